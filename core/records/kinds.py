@@ -1,0 +1,271 @@
+"""The fixed vocabularies of the house: kinds, levels, meanings, outcomes, scenarios, roles."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Kind(IntEnum):
+    """The kind of a record (mission B3); its number stands in the store, 1 << number in bit masks."""
+
+    BASIC = 1
+    PURCHASE = 2
+    SERVICE = 3
+    PAYMENT = 4
+    PREPAID = 5
+    CONTRACT = 6
+    INTERACTION = 7
+    PREFERENCE = 8
+    ACCOUNTING = 9
+    STAFF = 10
+    PHOTOS = 11
+    CONSENT_PROOF = 12
+    OTHER = 13
+
+    @property
+    def bit(self) -> int:
+        """Return the bit that stands for this kind in a mask of kinds."""
+        return 1 << self.value
+
+
+class Level(IntEnum):
+    """How sensitive a value is (mission B4); the strictest find of a record is its level."""
+
+    PUBLIC = 0
+    ORDINARY = 1
+    SENSITIVE = 2
+    CONFIDENTIAL = 3
+
+
+class TableKind(StrEnum):
+    """What a sheet turned out to be; only the first eight hold customers."""
+
+    CUSTOMERS = "customers"
+    ORDERS = "orders"
+    PAYMENTS = "payments"
+    VISITS = "visits"
+    CONTRACTS = "contracts"
+    PREPAID_CARDS = "prepaid cards"
+    CONTACTS = "contacts"
+    INTERACTIONS = "interactions"
+    STAFF = "staff list"
+    GOODS = "goods list"
+    FORM = "form"
+    ACCOUNTING = "accounting"
+    EMPTY = "empty"
+    NOT_A_TABLE = "not a table"
+
+    @property
+    def holds_customers(self) -> bool:
+        """Tell whether rows of such a table belong to customers."""
+        return self in _CUSTOMER_TABLES
+
+
+_CUSTOMER_TABLES = frozenset(
+    {
+        TableKind.CUSTOMERS,
+        TableKind.ORDERS,
+        TableKind.PAYMENTS,
+        TableKind.VISITS,
+        TableKind.CONTRACTS,
+        TableKind.PREPAID_CARDS,
+        TableKind.CONTACTS,
+        TableKind.INTERACTIONS,
+    }
+)
+
+
+class Meaning(StrEnum):
+    """What a column means: the English identifier used in mappings, packages and summaries."""
+
+    NAME = "name"
+    COMPANY = "company"
+    CONTACT_PERSON = "contact_person"
+    PHONE = "phone"
+    PHONE2 = "phone2"
+    LANDLINE = "landline"
+    EMAIL = "email"
+    WECHAT = "wechat"
+    QQ = "qq"
+    ID_NUMBER = "id_number"
+    USCC = "uscc"
+    BANK_CARD = "bank_card"
+    BANK_NAME = "bank_name"
+    BIRTH_DATE = "birth_date"
+    AGE = "age"
+    SEX = "sex"
+    ADDRESS = "address"
+    CUSTOMER_ID = "customer_id"
+    CARD_NUMBER = "card_number"
+    CARD_TYPE = "card_type"
+    BALANCE = "balance"
+    GIFT_BALANCE = "gift_balance"
+    TIMES_LEFT = "times_left"
+    POINTS = "points"
+    ORDER_ID = "order_id"
+    CONTRACT_ID = "contract_id"
+    INVOICE_ID = "invoice_id"
+    DATE = "date"
+    START_DATE = "start_date"
+    END_DATE = "end_date"
+    LAST_VISIT = "last_visit"
+    AMOUNT = "amount"
+    PAID_AMOUNT = "paid_amount"
+    DEBT = "debt"
+    QUANTITY = "quantity"
+    PRICE = "price"
+    SERVICE = "service"
+    PRODUCT = "product"
+    PAY_METHOD = "pay_method"
+    STATUS = "status"
+    OPEN_ORDER = "open_order"
+    WARRANTY_UNTIL = "warranty_until"
+    STAFF = "staff"
+    CONSENT = "consent"
+    MARKETING = "marketing"
+    PREFERENCE = "preference"
+    HEALTH = "health"
+    DOOR_CODE = "door_code"
+    PHOTO = "photo"
+    PLATE = "plate"
+    LEVEL = "member_level"
+    SOURCE = "source"
+    NOTE = "note"
+    SERIAL = "serial"
+    OTHER = "other"
+    EMPTY = "empty"
+
+
+class Outcome(IntEnum):
+    """What may happen to a holding, in the order of evaluation (legal 2(p)); lower is stricter."""
+
+    HOLD = 1
+    KEEP = 2
+    SETTLE_FIRST = 3
+    MUST_NOT = 4
+    GUARDIAN_CONSENT = 5
+    CONSENT = 6
+    NOTIFY = 7
+    HAND_OVER = 8
+    STAYS = 9
+    SEAL = 10
+    DELETE = 11
+
+    @property
+    def code(self) -> str:
+        """Return the word of summaries and packages, such as `settle_first`."""
+        return self.name.lower()
+
+
+class Scenario(StrEnum):
+    """The nine legal situations (mission A1), and the one that is not known yet."""
+
+    EQUITY = "equity"
+    ASSET = "asset"
+    OPERATOR = "operator"
+    TO_COMPANY = "to_company"
+    MERGER = "merger"
+    DIVISION = "division"
+    SUCCESSOR = "successor"
+    DEREGISTRATION = "deregistration"
+    BANKRUPTCY = "bankruptcy"
+    UNKNOWN = "unknown"
+
+
+class EntityType(StrEnum):
+    """What a party is by law; decides the head's title and what is pressed on paper."""
+
+    COMPANY = "company"
+    SOLE_TRADER = "sole_trader"
+    SOLE_PROPRIETORSHIP = "sole_proprietorship"
+    PARTNERSHIP = "partnership"
+    COOPERATIVE = "cooperative"
+    PERSON = "person"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a person does in the matter (design 3.3)."""
+
+    OWNER = "owner"
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    RECEIVER = "receiver"
+    READER = "reader"
+
+
+class Answer(StrEnum):
+    """The answer to a plain question; unknown takes the stricter branch and makes a task."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class ConsentState(IntEnum):
+    """Where a customer stands for one kind; the strictest wins after a merge (practice 25)."""
+
+    NONE = 0
+    TOLD = 1
+    ASKED = 2
+    GIVEN = 3
+    REFUSED = 4
+    WITHDRAWN = 5
+
+
+class CardRoute(StrEnum):
+    """Who answers for prepaid balances (legal A13a)."""
+
+    UNDECIDED = "undecided"
+    JOIN = "join"
+    EACH = "each"
+    REFUND = "refund"
+
+
+class Flag(IntEnum):
+    """Bits of `customer.flags`, `record.flags` and `holding.flags`."""
+
+    COMPANY = 1
+    MINOR = 2
+    BALANCE = 4
+    OPEN_ORDER = 8
+    VOUCHER = 16
+    LEGAL_HOLD = 32
+    STALE = 64
+    OPT_OUT = 128
+    NO_CONTACT = 256
+    B2B_CONTACT = 512
+    INVALID_PHONE = 1024
+    INVALID_ID = 2048
+    UNNAMED = 4096
+    DEBT = 8192
+    WARRANTY = 16384
+    PURPOSE_EXPIRED = 32768
+    QUICK_ENTRY = 65536
+    MERGED_AFTER_CONSENT = 131072
+
+
+class ItemKind(StrEnum):
+    """What is not a table: paper, device, medium, account, recorder, backup copy (mission B2)."""
+
+    PAPER = "paper"
+    DEVICE = "device"
+    MEDIUM = "medium"
+    ACCOUNT = "account"
+    PERSONAL_ACCOUNT = "personal_account"
+    RECORDER = "recorder"
+    VENDOR_CLOUD = "vendor_cloud"
+    PHOTO_SET = "photo_set"
+    BACKUP_COPY = "backup_copy"
+    ORIGINAL_FILE = "original_file"
+
+
+class CarrierState(StrEnum):
+    """What a person recorded about a mixed carrier (practice 1); undecided locks the confirmation."""
+
+    UNDECIDED = "undecided"
+    SPLIT = "split"
+    CLEARED = "cleared"
+    REPLACED = "replaced"
+    STAYS = "stays"
+    NOT_MIXED = "not_mixed"

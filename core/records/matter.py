@@ -1,0 +1,131 @@
+"""The matter itself: parties, interview answers, and the facts that the law engine is asked with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.records.kinds import Answer, CardRoute, ConsentState, EntityType, Kind, Level, Role, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of the matter as it stands on paper; empty text means not known yet."""
+
+    name: str = ""
+    entity: EntityType = EntityType.OTHER
+    uscc: str = ""
+    address: str = ""
+    head: str = ""
+    contact: str = ""
+    phone: str = ""
+    will_register_as: str = ""
+    id_last4: str = ""
+    abroad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One of the case's people; `slot` names the keyring slot, empty for people without a pass-phrase."""
+
+    id: str
+    name: str
+    role: Role
+    slot: str = ""
+    added: str = ""
+    removed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The answers of step 1 (practice 15); unknown stays unknown and is never read as no."""
+
+    still_open: Answer = Answer.UNKNOWN
+    handed_to_other: Answer = Answer.UNKNOWN
+    shareholders_change: Answer = Answer.UNKNOWN
+    licence_after: str = "unknown"  # receiver | receiver_new | mine | unknown (practice 9)
+    uscc_kept: Answer = Answer.UNKNOWN
+    goes_on_elsewhere: Answer = Answer.UNKNOWN
+    disputes: Answer = Answer.UNKNOWN
+    books_kept: Answer = Answer.UNKNOWN
+    expert_scenario: Scenario = Scenario.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Purposes:
+    """What the receiver will do with the data, in ticks (practice 38); marketing is apart and off."""
+
+    serve_cards: bool = True
+    reminders: bool = True
+    after_sales: bool = False
+    marketing: bool = False
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Everything that is known about one handover before any record is looked at."""
+
+    case_id: str
+    title: str
+    number: str  # ASCII, such as YJ2026-07
+    scenario: Scenario
+    interview: Interview
+    giver: Party
+    receiver: Party
+    province: str = ""  # two-digit code of GB/T 2260, empty when unknown
+    closing_day: date | None = None
+    answer_by: date | None = None
+    batches_until: date | None = None
+    objection_days: int = 30
+    card_route: CardRoute = CardRoute.UNDECIDED
+    purposes: Purposes = Purposes()
+    trade: str = ""
+    short_way: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """The facts of the case that rules may ask for; folded to constants when a set is decided."""
+
+    scenario: Scenario
+    province: str = ""
+    entity: EntityType = EntityType.OTHER
+    books_kept: Answer = Answer.UNKNOWN
+    goes_on_elsewhere: Answer = Answer.UNKNOWN
+    uscc_kept: Answer = Answer.UNKNOWN
+    licence_after: str = "unknown"
+    receiver_abroad: bool = False
+    card_route: CardRoute = CardRoute.UNDECIDED
+    hold_answer: Answer = Answer.UNKNOWN  # 'no' only when asked, answered and signed (practice 24)
+    answers_closed: bool = False  # the date for answers has passed: silence seals
+    contract_necessity: bool = False  # the disputed option was chosen by a named person
+    minimum_card_set: bool = False  # the disputed provincial option was chosen by a named person
+    closing_day: date | None = None
+    fiscal_year_end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingFacts:
+    """The facts of one holding that rules may ask for; names are the columns of the facts view."""
+
+    kind: Kind
+    level: Level = Level.ORDINARY
+    company: bool = False
+    b2b_contact: bool = False
+    minor: bool = False
+    balance_fen: int = 0
+    open_order: bool = False
+    warranty: bool = False
+    debt: bool = False
+    voucher: bool = False
+    legal_hold: bool = False
+    purpose_expired: bool = False
+    opt_out: bool = False
+    settled: bool = False  # balance refunded or taken over with proof
+    successor_accepted: bool = False
+    consent: ConsentState = ConsentState.NONE
+    guardian: ConsentState = ConsentState.NONE
+    notified: bool = False
+    asked: bool = False
+    last_day: date | None = None

@@ -1,0 +1,112 @@
+"""Values that cross borders between a file and the case: sheets, columns, batches of rows, problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from core.records.kinds import Kind, Level, Meaning, TableKind
+
+
+class Confidence(StrEnum):
+    """How sure a proposal is, in the three words of the screen."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNKNOWN = "unknown"
+
+
+class Severity(IntEnum):
+    """How much a problem matters: a note, a look, or a row that was set aside."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CellNote:
+    """Something to say about one cell by code (digits_lost, error_cell…); line from 1, column from 0."""
+
+    line: int
+    column: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows of a sheet as text; `first_line` counts from 1 as the spreadsheet does."""
+
+    first_line: int
+    rows: list[list[str]]
+    notes: tuple[CellNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """One sheet of a file before it is read."""
+
+    index: int
+    name: str
+    format: str
+    encoding: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a source: what stands over it, what we read it as, and why."""
+
+    index: int
+    header: str
+    meaning: Meaning
+    kind: Kind
+    level: Level
+    confidence: Confidence = Confidence.UNKNOWN
+    reason: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How one sheet is to be read: its table kind, header row (1-based, 0 for none) and columns."""
+
+    table: TableKind
+    header_row: int
+    header_rows: int
+    columns: tuple[Column, ...]
+    kind: Kind = Kind.BASIC
+    fingerprint: str = ""
+
+    def column(self, meaning: Meaning) -> Column | None:
+        """Return the first column with a meaning."""
+        return next((column for column in self.columns if column.meaning is meaning), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding about one cell or row of a source, with a code that words turn into a sentence."""
+
+    line: int
+    column: int | None
+    code: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one sheet: rows read, kept, set aside, problems by code."""
+
+    source: int
+    file: str
+    sheet: str
+    format: str
+    encoding: str
+    table: TableKind
+    header_row: int
+    rows_read: int
+    rows_kept: int
+    rows_rejected: int
+    columns: tuple[Column, ...] = ()
+    problems: dict[str, int] = field(default_factory=dict)
+    refused: str = ""  # code of the reason when nothing was taken
