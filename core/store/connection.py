@@ -1,0 +1,233 @@
+"""One open case file: the connection on which every other store module speaks."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from core.errors import Bug, Cancelled, Known
+from core.jobs import Job
+
+Params = Sequence[object] | Mapping[str, object]
+Row = tuple[Any, ...]
+
+KEY_BYTES = 32
+_QUIET_CACHE = -8_192  # KiB: enough for every page of a screen.
+_BULK_CACHE = -65_536  # KiB: measured; more brings nothing.
+_CHECK_EVERY = 400_000  # virtual machine steps between two looks at the cancel flag: some 10 ms.
+
+_GIVE_BACK = ("disk.full", "store.interrupted")  # after these the write-ahead log is cut at once.
+
+# What SQLite says, and what it means to a person. The longer names come first.
+_MEANINGS = (
+    ("SQLITE_FULL", "disk.full"),
+    ("SQLITE_INTERRUPT", "store.interrupted"),
+    ("SQLITE_BUSY", "case.busy"),
+    ("SQLITE_LOCKED", "case.busy"),
+    ("SQLITE_NOTADB", "case.file_damaged"),
+    ("SQLITE_CORRUPT", "case.file_damaged"),
+    ("SQLITE_READONLY", "case.read_only"),
+    ("SQLITE_CANTOPEN", "case.cannot_open"),
+    ("SQLITE_IOERR", "disk.failed"),
+)
+
+
+class Done(NamedTuple):
+    """What a writing statement did: rows changed, and the id of the last row inserted."""
+
+    changed: int
+    id: int
+
+
+class Store:
+    """An open, decrypted case file.
+
+    The methods that take SQL are for the modules of `core.store` only; every other room calls their
+    functions. One writer at a time: calls from several threads wait for each other.
+    """
+
+    def __init__(self, path: Path, connection: Any, read_only: bool) -> None:
+        """Take over an already keyed connection (see `open_store` and `create_store`)."""
+        self.path = path
+        self.read_only = read_only
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._depth = 0
+
+    def rows(self, sql: str, params: Params = ()) -> list[Row]:
+        """All rows of a query."""
+        with self._lock, _told():
+            found: list[Row] = self._connection.execute(sql, params).fetchall()
+        return found
+
+    def each(self, sql: str, params: Params = (), size: int = 1_000) -> Iterator[Row]:
+        """The rows of a query one after the other, fetched `size` at a time, when a list were too big."""
+        with self._lock, _told():
+            cursor = self._connection.execute(sql, params)
+        while True:
+            with self._lock, _told():
+                batch: list[Row] = cursor.fetchmany(size)
+            if not batch:
+                return
+            yield from batch
+
+    def one(self, sql: str, params: Params = ()) -> Row | None:
+        """The first row of a query, or None."""
+        with self._lock, _told():
+            found: Row | None = self._connection.execute(sql, params).fetchone()
+        return found
+
+    def value(self, sql: str, params: Params = ()) -> Any:
+        """The first cell of the first row, or None."""
+        found = self.one(sql, params)
+        return None if found is None else found[0]
+
+    def execute(self, sql: str, params: Params = ()) -> Done:
+        """Run one writing statement."""
+        with self._lock, _told():
+            cursor = self._connection.execute(sql, params)
+            return Done(cursor.rowcount, cursor.lastrowid or 0)
+
+    def executemany(self, sql: str, many: Sequence[Params] | Iterator[Params]) -> int:
+        """Run one writing statement for each set of parameters; the number of rows changed."""
+        with self._lock, _told():
+            count: int = self._connection.executemany(sql, many).rowcount
+        return count
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; inside another transaction it joins that one."""
+        with self._lock:
+            if self._depth:
+                yield
+                return
+            with _told():
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._depth = 1
+            try:
+                yield
+                with _told():
+                    self._connection.execute("COMMIT")
+            except BaseException as fault:
+                self._roll_back(fault)
+                raise
+            finally:
+                self._depth = 0
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return bool(self._connection.in_transaction)
+
+    def _roll_back(self, fault: BaseException) -> None:
+        """Undo, and after a full disk or a stopped job give the grown write-ahead log back."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        if isinstance(fault, Cancelled) or (isinstance(fault, Known) and fault.code in _GIVE_BACK):
+            with contextlib.suppress(sqlcipher.Error):  # A reader may hold it: the next checkpoint takes it.
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextlib.contextmanager
+    def bulk(self) -> Iterator[None]:
+        """A larger page cache for the length of a big job."""
+        self.rows(f"PRAGMA cache_size={_BULK_CACHE}")
+        try:
+            yield
+        finally:
+            self.rows(f"PRAGMA cache_size={_QUIET_CACHE}")
+
+    @contextlib.contextmanager
+    def watched(self, job: Job, stage: str) -> Iterator[None]:
+        """While inside, long statements ask the job whether to go on; `Cancelled` comes out if not."""
+        stopped: list[Cancelled] = []
+
+        def look() -> bool:
+            try:
+                job.step(stage)
+            except Cancelled as cancel:
+                stopped.append(cancel)
+            return bool(stopped)
+
+        self._connection.set_progress_handler(look, _CHECK_EVERY)
+        try:
+            yield
+        except Known:
+            if stopped:
+                raise stopped[0] from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
+    def function(self, name: str, arguments: int, body: Callable[..., object]) -> None:
+        """Make a pure Python function known to SQL under a name."""
+        self._connection.create_function(name, arguments, body, deterministic=True)
+
+    def interrupt(self) -> None:
+        """Stop the running statement; may be called from any thread."""
+        self._connection.interrupt()
+
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file and cut it to nothing."""
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        with self._lock:
+            if self._connection is not None:
+                connection, self._connection = self._connection, None
+                connection.close()
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Turn what SQLite reports into the world's fault (`Known`) or ours (`Bug`)."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        for begin, code in _MEANINGS:
+            if name.startswith(begin):
+                raise Known(code) from error
+        raise Bug(f"{name or 'sqlite'}: {error}") from error
+    except AttributeError as error:
+        if "'NoneType' object" in str(error):
+            raise Bug("the store is closed") from error
+        raise
+
+
+def connect(path: Path, key: bytes, *, journal: str = "WAL", synchronous: str = "FULL") -> Any:
+    """A keyed connection; raises `Known("case.file_damaged")` if the key or the first page is not right."""
+    if len(key) != KEY_BYTES:
+        raise Bug("a raw key has 32 bytes")
+    with _told():
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10.0)
+    try:
+        with _told():
+            # Before the key: or SQLCipher prints to the standard error stream.
+            connection.execute("PRAGMA cipher_log_level=none")
+            connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            connection.execute("PRAGMA temp_store=MEMORY")
+            connection.execute(f"PRAGMA journal_mode={journal}").fetchone()
+            connection.execute(f"PRAGMA synchronous={synchronous}")
+            connection.execute("PRAGMA foreign_keys=ON")
+            connection.execute(f"PRAGMA cache_size={_QUIET_CACHE}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_store(path: Path, key: bytes, *, read_only: bool = False) -> Store:
+    """Open an existing case file; a missing one is `Known("case.file_missing")`, never a new empty one."""
+    if not path.is_file():
+        raise Known("case.file_missing", file=path.name)
+    connection = connect(path, key)
+    if read_only:
+        connection.execute("PRAGMA query_only=ON")
+    return Store(path, connection, read_only)

@@ -1,0 +1,149 @@
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from core.errors import Bug, Cancelled, Known
+from core.jobs import RecordingJob
+from core.store import connection, create_store, meta, open_store
+
+COUNT = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM n WHERE x<?) SELECT count(*) FROM n"
+
+
+def test_a_new_file_is_encrypted_from_the_first_byte(store, tmp_path):
+    store.checkpoint()
+    assert not (tmp_path / "case.1.db").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_it_is_durable_by_default(store):
+    assert store.value("PRAGMA journal_mode") == "wal"
+    assert store.value("PRAGMA synchronous") == 2
+    assert store.value("PRAGMA foreign_keys") == 1
+
+
+def test_what_was_written_is_there_after_opening_again(store, key):
+    meta.write(store, "title", "甲")
+    store.close()
+    again = open_store(store.path, key)
+    assert meta.read(again, "title") == "甲"
+    again.close()
+
+
+def test_a_wrong_key_is_a_damaged_file(store):
+    store.close()
+    with pytest.raises(Known, match=r"case\.file_damaged"):
+        open_store(store.path, bytes(32))
+
+
+def test_a_missing_file_is_never_made_anew(tmp_path, key):
+    with pytest.raises(Known, match=r"case\.file_missing"):
+        open_store(tmp_path / "case.9.db", key)
+    assert not (tmp_path / "case.9.db").exists()
+
+
+def test_an_existing_file_is_never_overwritten(store, key):
+    with pytest.raises(Known, match=r"case\.exists"):
+        create_store(store.path, key)
+
+
+def fail_after_writing(store):
+    with store.transaction():
+        with store.transaction():
+            meta.write(store, "a", "1")
+        raise ZeroDivisionError
+
+
+def test_a_failed_transaction_leaves_nothing_even_of_inner_ones(store):
+    with pytest.raises(ZeroDivisionError):
+        fail_after_writing(store)
+    assert meta.read(store, "a") == ""
+
+
+def test_a_transaction_works_again_after_a_failed_one(store):
+    with pytest.raises(ZeroDivisionError):
+        fail_after_writing(store)
+    with store.transaction():
+        meta.write(store, "a", "1")
+    assert meta.read(store, "a") == "1"
+
+
+def test_a_read_only_store_refuses_to_write(store, key):
+    store.close()
+    reader = open_store(store.path, key, read_only=True)
+    with pytest.raises(Known, match=r"case\.read_only"):
+        meta.write(reader, "a", "1")
+    reader.close()
+
+
+def test_writing_tells_what_it_did(store):
+    done = store.execute("INSERT INTO rule_name(name) VALUES('x')")
+    assert done == connection.Done(changed=1, id=1)
+
+
+def test_a_big_result_comes_in_pieces(store):
+    store.executemany("INSERT INTO tally VALUES(?,?)", [(f"t{n}", n) for n in range(25)])
+    assert len(list(store.each("SELECT * FROM tally", size=10))) == 25
+
+
+def test_our_own_fault_is_a_bug_and_not_a_message(store):
+    with pytest.raises(Bug):
+        store.rows("SELECT nothing FROM nowhere")
+
+
+def test_a_closed_store_says_so(store):
+    store.close()
+    store.close()
+    with pytest.raises(Bug, match="closed"):
+        store.rows("SELECT 1")
+
+
+def test_a_long_statement_can_be_interrupted_from_outside(store):
+    timer = threading.Timer(0.05, store.interrupt)
+    timer.start()
+    with pytest.raises(Known, match=r"store\.interrupted"):
+        store.rows(COUNT, (10**9,))
+    timer.join()
+
+
+def count_long(store, job):
+    with store.transaction(), store.watched(job, "count"):
+        meta.write(store, "a", "1")
+        store.rows(COUNT, (10**9,))
+
+
+def test_a_long_statement_asks_the_job_and_stops(store):
+    with pytest.raises(Cancelled):
+        count_long(store, RecordingJob(cancel_after=2))
+    assert meta.read(store, "a") == ""
+
+
+def test_the_job_is_not_asked_once_the_watch_is_over(store):
+    job = RecordingJob()
+    with store.watched(job, "count"):
+        store.rows(COUNT, (500_000,))
+    seen = len(job.steps)
+    store.rows(COUNT, (500_000,))
+    assert seen > 0
+    assert len(job.steps) == seen
+
+
+def test_the_larger_cache_is_given_back(store):
+    with store.bulk():
+        assert store.value("PRAGMA cache_size") == -65_536
+    assert store.value("PRAGMA cache_size") == -8_192
+
+
+def test_nothing_is_printed_when_the_key_is_wrong(store):
+    store.close()
+    code = (
+        "import sys; from pathlib import Path; from core.store import open_store\n"
+        "from core.errors import Known\n"
+        "try: open_store(Path(sys.argv[1]), bytes(32))\n"
+        "except Known as known: print(known.code)"
+    )
+    line = [sys.executable, "-c", code, str(store.path)]
+    ran = subprocess.run(line, capture_output=True, text=True, check=True, cwd=os.getcwd())
+    assert ran.stdout.strip() == "case.file_damaged"
+    assert ran.stderr == ""
