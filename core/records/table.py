@@ -110,3 +110,4 @@ class Taken:
     columns: tuple[Column, ...] = ()
     problems: dict[str, int] = field(default_factory=dict)
     refused: str = ""  # code of the reason when nothing was taken
+    repeated: bool = False  # the same sheet had been taken before, nothing was changed

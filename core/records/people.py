@@ -1,0 +1,265 @@
+"""Values about sources, customers and what is proposed about them: what pages show and rooms exchange."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.records.kinds import Flag, Kind, Level, TableKind
+from core.records.table import Mapping, SheetInfo
+
+
+class ContactChoice(StrEnum):
+    """What a person says about one phone contact (practice 14); only customers are ever stored."""
+
+    CUSTOMER = "customer"
+    PRIVATE = "private"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPreview:
+    """One sheet before it is taken in: what we understood, and its first rows as they stand."""
+
+    info: SheetInfo
+    mapping: Mapping
+    rows: tuple[tuple[str, ...], ...]
+    first_line: int = 1
+    refused: str = ""  # code of the reason why it would not be taken in
+    remembered: bool = False  # a person mapped such a header before
+    taken: bool = False  # the very same sheet is in the case already
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One entry of a phone's contacts, in memory only; `known` is the customer with the same number."""
+
+    index: int
+    name: str
+    phones: tuple[str, ...]
+    company: str = ""
+    known: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source of the case as lists show it."""
+
+    id: int
+    file: str
+    sheet: str
+    format: str
+    encoding: str
+    table: TableKind
+    header_row: int
+    rows_read: int
+    rows_kept: int
+    rows_rejected: int
+    state: str  # read | refused | replaced
+    refused: str
+    replaces: int | None
+    added: str
+    sha256: str
+    mapping: Mapping | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A person or a firm as put together from rows; empty text where nothing is known."""
+
+    id: int
+    name: str = ""
+    phone: str = ""
+    phone2: str = ""
+    id_number: str = ""
+    uscc: str = ""
+    code: str = ""
+    card: str = ""
+    wechat: str = ""
+    email: str = ""
+    address: str = ""
+    birth: str = ""
+    contact: str = ""
+    note: str = ""
+    flags: int = 0
+    reach: int = 0
+
+    def has(self, flag: Flag) -> bool:
+        """Tell whether a flag is set."""
+        return bool(self.flags & flag)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the firm holds about one customer of one kind; money in fen, days as ISO text."""
+
+    customer: int
+    kind: Kind
+    rows: int
+    first_day: str
+    last_day: str
+    fen: int
+    balance_fen: int
+    gift_fen: int
+    level: Level
+    flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row exactly as the file says, with where it stands."""
+
+    id: int
+    source: int
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was set aside, with the code of the reason."""
+
+    id: int
+    source: int
+    line: int
+    cells: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A problem of a source as lists show it."""
+
+    source: int
+    row: int | None
+    line: int
+    column: int | None
+    code: str
+    severity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two customers that may be one, with the codes of the evidence and a score of 0 to 1."""
+
+    a: int
+    b: int
+    why: tuple[str, ...]
+    score: float
+    verdict: str = ""  # same | different | later | '' when nobody has looked
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One correction of one field: old to new, who and when."""
+
+    id: int
+    customer: int
+    field: str
+    old: str
+    new: str
+    by: str
+    at: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """One customer that was joined into another, and why; undoable."""
+
+    id: int
+    customer: int
+    root: int
+    why: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field on which customers that are to be joined disagree."""
+
+    field: str
+    values: tuple[tuple[int, str], ...]  # customer and what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of the customers a list shows; None or empty means no limit. Days are ISO text."""
+
+    kind: Kind | None = None
+    level: Level | None = None
+    company: bool | None = None
+    flag: Flag | None = None
+    last_from: str = ""
+    last_to: str = ""
+    rows_at_least: int = 0
+    product: str = ""
+    source: int | None = None
+    outcome: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a facet and how many customers it holds."""
+
+    name: str
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Customers proposed for a look: stale, invalid, empty; nothing happens by itself."""
+
+    code: str
+    customers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field that differs between two editions."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The difference between a list and its second edition: new, changed and gone rows, balance before and after."""
+
+    source: int
+    file: str
+    new: tuple[int, ...] = ()  # lines of the new file
+    changed: tuple[tuple[int, int, tuple[Cell, ...]], ...] = ()  # old row, line of the new file, fields
+    gone: tuple[int, ...] = ()  # old rows
+    same: int = 0
+    balance_before: int = 0
+    balance_after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuickEntry:
+    """One person typed in from a book (practice 35); balance in fen, last visit as ISO text."""
+
+    name: str
+    phone: str = ""
+    balance_fen: int | None = None
+    last_visit: str = ""
+    book: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A photo or scan kept in the case; the bytes are fetched apart."""
+
+    id: int
+    owner: str
+    owner_id: str
+    name: str
+    mime: str
+    size: int
+    sha256: str
+    added: str
