@@ -172,7 +172,8 @@ def missing_qt() -> str:
     name = found.group(1) if found else "a library"
     package = QT_LIBRARIES.get(name, "")
     hint = f" ({package})" if package else ""
-    return f"The window needs {name}{hint}, which this Linux lacks. On Debian and Ubuntu:\n  apt install {QT_PACKAGES}"
+    need = f"The window needs {name}{hint}, which this Linux lacks."
+    return f"{need} On Debian and Ubuntu:\n  apt install {QT_PACKAGES}"
 
 
 def say(text: str, code: int = 2) -> int:
