@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.records.kinds import Answer, CardRoute, ConsentState, EntityType, Kind, Level, Role, Scenario
+from core.records.kinds import (
+    Answer,
+    CardRoute,
+    ConsentState,
+    EntityType,
+    ItemKind,
+    Kind,
+    Level,
+    Role,
+    Scenario,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,11 @@ class CaseFacts:
     minimum_card_set: bool = False  # the disputed provincial option was chosen by a named person
     closing_day: date | None = None
     fiscal_year_end: date | None = None
+    has_successor: Answer = Answer.UNKNOWN  # bankruptcy: somebody takes the business over
+    giver_survives: Answer = Answer.UNKNOWN  # division: the old firm goes on and keeps its books
+    new_purposes: Answer = Answer.NO  # the receiver will use the data for something new
+    announced: bool = False  # the public notice hangs, with proof
+    migrant_workers: Answer = Answer.UNKNOWN  # staff files: longer wage records
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +144,6 @@ class HoldingFacts:
     notified: bool = False
     asked: bool = False
     last_day: date | None = None
+    unreachable: bool = False  # wrong number, no address, unnamed card
+    carrier: ItemKind | None = None  # a carrier of many customers is asked about as a thing of its own
+    mixed: bool = False  # it holds customers with different outcomes
