@@ -1,0 +1,41 @@
+"""From plain answers to one of the nine legal situations (mission A1, practice 15)."""
+
+from __future__ import annotations
+
+from core.records import Answer, EntityType, Interview, Scenario
+
+
+def scenario_of(interview: Interview, entity: EntityType) -> Scenario:
+    """Return the situation that the answers describe; unknown answers take the stricter branch.
+
+    The stricter branch of a shop that is passed on is the asset transfer: everybody is asked.
+    """
+    if interview.expert_scenario is not Scenario.UNKNOWN:
+        return interview.expert_scenario
+    if interview.shareholders_change is Answer.YES:
+        return Scenario.EQUITY
+    if interview.handed_to_other is Answer.YES:
+        return _passed_on(interview, entity)
+    if interview.still_open is Answer.NO and interview.handed_to_other is Answer.NO:
+        return Scenario.DEREGISTRATION
+    if interview.still_open is Answer.YES and interview.uscc_kept is not Answer.UNKNOWN:
+        return Scenario.TO_COMPANY
+    return Scenario.ASSET
+
+
+def _passed_on(interview: Interview, entity: EntityType) -> Scenario:
+    """Tell a change of operator from a sale of the shop."""
+    same_licence = interview.licence_after == "receiver"
+    return Scenario.OPERATOR if same_licence and entity is EntityType.SOLE_TRADER else Scenario.ASSET
+
+
+def open_questions(interview: Interview) -> tuple[str, ...]:
+    """Return the questions answered with 'I do not know': each becomes a task to ask the accountant."""
+    asked = {
+        "licence_after": interview.licence_after == "unknown" and interview.handed_to_other is Answer.YES,
+        "goes_on_elsewhere": interview.goes_on_elsewhere is Answer.UNKNOWN,
+        "disputes": interview.disputes is Answer.UNKNOWN,
+        "books_kept": interview.books_kept is Answer.UNKNOWN,
+        "still_open": interview.still_open is Answer.UNKNOWN,
+    }
+    return tuple(name for name, unknown in asked.items() if unknown)
