@@ -35,7 +35,7 @@ def canonical(value: object) -> str:
 
 def revive(kind: type[T], data: Any) -> T:
     """Return the value of a type from its plain data; fields that the data lacks take their defaults."""
-    return typing.cast(T, _revive(kind, data))
+    return typing.cast("T", _revive(kind, data))
 
 
 def _revive(kind: Any, data: Any) -> Any:
