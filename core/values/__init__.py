@@ -1,0 +1,91 @@
+"""What a cell's text really says: hand in text, get a phone, an identity number, a day, fen, a name's key, or why not.
+
+Pure functions; nothing is altered or guessed. Forms in the plural take whole columns.
+"""
+
+from core.values.address import Address, address, looks_like_address, province_name
+from core.values.bank_card import bank_card
+from core.values.columns import (
+    bank_cards,
+    companies,
+    days,
+    faults,
+    id_numbers,
+    levels,
+    moneys,
+    name_keys,
+    phones,
+    usccs,
+)
+from core.values.company_number import CompanyNumber, uscc
+from core.values.dates import Day, DayFault, DayOrder, day, day_fault, day_order
+from core.values.handles import email, qq, wechat
+from core.values.id_number import IdFault, IdNumber, birthday, check_digit, id_fault, id_number, under
+from core.values.money import MoneyFault, is_blank, money, money_fault
+from core.values.names import Party, is_company, is_person, name_key, party
+from core.values.phone import Phone, PhoneKind, phone, phone_fault, phones_in
+from core.values.plate import plate
+from core.values.scan import level_of, scan
+from core.values.terms import Find, FindKind, terms
+from core.values.text import as_typed, digits_lost, fold, squeeze, unescape
+
+__all__ = [
+    "Address",
+    "CompanyNumber",
+    "Day",
+    "DayFault",
+    "DayOrder",
+    "Find",
+    "FindKind",
+    "IdFault",
+    "IdNumber",
+    "MoneyFault",
+    "Party",
+    "Phone",
+    "PhoneKind",
+    "address",
+    "as_typed",
+    "bank_card",
+    "bank_cards",
+    "birthday",
+    "check_digit",
+    "companies",
+    "day",
+    "day_fault",
+    "day_order",
+    "days",
+    "digits_lost",
+    "email",
+    "faults",
+    "fold",
+    "id_fault",
+    "id_number",
+    "id_numbers",
+    "is_blank",
+    "is_company",
+    "is_person",
+    "level_of",
+    "levels",
+    "looks_like_address",
+    "money",
+    "money_fault",
+    "moneys",
+    "name_key",
+    "name_keys",
+    "party",
+    "phone",
+    "phone_fault",
+    "phones",
+    "phones_in",
+    "plate",
+    "province_name",
+    "qq",
+    "scan",
+    "squeeze",
+    "terms",
+    "under",
+    "unescape",
+    "uscc",
+    "usccs",
+    "wechat",
+]

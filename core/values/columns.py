@@ -1,0 +1,153 @@
+"""Whole columns at once: the common form by one expression, only the rest cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+from unicodedata import is_normalized
+
+from core.records import Level, Meaning
+from core.values.bank_card import bank_card
+from core.values.company_number import uscc
+from core.values.dates import DayOrder, day, day_fault
+from core.values.id_number import IdFault, IdNumber, id_fault, id_number
+from core.values.money import is_blank, money, money_fault
+from core.values.names import is_company, name_key
+from core.values.phone import phone, phone_fault
+from core.values.scan import level_of
+from core.values.text import digits_lost
+
+_T = TypeVar("_T")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}").fullmatch
+_YUAN = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]{1,2}))?").fullmatch
+_SAFE_NAME = re.compile(r"[\u4e00-\u9fff\n]*")  # Han alone are their own key
+_WORTH_SCANNING = re.compile(r"[0-9]{5}|[A-Za-z]{6}|@")
+
+
+def phones(column: Sequence[str]) -> list[int | None]:
+    """Return the phone key of every cell (see Phone.key), None where there is no valid number."""
+    return [int(cell) if _MOBILE(cell) else _phone_key(cell) for cell in column]
+
+
+def _phone_key(cell: str) -> int | None:
+    found = phone(cell) if cell else None
+    return found.key if found else None
+
+
+def id_numbers(column: Sequence[str]) -> list[IdNumber | None]:
+    """Return the identity number of every cell; where a column shows destroyed numbers, one that ends in 000 is none."""
+    found = [id_number(cell) if len(cell) > 14 else None for cell in column]
+    suspects = [
+        index for index, number in enumerate(found) if number and column[index].strip().endswith("000")
+    ]
+    if suspects and any(id_fault(cell) is IdFault.DIGITS_LOST for cell in column if cell):
+        for index in suspects:
+            found[index] = None
+    return found
+
+
+def usccs(column: Sequence[str]) -> list[str | None]:
+    """Return the unified social credit code of every cell."""
+    return _each(column, _code)
+
+
+def bank_cards(column: Sequence[str]) -> list[str | None]:
+    """Return the bank card number of every cell."""
+    return _each(column, bank_card)
+
+
+def days(
+    column: Sequence[str], *, order: DayOrder | None = None, base_1904: bool = False
+) -> list[str | None]:
+    """Return every cell's day as ISO text (10 characters; 7 for a month, 4 for a year)."""
+
+    def iso(cell: str) -> str | None:
+        found = day(cell, order=order, base_1904=base_1904)
+        return found.iso if found else None
+
+    return _each(column, iso)
+
+
+def moneys(column: Sequence[str], fen_per_unit: int = 100) -> list[int | None]:
+    """Return every cell's amount in fen."""
+    return _each(column, lambda cell: money(cell, fen_per_unit))
+
+
+def name_keys(column: Sequence[str]) -> list[str]:
+    """Return the key of every name, under which equal names meet."""
+    joined = "\n".join(column)
+    if _SAFE_NAME.fullmatch(joined) and is_normalized("NFKC", joined):
+        return list(column)
+    return _each(column, name_key)
+
+
+def companies(column: Sequence[str]) -> list[bool]:
+    """Tell of every name whether it looks like a firm's."""
+    return _each(column, is_company)
+
+
+def levels(column: Sequence[str]) -> list[Level]:
+    """Return the strictest level found in every free text; ordinary where nothing was found."""
+    return _each(column, lambda cell: max(level_of(cell), Level.ORDINARY))
+
+
+def faults(meaning: Meaning, column: Sequence[str], fen_per_unit: int = 100) -> list[tuple[int, str]]:
+    """Return index and problem code of every cell that is not what its column means; empty cells have none."""
+    check = _CHECKS.get(meaning)
+    if check is None:
+        return []
+    if check is money_fault and fen_per_unit != 100:
+        check = lambda cell: money_fault(cell, fen_per_unit)  # noqa: E731 a def would shadow the name
+    codes = _each(column, check)
+    return [(index, str(code)) for index, code in enumerate(codes) if code]
+
+
+def _code(cell: str) -> str | None:
+    found = uscc(cell)
+    return found.code if found else None
+
+
+def _uscc_fault(cell: str) -> str | None:
+    return None if is_blank(cell) or uscc(cell) else "digits_lost" if digits_lost(cell) else "check_digit"
+
+
+def _card_fault(cell: str) -> str | None:
+    return (
+        None if is_blank(cell) or bank_card(cell) else "digits_lost" if digits_lost(cell) else "check_digit"
+    )
+
+
+def _cut(check: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    return lambda cell: None if is_blank(cell) else check(cell)
+
+
+_CHECKS: dict[Meaning, Callable[[str], str | None]] = {
+    Meaning.PHONE: _cut(phone_fault),
+    Meaning.PHONE2: _cut(phone_fault),
+    Meaning.LANDLINE: _cut(phone_fault),
+    Meaning.ID_NUMBER: _cut(id_fault),
+    Meaning.USCC: _uscc_fault,
+    Meaning.BANK_CARD: _card_fault,
+    **dict.fromkeys(
+        (
+            Meaning.BIRTH_DATE,
+            Meaning.DATE,
+            Meaning.START_DATE,
+            Meaning.END_DATE,
+            Meaning.LAST_VISIT,
+            Meaning.WARRANTY_UNTIL,
+        ),
+        _cut(day_fault),
+    ),
+    **dict.fromkeys(
+        (Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.DEBT),
+        money_fault,
+    ),
+}
+
+
+def _each(column: Sequence[str], read: Callable[[str], _T]) -> list[_T]:
+    """Read every distinct text once."""
+    known = {cell: read(cell) for cell in set(column)}
+    return [known[cell] for cell in column]

@@ -1,0 +1,202 @@
+"""Days in all the forms that firms write them; a day that can be read in two ways is never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from core.values.numerals import chinese_digits, chinese_integer
+from core.values.text import as_typed, fold
+
+
+class DayOrder(StrEnum):
+    """In which order a column with slashes writes day and month."""
+
+    YMD = "ymd"
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+class DayFault(StrEnum):
+    """Why a text is not a day."""
+
+    NOT_A_DAY = "not_a_day"
+    NO_SUCH_DAY = "no_such_day"
+    AMBIGUOUS = "ambiguous"
+    OUT_OF_RANGE = "out_of_range"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, or a month or year where no more is said: ISO text of 10, 7 or 4 characters."""
+
+    iso: str
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether year, month and day are all known."""
+        return len(self.iso) == 10
+
+    @property
+    def first(self) -> date:
+        """Return the first day that is meant."""
+        return date.fromisoformat(self.iso + "-01-01"[len(self.iso) - 4 :] if not self.exact else self.iso)
+
+
+_TIME = re.compile(
+    r"(?:[T\s]*|(?<=[日号]))(?:(?:上午|下午|中午|晚上|凌晨|AM|PM)\s*)?[0-9]{1,2}(?:[:：][0-9]{1,2}){1,2}(?:\.[0-9]+)?"
+    r"\s*(?:上午|下午|AM|PM)?\s*(?:Z|[+-][0-9]{2}:?[0-9]{2})?$|\s*[0-9]{1,2}[时点](?:[0-9]{1,2}分?)?(?:[0-9]{1,2}秒)?$",
+    re.I,
+)
+_WEEKDAY = re.compile(
+    r"[\s,(]*(?:星期|周|週|礼拜)[一二三四五六日天][\s,)]*|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur?|sun)(?:day)?,?\s+",
+    re.I,
+)
+_YMD = re.compile(r"([0-9]{4})\s*[-/.年、\s]\s*([0-9]{1,2})\s*[-/.月、\s]\s*([0-9]{1,2})\s*[日号號]?")
+_YEAR_SHORT = re.compile(r"'?([0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})[日号號]?)?")
+_YM = re.compile(
+    r"([0-9]{4})\s*(?:[-/.]\s*([0-9]{2}|[2-9])|年\s*([0-9]{1,2})\s*月?份?(?:[上中下]旬|初|底|末)?)"
+)
+_Y = re.compile(r"([0-9]{4})年?")
+_THREE = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{4}|[0-9]{1,2})")
+_ROC = re.compile(
+    r"(?:中華民國|中华民国|民國|民国)\s*([0-9]{1,3}|元)\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})\s*[日號号]?|月)?"
+)
+_ROC_BARE = re.compile(r"(1[0-9]{2})\s*[./年-]\s*([0-9]{1,2})\s*[./月-]\s*([0-9]{1,2})\s*日?")
+_HAN = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十廿卅]{1,3})[日号])?"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_DMY = re.compile(
+    r"([0-9]{1,2})(?:st|nd|rd|th)?[\s\-/]*([a-z]{3})[a-z]*\.?[\s,\-/]*([0-9]{4}|[0-9]{2})", re.I
+)
+_ENGLISH_MDY = re.compile(r"([a-z]{3})[a-z]*\.?\s*([0-9]{1,2})(?:st|nd|rd|th)?,?\s*([0-9]{4})", re.I)
+_SERIAL = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?")
+_FIRST_YEAR, _LAST_YEAR = 1880, 2100
+_SERIALS = range(14611, 73416)  # 1940 to 2100 counted from 1900; a smaller number is rather a number
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+
+def day(text: str, *, order: DayOrder | None = None, base_1904: bool = False) -> Day | None:
+    """Return the day of a cell, or None; an order settles what could be read in two ways."""
+    found = _read(text, order, base_1904)
+    return found if isinstance(found, Day) else None
+
+
+def day_fault(text: str, *, order: DayOrder | None = None) -> DayFault | None:
+    """Return why a non-empty cell is not a day, or None when it is one."""
+    if not text.strip():
+        return None
+    found = _read(text, order, base_1904=False)
+    return None if isinstance(found, Day) else found
+
+
+def day_order(cells: Iterable[str]) -> DayOrder | None:
+    """Return the only order in which every day with slashes of a column can be read, or None."""
+    left = {DayOrder.DMY, DayOrder.MDY, DayOrder.YMD}
+    for cell in cells:
+        match = _THREE.fullmatch(_bare(cell))
+        if match:
+            left &= {order for order in left if isinstance(_three(match, order), Day)}
+    return next(iter(left)) if len(left) == 1 else None
+
+
+def _bare(text: str) -> str:
+    bare = _WEEKDAY.sub(" ", fold(text)).strip()
+    return _TIME.sub("", bare).strip(" T,") or bare
+
+
+def _read(text: str, order: DayOrder | None, base_1904: bool) -> Day | DayFault:
+    bare = _bare(text)
+    if match := _YMD.fullmatch(bare):
+        return _made(int(match[1]), int(match[2]), int(match[3]))
+    if match := _THREE.fullmatch(bare):
+        return _three(match, order)
+    number = as_typed(bare)
+    if number.isascii() and number.replace(".", "", 1).isdigit():
+        return _digits(number, base_1904)
+    return _words(bare)
+
+
+def _digits(number: str, base_1904: bool) -> Day | DayFault:
+    if len(number) == 8 and number.isdigit():
+        return _made(int(number[:4]), int(number[4:6]), int(number[6:]))
+    if len(number) == 14 and number.isdigit():
+        return _made(int(number[:4]), int(number[4:6]), int(number[6:8]))
+    if len(number) == 6 and number.isdigit():
+        return _six(number)
+    if match := _SERIAL.fullmatch(number):
+        if int(match[1]) not in _SERIALS:
+            return DayFault.NOT_A_DAY
+        return Day(((_EPOCH_1904 if base_1904 else _EPOCH) + timedelta(days=int(match[1]))).isoformat())
+    if match := _YM.fullmatch(number):
+        return _made(int(match[1]), int(match[2]))
+    if re.fullmatch(r"(?:19|20)[0-9]{2}\.1", number):
+        return DayFault.AMBIGUOUS  # 2024.1: January, or October whose nought a number cell has dropped
+    return _made(int(number)) if _Y.fullmatch(number) and 1900 <= int(number) <= 2100 else DayFault.NOT_A_DAY
+
+
+def _six(number: str) -> Day | DayFault:
+    month = _made(int(number[:4]), int(number[4:]))
+    short = _made(_century(int(number[:2])), int(number[2:4]), int(number[4:]))
+    if isinstance(month, Day):
+        return DayFault.AMBIGUOUS if isinstance(short, Day) and not 1950 <= int(number[:4]) <= 2049 else month
+    return DayFault.AMBIGUOUS if isinstance(short, Day) else DayFault.NOT_A_DAY
+
+
+def _three(match: re.Match[str], order: DayOrder | None) -> Day | DayFault:
+    """Read three short numbers; without an order only what has one reading."""
+    one, two, three = int(match[1]), int(match[2]), int(match[3])
+    readings: dict[DayOrder, Day | DayFault] = {}
+    if len(match[3]) > 1:
+        readings[DayOrder.DMY] = _made(_century(three, match[3]), two, one)
+        readings[DayOrder.MDY] = _made(_century(three, match[3]), one, two)
+    if len(match[3]) < 4:
+        readings[DayOrder.YMD] = _made(_century(one), two, three)
+    if order is not None:
+        return readings.get(order, DayFault.NOT_A_DAY)
+    days = {found for found in readings.values() if isinstance(found, Day)}
+    if not days:
+        return DayFault.NO_SUCH_DAY
+    return days.pop() if len(days) == 1 else DayFault.AMBIGUOUS
+
+
+def _century(year: int, written: str = "") -> int:
+    if len(written) == 4:
+        return year
+    return 2000 + year if year < 50 else 1900 + year
+
+
+def _words(bare: str) -> Day | DayFault:
+    if match := _YM.fullmatch(bare):
+        return _made(int(match[1]), int(match[2] or match[3]))
+    if match := _YEAR_SHORT.fullmatch(bare):
+        return _made(_century(int(match[1])), int(match[2]), int(match[3] or 0))
+    if match := _ROC.fullmatch(bare):
+        return _made(1911 + (1 if match[1] == "元" else int(match[1])), int(match[2]), int(match[3] or 0))
+    if match := _ROC_BARE.fullmatch(bare):
+        return _made(1911 + int(match[1]), int(match[2]), int(match[3]))
+    if match := _HAN.fullmatch(bare):
+        year = chinese_digits(match[1]) or "0"
+        return _made(
+            int(year), chinese_integer(match[2]) or 0, (chinese_integer(match[3]) or 0) if match[3] else 0
+        )
+    if (match := _ENGLISH_DMY.fullmatch(bare)) and match[2].lower() in _MONTHS:
+        return _made(_century(int(match[3]), match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))
+    if (match := _ENGLISH_MDY.fullmatch(bare)) and match[1].lower() in _MONTHS:
+        return _made(int(match[3]), _MONTHS.index(match[1].lower()) + 1, int(match[2]))
+    return _made(int(match[1])) if (match := _Y.fullmatch(bare)) else DayFault.NOT_A_DAY
+
+
+def _made(year: int, month: int = 0, of_month: int = 0) -> Day | DayFault:
+    """Return what the numbers make; nought means that month or day is not said."""
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return DayFault.OUT_OF_RANGE
+    try:
+        found = date(year, month or 1, of_month or 1)
+    except ValueError:
+        return DayFault.NO_SUCH_DAY
+    return Day(found.isoformat()[: 10 if of_month else 7 if month else 4])

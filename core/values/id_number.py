@@ -1,0 +1,109 @@
+"""Chinese resident identity numbers: date and check digit are hard evidence, the county is only a hint."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.values.text import as_typed, digits_lost, squeeze
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+_EIGHTEEN = re.compile(r"[1-9][0-9]{16}[0-9X]")
+_FIFTEEN = re.compile(r"[1-8][0-9]{14}")
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+
+
+class IdFault(StrEnum):
+    """Why a text is not an identity number."""
+
+    DIGITS_LOST = "digits_lost"
+    MASKED = "masked"
+    LENGTH = "length"
+    DATE = "date"
+    CHECK_DIGIT = "check_digit"
+
+
+@dataclass(frozen=True, slots=True)
+class IdNumber:
+    """An identity number in its 18-digit form (GB 11643), the day of birth in it, and what the county code hints at."""
+
+    digits: str
+    birth: date
+    province: str  # two digits of the place of registration; empty for a foreign resident
+    first_generation: bool = False  # was written with 15 digits
+
+    @property
+    def province_known(self) -> bool:
+        """Tell whether the first two digits name a province; a hint only, for codes have changed often."""
+        return _PROVINCE.fullmatch(self.province) is not None
+
+
+def check_digit(seventeen: str) -> str:
+    """Return the 18th character for the first seventeen digits (ISO 7064 MOD 11-2)."""
+    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(seventeen, _WEIGHTS, strict=True)) % 11]
+
+
+def id_number(text: str) -> IdNumber | None:
+    """Return the identity number that a cell holds, or None."""
+    found = _read(text)
+    return found if isinstance(found, IdNumber) else None
+
+
+def id_fault(text: str) -> IdFault | None:
+    """Return why a non-empty cell is not an identity number, or None when it is one."""
+    if not text.strip():
+        return None
+    found = _read(text)
+    return None if isinstance(found, IdNumber) else found
+
+
+def _read(text: str) -> IdNumber | IdFault:
+    digits = _bare(text)
+    if _EIGHTEEN.fullmatch(digits):
+        return _eighteen(digits)
+    if digits_lost(text):
+        return IdFault.DIGITS_LOST
+    if _FIFTEEN.fullmatch(digits):
+        birth = _day("19" + digits[6:12])
+        if birth is None:
+            return IdFault.DATE
+        whole = digits[:6] + "19" + digits[6:]
+        return IdNumber(whole + check_digit(whole), birth, digits[:2], first_generation=True)
+    return IdFault.MASKED if re.search(r"\*{2,}|X{3,}", digits) else IdFault.LENGTH
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\-–—_.,'`，]", "", squeeze(as_typed(text))).upper().replace("×", "X").replace("Χ", "X")
+
+
+def _eighteen(digits: str) -> IdNumber | IdFault:
+    if digits[-1] != check_digit(digits[:17]):
+        return IdFault.DIGITS_LOST if digits_lost(digits) else IdFault.CHECK_DIGIT
+    birth = _day(digits[6:14])
+    if birth is None:
+        return IdFault.DATE
+    return IdNumber(digits, birth, "" if digits[0] == "9" else digits[:2])
+
+
+def _day(eight: str) -> date | None:
+    try:
+        day = date(int(eight[:4]), int(eight[4:6]), int(eight[6:]))
+    except ValueError:
+        return None
+    return day if 1880 <= day.year <= 2100 else None
+
+
+def birthday(birth: date, years: int) -> date:
+    """Return the day on which a person reaches so many years; 29 February becomes 1 March in a common year."""
+    try:
+        return birth.replace(year=birth.year + years)
+    except ValueError:
+        return date(birth.year + years, 3, 1)
+
+
+def under(birth: date, years: int, on: date) -> bool:
+    """Tell whether a person has not yet reached so many years on a day; the birthday itself is not under."""
+    return birth <= on < birthday(birth, years)

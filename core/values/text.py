@@ -1,0 +1,58 @@
+"""The shavings that every recogniser needs first: widths folded, invisible marks off, numbers as typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u00ad\ufeff")
+)
+_ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_POINT_ZERO = re.compile(r"(-?[0-9]+)\.0+")
+_SCIENTIFIC = re.compile(r"(-?)([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})")
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Return the text in NFKC, without invisible marks and outer spaces; for reading, never for keeping."""
+    if text.isascii():
+        return text.strip()
+    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).strip()
+
+
+def squeeze(text: str) -> str:
+    """Return the folded text without any white space."""
+    return _SPACES.sub("", fold(text))
+
+
+def unescape(text: str) -> str:
+    """Return a spreadsheet's text without its `_x000D_` escapes (ECMA-376 part 1, 22.9.2.19)."""
+    return _ESCAPED.sub("", text) if "_x" in text else text
+
+
+def as_typed(text: str) -> str:
+    """Return the digits that a number cell stands for: `13800138000.0` and `1.3800138000E+10` become 13800138000.
+
+    A scientific form that has lost digits comes back unchanged.
+    """
+    folded = fold(text)
+    whole = _POINT_ZERO.fullmatch(folded)
+    if whole:
+        return whole[1]
+    power = _SCIENTIFIC.fullmatch(folded)
+    if not power:
+        return folded
+    decimals = (power[3] or "").rstrip("0")
+    exponent = int(power[4])
+    if len(power[3] or "") < exponent:
+        return folded
+    return power[1] + power[2] + decimals.ljust(exponent, "0") if len(decimals) <= exponent else folded
+
+
+def digits_lost(text: str) -> bool:
+    """Tell whether a spreadsheet has destroyed a long number here: `1.38E+10`, or 15 digits and then noughts."""
+    folded = as_typed(text)
+    if _SCIENTIFIC.fullmatch(folded):
+        return True
+    return len(folded) > 15 and folded.isascii() and folded.isdigit() and not folded[15:].strip("0")
