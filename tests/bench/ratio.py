@@ -1,0 +1,36 @@
+"""One measured work beside its floor, both from the same run on the same machine."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Seconds of a work and of the floor it is measured against; goal is the ratio to reach, None for none."""
+
+    work: str
+    seconds: float
+    floor_seconds: float
+    goal: float | None
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        """Return how many times the floor the work took."""
+        return self.seconds / self.floor_seconds if self.floor_seconds else float("inf")
+
+    def __str__(self) -> str:
+        goal = f"goal {self.goal:.2f}" if self.goal else "no goal"
+        return f"{self.work}: {self.seconds:.3f} s / {self.floor_seconds:.3f} s = {self.ratio:.2f} x ({goal}) {self.note}"
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return wall seconds of one call, after a collection."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
