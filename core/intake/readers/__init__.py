@@ -1,0 +1,6 @@
+"""Take any file a firm may have and read its tables as text, cell for cell, with honest line numbers."""
+
+from core.intake.readers.opening import open_workbook, sniff
+from core.intake.readers.shapes import Format, LeftOut, Limits, Merge, Sniffed, Workbook
+
+__all__ = ["Format", "LeftOut", "Limits", "Merge", "Sniffed", "Workbook", "open_workbook", "sniff"]

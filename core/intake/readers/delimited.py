@@ -1,0 +1,154 @@
+"""Read text tables: .csv, .tsv, .txt, with any delimiter, a `sep=` line, quotes and line ends inside quotes."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from core.intake.readers.batching import Batcher
+from core.intake.readers.encodings import mark_of
+from core.intake.readers.shapes import MIB, Limits, Merge
+from core.records import Batch, SheetInfo
+
+BLOCK = MIB
+DELIMITERS = ",\t;|，；"
+OPEN_QUOTE = 4 * MIB  # a quote still open after so many characters was never meant as one
+_END_MARK = "\x1eend\x1e"
+csv.field_size_limit(2 * OPEN_QUOTE)  # per process by Python's design; its 131,072 would refuse whole files
+_SEP = re.compile(r"sep=(.)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+
+
+class DelimitedSheet:
+    """The one table of a text file."""
+
+    def __init__(self, stream: BinaryIO, encoding: str, limits: Limits, name: str = "") -> None:
+        self.info = SheetInfo(0, name, "csv", encoding)
+        self._stream = stream
+        self._limits = limits
+        self._size = stream.seek(0, 2)
+        self._codec = encoding.removesuffix("-sig")
+
+    def batches(self, progress: Callable[[int, int], None]) -> Iterator[Batch]:
+        """Yield the rows; bytes that are no text become U+FFFD and a note."""
+        batcher = Batcher(self._limits)
+        delimiter = ""
+        carry = ""
+        for text, done, last in self._blocks():
+            progress(done, self._size)
+            carry += text
+            if not delimiter:
+                delimiter, carry = _delimiter(carry)
+            broken = True
+            while broken:
+                rows, carry, broken = _rows(carry, delimiter, last=last)
+                if broken:
+                    batcher.note(0, "open_quote", batcher.line + len(rows))
+                yield from _kept(batcher, rows, damaged="\ufffd" in text)
+        yield from batcher.last()
+
+    def merges(self) -> tuple[Merge, ...]:
+        """Return nothing: text tables merge no cells."""
+        return ()
+
+    def _blocks(self) -> Iterator[tuple[str, int, bool]]:
+        """Yield text, bytes read so far, and whether it is the last."""
+        self._stream.seek(0)
+        mark = mark_of(self._stream.read(4))
+        done = mark[1] if mark else 0
+        self._stream.seek(done)
+        decoder = codecs.getincrementaldecoder(self._codec)("replace")
+        while chunk := self._stream.read(BLOCK):
+            done += len(chunk)
+            yield decoder.decode(chunk), done, False
+        yield decoder.decode(b"", final=True), done, True
+
+
+def _kept(batcher: Batcher, rows: list[list[str]], *, damaged: bool) -> Iterator[Batch]:
+    for row in rows:
+        if damaged:
+            for column, cell in enumerate(row):
+                if "\ufffd" in cell:
+                    batcher.note(column, "undecodable")
+        batch = batcher.add(row)
+        if batch:
+            yield batch
+
+
+def _rows(text: str, delimiter: str, *, last: bool) -> tuple[list[list[str]], str, bool]:
+    """Return whole rows, the text left for later, and whether a quote had to be taken for an ordinary character."""
+    if '"' not in text:
+        return _plain_rows(text, delimiter, last=last)
+    lines = list(io.StringIO(text, newline=""))
+    held = "" if last or not lines else lines.pop()
+    rows, starts, closed = _parsed(lines, delimiter)
+    if '="' in text:
+        rows = [[_without_formula(cell) for cell in row] for row in rows]
+    if closed:
+        return rows, held, False
+    rest = "".join(lines[starts[-1] :]) + held
+    if last or len(rest) > OPEN_QUOTE:
+        first, _, later = rest.partition("\n")
+        return [*rows[:-1], first.removesuffix("\r").split(delimiter)], later, True
+    return rows[:-1], rest, False
+
+
+def _without_formula(cell: str) -> str:
+    """Return what `="00123"` shows: platforms write numbers so that spreadsheets keep their zeros."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
+
+
+def _parsed(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[int], bool]:
+    """Parse lines with a mark behind them: a mark that is no row of its own shows a quote still open."""
+    reader = csv.reader([*lines, _END_MARK], delimiter=delimiter)
+    rows: list[list[str]] = []
+    starts: list[int] = []
+    before = 0
+    for row in reader:
+        rows.append(row)
+        starts.append(before)
+        before = reader.line_num
+    if rows[-1] == [_END_MARK]:
+        return rows[:-1], starts[:-1], True
+    return rows, starts, False
+
+
+def _plain_rows(text: str, delimiter: str, *, last: bool) -> tuple[list[list[str]], str, bool]:
+    """Split text without quotes: the quickest road."""
+    held_return = "\r" if text.endswith("\r") and not last else ""
+    if "\r" in text:
+        text = text[: len(text) - len(held_return)].replace("\r\n", "\n").replace("\r", "\n")
+    body, _, held = text.rpartition("\n")
+    if last and held:
+        body, held = text, ""
+    elif not _:
+        return [], held + held_return, False
+    return [line.split(delimiter) for line in body.split("\n")], held + held_return, False
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """Return the delimiter and the text without its `sep=` line."""
+    named = _SEP.match(text)
+    if named:
+        return named[1], text[named.end() :]
+    sample = text[:65536]
+    lines = list(io.StringIO(sample, newline=""))[:200]
+    if len(lines) > 1 and len(sample) < len(text):
+        lines.pop()
+    scores = [(_evenness(lines, delimiter), -place) for place, delimiter in enumerate(DELIMITERS)]
+    best, place = max(scores)
+    return (DELIMITERS[-place] if best > 0 else ","), text
+
+
+def _evenness(lines: list[str], delimiter: str) -> float:
+    """Score a delimiter by how many rows have the same, largest possible number of cells."""
+    widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if any(row))
+    many = {width: count for width, count in widths.items() if width > 1}
+    if not many:
+        return 0.0
+    width = max(many, key=lambda width: (many[width], width))
+    return many[width] / sum(widths.values()) + min(width, 50) / 100

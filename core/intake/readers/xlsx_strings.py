@@ -1,0 +1,98 @@
+"""Read the shared strings of an .xlsx file into a list, or into one blob with offsets when they are many."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+
+from core.intake.readers.xlsx_text import NotCanonical, pieces, plain_text, refuse_foreign, unescaped
+from core.intake.readers.xml_parts import feed_some, local, parser
+from core.intake.readers.zips import Zip
+
+LIST_UP_TO = 48 << 20  # a larger part goes into a blob: a third of the memory, a third slower
+_ITEM = re.compile(r"<si>\s*(?:<t(?: [^>]*)?>([^<]*)</t>\s*(?:<phoneticPr[^>]*/>\s*)?|<t/>\s*)?</si>|<si/>")
+
+Strings = Sequence[str]
+
+
+class Blob(Sequence[str]):
+    """Many strings in one block of UTF-8."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._ends = array("Q", [0])
+
+    def extend(self, texts: list[str]) -> None:
+        """Add strings at the end."""
+        for text in texts:
+            self._bytes += text.encode("utf-8", "surrogatepass")
+            self._ends.append(len(self._bytes))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, index: int) -> str:  # type: ignore[override]  # slices are never asked for
+        return self._bytes[self._ends[index] : self._ends[index + 1]].decode("utf-8", "surrogatepass")
+
+
+def shared_strings(opened: Zip, part: str) -> Strings:
+    """Return the strings by index; the quick road must account for every item, else expat reads them."""
+    try:
+        return _collected(_quick(opened, part), large=opened.size(part) > LIST_UP_TO)
+    except NotCanonical:
+        return _collected(_slow(opened, part), large=opened.size(part) > LIST_UP_TO)
+
+
+def _collected(lists: Iterator[list[str]], *, large: bool) -> Strings:
+    found: list[str] | Blob = Blob() if large else []
+    for texts in lists:
+        found.extend(texts)
+    return found
+
+
+def _quick(opened: Zip, part: str) -> Iterator[list[str]]:
+    named = False
+    for text, _, _ in pieces(opened.chunks(part), "</si>"):
+        refuse_foreign(text)
+        named = named or "<sst" in text
+        if not named:
+            raise NotCanonical  # a part under a prefix names nothing that could be counted
+        texts = _ITEM.findall(text)
+        if len(texts) != text.count("<si>") + text.count("<si/>") + text.count("<si "):
+            raise NotCanonical
+        yield [plain_text(found) for found in texts] if "&" in text or "_x" in text or "\r" in text else texts
+
+
+def _slow(opened: Zip, part: str) -> Iterator[list[str]]:
+    """Read rich text too: runs are joined, phonetic hints are left out."""
+    found: list[str] = []
+    now: list[str] = []
+    state = {"text": False, "phonetic": False}
+    made = parser()
+
+    def start(name: str, _: dict[str, str]) -> None:
+        plain = local(name)
+        if plain == "si":
+            now.clear()
+        elif plain == "rPh":
+            state["phonetic"] = True
+        state["text"] = plain == "t" and not state["phonetic"]
+
+    def end(name: str) -> None:
+        plain = local(name)
+        state["text"] = False
+        if plain == "rPh":
+            state["phonetic"] = False
+        elif plain == "si":
+            found.append(unescaped("".join(now)))
+
+    made.StartElementHandler = start
+    made.EndElementHandler = end
+    made.CharacterDataHandler = lambda text: now.append(text) if state["text"] else None
+    for chunk in opened.chunks(part):
+        feed_some(made, chunk)
+        yield found
+        found = []
+    feed_some(made, b"", last=True)
+    yield found

@@ -1,0 +1,60 @@
+"""Walk a small XML part with expat; document types and entities are refused, prefixes are cut off."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from xml.parsers import expat
+
+from core.intake.readers.shapes import hostile, unreadable
+
+
+class Element(NamedTuple):
+    """A start tag: the name of its parent, its own, its attributes, all without prefixes."""
+
+    parent: str
+    name: str
+    attributes: dict[str, str]
+
+
+def local(name: str) -> str:
+    """Return a name without its prefix."""
+    return name.rpartition(":")[2]
+
+
+def refuse_doctype(*_: object) -> None:
+    """Refuse a document type: no workbook needs one, and entity attacks begin there."""
+    raise hostile("xml_entities")
+
+
+def parser() -> expat.XMLParserType:
+    """Return an expat parser that refuses document types and hands text over in large pieces."""
+    made = expat.ParserCreate()
+    made.StartDoctypeDeclHandler = refuse_doctype
+    made.buffer_text = True
+    made.buffer_size = 1 << 16
+    return made
+
+
+def elements(data: bytes) -> list[Element]:
+    """Return every start tag of a part in order; raises Known for broken XML."""
+    found: list[Element] = []
+    path = [""]
+    made = parser()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        plain = local(name)
+        found.append(Element(path[-1], plain, {local(key): value for key, value in attributes.items()}))
+        path.append(plain)
+
+    made.StartElementHandler = start
+    made.EndElementHandler = lambda _: path.pop()
+    feed_some(made, data, last=True)
+    return found
+
+
+def feed_some(made: expat.XMLParserType, chunk: bytes, *, last: bool = False) -> None:
+    """Parse a further chunk; raises Known for broken XML."""
+    try:
+        made.Parse(chunk, last)
+    except expat.ExpatError as fault:
+        raise unreadable("broken_xml") from fault
