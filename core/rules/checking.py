@@ -1,0 +1,66 @@
+"""What a pack must be before anybody is decided by it: whole, dated, and never looser than the house allows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from core.errors import Known
+from core.records import Outcome
+from core.rules.facts import words_allowed
+from core.rules.pack import Pack, Rule, Standing
+
+
+def check(pack: Pack) -> None:
+    """Raise `Known("rules.reference")` or `Known("rules.field")` for the first thing that is wrong."""
+    _unique(pack)
+    for where, article in _citations(pack):
+        if article not in pack.articles:
+            raise Known("rules.reference", where=where, to=article)
+    for where, duty in _duties(pack):
+        if duty not in pack.duties:
+            raise Known("rules.reference", where=where, to=duty)
+    for rule in pack.rules:
+        _rule(rule)
+    if "other" not in pack.provinces or not pack.routes:
+        raise Known("rules.field", where=pack.id, field="province" if pack.routes else "route")
+    routes = tuple(route.id for route in pack.routes)
+    for remedy in pack.remedies:
+        for fact, word in remedy.change.items():
+            if word not in words_allowed(fact, routes):
+                raise Known("rules.condition", where=remedy.id, text=f"{fact} is {word}")
+
+
+def _unique(pack: Pack) -> None:
+    """Refuse two entries of one kind under the same id."""
+    for group in (pack.rules, pack.periods, pack.additions, pack.deadlines, pack.remedies):
+        doubled = [name for name, count in Counter(entry.id for entry in group).items() if count > 1]
+        if doubled:
+            raise Known("rules.field", where=doubled[0], field="id")
+
+
+def _rule(rule: Rule) -> None:
+    """Refuse a settled rule without an article."""
+    if rule.standing is not Standing.HOUSE and not rule.cites:
+        raise Known("rules.field", where=rule.id, field="cites")
+
+
+def _citations(pack: Pack) -> Iterable[tuple[str, str]]:
+    """Yield every citation with the place where it stands."""
+    entries: list[tuple[str, tuple[str, ...]]] = [(rule.id, rule.cites) for rule in pack.rules]
+    entries += [(period.id, period.cites) for period in pack.periods]
+    entries += [(duty.id, duty.cites) for duty in pack.duties.values()]
+    entries += [(f"{content.paper} {content.field}", content.cites) for content in pack.contents]
+    entries += [(deadline.id, deadline.cites) for deadline in pack.deadlines]
+    entries += [(way.id, way.cites) for way in pack.ways_out]
+    entries += [(province.code, province.cites) for province in pack.provinces.values()]
+    for where, cites in entries:
+        for article in cites:
+            yield where, article
+
+
+def _duties(pack: Pack) -> Iterable[tuple[str, str]]:
+    """Yield every duty that a rule or an addition names."""
+    for entry in (*pack.rules, *pack.additions):
+        for duty in entry.duties:
+            yield entry.id, duty

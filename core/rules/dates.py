@@ -1,0 +1,68 @@
+"""Date arithmetic of statutory periods, once in Python and once as SQL text: both must agree."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import StrEnum
+
+NEVER = date(9999, 12, 31)
+
+
+class Starts(StrEnum):
+    """From when a period counts: the day after the fiscal year (China: the calendar year), or the event's day."""
+
+    FISCAL_YEAR = "fiscal_year"
+    EVENT = "event"
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the last day of a period of months: the corresponding day, or the month's last (Civil Code 201-202)."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def add_days(day: date, days: int) -> date:
+    """Return the last day of a period of days; the first day is not counted (Civil Code 201)."""
+    return day + timedelta(days=days)
+
+
+def fiscal_end(day: date, years: int) -> date:
+    """Return the last day to keep what belongs to the day's fiscal year: FY 2020 and 30 years give 2050-12-31."""
+    return date(day.year + years, 12, 31)
+
+
+def last_day(day: date, starts: Starts, months: int) -> date:
+    """Return the last day on which a record of `day` must still be kept; `months` 0 means without end."""
+    if not months:
+        return NEVER
+    if starts is Starts.FISCAL_YEAR:
+        return fiscal_end(day, months // 12)
+    return add_months(day, months)
+
+
+def last_day_sql(column: str, starts: Starts, months: int) -> str:
+    """Return `last_day` as SQL text over a column of ISO text."""
+    if not months:
+        return f"'{NEVER.isoformat()}'"
+    if starts is Starts.FISCAL_YEAR:
+        return f"(substr({column}, 1, 4) + {months // 12}) || '-12-31'"
+    return (
+        f"min(date({column}, '+{months} months'), "
+        f"date({column}, 'start of month', '+{months + 1} months', '-1 day'))"
+    )
+
+
+def after_holiday(day: date, holidays: frozenset[date] = frozenset()) -> date:
+    """Return the first working day from `day` on (Civil Code 203); weekends count as holidays."""
+    while day.weekday() >= 5 or day in holidays:
+        day += timedelta(days=1)
+    return day
+
+
+def before_holiday(day: date, holidays: frozenset[date] = frozenset()) -> date:
+    """Return the last working day up to `day`: to be early is always lawful."""
+    while day.weekday() >= 5 or day in holidays:
+        day -= timedelta(days=1)
+    return day

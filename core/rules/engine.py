@@ -1,0 +1,166 @@
+"""Decide: one record with its whole explanation, or a set as SQL text; both go through the same conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.records import Branch, CaseFacts, CompiledRules, HoldingFacts, Outcome
+from core.rules.conditions import to_sql
+from core.rules.dates import last_day, last_day_sql
+from core.rules.facts import KEPT, ROUTE, case_words, holding_words
+from core.rules.pack import UNCLEAR, Article, Duty, Pack, Period, Remedy, Rule, Standing, Text
+
+FALLBACK = "seal.nothing_else"
+_FALLBACK_TEXT = Text(
+    "没有一条规则能放行，也还不能删除：先封存，只存不用。",
+    "No rule releases it and it may not be deleted yet: sealed, stored and not used.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the outcome would be if a person entered this fact with evidence."""
+
+    remedy: Remedy
+    outcome: Outcome
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one holding may or may not go: outcome, reasons, duties, articles and what would change it."""
+
+    outcome: Outcome
+    rule: str
+    text: Text
+    keep_until: date | None
+    periods: tuple[Period, ...]
+    matched: tuple[Rule, ...]
+    duties: tuple[Duty, ...]
+    citations: tuple[Article, ...]
+    standing: Standing
+    route: str
+    facts: Mapping[str, str]
+    changes: tuple[Change, ...]
+
+    @property
+    def disputed(self) -> bool:
+        """Tell whether the deciding rule rests on disputed law."""
+        return self.standing is Standing.DISPUTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    outcome: Outcome
+    rule: str
+    matched: tuple[Rule, ...]
+    keep_until: date | None
+    periods: tuple[Period, ...]
+
+
+def route_of(pack: Pack, case: CaseFacts) -> str:
+    """Return how the case is treated as a whole; `unclear` when the answers do not say it yet."""
+    words = case_words(case)
+    return next((route.id for route in pack.routes if route.when.holds(words)), UNCLEAR)
+
+
+def _may(rule: Rule, words: Mapping[str, str]) -> bool:
+    """Tell whether a rule speaks; deletion is closed to every pack until the hold question was answered no."""
+    if rule.outcome is Outcome.DELETE and words["hold_answer"] != "no":
+        return False
+    return words[ROUTE] in rule.routes and rule.when.holds(words)
+
+
+def _find(pack: Pack, words: dict[str, str], day: date | None, as_of: date) -> _Found:
+    """Evaluate periods, then rules in the order of outcomes."""
+    periods = tuple(period for period in pack.periods if period.when.holds(words))
+    ends = [last_day(day or as_of, period.starts, period.months) for period in periods]
+    keep_until = max(ends, default=None)
+    words[KEPT] = "yes" if keep_until and keep_until >= as_of else "no"
+    matched = tuple(rule for rule in pack.rules if _may(rule, words))
+    if matched:
+        return _Found(matched[0].outcome, matched[0].id, matched, keep_until, periods)
+    return _Found(Outcome.SEAL, FALLBACK, (), keep_until, periods)
+
+
+def decide_one(pack: Pack, case: CaseFacts, holding: HoldingFacts, as_of: date) -> Explanation:
+    """Decide one holding as of a day, with everything that explains it."""
+    words = {**case_words(case), **holding_words(case, holding), ROUTE: route_of(pack, case)}
+    found = _find(pack, words, holding.last_day, as_of)
+    first = found.matched[0] if found.matched else None
+    duties = first.duties if first else ()
+    for addition in pack.additions:
+        if words[ROUTE] in addition.routes and addition.when.holds(words):
+            duties = (*duties, *addition.duties)
+    cited = first.cites if first else ()
+    if found.outcome is Outcome.KEEP:
+        cited = (*cited, *(article for period in found.periods for article in period.cites))
+    return Explanation(
+        outcome=found.outcome,
+        rule=found.rule,
+        text=first.text if first else _FALLBACK_TEXT,
+        keep_until=found.keep_until,
+        periods=found.periods,
+        matched=found.matched,
+        duties=tuple(pack.duties[duty] for duty in dict.fromkeys(duties)),
+        citations=tuple(pack.articles[article] for article in dict.fromkeys(cited)),
+        standing=first.standing if first else Standing.HOUSE,
+        route=words[ROUTE],
+        facts=words,
+        changes=_changes(pack, words, found, holding.last_day, as_of),
+    )
+
+
+def _changes(
+    pack: Pack, words: Mapping[str, str], found: _Found, day: date | None, as_of: date
+) -> tuple[Change, ...]:
+    """Try each remedy alone and name those that lead to another outcome."""
+    changes = []
+    for remedy in pack.remedies:
+        if all(words[fact] == word for fact, word in remedy.change.items()):
+            continue
+        other = _find(pack, {**words, **remedy.change}, day, as_of)
+        if other.outcome is not found.outcome:
+            changes.append(Change(remedy, other.outcome, other.rule))
+    return tuple(changes)
+
+
+def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
+    """Fold case and day into SQL text over the columns of the facts view (names of `HoldingFacts`).
+
+    Switches are 0 or 1, `last_day` is ISO text or NULL; branches may use the column `keep_until`,
+    which the store computes first.
+    """
+    constants = {**case_words(case), ROUTE: route_of(pack, case)}
+    kept = f"(coalesce(keep_until, '') >= '{as_of.isoformat()}')"
+    branches = []
+    for rule in pack.rules:
+        closed = rule.outcome is Outcome.DELETE and constants["hold_answer"] != "no"
+        if closed or constants[ROUTE] not in rule.routes:
+            continue
+        condition = to_sql(rule.when, constants, case, kept)
+        if condition is not None:
+            branches.append(Branch(rule.id, rule.outcome, condition))
+    branches.append(Branch(FALLBACK, Outcome.SEAL, "1"))
+    return CompiledRules(
+        pack=pack.id,
+        version=pack.version,
+        as_of=as_of,
+        keep_until=_keep_sql(pack, constants, case, as_of),
+        branches=tuple(branches),
+    )
+
+
+def _keep_sql(pack: Pack, constants: Mapping[str, str], case: CaseFacts, as_of: date) -> str:
+    """Return the latest end of all periods that apply, as SQL text; NULL when none does."""
+    day = f"coalesce(last_day, '{as_of.isoformat()}')"
+    ends = []
+    for period in pack.periods:
+        condition = to_sql(period.when, constants, case, kept="0")
+        if condition is not None:
+            ends.append(
+                f"CASE WHEN {condition} THEN {last_day_sql(day, period.starts, period.months)} ELSE '' END"
+            )
+    return f"nullif(max('', {', '.join(ends)}), '')" if ends else "NULL"

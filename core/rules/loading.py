@@ -1,0 +1,284 @@
+"""Read a rule pack from its TOML files and check it; a fault is told as `Known` with file, entry and field."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from core.errors import Known
+from core.records import Outcome
+from core.rules.checking import check
+from core.rules.conditions import Condition, parse
+from core.rules.dates import Starts
+from core.rules.pack import (
+    ALL_ROUTES,
+    UNCLEAR,
+    Addition,
+    Article,
+    Content,
+    Deadline,
+    Duty,
+    Instrument,
+    Pack,
+    Period,
+    Province,
+    Question,
+    Remedy,
+    Route,
+    Rule,
+    Standing,
+    Text,
+    WayOut,
+)
+
+_BUILT_IN = Path(__file__).resolve().parents[2] / "resources" / "rules" / "cn"
+_MONTHS = {"years": 12, "months": 1}
+_V = TypeVar("_V")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One table of a pack file, read field by field."""
+
+    kind: str
+    data: Mapping[str, object]
+    routes: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """Say which entry this is, for a fault."""
+        return f"{self.kind} {self.data.get('id', self.data.get('code', '?'))}"
+
+    def _get(self, name: str, wanted: type[_V], default: _V | None = None) -> _V:
+        value = self.data.get(name, default)
+        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+            raise Known("rules.field", where=self.where, field=name)
+        return value
+
+    def word(self, name: str, default: str | None = None) -> str:
+        """Return a text field."""
+        return self._get(name, str, default)
+
+    def number(self, name: str, default: int | None = None) -> int:
+        """Return a whole number."""
+        return self._get(name, int, default)
+
+    def day(self, name: str) -> date:
+        """Return a day."""
+        return self._get(name, date)
+
+    def switch(self, name: str) -> bool:
+        """Return a switch that is off when it is left out."""
+        return self._get(name, bool, False)
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """Return a list of texts, empty when it is left out."""
+        return tuple(str(word) for word in self._get(name, list, []))
+
+    def text(self, prefix: str = "") -> Text:
+        """Return the two languages of a sentence."""
+        return Text(self.word(f"{prefix}zh"), self.word(f"{prefix}en"))
+
+    def when(self) -> Condition:
+        """Return the condition; none at all always holds."""
+        return parse(self.data.get("when", []), self.routes, self.where)
+
+    def standing(self) -> Standing:
+        """Return how firm it is."""
+        word = self.word("standing", Standing.SETTLED.value)
+        if word not in set(Standing):
+            raise Known("rules.field", where=self.where, field="standing")
+        return Standing(word)
+
+    def on_routes(self) -> tuple[str, ...]:
+        """Return the routes it is for; `all` means every one, the unclear one too."""
+        named = self.many("routes")
+        if named == (ALL_ROUTES,):
+            return (*self.routes, UNCLEAR)
+        if not named or not set(named) <= {*self.routes, UNCLEAR}:
+            raise Known("rules.field", where=self.where, field="routes")
+        return named
+
+
+def load_pack(folder: Path | None = None) -> Pack:
+    """Load and check the pack of a folder, the built-in one by default.
+
+    Raises `Known` with code `rules.unreadable`, `rules.field`, `rules.condition` or `rules.reference`.
+    """
+    folder = folder or _BUILT_IN
+    tables: dict[str, list[Mapping[str, object]]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for name, value in _read(path).items():
+            tables.setdefault(name, []).extend(value if isinstance(value, list) else [value])
+    if "pack" not in tables:
+        raise Known("rules.unreadable", file=folder.name)
+    pack = _build(tables)
+    check(pack)
+    return pack
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Known("rules.unreadable", file=path.name) from error
+
+
+def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:
+    """Turn the tables into values, rules in the order of their outcomes."""
+    head = Entry("pack", tables["pack"][0])
+    names = tuple(str(route.get("id")) for route in tables.get("route", []))
+
+    def entries(kind: str) -> list[Entry]:
+        return [Entry(kind, data, names) for data in tables.get(kind, [])]
+
+    def every(kind: str, make: Callable[[Entry], _V]) -> tuple[_V, ...]:
+        return tuple(make(entry) for entry in entries(kind))
+
+    instruments = {entry.word("id"): _instrument(entry) for entry in entries("instrument")}
+    rules = sorted(every("rule", lambda entry: _rule(entry, head.day("checked_on"))), key=lambda r: r.outcome)
+    return Pack(
+        id=head.word("id"),
+        version=head.word("version"),
+        checked_on=head.day("checked_on"),
+        name=head.text(),
+        house=head.text("house_"),
+        instruments=instruments,
+        articles={e.word("id"): _article(e, instruments, head) for e in entries("article")},
+        routes=every("route", lambda e: Route(e.word("id"), e.when(), e.text())),
+        rules=tuple(rules),
+        additions=every(
+            "addition", lambda e: Addition(e.word("id"), e.on_routes(), e.when(), e.many("duties"))
+        ),
+        periods=every("period", _period),
+        duties={e.word("id"): Duty(e.word("id"), e.text(), e.many("cites")) for e in entries("duty")},
+        remedies=every("remedy", _remedy),
+        contents=every("content", _content),
+        deadlines=every("deadline", _deadline),
+        ways_out=every("way_out", _way_out),
+        provinces={e.word("code"): _province(e) for e in entries("province")},
+        questions={
+            e.word("id"): Question(e.word("id"), e.text(), e.text("why_")) for e in entries("question")
+        },
+    )
+
+
+def _instrument(entry: Entry) -> Instrument:
+    return Instrument(
+        entry.word("id"),
+        entry.text(),
+        entry.word("issuer"),
+        entry.word("rank"),
+        entry.word("version"),
+        entry.day("since"),
+        entry.day("until") if "until" in entry.data else None,
+        entry.word("status"),
+        entry.word("proof"),
+        entry.many("replaces"),
+    )
+
+
+def _article(entry: Entry, instruments: Mapping[str, Instrument], head: Entry) -> Article:
+    """Read an article and put its label together (《名称》第23条)."""
+    instrument, number = entry.word("instrument"), entry.word("number", "")
+    if instrument not in instruments:
+        raise Known("rules.reference", where=entry.where, to=instrument)
+    name = instruments[instrument].name
+    label = Text(f"《{name.zh}》", name.en)
+    if number:
+        label = Text(
+            head.word("cite_zh").format(
+                name=name.zh, number=number.replace("-", "条之", 1) + ("" if "-" in number else "条")
+            ),
+            head.word("cite_en").format(name=name.en, number=number),
+        )
+    return Article(entry.word("id"), instrument, number, entry.text(), label)
+
+
+def _rule(entry: Entry, checked_on: date) -> Rule:
+    outcome = entry.word("outcome").upper()
+    if outcome not in Outcome.__members__:
+        raise Known("rules.field", where=entry.where, field="outcome")
+    return Rule(
+        entry.word("id"),
+        entry.on_routes(),
+        entry.when(),
+        Outcome[outcome],
+        entry.many("duties"),
+        entry.many("cites"),
+        entry.standing(),
+        entry.day("checked_on") if "checked_on" in entry.data else checked_on,
+        entry.text(),
+    )
+
+
+def _period(entry: Entry) -> Period:
+    months = next((entry.number(unit) * factor for unit, factor in _MONTHS.items() if unit in entry.data), 0)
+    starts = entry.word("starts", Starts.EVENT.value)
+    if starts not in set(Starts):
+        raise Known("rules.field", where=entry.where, field="starts")
+    return Period(
+        entry.word("id"),
+        entry.when(),
+        months,
+        Starts(starts),
+        entry.word("basis"),
+        entry.many("cites"),
+        entry.standing(),
+        entry.text(),
+    )
+
+
+def _remedy(entry: Entry) -> Remedy:
+    change = entry.data.get("set")
+    if not isinstance(change, dict):
+        raise Known("rules.field", where=entry.where, field="set")
+    return Remedy(entry.word("id"), {str(k): str(v) for k, v in change.items()}, entry.text())
+
+
+def _content(entry: Entry) -> Content:
+    return Content(
+        entry.word("paper"), entry.word("field"), entry.switch("required"), entry.many("cites"), entry.text()
+    )
+
+
+def _deadline(entry: Entry) -> Deadline:
+    return Deadline(
+        id=entry.word("id"),
+        when=entry.when(),
+        anchor=entry.word("anchor"),
+        days=entry.number("days", 0),
+        unit=entry.word("unit", "days"),
+        bound=entry.word("bound", "latest"),
+        lead=entry.switch("lead"),
+        reference=entry.switch("reference"),
+        locks=entry.word("locks", ""),
+        cites=entry.many("cites"),
+        standing=entry.standing(),
+        text=entry.text(),
+    )
+
+
+def _way_out(entry: Entry) -> WayOut:
+    return WayOut(
+        entry.word("id"),
+        entry.switch("recommended"),
+        entry.text(),
+        entry.text("effect_"),
+        entry.many("cites"),
+    )
+
+
+def _province(entry: Entry) -> Province:
+    return Province(
+        entry.word("code"),
+        entry.text("name_"),
+        entry.switch("checked"),
+        entry.number("refund_days"),
+        entry.text(),
+        entry.many("cites"),
+    )

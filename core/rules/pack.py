@@ -1,0 +1,231 @@
+"""A rule pack as values: instruments, articles, rules, periods, duties, deadlines, contents, provinces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.records import Outcome
+from core.rules.conditions import Condition
+from core.rules.dates import Starts
+
+
+class Standing(StrEnum):
+    """How firm a rule is: settled law, disputed law, or a practice of this program."""
+
+    SETTLED = "settled"
+    DISPUTED = "disputed"
+    HOUSE = "house rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One plain sentence in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, regulation, rule or standard with its version and the days it is in force."""
+
+    id: str
+    name: Text
+    issuer: str
+    rank: str
+    version: str
+    since: date
+    until: date | None
+    status: str
+    proof: str
+    replaces: tuple[str, ...] = ()
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether it binds on a day; a standard never binds but may be named while it is listed."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article that rules cite, with our own short paraphrase."""
+
+    id: str
+    instrument: str
+    number: str
+    text: Text
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How a case is treated as a whole: same person, succession, transfer, closing."""
+
+    id: str
+    when: Condition
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One decision rule: on these routes, when these facts hold, this outcome with these duties."""
+
+    id: str
+    routes: tuple[str, ...]
+    when: Condition
+    outcome: Outcome
+    duties: tuple[str, ...]
+    cites: tuple[str, ...]
+    standing: Standing
+    checked_on: date
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Duties that come on top whatever the outcome, for instance that an opt-out travels along."""
+
+    id: str
+    routes: tuple[str, ...]
+    when: Condition
+    duties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A retention period; `months` 0 means without end. `basis`: law, regulation, delegated, rule, house."""
+
+    id: str
+    when: Condition
+    months: int
+    starts: Starts
+    basis: str
+    cites: tuple[str, ...]
+    standing: Standing
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to do beside the outcome, in one sentence."""
+
+    id: str
+    text: Text
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A fact that a person may enter with evidence and that may change an outcome."""
+
+    id: str
+    change: Mapping[str, str]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One thing that a notice or consent must say; `field` is what the paper needs to print it."""
+
+    paper: str
+    field: str
+    required: bool
+    cites: tuple[str, ...]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One task of the plan: so many days from an anchor, at the latest or not before, or a mere milestone."""
+
+    id: str
+    when: Condition
+    anchor: str
+    days: int
+    unit: str
+    bound: str
+    lead: bool
+    reference: bool
+    locks: str
+    cites: tuple[str, ...]
+    standing: Standing
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A lawful way when a lead time no longer fits; the recommended one stands first (practice 4)."""
+
+    id: str
+    recommended: bool
+    text: Text
+    effect: Text
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """What a province adds to the national rules; `code` is the first two digits of GB/T 2260."""
+
+    code: str
+    name: Text
+    checked: bool
+    refund_days: int
+    text: Text
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to a person, with why it is asked; used for the hold question and the interview."""
+
+    id: str
+    text: Text
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole rule pack, checked: every reference leads somewhere, rules stand in the order of outcomes."""
+
+    id: str
+    version: str
+    checked_on: date
+    name: Text
+    house: Text
+    instruments: Mapping[str, Instrument]
+    articles: Mapping[str, Article]
+    routes: tuple[Route, ...]
+    rules: tuple[Rule, ...]
+    additions: tuple[Addition, ...]
+    periods: tuple[Period, ...]
+    duties: Mapping[str, Duty]
+    remedies: tuple[Remedy, ...]
+    contents: tuple[Content, ...]
+    deadlines: tuple[Deadline, ...]
+    ways_out: tuple[WayOut, ...]
+    provinces: Mapping[str, Province]
+    questions: Mapping[str, Question]
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return a rule by its id; a `KeyError` means that the id is of another pack."""
+        return next(rule for rule in self.rules if rule.id == rule_id)
+
+    def province(self, code: str) -> Province:
+        """Return a province's rules, or the entry for provinces without a checked pack."""
+        return self.provinces.get(code) or self.provinces["other"]
+
+    def is_stale(self, today: date) -> bool:
+        """Tell whether the pack was checked more than twelve months ago (practice 31)."""
+        return today > add_year(self.checked_on)
+
+
+def add_year(day: date) -> date:
+    """Return the same day a year later."""
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+UNCLEAR = "unclear"
+ALL_ROUTES = "all"

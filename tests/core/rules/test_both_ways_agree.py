@@ -1,0 +1,31 @@
+"""One record in Python and a set in SQL come to the same outcome, rule and keep-until."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.core.rules.facts_table import DAY, case_facts, holding_facts, sql_decisions
+
+from core.records import CaseFacts, HoldingFacts
+from core.rules import Pack, compile_sql, decide_one, load_pack
+
+PACK: Pack = load_pack()
+
+
+@settings(max_examples=300, deadline=None)
+@given(case_facts, st.lists(holding_facts, min_size=1, max_size=12))
+def test_sql_and_python_agree(case: CaseFacts, holdings: list[HoldingFacts]) -> None:
+    sets = sql_decisions(compile_sql(PACK, case, DAY), holdings)
+    for holding, (outcome, rule, keep_until) in zip(holdings, sets, strict=True):
+        one = decide_one(PACK, case, holding, DAY)
+        assert (one.outcome, one.rule) == (outcome, rule)
+        assert (one.keep_until.isoformat() if one.keep_until else None) == keep_until
+
+
+@settings(max_examples=300, deadline=None)
+@given(case_facts, holding_facts)
+def test_the_first_matched_rule_decides_and_no_later_one_is_stricter(
+    case: CaseFacts, holding: HoldingFacts
+) -> None:
+    one = decide_one(PACK, case, holding, DAY)
+    outcomes = [rule.outcome for rule in one.matched]
+    assert outcomes == sorted(outcomes)
+    assert not outcomes or outcomes[0] is one.outcome
