@@ -1,6 +1,18 @@
 """Take any file a firm may have and read its tables as text, cell for cell, with honest line numbers."""
 
 from core.intake.readers.opening import open_workbook, sniff
+from core.intake.readers.process import ReaderProcess, read_in_process
 from core.intake.readers.shapes import Format, LeftOut, Limits, Merge, Sniffed, Workbook
 
-__all__ = ["Format", "LeftOut", "Limits", "Merge", "Sniffed", "Workbook", "open_workbook", "sniff"]
+__all__ = [
+    "Format",
+    "LeftOut",
+    "Limits",
+    "Merge",
+    "ReaderProcess",
+    "Sniffed",
+    "Workbook",
+    "open_workbook",
+    "read_in_process",
+    "sniff",
+]

@@ -14,8 +14,6 @@ from core.intake.readers.numbers import digits_lost, plain
 from core.intake.readers.shapes import Limits, Merge, unreadable
 from core.records import Batch, SheetInfo
 
-_STEP = 2000
-
 
 class CalamineSheet:
     """One sheet that calamine has opened."""
@@ -28,16 +26,13 @@ class CalamineSheet:
     def batches(self, progress: Callable[[int, int], None]) -> Iterator[Batch]:
         """Yield the rows; raises Known when the sheet is damaged."""
         sheet = self._sheet()
+        total = int(sheet.total_height)
         batcher = Batcher(self._limits)
         rows = iter(_guarded(sheet.iter_rows))
-        for number in range(sheet.total_height):
-            cells = _guarded(lambda: next(rows, None))
-            if cells is None:
-                break
+        while (cells := _guarded(lambda: next(rows, None))) is not None:
             batch = batcher.add([_text(cell, column, batcher) for column, cell in enumerate(cells)])
-            if number % _STEP == 0:
-                progress(number, sheet.total_height)
             if batch:
+                progress(min(batcher.line, total), total)
                 yield batch
         yield from batcher.last()
 

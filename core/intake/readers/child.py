@@ -1,0 +1,115 @@
+"""What runs in the reader process: foreign files are opened here, without any key, under limits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import TracebackType
+
+import psutil
+
+from core.errors import Known
+from core.intake.readers import wire
+from core.intake.readers.opening import open_workbook
+from core.intake.readers.shapes import Limits, Workbook, too_large
+
+
+def serve(
+    pipe: Connection, path: str, password: str | None, limits: Limits, encoding: str | None
+) -> None:  # pragma: no cover  (runs in its own process)
+    """Open a file and answer its parent until the pipe closes; every fault becomes a message."""
+    _be_modest(limits)
+    with suppress(BrokenPipeError, EOFError, ConnectionResetError):  # the parent has gone: so do we
+        try:
+            with open_workbook(Path(path), password=password, limits=limits, encoding=encoding) as book:
+                _opened(pipe, book)
+                while True:
+                    _answer(pipe, book, limits)
+        except Known as fault:
+            pipe.send_bytes(wire.known(fault))
+        except MemoryError:
+            pipe.send_bytes(wire.known(too_large("memory", limits.memory)))
+        except (BrokenPipeError, EOFError, ConnectionResetError):
+            raise
+        except Exception as fault:  # noqa: BLE001  (outermost door of this process)
+            pipe.send_bytes(wire.known(_own_fault(fault)))
+
+
+def _opened(pipe: Connection, book: Workbook) -> None:
+    sniffed = book.sniffed
+    pipe.send_bytes(
+        wire.word(
+            "opened",
+            sniffed=[sniffed.format.value, sniffed.encoding, sniffed.reason],
+            sheets=[
+                [sheet.index, sheet.name, sheet.format, sheet.encoding, sheet.hidden] for sheet in book.sheets
+            ],
+            left_out=[[left.name, left.code] for left in book.left_out],
+        )
+    )
+
+
+def _answer(pipe: Connection, book: Workbook, limits: Limits) -> None:
+    """Answer one question of the parent: the rows or the merged ranges of a sheet."""
+    question, index = wire.read_word(pipe.recv_bytes())
+    sheet = int(index["sheet"])
+    if question == "merges":
+        merges = [[m.first_line, m.first_column, m.last_line, m.last_column] for m in book.merges(sheet)]
+        pipe.send_bytes(wire.word("merges", merges=merges))
+        return
+    far = _Far()
+    sent = 0
+    for batch in book.rows(sheet, far):
+        message = wire.batch(batch, far.done, far.total)
+        sent += len(message)
+        if sent > limits.text:
+            raise too_large("text", limits.text)
+        pipe.send_bytes(message)
+    pipe.send_bytes(wire.word("end"))
+
+
+class _Far:
+    """A job that only remembers how far the reading is."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total = 0
+
+    def step(self, stage: str, done: int = 0, total: int | None = None) -> None:
+        """Remember."""
+        del stage
+        self.done, self.total = done, total or 0
+
+    def commit(self) -> None:
+        """Take note of nothing."""
+
+
+def _be_modest(limits: Limits) -> None:
+    """Lower our priority, cap our memory where the system can, keep silent, forget what the parent was told."""
+    for name in [name for name in os.environ if name.startswith("TUOJIAO")]:
+        del os.environ[name]
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for number in (1, 2):
+        os.dup2(silence, number)  # libraries print to them; a line might hold a customer's value
+    here = psutil.Process()
+    if sys.platform == "win32":
+        here.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        return
+    os.nice(10)
+    import resource
+
+    with suppress(ValueError, OSError):  # macOS refuses; the parent's watchdog remains
+        cap = here.memory_info().vms + limits.memory
+        resource.setrlimit(resource.RLIMIT_AS, (cap, cap))
+
+
+def _own_fault(fault: Exception) -> Known:
+    """Describe an unforeseen fault by type and place, never by its text, which might hold a value."""
+    trace: TracebackType | None = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return Known("file.unreadable", reason="reader_fault", kind=type(fault).__name__, place=place)

@@ -1,0 +1,147 @@
+"""Read a foreign file in a process of its own: no key, limited memory and time, lower priority, can be cancelled."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import psutil
+
+from core.errors import Bug, Known
+from core.intake.readers import wire
+from core.intake.readers.child import serve
+from core.intake.readers.opening import DEFAULT
+from core.intake.readers.shapes import Format, LeftOut, Limits, Merge, Sniffed, too_large, unreadable
+from core.jobs import QUIET, Job
+from core.records import Batch, SheetInfo
+
+_TICK = 0.1  # seconds between two looks at the job and at the child
+
+
+class ReaderProcess:
+    """A workbook that another process has opened; used as a context manager, like a Workbook."""
+
+    def __init__(
+        self, path: Path, *, password: str | None, limits: Limits, encoding: str | None, job: Job
+    ) -> None:
+        self._limits = limits
+        context = multiprocessing.get_context("spawn")
+        self._pipe, far_end = context.Pipe()
+        self._child = context.Process(
+            target=serve,
+            args=(far_end, str(path), password, limits, encoding),
+            name="tuojiao-reader",
+            daemon=True,
+        )
+        self._child.start()
+        far_end.close()
+        self._ends = time.monotonic() + limits.seconds
+        try:
+            facts = self._expect("opened", job)
+        except BaseException:
+            self.close()
+            raise
+        form, found, reason = facts["sniffed"]
+        self.sniffed = Sniffed(Format(form), found, reason)
+        self.sheets = tuple(SheetInfo(*sheet) for sheet in facts["sheets"])
+        self.left_out = tuple(LeftOut(*left) for left in facts["left_out"])
+
+    def rows(self, sheet_index: int, job: Job = QUIET) -> Iterator[Batch]:
+        """Yield the rows of a sheet; raises Known as a Workbook does, and Cancelled when the job says so."""
+        self._ask("rows", sheet_index)
+        while True:
+            message = self._hear(job)
+            if not wire.is_batch(message):
+                self._must_be(message, "end")
+                return
+            batch, done, total = wire.read_batch(message)
+            job.step("read", done, total)
+            yield batch
+
+    def merges(self, sheet_index: int, job: Job = QUIET) -> tuple[Merge, ...]:
+        """Return the merged ranges of a sheet."""
+        self._ask("merges", sheet_index)
+        return tuple(Merge(*merge) for merge in self._expect("merges", job)["merges"])
+
+    def close(self) -> None:
+        """Stop the process, whatever it does, and wait for its end."""
+        self._pipe.close()
+        if self._child.is_alive():
+            self._child.kill()
+        self._child.join()
+        self._child.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask(self, question: str, sheet_index: int) -> None:
+        try:
+            self._pipe.send_bytes(wire.word(question, sheet=sheet_index))
+        except OSError as fault:
+            raise self._epitaph() from fault
+
+    def _expect(self, name: str, job: Job) -> dict[str, Any]:
+        return self._must_be(self._hear(job), name)
+
+    def _must_be(self, message: bytes, name: str) -> dict[str, Any]:
+        """Return the facts of a message of a name; raises the Known that the child sent instead."""
+        heard, facts = wire.read_word(message)
+        if heard == "known":
+            raise Known(facts["code"], **facts["facts"])
+        if heard != name:
+            raise Bug(f"reader said {heard} instead of {name}")
+        return facts
+
+    def _hear(self, job: Job) -> bytes:
+        """Wait for the next message; look at the job, the clock and the child's memory meanwhile."""
+        try:
+            while not self._pipe.poll(_TICK):
+                job.step("read")
+                self._watch()
+            return self._pipe.recv_bytes()
+        except (EOFError, OSError) as fault:
+            raise self._epitaph() from fault
+
+    def _watch(self) -> None:
+        if time.monotonic() > self._ends:
+            raise too_large("seconds", self._limits.seconds)
+        try:
+            used = psutil.Process(self._child.pid).memory_info().rss
+        except psutil.Error:
+            return  # it has just ended; the pipe will say so
+        if used > self._limits.memory + 64 * 1024 * 1024:  # the interpreter's own share
+            raise too_large("memory", self._limits.memory)
+
+    def _epitaph(self) -> Known:
+        """Say why the child is gone: memory, mostly; a crash otherwise."""
+        self._child.join(1)
+        code = self._child.exitcode
+        if code is not None and -code in {signal.SIGABRT, getattr(signal, "SIGKILL", -1)}:
+            return too_large("memory", self._limits.memory)
+        return unreadable("reader_crashed")
+
+
+def read_in_process(
+    path: Path,
+    *,
+    password: str | None = None,
+    limits: Limits = DEFAULT,
+    encoding: str | None = None,
+    job: Job = QUIET,
+) -> ReaderProcess:
+    """Open a file in a process of its own and return it as a context manager with sheets and rows.
+
+    Raises what open_workbook raises; a crash of the reader is file.unreadable, a limit of memory or time is
+    file.too_large. Raises Cancelled when the job says so; the process is ended then.
+    """
+    return ReaderProcess(path, password=password, limits=limits, encoding=encoding, job=job)

@@ -1,0 +1,73 @@
+"""A foreign file is read in a process of its own, and that process may fail without harm."""
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+
+from core.errors import Cancelled, Known
+from core.intake.readers import Limits, read_in_process, wire
+from core.jobs import RecordingJob
+from core.records import Batch, CellNote
+
+ROWS = "姓名,手机\n\n" + "王小丽,13800138000\n" * 5000
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    path = tmp_path / "list.csv"
+    path.write_text(ROWS, encoding="gb18030")
+    return path
+
+
+def test_rows_come_through_the_pipe_with_their_lines(listed: Path) -> None:
+    job = RecordingJob()
+    with read_in_process(listed, job=job) as book:
+        batches = list(book.rows(0, job))
+        assert book.sheets[0].encoding == "gb18030"
+    assert sum(len(batch.rows) for batch in batches) == 5002
+    assert batches[0].rows[:3] == [["姓名", "手机"], [], ["王小丽", "13800138000"]]
+    assert job.steps[-1].done == job.steps[-1].total
+
+
+def test_a_cancelled_reading_leaves_no_process(listed: Path) -> None:
+    def read_twice(job: RecordingJob) -> None:
+        with read_in_process(listed, job=job) as book:
+            list(book.rows(0, job))
+            list(book.rows(0, job))
+
+    with pytest.raises(Cancelled):
+        read_twice(RecordingJob(cancel_after=1))
+    assert not [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+
+
+def test_a_killed_reader_is_told_as_an_unreadable_file(listed: Path) -> None:
+    with read_in_process(listed) as book:
+        os.kill(book._child.pid, signal.SIGTERM)
+        with pytest.raises(Known) as caught:
+            list(book.rows(0))
+    assert caught.value.code == "file.unreadable"
+
+
+def test_faults_of_the_file_cross_the_border(tmp_path: Path) -> None:
+    path = tmp_path / "broken.xlsx"
+    path.write_bytes(b"PK\x03\x04 nothing that follows")
+    with pytest.raises(Known) as caught:
+        read_in_process(path)
+    assert caught.value.code == "file.unreadable"
+
+
+def test_time_is_limited(listed: Path) -> None:
+    with pytest.raises(Known) as caught:
+        read_in_process(listed, limits=Limits(seconds=0.0))
+    assert (caught.value.code, caught.value.facts["what"]) == ("file.too_large", "seconds")
+
+
+@pytest.mark.parametrize(
+    "rows", [[["a", "b"], [], ["c"]], [["a\x1fb"], ["c\x1e"]], [["\ud800", "é"]], [["", "x"]], [[]]]
+)
+def test_any_rows_survive_the_wire(rows: list[list[str]]) -> None:
+    sent = Batch(7, rows, (CellNote(7, 1, "error_cell"),))
+    assert wire.read_batch(wire.batch(sent, 3, 9)) == (sent, 3, 9)
