@@ -65,6 +65,8 @@ class Column:
     confidence: Confidence = Confidence.UNKNOWN
     reason: str = ""
     confirmed: bool = False
+    fen_per_unit: int = 100  # what a bare number counts: 元 100, 万元 1,000,000, 分 1
+    day_order: str = ""  # dmy, mdy or ymd where the column itself settles what 5/6/2024 means
 
 
 @dataclass(frozen=True, slots=True)
