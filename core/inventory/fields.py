@@ -1,0 +1,62 @@
+"""The field list 字段清单: which fields a package carries, by trade, and which need their purpose (practice 23)."""
+
+from __future__ import annotations
+
+from core.records import Meaning
+
+_CARD = (
+    Meaning.NAME,
+    Meaning.COMPANY,
+    Meaning.PHONE,
+    Meaning.CARD_NUMBER,
+    Meaning.CARD_TYPE,
+    Meaning.BALANCE,
+    Meaning.GIFT_BALANCE,
+    Meaning.TIMES_LEFT,
+    Meaning.LAST_VISIT,
+)
+_DOOR = (*_CARD, Meaning.CONTACT_PERSON, Meaning.ADDRESS, Meaning.DATE, Meaning.SERVICE, Meaning.AMOUNT)
+_DEALS = (
+    Meaning.ORDER_ID,
+    Meaning.CONTRACT_ID,
+    Meaning.DATE,
+    Meaning.START_DATE,
+    Meaning.END_DATE,
+    Meaning.SERVICE,
+    Meaning.PRODUCT,
+    Meaning.QUANTITY,
+    Meaning.PRICE,
+    Meaning.AMOUNT,
+    Meaning.PAID_AMOUNT,
+    Meaning.WARRANTY_UNTIL,
+)
+_TRADE = (
+    Meaning.NAME,
+    Meaning.COMPANY,
+    Meaning.CONTACT_PERSON,
+    Meaning.PHONE,
+    Meaning.LANDLINE,
+    Meaning.ADDRESS,
+    Meaning.CUSTOMER_ID,
+    Meaning.USCC,
+    *_DEALS,
+)
+_ANY = tuple(dict.fromkeys((*_DOOR, Meaning.CUSTOMER_ID, *_DEALS)))
+
+_BY_TRADE = {"salon": _CARD, "cleaning": tuple(dict.fromkeys((*_DOOR, *_DEALS))), "trading": _TRADE, "repair": _ANY}
+_EMPTY = frozenset({Meaning.EMPTY, Meaning.SERIAL})
+
+
+def default_fields(trade: str) -> tuple[Meaning, ...]:
+    """Return the field list proposed for a trade; never ID numbers, birth, free notes, photos or health."""
+    return _BY_TRADE.get(trade, _ANY)
+
+
+def needs_purpose(field: Meaning, trade: str) -> bool:
+    """Tell whether a field may be added only with a sentence that says what the receiver needs it for."""
+    return field not in default_fields(trade)
+
+
+def agreeable(fields: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Return the fields once each, without those that carry nothing."""
+    return tuple(field for field in dict.fromkeys(fields) if field not in _EMPTY)

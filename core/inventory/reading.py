@@ -1,0 +1,36 @@
+"""Read inventories back, and add the batches up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.inventory.values import Frozen, frozen_from
+from core.records import Totals
+from core.store import Store, inventories
+
+
+def load(store: Store, inventory: int) -> Frozen:
+    """Return one inventory as it was frozen; `inventory.unknown` if there is none."""
+    return frozen_from(inventories.read(store, inventory))
+
+
+def history(store: Store) -> tuple[Frozen, ...]:
+    """Return every inventory in the order in which it was frozen."""
+    return tuple(frozen_from(row) for row in inventories.all_of(store) if row[15] != "freezing")
+
+
+def running(store: Store, more: Totals | None = None, coming: int = 0) -> Totals:
+    """Add up the inventories that stand (final or accepted), and one that is about to; a customer counts once."""
+    standing = [one.totals for one in history(store) if one.state in ("final", "accepted")]
+    standing += [more] if more else []
+    days = [day for one in standing for day in (one.first_day, one.last_day) if day]
+    whole = Totals(
+        items=sum(one.items for one in standing),
+        rows=sum(one.rows for one in standing),
+        amount_fen=sum(one.amount_fen for one in standing),
+        paid_fen=sum(one.paid_fen for one in standing),
+        gift_fen=sum(one.gift_fen for one in standing),
+        first_day=min(days, default=""),
+        last_day=max(days, default=""),
+    )
+    return replace(whole, customers=inventories.standing_customers(store, coming))

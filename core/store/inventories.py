@@ -1,0 +1,324 @@
+"""Inventories 移交清单: what the decisions release, frozen set-wise; nothing here trusts a caller's list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.errors import Refused
+from core.records import Flag, Kind, Meaning, Outcome, SourceLine
+from core.store.connection import Row, Store
+from core.store.sources import READ, every
+
+_AMOUNTS = (Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.DEBT)  # the first of these of a source is record.fen
+
+# A holding is free when its decision says so (or says notify, and the notice went out), no hold is open, no
+# stricter word of a person stands, and no other batch has it already.
+_FREE = f"""
+SELECT d.customer, d.kind, d.rule, d.keep_until FROM decision d
+WHERE (d.outcome = {Outcome.HAND_OVER:d} OR (d.outcome = {Outcome.NOTIFY:d} AND EXISTS (
+         SELECT 1 FROM notice n WHERE n.customer = d.customer AND n.state NOT IN ('returned', 'failed', 'planned'))))
+  AND NOT EXISTS (SELECT 1 FROM legal_hold l WHERE l.customer = d.customer AND l.released IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM override o WHERE o.customer = d.customer AND o.kind = d.kind
+                  AND o.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}))
+"""
+_NOT_ELSEWHERE = """
+  AND NOT EXISTS (SELECT 1 FROM inventory_holding i JOIN inventory v ON v.id = i.inventory
+                  WHERE i.customer = d.customer AND i.kind = d.kind AND v.state IN ('final', 'accepted')
+                  AND v.batch <> :batch)
+"""
+# Only what has an agreed field: `pairs` lists source * 64 + kind (see `Wanted`).
+_WITH_FIELDS = """
+  AND EXISTS (SELECT 1 FROM record r WHERE r.customer = d.customer AND r.kinds & (1 << d.kind)
+              AND r.source * 64 + d.kind IN (SELECT value FROM json_each(:pairs)))
+"""
+_WANTED = _FREE + _NOT_ELSEWHERE + _WITH_FIELDS
+
+# One line of the package: the customer's own row for its basic data, every record for all other kinds.
+_DELIVERED = f"""
+SELECT f.customer, f.kind, r.id AS record, r.source, r.day, r.level,
+       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:fen)) THEN coalesce(r.fen, 0) ELSE 0 END AS fen,
+       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:paid)) THEN coalesce(r.balance_fen, 0) ELSE 0 END AS paid,
+       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:gift)) THEN coalesce(r.gift_fen, 0) ELSE 0 END AS gift,
+       f.rule, f.keep_until
+FROM free f JOIN record r ON r.customer = f.customer AND r.kinds & (1 << f.kind) AND (f.kind <> {Kind.BASIC:d}
+     OR r.id = (SELECT min(x.id) FROM record x WHERE x.customer = f.customer AND x.kinds & (1 << {Kind.BASIC:d})))
+WHERE r.source * 64 + f.kind IN (SELECT value FROM json_each(:pairs))
+"""
+_LINES = f"""
+SELECT e.source, e.kind, count(DISTINCT e.customer), count(*), sum(e.fen), sum(e.paid), sum(e.gift),
+       coalesce(min(e.day), ''), coalesce(max(e.day), ''), max(max(e.level, h.level)),
+       count(DISTINCT CASE WHEN h.flags & {Flag.MINOR:d} THEN e.customer END),
+       coalesce(group_concat(DISTINCT n.name), ''), coalesce(min(nullif(c.number, '')), ''),
+       coalesce(max(nullif(c.number, '')), ''), count(DISTINCT nullif(c.number, '')), coalesce(max(e.keep_until), '')
+FROM delivered e JOIN holding h ON h.customer = e.customer AND h.kind = e.kind
+LEFT JOIN rule_name n ON n.id = e.rule LEFT JOIN consent c ON c.customer = e.customer AND c.kind = e.kind
+GROUP BY e.source, e.kind ORDER BY e.kind, e.source
+"""
+_FROZEN_SET = """
+SELECT i.customer, i.kind, d.rule, d.keep_until FROM inventory_holding i
+LEFT JOIN decision d ON d.customer = i.customer AND d.kind = i.kind WHERE i.inventory = :inventory
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """The counts of one kind from one source; money in fen, days as ISO text."""
+
+    source: int
+    kind: Kind
+    customers: int
+    rows: int
+    fen: int
+    paid_fen: int
+    gift_fen: int
+    first_day: str
+    last_day: str
+    level: int
+    minors: int
+    rules: str
+    first_consent: str
+    last_consent: str
+    consents: int
+    keep_until: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceName:
+    """What a line needs to know of its source; `columns` is (index, meaning, kind) as confirmed."""
+
+    id: int
+    file: str
+    sheet: str
+    sha256: str
+    columns: tuple[tuple[int, Meaning, Kind], ...]
+
+    def index_of(self, field: Meaning, kind: Kind) -> int | None:
+        """Return the first column of a meaning that belongs to a kind."""
+        return next((index for index, meaning, its in self.columns if meaning is field and its is kind), None)
+
+    def amount(self) -> tuple[Meaning, Kind] | None:
+        """Return the meaning and kind of the column that the record's amount was read from."""
+        found = [(meaning, kind) for one in _AMOUNTS for _, meaning, kind in self.columns if meaning is one]
+        return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Every (source, kind) that has an agreed field, and where its money counts; JSON lists of source * 64 + kind."""
+
+    pairs: str
+    fen: str
+    paid: str
+    gift: str
+
+    def binds(self, **more: int) -> dict[str, object]:
+        """Return the named values that the questions below take."""
+        return {"pairs": self.pairs, "fen": self.fen, "paid": self.paid, "gift": self.gift, **more}
+
+
+def wanted(known: Sequence[SourceName], fields: Sequence[Meaning]) -> Wanted:
+    """Work out what the agreed fields let through, by source and kind."""
+    columns = [(one, field, kind) for one in known for _, field, kind in one.columns if field in fields]
+    basic = any(kind is Kind.BASIC for _, _, kind in columns)
+    pairs = {one.id * 64 + kind for one, _, kind in columns if kind is not Kind.BASIC}
+    pairs |= {one.id * 64 + Kind.BASIC for one in known if basic}
+    amounts = [(one, one.amount()) for one in known]
+    fen = [one.id * 64 + found[1] for one, found in amounts if found and found[0] in fields]
+    paid = [one.id * 64 + kind for one, field, kind in columns if field is Meaning.BALANCE]
+    gift = [one.id * 64 + kind for one, field, kind in columns if field is Meaning.GIFT_BALANCE]
+    return Wanted(json.dumps(sorted(pairs)), json.dumps(fen), json.dumps(paid), json.dumps(gift))
+
+
+def ready(store: Store) -> None:
+    """Make sure that records can be found by customer fast."""
+    store.execute("CREATE INDEX IF NOT EXISTS record_customer ON record(customer)")
+
+
+def free_lines(store: Store, want: Wanted, batch: int = 0) -> tuple[RawLine, ...]:
+    """Count what the decisions release now and no other batch has, by kind and source."""
+    sql = f"WITH free AS ({_WANTED}), delivered AS ({_DELIVERED}) {_LINES}"
+    return tuple(_raw_line(row) for row in store.rows(sql, want.binds(batch=batch)))
+
+
+def frozen_lines(store: Store, want: Wanted, inventory: int) -> tuple[RawLine, ...]:
+    """Count what an inventory holds, by kind and source."""
+    sql = f"WITH free AS ({_FROZEN_SET}), delivered AS ({_DELIVERED}) {_LINES}"
+    return tuple(_raw_line(row) for row in store.rows(sql, want.binds(inventory=inventory)))
+
+
+def free_customers(store: Store, want: Wanted, batch: int = 0) -> tuple[int, int]:
+    """Return how many customers and holdings are free."""
+    sql = f"SELECT count(DISTINCT customer), count(*) FROM ({_WANTED})"
+    row = store.one(sql, want.binds(batch=batch))
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def frozen_customers(store: Store, inventory: int) -> tuple[int, int]:
+    """Return how many customers and holdings an inventory holds."""
+    sql = "SELECT count(DISTINCT customer), count(*) FROM inventory_holding WHERE inventory = ?"
+    row = store.one(sql, (inventory,))
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def excluded(store: Store, want: Wanted, batch: int = 0, inventory: int = 0) -> tuple[Row, ...]:
+    """Return (kind, outcome, customers, rows, reason) of all that is not on the list, as numbers only."""
+    inside = (
+        "SELECT customer, kind FROM inventory_holding WHERE inventory = :inventory"
+        if inventory
+        else f"SELECT customer, kind FROM ({_WANTED})"
+    )
+    sql = f"""WITH inside AS ({inside}), free AS ({_FREE} {_NOT_ELSEWHERE})
+        SELECT d.kind, d.outcome, count(*), sum(h.rows),
+          CASE WHEN d.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}) THEN coalesce(n.name, '')
+               WHEN (d.customer, d.kind) IN (SELECT customer, kind FROM free) THEN 'no_agreed_field'
+               WHEN EXISTS (SELECT 1 FROM inventory_holding i JOIN inventory v ON v.id = i.inventory
+                  WHERE i.customer = d.customer AND i.kind = d.kind AND v.state IN ('final', 'accepted')
+                  AND v.batch <> :batch) THEN 'other_batch'
+               WHEN d.outcome = {Outcome.NOTIFY:d} THEN 'not_notified' ELSE 'held' END AS reason
+        FROM decision d JOIN holding h ON h.customer = d.customer AND h.kind = d.kind
+        LEFT JOIN rule_name n ON n.id = d.rule
+        WHERE (d.customer, d.kind) NOT IN (SELECT customer, kind FROM inside)
+        GROUP BY d.kind, d.outcome, reason ORDER BY d.kind, d.outcome, reason"""
+    return tuple(store.rows(sql, want.binds(batch=batch, inventory=inventory)))
+
+
+def undecided(store: Store) -> int:
+    """Return how many holdings have no decision at all."""
+    return int(
+        store.value(
+            "SELECT count(*) FROM holding h WHERE NOT EXISTS (SELECT 1 FROM decision d"
+            " WHERE d.customer = h.customer AND d.kind = h.kind)"
+        )
+    )
+
+
+def sources(store: Store) -> tuple[SourceName, ...]:
+    """Return the read sources with the meaning and kind of their columns."""
+    return tuple(_source(line) for line in every(store) if line.state == READ)
+
+
+def last_run(store: Store) -> Row | None:
+    """Return pack, as-of day, time and id of the last decision run."""
+    return store.one("SELECT pack, as_of, at, id FROM decision_run ORDER BY id DESC LIMIT 1")
+
+
+def insert(store: Store, values: Sequence[object]) -> int:
+    """Write the head of an inventory whose totals, lines and digest follow by `seal`; return its id."""
+    return store.execute(
+        "INSERT INTO inventory(batch, number, version, replaces, cutoff, frozen, by, fields, totals, lines,"
+        " exclusions, basis, digest, state) VALUES(?,?,?,?,?,?,?,?,'{}','[]','[]','{}',x'','freezing')",
+        values,
+    ).id
+
+
+def take_free(store: Store, want: Wanted, batch: int, inventory: int) -> int:
+    """Write every free holding that has an agreed field to an inventory; return how many."""
+    return store.execute(
+        f"""INSERT INTO inventory_holding
+        SELECT :inventory, f.customer, f.kind, h.rows, h.fen, h.balance_fen, h.gift_fen,
+               coalesce(n.name, ''), coalesce(c.number, '')
+        FROM ({_WANTED}) f JOIN holding h ON h.customer = f.customer AND h.kind = f.kind
+        LEFT JOIN rule_name n ON n.id = f.rule
+        LEFT JOIN consent c ON c.customer = f.customer AND c.kind = f.kind""",
+        want.binds(inventory=inventory, batch=batch),
+    ).changed
+
+
+def unlawful(store: Store, inventory: int) -> int:
+    """Count the holdings of an inventory that the decisions do not release (must be none)."""
+    return int(
+        store.value(
+            f"""SELECT count(*) FROM inventory_holding i WHERE i.inventory = ?
+            AND NOT EXISTS (SELECT 1 FROM ({_FREE}) f WHERE f.customer = i.customer AND f.kind = i.kind)""",
+            (inventory,),
+        )
+    )
+
+
+def seal(store: Store, inventory: int, parts: Sequence[object]) -> None:
+    """Write totals, lines, exclusions, basis and digest, and make the inventory final."""
+    store.execute(
+        "UPDATE inventory SET totals=?, lines=?, exclusions=?, basis=?, digest=?, state='final' WHERE id=?",
+        (*parts, inventory),
+    )
+
+
+def set_state(store: Store, inventory: int, state: str) -> None:
+    """Write the state: final, replaced, accepted."""
+    store.execute("UPDATE inventory SET state=? WHERE id=?", (state, inventory))
+
+
+_HEAD = (
+    "v.id, v.batch, b.number, v.number, v.version, v.replaces, v.cutoff, v.frozen, v.by, v.fields, v.totals,"
+    " v.lines, v.exclusions, v.basis, hex(v.digest), v.state FROM inventory v JOIN batch b ON b.id = v.batch"
+)
+
+
+def read(store: Store, inventory: int) -> Row:
+    """Return the stored columns of one inventory; `inventory.unknown` if there is none."""
+    row = store.one(f"SELECT {_HEAD} WHERE v.id=?", (inventory,))
+    if row is None:
+        raise Refused("inventory.unknown", inventory=inventory)
+    return row
+
+
+def all_of(store: Store) -> tuple[Row, ...]:
+    """Return the stored columns of every inventory in order."""
+    return tuple(store.rows(f"SELECT {_HEAD} ORDER BY v.id"))
+
+
+def latest_of(store: Store, batch: int) -> int | None:
+    """Return the inventory that stands for a batch now."""
+    found = store.value(
+        "SELECT id FROM inventory WHERE batch=? AND state IN ('final', 'accepted') ORDER BY version DESC LIMIT 1",
+        (batch,),
+    )
+    return None if found is None else int(found)
+
+
+def next_version(store: Store, batch: int) -> int:
+    """Return the version number that the next inventory of a batch bears."""
+    return int(store.value("SELECT coalesce(max(version), 0) + 1 FROM inventory WHERE batch=?", (batch,)))
+
+
+def standing_customers(store: Store, also: int = 0) -> int:
+    """Return how many customers stand on any inventory that is final or accepted, or on one more."""
+    return int(
+        store.value(
+            "SELECT count(DISTINCT i.customer) FROM inventory_holding i JOIN inventory v ON v.id = i.inventory"
+            " WHERE v.state IN ('final', 'accepted') OR v.id = ?",
+            (also,),
+        )
+    )
+
+
+def each_holding(store: Store, inventory: int) -> Iterator[Row]:
+    """Give (customer, kind, rows, fen, balance, gift, basis, consent number) of an inventory in order."""
+    return store.each(
+        "SELECT customer, kind, rows, fen, balance_fen, gift_fen, basis, consent_number FROM inventory_holding"
+        " WHERE inventory=? ORDER BY customer, kind",
+        (inventory,),
+    )
+
+
+def _raw_line(row: Row) -> RawLine:
+    return RawLine(row[0], Kind(row[1]), *row[2:])
+
+
+# What a person typed in by hand has no columns: its balance and last visit stand in the record alone.
+_TYPED_IN = (
+    (-1, Meaning.NAME, Kind.BASIC),
+    (-1, Meaning.BALANCE, Kind.PREPAID),
+    (-1, Meaning.LAST_VISIT, Kind.PREPAID),
+)
+
+
+def _source(line: SourceLine) -> SourceName:
+    columns = (
+        tuple((one.index, one.meaning, one.kind) for one in line.mapping.columns)
+        if line.mapping
+        else _TYPED_IN
+    )
+    return SourceName(line.id, line.file, line.sheet, line.sha256, columns)

@@ -1,0 +1,122 @@
+"""The frozen rows of an inventory: the agreed fields themselves, and what restricts their use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.records import Flag, Kind, Meaning
+from core.store.connection import Row, Store
+from core.store.inventories import SourceName, sources
+
+_IDENTITY = {
+    Meaning.NAME: "name",
+    Meaning.CONTACT_PERSON: "contact",
+    Meaning.PHONE: "phone",
+    Meaning.PHONE2: "phone2",
+    Meaning.ID_NUMBER: "idno",
+    Meaning.USCC: "uscc",
+    Meaning.CUSTOMER_ID: "code",
+    Meaning.WECHAT: "wechat",
+    Meaning.EMAIL: "email",
+    Meaning.ADDRESS: "addr",
+    Meaning.BIRTH_DATE: "birth",
+}
+_BALANCES = {Meaning.BALANCE: "balance_fen", Meaning.GIFT_BALANCE: "gift_fen"}
+
+
+def take_rows(store: Store, inventory: int, fields: Sequence[Meaning]) -> int:
+    """Copy the agreed fields of every holding on an inventory to its own frozen rows; return how many."""
+    known = sources(store)
+    _take_basic(store, inventory, fields, known)
+    for kind in Kind:
+        if kind is not Kind.BASIC:
+            for source in known:
+                _take_records(store, inventory, fields, kind, source)
+    return int(store.value("SELECT count(*) FROM inventory_row WHERE inventory = ?", (inventory,)))
+
+
+def each_row(store: Store, inventory: int, kind: Kind | None = None) -> Iterator[Row]:
+    """Give (n, customer, kind, cells) of the frozen rows in order, of one kind or of all."""
+    wanted = "" if kind is None else f"AND kind = {kind:d}"
+    return store.each(
+        f"SELECT n, customer, kind, cells FROM inventory_row WHERE inventory=? {wanted} ORDER BY n",
+        (inventory,),
+    )
+
+
+def each_restriction(store: Store, inventory: int) -> Iterator[Row]:
+    """Give (customer, flags, kind, keep_until, consent state, day) of an inventory: what travels with the data."""
+    return store.each(
+        "SELECT i.customer, c.flags, i.kind, coalesce(d.keep_until, ''), coalesce(s.state, 0), coalesce(s.day, ''),"
+        " i.consent_number, coalesce((SELECT max(e.marketing) FROM consent_event e WHERE e.id = s.event), 0)"
+        " FROM inventory_holding i JOIN customer c ON c.id = i.customer"
+        " LEFT JOIN decision d ON d.customer = i.customer AND d.kind = i.kind"
+        " LEFT JOIN consent s ON s.customer = i.customer AND s.kind = i.kind"
+        " WHERE i.inventory=? ORDER BY i.customer, i.kind",
+        (inventory,),
+    )
+
+
+def _take_basic(store: Store, inventory: int, fields: Sequence[Meaning], known: Sequence[SourceName]) -> None:
+    cells = ", ".join(_basic_cell(field, known) for field in fields)
+    store.execute(
+        f"""INSERT INTO inventory_row
+        SELECT :inventory, row_number() OVER (ORDER BY i.customer), i.customer, i.kind, json_array({cells})
+        FROM inventory_holding i JOIN customer c ON c.id = i.customer
+        WHERE i.inventory = :inventory AND i.kind = {Kind.BASIC:d}""",
+        {"inventory": inventory},
+    )
+
+
+def _basic_cell(field: Meaning, known: Sequence[SourceName]) -> str:
+    """Take an identity field from the customer, any other of kind basic from the customer's newest row that has it."""
+    if field is Meaning.COMPANY:
+        return f"CASE WHEN c.flags & {Flag.COMPANY:d} THEN coalesce(c.name, '') ELSE '' END"
+    if field is Meaning.NAME:
+        return f"CASE WHEN c.flags & {Flag.COMPANY:d} THEN '' ELSE coalesce(c.name, '') END"
+    if field in _IDENTITY:
+        return f"coalesce(CAST(c.{_IDENTITY[field]} AS TEXT), '')"
+    newest = [
+        f"(SELECT w.cells ->> {index} FROM record r JOIN row w ON w.id = r.id"
+        f" WHERE r.customer = i.customer AND r.source = {source.id} ORDER BY r.id DESC LIMIT 1)"
+        for source in known
+        for index, meaning, kind in source.columns
+        if meaning is field and kind is Kind.BASIC and index >= 0
+    ]
+    return f"coalesce({', '.join(newest)}, '')" if newest else "''"
+
+
+def _take_records(
+    store: Store, inventory: int, fields: Sequence[Meaning], kind: Kind, source: SourceName
+) -> None:
+    if all(source.index_of(field, kind) is None for field in fields):
+        return
+    cells = ", ".join(_record_cell(field, source, kind) for field in fields)
+    store.execute(
+        f"""INSERT INTO inventory_row
+        SELECT :inventory, (SELECT coalesce(max(n), 0) FROM inventory_row WHERE inventory = :inventory)
+               + row_number() OVER (ORDER BY i.customer, r.id), i.customer, i.kind, json_array({cells})
+        FROM inventory_holding i JOIN record r ON r.customer = i.customer AND r.source = {source.id:d}
+             AND r.kinds & {kind.bit:d} JOIN row w ON w.id = r.id
+        WHERE i.inventory = :inventory AND i.kind = {kind:d}""",
+        {"inventory": inventory},
+    )
+
+
+def _record_cell(field: Meaning, source: SourceName, kind: Kind) -> str:
+    """Take one agreed field of a record: money and days as understood, all else as the file says."""
+    index = source.index_of(field, kind)
+    if index is None:
+        return "''"
+    raw = f"coalesce(w.cells ->> {index}, '')" if index >= 0 else "''"
+    if field in _BALANCES:
+        return _fen(f"r.{_BALANCES[field]}", raw)
+    if (field, kind) == source.amount():
+        return _fen("r.fen", raw)
+    return f"coalesce(r.day, {raw})" if field is Meaning.DATE or index < 0 else raw
+
+
+def _fen(column: str, raw: str) -> str:
+    sign = f"CASE WHEN {column} < 0 THEN '-' ELSE '' END"
+    text = f"printf('%s%d.%02d', {sign}, abs({column})/100, abs({column})%100)"
+    return f"CASE WHEN {column} IS NULL THEN {raw} ELSE {text} END"
