@@ -119,6 +119,44 @@ class Store:
             finally:
                 self._depth = 0
 
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction also for a store that only reads: for what every person may change, as a pass-phrase."""
+        if not self.read_only:
+            with self.transaction():
+                yield
+            return
+        self.rows("PRAGMA query_only=OFF")
+        try:
+            with self.transaction():
+                yield
+        finally:
+            self.rows("PRAGMA query_only=ON")
+
+    @contextlib.contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep every other writer out, and write nothing; inside, this store's own writes are undone."""
+        with self._lock:
+            with _told():
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._depth = 1
+            try:
+                yield
+            finally:
+                self._depth = 0
+                with contextlib.suppress(sqlcipher.Error):  # There is nothing to lose: closing ends it too.
+                    self._connection.execute("ROLLBACK")
+
+    def abandon(self) -> None:
+        """Undo whatever is open; nothing if nothing is."""
+        if self._connection.in_transaction:
+            self.execute("ROLLBACK")
+
+    def stop_writing(self) -> None:
+        """From here on this store only reads."""
+        self.rows("PRAGMA query_only=ON")
+        self.read_only = True
+
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""
@@ -227,7 +265,7 @@ def open_store(path: Path, key: bytes, *, read_only: bool = False) -> Store:
     """Open an existing case file; a missing one is `Known("case.file_missing")`, never a new empty one."""
     if not path.is_file():
         raise Known("case.file_missing", file=path.name)
-    connection = connect(path, key)
+    store = Store(path, connect(path, key), read_only)
     if read_only:
-        connection.execute("PRAGMA query_only=ON")
-    return Store(path, connection, read_only)
+        store.stop_writing()
+    return store

@@ -1,0 +1,52 @@
+"""Make a case, open it, change who may come in, renew its key, and see that it is well.
+
+A case is one folder; this room brings together its keyring, its encrypted file and its log.
+"""
+
+from core.casefile.case import Notice, OpenCase
+from core.casefile.create import create_case
+from core.casefile.health import Check, Weight, health
+from core.casefile.open import join_case, open_case
+from core.casefile.people import (
+    add_person,
+    change_passphrase,
+    change_role,
+    prove_recovery,
+    recovery_groups,
+    recovery_proven,
+    remove_person,
+    renew_recovery,
+    reset_passphrase,
+)
+from core.casefile.permissions import Permission, allowed, require, review
+from core.casefile.place import FOLDER_ENDING, check_place, check_room
+from core.casefile.rekey import Rekeyed, rekey
+
+__all__ = [
+    "FOLDER_ENDING",
+    "Check",
+    "Notice",
+    "OpenCase",
+    "Permission",
+    "Rekeyed",
+    "Weight",
+    "add_person",
+    "allowed",
+    "change_passphrase",
+    "change_role",
+    "check_place",
+    "check_room",
+    "create_case",
+    "health",
+    "join_case",
+    "open_case",
+    "prove_recovery",
+    "recovery_groups",
+    "recovery_proven",
+    "rekey",
+    "remove_person",
+    "renew_recovery",
+    "require",
+    "reset_passphrase",
+    "review",
+]

@@ -1,0 +1,79 @@
+"""A new case: folder, encrypted file, keyring with its owner, first lines of the log."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from pathlib import Path
+
+from core import audit
+from core.casefile.case import OpenCase
+from core.casefile.place import README, README_TEXT, check_place, check_room, database, remove_database
+from core.clock import new_id
+from core.errors import Known
+from core.records import Person, Role
+from core.store import create_store, people
+from core.vault import CaseLock, KdfCost, Secret, Slot, Way, advise, build, calibrate, keyring, make_slot
+from core.vault.lock import NAME as LOCK_NAME
+
+GENERATION = 1
+
+
+def create_case(
+    folder: Path, owner: str, passphrase: Secret, cost: KdfCost | None = None, *, key_file: bytes = b""
+) -> OpenCase:
+    """Make a case whose owner is a named person, and leave it open.
+
+    `cost` None measures this machine (about a second). Raises `Known`: case.exists, case.folder_used,
+    case.path_too_long, disk.short, passphrase.refused.
+    """
+    check_place(folder)
+    if advise(passphrase, [owner]).refused:
+        raise Known("passphrase.refused")
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = CaseLock(folder)
+    try:
+        _check_empty(folder)
+        check_room(folder, 0)
+        return _make(folder, owner, Way(passphrase, key_file), cost or calibrate(), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _make(folder: Path, owner: str, way: Way, cost: KdfCost, lock: CaseLock) -> OpenCase:
+    """Write file, then keyring: without the keyring's rename there is no case."""
+    case, person, key = new_id(), new_id(), Secret(secrets.token_bytes(32))
+    path = folder / database(GENERATION)
+    remove_database(path)
+    slot = make_slot(case, person, Role.OWNER, way, cost)
+    ring = build(case, GENERATION, [slot], key, path.name)
+    store = create_store(path, key.reveal(), case=case, generation=GENERATION)
+    try:
+        with store.transaction():
+            people.add(store, Person(person, owner, Role.OWNER, slot.id))
+            audit.append(store, person, "case.created", {"case": case})
+        store.checkpoint()
+        shutil.copyfile(README_TEXT, folder / README)
+        keyring.write(folder, ring)
+        keyring.sync_folder(folder)
+    except BaseException:
+        store.close()
+        remove_database(path)
+        raise
+    return OpenCase(folder, store, key, ring, _same(ring.slots, slot.id), person, Role.OWNER, lock)
+
+
+def _same(slots: tuple[Slot, ...], wanted: str) -> Slot:
+    return next(slot for slot in slots if slot.id == wanted)
+
+
+def _check_empty(folder: Path) -> None:
+    """An unfinished making may be repeated; anything else in the folder is somebody's."""
+    names = {path.name for path in folder.iterdir()}
+    if keyring.NAME in names:
+        raise Known("case.exists", folder=folder.name)
+    first = database(GENERATION)
+    ours = {LOCK_NAME, README, keyring.NAME + ".tmp", first, first + "-wal", first + "-shm", ".DS_Store"}
+    if names - ours:
+        raise Known("case.folder_used", folder=folder.name)

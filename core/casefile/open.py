@@ -1,0 +1,124 @@
+"""Come in: lock, keyring, key, file; then clear what an unfinished re-key left, and write who came."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from core import audit
+from core.casefile.case import Notice, OpenCase, open_generation
+from core.casefile.permissions import reads_only
+from core.casefile.place import leftovers
+from core.casefile.rekey import rekey
+from core.errors import Known
+from core.jobs import QUIET, Job
+from core.store import is_behind, migrate, people
+from core.vault import CaseLock, Keyring, Patience, Secret, Unlocked, Way, check_mac, keyring, unlock
+
+
+def open_case(
+    folder: Path,
+    typed: Secret,
+    *,
+    key_file: bytes = b"",
+    slot: str = "",
+    patience: Patience | None = None,
+    job: Job = QUIET,
+) -> OpenCase:
+    """Open a case with a pass-phrase or the backup code.
+
+    Raises `Known`: case.not_here, case.in_use, case.damaged, passphrase.wrong, passphrase.wait, case.tampered,
+    case.file_missing, case.file_damaged, case.newer.
+    """
+    if not (folder / keyring.NAME).exists():
+        raise Known("case.not_here", folder=folder.name)
+    if patience:
+        patience.check()
+    lock = CaseLock(folder)
+    try:
+        ring = keyring.read(folder)
+        way_in = _unlock(ring, Way(typed, key_file), slot, patience)
+        case = _enter(folder, ring, way_in, lock)
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        _settle(case, job)
+    except BaseException:
+        case.close()
+        raise
+    return case
+
+
+def join_case(folder: Path, key: Secret, who: str) -> OpenCase:
+    """Open a case with its data key, for a process that works for the one that holds the lock.
+
+    `who` is the person it works for. Nothing is cleared and nothing is written.
+    """
+    ring = keyring.read(folder)
+    check_mac(ring, key)
+    slot = ring.slot_of(who) or ring.recovery()
+    if slot is None:
+        raise Known("permission.missing", role="", permission="read")
+    return _enter(folder, ring, Unlocked(key, slot), None)
+
+
+def _unlock(ring: Keyring, way: Way, slot: str, patience: Patience | None) -> Unlocked:
+    try:
+        found = unlock(ring, way, slot)
+    except Known as known:
+        if patience and known.code == "passphrase.wrong":
+            patience.was_wrong()
+        raise
+    if patience:
+        patience.was_right()
+    return found
+
+
+def _enter(folder: Path, ring: Keyring, found: Unlocked, lock: CaseLock | None) -> OpenCase:
+    """Open the file, and take the role from it and not from the keyring."""
+    store = open_generation(folder, ring, found.key)
+    person = people.get(store, found.slot.person)
+    role = person.role if person and not found.slot.is_recovery else found.slot.role
+    return OpenCase(folder, store, found.key, ring, found.slot, found.slot.person, role, lock)
+
+
+def _settle(case: OpenCase, job: Job) -> None:
+    """Bring an older file up to date, clear leftovers, write who came in, and close the pen for readers."""
+    notices = []
+    if is_behind(case.store):
+        before = case.keyring.generation
+        rekey(case, reason="migrate", before_export=migrate, job=job)
+        notices.append(Notice("case.migrated", before))
+    notices += _clear(case)
+    by = "recovery" if case.slot.is_recovery else "passphrase"
+    audit.append(case.store, case.who, "case.opened", {"by": by, "role": case.role.value})
+    if reads_only(case.role):
+        case.store.stop_writing()
+    case.notices = tuple(notices)
+
+
+def _clear(case: OpenCase) -> list[Notice]:
+    """Delete every other generation, and say which way an unfinished re-key went."""
+    found = leftovers(case.folder, case.keyring.generation)
+    here = case.keyring.generation
+    kept = 0
+    for path in found:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            kept += 1
+    notices = []
+    newer = [generation for generation in found.values() if generation > here]
+    older = [generation for generation in found.values() if 0 < generation < here]
+    if newer:
+        notices.append(Notice("rekey.rolled_back", max(newer)))
+    if older:
+        notices.append(Notice("rekey.old_removed", max(older)))
+    if kept:
+        notices.append(Notice("case.leftover_held", kept))
+    for notice in notices:
+        audit.append(case.store, case.who, notice.code, {"number": notice.number})
+    with contextlib.suppress(OSError):
+        keyring.sync_folder(case.folder)
+    return notices

@@ -1,0 +1,71 @@
+"""Where a case lies: its folder's name and length, the free space, and which of its files count."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from pathlib import Path
+
+from core.errors import Known
+from core.vault import keyring
+
+FOLDER_ENDING = ".tuojiao"
+README = "请先读我.txt"
+README_TEXT = Path(__file__).parents[2] / "resources" / "case" / "readme.txt"
+# Windows without long paths stops at 260; the longest name inside, and an unpacking beside it, need the rest.
+LONGEST_PATH = 150
+SPARE = 64 << 20
+_DATABASE = re.compile(r"case\.(\d+)\.(?:work\.)?db(?:-wal|-shm|-journal)?")
+
+
+def database(generation: int) -> str:
+    """The name of the case file of a generation."""
+    return f"case.{generation}.db"
+
+
+def check_place(folder: Path) -> None:
+    """`Known("case.path_too_long")` where Windows could not open the files inside."""
+    length = len(str(folder.absolute()))
+    if length > LONGEST_PATH:
+        raise Known("case.path_too_long", length=length, most=LONGEST_PATH)
+
+
+def check_room(folder: Path, needed: int) -> None:
+    """`Known("disk.short")` if so many bytes and 64 MB to spare are not free."""
+    free = shutil.disk_usage(folder).free
+    if free < needed + SPARE:
+        raise Known("disk.short", needed_mib=(needed + SPARE) >> 20, free_mib=free >> 20)
+
+
+def size_of(path: Path) -> int:
+    """The bytes of a case file with its write-ahead log."""
+    total = 0
+    for name in (path, path.with_name(path.name + "-wal")):
+        with contextlib.suppress(FileNotFoundError):
+            total += name.stat().st_size
+    return total
+
+
+def remove_database(path: Path) -> bool:
+    """Delete a case file with its companions; whether all of them are gone (Windows may hold one)."""
+    gone = True
+    for ending in ("", "-wal", "-shm", "-journal"):
+        try:
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        except OSError:
+            gone = False
+    return gone
+
+
+def leftovers(folder: Path, generation: int) -> dict[Path, int]:
+    """Files of other generations and unfinished writings, each with its generation (0 if it has none)."""
+    kept = {database(generation) + ending for ending in ("", "-wal", "-shm", "-journal")}
+    found: dict[Path, int] = {}
+    for path in folder.iterdir():
+        match = _DATABASE.fullmatch(path.name)
+        if match and path.name not in kept:
+            found[path] = int(match[1])
+        elif path.name == keyring.NAME + ".tmp":
+            found[path] = 0
+    return found

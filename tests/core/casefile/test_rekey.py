@@ -1,0 +1,148 @@
+import pytest
+
+from core.audit import find, verify
+from core.casefile import rekey
+from core.errors import Cancelled, Known
+from core.jobs import RecordingJob
+from core.store import open_store, people, search
+from core.vault import keyring
+
+
+def names(folder):
+    return sorted(
+        path.name for path in folder.iterdir() if path.name.startswith("case.") and path.suffix != ".lock"
+    )
+
+
+def databases(folder):
+    return [name for name in names(folder) if name.endswith(".db")]
+
+
+def test_after_a_rekey_one_new_file_holds_everything(filled, folder):
+    done = rekey(filled, reason="test")
+    assert done.generation == 2
+    assert databases(folder) == ["case.2.db"]
+    assert filled.store.value("SELECT count(*) FROM customer") == 200
+    assert verify(filled.store).intact
+    assert find(filled.store)[0].facts == {"reason": "test", "generation": 2}
+
+
+def test_the_old_key_opens_nothing_any_more(filled, folder):
+    old = filled.key.reveal()
+    rekey(filled)
+    with pytest.raises(Known, match=r"case\.file_damaged"):
+        open_store(folder / "case.2.db", old)
+
+
+def test_everybody_still_opens_and_nobody_typed_anything(filled, words, reopen):
+    rekey(filled)
+    rekey(filled)
+    filled.close()
+    assert reopen(words).keyring.generation == 3
+
+
+def test_the_search_index_is_made_anew_from_what_is_left(filled):
+    search.build(filled.store)
+    rekey(filled, before_export=lambda work: work.execute("DELETE FROM customer WHERE id<>7"))
+    assert search.find(filled.store, "顾客0", 50) == [7]
+
+
+def test_a_change_happens_in_the_new_file_only_when_all_went_well(filled, folder):
+    with pytest.raises(ZeroDivisionError):
+        rekey(filled, before_export=delete_all, verify=lambda new: 1 / 0)
+    assert filled.store.value("SELECT count(*) FROM customer") == 200
+    assert filled.keyring.generation == 1
+    assert databases(folder) == ["case.1.db"]
+    rekey(filled, before_export=delete_all)
+    assert filled.store.value("SELECT count(*) FROM customer") == 0
+
+
+def delete_all(work):
+    work.execute("DELETE FROM customer")
+
+
+def test_the_verifier_sees_the_new_file_before_it_counts(filled, folder):
+    seen = []
+    rekey(filled, verify=lambda new: seen.append((new.path.name, keyring.read(folder).generation)))
+    assert seen == [("case.2.db", 1)]
+
+
+@pytest.mark.parametrize("after", range(0, 12, 2))
+def test_a_cancelled_rekey_leaves_the_case_as_it_was(filled, folder, after):
+    job = RecordingJob(cancel_after=after)
+    with pytest.raises(Cancelled):
+        rekey(filled, job=job, before_export=delete_all)
+    assert databases(folder) == ["case.1.db"]
+    assert filled.store.value("SELECT count(*) FROM customer") == 200
+    with filled.store.transaction():
+        filled.store.execute("DELETE FROM customer WHERE id=1")
+
+
+def test_the_point_of_no_return_is_announced(filled):
+    job = RecordingJob()
+    rekey(filled, job=job)
+    assert job.committed
+
+
+def test_a_keyring_that_cannot_be_replaced_stops_the_rekey(filled, folder, monkeypatch):
+    def held(new, old):
+        new.unlink()
+        raise Known("case.held", file=old.name)
+
+    monkeypatch.setattr(keyring, "_replace", held)
+    with pytest.raises(Known, match=r"case\.held"):
+        rekey(filled)
+    assert databases(folder) == ["case.1.db"]
+    assert filled.store.value("SELECT count(*) FROM customer") == 200
+
+
+def test_a_fault_after_the_rename_never_deletes_the_new_file(filled, folder, monkeypatch, words, reopen):
+    real = keyring.write
+
+    def write_then_fail(place, ring):
+        real(place, ring)
+        raise OSError("the plug was pulled")
+
+    monkeypatch.setattr(keyring, "write", write_then_fail)
+    with pytest.raises(Known, match=r"disk\.failed"):
+        rekey(filled)
+    monkeypatch.undo()
+    assert "case.2.db" in databases(folder)
+    filled.close()
+    again = reopen(words)
+    assert again.keyring.generation == 2
+    assert [notice.code for notice in again.notices] == ["rekey.old_removed"]
+    assert databases(folder) == ["case.2.db"]
+
+
+def test_what_a_killed_rekey_left_is_cleared_and_said(filled, folder, words, reopen):
+    filled.close()
+    for name in ("case.2.db", "case.2.work.db", "case.2.work.db-wal", "keyring.json.tmp"):
+        (folder / name).write_bytes(b"half")
+    again = reopen(words)
+    assert [(notice.code, notice.number) for notice in again.notices] == [("rekey.rolled_back", 2)]
+    assert databases(folder) == ["case.1.db"]
+    assert [act.code for act in find(again.store)][:2] == ["case.opened", "rekey.rolled_back"]
+
+
+def test_foreign_files_in_the_folder_are_left_alone(filled, folder, words, reopen):
+    filled.close()
+    (folder / "case.notes.db").write_bytes(b"mine")
+    reopen(words)
+    assert (folder / "case.notes.db").read_bytes() == b"mine"
+
+
+def test_too_little_room_is_said_before_anything_is_begun(filled, folder, monkeypatch):
+    from core.casefile import place
+
+    monkeypatch.setattr(place, "SPARE", 1 << 60)
+    with pytest.raises(Known, match=r"disk\.short"):
+        rekey(filled)
+    assert databases(folder) == ["case.1.db"]
+
+
+def test_people_and_log_go_along(filled):
+    before = [act.seq for act in find(filled.store)]
+    rekey(filled)
+    assert [act.seq for act in find(filled.store)] == [len(before) + 1, *before]
+    assert len(people.everybody(filled.store)) == 1
