@@ -16,7 +16,18 @@ from core.records.kinds import (
     Scenario,
     TableKind,
 )
-from core.records.law import Branch, CompiledRules, Decision
+from core.records.law import (
+    Branch,
+    Channel,
+    CompiledRules,
+    ConsentAnswer,
+    ConsentEvent,
+    Decision,
+    DecisionRun,
+    Missing,
+    Reach,
+    Task,
+)
 from core.records.matter import CaseFacts, HoldingFacts, Interview, Matter, Party, Person, Purposes
 from core.records.people import (
     Attachment,
@@ -66,15 +77,19 @@ __all__ = [
     "CellNote",
     "CellProblem",
     "Change",
+    "Channel",
     "Column",
     "CompiledRules",
     "Confidence",
     "Conflict",
+    "ConsentAnswer",
+    "ConsentEvent",
     "ConsentState",
     "Contact",
     "ContactChoice",
     "Customer",
     "Decision",
+    "DecisionRun",
     "Edition",
     "EntityType",
     "Exclusion",
@@ -93,6 +108,7 @@ __all__ = [
     "Mapping",
     "Matter",
     "Meaning",
+    "Missing",
     "Outcome",
     "Pair",
     "Party",
@@ -103,6 +119,7 @@ __all__ = [
     "Purposes",
     "QuickEntry",
     "RawRow",
+    "Reach",
     "Rejected",
     "Role",
     "Scenario",
@@ -113,5 +130,6 @@ __all__ = [
     "SourceLine",
     "TableKind",
     "Taken",
+    "Task",
     "Totals",
 ]

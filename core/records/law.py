@@ -4,8 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum, StrEnum
 
-from core.records.kinds import Kind, Outcome
+from core.records.kinds import ConsentState, Kind, Outcome
+
+
+class Reach(IntEnum):
+    """Whether a customer could be told (`customer.reach`); an unnamed card reaches nobody."""
+
+    UNKNOWN = 0
+    TOLD = 1
+    WRONG_NUMBER = 2
+    NO_ADDRESS = 3
+    UNNAMED_CARD = 4
+
+
+class Channel(StrEnum):
+    """How an answer or a notice went."""
+
+    PAPER = "paper"
+    COUNTER = "counter"
+    WECHAT = "wechat"
+    SMS = "sms"
+    PHONE = "phone"
+    EMAIL = "email"
+    LETTER = "letter"
+    E_SIGNATURE = "e_signature"
+    ANNOUNCEMENT = "announcement"
+    SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +55,9 @@ class CompiledRules:
     as_of: date
     keep_until: str
     branches: tuple[Branch, ...]
+    stricter: tuple[
+        tuple[Outcome, Outcome], ...
+    ] = ()  # (override, outcome) pairs in which the override counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +70,87 @@ class Decision:
     rule: str
     keep_until: date | None = None
     overridden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAnswer:
+    """One answer of a customer or guardian, as it is written down (fields after ISO/IEC TS 27560).
+
+    `scope` is a mask of `Kind.bit`; `marketing` None means that advertising was not asked about.
+    """
+
+    state: ConsentState
+    channel: Channel
+    day: date
+    by: str
+    scope: int = 0
+    guardian: bool = False
+    marketing: bool | None = None
+    basis: str = "consent"
+    recipient: str = ""
+    purpose: str = ""
+    text_version: str = ""
+    identity: str = ""
+    evidence: int | None = None
+    batch: int | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEvent:
+    """One line of the consent ledger as it is read back."""
+
+    id: int
+    number: str
+    row: int
+    scope: int
+    state: ConsentState
+    guardian: bool
+    marketing: bool | None
+    recipient: str
+    purpose: str
+    text_version: str
+    channel: str
+    identity: str
+    day: str
+    entered: str
+    late: bool
+    evidence: int | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRun:
+    """One run over all holdings: pack, as-of day, when, by whom, and how many holdings had each outcome."""
+
+    id: int
+    pack: str
+    as_of: str
+    at: str
+    by: str
+    counts: tuple[tuple[Outcome, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is still missing for one customer: codes of what would let his records move on."""
+
+    customer: int
+    name: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task of the plan; `due` empty means no date, `reference` means not done by this program."""
+
+    id: int
+    code: str
+    title: str
+    owner: str = ""
+    due: str = ""
+    done: str = ""
+    reference: bool = False
+    locks: str = ""
+    note: str = ""
+    citation: str = ""

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from core.errors import Known
-from core.records import Outcome
 from core.rules.facts import words_allowed
 from core.rules.pack import Pack, Rule, Standing
 
@@ -61,6 +60,8 @@ def _citations(pack: Pack) -> Iterable[tuple[str, str]]:
 
 def _duties(pack: Pack) -> Iterable[tuple[str, str]]:
     """Yield every duty that a rule or an addition names."""
-    for entry in (*pack.rules, *pack.additions):
-        for duty in entry.duties:
-            yield entry.id, duty
+    entries = [(rule.id, rule.duties) for rule in pack.rules]
+    entries += [(addition.id, addition.duties) for addition in pack.additions]
+    for where, duties in entries:
+        for duty in duties:
+            yield where, duty

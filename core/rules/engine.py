@@ -10,6 +10,7 @@ from core.records import Branch, CaseFacts, CompiledRules, HoldingFacts, Outcome
 from core.rules.conditions import to_sql
 from core.rules.dates import last_day, last_day_sql
 from core.rules.facts import KEPT, ROUTE, case_words, holding_words
+from core.rules.overrides import allowed_overrides
 from core.rules.pack import UNCLEAR, Article, Duty, Pack, Period, Remedy, Rule, Standing, Text
 
 FALLBACK = "seal.nothing_else"
@@ -150,6 +151,7 @@ def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
         as_of=as_of,
         keep_until=_keep_sql(pack, constants, case, as_of),
         branches=tuple(branches),
+        stricter=tuple((new, old) for old in Outcome for new in allowed_overrides(old)),
     )
 
 

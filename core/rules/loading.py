@@ -113,7 +113,7 @@ def load_pack(folder: Path | None = None) -> Pack:
     tables: dict[str, list[Mapping[str, object]]] = {}
     for path in sorted(folder.glob("*.toml")):
         for name, value in _read(path).items():
-            tables.setdefault(name, []).extend(value if isinstance(value, list) else [value])
+            tables.setdefault(name, []).extend(_tables(value, name))
     if "pack" not in tables:
         raise Known("rules.unreadable", file=folder.name)
     pack = _build(tables)
@@ -126,6 +126,14 @@ def _read(path: Path) -> Mapping[str, object]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise Known("rules.unreadable", file=path.name) from error
+
+
+def _tables(value: object, name: str) -> list[Mapping[str, object]]:
+    """Return one table or a list of tables as a list."""
+    found = value if isinstance(value, list) else [value]
+    if not all(isinstance(entry, dict) for entry in found):
+        raise Known("rules.field", where=name, field=name)
+    return found
 
 
 def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:

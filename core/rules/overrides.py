@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from core.records import Outcome as O
+from core.records import Outcome
 
-_ALWAYS = frozenset({O.HOLD, O.KEEP, O.SETTLE_FIRST, O.MUST_NOT})
+_ALWAYS = frozenset({Outcome.HOLD, Outcome.KEEP, Outcome.SETTLE_FIRST, Outcome.MUST_NOT})
 
 # For each outcome, those that free less. What is not here is a fact to be entered with evidence.
-_STRICTER: dict[O, frozenset[O]] = {
-    O.HOLD: frozenset(),
-    O.KEEP: frozenset({O.HOLD}),
-    O.SETTLE_FIRST: frozenset({O.HOLD, O.KEEP}),
-    O.MUST_NOT: frozenset({O.HOLD, O.KEEP, O.SETTLE_FIRST}),
-    O.GUARDIAN_CONSENT: _ALWAYS | {O.SEAL},
-    O.CONSENT: _ALWAYS | {O.GUARDIAN_CONSENT, O.SEAL},
-    O.NOTIFY: _ALWAYS | {O.GUARDIAN_CONSENT, O.CONSENT, O.SEAL, O.STAYS},
-    O.HAND_OVER: _ALWAYS | {O.GUARDIAN_CONSENT, O.CONSENT, O.NOTIFY, O.SEAL, O.STAYS},
-    O.STAYS: _ALWAYS | {O.SEAL},
-    O.SEAL: _ALWAYS,
-    O.DELETE: _ALWAYS | {O.SEAL},
+_STRICTER: dict[Outcome, frozenset[Outcome]] = {
+    Outcome.HOLD: frozenset(),
+    Outcome.KEEP: frozenset({Outcome.HOLD}),
+    Outcome.SETTLE_FIRST: frozenset({Outcome.HOLD, Outcome.KEEP}),
+    Outcome.MUST_NOT: frozenset({Outcome.HOLD, Outcome.KEEP, Outcome.SETTLE_FIRST}),
+    Outcome.GUARDIAN_CONSENT: _ALWAYS | {Outcome.SEAL},
+    Outcome.CONSENT: _ALWAYS | {Outcome.GUARDIAN_CONSENT, Outcome.SEAL},
+    Outcome.NOTIFY: _ALWAYS | {Outcome.GUARDIAN_CONSENT, Outcome.CONSENT, Outcome.SEAL, Outcome.STAYS},
+    Outcome.HAND_OVER: _ALWAYS
+    | {Outcome.GUARDIAN_CONSENT, Outcome.CONSENT, Outcome.NOTIFY, Outcome.SEAL, Outcome.STAYS},
+    Outcome.STAYS: _ALWAYS | {Outcome.SEAL},
+    Outcome.SEAL: _ALWAYS,
+    Outcome.DELETE: _ALWAYS | {Outcome.SEAL},
 }
 
 
-def is_stricter(new: O, old: O) -> bool:
+def is_stricter(new: Outcome, old: Outcome) -> bool:
     """Tell whether `new` frees less than `old`, so that a named person may set it with a reason."""
     return new in _STRICTER[old]
 
 
-def allowed_overrides(old: O) -> tuple[O, ...]:
+def allowed_overrides(old: Outcome) -> tuple[Outcome, ...]:
     """Return what a person may choose instead, in the order of evaluation."""
     return tuple(sorted(_STRICTER[old]))

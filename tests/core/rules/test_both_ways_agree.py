@@ -2,10 +2,10 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.rules.facts_table import DAY, case_facts, holding_facts, sql_decisions
 
 from core.records import CaseFacts, HoldingFacts
 from core.rules import Pack, compile_sql, decide_one, load_pack
+from tests.core.rules.facts_table import DAY, case_facts, holding_facts, sql_decisions
 
 PACK: Pack = load_pack()
 

@@ -1,0 +1,272 @@
+"""Decisions: every holding decided in one statement by compiled rules; overrides, counts, lists of what is missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from core.clock import stamp
+from core.errors import Refused
+from core.records import CompiledRules, Decision, DecisionRun, Kind, Missing, Outcome, Reach
+from core.store import fact_view
+from core.store.connection import Store
+
+_CHANGED = "excluded.outcome <> outcome OR excluded.rule <> rule OR coalesce(excluded.keep_until, '') <> coalesce(keep_until, '')"
+_UPSERT = (
+    " ON CONFLICT(customer, kind) DO UPDATE SET outcome = excluded.outcome, rule = excluded.rule,"
+    f" keep_until = excluded.keep_until WHERE {_CHANGED}"
+)
+# What lets a record move on, by the outcome that waits for it.
+_NEEDS = {
+    Outcome.SETTLE_FIRST: "settlement",
+    Outcome.GUARDIAN_CONSENT: "guardian_consent",
+    Outcome.CONSENT: "consent",
+    Outcome.NOTIFY: "notice",
+}
+
+
+def rule_ids(store: Store, names: Iterable[str]) -> dict[str, int]:
+    """Return the numbers that stand for rules in the store, new ones where a rule is not known yet."""
+    store.executemany("INSERT OR IGNORE INTO rule_name(name) VALUES(?)", [(name,) for name in names])
+    return {name: number for number, name in store.rows("SELECT id, name FROM rule_name")}
+
+
+def decide_all(store: Store, compiled: CompiledRules, by: str) -> DecisionRun:
+    """Decide every holding anew as of the rules' day, keep what did not change, and write the run down."""
+    with store.transaction(), store.bulk():
+        fact_view.prepare(store)
+        fresh = not store.value("SELECT EXISTS(SELECT 1 FROM decision)")
+        store.execute(_insert(store, compiled, fact_view.view(store)) + ("" if fresh else _UPSERT))
+        if not fresh:
+            store.execute(
+                "DELETE FROM decision WHERE NOT EXISTS (SELECT 1 FROM holding h"
+                " WHERE h.customer = decision.customer AND h.kind = decision.kind)"
+            )
+        _apply_overrides(store, compiled)
+        count_up(store)
+        return _write_run(store, compiled, by)
+
+
+def decide_customers(store: Store, customers: Sequence[int], compiled: CompiledRules) -> tuple[Decision, ...]:
+    """Decide all holdings of some customers anew, as after a consent; return their decisions."""
+    with store.transaction():
+        for customer in customers:
+            before = _counts(store, customer)
+            fact_view.prepare(store, customer)
+            store.execute(f"DELETE FROM decision WHERE customer = {int(customer)}")
+            store.execute(_insert(store, compiled, fact_view.view(store, customer)))
+            _apply_overrides(store, compiled, customer)
+            _shift(store, before, _counts(store, customer))
+    return tuple(decision for customer in customers for decision in of_customer(store, customer))
+
+
+def decide_customer(store: Store, customer: int, compiled: CompiledRules) -> tuple[Decision, ...]:
+    """Decide all holdings of one customer anew."""
+    return decide_customers(store, (customer,), compiled)
+
+
+def forget(store: Store, customers: Sequence[int]) -> None:
+    """Take the decisions of customers away, so that nothing of theirs can leave before they are decided anew."""
+    with store.transaction():
+        for customer in customers:
+            before = _counts(store, customer)
+            store.execute("DELETE FROM decision WHERE customer = ?", (customer,))
+            _shift(store, before, {})
+
+
+def _insert(store: Store, compiled: CompiledRules, facts: str) -> str:
+    """Return the one statement that decides a facts view."""
+    ids = rule_ids(store, [branch.rule for branch in compiled.branches])
+    outcome = " ".join(f"WHEN {branch.condition} THEN {branch.outcome:d}" for branch in compiled.branches)
+    rule = " ".join(f"WHEN {branch.condition} THEN {ids[branch.rule]}" for branch in compiled.branches)
+    return (
+        "INSERT INTO decision(customer, kind, outcome, rule, keep_until)"
+        f" SELECT customer, kind, CASE {outcome} END, CASE {rule} END, keep_until FROM"
+        f" (SELECT *, {compiled.keep_until} AS keep_until FROM ({facts})) WHERE 1"
+    )
+
+
+def _apply_overrides(store: Store, compiled: CompiledRules, customer: int | None = None) -> None:
+    """Let a person's stricter word stand over the rule; one that is no longer stricter stays without effect."""
+    if not compiled.stricter or not store.value("SELECT EXISTS(SELECT 1 FROM override)"):
+        return
+    pairs = ", ".join(f"({new:d}, {old:d})" for new, old in compiled.stricter)
+    only = "" if customer is None else f"AND decision.customer = {int(customer)}"
+    store.execute(
+        "UPDATE decision SET outcome = o.outcome FROM override o WHERE o.customer = decision.customer"
+        f" AND o.kind = decision.kind AND (o.outcome, decision.outcome) IN (VALUES {pairs}) {only}"
+    )
+
+
+def _write_run(store: Store, compiled: CompiledRules, by: str) -> DecisionRun:
+    """Write the line of a run: which pack, which day, who, how many of each outcome."""
+    counts = counts_by_outcome(store)
+    facts = json.dumps({outcome.code: number for outcome, number in counts})
+    version, day, at = f"{compiled.pack} {compiled.version}", compiled.as_of.isoformat(), stamp()
+    done = store.execute(
+        "INSERT INTO decision_run(pack, as_of, at, by, facts) VALUES(?,?,?,?,?)",
+        (version, day, at, by, facts),
+    )
+    return DecisionRun(done.id, version, day, at, by, counts)
+
+
+def last_run(store: Store) -> DecisionRun | None:
+    """Return the newest run, None before the first."""
+    row = store.one("SELECT id, pack, as_of, at, by, facts FROM decision_run ORDER BY id DESC LIMIT 1")
+    if row is None:
+        return None
+    counts = tuple((Outcome[code.upper()], number) for code, number in json.loads(row[5]).items())
+    return DecisionRun(row[0], row[1], row[2], row[3], row[4], counts)
+
+
+# ---- counts ---------------------------------------------------------------------------------------
+
+
+def count_up(store: Store) -> None:
+    """Write how many holdings have each outcome to the table of counts."""
+    store.execute("DELETE FROM tally WHERE what LIKE 'outcome:%'")
+    store.execute("INSERT INTO tally SELECT 'outcome:' || outcome, count(*) FROM decision GROUP BY outcome")
+
+
+def counts_by_outcome(store: Store) -> tuple[tuple[Outcome, int], ...]:
+    """Return how many holdings have each outcome, zero included, in the order of evaluation."""
+    rows = store.rows("SELECT substr(what, 9), n FROM tally WHERE what LIKE 'outcome:%'")
+    found = {int(code): int(number) for code, number in rows}
+    return tuple((outcome, found.get(outcome.value, 0)) for outcome in Outcome)
+
+
+def counts_by_kind(store: Store) -> tuple[tuple[Kind, Outcome, int], ...]:
+    """Return how many holdings of each kind have each outcome."""
+    rows = store.rows(
+        "SELECT kind, outcome, count(*) FROM decision GROUP BY kind, outcome ORDER BY kind, outcome"
+    )
+    return tuple((Kind(kind), Outcome(outcome), number) for kind, outcome, number in rows)
+
+
+def _counts(store: Store, customer: int) -> dict[int, int]:
+    rows = store.rows(
+        "SELECT outcome, count(*) FROM decision WHERE customer = ? GROUP BY outcome", (customer,)
+    )
+    return dict(rows)
+
+
+def _shift(store: Store, before: dict[int, int], after: dict[int, int]) -> None:
+    """Bring the counts up to date after one customer."""
+    shifts = [
+        (f"outcome:{code}", after.get(code, 0) - before.get(code, 0))
+        for code in {*before, *after}
+        if after.get(code, 0) != before.get(code, 0)
+    ]
+    store.executemany(
+        "INSERT INTO tally VALUES(?,?) ON CONFLICT(what) DO UPDATE SET n = n + excluded.n", shifts
+    )
+
+
+# ---- reading --------------------------------------------------------------------------------------
+
+_LINE = (
+    "SELECT d.customer, d.kind, d.outcome, n.name, d.keep_until, o.outcome IS NOT NULL AND o.outcome = d.outcome"
+    " FROM decision d JOIN rule_name n ON n.id = d.rule"
+    " LEFT JOIN override o ON o.customer = d.customer AND o.kind = d.kind"
+)
+
+
+def of_customer(store: Store, customer: int) -> tuple[Decision, ...]:
+    """Return the decisions on one customer by kind."""
+    return _lines(store, f"{_LINE} WHERE d.customer = ? ORDER BY d.kind", (customer,))
+
+
+def page(
+    store: Store, outcome: Outcome, after: tuple[int, int] = (0, 0), limit: int = 100
+) -> tuple[Decision, ...]:
+    """Return the next decisions with an outcome behind a (customer, kind); the last one is the next `after`."""
+    where = "WHERE d.outcome = ? AND (d.customer, d.kind) > (?, ?) ORDER BY d.customer, d.kind LIMIT ?"
+    return _lines(store, f"{_LINE} {where}", (outcome.value, *after, limit))
+
+
+def customers_with(store: Store, outcome: Outcome) -> tuple[int, ...]:
+    """Return every customer that has a holding with an outcome: the id array of a scrolling list."""
+    sql = "SELECT DISTINCT customer FROM decision WHERE outcome = ? ORDER BY customer"
+    return tuple(customer for (customer,) in store.rows(sql, (outcome.value,)))
+
+
+def _lines(store: Store, sql: str, params: Sequence[object]) -> tuple[Decision, ...]:
+    return tuple(
+        Decision(
+            row[0],
+            Kind(row[1]),
+            Outcome(row[2]),
+            row[3],
+            date.fromisoformat(row[4]) if row[4] else None,
+            bool(row[5]),
+        )
+        for row in store.rows(sql, params)
+    )
+
+
+def missing(store: Store, after: int = 0, limit: int = 100) -> tuple[Missing, ...]:
+    """Return the next customers for whom something is missing, with the codes of what it is."""
+    waiting = ", ".join(f"{outcome:d}" for outcome in _NEEDS)
+    rows = store.rows(
+        "SELECT d.customer, coalesce(c.name, ''), group_concat(DISTINCT d.outcome), c.reach FROM decision d"
+        f" JOIN customer c ON c.id = d.customer WHERE d.outcome IN ({waiting}) AND d.customer > ?"
+        " GROUP BY d.customer ORDER BY d.customer LIMIT ?",
+        (after, limit),
+    )
+    return tuple(Missing(customer, name, _needs(found, reach)) for customer, name, found, reach in rows)
+
+
+def _needs(outcomes: str, reach: int) -> tuple[str, ...]:
+    codes = [_NEEDS[Outcome(int(code))] for code in sorted(outcomes.split(","), key=int)]
+    return tuple([*codes, "reach"] if reach > Reach.TOLD else codes)
+
+
+# ---- overrides ------------------------------------------------------------------------------------
+
+
+def set_override(
+    store: Store,
+    customer: int,
+    kind: Kind,
+    outcome: Outcome,
+    reason: str,
+    by: str,
+    allowed: Sequence[Outcome],
+) -> None:
+    """Put a person's stricter word over a rule; `allowed` is what the law engine lets stand over the present one.
+
+    Raises `Refused` with `override.not_stricter`, `override.no_reason` or `override.no_decision`.
+    """
+    present = store.value(
+        "SELECT outcome FROM decision WHERE customer = ? AND kind = ?", (customer, kind.value)
+    )
+    if present is None:
+        raise Refused("override.no_decision", customer=customer, kind=kind.value)
+    if outcome not in allowed:
+        raise Refused("override.not_stricter", outcome=outcome.code, present=Outcome(present).code)
+    if not reason.strip() or not by.strip():
+        raise Refused("override.no_reason")
+    with store.transaction():
+        store.execute(
+            "INSERT INTO override VALUES(?,?,?,?,?,?) ON CONFLICT(customer, kind) DO UPDATE SET"
+            " outcome = excluded.outcome, reason = excluded.reason, by = excluded.by, at = excluded.at",
+            (customer, kind.value, outcome.value, reason, by, stamp()),
+        )
+        before = _counts(store, customer)
+        store.execute(
+            "UPDATE decision SET outcome = ? WHERE customer = ? AND kind = ?",
+            (outcome.value, customer, kind.value),
+        )
+        _shift(store, before, _counts(store, customer))
+
+
+def drop_override(store: Store, customer: int, kind: Kind) -> None:
+    """Take a person's word back; decide the customer anew afterwards."""
+    store.execute("DELETE FROM override WHERE customer = ? AND kind = ?", (customer, kind.value))
+
+
+def overrides(store: Store) -> tuple[tuple[int, Kind, Outcome, str, str, str], ...]:
+    """Return every override: customer, kind, outcome, reason, by whom, when."""
+    rows = store.rows("SELECT customer, kind, outcome, reason, by, at FROM override ORDER BY customer, kind")
+    return tuple((row[0], Kind(row[1]), Outcome(row[2]), row[3], row[4], row[5]) for row in rows)

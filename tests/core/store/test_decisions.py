@@ -1,0 +1,136 @@
+"""Decisions in the store: set-wise, one customer again, overrides, lists."""
+
+from datetime import date
+
+import pytest
+
+from core.errors import Refused
+from core.records import Answer, CaseFacts, Flag, Kind, Outcome, Scenario
+from core.rules import allowed_overrides, compile_sql, decide_one, load_pack
+from core.store import Store, decisions, fact_view
+
+DAY = date(2026, 11, 22)
+PACK = load_pack()
+SHOP = CaseFacts(scenario=Scenario.ASSET, goes_on_elsewhere=Answer.NO)
+RULES = compile_sql(PACK, SHOP, DAY)
+
+
+def customer(store: Store, number: int, *kinds: Kind, flags: int = 0, balance: int = 0) -> int:
+    store.execute("INSERT INTO customer(id, name, flags) VALUES(?, ?, ?)", (number, f"客户{number}", flags))
+    for kind in kinds:
+        fen = balance if kind is Kind.PREPAID else 0
+        store.execute(
+            "INSERT INTO holding VALUES(?,?,1,'2024-01-05','2025-03-01',0,?,0,1,?)",
+            (number, kind.value, fen, flags),
+        )
+    return number
+
+
+def outcomes(store: Store, number: int) -> dict[Kind, Outcome]:
+    return {decision.kind: decision.outcome for decision in decisions.of_customer(store, number)}
+
+
+def test_a_whole_shop_is_decided_at_once(store):
+    customer(store, 1, Kind.BASIC, Kind.PREPAID, balance=60_000)
+    customer(store, 2, Kind.BASIC, Kind.ACCOUNTING)
+    run = decisions.decide_all(store, RULES, "张")
+    assert outcomes(store, 1) == {Kind.BASIC: Outcome.CONSENT, Kind.PREPAID: Outcome.SETTLE_FIRST}
+    assert outcomes(store, 2) == {Kind.BASIC: Outcome.CONSENT, Kind.ACCOUNTING: Outcome.KEEP}
+    assert dict(run.counts)[Outcome.CONSENT] == 2
+    assert run.pack == "cn 2026.11"
+
+
+def test_the_store_decides_as_the_engine_explains(store):
+    customer(store, 1, *Kind, flags=Flag.OPEN_ORDER, balance=500)
+    customer(store, 2, *Kind, flags=Flag.MINOR | Flag.VOUCHER)
+    decisions.decide_all(store, RULES, "张")
+    for number in (1, 2):
+        for facts, stored in zip(
+            fact_view.facts_of(store, number), decisions.of_customer(store, number), strict=True
+        ):
+            one = decide_one(PACK, SHOP, facts, DAY)
+            assert (one.outcome, one.rule, one.keep_until) == (stored.outcome, stored.rule, stored.keep_until)
+
+
+def test_one_customer_decided_again_moves_the_counts_with_it(store):
+    customer(store, 1, Kind.BASIC)
+    decisions.decide_all(store, RULES, "张")
+    store.execute("INSERT INTO consent(customer, kind, state) VALUES(1, 1, 3)")
+    (decision,) = decisions.decide_customer(store, 1, RULES)
+    assert decision.outcome is Outcome.HAND_OVER
+    counts = dict(decisions.counts_by_outcome(store))
+    assert (counts[Outcome.CONSENT], counts[Outcome.HAND_OVER]) == (0, 1)
+
+
+def test_an_open_order_of_one_kind_counts_for_the_whole_customer(store):
+    customer(store, 1, Kind.BASIC)
+    store.execute(
+        "INSERT INTO holding VALUES(1,?,1,NULL,NULL,0,0,0,1,?)", (Kind.SERVICE.value, int(Flag.OPEN_ORDER))
+    )
+    assert all(facts.open_order for facts in fact_view.facts_of(store, 1))
+
+
+def test_a_yes_given_before_a_merge_does_not_count(store):
+    customer(store, 1, Kind.BASIC, flags=Flag.MERGED_AFTER_CONSENT)
+    store.execute("INSERT INTO consent(customer, kind, state) VALUES(1, 1, 3)")
+    decisions.decide_all(store, RULES, "张")
+    assert outcomes(store, 1) == {Kind.BASIC: Outcome.CONSENT}
+
+
+def test_an_override_makes_stricter_and_survives_the_next_run(store):
+    customer(store, 1, Kind.BASIC)
+    store.execute("INSERT INTO consent(customer, kind, state) VALUES(1, 1, 3)")
+    decisions.decide_all(store, RULES, "张")
+    allowed = allowed_overrides(Outcome.HAND_OVER)
+    decisions.set_override(store, 1, Kind.BASIC, Outcome.MUST_NOT, "客户来电说再想想", "张", allowed)
+    decisions.decide_all(store, RULES, "张")
+    (decision,) = decisions.of_customer(store, 1)
+    assert decision.outcome is Outcome.MUST_NOT
+    assert decision.overridden
+
+
+@pytest.mark.parametrize("outcome", [Outcome.HAND_OVER, Outcome.DELETE, Outcome.NOTIFY, Outcome.STAYS])
+def test_an_override_never_frees(store, outcome):
+    customer(store, 1, Kind.BASIC)
+    decisions.decide_all(store, RULES, "张")
+    with pytest.raises(Refused, match="not_stricter"):
+        decisions.set_override(
+            store, 1, Kind.BASIC, outcome, "理由", "张", allowed_overrides(Outcome.CONSENT)
+        )
+
+
+def test_an_override_that_the_law_overtakes_loses_its_effect(store):
+    customer(store, 1, Kind.BASIC)
+    decisions.decide_all(store, RULES, "张")
+    decisions.set_override(
+        store, 1, Kind.BASIC, Outcome.SEAL, "先不动", "张", allowed_overrides(Outcome.CONSENT)
+    )
+    store.execute("UPDATE customer SET flags = ? WHERE id = 1", (int(Flag.LEGAL_HOLD),))
+    decisions.decide_all(store, RULES, "张")
+    assert outcomes(store, 1) == {Kind.BASIC: Outcome.HOLD}
+
+
+def test_lists_go_on_behind_the_last_line(store):
+    for number in range(1, 6):
+        customer(store, number, Kind.BASIC, Kind.SERVICE)
+    decisions.decide_all(store, RULES, "张")
+    first = decisions.page(store, Outcome.CONSENT, limit=3)
+    rest = decisions.page(store, Outcome.CONSENT, (first[-1].customer, first[-1].kind), limit=100)
+    assert len(first) + len(rest) == 10
+    assert first[-1] not in rest
+
+
+def test_what_is_missing_is_named_per_customer(store):
+    customer(store, 1, Kind.BASIC, Kind.PREPAID, balance=100)
+    customer(store, 2, Kind.ACCOUNTING)
+    decisions.decide_all(store, RULES, "张")
+    (line,) = decisions.missing(store)
+    assert (line.customer, line.needs) == (1, ("settlement", "consent"))
+
+
+def test_a_holding_that_is_gone_has_no_decision(store):
+    customer(store, 1, Kind.BASIC)
+    decisions.decide_all(store, RULES, "张")
+    store.execute("DELETE FROM holding")
+    run = decisions.decide_all(store, RULES, "张")
+    assert not any(number for _, number in run.counts)
