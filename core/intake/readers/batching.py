@@ -42,6 +42,11 @@ class Batcher:
         """Begin after a line that another road has already delivered."""
         self.line, self._first = line, line + 1
 
+    def pass_over(self, lines: int) -> None:
+        """Pass blank rows without listing them one by one."""
+        self.line += lines
+        self._blanks += lines
+
     def note(self, column: int, code: str, line: int | None = None) -> None:
         """Say something about a cell of the row that comes next, or of a given line."""
         self.notes.append(CellNote(self.line + 1 if line is None else line, column, code))

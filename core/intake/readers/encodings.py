@@ -7,9 +7,11 @@ by how common its characters are; the candidates with their scores serve a previ
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import BinaryIO
 
 SAMPLE = 1 << 18
 _MARKS = (
@@ -19,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _NARROW = ("gb18030", "big5hkscs", "shift_jis", "euc_kr", "cp1252")
 # The commonest Han of business lists and of running text, simplified and traditional; order does not matter.
@@ -50,6 +53,27 @@ def mark_of(head: bytes) -> tuple[str, int] | None:
         if head.startswith(mark):
             return encoding, len(mark)
     return None
+
+
+def text_of(stream: BinaryIO, encoding: str) -> str:
+    """Return a whole file as text without its mark; bytes that are none become U+FFFD."""
+    stream.seek(0)
+    data = stream.read()
+    mark = mark_of(data)
+    return data[mark[1] if mark else 0 :].decode(encoding.removesuffix("-sig"), "replace")
+
+
+def declared(head: bytes) -> str | None:
+    """Return the encoding that a page or an XML file names itself, in the form Python knows, or None."""
+    found = _DECLARED.search(head[:4096])
+    if not found:
+        return None
+    name = found[1].decode("ascii").lower()
+    name = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}.get(name, name)
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
 
 
 def guesses(sample: bytes) -> list[Guess]:

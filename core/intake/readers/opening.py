@@ -7,11 +7,15 @@ from typing import BinaryIO
 
 from core.errors import Known
 from core.intake.readers.calamine import open_calamine
+from core.intake.readers.contacts import ContactSheet
 from core.intake.readers.delimited import DelimitedSheet
+from core.intake.readers.html import open_html
+from core.intake.readers.ods import open_ods
 from core.intake.readers.shapes import TABLES, Format, Limits, Sheet, Sniffed, Workbook, too_large, unreadable
 from core.intake.readers.sniffing import sniff_stream
 from core.intake.readers.xls import open_xls
 from core.intake.readers.xlsx import open_xlsx
+from core.intake.readers.xml_sheet import open_xml_sheet
 
 DEFAULT = Limits()
 
@@ -60,6 +64,14 @@ def sheets_of(
         return _old_sheets(stream, limits)
     if form is Format.CSV:
         return (DelimitedSheet(stream, sniffed.encoding or "utf-8", limits),)
+    if form is Format.VCF:
+        return (ContactSheet(stream, sniffed.encoding or "utf-8", limits),)
+    if form is Format.HTML:
+        return open_html(stream, sniffed.encoding or "utf-8", limits)
+    if form is Format.XML_SHEET:
+        return open_xml_sheet(stream, sniffed.encoding or "utf-8", limits)
+    if form is Format.ODS:
+        return open_ods(stream, limits)
     return open_calamine(stream, form.value, limits)
 
 

@@ -132,6 +132,9 @@ def _sniff_text(stream: BinaryIO, head: bytes) -> Sniffed:
             encoding, reason = "utf-8", "strict_utf8"
         else:
             found = encodings.guesses(sample)
+            named = encodings.declared(head) if head.lstrip()[:1] == b"<" else None
+            if named and named not in {"utf-8", "ascii"}:
+                return _text_format(head.decode(named, "replace"), named, "declared")
             if not found:
                 return Sniffed(Format.UNKNOWN, None, "not_text")
             encoding, reason = found[0].encoding, "scored"

@@ -1,0 +1,174 @@
+"""Take vCards apart: 2.1, 3.0 and 4.0, folded and quoted-printable lines, charsets, and the dialects of phones."""
+
+from __future__ import annotations
+
+import codecs
+import quopri
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+LONGEST = 1 << 20  # a text value over this many bytes is cut: no name and no note is that long
+_PROPERTY = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?[A-Za-z][A-Za-z0-9_-]*(?=[;:])")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_PARTS = re.compile(r"((?:\\.|[^;\\])*)(?:;|\Z)", re.DOTALL)
+_BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One line of a card: name, group label, types in lower case, and the value as text."""
+
+    name: str
+    group: str
+    types: frozenset[str]
+    value: str
+
+    def parts(self) -> list[str]:
+        """Return the parts of a structured value such as N or ADR."""
+        found = [unescaped(part).strip() for part in _PARTS.findall(self.value)]
+        return found[:-1] if len(found) > 1 and self.value and not self.value.endswith(";") else found
+
+    def text(self) -> str:
+        """Return the value as one text."""
+        return unescaped(self.value).strip()
+
+
+@dataclass(slots=True)
+class Card:
+    """The properties of one person or company, and how many pictures and keys were left out."""
+
+    properties: list[Property] = field(default_factory=list)
+    left_out: int = 0
+    undecodable: bool = False
+    closed: bool = False
+
+    def all(self, name: str) -> list[Property]:
+        """Return all properties of a name."""
+        return [one for one in self.properties if one.name == name]
+
+    def label(self, group: str) -> str:
+        """Return the label that a phone gave to a group of lines (`item1.X-ABLabel`)."""
+        found = next(
+            (one.text() for one in self.properties if one.group == group and one.name == "X-ABLABEL"), ""
+        )
+        return found.removeprefix("_$!<").removesuffix(">!$_") if group else ""
+
+
+def cards(lines: Iterable[bytes], encoding: str) -> Iterator[Card]:
+    """Yield the cards of a file from its physical lines; a card that never ends is yielded as it is."""
+    card: Card | None = None
+    depth = 0
+    for line in _logical(lines):
+        word = line[:16].strip().upper()
+        if word == b"BEGIN:VCARD":
+            depth += 1
+            card = Card() if depth == 1 or card is None else card
+        elif word == b"END:VCARD":
+            depth = max(depth - 1, 0)
+            if card and not depth:
+                card.closed = True
+                yield card
+                card = None
+        elif card and depth == 1:
+            _take(card, line, encoding)  # an AGENT's card inside a card belongs to somebody else
+    if card and card.properties:
+        yield card
+
+
+def _logical(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Join what belongs to one property: folds, soft line breaks, and lines a phone forgot to fold."""
+    current: bytearray | None = None
+    quoted = skipping = False
+    for line in lines:
+        if current is not None and quoted and current.endswith(b"="):
+            del current[-1]
+            current += line
+        elif current is not None and line[:1] in {b" ", b"\t"}:
+            if not skipping:
+                current += line[1:]
+        elif _PROPERTY.match(line):
+            if current is not None:
+                yield bytes(current[:LONGEST])
+            head = line[: line.find(b":")].upper()
+            current, quoted = bytearray(line), b"QUOTED-PRINTABLE" in head
+            skipping = b"BASE64" in head or b"ENCODING=B" in head
+        elif current is not None and line.strip() and not skipping:
+            current += b"\n" + line
+    if current is not None:
+        yield bytes(current[:LONGEST])
+
+
+def _take(card: Card, line: bytes, encoding: str) -> None:
+    head, value = _halves(line)
+    name, *parameters = _split(head.decode("ascii", "replace"))
+    group, _, name = name.rpartition(".")
+    name = name.upper()
+    if name in _BINARY or _is_binary(parameters):
+        card.left_out += 1
+        return
+    types, charset, quoted = _parameters(parameters)
+    if quoted:
+        value = quopri.decodestring(value)
+    text = _decoded(value, charset or encoding)
+    card.undecodable = card.undecodable or "\ufffd" in text
+    card.properties.append(Property(name, group, types, text))
+
+
+def _halves(line: bytes) -> tuple[bytes, bytes]:
+    """Cut at the first colon outside quotes."""
+    inside = False
+    for place, byte in enumerate(line):
+        if byte == 0x22:
+            inside = not inside
+        elif byte == 0x3A and not inside:
+            return line[:place], line[place + 1 :]
+    head, _, value = line.partition(b":")
+    return head, value
+
+
+def _split(head: str) -> list[str]:
+    """Cut a head at its semicolons outside quotes."""
+    return [part.strip() for part in re.findall(r'((?:"[^"]*"|[^;"]|")+)', head)] or [""]
+
+
+def _is_binary(parameters: list[str]) -> bool:
+    return any(one.upper().removeprefix("ENCODING=") in {"B", "BASE64"} for one in parameters)
+
+
+def _parameters(parameters: list[str]) -> tuple[frozenset[str], str, bool]:
+    """Return types, charset, and whether the value is quoted-printable."""
+    types: set[str] = set()
+    charset, quoted = "", False
+    for one in parameters:
+        name, equals, value = one.partition("=")
+        value = value.strip('"') if equals else name
+        name = name.upper() if equals else "TYPE"
+        if value.upper() == "QUOTED-PRINTABLE":
+            quoted = True
+        elif name == "CHARSET":
+            charset = value
+        elif name in {"TYPE", "X-SERVICE-TYPE"}:
+            types.update(part.strip().lower() for part in value.split(","))
+    return frozenset(types), charset, quoted
+
+
+def _decoded(value: bytes, encoding: str) -> str:
+    """Decode by the charset a line names; GB2312 is read as GB18030, which contains it."""
+    name = encoding.lower()
+    if name.replace("-", "").replace("_", "") in {"gb2312", "gbk", "cp936", "gb18030"}:
+        name = "gb18030"
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        name = "utf-8"
+    return value.decode(name, "replace")
+
+
+def unescaped(text: str) -> str:
+    """Undo the backslashes of RFC 6350 3.4."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(
+        lambda found: "\n" if found[1] in "nN" else found[1] if found[1] in "\\;,:" else found[0], text
+    )

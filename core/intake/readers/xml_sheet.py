@@ -1,0 +1,163 @@
+"""Read the XML spreadsheet of 2003, which platforms and old programs save under the name .xls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+from xml.parsers import expat
+
+from core.intake.readers.batching import Batcher
+from core.intake.readers.encodings import text_of
+from core.intake.readers.numbers import PLAIN, Look, NumberFormat, digits_lost, from_code, shown
+from core.intake.readers.shapes import MIB, Limits, Merge, unreadable
+from core.intake.readers.xml_parts import feed_some, local, refuse_doctype
+from core.records import Batch, SheetInfo
+
+_STEP = MIB
+
+
+class _Book:
+    """Takes expat's events and keeps every sheet as numbered rows."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.sheets: list[
+            tuple[str, bool, list[tuple[int, list[str]]], list[tuple[int, int, str]], list[Merge]]
+        ] = []
+        self._limits = limits
+        self._styles: dict[str, NumberFormat] = {}
+        self._style = ""
+        self._line = self._column = 0
+        self._row: list[str] = []
+        self._cell: dict[str, str] = {}
+        self._kind = ""
+        self._text: list[str] = []
+        self._listens = False
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        """Open a style, sheet, row, cell or value."""
+        name = local(tag)
+        attributes = {local(key): value for key, value in given.items()}
+        if name == "Style":
+            self._style = attributes.get("ID", "")
+        elif name == "NumberFormat":
+            self._styles[self._style] = _format(attributes.get("Format", ""))
+        elif name == "Worksheet":
+            self.sheets.append((attributes.get("Name", ""), False, [], [], []))
+            self._line = 0
+        elif name == "Row":
+            self._line, self._row, self._column = _index(attributes, self._line + 1), [], 0
+        elif name == "Cell":
+            self._column, self._cell = _index(attributes, self._column + 1), attributes
+            self._merge(attributes)
+        elif name == "Data":
+            self._kind, self._text, self._listens = attributes.get("Type", "String"), [], True
+
+    def hear(self, text: str) -> None:
+        """Collect the text of a value."""
+        if self._listens:
+            self._text.append(text)
+
+    def end(self, tag: str) -> None:
+        """Close what was opened."""
+        name = local(tag)
+        if name == "Data":
+            self._listens = False
+            self._keep("".join(self._text))
+        elif name == "Cell":
+            self._column += _count(self._cell, "MergeAcross")
+        elif name == "Row" and self._row and self.sheets:
+            self.sheets[-1][2].append((self._line, self._row))
+
+    def hide(self) -> None:
+        """Take note that the sheet now open is hidden."""
+        if self.sheets:
+            name, _, rows, notes, merges = self.sheets[-1]
+            self.sheets[-1] = (name, True, rows, notes, merges)
+
+    def _merge(self, attributes: dict[str, str]) -> None:
+        wide, high = _count(attributes, "MergeAcross"), _count(attributes, "MergeDown")
+        if (wide or high) and self.sheets:
+            column = self._column - 1
+            self.sheets[-1][4].append(Merge(self._line, column, self._line + high, column + wide))
+
+    def _keep(self, value: str) -> None:
+        column = self._column - 1
+        if column >= self._limits.columns:
+            raise unreadable("too_many_columns")
+        note = ""
+        if self._kind == "Number":
+            value = shown(value, self._styles.get(self._cell.get("StyleID", ""), PLAIN))
+            note = "digits_lost" if digits_lost(value) else ""
+        elif self._kind == "DateTime":
+            value = value.partition(".")[0].removesuffix("T00:00:00").replace("T", " ")
+        elif self._kind == "Boolean":
+            value = "TRUE" if value.strip() == "1" else "FALSE"
+        elif self._kind == "Error":
+            note = "error_cell"
+        self._row.extend([""] * (column + 1 - len(self._row)))
+        self._row[column] = value
+        if note and self.sheets:
+            self.sheets[-1][3].append((self._line, column, note))
+
+
+class XmlSheet:
+    """One sheet of an XML spreadsheet, already in memory."""
+
+    def __init__(self, info: SheetInfo, book: _Book, limits: Limits) -> None:
+        self.info = info
+        self._name, _, self._rows, self._notes, self._merges = book.sheets[info.index]
+        self._limits = limits
+
+    def batches(self, progress: Callable[[int, int], None]) -> Iterator[Batch]:
+        """Yield the rows."""
+        batcher = Batcher(self._limits)
+        for line, column, code in self._notes:
+            batcher.note(column, code, line)
+        for line, row in self._rows:
+            batch = batcher.add(list(row), line)
+            if batch:
+                progress(line, self._rows[-1][0])
+                yield batch
+        yield from batcher.last()
+
+    def merges(self) -> tuple[Merge, ...]:
+        """Return the merged ranges."""
+        return tuple(self._merges)
+
+
+def open_xml_sheet(stream: BinaryIO, encoding: str, limits: Limits) -> tuple[XmlSheet, ...]:
+    """Return the sheets of an XML spreadsheet; raises Known for broken XML."""
+    book = _Book(limits)
+    made = expat.ParserCreate("utf-8")  # the text is decoded already: the declaration no longer counts
+    made.buffer_text = True
+    made.StartDoctypeDeclHandler = refuse_doctype
+    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = (
+        book.start,
+        book.end,
+        book.hear,
+    )
+    text = text_of(stream, encoding)
+    for place in range(0, len(text), _STEP):
+        feed_some(made, text[place : place + _STEP].encode("utf-8", "replace"))
+    feed_some(made, b"", last=True)
+    return tuple(
+        XmlSheet(SheetInfo(place, sheet[0], "xml spreadsheet", encoding, sheet[1]), book, limits)
+        for place, sheet in enumerate(book.sheets)
+    )
+
+
+def _format(code: str) -> NumberFormat:
+    """Read a format code, or one of the names that stand for dates."""
+    if code.endswith(("Date", "Time")):
+        return NumberFormat(Look.DATE)
+    return NumberFormat(Look.PERCENT) if code == "Percent" else from_code(code)
+
+
+def _index(attributes: dict[str, str], otherwise: int) -> int:
+    text = attributes.get("Index", "")
+    return int(text) if text.isdecimal() and 0 < len(text) < 9 else otherwise
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(name, "0")
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
