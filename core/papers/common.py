@@ -1,0 +1,88 @@
+"""Parts that many papers share: words of the kit, the table of both parties, sums, the last row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.papers.kit.flow import Block
+from core.papers.kit.inline import Content
+from core.papers.kit.table import FORM_LOOK, Cell, Column, Look, Row, table
+from core.papers.kit.texts import Texts, texts
+from core.papers.kit.words import number_line
+from core.records import EntityType, Party, Seal
+
+ORDINALS = "一二三四五六七八九十"
+
+
+def kit() -> Texts:
+    """Return the words that all papers share."""
+    return texts("kit")
+
+
+def numbering(seal: Seal, right: str = "") -> Block:
+    """Return the line under the title: number and version, and something on the right."""
+    return number_line(kit()("line.number", number=seal.number, version=seal.version), right)
+
+
+def label(text: str, span: int = 1) -> Cell:
+    """Return a label cell of a form: bold and centred."""
+    return Cell(text, span, "c", bold=True)
+
+
+def wide(content: Content, span: int) -> Cell:
+    """Return a cell over several columns, left."""
+    return Cell(content, span, "l")
+
+
+def empty_row(columns: int) -> Row:
+    """Return the row that says that nothing follows."""
+    return Row((Cell(kit()("empty"), columns, "c"),), kind="label")
+
+
+def form(
+    rows: tuple[Row, ...], widths: tuple[float, ...], look: Look = FORM_LOOK, *, glue: bool = False
+) -> Block:
+    """Return a form without a head: rows of labels and values."""
+    return table(tuple(Column("", width) for width in widths), rows, look, headed=False, glue=glue)
+
+
+def code_of(words: Texts, party: Party) -> str:
+    """Return what identifies a party: its credit code, or that its paper was seen (never a full ID number)."""
+    if party.uscc:
+        return party.uscc
+    return words("party.id_seen", last4=party.id_last4) if party.id_last4 else words("none")
+
+
+def name_of(words: Texts, party: Party) -> str:
+    """Return a party's name, with the name it will register under where it is not registered yet."""
+    if party.will_register_as:
+        return f"{party.name}（{words('party.will_register', name=party.will_register_as)}）"
+    return party.name or words("none")
+
+
+def head_of(words: Texts, party: Party) -> str:
+    """Return who stands for a party, with the title that its kind of entity has."""
+    if party.entity is EntityType.PERSON or not party.head:
+        return party.head or party.name or words("none")
+    return f"{party.head}（{words(f'head_title.{party.entity.value}')}）"
+
+
+def both_parties(left: Party, right: Party, *, roles: tuple[str, str] | None = None) -> Block:
+    """Return the table of both parties with name, code, address, head and contact."""
+    words = kit()
+    rows: tuple[tuple[str, Callable[[Party], str]], ...] = (
+        ("name", lambda party: name_of(words, party)),
+        ("uscc", lambda party: code_of(words, party)),
+        ("address", lambda party: party.address or words("none")),
+        ("head", lambda party: head_of(words, party)),
+        (
+            "contact",
+            lambda party: "　".join(part for part in (party.contact, party.phone) if part) or words("none"),
+        ),
+    )
+    heads = roles or (words("party.giver"), words("party.receiver"))
+    laid = [Row((label(""), label(heads[0]), label(heads[1])), glue=True)]
+    laid += [
+        Row((label(words(f"party.{key}")), say(left), say(right)), glue=key != "contact") for key, say in rows
+    ]
+    return form(tuple(laid), (34, 63, 63))

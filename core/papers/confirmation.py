@@ -1,0 +1,206 @@
+"""移交确认书: the act itself; both sides' totals, package, purposes, carriers, cards, copies, signatures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.papers.common import both_parties, kit, numbering, wide
+from core.papers.kit.dates import long_day
+from core.papers.kit.flow import Block
+from core.papers.kit.inline import Box, Content, Run
+from core.papers.kit.money import figures, in_words
+from core.papers.kit.page import BODY
+from core.papers.kit.press import Sheet
+from core.papers.kit.signs import both_sign, side
+from core.papers.kit.table import Cell, Column, Look, Row, table
+from core.papers.kit.texts import Texts, texts
+from core.papers.kit.words import heading, paragraph, title
+from core.records import CardRoute, Carrier, CarrierState, Party, Scenario, Seal, Totals
+
+KIND = "confirmation"
+_MEASURED = Look(9.5, 13, 6.4, 7.4)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFacts:
+    """The package as it was read back: file name, bytes, SHA-256, short code of the signing key."""
+
+    file: str
+    bytes: int
+    sha256: str
+    key_code: str
+    carried_on: str = ""  # such as: U盘（序列号尾号 7F3C）
+    passphrase_sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one side counted: customers, persons, companies, rows, balance, excluded positions."""
+
+    totals: Totals
+    persons: int
+    companies: int
+    excluded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """The handover of one batch; `theirs` is what the receiver counted, None leaves it to the pen."""
+
+    giver: Party
+    receiver: Party
+    scenario: Scenario
+    inventory: str
+    inventory_version: int
+    ours: Counted
+    theirs: Counted | None = None
+    package: PackageFacts | None = None
+    contract: str = ""
+    data_terms: str = ""  # number of the agreement on data and secrecy
+    hand_over_day: str = ""
+    place: str = ""  # which shop or business goes over
+    purposes: str = ""
+    methods: str = ""
+    carriers: tuple[Carrier, ...] = ()
+    card_route: CardRoute = CardRoute.UNDECIDED
+    settlement: str = ""  # number of the settlement of cards
+    check_sheet: str = ""  # number of the on-site check
+    objection_days: int = 30
+    shown_on_givers_computer: bool = False
+    copies: int = 2
+    extra_witness: bool = False
+
+
+def open_points(paper: Confirmation) -> tuple[str, ...]:
+    """Return codes of what keeps the confirmation from being final."""
+    points = ["confirmation.carrier_undecided"] * any(
+        c.mixed and c.state is CarrierState.UNDECIDED for c in paper.carriers
+    )
+    points += ["confirmation.receiver_contact"] * (not (paper.receiver.phone or paper.receiver.address))
+    return tuple(points)
+
+
+def sheet(paper: Confirmation, seal: Seal) -> Sheet:
+    """Return the confirmation."""
+    words, shared = texts("confirmation"), kit()
+    day = words("day", day=long_day(paper.hand_over_day)) if paper.hand_over_day else ""
+    blocks: tuple[Block, ...] = (
+        title(words("title")),
+        numbering(seal, day),
+        both_parties(paper.giver, paper.receiver),
+        *_clause(words, 1, _reason(paper, words)),
+        *_clause(words, 2, words.compose("list", number=paper.inventory, version=paper.inventory_version)),
+        _counts(paper, words),
+        *_package(paper, words),
+        *_clause(words, 3, *_scope(paper, words)),
+        *_clause(words, 4, *_carriers(paper, words)),
+        *_clause(words, 5, *_way(paper, words)),
+        *_clause(words, 6, words.compose("keep", days=paper.objection_days)),
+        *_clause(words, 7, words.compose("copies", copies=_number(paper.copies), each=words(f"each.{min(paper.copies, 3)}")), glue=True),
+        both_sign(
+            shared, side(shared, paper.giver, shared("party.giver")), side(shared, paper.receiver, shared("party.receiver")),
+            witnesses=2 if paper.extra_witness else 1,
+        ),
+    )  # fmt: skip
+    return Sheet(words("title"), blocks, copies=paper.copies, seam=True, author=paper.giver.name)
+
+
+def _clause(words: Texts, number: int, *contents: Content, glue: bool = False) -> tuple[Block, ...]:
+    last = len(contents) - 1
+    return (
+        heading(words(f"clause.{number}")),
+        *(paragraph(content, glue=glue and index == last) for index, content in enumerate(contents)),
+    )
+
+
+def _reason(paper: Confirmation, words: Texts) -> Content:
+    key = f"reason.{paper.scenario.value}"
+    terms = words("terms", number=paper.data_terms) if paper.data_terms else ""
+    return words.compose(
+        key if words.has(key) else "reason.other", contract=paper.contract or words("some_contract"), terms=terms,
+        day=long_day(paper.hand_over_day), place=paper.place or words("some_place"),
+    )  # fmt: skip
+
+
+def _counts(paper: Confirmation, words: Texts) -> Block:
+    columns = (
+        Column(words("count.what"), 46), Column(words("count.ours"), 38, "r", whole=True),
+        Column(words("count.theirs"), 38, "r", whole=True), Column(words("count.result"), 38, "c"),
+    )  # fmt: skip
+    ours, theirs = _figures(paper.ours), _figures(paper.theirs) if paper.theirs else ("",) * 5
+    rows = [
+        Row((words(f"count.{key}"), mine, other, _result(words, mine, other)), glue=True)
+        for key, mine, other in zip(
+            ("customers", "split", "rows", "balance", "excluded"), ours, theirs, strict=True
+        )
+    ]
+    rows.append(Row((wide(words("count.words", money=in_words(_balance(paper.ours))), 4),), kind="label"))
+    return table(columns, rows, _MEASURED)
+
+
+def _figures(counted: Counted) -> tuple[str, ...]:
+    totals = counted.totals
+    return (
+        f"{totals.customers:,}", f"{counted.persons:,} / {counted.companies:,}", f"{totals.rows:,}",
+        figures(_balance(counted)), f"{counted.excluded:,}",
+    )  # fmt: skip
+
+
+def _balance(counted: Counted) -> int:
+    return counted.totals.paid_fen + counted.totals.gift_fen
+
+
+def _result(words: Texts, mine: str, other: str) -> Cell:
+    """Return the two boxes; ticked only when the receiver's own count is there."""
+    same, differs = bool(other) and mine == other, bool(other) and mine != other
+    return Cell(
+        (Box(same), Run(words("count.same")), Run("　"), Box(differs), Run(words("count.differs"))), align="c"
+    )
+
+
+def _package(paper: Confirmation, words: Texts) -> tuple[Block, ...]:
+    package = paper.package
+    if package is None:
+        return (paragraph(words.compose("package.none")),)
+    pairs = [package.sha256[at : at + 4] for at in range(0, 64, 4)]
+    rows = [" ".join(pairs[at : at + 8]) for at in (0, 8)]
+    checked = paper.theirs is not None
+    same = checked and _figures(paper.ours) == _figures(paper.theirs) if paper.theirs else False
+    return (
+        paragraph(words.compose("package.file", file=package.file, bytes=f"{package.bytes:,}"), glue=True),
+        *(paragraph((Run(row, pitch=BODY * 0.58),), glue=True) for row in rows),
+        paragraph(
+            words.compose("package.key", code=package.key_code, same=same, differs=checked and not same)
+        ),
+    )
+
+
+def _scope(paper: Confirmation, words: Texts) -> tuple[Content, ...]:
+    purposes = paper.purposes or words("scope.purposes")
+    return (
+        words.compose("scope.use", purposes=purposes, methods=paper.methods or words("scope.methods")),
+        words.compose("scope.duties"),
+    )
+
+
+def _carriers(paper: Confirmation, words: Texts) -> tuple[Content, ...]:
+    shared = kit()
+    mixed = [carrier for carrier in paper.carriers if carrier.mixed]
+    listed = "；".join(f"{carrier.name}：{shared(f'carrier.{carrier.state.name}')}" for carrier in mixed)
+    first = words.compose("carriers.some", list=listed) if mixed else words.compose("carriers.none")
+    cards = words.compose(f"cards.{paper.card_route.value}", settlement=paper.settlement or shared("none"))
+    return first, cards
+
+
+def _way(paper: Confirmation, words: Texts) -> tuple[Content, ...]:
+    if paper.package is None:
+        return (words.compose("way.paper", check=paper.check_sheet or kit()("none")),)
+    said = words.compose(
+        "way.package", carrier=paper.package.carried_on or words("way.medium"),
+        sheet=paper.package.passphrase_sheet or kit()("none"), check=paper.check_sheet or kit()("none"),
+    )  # fmt: skip
+    return (said, words.compose("way.shown")) if paper.shown_on_givers_computer else (said,)
+
+
+def _number(count: int) -> str:
+    return "零一两三四五六七八九"[count] if 0 < count < 10 else str(count)

@@ -1,0 +1,72 @@
+"""The short code of a paper: canonical content, its SHA-256, and 60 bits of it to type."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32
+_LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
+_SECRET = "secret"  # noqa: S105  # the name of a mark on fields, not a secret
+
+
+def secret_field() -> Any:
+    """Return a required dataclass field that is printed but never part of what is hashed."""
+    return dataclasses.field(repr=False, metadata={_SECRET: True})
+
+
+def plain(value: object) -> object:
+    """Return a value as JSON can hold it: dataclasses by field name without secrets, days as ISO text."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = [field for field in dataclasses.fields(value) if not field.metadata.get(_SECRET)]
+        return {field.name: plain(getattr(value, field.name)) for field in fields}
+    if isinstance(value, Enum):
+        return value.name
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, (str, int, bool)):
+        return value
+    raise TypeError(type(value).__name__)
+
+
+def content_hash(value: object) -> str:
+    """Return the SHA-256 of the canonical JSON (sorted keys, no blanks, UTF-8) of a value, in hex."""
+    text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def short_code(sha256: str) -> str:
+    """Return the first 60 bits of a hash as 12 characters in three groups: 7D9S-SWA9-15EX."""
+    bits = int(sha256[:15], 16)
+    letters = "".join(_ALPHABET[bits >> shift & 31] for shift in range(55, -1, -5))
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
+
+
+def typed_code(text: str) -> str:
+    """Return what a person typed in any case, with or without hyphens, as the code it means."""
+    letters = text.strip().upper().translate(_LOOKALIKES)
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yield every text inside a value, secrets too, to look for characters that cannot be shown."""
+    if isinstance(value, str):
+        yield value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from texts_in(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from texts_in(item)
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from texts_in(item)

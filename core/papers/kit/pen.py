@@ -1,0 +1,275 @@
+"""Draws on the pages of one PDF: text by subset codes, rules, boxes, QR squares; all measures in points.
+
+Coordinates count from the upper left corner. Text goes straight into the page's code: that is as fast as
+a bare canvas, and the same values give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import zlib
+from collections.abc import Iterable
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from core.papers.kit.breaker import Atom, Line
+from core.papers.kit.faces import Face, face_of, font, printable, width_of, widths
+from core.papers.kit.inline import Blank, Box
+from core.papers.kit.page import BLANK_LINE, Page
+
+Stroke = tuple[float, float, float, float]
+
+
+class Pen:
+    """A canvas with the house's way of writing on it."""
+
+    def __init__(self, page: Page, made: tuple[int, int, int, int, int]) -> None:
+        """Begin an empty document of one page size; `made` is year to minute of its making."""
+        self.page = page
+        self._file = io.BytesIO()
+        font(Face.SANS)
+        self.canvas = Canvas(
+            self._file, pagesize=(page.width, page.height), invariant=1, pageCompression=1, lang="zh-CN",
+            initialFontName=Face.SANS.value, initialFontSize=9,
+        )  # fmt: skip
+        stamp = "D:{:04d}{:02d}{:02d}{:02d}{:02d}00".format(*made)
+        self.canvas.setDateFormatter(lambda *_: stamp)
+        self.pages = 0
+        self._doc = self.canvas._doc  # noqa: SLF001  # reportlab keeps subsets by document
+        self._code: list[str] = []
+        self._chars: dict[Face, dict[str, tuple[str, str]]] = {face: {} for face in Face}
+        self._names: dict[tuple[Face, int], str] = {}
+        self._marks = 0
+
+    # -- text ------------------------------------------------------------------------------------------
+
+    def text(self, x: float, y: float, text: str, face: Face, size: float) -> float:
+        """Write text with its baseline at y; return where it ends."""
+        shown = printable(text)
+        self._code.append(
+            f"BT 1 0 0 1 {x:.2f} {self.page.height - y:.2f} Tm {self._shows(shown, face, size)} ET"
+        )
+        return x + width_of(shown, face, size)
+
+    def right(self, x: float, y: float, text: str, face: Face, size: float) -> None:
+        """Write text that ends at x."""
+        self.text(x - width_of(printable(text), face, size), y, text, face, size)
+
+    def centre(self, x: float, y: float, text: str, face: Face, size: float) -> None:
+        """Write text around x."""
+        self.text(x - width_of(printable(text), face, size) / 2, y, text, face, size)
+
+    def tracked(self, x: float, y: float, text: str, face: Face, size: float, track: float) -> None:
+        """Write text around x with `track` points between its characters."""
+        shown = printable(text)
+        whole = width_of(shown, face, size) + track * (len(shown) - 1)
+        self._code.append(
+            f"BT {track:.3f} Tc 1 0 0 1 {x - whole / 2:.2f} {self.page.height - y:.2f} Tm "
+            f"{self._shows(shown, face, size)} 0 Tc ET"
+        )
+
+    def line(self, line: Line, x: float, y: float) -> None:
+        """Write a broken line with its left edge at x: text, boxes, blanks."""
+        here = x + line.start
+        words: list[str] = []
+        origin = here
+        for index, atom in enumerate(line.atoms):
+            move = (atom.gap + line.extra) if index else 0.0
+            here += move
+            if atom.part:
+                self._flush(words, origin, y)
+                self._part(atom.part, here, y, line.size)
+            else:
+                if not words:
+                    origin = here
+                elif move:
+                    words.append(f"[{-move / line.size * 1000:.0f}] TJ")
+                words.append(self._atom(atom, line.size))
+            here += atom.width
+        self._flush(words, origin, y)
+
+    def _atom(self, atom: Atom, size: float) -> str:
+        shown = self._shows(atom.text, atom.face, size)
+        if not atom.pitch:
+            return shown
+        spare = (atom.pitch - width_of(atom.text, atom.face, size)) / size * 500
+        return f"[{-spare:.0f}] TJ {shown} [{-spare:.0f}] TJ"
+
+    def _flush(self, words: list[str], x: float, y: float) -> None:
+        if words:
+            self._code.append(f"BT 1 0 0 1 {x:.2f} {self.page.height - y:.2f} Tm {' '.join(words)} ET")
+            words.clear()
+
+    def _part(self, part: Box | Blank, x: float, y: float, size: float) -> None:
+        if isinstance(part, Box):
+            self.tick_box(x, y, size, part.ticked)
+        elif part.rule:
+            self.rule(x, y + 1.5, x + part.width, y + 1.5, BLANK_LINE)
+
+    def _shows(self, text: str, face: Face, size: float) -> str:
+        """Return the operators that show text, changing subset and stand-in face where needed."""
+        known = self._chars[face]
+        out: list[str] = []
+        name, codes = "", ""
+        for char in text:
+            found = known.get(char)
+            if found is None:
+                found = known[char] = self._encode(char, face)
+            if found[0] != name:
+                if codes:
+                    out.append(f"{name} {size:g} Tf <{codes}> Tj")
+                name, codes = found[0], ""
+            codes += found[1]
+        if codes:
+            out.append(f"{name} {size:g} Tf <{codes}> Tj")
+        return " ".join(out)
+
+    def _encode(self, char: str, face: Face) -> tuple[str, str]:
+        real = face if char in widths(face) else face_of(char, face) or face
+        ((subset, code),) = font(real).splitString(char, self._doc)
+        name = self._names.get((real, subset))
+        if name is None:
+            name = self._names[real, subset] = font(real).getSubsetInternalName(subset, self._doc)
+        return name, code.hex()
+
+    # -- rules and shapes ------------------------------------------------------------------------------
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float) -> None:
+        """Draw a black rule with square ends."""
+        self.rules(((x1, y1, x2, y2),), width)
+
+    def rules(self, strokes: Iterable[Stroke], width: float) -> None:
+        """Draw many rules of one weight as a single path."""
+        high = self.page.height
+        path = " ".join(f"{a:.2f} {high - b:.2f} m {c:.2f} {high - d:.2f} l" for a, b, c, d in strokes)
+        if path:
+            self._code.append(f"{width:g} w 2 J {path} S")
+
+    def frame(self, x: float, y: float, width: float, height: float, weight: float) -> None:
+        """Draw an empty rectangle."""
+        self._code.append(
+            f"{weight:g} w 2 J {x:.2f} {self.page.height - y - height:.2f} {width:.2f} {height:.2f} re S"
+        )
+
+    def dashed(self, x1: float, y1: float, x2: float, y2: float, width: float = 0.5) -> None:
+        """Draw a dashed rule, to cut or to fold at."""
+        self._code.append("[3 2] 0 d")
+        self._code.append(f"{width:g} w 0 J {x1:.2f} {self.page.height - y1:.2f} m")
+        self._code.append(f"{x2:.2f} {self.page.height - y2:.2f} l S [] 0 d")
+
+    def tick_box(self, x: float, y: float, size: float, ticked: bool) -> None:
+        """Draw a square to tick on a baseline, 0.92 em high."""
+        side = 0.86 * size
+        top = y - 0.78 * size
+        self.frame(x + 0.03 * size, top, side, side, 0.6)
+        if ticked:
+            left, low = x + 0.03 * size, top + side
+            high = self.page.height
+            points = ((0.2, 0.52), (0.42, 0.22), (0.85, 0.82))
+            drawn = " ".join(
+                f"{left + a * side:.2f} {high - low + b * side:.2f} {'l' if index else 'm'}"
+                for index, (a, b) in enumerate(points)
+            )
+            self._code.append(f"1.1 w 1 J {drawn} S")
+
+    def squares(self, x: float, y: float, module: float, rows: Iterable[Iterable[int]]) -> None:
+        """Fill dark modules of a matrix, merged per row, overlapping by 0.06 pt against light seams."""
+        parts: list[str] = []
+        for line, row in enumerate(rows):
+            run, cells = 0, [*row, 0]
+            for column, dark in enumerate(cells):
+                if dark:
+                    run += 1
+                elif run:
+                    left = x + (column - run) * module
+                    low = self.page.height - y - (line + 1) * module
+                    parts.append(f"{left:.2f} {low:.2f} {run * module:.2f} {module + 0.06:.2f} re")
+                    run = 0
+        self._code.append(" ".join(parts) + " f")
+
+    def turned(self, x: float, y: float, degrees: float, text: str, face: Face, size: float) -> None:
+        """Write text that turns around its start, counter-clockwise."""
+        self._around(x, y, degrees, self._shows(printable(text), face, size))
+
+    def hollow(self, x: float, y: float, degrees: float, text: str, size: float, weight: float) -> None:
+        """Write text across in outline letters filled with fine hatching, without grey and without hiding."""
+        shown = self._shows(printable(text), Face.SANS_BOLD, size)
+        width = width_of(printable(text), Face.SANS_BOLD, size)
+        self._code.append("q")
+        self._around(x, y, degrees, f"7 Tr {shown}", clip=True)
+        lines = " ".join(
+            f"0 {-size * 0.2 + k * 2.4:.2f} m {width:.2f} {-size * 0.2 + k * 2.4:.2f} l"
+            for k in range(int(size / 2))
+        )
+        self._code.append(f"{weight:g} w 0 J {lines} S Q")
+
+    def _around(self, x: float, y: float, degrees: float, shown: str, clip: bool = False) -> None:
+        cos, sin = _turn(degrees)
+        matrix = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.2f} {self.page.height - y:.2f} cm"
+        body = f"{matrix} BT 1 0 0 1 0 0 Tm {shown} ET"
+        self._code.append(body if clip else f"q {body} Q")
+
+    # -- pages -----------------------------------------------------------------------------------------
+
+    def bookmark(self, title: str, y: float, level: int) -> None:
+        """Add an outline entry that leads to this height of the page."""
+        self._marks += 1
+        key = f"b{self._marks}"
+        self.canvas.bookmarkHorizontal(key, 0, self.page.height - y)
+        self.canvas.addOutlineEntry(title, key, level)
+
+    def later(self, x: float, y: float, name: str) -> None:
+        """Place a form that is defined before saving, such as the number of pages."""
+        self._code.append(f"q 1 0 0 1 {x:.2f} {self.page.height - y:.2f} cm")
+        self._leave()
+        self.canvas.doForm(name)
+        self._code.append("Q")
+
+    def define(self, name: str, text: str, face: Face, size: float) -> None:
+        """Define a form that was placed earlier: text with its baseline start at the origin."""
+        shown = self._shows(printable(text), face, size)
+        self.begin_form(name)
+        self._code.append(f"BT 1 0 0 1 0 0 Tm {shown} ET")
+        self.end_form()
+
+    def begin_form(self, name: str) -> None:
+        """Begin a form of the page's size; what is drawn now belongs to it."""
+        self.canvas.beginForm(name, -1, -9, self.page.width, self.page.height)
+
+    def end_form(self) -> None:
+        """Finish the form."""
+        self._leave()
+        self.canvas.endForm()
+
+    def turn_to(self, page: Page) -> None:
+        """Use another sheet from the next page on."""
+        self.page = page
+        self.canvas.setPageSize((page.width, page.height))
+
+    def _leave(self) -> None:
+        self.canvas._code.extend(self._code)  # noqa: SLF001  # the page's own code
+        self._code.clear()
+
+    def end_page(self) -> None:
+        """Finish the page; its code is compressed at once, so that memory stays flat."""
+        self._leave()
+        name = self._doc.thisPageName()
+        self.canvas.showPage()
+        page = self._doc.idToObject[name]
+        stream = pdfdoc.PDFStream(content=zlib.compress(page.stream.encode("ascii")), filters=[])
+        stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+        page.Contents, page.stream = stream, None
+        self.pages += 1
+
+    def save(self) -> bytes:
+        """Finish the document and return it."""
+        self.canvas.save()
+        return self._file.getvalue()
+
+
+def _turn(degrees: float) -> tuple[float, float]:
+    """Return cosine and sine rounded, so that every platform writes the same digits."""
+    radians = math.radians(degrees)
+    return round(math.cos(radians), 5), round(math.sin(radians), 5)

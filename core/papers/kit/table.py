@@ -1,0 +1,411 @@
+"""Tables: black rules, repeated heads, groups, carried totals, rows that never split.
+
+Rows may come from an iterator of any length: each becomes a piece when its turn comes, so that a list of
+100,000 rows takes no more memory than its page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from core.errors import Known
+from core.papers.kit.breaker import Line, break_lines
+from core.papers.kit.faces import Face, printable, width_of
+from core.papers.kit.flow import Block, Piece, Style
+from core.papers.kit.inline import Content
+from core.papers.kit.page import DENSE, FRAME_LINE, HEAD_LINE, INNER_LINE, MM
+from core.papers.kit.pen import Pen, Stroke
+from core.papers.kit.texts import texts
+
+Align = Literal["l", "r", "c"]
+_PAD = 1.2 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: head (a line end splits it), width in mm, alignment; `over` is the head above several columns."""
+
+    head: str
+    width: float
+    align: Align = "l"
+    over: str = ""
+    whole: bool = False  # numbers, dates and codes: never wrapped, shrunk down to 7 pt instead
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that differs from its column: spanning, aligned otherwise, bold, or holding boxes and blanks."""
+
+    content: Content
+    span: int = 1
+    align: Align | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; `carry` adds to the totals that pages carry on, `group` opens a kind, `sum` closes one."""
+
+    cells: tuple[str | Cell, ...]
+    height: float = 0.0  # mm, at least
+    carry: tuple[int, ...] = ()
+    kind: Literal["row", "group", "sum", "label"] = "row"
+    glue: bool = False
+
+
+Rows = Iterable[Row] | Callable[[], Iterable[Row]]
+Figures = Callable[[tuple[int, ...]], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a table is set: type size and leading in points, least row height and head height in mm."""
+
+    size: float = DENSE
+    leading: float = 11.6
+    row: float = 6.6
+    head: float = 7.4
+    label_face: Face = Face.SANS_BOLD
+
+
+FORM_LOOK = Look(10.5, 15.0, 7.4, 8.0)
+TICK_LOOK = Look(DENSE, 11.6, 8.0, 8.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Which columns are carried: the first one, and how running totals are written from there on."""
+
+    first: int
+    figures: Figures
+
+
+def table(
+    columns: tuple[Column, ...], rows: Rows, look: Look = Look(), *, headed: bool = True,
+    carry: Carry | None = None, glue: bool = False, before: float = 2 * MM, bind: int = 0,
+) -> Block:  # fmt: skip
+    """Return a table block; `glue` ties its end to what follows, `bind` binds that many last rows to it.
+
+    Column widths are scaled to the measure. Rows given as a function are asked for anew at each layout.
+    """
+
+    def block(style: Style, measure: float) -> Iterator[Piece]:
+        state = _State(columns, look, style, headed, carry, measure)
+        yield from state.pieces(rows() if callable(rows) else rows, before, glue, bind)
+
+    return block
+
+
+@dataclass(slots=True)
+class _Laid:
+    lines: list[Line]
+    align: Align
+    x: float
+    width: float
+    size: float
+    fast: str = ""
+    face: Face = Face.SANS
+
+
+@dataclass(slots=True)
+class _State:
+    columns: tuple[Column, ...]
+    look: Look
+    style: Style
+    headed: bool
+    carry: Carry | None
+    measure: float
+    totals: tuple[int, ...] = ()
+    group: Row | None = None
+    _opened: bool = False
+    _edges: tuple[float, ...] = ()
+    _tops: list[tuple[float, float, tuple[float, ...]]] = field(default_factory=list)
+    _thin: list[Stroke] = field(default_factory=list)
+    _thick: list[Stroke] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        edges, here = [0.0], 0.0
+        whole = math.fsum(column.width for column in self.columns)
+        for column in self.columns:
+            here += column.width
+            edges.append(round(here / whole * self.measure * 1024) / 1024)
+        self._edges = tuple(edges)
+
+    # -- pieces ----------------------------------------------------------------------------------------
+
+    def pieces(self, rows: Iterable[Row], before: float, glue: bool, bind: int) -> Iterator[Piece]:
+        """Yield the head and every row as glued pieces, looking a few rows ahead."""
+        ahead: list[Row] = []
+        count = 0
+        if self.headed:
+            yield Piece(self._head_height(), self._draw_head, before=before, glue=True, table=self)
+        source = iter(rows)
+        while True:
+            while len(ahead) < 3 + bind and (row := next(source, None)) is not None:
+                ahead.append(row)
+            if not ahead:
+                break
+            row = ahead.pop(0)
+            yield self._piece(row, ahead, count, before if not self.headed and not count else 0.0, glue, bind)
+            count += 1
+        if not count and self.headed:
+            yield Piece(0.0, _nothing, table=self, ends=True)
+
+    def _piece(self, row: Row, ahead: list[Row], count: int, before: float, glue: bool, bind: int) -> Piece:
+        laid, height = self._lay(row)
+        last = not ahead
+        follows = ahead[0].kind if ahead else "row"
+        tied = (
+            row.glue
+            or self._opened
+            or row.kind in ("group", "label")
+            or follows in ("sum",)
+            or (count == 0 and not last)
+        )
+        tied = tied or (len(ahead) == 1 and follows == "row") or (len(ahead) > 1 and ahead[1].kind == "sum")
+        self._opened = row.kind == "group"
+        tied = tied or (last and glue) or (bind > 0 and len(ahead) < bind and (not last or glue))
+        return Piece(
+            height, _DrawRow(self, row, laid, height), before=before, glue=tied and not (last and not glue),
+            table=self, entered=_Entered(self, row), ends=last, groups=row.kind == "group",
+        )  # fmt: skip
+
+    def enter(self, row: Row) -> None:
+        """Take a placed row into the running totals and remember its group."""
+        if row.carry:
+            old = self.totals or (0,) * len(row.carry)
+            self.totals = tuple(a + b for a, b in zip(old, row.carry, strict=True))
+        if row.kind == "group":
+            self.group = row
+
+    # -- laying out ------------------------------------------------------------------------------------
+
+    def _lay(self, row: Row) -> tuple[list[_Laid], float]:
+        laid: list[_Laid] = []
+        at, most, plain = 0, 1, True
+        for raw in row.cells:
+            cell = raw if isinstance(raw, Cell) else None
+            column = self.columns[at]
+            span = cell.span if cell else 1
+            x, width = self._edges[at], self._edges[at + span] - self._edges[at]
+            align: Align = (cell.align if cell else None) or ("l" if span > 1 else column.align)
+            content: Content = raw.content if isinstance(raw, Cell) else raw
+            face = self.look.label_face if cell and cell.bold else Face.SANS
+            entry = self._set(content, face, x, width, align, column.whole and span == 1)
+            most = max(most, len(entry.lines) or 1)
+            plain = plain and not entry.lines
+            laid.append(entry)
+            at += span
+        least = max(row.height or self.look.row, 0.0) * MM * self.style.rows
+        return laid, max(least, most * self.look.leading + (1.6 * MM if most > 1 else 0.0))
+
+    def _set(self, content: Content, face: Face, x: float, width: float, align: Align, whole: bool) -> _Laid:
+        size, room = self.look.size, width - 2 * _PAD
+        if isinstance(content, str):
+            shown = printable(content)
+            wide = width_of(shown, face, size)
+            while whole and wide > room + 0.7 * _PAD and size > 7:
+                size -= 0.25
+                wide = width_of(shown, face, size)
+            if whole and wide > width:
+                raise Known("paper.number_too_wide")
+            if whole or (wide <= room and not set(shown) & _MARKED):
+                return _Laid([], align, x, width, size, shown, face)
+        return _Laid(break_lines(content, face, size, room, flush=False), align, x, width, size)
+
+    def _head_height(self) -> float:
+        floors = 2 if any(column.over for column in self.columns) else 1
+        lines = max(len(column.head.split("\n")) for column in self.columns)
+        return max(self.look.head * floors * 0.85 if floors == 2 else self.look.head, lines * 4.2 + 2.0) * MM
+
+    # -- drawing ---------------------------------------------------------------------------------------
+
+    def _draw_head(self, pen: Pen, x: float, y: float) -> None:
+        height, size = self._head_height(), self.look.size
+        for index, column in enumerate(self.columns):
+            top = y + height / 2 if column.over else y
+            self._head_cell(
+                pen,
+                column.head,
+                x + self._edges[index],
+                self._edges[index + 1] - self._edges[index],
+                top,
+                y + height,
+                size,
+            )
+        start = 0
+        while start < len(self.columns):
+            over, end = self.columns[start].over, start + 1
+            while end < len(self.columns) and over and self.columns[end].over == over:
+                end += 1
+            if over:
+                left, right = x + self._edges[start], x + self._edges[end]
+                self._head_cell(pen, over, left, right - left, y, y + height / 2, size)
+                self._thin.append((left, y + height / 2, right, y + height / 2))
+                self._thin += [
+                    (x + e, y + height / 2, x + e, y + height) for e in self._edges[start + 1 : end]
+                ]
+            start = end
+        inner = tuple(
+            e
+            for i, e in enumerate(self._edges[1:-1], 1)
+            if not (self.columns[i].over and self.columns[i].over == self.columns[i - 1].over)
+        )
+        self._tops.append((y, y + height, (0.0, *inner, self._edges[-1])))
+        self._thick.append((x, y + height, x + self._edges[-1], y + height))
+
+    def _head_cell(
+        self, pen: Pen, text: str, x: float, width: float, top: float, low: float, size: float
+    ) -> None:
+        lines = text.split("\n")
+        base = (top + low) / 2 - (len(lines) - 1) * 5.6 + size * 0.37
+        for line in lines:
+            small = size
+            while width_of(printable(line), Face.SANS_BOLD, small) > width - 2 and small > 7:
+                small -= 0.25
+            pen.centre(x + width / 2, base, line, Face.SANS_BOLD, small)
+            base += 11.2
+
+    def draw_row(self, pen: Pen, row: Row, laid: list[_Laid], height: float, x: float, y: float) -> None:
+        """Draw the words of a row and remember its rules."""
+        leading, size = self.look.leading, self.look.size
+        edges = [0.0]
+        for entry in laid:
+            edges.append(entry.x + entry.width)
+            base = y + height / 2 + size * 0.36
+            if entry.lines:
+                base -= (len(entry.lines) - 1) * leading / 2
+                for line in entry.lines:
+                    pen.line(line, x + _aligned(entry, line.width), base)
+                    base += leading
+            elif entry.fast:
+                wide = width_of(entry.fast, entry.face, entry.size)
+                pen.text(x + _aligned(entry, wide), base, entry.fast, entry.face, entry.size)
+        low = y + height
+        self._tops.append((y, low, tuple(edges)))
+        (self._thick if row.kind == "sum" else self._thin).append((x, low, x + self._edges[-1], low))
+        if row.kind == "sum":
+            self._thick.append((x, y, x + self._edges[-1], y))
+
+    # -- closing and opening ---------------------------------------------------------------------------
+
+    def closing_height(self) -> float:
+        """Return the height of the 过次页 row, or nothing where no totals are carried."""
+        return self.look.row * MM * self.style.rows if self.carry else 0.0
+
+    def turn(self, pen: Pen | None, x: float, y: float) -> None:
+        """Write 过次页 where totals are carried, then draw the rules of this page."""
+        self.carry_over(pen, x, y, texts("kit")("table.over"))
+        self.close(pen, x, y)
+
+    def close(self, pen: Pen | None, x: float, y: float) -> None:  # noqa: ARG002  # the shape of `turn`
+        """Draw the rules of this page."""
+        if pen and self._tops:
+            self._rule_up(pen, x)
+        self._tops.clear()
+        self._thin.clear()
+        self._thick.clear()
+
+    def carry_over(self, pen: Pen | None, x: float, y: float, word: str) -> float:
+        """Draw a row of running totals under a word such as 过次页; return its height."""
+        if not self.carry:
+            return 0.0
+        height = self.closing_height()
+        if pen:
+            figures = self.carry.figures(self.totals)
+            rest = len(self.columns) - self.carry.first - len(figures)
+            cells: tuple[str | Cell, ...] = (
+                Cell(word, self.carry.first, "c", bold=True),
+                *figures,
+                *[""] * rest,
+            )
+            row = Row(cells, kind="sum")
+            laid, _ = self._lay(row)
+            self.draw_row(pen, row, laid, height, x, y)
+        return height
+
+    def reopen(self, pen: Pen | None, x: float, y: float, grouped: bool) -> float:
+        """Draw the head, 承前页 and the group's name again; return the height used."""
+        used = 0.0
+        if self.headed:
+            used = self._head_height()
+            if pen:
+                self._draw_head(pen, x, y)
+        used += self.carry_over(pen, x, y + used, texts("kit")("table.back"))
+        if self.group and not grouped:
+            again = _continued(self.group)
+            laid, height = self._lay(again)
+            if pen:
+                self.draw_row(pen, again, laid, height, x, y + used)
+            used += height
+        return used
+
+    def _rule_up(self, pen: Pen, x: float) -> None:
+        """Draw verticals once per run of rows that share them, horizontals by weight, and the frame."""
+        open_at: dict[float, tuple[float, float]] = {}
+        upright: list[Stroke] = []
+        for top, low, edges in self._tops:
+            for edge in edges[1:-1]:
+                start, end = open_at.get(edge, (top, top))
+                if end != top:
+                    upright.append((x + edge, start, x + edge, end))
+                    start = top
+                open_at[edge] = (start, low)
+        upright += [(x + edge, start, x + edge, end) for edge, (start, end) in open_at.items()]
+        pen.rules(upright + self._thin, INNER_LINE)
+        pen.rules(self._thick, HEAD_LINE)
+        first, last = self._tops[0][0], self._tops[-1][1]
+        pen.frame(x, first, self._edges[-1], last - first, FRAME_LINE)
+
+
+class _DrawRow:
+    """Draws one row of a table."""
+
+    __slots__ = ("height", "laid", "row", "state")
+
+    def __init__(self, state: _State, row: Row, laid: list[_Laid], height: float) -> None:
+        self.state, self.row, self.laid, self.height = state, row, laid, height
+
+    def __call__(self, pen: Pen, x: float, y: float) -> None:
+        self.state.draw_row(pen, self.row, self.laid, self.height, x, y)
+
+
+class _Entered:
+    """Tells a table that one of its rows was placed."""
+
+    __slots__ = ("row", "state")
+
+    def __init__(self, state: _State, row: Row) -> None:
+        self.state, self.row = state, row
+
+    def __call__(self) -> None:
+        self.state.enter(self.row)
+
+
+_MARKED = frozenset("《》（）“”‘’〈〉【】·—…")
+
+
+def _aligned(entry: _Laid, wide: float) -> float:
+    if entry.align == "l":
+        return entry.x + _PAD
+    if entry.align == "r":
+        return entry.x + entry.width - _PAD - wide
+    return entry.x + (entry.width - wide) / 2
+
+
+def _continued(group: Row) -> Row:
+    """Return a group row with only its name and （续）."""
+    first = group.cells[0]
+    content = first.content if isinstance(first, Cell) else first
+    name = (
+        content if isinstance(content, str) else next(part.text for part in content if hasattr(part, "text"))
+    )
+    span = first.span if isinstance(first, Cell) else 1
+    return Row((Cell(texts("kit")("table.again", name=name), span, bold=True),), kind="label")
+
+
+def _nothing(_pen: Pen, _x: float, _y: float) -> None:
+    return None

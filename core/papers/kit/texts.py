@@ -1,0 +1,61 @@
+"""The words of papers: TOML files under resources/papers, one per paper, by language."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from core.errors import Bug
+from core.papers.kit.inline import Inline, compose
+
+FOLDER = Path(__file__).resolve().parents[3] / "resources" / "papers"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one paper in one language; keys are dotted, such as `clause.purpose`."""
+
+    name: str
+    entries: dict[str, object]
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        """Return a text with its values put in; raises Bug when there is no such text."""
+        found = self._find(key)
+        if not isinstance(found, str):
+            raise Bug(f"paper text {self.name}:{key} is missing")
+        return found.format(**values) if values else found
+
+    def compose(self, key: str, **values: str | int | bool) -> tuple[Inline, ...]:
+        """Return a text as inline parts, with boxes, blanks, bold words and values."""
+        found = self._find(key)
+        if not isinstance(found, str):
+            raise Bug(f"paper text {self.name}:{key} is missing")
+        return compose(found, values)
+
+    def list(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts."""
+        found = self._find(key)
+        if not isinstance(found, list):
+            raise Bug(f"paper list {self.name}:{key} is missing")
+        return tuple(str(item) for item in found)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is such a text."""
+        return self._find(key) is not None
+
+    def _find(self, key: str) -> object:
+        here: object = self.entries
+        for step in key.split("."):
+            here = here.get(step) if isinstance(here, dict) else None
+        return here
+
+
+@cache
+def texts(name: str, language: str = "zh") -> Texts:
+    """Return the texts of a paper; raises Bug when the file is missing."""
+    path = FOLDER / language / f"{name}.toml"
+    if not path.is_file():
+        raise Bug(f"paper texts {language}/{name} are missing")
+    return Texts(name, tomllib.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,52 @@
+"""Reads a PDF back with pikepdf alone: which fonts are embedded, and the text by ToUnicode."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import pikepdf
+
+
+def fonts_of(pdf: bytes) -> dict[str, bool]:
+    """Return every font of a document and whether its file is embedded."""
+    found: dict[str, bool] = {}
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            for font in page.Resources.Font.values():
+                found[str(font.BaseFont)] = "/FontDescriptor" in font and "/FontFile2" in font.FontDescriptor
+    return found
+
+
+def text_of(pdf: bytes) -> str:
+    """Return all text of a document in drawing order, without blanks."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        maps: dict[str, dict[int, str]] = {}
+        for page in document.pages:
+            for name, font in page.Resources.Font.items():
+                if name not in maps:
+                    maps[name] = _to_unicode(font.ToUnicode.read_bytes().decode("ascii"))
+        return "".join(part for page in document.pages for part in _shown(page, page.Resources, maps))
+
+
+def _shown(
+    holder: pikepdf.Page | pikepdf.Object, resources: pikepdf.Object, maps: dict[str, dict[int, str]]
+) -> Iterator[str]:
+    font: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(holder):
+        if str(operator) == "Tf":
+            font = maps[str(operands[0])]
+        elif str(operator) == "Tj":
+            yield (
+                "".join(font.get(code, "?") for code in bytes(operands[0]))
+                .replace(" ", "")
+                .replace("\u3000", "")
+            )
+        elif str(operator) == "Do":
+            yield from _shown(resources.XObject[str(operands[0])], resources, maps)
+
+
+def _to_unicode(cmap: str) -> dict[int, str]:
+    pairs = re.findall(r"^<([0-9A-F]{2})> <([0-9A-F]+)>$", cmap, re.MULTILINE)
+    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs if len(text) > 2}
