@@ -1,6 +1,6 @@
 """Take any file a firm may have and read its tables as text, cell for cell, with honest line numbers."""
 
-from core.intake.readers.opening import open_workbook, sniff
+from core.intake.readers.opening import open_pasted, open_workbook, sniff
 from core.intake.readers.process import ReaderProcess, read_in_process
 from core.intake.readers.shapes import Format, LeftOut, Limits, Merge, Sniffed, Workbook
 
@@ -12,6 +12,7 @@ __all__ = [
     "ReaderProcess",
     "Sniffed",
     "Workbook",
+    "open_pasted",
     "open_workbook",
     "read_in_process",
     "sniff",

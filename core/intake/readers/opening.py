@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import Known
+from core.intake.readers.archive import open_archive
 from core.intake.readers.calamine import open_calamine
 from core.intake.readers.contacts import ContactSheet
 from core.intake.readers.delimited import DelimitedSheet
 from core.intake.readers.html import open_html
+from core.intake.readers.locked import unlocked
 from core.intake.readers.ods import open_ods
-from core.intake.readers.shapes import TABLES, Format, Limits, Sheet, Sniffed, Workbook, too_large, unreadable
+from core.intake.readers.shapes import (
+    TABLES,
+    Format,
+    LeftOut,
+    Limits,
+    Sheet,
+    Sniffed,
+    Workbook,
+    too_large,
+    unreadable,
+)
 from core.intake.readers.sniffing import sniff_stream
+from core.intake.readers.spare import SpareSheet
 from core.intake.readers.xls import open_xls
 from core.intake.readers.xlsx import open_xlsx
 from core.intake.readers.xml_sheet import open_xml_sheet
@@ -36,51 +52,98 @@ def open_workbook(
     """
     stream = _opened(path, limits)
     try:
-        sniffed = sniff_stream(stream, limits)
-        if encoding and sniffed.encoding:
-            sniffed = Sniffed(sniffed.format, encoding, "chosen")
-        return Workbook(sniffed, sheets_of(stream, sniffed, limits, password), stream.close)
+        return _workbook(stream, limits, password, encoding)
     except BaseException:
         stream.close()
         raise
 
 
-def sheets_of(
-    stream: BinaryIO, sniffed: Sniffed, limits: Limits, password: str | None = None
-) -> tuple[Sheet, ...]:
-    """Return the sheets of an opened file of a known format."""
+def open_pasted(text: str, limits: Limits = DEFAULT) -> Workbook:
+    """Open what was pasted: a table from a spreadsheet program, a web page or a text."""
+    return _workbook(io.BytesIO(text.encode("utf-8", "replace")), limits, None, None)
+
+
+def _workbook(stream: BinaryIO, limits: Limits, password: str | None, encoding: str | None) -> Workbook:
+    sniffed = sniff_stream(stream, limits)
+    if encoding and sniffed.encoding:
+        sniffed = Sniffed(sniffed.format, encoding, "chosen")
+    left_out: tuple[LeftOut, ...] = ()
+    if sniffed.format is Format.ZIP:
+        sheets, left_out = open_archive(stream, limits, password, _member_opener(limits, password))
+    else:
+        sheets = _sheets(stream, sniffed, limits, password)
+    if not sheets:
+        raise Known("file.empty", reason="no_sheets")
+    return Workbook(sniffed, sheets, stream.close, left_out)
+
+
+def _member_opener(limits: Limits, password: str | None) -> Callable[[BinaryIO], tuple[Sheet, ...]]:
+    """Return what opens one file of an archive; an archive inside an archive is left out."""
+
+    def opener(stream: BinaryIO) -> tuple[Sheet, ...]:
+        return _sheets(stream, sniff_stream(stream, limits), limits, password)
+
+    return opener
+
+
+def _sheets(stream: BinaryIO, sniffed: Sniffed, limits: Limits, password: str | None) -> tuple[Sheet, ...]:
+    """Return the sheets of an opened file of a known format; raises Known when it holds no table."""
     form = sniffed.format
     if form is Format.ENCRYPTED:
-        raise Known("file.encrypted", reason=sniffed.reason, tried=password is not None)
+        return _locked_sheets(stream, sniffed, limits, password)
     if form is Format.EMPTY:
         raise Known("file.empty")
-    if form not in TABLES:
-        if sniffed.reason == "broken_zip":
-            raise unreadable("broken_zip")
+    if sniffed.reason == "broken_zip":
+        raise unreadable("broken_zip")
+    if form not in TABLES or form is Format.ZIP:
         raise Known("file.not_table", kind=form.value)
+    if sniffed.encoding:
+        return _text_sheets(stream, form, sniffed.encoding, limits)
     if form is Format.XLSX:
         return open_xlsx(stream, limits)
     if form is Format.XLS:
         return _old_sheets(stream, limits)
-    if form is Format.CSV:
-        return (DelimitedSheet(stream, sniffed.encoding or "utf-8", limits),)
+    return open_ods(stream, limits) if form is Format.ODS else open_calamine(stream, form.value, limits)
+
+
+def _text_sheets(stream: BinaryIO, form: Format, encoding: str, limits: Limits) -> tuple[Sheet, ...]:
     if form is Format.VCF:
-        return (ContactSheet(stream, sniffed.encoding or "utf-8", limits),)
+        return (ContactSheet(stream, encoding, limits),)
     if form is Format.HTML:
-        return open_html(stream, sniffed.encoding or "utf-8", limits)
+        return open_html(stream, encoding, limits)
     if form is Format.XML_SHEET:
-        return open_xml_sheet(stream, sniffed.encoding or "utf-8", limits)
-    if form is Format.ODS:
-        return open_ods(stream, limits)
-    return open_calamine(stream, form.value, limits)
+        return open_xml_sheet(stream, encoding, limits)
+    return (DelimitedSheet(stream, encoding, limits),)
+
+
+def _locked_sheets(
+    stream: BinaryIO, sniffed: Sniffed, limits: Limits, password: str | None
+) -> tuple[Sheet, ...]:
+    """Open an encrypted workbook with its password; raises Known when it is missing, wrong or of no help."""
+    if password is None:
+        raise Known("file.encrypted", reason=sniffed.reason, tried=False)
+    if sniffed.reason != "encrypted_package":
+        raise Known("file.encrypted", reason="unsupported_encryption", tried=True)
+    inner = unlocked(stream, password)
+    found = sniff_stream(inner, limits)
+    if found.format not in {Format.XLSX, Format.XLSB}:
+        raise unreadable("odd_package")
+    return _sheets(inner, found, limits, None)
 
 
 def _old_sheets(stream: BinaryIO, limits: Limits) -> tuple[Sheet, ...]:
     """Read with xlrd, which keeps formats; what it refuses calamine may forgive."""
     try:
-        return open_xls(stream, limits)
+        first = open_xls(stream, limits)
     except Known:
         return open_calamine(stream, "xls", limits)
+
+    def second(name: str) -> Sheet | None:
+        return next(
+            (sheet for sheet in open_calamine(stream, "xls", limits) if sheet.info.name == name), None
+        )
+
+    return tuple(SpareSheet(sheet, partial(second, sheet.info.name)) for sheet in first)
 
 
 def _opened(path: Path, limits: Limits) -> BinaryIO:

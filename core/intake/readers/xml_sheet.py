@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -16,13 +17,20 @@ from core.records import Batch, SheetInfo
 _STEP = MIB
 
 
+@dataclass(slots=True)
+class _Sheet:
+    name: str
+    hidden: bool = False
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    notes: list[tuple[int, int, str]] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+
+
 class _Book:
     """Takes expat's events and keeps every sheet as numbered rows."""
 
     def __init__(self, limits: Limits) -> None:
-        self.sheets: list[
-            tuple[str, bool, list[tuple[int, list[str]]], list[tuple[int, int, str]], list[Merge]]
-        ] = []
+        self.sheets: list[_Sheet] = []
         self._limits = limits
         self._styles: dict[str, NumberFormat] = {}
         self._style = ""
@@ -42,7 +50,7 @@ class _Book:
         elif name == "NumberFormat":
             self._styles[self._style] = _format(attributes.get("Format", ""))
         elif name == "Worksheet":
-            self.sheets.append((attributes.get("Name", ""), False, [], [], []))
+            self.sheets.append(_Sheet(attributes.get("Name", "")))
             self._line = 0
         elif name == "Row":
             self._line, self._row, self._column = _index(attributes, self._line + 1), [], 0
@@ -51,6 +59,8 @@ class _Book:
             self._merge(attributes)
         elif name == "Data":
             self._kind, self._text, self._listens = attributes.get("Type", "String"), [], True
+        elif name == "Visible":
+            self._text, self._listens = [], True
 
     def hear(self, text: str) -> None:
         """Collect the text of a value."""
@@ -63,22 +73,19 @@ class _Book:
         if name == "Data":
             self._listens = False
             self._keep("".join(self._text))
+        elif name == "Visible" and self.sheets:
+            self._listens = False
+            self.sheets[-1].hidden = "".join(self._text).strip().startswith("SheetHidden")
         elif name == "Cell":
             self._column += _count(self._cell, "MergeAcross")
         elif name == "Row" and self._row and self.sheets:
-            self.sheets[-1][2].append((self._line, self._row))
-
-    def hide(self) -> None:
-        """Take note that the sheet now open is hidden."""
-        if self.sheets:
-            name, _, rows, notes, merges = self.sheets[-1]
-            self.sheets[-1] = (name, True, rows, notes, merges)
+            self.sheets[-1].rows.append((self._line, self._row))
 
     def _merge(self, attributes: dict[str, str]) -> None:
         wide, high = _count(attributes, "MergeAcross"), _count(attributes, "MergeDown")
         if (wide or high) and self.sheets:
             column = self._column - 1
-            self.sheets[-1][4].append(Merge(self._line, column, self._line + high, column + wide))
+            self.sheets[-1].merges.append(Merge(self._line, column, self._line + high, column + wide))
 
     def _keep(self, value: str) -> None:
         column = self._column - 1
@@ -97,7 +104,7 @@ class _Book:
         self._row.extend([""] * (column + 1 - len(self._row)))
         self._row[column] = value
         if note and self.sheets:
-            self.sheets[-1][3].append((self._line, column, note))
+            self.sheets[-1].notes.append((self._line, column, note))
 
 
 class XmlSheet:
@@ -105,24 +112,24 @@ class XmlSheet:
 
     def __init__(self, info: SheetInfo, book: _Book, limits: Limits) -> None:
         self.info = info
-        self._name, _, self._rows, self._notes, self._merges = book.sheets[info.index]
+        self._sheet = book.sheets[info.index]
         self._limits = limits
 
     def batches(self, progress: Callable[[int, int], None]) -> Iterator[Batch]:
         """Yield the rows."""
         batcher = Batcher(self._limits)
-        for line, column, code in self._notes:
+        for line, column, code in self._sheet.notes:
             batcher.note(column, code, line)
-        for line, row in self._rows:
+        for line, row in self._sheet.rows:
             batch = batcher.add(list(row), line)
             if batch:
-                progress(line, self._rows[-1][0])
+                progress(line, self._sheet.rows[-1][0])
                 yield batch
         yield from batcher.last()
 
     def merges(self) -> tuple[Merge, ...]:
         """Return the merged ranges."""
-        return tuple(self._merges)
+        return tuple(self._sheet.merges)
 
 
 def open_xml_sheet(stream: BinaryIO, encoding: str, limits: Limits) -> tuple[XmlSheet, ...]:
@@ -141,7 +148,7 @@ def open_xml_sheet(stream: BinaryIO, encoding: str, limits: Limits) -> tuple[Xml
         feed_some(made, text[place : place + _STEP].encode("utf-8", "replace"))
     feed_some(made, b"", last=True)
     return tuple(
-        XmlSheet(SheetInfo(place, sheet[0], "xml spreadsheet", encoding, sheet[1]), book, limits)
+        XmlSheet(SheetInfo(place, sheet.name, "xml spreadsheet", encoding, sheet.hidden), book, limits)
         for place, sheet in enumerate(book.sheets)
     )
 

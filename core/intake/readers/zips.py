@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import pyzipper
+
 from core.errors import Known
 from core.intake.readers.shapes import Limits, hostile, too_large, unreadable
 
@@ -28,10 +30,11 @@ FAULTS = (
 class Zip:
     """A zip whose members are read in chunks, within limits."""
 
-    def __init__(self, stream: BinaryIO, limits: Limits) -> None:
+    def __init__(self, stream: BinaryIO, limits: Limits, password: str | None = None) -> None:
         self.limits = limits
+        self._password = password.encode() if password else None
         try:
-            self._zip = zipfile.ZipFile(stream)
+            self._zip = pyzipper.AESZipFile(stream) if password else zipfile.ZipFile(stream)
         except FAULTS as fault:
             raise unreadable("broken_zip") from fault
         self._left = limits.unpacked
@@ -50,6 +53,15 @@ class Zip:
         """Return the member of a name, whatever its case and slashes, or None."""
         return self._folded.get(name.lower().lstrip("/"))
 
+    def shown_name(self, name: str) -> str:
+        """Return a member's name for a person: Chinese programs write GBK without saying so."""
+        if self._members[name].flag_bits & 0x800 or name.isascii():
+            return name
+        try:
+            return name.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            return name
+
     def size(self, name: str) -> int:
         """Return how many bytes a member unpacks to, by its own word."""
         return self._members[name].file_size
@@ -61,7 +73,7 @@ class Zip:
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield a member's bytes; raises Known when it is damaged or unpacks to too much."""
         try:
-            with self._zip.open(self._members[name]) as member:
+            with self._zip.open(self._members[name], pwd=self._password) as member:
                 while chunk := member.read(CHUNK):
                     self._left -= len(chunk)
                     if self._left < 0:
