@@ -25,6 +25,7 @@ from core.values.money import MoneyFault, is_blank, money, money_fault
 from core.values.names import Party, is_company, is_person, name_key, party
 from core.values.phone import Phone, PhoneKind, phone, phone_fault, phones_in
 from core.values.plate import plate
+from core.values.resource import word_list
 from core.values.scan import level_of, scan
 from core.values.terms import Find, FindKind, terms
 from core.values.text import as_typed, digits_lost, fold, squeeze, unescape
@@ -88,4 +89,5 @@ __all__ = [
     "uscc",
     "usccs",
     "wechat",
+    "word_list",
 ]

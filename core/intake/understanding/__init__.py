@@ -1,0 +1,108 @@
+"""Look at the first rows of a foreign sheet and say what it is: where the headings stand, what each column means, and why.
+
+A proposal only: a person confirms it, and the fingerprint of the headings lets the answer be remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.intake.understanding.evidence import profile
+from core.intake.understanding.headings import fingerprint, look_up
+from core.intake.understanding.layout import Layout, layout
+from core.intake.understanding.meanings import Reading, read_column, settle, speaking
+from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
+from core.intake.understanding.proposals import kind_of, level_for
+from core.intake.understanding.rows import row_class
+from core.intake.understanding.tables import KINDS, Verdict, verdict
+from core.records import Confidence, Kind, Level, Meaning, TableKind
+
+__all__ = ["ColumnGuess", "RowClass", "Understanding", "row_class", "understand"]
+
+
+def understand(
+    rows: Sequence[Sequence[str]], *, file_name: str = "", sheet_name: str = "", first_line: int = 1
+) -> Understanding:
+    """Return what the first rows of a sheet (some 200 are enough) seem to be.
+
+    Rows are the sheet's own, none left out; the first of them stands on `first_line`.
+    """
+    if not any(cell.strip() for row in rows for cell in row):
+        return Understanding(TableKind.EMPTY, Confidence.SURE, "empty", Kind.OTHER, 0, 0, ())
+    where = layout(rows)
+    columns = _columns(rows, where, file_name, sheet_name)
+    verdict_, guesses = columns
+    return Understanding(
+        table=verdict_.table,
+        confidence=verdict_.confidence,
+        reason_code=verdict_.reason,
+        kind=KINDS.get(verdict_.table, Kind.OTHER),
+        header_row=0 if where.top is None else where.top + first_line,
+        header_rows=where.depth,
+        columns=guesses,
+        fingerprint=fingerprint([found.core for found in where.headings]) if where.top is not None else "",
+    )
+
+
+def _columns(
+    rows: Sequence[Sequence[str]], where: Layout, file: str, sheet: str
+) -> tuple[Verdict, tuple[ColumnGuess, ...]]:
+    matches = [
+        None if index in where.beside else look_up(found.core) for index, found in enumerate(where.headings)
+    ]
+    body = _body(rows, where)
+    profiles = [
+        profile([row[index] if index < len(row) else "" for row in body])
+        for index in range(len(where.headings))
+    ]
+    said = [
+        meaning
+        for index, found in enumerate(profiles)
+        if index not in where.beside and (meaning := speaking(found))
+    ]
+    cores = ["" if index in where.beside else found.core for index, found in enumerate(where.headings)]
+    if where.form:
+        table = Verdict(TableKind.FORM, Confidence.LIKELY, "labels_down_the_page")
+    else:
+        table = verdict(cores, matches, said, file, sheet)
+    readings = [
+        _aside(index, where) or _nothing(where, index, found.filled) or read_column(match, found, table.table)
+        for index, (match, found) in enumerate(zip(matches, profiles, strict=True))
+    ]
+    return table, tuple(
+        ColumnGuess(
+            index=index,
+            header=heading.text,
+            meaning=reading.meaning,
+            kind=kind_of(reading.meaning, table.table),
+            level=Level.PUBLIC
+            if reading.meaning is Meaning.EMPTY
+            else level_for(reading.meaning, heading.core, found.level),
+            confidence=reading.confidence,
+            reason_code=reading.reason,
+            reason_facts=reading.facts,
+            fen_per_unit=heading.fen_per_unit,
+            day_order=found.day_order,
+        )
+        for index, (heading, reading, found) in enumerate(
+            zip(where.headings, settle(readings, where.headings), profiles, strict=True)
+        )
+    )
+
+
+def _body(rows: Sequence[Sequence[str]], where: Layout) -> list[Sequence[str]]:
+    """Return the rows below the headings in which something of the table itself stands."""
+    inside = [index for index in range(len(where.headings)) if index not in where.beside]
+    return [
+        row for row in rows[where.body :] if any(row[index].strip() for index in inside if index < len(row))
+    ]
+
+
+def _aside(index: int, where: Layout) -> Reading | None:
+    return Reading(Meaning.EMPTY, Confidence.LIKELY, "beside_table") if index in where.beside else None
+
+
+def _nothing(where: Layout, index: int, filled: int) -> Reading | None:
+    if filled or where.headings[index].core:
+        return None
+    return Reading(Meaning.EMPTY, Confidence.SURE, "empty")

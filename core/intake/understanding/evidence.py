@@ -1,0 +1,129 @@
+"""What the cells of a column are evidence for: shares of valid phones, numbers, days and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.records import Level, Meaning
+from core.values import (
+    PhoneKind,
+    as_typed,
+    bank_card,
+    day,
+    day_order,
+    email,
+    id_fault,
+    is_blank,
+    is_company,
+    is_person,
+    level_of,
+    looks_like_address,
+    money,
+    phone,
+    plate,
+    squeeze,
+    uscc,
+)
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_MOST = 100  # distinct cells looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A column's cells summed up: how many are filled, and what part of the distinct ones fits each test."""
+
+    rows: int
+    filled: int
+    distinct: int
+    longest: int
+    counting: bool  # 1, 2, 3 …
+    shares: dict[str, float]
+    level: Level
+    day_order: str
+
+    def share(self, test: str) -> float:
+        """Return the part of the filled cells that fits a test, 0 to 1."""
+        return self.shares.get(test, 0.0)
+
+
+def _mobile(cell: str) -> bool:
+    found = phone(cell)
+    return found is not None and (found.kind in _FULL_NUMBERS)
+
+
+def _identity(cell: str) -> bool:
+    return len(cell) >= 15 and id_fault(cell) in (None, "digits_lost")
+
+
+def _number(cell: str) -> bool:
+    return _NUMBER.fullmatch(as_typed(cell)) is not None
+
+
+_FULL_NUMBERS = frozenset(
+    {
+        PhoneKind.MOBILE,
+        PhoneKind.LANDLINE,
+        PhoneKind.HONG_KONG,
+        PhoneKind.MACAO,
+        PhoneKind.TAIWAN,
+        PhoneKind.ABROAD,
+    }
+)
+_SEXES = frozenset(
+    {"男", "女", "男性", "女性", "男士", "女士", "先生", "m", "f", "male", "female", "未知", "保密"}
+)
+_TESTS: dict[str, Callable[[str], bool]] = {
+    "mobile": _mobile,
+    "phone": lambda cell: phone(cell) is not None,
+    "id": _identity,
+    "uscc": lambda cell: len(cell) >= 18 and uscc(cell) is not None,
+    "card": lambda cell: len(cell) >= 16 and bank_card(cell) is not None,
+    "email": lambda cell: "@" in cell and email(cell) is not None,
+    "plate": lambda cell: plate(cell) is not None,
+    "number": _number,
+    "money": lambda cell: money(cell) is not None,
+    "day": lambda cell: day(cell) is not None,
+    "sex": lambda cell: squeeze(cell).casefold() in _SEXES,
+    "person": lambda cell: is_person(cell),
+    "company": lambda cell: is_company(cell),
+    "address": lambda cell: looks_like_address(cell),
+    "text": lambda cell: not _number(cell) and phone(cell) is None,
+}
+FITTING = {
+    Meaning.PHONE: "phone", Meaning.PHONE2: "phone", Meaning.LANDLINE: "phone", Meaning.EMAIL: "email", Meaning.ID_NUMBER: "id",
+    Meaning.USCC: "uscc", Meaning.BANK_CARD: "card", Meaning.PLATE: "plate", Meaning.SEX: "sex", Meaning.AGE: "number",
+    Meaning.BIRTH_DATE: "day", Meaning.DATE: "day", Meaning.START_DATE: "day", Meaning.END_DATE: "day", Meaning.LAST_VISIT: "day",
+    Meaning.WARRANTY_UNTIL: "day", Meaning.AMOUNT: "money", Meaning.PAID_AMOUNT: "money", Meaning.DEBT: "money",
+    Meaning.BALANCE: "money", Meaning.GIFT_BALANCE: "money", Meaning.PRICE: "money", Meaning.TIMES_LEFT: "number",
+    Meaning.POINTS: "number", Meaning.QUANTITY: "number", Meaning.NAME: "text", Meaning.COMPANY: "text",
+    Meaning.CONTACT_PERSON: "text", Meaning.ADDRESS: "text", Meaning.STAFF: "text",
+}  # fmt: skip
+
+
+def profile(cells: Sequence[str]) -> Profile:
+    """Return the summed-up evidence of a column's data cells."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    some = list(dict.fromkeys(filled))[:_MOST]
+    shares = {name: sum(map(test, some)) / len(some) for name, test in _TESTS.items()} if some else {}
+    order = day_order(filled) if shares.get("day", 0) > 0.2 else None
+    return Profile(
+        rows=len(cells),
+        filled=len(filled),
+        distinct=len(set(filled)),
+        longest=max(map(len, filled), default=0),
+        counting=_counts(filled),
+        shares=shares,
+        level=max(map(level_of, some[:50]), default=Level.PUBLIC),
+        day_order=order.value if order else "",
+    )
+
+
+def _counts(filled: Sequence[str]) -> bool:
+    numbers = [as_typed(cell) for cell in filled[:50]]
+    if len(numbers) < 2 or not all(number.isascii() and number.isdigit() for number in numbers):
+        return False
+    return all(int(after) - int(before) == 1 for before, after in pairwise(numbers))

@@ -1,0 +1,131 @@
+"""Headings: what a cell over a column says, brought to a plain word and looked up in the word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from core.records import Meaning, TableKind
+from core.values import fold, squeeze, unescape, word_list
+
+_BRACKETS = re.compile(r"[(\[{<【〔《][^)\]}>】〕》]*[)\]}>】〕》]?")
+_MARKS = re.compile(r"[\s*:：_\-—/\\|、,，。.;；!！?？'\"“”‘’·★☆●◆■▲△→=+~`@&]+")
+_UNITS = {
+    "万元": 1_000_000,
+    "千元": 100_000,
+    "百元": 10_000,
+    "元": 100,
+    "圆": 100,
+    "rmb": 100,
+    "角": 10,
+    "分": 1,
+}
+_UNIT_IN = re.compile(
+    r"[(\[【](?:单位[:：]?)?(?:人民币)?(万元|千元|百元|元|圆|角|分|rmb)[^)\]】]{0,3}[)\]】]?", re.I
+)
+_REQUIRED = re.compile(r"^\s*[*＊]|[*＊]\s*$|[(（\[【](?:必填|必须|required)", re.I)
+_NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in plain form, with the unit of money that it names."""
+
+    text: str
+    core: str
+    fen_per_unit: int
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a heading was found to mean: a meaning, or one of the generic words name, id and type."""
+
+    meaning: Meaning | None
+    generic: str
+    exact: bool
+    word: str
+
+
+def heading(text: str) -> Heading:
+    """Return a heading in plain form: simplified, lower case, without stars, brackets and marks."""
+    plain = fold(unescape(text))
+    unit = _UNIT_IN.search(plain)
+    core = word(_BRACKETS.sub("", plain)) or word(plain)
+    return Heading(text, core, _UNITS[unit[1].lower()] if unit else 100, bool(_REQUIRED.search(plain)))
+
+
+def word(text: str) -> str:
+    """Return a text as the word lists write it."""
+    return _MARKS.sub("", squeeze(text).translate(_letters())).casefold()
+
+
+def look_up(core: str) -> Match | None:
+    """Return what a plain heading means: the word itself, the word before a number, or the longest ending."""
+    if not core or len(core) > 24:
+        return None
+    words = _words()
+    stem = _NUMBERED.sub("", core) if core not in words else core
+    for candidate in (core, stem, core.removesuffix("元")):
+        if candidate in words:
+            return _match(words[candidate], candidate, exact=True)
+    if core.startswith("是否"):
+        return Match(Meaning.STATUS, "", exact=False, word="是否")
+    shortest = 4 if core.isascii() else 2
+    endings = (stem[start:] for start in range(1, len(stem) - shortest + 1))
+    found = next((ending for ending in endings if ending in words), None)
+    return _match(words[found], found, exact=False) if found else None
+
+
+def _match(name: str, found: str, *, exact: bool) -> Match:
+    generic = name.removeprefix("generic:") if name.startswith("generic:") else ""
+    return Match(None if generic else Meaning(name), generic, exact, found)
+
+
+def table_votes(cores: Sequence[str]) -> dict[TableKind, int]:
+    """Return for each kind of table how many headings speak for it."""
+    have = set(cores)
+    return {kind: len(have & words) for kind, words in _table_words().items()}
+
+
+def file_votes(*names: str) -> dict[TableKind, int]:
+    """Return for each kind of table whether the name of the file (2) or sheet speaks for it."""
+    plain = " ".join(names).translate(_letters()).casefold()
+    return {
+        TableKind[kind.upper()]: 2 * any(name in plain for name in names_of.split())
+        for kind, names_of in word_list("headers")["file"].items()
+    }
+
+
+def fingerprint(cores: Sequence[str]) -> str:
+    """Return a short hash of plain headings, the same for the same form of export."""
+    return sha256("\n".join(cores).encode()).hexdigest()[:24]
+
+
+@cache
+def _words() -> dict[str, str]:
+    lists = word_list("headers")
+    words = {
+        word(entry): f"generic:{name}"
+        for name, entries in lists["generic"].items()
+        for entry in entries.split()
+    }
+    words |= {word(entry): name for name, entries in lists["meaning"].items() for entry in entries.split()}
+    return words | {"#": "serial"}
+
+
+@cache
+def _table_words() -> dict[TableKind, frozenset[str]]:
+    tables = word_list("headers")["table"]
+    return {
+        TableKind[kind.upper()]: frozenset(map(word, entries.split())) for kind, entries in tables.items()
+    }
+
+
+@cache
+def _letters() -> dict[int, str]:
+    letters = word_list("headers")["letters"]
+    return {ord(old): new for old, new in zip(letters["traditional"], letters["simplified"], strict=True)}

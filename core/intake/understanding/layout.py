@@ -1,0 +1,192 @@
+"""Where the table stands on the sheet: its heading rows, its columns, the notes beside it, or that it is a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.intake.understanding.headings import Heading, heading, look_up
+from core.values import as_typed, day, phone
+
+Rows = Sequence[Sequence[str]]
+_NUMBER = re.compile(r"[-+¥￥]?[0-9][0-9,.:]*%?")
+_SENTENCE = re.compile(r"[。；;!！?？]|\n\s*[0-9]|[:：].{6,}")
+_NOTE_HEAD = re.compile(r"^(?:说明|注意|注意事项|填写说明|填表说明|备注说明|导入说明|示例|样例|提示)[:：]?$")
+_SEARCHED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Heading rows as indexes into the rows, one heading per column, and which columns belong to the table."""
+
+    top: int | None  # index of the first heading row
+    depth: int
+    headings: tuple[Heading, ...]
+    beside: frozenset[int]  # columns with notes beside the table
+    form: bool = False
+
+    @property
+    def body(self) -> int:
+        """Return the index of the first row that may hold data."""
+        return 0 if self.top is None else self.top + self.depth
+
+
+def layout(rows: Rows) -> Layout:
+    """Return where the table stands on the first rows of a sheet."""
+    width = max(map(len, rows), default=0)
+    form = looks_like_form(rows)
+    top = None if form else _heading_row(rows)
+    if top is None:
+        return Layout(None, 0, tuple(heading("") for _ in range(width)), frozenset(), form)
+    top, texts, depth = _levels(rows, top, width)
+    headings = tuple(heading(text) for text in texts)
+    return Layout(top, depth, headings, _beside(rows[top + depth :], headings))
+
+
+def filled(row: Sequence[str]) -> list[int]:
+    """Return the indexes of a row's cells that hold something."""
+    return [index for index, cell in enumerate(row) if cell.strip()]
+
+
+def is_label(cell: str) -> bool:
+    """Tell whether a cell names a field, as in a form: a heading word, or a short text with a colon behind."""
+    bare = cell.strip()
+    if not 0 < len(bare) <= 14:
+        return False
+    core = heading(bare).core
+    match = look_up(core)
+    return bare[-1] in ":：" or (match is not None and match.exact and match.word == core)
+
+
+def looks_like_form(rows: Rows) -> bool:
+    """Tell whether labels stand down the page, each with its value beside it, before any table begins."""
+    seen: set[str] = set()
+    labelled = 0
+    left = min((found[0] for row in rows[:15] if (found := filled(row))), default=0)
+    for row in rows[:15]:
+        places = filled(row)
+        labels = {heading(row[place]).core for place in places if is_label(row[place])}
+        opens = bool(places) and places[0] <= left + 1 and (is_label(row[places[0]]) or len(labels) > 1)
+        if opens and not labels <= seen and len(labels) <= max(4, len(row) // 3):
+            labelled += 1
+        seen |= labels
+    return labelled >= 3
+
+
+def _heading_row(rows: Rows) -> int | None:
+    scores = {
+        index: score for index, row in enumerate(rows[:_SEARCHED]) if (score := _score(rows, index, row)) > 0
+    }
+    return max(scores, key=lambda index: scores[index]) if scores else None
+
+
+def _score(rows: Rows, index: int, row: Sequence[str]) -> float:
+    """Return how much a row looks like headings; nought or less where it cannot be one."""
+    cells = [row[place] for place in filled(row)]
+    if not cells or (any(len(cell) > 60 for cell in cells) and len(cells) < 3):
+        return 0
+    wordy = sum(_wordy(cell) for cell in cells) / len(cells)
+    if wordy < 0.75:
+        return 0
+    known = sum(1.0 if match.exact else 0.7 for cell in cells if (match := look_up(heading(cell).core)))
+    below = [len(filled(other)) for other in rows[index + 1 : index + 12] if filled(other)]
+    cover = len(cells) / max([len(cells), *below[:6]])
+    distinct = len(set(cells)) / len(cells)
+    contrast = _contrast(rows, index, row)
+    if known < 0.7 and (cover < 0.6 or contrast == 0 or index > 5):
+        return 0
+    if len(cells) == 1 and max(below, default=1) > 2:
+        return 0
+    return (
+        2 * known / len(cells) + min(known, 4) / 4 + wordy + 1.5 * cover + distinct + contrast - 0.04 * index
+    )
+
+
+def _wordy(cell: str) -> bool:
+    bare = as_typed(cell)
+    if not bare or _NUMBER.fullmatch(bare) or len(heading(cell).core) > 24 or _SENTENCE.search(bare):
+        return False
+    return phone(bare) is None and (day(bare) is None or re.search("[年月]", bare) is not None)
+
+
+def _contrast(rows: Rows, index: int, row: Sequence[str]) -> float:
+    """Return for what part of the columns something other than words stands below the word."""
+    below = [other for other in rows[index + 1 : index + 8] if filled(other)]
+    columns = filled(row)
+    differing = sum(
+        any(column < len(other) and other[column].strip() and not _wordy(other[column]) for other in below)
+        for column in columns
+    )
+    return differing / len(columns)
+
+
+def _levels(rows: Rows, top: int, width: int) -> tuple[int, list[str], int]:
+    """Return first heading row, texts and depth; a second level counts only where the first alone does not do."""
+    texts = _padded(rows[top], width)
+    below = _padded(rows[top + 1], width) if top + 1 < len(rows) else [""] * width
+    if _is_second_level(texts, below):
+        return top, _joined(_spread(texts, below), below), 2
+    above = _padded(rows[top - 1], width) if top else [""] * width
+    if top and _is_second_level(above, texts):
+        return top - 1, _joined(_spread(above, texts), texts), 2
+    return top, texts, 1
+
+
+def _is_second_level(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether headings stand below group names: each gap above is filled below, and both are words."""
+    gaps = [column for column, text in enumerate(below) if text.strip() and not above[column].strip()]
+    upper = filled(above)
+    if (
+        len(upper) < 2
+        or not gaps
+        or not all(_wordy(text) for text in (*[above[i] for i in upper], *filter(str.strip, below)))
+    ):
+        return False
+    alone = [column for column in upper if not below[column].strip()]
+    repeated = len({below[column] for column in filled(below)}) < len(filled(below))
+    known = sum(look_up(heading(below[column]).core) is not None for column in filled(below))
+    return bool(alone or repeated) and known >= 0.6 * len(filled(below)) and min(gaps) > upper[0]
+
+
+def _spread(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Return group names carried to the right over the headings that stand below them."""
+    spread, name = list(above), ""
+    for column, text in enumerate(above):
+        name = text if text.strip() else name if below[column].strip() else ""
+        spread[column] = name
+    return spread
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    counts = [text for text in below if text.strip()]
+    return [
+        low
+        if low.strip() and counts.count(low) == 1
+        else f"{high}{low}"
+        if low.strip() != high.strip()
+        else low
+        for high, low in zip(above, below, strict=True)
+    ]
+
+
+def _beside(body: Rows, headings: Sequence[Heading]) -> frozenset[int]:
+    """Return the columns of notes that stand beside the table: behind an empty column, without heading, thinly filled."""
+    named = [column for column, found in enumerate(headings) if found.core]
+    rows = [row for row in body if filled(row)]
+    beside: set[int] = set()
+    for column, found in enumerate(headings):
+        if found.core and not _NOTE_HEAD.match(found.text.strip()):
+            continue
+        cells = [row[column].strip() if column < len(row) else "" for row in rows]
+        main = sum(
+            bool(cell) and any(other in named for other in filled(row))
+            for cell, row in zip(cells, rows, strict=True)
+        )
+        if found.core or main < 0.5 * len(rows):
+            beside.add(column)
+    return frozenset(column for column in beside if column > min(named, default=0))
+
+
+def _padded(row: Sequence[str], width: int) -> list[str]:
+    return [*row, *[""] * (width - len(row))]

@@ -1,0 +1,201 @@
+"""One meaning per column, from its heading, its cells and the table around it, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.intake.understanding.evidence import FITTING, Profile
+from core.intake.understanding.headings import Heading, Match
+from core.records import Confidence, Meaning, TableKind
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one column is taken to mean, and why."""
+
+    meaning: Meaning
+    confidence: Confidence
+    reason: str
+    facts: tuple[tuple[str, str | int], ...] = ()
+
+
+_FITS = 0.6
+_HARD = frozenset(
+    {
+        Meaning.PHONE,
+        Meaning.PHONE2,
+        Meaning.LANDLINE,
+        Meaning.ID_NUMBER,
+        Meaning.USCC,
+        Meaning.BANK_CARD,
+        Meaning.EMAIL,
+        Meaning.PLATE,
+    }
+)
+# content that speaks without any heading, strongest first
+_SPEAKING = (
+    ("id", Meaning.ID_NUMBER, 0.6), ("uscc", Meaning.USCC, 0.6), ("card", Meaning.BANK_CARD, 0.6), ("mobile", Meaning.PHONE, 0.6),
+    ("email", Meaning.EMAIL, 0.6), ("plate", Meaning.PLATE, 0.6), ("sex", Meaning.SEX, 0.9), ("address", Meaning.ADDRESS, 0.6),
+    ("company", Meaning.COMPANY, 0.6), ("person", Meaning.NAME, 0.7),
+)  # fmt: skip
+_SOFT = frozenset({Meaning.NAME, Meaning.COMPANY, Meaning.ADDRESS, Meaning.SEX, Meaning.PLATE})
+_ONCE = frozenset(
+    {Meaning.NAME, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.PHONE, Meaning.PHONE2, Meaning.LANDLINE, Meaning.EMAIL, Meaning.WECHAT,
+     Meaning.QQ, Meaning.ID_NUMBER, Meaning.USCC, Meaning.BANK_CARD, Meaning.BIRTH_DATE, Meaning.AGE, Meaning.SEX, Meaning.ADDRESS,
+     Meaning.CUSTOMER_ID, Meaning.CARD_NUMBER, Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT, Meaning.POINTS, Meaning.ORDER_ID,
+     Meaning.CONTRACT_ID, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE, Meaning.DEBT, Meaning.PAID_AMOUNT, Meaning.AMOUNT,
+     Meaning.DATE, Meaning.PLATE}
+)  # fmt: skip
+_OF_PEOPLE = frozenset(
+    {Meaning.NAME, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.LEVEL, Meaning.SOURCE, Meaning.STAFF}
+)
+_STEP_DOWN = {
+    Meaning.PHONE: Meaning.PHONE2,
+    Meaning.PHONE2: Meaning.LANDLINE,
+    Meaning.NAME: Meaning.CONTACT_PERSON,
+}
+_SURENESS = {Confidence.SURE: 2, Confidence.LIKELY: 1, Confidence.UNKNOWN: 0}
+
+
+def speaking(profile: Profile) -> Meaning | None:
+    """Return what a column's cells say by themselves, whatever stands over them."""
+    if not profile.filled:
+        return None
+    found = next((meaning for test, meaning, least in _SPEAKING if profile.share(test) >= least), None)
+    if found in _SOFT and profile.filled < 3:
+        return None
+    if found is None and profile.share("day") >= 0.8 and profile.longest > 5:
+        return Meaning.DATE
+    return found
+
+
+def read_column(match: Match | None, profile: Profile, table: TableKind) -> Reading:
+    """Return what heading and cells say together."""
+    said = speaking(profile)
+    if match is None or (match.meaning is None and match.generic != "name"):
+        return _without_heading(match, profile, said, table)
+    meaning = _at_home(match.meaning or _named(profile, table), said, table)
+    test = FITTING.get(meaning)
+    if not profile.filled:
+        return Reading(meaning, Confidence.LIKELY, "header_only", (("word", match.word),))
+    if test is None:
+        sure = Confidence.SURE if match.exact and match.meaning else Confidence.LIKELY
+        return Reading(
+            meaning, sure, "header_only" if match.exact else "header_suffix", (("word", match.word),)
+        )
+    return _weighed(meaning, match, profile, test, said)
+
+
+def _at_home(meaning: Meaning, said: Meaning | None, table: TableKind) -> Meaning:
+    """Return the meaning as the table allows it: a goods list has no customers unless its cells say so."""
+    if table is TableKind.STAFF and meaning is Meaning.STAFF:
+        return Meaning.NAME
+    if (
+        table in (TableKind.GOODS, TableKind.OTHER_TABLE, TableKind.NOT_A_TABLE)
+        and meaning in _OF_PEOPLE
+        and said is not meaning
+    ):
+        return Meaning.OTHER
+    return meaning
+
+
+def _weighed(meaning: Meaning, match: Match, profile: Profile, test: str, said: Meaning | None) -> Reading:
+    share = profile.share(test)
+    facts: tuple[tuple[str, str | int], ...] = (("word", match.word), ("percent", round(100 * share)))
+    if share >= _FITS:
+        better = _by_party(meaning, profile)
+        return Reading(
+            better, Confidence.SURE if match.meaning else Confidence.LIKELY, "header_and_content", facts
+        )
+    if said and said is not meaning and meaning not in _HARD:
+        return Reading(said, Confidence.LIKELY, "content_against_header", facts)
+    if meaning in _HARD or (match.exact and (share > 0 or profile.filled < 3)):
+        return Reading(meaning, Confidence.LIKELY, "header_content_doubtful", facts)
+    return Reading(Meaning.OTHER, Confidence.UNKNOWN, "header_content_doubtful", facts)
+
+
+def _by_party(meaning: Meaning, profile: Profile) -> Meaning:
+    """Return company for a name column that is mostly firms, and name for a company column that is mostly persons."""
+    if meaning is Meaning.NAME and profile.share("company") > 0.5:
+        return Meaning.COMPANY
+    return Meaning.NAME if meaning is Meaning.COMPANY and profile.share("person") > 0.7 else meaning
+
+
+def _named(profile: Profile, table: TableKind) -> Meaning:
+    if table is TableKind.GOODS or not (
+        table.holds_customers or table in (TableKind.STAFF, TableKind.SUPPLIERS)
+    ):
+        return Meaning.PRODUCT if table is TableKind.GOODS else Meaning.OTHER
+    return Meaning.NAME if profile.share("person") > 0.5 else Meaning.COMPANY
+
+
+def _without_heading(
+    match: Match | None, profile: Profile, said: Meaning | None, table: TableKind
+) -> Reading:
+    if match and match.generic == "id":
+        if profile.counting:
+            return Reading(Meaning.SERIAL, Confidence.LIKELY, "header_and_content", (("word", match.word),))
+        owner = {
+            TableKind.ORDERS: Meaning.ORDER_ID,
+            TableKind.CUSTOMERS: Meaning.CUSTOMER_ID,
+            TableKind.CONTACTS: Meaning.CUSTOMER_ID,
+        }
+        if match.exact and table in owner:
+            return Reading(owner[table], Confidence.LIKELY, "header_only", (("word", match.word),))
+        return Reading(Meaning.OTHER, Confidence.UNKNOWN, "unknown")
+    if said:
+        return Reading(said, Confidence.LIKELY, "content")
+    if not profile.filled and match is None:
+        return Reading(Meaning.OTHER, Confidence.UNKNOWN, "unknown")
+    return Reading(Meaning.OTHER, Confidence.UNKNOWN, "unknown")
+
+
+def settle(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Reading]:
+    """Return the readings with each once-only meaning given to its best column, the others stepped down."""
+    settled = list(readings)
+    for meaning in (Meaning.PHONE, Meaning.PHONE2, Meaning.NAME, *_ONCE):
+        columns = [index for index, reading in enumerate(settled) if reading.meaning is meaning]
+        if len(columns) < 2 or meaning not in _ONCE:
+            continue
+        best = max(
+            columns,
+            key=lambda index: (
+                _SURENESS[settled[index].confidence],
+                _preferred(headings[index], meaning),
+                -index,
+            ),
+        )
+        for index in columns:
+            if index != best:
+                settled[index] = _second(settled[index], {reading.meaning for reading in settled})
+    return _contact_or_name(settled)
+
+
+def _preferred(found: Heading, meaning: Meaning) -> int:
+    """Return a bonus for headings that name the thing itself: 手机 before 电话, 收货人 after 客户."""
+    if meaning is Meaning.PHONE:
+        return ("手机" in found.core or "mobile" in found.core or "移动" in found.core) - (
+            "推荐" in found.core or "员工" in found.core
+        )
+    return -any(mark in found.core for mark in ("推荐", "介绍", "紧急", "家长", "配偶", "累计", "昵称"))
+
+
+def _second(reading: Reading, taken: set[Meaning]) -> Reading:
+    down = _STEP_DOWN.get(reading.meaning, Meaning.OTHER)
+    if down in taken:
+        down = Meaning.OTHER
+    return replace(reading, meaning=down, confidence=Confidence.LIKELY, reason="second_of_kind")
+
+
+def _contact_or_name(settled: list[Reading]) -> list[Reading]:
+    """Read a lone 联系人 as the customer's name where no other name stands in the table."""
+    have = {reading.meaning for reading in settled}
+    if Meaning.CONTACT_PERSON not in have or have & {Meaning.NAME, Meaning.COMPANY}:
+        return settled
+    return [
+        replace(reading, meaning=Meaning.NAME, confidence=Confidence.LIKELY)
+        if reading.meaning is Meaning.CONTACT_PERSON
+        else reading
+        for reading in settled
+    ]

@@ -1,0 +1,77 @@
+"""The kind and the level that a column is proposed to have."""
+
+from __future__ import annotations
+
+import re
+
+from core.intake.understanding.tables import KINDS
+from core.records import Kind, Level, Meaning, TableKind
+
+_BASIC = frozenset(
+    {Meaning.NAME, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.PHONE, Meaning.PHONE2, Meaning.LANDLINE, Meaning.EMAIL, Meaning.WECHAT,
+     Meaning.QQ, Meaning.ID_NUMBER, Meaning.USCC, Meaning.BIRTH_DATE, Meaning.AGE, Meaning.SEX, Meaning.ADDRESS, Meaning.REGION, Meaning.ROOM,
+     Meaning.POSTCODE, Meaning.FAX, Meaning.CUSTOMER_ID, Meaning.PLATE, Meaning.LEVEL, Meaning.SOURCE, Meaning.RELIGION, Meaning.CREDENTIAL}
+)  # fmt: skip
+_OWN = {
+    Meaning.BALANCE: Kind.PREPAID, Meaning.GIFT_BALANCE: Kind.PREPAID, Meaning.TIMES_LEFT: Kind.PREPAID, Meaning.POINTS: Kind.PREPAID,
+    Meaning.CARD_NUMBER: Kind.PREPAID, Meaning.CARD_TYPE: Kind.PREPAID, Meaning.BANK_CARD: Kind.PAYMENT, Meaning.BANK_ACCOUNT: Kind.PAYMENT,
+    Meaning.BANK_NAME: Kind.PAYMENT, Meaning.PAY_METHOD: Kind.PAYMENT, Meaning.DEBT: Kind.PAYMENT, Meaning.CONTRACT_ID: Kind.CONTRACT,
+    Meaning.INVOICE_ID: Kind.ACCOUNTING, Meaning.CONSENT: Kind.CONSENT_PROOF, Meaning.MARKETING: Kind.CONSENT_PROOF,
+    Meaning.PREFERENCE: Kind.PREFERENCE, Meaning.HEALTH: Kind.PREFERENCE, Meaning.PHOTO: Kind.PHOTOS, Meaning.DOOR_CODE: Kind.SERVICE,
+    Meaning.LAST_VISIT: Kind.SERVICE, Meaning.SERVICE: Kind.SERVICE, Meaning.WARRANTY_UNTIL: Kind.SERVICE, Meaning.OPEN_ORDER: Kind.PURCHASE,
+    Meaning.PRODUCT: Kind.PURCHASE, Meaning.ORDER_ID: Kind.PURCHASE,
+}  # fmt: skip
+_SENSITIVE = frozenset(
+    {
+        Meaning.BANK_CARD,
+        Meaning.BANK_ACCOUNT,
+        Meaning.HEALTH,
+        Meaning.RELIGION,
+        Meaning.DOOR_CODE,
+        Meaning.CREDENTIAL,
+        Meaning.PHOTO,
+    }
+)
+_PUBLIC = frozenset(
+    {Meaning.COMPANY, Meaning.USCC, Meaning.SERIAL, Meaning.EMPTY, Meaning.PRODUCT, Meaning.SERVICE}
+)
+_SECRET = re.compile("采购价|进货价|进价|成本|底价|毛利|利润|costprice|^cost$")
+
+
+def kind_of(meaning: Meaning, table: TableKind) -> Kind:
+    """Return the kind of record that a column belongs to in such a table."""
+    whole = KINDS.get(table, Kind.OTHER)
+    if whole in (Kind.STAFF, Kind.ACCOUNTING):
+        return whole
+    if not table.holds_customers:
+        return Kind.OTHER
+    if meaning in _BASIC:
+        return Kind.BASIC
+    if meaning in _OWN:
+        own = _OWN[meaning]
+        return (
+            whole
+            if meaning in (Meaning.SERVICE, Meaning.PRODUCT, Meaning.ORDER_ID) and whole is not Kind.BASIC
+            else own
+        )
+    if meaning in (Meaning.NOTE, Meaning.OTHER, Meaning.EMPTY, Meaning.SERIAL):
+        return whole if whole is not Kind.BASIC else Kind.OTHER
+    if meaning is Meaning.AMOUNT and whole is Kind.BASIC:
+        return Kind.PURCHASE
+    return Kind.PAYMENT if meaning is Meaning.PAID_AMOUNT else whole
+
+
+def level_for(meaning: Meaning, core: str, found: Level) -> Level:
+    """Return the level of a column from its meaning, its heading and the strictest find in its cells."""
+    if _SECRET.search(core):
+        return Level.CONFIDENTIAL
+    if meaning in _SENSITIVE:
+        return Level.SENSITIVE
+    if meaning in _PUBLIC:
+        return max(
+            Level.PUBLIC,
+            found
+            if found is Level.SENSITIVE and meaning not in (Meaning.COMPANY, Meaning.USCC)
+            else Level.PUBLIC,
+        )
+    return max(Level.ORDINARY, found)

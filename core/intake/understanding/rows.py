@@ -1,0 +1,71 @@
+"""Row by row: data, blank, a total, the headings once more, or a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core.intake.understanding.headings import word
+from core.intake.understanding.model import RowClass, Understanding
+from core.records import Meaning
+
+_TOTAL = re.compile(
+    r"(?:本页|本月|当月|本年|本日|当日|全部|总)?(?:合计|小计|总计|共计|累计|汇总|总额)(?:金额|人数|数量|数)?(?:[:：(0-9].*)?|(?:grand)?(?:sub)?total[:：]?|sum[:：]?",
+    re.I,
+)
+_FOOT = re.compile(
+    r"(?:说明|备注|注|注意|注意事项|提示|填写说明|填表说明|制表人?|制表日期|制单人?|审核人?|复核人?|经手人|打印时间|打印日期|打印人|导出时间|导出日期|导出人|统计时间|查询时间|查询条件|第.{1,4}页|共.{1,6}条|以下空白|[-—]*以下空白[-—]*|以上)(?:[:：].*)?$",
+    re.S,
+)
+_LONG = 30
+
+
+def row_class(row: Sequence[str], understanding: Understanding) -> RowClass:
+    """Return what a row of the sheet below the headings is."""
+    columns = understanding.columns
+    table = [
+        cell
+        for guess, cell in zip(columns, row, strict=False)
+        if guess.reason_code != "beside_table" and cell and not cell.isspace()
+    ]
+    if not table:
+        return RowClass.NOTE if any(cell.strip() for cell in row) else RowClass.BLANK
+    first = table[0].strip()
+    if len(first) > 1 and _total(table, columns, row):
+        return RowClass.TOTAL
+    if _repeats_headings(row, understanding, len(table)):
+        return RowClass.HEADER
+    if len(columns) > 2 and _is_note(table, first):
+        return RowClass.NOTE
+    return RowClass.DATA
+
+
+def _total(table: Sequence[str], columns: Sequence[object], row: Sequence[str]) -> bool:
+    """Tell whether a total's word opens the row, or its second cell when the first only counts on."""
+    openers = [re.sub(r"\s", "", cell) for cell in table[:2]]
+    if _TOTAL.fullmatch(openers[0]):
+        return True
+    return (
+        len(openers) > 1
+        and openers[0].isdigit()
+        and bool(_TOTAL.fullmatch(openers[1]))
+        and len(columns) > 2
+        and bool(row)
+    )
+
+
+def _repeats_headings(row: Sequence[str], understanding: Understanding, count: int) -> bool:
+    if not understanding.header_row:
+        return False
+    same = sum(
+        bool(guess.header) and bool(cell) and (cell == guess.header or word(cell) == word(guess.header))
+        for guess, cell in zip(understanding.columns, row, strict=False)
+        if guess.meaning is not Meaning.EMPTY
+    )
+    return same >= max(1, 0.6 * count) and (count > 1 or len(understanding.columns) == 1)
+
+
+def _is_note(table: Sequence[str], first: str) -> bool:
+    if len(table) <= 3 and _FOOT.match(first):
+        return True
+    return len(table) == 1 and len(first) >= _LONG

@@ -1,0 +1,436 @@
+"""The typed layer of a table: a mapping and rows of text in, customers and records in columns out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import compress, zip_longest
+from typing import Any
+
+from core.records import Column, Flag, Kind, Level, Mapping, Meaning, Severity, TableKind
+from core.values import columns as whole
+from core.values.dates import DayOrder
+from core.values.handles import email, wechat
+from core.values.id_number import birthday
+from core.values.names import is_company
+from core.values.text import as_typed, fold
+
+CHILD_YEARS = 14
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff\n]*").fullmatch
+_SPACES = re.compile(r"\s+")
+_NAUGHT = frozenset(
+    {"", "-", "--", "—", "/", "无", "暂无", "没有", "不详", "未知", "null", "none", "n/a", "na", "0"}
+)
+_NO = frozenset(
+    {"否", "不", "no", "n", "false", "0", "不同意", "拒绝", "退订", "不接收", "已退订", "不愿意", "×", "x"}
+)
+_OPEN = re.compile(
+    "未完成|进行中|未服务|待服务|待付|未付|未结|处理中|待处理|待发|未发货|已下单|预约|open|pending|in progress",
+    re.I,
+)
+_SCANNED = frozenset(
+    {Meaning.NOTE, Meaning.ADDRESS, Meaning.OTHER, Meaning.PREFERENCE, Meaning.SERVICE, Meaning.PRODUCT}
+)
+_IGNORED = frozenset({Meaning.EMPTY, Meaning.SERIAL})
+_PREFIX = {
+    Meaning.PHONE: "phone", Meaning.PHONE2: "phone", Meaning.LANDLINE: "phone", Meaning.ID_NUMBER: "id", Meaning.USCC: "uscc",
+    Meaning.BANK_CARD: "bank_card", Meaning.BIRTH_DATE: "date", Meaning.DATE: "date", Meaning.START_DATE: "date",
+    Meaning.END_DATE: "date", Meaning.LAST_VISIT: "date", Meaning.WARRANTY_UNTIL: "date", Meaning.BALANCE: "money",
+    Meaning.GIFT_BALANCE: "money", Meaning.AMOUNT: "money", Meaning.PAID_AMOUNT: "money", Meaning.DEBT: "money",
+}  # fmt: skip
+
+Texts = list[str]
+Found = tuple[int, int | None, str, int]  # index of the row, column, code, severity
+
+
+@dataclass(slots=True)
+class Typed:
+    """What some rows say, one entry per row; rows that name nobody have `kept` False."""
+
+    customers: list[tuple[Any, ...]]
+    records: list[tuple[Any, ...]]
+    kept: list[bool]
+    problems: list[Found] = field(default_factory=list)
+
+    @property
+    def all_kept(self) -> bool:
+        """Tell whether every row names somebody."""
+        return all(self.kept)
+
+    def only_kept(self) -> Typed:
+        """Return the same without the rows that name nobody; problems keep their old index."""
+        kept = self.kept
+        return Typed(
+            list(compress(self.customers, kept)), list(compress(self.records, kept)), kept, self.problems
+        )
+
+
+class Typer:
+    """Reads the rows of one source as its mapping says; `today` tells children and running warranties."""
+
+    def __init__(self, mapping: Mapping, today: date) -> None:
+        self._mapping = mapping
+        self._today = today.isoformat()
+        self._child_since = birthday(today, -CHILD_YEARS).isoformat()
+        self._by_meaning: dict[Meaning, list[Column]] = {}
+        for column in mapping.columns:
+            self._by_meaning.setdefault(column.meaning, []).append(column)
+
+    def type(self, rows: Sequence[Sequence[str]]) -> Typed:
+        """Return the typed layer of rows that stand below the header."""
+        return _Sheet(self._mapping, self._by_meaning, rows, self._today, self._child_since).typed()
+
+
+class _Sheet:
+    """Some rows on their way from text to values, column by column."""
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        by_meaning: dict[Meaning, list[Column]],
+        rows: Sequence[Sequence[str]],
+        today: str,
+        child_since: str,
+    ) -> None:
+        self.mapping, self.by_meaning, self.today, self.child_since = mapping, by_meaning, today, child_since
+        self.size = len(rows)
+        self.cells: list[Sequence[str]] = list(zip_longest(*rows, fillvalue=""))
+        self.blank: Texts = [""] * self.size
+        self.none: list[Any] = [None] * self.size
+        self.problems: list[Found] = []
+        self.flags = [0] * self.size
+        self.record_flags = [0] * self.size
+
+    def typed(self) -> Typed:
+        name, contact = self.names()
+        phone, phone2 = self.phones()
+        idno, uscc, birth = self.numbers()
+        code, card = self.codes(Meaning.CUSTOMER_ID), self.codes(Meaning.CARD_NUMBER)
+        chat = self.read(Meaning.WECHAT, wechat)
+        mail = self.read(Meaning.EMAIL, email)
+        addr, note = self.words(Meaning.ADDRESS), self.words(Meaning.NOTE)
+        self.mark(self.flags, Flag.UNNAMED, [one is None for one in name])
+        self.mark(
+            self.flags,
+            Flag.NO_CONTACT,
+            [not any(said) for said in zip(phone, phone2, chat, mail, addr, strict=True)],
+        )
+        self.children(birth)
+        self.refusals()
+        if code is not self.none or card is not self.none:
+            kept = [any(said) for said in zip(name, phone, idno, uscc, code, card, chat, mail, strict=True)]
+        else:
+            kept = [any(said) for said in zip(name, phone, idno, uscc, chat, mail, strict=True)]
+        records = self.records()
+        customers = list(
+            zip(
+                name,
+                phone,
+                phone2,
+                idno,
+                uscc,
+                code,
+                card,
+                chat,
+                mail,
+                addr,
+                birth,
+                contact,
+                note,
+                self.flags,
+                strict=True,
+            )
+        )
+        return Typed(customers, records, kept, self.problems)
+
+    # what one column says
+
+    def texts(self, column: Column) -> Sequence[str]:
+        return self.cells[column.index] if column.index < len(self.cells) else self.blank
+
+    def first(self, meaning: Meaning) -> Column | None:
+        held = self.by_meaning.get(meaning)
+        return held[0] if held else None
+
+    def values(self, column: Column | None, read: Callable[[Sequence[str]], list[Any]]) -> list[Any]:
+        """Read a column and note every cell that says something else than it should."""
+        if column is None:
+            return self.none
+        texts = self.texts(column)
+        found = read(texts)
+        if None in found:
+            odd = [n for n, value in enumerate(found) if value is None and texts[n] and texts[n].strip()]
+            if odd:
+                self.note_faults(column, texts, odd)
+        return found
+
+    def note_faults(self, column: Column, texts: Sequence[str], odd: list[int]) -> None:
+        prefix = _PREFIX[column.meaning]
+        for n, code in whole.faults(column.meaning, [texts[n] for n in odd], column.fen_per_unit):
+            self.problems.append((odd[n], column.index, f"{prefix}_{code}", Severity.WARNING.value))
+            if prefix in ("phone", "id"):
+                self.flags[odd[n]] |= (Flag.INVALID_PHONE if prefix == "phone" else Flag.INVALID_ID).value
+
+    def read(self, meaning: Meaning, parse: Callable[[str], str | None]) -> list[Any]:
+        column = self.first(meaning)
+        return self.none if column is None else _each(self.texts(column), parse)
+
+    def words(self, meaning: Meaning) -> list[Any]:
+        """Join the texts of all columns of a meaning, folded; None where they say nothing."""
+        held = self.by_meaning.get(meaning, [])
+        parts = [_folded(self.texts(column)) for column in held]
+        if not parts:
+            return self.none
+        return (
+            parts[0]
+            if len(parts) == 1
+            else [" ".join(filter(None, said)) or None for said in zip(*parts, strict=True)]
+        )
+
+    def codes(self, meaning: Meaning) -> list[Any]:
+        column = self.first(meaning)
+        return self.none if column is None else _each(self.texts(column), _code)
+
+    def mark(self, flags: list[int], flag: Flag, where: Sequence[bool]) -> None:
+        if any(where):
+            for n in compress(range(self.size), where):
+                flags[n] |= flag.value
+
+    # who it is
+
+    def names(self) -> tuple[list[Any], list[Any]]:
+        """Return name and contact person; where a firm is named, the firm is the customer."""
+        held = [self.first(meaning) for meaning in (Meaning.COMPANY, Meaning.NAME, Meaning.CONTACT_PERSON)]
+        company, name, contact = (
+            self.none if column is None else _named(self.texts(column)) for column in held
+        )
+        if company is self.none:
+            self.mark(
+                self.flags,
+                Flag.COMPANY,
+                [one is not None and len(one) > 3 and is_company(one) for one in name],
+            )
+            who, person = (name, contact) if name is not self.none else (contact, self.none)
+        else:
+            who = [a or b or c for a, b, c in zip(company, name, contact, strict=True)]
+            person = [(c or b) if a else None for a, b, c in zip(company, name, contact, strict=True)]
+            person = [b if b != a else None for a, b in zip(who, person, strict=True)]
+            self.mark(self.flags, Flag.COMPANY, [bool(one) for one in company])
+        self.mark(
+            self.flags,
+            Flag.B2B_CONTACT,
+            [bool(f & Flag.COMPANY) and p is not None for f, p in zip(self.flags, person, strict=True)],
+        )
+        return who, person
+
+    def phones(self) -> tuple[list[Any], list[Any]]:
+        held = [
+            c
+            for meaning in (Meaning.PHONE, Meaning.PHONE2, Meaning.LANDLINE)
+            for c in self.by_meaning.get(meaning, [])
+        ]
+        if not held:
+            return self.none, self.none
+        read = [self.values(column, whole.phones) for column in held]
+        second = self.second_numbers(held, read)
+        if len(read) == 1:
+            return read[0], second
+        every = [list(dict.fromkeys(filter(None, said))) for said in zip(*read, second, strict=True)]
+        return [said[0] if said else None for said in every], [
+            said[1] if len(said) > 1 else None for said in every
+        ]
+
+    def second_numbers(self, held: list[Column], read: list[list[Any]]) -> list[Any]:
+        """Return the second number of cells that hold several."""
+        found = self.none
+        for column, values in zip(held, read, strict=True):
+            for n, text in enumerate(self.texts(column)):
+                if len(text) > 20 and values[n] is not None:
+                    others = [
+                        one
+                        for one in whole.phones(re.split(r"[,，、;；/|\s]+", text))
+                        if one and one != values[n]
+                    ]
+                    if others:
+                        found = list(found) if found is self.none else found
+                        found[n] = found[n] or others[0]
+        return found
+
+    def numbers(self) -> tuple[list[Any], list[Any], list[Any]]:
+        """Return ID number in 18 digits, company number, and day of birth."""
+        uscc = self.values(self.first(Meaning.USCC), whole.usccs)
+        born_on = self.first(Meaning.BIRTH_DATE)
+        birth = self.values(born_on, _day_reader(born_on)) if born_on else self.none
+        column = self.first(Meaning.ID_NUMBER)
+        if column is None:
+            return self.none, uscc, birth
+        texts = self.texts(column)
+        held = whole.id_numbers(texts)
+        odd = [n for n, value in enumerate(held) if value is None and texts[n] and texts[n].strip()]
+        if odd:
+            firms = dict(zip(odd, whole.usccs([texts[n] for n in odd]), strict=True))
+            if any(firms.values()):
+                uscc = [firms.get(n) or value for n, value in enumerate(uscc)]
+            self.note_faults(column, texts, [n for n in odd if not firms[n]])
+        idno = [value.digits if value else None for value in held]
+        born = [value.birth.isoformat() if value else None for value in held]
+        return idno, uscc, born if birth is self.none else [a or b for a, b in zip(birth, born, strict=True)]
+
+    def children(self, birth: list[Any]) -> None:
+        since, today = self.child_since, self.today
+        if birth is not self.none:
+            young = [bool(day) and since < day + "-12-31"[len(day) - 4 :] and day <= today for day in birth]
+            self.mark(self.flags, Flag.MINOR, young)
+        age = self.first(Meaning.AGE)
+        if age is not None:
+            texts = (fold(as_typed(text)).removesuffix("岁") for text in self.texts(age))
+            self.mark(
+                self.flags,
+                Flag.MINOR,
+                [text.isascii() and text.isdigit() and int(text) < CHILD_YEARS for text in texts],
+            )
+
+    def refusals(self) -> None:
+        column = self.first(Meaning.MARKETING)
+        if column is not None:
+            self.mark(self.flags, Flag.OPT_OUT, [fold(text).lower() in _NO for text in self.texts(column)])
+
+    # what it records
+
+    def records(self) -> list[tuple[Any, ...]]:
+        fen = self.money(Meaning.AMOUNT) if self.first(Meaning.AMOUNT) else self.money(Meaning.PAID_AMOUNT)
+        balance, gift, debt = (
+            self.money(meaning) for meaning in (Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.DEBT)
+        )
+        times = _counts(self.texts(column)) if (column := self.first(Meaning.TIMES_LEFT)) else self.none
+        self.mark(
+            self.record_flags, Flag.BALANCE,
+            [(a or 0) > 0 or (b or 0) > 0 or (c or 0) > 0 for a, b, c in zip(balance, gift, times, strict=True)],
+        )  # fmt: skip
+        self.mark(self.record_flags, Flag.DEBT, [(one or 0) > 0 for one in debt])
+        self.open_matters()
+        return list(
+            zip(self.kinds(), self.days(), fen, balance, gift, self.levels(), self.record_flags, strict=True)
+        )
+
+    def money(self, meaning: Meaning) -> list[Any]:
+        column = self.first(meaning)
+        if column is None:
+            return self.none
+        return self.values(column, lambda texts: whole.moneys(texts, column.fen_per_unit))
+
+    def days(self) -> list[Any]:
+        """Return the day of each row: its own date, else the last visit, else a beginning or an end."""
+        found = self.none
+        for meaning in (Meaning.DATE, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE):
+            column = self.first(meaning)
+            if column is not None:
+                read = self.values(column, _day_reader(column))
+                found = read if found is self.none else [a or b for a, b in zip(found, read, strict=True)]
+        return found
+
+    def open_matters(self) -> None:
+        if column := self.first(Meaning.OPEN_ORDER):
+            held = _folded(self.texts(column))
+            self.mark(
+                self.record_flags,
+                Flag.OPEN_ORDER,
+                [bool(one) and one.lower() not in _NO | _NAUGHT for one in held],
+            )
+        if column := self.first(Meaning.STATUS):
+            self.mark(
+                self.record_flags,
+                Flag.OPEN_ORDER,
+                _each(self.texts(column), lambda text: bool(_OPEN.search(text))),
+            )
+        if column := self.first(Meaning.WARRANTY_UNTIL):
+            until = self.values(column, _day_reader(column))
+            self.mark(self.record_flags, Flag.WARRANTY, [bool(day) and day >= self.today for day in until])
+        if column := self.first(Meaning.INVOICE_ID):
+            self.mark(
+                self.record_flags, Flag.VOUCHER, [one is not None for one in _folded(self.texts(column))]
+            )
+        if self.mapping.table is TableKind.ACCOUNTING:
+            self.mark(self.record_flags, Flag.VOUCHER, [True] * self.size)
+
+    def kinds(self) -> list[int]:
+        """Return the mask of kinds whose columns are filled in a row."""
+        sure, partly = 0, dict[Kind, list[Sequence[str]]]()
+        for column in self.mapping.columns:
+            if column.meaning in _IGNORED or sure & column.kind.bit:
+                continue
+            texts = self.texts(column)
+            if "" in texts:
+                partly.setdefault(column.kind, []).append(texts)
+            else:
+                sure |= column.kind.bit
+        masks = [sure] * self.size
+        for kind, held in partly.items():
+            if not sure & kind.bit:
+                bit = kind.bit
+                filled = map(any, zip(*held, strict=True)) if len(held) > 1 else map(bool, held[0])
+                masks = [mask | bit if some else mask for mask, some in zip(masks, filled, strict=True)]
+        return masks
+
+    def levels(self) -> list[int]:
+        """Return the strictest level of what is filled in a row, and of what stands in its free text."""
+        found = [Level.ORDINARY.value] * self.size
+        for level in (Level.SENSITIVE, Level.CONFIDENTIAL):
+            held = [
+                self.texts(c) for c in self.mapping.columns if c.level is level and c.meaning not in _IGNORED
+            ]
+            if held:
+                value = level.value
+                found = [
+                    value if some else old
+                    for old, some in zip(found, map(any, zip(*held, strict=True)), strict=True)
+                ]
+        for column in self.mapping.columns:
+            if column.meaning in _SCANNED:
+                scanned = whole.levels(self.texts(column))
+                if max(scanned, default=0) > Level.ORDINARY:
+                    found = list(map(max, found, map(int, scanned)))
+        return found
+
+
+def _day_reader(column: Column) -> Callable[[Sequence[str]], list[Any]]:
+    order = DayOrder(column.day_order) if column.day_order else None
+    return lambda texts: whole.days(texts, order=order)
+
+
+def _each(texts: Sequence[str], read: Callable[[str], Any]) -> list[Any]:
+    known = {text: read(text) if text else None for text in set(texts)}
+    return [known[text] for text in texts]
+
+
+def _folded(texts: Sequence[str]) -> list[Any]:
+    return _each(texts, lambda text: fold(text) or None)
+
+
+def _named(texts: Sequence[str]) -> list[Any]:
+    """Return names as they are kept: folded, no spaces between Han; None where a dash or 无 stands."""
+    if _HAN_ONLY("\n".join(texts)):
+        return [text if text and text not in _NAUGHT else None for text in texts]
+    return _each(texts, _name)
+
+
+def _name(text: str) -> str | None:
+    folded = fold(as_typed(text))
+    name = _SPACES.sub(" " if folded.isascii() else "", folded)
+    return None if name.lower() in _NAUGHT else name
+
+
+def _code(text: str) -> str | None:
+    code = as_typed(text).removeprefix("'")
+    return None if code.lower() in _NAUGHT else code
+
+
+def _counts(texts: Sequence[str]) -> list[int | None]:
+    def read(text: str) -> int | None:
+        match = re.match(r"[0-9]+", fold(text))
+        return int(match[0]) if match else None
+
+    return _each(texts, read)
+
