@@ -31,6 +31,7 @@ def create_case(
     if advise(passphrase, [owner]).refused:
         raise Known("passphrase.refused")
     folder.mkdir(parents=True, exist_ok=True)
+    _check_empty(folder)
     lock = CaseLock(folder)
     try:
         _check_empty(folder)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -240,10 +241,31 @@ def _told() -> Iterator[None]:
 
 def connect(path: Path, key: bytes, *, journal: str = "WAL", synchronous: str = "FULL") -> Any:
     """A keyed connection; raises `Known("case.file_damaged")` if the key or the first page is not right."""
+    connection = _keyed(str(path), key, uri=False)
+    try:
+        with _told():
+            connection.execute(f"PRAGMA journal_mode={journal}").fetchone()
+            connection.execute(f"PRAGMA synchronous={synchronous}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_unchanging(path: Path, key: bytes) -> Any:
+    """A keyed connection to a file that nobody writes: no lock, no companion file, only reading."""
+    place = path.absolute().as_posix()
+    rooted = place if place.startswith("/") else "/" + place
+    return _keyed(f"file://{quote(rooted)}?mode=ro&immutable=1", key, uri=True)
+
+
+def _keyed(place: str, key: bytes, *, uri: bool) -> Any:
     if len(key) != KEY_BYTES:
         raise Bug("a raw key has 32 bytes")
     with _told():
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10.0)
+        connection = sqlcipher.connect(
+            place, isolation_level=None, check_same_thread=False, timeout=10.0, uri=uri
+        )
     try:
         with _told():
             # Before the key: or SQLCipher prints to the standard error stream.
@@ -251,8 +273,6 @@ def connect(path: Path, key: bytes, *, journal: str = "WAL", synchronous: str = 
             connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             connection.execute("PRAGMA temp_store=MEMORY")
-            connection.execute(f"PRAGMA journal_mode={journal}").fetchone()
-            connection.execute(f"PRAGMA synchronous={synchronous}")
             connection.execute("PRAGMA foreign_keys=ON")
             connection.execute(f"PRAGMA cache_size={_QUIET_CACHE}")
     except BaseException:

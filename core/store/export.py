@@ -9,7 +9,7 @@ from typing import NamedTuple
 from core.errors import Bug, Known
 from core.jobs import QUIET, Job
 from core.store import search
-from core.store.connection import Store, connect
+from core.store.connection import Store, connect, connect_unchanging
 
 NEW = "n"
 
@@ -88,6 +88,11 @@ def open_unjournalled(path: Path, key: bytes) -> Store:
     return Store(path, connect(path, key, journal="OFF", synchronous="OFF"), read_only=False)
 
 
+def open_read_only(path: Path, key: bytes) -> Store:
+    """Open a file that nobody writes, as a backup is, without touching it."""
+    return Store(path, connect_unchanging(path, key), read_only=True)
+
+
 def counts(store: Store) -> dict[str, int]:
     """The number of rows of every plain table."""
     return {table: int(store.value(f'SELECT count(*) FROM main."{table}"')) for table in shape(store).tables}
@@ -117,6 +122,14 @@ def check_pages(store: Store, job: Job = QUIET, *, deep: bool = False) -> None:
         found = store.rows("PRAGMA integrity_check(1)" if deep else "PRAGMA quick_check(1)")
     if broken or found != [("ok",)]:
         raise Known("case.file_damaged")
+
+
+def check_structure(store: Store, job: Job = QUIET) -> None:
+    """The structure of every tree, each page by its authentication code; `Known("case.file_damaged")`."""
+    job.step("check.pages")
+    with store.watched(job, "check.pages"):
+        if store.rows("PRAGMA quick_check(1)") != [("ok",)]:
+            raise Known("case.file_damaged")
 
 
 def check_references(store: Store) -> int:

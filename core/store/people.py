@@ -25,9 +25,7 @@ def get(store: Store, person: str) -> Person | None:
 
 def everybody(store: Store, *, removed: bool = False) -> list[Person]:
     """The people who are in, with `removed` also those who were, in the order they came."""
-    found = store.rows(
-        f"SELECT {_COLUMNS} FROM person WHERE removed='' OR ? ORDER BY added, id", (int(removed),)
-    )
+    found = store.rows(f"SELECT {_COLUMNS} FROM person WHERE removed='' OR ? ORDER BY rowid", (int(removed),))
     return [_person(row) for row in found]
 
 

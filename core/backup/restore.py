@@ -1,0 +1,124 @@
+"""Bring a backup back into a folder of its own, or look whether it could be."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+from core import audit
+from core.backup.container import BackupInfo, check_mac, digest_of, read_info
+from core.casefile import OpenCase, check_place, check_room, open_case
+from core.casefile.place import README, README_TEXT, database, remove_database
+from core.errors import Fact, Known
+from core.jobs import QUIET, Job
+from core.store import Store, export, meta, open_store
+from core.vault import CaseLock, Secret, Way, keyring, unlock
+from core.vault.lock import NAME as LOCK_NAME
+
+
+def verify_backup(path: Path, key: Secret | None = None, job: Job = QUIET) -> BackupInfo:
+    """Read a backup back: every byte against its digest; with its key also pages, log and counts.
+
+    Raises `Known`: backup.missing, backup.not_one, backup.damaged, backup.tampered.
+    """
+    info = read_info(path)
+    if key is not None:
+        check_mac(info, key)
+    if digest_of(path, info.size, lambda done: job.step("backup.read", done, info.size)) != info.sha256:
+        raise Known("backup.damaged", file=path.name)
+    if key is not None:
+        _check_inside(path, info, key, job)
+    return info
+
+
+def restore_backup(
+    path: Path, folder: Path, typed: Secret, job: Job = QUIET, *, key_file: bytes = b""
+) -> OpenCase:
+    """Lay a backup out as a case folder and open it with a pass-phrase or backup code that was valid then.
+
+    The folder must be new or empty. Raises what `verify_backup` and `open_case` raise, and `Known`
+    case.exists, case.folder_used, case.path_too_long, disk.short. On any of them nothing is left.
+    """
+    info = read_info(path)
+    check_place(folder)
+    found = unlock(info.keyring, Way(typed, key_file))
+    check_mac(info, found.key)
+    fresh = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    _check_empty(folder)
+    try:
+        with CaseLock(folder):
+            _check_empty(folder)
+            check_room(folder, info.size)
+            _lay_out(path, folder, info, found.key, job)
+    except OSError as error:
+        _clear(folder, info, fresh)
+        raise Known("disk.full" if error.errno == errno.ENOSPC else "disk.failed") from error
+    except BaseException as fault:
+        if not (
+            isinstance(fault, Known) and fault.code in ("case.exists", "case.folder_used", "case.in_use")
+        ):
+            _clear(folder, info, fresh)
+        raise
+    case = open_case(folder, typed, key_file=key_file, job=job)
+    with case.store.writing():
+        facts: dict[str, Fact] = {"generation": info.generation, "made": info.made, "head": info.head}
+        audit.append(case.store, case.who, "backup.restored", facts)
+    return case
+
+
+def _lay_out(path: Path, folder: Path, info: BackupInfo, key: Secret, job: Job) -> None:
+    """Copy, compare, check the inside, then the keyring: before its rename there is no case."""
+    target = folder / database(info.generation)
+    seen = digest_of(path, info.size, lambda done: job.step("restore.copy", done, info.size), target)
+    if seen != info.sha256:
+        raise Known("backup.damaged", file=path.name)
+    with target.open("r+b") as file:
+        os.fsync(file.fileno())
+    store = open_store(target, key.reveal())
+    try:
+        _check_store_is(store, info)
+        export.check_pages(store, job)
+    finally:
+        store.close()
+    shutil.copyfile(README_TEXT, folder / README)
+    job.commit()
+    keyring.write(folder, info.keyring)
+    keyring.sync_folder(folder)
+
+
+def _check_inside(path: Path, info: BackupInfo, key: Secret, job: Job) -> None:
+    """Open the case file where it lies; what stands behind its last page is not SQLite's concern."""
+    store = export.open_read_only(path, key.reveal())
+    try:
+        _check_store_is(store, info)
+        export.check_structure(store, job)
+        if not audit.verify(store).intact:
+            raise Known("backup.damaged", file=path.name)
+    finally:
+        store.close()
+
+
+def _check_store_is(store: Store, info: BackupInfo) -> None:
+    found = meta.identity(store)
+    if found.case != info.case or found.generation != info.generation or str(audit.head(store)) != info.head:
+        raise Known("backup.tampered")
+
+
+def _check_empty(folder: Path) -> None:
+    names = {path.name for path in folder.iterdir()} - {LOCK_NAME, ".DS_Store"}
+    if keyring.NAME in names:
+        raise Known("case.exists", folder=folder.name)
+    if names:
+        raise Known("case.folder_used", folder=folder.name)
+
+
+def _clear(folder: Path, info: BackupInfo, fresh: bool) -> None:
+    """Take away what a restore that failed has put there."""
+    remove_database(folder / database(info.generation))
+    for name in (README, LOCK_NAME, keyring.NAME, keyring.NAME + ".tmp"):
+        (folder / name).unlink(missing_ok=True)
+    if fresh:
+        folder.rmdir()

@@ -1,0 +1,128 @@
+"""Write a backup, read it back, and enter it in the register."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core import audit
+from core.backup.container import ENDING, BackupInfo, append_info, digest_of
+from core.backup.register import NOT_PLACED, Backup, Placed, backup_of
+from core.backup.restore import verify_backup
+from core.casefile import OpenCase, Permission, check_room, require
+from core.casefile.place import remove_database, size_of
+from core.clock import stamp
+from core.errors import Cancelled, Fact, Known
+from core.jobs import QUIET, Job
+from core.records import Role
+from core.store import backups, export, meta, open_store
+from core.vault import KdfCost, Secret, Slot, Way, advise, build, calibrate, keyring, make_slot
+
+
+def write_backup(
+    case: OpenCase,
+    path: Path,
+    job: Job = QUIET,
+    *,
+    placed: Placed = NOT_PLACED,
+    own: Secret | None = None,
+    cost: KdfCost | None = None,
+) -> Backup:
+    """Copy the case into one file under a fresh key, verify it, and register it; needs Permission.BACKUP.
+
+    Everybody who can open the case can open the backup; with `own` only that pass-phrase can. Raises `Known`:
+    backup.exists, backup.wrong_ending, disk.short, disk.full, backup.damaged; `Cancelled`. On any of them no
+    file is left.
+    """
+    require(case, Permission.BACKUP)
+    if path.suffix != ENDING:
+        raise Known("backup.wrong_ending", file=path.name)
+    if path.exists():
+        raise Known("backup.exists", file=path.name)
+    waiting = path.with_name(path.name + ".part")
+    slots = _slots(case, own, cost)
+    try:
+        check_room(path.parent, size_of(case.folder / case.keyring.db))
+        written = _write(case, waiting, slots, job)
+        verify_backup(waiting, written.key, job)
+        job.commit()
+        waiting.replace(path)
+        keyring.sync_folder(path.parent)
+    except OSError as error:
+        remove_database(waiting)
+        raise Known("disk.full" if error.errno == errno.ENOSPC else "disk.failed") from error
+    except (Known, Cancelled):
+        remove_database(waiting)
+        raise
+    return _register(case, path, written.info, placed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A finished container and the key that opens it."""
+
+    info: BackupInfo
+    key: Secret
+
+
+def _slots(case: OpenCase, own: Secret | None, cost: KdfCost | None) -> tuple[Slot, ...]:
+    """The people's slots, or one for the backup's own pass-phrase."""
+    if own is None:
+        return case.keyring.slots
+    if advise(own).refused:
+        raise Known("passphrase.refused")
+    return (make_slot(case.keyring.case, case.who, Role.OWNER, Way(own), cost or calibrate()),)
+
+
+def _write(case: OpenCase, waiting: Path, slots: tuple[Slot, ...], job: Job) -> _Written:
+    """Copy what is committed now, through a connection of its own: the case goes on being used meanwhile."""
+    key, generation = Secret(secrets.token_bytes(32)), case.keyring.generation
+    remove_database(waiting)
+    reader = open_store(case.folder / case.keyring.db, case.key.reveal())
+    try:
+        plan = export.shape(reader)
+        export.copy_into(reader, waiting, key.reveal(), job)
+    finally:
+        reader.close()
+    copy = export.open_unjournalled(waiting, key.reveal())
+    try:
+        export.finish(copy, plan, job)
+        export.check_pages(copy, job)
+        told = str(audit.head(copy))
+        identity = meta.identity(copy)
+    finally:
+        copy.close()
+    size = waiting.stat().st_size
+    sha256 = digest_of(waiting, size, lambda done: job.step("backup.digest", done, size))
+    ring = build(identity.case, generation, slots, key)
+    bare = BackupInfo(identity.case, generation, stamp(), told, size, sha256, ring)
+    append_info(waiting, bare, key)
+    with waiting.open("r+b") as file:
+        os.fsync(file.fileno())
+    return _Written(bare, key)
+
+
+def _register(case: OpenCase, path: Path, info: BackupInfo, placed: Placed) -> Backup:
+    row = backups.BackupRow(
+        id=0,
+        made=info.made,
+        generation=info.generation,
+        file=path.name,
+        place=placed.place,
+        holder=placed.holder,
+        medium=placed.medium,
+        size=path.stat().st_size,
+        sha256=info.sha256,
+        verified=stamp(),
+        destroy_by=placed.destroy_by.isoformat() if placed.destroy_by else "",
+        gone="",
+        audit_head=info.head,
+    )
+    with case.store.transaction():
+        number = backups.add(case.store, row)
+        facts: dict[str, Fact] = {"backup": number, "generation": info.generation, "size": row.size, "head": info.head}
+        audit.append(case.store, case.who, "backup.written", facts)
+    return backup_of(replace(row, id=number), case.keyring.generation)

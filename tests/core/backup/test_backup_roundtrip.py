@@ -1,0 +1,156 @@
+import pytest
+
+from core.audit import find, verify
+from core.backup import Placed, list_backups, read_info, restore_backup, verify_backup, write_backup
+from core.casefile import add_person, open_case, remove_person, renew_recovery
+from core.errors import Cancelled, Known
+from core.jobs import RecordingJob
+from core.records import Role
+from core.store import search
+from core.vault import Secret
+
+OWN = Secret.of_text("caihong-dengta-lvren-xiaomai")
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "usb" / "一.tjbackup"
+
+
+@pytest.fixture
+def made(filled, file):
+    file.parent.mkdir()
+    return write_backup(filled, file, placed=Placed("抽屉", "王", "usb"))
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_backup_is_one_file_and_stands_in_the_register(filled, file, made):
+    assert names(file.parent) == ["一.tjbackup"]
+    assert [backup.id for backup in list_backups(filled)] == [made.id]
+    assert made.verified
+    assert find(filled.store)[0].code == "backup.written"
+
+
+def test_it_comes_back_on_another_machine_with_everything(filled, file, made, tmp_path, words):
+    filled.close()
+    back = restore_backup(file, tmp_path / "other" / "r.tuojiao", words)
+    assert back.store.value("SELECT count(*) FROM customer") == 200
+    assert search.find(back.store, "顾客007", 9) == [7]
+    assert verify(back.store).intact
+    assert find(back.store)[0].code == "backup.restored"
+    back.close()
+    open_case(tmp_path / "other" / "r.tuojiao", words).close()
+
+
+def test_the_backup_code_alone_brings_it_back(filled, file, tmp_path):
+    code = renew_recovery(filled)
+    file.parent.mkdir()
+    write_backup(filled, file)
+    restore_backup(file, tmp_path / "r.tuojiao", Secret.of_text(code.on_paper())).close()
+
+
+def test_a_wrong_passphrase_leaves_nothing(file, made, tmp_path):
+    with pytest.raises(Known, match=r"passphrase\.wrong"):
+        restore_backup(file, tmp_path / "r.tuojiao", OWN)
+    assert not (tmp_path / "r.tuojiao").exists()
+
+
+def test_work_goes_on_while_the_backup_stays_as_it_was(filled, file, made, tmp_path, words):
+    filled.store.execute("DELETE FROM customer")
+    back = restore_backup(file, tmp_path / "r.tuojiao", words)
+    assert back.store.value("SELECT count(*) FROM customer") == 200
+    back.close()
+
+
+def test_a_backup_with_its_own_passphrase_opens_for_no_other(filled, file, tmp_path, words, cheap):
+    file.parent.mkdir()
+    write_backup(filled, file, own=OWN, cost=cheap)
+    with pytest.raises(Known, match=r"passphrase\.wrong"):
+        restore_backup(file, tmp_path / "r.tuojiao", words)
+    restore_backup(file, tmp_path / "r.tuojiao", OWN).close()
+
+
+def test_a_removed_person_opens_no_later_backup_and_the_earlier_says_so(filled, file, tmp_path, cheap):
+    clerk = add_person(filled, "小陈", Role.CLERK, OWN, cheap)
+    file.parent.mkdir()
+    write_backup(filled, file)
+    remove_person(filled, clerk.id)
+    later = file.with_name("later.tjbackup")
+    write_backup(filled, later)
+    assert clerk.id in read_info(file).opens_for()
+    assert clerk.id not in read_info(later).opens_for()
+    with pytest.raises(Known, match=r"passphrase\.wrong"):
+        restore_backup(later, tmp_path / "r.tuojiao", OWN)
+
+
+@pytest.mark.parametrize("part", [0.0, 0.01, 0.3, 0.6, 0.9, 0.99, 0.999])
+def test_one_changed_byte_is_found(file, made, part):
+    raw = bytearray(file.read_bytes())
+    raw[int(len(raw) * part)] ^= 1
+    file.write_bytes(raw)
+    with pytest.raises(Known, match=r"backup\.(damaged|not_one|tampered)|case\.damaged"):
+        verify_backup(file)
+
+
+@pytest.mark.parametrize("cut", [1, 100, 5_000, 50_000])
+def test_a_backup_that_was_cut_short_is_found(file, made, cut):
+    file.write_bytes(file.read_bytes()[:-cut])
+    with pytest.raises(Known, match=r"backup\."):
+        verify_backup(file)
+
+
+def test_a_careful_forger_without_the_key_is_found(file, made, tmp_path, words):
+    raw = file.read_bytes()
+    info = read_info(file)
+    forged = raw.replace(f'"made": "{info.made}"'.encode(), b'"made": "2020-01-01T00:00:00+00:00"')
+    assert forged != raw
+    file.write_bytes(forged)
+    with pytest.raises(Known, match=r"backup\.tampered"):
+        restore_backup(file, tmp_path / "r.tuojiao", words)
+    assert not (tmp_path / "r.tuojiao").exists()
+
+
+def test_any_other_file_is_no_backup(tmp_path):
+    (tmp_path / "x.tjbackup").write_bytes(b"PK\x03\x04 something")
+    with pytest.raises(Known, match=r"backup\.not_one"):
+        verify_backup(tmp_path / "x.tjbackup")
+    with pytest.raises(Known, match=r"backup\.missing"):
+        verify_backup(tmp_path / "y.tjbackup")
+
+
+@pytest.mark.parametrize("after", range(0, 30, 4))
+def test_a_cancelled_backup_leaves_no_file(filled, file, after):
+    file.parent.mkdir()
+    job = RecordingJob(cancel_after=after)
+    with pytest.raises(Cancelled):
+        write_backup(filled, file, job)
+    assert names(file.parent) == []
+    assert list_backups(filled) == ()
+
+
+def test_an_earlier_backup_is_never_overwritten(filled, file, made):
+    with pytest.raises(Known, match=r"backup\.exists"):
+        write_backup(filled, file)
+
+
+def test_a_folder_with_other_things_is_left_alone(file, made, tmp_path, words):
+    place = tmp_path / "used"
+    place.mkdir()
+    (place / "mine.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(Known, match=r"case\.folder_used"):
+        restore_backup(file, place, words)
+    assert names(place) == ["mine.txt"]
+
+
+def test_an_existing_case_is_never_restored_over(filled, file, made, words):
+    with pytest.raises(Known, match=r"case\.exists"):
+        restore_backup(file, filled.folder, words)
+
+
+def test_neither_names_nor_numbers_are_in_the_file(filled, file, made):
+    raw = file.read_bytes()
+    for told in ("王女士", "顾客007号", "13800000007", "抽屉"):
+        assert told.encode() not in raw
