@@ -104,9 +104,12 @@ def parse(raw: bytes) -> Keyring:
         if body["format"] != _FORMAT:
             raise Known("case.newer", file=int(body["format"]), program=_FORMAT)
         slots = tuple(_slot(one) for one in body["slots"])
-        return Keyring(str(body["case"]), int(body["gen"]), str(body["db"]), slots, _bytes(body["mac"]))
+        ring = Keyring(str(body["case"]), int(body["gen"]), str(body["db"]), slots, _bytes(body["mac"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
         raise Known("case.damaged") from error
+    if dump(ring) != raw:  # Not even a blank may differ.
+        raise Known("case.damaged")
+    return ring
 
 
 def read(folder: Path) -> Keyring:

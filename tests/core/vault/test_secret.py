@@ -1,0 +1,27 @@
+import pickle
+
+import pytest
+
+from core.vault import Secret
+
+
+def test_a_secret_prints_as_dots():
+    secret = Secret.of_text("hunter2")
+    assert f"{secret} {secret!r} {[secret]}" == "••• ••• [•••]"
+
+
+def test_a_secret_is_neither_pickled_nor_hashed():
+    with pytest.raises(TypeError):
+        pickle.dumps(Secret(b"x"))
+    with pytest.raises(TypeError):
+        hash(Secret(b"x"))
+
+
+def test_a_wiped_secret_is_gone():
+    secret = Secret(b"abc")
+    secret.wipe()
+    assert secret.reveal() == bytes(3)
+
+
+def test_half_and_full_width_typing_are_the_same():
+    assert Secret.of_text("ＡＢＣ１２３ ") == Secret.of_text("ABC123")
