@@ -130,10 +130,11 @@ def _read(path: Path) -> Mapping[str, object]:
 
 def _tables(value: object, name: str) -> list[Mapping[str, object]]:
     """Return one table or a list of tables as a list."""
-    found = value if isinstance(value, list) else [value]
-    if not all(isinstance(entry, dict) for entry in found):
+    found: list[object] = value if isinstance(value, list) else [value]
+    tables = [entry for entry in found if isinstance(entry, dict)]
+    if len(tables) != len(found):
         raise Known("rules.field", where=name, field=name)
-    return found
+    return [*tables]
 
 
 def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:

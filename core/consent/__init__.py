@@ -1,0 +1,40 @@
+"""Keep the ledger of consents: who was told, who said yes or no, by which text, with what to show for it."""
+
+from core.consent.answers import Word, word_of
+from core.consent.codes import customer_of, row_code
+from core.consent.finding import Match, find
+from core.consent.ledger import (
+    ENTERABLE,
+    Recorded,
+    attach_evidence,
+    enter_fact,
+    opt_out,
+    record,
+    send,
+    set_reach,
+)
+from core.consent.sheet import SheetProblem, SheetResult, answer_for, outgoing, take_back
+from core.consent.validity import checked
+
+__all__ = [
+    "ENTERABLE",
+    "Match",
+    "Recorded",
+    "SheetProblem",
+    "SheetResult",
+    "Word",
+    "answer_for",
+    "attach_evidence",
+    "checked",
+    "customer_of",
+    "enter_fact",
+    "find",
+    "opt_out",
+    "outgoing",
+    "record",
+    "row_code",
+    "send",
+    "set_reach",
+    "take_back",
+    "word_of",
+]

@@ -1,0 +1,159 @@
+"""Write down what people answered: yes, no, withdrawn, no advertising, told, not reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.audit import append
+from core.clock import stamp
+from core.consent.validity import checked
+from core.errors import Fact, Refused
+from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Reach
+from core.store import Store, consents, decisions
+
+# Facts that only a person enters, one customer at a time, with something to show for it (practice 2).
+ENTERABLE = (
+    "settled",
+    "successor_accepted",
+    "purpose_expired",
+    "not_a_minor",
+    "order_done",
+    "warranty_done",
+    "debt_paid",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was written down: for how many, which state in the end, late or not, evidence still missing."""
+
+    customers: int
+    state: ConsentState
+    late: bool
+    evidence_missing: bool
+
+
+def record(
+    store: Store,
+    customers: Sequence[int],
+    answer: ConsentAnswer,
+    today: date,
+    rules: CompiledRules | None = None,
+) -> Recorded:
+    """Write one answer for each customer, freeze or free their records at once, and leave a line in the log.
+
+    With `rules` the customers are decided anew; without, their decisions are taken away, so that nothing
+    leaves on an old yes. Raises `Refused` as `validity.checked` does, and `consent.nobody`.
+    """
+    if not customers:
+        raise Refused("consent.nobody")
+    answer = checked(answer, today)
+    with store.transaction():
+        count = consents.add(store, customers, answer, stamp())
+        _after(store, customers, rules)
+        append(
+            store,
+            answer.by,
+            "consent.recorded",
+            {
+                "customers": count,
+                "first": customers[0],
+                "state": answer.state.name.lower(),
+                "channel": answer.channel.value,
+                "day": answer.day.isoformat(),
+                "late": answer.late,
+                "guardian": answer.guardian,
+                "text": answer.text_version,
+            },
+        )
+    missing = answer.state is ConsentState.GIVEN and answer.evidence is None
+    return Recorded(count, answer.state, answer.late, missing)
+
+
+def opt_out(
+    store: Store, customers: Sequence[int], channel: Channel, day: date, by: str, today: date,
+    evidence: int | None = None, rules: CompiledRules | None = None,
+) -> Recorded:  # fmt: skip
+    """Write down that customers want no advertising; it counts at once and touches nothing else."""
+    answer = ConsentAnswer(ConsentState.NONE, channel, day, by, marketing=False, evidence=evidence)
+    return record(store, customers, answer, today, rules)
+
+
+def set_reach(
+    store: Store,
+    customers: Sequence[int],
+    reach: Reach,
+    day: date,
+    by: str,
+    rules: CompiledRules | None = None,
+) -> int:
+    """Say whether customers could be told: told, wrong number, no address, unnamed card."""
+    with store.transaction():
+        count = consents.set_reach(store, customers, reach, day)
+        _after(store, customers, rules)
+        append(
+            store,
+            by,
+            "consent.reach",
+            {"customers": count, "first": customers[0], "reach": reach.name.lower()},
+        )
+    return count
+
+
+def send(
+    store: Store, customers: Sequence[int], kind: str, text_version: str, channel: Channel, day: date, today: date,
+    by: str, evidence: int | None = None, rules: CompiledRules | None = None,
+) -> int:  # fmt: skip
+    """Write a notice as sent to each customer; raises `Refused` as an answer of that day would."""
+    checked(ConsentAnswer(ConsentState.TOLD, channel, day, by, evidence=evidence), today)
+    with store.transaction():
+        count = consents.add_notices(store, customers, kind, text_version, channel.value, day, by, evidence)
+        _after(store, customers, rules)
+        facts: dict[str, Fact] = {"customers": count, "kind": kind, "text": text_version}
+        append(store, by, "notice.sent", facts | {"channel": channel.value, "day": day.isoformat()})
+    return count
+
+
+def enter_fact(
+    store: Store,
+    customer: int,
+    name: str,
+    yes: bool,
+    evidence: int | None,
+    by: str,
+    rules: CompiledRules | None = None,
+) -> None:
+    """Enter one fact of one customer that may free his records; never in bulk, never without evidence.
+
+    Raises `Refused` with `fact.unknown`, `fact.no_evidence` or `fact.no_name`.
+    """
+    if name not in ENTERABLE:
+        raise Refused("fact.unknown", name=name)
+    if not by.strip():
+        raise Refused("fact.no_name")
+    if yes and evidence is None:
+        raise Refused("fact.no_evidence", name=name)
+    with store.transaction():
+        consents.set_fact(store, customer, name, "yes" if yes else "no", evidence, by, stamp())
+        _after(store, (customer,), rules)
+        append(
+            store, by, "fact.entered", {"customer": customer, "name": name, "yes": yes, "evidence": evidence}
+        )
+
+
+def attach_evidence(store: Store, number: str, evidence: int, by: str) -> None:
+    """Put a photo, slip or scan behind an answer; raises `Refused("consent.no_such_number")`."""
+    with store.transaction():
+        if not consents.attach(store, number, evidence):
+            raise Refused("consent.no_such_number", number=number)
+        append(store, by, "consent.evidence", {"number": number, "evidence": evidence})
+
+
+def _after(store: Store, customers: Sequence[int], rules: CompiledRules | None) -> None:
+    """Decide anew what the change concerns; without rules nothing of theirs stays decided."""
+    if rules is None:
+        decisions.forget(store, customers)
+    else:
+        decisions.decide_customers(store, customers, rules)

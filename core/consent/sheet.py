@@ -1,0 +1,181 @@
+"""A sheet that goes out with row codes and comes back with answers; what is doubtful is listed, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from core.consent.answers import MEANINGS, Word, word_of
+from core.consent.codes import customer_of, row_code
+from core.consent.ledger import record, set_reach
+from core.errors import Known, Refused
+from core.records import CompiledRules, ConsentAnswer, ConsentState
+from core.store import Store, consents
+
+_CODE_HEADS = ("编号", "行号", "回执编号", "code", "row code")
+_ANSWER_HEADS = ("答复", "回答", "是否同意", "answer")
+_DAY_HEADS = ("日期", "答复日期", "date", "day")
+_AD_HEADS = ("不收广告", "no advertising")
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_TICKS = frozenset({"是", "√", "✓", "1", "yes", "y", "x", "不收"})
+
+
+@dataclass(frozen=True, slots=True)
+class SheetProblem:
+    """One line that was not taken: its number in the sheet (from 1) and the code of the reason."""
+
+    line: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetResult:
+    """What a returned sheet brought: answers by word, lines left blank, lines that were not taken."""
+
+    taken: tuple[tuple[Word, int], ...]
+    blank: int
+    problems: tuple[SheetProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    line: int
+    customer: int
+    word: Word
+    day: date
+    no_ads: bool
+
+
+def outgoing(store: Store, customers: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the sheet that goes out: code, name, last four of the phone, and cells to fill."""
+    head = (_CODE_HEADS[0], "姓名", "手机尾号", _ANSWER_HEADS[0], _DAY_HEADS[0], _AD_HEADS[0])
+    lines = (consents.label(store, customer) for customer in customers)
+    return (head, *((row_code(customer), name, phone[-4:], "", "", "") for customer, name, phone in lines))
+
+
+def take_back(
+    store: Store,
+    cells: Sequence[Sequence[str]],
+    base: ConsentAnswer,
+    today: date,
+    rules: CompiledRules | None = None,
+) -> SheetResult:
+    """Take the answers of a returned sheet; `base` gives text, recipient, purpose, scope, channel, evidence, name.
+
+    Each answer carries its own day where the sheet has one, else the day of `base`. Raises
+    `Known("sheet.no_columns")` when there is no column of codes or of answers.
+    """
+    at, columns = _columns(cells)
+    problems: list[SheetProblem] = []
+    lines: dict[int, _Line] = {}
+    clashing: set[int] = set()
+    blank = 0
+    for number, row in enumerate(cells[at + 1 :], start=at + 2):
+        found = _line(store, number, row, columns, base.day)
+        if isinstance(found, SheetProblem):
+            problems.append(found)
+        elif found is None:
+            blank += any(cell.strip() for cell in row)
+        elif found.customer in lines and lines[found.customer].word is not found.word:
+            problems.append(SheetProblem(number, "sheet.contradiction"))
+            clashing.add(found.customer)
+        else:
+            lines[found.customer] = found
+    problems += [SheetProblem(lines.pop(one).line, "sheet.contradiction") for one in sorted(clashing)]
+    taken, refused = _write(store, tuple(lines.values()), base, today, rules)
+    return SheetResult(taken, blank, tuple(sorted((*problems, *refused), key=lambda problem: problem.line)))
+
+
+def _columns(cells: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
+    """Find the row of heads among the first ten and say which column is which."""
+    for at, row in enumerate(cells[:10]):
+        heads = [cell.strip().lower() for cell in row]
+        found = {
+            name: next((heads.index(head) for head in wanted if head in heads), -1)
+            for name, wanted in (
+                ("code", _CODE_HEADS),
+                ("answer", _ANSWER_HEADS),
+                ("day", _DAY_HEADS),
+                ("ads", _AD_HEADS),
+            )
+        }
+        if found["code"] >= 0 and found["answer"] >= 0:
+            return at, found
+    raise Known("sheet.no_columns")
+
+
+def _line(
+    store: Store, number: int, row: Sequence[str], columns: dict[str, int], default: date
+) -> _Line | SheetProblem | None:
+    """Read one row: an answer, a problem, or nothing when nobody answered."""
+
+    def cell(name: str) -> str:
+        place = columns[name]
+        return row[place].strip() if 0 <= place < len(row) else ""
+
+    if not cell("answer"):
+        return None
+    customer = customer_of(cell("code"))
+    if customer is None or not consents.exists(store, customer):
+        return SheetProblem(number, "sheet.unknown_code")
+    word = word_of(cell("answer"))
+    if word is None:
+        return SheetProblem(number, "sheet.unclear_answer")
+    day = _day(cell("day"), default)
+    if day is None:
+        return SheetProblem(number, "sheet.unclear_day")
+    return _Line(number, customer, word, day, cell("ads").lower() in _TICKS)
+
+
+def _day(text: str, default: date) -> date | None:
+    """Read a day as written; None when it is none."""
+    if not text:
+        return default
+    found = _DAY.match(text)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _write(
+    store: Store, lines: tuple[_Line, ...], base: ConsentAnswer, today: date, rules: CompiledRules | None
+) -> tuple[tuple[tuple[Word, int], ...], list[SheetProblem]]:
+    """Write equal answers of one day together; what the ledger refuses is listed with its reason."""
+    groups: dict[tuple[Word, date, bool], list[_Line]] = {}
+    for line in lines:
+        groups.setdefault((line.word, line.day, line.no_ads), []).append(line)
+    counts: dict[Word, int] = {}
+    refused: list[SheetProblem] = []
+    for (word, day, no_ads), members in groups.items():
+        try:
+            answer_for(
+                store, [one.customer for one in members], word, replace(base, day=day), today, no_ads, rules
+            )
+        except Refused as reason:
+            refused += [SheetProblem(one.line, reason.code) for one in members]
+        else:
+            counts[word] = counts.get(word, 0) + len(members)
+    return tuple(counts.items()), refused
+
+
+def answer_for(
+    store: Store, customers: Sequence[int], word: Word, base: ConsentAnswer, today: date, no_ads: bool = False,
+    rules: CompiledRules | None = None,
+) -> None:  # fmt: skip
+    """Do what one word means for customers: the single key of the answers page and of the sheet."""
+    meaning = MEANINGS[word]
+    with store.transaction():
+        if meaning.refund:
+            for customer in customers:
+                consents.set_fact(
+                    store, customer, "refund_asked", base.day.isoformat(), None, base.by, today.isoformat()
+                )
+        if meaning.reach is not None:
+            set_reach(store, customers, meaning.reach, base.day, base.by, rules)
+            return
+        state = meaning.state or ConsentState.TOLD
+        marketing = False if no_ads else base.marketing
+        record(store, customers, replace(base, state=state, marketing=marketing), today, rules)

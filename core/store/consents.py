@@ -1,0 +1,260 @@
+"""The consent ledger: what people said, kept with the row it was said for, and the present state per kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.records import ConsentAnswer, ConsentEvent, ConsentState, Flag, Kind, Reach
+from core.store.connection import Store
+
+_EVENT = (
+    "SELECT e.id, e.number, e.row, e.scope, e.state, e.guardian, e.marketing, e.recipient, e.purpose, e.text_version,"
+    " e.channel, e.identity, e.day, e.entered, e.late, e.evidence, e.by FROM consent_event e"
+)
+
+
+def _choose(store: Store, customers: Sequence[int]) -> None:
+    """Lay out the customers that a statement is about."""
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS chosen(id INTEGER PRIMARY KEY)")
+    store.execute("DELETE FROM temp.chosen")
+    store.executemany("INSERT OR IGNORE INTO temp.chosen VALUES(?)", [(one,) for one in customers])
+
+
+def add(store: Store, customers: Sequence[int], answer: ConsentAnswer, entered: str) -> int:
+    """Write one answer for each customer and bring the present state up to date; return how many answered.
+
+    The answer counts for the customer's own row and for every row of the customer that an earlier answer
+    was given for: what a person says after a join is said for the whole.
+    """
+    with store.transaction():
+        _choose(store, customers)
+        store.execute(
+            "INSERT INTO consent_event(number, row, scope, state, guardian, marketing, basis, recipient, purpose,"
+            " text_version, channel, identity, day, entered, late, evidence, batch, by)"
+            " SELECT printf('TY%05d-%d', t.id, 1 + (SELECT count(DISTINCT p.number) FROM consent_event p"
+            " WHERE p.number GLOB printf('TY%05d-', t.id) || '*')), w.row, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+            " FROM temp.chosen t JOIN (SELECT id AS customer, id AS row FROM temp.chosen UNION"
+            " SELECT r.customer, e.row FROM consent_event e JOIN record r ON r.id = e.row"
+            " WHERE r.customer IN (SELECT id FROM temp.chosen)) w ON w.customer = t.id",
+            (
+                answer.scope, answer.state.value, int(answer.guardian),
+                None if answer.marketing is None else int(answer.marketing), answer.basis, answer.recipient,
+                answer.purpose, answer.text_version, answer.channel.value, answer.identity, answer.day.isoformat(),
+                entered, int(answer.late), answer.evidence, answer.batch, answer.by,
+            ),
+        )  # fmt: skip
+        _mark(store, answer)
+        _refresh(store, "IN (SELECT id FROM temp.chosen)")
+        return int(store.value("SELECT count(*) FROM temp.chosen"))
+
+
+def _mark(store: Store, answer: ConsentAnswer) -> None:
+    """Set what an answer says about the customer as a whole: told, advertising, asked again after a join."""
+    chosen = "id IN (SELECT id FROM temp.chosen)"
+    if answer.state is not ConsentState.NONE:
+        store.execute(f"UPDATE customer SET reach = {Reach.TOLD:d} WHERE {chosen}")
+    if answer.marketing is not None:
+        setting = f"flags & ~{Flag.OPT_OUT:d}" if answer.marketing else f"flags | {Flag.OPT_OUT:d}"
+        store.execute(f"UPDATE customer SET flags = {setting} WHERE {chosen}")
+    if answer.state in (ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.WITHDRAWN):
+        store.execute(f"UPDATE customer SET flags = flags & ~{Flag.MERGED_AFTER_CONSENT:d} WHERE {chosen}")
+
+
+def refresh(store: Store, customers: Sequence[int] | None = None) -> None:
+    """Work the present state out again from all answers, of some customers or of everybody."""
+    with store.transaction():
+        if customers is None:
+            _refresh(store, "IS NOT NULL")
+        else:
+            _choose(store, customers)
+            _refresh(store, "IN (SELECT id FROM temp.chosen)")
+
+
+def _refresh(store: Store, which: str) -> None:
+    """Per row the latest answer counts, per customer the strictest of its rows (practice 25)."""
+    kinds = ", ".join(f"({kind:d})" for kind in Kind)
+    store.execute(f"DELETE FROM consent WHERE customer {which}")
+    store.execute(
+        f"""WITH kinds(kind) AS (VALUES {kinds}),
+        said AS (SELECT coalesce(r.customer, e.row) AS customer, e.row, k.kind, e.guardian, e.state, e.day, e.number,
+                 e.id, max(e.id) FROM consent_event e LEFT JOIN record r ON r.id = e.row
+                 JOIN kinds k ON e.scope & (1 << k.kind)
+                 WHERE coalesce(r.customer, e.row) {which} AND e.state > 0 GROUP BY e.row, k.kind, e.guardian),
+        own AS (SELECT customer, kind, max(state) AS state, day, number, id FROM said WHERE guardian = 0
+                GROUP BY customer, kind),
+        parent AS (SELECT customer, kind, max(state) AS state, day, number, id FROM said WHERE guardian = 1
+                   GROUP BY customer, kind)
+        INSERT INTO consent(customer, kind, state, guardian, day, number, event)
+        SELECT customer, kind, state, 0, day, number, id FROM own WHERE true
+        UNION ALL SELECT customer, kind, 0, state, day, number, id FROM parent WHERE true
+        ON CONFLICT(customer, kind) DO UPDATE SET guardian = excluded.guardian"""
+    )
+
+
+def events_of(store: Store, customer: int) -> tuple[ConsentEvent, ...]:
+    """Return everything that was said for a customer, the latest first."""
+    rows = store.rows(
+        f"{_EVENT} WHERE e.row = ? OR e.row IN (SELECT id FROM record WHERE customer = ?) ORDER BY e.id DESC",
+        (customer, customer),
+    )
+    return tuple(_event(row) for row in rows)
+
+
+def event(store: Store, number: str) -> ConsentEvent | None:
+    """Return an answer by its number, None when there is none."""
+    row = store.one(f"{_EVENT} WHERE e.number = ? ORDER BY e.id DESC LIMIT 1", (number,))
+    return _event(row) if row else None
+
+
+def _event(row: Sequence[object]) -> ConsentEvent:
+    values = list(row)
+    values[4], values[5], values[14] = ConsentState(int(str(row[4]))), bool(row[5]), bool(row[14])
+    values[6] = None if row[6] is None else bool(row[6])
+    return ConsentEvent(*values)  # type: ignore[arg-type]  # a row of the table in the order of the fields
+
+
+def state_of(store: Store, customer: int, kind: Kind) -> tuple[ConsentState, ConsentState]:
+    """Return what stands for a customer and a kind: the person's own word, and the guardian's."""
+    row = store.one(
+        "SELECT state, guardian FROM consent WHERE customer = ? AND kind = ?", (customer, kind.value)
+    )
+    return (ConsentState(row[0]), ConsentState(row[1])) if row else (ConsentState.NONE, ConsentState.NONE)
+
+
+def counts(store: Store) -> dict[ConsentState, int]:
+    """Return how many customers stand where, by the strictest word on any kind; who said nothing is `NONE`."""
+    rows = store.rows(
+        "SELECT state, count(*) FROM (SELECT max(state) AS state FROM consent GROUP BY customer) GROUP BY state"
+    )
+    found = {ConsentState(state): number for state, number in rows}
+    everybody = int(store.value("SELECT count(*) FROM customer"))
+    found[ConsentState.NONE] = everybody - sum(number for state, number in found.items() if state)
+    return found
+
+
+def without_evidence(store: Store, limit: int = 200) -> tuple[ConsentEvent, ...]:
+    """Return yeses that no photo, slip or scan stands behind yet."""
+    rows = store.rows(
+        f"{_EVENT} WHERE e.state = {ConsentState.GIVEN:d} AND e.evidence IS NULL GROUP BY e.number"
+        " ORDER BY e.id LIMIT ?",
+        (limit,),
+    )
+    return tuple(_event(row) for row in rows)
+
+
+def attach(store: Store, number: str, evidence: int) -> int:
+    """Put evidence behind an answer by its number; return how many lines it now stands behind."""
+    return store.execute("UPDATE consent_event SET evidence = ? WHERE number = ?", (evidence, number)).changed
+
+
+# ---- telling people -------------------------------------------------------------------------------
+
+
+def add_notices(
+    store: Store, customers: Sequence[int], kind: str, text_version: str, channel: str, day: date, by: str,
+    evidence: int | None = None,
+) -> int:  # fmt: skip
+    """Write a notice as sent to each customer and mark them as told; return how many."""
+    with store.transaction():
+        _choose(store, customers)
+        store.execute(
+            "INSERT INTO notice(customer, kind, text_version, channel, day, evidence, by)"
+            " SELECT id, ?,?,?,?,?,? FROM temp.chosen",
+            (kind, text_version, channel, day.isoformat(), evidence, by),
+        )
+        return store.execute(
+            f"UPDATE customer SET reach = {Reach.TOLD:d} WHERE id IN (SELECT id FROM temp.chosen)"
+        ).changed
+
+
+def set_reach(store: Store, customers: Sequence[int], reach: Reach, day: date) -> int:
+    """Say that customers could or could not be told; a notice of theirs that came back is marked so."""
+    with store.transaction():
+        _choose(store, customers)
+        if reach > Reach.TOLD:
+            store.execute(
+                "UPDATE notice SET state = 'returned', returned = ? WHERE state = 'sent'"
+                " AND customer IN (SELECT id FROM temp.chosen)",
+                (day.isoformat(),),
+            )
+        return store.execute(
+            "UPDATE customer SET reach = ? WHERE id IN (SELECT id FROM temp.chosen)", (reach.value,)
+        ).changed
+
+
+def reach_counts(store: Store) -> dict[Reach, int]:
+    """Return how many customers were told, cannot be reached, or were not tried."""
+    rows = store.rows("SELECT reach, count(*) FROM customer GROUP BY reach")
+    return {Reach(reach): number for reach, number in rows}
+
+
+def to_be_told(store: Store, after: int = 0, limit: int = 200) -> tuple[int, ...]:
+    """Return the next customers who were not told yet and have a decision that waits for it."""
+    rows = store.rows(
+        f"SELECT id FROM customer WHERE reach <> {Reach.TOLD:d} AND id > ? ORDER BY id LIMIT ?",
+        (after, limit),
+    )
+    return tuple(customer for (customer,) in rows)
+
+
+# ---- finding the one who answers --------------------------------------------------------------------
+
+
+def with_digits(store: Store, digits: str, limit: int) -> tuple[int, ...]:
+    """Return customers whose phone ends with these digits, or whose card or number does."""
+    power = 10 ** len(digits)
+    rows = store.rows(
+        "SELECT id FROM customer WHERE phone % ? = ? OR phone2 % ? = ? OR card LIKE ? OR code LIKE ? ORDER BY id LIMIT ?",
+        (power, int(digits), power, int(digits), f"%{digits}", f"%{digits}", limit),
+    )
+    return tuple(customer for (customer,) in rows)
+
+
+def with_name(store: Store, part: str, limit: int) -> tuple[int, ...]:
+    """Return customers whose name holds these characters."""
+    rows = store.rows("SELECT id FROM customer WHERE instr(name, ?) ORDER BY id LIMIT ?", (part, limit))
+    return tuple(customer for (customer,) in rows)
+
+
+def names(store: Store, after: int = 0, limit: int = 50_000) -> tuple[tuple[int, str], ...]:
+    """Return the next customers with their names, for an index of initials."""
+    return tuple(
+        (row[0], row[1])
+        for row in store.rows(
+            "SELECT id, name FROM customer WHERE name IS NOT NULL AND id > ? ORDER BY id LIMIT ?",
+            (after, limit),
+        )
+    )
+
+
+def label(store: Store, customer: int) -> tuple[int, str, str]:
+    """Return a customer with name and phone as text, empty where nothing is known."""
+    row = store.one(
+        "SELECT coalesce(name, ''), coalesce(phone, phone2, '') FROM customer WHERE id = ?", (customer,)
+    )
+    return (customer, str(row[0]), str(row[1])) if row else (customer, "", "")
+
+
+def exists(store: Store, customer: int) -> bool:
+    """Tell whether there is such a customer."""
+    return bool(store.value("SELECT EXISTS(SELECT 1 FROM customer WHERE id = ?)", (customer,)))
+
+
+# ---- facts with evidence ----------------------------------------------------------------------------
+
+
+def set_fact(
+    store: Store, customer: int, name: str, value: str, evidence: int | None, by: str, at: str
+) -> None:
+    """Write one fact of one customer over the older one."""
+    store.execute(
+        "INSERT INTO customer_fact VALUES(?,?,?,?,?,?) ON CONFLICT(customer, name) DO UPDATE SET"
+        " value = excluded.value, evidence = excluded.evidence, by = excluded.by, at = excluded.at",
+        (customer, name, value, evidence, by, at),
+    )
+
+
+def facts_of(store: Store, customer: int) -> dict[str, str]:
+    """Return the facts that were entered for one customer."""
+    return dict(store.rows("SELECT name, value FROM customer_fact WHERE customer = ?", (customer,)))

@@ -1,0 +1,157 @@
+"""What is written down when people answer, and what it does at once."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core import audit, consent
+from core.errors import Refused
+from core.records import Channel, ConsentState, Flag, Kind, Outcome, Reach
+from core.store import consents, decisions
+from tests.core.consent.conftest import DAY
+
+
+def outcome(store, customer, kind=Kind.BASIC):
+    return next(one.outcome for one in decisions.of_customer(store, customer) if one.kind is kind)
+
+
+def test_a_yes_frees_the_records_at_once(store, rules, yes):
+    consent.record(store, [1], yes, DAY, rules)
+    assert outcome(store, 1) is Outcome.HAND_OVER
+    assert outcome(store, 2) is Outcome.CONSENT
+
+
+def test_a_no_stops_them_at_once(store, rules, yes):
+    consent.record(store, [1], yes, DAY, rules)
+    consent.record(store, [1], replace(yes, state=ConsentState.REFUSED), DAY, rules)
+    assert outcome(store, 1) is Outcome.MUST_NOT
+
+
+def test_without_rules_an_old_yes_no_longer_lets_anything_go(store, rules, yes):
+    consent.record(store, [1], yes, DAY, rules)
+    consent.record(store, [1], replace(yes, state=ConsentState.WITHDRAWN), DAY)
+    assert decisions.of_customer(store, 1) == ()
+
+
+def test_a_yes_covers_only_the_kinds_that_were_named(store, rules, yes):
+    consent.record(store, [1], replace(yes, scope=Kind.BASIC.bit), DAY, rules)
+    assert consents.state_of(store, 1, Kind.BASIC)[0] is ConsentState.GIVEN
+    assert consents.state_of(store, 1, Kind.PREPAID)[0] is ConsentState.NONE
+
+
+def test_a_phone_call_tells_and_is_no_yes(store, rules, yes):
+    recorded = consent.record(store, [1], replace(yes, channel=Channel.PHONE), DAY, rules)
+    assert recorded.state is ConsentState.TOLD
+    assert outcome(store, 1) is Outcome.CONSENT
+
+
+@pytest.mark.parametrize("field", ["text_version", "recipient", "purpose"])
+def test_a_yes_without_its_text_recipient_or_purpose_is_refused(store, yes, field):
+    with pytest.raises(Refused) as fault:
+        consent.record(store, [1], replace(yes, **{field: ""}), DAY)
+    assert fault.value.facts["field"] == field
+
+
+def test_a_chat_yes_needs_the_number_that_was_asked(store, yes):
+    with pytest.raises(Refused, match="incomplete"):
+        consent.record(store, [1], replace(yes, channel=Channel.WECHAT), DAY)
+    consent.record(store, [1], replace(yes, channel=Channel.WECHAT, identity="微信尾号 1111"), DAY)
+
+
+def test_nothing_is_answered_in_the_future(store, yes):
+    with pytest.raises(Refused, match="future"):
+        consent.record(store, [1], replace(yes, day=DAY + timedelta(days=1)), DAY)
+
+
+def test_a_past_day_needs_evidence_and_is_marked_as_late(store, yes):
+    past = replace(yes, day=DAY - timedelta(days=3))
+    with pytest.raises(Refused, match="late_without_evidence"):
+        consent.record(store, [1], past, DAY)
+    assert consent.record(store, [1], replace(past, evidence=7), DAY).late
+    assert consents.events_of(store, 1)[0].late
+
+
+def test_nobody_answers_without_a_name_behind_it(store, yes):
+    with pytest.raises(Refused, match="no_name"):
+        consent.record(store, [1], replace(yes, by=" "), DAY)
+
+
+def test_silence_cannot_be_written_down_as_an_answer(store, yes):
+    with pytest.raises(Refused, match="not_an_answer"):
+        consent.record(store, [1], replace(yes, state=ConsentState.NONE), DAY)
+
+
+def test_an_opt_out_touches_advertising_alone(store, rules, yes):
+    consent.record(store, [1], yes, DAY, rules)
+    consent.opt_out(store, [1], Channel.SMS, DAY, "张", DAY, rules=rules)
+    assert store.value("SELECT flags FROM customer WHERE id = 1") & Flag.OPT_OUT
+    assert outcome(store, 1) is Outcome.HAND_OVER
+
+
+def test_a_guardian_answers_beside_the_child(store, rules, yes):
+    store.execute("UPDATE customer SET flags = ? WHERE id = 1", (int(Flag.MINOR),))
+    consent.record(store, [1], yes, DAY, rules)
+    assert outcome(store, 1) is Outcome.GUARDIAN_CONSENT
+    guardian = replace(yes, guardian=True, identity="母亲，核对证件未留复印件")
+    consent.record(store, [1], guardian, DAY, rules)
+    assert outcome(store, 1) is Outcome.HAND_OVER
+
+
+def test_after_a_join_the_strictest_word_wins(store, yes):
+    consent.record(store, [1], yes, DAY)
+    consent.record(store, [2], replace(yes, state=ConsentState.REFUSED), DAY)
+    join(store, member=2, root=1)
+    consents.refresh(store, [1])
+    assert consents.state_of(store, 1, Kind.BASIC)[0] is ConsentState.REFUSED
+
+
+def test_after_a_join_a_new_answer_covers_the_whole(store, rules, yes):
+    consent.record(store, [2], replace(yes, state=ConsentState.REFUSED), DAY)
+    join(store, member=2, root=1)
+    consent.record(store, [1], yes, DAY, rules)
+    assert consents.state_of(store, 1, Kind.BASIC)[0] is ConsentState.GIVEN
+    assert len({one.number for one in consents.events_of(store, 1) if one.state is ConsentState.GIVEN}) == 1
+
+
+def join(store, member, root):
+    """Let a customer's row belong to another, as a join does."""
+    store.execute(
+        "INSERT OR IGNORE INTO source(id, file, sha256, format, table_kind, state, added) VALUES(1,'','','','','read','')"
+    )
+    for row in (root, member):
+        store.execute("INSERT INTO row VALUES(?, 1, ?, '[]')", (row, row))
+        store.execute("INSERT INTO record(id, customer, source, kinds) VALUES(?, ?, 1, 2)", (row, root))
+    store.execute("DELETE FROM holding WHERE customer = ?", (member,))
+    store.execute("DELETE FROM consent WHERE customer = ?", (member,))
+    store.execute("DELETE FROM decision WHERE customer = ?", (member,))
+    store.execute("DELETE FROM customer WHERE id = ?", (member,))
+
+
+def test_a_fact_that_frees_needs_evidence_and_one_customer(store, rules):
+    with pytest.raises(Refused, match="no_evidence"):
+        consent.enter_fact(store, 1, "settled", True, None, "张", rules)
+    consent.enter_fact(store, 1, "settled", True, 9, "张", rules)
+    assert consents.facts_of(store, 1) == {"settled": "yes"}
+
+
+def test_who_cannot_be_told_is_written_down(store):
+    consent.send(store, [1, 2], "notice", "告知书 1", Channel.LETTER, DAY, DAY, "张")
+    consent.set_reach(store, [2], Reach.NO_ADDRESS, DAY, "张")
+    counts = consents.reach_counts(store)
+    assert (counts[Reach.TOLD], counts[Reach.NO_ADDRESS]) == (1, 1)
+
+
+def test_missing_evidence_is_listed_and_can_follow(store, yes):
+    consent.record(store, [1, 2], yes, DAY)
+    assert [one.row for one in consents.without_evidence(store)] == [1, 2]
+    consent.attach_evidence(store, "TY00001-1", 5, "张")
+    assert [one.row for one in consents.without_evidence(store)] == [2]
+
+
+def test_every_answer_leaves_a_line_in_the_log_without_a_name(store, yes):
+    consent.record(store, [1, 2], yes, DAY)
+    (line,) = audit.find(store, audit.Filter())
+    assert line.facts["customers"] == 2
+    assert "王小明" not in str(line.facts)
+    assert audit.verify(store).intact

@@ -1,0 +1,85 @@
+"""A sheet goes out with codes and comes back with answers."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import consent
+from core.errors import Known
+from core.records import ConsentState, Kind, Outcome, Reach
+from core.store import consents, decisions
+from tests.core.consent.conftest import DAY
+
+
+@given(st.integers(1, 50_000_000))
+def test_a_code_leads_back_to_its_customer(customer):
+    assert consent.customer_of(consent.row_code(customer)) == customer
+
+
+@given(st.integers(1, 2_000_000), st.data())
+def test_a_single_wrong_letter_hits_nobody(customer, data):
+    code = consent.row_code(customer)
+    place = data.draw(st.integers(0, len(code) - 1))
+    letter = data.draw(
+        st.sampled_from([one for one in "0123456789ABCDEFGHJKMNPQRSTVWXYZ" if one != code[place]])
+    )
+    other = consent.customer_of(code[:place] + letter + code[place + 1 :])
+    assert other is None or (letter, code[place]) in {("0", "Z"), ("Z", "0")}
+
+
+def filled(store, answers, customers=(1, 2, 3, 4, 5)):
+    sheet = [list(row) for row in consent.outgoing(store, customers)]
+    for row, answer in zip(sheet[1:], answers, strict=False):
+        row[3] = answer
+    return sheet
+
+
+def test_answers_come_back_by_code(store, rules, yes):
+    result = consent.take_back(
+        store, filled(store, ["同意", "不同意", "", "要退款", "号码不对"]), yes, DAY, rules
+    )
+    assert result.blank == 1
+    assert not result.problems
+    outcomes = {
+        one.customer: one.outcome for number in range(1, 6) for one in decisions.of_customer(store, number)
+    }
+    assert (outcomes[1], outcomes[2], outcomes[3]) == (Outcome.HAND_OVER, Outcome.MUST_NOT, Outcome.CONSENT)
+    assert consents.facts_of(store, 4) == {"refund_asked": DAY.isoformat()}
+    assert consents.reach_counts(store)[Reach.WRONG_NUMBER] == 1
+
+
+def test_a_bare_ok_is_listed_and_not_taken(store, yes):
+    result = consent.take_back(store, filled(store, ["好的"]), yes, DAY)
+    assert [(one.line, one.code) for one in result.problems] == [(2, "sheet.unclear_answer")]
+    assert consents.state_of(store, 1, Kind.BASIC)[0] is ConsentState.NONE
+
+
+def test_a_strange_code_and_a_strange_day_are_listed(store, yes):
+    sheet = filled(store, ["同意", "同意"])
+    sheet[1][0], sheet[2][4] = "ZZZZZ", "上周五"
+    result = consent.take_back(store, sheet, yes, DAY)
+    assert [one.code for one in result.problems] == ["sheet.unknown_code", "sheet.unclear_day"]
+
+
+def test_two_different_answers_of_one_person_count_for_none(store, yes):
+    sheet = [*filled(store, ["同意"]), [consent.row_code(1), "", "", "不同意", "", ""]]
+    result = consent.take_back(store, sheet, yes, DAY)
+    assert [one.code for one in result.problems] == ["sheet.contradiction"] * 2
+    assert consents.events_of(store, 1) == ()
+
+
+def test_a_past_day_without_evidence_is_listed(store, yes):
+    sheet = filled(store, ["同意", "同意"])
+    sheet[1][4] = (DAY - timedelta(days=2)).isoformat()
+    result = consent.take_back(store, sheet, yes, DAY)
+    assert [one.code for one in result.problems] == ["consent.late_without_evidence"]
+    again = consent.take_back(store, sheet, replace(yes, evidence=3), DAY)
+    assert not again.problems
+
+
+def test_a_sheet_without_its_columns_is_refused(store, yes):
+    with pytest.raises(Known, match="no_columns"):
+        consent.take_back(store, [["姓名", "电话"], ["王小明", ""]], yes, DAY)
