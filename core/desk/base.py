@@ -1,0 +1,81 @@
+"""What every room of the desk stands on: the open case, the person who sits there, and the log."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core import audit, clock
+from core.casefile import OpenCase, Permission, require
+from core.errors import Fact, Refused
+from core.records import Head, Person, Role
+from core.store import Store, people
+
+
+@dataclass(slots=True)
+class Seat:
+    """The open case and whether it is sealed by a job that is the only writer meanwhile.
+
+    All rooms of one desk share one seat; after a re-key the case in it holds the new store.
+    """
+
+    case: OpenCase
+    busy: bool = False
+
+    @property
+    def store(self) -> Store:
+        """Return the decrypted case file."""
+        return self.case.store
+
+    @property
+    def person(self) -> Person:
+        """Return the person who came in; one who came by the backup code sits as the owner."""
+        found = people.get(self.store, self.case.who)
+        return found or Person(self.case.who, "", Role.OWNER)
+
+
+class Room:
+    """One room of the desk: asks the permission table, writes the act beside the change."""
+
+    def __init__(self, seat: Seat) -> None:
+        """Sit down in the room."""
+        self._seat = seat
+
+    @property
+    def _store(self) -> Store:
+        return self._seat.store
+
+    @property
+    def _who(self) -> str:
+        return self._seat.case.who
+
+    def _may(self, permission: Permission) -> None:
+        require(self._seat.case, permission)
+
+    @contextlib.contextmanager
+    def _change(self, permission: Permission, code: str, **facts: Fact) -> Iterator[dict[str, Fact]]:
+        """Let one change and its line in the log share one transaction.
+
+        The caller may add facts (counts, ids, codes; never a customer's value) to the yielded dict.
+        Raises Refused('permission.missing') and Refused('case.job_running').
+        """
+        self._may(permission)
+        if self._seat.busy:
+            raise Refused("case.job_running")
+        with self._store.transaction():
+            told: dict[str, Fact] = dict(facts)
+            yield told
+            audit.append(self._store, self._who, code, told)
+
+    def _note(self, code: str, **facts: Fact) -> None:
+        """Write a line of its own: reading, searching, printing; a case opened for reading keeps quiet."""
+        if not self._store.read_only and not self._seat.busy:
+            audit.append(self._store, self._who, code, facts)
+
+    def _head(self) -> Head:
+        return audit.head(self._store)
+
+    @staticmethod
+    def _now() -> str:
+        return clock.stamp()

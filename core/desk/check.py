@@ -1,0 +1,112 @@
+"""The room where the law is asked: every holding's outcome, why, and what is still missing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from core import clock, rules
+from core.casefile import Permission
+from core.desk.base import Room
+from core.desk.matter import case_facts
+from core.errors import Refused
+from core.jobs import QUIET, Job
+from core.records import Answer, CaseFacts, CompiledRules, Decision, DecisionRun, Kind, Missing, Outcome
+from core.rules import Change, Explanation, Pack
+from core.store import decisions, fact_view, facts
+
+__all__ = ["Change", "CheckRoom", "Explanation", "Pack"]
+RULES = Path(__file__).parents[2] / "resources" / "rules"
+
+
+class CheckRoom(Room):
+    """Decides set-wise, explains one by one; the rules are data and loaded once per desk."""
+
+    _loaded: Pack | None = None
+
+    @property
+    def pack(self) -> Pack:
+        """Return the rule pack in use."""
+        if self._loaded is None:
+            self._loaded = rules.load_pack(None)
+        return self._loaded
+
+    def decide(self, job: Job = QUIET) -> DecisionRun:
+        """Decide every holding anew as of today."""
+        compiled = self._compiled(clock.today())
+        job.step("decide")
+        with self._change(
+            Permission.DECIDE, "check.decided", pack=f"{compiled.pack} {compiled.version}"
+        ) as told:
+            with self._store.watched(job, "decide"):
+                run = decisions.decide_all(self._store, compiled, self._who)
+            told.update({outcome.code: count for outcome, count in run.counts})
+        return run
+
+    def last_run(self) -> DecisionRun | None:
+        """Return the newest run over all holdings, None before the first."""
+        return decisions.last_run(self._store)
+
+    def board(self) -> tuple[tuple[Outcome, int], ...]:
+        """Return how many holdings have each outcome, zero included."""
+        return decisions.counts_by_outcome(self._store)
+
+    def customers(self, outcome: Outcome) -> tuple[int, ...]:
+        """Return the ids of all customers with a holding of an outcome."""
+        return decisions.customers_with(self._store, outcome)
+
+    def of_customer(self, customer: int) -> tuple[Decision, ...]:
+        """Return the decisions on one customer by kind."""
+        return decisions.of_customer(self._store, customer)
+
+    def missing(self, after: int = 0, limit: int = 100) -> tuple[Missing, ...]:
+        """Return the next customers for whom something is missing."""
+        return decisions.missing(self._store, after, limit)
+
+    def explain(self, customer: int) -> tuple[tuple[Kind, Explanation], ...]:
+        """Return why each kind of a customer's records has its outcome, and what would change it."""
+        day = clock.today()
+        case = self._facts(day)
+        return tuple(
+            (one.kind, rules.decide_one(self.pack, case, one, day))
+            for one in fact_view.facts_of(self._store, customer)
+        )
+
+    def make_stricter(self, customer: int, kind: Kind, outcome: Outcome, reason: str) -> None:
+        """Put a person's stricter word over a rule; freer is refused (practice 2)."""
+        present = {one.kind: one.outcome for one in self.of_customer(customer)}
+        allowed = rules.allowed_overrides(present[kind]) if kind in present else ()
+        with self._change(
+            Permission.DECIDE, "check.stricter", customer=customer, kind=kind.value, outcome=outcome.code
+        ):
+            decisions.set_override(self._store, customer, kind, outcome, reason, self._who, tuple(allowed))
+
+    def decide_some(self, customers: tuple[int, ...]) -> tuple[Decision, ...]:
+        """Decide a few customers anew, as after a consent; joins the transaction of the caller."""
+        return decisions.decide_customers(self._store, customers, self._compiled(clock.today()))
+
+    def answer_hold_question(self, answer: Answer, by: str, day: date) -> None:
+        """Keep the answer to the question asked before every destruction; everything is decided anew after it."""
+        if not by.strip():
+            raise Refused("choice.needs_name", choice="hold_question")
+        with self._change(
+            Permission.ORDER, "hold_question.answered", answer=answer.value, late=day < clock.today()
+        ):
+            facts.put(
+                self._store,
+                "hold_question",
+                {"answer": answer.value, "by": by, "day": day.isoformat()},
+                self._who,
+                self._now(),
+            )
+
+    def hold_answer(self) -> tuple[Answer, str, str]:
+        """Return the answer to the hold question with name and day; unknown when it was not asked."""
+        data = facts.get(self._store, "hold_question")
+        return (Answer.UNKNOWN, "", "") if data is None else (Answer(data["answer"]), data["by"], data["day"])
+
+    def _compiled(self, day: date) -> CompiledRules:
+        return rules.compile_sql(self.pack, self._facts(day), day)
+
+    def _facts(self, day: date) -> CaseFacts:
+        return case_facts(self._store, day, self.hold_answer()[0])

@@ -1,0 +1,87 @@
+"""An opened case with its rooms: the one object that the faces are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from core.casefile import OpenCase
+from core.casefile.case import Notice, open_generation
+from core.desk.base import Seat
+from core.desk.check import CheckRoom
+from core.desk.collect import CollectRoom
+from core.desk.lists import ListsRoom
+from core.desk.log import LogRoom
+from core.desk.matter import MatterRoom
+from core.desk.people import PeopleRoom
+from core.desk.worker import Done, JobProcess, Order
+from core.vault import Secret, keyring
+
+
+class Desk:
+    """Holds the rooms over one open case; close it when the person leaves."""
+
+    def __init__(self, case: OpenCase) -> None:
+        """Sit down at an open case."""
+        self._seat = Seat(case)
+        self.matter = MatterRoom(self._seat)
+        self.people = PeopleRoom(self._seat)
+        self.log = LogRoom(self._seat)
+        self.collect = CollectRoom(self._seat)
+        self.check = CheckRoom(self._seat)
+        self.lists = ListsRoom(self._seat)
+
+    @property
+    def folder(self) -> Path:
+        """Return the case's folder."""
+        return self._seat.case.folder
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what happened to the case while it was opened."""
+        return self._seat.case.notices
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a job process is the only writer now."""
+        return self._seat.busy
+
+    def start(
+        self, call: Callable[..., Any] | str, *args: Any, exclusive: bool = False, **kwargs: Any
+    ) -> JobProcess:
+        """Run a long call such as `desk.collect.take` in the job process; call `finish` when it has ended.
+
+        `exclusive` closes this side of the file meanwhile: a re-key could not remove it on Windows otherwise.
+        """
+        name = call if isinstance(call, str) else f"{self._room_of(call)}.{call.__name__}"
+        case = self._seat.case
+        process = JobProcess(case.folder, case.key, case.who, Order(name, args, kwargs))
+        self._seat.busy = True
+        if exclusive:
+            case.store.close()
+        return process
+
+    def finish(self, message: object) -> None:
+        """Take the case back after a job: with the new key if it was re-keyed."""
+        case = self._seat.case
+        self._seat.busy = False
+        if isinstance(message, Done) and message.key:
+            case.key = Secret(message.key)
+        case.store.close()
+        case.keyring = keyring.read(case.folder)
+        case.store = open_generation(case.folder, case.keyring, case.key)
+
+    def close(self) -> None:
+        """Close the file, wipe the key, give the lock back."""
+        self._seat.case.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.close()
+
+    def _room_of(self, call: Callable[..., Any]) -> str:
+        room = getattr(call, "__self__", None)
+        return next(name for name, one in vars(self).items() if one is room)

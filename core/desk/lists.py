@@ -1,0 +1,87 @@
+"""The room of inventories: what may go, gates, batches, and the list made final."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from core import casefile, clock, inventory
+from core.casefile import Permission
+from core.desk.base import Room
+from core.desk.matter import read_matter
+from core.errors import Refused
+from core.inventory import Frozen, Gate, Gates, Proposal
+from core.jobs import QUIET, Job
+from core.records import Carrier, Meaning
+from core.store import batches
+from core.store.batches import BatchLine
+
+__all__ = ["BatchLine", "Frozen", "Gate", "Gates", "ListsRoom", "Proposal"]
+
+
+class ListsRoom(Room):
+    """Proposes and freezes the inventory of a batch."""
+
+    def propose(self, fields: Sequence[Meaning] = ()) -> Proposal:
+        """Count what may be handed over now, and say what is missing before it can be final."""
+        return inventory.propose(self._store, read_matter(self._store), fields)
+
+    def gates(self) -> Gates:
+        """Return how the gates stand (practice 12)."""
+        return inventory.gates(self._store, read_matter(self._store))
+
+    def pass_gate(self, gate: Gate, by: str, day: date) -> None:
+        """Record that a gate's paper was signed; a day to come is refused."""
+        self._may(Permission.WORK)
+        if day > clock.today():
+            raise Refused("day.to_come")
+        inventory.pass_gate(self._store, gate, by, day)
+
+    def open_carriers(self) -> tuple[Carrier, ...]:
+        """Return the mixed carriers that nobody has decided about."""
+        return inventory.open_carriers(self._store)
+
+    def batches(self) -> tuple[BatchLine, ...]:
+        """Return every batch in order."""
+        return batches.all_of(self._store)
+
+    def current_batch(self) -> BatchLine:
+        """Return the batch that is open, opening the next one when none is."""
+        running = batches.current(self._store)
+        if running is None:
+            with self._change(Permission.FREEZE, "batch.opened") as told:
+                running = batches.open_batch(self._store)
+                told["batch"] = running.number
+        return running
+
+    def freeze(
+        self,
+        cutoff: str = "",
+        fields: Sequence[Meaning] = (),
+        purposes: Mapping[Meaning, str] | None = None,
+        job: Job = QUIET,
+    ) -> Frozen:
+        """Make the list of the open batch final; refused while the backup code was never typed back.
+
+        `cutoff` is ISO to the minute, now when empty. Raises Refused(inventory.*), Refused('recovery.not_proven').
+        """
+        self._may(Permission.FREEZE)
+        if not casefile.recovery_proven(self._seat.case):
+            raise Refused("recovery.not_proven")
+        batch = self.current_batch()
+        when = cutoff or self._now()[:16]
+        matter = read_matter(self._store)
+        return inventory.freeze(self._store, matter, batch.id, when, self._who, fields, purposes, job)
+
+    def history(self) -> tuple[Frozen, ...]:
+        """Return every inventory in the order in which it was frozen."""
+        return inventory.history(self._store)
+
+    def latest(self) -> Frozen | None:
+        """Return the newest inventory that stands."""
+        standing = [one for one in self.history() if one.state != "replaced"]
+        return standing[-1] if standing else None
+
+    def workbook(self, frozen: Frozen) -> bytes:
+        """Return the summary list as .xlsx."""
+        return inventory.inventory_xlsx(frozen)

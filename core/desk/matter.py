@@ -1,0 +1,112 @@
+"""The room where the matter is told: both sides, the answers, the dates, who signs."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+
+from core import audit, clock
+from core.casefile import Permission
+from core.desk.base import Room
+from core.errors import Bug, Refused
+from core.records import Answer, CaseFacts, Matter
+from core.records.codec import plain, revive
+from core.store import Store, facts
+
+NAME = "matter"
+
+
+class MatterRoom(Room):
+    """Reads and changes the facts of the matter."""
+
+    def get(self) -> Matter:
+        """Return the matter as it is known now."""
+        return read_matter(self._store)
+
+    def save(self, matter: Matter) -> None:
+        """Keep the matter; the log names the fields that changed, never their values."""
+        changed = changed_fields(facts.get(self._store, NAME), matter)
+        if changed:
+            with self._change(Permission.WORK, "matter.saved", fields=",".join(changed)):
+                facts.put(self._store, NAME, plain(matter), self._who, self._now())
+
+    def sign_choice(self, name: str, value: str, by: str) -> None:
+        """Record a choice that only a named person may make (practice 10): it is kept with the name."""
+        if not by.strip():
+            raise Refused("choice.needs_name", choice=name)
+        with self._change(Permission.DECIDE, "choice.signed", choice=name, value=value):
+            facts.put(self._store, f"choice.{name}", {"value": value, "by": by}, self._who, self._now())
+
+    def choice(self, name: str) -> str:
+        """Return a signed choice, empty when nobody has made it."""
+        data = facts.get(self._store, f"choice.{name}")
+        return "" if data is None else str(data["value"])
+
+    def keep_draft(self, page: str, data: object) -> None:
+        """Keep an unfinished page, encrypted with the case; it is offered again."""
+        if not self._store.read_only:
+            facts.put_draft(self._store, page, data, self._now())
+
+    def draft(self, page: str) -> object:
+        """Return an unfinished page, None when there is none."""
+        return facts.get_draft(self._store, page)
+
+    def drop_draft(self, page: str) -> None:
+        """Forget an unfinished page."""
+        if not self._store.read_only:
+            facts.drop_draft(self._store, page)
+
+
+def read_matter(store: Store) -> Matter:
+    """Return the matter of a case."""
+    data = facts.get(store, NAME)
+    if data is None:
+        raise Bug("a case without a matter")
+    return revive(Matter, data)
+
+
+def write_matter(store: Store, who: str, matter: Matter) -> None:
+    """Write the first matter of a new case."""
+    with store.transaction():
+        facts.put(store, NAME, plain(matter), who, clock.stamp())
+        audit.append(store, who, "matter.told", {"scenario": matter.scenario.value})
+
+
+def changed_fields(before: dict[str, object] | None, matter: Matter) -> list[str]:
+    """Return the names of the fields that differ from the plain data of before."""
+    after = plain(matter)
+    return [
+        field.name
+        for field in fields(Matter)
+        if before is None or before.get(field.name) != after[field.name]
+    ]
+
+
+def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
+    """Return what the law engine is told about the case on a day."""
+    matter = read_matter(store)
+    told = matter.interview
+    known = CaseFacts(
+        scenario=matter.scenario,
+        province=matter.province,
+        entity=matter.giver.entity,
+        books_kept=told.books_kept,
+        goes_on_elsewhere=told.goes_on_elsewhere,
+        uscc_kept=told.uscc_kept,
+        licence_after=told.licence_after,
+        receiver_abroad=matter.receiver.abroad,
+        card_route=matter.card_route,
+        hold_answer=hold_answer,
+        answers_closed=matter.answer_by is not None and today > matter.answer_by,
+        closing_day=matter.closing_day,
+    )
+    return replace(
+        known,
+        contract_necessity=_chosen(store, "contract_necessity"),
+        minimum_card_set=_chosen(store, "minimum_card_set"),
+    )
+
+
+def _chosen(store: Store, name: str) -> bool:
+    data = facts.get(store, f"choice.{name}")
+    return data is not None and data["value"] == "yes"

@@ -1,0 +1,44 @@
+"""Make a case or come in: what a person does before there is a desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core import casefile
+from core.casefile import OpenCase
+from core.desk.matter import write_matter
+from core.jobs import QUIET, Job
+from core.records import Matter
+from core.vault import KdfCost, Keyring, Secret, keyring
+
+
+def create_case(
+    folder: Path, matter: Matter, owner: str, passphrase: Secret, cost: KdfCost | None = None
+) -> OpenCase:
+    """Make a case on the disk with its matter told, and leave it open; raises what casefile.create_case raises."""
+    case = casefile.create_case(folder, owner, passphrase, cost)
+    try:
+        write_matter(case.store, case.who, matter)
+    except BaseException:
+        case.close()
+        raise
+    return case
+
+
+def open_case(folder: Path, typed: Secret, *, slot: str = "", job: Job = QUIET) -> OpenCase:
+    """Come in with a pass-phrase or the backup code; raises what casefile.open_case raises."""
+    return casefile.open_case(folder, typed, slot=slot, job=job)
+
+
+def roles_at_the_door(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Return slot id and role of everybody who can come in: no names, those are inside.
+
+    Raises Known('case.damaged') where the keyring cannot be read.
+    """
+    ring: Keyring = keyring.read(folder)
+    return tuple((slot.id, slot.role.value) for slot in ring.slots if not slot.is_recovery)
+
+
+def is_case(folder: Path) -> bool:
+    """Tell whether a folder holds a case."""
+    return (folder / keyring.NAME).is_file()

@@ -1,0 +1,87 @@
+"""The room of people and pass-phrases: who may come in, the backup code, the review of permissions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core import casefile
+from core.casefile import Permission
+from core.casefile.permissions import Reviewed
+from core.desk.base import Room
+from core.jobs import QUIET, Job
+from core.records import Person, Role
+from core.store import people
+from core.vault import Advice, Proposal, RecoveryCode, Secret, advise, propose
+
+__all__ = [
+    "Advice",
+    "PeopleRoom",
+    "Permission",
+    "Proposal",
+    "RecoveryCode",
+    "Reviewed",
+    "Secret",
+    "advise",
+    "propose",
+]
+
+
+class PeopleRoom(Room):
+    """Adds, changes and removes people; every act re-seals the keyring and stands in the log."""
+
+    def me(self) -> Person:
+        """Return the person who came in."""
+        return self._seat.person
+
+    def everybody(self) -> list[Person]:
+        """Return the people who are in, in the order they came."""
+        return people.everybody(self._store)
+
+    def name_of(self, person: str) -> str:
+        """Return a person's name for screens and papers; the id itself when nobody is known by it."""
+        found = people.get(self._store, person)
+        return found.name if found else person
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the person who came in may do something."""
+        return casefile.allowed(self._seat.case.role, permission)
+
+    def add(self, name: str, role: Role, passphrase: Secret | None) -> Person:
+        """Enter a person, with a way in if a pass-phrase is given."""
+        return casefile.add_person(self._seat.case, name, role, passphrase)
+
+    def change_role(self, person: str, role: Role) -> None:
+        """Give a person another role."""
+        casefile.change_role(self._seat.case, person, role)
+
+    def remove(self, person: str, job: Job = QUIET) -> None:
+        """Take a person out and renew the key, so that the old pass-phrase opens nothing later."""
+        casefile.remove_person(self._seat.case, person, job)
+
+    def change_passphrase(self, old: Secret, new: Secret) -> None:
+        """Change one's own pass-phrase."""
+        casefile.change_passphrase(self._seat.case, old, new)
+
+    def reset_passphrase(self, person: str, new: Secret) -> None:
+        """Give a person who forgot the pass-phrase a new one."""
+        casefile.reset_passphrase(self._seat.case, person, new)
+
+    def review(self) -> tuple[Reviewed, ...]:
+        """Return everybody with what they may do, for the review of permissions."""
+        return casefile.review(self._seat.case)
+
+    def new_recovery(self, job: Job = QUIET) -> RecoveryCode:
+        """Make the backup code, to be written down now; it is kept nowhere."""
+        return casefile.renew_recovery(self._seat.case, job)
+
+    def recovery_groups(self) -> tuple[int, ...]:
+        """Return which groups of the code are to be typed back; none when nothing is open."""
+        return casefile.recovery_groups(self._seat.case)
+
+    def recovery_proven(self) -> bool:
+        """Tell whether somebody has shown that the code was written down."""
+        return casefile.recovery_proven(self._seat.case)
+
+    def prove_recovery(self, typed: Mapping[int, str]) -> bool:
+        """Compare groups that were typed back."""
+        return casefile.prove_recovery(self._seat.case, typed)

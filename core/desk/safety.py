@@ -1,0 +1,58 @@
+"""The room of backups, the drill and the health check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core import backup, casefile, clock
+from core.backup import Backup, BackupInfo, DrillReport, Placed
+from core.casefile import Check, Weight
+from core.desk.base import Room
+from core.jobs import QUIET, Job
+from core.vault import Secret
+
+__all__ = ["Backup", "BackupInfo", "Check", "DrillReport", "Placed", "SafetyRoom", "Weight"]
+REMIND_AFTER = 7  # days
+
+
+class SafetyRoom(Room):
+    """Writes and tries backups, keeps their register, and looks whether the case is well."""
+
+    def back_up(
+        self, path: Path, placed: Placed | None = None, own: Secret | None = None, job: Job = QUIET
+    ) -> Backup:
+        """Write one encrypted backup file, read it back, and enter it in the register."""
+        return backup.write_backup(self._seat.case, path, job, placed=placed or Placed(), own=own)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Return the backups that exist, newest first."""
+        return backup.list_backups(self._seat.case)
+
+    def place(self, number: int, placed: Placed) -> None:
+        """Note where a backup was brought and who has it."""
+        backup.place_backup(self._seat.case, number, placed)
+
+    def gone(self, number: int, how: str) -> None:
+        """Note that a backup was destroyed, overwritten or lost."""
+        backup.mark_gone(self._seat.case, number, how)
+
+    def still_hold_destroyed(self) -> tuple[Backup, ...]:
+        """Return backups that still hold what was destroyed since."""
+        return backup.holds_destroyed(self._seat.case)
+
+    def due(self) -> bool:
+        """Tell whether the newest backup that was read back is too old."""
+        return backup.due(self._seat.case, clock.today(), REMIND_AFTER)
+
+    def drill(self, path: Path, typed: Secret, job: Job = QUIET) -> DrillReport:
+        """Rehearse the bad day with one backup: restore, compare, remove the copy, register the result."""
+        return backup.drill(self._seat.case, path, typed, job)
+
+    def health(self, *, deep: bool = False, job: Job = QUIET) -> tuple[Check, ...]:
+        """Return every check of the case with its weight."""
+        return casefile.health(self._seat.case, clock.today(), deep=deep, job=job)
+
+
+def restore(file: Path, folder: Path, typed: Secret, job: Job = QUIET) -> None:
+    """Lay a backup out as a case in a new folder and see that it opens; raises what restore_backup raises."""
+    backup.restore_backup(file, folder, typed, job).close()

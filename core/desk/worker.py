@@ -1,0 +1,153 @@
+"""Long work in a process of its own at low priority, so that the window never stalls (design 3.15).
+
+The key goes through the inherited pipe, never through arguments, environment or disk. While such a job
+runs it is the only writer of the case.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import threading
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from core.casefile import join_case
+from core.errors import Bug, Cancelled, Known
+from core.jobs import Step
+from core.vault import Secret
+
+_NICE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which desk call is to be made: room and method such as `collect.take`, and its arguments."""
+
+    call: str
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The call's result; `key` is the new data key when the case was re-keyed, else empty."""
+
+    value: Any
+    key: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The fault that ended the call: Known, Cancelled, or a Bug by name only."""
+
+    fault: BaseException
+
+
+Message = Step | Done | Failed
+
+
+class JobProcess:
+    """Runs one order; the window's thread asks for messages and may cancel."""
+
+    def __init__(self, folder: Path, key: Secret, who: str, order: Order) -> None:
+        """Start the process and hand it folder, key and order through its pipe."""
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=work, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._pipe.send_bytes(key.reveal())
+        self._pipe.send((str(folder), who, order))
+        self.ended = False
+
+    def wait(self, seconds: float | None = None) -> Message | None:
+        """Return the next message, None when none came in so many seconds; Done or Failed is the last."""
+        if self.ended or not self._pipe.poll(seconds):
+            return None
+        try:
+            message: Message = self._pipe.recv()
+        except (EOFError, OSError):
+            message = Failed(Bug("the job process ended without a word"))
+        if not isinstance(message, Step):
+            self.close()
+        return message
+
+    def cancel(self) -> None:
+        """Ask the job to stop; it answers with Failed(Cancelled) or, past its point of no return, with Done."""
+        with contextlib.suppress(OSError):
+            self._pipe.send("cancel")
+
+    def close(self) -> None:
+        """Wait for the process to leave and close the pipe."""
+        self.ended = True
+        self._process.join(timeout=10)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._pipe.close()
+
+
+class _PipeJob:
+    """Reports steps through the pipe and stops when it was told to."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._stop = threading.Event()
+        self._committed = False
+
+    def step(self, stage: str, done: int = 0, total: int | None = None) -> None:
+        """Send one step; raises Cancelled when the person stopped the work."""
+        if self._stop.is_set() and not self._committed:
+            raise Cancelled
+        self._pipe.send(Step(stage, done, total))
+
+    def commit(self) -> None:
+        """From here a cancel comes too late."""
+        self._committed = True
+
+    def listen(self) -> None:
+        """Wait for the word to stop, or for the window to be gone, which stops the work too."""
+        with contextlib.suppress(EOFError, OSError):
+            self._pipe.recv()
+        self._stop.set()
+
+
+def work(pipe: Connection) -> None:
+    """Be the job process: take folder, key and order from the pipe, do it, answer."""
+    _stand_back()
+    key = Secret(pipe.recv_bytes())
+    folder, who, order = pipe.recv()
+    job = _PipeJob(pipe)
+    threading.Thread(target=job.listen, daemon=True).start()
+    try:
+        answer: Message = _do(Path(folder), key, who, order, job)
+    except (Known, Cancelled) as fault:
+        answer = Failed(fault)
+    except Exception as fault:  # noqa: BLE001  # the outermost door of this process: only the name may leave it
+        answer = Failed(Bug(type(fault).__name__))
+    with contextlib.suppress(OSError):
+        pipe.send(answer)
+
+
+def _do(folder: Path, key: Secret, who: str, order: Order, job: _PipeJob) -> Done:
+    from core.desk.desk import Desk  # the desk offers this room too: the one ring in the house, closed here
+
+    before = key.reveal()
+    with join_case(folder, key, who) as case:
+        desk = Desk(case)
+        room, method = order.call.split(".")
+        value = getattr(getattr(desk, room), method)(*order.args, **order.kwargs, job=job)
+        after = case.key.reveal()
+        return Done(value, b"" if after == before else bytes(after))
+
+
+def _stand_back() -> None:
+    """Take a lower priority: on two cores the window stays smooth only so (measured)."""
+    own = psutil.Process()
+    with contextlib.suppress(psutil.Error, OSError):
+        own.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else _NICE)

@@ -1,0 +1,97 @@
+"""One desk from a new case to the first decisions, on the sample files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.commands.case_toml import read_case_toml
+from core.desk import Desk, Done, create_case, open_case
+from core.desk.people import Secret
+from core.errors import Known, Refused
+from core.records import Outcome, TableKind
+from core.vault import KdfCost
+
+SAMPLES = Path(__file__).parents[3] / "resources" / "samples"
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+PHRASE = "quiet-lantern-柠檬-river"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    matter = read_case_toml(SAMPLES / "CASE.toml").matter
+    with Desk(
+        create_case(tmp_path / "case.tuojiao", matter, "陈慧芳", Secret.of_text(PHRASE), CHEAP)
+    ) as desk:
+        yield desk
+
+
+def test_a_new_case_knows_its_matter(desk: Desk) -> None:
+    assert desk.matter.get().giver.name == "晨曦家政服务部"
+
+
+def test_saving_the_same_matter_again_writes_no_line(desk: Desk) -> None:
+    before = desk.log.head()
+    desk.matter.save(desk.matter.get())
+    assert desk.log.head() == before
+
+
+def test_a_file_goes_in_with_its_line_in_the_log(desk: Desk) -> None:
+    (taken,) = desk.collect.take(SAMPLES / "充值卡余额.xlsx")
+    assert (taken.table, taken.rows_kept) == (TableKind.PREPAID_CARDS, 300)
+    assert desk.log.find()[0].facts["rows"] == 300
+
+
+def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "充值卡余额.xlsx")
+    before = desk.collect.counts()
+    desk.collect.take(SAMPLES / "充值卡余额.xlsx")
+    assert desk.collect.counts() == before
+
+
+def test_a_price_list_is_refused_as_what_it_is(desk: Desk) -> None:
+    (taken,) = desk.collect.take(SAMPLES / "价目表.xlsx")
+    assert (taken.table, taken.refused) == (TableKind.GOODS, "not_customers")
+
+
+def test_nobody_is_handed_over_before_anybody_was_asked(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    counts = dict(desk.check.decide().counts)
+    assert counts[Outcome.CONSENT] > 1000
+    assert counts[Outcome.HAND_OVER] == counts[Outcome.DELETE] == 0
+
+
+def test_every_kind_of_a_customer_explains_itself(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    desk.check.decide()
+    customer = desk.check.customers(Outcome.CONSENT)[0]
+    stored = {one.kind: one.outcome for one in desk.check.of_customer(customer)}
+    assert {kind: why.outcome for kind, why in desk.check.explain(customer)} == stored
+
+
+def test_a_list_is_not_made_final_before_the_backup_code_was_typed_back(desk: Desk) -> None:
+    with pytest.raises(Refused) as fault:
+        desk.lists.freeze()
+    assert fault.value.code == "recovery.not_proven"
+
+
+def test_the_wrong_then_the_right_pass_phrase(desk: Desk) -> None:
+    folder = desk.folder
+    desk.close()
+    with pytest.raises(Known) as fault:
+        open_case(folder, Secret.of_text("quiet-lantern-柠檬-rivet"))
+    assert fault.value.code == "passphrase.wrong"
+    with Desk(open_case(folder, Secret.of_text(PHRASE))) as again:
+        assert again.matter.get().title == "晨曦家政转让"
+
+
+def test_long_work_runs_in_a_process_of_its_own(desk: Desk) -> None:
+    process = desk.start(desk.collect.take, SAMPLES / "充值卡余额.xlsx")
+    message = process.wait(60)
+    while not process.ended:
+        message = process.wait(60)
+    desk.finish(message)
+    assert isinstance(message, Done)
+    assert desk.collect.counts()["customers"] == 300
