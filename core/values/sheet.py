@@ -11,18 +11,13 @@ from typing import Any
 
 from core.records import Column, Flag, Kind, Level, Mapping, Meaning, Severity, TableKind
 from core.values import columns as whole
-from core.values.dates import DayOrder
 from core.values.handles import email, wechat
 from core.values.id_number import birthday
 from core.values.names import is_company
+from core.values.sheet_cells import NAUGHT, code_of, counts, day_reader, each, folded, named
 from core.values.text import as_typed, fold
 
 CHILD_YEARS = 14
-_HAN_ONLY = re.compile(r"[\u4e00-\u9fff\n]*").fullmatch
-_SPACES = re.compile(r"\s+")
-_NAUGHT = frozenset(
-    {"", "-", "--", "—", "/", "无", "暂无", "没有", "不详", "未知", "null", "none", "n/a", "na", "0"}
-)
 _NO = frozenset(
     {"否", "不", "no", "n", "false", "0", "不同意", "拒绝", "退订", "不接收", "已退订", "不愿意", "×", "x"}
 )
@@ -175,12 +170,12 @@ class _Sheet:
 
     def read(self, meaning: Meaning, parse: Callable[[str], str | None]) -> list[Any]:
         column = self.first(meaning)
-        return self.none if column is None else _each(self.texts(column), parse)
+        return self.none if column is None else each(self.texts(column), parse)
 
     def words(self, meaning: Meaning) -> list[Any]:
         """Join the texts of all columns of a meaning, folded; None where they say nothing."""
         held = self.by_meaning.get(meaning, [])
-        parts = [_folded(self.texts(column)) for column in held]
+        parts = [folded(self.texts(column)) for column in held]
         if not parts:
             return self.none
         return (
@@ -191,7 +186,7 @@ class _Sheet:
 
     def codes(self, meaning: Meaning) -> list[Any]:
         column = self.first(meaning)
-        return self.none if column is None else _each(self.texts(column), _code)
+        return self.none if column is None else each(self.texts(column), code_of)
 
     def mark(self, flags: list[int], flag: Flag, where: Sequence[bool]) -> None:
         if any(where):
@@ -204,7 +199,7 @@ class _Sheet:
         """Return name and contact person; where a firm is named, the firm is the customer."""
         held = [self.first(meaning) for meaning in (Meaning.COMPANY, Meaning.NAME, Meaning.CONTACT_PERSON)]
         company, name, contact = (
-            self.none if column is None else _named(self.texts(column)) for column in held
+            self.none if column is None else named(self.texts(column)) for column in held
         )
         if company is self.none:
             self.mark(
@@ -262,7 +257,7 @@ class _Sheet:
         """Return ID number in 18 digits, company number, and day of birth."""
         uscc = self.values(self.first(Meaning.USCC), whole.usccs)
         born_on = self.first(Meaning.BIRTH_DATE)
-        birth = self.values(born_on, _day_reader(born_on)) if born_on else self.none
+        birth = self.values(born_on, day_reader(born_on)) if born_on else self.none
         column = self.first(Meaning.ID_NUMBER)
         if column is None:
             return self.none, uscc, birth
@@ -304,7 +299,7 @@ class _Sheet:
         balance, gift, debt = (
             self.money(meaning) for meaning in (Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.DEBT)
         )
-        times = _counts(self.texts(column)) if (column := self.first(Meaning.TIMES_LEFT)) else self.none
+        times = counts(self.texts(column)) if (column := self.first(Meaning.TIMES_LEFT)) else self.none
         self.mark(
             self.record_flags, Flag.BALANCE,
             [(a or 0) > 0 or (b or 0) > 0 or (c or 0) > 0 for a, b, c in zip(balance, gift, times, strict=True)],
@@ -327,30 +322,30 @@ class _Sheet:
         for meaning in (Meaning.DATE, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE):
             column = self.first(meaning)
             if column is not None:
-                read = self.values(column, _day_reader(column))
+                read = self.values(column, day_reader(column))
                 found = read if found is self.none else [a or b for a, b in zip(found, read, strict=True)]
         return found
 
     def open_matters(self) -> None:
         if column := self.first(Meaning.OPEN_ORDER):
-            held = _folded(self.texts(column))
+            held = folded(self.texts(column))
             self.mark(
                 self.record_flags,
                 Flag.OPEN_ORDER,
-                [bool(one) and one.lower() not in _NO | _NAUGHT for one in held],
+                [bool(one) and one.lower() not in _NO | NAUGHT for one in held],
             )
         if column := self.first(Meaning.STATUS):
             self.mark(
                 self.record_flags,
                 Flag.OPEN_ORDER,
-                _each(self.texts(column), lambda text: bool(_OPEN.search(text))),
+                each(self.texts(column), lambda text: bool(_OPEN.search(text))),
             )
         if column := self.first(Meaning.WARRANTY_UNTIL):
-            until = self.values(column, _day_reader(column))
+            until = self.values(column, day_reader(column))
             self.mark(self.record_flags, Flag.WARRANTY, [bool(day) and day >= self.today for day in until])
         if column := self.first(Meaning.INVOICE_ID):
             self.mark(
-                self.record_flags, Flag.VOUCHER, [one is not None for one in _folded(self.texts(column))]
+                self.record_flags, Flag.VOUCHER, [one is not None for one in folded(self.texts(column))]
             )
         if self.mapping.table is TableKind.ACCOUNTING:
             self.mark(self.record_flags, Flag.VOUCHER, [True] * self.size)
@@ -393,44 +388,3 @@ class _Sheet:
                 if max(scanned, default=0) > Level.ORDINARY:
                     found = list(map(max, found, map(int, scanned)))
         return found
-
-
-def _day_reader(column: Column) -> Callable[[Sequence[str]], list[Any]]:
-    order = DayOrder(column.day_order) if column.day_order else None
-    return lambda texts: whole.days(texts, order=order)
-
-
-def _each(texts: Sequence[str], read: Callable[[str], Any]) -> list[Any]:
-    known = {text: read(text) if text else None for text in set(texts)}
-    return [known[text] for text in texts]
-
-
-def _folded(texts: Sequence[str]) -> list[Any]:
-    return _each(texts, lambda text: fold(text) or None)
-
-
-def _named(texts: Sequence[str]) -> list[Any]:
-    """Return names as they are kept: folded, no spaces between Han; None where a dash or 无 stands."""
-    if _HAN_ONLY("\n".join(texts)):
-        return [text if text and text not in _NAUGHT else None for text in texts]
-    return _each(texts, _name)
-
-
-def _name(text: str) -> str | None:
-    folded = fold(as_typed(text))
-    name = _SPACES.sub(" " if folded.isascii() else "", folded)
-    return None if name.lower() in _NAUGHT else name
-
-
-def _code(text: str) -> str | None:
-    code = as_typed(text).removeprefix("'")
-    return None if code.lower() in _NAUGHT else code
-
-
-def _counts(texts: Sequence[str]) -> list[int | None]:
-    def read(text: str) -> int | None:
-        match = re.match(r"[0-9]+", fold(text))
-        return int(match[0]) if match else None
-
-    return _each(texts, read)
-

@@ -1,0 +1,9 @@
+"""Put files in: look at what a file holds, say what its columns mean, take it into the case or learn why not.
+
+A person drops a spreadsheet, sees its first rows with a proposal over each column, corrects what is wrong and
+lets it in. Whatever goes wrong, the case stays as it was.
+"""
+
+from core.intake.load import SKIP, confirmed, preview, take
+
+__all__ = ["SKIP", "confirmed", "preview", "take"]

@@ -1,0 +1,36 @@
+"""The file itself: its fingerprint and size, read in pieces so that a large one can be stopped."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import Known
+from core.jobs import Job
+
+_PIECE = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """What tells one file from another: name, size in bytes, SHA-256."""
+
+    name: str
+    size: int
+    sha256: bytes
+
+
+def mark(path: Path, job: Job) -> FileMark:
+    """Return the mark of a file; raises Known(file.unreadable) when it cannot be opened."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        total = path.stat().st_size
+        with path.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+                size += len(piece)
+                job.step("fingerprint", size, total)
+    except OSError as fault:
+        raise Known("file.unreadable", reason="cannot_open", errno=fault.errno) from fault
+    return FileMark(path.name, size, digest.digest())

@@ -1,0 +1,42 @@
+"""What a sheet means, asked of the understanding room and brought into the value that the case keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.intake.understanding import ColumnGuess, Understanding, understand
+from core.records import Confidence, Mapping
+
+
+def read_meaning(head: Sequence[Sequence[str]], file: str, sheet: str) -> Mapping:
+    """Return the mapping that is proposed for a sheet from its first rows, file name and sheet name."""
+    return understand([list(row) for row in head], file_name=file, sheet_name=sheet).mapping
+
+
+def understanding_of(mapping: Mapping) -> Understanding:
+    """Return a mapping in the form in which the understanding room is asked about single rows."""
+    guesses = tuple(
+        ColumnGuess(
+            c.index,
+            c.header,
+            c.meaning,
+            c.kind,
+            c.level,
+            c.confidence,
+            c.reason,
+            (),
+            c.fen_per_unit,
+            c.day_order,
+        )
+        for c in mapping.columns
+    )
+    return Understanding(
+        mapping.table,
+        Confidence.SURE,
+        "",
+        mapping.kind,
+        mapping.header_row,
+        mapping.header_rows,
+        guesses,
+        mapping.fingerprint,
+    )

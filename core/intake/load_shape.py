@@ -1,0 +1,90 @@
+"""Rows told apart before they are read: above the header, blank, totals, the header once more, and the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.intake.load_meaning import understanding_of
+from core.intake.readers import Merge
+from core.intake.understanding import RowClass, row_class
+from core.records import Batch, Mapping
+
+_THIN = 3  # a row with so few filled cells may be a note
+_BEGINS = frozenset(
+    "合小总共累汇本当全说备注提填制审复经打导统查第以-—gstGST"
+)  # how totals and foot notes begin
+_BLANK = "blank"
+_REASONS = {
+    RowClass.DATA: "", RowClass.BLANK: _BLANK, RowClass.TOTAL: "total_row", RowClass.HEADER: "header_again",
+    RowClass.NOTE: "note_row",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class SortedRows:
+    """The data rows of a batch with their lines, the same with merged cells filled down, and the rows set aside."""
+
+    lines: list[int] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    filled: list[list[str]] = field(default_factory=list)
+    aside: list[tuple[int, Sequence[str], str]] = field(default_factory=list)
+
+
+class RowSorter:
+    """Sorts the rows of one sheet by where its header stands and what its merged cells cover."""
+
+    def __init__(self, mapping: Mapping, merges: Sequence[Merge] = ()) -> None:
+        self._first_data = mapping.header_row + mapping.header_rows if mapping.header_row else 1
+        self._headers = frozenset(column.header for column in mapping.columns)
+        self._understanding = understanding_of(mapping)
+        self._downward = [
+            one for one in merges if one.last_line > one.first_line and one.last_line >= self._first_data
+        ]
+        self._above: dict[tuple[int, int], str] = {}
+
+    def sort(self, batch: Batch) -> SortedRows:
+        """Return the rows of a batch by what they are; blank rows and all above the data fall out."""
+        found = SortedRows()
+        skip = max(self._first_data - batch.first_line, 0)
+        for line, row in enumerate(batch.rows[skip:], batch.first_line + skip):
+            if not any(row):
+                continue
+            why = self._oddity(row)
+            if why == _BLANK:
+                continue
+            if why:
+                found.aside.append((line, row, why))
+            else:
+                found.lines.append(line)
+                found.rows.append(row)
+        found.filled = self._fill(found.lines, found.rows) if self._downward else found.rows
+        return found
+
+    def _oddity(self, row: Sequence[str]) -> str:
+        """Return why a row is no data, or an empty text; only a row that looks odd is looked at closely."""
+        said = [cell for cell in row[:3] if cell]
+        if (
+            said
+            and len(row) - row.count("") > _THIN
+            and said[0] not in self._headers
+            and not any(cell[0] in _BEGINS for cell in said[:2])
+        ):
+            return ""
+        return _REASONS[row_class(row, self._understanding)]
+
+    def _fill(self, lines: Sequence[int], rows: Sequence[list[str]]) -> list[list[str]]:
+        """Let every row of a merged block say what its first row says; the raw rows stay as they are."""
+        filled = []
+        for line, row in zip(lines, rows, strict=True):
+            copy = row
+            for merge in self._downward:
+                if merge.first_line <= line <= merge.last_line:
+                    place = (merge.first_line, merge.first_column)
+                    if line == merge.first_line and merge.first_column < len(row):
+                        self._above[place] = row[merge.first_column]
+                    elif place in self._above:
+                        copy = [*copy, *[""] * (merge.first_column + 1 - len(copy))]
+                        copy[merge.first_column] = copy[merge.first_column] or self._above[place]
+            filled.append(copy)
+        return filled

@@ -1,0 +1,92 @@
+"""After rows came in: equal customers joined, holdings made, counts and search index brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.jobs import QUIET, Job
+from core.sorting import union
+from core.store import Store, customers, holdings, joins, merges, rows, search, sources
+
+_FEW = 5  # one new customer in so many or fewer is learned singly, else the index is made anew
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What settling did: customers joined into others, customers and holdings there are now."""
+
+    joined: int
+    customers: int
+    holdings: int
+
+
+def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int | None = None) -> Settled:
+    """Join the new rows' customers where they are the same beyond doubt, then bring everything derived up to date.
+
+    The same beyond doubt: same valid ID or company number; same phone and name; same code or card and name; a row
+    without a name whose code, card or phone has one owner; on lists of orders and visits a name that is unique.
+    A phone that a family shares joins nobody.
+    """
+    first, last = customers.in_sources(store, source_ids) if source_ids else (0, -1)
+    with store.transaction(), store.bulk():
+        if last < first:
+            return Settled(0, customers.count(store), holdings.tally(store).get("holdings", 0))
+        job.step("indexes")
+        with store.watched(job, "indexes"):
+            rows.make_indexes(store)
+        with store.watched(job, "join"):
+            members = _find(store, source_ids, first)
+        anew = (last - first + 1) * _FEW >= last
+        touched = sorted({root for _, root, _ in members if root < first})
+        if not anew:
+            search.forget(store, touched)
+        with store.watched(job, "join"):
+            merges.stage(store, members)
+            merges.apply(store, act)
+        with store.watched(job, "index"):
+            _learn(store, anew, first, touched)
+        with store.watched(job, "holdings"):
+            if anew:
+                held = holdings.rebuild(store)
+            else:
+                held = holdings.rebuild(store, [*touched, *customers.since(store, first)])
+            holdings.count_up(store)
+        return Settled(len(members), customers.count(store), held)
+
+
+def _find(store: Store, source_ids: Sequence[int], first: int) -> list[tuple[int, int, str]]:
+    joins.begin(store)
+    joins.same_number(store, "idno", "id_number", first)
+    joins.same_number(store, "uscc", "uscc", first)
+    joins.same_phone_and_name(store, first)
+    joins.same_code_and_name(store, first)
+    for column in ("code", "card", "phone"):
+        joins.nameless(store, column, f"{column}_alone", first)
+    for source in source_ids:
+        line = sources.get(store, source)
+        if line and joins.is_related(line.table):
+            joins.by_name(store, source)
+    return union.roots(joins.edges(store))
+
+
+def _learn(store: Store, anew: bool, first: int, touched: Sequence[int]) -> None:
+    if anew:
+        search.build(store)
+    else:
+        search.learn(store, touched)
+        search.learn_from(store, first)
+
+
+def rebuild_holdings(store: Store, job: Job = QUIET) -> int:
+    """Make all holdings and counts anew from the records; return how many holdings there are."""
+    with store.transaction(), store.bulk(), store.watched(job, "holdings"):
+        held = holdings.rebuild(store)
+        holdings.count_up(store)
+        return held
+
+
+def rebuild_search(store: Store, job: Job = QUIET) -> None:
+    """Make the search index anew from the customers."""
+    with store.transaction(), store.bulk(), store.watched(job, "index"):
+        search.build(store)

@@ -1,0 +1,230 @@
+"""Customers: fetched by id for a scrolling list, narrowed by facets, looked up by phone, changed field by field."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+
+from core.errors import Bug
+from core.records import Customer, Facet, Filter, Flag, Meaning
+from core.store import sources
+from core.store.connection import Row, Store
+
+# Field names of records.Customer and their columns.
+FIELDS = {
+    "name": "name", "phone": "phone", "phone2": "phone2", "id_number": "idno", "uscc": "uscc", "code": "code", "card": "card",
+    "wechat": "wechat", "email": "email", "address": "addr", "birth": "birth", "contact": "contact", "note": "note",
+}  # fmt: skip
+_SELECT = (
+    "SELECT id, "
+    + ", ".join(f"coalesce({column}, '')" for column in FIELDS.values())
+    + ", flags, reach FROM customer"
+)
+_ORDERS = {
+    "id": "c.id",
+    "name": "c.name IS NULL, c.name, c.id",
+    "last": "(SELECT max(last_day) FROM holding h WHERE h.customer=c.id) DESC, c.id",
+}
+
+
+def phone_text(key: int | str | None) -> str:
+    """Return a phone as it is dialled: the store keeps an integer, which has no leading nought of an area code."""
+    digits = str(key or "")
+    if (
+        len(digits) < 9
+        or digits.startswith(("400", "800"))
+        or (len(digits) == 11 and digits[0] == "1" and digits[1] > "2")
+    ):
+        return digits
+    if digits.startswith(("852", "853", "886")) and len(digits) in (11, 12):
+        return "+" + digits
+    return ("0" if len(digits) <= 11 else "+") + digits
+
+
+def _customer(row: Row) -> Customer:
+    return Customer(row[0], row[1], phone_text(row[2]), phone_text(row[3]), *row[4:])
+
+
+def get(store: Store, customer: int) -> Customer | None:
+    """Return one customer, or None."""
+    row = store.one(f"{_SELECT} WHERE id=?", (customer,))
+    return _customer(row) if row else None
+
+
+def fetch(store: Store, ids: Sequence[int]) -> tuple[Customer, ...]:
+    """Return customers in the order of the ids; ids that are gone are left out."""
+    found = {
+        row[0]: _customer(row)
+        for row in store.rows(
+            f"{_SELECT} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        )
+    }
+    return tuple(found[one] for one in ids if one in found)
+
+
+def ids(store: Store, wanted: Filter | None = None, order: str = "id") -> array[int]:
+    """Return the ids of a list as one compact array (8 bytes each); order is id, name or last.
+
+    A text in the filter is not looked at here: searching has a door of its own.
+    """
+    where, params = _where(store, wanted or Filter())
+    sql = f"SELECT c.id FROM customer c WHERE {where} ORDER BY {_ORDERS[order]}"
+    return array("q", (row for (row,) in store.each(sql, params, size=20_000)))
+
+
+def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:
+    parts, params = ["1"], list[object]()
+    if wanted.company is not None:
+        parts.append(f"c.flags&{Flag.COMPANY.value}{'<>' if wanted.company else '='}0")
+    if wanted.flag is not None:
+        parts.append(
+            f"(c.flags&{wanted.flag.value} OR EXISTS(SELECT 1 FROM holding h WHERE h.customer=c.id AND h.flags&{wanted.flag.value}))"
+        )
+    if wanted.source is not None:
+        parts.append("c.id IN (SELECT customer FROM record WHERE source=?)")
+        params.append(wanted.source)
+    if wanted.product:
+        named = [
+            f"(row.source={source} AND cells->>{column}=?)" for source, column in _product_columns(store)
+        ]
+        params += [wanted.product] * len(named)
+        parts.append(
+            f"c.id IN (SELECT customer FROM record JOIN row USING(id) WHERE {' OR '.join(named) or '0'})"
+        )
+    _where_held(wanted, parts, params)
+    return " AND ".join(parts), params
+
+
+def _where_held(wanted: Filter, parts: list[str], params: list[object]) -> None:
+    """Narrow by what is held: kind, level, outcome, days and how often."""
+    held = list[str]()
+    if wanted.kind is not None:
+        held.append(f"h.kind={wanted.kind.value}")
+    if wanted.level is not None:
+        held.append(f"h.level={wanted.level.value}")
+    if held:
+        parts.append(f"EXISTS(SELECT 1 FROM holding h WHERE h.customer=c.id AND {' AND '.join(held)})")
+    if wanted.outcome is not None:
+        kind = f" AND d.kind={wanted.kind.value}" if wanted.kind is not None else ""
+        parts.append(f"EXISTS(SELECT 1 FROM decision d WHERE d.customer=c.id AND d.outcome=?{kind})")
+        params.append(wanted.outcome)
+    last = "(SELECT max(last_day) FROM holding h WHERE h.customer=c.id)"
+    for day, sign in ((wanted.last_from, ">="), (wanted.last_to, "<=")):
+        if day:
+            parts.append(f"{last}{sign}?")
+            params.append(day)
+    if wanted.rows_at_least:
+        parts.append("(SELECT max(rows) FROM holding h WHERE h.customer=c.id)>=?")
+        params.append(wanted.rows_at_least)
+
+
+def _product_columns(store: Store) -> list[tuple[int, int]]:
+    """Return source and column of everything that names a product or a service."""
+    return [
+        (line.id, column.index)
+        for line in sources.every(store)
+        for column in (line.mapping.columns if line.mapping else ())
+        if column.meaning in (Meaning.PRODUCT, Meaning.SERVICE)
+    ]
+
+
+_LAST = (
+    "SELECT coalesce(substr(day, 1, 4), ''), count(*) FROM (SELECT max(last_day) day FROM holding GROUP BY customer)"
+    " GROUP BY 1"
+)
+_OFTEN = (
+    "SELECT CASE WHEN n<2 THEN '1' WHEN n<6 THEN '2-5' WHEN n<21 THEN '6-20' ELSE '21+' END, count(*)"
+    " FROM (SELECT max(rows) n FROM holding GROUP BY customer) GROUP BY 1"
+)
+_FACETS = {
+    "kind": "SELECT kind, count(*) FROM holding GROUP BY kind",
+    "level": "SELECT level, count(DISTINCT customer) FROM holding GROUP BY level",
+    "last": _LAST,
+    "frequency": _OFTEN,
+}
+
+
+def facets(store: Store) -> tuple[Facet, ...]:
+    """Return how many customers there are by type, kind, level, year of last contact, frequency and flag."""
+    counts = ", ".join(f"coalesce(sum(flags&{flag.value}<>0), 0)" for flag in Flag)
+    total, *flagged = store.one(f"SELECT count(*), {counts} FROM customer") or (0,)
+    by_flag = dict(zip(Flag, flagged, strict=True))
+    firms = by_flag[Flag.COMPANY]
+    found = [Facet("type", "company", firms), Facet("type", "person", total - firms)]
+    for name, sql in _FACETS.items():
+        found += [Facet(name, str(value), count) for value, count in store.rows(sql)]
+    return (*found, *(Facet("flag", str(flag.value), count) for flag, count in by_flag.items() if count))
+
+
+def products(store: Store, limit: int = 100) -> tuple[Facet, ...]:
+    """Return the products and services that rows name most often, with their customers counted."""
+    counts: dict[str, int] = {}
+    sql = (
+        "SELECT cells->>? p, count(DISTINCT customer) FROM row JOIN record USING(id) WHERE row.source=?"
+        " GROUP BY p HAVING p<>'' ORDER BY 2 DESC LIMIT ?"
+    )
+    for source, column in _product_columns(store):
+        for value, count in store.rows(sql, (column, source, limit)):
+            counts[value] = counts.get(value, 0) + count
+    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    return tuple(Facet("product", value, count) for value, count in top)
+
+
+def by_phones(store: Store, phones: Sequence[int]) -> dict[int, int]:
+    """Return which customer has each of some phones, as first or second number."""
+    asked = json.dumps(list(phones))
+    sql = "SELECT {0}, min(id) FROM customer WHERE {0} IN (SELECT value FROM json_each(?)) GROUP BY {0}"
+    return {
+        **dict(store.rows(sql.format("phone2"), (asked,))),
+        **dict(store.rows(sql.format("phone"), (asked,))),
+    }
+
+
+def set_field(store: Store, customer: int, field: str, value: str | int | None) -> None:
+    """Set one field of a customer by the name it has in records.Customer."""
+    if field not in FIELDS:
+        raise Bug(f"a customer has no field {field}")
+    store.execute(f"UPDATE customer SET {FIELDS[field]}=? WHERE id=?", (value, customer))
+
+
+def set_flags(store: Store, customer: int, on: int = 0, off: int = 0) -> None:
+    """Set and take away flags of a customer."""
+    store.execute("UPDATE customer SET flags=(flags|?)&~? WHERE id=?", (on, off, customer))
+
+
+def put(store: Store, customer: int, values: Sequence[object]) -> None:
+    """Write a customer whole: the columns in the order of rows.CUSTOMER_COLUMNS."""
+    columns = ", ".join([*FIELDS.values(), "flags"])
+    store.execute(
+        f"INSERT OR REPLACE INTO customer(id, {columns}) VALUES({','.join('?' * (len(FIELDS) + 2))})",
+        (customer, *values),
+    )
+
+
+def count(store: Store) -> int:
+    """Return how many customers there are."""
+    return int(store.value("SELECT count(*) FROM customer"))
+
+
+def remove_empty(store: Store) -> list[int]:
+    """Take out customers to whom no row belongs any more; return their ids."""
+    gone = [
+        row for (row,) in store.rows("SELECT id FROM customer WHERE id NOT IN (SELECT customer FROM record)")
+    ]
+    store.executemany("DELETE FROM customer WHERE id=?", [(one,) for one in gone])
+    return gone
+
+
+def in_sources(store: Store, source_ids: Sequence[int]) -> tuple[int, int]:
+    """Return the first and the last row id of some sources; (0, -1) when they hold no row."""
+    marks = ",".join("?" * len(source_ids))
+    low, high = store.one(
+        f"SELECT min(id), max(id) FROM row WHERE source IN ({marks})", list(source_ids)
+    ) or (None, None)
+    return (0, -1) if low is None else (low, high)
+
+
+def since(store: Store, first: int) -> list[int]:
+    """Return the customers with an id from `first` on."""
+    return [row for (row,) in store.rows("SELECT id FROM customer WHERE id>=?", (first,))]

@@ -1,0 +1,183 @@
+"""Raw rows exactly as the file says, the typed layer above them, and rows that were set aside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from core.records import RawRow, Rejected
+from core.store.connection import Store
+
+# Quotation marks, backslashes and control characters need the slow way through json.dumps.
+_NEEDS_ESCAPE = frozenset(map(chr, range(32))) | {'"', "\\", "\x7f"}
+
+CUSTOMER_COLUMNS = (
+    "name", "phone", "phone2", "idno", "uscc", "code", "card", "wechat", "email", "addr", "birth", "contact", "note",
+    "flags",
+)  # fmt: skip
+
+
+def as_json(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return each row as a JSON array of texts; a clean batch is built by joining alone."""
+    joined = ["\n".join(row) for row in rows]
+    signs = set("".join(joined))
+    if signs & (_NEEDS_ESCAPE - {"\n"}) or any(
+        text.count("\n") != max(len(row) - 1, 0) for text, row in zip(joined, rows, strict=True)
+    ):
+        return [json.dumps(row, ensure_ascii=False) for row in rows]
+    return [
+        '["' + text.replace("\n", '","') + '"]' if row else "[]"
+        for text, row in zip(joined, rows, strict=True)
+    ]
+
+
+def next_id(store: Store) -> int:
+    """Return the first free row id; ids of destroyed rows are never given again."""
+    return (
+        int(
+            store.value(
+                "SELECT max(coalesce((SELECT max(id) FROM row), 0), coalesce((SELECT n FROM tally WHERE what='row_high'), 0))"
+            )
+        )
+        + 1
+    )
+
+
+def reserve(store: Store, last: int) -> None:
+    """Remember the highest row id that was ever given."""
+    store.execute(
+        "INSERT INTO tally VALUES('row_high', ?) ON CONFLICT(what) DO UPDATE SET n=max(n, excluded.n)",
+        (last,),
+    )
+
+
+def add_raw(store: Store, source: int, first_id: int, lines: Iterable[int], cells: Iterable[str]) -> None:
+    """Write raw rows with ids from `first_id` on; `cells` are JSON arrays."""
+    values = (
+        (first_id + n, source, line, text) for n, (line, text) in enumerate(zip(lines, cells, strict=True))
+    )
+    store.executemany("INSERT INTO row(id, source, line, cells) VALUES(?,?,?,?)", values)
+
+
+def add_typed(
+    store: Store,
+    source: int,
+    first_id: int,
+    customers: Sequence[tuple[object, ...]],
+    records: Sequence[tuple[object, ...]],
+) -> None:
+    """Write the typed layer: for every row one candidate customer and one record, both with the row's id.
+
+    A customer is the tuple of CUSTOMER_COLUMNS, a record is kinds, day, fen, balance, gift, level, flags.
+    """
+    marks = ",".join("?" * (len(CUSTOMER_COLUMNS) + 1))
+    store.executemany(
+        f"INSERT INTO customer(id, {', '.join(CUSTOMER_COLUMNS)}) VALUES({marks})",
+        ((first_id + n, *values) for n, values in enumerate(customers)),
+    )
+    store.executemany(
+        "INSERT INTO record(id, customer, source, kinds, day, fen, balance_fen, gift_fen, level, flags)"
+        f" VALUES(?1,?1,{source:d},?2,?3,?4,?5,?6,?7,?8)",
+        ((first_id + n, *values) for n, values in enumerate(records)),
+    )
+
+
+def retype(store: Store, row: int, record: tuple[object, ...]) -> None:
+    """Replace the typed layer of one row: kinds, day, fen, balance, gift, level, flags."""
+    store.execute(
+        "UPDATE record SET kinds=?, day=?, fen=?, balance_fen=?, gift_fen=?, level=?, flags=? WHERE id=?",
+        (*record, row),
+    )
+
+
+def set_aside(store: Store, source: int, rejected: Iterable[tuple[int, str, str]]) -> None:
+    """Keep rows that were not taken: line, cells as JSON, code of the reason."""
+    store.executemany(
+        f"INSERT INTO rejected(source, line, cells, reason) VALUES({source:d},?,?,?)", list(rejected)
+    )
+
+
+def rejected(store: Store, source: int | None = None) -> tuple[Rejected, ...]:
+    """Return the rows that wait to come back mended."""
+    found = store.rows(
+        "SELECT id, source, line, cells, reason FROM rejected WHERE ?1 IS NULL OR source=?1 ORDER BY source, line",
+        (source,),
+    )
+    return tuple(Rejected(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4]) for row in found)
+
+
+def drop_rejected(store: Store, ids: Iterable[int]) -> None:
+    """Forget rows that came back mended."""
+    store.executemany("DELETE FROM rejected WHERE id=?", [(one,) for one in ids])
+
+
+@contextmanager
+def savepoint(store: Store) -> Iterator[None]:
+    """Undo what happened inside when it fails, and leave the transaction around it alive."""
+    store.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if store.in_transaction:  # a full disk has rolled everything back already
+            store.execute("ROLLBACK TO part")
+            store.execute("RELEASE part")
+        raise
+    store.execute("RELEASE part")
+
+
+def _raw(row: tuple[int, int, int, str]) -> RawRow:
+    return RawRow(row[0], row[1], row[2], tuple(cell or "" for cell in json.loads(row[3])))
+
+
+def of_customer(store: Store, customer: int) -> tuple[RawRow, ...]:
+    """Return the raw rows that belong to a customer, the oldest first."""
+    sql = "SELECT row.id, row.source, line, cells FROM record JOIN row ON row.id=record.id WHERE customer=? ORDER BY row.id"
+    return tuple(_raw(row) for row in store.rows(sql, (customer,)))
+
+
+def of_source(store: Store, source: int) -> Iterator[RawRow]:
+    """Yield the raw rows of a source in file order."""
+    for row in store.each("SELECT id, source, line, cells FROM row WHERE source=? ORDER BY id", (source,)):
+        yield _raw((row[0], row[1], row[2], row[3]))
+
+
+def get(store: Store, row: int) -> RawRow | None:
+    """Return one raw row, or None."""
+    found = store.one("SELECT id, source, line, cells FROM row WHERE id=?", (row,))
+    return _raw((found[0], found[1], found[2], found[3])) if found else None
+
+
+def set_cells(store: Store, row: int, cells: Sequence[str]) -> None:
+    """Let a second edition of a list take the place of a raw row."""
+    store.execute("UPDATE row SET cells=? WHERE id=?", (as_json([cells])[0], row))
+
+
+def remove(store: Store, rows: Sequence[int]) -> None:
+    """Take rows out of the case with their typed layer and problems (a person confirmed it)."""
+    ids = [(row,) for row in rows]
+    store.executemany("DELETE FROM record WHERE id=?", ids)
+    store.executemany("DELETE FROM problem WHERE row=?", ids)
+    store.executemany("DELETE FROM row WHERE id=?", ids)
+
+
+def make_indexes(store: Store) -> None:
+    """Make the indexes that a bulk insert does better without."""
+    for name, table, columns, where in _INDEXES:
+        store.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table}({columns}){where}")
+
+
+def drop_indexes(store: Store) -> None:
+    """Take the indexes away before the first large insert."""
+    for name, *_ in _INDEXES:
+        store.execute(f"DROP INDEX IF EXISTS {name}")
+
+
+_INDEXES = (
+    ("customer_phone", "customer", "phone", " WHERE phone IS NOT NULL"),
+    ("customer_idno", "customer", "idno", " WHERE idno IS NOT NULL"),
+    ("customer_uscc", "customer", "uscc", " WHERE uscc IS NOT NULL"),
+    ("customer_code", "customer", "code", " WHERE code IS NOT NULL"),
+    ("customer_card", "customer", "card", " WHERE card IS NOT NULL"),
+    ("record_customer", "record", "customer", ""),
+)

@@ -1,0 +1,100 @@
+"""Search as you type over any fragment: trigrams for three signs and more, their vocabulary for one and two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.store.connection import Store
+
+HEAD, GAP = "\x02", "\x1f\x1f"
+_BULK_HASH, _QUIET_HASH = 64 << 20, 1 << 20
+
+_DIALLED = "CASE WHEN {0} BETWEEN 13000000000 AND 19999999999 THEN {0} ELSE '0'||{0} END"  # the integer lost its nought
+_FIELDS = ("name", _DIALLED.format("phone"), "idno", "addr")
+_MORE = (_DIALLED.format("phone2"), "contact", "code", "card", "uscc", "wechat")
+
+# The text of a customer in the index; the typed layer is NFKC already, lower() folds the rest.
+_PADDED = "||".join(
+    [f"coalesce(lower({field}),'')||char(31,31)" for field in _FIELDS]
+    + [f"coalesce(lower({field})||char(31,31),'')" for field in _MORE]
+)
+TEXT = f"char(2)||{_PADDED}"
+
+
+def build(store: Store) -> None:
+    """Make the whole index anew, in one transaction with whatever surrounds it."""
+    _config(store, "hashsize", _BULK_HASH)
+    _config(store, "automerge", 0)
+    store.execute("INSERT INTO search(search) VALUES('delete-all')")
+    store.execute(f"INSERT INTO search(rowid, t) SELECT id, {TEXT} FROM customer")
+    _config(store, "hashsize", _QUIET_HASH)
+    _config(store, "automerge", 4)
+    _config(store, "secure-delete", 1)
+
+
+def _config(store: Store, name: str, value: int) -> None:
+    store.execute(f"INSERT INTO search(search, rank) VALUES('{name}', {value:d})")
+
+
+def forget(store: Store, customers: Sequence[int]) -> None:
+    """Take customers out of the index; call it before their texts change, for it needs the exact old text."""
+    sql = f"INSERT INTO search(search, rowid, t) SELECT 'delete', id, {TEXT} FROM customer WHERE id=?"
+    store.executemany(sql, [(one,) for one in customers])
+
+
+def learn(store: Store, customers: Sequence[int]) -> None:
+    """Bring customers into the index with their present texts."""
+    store.executemany(
+        f"INSERT INTO search(rowid, t) SELECT id, {TEXT} FROM customer WHERE id=?",
+        [(one,) for one in customers],
+    )
+
+
+def learn_from(store: Store, first: int) -> None:
+    """Bring all customers from an id on into the index."""
+    store.execute(f"INSERT INTO search(rowid, t) SELECT id, {TEXT} FROM customer WHERE id>=?", (first,))
+
+
+def find(store: Store, text: str, limit: int) -> list[int]:
+    """Return ids of customers whose text holds a folded fragment; names that begin with it come first."""
+    if not text:
+        return []
+    if len(text) <= 2:
+        return _unique(_by_term(store, HEAD + text, limit) + _by_term(store, text, limit))[:limit]
+    found = _by_trigrams(store, text, limit)
+    begins = (
+        {row for (row,) in store.rows(_among(found) + " AND instr(lower(name), ?)=1", (*found, text))}
+        if found
+        else set()
+    )
+    return [one for one in found if one in begins] + [one for one in found if one not in begins]
+
+
+def _by_term(store: Store, begin: str, limit: int) -> list[int]:
+    """Stream the vocabulary from the first term that begins so; only as far as the limit asks."""
+    end = begin[:-1] + chr(ord(begin[-1]) + 1)
+    sql = "SELECT doc FROM search_term WHERE term>=? AND term<? LIMIT ?"
+    return [row for (row,) in store.rows(sql, (begin, end, limit * 4))]
+
+
+def _by_trigrams(store: Store, text: str, limit: int) -> list[int]:
+    terms = list(dict.fromkeys(text[n : n + 3] for n in range(len(text) - 2)))
+    query = " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
+    if len(text) == 3:
+        return [
+            row
+            for (row,) in store.rows("SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (query, limit))
+        ]
+    sql = (
+        "SELECT customer.id FROM search CROSS JOIN customer ON customer.id=search.rowid"
+        f" WHERE search MATCH ? AND instr({TEXT}, ?) LIMIT ?"
+    )
+    return [row for (row,) in store.rows(sql, (query, text, limit))]
+
+
+def _among(ids: Sequence[int]) -> str:
+    return f"SELECT id FROM customer WHERE id IN ({','.join('?' * len(ids))})"
+
+
+def _unique(ids: list[int]) -> list[int]:
+    return list(dict.fromkeys(ids))

@@ -1,0 +1,146 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from core.errors import Cancelled
+from core.intake import SKIP, preview, take
+from core.jobs import RecordingJob
+from core.records import Kind, Level, Meaning, TableKind
+from core.store import rows, sources
+
+
+def dump(store):
+    tables = [
+        name
+        for (name,) in store.rows(
+            "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'search%'"
+        )
+    ]
+    return {name: store.rows(f"SELECT * FROM {name}") for name in tables}
+
+
+def test_a_preview_says_what_the_columns_mean_and_stores_nothing(members):
+    (sheet,) = preview(members)
+    assert sheet.mapping.table is TableKind.CUSTOMERS
+    assert sheet.mapping.column(Meaning.PHONE).index == 1
+    assert sheet.rows[1][0] == "王芳"
+
+
+def test_taking_a_file_counts_what_was_kept_and_what_was_set_aside(store, members):
+    (taken,) = take(store, members)
+    assert (taken.rows_read, taken.rows_kept, taken.rows_rejected) == (7, 5, 2)
+    assert taken.problems == {"id_length": 1}
+    assert {one.reason for one in rows.rejected(store)} == {"total_row", "no_customer"}
+
+
+def test_raw_rows_are_kept_exactly_as_the_file_says(store, members):
+    (taken,) = take(store, members)
+    kept = list(rows.of_source(store, taken.source))
+    assert kept[1].cells[:2] == ("王芳", "138 0013 8000")
+    assert kept[3].cells[3] == '上海, "甲"'
+    assert [row.line for row in kept] == [2, 3, 4, 5, 6]
+
+
+def test_the_typed_layer_reads_phones_ids_money_and_days(store, members):
+    take(store, members)
+    first = store.one("SELECT name, phone, idno, birth FROM customer WHERE id=1")
+    assert first == ("王芳", 13800138000, "11010519491231002X", "1949-12-31")
+    assert store.one("SELECT day, balance_fen FROM record WHERE id=2") == ("2024-03-04", 2000)
+
+
+def test_a_row_has_the_kinds_whose_columns_are_filled(store, members):
+    take(store, members)
+    masks = dict(store.rows("SELECT id, kinds FROM record"))
+    assert masks[1] & Kind.PREPAID.bit
+    assert not masks[3] & Kind.PREPAID.bit
+    assert all(mask & Kind.BASIC.bit for mask in masks.values())
+
+
+def test_free_text_raises_the_level_of_its_row_alone(store, members):
+    take(store, members)
+    levels = dict(store.rows("SELECT id, level FROM record"))
+    assert levels[2] == Level.SENSITIVE
+    assert levels[3] == Level.ORDINARY
+
+
+def test_the_same_file_again_changes_nothing(store, members):
+    take(store, members)
+    before = dump(store)
+    (again,) = take(store, members)
+    assert again.repeated
+    assert again.rows_kept == 5
+    assert dump(store) == before
+
+
+def test_a_cancelled_import_leaves_the_case_as_it_was(store, members):
+    before = dump(store)
+    with pytest.raises(Cancelled):
+        take(store, members, job=RecordingJob(cancel_after=1))
+    assert dump(store) == before
+
+
+def test_a_person_may_say_what_a_column_means(store, members):
+    (sheet,) = preview(members)
+    columns = tuple(
+        replace(column, meaning=Meaning.OTHER, kind=Kind.OTHER, confirmed=True)
+        if column.meaning is Meaning.BALANCE
+        else column
+        for column in sheet.mapping.columns
+    )
+    take(store, members, {0: replace(sheet.mapping, columns=columns)})
+    assert store.value("SELECT max(balance_fen) FROM record") is None
+
+
+def test_what_a_person_said_is_remembered_for_the_next_file_with_such_a_header(store, members, tmp_path):
+    (sheet,) = preview(members)
+    columns = tuple(replace(column, confirmed=True) for column in sheet.mapping.columns)
+    take(store, members, {0: replace(sheet.mapping, columns=columns)})
+    other = tmp_path / "八月.csv"
+    other.write_text(members.read_text(encoding="utf-8").replace("王芳", "王芬"), encoding="utf-8")
+    (seen,) = preview(other, store=store)
+    assert seen.remembered
+    assert all(column.confirmed for column in seen.mapping.columns)
+
+
+def test_a_sheet_that_is_left_out_leaves_no_trace(store, members):
+    assert take(store, members, {0: SKIP}) == ()
+    assert sources.every(store) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "form", "code"),
+    [
+        ("空.csv", b"", "empty", "file.empty"),
+        ("照片.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(64), "image", "file.not_table"),
+        ("坏.xlsx", b"PK\x03\x04" + bytes(64), "unreadable", "file.unreadable"),
+    ],
+)
+def test_what_is_no_table_becomes_a_refused_source(store, tmp_path, name, content, form, code):
+    path = tmp_path / name
+    path.write_bytes(content)
+    (taken,) = take(store, path)
+    assert (taken.format, taken.refused) == (form, code)
+    assert [line.state for line in sources.every(store)] == ["refused"]
+
+
+def test_a_goods_list_is_reported_as_such_and_never_forced(store, tmp_path):
+    path = tmp_path / "商品.csv"
+    path.write_text("商品名称,规格,单价,库存\n洗发水,500ml,30,20\n护发素,300ml,25,10\n", encoding="utf-8")
+    (taken,) = take(store, path)
+    assert (taken.format, taken.refused, taken.rows_kept) == ("goods list", "not_customers", 0)
+    assert store.value("SELECT count(*) FROM row") == 0
+
+
+def test_rows_with_quotes_and_line_breaks_come_back_whole(store, tmp_path):
+    path = tmp_path / "客户.csv"
+    path.write_text('姓名,电话,备注\n王芳,13800138000,"第一行\n第""二""行\\"\n', encoding="utf-8")
+    (taken,) = take(store, path)
+    (row,) = rows.of_source(store, taken.source)
+    assert row.cells[2] == '第一行\n第"二"行\\'
+    assert json.loads(store.value("SELECT cells FROM row")) == list(row.cells)
+
+
+def test_the_mapping_survives_the_store(store, members):
+    (taken,) = take(store, members)
+    assert sources.get(store, taken.source).mapping.columns == taken.columns
