@@ -70,6 +70,8 @@ def advise(passphrase: Secret, own: Sequence[str] = ()) -> Advice:
     reasons = list(found)
     if keyboard:
         reasons.append(Weakness.KEYBOARD)
+    if theirs < mine and not reasons:
+        reasons.append(Weakness.COMMON)
     if len(text) < SHORTEST:
         reasons.insert(0, Weakness.SHORT)
     score = 0 if len(text) < SHORTEST else _score(guesses)
@@ -98,7 +100,10 @@ def _own_estimate(text: str, own: tuple[str, ...]) -> tuple[float, list[Weakness
         best.append(min(ways, key=lambda way: way[0]))
     cost, pieces = best[-1]
     reasons = [piece.weakness for piece in pieces if piece.weakness]
-    if _is_name(pieces, text):
+    spoken = sum(piece.length for piece in pieces if piece.weakness is Weakness.PINYIN and piece.length > 1)
+    if spoken * 2 < sum(character.isalpha() for character in text):  # A stray "a" or "e" is no word.
+        reasons = [one for one in reasons if one is not Weakness.PINYIN]
+    elif _is_name(pieces, text):
         reasons = [Weakness.PINYIN_NAME if one is Weakness.PINYIN else one for one in reasons]
     return cost, reasons
 

@@ -20,7 +20,7 @@ def about(text, *own):
         ("lihua123456", Weakness.PINYIN_NAME),
         ("woaini1314", Weakness.COMMON),
         ("aaaaaaaaaaaa", Weakness.REPEATED),
-        ("poiuytrewqasdfg", Weakness.KEYBOARD),
+        ("dfghjkl;'", Weakness.KEYBOARD),
     ],
 )
 def test_what_people_here_choose_is_refused_with_its_reason(text, weakness):

@@ -90,7 +90,7 @@ def changed(change):
     body = json.loads(RAW)
     change(body)
     body.pop("sum")
-    return keyring.parse(json.dumps({**body, "sum": keyring._sum(body)}).encode())
+    return keyring.parse(json.dumps({**body, "sum": keyring._sum(body)}, indent=1).encode())
 
 
 @pytest.mark.parametrize(
