@@ -85,6 +85,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "email": lambda cell: "@" in cell and email(cell) is not None,
     "plate": lambda cell: plate(cell) is not None,
     "number": _number,
+    "age": lambda cell: _number(cell) and 0 <= float(as_typed(cell)) <= 130,
     "money": lambda cell: money(cell) is not None,
     "day": lambda cell: day(cell) is not None,
     "sex": lambda cell: squeeze(cell).casefold() in _SEXES,
@@ -95,7 +96,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
 }
 FITTING = {
     Meaning.PHONE: "phone", Meaning.PHONE2: "phone", Meaning.LANDLINE: "phone", Meaning.EMAIL: "email", Meaning.ID_NUMBER: "id",
-    Meaning.USCC: "uscc", Meaning.BANK_CARD: "card", Meaning.PLATE: "plate", Meaning.SEX: "sex", Meaning.AGE: "number",
+    Meaning.USCC: "uscc", Meaning.BANK_CARD: "card", Meaning.PLATE: "plate", Meaning.SEX: "sex", Meaning.AGE: "age",
     Meaning.BIRTH_DATE: "day", Meaning.DATE: "day", Meaning.START_DATE: "day", Meaning.END_DATE: "day", Meaning.LAST_VISIT: "day",
     Meaning.WARRANTY_UNTIL: "day", Meaning.AMOUNT: "money", Meaning.PAID_AMOUNT: "money", Meaning.DEBT: "money",
     Meaning.BALANCE: "money", Meaning.GIFT_BALANCE: "money", Meaning.PRICE: "money", Meaning.TIMES_LEFT: "number",

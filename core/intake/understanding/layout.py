@@ -183,7 +183,7 @@ def _beside(body: Rows, headings: Sequence[Heading]) -> frozenset[int]:
             bool(cell) and any(other in named for other in filled(row))
             for cell, row in zip(cells, rows, strict=True)
         )
-        if found.core or main < 0.5 * len(rows):
+        if found.core or main <= 0.5 * len(rows):
             beside.add(column)
     return frozenset(column for column in beside if column > min(named, default=0))
 

@@ -55,6 +55,7 @@ _STEP_DOWN = {
     Meaning.PHONE2: Meaning.LANDLINE,
     Meaning.NAME: Meaning.CONTACT_PERSON,
 }
+_ASIDE = ("昵称", "买家会员", "买家昵称", "微信名", "备注名", "用户名", "nickname", "username")
 _SURENESS = {Confidence.SURE: 2, Confidence.LIKELY: 1, Confidence.UNKNOWN: 0}
 
 
@@ -144,7 +145,7 @@ def _without_heading(
         if match.exact and table in owner:
             return Reading(owner[table], Confidence.LIKELY, "header_only", (("word", match.word),))
         return Reading(Meaning.OTHER, Confidence.UNKNOWN, "unknown")
-    if said:
+    if said and not (said in _OF_PEOPLE and not table.holds_customers):
         return Reading(said, Confidence.LIKELY, "content")
     if not profile.filled and match is None:
         return Reading(Meaning.OTHER, Confidence.UNKNOWN, "unknown")
@@ -168,7 +169,9 @@ def settle(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Rea
         )
         for index in columns:
             if index != best:
-                settled[index] = _second(settled[index], {reading.meaning for reading in settled})
+                settled[index] = _second(
+                    settled[index], headings[index], {reading.meaning for reading in settled}
+                )
     return _contact_or_name(settled)
 
 
@@ -178,12 +181,12 @@ def _preferred(found: Heading, meaning: Meaning) -> int:
         return ("手机" in found.core or "mobile" in found.core or "移动" in found.core) - (
             "推荐" in found.core or "员工" in found.core
         )
-    return -any(mark in found.core for mark in ("推荐", "介绍", "紧急", "家长", "配偶", "累计", "昵称"))
+    return -any(mark in found.core for mark in ("推荐", "介绍", "紧急", "家长", "配偶", "累计", *_ASIDE))
 
 
-def _second(reading: Reading, taken: set[Meaning]) -> Reading:
-    down = _STEP_DOWN.get(reading.meaning, Meaning.OTHER)
-    if down in taken:
+def _second(reading: Reading, found: Heading, taken: set[Meaning]) -> Reading:
+    down = Meaning.OTHER if reading.reason == "content" else _STEP_DOWN.get(reading.meaning, Meaning.OTHER)
+    if down in taken or any(mark in found.core for mark in _ASIDE):
         down = Meaning.OTHER
     return replace(reading, meaning=down, confidence=Confidence.LIKELY, reason="second_of_kind")
 

@@ -45,6 +45,8 @@ def verdict(
     cores: Sequence[str], meanings: Sequence[Match | None], contents: Sequence[Meaning], file: str, sheet: str
 ) -> Verdict:
     """Return the kind of table that headings, contents and names speak for."""
+    if file.casefold().endswith(".vcf"):
+        return Verdict(TableKind.CONTACTS, Confidence.SURE, "contacts_file")
     votes = table_votes(cores)
     names = file_votes(file, sheet)
     have = {match.meaning for match in meanings if match and match.meaning} | set(contents)
