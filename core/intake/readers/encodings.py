@@ -23,7 +23,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_NARROW = ("gb18030", "big5hkscs", "shift_jis", "euc_kr", "cp1252")
+_NARROW = ("utf-8", "gb18030", "big5hkscs", "shift_jis", "euc_kr", "cp1252")
 # The commonest Han of business lists and of running text, simplified and traditional; order does not matter.
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所"
@@ -80,7 +80,7 @@ def guesses(sample: bytes) -> list[Guess]:
     """Return the candidates for a sample without a mark, best first; empty when it is not text."""
     if b"\0" in sample:
         found = [Guess(encoding, _wide_score(sample, encoding)) for encoding in _WIDE]
-    elif _decoded(sample, "utf-8") is not None:
+    elif _wholly(sample, "utf-8") is not None:
         return [Guess("utf-8", 1.0)]
     else:
         found = [Guess(encoding, _narrow_score(sample, encoding)) for encoding in _NARROW]
@@ -115,23 +115,35 @@ def _from_first_high(chunk: bytes) -> bytes:
     return chunk[chunk.rfind(b"\n", 0, ascii_part) + 1 :][:SAMPLE]
 
 
-def _decoded(sample: bytes, encoding: str) -> str | None:
+def _wholly(sample: bytes, encoding: str) -> str | None:
     """Return the sample as text, forgiving a character cut off at its end; None when it is not that encoding."""
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
     try:
-        return decoder.decode(sample)
-    except (UnicodeDecodeError, LookupError):
+        return codecs.getincrementaldecoder(encoding)("strict").decode(sample)
+    except UnicodeDecodeError:
         return None
+
+
+def _nearly(sample: bytes, encoding: str) -> tuple[str, float]:
+    """Return the sample as text, and how much of what is not ASCII could be read at all."""
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
+    high = sum(character > "\x7f" for character in text)
+    lost = text.count("\ufffd")
+    odd = sum(
+        unicodedata.category(character) in {"Cc", "Cn"}
+        for character in text
+        if character not in "\r\n\t\f\x1a"
+    )
+    return text, 1 - (lost * 10 + odd * 5) / high if high else 0.0
 
 
 def _wide_score(sample: bytes, encoding: str) -> float:
     """Score UTF-16 and UTF-32 by line ends, digits and Han, and by the absence of control characters."""
-    text = _decoded(sample[: len(sample) // 4 * 4], encoding)
+    text = _wholly(sample[: len(sample) // 4 * 4], encoding)
     if not text:
         return 0.0
     odd = sum(unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"} for character in text)
     ends = sum(text.count(character) for character in "\r\n\t\f")
-    if (odd - ends) * 50 > len(text):
+    if (odd - ends) * 25 > len(text):
         return 0.0
     plain = sum(character.isascii() or character in _COMMON for character in text)
     known = sum(
@@ -144,15 +156,16 @@ def _wide_score(sample: bytes, encoding: str) -> float:
 
 
 def _narrow_score(sample: bytes, encoding: str) -> float:
-    text = _decoded(sample, encoding)
-    if text is None or any(unicodedata.category(character) == "Cn" for character in set(text)):
+    """Score by how common the characters are; a few damaged bytes do not change what a text is."""
+    text, readable = _nearly(sample, encoding)
+    high = [character for character in text if character > "\x7f" and character != "\ufffd"]
+    if readable <= 0 or not high:
         return 0.0
-    high = [character for character in text if character > "\x7f"]
-    if not high:
-        return 0.0
+    if encoding == "utf-8":
+        return readable * 0.99
     if encoding == "cp1252":
-        return _latin_score(text)
-    return sum(_weight(character, encoding) for character in high) / len(high)
+        return readable * _latin_score(text)
+    return readable * sum(_weight(character, encoding) for character in high) / len(high)
 
 
 def _weight(character: str, encoding: str) -> float:

@@ -1,0 +1,91 @@
+"""Contacts of any phone become one table."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.intake.readers.vcard import cards
+from tests.core.intake.readers.support import notes_of, rows_of
+
+ANDROID = (
+    "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E7=8E=8B;=E5=B0=8F=\r\n=E4=B8=BD;;;\r\n"
+    "TEL;CELL:138-0013-8000\r\nTEL;WORK;FAX:0571-1\r\nPHOTO;ENCODING=BASE64;JPEG:/9j/4AAQ\r\n SkZJRg\r\n\r\nEND:VCARD\r\n"
+)
+IPHONE = (
+    "BEGIN:VCARD\nVERSION:3.0\nFN:李雷\nORG:西湖美容;前台\nitem1.TEL:+8613900139000\nitem1.X-ABLabel:_$!<Mobile>!$_\n"
+    "item2.TEL:0571-88887777\nitem2.X-ABLabel:店里\nADR;TYPE=HOME:;;文三路1号;杭州市;浙江省;310000;中国\n"
+    "BDAY:19900307\nNOTE:老客户\\n怕冷\\, 靠窗\nX-QQ:12345\nIMPP;X-SERVICE-TYPE=WeChat:wechat:lilei\nEND:VCARD\n"
+)
+
+
+def table(tmp_path: Path, text: str | bytes) -> list[dict[str, str]]:
+    path = tmp_path / "contacts"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    header, *rows = rows_of(path)
+    return [dict(zip(header, row, strict=False)) for row in rows]
+
+
+def test_an_android_card(tmp_path: Path) -> None:
+    card = table(tmp_path, ANDROID)[0]
+    assert (card["姓名"], card["手机"], card["传真"]) == ("王小丽", "138-0013-8000", "0571-1")
+    assert [note.code for note in notes_of(tmp_path / "contacts")] == ["picture_left_out"]
+
+
+def test_an_iphone_card(tmp_path: Path) -> None:
+    card = table(tmp_path, IPHONE)[0]
+    assert (card["手机"], card["电话"], card["公司"], card["部门"]) == (
+        "+8613900139000",
+        "0571-88887777",
+        "西湖美容",
+        "前台",
+    )
+    assert (card["地址"], card["生日"]) == ("中国浙江省杭州市文三路1号", "1990-03-07")
+    assert (card["备注"], card["QQ"], card["微信"]) == ("老客户\n怕冷, 靠窗", "12345", "lilei")
+
+
+def test_several_cards_share_one_header(tmp_path: Path) -> None:
+    people = table(tmp_path, ANDROID + IPHONE + IPHONE.replace("李雷", "韩梅"))
+    assert [person["姓名"] for person in people] == ["王小丽", "李雷", "韩梅"]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig", "utf-16-le"])
+def test_cards_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    assert table(tmp_path, IPHONE.encode(encoding))[0]["公司"] == "西湖美容"
+
+
+def test_a_card_under_an_old_charset(tmp_path: Path) -> None:
+    name = "".join(f"={byte:02X}" for byte in "王小丽".encode("gbk"))
+    text = f"BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=GB2312;ENCODING=QUOTED-PRINTABLE:{name}\nEND:VCARD\n"
+    assert table(tmp_path, text)[0]["姓名"] == "王小丽"
+
+
+def test_an_extension_is_written_the_chinese_way(tmp_path: Path) -> None:
+    text = (
+        'BEGIN:VCARD\nVERSION:4.0\nFN:a\nTEL;VALUE=uri;TYPE="voice,work":tel:+86-571-1;ext=102\nEND:VCARD\n'
+    )
+    assert table(tmp_path, text)[0]["电话"] == "+86-571-1转102"
+
+
+def test_more_numbers_than_columns_share_the_last(tmp_path: Path) -> None:
+    lines = "".join(f"TEL;CELL:1380013800{n}\n" for n in range(7))
+    card = table(tmp_path, f"BEGIN:VCARD\nFN:a\n{lines}END:VCARD\n")[0]
+    assert card["手机5"] == "13800138004；13800138005；13800138006"
+
+
+def test_a_card_that_never_ends_is_kept_and_noted(tmp_path: Path) -> None:
+    assert table(tmp_path, "BEGIN:VCARD\nFN:王小丽\nTEL:1")[0]["姓名"] == "王小丽"
+    assert [note.code for note in notes_of(tmp_path / "contacts")] == ["card_cut_off"]
+
+
+def test_the_agent_inside_a_card_is_somebody_else(tmp_path: Path) -> None:
+    inner = "AGENT:\nBEGIN:VCARD\nFN:agent\nEND:VCARD\n"
+    people = table(tmp_path, f"BEGIN:VCARD\nFN:owner\n{inner}TEL;CELL:1\nEND:VCARD\n")
+    assert [(person["姓名"], person["手机"]) for person in people] == [("owner", "1")]
+
+
+@given(st.lists(st.binary(max_size=40).map(lambda line: line.replace(b"\n", b"")), max_size=12))
+def test_no_card_is_too_odd(lines: list[bytes]) -> None:
+    for card in cards([b"BEGIN:VCARD", *lines, b"END:VCARD"], "utf-8"):
+        assert all(isinstance(one.text(), str) for one in card.properties)

@@ -1,0 +1,150 @@
+"""Files built to do harm are refused early; damaged ones end in a plain word, never in a crash."""
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.errors import Known
+from core.intake.readers import Limits, open_workbook, read_in_process
+from tests.core.intake.readers.support import DATA, write_xlsx
+
+SMALL = Limits(unpacked=4 << 20, ratio_from=1 << 20, rows=20_000)
+
+
+def drain(path: Path, limits: Limits = SMALL) -> str:
+    """Read everything and return the code of the refusal, or nothing."""
+    try:
+        with open_workbook(path, limits=limits) as book:
+            for sheet in book.sheets:
+                book.merges(sheet.index)
+                for _ in book.rows(sheet.index):
+                    pass
+    except Known as fault:
+        return fault.code
+    return ""
+
+
+def test_a_zip_bomb_is_refused_before_it_unpacks(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a", " " * (200 << 20))
+    assert path.stat().st_size < 1 << 20
+    assert drain(path, Limits()) == "file.hostile"
+
+
+def test_a_bomb_that_lies_about_its_size_is_stopped(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a", " " * (8 << 20))
+    data = path.read_bytes().replace((8 << 20).to_bytes(4, "little")[:3], b"\x01\x00\x00")
+    path.write_bytes(data)
+    assert drain(path).startswith("file.")
+
+
+@pytest.mark.parametrize(
+    "entity", ['<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">', '<!ENTITY a SYSTEM "file:///etc/passwd">']
+)
+def test_entities_are_refused(tmp_path: Path, entity: str) -> None:
+    path = write_xlsx(tmp_path / "a", "")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    parts["xl/workbook.xml"] = f"<!DOCTYPE x [{entity}]>" + parts["xl/workbook.xml"]
+    with zipfile.ZipFile(path, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    assert drain(path) == "file.hostile"
+
+
+def test_a_wrong_checksum_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_xlsx(path, '<row r="1"><c r="A1" t="str"><v>' + "客户" * 400 + "</v></c></row>")
+    with zipfile.ZipFile(path) as package:
+        info = package.getinfo("xl/worksheets/sheet1.xml")
+    data = bytearray(path.read_bytes())
+    place = data.rindex(info.CRC.to_bytes(4, "little"))
+    data[place] ^= 1
+    path.write_bytes(data)
+    assert drain(path) == "file.unreadable"
+
+
+def test_one_string_named_a_million_times_stays_within_limits(tmp_path: Path) -> None:
+    cells = '<c t="s"><v>0</v></c>' * 200
+    rows = "".join(f'<row r="{n}">{cells}</row>' for n in range(1, 1500))
+    path = write_xlsx(tmp_path / "a", rows, strings=f"<si><t>{'x' * 30_000}</t></si>")
+
+    def read() -> None:
+        with read_in_process(path, limits=Limits(ratio=10_000, text=64 << 20, memory=256 << 20)) as book:
+            for _ in book.rows(0):
+                pass
+
+    with pytest.raises(Known) as caught:
+        read()
+    assert caught.value.code == "file.too_large"
+
+
+def test_an_ods_row_repeated_a_million_times_is_bounded(tmp_path: Path) -> None:
+    content = (
+        '<office:d xmlns:office="o" xmlns:table="t" xmlns:text="x"><table:table>'
+        '<table:table-row table:number-rows-repeated="99999999"><table:table-cell><text:p>x</text:p></table:table-cell>'
+        "</table:table-row></table:table></office:d>"
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+    assert drain(tmp_path / "a.ods") == "file.too_large"
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    head=st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x09\x08\x10\x00", b"\x09\x00\x04\x00",
+                          b"BEGIN:VCARD\n", b"<table>", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\x00\x00",
+                          b'<?xml version="1.0"?><x xmlns="urn:schemas-microsoft-com:office:spreadsheet">']),
+    body=st.binary(max_size=600),
+)  # fmt: skip
+def test_random_bytes_end_in_rows_or_a_known_fault(tmp_path: Path, head: bytes, body: bytes) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(head + body)
+    assert drain(path) == "" or drain(path).startswith("file.")
+
+
+MUTANTS = ["cn-easyexcel/demo_cellDataDemo.xlsx", "en-sheetjs/artifacts_wps_write.xls", "en-calamine/tests_covered.ods",
+           "en-calamine/tests_biff5_write.xls", "en-sheetjs/crlf_CRLFX5_3.XLS", "en-ezvcard/John_Doe_ANDROID.vcf",
+           "en-calamine/tests_pass_protected.xlsx", "en-calamine/tests_date.xls"]  # fmt: skip
+
+
+@pytest.mark.needs_data
+@pytest.mark.skipif(not DATA.is_dir(), reason="../shared/data is not here")
+@pytest.mark.parametrize("name", MUTANTS)
+def test_damaged_files_end_in_rows_or_a_known_fault(tmp_path: Path, name: str) -> None:
+    whole = (DATA / name).read_bytes()
+    dice = random.Random(name)
+    for turn in range(40):
+        data = bytearray(whole)
+        for _ in range(dice.randint(1, 30)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        cut = dice.randrange(len(data)) if turn % 4 == 0 else len(data)
+        (tmp_path / "a").write_bytes(data[:cut])
+        assert drain(tmp_path / "a") == "" or drain(tmp_path / "a").startswith("file.")
+
+
+@pytest.mark.needs_data
+@pytest.mark.skipif(not DATA.is_dir(), reason="../shared/data is not here")
+@pytest.mark.parametrize(
+    "name", [name for name in MUTANTS if name.endswith((".xlsx", ".ods")) and "pass" not in name]
+)
+def test_damaged_parts_inside_a_whole_zip_end_well(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(DATA / name) as package:
+        parts = {part: package.read(part) for part in package.namelist()}
+    dice = random.Random(name)
+    for _ in range(40):
+        mutant = dice.choice([part for part in parts if part.endswith((".xml", ".rels")) and parts[part]])
+        data = bytearray(parts[mutant])
+        for _ in range(dice.randint(1, 12)):
+            data[dice.randrange(len(data))] = dice.choice(b'<>"/=&0aA \x00')
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as package:
+            for part, text in parts.items():
+                package.writestr(part, bytes(data) if part == mutant else text)
+        (tmp_path / "a").write_bytes(out.getvalue())
+        assert drain(tmp_path / "a") == "" or drain(tmp_path / "a").startswith("file.")
