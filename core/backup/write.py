@@ -123,6 +123,11 @@ def _register(case: OpenCase, path: Path, info: BackupInfo, placed: Placed) -> B
     )
     with case.store.transaction():
         number = backups.add(case.store, row)
-        facts: dict[str, Fact] = {"backup": number, "generation": info.generation, "size": row.size, "head": info.head}
+        facts: dict[str, Fact] = {
+            "backup": number,
+            "generation": info.generation,
+            "size": row.size,
+            "head": info.head,
+        }
         audit.append(case.store, case.who, "backup.written", facts)
     return backup_of(replace(row, id=number), case.keyring.generation)

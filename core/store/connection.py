@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ _QUIET_CACHE = -8_192  # KiB: enough for every page of a screen.
 _BULK_CACHE = -65_536  # KiB: measured; more brings nothing.
 _CHECK_EVERY = 400_000  # virtual machine steps between two looks at the cancel flag: some 10 ms.
 
+_ROOM_TO_OPEN = 1 << 20
 _GIVE_BACK = ("disk.full", "store.interrupted")  # after these the write-ahead log is cut at once.
 
 # What SQLite says, and what it means to a person. The longer names come first.
@@ -62,16 +64,16 @@ class Store:
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a query."""
-        with self._lock, _told():
+        with self._lock, _told(self.path):
             found: list[Row] = self._connection.execute(sql, params).fetchall()
         return found
 
     def each(self, sql: str, params: Params = (), size: int = 1_000) -> Iterator[Row]:
         """The rows of a query one after the other, fetched `size` at a time, when a list were too big."""
-        with self._lock, _told():
+        with self._lock, _told(self.path):
             cursor = self._connection.execute(sql, params)
         while True:
-            with self._lock, _told():
+            with self._lock, _told(self.path):
                 batch: list[Row] = cursor.fetchmany(size)
             if not batch:
                 return
@@ -79,7 +81,7 @@ class Store:
 
     def one(self, sql: str, params: Params = ()) -> Row | None:
         """The first row of a query, or None."""
-        with self._lock, _told():
+        with self._lock, _told(self.path):
             found: Row | None = self._connection.execute(sql, params).fetchone()
         return found
 
@@ -90,13 +92,13 @@ class Store:
 
     def execute(self, sql: str, params: Params = ()) -> Done:
         """Run one writing statement."""
-        with self._lock, _told():
+        with self._lock, _told(self.path):
             cursor = self._connection.execute(sql, params)
             return Done(cursor.rowcount, cursor.lastrowid or 0)
 
     def executemany(self, sql: str, many: Sequence[Params] | Iterator[Params]) -> int:
         """Run one writing statement for each set of parameters; the number of rows changed."""
-        with self._lock, _told():
+        with self._lock, _told(self.path):
             count: int = self._connection.executemany(sql, many).rowcount
         return count
 
@@ -107,12 +109,12 @@ class Store:
             if self._depth:
                 yield
                 return
-            with _told():
+            with _told(self.path):
                 self._connection.execute("BEGIN IMMEDIATE")
             self._depth = 1
             try:
                 yield
-                with _told():
+                with _told(self.path):
                     self._connection.execute("COMMIT")
             except BaseException as fault:
                 self._roll_back(fault)
@@ -138,7 +140,7 @@ class Store:
     def hold(self) -> Iterator[None]:
         """Keep every other writer out, and write nothing; inside, this store's own writes are undone."""
         with self._lock:
-            with _told():
+            with _told(self.path):
                 self._connection.execute("BEGIN IMMEDIATE")
             self._depth = 1
             try:
@@ -165,8 +167,9 @@ class Store:
 
     def _roll_back(self, fault: BaseException) -> None:
         """Undo, and after a full disk or a stopped job give the grown write-ahead log back."""
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+        with contextlib.suppress(sqlcipher.Error):  # The fault that brought us here is the one to tell.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
         if isinstance(fault, Cancelled) or (isinstance(fault, Known) and fault.code in _GIVE_BACK):
             with contextlib.suppress(sqlcipher.Error):  # A reader may hold it: the next checkpoint takes it.
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -223,15 +226,15 @@ class Store:
 
 
 @contextlib.contextmanager
-def _told() -> Iterator[None]:
-    """Turn what SQLite reports into the world's fault (`Known`) or ours (`Bug`)."""
+def _told(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports of a file into the world's fault (`Known`) or ours (`Bug`)."""
     try:
         yield
     except sqlcipher.Error as error:
         name = getattr(error, "sqlite_errorname", "") or ""
         for begin, code in _MEANINGS:
             if name.startswith(begin):
-                raise Known(code) from error
+                raise Known("disk.full" if code == "disk.failed" and _is_full(path) else code) from error
         raise Bug(f"{name or 'sqlite'}: {error}") from error
     except AttributeError as error:
         if "'NoneType' object" in str(error):
@@ -239,11 +242,19 @@ def _told() -> Iterator[None]:
         raise
 
 
+def _is_full(path: Path) -> bool:
+    """Whether the disk has no room for the index of the write-ahead log, which SQLite calls a failed write."""
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN
+    except OSError:
+        return False
+
+
 def connect(path: Path, key: bytes, *, journal: str = "WAL", synchronous: str = "FULL") -> Any:
     """A keyed connection; raises `Known("case.file_damaged")` if the key or the first page is not right."""
-    connection = _keyed(str(path), key, uri=False)
+    connection = _keyed(path, str(path), key, uri=False)
     try:
-        with _told():
+        with _told(path):
             connection.execute(f"PRAGMA journal_mode={journal}").fetchone()
             connection.execute(f"PRAGMA synchronous={synchronous}")
     except BaseException:
@@ -256,18 +267,18 @@ def connect_unchanging(path: Path, key: bytes) -> Any:
     """A keyed connection to a file that nobody writes: no lock, no companion file, only reading."""
     place = path.absolute().as_posix()
     rooted = place if place.startswith("/") else "/" + place
-    return _keyed(f"file://{quote(rooted)}?mode=ro&immutable=1", key, uri=True)
+    return _keyed(path, f"file://{quote(rooted)}?mode=ro&immutable=1", key, uri=True)
 
 
-def _keyed(place: str, key: bytes, *, uri: bool) -> Any:
+def _keyed(path: Path, place: str, key: bytes, *, uri: bool) -> Any:
     if len(key) != KEY_BYTES:
         raise Bug("a raw key has 32 bytes")
-    with _told():
+    with _told(path):
         connection = sqlcipher.connect(
             place, isolation_level=None, check_same_thread=False, timeout=10.0, uri=uri
         )
     try:
-        with _told():
+        with _told(path):
             # Before the key: or SQLCipher prints to the standard error stream.
             connection.execute("PRAGMA cipher_log_level=none")
             connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")

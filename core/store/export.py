@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from pathlib import Path
 from typing import NamedTuple
@@ -45,7 +46,7 @@ def copy_into(source: Store, target: Path, key: bytes, job: Job = QUIET) -> None
     """Copy every row into a new file under another key, without free pages and without the search index.
 
     The index is left out because destroyed names stay in its blocks (engineering 5.3). On any fault the
-    target is incomplete and is to be deleted. The source must not be inside a transaction.
+    target is incomplete, and both it and the source connection are to be thrown away.
     """
     if source.in_transaction:
         raise Bug("a file is not attached inside a transaction")
@@ -53,25 +54,33 @@ def copy_into(source: Store, target: Path, key: bytes, job: Job = QUIET) -> None
     version = int(source.value("PRAGMA main.user_version"))
     source.execute(f"ATTACH ? AS {NEW} KEY \"x'{key.hex()}'\"", (str(target),))
     try:
-        source.rows(f"PRAGMA {NEW}.journal_mode=OFF")
-        source.rows(f"PRAGMA {NEW}.synchronous=OFF")
-        # Off, or SQLite leaves its fast way of copying whole tables; the rows stay what they were.
-        source.rows("PRAGMA foreign_keys=OFF")
-        source.execute("BEGIN")
-        with source.watched(job, "rekey.copy"):
-            for sql in plan.table_sql:
-                source.execute(sql.replace("CREATE TABLE ", f"CREATE TABLE {NEW}.", 1))
-            for sql in plan.index_sql:
-                source.execute(_into(sql))
-            for done, table in enumerate(plan.tables):
-                job.step("rekey.copy", done, len(plan.tables))
-                source.execute(f'INSERT INTO {NEW}."{table}" SELECT * FROM main."{table}"')
-            source.rows(f"PRAGMA {NEW}.user_version={version}")
-            source.execute("COMMIT")
-    finally:
-        source.abandon()
-        source.execute(f"DETACH {NEW}")
-        source.rows("PRAGMA foreign_keys=ON")
+        _copy(source, plan, version, job)
+    except BaseException:
+        # After a full disk SQLite may refuse these too; the fault that brought us here is the one to tell.
+        with contextlib.suppress(Known, Bug):
+            source.abandon()
+            source.execute(f"DETACH {NEW}")
+        raise
+    source.execute(f"DETACH {NEW}")
+    source.rows("PRAGMA foreign_keys=ON")
+
+
+def _copy(source: Store, plan: Shape, version: int, job: Job) -> None:
+    source.rows(f"PRAGMA {NEW}.journal_mode=OFF")
+    source.rows(f"PRAGMA {NEW}.synchronous=OFF")
+    # Off, or SQLite leaves its fast way of copying whole tables; the rows stay what they were.
+    source.rows("PRAGMA foreign_keys=OFF")
+    source.execute("BEGIN")
+    with source.watched(job, "rekey.copy"):
+        for sql in plan.table_sql:
+            source.execute(sql.replace("CREATE TABLE ", f"CREATE TABLE {NEW}.", 1))
+        for sql in plan.index_sql:
+            source.execute(_into(sql))
+        for done, table in enumerate(plan.tables):
+            job.step("rekey.copy", done, len(plan.tables))
+            source.execute(f'INSERT INTO {NEW}."{table}" SELECT * FROM main."{table}"')
+        source.rows(f"PRAGMA {NEW}.user_version={version}")
+        source.execute("COMMIT")
 
 
 def finish(store: Store, plan: Shape, job: Job = QUIET) -> None:
