@@ -1,0 +1,30 @@
+"""Write the package of a final inventory and read it back; open, check, sample and accept one that was received."""
+
+from core.handover.opening import OpenPackage, open_package
+from core.handover.phrase import new_phrase
+from core.handover.receipts import Receipt, make_receipt, read_receipt, record_receipt
+from core.handover.sampling import Sample, draw, sample_size
+from core.handover.signing import signer_code
+from core.handover.values import Finding, PackageReport, TableCount, WrittenPackage
+from core.handover.verifying import verify_package
+from core.handover.writing import write_package
+
+__all__ = [
+    "Finding",
+    "OpenPackage",
+    "PackageReport",
+    "Receipt",
+    "Sample",
+    "TableCount",
+    "WrittenPackage",
+    "draw",
+    "make_receipt",
+    "new_phrase",
+    "open_package",
+    "read_receipt",
+    "record_receipt",
+    "sample_size",
+    "signer_code",
+    "verify_package",
+    "write_package",
+]

@@ -1,0 +1,117 @@
+"""The page index.html of a package: reads offline in any browser, prints, needs no script (design 3.9)."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+from core.handover.values import TableCount
+from core.handover.words import both, chinese, english
+from core.inventory import Frozen
+
+_STYLE = (
+    "body{font:16px/1.6 'Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif;max-width:60em;margin:2em auto;padding:0 1em;"
+    "color:#222}table{border-collapse:collapse;width:100%;margin:.5em 0 1.5em}th,td{border:1px solid #999;padding:.3em .6em;"
+    "text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}th{background:#eef3f3}"
+    "h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.6em}.en{color:#555}code{word-break:break-all}"
+    "@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}"
+)
+
+
+def yuan(fen: int) -> str:
+    """Write fen as yuan with thousands and two places."""
+    return f"{'-' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+def index_html(frozen: Frozen, counts: Sequence[TableCount], giver: str, signer: str, audit_head: str) -> bytes:
+    """Return the page; everything in it is escaped text."""
+    parts = [
+        f"<h1>{both('page', 'title')}</h1>",
+        _section("what", _sentence("what_text")),
+        _table((), _about(frozen, giver, signer, audit_head)),
+        _section("counts", _counts(frozen, counts)),
+        _section("excluded", _excluded(frozen)),
+        _section("dictionary", _dictionary(counts) + _sentence("defused")),
+        _section("restrictions", _sentence("restrictions_text")),
+        _section("check", "<ol>" + "".join(f"<li>{_sentence(f'check_{n}')}</li>" for n in range(1, 5)) + "</ol>"),
+        _sentence("print"),
+    ]
+    title = html.escape(f"{frozen.number} {chinese('page', 'title')}")
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_STYLE}</style></head>\n<body>\n'
+        + "\n".join(parts)
+        + "\n</body></html>\n"
+    ).encode()
+
+
+def _section(code: str, content: str) -> str:
+    return f"<h2>{both('page', code)}</h2>\n{content}"
+
+
+def _sentence(code: str) -> str:
+    return f'<p>{html.escape(chinese("page", code))}<br><span class="en" lang="en">{html.escape(english("page", code))}</span></p>'
+
+
+def _table(head: Iterable[str], rows: Iterable[Sequence[str | int]]) -> str:
+    heads = "".join(f"<th>{html.escape(text)}</th>" for text in head)
+    body = "".join(
+        "<tr>" + "".join(f'<td class="n">{cell:,}</td>' if isinstance(cell, int) else f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in rows
+    )
+    return f"<table>{f'<tr>{heads}</tr>' if heads else ''}{body}</table>"
+
+
+def _about(frozen: Frozen, giver: str, signer: str, audit_head: str) -> list[tuple[str, str]]:
+    basis = frozen.basis
+    purposes = "、".join(chinese("page", one) for one in basis.purposes)
+    found = [
+        ("number", frozen.number),
+        ("version", str(frozen.version)),
+        ("cutoff", frozen.cutoff.replace("T", " ")),
+        ("receiver", basis.receiver),
+        ("purposes", purposes),
+        ("fingerprint", frozen.digest),
+        ("signer", signer),
+        ("audit_head", audit_head),
+    ]
+    if giver:
+        found.insert(3, ("giver", giver))
+    return [(both("page", code), text) for code, text in found]
+
+
+def _counts(frozen: Frozen, counts: Sequence[TableCount]) -> str:
+    head = [both("page", code) for code in ("table", "file", "customers", "rows", "sums")]
+    rows: list[tuple[str | int, ...]] = [
+        (
+            both("kind", one.kind.name.lower()),
+            f"data/{one.name}.xlsx, .csv",
+            one.customers,
+            one.rows,
+            "；".join(f"{chinese('meaning', column)} {yuan(fen)}" for column, fen in one.sums),
+        )
+        for one in counts
+    ]
+    totals = frozen.totals
+    rows.append((both("page", "total"), "", totals.customers, totals.rows, ""))
+    return _table(head, rows)
+
+
+def _excluded(frozen: Frozen) -> str:
+    head = [both("page", code) for code in ("kind", "outcome", "customers", "rows", "reason")]
+    return _table(
+        head,
+        [
+            (both("kind", one.kind.name.lower()), both("outcome", one.outcome.code), one.customers, one.rows, both("reason", one.reason))
+            for one in frozen.exclusions
+        ],
+    )
+
+
+def _dictionary(counts: Sequence[TableCount]) -> str:
+    head = [both("page", code) for code in ("table", "column", "meaning")]
+    return _table(
+        head,
+        [(f"{one.name} {chinese('kind', one.kind.name.lower())}", column, both("meaning", column)) for one in counts for column in one.columns],
+    )

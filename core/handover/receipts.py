@@ -1,0 +1,109 @@
+"""The receipt 回执: what the receiver found, signed with a key of his own, back to the sender's case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from core.audit import append
+from core.clock import stamp
+from core.errors import Fact, Known, Refused
+from core.handover.signing import is_signed, public_of, short_code
+from core.handover.values import Finding, PackageReport
+from core.inventory import load
+from core.store import Store, inventories, packages
+from core.vault import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a receipt says; `signer_code` is the short code of the receiver's key, compared on paper."""
+
+    number: str
+    version: int
+    package_sha256: str
+    manifest_sha256: str
+    accepted: bool
+    customers: int
+    rows: int
+    differences: tuple[Finding, ...]
+    by: str
+    at: str
+    signer_code: str
+
+
+def make_receipt(
+    report: PackageReport, accepted: bool, by: str, differences: Sequence[Finding] = (), key: Ed25519PrivateKey | None = None
+) -> bytes:
+    """Return a signed receipt file; `receipt.not_valid` when an invalid package were accepted."""
+    if accepted and not report.valid:
+        raise Refused("receipt.not_valid", count=len(report.findings))
+    signer = key or Ed25519PrivateKey.generate()
+    content: dict[str, Any] = {
+        "format": "tuojiao-receipt-1",
+        "number": report.number,
+        "version": report.version,
+        "package_sha256": report.sha256,
+        "manifest_sha256": report.manifest_sha256,
+        "accepted": accepted,
+        "customers": report.totals.customers,
+        "rows": report.totals.rows,
+        "differences": [asdict(one) for one in (*report.findings, *differences)],
+        "by": by,
+        "at": stamp(),
+    }
+    public = public_of(signer)
+    signature = signer.sign(canonical(content)).hex()
+    made = {"receipt": content, "public_key": public.hex(), "signature": signature}
+    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_receipt(content: bytes) -> Receipt:
+    """Check a receipt's signature and return what it says; `receipt.damaged` or `receipt.not_signed`."""
+    try:
+        held = json.loads(content)
+        told, public = held["receipt"], bytes.fromhex(held["public_key"])
+        good = is_signed(public, bytes.fromhex(held["signature"]), canonical(told))
+        receipt = Receipt(
+            told["number"], told["version"], told["package_sha256"], told["manifest_sha256"], bool(told["accepted"]),
+            int(told["customers"]), int(told["rows"]), tuple(Finding(**one) for one in told["differences"]), told["by"],
+            told["at"], short_code(public),
+        )  # fmt: skip
+    except (ValueError, KeyError, TypeError) as error:
+        raise Known("receipt.damaged") from error
+    if not good or told["format"] != "tuojiao-receipt-1":
+        raise Known("receipt.not_signed")
+    return receipt
+
+
+def record_receipt(store: Store, content: bytes, by: str) -> Receipt:
+    """Keep a receipt with the package it is for; an accepted one makes the inventory accepted.
+
+    Refused: receipt.unknown_package, receipt.differs when number or counts are not those of the inventory.
+    """
+    receipt = read_receipt(content)
+    package = packages.by_manifest(store, bytes.fromhex(receipt.manifest_sha256))
+    if package is None:
+        raise Refused("receipt.unknown_package")
+    frozen = load(store, int(packages.read(store, package)[1]))
+    if (receipt.number, receipt.version) != (frozen.number, frozen.version):
+        raise Refused("receipt.differs", number=receipt.number)
+    if receipt.accepted and (receipt.customers, receipt.rows) != (frozen.totals.customers, frozen.totals.rows):
+        raise Refused("receipt.differs", number=receipt.number)
+    with store.transaction():
+        packages.set_receipt(store, package, content.decode("utf-8"))
+        if receipt.accepted:
+            inventories.set_state(store, frozen.id, "accepted")
+        facts: dict[str, Fact] = {
+            "package": package,
+            "inventory": frozen.id,
+            "accepted": receipt.accepted,
+            "differences": len(receipt.differences),
+            "signer": receipt.signer_code,
+        }
+        append(store, by, "package.receipt", facts)
+    return receipt

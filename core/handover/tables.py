@@ -1,0 +1,143 @@
+"""The tables of a package: one per kind, written twice from the frozen rows, counted and digested on the way."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import IO
+
+from core.handover.values import TableCount
+from core.handover.words import chinese
+from core.inventory import Frozen, Sheet, defuse
+from core.jobs import Job
+from core.records import Kind, Meaning
+from core.store import Store, inventory_rows
+
+MONEY = frozenset({"amount", "paid_amount", "debt", "balance", "gift_balance"})
+_BATCH = 2_000
+_LIVE = re.compile("(?:^|\x1f)['=+\\-@\t\r\n＝＋－＠]|\x00")
+_SUM = re.compile(r"-?\d{1,13}\.\d\d")
+_MAX_NUMBER = 1 << 29  # of a customer; beyond it a package is not ours
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its file name without ending, kind, columns, and where their cells stand in a frozen row."""
+
+    name: str
+    kind: Kind
+    columns: tuple[str, ...]
+    places: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts rows, customers, sums and digests; the same for writer and reader."""
+
+    table: str
+    kind: Kind
+    columns: tuple[str, ...]
+    rows: int = 0
+    _seen: bytearray = field(default_factory=bytearray)
+    _sums: dict[int, int] = field(default_factory=dict)
+    _digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def __post_init__(self) -> None:
+        self._sums = {index: 0 for index, column in enumerate(self.columns) if column in MONEY}
+
+    def add(self, rows: Sequence[Sequence[str]], digests: Sequence[str]) -> None:
+        """Take some records with their digests; customers are ticked in a bit map, a million in 125 KB."""
+        self.rows += len(rows)
+        for number in {int(row[0]) for row in rows if row[0].isdecimal()}:
+            if number < _MAX_NUMBER:
+                if number >> 3 >= len(self._seen):
+                    self._seen.extend(bytes((number >> 3) + 4096 - len(self._seen)))
+                self._seen[number >> 3] |= 1 << (number & 7)
+        for index in self._sums:
+            self._sums[index] += sum(int(cell.replace(".", "")) for row in rows if _SUM.fullmatch(cell := row[index]))
+        self._digest.update("".join(digests).encode())
+
+    def count(self) -> TableCount:
+        """Return what was counted."""
+        customers = int.from_bytes(self._seen, "little").bit_count()
+        sums = tuple((self.columns[index], fen) for index, fen in self._sums.items())
+        return TableCount(self.table, self.kind, self.columns, self.rows, customers, sums, self._digest.hexdigest())
+
+
+def tables(frozen: Frozen) -> tuple[Table, ...]:
+    """Return the tables that an inventory makes, in the order of the kinds."""
+    found: list[Table] = []
+    for kind in sorted({line.kind for line in frozen.lines}):
+        wanted = {one for line in frozen.lines if line.kind is kind for one in line.fields}
+        if kind is Kind.BASIC:
+            wanted |= {Meaning.NAME.value, Meaning.PHONE.value} & {one.value for one in frozen.fields}
+        places = tuple(index for index, one in enumerate(frozen.fields) if one.value in wanted)
+        columns = ("no", *(frozen.fields[index].value for index in places))
+        found.append(Table(f"t{len(found) + 1:02d}", kind, columns, places))
+    return tuple(found)
+
+
+def rows_of(store: Store, frozen: Frozen, table: Table) -> Iterator[list[list[str]]]:
+    """Give the rows of a table in batches; the first cell is the customer's number."""
+    rows = inventory_rows.each_row(store, frozen.id, table.kind)
+    while batch := list(islice(rows, _BATCH)):
+        cells = json.loads(f"[{','.join([row[3] for row in batch])}]")
+        places = table.places
+        yield [[str(row[1]), *[_text(held[place]) for place in places]] for row, held in zip(batch, cells, strict=True)]
+
+
+def write_csv(stream: IO[bytes], table: Table, batches: Iterable[list[list[str]]], job: Job) -> tuple[TableCount, bytes]:
+    """Write a table as UTF-8 CSV (RFC 4180) with a mark for Excel; return its counts and the record digests."""
+    tally = Tally(table.name, table.kind, table.columns)
+    lines: list[str] = []
+    digests = bytearray()
+    writer = csv.writer(_Sink(lines))
+    writer.writerow(table.columns)
+    stream.write(f"{BOM}{lines.pop()}".encode())
+    for batch in batches:
+        writer.writerows(safe(batch))
+        new = [digest_of(line) for line in lines]
+        tally.add(batch, new)
+        digests += ("\n".join(new) + "\n").encode()
+        stream.write("".join(lines).encode("utf-8", "replace"))
+        lines.clear()
+        job.step("package.csv", tally.rows)
+    return tally.count(), bytes(digests)
+
+
+def sheet_of(table: Table, batches: Iterable[list[list[str]]]) -> Sheet:
+    """Return a table as a sheet with Chinese heads."""
+    rows = (row for batch in batches for row in batch)
+    numbers = frozenset(index for index, column in enumerate(table.columns) if column in MONEY)
+    head = tuple(chinese("meaning", column) for column in table.columns)
+    return Sheet(chinese("kind", table.kind.name.lower()), head, rows, numbers, tuple(16 for _ in table.columns))
+
+
+def safe(batch: list[list[str]]) -> list[list[str]]:
+    """Return the rows with cells defused; most batches need nothing and pass as they are."""
+    joined = "\x1f".join(["\x1f".join(row) for row in batch])
+    if not _LIVE.search(joined):
+        return batch
+    return [[defuse(cell.replace("\x00", "")) for cell in row] for row in batch]
+
+
+def digest_of(line: str) -> str:
+    """Return the record digest: the first 16 hex digits of the SHA-256 of its CSV line without the line end."""
+    return hashlib.sha256(line.removesuffix("\r\n").encode("utf-8", "replace")).hexdigest()[:16]
+
+
+class _Sink:
+    """A file for csv.writer that keeps each record as one text."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.write = lines.append
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else "" if value is None else str(value)

@@ -1,0 +1,83 @@
+"""What a package says about itself, and what checking it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.records import Kind, Totals
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """One table of a package: its name, kind, columns, rows, customers, sums in fen by column, and digest."""
+
+    name: str
+    kind: Kind
+    columns: tuple[str, ...]
+    rows: int
+    customers: int
+    sums: tuple[tuple[str, int], ...]
+    digest: str  # SHA-256 over the record digests in order
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a package, by code, with the file it concerns and a detail without values."""
+
+    code: str
+    file: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPackage:
+    """A package that was written and read back; the pass-phrase stands nowhere else."""
+
+    id: int
+    file: str
+    sha256: str
+    size: int
+    passphrase: str = field(repr=False)
+    signer_code: str
+    manifest_sha256: str
+    tables: tuple[TableCount, ...]
+    read_back: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PackageReport:
+    """What reading a whole package back showed; `valid` only when nothing was found."""
+
+    file: str
+    sha256: str
+    size: int
+    findings: tuple[Finding, ...]
+    number: str = ""
+    version: int = 0
+    inventory_digest: str = ""
+    giver: str = ""
+    receiver: str = ""
+    audit_head: str = ""
+    signer_code: str = ""
+    manifest_sha256: str = ""
+    tables: tuple[TableCount, ...] = ()
+    totals: Totals = Totals()
+
+    @property
+    def valid(self) -> bool:
+        """Tell whether nothing at all was found."""
+        return not self.findings
+
+
+def table_from(held: dict[str, Any]) -> TableCount:
+    """Read a table's counts back from JSON."""
+    return TableCount(
+        str(held["name"]),
+        Kind(int(held["kind"])),
+        tuple(str(one) for one in held["columns"]),
+        int(held["rows"]),
+        int(held["customers"]),
+        tuple((str(column), int(fen)) for column, fen in held["sums"]),
+        str(held["digest"]),
+    )

@@ -1,0 +1,31 @@
+"""The words that a package carries in both languages, from resources/package."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).resolve().parents[2] / "resources" / "package" / "words.toml"
+
+
+@cache
+def _all() -> dict[str, dict[str, list[str]]]:
+    with _FILE.open("rb") as stream:
+        return tomllib.load(stream)
+
+
+def chinese(group: str, code: str) -> str:
+    """Return the Chinese word of a code, or the code itself."""
+    return _all()[group].get(code, [code])[0]
+
+
+def english(group: str, code: str) -> str:
+    """Return the English word of a code, or the code itself."""
+    return _all()[group].get(code, [code, code])[1]
+
+
+def both(group: str, code: str) -> str:
+    """Return both words side by side."""
+    one, other = chinese(group, code), english(group, code)
+    return one if one == other else f"{one} {other}"

@@ -1,0 +1,197 @@
+"""Write a package beside its place, read it back whole, and only then give it its name (design 3.9, 3.10)."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, cast
+
+from core.audit import append, head
+from core.clock import stamp
+from core.errors import Bug, Fact, Known, Refused
+from core.handover import bag, describing
+from core.handover.archive import Entry, Hashing, Outgoing
+from core.handover.page import index_html
+from core.handover.phrase import new_phrase
+from core.handover.signing import public_of, short_code, signing_key
+from core.handover.tables import rows_of, sheet_of, tables, write_csv
+from core.handover.values import PackageReport, TableCount, WrittenPackage
+from core.handover.verifying import verify_package
+from core.inventory import Frozen, inventory_xlsx, load, write_workbook
+from core.jobs import QUIET, Job
+from core.store import Store, packages
+
+_SOFTWARE = "Tuojiao"
+
+
+def write_package(
+    store: Store, inventory_id: int, path: Path, job: Job = QUIET, *, by: str = "", giver: str = "", phrase: str = ""
+) -> WrittenPackage:
+    """Write the package of a final inventory to `path` and read it back before returning.
+
+    The pass-phrase is drawn here and kept nowhere. Refused: inventory.not_final, package.exists. Known:
+    disk.full, disk.failed, package.readback_failed. On any fault nothing stays on the disk.
+    """
+    frozen = load(store, inventory_id)
+    if frozen.state not in ("final", "accepted"):
+        raise Refused("inventory.not_final", inventory=inventory_id)
+    if path.exists():
+        raise Refused("package.exists", file=path.name)
+    phrase = phrase or new_phrase()
+    part = path.with_name(path.name + ".part")
+    try:
+        with _disk_faults():
+            counts = _write(store, frozen, part, phrase, giver, job)
+        report = _read_back(part, phrase, frozen, counts, job)
+        job.commit()
+        with _disk_faults():
+            return _take_note(store, frozen, path, part, phrase, report, by)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def root_of(frozen: Frozen) -> str:
+    """Return the bag's folder name: the inventory's number, ASCII, and its version from the second on."""
+    root = frozen.number if frozen.version == 1 else f"{frozen.number}-v{frozen.version}"
+    if not root.isascii() or not root.replace("-", "").isalnum():
+        raise Bug("a matter's number is ASCII letters, digits and hyphens")
+    return root
+
+
+def _write(store: Store, frozen: Frozen, part: Path, phrase: str, giver: str, job: Job) -> tuple[TableCount, ...]:
+    key = signing_key(store)
+    signer, log = short_code(public_of(key)), str(head(store))
+    with part.open("wb") as stream:
+        with Outgoing(stream, root_of(frozen), phrase) as out:
+            counts = _write_tables(store, frozen, out, job)
+            with out.begin("data/restrictions.csv") as file:
+                for piece in describing.restrictions(store, frozen):
+                    file.write(piece)
+            out.add("data/inventory.xlsx", inventory_xlsx(frozen))
+            out.add("data/dictionary.csv", describing.dictionary(counts))
+            out.add("data/exclusions.csv", describing.exclusions_csv(frozen))
+            out.add("data/totals.csv", describing.totals_csv(frozen, counts))
+            out.add("data/totals.json", describing.totals_json(frozen, counts, signer, log, giver))
+            out.add("data/datapackage.json", describing.datapackage(frozen, counts, out.entries))
+            payload = tuple(out.entries)
+            out.add("index.html", index_html(frozen, counts, giver, signer, log))
+            tags = [*out.entries[len(payload) :], *_write_tags(out, frozen, payload, giver, log)]
+            _sign(out, key.sign, public_of(key), tags)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return counts
+
+
+def _write_tables(store: Store, frozen: Frozen, out: Outgoing, job: Job) -> tuple[TableCount, ...]:
+    counts = []
+    for table in tables(frozen):
+        with out.begin(f"data/{table.name}.csv") as file:
+            count, digests = write_csv(_stream(file), table, rows_of(store, frozen, table), job)
+        counts.append(count)
+        out.add(f"data/{table.name}.digests.txt", digests)
+        with out.begin(f"data/{table.name}.xlsx", packed=True) as file:
+            write_workbook(_stream(file), [sheet_of(table, rows_of(store, frozen, table))], job)
+    return tuple(counts)
+
+
+def _write_tags(out: Outgoing, frozen: Frozen, payload: tuple[Entry, ...], giver: str, log: str) -> list[Entry]:
+    fields = (
+        ("Source-Organization", giver),
+        ("External-Identifier", f"{frozen.number} v{frozen.version}"),
+        ("Internal-Sender-Identifier", frozen.digest),
+        ("Bagging-Date", stamp()[:10]),
+        ("Bag-Group-Identifier", frozen.number.rpartition("-")[0]),
+        ("Bag-Count", "1 of 1"),
+        ("Audit-Head", log),
+        ("Bag-Software-Agent", _SOFTWARE),
+    )
+    return [
+        out.add("bagit.txt", bag.DECLARATION),
+        out.add("bag-info.txt", bag.info(fields, payload)),
+        *(out.add(f"manifest-{one}.txt", bag.manifest(payload, one)) for one in bag.ALGORITHMS),
+    ]
+
+
+def _sign(out: Outgoing, sign: Callable[[bytes], bytes], public: bytes, tags: list[Entry]) -> None:
+    """Write the tag manifests and the signature over both; everything in the bag hangs on them."""
+    texts = {f"tagmanifest-{one}.txt": bag.manifest(tags, one) for one in bag.ALGORITHMS}
+    for name, content in texts.items():
+        out.add(name, content)
+    message = bag.signed_message(texts)
+    made = {
+        "format": "tuojiao-signature-1",
+        "algorithm": "Ed25519",
+        "public_key": public.hex(),
+        "short_code": short_code(public),
+        "signed": {name: hashlib.sha256(content).hexdigest() for name, content in texts.items()},
+        "signature": sign(message).hex(),
+    }
+    out.add("signature.json", json.dumps(made, indent=1).encode() + b"\n")
+
+
+def _read_back(part: Path, phrase: str, frozen: Frozen, counts: tuple[TableCount, ...], job: Job) -> PackageReport:
+    """Open what was written and compare it with what was meant, not with what was remembered of writing."""
+    report = verify_package(part, phrase, job)
+    first = report.findings[0] if report.findings else None
+    if first:
+        raise Known("package.readback_failed", why=first.code, file=first.file)
+    same = report.inventory_digest == frozen.digest and report.tables == counts and report.totals == frozen.totals
+    rows = sum(one.rows for one in report.tables)
+    paid = sum(fen for one in report.tables for column, fen in one.sums if column == "balance")
+    gift = sum(fen for one in report.tables for column, fen in one.sums if column == "gift_balance")
+    if not same or (rows, paid, gift) != (frozen.totals.rows, frozen.totals.paid_fen, frozen.totals.gift_fen):
+        raise Known("package.readback_failed", why="totals_differ", file="data/totals.json")
+    return report
+
+
+def _take_note(
+    store: Store, frozen: Frozen, path: Path, part: Path, phrase: str, report: PackageReport, by: str
+) -> WrittenPackage:
+    """Give the file its name inside the transaction that records it; neither stands without the other."""
+    named = False
+    try:
+        with store.transaction():
+            at = stamp()
+            values = (
+                frozen.id, path.name, bytes.fromhex(report.sha256), report.size, report.signer_code,
+                bytes.fromhex(report.manifest_sha256), at, at,
+            )  # fmt: skip
+            made = packages.add(store, values)
+            facts: dict[str, Fact] = {"package": made, "inventory": frozen.id, "number": frozen.number, "sha256": report.sha256}
+            append(store, by, "package.written", facts)
+            os.replace(part, path)
+            named = True
+    except BaseException:
+        if named:
+            path.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+    return WrittenPackage(
+        made, path.name, report.sha256, report.size, phrase, report.signer_code, report.manifest_sha256, report.tables
+    )
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "nt":  # Windows knows no fsync of a folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _stream(file: Hashing) -> IO[bytes]:
+    return cast("IO[bytes]", file)
+
+
+@contextmanager
+def _disk_faults() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Known("disk.full" if error.errno == errno.ENOSPC else "disk.failed") from error
