@@ -5,5 +5,6 @@ lets it in. Whatever goes wrong, the case stays as it was.
 """
 
 from core.intake.load import SKIP, confirmed, preview, take
+from core.intake.load_contacts import contacts
 
-__all__ = ["SKIP", "confirmed", "preview", "take"]
+__all__ = ["SKIP", "confirmed", "contacts", "preview", "take"]

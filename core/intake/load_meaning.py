@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.intake.understanding import ColumnGuess, Understanding, understand
 from core.records import Confidence, Mapping
@@ -40,3 +41,10 @@ def understanding_of(mapping: Mapping) -> Understanding:
         guesses,
         mapping.fingerprint,
     )
+
+
+def as_before(mapping: Mapping, known: Mapping | None) -> Mapping:
+    """Return the mapping that a person confirmed for the same header, at the place where the header now stands."""
+    if known is None or [c.header for c in known.columns] != [c.header for c in mapping.columns]:
+        return mapping
+    return replace(known, header_row=mapping.header_row, header_rows=mapping.header_rows)

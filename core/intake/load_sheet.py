@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from core.intake.load_contacts import Admit
 from core.intake.load_shape import RowSorter
 from core.records import Batch, Mapping, Severity
 from core.store import Store, rows, sources
@@ -17,12 +18,20 @@ class SheetLoader:
     """Takes the batches of one sheet; the rows get ids from `first_id` on, in the order of the file."""
 
     def __init__(
-        self, store: Store, source: int, mapping: Mapping, sorter: RowSorter, first_id: int, today: date
+        self,
+        store: Store,
+        source: int,
+        mapping: Mapping,
+        sorter: RowSorter,
+        first_id: int,
+        today: date,
+        admit: Admit | None = None,
     ) -> None:
         self.read = self.kept = self.rejected = 0
         self._store, self._source, self._sorter = store, source, sorter
         self._typer = Typer(mapping, today)
         self._next = first_id
+        self._admit = admit
 
     @property
     def next_id(self) -> int:
@@ -37,7 +46,10 @@ class SheetLoader:
     def _take(self, batch: Batch) -> None:
         sorted_rows = self._sorter.sort(batch)
         self.read += len(sorted_rows.rows) + len(sorted_rows.aside)
-        self._set_aside(sorted_rows.aside)
+        if self._admit:
+            self.rejected += len(sorted_rows.aside)
+        else:
+            self._set_aside(sorted_rows.aside)
         if sorted_rows.rows:
             self._keep(batch, sorted_rows.lines, sorted_rows.rows, sorted_rows.filled)
 
@@ -53,9 +65,10 @@ class SheetLoader:
 
     def _keep(self, batch: Batch, lines: list[int], cells: list[list[str]], filled: list[list[str]]) -> None:
         typed = self._typer.type(filled)
+        if self._admit:
+            typed.kept = self._admit(typed, lines)
         if not typed.all_kept:
-            lost = [n for n, kept in enumerate(typed.kept) if not kept]
-            self._set_aside([(lines[n], cells[n], "no_customer") for n in lost])
+            self._leave([n for n, kept in enumerate(typed.kept) if not kept], lines, cells)
             lines = [line for line, kept in zip(lines, typed.kept, strict=True) if kept]
             cells = [row for row, kept in zip(cells, typed.kept, strict=True) if kept]
             typed = typed.only_kept()
@@ -65,6 +78,13 @@ class SheetLoader:
         self._next += len(lines)
         self.kept += len(lines)
         self._tell_problems(batch, lines, first, typed.kept, typed.problems)
+
+    def _leave(self, lost: list[int], lines: list[int], cells: list[list[str]]) -> None:
+        """Set rows aside that name nobody; of private contacts nothing stays but their count."""
+        if self._admit:
+            self.rejected += len(lost)
+        else:
+            self._set_aside([(lines[n], cells[n], "no_customer") for n in lost])
 
     def _tell_problems(
         self,

@@ -1,6 +1,6 @@
 import pytest
 
-from core.intake import take
+from core import intake
 from core.sorting import search, settle
 
 
@@ -15,7 +15,7 @@ def filled(store, tmp_path):
         encoding="utf-8",
     )
     with store.transaction():
-        settle(store, [one.source for one in take(store, path)])
+        settle(store, [one.source for one in intake.take(store, path, apart=False)])
     return store
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from core.intake import take
+from core import intake
 from core.records import Flag, Kind, Level
 from core.sorting import rebuild_holdings, search, settle
 from core.store import customers, holdings, merges
@@ -8,7 +8,7 @@ from core.store import customers, holdings, merges
 
 def bring(store, path):
     with store.transaction():
-        taken = take(store, path)
+        taken = intake.take(store, path, apart=False)
         return settle(store, [one.source for one in taken if not one.refused])
 
 
