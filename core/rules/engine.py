@@ -63,7 +63,10 @@ class _Found:
 
 def route_of(pack: Pack, case: CaseFacts) -> str:
     """Return how the case is treated as a whole; `unclear` when the answers do not say it yet."""
-    words = case_words(case)
+    return _route(pack, case_words(case))
+
+
+def _route(pack: Pack, words: Mapping[str, str]) -> str:
     return next((route.id for route in pack.routes if route.when.holds(words)), UNCLEAR)
 
 
@@ -122,7 +125,9 @@ def _changes(
     for remedy in pack.remedies:
         if all(words[fact] == word for fact, word in remedy.change.items()):
             continue
-        other = _find(pack, {**words, **remedy.change}, day, as_of)
+        changed = {**words, **remedy.change}
+        changed[ROUTE] = _route(pack, changed)
+        other = _find(pack, changed, day, as_of)
         if other.outcome is not found.outcome:
             changes.append(Change(remedy, other.outcome, other.rule))
     return tuple(changes)

@@ -1,0 +1,91 @@
+"""One record explains itself: why, by which article, and what would change it."""
+
+import pytest
+
+from core.records import Outcome
+from core.rules import Standing, allowed_overrides, decide_one, is_stricter, load_pack
+from tests.core.rules.facts_table import DAY
+from tests.core.rules.tables import given
+
+PACK = load_pack()
+
+
+def explain(facts):
+    return decide_one(PACK, *given(facts), DAY)
+
+
+@pytest.mark.parametrize(
+    ("facts", "remedy", "outcome"),
+    [
+        ("asset | basic", "consent", Outcome.HAND_OVER),
+        ("asset | basic | minor", "guardian", Outcome.HAND_OVER),
+        ("asset | prepaid | balance_fen=100 | notified", "card_join", Outcome.CONSENT),
+        ("asset | prepaid | balance_fen=100", "refunded", Outcome.CONSENT),
+        ("merger | basic", "told", Outcome.HAND_OVER),
+        ("asset | basic | legal_hold", "released", Outcome.CONSENT),
+        ("deregistration | basic | notified", "hold_no", Outcome.DELETE),
+        ("asset | basic | asked | consent=asked | answers_closed", "consent", Outcome.HAND_OVER),
+        ("bankruptcy | basic", "scenario", Outcome.NOTIFY),
+    ],
+)
+def test_what_would_change_it_is_named(facts, remedy, outcome):
+    changes = {change.remedy.id: change.outcome for change in explain(facts).changes}
+    assert changes[remedy] is outcome
+
+
+def test_what_no_fact_can_change_names_nothing():
+    assert explain("asset | other | carrier=personal_account").changes == ()
+
+
+def test_a_disputed_point_is_shown_as_disputed():
+    assert explain("asset | basic").disputed
+    assert not explain("merger | basic").disputed
+    assert explain("asset | basic | asked | consent=asked | answers_closed").standing is Standing.HOUSE
+
+
+def test_reasons_duties_and_articles_come_with_the_outcome():
+    found = explain("asset | basic | level=sensitive")
+    assert "pipl.23" in {article.id for article in found.citations}
+    assert {"assessment", "necessity_text"} <= {duty.id for duty in found.duties}
+    assert found.text.zh.endswith("。")
+    assert found.facts["level"] == "sensitive"
+
+
+def test_a_kept_record_cites_the_period_that_keeps_it():
+    found = explain("deregistration | accounting | last_day=2020-05-01")
+    assert {"archives.14", "tax_reg.29"} <= {article.id for article in found.citations}
+    assert [period.id for period in found.periods] == ["vouchers", "tax", "invoice_stub"]
+
+
+def test_later_rules_that_also_hold_are_told_in_order():
+    found = explain("deregistration | accounting | legal_hold | last_day=2020-05-01")
+    assert [rule.outcome for rule in found.matched][:2] == [Outcome.HOLD, Outcome.HOLD]
+    assert found.matched[-1].outcome > Outcome.HOLD
+
+
+def test_an_unchecked_province_is_said_among_the_duties():
+    assert "province_unchecked" in {duty.id for duty in explain("asset | basic | province=44").duties}
+    assert "province_unchecked" not in {duty.id for duty in explain("asset | basic | province=33").duties}
+
+
+FREEING = (Outcome.HAND_OVER, Outcome.DELETE, Outcome.NOTIFY)
+
+
+@pytest.mark.parametrize("old", Outcome)
+def test_no_override_frees(old):
+    assert not [new for new in FREEING if is_stricter(new, old) and new is not Outcome.NOTIFY]
+    assert not is_stricter(old, old)
+    assert Outcome.DELETE not in allowed_overrides(old)
+
+
+@pytest.mark.parametrize(
+    "old", [Outcome.KEEP, Outcome.MUST_NOT, Outcome.CONSENT, Outcome.SETTLE_FIRST, Outcome.SEAL]
+)
+def test_what_waits_for_a_fact_is_never_overridden_into_going(old):
+    assert not {Outcome.HAND_OVER, Outcome.NOTIFY, Outcome.STAYS, Outcome.DELETE} & set(
+        allowed_overrides(old)
+    )
+
+
+def test_hold_may_be_put_over_everything():
+    assert all(is_stricter(Outcome.HOLD, old) for old in Outcome if old is not Outcome.HOLD)

@@ -1,0 +1,134 @@
+"""The pack itself: in force, cited, dated, in plain words, and free of popular errors."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.records import Outcome
+from core.rules import Standing, load_pack
+from core.rules.pack import Text
+from tests.core.rules.facts_table import DAY
+
+PACK = load_pack()
+FOLDER = Path(__file__).resolve().parents[3] / "resources" / "rules"
+FILES = sorted(FOLDER.rglob("*.toml"))
+FORBIDDEN = (
+    "合规",
+    "合法有效",
+    "保证",
+    "完全",
+    "彻底",
+    "无法恢复",
+    "无法找回",
+    "永久",
+    "100%",
+    "经审核",
+    "请勿",
+)
+# Popular texts that are wrong or old: pitfalls of the law file, section 4.
+PITFALLS = (
+    "商业秘密法》", "未回复视为同意", "视为同意转", "72小时", "72 hours", "DoD 5220", "增值税暂行条例", "合法利益",
+    "legitimate interest", "十五年", "二十五年", "3遍", "GB/T 35273-2017", "800-88 Rev", "去标识化后可",
+    "七日内未提出异议", "自动转给股东", "公示四十五日", "公示45",
+)  # fmt: skip
+
+
+def cited():
+    entries = [(rule.id, rule.cites) for rule in PACK.rules]
+    entries += [(period.id, period.cites) for period in PACK.periods]
+    entries += [(duty.id, duty.cites) for duty in PACK.duties.values()]
+    entries += [(f"{one.paper}.{one.field}", one.cites) for one in PACK.contents]
+    entries += [(one.id, one.cites) for one in PACK.deadlines]
+    entries += [(one.id, one.cites) for one in PACK.ways_out]
+    entries += [(one.code, one.cites) for one in PACK.provinces.values()]
+    return [(where, article) for where, cites in entries for article in cites]
+
+
+@pytest.mark.parametrize(("where", "article"), cited())
+def test_what_is_cited_is_in_force(where, article):
+    instrument = PACK.instruments[PACK.articles[article].instrument]
+    assert instrument.in_force(DAY)
+    assert instrument.status in ("in force", "standard")
+
+
+def test_no_settled_rule_rests_on_a_standard_or_on_memory_alone():
+    for rule in PACK.rules:
+        if rule.standing is Standing.SETTLED:
+            instruments = [PACK.instruments[PACK.articles[article].instrument] for article in rule.cites]
+            assert any(one.rank != "standard" and one.proof != "memory" for one in instruments)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_popular_error_and_no_forbidden_word(path):
+    text = path.read_text(encoding="utf-8")
+    assert [word for word in (*FORBIDDEN, *PITFALLS) if word in text] == []
+    assert not re.search(r"(?<!\d)[12]5\s?年", text)  # periods of 1998
+
+
+def test_old_laws_are_shown_as_old():
+    old = {one.id: one for one in PACK.instruments.values() if one.status in ("repealed", "replaced")}
+    assert set(old) == {"contract_law", "secret_1995", "archives_1998", "individual_2011"}
+    assert all(one.until and not one.in_force(DAY) for one in old.values())
+    successors = {name for one in PACK.instruments.values() for name in one.replaces}
+    assert successors == set(old)
+
+
+def test_articles_of_old_laws_are_not_there():
+    assert not [one.id for one in PACK.articles.values() if PACK.instruments[one.instrument].until]
+
+
+def texts():
+    for name in ("rules", "periods", "routes", "remedies", "contents", "deadlines", "ways_out"):
+        for entry in getattr(PACK, name):
+            yield name, entry.text
+    for group in (PACK.duties, PACK.provinces, PACK.questions, PACK.articles):
+        yield from (("text", entry.text) for entry in group.values())
+
+
+def test_every_text_stands_in_both_languages():
+    for name, text in texts():
+        assert isinstance(text, Text)
+        assert re.search(r"[\u4e00-\u9fff]", text.zh), (name, text)
+        assert re.search(r"[A-Za-z]", text.en), (name, text)
+        assert not re.search(r"[\u4e00-\u9fff]", text.en), (name, text)
+
+
+def test_the_sentence_of_a_rule_is_one_short_sentence():
+    for rule in PACK.rules:
+        assert len(rule.text.zh) <= 60, rule.id
+        assert rule.text.zh.count("。") <= 1, rule.id
+
+
+def test_no_sentence_of_a_rule_carries_an_article_number():
+    assert not [rule.id for rule in PACK.rules if re.search(r"第.{1,4}条|Art\.", rule.text.zh + rule.text.en)]
+
+
+def test_deleting_rules_say_that_nothing_keeps_it_or_what_else_ends_it():
+    deleting = [rule for rule in PACK.rules if rule.outcome is Outcome.DELETE]
+    assert len(deleting) >= 10
+    assert all(rule.cites for rule in deleting)
+
+
+def test_a_pack_is_stale_after_a_year():
+    checked = replace(PACK, checked_on=date(2024, 2, 29))
+    assert not checked.is_stale(date(2025, 2, 28))
+    assert checked.is_stale(date(2025, 3, 1))
+    assert not PACK.is_stale(PACK.checked_on + timedelta(days=300))
+
+
+def test_a_province_without_rules_of_its_own_says_so():
+    assert "12315" in PACK.province("44").text.zh
+    assert not PACK.province("44").checked
+    assert PACK.province("33").refund_days == 5
+    assert PACK.province("31").refund_days == 15
+
+
+def test_an_article_is_named_as_a_person_writes_it():
+    assert PACK.articles["pipl.23"].label == Text(
+        "《个人信息保护法》第23条", "Personal Information Protection Law, Art. 23"
+    )
+    assert PACK.articles["criminal.253-1"].label.zh == "《刑法》第253条之1"
+    assert PACK.articles["card"].label.zh == "《单用途商业预付卡管理办法（试行）》"
