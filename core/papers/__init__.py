@@ -4,19 +4,67 @@ Here a person prints what is signed, sealed and filed. Every paper is a frozen d
 into a PDF with number, version, page n of m, QR code and short code. The catalogue tells who signs what.
 """
 
+from core.papers.checks import (
+    CheckGroup,
+    CheckRow,
+    ControlTotals,
+    FileRow,
+    OnSiteCheck,
+    Sample,
+    Thing,
+)
 from core.papers.confirmation import Confirmation, Counted, PackageFacts
-from core.papers.door import Paper, render
+from core.papers.consent import Consent, ConsentItem, GuardianConsent
+from core.papers.destruction import (
+    DestroyItem,
+    DestroyRecord,
+    DestroyRequest,
+    DoneItem,
+    KeptItem,
+    LegalCheck,
+    RemainingItem,
+    Verdict,
+)
+from core.papers.door import Paper, code_of, kind_of, render, render_many, unshowable
 from core.papers.inventory import Inventory, KindTerms
+from core.papers.kit.codes import typed_code
+from core.papers.notice import Notice
+from core.papers.passphrase import PassphraseSheet
 from core.papers.recovery import RecoveryBlank, RecoverySheet
 
 __all__ = [
+    "CheckGroup",
+    "CheckRow",
     "Confirmation",
+    "Consent",
+    "ConsentItem",
+    "ControlTotals",
     "Counted",
+    "DestroyItem",
+    "DestroyRecord",
+    "DestroyRequest",
+    "DoneItem",
+    "FileRow",
+    "GuardianConsent",
     "Inventory",
+    "KeptItem",
     "KindTerms",
+    "LegalCheck",
+    "Notice",
+    "OnSiteCheck",
     "PackageFacts",
     "Paper",
+    "PassphraseSheet",
     "RecoveryBlank",
     "RecoverySheet",
+    "RemainingItem",
+    "Sample",
+    "Thing",
+    "Verdict",
+    "code_of",
+    "kind_of",
     "render",
+    "render_many",
+    "typed_code",
+    "unshowable",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from core.papers.kit.flow import Block
-from core.papers.kit.inline import Content
-from core.papers.kit.table import FORM_LOOK, Cell, Column, Look, Row, table
+from core.papers.kit.grid import FORM_LOOK, Cell, Column, Look, Row
+from core.papers.kit.inline import Content, Inline, NewLine, Run
+from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import number_line
 from core.records import EntityType, Party, Seal
@@ -25,8 +26,11 @@ def numbering(seal: Seal, right: str = "") -> Block:
 
 
 def label(text: str, span: int = 1) -> Cell:
-    """Return a label cell of a form: bold and centred."""
-    return Cell(text, span, "c", bold=True)
+    """Return a label cell of a form: bold and centred; a line end in the text splits it."""
+    parts: list[Inline] = []
+    for line in text.split("\n"):
+        parts += [NewLine(), Run(line)] if parts else [Run(line)]
+    return Cell(tuple(parts) if len(parts) > 1 else text, span, "c", bold=True)
 
 
 def wide(content: Content, span: int) -> Cell:

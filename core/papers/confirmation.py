@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from core.papers.common import both_parties, kit, numbering, wide
 from core.papers.kit.dates import long_day
 from core.papers.kit.flow import Block
+from core.papers.kit.grid import Cell, Column, Look, Row
 from core.papers.kit.inline import Box, Content, Run
 from core.papers.kit.money import figures, in_words
 from core.papers.kit.page import BODY
 from core.papers.kit.press import Sheet
 from core.papers.kit.signs import both_sign, side
-from core.papers.kit.table import Cell, Column, Look, Row, table
+from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import heading, paragraph, title
 from core.records import CardRoute, Carrier, CarrierState, Party, Scenario, Seal, Totals

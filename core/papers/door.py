@@ -1,26 +1,47 @@
-"""Renders any paper: finds its builder, computes its code, presses it."""
+"""Renders any paper: finds its builder, computes its code, presses it; one or many in a file."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from core.errors import Bug
-from core.papers import confirmation, inventory, recovery
+from core.papers import checks, confirmation, consent, destruction, inventory, notice, passphrase, recovery
 from core.papers.kit.codes import content_hash, short_code, texts_in
 from core.papers.kit.faces import cannot_show
 from core.papers.kit.press import Job, Sheet, press
 from core.records import Printed, Seal
 
-Paper = recovery.RecoverySheet | recovery.RecoveryBlank | inventory.Inventory | confirmation.Confirmation
+Paper = (
+    recovery.RecoverySheet
+    | recovery.RecoveryBlank
+    | passphrase.PassphraseSheet
+    | inventory.Inventory
+    | confirmation.Confirmation
+    | notice.Notice
+    | consent.Consent
+    | consent.GuardianConsent
+    | checks.ControlTotals
+    | checks.OnSiteCheck
+    | destruction.DestroyRequest
+    | destruction.DestroyRecord
+)
 
 _ONE_AT_A_TIME = threading.Lock()  # reportlab's fonts keep state per document and must not be shared
 _BUILDERS: Mapping[type[Any], tuple[str, Callable[[Any, Seal], Sheet]]] = {
     recovery.RecoverySheet: (recovery.KIND, recovery.sheet),
-    recovery.RecoveryBlank: ("recovery_blank", recovery.blank),
+    recovery.RecoveryBlank: (recovery.BLANK, recovery.blank),
+    passphrase.PassphraseSheet: (passphrase.KIND, passphrase.sheet),
     inventory.Inventory: (inventory.KIND, inventory.sheet),
     confirmation.Confirmation: (confirmation.KIND, confirmation.sheet),
+    notice.Notice: (notice.KIND, notice.sheet),
+    consent.Consent: (consent.KIND, consent.sheet),
+    consent.GuardianConsent: (consent.GUARDIAN, consent.guardian),
+    checks.ControlTotals: (checks.TOTALS, checks.totals),
+    checks.OnSiteCheck: (checks.ON_SITE, checks.on_site),
+    destruction.DestroyRequest: (destruction.REQUEST, destruction.request),
+    destruction.DestroyRecord: (destruction.RECORD, destruction.record),
 }
 
 
@@ -28,20 +49,56 @@ def render(paper: Paper, seal: Seal, *, draft: bool = False, unconfirmed: bool =
     """Return a paper as PDF with its pages, short code and content hash.
 
     A draft has no code and says that it must not be signed; `unconfirmed` writes across each page that
-    nobody has looked at it. Raises Known("paper.number_too_wide") when a figure fits no column.
+    nobody has looked at it. Raises Known("paper.number_too_wide") when a figure fits no column, and what
+    the paper's own builder refuses, such as Known("paper.not_verified").
     """
-    found = _BUILDERS.get(type(paper))
-    if found is None:
-        raise Bug(f"no builder for {type(paper).__name__}")
-    kind, build = found
-    sha256 = content_hash((kind, paper, seal))
-    missing = unshowable((paper, seal))
-    job = Job(build(paper, seal), seal, short_code(sha256), missing)
+    return render_many([(paper, seal)], draft=draft, unconfirmed=unconfirmed)
+
+
+def render_many(
+    papers: Iterable[tuple[Paper, Seal]], *, draft: bool = False, unconfirmed: bool = False
+) -> Printed:
+    """Return several papers as one PDF, such as one letter per customer, each with its own number and code.
+
+    Code and hash of the file are those of the only paper, or of all papers' hashes in order.
+    Raises Bug when there is none.
+    """
+    hashes: list[str] = []
+    kinds: list[str] = []
+    missing: set[str] = set()
+
+    def jobs() -> Iterator[Job]:
+        for paper, seal in papers:
+            kind, build = _builder(paper)
+            hashes.append(content_hash((kind, paper, seal)))
+            kinds.append(kind)
+            lacking = unshowable((paper, seal))
+            missing.update(lacking)
+            yield Job(build(paper, seal), seal, short_code(hashes[-1]), lacking)
+
     with _ONE_AT_A_TIME:
-        pdf, pages = press([job], draft=draft, unconfirmed=unconfirmed)
-    return Printed(kind, pdf, pages, job.code, sha256, missing)
+        pdf, pages = press(jobs(), draft=draft, unconfirmed=unconfirmed)
+    sha256 = hashes[0] if len(hashes) == 1 else content_hash(hashes)
+    return Printed(kinds[0], pdf, pages, short_code(sha256), sha256, tuple(sorted(missing)))
+
+
+def kind_of(paper: Paper) -> str:
+    """Return the kind under which a paper is stored and found in the catalogue."""
+    return _builder(paper)[0]
+
+
+def code_of(paper: Paper, seal: Seal) -> str:
+    """Return the short code of a paper without printing it, for papers that are printed many in a file."""
+    return short_code(content_hash((kind_of(paper), paper, seal)))
 
 
 def unshowable(value: object) -> tuple[str, ...]:
     """Return the characters of a paper that no face of ours has, in order of their codes."""
     return tuple(sorted({char for text in texts_in(value) for char in text if cannot_show(char)}))
+
+
+def _builder(paper: Paper) -> tuple[str, Callable[[Any, Seal], Sheet]]:
+    found = _BUILDERS.get(type(paper))
+    if found is None:
+        raise Bug(f"no builder for {type(paper).__name__}")
+    return found

@@ -12,12 +12,13 @@ from itertools import groupby
 from core.papers.common import ORDINALS, code_of, empty_row, form, kit, label, name_of, wide
 from core.papers.kit.dates import long_day, long_moment, short_day
 from core.papers.kit.flow import Block
+from core.papers.kit.grid import Carry, Cell, Column, Look, Row
 from core.papers.kit.inline import NewLine, Run
 from core.papers.kit.money import figures, in_words
 from core.papers.kit.page import COVER, LANDSCAPE, PORTRAIT, TITLE
 from core.papers.kit.press import Sheet
 from core.papers.kit.signs import both_sign, side
-from core.papers.kit.table import Carry, Cell, Column, Look, Row, table
+from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import heading, note, number_line, title
 from core.records import Exclusion, InventoryLine, Kind, Level, Party, Scenario, Seal, Totals

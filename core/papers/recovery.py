@@ -9,15 +9,16 @@ from core.papers.common import form, kit, label, numbering
 from core.papers.kit.codes import secret_field
 from core.papers.kit.faces import Face
 from core.papers.kit.flow import Block, Piece, Style
+from core.papers.kit.grid import Row
 from core.papers.kit.page import BODY, DENSE, FRAME_LINE, HEAD_LINE, INNER_LINE, MM
 from core.papers.kit.pen import Pen
 from core.papers.kit.press import Sheet
-from core.papers.kit.table import Row
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import heading, numbered, paragraph, small, title
 from core.records import Seal
 
 KIND = "recovery_sheet"
+BLANK = "recovery_blank"
 _PER_ROW = 3
 
 

@@ -109,6 +109,9 @@ def _space(atoms: list[Atom], size: float) -> None:
     for before, atom in pairwise(atoms):
         atom.gap = round(_gap(before, atom) * size * 1024) / 1024
         atom.free = _may_break(before, atom)
+    for first, blank, last in zip(atoms, atoms[1:], atoms[2:], strict=False):
+        if blank.text == " " and first.text[-1:].isdigit() and last.text[:1].isdigit():
+            last.free = False  # the parts of a telephone number
 
 
 def _gap(before: Atom, atom: Atom) -> float:

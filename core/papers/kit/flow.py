@@ -150,3 +150,19 @@ def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
             together = []
     if together:
         yield together
+
+
+def place(pen: Pen, blocks: Iterable[Block], x: float, y: float, measure: float) -> float:
+    """Draw blocks one below the other at a fixed place, such as a slip; return where they end."""
+    fresh = True
+    for block in blocks:
+        for piece in block(Style(), measure):
+            y += 0.0 if fresh else piece.before
+            piece.draw(pen, x, y)
+            if piece.entered:
+                piece.entered()
+            y += piece.height
+            fresh = False
+            if piece.table and piece.ends:
+                piece.table.close(pen, x, y)
+    return y

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from core.errors import Bug
 from core.papers.kit.flow import LADDER, Block, Flow, Piece, Style
 from core.papers.kit.frame import Frame
 from core.papers.kit.page import INITIALS, PORTRAIT, Page
@@ -53,7 +54,7 @@ def press(jobs: Iterable[Job], *, draft: bool, unconfirmed: bool) -> tuple[bytes
         pen.turn_to(job.sheet.page)
         _one(pen, job, str(index), draft, unconfirmed)
     if pen is None:
-        raise ValueError("nothing to print")
+        raise Bug("nothing to print")
     return pen.save(), pen.pages
 
 

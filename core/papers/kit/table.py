@@ -7,84 +7,24 @@ Rows may come from an iterator of any length: each becomes a piece when its turn
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from core.errors import Known
 from core.papers.kit.breaker import Line, break_lines
 from core.papers.kit.faces import Face, printable, width_of
 from core.papers.kit.flow import Block, Piece, Style
+from core.papers.kit.grid import DENSE_LOOK, Align, Carry, Cell, Column, Look, Row, Rows
 from core.papers.kit.inline import Content
-from core.papers.kit.page import DENSE, FRAME_LINE, HEAD_LINE, INNER_LINE, MM
+from core.papers.kit.page import FRAME_LINE, HEAD_LINE, INNER_LINE, MM
 from core.papers.kit.pen import Pen, Stroke
 from core.papers.kit.texts import texts
 
-Align = Literal["l", "r", "c"]
 _PAD = 1.2 * MM
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: head (a line end splits it), width in mm, alignment; `over` is the head above several columns."""
-
-    head: str
-    width: float
-    align: Align = "l"
-    over: str = ""
-    whole: bool = False  # numbers, dates and codes: never wrapped, shrunk down to 7 pt instead
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell that differs from its column: spanning, aligned otherwise, bold, or holding boxes and blanks."""
-
-    content: Content
-    span: int = 1
-    align: Align | None = None
-    bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row; `carry` adds to the totals that pages carry on, `group` opens a kind, `sum` closes one."""
-
-    cells: tuple[str | Cell, ...]
-    height: float = 0.0  # mm, at least
-    carry: tuple[int, ...] = ()
-    kind: Literal["row", "group", "sum", "label"] = "row"
-    glue: bool = False
-
-
-Rows = Iterable[Row] | Callable[[], Iterable[Row]]
-Figures = Callable[[tuple[int, ...]], tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a table is set: type size and leading in points, least row height and head height in mm."""
-
-    size: float = DENSE
-    leading: float = 11.6
-    row: float = 6.6
-    head: float = 7.4
-    label_face: Face = Face.SANS_BOLD
-
-
-FORM_LOOK = Look(10.5, 15.0, 7.4, 8.0)
-TICK_LOOK = Look(DENSE, 11.6, 8.0, 8.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Carry:
-    """Which columns are carried: the first one, and how running totals are written from there on."""
-
-    first: int
-    figures: Figures
-
-
 def table(
-    columns: tuple[Column, ...], rows: Rows, look: Look = Look(), *, headed: bool = True,
+    columns: tuple[Column, ...], rows: Rows, look: Look = DENSE_LOOK, *, headed: bool = True,
     carry: Carry | None = None, glue: bool = False, before: float = 2 * MM, bind: int = 0,
 ) -> Block:  # fmt: skip
     """Return a table block; `glue` ties its end to what follows, `bind` binds that many last rows to it.
@@ -165,7 +105,12 @@ class _State:
             or follows in ("sum",)
             or (count == 0 and not last)
         )
-        tied = tied or (len(ahead) == 1 and follows == "row") or (len(ahead) > 1 and ahead[1].kind == "sum")
+        tied = (
+            tied
+            or len(ahead) == 1
+            or (len(ahead) == 2 and ahead[1].kind == "label")
+            or (len(ahead) > 1 and ahead[1].kind == "sum")
+        )
         self._opened = row.kind == "group"
         tied = tied or (last and glue) or (bind > 0 and len(ahead) < bind and (not last or glue))
         return Piece(

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pikepdf
 import pytest
 
-from core.papers import RecoverySheet, render
+from core.errors import Known
+from core.papers import (
+    Confirmation,
+    DestroyRecord,
+    Inventory,
+    Notice,
+    RecoverySheet,
+    Verdict,
+    code_of,
+    render,
+    render_many,
+)
 from core.papers.kit.codes import content_hash, short_code, typed_code
 from core.papers.kit.frame import qr_text
 from core.records import EntityType, Party, Scenario
-from tests.core.papers.conftest import confirmation, inventory
+from tests.core.papers.conftest import GIVER, RECEIVER, confirmation, inventory
+from tests.core.papers.examples import GROUPS, control_totals, every_paper, record
 from tests.core.papers.reading import fonts_of, text_of
 
-GROUPS = ("NQ7R", "GRKP", "FKJK", "PF3F", "GAHD", "K9NQ")
 NAMES = ("王", "欧阳", "阿依古丽·买买提", "尼玛次仁扎西多吉旺堆平措次旦央金卓玛曲珍尼")
 LONG = "上海市示范区和顺路二十一号示范大厦北楼第三层" * 13
-
-
-def every_paper():
-    """Return one paper of each kind that is made here."""
-    sheet = RecoverySheet("4T9W-C2HN", (2, 5), GROUPS)
-    return [sheet, inventory(3), inventory(3, landscape=True), confirmation()]
 
 
 @pytest.mark.parametrize("paper", every_paper(), ids=lambda paper: type(paper).__name__)
@@ -34,6 +40,29 @@ def test_the_same_values_give_the_same_bytes(paper, seal):
 @pytest.mark.parametrize("paper", every_paper(), ids=lambda paper: type(paper).__name__)
 def test_every_font_is_embedded(paper, seal):
     assert all(fonts_of(render(paper, seal).pdf).values())
+
+
+@pytest.mark.parametrize(
+    "paper", [*every_paper(0), *every_paper(1), *every_paper(40)], ids=lambda paper: type(paper).__name__
+)
+def test_every_paper_prints_with_none_one_and_many_lines(paper, seal):
+    printed = render(paper, seal)
+    text = text_of(printed.pdf)
+    assert f"共{printed.pages}页" in text
+    assert printed.code in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_paper_bears_names_and_addresses_of_any_length(name, seal):
+    party = Party(name, EntityType.SOLE_TRADER, "92310199MA0EXMP1AD", LONG, name, name, "0571-1555 0620")
+    for paper in every_paper(2, party, party, name):
+        assert render(paper, seal).pages < 8
+
+
+def test_the_page_of_every_number_is_there(seal):
+    text = text_of(render(inventory(200), seal).pdf)
+    pages = [int(number) for number in re.findall(r"第(\d+)页", text)]
+    assert pages == list(range(1, len(pages) + 1))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 40, 200])
@@ -125,3 +154,56 @@ def test_a_store_sale_is_not_confirmed_on_the_ground_of_succession(seal):
     text = text_of(render(confirmation(), seal).pdf)
     assert "第二十三条" in text
     assert "第二十二条" not in text
+
+
+def test_a_record_of_destruction_is_not_printed_before_everything_was_checked(seal):
+    with pytest.raises(Known, match=r"paper\.not_verified"):
+        render(record(2, verdict=Verdict.UNCHECKED), seal)
+    with pytest.raises(Known, match=r"paper\.not_verified"):
+        render(DestroyRecord(GIVER, (), (), "", seal.made_at, seal.made_at), seal)
+
+
+@pytest.mark.parametrize("scenario", [Scenario.ASSET, Scenario.MERGER])
+def test_a_notice_without_a_way_to_reach_the_receiver_cannot_be_printed(scenario, seal):
+    with pytest.raises(Known, match=r"paper\.receiver_contact_missing"):
+        render(Notice("王秀兰", GIVER, Party("清禾"), scenario, "2026-11-22"), seal)
+
+
+def test_the_notice_of_a_merger_promises_no_right_to_refuse(seal):
+    text = text_of(render(Notice("王秀兰", GIVER, RECEIVER, Scenario.MERGER, "2026-11-22"), seal).pdf)
+    assert "同意书" not in text
+    assert "拒绝" not in text
+    assert "删除履行合同不需要的信息" in text
+
+
+def test_the_notice_of_a_sale_says_that_silence_is_no_consent(seal):
+    text = text_of(render(Notice("王秀兰", GIVER, RECEIVER, Scenario.ASSET, "2026-11-22"), seal).pdf)
+    assert "不答复不视为同意" in text
+    assert "逾期视为同意" not in text
+
+
+def test_letters_in_one_file_keep_their_own_numbers_pages_and_codes(seal):
+    papers = [
+        (
+            Notice(name, GIVER, RECEIVER, Scenario.ASSET, "2026-11-22"),
+            replace(seal, number=f"YJ2026-07-01-{n:04d}"),
+        )
+        for n, name in enumerate("甲乙丙")
+    ]
+    printed = render_many(papers)
+    text = text_of(printed.pdf)
+    assert printed.pages == 3
+    assert text.count("第1页共1页") == 3
+    assert all(code_of(*pair) in text for pair in papers)
+
+
+def test_the_mark_between_pages_is_printed_only_where_there_are_several(seal):
+    one, many = render(control_totals(1), seal), render(control_totals(30), seal)
+    assert (one.pages, text_of(one.pdf).count("骑缝")) == (1, 0)
+    assert text_of(many.pdf).count("骑缝") == many.pages > 1
+
+
+def test_kinds_are_stored_under_their_own_words(seal):
+    assert {type(paper) for paper in every_paper()} >= {Confirmation, Inventory}
+    kinds = [render(paper, seal).kind for paper in every_paper()]
+    assert len(set(kinds)) == len(kinds) - 1
