@@ -137,12 +137,12 @@ class Incoming:
         self.file = path.name
         self.infos: dict[str, Any] = {}
         try:
-            self.root = self._take_names()
+            self.root = self._take_names(path.stat().st_size)
         except BaseException:
             self.close()
             raise
 
-    def _take_names(self) -> str:
+    def _take_names(self, size: int) -> str:
         listed = self._zip.infolist()
         if len(listed) > MAX_ENTRIES:
             raise Known("package.hostile", file=self.file, why="too_many_files")
@@ -150,6 +150,8 @@ class Incoming:
         roots: set[str] = set()
         for info in listed:
             _refuse_name(info.filename, self.file)
+            if not 0 <= info.header_offset < size:
+                raise Known("package.damaged", file=self.file)
             folded = unicodedata.normalize("NFC", info.filename).casefold()
             if folded in seen:
                 raise Known("package.hostile", file=self.file, why="name_twice")
