@@ -5,7 +5,9 @@ A case is one folder; this room brings together its keyring, its encrypted file 
 
 from core.casefile.case import Notice, OpenCase
 from core.casefile.create import create_case
+from core.casefile.follow import follow
 from core.casefile.health import Check, Weight, health
+from core.casefile.leave import Erased, HandedBack, erase_case, hand_back
 from core.casefile.open import join_case, open_case
 from core.casefile.people import (
     add_person,
@@ -25,6 +27,8 @@ from core.casefile.rekey import Rekeyed, rekey
 __all__ = [
     "FOLDER_ENDING",
     "Check",
+    "Erased",
+    "HandedBack",
     "Notice",
     "OpenCase",
     "Permission",
@@ -37,6 +41,9 @@ __all__ = [
     "check_place",
     "check_room",
     "create_case",
+    "erase_case",
+    "follow",
+    "hand_back",
     "health",
     "join_case",
     "open_case",

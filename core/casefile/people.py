@@ -113,8 +113,7 @@ def renew_recovery(case: OpenCase, job: Job = QUIET) -> RecoveryCode:
     """A backup code, to be written down now; it is kept nowhere. An earlier code ends with a re-key."""
     require(case, Permission.PEOPLE)
     code = RecoveryCode.draw()
-    owner = next(one for one in people.everybody(case.store) if one.role is Role.OWNER)
-    slot = make_recovery_slot(owner.id, code)
+    slot = make_recovery_slot(case.who, code)
     others = [one for one in case.keyring.slots if not one.is_recovery]
 
     def remember(store: Store) -> None:

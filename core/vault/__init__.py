@@ -5,6 +5,7 @@ The only room that sees a pass-phrase. It knows keyrings, slots and locks, and n
 
 from core.vault.advice import Advice, Weakness, advise
 from core.vault.canonical import canonical
+from core.vault.harden import no_memory_dumps
 from core.vault.kdf import FLOOR, KdfCost, calibrate
 from core.vault.keyring import Keyring, Unlocked, build, check_mac, unlock
 from core.vault.lock import CaseLock
@@ -37,6 +38,7 @@ __all__ = [
     "is_code",
     "make_recovery_slot",
     "make_slot",
+    "no_memory_dumps",
     "propose",
     "unlock",
 ]

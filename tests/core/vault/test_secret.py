@@ -1,8 +1,9 @@
+import multiprocessing
 import pickle
 
 import pytest
 
-from core.vault import Secret
+from core.vault import RecoveryCode, Secret
 
 
 def test_a_secret_prints_as_dots():
@@ -25,3 +26,14 @@ def test_a_wiped_secret_is_gone():
 
 def test_half_and_full_width_typing_are_the_same():
     assert Secret.of_text("ＡＢＣ１２３ ") == Secret.of_text("ABC123")
+
+
+def test_a_pipe_between_our_processes_carries_secrets():
+    here, there = multiprocessing.Pipe()
+    code = RecoveryCode.draw()
+    here.send((Secret(b"abc"), code))
+    secret, same = there.recv()
+    here.close()
+    there.close()
+    assert secret == Secret(b"abc")
+    assert same.groups() == code.groups()

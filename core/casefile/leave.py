@@ -1,0 +1,150 @@
+"""Give a case back to its firm and take one's own copy away (practice 20)."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import audit
+from core.casefile.case import OpenCase, open_generation
+from core.casefile.permissions import Permission, require
+from core.casefile.place import (
+    README,
+    README_TEXT,
+    check_place,
+    check_room,
+    database,
+    leftovers,
+    remove_database,
+    size_of,
+)
+from core.clock import stamp
+from core.errors import Known, Refused
+from core.jobs import QUIET, Job
+from core.records import Role
+from core.store import export, meta, people
+from core.vault import Secret, Slot, build, keyring
+from core.vault.lock import NAME as LOCK_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class HandedBack:
+    """A case folder that was copied for its firm: where, its files with SHA-256, and the head of its log."""
+
+    folder: Path
+    files: tuple[tuple[str, str], ...]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was taken away from a place: files, bytes, and names that are still there on looking again."""
+
+    files: int
+    size: int
+    remaining: tuple[str, ...]
+
+
+def hand_back(case: OpenCase, target: Path, keepers: Collection[str], job: Job = QUIET) -> HandedBack:
+    """Copy the case under a fresh key into a new folder that only its keepers open, and read it back.
+
+    `keepers` are person ids, an owner with a way in among them; in the copy everybody else is removed, and so
+    is a backup code that none of them made. Afterwards `erase_case` takes one's own copy away. Raises `Known`:
+    case.folder_used, case.path_too_long, disk.short, disk.full; on any of them nothing is left at the target.
+    """
+    require(case, Permission.CLOSE)
+    check_place(target)
+    if target.exists():
+        raise Known("case.folder_used", folder=target.name)
+    staying = [slot for slot in case.keyring.slots if slot.person in keepers]
+    if not [slot for slot in staying if slot.role is Role.OWNER and not slot.is_recovery]:
+        raise Refused("person.last_owner")
+    target.mkdir(parents=True)
+    try:
+        check_room(target, size_of(case.folder / case.keyring.db))
+        head = _write_copy(case, target, staying, keepers, job)
+        files = tuple((path.name, _sha256(path)) for path in sorted(target.iterdir()))
+    except OSError as error:
+        shutil.rmtree(target, ignore_errors=True)
+        raise Known("disk.full" if error.errno == errno.ENOSPC else "disk.failed") from error
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    with case.store.transaction():
+        audit.append(case.store, case.who, "case.handed_back", {"keepers": len(keepers), "head": head})
+    return HandedBack(target, files, head)
+
+
+def _write_copy(
+    case: OpenCase, target: Path, staying: Sequence[Slot], keepers: Collection[str], job: Job
+) -> str:
+    """Copy, take the others out, read back, and write the keyring last; the head of the copy's log."""
+    generation, key = case.keyring.generation + 1, Secret(secrets.token_bytes(32))
+    path = target / database(generation)
+    reader = open_generation(case.folder, case.keyring, case.key)
+    try:
+        plan, before = export.shape(reader), export.counts(reader)
+        export.copy_into(reader, path, key.reveal(), job)
+    finally:
+        reader.close()
+    copy = export.open_unjournalled(path, key.reveal())
+    try:
+        export.finish(copy, plan, job)
+        with copy.transaction():
+            meta.set_generation(copy, generation)
+            for person in people.everybody(copy):
+                if person.id not in keepers and person.slot:
+                    people.remove(copy, person.id, stamp())
+            audit.append(copy, case.who, "case.handed_back", {"keepers": len(keepers)})
+        export.check_pages(copy, job)
+        if export.counts(copy) != {**before, "act": before["act"] + 1} or not audit.verify(copy).intact:
+            raise Known("case.file_damaged")
+        head = str(audit.head(copy))
+    finally:
+        copy.close()
+    shutil.copyfile(README_TEXT, target / README)
+    job.commit()
+    keyring.write(target, build(case.keyring.case, generation, staying, key))
+    keyring.sync_folder(target)
+    return head
+
+
+def erase_case(case: OpenCase) -> Erased:
+    """Destroy the keyring's wraps, then every file of the case, and look again what is left.
+
+    Without the wraps the data key is gone; copies elsewhere and remains on flash memory are not in reach.
+    """
+    require(case, Permission.CLOSE)
+    ours = _ours(case)
+    size = sum(path.stat().st_size for path in ours)
+    case.close()
+    ring = case.folder / keyring.NAME
+    with ring.open("r+b") as file:
+        file.write(secrets.token_bytes(ring.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    for path in ours:
+        path.unlink(missing_ok=True)
+    remove_database(case.folder / case.keyring.db)
+    (case.folder / LOCK_NAME).unlink(missing_ok=True)
+    left = tuple(sorted(path.name for path in case.folder.iterdir()))
+    if not left:
+        case.folder.rmdir()
+    return Erased(len(ours), size, left)
+
+
+def _ours(case: OpenCase) -> list[Path]:
+    """The files of a case folder that are the program's."""
+    first = [case.folder / keyring.NAME, case.folder / case.keyring.db, case.folder / README]
+    return [path for path in (*first, *leftovers(case.folder, case.keyring.generation)) if path.exists()]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
