@@ -18,6 +18,7 @@ from core.records import Batch, SheetInfo
 BLOCK = MIB
 DELIMITERS = "\t,;|，；"  # of equals the first wins: tabs seldom stand in text
 OPEN_QUOTE = 4 * MIB  # a quote still open after so many characters was never meant as one
+LONG_CELL = 20  # lines; a longer cell is looked at twice
 _END_MARK = "\x1eend\x1e"
 csv.field_size_limit(2 * OPEN_QUOTE)  # per process by Python's design; its 131,072 would refuse whole files
 _SEP = re.compile(r"sep=(.)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
@@ -88,13 +89,33 @@ def _rows(text: str, delimiter: str, *, last: bool) -> tuple[list[list[str]], st
     rows, starts, closed = _parsed(lines, delimiter)
     if '="' in text:
         rows = [[_without_formula(cell) for cell in row] for row in rows]
+    swallowed = _swallowed(rows, [*starts, len(lines)], delimiter)
+    if swallowed is not None:
+        return _without_quote(rows[:swallowed], lines[starts[swallowed] :], held, delimiter)
     if closed:
         return rows, held, False
-    rest = "".join(lines[starts[-1] :]) + held
-    if last or len(rest) > OPEN_QUOTE:
-        first, _, later = rest.partition("\n")
-        return [*rows[:-1], first.removesuffix("\r").split(delimiter)], later, True
-    return rows[:-1], rest, False
+    rest = lines[starts[-1] :]
+    if last or sum(map(len, rest)) > OPEN_QUOTE:
+        return _without_quote(rows[:-1], rest, held, delimiter)
+    return rows[:-1], "".join(rest) + held, False
+
+
+def _without_quote(
+    rows: list[list[str]], lines: list[str], held: str, delimiter: str
+) -> tuple[list[list[str]], str, bool]:
+    """Take the quotes of the first line for ordinary characters; what follows is read anew."""
+    return [*rows, lines[0].rstrip("\r\n").split(delimiter)], "".join(lines[1:]) + held, True
+
+
+def _swallowed(rows: list[list[str]], starts: list[int], delimiter: str) -> int | None:
+    """Return the first row in which a forgotten quote has swallowed whole rows: many lines, all cut alike."""
+    for place in range(min(len(rows), len(starts) - 1)):
+        if starts[place + 1] - starts[place] > LONG_CELL:
+            longest = max(rows[place], key=len).split("\n")
+            (cuts, often), *_ = Counter(line.count(delimiter) for line in longest).most_common(1)
+            if cuts and often * 10 > len(longest) * 7:
+                return place
+    return None
 
 
 def _without_formula(cell: str) -> str:

@@ -22,6 +22,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
+_LARGER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "big5": "big5hkscs",
+    "iso-8859-1": "cp1252",
+}
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _NARROW = ("utf-8", "gb18030", "big5hkscs", "shift_jis", "euc_kr", "cp1252")
 # The commonest Han of business lists and of running text, simplified and traditional; order does not matter.
@@ -68,10 +75,14 @@ def declared(head: bytes) -> str | None:
     found = _DECLARED.search(head[:4096])
     if not found:
         return None
-    name = found[1].decode("ascii").lower()
-    name = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}.get(name, name)
+    return known(found[1].decode("ascii"))
+
+
+def known(name: str) -> str | None:
+    """Return an encoding by the name that Python knows, the larger one where one contains the other."""
+    low = name.lower()
     try:
-        return codecs.lookup(name).name
+        return codecs.lookup(_LARGER.get(low, low)).name
     except LookupError:
         return None
 

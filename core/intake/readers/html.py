@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from email import message_from_binary_file
 from html.parser import HTMLParser
 from typing import BinaryIO
 
+from core.intake.readers import encodings
 from core.intake.readers.batching import Batcher
-from core.intake.readers.encodings import text_of
+from core.intake.readers.encodings import Guess, text_of
 from core.intake.readers.numbers import digits_lost, plain
 from core.intake.readers.shapes import MIB, Limits, Merge, too_large
 from core.records import Batch, SheetInfo
@@ -108,12 +110,31 @@ def open_html(stream: BinaryIO, encoding: str, limits: Limits) -> tuple[HtmlShee
     if stream.seek(0, 2) > _MOST:
         raise too_large("page", _MOST)
     page = _Page()
-    page.feed(text_of(stream, encoding))
+    for text in _pages(stream, encoding):
+        page.feed(text)
     page.close()
     filled = [table for table in page.tables if any(any(row) for row in table.rows)]
     return tuple(
         HtmlSheet(SheetInfo(place, "", "html", encoding), table, limits) for place, table in enumerate(filled)
     )
+
+
+def _pages(stream: BinaryIO, encoding: str) -> list[str]:
+    """Return the page, or those of a web archive (.mht), which packs page and pictures into one file."""
+    text = text_of(stream, encoding)
+    if not text.lstrip("\ufeff \r\n")[:13].lower().startswith(("mime-version:", "from: <")):
+        return [text]
+    stream.seek(0)
+    found = []
+    for part in message_from_binary_file(stream).walk():
+        data = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(data, bytes):
+            sure = (
+                "utf-8" if encodings.guesses(data[: encodings.SAMPLE])[:1] == [Guess("utf-8", 1.0)] else None
+            )
+            named = part.get_content_charset() or encodings.declared(data) or encoding
+            found.append(data.decode(sure or encodings.known(named) or "gb18030", "replace"))
+    return found
 
 
 def _begin_cell(table: _Table, attributes: dict[str, str | None]) -> None:

@@ -13,8 +13,10 @@ from core.intake.readers.archive import open_archive
 from core.intake.readers.calamine import open_calamine
 from core.intake.readers.contacts import ContactSheet
 from core.intake.readers.delimited import DelimitedSheet
+from core.intake.readers.encodings import Guess, guesses, interesting
 from core.intake.readers.html import open_html
 from core.intake.readers.locked import unlocked
+from core.intake.readers.locked_xls import unlocked_xls
 from core.intake.readers.ods import open_ods
 from core.intake.readers.shapes import (
     TABLES,
@@ -27,19 +29,32 @@ from core.intake.readers.shapes import (
     too_large,
     unreadable,
 )
-from core.intake.readers.sniffing import sniff_stream
+from core.intake.readers.sniffing import CHUNK, sniff_stream
 from core.intake.readers.spare import SpareSheet
 from core.intake.readers.xls import open_xls
 from core.intake.readers.xlsx import open_xlsx
 from core.intake.readers.xml_sheet import open_xml_sheet
 
 DEFAULT = Limits()
+_WRITE_PROTECTED = "VelvetSweatshop"  # MS-OFFCRYPTO 2.4.2.3: encrypts books that open without a password
 
 
 def sniff(path: Path, limits: Limits = DEFAULT) -> Sniffed:
     """Return what a file is by its bytes; raises Known when it cannot be opened or is hostile."""
     with _opened(path, limits) as stream:
         return sniff_stream(stream, limits)
+
+
+def encoding_guesses(path: Path, limits: Limits = DEFAULT) -> tuple[Guess, ...]:
+    """Return the encodings a text file may be in, best first, for a preview; empty when it is not text."""
+    with _opened(path, limits) as stream:
+        sniffed = sniff_stream(stream, limits)
+        if not sniffed.encoding:
+            return ()
+        if sniffed.reason != "scored":
+            return (Guess(sniffed.encoding, 1.0),)
+        stream.seek(0)
+        return tuple(guesses(interesting(iter(lambda: stream.read(CHUNK), b""))[0]))
 
 
 def open_workbook(
@@ -121,7 +136,12 @@ def _locked_sheets(
 ) -> tuple[Sheet, ...]:
     """Open an encrypted workbook with its password; raises Known when it is missing, wrong or of no help."""
     if password is None:
-        raise Known("file.encrypted", reason=sniffed.reason, tried=False)
+        try:
+            return _locked_sheets(stream, sniffed, limits, _WRITE_PROTECTED)
+        except Known as fault:
+            raise Known("file.encrypted", reason=sniffed.reason, tried=False) from fault
+    if sniffed.reason == "biff_filepass":
+        return _old_sheets(unlocked_xls(stream, password), limits)
     if sniffed.reason != "encrypted_package":
         raise Known("file.encrypted", reason="unsupported_encryption", tried=True)
     inner = unlocked(stream, password)

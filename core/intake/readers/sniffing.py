@@ -147,6 +147,8 @@ def _text_format(text: str, encoding: str, reason: str) -> Sniffed:
         return Sniffed(Format.EMPTY, encoding, "only_blanks")
     if start.startswith("begin:vcard"):
         return Sniffed(Format.VCF, encoding, reason)
+    if start.startswith(("mime-version:", "from: <")) and "multipart/related" in start:
+        return Sniffed(Format.HTML, encoding, "web_archive")
     if start.startswith("<"):
         whole = text.lower()
         if "urn:schemas-microsoft-com:office:spreadsheet" in start:

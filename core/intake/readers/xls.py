@@ -123,7 +123,11 @@ def open_xls(stream: BinaryIO, limits: Limits) -> tuple[XlsSheet, ...]:
     stream.seek(0)
     try:
         book = xlrd.open_workbook(
-            file_contents=stream.read(), logfile=io.StringIO(), on_demand=True, formatting_info=True
+            file_contents=stream.read(),
+            logfile=io.StringIO(),
+            on_demand=True,
+            formatting_info=True,
+            ragged_rows=True,
         )
         names = book.sheet_names()
         hidden = [

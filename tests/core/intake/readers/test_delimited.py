@@ -51,6 +51,18 @@ def test_an_open_quote_costs_its_own_line_only(tmp_path: Path) -> None:
     assert notes_of(tmp_path / "list.txt")[0].line == 2
 
 
+def test_a_forgotten_quote_swallows_no_rows(tmp_path: Path) -> None:
+    lines = [f"客户{n},1380013{n:04},杭州" for n in range(60)]
+    rows = read(tmp_path, "\n".join(["姓名,手机,地址", '"王,138,杭州', *lines, '李,"139",北京"', *lines]))
+    assert len(rows) == 123
+    assert (rows[1], rows[2]) == (['"王', "138", "杭州"], ["客户0", "13800130000", "杭州"])
+
+
+def test_a_long_note_stays_one_cell(tmp_path: Path) -> None:
+    note = "\n".join(f"第{n}次" + "，做了护理" * (n % 3) + ", 很好" * (n % 4) for n in range(40))
+    assert read(tmp_path, f'a,b\n1,"{note}"\n2,3\n') == [["a", "b"], ["1", note], ["2", "3"]]
+
+
 def test_bytes_that_are_no_text_are_noted(tmp_path: Path) -> None:
     text = "姓名,手机\n王小丽,138\n".encode("gb18030") * 50 + b"\xff\xff,1\n"
     assert read(tmp_path, text)[-1] == ["\ufffd\ufffd", "1"]

@@ -1,10 +1,12 @@
 """The encoding is found by mark, by strict UTF-8, then by what the text would say."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.intake.readers import encodings
+from core.intake.readers import encoding_guesses, encodings, open_workbook
 
 SIMPLE = "姓名,手机,地址\n王小丽,13800138000,杭州市西湖区文三路1号\n欧阳娜,13900139000,上海市浦东新区\n"
 TRADITIONAL = "姓名,手機,地址\n王小麗,0912345678,臺北市中正區重慶南路一段\n歐陽娜,0922,高雄市\n"
@@ -39,6 +41,14 @@ def test_further_candidates_are_offered_with_scores() -> None:
     scores = [guess.score for guess in encodings.guesses(SIMPLE.encode("gb18030"))]
     assert len(scores) > 1
     assert scores == sorted(scores, reverse=True)
+
+
+def test_the_door_offers_them_for_a_preview(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(SIMPLE.encode("gb18030"))
+    assert encoding_guesses(path)[0].encoding == "gb18030"
+    with open_workbook(path, encoding=encoding_guesses(path)[1].encoding) as book:
+        assert book.sheets[0].encoding == "big5hkscs"
 
 
 def test_han_far_behind_plain_ascii_still_decide() -> None:

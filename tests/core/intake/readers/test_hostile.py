@@ -148,3 +148,19 @@ def test_damaged_parts_inside_a_whole_zip_end_well(tmp_path: Path, name: str) ->
                 package.writestr(part, bytes(data) if part == mutant else text)
         (tmp_path / "a").write_bytes(out.getvalue())
         assert drain(tmp_path / "a") == "" or drain(tmp_path / "a").startswith("file.")
+
+
+@pytest.mark.long
+@pytest.mark.needs_data
+@pytest.mark.skipif(not DATA.is_dir(), reason="../shared/data is not here")
+@pytest.mark.parametrize("seed", range(20))
+def test_thousands_of_damaged_files_end_in_rows_or_a_known_fault(tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    files = sorted(path for path in DATA.rglob("*") if path.is_file() and path.stat().st_size < 60_000)
+    for _ in range(400):
+        data = bytearray(dice.choice(files).read_bytes())
+        for _ in range(dice.randint(0, 40)):
+            place = dice.randrange(len(data) + 1)
+            data[place : place + dice.randrange(4)] = dice.randbytes(dice.randrange(4))
+        (tmp_path / "a").write_bytes(data[: dice.randrange(len(data) + 1)] if dice.random() < 0.2 else data)
+        assert drain(tmp_path / "a") == "" or drain(tmp_path / "a").startswith("file.")

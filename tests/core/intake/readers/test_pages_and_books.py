@@ -1,5 +1,6 @@
 """Web pages and XML saved as .xls, .ods files, zips of files, and pages in old encodings."""
 
+import base64
 import zipfile
 from pathlib import Path
 
@@ -75,6 +76,16 @@ def test_a_page_saved_as_xls(tmp_path: Path) -> None:
     with open_workbook(path) as book:
         assert len(book.sheets) == 1
         assert book.merges(0) == (Merge(1, 0, 1, 1), Merge(2, 0, 3, 0))
+
+
+def test_a_web_archive_saved_as_xls(tmp_path: Path) -> None:
+    body = base64.b64encode(PAGE.encode("gbk")).decode()
+    path = tmp_path / "list.xls"
+    path.write_text(
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n'
+        f"Content-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: base64\n\n{body}\n--x--\n"
+    )
+    assert rows_of(path)[1] == ["王\n小丽", "A&B", "13800138000"]
 
 
 def test_a_zip_shows_the_sheets_of_its_files(tmp_path: Path) -> None:
