@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.jobs import QUIET, Job
 from core.sorting import union
-from core.store import Store, customers, holdings, joins, merges, rows, search, sources
+from core.store import Store, consents, customers, decisions, holdings, joins, merges, rows, search, sources
 
 _FEW = 5  # one new customer in so many or fewer is learned singly, else the index is made anew
 
@@ -43,7 +43,10 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
             search.forget(store, touched)
         with store.watched(job, "join"):
             merges.stage(store, members)
+            merges.drop_contradictions(store)
             merges.apply(store, act)
+        consents.refresh(store, touched)
+        decisions.forget(store, touched)
         with store.watched(job, "index"):
             _learn(store, anew, first, touched)
         with store.watched(job, "holdings"):

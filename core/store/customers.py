@@ -195,9 +195,10 @@ def set_flags(store: Store, customer: int, on: int = 0, off: int = 0) -> None:
 
 def put(store: Store, customer: int, values: Sequence[object]) -> None:
     """Write a customer whole: the columns in the order of rows.CUSTOMER_COLUMNS."""
-    columns = ", ".join([*FIELDS.values(), "flags"])
+    columns = [*FIELDS.values(), "flags"]
     store.execute(
-        f"INSERT OR REPLACE INTO customer(id, {columns}) VALUES({','.join('?' * (len(FIELDS) + 2))})",
+        f"INSERT INTO customer(id, {', '.join(columns)}) VALUES({','.join('?' * (len(columns) + 1))})"
+        f" ON CONFLICT(id) DO UPDATE SET {', '.join(f'{one}=excluded.{one}' for one in columns)}",
         (customer, *values),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from core.records import Flag, Lineage
+from core.store import decisions
 from core.store.connection import Row, Store
 from core.store.rows import CUSTOMER_COLUMNS
 
@@ -23,6 +24,17 @@ def stage(store: Store, members: Iterable[tuple[int, int, str]]) -> int:
     )
     store.execute("CREATE INDEX IF NOT EXISTS temp.joined_root ON joined(root)")
     return int(store.value("SELECT count(*) FROM temp.joined"))
+
+
+def drop_contradictions(store: Store) -> None:
+    """Take out what would put two people with different ID or company numbers into one, over several steps."""
+    groups = "SELECT id, root FROM temp.joined UNION SELECT root, root FROM temp.joined"
+    store.execute(
+        "DELETE FROM temp.joined WHERE root IN (SELECT g.root FROM ("
+        + groups
+        + ") g JOIN customer c ON c.id=g.id"
+        " GROUP BY g.root HAVING count(DISTINCT c.idno)>1 OR count(DISTINCT c.uscc)>1)"
+    )
 
 
 def apply(store: Store, act: int | None = None) -> None:
@@ -70,20 +82,29 @@ def settle_flags(store: Store, where: str = "1") -> None:
 
 
 def _carry(store: Store) -> None:
-    """Let holds, facts, notices and corrections follow; a yes given before does not cover the wider data."""
-    if store.value("SELECT EXISTS(SELECT 1 FROM consent)"):
+    """Let what was said about members hold for the root where it is strict; the rest sleeps under the member's id.
+
+    A yes given before does not cover the wider data (practice 25): the flag makes the check ask again. Facts and
+    notices of a member stay under its id and wake when the join is undone.
+    """
+    if store.value("SELECT EXISTS(SELECT 1 FROM consent_event)"):
         asked = "SELECT j.root FROM temp.joined j JOIN consent c ON c.customer IN (j.id, j.root)"
+        flag = Flag.MERGED_AFTER_CONSENT.value
+        store.execute(f"UPDATE customer SET flags=flags|{flag} WHERE id IN ({asked})")
+    for table, columns in (
+        ("legal_hold", "reason, by, since, released"),
+        ("override", "kind, outcome, reason, by, at"),
+    ):
         store.execute(
-            f"UPDATE customer SET flags=flags|{Flag.MERGED_AFTER_CONSENT.value} WHERE id IN ({asked})"
+            f"INSERT OR IGNORE INTO {table}(customer, {columns})"
+            f" SELECT j.root, {columns} FROM {table} t JOIN temp.joined j ON j.id=t.customer"
         )
-    for table in ("legal_hold", "customer_fact", "override"):
-        store.execute(
-            f"UPDATE OR IGNORE {table} SET customer=j.root FROM temp.joined j WHERE {table}.customer=j.id"
-        )
-        store.execute(f"DELETE FROM {table} WHERE customer IN (SELECT id FROM temp.joined)")
-    for table in ("notice", "change"):
-        store.execute(f"UPDATE {table} SET customer=j.root FROM temp.joined j WHERE {table}.customer=j.id")
-    for table in ("consent", "decision"):
+    store.execute(
+        "UPDATE change SET origin=coalesce(origin, customer), customer=j.root FROM temp.joined j WHERE change.customer=j.id"
+    )
+    decided = "SELECT DISTINCT customer FROM decision WHERE customer IN (SELECT id FROM temp.joined)"
+    decisions.forget(store, [one for (one,) in store.rows(decided)])
+    for table in ("consent", "holding"):
         store.execute(f"DELETE FROM {table} WHERE customer IN (SELECT id FROM temp.joined)")
 
 
@@ -133,5 +154,21 @@ def mark_undone(store: Store, merge: int) -> None:
 
 
 def give_rows(store: Store, customer: int, rows: Sequence[int]) -> None:
-    """Let rows belong to a customer."""
+    """Let rows belong to a customer, and the corrections that were made for them."""
     store.executemany("UPDATE record SET customer=? WHERE id=?", [(customer, row) for row in rows])
+    store.executemany("UPDATE change SET customer=? WHERE origin=?", [(customer, row) for row in rows])
+    store.execute("UPDATE change SET origin=NULL WHERE origin=customer")
+
+
+def holds_any(store: Store, root: int) -> bool:
+    """Tell whether anybody is still joined into a customer."""
+    return bool(store.value("SELECT EXISTS(SELECT 1 FROM merge WHERE root=? AND undone=0)", (root,)))
+
+
+def copy_holds(store: Store, root: int, member: int) -> None:
+    """Let the holds on a customer hold for the one that is parted from it as well."""
+    store.execute(
+        "INSERT OR IGNORE INTO legal_hold(customer, reason, by, since, released)"
+        " SELECT ?, reason, by, since, released FROM legal_hold WHERE customer=?",
+        (member, root),
+    )

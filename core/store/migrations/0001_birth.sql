@@ -17,7 +17,8 @@ CREATE TABLE act(
 -- Old and new values of corrections: belong to the holding and die with it (practice 11).
 CREATE TABLE change(
     id INTEGER PRIMARY KEY, customer INTEGER NOT NULL, field TEXT NOT NULL, old TEXT, new TEXT,
-    by TEXT NOT NULL, at TEXT NOT NULL, act INTEGER NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
+    by TEXT NOT NULL, at TEXT NOT NULL, act INTEGER NOT NULL, undone INTEGER NOT NULL DEFAULT 0,
+    origin INTEGER); -- the customer it was made for, when that one has been joined into another since
 CREATE INDEX change_customer ON change(customer);
 
 CREATE TABLE task(
