@@ -55,6 +55,8 @@ def _opened(pipe: Connection, book: Workbook) -> None:
 def _answer(pipe: Connection, book: Workbook, limits: Limits) -> None:
     """Answer one question of the parent: the rows or the merged ranges of a sheet."""
     question, index = wire.read_word(pipe.recv_bytes())
+    if question == "stop":  # it crossed with the end of the rows
+        return
     sheet = int(index["sheet"])
     if question == "merges":
         merges = [[m.first_line, m.first_column, m.last_line, m.last_column] for m in book.merges(sheet)]
@@ -63,6 +65,9 @@ def _answer(pipe: Connection, book: Workbook, limits: Limits) -> None:
     far = _Far()
     sent = 0
     for batch in book.rows(sheet, far):
+        if pipe.poll():
+            pipe.recv_bytes()  # the parent has seen enough
+            break
         message = wire.batch(batch, far.done, far.total)
         sent += len(message)
         if sent > limits.text:

@@ -40,6 +40,7 @@ class ReaderProcess:
         )
         self._child.start()
         far_end.close()
+        self._answering = False
         self._ends = time.monotonic() + limits.seconds
         try:
             facts = self._expect("opened", job)
@@ -54,9 +55,11 @@ class ReaderProcess:
     def rows(self, sheet_index: int, job: Job = QUIET) -> Iterator[Batch]:
         """Yield the rows of a sheet; raises Known as a Workbook does, and Cancelled when the job says so."""
         self._ask("rows", sheet_index)
+        self._answering = True
         while True:
             message = self._hear(job)
             if not wire.is_batch(message):
+                self._answering = False
                 self._must_be(message, "end")
                 return
             batch, done, total = wire.read_batch(message)
@@ -86,6 +89,11 @@ class ReaderProcess:
 
     def _ask(self, question: str, sheet_index: int) -> None:
         try:
+            if self._answering:  # the last question's rows were not read to their end
+                self._pipe.send_bytes(wire.word("stop", sheet=sheet_index))
+                while wire.is_batch(self._hear(QUIET)):
+                    pass
+                self._answering = False
             self._pipe.send_bytes(wire.word(question, sheet=sheet_index))
         except OSError as fault:
             raise self._epitaph() from fault

@@ -32,6 +32,15 @@ def test_rows_come_through_the_pipe_with_their_lines(listed: Path) -> None:
     assert job.steps[-1].done == job.steps[-1].total
 
 
+def test_rows_may_be_left_half_read(listed: Path) -> None:
+    with read_in_process(listed) as book:
+        first = next(book.rows(0))
+        assert book.merges(0) == ()
+        assert next(book.rows(0)) == first
+        assert sum(len(batch.rows) for batch in book.rows(0)) == 5002
+        next(book.rows(0))
+
+
 def test_a_cancelled_reading_leaves_no_process(listed: Path) -> None:
     def read_twice(job: RecordingJob) -> None:
         with read_in_process(listed, job=job) as book:
