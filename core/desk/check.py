@@ -33,7 +33,7 @@ class CheckRoom(Room):
 
     def decide(self, job: Job = QUIET) -> DecisionRun:
         """Decide every holding anew as of today."""
-        compiled = self._compiled(clock.today())
+        compiled = self.compiled()
         job.step("decide")
         with self._change(
             Permission.DECIDE, "check.decided", pack=f"{compiled.pack} {compiled.version}"
@@ -83,7 +83,7 @@ class CheckRoom(Room):
 
     def decide_some(self, customers: tuple[int, ...]) -> tuple[Decision, ...]:
         """Decide a few customers anew, as after a consent; joins the transaction of the caller."""
-        return decisions.decide_customers(self._store, customers, self._compiled(clock.today()))
+        return decisions.decide_customers(self._store, customers, self.compiled())
 
     def answer_hold_question(self, answer: Answer, by: str, day: date) -> None:
         """Keep the answer to the question asked before every destruction; everything is decided anew after it."""
@@ -105,7 +105,9 @@ class CheckRoom(Room):
         data = facts.get(self._store, "hold_question")
         return (Answer.UNKNOWN, "", "") if data is None else (Answer(data["answer"]), data["by"], data["day"])
 
-    def _compiled(self, day: date) -> CompiledRules:
+    def compiled(self) -> CompiledRules:
+        """Return the rules folded for this case and today."""
+        day = clock.today()
         return rules.compile_sql(self.pack, self._facts(day), day)
 
     def _facts(self, day: date) -> CaseFacts:

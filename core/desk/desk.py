@@ -8,13 +8,18 @@ from typing import Any
 
 from core.casefile import OpenCase
 from core.casefile.case import Notice, open_generation
+from core.desk.answers import AnswersRoom
 from core.desk.base import Seat
 from core.desk.check import CheckRoom
 from core.desk.collect import CollectRoom
+from core.desk.letters import LettersRoom
 from core.desk.lists import ListsRoom
 from core.desk.log import LogRoom
 from core.desk.matter import MatterRoom
+from core.desk.meeting import MeetingRoom
 from core.desk.people import PeopleRoom
+from core.desk.press import PressRoom
+from core.desk.safety import SafetyRoom
 from core.desk.worker import Done, JobProcess, Order
 from core.vault import Secret, keyring
 
@@ -30,7 +35,12 @@ class Desk:
         self.log = LogRoom(self._seat)
         self.collect = CollectRoom(self._seat)
         self.check = CheckRoom(self._seat)
+        self.answers = AnswersRoom(self._seat)
         self.lists = ListsRoom(self._seat)
+        self.press = PressRoom(self._seat)
+        self.letters = LettersRoom(self._seat, self.press)
+        self.meeting = MeetingRoom(self._seat, self.press)
+        self.safety = SafetyRoom(self._seat)
 
     @property
     def folder(self) -> Path:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
-from core import casefile, clock, inventory
+from core import casefile, clock, handover, inventory
 from core.casefile import Permission
 from core.desk.base import Room
 from core.desk.matter import read_matter
 from core.errors import Refused
+from core.handover import Receipt, WrittenPackage
 from core.inventory import Frozen, Gate, Gates, Proposal
 from core.jobs import QUIET, Job
 from core.records import Carrier, Meaning
 from core.store import batches
 from core.store.batches import BatchLine
 
-__all__ = ["BatchLine", "Frozen", "Gate", "Gates", "ListsRoom", "Proposal"]
+__all__ = ["BatchLine", "Frozen", "Gate", "Gates", "ListsRoom", "Proposal", "Receipt", "WrittenPackage"]
 
 
 class ListsRoom(Room):
@@ -72,6 +74,20 @@ class ListsRoom(Room):
         when = cutoff or self._now()[:16]
         matter = read_matter(self._store)
         return inventory.freeze(self._store, matter, batch.id, when, self._who, fields, purposes, job)
+
+    def pack(self, frozen: Frozen, path: Path, job: Job = QUIET) -> WrittenPackage:
+        """Write the encrypted package of a final list, read it back, and return it with its pass-phrase.
+
+        The pass-phrase is kept nowhere: it goes onto the sheet for the receiver and then away.
+        """
+        self._may(Permission.EXPORT)
+        giver = read_matter(self._store).giver.name
+        return handover.write_package(self._store, frozen.id, path, job, by=self._who, giver=giver)
+
+    def receive_receipt(self, path: Path) -> Receipt:
+        """Take the receiver's signed receipt into the case; raises Known(receipt.*)."""
+        self._may(Permission.WORK)
+        return handover.record_receipt(self._store, path.read_bytes(), self._who)
 
     def history(self) -> tuple[Frozen, ...]:
         """Return every inventory in the order in which it was frozen."""

@@ -1,0 +1,219 @@
+"""The room where answers are written down: one by one, fast, or from a sheet that came back."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from core import clock, consent
+from core.casefile import Permission
+from core.consent import Match, SheetResult, Word
+from core.desk.base import Room
+from core.desk.check import CheckRoom
+from core.desk.matter import read_matter
+from core.errors import Known
+from core.intake.readers import open_workbook
+from core.jobs import QUIET, Job
+from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Matter, Reach
+from core.store import attachments, consents, lookup
+
+__all__ = ["AnswersRoom", "Channel", "Match", "Reach", "SheetResult", "Word"]
+ALL_KINDS = sum(kind.bit for kind in Kind)
+_CODE_HEADS = ("客户编号", "会员编号", "会员号", "客户号", "customer_id")
+_PHONE_HEADS = ("手机", "手机号", "电话", "phone")
+_CARD_HEADS = ("卡号", "会员卡号")
+_GUARDIAN = "监护人"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One question that went out: its text version and how; answers refer to it."""
+
+    text_version: str
+    channel: Channel
+    identity: str = ""
+
+
+class AnswersRoom(Room):
+    """Keeps the ledger of consents; after each answer the customer is decided anew."""
+
+    def find(self, typed: str, limit: int = 12) -> tuple[Match, ...]:
+        """Find who answers: last four digits, two letters of pinyin, part of a name."""
+        return consent.find(self._store, typed, limit)
+
+    def answer(
+        self,
+        customers: Sequence[int],
+        word: Word,
+        sent: Sent,
+        day: date | None = None,
+        evidence: int | None = None,
+    ) -> None:
+        """Write one word down for customers; raises Refused(consent.*) for what does not count."""
+        self._may(Permission.WORK)
+        base = self._base(sent, day or clock.today(), evidence)
+        consent.answer_for(self._store, list(customers), word, base, clock.today(), rules=self._rules())
+
+    def keep_evidence(self, path: Path) -> int:
+        """Keep a photo, slip or returned sheet as evidence and return its number."""
+        with self._change(Permission.WORK, "evidence.kept") as told:
+            content = path.read_bytes()
+            mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            number = attachments.add(self._store, "consent", "", path.name, mime, content)
+            told.update(evidence=number, sha256=hashlib.sha256(content).hexdigest())
+        return number
+
+    def attach_evidence(self, number: str, evidence: int) -> None:
+        """Put evidence behind an answer that has none yet."""
+        self._may(Permission.WORK)
+        consent.attach_evidence(self._store, number, evidence, self._who)
+
+    def enter_fact(self, customer: int, name: str, yes: bool, evidence: int | None) -> None:
+        """Enter one fact of one customer with evidence (practice 2)."""
+        self._may(Permission.WORK)
+        consent.enter_fact(self._store, customer, name, yes, evidence, self._who, self._rules())
+
+    def send(self, customers: Sequence[int], kind: str, sent: Sent, evidence: int | None = None) -> int:
+        """Write a notice as sent today to each customer."""
+        self._may(Permission.WORK)
+        today = clock.today()
+        return consent.send(
+            self._store,
+            list(customers),
+            kind,
+            sent.text_version,
+            sent.channel,
+            today,
+            today,
+            self._who,
+            evidence,
+            self._rules(),
+        )
+
+    def counts(self) -> dict[ConsentState, int]:
+        """Return how many customers stand where."""
+        return consents.counts(self._store)
+
+    def reach_counts(self) -> dict[Reach, int]:
+        """Return how many customers could be told, and why others could not."""
+        return consents.reach_counts(self._store)
+
+    def to_be_told(self, after: int = 0, limit: int = 200) -> tuple[int, ...]:
+        """Return the next customers whom nobody has told yet."""
+        return consents.to_be_told(self._store, after, limit)
+
+    def outgoing_sheet(self, customers: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of the sheet that goes out with row codes."""
+        return consent.outgoing(self._store, list(customers))
+
+    def import_sheet(self, path: Path, sent: Sent, job: Job = QUIET) -> tuple[SheetResult, ...]:
+        """Take the answers of a returned sheet; the sheet itself is kept as their evidence.
+
+        Rows are matched by row code, else by customer code, card or phone where it is unique; what matches
+        nobody or says nothing clear is listed. Raises Known('sheet.no_columns').
+        """
+        cells = _cells(path, job)
+        evidence = self.keep_evidence(path)
+        coded = self._with_codes(cells)
+        results = []
+        for guardian in (False, True):
+            base = replace(self._base(sent, clock.today(), evidence), guardian=guardian)
+            part = [coded[0], *(row for row in coded[1:] if _is_guardian(row) is guardian)]
+            plain = [[cell.removeprefix(_GUARDIAN) for cell in row] for row in part]
+            if len(plain) > 1:
+                results.append(consent.take_back(self._store, plain, base, clock.today(), self._rules()))
+        return tuple(results)
+
+    def _base(self, sent: Sent, day: date, evidence: int | None) -> ConsentAnswer:
+        matter = read_matter(self._store)
+        return ConsentAnswer(
+            ConsentState.TOLD,
+            sent.channel,
+            day,
+            self._who,
+            scope=ALL_KINDS,
+            recipient=recipient_of(matter),
+            purpose=purpose_of(matter),
+            text_version=sent.text_version,
+            identity=sent.identity,
+            evidence=evidence,
+        )
+
+    def _rules(self) -> CompiledRules:
+        return CheckRoom(self._seat).compiled()
+
+    def _with_codes(self, cells: list[list[str]]) -> list[list[str]]:
+        """Return the rows behind the head with a column of row codes in front."""
+        at = next(
+            (
+                n
+                for n, row in enumerate(cells[:10])
+                if _place(row, (*_CODE_HEADS, *_CARD_HEADS, *_PHONE_HEADS)) >= 0
+            ),
+            -1,
+        )
+        if at < 0:
+            return cells
+        found: dict[int, int] = {}
+        for heads, column in ((_PHONE_HEADS, "phone"), (_CARD_HEADS, "card"), (_CODE_HEADS, "code")):
+            found.update(self._matched(cells, at, _place(cells[at], heads), column))
+        head = ["编号", *cells[at]]
+        return [head, *([_code(found.get(n)), *row] for n, row in enumerate(cells[at + 1 :]))]
+
+    def _matched(self, cells: list[list[str]], at: int, place: int, column: str) -> dict[int, int]:
+        if place < 0:
+            return {}
+        values = {
+            n: row[place].strip()
+            for n, row in enumerate(cells[at + 1 :])
+            if place < len(row) and row[place].strip()
+        }
+        asked: list[str | int] = [
+            int(one) if column == "phone" else one
+            for one in values.values()
+            if column != "phone" or one.isdigit()
+        ]
+        known = lookup.unique(self._store, column, asked)
+        return {n: known[one] for n, one in values.items() if one in known}
+
+
+def recipient_of(matter: Matter) -> str:
+    """Return the receiver as a consent names it: the person now and the name it will trade under (practice 38)."""
+    receiver = matter.receiver
+    return f"{receiver.name}（{receiver.will_register_as}）" if receiver.will_register_as else receiver.name
+
+
+def purpose_of(matter: Matter) -> str:
+    """Return the ticked purposes by code, as the ledger keeps them."""
+    ticks = matter.purposes
+    named = [
+        name for name in ("serve_cards", "reminders", "after_sales", "marketing") if getattr(ticks, name)
+    ]
+    return ",".join([*named, ticks.other] if ticks.other else named)
+
+
+def _cells(path: Path, job: Job) -> list[list[str]]:
+    """Return the first sheet that has rows."""
+    with open_workbook(path) as book:
+        for info in book.sheets:
+            rows = [row for batch in book.rows(info.index, job) for row in batch.rows]
+            if rows:
+                return rows
+    raise Known("file.empty", file=path.name)
+
+
+def _place(row: Sequence[str], heads: Sequence[str]) -> int:
+    names: Iterator[int] = (n for n, cell in enumerate(row) if cell.strip().lstrip("*") in heads)
+    return next(names, -1)
+
+
+def _code(customer: int | None) -> str:
+    return consent.row_code(customer) if customer is not None else ""
+
+
+def _is_guardian(row: Sequence[str]) -> bool:
+    return any(cell.startswith(_GUARDIAN) for cell in row)

@@ -1,0 +1,156 @@
+"""The room of letters: what customers are told and asked, one sheet each, merged from what the case holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core import consent
+from core.desk.base import Room, Seat
+from core.desk.matter import read_matter
+from core.desk.press import Made, PressRoom
+from core.desk.terms import kinds, purposes, term
+from core.errors import Refused
+from core.papers import Consent, ConsentItem, GuardianConsent, Notice, Paper
+from core.records import Kind, Matter
+from core.store import figures
+from core.store.figures import Addressee
+
+__all__ = ["LettersRoom"]
+_BATCH = 500  # addressees fetched at a time
+
+
+class LettersRoom(Room):
+    """Prints letters; whoever lacks what the law asks for is refused with the name of the missing thing."""
+
+    def __init__(self, seat: Seat, press: PressRoom) -> None:
+        """Sit down beside the press."""
+        super().__init__(seat)
+        self._press = press
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the codes of what the letters must say and the matter does not know yet."""
+        matter = read_matter(self._store)
+        needed = {
+            "receiver.name": matter.receiver.name,
+            "receiver.phone": matter.receiver.phone or matter.receiver.contact,
+            "giver.name": matter.giver.name,
+            "giver.phone": matter.giver.phone,
+            "closing_day": matter.closing_day,
+            "purposes": purposes(matter),
+        }
+        return tuple(name for name, value in needed.items() if not value)
+
+    def notices(self, customers: Sequence[int], text_version: str) -> Made:
+        """Make one 告知书 for each customer in one file. Raises Refused('letter.incomplete')."""
+        matter = self._whole()
+        found = (
+            (self._notice(matter, one, text_version), _number(matter, "GZ", one))
+            for one in self._people(customers)
+        )
+        return self._press.make_many(found, subject=f"notices:{text_version}")
+
+    def consents(self, customers: Sequence[int], text_version: str) -> Made:
+        """Make one 单独同意书 for each grown customer; children get the guardian's sheet instead."""
+        matter = self._whole()
+        grown = (one for one in self._people(customers) if not one.minor)
+        found = ((self._consent(matter, one, text_version), _number(matter, "TY", one)) for one in grown)
+        return self._press.make_many(found, subject=f"consents:{text_version}")
+
+    def guardians(self, customers: Sequence[int], text_version: str) -> Made:
+        """Make one 监护人同意书 for each child among the customers."""
+        matter = self._whole()
+        children = (one for one in self._people(customers) if one.minor)
+        found = ((self._guardian(matter, one, text_version), _number(matter, "JH", one)) for one in children)
+        return self._press.make_many(found, subject=f"guardians:{text_version}")
+
+    def _whole(self) -> Matter:
+        missing = self.missing()
+        if missing:
+            raise Refused("letter.incomplete", field=missing[0], count=len(missing))
+        return read_matter(self._store)
+
+    def _people(self, customers: Sequence[int]) -> Iterator[Addressee]:
+        for start in range(0, len(customers), _BATCH):
+            yield from figures.addressees(self._store, customers[start : start + _BATCH])
+
+    @staticmethod
+    def _notice(matter: Matter, one: Addressee, text_version: str) -> Paper:
+        sensitive = kinds(one.sensitive)
+        return Notice(
+            one.name,
+            matter.giver,
+            matter.receiver,
+            matter.scenario,
+            _day(matter.closing_day),
+            matter.giver.name,
+            purposes(matter),
+            term("text", "methods"),
+            kinds(kind for kind in one.kinds if kind not in one.sensitive and kind is not Kind.ACCOUNTING),
+            sensitive,
+            f"{term('text', 'necessity')}；{term('text', 'effect')}" if sensitive else "",
+            term("text", "retention"),
+            one.balance_fen,
+            "",
+            matter.card_route,
+            _day(matter.answer_by),
+            _day(matter.batches_until),
+            text_version,
+        )
+
+    @staticmethod
+    def _consent(matter: Matter, one: Addressee, text_version: str) -> Paper:
+        return Consent(
+            matter.giver,
+            matter.receiver,
+            _items(matter, one),
+            one.name,
+            consent.row_code(one.customer),
+            one.phone[-4:],
+            matter.giver.name,
+            matter.purposes.marketing,
+            text_version,
+        )
+
+    @staticmethod
+    def _guardian(matter: Matter, one: Addressee, text_version: str) -> Paper:
+        return GuardianConsent(
+            matter.giver,
+            matter.receiver,
+            _items(matter, one),
+            one.name,
+            "",
+            matter.giver.name,
+            term("text", "storage"),
+            term("text", "on_expiry"),
+            term("text", "safety"),
+            1,
+            text_version,
+        )
+
+
+def _items(matter: Matter, one: Addressee) -> tuple[ConsentItem, ...]:
+    """Return what is asked: the ordinary kinds together, each sensitive kind apart with necessity and effect."""
+    ordinary = kinds(kind for kind in one.kinds if kind not in one.sensitive and kind is not Kind.ACCOUNTING)
+    items = [ConsentItem(ordinary, purposes(matter), term("text", "retention"))] if ordinary else []
+    return (
+        *items,
+        *(
+            ConsentItem(
+                term("kind", kind.name.lower()),
+                purposes(matter),
+                term("text", "retention"),
+                term("text", "necessity"),
+                term("text", "effect"),
+            )
+            for kind in one.sensitive
+            if kind is not Kind.ACCOUNTING
+        ),
+    )
+
+
+def _number(matter: Matter, letters: str, one: Addressee) -> str:
+    return f"{matter.number}-{letters}{consent.row_code(one.customer)}"
+
+
+def _day(day: object) -> str:
+    return "" if day is None else str(day)

@@ -1,0 +1,200 @@
+"""The room of the meeting: the papers of one batch, filled from the final list and the package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core import handover, inventory
+from core.desk.base import Room, Seat
+from core.desk.lists import Frozen, WrittenPackage
+from core.desk.matter import read_matter
+from core.desk.press import Made, PressRoom
+from core.desk.terms import purposes, term
+from core.papers import (
+    CheckGroup,
+    CheckRow,
+    Confirmation,
+    ControlTotals,
+    Counted,
+    FileRow,
+    Inventory,
+    KindTerms,
+    OnSiteCheck,
+    PackageFacts,
+    PassphraseSheet,
+    Sample,
+    Thing,
+)
+from core.records import Carrier, Totals
+from core.store import figures
+from core.store import papers as kept
+
+__all__ = ["MeetingRoom", "Numbers"]
+_SAMPLE_SEED_LETTERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of papers that others refer to; empty while they were not made."""
+
+    check_sheet: str = ""
+    settlement: str = ""
+    data_terms: str = ""
+    passphrase_sheet: str = ""
+
+
+class MeetingRoom(Room):
+    """Fills the papers of a batch; figures come from the frozen list, never from what is there today."""
+
+    def __init__(self, seat: Seat, press: PressRoom) -> None:
+        """Sit down beside the press."""
+        super().__init__(seat)
+        self._press = press
+
+    def inventory(self, frozen: Frozen, *, landscape: bool = False) -> Made:
+        """Make the 移交清单: by kind, in numbers, without names (practice 37)."""
+        matter = read_matter(self._store)
+        heads = figures.heads_of_inventory(self._store, frozen.id)
+        listed = sorted({line.kind for line in frozen.lines})
+        terms = tuple(KindTerms(kind, purposes(matter), term("text", "methods")) for kind in listed)
+        paper = Inventory(
+            matter.giver,
+            matter.receiver,
+            matter.scenario,
+            frozen.lines,
+            frozen.totals,
+            frozen.cutoff,
+            frozen.frozen[:16],
+            frozen.exclusions,
+            terms,
+            batch=frozen.batch_number,
+            batches_until=matter.batches_until.isoformat() if matter.batches_until else "",
+            hand_over_day=matter.closing_day.isoformat() if matter.closing_day else "",
+            place=matter.giver.address,
+            retention=term("text", "retention"),
+            persons=heads.persons,
+            companies=heads.companies,
+            minors=heads.minors,
+            basis_line=frozen.basis.pack,
+            landscape=landscape,
+        )
+        return self._press.make(
+            paper, subject=f"inventory:{frozen.batch}", number=frozen.number, version=frozen.version
+        )
+
+    def confirmation(self, frozen: Frozen, numbers: Numbers | None = None) -> Made:
+        """Make the 移交确认书; refused while a mixed carrier is open. The receiver's figures stay blank."""
+        inventory.confirmable(self._store)
+        matter, told = read_matter(self._store), numbers or Numbers()
+        paper = Confirmation(
+            matter.giver,
+            matter.receiver,
+            matter.scenario,
+            frozen.number,
+            frozen.version,
+            self._counted(frozen),
+            package=self._package(frozen, told.passphrase_sheet),
+            data_terms=told.data_terms,
+            hand_over_day=matter.closing_day.isoformat() if matter.closing_day else "",
+            place=matter.giver.address,
+            purposes=purposes(matter),
+            methods=term("text", "methods"),
+            carriers=frozen.basis.carriers,
+            card_route=matter.card_route,
+            settlement=told.settlement,
+            check_sheet=told.check_sheet,
+            objection_days=matter.objection_days,
+        )
+        return self._press.make(paper, subject=f"inventory:{frozen.batch}")
+
+    def control_totals(self, frozen: Frozen, package: WrittenPackage | None) -> Made:
+        """Make the 核对数对照表: our figures with their counting rules, the receiver's column empty."""
+        words = term
+        totals = frozen.totals
+        rows = (
+            CheckRow(words("total", "customers"), words("rule", "customers"), f"{totals.customers:,}"),
+            CheckRow(words("total", "items"), words("rule", "items"), f"{totals.items:,}"),
+            CheckRow(words("total", "rows"), words("rule", "rows"), f"{totals.rows:,}"),
+            CheckRow(words("total", "amount"), words("rule", "amount"), _yuan(totals.amount_fen)),
+            CheckRow(words("total", "paid"), words("rule", "paid"), _yuan(totals.paid_fen)),
+            CheckRow(words("total", "gift"), words("rule", "gift"), _yuan(totals.gift_fen)),
+        )
+        files = tuple(
+            FileRow(f"{table.name}.csv", table.rows, 0, table.digest)
+            for table in (package.tables if package else ())
+        )
+        paper = ControlTotals(
+            frozen.number, frozen.version, (CheckGroup(words("total", "group"), rows),), files
+        )
+        return self._press.make(paper, subject=f"inventory:{frozen.batch}")
+
+    def on_site(self, frozen: Frozen, witness: str = "", totals_sheet: str = "") -> Made:
+        """Make the 现场核对表: steps, things, carriers, and a sample that both sides can draw by its seed."""
+        matter = read_matter(self._store)
+        seed = frozen.digest[:_SAMPLE_SEED_LETTERS].upper()
+        sample = Sample(
+            frozen.totals.customers, handover.draw(seed, "basic", frozen.totals.customers).positions, seed
+        )
+        paper = OnSiteCheck(
+            frozen.number,
+            frozen.version,
+            matter.closing_day.isoformat() if matter.closing_day else "",
+            matter.giver.address,
+            witness,
+            tuple(_thing(n, one) for n, one in enumerate(frozen.basis.carriers, 1) if not one.mixed),
+            tuple(one for one in frozen.basis.carriers if one.mixed),
+            sample if frozen.totals.customers else None,
+            totals_sheet,
+        )
+        return self._press.make(paper, subject=f"inventory:{frozen.batch}")
+
+    def passphrase_sheet(self, package: WrittenPackage) -> Made:
+        """Make the 密码单 for one package; only its facts are kept, never the sheet."""
+        matter = read_matter(self._store)
+        paper = PassphraseSheet(
+            package.file,
+            package.size,
+            tuple(package.passphrase.split("-")),
+            matter.giver.name,
+            matter.receiver.name,
+            matter.receiver.head or matter.receiver.contact or matter.receiver.name,
+            term("text", "delivery"),
+            term("text", "opened_when"),
+        )
+        return self._press.make(paper, subject=f"package:{package.id}", secret=True)
+
+    def papers_of(self, frozen: Frozen) -> tuple[kept.PaperLine, ...]:
+        """Return the kept papers of a batch."""
+        return tuple(one for one in kept.every(self._store) if one.subject == f"inventory:{frozen.batch}")
+
+    def _counted(self, frozen: Frozen) -> Counted:
+        heads = figures.heads_of_inventory(self._store, frozen.id)
+        return Counted(
+            frozen.totals, heads.persons, heads.companies, sum(one.customers for one in frozen.exclusions)
+        )
+
+    def _package(self, frozen: Frozen, sheet: str) -> PackageFacts | None:
+        found = figures.package_of(self._store, frozen.id)
+        if found is None:
+            return None
+        file, size, sha256, signer = found
+        return PackageFacts(file, size, sha256, signer, passphrase_sheet=sheet)
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen / 100:,.2f}"
+
+
+def _thing(number: int, carrier: Carrier) -> Thing:
+    return Thing(f"Z-{number:02d}", carrier.name, f"{carrier.count} {carrier.unit}".strip())
+
+
+def figures_of(totals: Totals) -> tuple[str, ...]:
+    """Return the five control totals as they are read out at the table."""
+    return (
+        f"{totals.customers:,}",
+        f"{totals.items:,}",
+        f"{totals.rows:,}",
+        _yuan(totals.amount_fen),
+        _yuan(totals.paid_fen),
+    )

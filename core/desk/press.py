@@ -1,0 +1,157 @@
+"""The room where papers are made, kept, found again by their code, and come back signed."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from core import audit, clock, papers
+from core.casefile import Permission
+from core.desk.base import Room
+from core.desk.matter import read_matter
+from core.errors import Refused
+from core.papers import Paper, RecoveryBlank, RecoverySheet
+from core.records import Printed, Seal
+from core.store import attachments
+from core.store import papers as kept
+from core.store.papers import PaperLine
+from core.vault import RecoveryCode
+
+__all__ = ["Made", "PaperCheck", "PaperLine", "PressRoom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper that was just made: its line in the case and the printed sheet itself."""
+
+    id: int
+    number: str
+    printed: Printed
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCheck:
+    """What a code on paper says about this case (mission L1): the paper, and whether the log still agrees."""
+
+    paper: PaperLine | None
+    newest_version: int
+    log_agrees: bool
+
+
+class PressRoom(Room):
+    """Makes papers from values; number, moment and log head come from here and nowhere else.
+
+    `unconfirmed` writes across every page that no person has looked (headless runs, practice 42).
+    """
+
+    unconfirmed = False
+
+    def make(
+        self,
+        paper: Paper,
+        *,
+        subject: str = "",
+        title: str = "",
+        number: str = "",
+        version: int = 0,
+        signed_day: date | None = None,
+        secret: bool = False,
+    ) -> Made:
+        """Make one paper and keep it; the same subject again is the next version of the same number."""
+        kind = papers.kind_of(paper)
+        with self._change(Permission.PRINT, "paper.made", kind=kind, subject=subject) as told:
+            before = kept.latest(self._store, kind, subject)
+            own = number or (before.number if before else self.next_number())
+            told.update(number=own, version=version or (before.version + 1 if before else 1))
+            seal = self._seal(own, int(str(told["version"])), signed_day)
+            printed = papers.render(paper, seal, unconfirmed=self.unconfirmed)
+            told["content"] = printed.content_sha256[:16]
+            act = self._head().count + 1
+            made = kept.add(self._store, printed, seal, act, title=title, subject=subject, secret=secret)
+        return Made(made, own, printed)
+
+    def make_many(self, found: Iterable[tuple[Paper, str]], *, subject: str, title: str = "") -> Made:
+        """Make one file of many letters, each with its own number; the file is kept as one."""
+        pairs = list(found)
+        if not pairs:
+            raise Refused("paper.nobody")
+        with self._change(
+            Permission.PRINT,
+            "paper.made",
+            kind=papers.kind_of(pairs[0][0]),
+            subject=subject,
+            letters=len(pairs),
+        ) as told:
+            own = self.next_number()
+            told["number"] = own
+            sealed = [(paper, self._seal(number, 1, None)) for paper, number in pairs]
+            printed = papers.render_many(sealed, unconfirmed=self.unconfirmed)
+            made = kept.add(
+                self._store,
+                printed,
+                self._seal(own, 1, None),
+                self._head().count + 1,
+                title=title,
+                subject=subject,
+            )
+        return Made(made, own, printed)
+
+    def draft(self, paper: Paper, number: str = "—") -> Printed:
+        """Return a preview with the draft mark; it has no code and is not kept."""
+        return papers.render(paper, self._seal(number, 1, None), draft=True)
+
+    def recovery(self, code: RecoveryCode, asked: tuple[int, ...]) -> Made:
+        """Make the sheet of the backup code; the sheet itself is not kept in the case."""
+        first, second = asked[:2]
+        sheet = RecoverySheet(read_matter(self._store).number, (first, second), code.groups())
+        return self.make(sheet, subject="recovery", secret=True)
+
+    def recovery_blank(self, asked: tuple[int, ...]) -> Printed:
+        """Return the sheet with empty boxes, which may be printed anywhere."""
+        return papers.render(RecoveryBlank((asked[0], asked[1])), self._seal("—", 1, None))
+
+    def every(self) -> tuple[PaperLine, ...]:
+        """Return every kept paper in the order in which it was made."""
+        return kept.every(self._store)
+
+    def pdf(self, paper: int) -> bytes:
+        """Return the kept PDF for preview or reprint, identical to the first; the look stands in the log."""
+        self._may(Permission.READ)
+        return kept.pdf(self._store, paper)
+
+    def printed(self, paper: int) -> None:
+        """Note that a paper was printed or saved."""
+        with self._change(Permission.PRINT, "paper.printed", paper=paper):
+            kept.mark_printed(self._store, paper, self._now())
+
+    def signed(self, paper: int, scan: Path | None = None) -> None:
+        """Note that the signed sheet came back, with its scan kept in the case."""
+        with self._change(Permission.WORK, "paper.signed", paper=paper) as told:
+            kept_scan = None
+            if scan is not None:
+                content = scan.read_bytes()
+                mime = mimetypes.guess_type(scan.name)[0] or "application/octet-stream"
+                kept_scan = attachments.add(self._store, "paper", str(paper), scan.name, mime, content)
+                told["sha256"] = hashlib.sha256(content).hexdigest()
+            kept.mark_signed(self._store, paper, self._now(), kept_scan)
+
+    def check(self, code: str, head: str = "") -> PaperCheck:
+        """Tell which paper a short code belongs to, and whether the log head beside it still stands."""
+        found = kept.by_code(self._store, papers.typed_code(code) or code)
+        told = head or (found.audit_head if found else "")
+        newest = kept.latest(self._store, found.kind, found.subject) if found else None
+        return PaperCheck(
+            found, newest.version if newest else 0, bool(told) and audit.agrees(self._store, told)
+        )
+
+    def next_number(self) -> str:
+        """Return the number of the next paper, such as YJ2026-07-W03."""
+        return kept.next_number(self._store, f"{read_matter(self._store).number}-W")
+
+    def _seal(self, number: str, version: int, signed_day: date | None) -> Seal:
+        title = read_matter(self._store).title
+        return Seal(number, version, clock.stamp()[:16], str(self._head()), title, signed_day)

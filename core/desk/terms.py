@@ -1,0 +1,40 @@
+"""The words for codes on papers and in the terminal, from resources/words/terms.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from core.records import Kind, Matter
+
+_FILE = Path(__file__).parents[2] / "resources" / "words" / "terms.toml"
+
+
+@cache
+def _all() -> dict[str, dict[str, list[str]]]:
+    with _FILE.open("rb") as stream:
+        return tomllib.load(stream)
+
+
+def term(group: str, code: str, language: str = "zh", **facts: object) -> str:
+    """Return the word of a code, the code itself where none is written."""
+    words = _all()[group].get(code)
+    text = code if words is None else words[0 if language == "zh" else 1]
+    return text.format(**facts) if facts else text
+
+
+def kinds(found: Iterable[Kind], language: str = "zh") -> str:
+    """Return kinds as one phrase."""
+    return term("text", "separator", language).join(
+        term("kind", kind.name.lower(), language) for kind in found
+    )
+
+
+def purposes(matter: Matter, language: str = "zh") -> str:
+    """Return the ticked purposes as one phrase."""
+    ticks = matter.purposes
+    named = [name for name in ("serve_cards", "reminders", "after_sales") if getattr(ticks, name)]
+    words = [term("purpose", name, language) for name in named] + ([ticks.other] if ticks.other else [])
+    return term("text", "separator", language).join(words)

@@ -1,0 +1,85 @@
+"""Numbers that papers and pages show, counted in the store; no names leave here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.records import Flag, Kind, Level
+from core.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """How many natural persons, companies and children a set of customers has."""
+
+    persons: int
+    companies: int
+    minors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """What a letter to one customer needs; the balance in fen."""
+
+    customer: int
+    name: str
+    phone: str
+    minor: bool
+    company: bool
+    balance_fen: int
+    kinds: tuple[Kind, ...]
+    sensitive: tuple[Kind, ...]
+
+
+def heads_of_inventory(store: Store, inventory: int) -> Heads:
+    """Count the customers of a final list."""
+    return _heads(store, "SELECT DISTINCT customer FROM inventory_holding WHERE inventory=?", (inventory,))
+
+
+def heads_of_order(store: Store, order: int) -> Heads:
+    """Count the customers of a destruction order."""
+    return _heads(store, "SELECT DISTINCT customer FROM destroy_line WHERE destroy_order=?", (order,))
+
+
+def _heads(store: Store, which: str, params: Sequence[object]) -> Heads:
+    company, minor = Flag.COMPANY.value, Flag.MINOR.value
+    row = store.one(
+        f"SELECT sum(flags&{company}=0), sum(flags&{company}<>0), sum(flags&{minor}<>0) FROM customer WHERE id IN ({which})",
+        params,
+    )
+    persons, companies, minors = row or (0, 0, 0)
+    return Heads(persons or 0, companies or 0, minors or 0)
+
+
+def addressees(store: Store, customers: Sequence[int]) -> tuple[Addressee, ...]:
+    """Return what letters to some customers need, in the order of the ids given."""
+    sql = (
+        "SELECT c.id, coalesce(c.name, ''), coalesce(c.phone, ''), c.flags, coalesce(sum(h.balance_fen), 0),"
+        f" group_concat(h.kind), group_concat(CASE WHEN h.level>={Level.SENSITIVE.value} THEN h.kind END)"
+        " FROM customer c JOIN holding h ON h.customer=c.id WHERE c.id IN (SELECT value FROM json_each(?)) GROUP BY c.id"
+    )
+    found = {row[0]: _addressee(row) for row in store.rows(sql, (json.dumps(list(customers)),))}
+    return tuple(found[one] for one in customers if one in found)
+
+
+def _addressee(row: Sequence[object]) -> Addressee:
+    flags = int(str(row[3]))
+    return Addressee(
+        int(str(row[0])), str(row[1]), str(row[2]), bool(flags & Flag.MINOR), bool(flags & Flag.COMPANY), int(str(row[4])),
+        _kinds(row[5]), _kinds(row[6]),
+    )  # fmt: skip
+
+
+def _kinds(text: object) -> tuple[Kind, ...]:
+    return tuple(Kind(int(one)) for one in sorted(str(text).split(","), key=int)) if text else ()
+
+
+def package_of(store: Store, inventory: int) -> tuple[str, int, str, str] | None:
+    """Return file name, bytes, SHA-256 and signer code of the newest package of a list."""
+    row = store.one(
+        "SELECT file, size, lower(hex(sha256)), signer FROM package WHERE inventory=? ORDER BY id DESC LIMIT 1",
+        (inventory,),
+    )
+    return None if row is None else (row[0], row[1], row[2], row[3])

@@ -1,0 +1,105 @@
+"""Papers that were made: the PDF itself is kept, so that a reprint is identical; and where each one stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.records import Printed, Seal
+from core.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One kept paper without its bytes; times are ISO, empty while not printed or not signed."""
+
+    id: int
+    kind: str
+    number: str
+    version: int
+    title: str
+    subject: str
+    made: str
+    audit_head: str
+    code: str
+    content_sha256: str
+    pages: int
+    secret: bool
+    printed: str
+    signed: str
+    scan: int | None
+
+
+_COLUMNS = "id, kind, number, version, title, subject, made, audit_head, code, content_sha256, pages, secret, printed, signed, scan"
+
+
+def add(
+    store: Store,
+    made: Printed,
+    seal: Seal,
+    act: int,
+    *,
+    title: str = "",
+    subject: str = "",
+    secret: bool = False,
+) -> int:
+    """Keep a paper; of one with a secret only the facts are kept, never the sheet itself."""
+    pdf = b"" if secret else made.pdf
+    values = (
+        made.kind, seal.number, seal.version, title, subject, seal.made_at, act, seal.audit_head, made.code,
+        made.content_sha256, made.pages, pdf, int(secret),
+    )  # fmt: skip
+    sql = (
+        "INSERT INTO paper(kind, number, version, title, subject, made, act, audit_head, code, content_sha256, pages, pdf, secret)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    )
+    return store.execute(sql, values).id
+
+
+def next_number(store: Store, prefix: str) -> str:
+    """Return the number of the next paper of the case, such as YJ2026-07-W03 for the prefix YJ2026-07-W."""
+    taken = store.value("SELECT count(DISTINCT number) FROM paper") or 0
+    return f"{prefix}{taken + 1:02d}"
+
+
+def latest(store: Store, kind: str, subject: str = "") -> PaperLine | None:
+    """Return the newest paper of a kind about one subject."""
+    row = store.one(
+        f"SELECT {_COLUMNS} FROM paper WHERE kind=? AND subject=? ORDER BY id DESC LIMIT 1", (kind, subject)
+    )
+    return _line(row) if row else None
+
+
+def every(store: Store) -> tuple[PaperLine, ...]:
+    """Return every kept paper in the order in which it was made."""
+    return tuple(_line(row) for row in store.rows(f"SELECT {_COLUMNS} FROM paper ORDER BY id"))
+
+
+def by_code(store: Store, code: str) -> PaperLine | None:
+    """Return the paper with a short code, typed in any case with or without hyphens."""
+    bare = "".join(char for char in code.upper() if char.isalnum())
+    row = store.one(
+        f"SELECT {_COLUMNS} FROM paper WHERE replace(code, '-', '')=? ORDER BY id DESC LIMIT 1", (bare,)
+    )
+    return _line(row) if row else None
+
+
+def pdf(store: Store, paper: int) -> bytes:
+    """Return the kept PDF, empty for a sheet with a secret."""
+    found: bytes | None = store.value("SELECT pdf FROM paper WHERE id=?", (paper,))
+    return found or b""
+
+
+def mark_printed(store: Store, paper: int, at: str) -> None:
+    """Note when a paper was printed or saved."""
+    store.execute("UPDATE paper SET printed=? WHERE id=?", (at, paper))
+
+
+def mark_signed(store: Store, paper: int, at: str, scan: int | None) -> None:
+    """Note when the signed sheet came back, with its scan."""
+    store.execute("UPDATE paper SET signed=?, scan=? WHERE id=?", (at, scan, paper))
+
+
+def _line(row: tuple[object, ...]) -> PaperLine:
+    values = list(row)
+    values[11] = bool(values[11])
+    return PaperLine(*values)  # type: ignore[arg-type]  # the columns stand in the order of the fields
