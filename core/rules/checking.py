@@ -52,6 +52,7 @@ def _citations(pack: Pack) -> Iterable[tuple[str, str]]:
     entries += [(f"{content.paper} {content.field}", content.cites) for content in pack.contents]
     entries += [(deadline.id, deadline.cites) for deadline in pack.deadlines]
     entries += [(way.id, way.cites) for way in pack.ways_out]
+    entries += [(threshold.id, threshold.cites) for threshold in pack.thresholds.values()]
     entries += [(province.code, province.cites) for province in pack.provinces.values()]
     for where, cites in entries:
         for article in cites:

@@ -32,6 +32,7 @@ from core.rules.pack import (
     Rule,
     Standing,
     Text,
+    Threshold,
     WayOut,
 )
 
@@ -169,6 +170,7 @@ def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:
         contents=every("content", _content),
         deadlines=every("deadline", _deadline),
         ways_out=every("way_out", _way_out),
+        thresholds={e.word("id"): _threshold(e) for e in entries("threshold")},
         provinces={e.word("code"): _province(e) for e in entries("province")},
         questions={
             e.word("id"): Question(e.word("id"), e.text(), e.text("why_")) for e in entries("question")
@@ -279,6 +281,17 @@ def _way_out(entry: Entry) -> WayOut:
         entry.text(),
         entry.text("effect_"),
         entry.many("cites"),
+    )
+
+
+def _threshold(entry: Entry) -> Threshold:
+    return Threshold(
+        entry.word("id"),
+        entry.number("number"),
+        entry.word("unit"),
+        entry.many("cites"),
+        entry.standing(),
+        entry.text(),
     )
 
 

@@ -159,10 +159,23 @@ class WayOut:
     """A lawful way when a lead time no longer fits; the recommended one stands first (practice 4)."""
 
     id: str
+    when: Condition
     recommended: bool
     text: Text
     effect: Text
     cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number that stops or warns, in persons, records or fen."""
+
+    id: str
+    number: int
+    unit: str
+    cites: tuple[str, ...]
+    standing: Standing
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +219,7 @@ class Pack:
     contents: tuple[Content, ...]
     deadlines: tuple[Deadline, ...]
     ways_out: tuple[WayOut, ...]
+    thresholds: Mapping[str, Threshold]
     provinces: Mapping[str, Province]
     questions: Mapping[str, Question]
 

@@ -1,0 +1,19 @@
+"""Plan the matter: tasks with the law's dates, lawful ways out when time is short, a calendar to take along."""
+
+from core.programme.calendar import calendar
+from core.programme.plan import Plan, PlanDates, PlanLine, make_plan
+from core.programme.tasks import add_own, assign, save_plan, tick, unlocked, untick
+
+__all__ = [
+    "Plan",
+    "PlanDates",
+    "PlanLine",
+    "add_own",
+    "assign",
+    "calendar",
+    "make_plan",
+    "save_plan",
+    "tick",
+    "unlocked",
+    "untick",
+]

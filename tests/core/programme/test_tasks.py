@@ -1,0 +1,93 @@
+"""The plan in the case: written, ticked, locked, taken along."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from core import programme
+from core.errors import Refused
+from core.programme import PlanDates, make_plan
+from core.records import CaseFacts, Scenario, Task
+from core.store import tasks as kept
+
+TODAY = date(2026, 11, 22)
+CLOSING = CaseFacts(Scenario.DEREGISTRATION)
+
+
+def save(store, pack, closing):
+    return programme.save_plan(store, make_plan(pack, CLOSING, PlanDates(closing=closing), TODAY), "张")
+
+
+def test_a_moved_day_moves_the_tasks_and_keeps_the_ticks(store, pack):
+    save(store, pack, date(2027, 3, 31))
+    programme.tick(store, "law.tax_cleared", TODAY, TODAY, "张")
+    save(store, pack, date(2027, 4, 30))
+    assert kept.get(store, "law.closure_notice").due == "2027-03-31"
+    assert kept.get(store, "law.tax_cleared").done == "2026-11-22"
+
+
+def test_destruction_waits_for_refunds_and_tax(store, pack):
+    save(store, pack, date(2027, 3, 31))
+    with pytest.raises(Refused, match="locked"):
+        programme.unlocked(store, "destroy")
+    for code in ("law.refunds_done", "law.tax_cleared"):
+        programme.tick(store, code, TODAY, TODAY, "张")
+    programme.unlocked(store, "destroy")
+
+
+def test_nothing_is_ticked_for_a_day_to_come(store, pack):
+    save(store, pack, date(2027, 3, 31))
+    with pytest.raises(Refused, match="future"):
+        programme.tick(store, "law.tax", date(2026, 11, 23), TODAY, "张")
+
+
+def test_own_tasks_stay_when_the_plan_is_made_anew(store, pack):
+    code = programme.add_own(store, "给房东打电话", date(2026, 12, 1), "张")
+    save(store, pack, date(2027, 3, 31))
+    assert kept.get(store, code).title == "给房东打电话"
+    assert programme.add_own(store, "换锁", None, "张") == "own.2"
+
+
+def test_an_unknown_task_is_told(store):
+    for act in (
+        lambda: programme.untick(store, "law.no", "张"),
+        lambda: programme.assign(store, "law.no", "李", "张"),
+    ):
+        with pytest.raises(Refused, match="unknown"):
+            act()
+
+
+MADE = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+def text(*tasks):
+    return programme.calendar(tasks, "CASE", "某某美发店交接", MADE)
+
+
+def test_the_calendar_holds_open_tasks_with_a_day():
+    found = text(
+        Task(1, "law.a", "公告", due="2026-12-01"),
+        Task(2, "law.b", "没有日子"),
+        Task(3, "c", "做完了", due="2026-12-02", done="2026-11-22"),
+    )
+    assert found.count("BEGIN:VEVENT") == 1
+    assert "DTSTART;VALUE=DATE:20261201\r\n" in found
+    assert "DTEND;VALUE=DATE:20261202\r\n" in found
+
+
+def test_every_line_ends_with_crlf_and_is_at_most_75_octets():
+    found = text(Task(1, "law.a", "逐个电话、短信或邮件告知有卡的客户" * 5, due="2026-12-01"))
+    lines = found.split("\r\n")
+    assert found.endswith("END:VCALENDAR\r\n")
+    assert "\n" not in found.replace("\r\n", "")
+    assert max(len(line.encode()) for line in lines) <= 75
+
+
+def test_a_folded_line_reads_back_whole():
+    title = "逐个电话、短信或邮件告知有卡的客户" * 5
+    assert f"SUMMARY:{title}" in text(Task(1, "a", title, due="2026-12-01")).replace("\r\n ", "")
+
+
+def test_special_characters_are_escaped():
+    found = text(Task(1, "a", "签字; 盖章, 两份\n再拍照 \\", due="2026-12-01")).replace("\r\n ", "")
+    assert "SUMMARY:签字\\; 盖章\\, 两份\\n再拍照 \\\\" in found
