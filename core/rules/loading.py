@@ -277,6 +277,7 @@ def _deadline(entry: Entry) -> Deadline:
 def _way_out(entry: Entry) -> WayOut:
     return WayOut(
         entry.word("id"),
+        entry.when(),
         entry.switch("recommended"),
         entry.text(),
         entry.text("effect_"),
