@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stdnum import luhn
-
+from core.values.check_signs import luhn_holds
 from core.values.text import as_typed, squeeze
 
 # UnionPay (62, 60, old ICBC 9558), Visa, Mastercard, JCB, Maestro: others are not issued to customers here
@@ -16,4 +15,4 @@ _SHAPE = re.compile(SHAPE)
 def bank_card(text: str) -> str | None:
     """Return the digits of the bank card that a cell holds, or None."""
     digits = re.sub(r"[-–—']", "", squeeze(as_typed(text)))
-    return digits if _SHAPE.fullmatch(digits) and luhn.is_valid(digits) else None
+    return digits if _SHAPE.fullmatch(digits) and luhn_holds(digits) else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 from unicodedata import is_normalized
 
 from core.records import Level, Meaning
 from core.values.bank_card import bank_card
+from core.values.check_signs import identity_holds
 from core.values.company_number import uscc
 from core.values.dates import DayOrder, day, day_fault
 from core.values.id_number import IdFault, IdNumber, id_fault, id_number
@@ -16,13 +18,15 @@ from core.values.money import is_blank, money, money_fault
 from core.values.names import is_company, name_key
 from core.values.phone import phone, phone_fault
 from core.values.scan import level_of
+from core.values.telling import telling
 from core.values.text import digits_lost
 
 _T = TypeVar("_T")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}").fullmatch
-_YUAN = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]{1,2}))?").fullmatch
+_TIME_OF_DAY = re.compile(
+    r"^([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$"
+)
 _SAFE_NAME = re.compile(r"[\u4e00-\u9fff\n]*")  # Han alone are their own key
-_WORTH_SCANNING = re.compile(r"[0-9]{5}|[A-Za-z]{6}|@")
 
 
 def phones(column: Sequence[str]) -> list[int | None]:
@@ -37,14 +41,25 @@ def _phone_key(cell: str) -> int | None:
 
 def id_numbers(column: Sequence[str]) -> list[IdNumber | None]:
     """Return the identity number of every cell; where a column shows destroyed numbers, one that ends in 000 is none."""
-    found = [id_number(cell) if len(cell) > 14 else None for cell in column]
+    found = [_id_number(cell) if len(cell) > 14 else None for cell in column]
     suspects = [
         index for index, number in enumerate(found) if number and column[index].strip().endswith("000")
     ]
-    if suspects and any(id_fault(cell) is IdFault.DIGITS_LOST for cell in column if cell):
+    odd = (column[index] for index, number in enumerate(found) if number is None and column[index])
+    if suspects and any(id_fault(cell) is IdFault.DIGITS_LOST for cell in odd):
         for index in suspects:
             found[index] = None
     return found
+
+
+def _id_number(cell: str) -> IdNumber | None:
+    if len(cell) == 18 and identity_holds(cell):
+        return IdNumber(
+            cell,
+            date(int(cell[6:10]), int(cell[10:12]), int(cell[12:14])),
+            "" if cell[0] == "9" else cell[:2],
+        )
+    return id_number(cell)
 
 
 def usccs(column: Sequence[str]) -> list[str | None]:
@@ -66,12 +81,24 @@ def days(
         found = day(cell, order=order, base_1904=base_1904)
         return found.iso if found else None
 
-    return _each(column, iso)
+    return _each([_TIME_OF_DAY.sub(r"\1", cell) if len(cell) > 15 else cell for cell in column], iso)
 
 
 def moneys(column: Sequence[str], fen_per_unit: int = 100) -> list[int | None]:
     """Return every cell's amount in fen."""
+    if fen_per_unit == 100:
+        return _each(column, _fen)
     return _each(column, lambda cell: money(cell, fen_per_unit))
+
+
+def _fen(cell: str) -> int | None:
+    whole, point, parts = cell.partition(".")
+    if whole.isdigit() and whole.isascii() and len(whole) < 13:
+        if not point:
+            return int(whole) * 100
+        if len(parts) == 2 and parts.isdigit() and parts.isascii():
+            return int(whole) * 100 + int(parts)
+    return money(cell)
 
 
 def name_keys(column: Sequence[str]) -> list[str]:
@@ -89,7 +116,10 @@ def companies(column: Sequence[str]) -> list[bool]:
 
 def levels(column: Sequence[str]) -> list[Level]:
     """Return the strictest level found in every free text; ordinary where nothing was found."""
-    return _each(column, lambda cell: max(level_of(cell), Level.ORDINARY))
+    found = [Level.ORDINARY] * len(column)
+    for index in telling(column):
+        found[index] = max(level_of(column[index]), Level.ORDINARY)
+    return found
 
 
 def faults(meaning: Meaning, column: Sequence[str], fen_per_unit: int = 100) -> list[tuple[int, str]]:
@@ -100,6 +130,14 @@ def faults(meaning: Meaning, column: Sequence[str], fen_per_unit: int = 100) -> 
     if check is money_fault and fen_per_unit != 100:
         check = lambda cell: money_fault(cell, fen_per_unit)  # noqa: E731 a def would shadow the name
     codes = _each(column, check)
+    if meaning is Meaning.ID_NUMBER and IdFault.DIGITS_LOST in codes:
+        lost = (
+            IdFault.DIGITS_LOST
+        )  # as in id_numbers: a lucky check digit is not believed beside destroyed ones
+        codes = [
+            code or (lost if cell.strip().endswith("000") else None)
+            for code, cell in zip(codes, column, strict=True)
+        ]
     return [(index, str(code)) for index, code in enumerate(codes) if code]
 
 

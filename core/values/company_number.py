@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from stdnum.cn import uscc as _uscc
-
 from core.records import EntityType
+from core.values.check_signs import credit_code_holds
 from core.values.text import squeeze
 
 _SHAPE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
@@ -41,6 +40,11 @@ class CompanyNumber:
 def uscc(text: str) -> CompanyNumber | None:
     """Return the unified social credit code that a cell holds, or None."""
     code = re.sub(r"[-–—_'.]", "", squeeze(text)).upper()
-    if not _SHAPE.fullmatch(code) or not _OFFICE.match(code) or not _PLACE.match(code, 2):
-        return None
-    return CompanyNumber(code) if code[-1] == _uscc.calc_check_digit(code[:17]) else None
+    return CompanyNumber(code) if is_credit_code(code) else None
+
+
+def is_credit_code(code: str) -> bool:
+    """Tell whether 18 capital signs are a credit code: office, place and check sign are possible."""
+    return bool(
+        _SHAPE.fullmatch(code) and _OFFICE.match(code) and _PLACE.match(code, 2)
+    ) and credit_code_holds(code)

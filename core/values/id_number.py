@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from core.values.check_signs import FIRST_YEAR, LAST_YEAR, identity_check_sign
 from core.values.text import as_typed, digits_lost, squeeze
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
 _EIGHTEEN = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _FIFTEEN = re.compile(r"[1-8][0-9]{14}")
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
@@ -43,7 +42,7 @@ class IdNumber:
 
 def check_digit(seventeen: str) -> str:
     """Return the 18th character for the first seventeen digits (ISO 7064 MOD 11-2)."""
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(seventeen, _WEIGHTS, strict=True)) % 11]
+    return identity_check_sign(seventeen)
 
 
 def id_number(text: str) -> IdNumber | None:
@@ -93,7 +92,7 @@ def _day(eight: str) -> date | None:
         day = date(int(eight[:4]), int(eight[4:6]), int(eight[6:]))
     except ValueError:
         return None
-    return day if 1880 <= day.year <= 2100 else None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def birthday(birth: date, years: int) -> date:

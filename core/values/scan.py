@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdnum import luhn
-
 from core.records import Level
 from core.values.bank_card import bank_card
-from core.values.company_number import uscc
 from core.values.handles import EMAIL
-from core.values.id_number import IdFault, id_fault, id_number
+from core.values.number_kind import number_kind
 from core.values.phone import PhoneKind, phone
 from core.values.plate import SHAPE as PLATE
 from core.values.terms import Find, FindKind, terms
+from core.values.text import WIDE
 
 # a token of digits is never cut out of a longer token of letters and digits
 _TOKEN = re.compile(
@@ -31,18 +29,11 @@ _TOKEN = re.compile(
     r"|(?<![0-9A-Za-z])(?P<passport>(?:E[A-HJ-NP-Z0-9]|[DGPS])[0-9]{7,8}|[HM][0-9]{8}(?:[0-9]{2})?)(?![0-9A-Za-z])",
     re.I,
 )
-_OLD_CITIES = frozenset(
-    f"{city:02}" for city in (*range(1, 44), *range(51, 55), 90)
-)  # 35… with Luhn: a handset
-_LIKE_A_PERSON = re.compile(r"[0-9]{6}(?:19|20)[0-9]{9}[0-9X]")
-_WIDE = str.maketrans(
-    "０１２３４５６７８９Ｘｘ：（）＋－　＠", "0123456789Xx:()+- @"
-)  # one sign for one: places stay true
 
 
 def scan(text: str) -> tuple[Find, ...]:
     """Return every find of a text in the order in which they stand."""
-    plain = text.translate(_WIDE)
+    plain = text.translate(WIDE)
     return tuple(sorted((*_tokens(plain), *terms(plain))))
 
 
@@ -75,32 +66,3 @@ def _kind(group: str, token: str) -> FindKind | None:
             return FindKind.WECHAT
         case _:
             return FindKind(group)
-
-
-def number_kind(token: str) -> FindKind | None:
-    """Return what a whole token of 15 to 19 digits or letters is, by its check digits.
-
-    One genuine identity number in 31 bears the check sign of a credit code too, and one card in ten that of Luhn by
-    chance: what has the shape of an identity number with a year in it is never called a firm's.
-    """
-    token = token.upper()
-    fault = id_fault(token) if len(token) in (15, 18) else IdFault.LENGTH
-    if fault is None and token[0] != "9":
-        return FindKind.ID_NUMBER if _likely_id(token) else None
-    if token.startswith("62") and bank_card(token):
-        return FindKind.BANK_CARD
-    if len(token) == 18 and uscc(token) and not (token[0] != "9" and _LIKE_A_PERSON.fullmatch(token)):
-        return FindKind.USCC
-    if fault is None:
-        return FindKind.ID_NUMBER
-    return FindKind.BANK_CARD if bank_card(token) else None
-
-
-def _likely_id(token: str) -> bool:
-    """Tell whether a number with a valid date is a person's; 15 digits, which have no check digit, need more."""
-    found = id_number(token)
-    if found is None or not found.province_known or found.birth.year <= 1900:
-        return False
-    return len(token) == 18 or (
-        token[2:4] in _OLD_CITIES and not (token.startswith("35") and luhn.is_valid(token))
-    )

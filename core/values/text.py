@@ -12,6 +12,8 @@ _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _POINT_ZERO = re.compile(r"(-?[0-9]+)\.0+")
 _SCIENTIFIC = re.compile(r"(-?)([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})")
 _SPACES = re.compile(r"\s+")
+# one sign for one, so that places found in the plain text are places in the text itself
+WIDE: dict[int, int] = str.maketrans("０１２３４５６７８９Ｘｘ：（）＋－　＠", "0123456789Xx:()+- @")
 
 
 def fold(text: str) -> str:
@@ -56,3 +58,12 @@ def digits_lost(text: str) -> bool:
     if _SCIENTIFIC.fullmatch(folded):
         return True
     return len(folded) > 15 and folded.isascii() and folded.isdigit() and not folded[15:].strip("0")
+
+
+def narrow(text: str) -> str:
+    """Return a long text with full-width digits made plain, every sign at its place."""
+    if not text.isascii():
+        for code, sign in WIDE.items():
+            if chr(code) in text:
+                text = text.replace(chr(code), chr(sign))
+    return text

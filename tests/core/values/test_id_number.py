@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.values import birthday, check_digit, id_fault, id_number, id_numbers, under
+from core.records import Meaning
+from core.values import birthday, check_digit, faults, id_fault, id_number, id_numbers, under
 
 
 def made(county: str, birth: date, serial: int) -> str:
@@ -82,6 +83,10 @@ def test_in_a_destroyed_column_a_lucky_number_is_not_believed() -> None:
     lucky = next(number for number in rounded if number.endswith("000"))
     assert id_numbers([lucky])[0] is not None
     assert id_numbers([lucky, "110101199003075000"]) == [None, None]
+    assert faults(Meaning.ID_NUMBER, [lucky, "110101199003075000"]) == [
+        (0, "digits_lost"),
+        (1, "digits_lost"),
+    ]
 
 
 @given(

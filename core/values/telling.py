@@ -1,0 +1,50 @@
+"""Which cells of a column are worth a close look for sensitive content: one pass over all of them joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+
+from core.values.resource import word_list
+from core.values.text import narrow
+
+_CARD_LIKE = re.compile(r"[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3}")
+_LATIN = re.compile("[a-z]{3}", re.I)
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the anchors of all terms, Han and Latin; plain words only, which the matcher finds by first letters."""
+    lists = word_list("terms").values()
+    anchors = {word for entry in lists for word in (*entry["words"].split(), *entry["anchors"].split())}
+    shortest = [
+        word for word in anchors if not any(other != word and word.startswith(other) for other in anchors)
+    ]
+    latin = sorted(word for word in shortest if word.isascii())
+    return re.compile("|".join(sorted(set(shortest) - set(latin)))), re.compile("|".join(latin), re.I)
+
+
+def telling(column: Sequence[str]) -> list[int]:
+    """Return the indexes of the cells in which a term, or digits as long as a card, may stand."""
+    joined = narrow("\n".join(column))
+    starts = [0, *accumulate(len(cell) + 1 for cell in column)]
+    found: set[int] = set()
+    for places in _places(joined):
+        index, after = 0, starts[1] if column else 0
+        for place in places:
+            while place >= after:
+                index += 1
+                after = starts[index + 1]
+            found.add(index)
+    return sorted(found)
+
+
+def _places(joined: str) -> Iterator[Iterator[int]]:
+    han, latin = _words()
+    if not joined.isascii():
+        yield (match.start() for match in han.finditer(joined))
+    if _LATIN.search(joined):
+        yield (match.start() for match in latin.finditer(joined))
+    yield (match.start() for match in _CARD_LIKE.finditer(joined))
