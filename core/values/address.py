@@ -32,8 +32,8 @@ class _Places:
 
 _MUNICIPAL = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 _DISTRICT = re.compile(
-    r"(?!.{0,5}(?:小区|社区|园区|厂区|校区|景区|住宅区|生活区))"
-    r"([\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|新区|林区|矿区|开发区|高新区|(?<![小社园厂校景宅活])区|县|旗|(?<=[\u4e00-\u9fff])市(?!场|政|民)))"
+    r"((?:(?!小区|社区|园区|厂区|校区|景区|住宅区|生活区|号)[\u4e00-\u9fff]){1,6}?"
+    r"(?:自治县|自治旗|新区|林区|矿区|开发区|高新区|(?<![小社园厂校景宅活])区|县|旗|(?<=[\u4e00-\u9fff])市(?!场|政|民)))"
 )
 _STREET = re.compile(
     r"[\u4e00-\u9fff0-9A-Za-z]{1,12}(?:路|街|道|巷|弄|胡同|大道|村|镇|乡|小区|花园|公寓|大厦|广场|苑|庭|府|城|园|里)"
@@ -54,6 +54,8 @@ def _places() -> _Places:
         for city in entry["cities"].split():
             province_of[city] = name
             full_city |= {city: city, _short(city): city}
+        for old, new in entry.get("formerly", {}).items():
+            full_city |= {old: new, _short(old): new}
     return _Places(
         re.compile("|".join(sorted(full_province, key=len, reverse=True))),
         re.compile("|".join(sorted(full_city, key=len, reverse=True))),
@@ -94,9 +96,9 @@ def address(text: str) -> Address:
 
 def _taken(pattern: re.Pattern[str], full: dict[str, str], rest: str) -> tuple[str, str]:
     match = pattern.match(rest)
-    if not match or re.match("[东西南北中]?(?:大?路|街|大道)", rest[match.end() :]):
+    if not match or re.match("[东西南北中]?(?:大?路|街|大道)|[区县](?!域)", rest[match.end() :]):
         return "", rest
-    return full[match[0]], rest[match.end() :]
+    return full[match[0]], rest[match.end() :].removeprefix("地区")
 
 
 def looks_like_address(text: str) -> bool:
