@@ -31,6 +31,7 @@ from core.papers.kit.codes import typed_code
 from core.papers.notice import Notice
 from core.papers.passphrase import PassphraseSheet
 from core.papers.recovery import RecoveryBlank, RecoverySheet
+from core.papers.template import Filled, Wanted, filled, wanted_by
 
 __all__ = [
     "CheckGroup",
@@ -45,6 +46,7 @@ __all__ = [
     "DestroyRequest",
     "DoneItem",
     "FileRow",
+    "Filled",
     "GuardianConsent",
     "Inventory",
     "KeptItem",
@@ -61,10 +63,13 @@ __all__ = [
     "Sample",
     "Thing",
     "Verdict",
+    "Wanted",
     "code_of",
+    "filled",
     "kind_of",
     "render",
     "render_many",
     "typed_code",
     "unshowable",
+    "wanted_by",
 ]

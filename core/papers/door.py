@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from core.errors import Bug
-from core.papers import checks, confirmation, consent, destruction, inventory, notice, passphrase, recovery
+from core.papers import (
+    checks,
+    confirmation,
+    consent,
+    destruction,
+    inventory,
+    notice,
+    passphrase,
+    recovery,
+    template,
+)
 from core.papers.kit.codes import content_hash, short_code, texts_in
 from core.papers.kit.faces import cannot_show
 from core.papers.kit.press import Job, Sheet, press
@@ -26,6 +36,7 @@ Paper = (
     | checks.OnSiteCheck
     | destruction.DestroyRequest
     | destruction.DestroyRecord
+    | template.Filled
 )
 
 _ONE_AT_A_TIME = threading.Lock()  # reportlab's fonts keep state per document and must not be shared
@@ -98,6 +109,8 @@ def unshowable(value: object) -> tuple[str, ...]:
 
 
 def _builder(paper: Paper) -> tuple[str, Callable[[Any, Seal], Sheet]]:
+    if isinstance(paper, template.Filled):
+        return paper.name, template.sheet
     found = _BUILDERS.get(type(paper))
     if found is None:
         raise Bug(f"no builder for {type(paper).__name__}")

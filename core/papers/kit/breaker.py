@@ -22,6 +22,7 @@ _PAIRED = _CLOSERS | _OPENERS | frozenset("？！")
 _SPREAD = 0.085  # em: the most that a gap may be widened to reach the margin
 _TOKEN = re.compile(r"[!-~\u00a0-\u00b6\u00b8-\u024f]+| +|——|……|.", re.DOTALL)
 _BOX = 0.92  # em
+_LABEL = 5  # characters of a label that never part from their box
 
 
 @dataclass(slots=True)
@@ -112,6 +113,19 @@ def _space(atoms: list[Atom], size: float) -> None:
     for first, blank, last in zip(atoms, atoms[1:], atoms[2:], strict=False):
         if blank.text == " " and first.text[-1:].isdigit() and last.text[:1].isdigit():
             last.free = False  # the parts of a telephone number
+    for index, atom in enumerate(atoms):
+        if isinstance(atom.part, Box):
+            _keep_label(atoms, index)
+
+
+def _keep_label(atoms: list[Atom], box: int) -> None:
+    """Keep the first characters of a box's label together with it."""
+    for atom in atoms[box + 1 : box + 1 + _LABEL]:
+        if (atom.part and not isinstance(atom.part, Blank)) or atom.text in ("　", " "):
+            return
+        atom.free = False
+        if atom.text[-1:] in _CLOSERS:
+            return
 
 
 def _gap(before: Atom, atom: Atom) -> float:

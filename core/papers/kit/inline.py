@@ -52,8 +52,9 @@ Values = Mapping[str, str | bool | int]
 def compose(template: str, values: Values) -> tuple[Inline, ...]:
     """Return a template as inline parts.
 
-    `**…**` is bold, `{name}` a value, `{o}` an empty box, `{o:name}` a box ticked if the value is true,
-    `{_:20}` a blank of 20 mm, `{gap:5}` a clear gap, a line end begins a new line.
+    `**…**` is bold, `{name}` a value, `{name:20}` a value or, where it is empty, a blank of 20 mm,
+    `{o}` an empty box, `{o:name}` a box ticked if the value is true, `{_:20}` a blank of 20 mm,
+    `{gap:5}` a clear gap, a line end begins a new line.
     Raises KeyError for a name that has no value.
     """
     parts: list[Inline] = []
@@ -76,7 +77,8 @@ def _field(name: str, values: Values, bold: bool) -> Inline:
         return Box(bool(values[rest]) if rest else False)
     if kind in ("_", "gap"):
         return Blank(float(rest) * MM, rule=kind == "_")
-    return Run(str(values[name]), bold)
+    said = str(values[kind])
+    return Blank(float(rest) * MM) if rest and not said else Run(said, bold)
 
 
 def as_parts(content: Content) -> tuple[Inline, ...]:
@@ -92,3 +94,16 @@ def flat(content: Content) -> str:
 def face_in(part: Run, face: Face) -> Face:
     """Return the face that a run is set in."""
     return face.bold if part.bold else face
+
+
+def names_in(template: str) -> tuple[str, ...]:
+    """Return the values that a template asks for; ticks begin with `o:`."""
+    found: list[str] = []
+    for part in _CUT.split(template):
+        if part.startswith("{"):
+            kind, _, rest = part[1:-1].partition(":")
+            if kind == "o":
+                found += [f"o:{rest}"] * bool(rest)
+            elif kind not in ("_", "gap"):
+                found.append(kind)
+    return tuple(found)

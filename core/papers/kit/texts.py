@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,12 +35,26 @@ class Texts:
             raise Bug(f"paper text {self.name}:{key} is missing")
         return compose(found, values)
 
+    def parts(self, key: str) -> list[Mapping[str, object]]:
+        """Return a list of tables."""
+        found = self._find(key)
+        return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+
     def list(self, key: str) -> tuple[str, ...]:
         """Return a list of texts."""
         found = self._find(key)
         if not isinstance(found, list):
             raise Bug(f"paper list {self.name}:{key} is missing")
         return tuple(str(item) for item in found)
+
+    def flag(self, key: str) -> bool:
+        """Return a yes or no; no when it is not there."""
+        return self._find(key) is True
+
+    def number(self, key: str, default: int) -> int:
+        """Return a number, or the default when it is not there."""
+        found = self._find(key)
+        return found if isinstance(found, int) else default
 
     def has(self, key: str) -> bool:
         """Tell whether there is such a text."""

@@ -1,0 +1,368 @@
+"""Papers that are text and tables only: their parts stand in resources/papers, their values come as texts.
+
+A template file holds a list of parts: parties, forms, tables, headings, paragraphs, opinions, signatures.
+Agreements, letters, lists and reports are made this way; papers with a layout of their own have a module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from core.errors import Bug, Known
+from core.papers.common import both_parties, empty_row, form, kit, label, numbering
+from core.papers.kit.dates import long_day
+from core.papers.kit.flow import Block
+from core.papers.kit.grid import DENSE_LOOK, FORM_LOOK, TICK_LOOK, Carry, Cell, Column, Look, Row
+from core.papers.kit.inline import Inline, compose, names_in
+from core.papers.kit.money import figures
+from core.papers.kit.page import LANDSCAPE, PORTRAIT
+from core.papers.kit.press import Sheet
+from core.papers.kit.signs import Opinion, both_sign, letter_end, opinions, side, sign_lines
+from core.papers.kit.table import table
+from core.papers.kit.texts import Texts, texts
+from core.papers.kit.words import heading, note, numbered, paragraph, small, title
+from core.records import Party, Seal
+
+_LOOKS = {"dense": DENSE_LOOK, "form": FORM_LOOK, "tick": TICK_LOOK, "roomy": Look(10.0, 13.5, 7.2, 7.8)}
+Lines = tuple[tuple[str, ...], ...]
+Part = Mapping[str, object]
+_NOBODY = Party()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled template: its name, texts by name, ticks, tables by name, both parties where it has them."""
+
+    name: str
+    values: tuple[tuple[str, str], ...] = ()
+    ticks: tuple[str, ...] = ()
+    tables: tuple[tuple[str, Lines], ...] = ()
+    giver: Party = Party()
+    receiver: Party = Party()
+    copies: int = 0  # 0: as the template says
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a template asks for: the names of its values, ticks and tables, and how wide each table is."""
+
+    values: tuple[str, ...]
+    ticks: tuple[str, ...]
+    tables: tuple[tuple[str, int], ...]
+
+
+def filled(
+    name: str, values: Mapping[str, str] | None = None, *, ticks: tuple[str, ...] = (),
+    tables: Mapping[str, Lines] | None = None, giver: Party = _NOBODY, receiver: Party = _NOBODY, copies: int = 0,
+) -> Filled:  # fmt: skip
+    """Return a filled template; values that the template does not know are refused with a Bug."""
+    wanted = wanted_by(name)
+    given, lists = dict(values or {}), dict(tables or {})
+    strange = (
+        (set(given) - set(wanted.values))
+        | (set(lists) - {key for key, _ in wanted.tables})
+        | (set(ticks) - set(wanted.ticks))
+    )
+    if strange:
+        raise Bug(f"template {name} does not know {sorted(strange)}")
+    return Filled(
+        name,
+        tuple(sorted(given.items())),
+        tuple(sorted(ticks)),
+        tuple(sorted(lists.items())),
+        giver,
+        receiver,
+        copies,
+    )
+
+
+def wanted_by(name: str) -> Wanted:
+    """Return what a template asks for."""
+    values: dict[str, None] = {}
+    ticks: dict[str, None] = {}
+    tables: dict[str, int] = {}
+    for part in _parts(_texts(name)):
+        for text in _strings(part):
+            for found in names_in(text):
+                (ticks if found.startswith("o:") else values)[found.removeprefix("o:")] = None
+        if part.get("type") == "table":
+            tables[str(part["key"])] = len(_list(part, "columns"))
+    own = {"giver", "receiver", "number"}
+    return Wanted(tuple(key for key in values if key not in own), tuple(ticks), tuple(tables.items()))
+
+
+def sheet(paper: Filled, seal: Seal) -> Sheet:
+    """Return the paper; raises Known("paper.values_missing") while a value that it cannot do without is empty."""
+    words = _texts(paper.name)
+    missing = (
+        [key for key in words.list("needs") if not dict(paper.values).get(key)] if words.has("needs") else []
+    )
+    if missing:
+        raise Known("paper.values_missing", names=",".join(missing))
+    maker = _Maker(paper, seal, words)
+    blocks = [block for part in _parts(words) if maker.wanted(part) for block in maker.part(part)]
+    page = LANDSCAPE if words.flag("landscape") else PORTRAIT
+    warning = kit()(f"mark.{words('warning')}") if words.has("warning") else ""
+    initials = words.list("initials") if words.has("initials") else ()
+    return Sheet(
+        words("title"), tuple(blocks), page, paper.copies or words.number("copies", 1), initials, words.flag("seam"),
+        warning, author=paper.giver.name,
+    )  # fmt: skip
+
+
+def _texts(name: str) -> Texts:
+    return texts(f"template/{name}")
+
+
+def _parts(words: Texts) -> list[Part]:
+    return words.parts("part")
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if key not in ("type", "key", "if", "unless"):
+                yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _list(part: Part, key: str) -> list[object]:
+    found = part.get(key, [])
+    if not isinstance(found, list):
+        raise Bug(f"template part {key} is not a list")
+    return found
+
+
+class _Maker:
+    """Turns the parts of a template into blocks."""
+
+    def __init__(self, paper: Filled, seal: Seal, words: Texts) -> None:
+        self.paper, self.seal, self.words = paper, seal, words
+        self.tables = dict(paper.tables)
+        wanted = wanted_by(paper.name)
+        self.values: dict[str, str | bool | int] = dict.fromkeys(wanted.values, "")
+        self.values |= {tick: tick in paper.ticks for tick in wanted.ticks}
+        self.values |= {"giver": paper.giver.name, "receiver": paper.receiver.name, "number": seal.number}
+        self.values |= dict(paper.values)
+        self.makers: Mapping[str, Callable[[Part], tuple[Block, ...]]] = {
+            "title": self._title, "parties": self._parties, "form": self._form, "table": self._table,
+            "heading": self._heading, "text": self._text, "small": self._small, "note": self._note,
+            "steps": self._steps, "opinions": self._opinions, "both_sign": self._both_sign, "signs": self._signs,
+            "letter_end": self._letter_end, "grid": self._grid,
+        }  # fmt: skip
+
+    def wanted(self, part: Part) -> bool:
+        """Tell whether a part is printed: `if` names a value, tick or table that must be there, `unless` one that must not."""
+        there, absent = part.get("if"), part.get("unless")
+        return (there is None or self._has(str(there))) and (absent is None or not self._has(str(absent)))
+
+    def part(self, part: Part) -> tuple[Block, ...]:
+        """Return the blocks of a part."""
+        maker = self.makers.get(str(part.get("type")))
+        if maker is None:
+            raise Bug(f"template {self.paper.name} has an unknown part {part.get('type')}")
+        return maker(part)
+
+    def _has(self, name: str) -> bool:
+        return bool(self.values.get(name) or self.tables.get(name))
+
+    def say(self, text: object) -> tuple[Inline, ...]:
+        """Return a text of the template with its values."""
+        return compose(str(text), self.values)
+
+    def _title(self, part: Part) -> tuple[Block, ...]:
+        right = "".join(str(self.values.get(str(part["right"]), ""))) if "right" in part else ""
+        if not right and self.seal.signed_day:
+            right = long_day(self.seal.signed_day)
+        below = str(part.get("below", ""))
+        return title(self.words("title"), below=below), numbering(self.seal, right)
+
+    def _parties(self, part: Part) -> tuple[Block, ...]:
+        roles = [str(role) for role in _list(part, "roles")]
+        return (
+            both_parties(
+                self.paper.giver, self.paper.receiver, roles=(roles[0], roles[1]) if roles else None
+            ),
+        )
+
+    def _form(self, part: Part) -> tuple[Block, ...]:
+        widths = tuple(float(str(width)) for width in _list(part, "widths"))
+        rows: list[Row] = []
+        for given in _list(part, "rows"):
+            texts_ = [str(cell) for cell in given] if isinstance(given, list) else [str(given)]
+            cells: list[str | Cell] = []
+            for index, text in enumerate(texts_):
+                span = len(widths) - len(texts_) + 1 if index + 1 == len(texts_) else 1
+                cells.append(
+                    label(text) if index % 2 == 0 and len(texts_) > 1 else Cell(self.say(text), span, "l")
+                )
+            rows.append(Row(tuple(cells), height=float(str(part.get("height", 0)))))
+        return (form(tuple(rows), widths, _LOOKS[str(part.get("look", "form"))]),)
+
+    def _table(self, part: Part) -> tuple[Block, ...]:
+        columns = self._columns(part)
+        lines = self.tables.get(str(part["key"]), ())
+        box = str(part.get("box", ""))
+        summed = [int(str(number)) for number in _list(part, "sums")]
+
+        def rows() -> Iterator[Row]:
+            for number, line in enumerate(lines, 1):
+                yield self._row(number, line, columns, box, summed)
+            if summed and lines:
+                yield _total(lines, summed, len(columns))
+            for _ in range(int(str(part.get("blank_rows", 0)))):
+                yield Row(("",) * len(columns), height=float(str(part.get("height", 8.5))))
+            yield empty_row(len(columns))
+
+        carry = Carry(summed[0], _written) if summed and _neighbours(summed) else None
+        look = _LOOKS[str(part.get("look", "dense"))]
+        return (
+            table(
+                columns,
+                rows,
+                look,
+                carry=carry,
+                bind=3 if part.get("bind") else 0,
+                glue=bool(part.get("bind")),
+            ),
+        )
+
+    def _grid(self, part: Part) -> tuple[Block, ...]:
+        """Return a table whose cells stand in the template, with boxes and blanks."""
+        height = float(str(part.get("height", 0)))
+        rows = [
+            Row(tuple(Cell(self.say(cell)) for cell in given), height=height)
+            for given in _list(part, "rows")
+            if isinstance(given, list)
+        ]
+        look, headed = _LOOKS[str(part.get("look", "dense"))], bool(part.get("headed", True))
+        return (table(self._columns(part), rows, look, headed=headed),)
+
+    def _columns(self, part: Part) -> tuple[Column, ...]:
+        found: list[Column] = []
+        for given in _list(part, "columns"):
+            if not isinstance(given, Mapping):
+                raise Bug("a template column is not a table")
+            over, whole = str(given.get("over", "")), bool(given.get("whole", False))
+            found.append(
+                Column(str(given["head"]), float(given["width"]), given.get("align", "l"), over, whole)
+            )
+        return tuple(found)
+
+    def _row(
+        self, number: int, line: tuple[str, ...], columns: tuple[Column, ...], box: str, summed: list[int]
+    ) -> Row:
+        cells: list[str | Cell] = list(line)
+        if len(cells) == len(columns) - 1:
+            cells.insert(0, str(number))
+        if len(cells) != len(columns):
+            raise Bug(f"a line of {self.paper.name} has {len(cells)} cells for {len(columns)} columns")
+        for index, cell in enumerate(cells):
+            if box and cell == box:
+                cells[index] = Cell(compose(self.words("box"), {}), align="c")
+        carry = tuple(_amount(str(cells[index])) for index in summed)
+        return Row(tuple(cells), carry=carry)
+
+    def _heading(self, part: Part) -> tuple[Block, ...]:
+        return (heading(str(part["text"]), indent=bool(part.get("indent", False))),)
+
+    def _text(self, part: Part) -> tuple[Block, ...]:
+        given = part["text"]
+        paragraphs = given if isinstance(given, list) else [given]
+        glue = bool(part.get("glue", False))
+        last = len(paragraphs) - 1
+        return tuple(
+            paragraph(self.say(text), indent=bool(part.get("indent", True)), glue=glue and index == last)
+            for index, text in enumerate(paragraphs)
+        )
+
+    def _small(self, part: Part) -> tuple[Block, ...]:
+        return (small(self.say(part["text"]), glue=bool(part.get("glue", False)), before=5),)
+
+    def _note(self, part: Part) -> tuple[Block, ...]:
+        return (note(self.say(part["text"]), glue=bool(part.get("glue", False))),)
+
+    def _steps(self, part: Part) -> tuple[Block, ...]:
+        return (numbered(tuple(self.say(text) for text in _list(part, "items"))),)
+
+    def _opinions(self, part: Part) -> tuple[Block, ...]:
+        rows = (
+            Opinion(str(given[0]), self.say(given[1]), str(given[2]))
+            for given in _list(part, "rows")
+            if isinstance(given, list)
+        )
+        return (opinions(kit(), tuple(rows)),)
+
+    def _both_sign(self, part: Part) -> tuple[Block, ...]:
+        shared, contract = kit(), bool(part.get("contract", False))
+        roles = [str(role) for role in _list(part, "roles")] or [
+            shared("party.giver"),
+            shared("party.receiver"),
+        ]
+        left = side(shared, self.paper.giver, roles[0], contract=contract)
+        right = side(shared, self.paper.receiver, roles[1], contract=contract)
+        return (
+            both_sign(
+                shared,
+                left,
+                right,
+                witnesses=int(str(part.get("witnesses", 1))),
+                clerks=bool(part.get("clerks", True)),
+            ),
+        )
+
+    def _signs(self, part: Part) -> tuple[Block, ...]:
+        labels = tuple(
+            "".join(text.text for text in self.say(item) if hasattr(text, "text"))
+            for item in _list(part, "labels")
+        )
+        return (sign_lines(kit(), labels, dated=bool(part.get("dated", True))),)
+
+    def _letter_end(self, part: Part) -> tuple[Block, ...]:
+        day = long_day(self.seal.signed_day) if self.seal.signed_day else kit()("sign.pen_day")
+        name = self.paper.receiver.name if part.get("who") == "receiver" else self.paper.giver.name
+        return (letter_end(name, day),)
+
+
+def _amount(text: str) -> int:
+    """Return a figure of a column in fen, or in units where it has no decimals; a dash is nothing."""
+    digits = text.replace(",", "").replace("¥", "").strip()
+    if not digits or not digits.lstrip("-").replace(".", "", 1).isdigit():
+        return 0
+    whole, _, rest = digits.partition(".")
+    return int(whole) * 100 + int((rest + "00")[:2]) * (-1 if whole.startswith("-") else 1)
+
+
+def _neighbours(summed: list[int]) -> bool:
+    return summed == list(range(summed[0], summed[0] + len(summed)))
+
+
+def _written(totals: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(figures(total) if total % 100 else _short(total) for total in totals)
+
+
+def _short(total: int) -> str:
+    return f"{total // 100:,}"
+
+
+def _total(lines: Lines, summed: list[int], width: int) -> Row:
+    """Return the row of sums; columns without one stay empty."""
+    sums = dict.fromkeys(summed, 0)
+    money = dict.fromkeys(summed, False)
+    for line in lines:
+        shift = width - len(line)
+        for column in summed:
+            text = line[column - shift]
+            sums[column] += _amount(text)
+            money[column] = money[column] or "." in text
+    cells: list[str | Cell] = [Cell(kit()("table.total", count=len(lines)), summed[0], "c", bold=True)]
+    cells += [
+        (figures(sums[column]) if money[column] else _short(sums[column])) if column in sums else ""
+        for column in range(summed[0], width)
+    ]
+    return Row(tuple(cells), kind="sum")
