@@ -6,5 +6,16 @@ lets it in. Whatever goes wrong, the case stays as it was.
 
 from core.intake.load import SKIP, confirmed, preview, take
 from core.intake.load_contacts import contacts
+from core.intake.load_edition import NewEdition, take_edition
+from core.intake.load_edition import compare as compare_edition
 
-__all__ = ["SKIP", "confirmed", "contacts", "preview", "take"]
+__all__ = [
+    "SKIP",
+    "NewEdition",
+    "compare_edition",
+    "confirmed",
+    "contacts",
+    "preview",
+    "take",
+    "take_edition",
+]

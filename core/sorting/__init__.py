@@ -6,22 +6,36 @@ that needs a person's judgement happens by itself, and every join and every corr
 
 from core.sorting.correcting import correct
 from core.sorting.correcting import undo as take_back
+from core.sorting.doubles import clusters
+from core.sorting.doubles import propose as propose_doubles
+from core.sorting.editions import settle_edition
 from core.sorting.merging import conflicts, decide, merge
 from core.sorting.merging import undo as part
+from core.sorting.proposals import call_fresh, call_stale, proposals
+from core.sorting.quick import enter as enter_quick
+from core.sorting.quick import look as look_quick
 from core.sorting.searching import search, search_ids
 from core.sorting.settling import Settled, rebuild_holdings, rebuild_search, settle
 
 __all__ = [
     "Settled",
+    "call_fresh",
+    "call_stale",
+    "clusters",
     "conflicts",
     "correct",
     "decide",
+    "enter_quick",
+    "look_quick",
     "merge",
     "part",
+    "proposals",
+    "propose_doubles",
     "rebuild_holdings",
     "rebuild_search",
     "search",
     "search_ids",
     "settle",
+    "settle_edition",
     "take_back",
 ]

@@ -60,12 +60,15 @@ def put_together(store: Store, customer: int, also: int = 0) -> None:
 
 
 def replay(store: Store, change: Change) -> None:
-    """Let a correction hold again."""
-    customers.set_field(store, change.customer, change.field, typed_value(change.field, change.new))
+    """Let a correction of a field hold again; what an edition changed stands in the rows already."""
+    if change.field in customers.FIELDS:
+        customers.set_field(store, change.customer, change.field, typed_value(change.field, change.new))
 
 
 def _united(said: Sequence[tuple[Any, ...]]) -> list[Any]:
-    values: list[Any] = [next((one for one in column if one is not None), None) for column in zip(*said, strict=True)]
+    values: list[Any] = [
+        next((one for one in column if one is not None), None) for column in zip(*said, strict=True)
+    ]
     values[FLAGS] = 0
     for one in said:
         values[FLAGS] |= one[FLAGS] or 0

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from core.jobs import QUIET, Job
 from core.sorting import union
-from core.store import Store, consents, customers, decisions, holdings, joins, merges, rows, search, sources
+from core.store import (
+    Store,
+    consents,
+    customers,
+    decisions,
+    holdings,
+    joins,
+    merges,
+    pairs,
+    rows,
+    search,
+    sources,
+)
 
 _FEW = 5  # one new customer in so many or fewer is learned singly, else the index is made anew
 
@@ -26,9 +38,10 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
 
     The same beyond doubt: same valid ID or company number; same phone and name; same code or card and name; a row
     without a name whose code, card or phone has one owner; on lists of orders and visits a name that is unique.
-    A phone that a family shares joins nobody.
+    A phone that a family shares joins nobody, and two whom a person has called different stay two. Rows that were
+    settled before are left alone.
     """
-    first, last = customers.in_sources(store, source_ids) if source_ids else (0, -1)
+    first, last = customers.unsettled(store, source_ids) if source_ids else (0, -1)
     with store.transaction(), store.bulk():
         if last < first:
             return Settled(0, customers.count(store), holdings.tally(store).get("holdings", 0))
@@ -70,7 +83,8 @@ def _find(store: Store, source_ids: Sequence[int], first: int) -> list[tuple[int
         line = sources.get(store, source)
         if line and joins.is_related(line.table):
             joins.by_name(store, source)
-    return union.roots(joins.edges(store))
+    apart = pairs.said(store, pairs.DIFFERENT)
+    return union.roots(edge for edge in joins.edges(store) if (edge[1], edge[0]) not in apart)
 
 
 def _learn(store: Store, anew: bool, first: int, touched: Sequence[int]) -> None:

@@ -217,15 +217,50 @@ def remove_empty(store: Store) -> list[int]:
     return gone
 
 
-def in_sources(store: Store, source_ids: Sequence[int]) -> tuple[int, int]:
-    """Return the first and the last row id of some sources; (0, -1) when they hold no row."""
+def unsettled(store: Store, source_ids: Sequence[int]) -> tuple[int, int]:
+    """Return first and last id of the rows of some sources that were never settled; (0, -1) when there are none.
+
+    Such a row is still a customer of its own and nothing is held of it yet.
+    """
     marks = ",".join("?" * len(source_ids))
-    low, high = store.one(
-        f"SELECT min(id), max(id) FROM row WHERE source IN ({marks})", list(source_ids)
-    ) or (None, None)
+    fresh = "customer=id AND NOT EXISTS(SELECT 1 FROM holding h WHERE h.customer=record.id)"
+    sql = f"SELECT min(id), max(id) FROM record WHERE source IN ({marks}) AND {fresh}"
+    low, high = store.one(sql, list(source_ids)) or (None, None)
     return (0, -1) if low is None else (low, high)
 
 
 def since(store: Store, first: int) -> list[int]:
     """Return the customers with an id from `first` on."""
     return [row for (row,) in store.rows("SELECT id FROM customer WHERE id>=?", (first,))]
+
+
+def stale(store: Store, before: str) -> list[int]:
+    """Return customers without any contact since a day, to whom nothing is owed and who owe nothing."""
+    owed = Flag.BALANCE | Flag.OPEN_ORDER | Flag.DEBT | Flag.WARRANTY | Flag.LEGAL_HOLD
+    sql = f"SELECT customer FROM holding GROUP BY customer HAVING max(last_day)<? AND max(flags&{owed})=0"
+    return [row for (row,) in store.rows(sql, (before,))]
+
+
+def flagged(store: Store, flags: int, every: bool = False) -> list[int]:
+    """Return customers with any of some flags, or with every one of them."""
+    test = "=?1" if every else "<>0"
+    return [
+        row for (row,) in store.rows(f"SELECT id FROM customer WHERE flags&?1{test} ORDER BY id", (flags,))
+    ]
+
+
+def mark(store: Store, ids: Sequence[int], flag: Flag) -> int:
+    """Set a flag of many customers and of what is held about them; return how many there are."""
+    params = [(one,) for one in ids]
+    store.executemany(f"UPDATE customer SET flags=flags|{flag.value} WHERE id=?", params)
+    store.executemany(f"UPDATE holding SET flags=flags|{flag.value} WHERE customer=?", params)
+    return len(params)
+
+
+def like(store: Store, name: str, phone: int | None, limit: int = 5) -> list[int]:
+    """Return customers with the same phone or the same name, those with both first."""
+    sql = (
+        "SELECT id FROM customer WHERE (?2 IS NOT NULL AND (phone=?2 OR phone2=?2)) OR lower(name)=lower(?1)"
+        " ORDER BY (lower(name)=lower(?1)) + (?2 IS NOT NULL AND (phone=?2 OR phone2=?2)) DESC, id LIMIT ?3"
+    )
+    return [row for (row,) in store.rows(sql, (name, phone, limit))]

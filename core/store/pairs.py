@@ -39,6 +39,11 @@ def every(store: Store, verdict: str | None = "", limit: int = 1000) -> tuple[Pa
     return tuple(map(_pair, found))
 
 
+def said(store: Store, verdict: str) -> set[tuple[int, int]]:
+    """Return the pairs of a verdict, the smaller id first."""
+    return set(store.rows("SELECT a, b FROM pair WHERE verdict=?", (verdict,)))
+
+
 def decide(store: Store, pairs: Sequence[tuple[int, int]], verdict: str) -> None:
     """Keep what a person said about pairs: same, different or later."""
     store.executemany(

@@ -181,3 +181,26 @@ _INDEXES = (
     ("customer_card", "customer", "card", " WHERE card IS NOT NULL"),
     ("record_customer", "record", "customer", ""),
 )
+
+
+def customer_of(store: Store, row: int) -> int:
+    """Return the customer to whom a row belongs; 0 when it is gone."""
+    return int(store.value("SELECT customer FROM record WHERE id=?", (row,)) or 0)
+
+
+def customers_of(store: Store, row_ids: Sequence[int]) -> list[int]:
+    """Return the customers to whom some rows belong, each once."""
+    sql = (
+        "SELECT DISTINCT customer FROM record WHERE id IN (SELECT value FROM json_each(?)) ORDER BY customer"
+    )
+    return [one for (one,) in store.rows(sql, (json.dumps(list(row_ids)),))]
+
+
+def move(store: Store, source: int, lines: Sequence[tuple[int, int]]) -> None:
+    """Let rows belong to a newer edition of their list: row and the line where it stands now."""
+    store.executemany(
+        f"UPDATE row SET source={source:d}, line=? WHERE id=?", [(line, row) for row, line in lines]
+    )
+    moved = [(row,) for row, _ in lines]
+    store.executemany(f"UPDATE record SET source={source:d} WHERE id=?", moved)
+    store.executemany(f"UPDATE problem SET source={source:d} WHERE row=?", moved)

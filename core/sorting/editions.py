@@ -1,0 +1,26 @@
+"""After a newer edition of a list: its customers put together anew, corrections replayed, the rest left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.jobs import QUIET, Job
+from core.sorting import retyping
+from core.sorting.refreshing import refreshed
+from core.sorting.settling import Settled, settle
+from core.store import Store, customers
+
+
+def settle_edition(store: Store, source: int, touched: Sequence[int], job: Job = QUIET) -> Settled:
+    """Bring the customers whose rows changed up to date and settle the rows that are new.
+
+    A person's own corrections are replayed over the new edition; who has no row left is gone from the list.
+    """
+    with store.transaction():
+        with refreshed(store, touched) as done:
+            gone = set(customers.remove_empty(store))
+            done.now = [one for one in touched if one not in gone]
+            for n, customer in enumerate(done.now):
+                job.step("edition", n, len(done.now))
+                retyping.put_together(store, customer)
+        return settle(store, [source], job)

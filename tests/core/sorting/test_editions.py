@@ -1,0 +1,111 @@
+import pytest
+
+from core import intake
+from core.errors import Known
+from core.records import ConsentState, Kind
+from core.sorting import correct, search, settle, settle_edition
+from core.store import changes, customers, holdings, sources
+
+MONDAY = "会员卡号,姓名,手机,余额\nC1,王芳,13800138000,100\nC2,李雷,13900000001,50\nC3,张三,13900000002,0\n"
+FRIDAY = "会员卡号,姓名,余额,手机\nC3,张三,0,13900000002\nC1,王芳,80.50,13800138000\nC4,赵六,30,13900000004\n"
+
+
+def written(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def shop(store, tmp_path):
+    with store.transaction():
+        settle(
+            store,
+            [one.source for one in intake.take(store, written(tmp_path, "周一.csv", MONDAY), apart=False)],
+        )
+    return store
+
+
+@pytest.fixture
+def friday(tmp_path):
+    return written(tmp_path, "周五.csv", FRIDAY)
+
+
+def update(store, path, **choices):
+    edition = intake.compare_edition(store, 1, path, apart=False)
+    with store.transaction():
+        taken, touched = intake.take_edition(store, edition, path, "me", **choices)
+        settle_edition(store, taken.source, touched)
+    return taken
+
+
+def test_only_the_differences_are_shown(shop, friday):
+    seen = intake.compare_edition(shop, 1, friday, apart=False).difference
+    assert (len(seen.new), len(seen.changed), len(seen.gone), seen.same) == (1, 1, 1, 1)
+    ((row, line, (cell,)),) = seen.changed
+    assert (row, line, cell.field, cell.old, cell.new) == (1, 3, "balance", "100", "80.50")
+    assert (seen.balance_before, seen.balance_after) == (15000, 11050)
+
+
+def test_comparing_stores_nothing(shop, friday):
+    before = shop.rows("SELECT * FROM row")
+    intake.compare_edition(shop, 1, friday, apart=False)
+    assert shop.rows("SELECT * FROM row") == before
+    assert len(sources.every(shop)) == 1
+
+
+def test_an_update_is_no_duplicate(shop, friday):
+    taken = update(shop, friday)
+    assert [(one.id, one.state, one.replaces) for one in sources.every(shop)] == [
+        (1, "replaced", None),
+        (taken.source, "read", 1),
+    ]
+    assert customers.count(shop) == 4
+    held = {one.kind: one for one in holdings.of_customer(shop, 1)}
+    assert held[Kind.PREPAID].balance_fen == 8050
+    assert [one.name for one in search(shop, "赵六")] == ["赵六"]
+
+
+def test_who_is_gone_stays_until_a_person_says_otherwise(shop, friday):
+    update(shop, friday)
+    assert customers.get(shop, 2).name == "李雷"
+
+
+def test_who_is_gone_goes_when_a_person_says_so(shop, friday):
+    update(shop, friday, drop_gone=True)
+    assert customers.get(shop, 2) is None
+    assert search(shop, "李雷") == ()
+    assert holdings.tally(shop)["balance_fen"] == 11050
+
+
+def test_old_and_new_values_are_written_down(shop, friday):
+    update(shop, friday)
+    (held,) = changes.of_customer(shop, 1)
+    assert (held.field, held.old, held.new, held.by) == ("cell:balance", "100", "80.50", "me")
+
+
+def test_a_correction_is_replayed_over_the_new_edition(shop, friday):
+    correct(shop, 1, "name", "王芳芳", by="me")
+    update(shop, friday)
+    assert customers.get(shop, 1).name == "王芳芳"
+
+
+def test_consents_stay_with_their_rows(shop, friday):
+    shop.execute(
+        "INSERT INTO consent_event(number, row, scope, state, channel, day, entered, by) VALUES('1', 1, ?, ?, 'slip', '2026-01-01', '', '')",
+        (Kind.PREPAID.bit, ConsentState.GIVEN),
+    )
+    update(shop, friday)
+    assert shop.value("SELECT state FROM consent WHERE customer=1") == ConsentState.GIVEN
+
+
+def test_another_list_is_no_edition(shop, tmp_path):
+    other = written(tmp_path, "订单.csv", "订单号,客户,金额\nA1,王芳,5\n")
+    with pytest.raises(Known, match=r"edition\.other_list"):
+        intake.compare_edition(shop, 1, other, apart=False)
+
+
+def test_a_replaced_source_has_no_further_edition(shop, friday):
+    update(shop, friday)
+    with pytest.raises(Known, match=r"source\.gone"):
+        intake.compare_edition(shop, 1, friday, apart=False)

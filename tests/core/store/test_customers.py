@@ -1,0 +1,114 @@
+import pytest
+
+from core.records import Filter, Flag, Kind, Level
+from core.store import customers, holdings, rows, sources
+from tests.shop import fill
+
+NOBODY = (None,) * 13
+
+
+@pytest.fixture
+def listed(store):
+    """Three customers: a firm, a person with a balance, somebody of whom only a visit is known."""
+    people = [
+        (
+            "清风公司",
+            57188881234,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            "王芳",
+            None,
+            Flag.COMPANY,
+        ),
+        ("李雷", 13900000001, *NOBODY[2:], 0),
+        ("张三", None, *NOBODY[2:], Flag.NO_CONTACT),
+    ]
+    basic, card, bought = Kind.BASIC.bit, Kind.PREPAID.bit, Kind.PURCHASE.bit
+    records = [
+        (basic, "2024-01-01", None, None, None, 1, 0),
+        (basic | card, "2025-06-01", None, 5000, None, 2, Flag.BALANCE),
+        (basic | bought, "2020-01-01", 100, None, None, 1, 0),
+    ]
+    with store.transaction():
+        store.execute(
+            "INSERT INTO source(id, file, sha256, format, table_kind, state, added) VALUES(1, 'x', x'00', 'csv', 'customers', 'read', '')"
+        )
+        rows.add_raw(store, 1, 1, [2, 3, 4], ['["a"]', '["b"]', '["c"]'])
+        rows.add_typed(store, 1, 1, people, records)
+        rows.make_indexes(store)
+        holdings.rebuild(store)
+        holdings.count_up(store)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Filter(), [1, 2, 3]),
+        (Filter(company=True), [1]),
+        (Filter(company=False), [2, 3]),
+        (Filter(kind=Kind.PREPAID), [2]),
+        (Filter(level=Level.SENSITIVE), [2]),
+        (Filter(flag=Flag.BALANCE), [2]),
+        (Filter(flag=Flag.NO_CONTACT), [3]),
+        (Filter(last_from="2024-01-01"), [1, 2]),
+        (Filter(last_to="2023-01-01"), [3]),
+        (Filter(source=1), [1, 2, 3]),
+        (Filter(source=2), []),
+        (Filter(rows_at_least=2), []),
+        (Filter(product="剪发"), []),
+        (Filter(company=False, kind=Kind.PURCHASE, last_to="2021-01-01"), [3]),
+    ],
+)
+def test_a_list_is_narrowed_by_facets(listed, wanted, found):
+    assert list(customers.ids(listed, wanted)) == found
+
+
+def test_a_list_can_be_sorted_by_name_and_by_last_contact(listed):
+    assert list(customers.ids(listed, order="last")) == [2, 1, 3]
+    assert sorted(customers.ids(listed, order="name")) == [1, 2, 3]
+
+
+def test_a_page_is_fetched_by_ids_in_their_order(listed):
+    assert [one.name for one in customers.fetch(listed, [3, 1, 99])] == ["张三", "清风公司"]
+
+
+def test_a_landline_is_shown_with_its_nought(listed):
+    assert customers.get(listed, 1).phone == "057188881234"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (13800138000, "13800138000"), (2188881234, "02188881234"), (57188881234, "057188881234"), (4008001234, "4008001234"),
+        (85291234567, "+85291234567"), (88881234, "88881234"), (95588, "95588"), (None, ""),
+    ],
+)  # fmt: skip
+def test_phones_are_written_as_they_are_dialled(key, text):
+    assert customers.phone_text(key) == text
+
+
+def test_facets_count_customers(listed):
+    counts = {(one.name, one.value): one.count for one in customers.facets(listed)}
+    assert counts["type", "company"] == 1
+    assert counts["kind", str(Kind.BASIC.value)] == 3
+    assert counts["last", "2025"] == 1
+
+
+def test_customers_are_found_by_their_phones(listed):
+    assert customers.by_phones(listed, [13900000001, 13700000000]) == {13900000001: 2}
+
+
+def test_products_are_counted_by_customer(store):
+    fill(store, customers=4, visits=2)
+    assert all(line.mapping for line in sources.every(store))
+    assert sum(one.count for one in customers.products(store)) >= 4
+    (first, *_) = customers.products(store)
+    assert len(customers.ids(store, Filter(product=first.value))) == first.count
