@@ -122,7 +122,7 @@ def take_answers(desk: Desk, job: JobFile) -> tuple[SheetResult, ...]:
 
 def _hold_question(desk: Desk, job: JobFile) -> None:
     if job.hold.by:
-        desk.check.answer_hold_question(job.hold.answer, job.hold.by, job.hold.day or clock.today())
+        desk.destroy.answer_hold_question(job.hold.answer, job.hold.by, job.hold.day or clock.today())
 
 
 def pass_gates(desk: Desk, job: JobFile) -> Gates:
@@ -216,10 +216,31 @@ def _meeting(desk: Desk, asked: Asked, result: Result, frozen: Frozen) -> None:
 
 
 def destroy(desk: Desk, asked: Asked, result: Result) -> None:
-    """Destroy, in the case alone, what the decisions say; two different persons must be named."""
-    signers = asked.job.signers
+    """Destroy, in the case alone, what the decisions say; two different persons must be named.
+
+    Raises Refused('destroy.needs_two'); what the rules do not allow is left and counted as kept.
+    """
+    signers, hold = asked.job.signers, asked.job.hold
     if not signers.applicant or not (signers.approver or signers.witness):
         raise Refused("destroy.needs_two")
+    if not desk.destroy.propose().lines:
+        return
+    order = desk.destroy.draft("headless", signers.applicant)
+    question = desk.destroy.answer_hold_question(hold.answer, hold.by, hold.day or clock.today())
+    desk.destroy.ask(order.id, question.id)
+    keep_paper(asked, result, "destruction-request", desk.destroy.request_paper(order.id))
+    finance = signers.approver or signers.witness
+    desk.destroy.approve(order.id, signers.approver or signers.applicant, signers.witness, finance)
+    done = desk.destroy.execute(order.id)
+    keep_paper(asked, result, "destruction-record", desk.destroy.record_paper(order.id))
+    result.destroyed = {
+        "number": done.number,
+        **done.destroyed,
+        "generation": done.generation,
+        "looked_for": done.canaries,
+        "found_again": 0,
+        "not_erased": len(done.remaining),
+    }
 
 
 def summary(desk: Desk, result: Result) -> dict[str, Any]:

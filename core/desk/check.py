@@ -9,11 +9,11 @@ from core import clock, rules
 from core.casefile import Permission
 from core.desk.base import Room
 from core.desk.matter import case_facts
-from core.errors import Refused
+from core.desk.terms import term
 from core.jobs import QUIET, Job
-from core.records import Answer, CaseFacts, CompiledRules, Decision, DecisionRun, Kind, Missing, Outcome
-from core.rules import Change, Explanation, Pack
-from core.store import decisions, fact_view, facts
+from core.records import CaseFacts, CompiledRules, Decision, DecisionRun, Kind, Missing, Outcome
+from core.rules import Change, Explanation, Pack, Standing
+from core.store import decisions, fact_view, holds
 
 __all__ = ["Change", "CheckRoom", "Explanation", "Pack"]
 RULES = Path(__file__).parents[2] / "resources" / "rules"
@@ -63,10 +63,22 @@ class CheckRoom(Room):
         """Return the next customers for whom something is missing."""
         return decisions.missing(self._store, after, limit)
 
+    def basis_line(self, language: str = "zh") -> str:
+        """Return the foot line of decision papers and pages (practice 28): pack, checked day, disputed points."""
+        disputed = sum(rule.standing is Standing.DISPUTED for rule in self.pack.rules)
+        return term(
+            "basis",
+            "line",
+            language,
+            pack=self.pack.version,
+            checked=self.pack.checked_on.isoformat(),
+            disputed=disputed,
+        )
+
     def explain(self, customer: int) -> tuple[tuple[Kind, Explanation], ...]:
         """Return why each kind of a customer's records has its outcome, and what would change it."""
         day = clock.today()
-        case = self._facts(day)
+        case = self.case_facts(day)
         return tuple(
             (one.kind, rules.decide_one(self.pack, case, one, day))
             for one in fact_view.facts_of(self._store, customer)
@@ -85,30 +97,12 @@ class CheckRoom(Room):
         """Decide a few customers anew, as after a consent; joins the transaction of the caller."""
         return decisions.decide_customers(self._store, customers, self.compiled())
 
-    def answer_hold_question(self, answer: Answer, by: str, day: date) -> None:
-        """Keep the answer to the question asked before every destruction; everything is decided anew after it."""
-        if not by.strip():
-            raise Refused("choice.needs_name", choice="hold_question")
-        with self._change(
-            Permission.ORDER, "hold_question.answered", answer=answer.value, late=day < clock.today()
-        ):
-            facts.put(
-                self._store,
-                "hold_question",
-                {"answer": answer.value, "by": by, "day": day.isoformat()},
-                self._who,
-                self._now(),
-            )
-
-    def hold_answer(self) -> tuple[Answer, str, str]:
-        """Return the answer to the hold question with name and day; unknown when it was not asked."""
-        data = facts.get(self._store, "hold_question")
-        return (Answer.UNKNOWN, "", "") if data is None else (Answer(data["answer"]), data["by"], data["day"])
-
     def compiled(self) -> CompiledRules:
         """Return the rules folded for this case and today."""
         day = clock.today()
-        return rules.compile_sql(self.pack, self._facts(day), day)
+        return rules.compile_sql(self.pack, self.case_facts(day), day)
 
-    def _facts(self, day: date) -> CaseFacts:
-        return case_facts(self._store, day, self.hold_answer()[0])
+    def case_facts(self, on: date | None = None) -> CaseFacts:
+        """Return what the law engine is told about the case today, or on a day."""
+        day = on or clock.today()
+        return case_facts(self._store, day, holds.present_answer(self._store))

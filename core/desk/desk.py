@@ -12,12 +12,14 @@ from core.desk.answers import AnswersRoom
 from core.desk.base import Seat
 from core.desk.check import CheckRoom
 from core.desk.collect import CollectRoom
+from core.desk.destroying import DestroyRoom
 from core.desk.letters import LettersRoom
 from core.desk.lists import ListsRoom
 from core.desk.log import LogRoom
 from core.desk.matter import MatterRoom
 from core.desk.meeting import MeetingRoom
 from core.desk.people import PeopleRoom
+from core.desk.planning import PlanRoom
 from core.desk.press import PressRoom
 from core.desk.safety import SafetyRoom
 from core.desk.worker import Done, JobProcess, Order
@@ -39,7 +41,9 @@ class Desk:
         self.lists = ListsRoom(self._seat)
         self.press = PressRoom(self._seat)
         self.letters = LettersRoom(self._seat, self.press)
-        self.meeting = MeetingRoom(self._seat, self.press)
+        self.meeting = MeetingRoom(self._seat, self.press, self.check)
+        self.destroy = DestroyRoom(self._seat, self.press, self.check)
+        self.plan = PlanRoom(self._seat, self.check)
         self.safety = SafetyRoom(self._seat)
 
     @property

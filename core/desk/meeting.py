@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from core import handover, inventory
 from core.desk.base import Room, Seat
+from core.desk.check import CheckRoom
 from core.desk.lists import Frozen, WrittenPackage
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
@@ -25,7 +27,7 @@ from core.papers import (
     Sample,
     Thing,
 )
-from core.records import Carrier, Totals
+from core.records import Carrier, Exclusion, Kind, Outcome, Totals
 from core.store import figures
 from core.store import papers as kept
 
@@ -46,10 +48,11 @@ class Numbers:
 class MeetingRoom(Room):
     """Fills the papers of a batch; figures come from the frozen list, never from what is there today."""
 
-    def __init__(self, seat: Seat, press: PressRoom) -> None:
-        """Sit down beside the press."""
+    def __init__(self, seat: Seat, press: PressRoom, check: CheckRoom) -> None:
+        """Sit down beside the press and the law."""
         super().__init__(seat)
         self._press = press
+        self._check = check
 
     def inventory(self, frozen: Frozen, *, landscape: bool = False) -> Made:
         """Make the 移交清单: by kind, in numbers, without names (practice 37)."""
@@ -61,11 +64,14 @@ class MeetingRoom(Room):
             matter.giver,
             matter.receiver,
             matter.scenario,
-            frozen.lines,
+            tuple(
+                replace(line, fields=tuple(term("meaning", one) for one in line.fields))
+                for line in frozen.lines
+            ),
             frozen.totals,
             frozen.cutoff,
             frozen.frozen[:16],
-            frozen.exclusions,
+            _in_words(frozen.exclusions),
             terms,
             batch=frozen.batch_number,
             batches_until=matter.batches_until.isoformat() if matter.batches_until else "",
@@ -75,7 +81,7 @@ class MeetingRoom(Room):
             persons=heads.persons,
             companies=heads.companies,
             minors=heads.minors,
-            basis_line=frozen.basis.pack,
+            basis_line=self._check.basis_line(),
             landscape=landscape,
         )
         return self._press.make(
@@ -179,6 +185,19 @@ class MeetingRoom(Room):
             return None
         file, size, sha256, signer = found
         return PackageFacts(file, size, sha256, signer, passphrase_sheet=sheet)
+
+
+def _in_words(found: Sequence[Exclusion]) -> tuple[Exclusion, ...]:
+    """Return exclusions with their reason in words, those of one kind, outcome and reason as one line."""
+    sums: dict[tuple[Kind, Outcome, str], tuple[int, int]] = {}
+    for one in found:
+        code = one.reason if "." not in one.reason and one.reason else one.outcome.code
+        key = (one.kind, one.outcome, term("reason", code))
+        customers, rows = sums.get(key, (0, 0))
+        sums[key] = (customers + one.customers, rows + one.rows)
+    return tuple(
+        Exclusion(kind, outcome, *count, reason) for (kind, outcome, reason), count in sorted(sums.items())
+    )
 
 
 def _yuan(fen: int) -> str:

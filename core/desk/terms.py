@@ -1,4 +1,4 @@
-"""The words for codes on papers and in the terminal, from resources/words/terms.toml."""
+"""The words for codes on papers and in the terminal, from resources/words and resources/package."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from pathlib import Path
 
 from core.records import Kind, Matter
 
-_FILE = Path(__file__).parents[2] / "resources" / "words" / "terms.toml"
+_RESOURCES = Path(__file__).parents[2] / "resources"
+_FILES = (_RESOURCES / "package" / "words.toml", _RESOURCES / "words" / "terms.toml")
 
 
 @cache
 def _all() -> dict[str, dict[str, list[str]]]:
-    with _FILE.open("rb") as stream:
-        return tomllib.load(stream)
+    """Return all words by group; terms.toml wins over the words of the package."""
+    groups: dict[str, dict[str, list[str]]] = {}
+    for file in _FILES:
+        for group, words in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            groups.setdefault(group, {}).update(words)
+    return groups
 
 
 def term(group: str, code: str, language: str = "zh", **facts: object) -> str:

@@ -1,0 +1,69 @@
+"""What a headless command says to a person when it is done: short, in Chinese, with the folders to open."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from core.desk.terms import term
+
+
+def told(command: str, answer: dict[str, Any], options: Namespace) -> str:
+    """Return the closing words of a command."""
+    if command in ("demo", "run"):
+        return _job(answer, options)
+    if command == "verify":
+        return _verified(answer)
+    if command == "check":
+        lines = [f"{'·' if one['weight'] == 0 else '!'} {one['code']}" for one in answer["checks"]]
+        return "\n".join(lines)
+    return "  ".join(f"{name}: {value}" for name, value in answer.items() if isinstance(value, str | int))
+
+
+def _job(answer: dict[str, Any], options: Namespace) -> str:
+    lines = [_source(one) for one in answer["sources"]]
+    lines.append(f"客户 {answer['customers']:,} 位")
+    outcomes = (
+        f"{term('outcome', code)} {number:,}" for code, number in answer["outcomes"].items() if number
+    )
+    lines.append("能不能交：" + "，".join(outcomes))
+    if answer["inventory"]:
+        listed = answer["inventory"]
+        lines.append(
+            f"清单 {listed['number']}：{listed['customers']:,} 位，{listed['rows']:,} 行，{listed['amount']} 元"
+        )
+    if answer["package"]:
+        lines.append(f"资料包已写好并读回核对：{answer['package']['file']}")
+    else:
+        lines.append(f"没有出资料包，原因：{term('why_not', answer['package_reason'])}")
+    letters = answer["letters"]
+    if letters["waiting"]:
+        lines.append(f"还没问过的 {letters['waiting']:,} 位，这次印了 {letters['printed']} 份告知书和同意书")
+    if answer["destroyed"]:
+        gone = answer["destroyed"]
+        lines.append(
+            f"已从交接夹里销毁 {gone['holdings']:,} 项，读回未见；还有 {gone['not_erased']} 处副本不在范围"
+        )
+    lines.append(f"文书 {len(answer['papers'])} 份；操作记录 {answer['audit']['lines']} 行，通读未见改动")
+    lines.append(f"都在这里：{options.out}")
+    return "\n".join(lines)
+
+
+def _source(one: dict[str, Any]) -> str:
+    name = f"{one['file']} {one['sheet']}".strip()
+    if one["refused"]:
+        return f"{name}：没有收下（{one['format']}）"
+    aside = f"，放在一边 {one['rows_rejected']:,} 行" if one["rows_rejected"] else ""
+    return f"{name}：读到 {one['rows_kept']:,} 行{aside}"
+
+
+def _verified(answer: dict[str, Any]) -> str:
+    if not answer["findings"]:
+        totals = answer["totals"]
+        return f"{answer['package']}：打开、通读、核对过，未发现差异。{totals['customers']:,} 位，{totals['rows']:,} 行。"
+    return "\n".join(
+        [
+            f"{answer['package']}：有 {len(answer['findings'])} 处不对",
+            *(f"- {one['code']} {one['file']}" for one in answer["findings"]),
+        ]
+    )

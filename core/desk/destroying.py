@@ -1,0 +1,263 @@
+"""The room of destruction: ask, list, have it approved, execute, read back, and only then the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from core import clock, destroy
+from core.casefile import Permission
+from core.desk.base import Room, Seat
+from core.desk.check import CheckRoom
+from core.desk.matter import read_matter
+from core.desk.press import Made, PressRoom
+from core.desk.terms import term
+from core.destroy import (
+    Certificate,
+    Copy,
+    Kept,
+    Order,
+    OrderLine,
+    OrderState,
+    Proposal,
+    Thing,
+    ThingClass,
+    Verified,
+)
+from core.errors import Refused
+from core.jobs import QUIET, Job
+from core.papers import (
+    DestroyItem,
+    DestroyRecord,
+    DestroyRequest,
+    DoneItem,
+    KeptItem,
+    LegalCheck,
+    RemainingItem,
+    Verdict,
+)
+from core.records import Answer, Kind, Level, Outcome
+from core.store import figures, holds, people
+from core.store.holds import HoldAnswer
+
+__all__ = [
+    "Certificate",
+    "Copy",
+    "DestroyRoom",
+    "Kept",
+    "Order",
+    "OrderLine",
+    "OrderState",
+    "Proposal",
+    "Thing",
+    "ThingClass",
+    "Verified",
+]
+_CHECKS = {"accounting": Kind.ACCOUNTING, "prepaid": Kind.PREPAID, "labour": Kind.STAFF}
+
+
+class DestroyRoom(Room):
+    """Destroys in six stages; what must stay is refused at each of them."""
+
+    def __init__(self, seat: Seat, press: PressRoom, check: CheckRoom) -> None:
+        """Sit down beside the press and the law."""
+        super().__init__(seat)
+        self._press = press
+        self._check = check
+
+    def answer_hold_question(
+        self, answer: Answer, by: str, day: date, purpose: str = "destroy"
+    ) -> HoldAnswer:
+        """Write down the answer to the question asked before every destruction (practice 24), with name and day."""
+        if day > clock.today():
+            raise Refused("day.to_come")
+        with self._change(
+            Permission.ORDER, "hold_question.answered", answer=answer.value, purpose=purpose
+        ) as told:
+            told["late"] = day < clock.today()
+            return holds.answer(self._store, answer, by, day.isoformat(), self._now(), purpose)
+
+    def hold_answer(self) -> HoldAnswer | None:
+        """Return the newest answer, None when the question was never asked."""
+        return holds.last_answer(self._store)
+
+    def hold(self, customers: Sequence[int], reason: str) -> int:
+        """Keep everything of some customers untouched, with the reason."""
+        with self._change(Permission.WORK, "hold.placed", customers=len(customers)):
+            return holds.place(self._store, list(customers), reason, self._who, self._now())
+
+    def propose(self) -> Proposal:
+        """Count what may go today, what stays and why, and which copies remain."""
+        return destroy.propose(self._store, clock.today(), read_matter(self._store).objection_days)
+
+    def draft(self, reason: str, applicant: str = "", kinds: Sequence[Kind] = ()) -> Order:
+        """Write an order for all that may go, or for some kinds of it."""
+        self._may(Permission.ORDER)
+        matter = read_matter(self._store)
+        who = applicant or self._own_name()
+        return destroy.draft(
+            self._store, matter.number, reason, who, kinds=kinds, objection_days=matter.objection_days
+        )
+
+    def ask(self, order: int, question: int) -> Order:
+        """Hand a draft in with the hold question that was answered for it."""
+        self._may(Permission.ORDER)
+        return destroy.ask(self._store, order, question)
+
+    def approve(self, order: int, approver: str = "", witness: str = "", finance: str = "") -> Order:
+        """Approve an order: the person who came in, or by name where a witness signs (one-person shop)."""
+        self._may(Permission.APPROVE)
+        return destroy.approve(
+            self._store, order, approver or self._own_name(), witness=witness, finance=finance
+        )
+
+    def refuse(self, order: int, reason: str) -> Order:
+        """End an order that is not executed; its lines are free again."""
+        self._may(Permission.ORDER)
+        return destroy.refuse(self._store, order, self._who, reason)
+
+    def execute(self, order: int, job: Job = QUIET) -> Verified:
+        """Erase what an approved order names, in the case; returns only what was read back."""
+        return destroy.execute(self._seat.case, order, job)
+
+    def add_thing(self, order: int, kind: ThingClass, name: str, count: int = 1, place: str = "") -> Thing:
+        """Put paper, a device or a file on an order that is not approved yet."""
+        self._may(Permission.ORDER)
+        return destroy.add_thing(self._store, order, kind, name, count, place)
+
+    def record_thing(self, thing: int, *, method: str, tool: str, verification: str, result: str) -> None:
+        """Record how a thing was destroyed and how that was looked at."""
+        self._may(Permission.ORDER)
+        destroy.record_thing(
+            self._store, thing, self._who, method=method, tool=tool, verification=verification, result=result
+        )
+
+    def erase_file(self, path: Path) -> destroy.FileErased:
+        """Overwrite and delete one original file that the person chose; says honestly what that means here."""
+        self._may(Permission.DESTROY)
+        done = destroy.erase_file(path)
+        self._note("destroy.file_erased", way=str(getattr(done, "way", "")))
+        return done
+
+    def orders(self) -> tuple[Order, ...]:
+        """Return every order."""
+        return destroy.orders(self._store)
+
+    def load(self, order: int) -> Order:
+        """Return one order."""
+        return destroy.load(self._store, order)
+
+    def things(self, order: int) -> tuple[Thing, ...]:
+        """Return the things of an order."""
+        return destroy.things(self._store, order)
+
+    def request_paper(self, order: int) -> Made:
+        """Make the 销毁清单与审批表: numbers only, no customer's name."""
+        found, matter = self.load(order), read_matter(self._store)
+        heads = figures.heads_of_order(self._store, order)
+        kept = self.propose().kept
+        paper = DestroyRequest(
+            matter.giver,
+            tuple(_item(n, line) for n, line in enumerate(found.lines, 1)),
+            _kept_items(kept),
+            tuple(LegalCheck(name, any(one.kind is kind for one in kept)) for name, kind in _CHECKS.items()),
+            found.applicant,
+            found.asked[:10],
+            "",
+            heads.persons,
+            heads.minors,
+            found.reason,
+            alone=bool(found.witness) or len(people.everybody(self._store)) < 2,
+            basis_line=self._check.basis_line(),
+        )
+        return self._press.make(paper, subject=f"order:{order}")
+
+    def record_paper(self, order: int) -> Made:
+        """Make the 销毁记录; refused for an order whose erasure was not read back."""
+        proof, matter = destroy.certificate(self._store, order), read_matter(self._store)
+        found = proof.order
+        erased = tuple(
+            DoneItem(
+                f"D-{n:02d}",
+                term("kind", line.kind.name.lower()),
+                f"{line.rows:,}",
+                term("destroy", "case_method"),
+                term("destroy", "case_tool", version=""),
+                term("destroy", "case_verification"),
+                Verdict.PASSED,
+            )
+            for n, line in enumerate(found.lines, 1)
+        )
+        paper = DestroyRecord(
+            matter.giver,
+            erased + tuple(_thing_item(len(erased) + n, one) for n, one in enumerate(proof.things, 1)),
+            tuple(_remaining(n, one) for n, one in enumerate(proof.not_erased, 1)),
+            f"{found.number}　{found.approved[:10]}",
+            found.executed[:16],
+            found.verified[:16],
+            term("destroy", "case_place"),
+            self._name_of(proof.executed_by),
+            tuple(name for name in (found.witness,) if name),
+            found.customers,
+            read_back=str(proof.audit_head),
+        )
+        return self._press.make(paper, subject=f"order:{order}")
+
+    def _own_name(self) -> str:
+        return self._seat.person.name
+
+    def _name_of(self, person: str) -> str:
+        known = people.get(self._store, person)
+        return known.name if known else person
+
+
+def _item(number: int, line: OrderLine) -> DestroyItem:
+    return DestroyItem(
+        f"D-{number:02d}",
+        term("kind", line.kind.name.lower()),
+        f"{line.rows:,}",
+        term("destroy", "rows"),
+        Level.ORDINARY,
+        term("ground", line.ground.value),
+        term("destroy", "case_place"),
+        "",
+        term("destroy", "case_method"),
+    )
+
+
+def _kept_items(kept: Sequence[Kept]) -> tuple[KeptItem, ...]:
+    counted = [one for one in kept if one.outcome is not Outcome.DELETE]
+    return tuple(
+        KeptItem(
+            f"K-{n:02d}",
+            term("kind", one.kind.name.lower()),
+            f"{one.rows:,}",
+            term("reason", one.outcome.code if one.outcome else "undecided"),
+            "",
+        )
+        for n, one in enumerate(counted, 1)
+    )
+
+
+def _thing_item(number: int, thing: Thing) -> DoneItem:
+    return DoneItem(
+        f"D-{number:02d}",
+        thing.name,
+        f"{thing.count:,}",
+        thing.method,
+        thing.tool,
+        thing.verification,
+        Verdict.PASSED,
+    )
+
+
+def _remaining(number: int, copy: Copy) -> RemainingItem:
+    what = term("copy", copy.what)
+    return RemainingItem(
+        f"R-{number:02d}",
+        f"{what}　{copy.name}".strip(),
+        copy.place or term("copy", "unknown_place"),
+        term("copy_why", copy.what),
+        "　".join(part for part in (copy.holder, copy.until) if part) or term("copy", "next"),
+    )

@@ -1,0 +1,53 @@
+"""Every known fault has a sentence in both languages, and no sentence boasts."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from core.commands.words import sentence, sentences
+from core.errors import Known
+
+CORE = Path(__file__).parents[3] / "core"
+RAISED = re.compile(r'(?:Known|Refused)\(\s*"([a-z_.]+)"')
+FORBIDDEN = (
+    "合规",
+    "合法有效",
+    "保证",
+    "完全",
+    "彻底",
+    "无法恢复",
+    "无法找回",
+    "永久",
+    "100%",
+    "经审核",
+    "请勿",
+)
+
+
+def codes() -> list[str]:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in CORE.rglob("*.py"))
+    return sorted(set(RAISED.findall(text)))
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_code_that_is_raised_has_a_sentence(code: str) -> None:
+    assert set(sentences()[code]) == {"zh", "en"}
+
+
+@pytest.mark.parametrize("code", sorted(sentences()))
+def test_both_languages_ask_for_the_same_facts_and_none_boasts(code: str) -> None:
+    texts = sentences()[code]
+    asked = {
+        language: {name for _, name, *_ in string.Formatter().parse(text) if name}
+        for language, text in texts.items()
+    }
+    assert asked["zh"] == asked["en"]
+    assert not [word for word in FORBIDDEN if word in texts["zh"]]
+
+
+def test_a_missing_fact_reads_as_a_dash() -> None:
+    assert "—" in sentence(Known("passphrase.wait"))
