@@ -44,21 +44,17 @@ def append(store: Store, who: str, code: str, facts: Mapping[str, Fact] | None =
     with store.transaction():
         before = acts.last(store)
         act = Act(before.seq + 1 if before else 1, stamp(), who, code, told)
-        mac = link(meta.audit_key(store), before.mac if before else BEGINNING, act)
-        acts.insert(store, row_of(act, mac))
+        bare = acts.ActRow(act.seq, act.at, who, code, canonical(told).decode(), b"")
+        mac = link(meta.audit_key(store), before.mac if before else BEGINNING, bare)
+        acts.insert(store, bare._replace(mac=mac))
         meta.write(store, HEAD, f"{act.seq}:{mac.hex()}")
     return act
 
 
-def link(key: bytes, before: bytes, act: Act) -> bytes:
-    """The chain value of a line that follows another."""
-    content = canonical([act.seq, act.at, act.who, act.code, dict(act.facts), before.hex()])
+def link(key: bytes, before: bytes, row: acts.ActRow) -> bytes:
+    """The chain value of a line, as it is stored, that follows another."""
+    content = canonical([row.seq, row.at, row.who, row.code, row.facts, before.hex()])
     return hmac.digest(key, content, hashlib.sha256)
-
-
-def row_of(act: Act, mac: bytes) -> acts.ActRow:
-    """The line as it is stored."""
-    return acts.ActRow(act.seq, act.at, act.who, act.code, canonical(dict(act.facts)).decode(), mac)
 
 
 def act_of(row: acts.ActRow) -> Act:

@@ -1,8 +1,9 @@
 """The form of a `.tjbackup`: an encrypted case file, then its keyring and what it is, then a short end.
 
-    case file (SQLCipher, its own key) | JSON | length of the JSON, 8 bytes big-endian | b"TJBACKUP1"
+    case file (SQLCipher, its own key) | JSON | its SHA-256 | its length, 8 bytes big-endian | b"TJBACKUP1"
 
-The JSON holds no name and no customer's value. Its keyed check is under the backup's own key.
+The JSON holds no name and no customer's value. The open digest finds damage; the keyed check in the JSON,
+under the backup's own key, finds a forger.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from core.vault import Keyring, Secret, canonical, hkdf, keyring
 
 ENDING = ".tjbackup"
 _MAGIC = b"TJBACKUP1"
-_TAIL = 8 + len(_MAGIC)
+_SUM = 32
+_TAIL = _SUM + 8 + len(_MAGIC)
 _LONGEST_JSON = 1 << 22
 _PIECE = 1 << 20
 
@@ -53,7 +55,7 @@ def append_info(path: Path, info: BackupInfo, key: Secret) -> None:
     """Write the JSON and the end behind the case file."""
     body = json.dumps({**_body(info), "mac": _text(_mac(info, key))}).encode()
     with path.open("ab") as file:
-        file.write(body + len(body).to_bytes(8, "big") + _MAGIC)
+        file.write(body + hashlib.sha256(body).digest() + len(body).to_bytes(8, "big") + _MAGIC)
 
 
 def read_info(path: Path) -> BackupInfo:
@@ -63,13 +65,16 @@ def read_info(path: Path) -> BackupInfo:
         with path.open("rb") as file:
             file.seek(max(0, whole - _TAIL))
             tail = file.read()
-            if tail[8:] != _MAGIC:
+            if tail[_SUM + 8 :] != _MAGIC:
                 raise Known("backup.not_one", file=path.name)
-            length = int.from_bytes(tail[:8], "big")
+            length = int.from_bytes(tail[_SUM : _SUM + 8], "big")
             if length > min(_LONGEST_JSON, whole - _TAIL):
                 raise Known("backup.damaged", file=path.name)
             file.seek(whole - _TAIL - length)
-            info = _parse(json.loads(file.read(length)))
+            body = file.read(length)
+        if not hmac.compare_digest(hashlib.sha256(body).digest(), tail[:_SUM]):
+            raise Known("backup.damaged", file=path.name)
+        info = _parse(json.loads(body))
     except FileNotFoundError as error:
         raise Known("backup.missing", file=path.name) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error) as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from core import audit
 from core.backup.container import BackupInfo, check_mac, digest_of, read_info
 from core.casefile import OpenCase, check_place, check_room, open_case
-from core.casefile.place import README, README_TEXT, database, remove_database
+from core.casefile.place import README, README_TEXT, database, disk_told, remove_database
 from core.errors import Fact, Known
 from core.jobs import QUIET, Job
 from core.store import Store, export, meta, open_store
@@ -46,21 +45,16 @@ def restore_backup(
     found = unlock(info.keyring, Way(typed, key_file))
     check_mac(info, found.key)
     fresh = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    _check_empty(folder)
+    with disk_told():
+        folder.mkdir(parents=True, exist_ok=True)
+        _check_empty(folder)
+        lock = CaseLock(folder)
     try:
-        with CaseLock(folder):
-            _check_empty(folder)
+        with lock, disk_told():
             check_room(folder, info.size)
             _lay_out(path, folder, info, found.key, job)
-    except OSError as error:
+    except BaseException:
         _clear(folder, info, fresh)
-        raise Known("disk.full" if error.errno == errno.ENOSPC else "disk.failed") from error
-    except BaseException as fault:
-        if not (
-            isinstance(fault, Known) and fault.code in ("case.exists", "case.folder_used", "case.in_use")
-        ):
-            _clear(folder, info, fresh)
         raise
     case = open_case(folder, typed, key_file=key_file, job=job)
     with case.store.writing():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 from dataclasses import dataclass, replace
@@ -13,9 +12,9 @@ from core.backup.container import ENDING, BackupInfo, append_info, digest_of
 from core.backup.register import NOT_PLACED, Backup, Placed, backup_of
 from core.backup.restore import verify_backup
 from core.casefile import OpenCase, Permission, check_room, require
-from core.casefile.place import remove_database, size_of
+from core.casefile.place import disk_told, remove_database, size_of
 from core.clock import stamp
-from core.errors import Cancelled, Fact, Known
+from core.errors import Fact, Known
 from core.jobs import QUIET, Job
 from core.records import Role
 from core.store import backups, export, meta, open_store
@@ -45,16 +44,14 @@ def write_backup(
     waiting = path.with_name(path.name + ".part")
     slots = _slots(case, own, cost)
     try:
-        check_room(path.parent, size_of(case.folder / case.keyring.db))
-        written = _write(case, waiting, slots, job)
-        verify_backup(waiting, written.key, job)
-        job.commit()
-        waiting.replace(path)
-        keyring.sync_folder(path.parent)
-    except OSError as error:
-        remove_database(waiting)
-        raise Known("disk.full" if error.errno == errno.ENOSPC else "disk.failed") from error
-    except (Known, Cancelled):
+        with disk_told():
+            check_room(path.parent, size_of(case.folder / case.keyring.db))
+            written = _write(case, waiting, slots, job)
+            verify_backup(waiting, written.key, job)
+            job.commit()
+            waiting.replace(path)
+            keyring.sync_folder(path.parent)
+    except BaseException:
         remove_database(waiting)
         raise
     return _register(case, path, written.info, placed)

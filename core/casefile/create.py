@@ -8,7 +8,15 @@ from pathlib import Path
 
 from core import audit
 from core.casefile.case import OpenCase
-from core.casefile.place import README, README_TEXT, check_place, check_room, database, remove_database
+from core.casefile.place import (
+    README,
+    README_TEXT,
+    check_place,
+    check_room,
+    database,
+    disk_told,
+    remove_database,
+)
 from core.clock import new_id
 from core.errors import Known
 from core.records import Person, Role
@@ -30,13 +38,15 @@ def create_case(
     check_place(folder)
     if advise(passphrase, [owner]).refused:
         raise Known("passphrase.refused")
-    folder.mkdir(parents=True, exist_ok=True)
-    _check_empty(folder)
-    lock = CaseLock(folder)
-    try:
+    with disk_told():
+        folder.mkdir(parents=True, exist_ok=True)
         _check_empty(folder)
-        check_room(folder, 0)
-        return _make(folder, owner, Way(passphrase, key_file), cost or calibrate(), lock)
+        lock = CaseLock(folder)
+    try:
+        with disk_told():
+            _check_empty(folder)
+            check_room(folder, 0)
+            return _make(folder, owner, Way(passphrase, key_file), cost or calibrate(), lock)
     except BaseException:
         lock.release()
         raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import secrets
@@ -20,6 +19,7 @@ from core.casefile.place import (
     check_place,
     check_room,
     database,
+    disk_told,
     leftovers,
     remove_database,
     size_of,
@@ -65,14 +65,12 @@ def hand_back(case: OpenCase, target: Path, keepers: Collection[str], job: Job =
     staying = [slot for slot in case.keyring.slots if slot.person in keepers]
     if not [slot for slot in staying if slot.role is Role.OWNER and not slot.is_recovery]:
         raise Refused("person.last_owner")
-    target.mkdir(parents=True)
     try:
-        check_room(target, size_of(case.folder / case.keyring.db))
-        head = _write_copy(case, target, staying, keepers, job)
-        files = tuple((path.name, _sha256(path)) for path in sorted(target.iterdir()))
-    except OSError as error:
-        shutil.rmtree(target, ignore_errors=True)
-        raise Known("disk.full" if error.errno == errno.ENOSPC else "disk.failed") from error
+        with disk_told():
+            target.mkdir(parents=True)
+            check_room(target, size_of(case.folder / case.keyring.db))
+            head = _write_copy(case, target, staying, keepers, job)
+            files = tuple((path.name, _sha256(path)) for path in sorted(target.iterdir()))
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise

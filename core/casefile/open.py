@@ -8,7 +8,7 @@ from pathlib import Path
 from core import audit
 from core.casefile.case import Notice, OpenCase, open_generation
 from core.casefile.permissions import reads_only
-from core.casefile.place import leftovers
+from core.casefile.place import disk_told, leftovers
 from core.casefile.rekey import rekey
 from core.errors import Known
 from core.jobs import QUIET, Job
@@ -34,7 +34,8 @@ def open_case(
         raise Known("case.not_here", folder=folder.name)
     if patience:
         patience.check()
-    lock = CaseLock(folder)
+    with disk_told():
+        lock = CaseLock(folder)
     try:
         ring = keyring.read(folder)
         way_in = _unlock(ring, Way(typed, key_file), slot, patience)

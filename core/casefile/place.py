@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from core.errors import Known
@@ -17,6 +19,25 @@ README_TEXT = Path(__file__).parents[2] / "resources" / "case" / "readme.txt"
 LONGEST_PATH = 150
 SPARE = 64 << 20
 _DATABASE = re.compile(r"case\.(\d+)\.(?:work\.)?db(?:-wal|-shm|-journal)?")
+
+
+_FAULTS = {
+    errno.ENOSPC: "disk.full",
+    errno.EDQUOT: "disk.full",
+    errno.EFBIG: "disk.file_too_big",  # a stick in the old FAT form stops at 4 GB
+    errno.EACCES: "disk.not_writable",
+    errno.EPERM: "disk.not_writable",
+    errno.EROFS: "disk.not_writable",
+}
+
+
+@contextlib.contextmanager
+def disk_told() -> Iterator[None]:
+    """Turn what the system reports of a disk into a `Known` with its own code."""
+    try:
+        yield
+    except OSError as error:
+        raise Known(_FAULTS.get(error.errno or 0, "disk.failed")) from error
 
 
 def database(generation: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import secrets
 import shutil
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from core import audit
 from core.casefile.case import OpenCase, open_generation
-from core.casefile.place import check_room, database, remove_database, size_of
+from core.casefile.place import check_room, database, disk_told, remove_database, size_of
 from core.errors import Bug, Fact, Known
 from core.jobs import QUIET, Job
 from core.store import Store, export, meta
@@ -89,11 +88,8 @@ def _thrown_away_on_fault(case: OpenCase, plan: _Plan) -> Iterator[None]:
     """Delete what was begun when anything goes wrong before the rename, or the disk stays full."""
     _throw_away(plan)
     try:
-        yield
-    except OSError as error:
-        if not _is_committed(case.folder, plan):
-            _throw_away(plan)
-        raise Known("disk.full" if error.errno == errno.ENOSPC else "disk.failed") from error
+        with disk_told():
+            yield
     except BaseException:
         if not _is_committed(case.folder, plan):
             _throw_away(plan)

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from core.audit import find, verify
 from core.backup import Placed, list_backups, read_info, restore_backup, verify_backup, write_backup
+from core.backup.container import append_info
 from core.casefile import add_person, open_case, remove_person, renew_recovery
 from core.errors import Cancelled, Known
 from core.jobs import RecordingJob
@@ -103,11 +106,12 @@ def test_a_backup_that_was_cut_short_is_found(file, made, cut):
 
 
 def test_a_careful_forger_without_the_key_is_found(file, made, tmp_path, words):
-    raw = file.read_bytes()
+    """He mends the open digest too; only the key would let him mend the keyed check."""
     info = read_info(file)
-    forged = raw.replace(f'"made": "{info.made}"'.encode(), b'"made": "2020-01-01T00:00:00+00:00"')
-    assert forged != raw
-    file.write_bytes(forged)
+    case_file = file.read_bytes()[: info.size]
+    forged = replace(info, made="2020-01-01T00:00:00+00:00")
+    file.write_bytes(case_file)
+    append_info(file, forged, Secret(bytes(32)))
     with pytest.raises(Known, match=r"backup\.tampered"):
         restore_backup(file, tmp_path / "r.tuojiao", words)
     assert not (tmp_path / "r.tuojiao").exists()

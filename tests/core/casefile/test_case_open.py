@@ -5,7 +5,8 @@ import sys
 import pytest
 
 from core.audit import find, verify
-from core.casefile import create_case, join_case, open_case
+from core.backup import restore_backup, write_backup
+from core.casefile import create_case, join_case, open_case, rekey
 from core.errors import Bug, Known
 from core.records import Role
 from core.store import people
@@ -197,3 +198,22 @@ def test_nothing_in_the_folder_names_the_owner(case, folder):
 def test_the_keyring_holds_no_name(case, folder):
     body = json.loads((folder / "keyring.json").read_text(encoding="utf-8"))
     assert set(body["slots"][0]) == {"id", "person", "role", "kdf", "pub", "priv", "sealed"}
+
+
+def test_a_name_with_signs_in_it_works_through_the_whole_life(tmp_path, words, cheap):
+    place = tmp_path / "100% #1 & 'a' 𠮷"
+    with create_case(place / "c.tuojiao", "王", words, cheap) as case:
+        rekey(case)
+        write_backup(case, place / "b.tjbackup")
+    with restore_backup(place / "b.tjbackup", place / "r.tuojiao", words) as back:
+        assert back.keyring.generation == 2
+
+
+def test_a_place_where_nothing_can_be_written_is_said_so(case, folder, words, monkeypatch):
+    def refused(*_):
+        raise PermissionError(13, "no")
+
+    case.close()
+    monkeypatch.setattr("os.open", refused)
+    with pytest.raises(Known, match=r"disk\.not_writable"):
+        open_case(folder, words)
