@@ -2,7 +2,7 @@
 
 from core.handover.opening import OpenPackage, open_package
 from core.handover.phrase import new_phrase
-from core.handover.receipts import Receipt, make_receipt, read_receipt, record_receipt
+from core.handover.receipts import Receipt, accept_on_paper, make_receipt, read_receipt, record_receipt
 from core.handover.sampling import Sample, draw, sample_size
 from core.handover.signing import signer_code
 from core.handover.values import Finding, PackageReport, TableCount, WrittenPackage
@@ -17,6 +17,7 @@ __all__ = [
     "Sample",
     "TableCount",
     "WrittenPackage",
+    "accept_on_paper",
     "draw",
     "make_receipt",
     "new_phrase",

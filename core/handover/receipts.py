@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.audit import append
-from core.clock import stamp
+from core.clock import stamp, today
 from core.errors import Fact, Known, Refused
 from core.handover.signing import is_signed, public_of, short_code
 from core.handover.values import Finding, PackageReport
-from core.inventory import load
-from core.store import Store, inventories, packages
+from core.inventory import confirmable, load
+from core.store import Store, facts, inventories, packages
 from core.vault import canonical
 
 
@@ -97,13 +98,32 @@ def record_receipt(store: Store, content: bytes, by: str) -> Receipt:
     with store.transaction():
         packages.set_receipt(store, package, content.decode("utf-8"))
         if receipt.accepted:
-            inventories.set_state(store, frozen.id, "accepted")
-        facts: dict[str, Fact] = {
+            _accept(store, frozen.id, today(), by)
+        told: dict[str, Fact] = {
             "package": package,
             "inventory": frozen.id,
             "accepted": receipt.accepted,
             "differences": len(receipt.differences),
             "signer": receipt.signer_code,
         }
-        append(store, by, "package.receipt", facts)
+        append(store, by, "package.receipt", told)
     return receipt
+
+
+def accept_on_paper(store: Store, inventory_id: int, by: str, day: date) -> None:
+    """Record that the confirmation was signed on a day; from it the days for objections run (practice 26).
+
+    Refused: inventory.not_final, handover.carriers_open.
+    """
+    frozen = load(store, inventory_id)
+    if frozen.state != "final":
+        raise Refused("inventory.not_final", inventory=inventory_id)
+    confirmable(store)
+    with store.transaction():
+        _accept(store, inventory_id, day, by)
+        append(store, by, "inventory.accepted", {"inventory": inventory_id, "day": day.isoformat()})
+
+
+def _accept(store: Store, inventory: int, day: date, by: str) -> None:
+    inventories.set_state(store, inventory, "accepted")
+    facts.put(store, f"accepted.{inventory}", {"day": day.isoformat()}, by, stamp())

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from core.errors import Refused
-from core.records import Carrier, CarrierState, ItemKind
-from core.store import Store, packages
-
-
-def carriers(store: Store) -> tuple[Carrier, ...]:
-    """Return every registered carrier."""
-    return tuple(_carrier(row) for row in packages.carriers(store))
+from core.records import Carrier
+from core.store import Store, items
 
 
 def open_carriers(store: Store) -> tuple[Carrier, ...]:
     """Return the mixed carriers of which nobody has said yet what happens to them."""
-    return tuple(one for one in carriers(store) if one.mixed and one.state is CarrierState.UNDECIDED)
+    return items.open_mixed(store)
 
 
 def confirmable(store: Store) -> None:
@@ -22,20 +17,3 @@ def confirmable(store: Store) -> None:
     waiting = open_carriers(store)
     if waiting:
         raise Refused("handover.carriers_open", count=len(waiting), first=waiting[0].id)
-
-
-def _carrier(row: tuple[object, ...]) -> Carrier:
-    number, kind, name, count, unit, place, holder, state, mixed, note, attachments = row
-    return Carrier(
-        int(str(number)),
-        ItemKind(str(kind)),
-        str(name),
-        int(str(count)),
-        str(unit),
-        str(place),
-        str(holder),
-        CarrierState(str(state)),
-        bool(mixed),
-        str(note),
-        int(str(attachments)),
-    )

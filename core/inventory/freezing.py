@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from core.audit import append
 from core.clock import stamp
 from core.errors import Bug, Refused
-from core.inventory.carriers import carriers
 from core.inventory.fields import agreeable, default_fields, needs_purpose
 from core.inventory.gates import gates
 from core.inventory.proposing import exclusions, numbered, sum_of
@@ -18,7 +17,7 @@ from core.inventory.reading import load, running
 from core.inventory.values import Basis, Frozen, to_text
 from core.jobs import QUIET, Job
 from core.records import Matter, Meaning, Totals
-from core.store import Store, batches, inventories, inventory_rows
+from core.store import Store, batches, inventories, inventory_rows, items
 from core.store.batches import BatchLine
 
 
@@ -151,7 +150,7 @@ def _basis(store: Store, order: _Order, totals: Totals, made: int) -> Basis:
         order.purposes,
         passed.self_assessed.isoformat() if passed.self_assessed else "",
         passed.terms_signed.isoformat() if passed.terms_signed else "",
-        carriers(store),
+        items.every(store),
         running(store, totals, made),
     )
 

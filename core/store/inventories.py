@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import Refused
-from core.records import Flag, Kind, Meaning, Outcome, SourceLine
+from core.records import Flag, Kind, Meaning, Outcome, Reach, SourceLine
 from core.store.connection import Row, Store
 from core.store.sources import READ, every
 
@@ -18,7 +18,7 @@ _AMOUNTS = (Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.DEBT)  # the first of t
 _FREE = f"""
 SELECT d.customer, d.kind, d.rule, d.keep_until FROM decision d
 WHERE (d.outcome = {Outcome.HAND_OVER:d} OR (d.outcome = {Outcome.NOTIFY:d} AND EXISTS (
-         SELECT 1 FROM notice n WHERE n.customer = d.customer AND n.state NOT IN ('returned', 'failed', 'planned'))))
+         SELECT 1 FROM customer c WHERE c.id = d.customer AND c.reach = {Reach.TOLD:d})))
   AND NOT EXISTS (SELECT 1 FROM legal_hold l WHERE l.customer = d.customer AND l.released IS NULL)
   AND NOT EXISTS (SELECT 1 FROM override o WHERE o.customer = d.customer AND o.kind = d.kind
                   AND o.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}))

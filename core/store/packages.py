@@ -1,4 +1,4 @@
-"""Packages 移交包 that were written, receipts that came back, ticks of the meeting, and the carriers."""
+"""Packages 移交包 that were written, receipts that came back, and ticks of the meeting."""
 
 from __future__ import annotations
 
@@ -42,16 +42,6 @@ def by_manifest(store: Store, manifest_sha256: bytes) -> int | None:
 def set_receipt(store: Store, package: int, receipt: str) -> None:
     """Keep the receipt that the other side signed."""
     store.execute("UPDATE package SET receipt=? WHERE id=?", (receipt, package))
-
-
-def carriers(store: Store) -> tuple[Row, ...]:
-    """Return every registered carrier with the number of its photos."""
-    return tuple(
-        store.rows(
-            "SELECT id, kind, name, count, unit, place, holder, state, mixed, note, (SELECT count(*) FROM attachment a"
-            " WHERE a.owner = 'item' AND a.owner_id = CAST(item.id AS TEXT)) FROM item ORDER BY id"
-        )
-    )
 
 
 def tick(store: Store, inventory: int, code: str, side: str, value: str, remark: str = "") -> None:

@@ -1,0 +1,52 @@
+"""Propose what may go, order it, have a second person approve it, erase it, look whether it is gone, and prove it.
+
+What must be kept is refused here at every step by asking the decisions anew; a certificate exists only for an
+erasure that was read back.
+"""
+
+from core.destroy.certificate import Certificate, certificate
+from core.destroy.executing import execute
+from core.destroy.files import FileErased, erase_file
+from core.destroy.ordering import approve, ask, draft, load, orders, refuse
+from core.destroy.proposing import propose
+from core.destroy.things import add_thing, record_thing, things
+from core.destroy.values import (
+    Copy,
+    Ground,
+    Kept,
+    Order,
+    OrderLine,
+    OrderState,
+    Proposal,
+    Thing,
+    ThingClass,
+    Verified,
+)
+
+__all__ = [
+    "Certificate",
+    "Copy",
+    "FileErased",
+    "Ground",
+    "Kept",
+    "Order",
+    "OrderLine",
+    "OrderState",
+    "Proposal",
+    "Thing",
+    "ThingClass",
+    "Verified",
+    "add_thing",
+    "approve",
+    "ask",
+    "certificate",
+    "draft",
+    "erase_file",
+    "execute",
+    "load",
+    "orders",
+    "propose",
+    "record_thing",
+    "refuse",
+    "things",
+]

@@ -1,0 +1,64 @@
+"""The data of the certificate 销毁记录: it cannot be made for an erasure that was not read back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from core.audit import at_line, verify
+from core.destroy.ordering import load
+from core.destroy.things import things
+from core.destroy.values import Copy, Order, OrderState, Thing
+from core.errors import Refused
+from core.records import Head
+from core.store import Store
+from core.store import orders as stored
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a destruction record says; holds no personal data, and says what was not erased.
+
+    `proof_line` is the number of the log's line that was written by the reading back itself.
+    """
+
+    order: Order
+    destroyed: dict[str, int]
+    canaries: int
+    verified_at: str
+    executed_by: str
+    things: tuple[Thing, ...]
+    not_erased: tuple[Copy, ...]
+    proof_line: int
+    audit_head: Head
+
+    def __post_init__(self) -> None:
+        """Refuse to exist without a proof (`destroy.not_verified`)."""
+        if self.order.state is not OrderState.VERIFIED or not self.order.verified or not self.proof_line:
+            raise Refused("destroy.not_verified", order=self.order.id)
+        if any(not thing.proven for thing in self.things):
+            raise Refused("destroy.not_verified", order=self.order.id)
+
+
+def certificate(store: Store, order_id: int) -> Certificate:
+    """Return the certificate of a verified order; `destroy.not_verified` for any other.
+
+    The state alone is not believed: the line that the reading back wrote must stand in an intact log and bear
+    the order's digest. Things that nobody has inspected are listed among what was not erased.
+    """
+    order = load(store, order_id)
+    proof = stored.proof(store, order_id)
+    if order.state is not OrderState.VERIFIED or proof is None or not verify(store).intact:
+        raise Refused("destroy.not_verified", order=order_id)
+    line, at, who, text = proof
+    facts = json.loads(text)
+    head = at_line(store, line)
+    if facts["digest"] != order.digest or head is None:
+        raise Refused("destroy.not_verified", order=order_id)
+    told = things(store, order_id)
+    waiting = tuple(Copy(one.kind.value, one.id, one.name, one.place, count=one.count) for one in told if not one.proven)
+    destroyed = {name: int(facts[name]) for name in ("customers", "holdings", "rows", "blanked_rows", "attachments") if name in facts}
+    return Certificate(
+        order, destroyed, int(facts.get("canaries", 0)), at, who, tuple(one for one in told if one.proven),
+        (*order.remaining, *waiting), line, head,
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""What may go now, what must stay, and which copies an erasure in the case will not reach."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from core.destroy.values import Copy, Ground, Kept, OrderLine, Proposal
+from core.records import Kind, Outcome
+from core.store import Store, erasing, orders
+
+OBJECTION_DAYS = 30  # house rule (practice 26) where the agreement says nothing
+
+
+def propose(store: Store, today: date, objection_days: int = OBJECTION_DAYS) -> Proposal:
+    """Count what may go on a day; own copies go when the days for objections after acceptance are over."""
+    return Proposal(
+        tuple(lines_of(orders.allowed(store, today, objection_days))),
+        tuple(
+            Kept(Kind(kind), Outcome(outcome) if outcome else None, customers, rows)
+            for kind, outcome, customers, rows in orders.kept(store, today, objection_days)
+        ),
+        copies(store),
+    )
+
+
+def lines_of(rows: tuple[tuple[object, ...], ...]) -> list[OrderLine]:
+    """Make lines of the counts of the store."""
+    return [
+        OrderLine(Kind(int(str(kind))), Ground(str(ground)), int(str(customers)), int(str(count)))
+        for kind, ground, customers, count in rows
+    ]
+
+
+def copies(store: Store) -> tuple[Copy, ...]:
+    """Return every copy outside the records: backups, packages, files, things, and what stays in the case on purpose."""
+    outside = [_copy(one) for one in erasing.copies_elsewhere(store)]
+    inside = [Copy(what, count=number) for what, number in erasing.left_behind(store).items()]
+    return (*outside, *inside)
+
+
+def _copy(held: dict[str, object]) -> Copy:
+    name, place, holder, until = (str(held.get(one) or "") for one in ("name", "place", "holder", "until"))
+    return Copy(str(held["what"]), int(str(held["id"])), name, place, holder, until)

@@ -1,0 +1,81 @@
+"""Things outside the case: paper, media, phones, accounts, files; done by a person, looked at by a person."""
+
+from __future__ import annotations
+
+from core.audit import append
+from core.clock import stamp
+from core.destroy.ordering import load
+from core.destroy.values import OrderState, Thing, ThingClass
+from core.errors import Fact, Refused
+from core.store import Store
+from core.store import orders as stored
+
+
+def add_thing(store: Store, order_id: int, kind: ThingClass, name: str, count: int = 1, place: str = "") -> Thing:
+    """Put a thing on an order that is not approved yet; `destroy.wrong_state` later."""
+    order = load(store, order_id)
+    if order.state not in (OrderState.DRAFT, OrderState.ASKED):
+        raise Refused("destroy.wrong_state", order=order_id, state=order.state.value)
+    if not name.strip() or count < 1:
+        raise Refused("destroy.thing_unnamed")
+    made = stored.add_thing(store, order_id, (kind.value, name, count, place))
+    return _thing(stored.thing(store, made))
+
+
+def record_thing(
+    store: Store,
+    thing_id: int,
+    by: str,
+    *,
+    method: str,
+    verification: str,
+    result: str,
+    tool: str = "",
+    remainder: str = "",
+    photo: int | None = None,
+    done: str = "",
+) -> Thing:
+    """Write what was done with a thing: method, tool, how it was looked at and with what result, where the rest went.
+
+    `result` is `good` or `partly`; an order for things alone is verified when all of them are good. Refused:
+    destroy.wrong_state before the approval, destroy.method_missing.
+    """
+    thing = _thing(stored.thing(store, thing_id))
+    order = load(store, thing.order)
+    if order.state not in (OrderState.APPROVED, OrderState.EXECUTED, OrderState.VERIFIED):
+        raise Refused("destroy.wrong_state", order=order.id, state=order.state.value)
+    if not method.strip() or not verification.strip() or result not in ("good", "partly"):
+        raise Refused("destroy.method_missing", thing=thing_id)
+    with store.transaction():
+        stored.set_thing(
+            store, thing_id, method=method, tool=tool, done=done or stamp(), verification=verification, result=result,
+            remainder=remainder, photo=photo,
+        )  # fmt: skip
+        append(store, by, "destroy.thing", {"order": order.id, "thing": thing_id, "class": thing.kind.value, "result": result})
+        _finish_without_records(store, order.id, by)
+    return _thing(stored.thing(store, thing_id))
+
+
+def things(store: Store, order_id: int) -> tuple[Thing, ...]:
+    """Return the things of an order."""
+    return tuple(_thing(row) for row in stored.things(store, order_id))
+
+
+def _finish_without_records(store: Store, order_id: int, by: str) -> None:
+    """An order for things alone is verified by the inspections; one with records only by reading the case back."""
+    order = load(store, order_id)
+    all_things = things(store, order_id)
+    if order.state is not OrderState.APPROVED or order.lines or not all(one.proven for one in all_things):
+        return
+    at = stamp()
+    stored.update(store, order_id, state=OrderState.VERIFIED.value, executed=at, verified=at)
+    facts: dict[str, Fact] = {"order": order_id, "number": order.number, "digest": order.digest, "things": len(all_things)}
+    append(store, by, "destroy.verified", facts)
+
+
+def _thing(row: tuple[object, ...]) -> Thing:
+    held = [str(one) if one is not None else "" for one in row]
+    return Thing(
+        int(held[0]), int(held[1]), ThingClass(held[2]), held[3], int(held[4]), held[5], held[6], held[7], held[8], held[9],
+        held[10], held[11], int(held[12]) if held[12] else None,
+    )  # fmt: skip

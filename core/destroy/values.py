@@ -1,0 +1,145 @@
+"""What a destruction is made of, as values: proposal, order, things, copies that remain, and what was proven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.records import Kind, Outcome
+
+
+class Ground(StrEnum):
+    """Why something may go: its decision says delete, or it is the seller's own copy of what was accepted."""
+
+    DECISION = "decision"
+    OWN_COPY = "own_copy"
+
+
+class OrderState(StrEnum):
+    """How far an order is; only a verified one has a certificate."""
+
+    DRAFT = "draft"
+    ASKED = "asked"
+    APPROVED = "approved"
+    EXECUTED = "executed"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+
+
+class ThingClass(StrEnum):
+    """What is destroyed outside the case."""
+
+    FILE = "file"
+    PAPER = "paper"
+    MEDIUM = "medium"
+    PHONE = "phone"
+    ACCOUNT = "account"
+    BACKUP = "backup"
+    PHOTOS = "photos"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """Numbers of one kind and ground."""
+
+    kind: Kind
+    ground: Ground
+    customers: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Numbers of what must stay; outcome None means that nothing was decided."""
+
+    kind: Kind
+    outcome: Outcome | None
+    customers: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that the case knows of and that an erasure in the case does not reach."""
+
+    what: str  # backup | package | original_file | old_generation | consent_proofs … | a kind of item
+    id: int = 0
+    name: str = ""
+    place: str = ""
+    holder: str = ""
+    until: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What may go now, what stays and why, and which copies will remain."""
+
+    lines: tuple[OrderLine, ...]
+    kept: tuple[Kept, ...]
+    copies: tuple[Copy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something outside the case: how, with what, by inspection of whom it was destroyed, and what is left of it."""
+
+    id: int
+    order: int
+    kind: ThingClass
+    name: str
+    count: int
+    place: str
+    method: str
+    tool: str
+    done: str
+    verification: str
+    result: str
+    remainder: str
+    photo: int | None
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether it was done, looked at, and found good."""
+        return bool(self.done and self.verification and self.result == "good")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order; people are named as they signed, days are ISO."""
+
+    id: int
+    number: str
+    state: OrderState
+    reason: str
+    applicant: str
+    asked: str
+    approver: str
+    witness: str
+    approved: str
+    valid_until: str
+    hold_question: int | None
+    executed: str
+    verified: str
+    customers: int
+    lines: tuple[OrderLine, ...]
+    counts: dict[str, int]
+    finance: str
+    remaining: tuple[Copy, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What reading back showed: numbers that went, the new generation, and what was looked for and not found."""
+
+    order: int
+    number: str
+    generation: int
+    destroyed: dict[str, int]
+    canaries: int
+    tables_read: int
+    old_removed: bool
+    mentions: dict[str, int]  # own papers and registers that still name somebody, by table
+    remaining: tuple[Copy, ...]

@@ -1,0 +1,281 @@
+"""The erasing itself, set-wise, on the working copy of a case: rows, cells, customers, and all that hangs on them."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+
+from core.records import Kind, Meaning, Outcome, SourceLine
+from core.store.connection import Row, Store
+from core.store.sources import every
+
+# Which meanings feed which column of `customer`.
+FIELDS: dict[str, tuple[Meaning, ...]] = {
+    "name": (Meaning.NAME, Meaning.COMPANY),
+    "contact": (Meaning.CONTACT_PERSON,),
+    "phone": (Meaning.PHONE, Meaning.LANDLINE),
+    "phone2": (Meaning.PHONE2,),
+    "idno": (Meaning.ID_NUMBER,),
+    "uscc": (Meaning.USCC,),
+    "code": (Meaning.CUSTOMER_ID,),
+    "card": (Meaning.CARD_NUMBER,),
+    "wechat": (Meaning.WECHAT,),
+    "email": (Meaning.EMAIL,),
+    "addr": (Meaning.ADDRESS,),
+    "birth": (Meaning.BIRTH_DATE,),
+    "note": (Meaning.NOTE,),
+}
+_OWN_KIND = {"card": Kind.PREPAID}
+_AMOUNTS = (Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.DEBT)
+# By customer and kind, and by customer alone: everything of theirs goes.
+_BY_KIND = ("inventory_row", "inventory_holding", "consent", "override", "decision", "holding")
+_BY_CUSTOMER = ("change", "notice", "legal_hold", "customer_fact", *_BY_KIND)
+
+
+def prepare(store: Store, order: int) -> None:
+    """Lay out what an order concerns: kinds that go per customer, whole customers, and their records."""
+    for name in ("going", "gone", "gone_record", "blank_record", "gone_value"):
+        store.execute(f"DROP TABLE IF EXISTS temp.{name}")
+    store.execute(
+        "CREATE TEMP TABLE going AS SELECT customer AS id, sum(1 << kind) AS kinds FROM destroy_line"
+        f" WHERE destroy_order = {int(order)} GROUP BY customer"
+    )
+    store.execute("CREATE UNIQUE INDEX temp.going_id ON going(id)")
+    store.execute(
+        "CREATE TEMP TABLE gone AS SELECT g.id FROM going g WHERE NOT EXISTS (SELECT 1 FROM holding h"
+        " WHERE h.customer = g.id AND NOT g.kinds & (1 << h.kind))"
+    )
+    store.execute("CREATE UNIQUE INDEX temp.gone_id ON gone(id)")
+    store.execute("CREATE INDEX IF NOT EXISTS record_customer ON record(customer)")
+    store.execute(
+        "CREATE TEMP TABLE gone_record AS SELECT r.id FROM record r JOIN going g ON g.id = r.customer"
+        " WHERE NOT r.kinds & ~g.kinds OR r.customer IN (SELECT id FROM gone)"
+    )
+    store.execute("CREATE UNIQUE INDEX temp.gone_record_id ON gone_record(id)")
+    store.execute(
+        "CREATE TEMP TABLE blank_record AS SELECT r.id, r.customer, r.source, g.kinds & r.kinds AS kinds,"
+        " r.kinds & ~g.kinds AS rest FROM record r JOIN going g ON g.id = r.customer"
+        " WHERE r.kinds & g.kinds AND r.id NOT IN (SELECT id FROM gone_record)"
+    )
+    store.execute("CREATE UNIQUE INDEX temp.blank_record_id ON blank_record(id)")
+
+
+def canaries(store: Store, most: int = 8) -> list[str]:
+    """Return values of customers that go which stand with nobody else, to be looked for afterwards."""
+    sql = """SELECT c.name, c.phone, c.idno, c.card FROM customer c WHERE c.id IN (
+        SELECT id FROM gone ORDER BY (id * 2654435761) % 4294967296 LIMIT 40)"""
+    found: list[str] = []
+    for values in store.rows(sql):
+        for value in values:
+            text = "" if value is None else str(value)
+            if len(text) >= 3 and text not in found and not _with_others(store, text):
+                found.append(text)
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def _with_others(store: Store, text: str) -> bool:
+    """Tell whether a value also stands with somebody who stays."""
+    sql = """SELECT EXISTS (SELECT 1 FROM customer c WHERE c.id NOT IN (SELECT id FROM gone)
+          AND instr(concat_ws(' ', c.name, c.phone, c.phone2, c.idno, c.card, c.contact, c.addr, c.note), ?))
+        OR EXISTS (SELECT 1 FROM row w JOIN record r ON r.id = w.id
+          WHERE instr(w.cells, ?) AND r.customer NOT IN (SELECT id FROM gone))"""
+    return bool(store.value(sql, (text, text)))
+
+
+def erase(store: Store) -> dict[str, int]:
+    """Erase what `prepare` laid out; return how many of what."""
+    done = {"customers": _count(store, "gone"), "rows": _count(store, "gone_record")}
+    done["blanked_rows"] = _count(store, "blank_record")
+    _unattached(store)
+    _blank(store)
+    for table in ("record", "row"):
+        store.execute(f"DELETE FROM {table} WHERE id IN (SELECT id FROM gone_record)")
+    store.execute("DELETE FROM problem WHERE row IN (SELECT id FROM gone_record)")
+    done["attachments"] = store.execute(
+        "DELETE FROM attachment WHERE owner = 'customer' AND owner_id IN (SELECT CAST(id AS TEXT) FROM gone)"
+    ).changed
+    _null_fields(store)
+    for table in _BY_KIND:
+        store.execute(
+            f"DELETE FROM {table} WHERE customer IN (SELECT id FROM going) AND (SELECT g.kinds FROM going g"
+            f" WHERE g.id = {table}.customer) & (1 << kind)"
+        )
+    for table in _BY_CUSTOMER:
+        store.execute(f"DELETE FROM {table} WHERE customer IN (SELECT id FROM gone)")
+    store.execute("DELETE FROM merge WHERE customer IN (SELECT id FROM gone) OR root IN (SELECT id FROM gone)")
+    store.execute("DELETE FROM pair WHERE a IN (SELECT id FROM gone) OR b IN (SELECT id FROM gone)")
+    store.execute("DELETE FROM customer WHERE id IN (SELECT id FROM gone)")
+    done["drafts"] = store.execute("DELETE FROM draft").changed
+    _empty_sources(store)
+    return done
+
+
+def _unattached(store: Store) -> None:
+    """Rows that were set aside but bear the number of somebody who goes, go too."""
+    store.execute("CREATE TEMP TABLE gone_value(value TEXT PRIMARY KEY) WITHOUT ROWID")
+    for column in ("phone", "phone2", "idno", "card", "wechat", "email"):
+        store.execute(
+            f"INSERT OR IGNORE INTO gone_value SELECT CAST({column} AS TEXT) FROM customer"
+            f" WHERE id IN (SELECT id FROM gone) AND {column} <> ''"
+        )
+    store.execute(
+        "DELETE FROM rejected WHERE id IN (SELECT r.id FROM rejected r, json_each(r.cells) j"
+        " JOIN gone_value v ON v.value = j.value)"
+    )
+
+
+def _blank(store: Store) -> None:
+    """Blank the cells of the kinds that go in rows of which another kind stays."""
+    for source in every(store):
+        for kind in Kind:
+            _blank_kind(store, source, kind)
+    for bit, column in ((Kind.PREPAID.bit, "balance_fen"), (Kind.PREPAID.bit, "gift_fen")):
+        store.execute(
+            f"UPDATE record SET {column} = NULL WHERE id IN (SELECT id FROM blank_record WHERE kinds & {bit})"
+        )
+    store.execute(
+        "UPDATE record SET kinds = (SELECT b.rest FROM blank_record b WHERE b.id = record.id)"
+        " WHERE id IN (SELECT id FROM blank_record)"
+    )
+
+
+def _blank_kind(store: Store, source: SourceLine, kind: Kind) -> None:
+    columns = [column for column in source.mapping.columns if column.kind is kind] if source.mapping else []
+    if not columns:
+        return
+    where = f"source = {source.id:d} AND kinds & {kind.bit:d}"
+    own = source.mapping.kind if source.mapping else Kind.BASIC
+    if kind is Kind.BASIC and own is not Kind.BASIC:
+        # The name on a voucher that the law keeps is part of the voucher (legal D12).
+        where += f""" AND NOT (rest & {own.bit:d} AND EXISTS (SELECT 1 FROM decision d WHERE d.customer = blank_record.customer
+            AND d.kind = {own:d} AND d.outcome = {Outcome.KEEP:d}))"""
+    places = ", ".join(f"'$[{column.index:d}]', ''" for column in columns)
+    chosen = f"(SELECT id FROM blank_record WHERE {where})"
+    store.execute(f"UPDATE row SET cells = json_replace(cells, {places}) WHERE id IN {chosen}")
+    if next((column.kind for one in _AMOUNTS for column in columns if column.meaning is one), None) is kind:
+        store.execute(f"UPDATE record SET fen = NULL WHERE id IN {chosen}")
+
+
+def _null_fields(store: Store) -> None:
+    """Empty the fields of a staying customer whose kinds all go, with the corrections that led to them."""
+    mappings = [line.mapping for line in every(store) if line.mapping]
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS partly(id INTEGER PRIMARY KEY, kinds INT, rest INT)")
+    store.execute("DELETE FROM temp.partly")
+    store.execute(
+        "INSERT INTO partly SELECT g.id, g.kinds, coalesce((SELECT sum(1 << h.kind) FROM holding h"
+        " WHERE h.customer = g.id AND NOT g.kinds & (1 << h.kind)), 0)"
+        " FROM going g WHERE g.id NOT IN (SELECT id FROM gone)"
+    )
+    for field, meanings in FIELDS.items():
+        kinds = {c.kind for one in mappings for c in one.columns if c.meaning in meanings} or {_OWN_KIND.get(field, Kind.BASIC)}
+        mask = sum(kind.bit for kind in kinds)
+        chosen = f"(SELECT id FROM partly WHERE kinds & {mask} AND NOT rest & {mask})"
+        store.execute(f"UPDATE customer SET {field} = NULL WHERE id IN {chosen}")
+        names = ", ".join(f"'{name}'" for name in (field, *(meaning.value for meaning in meanings)))
+        store.execute(f"DELETE FROM change WHERE customer IN {chosen} AND field IN ({names})")
+
+
+def _empty_sources(store: Store) -> None:
+    """A source of which no record is left keeps its name and counts only."""
+    empty = (
+        "(SELECT s.id FROM source s WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.source = s.id)"
+        " AND EXISTS (SELECT 1 FROM temp.gone_record))"
+    )
+    for table in ("problem", "rejected"):
+        store.execute(f"DELETE FROM {table} WHERE source IN {empty}")
+    store.execute(f"DELETE FROM row WHERE source IN {empty}")
+
+
+def residue(store: Store, lines: Sequence[Row], gone: Sequence[int], texts: Sequence[str]) -> dict[str, int]:
+    """Look in a whole file for what was destroyed; return how often it was found, by table, empty when nowhere."""
+    found: dict[str, int] = {}
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS destroyed(customer INT, kind INT, PRIMARY KEY(customer, kind)) WITHOUT ROWID")
+    store.execute("DELETE FROM temp.destroyed")
+    store.executemany("INSERT INTO temp.destroyed VALUES(?, ?)", [tuple(line) for line in lines])
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS lost(id INTEGER PRIMARY KEY)")
+    store.execute("DELETE FROM temp.lost")
+    store.executemany("INSERT INTO temp.lost VALUES(?)", [(one,) for one in gone])
+    for table in _BY_KIND:
+        _add(found, table, store.value(f"SELECT count(*) FROM {table} WHERE (customer, kind) IN (SELECT customer, kind FROM destroyed)"))
+    for table in ("record", "change", "notice", "legal_hold", "customer_fact"):
+        _add(found, table, store.value(f"SELECT count(*) FROM {table} WHERE customer IN (SELECT id FROM lost)"))
+    _add(found, "record", store.value("SELECT count(*) FROM record r JOIN destroyed d ON d.customer = r.customer WHERE r.kinds & (1 << d.kind)"))
+    _add(found, "row", store.value("SELECT count(*) FROM row w WHERE w.id IN (SELECT id FROM lost) AND w.id NOT IN (SELECT id FROM record)"))
+    _add(found, "customer", store.value("SELECT count(*) FROM customer WHERE id IN (SELECT id FROM lost)"))
+    for table, columns in _texts(store).items():
+        for text in texts:
+            where = " OR ".join(f'instr("{column}", :text)' for column in columns)
+            _add(found, table, store.value(f'SELECT count(*) FROM "{table}" WHERE {where}', {"text": text}))
+    for text in texts:
+        _add(found, "search", store.value("SELECT count(*) FROM search WHERE search MATCH ? AND rowid IN (SELECT id FROM lost)", (_trigrams(text),)))
+    return found
+
+
+def _trigrams(text: str) -> str:
+    """Return the question that finds a text of three characters or more in the search index."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    grams = dict.fromkeys(folded[start : start + 3] for start in range(len(folded) - 2))
+    return " AND ".join('"' + gram.replace('"', '""') + '"' for gram in grams)
+
+
+def _texts(store: Store) -> dict[str, list[str]]:
+    """Return every plain table with its columns that may hold text."""
+    tables = [row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
+    plain = [name for name in tables if not name.startswith(("search", "sqlite_"))]
+    return {
+        name: [row[1] for row in store.rows(f'PRAGMA table_info("{name}")') if row[2] != "BLOB"] for name in plain
+    }
+
+
+def whole(store: Store) -> list[int]:
+    """Return the customers of which nothing stays."""
+    return [row[0] for row in store.rows("SELECT id FROM gone ORDER BY id")]
+
+
+def counts(store: Store) -> dict[str, int]:
+    """Count what an erasure must leave untouched or bring down by exactly what was ordered."""
+    return {name: int(store.value(f"SELECT count(*) FROM {name}")) for name in ("customer", "holding", "record")}
+
+
+def left_behind(store: Store) -> dict[str, int]:
+    """Count what stays in the case on purpose and may still name people: proofs, papers, set-aside rows, entries."""
+    asked = {
+        "consent_proofs": "SELECT count(*) FROM consent_event",
+        "evidence": "SELECT count(*) FROM attachment",
+        "papers": "SELECT count(*) FROM paper",
+        "rejected_rows": "SELECT count(*) FROM rejected",
+        "register_entries": "SELECT count(*) FROM entry",
+    }
+    found = {name: int(store.value(sql)) for name, sql in asked.items()}
+    return {name: number for name, number in found.items() if number}
+
+
+def copies_elsewhere(store: Store) -> list[dict[str, object]]:
+    """List what the case knows of copies outside it: backups that are not gone, packages, original files and things."""
+    backups = store.rows("SELECT id, file, place, holder, destroy_by FROM backup WHERE gone = '' ORDER BY id")
+    sent = store.rows("SELECT id, file FROM package ORDER BY id")
+    held = store.rows("SELECT id, kind, name, place, holder FROM item WHERE state NOT IN ('cleared', 'replaced') ORDER BY id")
+    files = store.rows("SELECT min(id), file FROM source WHERE state <> 'refused' GROUP BY file ORDER BY 1")
+    return [
+        *({"what": "backup", "id": row[0], "name": row[1], "place": row[2], "holder": row[3], "until": row[4]} for row in backups),
+        *({"what": "package", "id": row[0], "name": row[1]} for row in sent),
+        *({"what": row[1], "id": row[0], "name": row[2], "place": row[3], "holder": row[4]} for row in held),
+        *({"what": "original_file", "id": row[0], "name": row[1]} for row in files),
+    ]
+
+
+def to_text(value: object) -> str:
+    """Spell counts and lists as the JSON that an order keeps."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _count(store: Store, table: str) -> int:
+    return int(store.value(f"SELECT count(*) FROM temp.{table}"))
+
+
+def _add(found: dict[str, int], table: str, number: int) -> None:
+    if number:
+        found[table] = found.get(table, 0) + int(number)

@@ -1,0 +1,197 @@
+"""Destruction orders 销毁申请: what may go, asked of the decisions themselves at every step, and how far each order is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from core.errors import Refused
+from core.records import Flag, Kind, Outcome
+from core.store.connection import Row, Store
+
+# What may go: decided to be deleted, or handed over and accepted with the time for objections over; never what
+# is held, still to be kept, or what a person's stricter word keeps. `:today` and `:objection` (days) are bound.
+_OWN_COPY = f"""d.outcome IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}) AND EXISTS (
+    SELECT 1 FROM inventory_holding i JOIN inventory v ON v.id = i.inventory
+    JOIN fact f ON f.name = 'accepted.' || v.id
+    WHERE i.customer = d.customer AND i.kind = d.kind AND v.state = 'accepted'
+      AND date(json_extract(f.value, '$.day'), '+' || :objection || ' days') <= :today)"""
+_RELEASED = f"""
+SELECT d.customer, d.kind, d.outcome FROM decision d JOIN customer c ON c.id = d.customer
+WHERE (d.outcome = {Outcome.DELETE:d} OR ({_OWN_COPY}))
+  AND (d.keep_until IS NULL OR d.keep_until < :today)
+  AND NOT c.flags & {Flag.LEGAL_HOLD:d}
+  AND NOT EXISTS (SELECT 1 FROM legal_hold l WHERE l.customer = d.customer AND l.released IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM override o WHERE o.customer = d.customer AND o.kind = d.kind
+                  AND o.outcome <> {Outcome.DELETE:d})
+"""
+# A name may not go while something of the same person waits that needs it (an open balance, a sealed record).
+# What the law keeps does not wait for it: its own rows keep the name (see `erasing`).
+ALLOWED = f"""
+SELECT r.customer, r.kind, CASE r.outcome WHEN {Outcome.DELETE:d} THEN 'decision' ELSE 'own_copy' END AS ground
+FROM released r
+WHERE r.kind <> {Kind.BASIC:d} OR NOT EXISTS (
+    SELECT 1 FROM holding h LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
+    WHERE h.customer = r.customer AND h.kind <> r.kind AND coalesce(d.outcome, 0) <> {Outcome.KEEP:d}
+      AND (h.customer, h.kind) NOT IN (SELECT customer, kind FROM released))
+"""
+_WITH = f"WITH released AS MATERIALIZED ({_RELEASED}), allowed AS MATERIALIZED ({ALLOWED}) "
+_COLUMNS = (
+    "id, number, state, reason, applicant, asked, approver, witness, approved, valid_until, hold_question,"
+    " executed, verified, counts, remaining, hex(digest)"
+)
+
+
+def _binds(today: date, objection: int, **more: object) -> dict[str, object]:
+    return {"today": today.isoformat(), "objection": objection, **more}
+
+
+def allowed(store: Store, today: date, objection: int) -> tuple[Row, ...]:
+    """Return (kind, ground, customers, rows) of what may go."""
+    sql = f"""{_WITH} SELECT a.kind, a.ground, count(*), sum(h.rows) FROM allowed a
+        JOIN holding h ON h.customer = a.customer AND h.kind = a.kind GROUP BY a.kind, a.ground ORDER BY a.kind, a.ground"""
+    return tuple(store.rows(sql, _binds(today, objection)))
+
+
+def kept(store: Store, today: date, objection: int) -> tuple[Row, ...]:
+    """Return (kind, outcome, customers, rows) of what must stay; outcome 0 means that nothing was decided."""
+    sql = f"""{_WITH} SELECT h.kind, coalesce(d.outcome, 0), count(*), sum(h.rows) FROM holding h
+        LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
+        WHERE (h.customer, h.kind) NOT IN (SELECT customer, kind FROM allowed)
+        GROUP BY h.kind, coalesce(d.outcome, 0) ORDER BY 1, 2"""
+    return tuple(store.rows(sql, _binds(today, objection)))
+
+
+def insert(store: Store, number: str, reason: str, applicant: str, at: str) -> int:
+    """Write a new draft; return its id."""
+    return store.execute(
+        "INSERT INTO destroy_order(number, state, reason, applicant, asked) VALUES(?, 'draft', ?, ?, ?)",
+        (number, reason, applicant, at),
+    ).id
+
+
+def next_number(store: Store) -> int:
+    """Return the running number of the next order."""
+    return int(store.value("SELECT count(*) + 1 FROM destroy_order"))
+
+
+def take_allowed(
+    store: Store, order: int, today: date, objection: int, kinds: Sequence[Kind], customers: Sequence[int] | None
+) -> int:
+    """Put what may go on an order, of some kinds or customers or all; what another open order has is left out."""
+    sql = f"""{_WITH} INSERT INTO destroy_line SELECT :order, a.customer, a.kind, h.rows, a.ground FROM allowed a
+        JOIN holding h ON h.customer = a.customer AND h.kind = a.kind
+        WHERE (:kinds = '[]' OR a.kind IN (SELECT value FROM json_each(:kinds)))
+          AND (:customers IS NULL OR a.customer IN (SELECT value FROM json_each(:customers)))
+          AND (a.customer, a.kind) NOT IN (SELECT l.customer, l.kind FROM destroy_line l
+               JOIN destroy_order o ON o.id = l.destroy_order WHERE o.state IN ('draft', 'asked', 'approved'))"""
+    whom = None if customers is None else json.dumps(list(customers))
+    chosen = json.dumps([int(kind) for kind in kinds])
+    return store.execute(sql, _binds(today, objection, order=order, kinds=chosen, customers=whom)).changed
+
+
+def not_allowed(store: Store, order: int, today: date, objection: int) -> int:
+    """Count the lines of an order that may not go (any more); must be none at every step."""
+    sql = f"""{_WITH} SELECT count(*) FROM destroy_line l WHERE l.destroy_order = :order
+        AND (l.customer, l.kind) NOT IN (SELECT customer, kind FROM allowed)"""
+    return int(store.value(sql, _binds(today, objection, order=order)))
+
+
+def lines(store: Store, order: int) -> tuple[Row, ...]:
+    """Return (kind, ground, customers, rows) of an order."""
+    sql = """SELECT kind, ground, count(*), sum(rows) FROM destroy_line WHERE destroy_order = ?
+        GROUP BY kind, ground ORDER BY kind, ground"""
+    return tuple(store.rows(sql, (order,)))
+
+
+def customers_of(store: Store, order: int) -> int:
+    """Return how many customers an order concerns."""
+    return int(store.value("SELECT count(DISTINCT customer) FROM destroy_line WHERE destroy_order = ?", (order,)))
+
+
+def each_line(store: Store, order: int) -> list[Row]:
+    """Return (customer, kind) of every line in order."""
+    return store.rows("SELECT customer, kind FROM destroy_line WHERE destroy_order = ? ORDER BY 1, 2", (order,))
+
+
+def forget_lines(store: Store, order: int) -> None:
+    """Take the lines away: who was destroyed stands nowhere, only how many."""
+    store.execute("DELETE FROM destroy_line WHERE destroy_order = ?", (order,))
+
+
+def read(store: Store, order: int) -> Row:
+    """Return the stored columns of an order; `destroy.unknown_order` if there is none."""
+    row = store.one(f"SELECT {_COLUMNS} FROM destroy_order WHERE id = ?", (order,))
+    if row is None:
+        raise Refused("destroy.unknown_order", order=order)
+    return row
+
+
+def all_of(store: Store) -> tuple[Row, ...]:
+    """Return the stored columns of every order."""
+    return tuple(store.rows(f"SELECT {_COLUMNS} FROM destroy_order ORDER BY id"))
+
+
+def update(store: Store, order: int, **values: object) -> None:
+    """Write some columns of an order."""
+    names = ", ".join(f"{name} = :{name}" for name in values)
+    store.execute(f"UPDATE destroy_order SET {names} WHERE id = :order", {**values, "order": order})
+
+
+def hold_answer(store: Store, question: int) -> Row | None:
+    """Return (answer, by, day, at) of a hold question."""
+    return store.one("SELECT answer, by, day, at FROM hold_question WHERE id = ?", (question,))
+
+
+def newest_hold_answer(store: Store) -> str:
+    """Return the newest answer to the hold question, empty when it was never asked."""
+    return str(store.value("SELECT answer FROM hold_question ORDER BY id DESC LIMIT 1") or "")
+
+
+def question_used(store: Store, question: int, order: int) -> bool:
+    """Tell whether another order rests on the same answer."""
+    sql = "SELECT EXISTS (SELECT 1 FROM destroy_order WHERE hold_question = ? AND id <> ?)"
+    return bool(store.value(sql, (question, order)))
+
+
+_THING = "id, destroy_order, class, name, count, place, method, tool, done, verification, result, remainder, photo"
+
+
+def add_thing(store: Store, order: int, values: Sequence[object]) -> int:
+    """Put a thing (file, paper, medium, phone, account) on an order; return its id."""
+    sql = "INSERT INTO destroy_thing(destroy_order, class, name, count, place) VALUES(?,?,?,?,?)"
+    return store.execute(sql, (order, *values)).id
+
+
+def set_thing(store: Store, thing: int, **values: object) -> None:
+    """Write what was done with a thing and how it was looked at."""
+    names = ", ".join(f"{name} = :{name}" for name in values)
+    if not store.execute(f"UPDATE destroy_thing SET {names} WHERE id = :thing", {**values, "thing": thing}).changed:
+        raise Refused("destroy.unknown_thing", thing=thing)
+
+
+def thing(store: Store, number: int) -> Row:
+    """Return the stored columns of one thing."""
+    row = store.one(f"SELECT {_THING} FROM destroy_thing WHERE id = ?", (number,))
+    if row is None:
+        raise Refused("destroy.unknown_thing", thing=number)
+    return row
+
+
+def things(store: Store, order: int) -> tuple[Row, ...]:
+    """Return the stored columns of an order's things."""
+    return tuple(store.rows(f"SELECT {_THING} FROM destroy_thing WHERE destroy_order = ? ORDER BY id", (order,)))
+
+
+def approvers(store: Store, applicant: str) -> int:
+    """Count the people besides the applicant who may approve."""
+    sql = "SELECT count(*) FROM person WHERE removed = '' AND role IN ('owner', 'supervisor') AND id <> ? AND name <> ?"
+    return int(store.value(sql, (applicant, applicant)))
+
+
+def proof(store: Store, order: int) -> Row | None:
+    """Return (seq, at, who, facts) of the log's line that says an order was read back."""
+    sql = """SELECT seq, at, who, facts FROM act WHERE code = 'destroy.verified'
+        AND json_extract(facts, '$.order') = ? ORDER BY seq DESC LIMIT 1"""
+    return store.one(sql, (order,))

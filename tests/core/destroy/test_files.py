@@ -1,0 +1,43 @@
+import os
+
+import pytest
+
+from core.destroy import erase_file
+from core.errors import Known
+
+
+def test_a_file_is_overwritten_and_gone(tmp_path, monkeypatch):
+    path = tmp_path / "会员.xlsx"
+    path.write_bytes(b"customer" * 1000)
+    seen = []
+    fsync = os.fsync
+    monkeypatch.setattr("core.destroy.files.os.fsync", lambda handle: (seen.append(path.read_bytes()), fsync(handle)))
+    done = erase_file(path)
+    assert b"customer" not in seen[0]
+    assert len(seen[0]) == 8000 == done.size
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_says_what_it_does_not_reach(tmp_path):
+    synced = tmp_path / "OneDrive"
+    synced.mkdir()
+    path = synced / "a.xlsx"
+    path.write_bytes(b"x")
+    os.link(path, tmp_path / "b.xlsx")
+    assert erase_file(path).limits == ("flash_remanence", "shadow_copies", "cloud_versions", "other_links")
+
+
+def test_an_empty_file_goes_too(tmp_path):
+    path = tmp_path / "a"
+    path.touch()
+    assert erase_file(path).size == 0
+    assert not path.exists()
+
+
+def test_what_is_no_plain_file_is_refused(tmp_path):
+    (tmp_path / "real").write_bytes(b"x")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for name, code in (("link", "file.is_link"), ("none", "file.missing"), (".", "file.is_folder")):
+        with pytest.raises(Known, match=code.replace(".", r"\.")):
+            erase_file(tmp_path / name)
+    assert (tmp_path / "real").read_bytes() == b"x"
