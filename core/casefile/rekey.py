@@ -54,8 +54,10 @@ def rekey(
 
     `before_export` changes a working copy before it is copied (a destruction, a migration): the old file is
     not touched, so any fault, cancel or kill before the rename leaves the old generation complete.
-    `verify` looks at the new file before the rename and raises to stop it. `remaining_slots` are those who
-    can open the case afterwards; everybody when None. The case then holds the new store, key and keyring.
+    `verify` looks at the new file before the rename and raises to stop it; what it writes there counts.
+    `remaining_slots` are those who can open the case afterwards; everybody when None. The case then holds the
+    new store, key and keyring. A `reason` that begins with "destroy" marks earlier backups as holding what was
+    destroyed.
     Raises `Known`: disk.short, disk.full, case.held, case.file_damaged; `Cancelled`.
     """
     generation = case.keyring.generation + 1
@@ -159,7 +161,7 @@ def _fill(
         else open_generation(case.folder, case.keyring, case.key)
     )
     try:
-        shape, before = export.shape(reader), export.counts(reader)
+        shape, before = export.shape(reader), _Whole.of(reader)
         export.copy_into(reader, plan.new, plan.key.reveal(), job)
     finally:
         reader.close()
@@ -169,27 +171,35 @@ def _fill(
         with new.transaction():
             meta.set_generation(new, plan.generation)
             audit.append(new, case.who, "case.rekeyed", line)
-        export.check_pages(new, job)
-        _check_whole(new, before, job)
+        job.step("rekey.check")
+        if export.counts(new) != {**before.counts, "act": before.counts["act"] + 1}:
+            raise Bug("a re-key lost rows")
         if verify:
             verify(new)
-        after = export.counts(new)
+        export.check_pages(new, job)
+        after = _Whole.of(new)
+        if before.broken_at != after.broken_at:
+            raise Known("audit.broken", line=after.broken_at)
     finally:
         new.close()
     _sync(plan.new)
     keyring.sync_folder(case.folder)
-    return after
+    return after.counts
 
 
-def _check_whole(new: Store, before: dict[str, int], job: Job) -> None:
-    """Every table has its rows, the log one more, and the chain holds."""
-    job.step("rekey.check")
-    expected = {**before, "act": before["act"] + 1}
-    if export.counts(new) != expected:
-        raise Bug("a re-key lost rows")
-    report = audit.verify(new)
-    if not report.intact:
-        raise Known("audit.broken", line=report.broken_at)
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What must be the same in the new file: rows per table, and the log's first broken line (0 for none).
+
+    A log that was broken before stays so and is shown by the health check; it does not lock the case.
+    """
+
+    counts: dict[str, int]
+    broken_at: int
+
+    @classmethod
+    def of(cls, store: Store) -> _Whole:
+        return cls(export.counts(store), audit.verify(store).broken_at)
 
 
 def _sync(path: Path) -> None:

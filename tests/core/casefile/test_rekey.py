@@ -146,3 +146,26 @@ def test_people_and_log_go_along(filled):
     rekey(filled)
     assert [act.seq for act in find(filled.store)] == [len(before) + 1, *before]
     assert len(people.everybody(filled.store)) == 1
+
+
+def test_a_log_that_was_broken_before_stays_so_and_does_not_lock_the_case(filled):
+    filled.store.execute("UPDATE act SET who='x' WHERE seq=1")
+    rekey(filled)
+    assert filled.keyring.generation == 2
+    assert verify(filled.store).broken_at == 1
+
+
+def test_a_change_that_breaks_the_log_is_stopped(filled):
+    with pytest.raises(Known, match=r"audit\.broken"):
+        rekey(filled, before_export=lambda work: None, verify=spoil_log)
+    assert filled.keyring.generation == 1
+    assert verify(filled.store).intact
+
+
+def spoil_log(new):
+    new.execute("UPDATE act SET who='x' WHERE seq=1")
+
+
+def test_what_the_verifier_writes_is_in_the_new_generation(filled):
+    rekey(filled, verify=lambda new: new.execute("INSERT INTO tally VALUES('seen', 1)"))
+    assert filled.store.value("SELECT n FROM tally WHERE what='seen'") == 1
