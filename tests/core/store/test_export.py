@@ -77,7 +77,7 @@ def pages_in_clear(path, key):
 
 
 def test_a_destroyed_name_is_in_no_page_of_the_copy_not_even_of_the_index(filled, key, tmp_path):
-    told = "龘靐齉".encode()
+    told = "龘靐齉".encode()[1:]  # the index leaves out what a word has in common with the one before
     filled.execute("UPDATE customer SET name='龘靐齉' WHERE id=7")
     search.build(filled)
     filled.execute("DELETE FROM customer WHERE id=7")
