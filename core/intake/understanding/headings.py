@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
@@ -26,8 +26,40 @@ _UNITS = {
 _UNIT_IN = re.compile(
     r"[(\[【](?:单位[:：]?)?(?:人民币)?(万元|千元|百元|元|圆|角|分|rmb)[^)\]】]{0,3}[)\]】]?", re.I
 )
+_EITHER = re.compile("[/／|｜或及和&、]")
 _REQUIRED = re.compile(r"^\s*[*＊]|[*＊]\s*$|[(（\[【](?:必填|必须|required)", re.I)
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+$")
+
+
+_OF_A_PERSON = (
+    Meaning.PHONE, Meaning.PHONE2, Meaning.LANDLINE, Meaning.ID_NUMBER, Meaning.ADDRESS, Meaning.BIRTH_DATE, Meaning.AGE, Meaning.SEX,
+    Meaning.WECHAT, Meaning.QQ, Meaning.EMAIL, Meaning.COMPANY, Meaning.CUSTOMER_ID, Meaning.BANK_ACCOUNT, Meaning.BANK_CARD,
+)  # fmt: skip
+_TURNS: dict[str, dict[Meaning, Meaning]] = {
+    "debt": dict.fromkeys((Meaning.BALANCE, Meaning.AMOUNT), Meaning.DEBT),
+    "past": {
+        Meaning.BALANCE: Meaning.AMOUNT,
+        Meaning.GIFT_BALANCE: Meaning.AMOUNT,
+        Meaning.TIMES_LEFT: Meaning.QUANTITY,
+    },
+    "theirs": dict.fromkeys(
+        (Meaning.BALANCE, Meaning.AMOUNT, Meaning.DEBT, Meaning.NAME, Meaning.PHONE, Meaning.ADDRESS),
+        Meaning.OTHER,
+    ),
+    "staff": {
+        Meaning.NAME: Meaning.STAFF,
+        Meaning.CONTACT_PERSON: Meaning.STAFF,
+        **dict.fromkeys(_OF_A_PERSON, Meaning.OTHER),
+    },
+    "family": {
+        Meaning.PHONE: Meaning.PHONE2,
+        Meaning.NAME: Meaning.CONTACT_PERSON,
+        **dict.fromkeys(
+            (Meaning.ID_NUMBER, Meaning.BIRTH_DATE, Meaning.AGE, Meaning.SEX, Meaning.COMPANY), Meaning.OTHER
+        ),
+    },
+    "third": dict.fromkeys((Meaning.NAME, Meaning.CONTACT_PERSON, *_OF_A_PERSON), Meaning.OTHER),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +86,10 @@ def heading(text: str) -> Heading:
     """Return a heading in plain form: simplified, lower case, without stars, brackets and marks."""
     plain = fold(unescape(text))
     unit = _UNIT_IN.search(plain)
-    core = word(_BRACKETS.sub("", plain)) or word(plain)
+    bare = _BRACKETS.sub("", plain)
+    core = word(bare) or word(plain)
+    if core not in _words() and _EITHER.search(bare):
+        core = next((part for text in _EITHER.split(bare) if (part := word(text)) in _words()), core)
     return Heading(text, core, _UNITS[unit[1].lower()] if unit else 100, bool(_REQUIRED.search(plain)))
 
 
@@ -77,7 +112,29 @@ def look_up(core: str) -> Match | None:
     shortest = 4 if core.isascii() else 2
     endings = (stem[start:] for start in range(1, len(stem) - shortest + 1))
     found = next((ending for ending in endings if ending in words), None)
-    return _match(words[found], found, exact=False) if found else None
+    match = _match(words[found], found, exact=False) if found else None
+    return turned(core, match) if match is None or not match.exact else match
+
+
+def turned(core: str, match: Match | None) -> Match | None:
+    """Return a match by ending as the words before it turn it, or what a word within the heading says."""
+    inside = next(
+        (
+            name
+            for name, marks in word_list("headers")["within"].items()
+            if any(mark in core for mark in marks.split())
+        ),
+        None,
+    )
+    if match is None or match.meaning in (None, Meaning.OTHER, Meaning.STATUS):
+        return Match(Meaning(inside), "", exact=False, word=core) if inside else match
+    before = core.removesuffix(match.word)
+    for name, turn in _TURNS.items():
+        if match.meaning in turn and any(
+            mark in before for mark in word_list("headers")["before"][name].split()
+        ):
+            return replace(match, meaning=turn[match.meaning])
+    return match
 
 
 def _match(name: str, found: str, *, exact: bool) -> Match:

@@ -55,7 +55,20 @@ _STEP_DOWN = {
     Meaning.PHONE2: Meaning.LANDLINE,
     Meaning.NAME: Meaning.CONTACT_PERSON,
 }
-_ASIDE = ("昵称", "买家会员", "买家昵称", "微信名", "备注名", "用户名", "nickname", "username")
+_ASIDE = (
+    "middle",
+    "phonetic",
+    "lastname",
+    "familyname",
+    "昵称",
+    "买家会员",
+    "买家昵称",
+    "微信名",
+    "备注名",
+    "用户名",
+    "nickname",
+    "username",
+)
 _SURENESS = {Confidence.SURE: 2, Confidence.LIKELY: 1, Confidence.UNKNOWN: 0}
 
 
@@ -76,7 +89,7 @@ def read_column(match: Match | None, profile: Profile, table: TableKind) -> Read
     said = speaking(profile)
     if match is None or (match.meaning is None and match.generic != "name"):
         return _without_heading(match, profile, said, table)
-    meaning = _at_home(match.meaning or _named(profile, table), said, table)
+    meaning = _at_home(match.meaning or _named(match, profile, table), said, table)
     test = FITTING.get(meaning)
     if not profile.filled:
         return Reading(meaning, Confidence.LIKELY, "header_only", (("word", match.word),))
@@ -111,7 +124,7 @@ def _weighed(meaning: Meaning, match: Match, profile: Profile, test: str, said: 
         )
     if said and said is not meaning and meaning not in _HARD:
         return Reading(said, Confidence.LIKELY, "content_against_header", facts)
-    if meaning in _HARD or (match.exact and (share > 0 or profile.filled < 3)):
+    if meaning in _HARD or match.exact:
         return Reading(meaning, Confidence.LIKELY, "header_content_doubtful", facts)
     return Reading(Meaning.OTHER, Confidence.UNKNOWN, "header_content_doubtful", facts)
 
@@ -123,11 +136,13 @@ def _by_party(meaning: Meaning, profile: Profile) -> Meaning:
     return Meaning.NAME if meaning is Meaning.COMPANY and profile.share("person") > 0.7 else meaning
 
 
-def _named(profile: Profile, table: TableKind) -> Meaning:
+def _named(match: Match, profile: Profile, table: TableKind) -> Meaning:
     if table is TableKind.GOODS or not (
         table.holds_customers or table in (TableKind.STAFF, TableKind.SUPPLIERS)
     ):
         return Meaning.PRODUCT if table is TableKind.GOODS else Meaning.OTHER
+    if not match.exact and max(profile.share("person"), profile.share("company")) < 0.5:
+        return Meaning.OTHER  # 团购名称 names no customer
     return Meaning.NAME if profile.share("person") > 0.5 else Meaning.COMPANY
 
 
@@ -172,7 +187,7 @@ def settle(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Rea
                 settled[index] = _second(
                     settled[index], headings[index], {reading.meaning for reading in settled}
                 )
-    return _contact_or_name(settled)
+    return _contact_or_name(_accounts(settled))
 
 
 def _preferred(found: Heading, meaning: Meaning) -> int:
@@ -189,6 +204,18 @@ def _second(reading: Reading, found: Heading, taken: set[Meaning]) -> Reading:
     if down in taken or any(mark in found.core for mark in _ASIDE):
         down = Meaning.OTHER
     return replace(reading, meaning=down, confidence=Confidence.LIKELY, reason="second_of_kind")
+
+
+def _accounts(settled: list[Reading]) -> list[Reading]:
+    """Keep a bare 账号 as a bank's only where the table names a bank too."""
+    if any(reading.meaning is Meaning.BANK_NAME for reading in settled):
+        return settled
+    return [
+        replace(reading, meaning=Meaning.OTHER, confidence=Confidence.UNKNOWN)
+        if reading.meaning is Meaning.BANK_ACCOUNT and ("word", "账号") in reading.facts
+        else reading
+        for reading in settled
+    ]
 
 
 def _contact_or_name(settled: list[Reading]) -> list[Reading]:

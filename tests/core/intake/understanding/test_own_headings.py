@@ -62,6 +62,42 @@ TABLES = {
         TableKind.PREPAID_CARDS,
         "card_number name phone date balance gift_balance times_left status",
     ),
+    "有赞 orders": (
+        "订单号,订单状态,买家昵称,收货人/提货人,收货人手机号/提货人手机号,收货人省份,收货人城市,详细收货地址/提货地址,商品名称,商品数量,订单实付金额,下单时间,商家备注",
+        "E20240505123,交易完成,小花,张三,13800138000,浙江省,杭州市,文三路1号2幢,护发素,1,99.00,2024-05-05 12:00:00,加急",
+        TableKind.ORDERS,
+        "order_id status other name phone region region address product quantity paid_amount date note",
+    ),
+    "管家婆 partners": (
+        "往来单位编号,往来单位全名,联系人,电话,手机,开户银行,银行账号,应收款余额,应付款余额,业务员",
+        "0001,杭州某某超市,王五,0571-88881234,13800138000,工商银行,1202020202020202020,1200.00,0,小李",
+        TableKind.CUSTOMERS,
+        "customer_id company contact_person phone2 phone bank_name bank_account debt other staff",
+    ),
+    "微信支付 bill": (
+        "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号",
+        "2024-05-05 12:00:00,商户消费,小花,洗剪吹,收入,¥38.00,零钱,支付成功,4200001234567890123456789012,10001",
+        TableKind.PAYMENTS,
+        "date other name product other amount pay_method status order_id other",
+    ),
+    "housekeeping agency": (
+        "雇主姓名,雇主电话,服务地址,阿姨姓名,阿姨电话,阿姨身份证,服务类型,上户时间,下户时间,预产期",
+        "张三,13800138000,杭州市西湖区1号,王阿姨,13900139000,11010519491231002X,月嫂,2024-05-05,2024-06-05,2024-05-01",
+        TableKind.VISITS,
+        "name phone address staff other other service start_date end_date health",
+    ),
+    "pharmacy": (
+        "会员卡号,姓名,手机,慢病类型,常用药,最近购药日期,推荐人电话",
+        "1001,张三,13800138000,高血压,硝苯地平,2024-05-05,13900139000",
+        TableKind.CUSTOMERS,
+        "card_number name phone health health last_visit other",
+    ),
+    "a notebook typed in": (
+        "名字,电话,卡里剩,最后一次",
+        "张姐,13800138000,300,5月6日",
+        TableKind.CUSTOMERS,
+        "name phone balance last_visit",
+    ),
     "english": (
         "Customer ID,Full Name,Mobile Phone,E-mail Address,Birthday,Shipping Address,Last Visit,Notes",
         "7,John Smith,13800138000,john@example.com,1980-01-01,1 Nanjing Rd Shanghai,2026-01-01,",
