@@ -6,6 +6,7 @@ import contextlib
 import errno
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ README_TEXT = Path(__file__).parents[2] / "resources" / "case" / "readme.txt"
 # Windows without long paths stops at 260; the longest name inside, and an unpacking beside it, need the rest.
 LONGEST_PATH = 150
 SPARE = 64 << 20
+_PAUSE = 0.25
 _DATABASE = re.compile(r"case\.(\d+)\.(?:work\.)?db(?:-wal|-shm|-journal)?")
 
 
@@ -68,15 +70,25 @@ def size_of(path: Path) -> int:
     return total
 
 
-def remove_database(path: Path) -> bool:
-    """Delete a case file with its companions; whether all of them are gone (Windows may hold one)."""
-    gone = True
-    for ending in ("", "-wal", "-shm", "-journal"):
+def remove_database(path: Path, tries: int = 1) -> bool:
+    """Delete a case file with its companions; whether all of them are gone.
+
+    On Windows another program, such as a virus scanner, may hold one: each is tried `tries` times, 250 ms apart.
+    """
+    ours = [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
+    held = [one for one in ours if not _remove(one, tries)]
+    return not held
+
+
+def _remove(path: Path, tries: int) -> bool:
+    for left in range(tries - 1, -1, -1):
         try:
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+            return True
         except OSError:
-            gone = False
-    return gone
+            if left:
+                time.sleep(_PAUSE)
+    return False
 
 
 def leftovers(folder: Path, generation: int) -> dict[Path, int]:

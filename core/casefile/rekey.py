@@ -19,6 +19,7 @@ from core.store import Store, export, meta
 from core.vault import Keyring, Secret, Slot, build, keyring
 
 Change = Callable[[Store], object]
+_PATIENT = 20 if os.name == "nt" else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ def _move_over(case: OpenCase, plan: _Plan, ring: Keyring) -> bool:
     old_key, case.key, case.keyring = case.key, plan.key, ring
     old_key.wipe()
     case.slot = next((slot for slot in ring.slots if slot.id == case.slot.id), case.slot)
-    removed = remove_database(old)
+    removed = remove_database(old, _PATIENT)
     if keyring.read(case.folder) != ring:
         raise Known("case.tampered")
     return removed

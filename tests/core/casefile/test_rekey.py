@@ -1,7 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from core.audit import find, verify
-from core.casefile import rekey
+from core.casefile import place, rekey
 from core.errors import Cancelled, Known
 from core.jobs import RecordingJob
 from core.store import open_store, people, search
@@ -133,8 +135,6 @@ def test_foreign_files_in_the_folder_are_left_alone(filled, folder, words, reope
 
 
 def test_too_little_room_is_said_before_anything_is_begun(filled, folder, monkeypatch):
-    from core.casefile import place
-
     monkeypatch.setattr(place, "SPARE", 1 << 60)
     with pytest.raises(Known, match=r"disk\.short"):
         rekey(filled)
@@ -169,3 +169,21 @@ def spoil_log(new):
 def test_what_the_verifier_writes_is_in_the_new_generation(filled):
     rekey(filled, verify=lambda new: new.execute("INSERT INTO tally VALUES('seen', 1)"))
     assert filled.store.value("SELECT n FROM tally WHERE what='seen'") == 1
+
+
+def test_an_old_file_that_another_program_holds_is_tried_again_and_then_told(tmp_path, monkeypatch):
+    tries, real = [], Path.unlink
+
+    def held(path, missing_ok=False):
+        tries.append(path.name)
+        if len(tries) < 3:
+            raise PermissionError
+        real(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    monkeypatch.setattr(place, "_PAUSE", 0)
+    (tmp_path / "case.1.db").write_bytes(b"x")
+    assert not place.remove_database(tmp_path / "case.1.db")
+    tries.clear()
+    assert place.remove_database(tmp_path / "case.1.db", tries=3)
+    assert list(tmp_path.iterdir()) == []
