@@ -1,0 +1,115 @@
+"""The one seam between pages and boxes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+Then = Callable[[str], None]
+ThenFiles = Callable[[tuple[Path, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button of a question: a key for the code, its words, and how it looks."""
+
+    key: str
+    words: str
+    look: str = "secondary"  # primary | secondary | quiet | danger
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that cannot wait; the first choice is the safe one and has the focus."""
+
+    title: str
+    text: str
+    choices: tuple[Choice, ...]
+    icon: str = "help"
+    tone: str = "teal"
+    lines: tuple[tuple[str, str, str], ...] = ()  # icon, words, what stands at the right
+    type_back: str = ""  # the last choice stays locked until this is typed
+    field: str = ""  # heading of a text field; its text is handed over behind the key, as key:text
+
+
+class Face(Protocol):
+    """Who draws questions: the shell of the window."""
+
+    def show_question(self, question: Question, then: Then) -> None:
+        """Draw a question over the window and hand over the key of the choice."""
+
+
+class Asker:
+    """Puts questions to the person at the screen, or to the test that stands in for her."""
+
+    def __init__(self, parent: QWidget, face: Face) -> None:
+        """Know the window that dialogs belong to and the one who draws questions."""
+        self._parent = parent
+        self._face = face
+        self._answers: deque[str] = deque()
+        self._files: deque[tuple[Path, ...]] = deque()
+        self.asked: list[Question] = []
+
+    def answer_next(self, key: str) -> None:
+        """Answer the next question with a choice instead of showing it (tests)."""
+        self._answers.append(key)
+
+    def give_files_next(self, *paths: Path) -> None:
+        """Answer the next file dialog; no path means that it was closed (tests)."""
+        self._files.append(paths)
+
+    def ask(self, question: Question, then: Then) -> None:
+        """Ask; `then` gets the key of the choice, the first one's when the box is closed."""
+        self.asked.append(question)
+        if self._answers:
+            then(self._answers.popleft())
+        else:
+            self._face.show_question(question, then)
+
+    def tell(self, title: str, text: str, button: str, icon: str = "info", tone: str = "teal") -> None:
+        """Say something that cannot wait, with one button."""
+        self.ask(Question(title, text, (Choice("ok", button, "primary"),), icon, tone), lambda _key: None)
+
+    def open_files(self, title: str, pattern: str, then: ThenFiles) -> None:
+        """Let several files be chosen."""
+        self._dialog(title, pattern, QFileDialog.FileMode.ExistingFiles, "", then)
+
+    def open_file(self, title: str, pattern: str, then: ThenFiles) -> None:
+        """Let one file be chosen."""
+        self._dialog(title, pattern, QFileDialog.FileMode.ExistingFile, "", then)
+
+    def open_folder(self, title: str, then: ThenFiles) -> None:
+        """Let a folder be chosen."""
+        self._dialog(title, "", QFileDialog.FileMode.Directory, "", then)
+
+    def save_file(self, title: str, name: str, pattern: str, then: ThenFiles) -> None:
+        """Let a place and a name be chosen for a file."""
+        self._dialog(title, pattern, QFileDialog.FileMode.AnyFile, name, then)
+
+    def _dialog(
+        self, title: str, pattern: str, mode: QFileDialog.FileMode, name: str, then: ThenFiles
+    ) -> None:
+        if self._files:
+            paths = self._files.popleft()
+            if paths:
+                then(paths)
+            return
+        dialog = QFileDialog(self._parent, title)
+        dialog.setObjectName("fileDialog")
+        dialog.setFileMode(mode)
+        if pattern:
+            dialog.setNameFilter(pattern)
+        if mode is QFileDialog.FileMode.Directory:
+            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        if mode is QFileDialog.FileMode.AnyFile:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.selectFile(name)
+        dialog.filesSelected.connect(lambda names: then(tuple(Path(one) for one in names)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,68 @@
+"""A list of up to millions of rows: an array of ids, and a few pages of rows fetched by key as they are seen."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, QObject
+
+from gui.models.base import CellModel, Index, Row
+from gui.words import Col
+
+_PAGE, _KEPT = 128, 24
+
+
+class RowQuery(Protocol):
+    """What a long list is asked for: ids once, rows by id; never an offset and never a count."""
+
+    def ids(self) -> Sequence[int]:
+        """Return the ids of all rows in order, in an array."""
+
+    def fetch(self, ids: Sequence[int]) -> Sequence[Row]:
+        """Return the rows of some ids, in the same order."""
+
+
+class PagedModel(CellModel):
+    """Fetches pages of rows when they come into sight and keeps the last few."""
+
+    def __init__(self, cols: Sequence[Col], query: RowQuery, parent: QObject | None = None) -> None:
+        """Ask a query."""
+        super().__init__(cols, parent)
+        self._query = query
+        self._ids = query.ids()
+        self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+
+    def ask(self, query: RowQuery) -> None:
+        """Ask another query."""
+        self.beginResetModel()
+        self._query, self._ids = query, query.ids()
+        self._pages.clear()
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """Fetch anew what is in sight, after something changed."""
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, self.columnCount() - 1))
+
+    def id_at(self, number: int) -> int:
+        """Return the id of a row."""
+        return self._ids[number]
+
+    def row(self, number: int) -> Row:
+        """Return the cells of one row, fetching its page if need be."""
+        page, place = divmod(number, _PAGE)
+        if page not in self._pages:
+            self._pages[page] = self._query.fetch(self._ids[page * _PAGE : (page + 1) * _PAGE])
+            if len(self._pages) > _KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(page)
+        rows = self._pages[page]
+        return rows[place] if place < len(rows) else ()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._ids)

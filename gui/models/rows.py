@@ -1,0 +1,33 @@
+"""A list whose rows are all there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QObject
+
+from gui.models.base import CellModel, Index, Row
+from gui.words import Col
+
+
+class RowModel(CellModel):
+    """Holds its rows; for lists of up to a few thousand."""
+
+    def __init__(self, cols: Sequence[Col], rows: Sequence[Row] = (), parent: QObject | None = None) -> None:
+        """Take columns and rows."""
+        super().__init__(cols, parent)
+        self._rows = list(rows)
+
+    def replace(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def row(self, number: int) -> Row:
+        """Return the cells of one row."""
+        return self._rows[number]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._rows)

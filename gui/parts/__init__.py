@@ -1,0 +1,87 @@
+"""The small things a page is put together from, all in one look: tokens, icons, text, buttons, fields, lists.
+
+Every part takes the look first, so that one text size and one language hold for a whole window.
+"""
+
+from gui.parts.boxes import Card, Part, clear, column, fill, grows, hairline, holder, row, scrolling
+from gui.parts.buttons import Button, IconButton, Link
+from gui.parts.choices import Check, ChoiceCard, ChoiceLine, OutcomeCell, Radio
+from gui.parts.fields import Choice, Day, Field, Line, Search, Secret, Text
+from gui.parts.frame import Frame, Kit
+from gui.parts.labels import Icon, Label, Prose, Seal, Tag, tone_icon
+from gui.parts.look import Look, system_colours
+from gui.parts.notices import EmptyState, IconLine, Message, Notice
+from gui.parts.overlay import Dialog, FocusRing, Veil
+from gui.parts.paint import draw_check, draw_disc, draw_radio, painter_for, rounded, write
+from gui.parts.preview import PaperPreview, QrCode
+from gui.parts.sheet import palette, style_sheet
+from gui.parts.steps import Segments, Stepper, Tabs, draw_circle
+from gui.parts.table import CELL_ROLE, Table, TableCard
+from gui.parts.work import Bar, DropZone, Parts, ProgressPanel, time_left
+
+__all__ = [
+    "CELL_ROLE",
+    "Bar",
+    "Button",
+    "Card",
+    "Check",
+    "Choice",
+    "ChoiceCard",
+    "ChoiceLine",
+    "Day",
+    "Dialog",
+    "DropZone",
+    "EmptyState",
+    "Field",
+    "FocusRing",
+    "Frame",
+    "Icon",
+    "IconButton",
+    "IconLine",
+    "Kit",
+    "Label",
+    "Line",
+    "Link",
+    "Look",
+    "Message",
+    "Notice",
+    "OutcomeCell",
+    "PaperPreview",
+    "Part",
+    "Parts",
+    "ProgressPanel",
+    "Prose",
+    "QrCode",
+    "Radio",
+    "Seal",
+    "Search",
+    "Secret",
+    "Segments",
+    "Stepper",
+    "Table",
+    "TableCard",
+    "Tabs",
+    "Tag",
+    "Text",
+    "Veil",
+    "clear",
+    "column",
+    "draw_check",
+    "draw_circle",
+    "draw_disc",
+    "draw_radio",
+    "fill",
+    "grows",
+    "hairline",
+    "holder",
+    "painter_for",
+    "palette",
+    "rounded",
+    "row",
+    "scrolling",
+    "style_sheet",
+    "system_colours",
+    "time_left",
+    "tone_icon",
+    "write",
+]

@@ -1,0 +1,275 @@
+"""What can be chosen: check, radio, answer chip, choice card, big choice, outcome cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QSizePolicy
+
+from gui.parts.labels import draw_tag, tag_width
+from gui.parts.look import Look
+from gui.parts.paint import draw_check, draw_radio, painter_for, rounded, write
+from gui.parts.tokens import CONTROL
+from gui.words import Sign
+
+
+class Check(QCheckBox):
+    """A square mark and its words; the whole line is the target."""
+
+    def __init__(self, look: Look, text: str, name: str = "check") -> None:
+        """Make a check."""
+        super().__init__(text)
+        self.setObjectName(name)
+        self._look = look
+        self.setFont(look.font("body"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of mark and words."""
+        width = self._look.icon_px(20) + self._look.px(10) + self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(width + 4, self._look.high(36))
+
+    def hitButton(self, _pos: QPoint) -> bool:
+        """Take a click anywhere on the line."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw mark and words."""
+        painter, look = painter_for(self), self._look
+        draw_check(painter, look, 0, self.height() / 2, self.isChecked(), self.isEnabled())
+        left = look.icon_px(20) + look.px(10)
+        ink = look.colours.ink if self.isEnabled() else look.colours.off
+        write(painter, QRectF(left, 0, self.width() - left, self.height()), self.text(), self.font(), ink)
+
+
+class Radio(QRadioButton):
+    """A round mark and its words; the whole line is the target."""
+
+    def __init__(self, look: Look, text: str, name: str = "radio") -> None:
+        """Make a radio."""
+        super().__init__(text)
+        self.setObjectName(name)
+        self._look = look
+        self.setFont(look.font("body"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of mark and words."""
+        width = self._look.icon_px(20) + self._look.px(10) + self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(width + self._look.px(12), self._look.high(36))
+
+    def hitButton(self, _pos: QPoint) -> bool:
+        """Take a click anywhere on the line."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw mark and words."""
+        painter, look = painter_for(self), self._look
+        draw_radio(painter, look, 0, self.height() / 2, self.isChecked(), self.isEnabled())
+        left = look.icon_px(20) + look.px(10)
+        ink = look.colours.ink if self.isEnabled() else look.colours.off
+        font = look.font("body", bold=self.isChecked())
+        write(painter, QRectF(left, 0, self.width() - left, self.height()), self.text(), font, ink)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLine:
+    """One line of a big choice: icon, words, and the colour of the icon by name of a token."""
+
+    icon: str
+    text: str
+    colour: str = "accent"
+
+
+class ChoiceCard(QRadioButton):
+    """A card that is chosen as a whole: chip, choice with one line, or big choice with an icon in a disc."""
+
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        line: str = "",
+        *,
+        icon: str = "",
+        lines: tuple[ChoiceLine, ...] = (),
+        advised: Sign | None = None,
+        quiet: bool = False,
+        name: str = "choice",
+    ) -> None:
+        """Make a card; with an icon it is a big choice, without a line a chip."""
+        super().__init__(title)
+        self.setObjectName(name)
+        self._look, self._title, self._line, self._icon = look, title, line, icon
+        self._lines, self._advised, self._quiet = lines, advised, quiet
+        self.setAccessibleName(
+            "，".join(part for part in (title, line or (lines[0].text if lines else "")) if part)
+        )
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def hitButton(self, _pos: QPoint) -> bool:
+        """Take a click anywhere on the card."""
+        return True
+
+    def sizeHint(self) -> QSize:
+        """Return the height of this kind of card."""
+        look = self._look
+        width = look.px(60) + max(
+            round(look.width_of(self._title, "section" if self._icon else "body", bold=True)),
+            round(look.width_of(self._line, "table")),
+            *(round(look.width_of(line.text, "body")) + look.px(28) for line in self._lines),
+            0,
+        )
+        if self._icon:
+            width += look.icon_px(44) + look.px(16)
+        if self._lines:
+            height = (
+                look.px(16) * 2 + look.line("section") + look.px(6) + len(self._lines) * look.line("body")
+            )
+        elif self._icon:
+            height = look.high(96)
+        elif self._line:
+            height = look.high(64) + look.line("table") - 22
+        else:
+            height = look.high(48)
+        return QSize(width + look.px(16), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the card become narrow, its words are shortened then."""
+        return QSize(self._look.wide(90), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw card, mark, disc and words."""
+        painter, look, c = painter_for(self), self._look, self._look.colours
+        on, rect = self.isChecked(), QRectF(self.rect())
+        fill = c.tint if on or self.underMouse() else c.sheet
+        rounded(painter, rect, CONTROL, fill, c.accent if on else c.line2, 2 if on else 1)
+        middle = rect.center().y() if not self._lines else look.px(16) + look.line("section") / 2
+        draw_radio(painter, look, look.px(14), middle, on, self.isEnabled())
+        left = float(look.px(16) + look.icon_px(20) + look.px(12))
+        if self._icon:
+            left = self._draw_disc(painter, left, middle)
+        self._draw_words(painter, left)
+
+    def _draw_disc(self, painter: QPainter, left: float, middle: float) -> float:
+        look, c = self._look, self._look.colours
+        side, inner = look.icon_px(44), look.icon_px(24)
+        disc = QRectF(left + look.px(4), middle - side / 2, side, side)
+        rounded(painter, disc, side / 2, c.sheet if self.isChecked() else c.stone)
+        ink = c.accent if self.isChecked() else c.ink2
+        look.draw_icon(painter, self._icon, ink, 24, disc.center().x() - inner / 2, disc.center().y() - 0.75)
+        return disc.right() + look.px(16)
+
+    def _draw_words(self, painter: QPainter, left: float) -> None:
+        look, c = self._look, self._look.colours
+        role = "section" if self._icon else "body"
+        font = look.font(role, bold=self.isChecked() or bool(self._line or self._icon))
+        ink = c.ink2 if self._quiet and not self.isChecked() else c.ink
+        width = self.width() - left - look.px(12)
+        if not self._line and not self._lines:
+            write(painter, QRectF(left, 0, width, self.height()), self._title, font, ink)
+            return
+        title, second = look.line(role), look.line("table")
+        under = len(self._lines) * look.line("body") + look.px(6) if self._lines else second
+        top = (self.height() - title - under) / 2
+        write(painter, QRectF(left, top, width, title), self._title, font, ink)
+        self._draw_advice(painter, left, top + title / 2)
+        if self._line:
+            write(painter, QRectF(left, top + title, width, second), self._line, look.font("table"), c.ink2)
+        for number, line in enumerate(self._lines):
+            y = top + title + look.px(6) + number * look.line("body")
+            middle = y + look.line("body") / 2
+            look.draw_icon(painter, line.icon, getattr(c, line.colour), 18, left, middle)
+            shift = look.icon_px(18) + look.px(10)
+            rest = QRectF(left + shift, y, width - shift, look.line("body"))
+            write(painter, rest, line.text, look.font("body"), c.ink)
+
+    def _draw_advice(self, painter: QPainter, left: float, middle: float) -> None:
+        if self._advised:
+            look = self._look
+            high = look.high(26, "small")
+            start = left + look.width_of(self._title, "section", bold=True) + look.px(12)
+            rect = QRectF(start, middle - high / 2, tag_width(look, self._advised), high)
+            draw_tag(painter, look, self._advised, rect)
+
+
+class OutcomeCell(QPushButton):
+    """One cell of the outcome board: icon, word, number; a filter when pressed."""
+
+    def __init__(self, look: Look, sign: Sign, number: int, name: str) -> None:
+        """Show how many there are of one outcome."""
+        super().__init__(sign.word)
+        self.setObjectName(name)
+        self._look, self._sign, self._number = look, sign, number
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{sign.word} {number:,}")
+        self.setFixedHeight(look.high(34))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_number(self, number: int) -> None:
+        """Show another number."""
+        self._number = number
+        self.setAccessibleName(f"{self._sign.word} {number:,}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for icon, word and number."""
+        look = self._look
+        words = look.width_of(self._sign.word, "body", bold=True) + look.width_of(
+            f"{self._number:,}", "section"
+        )
+        return QSize(round(words) + look.icon_px(20) + look.px(48), look.high(34))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the cell; a zero is quiet and keeps its place."""
+        painter, look, c = painter_for(self), self._look, self._look.colours
+        rect = QRectF(self.rect())
+        on = self.isChecked()
+        if on or self.underMouse():
+            rounded(painter, rect, CONTROL, c.tint if on else c.well, c.accent if on else None, 2)
+        tone, middle = look.paint(self._sign.tone), rect.center().y()
+        quiet = not self._number
+        look.draw_icon(painter, self._sign.icon, c.ink3 if quiet else tone.icon, 18, look.px(10), middle)
+        left = look.px(10) + look.icon_px(18) + look.px(10)
+        inner = QRectF(left, 0, rect.width() - left - look.px(10), rect.height())
+        ink = c.ink2 if quiet else c.ink
+        number = f"{self._number:,}"
+        taken = look.width_of(number, "section", bold=not quiet) + look.px(6)
+        write(painter, inner.adjusted(0, 0, -taken, 0), self._sign.word, look.font("body", bold=on), ink)
+        write(painter, inner, number, look.font("lead", bold=not quiet), ink, Qt.AlignmentFlag.AlignRight)
+
+
+class RoleCard(QPushButton):
+    """One of the people at the door, by role."""
+
+    def __init__(self, look: Look, role: str, name: str) -> None:
+        """Show a role."""
+        super().__init__(role)
+        self.setObjectName(name)
+        self._look = look
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(look.high(52))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the card."""
+        painter, look, c = painter_for(self), self._look, self._look.colours
+        on, rect = self.isChecked(), QRectF(self.rect())
+        rounded(
+            painter,
+            rect,
+            CONTROL,
+            c.tint if on or self.underMouse() else c.sheet,
+            c.accent if on else c.line2,
+            2 if on else 1,
+        )
+        look.draw_icon(painter, "user", c.accent if on else c.ink2, 20, look.px(14), rect.center().y())
+        left = look.px(14) + look.icon_px(20) + look.px(10)
+        inner = QRectF(left, 0, rect.width() - left - look.px(8), rect.height())
+        write(painter, inner, self.text(), look.font("body", bold=on), c.accent if on else c.ink)

@@ -1,0 +1,208 @@
+"""Fields: a line to write in, a pass-phrase, a choice from a list, a day; with heading, help and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from gui.parts.boxes import column, holder, row
+from gui.parts.buttons import Button
+from gui.parts.labels import Icon, Label, Prose
+from gui.parts.look import Look
+from gui.parts.paint import painter_for, rounded, write
+from gui.parts.tokens import CONTROL
+from gui.words import _
+
+
+class Line(QLineEdit):
+    """One line to write in."""
+
+    def __init__(self, look: Look, name: str, *, hint: str = "", text: str = "") -> None:
+        """Make a field of 42 px."""
+        super().__init__(text)
+        self.setObjectName(name)
+        self.setPlaceholderText(hint)
+        self.setFont(look.font("body"))
+        self.setFixedHeight(look.high(42))
+
+
+class Search(Line):
+    """A field that looks for something, with the glass inside at the left."""
+
+    def __init__(self, look: Look, name: str, hint: str) -> None:
+        """Make a search field."""
+        super().__init__(look, name, hint=hint)
+        self.setFixedHeight(look.high(36))
+        self.setAccessibleName(hint)
+        inner = QHBoxLayout(self)
+        inner.setContentsMargins(look.px(10), 0, 0, 0)
+        inner.addWidget(Icon(look, "search", look.colours.ink2, 18), 0, Qt.AlignmentFlag.AlignLeft)
+        self.setTextMargins(look.icon_px(18) + look.px(4), 0, 0, 0)
+
+
+class Secret(Line):
+    """A pass-phrase: hidden until 显示 is pressed; tells when Caps Lock seems to be on."""
+
+    caps = Signal(bool)
+
+    def __init__(self, look: Look, name: str) -> None:
+        """Make a hidden field with its word button inside."""
+        super().__init__(look, name)
+        self.setFixedHeight(look.high(48))
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = Button(look, _("显示"), "quiet", "eye", small=True, name=f"{name}Show")
+        self._eye.setCheckable(True)
+        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._eye.toggled.connect(self._show)
+        inner = QHBoxLayout(self)
+        inner.setContentsMargins(0, 0, look.px(6), 0)
+        inner.addStretch(1)
+        inner.addWidget(self._eye)
+        self.setTextMargins(0, 0, self._eye.sizeHint().width() + look.px(6), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Notice a capital without Shift, or a small letter with it."""
+        text = event.text()
+        if len(text) == 1 and text.isalpha() and text.isascii():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps.emit(text.isupper() != shift)
+        super().keyPressEvent(event)
+
+    def _show(self, on: bool) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+        self._eye.show_words(_("隐藏") if on else _("显示"))
+
+
+class Text(QPlainTextEdit):
+    """Several lines to write in."""
+
+    def __init__(self, look: Look, name: str, *, lines: int = 3, text: str = "") -> None:
+        """Make a field for so many lines."""
+        super().__init__(text)
+        self.setObjectName(name)
+        self.setFont(look.font("body"))
+        self.setFixedHeight(look.line("body") * lines + look.px(20))
+        self.setTabChangesFocus(True)
+
+
+class Choice(QComboBox):
+    """A choice from a list; amber while nothing is chosen."""
+
+    def __init__(
+        self, look: Look, name: str, options: Sequence[tuple[str, object]], *, small: bool = False
+    ) -> None:
+        """Offer words and what they stand for; the first choice is made unless its value is None."""
+        super().__init__()
+        self.setObjectName(name)
+        self._look = look
+        for words, value in options:
+            self.addItem(words, value)
+        self.setFont(look.font("table" if small else "body"))
+        self.setFixedHeight(look.high(36 if small else 42))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.view().setObjectName(f"{name}List")
+
+    def value(self) -> object:
+        """Return what the chosen words stand for."""
+        return self.currentData()
+
+    def choose(self, value: object) -> None:
+        """Choose by value; an unknown one changes nothing."""
+        found = self.findData(value)
+        if found >= 0:
+            self.setCurrentIndex(found)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the longest words and the arrow."""
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0
+        )
+        return QSize(widest + self._look.px(14) * 2 + self._look.icon_px(20) + 8, self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw box, words and arrow."""
+        painter, look, c = painter_for(self), self._look, self._look.colours
+        rect, open_point = QRectF(self.rect()), self.currentData() is None
+        focused = self.hasFocus()
+        border, fill = (c.amber_icon, c.amber_tint) if open_point else (c.edge, c.sheet)
+        if focused:
+            border = c.accent
+        if not self.isEnabled():
+            border, fill = c.line2, c.off_tint
+        rounded(painter, rect, CONTROL, fill, border, 2 if focused or open_point else 1)
+        arrow = look.icon_px(18)
+        ink = c.ink if self.isEnabled() else c.ink3
+        look.draw_icon(
+            painter, "down", c.ink2, 18, rect.right() - arrow - look.px(12), rect.center().y() - 0.75
+        )
+        inner = rect.adjusted(look.px(14), 0, -arrow - look.px(18), 0)
+        write(painter, inner, self.currentText(), self.font(), ink)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page, so that scrolling changes no answer."""
+        event.ignore()
+
+
+class Day(QDateEdit):
+    """A day, typed or picked from a calendar."""
+
+    def __init__(self, look: Look, name: str, value: date | None, *, earliest: date | None = None) -> None:
+        """Make a field that shows a day as sentences write it."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("yyyy-MM-dd")
+        self.setFont(look.font("body"))
+        self.setFixedHeight(look.high(42))
+        if earliest:
+            self.setMinimumDate(QDate(earliest.year, earliest.month, earliest.day))
+        if value:
+            self.setDate(QDate(value.year, value.month, value.day))
+
+    def day(self) -> date:
+        """Return the day."""
+        told = self.date()
+        return date(told.year(), told.month(), told.day())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class Field(QWidget):
+    """A control under its heading, with help or what is wrong below it."""
+
+    def __init__(self, look: Look, title: str, control: QWidget, help_text: str = "") -> None:
+        """Name a control; the heading is also its name for screen readers."""
+        super().__init__()
+        self.setObjectName(f"field_{control.objectName()}")
+        self._look, self._help_text, self.control = look, help_text, control
+        self._heading = Label(
+            look, title, "small_strong" if look.k > 1.6 else "table_strong", name="fieldTitle"
+        )
+        self._heading.setBuddy(control)
+        control.setAccessibleName(title)
+        self._icon = Icon(look, "stop", look.colours.red, 16)
+        self._help = Prose(look, help_text, "small", look.colours.ink2, "fieldHelp", wide=True)
+        self._below = holder(row(look, self._icon, self._help, gap=6), "fieldBelow")
+        box = column(look, self._heading, control, self._below, gap=4)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(box)
+        self.wrong("")
+
+    def wrong(self, sentence: str) -> None:
+        """Say what is wrong, or nothing any more."""
+        self._icon.setVisible(bool(sentence))
+        self._help.setText(sentence or self._help_text)
+        self._help.ink(self._look.colours.red if sentence else self._look.colours.ink2)
+        self._below.setVisible(bool(sentence or self._help_text))
+        self.control.setProperty("wrong", bool(sentence))
+        self.control.setAccessibleDescription(sentence or self._help_text)
+        style = self.control.style()
+        style.unpolish(self.control)
+        style.polish(self.control)

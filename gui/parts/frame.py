@@ -1,0 +1,139 @@
+"""The frame of every page: title, what to do, why, the work in the middle, the footer with its one primary button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.ask import Asker
+from gui.jobs import Jobs
+from gui.parts.boxes import Part, clear, column, fill, row, scrolling
+from gui.parts.buttons import Button, Link
+from gui.parts.labels import Icon, Label, Prose
+from gui.parts.look import Look
+from gui.words import _
+
+_MOST = 1440  # px at 100 %: content stops there and stays left (look.md 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What every page is given: the look, the one who asks, the one who works beside the window."""
+
+    look: Look
+    asker: Asker
+    jobs: Jobs
+
+
+class Frame(QWidget):
+    """A page; subclasses fill header, body and footer."""
+
+    basis_asked = Signal(str)
+
+    def __init__(self, look: Look, name: str) -> None:
+        """Make an empty page."""
+        super().__init__()
+        self.setObjectName(name)
+        self.look = look
+        self.primary: Button | None = None
+        side = look.px(32)
+        self._title = Label(look, "", "title", name="pageTitle")
+        self._right = QHBoxLayout()
+        self._lead = Prose(look, "", "lead", name="pageLead", wide=True)
+        self._why = Prose(look, "", "table", look.colours.ink2, "pageWhy", wide=True)
+        self._article = ""
+        self._basis = Link(look, _("依据"), "scale", name="pageBasis")
+        self._basis.clicked.connect(lambda: self.basis_asked.emit(self._article))
+        head = row(look, self._title, None, self._right, gap=16)
+        why = row(look, self._why, self._basis, None, gap=16)
+        self._head = column(look, head, self._lead, why, gap=4)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(look.px(12))
+        self._inside = QWidget()
+        self._inside.setObjectName(f"{name}Inside")
+        self._inside.setMaximumWidth(round(_MOST * max(1.0, look.k)))
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(side, look.px(20), side, look.px(14))
+        inside.setSpacing(look.px(12))
+        inside.addLayout(self._head)
+        inside.addLayout(self.body, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._inside, 1)
+        box.addWidget(self._make_footer())
+        self.why("")
+
+    def _make_footer(self) -> QWidget:
+        look = self.look
+        footer = QWidget()
+        footer.setObjectName("footer")
+        footer.setProperty("surface", "footer")
+        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        footer.setFixedHeight(look.high(72))
+        self._note_icon = Icon(look, "check", look.colours.accent, 18)
+        self._note = Prose(look, "", "table", look.colours.ink2, "footerNote", wide=True)
+        self._note_link = QHBoxLayout()
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(look.px(12))
+        box = QHBoxLayout(footer)
+        box.setContentsMargins(look.px(32), 0, look.px(32), 0)
+        box.setSpacing(look.px(12))
+        box.addWidget(self._note_icon)
+        box.addWidget(self._note, 1)
+        box.addLayout(self._note_link)
+        box.addLayout(self._buttons)
+        self.note("")
+        return footer
+
+    def head(self, title: str, lead: str = "", right: Part = None) -> None:
+        """Write title and lead, and put something at the right of the title."""
+        self._title.setText(title)
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
+        clear(self._right)
+        if right is not None:
+            fill(self.look, self._right, (right,))
+
+    def why(self, sentence: str, article: str = "") -> None:
+        """Write the sentence that says why, with the link to the law where an article stands behind it."""
+        self._article = article
+        self._why.setText(sentence)
+        self._why.setVisible(bool(sentence))
+        self._basis.setVisible(bool(article))
+
+    def show_basis(self) -> None:
+        """Open the law behind the page, if there is any (F1)."""
+        if self._article:
+            self.basis_asked.emit(self._article)
+
+    def note(self, words: str, icon: str = "", tone: str = "ink2") -> None:
+        """Say at the left of the footer what is saved or what is still missing."""
+        c = self.look.colours
+        colour = {"accent": c.accent, "amber": c.amber, "red": c.red}.get(tone, c.ink2)
+        self._note.setText(words)
+        self._note.ink(colour if tone != "accent" else c.ink2)
+        self._note_icon.setVisible(bool(icon))
+        if icon:
+            self._note_icon.show_icon(icon, c.amber_icon if tone == "amber" else colour)
+
+    def saved(self, clock: str) -> None:
+        """Say that everything is kept; only after reading back."""
+        self.note(_("已存进交接夹 {clock}", clock=clock), "check", "accent")
+
+    def buttons(self, *buttons: Button) -> None:
+        """Put at most two buttons and the primary one, the last, into the footer."""
+        clear(self._buttons)
+        fill(self.look, self._buttons, buttons)
+        self.primary = buttons[-1] if buttons else None
+
+    def fill_body(self, *parts: Part) -> None:
+        """Put the work into the body anew."""
+        clear(self.body)
+        fill(self.look, self.body, parts)
+
+    def scroll_body(self, inner: QWidget) -> None:
+        """Put the work into the body so that it scrolls while header and footer stay."""
+        self.fill_body(scrolling(inner, f"{self.objectName()}Scroll"))

@@ -1,0 +1,150 @@
+"""A paper as it will be printed, page by page, and a QR code that a phone can read from the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.parts.boxes import row
+from gui.parts.buttons import IconButton
+from gui.parts.labels import Label
+from gui.parts.look import Look
+from gui.parts.paint import painter_for, rounded
+from gui.parts.tokens import CARD
+from gui.words import _
+
+Matrix = tuple[tuple[bool, ...], ...]
+
+
+class _Sheet(QWidget):
+    """One white page with a hairline and a faint shadow."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("paperSheet")
+        self._line = look.colours.line2
+        self._image = QImage()
+        self._document: QPdfDocument | None = None
+        self._page = 0
+        self.setMinimumSize(120, 160)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_page(self, document: QPdfDocument | None, page: int) -> None:
+        self._document, self._page, self._image = document, page, QImage()
+        self.update()
+
+    def _place(self) -> QRectF:
+        assert self._document is not None
+        size = self._document.pagePointSize(self._page)
+        scale = min((self.width() - 12) / size.width(), (self.height() - 12) / size.height())
+        width, height = size.width() * scale, size.height() * scale
+        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the page at the density of the screen."""
+        if self._document is None or self._document.pageCount() == 0:
+            return
+        painter, place = painter_for(self), self._place()
+        density = self.devicePixelRatioF()
+        wanted = QSize(round(place.width() * density), round(place.height() * density))
+        if self._image.size() != wanted:
+            self._image = self._document.render(self._page, wanted)
+        for spread in (3, 2, 1):
+            rounded(painter, place.adjusted(-spread, -1, spread, spread), 2, "#10000000")
+        painter.fillRect(place, QColor("#FFFFFF"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, self._image)
+        painter.setPen(QPen(QColor(self._line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(place)
+
+
+class PaperPreview(QFrame):
+    """A paper on a desk of stone; arrows turn its pages."""
+
+    def __init__(self, look: Look, name: str = "preview") -> None:
+        """Make an empty desk."""
+        super().__init__()
+        self.setObjectName(name)
+        self._look = look
+        self._document = QPdfDocument(self)
+        self._buffer = QBuffer(self)
+        self._page = 0
+        self._sheet = _Sheet(look)
+        self._back = IconButton(look, "left", _("上一页"), "pageBack")
+        self._forward = IconButton(look, "right", _("下一页"), "pageForward")
+        self._where = Label(look, "", "table", look.colours.ink2, "pageNumber")
+        self._back.clicked.connect(lambda: self._turn(-1))
+        self._forward.clicked.connect(lambda: self._turn(1))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(look.px(12),) * 4)
+        box.setSpacing(look.px(6))
+        box.addWidget(self._sheet, 1)
+        box.addLayout(row(look, None, self._back, self._where, self._forward, None, gap=8))
+        self._show()
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show a paper; nothing where there are no bytes."""
+        self._document.close()
+        self._buffer.close()
+        self._page = 0
+        if pdf:
+            self._buffer.setData(QByteArray(pdf))
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self._document.load(self._buffer)
+        self._show()
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages the paper has."""
+        return max(0, self._document.pageCount())
+
+    def _turn(self, by: int) -> None:
+        self._page = min(self.pages - 1, max(0, self._page + by))
+        self._show()
+
+    def _show(self) -> None:
+        many = self.pages
+        for part in (self._back, self._forward, self._where):
+            part.setVisible(many > 0)
+        self._back.setEnabled(self._page > 0)
+        self._forward.setEnabled(self._page < many - 1)
+        self._where.setText(_("第 {page} 页，共 {pages} 页", page=self._page + 1, pages=many) if many else "")
+        self._sheet.show_page(self._document if many else None, self._page)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the desk."""
+        c = self._look.colours
+        rounded(painter_for(self), QRectF(self.rect()), CARD, c.stone, c.line2)
+
+
+class QrCode(QWidget):
+    """A QR code, dark on white, on whole device pixels, quiet zone kept; at least 200 px."""
+
+    def __init__(self, look: Look, matrix: Matrix, side: int = 220, name: str = "qr") -> None:
+        """Show a matrix of dark and light modules."""
+        super().__init__()
+        self.setObjectName(name)
+        self._matrix = matrix
+        self._ink = look.colours.ink
+        self.setFixedSize(max(200, side), max(200, side))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the modules without smooth edges."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#FFFFFF"))
+        if not self._matrix:
+            return
+        density = self.devicePixelRatioF()
+        painter.scale(1 / density, 1 / density)
+        whole = round(self.width() * density)
+        module = max(1, whole // (len(self._matrix) + 8))
+        start = (whole - module * len(self._matrix)) // 2
+        for y, line in enumerate(self._matrix):
+            for x, dark in enumerate(line):
+                if dark:
+                    painter.fillRect(
+                        start + x * module, start + y * module, module, module, QColor(self._ink)
+                    )

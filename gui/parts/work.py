@@ -1,0 +1,227 @@
+"""Putting things in and waiting for them: drop zone, progress panel, the bar itself, a chart of parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.parts.boxes import column, fill, hairline, row
+from gui.parts.buttons import Button
+from gui.parts.labels import Icon, Label, Prose, tone_icon
+from gui.parts.look import Look
+from gui.parts.paint import painter_for, rounded, write
+from gui.parts.tokens import CARD
+from gui.words import Tone, _
+
+
+class DropZone(QFrame):
+    """A place where files and folders are dropped; buttons do the same by keyboard."""
+
+    dropped = Signal(object)
+
+    def __init__(
+        self, look: Look, title: str, text: str, buttons: Sequence[Button], name: str = "dropZone"
+    ) -> None:
+        """Say what may be dropped here."""
+        super().__init__()
+        self.setObjectName(name)
+        self._look, self._over = look, False
+        self._words, self._title = title, Label(look, title, "section", name="dropTitle")
+        c = look.colours
+        self.setAcceptDrops(True)
+        self.setMinimumHeight(look.high(104))
+        text_part = Prose(look, text, "table", c.ink2, "dropText", wide=True)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(look.px(24), look.px(12), look.px(24), look.px(12))
+        box.setSpacing(look.px(20))
+        words = column(look, None, self._title, text_part, None, gap=6)
+        if look.narrow:
+            words.addLayout(row(look, *buttons, None))
+        box.addWidget(tone_icon(look, "drop", Tone.TEAL, 28, 56))
+        box.addLayout(words, 1)
+        if not look.narrow:
+            for button in buttons:
+                box.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(f"{title}。{text}")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._show_over(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        self._show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand over what was dropped."""
+        self._show_over(False)
+        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        event.acceptProposedAction()
+        if paths:
+            self.dropped.emit(paths)
+
+    def _show_over(self, over: bool) -> None:
+        self._over = over
+        self._title.setText(_("松手就放进来") if over else self._words)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the dashed edge, solid while something is over it."""
+        painter, c = painter_for(self), self._look.colours
+        pen = QPen(QColor(c.accent if self._over else c.edge), 2)
+        if not self._over:
+            pen.setDashPattern([5, 3])
+        painter.setPen(pen)
+        painter.setBrush(QColor(c.tint if self._over else c.well))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CARD, CARD)
+
+
+class Bar(QWidget):
+    """A bar of 10 px that says how far a work is; a short piece moves nowhere when nobody knows."""
+
+    def __init__(self, look: Look, name: str = "bar") -> None:
+        """Make an empty bar."""
+        super().__init__()
+        self.setObjectName(name)
+        self._look, self._share = look, 0.0
+        self.setFixedHeight(10)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, share: float) -> None:
+        """Fill a part between 0 and 1."""
+        self._share = min(1.0, max(0.0, share))
+        self.setAccessibleName(f"{self._share:.0%}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw track and part."""
+        painter, c = painter_for(self), self._look.colours
+        rect = QRectF(self.rect())
+        rounded(painter, rect, 5, c.stone)
+        if self._share:
+            rounded(painter, QRectF(0, 0, max(10.0, rect.width() * self._share), 10), 5, c.accent)
+
+
+class ProgressPanel(QFrame):
+    """Long work in the page: remaining time, rows and rate, stages in words, Cancel with its consequence."""
+
+    cancelled = Signal()
+
+    def __init__(
+        self, look: Look, title: str, second: str, stages: Sequence[tuple[str, str]], undo: str
+    ) -> None:
+        """Show stages as code and word; `undo` says what a cancel means."""
+        super().__init__()
+        self.setObjectName("progress")
+        self.setProperty("surface", "card")
+        self._look, self._codes = look, [code for code, _word in stages]
+        self.bar = Bar(look)
+        self._left = Label(look, _("正在开始…"), "num2", name="timeLeft")
+        self._counts = Label(look, "", "table_strong", name="counts")
+        self._rate = Label(look, "", "table", look.colours.ink2, "rate")
+        self.cancel = Button(look, _("取消"), "secondary", "x", name="cancelJob")
+        self.cancel.clicked.connect(self._cancel)
+        self._marks: list[tuple[Icon, Label]] = []
+        line = row(look, gap=10)
+        for _code, word in stages:
+            pair = (Icon(look, "minus", look.colours.ink3, 18), Label(look, word, "table", look.colours.ink2))
+            self._marks.append(pair)
+            fill(look, line, (*pair, 16))
+        line.addStretch(1)
+        words = column(
+            look, Label(look, title, "section"), Label(look, second, "table", look.colours.ink2), gap=0
+        )
+        head = row(look, tone_icon(look, "table", Tone.TEAL, 24, 44), words, None, self.cancel, gap=16)
+        numbers = row(look, self._left, None, self._counts, self._rate, gap=20)
+        note = row(
+            look, Icon(look, "undo", look.colours.ink2, 18), Prose(look, undo, "body", wide=True), gap=12
+        )
+        note.setStretch(1, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(look.px(24),) * 4)
+        box.setSpacing(look.px(12))
+        fill(look, box, (head, numbers, self.bar, line, hairline(look), note))
+
+    def show_pace(self, stage: str, done: int, total: int | None, rate: float, left: float | None) -> None:
+        """Show how far the work is."""
+        self.bar.show_share(done / total if total else 0.0)
+        self._left.setText(time_left(left))
+        rows = (
+            _("已读 {done} 行，共 {total} 行", done=done, total=total)
+            if total
+            else _("已读 {done} 行", done=done)
+        )
+        self._counts.setText(rows if done else "")
+        self._rate.setText(_("每秒 {rate} 行", rate=round(rate)) if rate else "")
+        self._show_stage(stage)
+
+    def _show_stage(self, stage: str) -> None:
+        if stage not in self._codes:
+            return
+        at, c = self._codes.index(stage), self._look.colours
+        for number, (icon, label) in enumerate(self._marks):
+            state = "check" if number < at else "hourglass" if number == at else "minus"
+            icon.show_icon(state, c.ink3 if number > at else c.accent)
+            label.setFont(self._look.font("table", bold=number == at))
+            label.colour(c.ink2 if number > at else c.ink)
+
+    def _cancel(self) -> None:
+        self.cancel.busy(_("正在停…"))
+        self.cancelled.emit()
+
+
+def time_left(seconds: float | None) -> str:
+    """Say how long it will take."""
+    if seconds is None:
+        return _("正在估算时间…")
+    if seconds < 90:
+        return _("大约还要 {seconds} 秒", seconds=max(1, round(seconds)))
+    return _("大约还要 {minutes} 分钟", minutes=max(2, round(seconds / 60)))
+
+
+class Parts(QWidget):
+    """One thing in its parts: a title, every part as a word and a number, and a bar."""
+
+    def __init__(self, look: Look, title: str, parts: Sequence[tuple[str, int]], name: str = "parts") -> None:
+        """Show up to four parts in the order of the series colours."""
+        super().__init__()
+        self.setObjectName(name)
+        self._look, self._title, self._parts = look, title, tuple(parts)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        told = "，".join(f"{word} {number:,}" for word, number in parts)
+        self.setAccessibleName(f"{title}：{told}")
+
+    def sizeHint(self) -> QSize:
+        """Return the height of words and bar."""
+        return QSize(300, self._look.line("table") + self._look.px(4) + 14 + self._look.px(14))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw title, legend and bar."""
+        painter, look, c = painter_for(self), self._look, self._look.colours
+        line = look.line("table")
+        write(painter, QRectF(0, 0, self.width(), line), self._title, look.font("table"), c.ink)
+        right = float(self.width())
+        for number in range(len(self._parts) - 1, -1, -1):
+            word, many = self._parts[number]
+            for text, role, ink, gap in ((f"{many:,}", "table_strong", c.ink, 8), (word, "table", c.ink2, 8)):
+                width = look.width_of(text, role)
+                write(painter, QRectF(right - width, 0, width + 2, line), text, look.font(role), ink)
+                right -= width + look.px(gap)
+            rounded(painter, QRectF(right - 12, line / 2 - 6, 12, 12), 3, c.series[number % 4])
+            right -= 12 + look.px(18)
+        self._bar(painter, line + look.px(4))
+
+    def _bar(self, painter: QPainter, top: float) -> None:
+        total = sum(number for _word, number in self._parts)
+        left, width = 0.0, self.width() - 3 * max(0, len(self._parts) - 1)
+        for number, (_word, many) in enumerate(self._parts):
+            share = width * many / total if total else 0
+            if share >= 1:
+                rounded(painter, QRectF(left, top, share, 14), 3, self._look.colours.series[number % 4])
+                left += share + 3

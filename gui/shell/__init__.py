@@ -1,0 +1,5 @@
+"""The window itself: start, unlock, rail and rooms, lock timer, settings; it navigates, pages work."""
+
+from gui.shell.window import MainWindow
+
+__all__ = ["MainWindow"]

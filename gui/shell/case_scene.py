@@ -1,0 +1,125 @@
+"""An open case on the screen: the rail or the bar, and one page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from gui.pages import Page
+from gui.parts import Kit
+from gui.shell.rail import Rail, RailView, TopBar
+
+_NARROW = 1100
+
+
+class CaseScene(QWidget):
+    """Shows pages by key; makes each when it is first wanted, and refreshes it whenever it comes."""
+
+    lock_asked = Signal()
+    left = Signal()
+    broken = Signal(object)
+    moved = Signal(str)
+
+    def __init__(
+        self,
+        kit: Kit,
+        make: Callable[[str], Page],
+        view: Callable[[], RailView],
+        keys: frozenset[str],
+        at: str = "home",
+    ) -> None:
+        """Know how pages are made and what the rail shows."""
+        super().__init__()
+        self.setObjectName("caseScene")
+        self._kit, self._make, self._view, self._keys = kit, make, view, keys
+        self._pages: dict[str, Page] = {}
+        self.at = at
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._rail: Rail | TopBar | None = None
+        self._box.addWidget(self._stack, 1)
+        self._lay_out(narrow=kit.look.narrow)
+        self.go(at)
+
+    @property
+    def page(self) -> Page:
+        """Return the page that is shown."""
+        return self._pages[self.at]
+
+    @property
+    def at_work(self) -> bool:
+        """Tell whether any page has a long work running."""
+        return any(page.at_work for page in self._pages.values())
+
+    def go(self, key: str) -> None:
+        """Show a page."""
+        wanted = key if key in self._keys else "home"
+        if self.at in self._pages and wanted != self.at:
+            self._pages[self.at].leave()
+        self.at = wanted
+        if wanted not in self._pages:
+            self._add(wanted)
+        page = self._pages[wanted]
+        page.refresh()
+        self._stack.setCurrentWidget(page)
+        if self._rail is not None:
+            self._rail.mark(wanted)
+        self.moved.emit(wanted)
+
+    def leave(self) -> None:
+        """Let every page keep what is unfinished."""
+        for page in self._pages.values():
+            page.leave()
+
+    def refresh_rail(self) -> None:
+        """Read steps and notes anew."""
+        self._lay_out(narrow=isinstance(self._rail, TopBar))
+
+    def count_down(self, words: str) -> None:
+        """Say how long until the lock."""
+        if self._rail is not None:
+            self._rail.count_down(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the rail into a bar where there is no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW or self._kit.look.narrow
+        if narrow != isinstance(self._rail, TopBar):
+            QTimer.singleShot(0, self, lambda: self._lay_out(narrow=narrow))
+
+    def _add(self, key: str) -> None:
+        page = self._make(key)
+        page.go.connect(self.go)
+        page.changed.connect(self.refresh_rail)
+        page.broken.connect(self.broken)
+        page.basis_asked.connect(lambda _article: self.go("library"))
+        self._pages[key] = page
+        self._stack.addWidget(page)
+
+    def _lay_out(self, *, narrow: bool) -> None:
+        if self._rail is not None:
+            self._box.removeWidget(self._rail)
+            self._rail.hide()
+            self._rail.deleteLater()
+        look = self._kit.look
+        rail: Rail | TopBar = (
+            TopBar(look, self._view(), self.at) if narrow else Rail(look, self._view(), self.at)
+        )
+        rail.chosen.connect(self._chosen)
+        rail.lock_asked.connect(self.lock_asked)
+        self._rail = rail
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(direction)
+        self._box.insertWidget(0, rail)
+
+    def _chosen(self, key: str) -> None:
+        if key == "leave":
+            self.left.emit()
+        else:
+            self.go(key)

@@ -1,0 +1,284 @@
+"""The start screen: demo first, recent cases by folder name only, and the other doors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.parts import (
+    Button,
+    Card,
+    Label,
+    Look,
+    Notice,
+    Part,
+    Prose,
+    Seal,
+    Segments,
+    column,
+    draw_disc,
+    holder,
+    painter_for,
+    rounded,
+    row,
+    scrolling,
+    write,
+)
+from gui.parts.labels import Icon, draw_tag, tag_width
+from gui.parts.tokens import CONTROL
+from gui.words import LANGUAGES, Sign, Tone, _, language
+
+VERSION = "1.0"
+TEXT_SIZES = (100, 125, 150, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentCase:
+    """One case that was open before: its folder, when it was last changed, whether it is there now."""
+
+    folder: Path
+    when: str = ""
+    there: bool = True
+
+
+class _RecentRow(QPushButton):
+    """One recent case; a missing one says so and offers to look for it."""
+
+    def __init__(self, look: Look, case: RecentCase, last: bool) -> None:
+        super().__init__(case.folder.stem)
+        self.setObjectName("recentCase")
+        self._look, self._case, self._last = look, case, last
+        self.setFixedHeight(look.high(70, "body") + look.line("table") - 22)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(case.folder.stem)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw disc, name, path and state."""
+        painter, look, c = painter_for(self), self._look, self._look.colours
+        if self.underMouse():
+            rounded(painter, QRectF(self.rect()).adjusted(-8, 2, 8, -3), CONTROL, c.well)
+        middle, there = self.height() / 2, self._case.there
+        left = draw_disc(painter, look, "archive", 0, middle, there)
+        right = self._right(painter)
+        first, second = look.line("body"), look.line("table")
+        top = middle - (first + second) / 2
+        ink = c.ink if there else c.ink2
+        inner = QRectF(left, top, right - left, first)
+        write(painter, inner, self.text(), look.font("body", bold=there), ink)
+        below = QRectF(left, top + first, right - left, second)
+        write(painter, below, str(self._case.folder), look.font("table"), c.ink2)
+        if not self._last:
+            painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(c.line))
+
+    def _right(self, brush: QPainter) -> float:
+        look, c = self._look, self._look.colours
+        end = float(self.width())
+        if self._case.there:
+            side = look.icon_px(18)
+            look.draw_icon(brush, "right", c.ink2, 18, end - side, self.height() / 2)
+            end -= side + look.px(16)
+            rect = QRectF(end - look.wide(150), 0, look.wide(150), self.height())
+            write(brush, rect, self._case.when, look.font("table"), c.ink2, Qt.AlignmentFlag.AlignRight)
+            return end - look.wide(150)
+        words = _("重新定位…")
+        width = look.width_of(words, "table")
+        rect = QRectF(end - width, 0, width + 2, self.height())
+        write(brush, rect, words, look.font("table"), c.accent)
+        sign = Sign("alert", _("U 盘没插"), Tone.AMBER)
+        tag, high = tag_width(look, sign), look.high(26, "small")
+        start = end - width - look.px(20) - tag
+        draw_tag(brush, look, sign, QRectF(start, (self.height() - high) / 2, tag, high))
+        return start - look.px(12)
+
+
+class _Door(QPushButton):
+    """One of the other doors: icon, words, a line below, an arrow."""
+
+    def __init__(self, look: Look, icon: str, title: str, line: str, name: str) -> None:
+        super().__init__(title)
+        self.setObjectName(name)
+        self._look, self._icon, self._line = look, icon, line
+        self.setFixedHeight(look.high(68) + look.line("table") - 22)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{title}，{line}")
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a door."""
+        return QSize(self._look.wide(300), self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the card."""
+        painter, look, c = painter_for(self), self._look, self._look.colours
+        rounded(painter, QRectF(self.rect()), CONTROL, c.tint if self.underMouse() else c.sheet, c.line2)
+        middle, left = self.height() / 2, float(look.px(18))
+        look.draw_icon(painter, self._icon, c.accent, 22, left, middle)
+        left += look.icon_px(22) + look.px(14)
+        side = look.icon_px(18)
+        look.draw_icon(painter, "right", c.ink2, 18, self.width() - look.px(16) - side, middle)
+        width = self.width() - left - look.px(28) - side
+        first, second = look.line("body"), look.line("table")
+        top = middle - (first + second) / 2
+        write(painter, QRectF(left, top, width, first), self.text(), look.font("strong"), c.ink)
+        write(painter, QRectF(left, top + first, width, second), self._line, look.font("table"), c.ink2)
+
+
+class StartScene(QWidget):
+    """What the person sees first."""
+
+    demo_asked = Signal()
+    new_asked = Signal()
+    open_asked = Signal()
+    receiver_asked = Signal()
+    paper_asked = Signal()
+    restore_asked = Signal()
+    case_chosen = Signal(object)
+    case_missed = Signal(object)
+    language_chosen = Signal(str)
+    text_chosen = Signal(int)
+
+    def __init__(
+        self, look: Look, recent: tuple[RecentCase, ...], text: int, notice: Notice | None = None
+    ) -> None:
+        """Show the doors."""
+        super().__init__()
+        self.setObjectName("startScene")
+        self._look, self._notice = look, notice
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        if not look.narrow:
+            box.addWidget(self._promises())
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(scrolling(self._doors(recent), "startScroll"), 1)
+        right.addWidget(self._footer(text))
+        box.addLayout(right, 1)
+
+    def _promises(self) -> QWidget:
+        look, c = self._look, self._look.colours
+        made = QWidget()
+        made.setObjectName("promises")
+        made.setProperty("surface", "rail")
+        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        made.setFixedWidth(look.wide(400))
+        lines = (
+            ("lock", _("程序不联网"), _("没有账号。要交出去的，由您自己拷走。")),
+            ("undo", _("销毁以前都能改"), _("改一次记一次；签过字的，另出一版。")),
+            ("doc", _("最后有纸可签"), _("清单、确认书、销毁记录，带码可核对。")),
+        )
+        promises = column(look, gap=22)
+        for icon, title, text in lines:
+            words = column(look, Label(look, title, "strong"), Prose(look, text, "table", c.ink2), gap=0)
+            mark = Icon(look, icon, c.accent, 24)
+            line = row(look, mark, words, gap=14)
+            line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+            line.setStretch(1, 1)
+            promises.addLayout(line)
+        honest = _("程序帮您备齐，决定由您来做。\n它不是律师，也不替代律师意见。")
+        box = column(
+            look,
+            Seal(look, 72), 20,
+            Label(look, _("妥交"), "display", name="productName"),
+            Prose(look, _("把店里的客户资料，\n一件一件交接妥当。"), "lead", c.ink2), 32,
+            promises, None,
+            Prose(look, honest, "small", c.ink2),
+            Label(look, f"{_('妥交')} {VERSION}", "small", c.ink3, "version"),
+            gap=4,
+        )  # fmt: skip
+        box.setContentsMargins(look.px(48), look.px(72), look.px(32), look.px(28))
+        made.setLayout(box)
+        return made
+
+    def _doors(self, recent: tuple[RecentCase, ...]) -> QWidget:
+        look = self._look
+        demo = Button(look, _("看样子"), "secondary", "play", small=True, name="demoButton")
+        demo.clicked.connect(self.demo_asked)
+        first = Notice(
+            look,
+            Tone.TEAL,
+            "play",
+            _("第一次用？先看一遍样子，3 分钟"),
+            _("用的是假资料，看完什么都不留下"),
+            demo,
+            "demoNotice",
+        )
+        parts: list[Part] = [
+            Label(look, _("今天要办哪一件？"), "title", name="pageTitle"),
+            Prose(look, _("一个交接夹办一件事：一次转让，或者一次关店。"), "lead", wide=True), 8,
+            *([self._notice] if self._notice else []),
+            first, 12,
+        ]  # fmt: skip
+        if recent:
+            parts += [
+                Label(look, _("最近的交接夹"), "table_strong", look.colours.ink2),
+                self._recent(recent),
+                12,
+            ]
+        parts += [Label(look, _("也可以"), "table_strong", look.colours.ink2), self._others(), None]
+        box = column(look, *parts, gap=8)
+        made = holder(box, "doors")
+        box.setContentsMargins(look.px(48), look.px(32), look.px(48), look.px(16))
+        return made
+
+    def _recent(self, recent: tuple[RecentCase, ...]) -> QWidget:
+        card = Card(self._look, pad=(20, 4), gap=0, name="recentCases")
+        for number, case in enumerate(recent):
+            line = _RecentRow(self._look, case, number == len(recent) - 1)
+            signal = self.case_chosen if case.there else self.case_missed
+            line.clicked.connect(lambda _checked=False, s=signal, f=case.folder: s.emit(f))
+            card.column.addWidget(line)
+        return card
+
+    def _others(self) -> QGridLayout:
+        look = self._look
+        grid = QGridLayout()
+        grid.setSpacing(look.px(16))
+        doors = (
+            ("folder", _("打开别的交接夹"), _("从文件夹或 U 盘里找"), "openDoor", self.open_asked),
+            ("backup", _("用备份恢复"), _("换了电脑，或者文件坏了"), "restoreDoor", self.restore_asked),
+            (
+                "package",
+                _("我是接收方"),
+                _("打开收到的资料包，核对验收"),
+                "receiverDoor",
+                self.receiver_asked,
+            ),
+            ("scan", _("核对一张文书"), _("扫一扫纸上的码，看是否被改过"), "paperDoor", self.paper_asked),
+        )
+        columns = 1 if look.narrow else 2
+        for number, (icon, title, line, name, signal) in enumerate(doors):
+            door = _Door(look, icon, title, line, name)
+            door.clicked.connect(signal)
+            grid.addWidget(door, number // columns, number % columns)
+        return grid
+
+    def _footer(self, text: int) -> QWidget:
+        look = self._look
+        footer = QWidget()
+        footer.setObjectName("footer")
+        footer.setProperty("surface", "footer")
+        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        footer.setFixedHeight(look.high(72))
+        tongues = Segments(
+            look, tuple(zip(LANGUAGES, ("中文", "English"), strict=True)), language(), "language"
+        )
+        tongues.chosen.connect(self.language_chosen)
+        words = (_("标准字"), _("大字"), _("特大字"), "200%")
+        named = tuple((str(size), word) for size, word in zip(TEXT_SIZES, words, strict=True))
+        sizes = Segments(look, named, str(text), "textSize")
+        sizes.chosen.connect(lambda key: self.text_chosen.emit(int(key)))
+        begin = Button(look, _("新建一次交接"), "primary", "plus", name="newCaseButton")
+        begin.clicked.connect(self.new_asked)
+        box = QHBoxLayout(footer)
+        box.setContentsMargins(look.px(32), 0, look.px(32), 0)
+        box.setSpacing(look.px(12))
+        for part in (tongues, sizes):
+            box.addWidget(part)
+        box.addStretch(1)
+        box.addWidget(begin)
+        return footer

@@ -1,0 +1,161 @@
+"""The unlock card: one card, nothing else; roles instead of names, and the way out always in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.records import Role
+from gui.parts import (
+    Button,
+    Card,
+    Field,
+    Icon,
+    Label,
+    Line,
+    Link,
+    Look,
+    Prose,
+    Seal,
+    Secret,
+    Segments,
+    column,
+    fill,
+    holder,
+    row,
+)
+from gui.parts.choices import RoleCard
+from gui.words import LANGUAGES, _, language, role_word
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """What is known before unlocking: the folder, and slot and role of those who may come in."""
+
+    folder: Path
+    doors: tuple[tuple[str, str], ...]
+    locked: bool = False  # a case that was open and is locked now
+
+
+class UnlockScene(QWidget):
+    """Asks for a pass-phrase; `opened` carries slot and text, the text is wiped from the field at once."""
+
+    opened = Signal(str, str)
+    left = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(self, look: Look, view: DoorView) -> None:
+        """Show a card."""
+        super().__init__()
+        self.setObjectName("unlockScene")
+        self._look, self._view, self._with_code = look, view, False
+        self._slot = view.doors[0][0] if view.doors else ""
+        box = QVBoxLayout(self)
+        box.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(20))
+        box.addLayout(self._top())
+        box.addStretch(2)
+        box.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(look.px(16))
+        calm = _("密码只在您手里，程序不保存，也不上传。输错不会损坏交接夹。")
+        box.addWidget(Label(look, calm, "table", look.colours.ink2, "calm"), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)
+
+    def _top(self) -> QHBoxLayout:
+        look = self._look
+        back = Button(look, _("返回开始页"), "quiet", "left", small=True, name="backToStart")
+        back.clicked.connect(self.left)
+        tongues = Segments(
+            look, tuple(zip(LANGUAGES, ("中文", "English"), strict=True)), language(), "language"
+        )
+        tongues.chosen.connect(self.language_chosen)
+        return row(look, back, None, tongues)
+
+    def _card(self) -> Card:
+        look, c = self._look, self._look.colours
+        title = Label(look, self._view.folder.stem, "title", name="caseTitle")
+        path = Label(look, str(self._view.folder), "small", c.ink2, "casePath")
+        path.setMaximumWidth(look.wide(380))
+        head = row(look, Seal(look, 48), column(look, title, path, gap=0), gap=16)
+        head.setStretch(1, 1)
+        self.passphrase = Secret(look, "passphrase")
+        self.passphrase.returnPressed.connect(self._open)
+        self.code = Line(look, "backupCode", hint="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        self.code.returnPressed.connect(self._open)
+        self._field = Field(look, _("您的密码"), self.passphrase)
+        self._code_field = Field(look, _("手写的备用密码，六组字"), self.code)
+        self._code_field.hide()
+        warning = Label(look, _("大写锁定（Caps Lock）开着"), "table", c.amber)
+        self._caps_box = holder(
+            row(look, Icon(look, "alert", c.amber_icon, 18), warning, None, gap=8), "capsLock"
+        )
+        self._caps_box.hide()
+        self.passphrase.caps.connect(self._caps_box.setVisible)
+        self.trouble = Prose(look, "", "table", c.red, "unlockTrouble")
+        self.trouble.hide()
+        self._other = Link(look, _("忘了密码，用手写的备用密码打开"), name="useCode")
+        self._other.clicked.connect(self._swap)
+        self.button = Button(look, _("打开"), "primary", "unlock", name="unlockButton")
+        self.button.clicked.connect(self._open)
+        card = Card(look, pad=(40, 36), gap=12, name="unlockCard")
+        card.setFixedWidth(min(900, look.wide(520)))
+        last = row(look, self._other, None, self.button)
+        fields = (self._field, self._code_field, self._caps_box, self.trouble)
+        fill(look, card.column, (head, 12, self._who(), 4, *fields, 8, last))
+        return card
+
+    def _who(self) -> QWidget:
+        look = self._look
+        group = QButtonGroup(self)
+        made = QWidget()
+        made.setObjectName("roles")
+        line = QHBoxLayout()
+        line.setSpacing(look.px(8))
+        for slot, role in self._view.doors:
+            card = RoleCard(look, role_word(Role(role)), f"role_{role}")
+            card.setChecked(slot == self._slot)
+            card.clicked.connect(lambda _checked=False, s=slot: self._choose(s))
+            group.addButton(card)
+            line.addWidget(card)
+        box = column(look, Label(look, _("您是哪一位？"), "table_strong"), line, gap=6)
+        box.setContentsMargins(0, 0, 0, 0)
+        made.setLayout(box)
+        made.setVisible(len(self._view.doors) > 1)
+        return made
+
+    def _choose(self, slot: str) -> None:
+        self._slot = slot
+        self.passphrase.setFocus()
+
+    def _swap(self) -> None:
+        self._with_code = not self._with_code
+        self._field.setVisible(not self._with_code)
+        self._code_field.setVisible(self._with_code)
+        self._other.setText(_("还是用密码打开") if self._with_code else _("忘了密码，用手写的备用密码打开"))
+        self._other.updateGeometry()
+        (self.code if self._with_code else self.passphrase).setFocus()
+
+    def _open(self) -> None:
+        field = self.code if self._with_code else self.passphrase
+        text = field.text()
+        if not text or not self.button.isEnabled():
+            return
+        field.clear()
+        self.trouble.hide()
+        self.button.busy(_("正在打开…"))
+        self.opened.emit("" if self._with_code else self._slot, text)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it did not open; the field is ready for another try."""
+        self.button.ready()
+        self.trouble.setText(sentence)
+        self.trouble.show()
+        (self.code if self._with_code else self.passphrase).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where it is needed."""
+        super().showEvent(event)
+        self.passphrase.setFocus()

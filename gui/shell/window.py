@@ -1,0 +1,172 @@
+"""The main window: it shows one scene at a time and knows look, language, boxes and shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from gui.ask import Asker, Question
+from gui.jobs import Jobs
+from gui.parts import Button, Dialog, FocusRing, Kit, Look, Veil, palette, style_sheet, system_colours
+from gui.shell import settings
+from gui.words import Tone, use_language
+
+SceneMaker = Callable[[Kit], QWidget]
+NAME = "妥交"
+
+
+class MainWindow(QMainWindow):
+    """One window; a scene is made anew when text size or language change."""
+
+    shortcut_step = Signal(int)
+    shortcut_lock = Signal()
+    shortcut_find = Signal()
+    shortcut_basis = Signal()
+    closing = Signal()
+
+    def __init__(self, folder: Path, on_fault: Callable[[BaseException], None]) -> None:
+        """Open with the settings of a folder."""
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(NAME)
+        self._folder = folder
+        self.settings = settings.load(folder)
+        use_language(self.settings.language)
+        self.jobs = Jobs(on_fault, self)
+        self.asker = Asker(self, self)
+        self.look = self._make_look()
+        self._make: SceneMaker | None = None
+        self._veil: Veil | None = None
+        self._ring: FocusRing | None = None
+        self.setMinimumSize(1024, 640)
+        self.resize(self.settings.width, self.settings.height)
+        self._apply_look()
+        self._add_shortcuts()
+
+    @property
+    def kit(self) -> Kit:
+        """Return what pages are given."""
+        return Kit(self.look, self.asker, self.jobs)
+
+    @property
+    def scene(self) -> QWidget | None:
+        """Return the scene that is shown."""
+        return self.centralWidget()
+
+    def show_scene(self, make: SceneMaker) -> None:
+        """Show another scene."""
+        self._close_veil()
+        self._make = make
+        self.setCentralWidget(make(self.kit))
+        self._ring_over()
+
+    def remember(self, **changes: object) -> None:
+        """Change and keep settings."""
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]  # callers name fields of Settings
+        settings.save(self._folder, self.settings)
+
+    def speak(self, language: str) -> None:
+        """Change the language now."""
+        self.remember(language=language)
+        use_language(language)
+        self._look_again()
+
+    def text_size(self, percent: int) -> None:
+        """Change the size of the text now."""
+        self.remember(text=percent)
+        self._look_again()
+
+    def show_question(self, question: Question, then: Callable[[str], None]) -> None:
+        """Draw a question over the window; the first choice is the safe one and has the focus."""
+        look = self.look
+        dialog = Dialog(
+            look, question.title, question.text, question.icon, Tone(question.tone), question.lines,
+            question.type_back, question.field,
+        )  # fmt: skip
+
+        def choose(key: str) -> None:
+            typed = dialog.typed.text() if dialog.typed is not None else ""
+            self._close_veil()
+            then(f"{key}:{typed}" if question.field else key)
+
+        buttons = []
+        for number, choice in enumerate(question.choices):
+            button = Button(look, choice.words, choice.look, choice.icon, name=f"choice_{choice.key}")
+            button.clicked.connect(lambda _checked=False, k=choice.key: choose(k))
+            last = number == len(question.choices) - 1
+            dialog.add_button(button, locked_until_typed=bool(question.type_back) and last)
+            buttons.append(button)
+        self._close_veil()
+        self._veil = Veil(look, dialog, self, lambda: choose(question.choices[0].key))
+        (dialog.typed or buttons[0]).setFocus()
+
+    @property
+    def veiled(self) -> bool:
+        """Tell whether a question stands over the window."""
+        return self._veil is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the keyboard once there is a native window."""
+        super().showEvent(event)
+        if self._ring is not None:
+            self._ring.listen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Remember the size."""
+        super().resizeEvent(event)
+        if self.isVisible() and not self.isMaximized():
+            self.settings = replace(self.settings, width=self.width(), height=self.height())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the case be closed, keep the settings, end the worker."""
+        self.closing.emit()
+        settings.save(self._folder, self.settings)
+        self.jobs.stop()
+        super().closeEvent(event)
+
+    def _make_look(self) -> Look:
+        hints = QGuiApplication.styleHints()
+        contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        colours = system_colours(QGuiApplication.palette()) if contrast else None
+        return Look(self.settings.text / 100, colours)
+
+    def _apply_look(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setFont(self.look.font("body"))
+        app.setPalette(palette(self.look))
+        self.setPalette(palette(self.look))
+        self.setStyleSheet(style_sheet(self.look))
+
+    def _look_again(self) -> None:
+        self.look = self._make_look()
+        self._apply_look()
+        if self._make is not None:
+            self.show_scene(self._make)
+
+    def _ring_over(self) -> None:
+        if self._ring is not None:
+            self._ring.deleteLater()
+        self._ring = FocusRing(self.look, self)
+        self._ring.listen()
+
+    def _close_veil(self) -> None:
+        if self._veil is not None:
+            veil, self._veil = self._veil, None
+            veil.close_veil()
+
+    def _add_shortcuts(self) -> None:
+        def add(keys: str, act: Callable[[], None]) -> None:
+            made = QShortcut(QKeySequence(keys), self)
+            made.activated.connect(lambda: None if self.veiled else act())
+
+        for number in range(1, 9):
+            add(f"Alt+{number}", lambda n=number: self.shortcut_step.emit(n))  # type: ignore[misc]  # a default binds n
+        add("Ctrl+L", self.shortcut_lock.emit)
+        add("Ctrl+F", self.shortcut_find.emit)
+        add("F1", self.shortcut_basis.emit)

@@ -1,0 +1,188 @@
+"""The shell of a wizard over a flow without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.flows import Flow, Trouble
+from gui.parts import Button, Frame, Kit, Label, Seal, Stepper, clear, holder, row
+from gui.words import _
+
+
+class FlowPage(QWidget):
+    """One page: it shows the draft, copies itself into it, and says what is wrong under the fields."""
+
+    changed = Signal()
+    title = ""
+    lead = ""
+    reason = ""
+    article = ""
+    onward = ""  # words of the primary button; 下一步 with the next stage when empty
+
+    def __init__(self, kit: Kit, draft: Any) -> None:
+        """Show a draft."""
+        super().__init__()
+        self.kit, self.look, self.first = kit, kit.look, draft
+        self.setObjectName(type(self).__name__)
+
+    def fill(self, draft: Any) -> Any:
+        """Return the draft with what stands on the page."""
+        return draft
+
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Say under the fields what is wrong; called once the person has tried to go on."""
+
+    def note(self) -> tuple[str, str, str]:
+        """Return words, icon and tone of the footer."""
+        return "", "", "ink2"
+
+
+PageMaker = Callable[[Kit, Any], FlowPage]
+
+
+class FlowWizard(QWidget):
+    """A bar with the stages, the present page in its frame, Back and Next."""
+
+    finished = Signal(object)
+    left = Signal()
+    basis_asked = Signal(str)
+
+    def __init__(
+        self,
+        kit: Kit,
+        flow: Flow[Any],
+        stages: Sequence[tuple[str, str]],
+        pages: Mapping[str, PageMaker],
+        stage_of: Mapping[str, str],
+        name: str,
+        heading: str,
+    ) -> None:
+        """Walk a flow; a step without a page of its own is passed over, `stage_of` maps steps to stages."""
+        super().__init__()
+        self.setObjectName(name)
+        self.kit, self.flow, self._heading = kit, flow, heading
+        self._stages, self._pages, self._stage_of = tuple(stages), pages, stage_of
+        self._tried = False
+        self.page: FlowPage | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self.show_step()
+
+    def show_step(self) -> None:
+        """Show the page of the present step."""
+        clear(self._box)
+        self._tried = False
+        page = self.page = self._pages[self.flow.at](self.kit, self.flow.draft)
+        self.frame = Frame(self.kit.look, "wizardFrame")
+        self.frame.basis_asked.connect(self.basis_asked)
+        self.frame.head(page.title, page.lead)
+        self.frame.why(page.reason, page.article)
+        self.frame.scroll_body(page)
+        page.changed.connect(self._changed)
+        self._box.addWidget(self._bar())
+        self._box.addWidget(self.frame, 1)
+        self._foot()
+
+    def busy(self, words: str) -> None:
+        """Show that the last step is being done."""
+        if self.frame.primary is not None:
+            self.frame.primary.busy(words)
+
+    def ready(self) -> None:
+        """Take clicks again after `busy`."""
+        if self.frame.primary is not None:
+            self.frame.primary.ready()
+
+    def go_on(self) -> None:
+        """Go to the next page, or say what is still wrong."""
+        assert self.page is not None
+        self.flow.fill(self.page.fill(self.flow.draft))
+        if self.flow.troubles():
+            self._tried = True
+            self.page.show_troubles(self.flow.troubles())
+            self._note()
+            return
+        following = self.flow.next()
+        while following is not None and following not in self._pages:
+            following = self.flow.next()
+        if following is None:
+            self.finished.emit(self.flow.draft)
+        else:
+            self.show_step()
+
+    def go_back(self) -> None:
+        """Go to the page before."""
+        assert self.page is not None
+        self.flow.fill(self.page.fill(self.flow.draft))
+        self.flow.back()
+        while self.flow.at not in self._pages and not self.flow.first:
+            self.flow.back()
+        self.show_step()
+
+    def _changed(self) -> None:
+        assert self.page is not None
+        self.flow.fill(self.page.fill(self.flow.draft))
+        if self._tried:
+            self.page.show_troubles(self.flow.troubles())
+        self._note()
+
+    def _stage_at(self) -> int:
+        names = [name for name, _word in self._stages]
+        return names.index(self._stage_of.get(self.flow.at, self.flow.at))
+
+    def _bar(self) -> QWidget:
+        look, at = self.kit.look, self._stage_at()
+        bar = QWidget()
+        bar.setObjectName("wizardBar")
+        bar.setProperty("surface", "rail")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(look.high(64))
+        words = [word for _name, word in self._stages]
+        if look.narrow:
+            told = _("{word}（第 {at} 步，共 {all} 步）", word=words[at], at=at + 1, all=len(words))
+            middle: QWidget = Label(look, told, "strong", look.colours.accent, "stageInWords")
+        else:
+            stepper = Stepper(look, words, at)
+            stepper.chosen.connect(self._jump)
+            middle = stepper
+        leave = Button(look, _("先不建了"), "quiet", "x", small=True, name="leaveWizard")
+        leave.clicked.connect(self.left)
+        box = QHBoxLayout(bar)
+        box.setContentsMargins(look.px(32), 0, look.px(24), 0)
+        box.addWidget(
+            holder(row(look, Seal(look, 36), Label(look, self._heading, "strong"), gap=20), "wizardHead")
+        )
+        box.addSpacing(look.px(36))
+        box.addWidget(middle, 1)
+        box.addWidget(leave)
+        return bar
+
+    def _jump(self, stage: int) -> None:
+        while self._stage_at() > stage and not self.flow.first:
+            self.go_back()
+
+    def _foot(self) -> None:
+        assert self.page is not None
+        look, buttons = self.kit.look, []
+        if not self.flow.first:
+            back = Button(look, _("上一步"), "quiet", name="wizardBack")
+            back.clicked.connect(self.go_back)
+            buttons.append(back)
+        onward = Button(look, self.page.onward or self._next_words(), "primary", name="wizardNext")
+        onward.clicked.connect(self.go_on)
+        self.frame.buttons(*buttons, onward)
+        self._note()
+
+    def _next_words(self) -> str:
+        names = [word for _name, word in self._stages]
+        at = self._stage_at() + 1
+        return _("下一步：{word}", word=names[at]) if at < len(names) else _("下一步")
+
+    def _note(self) -> None:
+        assert self.page is not None
+        self.frame.note(*self.page.note())

@@ -1,0 +1,74 @@
+"""Turn codes, dates and sums into words that a person reads, in Chinese or English.
+
+The lowest floor of the window: it knows both the codes of core and the catalogues, and no widget.
+"""
+
+from gui.words.catalogue import LANGUAGES, N_, _, language, use_language
+from gui.words.faults import Told, fault
+from gui.words.forms import clock_time, count, day, day_in_sentence, mask, masked_id, moment, money, size
+from gui.words.names import (
+    carrier_sign,
+    channel_word,
+    citation,
+    confidence_sign,
+    consent_sign,
+    entity_word,
+    head_title,
+    item_icon,
+    item_word,
+    kind_word,
+    level_word,
+    meaning_word,
+    outcome_sign,
+    permission_word,
+    province_word,
+    role_word,
+    scenario_word,
+    table_icon,
+    table_word,
+)
+from gui.words.places import resources
+from gui.words.shown import Cell, Col, Sign, Tone
+
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "Cell",
+    "Col",
+    "Sign",
+    "Told",
+    "Tone",
+    "_",
+    "carrier_sign",
+    "channel_word",
+    "citation",
+    "clock_time",
+    "confidence_sign",
+    "consent_sign",
+    "count",
+    "day",
+    "day_in_sentence",
+    "entity_word",
+    "fault",
+    "head_title",
+    "item_icon",
+    "item_word",
+    "kind_word",
+    "language",
+    "level_word",
+    "mask",
+    "masked_id",
+    "meaning_word",
+    "moment",
+    "money",
+    "outcome_sign",
+    "permission_word",
+    "province_word",
+    "resources",
+    "role_word",
+    "scenario_word",
+    "size",
+    "table_icon",
+    "table_word",
+    "use_language",
+]

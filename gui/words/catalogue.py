@@ -1,0 +1,49 @@
+"""The gettext catalogues: Chinese sentences are the keys, English is looked up, both can be switched live."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+
+from gui.words.places import resources
+
+LANGUAGES = ("zh_CN", "en")
+_DOMAIN = "tuojiao"
+
+
+@dataclass(slots=True)
+class _Shelf:
+    language: str = "zh_CN"
+    book: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+
+
+_SHELF = _Shelf()  # one language per process, as gettext means it
+
+
+def use_language(language: str) -> None:
+    """Speak a language from now on; one that is not known leaves Chinese."""
+    known = language if language in LANGUAGES else "zh_CN"
+    _SHELF.language = known
+    _SHELF.book = gettext.translation(_DOMAIN, str(resources() / "i18n"), languages=[known], fallback=True)
+
+
+def language() -> str:
+    """Return the language that is spoken now."""
+    return _SHELF.language
+
+
+def N_(text: str) -> str:
+    """Mark a text of a table for the catalogues without translating it yet."""
+    return text
+
+
+def _(text: str, **facts: object) -> str:
+    """Return a text in the language of the window with its facts put in; whole numbers get separators."""
+    said = _SHELF.book.gettext(text)
+    if not facts:
+        return said
+    shown = {
+        name: f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else value
+        for name, value in facts.items()
+    }
+    return said.format(**shown)

@@ -1,0 +1,115 @@
+"""Faults of the world as people read them: what happened, whether the data are safe, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gui.words.catalogue import N_, _
+from gui.words.shown import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message: heading, sentences, icon and tone of its disc."""
+
+    title: str
+    text: str
+    icon: str = "alert"
+    tone: Tone = Tone.AMBER
+
+
+_A, _R, _S = Tone.AMBER, Tone.RED, Tone.STONE
+_UNHARMED = N_("交接夹没有损坏。")
+_FAULTS: dict[str, tuple[str, str, str, Tone]] = {
+    "passphrase.wrong": (N_("密码不对"), N_("密码不对。交接夹没有损坏，再试一次就行。"), "key", _A),
+    "passphrase.wait": (N_("请稍等"), N_("连着输错了几次，请等 {seconds} 秒再试。交接夹没有损坏。"), "clock", _A),
+    "passphrase.refused": (N_("这个密码太容易猜"), N_("换一个长一点的，或者用我们想好的四个词。"), "key", _A),
+    "passphrase.none": (N_("还没有密码"), N_("请先输入密码。"), "key", _A),
+    "recovery.mistyped": (N_("备用密码抄错了一个字"), N_("对照纸上的六组字再输一遍。交接夹没有损坏。"), "key", _A),
+    "case.damaged": (
+        N_("交接夹有一处读不出来"),
+        N_("密码是对的，但文件受了损。先别动这个文件夹，用最近的备份恢复。"), "stop", _R),
+    "case.file_damaged": (
+        N_("交接夹有一处读不出来"),
+        N_("密码是对的，但文件受了损。先别动这个文件夹，用最近的备份恢复。"), "stop", _R),
+    "case.tampered": (
+        N_("交接夹被别的程序改过"),
+        N_("密码是对的，但钥匙文件和当初写下的不一样。先别动这个文件夹，用最近的备份恢复。"), "stop", _R),
+    "case.file_missing": (
+        N_("交接夹里少了一个文件"),
+        N_("少的是“{file}”。先别动这个文件夹，用最近的备份恢复。"), "stop", _R),
+    "case.in_use": (
+        N_("交接夹正在别处打开"),
+        N_("有人正在别的窗口或电脑上用这个交接夹。同一时间只能一个人改。"), "people", _S),
+    "case.held": (
+        N_("交接夹正在别处打开"),
+        N_("有人正在别的窗口或电脑上用这个交接夹。同一时间只能一个人改。"), "people", _S),
+    "case.exists": (N_("这个名字已经用过"), N_("那里已经有一个同名的交接夹。换个名字，原来的不会动。"), "folder", _A),
+    "case.folder_used": (N_("那个文件夹里有别的东西"), N_("换一个名字或地方，里面的东西不会动。"), "folder", _A),
+    "case.not_here": (N_("找不到这个交接夹"), N_("U 盘可能没插，或者文件夹挪了地方。"), "usb", _A),
+    "case.newer": (N_("这个交接夹是新版程序建的"), N_("请用新版的妥交打开。里面的资料没有动。"), "info", _A),
+    "case.path_too_long": (N_("文件夹的路径太长"), N_("换一个近一点的地方，比如“文档”里。"), "folder", _A),
+    "case.job_running": (N_("正在忙一件事"), N_("等它做完再来，您没有丢任何东西。"), "hourglass", _S),
+    "case.read_only": (N_("现在只能看，不能改"), N_("这个交接夹是只看不改打开的。"), "eye", _S),
+    "case.sealed": (N_("交接夹已经封住"), N_("出了事故时先封住，别人就改不了。负责人可以解开。"), "lock", _A),
+    "disk.full": (N_("硬盘空间不够"), N_("什么都没有写坏，腾出空间后从停下的地方接着来。"), "disk", _A),
+    "disk.short": (
+        N_("硬盘空间不够"), N_("硬盘还差 {needed_mib} MB。什么都没有写坏，腾出空间后从停下的地方接着来。"), "disk", _A),
+    "disk.failed": (N_("写不进硬盘"), N_("什么都没有写坏。换一个地方，或者检查 U 盘是不是拔了。"), "disk", _R),
+    "memory.short": (N_("内存不够"), N_("请先关掉别的程序再试。交接夹没有损坏。"), "alert", _A),
+    "file.empty": (N_("这个文件是空的"), N_("里面一行都没有，所以没有收下。原文件没有动。"), "file", _A),
+    "file.encrypted": (N_("文件加了密"), N_("输入密码才能读。原文件没有动。"), "lock", _A),
+    "file.hostile": (N_("这个文件不对劲"), N_("它解开以后大得离谱，所以没有收下。原文件没有动。"), "stop", _R),
+    "file.not_table": (N_("这不是客户表"), N_("这份文件里没有客户的行和列，所以没有收下。原文件没有动。"), "file", _A),
+    "file.too_large": (N_("文件太大"), N_("超过了能读的大小，所以没有收下。分成几份再放。原文件没有动。"), "file", _A),
+    "file.unreadable": (N_("文件打不开"), N_("读不出来，所以没有收下。用表格软件另存一份再放。原文件没有动。"), "file", _A),
+    "file.no_customers": (N_("没有收下"), N_("这是商品价目表，里面没有客户，所以没有收下。原文件没有动。"), "file", _R),
+    "permission.missing": (N_("您的身份不能做这一步"), N_("请负责人来做，或者请负责人在“人员与权限”里改。"), "lock", _S),
+    "person.unknown": (N_("没有这个人"), N_("可能已经移出。请到“人员与权限”看一看。"), "user", _A),
+    "choice.needs_name": (N_("还缺名字"), N_("这一项只能由人来定，请写上您的名字。"), "pen", _A),
+    "audit.broken": (N_("操作记录有一处接不上"), N_("第 {line} 条对不上。先别动这个文件夹，用最近的备份对一对。"), "stop", _R),
+    "paper.number_too_wide": (N_("有个数太宽，纸上放不下"), N_("请核对那一格的数。别的文书照常能印。"), "doc", _A),
+    "paper.missing_field": (N_("文书还不能打印"), N_("里面还缺一项，补上就能打印。"), "doc", _A),
+    "gate.closed": (N_("还差几件事"), N_("带名字的东西现在还出不去，先把缺的补上。"), "lock", _A),
+    "rules.unreadable": (N_("规则包读不出来"), N_("“{file}”打不开。请重新安装程序，资料没有动。"), "book", _R),
+    "destroy.hold": (N_("先停下"), N_("还有没了结的事，相关的资料暂不能动。"), "pause", _A),
+    "cancelled": (N_("已取消"), N_("已取消。这个文件就像没放进来过。"), "undo", _S),
+}  # fmt: skip
+_BUG = (
+    N_("程序出了故障，交接夹已锁好"),
+    N_("程序出了故障，交接夹已经锁好，您刚填的内容存成了草稿。故障报告里没有任何客户资料。"),
+)
+
+
+def fault(code: str, facts: Mapping[str, object] | None = None) -> Told:
+    """Return the message for the code of a Known; an unknown code says that nothing was changed."""
+    if code == "bug":
+        return Told(_(_BUG[0]), _(_BUG[1]), "lock", Tone.RED)
+    if code not in _FAULTS:
+        family = next((entry for name, entry in _FAMILIES.items() if code.startswith(name)), _OTHER)
+        return Told(_(family[0]), _(family[1], code=code), family[2], family[3])
+    title, text, icon, tone = _FAULTS[code]
+    return Told(_(title), _fill(text, facts or {}), icon, tone)
+
+
+_OTHER = (N_("这一步没做成"), N_("什么都没有改。原因编号：{code}"), "alert", _A)
+_FAMILIES: dict[str, tuple[str, str, str, Tone]] = {
+    "rules.": (N_("规则包有一处写错了"), N_("所以没有采用。原因编号：{code}"), "book", _R),
+    "package.": (N_("资料包没有通过核对"), N_("先别签字。原因编号：{code}"), "package", _R),
+    "backup.": (N_("备份没有做成"), N_("原来的备份还在。原因编号：{code}"), "backup", _A),
+    "destroy.": (N_("这一步还不能销毁"), N_("什么都没有删。原因编号：{code}"), "lock", _A),
+    "gate.": (N_("还差几件事"), N_("先把缺的补上再来。原因编号：{code}"), "lock", _A),
+}
+
+
+def known_codes() -> tuple[str, ...]:
+    """Return the codes that have a sentence of their own."""
+    return tuple(_FAULTS)
+
+
+def _fill(text: str, facts: Mapping[str, object]) -> str:
+    try:
+        return _(text, **facts)
+    except KeyError:
+        return _(_UNHARMED)

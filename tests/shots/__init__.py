@@ -1,0 +1,1 @@
+"""Pictures of every page, drawn offscreen: `python -m tests.shots OUT`."""

@@ -1,0 +1,49 @@
+"""Draw every page at 100 % and 200 %, in Chinese and English, as PNG files in a folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "2")
+os.environ["TUOJIAO_SETTINGS"] = tempfile.mkdtemp()
+
+from PySide6.QtWidgets import QApplication  # the platform must be chosen before Qt is loaded
+
+from gui.shell import MainWindow
+from gui.shell.settings import settings_folder
+from tests.shots.scenes import SCENES
+
+
+def main(out: Path, wanted: list[str]) -> None:
+    """Draw the wanted scenes, all of them when none is named."""
+    app = QApplication.instance() or QApplication([])
+    app.setStyle("Fusion")
+    out.mkdir(parents=True, exist_ok=True)
+    window = MainWindow(settings_folder(), _raise)
+    for language in ("zh_CN", "en"):
+        for percent in (100, 200):
+            window.remember(language=language)
+            window.text_size(percent)
+            window.speak(language)
+            for name, make in SCENES.items():
+                if wanted and not any(name.startswith(one) for one in wanted):
+                    continue
+                window.resize(1280, 800)
+                window.show_scene(make)
+                window.show()
+                for _round in range(6):
+                    app.processEvents()
+                window.grab().save(str(out / f"{name}-{language[:2]}-{percent}.png"))
+    window.close()
+
+
+def _raise(fault: BaseException) -> None:
+    raise fault
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
