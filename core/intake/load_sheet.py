@@ -74,7 +74,7 @@ class SheetLoader:
             typed = typed.only_kept()
         first = self._next
         rows.add_raw(self._store, self._source, first, lines, rows.as_json(cells))
-        rows.add_typed(self._store, self._source, first, typed.customers, typed.records)
+        rows.add_typed(self._store, self._source, first, typed.who, typed.what)
         self._next += len(lines)
         self.kept += len(lines)
         self._tell_problems(batch, lines, first, typed.kept, typed.problems)

@@ -83,7 +83,7 @@ def _add(store: Store, source: int, entry: QuickEntry) -> int:
     held = sources.get(store, source)
     number = (held.rows_read if held else 0) + 1
     rows.add_raw(store, source, row, [number], rows.as_json([cells]))
-    rows.add_typed(store, source, row, typed.customers, typed.records)
+    rows.add_typed(store, source, row, typed.who, typed.what)
     customers.set_flags(store, row, on=Flag.QUICK_ENTRY.value)
     rows.reserve(store, row)
     sources.count(store, source, number, number, 0)

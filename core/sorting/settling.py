@@ -77,7 +77,7 @@ def _find(store: Store, source_ids: Sequence[int], first: int) -> list[tuple[int
     joins.same_number(store, "uscc", "uscc", first)
     joins.same_phone_and_name(store, first)
     joins.same_code_and_name(store, first)
-    for column in ("code", "card", "phone"):
+    for column in ("code", "card", "phone") if joins.has_nameless(store) else ():
         joins.nameless(store, column, f"{column}_alone", first)
     for source in source_ids:
         line = sources.get(store, source)

@@ -68,13 +68,19 @@ def _same_with_name(store: Store, column: str, why: str, first: int) -> None:
     )
 
 
+def has_nameless(store: Store) -> bool:
+    """Tell whether there is any customer without a name."""
+    return bool(store.value("SELECT EXISTS(SELECT 1 FROM customer WHERE name IS NULL)"))
+
+
 def nameless(store: Store, column: str, why: str, first: int) -> None:
     """Find rows without a name whose code, card or phone belongs to exactly one named customer.
 
     A phone shared by a family has more than one name behind it and joins nobody.
     """
+    asked = f"SELECT DISTINCT {column} FROM customer WHERE name IS NULL AND {column} IS NOT NULL"
     owners = (
-        f"SELECT {column} AS k, min(id) AS root FROM customer WHERE {column} IS NOT NULL AND name IS NOT NULL"
+        f"SELECT {column} AS k, min(id) AS root FROM customer WHERE {column} IN ({asked}) AND name IS NOT NULL"
         f" GROUP BY {column} HAVING count(DISTINCT lower(name))=1 AND count(DISTINCT idno)<=1"
     )
     store.execute(
@@ -83,7 +89,7 @@ def nameless(store: Store, column: str, why: str, first: int) -> None:
         (first,),
     )
     strangers = (
-        f"SELECT {column} AS k, min(id) AS root FROM customer WHERE {column} IS NOT NULL AND name IS NULL"
+        f"SELECT {column} AS k, min(id) AS root FROM customer WHERE {column} IN ({asked}) AND name IS NULL"
         f" GROUP BY {column} HAVING count(*)>1 AND max(id)>=?1"
     )
     store.execute(

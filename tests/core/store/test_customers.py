@@ -2,6 +2,7 @@ import pytest
 
 from core.records import Filter, Flag, Kind, Level
 from core.store import customers, holdings, rows, sources
+from core.values.sheet import WHAT
 from tests.shop import fill
 
 NOBODY = (None,) * 13
@@ -41,7 +42,9 @@ def listed(store):
             "INSERT INTO source(id, file, sha256, format, table_kind, state, added) VALUES(1, 'x', x'00', 'csv', 'customers', 'read', '')"
         )
         rows.add_raw(store, 1, 1, [2, 3, 4], ['["a"]', '["b"]', '["c"]'])
-        rows.add_typed(store, 1, 1, people, records)
+        who = dict(zip(rows.CUSTOMER_COLUMNS, map(list, zip(*people, strict=True)), strict=True))
+        what = dict(zip(WHAT, map(list, zip(*records, strict=True)), strict=True))
+        rows.add_typed(store, 1, 1, who, what)
         rows.make_indexes(store)
         holdings.rebuild(store)
         holdings.count_up(store)
