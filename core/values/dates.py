@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.values.numerals import chinese_digits, chinese_integer
-from core.values.text import as_typed, fold
+from core.values.text import LONGEST, as_typed, fold
 
 
 class DayOrder(StrEnum):
@@ -110,6 +110,8 @@ def _bare(text: str) -> str:
 
 
 def _read(text: str, order: DayOrder | None, base_1904: bool) -> Day | DayFault:
+    if len(text) > LONGEST:
+        return DayFault.NOT_A_DAY
     bare = _bare(text)
     if match := _YMD.fullmatch(bare):
         return _made(int(match[1]), int(match[2]), int(match[3]))

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.values.check_signs import FIRST_YEAR, LAST_YEAR, identity_check_sign
-from core.values.text import as_typed, digits_lost, squeeze
+from core.values.text import LONGEST, as_typed, digits_lost, squeeze
 
 _EIGHTEEN = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _FIFTEEN = re.compile(r"[1-8][0-9]{14}")
@@ -60,7 +60,7 @@ def id_fault(text: str) -> IdFault | None:
 
 
 def _read(text: str) -> IdNumber | IdFault:
-    digits = _bare(text)
+    digits = _bare(text) if len(text) <= LONGEST else ""
     if _EIGHTEEN.fullmatch(digits):
         return _eighteen(digits)
     if digits_lost(text):

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
 from core.values.numerals import chinese_integer
-from core.values.text import digits_lost, squeeze
+from core.values.text import LONGEST, digits_lost, squeeze
 
 
 class MoneyFault(StrEnum):
@@ -65,6 +65,8 @@ def is_blank(text: str) -> bool:
 
 
 def _amount(text: str, fen_per_unit: int) -> Decimal | None:
+    if len(text) > LONGEST:
+        return None
     bare = squeeze(text)
     sign, bare = _signed(bare)
     if bare in _BLANK or _FOREIGN.search(bare):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from core.values.text import fold
+from core.values.text import LONGEST, fold
 
 _DOTS = re.compile(r"[·•・．‧∙˙●]|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 _SPACES = re.compile(r"\s+")
@@ -92,6 +92,8 @@ def is_company(name: str) -> bool:
 
 def is_person(name: str) -> bool:
     """Tell whether a name looks like a natural person's: Han with a known surname, minority, Latin, or with a courtesy."""
+    if len(name) > LONGEST:
+        return False
     bare = _DOTS.sub("·", fold(name))
     bare = _SPACES.sub("", bare) if not bare.isascii() else bare
     if _MINORITY.fullmatch(bare) or _NICK.fullmatch(bare):

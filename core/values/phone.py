@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import phonenumbers
 
-from core.values.text import as_typed, digits_lost, fold
+from core.values.text import LONGEST, as_typed, digits_lost, fold
 
 
 class PhoneKind(StrEnum):
@@ -87,6 +87,8 @@ def phone_fault(text: str) -> str | None:
 
 
 def _one(text: str) -> Phone | None:
+    if len(text) > LONGEST:
+        return None
     folded = _LABEL.sub("", as_typed(text).removeprefix("'"))
     if not folded:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LONGEST = 200  # a longer cell is a text, not a number, a day or a name
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u00ad\ufeff")
 )

@@ -17,6 +17,7 @@ from core.intake.understanding.rows import row_class
 from core.intake.understanding.tables import KINDS, Verdict, verdict
 from core.records import Confidence, Kind, Level, Meaning, TableKind
 
+_LOOKED_AT = 300  # columns; what lies beyond is kept, but nobody guesses at it
 __all__ = ["ColumnGuess", "RowClass", "Understanding", "row_class", "understand"]
 
 
@@ -52,7 +53,7 @@ def _columns(
     ]
     body = _body(rows, where)
     profiles = [
-        profile([row[index] if index < len(row) else "" for row in body])
+        profile([row[index] if index < len(row) else "" for row in body], close=index < _LOOKED_AT)
         for index in range(len(where.headings))
     ]
     said = [

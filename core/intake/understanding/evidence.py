@@ -30,6 +30,7 @@ from core.values import (
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _MOST = 100  # distinct cells looked at
+_LONG = 1000  # signs of a cell looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,10 @@ FITTING = {
 }  # fmt: skip
 
 
-def profile(cells: Sequence[str]) -> Profile:
-    """Return the summed-up evidence of a column's data cells."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    some = list(dict.fromkeys(filled))[:_MOST]
+def profile(cells: Sequence[str], *, close: bool = True) -> Profile:
+    """Return the summed-up evidence of a column's data cells; without a close look only how many are filled."""
+    filled = [cell for cell in cells if not is_blank(cell[:_LONG])]
+    some = [cell[:_LONG] for cell in dict.fromkeys(filled)][:_MOST] if close else []
     shares = {name: sum(map(test, some)) / len(some) for name, test in _TESTS.items()} if some else {}
     order = day_order(filled) if shares.get("day", 0) > 0.2 else None
     return Profile(
@@ -118,7 +119,7 @@ def profile(cells: Sequence[str]) -> Profile:
         longest=max(map(len, filled), default=0),
         counting=_counts(filled),
         shares=shares,
-        level=max(map(level_of, some[:50]), default=Level.PUBLIC),
+        level=max((level_of(cell[:_LONG]) for cell in some[:50]), default=Level.PUBLIC),
         day_order=order.value if order else "",
     )
 

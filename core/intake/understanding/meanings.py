@@ -169,7 +169,7 @@ def _without_heading(
 
 def settle(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Reading]:
     """Return the readings with each once-only meaning given to its best column, the others stepped down."""
-    settled = list(readings)
+    settled = _first_group(readings, headings)
     for meaning in (Meaning.PHONE, Meaning.PHONE2, Meaning.NAME, *_ONCE):
         columns = [index for index, reading in enumerate(settled) if reading.meaning is meaning]
         if len(columns) < 2 or meaning not in _ONCE:
@@ -188,6 +188,29 @@ def settle(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Rea
                     settled[index], headings[index], {reading.meaning for reading in settled}
                 )
     return _contact_or_name(_accounts(settled))
+
+
+def _first_group(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Reading]:
+    """Read only the first of equal groups of headings that stand side by side: the others are other customers."""
+    named = [
+        index
+        for index, found in enumerate(headings)
+        if found.core and readings[index].meaning is not Meaning.EMPTY
+    ]
+    cores = [headings[index].core for index in named]
+    sizes = range(2, len(cores) // 2 + 1)
+    size = next(
+        (size for size in sizes if len(cores) % size == 0 and cores == cores[:size] * (len(cores) // size)), 0
+    )
+    if not size or not {readings[index].meaning for index in named[:size]} & {
+        Meaning.NAME,
+        Meaning.PHONE,
+        Meaning.COMPANY,
+    }:
+        return list(readings)
+    others = set(named[size:])
+    aside = Reading(Meaning.OTHER, Confidence.UNKNOWN, "second_group")
+    return [aside if index in others else reading for index, reading in enumerate(readings)]
 
 
 def _preferred(found: Heading, meaning: Meaning) -> int:

@@ -53,6 +53,52 @@ def test_the_strictest_find_is_the_level(text: str, level: Level) -> None:
     assert level_of(text) is level
 
 
+HARMLESS = [
+    "短信主题",
+    "微信主页",
+    "微信教学",
+    "回教室拿伞",
+    "其中风格一致",
+    "肿瘤医院旁",
+    "例假日休息",
+    "骨折价",
+    "之前科室",
+    "不过敏",
+    "装密码锁",
+    "指纹锁安装",
+    "儿童套餐",
+    "30岁以上",
+    "清真寺路8号",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_harmless_words_are_passed_over(text: str) -> None:
+    assert level_of(text) < Level.SENSITIVE
+
+
+TELLING = [
+    "染发过敏",
+    "刚怀孕3个月",
+    "做过心脏搭桥",
+    "信佛吃素",
+    "回民，清真",
+    "孩子上中班",
+    "女儿5岁",
+    "单元门密码 2580#",
+    "报警密码8888",
+    "钥匙放在电表箱",
+    "支付密码",
+    "独居老人",
+    "残疾证",
+]
+
+
+@pytest.mark.parametrize("text", TELLING)
+def test_telling_words_are_found(text: str) -> None:
+    assert level_of(text) is Level.SENSITIVE
+
+
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_scan_and_places_stay_inside(text: str) -> None:
     assert all(0 <= find.start < find.end <= len(text) for find in scan(text))

@@ -273,3 +273,10 @@ def test_a_doubtful_column_is_never_sure() -> None:
     found = understand(rows("姓名,手机", "张三,无", "李四,问一下", "王五,不知道"))
     assert found.columns[1].confidence is Confidence.LIKELY
     assert found.columns[1].reason_code == "header_content_doubtful"
+
+
+def test_two_customers_in_a_row_are_not_made_one() -> None:
+    found = understand(rows("姓名,手机,余额,姓名,手机,余额", "张三,13800138000,1,李四,13900139000,2"))
+    assert [guess.meaning for guess in found.columns][:3] == [Meaning.NAME, Meaning.PHONE, Meaning.BALANCE]
+    assert {guess.reason_code for guess in found.columns[3:]} == {"second_group"}
+    assert {guess.meaning for guess in found.columns[3:]} == {Meaning.OTHER}
