@@ -49,5 +49,12 @@ def _run(verb: argparse.ArgumentParser) -> None:
         "--destroy", action="store_true", help="把该销毁的从交接夹里销毁 / destroy, in the case alone"
     )
     verb.add_argument(
+        "--letters",
+        type=int,
+        default=30,
+        metavar="N",
+        help="给多少位客户印信（默认 30）/ letters for how many",
+    )
+    verb.add_argument(
         "--passphrase-out", type=Path, help="资料包的密码写到这个文件 / write the package's pass-phrase"
     )

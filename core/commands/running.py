@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,7 +39,7 @@ Answer = tuple[int, dict[str, Any]]
 
 
 def run_command(argv: list[str]) -> int:
-    """Do what the arguments ask; 0 done, 1 something does not hold, 2 a fault of the world, 130 stopped."""
+    """Do what the arguments ask; 0 done, 1 something does not hold, 2 a fault of the world, 3 a fault of ours, 130 stopped."""
     options = parser().parse_args(argv)
     verbs: dict[str, Callable[[Namespace], Answer]] = {
         "demo": demo,
@@ -118,6 +119,19 @@ def _write_summary(out: Path, summary: dict[str, Any]) -> None:
     part = out / "summary.json.part"
     part.write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     os.replace(part, out / "summary.json")
+
+
+def _say_bug(fault: Exception) -> int:
+    """Tell that the program failed, with places in the program only: no value of any record."""
+    places = [
+        f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)
+    ]
+    print(
+        "程序出了故障，已经停下；原来的文件没有动。 / The program failed and stopped; your files are untouched.",
+        file=sys.stderr,
+    )
+    print(f"{type(fault).__name__} @ {' > '.join(places[-6:])}", file=sys.stderr)
+    return 3
 
 
 def _say_fault(fault: Known, options: Namespace) -> int:

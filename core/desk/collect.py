@@ -8,12 +8,21 @@ from pathlib import Path
 from core import intake, sorting
 from core.casefile import Permission
 from core.desk.base import Room
-from core.intake import SKIP
+from core.intake import SKIP, NewEdition
 from core.jobs import QUIET, Job
-from core.records import Mapping, SheetPreview, SourceLine, Taken
-from core.store import holdings, sources
+from core.records import (
+    Carrier,
+    CarrierState,
+    Contact,
+    ContactChoice,
+    Mapping,
+    SheetPreview,
+    SourceLine,
+    Taken,
+)
+from core.store import holdings, items, sources
 
-__all__ = ["SKIP", "CollectRoom"]
+__all__ = ["SKIP", "CollectRoom", "NewEdition"]
 
 
 class CollectRoom(Room):
@@ -48,6 +57,56 @@ class CollectRoom(Room):
                 refused=sum(bool(one.refused) for one in taken),
             )
         return taken
+
+    def contacts(self, path: Path, job: Job = QUIET) -> tuple[Contact, ...]:
+        """Return a phone's contacts, in memory only; who is private or undecided never enters (practice 14)."""
+        return intake.contacts(self._store, path, job)
+
+    def take_contacts(
+        self, path: Path, choices: Choices[int, ContactChoice], job: Job = QUIET
+    ) -> tuple[Taken, ...]:
+        """Take in the contacts with a customer's number, and those that a person called customers."""
+        with self._change(Permission.WORK, "contacts.taken", chosen=len(choices)) as told:
+            taken = intake.take(self._store, path, None, job, contacts=choices)
+            settled = sorting.settle(self._store, [one.source for one in taken if not one.refused], job)
+            told.update(
+                rows=sum(one.rows_kept for one in taken), left_out=sum(one.rows_rejected for one in taken)
+            )
+            told["joined"] = settled.joined
+        return taken
+
+    def compare_edition(self, source: int, path: Path, job: Job = QUIET) -> NewEdition:
+        """Read a newer edition of a list and return how it differs; nothing is stored (practice 27)."""
+        return intake.compare_edition(self._store, source, path, job)
+
+    def take_edition(self, source: int, path: Path, job: Job = QUIET) -> Taken:
+        """Take only the differences of a newer edition in, in one confirmation."""
+        with self._change(Permission.WORK, "edition.taken", source=source) as told:
+            edition = intake.compare_edition(self._store, source, path, job)
+            act = self._head().count + 1
+            taken, touched = intake.take_edition(self._store, edition, path, self._who, act=act)
+            sorting.settle_edition(self._store, taken.source, touched, job)
+            told["rows"] = taken.rows_kept
+        return taken
+
+    def add_thing(self, thing: Carrier) -> int:
+        """Enter something that is not a table: paper, a device, an account."""
+        with self._change(Permission.WORK, "thing.entered", kind=thing.kind.value, mixed=thing.mixed):
+            return items.add(self._store, thing)
+
+    def change_thing(self, thing: Carrier) -> None:
+        """Change what is known of a thing."""
+        with self._change(Permission.WORK, "thing.changed", thing=thing.id):
+            items.change(self._store, thing)
+
+    def decide_thing(self, thing: int, state: CarrierState) -> None:
+        """Say what happens to a mixed carrier (practice 1)."""
+        with self._change(Permission.DECIDE, "thing.decided", thing=thing, state=state.value):
+            items.decide(self._store, thing, state)
+
+    def things(self) -> tuple[Carrier, ...]:
+        """Return every thing that is entered."""
+        return items.every(self._store)
 
     def sources(self) -> tuple[SourceLine, ...]:
         """Return every source of the case, also those that were not taken."""

@@ -22,6 +22,7 @@ from core.desk.people import PeopleRoom
 from core.desk.planning import PlanRoom
 from core.desk.press import PressRoom
 from core.desk.safety import SafetyRoom
+from core.desk.sort import SortRoom
 from core.desk.worker import Done, JobProcess, Order
 from core.vault import Secret, keyring
 
@@ -36,6 +37,7 @@ class Desk:
         self.people = PeopleRoom(self._seat)
         self.log = LogRoom(self._seat)
         self.collect = CollectRoom(self._seat)
+        self.sort = SortRoom(self._seat)
         self.check = CheckRoom(self._seat)
         self.answers = AnswersRoom(self._seat)
         self.lists = ListsRoom(self._seat)

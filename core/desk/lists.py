@@ -15,7 +15,7 @@ from core.handover import Receipt, WrittenPackage
 from core.inventory import Frozen, Gate, Gates, Proposal
 from core.jobs import QUIET, Job
 from core.records import Carrier, Meaning
-from core.store import batches
+from core.store import batches, figures
 from core.store.batches import BatchLine
 
 __all__ = ["BatchLine", "Frozen", "Gate", "Gates", "ListsRoom", "Proposal", "Receipt", "WrittenPackage"]
@@ -83,6 +83,10 @@ class ListsRoom(Room):
         self._may(Permission.EXPORT)
         giver = read_matter(self._store).giver.name
         return handover.write_package(self._store, frozen.id, path, job, by=self._who, giver=giver)
+
+    def packed(self, frozen: Frozen) -> bool:
+        """Tell whether a package of a list was written and read back."""
+        return figures.package_of(self._store, frozen.id) is not None
 
     def receive_receipt(self, path: Path) -> Receipt:
         """Take the receiver's signed receipt into the case; raises Known(receipt.*)."""

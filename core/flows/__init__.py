@@ -3,12 +3,14 @@
 from core.clock import now, today
 from core.flows.engine import Flow, FlowStep, Trouble
 from core.flows.new_case import NewCase, interview_for, needs_notice, needs_receiver, new_case_flow
+from core.flows.route import StepState, steps_of
 from core.flows.scenario import open_questions, scenario_of
 
 __all__ = [
     "Flow",
     "FlowStep",
     "NewCase",
+    "StepState",
     "Trouble",
     "interview_for",
     "needs_notice",
@@ -17,5 +19,6 @@ __all__ = [
     "now",
     "open_questions",
     "scenario_of",
+    "steps_of",
     "today",
 ]

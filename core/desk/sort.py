@@ -1,0 +1,139 @@
+"""The room where what came in is looked through: who is who, what is odd, what to mend."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+
+from core import clock, sorting
+from core.casefile import Permission
+from core.desk.base import Room
+from core.jobs import QUIET, Job
+from core.records import (
+    Change,
+    Conflict,
+    Customer,
+    Facet,
+    Filter,
+    Holding,
+    Lineage,
+    Pair,
+    Proposal,
+    QuickEntry,
+    RawRow,
+)
+from core.store import changes, consents, customers, holdings, merges, pairs, rows
+
+__all__ = ["SortRoom"]
+
+
+class SortRoom(Room):
+    """Shows customers, proposes doubles and oddities, and does what a person decides; all of it can be undone."""
+
+    def search(self, text: str, limit: int = 50) -> tuple[Customer, ...]:
+        """Find customers by any fragment of name, phone, number or address."""
+        return sorting.search(self._store, text, limit)
+
+    def search_ids(self, text: str, limit: int = 200) -> list[int]:
+        """Return the ids of what a search finds, beginnings of names first."""
+        return sorting.search_ids(self._store, text, limit)
+
+    def ids(self, wanted: Filter | None = None, order: str = "id") -> array[int]:
+        """Return the ids of a list as one array for a scrolling model; order is id, name or last."""
+        return customers.ids(self._store, wanted, order)
+
+    def fetch(self, ids: Sequence[int]) -> tuple[Customer, ...]:
+        """Return customers in the order of the ids."""
+        return customers.fetch(self._store, ids)
+
+    def holdings(self, customer: int) -> tuple[Holding, ...]:
+        """Return what is held about one customer, by kind."""
+        return holdings.of_customer(self._store, customer)
+
+    def rows(self, customer: int) -> tuple[RawRow, ...]:
+        """Return the rows of one customer exactly as the files say."""
+        return rows.of_customer(self._store, customer)
+
+    def facets(self) -> tuple[Facet, ...]:
+        """Return how many customers there are by type, kind, level, flag and year of last contact."""
+        return customers.facets(self._store)
+
+    def propose_doubles(self, job: Job = QUIET) -> int:
+        """Look for customers that may be one; returns how many pairs wait for a person."""
+        with self._change(Permission.WORK, "doubles.proposed") as told:
+            told["pairs"] = found = sorting.propose_doubles(self._store, job)
+        return found
+
+    def pairs(self, limit: int = 1000) -> tuple[Pair, ...]:
+        """Return the pairs that nobody has looked at, the surest first."""
+        return pairs.every(self._store, "", limit)
+
+    def pairs_waiting(self) -> int:
+        """Return how many pairs wait."""
+        return pairs.waiting(self._store)
+
+    def conflicts(self, members: Sequence[int]) -> tuple[Conflict, ...]:
+        """Return the fields on which customers disagree."""
+        return sorting.conflicts(self._store, members)
+
+    def merge(self, members: Sequence[int], chosen: Mapping[str, int] | None = None) -> int:
+        """Join customers; the strictest consent state then counts for all of them (practice 25)."""
+        with self._change(Permission.WORK, "customers.joined", members=len(members)) as told:
+            root = sorting.merge(self._store, members, self._who, chosen, act=self._head().count + 1)
+            consents.refresh(self._store, (root,))
+            told["customer"] = root
+        return root
+
+    def different(self, a: int, b: int) -> None:
+        """Keep that two customers are not the same."""
+        with self._change(Permission.WORK, "customers.different", a=a, b=b):
+            sorting.decide(self._store, [(a, b)], "different", self._who)
+
+    def later(self, a: int, b: int) -> None:
+        """Leave a pair for another day."""
+        with self._change(Permission.WORK, "customers.later", a=a, b=b):
+            sorting.decide(self._store, [(a, b)], "later", self._who)
+
+    def part(self, merge: int) -> tuple[int, int]:
+        """Undo a join; both customers are put together anew from their rows."""
+        with self._change(Permission.WORK, "customers.parted", merge=merge):
+            ids = sorting.part(self._store, merge)
+            consents.refresh(self._store, ids)
+        return ids
+
+    def lineage(self, customer: int) -> tuple[Lineage, ...]:
+        """Return which entries were joined into a customer."""
+        return merges.of_root(self._store, customer)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Return what is stale, invalid or empty, for a look; nothing happens by itself."""
+        return sorting.proposals(self._store, clock.today())
+
+    def call_stale(self, chosen: Sequence[int]) -> int:
+        """Let a person say of customers that their purpose is over."""
+        with self._change(Permission.DECIDE, "customers.stale", customers=len(chosen)):
+            return sorting.call_stale(self._store, chosen)
+
+    def correct(self, customer: int, field: str, new: str) -> int | None:
+        """Set one field to what a person typed; old and new values die with the holding (practice 11)."""
+        with self._change(Permission.WORK, "customer.corrected", customer=customer, field=field):
+            return sorting.correct(self._store, customer, field, new, self._who, self._head().count + 1)
+
+    def take_back(self, change: int) -> Change:
+        """Take a correction back."""
+        with self._change(Permission.WORK, "customer.correction_undone", change=change):
+            return sorting.take_back(self._store, change)
+
+    def changes(self, customer: int) -> tuple[Change, ...]:
+        """Return the corrections of one customer."""
+        return changes.of_customer(self._store, customer)
+
+    def look_quick(self, entry: QuickEntry) -> tuple[Customer, ...]:
+        """Return customers on the list who may be the one that is being typed."""
+        return sorting.look_quick(self._store, entry)
+
+    def enter_quick(self, entry: QuickEntry) -> int:
+        """Take one person from a book into the case (practice 35)."""
+        with self._change(Permission.WORK, "customer.typed_in") as told:
+            told["customer"] = customer = sorting.enter_quick(self._store, entry)
+        return customer

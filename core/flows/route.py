@@ -1,0 +1,105 @@
+"""The steps of a matter as data: which apply, how far each is, what is open, what is locked and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.desk import Desk
+from core.records import Outcome, Scenario
+
+FULL = ("tell", "collect", "sort", "check", "list", "meet", "destroy", "close")
+SHORT = ("tell", "collect", "notify", "meet", "close")
+_NOBODY_TAKES = (Scenario.DEREGISTRATION,)
+_STAYS_INSIDE = (Scenario.EQUITY,)
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """One step: done, open or locked; how many points are open in it, and the code of why it is locked."""
+
+    key: str
+    state: str
+    open: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the case shows about its progress, read once."""
+
+    told: bool
+    customers: int
+    waiting_pairs: int
+    refused: int
+    decided: bool
+    missing: int
+    final: bool
+    packed: bool
+    unsigned: int
+    open_carriers: int
+    destroyed: bool
+    may_go: int
+
+
+def steps_of(desk: Desk) -> tuple[StepState, ...]:
+    """Return the steps that apply to the case, in order, with their states."""
+    matter = desk.matter.get()
+    keys = SHORT if matter.short_way else FULL
+    left_out = _left_out(matter.scenario)
+    seen = _look(desk)
+    return tuple(_state(key, seen) for key in keys if key not in left_out)
+
+
+def _left_out(scenario: Scenario) -> frozenset[str]:
+    """Return the steps that cannot apply: nobody takes over, or everything stays where it is."""
+    if scenario in _NOBODY_TAKES:
+        return frozenset({"list", "meet"})
+    return frozenset({"list", "meet", "destroy"}) if scenario in _STAYS_INSIDE else frozenset()
+
+
+def _look(desk: Desk) -> _Seen:
+    board = dict(desk.check.board())
+    waiting = (Outcome.SETTLE_FIRST, Outcome.GUARDIAN_CONSENT, Outcome.CONSENT, Outcome.NOTIFY)
+    papers = [one for one in desk.press.every() if one.subject.startswith("inventory:")]
+    orders = desk.destroy.orders()
+    final = desk.lists.latest()
+    return _Seen(
+        told=bool(desk.matter.get().giver.name),
+        customers=desk.collect.counts().get("customers", 0),
+        waiting_pairs=desk.sort.pairs_waiting(),
+        refused=0,
+        decided=desk.check.last_run() is not None,
+        missing=sum(board[one] for one in waiting),
+        final=final is not None,
+        packed=final is not None and desk.lists.packed(final),
+        unsigned=sum(not one.signed for one in papers),
+        open_carriers=len(desk.lists.open_carriers()),
+        destroyed=any(one.verified for one in orders),
+        may_go=board[Outcome.DELETE],
+    )
+
+
+def _state(key: str, seen: _Seen) -> StepState:
+    """Judge one step by what the case shows."""
+    no_data = "" if seen.customers else "step.no_records"
+    no_decision = no_data or ("" if seen.decided else "step.not_decided")
+    table = {
+        "tell": _step(key, seen.told, 0),
+        "collect": _step(key, seen.customers > 0, seen.open_carriers),
+        "sort": _step(key, seen.decided, seen.waiting_pairs, no_data),
+        "check": _step(key, seen.decided and not seen.missing, seen.missing, no_data),
+        "notify": _step(key, seen.decided and not seen.missing, seen.missing, no_data),
+        "list": _step(key, seen.packed, 0, no_decision),
+        "meet": _step(
+            key, seen.packed and not seen.unsigned, seen.unsigned, "" if seen.final else "step.not_final"
+        ),
+        "destroy": _step(key, seen.destroyed, seen.may_go, no_decision),
+        "close": _step(key, False, 0, no_data),
+    }
+    return table[key]
+
+
+def _step(key: str, done: bool, open_points: int, why: str = "") -> StepState:
+    if why:
+        return StepState(key, "locked", 0, why)
+    return StepState(key, "done" if done and not open_points else "open", open_points)
