@@ -58,7 +58,8 @@ class JobProcess:
         """Start the process and hand it folder, key and order through its pipe."""
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs,), daemon=True)
+        # Not a daemon: it starts the keyless reader process itself. A window that is gone ends it by its pipe.
+        self._process = context.Process(target=work, args=(theirs,), name="tuojiao-job")
         self._process.start()
         theirs.close()
         self._pipe.send_bytes(key.reveal())
