@@ -90,7 +90,8 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "money": lambda cell: money(cell) is not None,
     "day": lambda cell: day(cell) is not None,
     "sex": lambda cell: squeeze(cell).casefold() in _SEXES,
-    "person": lambda cell: is_person(cell),
+    "person": lambda cell: not cell.isascii() and is_person(cell),
+    "latin": lambda cell: cell.isascii() and is_person(cell),  # Science Fiction looks like one too
     "company": lambda cell: is_company(cell),
     "address": lambda cell: looks_like_address(cell),
     "text": lambda cell: not _number(cell) and phone(cell) is None,

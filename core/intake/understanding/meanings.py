@@ -55,6 +55,7 @@ _STEP_DOWN = {
     Meaning.PHONE2: Meaning.LANDLINE,
     Meaning.NAME: Meaning.CONTACT_PERSON,
 }
+_BARE_NAMES = frozenset({"name", "名称", "全称", "简称", "名"})
 _ASIDE = (
     "middle",
     "phonetic",
@@ -143,7 +144,7 @@ def _named(match: Match, profile: Profile, table: TableKind) -> Meaning:
         return Meaning.PRODUCT if table is TableKind.GOODS else Meaning.OTHER
     if not match.exact and max(profile.share("person"), profile.share("company")) < 0.5:
         return Meaning.OTHER  # 团购名称 names no customer
-    return Meaning.NAME if profile.share("person") > 0.5 else Meaning.COMPANY
+    return Meaning.COMPANY if profile.share("company") > 0.3 else Meaning.NAME
 
 
 def _without_heading(
@@ -187,7 +188,7 @@ def settle(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Rea
                 settled[index] = _second(
                     settled[index], headings[index], {reading.meaning for reading in settled}
                 )
-    return _contact_or_name(_accounts(settled))
+    return _contact_or_name(_firms(_accounts(settled)))
 
 
 def _first_group(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Reading]:
@@ -236,6 +237,21 @@ def _accounts(settled: list[Reading]) -> list[Reading]:
     return [
         replace(reading, meaning=Meaning.OTHER, confidence=Confidence.UNKNOWN)
         if reading.meaning is Meaning.BANK_ACCOUNT and ("word", "账号") in reading.facts
+        else reading
+        for reading in settled
+    ]
+
+
+def _firms(settled: list[Reading]) -> list[Reading]:
+    """Read a bare 名称 as a firm's where a contact person or a credit code stands beside it."""
+    have = {reading.meaning for reading in settled}
+    if Meaning.COMPANY in have or not have & {Meaning.CONTACT_PERSON, Meaning.USCC}:
+        return settled
+    return [
+        replace(reading, meaning=Meaning.COMPANY)
+        if reading.meaning is Meaning.NAME
+        and reading.confidence is Confidence.LIKELY
+        and dict(reading.facts).get("word") in _BARE_NAMES
         else reading
         for reading in settled
     ]

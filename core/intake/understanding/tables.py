@@ -25,6 +25,7 @@ _PERSONAL = frozenset(
         Meaning.SOURCE,
     }
 )
+_PERSONS_HAVE = frozenset({Meaning.BIRTH_DATE, Meaning.SEX, Meaning.AGE, Meaning.ADDRESS, Meaning.REGION})
 KINDS = {
     TableKind.CUSTOMERS: Kind.BASIC, TableKind.CONTACTS: Kind.BASIC, TableKind.ORDERS: Kind.PURCHASE, TableKind.PAYMENTS: Kind.PAYMENT,
     TableKind.VISITS: Kind.SERVICE, TableKind.CONTRACTS: Kind.CONTRACT, TableKind.PREPAID_CARDS: Kind.PREPAID,
@@ -50,6 +51,8 @@ def verdict(
     votes = table_votes(cores)
     names = file_votes(file, sheet)
     have = {match.meaning for match in meanings if match and match.meaning} | set(contents)
+    if any(match and match.generic == "name" and match.exact for match in meanings) and have & _PERSONS_HAVE:
+        have.add(Meaning.NAME)
     persons = bool(have & (_WHO - {Meaning.CUSTOMER_ID, Meaning.CARD_NUMBER, Meaning.PLATE, Meaning.ROOM}))
     apart = _not_customers(votes, names, have, len([core for core in cores if core]), persons=persons)
     if apart:
