@@ -13,7 +13,19 @@ from core.casefile.rekey import rekey
 from core.errors import Known
 from core.jobs import QUIET, Job
 from core.store import is_behind, migrate, people
-from core.vault import CaseLock, Keyring, Patience, Secret, Unlocked, Way, check_mac, keyring, unlock
+from core.vault import (
+    CaseLock,
+    Keyring,
+    Patience,
+    RecoveryCode,
+    Secret,
+    Unlocked,
+    Way,
+    check_mac,
+    is_code,
+    keyring,
+    unlock,
+)
 
 
 def open_case(
@@ -27,8 +39,8 @@ def open_case(
 ) -> OpenCase:
     """Open a case with a pass-phrase or the backup code.
 
-    Raises `Known`: case.not_here, case.in_use, case.damaged, passphrase.wrong, passphrase.wait, case.tampered,
-    case.file_missing, case.file_damaged, case.newer.
+    Raises `Known`: case.not_here, case.in_use, case.damaged, passphrase.wrong, passphrase.wait, recovery.mistyped,
+    case.tampered, disk.not_writable, case.file_missing, case.file_damaged, case.newer.
     """
     if not (folder / keyring.NAME).exists():
         raise Known("case.not_here", folder=folder.name)
@@ -68,8 +80,12 @@ def _unlock(ring: Keyring, way: Way, slot: str, patience: Patience | None) -> Un
     try:
         found = unlock(ring, way, slot)
     except Known as known:
-        if patience and known.code == "passphrase.wrong":
+        if known.code != "passphrase.wrong":
+            raise
+        if patience:
             patience.was_wrong()
+        if is_code(way.typed.text()) and RecoveryCode.parse_or_none(way.typed.text()) is None:
+            raise Known("recovery.mistyped") from known
         raise
     if patience:
         patience.was_right()

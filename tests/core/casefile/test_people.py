@@ -175,3 +175,11 @@ def test_the_code_itself_is_kept_nowhere(case):
     code = renew_recovery(case)
     everything = repr(case.store.rows("SELECT * FROM meta")) + repr(case.store.rows("SELECT * FROM act"))
     assert not [group for group in code.groups() if group in everything]
+
+
+def test_a_slip_in_the_backup_code_is_told_as_one(case, folder):
+    groups = list(renew_recovery(case).groups())
+    case.close()
+    groups[2] = ("3" if groups[2][0] == "2" else "2") + groups[2][1:]
+    with pytest.raises(Known, match=r"recovery\.mistyped"):
+        open_case(folder, Secret.of_text("-".join(groups)))
