@@ -4,6 +4,7 @@ Here a person prints what is signed, sealed and filed. Every paper is a frozen d
 into a PDF with number, version, page n of m, QR code and short code. The catalogue tells who signs what.
 """
 
+from core.papers.catalogue import CopyShop, PaperKind, every_kind, paper_kind
 from core.papers.checks import (
     CheckGroup,
     CheckRow,
@@ -28,9 +29,12 @@ from core.papers.destruction import (
 from core.papers.door import Paper, code_of, kind_of, render, render_many, unshowable
 from core.papers.inventory import Inventory, KindTerms
 from core.papers.kit.codes import typed_code
+from core.papers.named import NamedList, NamedRow, masked
 from core.papers.notice import Notice
 from core.papers.passphrase import PassphraseSheet
+from core.papers.poster import DoorNotice
 from core.papers.recovery import RecoveryBlank, RecoverySheet
+from core.papers.slips import CounterSlips, slip_code
 from core.papers.template import Filled, Wanted, filled, wanted_by
 
 __all__ = [
@@ -40,11 +44,14 @@ __all__ = [
     "Consent",
     "ConsentItem",
     "ControlTotals",
+    "CopyShop",
     "Counted",
+    "CounterSlips",
     "DestroyItem",
     "DestroyRecord",
     "DestroyRequest",
     "DoneItem",
+    "DoorNotice",
     "FileRow",
     "Filled",
     "GuardianConsent",
@@ -52,10 +59,13 @@ __all__ = [
     "KeptItem",
     "KindTerms",
     "LegalCheck",
+    "NamedList",
+    "NamedRow",
     "Notice",
     "OnSiteCheck",
     "PackageFacts",
     "Paper",
+    "PaperKind",
     "PassphraseSheet",
     "RecoveryBlank",
     "RecoverySheet",
@@ -65,10 +75,14 @@ __all__ = [
     "Verdict",
     "Wanted",
     "code_of",
+    "every_kind",
     "filled",
     "kind_of",
+    "masked",
+    "paper_kind",
     "render",
     "render_many",
+    "slip_code",
     "typed_code",
     "unshowable",
     "wanted_by",

@@ -13,9 +13,12 @@ from core.papers import (
     consent,
     destruction,
     inventory,
+    named,
     notice,
     passphrase,
+    poster,
     recovery,
+    slips,
     template,
 )
 from core.papers.kit.codes import content_hash, short_code, texts_in
@@ -36,6 +39,9 @@ Paper = (
     | checks.OnSiteCheck
     | destruction.DestroyRequest
     | destruction.DestroyRecord
+    | named.NamedList
+    | poster.DoorNotice
+    | slips.CounterSlips
     | template.Filled
 )
 
@@ -51,6 +57,9 @@ _BUILDERS: Mapping[type[Any], tuple[str, Callable[[Any, Seal], Sheet]]] = {
     consent.GuardianConsent: (consent.GUARDIAN, consent.guardian),
     checks.ControlTotals: (checks.TOTALS, checks.totals),
     checks.OnSiteCheck: (checks.ON_SITE, checks.on_site),
+    poster.DoorNotice: (poster.KIND, poster.sheet),
+    slips.CounterSlips: (slips.KIND, slips.sheet),
+    named.NamedList: (named.KIND, named.sheet),
     destruction.DestroyRequest: (destruction.REQUEST, destruction.request),
     destruction.DestroyRecord: (destruction.RECORD, destruction.record),
 }
@@ -105,7 +114,12 @@ def code_of(paper: Paper, seal: Seal) -> str:
 
 def unshowable(value: object) -> tuple[str, ...]:
     """Return the characters of a paper that no face of ours has, in order of their codes."""
-    return tuple(sorted({char for text in texts_in(value) for char in text if cannot_show(char)}))
+    listed = (
+        value[0] if isinstance(value, tuple) and value and isinstance(value[0], named.NamedList) else None
+    )
+    streamed = {char for row in listed.each() for char in row.name} if listed else set()
+    chars = {char for text in texts_in(value) for char in text}
+    return tuple(sorted(char for char in chars | streamed if cannot_show(char)))
 
 
 def _builder(paper: Paper) -> tuple[str, Callable[[Any, Seal], Sheet]]:

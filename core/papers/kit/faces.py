@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -96,6 +96,7 @@ def cannot_show(char: str) -> bool:
     return char not in "\t\n\r\v\f" and face_of(char, Face.SANS) is None
 
 
+@lru_cache(maxsize=8192)
 def printable(text: str) -> str:
     """Return text with every character that no face has written out as 〔U+30EDD〕; nothing is dropped."""
     if text.isascii() and text.isprintable():
@@ -110,6 +111,7 @@ def _shown(char: str) -> str:
     return f"〔U+{ord(char):04X}〕" if cannot_show(char) else char
 
 
+@lru_cache(maxsize=8192)
 def width_of(text: str, face: Face, size: float) -> float:
     """Return the width of printable text in points, rounded to 1/1024 so that every Python adds it alike."""
     table = widths(face)

@@ -34,9 +34,12 @@ class Frame:
     unconfirmed: bool = False
     key: str = "0"
     bare: bool = False  # a door notice: no head
+    plain: bool = False  # slips: neither head nor foot
 
     def begin(self, pen: Pen, number: int) -> None:
         """Draw head and foot of a page before its text."""
+        if self.plain:
+            return
         if not self.bare:
             self._head(pen, number)
         if self.warning and number == 1:
@@ -67,6 +70,8 @@ class Frame:
 
     def finish(self, pen: Pen, pages: int) -> None:
         """Define what could only be known at the end: the number of pages, and whether there is a seam."""
+        if self.plain:
+            return
         pen.define(f"pages{self.key}", self.words("foot.of", pages=pages), Face.SANS, DENSE)
         if self.seam:
             pen.begin_form(f"seam{self.key}")

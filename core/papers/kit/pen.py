@@ -19,6 +19,7 @@ from core.papers.kit.faces import Face, face_of, font, printable, width_of, widt
 from core.papers.kit.inline import Blank, Box
 from core.papers.kit.page import BLANK_LINE, Page
 
+_KNOWN = 4_000  # written texts that are remembered: days, levels and words of a list repeat
 Stroke = tuple[float, float, float, float]
 
 
@@ -42,6 +43,7 @@ class Pen:
         self._chars: dict[Face, dict[str, tuple[str, str]]] = {face: {} for face in Face}
         self._names: dict[tuple[Face, int], str] = {}
         self._marks = 0
+        self._known: dict[tuple[str, Face, float], str] = {}
 
     # -- text ------------------------------------------------------------------------------------------
 
@@ -52,6 +54,16 @@ class Pen:
             f"BT 1 0 0 1 {x:.2f} {self.page.height - y:.2f} Tm {self._shows(shown, face, size)} ET"
         )
         return x + width_of(shown, face, size)
+
+    def write(self, x: float, y: float, shown: str, face: Face, size: float) -> None:
+        """Write text that is known to be printable; the quick way of long lists."""
+        key = (shown, face, size)
+        operators = self._known.get(key)
+        if operators is None:
+            if len(self._known) > _KNOWN:
+                self._known.clear()
+            operators = self._known[key] = self._shows(shown, face, size)
+        self._code.append(f"BT 1 0 0 1 {x:.2f} {self.page.height - y:.2f} Tm {operators} ET")
 
     def right(self, x: float, y: float, text: str, face: Face, size: float) -> None:
         """Write text that ends at x."""

@@ -30,7 +30,8 @@ class Sheet:
     seam: bool = False
     warning: str = ""
     streamed: bool = False  # its rows come from an iterator: laid out once, never counted before
-    bare: bool = False
+    bare: bool = False  # no head: a door notice
+    plain: bool = False  # neither head nor foot: slips have their own
     author: str = ""
 
 
@@ -62,7 +63,7 @@ def _one(pen: Pen, job: Job, key: str, draft: bool, unconfirmed: bool) -> None:
     sheet = job.sheet
     frame = Frame(
         sheet.page, sheet.title, job.seal, job.code, texts("kit"), sheet.copies, sheet.initials, sheet.seam,
-        sheet.warning, draft, unconfirmed, key, sheet.bare,
+        sheet.warning, draft, unconfirmed, key, sheet.bare, sheet.plain,
     )  # fmt: skip
     style = Style() if sheet.streamed else _fitting(job)
 

@@ -47,6 +47,7 @@ class _Laid:
     width: float
     size: float
     fast: str = ""
+    wide: float = 0.0
     face: Face = Face.SANS
 
 
@@ -158,7 +159,7 @@ class _State:
             if whole and wide > width:
                 raise Known("paper.number_too_wide")
             if whole or (wide <= room and not set(shown) & _MARKED):
-                return _Laid([], align, x, width, size, shown, face)
+                return _Laid([], align, x, width, size, shown, wide, face)
         return _Laid(break_lines(content, face, size, room, flush=False), align, x, width, size)
 
     def _head_height(self) -> float:
@@ -227,8 +228,7 @@ class _State:
                     pen.line(line, x + _aligned(entry, line.width), base)
                     base += leading
             elif entry.fast:
-                wide = width_of(entry.fast, entry.face, entry.size)
-                pen.text(x + _aligned(entry, wide), base, entry.fast, entry.face, entry.size)
+                pen.write(x + _aligned(entry, entry.wide), base, entry.fast, entry.face, entry.size)
         low = y + height
         self._tops.append((y, low, tuple(edges)))
         (self._thick if row.kind == "sum" else self._thin).append((x, low, x + self._edges[-1], low))

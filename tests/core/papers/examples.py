@@ -8,14 +8,18 @@ from core.papers import (
     Consent,
     ConsentItem,
     ControlTotals,
+    CounterSlips,
     DestroyItem,
     DestroyRecord,
     DestroyRequest,
     DoneItem,
+    DoorNotice,
     FileRow,
     GuardianConsent,
     KeptItem,
     LegalCheck,
+    NamedList,
+    NamedRow,
     Notice,
     OnSiteCheck,
     Paper,
@@ -59,6 +63,9 @@ def every_paper(
         on_site(count),
         request(count, giver, name),
         record(max(count, 1), giver, name),
+        DoorNotice(giver, receiver, Scenario.ASSET, "2026-11-22"),
+        slips(giver, receiver, max(count, 1)),
+        named_list(count, name),
     ]
 
 
@@ -113,4 +120,31 @@ def record(
     )
     return DestroyRecord(
         unit, done, left, "ZX2026-11-06", MOMENT, MOMENT, "底层", name, (name, "郑欣"), 2_147
+    )
+
+
+def slips(giver: Party = GIVER, receiver: Party = RECEIVER, count: int = 2) -> CounterSlips:
+    """Return so many counter slips."""
+    numbers = tuple(f"HM-{n:04d}" for n in range(count))
+    return CounterSlips(
+        giver,
+        receiver,
+        numbers,
+        "2026-11-23",
+        "理发划卡",
+        "存在加密的电脑里",
+        "称呼、电话、卡号",
+        "退完为止",
+        text_version="理-1",
+    )
+
+
+def named_list(count: int, name: str = "王秀兰") -> NamedList:
+    """Return a named list of so many customers."""
+    return NamedList(
+        "YJ2026-07-03",
+        1,
+        count,
+        "ab" * 32,
+        lambda: (NamedRow(n + 1, f"K{n:04d}", name, rows=2, balance_fen=1_050) for n in range(count)),
     )

@@ -50,3 +50,15 @@ def _shown(
 def _to_unicode(cmap: str) -> dict[int, str]:
     pairs = re.findall(r"^<([0-9A-F]{2})> <([0-9A-F]+)>$", cmap, re.MULTILINE)
     return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs if len(text) > 2}
+
+
+def sizes_of(pdf: bytes) -> set[float]:
+    """Return every type size that a document uses above 12.5 pt."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        found = {
+            float(operands[1])
+            for page in document.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) == "Tf"
+        }
+    return {size for size in found if size > 12.5}

@@ -12,6 +12,7 @@ import pytest
 from core.errors import Known
 from core.papers import (
     Confirmation,
+    CounterSlips,
     DestroyRecord,
     Inventory,
     Notice,
@@ -48,15 +49,16 @@ def test_every_font_is_embedded(paper, seal):
 def test_every_paper_prints_with_none_one_and_many_lines(paper, seal):
     printed = render(paper, seal)
     text = text_of(printed.pdf)
-    assert f"共{printed.pages}页" in text
-    assert printed.code in text
+    own = isinstance(paper, CounterSlips)  # each slip has its own code instead of the file's
+    assert (f"共{printed.pages}页" in text) is not own
+    assert printed.code in text or own
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_paper_bears_names_and_addresses_of_any_length(name, seal):
     party = Party(name, EntityType.SOLE_TRADER, "92310199MA0EXMP1AD", LONG, name, name, "0571-1555 0620")
     for paper in every_paper(2, party, party, name):
-        assert render(paper, seal).pages < 8
+        assert render(paper, seal).pages < 9
 
 
 def test_the_page_of_every_number_is_there(seal):

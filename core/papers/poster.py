@@ -1,0 +1,176 @@
+"""转让公告 and 停业公告: the notice on the door, read from two metres; essential lines at least 26 pt.
+
+It takes the largest scale at which every line stays whole, and spreads the rest between the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.errors import Known
+from core.papers.kit.breaker import Line, break_lines
+from core.papers.kit.dates import long_day
+from core.papers.kit.faces import Face, printable, width_of
+from core.papers.kit.flow import Piece, Style
+from core.papers.kit.inline import Inline, Run, compose
+from core.papers.kit.page import BODY, MM
+from core.papers.kit.pen import Pen
+from core.papers.kit.press import Sheet
+from core.papers.kit.texts import Texts, texts
+from core.records import CardRoute, Party, Scenario, Seal
+
+KIND = "door_notice"
+_LEFT, _RIGHT = 18 * MM, 192 * MM
+_TITLE, _KEY, _LABEL, _LINE, _PHONE = 63.0, 28.0, 21.0, 26.0, 35.0
+_LEAST, _MOST = 0.62, 1.21
+_BODY_TOP, _BODY_LOW = 78 * MM, 222 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class DoorNotice:
+    """What stands on the door: who, from when, the balance, the data, where to turn; days as ISO text."""
+
+    giver: Party
+    receiver: Party
+    scenario: Scenario
+    day: str
+    hours: str = ""
+    card_route: CardRoute = CardRoute.UNDECIDED
+    use_until: str = ""  # until when cards can be used at a closing shop
+    claims_until: str = ""  # only where creditors are called
+    contact_after: str = ""
+    contact_until: str = ""
+    posted_until: str = ""
+    letter_day: str = ""
+
+
+def sheet(paper: DoorNotice, _seal: Seal) -> Sheet:
+    """Return the notice; raises Known when it bears no way to reach the firm."""
+    if not paper.giver.phone:
+        raise Known("paper.giver_contact_missing")
+    words = texts("poster")
+    like = "closing" if paper.scenario in (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY) else "transfer"
+
+    def block(_style: Style, _measure: float) -> Iterator[Piece]:
+        def draw(pen: Pen, _x: float, _y: float) -> None:
+            _Poster(pen, paper, words, like).draw()
+
+        yield Piece(200 * MM, draw)
+
+    return Sheet(words(f"{like}.title"), (block,), copies=1, bare=True, author=paper.giver.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    label: str
+    lines: tuple[tuple[tuple[Inline, ...], float], ...]  # content and size
+
+
+class _Poster:
+    """Lays out one notice."""
+
+    def __init__(self, pen: Pen, paper: DoorNotice, words: Texts, like: str) -> None:
+        self.pen, self.paper, self.words, self.like = pen, paper, words, like
+        giver, receiver = paper.giver, paper.receiver
+        self.values: dict[str, str] = {
+            "day": long_day(paper.day), "receiver": receiver.name, "phone": giver.phone, "receiver_phone": receiver.phone,
+            "hours": paper.hours or words("hours"), "use_until": long_day(paper.use_until) if paper.use_until else "",
+            "claims_until": long_day(paper.claims_until) if paper.claims_until else "",
+            "who": paper.contact_after or giver.contact or giver.head, "until": long_day(paper.contact_until) if paper.contact_until else "",
+            "posted": long_day(paper.posted_until) if paper.posted_until else "",
+        }  # fmt: skip
+
+    def draw(self) -> None:
+        """Draw rules, title, key lines, entries, small print and the end."""
+        pen, words, like = self.pen, self.words, self.like
+        pen.rule(_LEFT, 10.8 * MM, _RIGHT, 10.8 * MM, 2.4)
+        pen.rule(_LEFT, 12.6 * MM, _RIGHT, 12.6 * MM, 0.8)
+        middle = (_LEFT + _RIGHT) / 2
+        pen.bookmark(words(f"{like}.title"), 0, 0)
+        pen.tracked(middle, 37 * MM, words(f"{like}.title"), Face.SANS_BOLD, _TITLE, 16)
+        base = 54 * MM
+        for text in words.list(f"{like}.key"):
+            base = self._key(compose(text, self.values), base) + 4 * MM
+        entries = self._entries()
+        label = max(width_of(entry.label, Face.SANS_BOLD, _LABEL) for entry in entries) + 7 * MM
+        scale = self._scale(entries, _RIGHT - _LEFT - label)
+        self._body(entries, label, scale, base + 1 * MM)
+        self._small()
+
+    def _key(self, content: tuple[Inline, ...], base: float) -> float:
+        whole = break_lines(content, Face.SANS, _KEY, 9_999)[0].width
+        size = min(_KEY * 1.1, 0.985 * _KEY * (_RIGHT - _LEFT) / whole) if whole else _KEY
+        size = max(size, 26.0 if whole * 26 / _KEY <= _RIGHT - _LEFT else 20.0)
+        for line in break_lines(content, Face.SANS, size, _RIGHT - _LEFT):
+            self.pen.line(line, _LEFT + (_RIGHT - _LEFT - line.width) / 2, base)
+            base += size * 1.3
+        return base
+
+    def _entries(self) -> list[_Entry]:
+        found: list[_Entry] = []
+        for key in self.words.list(f"{self.like}.rows"):
+            needs = self.words(f"row.{key}.needs") if self.words.has(f"row.{key}.needs") else ""
+            if needs and not self.values.get(needs):
+                continue
+            choice = f"row.{key}.{self.paper.card_route.value}"
+            lines = self.words.list(choice if self.words.has(choice) else f"row.{key}.lines")
+            said = tuple(
+                (compose(line.lstrip("#"), self.values), _PHONE if line.startswith("#") else _LINE)
+                for line in lines
+            )
+            found.append(_Entry(self.words(f"row.{key}.label"), said))
+        return found
+
+    def _scale(self, entries: list[_Entry], room: float) -> float:
+        """Return the largest scale at which every line stays whole, never below the least."""
+        scale = _MOST
+        for entry in entries:
+            for content, size in entry.lines:
+                wide = break_lines(content, Face.SANS, size, 9_999)[0].width
+                if wide and size * room / wide / size < scale:
+                    scale = room / wide
+        return max(scale, _LEAST)
+
+    def _body(self, entries: list[_Entry], label: float, scale: float, top: float) -> None:
+        room = _RIGHT - _LEFT - label
+        laid: list[list[tuple[Line, float]]] = []
+        for entry in entries:
+            lines: list[tuple[Line, float]] = []
+            for content, size in entry.lines:
+                lines += [
+                    (line, size * scale)
+                    for line in break_lines(content, Face.SANS, size * scale, room, flush=False)
+                ]
+            laid.append(lines)
+        top = max(top, _BODY_TOP)
+        heights = [sum(size * 1.28 for _, size in lines) for lines in laid]
+        spare = max((_BODY_LOW - top - sum(heights)) / (2 * len(entries)), 1.5 * MM)
+        y = top
+        self.pen.rule(_LEFT, y, _RIGHT, y, 1.2)
+        for entry, lines, height in zip(entries, laid, heights, strict=True):
+            base = y + spare
+            self.pen.text(_LEFT, base + lines[0][1] * 0.98, entry.label, Face.SANS_BOLD, _LABEL)
+            for line, size in lines:
+                self.pen.line(line, _LEFT + label, base + size)
+                base += size * 1.28
+            y += height + 2 * spare
+            self.pen.rule(_LEFT, y, _RIGHT, y, 1.2)
+
+    def _small(self) -> None:
+        base = 229 * MM
+        for text in self.words.list(f"{self.like}.small"):
+            content = compose(text, self.values)
+            if "{posted}" in text and not self.values["posted"]:
+                content = (Run(self.words("unposted")),)
+            for line in break_lines(content, Face.SERIF, BODY, 92 * MM):
+                self.pen.line(line, _LEFT, base)
+                base += 16.5
+        name = self.paper.giver.name
+        day = long_day(self.paper.letter_day) if self.paper.letter_day else self.words("pen_day")
+        size = 18.0
+        while size > 12 and width_of(printable(name), Face.SERIF, size) > 74 * MM:
+            size -= 1
+        middle = 154 * MM
+        self.pen.centre(middle, 240 * MM, name, Face.SERIF, size)
+        self.pen.centre(middle, 249 * MM, day, Face.SERIF, size)

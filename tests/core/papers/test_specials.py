@@ -1,0 +1,119 @@
+"""Door notices, counter slips, named lists and the catalogue keep their own rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from core.errors import Bug, Known
+from core.papers import (
+    CopyShop,
+    DoorNotice,
+    NamedList,
+    NamedRow,
+    every_kind,
+    kind_of,
+    masked,
+    paper_kind,
+    render,
+    slip_code,
+    unshowable,
+)
+from core.papers.kit.texts import FOLDER
+from core.records import CardRoute, Party, Scenario
+from tests.core.papers.conftest import GIVER, RECEIVER
+from tests.core.papers.examples import every_paper, named_list, slips
+from tests.core.papers.reading import sizes_of, text_of
+
+
+def test_a_door_notice_is_one_page_and_its_lines_can_be_read_from_two_metres(seal):
+    printed = render(
+        DoorNotice(GIVER, RECEIVER, Scenario.ASSET, "2026-11-22", card_route=CardRoute.JOIN), seal
+    )
+    sizes = sizes_of(printed.pdf)
+    assert printed.pages == 1
+    assert max(sizes) >= 63
+    assert all(size >= 26 or size <= 21 for size in sizes)
+
+
+def test_a_door_notice_without_a_telephone_cannot_be_printed(seal):
+    with pytest.raises(Known, match=r"paper\.giver_contact_missing"):
+        render(DoorNotice(replace(GIVER, phone=""), RECEIVER, Scenario.ASSET, "2026-11-22"), seal)
+
+
+def test_a_closing_shop_says_nothing_of_a_new_one(seal):
+    text = text_of(render(DoorNotice(GIVER, Party(), Scenario.DEREGISTRATION, "2026-12-31"), seal).pdf)
+    assert "停业公告" in text
+    assert "新店" not in text
+
+
+def test_each_slip_has_its_own_number_and_code_and_one_customer_only(seal):
+    paper = slips(count=5)
+    printed = render(paper, seal)
+    text = text_of(printed.pdf)
+    assert printed.pages == 3
+    codes = {slip_code(paper, seal, number) for number in paper.numbers}
+    assert len(codes) == 5
+    assert all(f"核验码{code}" in text for code in codes)
+    assert text.count("本人签名：") == 5
+
+
+def test_a_slip_asks_one_question_and_ticks_nothing(seal):
+    text = text_of(render(slips(count=1), seal).pdf)
+    assert text.count("：同意不同意我要退款") == 1
+    assert "不回话不算同意" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "company", "shown"),
+    [
+        ("王秀兰", False, "王＊＊"),
+        ("阿依古丽·买买提", False, "阿＊＊"),
+        ("示范公司", True, "示范公司"),
+        ("", False, ""),
+    ],
+)
+def test_names_are_masked_to_one_character_and_two_stars(name, company, shown):
+    assert masked(name, company) == shown
+
+
+def test_a_named_list_shows_no_full_name_and_says_when_it_is_destroyed(seal):
+    text = text_of(render(replace(named_list(30), destroy_by="2027-01-31"), seal).pdf)
+    assert "王秀兰" not in text
+    assert text.count("王＊＊") == 30
+    assert "2027年1月31日前销毁" in text
+
+
+def test_totals_are_carried_from_page_to_page(seal):
+    text = text_of(render(named_list(60), seal).pdf)
+    over = re.findall(r"过次页(\d+)([\d.,]+?\.\d\d)", text)
+    back = re.findall(r"承前页(\d+)([\d.,]+?\.\d\d)", text)
+    assert over == back
+    assert len(over) > 1
+    assert "合计（60项）120630.00" in text
+
+
+def test_a_rare_character_in_a_long_list_is_found_before_printing(seal):
+    rows = [NamedRow(1, "K1", "王"), NamedRow(2, "K2", "𠮷田")]
+    paper = NamedList("YJ2026-07-03", 1, 2, "ab" * 32, lambda: rows)
+    assert unshowable((paper, seal)) == ("𠮷",)
+
+
+def test_the_catalogue_knows_every_paper_that_can_be_made():
+    known = {kind.kind for kind in every_kind()}
+    made = {kind_of(paper) for paper in every_paper()}
+    made |= {path.stem for path in (FOLDER / "zh" / "template").glob("*.toml")}
+    assert known == made
+
+
+def test_papers_with_names_or_secrets_are_not_for_the_copy_shop():
+    for kind in ("recovery_sheet", "passphrase_sheet", "named_list", "notice", "prepaid_list"):
+        assert paper_kind(kind).shop is CopyShop.NO
+    assert [kind.kind for kind in every_kind() if kind.secret] == ["recovery_sheet", "passphrase_sheet"]
+
+
+def test_an_unknown_kind_is_our_own_fault():
+    with pytest.raises(Bug, match="catalogue"):
+        paper_kind("napkin")
