@@ -38,6 +38,29 @@ class Batcher:
         self._rows.append(cells)
         return self.flush() if len(self._rows) >= BATCH_ROWS else out
 
+    def add_all(self, rows: list[list[str]], lines: list[int]) -> Iterator[Batch]:
+        """Take many rows at once; quick where they follow each other without a blank."""
+        first = self.line + 1
+        if not rows:
+            return
+        if self._blanks or not all(rows) or lines != list(range(first, first + len(lines))):
+            yield from filter(None, map(self.add, rows, lines))
+            return
+        for row in rows:
+            while row and not row[-1]:
+                row.pop()
+        if (
+            not all(rows)
+            or first + len(rows) > self.limits.rows
+            or len(max(rows, key=len)) > self.limits.columns
+        ):
+            yield from filter(None, map(self.add, rows, lines))
+            return
+        self.line += len(rows)
+        self._rows += rows
+        if len(self._rows) >= BATCH_ROWS:
+            yield from self.last()
+
     def skip_to(self, line: int) -> None:
         """Begin after a line that another road has already delivered."""
         self.line, self._first = line, line + 1

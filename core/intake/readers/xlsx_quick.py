@@ -1,7 +1,8 @@
-"""The quick road through a sheet: cut at `</row>`, one findall for each row, and proof that nothing was missed.
+"""The quick road through a sheet: whole rows by a learnt pattern, else cell by cell; and proof that nothing was missed.
 
-A chunk is proven when the cells found are as many as the cells that it names, and when it holds no comment and
-no CDATA. What cannot be proven raises NotCanonical, and the sheet is read again by expat, which is right for any XML.
+A chunk is proven when every row was matched from end to end, or when the cells found are as many as the cells that
+it names; and when it holds no comment and no CDATA. What cannot be proven raises NotCanonical, and the sheet is read
+again by expat, which is right for any XML.
 """
 
 from __future__ import annotations
@@ -9,129 +10,95 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from core.intake.readers.batching import Batcher
-from core.intake.readers.numbers import PLAIN, Look, NumberFormat
-from core.intake.readers.shapes import unreadable
-from core.intake.readers.xlsx_cells import MOST_COLUMNS, Styles, cell_text, column_index
+from core.intake.readers.xlsx_cells import MOST_COLUMNS, Styles, column_index
+from core.intake.readers.xlsx_fields import Field, Fields
 from core.intake.readers.xlsx_strings import Strings
-from core.intake.readers.xlsx_text import NotCanonical, pieces, plain_text, refuse_foreign
+from core.intake.readers.xlsx_template import Template
+from core.intake.readers.xlsx_text import NotCanonical, pieces, refuse_foreign
 from core.intake.readers.zips import Zip
 from core.records import Batch
 
-PLANS = 4096  # rows with holes come in many shapes; more than this are forgotten together
+SHAPES = 4096  # rows with holes come in many shapes; more than this are forgotten together
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})\d+"([^/>]*)(?:/>|>'
     r"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?"
     r"(?:(?:<v>|<is><t[^>]*>)([^<]*)(?:</v>|</t></is>)|<v/>|<is/>|<is><t/></is>)?</c>)"
 )
-_ROW = re.compile(r'<row r="(\d{1,7})"')
-_ATTRIBUTE = re.compile(r'\b([st])="(\w*)"')
+_ROW = re.compile(r'<row r="(\d{1,7})"[^/>]*+>')
 _UNREAD_FORMULA = re.compile(r'<c r="([A-Z]{1,3})\d+"[^>]*><f[^>]*(?:/>|>[^<]*</f>)</c>')
 
-
-class _Plan(NamedTuple):
-    """What to do with the cells of rows that have the same columns and attributes."""
-
-    places: tuple[int, ...]  # columns of the cells; empty when they simply follow each other
-    shared: tuple[int, ...]
-    texts: tuple[int, ...]
-    numbers: tuple[int, ...]
-    others: tuple[tuple[int, str, NumberFormat], ...]
+Key = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class _Quick:
     """Reads pieces of one sheet into a batcher."""
 
     def __init__(self, styles: Styles, strings: Strings, batcher: Batcher) -> None:
-        self._styles = styles
-        self._strings = strings
         self._batcher = batcher
-        self._plans: dict[tuple[tuple[str, ...], tuple[str, ...]], _Plan] = {}
+        self._fields = Fields(styles, strings, batcher)
+        self._template = Template(self._fields)
+        self._shapes: dict[Key, list[Field]] = {}
 
     def read(self, text: str) -> Iterator[Batch]:
         """Read whole rows; raises NotCanonical when a cell was not understood."""
+        if "<row" not in text and "<c" not in text:
+            return
         refuse_foreign(text)
         care = "&" in text or "_x" in text or "\r" in text
-        formulas = "<f" in text
-        add, seen, find = self._batcher.add, 0, _CELL.findall
-        for piece in text.split("</row>"):
-            cells = find(piece)
-            if not cells:
-                continue
-            seen += len(cells)
-            line = _line(piece)
-            if formulas:
-                self._note_formulas(piece, line)
-            batch = add(self._row(cells, line, care=care), line)
-            if batch:
-                yield batch
-        if seen != text.count("<c ") + text.count("<c>"):
+        matched = self._template.rows(text)
+        if matched:
+            numbers, *columns = zip(*matched, strict=True)
+            lines = list(map(int, numbers))
+            rows = list(self._fields.rows(self._template.fields, columns, lines, care=care))
+        else:
+            rows, lines = self._cell_by_cell(text, care=care)
+        yield from self._batcher.add_all(rows, lines)
+
+    def _cell_by_cell(self, text: str, *, care: bool) -> tuple[list[list[str]], list[int]]:
+        """Find the cells of every row, prove that none was missed, and treat rows of one shape together."""
+        parts = text.split("</row>")
+        lines = list(map(int, _ROW.findall(text)))
+        found = list(map(_CELL.findall, parts))
+        if len(lines) != len(parts) - 1 or found.pop() or sum(map(len, found)) != text.count("<c"):
             raise NotCanonical
+        self._note_formulas(parts, lines)
+        groups: dict[Key, tuple[list[int], list[tuple[str, ...]]]] = {}
+        for order, cells in enumerate(found):
+            if cells:
+                columns, attributes, values = zip(*cells, strict=True)
+                orders, rows_values = groups.setdefault((columns, attributes), ([], []))
+                orders.append(order)
+                rows_values.append(values)
+        rows: list[list[str]] = [[] for _ in lines]
+        for key, (orders, rows_values) in groups.items():
+            at = [lines[order] for order in orders]
+            made = self._fields.rows(self._shape(key), list(zip(*rows_values, strict=True)), at, care=care)
+            for order, row in zip(orders, made, strict=True):
+                rows[order] = row
+        return rows, lines
 
-    def _row(self, cells: list[tuple[str, str, str]], line: int, *, care: bool) -> list[str]:
-        columns, attributes, values = zip(*cells, strict=True)
-        key = (columns, attributes)
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._learn(key)
-        row = list(values)
-        strings = self._strings
-        try:
-            for index in plan.shared:
-                row[index] = strings[int(row[index])]
-        except (IndexError, ValueError) as fault:
-            raise unreadable("string_index") from fault
-        for index in plan.numbers:
-            value = row[index]
-            if len(value) > 15 or not (value.isdecimal() or not value):
-                self._other(row, index, plan, line, "", PLAIN)
-        for index, kind, number_format in plan.others:
-            if row[index]:
-                self._other(row, index, plan, line, kind, number_format)
-        if care:
-            for index in plan.texts:
-                row[index] = plain_text(row[index])
-        return _spread(row, plan.places) if plan.places else row
-
-    def _other(
-        self, row: list[str], index: int, plan: _Plan, line: int, kind: str, number_format: NumberFormat
-    ) -> None:
-        row[index], note = cell_text(kind, row[index], number_format, self._styles)
-        if note:
-            self._batcher.note(plan.places[index] if plan.places else index, note, line)
-
-    def _note_formulas(self, piece: str, line: int) -> None:
+    def _note_formulas(self, parts: list[str], lines: list[int]) -> None:
         """Say which formulas were saved without a result: what the person saw is not in the file."""
-        for letters in _UNREAD_FORMULA.findall(piece):
-            self._batcher.note(column_index(letters), "formula_without_value", line)
+        for part, line in zip(parts, lines, strict=False):
+            if "<f" in part:
+                for letters in _UNREAD_FORMULA.findall(part):
+                    self._batcher.note(column_index(letters), "formula_without_value", line)
 
-    def _learn(self, key: tuple[tuple[str, ...], tuple[str, ...]]) -> _Plan:
-        """Work out once what rows of this shape need."""
-        places = tuple(column_index(letters) for letters in key[0])
-        if places[-1] >= MOST_COLUMNS or any(after <= before for before, after in pairwise(places)):
-            raise NotCanonical
-        shared, texts, numbers, others = [], [], [], []
-        for index, attributes in enumerate(key[1]):
-            found = dict(_ATTRIBUTE.findall(attributes))
-            kind, number_format = found.get("t", ""), self._styles.format_of(found.get("s", ""))
-            if kind == "s":
-                shared.append(index)
-            elif kind in {"str", "inlineStr"}:
-                texts.append(index)
-            elif kind in {"", "n"} and number_format.look is Look.PLAIN:
-                numbers.append(index)
-            else:
-                others.append((index, kind, number_format))
-        plan = _Plan(
-            () if places == tuple(range(len(places))) else places,
-            tuple(shared), tuple(texts), tuple(numbers), tuple(others),
-        )  # fmt: skip
-        if len(self._plans) >= PLANS:
-            self._plans.clear()
-        self._plans[key] = plan
-        return plan
+    def _shape(self, key: Key) -> list[Field]:
+        """Return the fields of rows of a shape, worked out once."""
+        fields = self._shapes.get(key)
+        if fields is None:
+            places = [column_index(letters) for letters in key[0]]
+            if places[-1] >= MOST_COLUMNS or any(after <= before for before, after in pairwise(places)):
+                raise NotCanonical
+            if len(self._shapes) >= SHAPES:
+                self._shapes.clear()
+            fields = self._shapes[key] = [
+                self._fields.field(*one) for one in zip(places, key[1], strict=True)
+            ]
+        return fields
 
 
 def quick_batches(
@@ -160,19 +127,3 @@ def _after_start(text: str) -> tuple[str, bool]:
     if not start:
         raise NotCanonical
     return rest.partition(">")[2], True
-
-
-def _line(piece: str) -> int:
-    """Return the number of the row that the cells of a piece belong to: the last one it opens."""
-    found = _ROW.match(piece, max(piece.rfind("<row "), 0))
-    if not found:
-        raise NotCanonical
-    return int(found[1])
-
-
-def _spread(row: list[str], places: tuple[int, ...]) -> list[str]:
-    """Put cells at their columns, with empty ones between."""
-    wide = [""] * (places[-1] + 1)
-    for place, text in zip(places, row, strict=True):
-        wide[place] = text
-    return wide

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import Known
-from core.intake.readers import Merge, open_workbook, xlsx
+from core.intake.readers import Merge, open_workbook, xlsx, zips
 from core.intake.readers.xlsx_text import NotCanonical
 from core.records import CellNote
 from tests.core.intake.readers.support import notes_of, rows_of, write_xlsx
@@ -127,6 +127,28 @@ CELLS = st.one_of(
     st.booleans(),
     st.none(),
 )
+
+
+def test_ways_of_writing_that_come_later_are_learnt(tmp_path: Path) -> None:
+    def cell(line: int, column: str) -> str:
+        reference = f"{column}{line}"
+        ways = [
+            f'<c r="{reference}" t="s"><v>0</v></c>',
+            f'<c r="{reference}"><v>{line}</v></c>',
+            f'<c r="{reference}" s="1"/>',
+            "",
+            f'<c r="{reference}" t="str"><f>A1&amp;B1</f><v>x&amp;y</v></c>',
+            f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve"> z </t></is></c>',
+            f'<c r="{reference}" s="1"><v>45413</v></c>',
+            f'<c r="{reference}" t="e"><v>#N/A</v></c>',
+        ]
+        return ways[(line // 60 + ord(column)) % len(ways)]
+
+    data = "".join(f'<row r="{n}">' + "".join(cell(n, c) for c in "ABCDEF") + "</row>" for n in range(1, 900))
+    path = write_xlsx(tmp_path / "a", data, strings="<si><t>甲</t></si>", formats={1: "yyyy-mm-dd"})
+    with patch.object(zips, "CHUNK", 1500):
+        assert rows_of(path) == slow_rows_of(path)
+    assert len(notes_of(path)) == data.count("#N/A")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
