@@ -1,0 +1,119 @@
+"""The whole job on the samples, looked at with other programs' eyes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import bagit
+import openpyxl
+import pikepdf
+import pytest
+import pyzipper
+
+from core.desk import Desk, open_case
+from core.vault import Secret
+from tests.core.commands.conftest import PHRASE, Done
+
+# Written by the sample script, in no text of ours: names, a phone, a card, an address, a rare name.
+CANARIES = ("阿依古丽", "13900000000", "13800000001", "80000003", "文三路", "𠮷田慧", "HT2026-001")
+
+
+def unpack(done: Done, folder: Path) -> Path:
+    assert done.result.package is not None
+    with pyzipper.AESZipFile(done.out / done.summary["package"]["file"]) as archive:
+        archive.extractall(folder, pwd=done.result.package.passphrase.encode())
+    return next(folder.iterdir())
+
+
+def test_every_source_is_told_as_what_it_is(done: Done) -> None:
+    found = {(one["file"], one["sheet"]): one for one in done.summary["sources"]}
+    customers = found["客户名单.xlsx", "客户"]
+    assert (customers["header_row"], customers["rows_rejected"]) == (3, 1)
+    assert found["服务记录.csv", ""]["encoding"] == "gb18030"
+    assert found["价目表.xlsx", "价目"]["format"] == "goods list"
+
+
+def test_no_undecided_contact_of_the_phone_was_stored(done: Done) -> None:
+    contacts = next(one for one in done.summary["sources"] if one["file"] == "手机通讯录.vcf")
+    assert (contacts["rows_kept"], contacts["rows_rejected"]) == (80, 36)
+
+
+def test_outcomes_add_up_and_silence_hands_nobody_over(done: Done) -> None:
+    outcomes = done.summary["outcomes"]
+    assert set(outcomes) == {
+        "hold", "keep", "settle_first", "must_not", "guardian_consent", "consent", "notify", "hand_over", "stays", "seal", "delete",
+    }  # fmt: skip
+    assert outcomes["consent"] > 1000
+    assert outcomes["guardian_consent"] > 0
+    assert done.summary["inventory"]["customers"] <= done.summary["answers"]["yes"]
+
+
+def test_the_bag_is_valid_for_an_independent_checker(done: Done, tmp_path: Path) -> None:
+    assert bagit.Bag(str(unpack(done, tmp_path))).is_valid()
+
+
+def test_tables_of_the_package_count_as_the_inventory_says(done: Done, tmp_path: Path) -> None:
+    data = unpack(done, tmp_path) / "data"
+    lines = 0
+    for file in sorted(data.glob("t0*.csv")):
+        lines += len(list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))) - 1
+    assert lines == done.summary["inventory"]["rows"]
+
+
+def test_only_agreed_fields_leave(done: Done, tmp_path: Path) -> None:
+    data = unpack(done, tmp_path) / "data"
+    heads = {
+        head
+        for file in data.glob("t0*.csv")
+        for head in file.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    }
+    assert not heads & {"id_number", "birth_date", "note", "身份证号", "出生日期", "备注"}
+
+
+def test_the_inventory_opens_as_a_spreadsheet(done: Done) -> None:
+    book = openpyxl.load_workbook(done.out / "inventory.xlsx")
+    text = " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert done.summary["inventory"]["number"] in text
+
+
+def test_every_paper_has_every_font_embedded(done: Done) -> None:
+    for paper in done.summary["papers"]:
+        with pikepdf.open(done.out / paper["file"]) as pdf:
+            assert len(pdf.pages) == paper["pages"]
+            for page in pdf.pages:
+                for font in page.Resources.get("/Font", {}).values():
+                    assert "/FontFile2" in font.FontDescriptor
+
+
+def test_the_destruction_was_read_back_and_says_what_it_left(done: Done) -> None:
+    gone = done.summary["destroyed"]
+    assert gone["holdings"] == done.summary["outcomes"]["delete"]
+    assert gone["found_again"] == 0
+    assert gone["not_erased"] > 0
+
+
+def test_no_customer_stands_in_clear_beside_the_exports(done: Done) -> None:
+    for folder in (done.case, done.temp):
+        for file in folder.rglob("*"):
+            if file.is_file():
+                content = file.read_bytes()
+                for word in CANARIES:
+                    for encoding in ("utf-8", "gb18030", "utf-16-le"):
+                        assert word.encode(encoding) not in content
+
+
+def test_the_case_opens_again_with_its_log_intact(done: Done) -> None:
+    with Desk(open_case(done.case, Secret.of_text(PHRASE))) as desk:
+        report = desk.log.verify()
+        assert report.intact
+        assert report.anchored is not None
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["recovery_sheet", "notice", "consent", "inventory", "confirmation", "destroy_request", "destroy_record"],
+)
+def test_the_papers_of_the_matter_are_there(done: Done, kind: str) -> None:
+    assert kind in {paper["kind"] for paper in done.summary["papers"]}
