@@ -47,8 +47,16 @@ class RowSorter:
         """Return the rows of a batch by what they are; blank rows and all above the data fall out."""
         found = SortedRows()
         skip = max(self._first_data - batch.first_line, 0)
+        lines, rows, headers = found.lines, found.rows, self._headers
         for line, row in enumerate(batch.rows[skip:], batch.first_line + skip):
-            if not any(row):
+            if (
+                len(row) > _THIN and row[0] and row[1] and row[2] and row[3]
+            ):  # the common row, told by a glance
+                if row[0][0] not in _BEGINS and row[1][0] not in _BEGINS and row[0] not in headers:
+                    lines.append(line)
+                    rows.append(row)
+                    continue
+            elif not any(row):
                 continue
             why = self._oddity(row)
             if why == _BLANK:
@@ -56,8 +64,8 @@ class RowSorter:
             if why:
                 found.aside.append((line, row, why))
             else:
-                found.lines.append(line)
-                found.rows.append(row)
+                lines.append(line)
+                rows.append(row)
         found.filled = self._fill(found.lines, found.rows) if self._downward else found.rows
         return found
 

@@ -14,7 +14,7 @@ from core.values import columns as whole
 from core.values.handles import email, wechat
 from core.values.id_number import birthday
 from core.values.names import is_company
-from core.values.sheet_cells import NAUGHT, code_of, counts, day_reader, each, folded, named
+from core.values.sheet_cells import NAUGHT, Memory, codes, counts, each, folded, named
 from core.values.text import as_typed, fold
 
 CHILD_YEARS = 14
@@ -84,6 +84,7 @@ class Typer:
 
     def __init__(self, mapping: Mapping, today: date) -> None:
         self._mapping = mapping
+        self._memory = Memory()
         self._today = today.isoformat()
         self._child_since = birthday(today, -CHILD_YEARS).isoformat()
         self._by_meaning: dict[Meaning, list[Column]] = {}
@@ -92,7 +93,9 @@ class Typer:
 
     def type(self, rows: Sequence[Sequence[str]]) -> Typed:
         """Return the typed layer of rows that stand below the header."""
-        return _Sheet(self._mapping, self._by_meaning, rows, self._today, self._child_since).typed()
+        sheet = _Sheet(self._mapping, self._by_meaning, rows, self._memory)
+        sheet.today, sheet.child_since = self._today, self._child_since
+        return sheet.typed()
 
 
 class _Sheet:
@@ -103,10 +106,10 @@ class _Sheet:
         mapping: Mapping,
         by_meaning: dict[Meaning, list[Column]],
         rows: Sequence[Sequence[str]],
-        today: str,
-        child_since: str,
+        memory: Memory,
     ) -> None:
-        self.mapping, self.by_meaning, self.today, self.child_since = mapping, by_meaning, today, child_since
+        self.mapping, self.by_meaning, self.memory = mapping, by_meaning, memory
+        self.today = self.child_since = ""
         self.size = len(rows)
         self.cells: list[Sequence[str]] = list(zip_longest(*rows, fillvalue=""))
         self.blank: Texts = [""] * self.size
@@ -197,7 +200,7 @@ class _Sheet:
 
     def codes(self, meaning: Meaning) -> list[Any]:
         column = self.first(meaning)
-        return self.none if column is None else each(self.texts(column), code_of)
+        return self.none if column is None else codes(self.texts(column))
 
     def mark(self, flags: list[int], flag: Flag, where: Sequence[bool]) -> None:
         if any(where):
@@ -267,7 +270,7 @@ class _Sheet:
         """Return ID number in 18 digits, company number, and day of birth."""
         uscc = self.values(self.first(Meaning.USCC), whole.usccs)
         born_on = self.first(Meaning.BIRTH_DATE)
-        birth = self.values(born_on, day_reader(born_on)) if born_on else self.none
+        birth = self.values(born_on, self.memory.days(born_on)) if born_on else self.none
         column = self.first(Meaning.ID_NUMBER)
         if column is None:
             return self.none, uscc, birth
@@ -324,7 +327,7 @@ class _Sheet:
         column = self.first(meaning)
         if column is None:
             return self.none
-        return self.values(column, lambda texts: whole.moneys(texts, column.fen_per_unit))
+        return self.values(column, self.memory.sums(column))
 
     def days(self) -> list[Any]:
         """Return the day of each row: its own date, else the last visit, else a beginning or an end."""
@@ -332,7 +335,7 @@ class _Sheet:
         for meaning in (Meaning.DATE, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE):
             column = self.first(meaning)
             if column is not None:
-                read = self.values(column, day_reader(column))
+                read = self.values(column, self.memory.days(column))
                 found = read if found is self.none else [a or b for a, b in zip(found, read, strict=True)]
         return found
 
@@ -351,7 +354,7 @@ class _Sheet:
                 each(self.texts(column), lambda text: bool(_OPEN.search(text))),
             )
         if column := self.first(Meaning.WARRANTY_UNTIL):
-            until = self.values(column, day_reader(column))
+            until = self.values(column, self.memory.days(column))
             self.mark(self.record_flags, Flag.WARRANTY, [bool(day) and day >= self.today for day in until])
         if column := self.first(Meaning.INVOICE_ID):
             self.mark(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
+from unicodedata import is_normalized
 
 from core.records import Column
 from core.values import columns as whole
@@ -18,10 +19,42 @@ NAUGHT = frozenset(
 )
 
 
-def day_reader(column: Column) -> Callable[[Sequence[str]], list[Any]]:
-    """Return what reads the days of a column in the order that the column was found to have."""
-    order = DayOrder(column.day_order) if column.day_order else None
-    return lambda texts: whole.days(texts, order=order)
+_AWRY = re.compile(
+    "[^\\S\n]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+).search  # what folding would touch
+_PLAIN_CODES = re.compile(r"[0-9A-Za-z\n-]*").fullmatch
+_MOST = 60_000  # distinct texts of one column that are remembered from batch to batch
+
+Read = Callable[[Sequence[str]], list[Any]]
+
+
+class Memory:
+    """What columns said before: days and sums come again and again, and are read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[str, Any]] = {}
+
+    def days(self, column: Column) -> Read:
+        """Return what reads the days of a column in the order that the column was found to have."""
+        order = DayOrder(column.day_order) if column.day_order else None
+        return self._through(column, lambda texts: whole.days(texts, order=order))
+
+    def sums(self, column: Column) -> Read:
+        """Return what reads the sums of a column in the unit that its heading names."""
+        return self._through(column, lambda texts: whole.moneys(texts, column.fen_per_unit))
+
+    def _through(self, column: Column, read: Read) -> Read:
+        known = self._known.setdefault(column.index, {})
+
+        def remembered(texts: Sequence[str]) -> list[Any]:
+            new = list(set(texts).difference(known))
+            known.update(zip(new, read(new), strict=True))
+            found = [known[text] for text in texts]
+            if len(known) > _MOST:
+                known.clear()
+            return found
+
+        return remembered
 
 
 def each(texts: Sequence[str], read: Callable[[str], Any]) -> list[Any]:
@@ -32,6 +65,9 @@ def each(texts: Sequence[str], read: Callable[[str], Any]) -> list[Any]:
 
 def folded(texts: Sequence[str]) -> list[Any]:
     """Return texts folded to common width; None where nothing is left."""
+    joined = "\n".join(texts)
+    if is_normalized("NFKC", joined) and not _AWRY(joined) and joined.count("\n") == len(texts) - 1:
+        return [text or None for text in texts]
     return each(texts, lambda text: fold(text) or None)
 
 
@@ -48,8 +84,14 @@ def _name(text: str) -> str | None:
     return None if name.lower() in NAUGHT else name
 
 
-def code_of(text: str) -> str | None:
-    """Return a number of the firm's own as it was typed; None where a dash or 无 stands."""
+def codes(texts: Sequence[str]) -> list[Any]:
+    """Return numbers of the firm's own as they were typed; None where a dash or 无 stands."""
+    if _PLAIN_CODES("\n".join(texts)) and NAUGHT.isdisjoint(map(str.lower, texts)):
+        return list(texts)
+    return each(texts, _code)
+
+
+def _code(text: str) -> str | None:
     code = as_typed(text).removeprefix("'")
     return None if code.lower() in NAUGHT else code
 
