@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from core.records.kinds import ConsentState, Kind, Outcome
+from core.records.kinds import ConsentState, Flag, Kind, Outcome
 
 
 class Reach(IntEnum):
@@ -34,9 +34,42 @@ class Channel(StrEnum):
     SHEET = "sheet"
 
 
+class FactBit(IntEnum):
+    """The facts of a holding packed into one integer, so that a rule is a few masks and a million rows take seconds.
+
+    Below bit 18 they are the `Flag` bits themselves.
+    """
+
+    MINOR = Flag.MINOR
+    OPEN_ORDER = Flag.OPEN_ORDER
+    VOUCHER = Flag.VOUCHER
+    LEGAL_HOLD = Flag.LEGAL_HOLD
+    OPT_OUT = Flag.OPT_OUT
+    B2B_CONTACT = Flag.B2B_CONTACT
+    DEBT = Flag.DEBT
+    WARRANTY = Flag.WARRANTY
+    PURPOSE_EXPIRED = Flag.PURPOSE_EXPIRED
+    COMPANY = 1 << 18  # a company and no person in it
+    OWED = 1 << 19
+    SUCCESSOR_ACCEPTED = 1 << 20
+    NOTIFIED = 1 << 21
+    ASKED = 1 << 22
+    UNREACHABLE = 1 << 23
+    SILENT = 1 << 24
+
+
+class FactPlace(IntEnum):
+    """Where the value of an enum sets one bit of the packed facts: 1 << (place + value)."""
+
+    KIND = 32
+    CONSENT = 46
+    GUARDIAN = 52
+    LEVEL = 58
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One rule as SQL text over the columns of the facts view and the column `keep_until`."""
+    """One rule as SQL text over the columns `facts` (see `FactBit`) and `last_day`."""
 
     rule: str
     outcome: Outcome
@@ -47,13 +80,16 @@ class Branch:
 class CompiledRules:
     """A whole pack folded for one case and one day; the first branch whose condition holds decides.
 
-    `keep_until` is SQL text that gives ISO text or NULL; the last branch always holds.
+    `keep_until` is SQL text over the same columns that gives ISO text or NULL; `answers_closed` says that the day
+    for answers has passed, so that the facts view may call those silent who did not answer; the last branch
+    always holds.
     """
 
     pack: str
     version: str
     as_of: date
     keep_until: str
+    answers_closed: bool
     branches: tuple[Branch, ...]
     stricter: tuple[
         tuple[Outcome, Outcome], ...

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from core.errors import Known
-from core.records import CaseFacts
-from core.rules.facts import CONSTANT_WORD, HOLDING_FACTS, KEPT, words_allowed
+from core.rules.facts import KEPT, bits_of, words_allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +62,69 @@ def _test(text: str, routes: tuple[str, ...], where: str) -> Test:
     return Test(fact, frozenset(set(allowed) - words) if negate else frozenset(words))
 
 
-def to_sql(condition: Condition, constants: Mapping[str, str], case: CaseFacts, kept: str) -> str | None:
-    """Return SQL text over the facts view with the case's facts folded in; None if it can never hold.
+def to_sql(condition: Condition, constants: Mapping[str, str], kept: str) -> str | None:
+    """Return SQL text over the column `facts` with what is constant folded in; None if it can never hold.
 
-    `kept` is the SQL text that tells whether a statutory period still runs.
+    Groups of a single switch become one comparison together; a group of several tests is one or two masks.
+    `kept` is the SQL text that tells whether a statutory period still runs; it is asked last, for it is dear.
     """
-    parts: list[str] = []
+    must = wanted = 0
+    masks: list[str] = []
+    dear: list[str] = []
     for group in condition.groups:
-        sides = [_side(test, constants, case, kept) for test in group]
-        if any(side == "1" for side in sides):
+        sides = [_side(test, constants) for test in group if test.fact != KEPT]
+        runs = [_whether(kept, test) for test in group if test.fact == KEPT]
+        if any(side is True for side in sides):
             continue
-        left = [side for side in sides if side != "0"]
-        if not left:
+        bits = [side for side in sides if isinstance(side, _Mask)]
+        present, absent = _union(mask.any_set for mask in bits), _union(mask.clear for mask in bits)
+        if not bits and not runs:
             return None
-        parts.append(left[0] if len(left) == 1 else "(" + " OR ".join(left) + ")")
-    return " AND ".join(parts) or "1"
+        if len(bits) == 1 and not runs and (absent or present.bit_count() == 1):
+            if must & (present | absent) & (wanted ^ present):
+                return None
+            must, wanted = must | present | absent, wanted | present
+        elif runs:
+            dear.append(_any_of([*_group(present, absent), *runs]))
+        else:
+            masks.append(_any_of(_group(present, absent)))
+    first = [f"facts & {must} = {wanted}"] if must else []
+    return " AND ".join([*first, *masks, *dear]) or "1"
 
 
-def _side(test: Test, constants: Mapping[str, str], case: CaseFacts, kept: str) -> str:
-    """Return one test as SQL; `1` or `0` when the case alone answers it."""
-    word = constants.get(test.fact, CONSTANT_WORD.get(test.fact))
-    if word is not None:
-        return "1" if word in test.words else "0"
-    if test.fact == KEPT:
-        return _yes_no(kept, test.words)
-    fact = HOLDING_FACTS[test.fact]
-    expression = fact.sql.replace("{closed}", "1" if case.answers_closed else "0")
-    if set(fact.literals) == {"yes", "no"}:
-        return _yes_no(expression, test.words)
-    literals = sorted(fact.literals[word] for word in test.words)
-    return f"{expression} IN ({', '.join(literals)})"
+@dataclass(frozen=True, slots=True)
+class _Mask:
+    """One test as bits: one of `any_set` is set, or the bit `clear` is not."""
+
+    any_set: int = 0
+    clear: int = 0
 
 
-def _yes_no(expression: str, words: frozenset[str]) -> str:
-    """Return a switch as SQL."""
-    return "1" if len(words) == 2 else expression if "yes" in words else f"NOT {expression}"
+def _union(masks: Iterable[int]) -> int:
+    return reduce(or_, masks, 0)
+
+
+def _group(present: int, absent: int) -> list[str]:
+    """Return any-of as SQL: a bit of `present` is set, or not all of `absent` are."""
+    return [f"facts & {present} <> 0"] * bool(present) + [f"facts & {absent} <> {absent}"] * bool(absent)
+
+
+def _any_of(sides: list[str]) -> str:
+    return sides[0] if len(sides) == 1 else "(" + " OR ".join(sides) + ")"
+
+
+def _whether(kept: str, test: Test) -> str:
+    """Return the test for a running period as SQL."""
+    return "1" if len(test.words) == 2 else kept if "yes" in test.words else f"NOT {kept}"
+
+
+def _side(test: Test, constants: Mapping[str, str]) -> _Mask | bool:
+    """Return one test as bits, or its answer when the case alone gives it."""
+    if test.fact in constants:
+        return constants[test.fact] in test.words
+    bits = bits_of(test.fact)
+    if set(bits) != {"yes"}:
+        return _Mask(any_set=_union(bits[word] for word in test.words))
+    if len(test.words) == 2:
+        return True
+    return _Mask(any_set=bits["yes"]) if "yes" in test.words else _Mask(clear=bits["yes"])

@@ -9,7 +9,7 @@ from datetime import date
 from core.records import Branch, CaseFacts, CompiledRules, HoldingFacts, Outcome
 from core.rules.conditions import to_sql
 from core.rules.dates import last_day, last_day_sql
-from core.rules.facts import KEPT, ROUTE, case_words, holding_words
+from core.rules.facts import KEPT, ROUTE, case_words, constant_words, holding_words
 from core.rules.overrides import allowed_overrides
 from core.rules.pack import UNCLEAR, Article, Duty, Pack, Period, Remedy, Rule, Standing, Text
 
@@ -134,19 +134,16 @@ def _changes(
 
 
 def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
-    """Fold case and day into SQL text over the columns of the facts view (names of `HoldingFacts`).
-
-    Switches are 0 or 1, `last_day` is ISO text or NULL; branches may use the column `keep_until`,
-    which the store computes first.
-    """
-    constants = {**case_words(case), ROUTE: route_of(pack, case)}
-    kept = f"(coalesce(keep_until, '') >= '{as_of.isoformat()}')"
+    """Fold case and day into SQL text over the columns `facts` (see `FactBit`) and `last_day` of the facts view."""
+    constants = {**constant_words(case), ROUTE: route_of(pack, case)}
+    keep_until = _keep_sql(pack, constants, as_of)
+    kept = f"(coalesce({keep_until}, '') >= '{as_of.isoformat()}')"
     branches = []
     for rule in pack.rules:
         closed = rule.outcome is Outcome.DELETE and constants["hold_answer"] != "no"
         if closed or constants[ROUTE] not in rule.routes:
             continue
-        condition = to_sql(rule.when, constants, case, kept)
+        condition = to_sql(rule.when, constants, kept)
         if condition is not None:
             branches.append(Branch(rule.id, rule.outcome, condition))
     branches.append(Branch(FALLBACK, Outcome.SEAL, "1"))
@@ -154,20 +151,31 @@ def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
         pack=pack.id,
         version=pack.version,
         as_of=as_of,
-        keep_until=_keep_sql(pack, constants, case, as_of),
+        keep_until=keep_until,
+        answers_closed=case.answers_closed,
         branches=tuple(branches),
         stricter=tuple((new, old) for old in Outcome for new in allowed_overrides(old)),
     )
 
 
-def _keep_sql(pack: Pack, constants: Mapping[str, str], case: CaseFacts, as_of: date) -> str:
+def _keep_sql(pack: Pack, constants: Mapping[str, str], as_of: date) -> str:
     """Return the latest end of all periods that apply, as SQL text; NULL when none does."""
     day = f"coalesce(last_day, '{as_of.isoformat()}')"
-    ends = []
-    for period in pack.periods:
-        condition = to_sql(period.when, constants, case, kept="0")
-        if condition is not None:
-            ends.append(
-                f"CASE WHEN {condition} THEN {last_day_sql(day, period.starts, period.months)} ELSE '' END"
-            )
-    return f"nullif(max('', {', '.join(ends)}), '')" if ends else "NULL"
+    conditions = [(period, to_sql(period.when, constants, "0")) for period in pack.periods]
+    live = [(period, condition) for period, condition in conditions if condition is not None]
+    live = [one for one in live if not any(_covers(other, one) for other in live)]
+    if not live:
+        return "NULL"
+    ends = [
+        f"CASE WHEN {condition} THEN {last_day_sql(day, period.starts, period.months)} ELSE '' END"
+        for period, condition in live
+    ]
+    any_of = " OR ".join(dict.fromkeys(f"({condition})" for _, condition in live))
+    return f"CASE WHEN {any_of} THEN max('', {', '.join(ends)}) END"
+
+
+def _covers(longer: tuple[Period, str], shorter: tuple[Period, str]) -> bool:
+    """Tell whether one period never ends before another that applies to the same holdings."""
+    (one, its), (other, others) = longer, shorter
+    same = one is not other and its == others and one.starts is other.starts and one.months != other.months
+    return same and other.months != 0 and (one.months == 0 or one.months > other.months)

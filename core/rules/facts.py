@@ -1,10 +1,9 @@
-"""The named facts that a rule may ask for: their words, how to read them, how SQL says them."""
+"""The named facts that a rule may ask for: their words, how to read them, which bits say them to SQL."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from core.records import (
     Answer,
@@ -12,6 +11,8 @@ from core.records import (
     CaseFacts,
     ConsentState,
     EntityType,
+    FactBit,
+    FactPlace,
     HoldingFacts,
     ItemKind,
     Kind,
@@ -19,10 +20,11 @@ from core.records import (
     Scenario,
 )
 
-Words = Mapping[str, str]
-_BOOL = {"no": "0", "yes": "1"}
-_ANSWERS = {answer.value: answer.value for answer in Answer}
+_BOOL = ("no", "yes")
 _OPEN_CONSENT = (ConsentState.NONE, ConsentState.TOLD, ConsentState.ASKED)
+
+# Provinces that a condition may name (GB/T 2260): all others are "other".
+PROVINCES_NAMED = ("11", "31", "33")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,50 +38,54 @@ class CaseFact:
 
 @dataclass(frozen=True, slots=True)
 class HoldingFact:
-    """A fact of one holding: `literals` says how each word stands in the facts view, `sql` which expression gives it.
+    """A fact of one holding: `bits` says which bit of the column `facts` stands for each word.
 
-    `{closed}` in the expression becomes 1 when the date for answers has passed. An empty expression
-    means that holdings of customers always have the first word (only carriers differ).
+    A switch has one bit, under yes. No bits mean that holdings of customers always have the first word
+    (only carriers, which are asked about as things of their own, differ).
     """
 
     name: str
-    literals: Mapping[str, str]
+    words: tuple[str, ...]
+    bits: Mapping[str, int]
     read: Callable[[CaseFacts, HoldingFacts], str]
-    sql: str
 
 
 def _bool(value: object) -> str:
     return "yes" if value else "no"
 
 
-def _enum(kind: type[Enum], number: bool) -> dict[str, str]:
-    """Map each member's word to its SQL literal."""
-    return {member.name.lower(): str(member.value) if number else f"'{member.value}'" for member in kind}
-
-
-def _silent(case: CaseFacts, holding: HoldingFacts) -> str:
+def _silent(case: CaseFacts, holding: HoldingFacts) -> bool:
     """Tell whether the date for answers has passed for one who was asked or cannot be reached."""
-    open_ = holding.consent in _OPEN_CONSENT
-    return _bool(case.answers_closed and open_ and (holding.asked or holding.unreachable))
-
-
-def _answer(name: str) -> CaseFact:
-    return CaseFact(name, tuple(_ANSWERS), lambda case: str(getattr(case, name).value))
-
-
-def _switch(name: str) -> CaseFact:
-    return CaseFact(name, tuple(_BOOL), lambda case: _bool(getattr(case, name)))
-
-
-def _flag(name: str) -> HoldingFact:
-    return HoldingFact(name, _BOOL, lambda _case, holding: _bool(getattr(holding, name)), name)
+    return case.answers_closed and holding.consent in _OPEN_CONSENT and (holding.asked or holding.unreachable)
 
 
 def _province(case: CaseFacts) -> str:
     return case.province if case.province in PROVINCES_NAMED else "other"
 
 
-PROVINCES_NAMED = ("11", "31", "33")
+def _answer(name: str) -> CaseFact:
+    return CaseFact(
+        name, tuple(answer.value for answer in Answer), lambda case: str(getattr(case, name).value)
+    )
+
+
+def _switch(name: str) -> CaseFact:
+    return CaseFact(name, _BOOL, lambda case: _bool(getattr(case, name)))
+
+
+def _flag(name: str, read: Callable[[CaseFacts, HoldingFacts], object] | None = None) -> HoldingFact:
+    found = read or (lambda _case, holding: getattr(holding, name))
+    return HoldingFact(
+        name, _BOOL, {"yes": FactBit[name.upper()]}, lambda case, holding: _bool(found(case, holding))
+    )
+
+
+def _enum(name: str, kind: type[Kind] | type[Level] | type[ConsentState], place: FactPlace) -> HoldingFact:
+    bits = {member.name.lower(): 1 << (place + member.value) for member in kind}
+    return HoldingFact(
+        name, tuple(bits), bits, lambda _case, holding: str(getattr(holding, name).name.lower())
+    )
+
 
 CASE_FACTS: Mapping[str, CaseFact] = {
     fact.name: fact
@@ -103,54 +109,28 @@ CASE_FACTS: Mapping[str, CaseFact] = {
 HOLDING_FACTS: Mapping[str, HoldingFact] = {
     fact.name: fact
     for fact in (
-        HoldingFact("kind", _enum(Kind, True), lambda _case, holding: holding.kind.name.lower(), "kind"),
-        HoldingFact("level", _enum(Level, True), lambda _case, holding: holding.level.name.lower(), "level"),
-        HoldingFact(
-            "consent",
-            _enum(ConsentState, True),
-            lambda _case, holding: holding.consent.name.lower(),
-            "consent",
-        ),
-        HoldingFact(
-            "guardian",
-            _enum(ConsentState, True),
-            lambda _case, holding: holding.guardian.name.lower(),
-            "guardian",
-        ),
-        HoldingFact(
-            "owed",
-            _BOOL,
-            lambda _case, holding: _bool(holding.balance_fen > 0 and not holding.settled),
-            "(balance_fen > 0 AND NOT settled)",
-        ),
-        HoldingFact(
-            "silent", _BOOL, _silent, "({closed} AND consent IN (0, 1, 2) AND (asked OR unreachable))"
-        ),
+        _enum("kind", Kind, FactPlace.KIND),
+        _enum("level", Level, FactPlace.LEVEL),
+        _enum("consent", ConsentState, FactPlace.CONSENT),
+        _enum("guardian", ConsentState, FactPlace.GUARDIAN),
+        _flag("owed", lambda _case, holding: holding.balance_fen > 0 and not holding.settled),
+        _flag("silent", _silent),
+        _flag("company", lambda _case, holding: holding.company and not holding.b2b_contact),
         HoldingFact(
             "carrier",
-            {"none": "", **{kind.value: "" for kind in ItemKind}},
+            ("none", *(kind.value for kind in ItemKind)),
+            {},
             lambda _case, holding: holding.carrier.value if holding.carrier else "none",
-            "",
         ),
-        HoldingFact(
-            "company",
-            _BOOL,
-            lambda _case, holding: _bool(holding.company and not holding.b2b_contact),
-            "(company AND NOT b2b_contact)",
-        ),
-        HoldingFact("mixed", _BOOL, lambda _case, holding: _bool(holding.mixed), ""),
-        *map(_flag, ("b2b_contact", "minor", "open_order", "warranty", "debt", "voucher")),
-        *map(
-            _flag,
-            ("legal_hold", "purpose_expired", "opt_out", "successor_accepted", "notified", "unreachable"),
-        ),
+        HoldingFact("mixed", _BOOL, {}, lambda _case, holding: _bool(holding.mixed)),
+        *map(_flag, ("b2b_contact", "minor", "open_order", "warranty", "debt", "voucher", "legal_hold")),
+        *map(_flag, ("purpose_expired", "opt_out", "successor_accepted", "notified", "unreachable")),
     )
 }
 
 # Facts that the engine itself works out: the route of the case, and whether a statutory period still runs.
 KEPT = "kept"
 ROUTE = "route"
-CONSTANT_WORD = {"carrier": "none", "mixed": "no"}
 
 
 def case_words(case: CaseFacts) -> dict[str, str]:
@@ -163,10 +143,24 @@ def holding_words(case: CaseFacts, holding: HoldingFacts) -> dict[str, str]:
     return {name: fact.read(case, holding) for name, fact in HOLDING_FACTS.items()}
 
 
+def constant_words(case: CaseFacts) -> dict[str, str]:
+    """Return what is the same for all holdings of customers while a set is decided."""
+    constants = case_words(case)
+    constants |= {name: fact.words[0] for name, fact in HOLDING_FACTS.items() if not fact.bits}
+    if not case.answers_closed:
+        constants["silent"] = "no"
+    return constants
+
+
+def bits_of(fact: str) -> Mapping[str, int]:
+    """Return the bits of a fact of a holding by word."""
+    return HOLDING_FACTS[fact].bits
+
+
 def words_allowed(name: str, routes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words a fact can have, or nothing if there is no such fact."""
     if name in CASE_FACTS:
         return CASE_FACTS[name].words
     if name in HOLDING_FACTS:
-        return tuple(HOLDING_FACTS[name].literals)
-    return {KEPT: ("no", "yes"), ROUTE: routes}.get(name, ())
+        return HOLDING_FACTS[name].words
+    return {KEPT: _BOOL, ROUTE: routes}.get(name, ())

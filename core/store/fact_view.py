@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from core.records import ConsentState, Flag, HoldingFacts, Kind, Level, Reach
+from core.records import ConsentState, FactBit, FactPlace, Flag, HoldingFacts, Kind, Level, Reach
 from core.store.connection import Store
 
 # Facts with evidence per customer (table customer_fact): a person entered each of them.
@@ -19,91 +19,158 @@ ENTERED = (
     "debt_paid",
 )
 _SHARED = Flag.OPEN_ORDER | Flag.WARRANTY | Flag.DEBT
-_COLUMNS = (
-    "kind", "level", "company", "b2b_contact", "minor", "balance_fen", "open_order", "warranty", "debt", "voucher",
-    "legal_hold", "purpose_expired", "opt_out", "settled", "successor_accepted", "consent", "guardian", "notified",
-    "asked", "last_day", "unreachable",
+_KEPT_FLAGS = (
+    Flag.MINOR
+    | Flag.VOUCHER
+    | Flag.LEGAL_HOLD
+    | Flag.OPT_OUT
+    | Flag.B2B_CONTACT
+    | Flag.PURPOSE_EXPIRED
+    | _SHARED
+)
+# A person's entry takes these away again.
+_ENDED_BY: dict[str, int] = {
+    "settled": FactBit.OWED,
+    "not_a_minor": Flag.MINOR,
+    "order_done": Flag.OPEN_ORDER,
+    "warranty_done": Flag.WARRANTY,
+    "debt_paid": Flag.DEBT,
+}
+_BOOLS = (
+    FactBit.B2B_CONTACT, FactBit.MINOR, FactBit.OPEN_ORDER, FactBit.WARRANTY, FactBit.DEBT, FactBit.VOUCHER,
+    FactBit.LEGAL_HOLD, FactBit.PURPOSE_EXPIRED, FactBit.OPT_OUT, FactBit.COMPANY, FactBit.SUCCESSOR_ACCEPTED,
+    FactBit.NOTIFIED, FactBit.ASKED, FactBit.UNREACHABLE,
 )  # fmt: skip
-_BOOLS = frozenset(_COLUMNS) - {"kind", "level", "balance_fen", "consent", "guardian", "last_day"}
 
 
 def prepare(store: Store, customer: int | None = None) -> None:
     """Gather what of one holding concerns all holdings of the customer: open matters and money on cards."""
     only = "" if customer is None else f"AND customer = {int(customer)}"
-    store.execute("DROP TABLE IF EXISTS temp.open_matter")
+    shared = " | ".join(f"max(flags & {flag:d})" for flag in (Flag.OPEN_ORDER, Flag.WARRANTY, Flag.DEBT))
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS open_matter(id INTEGER PRIMARY KEY, flags, balance_fen)")
+    store.execute("DELETE FROM temp.open_matter")
     store.execute(
-        "CREATE TEMP TABLE open_matter AS SELECT customer AS id, "
-        + " | ".join(f"max(flags & {flag:d})" for flag in (Flag.OPEN_ORDER, Flag.WARRANTY, Flag.DEBT))
-        + " AS flags, sum(balance_fen) AS balance_fen FROM holding"
-        f" WHERE (flags & {_SHARED:d} OR balance_fen <> 0) {only} GROUP BY customer"
+        f"INSERT INTO temp.open_matter SELECT customer, {shared} | (sum(balance_fen) > 0) * {FactBit.OWED:d},"
+        f" sum(balance_fen) FROM holding WHERE (flags & {_SHARED:d} <> 0 OR balance_fen <> 0) {only} GROUP BY customer"
     )
-    store.execute("CREATE UNIQUE INDEX temp.open_matter_id ON open_matter(id)")
 
 
-def view(store: Store, customer: int | None = None) -> str:
-    """Return the facts view as SQL text; call `prepare` before. Facts that nobody entered cost nothing."""
+def view(store: Store, closed: bool, customer: int | None = None) -> str:
+    """Return the facts view as SQL text: customer, kind, level, consent, guardian, balance_fen, settled, last_day, facts.
+
+    `facts` packs all of them into one integer (`FactBit`); `closed` says that the day for answers has passed.
+    Call `prepare` before. Facts that nobody entered cost nothing. A yes from before a join counts as asked:
+    it does not cover the wider data (practice 25).
+    """
     entered = {name for (name,) in store.rows("SELECT DISTINCT name FROM customer_fact")}
-
-    def fact(name: str) -> str:
-        if name not in entered:
-            return "0"
-        return (
-            "coalesce((SELECT x.value = 'yes' FROM customer_fact x"
-            f" WHERE x.customer = h.customer AND x.name = '{name}'), 0)"
+    settled = _entered("settled") if "settled" in entered else "0"
+    packed = " | ".join(
+        (
+            f"(({_flags(entered)}) & {_KEPT_FLAGS | FactBit.SUCCESSOR_ACCEPTED | FactBit.OWED:d})",
+            f"((h.flags | c.flags) & {Flag.COMPANY | Flag.B2B_CONTACT:d} = {Flag.COMPANY:d}) * {FactBit.COMPANY:d}",
+            _REACHED,
+            _state_bits("s.state", FactPlace.CONSENT),
+            _state_bits("s.guardian", FactPlace.GUARDIAN),
+            f"(1 << (h.kind + {FactPlace.KIND:d}))",
+            f"(1 << (h.level + {FactPlace.LEVEL:d}))",
+            *([_SILENT] if closed else []),
         )
-
-    def flag(one: Flag, but: str = "0") -> str:
-        found = f"((h.flags | c.flags | coalesce(o.flags, 0)) & {one:d} <> 0)"
-        return found if but == "0" else f"({found} AND NOT {but})"
-
-    state = f"coalesce(s.state, {ConsentState.NONE:d})"
-    void = f"(c.flags & {Flag.MERGED_AFTER_CONSENT:d} AND {state} = {ConsentState.GIVEN:d})"
-    merged_guardian = f"(c.flags & {Flag.MERGED_AFTER_CONSENT:d} AND s.guardian = {ConsentState.GIVEN:d})"
-    columns = {
-        "kind": "h.kind",
-        "level": "h.level",
-        "company": flag(Flag.COMPANY),
-        "b2b_contact": flag(Flag.B2B_CONTACT),
-        "minor": flag(Flag.MINOR, fact("not_a_minor")),
-        "balance_fen": "coalesce(o.balance_fen, 0)",
-        "open_order": flag(Flag.OPEN_ORDER, fact("order_done")),
-        "warranty": flag(Flag.WARRANTY, fact("warranty_done")),
-        "debt": flag(Flag.DEBT, fact("debt_paid")),
-        "voucher": f"(h.flags & {Flag.VOUCHER:d} <> 0)",
-        "legal_hold": flag(Flag.LEGAL_HOLD),
-        "purpose_expired": f"({flag(Flag.PURPOSE_EXPIRED)} OR {fact('purpose_expired')})",
-        "opt_out": flag(Flag.OPT_OUT),
-        "settled": fact("settled"),
-        "successor_accepted": fact("successor_accepted"),
-        "consent": f"CASE WHEN {void} THEN {ConsentState.ASKED:d} ELSE {state} END",
-        "guardian": f"CASE WHEN {merged_guardian} THEN {ConsentState.ASKED:d} ELSE coalesce(s.guardian, 0) END",
-        "notified": f"(c.reach = {Reach.TOLD:d} OR {state} > {ConsentState.NONE:d})",
-        "asked": f"({state} >= {ConsentState.ASKED:d})",
-        "last_day": "h.last_day",
-        "unreachable": f"(c.reach > {Reach.TOLD:d} OR (c.reach = 0 AND (h.flags | c.flags)"
-        f" & {Flag.NO_CONTACT | Flag.UNNAMED:d} <> 0))",
-    }
-    listed = ", ".join(f"{columns[name]} AS {name}" for name in _COLUMNS)
+    )
     where = "" if customer is None else f" WHERE h.customer = {int(customer)}"
     return (
-        f"SELECT h.customer, {listed} FROM holding h JOIN customer c ON c.id = h.customer"
-        " LEFT JOIN temp.open_matter o ON o.id = h.customer"
+        f"SELECT h.customer, h.kind, h.level, h.last_day, {_state('s.state')} AS consent, {_state('s.guardian')} AS"
+        f" guardian, coalesce(o.balance_fen, 0) AS balance_fen, {settled} AS settled, {packed} AS facts"
+        " FROM holding h JOIN customer c ON c.id = h.customer LEFT JOIN temp.open_matter o ON o.id = h.customer"
         f" LEFT JOIN consent s ON s.customer = h.customer AND s.kind = h.kind{where}"
     )
+
+
+_JOINED = f"c.flags & {Flag.MERGED_AFTER_CONSENT:d} <> 0"
+_NOBODY = f"((h.flags | c.flags) & {Flag.NO_CONTACT | Flag.UNNAMED:d} <> 0)"
+_REACHED = (
+    f"(CASE c.reach WHEN {Reach.TOLD:d} THEN {FactBit.NOTIFIED:d} WHEN 0 THEN {_NOBODY} * {FactBit.UNREACHABLE:d}"
+    f" ELSE {FactBit.UNREACHABLE:d} END)"
+)
+_SILENT = (
+    f"(coalesce(s.state, 0) <= {ConsentState.GIVEN:d} AND (coalesce(s.state, 0) <> {ConsentState.GIVEN:d} OR {_JOINED})"
+    f" AND (s.state >= {ConsentState.ASKED:d} OR c.reach > {Reach.TOLD:d} OR (c.reach = 0 AND {_NOBODY})) IS TRUE)"
+    f" * {FactBit.SILENT:d}"
+)
+
+
+def _entered(name: str) -> str:
+    """Return whether a person entered a fact of the customer, as SQL text."""
+    return (
+        "coalesce((SELECT x.value = 'yes' FROM customer_fact x"
+        f" WHERE x.customer = h.customer AND x.name = '{name}'), 0)"
+    )
+
+
+def _state(column: str) -> str:
+    """Return a consent state as SQL text; a yes from before a join is only asked."""
+    return f"(coalesce({column}, 0) - ({column} IS {ConsentState.GIVEN:d} AND {_JOINED}))"
+
+
+def _state_bits(column: str, place: FactPlace) -> str:
+    """Return the bits of a consent state as SQL text; the person's own word also says told and asked."""
+
+    def bits(state: ConsentState) -> int:
+        found = 1 << (place + state)
+        if place is FactPlace.CONSENT:
+            found |= FactBit.NOTIFIED if state else 0
+            found |= FactBit.ASKED if state >= ConsentState.ASKED else 0
+        return found
+
+    whens = [
+        f"WHEN {state:d} THEN {bits(state)}"
+        for state in ConsentState
+        if state not in (ConsentState.NONE, ConsentState.GIVEN)
+    ]
+    given = f"CASE WHEN {_JOINED} THEN {bits(ConsentState.ASKED)} ELSE {bits(ConsentState.GIVEN)} END"
+    return f"(CASE {column} WHEN {ConsentState.GIVEN:d} THEN {given} {' '.join(whens)} ELSE {bits(ConsentState.NONE)} END)"
+
+
+def _flags(entered: set[str]) -> str:
+    """Return the flags of holding, customer and open matters together, with what people entered."""
+    flags = "h.flags | c.flags | coalesce(o.flags, 0)"
+    if "purpose_expired" in entered:
+        flags += f" | {_entered('purpose_expired')} * {Flag.PURPOSE_EXPIRED:d}"
+    if "successor_accepted" in entered:
+        flags += f" | {_entered('successor_accepted')} * {FactBit.SUCCESSOR_ACCEPTED:d}"
+    ended = [f"{_entered(name)} * {bit:d}" for name, bit in _ENDED_BY.items() if name in entered]
+    return f"({flags}) & ~({' | '.join(ended)})" if ended else flags
 
 
 def facts_of(store: Store, customer: int) -> tuple[HoldingFacts, ...]:
     """Return the facts of one customer's holdings by kind, as the explanation asks for them."""
     with store.transaction():
         prepare(store, customer)
-        rows = store.rows(f"SELECT {', '.join(_COLUMNS)} FROM ({view(store, customer)}) ORDER BY kind")
-    return tuple(_facts(dict(zip(_COLUMNS, row, strict=True))) for row in rows)
+        rows = store.rows(
+            "SELECT kind, level, consent, guardian, balance_fen, settled, last_day, facts FROM"
+            f" ({view(store, False, customer)}) ORDER BY kind"
+        )
+    return tuple(_facts(*row) for row in rows)
 
 
-def _facts(row: dict[str, Any]) -> HoldingFacts:
-    """Turn one line of the view into a value."""
-    values: dict[str, Any] = {name: bool(row[name]) for name in _BOOLS}
-    values["kind"], values["level"] = Kind(row["kind"]), Level(row["level"])
-    values["consent"], values["guardian"] = ConsentState(row["consent"]), ConsentState(row["guardian"])
-    values["last_day"] = date.fromisoformat(str(row["last_day"])) if row["last_day"] else None
-    return HoldingFacts(balance_fen=row["balance_fen"], **values)
+def _facts(
+    kind: int,
+    level: int,
+    consent: int,
+    guardian: int,
+    balance: int,
+    settled: int,
+    day: str | None,
+    facts: int,
+) -> HoldingFacts:
+    """Unpack one line of the view."""
+    bools: dict[str, Any] = {bit.name.lower(): bool(facts & bit) for bit in _BOOLS}
+    return HoldingFacts(
+        Kind(kind),
+        Level(level),
+        consent=ConsentState(consent),
+        guardian=ConsentState(guardian),
+        balance_fen=balance,
+        settled=bool(settled),
+        last_day=date.fromisoformat(day) if day else None,
+        **bools,
+    )

@@ -1,7 +1,6 @@
 """Facts as hypothesis strategies and as a plain sqlite3 table, for tests of both ways of deciding."""
 
 import sqlite3
-from dataclasses import fields
 from datetime import date
 
 from hypothesis import strategies as st
@@ -13,6 +12,8 @@ from core.records import (
     CompiledRules,
     ConsentState,
     EntityType,
+    FactBit,
+    FactPlace,
     HoldingFacts,
     Kind,
     Level,
@@ -20,7 +21,6 @@ from core.records import (
 )
 
 DAY = date(2026, 11, 22)
-COLUMNS = tuple(field.name for field in fields(HoldingFacts) if field.name not in ("carrier", "mixed"))
 
 answers = st.sampled_from(Answer)
 case_facts = st.builds(
@@ -72,22 +72,35 @@ holding_facts = st.builds(
 
 
 def sql_decisions(compiled: CompiledRules, holdings: list[HoldingFacts]) -> list[tuple[int, str, str | None]]:
-    """Run compiled rules over a table of facts in plain sqlite3: outcome, rule, keep-until of each."""
-    with_day = [tuple(_plain(getattr(holding, name)) for name in COLUMNS) for holding in holdings]
+    """Run compiled rules over a table of packed facts in plain sqlite3: outcome, rule, keep-until of each."""
     connection = sqlite3.connect(":memory:")
-    connection.execute(f"CREATE TABLE facts({', '.join(COLUMNS)})")
-    connection.executemany(f"INSERT INTO facts VALUES({', '.join('?' * len(COLUMNS))})", with_day)
+    connection.execute("CREATE TABLE view(facts, last_day)")
+    facts = [packed(holding, compiled.answers_closed) for holding in holdings]
+    days = [holding.last_day.isoformat() if holding.last_day else None for holding in holdings]
+    connection.executemany("INSERT INTO view VALUES(?,?)", zip(facts, days, strict=True))
     outcome = " ".join(f"WHEN {branch.condition} THEN {int(branch.outcome)}" for branch in compiled.branches)
     rule = " ".join(f"WHEN {branch.condition} THEN '{branch.rule}'" for branch in compiled.branches)
     found = connection.execute(
-        f"SELECT CASE {outcome} END, CASE {rule} END, keep_until FROM "
-        f"(SELECT *, {compiled.keep_until} AS keep_until FROM facts)"
+        f"SELECT CASE {outcome} END, CASE {rule} END, {compiled.keep_until} FROM view"
     ).fetchall()
     connection.close()
     return found
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, bool):
-        return int(value)
-    return value.isoformat() if isinstance(value, date) else value
+def packed(holding: HoldingFacts, closed: bool) -> int:
+    """Pack the facts of one holding as the store's view does."""
+    derived = {
+        FactBit.COMPANY: holding.company and not holding.b2b_contact,
+        FactBit.SILENT: closed
+        and holding.consent < ConsentState.GIVEN
+        and (holding.asked or holding.unreachable),
+        FactBit.OWED: holding.balance_fen > 0 and not holding.settled,
+    }
+    bits = sum(bit for bit in FactBit if derived.get(bit, getattr(holding, bit.name.lower(), False)))
+    places = (
+        (FactPlace.KIND, holding.kind),
+        (FactPlace.LEVEL, holding.level),
+        (FactPlace.CONSENT, holding.consent),
+        (FactPlace.GUARDIAN, holding.guardian),
+    )
+    return bits | sum(1 << (place + value) for place, value in places)

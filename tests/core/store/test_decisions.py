@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from core.errors import Refused
 from core.records import Answer, CaseFacts, Flag, Kind, Outcome, Scenario
 from core.rules import allowed_overrides, compile_sql, decide_one, load_pack
 from core.store import Store, decisions, fact_view
+from tests.core.rules.facts_table import case_facts
 
 DAY = date(2026, 11, 22)
 PACK = load_pack()
@@ -50,6 +53,51 @@ def test_the_store_decides_as_the_engine_explains(store):
         ):
             one = decide_one(PACK, SHOP, facts, DAY)
             assert (one.outcome, one.rule, one.keep_until) == (stored.outcome, stored.rule, stored.keep_until)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_stands_in_the_tables_the_store_decides_as_the_engine(store, data):
+    case = data.draw(case_facts)
+    for table in ("customer", "holding", "consent", "customer_fact", "decision", "override"):
+        store.execute(f"DELETE FROM {table}")
+    for number in range(1, 13):
+        fill(store, number, data)
+    compiled = compile_sql(PACK, case, DAY)
+    decisions.decide_all(store, compiled, "张")
+    for number in range(1, 13):
+        found = decisions.of_customer(store, number)
+        ones = [decide_one(PACK, case, facts, DAY) for facts in fact_view.facts_of(store, number)]
+        assert [(one.outcome, one.rule, one.keep_until) for one in ones] == [
+            (line.outcome, line.rule, line.keep_until) for line in found
+        ]
+
+
+def fill(store, number, data):
+    """Write one customer with whatever flags, kinds, answers and entered facts."""
+    flag = st.sampled_from(Flag)
+    flags = sum(data.draw(st.sets(flag, max_size=3)))
+    reach = data.draw(st.integers(0, 4))
+    store.execute(
+        "INSERT INTO customer(id, name, flags, reach) VALUES(?, '客', ?, ?)", (number, flags, reach)
+    )
+    for kind in data.draw(st.sets(st.sampled_from(Kind), min_size=1, max_size=3)):
+        own = sum(data.draw(st.sets(flag, max_size=2)))
+        balance, level = data.draw(st.sampled_from([0, 0, 500])), data.draw(st.integers(0, 3))
+        day = data.draw(st.sampled_from([None, "1990-02-28", "2024-02-29", "2025-08-31"]))
+        store.execute(
+            "INSERT INTO holding VALUES(?,?,1,NULL,?,0,?,0,?,?)",
+            (number, kind.value, day, balance, level, own | flags),
+        )
+        if data.draw(st.booleans()):
+            states = (data.draw(st.integers(0, 5)), data.draw(st.integers(0, 5)))
+            store.execute(
+                "INSERT INTO consent(customer, kind, state, guardian) VALUES(?,?,?,?)",
+                (number, kind.value, *states),
+            )
+    for name in data.draw(st.sets(st.sampled_from(fact_view.ENTERED), max_size=2)):
+        value = data.draw(st.sampled_from(["yes", "no"]))
+        store.execute("INSERT INTO customer_fact VALUES(?,?,?,NULL,'张','')", (number, name, value))
 
 
 def test_one_customer_decided_again_moves_the_counts_with_it(store):
