@@ -199,7 +199,7 @@ def residue(store: Store, lines: Sequence[Row], gone: Sequence[int], texts: Sequ
     store.execute("DELETE FROM temp.lost")
     store.executemany("INSERT INTO temp.lost VALUES(?)", [(one,) for one in gone])
     for table in _BY_KIND:
-        _add(found, table, store.value(f"SELECT count(*) FROM {table} WHERE (customer, kind) IN (SELECT customer, kind FROM destroyed)"))
+        _add(found, table, store.value(f"SELECT count(*) FROM {table} WHERE customer * 64 + kind IN (SELECT customer * 64 + kind FROM destroyed)"))
     for table in ("record", "change", "notice", "legal_hold", "customer_fact"):
         _add(found, table, store.value(f"SELECT count(*) FROM {table} WHERE customer IN (SELECT id FROM lost)"))
     _add(found, "record", store.value("SELECT count(*) FROM record r JOIN destroyed d ON d.customer = r.customer WHERE r.kinds & (1 << d.kind)"))
