@@ -3,6 +3,7 @@
 from core.rules.contents import contents_of, missing_contents
 from core.rules.engine import Change, Explanation, compile_sql, decide_one, route_of
 from core.rules.gates import Gate, GateFacts, GateState, Pile, crossed, gates, may_leave
+from core.rules.later import LaterPack, PackDifference, difference, load_later
 from core.rules.loading import load_pack
 from core.rules.overrides import allowed_overrides, is_stricter
 from core.rules.pack import Pack, Province, Rule, Standing
@@ -13,7 +14,9 @@ __all__ = [
     "Gate",
     "GateFacts",
     "GateState",
+    "LaterPack",
     "Pack",
+    "PackDifference",
     "Pile",
     "Province",
     "Rule",
@@ -23,8 +26,10 @@ __all__ = [
     "contents_of",
     "crossed",
     "decide_one",
+    "difference",
     "gates",
     "is_stricter",
+    "load_later",
     "load_pack",
     "may_leave",
     "missing_contents",
