@@ -388,6 +388,6 @@ def _executed(paper: DestroyRecord, words: Texts) -> Block:
                 pen.line(line, x + cut + 3 * MM, y + 7 * MM + number * 16)
             pen.right(x + measure - 3 * MM, y + height - 3 * MM, f"（{pressed}）", Face.SANS, DENSE)
 
-        yield Piece(height, draw, before=3 * MM)
+        yield Piece(height, draw, before=3 * MM, clings=True)
 
     return block

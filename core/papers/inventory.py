@@ -74,7 +74,7 @@ def sheet(paper: Inventory, seal: Seal) -> Sheet:
         *build(paper, seal, words),
         heading(words("excluded.title"), indent=False),
         _excluded(paper, words),
-        note(words("note.counts")),
+        note(words("note.counts"), glue=True),
         both_sign(
             shared,
             side(shared, paper.giver, shared("party.giver")),

@@ -42,6 +42,7 @@ class Piece:
     entered: Callable[[], None] | None = None  # told when placed, drawn or not
     ends: bool = False  # the last piece of its table
     groups: bool = False  # opens a group, so that a page need not repeat its name
+    clings: bool = False  # never begins a page alone: what stands before it goes with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,10 @@ class Flow:
 def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     together: list[Piece] = []
     for piece in pieces:
-        together.append(piece)
-        if not piece.glue:
+        if together and not together[-1].glue and not piece.clings:
             yield together
             together = []
+        together.append(piece)
     if together:
         yield together
 

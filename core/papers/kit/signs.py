@@ -65,7 +65,7 @@ def both_sign(words: Texts, left: Side, right: Side, *, witnesses: int = 1, cler
                 pen.rule(x, low, x + measure, low, INNER_LINE * 2)
                 _witness(pen, words, x + _GAP, low + seen * 0.62, x + measure - _GAP)
 
-        yield Piece(height, draw, before=3 * MM)
+        yield Piece(height, draw, before=3 * MM, clings=True)
 
     return block
 
@@ -111,7 +111,7 @@ def sign_lines(words: Texts, labels: tuple[str, ...], *, dated: bool = True) -> 
         for number, label in enumerate(labels):
             yield Piece(
                 10 * MM, _Signing(words, label, measure, dated), before=3 * MM if number == 0 else 0.0,
-                glue=number + 1 < len(labels),
+                glue=number + 1 < len(labels), clings=number == 0,
             )  # fmt: skip
 
     return block
@@ -207,6 +207,6 @@ def letter_end(name: str, day: str) -> Block:
             pen.centre(middle, y + 20 * MM, name, Face.SERIF, BODY)
             pen.centre(middle, y + 29 * MM, day, Face.SERIF, BODY)
 
-        yield Piece(46 * MM, draw)
+        yield Piece(46 * MM, draw, clings=True)
 
     return block

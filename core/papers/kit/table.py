@@ -15,12 +15,14 @@ from core.papers.kit.breaker import Line, break_lines
 from core.papers.kit.faces import Face, printable, width_of
 from core.papers.kit.flow import Block, Piece, Style
 from core.papers.kit.grid import DENSE_LOOK, Align, Carry, Cell, Column, Look, Row, Rows
-from core.papers.kit.inline import Content
+from core.papers.kit.inline import Content, Run, as_parts
 from core.papers.kit.page import FRAME_LINE, HEAD_LINE, INNER_LINE, MM
 from core.papers.kit.pen import Pen, Stroke
 from core.papers.kit.texts import texts
+from core.papers.kit.words import note
 
 _PAD = 1.2 * MM
+_TALLEST = 24  # lines of a cell
 
 
 def table(
@@ -35,6 +37,10 @@ def table(
     def block(style: Style, measure: float) -> Iterator[Piece]:
         state = _State(columns, look, style, headed, carry, measure)
         yield from state.pieces(rows() if callable(rows) else rows, before, glue, bind)
+        for number, content in enumerate(state.notes, 1):
+            yield from note((Run(texts("kit")("table.note", number=number)), *as_parts(content)))(
+                style, measure
+            )
 
     return block
 
@@ -61,6 +67,7 @@ class _State:
     measure: float
     totals: tuple[int, ...] = ()
     group: Row | None = None
+    notes: list[Content] = field(default_factory=list)
     _opened: bool = False
     _edges: tuple[float, ...] = ()
     _tops: list[tuple[float, float, tuple[float, ...]]] = field(default_factory=list)
@@ -131,7 +138,7 @@ class _State:
 
     def _lay(self, row: Row) -> tuple[list[_Laid], float]:
         laid: list[_Laid] = []
-        at, most, plain = 0, 1, True
+        at, most = 0, 1
         for raw in row.cells:
             cell = raw if isinstance(raw, Cell) else None
             column = self.columns[at]
@@ -142,7 +149,6 @@ class _State:
             face = self.look.label_face if cell and cell.bold else Face.SANS
             entry = self._set(content, face, x, width, align, column.whole and span == 1)
             most = max(most, len(entry.lines) or 1)
-            plain = plain and not entry.lines
             laid.append(entry)
             at += span
         least = max(row.height or self.look.row, 0.0) * MM * self.style.rows
@@ -160,7 +166,13 @@ class _State:
                 raise Known("paper.number_too_wide")
             if whole or (wide <= room and not set(shown) & _MARKED):
                 return _Laid([], align, x, width, size, shown, wide, face)
-        return _Laid(break_lines(content, face, size, room, flush=False), align, x, width, size)
+        lines = break_lines(content, face, size, room, flush=False)
+        if len(lines) > _TALLEST:  # a row never splits: what would fill a page becomes a note under the table
+            self.notes.append(content)
+            lines = break_lines(
+                texts("kit")("table.see", number=len(self.notes)), face, size, room, flush=False
+            )
+        return _Laid(lines, align, x, width, size)
 
     def _head_height(self) -> float:
         floors = 2 if any(column.over for column in self.columns) else 1

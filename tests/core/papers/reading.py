@@ -62,3 +62,38 @@ def sizes_of(pdf: bytes) -> set[float]:
             if str(operator) == "Tf"
         }
     return {size for size in found if size > 12.5}
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """Return the text of each page."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        maps: dict[str, dict[int, str]] = {}
+        for page in document.pages:
+            for name, font in page.Resources.Font.items():
+                maps.setdefault(name, _to_unicode(font.ToUnicode.read_bytes().decode("ascii")))
+        return ["".join(_shown(page, page.Resources, maps)) for page in document.pages]
+
+
+def squares_of(pdf: bytes) -> list[list[list[int]]]:
+    """Return the matrix of the QR code of each page, read from the rectangles that are filled."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [_matrix(page) for page in document.pages]
+
+
+def _matrix(page: pikepdf.Page) -> list[list[int]]:
+    pending: list[tuple[float, float, float]] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "re":
+            pending.append((float(operands[0]), float(operands[1]), float(operands[2])))
+        elif str(operator) == "f":
+            break
+        elif str(operator) == "S":
+            pending.clear()
+    left, high = min(x for x, _, _ in pending), max(y for _, y, _ in pending)
+    module = 16 * 72 / 25.4 / 33
+    matrix = [[0] * 33 for _ in range(33)]
+    for x, y, width in pending:
+        row, column = round((high - y) / module), round((x - left) / module)
+        for cell in range(column, column + round(width / module)):
+            matrix[row][cell] = 1
+    return matrix
