@@ -73,5 +73,8 @@ def luhn_holds(digits: str) -> bool:
 
 def credit_code_holds(code: str) -> bool:
     """Tell whether the last of 18 signs is the check sign of a unified social credit code (GB 32100, MOD 31)."""
-    total = sum(map(mul, map(_CODE_VALUES.__getitem__, code[:17]), _CODE_WEIGHTS))
+    try:
+        total = sum(map(mul, map(_CODE_VALUES.__getitem__, code[:17]), _CODE_WEIGHTS))
+    except KeyError:
+        return False  # I, O, S, V and Z are not in use
     return _CODE_SIGNS[-total % 31] == code[17]

@@ -9,9 +9,15 @@ from core.records import EntityType
 from core.values.check_signs import credit_code_holds
 from core.values.text import squeeze
 
-_SHAPE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
-_OFFICE = re.compile(r"1[1239]|[2478][19]|72|3[1-59]|5[1-59]|6[129]|9[123]|A[19]|N[1239]|Y1")
-_PLACE = re.compile(r"10|1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-6]|71|8[123]")
+_OFFICES = frozenset(
+    f"{office}{sort}" for office, sorts in
+    {"1": "1239", "2": "19", "3": "123459", "4": "19", "5": "123459", "6": "129", "7": "129", "8": "19", "9": "123",
+     "A": "19", "N": "1239", "Y": "1"}.items() for sort in sorts
+)  # fmt: skip
+_PLACES = frozenset(
+    f"{place}" for place in
+    (10, *range(11, 16), 21, 22, 23, *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 67), 71, 81, 82, 83)
+)  # fmt: skip
 _TYPES = {"91": EntityType.COMPANY, "92": EntityType.SOLE_TRADER, "93": EntityType.COOPERATIVE}
 
 
@@ -45,6 +51,6 @@ def uscc(text: str) -> CompanyNumber | None:
 
 def is_credit_code(code: str) -> bool:
     """Tell whether 18 capital signs are a credit code: office, place and check sign are possible."""
-    return bool(
-        _SHAPE.fullmatch(code) and _OFFICE.match(code) and _PLACE.match(code, 2)
-    ) and credit_code_holds(code)
+    if len(code) != 18 or code[:2] not in _OFFICES or code[2:4] not in _PLACES:
+        return False
+    return code[4:8].isdigit() and credit_code_holds(code)

@@ -50,7 +50,7 @@ def number_kind(token: str) -> FindKind | None:
 def _of_eighteen(token: str) -> FindKind | None:
     if token[-1] == "X" and token[:2] in _PROVINCES and identity_holds(token) and token[6:8] != "18":
         return FindKind.ID_NUMBER  # was written with a small x
-    card = _CARD.fullmatch(token) is not None and luhn_holds(token)
+    card = token[0] in "69" and _CARD.fullmatch(token) is not None and luhn_holds(token)
     if card and token.startswith("62"):
         return FindKind.BANK_CARD
     if is_credit_code(token) and (token[0] == "9" or not _LIKE_A_PERSON.fullmatch(token)):

@@ -3,46 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 
 from core.values.number_kind import number_kind
 from core.values.terms import FindKind
-from core.values.text import narrow
+from core.values.text import joined_cells
 
 Hit = tuple[int, FindKind, int, int]  # index of the cell, kind, first and last place within the cell
-# ASCII: \b is the edge of a run of letters and digits, Han beside it do not count
-_RUN = re.compile(
-    r"\b(?:(?:(?:00)?86)?(1[3-9][0-9]{9})"
-    r"|([0-9ANY][0-9][0-9A-Z]{13,17})"
-    r"|(1[3-9][0-9](?: [0-9]{4} |-[0-9]{4}-)[0-9]{4})"
-    r"|([3-69][0-9]{3}(?:(?: [0-9]{4}){3}(?: ?[0-9]{1,3})?|(?:-[0-9]{4}){3}(?:-?[0-9]{1,3})?)))\b",
-    re.A | re.I,
+_Found = tuple[int, int, FindKind]  # first and last place within all cells joined
+# Both begin with a set of signs, so that the matcher skips over Han without trying; a run is always a whole one
+_RUN = re.compile(r"[0-9A-Za-z]{11,}")
+_GROUPED = re.compile(
+    r"[1-9][0-9]{2}(?:[ -][0-9]{4}[ -][0-9]{4}|[0-9][ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{4}(?:[ -]?[0-9]{1,3})?)"
 )
-_MOBILE, _MOBILES = FindKind.MOBILE, (1, 3)
+_MOBILE_GROUPED = re.compile(r"1[3-9][0-9](?: [0-9]{4} |-[0-9]{4}-)[0-9]{4}")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 
 
 def recognise(column: Sequence[str]) -> list[Hit]:
     """Return every identity number, mobile, credit code and bank card of a column, in the order of the cells."""
-    joined = narrow("\n".join(column))
-    starts = [0, *accumulate(len(cell) + 1 for cell in column)]
+    text = joined_cells(column)
+    found = [*_runs(text), *_groups(text)]
+    found.sort()
     hits: list[Hit] = []
-    index, after = 0, starts[1] if column else 0
-    for match in _RUN.finditer(joined):
-        group = match.lastindex or 0
-        kind = _MOBILE if group in _MOBILES else _kind(match[group])
-        if kind is None:
-            continue
-        start, end = match.span(group)
-        while start >= after:
-            index += 1
-            after = starts[index + 1]
-        first = starts[index]
+    index = last = 0
+    for start, end, kind in found:
+        index += text.count("\n", last, start)
+        last = start
+        first = text.rfind("\n", 0, start) + 1
         hits.append((index, kind, start - first, end - first))
     return hits
 
 
-def _kind(token: str) -> FindKind | None:
-    if token.isalnum():
-        return number_kind(token)
-    return number_kind(re.sub("[ -]", "", token)) and FindKind.BANK_CARD
+def _runs(text: str) -> Iterator[_Found]:
+    for match in _RUN.finditer(text):
+        token = match[0]
+        size = len(token)
+        if size > 19 or text[match.start() - 1 : match.start()] in (".", "_"):
+            continue
+        tail = token[-11:]
+        if size in (11, 13, 15) and token[:-11] in ("", "86", "0086") and _MOBILE.fullmatch(tail):
+            yield match.end() - 11, match.end(), FindKind.MOBILE
+        elif size > 14 and (kind := number_kind(token)):
+            yield match.start(), match.end(), kind
+
+
+def _groups(text: str) -> Iterator[_Found]:
+    for match in _GROUPED.finditer(text):
+        start, end = match.span()
+        if text[start - 1 : start].isalnum() and text[start - 1 : start].isascii():
+            continue
+        if text[end : end + 1].isalnum() and text[end : end + 1].isascii():
+            continue
+        token = match[0]
+        if _MOBILE_GROUPED.fullmatch(token):
+            yield start, end, FindKind.MOBILE
+        elif len(token) > 18 and number_kind(re.sub("[ -]", "", token)) is FindKind.BANK_CARD:
+            yield start, end, FindKind.BANK_CARD

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 
 from core.values.resource import word_list
-from core.values.text import narrow
+from core.values.text import joined_cells
 
 _CARD_LIKE = re.compile(r"[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3}")
 _LATIN = re.compile("[a-z]{3}", re.I)
@@ -28,15 +27,13 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def telling(column: Sequence[str]) -> list[int]:
     """Return the indexes of the cells in which a term, or digits as long as a card, may stand."""
-    joined = narrow("\n".join(column))
-    starts = [0, *accumulate(len(cell) + 1 for cell in column)]
+    text = joined_cells(column)
     found: set[int] = set()
-    for places in _places(joined):
-        index, after = 0, starts[1] if column else 0
+    for places in _places(text):
+        index = last = 0
         for place in places:
-            while place >= after:
-                index += 1
-                after = starts[index + 1]
+            index += text.count("\n", last, place)
+            last = place
             found.add(index)
     return sorted(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 LONGEST = 200  # a longer cell is a text, not a number, a day or a name
 _INVISIBLE = dict.fromkeys(
@@ -59,6 +60,14 @@ def digits_lost(text: str) -> bool:
     if _SCIENTIFIC.fullmatch(folded):
         return True
     return len(folded) > 15 and folded.isascii() and folded.isdigit() and not folded[15:].strip("0")
+
+
+def joined_cells(column: Sequence[str]) -> str:
+    """Return the cells of a column one per line, full-width digits made plain, every sign at its place."""
+    text = "\n".join(column)
+    if text.count("\n") >= len(column) > 0:
+        text = "\n".join([cell.replace("\n", " ") for cell in column])
+    return narrow(text)
 
 
 def narrow(text: str) -> str:

@@ -123,6 +123,12 @@ def measured(cells: list[Cell]) -> dict[FindKind, Score]:
     return {kind: Score(right[kind], missed[kind], wrong[kind]) for kind in KINDS}
 
 
+def identity(dice: random.Random) -> str:
+    """Return an invented identity number of 18 signs."""
+    head = f"{dice.choice(_COUNTIES)}{_birth(dice):%Y%m%d}{dice.randrange(1000):03}"
+    return head + check_digit(head)
+
+
 def bare(token: str) -> str:
     """Return a token without separators, country code and width."""
     token = token.translate(str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")).upper()
