@@ -120,15 +120,16 @@ def decide_one(pack: Pack, case: CaseFacts, holding: HoldingFacts, as_of: date) 
 def _changes(
     pack: Pack, words: Mapping[str, str], found: _Found, day: date | None, as_of: date
 ) -> tuple[Change, ...]:
-    """Try each remedy alone and name those that lead to another outcome."""
+    """Try each remedy alone and name those that lead further: on to a freer outcome, or out of the seal."""
     changes = []
     for remedy in pack.remedies:
-        if all(words[fact] == word for fact, word in remedy.change.items()):
+        if not remedy.when.holds(words) or all(words[fact] == word for fact, word in remedy.change.items()):
             continue
         changed = {**words, **remedy.change}
         changed[ROUTE] = _route(pack, changed)
         other = _find(pack, changed, day, as_of)
-        if other.outcome is not found.outcome:
+        sealed = found.outcome is Outcome.SEAL and other.outcome is not Outcome.SEAL
+        if other.outcome > found.outcome or sealed:
             changes.append(Change(remedy, other.outcome, other.rule))
     return tuple(changes)
 

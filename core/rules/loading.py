@@ -248,7 +248,7 @@ def _remedy(entry: Entry) -> Remedy:
     change = entry.data.get("set")
     if not isinstance(change, dict):
         raise Known("rules.field", where=entry.where, field="set")
-    return Remedy(entry.word("id"), {str(k): str(v) for k, v in change.items()}, entry.text())
+    return Remedy(entry.word("id"), entry.when(), {str(k): str(v) for k, v in change.items()}, entry.text())
 
 
 def _content(entry: Entry) -> Content:

@@ -121,6 +121,7 @@ class Remedy:
     """A fact that a person may enter with evidence and that may change an outcome."""
 
     id: str
+    when: Condition
     change: Mapping[str, str]
     text: Text
 

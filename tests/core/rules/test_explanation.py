@@ -20,6 +20,8 @@ def explain(facts):
         ("asset | basic", "consent", Outcome.HAND_OVER),
         ("asset | basic | minor", "guardian", Outcome.HAND_OVER),
         ("asset | prepaid | balance_fen=100 | notified", "card_join", Outcome.CONSENT),
+        ("asset | prepaid | balance_fen=100 | card_route=each", "accepted", Outcome.CONSENT),
+        ("asset | service | open_order | consent=refused", "performed", Outcome.MUST_NOT),
         ("asset | prepaid | balance_fen=100", "refunded", Outcome.CONSENT),
         ("merger | basic", "told", Outcome.HAND_OVER),
         ("asset | basic | legal_hold", "released", Outcome.CONSENT),
@@ -31,6 +33,13 @@ def explain(facts):
 def test_what_would_change_it_is_named(facts, remedy, outcome):
     changes = {change.remedy.id: change.outcome for change in explain(facts).changes}
     assert changes[remedy] is outcome
+
+
+@pytest.mark.parametrize(
+    "facts", ["asset | basic | consent=refused", "asset | basic | minor", "merger | basic"]
+)
+def test_nobody_is_nudged_to_ask_again_or_to_ask_for_what_is_not_needed(facts):
+    assert "consent" not in {change.remedy.id for change in explain(facts).changes}
 
 
 def test_what_no_fact_can_change_names_nothing():
