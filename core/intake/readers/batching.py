@@ -38,9 +38,10 @@ class Batcher:
         self._rows.append(cells)
         return self.flush() if len(self._rows) >= BATCH_ROWS else out
 
-    def add_all(self, rows: list[list[str]], lines: list[int]) -> Iterator[Batch]:
-        """Take many rows at once; quick where they follow each other without a blank."""
+    def add_all(self, rows: list[list[str]], lines: list[int] | None = None) -> Iterator[Batch]:
+        """Take many rows at once, the next ones or those of given lines; quick where none is blank."""
         first = self.line + 1
+        lines = list(range(first, first + len(rows))) if lines is None else lines
         if not rows:
             return
         if self._blanks or not all(rows) or lines != list(range(first, first + len(lines))):

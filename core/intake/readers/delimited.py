@@ -49,7 +49,9 @@ class DelimitedSheet:
                 rows, carry, broken = _rows(carry, delimiter, last=last)
                 if broken:
                     batcher.note(0, "open_quote", batcher.line + len(rows))
-                yield from _kept(batcher, rows, damaged="\ufffd" in text)
+                if "\ufffd" in text:
+                    _note_damage(batcher, rows)
+                yield from batcher.add_all(rows)
         yield from batcher.last()
 
     def merges(self) -> tuple[Merge, ...]:
@@ -69,15 +71,12 @@ class DelimitedSheet:
         yield decoder.decode(b"", final=True), done, True
 
 
-def _kept(batcher: Batcher, rows: list[list[str]], *, damaged: bool) -> Iterator[Batch]:
-    for row in rows:
-        if damaged:
-            for column, cell in enumerate(row):
-                if "\ufffd" in cell:
-                    batcher.note(column, "undecodable")
-        batch = batcher.add(row)
-        if batch:
-            yield batch
+def _note_damage(batcher: Batcher, rows: list[list[str]]) -> None:
+    """Say which cells hold bytes that are no text in this encoding."""
+    for line, row in enumerate(rows, batcher.line + 1):
+        for column, cell in enumerate(row):
+            if "\ufffd" in cell:
+                batcher.note(column, "undecodable", line)
 
 
 def _rows(text: str, delimiter: str, *, last: bool) -> tuple[list[list[str]], str, bool]:

@@ -76,9 +76,7 @@ def plain(value: str) -> str:
         return value
     if not number.is_finite() or not -30 < number.adjusted() < 30:
         return value
-    if number == number.to_integral_value():
-        return f"{number.quantize(Decimal(1)):f}" if number else "0"
-    return _short_fraction(number)
+    return _short(number) if number else "0"
 
 
 def digits_lost(text: str) -> bool:
@@ -148,7 +146,7 @@ def _pad(number: Decimal, pattern: str) -> str:
     """Fill the zeros of a pattern from the right; further digits go before its first zero."""
     if number < 0 or number != number.to_integral_value():
         return plain(f"{number:f}")
-    digits = list(f"{number.quantize(Decimal(1)):f}")
+    digits = list(f"{number:f}".partition(".")[0])
     out: list[str] = []
     first = pattern.index("0")
     for place in range(len(pattern) - 1, -1, -1):
@@ -161,10 +159,9 @@ def _pad(number: Decimal, pattern: str) -> str:
     return "".join(reversed(out)).replace("\0", "0")
 
 
-def _short_fraction(number: Decimal) -> str:
-    """Return a fraction as Excel shows it: at most fifteen significant digits, no trailing zeros."""
-    digits = number.as_tuple().digits
-    if len(digits) > EXACT_DIGITS:
+def _short(number: Decimal) -> str:
+    """Return a number as Excel shows it: a fraction of at most fifteen digits, no trailing zeros behind the point."""
+    if number != number.to_integral_value() and len(number.as_tuple().digits) > EXACT_DIGITS:
         number = Decimal(f"{float(number):.15g}")
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

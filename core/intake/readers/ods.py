@@ -9,7 +9,7 @@ from typing import BinaryIO
 from core.intake.readers.batching import Batcher
 from core.intake.readers.numbers import digits_lost, plain
 from core.intake.readers.shapes import Limits, Merge, unreadable
-from core.intake.readers.xml_parts import feed_some, parser
+from core.intake.readers.xml_parts import Ear, feed_some, parser
 from core.intake.readers.zips import Zip
 from core.records import Batch, SheetInfo
 
@@ -60,13 +60,15 @@ class _Cells:
         self._row: list[str] = []
         self._row_repeat = 1
         self._cell: dict[str, str] = {}
-        self._lines: list[list[str]] = []
-        self._listens = False
+        self._lines: list[str] = []
+        self.ear = Ear()
+        self._paragraph = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open a table, row, cell or paragraph."""
         if name in _ASIDE:
             self._aside += 1
+            self.ear.listens = False
         if name == "table:table":
             self._deep += 1
             self._seen += self._deep == 1
@@ -77,27 +79,24 @@ class _Cells:
         elif name in {"table:table-cell", "table:covered-table-cell"}:
             self._cell, self._lines = attributes, []
         elif name == "text:p":
-            self._lines.append([])
-            self._listens = True
-        elif self._listens:
-            self._lines[-1].append(_blank(name, attributes))
-
-    def hear(self, text: str) -> None:
-        """Collect the text of a paragraph."""
-        if self._listens and not self._aside:
-            self._lines[-1].append(text)
+            self.ear.take()
+            self.ear.listens = self._paragraph = True
+        elif self.ear.listens:
+            self.ear.hear(_blank(name, attributes))
 
     def end(self, name: str) -> None:
         """Close what was opened."""
         if name in _ASIDE:
             self._aside -= 1
+            self.ear.listens = self._paragraph and not self._aside
         elif name == "table:table":
             self.over = self.over or (self._deep == 1 and self._seen == self._wanted)
             self._deep -= 1
         elif self._seen != self._wanted or self._aside or self._deep != 1:
             return
         elif name == "text:p":
-            self._listens = False
+            self.ear.listens = self._paragraph = False
+            self._lines.append(self.ear.take())
         elif name in {"table:table-cell", "table:covered-table-cell"}:
             self._end_cell()
         elif name == "table:table-row":
@@ -105,12 +104,9 @@ class _Cells:
             self._line += self._row_repeat
 
     def _end_cell(self) -> None:
-        text, note = _text(self._cell, "\n".join("".join(line) for line in self._lines))
-        repeat, column, line = (
-            _count(self._cell, "table:number-columns-repeated"),
-            len(self._row),
-            self._line + 1,
-        )
+        text, note = _text(self._cell, "\n".join(self._lines))
+        repeat = _count(self._cell, "table:number-columns-repeated")
+        column, line = len(self._row), self._line + 1
         wide, high = (
             _count(self._cell, "table:number-columns-spanned"),
             _count(self._cell, "table:number-rows-spanned"),
@@ -176,7 +172,7 @@ def _walk(opened: Zip, cells: _Cells, progress: Callable[[int, int], None]) -> I
     """Parse the content up to the end of the wanted sheet, pausing after each chunk."""
     made = parser()
     made.StartElementHandler, made.EndElementHandler = cells.start, cells.end
-    made.CharacterDataHandler = cells.hear
+    made.CharacterDataHandler = cells.ear.hear
     part = _content(opened)
     done, total = 0, opened.size(part)
     for chunk in opened.chunks(part):

@@ -9,7 +9,7 @@ from core.intake.readers.batching import Batcher
 from core.intake.readers.shapes import unreadable
 from core.intake.readers.xlsx_cells import MOST_COLUMNS, Styles, cell_text, column_index
 from core.intake.readers.xlsx_strings import Strings
-from core.intake.readers.xml_parts import feed_some, local, parser
+from core.intake.readers.xml_parts import Ear, feed_some, local, parser
 from core.intake.readers.zips import Zip
 from core.records import Batch
 
@@ -29,8 +29,8 @@ class _Slow:
         self._row: list[str] = []
         self._place = -1
         self._cell: dict[str, str] = {}
-        self._text: list[str] = []
-        self._listens = self._phonetic = self._formula = self._valued = False
+        self.ear = Ear()
+        self._phonetic = self._formula = self._valued = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open a row or a cell, or begin to listen to its value."""
@@ -40,25 +40,20 @@ class _Slow:
             self._row, self._place = [], -1
         elif name == "c":
             self._cell, self._formula, self._valued = attributes, False, False
-            self._text.clear()
+            self.ear.take()
             self._place = _place(attributes.get("r"), self._place + 1)
         elif name == "rPh":
             self._phonetic = True
         elif name == "f":
             self._formula = True
         elif name in {"v", "t"}:
-            self._listens, self._valued = not self._phonetic, True
-
-    def hear(self, text: str) -> None:
-        """Collect the text of a value."""
-        if self._listens:
-            self._text.append(text)
+            self.ear.listens, self._valued = not self._phonetic, True
 
     def end(self, tag: str) -> None:
         """Close what was opened."""
         name = local(tag)
         if name in {"v", "t"}:
-            self._listens = False
+            self.ear.listens = False
         elif name == "rPh":
             self._phonetic = False
         elif name == "c" and self._line > self._after:
@@ -70,7 +65,7 @@ class _Slow:
             self._row = []
 
     def _keep(self) -> None:
-        value = "".join(self._text)
+        value = self.ear.take()
         if self._formula and not self._valued:
             self._batcher.note(self._place, "formula_without_value", self._line)
         if not value:
@@ -103,7 +98,7 @@ def slow_batches(
     made = parser()
     made.StartElementHandler = slow.start
     made.EndElementHandler = slow.end
-    made.CharacterDataHandler = slow.hear
+    made.CharacterDataHandler = slow.ear.hear
     done = 0
     for chunk in opened.chunks(part):
         feed_some(made, chunk)

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from core.intake.readers.xlsx_text import NotCanonical, pieces, plain_text, refuse_foreign, unescaped
-from core.intake.readers.xml_parts import feed_some, local, parser
+from core.intake.readers.xml_parts import Ear, feed_some, local, parser
 from core.intake.readers.zips import Zip
 
 LIST_UP_TO = 48 << 20  # a larger part goes into a blob: a third of the memory, a third slower
@@ -67,32 +67,26 @@ def _quick(opened: Zip, part: str) -> Iterator[list[str]]:
 def _slow(opened: Zip, part: str) -> Iterator[list[str]]:
     """Read rich text too: runs are joined, phonetic hints are left out."""
     found: list[str] = []
-    now: list[str] = []
-    state = {"text": False, "phonetic": False}
+    ear = Ear()
+    path: list[str] = []
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        path.append(local(tag))
+        if path[-1] == "si":
+            ear.take()
+        ear.listens = path[-1] == "t" and "rPh" not in path
+
+    def end(_: str) -> None:
+        ear.listens = False
+        if path.pop() == "si":
+            found.append(unescaped(ear.take()))
+
     made = parser()
-
-    def start(name: str, _: dict[str, str]) -> None:
-        plain = local(name)
-        if plain == "si":
-            now.clear()
-        elif plain == "rPh":
-            state["phonetic"] = True
-        state["text"] = plain == "t" and not state["phonetic"]
-
-    def end(name: str) -> None:
-        plain = local(name)
-        state["text"] = False
-        if plain == "rPh":
-            state["phonetic"] = False
-        elif plain == "si":
-            found.append(unescaped("".join(now)))
-
-    made.StartElementHandler = start
-    made.EndElementHandler = end
-    made.CharacterDataHandler = lambda text: now.append(text) if state["text"] else None
+    made.StartElementHandler, made.EndElementHandler = start, end
+    made.CharacterDataHandler = ear.hear
     for chunk in opened.chunks(part):
         feed_some(made, chunk)
-        yield found
-        found = []
+        yield found.copy()
+        found.clear()
     feed_some(made, b"", last=True)
     yield found

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 from xml.parsers import expat
 
-from core.intake.readers.shapes import hostile, unreadable
+from core.intake.readers.shapes import hostile, too_large, unreadable
+
+LONGEST = 4 << 20  # characters; a cell holds 32,767 at most, a text file may hold more
 
 
 class Element(NamedTuple):
@@ -14,6 +16,30 @@ class Element(NamedTuple):
     parent: str
     name: str
     attributes: dict[str, str]
+
+
+class Ear:
+    """Listens to the text between two tags; longer text than any cell holds is refused."""
+
+    def __init__(self) -> None:
+        self.listens = False
+        self._parts: list[str] = []
+        self._heard = 0
+
+    def hear(self, text: str) -> None:
+        """Take text from expat, if it is listened to."""
+        if self.listens:
+            self._parts.append(text)
+            self._heard += len(text)
+            if self._heard > LONGEST:
+                raise too_large("cell", LONGEST)
+
+    def take(self) -> str:
+        """Return what was heard since the last time."""
+        text = "".join(self._parts)
+        self._parts.clear()
+        self._heard = 0
+        return text
 
 
 def local(name: str) -> str:

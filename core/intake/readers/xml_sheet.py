@@ -11,7 +11,7 @@ from core.intake.readers.batching import Batcher
 from core.intake.readers.encodings import text_of
 from core.intake.readers.numbers import PLAIN, Look, NumberFormat, digits_lost, from_code, shown
 from core.intake.readers.shapes import MIB, Limits, Merge, unreadable
-from core.intake.readers.xml_parts import feed_some, local, refuse_doctype
+from core.intake.readers.xml_parts import Ear, feed_some, local, refuse_doctype
 from core.records import Batch, SheetInfo
 
 _STEP = MIB
@@ -38,8 +38,7 @@ class _Book:
         self._row: list[str] = []
         self._cell: dict[str, str] = {}
         self._kind = ""
-        self._text: list[str] = []
-        self._listens = False
+        self.ear = Ear()
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         """Open a style, sheet, row, cell or value."""
@@ -58,24 +57,19 @@ class _Book:
             self._column, self._cell = _index(attributes, self._column + 1), attributes
             self._merge(attributes)
         elif name == "Data":
-            self._kind, self._text, self._listens = attributes.get("Type", "String"), [], True
+            self._kind, self.ear.listens = attributes.get("Type", "String"), True
         elif name == "Visible":
-            self._text, self._listens = [], True
-
-    def hear(self, text: str) -> None:
-        """Collect the text of a value."""
-        if self._listens:
-            self._text.append(text)
+            self.ear.listens = True
 
     def end(self, tag: str) -> None:
         """Close what was opened."""
         name = local(tag)
         if name == "Data":
-            self._listens = False
-            self._keep("".join(self._text))
+            self.ear.listens = False
+            self._keep(self.ear.take())
         elif name == "Visible" and self.sheets:
-            self._listens = False
-            self.sheets[-1].hidden = "".join(self._text).strip().startswith("SheetHidden")
+            self.ear.listens = False
+            self.sheets[-1].hidden = self.ear.take().strip().startswith("SheetHidden")
         elif name == "Cell":
             self._column += _count(self._cell, "MergeAcross")
         elif name == "Row" and self._row and self.sheets:
@@ -141,7 +135,7 @@ def open_xml_sheet(stream: BinaryIO, encoding: str, limits: Limits) -> tuple[Xml
     made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = (
         book.start,
         book.end,
-        book.hear,
+        book.ear.hear,
     )
     text = text_of(stream, encoding)
     for place in range(0, len(text), _STEP):
