@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.records import CaseFacts
-from core.rules.dates import add_days, after_holiday
-from core.rules.pack import Deadline, Pack, Text, WayOut
-from core.rules.plan_facts import plan_words
+from core.rules import Deadline, Pack, Text, WayOut, add_days, after_holiday, plan_words
 
 LAW = "law."
 

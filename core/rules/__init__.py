@@ -1,15 +1,19 @@
 """Ask the law: facts and a day in, outcome, reason, duties and article out; the law itself is data."""
 
 from core.rules.contents import contents_of, missing_contents
+from core.rules.dates import add_days, add_months, after_holiday
 from core.rules.engine import Change, Explanation, compile_sql, decide_one, route_of
 from core.rules.gates import Gate, GateFacts, GateState, Pile, crossed, gates, may_leave
 from core.rules.later import LaterPack, PackDifference, difference, load_later
+from core.rules.library import Shelf, citing, shelves
 from core.rules.loading import load_pack
 from core.rules.overrides import allowed_overrides, is_stricter
-from core.rules.pack import Pack, Province, Rule, Standing
+from core.rules.pack import Deadline, Pack, Province, Rule, Standing, Text, WayOut
+from core.rules.plan_facts import plan_words
 
 __all__ = [
     "Change",
+    "Deadline",
     "Explanation",
     "Gate",
     "GateFacts",
@@ -20,8 +24,15 @@ __all__ = [
     "Pile",
     "Province",
     "Rule",
+    "Shelf",
     "Standing",
+    "Text",
+    "WayOut",
+    "add_days",
+    "add_months",
+    "after_holiday",
     "allowed_overrides",
+    "citing",
     "compile_sql",
     "contents_of",
     "crossed",
@@ -33,5 +44,7 @@ __all__ = [
     "load_pack",
     "may_leave",
     "missing_contents",
+    "plan_words",
     "route_of",
+    "shelves",
 ]
