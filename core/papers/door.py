@@ -21,7 +21,7 @@ from core.papers import (
     slips,
     template,
 )
-from core.papers.kit.codes import content_hash, short_code, texts_in
+from core.papers.kit.codes import canonical, content_hash, hash_of, short_code, texts_in
 from core.papers.kit.faces import cannot_show
 from core.papers.kit.press import Job, Sheet, press
 from core.records import Printed, Seal
@@ -90,9 +90,10 @@ def render_many(
     def jobs() -> Iterator[Job]:
         for paper, seal in papers:
             kind, build = _builder(paper)
-            hashes.append(content_hash((kind, paper, seal)))
+            text = canonical((kind, paper, seal))
+            hashes.append(hash_of(text))
             kinds.append(kind)
-            lacking = unshowable((paper, seal))
+            lacking = unshowable((paper, seal)) if "\\u" in text else _lacking(set(text), paper)
             missing.update(lacking)
             yield Job(build(paper, seal), seal, short_code(hashes[-1]), lacking)
 
@@ -112,14 +113,17 @@ def code_of(paper: Paper, seal: Seal) -> str:
     return short_code(content_hash((kind_of(paper), paper, seal)))
 
 
-def unshowable(value: object) -> tuple[str, ...]:
+def unshowable(value: tuple[Paper, Seal]) -> tuple[str, ...]:
     """Return the characters of a paper that no face of ours has, in order of their codes."""
-    listed = (
-        value[0] if isinstance(value, tuple) and value and isinstance(value[0], named.NamedList) else None
-    )
-    streamed = {char for row in listed.each() for char in row.name} if listed else set()
-    chars = {char for text in texts_in(value) for char in text}
-    return tuple(sorted(char for char in chars | streamed if cannot_show(char)))
+    return _lacking({char for text in texts_in(value) for char in text}, value[0])
+
+
+def _lacking(chars: set[str], paper: Paper) -> tuple[str, ...]:
+    if isinstance(paper, named.NamedList):
+        chars = set(chars)
+        for row in paper.each():
+            chars.update(row.name)
+    return tuple(sorted(char for char in chars if cannot_show(char)))
 
 
 def _builder(paper: Paper) -> tuple[str, Callable[[Any, Seal], Sheet]]:

@@ -25,6 +25,7 @@ from core.records import Exclusion, InventoryLine, Kind, Level, Party, Scenario,
 
 KIND = "inventory"
 _Cells = Callable[[InventoryLine, Texts], tuple[str | Cell, ...]]
+_MANY = 300  # lines: beyond this the paper is laid out once, without looking for a better fit
 _WIDE_LOOK = Look(row=6.3, head=7.0)
 
 
@@ -83,7 +84,7 @@ def sheet(paper: Inventory, seal: Seal) -> Sheet:
     )
     return Sheet(
         words("title"), blocks, LANDSCAPE if paper.landscape else PORTRAIT, paper.copies, initials, seam=True,
-        author=paper.giver.name,
+        streamed=len(paper.lines) > _MANY, author=paper.giver.name,
     )  # fmt: skip
 
 

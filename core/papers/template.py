@@ -28,6 +28,7 @@ _LOOKS = {"dense": DENSE_LOOK, "form": FORM_LOOK, "tick": TICK_LOOK, "roomy": Lo
 Lines = tuple[tuple[str, ...], ...]
 Part = Mapping[str, object]
 _NOBODY = Party()
+_MANY = 300  # lines of a table: beyond this the paper is laid out once
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,13 @@ def sheet(paper: Filled, seal: Seal) -> Sheet:
         raise Known("paper.values_missing", names=",".join(missing))
     maker = _Maker(paper, seal, words)
     blocks = [block for part in _parts(words) if maker.wanted(part) for block in maker.part(part)]
+    many = any(len(lines) > _MANY for _, lines in paper.tables)
     page = LANDSCAPE if words.flag("landscape") else PORTRAIT
     warning = kit()(f"mark.{words('warning')}") if words.has("warning") else ""
     initials = words.list("initials") if words.has("initials") else ()
     return Sheet(
         words("title"), tuple(blocks), page, paper.copies or words.number("copies", 1), initials, words.flag("seam"),
-        warning, author=paper.giver.name,
+        warning, streamed=many, author=paper.giver.name,
     )  # fmt: skip
 
 

@@ -38,10 +38,19 @@ def plain(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-def content_hash(value: object) -> str:
-    """Return the SHA-256 of the canonical JSON (sorted keys, no blanks, UTF-8) of a value, in hex."""
-    text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def canonical(value: object) -> str:
+    """Return the canonical JSON of a value: sorted keys, no blanks, nothing escaped that need not be."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hash_of(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hex."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def content_hash(value: object) -> str:
+    """Return the SHA-256 of the canonical JSON of a value, in hex."""
+    return hash_of(canonical(value))
 
 
 def short_code(sha256: str) -> str:

@@ -15,7 +15,7 @@ from core.papers.kit.breaker import Line, break_lines
 from core.papers.kit.faces import Face, printable, width_of
 from core.papers.kit.flow import Block, Piece, Style
 from core.papers.kit.grid import DENSE_LOOK, Align, Carry, Cell, Column, Look, Row, Rows
-from core.papers.kit.inline import Content, Run, as_parts
+from core.papers.kit.inline import Content, Inline, NewLine, Run, as_parts
 from core.papers.kit.page import FRAME_LINE, HEAD_LINE, INNER_LINE, MM
 from core.papers.kit.pen import Pen, Stroke
 from core.papers.kit.texts import texts
@@ -52,8 +52,7 @@ class _Laid:
     x: float
     width: float
     size: float
-    fast: str = ""
-    wide: float = 0.0
+    fast: tuple[tuple[str, float], ...] = ()  # lines that are written as they are, with their widths
     face: Face = Face.SANS
 
 
@@ -148,7 +147,7 @@ class _State:
             content: Content = raw.content if isinstance(raw, Cell) else raw
             face = self.look.label_face if cell and cell.bold else Face.SANS
             entry = self._set(content, face, x, width, align, column.whole and span == 1)
-            most = max(most, len(entry.lines) or 1)
+            most = max(most, len(entry.lines) or len(entry.fast))
             laid.append(entry)
             at += span
         least = max(row.height or self.look.row, 0.0) * MM * self.style.rows
@@ -164,8 +163,10 @@ class _State:
                 wide = width_of(shown, face, size)
             if whole and wide > width:
                 raise Known("paper.number_too_wide")
-            if whole or (wide <= room and not set(shown) & _MARKED):
-                return _Laid([], align, x, width, size, shown, wide, face)
+            if whole or (wide <= room and _MARKED.isdisjoint(shown)):
+                return _Laid([], align, x, width, size, ((shown, wide),), face)
+        elif fast := _plain_lines(content, face, size, room):
+            return _Laid([], align, x, width, size, fast, face)
         lines = break_lines(content, face, size, room, flush=False)
         if len(lines) > _TALLEST:  # a row never splits: what would fill a page becomes a note under the table
             self.notes.append(content)
@@ -239,8 +240,11 @@ class _State:
                 for line in entry.lines:
                     pen.line(line, x + _aligned(entry, line.width), base)
                     base += leading
-            elif entry.fast:
-                pen.write(x + _aligned(entry, entry.wide), base, entry.fast, entry.face, entry.size)
+            else:
+                base -= (len(entry.fast) - 1) * leading / 2
+                for text, wide in entry.fast:
+                    pen.write(x + _aligned(entry, wide), base, text, entry.face, entry.size)
+                    base += leading
         low = y + height
         self._tops.append((y, low, tuple(edges)))
         (self._thick if row.kind == "sum" else self._thin).append((x, low, x + self._edges[-1], low))
@@ -343,6 +347,25 @@ class _Entered:
 
 
 _MARKED = frozenset("《》（）“”‘’〈〉【】·—…")
+
+
+def _plain_lines(
+    content: tuple[Inline, ...], face: Face, size: float, room: float
+) -> tuple[tuple[str, float], ...]:
+    """Return the lines of a cell that holds only plain words and line ends and needs no breaking, or nothing."""
+    found: list[tuple[str, float]] = []
+    for part in content:
+        if isinstance(part, NewLine):
+            continue
+        if not isinstance(part, Run) or part.bold or part.pitch:
+            return ()
+        shown = printable(part.text)
+        wide = width_of(shown, face, size)
+        if wide > room or not _MARKED.isdisjoint(shown):
+            return ()
+        found.append((shown, wide))
+    alternating = all(isinstance(part, NewLine) == bool(index % 2) for index, part in enumerate(content))
+    return tuple(found) if alternating else ()
 
 
 def _aligned(entry: _Laid, wide: float) -> float:

