@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TypeVar
 from unicodedata import is_normalized
 
@@ -41,25 +40,32 @@ def _phone_key(cell: str) -> int | None:
 
 def id_numbers(column: Sequence[str]) -> list[IdNumber | None]:
     """Return the identity number of every cell; where a column shows destroyed numbers, one that ends in 000 is none."""
-    found = [_id_number(cell) if len(cell) > 14 else None for cell in column]
-    suspects = [
-        index for index, number in enumerate(found) if number and column[index].strip().endswith("000")
-    ]
-    odd = (column[index] for index, number in enumerate(found) if number is None and column[index])
-    if suspects and any(id_fault(cell) is IdFault.DIGITS_LOST for cell in odd):
-        for index in suspects:
-            found[index] = None
-    return found
+    digits, _ = identities(column)
+    return [None if number is None else id_number(cell) for number, cell in zip(digits, column, strict=True)]
 
 
-def _id_number(cell: str) -> IdNumber | None:
-    if len(cell) == 18 and identity_holds(cell):
-        return IdNumber(
-            cell,
-            date(int(cell[6:10]), int(cell[10:12]), int(cell[12:14])),
-            "" if cell[0] == "9" else cell[:2],
-        )
-    return id_number(cell)
+def identities(column: Sequence[str]) -> tuple[list[str | None], list[str | None]]:
+    """Return the 18 signs of every identity number and the day of birth in it as ISO text, as id_numbers reads them."""
+    numbers: list[str | None] = []
+    births: list[str | None] = []
+    for cell in column:
+        if len(cell) == 18 and identity_holds(cell):
+            numbers.append(cell)
+            births.append(f"{cell[6:10]}-{cell[10:12]}-{cell[12:14]}")
+        else:
+            found = id_number(cell) if len(cell) > 14 else None
+            numbers.append(found.digits if found else None)
+            births.append(found.birth.isoformat() if found else None)
+    for index in _lucky(column, numbers):
+        numbers[index] = births[index] = None
+    return numbers, births
+
+
+def _lucky(column: Sequence[str], numbers: Sequence[str | None]) -> list[int]:
+    """Return the numbers that end in 000 and hold by chance, where others of the column are destroyed."""
+    suspects = [index for index, number in enumerate(numbers) if number and number[-3:] == "000"]
+    odd = (cell for cell, number in zip(column, numbers, strict=True) if number is None and cell)
+    return suspects if suspects and any(id_fault(cell) is IdFault.DIGITS_LOST for cell in odd) else []
 
 
 def usccs(column: Sequence[str]) -> list[str | None]:
@@ -117,8 +123,13 @@ def companies(column: Sequence[str]) -> list[bool]:
 def levels(column: Sequence[str]) -> list[Level]:
     """Return the strictest level found in every free text; ordinary where nothing was found."""
     found = [Level.ORDINARY] * len(column)
+    known: dict[str, Level] = {}
     for index in telling(column):
-        found[index] = max(level_of(column[index]), Level.ORDINARY)
+        cell = column[index]
+        level = known.get(cell)
+        if level is None:
+            level = known[cell] = max(level_of(cell), Level.ORDINARY)
+        found[index] = level
     return found
 
 

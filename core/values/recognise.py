@@ -14,7 +14,7 @@ _Found = tuple[int, int, FindKind]  # first and last place within all cells join
 # Both begin with a set of signs, so that the matcher skips over Han without trying; a run is always a whole one
 _RUN = re.compile(r"[0-9A-Za-z]{11,}")
 _GROUPED = re.compile(
-    r"[1-9][0-9]{2}(?:[ -][0-9]{4}[ -][0-9]{4}|[0-9][ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{4}(?:[ -]?[0-9]{1,3})?)"
+    r"[13-69][0-9]{2}(?:[ -][0-9]{4}[ -][0-9]{4}|[0-9][ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{4}(?:[ -]?[0-9]{1,3})?)"
 )
 _MOBILE_GROUPED = re.compile(r"1[3-9][0-9](?: [0-9]{4} |-[0-9]{4}-)[0-9]{4}")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -23,29 +23,44 @@ _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 def recognise(column: Sequence[str]) -> list[Hit]:
     """Return every identity number, mobile, credit code and bank card of a column, in the order of the cells."""
     text = joined_cells(column)
-    found = [*_runs(text), *_groups(text)]
-    found.sort()
+    found, groups = _runs(text), list(_groups(text))
+    if groups:
+        found = sorted([*found, *groups])
     hits: list[Hit] = []
     index = last = 0
+    count, newline_before = text.count, text.rfind
     for start, end, kind in found:
-        index += text.count("\n", last, start)
+        index += count("\n", last, start)
         last = start
-        first = text.rfind("\n", 0, start) + 1
+        first = newline_before("\n", 0, start) + 1
         hits.append((index, kind, start - first, end - first))
     return hits
 
 
-def _runs(text: str) -> Iterator[_Found]:
+def _runs(text: str) -> list[_Found]:
+    found: list[_Found] = []
+    mobile = FindKind.MOBILE
     for match in _RUN.finditer(text):
         token = match[0]
         size = len(token)
-        if size > 19 or text[match.start() - 1 : match.start()] in (".", "_"):
+        if size == 11:
+            kind = mobile if token[0] == "1" and token[1] in "3456789" and token.isdigit() else None
+        elif size > 19:
             continue
-        tail = token[-11:]
-        if size in (11, 13, 15) and token[:-11] in ("", "86", "0086") and _MOBILE.fullmatch(tail):
-            yield match.end() - 11, match.end(), FindKind.MOBILE
-        elif size > 14 and (kind := number_kind(token)):
-            yield match.start(), match.end(), kind
+        else:
+            kind = number_kind(token) if size > 14 else None
+            if (
+                kind is None
+                and size in (13, 15)
+                and token[:-11] in ("86", "0086")
+                and _MOBILE.fullmatch(token[-11:])
+            ):
+                kind = mobile
+        if kind is not None:
+            start, end = match.span()
+            if start == 0 or text[start - 1] not in "._":
+                found.append((end - 11 if kind is mobile else start, end, kind))
+    return found
 
 
 def _groups(text: str) -> Iterator[_Found]:

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
-from core.values import days, id_numbers, levels, moneys, name_keys, phones, recognise
+from core.values import days, identities, levels, moneys, name_keys, phones, recognise
 from tests.bench.ratio import Ratio, timed
 from tests.core.values import labelled
 
@@ -42,7 +42,7 @@ def measure(size: int) -> Iterator[Ratio]:
     """Yield the ratios; a column's goal is what a million rows may cost beside the rest of intake."""
     columns = sheet(size)
     cells = [cell for row in zip(*columns.values(), strict=True) for cell in row]
-    id_numbers(columns["id"])  # the tables of days fill once
+    identities(columns["id"])  # the tables of days fill once
     floor = timed(lambda: _bare(cells))
     seconds = timed(lambda: recognise(cells))
     yield Ratio(
@@ -50,7 +50,7 @@ def measure(size: int) -> Iterator[Ratio]:
     )
     works = {
         "phone": phones,
-        "id": id_numbers,
+        "id": identities,
         "day": days,
         "amount": moneys,
         "name": name_keys,
