@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from core.values.check_signs import FIRST_YEAR, LAST_YEAR, identity_check_sign
-from core.values.text import LONGEST, as_typed, digits_lost, squeeze
+from core.values.text import LONGEST, as_typed, digits_lost, fold, squeeze
 
 _EIGHTEEN = re.compile(r"[1-9][0-9]{16}[0-9X]")
+_AMONG_WORDS = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _FIFTEEN = re.compile(r"[1-8][0-9]{14}")
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 
@@ -71,6 +72,9 @@ def _read(text: str) -> IdNumber | IdFault:
             return IdFault.DATE
         whole = digits[:6] + "19" + digits[6:]
         return IdNumber(whole + check_digit(whole), birth, digits[:2], first_generation=True)
+    among = _AMONG_WORDS.findall(fold(text)) if len(digits) > 18 else []
+    if len(among) == 1:
+        return _eighteen(among[0].upper())
     return IdFault.MASKED if re.search(r"\*{2,}|X{3,}", digits) else IdFault.LENGTH
 
 

@@ -45,6 +45,7 @@ _LABEL = re.compile(
 _SEPARATORS = re.compile(r"[\s\-‐‑–—−_.·()\[\]/]+")
 _SPLIT = re.compile(r"[,，、;；/|\n\r]+|\s{2,}|(?<=[0-9]{7})\s+(?=1[3-9][0-9])|和|或")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_AMONG_WORDS = re.compile(r"(?<![0-9A-Za-z.])1[3-9][0-9]{9}(?![0-9A-Za-z])")
 _LANDLINE = re.compile(r"0(?:10|2[0-57-9]|[3-9][0-9]{2})[2-8][0-9]{6,7}")
 _LANDLINE_BARE = re.compile(r"(?:10|2[0-57-9])[2-8][0-9]{7}|[3-9][0-9]{2}[2-8][0-9]{6,7}")
 _LOCAL = re.compile(r"[2-8][0-9]{6,7}")
@@ -57,23 +58,27 @@ _REGIONS = {"852": (PhoneKind.HONG_KONG, re.compile(r"[235-9][0-9]{7}")),
 
 
 def phone(text: str) -> Phone | None:
-    """Return the first valid number of a cell, or None."""
+    """Return the first valid number of a cell, or None; words around a mobile number are passed over."""
     found = _one(text)
-    if found or not text:
-        return found
-    return next((number for part in _SPLIT.split(fold(text)) if (number := _one(part))), None)
+    return found or next(iter(_several(text)), None)
 
 
 def phones_in(text: str) -> tuple[Phone, ...]:
     """Return every number of a cell that holds one or several."""
     found = _one(text)
-    if found:
-        return (found,)
-    return tuple(number for part in _SPLIT.split(fold(text)) if (number := _one(part)))
+    return (found,) if found else _several(text)
+
+
+def _several(text: str) -> tuple[Phone, ...]:
+    if not text or len(text) > LONGEST:
+        return ()
+    folded = fold(text)
+    parts = tuple(number for part in _SPLIT.split(folded) if (number := _one(part)))
+    return parts or tuple(Phone(digits, PhoneKind.MOBILE) for digits in _AMONG_WORDS.findall(folded))
 
 
 def phone_fault(text: str) -> str | None:
-    """Return why a cell is not a telephone number: digits_lost, masked, too_short, too_long or invalid; else None."""
+    """Return why a cell is not a telephone number: digits_lost, masked, zero_cut, too_short, too_long or invalid."""
     if not text.strip() or phone(text):
         return None
     digits = sum(sign.isdigit() for sign in text)
@@ -81,6 +86,8 @@ def phone_fault(text: str) -> str | None:
         return "digits_lost"
     if re.search(r"[*＊xX•]{2,}", text) and digits:
         return "masked"
+    if _LANDLINE_BARE.fullmatch(as_typed(text)):
+        return "zero_cut"
     if digits == len(fold(text)):
         return "too_short" if digits < 11 else "too_long" if digits > 11 else "invalid"
     return "invalid"

@@ -70,6 +70,13 @@ def test_a_county_that_no_list_has_is_not_refused(county: str) -> None:
     assert found is not None
 
 
+def test_words_around_one_number_are_passed_over() -> None:
+    found = id_number("身份证：11010519491231002X（已核对）")
+    assert found is not None
+    assert found.digits == "11010519491231002X"
+    assert id_fault("11010519491231002X 和 11010519491231002X") == "length"
+
+
 def test_a_foreign_resident_has_no_province() -> None:
     found = id_number(made("931156", date(1990, 5, 5), 12))
     assert found is not None

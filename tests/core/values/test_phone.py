@@ -54,6 +54,7 @@ def test_an_extension_is_kept_apart(text: str, extension: str) -> None:
         ("1.38E+10", "digits_lost"),
         ("138****8000", "masked"),
         ("1380013800", "too_short"),
+        ("2188881234", "zero_cut"),
         ("138001380001", "too_long"),
         ("无", "invalid"),
         ("", None),
@@ -66,6 +67,13 @@ def test_what_is_no_number_has_a_reason(text: str, fault: str | None) -> None:
 
 def test_two_numbers_in_a_cell_are_both_seen() -> None:
     assert [found.digits for found in phones_in("13800138000/13900139000")] == ["13800138000", "13900139000"]
+
+
+@pytest.mark.parametrize(
+    "text", ["13800138000（老公）", "张三13800138000", "手机 13800138000 下午打", "13800138000/无"]
+)
+def test_words_around_a_mobile_are_passed_over(text: str) -> None:
+    assert [found.digits for found in phones_in(text)] == ["13800138000"]
 
 
 def test_a_column_gives_keys_and_blanks() -> None:
