@@ -6,9 +6,10 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from typing import IO
 
 from core.handover.values import TableCount
@@ -34,6 +35,8 @@ class Table:
     kind: Kind
     columns: tuple[str, ...]
     places: tuple[int, ...]
+    first: int  # of its frozen rows, which stand together by kind
+    last: int
 
 
 @dataclass(slots=True)
@@ -73,23 +76,26 @@ class Tally:
 def tables(frozen: Frozen) -> tuple[Table, ...]:
     """Return the tables that an inventory makes, in the order of the kinds."""
     found: list[Table] = []
+    before = 0
     for kind in sorted({line.kind for line in frozen.lines}):
         wanted = {one for line in frozen.lines if line.kind is kind for one in line.fields}
         if kind is Kind.BASIC:
             wanted |= {Meaning.NAME.value, Meaning.PHONE.value} & {one.value for one in frozen.fields}
         places = tuple(index for index, one in enumerate(frozen.fields) if one.value in wanted)
         columns = ("no", *(frozen.fields[index].value for index in places))
-        found.append(Table(f"t{len(found) + 1:02d}", kind, columns, places))
+        rows = sum(line.totals.rows for line in frozen.lines if line.kind is kind)
+        found.append(Table(f"t{len(found) + 1:02d}", kind, columns, places, before + 1, before + rows))
+        before += rows
     return tuple(found)
 
 
 def rows_of(store: Store, frozen: Frozen, table: Table) -> Iterator[list[list[str]]]:
     """Give the rows of a table in batches; the first cell is the customer's number."""
-    rows = inventory_rows.each_row(store, frozen.id, table.kind)
+    rows = inventory_rows.each_row(store, frozen.id, table.first, table.last)
     while batch := list(islice(rows, _BATCH)):
         cells = json.loads(f"[{','.join([row[3] for row in batch])}]")
-        places = table.places
-        yield [[str(row[1]), *[_text(held[place]) for place in places]] for row, held in zip(batch, cells, strict=True)]
+        pick = itemgetter(*table.places) if len(table.places) > 1 else _first(table.places[0])
+        yield [[str(row[1]), *pick(held)] for row, held in zip(batch, cells, strict=True)]
 
 
 def write_csv(stream: IO[bytes], table: Table, batches: Iterable[list[list[str]]], job: Job) -> tuple[TableCount, bytes]:
@@ -139,5 +145,5 @@ class _Sink:
         self.write = lines.append
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else "" if value is None else str(value)
+def _first(place: int) -> Callable[[list[str]], tuple[str]]:
+    return lambda held: (held[place],)

@@ -23,9 +23,10 @@ WHERE (d.outcome = {Outcome.HAND_OVER:d} OR (d.outcome = {Outcome.NOTIFY:d} AND 
   AND NOT EXISTS (SELECT 1 FROM override o WHERE o.customer = d.customer AND o.kind = d.kind
                   AND o.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}))
 """
+# CROSS JOIN: the few inventories first, then their holdings by key; the other way round is quadratic.
 _NOT_ELSEWHERE = """
-  AND NOT EXISTS (SELECT 1 FROM inventory_holding i JOIN inventory v ON v.id = i.inventory
-                  WHERE i.customer = d.customer AND i.kind = d.kind AND v.state IN ('final', 'accepted')
+  AND NOT EXISTS (SELECT 1 FROM inventory v CROSS JOIN inventory_holding i ON i.inventory = v.id
+                  AND i.customer = d.customer AND i.kind = d.kind WHERE v.state IN ('final', 'accepted')
                   AND v.batch <> :batch)
 """
 # Only what has an agreed field: `pairs` lists source * 64 + kind (see `Wanted`).
@@ -174,8 +175,8 @@ def excluded(store: Store, want: Wanted, batch: int = 0, inventory: int = 0) -> 
         SELECT d.kind, d.outcome, count(*), sum(h.rows),
           CASE WHEN d.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}) THEN coalesce(n.name, '')
                WHEN d.customer * 64 + d.kind IN (SELECT customer * 64 + kind FROM free) THEN 'no_agreed_field'
-               WHEN EXISTS (SELECT 1 FROM inventory_holding i JOIN inventory v ON v.id = i.inventory
-                  WHERE i.customer = d.customer AND i.kind = d.kind AND v.state IN ('final', 'accepted')
+               WHEN EXISTS (SELECT 1 FROM inventory v CROSS JOIN inventory_holding i ON i.inventory = v.id
+                  AND i.customer = d.customer AND i.kind = d.kind WHERE v.state IN ('final', 'accepted')
                   AND v.batch <> :batch) THEN 'other_batch'
                WHEN d.outcome = {Outcome.NOTIFY:d} THEN 'not_notified' ELSE 'held' END AS reason
         FROM decision d JOIN holding h ON h.customer = d.customer AND h.kind = d.kind

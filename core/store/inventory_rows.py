@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core.records import Flag, Kind, Meaning
+from core.records import ConsentState, Flag, Kind, Meaning
 from core.store.connection import Row, Store
 from core.store.inventories import SourceName, sources
 
@@ -35,21 +35,34 @@ def take_rows(store: Store, inventory: int, fields: Sequence[Meaning]) -> int:
     return int(store.value("SELECT count(*) FROM inventory_row WHERE inventory = ?", (inventory,)))
 
 
-def each_row(store: Store, inventory: int, kind: Kind | None = None) -> Iterator[Row]:
-    """Give (n, customer, kind, cells) of the frozen rows in order, of one kind or of all."""
-    wanted = "" if kind is None else f"AND kind = {kind:d}"
+def each_row(store: Store, inventory: int, first: int = 1, last: int | None = None) -> Iterator[Row]:
+    """Give (n, customer, kind, cells) of the frozen rows in order; the rows of one kind stand together."""
+    end = "" if last is None else f"AND n <= {last:d}"
     return store.each(
-        f"SELECT n, customer, kind, cells FROM inventory_row WHERE inventory=? {wanted} ORDER BY n",
+        f"SELECT n, customer, kind, cells FROM inventory_row WHERE inventory=? AND n >= {first:d} {end} ORDER BY n",
         (inventory,),
     )
 
 
 def each_restriction(store: Store, inventory: int) -> Iterator[Row]:
-    """Give (customer, flags, kind, keep_until, consent state, day) of an inventory: what travels with the data."""
+    """Give one CSV line per customer and kind of what binds the receiver; put together in SQL, a line per holding.
+
+    Number, kind, no marketing, agreed to marketing, child, state of consent, its day, its number, keep until.
+    """
+    kinds = " ".join(f"WHEN {kind:d} THEN '{kind.name.lower()}'" for kind in Kind)
+    states = " ".join(f"WHEN {state:d} THEN '{state.name.lower()}'" for state in ConsentState)
+    live = "iif(instr('=+-@', substr(i.consent_number, 1, 1)), char(39), '')"
+    number = f"iif(i.consent_number = '', '', char(34) || {live} || replace(i.consent_number, char(34), '') || char(34))"
+    marketing = "coalesce((SELECT e.marketing <> 0 FROM consent_event e WHERE e.id = s.event), 0)"
+    line = " || ',' || ".join(
+        (
+            "i.customer", f"CASE i.kind {kinds} END", f"(c.flags & {Flag.OPT_OUT:d} <> 0)", marketing,
+            f"(c.flags & {Flag.MINOR:d} <> 0)", f"CASE coalesce(s.state, 0) {states} END", "coalesce(s.day, '')", number,
+            "coalesce(d.keep_until, '')",
+        )
+    )  # fmt: skip
     return store.each(
-        "SELECT i.customer, c.flags, i.kind, coalesce(d.keep_until, ''), coalesce(s.state, 0), coalesce(s.day, ''),"
-        " i.consent_number, coalesce((SELECT max(e.marketing) FROM consent_event e WHERE e.id = s.event), 0)"
-        " FROM inventory_holding i JOIN customer c ON c.id = i.customer"
+        f"SELECT {line} FROM inventory_holding i JOIN customer c ON c.id = i.customer"
         " LEFT JOIN decision d ON d.customer = i.customer AND d.kind = i.kind"
         " LEFT JOIN consent s ON s.customer = i.customer AND s.kind = i.kind"
         " WHERE i.inventory=? ORDER BY i.customer, i.kind",
@@ -77,7 +90,7 @@ def _basic_cell(field: Meaning, known: Sequence[SourceName]) -> str:
     if field in _IDENTITY:
         return f"coalesce(CAST(c.{_IDENTITY[field]} AS TEXT), '')"
     newest = [
-        f"(SELECT w.cells ->> {index} FROM record r JOIN row w ON w.id = r.id"
+        f"(SELECT CAST(w.cells ->> {index} AS TEXT) FROM record r JOIN row w ON w.id = r.id"
         f" WHERE r.customer = i.customer AND r.source = {source.id} ORDER BY r.id DESC LIMIT 1)"
         for source in known
         for index, meaning, kind in source.columns
@@ -108,7 +121,7 @@ def _record_cell(field: Meaning, source: SourceName, kind: Kind) -> str:
     index = source.index_of(field, kind)
     if index is None:
         return "''"
-    raw = f"coalesce(w.cells ->> {index}, '')" if index >= 0 else "''"
+    raw = f"coalesce(CAST(w.cells ->> {index} AS TEXT), '')" if index >= 0 else "''"
     if field in _BALANCES:
         return _fen(f"r.{_BALANCES[field]}", raw)
     if (field, kind) == source.amount():

@@ -13,9 +13,9 @@ from core.store.connection import Row, Store
 # What may go: decided to be deleted, or handed over and accepted with the time for objections over; never what
 # is held, still to be kept, or what a person's stricter word keeps. `:today` and `:objection` (days) are bound.
 _OWN_COPY = f"""d.outcome IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}) AND EXISTS (
-    SELECT 1 FROM inventory_holding i JOIN inventory v ON v.id = i.inventory
-    JOIN fact f ON f.name = 'accepted.' || v.id
-    WHERE i.customer = d.customer AND i.kind = d.kind AND v.state = 'accepted'
+    SELECT 1 FROM inventory v CROSS JOIN inventory_holding i ON i.inventory = v.id AND i.customer = d.customer
+      AND i.kind = d.kind CROSS JOIN fact f ON f.name = 'accepted.' || v.id
+    WHERE v.state = 'accepted'
       AND date(json_extract(f.value, '$.day'), '+' || :objection || ' days') <= :today)"""
 _RELEASED = f"""
 SELECT d.customer, d.kind, d.outcome FROM decision d JOIN customer c ON c.id = d.customer

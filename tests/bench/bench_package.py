@@ -1,0 +1,118 @@
+"""A package written and read back, against zlib (level 6) and AES over the same bytes (goal of design 7)."""
+
+from __future__ import annotations
+
+import io
+import json
+import secrets
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import psutil
+import pyzipper
+from Cryptodome.Cipher import AES
+
+from core.handover import write_package
+from core.inventory import Frozen, Gate, freeze, pass_gate
+from core.records import Flag, Kind, Outcome
+from core.store import Store, batches, create_store
+from tests import shop
+from tests.bench.ratio import Ratio, timed
+
+COLUMNS = [
+    ("姓名", "name", Kind.BASIC),
+    ("手机", "phone", Kind.BASIC),
+    ("日期", "date", Kind.PURCHASE),
+    ("单号", "order_id", Kind.PURCHASE),
+    ("合同号", "contract_id", Kind.PURCHASE),
+    ("项目", "service", Kind.PURCHASE),
+    ("商品", "product", Kind.PURCHASE),
+    ("数量", "quantity", Kind.PURCHASE),
+    ("单价", "price", Kind.PURCHASE),
+    ("金额", "amount", Kind.PURCHASE),
+]
+
+
+def measure(size: int) -> Iterator[Ratio]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = create_store(Path(folder) / "case.1.db", secrets.token_bytes(32))
+        try:
+            frozen = _frozen(store, size)
+            target = Path(folder) / "bench.zip"
+            phrases: list[str] = []
+            seconds = timed(lambda: phrases.append(write_package(store, frozen.id, target).passphrase))
+            peak = psutil.Process().memory_info().rss >> 20
+            blobs = _plain(target, phrases[0])
+            note = f"{sum(map(len, blobs)) >> 20} MB plain, {target.stat().st_size >> 20} MB zip, {peak} MB resident"
+            yield Ratio(f"package of {frozen.totals.rows:,} records", seconds, timed(lambda: _floor(blobs)), 1.9, note)
+        finally:
+            store.close()
+
+
+def _frozen(store: Store, size: int) -> Frozen:
+    """Fill a case with `size` purchases of a tenth as many customers, and freeze all of it."""
+    people = max(1, size // 10)
+    kinds = Kind.BASIC.bit | Kind.PURCHASE.bit
+    with store.transaction():
+        store.execute(
+            "INSERT INTO source(id, file, sheet, sha256, format, table_kind, mapping, state, added)"
+            " VALUES(1,'a.xlsx','S',x'','xlsx','orders',?,'read','x')",
+            (shop.mapping(COLUMNS, "orders", Kind.PURCHASE),),
+        )
+        store.executemany("INSERT INTO row VALUES(?, 1, ?, ?)", ((n, n, _cells(n, people)) for n in range(1, size + 1)))
+        store.execute(
+            f"INSERT INTO record SELECT id, 1 + id % {people}, 1, {kinds}, '2026-03-05', 12800, NULL, NULL, 1, {0 & Flag.COMPANY} FROM row"
+        )
+        store.executemany(
+            "INSERT INTO customer(id, name, phone) VALUES(?,?,?)",
+            ((n, shop.name_of(n), shop.phone_of(n)) for n in range(1, people + 1)),
+        )
+        store.execute("CREATE INDEX record_customer ON record(customer)")
+        for kind in (Kind.BASIC, Kind.PURCHASE):
+            store.execute(
+                f"INSERT INTO holding SELECT customer, {kind:d}, count(*), min(day), max(day), sum(fen), 0, 0, 1, 0 FROM record GROUP BY customer"
+            )
+        shop.decide(store, Outcome.HAND_OVER)
+        store.execute("INSERT INTO decision_run(pack, as_of, at, by, facts) VALUES('p', '2026-11-22', 'x', 'p', '{}')")
+    for gate in Gate:
+        pass_gate(store, gate, "owner", date(2026, 11, 20))
+    batch = batches.open_batch(store)
+    return freeze(store, replace(shop.MATTER, trade="cleaning"), batch.id, "2026-11-22T18:00", "owner")
+
+
+def _cells(n: int, people: int) -> str:
+    who = 1 + n % people
+    cells = [
+        shop.name_of(who), str(shop.phone_of(who)), "2026-03-05", f"DD{n:010d}", f"HT-2026-{n * 31 % 99991:05d}",
+        f"日常保洁{n % 37}小时", f"清洁套装第{n * 7 % 1009}号", str(n % 9 + 1), f"{n % 97 + 3}.50", "128.00",
+    ]  # fmt: skip
+    return json.dumps(cells, ensure_ascii=False)
+
+
+def _plain(target: Path, phrase: str) -> list[bytes]:
+    """Return every file of a package, workbooks unpacked, as the floor has to pack them."""
+    found: list[bytes] = []
+    with pyzipper.AESZipFile(target) as archive:
+        archive.setpassword(phrase.encode())
+        for info in archive.infolist():
+            content = archive.read(info)
+            if info.filename.endswith(".xlsx"):
+                with zipfile.ZipFile(io.BytesIO(content)) as book:
+                    found += [book.read(name) for name in book.namelist()]
+            else:
+                found.append(content)
+    return found
+
+
+def _floor(blobs: list[bytes]) -> None:
+    cipher = AES.new(bytes(32), AES.MODE_CTR, nonce=bytes(8))
+    for blob in blobs:
+        packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+        for start in range(0, len(blob), 1 << 20):
+            cipher.encrypt(packer.compress(blob[start : start + (1 << 20)]))
+        cipher.encrypt(packer.flush())
