@@ -107,7 +107,8 @@ def _be_modest(limits: Limits) -> None:
     import resource
 
     with suppress(ValueError, OSError):  # macOS refuses; the parent's watchdog remains
-        cap = here.memory_info().vms + limits.memory
+        now = here.memory_info()
+        cap = now.vms - now.rss + limits.memory
         resource.setrlimit(resource.RLIMIT_AS, (cap, cap))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from core.intake.readers.batching import Batcher
@@ -52,15 +53,13 @@ class ContactSheet:
     def batches(self, progress: Callable[[int, int], None]) -> Iterator[Batch]:
         """Yield a header row and then one row for each card."""
         batcher = Batcher(self._limits)
-        people: list[Person] = []
-        total = self._stream.seek(0, 2)
-        for card in cards(self._lines(lambda done: progress(done, total)), self._line_encoding()):
-            for code in _remarks(card):
-                batcher.note(0, code, len(people) + 2)
-            people.append(_person(card))
-        columns = _columns(people)
+        total = 2 * self._stream.seek(0, 2)
+        columns = _columns(_person(card) for card in self._cards(lambda done: progress(done, total)))
         batcher.add([_header(key, place) for key, place in columns])
-        for person in people:
+        for card in self._cards(lambda done: progress(total // 2 + done, total)):
+            for code in _remarks(card):
+                batcher.note(0, code)
+            person = _person(card)
             batch = batcher.add([_cell(person, key, place) for key, place in columns])
             if batch:
                 yield batch
@@ -69,6 +68,9 @@ class ContactSheet:
     def merges(self) -> tuple[Merge, ...]:
         """Return nothing: cards have no merged cells."""
         return ()
+
+    def _cards(self, told: Callable[[int], None]) -> Iterator[Card]:
+        return cards(self._lines(told), self._line_encoding())
 
     def _line_encoding(self) -> str:
         return "utf-8" if self._encoding.startswith(("utf-16", "utf-32")) else self._encoding
@@ -94,13 +96,15 @@ def _remarks(card: Card) -> list[str]:
     return found if card.closed else [*found, "card_cut_off"]
 
 
-def _columns(people: list[Person]) -> list[tuple[str, int]]:
+def _columns(people: Iterable[Person]) -> list[tuple[str, int]]:
     """Return the columns that are needed: the usual ones always, others and second ones when filled."""
+    most = Counter[str]()
+    for person in people:
+        most |= Counter({key: len(values) for key, values in person.items()})
     columns: list[tuple[str, int]] = []
     for key in _HEADERS:
-        most = max((len(person.get(key, ())) for person in people), default=0)
-        wide = 1 if key in _ONE else min(most, SAME)
-        if most or key in _ALWAYS:
+        wide = 1 if key in _ONE else min(most[key], SAME)
+        if most[key] or key in _ALWAYS:
             columns += [(key, place) for place in range(max(wide, 1))]
     return columns
 

@@ -127,7 +127,7 @@ class ReaderProcess:
             used = psutil.Process(self._child.pid).memory_info().rss
         except psutil.Error:
             return  # it has just ended; the pipe will say so
-        if used > self._limits.memory + 64 * 1024 * 1024:  # the interpreter's own share
+        if used > self._limits.memory:
             raise too_large("memory", self._limits.memory)
 
     def _epitaph(self) -> Known:

@@ -65,7 +65,7 @@ class Limits:
     text: int = 6144 * MIB
     columns: int = 16_384
     rows: int = 5_000_000
-    memory: int = 450 * MIB
+    memory: int = 300 * MIB
     seconds: float = 900.0
 
 

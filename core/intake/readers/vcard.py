@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+MOST = 1000  # properties of one card; further ones are counted as left out
 LONGEST = 1 << 20  # a text value over this many bytes is cut: no name and no note is that long
 _PROPERTY = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?[A-Za-z][A-Za-z0-9_-]*(?=[;:])")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -36,7 +37,7 @@ class Property:
 
 @dataclass(slots=True)
 class Card:
-    """The properties of one person or company, and how many pictures and keys were left out."""
+    """The properties of one person or company, and how much else was left out: pictures, keys."""
 
     properties: list[Property] = field(default_factory=list)
     left_out: int = 0
@@ -104,7 +105,7 @@ def _take(card: Card, line: bytes, encoding: str) -> None:
     name, *parameters = _split(head.decode("ascii", "replace"))
     group, _, name = name.rpartition(".")
     name = name.upper()
-    if name in _BINARY or _is_binary(parameters):
+    if name in _BINARY or _is_binary(parameters) or len(card.properties) >= MOST:
         card.left_out += 1
         return
     types, charset, quoted = _parameters(parameters)
