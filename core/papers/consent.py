@@ -169,8 +169,8 @@ def _who(paper: Consent, words: Texts) -> Block:
 
 def _items(paper: Consent, words: Texts) -> Block:
     columns = (
-        Column(words("column.number"), 11, "c"), Column(words("column.what"), 37), Column(words("column.purpose"), 57),
-        Column(words("column.retention"), 30, "c"), Column(words("column.decision"), 25),
+        Column(words("column.number"), 11, "c"), Column(words("column.what"), 32), Column(words("column.purpose"), 65),
+        Column(words("column.retention"), 28, "c"), Column(words("column.decision"), 24),
     )  # fmt: skip
     groups = [
         ("ordinary", [item for item in paper.items if not item.sensitive]),
@@ -225,8 +225,8 @@ def _purpose(item: ConsentItem, words: Texts) -> Content:
 
 def _guarded(paper: GuardianConsent, words: Texts) -> Block:
     columns = (
-        Column(words("column.what"), 36), Column(words("guardian.column"), 66), Column(words("column.retention"), 33, "c"),
-        Column(words("column.decision"), 25),
+        Column(words("column.what"), 26), Column(words("guardian.column"), 82), Column(words("column.retention"), 28, "c"),
+        Column(words("column.decision"), 24),
     )  # fmt: skip
     rows = [
         Row((item.what, Cell(_purpose(item, words)), item.retention, Cell(words.compose("decide"))))

@@ -233,9 +233,9 @@ def _next_page() -> Block:
 
 def _item_columns(words: Texts) -> tuple[Column, ...]:
     return (
-        Column(words("column.reference"), 12, "c", whole=True), Column(words("column.what"), 35), Column(words("column.quantity"), 14, "r", whole=True),
-        Column(words("column.unit"), 8, "c"), Column(words("column.level"), 11, "c"), Column(words("column.ground"), 17, "c"),
-        Column(words("column.place"), 22), Column(words("column.backups"), 18), Column(words("column.method"), 26),
+        Column(words("column.reference"), 12, "c", whole=True), Column(words("column.what"), 30), Column(words("column.quantity"), 15, "r", whole=True),
+        Column(words("column.unit"), 8, "c"), Column(words("column.level"), 10, "c"), Column(words("column.ground"), 29),
+        Column(words("column.place"), 20), Column(words("column.backups"), 14), Column(words("column.method"), 22),
     )  # fmt: skip
 
 

@@ -216,7 +216,7 @@ def _summary(paper: Inventory, words: Texts) -> Block:
 
 def _columns(words: Texts) -> tuple[Column, ...]:
     return (
-        Column(words("column.number"), 10, "c", whole=True), Column(words("column.title"), 50), Column(words("column.carrier"), 12, "c"),
+        Column(words("column.number"), 10, "c", whole=True), Column(words("column.title"), 46), Column(words("column.carrier"), 16, "c"),
         Column(words("column.customers"), 14, "r", whole=True), Column(words("column.rows_two"), 17, "r", whole=True),
         Column(words("column.money_two"), 24, "r", whole=True), Column(words("column.days"), 20, "c"), Column(words("column.level"), 13, "c"),
     )  # fmt: skip
