@@ -58,6 +58,10 @@ class Interview:
     goes_on_elsewhere: Answer = Answer.UNKNOWN
     disputes: Answer = Answer.UNKNOWN
     books_kept: Answer = Answer.UNKNOWN
+    has_successor: Answer = Answer.UNKNOWN
+    giver_survives: Answer = Answer.UNKNOWN
+    migrant_workers: Answer = Answer.UNKNOWN
+    new_purposes: Answer = Answer.NO
     expert_scenario: Scenario = Scenario.UNKNOWN
 
 

@@ -137,8 +137,11 @@ def last_run(store: Store) -> DecisionRun | None:
 
 def count_up(store: Store) -> None:
     """Write how many holdings have each outcome to the table of counts."""
+    sums = ", ".join(f"sum(outcome = {outcome:d})" for outcome in Outcome)
+    found = store.one(f"SELECT {sums} FROM decision") or ()
     store.execute("DELETE FROM tally WHERE what LIKE 'outcome:%'")
-    store.execute("INSERT INTO tally SELECT 'outcome:' || outcome, count(*) FROM decision GROUP BY outcome")
+    lines = [(f"outcome:{outcome:d}", count or 0) for outcome, count in zip(Outcome, found, strict=True)]
+    store.executemany("INSERT INTO tally VALUES(?,?)", lines)
 
 
 def counts_by_outcome(store: Store) -> tuple[tuple[Outcome, int], ...]:

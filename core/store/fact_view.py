@@ -36,6 +36,8 @@ _ENDED_BY: dict[str, int] = {
     "warranty_done": Flag.WARRANTY,
     "debt_paid": Flag.DEBT,
 }
+_CUSTOMER_BITS = FactBit.SUCCESSOR_ACCEPTED | FactBit.OWED | FactBit.COMPANY
+_ENDED_AT = 32  # what is over travels with the customer's flags in the upper half
 _BOOLS = (
     FactBit.B2B_CONTACT, FactBit.MINOR, FactBit.OPEN_ORDER, FactBit.WARRANTY, FactBit.DEBT, FactBit.VOUCHER,
     FactBit.LEGAL_HOLD, FactBit.PURPOSE_EXPIRED, FactBit.OPT_OUT, FactBit.COMPANY, FactBit.SUCCESSOR_ACCEPTED,
@@ -64,45 +66,57 @@ def view(store: Store, closed: bool, customer: int | None = None) -> str:
     """
     entered = {name for (name,) in store.rows("SELECT DISTINCT name FROM customer_fact")}
     settled = _entered("settled") if "settled" in entered else "0"
+    company = Flag.COMPANY | Flag.B2B_CONTACT
+    said = f"{_state_bits('s.state', FactPlace.CONSENT)} | {_state_bits('s.guardian', FactPlace.GUARDIAN)}"
+    silent = f" | {_SILENT}" if closed else ""
     packed = " | ".join(
         (
-            f"(({_flags(entered)}) & {_KEPT_FLAGS | FactBit.SUCCESSOR_ACCEPTED | FactBit.OWED:d})",
-            f"((h.flags | c.flags) & {Flag.COMPANY | Flag.B2B_CONTACT:d} = {Flag.COMPANY:d}) * {FactBit.COMPANY:d}",
-            _REACHED,
-            _state_bits("s.state", FactPlace.CONSENT),
-            _state_bits("s.guardian", FactPlace.GUARDIAN),
+            f"((h.flags | p.flags) & {_KEPT_FLAGS | _CUSTOMER_BITS:d}{_ended(entered)})",
+            f"(CASE WHEN s.state IS NULL THEN p.unasked ELSE p.reached | {said}{silent} END)",
             f"(1 << (h.kind + {FactPlace.KIND:d}))",
             f"(1 << (h.level + {FactPlace.LEVEL:d}))",
-            *([_SILENT] if closed else []),
         )
     )
-    where = "" if customer is None else f" WHERE h.customer = {int(customer)}"
+    where = "" if customer is None else f" WHERE c.id = {int(customer)}"
+    person = (
+        f"SELECT c.id, {_flags(entered)} | (c.flags & {company:d} = {Flag.COMPANY:d}) * {FactBit.COMPANY:d} AS flags,"
+        f" {_REACHED} AS reached, {_unasked(closed)} AS unasked, coalesce(o.balance_fen, 0) AS balance_fen,"
+        f" {settled} AS settled FROM customer c LEFT JOIN temp.open_matter o ON o.id = c.id{where} LIMIT -1"
+    )
+    # What concerns the customer is worked out once for all kinds: CROSS JOIN keeps that order.
     return (
         f"SELECT h.customer, h.kind, h.level, h.last_day, {_state('s.state')} AS consent, {_state('s.guardian')} AS"
-        f" guardian, coalesce(o.balance_fen, 0) AS balance_fen, {settled} AS settled, {packed} AS facts"
-        " FROM holding h JOIN customer c ON c.id = h.customer LEFT JOIN temp.open_matter o ON o.id = h.customer"
-        f" LEFT JOIN consent s ON s.customer = h.customer AND s.kind = h.kind{where}"
+        f" guardian, p.balance_fen, p.settled, {packed} AS facts FROM ({person}) p CROSS JOIN holding h ON"
+        " h.customer = p.id LEFT JOIN consent s ON s.customer = h.customer AND s.kind = h.kind"
     )
 
 
-_JOINED = f"c.flags & {Flag.MERGED_AFTER_CONSENT:d} <> 0"
-_NOBODY = f"((h.flags | c.flags) & {Flag.NO_CONTACT | Flag.UNNAMED:d} <> 0)"
+_JOINED = f"p.flags & {Flag.MERGED_AFTER_CONSENT:d} <> 0"
 _REACHED = (
-    f"(CASE c.reach WHEN {Reach.TOLD:d} THEN {FactBit.NOTIFIED:d} WHEN 0 THEN {_NOBODY} * {FactBit.UNREACHABLE:d}"
-    f" ELSE {FactBit.UNREACHABLE:d} END)"
+    f"(CASE c.reach WHEN {Reach.TOLD:d} THEN {FactBit.NOTIFIED:d} WHEN 0 THEN"
+    f" (c.flags & {Flag.NO_CONTACT | Flag.UNNAMED:d} <> 0) * {FactBit.UNREACHABLE:d} ELSE {FactBit.UNREACHABLE:d} END)"
 )
 _SILENT = (
     f"(coalesce(s.state, 0) <= {ConsentState.GIVEN:d} AND (coalesce(s.state, 0) <> {ConsentState.GIVEN:d} OR {_JOINED})"
-    f" AND (s.state >= {ConsentState.ASKED:d} OR c.reach > {Reach.TOLD:d} OR (c.reach = 0 AND {_NOBODY})) IS TRUE)"
+    f" AND (coalesce(s.state, 0) >= {ConsentState.ASKED:d} OR p.reached & {FactBit.UNREACHABLE:d} <> 0))"
     f" * {FactBit.SILENT:d}"
 )
+
+
+def _unasked(closed: bool) -> str:
+    """Return the bits of a customer of whom no answer is written down, as SQL text."""
+    nothing = 1 << (FactPlace.CONSENT + ConsentState.NONE) | 1 << (FactPlace.GUARDIAN + ConsentState.NONE)
+    if not closed:
+        return f"({_REACHED} | {nothing})"
+    unreachable = f"({_REACHED} & {FactBit.UNREACHABLE:d} <> 0)"
+    return f"({_REACHED} | {nothing} | {unreachable} * {FactBit.SILENT:d})"
 
 
 def _entered(name: str) -> str:
     """Return whether a person entered a fact of the customer, as SQL text."""
     return (
         "coalesce((SELECT x.value = 'yes' FROM customer_fact x"
-        f" WHERE x.customer = h.customer AND x.name = '{name}'), 0)"
+        f" WHERE x.customer = c.id AND x.name = '{name}'), 0)"
     )
 
 
@@ -131,14 +145,19 @@ def _state_bits(column: str, place: FactPlace) -> str:
 
 
 def _flags(entered: set[str]) -> str:
-    """Return the flags of holding, customer and open matters together, with what people entered."""
-    flags = "h.flags | c.flags | coalesce(o.flags, 0)"
+    """Return the flags of a customer and its open matters together, with what people entered."""
+    flags = "c.flags | coalesce(o.flags, 0)"
     if "purpose_expired" in entered:
         flags += f" | {_entered('purpose_expired')} * {Flag.PURPOSE_EXPIRED:d}"
     if "successor_accepted" in entered:
         flags += f" | {_entered('successor_accepted')} * {FactBit.SUCCESSOR_ACCEPTED:d}"
-    ended = [f"{_entered(name)} * {bit:d}" for name, bit in _ENDED_BY.items() if name in entered]
-    return f"({flags}) & ~({' | '.join(ended)})" if ended else flags
+    ended = [f"{_entered(name)} * {bit << _ENDED_AT}" for name, bit in _ENDED_BY.items() if name in entered]
+    return " | ".join([flags, *ended])
+
+
+def _ended(entered: set[str]) -> str:
+    """Return the SQL text that takes away what people entered as over, of the holding's own flags too."""
+    return f" & ~(p.flags >> {_ENDED_AT})" if entered & _ENDED_BY.keys() else ""
 
 
 def facts_of(store: Store, customer: int) -> tuple[HoldingFacts, ...]:
