@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"[-+¥￥]?[0-9][0-9,.:]*%?")
 _SENTENCE = re.compile(r"[。；;!！?？]|\n\s*[0-9]|[:：].{6,}")
 _NOTE_HEAD = re.compile(r"^(?:说明|注意|注意事项|填写说明|填表说明|备注说明|导入说明|示例|样例|提示)[:：]?$")
 _SEARCHED = 30
+_LEAST = 3.0  # all words, all columns, all different make 3.5 without a single known word
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def looks_like_form(rows: Rows) -> bool:
 
 def _heading_row(rows: Rows) -> int | None:
     scores = {
-        index: score for index, row in enumerate(rows[:_SEARCHED]) if (score := _score(rows, index, row)) > 0
+        index: score
+        for index, row in enumerate(rows[:_SEARCHED])
+        if (score := _score(rows, index, row)) > _LEAST
     }
     return max(scores, key=lambda index: scores[index]) if scores else None
 
@@ -98,9 +101,13 @@ def _score(rows: Rows, index: int, row: Sequence[str]) -> float:
         return 0
     if len(cells) == 1 and max(below, default=1) > 2:
         return 0
-    return (
-        2 * known / len(cells) + min(known, 4) / 4 + wordy + 1.5 * cover + distinct + contrast - 0.04 * index
-    )
+    full = sum(
+        len(filled(above)) >= 0.8 * len(cells) for above in rows[:index]
+    )  # titles are thin, data is not
+    if full > 1 and len(cells) > 1:
+        return 0
+    worth = 2 * known / len(cells) + min(known, 4) / 4 + wordy + 1.5 * cover + distinct + contrast
+    return worth - 0.04 * index - 1.5 * (full if len(cells) > 1 else 0)
 
 
 def _wordy(cell: str) -> bool:

@@ -280,3 +280,8 @@ def test_two_customers_in_a_row_are_not_made_one() -> None:
     assert [guess.meaning for guess in found.columns][:3] == [Meaning.NAME, Meaning.PHONE, Meaning.BALANCE]
     assert {guess.reason_code for guess in found.columns[3:]} == {"second_group"}
     assert {guess.meaning for guess in found.columns[3:]} == {Meaning.OTHER}
+
+
+def test_a_data_row_of_known_words_is_not_taken_for_headings() -> None:
+    found = understand(rows("谁,啥,咋付", "张三,洗剪吹,刷卡", "李四,染发,现金", "客户,项目,支付方式"))
+    assert found.header_row in (0, 1)
