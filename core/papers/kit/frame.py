@@ -50,8 +50,8 @@ class Frame:
         if self.seam:
             pen.later(0, self.page.height, f"seam{self.key}")
 
-    def end(self, pen: Pen) -> None:
-        """Draw the marks that lie over the text."""
+    def end(self, pen: Pen, number: int) -> None:
+        """Draw the marks that lie over the text of a page."""
         mark = (
             self.words("mark.draft")
             if self.draft
@@ -66,7 +66,8 @@ class Frame:
         page = self.page
         pen.hollow(page.width / 2 - width * 0.32, page.height / 2 + width * 0.38, 50, mark, size, 0.35)
         if self.unconfirmed:
-            self._warning(pen, self.words("mark.unconfirmed"), page.height - 6.5 * MM)
+            below = self.warning and number == 1
+            self._warning(pen, self.words("mark.unconfirmed"), (15.6 if below else 9) * MM)
 
     def finish(self, pen: Pen, pages: int) -> None:
         """Define what could only be known at the end: the number of pages, and whether there is a seam."""

@@ -67,8 +67,8 @@ def _one(pen: Pen, job: Job, key: str, draft: bool, unconfirmed: bool) -> None:
     )  # fmt: skip
     style = Style() if sheet.streamed else _fitting(job)
 
-    def end(_number: int) -> None:
-        frame.end(pen)
+    def end(number: int) -> None:
+        frame.end(pen, number)
         pen.end_page()
 
     flow = Flow(sheet.page, pen, lambda number: frame.begin(pen, number), end, _bottom(sheet))

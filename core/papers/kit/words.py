@@ -24,7 +24,8 @@ def title(text: str, size: float = TITLE, below: str = "") -> Block:
             pen.bookmark(text, y, 0)
             pen.tracked(x + measure / 2, y + fitted * 1.05, text, Face.SERIF_BOLD, fitted, track)
             if below:
-                pen.centre(x + measure / 2, y + fitted * 1.05 + BODY * 2.0, below, Face.SERIF, BODY)
+                fits = min(BODY, BODY * measure / max(width_of(printable(below), Face.SERIF, BODY), 1.0))
+                pen.centre(x + measure / 2, y + fitted * 1.05 + BODY * 2.0, below, Face.SERIF, fits)
 
         yield Piece(height, draw, before=4 * MM, glue=True)
 
