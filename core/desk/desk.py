@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from core.casefile import OpenCase
-from core.casefile.case import Notice, open_generation
+from core import casefile
+from core.casefile import Notice, OpenCase
 from core.desk.answers import AnswersRoom
 from core.desk.base import Seat
 from core.desk.check import CheckRoom
@@ -24,7 +24,7 @@ from core.desk.press import PressRoom
 from core.desk.safety import SafetyRoom
 from core.desk.sort import SortRoom
 from core.desk.worker import Done, JobProcess, Order
-from core.vault import Secret, keyring
+from core.vault import Secret
 
 
 class Desk:
@@ -80,13 +80,9 @@ class Desk:
 
     def finish(self, message: object) -> None:
         """Take the case back after a job: with the new key if it was re-keyed."""
-        case = self._seat.case
         self._seat.busy = False
-        if isinstance(message, Done) and message.key:
-            case.key = Secret(message.key)
-        case.store.close()
-        case.keyring = keyring.read(case.folder)
-        case.store = open_generation(case.folder, case.keyring, case.key)
+        new_key = message.key if isinstance(message, Done) else b""
+        casefile.follow(self._seat.case, Secret(new_key) if new_key else None)
 
     def close(self) -> None:
         """Close the file, wipe the key, give the lock back."""

@@ -99,12 +99,23 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         hold_answer=hold_answer,
         answers_closed=matter.answer_by is not None and today > matter.answer_by,
         closing_day=matter.closing_day,
+        has_successor=told.has_successor,
+        giver_survives=told.giver_survives,
+        migrant_workers=told.migrant_workers,
+        new_purposes=told.new_purposes,
+        announced=_announced(store),
     )
     return replace(
         known,
         contract_necessity=_chosen(store, "contract_necessity"),
         minimum_card_set=_chosen(store, "minimum_card_set"),
     )
+
+
+def _announced(store: Store) -> bool:
+    """Tell whether somebody ticked that the public notice hangs."""
+    task = tasks.get(store, "law.closure_notice")
+    return task is not None and bool(task.done)
 
 
 def _chosen(store: Store, name: str) -> bool:
