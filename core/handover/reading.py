@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from core.handover.archive import Damaged, Incoming
 from core.jobs import Job
@@ -33,6 +35,17 @@ def records(chunks: Iterable[bytes], name: str) -> Iterator[tuple[list[str], str
         raise Damaged(name) from error
 
 
+def batches(chunks: Iterable[bytes], name: str, size: int) -> Iterator[list[list[str]]]:
+    """Give the records of a CSV in batches, its head alone first; `Damaged` where it is none."""
+    reader = csv.reader(_lines(chunks, name), strict=True)
+    try:
+        yield list(islice(reader, 1))
+        while rows := list(islice(reader, size)):
+            yield rows
+    except csv.Error as error:
+        raise Damaged(name) from error
+
+
 def _lines(chunks: Iterable[bytes], name: str) -> Iterator[str]:
     """Cut decoded text at line ends, keeping them; a byte order mark at the beginning is not part of it."""
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -42,11 +55,11 @@ def _lines(chunks: Iterable[bytes], name: str) -> Iterator[str]:
             text = rest + decoder.decode(chunk)
             if first and text:
                 text, first = text.removeprefix("\ufeff"), False
-            pieces = text.split("\n")
-            rest = pieces.pop()
+            lines = io.StringIO(text, newline="").readlines()  # cut at \n, \r\n and \r alone, as csv does
+            rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
             if len(rest) > _MAX_RECORD:
                 raise Damaged(name)
-            yield from [f"{piece}\n" for piece in pieces]
+            yield from lines
         rest += decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         raise Damaged(name) from error

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import islice
 from operator import itemgetter
 from typing import IO
@@ -22,7 +22,8 @@ from core.store import Store, inventory_rows
 MONEY = frozenset({"amount", "paid_amount", "debt", "balance", "gift_balance"})
 _BATCH = 2_000
 _LIVE = re.compile("(?:^|\x1f)['=+\\-@\t\r\n＝＋－＠]|\x00")
-_SUM = re.compile(r"-?\d{1,13}\.\d\d")
+_SUM = re.compile(r"-?[0-9]{1,13}\.[0-9]{2}")
+_SUMS = re.compile(r"(?:-?[0-9]{1,13}\.[0-9]{2}\n)*+-?[0-9]{1,13}\.[0-9]{2}")
 _MAX_NUMBER = 1 << 29  # of a customer; beyond it a package is not ours
 BOM = "\ufeff"
 
@@ -41,7 +42,7 @@ class Table:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts rows, customers, sums and digests; the same for writer and reader."""
+    """Counts rows, customers and sums; the same for writer and reader."""
 
     table: str
     kind: Kind
@@ -49,28 +50,34 @@ class Tally:
     rows: int = 0
     _seen: bytearray = field(default_factory=bytearray)
     _sums: dict[int, int] = field(default_factory=dict)
-    _digest: hashlib._Hash = field(default_factory=hashlib.sha256)
 
     def __post_init__(self) -> None:
         self._sums = {index: 0 for index, column in enumerate(self.columns) if column in MONEY}
 
-    def add(self, rows: Sequence[Sequence[str]], digests: Sequence[str]) -> None:
-        """Take some records with their digests; customers are ticked in a bit map, a million in 125 KB."""
+    def add(self, rows: Sequence[Sequence[str]]) -> None:
+        """Take some records; customers are ticked in a bit map, a million in 125 KB."""
         self.rows += len(rows)
-        for number in {int(row[0]) for row in rows if row[0].isdecimal()}:
+        for number in map(int, filter(str.isdecimal, {row[0] for row in rows})):
             if number < _MAX_NUMBER:
                 if number >> 3 >= len(self._seen):
                     self._seen.extend(bytes((number >> 3) + 4096 - len(self._seen)))
                 self._seen[number >> 3] |= 1 << (number & 7)
         for index in self._sums:
-            self._sums[index] += sum(int(cell.replace(".", "")) for row in rows if _SUM.fullmatch(cell := row[index]))
-        self._digest.update("".join(digests).encode())
+            self._sums[index] += _sum([row[index] for row in rows])
 
-    def count(self) -> TableCount:
-        """Return what was counted."""
+    def count(self, digest: str) -> TableCount:
+        """Return what was counted, with the digest of the table."""
         customers = int.from_bytes(self._seen, "little").bit_count()
         sums = tuple((self.columns[index], fen) for index, fen in self._sums.items())
-        return TableCount(self.table, self.kind, self.columns, self.rows, customers, sums, self._digest.hexdigest())
+        return TableCount(self.table, self.kind, self.columns, self.rows, customers, sums, digest)
+
+
+def _sum(cells: list[str]) -> int:
+    """Add up the cells that are sums of money, in fen; a whole column at once where all of them are."""
+    joined = "\n".join(cells)
+    if _SUMS.fullmatch(joined):
+        return sum(map(int, joined.replace(".", "").split("\n")))
+    return sum(int(cell.replace(".", "")) for cell in cells if _SUM.fullmatch(cell))
 
 
 def tables(frozen: Frozen) -> tuple[Table, ...]:
@@ -108,13 +115,12 @@ def write_csv(stream: IO[bytes], table: Table, batches: Iterable[list[list[str]]
     stream.write(f"{BOM}{lines.pop()}".encode())
     for batch in batches:
         writer.writerows(safe(batch))
-        new = [digest_of(line) for line in lines]
-        tally.add(batch, new)
-        digests += ("\n".join(new) + "\n").encode()
+        tally.add(batch)
+        digests += "".join([sha256(line[:-2].encode("utf-8", "replace")).hexdigest()[:16] + "\n" for line in lines]).encode()
         stream.write("".join(lines).encode("utf-8", "replace"))
         lines.clear()
         job.step("package.csv", tally.rows)
-    return tally.count(), bytes(digests)
+    return tally.count(sha256(digests).hexdigest()), bytes(digests)
 
 
 def sheet_of(table: Table, batches: Iterable[list[list[str]]]) -> Sheet:
@@ -135,7 +141,7 @@ def safe(batch: list[list[str]]) -> list[list[str]]:
 
 def digest_of(line: str) -> str:
     """Return the record digest: the first 16 hex digits of the SHA-256 of its CSV line without the line end."""
-    return hashlib.sha256(line.removesuffix("\r\n").encode("utf-8", "replace")).hexdigest()[:16]
+    return sha256(line.removesuffix("\r\n").encode("utf-8", "replace")).hexdigest()[:16]
 
 
 class _Sink:

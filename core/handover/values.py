@@ -18,7 +18,7 @@ class TableCount:
     rows: int
     customers: int
     sums: tuple[tuple[str, int], ...]
-    digest: str  # SHA-256 over the record digests in order
+    digest: str  # SHA-256 of the file of its record digests
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from core.errors import Known
 from core.handover import bag
 from core.handover.archive import CHUNK, Damaged, Incoming
 from core.handover.layout import check_layout
-from core.handover.reading import count_sheet_rows, records
+from core.handover.reading import batches, count_sheet_rows, records
 from core.handover.signing import is_signed, short_code
 from core.handover.tables import Tally, digest_of
 from core.handover.values import Finding, PackageReport, TableCount, table_from
@@ -38,7 +38,7 @@ def verify_package(path: Path, passphrase: str, job: Job = QUIET) -> PackageRepo
         bad = {one.file for one in findings}
         signed = _signature(archive, findings)
         told = _told(archive, findings)
-        tables = _tables(archive, told, bad, findings, job)
+        tables = _tables(archive, told, sums, bad, findings, job)
         _listed(archive, tables, findings, bad)
         held = told.get("inventory", {})
         return PackageReport(
@@ -95,7 +95,7 @@ def _told(archive: Incoming, findings: list[Finding]) -> dict[str, Any]:
 
 
 def _tables(
-    archive: Incoming, told: dict[str, Any], bad: set[str], findings: list[Finding], job: Job
+    archive: Incoming, told: dict[str, Any], sums: dict[str, str], bad: set[str], findings: list[Finding], job: Job
 ) -> tuple[TableCount, ...]:
     """Count every table anew and compare it with what the totals say."""
     counted = []
@@ -108,7 +108,7 @@ def _tables(
         name = f"data/{meant.name}.csv"
         if name in archive.infos:
             try:
-                counted.append(_table(archive, meant, findings, job))
+                counted.append(_table(archive, meant, sums, bad, findings, job))
                 _sheet(archive, meant, bad, findings, job)
             except Damaged as damaged:
                 findings.append(damaged.finding)
@@ -117,34 +117,30 @@ def _tables(
     return tuple(counted)
 
 
-def _table(archive: Incoming, meant: TableCount, findings: list[Finding], job: Job) -> TableCount:
-    name = f"data/{meant.name}.csv"
+def _table(archive: Incoming, meant: TableCount, sums: dict[str, str], bad: set[str], findings: list[Finding], job: Job) -> TableCount:
+    name, listed = f"data/{meant.name}.csv", f"data/{meant.name}.digests.txt"
     found = Tally(meant.name, meant.kind, meant.columns)
-    expected = archive.read(f"data/{meant.name}.digests.txt").decode("ascii", "replace").split()
-    reader = records(archive.chunks(name), name)
-    head = next(reader, ([], ""))[0]
-    if tuple(head) != meant.columns:
+    reader = batches(archive.chunks(name), name, _BATCH)
+    if [tuple(row) for row in next(reader, [])] != [meant.columns]:
         findings.append(Finding("columns_differ", name))
-        return found.count()
-    seen: list[str] = []
-    rows: list[Sequence[str]] = []
-    for row, line in reader:
-        if len(row) != len(head):
-            findings.append(Finding("record_broken", name, str(len(seen) + 1)))
+        return found.count("")
+    for rows in reader:
+        if set(map(len, rows)) != {len(meant.columns)}:
+            findings.append(Finding("record_broken", name, str(found.rows + 1)))
             break
-        rows.append(row)
-        seen.append(digest_of(line))
-        if len(rows) == _BATCH:
-            found.add(rows, seen[-len(rows) :])
-            rows.clear()
-            job.step("package.count", len(seen))
-    found.add(rows, seen[len(seen) - len(rows) :])
-    made = found.count()
+        found.add(rows)
+        job.step("package.count", found.rows)
+    made = found.count(sums.get(listed, ""))
     if made != meant:
         findings.append(Finding("totals_differ", name, f"{meant.rows} {made.rows}"))
-    if seen != expected:
-        findings += _records(name, expected, seen)
+    if made != meant or bad & {name, listed}:
+        findings += _records(name, archive.read(listed).decode("ascii", "replace").split(), _digests(archive, name))
     return made
+
+
+def _digests(archive: Incoming, name: str) -> list[str]:
+    """Return the digest of every record of a table, to find out which of them was touched."""
+    return [digest_of(line) for _, line in islice(records(archive.chunks(name), name), 1, None)]
 
 
 def _records(name: str, expected: list[str], seen: list[str]) -> list[Finding]:
@@ -154,7 +150,7 @@ def _records(name: str, expected: list[str], seen: list[str]) -> list[Finding]:
     added = [number for number, digest in enumerate(seen, 1) if digest in extra]
     found = [Finding("record_missing", name, str(number)) for number in gone[:10]]
     found += [Finding("record_added", name, str(number)) for number in added[:10]]
-    return found or [Finding("record_order", name)]
+    return found or ([Finding("record_order", name)] if expected != seen else [])
 
 
 def _sheet(archive: Incoming, meant: TableCount, bad: set[str], findings: list[Finding], job: Job) -> None:
