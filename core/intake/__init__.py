@@ -8,14 +8,19 @@ from core.intake.load import SKIP, confirmed, preview, take
 from core.intake.load_contacts import contacts
 from core.intake.load_edition import NewEdition, take_edition
 from core.intake.load_edition import compare as compare_edition
+from core.intake.load_mended import Mended, ToMend, mend, to_mend
 
 __all__ = [
     "SKIP",
+    "Mended",
     "NewEdition",
+    "ToMend",
     "compare_edition",
     "confirmed",
     "contacts",
+    "mend",
     "preview",
     "take",
     "take_edition",
+    "to_mend",
 ]

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import count
 from typing import Any
 
 from core.records import RawRow, Rejected
@@ -67,8 +66,9 @@ def add_typed(
     that say nothing are left out, and None goes as an empty text: binding None is slow in the driver (measured,
     1.2 s against 0.3 s for 100,000 rows).
     """
-    _add_columns(store, "customer(id", ["?"], [count(first_id)], who)
-    _add_columns(store, "record(customer, source, id", ["?1", f"{source:d}", "?1"], [count(first_id)], what)
+    ids = range(first_id, first_id + len(what["kinds"]))
+    _add_columns(store, "customer(id", ["?"], [ids], who)
+    _add_columns(store, "record(customer, source, id", ["?1", f"{source:d}", "?1"], [ids], what)
 
 
 def _add_columns(
@@ -80,7 +80,7 @@ def _add_columns(
             into += f", {name}"
             marks.append(f"NULLIF(?{len(values) + 1}, '')" if nothing else f"?{len(values) + 1}")
             values.append(["" if one is None else one for one in column] if nothing else column)
-    store.executemany(f"INSERT INTO {into}) VALUES({','.join(marks)})", zip(*values, strict=False))
+    store.executemany(f"INSERT INTO {into}) VALUES({','.join(marks)})", zip(*values, strict=True))
 
 
 def retype(store: Store, row: int, record: tuple[object, ...]) -> None:

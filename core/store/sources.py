@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.clock import stamp
@@ -167,7 +168,7 @@ def problem_counts(store: Store, source: int) -> dict[str, int]:
 
 
 def add_problems(
-    store: Store, source: int, problems: list[tuple[int | None, int, int | None, str, int]]
+    store: Store, source: int, problems: Sequence[tuple[int | None, int, int | None, str, int]]
 ) -> None:
     """Write problems of a source: row (None when set aside), line, column, code, severity."""
     store.executemany(
@@ -199,3 +200,8 @@ def recall(store: Store, fingerprint: str) -> Mapping | None:
     """Return the mapping that a person confirmed for a header before, or None."""
     text = store.value("SELECT mapping FROM mapping_memory WHERE fingerprint=?", (fingerprint,))
     return from_json(str(text)) if text else None
+
+
+def drop_problems(store: Store, row: int) -> None:
+    """Forget the problems of a row that was mended."""
+    store.execute("DELETE FROM problem WHERE row=?", (row,))

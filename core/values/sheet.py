@@ -192,11 +192,9 @@ class _Sheet:
         parts = [folded(self.texts(column)) for column in held]
         if not parts:
             return self.none
-        return (
-            parts[0]
-            if len(parts) == 1
-            else [" ".join(filter(None, said)) or None for said in zip(*parts, strict=True)]
-        )
+        if len(parts) == 1:
+            return parts[0]
+        return [" ".join(filter(None, said)) or None for said in zip(*parts, strict=True)]
 
     def codes(self, meaning: Meaning) -> list[Any]:
         column = self.first(meaning)

@@ -149,3 +149,10 @@ def test_rows_with_quotes_and_line_breaks_come_back_whole(store, tmp_path):
 def test_the_mapping_survives_the_store(store, members):
     (taken,) = take(store, members)
     assert sources.get(store, taken.source).mapping.columns == taken.columns
+
+
+def test_a_list_whose_rows_all_name_nobody_is_read_to_its_end(store, tmp_path):
+    path = tmp_path / "客户.csv"
+    path.write_text("姓名,电话,地址\n,,甲路\n,,乙路\n", encoding="utf-8")
+    (taken,) = take(store, path)
+    assert (taken.rows_kept, taken.rows_rejected) == (0, 2)

@@ -1,0 +1,146 @@
+"""Rows that were set aside or are doubtful go out as a table, and come back mended in the place where they were."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import clock
+from core.errors import Known
+from core.intake.load_book import Opening, Reading
+from core.jobs import QUIET, Job
+from core.records import RawRow, Rejected, Severity
+from core.store import Store, rows, sources
+from core.values.sheet import Typer
+
+
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    """One row that somebody should look at: its line in the file, its cells, and a code per cell or for the row."""
+
+    line: int
+    cells: tuple[str, ...]
+    codes: tuple[tuple[int | None, str], ...]  # column (None for the whole row) and code
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What came back: rows taken after all, rows replaced, rows still set aside, and customers to refresh."""
+
+    taken: int
+    replaced: int
+    left: int
+    touched: tuple[int, ...]
+
+
+def to_mend(store: Store, source: int) -> tuple[tuple[str, ...], tuple[ToMend, ...]]:
+    """Return the headings of a source and its rows that were set aside or have a problem, in file order."""
+    held = sources.get(store, source)
+    if held is None or held.mapping is None:
+        raise Known("source.gone")
+    by_row: defaultdict[int, list[tuple[int | None, str]]] = defaultdict(list)
+    for problem in sources.problems(store, source, limit=-1):
+        if problem.row is not None and problem.severity >= Severity.WARNING:
+            by_row[problem.row].append((problem.column, problem.code))
+    found = [ToMend(one.line, one.cells, ((None, one.reason),)) for one in rows.rejected(store, source)]
+    kept = (rows.get(store, row) for row in by_row)
+    found += [ToMend(raw.line, raw.cells, tuple(by_row[raw.id])) for raw in kept if raw]
+    width = max((column.index for column in held.mapping.columns), default=-1) + 1
+    headings = {column.index: column.header for column in held.mapping.columns}
+    return tuple(headings.get(n, "") for n in range(width)), tuple(sorted(found, key=lambda one: one.line))
+
+
+def mend(
+    store: Store, source: int, path: Path, line_heading: str, job: Job = QUIET, *, apart: bool = True
+) -> Mended:
+    """Take mended rows back; they are known by the column that holds the line of the original file.
+
+    Rows of other lines are left alone. `core.sorting.settle_edition` brings customers up to date in the same outer
+    transaction. Raises Known(source.gone), Known(mended.no_lines) when the table has no such column.
+    """
+    held = sources.get(store, source)
+    if held is None or held.mapping is None:
+        raise Known("source.gone")
+    back = _read(
+        path, line_heading, [(column.header, column.index) for column in held.mapping.columns], job, apart
+    )
+    with store.transaction():
+        waiting = {one.line: one for one in rows.rejected(store, source)}
+        kept = {raw.line: raw for raw in rows.of_source(store, source) if raw.line in back}
+        typer = Typer(held.mapping, clock.today())
+        taken = _take_after_all(
+            store, source, typer, [(waiting[n], back[n]) for n in sorted(back) if n in waiting]
+        )
+        replaced = _replace(store, source, typer, [(kept[n], back[n]) for n in sorted(back) if n in kept])
+        left = len(waiting) - taken
+        sources.count(store, source, held.rows_read, held.rows_kept + taken, held.rows_rejected - taken)
+        touched = rows.customers_of(store, [kept[n].id for n in kept])
+        return Mended(taken, replaced, left, tuple(touched))
+
+
+def _read(
+    path: Path, line_heading: str, columns: Sequence[tuple[str, int]], job: Job, apart: bool
+) -> dict[int, list[str]]:
+    """Return the mended cells by line, in the order of the original columns."""
+    with Reading(Opening(path, apart=apart), job) as reading:
+        for info in reading.sheets:
+            table = [row for batch in reading.look(info).batches() for row in batch.rows]
+            for n, row in enumerate(table[:20]):
+                if line_heading in row:
+                    return _by_line(table[n + 1 :], row, line_heading, columns)
+    raise Known("mended.no_lines", file=path.name)
+
+
+def _by_line(
+    table: Sequence[Sequence[str]], head: Sequence[str], line_heading: str, columns: Sequence[tuple[str, int]]
+) -> dict[int, list[str]]:
+    lines = head.index(line_heading)
+    width = max((place for _, place in columns), default=-1) + 1
+    found: dict[int, list[str]] = {}
+    for row in table:
+        if lines < len(row) and row[lines].strip().isdigit():
+            cells = [""] * width
+            for heading, place in columns:
+                at = head.index(heading) if heading in head else -1
+                cells[place] = row[at] if 0 <= at < len(row) else ""
+            found[int(row[lines])] = cells
+    return found
+
+
+def _take_after_all(
+    store: Store, source: int, typer: Typer, back: Sequence[tuple[Rejected, list[str]]]
+) -> int:
+    """Take rows in that had been set aside and now name somebody."""
+    if not back:
+        return 0
+    typed = typer.type([cells for _, cells in back])
+    good = [pair for pair, kept in zip(back, typed.kept, strict=True) if kept]
+    typed = typed.only_kept()
+    first = rows.next_id(store)
+    rows.add_raw(
+        store, source, first, [one.line for one, _ in good], rows.as_json([cells for _, cells in good])
+    )
+    rows.add_typed(store, source, first, typed.who, typed.what)
+    rows.reserve(store, first + len(good) - 1)
+    rows.drop_rejected(store, [one.id for one, _ in good])
+    return len(good)
+
+
+def _replace(store: Store, source: int, typer: Typer, back: Sequence[tuple[RawRow, list[str]]]) -> int:
+    """Let mended cells take the place of doubtful ones; what is still wrong is told again."""
+    changed = [(raw, cells) for raw, cells in back if list(raw.cells) != cells]
+    if not changed:
+        return 0
+    typed = typer.type([cells for _, cells in changed])
+    for (raw, cells), record in zip(changed, typed.records, strict=True):
+        rows.set_cells(store, raw.id, cells)
+        rows.retype(store, raw.id, record)
+        sources.drop_problems(store, raw.id)
+    told = [
+        (changed[n][0].id, changed[n][0].line, column, code, level)
+        for n, column, code, level in typed.problems
+    ]
+    sources.add_problems(store, source, told)
+    return len(changed)

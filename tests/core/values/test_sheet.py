@@ -1,0 +1,109 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.records import Column, Flag, Kind, Level, Mapping, Meaning, TableKind
+from core.store.rows import CUSTOMER_COLUMNS
+from core.values.sheet import WHO, Typer
+
+TODAY = date(2026, 6, 1)
+
+
+def read(headings, *rows, table=TableKind.CUSTOMERS):
+    """Type rows under meanings; each heading is a meaning and, if need be, its kind and level."""
+    columns = []
+    for n, one in enumerate(headings):
+        meaning, kind, level = (
+            (*one, Level.ORDINARY)[:3] if isinstance(one, tuple) else (one, Kind.BASIC, Level.ORDINARY)
+        )
+        columns.append(Column(n, meaning.value, meaning, kind, level))
+    return Typer(Mapping(table, 1, 1, tuple(columns)), TODAY).type(list(rows))
+
+
+def test_the_columns_are_those_of_the_store():
+    assert WHO == CUSTOMER_COLUMNS
+
+
+def test_names_lose_spaces_between_han_and_dashes_say_nothing():
+    typed = read([Meaning.NAME], ["王 芳"], ["—"], ["John  Smith"])
+    assert typed.who["name"] == ["王芳", None, "John Smith"]
+    assert typed.kept == [True, False, True]
+
+
+def test_a_firm_is_the_customer_and_its_person_the_contact():
+    typed = read(
+        [Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.PHONE], ["清风商贸有限公司", "王芳", "13800138000"]
+    )
+    assert (typed.who["name"], typed.who["contact"]) == (["清风商贸有限公司"], ["王芳"])
+    assert typed.who["flags"][0] == Flag.COMPANY | Flag.B2B_CONTACT
+
+
+def test_a_cell_with_two_phones_gives_both():
+    typed = read([Meaning.NAME, Meaning.PHONE], ["王芳", "13800138000/13900000001"])
+    assert (typed.who["phone"], typed.who["phone2"]) == ([13800138000], [13900000001])
+
+
+@pytest.mark.parametrize(
+    ("birth", "child"),
+    [
+        ("2012-06-02", True),
+        ("2012-06-01", False),
+        ("2020", True),
+        ("2027-01-01", False),
+        ("", False),
+        ("2012-06", True),
+    ],
+)
+def test_a_child_is_under_fourteen_today(birth, child):
+    typed = read([Meaning.NAME, Meaning.BIRTH_DATE], ["王芳", birth])
+    assert bool(typed.who["flags"][0] & Flag.MINOR) is child
+
+
+def test_what_is_open_is_flagged():
+    headings = [
+        Meaning.NAME,
+        Meaning.BALANCE,
+        Meaning.TIMES_LEFT,
+        Meaning.DEBT,
+        Meaning.STATUS,
+        Meaning.WARRANTY_UNTIL,
+    ]
+    typed = read(
+        headings,
+        ["甲", "10", "", "", "", ""],
+        ["乙", "0", "3次", "", "", ""],
+        ["丙", "", "", "5", "进行中", "2026-06-01"],
+    )
+    assert typed.what["flags"] == [Flag.BALANCE, Flag.BALANCE, Flag.DEBT | Flag.OPEN_ORDER | Flag.WARRANTY]
+
+
+def test_a_no_to_advertising_is_kept():
+    typed = read([Meaning.NAME, Meaning.MARKETING], ["甲", "否"], ["乙", "是"])
+    assert [bool(one & Flag.OPT_OUT) for one in typed.who["flags"]] == [True, False]
+
+
+def test_a_company_number_in_the_column_of_ids_is_found():
+    typed = read([Meaning.NAME, Meaning.ID_NUMBER], ["清风", "91110108551385082Q"])
+    assert (typed.who["idno"], typed.who["uscc"]) == ([None], ["91110108551385082Q"])
+    assert typed.problems == []
+
+
+def test_a_level_counts_only_where_its_column_is_filled():
+    typed = read(
+        [Meaning.NAME, (Meaning.HEALTH, Kind.PREFERENCE, Level.SENSITIVE)], ["甲", "过敏"], ["乙", ""]
+    )
+    assert typed.what["level"] == [Level.SENSITIVE, Level.ORDINARY]
+
+
+MEANINGS = list(Meaning)
+
+
+@given(
+    st.lists(st.sampled_from(MEANINGS), min_size=1, max_size=6),
+    st.lists(st.lists(st.text(max_size=25), max_size=7), max_size=5),
+)
+def test_whatever_stands_there_is_read_without_a_fault(meanings, rows):
+    typed = read(meanings, *rows)
+    assert len(typed.customers) == len(typed.records) == len(typed.kept) == len(rows)
