@@ -11,7 +11,7 @@ from core.desk.base import Room
 from core.errors import Bug, Refused
 from core.records import Answer, CaseFacts, Matter
 from core.records.codec import plain, revive
-from core.store import Store, facts
+from core.store import Store, facts, tasks
 
 NAME = "matter"
 

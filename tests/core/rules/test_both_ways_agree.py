@@ -10,7 +10,7 @@ from tests.core.rules.facts_table import DAY, case_facts, holding_facts, sql_dec
 PACK: Pack = load_pack()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(case_facts, st.lists(holding_facts, min_size=1, max_size=12))
 def test_sql_and_python_agree(case: CaseFacts, holdings: list[HoldingFacts]) -> None:
     sets = sql_decisions(compile_sql(PACK, case, DAY), holdings)
@@ -20,7 +20,7 @@ def test_sql_and_python_agree(case: CaseFacts, holdings: list[HoldingFacts]) -> 
         assert (one.keep_until.isoformat() if one.keep_until else None) == keep_until
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(case_facts, holding_facts)
 def test_the_first_matched_rule_decides_and_no_later_one_is_stricter(
     case: CaseFacts, holding: HoldingFacts

@@ -13,7 +13,7 @@ from tests.core.rules.facts_table import DAY, case_facts, holding_facts
 PACK = load_pack()
 OPEN = (ConsentState.NONE, ConsentState.TOLD, ConsentState.ASKED)
 SHOP = st.sampled_from([Scenario.ASSET, Scenario.OPERATOR])
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=100, deadline=None)
 
 
 def decide(case, holding):
