@@ -91,7 +91,7 @@ class ContactSheet:
 
 
 def _remarks(card: Card) -> list[str]:
-    found = ["picture_left_out"] * card.left_out
+    found = ["picture_left_out"] * min(card.left_out, SAME)
     found += ["undecodable"] if card.undecodable else []
     return found if card.closed else [*found, "card_cut_off"]
 

@@ -101,11 +101,14 @@ def _logical(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _take(card: Card, line: bytes, encoding: str) -> None:
+    if len(card.properties) >= MOST:
+        card.left_out += 1
+        return
     head, value = _halves(line)
     name, *parameters = _split(head.decode("ascii", "replace"))
     group, _, name = name.rpartition(".")
     name = name.upper()
-    if name in _BINARY or _is_binary(parameters) or len(card.properties) >= MOST:
+    if name in _BINARY or _is_binary(parameters):
         card.left_out += 1
         return
     types, charset, quoted = _parameters(parameters)

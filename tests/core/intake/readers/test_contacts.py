@@ -79,6 +79,12 @@ def test_a_card_that_never_ends_is_kept_and_noted(tmp_path: Path) -> None:
     assert [note.code for note in notes_of(tmp_path / "contacts")] == ["card_cut_off"]
 
 
+def test_a_card_of_endless_lines_is_cut(tmp_path: Path) -> None:
+    lines = "".join(f"TEL:{n}\n" for n in range(3000))
+    assert table(tmp_path, f"BEGIN:VCARD\nFN:a\n{lines}END:VCARD\n")[0]["电话"] == "0"
+    assert {note.code for note in notes_of(tmp_path / "contacts")} == {"picture_left_out"}
+
+
 def test_the_agent_inside_a_card_is_somebody_else(tmp_path: Path) -> None:
     inner = "AGENT:\nBEGIN:VCARD\nFN:agent\nEND:VCARD\n"
     people = table(tmp_path, f"BEGIN:VCARD\nFN:owner\n{inner}TEL;CELL:1\nEND:VCARD\n")
