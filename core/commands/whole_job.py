@@ -17,6 +17,7 @@ from core.desk.answers import Channel, Sent, SheetResult
 from core.desk.lists import Frozen, Gate, Gates, WrittenPackage
 from core.desk.meeting import Numbers
 from core.desk.press import Made
+from core.desk.terms import term
 from core.errors import Known, Refused
 from core.records import DecisionRun, Kind, Level, Outcome, Printed, Taken
 from core.vault import KdfCost, Secret
@@ -225,7 +226,7 @@ def destroy(desk: Desk, asked: Asked, result: Result) -> None:
         raise Refused("destroy.needs_two")
     if not desk.destroy.propose().lines:
         return
-    order = desk.destroy.draft("headless", signers.applicant)
+    order = desk.destroy.draft(term("destroy", "reason"), signers.applicant)
     question = desk.destroy.answer_hold_question(hold.answer, hold.by, hold.day or clock.today())
     desk.destroy.ask(order.id, question.id)
     keep_paper(asked, result, "destruction-request", desk.destroy.request_paper(order.id))

@@ -77,7 +77,7 @@ def _make_single(store: Store, only: str) -> None:
     store.execute(
         f"{_INTO} SELECT r.customer, s.kind, 1, r.day, r.day, iif(s.money, coalesce(r.fen, 0), 0),"
         " iif(s.prepaid, coalesce(r.balance_fen, 0), 0), iif(s.prepaid, coalesce(r.gift_fen, 0), 0),"
-        " min(r.level, s.cap), r.flags|c.flags"
+        f" min(r.level, s.cap), iif(s.kind={Kind.ACCOUNTING:d}, r.flags, r.flags & ~{Flag.VOUCHER:d})|c.flags"
         " FROM record r CROSS JOIN customer c ON c.id=r.customer CROSS JOIN temp.share s ON s.source=r.source"
         f" WHERE r.kinds & s.bit AND r.customer NOT IN (SELECT id FROM temp.several) {only.replace('@', 'r.customer')}"
     )
@@ -85,7 +85,9 @@ def _make_single(store: Store, only: str) -> None:
 
 def _make_several(store: Store, kind: Kind, flags: Sequence[int]) -> None:
     """Make the holdings of one kind of customers with several records."""
-    held = "|".join(f"max(r.flags&{flag})" for flag in flags) or "0"
+    # A voucher is kept as a voucher; the profile in the same row goes its own way: one record may split.
+    own = [flag for flag in flags if flag != Flag.VOUCHER or kind is Kind.ACCOUNTING]
+    held = "|".join(f"max(r.flags&{flag})" for flag in own) or "0"
     store.execute(
         f"{_INTO} SELECT r.customer, {kind.value}, count(*), min(r.day), max(r.day),"
         " sum(iif(s.money, coalesce(r.fen, 0), 0)), sum(iif(s.prepaid, coalesce(r.balance_fen, 0), 0)),"

@@ -11,7 +11,7 @@ from core.commands.case_toml import read_case_toml
 from core.desk import Desk, Done, create_case, open_case
 from core.desk.people import Secret
 from core.errors import Known, Refused
-from core.records import Outcome, TableKind
+from core.records import Kind, Outcome, TableKind
 from core.vault import KdfCost
 
 SAMPLES = Path(__file__).parents[3] / "resources" / "samples"
@@ -95,3 +95,15 @@ def test_long_work_runs_in_a_process_of_its_own(desk: Desk) -> None:
     desk.finish(message)
     assert isinstance(message, Done)
     assert desk.collect.counts()["customers"] == 300
+
+
+def test_an_invoice_keeps_the_voucher_and_not_the_profile(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "收款记录.xlsx")
+    desk.check.decide()
+    kept = {
+        one.kind
+        for customer in desk.check.customers(Outcome.KEEP)
+        for one in desk.check.of_customer(customer)
+        if one.outcome is Outcome.KEEP
+    }
+    assert kept == {Kind.ACCOUNTING}
