@@ -29,10 +29,9 @@ class Pen:
     def __init__(self, page: Page, made: tuple[int, int, int, int, int]) -> None:
         """Begin an empty document of one page size; `made` is year to minute of its making."""
         self.page = page
-        self._file = io.BytesIO()
         font(Face.SANS)
         self.canvas = Canvas(
-            self._file, pagesize=(page.width, page.height), invariant=1, pageCompression=1, lang="zh-CN",
+            io.BytesIO(), pagesize=(page.width, page.height), invariant=1, pageCompression=1, lang="zh-CN",
             initialFontName=Face.SANS.value, initialFontSize=9,
         )  # fmt: skip
         stamp = "D:{:04d}{:02d}{:02d}{:02d}{:02d}00".format(*made)
@@ -270,15 +269,25 @@ class Pen:
         name = self._doc.thisPageName()
         self.canvas.showPage()
         page = self._doc.idToObject[name]
-        stream = pdfdoc.PDFStream(content=zlib.compress(page.stream.encode("ascii")), filters=[])
+        stream = _Once(content=zlib.compress(page.stream.encode("ascii")), filters=[])
         stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
         page.Contents, page.stream = stream, None
         self.pages += 1
 
     def save(self) -> bytes:
-        """Finish the document and return it."""
-        self.canvas.save()
-        return self._file.getvalue()
+        """Finish the document and return it; done without a second copy of a long paper."""
+        data: bytes = self._doc.GetPDFData(self.canvas)
+        return data
+
+
+class _Once(pdfdoc.PDFStream):  # type: ignore[misc]  # reportlab ships no types
+    """A stream that lets go of its content once it stands in the file."""
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:  # reportlab's own name
+        """Return the stream as the file holds it."""
+        whole: bytes = super().format(document)
+        self.content = b""
+        return whole
 
 
 def _turn(degrees: float) -> tuple[float, float]:
