@@ -205,12 +205,12 @@ def residue(store: Store, lines: Sequence[Row], gone: Sequence[int], texts: Sequ
     _add(found, "record", store.value("SELECT count(*) FROM record r JOIN destroyed d ON d.customer = r.customer WHERE r.kinds & (1 << d.kind)"))
     _add(found, "row", store.value("SELECT count(*) FROM row w WHERE w.id IN (SELECT id FROM lost) AND w.id NOT IN (SELECT id FROM record)"))
     _add(found, "customer", store.value("SELECT count(*) FROM customer WHERE id IN (SELECT id FROM lost)"))
-    for table, columns in _texts(store).items():
-        for text in texts:
-            where = " OR ".join(f'instr("{column}", :text)' for column in columns)
-            _add(found, table, store.value(f'SELECT count(*) FROM "{table}" WHERE {where}', {"text": text}))
+    names = {f"t{number}": text for number, text in enumerate(texts)}
+    for table, columns in _texts(store).items() if texts else ():
+        where = " OR ".join(f'instr("{column}", :{name})' for column in columns for name in names)
+        _add(found, table, store.value(f'SELECT count(*) FROM "{table}" WHERE {where}', names))
     for text in texts:
-        _add(found, "search", store.value("SELECT count(*) FROM search WHERE search MATCH ? AND rowid IN (SELECT id FROM lost)", (_trigrams(text),)))
+        _add(found, "search", store.value("SELECT count(*) FROM search WHERE search MATCH ? AND +rowid IN (SELECT id FROM lost)", (_trigrams(text),)))
     return found
 
 
