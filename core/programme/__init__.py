@@ -2,16 +2,22 @@
 
 from core.programme.calendar import calendar
 from core.programme.plan import Plan, PlanDates, PlanLine, make_plan
+from core.programme.refunds import Card, Refund, interest, refund, refund_by_time
 from core.programme.tasks import add_own, assign, save_plan, tick, unlocked, untick
 
 __all__ = [
+    "Card",
     "Plan",
     "PlanDates",
     "PlanLine",
+    "Refund",
     "add_own",
     "assign",
     "calendar",
+    "interest",
     "make_plan",
+    "refund",
+    "refund_by_time",
     "save_plan",
     "tick",
     "unlocked",
