@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from core.intake.load_meaning import understanding_of
 from core.intake.readers import Merge
@@ -48,6 +49,11 @@ class RowSorter:
         found = SortedRows()
         skip = max(self._first_data - batch.first_line, 0)
         lines, rows, headers = found.lines, found.rows, self._headers
+        if self._all_common(batch.rows[skip:]):
+            found.lines = list(range(batch.first_line + skip, batch.first_line + len(batch.rows)))
+            found.rows = batch.rows[skip:]
+            found.filled = self._fill(found.lines, found.rows) if self._downward else found.rows
+            return found
         for line, row in enumerate(batch.rows[skip:], batch.first_line + skip):
             if (
                 len(row) > _THIN and row[0] and row[1] and row[2] and row[3]
@@ -68,6 +74,15 @@ class RowSorter:
                 rows.append(row)
         found.filled = self._fill(found.lines, found.rows) if self._downward else found.rows
         return found
+
+    def _all_common(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Tell by whole columns whether every row of a batch is a common one: filled, and no total's word before it."""
+        begin = list(islice(zip(*rows, strict=False), _THIN + 1))
+        if len(begin) <= _THIN or any("" in column for column in begin):
+            return False
+        first, second = begin[0], begin[1]
+        openers = {cell[0] for cell in first} | {cell[0] for cell in second}
+        return _BEGINS.isdisjoint(openers) and self._headers.isdisjoint(first)
 
     def _oddity(self, row: Sequence[str]) -> str:
         """Return why a row is no data, or an empty text; only a row that looks odd is looked at closely."""

@@ -48,6 +48,7 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
         job.step("indexes")
         with store.watched(job, "indexes"):
             rows.make_indexes(store)
+        job.step("join")
         with store.watched(job, "join"):
             members = _find(store, source_ids, first)
         anew = (last - first + 1) * _FEW >= last
@@ -60,8 +61,10 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
             merges.apply(store, act)
         consents.refresh(store, touched)
         decisions.forget(store, touched)
+        job.step("index")
         with store.watched(job, "index"):
             _learn(store, anew, first, touched)
+        job.step("holdings")
         with store.watched(job, "holdings"):
             if anew:
                 held = holdings.rebuild(store)
