@@ -14,10 +14,6 @@ from core.rules.overrides import allowed_overrides
 from core.rules.pack import UNCLEAR, Article, Duty, Pack, Period, Remedy, Rule, Standing, Text
 
 FALLBACK = "seal.nothing_else"
-_FALLBACK_TEXT = Text(
-    "没有一条规则能放行，也还不能删除：先封存，只存不用。",
-    "No rule releases it and it may not be deleted yet: sealed, stored and not used.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,7 @@ def decide_one(pack: Pack, case: CaseFacts, holding: HoldingFacts, as_of: date) 
     return Explanation(
         outcome=found.outcome,
         rule=found.rule,
-        text=first.text if first else _FALLBACK_TEXT,
+        text=first.text if first else pack.fallback,
         keep_until=found.keep_until,
         periods=found.periods,
         matched=found.matched,

@@ -157,6 +157,7 @@ def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:
         checked_on=head.day("checked_on"),
         name=head.text(),
         house=head.text("house_"),
+        fallback=head.text("fallback_"),
         instruments=instruments,
         articles={e.word("id"): _article(e, instruments, head) for e in entries("article")},
         routes=every("route", lambda e: Route(e.word("id"), e.when(), e.text())),

@@ -209,6 +209,7 @@ class Pack:
     checked_on: date
     name: Text
     house: Text
+    fallback: Text
     instruments: Mapping[str, Instrument]
     articles: Mapping[str, Article]
     routes: tuple[Route, ...]

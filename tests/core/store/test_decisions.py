@@ -110,6 +110,15 @@ def test_one_customer_decided_again_moves_the_counts_with_it(store):
     assert (counts[Outcome.CONSENT], counts[Outcome.HAND_OVER]) == (0, 1)
 
 
+def test_many_customers_at_once_come_to_the_same(store, monkeypatch):
+    for number in range(1, 6):
+        customer(store, number, Kind.BASIC, Kind.PREPAID, balance=number % 2 * 100)
+    one_by_one = decisions.decide_customers(store, range(1, 6), RULES)
+    monkeypatch.setattr(decisions, "_MANY", 2)
+    assert decisions.decide_customers(store, range(1, 6), RULES) == one_by_one
+    assert sum(count for _, count in decisions.counts_by_outcome(store)) == 10
+
+
 def test_an_open_order_of_one_kind_counts_for_the_whole_customer(store):
     customer(store, 1, Kind.BASIC)
     store.execute(
