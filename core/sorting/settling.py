@@ -86,6 +86,8 @@ def _find(store: Store, source_ids: Sequence[int], first: int) -> list[tuple[int
         line = sources.get(store, source)
         if line and joins.is_related(line.table):
             joins.by_name(store, source)
+        if line and joins.is_contacts(line.table):
+            joins.contacts_by_phone(store, source)
     apart = pairs.said(store, pairs.DIFFERENT)
     return union.roots(edge for edge in joins.edges(store) if (edge[1], edge[0]) not in apart)
 

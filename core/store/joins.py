@@ -133,3 +133,18 @@ def by_name(store: Store, source: int) -> None:
 def is_related(table: TableKind) -> bool:
     """Tell whether a sheet holds what happened to customers rather than the customers themselves."""
     return table.value in _RELATED
+
+
+def contacts_by_phone(store: Store, source: int) -> None:
+    """Find the customers of phone contacts: the only one on the lists who has the contact's number (practice 14)."""
+    mine = "SELECT customer FROM record WHERE source=?1"
+    store.execute(
+        "INSERT INTO temp.edge SELECT c.id, min(o.id), 'contact_phone' FROM customer c JOIN customer o ON o.phone=c.phone"
+        f" WHERE c.id IN ({mine}) AND o.id NOT IN ({mine}) AND o.id<c.id GROUP BY c.id HAVING count(*)=1",
+        (source,),
+    )
+
+
+def is_contacts(table: TableKind) -> bool:
+    """Tell whether a sheet is a telephone's list of contacts."""
+    return table is TableKind.CONTACTS

@@ -59,6 +59,16 @@ def test_private_and_undecided_contacts_are_never_stored(shop, phone_book):
     assert not shop.value("SELECT count(*) FROM row WHERE cells LIKE '%妈妈%'")
 
 
+def test_a_contact_belongs_to_the_only_customer_with_its_number(shop, tmp_path):
+    path = tmp_path / "手机.vcf"
+    path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:小张做头发\nTEL:13900000001\nEND:VCARD\n", encoding="utf-8")
+    (taken,) = take(shop, path)
+    settle(shop, [taken.source])
+    assert [
+        (one.id, one.name) for one in customers.fetch(shop, customers.ids(shop)) if one.phone == "13900000001"
+    ] == [(4, "张三")]
+
+
 def test_a_contact_that_a_person_calls_a_customer_comes_in(shop, phone_book):
     lines = {one.name: one.index for one in intake.contacts(shop, phone_book, apart=False)}
     chosen = {lines["钱七"]: ContactChoice.CUSTOMER, lines["妈妈"]: ContactChoice.PRIVATE}
