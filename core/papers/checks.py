@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.papers.common import ORDINALS, empty_row, form, kit, label, numbering, wide
+from core.papers.common import empty_row, form, kit, label, numbering, ordinal, wide
 from core.papers.kit.dates import long_day
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import TICK_LOOK, Cell, Column, Look, Row
@@ -105,7 +105,7 @@ def totals(paper: ControlTotals, seal: Seal) -> Sheet:
         table(_total_columns(words), lambda: _total_rows(paper, words), TICK_LOOK),
     ]
     if paper.files:
-        name = words("totals.files", number=ORDINALS[len(paper.groups) % 10])
+        name = words("totals.files", number=ordinal(len(paper.groups)))
         blocks += [
             heading(name, indent=False),
             table(_file_columns(words), lambda: _file_rows(paper, words), Look(row=9.6, head=8)),
@@ -128,7 +128,7 @@ def _total_columns(words: Texts) -> tuple[Column, ...]:
 def _total_rows(paper: ControlTotals, words: Texts) -> Iterator[Row]:
     number = 0
     for index, group in enumerate(paper.groups):
-        yield Row((Cell(f"{ORDINALS[index % 10]}、{group.name}", 7, "l", bold=True),), height=7, kind="group")
+        yield Row((Cell(f"{ordinal(index)}、{group.name}", 7, "l", bold=True),), height=7, kind="group")
         for row in group.rows:
             number += 1
             yield Row(
@@ -189,7 +189,7 @@ def on_site(paper: OnSiteCheck, seal: Seal) -> Sheet:
             size=len(paper.sample.numbers), seed=paper.sample.seed,
         )  # fmt: skip
         blocks += [
-            heading(f"{ORDINALS[count - 1]}、{words('site.sample_title')}", indent=False),
+            heading(f"{ordinal(count - 1)}、{words('site.sample_title')}", indent=False),
             small(said),
             _sampled(paper.sample, words),
         ]
@@ -201,7 +201,7 @@ def on_site(paper: OnSiteCheck, seal: Seal) -> Sheet:
 
 
 def _part(words: Texts, number: int, key: str, block: Block) -> list[Block]:
-    return [heading(f"{ORDINALS[number - 1]}、{words(key)}", indent=False), block]
+    return [heading(f"{ordinal(number - 1)}、{words(key)}", indent=False), block]
 
 
 def _meeting(paper: OnSiteCheck, words: Texts) -> Block:

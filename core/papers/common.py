@@ -12,7 +12,7 @@ from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import number_line
 from core.records import EntityType, Party, Seal
 
-ORDINALS = "一二三四五六七八九十"
+ORDINALS = "一二三四五六七八九"
 
 
 def kit() -> Texts:
@@ -62,6 +62,18 @@ def name_of(words: Texts, party: Party) -> str:
     if party.will_register_as:
         return f"{party.name}（{words('party.will_register', name=party.will_register_as)}）"
     return party.name or words("none")
+
+
+def us(party: Party) -> str:
+    """Return how a party speaks of itself to customers: 我店, 本公司 and the like."""
+    return kit()(f"us.{party.entity.value}")
+
+
+def ordinal(index: int) -> str:
+    """Return the Chinese numeral of a position that counts from nought: 一, 十, 十一, 二十."""
+    tens, ones = divmod(index + 1, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{ORDINALS[tens - 1]}十"
+    return head + (ORDINALS[ones - 1] if ones else "")
 
 
 def head_of(words: Texts, party: Party) -> str:

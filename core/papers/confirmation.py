@@ -16,7 +16,7 @@ from core.papers.kit.signs import both_sign, side
 from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import heading, paragraph, title
-from core.records import CardRoute, Carrier, CarrierState, Party, Scenario, Seal, Totals
+from core.records import CardRoute, Carrier, Party, Scenario, Seal, Totals
 
 KIND = "confirmation"
 _MEASURED = Look(9.5, 13, 6.4, 7.4)
@@ -70,15 +70,6 @@ class Confirmation:
     shown_on_givers_computer: bool = False
     copies: int = 2
     extra_witness: bool = False
-
-
-def open_points(paper: Confirmation) -> tuple[str, ...]:
-    """Return codes of what keeps the confirmation from being final."""
-    points = ["confirmation.carrier_undecided"] * any(
-        c.mixed and c.state is CarrierState.UNDECIDED for c in paper.carriers
-    )
-    points += ["confirmation.receiver_contact"] * (not (paper.receiver.phone or paper.receiver.address))
-    return tuple(points)
 
 
 def sheet(paper: Confirmation, seal: Seal) -> Sheet:

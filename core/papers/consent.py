@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.errors import Known
-from core.papers.common import ORDINALS, form, kit, label, numbering, wide
+from core.papers.common import form, kit, label, numbering, ordinal, us, wide
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import Cell, Column, Look, Row
 from core.papers.kit.inline import Content, NewLine, Run
@@ -75,7 +75,7 @@ def sheet(paper: Consent, seal: Seal) -> Sheet:
     blocks: tuple[Block, ...] = (
         title(words("title")),
         numbering(seal, kit()("line.text_version", version=paper.text_version) if paper.text_version else ""),
-        paragraph(words.compose("lead"), glue=True),
+        paragraph(words.compose("lead", us=us(paper.giver)), glue=True),
         _who(paper, words),
         _items(paper, words),
         note(
@@ -95,7 +95,7 @@ def guardian(paper: GuardianConsent, seal: Seal) -> Sheet:
     _complete(paper.giver, paper.receiver, paper.items)
     words = texts("consent")
     safety = (
-        ("storage", paper.storage), ("on_expiry", paper.on_expiry), ("safety", paper.safety), ("refusal", ""),
+        ("storage", paper.storage), ("on_expiry", paper.on_expiry), ("safety", paper.safety), ("refusal", us(paper.giver)),
         ("correction", _phones(paper.giver, paper.receiver, words)), ("complaint", ""), ("rules", str(paper.special_rules_pages)),
     )  # fmt: skip
     rows = [Row((label(words(f"guardian.row.{key}")), _said(words, key, value))) for key, value in safety]
@@ -103,7 +103,9 @@ def guardian(paper: GuardianConsent, seal: Seal) -> Sheet:
         title(words("guardian.title"), below=words("guardian.below")),
         numbering(seal, kit()("line.text_version", version=paper.text_version) if paper.text_version else ""),
         _child(paper, words),
-        paragraph(words.compose("guardian.lead", shop=paper.shop or words("our_shop")), glue=True),
+        paragraph(
+            words.compose("guardian.lead", shop=paper.shop or us(paper.giver), us=us(paper.giver)), glue=True
+        ),
         _guarded(paper, words),
         form(tuple(rows), (30, 130)),
         small(words.compose("guardian.eight"), before=6, glue=True),
@@ -193,7 +195,7 @@ def _items(paper: Consent, words: Texts) -> Block:
         if items:
             rows.append(
                 Row(
-                    (Cell(f"{ORDINALS[titled]}、{words(f'group.{key}')}", 5, "l", bold=True),),
+                    (Cell(f"{ordinal(titled)}、{words(f'group.{key}')}", 5, "l", bold=True),),
                     height=7,
                     kind="group",
                 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from core.papers.common import ORDINALS, code_of, empty_row, form, kit, label, name_of, wide
+from core.papers.common import code_of, empty_row, form, kit, label, name_of, ordinal, wide
 from core.papers.kit.dates import long_day, long_moment, short_day
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import Carry, Cell, Column, Look, Row
@@ -177,7 +177,7 @@ def _summary(paper: Inventory, words: Texts) -> Block:
         total = _sum(group)
         sensitive = sum(1 for line in group if line.level is Level.SENSITIVE)
         cells = (
-            ORDINALS[index % 10],
+            ordinal(index),
             shared(f"kind.{kind.name}"),
             f"{len(group):,}",
             f"{total[0]:,}",
@@ -238,7 +238,7 @@ def _rows(paper: Inventory, words: Texts, width: int, cells: _Cells) -> Iterator
     terms = {term.kind: term for term in paper.terms}
     first = 5 if paper.landscape else 4
     for index, (kind, group) in enumerate(_grouped(paper)):
-        name = f"{ORDINALS[index % 10]}、{shared(f'kind.{kind.name}')}"
+        name = f"{ordinal(index)}、{shared(f'kind.{kind.name}')}"
         yield Row((Cell(_terms(name, terms.get(kind), words), width, "l"),), kind="group")
         for line in group:
             yield Row(cells(line, words), carry=(line.totals.rows, _fen(line)))

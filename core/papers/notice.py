@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.errors import Known
-from core.papers.common import form, kit, label, numbering
+from core.papers.common import form, kit, label, numbering, us
 from core.papers.kit.breaker import break_lines
 from core.papers.kit.dates import long_day
 from core.papers.kit.faces import Face
@@ -27,7 +27,7 @@ from core.papers.kit.words import heading, paragraph, title
 from core.records import CardRoute, Party, Scenario, Seal
 
 KIND = "notice"
-_LIKE = {
+LIKE = {
     Scenario.ASSET: "transfer", Scenario.OPERATOR: "transfer", Scenario.UNKNOWN: "transfer",
     Scenario.MERGER: "succession", Scenario.DIVISION: "succession", Scenario.SUCCESSOR: "succession",
     Scenario.TO_COMPANY: "renamed", Scenario.EQUITY: "renamed",
@@ -62,7 +62,7 @@ class Notice:
 
 def sheet(paper: Notice, seal: Seal) -> Sheet:
     """Return the letter; raises Known when the receiver has no contact or the firm cannot be reached."""
-    like = _LIKE[paper.scenario]
+    like = LIKE[paper.scenario]
     if like != "closing" and not (paper.receiver.phone or paper.receiver.address):
         raise Known("paper.receiver_contact_missing")
     if not (paper.giver.phone or paper.giver.address):
@@ -86,9 +86,13 @@ def sheet(paper: Notice, seal: Seal) -> Sheet:
 def _lead(paper: Notice, words: Texts, like: str) -> Content:
     law = words("law.sensitive" if paper.sensitive else "law.plain") if like == "transfer" else ""
     return words.compose(
-        f"{like}.lead", shop=paper.shop or words("our_shop"), day=long_day(paper.day), receiver=paper.receiver.name,
+        f"{like}.lead", shop=paper.shop or (_business(paper.giver) if like == "transfer" else us(paper.giver)), day=long_day(paper.day), receiver=paper.receiver.name,
         law=law, how=kit()(f"scenario.{paper.scenario.value}"),
     )  # fmt: skip
+
+
+def _business(giver: Party) -> str:
+    return kit()(f"business.{giver.entity.value}")
 
 
 def _facts(paper: Notice, words: Texts, like: str) -> Block:
@@ -142,13 +146,13 @@ def _balance(paper: Notice, words: Texts, like: str) -> str:
         money=yuan(paper.balance_fen),
         words=capitals(paper.balance_fen),
     )
-    return amount + words(f"balance.{key}")
+    return amount + words(f"balance.{key}", us=us(paper.giver))
 
 
 def _choices(paper: Notice, words: Texts, like: str) -> list[Content]:
     until = words("until", day=long_day(paper.contact_until)) if paper.contact_until else ""
     values = {
-        "by": long_day(paper.answer_by) if paper.answer_by else words("by_pen"), "phone": paper.giver.phone or paper.giver.address,
+        "us": us(paper.giver), "by": long_day(paper.answer_by) if paper.answer_by else words("by_pen"), "phone": paper.giver.phone or paper.giver.address,
         "who": paper.giver.contact or paper.giver.head or paper.giver.name, "until": until, "receiver": paper.receiver.name,
         "receiver_phone": paper.receiver.phone or paper.receiver.address,
     }  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.errors import Known
+from core.papers.common import us
 from core.papers.kit.breaker import Line, break_lines
 from core.papers.kit.dates import long_day
 from core.papers.kit.faces import Face, printable, width_of
@@ -18,9 +19,11 @@ from core.papers.kit.page import BODY, MM
 from core.papers.kit.pen import Pen
 from core.papers.kit.press import Sheet
 from core.papers.kit.texts import Texts, texts
-from core.records import CardRoute, Party, Scenario, Seal
+from core.papers.notice import LIKE
+from core.records import CardRoute, EntityType, Party, Scenario, Seal
 
 KIND = "door_notice"
+_SHOPS = (EntityType.SOLE_TRADER, EntityType.PERSON)
 _LEFT, _RIGHT = 18 * MM, 192 * MM
 _TITLE, _KEY, _LABEL, _LINE, _PHONE = 63.0, 28.0, 21.0, 26.0, 35.0
 _LEAST, _MOST = 0.62, 1.21
@@ -50,7 +53,7 @@ def sheet(paper: DoorNotice, _seal: Seal) -> Sheet:
     if not paper.giver.phone:
         raise Known("paper.giver_contact_missing")
     words = texts("poster")
-    like = "closing" if paper.scenario in (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY) else "transfer"
+    like = LIKE[paper.scenario]
 
     def block(_style: Style, _measure: float) -> Iterator[Piece]:
         def draw(pen: Pen, _x: float, _y: float) -> None:
@@ -74,6 +77,7 @@ class _Poster:
         self.pen, self.paper, self.words, self.like = pen, paper, words, like
         giver, receiver = paper.giver, paper.receiver
         self.values: dict[str, str] = {
+            "us": words("shop") if like == "transfer" or giver.entity in _SHOPS else us(giver),
             "day": long_day(paper.day), "receiver": receiver.name, "phone": giver.phone, "receiver_phone": receiver.phone,
             "hours": paper.hours or words("hours"), "use_until": long_day(paper.use_until) if paper.use_until else "",
             "claims_until": long_day(paper.claims_until) if paper.claims_until else "",

@@ -13,6 +13,7 @@ from core.papers import (
     DoorNotice,
     NamedList,
     NamedRow,
+    Notice,
     every_kind,
     kind_of,
     masked,
@@ -22,7 +23,7 @@ from core.papers import (
     unshowable,
 )
 from core.papers.kit.texts import FOLDER
-from core.records import CardRoute, Party, Scenario
+from core.records import CardRoute, EntityType, Party, Scenario
 from tests.core.papers.conftest import GIVER, RECEIVER
 from tests.core.papers.examples import every_paper, named_list, slips
 from tests.core.papers.reading import sizes_of, text_of
@@ -41,6 +42,25 @@ def test_a_door_notice_is_one_page_and_its_lines_can_be_read_from_two_metres(sea
 def test_a_door_notice_without_a_telephone_cannot_be_printed(seal):
     with pytest.raises(Known, match=r"paper\.giver_contact_missing"):
         render(DoorNotice(replace(GIVER, phone=""), RECEIVER, Scenario.ASSET, "2026-11-22"), seal)
+
+
+@pytest.mark.parametrize("scenario", Scenario)
+@pytest.mark.parametrize("entity", [EntityType.COMPANY, EntityType.SOLE_TRADER, EntityType.OTHER])
+def test_notices_are_there_for_every_situation_and_kind_of_firm(scenario, entity, seal):
+    giver = replace(GIVER, entity=entity)
+    door = render(DoorNotice(giver, RECEIVER, scenario, "2026-12-31"), seal)
+    letter = render(Notice("王秀兰", giver, RECEIVER, scenario, "2026-12-31", balance_fen=1), seal)
+    assert door.pages == letter.pages == 1
+    assert ("我店" in text_of(letter.pdf)) is (entity is EntityType.SOLE_TRADER)
+
+
+@pytest.mark.parametrize(
+    "scenario", [Scenario.MERGER, Scenario.DIVISION, Scenario.SUCCESSOR, Scenario.EQUITY]
+)
+def test_a_door_notice_asks_for_no_consent_where_the_law_asks_for_none(scenario, seal):
+    text = text_of(render(DoorNotice(GIVER, RECEIVER, scenario, "2026-12-31"), seal).pdf)
+    assert "没有您的同意" not in text
+    assert "第二十三条" not in text
 
 
 def test_a_closing_shop_says_nothing_of_a_new_one(seal):
