@@ -5,6 +5,7 @@ from core.handover.phrase import new_phrase
 from core.handover.receipts import Receipt, accept_on_paper, make_receipt, read_receipt, record_receipt
 from core.handover.sampling import Sample, draw, sample_size
 from core.handover.signing import signer_code
+from core.handover.taking_over import TakenOver, take_over
 from core.handover.values import Finding, PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
 from core.handover.writing import write_package
@@ -16,6 +17,7 @@ __all__ = [
     "Receipt",
     "Sample",
     "TableCount",
+    "TakenOver",
     "WrittenPackage",
     "accept_on_paper",
     "draw",
@@ -26,6 +28,7 @@ __all__ = [
     "record_receipt",
     "sample_size",
     "signer_code",
+    "take_over",
     "verify_package",
     "write_package",
 ]
