@@ -6,6 +6,7 @@ from core.consent.finding import Match, find
 from core.consent.ledger import (
     ENTERABLE,
     Recorded,
+    ask_everybody_again,
     attach_evidence,
     enter_fact,
     opt_out,
@@ -24,6 +25,7 @@ __all__ = [
     "SheetResult",
     "Word",
     "answer_for",
+    "ask_everybody_again",
     "attach_evidence",
     "checked",
     "customer_of",

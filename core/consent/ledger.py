@@ -72,6 +72,20 @@ def record(
     return Recorded(count, answer.state, answer.late, missing)
 
 
+def ask_everybody_again(store: Store, reason: str, by: str, rules: CompiledRules | None = None) -> int:
+    """Take effect from every yes because it was given for another receiver or purpose (practice 38); return how many.
+
+    What was said stays in the ledger. Raises `Refused("consent.no_name")` without a name or a reason.
+    """
+    if not by.strip() or not reason.strip():
+        raise Refused("consent.no_name")
+    with store.transaction():
+        customers = consents.no_longer_covers(store)
+        _after(store, customers, rules)
+        append(store, by, "consent.void", {"customers": len(customers), "reason": reason})
+    return len(customers)
+
+
 def opt_out(
     store: Store, customers: Sequence[int], channel: Channel, day: date, by: str, today: date,
     evidence: int | None = None, rules: CompiledRules | None = None,

@@ -92,6 +92,18 @@ def _refresh(store: Store, which: str) -> None:
     )
 
 
+def no_longer_covers(store: Store) -> tuple[int, ...]:
+    """Let every yes count as asked only, until its giver answers anew; return whose.
+
+    The mark is the one that a join sets: what was said does not cover what is planned now.
+    """
+    rows = store.rows(
+        f"SELECT DISTINCT customer FROM consent WHERE {ConsentState.GIVEN:d} IN (state, guardian) ORDER BY customer"
+    )
+    store.executemany(f"UPDATE customer SET flags = flags | {Flag.MERGED_AFTER_CONSENT:d} WHERE id = ?", rows)
+    return tuple(customer for (customer,) in rows)
+
+
 def events_of(store: Store, customer: int) -> tuple[ConsentEvent, ...]:
     """Return everything that was said for a customer, the latest first."""
     rows = store.rows(

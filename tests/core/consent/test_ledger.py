@@ -128,6 +128,14 @@ def join(store, member, root):
     store.execute("DELETE FROM customer WHERE id = ?", (member,))
 
 
+def test_another_receiver_is_asked_for_anew(store, rules, yes):
+    consent.record(store, [1, 2], yes, DAY, rules)
+    assert consent.ask_everybody_again(store, "receiver_changed", "张", rules) == 2
+    assert outcome(store, 1) is Outcome.CONSENT
+    consent.record(store, [1], replace(yes, recipient="钱七"), DAY, rules)
+    assert (outcome(store, 1), outcome(store, 2)) == (Outcome.HAND_OVER, Outcome.CONSENT)
+
+
 def test_a_fact_that_frees_needs_evidence_and_one_customer(store, rules):
     with pytest.raises(Refused, match="no_evidence"):
         consent.enter_fact(store, 1, "settled", True, None, "张", rules)
