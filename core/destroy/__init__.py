@@ -22,8 +22,10 @@ from core.destroy.values import (
     ThingClass,
     Verified,
 )
+from core.destroy.whole_case import CaseErased, erase_case
 
 __all__ = [
+    "CaseErased",
     "Certificate",
     "Copy",
     "FileErased",
@@ -41,6 +43,7 @@ __all__ = [
     "ask",
     "certificate",
     "draft",
+    "erase_case",
     "erase_file",
     "execute",
     "load",

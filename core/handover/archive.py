@@ -26,7 +26,7 @@ _BROKEN = (
     pyzipper.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, KeyError, IndexError,
 )  # fmt: skip
 ATTRIBUTES = 0o600 << 16
-_FREE_RATIO = 8 << 20  # bytes under which a ratio says nothing
+_FREE_RATIO = 32 << 20  # bytes under which a ratio says nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,3 +279,13 @@ def _count(store: Store, table: str) -> int:
 def _add(found: dict[str, int], table: str, number: int) -> None:
     if number:
         found[table] = found.get(table, 0) + int(number)
+
+
+def must_stay(store: Store, today: str) -> int:
+    """Count the holdings that forbid the end of the case: held, open, sealed, undecided, or within their period."""
+    ends = f"{Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}, {Outcome.DELETE:d}"
+    sql = f"""SELECT count(*) FROM holding h LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
+        WHERE coalesce(d.outcome, 0) NOT IN ({ends}, {Outcome.KEEP:d}) OR d.keep_until >= ?
+           OR (d.outcome = {Outcome.KEEP:d} AND d.keep_until IS NULL)
+           OR EXISTS (SELECT 1 FROM legal_hold l WHERE l.customer = h.customer AND l.released IS NULL)"""
+    return int(store.value(sql, (today,)))

@@ -57,7 +57,7 @@ def bind(store: Store, recipient: str, by: str, at: str) -> int:
         )
     came = store.execute(
         "INSERT INTO consent_event(number, row, scope, state, marketing, basis, recipient, channel, day, entered, late, by)"
-        " SELECT b.number, o.id, 1 << b.kind, b.state, b.marketing, 'taken_over', ?, 'package', b.day, ?, 1, ?"
+        " SELECT b.number, o.id, 1 << b.kind, b.state, b.marketing, 'taken_over', ?, 'sheet', b.day, ?, 1, ?"
         f" FROM temp.bound b JOIN temp.root o ON o.no = b.no WHERE b.state > {ConsentState.NONE:d}",
         (recipient, at, by),
     ).changed

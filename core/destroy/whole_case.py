@@ -1,0 +1,68 @@
+"""The very end: a case in which nothing must be kept any more is erased by destroying what opens it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.casefile import OpenCase, Permission, require
+from core.clock import today
+from core.destroy.ordering import check_hold
+from core.destroy.proposing import copies
+from core.destroy.values import Copy
+from core.errors import Known, Refused
+from core.store import erasing, meta
+from core.vault import keyring
+
+
+@dataclass(frozen=True, slots=True)
+class CaseErased:
+    """What is left to say of an erased case: its id, that its keys are gone, what was deleted, and the copies elsewhere."""
+
+    case: str
+    files: int
+    left: tuple[str, ...]  # names of files that could not be deleted; without keys they open for nobody
+    copies: tuple[Copy, ...]
+
+
+def erase_case(case: OpenCase, hold_question: int) -> CaseErased:
+    """Destroy the wraps of a case's key, then its files; nobody opens it again, whatever copies of the file exist.
+
+    Backups carry wraps of their own: they are listed as copies. Refused: permission.missing,
+    destroy.hold_not_denied, destroy.still_kept while anything is held, sealed, open or within its period.
+    """
+    require(case, Permission.CLOSE)
+    check_hold(case.store, hold_question, 0)
+    kept = erasing.must_stay(case.store, today().isoformat())
+    if kept:
+        raise Refused("destroy.still_kept", count=kept)
+    told = tuple(one for one in copies(case.store) if one.id)
+    identity = meta.identity(case.store).case
+    folder = case.folder
+    case.store.close()
+    _overwrite(folder / keyring.NAME)
+    case.close()
+    left, files = [], 0
+    for path in sorted(folder.iterdir()):
+        try:
+            path.unlink()
+            files += 1
+        except OSError:
+            left.append(path.name)
+    if not left:
+        folder.rmdir()
+    if (folder / keyring.NAME).exists():
+        raise Known("disk.failed")
+    return CaseErased(identity, files, tuple(left), told)
+
+
+def _overwrite(path: Path) -> None:
+    """Write random bytes over the keyring and sync, before its name goes."""
+    try:
+        with path.open("r+b", buffering=0) as stream:
+            stream.write(os.urandom(path.stat().st_size))
+            os.fsync(stream.fileno())
+        path.unlink()
+    except OSError as error:
+        raise Known("disk.failed") from error
