@@ -13,6 +13,7 @@ from core.desk.base import Seat
 from core.desk.check import CheckRoom
 from core.desk.collect import CollectRoom
 from core.desk.destroying import DestroyRoom
+from core.desk.forms import FormsRoom
 from core.desk.letters import LettersRoom
 from core.desk.lists import ListsRoom
 from core.desk.log import LogRoom
@@ -46,6 +47,7 @@ class Desk:
         self.meeting = MeetingRoom(self._seat, self.press, self.check)
         self.destroy = DestroyRoom(self._seat, self.press, self.check)
         self.plan = PlanRoom(self._seat, self.check)
+        self.forms = FormsRoom(self._seat, self.press, self.check, self.plan, self.log)
         self.safety = SafetyRoom(self._seat)
 
     @property

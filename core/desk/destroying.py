@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from core import clock, destroy
+from core import clock, destroy, programme
 from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
@@ -119,6 +119,7 @@ class DestroyRoom(Room):
 
     def execute(self, order: int, job: Job = QUIET) -> Verified:
         """Erase what an approved order names, in the case; returns only what was read back."""
+        programme.unlocked(self._store, "destroy")
         return destroy.execute(self._seat.case, order, job)
 
     def add_thing(self, order: int, kind: ThingClass, name: str, count: int = 1, place: str = "") -> Thing:

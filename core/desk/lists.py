@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from core import casefile, clock, handover, inventory
+from core import casefile, clock, handover, inventory, programme
 from core.casefile import Permission
 from core.desk.base import Room
 from core.desk.matter import read_matter
@@ -81,6 +81,7 @@ class ListsRoom(Room):
         The pass-phrase is kept nowhere: it goes onto the sheet for the receiver and then away.
         """
         self._may(Permission.EXPORT)
+        programme.unlocked(self._store, "package")
         giver = read_matter(self._store).giver.name
         return handover.write_package(self._store, frozen.id, path, job, by=self._who, giver=giver)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date
 
-from core import audit, clock
+from core import audit, clock, consent
 from core.casefile import Permission
 from core.desk.base import Room
 from core.errors import Bug, Refused
@@ -28,7 +28,10 @@ class MatterRoom(Room):
         changed = changed_fields(facts.get(self._store, NAME), matter)
         if changed:
             with self._change(Permission.WORK, "matter.saved", fields=",".join(changed)):
+                before = read_matter(self._store)
                 facts.put(self._store, NAME, plain(matter), self._who, self._now())
+                if _another_question(before, matter):
+                    consent.ask_everybody_again(self._store, "receiver_or_purposes", self._who)
 
     def sign_choice(self, name: str, value: str, by: str) -> None:
         """Record a choice that only a named person may make (practice 10): it is kept with the name."""
@@ -55,6 +58,16 @@ class MatterRoom(Room):
         """Forget an unfinished page."""
         if not self._store.read_only:
             facts.drop_draft(self._store, page)
+
+
+def _another_question(before: Matter, after: Matter) -> bool:
+    """Tell whether a yes given before no longer covers what is meant now (practice 38).
+
+    A receiver who only gets the name it said it would register under is the same; another name is not.
+    """
+    known = {before.receiver.name, before.receiver.will_register_as}
+    other = bool(before.receiver.name) and after.receiver.name not in known
+    return other or before.purposes != after.purposes
 
 
 def read_matter(store: Store) -> Matter:

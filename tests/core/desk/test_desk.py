@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.commands.case_toml import read_case_toml
 from core.desk import Desk, Done, create_case, open_case
+from core.desk.answers import Channel, Sent, Word
 from core.desk.people import Secret
 from core.errors import Known, Refused
 from core.records import Kind, Outcome, TableKind
@@ -107,3 +109,34 @@ def test_an_invoice_keeps_the_voucher_and_not_the_profile(desk: Desk) -> None:
         if one.outcome is Outcome.KEEP
     }
     assert kept == {Kind.ACCOUNTING}
+
+
+def test_another_receiver_voids_every_yes(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "充值卡余额.xlsx")
+    customers = list(desk.sort.ids())[:3]
+    desk.answers.answer(customers, Word.YES, Sent("TY-1", Channel.COUNTER))
+    assert dict(desk.check.decide().counts)[Outcome.HAND_OVER] > 0
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, receiver=replace(matter.receiver, name="另一家公司")))
+    assert "consent.void" in [act.code for act in desk.log.find(limit=3)]
+    assert dict(desk.check.decide().counts)[Outcome.HAND_OVER] == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plan",
+        "facts_sheet",
+        "self_assessment",
+        "settlement",
+        "permission_review",
+        "log_excerpt",
+        "nda",
+        "data_terms",
+    ],
+)
+def test_a_form_is_filled_from_the_case(desk: Desk, name: str) -> None:
+    desk.collect.take(SAMPLES / "充值卡余额.xlsx")
+    made = desk.forms.make(name)
+    assert made.printed.pdf.startswith(b"%PDF")
+    assert desk.press.check(made.printed.code).log_agrees

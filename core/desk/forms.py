@@ -1,0 +1,286 @@
+"""The room of forms: papers that are text and tables, filled from what the case knows; what it does not know stays blank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import timedelta
+
+from core import clock, papers
+from core.audit import Act
+from core.backup import DrillReport
+from core.casefile import review
+from core.desk.base import Room, Seat
+from core.desk.check import CheckRoom
+from core.desk.log import LogRoom
+from core.desk.matter import read_matter
+from core.desk.planning import PlanRoom
+from core.desk.press import Made, PressRoom
+from core.desk.terms import kinds, purposes, term
+from core.inventory import default_fields
+from core.papers import Filled, PaperKind
+from core.papers.kit.money import in_words
+from core.records import CardRoute, Flag, Interview, Kind, Level, Matter
+from core.store import holdings, items, sources
+from core.store import papers as kept
+
+__all__ = ["FormsRoom", "PaperKind"]
+Lines = tuple[tuple[str, ...], ...]
+_RISKS = ("no_consent", "sensitive", "minors", "mixed", "one_backup", "receiver_use", "copies")
+_LIKELY = {
+    "no_consent": (3, 4, 1),
+    "sensitive": (2, 4, 1),
+    "minors": (2, 4, 1),
+    "mixed": (4, 3, 1),
+}  # before, effect, after
+_USUAL = (2, 3, 1)
+_REVIEW_DAYS = 90
+_EXCERPT = 200
+
+
+class FormsRoom(Room):
+    """Fills templates by name; every value comes from the case, the rest is left to the pen."""
+
+    def __init__(self, seat: Seat, press: PressRoom, check: CheckRoom, plan: PlanRoom, log: LogRoom) -> None:
+        """Sit down beside press, law, plan and log."""
+        super().__init__(seat)
+        self._press, self._check, self._plan, self._log = press, check, plan, log
+
+    def catalogue(self) -> tuple[PaperKind, ...]:
+        """Return what every kind of paper is for, who signs it, how many, and whether a copy shop may print it."""
+        return papers.every_kind()
+
+    def make(self, name: str, extra: Mapping[str, str] | None = None) -> Made:
+        """Make one form, filled from the case; raises Known('paper.values_missing') for what it cannot do without."""
+        return self._press.make(self.fill(name, extra), subject=f"form:{name}")
+
+    def draft(self, name: str, extra: Mapping[str, str] | None = None) -> bytes:
+        """Return a preview of a form with the draft mark."""
+        return self._press.draft(self.fill(name, extra)).pdf
+
+    def fill(self, name: str, extra: Mapping[str, str] | None = None) -> Filled:
+        """Return a form filled with what the case knows and what the person adds."""
+        wanted = papers.wanted_by(name)
+        matter = read_matter(self._store)
+        known = {**self._known(matter), **dict(extra or {})}
+        values = {key: known[key] for key in wanted.values if known.get(key)}
+        tables = {key: self._table(name, key, matter) for key, _ in wanted.tables}
+        ticks = tuple(
+            tick for tick in wanted.ticks if tick == matter.card_route.value and name == "settlement"
+        )
+        return papers.filled(
+            name, values, ticks=ticks, tables=tables, giver=matter.giver, receiver=matter.receiver
+        )
+
+    def drill(self, report: DrillReport) -> Made:
+        """Make the 恢复演练记录 of one drill."""
+        compared = tuple(
+            (
+                str(n),
+                one.name,
+                f"{one.here:,}",
+                f"{one.restored:,}",
+                term("fixed", "same" if one.same else "differs"),
+            )
+            for n, one in enumerate(report.tables, 1)
+        )
+        values = {
+            "by": self._seat.person.name,
+            "file": report.file,
+            "made": report.at[:16],
+            "where": term("fixed", "where"),
+            "time": report.at[:16],
+            "seconds": f"{report.restore_seconds + report.compare_seconds:.1f}",
+            "untried": term("fixed", "untried"),
+            "cleaned": term("fixed", "cleaned"),
+            "next": (clock.today() + timedelta(days=_REVIEW_DAYS)).isoformat(),
+        }
+        wanted = papers.wanted_by("drill")
+        tick = "works" if report.good else "fails"
+        matter = read_matter(self._store)
+        used = {key: value for key, value in values.items() if key in wanted.values}
+        paper = papers.filled("drill", used, ticks=(tick,), tables={"compared": compared}, giver=matter.giver)
+        return self._press.make(paper, subject=f"drill:{report.at}")
+
+    def _known(self, matter: Matter) -> dict[str, str]:
+        """Return every single value that the case can give, by the names that the templates use."""
+        counts = holdings.tally(self._store)
+        total = counts.get("balance_fen", 0) + counts.get("gift_fen", 0)
+        held = [kind for kind in Kind if counts.get(f"kind:{kind.value}")]
+        latest = [one for one in kept.every(self._store) if one.kind == "inventory"]
+        chain = self._log.verify()
+        anchored = chain.anchored
+        closing = matter.closing_day.isoformat() if matter.closing_day else ""
+        return {
+            "head": matter.giver.head,
+            "uscc": matter.giver.uscc,
+            "phone": matter.giver.phone,
+            "receiver_phone": matter.receiver.phone,
+            "receiver_contact": matter.receiver.contact,
+            "matter": matter.title,
+            "contract": term("fixed", "contract", title=matter.title),
+            "scope": matter.title,
+            "shop": matter.giver.name,
+            "closing_day": closing,
+            "day": closing,
+            "time": closing,
+            "place": matter.giver.address,
+            "province": matter.province,
+            "batches_until": matter.batches_until.isoformat() if matter.batches_until else "",
+            "objection_days": str(matter.objection_days),
+            "purposes": purposes(matter),
+            "methods": term("text", "methods"),
+            "retention": term("text", "retention"),
+            "kinds": kinds(held),
+            "sensitive": str(counts.get(f"level:{Level.SENSITIVE.value}", 0)),
+            "persons": f"{counts.get('customers', 0):,}",
+            "minors": str(counts.get(f"flag:{Flag.MINOR.value}", 0)),
+            "fields": term("text", "separator").join(
+                term("meaning", one.value) for one in default_fields(matter.trade)
+            ),
+            "basis": self._check.basis_line(),
+            "total_words": in_words(total),
+            "list": latest[-1].number if latest else "",
+            "purpose": term("fixed", "entrust_purpose"),
+            "period": term("fixed", "period"),
+            "measures": term("fixed", "entrust_measures"),
+            "range": term("fixed", "range", count=min(chain.lines, _EXCERPT)),
+            "count": str(chain.lines),
+            "verified": term("fixed", "intact")
+            if chain.intact
+            else term("fixed", "broken", line=chain.broken_at),
+            "anchors": f"{anchored.number} {anchored.head}" if anchored else "",
+            "meeting": matter.title,
+            "printed": clock.stamp()[:16].replace("T", " "),
+        }
+
+    def _table(self, name: str, key: str, matter: Matter) -> Lines:
+        """Return the lines of a table that the case can fill; others stay empty for the pen."""
+        made = {
+            ("facts_sheet", "answers"): self._answers,
+            ("facts_sheet", "sources"): self._sources,
+            ("intake_receipt", "rows"): self._received,
+            ("plan", "tasks"): self._tasks,
+            ("plan", "choices"): self._choices,
+            ("plan", "outside"): self._outside,
+            ("self_assessment", "risks"): self._risks,
+            ("settlement", "cards"): self._cards,
+            ("permission_review", "people"): self._people,
+            ("permission_review", "removed"): self._removed,
+            ("log_excerpt", "acts"): self._acts,
+        }.get((name, key))
+        return made(matter) if made else ()
+
+    def _answers(self, matter: Matter) -> Lines:
+        told = [(field.name, str(getattr(matter.interview, field.name))) for field in fields(Interview)]
+        asked = [(name, answer) for name, answer in told if name != "expert_scenario"]
+        return tuple(
+            (str(n), term("question", name), term("answer", answer), "")
+            for n, (name, answer) in enumerate(asked, 1)
+        )
+
+    def _sources(self, _matter: Matter) -> Lines:
+        taken = [one for one in sources.every(self._store) if not one.refused]
+        electronic = term("fixed", "electronic")
+        return tuple(
+            (str(n), f"{one.file} {one.sheet}".strip(), electronic, f"{one.rows_kept:,}", one.added[:10])
+            for n, one in enumerate(taken, 1)
+        )
+
+    def _received(self, matter: Matter) -> Lines:
+        return tuple((*line, "") for line in self._sources(matter))
+
+    def _tasks(self, _matter: Matter) -> Lines:
+        plan = self._plan.make()
+        owners = {one.code: one.owner for one in self._plan.tasks()}
+        lines = [one for one in plan.lines if not one.reference]
+        separator = term("text", "separator")
+        return tuple(
+            (
+                str(n),
+                one.text.zh,
+                one.due.isoformat() if one.due else "",
+                owners.get(one.code, ""),
+                separator.join(label.zh for label in one.citations),
+            )
+            for n, one in enumerate(lines, 1)
+        )
+
+    def _choices(self, _matter: Matter) -> Lines:
+        plan = self._plan.make()
+        late = term("text", "separator").join(
+            one.text.zh for one in plan.lines if one.lead and one.short_days
+        )
+        return tuple((str(n), late, way.text.zh, way.effect.zh) for n, way in enumerate(plan.ways_out, 1))
+
+    def _outside(self, _matter: Matter) -> Lines:
+        outside = [one for one in self._plan.make().lines if one.reference]
+        return tuple(("", one.text.zh, one.due.isoformat() if one.due else "") for one in outside)
+
+    def _risks(self, _matter: Matter) -> Lines:
+        counts = holdings.tally(self._store)
+        there = {
+            "sensitive": counts.get(f"level:{Level.SENSITIVE.value}", 0) > 0,
+            "minors": counts.get(f"flag:{Flag.MINOR.value}", 0) > 0,
+            "mixed": any(one.mixed for one in items.every(self._store)),
+        }
+        named = [risk for risk in _RISKS if there.get(risk, True)]
+        return tuple(
+            (
+                str(n),
+                term("risk", risk),
+                *_scores(risk),
+                term("measure", risk),
+                str(_LIKELY.get(risk, _USUAL)[2]),
+            )
+            for n, risk in enumerate(named, 1)
+        )
+
+    def _cards(self, matter: Matter) -> Lines:
+        counts = holdings.tally(self._store)
+        paid, gift = counts.get("balance_fen", 0), counts.get("gift_fen", 0)
+        cards = counts.get(f"kind:{Kind.PREPAID.value}", 0)
+        if matter.card_route is CardRoute.UNDECIDED or not cards:
+            return ()
+        return ((term("card", "kind"), f"{cards:,}", _yuan(paid), _yuan(gift), _yuan(paid + gift)),)
+
+    def _people(self, _matter: Matter) -> Lines:
+        present = [one for one in review(self._seat.case) if not one.person.removed]
+        separator = term("text", "separator")
+        return tuple(
+            (
+                str(n),
+                one.person.name,
+                term("role", one.person.role.value),
+                separator.join(term("permission", permission.value) for permission in one.permissions),
+                one.person.added[:10],
+                "",
+            )
+            for n, one in enumerate(present, 1)
+        )
+
+    def _removed(self, _matter: Matter) -> Lines:
+        gone = [one for one in review(self._seat.case) if one.person.removed]
+        return tuple(
+            (str(n), one.person.name, term("role", one.person.role.value), one.person.removed[:10], "")
+            for n, one in enumerate(gone, 1)
+        )
+
+    def _acts(self, _matter: Matter) -> Lines:
+        return tuple(self._act(act) for act in reversed(self._log.find(limit=_EXCERPT)))
+
+    def _act(self, act: Act) -> tuple[str, ...]:
+        told = "　".join(
+            f"{name} {value}" for name, value in act.facts.items() if isinstance(value, int | str)
+        )[:80]
+        known = {one.person.id: one.person.name for one in review(self._seat.case)}
+        return (str(act.seq), act.at[:16].replace("T", " "), known.get(act.who, act.who), act.code, told)
+
+
+def _scores(risk: str) -> tuple[str, str]:
+    likely, effect, _ = _LIKELY.get(risk, _USUAL)
+    return str(likely), str(effect)
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen / 100:,.2f}"
