@@ -5,6 +5,7 @@ It takes the largest scale at which every line stays whole, and spreads the rest
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -70,6 +71,15 @@ class _Entry:
     lines: tuple[tuple[tuple[Inline, ...], float], ...]  # content and size
 
 
+def _height(entries: list[_Entry], room: float, scale: float) -> float:
+    """Return how high all lines are at a scale."""
+    return math.fsum(
+        len(break_lines(content, Face.SANS, size * scale, room, flush=False)) * size * scale * 1.28
+        for entry in entries
+        for content, size in entry.lines
+    )
+
+
 class _Poster:
     """Lays out one notice."""
 
@@ -81,7 +91,7 @@ class _Poster:
             "day": long_day(paper.day), "receiver": receiver.name, "phone": giver.phone, "receiver_phone": receiver.phone,
             "hours": paper.hours or words("hours"), "use_until": long_day(paper.use_until) if paper.use_until else "",
             "claims_until": long_day(paper.claims_until) if paper.claims_until else "",
-            "who": paper.contact_after or giver.contact or giver.head, "until": long_day(paper.contact_until) if paper.contact_until else "",
+            "who": paper.contact_after or giver.contact or giver.head, "until": long_day(paper.contact_until).partition("月")[0] + "月" if paper.contact_until else "",
             "posted": long_day(paper.posted_until) if paper.posted_until else "",
         }  # fmt: skip
 
@@ -98,15 +108,15 @@ class _Poster:
             base = self._key(compose(text, self.values), base) + 4 * MM
         entries = self._entries()
         label = max(width_of(entry.label, Face.SANS_BOLD, _LABEL) for entry in entries) + 7 * MM
-        scale = self._scale(entries, _RIGHT - _LEFT - label)
+        scale = self._scale(entries, _RIGHT - _LEFT - label, base)
         self._body(entries, label, scale, base + 1 * MM)
         self._small()
 
     def _key(self, content: tuple[Inline, ...], base: float) -> float:
         whole = break_lines(content, Face.SANS, _KEY, 9_999)[0].width
         size = min(_KEY * 1.1, 0.985 * _KEY * (_RIGHT - _LEFT) / whole) if whole else _KEY
-        size = max(size, 26.0 if whole * 26 / _KEY <= _RIGHT - _LEFT else 20.0)
-        for line in break_lines(content, Face.SANS, size, _RIGHT - _LEFT):
+        size = max(size, 26.0)
+        for line in break_lines(content, Face.SANS, size, _RIGHT - _LEFT, flush=False):
             self.pen.line(line, _LEFT + (_RIGHT - _LEFT - line.width) / 2, base)
             base += size * 1.3
         return base
@@ -126,15 +136,20 @@ class _Poster:
             found.append(_Entry(self.words(f"row.{key}.label"), said))
         return found
 
-    def _scale(self, entries: list[_Entry], room: float) -> float:
-        """Return the largest scale at which every line stays whole, never below the least."""
+    def _scale(self, entries: list[_Entry], room: float, top: float) -> float:
+        """Return the largest scale at which every line stays whole; below 1 only when the page is too short."""
         scale = _MOST
         for entry in entries:
             for content, size in entry.lines:
                 wide = break_lines(content, Face.SANS, size, 9_999)[0].width
-                if wide and size * room / wide / size < scale:
-                    scale = room / wide
-        return max(scale, _LEAST)
+                if wide and 0.985 * room / wide < scale:
+                    scale = 0.985 * room / wide
+        scale = max(scale, 1.0)
+        while scale > _LEAST and _height(entries, room, scale) > _BODY_LOW - max(
+            top, _BODY_TOP
+        ) - 3 * MM * len(entries):
+            scale -= 0.04
+        return scale
 
     def _body(self, entries: list[_Entry], label: float, scale: float, top: float) -> None:
         room = _RIGHT - _LEFT - label
@@ -175,6 +190,9 @@ class _Poster:
         size = 18.0
         while size > 12 and width_of(printable(name), Face.SERIF, size) > 74 * MM:
             size -= 1
-        middle = 154 * MM
-        self.pen.centre(middle, 240 * MM, name, Face.SERIF, size)
+        middle, lines = 154 * MM, break_lines(name, Face.SERIF, size, 74 * MM, flush=False)
+        base = 240 * MM - (len(lines) - 1) * size * 1.3
+        for line in lines:
+            self.pen.line(line, middle - line.width / 2, base)
+            base += size * 1.3
         self.pen.centre(middle, 249 * MM, day, Face.SERIF, size)

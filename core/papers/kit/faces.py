@@ -120,3 +120,11 @@ def width_of(text: str, face: Face, size: float) -> float:
     except KeyError:
         units = sum(widths(face_of(char, face) or face)[char] for char in text)
     return round(units * size * 1.024) / 1024
+
+
+def fitting(text: str, face: Face, size: float, room: float) -> float:
+    """Return the size at which a text of one line fits its room, going down from `size` to 6 pt at the least."""
+    shown = printable(text)
+    while size > 6 and width_of(shown, face, size) > room:
+        size -= 0.25
+    return size

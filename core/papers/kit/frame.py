@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import segno
 
 from core.papers.kit.dates import short_moment
-from core.papers.kit.faces import Face, width_of
+from core.papers.kit.faces import Face, fitting, width_of
 from core.papers.kit.page import DENSE, FINE, HEAD_LINE, MM, Page
 from core.papers.kit.pen import Pen
 from core.papers.kit.texts import Texts
@@ -91,7 +91,9 @@ class Frame:
             pen.rule(page.left, page.head + 2.2 * MM, page.right, page.head + 2.2 * MM, HEAD_LINE)
             return
         if self.seal.case_title:
-            pen.text(page.left, page.head, words("head.case", title=self.seal.case_title), Face.SANS, DENSE)
+            said = words("head.case", title=self.seal.case_title)
+            size = fitting(said, Face.SANS, DENSE, page.measure - 42 * MM)
+            pen.text(page.left, page.head, said, Face.SANS, size)
         if self.copies > 1:
             tail = words("head.copies", copies=self.copies)
             before, blank = words("head.copy"), 9 * MM

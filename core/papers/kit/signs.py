@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.papers.kit.breaker import Line, break_lines
-from core.papers.kit.faces import Face, printable, width_of
+from core.papers.kit.faces import Face, width_of
 from core.papers.kit.flow import Block, Piece, Style
 from core.papers.kit.inline import Content
 from core.papers.kit.page import BLANK_LINE, BODY, DENSE, FORM, FRAME_LINE, HEAD_LINE, INNER_LINE, MM
@@ -202,9 +202,13 @@ def letter_end(name: str, day: str) -> Block:
 
     def block(_style: Style, measure: float) -> Iterator[Piece]:
         def draw(pen: Pen, x: float, y: float) -> None:
-            wide = max(width_of(printable(name), Face.SERIF, BODY), width_of(day, Face.SERIF, BODY))
+            lines = break_lines(name, Face.SERIF, BODY, measure * 0.7, flush=False)
+            wide = max(width_of(day, Face.SERIF, BODY), *(line.width for line in lines))
             middle = min(x + measure - 39 * MM, x + measure - wide / 2)
-            pen.centre(middle, y + 20 * MM, name, Face.SERIF, BODY)
+            base = y + 20 * MM - (len(lines) - 1) * 18
+            for line in lines:
+                pen.line(line, middle - line.width / 2, base)
+                base += 18
             pen.centre(middle, y + 29 * MM, day, Face.SERIF, BODY)
 
         yield Piece(46 * MM, draw, clings=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.papers.kit.breaker import Line, break_lines
-from core.papers.kit.faces import Face, printable, width_of
+from core.papers.kit.faces import Face, fitting, printable, width_of
 from core.papers.kit.flow import Block, Piece, Style
 from core.papers.kit.inline import Content, flat
 from core.papers.kit.page import BODY, DENSE, FORM, MM, TITLE
@@ -43,9 +43,10 @@ def number_line(left: str, right: str = "") -> Block:
 
     def block(_style: Style, measure: float) -> Iterator[Piece]:
         def draw(pen: Pen, x: float, y: float) -> None:
-            pen.text(x, y + FORM, left, Face.SANS, FORM)
+            size = fitting(f"{left}　{right}", Face.SANS, FORM, measure)
+            pen.text(x, y + FORM, left, Face.SANS, size)
             if right:
-                pen.right(x + measure, y + FORM, right, Face.SANS, FORM)
+                pen.right(x + measure, y + FORM, right, Face.SANS, size)
 
         yield Piece(6.4 * MM, draw, glue=True)
 

@@ -10,6 +10,7 @@ import pytest
 import segno
 
 from core.papers import filled, render
+from core.papers.kit.faces import Face, fitting, width_of
 from core.papers.kit.flow import Flow, Piece
 from core.papers.kit.frame import qr_text
 from core.papers.kit.page import PORTRAIT
@@ -107,3 +108,9 @@ def _expected(seal: Seal, code: str, number: int) -> list[list[int]]:
         qr_text(seal, code, number), error="q", version=4, mode="alphanumeric", mask=2, boost_error=False
     )
     return [[int(bool(cell)) for cell in row] for row in made.matrix]
+
+
+def test_a_long_title_of_the_case_does_not_run_into_the_copies():
+    assert fitting("示范" * 40, Face.SANS, 9, 340) < 9
+    assert width_of("示范" * 25, Face.SANS, fitting("示范" * 25, Face.SANS, 9, 340)) <= 340
+    assert fitting("示范", Face.SANS, 9, 340) == 9

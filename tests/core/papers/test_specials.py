@@ -39,6 +39,29 @@ def test_a_door_notice_is_one_page_and_its_lines_can_be_read_from_two_metres(sea
     assert all(size >= 26 or size <= 21 for size in sizes)
 
 
+@pytest.mark.parametrize("scenario", Scenario)
+def test_the_essential_lines_of_every_door_notice_are_large(scenario, seal):
+    paper = DoorNotice(
+        GIVER,
+        RECEIVER,
+        scenario,
+        "2026-12-31",
+        "每天9时至20时，或者到店",
+        claims_until="2027-01-06",
+        contact_until="2027-06-30",
+    )
+    sizes = sizes_of(render(paper, seal).pdf)
+    assert all(size >= 26 or size <= 21 for size in sizes)
+
+
+def test_a_long_name_on_the_door_still_fits_one_page(seal):
+    giver = replace(GIVER, name="上海市示范区阳光花园小区清洁保洁家政服务有限责任公司第二分公司")
+    receiver = replace(RECEIVER, name="上海市示范区和顺路清禾家政服务连锁经营管理有限责任公司")
+    printed = render(DoorNotice(giver, receiver, Scenario.ASSET, "2026-11-22"), seal)
+    assert printed.pages == 1
+    assert receiver.name in text_of(printed.pdf)
+
+
 def test_a_door_notice_without_a_telephone_cannot_be_printed(seal):
     with pytest.raises(Known, match=r"paper\.giver_contact_missing"):
         render(DoorNotice(replace(GIVER, phone=""), RECEIVER, Scenario.ASSET, "2026-11-22"), seal)
