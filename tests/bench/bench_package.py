@@ -19,7 +19,7 @@ from Cryptodome.Cipher import AES
 
 from core.handover import write_package
 from core.inventory import Frozen, Gate, freeze, pass_gate
-from core.records import Flag, Kind, Outcome
+from core.records import Kind, Outcome
 from core.store import Store, batches, create_store
 from tests import shop
 from tests.bench.ratio import Ratio, timed
@@ -66,7 +66,8 @@ def _frozen(store: Store, size: int) -> Frozen:
         )
         store.executemany("INSERT INTO row VALUES(?, 1, ?, ?)", ((n, n, _cells(n, people)) for n in range(1, size + 1)))
         store.execute(
-            f"INSERT INTO record SELECT id, 1 + id % {people}, 1, {kinds}, '2026-03-05', 12800, NULL, NULL, 1, {0 & Flag.COMPANY} FROM row"
+            f"INSERT INTO record SELECT id, 1 + id % {people}, 1, {kinds}, date('2020-01-01', '+' || (id * 7919 % 2400) || ' days'),"
+            " id * 2654435761 % 1000000, NULL, NULL, 1, 0 FROM row"
         )
         store.executemany(
             "INSERT INTO customer(id, name, phone) VALUES(?,?,?)",
@@ -87,9 +88,13 @@ def _frozen(store: Store, size: int) -> Frozen:
 
 def _cells(n: int, people: int) -> str:
     who = 1 + n % people
+    chance = n * 2654435761 % 4294967296  # scattered like real numbers, the same in every run
+    day = f"202{chance % 7}-{chance % 12 + 1:02d}-{chance // 7 % 28 + 1:02d}"
+    words = "".join(chr(0x4E00 + (chance >> shift) % 3000) for shift in (1, 5, 9, 13))
     cells = [
-        shop.name_of(who), str(shop.phone_of(who)), "2026-03-05", f"DD{n:010d}", f"HT-2026-{n * 31 % 99991:05d}",
-        f"日常保洁{n % 37}小时", f"清洁套装第{n * 7 % 1009}号", str(n % 9 + 1), f"{n % 97 + 3}.50", "128.00",
+        shop.name_of(who), str(shop.phone_of(who)), day, f"DD{chance:010d}", f"HT-2026-{chance * 31 % 99991:05d}",
+        f"日常保洁{chance % 37}小时", f"{words}套装第{chance * 7 % 1009}号", str(chance % 9 + 1),
+        f"{chance % 977 + 3}.{chance % 89 + 10}", f"{chance % 9973}.{chance % 100:02d}",
     ]  # fmt: skip
     return json.dumps(cells, ensure_ascii=False)
 
