@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 from core.store.connection import Store
 
-HEAD, GAP = "\x02", "\x1f\x1f"
+HEAD = "\x02"
 _BULK_HASH, _QUIET_HASH = 64 << 20, 1 << 20
 
 _DIALLED = "CASE WHEN {0} BETWEEN 13000000000 AND 19999999999 THEN {0} ELSE '0'||{0} END"  # the integer lost its nought
 _FIELDS = ("name", _DIALLED.format("phone"), "idno", "addr")
 _MORE = (_DIALLED.format("phone2"), "contact", "code", "card", "uscc", "wechat")
 
+_ENDS = "char(31,31)"
+
 # The text of a customer in the index; the typed layer is NFKC already, lower() folds the rest.
-_PADDED = "||".join(
-    [f"coalesce(lower({field}),'')||char(31,31)" for field in _FIELDS]
-    + [f"coalesce(lower({field})||char(31,31),'')" for field in _MORE]
+TEXT = (
+    "lower(concat(char(2),"
+    + ",".join(f"{field},{_ENDS}" for field in _FIELDS)
+    + ","
+    + ",".join(f"{field}||{_ENDS}" for field in _MORE)
+    + "))"
 )
-TEXT = f"char(2)||{_PADDED}"
 
 
 def build(store: Store) -> None:

@@ -273,15 +273,13 @@ class _Sheet:
         if column is None:
             return self.none, uscc, birth
         texts = self.texts(column)
-        held = whole.id_numbers(texts)
-        odd = [n for n, value in enumerate(held) if value is None and texts[n] and texts[n].strip()]
+        idno, born = whole.identities(texts)
+        odd = [n for n, value in enumerate(idno) if value is None and texts[n] and texts[n].strip()]
         if odd:
             firms = dict(zip(odd, whole.usccs([texts[n] for n in odd]), strict=True))
             if any(firms.values()):
                 uscc = [firms.get(n) or value for n, value in enumerate(uscc)]
             self.note_faults(column, texts, [n for n in odd if not firms[n]])
-        idno = [value.digits if value else None for value in held]
-        born = [value.birth.isoformat() if value else None for value in held]
         return idno, uscc, born if birth is self.none else [a or b for a, b in zip(birth, born, strict=True)]
 
     def children(self, birth: list[Any]) -> None:
