@@ -18,6 +18,7 @@ from core.intake.readers.html import open_html
 from core.intake.readers.locked import unlocked
 from core.intake.readers.locked_xls import unlocked_xls
 from core.intake.readers.ods import open_ods
+from core.intake.readers.ole import Compound
 from core.intake.readers.shapes import (
     TABLES,
     Format,
@@ -156,14 +157,20 @@ def _old_sheets(stream: BinaryIO, limits: Limits) -> tuple[Sheet, ...]:
     try:
         first = open_xls(stream, limits)
     except Known:
-        return open_calamine(stream, "xls", limits)
+        return _forgiving_sheets(stream, limits)
 
     def second(name: str) -> Sheet | None:
-        return next(
-            (sheet for sheet in open_calamine(stream, "xls", limits) if sheet.info.name == name), None
-        )
+        return next((sheet for sheet in _forgiving_sheets(stream, limits) if sheet.info.name == name), None)
 
     return tuple(SpareSheet(sheet, partial(second, sheet.info.name)) for sheet in first)
+
+
+def _forgiving_sheets(stream: BinaryIO, limits: Limits) -> tuple[Sheet, ...]:
+    """Read with calamine, but only when the container is whole: a broken chain would fill all memory there."""
+    compound = Compound(stream)
+    for name in {"workbook", "book"} & set(compound.names()):
+        compound.read(name)
+    return open_calamine(stream, "xls", limits)
 
 
 def _opened(path: Path, limits: Limits) -> BinaryIO:

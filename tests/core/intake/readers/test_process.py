@@ -68,6 +68,14 @@ def test_faults_of_the_file_cross_the_border(tmp_path: Path) -> None:
     assert caught.value.code == "file.unreadable"
 
 
+def test_memory_is_limited(tmp_path: Path) -> None:
+    path = tmp_path / "wide.xls"
+    path.write_text("<table><tr>" + "<td colspan=16384>a" * 3000)
+    with pytest.raises(Known) as caught:
+        read_in_process(path, limits=Limits(memory=120 << 20))
+    assert (caught.value.code, caught.value.facts["what"]) == ("file.too_large", "memory")
+
+
 def test_time_is_limited(listed: Path) -> None:
     with pytest.raises(Known) as caught:
         read_in_process(listed, limits=Limits(seconds=0.0))
