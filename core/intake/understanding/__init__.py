@@ -12,7 +12,7 @@ from core.intake.understanding.headings import fingerprint, look_up
 from core.intake.understanding.layout import Layout, layout
 from core.intake.understanding.meanings import Reading, read_column, settle, speaking
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
-from core.intake.understanding.proposals import kind_of, level_for
+from core.intake.understanding.proposals import FREE_TEXT, kind_of, level_for
 from core.intake.understanding.rows import row_class
 from core.intake.understanding.tables import KINDS, Verdict, verdict
 from core.records import Confidence, Kind, Level, Meaning, TableKind
@@ -78,10 +78,10 @@ def _columns(
             kind=kind_of(reading.meaning, table.table),
             level=Level.PUBLIC
             if reading.meaning is Meaning.EMPTY
-            else level_for(reading.meaning, heading.core, found.level),
+            else level_for(reading.meaning, heading.core, found.sensitive),
             confidence=reading.confidence,
             reason_code=reading.reason,
-            reason_facts=reading.facts,
+            reason_facts=(*reading.facts, *_sensitivity(reading.meaning, found.sensitive)),
             fen_per_unit=heading.fen_per_unit,
             day_order=found.day_order,
         )
@@ -89,6 +89,10 @@ def _columns(
             zip(where.headings, settle(readings, where.headings), profiles, strict=True)
         )
     )
+
+
+def _sensitivity(meaning: Meaning, share: float) -> tuple[tuple[str, int], ...]:
+    return (("sensitive_percent", max(1, round(100 * share))),) if share and meaning in FREE_TEXT else ()
 
 
 def _body(rows: Sequence[Sequence[str]], where: Layout) -> list[Sequence[str]]:

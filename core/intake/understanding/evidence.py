@@ -43,7 +43,7 @@ class Profile:
     longest: int
     counting: bool  # 1, 2, 3 …
     shares: dict[str, float]
-    level: Level
+    sensitive: float  # part of the distinct cells in which sensitive content stands
     day_order: str
 
     def share(self, test: str) -> float:
@@ -120,9 +120,13 @@ def profile(cells: Sequence[str], *, close: bool = True) -> Profile:
         longest=max(map(len, filled), default=0),
         counting=_counts(filled),
         shares=shares,
-        level=max((level_of(cell[:_LONG]) for cell in some[:50]), default=Level.PUBLIC),
+        sensitive=_sensitive(some[:50]),
         day_order=order.value if order else "",
     )
+
+
+def _sensitive(cells: Sequence[str]) -> float:
+    return sum(level_of(cell) >= Level.SENSITIVE for cell in cells) / len(cells) if cells else 0.0
 
 
 def _counts(filled: Sequence[str]) -> bool:

@@ -32,6 +32,18 @@ _SENSITIVE = frozenset(
         Meaning.PHOTO,
     }
 )
+FREE_TEXT = frozenset(
+    {
+        Meaning.NOTE,
+        Meaning.OTHER,
+        Meaning.ADDRESS,
+        Meaning.PREFERENCE,
+        Meaning.SERVICE,
+        Meaning.PRODUCT,
+        Meaning.STATUS,
+        Meaning.SOURCE,
+    }
+)
 _PUBLIC = frozenset(
     {Meaning.COMPANY, Meaning.USCC, Meaning.SERIAL, Meaning.EMPTY, Meaning.PRODUCT, Meaning.SERVICE}
 )
@@ -61,17 +73,13 @@ def kind_of(meaning: Meaning, table: TableKind) -> Kind:
     return Kind.PAYMENT if meaning is Meaning.PAID_AMOUNT else whole
 
 
-def level_for(meaning: Meaning, core: str, found: Level) -> Level:
-    """Return the level of a column from its meaning, its heading and the strictest find in its cells."""
+def level_for(meaning: Meaning, core: str, sensitive: float) -> Level:
+    """Return the level of a whole column: by its meaning and heading, or because half of its free texts are sensitive.
+
+    Single sensitive texts are found row by row at intake; they do not make every row of the column sensitive.
+    """
     if _SECRET.search(core):
         return Level.CONFIDENTIAL
-    if meaning in _SENSITIVE:
+    if meaning in _SENSITIVE or (meaning in FREE_TEXT and sensitive >= 0.5):
         return Level.SENSITIVE
-    if meaning in _PUBLIC:
-        return max(
-            Level.PUBLIC,
-            found
-            if found is Level.SENSITIVE and meaning not in (Meaning.COMPANY, Meaning.USCC)
-            else Level.PUBLIC,
-        )
-    return max(Level.ORDINARY, found)
+    return Level.PUBLIC if meaning in _PUBLIC else Level.ORDINARY

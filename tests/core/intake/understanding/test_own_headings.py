@@ -285,3 +285,14 @@ def test_two_customers_in_a_row_are_not_made_one() -> None:
 def test_a_data_row_of_known_words_is_not_taken_for_headings() -> None:
     found = understand(rows("谁,啥,咋付", "张三,洗剪吹,刷卡", "李四,染发,现金", "客户,项目,支付方式"))
     assert found.header_row in (0, 1)
+
+
+def test_one_sensitive_note_does_not_make_every_note_sensitive() -> None:
+    found = understand(
+        rows(
+            "客户姓名,手机,备注",
+            *(f"张三,13800138000,{note}" for note in ("染膏过敏", "老客户", "周末来", "爱喝茶")),
+        )
+    ).columns[2]
+    assert found.level is Level.ORDINARY
+    assert ("sensitive_percent", 25) in found.reason_facts
