@@ -2,7 +2,10 @@
 
 import io
 import random
+import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,23 @@ from hypothesis import strategies as st
 from core.errors import Known
 from core.intake.readers import Limits, open_workbook, read_in_process
 from tests.core.intake.readers.support import DATA, write_xlsx
+
+
+@pytest.fixture(autouse=True)
+def bounded_memory() -> Iterator[None]:
+    """Keep a reader that goes wild from taking the machine with it, where the system can."""
+    if sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, before[1]))
+    yield
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
 
 SMALL = Limits(unpacked=4 << 20, ratio_from=1 << 20, rows=20_000)
 
