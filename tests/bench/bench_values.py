@@ -10,6 +10,7 @@ from core.values import days, identities, levels, moneys, name_keys, phones, rec
 from tests.bench.ratio import Ratio, timed
 from tests.core.values import labelled
 
+_GOAL = 2.7  # JioNLP 1.5.29 took 8 times the bare patterns for two of the four numbers: a third of that
 _PATTERNS = (re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"))
 
 
@@ -46,7 +47,7 @@ def measure(size: int) -> Iterator[Ratio]:
     floor = timed(lambda: _bare(cells))
     seconds = timed(lambda: recognise(cells))
     yield Ratio(
-        "recognise 4 numbers / 2 bare patterns", seconds, floor, 2.0, f"{len(cells) / seconds:,.0f} cells/s"
+        "recognise 4 numbers / 2 bare patterns", seconds, floor, _GOAL, f"{len(cells) / seconds:,.0f} cells/s"
     )
     works = {
         "phone": phones,
