@@ -17,6 +17,9 @@ from core.intake.readers.opening import open_workbook
 from core.intake.readers.shapes import Limits, Workbook, too_large
 
 
+_MODEST = 10  # niceness: below the window, as measured in the prototypes
+
+
 def serve(
     pipe: Connection, path: str, password: str | None, limits: Limits, encoding: str | None
 ) -> None:  # pragma: no cover  (runs in its own process)
@@ -103,7 +106,7 @@ def _be_modest(limits: Limits) -> None:
     if sys.platform == "win32":
         here.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
         return
-    os.nice(10)
+    here.nice(max(here.nice(), _MODEST))  # the parent may be modest already
     import resource
 
     with suppress(ValueError, OSError):  # macOS refuses; the parent's watchdog remains
