@@ -16,7 +16,6 @@ from core.intake.readers import wire
 from core.intake.readers.opening import open_workbook
 from core.intake.readers.shapes import Limits, Workbook, too_large
 
-
 _MODEST = 10  # niceness: below the window, as measured in the prototypes
 
 
