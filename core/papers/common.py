@@ -83,12 +83,15 @@ def head_of(words: Texts, party: Party) -> str:
     return f"{party.head}（{words(f'head_title.{party.entity.value}')}）"
 
 
-def both_parties(left: Party, right: Party, *, roles: tuple[str, str] | None = None) -> Block:
-    """Return the table of both parties with name, code, address, head and contact."""
+def both_parties(
+    left: Party, right: Party, *, roles: tuple[str, str] | None = None, short: bool = False
+) -> Block:
+    """Return the table of both parties with name, code, address, head and contact; short: name and code alone."""
     words = kit()
+    persons = EntityType.PERSON in (left.entity, right.entity)
     rows: tuple[tuple[str, Callable[[Party], str]], ...] = (
-        ("name", lambda party: name_of(words, party)),
-        ("uscc", lambda party: code_of(words, party)),
+        ("names" if persons else "name", lambda party: name_of(words, party)),
+        ("uscc" if left.uscc and right.uscc else "code", lambda party: code_of(words, party)),
         ("address", lambda party: party.address or words("none")),
         ("head", lambda party: head_of(words, party)),
         (
@@ -96,9 +99,11 @@ def both_parties(left: Party, right: Party, *, roles: tuple[str, str] | None = N
             lambda party: "　".join(part for part in (party.contact, party.phone) if part) or words("none"),
         ),
     )
+    rows = rows[:2] if short else rows
+    last = rows[-1][0]
     heads = roles or (words("party.giver"), words("party.receiver"))
     laid = [Row((label(""), label(heads[0]), label(heads[1])), glue=True)]
     laid += [
-        Row((label(words(f"party.{key}")), say(left), say(right)), glue=key != "contact") for key, say in rows
+        Row((label(words(f"party.{key}")), say(left), say(right)), glue=key != last) for key, say in rows
     ]
     return form(tuple(laid), (34, 63, 63))

@@ -18,7 +18,7 @@ from core.papers.kit.inline import Inline, compose, names_in
 from core.papers.kit.money import figures
 from core.papers.kit.page import LANDSCAPE, PORTRAIT
 from core.papers.kit.press import Sheet
-from core.papers.kit.signs import Opinion, both_sign, letter_end, opinions, side, sign_lines
+from core.papers.kit.signs import Opinion, both_sign, letter_end, opinions, side, sign_beside, sign_lines
 from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import heading, note, numbered, paragraph, small, title
@@ -87,6 +87,8 @@ def wanted_by(name: str) -> Wanted:
         for text in _strings(part):
             for found in names_in(text):
                 (ticks if found.startswith("o:") else values)[found.removeprefix("o:")] = None
+        if "right" in part:
+            values[str(part["right"])] = None
         if part.get("type") == "table":
             tables[str(part["key"])] = len(_list(part, "columns"))
     own = {"giver", "receiver", "number"}
@@ -126,7 +128,7 @@ def _strings(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            if key not in ("type", "key", "if", "unless"):
+            if key not in ("type", "key", "if", "unless", "right"):
                 yield from _strings(item)
     elif isinstance(value, list):
         for item in value:
@@ -185,11 +187,10 @@ class _Maker:
         return title(self.words("title"), below=below), numbering(self.seal, right)
 
     def _parties(self, part: Part) -> tuple[Block, ...]:
-        roles = [str(role) for role in _list(part, "roles")]
+        given = [str(role) for role in _list(part, "roles")]
+        roles = (given[0], given[1]) if given else None
         return (
-            both_parties(
-                self.paper.giver, self.paper.receiver, roles=(roles[0], roles[1]) if roles else None
-            ),
+            both_parties(self.paper.giver, self.paper.receiver, roles=roles, short=bool(part.get("short"))),
         )
 
     def _form(self, part: Part) -> tuple[Block, ...]:
@@ -217,9 +218,12 @@ class _Maker:
                 yield self._row(number, line, columns, box, summed)
             if summed and lines:
                 yield _total(lines, summed, len(columns))
+            if "words" in part:
+                yield Row((Cell(self.say(part["words"]), len(columns), "l"),), kind="label")
             for _ in range(int(str(part.get("blank_rows", 0)))):
                 yield Row(("",) * len(columns), height=float(str(part.get("height", 8.5))))
-            yield empty_row(len(columns))
+            if "words" not in part:
+                yield empty_row(len(columns))
 
         carry = Carry(summed[0], _written) if summed and _neighbours(summed) else None
         look = _LOOKS[str(part.get("look", "dense"))]
@@ -323,6 +327,8 @@ class _Maker:
             "".join(text.text for text in self.say(item) if hasattr(text, "text"))
             for item in _list(part, "labels")
         )
+        if part.get("beside"):
+            return (sign_beside(labels),)
         return (sign_lines(kit(), labels, dated=bool(part.get("dated", True))),)
 
     def _letter_end(self, part: Part) -> tuple[Block, ...]:

@@ -45,13 +45,13 @@ def side(words: Texts, party: Party, role: str, *, contract: bool = False) -> Si
 
 def both_sign(words: Texts, left: Side, right: Side, *, witnesses: int = 1, clerks: bool = True) -> Block:
     """Return the block of two parties: strip, room for seals, signing lines, date, witnesses; never split."""
-    room = (45 if left.seal or right.seal else 22) * MM
     lines = 2 if clerks else 1
     strip, signing, dated, seen = 8 * MM, 10.5 * MM, 11 * MM, 13 * MM
-    height = strip + room + lines * signing + dated + witnesses * seen
 
-    def block(_style: Style, measure: float) -> Iterator[Piece]:
-        half = measure / 2
+    def block(style: Style, measure: float) -> Iterator[Piece]:
+        half, unsealed = measure / 2, 22 if style.rows == 1 else 18
+        room = (45 if left.seal or right.seal else unsealed) * MM
+        height = strip + room + lines * signing + dated + witnesses * seen
 
         def draw(pen: Pen, x: float, y: float) -> None:
             upper = height - witnesses * seen
@@ -113,6 +113,21 @@ def sign_lines(words: Texts, labels: tuple[str, ...], *, dated: bool = True) -> 
                 10 * MM, _Signing(words, label, measure, dated), before=3 * MM if number == 0 else 0.0,
                 glue=number + 1 < len(labels), clings=number == 0,
             )  # fmt: skip
+
+    return block
+
+
+def sign_beside(labels: tuple[str, ...]) -> Block:
+    """Return signing lines beside each other, for papers of one page."""
+
+    def block(_style: Style, measure: float) -> Iterator[Piece]:
+        def draw(pen: Pen, x: float, y: float) -> None:
+            each, base = measure / len(labels), y + 7 * MM
+            for number, label in enumerate(labels):
+                end = pen.text(x + number * each, base, label, Face.SANS, FORM) + MM
+                pen.rule(end, base + 1.5, x + (number + 1) * each - 4 * MM, base + 1.5, BLANK_LINE)
+
+        yield Piece(9.5 * MM, draw, before=MM, clings=True)
 
     return block
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from core.errors import Bug, Known
 from core.papers import Filled, filled, render, wanted_by
 from core.papers.kit.faces import Face, cannot_show, widths
 from core.papers.kit.texts import FOLDER, texts
+from core.records import EntityType, Party
 from tests.core.papers.conftest import GIVER, RECEIVER
 from tests.core.papers.reading import text_of
 
@@ -87,6 +89,24 @@ def test_sums_of_money_and_of_counts_stand_under_their_columns(seal):
     )
     for total in ("755", "154,727.00", "27,963.00", "182,690.00"):
         assert total in text
+
+
+def test_the_value_beside_the_number_is_asked_for_too():
+    assert "cut_off" in wanted_by("settlement").values
+
+
+def test_the_settlement_of_a_small_shop_is_one_page(seal):
+    cards = tuple(
+        (kind, "512", "121,480.00", "24,615.00", "146,095.00") for kind in ("储值卡", "次卡", "不记名卡")
+    )
+    giver = replace(GIVER, uscc="92330199MA0EXMP4D2")
+    person = Party("林小禾", EntityType.PERSON, "", "", "", "", "0571", "示范禾美发店", "0316")
+    assert (
+        render(
+            filled("settlement", ticks=("join",), tables={"cards": cards}, giver=giver, receiver=person), seal
+        ).pages
+        == 1
+    )
 
 
 def test_an_agreement_leaves_damages_to_the_parties(seal):
