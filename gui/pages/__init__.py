@@ -1,5 +1,7 @@
 """The pages of an open case, one for each step and each room, and those of a new case."""
 
 from gui.pages.base import Page, PageMaker
+from gui.pages.book import PAGES, ROOMS, STEPS, make_page
+from gui.pages.rail_view import rail_of
 
-__all__ = ["Page", "PageMaker"]
+__all__ = ["PAGES", "ROOMS", "STEPS", "Page", "PageMaker", "make_page", "rail_of"]

@@ -37,6 +37,9 @@ class Page(Frame):
         """Read the desk and show it."""
         raise NotImplementedError
 
+    def start_search(self) -> None:
+        """Go to the search field, where there is one (Ctrl+F)."""
+
     def leave(self) -> None:
         """Keep what is unfinished; called before another page or the lock comes."""
 

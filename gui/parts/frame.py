@@ -82,7 +82,7 @@ class Frame(QWidget):
         box.setContentsMargins(look.px(32), 0, look.px(32), 0)
         box.setSpacing(look.px(12))
         box.addWidget(self._note_icon)
-        box.addWidget(self._note, 1)
+        box.addWidget(self._note, 1, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(self._note_link)
         box.addLayout(self._buttons)
         self.note("")

@@ -19,8 +19,10 @@ class Notice(QFrame):
     def __init__(
         self, look: Look, tone: Tone, icon: str, title: str, text: str = "", button: Button | None = None,
         name: str = "notice",
+        *,
+        below: bool = False,
     ) -> None:  # fmt: skip
-        """Say one thing; it goes when its cause goes."""
+        """Say one thing; it goes when its cause goes. `below` puts the button under the words."""
         super().__init__()
         self.setObjectName(name)
         paint = look.paint(tone)
@@ -38,7 +40,10 @@ class Notice(QFrame):
         box.setSpacing(look.px(12))
         box.addWidget(Icon(look, icon, paint.icon, 22), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(words, 1)
-        if button is not None:
+        if button is not None and below:
+            words.addSpacing(look.px(6))
+            words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        elif button is not None:
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.button = button
         self.setAccessibleName(f"{title}。{text}" if text else title)
@@ -56,7 +61,7 @@ class IconLine(QWidget):
         self.setObjectName(name)
         c = look.colours
         strong = {"body": "strong", "table": "table_strong", "small": "small_strong"}.get(role, role)
-        first = Prose(look, text, strong if bold else role, c.ink, "lineText", wide=True)
+        first = self._first = Prose(look, text, strong if bold else role, c.ink, "lineText", wide=True)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.px(12))
@@ -68,6 +73,10 @@ class IconLine(QWidget):
             box.addWidget(first, 0 if second else 1)
             if second:
                 box.addWidget(Prose(look, second, role, c.ink2, "lineSecond", wide=True), 1)
+
+    def say(self, text: str) -> None:
+        """Write other words."""
+        self._first.setText(text)
 
 
 class EmptyState(QWidget):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.parts.boxes import Card, column, fill, row
 from gui.parts.buttons import Button
@@ -41,7 +42,7 @@ class Veil(QWidget):
         if window is not None:
             window.removeEventFilter(self)
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus()
         self.deleteLater()
 
@@ -184,7 +185,8 @@ class FocusRing(QWidget):
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
         if now is not None and now.window() is self.window():
             step: QWidget | None = now

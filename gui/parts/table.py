@@ -58,7 +58,9 @@ class RowDelegate(QStyledItemDelegate):
         chosen = self._is_chosen(index)
         self._behind(painter, rect, index, cell, chosen)
         right = index.model().headerData(index.column(), Qt.Orientation.Horizontal, _ALIGN)
-        self._cell(painter, rect.adjusted(_EDGE, 0, -_EDGE, 0), cell, bool(right), chosen)
+        self._cell(
+            painter, rect.adjusted(_EDGE, 0, -_EDGE, 0), cell, bool(right), chosen and not index.column()
+        )
         painter.restore()
 
     def _is_chosen(self, index: QModelIndex | QPersistentModelIndex) -> bool:

@@ -34,6 +34,7 @@ class DropZone(QFrame):
         c = look.colours
         self.setAcceptDrops(True)
         self.setMinimumHeight(look.high(104))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         text_part = Prose(look, text, "table", c.ink2, "dropText", wide=True)
         box = QHBoxLayout(self)
         box.setContentsMargins(look.px(24), look.px(12), look.px(24), look.px(12))

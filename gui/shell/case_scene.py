@@ -9,8 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from gui.pages import Page
+from gui.pages.library import LibraryPage
 from gui.parts import Kit
-from gui.shell.rail import Rail, RailView, TopBar
+from gui.parts.rail import Rail, RailView, TopBar
 
 _NARROW = 1100
 
@@ -98,9 +99,15 @@ class CaseScene(QWidget):
         page.go.connect(self.go)
         page.changed.connect(self.refresh_rail)
         page.broken.connect(self.broken)
-        page.basis_asked.connect(lambda _article: self.go("library"))
+        page.basis_asked.connect(self._show_law)
         self._pages[key] = page
         self._stack.addWidget(page)
+
+    def _show_law(self, key: str) -> None:
+        self.go("library")
+        library = self._pages["library"]
+        if isinstance(library, LibraryPage):
+            library.show_law(key)
 
     def _lay_out(self, *, narrow: bool) -> None:
         if self._rail is not None:

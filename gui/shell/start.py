@@ -133,8 +133,6 @@ class StartScene(QWidget):
     demo_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
-    receiver_asked = Signal()
-    paper_asked = Signal()
     restore_asked = Signal()
     case_chosen = Signal(object)
     case_missed = Signal(object)
@@ -241,14 +239,6 @@ class StartScene(QWidget):
         doors = (
             ("folder", _("打开别的交接夹"), _("从文件夹或 U 盘里找"), "openDoor", self.open_asked),
             ("backup", _("用备份恢复"), _("换了电脑，或者文件坏了"), "restoreDoor", self.restore_asked),
-            (
-                "package",
-                _("我是接收方"),
-                _("打开收到的资料包，核对验收"),
-                "receiverDoor",
-                self.receiver_asked,
-            ),
-            ("scan", _("核对一张文书"), _("扫一扫纸上的码，看是否被改过"), "paperDoor", self.paper_asked),
         )
         columns = 1 if look.narrow else 2
         for number, (icon, title, line, name, signal) in enumerate(doors):

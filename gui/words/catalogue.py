@@ -37,7 +37,7 @@ def N_(text: str) -> str:
     return text
 
 
-def _(text: str, **facts: object) -> str:
+def _(text: str, /, **facts: object) -> str:
     """Return a text in the language of the window with its facts put in; whole numbers get separators."""
     said = _SHELF.book.gettext(text)
     if not facts:

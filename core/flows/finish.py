@@ -1,0 +1,33 @@
+"""The end of the new-case flow: its draft becomes the matter that the case is born with."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core import clock
+from core.flows.new_case import NewCase
+from core.records import CardRoute, Matter
+
+_LATER_BATCHES = 90  # days after the closing day: our own proposal, which a person may change
+_PROVINCE = slice(2, 4)  # digits 3 and 4 of the USCC are the province of registration (GB 32100, GB/T 2260)
+
+
+def matter_of(draft: NewCase) -> Matter:
+    """Return the matter that a finished draft describes; what nobody said stays unknown."""
+    closing = draft.closing_day
+    code = draft.giver.uscc
+    return Matter(
+        case_id=clock.new_id(),
+        title=draft.title,
+        number=f"YJ{clock.today():%Y-%m%d}",
+        scenario=draft.scenario,
+        interview=draft.interview,
+        giver=draft.giver,
+        receiver=draft.receiver,
+        province=code[_PROVINCE] if len(code) == 18 else "",
+        closing_day=closing,
+        answer_by=closing,
+        batches_until=closing + timedelta(days=_LATER_BATCHES) if closing else None,
+        card_route=CardRoute.REFUND if draft.way_out == "refund" else CardRoute.UNDECIDED,
+        trade=draft.trade,
+    )

@@ -1,0 +1,61 @@
+"""Builds the window: application, look, office; without a display it says so in one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from gui.shell import MainWindow, Office
+from gui.shell.settings import settings_folder
+
+NO_DISPLAY = (
+    "没有可用的显示器，窗口打不开；不用窗口可以运行 python main.py demo --out DIR。\n"
+    "There is no display for the window; without one, run: python main.py demo --out DIR."
+)
+
+
+def run(argv: list[str]) -> int:
+    """Open the window and stay until it is closed; returns 2 where there is no display."""
+    if not has_display(sys.platform, dict(os.environ)):
+        sys.stderr.write(NO_DISPLAY + "\n")
+        return 2
+    app = QApplication.instance() or QApplication([sys.argv[0], *argv])
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    app.setApplicationName("tuojiao")
+    QGuiApplication.setApplicationDisplayName("妥交")
+    holder: list[Office] = []
+
+    def broke(seen: BaseException) -> None:
+        sys.stderr.write(report(seen))
+        if holder:
+            holder[0].broke(seen)
+
+    window = MainWindow(settings_folder(), broke)
+    holder.append(Office(window))
+    sys.excepthook = lambda _kind, seen, _trace: broke(seen)
+    window.show()
+    return app.exec()
+
+
+def has_display(platform: str, environment: dict[str, str]) -> bool:
+    """Tell whether a window can be shown; only X11 and Wayland can be missing."""
+    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def report(seen: BaseException) -> str:
+    """Return where a fault of ours happened: names of files and lines, never the values in it."""
+    frames = traceback.extract_tb(_trace_of(seen))
+    places = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+    return f"{type(seen).__name__}\n{places}\n"
+
+
+def _trace_of(seen: BaseException) -> TracebackType | None:
+    return seen.__traceback__

@@ -1,0 +1,116 @@
+"""Asking and answering: letters go out, answers are written down one by one or from a returned sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.desk.answers import Channel, Sent, SheetResult, Word
+from core.desk.press import Made
+from core.records import Outcome
+from gui.ask import Choice, Question
+from gui.words import N_, _, channel_word
+
+if TYPE_CHECKING:
+    from gui.pages.check import CheckPage
+
+TEXT_VERSION = "1"
+MISSING = {
+    "receiver.name": N_("接收方的名称"),
+    "receiver.phone": N_("接收方的联系电话"),
+    "giver.name": N_("您的店名"),
+    "giver.phone": N_("您的电话"),
+    "closing_day": N_("交店的日子"),
+    "purposes": N_("对方拿去做什么"),
+}
+
+
+def ask_answer(page: CheckPage, customer: int, word: str) -> None:
+    """Ask how an answer came, then write it down; a phone call counts as told, not as consent."""
+    channels = (Channel.PAPER, Channel.COUNTER, Channel.WECHAT, Channel.SMS)
+    title = _("登记同意") if word == "yes" else _("登记不同意")
+    text = _("客户是怎么说的？电话里说的只算告知，不算同意。")
+    choices = (
+        Choice("leave", _("先不记"), "quiet"),
+        *(Choice(one.value, channel_word(one)) for one in channels),
+    )
+    question = Question(
+        title, text, choices, "sign", "teal", field=_("凭什么看出是本人（手机尾号、到店、微信名）")
+    )
+    page.kit.asker.ask(question, lambda said: _answer(page, customer, word, said))
+
+
+def _answer(page: CheckPage, customer: int, word: str, said: str) -> None:
+    key, _colon, identity = said.partition(":")
+    if key == "leave":
+        return
+    sent = Sent(TEXT_VERSION, Channel(key), identity)
+    page.run(
+        lambda: page.desk.answers.answer((customer,), Word(word), sent),
+        lambda _none: page.changed_one(),
+    )
+
+
+def take_sheet(page: CheckPage) -> None:
+    """Choose a returned sheet and take its answers."""
+    page.kit.asker.open_file(
+        _("选回收的表"), "Excel WPS CSV (*.xlsx *.xls *.csv);;* (*)", lambda paths: _take(page, paths[0])
+    )
+
+
+def _take(page: CheckPage, path: Path) -> None:
+    sent = Sent(TEXT_VERSION, Channel.SHEET)
+    page.note(_("正在读“{file}”…", file=path.name), "hourglass")
+
+    def taken(results: tuple[SheetResult, ...]) -> None:
+        page.changed_one()
+        counted = sum(number for one in results for _word, number in one.taken)
+        page.kit.asker.tell(
+            _("回话收进来了"),
+            _("{count} 位的回话已经记下，每位都重新判断过。", count=counted),
+            _("知道了"),
+            "check",
+        )
+
+    page.run_long(page.desk.answers.import_sheet, path, sent, done=taken)
+
+
+def send_letters(page: CheckPage) -> None:
+    """Make the consent letters as one file, after saying what is still missing."""
+    missing = page.desk.letters.missing()
+    if missing:
+        names = "、".join(_(MISSING.get(one, one)) for one in missing)
+        text = _("同意书里还缺{names}，法律要求写明。补上就能打印。", names=names)
+        choices = (Choice("leave", _("以后再补"), "quiet"), Choice("go", _("去补上"), "primary"))
+        question = Question(_("同意书还不能打印"), text, choices, "doc", "amber")
+        page.kit.asker.ask(question, lambda key: page.go.emit("tell") if key == "go" else None)
+        return
+    customers = page.desk.check.customers(Outcome.CONSENT)
+    page.note(_("正在写 {count} 封…", count=len(customers)), "hourglass")
+    page.run(
+        lambda: page.desk.letters.consents(customers, TEXT_VERSION),
+        lambda made: _made(page, made, customers),
+        lambda seen: _not_made(page, seen),
+    )
+
+
+def _not_made(page: CheckPage, seen: BaseException) -> None:
+    page.refresh()
+    page.tell_fault(seen)
+
+
+def _made(page: CheckPage, made: Made, customers: tuple[int, ...]) -> None:
+    page.refresh()
+    name = f"{made.number}.pdf"
+    page.kit.asker.save_file(
+        _("同意书存到哪里"), name, "PDF (*.pdf)", lambda paths: _save(page, made, customers, paths[0])
+    )
+
+
+def _save(page: CheckPage, made: Made, customers: tuple[int, ...], path: Path) -> None:
+    def act() -> int:
+        path.write_bytes(made.printed.pdf)
+        page.desk.press.printed(made.id)
+        return page.desk.answers.send(customers, "consent", Sent(TEXT_VERSION, Channel.PAPER))
+
+    page.run(act, lambda _count: page.changed_one())

@@ -1,0 +1,142 @@
+"""The panel beside the list: each kind of one customer's records with its outcome, why, and what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from core.desk.check import Explanation
+from core.records import Kind, Outcome
+from gui.ask import Choice, Question
+from gui.parts import (
+    Card,
+    Icon,
+    IconLine,
+    Label,
+    Link,
+    Prose,
+    Tag,
+    clear,
+    column,
+    hairline,
+    holder,
+    row,
+    scrolling,
+)
+from gui.words import _, kind_word, language, outcome_sign
+
+if TYPE_CHECKING:
+    from gui.pages.check import CheckPage
+
+_SHOWN = 5
+_STRICTER = (Outcome.HOLD, Outcome.MUST_NOT, Outcome.SEAL)
+
+
+class CustomerPanel(Card):
+    """Explains one customer; what is shown here also stands in the list in words."""
+
+    def __init__(self, page: CheckPage) -> None:
+        """Make an empty panel."""
+        super().__init__(page.look, pad=(20, 16), name="customerPanel")
+        self._page, self._customer = page, 0
+        if not page.look.narrow:
+            self.setFixedWidth(page.look.wide(376))
+        self._inside: QVBoxLayout = column(page.look, gap=8)
+        self.column.addWidget(scrolling(holder(self._inside, "panelInside"), "panelScroll"), 1)
+        self._below = column(page.look, gap=8)
+        self.column.addLayout(self._below)
+
+    def show_customer(self, customer: int) -> None:
+        """Explain a customer."""
+        look, desk = self._page.look, self._page.desk
+        self._customer = customer
+        found = desk.sort.fetch((customer,))
+        explained = desk.check.explain(customer)
+        clear(self._inside)
+        clear(self._below)
+        rows = {one.kind: one.rows for one in desk.sort.holdings(customer)}
+        many = _("{kinds} 类，{rows} 条", kinds=len(explained), rows=sum(rows.values()))
+        name = Label(look, found[0].name if found else "", "section", name="panelName")
+        self._inside.addLayout(row(look, name, None, Label(look, many, "table", look.colours.ink2)))
+        for kind, why in explained[:_SHOWN]:
+            self._kind(kind, why, rows.get(kind, 0))
+        if len(explained) > _SHOWN:
+            rest = _("另有 {count} 类", count=len(explained) - _SHOWN)
+            self._inside.addWidget(Label(look, rest, "small", look.colours.ink2))
+        main = next((why for _kind, why in explained if why.outcome is self._page.outcome), None)
+        if main is not None:
+            self._why(main)
+        self._inside.addStretch(1)
+        self._acts(explained)
+
+    def _kind(self, kind: Kind, why: Explanation, rows: int) -> None:
+        look = self._page.look
+        words = Label(look, f"{kind_word(kind)} {rows:,}", "table")
+        self._inside.addLayout(row(look, words, None, Tag(look, outcome_sign(why.outcome))))
+        self._inside.addWidget(hairline(look))
+
+    def _why(self, why: Explanation) -> None:
+        look, zh = self._page.look, language() == "zh_CN"
+        if why.citations:
+            first = why.citations[0].label
+            told = (first.zh if zh else first.en) + (" …" if len(why.citations) > 1 else "")
+            link = Link(look, told, "scale", name="citation")
+            link.clicked.connect(lambda: self._page.basis_asked.emit(why.citations[0].id))
+            head = row(look, Label(look, _("为什么"), "table_strong"), None, link)
+        else:
+            head = row(look, Label(look, _("为什么"), "table_strong"), None)
+        self._inside.addLayout(head)
+        self._inside.addWidget(
+            Prose(look, why.text.zh if zh else why.text.en, "table", wide=True, name="whyText")
+        )
+        for change in why.changes[:3]:
+            sign = outcome_sign(change.outcome)
+            words = change.remedy.text.zh if zh else change.remedy.text.en
+            paint = look.paint(sign.tone)
+            self._inside.addWidget(IconLine(look, sign.icon, f"{words}：{sign.word}", colour=paint.icon))
+        if self._page.outcome in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT):
+            silent = _("不回话：只封存，不交也不删")
+            self._inside.addWidget(IconLine(look, "tied", silent, colour=look.colours.ink2))
+        if why.standing.value == "disputed":
+            line = row(look, Icon(look, "scale", look.colours.amber_icon, 18),
+                       Prose(look, _("这一点法律上有不同看法，本程序按更稳妥的做法。"), "table", look.colours.amber, wide=True))  # fmt: skip
+            line.setStretch(1, 1)
+            self._inside.addLayout(line)
+
+    def _acts(self, explained: tuple[tuple[Kind, Explanation], ...]) -> None:
+        page, customer = self._page, self._customer
+        asks = any(
+            why.outcome in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT, Outcome.SEAL) for _k, why in explained
+        )
+        stricter = page.small(_("改严一些…"), "makeStricter", lambda: self._stricter(explained), kind="quiet")
+        if asks:
+            yes = page.small(_("登记同意…"), "recordYes", lambda: page.record_answer(customer, "yes"), "sign")
+            no = page.small(
+                _("不同意…"), "recordNo", lambda: page.record_answer(customer, "no"), kind="quiet"
+            )
+            self._below.addLayout(row(page.look, yes, no, None, gap=4))
+        self._below.addLayout(row(page.look, stricter, None))
+
+    def _stricter(self, explained: tuple[tuple[Kind, Explanation], ...]) -> None:
+        text = _("只能改严，不能放宽。要放宽，请登记新的情况和凭据，一位一位来。")
+        choices = (
+            Choice("leave", _("不改了"), "quiet"),
+            *(Choice(one.code, outcome_sign(one).word, icon=outcome_sign(one).icon) for one in _STRICTER),
+        )
+        question = Question(_("改严一些"), text, choices, "lock", "amber", field=_("为什么？写一句"))
+        self._page.kit.asker.ask(question, lambda said: self._make_stricter(said, explained))
+
+    def _make_stricter(self, said: str, explained: tuple[tuple[Kind, Explanation], ...]) -> None:
+        key, _colon, reason = said.partition(":")
+        if key == "leave":
+            return
+        outcome = next(one for one in _STRICTER if one.code == key)
+        kinds = [kind for kind, why in explained if why.outcome is self._page.outcome]
+        desk, customer = self._page.desk, self._customer
+
+        def act() -> None:
+            for kind in kinds:
+                desk.check.make_stricter(customer, kind, outcome, reason)
+
+        self._page.run(act, lambda _none: self._page.changed_one())

@@ -1,0 +1,323 @@
+"""放资料: files and things go in at one place; what needs a person comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.desk import Desk
+from core.desk.collect import CollectRoom
+from core.errors import Known
+from core.records import Carrier, CarrierState, Contact, ContactChoice, SheetPreview, SourceLine
+from core.records import Mapping as Columns
+from gui.jobs import Pace
+from gui.models import RowModel
+from gui.pages.base import Page
+from gui.pages.contacts import ContactsPanel
+from gui.pages.mapping import MappingPanel
+from gui.pages.things import ThingPanel, carrier_question
+from gui.parts import DropZone, EmptyState, Kit, ProgressPanel, Search, Table, TableCard, Tabs, row
+from gui.words import (
+    N_,
+    Cell,
+    Col,
+    Sign,
+    Tone,
+    _,
+    carrier_sign,
+    fault,
+    item_icon,
+    item_word,
+    table_icon,
+    table_word,
+)
+
+STAGES = (
+    ("open", N_("打开文件")),
+    ("read", N_("读取并存进交接夹")),
+    ("settle", N_("辨认内容")),
+    ("check", N_("读回核对")),
+)
+PATTERN = "Excel WPS CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.et *.csv *.tsv *.txt *.html *.htm *.vcf);;* (*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: a source, a file that was not taken, or a thing."""
+
+    group: str  # look | refused | file | thing
+    key: str
+    cells: tuple[Cell, ...]
+
+
+class CollectPage(Page):
+    """Drop zone, progress, list; mapping, contacts and things open in the same place."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        """Make the page."""
+        super().__init__(kit, desk, "collectPage")
+        self._waiting: list[Path] = []
+        self._failed: dict[str, str] = {}
+        self._tab, self._wanted = "all", ""
+        self._entries: tuple[Entry, ...] = ()
+        self._progress: ProgressPanel | None = None
+
+    def refresh(self) -> None:
+        """Show the list, or the work that is under way."""
+        if self.at_work:
+            return
+        self._entries = tuple(entries_of(self.desk.collect, self._failed))
+        self.head(_("放资料"), _("把手里所有记着客户的东西都放进来：表格、通讯录，还有纸本子、旧手机。"))
+        self.why(_("漏掉的资料，交不出去，以后也说不清。"))
+        self._show_list()
+        onward = self.button(_("下一步：看一遍"), "primary", "toSort", lambda: self.go.emit("sort"))
+        back = self.button(_("上一步"), "quiet", "toTell", lambda: self.go.emit("tell"))
+        self.buttons(back, onward)
+        onward.setEnabled(any(entry.group == "file" for entry in self._entries))
+        if onward.isEnabled():
+            self.show_saved()
+        else:
+            self.note(_("放进一张客户表，就能去下一步"), "drop")
+
+    def put_in(self, paths: Sequence[Path]) -> None:
+        """Take files, and the files of folders, one after the other."""
+        for path in paths:
+            inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
+            self._waiting += [one for one in inside if not one.name.startswith((".", "~$"))]
+        self._next_file()
+
+    def _show_list(self) -> None:
+        look = self.look
+        pick = self.small(_("选文件…"), "pickFiles", self._pick, "folder")
+        thing = self.small(_("登记纸本、设备、账号…"), "addThing", self._add_thing, "notebook")
+        text = _("Excel、WPS、CSV、手机通讯录都行。原件只读取，一个字不改。")
+        zone = DropZone(look, _("把文件或整个文件夹拖到这里"), text, (pick, thing))
+        zone.dropped.connect(self.put_in)
+        if not self._entries:
+            empty = EmptyState(look, "drop", _("还没有放进任何资料"), _("先拖一张最常用的客户表进来试试。"))
+            self.fill_body(zone, empty)
+            return
+        tabs = Tabs(look, self._tabs(), self._tab)
+        tabs.chosen.connect(self._choose_tab)
+        search = Search(look, "findFile", _("按文件名找"))
+        search.setFixedWidth(look.wide(200))
+        search.textChanged.connect(self._find)
+        cols = (
+            Col(_("文件或东西")),
+            Col(_("类别"), 100),
+            Col(_("读到"), 110),
+            Col(_("情况"), 270),
+            Col("", 90, right=True),
+        )
+        self._table = Table(look, "sources", cols, row_height=64)
+        self._model = RowModel(cols, (), self._table)
+        self._table.setModel(self._model)
+        self._table.opened.connect(self._open)
+        self._fill_table()
+        self.fill_body(zone, row(look, tabs, search), TableCard(look, self._table))
+
+    def _tabs(self) -> tuple[tuple[str, str], ...]:
+        many = {
+            group: sum(entry.group == group for entry in self._entries)
+            for group in ("look", "refused", "thing")
+        }
+        files = len(self._entries) - many["thing"]
+        return (
+            ("all", _("全部 {count}", count=len(self._entries))),
+            ("look", _("要您看 {count}", count=many["look"])),
+            ("refused", _("没收下 {count}", count=many["refused"])),
+            ("file", _("文件 {count}", count=files)),
+            ("thing", _("纸本、设备、账号 {count}", count=many["thing"])),
+        )
+
+    def _choose_tab(self, key: str) -> None:
+        self._tab = key
+        self._fill_table()
+
+    def _find(self, text: str) -> None:
+        self._wanted = text.strip().lower()
+        self._fill_table()
+
+    def _shown(self) -> list[Entry]:
+        fits = {"all": ("look", "refused", "file", "thing"), "file": ("look", "refused", "file")}
+        groups = fits.get(self._tab, (self._tab,))
+        return [e for e in self._entries if e.group in groups and self._wanted in e.cells[0].text.lower()]
+
+    def _fill_table(self) -> None:
+        self._model.replace([entry.cells for entry in self._shown()])
+
+    def _pick(self) -> None:
+        self.kit.asker.open_files(_("选文件"), PATTERN, self.put_in)
+
+    def _open(self, number: int) -> None:
+        entry = self._shown()[number]
+        kind, _colon, rest = entry.key.partition(":")
+        if kind == "thing":
+            thing = next(one for one in self.desk.collect.things() if one.id == int(rest))
+            carrier_question(self, thing)
+        elif kind == "failed":
+            told = fault(self._failed.get(rest, ""), {})
+            self.kit.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
+        else:
+            self._open_source(int(rest))
+
+    def _open_source(self, source: int) -> None:
+        line = next(one for one in self.desk.collect.sources() if one.id == source)
+        if line.refused:
+            told = refusal(line)
+            self.kit.asker.tell(_("没有收下"), told, _("知道了"), "stop", "red")
+        else:
+            panel = MappingPanel.of_source(self, line)
+            panel.show_in(self)
+
+    def _add_thing(self) -> None:
+        ThingPanel(self).show_in(self)
+
+    # one file after the other
+
+    def skip_file(self) -> None:
+        """Leave the file out that is being looked at."""
+        self._next_file()
+
+    def _next_file(self) -> None:
+        if self.at_work:
+            return
+        if not self._waiting:
+            self._progress = None
+            self.refresh()
+            return
+        path = self._waiting.pop(0)
+        if path.suffix.lower() == ".vcf":
+            self.run(
+                lambda: self.desk.collect.contacts(path),
+                lambda found: self._look_contacts(path, found),
+                self._failed_at(path),
+            )
+            return
+        self.note(_("正在看“{file}”…", file=path.name), "hourglass")
+        self.run(
+            lambda: self.desk.collect.preview(path),
+            lambda sheets: self._look(path, sheets),
+            self._failed_at(path),
+        )
+
+    def _look(self, path: Path, sheets: tuple[SheetPreview, ...]) -> None:
+        open_points = any(needs_person(sheet) for sheet in sheets)
+        if open_points:
+            MappingPanel(self, path, sheets).show_in(self)
+        else:
+            self.take(path, None)
+
+    def _look_contacts(self, path: Path, found: tuple[Contact, ...]) -> None:
+        ContactsPanel(self, path, found).show_in(self)
+
+    def take(
+        self,
+        path: Path,
+        choices: Mapping[int, Columns] | None,
+        contacts: Mapping[int, ContactChoice] | None = None,
+    ) -> None:
+        """Take one file in, in the job process, with its progress on the page."""
+        stages = tuple((code, _(word)) for code, word in STAGES)
+        second = (
+            _("后面还有 {count} 个文件", count=len(self._waiting)) if self._waiting else _("只这一个文件")
+        )
+        undo = _("现在取消也没关系：这个文件就像没放进来过，原文件不动。")
+        panel = self._progress = ProgressPanel(self.look, path.name, second, stages, undo)
+        panel.cancelled.connect(self.stop_long)
+        self.head(_("放资料"), _("正在读取，请稍等。这期间可以去看别的页面，不会断。"))
+        self.why(_("大文件第一次读得慢，以后打开就快了。"))
+        self.fill_body(panel, None)
+        self.note(_("读完这一批，就能去下一步"), "hourglass")
+        self.buttons()
+        if contacts is not None:
+            self.run_long(self.desk.collect.take_contacts, path, contacts, done=lambda _t: self._next_file(),
+                          failed=self._failed_at(path), progress=self._pace)  # fmt: skip
+        else:
+            self.run_long(self.desk.collect.take, path, choices, done=lambda _t: self._next_file(),
+                          failed=self._failed_at(path), progress=self._pace)  # fmt: skip
+
+    def _pace(self, pace: Pace) -> None:
+        if self._progress is not None:
+            self._progress.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left)
+
+    def _failed_at(self, path: Path) -> Callable[[BaseException], None]:
+        def failed(seen: BaseException) -> None:
+            if isinstance(seen, Known):
+                self._failed[path.name] = seen.code
+            else:
+                self.tell_fault(seen)
+            self._next_file()
+
+        return failed
+
+
+def needs_person(sheet: SheetPreview) -> bool:
+    """Tell whether somebody must look at a sheet before it is taken in."""
+    return not sheet.refused and any(
+        column.confidence.value == "unknown" and not column.confirmed for column in sheet.mapping.columns
+    )
+
+
+def entries_of(room: CollectRoom, failed: dict[str, str]) -> list[Entry]:
+    """Return the lines of the list: what needs a person first, then what was refused, then what is fine."""
+    found = [_of_failed(name, code) for name, code in failed.items()]
+    found += [_of_source(room, line) for line in room.sources()]
+    found += [_of_thing(thing) for thing in room.things()]
+    order = {"look": 0, "refused": 1, "file": 2, "thing": 3}
+    return sorted(found, key=lambda entry: order[entry.group])
+
+
+def _of_failed(name: str, code: str) -> Entry:
+    told = fault(code, {})
+    group, word = ("look", _("需要密码")) if code == "file.encrypted" else ("refused", _("没有收下"))
+    tone = Tone.AMBER if group == "look" else Tone.RED
+    sign = Sign("alert" if group == "look" else "stop", word, tone)
+    cells = (Cell(name, _("原文件没有动"), "file", bold=True), Cell("—"), Cell("—"), Cell(sign=sign, second=told.title),
+             Cell(link=_("看原因")))  # fmt: skip
+    return Entry(group, f"failed:{name}", cells)
+
+
+def _of_source(room: CollectRoom, line: SourceLine) -> Entry:
+    second = _("工作表“{sheet}”", sheet=line.sheet) if line.sheet else line.format
+    if line.header_row:
+        second = f"{second} · {_('第 {row} 行是表头', row=line.header_row)}"
+    if line.refused:
+        cells = (Cell(line.file, second, "file", bold=True), Cell("—"), Cell("—"),
+                 Cell(sign=Sign("stop", _("没有收下"), Tone.RED), second=refusal(line)), Cell(link=_("看原因")))  # fmt: skip
+        return Entry("refused", f"source:{line.id}", cells)
+    problems = sum(room.problem_counts(line.id).values())
+    told = _("{count} 处要留意", count=problems) if problems else _("全部看懂")
+    if line.rows_rejected:
+        told = _("{count} 行放在一边，原因已列出", count=line.rows_rejected)
+    cells = (
+        Cell(line.file, second, table_icon(line.table), Tone.TEAL, bold=True),
+        Cell(table_word(line.table)),
+        Cell(_("{count} 行", count=line.rows_kept)),
+        Cell(sign=Sign("check", _("已读取"), Tone.TEAL), second=told),
+        Cell(link=_("打开")),
+    )
+    return Entry("file", f"source:{line.id}", cells)
+
+
+def refusal(line: SourceLine) -> str:
+    """Say why a sheet was not taken in."""
+    if line.refused == "not_customers":
+        return _("这是{what}，里面没有客户", what=table_word(line.table))
+    return fault(line.refused, {}).title
+
+
+def _of_thing(thing: Carrier) -> Entry:
+    open_point = thing.mixed and thing.state is CarrierState.UNDECIDED
+    sign = carrier_sign(thing.state) if thing.mixed else carrier_sign(CarrierState.NOT_MIXED)
+    told = _("不能整件交，先选怎么办") if open_point else thing.note or item_word(thing.kind)
+    second = "，".join(part for part in (thing.place, thing.holder) if part) or item_word(thing.kind)
+    cells = (
+        Cell(thing.name, second, item_icon(thing.kind), bold=True),
+        Cell(item_word(thing.kind)),
+        Cell(f"{thing.count} {thing.unit}".strip()),
+        Cell(sign=sign, second=told),
+        Cell(link=_("去选") if open_point else _("打开")),
+    )
+    return Entry("look" if open_point else "thing", f"thing:{thing.id}", cells)

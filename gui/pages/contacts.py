@@ -1,0 +1,102 @@
+"""手机通讯录: who is a customer and who is private; private and undecided ones are never stored (practice 14)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from core.records import Contact, ContactChoice
+from gui.models import RowModel
+from gui.parts import Label, Notice, Table, TableCard, row
+from gui.words import Cell, Col, Sign, Tone, _, mask
+
+if TYPE_CHECKING:
+    from gui.pages.collect import CollectPage
+
+_NEXT = {
+    ContactChoice.UNCLEAR: ContactChoice.CUSTOMER,
+    ContactChoice.CUSTOMER: ContactChoice.PRIVATE,
+    ContactChoice.PRIVATE: ContactChoice.UNCLEAR,
+}
+
+
+class ContactsPanel(QWidget):
+    """The contacts once, with three answers; known numbers are customers already."""
+
+    def __init__(self, page: CollectPage, path: Path, found: tuple[Contact, ...]) -> None:
+        """Show contacts, in memory only."""
+        super().__init__()
+        self.setObjectName("contacts")
+        self._page, self._path = page, path
+        self._known = [one for one in found if one.known is not None]
+        self._asked = [one for one in found if one.known is None]
+        self._choices = {one.index: ContactChoice.UNCLEAR for one in self._asked}
+
+    def show_in(self, page: CollectPage) -> None:
+        """Take the place of the list."""
+        look = page.look
+        page.head(
+            _("{file}：哪些是客户？", file=self._path.name), _("点一下换一个答案：客户、私人、不清楚。")
+        )
+        page.why(_("家里人和朋友不该进来。私人和不清楚的都不存，只记个数。"))
+        told = _("有 {count} 位的号码已经在客户表里，直接对上。", count=len(self._known))
+        notice = Notice(look, Tone.TEAL, "check", told)
+        cols = (Col(_("姓名")), Col(_("电话"), 220), Col(_("单位"), 240), Col(_("是谁"), 150))
+        self._table = Table(look, "contactList", cols, row_height=44)
+        self._model = RowModel(cols, self._rows(), self._table)
+        self._table.setModel(self._model)
+        self._table.opened.connect(self._turn)
+        self._table.clicked.connect(lambda index: self._turn(index.row()))
+        keys = row(
+            look,
+            Label(look, _("还要问 {count} 位", count=len(self._asked)), "section"),
+            None,
+            page.small(_("都是客户"), "allCustomers", lambda: self._all(ContactChoice.CUSTOMER)),
+            page.small(_("都是私人"), "allPrivate", lambda: self._all(ContactChoice.PRIVATE)),
+        )
+        page.fill_body(notice, keys, TableCard(look, self._table))
+        self._foot()
+
+    def _rows(self) -> list[tuple[Cell, ...]]:
+        return [
+            (
+                Cell(one.name, bold=True),
+                Cell("、".join(mask(p) for p in one.phones)),
+                Cell(one.company),
+                Cell(sign=self._sign(one)),
+            )
+            for one in self._asked
+        ]
+
+    def _sign(self, one: Contact) -> Sign:
+        signs = {
+            ContactChoice.CUSTOMER: Sign("check", _("客户"), Tone.TEAL),
+            ContactChoice.PRIVATE: Sign("home", _("私人"), Tone.STONE),
+            ContactChoice.UNCLEAR: Sign("help", _("不清楚"), Tone.AMBER),
+        }
+        return signs[self._choices[one.index]]
+
+    def _turn(self, number: int) -> None:
+        one = self._asked[number]
+        self._choices[one.index] = _NEXT[self._choices[one.index]]
+        self._model.replace(self._rows())
+        self._table.choose_row(number)
+        self._foot()
+
+    def _all(self, choice: ContactChoice) -> None:
+        self._choices = dict.fromkeys(self._choices, choice)
+        self._model.replace(self._rows())
+        self._foot()
+
+    def _foot(self) -> None:
+        page = self._page
+        out = sum(choice is not ContactChoice.CUSTOMER for choice in self._choices.values())
+        page.note(_("私人和不清楚的 {count} 位不会存，只记个数。", count=out), "info")
+        take = page.button(_("就这样，收下"), "primary", "takeContacts", self._take)
+        page.buttons(page.button(_("不收这个文件"), "quiet", "leaveFile", page.skip_file), take)
+
+    def _take(self) -> None:
+        chosen = {index: c for index, c in self._choices.items() if c is ContactChoice.CUSTOMER}
+        self._page.take(self._path, None, chosen)

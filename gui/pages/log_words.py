@@ -1,0 +1,108 @@
+"""Codes of the log as words and icons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gui.words import N_, _
+
+ACTS: dict[str, tuple[str, str]] = {
+    "case.created": ("archive", N_("新建交接夹")),
+    "case.opened": ("unlock", N_("打开交接夹")),
+    "case.rekeyed": ("key", N_("换新钥匙")),
+    "case.migrated": ("archive", N_("交接夹升级")),
+    "case.handed_back": ("archive", N_("交还客户")),
+    "matter.told": ("pen", N_("说明情况")),
+    "matter.saved": ("pen", N_("改了情况")),
+    "choice.signed": ("sign", N_("由人定了一项")),
+    "intake.taken": ("drop", N_("放进文件")),
+    "contacts.taken": ("contacts", N_("放进通讯录")),
+    "edition.taken": ("drop", N_("用新表更新")),
+    "thing.entered": ("notebook", N_("登记一样东西")),
+    "thing.changed": ("notebook", N_("改了一样东西")),
+    "thing.decided": ("split", N_("定了混着客户的东西怎么办")),
+    "doubles.proposed": ("merge", N_("找重复的客户")),
+    "customers.joined": ("merge", N_("合并客户")),
+    "customers.parted": ("split", N_("撤销合并")),
+    "customers.different": ("split", N_("认定不是同一位")),
+    "customers.later": ("clock", N_("以后再看一组")),
+    "customers.stale": ("clock", N_("认定用途已过")),
+    "customer.corrected": ("pen", N_("改正一项")),
+    "customer.correction_undone": ("undo", N_("撤回改正")),
+    "customer.typed_in": ("pen", N_("从本子录入一位")),
+    "check.decided": ("scale", N_("按规则看了一遍")),
+    "check.stricter": ("lock", N_("改严了一项")),
+    "evidence.kept": ("photo", N_("存下凭据")),
+    "consent.evidence": ("photo", N_("给回话补凭据")),
+    "notice.sent": ("mail", N_("发出告知或同意书")),
+    "gate.passed": ("check", N_("一道关签好了")),
+    "batch.opened": ("list", N_("开了一批")),
+    "inventory.frozen": ("seal", N_("清单定稿")),
+    "inventory.accepted": ("check", N_("对方验收")),
+    "package.written": ("package", N_("写资料包并读回")),
+    "package.receipt": ("scan", N_("收到回执")),
+    "paper.made": ("doc", N_("做了一份文书")),
+    "paper.printed": ("printer", N_("打印或存下文书")),
+    "paper.signed": ("scan", N_("收回签字件")),
+    "hold_question.answered": ("help", N_("回答销毁前那一句")),
+    "hold.placed": ("pause", N_("改为暂不能动")),
+    "destroy.drafted": ("doc", N_("写销毁申请")),
+    "destroy.asked": ("doc", N_("提出销毁申请")),
+    "destroy.approved": ("check", N_("批准销毁")),
+    "destroy.refused": ("undo", N_("撤回销毁申请")),
+    "destroy.executed": ("shred", N_("执行销毁")),
+    "destroy.verified": ("shield", N_("读回核对")),
+    "destroy.file_erased": ("eraser", N_("删除原始文件")),
+    "destroy.thing": ("shred", N_("登记一样东西的销毁")),
+    "backup.written": ("backup", N_("备份并读回")),
+    "backup.placed": ("pin", N_("登记备份放在哪里")),
+    "backup.gone": ("minus", N_("登记备份不在了")),
+    "backup.restored": ("undo", N_("用备份恢复")),
+    "drill.done": ("undo", N_("试了一次恢复")),
+    "person.added": ("user", N_("添了一位")),
+    "person.removed": ("user", N_("移出一位")),
+    "person.role": ("user", N_("改了身份")),
+    "passphrase.changed": ("key", N_("换了密码")),
+    "passphrase.reset": ("key", N_("重设密码")),
+    "recovery.made": ("key", N_("做了备用密码")),
+    "recovery.renewed": ("key", N_("换了备用密码")),
+    "recovery.proven": ("key", N_("备用密码抄好、对过")),
+    "plan.made": ("list", N_("排好计划")),
+    "task.added": ("list", N_("添一件待办")),
+    "task.done": ("check", N_("办完一件")),
+    "task.opened": ("list", N_("重开一件")),
+    "task.assigned": ("user", N_("待办交给人")),
+}
+FACTS = {
+    "rows": N_("{value} 行"),
+    "customers": N_("{value} 位客户"),
+    "sources": N_("{value} 张表"),
+    "pairs": N_("{value} 组"),
+    "number": N_("编号 {value}"),
+    "joined": N_("合并 {value} 位"),
+    "rejected": N_("放在一边 {value} 行"),
+    "letters": N_("{value} 封"),
+    "pack": N_("规则包 {value}"),
+    "items": N_("{value} 项"),
+    "version": N_("第 {value} 版"),
+}
+
+
+def act_words(code: str) -> str:
+    """Return what was done."""
+    return _(ACTS[code][1]) if code in ACTS else code
+
+
+def act_icon(code: str) -> str:
+    """Return the icon of an act."""
+    return ACTS[code][0] if code in ACTS else "log"
+
+
+def facts_words(facts: Mapping[str, object]) -> str:
+    """Return the facts of an act that say something to a person: counts and numbers of papers."""
+    told = [
+        _(FACTS[name], value=value)
+        for name, value in facts.items()
+        if name in FACTS and value not in (0, "", None)
+    ]
+    return "，".join(told[:4])

@@ -1,0 +1,218 @@
+"""这样理解对吗: one row per column of a sheet, our reading, how sure and why; the sheet itself below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from core.records import Meaning, SheetPreview, SourceLine
+from core.records.table import Column, Confidence, Mapping
+from gui.models import RowModel
+from gui.parts import Card, Choice, Icon, Label, Prose, Table, TableCard, column, holder, row, scrolling
+from gui.words import Cell, Col, Tone, _, confidence_sign, meaning_word, table_word
+
+if TYPE_CHECKING:
+    from gui.pages.collect import CollectPage
+
+
+class MappingPanel(QWidget):
+    """Shows the sheets of one file, one after the other; the primary button waits for open columns."""
+
+    def __init__(self, page: CollectPage, path: Path | None, sheets: tuple[SheetPreview, ...]) -> None:
+        """Show what a file holds."""
+        super().__init__()
+        self.setObjectName("mapping")
+        self._page, self._path, self._at = page, path, 0
+        self._sheets = [sheet for sheet in sheets if not sheet.refused] or list(sheets)
+        self._chosen: dict[int, Mapping] = {sheet.info.index: sheet.mapping for sheet in self._sheets}
+        self._source: SourceLine | None = None
+
+    @classmethod
+    def of_source(cls, page: CollectPage, line: SourceLine) -> MappingPanel:
+        """Show how a sheet was read that is in the case already."""
+        panel = cls(page, None, ())
+        panel._source = line
+        return panel
+
+    def show_in(self, page: CollectPage) -> None:
+        """Take the place of the list."""
+        look = page.look
+        mapping = self._source.mapping if self._source else self._mapping
+        if mapping is None:
+            page.refresh()
+            return
+        name = self._source.file if self._source else (self._path.name if self._path else "")
+        page.head(
+            _("{file}：这样理解对吗？", file=name),
+            _("逐行看一眼：左边是表里的列名，右边是我们的理解。不对就改。"),
+        )
+        page.why(_("列认错了，余额会算到别人头上。"))
+        parts: list[QWidget] = [self._columns(mapping)]
+        if not self._source:
+            parts.append(self._first_rows())
+        page.fill_body(scrolling(holder(column(look, *parts, gap=12), "mappingBody"), "mappingScroll"))
+        self._foot()
+
+    @property
+    def _sheet(self) -> SheetPreview:
+        return self._sheets[self._at]
+
+    @property
+    def _mapping(self) -> Mapping:
+        return self._chosen[self._sheet.info.index]
+
+    def _columns(self, mapping: Mapping) -> Card:
+        look, c = self._page.look, self._page.look.colours
+        card = Card(look, pad=(20, 8), gap=0, name="columns")
+        told = self._sheet.info.name if not self._source else self._source.sheet
+        line = _(
+            "工作表“{sheet}”，第 {row} 行是表头，认作{what}",
+            sheet=told,
+            row=mapping.header_row,
+            what=table_word(mapping.table),
+        )
+        card.column.addWidget(Label(look, line, "table", c.ink2, "sheetLine"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(16))
+        grid.setVerticalSpacing(look.px(6))
+        heads = (_("文件里的列名"), "", _("我们认为是"), _("把握和理由"), _("例子"))
+        for place, words in enumerate(heads):
+            grid.addWidget(Label(look, words, "small", c.ink2), 0, place)
+        for number, one in enumerate(mapping.columns, start=1):
+            self._column(grid, number, one)
+        grid.setColumnStretch(4, 1)
+        card.column.addLayout(grid)
+        return card
+
+    def _column(self, grid: QGridLayout, number: int, one: Column) -> None:
+        look, c = self._page.look, self._page.look.colours
+        name = Label(
+            look, one.header or _("第 {number} 列", number=one.index + 1), "strong", name="columnName"
+        )
+        name.setMaximumWidth(look.wide(150))
+        options = [(meaning_word(meaning), meaning) for meaning in Meaning]
+        if one.confidence is Confidence.UNKNOWN and not one.confirmed:
+            options.insert(0, (_("请选择…"), None))  # type: ignore[arg-type]  # None means that nothing is chosen
+        choice = Choice(look, f"meaning_{one.index}", options, small=True)
+        choice.choose(None if one.confidence is Confidence.UNKNOWN and not one.confirmed else one.meaning)
+        choice.setFixedWidth(look.wide(180))
+        choice.setEnabled(self._source is None)
+        choice.setAccessibleName(_("“{name}”是什么", name=one.header))
+        choice.currentIndexChanged.connect(lambda _i, o=one, ch=choice: self._choose(o, ch.value()))
+        sign = confidence_sign(Confidence.SURE if one.confirmed else one.confidence)
+        paint = look.paint(sign.tone)
+        sure = row(
+            look,
+            Icon(look, sign.icon, paint.icon, 18),
+            Label(look, sign.word, "table_strong", paint.ink),
+            None,
+            gap=8,
+        )
+        said = self._examples(one)
+        cells = (
+            name,
+            Icon(look, "arrow", c.ink2, 18),
+            choice,
+            holder(sure, "sure"),
+            Prose(look, said, "table", c.ink2, "examples", wide=True),
+        )
+        for place, part in enumerate(cells):
+            grid.addWidget(part, number, place)
+
+    def _examples(self, one: Column) -> str:
+        if self._source:
+            return ""
+        values = [
+            line[one.index]
+            for line in self._sheet.rows[:20]
+            if one.index < len(line) and line[one.index].strip()
+        ]
+        return "    ".join(dict.fromkeys(value[:18] for value in values[:3]))
+
+    def _first_rows(self) -> QWidget:
+        look = self._page.look
+        cols = tuple(
+            Col(one.header or "—", 110 if number < 8 else 0)
+            for number, one in enumerate(self._mapping.columns[:9])
+        )
+        table = Table(look, "firstRows", cols, row_height=36)
+        unknown = {
+            o.index for o in self._mapping.columns if o.confidence is Confidence.UNKNOWN and not o.confirmed
+        }
+        shown = [one.index for one in self._mapping.columns[:9]]
+        rows = [
+            tuple(
+                Cell(line[i] if i < len(line) else "", mark=Tone.AMBER if i in unknown else None)
+                for i in shown
+            )
+            for line in self._sheet.rows[:3]
+        ]
+        table.setModel(RowModel(cols, rows, table))
+        card = TableCard(look, table)
+        card.setFixedHeight(table.wanted_height(len(rows)) + 6)
+        head = row(
+            look,
+            Label(look, _("原表前三行"), "table_strong"),
+            Label(look, _("一个字没改，照原样显示"), "table", look.colours.ink2),
+            None,
+        )
+        return holder(column(look, head, card), "firstRowsBox")
+
+    def _choose(self, one: Column, meaning: object) -> None:
+        if not isinstance(meaning, Meaning):
+            return
+        columns = tuple(
+            replace(c, meaning=meaning, confirmed=True) if c.index == one.index else c
+            for c in self._mapping.columns
+        )
+        self._chosen[self._sheet.info.index] = replace(self._mapping, columns=columns)
+        self._foot()
+
+    def open_columns(self) -> tuple[str, ...]:
+        """Return the names of the columns that nobody has named yet."""
+        return tuple(
+            one.header or str(one.index + 1)
+            for one in self._mapping.columns
+            if one.confidence is Confidence.UNKNOWN and not one.confirmed
+        )
+
+    def _foot(self) -> None:
+        page = self._page
+        if self._source:
+            page.buttons(page.button(_("回到列表"), "primary", "backToList", page.refresh))
+            page.note(_("这张表已经收下；要改认法，再放一次同一个文件"), "info")
+            return
+        leave = page.button(_("不收这个文件"), "quiet", "leaveFile", page.skip_file)
+        every = page.button(_("没看懂的都算“别的内容”"), "secondary", "allOther", self._all_other)
+        last = self._at == len(self._sheets) - 1
+        take = page.button(
+            _("就这样，收下") if last else _("下一张工作表"), "primary", "takeFile", self._onward
+        )
+        missing = self.open_columns()
+        take.setEnabled(not missing)
+        page.buttons(leave, every, take) if missing else page.buttons(leave, take)
+        if missing:
+            told = _("还差 {count} 列：请告诉我们“{name}”是什么", count=len(missing), name=missing[0])
+            page.note(told, "alert", "amber")
+        else:
+            page.note(_("每一列都有着落了"), "check", "accent")
+
+    def _all_other(self) -> None:
+        columns = tuple(
+            replace(c, meaning=Meaning.OTHER, confirmed=True)
+            if c.confidence is Confidence.UNKNOWN and not c.confirmed
+            else c
+            for c in self._mapping.columns
+        )
+        self._chosen[self._sheet.info.index] = replace(self._mapping, columns=columns)
+        self.show_in(self._page)
+
+    def _onward(self) -> None:
+        if self._at < len(self._sheets) - 1:
+            self._at += 1
+            self.show_in(self._page)
+        elif self._path is not None:
+            self._page.take(self._path, dict(self._chosen))

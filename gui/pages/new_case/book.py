@@ -1,0 +1,39 @@
+"""Which page stands behind which step of a new case."""
+
+from __future__ import annotations
+
+from core.flows import NewCase, new_case_flow, today
+from gui.pages.new_case.day import DayPage, TooLatePage
+from gui.pages.new_case.lock import LockPage
+from gui.pages.new_case.parties import PartiesPage
+from gui.pages.new_case.situation import SituationPage
+from gui.parts import Kit
+from gui.wizard import FlowWizard
+from gui.words import N_, _
+
+STAGES = (
+    ("situation", N_("情况")),
+    ("parties", N_("双方")),
+    ("day", N_("日期")),
+    ("lock", N_("密码")),
+    ("code", N_("备用密码")),
+)
+STAGE_OF = {"what": "situation", "questions": "situation", "too_late": "day"}
+PAGES = {
+    "what": SituationPage,
+    "parties": PartiesPage,
+    "day": DayPage,
+    "too_late": TooLatePage,
+    "lock": LockPage,
+}
+
+
+def new_case_wizard(kit: Kit, draft: NewCase | None = None, steps: tuple[str, ...] = ()) -> FlowWizard:
+    """Return the wizard at its first page, or where a draft was left."""
+    flow = new_case_flow(today())
+    if draft is not None:
+        flow.fill(draft)
+        while flow.at != (steps[-1] if steps else flow.at) and not flow.troubles():
+            flow.next()
+    stages = [(name, _(word)) for name, word in STAGES]
+    return FlowWizard(kit, flow, stages, PAGES, STAGE_OF, "newCaseWizard", _("新建一次交接"))

@@ -1,0 +1,104 @@
+"""日期: the day of the handover, and lawful ways out where the lead time no longer fits (practice 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtWidgets import QButtonGroup
+
+from core.flows import NewCase, Trouble
+from gui.parts import Card, ChoiceCard, ChoiceLine, Day, Field, IconLine, Kit, column
+from gui.wizard import FlowPage
+from gui.words import Sign, Tone, _, day_in_sentence
+
+_FIRST_DAYS = 40
+
+
+class DayPage(FlowPage):
+    """One field."""
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft."""
+        super().__init__(kit, draft)
+        self.title, self.lead = _("哪天交店？"), _("大概的日子就行，后面能改。")
+        self.reason = _("通知要提前发，程序照这天往回算。")
+        first = draft.closing_day or draft.today + timedelta(days=_FIRST_DAYS)
+        self._day = Day(self.look, "closingDay", first, earliest=draft.today)
+        self._day.dateChanged.connect(lambda _d: self._moved())
+        self._field = Field(self.look, _("交店的日子"), self._day)
+        self._field.setMaximumWidth(self.look.wide(360))
+        self._line = IconLine(self.look, "calendar", day_in_sentence(first, weekday=True), role="body")
+        card = Card(self.look, self._field, self._line, gap=16, name="dayCard")
+        card.setMaximumWidth(self.look.wide(720))
+        box = column(self.look, card, None)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(box)
+
+    def fill(self, draft: NewCase) -> NewCase:
+        """Return the draft with the day; another day opens the question of ways out again."""
+        way = draft.way_out if draft.closing_day == self._day.day() else ""
+        return replace(draft, closing_day=self._day.day(), way_out=way)
+
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Say what is wrong with the day."""
+        self._field.wrong(_("这天已经过了，请选今天或以后") if troubles else "")
+
+    def note(self) -> tuple[str, str, str]:
+        """Say that nothing is on the disk yet."""
+        return _("建好之前，什么都不会写到硬盘上"), "", "ink2"
+
+    def _moved(self) -> None:
+        self._line.say(day_in_sentence(self._day.day(), weekday=True))
+        self.changed.emit()
+
+
+class TooLatePage(FlowPage):
+    """Three ways with consequence and cost; the recommended one is marked and marked only."""
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft."""
+        super().__init__(kit, draft)
+        days = draft.days_left or 0
+        self.title = _("时间有点紧")
+        self.lead = _(
+            "离交店只有 {days} 天，通知要提前 {lead} 天。不用慌，有三条正路。",
+            days=days,
+            lead=draft.lead_days,
+        )
+        self.reason = _("通知今天就发，写今天的日期。程序不让往前写。")
+        self._way = draft.way_out
+        look = self.look
+        advised = Sign("flag", _("建议"), Tone.TEAL)
+        ways = (
+            ("batches", _("店照交，资料分批交"), "store", advised,
+             (ChoiceLine("people", _("对方当天就能接着服务")), ChoiceLine("sign", _("客户补签一位，交一位")), ChoiceLine("coin", _("卡里的钱您和对方都负责")))),
+            ("move_day", _("推迟交店"), "calendar", None,
+             (ChoiceLine("mail", _("通知发满天数再交")), ChoiceLine("coin", _("多付这些天的房租")))),
+            ("refund", _("卡里的钱全退"), "coin", None,
+             (ChoiceLine("check", _("退清了就没有欠客户的")), ChoiceLine("coin", _("要一次拿出这笔钱")))),
+        )  # fmt: skip
+        group = QButtonGroup(self)
+        cards = []
+        for key, title, icon, sign, lines in ways:
+            card = ChoiceCard(look, title, icon=icon, lines=lines, advised=sign, name=f"way_{key}")
+            card.setChecked(self._way == key)
+            card.clicked.connect(lambda _checked=False, k=key: self._choose(k))
+            group.addButton(card)
+            cards.append(card)
+        box = column(look, *cards, None, gap=12)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(box)
+
+    def fill(self, draft: NewCase) -> NewCase:
+        """Return the draft with the way."""
+        return replace(draft, way_out=self._way)
+
+    def note(self) -> tuple[str, str, str]:
+        """Say what is still to be chosen."""
+        return ("", "", "ink2") if self._way else (_("请选一条路"), "help", "ink2")
+
+    def _choose(self, way: str) -> None:
+        self._way = way
+        self.changed.emit()

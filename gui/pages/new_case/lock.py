@@ -1,0 +1,145 @@
+"""密码: the name and place of the case, and the pass-phrase, chosen or proposed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from core.desk.people import Advice, Secret, advise, propose
+from core.flows import NewCase, Trouble
+from gui.parts import Button, Card, Field, IconLine, Kit, Label, Line, Prose, column, holder, row
+from gui.parts import Secret as SecretField
+from gui.wizard import FlowPage
+from gui.words import N_, _
+
+ENDING = ".tuojiao"
+WEAKNESS = {
+    "short": N_("至少要 8 个字"),
+    "common": N_("很多人都用它"),
+    "pinyin_name": N_("是名字的拼音"),
+    "pinyin": N_("是常见的拼音"),
+    "lucky_digits": N_("是吉利数字"),
+    "phone": N_("是电话号码"),
+    "birthday": N_("像生日"),
+    "repeated": N_("重复太多"),
+    "keyboard": N_("是键盘上连着的键"),
+    "own_data": N_("用了店名或人名"),
+}
+STRENGTH = (N_("太容易猜，不能用"), N_("容易猜，最好再长一点"), N_("还可以"), N_("不错"), N_("很牢"))
+_ENOUGH = 1
+
+
+class LockPage(FlowPage):
+    """Fields for name, place, person and pass-phrase."""
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft; the pass-phrase lives in the field only."""
+        super().__init__(kit, draft)
+        self.title, self.lead = _("起个名字，定个密码"), _("有了密码，别人拿走这个文件夹也打不开。")
+        self.reason = _("密码只在您手里，程序不保存，也不上传。")
+        self.onward = _("建好交接夹")
+        look = self.look
+        folder = draft.folder.parent if draft.folder else Path.home() / "Documents"
+        name = draft.folder.stem if draft.folder else (draft.title or _("我的店"))
+        self._title = Line(look, "caseName", text=name)
+        self._place = Line(look, "casePlace", text=str(folder))
+        self._owner = Line(look, "ownerName", text=draft.giver.head)
+        self._first, self._twice = SecretField(look, "newPassphrase"), SecretField(look, "samePassphrase")
+        for field in (self._title, self._place, self._owner, self._first, self._twice):
+            field.textChanged.connect(lambda _text: self._typed())
+        pick = Button(look, _("换地方…"), "secondary", "folder", small=True, name="pickPlace")
+        pick.clicked.connect(self._pick)
+        self._place_field = Field(look, _("放在哪里"), self._place)
+        self._first_field = Field(look, _("密码"), self._first)
+        self._twice_field = Field(look, _("再输一遍"), self._twice)
+        self._strength = Prose(look, "", "small", look.colours.ink2, "strength", wide=True)
+        offer = Button(look, _("帮我想一个"), "secondary", "key", small=True, name="proposePassphrase")
+        offer.clicked.connect(self._propose)
+        self._words = Label(look, "", "section", look.colours.accent, "proposedWords")
+        left = column(
+            look,
+            Field(look, _("交接夹的名字"), self._title), self._place_field, row(look, pick, None),
+            Field(look, _("您的名字"), self._owner, _("操作记录和纸上会写")), None, gap=12,
+        )  # fmt: skip
+        right = column(
+            look, self._first_field, self._strength, self._twice_field, row(look, offer, self._words, None),
+            IconLine(look, "info", _("忘了密码，只有备用密码能打开；下一步就抄。")), None, gap=12,
+        )  # fmt: skip
+        parts = (
+            Card(look, holder(left, "caseBox"), name="caseCard"),
+            Card(look, holder(right, "passBox"), name="passCard"),
+        )
+        box = column(look, *parts, gap=16) if look.narrow else row(look, *parts, gap=16)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(box)
+
+    def fill(self, draft: NewCase) -> NewCase:
+        """Return the draft with name and folder, and whether the pass-phrase stands."""
+        title = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", self._title.text()).strip() or draft.title
+        place = self._place.text().strip()
+        folder = Path(place).expanduser() / f"{title}{ENDING}" if place else None
+        return replace(draft, title=title, folder=folder, passphrase_ok=self._stands())
+
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Say under each field what is wrong."""
+        codes = {one.field: one.code for one in troubles}
+        too_long = codes.get("folder") == "too_long"
+        told = _("路径太长，换一个近一点的地方") if too_long else _("请选一个地方")
+        self._place_field.wrong(told if "folder" in codes else "")
+        if "passphrase" not in codes:
+            self._first_field.wrong("")
+            self._twice_field.wrong("")
+            return
+        weak = self._advice().score < _ENOUGH
+        self._first_field.wrong(_("这个密码太容易猜") if weak else "")
+        self._twice_field.wrong("" if weak else _("两遍不一样，请再输一次"))
+
+    def note(self) -> tuple[str, str, str]:
+        """Say what a press of the button will do."""
+        return _("按下以后，才在硬盘上建交接夹"), "lock", "ink2"
+
+    def take_passphrase(self) -> Secret:
+        """Hand the pass-phrase over and wipe the fields."""
+        secret = Secret.of_text(self._first.text())
+        self._first.clear()
+        self._twice.clear()
+        return secret
+
+    @property
+    def owner(self) -> str:
+        """Return the owner's name."""
+        return self._owner.text().strip() or _("店主")
+
+    def _typed(self) -> None:
+        text = self._first.text()
+        if not text:
+            self._strength.setText("")
+        else:
+            advice = self._advice()
+            reasons = "，".join(_(WEAKNESS[one.value]) for one in advice.weaknesses)
+            told = _(STRENGTH[advice.score])
+            self._strength.setText(f"{told}：{reasons}" if reasons else told)
+        self.changed.emit()
+
+    def _advice(self) -> Advice:
+        own = (
+            self._owner.text().strip(),
+            self._title.text().strip(),
+            self.first.giver.name,
+            self.first.giver.phone,
+        )
+        return advise(Secret.of_text(self._first.text()), [one for one in own if one])
+
+    def _stands(self) -> bool:
+        return self._first.text() == self._twice.text() != "" and self._advice().score >= _ENOUGH
+
+    def _propose(self) -> None:
+        made = propose()
+        self._words.setText("  ".join(made.words))
+        self._first.setText(made.typed.text())
+        self._twice.setText(made.typed.text())
+
+    def _pick(self) -> None:
+        self.kit.asker.open_folder(_("放在哪里"), lambda paths: self._place.setText(str(paths[0])))

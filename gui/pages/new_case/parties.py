@@ -1,0 +1,110 @@
+"""双方: who hands over, who takes over; what is not known yet can stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.flows import NewCase, Trouble, needs_receiver
+from core.records import EntityType, Party
+from gui.parts import Card, Choice, Field, Kit, Label, Line, column, row
+from gui.wizard import FlowPage
+from gui.words import _, entity_word
+
+_BY_CODE = {"91": EntityType.COMPANY, "92": EntityType.SOLE_TRADER, "93": EntityType.COOPERATIVE}
+_ENTITIES = (EntityType.SOLE_TRADER, EntityType.COMPANY, EntityType.SOLE_PROPRIETORSHIP, EntityType.PARTNERSHIP,
+             EntityType.COOPERATIVE, EntityType.PERSON, EntityType.OTHER)  # fmt: skip
+
+
+class PartiesPage(FlowPage):
+    """Two cards of fields."""
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft."""
+        super().__init__(kit, draft)
+        self.title, self.lead = _("双方是谁"), _("先写您的店，再写接手的人。不知道的可以空着。")
+        self.reason = _("每张纸上都要印这些，缺一项就打不出来。")
+        self._lines: dict[str, Line] = {}
+        self._fields: dict[str, Field] = {}
+        self._entity = Choice(self.look, "giverEntity", [(entity_word(one), one) for one in _ENTITIES])
+        self._entity.choose(draft.giver.entity if draft.giver.name else EntityType.SOLE_TRADER)
+        parts = [self._card("giver", _("您的店（移交方）"), draft.giver)]
+        if needs_receiver(draft):
+            parts.append(self._card("receiver", _("接手的人（接收方）"), draft.receiver))
+        box = column(self.look, *parts, None, gap=16)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(box)
+
+    def fill(self, draft: NewCase) -> NewCase:
+        """Return the draft with what was written."""
+        giver = replace(self._read("giver", draft.giver), entity=EntityType(str(self._entity.value())))
+        receiver = self._read("receiver", draft.receiver)
+        title = draft.title or giver.name
+        return replace(draft, giver=giver, receiver=receiver, title=title)
+
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Say under each field what is missing."""
+        wrong = {one.field for one in troubles}
+        for name, field in self._fields.items():
+            field.wrong(_("请写上名字，执照上的全名") if name in wrong else "")
+
+    def note(self) -> tuple[str, str, str]:
+        """Say that nothing is on the disk yet."""
+        return _("建好之前，什么都不会写到硬盘上"), "", "ink2"
+
+    def _card(self, side: str, title: str, party: Party) -> Card:
+        look = self.look
+        rows = (
+            (
+                ("name", _("名称"), _("执照上的全名"), party.name),
+                ("uscc", _("统一社会信用代码"), _("18 位，在执照上"), party.uscc),
+            ),
+            (
+                ("head", _("负责的人"), "", party.head),
+                ("phone", _("电话"), _("客户找得到的号码"), party.phone),
+            ),
+            (("address", _("地址"), "", party.address),),
+        )
+        card = Card(look, Label(look, title, "section"), gap=12, name=f"{side}Card")
+        for line in rows:
+            fields = [self._field(side, *one) for one in line]
+            if side == "giver" and line[0][0] == "address":
+                fields.append(Field(look, _("是什么"), self._entity))
+            if side == "receiver" and line[0][0] == "address":
+                fields.append(
+                    self._field(
+                        side,
+                        "will_register_as",
+                        _("以后用的店名"),
+                        _("新执照没下来也先写上"),
+                        party.will_register_as,
+                    )
+                )
+            card.column.addLayout(
+                column(look, *fields, gap=12) if look.narrow else row(look, *fields, gap=16)
+            )
+        return card
+
+    def _field(self, side: str, name: str, words: str, help_text: str, value: str) -> Field:
+        line = Line(self.look, f"{side}_{name}", text=value)
+        line.textEdited.connect(lambda _text: self.changed.emit())
+        if (side, name) == ("giver", "uscc"):
+            line.textEdited.connect(self._propose)
+        self._lines[f"{side}.{name}"] = line
+        field = Field(self.look, words, line, help_text)
+        self._fields[f"{side}.{name}"] = field
+        return field
+
+    def _propose(self, code: str) -> None:
+        if code[:2] in _BY_CODE:
+            self._entity.choose(_BY_CODE[code[:2]])
+
+    def _read(self, side: str, before: Party) -> Party:
+        def text(name: str) -> str:
+            line = self._lines.get(f"{side}.{name}")
+            return line.text().strip() if line is not None else str(getattr(before, name))
+
+        return replace(
+            before, name=text("name"), uscc=text("uscc").upper(), head=text("head"), phone=text("phone"),
+            address=text("address"), will_register_as=text("will_register_as"),
+        )  # fmt: skip

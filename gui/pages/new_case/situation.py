@@ -1,0 +1,161 @@
+"""先说说情况: four plain questions, and at the right what the answers mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from core.flows import NewCase, Trouble, interview_for, scenario_of
+from core.records import Answer, Interview, Scenario
+from gui.parts import Card, ChoiceCard, IconLine, Kit, Label, Notice, Prose, clear, column, holder, row
+from gui.wizard import FlowPage
+from gui.words import N_, Tone, _, scenario_word
+
+Option = tuple[str, str]
+WHAT: tuple[Option, ...] = (
+    ("transfer", N_("转给别人接着开")),
+    ("close", N_("关门不开了")),
+    ("shareholders", N_("公司还在，只换股东")),
+    ("unknown", N_("不知道")),
+)
+LICENCE: tuple[Option, ...] = (
+    ("receiver", N_("换成对方的")),
+    ("receiver_new", N_("对方另办一张")),
+    ("mine", N_("还是我的")),
+    ("unknown", N_("不知道")),
+)
+ELSEWHERE: tuple[Option, ...] = (("no", N_("不做了")), ("yes", N_("还做")), ("unknown", N_("不知道")))
+DISPUTES: tuple[Option, ...] = (("no", N_("没有")), ("yes", N_("有")), ("unknown", N_("不清楚")))
+_ASKS = (Scenario.ASSET, Scenario.OPERATOR, Scenario.SUCCESSOR, Scenario.UNKNOWN)
+MEANS: dict[Scenario, str] = {
+    Scenario.ASSET: N_("接手的是另一个经营者。客户当初把资料交给您，没有交给他，所以要先问过客户。"),
+    Scenario.OPERATOR: N_("执照换成对方的名字，经营的人换了，所以要先问过客户。"),
+    Scenario.EQUITY: N_("公司还是那家公司，资料留在原处，不用交，也不用问。"),
+    Scenario.DEREGISTRATION: N_("没有人接手：该退的退、该留的留，别的到期删。"),
+    Scenario.TO_COMPANY: N_("还是您经营，只是改成公司，要看代码变不变。"),
+}
+
+
+class SituationPage(FlowPage):
+    """Four rows of chips and a panel."""
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft."""
+        super().__init__(kit, draft)
+        self.title, self.lead = _("先说说情况"), _("四个问题，各点一个。后面还可以改。")
+        self.reason = _("情况不同，哪些资料能交、要不要先问客户，都不一样。")
+        told = draft.interview
+        self._given = {
+            "what": draft.what,
+            "licence": told.licence_after if draft.what else "",
+            "elsewhere": told.goes_on_elsewhere.value if draft.what else "",
+            "disputes": told.disputes.value if draft.what else "",
+        }
+        self._trouble = Label(self.look, "", "table", self.look.colours.red, "situationTrouble")
+        questions = (
+            ("what", _("店还开吗？"), WHAT),
+            ("licence", _("执照以后是谁的名字？"), LICENCE),
+            ("elsewhere", _("您以后还在别处做这行吗？"), ELSEWHERE),
+            ("disputes", _("有没有人投诉、打官司，或者有部门在查？"), DISPUTES),
+        )
+        hint = IconLine(
+            self.look, "help", _("选“不知道”也能往下走：先按更稳的办法办，并添一件“问会计”的待办。")
+        )
+        left = column(
+            self.look, *(self._question(*one) for one in questions), self._trouble, hint, None, gap=14
+        )
+        self._panel_box: QVBoxLayout = column(self.look)
+        box = holder(left, "questions")
+        panel = holder(self._panel_box, "panelBox")
+        if not self.look.narrow:
+            panel.setFixedWidth(self.look.wide(384))
+        both = (
+            column(self.look, box, panel, gap=16) if self.look.narrow else row(self.look, box, panel, gap=32)
+        )
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setStretch(0, 1)
+        self.setLayout(both)
+        self._show_meaning()
+
+    def fill(self, draft: NewCase) -> NewCase:
+        """Return the draft with the answers."""
+        return replace(draft, what=self._given["what"], interview=self._interview(draft.interview))
+
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Say that the first question needs an answer."""
+        self._trouble.setText(_("请点一个最像的，点错了后面能改。") if troubles else "")
+
+    def note(self) -> tuple[str, str, str]:
+        """Say that nothing is on the disk yet."""
+        return _("建好之前，什么都不会写到硬盘上"), "", "ink2"
+
+    def _interview(self, before: Interview) -> Interview:
+        told = interview_for(self._given["what"], before)
+        return replace(
+            told,
+            licence_after=self._given["licence"] or "unknown",
+            goes_on_elsewhere=Answer(self._given["elsewhere"] or "unknown"),
+            disputes=Answer(self._given["disputes"] or "unknown"),
+        )
+
+    def _question(self, key: str, words: str, options: Sequence[Option]) -> QWidget:
+        look = self.look
+        group = QButtonGroup(self)
+        chips = []
+        for value, word in options:
+            chip = ChoiceCard(look, _(word), quiet=value == "unknown", name=f"{key}_{value}")
+            chip.setChecked(self._given[key] == value)
+            chip.clicked.connect(lambda _checked=False, k=key, v=value: self._choose(k, v))
+            group.addButton(chip)
+            chips.append(chip)
+        line = column(look, *chips, gap=8) if look.narrow else row(look, *chips, gap=8)
+        return holder(column(look, Label(look, words, "section"), line, gap=8), f"question_{key}")
+
+    def _choose(self, key: str, value: str) -> None:
+        self._given[key] = value
+        self._show_meaning()
+        self.changed.emit()
+
+    def _show_meaning(self) -> None:
+        look = self.look
+        clear(self._panel_box)
+        if not self._given["what"]:
+            card = Card(
+                look, Label(look, _("为什么问这个"), "section"), pad=(24, 20), gap=12, name="whyPanel"
+            )
+            for icon, title, line in (
+                ("people", _("店转给别人"), _("客户的资料要先问过本人，才能交。")),
+                ("door", _("关门"), _("没有人接，就结清、保存、销毁。")),
+                ("building", _("只换股东"), _("资料留在原处，不用问。")),
+            ):
+                card.column.addWidget(IconLine(look, icon, title, line, bold=True, below=True, role="body"))
+        else:
+            card = self._meaning(scenario_of(self._interview(Interview()), self.first.giver.entity))
+        card.column.addStretch(1)
+        self._panel_box.addWidget(card)
+
+    def _meaning(self, scenario: Scenario) -> Card:
+        look, c = self.look, self.look.colours
+        card = Card(
+            look, Label(look, _("照您的回答"), "small", c.ink2), pad=(24, 20), gap=10, name="meaningPanel"
+        )
+        card.column.addWidget(Label(look, scenario_word(scenario), "section", name="scenarioWord"))
+        card.column.addWidget(Prose(look, _(MEANS.get(scenario, MEANS[Scenario.ASSET])), "body", wide=True))
+        lines = [
+            ("archive", _("账本和凭证留在您这里"), _("对方可以查阅、复制有关的部分。"), c.ink2),
+            ("pause", _("有纠纷的先不动"), _("交和删都等它了结。"), c.ink),
+        ]
+        if scenario in _ASKS:
+            lines.insert(
+                0, ("sign", _("先征得客户单独同意"), _("没有答复不算同意，也不会被删。"), c.amber_icon)
+            )
+        for icon, title, line, colour in lines:
+            card.column.addWidget(
+                IconLine(look, icon, title, line, colour=colour, bold=True, below=True, role="body")
+            )
+        if scenario in _ASKS:
+            told = _("也有人认为店铺转让只要告知。本程序按更稳妥的做法办。")
+            card.column.addWidget(Notice(look, Tone.AMBER, "scale", _("这一点法律上有不同看法"), told))
+        return card

@@ -1,0 +1,47 @@
+"""What the rail shows of a case: steps as the flow tells them, rooms, who sits there."""
+
+from __future__ import annotations
+
+from core.desk import Desk
+from core.flows import steps_of, today
+from gui.parts.rail import RailView, RoomMark, StepMark
+from gui.words import N_, _, role_word, scenario_word
+
+STEP_WORDS = {
+    "tell": N_("说明情况"),
+    "collect": N_("放资料"),
+    "sort": N_("看一遍"),
+    "check": N_("能不能交"),
+    "notify": N_("发通知"),
+    "list": N_("清单定稿"),
+    "meet": N_("交接"),
+    "destroy": N_("销毁"),
+    "close": N_("收尾"),
+}
+ROOM_WORDS = (
+    ("people", N_("人员与权限"), "people"),
+    ("backup", N_("备份"), "backup"),
+    ("log", N_("操作记录"), "log"),
+    ("library", N_("法规库"), "book"),
+    ("safeguards", N_("安全措施"), "shield"),
+)
+
+
+def rail_of(desk: Desk) -> RailView:
+    """Read steps, rooms and person of an open case."""
+    matter, me = desk.matter.get(), desk.people.me()
+    steps = tuple(
+        StepMark(
+            one.key, _(STEP_WORDS[one.key]), one.state, _("{count} 项", count=one.open) if one.open else ""
+        )
+        for one in steps_of(desk)
+    )
+    late = desk.safety.due()
+    rooms = tuple(RoomMark(key, _(word), icon, late and key == "backup") for key, word, icon in ROOM_WORDS)
+    second = scenario_word(matter.scenario)
+    if matter.closing_day is not None:
+        days = (matter.closing_day - today()).days
+        told = _("还有 {days} 天", days=days) if days > 0 else _("就在今天") if days == 0 else _("交店已过")
+        second = f"{second} · {told}"
+    name = me.name or role_word(me.role)
+    return RailView(matter.title, second, steps, rooms, name, role_word(me.role))

@@ -1,0 +1,131 @@
+"""安全措施: what guards the matter, as tasks with a day, an owner and a tick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.desk import Desk
+from core.flows import today
+from core.records import Task
+from gui.ask import Choice, Question
+from gui.models import RowModel
+from gui.pages.base import Page
+from gui.parts import EmptyState, Kit, Table, TableCard, Tabs
+from gui.words import Cell, Col, Sign, Tone, _
+
+
+class SafeguardsPage(Page):
+    """The task list of the matter: what is due, what others do, what is done."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        """Make the page."""
+        super().__init__(kit, desk, "safeguardsPage")
+        self._tab = "open"
+        self._tasks: tuple[Task, ...] = ()
+
+    def refresh(self) -> None:
+        """Show the tasks of the chosen tab."""
+        self.head(_("安全措施"), _("一件一件办：到期的在上面，办完打勾。"))
+        self.why(_("有的日子是法律定的，有的是我们建议的，每件都写着。"))
+        every = self.desk.plan.tasks()
+        if not every:
+            make = self.small(_("排一份计划"), "makePlan", self._make, "list")
+            self.fill_body(
+                EmptyState(
+                    self.look,
+                    "list",
+                    _("还没有排计划"),
+                    _("按交店的日子排出来：\n哪天通知、哪天回话、哪天结清。"),
+                    make,
+                )
+            )
+            self.buttons()
+            self.note("")
+            return
+        groups = {
+            "open": [one for one in every if not one.done and not one.reference],
+            "others": [one for one in every if one.reference and not one.done],
+            "done": [one for one in every if one.done],
+        }
+        words = {"open": _("要办的 {count}"), "others": _("别处办的 {count}"), "done": _("办完的 {count}")}
+        tabs = Tabs(
+            self.look,
+            [(key, words[key].format(count=len(found))) for key, found in groups.items()],
+            self._tab,
+        )
+        tabs.chosen.connect(self._choose)
+        self._tasks = tuple(groups[self._tab])
+        cols = (
+            Col(_("什么事")),
+            Col(_("谁办"), 130),
+            Col(_("哪天以前"), 150),
+            Col(_("情况"), 150),
+            Col("", 90, right=True),
+        )
+        table = Table(self.look, "tasks", cols, row_height=54)
+        table.setModel(RowModel(cols, [self._row(one) for one in self._tasks], table))
+        table.opened.connect(self._open)
+        self.fill_body(tabs, TableCard(self.look, table))
+        calendar = self.button(_("存成日历…"), "secondary", "saveCalendar", self._calendar, "calendar")
+        again = self.button(_("照现在的情况再排一遍"), "secondary", "makePlan", self._make, "list")
+        add = self.button(_("添一件…"), "primary", "addTask", self._add, "plus")
+        self.buttons(calendar, again, add)
+        self.show_saved()
+
+    def _choose(self, key: str) -> None:
+        self._tab = key
+        self.refresh()
+
+    def _row(self, one: Task) -> tuple[Cell, ...]:
+        if one.done:
+            sign = Sign("check", _("办完了"), Tone.TEAL)
+        elif one.due and one.due < today().isoformat():
+            sign = Sign("alert", _("逾期"), Tone.AMBER)
+        else:
+            sign = Sign("clock", _("还没办"), Tone.STONE)
+        second = "，".join(part for part in (one.citation, one.note) if part)
+        link = _("重开") if one.done else _("办完了")
+        return (
+            Cell(one.title, second, "flag"),
+            Cell(one.owner or "—", quiet=True),
+            Cell(one.due or "—"),
+            Cell(sign=sign),
+            Cell(link=link),
+        )
+
+    def _open(self, number: int) -> None:
+        one = self._tasks[number]
+        if one.done:
+            self.run(lambda: self.desk.plan.untick(one.code), lambda _none: self._moved())
+        else:
+            self.run(lambda: self.desk.plan.tick(one.code), lambda _none: self._moved())
+
+    def _moved(self) -> None:
+        self.changed.emit()
+        self.refresh()
+
+    def _make(self) -> None:
+        self.run(self.desk.plan.save, lambda _count: self._moved())
+
+    def _add(self) -> None:
+        choices = (Choice("leave", _("不添了"), "quiet"), Choice("yes", _("添上"), "primary", "plus"))
+        question = Question(
+            _("添一件待办"),
+            _("写一句要办什么，日子可以以后再定。"),
+            choices,
+            "list",
+            "teal",
+            field=_("什么事"),
+        )
+        self.kit.asker.ask(question, self._added)
+
+    def _added(self, said: str) -> None:
+        key, _colon, title = said.partition(":")
+        if key == "yes" and title.strip():
+            self.run(lambda: self.desk.plan.add(title.strip(), None), lambda _code: self._moved())
+
+    def _calendar(self) -> None:
+        def save(paths: tuple[Path, ...]) -> None:
+            paths[0].write_text(self.desk.plan.calendar(), encoding="utf-8", newline="")
+
+        self.kit.asker.save_file(_("日历存到哪里"), "plan.ics", "iCalendar (*.ics)", save)

@@ -1,0 +1,300 @@
+"""Who sits where: start, unlock, new case, open case; opens and closes desks, locks after idle time."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from core.desk import Desk, create_case, is_case, open_case, roles_at_the_door
+from core.desk.people import Secret
+from core.desk.safety import restore
+from core.errors import Known
+from core.flows import NewCase, matter_of, now
+from gui.ask import Choice, Question
+from gui.pages import PAGES, make_page, rail_of
+from gui.pages.new_case import LockPage, new_case_wizard
+from gui.parts import Kit, Notice
+from gui.shell import settings
+from gui.shell.case_scene import CaseScene
+from gui.shell.demo import demo_draft, demo_files
+from gui.shell.idle import IdleTimer
+from gui.shell.start import RecentCase, StartScene
+from gui.shell.unlock import DoorView, UnlockScene
+from gui.shell.window import MainWindow
+from gui.wizard import FlowWizard
+from gui.words import _, fault
+
+_TAUGHT = frozenset(PAGES)
+
+
+class Office(QObject):
+    """Leads from scene to scene; holds the one open desk."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Take a window and show the start."""
+        super().__init__(window)
+        self.window = window
+        self.desk: Desk | None = None
+        self._demo: Path | None = None
+        self._at = "home"
+        self._idle = IdleTimer(window.settings.idle_minutes, self)
+        self._idle.counted_down.connect(self._count_down)
+        self._idle.still_here.connect(lambda: self._say_left(""))
+        self._idle.ran_out.connect(self.lock)
+        window.closing.connect(self.leave)
+        window.shortcut_lock.connect(self.lock)
+        window.shortcut_step.connect(self._go_step)
+        window.shortcut_find.connect(self._start_search)
+        window.shortcut_basis.connect(self._show_basis)
+        self.show_start()
+
+    @property
+    def case_scene(self) -> CaseScene | None:
+        """Return the open case on the screen, None elsewhere."""
+        scene = self.window.scene
+        return scene if isinstance(scene, CaseScene) else None
+
+    def show_start(self, notice: Known | None = None) -> None:
+        """Show the first screen, with what went wrong where something did."""
+        self.leave()
+        self.window.show_scene(lambda kit: self._start(kit, notice))
+
+    def _start(self, kit: Kit, notice: Known | None) -> QWidget:
+        told = fault(notice.code, notice.facts) if notice else None
+        shown = Notice(kit.look, told.tone, told.icon, told.title, told.text) if told else None
+        recent = tuple(_recent(Path(path)) for path in self.window.settings.recent)
+        scene = StartScene(kit.look, recent, self.window.settings.text, shown)
+        scene.language_chosen.connect(self.window.speak)
+        scene.text_chosen.connect(self.window.text_size)
+        scene.new_asked.connect(self.show_new_case)
+        scene.demo_asked.connect(self.show_demo)
+        scene.open_asked.connect(self._pick_case)
+        scene.restore_asked.connect(self._pick_backup)
+        scene.case_chosen.connect(self.show_unlock)
+        scene.case_missed.connect(self._find_again)
+        return scene
+
+    # coming in
+
+    def show_unlock(self, folder: Path) -> None:
+        """Ask for the pass-phrase of a case."""
+        try:
+            if not is_case(folder):
+                raise Known("case.not_here", folder=folder.name)
+            doors = roles_at_the_door(folder)
+        except Known as known:
+            self.show_start(known)
+            return
+        view = DoorView(folder, doors)
+        self.window.show_scene(lambda kit: self._unlock(kit, view))
+
+    def _unlock(self, kit: Kit, view: DoorView) -> QWidget:
+        scene = UnlockScene(kit.look, view)
+        scene.language_chosen.connect(self.window.speak)
+        scene.left.connect(self.show_start)
+        scene.opened.connect(lambda slot, text: self._open(scene, view.folder, slot, text))
+        return scene
+
+    def _open(self, scene: UnlockScene, folder: Path, slot: str, text: str) -> None:
+        typed = Secret.of_text(text)
+
+        def refused(seen: BaseException) -> None:
+            told = fault(seen.code, seen.facts) if isinstance(seen, Known) else fault("bug")
+            scene.refuse(told.text)
+
+        self.window.jobs.run(
+            lambda: Desk(open_case(folder, typed, slot=slot)), lambda desk: self.sit_down(desk), refused
+        )
+
+    def sit_down(self, desk: Desk, at: str = "") -> None:
+        """Show an opened case."""
+        self.desk = desk
+        self._at = at or self._at
+        if self._demo is None:
+            self.window.remember(recent=settings.remember(self.window.settings, desk.folder).recent)
+        self.window.show_scene(self._case)
+        handle = self.window.windowHandle()
+        if handle is not None:
+            self._idle.watch(handle)
+        self._idle.start(self.window.settings.idle_minutes)
+
+    def _case(self, kit: Kit) -> QWidget:
+        desk = self.desk
+        assert desk is not None
+        scene = CaseScene(
+            kit, lambda key: make_page(key, kit, desk), lambda: rail_of(desk), _TAUGHT, self._at
+        )
+        scene.moved.connect(self._moved)
+        scene.lock_asked.connect(self.lock)
+        scene.broken.connect(self.broke)
+        return scene
+
+    def _moved(self, key: str) -> None:
+        self._at = key
+
+    # going out
+
+    def lock(self) -> None:
+        """Close the case and show its door; a running job is waited for."""
+        desk, scene = self.desk, self.case_scene
+        if desk is None or scene is None:
+            return
+        if desk.busy or self.window.jobs.busy:
+            self._idle.start(self.window.settings.idle_minutes)
+            return
+        folder = desk.folder
+        if self._demo is not None:
+            self.show_start()
+            return
+        self._close_desk()
+        self.show_unlock(folder)
+
+    def leave(self) -> None:
+        """Close the desk; the demo case is removed."""
+        self._close_desk()
+        if self._demo is not None:
+            shutil.rmtree(self._demo, ignore_errors=True)
+            self._demo = None
+        self._at = "home"
+
+    def _close_desk(self) -> None:
+        self._idle.stop()
+        scene = self.case_scene
+        if scene is not None:
+            scene.leave()
+        if self.desk is not None:
+            desk, self.desk = self.desk, None
+            desk.close()
+
+    def broke(self, _seen: object) -> None:
+        """A fault of ours: lock the case and say so; the report names the fault only."""
+        self.show_start(Known("bug"))
+
+    # a new case and the demo
+
+    def show_new_case(self) -> None:
+        """Begin a new case; nothing is on the disk before its last page."""
+        self._draft: NewCase | None = None
+        self._steps: tuple[str, ...] = ()
+        self.window.show_scene(self._wizard)
+
+    def _wizard(self, kit: Kit) -> QWidget:
+        wizard = new_case_wizard(kit, self._draft, self._steps)
+        wizard.left.connect(self.show_start)
+        wizard.finished.connect(lambda draft: self._create(wizard, draft))
+        return wizard
+
+    def _create(self, wizard: FlowWizard, draft: NewCase) -> None:
+        page = wizard.page
+        assert isinstance(page, LockPage)
+        assert draft.folder is not None
+        owner, secret, folder = page.owner, page.take_passphrase(), draft.folder
+        wizard.busy(_("正在建交接夹…"))
+
+        def failed(seen: BaseException) -> None:
+            wizard.ready()
+            told = fault(seen.code, seen.facts) if isinstance(seen, Known) else fault("bug")
+            self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
+
+        self.window.jobs.run(
+            lambda: Desk(create_case(folder, matter_of(draft), owner, secret)),
+            lambda desk: self.sit_down(desk, "collect"),
+            failed,
+        )
+
+    def show_demo(self) -> None:
+        """Make a case of invented people in a folder that is removed afterwards, and put the samples in."""
+        self._demo = Path(tempfile.mkdtemp(prefix="tuojiao-demo-"))
+        folder, draft = self._demo / f"{_('样子')}.tuojiao", demo_draft()
+        secret = Secret.of_text(now().isoformat() + "-demo-demo-demo")
+        self.window.jobs.run(
+            lambda: Desk(create_case(folder, matter_of(draft), draft.giver.head, secret)),
+            self._show_samples,
+            lambda seen: self.show_start(seen if isinstance(seen, Known) else Known("bug")),
+        )
+
+    def _show_samples(self, desk: Desk) -> None:
+        self.sit_down(desk, "collect")
+        scene = self.case_scene
+        if scene is not None:
+            put_in = getattr(scene.page, "put_in", None)
+            if put_in is not None:
+                put_in(demo_files())
+
+    # other doors
+
+    def _pick_case(self) -> None:
+        self.window.asker.open_folder(_("选交接夹（文件夹）"), lambda paths: self.show_unlock(paths[0]))
+
+    def _find_again(self, missing: Path) -> None:
+        self.window.remember(recent=settings.forget(self.window.settings, missing).recent)
+        self._pick_case()
+
+    def _pick_backup(self) -> None:
+        self.window.asker.open_file(
+            _("选备份文件"), "tjbackup (*.tjbackup)", lambda paths: self._ask_backup(paths[0])
+        )
+
+    def _ask_backup(self, backup: Path) -> None:
+        text = _("输入您的密码，或者手写的备用密码。恢复成一个新的交接夹，原来的不动。")
+        choices = (
+            Choice("leave", _("先不恢复"), "quiet"),
+            Choice("yes", _("选放在哪里…"), "primary", "folder"),
+        )
+        question = Question(_("用备份恢复"), text, choices, "backup", "teal", field=_("密码或备用密码"))
+
+        def answered(said: str) -> None:
+            key, _colon, typed = said.partition(":")
+            if key == "yes" and typed:
+                secret = Secret.of_text(typed)
+                self.window.asker.open_folder(
+                    _("恢复到哪里"), lambda paths: self._restore(backup, paths[0], secret)
+                )
+
+        self.window.asker.ask(question, answered)
+
+    def _restore(self, backup: Path, place: Path, typed: Secret) -> None:
+        folder = place / f"{backup.stem}.tuojiao"
+        self.window.jobs.run(
+            lambda: restore(backup, folder, typed),
+            lambda _none: self.show_unlock(folder),
+            lambda seen: self.show_start(seen if isinstance(seen, Known) else Known("bug")),
+        )
+
+    # keys and the clock
+
+    def _go_step(self, number: int) -> None:
+        scene = self.case_scene
+        if scene is not None and self.desk is not None:
+            steps = rail_of(self.desk).steps
+            if number <= len(steps):
+                scene.go(steps[number - 1].key)
+
+    def _start_search(self) -> None:
+        if self.case_scene is not None:
+            self.case_scene.page.start_search()
+
+    def _show_basis(self) -> None:
+        if self.case_scene is not None:
+            self.case_scene.page.show_basis()
+
+    def _count_down(self, seconds: int) -> None:
+        self._say_left(_("{seconds} 秒后锁定，按任意键继续", seconds=seconds))
+
+    def _say_left(self, words: str) -> None:
+        if self.case_scene is not None:
+            self.case_scene.count_down(words)
+
+
+def _recent(folder: Path) -> RecentCase:
+    """Return how a recent case stands: when its folder was changed, or that it is not there."""
+    try:
+        changed = datetime.fromtimestamp(folder.stat().st_mtime).astimezone()
+    except OSError:
+        return RecentCase(folder, there=False)
+    return RecentCase(folder, f"{changed:%Y-%m-%d %H:%M}")
