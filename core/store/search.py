@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 
+from core.errors import Cancelled
 from core.store.connection import Store
 
 HEAD = "\x02"
+PATIENCE = 0.15  # seconds
 _BULK_HASH, _QUIET_HASH = 64 << 20, 1 << 20
 
 _DIALLED = "CASE WHEN {0} BETWEEN 13000000000 AND 19999999999 THEN {0} ELSE '0'||{0} END"  # the integer lost its nought
@@ -85,15 +89,35 @@ def _by_trigrams(store: Store, text: str, limit: int) -> list[int]:
     terms = list(dict.fromkeys(text[n : n + 3] for n in range(len(text) - 2)))
     query = " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
     if len(text) == 3:
-        return [
-            row
-            for (row,) in store.rows("SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (query, limit))
-        ]
+        return _patiently(store, "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (query, limit))
     sql = (
         "SELECT customer.id FROM search CROSS JOIN customer ON customer.id=search.rowid"
         f" WHERE search MATCH ? AND instr({TEXT}, ?) LIMIT ?"
     )
-    return [row for (row,) in store.rows(sql, (query, text, limit))]
+    return _patiently(store, sql, (query, text, limit))
+
+
+class _Patience:
+    """A job that gives up after a while: a repeated sign stands in everybody's text."""
+
+    def __init__(self) -> None:
+        self._ends = time.monotonic() + PATIENCE
+
+    def step(self, stage: str, done: int = 0, total: int | None = None) -> None:  # noqa: ARG002 (a job's signature)
+        """Raise Cancelled when patience has ended."""
+        if time.monotonic() > self._ends:
+            raise Cancelled
+
+    def commit(self) -> None:
+        """Take note of nothing."""
+
+
+def _patiently(store: Store, sql: str, params: tuple[object, ...]) -> list[int]:
+    """Return what a query finds before patience ends: as one types, some at once are better than all too late."""
+    found: list[int] = []
+    with suppress(Cancelled), store.watched(_Patience(), "search"):
+        found += (row for (row,) in store.each(sql, params, size=10))
+    return found
 
 
 def _among(ids: Sequence[int]) -> str:
