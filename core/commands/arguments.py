@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import NoReturn
+
+from core.errors import Known
 
 COMMANDS = ("demo", "run", "verify", "check", "backup", "restore")
 
@@ -13,9 +16,17 @@ def is_command(argv: list[str]) -> bool:
     return bool(argv) and (argv[0] in COMMANDS or argv[0] in ("-h", "--help"))
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that tells a slip as every other fault is told, as JSON too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise Known('usage') with what argparse found."""
+        raise Known("usage", found=message, usage=" ".join(self.format_usage().split()))
+
+
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
-    top = argparse.ArgumentParser(prog="main.py", description="妥交：不开窗口也能办。没有参数就打开窗口。")
+    """Return the parser of all commands; a slip raises Known('usage')."""
+    top = _Parser(prog="main.py", description="妥交：不开窗口也能办。没有参数就打开窗口。")
     verbs = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _demo(verbs.add_parser("demo", help="用自带的样例把整件事办一遍 / the whole job on the samples"))
     _run(verbs.add_parser("run", help="用自己的文件办一遍 / the whole job on one's own files"))
@@ -50,7 +61,7 @@ def _run(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument(
         "--letters",
-        type=int,
+        type=_count,
         default=30,
         metavar="N",
         help="给多少位客户印信（默认 30）/ letters for how many",
@@ -58,3 +69,10 @@ def _run(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--passphrase-out", type=Path, help="资料包的密码写到这个文件 / write the package's pass-phrase"
     )
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number

@@ -4,86 +4,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
 from datetime import date
+from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from core import clock
+from core.commands.job_file import Answers, Confirmed, Gates, HoldQuestion, JobFile, Signers, check_sense
 from core.errors import Known
-from core.records import Answer, CardRoute, EntityType, Interview, Matter, Party, Purposes, Scenario
+from core.records import CardRoute, Interview, Matter, Party, Purposes, Scenario
 from core.records.codec import revive
 
 V = TypeVar("V")
+_MOST_DAYS = 3_650
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9/-]{2,19}")
 _TOP = {
     "title", "number", "scenario", "trade", "province", "closing_day", "answer_by", "batches_until", "objection_days",
     "card_route", "short_way", "giver", "receiver", "people", "interview", "purposes", "gates", "confirmed",
     "hold_question", "answers",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Signers:
-    """The persons who sign; empty means nobody was named."""
-
-    handover: str = ""
-    receiver: str = ""
-    witness: str = ""
-    applicant: str = ""
-    approver: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gates:
-    """What must be in before anything named leaves (practice 12); empty means missing."""
-
-    self_assessment: str = ""
-    data_terms: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """Who looked at what; a missing name marks every paper as unconfirmed (practice 42)."""
-
-    mapping: str = ""
-    decisions: str = ""
-    order: str = ""
-
-    @property
-    def whole(self) -> bool:
-        """Tell whether persons confirmed all three."""
-        return bool(self.mapping and self.decisions and self.order)
-
-
-@dataclass(frozen=True, slots=True)
-class HoldQuestion:
-    """The answer to the hold question, who gave it and when."""
-
-    answer: Answer = Answer.UNKNOWN
-    by: str = ""
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """The sheet of returned answers, if one came back; the path is relative to the CASE.toml."""
-
-    file: str = ""
-    text_version: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class JobFile:
-    """One CASE.toml, read and checked."""
-
-    matter: Matter
-    signers: Signers
-    gates: Gates
-    confirmed: Confirmed
-    hold: HoldQuestion
-    answers: Answers
-    folder: Path
 
 
 def read_case_toml(path: Path) -> JobFile:
@@ -108,9 +47,9 @@ def read_case_toml(path: Path) -> JobFile:
         card_route=_choice(CardRoute, data, "card_route"),
         purposes=_section(Purposes, data, "purposes"),
         trade=_text(data, "trade"),
-        short_way=bool(data.get("short_way", False)),
+        short_way=_tick(data, "short_way"),
     )
-    return JobFile(
+    job = JobFile(
         matter,
         _section(Signers, data, "people"),
         _section(Gates, data, "gates"),
@@ -119,6 +58,8 @@ def read_case_toml(path: Path) -> JobFile:
         _section(Answers, data, "answers"),
         path.resolve().parent,
     )
+    check_sense(job)
+    return job
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -126,7 +67,11 @@ def _load(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise Known("case_toml.missing", file=path.name) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except OSError:
+        raise Known("case_toml.unreadable", file=path.name) from None
+    except UnicodeDecodeError:
+        raise Known("case_toml.not_utf8", file=path.name) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
         where = re.search(r"line (\d+)", str(fault))
         raise Known("case_toml.broken", file=path.name, line=int(where[1]) if where else 0) from None
 
@@ -146,7 +91,7 @@ def _number(text: str) -> str:
 
 def _whole(data: dict[str, Any], key: str, default: int) -> int:
     value = data.get(key, default)
-    if not isinstance(value, int) or value < 0:
+    if type(value) is not int or not 0 <= value <= _MOST_DAYS:
         raise Known("case_toml.needs_number", key=key)
     return value
 
@@ -167,24 +112,41 @@ def _choice(kind: type[V], data: dict[str, Any], key: str) -> V:
         raise Known("case_toml.bad_choice", key=key, choices=choices) from None
 
 
+def _tick(data: dict[str, Any], key: str) -> bool:
+    value = data.get(key, False)
+    if not isinstance(value, bool):
+        raise Known("case_toml.needs_tick", key=key)
+    return value
+
+
 def _section(kind: type[V], data: dict[str, Any], name: str) -> V:
     """Return one table of the file as a value; unknown keys and wrong types are named."""
     found = data.get(name, {})
     if not isinstance(found, dict):
         raise Known("case_toml.needs_table", key=name)
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # only dataclasses come here
+    wanted = get_type_hints(kind)
     for key, value in found.items():
-        if key not in known:
+        if key not in wanted:
             raise Known("case_toml.unknown_key", key=f"{name}.{key}", file="")
-        if not isinstance(value, str | int | bool | date):
-            raise Known("case_toml.needs_text", key=f"{name}.{key}")
+        _check_cell(wanted[key], value, f"{name}.{key}")
+    plain = {key: str(value) if type(value) is date else value for key, value in found.items()}
+    return revive(kind, plain)
+
+
+def _check_cell(wanted: Any, value: object, key: str) -> None:
+    """Refuse a value of another type than the key wants; a day may stand where text is wanted."""
+    if wanted is bool and not isinstance(value, bool):
+        raise Known("case_toml.needs_tick", key=key)
+    if wanted is str and type(value) not in (str, date):
+        raise Known("case_toml.needs_text", key=key)
+    if wanted == date | None and not _is_day(value):
+        raise Known("case_toml.needs_day", key=key)
+    if isinstance(wanted, type) and issubclass(wanted, Enum) and value not in list(wanted):
+        raise Known("case_toml.bad_choice", key=key, choices=" ".join(str(one.value) for one in wanted))
+
+
+def _is_day(value: object) -> bool:
     try:
-        plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in found.items()}
-        return revive(kind, plain)
-    except (ValueError, TypeError):
-        choices = (
-            " ".join(entity.value for entity in EntityType)
-            if name in ("giver", "receiver")
-            else "yes no unknown"
-        )
-        raise Known("case_toml.bad_choice", key=name, choices=choices) from None
+        return type(value) is date or bool(isinstance(value, str) and date.fromisoformat(value))
+    except ValueError:
+        return False

@@ -8,8 +8,9 @@ from typing import Any
 from core.desk.terms import term
 
 
-def told(command: str, answer: dict[str, Any], options: Namespace) -> str:
+def told(answer: dict[str, Any], options: Namespace) -> str:
     """Return the closing words of a command."""
+    command = options.command
     if command in ("demo", "run"):
         return _job(answer, options)
     if command == "verify":

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from core import clock
-from core.commands.case_toml import JobFile
+from core.commands.job_file import JobFile, Signers, day_in
 from core.desk import Desk, create_case
 from core.desk.answers import Channel, Sent, SheetResult
 from core.desk.lists import Frozen, Gate, Gates, WrittenPackage
@@ -19,7 +19,7 @@ from core.desk.meeting import Numbers
 from core.desk.press import Made
 from core.desk.terms import term
 from core.errors import Known, Refused
-from core.records import DecisionRun, Kind, Level, Outcome, Printed, Taken
+from core.records import Answer, DecisionRun, Kind, Level, Outcome, Printed, Taken
 from core.vault import KdfCost, Secret
 
 _KIND_WORDS = {kind: kind.name.lower() for kind in Kind}
@@ -52,6 +52,7 @@ class Result:
     letters: tuple[int, int] = (0, 0)
     papers: list[tuple[str, str, Printed]] = field(default_factory=list)
     destroyed: dict[str, Any] | None = None
+    destroy_reason: str = ""  # why a destruction that was asked for did not take place
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -65,7 +66,7 @@ class Result:
 def do(asked: Asked) -> tuple[Result, dict[str, Any]]:
     """Do the job and return its result and the summary; raises Known where nothing sensible can follow."""
     result = Result()
-    _check_place(asked)
+    check_asked(asked)
     with result.timed("case"):
         folder = asked.out / "case" / f"{asked.job.matter.number}.tuojiao"
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -98,15 +99,42 @@ def _work(desk: Desk, asked: Asked, result: Result) -> None:
         print_papers(desk, asked, result)
     if asked.destroy:
         with result.timed("destroy"):
-            destroy(desk, asked, result)
+            _destroy_if_allowed(desk, asked, result)
 
 
-def _check_place(asked: Asked) -> None:
+def check_asked(asked: Asked) -> None:
+    """Find out before any work what would stop it: sources, place, and the names that a destruction needs.
+
+    Raises Known(file.missing, file.is_folder, out.used) and Refused(destroy.needs_two, destroy.second_person).
+    """
     for source in asked.sources:
+        if source.is_dir():
+            raise Known("file.is_folder", file=source.name)
         if not source.is_file():
             raise Known("file.missing", file=source.name)
-    if (asked.out / "summary.json").exists() or (asked.out / "case").exists():
+    if any(
+        os.path.lexists(asked.out / name) for name in ("summary.json", "inventory.xlsx", "case", "papers")
+    ):
         raise Known("out.used", folder=asked.out.name)
+    if asked.destroy:
+        _check_two_names(asked.job.signers)
+
+
+def _check_two_names(signers: Signers) -> None:
+    """Two different persons: who asks, and who approves or, in a one-person shop, looks on (practice 42)."""
+    asker, *others = (name.casefold() for name in (signers.applicant, signers.approver, signers.witness))
+    if not asker or not any(others):
+        raise Refused("destroy.needs_two")
+    if not set(others) - {asker, ""}:
+        raise Refused("destroy.second_person")
+
+
+def _destroy_if_allowed(desk: Desk, asked: Asked, result: Result) -> None:
+    """Destroy, or keep the reason why it may not be: what was made before stays good."""
+    try:
+        destroy(desk, asked, result)
+    except Refused as reason:
+        result.destroy_reason = reason.code
 
 
 def take_answers(desk: Desk, job: JobFile) -> tuple[SheetResult, ...]:
@@ -132,20 +160,11 @@ def pass_gates(desk: Desk, job: JobFile) -> Gates:
         (Gate.SELF_ASSESSMENT, job.gates.self_assessment),
         (Gate.DATA_TERMS, job.gates.data_terms),
     ):
-        day = _day_in(text)
+        day = day_in(text)
         if day is not None:
             by = text.replace(day.isoformat(), "").strip() or job.signers.handover
             desk.lists.pass_gate(gate, by, day)
     return desk.lists.gates()
-
-
-def _day_in(text: str) -> date | None:
-    for word in text.split():
-        try:
-            return date.fromisoformat(word)
-        except ValueError:
-            continue
-    return None
 
 
 def _prove_backup_code(desk: Desk, asked: Asked, result: Result) -> None:
@@ -219,13 +238,14 @@ def _meeting(desk: Desk, asked: Asked, result: Result, frozen: Frozen) -> None:
 def destroy(desk: Desk, asked: Asked, result: Result) -> None:
     """Destroy, in the case alone, what the decisions say; two different persons must be named.
 
-    Raises Refused('destroy.needs_two'); what the rules do not allow is left and counted as kept.
+    Raises Refused(destroy.*); what the rules do not allow is left and counted as kept.
     """
     signers, hold = asked.job.signers, asked.job.hold
-    if not signers.applicant or not (signers.approver or signers.witness):
-        raise Refused("destroy.needs_two")
+    _check_two_names(signers)
+    if hold.answer is not Answer.NO or not hold.by:
+        raise Refused("destroy.hold_not_denied")
     if not desk.destroy.propose().lines:
-        return
+        raise Refused("destroy.nothing_allowed")
     order = desk.destroy.draft(term("destroy", "reason"), signers.applicant)
     question = desk.destroy.answer_hold_question(hold.answer, hold.by, hold.day or clock.today())
     desk.destroy.ask(order.id, question.id)
@@ -267,6 +287,7 @@ def summary(desk: Desk, result: Result) -> dict[str, Any]:
         "package": _package(result),
         "package_reason": result.package_reason,
         "destroyed": result.destroyed,
+        "destroy_reason": result.destroy_reason,
         "audit": {"lines": chain.lines, "head": str(chain.head), "verified": chain.intact},
         "seconds": result.seconds,
     }

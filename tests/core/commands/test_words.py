@@ -13,6 +13,7 @@ from core.errors import Known
 
 CORE = Path(__file__).parents[3] / "core"
 RAISED = re.compile(r'(?:Known|Refused)\(\s*"([a-z_.]+)"')
+IN_A_TABLE = re.compile(r'errno\.[A-Z]+: "([a-z_.]+)"')
 FORBIDDEN = (
     "合规",
     "合法有效",
@@ -30,7 +31,7 @@ FORBIDDEN = (
 
 def codes() -> list[str]:
     text = "\n".join(path.read_text(encoding="utf-8") for path in CORE.rglob("*.py"))
-    return sorted(set(RAISED.findall(text)))
+    return sorted({*RAISED.findall(text), *IN_A_TABLE.findall(text)})
 
 
 @pytest.mark.parametrize("code", codes())

@@ -1,0 +1,74 @@
+"""What a command leaves behind: its owner's alone, and whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.commands.keeping import disk_told, for_the_owner_only, whole_or_nothing, write_secret
+from core.errors import Known
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no owner bits")
+
+
+@posix_only
+def test_files_made_meanwhile_are_the_owners_alone(tmp_path: Path) -> None:
+    with for_the_owner_only():
+        (tmp_path / "sheet").write_text("x", encoding="utf-8")
+    assert (tmp_path / "sheet").stat().st_mode & 0o077 == 0
+
+
+def fail_halfway(out: Path, fault: BaseException) -> None:
+    """Make a few results and fail."""
+    with whole_or_nothing(out):
+        (out / "papers").mkdir(parents=True)
+        (out / "papers" / "file").write_bytes(b"x")
+        (out / "inventory.xlsx").write_bytes(b"x")
+        raise fault
+
+
+def test_half_a_result_is_taken_away(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with pytest.raises(Known):
+        fail_halfway(out, Known("disk.full"))
+    assert not out.exists()
+
+
+def test_what_was_there_before_stays(tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "mine").write_bytes(b"x")
+    (tmp_path / "letter.txt").write_bytes(b"x")
+    with pytest.raises(KeyboardInterrupt):
+        fail_halfway(tmp_path, KeyboardInterrupt())
+    assert {path.name for path in tmp_path.iterdir()} == {"case", "letter.txt"}
+    assert (tmp_path / "case" / "mine").is_file()
+
+
+def test_a_passphrase_never_overwrites_a_file(tmp_path: Path) -> None:
+    write_secret(tmp_path / "sheet", "abcd")
+    with pytest.raises(Known, match=r"file\.exists"):
+        write_secret(tmp_path / "sheet", "efgh")
+    assert (tmp_path / "sheet").read_text(encoding="utf-8") == "abcd\n"
+
+
+@posix_only
+def test_a_passphrase_file_is_the_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        write_secret(tmp_path / "sheet", "abcd")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "sheet").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, "disk.full"), (errno.EROFS, "disk.not_writable"), (errno.EIO, "disk.failed")],
+)
+def test_a_disk_fault_has_a_code_and_names_no_folder(number: int, code: str) -> None:
+    fault = disk_told(OSError(number, "text", "/home/wang/out/summary.json"))
+    assert (fault.code, dict(fault.facts)) == (code, {"file": "summary.json"})
