@@ -15,6 +15,7 @@ from core.store import Store, pairs
 from core.values import squeeze
 
 _LARGEST = 60  # a block with more (a switchboard, a market hall) says nothing about anybody
+_FEW = 12  # born on one day, and no more in common
 _EVERY = 5_000
 
 
@@ -86,6 +87,9 @@ def _blocks(entries: list[Entry]) -> Iterator[list[Entry]]:
         if len(one.address) > 4:
             held["address", one.address].append(one)
         if one.birth:
+            held["born", one.birth].append(one)
             held["birth", (one.birth, one.name.sound[:1] or one.name.core[:1])].append(one)
             held["year", (one.birth[:4], one.name.core)].append(one)
-    return (block for block in held.values() if 1 < len(block) <= _LARGEST)
+    return (
+        block for (sort, _), block in held.items() if 1 < len(block) <= (_FEW if sort == "born" else _LARGEST)
+    )

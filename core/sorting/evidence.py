@@ -12,8 +12,8 @@ ENOUGH = 0.6  # proposals below this are not shown
 
 _WEIGHTS = {
     "same_phone": 0.55, "near_phone": 0.35, "same_name": 0.45, "name_script": 0.43, "name_suffix": 0.42, "name_sound": 0.35,
-    "name_near": 0.32, "name_part": 0.3, "same_address": 0.36, "near_address": 0.22, "same_birth": 0.42, "near_birth": 0.22,
-    "name_rare": 0.3,
+    "name_near": 0.32, "name_part": 0.3, "same_address": 0.36, "near_address": 0.24, "same_birth": 0.48, "near_birth": 0.22,
+    "name_rare": 0.3, "name_alike": 0.2,
 }  # fmt: skip
 _AGAINST = {"birth_differs": 0.45, "id_differs": 0.15}
 
@@ -46,7 +46,7 @@ def compare(one: Entry, other: Entry) -> tuple[tuple[str, ...], float]:
     if (
         "same_name" in found
         and one.rare
-        and (not one.phones or not other.phones)
+        and (not one.phones or not other.phones or "near_address" in found)
         and "birth_differs" not in found
     ):
         found.append("name_rare")
@@ -83,13 +83,17 @@ def _names(one: NameForms, other: NameForms) -> str:
     if len(short) > 1 and (long.startswith(short) or long.endswith(short)):
         return "name_part"
     if one.sound or other.sound:
-        return (
-            "name_near"
-            if DamerauLevenshtein.distance(short, long, score_cutoff=1) <= 1
-            and len(long) > 1 + (len(short) < 2)
-            else ""
+        near = DamerauLevenshtein.distance(short, long, score_cutoff=1) <= 1 and len(long) > 1 + (
+            len(short) < 2
         )
-    return "name_near" if JaroWinkler.similarity(short, long) >= 0.9 else ""
+        return "name_near" if near else ""
+    alike = max(JaroWinkler.similarity(short, long), JaroWinkler.similarity(_turned(short), long))
+    return "name_near" if alike >= 0.9 else "name_alike" if alike >= 0.72 else ""
+
+
+def _turned(name: str) -> str:
+    """Return a Latin name with the family name first, or last."""
+    return " ".join(reversed(name.split(" ")))
 
 
 def _addresses(one: Entry, other: Entry) -> str:
