@@ -38,6 +38,8 @@ def check_layout(path: Path, archive: Incoming) -> list[Finding]:
                 found.append(Finding("frame_changed", name))
                 size = 30 + len(info.filename)
             end = info.header_offset + size + info.compress_size
+        if not _methods(stream, end, len(infos)):
+            found.append(Finding("frame_changed", path.name))
         if not _tail(stream, end, len(infos), sum(_central_size(info) for _, info in infos)):
             found.append(Finding("frame_changed", path.name))
     return list(dict.fromkeys(found))
@@ -87,7 +89,8 @@ def _local_size(stream: IO[bytes], info: Any) -> int | None:
 def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
     while len(extra) >= 4:
         key, size = struct.unpack_from("<2H", extra)
-        yield key, extra[4 : 4 + size]
+        value = extra[4 : 4 + size]
+        yield key if len(value) == size else -1, value
         extra = extra[4 + size :]
     if extra:
         yield -1, extra
@@ -95,6 +98,17 @@ def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _central_size(info: Any) -> int:
     return _CENTRAL + len(info.filename) + len(info.extra) + len(info.comment)
+
+
+def _methods(stream: IO[bytes], start: int, count: int) -> bool:
+    """Tell whether every directory entry says encrypted (method 99), which readers take from elsewhere."""
+    stream.seek(start)
+    for _ in range(count):
+        head = stream.read(_CENTRAL)
+        if len(head) < _CENTRAL or head[:4] != b"PK\x01\x02" or head[10:12] != b"\x63\x00":
+            return False
+        stream.seek(sum(struct.unpack_from("<3H", head, 28)), 1)
+    return True
 
 
 def _tail(stream: IO[bytes], start: int, count: int, size: int) -> bool:

@@ -6,8 +6,9 @@ import html
 from collections.abc import Iterable, Sequence
 
 from core.handover.values import TableCount
-from core.handover.words import both, chinese, english
+from core.handover.words import both, chinese, english, known
 from core.inventory import Frozen
+from core.records import Exclusion
 
 _STYLE = (
     "body{font:16px/1.6 'Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif;max-width:60em;margin:2em auto;padding:0 1em;"
@@ -103,10 +104,15 @@ def _excluded(frozen: Frozen) -> str:
     return _table(
         head,
         [
-            (both("kind", one.kind.name.lower()), both("outcome", one.outcome.code), one.customers, one.rows, both("reason", one.reason))
+            (both("kind", one.kind.name.lower()), both("outcome", one.outcome.code), one.customers, one.rows, _reason(one))
             for one in frozen.exclusions
         ],
     )
+
+
+def _reason(one: Exclusion) -> str:
+    """The outcome says why; only where a released record stays is there a reason of its own to tell."""
+    return both("reason", one.reason) if known("reason", one.reason) else ""
 
 
 def _dictionary(counts: Sequence[TableCount]) -> str:

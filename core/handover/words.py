@@ -25,6 +25,11 @@ def english(group: str, code: str) -> str:
     return _all()[group].get(code, [code, code])[1]
 
 
+def known(group: str, code: str) -> bool:
+    """Tell whether a code has words."""
+    return code in _all()[group]
+
+
 def both(group: str, code: str) -> str:
     """Return both words side by side."""
     one, other = chinese(group, code), english(group, code)

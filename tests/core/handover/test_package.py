@@ -101,6 +101,7 @@ def test_the_page_reads_without_script_and_without_network(package, target):
     assert "核对数" in page
     assert "Control totals" in page
     assert shop.name_of(1) not in page
+    assert "不在字段清单内" in page
 
 
 def test_restrictions_travel_with_the_data(store, frozen, target):
