@@ -11,11 +11,12 @@ from core.desk.press import Made, PressRoom
 from core.desk.terms import kinds, purposes, term
 from core.errors import Refused
 from core.papers import Consent, ConsentItem, GuardianConsent, Notice, Paper
-from core.records import Kind, Matter
+from core.records import Kind, Matter, Scenario
 from core.store import figures
 from core.store.figures import Addressee
 
 __all__ = ["LettersRoom"]
+_CLOSING = (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY)  # nobody takes over: the letter names no receiver
 _BATCH = 500  # addressees fetched at a time
 
 
@@ -30,14 +31,17 @@ class LettersRoom(Room):
     def missing(self) -> tuple[str, ...]:
         """Return the codes of what the letters must say and the matter does not know yet."""
         matter = read_matter(self._store)
-        needed = {
-            "receiver.name": matter.receiver.name,
-            "receiver.phone": matter.receiver.phone or matter.receiver.contact,
+        needed: dict[str, object] = {
             "giver.name": matter.giver.name,
             "giver.phone": matter.giver.phone,
             "closing_day": matter.closing_day,
-            "purposes": purposes(matter),
         }
+        if matter.scenario not in _CLOSING:
+            needed |= {
+                "receiver.name": matter.receiver.name,
+                "receiver.phone": matter.receiver.phone or matter.receiver.address,
+                "purposes": purposes(matter),
+            }
         return tuple(name for name, value in needed.items() if not value)
 
     def notices(self, customers: Sequence[int], text_version: str) -> Made:

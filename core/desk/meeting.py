@@ -27,7 +27,7 @@ from core.papers import (
     Sample,
     Thing,
 )
-from core.records import Carrier, Exclusion, Kind, Outcome, Totals
+from core.records import Carrier, Exclusion, InventoryLine, Kind, Outcome, Totals
 from core.store import figures
 from core.store import papers as kept
 
@@ -64,10 +64,7 @@ class MeetingRoom(Room):
             matter.giver,
             matter.receiver,
             matter.scenario,
-            tuple(
-                replace(line, fields=tuple(term("meaning", one) for one in line.fields))
-                for line in frozen.lines
-            ),
+            tuple(_line_in_words(line) for line in frozen.lines),
             frozen.totals,
             frozen.cutoff,
             frozen.frozen[:16],
@@ -185,6 +182,13 @@ class MeetingRoom(Room):
             return None
         file, size, sha256, signer = found
         return PackageFacts(file, size, sha256, signer, passphrase_sheet=sheet)
+
+
+def _line_in_words(line: InventoryLine) -> InventoryLine:
+    """Return a line with its fields in words; what it is carried on is electronic, its file stands in the title."""
+    title = line.title if line.title == line.carrier else f"{line.carrier} {line.title}"
+    fields = tuple(term("meaning", one) for one in line.fields)
+    return replace(line, title=title, carrier=term("fixed", "electronic"), fields=fields)
 
 
 def _in_words(found: Sequence[Exclusion]) -> tuple[Exclusion, ...]:
