@@ -5,7 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
+from core.commands.words import sentence
 from core.desk.terms import term
+from core.errors import Known
+from core.records import TableKind
 
 
 def told(answer: dict[str, Any], options: Namespace) -> str:
@@ -39,7 +42,9 @@ def _job(answer: dict[str, Any], options: Namespace) -> str:
         lines.append(f"没有出资料包，原因：{term('why_not', answer['package_reason'])}")
     letters = answer["letters"]
     if letters["waiting"]:
-        lines.append(f"还没问过的 {letters['waiting']:,} 位，这次印了 {letters['printed']} 份告知书和同意书")
+        lines.append(f"还没告知或还没问过的 {letters['waiting']:,} 位，这次印了 {letters['printed']} 位的信")
+    if answer["destroy_reason"]:
+        lines.append(f"没有销毁，原因：{sentence(Known(answer['destroy_reason']))}")
     if answer["destroyed"]:
         gone = answer["destroyed"]
         lines.append(
@@ -54,7 +59,8 @@ def _source(one: dict[str, Any]) -> str:
     name = f"{one['file']} {one['sheet']}".strip()
     if one["refused"]:
         return f"{name}：没有收下（{one['format']}）"
-    aside = f"，放在一边 {one['rows_rejected']:,} 行" if one["rows_rejected"] else ""
+    why = "没有对上客户，没有存" if one["table"] == TableKind.CONTACTS else "放在一边"
+    aside = f"，{why} {one['rows_rejected']:,} 行" if one["rows_rejected"] else ""
     return f"{name}：读到 {one['rows_kept']:,} 行{aside}"
 
 

@@ -204,14 +204,15 @@ def keep_paper(asked: Asked, result: Result, name: str, made: Made) -> None:
 
 def print_papers(desk: Desk, asked: Asked, result: Result) -> None:
     """Print the letters for those who were not asked yet, and the papers of the meeting in signing order."""
-    waiting = desk.check.customers(Outcome.CONSENT)[: asked.letters]
+    to_ask = desk.check.customers(Outcome.CONSENT)
+    to_tell = sorted({*to_ask, *desk.check.customers(Outcome.NOTIFY)})
     children = desk.check.customers(Outcome.GUARDIAN_CONSENT)[: asked.letters]
-    result.letters = (len(waiting), len(desk.check.customers(Outcome.CONSENT)))
+    result.letters = (len(to_tell[: asked.letters]), len(to_tell))
     version = asked.job.answers.text_version or "TY-1"
     if not desk.letters.missing():
         for name, customers, make in (
-            ("notices", waiting, desk.letters.notices),
-            ("consents", waiting, desk.letters.consents),
+            ("notices", to_tell[: asked.letters], desk.letters.notices),
+            ("consents", to_ask[: asked.letters], desk.letters.consents),
             ("guardian-consents", children, desk.letters.guardians),
         ):
             if customers:
@@ -298,6 +299,8 @@ def _source(taken: Taken) -> dict[str, Any]:
         "file": taken.file,
         "sheet": taken.sheet,
         "format": taken.format,
+        "table": taken.table.value,
+        "repeated": taken.repeated,
         "encoding": taken.encoding,
         "header_row": taken.header_row,
         "rows_read": taken.rows_read,

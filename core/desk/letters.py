@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core import consent
+from core import clock, consent
 from core.desk.base import Room, Seat
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
 from core.desk.terms import kinds, purposes, term
 from core.errors import Refused
-from core.papers import Consent, ConsentItem, GuardianConsent, Notice, Paper
+from core.papers import Consent, ConsentItem, CounterSlips, DoorNotice, GuardianConsent, Notice, Paper
 from core.records import Kind, Matter, Scenario
 from core.store import figures
 from core.store.figures import Addressee
@@ -66,6 +66,40 @@ class LettersRoom(Room):
         children = (one for one in self._people(customers) if one.minor)
         found = ((self._guardian(matter, one, text_version), _number(matter, "JH", one)) for one in children)
         return self._press.make_many(found, subject=f"guardians:{text_version}")
+
+    def poster(self) -> Made:
+        """Make the 公告 for door and counter with today's date (practice 5)."""
+        matter = read_matter(self._store)
+        paper = DoorNotice(
+            matter.giver,
+            matter.receiver,
+            matter.scenario,
+            _day(matter.closing_day),
+            card_route=matter.card_route,
+            contact_until=_day(matter.batches_until),
+            letter_day=_day(clock.today()),
+        )
+        return self._press.make(paper, subject="poster")
+
+    def slips(self, count: int, text_version: str) -> Made:
+        """Make so many blank slips for the counter, two to a sheet. Raises Refused('letter.incomplete')."""
+        matter = self._whole()
+        paper = CounterSlips(
+            matter.giver,
+            matter.receiver,
+            tuple(f"{n:04d}" for n in range(1, count + 1)),
+            _day(matter.closing_day),
+            purposes(matter),
+            term("text", "methods"),
+            term("short", "kinds"),
+            term("text", "retention"),
+            matter.card_route,
+            _day(matter.batches_until),
+            text_version,
+            _day(clock.today()),
+            matter.purposes.marketing,
+        )
+        return self._press.make(paper, subject="slips")
 
     def _whole(self) -> Matter:
         missing = self.missing()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from core import clock
 from core.commands.case_toml import read_case_toml
 from core.commands.running import SAMPLE_FILES, SAMPLE_MOMENT, SAMPLES
 from core.commands.whole_job import Asked, Result, do
+from core.records import Scenario
 from core.vault import KdfCost, Secret
 
 PHRASE = "quiet-lantern-柠檬-river"
@@ -52,3 +53,15 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Done]:
         yield Done(out, result, summary, temp)
     finally:
         tempfile.tempdir = before
+
+
+def run_small(out: Path, *, destroy: bool = False, scenario: str = "asset", **changed: object) -> Done:
+    """Do the job on the list of customers and their answers, with parts of CASE.toml changed."""
+    with clock.fixed_at(SAMPLE_MOMENT):
+        job = replace(read_case_toml(SAMPLES / "CASE.toml"), **changed)  # type: ignore[arg-type]  # fields of JobFile
+        job = replace(job, matter=replace(job.matter, scenario=Scenario(scenario)))
+        asked = Asked(
+            job, (SAMPLES / "客户名单.xlsx",), out, Secret.of_text(PHRASE), destroy, CHEAP, letters=1
+        )
+        result, summary = do(asked)
+    return Done(out, result, summary, out)

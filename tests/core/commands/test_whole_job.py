@@ -12,9 +12,12 @@ import pikepdf
 import pytest
 import pyzipper
 
+from core.commands.job_file import Gates, HoldQuestion, Signers
 from core.desk import Desk, open_case
+from core.errors import Refused
+from core.records import Answer
 from core.vault import Secret
-from tests.core.commands.conftest import PHRASE, Done
+from tests.core.commands.conftest import PHRASE, Done, run_small
 
 # Written by the sample script, in no text of ours: names, a phone, a card, an address, a rare name.
 CANARIES = ("阿依古丽", "13900000000", "13800000001", "80000003", "文三路", "𠮷田慧", "HT2026-001")
@@ -117,3 +120,30 @@ def test_the_case_opens_again_with_its_log_intact(done: Done) -> None:
 )
 def test_the_papers_of_the_matter_are_there(done: Done, kind: str) -> None:
     assert kind in {paper["kind"] for paper in done.summary["papers"]}
+
+
+def test_who_must_only_be_told_gets_a_notice_too(tmp_path: Path) -> None:
+    done = run_small(tmp_path, scenario="deregistration")
+    assert done.summary["outcomes"]["notify"] > 0
+    assert [paper["kind"] for paper in done.summary["papers"]].count("notice") == 1
+
+
+def test_an_unanswered_hold_question_destroys_nothing_and_says_why(tmp_path: Path) -> None:
+    done = run_small(tmp_path, destroy=True, hold=HoldQuestion(Answer.UNKNOWN, "陈慧芳"))
+    assert done.summary["destroyed"] is None
+    assert done.summary["destroy_reason"] == "destroy.hold_not_denied"
+    assert not list(done.out.glob("papers/*destruction*"))
+
+
+def test_one_person_alone_destroys_nothing(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"destroy\.second_person"):
+        run_small(tmp_path, destroy=True, signers=Signers(applicant="陈慧芳", approver="陈慧芳"))
+    assert not tmp_path.joinpath("case").exists()
+
+
+def test_without_a_signed_self_assessment_no_package_leaves(tmp_path: Path) -> None:
+    done = run_small(tmp_path, gates=Gates(data_terms="2026-11-21"))
+    assert done.summary["package"] is None
+    assert done.summary["package_reason"] == "inventory.gates_closed"
+    assert not done.out.joinpath("inventory.xlsx").exists()
+    assert not done.out.joinpath("package").exists()
