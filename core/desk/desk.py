@@ -19,10 +19,12 @@ from core.desk.lists import ListsRoom
 from core.desk.log import LogRoom
 from core.desk.matter import MatterRoom
 from core.desk.meeting import MeetingRoom
+from core.desk.pack import PackRoom
 from core.desk.people import PeopleRoom
 from core.desk.planning import PlanRoom
 from core.desk.press import PressRoom
 from core.desk.safety import SafetyRoom
+from core.desk.short import ShortRoom
 from core.desk.sort import SortRoom
 from core.desk.worker import Done, JobProcess, Order
 from core.vault import Secret
@@ -49,6 +51,8 @@ class Desk:
         self.plan = PlanRoom(self._seat, self.check)
         self.forms = FormsRoom(self._seat, self.press, self.check, self.plan, self.log)
         self.safety = SafetyRoom(self._seat)
+        self.short = ShortRoom(self._seat)
+        self.pack = PackRoom(self._seat, self.press, self.check, self.forms, self.letters)
 
     @property
     def folder(self) -> Path:

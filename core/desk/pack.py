@@ -1,0 +1,245 @@
+"""The room of the eight papers of the short way: what each is for, the ones for the copy shop in one file."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import pikepdf
+
+from core import papers
+from core.desk.base import Room, Seat
+from core.desk.check import CheckRoom
+from core.desk.forms import FormsRoom
+from core.desk.letters import LettersRoom
+from core.desk.matter import read_matter
+from core.desk.press import Made, PressRoom
+from core.desk.terms import kinds, purposes, term
+from core.destroy import Order
+from core.errors import Refused
+from core.inventory import Frozen
+from core.papers import CopyShop, Filled, PaperKind
+from core.papers.kit.money import in_words
+from core.records import CardRoute, Exclusion, Kind, Outcome
+from core.store import figures
+from core.store import papers as kept
+from core.store.papers import PaperLine
+
+__all__ = ["EIGHT", "PackLine", "PackRoom"]
+# Number on the list, kind, and the subject it is made under; {batch} is the batch of the final list.
+EIGHT = (
+    ("facts_sheet", "form:facts_sheet"),
+    ("door_notice", "poster"),
+    ("counter_slips", "slips"),
+    ("self_assessment", "form:self_assessment"),
+    ("data_terms", "form:data_terms"),
+    ("settlement", "form:settlement"),
+    ("short_handover", "inventory:{batch}"),
+    ("passphrase_sheet", ""),
+    ("short_destroy", "form:short_destroy"),
+)
+_AT_THE_TABLE = ("data_terms", "settlement", "short_handover")
+_WORDS_OF = {Outcome.SEAL: "sealed", Outcome.SETTLE_FIRST: "asks_refund"}
+
+
+@dataclass(frozen=True, slots=True)
+class PackLine:
+    """One of the eight papers: what the catalogue says, and the paper that was made of it, if any."""
+
+    number: int
+    kind: PaperKind
+    made: PaperLine | None
+
+    @property
+    def state(self) -> str:
+        """Return none, made or signed."""
+        if self.made is None:
+            return "none"
+        return "signed" if self.made.signed else "made"
+
+
+class PackRoom(Room):
+    """Makes the papers of the short way; the pass-phrase sheet never comes into the common file."""
+
+    def __init__(
+        self, seat: Seat, press: PressRoom, check: CheckRoom, forms: FormsRoom, letters: LettersRoom
+    ) -> None:
+        """Sit down beside press, law, forms and letters."""
+        super().__init__(seat)
+        self._press, self._check, self._forms, self._letters = press, check, forms, letters
+
+    def lines(self, frozen: Frozen | None) -> tuple[PackLine, ...]:
+        """Return all nine lines in signing order; a paper is there once its newest version is made."""
+        every = {(one.kind, one.subject): one for one in kept.every(self._store)}
+        by_kind = {one.kind: one for one in kept.every(self._store)}
+        batch = frozen.batch if frozen else 0
+        return tuple(
+            PackLine(
+                number,
+                papers.paper_kind(kind),
+                every.get((kind, subject.format(batch=batch))) if subject else by_kind.get(kind),
+            )
+            for number, (kind, subject) in enumerate(EIGHT)
+        )
+
+    def make(self, frozen: Frozen) -> tuple[Made, ...]:
+        """Make the papers that are signed at the table for a final list."""
+        return (
+            self._forms.make("data_terms"),
+            *self._settlement(frozen),
+            self._press.make(
+                self.handover(frozen), subject=f"inventory:{frozen.batch}", number=frozen.number, version=frozen.version
+            ),
+        )
+
+    def one_pdf(self, frozen: Frozen) -> bytes:
+        """Return what may go to a copy shop as one PDF, each paper as often as it is signed.
+
+        Raises Refused('short.papers_missing') where a paper was not made yet.
+        """
+        wanted = [one for one in self.lines(frozen) if one.kind.kind in _AT_THE_TABLE and self._wanted(one)]
+        if any(one.made is None for one in wanted):
+            raise Refused("short.papers_missing")
+        if any(one.kind.shop is CopyShop.NO for one in wanted):
+            raise Refused("short.not_at_a_copy_shop")
+        whole = pikepdf.new()
+        for one in wanted:
+            assert one.made is not None
+            with pikepdf.open(io.BytesIO(kept.pdf(self._store, one.made.id))) as part:
+                for _ in range(one.kind.copies):
+                    whole.pages.extend(part.pages)
+        out = io.BytesIO()
+        whole.save(out, deterministic_id=True)
+        return out.getvalue()
+
+    def sheets(self) -> tuple[int, int]:
+        """Return how many kinds of paper and how many copies stand in the one PDF."""
+        wanted = [kind for kind in _AT_THE_TABLE if kind != "settlement" or self._has_cards()]
+        return len(wanted), sum(papers.paper_kind(kind).copies for kind in wanted)
+
+    def handover(self, frozen: Frozen) -> Filled:
+        """Fill 移交清单（汇总）暨确认书 from a final list: counts, sums, carriers, no names."""
+        matter = read_matter(self._store)
+        package = figures.package_of(self._store, frozen.id)
+        totals = frozen.totals
+        money = totals.paid_fen + totals.gift_fen
+        settled = [one for one in kept.every(self._store) if one.kind == "settlement"]
+        values = {
+            "cut_off": frozen.cutoff.replace("T", " ")[:16],
+            "batch": term("short", "batch", batch=frozen.batch_number),
+            "total_words": in_words(money),
+            "package": package[0] if package else "",
+            "hash": package[2] if package else "",
+            "purposes": purposes(matter),
+            "objection_days": str(matter.objection_days),
+            "settlement": settled[-1].number if settled else "",
+            "third": term("short", "third"),
+            "basis": self._check.basis_line(),
+        }
+        tables = {
+            "rows": tuple(
+                (
+                    f"{kinds((one.kind,))}：{_fields(one.fields)}",
+                    f"{one.totals.customers:,}",
+                    f"{one.totals.rows:,}",
+                    _yuan(one.totals.paid_fen + one.totals.gift_fen),
+                    one.consent_numbers,
+                )
+                for one in frozen.lines
+            ),
+            "excluded": tuple(_left(frozen.exclusions)),
+            "carriers": tuple(
+                (one.name, term("short", f"carrier_{one.state.value}"), "", "") for one in frozen.basis.carriers
+            ),
+        }
+        return self._filled("short_handover", values, tables)
+
+    def supplement(self, frozen: Frozen) -> Made:
+        """Make 补充移交单 for a later batch, even of one customer: this batch, and the running totals."""
+        package = figures.package_of(self._store, frozen.id)
+        own, running = frozen.totals, frozen.basis.running
+        first = [one for one in kept.every(self._store) if one.kind in ("short_handover", "confirmation")]
+        values = {
+            "cut_off": frozen.cutoff.replace("T", " ")[:16],
+            "confirmation": first[0].number if first else "",
+            "batch": str(frozen.batch_number),
+            "package": package[0] if package else "",
+            "hash": package[2][:16] if package else "",
+            "consents": "、".join(dict.fromkeys(one.consent_numbers for one in frozen.lines if one.consent_numbers)),
+        }
+        rows = (
+            (term("total", "customers"), f"{own.customers:,}", f"{running.customers:,}", ""),
+            (term("total", "rows"), f"{own.rows:,}", f"{running.rows:,}", ""),
+            (term("total", "paid"), _yuan(own.paid_fen), _yuan(running.paid_fen), ""),
+            (term("total", "gift"), _yuan(own.gift_fen), _yuan(running.gift_fen), ""),
+        )
+        paper = self._filled("batch_supplement", values, {"rows": rows})
+        return self._press.make(
+            paper, subject=f"inventory:{frozen.batch}", number=frozen.number, version=frozen.version
+        )
+
+    def destroyed(self, order: Order, tool: str, residue: str = "") -> Made:
+        """Make 销毁申请及记录 of an executed order: numbers only."""
+        matter = read_matter(self._store)
+        by = self._seat.person.name
+        items = tuple(
+            (
+                f"D-{n:02d}",
+                kinds((line.kind,)),
+                f"{line.rows:,}",
+                term("destroy", "case_place"),
+                term("destroy", "case_method"),
+            )
+            for n, line in enumerate(order.lines, 1)
+        )
+        done = tuple(
+            (
+                f"D-{n:02d}",
+                order.executed[:16].replace("T", " "),
+                tool,
+                term("destroy", "case_verification"),
+                by,
+                order.witness,
+            )
+            for n, _line in enumerate(order.lines, 1)
+        )
+        values = {"unit": matter.giver.name, "residue": residue, "third": term("short", "third")}
+        paper = self._filled("short_destroy", values, {"items": items, "done": done})
+        return self._press.make(paper, subject=f"form:short_destroy:{order.id}")
+
+    def _settlement(self, frozen: Frozen) -> tuple[Made, ...]:
+        if not self._has_cards():
+            return ()
+        return (self._forms.make("settlement", {"cut_off": frozen.cutoff.replace("T", " ")[:16]}),)
+
+    def _has_cards(self) -> bool:
+        return read_matter(self._store).card_route is not CardRoute.UNDECIDED
+
+    def _wanted(self, line: PackLine) -> bool:
+        return line.kind.kind != "settlement" or self._has_cards()
+
+    def _filled(self, name: str, values: dict[str, str], tables: dict[str, tuple[tuple[str, ...], ...]]) -> Filled:
+        matter, wanted = read_matter(self._store), papers.wanted_by(name)
+        known = {key: value for key, value in values.items() if key in wanted.values and value}
+        asked = {key for key, _width in wanted.tables}
+        lists = {key: rows for key, rows in tables.items() if key in asked}
+        return papers.filled(name, known, tables=lists, giver=matter.giver, receiver=matter.receiver)
+
+
+def _left(found: tuple[Exclusion, ...]) -> list[tuple[str, str, str]]:
+    """Return what is not handed over, one line for each outcome, by the basic record of a customer."""
+    sums: dict[str, int] = {}
+    for one in found:
+        if one.kind is Kind.BASIC:
+            word = _WORDS_OF.get(one.outcome)
+            said = term("short", word) if word else term("outcome", one.outcome.code)
+            sums[said] = sums.get(said, 0) + one.customers
+    return [(kinds((Kind.BASIC,)), f"{number:,}", said) for said, number in sums.items()]
+
+
+def _fields(names: tuple[str, ...]) -> str:
+    return term("text", "separator").join(term("meaning", one) for one in names)
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen / 100:,.2f}"

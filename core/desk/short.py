@@ -1,0 +1,183 @@
+"""The room of the short way: the first proof, the text for the phone, fast answers, where she stopped."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import segno
+
+from core import clock, consent
+from core.casefile import Permission
+from core.consent import Word
+from core.desk.answers import ALL_KINDS, AnswersRoom, Sent, purpose_of, recipient_of
+from core.desk.base import Room
+from core.desk.check import CheckRoom
+from core.desk.matter import MatterRoom, read_matter
+from core.desk.terms import purposes, term
+from core.errors import Refused
+from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Customer, Flag, Reach
+from core.store import attachments, consents, customers
+from core.store import short as kept
+from core.store.short import Answered, Group, Known, Proof
+
+__all__ = ["Answered", "Found", "Group", "Known", "Proof", "ShortRoom"]
+GROUP = 200  # addressees of one broadcast of the phone's messenger (practice 13)
+_DRAFT = "short"
+_DIGITS = re.compile(r"\d{4,}")
+
+Matrix = tuple[tuple[bool, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who may be meant by what was typed, with what tells two of them apart."""
+
+    customer: int
+    name: str
+    phone: str
+    card: str
+    fen: int
+    last_day: str
+    child: bool
+
+
+class ShortRoom(Room):
+    """Serves the screens that only the short way has."""
+
+    def done(self) -> tuple[str, ...]:
+        """Return the screens that were left with an answer, in the order of the answers."""
+        held = MatterRoom(self._seat).draft(_DRAFT)
+        return tuple(str(one) for one in held) if isinstance(held, list) else ()
+
+    def mark(self, screen: str) -> None:
+        """Keep that a screen was answered; a program that dies right after loses nothing."""
+        MatterRoom(self._seat).keep_draft(_DRAFT, [*(one for one in self.done() if one != screen), screen])
+
+    def proof(self) -> Proof:
+        """Return head count and money, the two numbers that the owner knows."""
+        return kept.proof(self._store)
+
+    def recognise(self) -> tuple[Known, ...]:
+        """Return up to four customers that the owner will recognise."""
+        return kept.four(self._store)
+
+    def standing(self) -> dict[str, Group]:
+        """Return how many customers gave which answer, with the money on their cards."""
+        return kept.standing(self._store)
+
+    def who(self, *answers: str) -> tuple[int, ...]:
+        """Return the customers of some groups."""
+        return kept.answered(self._store, answers)
+
+    def lacking(self) -> int:
+        """Return how many yeses have nothing to show for them yet."""
+        return kept.lacking(self._store)
+
+    def last(self, limit: int = 5) -> tuple[Answered, ...]:
+        """Return the answers written down last."""
+        return kept.last_answers(self._store, limit)
+
+    def message(self, kind: str = "ask", language: str = "zh") -> str:
+        """Return the text for the phone: one question, with receiver, purpose, method, kinds, and today's date."""
+        matter = read_matter(self._store)
+        receiver = recipient_of(matter)
+        told = {
+            "shop": matter.giver.name,
+            "head": matter.giver.head or matter.giver.name,
+            "own_phone": matter.giver.phone,
+            "receiver": receiver,
+            "receiver_phone": matter.receiver.phone,
+            "day": str(matter.closing_day or ""),
+            "purposes": purposes(matter, language),
+            "methods": term("text", "methods", language),
+            "kinds": term("short", "kinds", language),
+            "today": clock.today().isoformat(),
+        }
+        money = term("short", matter.card_route.value, language).format(**told)
+        return term("short", kind, language).format(**told, money=money)
+
+    def qr(self, text: str) -> Matrix:
+        """Return a text as the modules of a QR code, dark ones true (ISO/IEC 18004, level L)."""
+        made = segno.make(text, error="l", micro=False, boost_error=False)
+        return tuple(tuple(bool(module) for module in line) for line in made.matrix)
+
+    def groups(self) -> tuple[int, ...]:
+        """Return how many customers stand in each group of 200 that is sent one after the other."""
+        number = customers.count(self._store)
+        return tuple(min(GROUP, number - start) for start in range(0, number, GROUP))
+
+    def send_group(self, number: int, text_version: str) -> int:
+        """Write the notice as sent today to one group, the first being 0; returns how many were told."""
+        everybody = customers.ids(self._store)
+        chosen = list(everybody[number * GROUP : (number + 1) * GROUP])
+        return AnswersRoom(self._seat).send(chosen, "consent", Sent(text_version, Channel.WECHAT))
+
+    def find(self, typed: str, limit: int = 6) -> tuple[Found, ...]:
+        """Find who answers: four digits of phone or card, or two letters of the name."""
+        ids = [one.customer for one in consent.find(self._store, typed, limit)]
+        return tuple(self._found(one) for one in customers.fetch(self._store, ids))
+
+    def answer(self, customer: int, word: Word, channel: Channel, text_version: str) -> None:
+        """Write one word down; a child's yes needs the guardian on paper.
+
+        Raises Refused('short.guardian') for a child by any other way, and what the ledger raises.
+        """
+        self._may(Permission.WORK)
+        (one,) = customers.fetch(self._store, [customer])
+        child = one.has(Flag.MINOR)
+        if child and word is Word.YES and channel not in (Channel.COUNTER, Channel.PAPER):
+            raise Refused("short.guardian")
+        day, matter = clock.today(), read_matter(self._store)
+        base = ConsentAnswer(
+            ConsentState.TOLD, channel, day, self._who, scope=ALL_KINDS, recipient=recipient_of(matter),
+            purpose=purpose_of(matter), text_version=text_version, identity=one.phone or one.wechat,
+        )  # fmt: skip
+        if child and word is Word.YES:
+            base = replace(base, guardian=True, identity=channel.value)
+        consent.answer_for(self._store, [customer], word, base, day, rules=self._rules())
+
+    def take_back(self, number: str) -> None:
+        """Take an answer back that was a slip of the key; refused once a final list rests on it."""
+        if kept.relied_on(self._store, number):
+            raise Refused("short.relied_on", number=number)
+        with self._change(Permission.WORK, "consent.taken_back", number=number):
+            whose = kept.customers_of(self._store, number)
+            kept.strike(self._store, number, whose)
+            consents.refresh(self._store, whose)
+            CheckRoom(self._seat).decide_some(whose)
+
+    def reach_again(self, customer: int) -> None:
+        """Take back that a number was wrong."""
+        self._may(Permission.WORK)
+        consent.set_reach(self._store, [customer], Reach.UNKNOWN, clock.today(), self._who, self._rules())
+
+    def attach_folder(self, files: Sequence[Path]) -> tuple[int, int]:
+        """Put photos behind the yeses whose last four digits stand in the file's name; return matched and left over."""
+        waiting: dict[str, list[str]] = {}
+        for event in consents.without_evidence(self._store, 10_000):
+            waiting.setdefault(event.identity[-4:], []).append(event.number)
+        matched = 0
+        for path in files:
+            numbers = [one for digits in _DIGITS.findall(path.stem) for one in waiting.get(digits[-4:], [])]
+            if len(numbers) == 1:
+                self._attach(path, numbers[0])
+                matched += 1
+        return matched, len(files) - matched
+
+    def _attach(self, path: Path, number: str) -> None:
+        with self._change(Permission.WORK, "evidence.kept", number=number) as told:
+            mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            kept_as = attachments.add(self._store, "consent", "", path.name, mime, path.read_bytes())
+            consents.attach(self._store, number, kept_as)
+            told["evidence"] = kept_as
+
+    def _found(self, one: Customer) -> Found:
+        fen, day = kept.money_of(self._store, one.id)
+        return Found(one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR))
+
+    def _rules(self) -> CompiledRules:
+        return CheckRoom(self._seat).compiled()

@@ -1,0 +1,108 @@
+"""The short way as data (practice 4): its screens in order, which are decisions, what is advised, where she stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.desk import Desk
+from core.records import Matter, Scenario
+
+ROUTES = ("transfer", "close", "shareholders", "unknown")
+MOST_DECISIONS = 25
+_GOES = frozenset({"transfer", "unknown"})  # somebody takes the shop over, or it is not known: the stricter branch
+_ENDS = frozenset({"transfer", "close", "unknown"})
+_ALL = frozenset(ROUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen: its step in the rail, the decisions on it, what is advised, the routes it belongs to."""
+
+    key: str
+    number: str
+    step: str
+    decisions: tuple[int, ...] = ()
+    advised: str = ""
+    routes: frozenset[str] = _ALL
+    repeats: bool = False  # recording work of several days: it is left, not finished
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("what", "1", "tell", (1,)),
+    Screen("shop", "2", "tell", (2,)),
+    Screen("licence", "3", "tell", (3,), routes=_GOES),
+    Screen("receiver", "4", "tell", (4,), routes=_GOES),
+    Screen("day", "5", "tell", (5,)),
+    Screen("too_late", "5b", "tell", (6,), "batches", _ENDS),
+    Screen("questions", "6", "tell", (7, 8, 9)),
+    Screen("lock", "7", "tell", (10,), "proposed"),
+    Screen("proof", "8", "collect", (11,), "yes"),
+    Screen("where", "9", "collect", (12,), routes=_ENDS),
+    Screen("book", "10", "collect", (13,), "all", _ENDS),
+    Screen("glance", "11", "collect", (14,), "leave"),
+    Screen("purposes", "12", "collect", (15,), "serve_reminders", _GOES),
+    Screen("money", "13", "collect", (16,), "join", _ENDS),
+    Screen("assess", "14", "collect", (17,), routes=_GOES),
+    Screen("send", "15", "notify", (18,), "all", _ENDS),
+    Screen("answers", "16", "notify", (), routes=_GOES, repeats=True),
+    Screen("last_night", "17", "meet", (19,), "take", _GOES),
+    Screen("final", "18", "meet", (20,), routes=_GOES),
+    Screen("table", "19", "meet", (21,), routes=_GOES),
+    Screen("signed", "20", "meet", (22,), routes=_GOES),
+    Screen("silent", "21", "close", (23,), "seal", _GOES),
+    Screen("copies", "22", "close", (24,), "all", _ENDS),
+    Screen("destroy", "23", "close", (25,), routes=_ENDS),
+    Screen("nothing", "", "close", (), routes=frozenset({"shareholders"}), repeats=True),
+)
+BEFORE = frozenset(one.key for one in SCREENS if one.step == "tell")
+
+
+def screens_of(route: str, *, late: bool = True) -> tuple[Screen, ...]:
+    """Return the screens of one answer to screen 1; without `late` the lead time fits and is not asked about."""
+    return tuple(one for one in SCREENS if route in one.routes and (late or one.key != "too_late"))
+
+
+def decisions_of(screens: Iterable[Screen]) -> int:
+    """Return how many decisions are asked of her on some screens."""
+    return sum(len(one.decisions) for one in screens)
+
+
+def route_of(matter: Matter) -> str:
+    """Return the answer to screen 1 that a matter came from."""
+    if matter.scenario is Scenario.EQUITY:
+        return "shareholders"
+    if matter.scenario is Scenario.DEREGISTRATION:
+        return "close"
+    return "unknown" if matter.scenario is Scenario.UNKNOWN else "transfer"
+
+
+def screens_in(desk: Desk, step: str) -> tuple[Screen, ...]:
+    """Return the screens of a step that apply to an open case."""
+    return tuple(one for one in screens_of(route_of(desk.matter.get())) if one.step == step)
+
+
+def where_in(desk: Desk, step: str) -> str:
+    """Return the screen of a step where she stopped: the first that has no answer, else the last."""
+    return stopped_at(screens_in(desk, step), desk.short.done())
+
+
+def stopped_at(screens: tuple[Screen, ...], done: Iterable[str]) -> str:
+    """Return the first screen without an answer, the last one when all have theirs; empty without screens."""
+    answered = frozenset(done)
+    left = [one.key for one in screens if one.key not in answered]
+    return left[0] if left else screens[-1].key if screens else ""
+
+
+def after(screens: tuple[Screen, ...], key: str) -> str:
+    """Return the next screen of a step, empty behind the last."""
+    keys = [one.key for one in screens]
+    at = keys.index(key) + 1
+    return keys[at] if at < len(keys) else ""
+
+
+def before(screens: tuple[Screen, ...], key: str) -> str:
+    """Return the screen before, empty in front of the first; nothing that was answered is lost by going there."""
+    keys = [one.key for one in screens]
+    at = keys.index(key)
+    return keys[at - 1] if at else ""

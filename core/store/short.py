@@ -1,0 +1,190 @@
+"""What the short way asks the case file: the first proof, four to recognise, who answered what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.records import Channel, ConsentState, Flag, Reach
+from core.store.connection import Store
+
+_NUMBERED = 50  # answers looked at for the list of the last ones
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The two numbers an owner knows by heart: customers, and what is left on the cards, in fen."""
+
+    customers: int
+    unnamed: int
+    cards: int
+    paid_fen: int
+    gift_fen: int
+
+    @property
+    def fen(self) -> int:
+        """Return paid and given together."""
+        return self.paid_fen + self.gift_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One customer to recognise: why this one (most, latest, least, longest), and what the till would show."""
+
+    why: str
+    customer: int
+    name: str
+    phone: str
+    fen: int
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many customers gave one kind of answer, and what is left on their cards in fen."""
+
+    answer: str  # yes | no | refund | wrong | unnamed | silent
+    customers: int
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One of the last answers, by its number in the ledger."""
+
+    number: str
+    customer: int
+    name: str
+    phone: str
+    state: ConsentState
+    refund: bool
+    channel: str
+    evidence: bool
+
+
+_ALL = (
+    "SELECT c.id, coalesce(c.name, '') AS name, coalesce(c.phone, '') AS phone,"
+    " sum(h.balance_fen + h.gift_fen) AS fen, max(h.last_day) AS day"
+    " FROM customer c JOIN holding h ON h.customer = c.id WHERE c.name IS NOT NULL AND c.name <> ''"
+    " GROUP BY c.id"
+)
+_FOUR = (
+    ("most", "ORDER BY fen DESC, id"),
+    ("latest", "AND day <> '' ORDER BY day DESC, id"),
+    ("least", "AND fen > 0 ORDER BY fen, id"),
+    ("longest", "AND day <> '' ORDER BY day, id"),
+)
+_STANDING = f"""
+WITH said AS (SELECT customer, max(max(state, guardian)) AS state FROM consent GROUP BY customer),
+money AS (SELECT customer, sum(balance_fen + gift_fen) AS fen FROM holding GROUP BY customer),
+asked AS (SELECT customer FROM customer_fact WHERE name = 'refund_asked'),
+each AS (SELECT c.id, coalesce(m.fen, 0) AS fen, CASE
+    WHEN a.customer IS NOT NULL THEN 'refund'
+    WHEN s.state >= {ConsentState.REFUSED:d} THEN 'no'
+    WHEN s.state = {ConsentState.GIVEN:d} AND c.flags & {Flag.MERGED_AFTER_CONSENT:d} = 0 THEN 'yes'
+    WHEN c.reach IN ({Reach.WRONG_NUMBER:d}, {Reach.NO_ADDRESS:d}) THEN 'wrong'
+    WHEN c.flags & {Flag.UNNAMED:d} THEN 'unnamed' ELSE 'silent' END AS answer
+    FROM customer c LEFT JOIN said s ON s.customer = c.id LEFT JOIN money m ON m.customer = c.id
+    LEFT JOIN asked a ON a.customer = c.id)
+"""
+
+
+def proof(store: Store) -> Proof:
+    """Count customers, cards and what is left on them."""
+    unnamed = f"sum(flags & {Flag.UNNAMED:d} <> 0)"
+    people = store.one(f"SELECT count(*), coalesce({unnamed}, 0) FROM customer") or (0, 0)
+    money = store.one(
+        "SELECT count(DISTINCT CASE WHEN balance_fen + gift_fen <> 0 OR flags & ? THEN customer END),"
+        " coalesce(sum(balance_fen), 0), coalesce(sum(gift_fen), 0) FROM holding",
+        (Flag.BALANCE.value,),
+    ) or (0, 0, 0)
+    return Proof(*people, *money)
+
+
+def four(store: Store) -> tuple[Known, ...]:
+    """Return the customers with the most and the least money, the latest and the oldest visit, each once."""
+    found: list[Known] = []
+    for why, order in _FOUR:
+        taken = ",".join(str(one.customer) for one in found) or "0"
+        row = store.one(f"SELECT id, name, phone, fen, day FROM ({_ALL}) WHERE id NOT IN ({taken}) {order} LIMIT 1")
+        if row is not None:
+            found.append(Known(why, int(row[0]), str(row[1]), str(row[2]), int(row[3] or 0), str(row[4] or "")))
+    return tuple(found)
+
+
+def standing(store: Store) -> dict[str, Group]:
+    """Return how many gave which answer and the money on their cards; everybody is in exactly one group."""
+    rows = store.rows(f"{_STANDING} SELECT answer, count(*), sum(fen) FROM each GROUP BY answer")
+    return {str(answer): Group(str(answer), int(number), int(fen or 0)) for answer, number, fen in rows}
+
+
+def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
+    """Return the customers of some groups of `standing`."""
+    marks = ",".join("?" for _ in answers)
+    rows = store.rows(f"{_STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers))
+    return tuple(customer for (customer,) in rows)
+
+
+def money_of(store: Store, customer: int) -> tuple[int, str]:
+    """Return what is left on the cards of one customer in fen, and the day of the last visit."""
+    row = store.one(
+        "SELECT coalesce(sum(balance_fen + gift_fen), 0), coalesce(max(last_day), '') FROM holding WHERE customer = ?",
+        (customer,),
+    )
+    return (int(row[0]), str(row[1])) if row else (0, "")
+
+
+def last_answers(store: Store, limit: int) -> tuple[Answered, ...]:
+    """Return the answers written down last, the newest first."""
+    rows = store.rows(
+        "SELECT e.number, max(e.id), c.id, coalesce(c.name, ''), coalesce(c.phone, ''), e.state,"
+        " EXISTS(SELECT 1 FROM customer_fact f WHERE f.customer = c.id AND f.name = 'refund_asked'),"
+        " e.channel, e.evidence IS NOT NULL FROM consent_event e JOIN record r ON r.id = e.row"
+        " JOIN customer c ON c.id = r.customer GROUP BY e.number ORDER BY 2 DESC LIMIT ?",
+        (min(limit, _NUMBERED),),
+    )
+    return tuple(
+        Answered(str(r[0]), int(r[2]), str(r[3]), str(r[4]), ConsentState(r[5]), bool(r[6]), str(r[7]), bool(r[8]))
+        for r in rows
+    )
+
+
+def lacking(store: Store) -> int:
+    """Return how many yeses have no photo, slip or scan behind them; what was signed at the counter is paper."""
+    return int(
+        store.value(
+            "SELECT count(DISTINCT number) FROM consent_event WHERE state = ? AND evidence IS NULL AND channel NOT IN (?, ?)",
+            (ConsentState.GIVEN.value, Channel.COUNTER.value, Channel.PAPER.value),
+        )
+    )
+
+
+def customers_of(store: Store, number: str) -> tuple[int, ...]:
+    """Return whose answer stands behind a number of the ledger."""
+    rows = store.rows(
+        "SELECT DISTINCT r.customer FROM consent_event e JOIN record r ON r.id = e.row WHERE e.number = ?", (number,)
+    )
+    return tuple(customer for (customer,) in rows)
+
+
+def relied_on(store: Store, number: str) -> bool:
+    """Tell whether a final list rests on an answer."""
+    return bool(
+        store.value(
+            "SELECT EXISTS(SELECT 1 FROM inventory_holding i JOIN inventory v ON v.id = i.inventory"
+            " WHERE i.consent_number = ? AND v.state IN ('final', 'accepted'))",
+            (number,),
+        )
+    )
+
+
+def strike(store: Store, number: str, customers: Sequence[int]) -> None:
+    """Take a slip of the key out of the ledger, with the demand for money that was typed with it."""
+    store.execute("DELETE FROM consent_event WHERE number = ?", (number,))
+    pairs = [(customer,) for customer in customers]
+    store.executemany("DELETE FROM customer_fact WHERE name = 'refund_asked' AND customer = ?", pairs)
+    store.executemany(
+        f"UPDATE customer SET reach = {Reach.UNKNOWN:d} WHERE id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM notice n WHERE n.customer = customer.id)",
+        pairs,
+    )
