@@ -38,9 +38,8 @@ def check_layout(path: Path, archive: Incoming) -> list[Finding]:
                 found.append(Finding("frame_changed", name))
                 size = 30 + len(info.filename)
             end = info.header_offset + size + info.compress_size
-        if not _methods(stream, end, len(infos)):
-            found.append(Finding("frame_changed", path.name))
-        if not _tail(stream, end, len(infos), sum(_central_size(info) for _, info in infos)):
+        size = sum(_central_size(info) for _, info in infos)
+        if not _entries(stream, end, len(infos), size) or not _tail(stream, end, len(infos), size):
             found.append(Finding("frame_changed", path.name))
     return list(dict.fromkeys(found))
 
@@ -100,15 +99,15 @@ def _central_size(info: Any) -> int:
     return _CENTRAL + len(info.filename) + len(info.extra) + len(info.comment)
 
 
-def _methods(stream: IO[bytes], start: int, count: int) -> bool:
-    """Tell whether every directory entry says encrypted (method 99), which readers take from elsewhere."""
+def _entries(stream: IO[bytes], start: int, count: int, size: int) -> bool:
+    """Tell whether every directory entry says encrypted (method 99) and is as long as it says: readers look away."""
     stream.seek(start)
     for _ in range(count):
         head = stream.read(_CENTRAL)
         if len(head) < _CENTRAL or head[:4] != b"PK\x01\x02" or head[10:12] != b"\x63\x00":
             return False
         stream.seek(sum(struct.unpack_from("<3H", head, 28)), 1)
-    return True
+    return stream.tell() == start + size
 
 
 def _tail(stream: IO[bytes], start: int, count: int, size: int) -> bool:
