@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from datetime import date
 
 import pikepdf
 
-from core import papers
+from core import clock, handover, papers
+from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
@@ -21,7 +23,7 @@ from core.inventory import Frozen
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
 from core.records import CardRoute, Exclusion, Kind, Outcome
-from core.store import figures
+from core.store import batches, figures
 from core.store import papers as kept
 from core.store.papers import PaperLine
 
@@ -88,7 +90,10 @@ class PackRoom(Room):
             self._forms.make("data_terms"),
             *self._settlement(frozen),
             self._press.make(
-                self.handover(frozen), subject=f"inventory:{frozen.batch}", number=frozen.number, version=frozen.version
+                self.handover(frozen),
+                subject=f"inventory:{frozen.batch}",
+                number=frozen.number,
+                version=frozen.version,
             ),
         )
 
@@ -149,7 +154,8 @@ class PackRoom(Room):
             ),
             "excluded": tuple(_left(frozen.exclusions)),
             "carriers": tuple(
-                (one.name, term("short", f"carrier_{one.state.value}"), "", "") for one in frozen.basis.carriers
+                (one.name, term("short", f"carrier_{one.state.value}"), "", "")
+                for one in frozen.basis.carriers
             ),
         }
         return self._filled("short_handover", values, tables)
@@ -165,7 +171,9 @@ class PackRoom(Room):
             "batch": str(frozen.batch_number),
             "package": package[0] if package else "",
             "hash": package[2][:16] if package else "",
-            "consents": "、".join(dict.fromkeys(one.consent_numbers for one in frozen.lines if one.consent_numbers)),
+            "consents": "、".join(
+                dict.fromkeys(one.consent_numbers for one in frozen.lines if one.consent_numbers)
+            ),
         }
         rows = (
             (term("total", "customers"), f"{own.customers:,}", f"{running.customers:,}", ""),
@@ -177,6 +185,18 @@ class PackRoom(Room):
         return self._press.make(
             paper, subject=f"inventory:{frozen.batch}", number=frozen.number, version=frozen.version
         )
+
+    def accept(self, frozen: Frozen, day: date) -> None:
+        """Record that both sides signed on a day that has come, and close the batch; the next one may open.
+
+        Raises Refused('day.to_come'), and what accept_on_paper raises.
+        """
+        self._may(Permission.FREEZE)
+        if day > clock.today():
+            raise Refused("day.to_come")
+        with self._store.transaction():
+            handover.accept_on_paper(self._store, frozen.id, self._who, day)
+            batches.close_batch(self._store, frozen.batch)
 
     def destroyed(self, order: Order, tool: str, residue: str = "") -> Made:
         """Make 销毁申请及记录 of an executed order: numbers only."""
@@ -218,7 +238,9 @@ class PackRoom(Room):
     def _wanted(self, line: PackLine) -> bool:
         return line.kind.kind != "settlement" or self._has_cards()
 
-    def _filled(self, name: str, values: dict[str, str], tables: dict[str, tuple[tuple[str, ...], ...]]) -> Filled:
+    def _filled(
+        self, name: str, values: dict[str, str], tables: dict[str, tuple[tuple[str, ...], ...]]
+    ) -> Filled:
         matter, wanted = read_matter(self._store), papers.wanted_by(name)
         known = {key: value for key, value in values.items() if key in wanted.values and value}
         asked = {key for key, _width in wanted.tables}

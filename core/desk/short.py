@@ -114,7 +114,17 @@ class ShortRoom(Room):
         """Write the notice as sent today to one group, the first being 0; returns how many were told."""
         everybody = customers.ids(self._store)
         chosen = list(everybody[number * GROUP : (number + 1) * GROUP])
-        return AnswersRoom(self._seat).send(chosen, "consent", Sent(text_version, Channel.WECHAT))
+        told = AnswersRoom(self._seat).send(chosen, "consent", Sent(text_version, Channel.WECHAT))
+        self._asked(chosen, text_version, Channel.WECHAT)
+        return told
+
+    def _asked(self, chosen: Sequence[int], text_version: str, channel: Channel) -> None:
+        """Write down that customers were asked; who has answered keeps the answer."""
+        waiting = sorted(set(chosen) & set(self.who("silent", "unnamed", "wrong")))
+        if waiting:
+            base = self._base(channel, text_version)
+            asked = replace(base, state=ConsentState.ASKED)
+            consent.record(self._store, waiting, asked, clock.today(), self._rules())
 
     def find(self, typed: str, limit: int = 6) -> tuple[Found, ...]:
         """Find who answers: four digits of phone or card, or two letters of the name."""
@@ -131,14 +141,13 @@ class ShortRoom(Room):
         child = one.has(Flag.MINOR)
         if child and word is Word.YES and channel not in (Channel.COUNTER, Channel.PAPER):
             raise Refused("short.guardian")
-        day, matter = clock.today(), read_matter(self._store)
-        base = ConsentAnswer(
-            ConsentState.TOLD, channel, day, self._who, scope=ALL_KINDS, recipient=recipient_of(matter),
-            purpose=purpose_of(matter), text_version=text_version, identity=one.phone or one.wechat,
-        )  # fmt: skip
+        if channel is Channel.PHONE and word is Word.YES:
+            self._asked([customer], text_version, channel)  # a call tells and asks, it is no consent (practice 19)
+            return
+        base = replace(self._base(channel, text_version), identity=one.phone or one.wechat)
         if child and word is Word.YES:
             base = replace(base, guardian=True, identity=channel.value)
-        consent.answer_for(self._store, [customer], word, base, day, rules=self._rules())
+        consent.answer_for(self._store, [customer], word, base, clock.today(), rules=self._rules())
 
     def take_back(self, number: str) -> None:
         """Take an answer back that was a slip of the key; refused once a final list rests on it."""
@@ -178,6 +187,13 @@ class ShortRoom(Room):
     def _found(self, one: Customer) -> Found:
         fen, day = kept.money_of(self._store, one.id)
         return Found(one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR))
+
+    def _base(self, channel: Channel, text_version: str) -> ConsentAnswer:
+        matter = read_matter(self._store)
+        return ConsentAnswer(
+            ConsentState.TOLD, channel, clock.today(), self._who, scope=ALL_KINDS, recipient=recipient_of(matter),
+            purpose=purpose_of(matter), text_version=text_version,
+        )  # fmt: skip
 
     def _rules(self) -> CompiledRules:
         return CheckRoom(self._seat).compiled()
