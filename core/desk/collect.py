@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping as Choices
 from pathlib import Path
 
-from core import intake, sorting
+from core import handover, intake, sorting
 from core.casefile import Permission
 from core.desk.base import Room
+from core.handover import TakenOver
 from core.intake import SKIP, NewEdition
 from core.jobs import QUIET, Job
 from core.records import (
@@ -22,7 +23,7 @@ from core.records import (
 )
 from core.store import holdings, items, sources
 
-__all__ = ["SKIP", "CollectRoom", "NewEdition"]
+__all__ = ["SKIP", "CollectRoom", "NewEdition", "TakenOver"]
 
 
 class CollectRoom(Room):
@@ -88,6 +89,14 @@ class CollectRoom(Room):
             sorting.settle_edition(self._store, taken.source, touched, job)
             told["rows"] = taken.rows_kept
         return taken
+
+    def take_package(self, path: Path, passphrase: str, job: Job = QUIET) -> TakenOver:
+        """Take a received package over: sources, people, and what restricts their use (opt-outs, periods, consents).
+
+        Raises what `handover.take_over` raises; the case is then exactly as before.
+        """
+        self._may(Permission.WORK)
+        return handover.take_over(self._store, path, passphrase, self._who, job)
 
     def add_thing(self, thing: Carrier) -> int:
         """Enter something that is not a table: paper, a device, an account."""

@@ -138,7 +138,7 @@ class DestroyRoom(Room):
         """Overwrite and delete one original file that the person chose; says honestly what that means here."""
         self._may(Permission.DESTROY)
         done = destroy.erase_file(path)
-        self._note("destroy.file_erased", way=str(getattr(done, "way", "")))
+        self._note("destroy.file_erased", method=str(done.method))
         return done
 
     def orders(self) -> tuple[Order, ...]:

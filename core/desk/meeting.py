@@ -122,9 +122,15 @@ class MeetingRoom(Room):
             CheckRow(words("total", "paid"), words("rule", "paid"), _yuan(totals.paid_fen)),
             CheckRow(words("total", "gift"), words("rule", "gift"), _yuan(totals.gift_fen)),
         )
-        files = tuple(
-            FileRow(f"{table.name}.csv", table.rows, 0, table.digest)
+        rows_of = {
+            f"data/{table.name}.{ending}": table.rows
             for table in (package.tables if package else ())
+            for ending in ("csv", "xlsx")
+        }
+        files = tuple(
+            FileRow(one.name.removeprefix("data/"), rows_of[one.name], one.size, one.sha256)
+            for one in (package.files if package else ())
+            if one.name in rows_of
         )
         paper = ControlTotals(
             frozen.number, frozen.version, (CheckGroup(words("total", "group"), rows),), files

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -51,20 +52,21 @@ class Failed:
 Message = Step | Done | Failed
 
 
-class JobProcess:
-    """Runs one order; the window's thread asks for messages and may cancel."""
+class WorkProcess:
+    """A process that works for the window, which asks for its messages and may cancel."""
 
-    def __init__(self, folder: Path, key: Secret, who: str, order: Order) -> None:
-        """Start the process and hand it folder, key and order through its pipe."""
+    def __init__(self, target: Callable[[Connection], None], name: str) -> None:
+        """Start the process; what it is to do goes through its pipe."""
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         # Not a daemon: it starts the keyless reader process itself. A window that is gone ends it by its pipe.
-        self._process = context.Process(target=work, args=(theirs,), name="tuojiao-job")
+        self._process = context.Process(target=target, args=(theirs,), name=name)
         self._process.start()
         theirs.close()
-        self._pipe.send_bytes(key.reveal())
-        self._pipe.send((str(folder), who, order))
         self.ended = False
+
+    def _send(self, order: object) -> None:
+        self._pipe.send(order)
 
     def wait(self, seconds: float | None = None) -> Message | None:
         """Return the next message, None when none came in so many seconds; Done or Failed is the last."""
@@ -93,7 +95,17 @@ class JobProcess:
         self._pipe.close()
 
 
-class _PipeJob:
+class JobProcess(WorkProcess):
+    """Runs one order on a case."""
+
+    def __init__(self, folder: Path, key: Secret, who: str, order: Order) -> None:
+        """Start the process and hand it folder, key and order through its pipe."""
+        super().__init__(work, "tuojiao-job")
+        self._pipe.send_bytes(key.reveal())
+        self._send((str(folder), who, order))
+
+
+class PipeJob:
     """Reports steps through the pipe and stops when it was told to."""
 
     def __init__(self, pipe: Connection) -> None:
@@ -120,10 +132,10 @@ class _PipeJob:
 
 def work(pipe: Connection) -> None:
     """Be the job process: take folder, key and order from the pipe, do it, answer."""
-    _stand_back()
+    stand_back()
     key = Secret(pipe.recv_bytes())
     folder, who, order = pipe.recv()
-    job = _PipeJob(pipe)
+    job = PipeJob(pipe)
     threading.Thread(target=job.listen, daemon=True).start()
     try:
         answer: Message = _do(Path(folder), key, who, order, job)
@@ -135,7 +147,7 @@ def work(pipe: Connection) -> None:
         pipe.send(answer)
 
 
-def _do(folder: Path, key: Secret, who: str, order: Order, job: _PipeJob) -> Done:
+def _do(folder: Path, key: Secret, who: str, order: Order, job: PipeJob) -> Done:
     from core.desk.desk import Desk  # the desk offers this room too: the one ring in the house, closed here
 
     before = key.reveal()
@@ -147,7 +159,7 @@ def _do(folder: Path, key: Secret, who: str, order: Order, job: _PipeJob) -> Don
         return Done(value, b"" if after == before else bytes(after))
 
 
-def _stand_back() -> None:
+def stand_back() -> None:
     """Take a lower priority: on two cores the window stays smooth only so (measured)."""
     own = psutil.Process()
     with contextlib.suppress(psutil.Error, OSError):

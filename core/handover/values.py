@@ -31,6 +31,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class PayloadFile:
+    """One file of the payload as it was read back: name in the bag, bytes unpacked, SHA-256."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenPackage:
     """A package that was written and read back; the pass-phrase stands nowhere else."""
 
@@ -43,6 +52,7 @@ class WrittenPackage:
     manifest_sha256: str
     tables: tuple[TableCount, ...]
     read_back: bool = True
+    files: tuple[PayloadFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class PackageReport:
     manifest_sha256: str = ""
     tables: tuple[TableCount, ...] = ()
     totals: Totals = Totals()
+    files: tuple[PayloadFile, ...] = ()
 
     @property
     def valid(self) -> bool:

@@ -15,7 +15,7 @@ from core.handover.layout import check_layout
 from core.handover.reading import batches, count_sheet_rows, records
 from core.handover.signing import is_signed, short_code
 from core.handover.tables import Tally, digest_of
-from core.handover.values import Finding, PackageReport, TableCount, table_from
+from core.handover.values import Finding, PackageReport, PayloadFile, TableCount, table_from
 from core.jobs import QUIET, Job
 from core.records import Totals
 
@@ -45,9 +45,16 @@ def verify_package(path: Path, passphrase: str, job: Job = QUIET) -> PackageRepo
             path.name, sha256, size, tuple(dict.fromkeys(findings)), str(held.get("number", "")), int(held.get("version", 0)),
             str(held.get("digest", "")), str(held.get("giver", "")), str(held.get("receiver", "")), str(told.get("audit_head", "")),
             signed, sums.get("tagmanifest-sha256.txt", ""), tables, _totals(told, tables, findings),
+            _payload(archive, sums),
         )  # fmt: skip
     finally:
         archive.close()
+
+
+def _payload(archive: Incoming, sums: dict[str, str]) -> tuple[PayloadFile, ...]:
+    """Return the files of the payload with what their bytes hash to."""
+    found = [(name, info.file_size) for name, info in archive.infos.items() if name.startswith("data/") and name in sums]
+    return tuple(PayloadFile(name, size, sums[name]) for name, size in sorted(found))
 
 
 def _whole(path: Path) -> tuple[str, int]:

@@ -172,7 +172,8 @@ def _take_note(
         raise
     _sync_folder(path.parent)
     return WrittenPackage(
-        made, path.name, report.sha256, report.size, phrase, report.signer_code, report.manifest_sha256, report.tables
+        made, path.name, report.sha256, report.size, phrase, report.signer_code, report.manifest_sha256, report.tables,
+        files=report.files,
     )
 
 
