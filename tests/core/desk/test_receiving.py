@@ -1,0 +1,149 @@
+"""Both sides of one package: seller's case, package, receiver's table, receiver's case, receipt, seller again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from core import inventory
+from core.desk import Desk, Done, Failed, create_case
+from core.desk.lists import Frozen, WrittenPackage
+from core.desk.receiving import Difference, Reception, start_case
+from core.desk.receiving_work import Counted, inspect
+from core.errors import Known
+from core.inventory import Gate
+from core.records import Flag, Interview
+from core.store import batches
+from core.vault import KdfCost, Secret
+from tests import shop
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+PHRASE = "quiet-lantern-柠檬-river"
+
+
+@pytest.fixture
+def seller(tmp_path: Path) -> Iterator[Desk]:
+    matter = replace(shop.MATTER, interview=Interview())
+    case = create_case(tmp_path / "seller.tuojiao", matter, "王女士", Secret.of_text(PHRASE), CHEAP)
+    shop.fill(case.store)
+    case.store.execute(f"UPDATE customer SET flags = flags | {int(Flag.OPT_OUT)} WHERE id = 2")
+    for gate in Gate:
+        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
+    batches.open_batch(case.store)
+    with Desk(case) as desk:
+        yield desk
+
+
+@pytest.fixture
+def frozen(seller: Desk) -> Frozen:
+    return inventory.freeze(seller.lists._store, seller.matter.get(), 1, "2026-11-22T18:00", "owner")
+
+
+@pytest.fixture
+def package(seller: Desk, frozen: Frozen, tmp_path: Path) -> WrittenPackage:
+    return seller.lists.pack(frozen, tmp_path / "YJ2026-07-01.zip")
+
+
+@pytest.fixture
+def reception(package: WrittenPackage, tmp_path: Path) -> Iterator[Reception]:
+    path = tmp_path / "YJ2026-07-01.zip"
+    made = Reception(path, package.passphrase, inspect(path, package.passphrase))
+    yield made
+    made.close()
+
+
+def text_of(pdf: bytes) -> str:
+    from io import BytesIO
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return str(opened.docinfo.get("/Title", ""))
+
+
+def test_our_own_count_agrees_with_every_total(reception: Reception, frozen: Frozen) -> None:
+    assert reception.agrees
+    told = {one.code: one.told for one in reception.counted}
+    assert (told["customers"], told["rows"]) == (frozen.totals.customers, frozen.totals.rows)
+    assert [one.code for one in reception.counted if one.told and one.counted != one.told] == []
+
+
+def test_reading_in_a_process_of_its_own_gives_the_same(
+    package: WrittenPackage, reception: Reception
+) -> None:
+    work = Reception(reception.path, package.passphrase).start()
+    message = work.wait(60)
+    while not work.ended:
+        message = work.wait(60)
+    assert isinstance(message, Done)
+    assert message.value == reception.checked
+
+
+@pytest.mark.parametrize("phrase", ["wrong-wrong-wrong", ""])
+def test_a_wrong_pass_phrase_is_said_by_its_code(reception: Reception, phrase: str) -> None:
+    work = Reception(reception.path, phrase).start()
+    message = work.wait(60)
+    while not work.ended:
+        message = work.wait(60)
+    assert isinstance(message, Failed)
+    assert isinstance(message.fault, Known)
+    assert message.fault.code == "package.wrong_passphrase"
+
+
+def test_the_sample_is_the_one_of_the_on_site_sheet(
+    seller: Desk, frozen: Frozen, reception: Reception
+) -> None:
+    seller.meeting.on_site(frozen)
+    assert reception.seed == frozen.digest[:12].upper()
+    drawn = reception.sample()
+    assert [one.cells[0] for one in drawn] == [str(one.position) for one in drawn]
+    assert len(drawn) == 3
+
+
+def test_tables_are_read_page_by_page(reception: Reception) -> None:
+    name = reception.report.tables[0].name
+    assert [row[0] for row in reception.page(name, 4, 3)] == ["5", "6", "7"]
+
+
+def test_acceptance_goes_back_and_the_seller_records_it(
+    seller: Desk, frozen: Frozen, reception: Reception, tmp_path: Path
+) -> None:
+    receipt = reception.receipt("李晨", accepted=True)
+    (tmp_path / "back.json").write_bytes(receipt)
+    assert seller.lists.receive_receipt(tmp_path / "back.json").accepted
+    assert seller.lists.latest().state == "accepted"
+    assert reception.acceptance(receipt).pdf.startswith(b"%PDF")
+
+
+def test_a_difference_is_found_by_both_sides(seller: Desk, reception: Reception, tmp_path: Path) -> None:
+    reception.differences.append(Difference("印章卡", "10", "9", "少一张"))
+    (tmp_path / "back.json").write_bytes(reception.receipt("李晨", accepted=False))
+    told = seller.lists.receive_receipt(tmp_path / "back.json")
+    assert [(one.code, one.file, one.detail) for one in told.differences] == [
+        ("person_found", "印章卡", "10 9")
+    ]
+    assert seller.lists.latest().state == "final"
+    assert text_of(reception.differences_list().pdf).startswith("差异清单")
+
+
+def test_a_total_that_differs_is_a_difference() -> None:
+    assert not Counted("rows", 20, 19).same
+    assert Counted("amount", 5, None).same
+
+
+def test_the_receiver_has_an_own_case_with_the_same_counts_and_bounds(
+    seller: Desk, package: WrittenPackage, reception: Reception, tmp_path: Path
+) -> None:
+    case = start_case(tmp_path / "mine.tuojiao", reception.report, "李晨", Secret.of_text(PHRASE), cost=CHEAP)
+    with Desk(case) as mine:
+        done = mine.collect.take_package(reception.path, package.passphrase)
+        sums = "SELECT count(*), sum(rows), sum(balance_fen), sum(gift_fen) FROM holding WHERE kind = 5"
+        assert (done.customers, done.rows) == (10, 20)
+        assert mine.lists._store.one(sums) == seller.lists._store.one(sums)
+        assert mine.collect.counts()["customers"] == 10
+        silent = f"SELECT code FROM customer WHERE flags & {int(Flag.OPT_OUT)}"
+        assert mine.lists._store.value(silent) == "2"
+        assert mine.matter.get().giver.name == "晨光美发店"
