@@ -38,6 +38,7 @@ from core.papers import (
     Verdict,
 )
 from core.records import Answer, Kind, Level, Outcome
+from core.records.product import VERSION
 from core.store import figures, holds, people
 from core.store.holds import HoldAnswer
 
@@ -184,7 +185,7 @@ class DestroyRoom(Room):
                 term("kind", line.kind.name.lower()),
                 f"{line.rows:,}",
                 term("destroy", "case_method"),
-                term("destroy", "case_tool", version=""),
+                term("destroy", "case_tool", version=VERSION),
                 term("destroy", "case_verification"),
                 Verdict.PASSED,
             )

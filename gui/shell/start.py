@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from core.records.product import VERSION
 from gui.parts import (
     Button,
     Card,
@@ -32,7 +33,6 @@ from gui.parts.labels import Icon, draw_tag, tag_width
 from gui.parts.tokens import CONTROL
 from gui.words import LANGUAGES, Sign, Tone, _, language
 
-VERSION = "1.0"
 TEXT_SIZES = (100, 125, 150, 200)
 
 
@@ -153,7 +153,7 @@ class StartScene(QWidget):
             box.addWidget(self._promises())
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(scrolling(self._doors(recent), "startScroll"), 1)
+        right.addWidget(scrolling(look, self._doors(recent), "startScroll", always=True), 1)
         right.addWidget(self._footer(text))
         box.addLayout(right, 1)
 

@@ -10,23 +10,11 @@ import pytest
 
 from core.commands.words import sentence, sentences
 from core.errors import Known
+from tests.forbidden import FORBIDDEN
 
 CORE = Path(__file__).parents[3] / "core"
 RAISED = re.compile(r'(?:Known|Refused)\(\s*"([a-z_.]+)"')
 IN_A_TABLE = re.compile(r'errno\.[A-Z]+: "([a-z_.]+)"')
-FORBIDDEN = (
-    "合规",
-    "合法有效",
-    "保证",
-    "完全",
-    "彻底",
-    "无法恢复",
-    "无法找回",
-    "永久",
-    "100%",
-    "经审核",
-    "请勿",
-)
 
 
 def codes() -> list[str]:

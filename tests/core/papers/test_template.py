@@ -14,24 +14,11 @@ from core.papers.kit.texts import FOLDER, texts
 from core.records import EntityType, Party
 from tests.core.papers.conftest import GIVER, RECEIVER
 from tests.core.papers.reading import text_of
+from tests.forbidden import FORBIDDEN as EVERYWHERE
 
 NAMES = sorted(path.stem for path in (FOLDER / "zh" / "template").glob("*.toml"))
 FILES = sorted((FOLDER / "zh").rglob("*.toml"), key=str)
-FORBIDDEN = (
-    "合规",
-    "合法有效",
-    "保证",
-    "完全",
-    "彻底",
-    "无法恢复",
-    "无法找回",
-    "永久",
-    "100%",
-    "经审核",
-    "请勿",
-    "敬请",
-    "特此",
-)
+FORBIDDEN = (*EVERYWHERE, "敬请", "特此")
 
 
 def example(name: str, lines: int) -> Filled:

@@ -11,23 +11,11 @@ from core.records import Outcome
 from core.rules import Standing, load_pack
 from core.rules.pack import Text
 from tests.core.rules.facts_table import DAY
+from tests.forbidden import FORBIDDEN
 
 PACK = load_pack()
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "rules"
 FILES = sorted(FOLDER.rglob("*.toml"))
-FORBIDDEN = (
-    "合规",
-    "合法有效",
-    "保证",
-    "完全",
-    "彻底",
-    "无法恢复",
-    "无法找回",
-    "永久",
-    "100%",
-    "经审核",
-    "请勿",
-)
 # Popular texts that are wrong or old: pitfalls of the law file, section 4.
 PITFALLS = (
     "商业秘密法》", "未回复视为同意", "视为同意转", "72小时", "72 hours", "DoD 5220", "增值税暂行条例", "合法利益",
