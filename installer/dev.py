@@ -36,6 +36,15 @@ QT_LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libfreetype.so.6": "libfreetype6",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-shape.so.0": "libxcb-shape0",
 }
 QT_PACKAGES = (
     "libegl1 libgl1 libopengl0 libxkbcommon0 libxkbcommon-x11-0 libfontconfig1 libdbus-1-3 libglib2.0-0 "
@@ -70,7 +79,7 @@ def demo(rest: list[str]) -> int:
 def run(rest: list[str]) -> int:
     """Open the window, or pass a headless command on."""
     ready("runtime")
-    if not rest and (missing := missing_qt()):
+    if not rest and (missing := missing_qt() or missing_screen()):
         return say(missing)
     return call("main.py", *rest)
 
@@ -165,6 +174,26 @@ def missing_qt() -> str:
     if not sys.platform.startswith("linux"):
         return ""
     probe = [str(python()), "-c", "import PySide6.QtWidgets, PySide6.QtPdf, PySide6.QtPrintSupport"]
+    return need_for(probe)
+
+
+def missing_screen() -> str:
+    """Return one sentence that names what the window lacks to talk to an X11 screen, or nothing."""
+    if (
+        not sys.platform.startswith("linux")
+        or os.environ.get("WAYLAND_DISPLAY")
+        or not os.environ.get("DISPLAY")
+    ):
+        return ""
+    load = (
+        "import ctypes, pathlib, PySide6.QtGui\n"
+        "ctypes.CDLL(str(pathlib.Path(PySide6.__file__).parent / 'Qt' / 'plugins' / 'platforms' / 'libqxcb.so'))"
+    )
+    return need_for([str(python()), "-c", load])
+
+
+def need_for(probe: list[str]) -> str:
+    """Return the sentence for the library that a probe missed, nothing when it missed none."""
     answer = subprocess.run(probe, capture_output=True, text=True, env=environment())
     if answer.returncode == 0:
         return ""
