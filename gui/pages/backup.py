@@ -13,7 +13,7 @@ from gui.jobs import Pace
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.parts import EmptyState, Kit, Notice, ProgressPanel, Table, TableCard
-from gui.words import N_, Cell, Col, Sign, Tone, _, moment, size
+from gui.words import N_, Cell, Col, Sign, Tone, _, listed, moment, size
 
 STAGES = (("copy", N_("抄一份")), ("verify", N_("读回核对")))
 CHECKS = {
@@ -95,7 +95,7 @@ class BackupPage(Page):
             sign = Sign("check", _("读回核对过"), Tone.TEAL)
         else:
             sign = Sign("clock", _("还没核对"), Tone.STONE)
-        where = "，".join(part for part in (one.placed.place, one.placed.holder) if part) or "—"
+        where = listed(part for part in (one.placed.place, one.placed.holder) if part) or "—"
         return (
             Cell(Path(one.file).name, one.head, "backup"),
             Cell(moment(one.made)),

@@ -9,7 +9,7 @@ from core.desk.answers import Channel, Sent, SheetResult, Word
 from core.desk.press import Made
 from core.records import Outcome
 from gui.ask import Choice, Question
-from gui.words import N_, _, channel_word
+from gui.words import N_, _, channel_word, listed
 
 if TYPE_CHECKING:
     from gui.pages.check import CheckPage
@@ -65,12 +65,15 @@ def _take(page: CheckPage, path: Path) -> None:
     def taken(results: tuple[SheetResult, ...]) -> None:
         page.changed_one()
         counted = sum(number for one in results for _word, number in one.taken)
-        page.kit.asker.tell(
-            _("回话收进来了"),
-            _("{count} 位的回话已经记下，每位都重新判断过。", count=counted),
-            _("知道了"),
-            "check",
-        )
+        left = sum(len(one.problems) for one in results)
+        told = _("{count} 位的回话已经记下，每位都重新判断过。", count=counted)
+        if not counted:
+            told = _("没有找到能对上的回话。表里要有客户编号或手机，还有“答复”一列。")
+        if left:
+            told += _("另有 {count} 行没收：缺日期、方式、监护人，或者对不上是谁。", count=left)
+        good = counted and not left
+        page.kit.asker.tell(_("回话收进来了") if counted else _("一位也没有收进来"), told, _("知道了"),
+                            "check" if good else "alert", "teal" if good else "amber")  # fmt: skip
 
     page.run_long(page.desk.answers.import_sheet, path, sent, done=taken)
 
@@ -79,7 +82,7 @@ def send_letters(page: CheckPage) -> None:
     """Make the consent letters as one file, after saying what is still missing."""
     missing = page.desk.letters.missing()
     if missing:
-        names = "、".join(_(MISSING.get(one, one)) for one in missing)
+        names = listed(_(MISSING.get(one, one)) for one in missing)
         text = _("同意书里还缺{names}，法律要求写明。补上就能打印。", names=names)
         choices = (Choice("leave", _("以后再补"), "quiet"), Choice("go", _("去补上"), "primary"))
         question = Question(_("同意书还不能打印"), text, choices, "doc", "amber")

@@ -43,7 +43,9 @@ class CustomerPanel(Card):
         if not page.look.narrow:
             self.setFixedWidth(page.look.wide(376))
         self._inside: QVBoxLayout = column(page.look, gap=8)
-        self.column.addWidget(scrolling(holder(self._inside, "panelInside"), "panelScroll"), 1)
+        held = holder(self._inside, "panelInside")
+        self._inside.setContentsMargins(0, 0, 0 if page.look.narrow else page.look.px(10), 0)
+        self.column.addWidget(scrolling(page.look, held, "panelScroll"), 1)
         self._below = column(page.look, gap=8)
         self.column.addLayout(self._below)
 

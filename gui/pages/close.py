@@ -48,7 +48,7 @@ class ClosePage(Page):
             right.setFixedWidth(look.wide(384))
         both = column(look, left, right, None, gap=16) if look.narrow else row(look, left, right, gap=16)
         both.setStretch(0, 1)
-        self.fill_body(scrolling(holder(both, "closeBox"), "closeScroll"))
+        self.fill_body(scrolling(self.look, holder(both, "closeBox"), "closeScroll"))
         backup = self.button(
             _("做最后一份备份…"), "secondary", "lastBackup", lambda: self.go.emit("backup"), "backup"
         )

@@ -17,7 +17,7 @@ from gui.pages.base import Page
 from gui.pages.contacts import ContactsPanel
 from gui.pages.mapping import MappingPanel
 from gui.pages.things import ThingPanel, carrier_question
-from gui.parts import DropZone, EmptyState, Kit, ProgressPanel, Search, Table, TableCard, Tabs, row
+from gui.parts import DropZone, EmptyState, Kit, ProgressPanel, Search, Table, TableCard, Tabs, column, row
 from gui.words import (
     N_,
     Cell,
@@ -29,6 +29,7 @@ from gui.words import (
     fault,
     item_icon,
     item_word,
+    listed,
     table_icon,
     table_word,
 )
@@ -105,7 +106,7 @@ class CollectPage(Page):
         search.textChanged.connect(self._find)
         cols = (
             Col(_("文件或东西")),
-            Col(_("类别"), 100),
+            Col(_("类别"), 130),
             Col(_("读到"), 110),
             Col(_("情况"), 270),
             Col("", 90, right=True),
@@ -115,7 +116,8 @@ class CollectPage(Page):
         self._table.setModel(self._model)
         self._table.opened.connect(self._open)
         self._fill_table()
-        self.fill_body(zone, row(look, tabs, search), TableCard(look, self._table))
+        line = column(look, tabs, search) if look.narrow else row(look, tabs, search)
+        self.fill_body(zone, line, TableCard(look, self._table))
 
     def _tabs(self) -> tuple[tuple[str, str], ...]:
         many = {
@@ -312,7 +314,7 @@ def _of_thing(thing: Carrier) -> Entry:
     open_point = thing.mixed and thing.state is CarrierState.UNDECIDED
     sign = carrier_sign(thing.state) if thing.mixed else carrier_sign(CarrierState.NOT_MIXED)
     told = _("不能整件交，先选怎么办") if open_point else thing.note or item_word(thing.kind)
-    second = "，".join(part for part in (thing.place, thing.holder) if part) or item_word(thing.kind)
+    second = listed(part for part in (thing.place, thing.holder) if part) or item_word(thing.kind)
     cells = (
         Cell(thing.name, second, item_icon(thing.kind), bold=True),
         Cell(item_word(thing.kind)),

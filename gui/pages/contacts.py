@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.records import Contact, ContactChoice
 from gui.models import RowModel
 from gui.parts import Label, Notice, Table, TableCard, row
-from gui.words import Cell, Col, Sign, Tone, _, mask
+from gui.words import Cell, Col, Sign, Tone, _, listed, mask
 
 if TYPE_CHECKING:
     from gui.pages.collect import CollectPage
@@ -63,7 +63,7 @@ class ContactsPanel(QWidget):
         return [
             (
                 Cell(one.name, bold=True),
-                Cell("、".join(mask(p) for p in one.phones)),
+                Cell(listed(mask(p) for p in one.phones)),
                 Cell(one.company),
                 Cell(sign=self._sign(one)),
             )

@@ -36,7 +36,7 @@ from gui.parts import (
     row,
     scrolling,
 )  # fmt: skip
-from gui.words import N_, Cell, Col, Sign, Tone, _, kind_word, outcome_sign
+from gui.words import N_, Cell, Col, Sign, Tone, _, kind_word, listed, outcome_sign
 
 STAGES = (N_("先问一句"), N_("列出来"), N_("批准"), N_("执行"), N_("读回核对"), N_("出记录"))
 _STAGE_OF = {
@@ -142,7 +142,7 @@ class DestroyPage(Page):
             if look.narrow
             else row(look, holder(column(look, card, None)), why, gap=16)
         )
-        self.fill_body(self._stepper(0), scrolling(holder(inner, "holdBox"), "holdScroll"))
+        self.fill_body(self._stepper(0), scrolling(self.look, holder(inner, "holdBox"), "holdScroll"))
         self._answer = None
         onward = self.button(_("记下，往下走"), "primary", "keepAnswer", self._keep_answer)
         onward.setEnabled(False)
@@ -232,6 +232,7 @@ class DestroyPage(Page):
             for one in proposal.copies
         ]  # fmt: skip
         return scrolling(
+            self.look,
             holder(
                 column(look, self._fixed(cols, rows), self._fixed(kept_cols, [*kept, *copies]), None, gap=12)
             ),
@@ -305,7 +306,7 @@ class DestroyPage(Page):
         card.column.addWidget(Field(look, _("财务核对（有账册时）"), self._finance))
         note = Notice(look, Tone.TEAL, "shield", _("批准之前，什么都不会被删。"))
         inner = column(look, card, note, self._numbers(order), None, gap=12)
-        self.fill_body(self._stepper(2), scrolling(holder(inner, "approvalBox"), "approvalScroll"))
+        self.fill_body(self._stepper(2), scrolling(self.look, holder(inner, "approvalBox"), "approvalScroll"))
         drop = self.button(_("撤回申请"), "quiet", "refuseOrder", lambda: self._refuse(order))
         paper = self.button(
             _("打印销毁申请"), "secondary", "printRequest", lambda: self._request(order), "printer"
@@ -436,9 +437,7 @@ class DestroyPage(Page):
             IconLine(look, "check", _("逐项读回，读回未见"), colour=look.colours.accent),
             8,
             Label(look, _("以下副本不在范围"), "strong"),
-            Prose(
-                look, "、".join(dict.fromkeys(remain)) or _("没有登记别的副本"), "table", look.colours.ink2
-            ),
+            Prose(look, listed(dict.fromkeys(remain)) or _("没有登记别的副本"), "table", look.colours.ink2),
             None,
             gap=10,
             name="destroyed",

@@ -26,7 +26,7 @@ from gui.parts import (
     holder,
     row,
 )
-from gui.words import N_, Cell, Col, Sign, Tone, _
+from gui.words import N_, Cell, Col, Sign, Tone, _, listed
 
 if TYPE_CHECKING:
     from gui.pages.sort import SortPage
@@ -70,11 +70,12 @@ class DoublesPanel(QWidget):
         self._chosen: dict[str, int] = {}
         self._right = column(page.look, gap=12)
         right = holder(self._right, "pairBox")
-        box = row(page.look, self._queue(), right, gap=16)
+        queue = self._queue()
+        box = column(page.look, queue, right) if page.look.narrow else row(page.look, queue, right, gap=16)
         box.setContentsMargins(0, 0, 0, 0)
         box.setStretch(1, 1)
         self.setLayout(box)
-        self._show(0)
+        self._table.choose_row(0)
 
     def _queue(self) -> QWidget:
         look = self._page.look
@@ -83,7 +84,8 @@ class DoublesPanel(QWidget):
         self._table.setModel(RowModel(cols, [self._queued(pair) for pair in self._pairs], self._table))
         self._table.row_chosen.connect(self._show)
         card = TableCard(look, self._table)
-        card.setFixedWidth(look.wide(230))
+        if not look.narrow:
+            card.setFixedWidth(look.wide(230))
         return card
 
     def _queued(self, pair: Pair) -> tuple[Cell, ...]:
@@ -99,7 +101,7 @@ class DoublesPanel(QWidget):
         look = self._page.look
         title = _("很可能是同一位") if pair.score >= 0.8 else _("也许是同一位")
         for part in (
-            Notice(look, Tone.TEAL, "help", title, f"{evidence(pair.why)}。"),
+            Notice(look, Tone.TEAL, "help", title, _("{evidence}。", evidence=evidence(pair.why))),
             self._fields(both[0], both[1]),
             self._result(both),
             IconLine(
@@ -192,4 +194,4 @@ class DoublesPanel(QWidget):
 
 def evidence(why: tuple[str, ...]) -> str:
     """Say in one sentence why two entries may be one."""
-    return "；".join(_(EVIDENCE.get(code, code)) for code in why)
+    return listed(_(EVIDENCE.get(code, code)) for code in why)

@@ -21,6 +21,7 @@ from gui.parts import (
     Look,
     Notice,
     Parts,
+    Prose,
     column,
     holder,
     painter_for,
@@ -30,7 +31,7 @@ from gui.parts import (
     write,
 )  # fmt: skip
 from gui.parts.tokens import CONTROL
-from gui.words import N_, Tone, _, day_in_sentence, kind_word
+from gui.words import N_, Tone, _, day_in_sentence, in_place, kind_word
 
 NEXT = {
     "tell": (N_("把双方和日子填全"), N_("同意书照这里写"), "pen"),
@@ -122,7 +123,7 @@ class HomePage(Page):
             for card in (top[1], below[1]):
                 card.setFixedWidth(look.wide(344))
             inner = column(look, row(look, *top, gap=16), row(look, *below, gap=16), None, gap=16)
-        self.fill_body(scrolling(holder(inner, "homeCards"), "homeScroll"))
+        self.fill_body(scrolling(self.look, holder(inner, "homeCards"), "homeScroll"))
         self.show_saved()
         if steps:
             key = steps[0].key
@@ -228,7 +229,11 @@ class HomePage(Page):
             (_("不同意"), states.get(ConsentState.REFUSED, 0) + states.get(ConsentState.WITHDRAWN, 0)),
         )
         for part in (
-            Parts(look, _("是谁"), ((_("个人"), many - firms), (_("公司"), firms))),
+            Parts(
+                look,
+                _("是谁"),
+                ((in_place("chart", "个人"), many - firms), (in_place("chart", "公司"), firms)),
+            ),
             Parts(look, _("有哪些资料"), [(kind_word(kind), number) for number, kind in kinds if number]),
             Parts(look, _("是否同意移交"), consent),
         ):
@@ -251,7 +256,7 @@ class HomePage(Page):
             when.setFixedWidth(look.wide(130))
             icon = Icon(look, "calendar", c.accent if near else c.ink2, 18)
             card.column.addLayout(
-                row(look, icon, when, Label(look, words, "table", c.ink if near else c.ink2), None)
+                row(look, icon, when, Prose(look, words, "table", c.ink if near else c.ink2, wide=True))
             )
         card.column.addStretch(1)
         return card

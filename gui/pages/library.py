@@ -43,7 +43,7 @@ class LibraryPage(Page):
         self._articles = column(look, gap=10)
         right = Card(
             look,
-            scrolling(holder(self._articles, "articles"), "articlesScroll"),
+            scrolling(look, holder(self._articles, "articles"), "articlesScroll"),
             pad=(20, 14),
             name="articleCard",
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
 from core.desk.lists import Frozen, Gate, Proposal
+from core.desk.press import Made
 from core.flows import today
 from core.records import Exclusion, InventoryLine, Outcome, Totals
 from gui.ask import Choice, Question
@@ -33,7 +34,7 @@ from gui.parts import (
     row,
     scrolling,
 )  # fmt: skip
-from gui.words import N_, Cell, Col, Sign, Tone, _, kind_word, meaning_word, money, outcome_sign
+from gui.words import N_, Cell, Col, Sign, Tone, _, kind_word, listed, meaning_word, money, outcome_sign
 
 OPEN_POINTS: dict[str, tuple[str, str, str]] = {
     "gate.self_assessment": (N_("风险自评表还没签"), N_("看过、签过的日子"), "self_assessment"),
@@ -142,7 +143,7 @@ class ListPage(Page):
         if missing:
             left.append(self._open_points(missing))
         left.append(self._table(lines, totals))
-        fields = "、".join(meaning_word(one) for one in self.desk.lists.propose().fields[:6])
+        fields = listed(meaning_word(one) for one in self.desk.lists.propose().fields[:6])
         left.append(
             Notice(
                 look,
@@ -152,7 +153,7 @@ class ListPage(Page):
             )
         )
         body = column(look, *left, None, gap=12)
-        main = scrolling(holder(body, "listMain"), "listScroll")
+        main = scrolling(look, holder(body, "listMain"), "listScroll")
         panel = self._totals(totals, out)
         both = column(look, main, panel, gap=16) if look.narrow else row(look, main, panel, gap=16)
         both.setStretch(0, 1)
@@ -177,7 +178,7 @@ class ListPage(Page):
                 Col(_("金额（元）"), 130, right=True), Col(_("起止日期"), 130))  # fmt: skip
         rows = [
             (
-                Cell(line.title or kind_word(line.kind), "、".join(line.fields[:3]) if line.fields else ""),
+                Cell(line.title or kind_word(line.kind), listed(line.fields[:3]) if line.fields else ""),
                 Cell(f"{line.totals.items:,}"),
                 Cell(f"{line.totals.rows:,}"),
                 Cell(money(line.totals.amount_fen) if line.totals.amount_fen else "—"),
@@ -242,17 +243,25 @@ class ListPage(Page):
             words = column(
                 look, Label(look, title, "strong"), Label(look, line, "small", look.colours.ink2), gap=0
             )
-            card.column.addLayout(
-                row(
-                    look,
-                    Icon(look, "alert", look.colours.amber_icon, 20),
-                    words,
-                    None,
-                    self._remedy(code, act),
-                    gap=12,
+            line = row(look, Icon(look, "alert", look.colours.amber_icon, 20), words, None, gap=12)
+            if act in ("self_assessment", "data_terms"):
+                name = f"print_{act}"
+                line.addWidget(
+                    self.small(_("打这张纸…"), name, lambda n=act: self._print(n), "printer", "quiet")  # type: ignore[misc]  # a default binds the name
                 )
-            )
+            line.addWidget(self._remedy(code, act))
+            card.column.addLayout(line)
         return card
+
+    def _print(self, name: str) -> None:
+        def save(made: Made) -> None:
+            def write(paths: tuple[Path, ...]) -> None:
+                paths[0].write_bytes(made.printed.pdf)
+                self.desk.press.printed(made.id)
+
+            self.kit.asker.save_file(_("存到哪里"), f"{made.number}.pdf", "PDF (*.pdf)", write)
+
+        self.run(lambda: self.desk.forms.make(name), save)
 
     def _remedy(self, code: str, act: str) -> Button:
         if act in ("self_assessment", "data_terms"):

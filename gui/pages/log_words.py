@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gui.words import N_, _
+from gui.words import N_, _, listed
 
 ACTS: dict[str, tuple[str, str]] = {
     "case.created": ("archive", N_("新建交接夹")),
@@ -105,4 +105,4 @@ def facts_words(facts: Mapping[str, object]) -> str:
         for name, value in facts.items()
         if name in FACTS and value not in (0, "", None)
     ]
-    return "，".join(told[:4])
+    return listed(told[:4])

@@ -14,7 +14,7 @@ from gui.pages.code_panel import CodePanel
 from gui.parts import Card, Field, IconLine, Kit, Line, Notice, Table, TableCard, column, holder, row
 from gui.parts import Choice as Pick
 from gui.parts import Secret as SecretField
-from gui.words import Cell, Col, Sign, Tone, _, permission_word, role_word
+from gui.words import Cell, Col, Sign, Tone, _, listed, permission_word, role_word
 
 
 class PeoplePage(Page):
@@ -24,6 +24,7 @@ class PeoplePage(Page):
         """Make the page."""
         super().__init__(kit, desk, "peoplePage")
         self._code: RecoveryCode | None = None
+        self._after = ""
         self._people: tuple[Reviewed, ...] = ()
 
     def refresh(self) -> None:
@@ -59,7 +60,7 @@ class PeoplePage(Page):
         self.show_saved()
 
     def _row(self, one: Reviewed) -> tuple[Cell, ...]:
-        may = "、".join(permission_word(permission.value) for permission in one.permissions)
+        may = listed(permission_word(permission.value) for permission in one.permissions)
         sign = (
             Sign("unlock", _("有自己的密码"), Tone.TEAL)
             if one.can_open
@@ -72,6 +73,11 @@ class PeoplePage(Page):
         )
 
     # the backup code
+
+    def begin_code(self) -> None:
+        """Show the backup code of a case that was just made; 放资料 comes after it, copied or not."""
+        self._after = "collect"
+        self._write_code()
 
     def _write_code(self) -> None:
         self.note(_("正在做备用密码…"), "hourglass")
@@ -100,7 +106,11 @@ class PeoplePage(Page):
 
     def _leave_code(self) -> None:
         self._code = None
-        self.refresh()
+        after, self._after = self._after, ""
+        if after:
+            self.go.emit(after)
+        else:
+            self.refresh()
 
     def _prove(self) -> None:
         typed = self._panel.typed()
@@ -110,9 +120,8 @@ class PeoplePage(Page):
         if not right:
             self.note(_("有一组不对，请对照纸再看一眼"), "alert", "amber")
             return
-        self._code = None
         self.changed.emit()
-        self.refresh()
+        self._leave_code()
 
     def _print_code(self) -> None:
         code, asked = self._code, self.desk.people.recovery_groups()

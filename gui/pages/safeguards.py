@@ -11,7 +11,7 @@ from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.parts import EmptyState, Kit, Table, TableCard, Tabs
-from gui.words import Cell, Col, Sign, Tone, _
+from gui.words import Cell, Col, Sign, Tone, _, listed
 
 
 class SafeguardsPage(Page):
@@ -83,7 +83,7 @@ class SafeguardsPage(Page):
             sign = Sign("alert", _("逾期"), Tone.AMBER)
         else:
             sign = Sign("clock", _("还没办"), Tone.STONE)
-        second = "，".join(part for part in (one.citation, one.note) if part)
+        second = listed(part for part in (one.citation, one.note) if part)
         link = _("重开") if one.done else _("办完了")
         return (
             Cell(one.title, second, "flag"),

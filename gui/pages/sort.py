@@ -26,7 +26,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import N_, Tone, _, kind_word, level_word
+from gui.words import N_, Tone, _, in_place, kind_word, level_word
 
 PROPOSALS = {
     "stale": N_("很久没有来过"),
@@ -61,7 +61,8 @@ class SortPage(Page):
         tabs.chosen.connect(self._choose)
         body = {"doubles": self._doubles, "customers": self._customers, "look": self._look}[self._tab]()
         self.fill_body(tabs, body)
-        self._foot(waiting)
+        if self._tab != "doubles" or not waiting:
+            self._foot(waiting)
 
     def start_search(self) -> None:
         """Go to the search field (Ctrl+F)."""
@@ -146,7 +147,11 @@ class SortPage(Page):
         told = Card(
             look,
             Label(look, _("手里有什么"), "section"),
-            Parts(look, _("是谁"), ((_("个人"), many - firms), (_("公司"), firms))),
+            Parts(
+                look,
+                _("是谁"),
+                ((in_place("chart", "个人"), many - firms), (in_place("chart", "公司"), firms)),
+            ),
             Parts(look, _("哪些记录"), [(kind_word(kind), number) for number, kind in kinds[:4]]),
             Parts(look, _("有多敏感"), levels),
             name="whatIsHeld",
@@ -157,4 +162,4 @@ class SortPage(Page):
             for one in self.desk.sort.proposals()
             if one.customers
         ]  # fmt: skip
-        return scrolling(holder(column(look, told, *notices, None, gap=12), "lookBox"), "lookScroll")
+        return scrolling(look, holder(column(look, told, *notices, None, gap=12), "lookBox"), "lookScroll")

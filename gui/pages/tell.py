@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout
 
 from core.desk import Desk
-from core.flows import today
+from core.flows import province_of, today
 from core.records import Answer, CardRoute, EntityType, Matter, Party, Purposes
 from gui.pages.base import Page
 from gui.parts import (
@@ -49,16 +49,19 @@ class TellPage(Page):
         self.head(_("说明情况"), _("双方是谁、哪天交店、对方拿去做什么。随时可以改。"))
         self.why(_("同意书和确认书都照这里写，缺一项就打不出来。"), "receiver_terms")
         look = self.look
-        situation = Notice(
-            look, Tone.TEAL, "flag", scenario_word(matter.scenario),
-            _("按您的回答得出；在{province}办，本地规定一并看。", province=province_word(matter.province) or _("还没填地方")),
-        )  # fmt: skip
+        place = province_word(matter.province)
+        local = (
+            _("按您的回答得出；在{province}办，本地规定一并看。", province=place)
+            if place
+            else _("按您的回答得出；填上统一社会信用代码，才知道看哪里的本地规定。")
+        )
+        situation = Notice(look, Tone.TEAL, "flag", scenario_word(matter.scenario), local)
         parts = column(
             look, situation, self._party("giver", _("您的店（移交方）"), matter.giver),
             self._party("receiver", _("接手的人（接收方）"), matter.receiver), self._days(matter),
             self._receiver_does(matter), None, gap=16,
         )  # fmt: skip
-        self.fill_body(scrolling(holder(parts, "tellForm"), "tellScroll"))
+        self.fill_body(scrolling(self.look, holder(parts, "tellForm"), "tellScroll"))
         save = self.button(_("存下"), "primary", "saveMatter", self._save, "check")
         onward = self.button(_("下一步：放资料"), "quiet", "toCollect", lambda: self.go.emit("collect"))
         self.buttons(onward, save)
@@ -140,6 +143,7 @@ class TellPage(Page):
             matter,
             giver=self._read("giver", matter.giver),
             receiver=self._read("receiver", matter.receiver),
+            province=province_of(self._lines["giver.uscc"].text().strip()) or matter.province,
             closing_day=self._closing.day(),
             answer_by=self._answer_by.day(),
             batches_until=self._until.day(),

@@ -95,8 +95,10 @@ def hairline(look: Look) -> QFrame:
     return made
 
 
-def scrolling(inner: QWidget, name: str = "scroll") -> QScrollArea:
-    """Return an area that scrolls up and down only."""
+def scrolling(look: Look, inner: QWidget, name: str = "scroll", *, always: bool = False) -> QWidget:
+    """Return an area that scrolls up and down only; with large text the page scrolls instead, unless `always`."""
+    if look.narrow and not always:
+        return inner
     area = QScrollArea()
     area.setObjectName(name)
     area.setWidgetResizable(True)

@@ -131,7 +131,7 @@ class Link(QPushButton):
         self.setObjectName(name)
         self._look, self._icon = look, icon
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFont(look.font(role))
         self._line = look.line(role)
         self.setAutoDefault(False)
@@ -140,6 +140,10 @@ class Link(QPushButton):
         """Return the size of icon and words."""
         icon = self._look.icon_px(16) + self._look.px(6) if self._icon else 0
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + icon + 2, self._line)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the words be shortened where there is no room."""
+        return QSize(self._look.px(60), self._line)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw icon, words and the line under them."""

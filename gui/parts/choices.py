@@ -138,7 +138,9 @@ class ChoiceCard(QRadioButton):
         return QSize(width + look.px(16), height)
 
     def minimumSizeHint(self) -> QSize:
-        """Let the card become narrow, its words are shortened then."""
+        """Let a card with a line become narrow; a chip shows all its words."""
+        if not (self._line or self._lines or self._look.narrow):
+            return self.sizeHint()
         return QSize(self._look.wide(90), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:

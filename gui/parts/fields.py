@@ -190,7 +190,7 @@ class Field(QWidget):
         self._icon = Icon(look, "stop", look.colours.red, 16)
         self._help = Prose(look, help_text, "small", look.colours.ink2, "fieldHelp", wide=True)
         self._below = holder(row(look, self._icon, self._help, gap=6), "fieldBelow")
-        box = column(look, self._heading, control, self._below, gap=4)
+        box = column(look, self._heading, control, self._below, None, gap=4)
         box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(box)
         self.wrong("")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.ask import Asker
 from gui.jobs import Jobs
-from gui.parts.boxes import Part, clear, column, fill, row, scrolling
+from gui.parts.boxes import Part, clear, column, fill, holder, row, scrolling
 from gui.parts.buttons import Button, Link
 from gui.parts.labels import Icon, Label, Prose
 from gui.parts.look import Look
@@ -72,7 +72,8 @@ class Frame(QWidget):
         footer.setObjectName("footer")
         footer.setProperty("surface", "footer")
         footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        footer.setFixedHeight(look.high(72))
+        footer.setMinimumHeight(look.high(72))
+        footer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._note_icon = Icon(look, "check", look.colours.accent, 18)
         self._note = Prose(look, "", "table", look.colours.ink2, "footerNote", wide=True)
         self._note_link = QHBoxLayout()
@@ -130,10 +131,13 @@ class Frame(QWidget):
         self.primary = buttons[-1] if buttons else None
 
     def fill_body(self, *parts: Part) -> None:
-        """Put the work into the body anew."""
+        """Put the work into the body anew; with large text the whole body scrolls and nothing inside it."""
         clear(self.body)
+        if self.look.narrow and any(isinstance(part, QWidget) for part in parts):
+            inner = holder(column(self.look, *parts, gap=12), "bodyInside")
+            parts = (scrolling(self.look, inner, "bodyScroll", always=True),)
         fill(self.look, self.body, parts)
 
     def scroll_body(self, inner: QWidget) -> None:
         """Put the work into the body so that it scrolls while header and footer stay."""
-        self.fill_body(scrolling(inner, f"{self.objectName()}Scroll"))
+        self.fill_body(scrolling(self.look, inner, f"{self.objectName()}Scroll"))

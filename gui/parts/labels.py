@@ -143,6 +143,11 @@ class Icon(QWidget):
         self.setFixedSize(side, side)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    def in_line(self, role: str) -> Icon:
+        """Stand in the middle of the first line of a paragraph beside it."""
+        self.setFixedHeight(max(self.height(), self._look.line(role)))
+        return self
+
     def show_icon(self, name: str, colour: str) -> None:
         """Change icon and colour."""
         self._name, self._colour = name, colour

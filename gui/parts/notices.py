@@ -38,7 +38,7 @@ class Notice(QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         box.setSpacing(look.px(12))
-        box.addWidget(Icon(look, icon, paint.icon, 22), 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(Icon(look, icon, paint.icon, 22).in_line("strong"), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(words, 1)
         if button is not None and below:
             words.addSpacing(look.px(6))
@@ -65,7 +65,7 @@ class IconLine(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.px(12))
-        box.addWidget(Icon(look, icon, colour or c.ink2, 20), 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(Icon(look, icon, colour or c.ink2, 20).in_line(role), 0, Qt.AlignmentFlag.AlignTop)
         if below:
             under = Prose(look, second, "table", c.ink2, "lineSecond", wide=True)
             box.addLayout(column(look, first, under, gap=0), 1)

@@ -61,7 +61,7 @@ class Veil(QWidget):
         ]
         if not inside:
             return True
-        now = QApplication.focusWidget()
+        now = self.window().focusWidget()
         at = inside.index(now) if now in inside else -1
         inside[(at + (1 if forward else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
         return True

@@ -81,6 +81,8 @@ class PaperPreview(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(*(look.px(12),) * 4)
         box.setSpacing(look.px(6))
+        if look.narrow:
+            self._sheet.setMinimumHeight(look.wide(420))
         box.addWidget(self._sheet, 1)
         box.addLayout(row(look, None, self._back, self._where, self._forward, None, gap=8))
         self._show()

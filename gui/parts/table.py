@@ -171,7 +171,11 @@ class Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        across = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if look.narrow else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setHorizontalScrollBarPolicy(across)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.verticalHeader().hide()
@@ -180,6 +184,8 @@ class Table(QTableView):
         self.row_height = round(row_height + grows)
         self.verticalHeader().setDefaultSectionSize(self.row_height)
         self._head()
+        if look.narrow:
+            self.setMinimumHeight(self.wanted_height(4) + 16)
 
     def _head(self) -> None:
         head = self.horizontalHeader()
@@ -212,8 +218,10 @@ class Table(QTableView):
             return
         fixed = sum(self._look.wide(col.width) for col in self._cols if col.width)
         free = [number for number, col in enumerate(self._cols) if not col.width]
-        room = max(self.viewport().width() - fixed, len(free) * self._look.wide(90))
-        over = fixed + room > self.viewport().width() > 0
+        room = max(
+            self.viewport().width() - fixed, len(free) * self._look.wide(170 if self._look.narrow else 90)
+        )
+        over = fixed + room > self.viewport().width() > 0 and not self._look.narrow
         share = self.viewport().width() / (fixed + room) if over else 1.0
         for number, col in enumerate(self._cols):
             wanted = self._look.wide(col.width) if col.width else room / max(1, len(free))

@@ -194,29 +194,37 @@ class Parts(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._look, self._title, self._parts = look, title, tuple(parts)
+        legend = sum(
+            look.width_of(f"{word}{number:,}", "table_strong") + look.px(50) for word, number in parts
+        )
+        self._below = legend + look.width_of(title, "table") > look.wide(
+            560
+        )  # the legend takes a line of its own
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         told = "，".join(f"{word} {number:,}" for word, number in parts)
         self.setAccessibleName(f"{title}：{told}")
 
     def sizeHint(self) -> QSize:
         """Return the height of words and bar."""
-        return QSize(300, self._look.line("table") + self._look.px(4) + 14 + self._look.px(14))
+        lines = self._look.line("table") * (2 if self._below else 1)
+        return QSize(300, lines + self._look.px(4) + 14 + self._look.px(14))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw title, legend and bar."""
         painter, look, c = painter_for(self), self._look, self._look.colours
         line = look.line("table")
         write(painter, QRectF(0, 0, self.width(), line), self._title, look.font("table"), c.ink)
+        top = line if self._below else 0
         right = float(self.width())
         for number in range(len(self._parts) - 1, -1, -1):
             word, many = self._parts[number]
             for text, role, ink, gap in ((f"{many:,}", "table_strong", c.ink, 8), (word, "table", c.ink2, 8)):
                 width = look.width_of(text, role)
-                write(painter, QRectF(right - width, 0, width + 2, line), text, look.font(role), ink)
+                write(painter, QRectF(right - width, top, width + 2, line), text, look.font(role), ink)
                 right -= width + look.px(gap)
-            rounded(painter, QRectF(right - 12, line / 2 - 6, 12, 12), 3, c.series[number % 4])
+            rounded(painter, QRectF(right - 12, top + line / 2 - 6, 12, 12), 3, c.series[number % 4])
             right -= 12 + look.px(18)
-        self._bar(painter, line + look.px(4))
+        self._bar(painter, top + line + look.px(4))
 
     def _bar(self, painter: QPainter, top: float) -> None:
         total = sum(number for _word, number in self._parts)

@@ -18,6 +18,7 @@ from core.flows import NewCase, matter_of, now
 from gui.ask import Choice, Question
 from gui.pages import PAGES, make_page, rail_of
 from gui.pages.new_case import LockPage, new_case_wizard
+from gui.pages.people import PeoplePage
 from gui.parts import Kit, Notice
 from gui.shell import settings
 from gui.shell.case_scene import CaseScene
@@ -203,9 +204,15 @@ class Office(QObject):
 
         self.window.jobs.run(
             lambda: Desk(create_case(folder, matter_of(draft), owner, secret)),
-            lambda desk: self.sit_down(desk, "collect"),
+            self._begin,
             failed,
         )
+
+    def _begin(self, desk: Desk) -> None:
+        self.sit_down(desk, "people")
+        scene = self.case_scene
+        if scene is not None and isinstance(scene.page, PeoplePage):
+            scene.page.begin_code()
 
     def show_demo(self) -> None:
         """Make a case of invented people in a folder that is removed afterwards, and put the samples in."""

@@ -38,6 +38,8 @@ def load(folder: Path) -> Settings:
     except (OSError, ValueError):
         return Settings()
     known = Settings()
+    if not isinstance(told, dict):
+        return known
     for field in fields(Settings):
         value, now = told.get(field.name), getattr(known, field.name)
         if field.name == "recent" and isinstance(value, list):

@@ -3,9 +3,10 @@
 The lowest floor of the window: it knows both the codes of core and the catalogues, and no widget.
 """
 
-from gui.words.catalogue import LANGUAGES, N_, _, language, use_language
+from gui.words.catalogue import LANGUAGES, N_, _, in_place, language, listed, use_language
 from gui.words.faults import Told, fault
 from gui.words.forms import clock_time, count, day, day_in_sentence, mask, masked_id, moment, money, size
+from gui.words.helping import help_on, shown_name, shown_number, use_help
 from gui.words.names import (
     carrier_sign,
     channel_word,
@@ -51,11 +52,14 @@ __all__ = [
     "entity_word",
     "fault",
     "head_title",
+    "help_on",
+    "in_place",
     "item_icon",
     "item_word",
     "kind_word",
     "language",
     "level_word",
+    "listed",
     "mask",
     "masked_id",
     "meaning_word",
@@ -67,8 +71,11 @@ __all__ = [
     "resources",
     "role_word",
     "scenario_word",
+    "shown_name",
+    "shown_number",
     "size",
     "table_icon",
     "table_word",
+    "use_help",
     "use_language",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gui.words.places import resources
@@ -35,6 +36,16 @@ def language() -> str:
 def N_(text: str) -> str:
     """Mark a text of a table for the catalogues without translating it yet."""
     return text
+
+
+def in_place(place: str, text: str) -> str:
+    """Return a word that means something else in other places; `place` is the context of gettext."""
+    return _SHELF.book.pgettext(place, text)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return parts as one phrase, with the comma of the language."""
+    return (", " if _SHELF.language == "en" else "、").join(parts)
 
 
 def _(text: str, /, **facts: object) -> str:

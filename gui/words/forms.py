@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from gui.words.catalogue import N_, _, language
+from gui.words.helping import help_on, shown_number
 
 _WEEK = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -20,7 +21,7 @@ def money(fen: int | None) -> str:
     if fen is None:
         return "—"
     sign, whole = ("-" if fen < 0 else ""), abs(fen)
-    return f"{sign}{whole // 100:,}.{whole % 100:02d}"
+    return shown_number(f"{sign}{whole // 100:,}.{whole % 100:02d}")
 
 
 def day(value: date | None) -> str:
@@ -48,12 +49,16 @@ def clock_time(value: datetime) -> str:
 
 
 def mask(phone: str) -> str:
-    """Hide the middle of a telephone number."""
+    """Hide the middle of a telephone number, and all of it while somebody helps."""
+    if help_on():
+        return shown_number(phone)
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 8 else phone
 
 
 def masked_id(number: str) -> str:
-    """Hide all but the last four signs of an identity or card number."""
+    """Hide all but the last four signs of an identity or card number, and these too while somebody helps."""
+    if help_on():
+        return "*" * len(number)
     return "*" * max(0, len(number) - 4) + number[-4:]
 
 

@@ -9,10 +9,10 @@ from gui.pages.new_case.parties import PartiesPage
 from gui.pages.new_case.situation import SituationPage
 from gui.parts import Kit
 from gui.wizard import FlowWizard
-from gui.words import N_, _
+from gui.words import N_, _, in_place
 
 STAGES = (
-    ("situation", N_("情况")),
+    ("situation", ""),
     ("parties", N_("双方")),
     ("day", N_("日期")),
     ("lock", N_("密码")),
@@ -35,5 +35,5 @@ def new_case_wizard(kit: Kit, draft: NewCase | None = None, steps: tuple[str, ..
         flow.fill(draft)
         while flow.at != (steps[-1] if steps else flow.at) and not flow.troubles():
             flow.next()
-    stages = [(name, _(word)) for name, word in STAGES]
+    stages = [(name, _(word) if word else in_place("stage", "情况")) for name, word in STAGES]
     return FlowWizard(kit, flow, stages, PAGES, STAGE_OF, "newCaseWizard", _("新建一次交接"))

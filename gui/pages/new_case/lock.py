@@ -12,7 +12,7 @@ from core.flows import NewCase, Trouble
 from gui.parts import Button, Card, Field, IconLine, Kit, Label, Line, Prose, column, holder, row
 from gui.parts import Secret as SecretField
 from gui.wizard import FlowPage
-from gui.words import N_, _
+from gui.words import N_, _, listed
 
 ENDING = ".tuojiao"
 WEAKNESS = {
@@ -118,7 +118,7 @@ class LockPage(FlowPage):
             self._strength.setText("")
         else:
             advice = self._advice()
-            reasons = "，".join(_(WEAKNESS[one.value]) for one in advice.weaknesses)
+            reasons = listed(_(WEAKNESS[one.value]) for one in advice.weaknesses)
             told = _(STRENGTH[advice.score])
             self._strength.setText(f"{told}：{reasons}" if reasons else told)
         self.changed.emit()

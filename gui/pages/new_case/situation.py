@@ -70,7 +70,7 @@ class SituationPage(FlowPage):
         box = holder(left, "questions")
         panel = holder(self._panel_box, "panelBox")
         if not self.look.narrow:
-            panel.setFixedWidth(self.look.wide(384))
+            panel.setFixedWidth(self.look.wide(352))
         both = (
             column(self.look, box, panel, gap=16) if self.look.narrow else row(self.look, box, panel, gap=32)
         )

@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from core.records import Outcome
+from gui.models import RowModel
+from gui.parts import (
+    Button,
+    ChoiceCard,
+    Dialog,
+    DropZone,
+    Field,
+    Line,
+    Look,
+    OutcomeCell,
+    PaperPreview,
+    Prose,
+    Secret,
+    Segments,
+    Stepper,
+    Table,
+    Veil,
+    style_sheet,
+)  # fmt: skip
+from gui.parts.look import BUNDLED, families
+from gui.parts.tokens import Colours
+from gui.words import Cell, Col, Tone, outcome_sign, resources
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+def test_every_tone_can_be_read(look: Look, tone: Tone) -> None:
+    paint = look.paint(tone)
+    assert contrast(paint.ink, paint.fill) >= 4.5
+
+
+@pytest.mark.parametrize("ground", ["paper", "sheet", "rail", "well"])
+def test_inks_can_be_read_on_every_ground(ground: str) -> None:
+    c = Colours()
+    assert all(contrast(ink, getattr(c, ground)) >= 4.5 for ink in (c.ink, c.ink2, c.ink3, c.accent))
+
+
+def test_text_grows_with_the_factor_and_lines_with_it(qapp: object) -> None:
+    small, large = Look(1.0), Look(2.0)
+    assert large.font("body").pixelSize() == 2 * small.font("body").pixelSize()
+    assert large.high(44) > small.high(44)
+
+
+def test_there_is_a_chinese_font_on_every_machine(qapp: object) -> None:
+    assert BUNDLED in families("zh_CN")
+
+
+@pytest.mark.parametrize("file", sorted((resources() / "icons").glob("*.svg")), ids=lambda path: path.stem)
+def test_every_icon_is_drawn(look: Look, file: Path) -> None:
+    image = look.pixmap(file.stem, "#000000", 24).toImage()
+    assert any(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height()))
+
+
+def test_the_sheet_has_no_hole_left(look: Look) -> None:
+    assert "{" not in style_sheet(look).replace("{ ", "").replace(" {", "") or "{{" not in style_sheet(look)
+
+
+def test_enter_presses_a_button_but_never_a_red_one(qtbot: QtBot, look: Look) -> None:
+    pressed: list[str] = []
+    for kind in ("primary", "danger"):
+        button = Button(look, "销毁", kind)
+        qtbot.addWidget(button)
+        button.clicked.connect(lambda _checked=False, k=kind: pressed.append(k))
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == ["primary"]
+
+
+def test_a_busy_button_takes_no_click(qtbot: QtBot, look: Look) -> None:
+    button = Button(look, "打印", "primary")
+    qtbot.addWidget(button)
+    button.busy("正在打印…")
+    assert not button.isEnabled()
+    button.ready()
+    assert button.text() == "打印"
+
+
+def test_a_card_is_chosen_anywhere_and_says_its_line(qtbot: QtBot, look: Look) -> None:
+    card = ChoiceCard(look, "有", "点出是哪几位")
+    qtbot.addWidget(card)
+    card.resize(400, 64)
+    qtbot.mouseClick(
+        card, Qt.MouseButton.LeftButton, pos=card.rect().bottomRight() - card.rect().center() / 4
+    )
+    assert card.isChecked()
+    assert card.accessibleName() == "有，点出是哪几位"
+
+
+def test_a_field_says_what_is_wrong_and_forgets_it(qtbot: QtBot, look: Look) -> None:
+    line = Line(look, "phone")
+    field = Field(look, "电话", line, "客户找得到的号码")
+    qtbot.addWidget(field)
+    field.wrong("少一位")
+    assert line.accessibleDescription() == "少一位"
+    field.wrong("")
+    assert line.accessibleDescription() == "客户找得到的号码"
+    assert line.accessibleName() == "电话"
+
+
+def test_caps_lock_is_noticed(qtbot: QtBot, look: Look) -> None:
+    field = Secret(look, "passphrase")
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(field.caps) as seen:
+        qtbot.keyClick(field, "A", Qt.KeyboardModifier.NoModifier)
+    assert seen.args == [True]
+
+
+def test_a_paragraph_is_as_high_as_its_lines(qtbot: QtBot, look: Look) -> None:
+    prose = Prose(look, "先处理重复，再发同意书。" * 6)
+    qtbot.addWidget(prose)
+    assert prose.heightForWidth(200) == prose.heightForWidth(2000) * (
+        prose.heightForWidth(200) // look.line("body")
+    ) // (prose.heightForWidth(2000) // look.line("body"))
+    assert prose.heightForWidth(200) > prose.heightForWidth(600)
+
+
+def test_an_outcome_cell_says_its_number(qtbot: QtBot, look: Look) -> None:
+    cell = OutcomeCell(look, outcome_sign(Outcome.CONSENT), 3902, "cell")
+    qtbot.addWidget(cell)
+    assert cell.accessibleName() == "需单独同意 3,902"
+
+
+def test_a_stepper_goes_back_but_never_forward(qtbot: QtBot, look: Look) -> None:
+    stepper = Stepper(look, ("情况", "双方", "日期"), 1)
+    qtbot.addWidget(stepper)
+    stages = [stepper.findChild(Button.__mro__[1], f"stage_{n}") for n in (1, 2, 3)]
+    assert [stage.isEnabled() for stage in stages] == [True, False, False]
+
+
+def test_segments_tell_what_was_chosen(qtbot: QtBot, look: Look) -> None:
+    segments = Segments(look, (("zh_CN", "中文"), ("en", "English")), "zh_CN")
+    qtbot.addWidget(segments)
+    with qtbot.waitSignal(segments.chosen) as seen:
+        segments.findChild(Button.__mro__[1], "segment_en").click()
+    assert seen.args == ["en"]
+
+
+def test_dropped_files_are_handed_over(qtbot: QtBot, look: Look, tmp_path: Path) -> None:
+    zone = DropZone(look, "拖到这里", "都行", ())
+    qtbot.addWidget(zone)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "客户.xlsx"))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(zone.dropped) as seen:
+        zone.dropEvent(event)
+    assert seen.args == [(tmp_path / "客户.xlsx",)]
+
+
+def test_a_row_is_opened_by_enter(qtbot: QtBot, look: Look) -> None:
+    cols = (Col("文件"), Col("", 80, right=True))
+    table = Table(look, "files", cols)
+    qtbot.addWidget(table)
+    table.setModel(RowModel(cols, [(Cell("一"), Cell(link="打开")), (Cell("二"), Cell(link="打开"))], table))
+    table.choose_row(1)
+    with qtbot.waitSignal(table.opened) as seen:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert seen.args == [1]
+    assert table.model().index(0, 1).data() == "打开"
+
+
+def test_the_last_button_waits_for_the_copied_word(qtbot: QtBot, look: Look) -> None:
+    dialog = Dialog(look, "最后看一眼", "找不回来", "stop", Tone.RED, type_back="XH-01")
+    qtbot.addWidget(dialog)
+    last = Button(look, "销毁 3 条", "danger")
+    dialog.add_button(last, locked_until_typed=True)
+    dialog.typed.setText("XH-0")
+    assert not last.isEnabled()
+    dialog.typed.setText("XH-01")
+    assert last.isEnabled()
+
+
+def test_tab_stays_inside_a_dialog(qtbot: QtBot, look: Look) -> None:
+    window = QLabel()
+    qtbot.addWidget(window)
+    outside = Button(look, "外面", name="outside")
+    outside.setParent(window)
+    window.resize(900, 700)
+    window.show()
+    dialog = Dialog(look, "问一句", "选一个", "help", Tone.TEAL)
+    inside = [Button(look, word, name=word) for word in ("甲", "乙")]
+    for button in inside:
+        dialog.add_button(button)
+    veil = Veil(look, dialog, window, lambda: None)
+    inside[0].setFocus()
+    seen = set()
+    for _press in range(4):
+        veil.focusNextPrevChild(True)
+        seen.add(window.focusWidget().objectName())
+    assert seen == {"甲", "乙"}
+
+
+def test_a_paper_is_turned_page_by_page(qtbot: QtBot, look: Look) -> None:
+    preview = PaperPreview(look)
+    qtbot.addWidget(preview)
+    preview.resize(400, 600)
+    preview.show_pdf(two_pages())
+    assert preview.pages == 2
+    preview.findChild(Button.__mro__[1], "pageForward").click()
+    assert preview.findChild(QLabel, "pageNumber").text() == "第 2 页，共 2 页"
+    preview.show_pdf(b"")
+    assert preview.pages == 0
+
+
+def two_pages() -> bytes:
+    import io
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for page in ("1", "2"):
+        canvas.drawString(72, 720, page)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()

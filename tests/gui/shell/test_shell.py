@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.app import has_display, report, run
+from gui.parts import Look
+from gui.parts.rail import Rail, RailView, RoomMark, StepMark, TopBar
+from gui.shell import MainWindow, Office, settings
+from gui.shell.idle import IdleTimer
+from gui.shell.start import RecentCase, StartScene
+from gui.shell.unlock import DoorView, UnlockScene
+from gui.words import language
+
+RAIL = RailView(
+    "晨曦家政转让",
+    "店铺转让 · 还有 26 天",
+    (StepMark("tell", "说明情况", "done"), StepMark("collect", "放资料", "open", "3 项"), StepMark("sort", "看一遍", "locked")),
+    (RoomMark("backup", "备份", "backup", late=True),),
+    "陈慧芳",
+    "负责人",
+)  # fmt: skip
+
+
+def test_no_display_is_said_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert run([]) == 2
+    assert "demo" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "shown"),
+    [("linux", {}, False), ("linux", {"DISPLAY": ":0"}, True), ("linux", {"WAYLAND_DISPLAY": "w"}, True),
+     ("win32", {}, True), ("darwin", {}, True), ("linux", {"QT_QPA_PLATFORM": "offscreen"}, True)],
+)  # fmt: skip
+def test_only_linux_can_lack_a_display(platform: str, environment: dict[str, str], shown: bool) -> None:
+    assert has_display(platform, environment) is shown
+
+
+def test_a_report_holds_no_value() -> None:
+    try:
+        raise ValueError("陈慧芳 13800001127")
+    except ValueError as seen:
+        told = report(seen)
+    assert "ValueError" in told
+    assert "陈慧芳" not in told
+
+
+def test_settings_hold_paths_and_sizes_only(tmp_path: Path) -> None:
+    settings.save(tmp_path, settings.remember(settings.Settings(), Path("/x/晨曦.tuojiao")))
+    told = json.loads((tmp_path / "window.json").read_text(encoding="utf-8"))
+    assert set(told) == {"language", "text", "width", "height", "recent", "idle_minutes"}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"text": "large", "recent": 3}'])
+def test_broken_settings_are_forgotten(tmp_path: Path, text: str) -> None:
+    (tmp_path / "window.json").write_text(text, encoding="utf-8")
+    assert settings.load(tmp_path) == settings.Settings()
+
+
+def test_a_recent_case_stands_once_and_first() -> None:
+    told = settings.Settings(recent=("/a", "/b"))
+    assert settings.remember(told, Path("/b")).recent == ("/b", "/a")
+
+
+def test_language_and_text_change_without_restart(window: MainWindow) -> None:
+    Office(window)
+    window.findChild(QPushButton, "segment_en").click()
+    assert language() == "en"
+    assert window.scene.findChild(QLabel, "pageTitle").text() == "What shall we do today?"
+    before = window.look.font("title").pixelSize()
+    window.scene.findChild(QPushButton, "segment_150").click()
+    assert window.look.font("title").pixelSize() > before
+    assert settings.load(window._folder).text == 150
+
+
+def test_the_rail_tells_states_in_words(qtbot: QtBot, look: Look) -> None:
+    rail = Rail(look, RAIL, "collect")
+    qtbot.addWidget(rail)
+    assert rail.findChild(QPushButton, "step_collect").accessibleName() == "2 放资料 有待办 3 项"
+    assert "还锁着" in rail.findChild(QPushButton, "step_sort").accessibleName()
+    assert "逾期" in rail.findChild(QPushButton, "room_backup").accessibleName()
+    with qtbot.waitSignal(rail.chosen) as seen:
+        rail.findChild(QPushButton, "step_tell").click()
+    assert seen.args == ["tell"]
+
+
+def test_large_text_turns_the_rail_into_a_bar_in_words(qtbot: QtBot, qapp: object) -> None:
+    bar = TopBar(Look(2.0), RAIL, "collect")
+    qtbot.addWidget(bar)
+    assert bar.findChild(QPushButton, "stepMenu").text() == "第 2 步 放资料"
+
+
+def test_the_lock_counts_down_and_any_sign_begins_anew(qtbot: QtBot, window: MainWindow) -> None:
+    timer = IdleTimer(1, window)
+    timer.start(2)
+    with qtbot.waitSignal(timer.counted_down) as seen:
+        timer.tick(61)
+    assert seen.args == [59]
+    with qtbot.waitSignal(timer.still_here):
+        timer.sign()
+    with qtbot.waitSignal(timer.ran_out):
+        timer.tick(121)
+
+
+def test_an_absent_case_offers_to_look_for_it(qtbot: QtBot, look: Look) -> None:
+    scene = StartScene(look, (RecentCase(Path("/nowhere/小满花店.tuojiao"), there=False),), 100)
+    qtbot.addWidget(scene)
+    with qtbot.waitSignal(scene.case_missed):
+        scene.findChild(QPushButton, "recentCase").click()
+
+
+def test_the_field_is_empty_once_the_pass_phrase_was_handed_over(qtbot: QtBot, look: Look) -> None:
+    scene = UnlockScene(look, DoorView(Path("/x/晨曦.tuojiao"), (("s1", "owner"), ("s2", "clerk"))))
+    qtbot.addWidget(scene)
+    scene.findChild(QPushButton, "role_clerk").click()
+    scene.findChild(QLineEdit, "passphrase").setText("四个 常用 的 词")
+    with qtbot.waitSignal(scene.opened) as seen:
+        qtbot.keyClick(scene.passphrase, Qt.Key.Key_Return)
+    assert seen.args == ["s2", "四个 常用 的 词"]
+    assert not scene.passphrase.text()
+
+
+def test_the_backup_code_opens_without_a_role(qtbot: QtBot, look: Look) -> None:
+    scene = UnlockScene(look, DoorView(Path("/x/晨曦.tuojiao"), (("s1", "owner"),)))
+    qtbot.addWidget(scene)
+    scene.findChild(QPushButton, "useCode").click()
+    scene.code.setText("7KWP-M3XD")
+    with qtbot.waitSignal(scene.opened) as seen:
+        scene.button.click()
+    assert seen.args == ["", "7KWP-M3XD"]
+
+
+def test_a_folder_that_is_no_case_is_told_on_the_start_screen(window: MainWindow, tmp_path: Path) -> None:
+    office = Office(window)
+    office.show_unlock(tmp_path / "没有.tuojiao")
+    notice = window.scene.findChild(QLabel, "noticeTitle")
+    assert notice.text() == "找不到这个交接夹"

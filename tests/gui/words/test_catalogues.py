@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gui.words import faults
+from tests.catalogues import LANGUAGES, ROOT, compiled, load, path_of, texts_in
+
+FORBIDDEN = ("合规", "合法有效", "保证", "完全", "彻底", "无法恢复", "无法找回", "永久", "100%", "经审核", "请勿",
+             "严禁", "非法", "操作失败", "异常")  # fmt: skip
+OLD_WORDS = (
+    "案卷",
+    "立案",
+    "销毁令",
+    "冻结",
+    "控制总数",
+    "恢复表",
+    "监交人",
+    "监销人",
+    "SHA",
+    "密钥",
+    "口令",
+)
+
+
+def holes(text: str) -> set[str]:
+    return set(re.findall(r"{(\w*)", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_window_has_words(language: str) -> None:
+    catalogue = load(language)
+    missing = [key for key in texts_in(ROOT / "gui") if not catalogue.get(key[1], key[0] or None)]
+    assert not missing
+    assert not [message.id for message in catalogue if message.id and not message.string]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_are_the_same(language: str) -> None:
+    wrong = [m.id for m in load(language) if m.id and holes(str(m.id)) != holes(str(m.string))]
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
+    assert path_of(language, "mo").read_bytes() == compiled(load(language))
+
+
+def test_no_forbidden_word_is_said() -> None:
+    said = [text for _context, text in texts_in(ROOT / "gui")]
+    assert not [text for text in said if any(word in text for word in FORBIDDEN)]
+
+
+def test_no_word_that_frightens_is_said() -> None:
+    said = [text for _context, text in texts_in(ROOT / "gui")]
+    assert not [text for text in said if any(word in text for word in OLD_WORDS)]
+
+
+def test_english_has_no_chinese_and_straight_quotes() -> None:
+    said = [str(message.string) for message in load("en") if message.id]
+    assert not [text for text in said if re.search(r"[\u4e00-\u9fff“”‘’]", text)]
+
+
+@pytest.mark.parametrize("code", faults.known_codes())
+def test_every_fault_is_told_whole(code: str) -> None:
+    facts = {"seconds": 5, "file": "表.xlsx", "needed_mib": 12, "line": 3}
+    told = faults.fault(code, facts)
+    assert told.title
+    assert "{" not in told.text
+
+
+def test_an_unknown_code_says_that_nothing_was_changed() -> None:
+    assert "什么都没有改" in faults.fault("never.heard", {}).text
