@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from core import backup, casefile, clock
@@ -9,6 +10,7 @@ from core.backup import Backup, BackupInfo, DrillReport, Placed
 from core.casefile import Check, Weight
 from core.desk.base import Room
 from core.jobs import QUIET, Job
+from core.store import acts
 from core.vault import Secret
 
 __all__ = ["Backup", "BackupInfo", "Check", "DrillReport", "Placed", "SafetyRoom", "Weight"]
@@ -41,8 +43,10 @@ class SafetyRoom(Room):
         return backup.holds_destroyed(self._seat.case)
 
     def due(self) -> bool:
-        """Tell whether the newest backup that was read back is too old."""
-        return backup.due(self._seat.case, clock.today(), REMIND_AFTER)
+        """Tell whether the newest backup that was read back is too old; a case of a few days needs none yet."""
+        born = acts.at(self._store, 1)
+        age = (clock.today() - date.fromisoformat(born.at[:10])).days if born else 0
+        return age >= REMIND_AFTER and backup.due(self._seat.case, clock.today(), REMIND_AFTER)
 
     def drill(self, path: Path, typed: Secret, job: Job = QUIET) -> DrillReport:
         """Rehearse the bad day with one backup: restore, compare, remove the copy, register the result."""
