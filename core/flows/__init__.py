@@ -2,7 +2,7 @@
 
 from core.clock import now, today
 from core.flows.engine import Flow, FlowStep, Trouble
-from core.flows.finish import matter_of
+from core.flows.finish import matter_of, province_of
 from core.flows.new_case import NewCase, interview_for, needs_notice, needs_receiver, new_case_flow
 from core.flows.route import StepState, steps_of
 from core.flows.scenario import open_questions, scenario_of
@@ -20,6 +20,7 @@ __all__ = [
     "new_case_flow",
     "now",
     "open_questions",
+    "province_of",
     "scenario_of",
     "steps_of",
     "today",

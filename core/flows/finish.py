@@ -12,6 +12,11 @@ _LATER_BATCHES = 90  # days after the closing day: our own proposal, which a per
 _PROVINCE = slice(2, 4)  # digits 3 and 4 of the USCC are the province of registration (GB 32100, GB/T 2260)
 
 
+def province_of(uscc: str) -> str:
+    """Return the two digits of the province in a USCC of 18 signs, an empty text for anything else."""
+    return uscc[_PROVINCE] if len(uscc) == 18 else ""
+
+
 def matter_of(draft: NewCase) -> Matter:
     """Return the matter that a finished draft describes; what nobody said stays unknown."""
     closing = draft.closing_day
@@ -24,7 +29,7 @@ def matter_of(draft: NewCase) -> Matter:
         interview=draft.interview,
         giver=draft.giver,
         receiver=draft.receiver,
-        province=code[_PROVINCE] if len(code) == 18 else "",
+        province=province_of(code),
         closing_day=closing,
         answer_by=closing,
         batches_until=closing + timedelta(days=_LATER_BATCHES) if closing else None,

@@ -99,8 +99,9 @@ class Choice(QComboBox):
         super().__init__()
         self.setObjectName(name)
         self._look = look
-        for words, value in options:
-            self.addItem(words, value)
+        self._values = [value for _words, value in options]  # Qt would give an enum back as its bare text
+        for words, _value in options:
+            self.addItem(words)
         self.setFont(look.font("table" if small else "body"))
         self.setFixedHeight(look.high(36 if small else 42))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -109,13 +110,12 @@ class Choice(QComboBox):
 
     def value(self) -> object:
         """Return what the chosen words stand for."""
-        return self.currentData()
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
 
     def choose(self, value: object) -> None:
         """Choose by value; an unknown one changes nothing."""
-        found = self.findData(value)
-        if found >= 0:
-            self.setCurrentIndex(found)
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
 
     def sizeHint(self) -> QSize:
         """Return room for the longest words and the arrow."""
@@ -127,7 +127,7 @@ class Choice(QComboBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw box, words and arrow."""
         painter, look, c = painter_for(self), self._look, self._look.colours
-        rect, open_point = QRectF(self.rect()), self.currentData() is None
+        rect, open_point = QRectF(self.rect()), self.value() is None
         focused = self.hasFocus()
         border, fill = (c.amber_icon, c.amber_tint) if open_point else (c.edge, c.sheet)
         if focused:

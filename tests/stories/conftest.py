@@ -1,20 +1,26 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.desk import Desk, create_case
+from core.vault import KdfCost
 from gui.pages import Page
+from gui.parts import DropZone
 from gui.shell import MainWindow, Office
 from gui.shell.case_scene import CaseScene
 from gui.words import use_language
 
 Found = TypeVar("Found", bound=QWidget)
 LONG = 60_000  # ms that a job process may take on a busy machine
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 
 
 class Person:
@@ -22,12 +28,14 @@ class Person:
 
     def __init__(self, qtbot: QtBot, window: MainWindow, office: Office) -> None:
         self.bot, self.window, self.office = qtbot, window, office
+        self.titles: set[str] = set()
 
     def see(self, kind: type[Found], name: str) -> Found:
         def there() -> bool:
             return any(one.isVisible() for one in self.window.findChildren(kind, name))
 
         self.bot.waitUntil(there, timeout=LONG)
+        self.titles |= {one.windowTitle() for one in QApplication.topLevelWidgets()}
         return next(one for one in self.window.findChildren(kind, name) if one.isVisible())
 
     def press(self, name: str) -> None:
@@ -38,19 +46,39 @@ class Person:
     def write(self, name: str, text: str) -> None:
         self.see(QLineEdit, name).setText(text)
 
+    def drop(self, paths: Sequence[Path]) -> None:
+        """Let files fall on the drop zone, as a mouse does."""
+        zone, told = self.see(DropZone, "dropZone"), QMimeData()
+        told.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        at, copy = zone.rect().center(), Qt.DropAction.CopyAction
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        fell = QDropEvent(QPointF(at), copy, told, left, none)
+        zone.event(fell)
+        assert fell.isAccepted()
+
     def page(self) -> Page:
-        self.bot.waitUntil(lambda: isinstance(self.window.scene, CaseScene), timeout=LONG)
+        self.wait(lambda: isinstance(self.window.scene, CaseScene))
         scene = self.window.scene
         assert isinstance(scene, CaseScene)
         return scene.page
 
-    def wait(self, condition: object) -> None:
-        self.bot.waitUntil(condition, timeout=LONG)  # type: ignore[arg-type]
+    @property
+    def desk(self) -> Desk:
+        assert self.office.desk is not None
+        return self.office.desk
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        self.bot.waitUntil(lambda: bool(condition()), timeout=LONG)
+
+    def wait_idle(self) -> None:
+        """Wait until no call and no job of the case is under way."""
+        self.wait(lambda: not self.window.jobs.busy and not self.page().at_work and not self.desk.busy)
 
 
 @pytest.fixture
-def person(qtbot: QtBot, tmp_path: Path) -> Iterator[Person]:
+def person(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     use_language("zh_CN")
+    monkeypatch.setattr("gui.shell.office.create_case", lambda *told: create_case(*told, cost=CHEAP))
 
     def broke(seen: BaseException) -> None:
         raise seen

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from core.flows import matter_of, new_case_flow
+from core.flows import matter_of, new_case_flow, province_of
 from core.records import CardRoute, EntityType, Party
 
 
@@ -24,3 +24,7 @@ def test_later_batches_end_after_the_closing_day() -> None:
 
 def test_a_refund_chosen_as_the_way_out_is_the_route_of_the_cards() -> None:
     assert matter_of(replace(finished(), way_out="refund")).card_route is CardRoute.REFUND
+
+
+def test_the_code_on_the_licence_names_the_province() -> None:
+    assert (province_of("91330106MA2GHJK31G"), province_of("91330106")) == ("33", "")
