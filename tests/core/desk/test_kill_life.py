@@ -81,10 +81,10 @@ def lay_out(template: Path, place: Path, act: str) -> None:
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     if act == "restore":
-        shutil.copy(template.with_suffix(".tjbackup"), place)
+        shutil.copyfile(template.with_suffix(".tjbackup"), place / "c0.tjbackup")
         return
     for n in range(4 if act in ONCE else 1):
-        shutil.copytree(template, place / f"c{n}.tuojiao")
+        shutil.copytree(template, place / f"c{n}.tuojiao", copy_function=shutil.copyfile)
 
 
 def live_and_die(act: str, place: Path, seconds: float) -> list[str]:
@@ -101,6 +101,7 @@ def live_and_die(act: str, place: Path, seconds: float) -> list[str]:
     worker.join(seconds)
     worker.kill()
     worker.join()
+    assert worker.exitcode != 1, "a fault of its own ended the worker"
     while True:
         try:
             said.append(ours.recv())
