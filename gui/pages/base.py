@@ -12,7 +12,7 @@ from core.errors import Bug, Cancelled, Known
 from core.flows import now
 from gui.ask import Choice, Question
 from gui.jobs import LongJob, Pace
-from gui.parts import Button, Frame, Kit
+from gui.parts import Button, Frame, Kit, read_fields, write_fields
 from gui.words import _, fault
 
 Then = Callable[[Any], None]
@@ -32,6 +32,7 @@ class Page(Frame):
         super().__init__(kit.look, name)
         self.kit, self.desk = kit, desk
         self._long: LongJob | None = None
+        self._first: dict[str, object] | None = None
 
     def refresh(self) -> None:
         """Read the desk and show it."""
@@ -42,6 +43,22 @@ class Page(Frame):
 
     def leave(self) -> None:
         """Keep what is unfinished; called before another page or the lock comes."""
+        told = dict(read_fields(self))
+        if self._first is not None and told != self._first and not self.desk.busy:
+            self.desk.matter.keep_draft(self.objectName(), told)
+
+    def watch_fields(self) -> None:
+        """Put back what was typed here and not saved; from now on `leave` keeps what differs."""
+        self._first = dict(read_fields(self))
+        told = self.desk.matter.draft(self.objectName())
+        if isinstance(told, dict):
+            write_fields(self, told)
+            self.note(_("上次填到这里，还没存；看一眼，按“存下”"), "pen", "amber")
+
+    def forget_fields(self) -> None:
+        """Drop what was kept, because it is saved now."""
+        self._first = None
+        self.desk.matter.drop_draft(self.objectName())
 
     @property
     def at_work(self) -> bool:

@@ -17,6 +17,7 @@ from gui.parts.preview import PaperPreview, QrCode
 from gui.parts.sheet import palette, style_sheet
 from gui.parts.steps import Segments, Stepper, Tabs, draw_circle
 from gui.parts.table import CELL_ROLE, Table, TableCard
+from gui.parts.unfinished import read_fields, write_fields
 from gui.parts.work import Bar, DropZone, Parts, ProgressPanel, time_left
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "holder",
     "painter_for",
     "palette",
+    "read_fields",
     "rounded",
     "row",
     "scrolling",
@@ -84,4 +86,5 @@ __all__ = [
     "time_left",
     "tone_icon",
     "write",
+    "write_fields",
 ]

@@ -7,7 +7,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk, create_case, is_case, open_case, roles_at_the_door
@@ -31,6 +31,7 @@ from gui.wizard import FlowWizard
 from gui.words import _, fault
 
 _TAUGHT = frozenset(PAGES)
+_SOON_MS = 100
 
 
 class Office(QObject):
@@ -48,7 +49,7 @@ class Office(QObject):
         self._idle.still_here.connect(lambda: self._say_left(""))
         self._idle.ran_out.connect(self.lock)
         window.closing.connect(self.leave)
-        window.shortcut_lock.connect(self.lock)
+        window.shortcut_lock.connect(self.lock_now)
         window.shortcut_step.connect(self._go_step)
         window.shortcut_find.connect(self._start_search)
         window.shortcut_basis.connect(self._show_basis)
@@ -131,7 +132,7 @@ class Office(QObject):
             kit, lambda key: make_page(key, kit, desk), lambda: rail_of(desk), _TAUGHT, self._at
         )
         scene.moved.connect(self._moved)
-        scene.lock_asked.connect(self.lock)
+        scene.lock_asked.connect(self.lock_now)
         scene.broken.connect(self.broke)
         return scene
 
@@ -139,6 +140,16 @@ class Office(QObject):
         self._at = key
 
     # going out
+
+    def lock_now(self) -> None:
+        """Lock because the person wants it; says so while a job keeps the case open."""
+        if self.desk is not None and self.desk.busy:
+            told = fault("case.job_running")
+            self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
+        elif self.window.jobs.busy:
+            QTimer.singleShot(_SOON_MS, self, self.lock_now)
+        else:
+            self.lock()
 
     def lock(self) -> None:
         """Close the case and show its door; a running job is waited for."""
