@@ -32,7 +32,7 @@ class Page(Frame):
         super().__init__(kit.look, name)
         self.kit, self.desk = kit, desk
         self._long: LongJob | None = None
-        self._first: dict[str, object] | None = None
+        self._untouched: dict[str, object] | None = None
 
     def refresh(self) -> None:
         """Read the desk and show it."""
@@ -43,13 +43,15 @@ class Page(Frame):
 
     def leave(self) -> None:
         """Keep what is unfinished; called before another page or the lock comes."""
+        if self._untouched is None or self.desk.busy:
+            return
         told = dict(read_fields(self))
-        if self._first is not None and told != self._first and not self.desk.busy:
+        if told != self._untouched:
             self.desk.matter.keep_draft(self.objectName(), told)
 
     def watch_fields(self) -> None:
         """Put back what was typed here and not saved; from now on `leave` keeps what differs."""
-        self._first = dict(read_fields(self))
+        self._untouched = dict(read_fields(self))
         told = self.desk.matter.draft(self.objectName())
         if isinstance(told, dict):
             write_fields(self, told)
@@ -57,7 +59,7 @@ class Page(Frame):
 
     def forget_fields(self) -> None:
         """Drop what was kept, because it is saved now."""
-        self._first = None
+        self._untouched = None
         self.desk.matter.drop_draft(self.objectName())
 
     @property
