@@ -33,7 +33,7 @@ def write_backup(
     """Copy the case into one file under a fresh key, verify it, and register it; needs Permission.BACKUP.
 
     Everybody who can open the case can open the backup; with `own` only that pass-phrase can. Raises `Known`:
-    backup.exists, backup.wrong_ending, disk.short, disk.full, backup.damaged; `Cancelled`. On any of them no
+    backup.exists, backup.inside_case, backup.wrong_ending, disk.short, disk.full, backup.damaged; `Cancelled`. On any of them no
     file is left.
     """
     require(case, Permission.BACKUP)
@@ -41,6 +41,8 @@ def write_backup(
         raise Known("backup.wrong_ending", file=path.name)
     if path.exists():
         raise Known("backup.exists", file=path.name)
+    if path.resolve().is_relative_to(case.folder.resolve()):
+        raise Known("backup.inside_case", file=path.name)
     waiting = path.with_name(path.name + ".part")
     slots = _slots(case, own, cost)
     try:

@@ -30,6 +30,10 @@ _FAULTS = {
     errno.EACCES: "disk.not_writable",
     errno.EPERM: "disk.not_writable",
     errno.EROFS: "disk.not_writable",
+    errno.ENOENT: "folder.missing",
+    errno.ENOTDIR: "folder.not_one",
+    errno.EEXIST: "folder.not_one",
+    errno.ENAMETOOLONG: "folder.too_long",
 }
 
 

@@ -19,9 +19,10 @@ _FAULTS = {
     errno.EACCES: "disk.not_writable",
     errno.EPERM: "disk.not_writable",
     errno.EROFS: "disk.not_writable",
-    errno.EEXIST: "out.not_folder",
-    errno.ENOTDIR: "out.not_folder",
-    errno.ENAMETOOLONG: "out.too_long",
+    errno.ENOENT: "folder.missing",
+    errno.EEXIST: "folder.not_one",
+    errno.ENOTDIR: "folder.not_one",
+    errno.ENAMETOOLONG: "folder.too_long",
 }
 
 

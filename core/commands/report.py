@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import Any
 
+from core.casefile import Weight
 from core.commands.words import sentence
 from core.desk.terms import term
 from core.errors import Known
 from core.records import TableKind
+
+_MARKS = {Weight.GOOD: "·", Weight.HINT: "·", Weight.WARNING: "!", Weight.CRITICAL: "×"}
+_SHOWN = 20  # differences that are listed; the JSON holds all
 
 
 def told(answer: dict[str, Any], options: Namespace) -> str:
@@ -19,9 +24,21 @@ def told(answer: dict[str, Any], options: Namespace) -> str:
     if command == "verify":
         return _verified(answer)
     if command == "check":
-        lines = [f"{'·' if one['weight'] == 0 else '!'} {one['code']}" for one in answer["checks"]]
-        return "\n".join(lines)
-    return "  ".join(f"{name}: {value}" for name, value in answer.items() if isinstance(value, str | int))
+        return "\n".join([*map(_check, answer["checks"]), _checked(answer["checks"])])
+    if command == "backup":
+        return f"备份已写好并读回核对：{answer['file']}\n文件指纹 {answer['sha256']}"
+    return f"已恢复到：{options.folder}"
+
+
+def _check(one: dict[str, Any]) -> str:
+    """One line: a mark, what was looked at, and what was found."""
+    found = term("finding_of", one["finding"], **one["facts"]) if one["finding"] else term("checked", "good")
+    return f"{_MARKS[one['weight']]} {term('checked', one['code'])}：{found}"
+
+
+def _checked(checks: Sequence[dict[str, Any]]) -> str:
+    critical = sum(one["weight"] == Weight.CRITICAL for one in checks)
+    return term("checked", "bad" if critical else "whole", number=critical)
 
 
 def _job(answer: dict[str, Any], options: Namespace) -> str:
@@ -71,6 +88,7 @@ def _verified(answer: dict[str, Any]) -> str:
     return "\n".join(
         [
             f"{answer['package']}：有 {len(answer['findings'])} 处不对",
-            *(f"- {one['code']} {one['file']}" for one in answer["findings"]),
+            *(f"- {one['file']}：{term('finding', one['code'])}" for one in answer["findings"][:_SHOWN]),
+            *(["- ……"] if len(answer["findings"]) > _SHOWN else []),
         ]
     )

@@ -33,7 +33,15 @@ def back_up(options: Namespace) -> tuple[int, dict[str, Any]]:
         raise Known("file.exists", file=options.file.name)
     with open_case(options.case, passphrase(options.passphrase_file)) as case:
         made = backup.write_backup(case, options.file)
-    return 0, {"file": options.file.name, **plain(made)}
+    return 0, {
+        "file": options.file.name,
+        "sha256": made.sha256.hex(),
+        "size": made.size,
+        "generation": made.generation,
+        "made": made.made,
+        "verified": made.verified,
+        "head": made.head,
+    }
 
 
 def restore(options: Namespace) -> tuple[int, dict[str, Any]]:

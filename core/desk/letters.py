@@ -11,12 +11,11 @@ from core.desk.press import Made, PressRoom
 from core.desk.terms import kinds, purposes, term
 from core.errors import Refused
 from core.papers import Consent, ConsentItem, CounterSlips, DoorNotice, GuardianConsent, Notice, Paper
-from core.records import Kind, Matter, Scenario
+from core.records import Answer, Kind, Matter, Scenario
 from core.store import figures
 from core.store.figures import Addressee
 
 __all__ = ["LettersRoom"]
-_CLOSING = (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY)  # nobody takes over: the letter names no receiver
 _BATCH = 500  # addressees fetched at a time
 
 
@@ -36,7 +35,7 @@ class LettersRoom(Room):
             "giver.phone": matter.giver.phone,
             "closing_day": matter.closing_day,
         }
-        if matter.scenario not in _CLOSING:
+        if _told_as(matter) not in (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY):  # else nobody takes over
             needed |= {
                 "receiver.name": matter.receiver.name,
                 "receiver.phone": matter.receiver.phone or matter.receiver.address,
@@ -69,22 +68,35 @@ class LettersRoom(Room):
 
     def poster(self) -> Made:
         """Make the 公告 for door and counter with today's date (practice 5)."""
+        return self._press.make(self._poster(), subject="poster")
+
+    def poster_draft(self) -> bytes:
+        """Return a preview of the 公告."""
+        return self._press.draft(self._poster()).pdf
+
+    def slips(self, count: int, text_version: str) -> Made:
+        """Make so many blank slips for the counter, two to a sheet. Raises Refused('letter.incomplete')."""
+        return self._press.make(self._slips(count, text_version), subject="slips")
+
+    def slips_draft(self, text_version: str) -> bytes:
+        """Return a preview of one sheet of slips."""
+        return self._press.draft(self._slips(2, text_version)).pdf
+
+    def _poster(self) -> DoorNotice:
         matter = read_matter(self._store)
-        paper = DoorNotice(
+        return DoorNotice(
             matter.giver,
             matter.receiver,
-            matter.scenario,
+            _told_as(matter),
             _day(matter.closing_day),
             card_route=matter.card_route,
             contact_until=_day(matter.batches_until),
             letter_day=_day(clock.today()),
         )
-        return self._press.make(paper, subject="poster")
 
-    def slips(self, count: int, text_version: str) -> Made:
-        """Make so many blank slips for the counter, two to a sheet. Raises Refused('letter.incomplete')."""
+    def _slips(self, count: int, text_version: str) -> CounterSlips:
         matter = self._whole()
-        paper = CounterSlips(
+        return CounterSlips(
             matter.giver,
             matter.receiver,
             tuple(f"{n:04d}" for n in range(1, count + 1)),
@@ -99,7 +111,6 @@ class LettersRoom(Room):
             _day(clock.today()),
             matter.purposes.marketing,
         )
-        return self._press.make(paper, subject="slips")
 
     def _whole(self) -> Matter:
         missing = self.missing()
@@ -118,7 +129,7 @@ class LettersRoom(Room):
             one.name,
             matter.giver,
             matter.receiver,
-            matter.scenario,
+            _told_as(matter),
             _day(matter.closing_day),
             matter.giver.name,
             purposes(matter),
@@ -184,6 +195,12 @@ def _items(matter: Matter, one: Addressee) -> tuple[ConsentItem, ...]:
             if kind is not Kind.ACCOUNTING
         ),
     )
+
+
+def _told_as(matter: Matter) -> Scenario:
+    """Return which letter tells it: a bankruptcy out of which somebody takes the business over is a succession."""
+    taken_over = matter.scenario is Scenario.BANKRUPTCY and matter.interview.has_successor is Answer.YES
+    return Scenario.SUCCESSOR if taken_over else matter.scenario
 
 
 def _number(matter: Matter, letters: str, one: Addressee) -> str:

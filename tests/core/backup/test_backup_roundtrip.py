@@ -117,6 +117,11 @@ def test_a_careful_forger_without_the_key_is_found(file, made, tmp_path, words):
     assert not (tmp_path / "r.tuojiao").exists()
 
 
+def test_a_backup_never_lies_inside_its_case(filled):
+    with pytest.raises(Known, match=r"backup\.inside_case"):
+        write_backup(filled, filled.folder / "一.tjbackup")
+
+
 def test_any_other_file_is_no_backup(tmp_path):
     (tmp_path / "x.tjbackup").write_bytes(b"PK\x03\x04 something")
     with pytest.raises(Known, match=r"backup\.not_one"):

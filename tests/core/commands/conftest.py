@@ -14,7 +14,7 @@ from core import clock
 from core.commands.case_toml import read_case_toml
 from core.commands.running import SAMPLE_FILES, SAMPLE_MOMENT, SAMPLES
 from core.commands.whole_job import Asked, Result, do
-from core.records import Scenario
+from core.records import Interview, Scenario
 from core.vault import KdfCost, Secret
 
 PHRASE = "quiet-lantern-柠檬-river"
@@ -55,11 +55,19 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Done]:
         tempfile.tempdir = before
 
 
-def run_small(out: Path, *, destroy: bool = False, scenario: str = "asset", **changed: object) -> Done:
+def run_small(
+    out: Path,
+    *,
+    destroy: bool = False,
+    scenario: str = "asset",
+    interview: Interview | None = None,
+    **changed: object,
+) -> Done:
     """Do the job on the list of customers and their answers, with parts of CASE.toml changed."""
     with clock.fixed_at(SAMPLE_MOMENT):
         job = replace(read_case_toml(SAMPLES / "CASE.toml"), **changed)  # type: ignore[arg-type]  # fields of JobFile
-        job = replace(job, matter=replace(job.matter, scenario=Scenario(scenario)))
+        told = interview or job.matter.interview
+        job = replace(job, matter=replace(job.matter, scenario=Scenario(scenario), interview=told))
         asked = Asked(
             job, (SAMPLES / "客户名单.xlsx",), out, Secret.of_text(PHRASE), destroy, CHEAP, letters=1
         )

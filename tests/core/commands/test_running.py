@@ -37,7 +37,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> str:
         (["run", ".", "--source", SHEET, "--out", "x", "--json"], "case_toml.unreadable"),
         (["run", CASE, "--source", "none.xlsx", "--out", "x", "--json"], "file.missing"),
         (["run", CASE, "--source", ".", "--out", "x", "--json"], "file.is_folder"),
-        (["run", CASE, "--source", SHEET, "--out", f"{CASE}/x", "--json"], "out.not_folder"),
+        (["run", CASE, "--source", SHEET, "--out", f"{CASE}/x", "--json"], "folder.not_one"),
         (["check", "nowhere", "--json"], "case.not_here"),
         (["verify", "nowhere.zip", "--json"], "package.missing"),
         (["restore", "nowhere.tjbackup", "x", "--json"], "backup.missing"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import bagit
@@ -12,12 +13,15 @@ import pikepdf
 import pytest
 import pyzipper
 
+from core.commands import run_command
 from core.commands.job_file import Gates, HoldQuestion, Signers
+from core.commands.secrets import VARIABLE
 from core.desk import Desk, open_case
 from core.errors import Refused
-from core.records import Answer
+from core.records import Answer, Interview
 from core.vault import Secret
 from tests.core.commands.conftest import PHRASE, Done, run_small
+from tests.core.papers.reading import text_of
 
 # Written by the sample script, in no text of ours: names, a phone, a card, an address, a rare name.
 CANARIES = ("阿依古丽", "13900000000", "13800000001", "80000003", "文三路", "𠮷田慧", "HT2026-001")
@@ -128,6 +132,12 @@ def test_who_must_only_be_told_gets_a_notice_too(tmp_path: Path) -> None:
     assert [paper["kind"] for paper in done.summary["papers"]].count("notice") == 1
 
 
+def test_a_bankrupt_shop_that_somebody_takes_over_names_the_receiver(tmp_path: Path) -> None:
+    told = Interview(has_successor=Answer.YES)
+    done = run_small(tmp_path, scenario="bankruptcy", interview=told)
+    assert "清禾家政服务有限公司" in text_of(next(done.out.glob("papers/*notices.pdf")).read_bytes())
+
+
 def test_an_unanswered_hold_question_destroys_nothing_and_says_why(tmp_path: Path) -> None:
     done = run_small(tmp_path, destroy=True, hold=HoldQuestion(Answer.UNKNOWN, "陈慧芳"))
     assert done.summary["destroyed"] is None
@@ -147,3 +157,36 @@ def test_without_a_signed_self_assessment_no_package_leaves(tmp_path: Path) -> N
     assert done.summary["package_reason"] == "inventory.gates_closed"
     assert not done.out.joinpath("inventory.xlsx").exists()
     assert not done.out.joinpath("package").exists()
+
+
+@pytest.mark.parametrize("form", [["--json"], []])
+def test_a_case_is_checked_backed_up_and_restored(
+    done: Done,
+    form: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(VARIABLE, PHRASE)
+    backup = str(tmp_path / "一.tjbackup")
+    for argv in (
+        ["check", str(done.case)],
+        ["backup", str(done.case), backup],
+        ["restore", backup, str(tmp_path / "r")],
+    ):
+        assert run_command([*argv, *form]) == 0
+        told = capsys.readouterr()
+        assert not told.err
+        assert not form or json.loads(told.out)
+    assert (tmp_path / "r" / "keyring.json").is_file()
+
+
+def test_a_changed_package_is_told_in_words(
+    done: Done, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert done.result.package is not None
+    monkeypatch.setenv(VARIABLE, done.result.package.passphrase)
+    copy = tmp_path / "p.zip"
+    copy.write_bytes((done.out / done.summary["package"]["file"]).read_bytes() + b"more")
+    assert run_command(["verify", str(copy)]) == 1
+    assert "压缩包的外壳被动过" in capsys.readouterr().out

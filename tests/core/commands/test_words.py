@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.commands.words import sentence, sentences
+from core.desk.terms import term
 from core.errors import Known
 from tests.forbidden import FORBIDDEN
 
@@ -40,3 +41,17 @@ def test_both_languages_ask_for_the_same_facts_and_none_boasts(code: str) -> Non
 
 def test_a_missing_fact_reads_as_a_dash() -> None:
     assert "—" in sentence(Known("passphrase.wait"))
+
+
+def test_every_check_of_a_case_and_of_a_package_has_its_words() -> None:
+    health = (CORE / "casefile" / "health.py").read_text(encoding="utf-8")
+    handover = "\n".join(path.read_text(encoding="utf-8") for path in (CORE / "handover").glob("*.py"))
+    looked_at = re.findall(r'Check\(\s*"([a-z_]+)", (?:Weight|\n)', health)
+    found = re.findall(r'Weight\.[A-Z]+, "([a-z_.]+)"', health)
+    assert looked_at
+    assert found
+    assert not [code for code in looked_at if term("checked", code) == code]
+    assert not [code for code in found if term("finding_of", code) == code]
+    assert not [
+        code for code in re.findall(r'Finding\("([a-z_]+)"', handover) if term("finding", code) == code
+    ]
