@@ -239,9 +239,9 @@ class ListPage(Page):
             look, Label(look, _("定稿以前还差这几件"), "section"), pad=(20, 12), gap=6, name="openPoints"
         )
         for code in missing:
-            title, line, act = self._words(code)
+            title, under, act = self._words(code)
             words = column(
-                look, Label(look, title, "strong"), Label(look, line, "small", look.colours.ink2), gap=0
+                look, Label(look, title, "strong"), Label(look, under, "small", look.colours.ink2), gap=0
             )
             line = row(look, Icon(look, "alert", look.colours.amber_icon, 20), words, None, gap=12)
             if act in ("self_assessment", "data_terms"):
