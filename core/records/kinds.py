@@ -27,6 +27,11 @@ class Kind(IntEnum):
         """Return the bit that stands for this kind in a mask of kinds."""
         return 1 << self.value
 
+    @property
+    def shift(self) -> int:
+        """Return where the two bits of this kind's level stand in a number that holds a level per kind."""
+        return 2 * self.value
+
 
 class Level(IntEnum):
     """How sensitive a value is (mission B4); the strictest find of a record is its level."""
@@ -143,6 +148,25 @@ class Meaning(StrEnum):
     SERIAL = "serial"
     OTHER = "other"
     EMPTY = "empty"
+
+    @property
+    def is_free_text(self) -> bool:
+        """Tell whether anything may stand in such a column, so that each cell counts by what it says."""
+        return self in _FREE_TEXT
+
+
+_FREE_TEXT = frozenset(
+    {
+        Meaning.NOTE,
+        Meaning.OTHER,
+        Meaning.ADDRESS,
+        Meaning.PREFERENCE,
+        Meaning.SERVICE,
+        Meaning.PRODUCT,
+        Meaning.STATUS,
+        Meaning.SOURCE,
+    }
+)
 
 
 class Outcome(IntEnum):

@@ -136,9 +136,10 @@ def _blank(store: Store) -> None:
         store.execute(
             f"UPDATE record SET {column} = NULL WHERE id IN (SELECT id FROM blank_record WHERE kinds & {bit})"
         )
+    gone = "|".join(f"(b.kinds >> {kind:d} & 1) * {3 << kind.shift}" for kind in Kind)
     store.execute(
-        "UPDATE record SET kinds = (SELECT b.rest FROM blank_record b WHERE b.id = record.id)"
-        " WHERE id IN (SELECT id FROM blank_record)"
+        f"UPDATE record SET (kinds, levels) = (SELECT b.rest, record.levels & ~({gone}) FROM blank_record b"
+        " WHERE b.id = record.id) WHERE id IN (SELECT id FROM blank_record)"
     )
 
 

@@ -10,24 +10,21 @@ from core.store import sources
 from core.store.connection import Row, Store
 
 _MONEY = (Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.DEBT)
-_FREE_TEXT = frozenset(
-    {Meaning.NOTE, Meaning.ADDRESS, Meaning.OTHER, Meaning.PREFERENCE, Meaning.SERVICE, Meaning.PRODUCT}
-)
 
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """What one source can say about one kind: whether its amounts count there, and how sensitive it can be."""
+    """What one source can say about one kind: whether its amounts count there, and the level of its plainest row."""
 
     money: bool
-    cap: int
+    least: int
 
 
 def rebuild(store: Store, customers: Sequence[int] | None = None) -> int:
     """Make the holdings of all customers, or of some, anew from the records; return how many there are.
 
     Amounts are counted in one kind only, the kind of the source's own amount column; a level found in a row
-    counts for the kinds whose columns can hold it; a child's data are sensitive in every kind.
+    counts for the kind of the column where it stands; a child's data are sensitive in every kind.
     """
     only = _only(store, customers)
     store.execute(f"DELETE FROM holding WHERE 1 {only.replace('@', 'customer')}")
@@ -55,11 +52,11 @@ def _lay_out_shares(store: Store, kinds: Sequence[Kind]) -> None:
     """Write what each source can say about each kind, for the statements that follow."""
     store.execute(
         "CREATE TEMP TABLE IF NOT EXISTS share(source INTEGER NOT NULL, kind INTEGER NOT NULL, bit INTEGER NOT NULL,"
-        " money INTEGER NOT NULL, prepaid INTEGER NOT NULL, cap INTEGER NOT NULL, PRIMARY KEY(source, kind)) WITHOUT ROWID"
+        " money INTEGER NOT NULL, prepaid INTEGER NOT NULL, least INTEGER NOT NULL, PRIMARY KEY(source, kind)) WITHOUT ROWID"
     )
     store.execute("DELETE FROM temp.share")
     shares = [
-        (line.id, kind.value, kind.bit, int(share.money), int(kind is Kind.PREPAID), share.cap)
+        (line.id, kind.value, kind.bit, int(share.money), int(kind is Kind.PREPAID), share.least)
         for line in sources.every(store)
         for kind in kinds
         for share in (_share(line.mapping, kind),)
@@ -77,7 +74,7 @@ def _make_single(store: Store, only: str) -> None:
     store.execute(
         f"{_INTO} SELECT r.customer, s.kind, 1, r.day, r.day, iif(s.money, coalesce(r.fen, 0), 0),"
         " iif(s.prepaid, coalesce(r.balance_fen, 0), 0), iif(s.prepaid, coalesce(r.gift_fen, 0), 0),"
-        f" min(r.level, s.cap), iif(s.kind={Kind.ACCOUNTING:d}, r.flags, r.flags & ~{Flag.VOUCHER:d})|c.flags"
+        f" max(s.least, r.levels>>s.kind*2 & 3), iif(s.kind={Kind.ACCOUNTING:d}, r.flags, r.flags & ~{Flag.VOUCHER:d})|c.flags"
         " FROM record r CROSS JOIN customer c ON c.id=r.customer CROSS JOIN temp.share s ON s.source=r.source"
         f" WHERE r.kinds & s.bit AND r.customer NOT IN (SELECT id FROM temp.several) {only.replace('@', 'r.customer')}"
     )
@@ -91,7 +88,7 @@ def _make_several(store: Store, kind: Kind, flags: Sequence[int]) -> None:
     store.execute(
         f"{_INTO} SELECT r.customer, {kind.value}, count(*), min(r.day), max(r.day),"
         " sum(iif(s.money, coalesce(r.fen, 0), 0)), sum(iif(s.prepaid, coalesce(r.balance_fen, 0), 0)),"
-        f" sum(iif(s.prepaid, coalesce(r.gift_fen, 0), 0)), max(min(r.level, s.cap)), ({held})|c.flags"
+        f" sum(iif(s.prepaid, coalesce(r.gift_fen, 0), 0)), max(max(s.least, r.levels>>s.kind*2 & 3)), ({held})|c.flags"
         " FROM temp.several m CROSS JOIN record r ON r.customer=m.id CROSS JOIN customer c ON c.id=m.id"
         f" CROSS JOIN temp.share s ON s.source=r.source AND s.kind={kind.value}"
         f" WHERE r.kinds & {kind.bit} GROUP BY m.id"
@@ -113,15 +110,14 @@ def _kinds(store: Store) -> list[Kind]:
 
 
 def _share(mapping: Mapping | None, kind: Kind) -> _Share:
-    """Return what a source can say about a kind; a source without columns (typed in by hand) may say anything."""
+    """Return what a source can say about a kind; only what a firm tells the world about itself is public."""
     if mapping is None:
-        return _Share(True, Level.CONFIDENTIAL.value)
+        return _Share(True, Level.ORDINARY.value)
     own = [column for column in mapping.columns if column.kind is kind]
     amount = next((c for meaning in _MONEY for c in mapping.columns if c.meaning is meaning), None)
-    cap = max((column.level.value for column in own), default=Level.ORDINARY.value)
-    if any(column.meaning in _FREE_TEXT for column in own):
-        cap = max(cap, Level.SENSITIVE.value)
-    return _Share(amount is not None and amount.kind is kind, cap)
+    told = bool(own) and all(c.level is Level.PUBLIC and not c.meaning.is_free_text for c in own)
+    least = Level.PUBLIC if told else Level.ORDINARY
+    return _Share(amount is not None and amount.kind is kind, least.value)
 
 
 def _holding(row: Row) -> Holding:

@@ -38,7 +38,7 @@ _WANTED = _FREE + _NOT_ELSEWHERE + _WITH_FIELDS
 
 # One line of the package: the customer's own row for its basic data, every record for all other kinds.
 _DELIVERED = f"""
-SELECT f.customer, f.kind, r.id AS record, r.source, r.day, r.level,
+SELECT f.customer, f.kind, r.id AS record, r.source, r.day,
        CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:fen)) THEN coalesce(r.fen, 0) ELSE 0 END AS fen,
        CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:paid)) THEN coalesce(r.balance_fen, 0) ELSE 0 END AS paid,
        CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:gift)) THEN coalesce(r.gift_fen, 0) ELSE 0 END AS gift,
@@ -49,7 +49,7 @@ WHERE r.source * 64 + f.kind IN (SELECT value FROM json_each(:pairs))
 """
 _LINES = f"""
 SELECT e.source, e.kind, count(DISTINCT e.customer), count(*), sum(e.fen), sum(e.paid), sum(e.gift),
-       coalesce(min(e.day), ''), coalesce(max(e.day), ''), max(max(e.level, h.level)),
+       coalesce(min(e.day), ''), coalesce(max(e.day), ''), max(h.level),
        count(DISTINCT CASE WHEN h.flags & {Flag.MINOR:d} THEN e.customer END),
        coalesce(group_concat(DISTINCT n.name), ''), coalesce(min(nullif(c.number, '')), ''),
        coalesce(max(nullif(c.number, '')), ''), count(DISTINCT nullif(c.number, '')), coalesce(max(e.keep_until), '')

@@ -25,9 +25,6 @@ _OPEN = re.compile(
     "未完成|进行中|未服务|待服务|待付|未付|未结|处理中|待处理|待发|未发货|已下单|预约|open|pending|in progress",
     re.I,
 )
-_SCANNED = frozenset(
-    {Meaning.NOTE, Meaning.ADDRESS, Meaning.OTHER, Meaning.PREFERENCE, Meaning.SERVICE, Meaning.PRODUCT}
-)
 _IGNORED = frozenset({Meaning.EMPTY, Meaning.SERIAL})
 _PREFIX = {
     Meaning.PHONE: "phone", Meaning.PHONE2: "phone", Meaning.LANDLINE: "phone", Meaning.ID_NUMBER: "id", Meaning.USCC: "uscc",
@@ -43,7 +40,7 @@ Found = tuple[int, int | None, str, int]  # index of the row, column, code, seve
 WHO = (
     "name", "phone", "phone2", "idno", "uscc", "code", "card", "wechat", "email", "addr", "birth", "contact", "note", "flags",
 )  # fmt: skip
-WHAT = ("kinds", "day", "fen", "balance_fen", "gift_fen", "level", "flags")
+WHAT = ("kinds", "day", "fen", "balance_fen", "gift_fen", "levels", "flags")
 
 
 @dataclass(slots=True)
@@ -379,21 +376,31 @@ class _Sheet:
         return masks
 
     def levels(self) -> list[int]:
-        """Return the strictest level of what is filled in a row, and of what stands in its free text."""
-        found = [Level.ORDINARY.value] * self.size
-        for level in (Level.SENSITIVE, Level.CONFIDENTIAL):
-            held = [
-                self.texts(c) for c in self.mapping.columns if c.level is level and c.meaning not in _IGNORED
-            ]
-            if held:
-                value = level.value
-                found = [
-                    value if some else old
-                    for old, some in zip(found, map(any, zip(*held, strict=True)), strict=True)
-                ]
+        """Return for every row the strictest level above ordinary of each kind, two bits a kind.
+
+        A column of its own nature counts where it is filled; a free text by what its cell says.
+        """
+        by_kind: dict[Kind, list[list[int]]] = {}
         for column in self.mapping.columns:
-            if column.meaning in _SCANNED:
-                scanned = whole.levels(self.texts(column))
-                if max(scanned, default=0) > Level.ORDINARY:
-                    found = list(map(max, found, map(int, scanned)))
-        return found
+            found = None if column.meaning in _IGNORED else self.column_levels(column)
+            if found:
+                by_kind.setdefault(column.kind, []).append(found)
+        masks = [0] * self.size
+        for kind, held in by_kind.items():
+            strictest = list(map(max, *held)) if len(held) > 1 else held[0]
+            masks = [mask | level << kind.shift for mask, level in zip(masks, strictest, strict=True)]
+        return masks
+
+    def column_levels(self, column: Column) -> list[int] | None:
+        """Return the level above ordinary of every cell of a column; None when there is none."""
+        if column.level is Level.CONFIDENTIAL or (
+            column.level is Level.SENSITIVE and not column.meaning.is_free_text
+        ):
+            value = column.level.value
+            return [value if text else 0 for text in self.texts(column)]
+        if not column.meaning.is_free_text:
+            return None
+        scanned = whole.levels(self.texts(column))
+        if max(scanned, default=0) <= Level.ORDINARY:
+            return None
+        return [level if level > Level.ORDINARY else 0 for level in map(int, scanned)]

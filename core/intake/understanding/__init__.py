@@ -12,7 +12,7 @@ from core.intake.understanding.headings import fingerprint, look_up
 from core.intake.understanding.layout import Layout, layout
 from core.intake.understanding.meanings import Reading, read_column, settle, speaking
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
-from core.intake.understanding.proposals import FREE_TEXT, kind_of, level_for
+from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.rows import row_class
 from core.intake.understanding.tables import KINDS, Verdict, verdict
 from core.records import Confidence, Kind, Level, Meaning, TableKind
@@ -92,7 +92,7 @@ def _columns(
 
 
 def _sensitivity(meaning: Meaning, share: float) -> tuple[tuple[str, int], ...]:
-    return (("sensitive_percent", max(1, round(100 * share))),) if share and meaning in FREE_TEXT else ()
+    return (("sensitive_percent", max(1, round(100 * share))),) if share and meaning.is_free_text else ()
 
 
 def _body(rows: Sequence[Sequence[str]], where: Layout) -> list[Sequence[str]]:

@@ -32,18 +32,6 @@ _SENSITIVE = frozenset(
         Meaning.PHOTO,
     }
 )
-FREE_TEXT = frozenset(
-    {
-        Meaning.NOTE,
-        Meaning.OTHER,
-        Meaning.ADDRESS,
-        Meaning.PREFERENCE,
-        Meaning.SERVICE,
-        Meaning.PRODUCT,
-        Meaning.STATUS,
-        Meaning.SOURCE,
-    }
-)
 _PUBLIC = frozenset(
     {Meaning.COMPANY, Meaning.USCC, Meaning.SERIAL, Meaning.EMPTY, Meaning.PRODUCT, Meaning.SERVICE}
 )
@@ -76,10 +64,10 @@ def kind_of(meaning: Meaning, table: TableKind) -> Kind:
 def level_for(meaning: Meaning, core: str, sensitive: float) -> Level:
     """Return the level of a whole column: by its meaning and heading, or because half of its free texts are sensitive.
 
-    Single sensitive texts are found row by row at intake; they do not make every row of the column sensitive.
+    Single sensitive texts are found row by row at intake; the level of a free-text column is what its reader should know, and makes no plain row sensitive.
     """
     if _SECRET.search(core):
         return Level.CONFIDENTIAL
-    if meaning in _SENSITIVE or (meaning in FREE_TEXT and sensitive >= 0.5):
+    if meaning in _SENSITIVE or (meaning.is_free_text and sensitive >= 0.5):
         return Level.SENSITIVE
     return Level.PUBLIC if meaning in _PUBLIC else Level.ORDINARY

@@ -52,10 +52,11 @@ CREATE TABLE problem(
 CREATE INDEX problem_source ON problem(source, code);
 
 -- record: the typed layer of a row. kinds: mask of records.Kind bits whose columns are filled in this row.
+-- levels: two bits per kind (1 << 2*kind), the strictest level above ordinary that stands in the kind's cells.
 CREATE TABLE record(
     id INTEGER PRIMARY KEY REFERENCES row(id), customer INTEGER NOT NULL, source INTEGER NOT NULL,
     kinds INTEGER NOT NULL, day TEXT, fen INTEGER, balance_fen INTEGER, gift_fen INTEGER,
-    level INTEGER NOT NULL DEFAULT 1, flags INTEGER NOT NULL DEFAULT 0);
+    levels INTEGER NOT NULL DEFAULT 0, flags INTEGER NOT NULL DEFAULT 0);
 -- customer.id = id of its first row. phone as integer (mobile 11 digits, landline digits with area code).
 CREATE TABLE customer(
     id INTEGER PRIMARY KEY, name TEXT, phone INTEGER, phone2 INTEGER, idno TEXT, uscc TEXT, code TEXT, card TEXT,

@@ -62,11 +62,11 @@ def test_a_row_has_the_kinds_whose_columns_are_filled(store, members):
     assert all(mask & Kind.BASIC.bit for mask in masks.values())
 
 
-def test_free_text_raises_the_level_of_its_row_alone(store, members):
+def test_free_text_raises_the_level_of_its_row_and_its_kind_alone(store, members):
     take(store, members)
-    levels = dict(store.rows("SELECT id, level FROM record"))
-    assert levels[2] == Level.SENSITIVE
-    assert levels[3] == Level.ORDINARY
+    levels = dict(store.rows("SELECT id, levels FROM record"))
+    assert levels[2] == Level.SENSITIVE << Kind.OTHER.shift
+    assert levels[3] == 0
 
 
 def test_the_same_file_again_changes_nothing(store, members):

@@ -94,7 +94,26 @@ def test_a_level_counts_only_where_its_column_is_filled():
     typed = read(
         [Meaning.NAME, (Meaning.HEALTH, Kind.PREFERENCE, Level.SENSITIVE)], ["甲", "过敏"], ["乙", ""]
     )
-    assert typed.what["level"] == [Level.SENSITIVE, Level.ORDINARY]
+    assert typed.what["levels"] == [Level.SENSITIVE << Kind.PREFERENCE.shift, 0]
+
+
+def test_a_free_text_counts_by_its_own_words_and_for_its_own_kind():
+    note, address = (Meaning.NOTE, Kind.OTHER, Level.SENSITIVE), (Meaning.ADDRESS, Kind.BASIC)
+    typed = read(
+        [Meaning.NAME, address, note],
+        ["甲", "甲路1号", "门禁码1234"],
+        ["乙", "乙路2号 门禁密码1234", "要发票"],
+        ["丙", "丙路3号", "要发票"],
+    )
+    other, basic = Level.SENSITIVE << Kind.OTHER.shift, Level.SENSITIVE << Kind.BASIC.shift
+    assert typed.what["levels"] == [other, basic, 0]
+
+
+def test_two_columns_of_a_kind_give_it_the_stricter_level():
+    cost = (Meaning.OTHER, Kind.OTHER, Level.CONFIDENTIAL)
+    typed = read([Meaning.NAME, (Meaning.NOTE, Kind.OTHER), cost], ["甲", "怀孕", "9"], ["乙", "怀孕", ""])
+    shift = Kind.OTHER.shift
+    assert typed.what["levels"] == [Level.CONFIDENTIAL << shift, Level.SENSITIVE << shift]
 
 
 MEANINGS = list(Meaning)
