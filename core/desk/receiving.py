@@ -22,6 +22,7 @@ from core.records import Interview, Kind, Matter, Party, Printed, Scenario
 from core.vault import KdfCost, Secret
 
 __all__ = [
+    "PAGE",
     "Checked",
     "Counted",
     "Difference",

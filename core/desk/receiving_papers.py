@@ -82,7 +82,7 @@ def _file_checks(report: PackageReport, receipt: Receipt) -> tuple[tuple[str, ..
     return (
         (term("receiving", "signature"), report.signer_code, report.signer_code, good if signed else spoiled),
         (term("receiving", "files"), "", "", term("receiving", "found", count=len(wrong)) if wrong else good),
-        (term("receiving", "package"), report.sha256[:16], report.sha256[:16], ""),
+        (term("receiving", "package"), "", report.sha256[:16], ""),
         (term("receiving", "receipt"), "", receipt.signer_code, ""),
     )
 

@@ -14,6 +14,7 @@ from gui.pages.library import LibraryPage
 from gui.pages.list import ListPage
 from gui.pages.log import LogPage
 from gui.pages.meet import MeetPage
+from gui.pages.paper_check import PaperCheckPage
 from gui.pages.people import PeoplePage
 from gui.pages.safeguards import SafeguardsPage
 from gui.pages.sort import SortPage
@@ -38,7 +39,7 @@ ROOMS: dict[str, PageMaker] = {
     "library": LibraryPage,
     "safeguards": SafeguardsPage,
 }
-PAGES: dict[str, PageMaker] = {"home": HomePage, **STEPS, **ROOMS}
+PAGES: dict[str, PageMaker] = {"home": HomePage, **STEPS, **ROOMS, "paper": PaperCheckPage}
 
 
 def make_page(key: str, kit: Kit, desk: Desk) -> Page:

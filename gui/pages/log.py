@@ -27,11 +27,12 @@ class LogPage(Page):
     def refresh(self) -> None:
         """Show verdict, filters and lines."""
         look = self.look
+        paper = self.small(_("查一张纸"), "toPaper", lambda: self.go.emit("paper"), "qr")
         verify = self.small(_("现在核对"), "verifyLog", self._verify, "shield")
         self.head(
             _("操作记录"),
             _("谁在什么时候做了什么，都在这里，只能添，不能改。里面没有客户的姓名电话。"),
-            verify,
+            row(look, paper, verify, gap=12),
         )
         self.why(_("日后有人问起，这就是凭据。"))
         who = [(_("所有人"), ""), *((one.name, one.id) for one in self.desk.people.everybody())]

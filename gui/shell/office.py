@@ -26,6 +26,7 @@ from gui.shell.demo import demo_draft, demo_files
 from gui.shell.idle import IdleTimer
 from gui.shell.start import RecentCase, StartScene
 from gui.shell.unlock import DoorView, UnlockScene
+from gui.shell.visitors import Visitors
 from gui.shell.window import MainWindow
 from gui.wizard import FlowWizard
 from gui.words import _, fault
@@ -44,6 +45,7 @@ class Office(QObject):
         self.desk: Desk | None = None
         self._demo: Path | None = None
         self._at = "home"
+        self._visitors = Visitors(window, self.show_start, self.show_unlock, self.sit_down, self.broke)
         self._idle = IdleTimer(window.settings.idle_minutes, self)
         self._idle.counted_down.connect(self._count_down)
         self._idle.still_here.connect(lambda: self._say_left(""))
@@ -77,6 +79,8 @@ class Office(QObject):
         scene.demo_asked.connect(self.show_demo)
         scene.open_asked.connect(self._pick_case)
         scene.restore_asked.connect(self._pick_backup)
+        scene.receive_asked.connect(self._visitors.receive)
+        scene.paper_asked.connect(self._visitors.check_paper)
         scene.case_chosen.connect(self.show_unlock)
         scene.case_missed.connect(self._find_again)
         return scene
@@ -116,10 +120,11 @@ class Office(QObject):
     def sit_down(self, desk: Desk, at: str = "") -> None:
         """Show an opened case."""
         self.desk = desk
-        self._at = at or self._at
+        self._at = at or self._visitors.waiting() or self._at
         if self._demo is None:
             self.window.remember(recent=settings.remember(self.window.settings, desk.folder).recent)
         self.window.show_scene(self._case)
+        self._visitors.go_on(self.case_scene)
         handle = self.window.windowHandle()
         if handle is not None:
             self._idle.watch(handle)
@@ -169,6 +174,7 @@ class Office(QObject):
     def leave(self) -> None:
         """Close the desk; the demo case is removed."""
         self._close_desk()
+        self._visitors.leave()
         if self._demo is not None:
             shutil.rmtree(self._demo, ignore_errors=True)
             self._demo = None

@@ -134,6 +134,8 @@ class StartScene(QWidget):
     new_asked = Signal()
     open_asked = Signal()
     restore_asked = Signal()
+    receive_asked = Signal()
+    paper_asked = Signal()
     case_chosen = Signal(object)
     case_missed = Signal(object)
     language_chosen = Signal(str)
@@ -239,6 +241,14 @@ class StartScene(QWidget):
         doors = (
             ("folder", _("打开别的交接夹"), _("从文件夹或 U 盘里找"), "openDoor", self.open_asked),
             ("backup", _("用备份恢复"), _("换了电脑，或者文件坏了"), "restoreDoor", self.restore_asked),
+            (
+                "package",
+                _("我是接手的人"),
+                _("打开收到的资料包，核对验收"),
+                "receiveDoor",
+                self.receive_asked,
+            ),
+            ("scan", _("查一张纸"), _("打上纸上的码，看是否被改过"), "paperDoor", self.paper_asked),
         )
         columns = 1 if look.narrow else 2
         for number, (icon, title, line, name, signal) in enumerate(doors):

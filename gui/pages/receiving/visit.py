@@ -1,0 +1,35 @@
+"""What a receiver has done so far; it outlives a change of language or text size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.desk.receiving import Reception, Sampled
+
+STEPS = ("open", "result", "look", "sign", "own")
+
+
+@dataclass(slots=True)
+class Visit:
+    """One package on the table: which step, what was drawn and marked, what was written."""
+
+    step: str = "open"
+    path: Path | None = None
+    reception: Reception | None = None
+    tab: str = "sample"
+    start: int = 0
+    seed: str = ""
+    sample: tuple[Sampled, ...] = ()
+    wrong: set[int] = field(default_factory=set)
+    by: str = ""
+    verdict: str = ""
+    receipt: bytes = b""
+    saved: tuple[str, ...] = ()
+    trouble: str = ""
+
+    def close(self) -> None:
+        """Close the file and forget the pass-phrase."""
+        if self.reception is not None:
+            self.reception.close()
+            self.reception = None

@@ -1,0 +1,211 @@
+"""Those who come without a case: the receiver of a package, and somebody with a paper in hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from core import inventory
+from core.casefile import OpenCase
+from core.desk import Desk, create_case, open_case
+from core.desk.receiving import start_case
+from core.inventory import Gate
+from core.records import Interview
+from core.store import batches
+from core.vault import Secret
+from gui.pages.paper_check import PaperCheckPage
+from gui.pages.receiving import ReceiveView
+from gui.parts import Label, Notice, Prose, Table
+from tests import shop
+from tests.stories.conftest import CHEAP, Person
+
+WORDS = "huabu-yusan-chaguan-lianpeng-31"
+
+
+class Sold(NamedTuple):
+    folder: Path
+    package: Path
+    phrase: str
+    code: str
+    head: str
+    pdf: Path
+
+
+@pytest.fixture
+def sold(tmp_path: Path) -> Sold:
+    """A seller's case with a final list, its package, and one paper that was printed."""
+    matter = replace(shop.MATTER, interview=Interview())
+    folder = tmp_path / "seller.tuojiao"
+    case = create_case(folder, matter, "王女士", Secret.of_text(WORDS), CHEAP)
+    shop.fill(case.store)
+    for gate in Gate:
+        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
+    batches.open_batch(case.store)
+    with Desk(case) as desk:
+        frozen = inventory.freeze(case.store, matter, 1, "2026-11-22T18:00", "owner")
+        package = desk.lists.pack(frozen, tmp_path / "YJ2026-07-01.zip")
+        made = desk.meeting.inventory(frozen)
+        (tmp_path / "list.pdf").write_bytes(made.printed.pdf)
+        head = desk.press.every()[0].audit_head
+    return Sold(
+        folder,
+        tmp_path / "YJ2026-07-01.zip",
+        package.passphrase,
+        made.printed.code,
+        head,
+        tmp_path / "list.pdf",
+    )
+
+
+def open_package(person: Person, path: Path, phrase: str) -> None:
+    person.press("receiveDoor")
+    person.write("packagePath", str(path))
+    person.write("packagePhrase", phrase)
+    person.press("readPackage")
+
+
+def view(person: Person) -> ReceiveView:
+    scene = person.window.scene
+    assert isinstance(scene, ReceiveView)
+    return scene
+
+
+def verdict(person: Person, name: str) -> str:
+    return person.see(Notice, name).title.text()
+
+
+def test_a_receiver_counts_accepts_and_the_seller_records_it(
+    person: Person, sold: Sold, tmp_path: Path
+) -> None:
+    open_package(person, sold.package, sold.phrase)
+    assert "没有发现" in verdict(person, "verdict")
+    assert person.see(Label, "counted_customers").text() == "10"
+    person.press("toLook")
+    person.press("toSign")
+    person.write("receivedBy", "李晨")
+    person.window.asker.give_files_next(tmp_path)
+    person.press("saveReceipt")
+    person.wait(lambda: list(tmp_path.glob("*.json")))
+    (receipt,) = tmp_path.glob("*.json")
+    with Desk(_open(sold)) as seller:
+        assert seller.lists.receive_receipt(receipt).by == "李晨"
+        assert seller.lists.history()[-1].state == "accepted"
+
+
+def test_a_difference_goes_back_with_its_list(person: Person, sold: Sold, tmp_path: Path) -> None:
+    open_package(person, sold.package, sold.phrase)
+    person.press("toLook")
+    person.press("markWrong")
+    person.press("toSign")
+    person.write("receivedBy", "李晨")
+    person.window.asker.give_files_next(tmp_path)
+    person.press("saveReceipt")
+    person.wait(lambda: list(tmp_path.glob("*差异清单.pdf")))
+    (receipt,) = tmp_path.glob("*.json")
+    with Desk(_open(sold)) as seller:
+        told = seller.lists.receive_receipt(receipt)
+    assert (told.accepted, [one.code for one in told.differences]) == (False, ["person_found"])
+
+
+@pytest.mark.long
+def test_the_package_becomes_an_own_case(
+    person: Person, sold: Sold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "gui.pages.receiving.own_case.start_case", lambda *told: start_case(*told, cost=CHEAP)
+    )
+    open_package(person, sold.package, sold.phrase)
+    person.press("toLook")
+    person.press("toSign")
+    person.write("receivedBy", "李晨")
+    person.window.asker.give_files_next(tmp_path)
+    person.press("saveReceipt")
+    person.press("toOwn")
+    person.write("casePlace", str(tmp_path))
+    person.write("newPassphrase", WORDS)
+    person.write("samePassphrase", WORDS)
+    person.press("takeOver")
+    person.wait(lambda: person.office.desk is not None)
+    assert person.desk.collect.counts()["customers"] == 10
+
+
+def test_a_wrong_pass_phrase_is_said_in_clear_words(person: Person, sold: Sold) -> None:
+    open_package(person, sold.package, "aaaa-bbbb-cccc-dddd-eeee")
+    person.wait(lambda: "资料包没有坏" in person.see(Prose, "packageTrouble").text())
+
+
+@pytest.mark.long
+def test_a_spoiled_package_is_named_by_its_file_and_cannot_be_accepted(person: Person, sold: Sold) -> None:
+    content = bytearray(sold.package.read_bytes())
+    content[len(content) // 2] ^= 1
+    sold.package.write_bytes(content)
+    open_package(person, sold.package, sold.phrase)
+    assert "先别签字" in verdict(person, "verdict")
+    assert person.see(Table, "findings").model().rowCount() > 0
+    person.press("toLook")
+    person.press("toSign")
+    assert not person.see(QAbstractButton, "verdict_accept").isEnabled()
+
+
+def test_what_is_no_package_is_refused_in_words(person: Person, tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(b"PK\x03\x04 not an archive")
+    open_package(person, tmp_path / "x.zip", "aaaa")
+    person.wait(lambda: view(person).visit.trouble)
+    assert "资料包" in view(person).visit.trouble or "文件" in view(person).visit.trouble
+
+
+def test_a_paper_is_checked_by_its_code_in_its_case(person: Person, sold: Sold) -> None:
+    person.press("paperDoor")
+    person.write("paperCode", sold.code.lower().replace("-", " "))
+    person.window.asker.give_files_next(sold.folder)
+    person.press("choosePaperCase")
+    person.write("passphrase", WORDS)
+    person.press("unlockButton")
+    person.wait(lambda: person.office.desk is not None)
+    assert "有这张纸" in verdict(person, "paperVerdict")
+    assert "接得上" in verdict(person, "logVerdict")
+
+
+def check(person: Person, sold: Sold, code: str, head: str = "") -> PaperCheckPage:
+    person.office.sit_down(Desk(_open(sold)), "paper")
+    person.write("paperCode", code)
+    person.write("paperHead", head)
+    person.press("checkPaper")
+    page = person.page()
+    assert isinstance(page, PaperCheckPage)
+    return page
+
+
+def test_a_code_of_nowhere_is_said(person: Person, sold: Sold) -> None:
+    check(person, sold, "0000-0000-0000")
+    assert "没有这张纸" in verdict(person, "paperVerdict")
+
+
+def test_a_wrong_log_head_is_said(person: Person, sold: Sold) -> None:
+    check(person, sold, sold.code, "3-ABCDEF")
+    assert "对不上" in verdict(person, "logVerdict")
+
+
+def test_the_log_head_of_the_paper_agrees(person: Person, sold: Sold) -> None:
+    check(person, sold, sold.code, sold.head)
+    assert "接得上" in verdict(person, "logVerdict")
+
+
+def test_a_pdf_is_compared_byte_by_byte(person: Person, sold: Sold) -> None:
+    person.office.sit_down(Desk(_open(sold)), "paper")
+    person.window.asker.give_files_next(sold.pdf)
+    person.press("pickPaper")
+    assert "一个字节不差" in verdict(person, "fileVerdict")
+    sold.pdf.write_bytes(sold.pdf.read_bytes() + b"\n%")
+    person.window.asker.give_files_next(sold.pdf)
+    person.press("pickPaper")
+    person.wait(lambda: "不是当初那一份" in verdict(person, "fileVerdict"))
+
+
+def _open(sold: Sold) -> OpenCase:
+    return open_case(sold.folder, Secret.of_text(WORDS))
