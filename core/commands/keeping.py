@@ -43,15 +43,15 @@ def for_the_owner_only() -> Iterator[None]:
 def whole_or_nothing(out: Path) -> Iterator[None]:
     """Take away what was made in a folder when the work does not come to its end; what was there before stays."""
     mine = [out / name for name in OWN_NAMES if not os.path.lexists(out / name)]
-    made_folder = not out.exists()
+    folders = [folder for folder in (out, *out.parents) if not folder.exists()]
     try:
         yield
     except BaseException:
         for path in mine:
             _take_away(path)
-        if made_folder:
-            with contextlib.suppress(OSError):
-                out.rmdir()
+        with contextlib.suppress(OSError):
+            for folder in folders:
+                folder.rmdir()
         raise
 
 

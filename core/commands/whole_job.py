@@ -270,7 +270,9 @@ def summary(desk: Desk, result: Result) -> dict[str, Any]:
     counts = desk.collect.counts()
     chain = desk.log.verify()
     return {
-        "sources": [_source(one) for one in result.taken],
+        "sources": [
+            {**_source(one), "rejected": desk.collect.reject_counts(one.source)} for one in result.taken
+        ],
         "customers": counts.get("customers", 0),
         "records": {word: counts.get(f"rows:{kind}", 0) for kind, word in _KIND_WORDS.items()},
         "levels": {word: counts.get(f"level:{level}", 0) for level, word in _LEVEL_WORDS.items()},

@@ -21,7 +21,7 @@ from core.records import (
     SourceLine,
     Taken,
 )
-from core.store import holdings, items, sources
+from core.store import holdings, items, rows, sources
 
 __all__ = ["SKIP", "CollectRoom", "NewEdition", "TakenOver"]
 
@@ -124,6 +124,10 @@ class CollectRoom(Room):
     def problem_counts(self, source: int) -> dict[str, int]:
         """Return how many cells of a source have which problem, by code."""
         return sources.problem_counts(self._store, source)
+
+    def reject_counts(self, source: int) -> dict[str, int]:
+        """Return how many rows of a source were set aside for which reason, by code."""
+        return rows.reject_counts(self._store, source)
 
     def counts(self) -> dict[str, int]:
         """Return the counts of the first screen: customers, rows, holdings, kind:N, level:N, flag:N."""
