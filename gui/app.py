@@ -10,6 +10,7 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from core.desk import no_memory_dumps
 from gui.shell import MainWindow, Office
 from gui.shell.settings import settings_folder
 
@@ -24,6 +25,7 @@ def run(argv: list[str]) -> int:
     if not has_display(sys.platform, dict(os.environ)):
         sys.stderr.write(NO_DISPLAY + "\n")
         return 2
+    no_memory_dumps()
     app = QApplication.instance() or QApplication([sys.argv[0], *argv])
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")

@@ -92,13 +92,19 @@ def change_role(case: OpenCase, person: str, role: Role) -> None:
 
 
 def change_passphrase(
-    case: OpenCase, old: Secret, new: Secret, cost: KdfCost | None = None, *, key_file: bytes = b""
+    case: OpenCase,
+    old: Secret,
+    new: Secret,
+    cost: KdfCost | None = None,
+    *,
+    old_file: bytes = b"",
+    key_file: bytes = b"",
 ) -> None:
-    """Change one's own pass-phrase; the old one is asked again. A reader may do this too."""
+    """Change one's own pass-phrase and key file; the old ones are asked again. A reader may do this too."""
     mine = case.keyring.slot_of(case.who)
     if mine is None:
         raise Known("passphrase.none")
-    unlock(case.keyring, Way(old, key_file), mine.id)
+    unlock(case.keyring, Way(old, old_file), mine.id)
     _replace_slot(case, case.who, Way(new, key_file), cost, "passphrase.changed")
 
 

@@ -29,7 +29,7 @@ from core.commands.secrets import passphrase
 from core.commands.verbs import back_up, check, restore, verify
 from core.commands.whole_job import Asked, Result, do
 from core.commands.words import sentence
-from core.desk import is_case
+from core.desk import is_case, no_memory_dumps
 from core.errors import Cancelled, Known
 from core.vault import CaseLock, propose
 
@@ -51,6 +51,7 @@ Answer = tuple[int, dict[str, Any]]
 def run_command(argv: list[str]) -> int:
     """Do what the arguments ask; 0 done, 1 something does not hold, 2 a fault of the world, 3 a fault of ours, 130 stopped."""
     as_json = "--json" in argv
+    no_memory_dumps()
     try:
         with for_the_owner_only():
             return _run(argv)

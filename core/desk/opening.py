@@ -9,14 +9,30 @@ from core.casefile import OpenCase
 from core.desk.matter import write_matter
 from core.jobs import QUIET, Job
 from core.records import Matter
-from core.vault import KdfCost, Keyring, Secret, keyring
+from core.vault import KdfCost, Keyring, Patience, Secret, keyring, no_memory_dumps
+
+__all__ = [
+    "Patience",
+    "create_case",
+    "is_case",
+    "no_memory_dumps",
+    "open_case",
+    "roles_at_the_door",
+    "wants_key_file",
+]
 
 
 def create_case(
-    folder: Path, matter: Matter, owner: str, passphrase: Secret, cost: KdfCost | None = None
+    folder: Path,
+    matter: Matter,
+    owner: str,
+    passphrase: Secret,
+    cost: KdfCost | None = None,
+    *,
+    key_file: bytes = b"",
 ) -> OpenCase:
     """Make a case on the disk with its matter told, and leave it open; raises what casefile.create_case raises."""
-    case = casefile.create_case(folder, owner, passphrase, cost)
+    case = casefile.create_case(folder, owner, passphrase, cost, key_file=key_file)
     try:
         write_matter(case.store, case.who, matter)
     except BaseException:
@@ -25,9 +41,20 @@ def create_case(
     return case
 
 
-def open_case(folder: Path, typed: Secret, *, slot: str = "", job: Job = QUIET) -> OpenCase:
-    """Come in with a pass-phrase or the backup code; raises what casefile.open_case raises."""
-    return casefile.open_case(folder, typed, slot=slot, job=job)
+def open_case(
+    folder: Path,
+    typed: Secret,
+    *,
+    slot: str = "",
+    key_file: bytes = b"",
+    patience: Patience | None = None,
+    job: Job = QUIET,
+) -> OpenCase:
+    """Come in with a pass-phrase, perhaps with a key file, or with the backup code.
+
+    `patience` makes each wrong try wait longer. Raises what casefile.open_case raises.
+    """
+    return casefile.open_case(folder, typed, key_file=key_file, slot=slot, patience=patience, job=job)
 
 
 def roles_at_the_door(folder: Path) -> tuple[tuple[str, str], ...]:
@@ -37,6 +64,11 @@ def roles_at_the_door(folder: Path) -> tuple[tuple[str, str], ...]:
     """
     ring: Keyring = keyring.read(folder)
     return tuple((slot.id, slot.role.value) for slot in ring.slots if not slot.is_recovery)
+
+
+def wants_key_file(folder: Path) -> frozenset[str]:
+    """Return the slots that open only with a key file beside the pass-phrase."""
+    return frozenset(slot.id for slot in keyring.read(folder).slots if slot.key_file)
 
 
 def is_case(folder: Path) -> bool:

@@ -58,9 +58,15 @@ class PeopleRoom(Room):
         """Take a person out and renew the key, so that the old pass-phrase opens nothing later."""
         casefile.remove_person(self._seat.case, person, job)
 
-    def change_passphrase(self, old: Secret, new: Secret) -> None:
-        """Change one's own pass-phrase."""
-        casefile.change_passphrase(self._seat.case, old, new)
+    def change_passphrase(
+        self, old: Secret, new: Secret, *, old_file: bytes = b"", new_file: bytes = b""
+    ) -> None:
+        """Change one's own pass-phrase, and with it whether a key file is needed beside it."""
+        casefile.change_passphrase(self._seat.case, old, new, old_file=old_file, key_file=new_file)
+
+    def has_key_file(self) -> bool:
+        """Tell whether the person who came in needs a key file."""
+        return self._seat.case.slot.key_file
 
     def reset_passphrase(self, person: str, new: Secret) -> None:
         """Give a person who forgot the pass-phrase a new one."""

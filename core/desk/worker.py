@@ -20,7 +20,7 @@ import psutil
 from core.casefile import join_case
 from core.errors import Bug, Cancelled, Known
 from core.jobs import Step
-from core.vault import Secret
+from core.vault import Secret, no_memory_dumps
 
 _NICE = 10
 
@@ -132,6 +132,7 @@ class PipeJob:
 
 def work(pipe: Connection) -> None:
     """Be the job process: take folder, key and order from the pipe, do it, answer."""
+    no_memory_dumps()
     stand_back()
     key = Secret(pipe.recv_bytes())
     folder, who, order = pipe.recv()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from core.desk import Desk, create_case, is_case, open_case, roles_at_the_door
+from core.desk import Desk, Patience, create_case, is_case, open_case, roles_at_the_door, wants_key_file
 from core.desk.people import Secret
 from core.desk.safety import restore
 from core.errors import Known
@@ -23,6 +24,7 @@ from gui.parts import Kit, Notice
 from gui.shell import settings
 from gui.shell.case_scene import CaseScene
 from gui.shell.demo import demo_draft, demo_files
+from gui.shell.guard import Guard
 from gui.shell.idle import IdleTimer
 from gui.shell.start import RecentCase, StartScene
 from gui.shell.unlock import DoorView, UnlockScene
@@ -50,6 +52,8 @@ class Office(QObject):
         self._idle.counted_down.connect(self._count_down)
         self._idle.still_here.connect(lambda: self._say_left(""))
         self._idle.ran_out.connect(self.lock)
+        self._patience: defaultdict[Path, Patience] = defaultdict(Patience)
+        self.guard = Guard(window, self.lock)
         window.closing.connect(self.leave)
         window.shortcut_lock.connect(self.lock_now)
         window.shortcut_step.connect(self._go_step)
@@ -92,29 +96,35 @@ class Office(QObject):
         try:
             if not is_case(folder):
                 raise Known("case.not_here", folder=folder.name)
-            doors = roles_at_the_door(folder)
+            view = DoorView(folder, roles_at_the_door(folder), wants_key_file(folder))
         except Known as known:
             self.show_start(known)
             return
-        view = DoorView(folder, doors)
         self.window.show_scene(lambda kit: self._unlock(kit, view))
 
     def _unlock(self, kit: Kit, view: DoorView) -> QWidget:
         scene = UnlockScene(kit.look, view)
         scene.language_chosen.connect(self.window.speak)
         scene.left.connect(self.show_start)
+        scene.file_asked.connect(
+            lambda: self.window.asker.open_file(
+                _("选钥匙文件"), "", lambda paths: scene.take_key_file(paths[0])
+            )
+        )
         scene.opened.connect(lambda slot, text: self._open(scene, view.folder, slot, text))
         return scene
 
     def _open(self, scene: UnlockScene, folder: Path, slot: str, text: str) -> None:
-        typed = Secret.of_text(text)
+        typed, held, patience = Secret.of_text(text), scene.key_file, self._patience[folder]
 
         def refused(seen: BaseException) -> None:
             told = fault(seen.code, seen.facts) if isinstance(seen, Known) else fault("bug")
             scene.refuse(told.text)
 
         self.window.jobs.run(
-            lambda: Desk(open_case(folder, typed, slot=slot)), lambda desk: self.sit_down(desk), refused
+            lambda: Desk(open_case(folder, typed, slot=slot, key_file=held, patience=patience)),
+            self.sit_down,
+            refused,
         )
 
     def sit_down(self, desk: Desk, at: str = "") -> None:

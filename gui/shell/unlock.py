@@ -38,6 +38,7 @@ class DoorView:
 
     folder: Path
     doors: tuple[tuple[str, str], ...]
+    with_file: frozenset[str] = frozenset()  # slots that want a key file beside the pass-phrase
     locked: bool = False  # a case that was open and is locked now
 
 
@@ -46,6 +47,7 @@ class UnlockScene(QWidget):
 
     opened = Signal(str, str)
     left = Signal()
+    file_asked = Signal()
     language_chosen = Signal(str)
 
     def __init__(self, look: Look, view: DoorView) -> None:
@@ -53,6 +55,7 @@ class UnlockScene(QWidget):
         super().__init__()
         self.setObjectName("unlockScene")
         self._look, self._view, self._with_code = look, view, False
+        self.key_file = b""
         self._slot = view.doors[0][0] if view.doors else ""
         box = QVBoxLayout(self)
         box.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(20))
@@ -103,7 +106,7 @@ class UnlockScene(QWidget):
         card = Card(look, pad=(40, 36), gap=12, name="unlockCard")
         card.setFixedWidth(min(900, look.wide(520)))
         last = row(look, self._other, None, self.button)
-        fields = (self._field, self._code_field, self._caps_box, self.trouble)
+        fields = (self._field, self._code_field, self._file(), self._caps_box, self.trouble)
         fill(look, card.column, (head, 12, self._who(), 4, *fields, 8, last))
         return card
 
@@ -126,14 +129,37 @@ class UnlockScene(QWidget):
         made.setVisible(len(self._view.doors) > 1)
         return made
 
+    def _file(self) -> QWidget:
+        """The line of the key file; in sight only where this person's slot wants one."""
+        look = self._look
+        self._file_word = Label(look, _("还要选钥匙文件"), "table", look.colours.ink2, "keyFileWord")
+        pick = Button(look, _("选钥匙文件…"), "secondary", "folder", small=True, name="pickKeyFile")
+        pick.clicked.connect(self.file_asked)
+        self._file_box = holder(
+            row(look, Icon(look, "key", look.colours.ink2, 18), self._file_word, None, pick, gap=8), "keyFile"
+        )
+        self._file_box.setVisible(self._slot in self._view.with_file)
+        return self._file_box
+
+    def take_key_file(self, path: Path) -> None:
+        """Read the key file that was picked; only its bytes count, wherever it lies."""
+        try:
+            self.key_file = path.read_bytes()
+        except OSError:
+            self.refuse(_("这个文件读不出来，换一个试试。"))
+            return
+        self._file_word.setText(_("钥匙文件：{name}", name=path.name))
+
     def _choose(self, slot: str) -> None:
         self._slot = slot
+        self._file_box.setVisible(slot in self._view.with_file)
         self.passphrase.setFocus()
 
     def _swap(self) -> None:
         self._with_code = not self._with_code
         self._field.setVisible(not self._with_code)
         self._code_field.setVisible(self._with_code)
+        self._file_box.setVisible(not self._with_code and self._slot in self._view.with_file)
         self._other.setText(_("还是用密码打开") if self._with_code else _("忘了密码，用手写的备用密码打开"))
         self._other.updateGeometry()
         (self.code if self._with_code else self.passphrase).setFocus()

@@ -28,6 +28,8 @@ class MainWindow(QMainWindow):
     shortcut_find = Signal()
     shortcut_basis = Signal()
     closing = Signal()
+    scene_shown = Signal(object)
+    first_shown = Signal()
 
     def __init__(self, folder: Path, on_fault: Callable[[BaseException], None]) -> None:
         """Open with the settings of a folder."""
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self._make = make
         self.setCentralWidget(make(self.kit))
         self._ring_over()
+        self.scene_shown.emit(self.scene)
 
     def remember(self, **changes: object) -> None:
         """Change and keep settings."""
@@ -115,6 +118,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self._ring is not None:
             self._ring.listen()
+        self.first_shown.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Remember the size."""
@@ -147,6 +151,9 @@ class MainWindow(QMainWindow):
         self.look = self._make_look()
         self._apply_look()
         if self._make is not None:
+            keep = getattr(self.scene, "leave", None)
+            if keep is not None:
+                keep()
             self.show_scene(self._make)
 
     def _ring_over(self) -> None:
