@@ -112,6 +112,8 @@ def check_asked(asked: Asked) -> None:
             raise Known("file.is_folder", file=source.name)
         if not source.is_file():
             raise Known("file.missing", file=source.name)
+        if not os.access(source, os.R_OK):
+            raise Known("file.no_permission", file=source.name)
     if any(
         os.path.lexists(asked.out / name) for name in ("summary.json", "inventory.xlsx", "case", "papers")
     ):

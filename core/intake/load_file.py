@@ -32,5 +32,5 @@ def mark(path: Path, job: Job) -> FileMark:
                 size += len(piece)
                 job.step("fingerprint", size, total)
     except OSError as fault:
-        raise Known("file.unreadable", reason="cannot_open", errno=fault.errno) from fault
+        raise Known("file.unreadable", file=path.name, reason="cannot_open", errno=fault.errno) from fault
     return FileMark(path.name, size, digest.digest())

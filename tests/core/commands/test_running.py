@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,3 +126,13 @@ def test_an_older_demo_goes_and_what_others_put_beside_it_stays(tmp_path: Path) 
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {"papers/mine.pdf", "case/own/x"}
     assert outside.is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no owner bits")
+def test_a_source_that_may_not_be_read_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # the tests may run as root, who may read all
+    assert run_command(["run", CASE, "--source", SHEET, "--out", str(tmp_path / "o"), "--json"]) == 2
+    fault = json.loads(capsys.readouterr().out)
+    assert (fault["error"], fault["facts"]["file"]) == ("file.no_permission", "价目表.xlsx")
