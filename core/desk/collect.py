@@ -7,9 +7,10 @@ from pathlib import Path
 
 from core import handover, intake, sorting
 from core.casefile import Permission
+from core.desk import mending
 from core.desk.base import Room
 from core.handover import TakenOver
-from core.intake import SKIP, NewEdition
+from core.intake import SKIP, Mended, NewEdition
 from core.jobs import QUIET, Job
 from core.records import (
     Carrier,
@@ -17,13 +18,14 @@ from core.records import (
     Contact,
     ContactChoice,
     Mapping,
+    ProblemLine,
     SheetPreview,
     SourceLine,
     Taken,
 )
 from core.store import holdings, items, rows, sources
 
-__all__ = ["SKIP", "CollectRoom", "NewEdition", "TakenOver"]
+__all__ = ["SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver"]
 
 
 class CollectRoom(Room):
@@ -120,6 +122,29 @@ class CollectRoom(Room):
     def sources(self) -> tuple[SourceLine, ...]:
         """Return every source of the case, also those that were not taken."""
         return sources.every(self._store)
+
+    def problems(self, source: int, limit: int = 500) -> tuple[ProblemLine, ...]:
+        """Return what there is to say about a source, cell by cell, rows set aside and the gravest first."""
+        return mending.lines(self._store, source, limit)
+
+    def problems_workbook(self, source: int, language: str = "zh") -> bytes:
+        """Return the rows to be looked at as .xlsx with the reason beside each in words; names stand in it.
+
+        Raises Known(source.gone).
+        """
+        with self._change(Permission.WORK, "problems.taken_out", source=source) as told:
+            made, told["rows"] = mending.workbook(self._store, source, language)
+        return made
+
+    def mend(self, source: int, path: Path, job: Job = QUIET) -> Mended:
+        """Take the mended table back; exactly its rows change, and what was set aside comes in where it can.
+
+        Raises Known(source.gone), Known(mended.no_lines) and Known(file.*); the case is then exactly as before.
+        """
+        with self._change(Permission.WORK, "problems.mended", source=source) as told:
+            mended = mending.mend(self._store, source, path, job)
+            told.update(taken=mended.taken, replaced=mended.replaced, left=mended.left)
+        return mended
 
     def problem_counts(self, source: int) -> dict[str, int]:
         """Return how many cells of a source have which problem, by code."""

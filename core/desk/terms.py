@@ -12,7 +12,9 @@ from core.records import Kind, Matter
 _RESOURCES = Path(__file__).parents[2] / "resources"
 _FILES = tuple(
     _RESOURCES / name
-    for name in ("package/words.toml", "words/terms.toml", "words/forms.toml", "words/short.toml")
+    for name in (
+        "package/words.toml", "words/terms.toml", "words/forms.toml", "words/short.toml", "words/problems.toml",
+    )
 )
 
 

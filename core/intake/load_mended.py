@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +11,14 @@ from pathlib import Path
 from core import clock
 from core.errors import Known
 from core.intake.load_book import Opening, Reading
+from core.intake.load_shape import RowSorter
 from core.jobs import QUIET, Job
-from core.records import RawRow, Rejected, Severity
+from core.records import Batch, Mapping, RawRow, Rejected, Severity
 from core.store import Store, rows, sources
 from core.values.sheet import Typer
+
+Back = list[str | None]  # None where the table has no such column any more: the old cell stays
+_DEFUSED = re.compile(r"^'('*[=+\-@\t\r\n＝＋－＠])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +58,31 @@ def to_mend(store: Store, source: int) -> tuple[tuple[str, ...], tuple[ToMend, .
 
 
 def mend(
-    store: Store, source: int, path: Path, line_heading: str, job: Job = QUIET, *, apart: bool = True
+    store: Store,
+    source: int,
+    path: Path,
+    line_headings: Sequence[str],
+    job: Job = QUIET,
+    *,
+    apart: bool = True,
 ) -> Mended:
     """Take mended rows back; they are known by the column that holds the line of the original file.
 
-    Rows of other lines are left alone. `core.sorting.settle_edition` brings customers up to date in the same outer
+    `line_headings` are the headings that this column may bear. An apostrophe with which a spreadsheet was kept from
+    running a cell is taken off again. Rows of other lines are left alone. `core.sorting.settle_edition` brings customers up to date in the same outer
     transaction. Raises Known(source.gone), Known(mended.no_lines) when the table has no such column.
     """
     held = sources.get(store, source)
     if held is None or held.mapping is None:
         raise Known("source.gone")
-    back = _read(
-        path, line_heading, [(column.header, column.index) for column in held.mapping.columns], job, apart
-    )
+    headings = [(column.header, column.index) for column in held.mapping.columns]
+    back = _read(path, line_headings, headings, job, apart)
     with store.transaction():
         waiting = {one.line: one for one in rows.rejected(store, source)}
         kept = {raw.line: raw for raw in rows.of_source(store, source) if raw.line in back}
         typer = Typer(held.mapping, clock.today())
-        taken = _take_after_all(
-            store, source, typer, [(waiting[n], back[n]) for n in sorted(back) if n in waiting]
-        )
+        aside = [(waiting[n], _over(waiting[n].cells, back[n])) for n in sorted(back) if n in waiting]
+        taken = _take_after_all(store, source, typer, _changed_to_data(held.mapping, aside))
         replaced = _replace(store, source, typer, [(kept[n], back[n]) for n in sorted(back) if n in kept])
         left = len(waiting) - taken
         sources.count(store, source, held.rows_read, held.rows_kept + taken, held.rows_rejected - taken)
@@ -81,32 +91,55 @@ def mend(
 
 
 def _read(
-    path: Path, line_heading: str, columns: Sequence[tuple[str, int]], job: Job, apart: bool
-) -> dict[int, list[str]]:
+    path: Path, line_headings: Sequence[str], columns: Sequence[tuple[str, int]], job: Job, apart: bool
+) -> dict[int, Back]:
     """Return the mended cells by line, in the order of the original columns."""
     with Reading(Opening(path, apart=apart), job) as reading:
         for info in reading.sheets:
             table = [row for batch in reading.look(info).batches() for row in batch.rows]
             for n, row in enumerate(table[:20]):
-                if line_heading in row:
-                    return _by_line(table[n + 1 :], row, line_heading, columns)
+                if place := {row.index(one) for one in line_headings if one in row}:
+                    return _by_line(table[n + 1 :], row, min(place), columns)
     raise Known("mended.no_lines", file=path.name)
 
 
 def _by_line(
-    table: Sequence[Sequence[str]], head: Sequence[str], line_heading: str, columns: Sequence[tuple[str, int]]
-) -> dict[int, list[str]]:
-    lines = head.index(line_heading)
+    table: Sequence[Sequence[str]], head: Sequence[str], lines: int, columns: Sequence[tuple[str, int]]
+) -> dict[int, Back]:
+    places = _places(head, columns)
     width = max((place for _, place in columns), default=-1) + 1
-    found: dict[int, list[str]] = {}
+    found: dict[int, Back] = {}
     for row in table:
-        if lines < len(row) and row[lines].strip().isdigit():
-            cells = [""] * width
-            for heading, place in columns:
-                at = head.index(heading) if heading in head else -1
-                cells[place] = row[at] if 0 <= at < len(row) else ""
+        if lines < len(row) and row[lines].strip().isdecimal():
+            cells: Back = [None] * width
+            for place, at in places:
+                cells[place] = _DEFUSED.sub(r"\1", row[at]) if at < len(row) else ""
             found[int(row[lines])] = cells
     return found
+
+
+def _places(head: Sequence[str], columns: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
+    """Return for each column of the source where it stands now; of two with one heading the first is the first."""
+    waiting: dict[str, list[int]] = {}
+    for at in reversed(range(len(head))):
+        waiting.setdefault(head[at].strip(), []).append(at)
+    return [
+        (place, waiting[heading.strip()].pop())
+        for heading, place in sorted(columns, key=lambda one: one[1])
+        if waiting.get(heading.strip())
+    ]
+
+
+def _changed_to_data(
+    mapping: Mapping, back: Sequence[tuple[Rejected, list[str]]]
+) -> list[tuple[Rejected, list[str]]]:
+    """Return the rows that were changed and are no total, heading or note now."""
+    sorter = RowSorter(mapping)
+    return [
+        (one, cells)
+        for one, cells in back
+        if _bare(one.cells) != _bare(cells) and sorter.sort(Batch(one.line, [cells])).rows
+    ]
 
 
 def _take_after_all(
@@ -128,9 +161,10 @@ def _take_after_all(
     return len(good)
 
 
-def _replace(store: Store, source: int, typer: Typer, back: Sequence[tuple[RawRow, list[str]]]) -> int:
+def _replace(store: Store, source: int, typer: Typer, back: Sequence[tuple[RawRow, Back]]) -> int:
     """Let mended cells take the place of doubtful ones; what is still wrong is told again."""
-    changed = [(raw, cells) for raw, cells in back if list(raw.cells) != cells]
+    whole = [(raw, _over(raw.cells, cells)) for raw, cells in back]
+    changed = [(raw, cells) for raw, cells in whole if _bare(raw.cells) != _bare(cells)]
     if not changed:
         return 0
     typed = typer.type([cells for _, cells in changed])
@@ -144,3 +178,15 @@ def _replace(store: Store, source: int, typer: Typer, back: Sequence[tuple[RawRo
     ]
     sources.add_problems(store, source, told)
     return len(changed)
+
+
+def _over(old: Sequence[str], cells: Back) -> list[str]:
+    """Return mended cells laid over the old ones."""
+    kept = [*old, *[""] * (len(cells) - len(old))]
+    return [was if n >= len(cells) or (cell := cells[n]) is None else cell for n, was in enumerate(kept)]
+
+
+def _bare(cells: Sequence[str]) -> list[str]:
+    """Return cells without the empty ones at the end, which say nothing."""
+    last = max((n for n, cell in enumerate(cells) if cell), default=-1)
+    return list(cells[: last + 1])

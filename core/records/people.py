@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.records.kinds import Flag, Kind, Level, TableKind
-from core.records.table import Mapping, SheetInfo
+from core.records.table import Mapping, Severity, SheetInfo
 
 
 class ContactChoice(StrEnum):
@@ -136,6 +136,26 @@ class CellProblem:
     column: int | None
     code: str
     severity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """One thing to look at in a source: line from 1, column from 0 (None: the whole row), what stands there, why."""
+
+    line: int
+    column: int | None
+    heading: str
+    text: str
+    code: str
+    severity: Severity
+
+    @property
+    def cell(self) -> str:
+        """Return the cell as spreadsheets name it, such as C5; the bare line for a whole row."""
+        name, place = "", -1 if self.column is None else self.column
+        while place >= 0:
+            name, place = chr(65 + place % 26) + name, place // 26 - 1
+        return f"{name}{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

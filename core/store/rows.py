@@ -98,11 +98,12 @@ def set_aside(store: Store, source: int, rejected: Iterable[tuple[int, str, str]
     )
 
 
-def rejected(store: Store, source: int | None = None) -> tuple[Rejected, ...]:
-    """Return the rows that wait to come back mended."""
+def rejected(store: Store, source: int | None = None, limit: int = -1) -> tuple[Rejected, ...]:
+    """Return the rows that wait to come back mended, all of them or the first so many."""
     found = store.rows(
-        "SELECT id, source, line, cells, reason FROM rejected WHERE ?1 IS NULL OR source=?1 ORDER BY source, line",
-        (source,),
+        "SELECT id, source, line, cells, reason FROM rejected WHERE ?1 IS NULL OR source=?1 ORDER BY source, line"
+        " LIMIT ?2",
+        (source, limit),
     )
     return tuple(Rejected(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4]) for row in found)
 

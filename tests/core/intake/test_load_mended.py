@@ -35,7 +35,7 @@ def test_mended_rows_come_back_in_their_place(shop, tmp_path):
         "行号,姓名,手机,身份证号,地址\n5,张三,13900000001,440524188001010014,上海\n8,孙八,13600000000,,无主之地\n",
     )
     with shop.transaction():
-        mended = intake.mend(shop, 1, path, "行号", apart=False)
+        mended = intake.mend(shop, 1, path, ["行号"], apart=False)
         settle_edition(shop, 1, mended.touched)
     assert (mended.taken, mended.replaced, mended.left) == (1, 1, 1)
     assert customers.get(shop, 4).id_number == "440524188001010014"
@@ -45,10 +45,10 @@ def test_mended_rows_come_back_in_their_place(shop, tmp_path):
 
 
 def test_a_row_that_still_names_nobody_stays_aside(shop, tmp_path):
-    mended = intake.mend(shop, 1, back(tmp_path, "行号,姓名,手机\n8,,\n"), "行号", apart=False)
+    mended = intake.mend(shop, 1, back(tmp_path, "行号,姓名,手机\n8,,\n"), ["行号"], apart=False)
     assert (mended.taken, mended.left) == (0, 2)
 
 
 def test_a_table_without_lines_is_refused(shop, tmp_path):
     with pytest.raises(Known, match=r"mended\.no_lines"):
-        intake.mend(shop, 1, back(tmp_path, "姓名,手机\n孙八,1\n"), "行号", apart=False)
+        intake.mend(shop, 1, back(tmp_path, "姓名,手机\n孙八,1\n"), ["行号"], apart=False)

@@ -1,0 +1,107 @@
+"""Rows to be mended: listed with a sentence each, out as a table with the reason beside each row, and back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from core import intake, sorting
+from core.desk.terms import term
+from core.errors import Known
+from core.intake import Mended, ToMend
+from core.inventory import Sheet, write_workbook
+from core.jobs import QUIET, Job
+from core.records import ProblemLine, Severity
+from core.store import Store, rows, sources
+
+__all__ = ["LANGUAGES", "Mended", "lines", "mend", "workbook"]
+
+LANGUAGES = ("zh", "en")
+_WIDTHS = (10, 48)
+
+
+def said(code: str, language: str = "zh") -> str:
+    """Return the plain sentence for the code of a problem."""
+    return term("problem", code, language)
+
+
+def workbook(store: Store, source: int, language: str = "zh") -> tuple[bytes, int]:
+    """Return the rows of a source to be looked at as .xlsx, and how many there are; made in memory only.
+
+    Raises Known(source.gone).
+    """
+    headings, found = intake.to_mend(store, source)
+    width = max((len(one.cells) for one in found), default=0)
+    headings += ("",) * (width - len(headings))
+    head = (term("mending", "line", language), term("mending", "reason", language), *headings)
+    table = (
+        (
+            str(one.line),
+            _reasons(one, headings, language),
+            *one.cells,
+            *[""] * (len(headings) - len(one.cells)),
+        )
+        for one in found
+    )
+    made = io.BytesIO()
+    write_workbook(made, [Sheet(term("mending", "sheet", language), head, table, widths=_WIDTHS)])
+    return made.getvalue(), len(found)
+
+
+def _reasons(one: ToMend, headings: Sequence[str], language: str) -> str:
+    """Put what is wrong with a row into words, each cell by its heading."""
+    parts = [
+        said(code, language)
+        if column is None
+        else term(
+            "mending", "at", language, heading=_heading(headings, column, language), said=said(code, language)
+        )
+        for column, code in one.codes
+    ]
+    return " ".join(dict.fromkeys(parts))
+
+
+def _heading(headings: Sequence[str], column: int, language: str) -> str:
+    name = headings[column] if column < len(headings) else ""
+    return name or term("mending", "whole_row", language)
+
+
+def mend(store: Store, source: int, path: Path, job: Job = QUIET) -> Mended:
+    """Take the mended table back, whichever language its headings speak, and bring its customers up to date.
+
+    Raises Known(source.gone), Known(mended.no_lines) and Known(file.*); the case is then as before.
+    """
+    headings = tuple(term("mending", "line", language) for language in LANGUAGES)
+    with store.transaction():
+        mended = intake.mend(store, source, path, headings, job)
+        sorting.settle_edition(store, source, mended.touched, job)
+    return mended
+
+
+def lines(store: Store, source: int, limit: int = 500) -> tuple[ProblemLine, ...]:
+    """Return what there is to say about a source, cell by cell, the gravest first; rows set aside come before all."""
+    held = sources.get(store, source)
+    if held is None:
+        raise Known("source.gone")
+    headings = {column.index: column.header for column in held.mapping.columns} if held.mapping else {}
+    aside = [
+        ProblemLine(one.line, None, "", _shown(one.cells), one.reason, Severity.ERROR)
+        for one in rows.rejected(store, source, limit)
+    ]
+    return (*aside, *_cells(store, source, headings, limit - len(aside)))[:limit]
+
+
+def _cells(store: Store, source: int, headings: Mapping[int, str], limit: int) -> Iterator[ProblemLine]:
+    for found in sources.problems(store, source, limit=max(limit, 0)):
+        raw = rows.get(store, found.row) if found.row is not None else None
+        cells = raw.cells if raw else ()
+        column = found.column
+        text = _shown(cells) if column is None else cells[column] if column < len(cells) else ""
+        heading = "" if column is None else headings.get(column, "")
+        yield ProblemLine(found.line, column, heading, text, found.code, Severity(found.severity))
+
+
+def _shown(cells: Sequence[str]) -> str:
+    """Return the first words of a row, by which a person knows it again."""
+    return " ".join([cell.strip() for cell in cells if cell.strip()][:4])
