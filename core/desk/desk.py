@@ -26,6 +26,7 @@ from core.desk.press import PressRoom
 from core.desk.safety import SafetyRoom
 from core.desk.short import ShortRoom
 from core.desk.sort import SortRoom
+from core.desk.table import TableRoom
 from core.desk.worker import Done, JobProcess, Order
 from core.vault import Secret
 
@@ -46,7 +47,8 @@ class Desk:
         self.lists = ListsRoom(self._seat)
         self.press = PressRoom(self._seat)
         self.letters = LettersRoom(self._seat, self.press)
-        self.meeting = MeetingRoom(self._seat, self.press, self.check)
+        self.table = TableRoom(self._seat)
+        self.meeting = MeetingRoom(self._seat, self.press, self.check, self.table)
         self.destroy = DestroyRoom(self._seat, self.press, self.check)
         self.plan = PlanRoom(self._seat, self.check)
         self.forms = FormsRoom(self._seat, self.press, self.check, self.plan, self.log)

@@ -89,11 +89,6 @@ class ListsRoom(Room):
         """Tell whether a package of a list was written and read back."""
         return figures.package_of(self._store, frozen.id) is not None
 
-    def receive_receipt(self, path: Path) -> Receipt:
-        """Take the receiver's signed receipt into the case; raises Known(receipt.*)."""
-        self._may(Permission.WORK)
-        return handover.record_receipt(self._store, path.read_bytes(), self._who)
-
     def history(self) -> tuple[Frozen, ...]:
         """Return every inventory in the order in which it was frozen."""
         return inventory.history(self._store)

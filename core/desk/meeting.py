@@ -11,6 +11,7 @@ from core.desk.check import CheckRoom
 from core.desk.lists import Frozen, WrittenPackage
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
+from core.desk.table import TableRoom
 from core.desk.terms import purposes, term
 from core.papers import (
     CheckGroup,
@@ -48,11 +49,12 @@ class Numbers:
 class MeetingRoom(Room):
     """Fills the papers of a batch; figures come from the frozen list, never from what is there today."""
 
-    def __init__(self, seat: Seat, press: PressRoom, check: CheckRoom) -> None:
-        """Sit down beside the press and the law."""
+    def __init__(self, seat: Seat, press: PressRoom, check: CheckRoom, at_table: TableRoom) -> None:
+        """Sit down beside the press, the law, and what both sides ticked."""
         super().__init__(seat)
         self._press = press
         self._check = check
+        self._table = at_table
 
     def inventory(self, frozen: Frozen, *, landscape: bool = False) -> Made:
         """Make the 移交清单: by kind, in numbers, without names (practice 37)."""
@@ -86,8 +88,12 @@ class MeetingRoom(Room):
         )
 
     def confirmation(self, frozen: Frozen, numbers: Numbers | None = None) -> Made:
-        """Make the 移交确认书; refused while a mixed carrier is open. The receiver's figures stay blank."""
+        """Make the 移交确认书; refused while a mixed carrier is open.
+
+        The receiver's figures stay blank until the receiver has counted every total at the table.
+        """
         inventory.confirmable(self._store)
+        ours = self._counted(frozen)
         matter, told = read_matter(self._store), numbers or Numbers()
         paper = Confirmation(
             matter.giver,
@@ -95,7 +101,8 @@ class MeetingRoom(Room):
             matter.scenario,
             frozen.number,
             frozen.version,
-            self._counted(frozen),
+            ours,
+            theirs=self._table.counted_there(frozen, ours),
             package=self._package(frozen, told.passphrase_sheet),
             data_terms=told.data_terms,
             hand_over_day=matter.closing_day.isoformat() if matter.closing_day else "",

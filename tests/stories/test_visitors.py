@@ -93,7 +93,7 @@ def test_a_receiver_counts_accepts_and_the_seller_records_it(
     person.wait(lambda: list(tmp_path.glob("*.json")))
     (receipt,) = tmp_path.glob("*.json")
     with Desk(_open(sold)) as seller:
-        assert seller.lists.receive_receipt(receipt).by == "李晨"
+        assert seller.table.receive_receipt(receipt).by == "李晨"
         assert seller.lists.history()[-1].state == "accepted"
 
 
@@ -108,7 +108,7 @@ def test_a_difference_goes_back_with_its_list(person: Person, sold: Sold, tmp_pa
     person.wait(lambda: list(tmp_path.glob("*差异清单.pdf")))
     (receipt,) = tmp_path.glob("*.json")
     with Desk(_open(sold)) as seller:
-        told = seller.lists.receive_receipt(receipt)
+        told = seller.table.receive_receipt(receipt)
     assert (told.accepted, [one.code for one in told.differences]) == (False, ["person_found"])
 
 

@@ -113,7 +113,7 @@ def test_acceptance_goes_back_and_the_seller_records_it(
 ) -> None:
     receipt = reception.receipt("李晨", accepted=True)
     (tmp_path / "back.json").write_bytes(receipt)
-    assert seller.lists.receive_receipt(tmp_path / "back.json").accepted
+    assert seller.table.receive_receipt(tmp_path / "back.json").accepted
     assert seller.lists.latest().state == "accepted"
     assert reception.acceptance(receipt).pdf.startswith(b"%PDF")
 
@@ -121,7 +121,7 @@ def test_acceptance_goes_back_and_the_seller_records_it(
 def test_a_difference_is_found_by_both_sides(seller: Desk, reception: Reception, tmp_path: Path) -> None:
     reception.differences.append(Difference("印章卡", "10", "9", "少一张"))
     (tmp_path / "back.json").write_bytes(reception.receipt("李晨", accepted=False))
-    told = seller.lists.receive_receipt(tmp_path / "back.json")
+    told = seller.table.receive_receipt(tmp_path / "back.json")
     assert [(one.code, one.file, one.detail) for one in told.differences] == [
         ("person_found", "印章卡", "10 9")
     ]

@@ -1,0 +1,181 @@
+"""The room of what happens at the table: both sides tick item by item, and what follows an acceptance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from core import clock, handover
+from core.casefile import Permission
+from core.desk.base import Room
+from core.desk.matter import read_matter
+from core.desk.terms import term
+from core.errors import Refused
+from core.handover import Receipt
+from core.inventory import Frozen, history
+from core.papers import Counted
+from core.records import Task, Totals
+from core.store import batches, packages, tasks
+
+__all__ = ["CheckItem", "CheckResult", "TableRoom"]
+STEPS = ("identities", "terms", "seals", "opened", "sample", "differences")
+TOTALS = ("customers", "items", "rows", "amount", "paid", "gift")
+GOOD, BAD = "ok", "bad"
+_SUMS = frozenset({"amount", "paid", "gift"})
+_COPIES = "copies."
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One item of the on-site check: what is due, what each side ticked, and a remark.
+
+    `giver` and `receiver` are ok, bad or empty; for a control total the receiver's is the figure it counted.
+    """
+
+    code: str
+    what: str
+    due: str
+    giver: str
+    receiver: str
+    remark: str = ""
+
+    @property
+    def is_total(self) -> bool:
+        """Tell whether the receiver writes a figure here."""
+        return self.code.startswith("total.")
+
+    @property
+    def done(self) -> bool:
+        """Tell whether both sides have said something."""
+        return bool(self.giver and self.receiver)
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether one side found something, or another figure was counted."""
+        wrong = self.is_total and bool(self.receiver) and self.receiver != self.due
+        return wrong or BAD in (self.giver, self.receiver)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """How the on-site check stands: items, those both sides have ticked, and those that differ."""
+
+    items: int
+    done: int
+    differs: int
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every item was ticked by both."""
+        return self.done == self.items
+
+
+class TableRoom(Room):
+    """Keeps ticks, takes receipts in, opens the task of the own copies."""
+
+    def check_items(self, frozen: Frozen) -> tuple[CheckItem, ...]:
+        """Return every item of the on-site check in the order of the meeting."""
+        ticked = {row[0]: (row[1], row[2], row[4]) for row in packages.ticks(self._store, frozen.id)}
+        due = _due(frozen.totals)
+        listed = [(f"step.{name}", "", "") for name in STEPS[:4]]
+        listed += [(f"total.{name}", "", due[name]) for name in TOTALS if due[name] not in ("0", "0.00")]
+        listed += [(f"step.{name}", "", "") for name in STEPS[4:5]]
+        listed += [
+            (
+                f"thing.{one.id}",
+                one.name,
+                f"{one.count} {one.unit}".strip() if not one.mixed else one.state.value,
+            )
+            for one in frozen.basis.carriers
+        ]
+        listed += [(f"step.{name}", "", "") for name in STEPS[5:]]
+        return tuple(
+            CheckItem(code, what, must, *ticked.get(code, ("", "", ""))) for code, what, must in listed
+        )
+
+    def tick(self, frozen: Frozen, code: str, side: str, value: str, remark: str = "") -> None:
+        """Keep what one side (giver or receiver) says to an item; the receiver counts totals for itself.
+
+        Refused: inventory.accepted_already, check.unknown_item.
+        """
+        if frozen.id not in {one.id for one in history(self._store) if one.state == "final"}:
+            raise Refused("inventory.accepted_already", number=frozen.number)
+        if code not in {one.code for one in self.check_items(frozen)}:
+            raise Refused("check.unknown_item", item=code)
+        with self._change(
+            Permission.WORK, "meeting.ticked", inventory=frozen.id, item=code, side=side
+        ) as told:
+            packages.tick(self._store, frozen.id, code, side, value, remark)
+            told["bad"] = value == BAD
+
+    def result(self, frozen: Frozen) -> CheckResult:
+        """Count how the on-site check stands."""
+        found = self.check_items(frozen)
+        return CheckResult(len(found), sum(one.done for one in found), sum(one.differs for one in found))
+
+    def counted_there(self, frozen: Frozen, ours: Counted) -> Counted | None:
+        """Return what the receiver counted, for the confirmation; None until every total was counted."""
+        found = {one.code.removeprefix("total."): one for one in self.check_items(frozen) if one.is_total}
+        if not found or not all(one.receiver for one in found.values()):
+            return None
+        seen = {name: _number(one.receiver, name) for name, one in found.items()}
+        totals = replace(
+            ours.totals,
+            customers=seen.get("customers", 0), items=seen.get("items", 0), rows=seen.get("rows", 0),
+            amount_fen=seen.get("amount", 0), paid_fen=seen.get("paid", 0), gift_fen=seen.get("gift", 0),
+        )  # fmt: skip
+        return replace(ours, totals=totals)
+
+    # what comes back
+
+    def receive_receipt(self, path: Path) -> Receipt:
+        """Take the receiver's signed receipt in; an accepted one opens the task of the own copies (practice 26).
+
+        Raises Known(receipt.*) and Refused(receipt.*).
+        """
+        self._may(Permission.WORK)
+        with self._store.transaction():
+            receipt = handover.record_receipt(self._store, path.read_bytes(), self._who)
+            if receipt.accepted:
+                self._closed(receipt.number)
+        return receipt
+
+    def accepted_on_paper(self, frozen: Frozen) -> None:
+        """Record that both sides signed the confirmation today; raises what handover.accept_on_paper raises."""
+        self._may(Permission.FREEZE)
+        with self._store.transaction():
+            handover.accept_on_paper(self._store, frozen.id, self._who, clock.today())
+            self._closed(frozen.number)
+
+    def _closed(self, number: str) -> None:
+        """Close the batch, so that the next one may open, and open the task of the own copies."""
+        for one in history(self._store):
+            if one.number == number:
+                batches.close_batch(self._store, one.batch)
+        self._own_copies(number)
+
+    def _own_copies(self, number: str) -> None:
+        """Write down that the copies here go when the days for objections are over."""
+        due = clock.today() + timedelta(days=read_matter(self._store).objection_days)
+        title = term("receiving", "own_copies", number=number)
+        with self._change(Permission.WORK, "task.added", task=f"{_COPIES}{number}"):
+            tasks.put(self._store, [Task(0, f"{_COPIES}{number}", title, due=due.isoformat())])
+
+
+def _due(totals: Totals) -> dict[str, str]:
+    """Return the control totals as they are read out at the table."""
+    sums = {"amount": totals.amount_fen, "paid": totals.paid_fen, "gift": totals.gift_fen}
+    counts = {"customers": totals.customers, "items": totals.items, "rows": totals.rows}
+    return {name: f"{count:,}" for name, count in counts.items()} | {
+        name: f"{fen / 100:,.2f}" for name, fen in sums.items()
+    }
+
+
+def _number(text: str, name: str) -> int:
+    """Return a figure that somebody typed, in fen where it is a sum; -1 where it is none."""
+    plain = text.replace(",", "").replace("，", "").strip()
+    try:
+        return round(float(plain) * 100) if name in _SUMS else int(plain)
+    except ValueError:
+        return -1

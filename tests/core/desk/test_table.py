@@ -1,0 +1,98 @@
+"""At the table: both sides tick, figures are counted, the acceptance closes the batch and opens a task."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from core import clock, inventory
+from core.desk import Desk, create_case
+from core.desk.lists import Frozen
+from core.errors import Refused
+from core.inventory import Gate
+from core.records import Interview
+from core.store import batches
+from core.vault import KdfCost, Secret
+from tests import shop
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+
+
+@pytest.fixture
+def desk(tmp_path: Path):  # type: ignore[no-untyped-def]  # a generator of a desk
+    matter = replace(shop.MATTER, interview=Interview())
+    case = create_case(
+        tmp_path / "seller.tuojiao", matter, "王女士", Secret.of_text("quiet-lantern-柠檬"), CHEAP
+    )
+    shop.fill(case.store)
+    for gate in Gate:
+        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
+    batches.open_batch(case.store)
+    with Desk(case) as made:
+        yield made
+
+
+@pytest.fixture
+def frozen(desk: Desk) -> Frozen:
+    return inventory.freeze(desk.lists._store, desk.matter.get(), 1, "2026-11-22T18:00", "owner")
+
+
+def count(desk: Desk, frozen: Frozen, **figures: str) -> None:
+    for one in desk.table.check_items(frozen):
+        if one.is_total:
+            desk.table.tick(frozen, one.code, "giver", "ok")
+            desk.table.tick(frozen, one.code, "receiver", figures.get(one.code[6:], one.due))
+
+
+def test_nothing_is_ticked_beforehand(desk: Desk, frozen: Frozen) -> None:
+    result = desk.table.result(frozen)
+    assert (result.done, result.differs) == (0, 0)
+    assert result.items > 8
+
+
+def test_both_sides_tick_and_an_item_is_done(desk: Desk, frozen: Frozen) -> None:
+    desk.table.tick(frozen, "step.seals", "giver", "ok")
+    desk.table.tick(frozen, "step.seals", "receiver", "bad", "封条破了")
+    (item,) = [one for one in desk.table.check_items(frozen) if one.code == "step.seals"]
+    assert (item.done, item.differs, item.remark) == (True, True, "封条破了")
+
+
+def test_an_unknown_item_is_refused(desk: Desk, frozen: Frozen) -> None:
+    with pytest.raises(Refused, match=r"check\.unknown_item"):
+        desk.table.tick(frozen, "total.moon", "giver", "ok")
+
+
+def test_what_the_receiver_counted_is_frozen_into_the_confirmation(desk: Desk, frozen: Frozen) -> None:
+    blank = desk.meeting.confirmation(frozen).printed.content_sha256
+    count(desk, frozen)
+    assert desk.table.result(frozen).differs == 0
+    assert desk.meeting.confirmation(frozen).printed.content_sha256 != blank
+
+
+def test_another_figure_is_a_difference(desk: Desk, frozen: Frozen) -> None:
+    count(desk, frozen, rows="19")
+    assert [one.code for one in desk.table.check_items(frozen) if one.differs] == ["total.rows"]
+
+
+def test_the_acceptance_opens_the_task_of_the_own_copies(desk: Desk, frozen: Frozen) -> None:
+    desk.table.accepted_on_paper(frozen)
+    (task,) = [one for one in desk.plan.tasks() if one.code == f"copies.{frozen.number}"]
+    assert task.due == (clock.today() + timedelta(days=desk.matter.get().objection_days)).isoformat()
+    assert [one.closed != "" for one in desk.lists.batches()] == [True]
+
+
+def test_after_the_acceptance_nothing_is_ticked_any_more(desk: Desk, frozen: Frozen) -> None:
+    desk.table.accepted_on_paper(frozen)
+    with pytest.raises(Refused, match=r"inventory\.accepted_already"):
+        desk.table.tick(frozen, "step.seals", "giver", "ok")
+
+
+def test_own_copies_may_go_only_when_the_days_for_objections_are_over(desk: Desk, frozen: Frozen) -> None:
+    desk.table.accepted_on_paper(frozen)
+    assert desk.destroy.propose().lines == ()
+    late = clock.now() + timedelta(days=desk.matter.get().objection_days + 1)
+    with clock.fixed_at(late):
+        assert sum(one.customers for one in desk.destroy.propose().lines) > 0
