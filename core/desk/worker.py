@@ -77,7 +77,9 @@ class WorkProcess:
         except (EOFError, OSError):
             message = Failed(Bug("the job process ended without a word"))
         if not isinstance(message, Step):
-            self.close()
+            # The process takes some 0.2 s to leave, and the window asks from its own thread.
+            self.ended = True
+            threading.Thread(target=self.close, daemon=True).start()
         return message
 
     def cancel(self) -> None:

@@ -55,13 +55,12 @@ class ListPage(Page):
         """Make the page."""
         super().__init__(kit, desk, "listPage")
         self._batch = 0
+        self._proposal: Proposal | None = None
 
     def refresh(self) -> None:
         """Show the batch that was chosen, the open one at first."""
         if self.at_work:
             return
-        final = [one for one in self.desk.lists.history() if one.state != "replaced"]
-        chosen = next((one for one in final if one.batch_number == self._batch), None)
         if self.desk.check.last_run() is None:
             self.head(_("清单定稿"), _("从头到尾读一遍，没有问题就定稿。"))
             go = self.small(_("去看能不能交"), "toCheck", lambda: self.go.emit("check"), "right")
@@ -78,7 +77,15 @@ class ListPage(Page):
             self.buttons()
             self.note("")
             return
-        proposal = self.desk.lists.propose()
+        self.note(_("正在检查…"), "hourglass")
+        self.run(self.desk.lists.propose, self._show)
+
+    def _show(self, proposal: Proposal) -> None:
+        if self.at_work:
+            return
+        self._proposal = proposal
+        final = [one for one in self.desk.lists.history() if one.state != "replaced"]
+        chosen = next((one for one in final if one.batch_number == self._batch), None)
         if chosen is None and final and not proposal.totals.items and self._batch == 0:
             chosen = final[-1]
         if chosen is not None:
@@ -143,7 +150,7 @@ class ListPage(Page):
         if missing:
             left.append(self._open_points(missing))
         left.append(self._table(lines, totals))
-        fields = listed(meaning_word(one) for one in self.desk.lists.propose().fields[:6])
+        fields = listed(meaning_word(one) for one in (self._proposal.fields[:6] if self._proposal else ()))
         left.append(
             Notice(
                 look,

@@ -37,6 +37,8 @@ def main(out: Path, wanted: list[str]) -> None:
                 window.show()
                 for _round in range(6):
                     app.processEvents()
+                while window.jobs.busy:
+                    app.processEvents()
                 window.grab().save(str(out / f"{name}-{language[:2]}-{percent}.png"))
     window.close()
 
