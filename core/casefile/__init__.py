@@ -6,7 +6,7 @@ A case is one folder; this room brings together its keyring, its encrypted file 
 from core.casefile.case import Notice, OpenCase
 from core.casefile.create import create_case
 from core.casefile.follow import follow
-from core.casefile.health import Check, Weight, health
+from core.casefile.health import Check, Weight, health, safety_checks
 from core.casefile.leave import Erased, HandedBack, erase_case, hand_back
 from core.casefile.open import join_case, open_case
 from core.casefile.people import (
@@ -56,4 +56,5 @@ __all__ = [
     "require",
     "reset_passphrase",
     "review",
+    "safety_checks",
 ]

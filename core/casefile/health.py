@@ -58,6 +58,11 @@ def health(case: OpenCase, today: date, *, deep: bool = False, job: Job = QUIET)
     return tuple(checks)
 
 
+def safety_checks(case: OpenCase, today: date) -> tuple[Check, ...]:
+    """Only what concerns backups and drills: quick enough for every look at the first screen."""
+    return (*_backups(case, today), _drill(case, today))
+
+
 def _pages(case: OpenCase, deep: bool, job: Job) -> Check:
     try:
         export.check_pages(case.store, job, deep=deep)

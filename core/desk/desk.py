@@ -14,6 +14,7 @@ from core.desk.check import CheckRoom
 from core.desk.collect import CollectRoom
 from core.desk.destroying import DestroyRoom
 from core.desk.forms import FormsRoom
+from core.desk.leaving import LeavingRoom
 from core.desk.letters import LettersRoom
 from core.desk.lists import ListsRoom
 from core.desk.log import LogRoom
@@ -55,6 +56,7 @@ class Desk:
         self.safety = SafetyRoom(self._seat)
         self.short = ShortRoom(self._seat)
         self.pack = PackRoom(self._seat, self.press, self.check, self.forms, self.letters)
+        self.leaving = LeavingRoom(self._seat, self.press)
 
     @property
     def folder(self) -> Path:

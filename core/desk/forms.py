@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import timedelta
 
 from core import clock, papers
 from core.audit import Act
-from core.backup import DrillReport
-from core.casefile import review
+from core.backup import DrillReport, list_backups
+from core.casefile import Check, review
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.log import LogRoom
 from core.desk.matter import read_matter
 from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom
+from core.desk.safety_papers import drill_paper, health_paper
 from core.desk.terms import kinds, purposes, term
 from core.inventory import default_fields
 from core.papers import Filled, PaperKind
@@ -34,7 +34,6 @@ _LIKELY = {
     "mixed": (4, 3, 1),
 }  # before, effect, after
 _USUAL = (2, 3, 1)
-_REVIEW_DAYS = 90
 _EXCERPT = 200
 
 
@@ -74,33 +73,16 @@ class FormsRoom(Room):
 
     def drill(self, report: DrillReport) -> Made:
         """Make the 恢复演练记录 of one drill."""
-        compared = tuple(
-            (
-                str(n),
-                one.name,
-                f"{one.here:,}",
-                f"{one.restored:,}",
-                term("fixed", "same" if one.same else "differs"),
-            )
-            for n, one in enumerate(report.tables, 1)
+        known = next(
+            (one for one in list_backups(self._seat.case, gone=True) if one.file == report.file), None
         )
-        values = {
-            "by": self._seat.person.name,
-            "file": report.file,
-            "made": report.at[:16],
-            "where": term("fixed", "where"),
-            "time": report.at[:16],
-            "seconds": f"{report.restore_seconds + report.compare_seconds:.1f}",
-            "untried": term("fixed", "untried"),
-            "cleaned": term("fixed", "cleaned"),
-            "next": (clock.today() + timedelta(days=_REVIEW_DAYS)).isoformat(),
-        }
-        wanted = papers.wanted_by("drill")
-        tick = "works" if report.good else "fails"
-        matter = read_matter(self._store)
-        used = {key: value for key, value in values.items() if key in wanted.values}
-        paper = papers.filled("drill", used, ticks=(tick,), tables={"compared": compared}, giver=matter.giver)
+        paper = drill_paper(report, known, read_matter(self._store).giver, self._seat.person.name)
         return self._press.make(paper, subject=f"drill:{report.at}")
+
+    def health(self, checks: Sequence[Check]) -> Made:
+        """Make the 交接夹检查报告 of a health check."""
+        giver, by = read_matter(self._store).giver, self._seat.person.name
+        return self._press.make(health_paper(checks, giver, by, str(self._head())), subject="health")
 
     def _known(self, matter: Matter) -> dict[str, str]:
         """Return every single value that the case can give, by the names that the templates use."""

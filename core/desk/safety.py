@@ -48,6 +48,17 @@ class SafetyRoom(Room):
         age = (clock.today() - date.fromisoformat(born.at[:10])).days if born else 0
         return age >= REMIND_AFTER and backup.due(self._seat.case, clock.today(), REMIND_AFTER)
 
+    def rotation(self) -> tuple[Backup, ...]:
+        """Return backups that need not be kept any more; a proposal, nothing is ever deleted by it."""
+        return backup.rotation(self.backups())
+
+    def worries(self) -> tuple[Check, ...]:
+        """Return what is wrong with backups and drills, for the first screen: an overdue or failed drill stays."""
+        found = casefile.safety_checks(self._seat.case, clock.today())
+        young = not self.due()
+        quiet = {"backup.none", "backup.old", "drill.never"} if young else set()
+        return tuple(one for one in found if one.weight > Weight.HINT and one.finding not in quiet)
+
     def drill(self, path: Path, typed: Secret, job: Job = QUIET) -> DrillReport:
         """Rehearse the bad day with one backup: restore, compare, remove the copy, register the result."""
         return backup.drill(self._seat.case, path, typed, job)

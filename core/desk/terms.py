@@ -13,7 +13,12 @@ _RESOURCES = Path(__file__).parents[2] / "resources"
 _FILES = tuple(
     _RESOURCES / name
     for name in (
-        "package/words.toml", "words/terms.toml", "words/forms.toml", "words/short.toml", "words/problems.toml",
+        "package/words.toml",
+        "words/terms.toml",
+        "words/forms.toml",
+        "words/short.toml",
+        "words/problems.toml",
+        "words/health.toml",
     )
 )
 

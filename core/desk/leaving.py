@@ -1,0 +1,65 @@
+"""The room of the end: the case given back to its firm, one's own copy taken away, or the whole case erased."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import backup, casefile, destroy, papers
+from core.casefile import Erased, HandedBack
+from core.desk.base import Room, Seat
+from core.desk.matter import read_matter
+from core.desk.press import PressRoom
+from core.desk.safety_papers import return_paper
+from core.destroy import CaseErased
+from core.errors import Bug
+from core.jobs import QUIET, Job
+from core.records import Party, Printed, Role
+
+__all__ = ["CaseErased", "Erased", "HandedBack", "LeavingRoom", "Taken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One's own copy after it was taken away: what was looked for again, and the 返还、删除确认书."""
+
+    erased: Erased
+    paper: Printed
+
+
+class LeavingRoom(Room):
+    """Ends a case for good, or for those who only kept it for others (practice 20)."""
+
+    def __init__(self, seat: Seat, press: PressRoom) -> None:
+        """Sit down beside the press."""
+        super().__init__(seat)
+        self._press = press
+
+    def hand_back(self, target: Path, keepers: Collection[str], job: Job = QUIET) -> HandedBack:
+        """Copy the case under a fresh key into a new folder that only its keepers open, and read it back.
+
+        Raises what casefile.hand_back raises; on a fault nothing is left at the target.
+        """
+        return casefile.hand_back(self._seat.case, target, keepers, job)
+
+    def take_away(self, back: HandedBack, by: Party) -> Taken:
+        """Erase one's own copy of a case that was handed back, look again, and make the paper of both.
+
+        `by` is who kept the case. Afterwards there is no case here and no desk; the paper is kept nowhere else.
+        Raises `Bug` where the copy that was handed back is not there any more.
+        """
+        if not all((back.folder / name).is_file() for name, _digest in back.files):
+            raise Bug("the copy that was handed back is gone")
+        case = self._seat.case
+        matter, owners = read_matter(self._store), [one for one in casefile.review(case) if one.can_open]
+        to = next((one.person.name for one in owners if one.person.role is Role.OWNER), "")
+        known = backup.list_backups(case, gone=True)
+        seal = self._press.seal(self._press.next_number())
+        erased = casefile.erase_case(case)
+        paper = return_paper(back, erased, known, (matter.giver, by), to)
+        return Taken(erased, papers.render(paper, seal))
+
+    def erase(self, hold_question: int) -> CaseErased:
+        """Erase a case in which nothing must be kept any more, behind the hold question; raises what destroy raises."""
+        return destroy.erase_case(self._seat.case, hold_question)

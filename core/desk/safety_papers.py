@@ -1,0 +1,153 @@
+"""Fills the papers of health, drill and hand-back from what was found; numbers, places and dates, no customer's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from core import clock, papers
+from core.backup import Backup, DrillReport
+from core.casefile import Check, Erased, HandedBack, Weight
+from core.desk.terms import term
+from core.papers import Filled
+from core.records import Party
+
+_REVIEW_DAYS = 90
+
+
+def finding(check: Check, language: str = "zh") -> str:
+    """Return what a check found and what to do, empty where nothing was found."""
+    if not check.finding:
+        return ""
+    facts = {name: str(value)[:10] if name == "at" else value for name, value in check.facts.items()}
+    return term("health_finding", check.finding, language, **facts)
+
+
+def health_paper(checks: Sequence[Check], giver: Party, by: str, head: str) -> Filled:
+    """Fill 交接夹检查报告 with every check in order."""
+    worst = max((one.weight for one in checks), default=Weight.GOOD)
+    lines = tuple(
+        (
+            str(n),
+            term("health_check", one.code),
+            term("health_weight", one.weight.name.lower()),
+            finding(one) or "—",
+        )
+        for n, one in enumerate(checks, 1)
+    )
+    values = {
+        "day": clock.today().isoformat(),
+        "by": by,
+        "time": clock.stamp()[:16].replace("T", " "),
+        "head": head,
+        "result": term("health_weight", worst.name.lower()),
+        "count": str(len(checks)),
+    }
+    return papers.filled(
+        "health_report", {k: v for k, v in values.items() if v}, tables={"checks": lines}, giver=giver
+    )
+
+
+def drill_paper(report: DrillReport, backup: Backup | None, giver: Party, by: str) -> Filled:
+    """Fill 备份恢复演练记录 from a drill and the register's line of its backup, if it is known."""
+    compared = tuple(
+        (
+            str(n),
+            one.name,
+            f"{one.here:,}",
+            f"{one.restored:,}",
+            term("fixed", "same" if one.same else "differs"),
+        )
+        for n, one in enumerate(report.tables, 1)
+    )
+    values = {
+        "day": report.at[:10],
+        "by": by,
+        "file": report.file,
+        "made": backup.made[:16].replace("T", " ") if backup else "",
+        "bytes": f"{backup.size:,}" if backup else "",
+        "where": backup.placed.place if backup else "",
+        "target": term("fixed", "where"),
+        "time": report.at[:16].replace("T", " "),
+        "seconds": f"{report.restore_seconds + report.compare_seconds:.1f}",
+        "untried": term("fixed", "untried"),
+        "cleaned": term("fixed", "cleaned"),
+        "next": (clock.today() + timedelta(days=_REVIEW_DAYS)).isoformat(),
+    }
+    known = {key: value for key, value in values.items() if value and key in papers.wanted_by("drill").values}
+    tick = "works" if report.good else "fails"
+    return papers.filled("drill", known, ticks=(tick,), tables={"compared": compared}, giver=giver)
+
+
+def return_paper(
+    back: HandedBack, erased: Erased | None, backups: Sequence[Backup], parties: tuple[Party, Party], to: str
+) -> Filled:
+    """Fill 返还、删除确认书: what was given back, what was deleted and looked for again, what still exists."""
+    digests = dict(back.files)
+    database = next((name for name in digests if name.endswith(".db")), "")
+    returned = (
+        (
+            "1",
+            f"{term('copies_back', 'returned')}　{back.folder.name}　{digests.get(database, '')[:16]}",
+            term("copies_back", "one_case"),
+            to,
+        ),
+    )
+    gone = [one for one in backups if one.gone]
+    deleted = (
+        *_own(back, erased),
+        *(
+            (term("copies_back", "backup", file=one.file), term("copies_back", "backup_gone"), one.gone[:10])
+            for one in gone
+        ),
+    )
+    remaining = (
+        *(
+            (
+                f"{term('copies_back', 'backup', file=one.file)}　{one.placed.place}".strip(),
+                term("copies_back", "backup_why"),
+                "　".join(
+                    part
+                    for part in (
+                        one.placed.holder,
+                        one.placed.destroy_by.isoformat() if one.placed.destroy_by else "",
+                    )
+                    if part
+                ),
+            )
+            for one in backups
+            if not one.gone
+        ),
+        tuple(term("copies_back", name) for name in ("flash_what", "flash_why", "flash_next")),
+    )
+    tables = {
+        "returned": returned,
+        "deleted": tuple((str(n), *line) for n, line in enumerate(deleted, 1)),
+        "remaining": tuple((str(n), *line) for n, line in enumerate(remaining, 1)),
+    }
+    giver, receiver = parties
+    return papers.filled(
+        "return_confirmation",
+        {"day": clock.today().isoformat()},
+        tables=tables,
+        giver=giver,
+        receiver=receiver,
+    )
+
+
+def _own(back: HandedBack, erased: Erased | None) -> tuple[tuple[str, str, str], ...]:
+    """Return the line of the own copy; none while it is still there."""
+    if erased is None:
+        return ()
+    seen = (
+        term("copies_back", "own_left", names="、".join(erased.remaining))
+        if erased.remaining
+        else term("copies_back", "own_seen", files=erased.files)
+    )
+    return (
+        (
+            term("copies_back", "own_copy", folder=back.folder.name),
+            term("copies_back", "own_method"),
+            seen,
+        ),
+    )
