@@ -60,6 +60,12 @@ class LongJob(QObject):
         if self.running:
             self._work.cancel()
 
+    def let_go(self) -> None:
+        """Watch no more and tell the work to stop; what it had not finished is as if never begun."""
+        self._timer.stop()
+        self.cancel()
+        self.running = False
+
     def _look(self) -> None:
         last: Step | None = None
         while (message := self._work.wait(0)) is not None:

@@ -49,6 +49,11 @@ class Page(Frame):
         if told != self._untouched:
             self.desk.matter.keep_draft(self.objectName(), told)
 
+    def let_go(self) -> None:
+        """Stop a work that still runs, because the case is being closed."""
+        if self._long is not None:
+            self._long.let_go()
+
     def watch_fields(self) -> None:
         """Put back what was typed here and not saved; from now on `leave` keeps what differs."""
         self._untouched = dict(read_fields(self))

@@ -74,9 +74,10 @@ class CaseScene(QWidget):
         self.moved.emit(wanted)
 
     def leave(self) -> None:
-        """Let every page keep what is unfinished."""
+        """Let every page keep what is unfinished and end what it runs; the case is closed after this."""
         for page in self._pages.values():
             page.leave()
+            page.let_go()
 
     def refresh_rail(self) -> None:
         """Read steps and notes anew."""

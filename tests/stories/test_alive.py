@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,10 +53,10 @@ def many_rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def collecting(person: Person, tmp_path: Path) -> Iterator[Person]:
+def collecting(person: Person, tmp_path: Path) -> Person:
     new_case(person, tmp_path)
     person.press("codeLater")
-    yield person
+    return person
 
 
 def test_no_gap_of_the_window_while_rows_come_in(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -18,14 +17,14 @@ ENCODINGS = ("utf-8", "utf-16-le", "gb18030")
 
 
 @pytest.fixture
-def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A temp folder of its own, for this process and for those it starts."""
     folder = tmp_path / "temp"
     folder.mkdir()
     for name in ("TMPDIR", "TEMP", "TMP"):
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    yield folder
+    return folder
 
 
 def sample_customers() -> set[str]:
