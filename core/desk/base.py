@@ -10,7 +10,16 @@ from core import audit, clock
 from core.casefile import OpenCase, Permission, require
 from core.errors import Fact, Refused
 from core.records import Head, Person, Role
-from core.store import Store, people
+from core.store import Store, facts, people
+
+SEALED = "sealed"  # the fact that an incident has sealed the case
+_STOPPED = frozenset(Permission) - {
+    Permission.READ,
+    Permission.PRINT,
+    Permission.AUDIT,
+    Permission.PEOPLE,
+    Permission.BACKUP,
+}
 
 
 @dataclass(slots=True)
@@ -36,7 +45,12 @@ class Seat:
 
 
 class Room:
-    """One room of the desk: asks the permission table, writes the act beside the change."""
+    """One room of the desk: asks the permission table, writes the act beside the change.
+
+    `open_when_sealed` marks rooms that go on after an incident has sealed the case.
+    """
+
+    open_when_sealed = False
 
     def __init__(self, seat: Seat) -> None:
         """Sit down in the room."""
@@ -51,10 +65,13 @@ class Room:
         return self._seat.case.who
 
     def _may(self, permission: Permission) -> None:
+        """Raise Refused('permission.missing'), or Refused('case.sealed') while an incident has sealed the case."""
         require(self._seat.case, permission)
+        if permission in _STOPPED and not self.open_when_sealed and facts.get(self._store, SEALED):
+            raise Refused("case.sealed")
 
     @contextlib.contextmanager
-    def _change(self, permission: Permission, code: str, **facts: Fact) -> Iterator[dict[str, Fact]]:
+    def _change(self, permission: Permission, code: str, **said: Fact) -> Iterator[dict[str, Fact]]:
         """Let one change and its line in the log share one transaction.
 
         The caller may add facts (counts, ids, codes; never a customer's value) to the yielded dict.
@@ -64,14 +81,14 @@ class Room:
         if self._seat.busy:
             raise Refused("case.job_running")
         with self._store.transaction():
-            told: dict[str, Fact] = dict(facts)
+            told: dict[str, Fact] = dict(said)
             yield told
             audit.append(self._store, self._who, code, told)
 
-    def _note(self, code: str, **facts: Fact) -> None:
+    def _note(self, code: str, **said: Fact) -> None:
         """Write a line of its own: reading, searching, printing; a case opened for reading keeps quiet."""
         if not self._store.read_only and not self._seat.busy:
-            audit.append(self._store, self._who, code, facts)
+            audit.append(self._store, self._who, code, said)
 
     def _head(self) -> Head:
         return audit.head(self._store)

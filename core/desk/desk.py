@@ -24,6 +24,8 @@ from core.desk.pack import PackRoom
 from core.desk.people import PeopleRoom
 from core.desk.planning import PlanRoom
 from core.desk.press import PressRoom
+from core.desk.registers import RegistersRoom
+from core.desk.report import ReportRoom
 from core.desk.safety import SafetyRoom
 from core.desk.short import ShortRoom
 from core.desk.sort import SortRoom
@@ -54,9 +56,11 @@ class Desk:
         self.plan = PlanRoom(self._seat, self.check)
         self.forms = FormsRoom(self._seat, self.press, self.check, self.plan, self.log)
         self.safety = SafetyRoom(self._seat)
+        self.leaving = LeavingRoom(self._seat, self.press)
+        self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)
+        self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)
         self.short = ShortRoom(self._seat)
         self.pack = PackRoom(self._seat, self.press, self.check, self.forms, self.letters)
-        self.leaving = LeavingRoom(self._seat, self.press)
 
     @property
     def folder(self) -> Path:

@@ -19,6 +19,8 @@ __all__ = ["Plan", "PlanLine", "PlanRoom", "Task"]
 class PlanRoom(Room):
     """Computes the plan from the matter and keeps what people ticked."""
 
+    open_when_sealed = True
+
     def __init__(self, seat: Seat, check: CheckRoom) -> None:
         """Sit down beside the law."""
         super().__init__(seat)

@@ -48,6 +48,7 @@ class PressRoom(Room):
     `unconfirmed` writes across every page that no person has looked (headless runs, practice 42).
     """
 
+    open_when_sealed = True
     unconfirmed = False
 
     def make(
@@ -152,10 +153,10 @@ class PressRoom(Room):
         """Return the number of the next paper, such as YJ2026-07-W03."""
         return kept.next_number(self._store, f"{read_matter(self._store).number}-W")
 
-    def _seal(self, number: str, version: int, signed_day: date | None) -> Seal:
     def seal(self, number: str) -> Seal:
         """Return the seal of a paper that is made when the case is no more."""
         return self._seal(number, 1, None)
 
+    def _seal(self, number: str, version: int, signed_day: date | None) -> Seal:
         title = read_matter(self._store).title
         return Seal(number, version, clock.stamp()[:16], str(self._head()), title, signed_day)

@@ -15,6 +15,7 @@ from core.records.entries import (
     Entry,
     FieldKind,
     Option,
+    Preset,
     Register,
     RegisterClock,
     RegisterField,
@@ -63,6 +64,7 @@ def read_register(path: Path) -> Register:
         cites=told.get("cites", ""),
         again=told.get("again", ""),
         keep=told.get("keep", ""),
+        presets=tuple(_preset(one) for one in told.get("preset", [])),
     )
 
 
@@ -210,6 +212,11 @@ def _state(told: Table) -> RegisterState:
     return RegisterState(
         told["code"], _two(told), told["icon"], told["tone"], bool(told.get("closed", False))
     )
+
+
+def _preset(told: Table) -> Preset:
+    numbers = [(key, Two(str(told[key]), str(told[key]))) for key in ("likely", "effect", "left")]
+    return Preset(told["line"], (*numbers, ("measure", _two(told["measure"]))))
 
 
 def _paper(told: Table) -> RegisterPaper:

@@ -108,6 +108,14 @@ class RegisterPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Preset:
+    """What a line of a grid begins with when the case shows that it is there."""
+
+    line: str
+    values: tuple[tuple[str, Two], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """One register: its words, fields, states, clocks and papers, all from a file."""
 
@@ -126,6 +134,9 @@ class Register:
     cites: str = ""
     again: str = ""  # the clock after which it is done once more
     keep: str = ""  # the clock until which a closed entry is kept
+    presets: tuple[
+        Preset, ...
+    ] = ()  # lines of its grid that are proposed from the case; none: every line is asked
 
     def field(self, key: str) -> RegisterField:
         """Return a field by its key; a `KeyError` means that the key is of another register."""

@@ -1,0 +1,337 @@
+"""The room of the registers: agreements, training, checks, risks, incidents, requests, and what comes after."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from core import audit, clock, papers
+from core.casefile import Permission
+from core.desk import prefill
+from core.desk.base import SEALED, Room, Seat
+from core.desk.check import CheckRoom
+from core.desk.forms import FormsRoom
+from core.desk.matter import read_matter
+from core.desk.press import Made, PaperLine, PressRoom
+from core.errors import Bug, Known
+from core.papers import Filled
+from core.papers.kit.texts import FOLDER
+from core.programme import registers as kinds
+from core.programme.training import Card, Question, Quiz, course
+from core.records import EntityType, Party, Task
+from core.records.entries import (
+    Clock,
+    Entry,
+    FieldKind,
+    Option,
+    Register,
+    RegisterField,
+    RegisterPaper,
+    RegisterState,
+    Two,
+)
+from core.store import entries, facts, tasks
+from core.store import papers as kept
+
+__all__ = [
+    "Card", "Clock", "Entry", "FieldKind", "Option", "Question", "Quiz", "Register", "RegisterCount", "RegisterField",
+    "RegisterPaper", "RegisterState", "RegistersRoom", "Two",
+]  # fmt: skip
+_SCALE = ("1", "2", "3", "4")
+Lines = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCount:
+    """How a register stands: entries in all, those still open, and the open ones whose day has passed."""
+
+    register: str
+    all: int
+    open: int
+    overdue: int
+
+
+class RegistersRoom(Room):
+    """Keeps entries, their tasks and their papers; one shape for every register."""
+
+    open_when_sealed = True
+
+    def __init__(self, seat: Seat, press: PressRoom, check: CheckRoom, forms: FormsRoom) -> None:
+        """Sit down beside press, law and forms."""
+        super().__init__(seat)
+        self._press, self._check, self._forms = press, check, forms
+
+    def every(self) -> tuple[Register, ...]:
+        """Return every register in the order of the screen."""
+        return kinds.registers()
+
+    def register(self, code: str) -> Register:
+        """Return one register."""
+        return kinds.register(code)
+
+    def list(self, code: str) -> tuple[Entry, ...]:
+        """Return the entries of a register: what is overdue first, then by day, the closed ones last."""
+        kind = kinds.register(code)
+        found = entries.of_register(self._store, code)
+        return tuple(
+            sorted(found, key=lambda one: (kind.state(one.state).closed, one.due or "9999", -one.id))
+        )
+
+    def get(self, entry: int) -> Entry:
+        """Return one entry; raises Known('register.gone')."""
+        found = entries.get(self._store, entry)
+        if found is None:
+            raise Known("register.gone")
+        return found
+
+    def find(self, text: str) -> tuple[Entry, ...]:
+        """Return the entries of all registers in which a text stands."""
+        return entries.find(self._store, text) if text.strip() else ()
+
+    def new(self, code: str, language: str = "zh") -> Entry:
+        """Return an entry that is not kept yet, filled in from the case."""
+        kind = kinds.register(code)
+        values = prefill.first_values(self._store, kind, self._seat.person.name, language)
+        return Entry(
+            0, code, values.get(kind.name, ""), kind.states[0].code, values=tuple(sorted(values.items()))
+        )
+
+    def save(self, entry: Entry) -> Entry:
+        """Keep an entry with its day and its task; raises Known('register.field_missing' or 'register.value')."""
+        tidy = kinds.checked(entry)
+        ready = replace(tidy, due=kinds.due_of(tidy, self._check.pack, self._province()))
+        before = entries.get(self._store, entry.id) if entry.id else None
+        if before is not None and replace(ready, changed=before.changed, made=before.made) == before:
+            return before
+        code = "entry.saved" if before else "entry.made"
+        with self._change(Permission.WORK, code, register=entry.register, state=entry.state) as told:
+            number = entries.put(self._store, ready, self._now())
+            told["entry"] = number
+            saved = self.get(number)
+            self._keep_task(saved)
+        return saved
+
+    def tick(self, entry: int, state: str) -> Entry:
+        """Put an entry into a state; a closed one ticks its task and may plan the next time."""
+        found = self.get(entry)
+        kinds.register(found.register).state(state)
+        return self.save(replace(found, state=state))
+
+    def clocks(self, entry: Entry) -> tuple[Clock, ...]:
+        """Return what runs for an entry, the earliest first, with its citation."""
+        return kinds.clocks_of(entry, self._check.pack, self._province())
+
+    def kept_until(self, entry: Entry) -> date | None:
+        """Return until when an entry is kept at least, None where nothing is said."""
+        kind = kinds.register(entry.register)
+        if not kind.keep or not entry.changed:
+            return None
+        return kinds.after(kind.keep, date.fromisoformat(entry.changed[:10]), self._check.pack)
+
+    def counts(self) -> tuple[RegisterCount, ...]:
+        """Return how every register stands today."""
+        today = clock.today().isoformat()
+        found = entries.every(self._store)
+        made = []
+        for kind in kinds.registers():
+            own = [one for one in found if one.register == kind.id]
+            still = [one for one in own if not kind.state(one.state).closed]
+            late = [one for one in still if one.due and one.due < today]
+            made.append(RegisterCount(kind.id, len(own), len(still), len(late)))
+        return tuple(made)
+
+    def overdue(self) -> tuple[Entry, ...]:
+        """Return the open entries whose day has passed, the oldest day first."""
+        today = clock.today().isoformat()
+        late = [one for one in entries.every(self._store) if one.due and one.due < today]
+        return tuple(sorted(late, key=lambda one: one.due))
+
+    def history(self, entry: int) -> tuple[audit.Act, ...]:
+        """Return what the log says about an entry and its papers, the newest first."""
+        own = audit.find(self._store, audit.Filter(text=f'"entry":{entry}'))
+        about = audit.find(self._store, audit.Filter(text=f'"entry:{entry}"'))
+        fits = [act for act in own if act.facts.get("entry") == entry] + list(about)
+        return tuple(sorted(fits, key=lambda act: -act.seq))
+
+    def papers_for(self, entry: Entry) -> tuple[RegisterPaper, ...]:
+        """Return the papers that fit what the entry says."""
+        values = kinds.with_derived(entry, self._check.pack)
+        return tuple(one for one in kinds.register(entry.register).papers if one.when.holds(values))
+
+    def papers_of(self, entry: int) -> tuple[PaperLine, ...]:
+        """Return the papers that were made for an entry, the newest first."""
+        return tuple(one for one in reversed(kept.every(self._store)) if one.subject == f"entry:{entry}")
+
+    def draft(self, entry: Entry, template: str) -> bytes:
+        """Return a preview of a paper with the draft mark."""
+        return self._press.draft(self.fill(entry, template)).pdf
+
+    def make(self, entry: int, template: str) -> Made:
+        """Make a paper of an entry; an agreement remembers the text that was printed."""
+        found = self.get(entry)
+        made = self._press.make(self.fill(found, template), subject=f"entry:{entry}")
+        words = {**dict(found.values), "text": f"{template}:{text_print(template)}"}
+        kind = kinds.register(found.register)
+        state = "printed" if any(one.code == "printed" for one in kind.states) else found.state
+        closed = kind.state(found.state).closed
+        changed = replace(found, values=tuple(sorted(words.items())), state=found.state if closed else state)
+        self.save(changed)
+        return made
+
+    def signed(self, entry: int, scan: Path | None = None) -> None:
+        """Note that the newest paper of an entry came back signed; a state `signed` follows."""
+        found = self.papers_of(entry)
+        if not found:
+            raise Known("register.no_paper")
+        self._press.signed(found[0].id, scan)
+        kind = kinds.register(self.get(entry).register)
+        if any(one.code == "signed" for one in kind.states):
+            self.tick(entry, "signed")
+
+    def old_text(self, entry: Entry) -> bool:
+        """Tell whether an agreement was signed in a text that has been replaced since: it is renewed."""
+        template, _, code = entry.value("text").partition(":")
+        return bool(code) and code != text_print(template)
+
+    def fill(self, entry: Entry, template: str) -> Filled:
+        """Return a paper filled from an entry, and from the case where the entry says nothing of its own."""
+        kind = kinds.register(entry.register)
+        paper = next((one for one in kind.papers if one.template == template), None)
+        if paper is None:
+            raise Bug(f"register {kind.id} has no paper {template}")
+        shown, derived = self._shown(kind, entry), kinds.with_derived(entry, self._check.pack)
+        extra = {}
+        for target, source in paper.values:
+            if shown.get(source) or not target.endswith("?"):
+                extra[target.removesuffix("?")] = shown.get(source, "")
+        tables = {
+            target: self._lines(kind.field(source), entry, bool(kind.presets))
+            for target, source in paper.tables
+        }
+        tables |= self._own_tables(template)
+        if template == "risk_report":
+            extra |= heat(kind.field("risks"), entry)
+        ticks = tuple(tick for tick, field, value in paper.ticks if derived.get(field) == value)
+        made = self._forms.fill(template, extra)
+        wanted = dict(papers.wanted_by(template).tables)
+        lists = tuple(sorted((key, tables.get(key, ())) for key in wanted))
+        party = self._party(entry, paper) if paper.party else made.receiver
+        return replace(made, tables=lists, ticks=tuple(sorted(ticks)), receiver=party)
+
+    def sealed(self) -> bool:
+        """Tell whether the case is sealed after an incident: it can be read, nothing leaves and nothing changes."""
+        return facts.get(self._store, SEALED) is not None
+
+    def seal(self, entry: int) -> None:
+        """Seal the case because of an incident; registers, papers and backups stay open."""
+        with self._change(Permission.WORK, "case.sealed", entry=entry):
+            facts.put(self._store, SEALED, {"entry": entry}, self._who, self._now())
+
+    def unseal(self) -> None:
+        """Open the case again; needs Permission.PEOPLE, which only the owner has."""
+        with self._change(Permission.PEOPLE, "case.unsealed"):
+            facts.forget(self._store, SEALED)
+
+    def cards(self) -> tuple[Card, ...]:
+        """Return the cards of the course."""
+        return course().cards
+
+    def quiz(self, seed: int) -> Quiz:
+        """Return ten questions of the bank; the same seed gives the same ones."""
+        return course().quiz(seed)
+
+    def _keep_task(self, entry: Entry) -> None:
+        """Bring the task of an entry up to date, and plan the next time once it is closed."""
+        kind = kinds.register(entry.register)
+        code = f"entry.{entry.id}"
+        labels = "；".join(self._labels(entry))
+        closed = kind.state(entry.state).closed
+        if entry.due or tasks.get(self._store, code):
+            due = entry.due or (tasks.get(self._store, code) or Task(0, code, "")).due
+            title = f"{kind.title.zh} {entry.id}"
+            tasks.put(self._store, [Task(0, code, title, due=due, citation=labels)])
+            if closed:
+                tasks.tick(self._store, code, clock.today().isoformat())
+            else:
+                tasks.untick(self._store, code)
+        if closed and kind.again:
+            again = f"again.{kind.id}"
+            day = kinds.after(kind.again, clock.today(), self._check.pack).isoformat()
+            text = self._check.pack.thresholds[kind.again].text.zh
+            tasks.put(self._store, [Task(0, again, f"{kind.title.zh}：{text}", due=day)])
+            tasks.untick(self._store, again)
+
+    def _labels(self, entry: Entry) -> tuple[str, ...]:
+        pack, running = self._check.pack, self.clocks(entry)
+        return tuple(pack.articles[one].label.zh for one in (running[0].cites if running else ()))
+
+    def _province(self) -> str:
+        return read_matter(self._store).province
+
+    def _shown(self, kind: Register, entry: Entry) -> dict[str, str]:
+        """Return the values as a paper says them: choices by their words."""
+        shown = kinds.with_derived(entry, self._check.pack)
+        for one in kind.fields:
+            if one.kind is FieldKind.CHOICE and one.key in shown:
+                shown[one.key] = _word(one.options, shown[one.key])
+        return shown
+
+    def _lines(self, field: RegisterField, entry: Entry, proposed: bool) -> Lines:
+        """Return the lines of a grid: all of them, or those that were chosen where the case proposes."""
+        made = []
+        for option in field.options:
+            cells = [
+                _word(column.options, said) if column.options else said
+                for column in field.columns
+                for said in (entry.value(f"{field.key}.{option.code}.{column.key}"),)
+            ]
+            if any(cells) or not proposed:
+                made.append((option.text.zh, *cells))
+        return tuple((str(n), *line) for n, line in enumerate(made, 1))
+
+    def _own_tables(self, template: str) -> dict[str, Lines]:
+        if template != "training_record":
+            return {}
+        kind = kinds.register("training")
+        rows = [self._shown(kind, one) for one in entries.of_register(self._store, kind.id)]
+        lines = [
+            (
+                one.get("person", ""),
+                one.get("side", ""),
+                one.get("day", ""),
+                one.get("score", ""),
+                one.get("passed", ""),
+                "",
+            )
+            for one in reversed(rows)
+        ]
+        return {"people": tuple((str(n), *line) for n, line in enumerate(lines, 1))}
+
+    def _party(self, entry: Entry, paper: RegisterPaper) -> Party:
+        name, receiver = entry.value(paper.party), read_matter(self._store).receiver
+        return receiver if name == receiver.name else Party(name, EntityType.PERSON)
+
+
+def text_print(template: str) -> str:
+    """Return the fingerprint of a template's text, so that a changed agreement is noticed."""
+    file = FOLDER / "zh" / "template" / f"{template}.toml"
+    return hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
+
+
+def _word(options: tuple[Option, ...], code: str) -> str:
+    return next((one.text.zh for one in options if one.code == code), code)
+
+
+def heat(field: RegisterField, entry: Entry) -> dict[str, str]:
+    """Return the numbers of the risks by likelihood and effect, as the map of the report wants them."""
+    found: dict[str, list[str]] = {}
+    number = 0
+    for option in field.options:
+        likely, effect = (entry.value(f"{field.key}.{option.code}.{key}") for key in ("likely", "effect"))
+        if any(entry.value(f"{field.key}.{option.code}.{one.key}") for one in field.columns):
+            number += 1
+        if likely in _SCALE and effect in _SCALE:
+            found.setdefault(f"m{likely}{effect}", []).append(str(number))
+    return {f"m{a}{b}": "、".join(found.get(f"m{a}{b}", [])) for a in _SCALE for b in _SCALE}

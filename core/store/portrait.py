@@ -1,0 +1,72 @@
+"""The customer base in counts (mission K1): by recency, frequency, amount, first year and consent; no names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.records import Kind
+from core.store.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One bar of a chart: which chart, which step of it, how many customers."""
+
+    chart: str
+    step: str
+    customers: int
+
+
+_LAST = "SELECT customer, max(last_day) day FROM holding GROUP BY customer"
+_VISITS = f"SELECT customer, sum(rows) n, sum(fen) fen FROM holding WHERE kind<>{Kind.BASIC.value} GROUP BY customer"
+
+
+def portrait(store: Store, today: date) -> tuple[Slice, ...]:
+    """Return every chart in order; steps are codes such as `month_3`, `times_5`, `yuan_1000`, `year_2024`."""
+    charts = (("recency", _recency(today)), ("frequency", _FREQUENCY), ("amount", _AMOUNT), ("growth", _GROWTH),
+              ("consent", _CONSENT))  # fmt: skip
+    return tuple(
+        Slice(chart, str(step), count)
+        for chart, sql in charts
+        for step, count in store.rows(sql)
+        if step is not None
+    )
+
+
+def _recency(today: date) -> str:
+    day = today.isoformat()
+    return (
+        f"SELECT CASE WHEN day IS NULL THEN 'never' WHEN day>=date('{day}','-3 months') THEN 'month_3'"
+        f" WHEN day>=date('{day}','-12 months') THEN 'month_12' WHEN day>=date('{day}','-24 months') THEN 'month_24'"
+        f" ELSE 'older' END step, count(*) FROM ({_LAST}) GROUP BY step"
+        " ORDER BY instr('month_3 month_12 month_24 older never', step)"
+    )
+
+
+_FREQUENCY = (
+    "SELECT CASE WHEN n<=1 THEN 'times_1' WHEN n<=5 THEN 'times_5' WHEN n<=20 THEN 'times_20' ELSE 'times_more' END step,"
+    f" count(*) FROM ({_VISITS}) GROUP BY step ORDER BY instr('times_1 times_5 times_20 times_more', step)"
+)
+_AMOUNT = (
+    "SELECT CASE WHEN fen<=0 THEN 'yuan_0' WHEN fen<=100000 THEN 'yuan_1000' WHEN fen<=500000 THEN 'yuan_5000'"
+    f" ELSE 'yuan_more' END step, count(*) FROM ({_VISITS}) GROUP BY step"
+    " ORDER BY instr('yuan_0 yuan_1000 yuan_5000 yuan_more', step)"
+)
+_GROWTH = (
+    "SELECT 'year_'||substr(day, 1, 4) step, count(*) FROM"
+    " (SELECT customer, min(first_day) day FROM holding GROUP BY customer) WHERE day IS NOT NULL GROUP BY step ORDER BY step"
+)
+_CONSENT = (
+    "SELECT 'consent_'||state step, count(*) FROM (SELECT customer, max(state) state FROM consent GROUP BY customer)"
+    " GROUP BY step ORDER BY step"
+)
+
+
+def retention(store: Store) -> tuple[tuple[Kind, str, int], ...]:
+    """Return until when kinds of records are kept: kind, year end or day, customers; the earliest first."""
+    rows = store.rows(
+        "SELECT kind, keep_until, count(DISTINCT customer) FROM decision WHERE keep_until IS NOT NULL AND keep_until<>''"
+        " GROUP BY kind, keep_until ORDER BY keep_until, kind"
+    )
+    return tuple((Kind(kind), str(until), int(count)) for kind, until, count in rows)

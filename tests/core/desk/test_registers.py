@@ -1,0 +1,194 @@
+"""The registers in an open case: entries, tasks, clocks, papers, the seal, and a year that goes by."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from core import clock
+from core.commands.case_toml import read_case_toml
+from core.desk import Desk, create_case
+from core.desk.people import Secret
+from core.desk.registers import Entry
+from core.errors import Known, Refused
+from core.programme.registers import registers
+from core.vault import KdfCost
+from tests.core.papers.reading import text_of
+
+SAMPLES = Path(__file__).parents[3] / "resources" / "samples"
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+START = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))  # a Monday
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    with clock.fixed_at(START):
+        yield
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    matter = read_case_toml(SAMPLES / "CASE.toml").matter
+    with Desk(
+        create_case(
+            tmp_path / "case.tuojiao", matter, "陈慧芳", Secret.of_text("quiet-lantern-柠檬-river"), CHEAP
+        )
+    ) as desk:
+        yield desk
+
+
+def filled(entry: Entry, **values: str) -> Entry:
+    return replace(entry, values=tuple(sorted({**dict(entry.values), **values}.items())))
+
+
+def request(desk: Desk, kind: str) -> Entry:
+    return desk.registers.save(filled(desk.registers.new("requests"), person="王秀兰", type=kind))
+
+
+@pytest.mark.parametrize("code", [one.id for one in registers()])
+def test_every_register_begins_filled_from_the_case_and_is_kept_with_a_paper(desk: Desk, code: str) -> None:
+    kind = desk.registers.register(code)
+    needed = {one.key: one.options[0].code if one.options else "示例" for one in kind.fields if one.required}
+    new = desk.registers.new(code)
+    saved = desk.registers.save(
+        filled(new, **{key: value for key, value in needed.items() if not new.value(key)})
+    )
+    assert desk.registers.list(code) == (saved,)
+    for paper in desk.registers.papers_for(saved):
+        made = desk.registers.make(saved.id, paper.template)
+        assert pikepdf.open(io.BytesIO(made.printed.pdf)).pages
+    assert [act.code for act in desk.registers.history(saved.id)][-1] == "entry.made"
+
+
+def test_an_entry_that_lacks_what_it_needs_is_not_kept(desk: Desk) -> None:
+    with pytest.raises(Known, match=r"register\.field_missing"):
+        desk.registers.save(desk.registers.new("requests"))
+
+
+def test_a_day_that_is_none_is_told(desk: Desk) -> None:
+    with pytest.raises(Known, match=r"register\.value"):
+        desk.registers.save(
+            filled(desk.registers.new("requests"), person="王", type="read", received="gestern")
+        )
+
+
+def test_saving_the_same_entry_again_writes_no_line(desk: Desk) -> None:
+    saved, before = request(desk, "read"), desk.log.head()
+    assert desk.registers.save(saved) == saved
+    assert desk.log.head() == before
+
+
+def test_the_log_names_no_customer(desk: Desk) -> None:
+    request(desk, "read")
+    assert not [act for act in desk.log.find(limit=50) if "王秀兰" in str(act.facts)]
+
+
+def test_a_request_makes_a_task_without_a_name_and_the_answer_ticks_it(desk: Desk) -> None:
+    saved = request(desk, "read")
+    (task,) = [one for one in desk.plan.tasks() if one.code == f"entry.{saved.id}"]
+    assert (task.due, "王秀兰" in task.title) == ("2026-12-14", False)
+    desk.registers.tick(saved.id, "answered")
+    assert [one.done for one in desk.plan.tasks() if one.code == task.code] == ["2026-11-23"]
+
+
+def test_a_year_goes_by_and_everything_falls_due_on_its_day(desk: Desk) -> None:
+    desk.registers.save(filled(desk.registers.new("agreements"), person="李桂英", kind="staff"))
+    request(desk, "refund")
+    request(desk, "delete")
+    trained = desk.registers.save(
+        filled(desk.registers.new("training"), person="李桂英", side="giver", score="9", passed="yes")
+    )
+    desk.registers.tick(trained.id, "done")
+    late = {}
+    for days in (0, 8, 16, 22, 365):
+        with clock.fixed_at(START + timedelta(days=days)):
+            late[days] = [one.register for one in desk.registers.overdue()]
+    assert late[0] == []
+    assert late[8] == ["agreements"]
+    assert late[16] == ["agreements", "requests"]
+    assert late[22] == ["agreements", "requests", "requests"]
+    assert [one.due for one in desk.plan.tasks() if one.code == "again.training"] == ["2027-11-23"]
+
+
+def test_the_next_time_is_planned_when_a_check_is_done(desk: Desk) -> None:
+    check = desk.registers.save(desk.registers.new("selfcheck"))
+    desk.registers.tick(check.id, "done")
+    assert str(desk.registers.kept_until(desk.registers.get(check.id))) == "2029-11-23"
+    assert "again.selfcheck" in {one.code for one in desk.plan.tasks()}
+
+
+def test_an_incident_seals_the_case_and_only_the_owner_opens_it(desk: Desk) -> None:
+    incident = desk.registers.save(filled(desk.registers.new("incidents"), what="手机丢了"))
+    desk.registers.seal(incident.id)
+    with pytest.raises(Refused, match=r"case\.sealed"):
+        desk.collect.take(SAMPLES / "充值卡余额.xlsx")
+    with pytest.raises(Refused, match=r"case\.sealed"):
+        desk.lists.freeze()
+    assert desk.registers.make(incident.id, "leak_person").printed.pages == 1
+    desk.registers.unseal()
+    desk.collect.take(SAMPLES / "充值卡余额.xlsx")
+
+
+def test_a_signed_agreement_comes_back_and_a_new_text_asks_for_another(desk: Desk, tmp_path: Path) -> None:
+    saved = desk.registers.save(filled(desk.registers.new("agreements"), person="李桂英", kind="staff"))
+    made = desk.registers.make(saved.id, "staff_nda")
+    assert "李桂英" in text_of(made.printed.pdf)
+    scan = tmp_path / "scan.jpg"
+    scan.write_bytes(b"\xff\xd8 a picture")
+    desk.registers.signed(saved.id, scan)
+    signed = desk.registers.get(saved.id)
+    assert (signed.state, desk.registers.old_text(signed)) == ("signed", False)
+    assert desk.registers.old_text(filled(signed, text="staff_nda:0000"))
+
+
+def test_no_page_comes_back_before_a_paper_was_made(desk: Desk) -> None:
+    saved = desk.registers.save(filled(desk.registers.new("agreements"), person="李桂英", kind="staff"))
+    with pytest.raises(Known, match=r"register\.no_paper"):
+        desk.registers.signed(saved.id)
+
+
+def test_the_risks_are_proposed_from_the_case(desk: Desk) -> None:
+    assert not desk.registers.new("risk").value("risks.sensitive.likely")
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    desk.check.decide()
+    new = desk.registers.new("risk")
+    assert new.value("risks.sensitive.likely") == "2"
+    assert "封存" in new.value("risks.no_consent.measure")
+
+
+def test_the_map_of_the_report_holds_the_numbers_of_the_risks(desk: Desk) -> None:
+    saved = desk.registers.save(
+        filled(desk.registers.new("risk"), **{"risks.minors.likely": "4", "risks.minors.effect": "4"})
+    )
+    made = desk.registers.fill(saved, "risk_report")
+    number = next(line[0] for line in dict(made.tables)["risks"] if "孩子" in line[1])
+    assert dict(made.values)["m44"] == number
+
+
+def test_entries_are_found_by_what_stands_in_them(desk: Desk) -> None:
+    saved = request(desk, "read")
+    assert desk.registers.find("秀兰") == (saved,)
+    assert desk.registers.find(" ") == ()
+
+
+def test_the_final_report_gathers_the_case(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    desk.check.decide()
+    desk.plan.save()
+    request(desk, "read")
+    text = text_of(desk.report.make().printed.pdf)
+    assert all(part in text for part in ("需单独同意", "请求与投诉", "保存到哪天", "三个月内"))
+
+
+def test_the_picture_of_the_customers_adds_up_and_names_nobody(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    slices = desk.report.portrait()
+    assert (
+        sum(one.customers for one in slices if one.chart == "recency") == desk.collect.counts()["customers"]
+    )
