@@ -71,14 +71,21 @@ def renewed(language: str, english: dict[str, str] | None = None) -> Catalog:
     return made
 
 
+def _write(path: Path, content: bytes) -> None:
+    half = path.with_suffix(".half")
+    half.write_bytes(content)
+    half.replace(path)
+
+
 def main(english: dict[str, str] | None = None) -> None:
     """Rewrite both catalogues."""
     for language in LANGUAGES:
         made = renewed(language, english)
         path_of(language, "po").parent.mkdir(parents=True, exist_ok=True)
-        with path_of(language, "po").open("wb") as file:
-            write_po(file, made, width=110, omit_header=False, include_lineno=False, sort_output=True)
-        path_of(language, "mo").write_bytes(compiled(load(language)))
+        out = io.BytesIO()
+        write_po(out, made, width=110, omit_header=False, include_lineno=False, sort_output=True)
+        _write(path_of(language, "po"), out.getvalue())
+        _write(path_of(language, "mo"), compiled(load(language)))
         missing = [message.id for message in load(language) if message.id and not message.string]
         print(language, len(made), "texts,", len(missing), "without words", *missing[:20], sep=" ")
 

@@ -11,10 +11,11 @@ from core.desk import Desk
 from core.desk.lists import Frozen, Gate, Proposal
 from core.desk.press import Made
 from core.flows import today
-from core.records import Exclusion, InventoryLine, Outcome, Totals
+from core.records import Exclusion, InventoryLine, Meaning, Outcome, Totals
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.evening import ask_for_evening
 from gui.parts import (
     Button,
     Card,
@@ -86,7 +87,10 @@ class ListPage(Page):
         self._proposal = proposal
         final = [one for one in self.desk.lists.history() if one.state != "replaced"]
         chosen = next((one for one in final if one.batch_number == self._batch), None)
-        if chosen is None and final and not proposal.totals.items and self._batch == 0:
+        waiting = (
+            bool(final) and final[-1].state == "final"
+        )  # final, and the receiver has not accepted it yet
+        if chosen is None and final and self._batch == 0 and (waiting or not proposal.totals.items):
             chosen = final[-1]
         if chosen is not None:
             self._show_final(chosen, final)
@@ -135,7 +139,11 @@ class ListPage(Page):
         )
         save = self.button(_("存成表格…"), "secondary", "saveWorkbook", lambda: self._save(frozen), "table")
         onward = self.button(_("下一步：交接"), "primary", "toMeet", lambda: self.go.emit("meet"))
-        self.buttons(save, onward)
+        evening = self.button(
+            _("昨晚的表…"), "secondary", "evening", lambda: ask_for_evening(self, self._freeze), "clock"
+        )
+        evening.setVisible(frozen.state == "final")
+        self.buttons(save, evening, onward)
 
     def _missing(self, proposal: Proposal) -> tuple[str, ...]:
         proven = () if self.desk.people.recovery_proven() else ("recovery.not_proven",)
@@ -185,7 +193,7 @@ class ListPage(Page):
                 Col(_("金额（元）"), 130, right=True), Col(_("起止日期"), 130))  # fmt: skip
         rows = [
             (
-                Cell(line.title or kind_word(line.kind), listed(line.fields[:3]) if line.fields else ""),
+                Cell(kind_word(line.kind), fields_in_words(line.fields) or line.title),
                 Cell(f"{line.totals.items:,}"),
                 Cell(f"{line.totals.rows:,}"),
                 Cell(money(line.totals.amount_fen) if line.totals.amount_fen else "—"),
@@ -336,6 +344,11 @@ class ListPage(Page):
             paths[0].write_bytes(self.desk.lists.workbook(frozen))
 
         self.kit.asker.save_file(_("清单存到哪里"), f"{frozen.number}.xlsx", "Excel (*.xlsx)", save)
+
+
+def fields_in_words(fields: Sequence[str]) -> str:
+    """Return the first fields of a line in words."""
+    return listed(meaning_word(Meaning(one)) for one in fields[:3])
 
 
 def excluded(out: Sequence[Exclusion]) -> list[tuple[Outcome, int]]:

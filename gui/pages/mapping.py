@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.records import Meaning, SheetPreview, SourceLine
@@ -120,22 +121,28 @@ class MappingPanel(QWidget):
             Prose(look, said, "table", c.ink2, "examples", wide=True),
         )
         for place, part in enumerate(cells):
-            grid.addWidget(part, number, place)
+            grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignVCenter)
 
     def _examples(self, one: Column) -> str:
         if self._source:
             return ""
         values = [
             line[one.index]
-            for line in self._sheet.rows[:20]
+            for line in self._data_rows()[:20]
             if one.index < len(line) and line[one.index].strip()
         ]
         return "    ".join(dict.fromkeys(value[:18] for value in values[:3]))
 
+    def _data_rows(self) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of the preview below the header."""
+        mapping, sheet = self._mapping, self._sheet
+        behind = mapping.header_row + mapping.header_rows - sheet.first_line if mapping.header_row else 0
+        return sheet.rows[max(0, behind) :]
+
     def _first_rows(self) -> QWidget:
         look = self._page.look
         cols = tuple(
-            Col(one.header or "—", 110 if number < 8 else 0)
+            Col(one.header or "—", 0 if number in (1, 8) else 110)
             for number, one in enumerate(self._mapping.columns[:9])
         )
         table = Table(look, "firstRows", cols, row_height=36)
@@ -148,7 +155,7 @@ class MappingPanel(QWidget):
                 Cell(line[i] if i < len(line) else "", mark=Tone.AMBER if i in unknown else None)
                 for i in shown
             )
-            for line in self._sheet.rows[:3]
+            for line in self._data_rows()[:3]
         ]
         table.setModel(RowModel(cols, rows, table))
         card = TableCard(look, table)

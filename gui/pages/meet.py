@@ -12,6 +12,8 @@ from gui.ask import Choice, Question
 from gui.jobs import Pace
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.on_site import OnSitePanel
+from gui.pages.receipt_back import ask_for_receipt
 from gui.parts import (
     Card,
     EmptyState,
@@ -23,6 +25,7 @@ from gui.parts import (
     Prose,
     Table,
     TableCard,
+    Tabs,
     column,
     holder,
     row,
@@ -31,11 +34,12 @@ from gui.words import N_, Cell, Col, Sign, Tone, _, size
 
 ORDER: tuple[tuple[str, str, str, str, bool], ...] = (
     ("passphrase_sheet", N_("密码单"), N_("单独装信封，打开资料包时用"), "1", False),
-    ("inventory", N_("移交清单（汇总）"), N_("没有姓名，每页边上骑缝"), "3", True),
-    ("control_totals", N_("核对数对照表"), N_("对方的数空着，当面数完再填"), "3", True),
-    ("on_site_check", N_("现场核对表"), N_("纸本、设备、账号逐件打勾"), "3", True),
-    ("confirmation", N_("客户资料移交确认书"), N_("甲乙双方和见证人签"), "3", True),
+    ("inventory", N_("移交清单（汇总）"), N_("没有姓名，每页边上骑缝"), "2", True),
+    ("control_totals", N_("核对数对照表"), N_("对方的数空着，当面数完再填"), "2", True),
+    ("on_site_check", N_("现场核对表"), N_("纸本、设备、账号逐件打勾"), "2", True),
+    ("confirmation", N_("客户资料移交确认书"), N_("甲乙双方和见证人签"), "2", True),
 )
+SUPPLEMENT = ("batch_supplement", N_("补充移交单"), N_("这一批和累计的数，附在确认书后面"), "2", True)
 STAGES = (("package", N_("写资料包")), ("verify", N_("读回核对")))
 
 
@@ -48,7 +52,8 @@ class MeetPage(Page):
         self._package: WrittenPackage | None = None
         self._sheet: Made | None = None
         self._papers: list[tuple[str, PaperLine | None]] = []
-        self._at = 0
+        self._at = len(ORDER) - 1
+        self._tab, self._order = "papers", ORDER
 
     def refresh(self) -> None:
         """Show the papers, or why there are none."""
@@ -76,12 +81,40 @@ class MeetPage(Page):
             _("按顺序签，签完把每一页扫描或拍照收回来。"),
         )
         self.why(_("先一起打开、点数、写差异，最后才签字。"), "receiver_terms")
-        self._show_papers(frozen)
+        self._order = (*ORDER, SUPPLEMENT) if frozen.batch_number > 1 else ORDER
+        if self._tab == "check":
+            self._show_check(frozen)
+        else:
+            self._show_papers(frozen)
+
+    def _tabs(self, frozen: Frozen) -> Tabs:
+        named = (
+            ("papers", _("文书 {count}", count=len(self._order))),
+            ("check", self._check_word(frozen)),
+        )
+        tabs = Tabs(self.look, named, self._tab, "meetTabs")
+        tabs.chosen.connect(self._choose_tab)
+        return tabs
+
+    def _choose_tab(self, key: str) -> None:
+        self._tab = key
+        self.refresh()
+
+    def _show_check(self, frozen: Frozen) -> None:
+        tabs, panel = self._tabs(frozen), OnSitePanel(self, frozen)
+        panel.ticked.connect(lambda: tabs.rename("check", self._check_word(frozen)))
+        self.fill_body(tabs, panel)
+        self.body.setStretch(1, 1)
+        self._foot(frozen, {one.kind: one for one in self.desk.meeting.papers_of(frozen)})
+
+    def _check_word(self, frozen: Frozen) -> str:
+        result = self.desk.table.result(frozen)
+        return _("当面核对 {done}/{all}", done=result.done, all=result.items)
 
     def _show_papers(self, frozen: Frozen) -> None:
         look = self.look
         kept = {one.kind: one for one in self.desk.meeting.papers_of(frozen)}
-        self._papers = [(kind, kept.get(kind)) for kind, *_rest in ORDER]
+        self._papers = [(kind, kept.get(kind)) for kind, *_rest in self._order]
         cols = (
             Col(_("序"), 44),
             Col(_("文书")),
@@ -89,7 +122,9 @@ class MeetPage(Page):
             Col(_("打印店"), 80),
             Col(_("情况"), 160),
         )
-        rows = [self._row(number, entry, kept.get(entry[0])) for number, entry in enumerate(ORDER, start=1)]
+        rows = [
+            self._row(number, entry, kept.get(entry[0])) for number, entry in enumerate(self._order, start=1)
+        ]
         self._table = Table(look, "papers", cols, row_height=54)
         self._table.setModel(RowModel(cols, rows, self._table))
         self._table.row_chosen.connect(self._preview_row)
@@ -106,7 +141,8 @@ class MeetPage(Page):
             right.setFixedWidth(look.wide(384))
         both = column(look, left, right, gap=16) if look.narrow else row(look, left, right, gap=16)
         both.setStretch(0, 1)
-        self.fill_body(both)
+        self.fill_body(self._tabs(frozen), both)
+        self.body.setStretch(1, 1)
         self._foot(frozen, kept)
         self._table.choose_row(self._at)
 
@@ -149,13 +185,21 @@ class MeetPage(Page):
         )
         again = _("再写一个…") if packed else _("写资料包…")
         button = self.small(again, "writePackage", lambda: self._pack(frozen), "package")
-        line = row(look, Icon(look, icon, c.accent, 24), words, button, gap=14)
+        back = self.small(
+            _("对方收下了…"), "receiptBack", lambda: ask_for_receipt(self, frozen, self._after), "sign"
+        )
+        back.setVisible(packed and frozen.state == "final")
+        line = row(look, Icon(look, icon, c.accent, 24), words, back, button, gap=14)
         line.setStretch(1, 1)
         return Card(look, line, pad=(20, 12), name="packageCard")
 
+    def _after(self) -> None:
+        self.changed.emit()
+        self.refresh()
+
     def _foot(self, frozen: Frozen, kept: dict[str, PaperLine]) -> None:
         packed = self.desk.lists.packed(frozen)
-        every = all(kind in kept for kind, *_rest in ORDER[1:])
+        every = all(kind in kept for kind, *_rest in self._order[1:])
         back = self.button(_("上一步"), "quiet", "toList", lambda: self.go.emit("list"))
         if not every:
             words, act = _("做好今天要签的纸"), lambda: self._make_all(frozen)
@@ -219,9 +263,11 @@ class MeetPage(Page):
             meeting.control_totals(frozen, package)
             meeting.on_site(frozen)
             meeting.confirmation(frozen)
+            if frozen.batch_number > 1:
+                self.desk.pack.supplement(frozen)
 
         def done(_none: object) -> None:
-            self._at = len(ORDER) - 1
+            self._at = len(self._order) - 1
             self.changed.emit()
             self.refresh()
 
@@ -230,7 +276,7 @@ class MeetPage(Page):
     def _preview_row(self, number: int) -> None:
         self._at = number
         kind, kept = self._papers[number]
-        self._name.setText(_(ORDER[number][1]))
+        self._name.setText(_(self._order[number][1]))
         if kind == "passphrase_sheet":
             self._preview.show_pdf(self._sheet.printed.pdf if self._sheet else b"")
         else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gui.words.catalogue import N_, _
+from gui.words.refusals import REFUSALS
 from gui.words.shown import Tone
 
 
@@ -103,10 +104,10 @@ def fault(code: str, facts: Mapping[str, object] | None = None) -> Told:
     """Return the message for the code of a Known; an unknown code says that nothing was changed."""
     if code == "bug":
         return Told(_(_BUG[0]), _(_BUG[1]), "lock", Tone.RED)
-    if code not in _FAULTS:
+    if code not in _FAULTS and code not in REFUSALS:
         family = next((entry for name, entry in _FAMILIES.items() if code.startswith(name)), _OTHER)
         return Told(_(family[0]), _(family[1], code=code), family[2], family[3])
-    title, text, icon, tone = _FAULTS[code]
+    title, text, icon, tone = _FAULTS.get(code) or REFUSALS[code]
     return Told(_(title), _fill(text, facts or {}), icon, tone)
 
 
@@ -122,7 +123,7 @@ _FAMILIES: dict[str, tuple[str, str, str, Tone]] = {
 
 def known_codes() -> tuple[str, ...]:
     """Return the codes that have a sentence of their own."""
-    return tuple(_FAULTS)
+    return (*_FAULTS, *REFUSALS)
 
 
 def _fill(text: str, facts: Mapping[str, object]) -> str:

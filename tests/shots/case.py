@@ -8,17 +8,21 @@ from functools import cache
 from pathlib import Path
 
 from core.desk import Desk, create_case, open_case
+from core.desk.answers import Channel, Sent
+from core.desk.lists import Gate
 from core.desk.people import Secret
-from core.flows import matter_of
-from core.vault import FLOOR, KdfCost
+from core.flows import matter_of, today
+from core.records import Carrier, CarrierState, ItemKind
+from core.vault import FLOOR
 from gui.shell.demo import demo_draft, demo_files
+from gui.words import resources
 
 WORDS = "correct horse battery staple"
 
 
 @cache
 def sample_desk() -> Desk:
-    """Return an open case: customers, cards and visits are in, and everything is decided.
+    """Return an open case in the middle of its matter: answers are in, the first list is final and packed.
 
     TUOJIAO_SHOTS_CASE names a case of such a kind that is there already, to save the minute.
     """
@@ -27,14 +31,43 @@ def sample_desk() -> Desk:
         return Desk(open_case(Path(ready), Secret.of_text(WORDS)))
     draft = demo_draft()
     folder = Path(tempfile.mkdtemp()) / "晨曦家政转让.tuojiao"
-    cost = FLOOR if isinstance(FLOOR, KdfCost) else None
-    desk = Desk(create_case(folder, matter_of(draft), "陈慧芳", Secret.of_text(WORDS), cost))
+    desk = Desk(create_case(folder, matter_of(draft), "陈慧芳", Secret.of_text(WORDS), FLOOR))
     for path in demo_files():
         desk.collect.take(path)
+    desk.collect.add_thing(
+        Carrier(
+            0,
+            ItemKind.PAPER,
+            "上门登记本",
+            9,
+            "册",
+            "店内铁皮柜",
+            "陈慧芳",
+            CarrierState.UNDECIDED,
+            mixed=True,
+        )
+    )
     desk.sort.propose_doubles()
     desk.check.decide()
-    desk.plan.save()
+    desk.answers.import_sheet(resources() / "samples" / "回话.xlsx", Sent("1", Channel.SHEET))
+    _make_final(desk, folder.parent)
     return desk
+
+
+def _make_final(desk: Desk, place: Path) -> None:
+    code = desk.people.new_recovery()
+    desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
+    for gate in Gate:
+        desk.lists.pass_gate(gate, "陈慧芳", today())
+    things = desk.collect.things()
+    desk.collect.decide_thing(things[0].id, CarrierState.SPLIT)
+    frozen = desk.lists.freeze()
+    desk.lists.pack(frozen, place / "package.zip")
+    desk.plan.save()
+    desk.meeting.inventory(frozen)
+    desk.meeting.control_totals(frozen, None)
+    desk.meeting.on_site(frozen)
+    desk.meeting.confirmation(frozen)
 
 
 if __name__ == "__main__":

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from core.records.table import Confidence
+from gui.ask import Choice, Question
 from gui.pages import PAGES, make_page, rail_of
+from gui.pages.code_panel import CodePanel
+from gui.pages.collect import CollectPage
+from gui.pages.contacts import ContactsPanel
+from gui.pages.destroy import DestroyPage
+from gui.pages.mapping import MappingPanel
 from gui.pages.new_case import new_case_wizard
 from gui.parts import Kit
 from gui.shell.case_scene import CaseScene
 from gui.shell.demo import demo_draft
 from gui.shell.start import RecentCase, StartScene
 from gui.shell.unlock import DoorView, UnlockScene
+from gui.words import resources
 from tests.shots.case import sample_desk
 from tests.shots.parts_sheet import parts_sheet
 
@@ -44,6 +54,68 @@ def _page(key: str) -> SceneMaker:
     return make
 
 
+def _case(kit: Kit, key: str) -> CaseScene:
+    made = _page(key)(kit)
+    assert isinstance(made, CaseScene)
+    return made
+
+
+def _mapping(kit: Kit) -> QWidget:
+    scene = _case(kit, "collect")
+    page = scene.page
+    assert isinstance(page, CollectPage)
+    path = resources() / "samples" / "充值卡余额.xlsx"
+    sheets = sample_desk().collect.preview(path)
+    last = sheets[0].mapping.columns[-1]
+    unsure = replace(last, confidence=Confidence.UNKNOWN, confirmed=False)
+    mapping = replace(sheets[0].mapping, columns=(*sheets[0].mapping.columns[:-1], unsure))
+    MappingPanel(page, path, (replace(sheets[0], mapping=mapping),)).show_in(page)
+    return scene
+
+
+def _contacts(kit: Kit) -> QWidget:
+    scene = _case(kit, "collect")
+    page = scene.page
+    assert isinstance(page, CollectPage)
+    path = resources() / "samples" / "手机通讯录.vcf"
+    ContactsPanel(page, path, sample_desk().collect.contacts(path)).show_in(page)
+    return scene
+
+
+def _code(kit: Kit) -> QWidget:
+    groups = ("7KWP", "M3XD", "RF4H", "A9TC", "QE6V", "H4NY")
+    scene = _case(kit, "people")
+    scene.page.head("备用密码：抄在纸上")
+    scene.page.fill_body(CodePanel(kit.look, groups, (3, 5)))
+    return scene
+
+
+def _destroy_list(kit: Kit) -> QWidget:
+    scene = _case(kit, "destroy")
+    page = scene.page
+    assert isinstance(page, DestroyPage)
+    page._question = 1
+    page.refresh()
+    return scene
+
+
+def _dialog(kit: Kit) -> QWidget:
+    scene = _case(kit, "destroy")
+    lines = (("eraser", "会消失：1,877 条记录", "王德明 已批准"), ("archive", "会留下：2,118 条", "到期再看"))
+    choices = (Choice("leave", "先不销毁"), Choice("yes", "销毁 1,877 条", "danger", "shred"))
+    question = Question(
+        "最后看一眼：销毁 1,877 条",
+        "按下红色按钮以后，本程序找不回这些资料。",
+        choices,
+        "stop",
+        "red",
+        lines,
+        "XH-01",
+    )
+    QTimer.singleShot(0, scene, lambda: kit.asker.ask(question, lambda _key: None))
+    return scene
+
+
 def _wizard(step: str) -> SceneMaker:
     def make(kit: Kit) -> QWidget:
         wizard = new_case_wizard(kit, demo_draft() if step != "empty" else None)
@@ -63,5 +135,10 @@ SCENES: dict[str, SceneMaker] = {
     "04-parties": _wizard("parties"),
     "04-day": _wizard("day"),
     "04-lock": _wizard("lock"),
+    "06-mapping": _mapping,
+    "06-contacts": _contacts,
+    "06-code": _code,
+    "06-destroy-list": _destroy_list,
+    "06-dialog": _dialog,
     **{f"1{number:x}-{key}": _page(key) for number, key in enumerate(PAGES) if key != "notify"},
 }
