@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 
 from core.commands import is_command
@@ -14,7 +15,8 @@ def main(argv: list[str]) -> int:
             stream.reconfigure(
                 encoding="utf-8", errors="replace"
             )  # a Windows console is often cp1252 or cp936
-    if is_command(argv):
+    multiprocessing.freeze_support()  # readers and jobs are processes of their own, also in a frozen bundle
+    if is_command(argv) or (argv and not argv[0].startswith("-")):
         from core.commands import run_command  # the window's start must not wait for the readers
 
         return run_command(argv)

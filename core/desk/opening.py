@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from core import casefile
+from core import casefile, values
 from core.casefile import OpenCase
 from core.desk.matter import write_matter
 from core.jobs import QUIET, Job
@@ -34,11 +35,17 @@ def create_case(
     """Make a case on the disk with its matter told, and leave it open; raises what casefile.create_case raises."""
     case = casefile.create_case(folder, owner, passphrase, cost, key_file=key_file)
     try:
-        write_matter(case.store, case.who, matter)
+        write_matter(case.store, case.who, with_province(matter))
     except BaseException:
         case.close()
         raise
     return case
+
+
+def with_province(matter: Matter) -> Matter:
+    """Return the matter with the province that the giver's credit code names, where nobody has said another."""
+    code = values.uscc(matter.giver.uscc)
+    return matter if matter.province or code is None else replace(matter, province=code.province)
 
 
 def open_case(
