@@ -40,6 +40,8 @@ ACTS: dict[str, tuple[str, str]] = {
     "inventory.frozen": ("seal", N_("清单定稿")),
     "inventory.accepted": ("check", N_("对方验收")),
     "package.written": ("package", N_("写资料包并读回")),
+    "package.taken_over": ("package", N_("接手一个资料包")),
+    "meeting.ticked": ("check", N_("当面点了一项")),
     "package.receipt": ("scan", N_("收到回执")),
     "paper.made": ("doc", N_("做了一份文书")),
     "paper.printed": ("printer", N_("打印或存下文书")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -36,7 +37,7 @@ class PaperDoor(Frame):
         )
         for number, folder in enumerate(recent):
             card.column.addWidget(
-                self._small(folder.stem, f"paperCase_{number}", lambda f=folder: self._go(f))
+                self._small(folder.stem, f"paperCase_{number}", partial(self._go, folder))
             )
         card.column.addStretch(1)
         if not look.narrow:

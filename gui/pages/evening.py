@@ -1,0 +1,77 @@
+"""昨晚的表: last night's export against the list that was made final; only what changed, one confirmation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.desk.collect import NewEdition
+from gui.ask import Choice, Question
+from gui.pages.base import Page
+from gui.words import _, money
+
+
+def ask_for_evening(page: Page, done: Callable[[], None]) -> None:
+    """Let a newer export be chosen, show how it differs, take only the differences in, then make the new version."""
+    taken = [one for one in page.desk.collect.sources() if not one.refused and one.table.holds_customers]
+    if not taken:
+        page.kit.asker.tell(_("还没有客户表"), _("先到“放资料”放一张，才有得比。"), _("知道了"), "table")
+        return
+    lines = tuple((str(one.id), one.file) for one in taken)
+    pattern = _("表格 (*.xlsx *.xls *.csv *.et *.ods);;所有文件 (*)")
+    if len(lines) == 1:
+        page.kit.asker.open_file(
+            _("昨晚的表"), pattern, lambda paths: _compare(page, done, taken[0].id, paths[0])
+        )
+        return
+    choices = (
+        Choice("leave", _("以后再说"), "quiet"),
+        *(Choice(key, name, "secondary", "table") for key, name in lines[-3:]),
+    )
+    question = Question(_("昨晚的表，是哪一张的新版？"), _("列名要和上次一样。"), choices, "table", "teal")
+
+    def chosen(key: str) -> None:
+        if key.isdigit():
+            page.kit.asker.open_file(
+                _("昨晚的表"), pattern, lambda paths: _compare(page, done, int(key), paths[0])
+            )
+
+    page.kit.asker.ask(question, chosen)
+
+
+def _compare(page: Page, done: Callable[[], None], source: int, path: Path) -> None:
+    page.note(_("正在比…"), "hourglass")
+    page.run(
+        lambda: page.desk.collect.compare_edition(source, path),
+        lambda edition: _show(page, done, source, path, edition),
+    )
+
+
+def _show(page: Page, done: Callable[[], None], source: int, path: Path, edition: NewEdition) -> None:
+    found = edition.difference
+    lines = (
+        ("swap", _("变了的 {count} 行", count=len(found.changed)), ""),
+        ("plus", _("新来的 {count} 行", count=len(found.new)), ""),
+        ("minus", _("少了的 {count} 行", count=len(found.gone)), ""),
+        ("coin", _("余额合计"), f"{money(found.balance_before)} → {money(found.balance_after)}"),
+    )
+    text = _(
+        "收下以后清单出新的一版，旧的也留着；截止的时刻会印在纸上。其余 {count} 行没变。", count=found.same
+    )
+    choices = (Choice("leave", _("先不收"), "secondary"), Choice("take", _("收下"), "primary", "check"))
+    question = Question(_("只看变了的，认得就收下"), text, choices, "table", "teal", lines)
+
+    def answered(key: str) -> None:
+        if key == "take":
+            page.note(_("正在收下…"), "hourglass")
+            page.run_long(
+                page.desk.collect.take_edition, source, path, done=lambda _taken: _decide(page, done)
+            )
+        else:
+            page.refresh()
+
+    page.kit.asker.ask(question, answered)
+
+
+def _decide(page: Page, done: Callable[[], None]) -> None:
+    page.run(page.desk.check.decide, lambda _run: done())
