@@ -71,6 +71,7 @@ class CustomerPanel(Card):
             self._why(main)
         self._inside.addStretch(1)
         self._acts(explained)
+        self._page.footer_last()
 
     def _kind(self, kind: Kind, why: Explanation, rows: int) -> None:
         look = self._page.look

@@ -102,6 +102,7 @@ class Choice(QComboBox):
         self._values = [value for _words, value in options]  # Qt would give an enum back as its bare text
         for words, _value in options:
             self.addItem(words)
+        self.setAccessibleName(self.itemText(0))  # a heading, where there is one, takes its place
         self.setFont(look.font("table" if small else "body"))
         self.setFixedHeight(look.high(36 if small else 42))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.ask import Asker
@@ -129,6 +129,20 @@ class Frame(QWidget):
         clear(self._buttons)
         fill(self.look, self._buttons, buttons)
         self.primary = buttons[-1] if buttons else None
+        QTimer.singleShot(0, self, self.footer_last)
+
+    def footer_last(self) -> None:
+        """Let Tab reach the footer's buttons after everything in the body, whenever that was built."""
+        last, step = self._inside, self._inside.nextInFocusChain()
+        while step is not self._inside:
+            last = step if self._inside.isAncestorOf(step) else last
+            step = step.nextInFocusChain()
+        for number in range(self._buttons.count()):
+            item = self._buttons.itemAt(number)
+            button = item.widget() if item is not None else None
+            if button is not None:
+                QWidget.setTabOrder(last, button)
+                last = button
 
     def fill_body(self, *parts: Part) -> None:
         """Put the work into the body anew; with large text the whole body scrolls and nothing inside it."""

@@ -30,7 +30,7 @@ from gui.parts.labels import draw_tag, tag_width
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded, write
 from gui.parts.tokens import CARD
-from gui.words import Cell, Col
+from gui.words import Cell, Col, listed
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _EDGE = 12
@@ -163,6 +163,7 @@ class Table(QTableView):
         super().__init__()
         self.setObjectName(name)
         self._look, self._cols = look, tuple(cols)
+        self.setAccessibleName(listed(col.title for col in cols if col.title))
         self._delegate = RowDelegate(look, self)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
