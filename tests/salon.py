@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -66,7 +66,5 @@ def write(path: Path, lines: list[Card]) -> Path:
 
 def last_night(lines: list[Card]) -> list[Card]:
     """Return the cards a week later: twelve balances went down by 38 yuan."""
-    from dataclasses import replace
-
-    changed = {n for n in range(300, 312)}
+    changed = set(range(300, 312))
     return [replace(one, paid=one.paid - 18_00) if n in changed else one for n, one in enumerate(lines)]

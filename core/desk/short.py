@@ -6,6 +6,7 @@ import mimetypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import segno
@@ -19,14 +20,27 @@ from core.desk.check import CheckRoom
 from core.desk.matter import MatterRoom, read_matter
 from core.desk.terms import purposes, term
 from core.errors import Refused
-from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Customer, Flag, Reach
+from core.papers.kit.money import capitals
+from core.records import (
+    Cell,
+    Channel,
+    CompiledRules,
+    ConsentAnswer,
+    ConsentState,
+    Customer,
+    Edition,
+    Flag,
+    Meaning,
+    Reach,
+)
 from core.store import attachments, consents, customers
 from core.store import short as kept
 from core.store.short import Answered, Group, Known, Proof
 
-__all__ = ["Answered", "Found", "Group", "Known", "Proof", "ShortRoom"]
+__all__ = ["Answered", "Found", "Group", "Known", "NightLine", "Proof", "ShortRoom"]
 GROUP = 200  # addressees of one broadcast of the phone's messenger (practice 13)
 _DRAFT = "short"
+_MONEY = (Meaning.BALANCE.value, Meaning.GIFT_BALANCE.value)
 _DIGITS = re.compile(r"\d{4,}")
 
 Matrix = tuple[tuple[bool, ...], ...]
@@ -43,6 +57,17 @@ class Found:
     fen: int
     last_day: str
     child: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NightLine:
+    """One card whose money changed since the list before, in fen, and what its holder answered."""
+
+    card: str
+    name: str
+    old_fen: int
+    new_fen: int
+    answer: str
 
 
 class ShortRoom(Room):
@@ -142,7 +167,9 @@ class ShortRoom(Room):
         if child and word is Word.YES and channel not in (Channel.COUNTER, Channel.PAPER):
             raise Refused("short.guardian")
         if channel is Channel.PHONE and word is Word.YES:
-            self._asked([customer], text_version, channel)  # a call tells and asks, it is no consent (practice 19)
+            self._asked(
+                [customer], text_version, channel
+            )  # a call tells and asks, it is no consent (practice 19)
             return
         base = replace(self._base(channel, text_version), identity=one.phone or one.wechat)
         if child and word is Word.YES:
@@ -184,6 +211,26 @@ class ShortRoom(Room):
             consents.attach(self._store, number, kept_as)
             told["evidence"] = kept_as
 
+    def capitals(self, fen: int) -> str:
+        """Return a sum in the capitals of cheques."""
+        return capitals(fen)
+
+    def night(self, difference: Edition) -> tuple[NightLine, ...]:
+        """Return the cards whose money changed between two editions, with what their holders answered."""
+        moved = {
+            row: money for row, _line, cells in difference.changed if (money := _moved(cells)) is not None
+        }
+        whose = kept.customers_of_rows(self._store, tuple(moved))
+        groups = kept.answers_of(self._store, tuple(whose.values()))
+        found = {one.id: one for one in customers.fetch(self._store, tuple(dict.fromkeys(whose.values())))}
+        totals = {one: kept.money_of(self._store, one)[0] for one in found}
+        lines = []
+        for row, customer in whose.items():
+            one, by = found[customer], moved[row]
+            now = totals[customer] + by
+            lines.append(NightLine(one.card or one.code, one.name, totals[customer], now, groups[customer]))
+        return tuple(lines)
+
     def _found(self, one: Customer) -> Found:
         fen, day = kept.money_of(self._store, one.id)
         return Found(one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR))
@@ -197,3 +244,17 @@ class ShortRoom(Room):
 
     def _rules(self) -> CompiledRules:
         return CheckRoom(self._seat).compiled()
+
+
+def _moved(cells: Sequence[Cell]) -> int | None:
+    """Return by how many fen a card changed, None where no money did."""
+    money = [one for one in cells if one.field in _MONEY]
+    return sum(_fen(one.new) - _fen(one.old) for one in money) if money else None
+
+
+def _fen(text: str) -> int:
+    """Return the fen of a cell; what is no number counts as nothing."""
+    try:
+        return round(Decimal(text.replace(",", "").strip() or "0") * 100)
+    except InvalidOperation:
+        return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -165,6 +166,19 @@ def customers_of(store: Store, number: str) -> tuple[int, ...]:
         "SELECT DISTINCT r.customer FROM consent_event e JOIN record r ON r.id = e.row WHERE e.number = ?", (number,)
     )
     return tuple(customer for (customer,) in rows)
+
+
+def customers_of_rows(store: Store, rows: Sequence[int]) -> dict[int, int]:
+    """Return whose record each row is."""
+    found = store.rows("SELECT id, customer FROM record WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(rows),))
+    return {int(row): int(customer) for row, customer in found}
+
+
+def answers_of(store: Store, customers: Sequence[int]) -> dict[int, str]:
+    """Return in which group of `standing` some customers are."""
+    asked = json.dumps(list(customers))
+    found = store.rows(f"{_STANDING} SELECT id, answer FROM each WHERE id IN (SELECT value FROM json_each(?))", (asked,))
+    return {int(customer): str(answer) for customer, answer in found}
 
 
 def relied_on(store: Store, number: str) -> bool:

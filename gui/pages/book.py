@@ -17,6 +17,7 @@ from gui.pages.meet import MeetPage
 from gui.pages.paper_check import PaperCheckPage
 from gui.pages.people import PeoplePage
 from gui.pages.safeguards import SafeguardsPage
+from gui.pages.short import short_page
 from gui.pages.sort import SortPage
 from gui.pages.tell import TellPage
 from gui.parts import Kit
@@ -44,4 +45,4 @@ PAGES: dict[str, PageMaker] = {"home": HomePage, **STEPS, **ROOMS, "paper": Pape
 
 def make_page(key: str, kit: Kit, desk: Desk) -> Page:
     """Make the page behind a key."""
-    return PAGES[key](kit, desk)
+    return short_page(key, kit, desk) or PAGES[key](kit, desk)

@@ -26,7 +26,7 @@ from gui.parts import (
     holder,
     row,
 )  # fmt: skip
-from gui.words import N_, Cell, Col, Sign, Tone, _, kind_word, language, mask, money, outcome_sign
+from gui.words import N_, Cell, Col, Sign, Tone, _, kind_word, language, mask, money, outcome_sign, shown_name
 
 GROUPS: tuple[tuple[str, tuple[Outcome, ...]], ...] = (
     (N_("能交"), (Outcome.HAND_OVER, Outcome.NOTIFY)),
@@ -244,7 +244,7 @@ class OutcomeRows:
         need = NEEDS.get(self._outcome)
         sign = Sign(need.icon, _(need.word), need.tone) if need else outcome_sign(self._outcome)
         return (
-            Cell(name or _("没有名字"), mask(phone) or _("没有电话")),
+            Cell(shown_name(name) or _("没有名字"), mask(phone) or _("没有电话")),
             Cell(what, _("{count} 条", count=rows)),
             Cell(money(fen) if fen else "—"),
             Cell(sign=sign),

@@ -24,7 +24,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import _, kind_word, language, outcome_sign
+from gui.words import _, kind_word, language, outcome_sign, shown_name
 
 if TYPE_CHECKING:
     from gui.pages.check import CheckPage
@@ -59,7 +59,7 @@ class CustomerPanel(Card):
         clear(self._below)
         rows = {one.kind: one.rows for one in desk.sort.holdings(customer)}
         many = _("{kinds} 类，{rows} 条", kinds=len(explained), rows=sum(rows.values()))
-        name = Label(look, found[0].name if found else "", "section", name="panelName")
+        name = Label(look, shown_name(found[0].name) if found else "", "section", name="panelName")
         self._inside.addLayout(row(look, name, None, Label(look, many, "table", look.colours.ink2)))
         for kind, why in explained[:_SHOWN]:
             self._kind(kind, why, rows.get(kind, 0))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.records import Contact, ContactChoice
 from gui.models import RowModel
 from gui.parts import Label, Notice, Table, TableCard, row
-from gui.words import Cell, Col, Sign, Tone, _, listed, mask
+from gui.words import Cell, Col, Sign, Tone, _, listed, mask, shown_name
 
 if TYPE_CHECKING:
     from gui.pages.collect import CollectPage
@@ -62,7 +62,7 @@ class ContactsPanel(QWidget):
     def _rows(self) -> list[tuple[Cell, ...]]:
         return [
             (
-                Cell(one.name, bold=True),
+                Cell(shown_name(one.name), bold=True),
                 Cell(listed(mask(p) for p in one.phones)),
                 Cell(one.company),
                 Cell(sign=self._sign(one)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.desk import Desk
 from core.records import Customer, Filter, Flag
-from gui.words import Cell, Col, Sign, Tone, _, mask
+from gui.words import Cell, Col, Sign, Tone, _, mask, shown_name
 
 
 def customer_cols() -> tuple[Col, ...]:
@@ -37,7 +37,7 @@ def customer_cells(one: Customer) -> tuple[Cell, ...]:
     sign = flag_sign(one)
     icon = "building" if one.has(Flag.COMPANY) else "user"
     return (
-        Cell(one.name or _("没有名字"), mask(one.phone) or _("没有电话"), icon),
+        Cell(shown_name(one.name) or _("没有名字"), mask(one.phone) or _("没有电话"), icon),
         Cell(one.address, quiet=True),
         Cell(one.card or one.code, quiet=True),
         Cell(sign=sign) if sign else Cell(),

@@ -6,6 +6,7 @@ The lowest floor of the window: it knows both the codes of core and the catalogu
 from gui.words.catalogue import LANGUAGES, N_, _, in_place, language, listed, use_language
 from gui.words.faults import Told, fault
 from gui.words.forms import clock_time, count, day, day_in_sentence, mask, masked_id, moment, money, size
+from gui.words.glossary import bubble, glossary
 from gui.words.helping import help_on, shown_name, shown_number, use_help
 from gui.words.names import (
     carrier_sign,
@@ -40,6 +41,7 @@ __all__ = [
     "Told",
     "Tone",
     "_",
+    "bubble",
     "carrier_sign",
     "channel_word",
     "citation",
@@ -51,6 +53,7 @@ __all__ = [
     "day_in_sentence",
     "entity_word",
     "fault",
+    "glossary",
     "head_title",
     "help_on",
     "in_place",

@@ -1,0 +1,191 @@
+"""What the screens of the short way share: the page that holds them, Back without loss, the panel at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QButtonGroup, QLabel, QWidget
+
+from core.desk import Desk
+from core.flows import short
+from gui.pages.base import Page
+from gui.parts import (
+    Button,
+    Card,
+    ChoiceCard,
+    ChoiceLine,
+    IconLine,
+    Kit,
+    Label,
+    Look,
+    Part,
+    column,
+    holder,
+    row,
+)
+from gui.words import Sign, Tone, _, bubble
+
+STEP_AFTER = {"tell": "collect", "collect": "notify", "notify": "meet", "meet": "close", "close": "home"}
+PANEL = 300
+
+
+class ShortPage(Page):
+    """A step of the short way; shows the screen where she stopped."""
+
+    def __init__(
+        self, kit: Kit, desk: Desk, step: str, makers: dict[str, Callable[[ShortPage], Screen]]
+    ) -> None:
+        """Know the screens of a step."""
+        super().__init__(kit, desk, f"short_{step}")
+        self.step, self._makers = step, makers
+        self.at = ""
+        self.shown: Screen | None = None
+
+    def refresh(self) -> None:
+        """Show the screen where she stopped, or the one she went to."""
+        if self.at_work:
+            return
+        self.screens = short.screens_in(self.desk, self.step)
+        known = {one.key for one in self.screens}
+        if self.at not in known:
+            self.at = short.where_in(self.desk, self.step)
+        self.show_at(self.at)
+
+    def show_at(self, key: str) -> None:
+        """Show one screen."""
+        self.at = key
+        self.why("")
+        self.note("")
+        self.shown = self._makers[key](self)
+        self.shown.show()
+        for label in self.findChildren(QLabel):
+            explained = bubble(label.text())
+            if explained and not label.toolTip():
+                label.setToolTip(explained)
+
+    def answered(self, then: str = "") -> None:
+        """Keep that the screen has its answer and go on; `then` names another step."""
+        self.desk.short.mark(self.at)
+        following = short.after(self.screens, self.at)
+        self.changed.emit()
+        if following and not then:
+            self.show_at(following)
+        else:
+            self.at = ""
+            self.go.emit(then or self._next_step())
+
+    def step_back(self) -> None:
+        """Go to the screen before; what was answered stays."""
+        earlier = short.before(self.screens, self.at)
+        if earlier:
+            self.show_at(earlier)
+
+    def foot(
+        self, words: str, name: str, act: Callable[[], object], *others: Button, icon: str = ""
+    ) -> Button:
+        """Put Back, up to two buttons and the primary one into the footer."""
+        buttons = list(others)
+        if short.before(self.screens, self.at) and len(others) < 2:
+            buttons.insert(0, self.button(_("上一步"), "quiet", "shortBack", self.step_back))
+        onward = self.button(words, "primary", name, act, icon)
+        self.buttons(*buttons, onward)
+        return onward
+
+    def signed_by(self) -> str:
+        """Return the name under which she decides."""
+        return self.desk.people.me().name or self.desk.matter.get().giver.head
+
+    def two(self, left: QWidget, panel: QWidget, width: int = PANEL) -> None:
+        """Put the work at the left and a panel at the right, or below it where there is no room."""
+        look = self.look
+        if look.narrow:
+            self.scroll_body(holder(column(look, left, panel, None, gap=16), "shortBody"))
+            return
+        panel.setFixedWidth(look.wide(width))
+        both = row(look, left, panel, gap=16)
+        both.setStretch(0, 1)
+        self.fill_body(both)
+        self.body.setStretch(0, 1)
+
+    def _next_step(self) -> str:
+        following = STEP_AFTER[self.step]
+        while following != "home" and not short.screens_in(self.desk, following):
+            following = STEP_AFTER[following]
+        return following
+
+
+class Screen(Protocol):
+    """One screen."""
+
+    def show(self) -> None:
+        """Fill the page."""
+
+
+class Choices(QWidget):
+    """Big choices one below the other; the advised one is marked, and marked only."""
+
+    def __init__(
+        self,
+        look: Look,
+        options: Sequence[tuple[str, str, str, Sequence[tuple[str, str, str]]]],
+        name: str,
+        *,
+        advised: str = "",
+        at: str = "",
+        chosen: Callable[[str], None] | None = None,
+        under: QWidget | None = None,
+    ) -> None:
+        """Show options as key, words, icon and lines of icon, text and colour."""
+        super().__init__()
+        self.setObjectName(name)
+        self.value = at
+        self._then = chosen
+        self._group = QButtonGroup(self)
+        parts: list[Part] = []
+        for key, words, icon, lines in options:
+            mark = Sign("flag", _("建议"), Tone.TEAL) if key == advised else None
+            told = tuple(ChoiceLine(*line) for line in lines)
+            card = ChoiceCard(look, words, icon=icon, lines=told, advised=mark, name=f"{name}_{key}")
+            card.setChecked(key == at)
+            card.clicked.connect(lambda _checked=False, k=key: self._choose(k))
+            self._group.addButton(card)
+            parts.append(card)
+            if under is not None and key == advised:
+                parts.append(under)
+        box = column(look, *parts, gap=12)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(box)
+
+    def _choose(self, key: str) -> None:
+        self.value = key
+        if self._then is not None:
+            self._then(key)
+
+
+def panel(look: Look, title: str, *parts: Part, second: str = "", name: str = "shortPanel") -> Card:
+    """Return the panel at the right."""
+    head: list[Part] = [Label(look, title, "section", name="panelTitle")]
+    if second:
+        head.append(Label(look, second, "small", look.colours.ink2))
+    return Card(look, *head, *parts, pad=(20, 16), gap=10, name=name)
+
+
+def told(look: Look, icon: str, title: str, text: str = "", colour: str = "") -> IconLine:
+    """Return an icon with a bold line and one below."""
+    return IconLine(look, icon, title, text, bold=True, below=True, role="body", colour=colour)
+
+
+def pair(look: Look, words: str, value: str, *, strong: bool = False, name: str = "pairValue") -> QWidget:
+    """Return words at the left and a number at the right."""
+    role = "num2" if strong else "table_strong"
+    return holder(
+        row(look, Label(look, words, "table", look.colours.ink2), None, Label(look, value, role, name=name)),
+        "pair",
+    )
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write what a person saves."""
+    path.write_bytes(content)

@@ -1,0 +1,52 @@
+"""Which screen stands behind which key of the short way, and which page behind which step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.desk import Desk
+from gui.pages.base import Page
+from gui.pages.short.base import Screen, ShortPage
+from gui.pages.short.close import CopiesScreen, DestroyScreen, NothingScreen, SilentScreen
+from gui.pages.short.meet import FinalScreen, SignedScreen, TableScreen
+from gui.pages.short.night import NightScreen
+from gui.pages.short.notify import AnswersScreen, SendScreen
+from gui.pages.short.people import BookScreen, GlanceScreen
+from gui.pages.short.proof import ProofScreen
+from gui.pages.short.terms import AssessScreen, MoneyScreen, PurposesScreen
+from gui.pages.short.where import WhereScreen
+from gui.parts import Kit
+
+SCREENS: dict[str, Callable[[ShortPage], Screen]] = {
+    "proof": ProofScreen,
+    "where": WhereScreen,
+    "book": BookScreen,
+    "glance": GlanceScreen,
+    "purposes": PurposesScreen,
+    "money": MoneyScreen,
+    "assess": AssessScreen,
+    "send": SendScreen,
+    "answers": AnswersScreen,
+    "last_night": NightScreen,
+    "final": FinalScreen,
+    "table": TableScreen,
+    "signed": SignedScreen,
+    "silent": SilentScreen,
+    "copies": CopiesScreen,
+    "destroy": DestroyScreen,
+    "nothing": NothingScreen,
+}
+STEPS = ("collect", "notify", "meet", "close")
+
+
+class ShortStep(ShortPage):
+    """A step of the short way with all its screens."""
+
+    def __init__(self, kit: Kit, desk: Desk, step: str) -> None:
+        """Make the page of a step."""
+        super().__init__(kit, desk, step, SCREENS)
+
+
+def short_page(key: str, kit: Kit, desk: Desk) -> Page | None:
+    """Return the page of the short way behind a key of the rail, None where the full way's page serves."""
+    return ShortStep(kit, desk, key) if key in STEPS and desk.matter.get().short_way else None

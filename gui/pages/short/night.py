@@ -1,0 +1,116 @@
+"""昨晚的表: only the cards that changed, old beside new, then the totals that follow (practice 27)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.desk.collect import NewEdition
+from core.desk.short import NightLine
+from core.flows import now
+from gui.models import RowModel
+from gui.pages.short.base import ShortPage, pair, panel
+from gui.parts import Card, DropZone, IconLine, Label, Prose, Table, TableCard, column, hairline, holder
+from gui.words import N_, Cell, Col, Sign, Tone, _, money, shown_name, shown_number
+
+SIGNS: dict[str, Sign] = {
+    "yes": Sign("check", N_("第一批"), Tone.TEAL),
+    "silent": Sign("clock", N_("没回话"), Tone.STONE),
+    "unnamed": Sign("clock", N_("没回话"), Tone.STONE),
+    "wrong": Sign("phone", N_("号码不对"), Tone.STONE),
+    "refund": Sign("coin", N_("要退款"), Tone.AMBER),
+    "no": Sign("no", N_("不同意"), Tone.RED),
+}
+
+
+class NightScreen:
+    """Screen 17."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+        self._path: Path | None = None
+
+    def show(self) -> None:
+        """Ask for last night's list."""
+        page, look = self.page, self.page.look
+        page.head(_("昨晚的表"), _("打烊以后再从收银机导出一次，拖进来。程序只看变了的。"))
+        page.why(_("店里天天在划卡，清单上的钱要跟当面那天一样。"))
+        pick = page.button(_("选文件…"), "secondary", "pickNight", self._pick, "folder")
+        zone = DropZone(look, _("把昨晚的表拖到这里"), _("列名和上次一样，不用重认。"), [pick])
+        zone.dropped.connect(lambda paths: self.compare(paths[0]))
+        page.fill_body(zone, None)
+        page.foot(_("没有变，按原来的数交"), "nightSame", self._same)
+        page.show_saved()
+
+    def _pick(self) -> None:
+        asker = self.page.kit.asker
+        pattern = _("表格 (*.xlsx *.xls *.csv *.et *.ods);;所有文件 (*)")
+        asker.open_file(_("昨晚的表"), pattern, lambda paths: self.compare(paths[0]))
+
+    def _same(self) -> None:
+        self.page.desk.matter.sign_choice("last_night", "same", self.page.signed_by())
+        self.page.answered()
+
+    def compare(self, path: Path) -> None:
+        """Read a newer list and show how it differs; nothing is stored."""
+        page = self.page
+        self._path = path
+        page.note(_("正在比…"), "hourglass")
+        page.run(lambda: self._compared(path), self._show)
+
+    def _compared(self, path: Path) -> tuple[NewEdition, tuple[NightLine, ...]]:
+        edition = self.page.desk.collect.compare_edition(self._source(), path)
+        return edition, self.page.desk.short.night(edition.difference)
+
+    def _source(self) -> int:
+        taken = [one for one in self.page.desk.collect.sources() if not one.refused and one.table.holds_customers]
+        return taken[-1].id
+
+    def _show(self, compared: tuple[NewEdition, tuple[NightLine, ...]]) -> None:
+        page, look = self.page, self.page.look
+        edition, lines = compared
+        found = edition.difference
+        page.head(_("昨晚的表：{count} 张卡的余额变了", count=len(lines)), _("只看变了的。认得就收下，清单和结算单跟着变。"))
+        cols = (Col(_("卡号"), 110), Col(_("姓名")), Col(_("原来（元）"), 120, right=True), Col(_("昨晚（元）"), 120, right=True), Col(_("差（元）"), 110, right=True), Col("", 140))
+        table = Table(look, "nightTable", cols, row_height=40)
+        rows = [
+            (Cell(shown_number(one.card)), Cell(shown_name(one.name)), Cell(money(one.old_fen)), Cell(money(one.new_fen), bold=True),
+             Cell(money(one.new_fen - one.old_fen)), Cell(sign=self._sign(one.answer)))
+            for one in lines
+        ]  # fmt: skip
+        table.setModel(RowModel(cols, rows, table))
+        assert self._path is not None
+        line = IconLine(look, "table", self._path.name, _("其余 {count} 张一分没变", count=found.same), bold=True)
+        left = column(look, line, TableCard(look, table), gap=10)
+        cut = Card(
+            look, Label(look, _("算到 {moment}", moment=now().strftime("%Y-%m-%d %H:%M")), "table_strong"),
+            Prose(look, _("这一刻会印在纸上。以后再划的卡，写进结算单的“差额”一行。"), "table", wide=True), surface="well", pad=(14, 10), gap=2,
+        )  # fmt: skip
+        side = panel(
+            look, _("核对数跟着变"), pair(look, _("全店的卡，原来"), money(found.balance_before)),
+            pair(look, _("全店的卡，昨晚"), money(found.balance_after), strong=True, name="nightTotal"), hairline(look),
+            IconLine(look, "check", _("新办的卡 {count} 张", count=len(found.new))),
+            IconLine(look, "check", _("少了的卡 {count} 张", count=len(found.gone))),
+            IconLine(look, "check", _("列名和上次一样，不用重认")), cut, None,
+        )  # fmt: skip
+        page.two(holder(left, "nightLeft"), side, 332)
+        again = page.button(_("有一张不对…"), "secondary", "nightAgain", self.show)
+        page.foot(_("收下"), "nightTake", self._take, again, icon="check")
+        page.note(_("收下以后大约 1 分钟，上一版照样留着"), "clock")
+
+    def _sign(self, answer: str) -> Sign:
+        sign = SIGNS[answer]
+        return Sign(sign.icon, _(sign.word), sign.tone)
+
+    def _take(self) -> None:
+        page, path = self.page, self._path
+        assert path is not None
+
+        def take() -> None:
+            page.desk.collect.take_edition(self._source(), path)
+            page.desk.check.decide()
+            page.desk.matter.keep_draft("short.cutoff", now().isoformat(timespec="minutes")[:16])
+
+        if page.primary is not None:
+            page.primary.busy(_("正在收下…"))
+        page.run(take, lambda _none: page.answered())

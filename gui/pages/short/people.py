@@ -1,0 +1,152 @@
+"""本子, 看一眼: people who stand only in the book, and one page of oddities that may all stay as they are."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from core.records import QuickEntry
+from gui.pages.short.base import Choices, ShortPage, panel, told, write_file
+from gui.parts import Card, Field, IconLine, Label, Line, Notice, Prose, column, holder, row
+from gui.words import Tone, _, mask, shown_name
+
+
+class BookScreen:
+    """Screen 10."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+        self._typed = 0
+
+    def show(self) -> None:
+        """Ask whether everybody in the book is on the list too."""
+        page, look = self.page, self.page.look
+        page.head(_("本子上的人，表里都有吗？"), _("翻几页看看就行。没有本子，也选第一个。"))
+        self._choices = Choices(
+            look,
+            (
+                ("all", _("都有"), "check", (("notebook", _("本子就是一份抄件，到期和别的副本一起销毁"), "accent"),)),
+                ("some", _("有些人只在本子上"), "pen", (("plus", _("在这里一位一位打进来，回车就是下一位"), "accent"),)),
+                ("unknown", _("不知道"), "help", (("clock", _("先放着，本子不交；以后想起来再添"), "ink2"),)),
+            ),
+            "book", advised="all", chosen=self._chosen,
+        )  # fmt: skip
+        self._entry = self._form()
+        self._entry.setVisible(False)
+        left = column(look, self._choices, self._entry, None, gap=16)
+        self._said = Prose(look, _("打进来的，会马上和表里比一比；表里已经有的，会告诉您。"), "body", wide=True)
+        page.two(holder(left, "bookLeft"), panel(look, _("为什么问这个"), self._said, None))
+        page.foot(_("就这样"), "bookDone", self._done)
+        page.show_saved()
+
+    def _chosen(self, key: str) -> None:
+        self._entry.setVisible(key == "some")
+
+    def _form(self) -> Card:
+        look, page = self.page.look, self.page
+        self._name, self._phone = Line(look, "quickName"), Line(look, "quickPhone")
+        self._balance, self._page_no = Line(look, "quickBalance", hint="0.00"), Line(look, "quickPage")
+        for line in (self._name, self._phone, self._balance, self._page_no):
+            line.returnPressed.connect(self._next)
+        self._name.textChanged.connect(lambda _t: self._compare())
+        self._phone.textChanged.connect(lambda _t: self._compare())
+        self._seen = Notice(look, Tone.AMBER, "people", _("表里好像已经有这一位"), "")
+        self._seen.setVisible(False)
+        fields = (
+            Field(look, _("姓名"), self._name), Field(look, _("电话"), self._phone),
+            Field(look, _("卡里剩（元）"), self._balance), Field(look, _("第几页"), self._page_no),
+        )  # fmt: skip
+        across = column(look, *fields, gap=8) if look.narrow else row(look, *fields, gap=12)
+        self._count = Label(look, _("打进来 0 位"), "table", look.colours.ink2, "quickCount")
+        enter = page.small(_("记下，下一位"), "quickNext", self._next, "plus")
+        return Card(look, across, self._seen, row(look, enter, self._count, None), gap=12, name="quickCard")
+
+    def _entered(self) -> QuickEntry | None:
+        name = self._name.text().strip()
+        try:
+            fen = int(Decimal(self._balance.text().strip() or "0") * 100)
+        except InvalidOperation:
+            return None
+        if not name or fen < 0:
+            return None
+        return QuickEntry(name, self._phone.text().strip(), fen, book=_("本子"), page=self._page_no.text().strip())
+
+    def _compare(self) -> None:
+        entry = self._entered()
+        found = self.page.desk.sort.look_quick(entry) if entry is not None and len(entry.name) > 1 else ()
+        self._seen.setVisible(bool(found))
+        if found:
+            self._seen.text.setText("、".join(f"{shown_name(one.name)} {mask(one.phone)}" for one in found[:3]))
+            self._seen.text.setVisible(True)
+
+    def _next(self) -> None:
+        entry = self._entered()
+        if entry is None:
+            self._name.setFocus()
+            return
+        self.page.desk.sort.enter_quick(entry)
+        self._typed += 1
+        self._count.setText(_("打进来 {count} 位", count=self._typed))
+        for line in (self._name, self._phone, self._balance):
+            line.clear()
+        self._name.setFocus()
+
+    def _done(self) -> None:
+        page = self.page
+        if not self._choices.value:
+            page.note(_("请点一个，都不像就点“不知道”"), "help", "amber")
+            return
+        page.desk.matter.sign_choice("book", self._choices.value, page.signed_by())
+        page.run(page.desk.check.decide, lambda _run: page.answered())
+
+
+class GlanceScreen:
+    """Screen 11."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+
+    def show(self) -> None:
+        """Show oddities on one page; the default touches nothing."""
+        page, look, c = self.page, self.page.look, self.page.look.colours
+        counts = page.desk.collect.counts()
+        pairs, children = page.desk.sort.pairs(6), counts.get("flag:2", 0)
+        wrong, unnamed = counts.get("flag:1024", 0), counts.get("flag:4096", 0)
+        page.head(_("看一眼就行"), _("这几样有点怪。先都不动，一张卡也不会少。"))
+        shown = []
+        for pair in pairs[:3]:
+            a, b = page.desk.sort.fetch([pair.a, pair.b])
+            shown.append(IconLine(look, "people", f"{shown_name(a.name)} {mask(a.phone)}", f"{shown_name(b.name)} {mask(b.phone)}"))
+        cards = (
+            Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("不合并，各算各的；要合并，去全版的“看一遍”。")), *shown, gap=8),
+            Card(look, told(look, "phone", _("{count} 个号码不对，{unnamed} 张卡没名字", count=wrong, unnamed=unnamed), _("他们收不到通知，来店里时当面问。"), c.amber_icon), gap=8),
+            Card(look, told(look, "child", _("{count} 位未满 14 岁", count=children), _("要家长签纸才能交；家长的纸已备好。"), c.amber_icon), gap=8),
+        )  # fmt: skip
+        left = column(look, *cards, None, gap=12)
+        side = panel(
+            look, _("先都不动，会怎样"),
+            told(look, "check", _("不合并，不删除"), _("以后随时可以回来看。")),
+            told(look, "child", _("孩子按孩子办"), _("认错了，要有凭据才能改。")), None,
+        )  # fmt: skip
+        page.two(holder(left, "glanceLeft"), side)
+        slips = page.button(_("家长的纸存成 PDF…"), "secondary", "guardianSlips", self._guardians, "child")
+        page.foot(_("先都不动，往下走"), "glanceDone", self._done, *((slips,) if children else ()), icon="check")
+        page.show_saved()
+
+    def _done(self) -> None:
+        self.page.desk.matter.sign_choice("glance", "leave", self.page.signed_by())
+        self.page.answered()
+
+    def _guardians(self) -> None:
+        page = self.page
+
+        def made() -> bytes:
+            from_flag = [one for one in page.desk.sort.ids() if page.desk.sort.fetch([one])[0].flags & 2]
+            return page.desk.letters.guardians(from_flag, "JH-1").printed.pdf
+
+        def save(pdf: bytes) -> None:
+            page.kit.asker.save_file(_("存成 PDF"), _("家长同意书.pdf"), "PDF (*.pdf)", lambda paths: write_file(paths[0], pdf))  # fmt: skip
+
+        page.run(made, save)
+

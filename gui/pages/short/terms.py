@@ -1,0 +1,164 @@
+"""对方拿去做什么, 卡里的钱, 自评: what goes into every text and paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.desk.lists import Gate
+from core.errors import Known
+from core.flows import today
+from core.records import CardRoute, Purposes
+from gui.pages.short.base import Choices, ShortPage, pair, panel, told
+from gui.parts import Card, Check, IconLine, Label, Notice, PaperPreview, Prose, column, hairline, holder
+from gui.words import Tone, _, day_in_sentence, money, shown_number
+
+_ASSESSMENT = "law.assessment"
+
+
+class PurposesScreen:
+    """Screen 12."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+
+    def show(self) -> None:
+        """Ask for ticks; advertising is apart and off."""
+        page, look = self.page, self.page.look
+        ticks = page.desk.matter.get().purposes
+        page.head(_("对方拿去做什么？"), _("勾几样，客户收到的话里就写这几样。"))
+        page.why(_("写了什么，对方就只能做什么。"), "receiver_terms")
+        self._ticks = {
+            "serve_cards": Check(look, _("接着理发、划卡"), "serveCards"),
+            "reminders": Check(look, _("预约提醒"), "reminders"),
+            "after_sales": Check(look, _("售后"), "afterSales"),
+        }
+        self._ads = Check(look, _("发广告"), "marketing")
+        for name, tick in self._ticks.items():
+            tick.setChecked(bool(getattr(ticks, name)))
+            tick.toggled.connect(lambda _on: self._show_text())
+        self._ads.setChecked(ticks.marketing)
+        left = column(
+            look, Card(look, *self._ticks.values(), gap=8),
+            Card(look, self._ads, Prose(look, _("广告要另外问，多数人不愿意。先不勾最省心。"), "table", look.colours.ink2, wide=True), gap=4),
+            None, gap=12,
+        )  # fmt: skip
+        self._said = Prose(look, "", "body", wide=True, name="askText")
+        page.two(holder(left, "purposesLeft"), panel(look, _("客户会收到这句话"), self._said, None), 392)
+        page.foot(_("就这几样"), "purposesDone", self._done)
+        page.show_saved()
+        self._show_text()
+
+    def _picked(self) -> Purposes:
+        on = {name for name, tick in self._ticks.items() if tick.isChecked()}
+        return Purposes("serve_cards" in on, "reminders" in on, "after_sales" in on, self._ads.isChecked())
+
+    def _show_text(self) -> None:
+        named = [tick.text() for tick in self._ticks.values() if tick.isChecked()]
+        receiver = self.page.desk.matter.get().receiver.name
+        said = _("同不同意我把您的姓名、电话、卡号和余额交给{receiver}，只用来{purposes}？", receiver=receiver, purposes="、".join(named))
+        self._said.setText(said if named else _("一样都没勾，就没法问客户。"))
+
+    def _done(self) -> None:
+        page, picked = self.page, self._picked()
+        if not (picked.serve_cards or picked.reminders or picked.after_sales):
+            page.note(_("至少勾一样"), "help", "amber")
+            return
+        page.desk.matter.save(replace(page.desk.matter.get(), purposes=picked))
+        page.answered()
+
+
+class MoneyScreen:
+    """Screen 13."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+
+    def show(self) -> None:
+        """Offer three ways; each says who must agree and who stays liable."""
+        page, look = self.page, self.page.look
+        matter, proof = page.desk.matter.get(), page.desk.short.proof()
+        page.head(_("卡里的钱，以后谁管？"), _("选一个。钱归钱，资料归资料：选了哪个，资料都还要问过本人。"))
+        days = _("浙江：客户提出后 5 天内要退到手") if matter.province == "33" else _("最迟 15 天内要退到手，当地可能更短")
+        join = ("join", _("对方接着认，我也负责"), "people", (
+            ("mail", _("通知到客户就行，不用一个个点头"), "accent"), ("user", _("客户可以找对方，也可以找您"), "accent"),
+            ("coin", _("您和对方之间结一次账，纸已备好"), "accent")))  # fmt: skip
+        refund = ("refund", _("我来退给客户"), "undo", (
+            ("coin", days, "amber_icon"), ("sign", _("一位一张退款单，怎么算由您选、您签字"), "accent")))  # fmt: skip
+        each = ("each", _("只由对方认"), "swap", (
+            ("sign", _("每位客户都要点头，不回话不算"), "amber_icon"), ("check", _("点了头的，您就不再欠他"), "accent")))  # fmt: skip
+        goes = matter.receiver.name != ""
+        at = matter.card_route.value if matter.card_route is not CardRoute.UNDECIDED else ""
+        self._choices = Choices(
+            look, (join, refund, each) if goes else (refund,), "money", advised="join" if goes else "refund", at=at,
+            chosen=lambda _key: page.note(""),
+        )  # fmt: skip
+        dispute = Notice(
+            look, Tone.AMBER, "scale", _("这一点法律上有不同看法"),
+            _("有人认为，既然要认卡，姓名、卡号、余额可以不问就交。本程序按更稳妥的做法，还是先问。"),
+        )  # fmt: skip
+        left = column(look, self._choices, *((dispute,) if goes else ()), None, gap=12)
+        side = panel(
+            look, _("照您选的，会印这张结算单"),
+            pair(look, _("卡"), _("{count} 张", count=proof.cards)), hairline(look),
+            pair(look, _("实付部分"), _("{money} 元", money=money(proof.paid_fen))), hairline(look),
+            pair(look, _("赠送部分"), _("{money} 元", money=money(proof.gift_fen))), hairline(look),
+            pair(look, _("合计"), _("{money} 元", money=money(proof.fen)), strong=True, name="cardTotal"),
+            Card(look, Label(look, _("大写"), "small", look.colours.ink2), Prose(look, shown_number(page.desk.short.capitals(proof.fen)), "table_strong", wide=True), surface="well", pad=(12, 8), gap=2),
+            IconLine(look, "coin", _("这笔钱怎么给对方，见面时填在单子上：从转让费里扣、转账，或放在第三方那里。")),
+            IconLine(look, "clock", _("交店前一晚再更新一次，按那时的数签。")), None,
+            second=_("预付余额承接与结算单，甲乙各签字"),
+        )  # fmt: skip
+        page.two(holder(left, "moneyLeft"), side, 340)
+        page.foot(_("就这样"), "moneyDone", self._done)
+        page.show_saved()
+
+    def _done(self) -> None:
+        page, picked = self.page, self._choices.value
+        if not picked:
+            page.note(_("请选一条路"), "help", "amber")
+            return
+        page.desk.matter.save(replace(page.desk.matter.get(), card_route=CardRoute(picked)))
+        page.run(page.desk.check.decide, lambda _run: page.answered())
+
+
+class AssessScreen:
+    """Screen 14."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+
+    def show(self) -> None:
+        """Show one page to read, filled in already."""
+        page, look = self.page, self.page.look
+        page.head(_("把这一页看一遍"), _("都替您填好了。看过、没错，就在纸上签个名。"))
+        page.why(_("资料交给别人以前，要先想一遍会有什么风险。这张纸自己留三年。"), "assessment")
+        preview = PaperPreview(look, "assessPreview")
+        try:
+            preview.show_pdf(page.desk.forms.draft("self_assessment"))
+        except Known as known:
+            page.tell_fault(known)
+        side = panel(
+            look, _("看这三处"),
+            told(look, "people", _("多少人"), _("人数和孩子数，和前面的一样。")),
+            told(look, "alert", _("有什么风险"), _("每一条后面都写着怎么防。"), look.colours.amber_icon),
+            told(look, "check", _("签不签"), _("签了，后面的资料包才打得开门。")), None,
+        )  # fmt: skip
+        page.two(preview, side)
+        page.foot(_("我看过了"), "assessDone", self._done, icon="check")
+        page.note(_("按下就记：{day}，{name} 看过", day=day_in_sentence(today()), name=page.signed_by()), "sign")
+
+    def _done(self) -> None:
+        page = self.page
+
+        def keep() -> None:
+            page.desk.forms.make("facts_sheet")
+            page.desk.forms.make("self_assessment")
+            page.desk.lists.pass_gate(Gate.SELF_ASSESSMENT, page.signed_by(), today())
+            page.desk.plan.save()
+            if any(one.code == _ASSESSMENT for one in page.desk.plan.tasks()):
+                page.desk.plan.tick(_ASSESSMENT)
+
+        page.run(keep, lambda _none: page.answered())

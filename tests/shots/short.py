@@ -1,0 +1,189 @@
+"""Draw every screen of the short way on the made-up salon, one after the other, as its owner walks it.
+
+`python -m tests.shots.short out/` needs about a minute; the case is made anew in a folder of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from datetime import date, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["TUOJIAO_SETTINGS"] = tempfile.mkdtemp()
+
+from PySide6.QtWidgets import QApplication  # the platform must be chosen before Qt is loaded
+
+from core import clock
+from core.desk import Desk, create_case
+from core.desk.answers import Channel, Word
+from core.desk.lists import Gate
+from core.desk.people import Secret
+from core.records import Answer, CardRoute, EntityType, Flag, Interview, Matter, Party, Scenario
+from core.vault import FLOOR
+from gui.pages import PAGES, make_page, rail_of
+from gui.pages.short import ShortStep
+from gui.pages.short.night import NightScreen
+from gui.pages.short.notify import AnswersScreen
+from gui.parts import Kit
+from gui.shell import MainWindow
+from gui.shell.case_scene import CaseScene
+from gui.shell.settings import settings_folder
+from tests.salon import cards, last_night, write
+
+MATTER = Matter(
+    "salon", "丽人美发店转让", "YJ2026-1122", Scenario.ASSET,
+    Interview(Answer.YES, Answer.YES, Answer.NO, "receiver_new", goes_on_elsewhere=Answer.NO, disputes=Answer.NO, books_kept=Answer.NO),
+    Party("丽人美发店", EntityType.SOLE_TRADER, "92330106MA2ABCDE1X", "杭州市西湖区文一路 1 号", "沈玉梅", "沈玉梅", "13800006612"),
+    Party("王丽娟", EntityType.PERSON, phone="13900005188", will_register_as="丽娟美发"),
+    "33", date(2026, 11, 30), date(2026, 11, 30), date(2027, 3, 31), trade="salon", short_way=True,
+)  # fmt: skip
+
+
+class Book:
+    """Draws screens into a folder in both languages and at two text sizes."""
+
+    def __init__(self, out: Path, wanted: list[str]) -> None:
+        """Open a window."""
+        self.out, self.wanted = out, wanted
+        self.app = QApplication.instance() or QApplication([])
+        self.app.setStyle("Fusion")
+        self.window = MainWindow(settings_folder(), _raise)
+
+    def draw(self, desk: Desk, name: str, step: str, key: str, act: object = None) -> None:
+        """Draw one screen."""
+        if self.wanted and not any(name.startswith(one) for one in self.wanted):
+            return
+        for language in ("zh_CN", "en"):
+            for percent in (100, 200):
+                self.window.remember(language=language)
+                self.window.text_size(percent)
+                self.window.speak(language)
+                self.window.resize(1280, 800)
+
+                def make(kit: Kit) -> CaseScene:
+                    return CaseScene(kit, lambda k: make_page(k, kit, desk), lambda: rail_of(desk), frozenset(PAGES), step)
+
+                self.window.show_scene(make)
+                self.window.show()
+                page = self.window.scene.page
+                if isinstance(page, ShortStep) and key:
+                    page.show_at(key)
+                    if callable(act):
+                        act(page.shown)
+                self._settle()
+                self.window.grab().save(str(self.out / f"{name}-{language[:2]}-{percent}.png"))
+
+    def _settle(self) -> None:
+        for _round in range(400):
+            self.app.processEvents()
+            if not self.window.jobs.busy:
+                break
+        for _round in range(8):
+            self.app.processEvents()
+
+
+def main(out: Path, wanted: list[str]) -> None:
+    """Walk the whole way and draw."""
+    out.mkdir(parents=True, exist_ok=True)
+    place, book = Path(tempfile.mkdtemp()), Book(out, wanted)
+    with clock.fixed_at(datetime(2026, 11, 22, 14, 32)):
+        desk = Desk(create_case(place / "salon.tuojiao", MATTER, "沈玉梅", Secret.of_text("correct horse battery staple"), FLOOR))
+        book.draw(desk, "07-drop", "collect", "proof")
+        desk.collect.take(write(place / "会员卡余额1122.xlsx", cards()))
+        desk.sort.propose_doubles()
+        desk.check.decide()
+        for number, key in enumerate(("proof", "where", "book", "glance", "purposes", "money"), 8):
+            if key == "where":
+                book.draw(desk, "09-where", "collect", key, lambda one: [tile.click() for tile in list(one._tiles.values())[:3]])
+            else:
+                book.draw(desk, f"{number:02d}-{key}", "collect", key)
+        _collected(desk)
+        book.draw(desk, "14-assess", "collect", "assess")
+        book.draw(desk, "15-send", "notify", "send")
+    with clock.fixed_at(datetime(2026, 11, 27, 18, 0)):
+        _answered(desk)
+        book.draw(desk, "16-answers", "notify", "answers", _type)
+    with clock.fixed_at(datetime(2026, 11, 29, 21, 30)):
+        night = write(place / "会员卡余额1129.xlsx", last_night(cards()))
+        book.draw(desk, "17-night", "meet", "last_night", lambda one: _compare(one, night))
+        desk.collect.take_edition(desk.collect.sources()[0].id, night)
+        desk.check.decide()
+        book.draw(desk, "18-final", "meet", "final")
+        frozen = _final(desk, place)
+        book.draw(desk, "18b-papers", "meet", "final")
+    with clock.fixed_at(datetime(2026, 11, 30, 10, 0)):
+        book.draw(desk, "19-table", "meet", "table")
+        book.draw(desk, "20-signed", "meet", "signed")
+        desk.pack.accept(frozen, clock.today())
+        book.draw(desk, "21-silent", "close", "silent")
+    with clock.fixed_at(datetime(2027, 1, 3, 10, 0)):
+        desk.check.decide()
+        book.draw(desk, "22-copies", "close", "copies")
+        book.draw(desk, "23-destroy", "close", "destroy")
+    desk.close()
+    book.window.close()
+
+
+def _collected(desk: Desk) -> None:
+    from dataclasses import replace
+
+    desk.matter.save(replace(desk.matter.get(), card_route=CardRoute.JOIN))
+    desk.lists.pass_gate(Gate.SELF_ASSESSMENT, "沈玉梅", clock.today())
+    for thing in desk.lists.open_carriers():
+        from core.records import CarrierState
+
+        desk.collect.decide_thing(thing.id, CarrierState.REPLACED)
+    for key in ("proof", "where", "book", "glance", "purposes", "money", "assess"):
+        desk.short.mark(key)
+    desk.check.decide()
+
+
+def _answered(desk: Desk) -> None:
+    for number in range(len(desk.short.groups())):
+        desk.short.send_group(number, "WX-1")
+    desk.short.mark("send")
+    people = [one for one in desk.sort.fetch(list(desk.sort.ids())) if one.phone and one.name and not one.has(Flag.MINOR)]
+    reachable = [one for one in people if not one.has(Flag.INVALID_PHONE)]
+    for one in reachable[:120]:
+        desk.short.answer(one.id, Word.YES, Channel.WECHAT, "WX-1")
+    for one in reachable[120:136]:
+        desk.short.answer(one.id, Word.REFUND, Channel.WECHAT, "WX-1")
+    for one in reachable[136:140]:
+        desk.short.answer(one.id, Word.NO, Channel.COUNTER, "TY-1")
+
+
+def _final(desk: Desk, place: Path) -> object:
+    code = desk.people.new_recovery()
+    desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
+    desk.lists.pass_gate(Gate.DATA_TERMS, "沈玉梅", clock.today())
+    frozen = desk.lists.freeze()
+    desk.lists.pack(frozen, place / "p.zip")
+    for name in ("facts_sheet", "self_assessment"):
+        desk.forms.make(name)
+    desk.letters.poster()
+    desk.letters.slips(4, "TY-1")
+    desk.pack.make(frozen)
+    return frozen
+
+
+def _type(one: object) -> None:
+    assert isinstance(one, AnswersScreen)
+    one._field.setText(one.page.desk.sort.fetch([one.page.desk.short.who("silent")[9]])[0].phone[-4:])
+    one._look_up()
+
+
+def _compare(one: object, path: Path) -> None:
+    assert isinstance(one, NightScreen)
+    one._path = path
+    one._show(one._compared(path))
+
+
+def _raise(fault: BaseException) -> None:
+    raise fault
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
