@@ -133,9 +133,11 @@ class Frame(QWidget):
 
     def footer_last(self) -> None:
         """Let Tab reach the footer's buttons after everything in the body, whenever that was built."""
-        last, step = self._inside, self._inside.nextInFocusChain()
-        while step is not self._inside:
-            last = step if self._inside.isAncestorOf(step) else last
+        last: QWidget = self
+        step = self._inside.nextInFocusChain()
+        while step is not None and step is not self._inside:
+            takes = bool(step.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            last = step if takes and self._inside.isAncestorOf(step) else last
             step = step.nextInFocusChain()
         for number in range(self._buttons.count()):
             item = self._buttons.itemAt(number)

@@ -1,0 +1,128 @@
+"""Every page of an open case can be shown, read aloud and walked through by keyboard; a Qt warning fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from core.desk import Desk
+from gui.pages import PAGES, Page, make_page, rail_of
+from gui.shell import MainWindow
+from gui.shell.case_scene import CaseScene
+
+FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QAbstractItemView)
+CODE = re.compile(r"\b[a-z]+[._][a-z_.]+\b")  # gate.data_terms, must_not: what only the program understands
+
+
+def shown(
+    qtbot: QtBot, window: MainWindow, desk: Desk, key: str, language: str = "zh_CN", percent: int = 100
+) -> Page:
+    window.text_size(percent)
+    window.speak(language)
+    window.resize(1280, 800)
+    window.show_scene(
+        lambda kit: CaseScene(
+            kit, lambda k: make_page(k, kit, desk), lambda: rail_of(desk), frozenset(PAGES), key
+        )
+    )
+    scene = window.scene
+    assert isinstance(scene, CaseScene)
+    qtbot.waitUntil(lambda: scene.page.isVisible() and not window.jobs.busy, timeout=20_000)
+    window.grab()
+    return scene.page
+
+
+def visible(page: Page, *kinds: type[QWidget]) -> Iterator[QWidget]:
+    for kind in kinds:
+        yield from (one for one in page.findChildren(kind) if one.isVisible())
+
+
+def walk(page: Page) -> list[QWidget]:
+    """Return what Tab reaches in the page, in order."""
+    found, step = [], page.nextInFocusChain()
+    while step is not page:
+        if (
+            page.isAncestorOf(step)
+            and step.isVisible()
+            and step.isEnabled()
+            and step.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
+            found.append(step)
+        step = step.nextInFocusChain()
+    return found
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("key", PAGES)
+def test_a_page_is_shown_in_both_languages_and_sizes(
+    qtbot: QtBot, window: MainWindow, desk: Desk, key: str, language: str, percent: int
+) -> None:
+    page = shown(qtbot, window, desk, key, language, percent)
+    title = page.findChild(QLabel, "pageTitle")
+    assert title is not None
+    assert title.text()
+    page.refresh()
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_no_bare_code_is_shown(qtbot: QtBot, window: MainWindow, desk: Desk, key: str) -> None:
+    page = shown(qtbot, window, desk, key)
+    said = [one.text() for one in visible(page, QLabel, QAbstractButton)]  # type: ignore[attr-defined]
+    said += [one.accessibleName() for one in visible(page, QWidget)]
+    assert not [text for text in said if CODE.search(re.sub(r"\S+\.(xlsx|csv|xls|pdf|tuojiao)", "", text))]
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_english_pages_hold_no_chinese_of_ours(
+    qtbot: QtBot, window: MainWindow, empty_desk: Desk, key: str
+) -> None:
+    page = shown(qtbot, window, empty_desk, key, "en")
+    names = ("晨曦家政", "安居家政", "陈慧芳", "刘国强", "杭州市", "中文")
+    said = [one.text() for one in visible(page, QLabel, QAbstractButton)]  # type: ignore[attr-defined]
+    assert not [
+        text
+        for text in said
+        if re.search(r"[\u4e00-\u9fff]", text) and not any(name in text for name in names)
+    ]
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_every_field_and_button_has_a_name(qtbot: QtBot, window: MainWindow, desk: Desk, key: str) -> None:
+    page = shown(qtbot, window, desk, key)
+    unnamed = [one.objectName() for one in visible(page, *FIELDS) if not one.accessibleName()
+               and not isinstance(one, QHeaderView) and not isinstance(one.parentWidget(), QComboBox | QAbstractSpinBox)]  # fmt: skip
+    unnamed += [
+        one.objectName() for one in visible(page, QAbstractButton) if not (one.text() or one.accessibleName())
+    ]  # type: ignore[attr-defined]
+    assert not unnamed
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_tab_ends_at_the_primary_button(qtbot: QtBot, window: MainWindow, desk: Desk, key: str) -> None:
+    page = shown(qtbot, window, desk, key)
+    reached = walk(page)
+    if page.primary is not None and page.primary.isEnabled():
+        assert reached[-1] is page.primary
+    buttons = [one for one in visible(page, QAbstractButton) if one.isEnabled()]
+    assert not [
+        one.objectName()
+        for one in buttons
+        if one not in reached and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]

@@ -1,0 +1,104 @@
+"""What the short way says: common characters, explained words, nothing forbidden, nothing plain in help mode."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gui.words import bubble, glossary, help_on, mask, masked_id, money, shown_name, shown_number, use_help
+from tests.catalogues import texts_in
+
+SHORT = Path(__file__).resolve().parents[3] / "gui" / "pages" / "short"
+FORBIDDEN = ("合规", "合法有效", "保证", "完全", "彻底", "无法恢复", "无法找回", "永久", "100%", "经审核", "请勿", "严禁", "非法", "系统", "操作失败", "异常")  # fmt: skip
+# Words of the trade and the law that a shop owner does not use; each must be explained or not be there.
+STRANGE = ("交接夹", "单独同意", "定稿", "资料包", "密码单", "备用密码", "封存", "混着客户", "结清", "补充协议", "凭据", "异议", "副本", "群主", "主体", "群发助手", "自评")  # fmt: skip
+NEVER = (
+    "信息主体",
+    "处理者",
+    "处理方式",
+    "监交",
+    "监销",
+    "控制总数",
+    "脱敏",
+    "元数据",
+    "哈希",
+    "单位级",
+    "字段",
+    "映射",
+    "载体",
+    "预付卡",
+)
+TEXTS = sorted(text for _context, text in texts_in(SHORT))
+
+
+def common(sign: str) -> bool:
+    """Tell whether a character is of the first level of GB/T 2312: the 3,755 in everyday use."""
+    try:
+        lead = sign.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        return False
+    return lead < 0xB0 or lead <= 0xD7
+
+
+def test_there_is_something_to_read() -> None:
+    assert len(TEXTS) > 150
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_holds_no_forbidden_word(text: str) -> None:
+    assert not [word for word in FORBIDDEN + NEVER if word in text]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_holds_common_characters_only(text: str) -> None:
+    assert not [sign for sign in text if not common(sign)]
+
+
+@pytest.mark.parametrize("word", STRANGE)
+def test_a_strange_word_has_a_bubble(word: str) -> None:
+    assert word in bubble(f"{word}在这里")
+
+
+@pytest.mark.parametrize("word", sorted(glossary()))
+def test_an_explanation_is_short_and_plain(word: str) -> None:
+    chinese, english = glossary()[word]
+    assert 0 < len(chinese) <= 30
+    assert 0 < len(english) <= 30
+    assert not [one for one in FORBIDDEN if one in chinese]
+
+
+@pytest.fixture
+def helped() -> Iterator[None]:
+    use_help(True)
+    yield
+    use_help(False)
+
+
+@pytest.mark.usefixtures("helped")
+def test_help_mode_leaves_no_name_number_or_sum() -> None:
+    assert help_on()
+    assert shown_name("吴桂珍") == "吴**"
+    assert not any(
+        sign.isdigit()
+        for sign in money(680_000) + mask("13800000071") + masked_id("A0071") + shown_number("A0071")
+    )
+
+
+def test_every_name_on_the_short_pages_passes_the_mask() -> None:
+    plain = []
+    for file in sorted(SHORT.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("Cell", "Label", "IconLine")
+            ):
+                plain += [
+                    f"{file.name}:{node.lineno}"
+                    for arg in node.args
+                    if isinstance(arg, ast.Attribute) and arg.attr in ("phone", "card")
+                ]
+    assert not plain
