@@ -10,8 +10,7 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from core.desk import no_memory_dumps
-from gui.shell import MainWindow, Office
+from gui.shell import MainWindow, Office, Threshold
 from gui.shell.settings import settings_folder
 
 NO_DISPLAY = (
@@ -25,7 +24,6 @@ def run(argv: list[str]) -> int:
     if not has_display(sys.platform, dict(os.environ)):
         sys.stderr.write(NO_DISPLAY + "\n")
         return 2
-    no_memory_dumps()
     app = QApplication.instance() or QApplication([sys.argv[0], *argv])
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
@@ -38,8 +36,12 @@ def run(argv: list[str]) -> int:
         if holder:
             holder[0].broke(seen)
 
+    def ready(office: Office) -> None:
+        office.harden()
+        holder.append(office)
+
     window = MainWindow(settings_folder(), broke)
-    holder.append(Office(window))
+    Threshold(window, ready)
     sys.excepthook = lambda _kind, seen, _trace: broke(seen)
     window.show()
     return app.exec()

@@ -1,6 +1,21 @@
 """The window itself: start, unlock, rail and rooms, lock timer, settings; it navigates, pages work."""
 
-from gui.shell.office import Office
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from gui.shell.threshold import Threshold
 from gui.shell.window import MainWindow
 
-__all__ = ["MainWindow", "Office"]
+if TYPE_CHECKING:
+    from gui.shell.office import Office
+
+__all__ = ["MainWindow", "Office", "Threshold"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the office, and all rooms behind it, only when somebody asks for it."""
+    if name == "Office":
+        return import_module("gui.shell.office").Office
+    raise AttributeError(name)

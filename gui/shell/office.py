@@ -5,19 +5,28 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import defaultdict
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from core.desk import Desk, Patience, create_case, is_case, open_case, roles_at_the_door, wants_key_file
+from core.desk import (
+    Desk,
+    Patience,
+    create_case,
+    is_case,
+    no_memory_dumps,
+    open_case,
+    roles_at_the_door,
+    wants_key_file,
+)
 from core.desk.people import Secret
 from core.desk.safety import restore
 from core.errors import Known
 from core.flows import NewCase, matter_of, now
 from gui.ask import Choice, Question
-from gui.pages import PAGES, make_page, rail_of
+from gui.pages import PAGES, SHORT_IDLE, make_page, rail_of
 from gui.pages.new_case import LockPage, new_case_wizard
 from gui.pages.people import PeoplePage
 from gui.parts import Kit, Notice
@@ -26,12 +35,12 @@ from gui.shell.case_scene import CaseScene
 from gui.shell.demo import demo_draft, demo_files
 from gui.shell.guard import Guard
 from gui.shell.idle import IdleTimer
-from gui.shell.start import RecentCase, StartScene
+from gui.shell.start import StartScene, recent_case
 from gui.shell.unlock import DoorView, UnlockScene
 from gui.shell.visitors import Visitors
 from gui.shell.window import MainWindow
 from gui.wizard import FlowWizard
-from gui.words import _, fault
+from gui.words import _, fault, help_on, use_help
 
 _TAUGHT = frozenset(PAGES)
 _SOON_MS = 100
@@ -61,6 +70,11 @@ class Office(QObject):
         window.shortcut_basis.connect(self._show_basis)
         self.show_start()
 
+    @staticmethod
+    def harden() -> None:
+        """Forbid memory dumps of this process, before any secret is typed."""
+        no_memory_dumps()
+
     @property
     def case_scene(self) -> CaseScene | None:
         """Return the open case on the screen, None elsewhere."""
@@ -75,7 +89,7 @@ class Office(QObject):
     def _start(self, kit: Kit, notice: Known | None) -> QWidget:
         told = fault(notice.code, notice.facts) if notice else None
         shown = Notice(kit.look, told.tone, told.icon, told.title, told.text) if told else None
-        recent = tuple(_recent(Path(path)) for path in self.window.settings.recent)
+        recent = tuple(recent_case(Path(path)) for path in self.window.settings.recent)
         scene = StartScene(kit.look, recent, self.window.settings.text, shown)
         scene.language_chosen.connect(self.window.speak)
         scene.text_chosen.connect(self.window.text_size)
@@ -138,7 +152,7 @@ class Office(QObject):
         handle = self.window.windowHandle()
         if handle is not None:
             self._idle.watch(handle)
-        self._idle.start(self.window.settings.idle_minutes)
+        self._idle.start(self._idle_minutes(desk))
 
     def _case(self, kit: Kit) -> QWidget:
         desk = self.desk
@@ -147,9 +161,30 @@ class Office(QObject):
             kit, lambda key: make_page(key, kit, desk), lambda: rail_of(desk), _TAUGHT, self._at
         )
         scene.moved.connect(self._moved)
+        scene.switched.connect(self._switch)
         scene.lock_asked.connect(self.lock_now)
+        scene.ended.connect(self.show_start)
         scene.broken.connect(self.broke)
         return scene
+
+    def _switch(self, key: str) -> None:
+        """Hide or show names and numbers, or go the short or the full way; the case stays as it is."""
+        desk, scene = self.desk, self.case_scene
+        if desk is None or scene is None or scene.at_work:
+            return
+        scene.leave()
+        if key == "help_mode":
+            use_help(not help_on())
+        else:
+            matter = desk.matter.get()
+            desk.matter.save(replace(matter, short_way=not matter.short_way))
+        self._idle.start(self._idle_minutes(desk))
+        self.window.show_scene(self._case)
+
+    def _idle_minutes(self, desk: Desk) -> int:
+        """Return how long she may think: 20 minutes in the short way (practice 34), else as set."""
+        least = SHORT_IDLE if desk.matter.get().short_way else 0
+        return max(least, self.window.settings.idle_minutes)
 
     def _moved(self, key: str) -> None:
         self._at = key
@@ -323,12 +358,3 @@ class Office(QObject):
     def _say_left(self, words: str) -> None:
         if self.case_scene is not None:
             self.case_scene.count_down(words)
-
-
-def _recent(folder: Path) -> RecentCase:
-    """Return how a recent case stands: when its folder was changed, or that it is not there."""
-    try:
-        changed = datetime.fromtimestamp(folder.stat().st_mtime).astimezone()
-    except OSError:
-        return RecentCase(folder, there=False)
-    return RecentCase(folder, f"{changed:%Y-%m-%d %H:%M}")

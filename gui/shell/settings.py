@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -41,7 +42,8 @@ def load(folder: Path) -> Settings:
     if not isinstance(told, dict):
         return known
     for field in fields(Settings):
-        value, now = told.get(field.name), getattr(known, field.name)
+        value: Any = told.get(field.name)
+        now = getattr(known, field.name)
         if field.name == "recent" and isinstance(value, list):
             known = replace(known, recent=tuple(str(path) for path in value[:_MOST_RECENT]))
         elif type(value) is type(now):

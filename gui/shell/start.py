@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -43,6 +44,15 @@ class RecentCase:
     folder: Path
     when: str = ""
     there: bool = True
+
+
+def recent_case(folder: Path) -> RecentCase:
+    """Return how a recent case stands: when its folder was changed, or that it is not there."""
+    try:
+        changed = datetime.fromtimestamp(folder.stat().st_mtime).astimezone()
+    except OSError:
+        return RecentCase(folder, there=False)
+    return RecentCase(folder, f"{changed:%Y-%m-%d %H:%M}")
 
 
 class _RecentRow(QPushButton):
