@@ -11,11 +11,19 @@ from core.inventory import Frozen
 from core.records import Exclusion
 
 _STYLE = (
-    "body{font:16px/1.6 'Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif;max-width:60em;margin:2em auto;padding:0 1em;"
-    "color:#222}table{border-collapse:collapse;width:100%;margin:.5em 0 1.5em}th,td{border:1px solid #999;padding:.3em .6em;"
-    "text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}th{background:#eef3f3}"
-    "h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.6em}.en{color:#555}code{word-break:break-all}"
-    "@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}"
+    "html{background:#f6f2ea}body{font:16px/1.65 'Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif;max-width:58em;"
+    "margin:2.5em auto;padding:2.5em 3em;color:#1f2b2a;background:#fffdf9;border:1px solid #e3dcce;border-radius:12px}"
+    "h1{font-size:1.7em;line-height:1.3;margin:0 0 .3em;color:#0e5c58}h2{font-size:1.15em;margin:2em 0 .4em;padding-top:.9em;"
+    "border-top:2px solid #0e5c58}table{border-collapse:collapse;width:100%;margin:.6em 0 1.2em}"
+    "th,td{border-bottom:1px solid #e3dcce;padding:.45em .7em;text-align:left;vertical-align:top}"
+    "th{background:#faf6ef;font-weight:600;color:#4c5855}td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
+    "td:first-child:not(.n){min-width:9em}.en{color:#5f6763;font-size:.9em}td:last-child{overflow-wrap:anywhere}"
+    "ul.figures{break-inside:avoid;display:flex;flex-wrap:wrap;gap:1em;list-style:none;margin:1em 0;padding:0}"
+    "ul.figures li{flex:1 1 8em;background:#faf6ef;border:1px solid #e3dcce;border-radius:10px;padding:.7em 1em}"
+    "ul.figures b{display:block;font-size:1.6em;line-height:1.3;font-variant-numeric:tabular-nums;white-space:nowrap}"
+    "ol{padding-left:1.4em}@page{margin:18mm}"
+    "@media print{html,body{background:#fff}body{margin:0;padding:0;max-width:none;border:0;font-size:11pt}"
+    "h1{color:#000}h2{break-after:avoid;border-color:#000}tr,li{break-inside:avoid}th{background:#fff}}"
 )
 
 
@@ -30,7 +38,7 @@ def index_html(frozen: Frozen, counts: Sequence[TableCount], giver: str, signer:
         f"<h1>{both('page', 'title')}</h1>",
         _section("what", _sentence("what_text")),
         _table((), _about(frozen, giver, signer, audit_head)),
-        _section("counts", _counts(frozen, counts)),
+        _section("counts", _figures(frozen) + _counts(frozen, counts)),
         _section("excluded", _excluded(frozen)),
         _section("dictionary", _dictionary(counts) + _sentence("defused")),
         _section("restrictions", _sentence("restrictions_text")),
@@ -80,6 +88,16 @@ def _about(frozen: Frozen, giver: str, signer: str, audit_head: str) -> list[tup
     if giver:
         found.insert(3, ("giver", giver))
     return [(both("page", code), text) for code, text in found]
+
+
+def _figures(frozen: Frozen) -> str:
+    """Return the control totals large, as they are read out at the table; sums only where there are any."""
+    totals = frozen.totals
+    shown = [("customers", f"{totals.customers:,}"), ("items", f"{totals.items:,}"), ("rows", f"{totals.rows:,}")]
+    sums = (("amount", totals.amount_fen), ("paid", totals.paid_fen), ("gift", totals.gift_fen))
+    shown += [(code, yuan(fen)) for code, fen in sums if fen]
+    lines = "".join(f"<li>{html.escape(both('figure', code))}<b>{text}</b></li>" for code, text in shown)
+    return f'<ul class="figures">{lines}</ul>'
 
 
 def _counts(frozen: Frozen, counts: Sequence[TableCount]) -> str:
