@@ -67,6 +67,11 @@ class TableKind(StrEnum):
         """Tell whether rows of such a table belong to customers."""
         return self in _CUSTOMER_TABLES
 
+    @property
+    def is_related(self) -> bool:
+        """Tell whether a sheet holds what happened to customers rather than the customers themselves."""
+        return self in _CUSTOMER_TABLES and self not in (TableKind.CUSTOMERS, TableKind.CONTACTS)
+
 
 _CUSTOMER_TABLES = frozenset(
     {

@@ -16,6 +16,7 @@ from core.store import (
     joins,
     merges,
     pairs,
+    places,
     rows,
     search,
     sources,
@@ -37,7 +38,7 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
     """Join the new rows' customers where they are the same beyond doubt, then bring everything derived up to date.
 
     The same beyond doubt: same valid ID or company number; same phone and name; same code or card and name; a row
-    without a name whose code, card or phone has one owner; on lists of orders and visits a name that is unique.
+    without a name whose code, card, phone, room or plate has one owner; on lists of orders and visits a name that is unique.
     A phone that a family shares joins nobody, and two whom a person has called different stay two. Rows that were
     settled before are left alone.
     """
@@ -84,10 +85,11 @@ def _find(store: Store, source_ids: Sequence[int], first: int) -> list[tuple[int
         joins.nameless(store, column, f"{column}_alone", first)
     for source in source_ids:
         line = sources.get(store, source)
-        if line and joins.is_related(line.table):
+        if line and line.table.is_related:
             joins.by_name(store, source)
         if line and joins.is_contacts(line.table):
             joins.contacts_by_phone(store, source)
+    places.join(store, source_ids, first)
     apart = pairs.said(store, pairs.DIFFERENT)
     return union.roots(edge for edge in joins.edges(store) if (edge[1], edge[0]) not in apart)
 

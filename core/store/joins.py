@@ -7,14 +7,7 @@ from collections.abc import Iterator
 from core.records import TableKind
 from core.store.connection import Store
 
-_RELATED = tuple(
-    table.value
-    for table in (
-        TableKind.ORDERS, TableKind.PAYMENTS, TableKind.VISITS, TableKind.CONTRACTS, TableKind.PREPAID_CARDS,
-        TableKind.INTERACTIONS,
-    )
-)  # fmt: skip
-_RELATED_LIST = ",".join(f"'{name}'" for name in _RELATED)
+_RELATED_LIST = ",".join(f"'{table.value}'" for table in TableKind if table.is_related)
 
 
 def begin(store: Store) -> None:
@@ -128,11 +121,6 @@ def by_name(store: Store, source: int) -> None:
         " AND NOT EXISTS(SELECT 1 FROM temp.named n WHERE n.k=g.k)",
         (source,),
     )
-
-
-def is_related(table: TableKind) -> bool:
-    """Tell whether a sheet holds what happened to customers rather than the customers themselves."""
-    return table.value in _RELATED
 
 
 def contacts_by_phone(store: Store, source: int) -> None:

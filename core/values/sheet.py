@@ -132,7 +132,8 @@ class _Sheet:
         self.refusals()
         kept = [True] * self.size
         if None in name:
-            kept = [any(said) for said in zip(name, phone, idno, uscc, code, card, chat, mail, strict=True)]
+            said_by = (name, phone, idno, uscc, code, card, chat, mail, *self.places())
+            kept = [any(said) for said in zip(*said_by, strict=True)]
         said = (
             name,
             phone,
@@ -278,6 +279,13 @@ class _Sheet:
                 uscc = [firms.get(n) or value for n, value in enumerate(uscc)]
             self.note_faults(column, texts, [n for n in odd if not firms[n]])
         return idno, uscc, born if birth is self.none else [a or b for a, b in zip(birth, born, strict=True)]
+
+    def places(self) -> list[list[Any]]:
+        """Return rooms and plates, by which a row of what happened finds its customer; none for other sheets."""
+        if not self.mapping.table.is_related:
+            return []
+        columns = filter(None, map(self.first, (Meaning.ROOM, Meaning.PLATE)))
+        return [codes(self.texts(column)) for column in columns]
 
     def children(self, birth: list[Any]) -> None:
         since, today = self.child_since, self.today
