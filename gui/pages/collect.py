@@ -16,6 +16,7 @@ from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.contacts import ContactsPanel
 from gui.pages.mapping import MappingPanel
+from gui.pages.problems import ProblemsPanel
 from gui.pages.things import ThingPanel, carrier_question
 from gui.parts import DropZone, EmptyState, Kit, ProgressPanel, Search, Table, TableCard, Tabs, column, row
 from gui.words import (
@@ -169,6 +170,8 @@ class CollectPage(Page):
         if line.refused:
             told = refusal(line)
             self.kit.asker.tell(_("没有收下"), told, _("知道了"), "stop", "red")
+        elif line.rows_rejected or self.desk.collect.problem_counts(source):
+            ProblemsPanel(self, line).show_in(self)
         else:
             panel = MappingPanel.of_source(self, line)
             panel.show_in(self)
