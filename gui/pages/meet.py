@@ -189,7 +189,8 @@ class MeetPage(Page):
             _("对方收下了…"), "receiptBack", lambda: ask_for_receipt(self, frozen, self._after), "sign"
         )
         back.setVisible(packed and frozen.state == "final")
-        line = row(look, Icon(look, icon, c.accent, 24), words, back, button, gap=14)
+        words.addLayout(row(look, back, button, None, gap=12))
+        line = row(look, Icon(look, icon, c.accent, 24), words, gap=14)
         line.setStretch(1, 1)
         return Card(look, line, pad=(20, 12), name="packageCard")
 

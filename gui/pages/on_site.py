@@ -12,6 +12,7 @@ from core.desk.table import CheckItem
 from core.records import CarrierState
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.receiving.words import total_name
 from gui.parts import Button, Card, Field, Label, Line, Prose, Table, TableCard, clear, column, holder, row
 from gui.words import N_, Cell, Col, Sign, Tone, _, carrier_sign
 
@@ -22,14 +23,6 @@ STEPS: dict[str, tuple[str, str]] = {
     "opened": (N_("对方打开了资料包"), N_("签名码和确认书上的一样")),
     "sample": (N_("照样张抽了几条"), N_("现场核对表上有抽到的号")),
     "differences": (N_("不一样的都写下来了"), N_("没有差异也打勾")),
-}
-TOTALS: dict[str, str] = {
-    "customers": N_("客户（位）"),
-    "items": N_("资料（项）"),
-    "rows": N_("记录（行）"),
-    "amount": N_("金额（元）"),
-    "paid": N_("余额，实付（元）"),
-    "gift": N_("余额，赠送（元）"),
 }
 _OK, _BAD = "ok", "bad"
 
@@ -163,7 +156,7 @@ def item_words(one: CheckItem) -> tuple[str, str]:
         word, line = STEPS[name]
         return _(word), _(line)
     if family == "total":
-        return _(TOTALS[name]), _("对方自己数，不照抄")
+        return total_name(name), _("对方自己数，不照抄")
     return one.what, _("当面点交")
 
 

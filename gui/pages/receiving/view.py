@@ -246,7 +246,7 @@ class ReceiveView(Frame):
     # verdict and papers
 
     def _show_sign(self) -> None:
-        self.head(_("验收"), _("定下收还是退，存出回执和要签的纸。"))
+        self.head(_("验收：收，还是退"), _("定下收还是退，存出回执和要签的纸。"))
         self.why(_("回执带签名，交回对方；他的交接夹里就有了凭据。"))
         panel = SignPanel(self.kit, self.visit)
         panel.failed.connect(self._fail)

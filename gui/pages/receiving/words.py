@@ -27,13 +27,13 @@ FINDINGS: dict[str, str] = {
     "signature_missing": N_("没有签名"),
     "signature_wrong": N_("签名不对"),
 }
-TOTALS: dict[str, tuple[str, str]] = {
-    "customers": (N_("客户"), N_("位")),
-    "items": (N_("资料"), N_("项")),
-    "rows": (N_("记录"), N_("行")),
-    "amount": (N_("金额"), N_("元")),
-    "paid": (N_("余额（实付）"), N_("元")),
-    "gift": (N_("余额（赠送）"), N_("元")),
+TOTALS: dict[str, str] = {
+    "customers": N_("客户（位）"),
+    "items": N_("资料（项）"),
+    "rows": N_("记录（行）"),
+    "amount": N_("金额（元）"),
+    "paid": N_("余额，实付（元）"),
+    "gift": N_("余额，赠送（元）"),
 }
 _SUMS = frozenset({"amount", "paid", "gift"})
 
@@ -46,8 +46,7 @@ def finding_words(one: Finding) -> str:
 
 def total_name(code: str) -> str:
     """Return the name of a control total with its unit."""
-    word, unit = TOTALS[code]
-    return f"{_(word)}（{_(unit)}）" if "（" not in _(word) else _(word)
+    return _(TOTALS[code])
 
 
 def figure(one: Counted, value: int | None) -> str:

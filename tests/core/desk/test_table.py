@@ -13,7 +13,7 @@ from core.desk import Desk, create_case
 from core.desk.lists import Frozen
 from core.errors import Refused
 from core.inventory import Gate
-from core.records import Interview
+from core.records import Interview, Outcome
 from core.store import batches
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -96,3 +96,17 @@ def test_own_copies_may_go_only_when_the_days_for_objections_are_over(desk: Desk
     late = clock.now() + timedelta(days=desk.matter.get().objection_days + 1)
     with clock.fixed_at(late):
         assert sum(one.customers for one in desk.destroy.propose().lines) > 0
+
+
+def test_a_later_batch_of_one_has_its_own_slip_and_running_totals(desk: Desk) -> None:
+    store, matter = desk.lists._store, desk.matter.get()
+    shop.decide(store, Outcome.SEAL, customers=[10])
+    first = inventory.freeze(store, matter, 1, "2026-11-22T18:00", "owner")
+    desk.meeting.confirmation(first)
+    desk.table.accepted_on_paper(first)
+    shop.decide(store, Outcome.HAND_OVER, customers=[10])
+    batch = desk.lists.current_batch()
+    later = inventory.freeze(store, matter, batch.id, "2026-11-29T18:00", "owner")
+    assert (first.totals.customers, later.totals.customers, later.basis.running.customers) == (9, 1, 10)
+    assert desk.pack.supplement(later).printed.kind == "batch_supplement"
+    assert {one.kind for one in desk.meeting.papers_of(later)} == {"batch_supplement"}
