@@ -44,7 +44,7 @@ OPEN_POINTS: dict[str, tuple[str, str, str]] = {
     "gate.purposes": (N_("对方拿去做什么还没选"), N_("至少选一样"), ""),
     "inventory.empty": (N_("还没有一项能交"), N_("先征得同意，再来定稿"), ""),
     "inventory.undecided": (N_("有的资料还没有结论"), N_("回到“能不能交”再看一遍"), ""),
-    "inventory.carriers": (N_("混着客户的东西还没选怎么办"), N_("回到“放资料”去选"), ""),
+    "handover.carriers_open": (N_("混着客户的东西还没选怎么办"), N_("回到“放资料”去选"), ""),
     "recovery.not_proven": (N_("备用密码还没抄"), N_("定稿以前要抄好"), "recovery"),
 }
 
@@ -283,7 +283,7 @@ class ListPage(Page):
             return self.small(_("已经签了…"), f"pass_{act}", lambda: self._pass(Gate(act)), "sign")
         if act == "recovery":
             return self.small(_("现在抄…"), "writeCode", lambda: self.go.emit("people"), "key")
-        target = {"gate": "tell", "inventory.carriers": "collect"}.get(
+        target = {"gate": "tell", "handover.carriers_open": "collect"}.get(
             code if "carriers" in code else code.split(".")[0], "check"
         )
         return self.small(_("去补上"), f"go_{target}", lambda: self.go.emit(target), "right")
