@@ -10,6 +10,8 @@ from core.records import Task
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.register_form import told
+from gui.pages.register_room import RegisterRoom
 from gui.parts import EmptyState, Kit, Table, TableCard, Tabs
 from gui.words import Cell, Col, Sign, Tone, _, listed
 
@@ -21,23 +23,62 @@ class SafeguardsPage(Page):
         """Make the page."""
         super().__init__(kit, desk, "safeguardsPage")
         self._tab = "open"
+        self._group = "tasks"
+        self._rooms = RegisterRoom(self)
         self._tasks: tuple[Task, ...] = ()
 
     def refresh(self) -> None:
-        """Show the tasks of the chosen tab."""
+        """Show the chosen tab: the tasks, or a register."""
+        still = sum(1 for one in self.desk.plan.tasks() if not one.done and not one.reference)
+        first = ("tasks", f"{_('待办')} {still}" if still else _("待办"))
+        tabs = Tabs(self.look, [first, *self._rooms.tabs()], self._group)
+        tabs.chosen.connect(self.show_group)
+        if self._group != "tasks":
+            kind = self._rooms.kind(self._group)
+            lead = told(kind.lead) if kind else _("整件事的数、文书和没了结的，都在这一份里。")
+            self.head(_("安全措施"), lead)
+            self.why("", kind.cites if kind else "")
+            self.note("")
+            self._rooms.show(self._group, tabs)
+            return
+        self._show_tasks(tabs)
+
+    def leave(self) -> None:
+        """Keep what is typed into a register."""
+        self._rooms.leave()
+
+    def show_group(self, group: str) -> None:
+        """Show another tab."""
+        self._rooms.leave()
+        self._group = group
+        self.refresh()
+
+    def show_register(self, register: str) -> None:
+        """Show a register and the entry that is first in its list."""
+        kind = self.desk.registers.register(register)
+        self._rooms.go(register)
+        self.show_group(kind.group)
+
+    @property
+    def rooms(self) -> RegisterRoom:
+        """Return what stands behind the tabs."""
+        return self._rooms
+
+    def _show_tasks(self, groups_above: Tabs) -> None:
         self.head(_("安全措施"), _("一件一件办：到期的在上面，办完打勾。"))
         self.why(_("有的日子是法律定的，有的是我们建议的，每件都写着。"))
         every = self.desk.plan.tasks()
         if not every:
             make = self.small(_("排一份计划"), "makePlan", self._make, "list")
             self.fill_body(
+                groups_above,
                 EmptyState(
                     self.look,
                     "list",
                     _("还没有排计划"),
                     _("按交店的日子排出来：\n哪天通知、哪天回话、哪天结清。"),
                     make,
-                )
+                ),
             )
             self.buttons()
             self.note("")
@@ -65,7 +106,7 @@ class SafeguardsPage(Page):
         table = Table(self.look, "tasks", cols, row_height=54)
         table.setModel(RowModel(cols, [self._row(one) for one in self._tasks], table))
         table.opened.connect(self._open)
-        self.fill_body(tabs, TableCard(self.look, table))
+        self.fill_body(groups_above, tabs, TableCard(self.look, table))
         calendar = self.button(_("存成日历…"), "secondary", "saveCalendar", self._calendar, "calendar")
         again = self.button(_("照现在的情况再排一遍"), "secondary", "makePlan", self._make, "list")
         add = self.button(_("添一件…"), "primary", "addTask", self._add, "plus")

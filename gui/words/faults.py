@@ -54,6 +54,10 @@ _FAULTS: dict[str, tuple[str, str, str, Tone]] = {
     "case.job_running": (N_("正在忙一件事"), N_("等它做完再来，您没有丢任何东西。"), "hourglass", _S),
     "case.read_only": (N_("现在只能看，不能改"), N_("这个交接夹是只看不改打开的。"), "eye", _S),
     "case.sealed": (N_("交接夹已经封住"), N_("出了事故时先封住，别人就改不了。负责人可以解开。"), "lock", _A),
+    "register.field_missing": (N_("还有一处没填"), N_("先填上标出来的那一处，再存。"), "pen", _A),
+    "register.value": (N_("有一处写得不对"), N_("日子写成 2026-11-20，时间写成 14:30，数写成数字。"), "pen", _A),
+    "register.gone": (N_("这一条不在了"), N_("别人可能已经改过，退出去再看一遍。"), "info", _S),
+    "register.no_paper": (N_("还没有做文书"), N_("先做好文书，签好以后再收回来。"), "doc", _A),
     "disk.full": (N_("硬盘空间不够"), N_("什么都没有写坏，腾出空间后从停下的地方接着来。"), "disk", _A),
     "disk.short": (
         N_("硬盘空间不够"), N_("硬盘还差 {needed_mib} MB。什么都没有写坏，腾出空间后从停下的地方接着来。"), "disk", _A),

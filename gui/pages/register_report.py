@@ -1,0 +1,153 @@
+"""The final report and the picture of the customers: bars without names at the left, the paper at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.pages.base import Page
+from gui.parts import (
+    Button,
+    Card,
+    Label,
+    Look,
+    PaperPreview,
+    column,
+    holder,
+    painter_for,
+    rounded,
+    row,
+    scrolling,
+)
+from gui.words import N_, _, count, kind_word
+
+_CHARTS = {
+    "recency": N_("最近一次来"),
+    "frequency": N_("来过几次"),
+    "amount": N_("一共花了多少"),
+    "growth": N_("哪年来的"),
+    "consent": N_("回话"),
+}
+_STEPS = {
+    "month_3": N_("三个月内"),
+    "month_12": N_("一年内"),
+    "month_24": N_("两年内"),
+    "older": N_("更早"),
+    "never": N_("没有日期"),
+    "times_1": N_("一次以内"),
+    "times_5": N_("二到五次"),
+    "times_20": N_("六到二十次"),
+    "times_more": N_("二十次以上"),
+    "yuan_0": N_("没有金额"),
+    "yuan_1000": N_("一千元以内"),
+    "yuan_5000": N_("五千元以内"),
+    "yuan_more": N_("五千元以上"),
+    "consent_0": N_("还没问"),
+    "consent_1": N_("已告知"),
+    "consent_2": N_("已问，未答复"),
+    "consent_3": N_("已同意"),
+    "consent_4": N_("不同意"),
+    "consent_5": N_("已撤回同意"),
+}
+
+
+class Share(QWidget):
+    """A bar that shows how large a part is."""
+
+    def __init__(self, look: Look, part: int, whole: int) -> None:
+        """Show a part of a whole."""
+        super().__init__()
+        self.setObjectName("share")
+        self._look, self._share = look, part / whole if whole else 0.0
+        self.setFixedHeight(look.px(12))
+        self.setMinimumWidth(look.wide(60))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw track and bar."""
+        painter, c = painter_for(self), self._look.colours
+        rect = QRectF(self.rect())
+        rounded(painter, rect, 3, c.stone)
+        if self._share:
+            rounded(painter, QRectF(0, 0, max(3.0, rect.width() * self._share), rect.height()), 3, c.accent)
+
+
+class ReportPane:
+    """Shows charts and retention, makes the report."""
+
+    def __init__(self, page: Page) -> None:
+        """Know the page that is written on."""
+        self.page = page
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return charts and preview."""
+        look = self.page.look
+        left = Card(look, scrolling(look, self._charts(), "chartsScroll"), pad=(20, 14), name="chartsCard")
+        preview = PaperPreview(look, "reportPreview")
+        self.page.run(self.page.desk.report.draft, preview.show_pdf)
+        if look.narrow:
+            return (holder(column(look, left, preview, gap=14), "reportBox"),)
+        preview.setFixedWidth(look.wide(400))
+        both = row(look, left, preview, gap=14)
+        both.setStretch(0, 1)
+        return (holder(both, "reportBox"),)
+
+    def buttons(self) -> tuple[Button, ...]:
+        """Return the button that makes the report."""
+        return (self.page.button(_("做好报告，存成 PDF…"), "primary", "makeReport", self._make, "printer"),)
+
+    def _charts(self) -> QWidget:
+        look, report = self.page.look, self.page.desk.report
+        found = report.portrait()
+        box = column(look, gap=6)
+        for chart, word in _CHARTS.items():
+            own = [one for one in found if one.chart == chart]
+            if own:
+                box.addWidget(Label(look, _(word), "strong"))
+            whole = sum(one.customers for one in own)
+            for one in own:
+                box.addWidget(self._bar(step_word(one.step), one.customers, whole))
+            box.addSpacing(look.px(8))
+        box.addWidget(Label(look, _("要保存到哪天"), "strong"))
+        years: dict[tuple[str, str], int] = {}
+        for kept in report.retention():
+            key = (kept.until[:4], kind_word(kept.kind))
+            years[key] = years.get(key, 0) + kept.customers
+        for (year, kind), number in sorted(years.items()):
+            box.addLayout(row(look, Label(look, year, "table"), Label(look, kind, "table"), None,
+                              Label(look, _("{count} 户", count=number), "table", look.colours.ink2)))  # fmt: skip
+        if not years:
+            box.addWidget(Label(look, _("还没有要保存的资料"), "table", look.colours.ink2))
+        box.addStretch(1)
+        return holder(box, "charts")
+
+    def _bar(self, word: str, number: int, whole: int) -> QWidget:
+        look = self.page.look
+        name = Label(look, word, "table")
+        name.setFixedWidth(look.wide(130))
+        figure = Label(look, count(number), "table", look.colours.ink2)
+        figure.setFixedWidth(look.wide(70))
+        line = row(look, name, Share(look, number, whole), figure, gap=10)
+        line.setStretch(1, 1)
+        return holder(line, "chartLine")
+
+    def _make(self) -> None:
+        page = self.page
+
+        def write(paths: tuple[Path, ...]) -> None:
+            def act() -> None:
+                made = page.desk.report.make()
+                paths[0].write_bytes(made.printed.pdf)
+                page.desk.press.printed(made.id)
+
+            page.run(act, lambda _none: page.show_saved())
+
+        page.kit.asker.save_file(_("报告存到哪里"), "report.pdf", "PDF (*.pdf)", write)
+
+
+def step_word(step: str) -> str:
+    """Return a step of a chart as words; a year is itself."""
+    return _(_STEPS[step]) if step in _STEPS else step.removeprefix("year_")

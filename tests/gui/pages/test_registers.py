@@ -1,0 +1,199 @@
+"""The registers in the window: list, form and paper; the course; the seal; the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.desk import Desk, create_case
+from core.desk.people import Secret
+from core.flows import matter_of
+from gui.pages.register_list import EntryCard
+from gui.pages.safeguards import SafeguardsPage
+from gui.parts import Choice, Line, PaperPreview
+from gui.shell import MainWindow
+from gui.shell.demo import demo_draft
+from tests.gui.pages.conftest import CHEAP, WORDS
+from tests.gui.pages.test_every_page import shown
+
+W = TypeVar("W", bound=QWidget)
+ALL = ("agreements", "training", "sites", "selfcheck", "audits", "supervision", "risk", "receiver", "incidents", "plans",
+       "requests", "tracking", "evaluation")  # fmt: skip
+
+
+@pytest.fixture
+def own_desk(tmp_path: Path) -> Iterator[Desk]:
+    case = create_case(
+        tmp_path / "own.tuojiao", matter_of(demo_draft()), "陈慧芳", Secret.of_text(WORDS), CHEAP
+    )
+    with Desk(case) as desk:
+        yield desk
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, own_desk: Desk) -> SafeguardsPage:
+    made = shown(qtbot, window, own_desk, "safeguards")
+    assert isinstance(made, SafeguardsPage)
+    return made
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+
+
+def seen(page: QWidget, kind: type[W], name: str) -> W:
+    QCoreApplication.processEvents()  # what a layout has just been given is shown in the next round
+    page.window().grab()
+    return [one for one in page.findChildren(kind, name) if one.isVisible()][-1]
+
+
+def press(qtbot: QtBot, page: QWidget, name: str) -> None:
+    qtbot.mouseClick(seen(page, QAbstractButton, name), Qt.MouseButton.LeftButton)
+
+
+def line(page: QWidget, name: str) -> Line:
+    return seen(page, Line, name)
+
+
+def choice(page: QWidget, name: str) -> Choice:
+    return seen(page, Choice, name)
+
+
+def fill_in(page: QWidget, desk: Desk, register: str) -> None:
+    for one in desk.registers.register(register).fields:
+        if one.required and one.options:
+            choice(page, one.key).choose(one.options[0].code)
+        elif one.required and one.kind.value in ("text", "person") and not line(page, one.key).text():
+            line(page, one.key).setText("李桂英")
+
+
+@pytest.mark.parametrize("register", ALL)
+def test_an_entry_is_added_saved_and_seen_as_a_paper_on_one_page(
+    qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk, register: str
+) -> None:
+    page.show_register(register)
+    press(qtbot, page, "addEntry")
+    fill_in(page, own_desk, register)
+    press(qtbot, page, "saveEntry")
+    settle(qtbot, window)
+    (saved,) = own_desk.registers.list(register)
+    assert seen(page, EntryCard, f"entry_{saved.id}").text() == saved.title
+    if own_desk.registers.papers_for(saved):
+        assert seen(page, PaperPreview, "preview").pages
+
+
+def test_what_is_missing_is_said_beside_its_field(
+    qtbot: QtBot, window: MainWindow, page: SafeguardsPage
+) -> None:
+    page.show_register("requests")
+    press(qtbot, page, "addEntry")
+    press(qtbot, page, "saveEntry")
+    settle(qtbot, window)
+    assert "这里要填" in [one.text() for one in page.findChildren(QLabel, "fieldHelp") if one.isVisible()]
+
+
+def test_a_paper_is_saved_comes_back_signed_and_the_entry_is_closed(
+    qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk, tmp_path: Path
+) -> None:
+    page.show_register("agreements")
+    press(qtbot, page, "addEntry")
+    fill_in(page, own_desk, "agreements")
+    press(qtbot, page, "saveEntry")
+    settle(qtbot, window)
+    window.kit.asker.give_files_next(tmp_path / "nda.pdf")
+    press(qtbot, page, "makePaper")
+    settle(qtbot, window)
+    assert (tmp_path / "nda.pdf").read_bytes().startswith(b"%PDF")
+    window.kit.asker.answer_next("plain")
+    press(qtbot, page, "signedBack")
+    settle(qtbot, window)
+    assert own_desk.registers.list("agreements")[0].state == "signed"
+
+
+def test_what_is_typed_is_kept_when_another_tab_is_chosen(
+    page: SafeguardsPage, own_desk: Desk, qtbot: QtBot
+) -> None:
+    page.show_register("audits")
+    press(qtbot, page, "addEntry")
+    line(page, "title").setText("账号共用")
+    seen(page, QPlainTextEdit, "measure").setPlainText("每人一个")
+    page.show_group("risk")
+    assert own_desk.registers.list("audits")[0].value("measure") == "每人一个"
+
+
+def test_the_course_is_read_and_ten_right_answers_give_a_certificate(
+    qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk
+) -> None:
+    page.show_register("training")
+    press(qtbot, page, "addEntry")
+    fill_in(page, own_desk, "training")
+    press(qtbot, page, "saveEntry")
+    settle(qtbot, window)
+    press(qtbot, page, "readCards")
+    assert own_desk.registers.cards()[0].title.zh in [
+        one.text() for one in page.findChildren(QLabel, "cardTitle")
+    ]
+    press(qtbot, page, "leaveCourse")
+    press(qtbot, page, "takeQuiz")
+    window.kit.asker.answer_next("ok")
+    for question in own_desk.registers.quiz(own_desk.registers.list("training")[0].id).questions:
+        press(qtbot, page, f"answer_{question.right}")
+        press(qtbot, page, "nextQuestion")
+    settle(qtbot, window)
+    saved = own_desk.registers.list("training")[0]
+    assert (saved.value("score"), saved.state) == ("10", "done")
+    assert "certificate" in {one.template for one in own_desk.registers.papers_for(saved)}
+
+
+def test_the_case_is_sealed_and_opened_again(
+    qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk
+) -> None:
+    page.show_register("incidents")
+    press(qtbot, page, "addEntry")
+    line(page, "what").setText("手机丢了")
+    press(qtbot, page, "saveEntry")
+    settle(qtbot, window)
+    window.kit.asker.answer_next("seal")
+    press(qtbot, page, "sealCase")
+    settle(qtbot, window)
+    assert own_desk.registers.sealed()
+    press(qtbot, page, "unsealCase")
+    settle(qtbot, window)
+    assert not own_desk.registers.sealed()
+
+
+def test_the_report_shows_bars_and_is_saved(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk, tmp_path: Path
+) -> None:
+    page = shown(qtbot, window, full_desk, "safeguards")
+    assert isinstance(page, SafeguardsPage)
+    page.show_group("after")
+    press(qtbot, page, "segment_report")
+    settle(qtbot, window)
+    assert page.findChildren(QWidget, "share")
+    window.kit.asker.give_files_next(tmp_path / "report.pdf")
+    press(qtbot, page, "makeReport")
+    settle(qtbot, window)
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("register", ["agreements", "selfcheck", "risk", "incidents"])
+def test_a_register_is_shown_in_english_and_large(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, register: str, percent: int
+) -> None:
+    page = shown(qtbot, window, own_desk, "safeguards", "en", percent)
+    assert isinstance(page, SafeguardsPage)
+    page.show_register(register)
+    press(qtbot, page, "addEntry")
+    settle(qtbot, window)
+    assert seen(page, QWidget, "registerForm")
+    kind = own_desk.registers.register(register)
+    titles = [one.text() for one in page.findChildren(QLabel, "fieldTitle") if one.isVisible()]
+    assert any(kind.fields[0].text.en in title for title in titles)
