@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,7 @@ EIGHT = (
     ("short_destroy", "form:short_destroy"),
 )
 _AT_THE_TABLE = ("data_terms", "settlement", "short_handover")
+_NUMBER = re.compile(r"TY(\d+)")
 _WORDS_OF = {Outcome.SEAL: "sealed", Outcome.SETTLE_FIRST: "asks_refund"}
 
 
@@ -148,7 +150,7 @@ class PackRoom(Room):
                     f"{one.totals.customers:,}",
                     f"{one.totals.rows:,}",
                     _yuan(one.totals.paid_fen + one.totals.gift_fen),
-                    one.consent_numbers,
+                    _from_to(one.consent_numbers),
                 )
                 for one in frozen.lines
             ),
@@ -257,6 +259,12 @@ def _left(found: tuple[Exclusion, ...]) -> list[tuple[str, str, str]]:
             said = term("short", word) if word else term("outcome", one.outcome.code)
             sums[said] = sums.get(said, 0) + one.customers
     return [(kinds((Kind.BASIC,)), f"{number:,}", said) for said, number in sums.items()]
+
+
+def _from_to(numbers: str) -> str:
+    """Return the first and the last number of a line so that it stands on one line of the paper."""
+    found = _NUMBER.findall(numbers)
+    return "—".join(dict.fromkeys((found[0], found[-1]))) if found else ""
 
 
 def _fields(names: tuple[str, ...]) -> str:

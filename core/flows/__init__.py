@@ -6,6 +6,7 @@ from core.flows.finish import matter_of, province_of
 from core.flows.new_case import NewCase, interview_for, needs_notice, needs_receiver, new_case_flow
 from core.flows.route import StepState, steps_of
 from core.flows.scenario import open_questions, scenario_of
+from core.flows.short_case import short_case_flow
 
 __all__ = [
     "Flow",
@@ -22,6 +23,7 @@ __all__ = [
     "open_questions",
     "province_of",
     "scenario_of",
+    "short_case_flow",
     "steps_of",
     "today",
 ]

@@ -35,4 +35,5 @@ def matter_of(draft: NewCase) -> Matter:
         batches_until=closing + timedelta(days=_LATER_BATCHES) if closing else None,
         card_route=CardRoute.REFUND if draft.way_out == "refund" else CardRoute.UNDECIDED,
         trade=draft.trade,
+        short_way=draft.short_way,
     )

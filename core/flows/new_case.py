@@ -29,6 +29,7 @@ class NewCase:
     folder: Path | None = None
     trade: str = ""
     passphrase_ok: bool = False  # chosen and typed twice; the secret itself never lies in the draft
+    short_way: bool = False
     lead_days: int = 30  # from the rule pack: days of public notice before the closing day
 
     @property
@@ -73,7 +74,8 @@ def new_case_flow(today: date, lead_days: int = 30) -> Flow[NewCase]:
     return Flow(STEPS, NewCase(today=today, lead_days=lead_days))
 
 
-def _what(draft: NewCase) -> tuple[Trouble, ...]:
+def what_troubles(draft: NewCase) -> tuple[Trouble, ...]:
+    """Return what keeps the first question from being left."""
     return () if draft.what in WHATS else (Trouble("what", "choose"),)
 
 
@@ -84,17 +86,20 @@ def _parties(draft: NewCase) -> tuple[Trouble, ...]:
     return tuple(troubles)
 
 
-def _day(draft: NewCase) -> tuple[Trouble, ...]:
+def day_troubles(draft: NewCase) -> tuple[Trouble, ...]:
+    """Return what is wrong with the day."""
     if draft.closing_day is None:
         return (Trouble("closing_day", "needed"),)
     return (Trouble("closing_day", "past"),) if draft.closing_day < draft.today else ()
 
 
-def _way_out(draft: NewCase) -> tuple[Trouble, ...]:
+def way_troubles(draft: NewCase) -> tuple[Trouble, ...]:
+    """Return whether a way out is still to be chosen."""
     return () if draft.way_out in ("batches", "move_day", "refund") else (Trouble("way_out", "choose"),)
 
 
-def _lock(draft: NewCase) -> tuple[Trouble, ...]:
+def lock_troubles(draft: NewCase) -> tuple[Trouble, ...]:
+    """Return what is missing of pass-phrase and folder."""
     troubles = [] if draft.passphrase_ok else [Trouble("passphrase", "needed")]
     if draft.folder is None:
         troubles.append(Trouble("folder", "needed"))
@@ -103,12 +108,19 @@ def _lock(draft: NewCase) -> tuple[Trouble, ...]:
     return tuple(troubles)
 
 
+def shop_troubles(draft: NewCase, side: str) -> tuple[Trouble, ...]:
+    """Return whether one side still has no name."""
+    name = draft.giver.name if side == "giver" else draft.receiver.name
+    return () if name.strip() else (Trouble(f"{side}.name", "needed"),)
+
+
 def needs_receiver(draft: NewCase) -> bool:
     """Tell whether somebody takes the records over at all."""
     return draft.scenario not in (Scenario.DEREGISTRATION, Scenario.EQUITY, Scenario.TO_COMPANY)
 
 
-def _none(_draft: NewCase) -> tuple[Trouble, ...]:
+def no_troubles(_draft: NewCase) -> tuple[Trouble, ...]:
+    """Return nothing: a step that may always be left."""
     return ()
 
 
@@ -126,10 +138,10 @@ def needs_notice(draft: NewCase) -> bool:
 
 
 STEPS: tuple[FlowStep[NewCase], ...] = (
-    FlowStep("what", _what, lambda _: "questions"),
-    FlowStep("questions", _none, lambda _: "parties"),
+    FlowStep("what", what_troubles, lambda _: "questions"),
+    FlowStep("questions", no_troubles, lambda _: "parties"),
     FlowStep("parties", _parties, lambda _: "day"),
-    FlowStep("day", _day, _after_day),
-    FlowStep("too_late", _way_out, _after_way_out),
-    FlowStep("lock", _lock, lambda _: None),
+    FlowStep("day", day_troubles, _after_day),
+    FlowStep("too_late", way_troubles, _after_way_out),
+    FlowStep("lock", lock_troubles, lambda _: None),
 )

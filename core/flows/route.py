@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.desk import Desk
+from core.flows.short import screens_in
 from core.records import Outcome, Scenario
 
 FULL = ("tell", "collect", "sort", "check", "list", "meet", "destroy", "close")
@@ -46,8 +47,24 @@ def steps_of(desk: Desk) -> tuple[StepState, ...]:
     matter = desk.matter.get()
     keys = SHORT if matter.short_way else FULL
     left_out = _left_out(matter.scenario)
+    if matter.short_way:
+        return tuple(_short_state(desk, key) for key in keys if key == "tell" or screens_in(desk, key))
     seen = _look(desk)
     return tuple(_state(key, seen) for key in keys if key not in left_out)
+
+
+def _short_state(desk: Desk, key: str) -> StepState:
+    """Judge one step of the short way by the screens that have their answer; open points are persons or things."""
+    if key == "tell":
+        return _step(key, bool(desk.matter.get().giver.name), 0)
+    customers = desk.collect.counts().get("customers", 0)
+    waiting = {"collect": len(desk.lists.open_carriers()) if customers else 0}
+    if key == "notify" and customers:
+        waiting["notify"] = len(desk.short.who("silent", "unnamed"))
+    done = set(desk.short.done())
+    finished = all(one.key in done for one in screens_in(desk, key))
+    why = "" if customers or key == "collect" else "step.no_records"
+    return _step(key, finished, 0 if finished else waiting.get(key, 0), why)
 
 
 def _left_out(scenario: Scenario) -> frozenset[str]:

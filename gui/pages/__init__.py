@@ -2,6 +2,6 @@
 
 from gui.pages.base import Page, PageMaker
 from gui.pages.book import PAGES, ROOMS, STEPS, make_page
-from gui.pages.rail_view import rail_of
+from gui.pages.rail_view import SHORT_IDLE, rail_of
 
-__all__ = ["PAGES", "ROOMS", "STEPS", "Page", "PageMaker", "make_page", "rail_of"]
+__all__ = ["PAGES", "ROOMS", "SHORT_IDLE", "STEPS", "Page", "PageMaker", "make_page", "rail_of"]

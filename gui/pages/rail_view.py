@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.desk import Desk
 from core.flows import steps_of, today
 from gui.parts.rail import RailView, RoomMark, StepMark
-from gui.words import N_, _, role_word, scenario_word
+from gui.words import N_, _, help_on, role_word, scenario_word, shown_name
 
 STEP_WORDS = {
     "tell": N_("说明情况"),
@@ -27,6 +27,10 @@ ROOM_WORDS = (
 )
 
 
+SHORT_ROOMS = ("backup", "log", "library")
+SHORT_IDLE = 20  # minutes until the lock in the short way (practice 34)
+
+
 def rail_of(desk: Desk) -> RailView:
     """Read steps, rooms and person of an open case."""
     matter, me = desk.matter.get(), desk.people.me()
@@ -36,12 +40,18 @@ def rail_of(desk: Desk) -> RailView:
         )
         for one in steps_of(desk)
     )
-    late = desk.safety.due()
-    rooms = tuple(RoomMark(key, _(word), icon, late and key == "backup") for key, word, icon in ROOM_WORDS)
+    late = desk.safety.due() or bool(desk.safety.worries())
+    shown = [one for one in ROOM_WORDS if not matter.short_way or one[0] in SHORT_ROOMS]
+    rooms = tuple(RoomMark(key, _(word), icon, late and key == "backup") for key, word, icon in shown)
+    rooms += (
+        RoomMark("help_mode", _("求助模式，开着") if help_on() else _("求助模式"), "eye"),
+        RoomMark("size", _("换成全版") if matter.short_way else _("换成简版"), "list"),
+    )
     second = scenario_word(matter.scenario)
     if matter.closing_day is not None:
         days = (matter.closing_day - today()).days
         told = _("还有 {days} 天", days=days) if days > 0 else _("就在今天") if days == 0 else _("交店已过")
         second = f"{second} · {told}"
     name = me.name or role_word(me.role)
-    return RailView(matter.title, second, steps, rooms, name, role_word(me.role))
+    below = _("{minutes} 分钟不动会锁", minutes=SHORT_IDLE) if matter.short_way else role_word(me.role)
+    return RailView(matter.title, second, steps, rooms, shown_name(name), below)

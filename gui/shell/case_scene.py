@@ -14,6 +14,7 @@ from gui.parts import Kit
 from gui.parts.rail import Rail, RailView, TopBar
 
 _NARROW = 1100
+_REMIND_MS = 15 * 60 * 1000
 
 
 class CaseScene(QWidget):
@@ -21,6 +22,8 @@ class CaseScene(QWidget):
 
     lock_asked = Signal()
     left = Signal()
+    ended = Signal()
+    switched = Signal(str)
     broken = Signal(object)
     moved = Signal(str)
 
@@ -46,6 +49,9 @@ class CaseScene(QWidget):
         self._rail: Rail | TopBar | None = None
         self._box.addWidget(self._stack, 1)
         self._lay_out(narrow=kit.look.narrow)
+        self._reminder = QTimer(self)  # an overdue backup shows on the rail while the program runs
+        self._reminder.timeout.connect(self.refresh_rail)
+        self._reminder.start(_REMIND_MS)
         self.go(at)
 
     @property
@@ -100,6 +106,7 @@ class CaseScene(QWidget):
         page.go.connect(self.go)
         page.changed.connect(self.refresh_rail)
         page.broken.connect(self.broken)
+        page.ended.connect(self.ended)
         page.basis_asked.connect(self._show_law)
         self._pages[key] = page
         self._stack.addWidget(page)
@@ -129,5 +136,7 @@ class CaseScene(QWidget):
     def _chosen(self, key: str) -> None:
         if key == "leave":
             self.left.emit()
+        elif key in ("help_mode", "size"):
+            self.switched.emit(key)
         else:
             self.go(key)

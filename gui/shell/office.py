@@ -29,6 +29,7 @@ from gui.ask import Choice, Question
 from gui.pages import PAGES, SHORT_IDLE, make_page, rail_of
 from gui.pages.new_case import LockPage, new_case_wizard
 from gui.pages.people import PeoplePage
+from gui.pages.short import short_case_wizard
 from gui.parts import Kit, Notice
 from gui.shell import settings
 from gui.shell.case_scene import CaseScene
@@ -244,7 +245,15 @@ class Office(QObject):
         """Begin a new case; nothing is on the disk before its last page."""
         self._draft: NewCase | None = None
         self._steps: tuple[str, ...] = ()
-        self.window.show_scene(self._wizard)
+        self.window.show_scene(self._short_wizard)
+
+    def _short_wizard(self, kit: Kit) -> QWidget:
+        """Ask one question a page; whoever knows the words takes the full way from here."""
+        wizard = short_case_wizard(kit)
+        wizard.left.connect(self.show_start)
+        wizard.basis_asked.connect(lambda key: self.window.show_scene(self._wizard) if key == "full" else None)
+        wizard.finished.connect(lambda draft: self._create(wizard, draft))
+        return wizard
 
     def _wizard(self, kit: Kit) -> QWidget:
         wizard = new_case_wizard(kit, self._draft, self._steps)

@@ -24,6 +24,7 @@ PARTIES = (
 def new_case(person: Person, folder: Path) -> None:
     """Walk all pages of the wizard; the case stands open at 放资料."""
     person.press("newCaseButton")
+    person.press("fullWay")
     for answer in ANSWERS:
         person.press(answer)
     person.press("wizardNext")

@@ -136,6 +136,7 @@ class Choices(QWidget):
         at: str = "",
         chosen: Callable[[str], None] | None = None,
         under: QWidget | None = None,
+        across: bool = False,
     ) -> None:
         """Show options as key, words, icon and lines of icon, text and colour."""
         super().__init__()
@@ -154,7 +155,7 @@ class Choices(QWidget):
             parts.append(card)
             if under is not None and key == advised:
                 parts.append(under)
-        box = column(look, *parts, gap=12)
+        box = row(look, *parts, gap=8) if across else column(look, *parts, gap=12)
         box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(box)
 

@@ -33,7 +33,7 @@ class NightScreen:
     def show(self) -> None:
         """Ask for last night's list."""
         page, look = self.page, self.page.look
-        page.head(_("昨晚的表"), _("打烊以后再从收银机导出一次，拖进来。程序只看变了的。"))
+        page.head(_("昨晚的表"), _("关门以后再从收银机导出一次，拖进来。程序只看变了的。"))
         page.why(_("店里天天在划卡，清单上的钱要跟当面那天一样。"))
         pick = page.button(_("选文件…"), "secondary", "pickNight", self._pick, "folder")
         zone = DropZone(look, _("把昨晚的表拖到这里"), _("列名和上次一样，不用重认。"), [pick])

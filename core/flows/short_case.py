@@ -1,0 +1,47 @@
+"""The flow of a new case in the short way: one question a page, before anything is on the disk (practice 4, 1 to 7)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from core.flows.engine import Flow, FlowStep
+from core.flows.new_case import (
+    NewCase,
+    day_troubles,
+    lock_troubles,
+    needs_notice,
+    needs_receiver,
+    no_troubles,
+    shop_troubles,
+    way_troubles,
+    what_troubles,
+)
+
+
+def short_case_flow(today: date, lead_days: int = 30) -> Flow[NewCase]:
+    """Return the flow at its first question."""
+    return Flow(STEPS, NewCase(today=today, lead_days=lead_days, short_way=True))
+
+
+def _after_shop(draft: NewCase) -> str:
+    return "licence" if needs_receiver(draft) else "day"
+
+
+def _after_day(draft: NewCase) -> str:
+    return "too_late" if draft.too_late and needs_notice(draft) else "questions"
+
+
+def _after_way_out(draft: NewCase) -> str:
+    return "day" if draft.way_out == "move_day" and draft.too_late else "questions"
+
+
+STEPS: tuple[FlowStep[NewCase], ...] = (
+    FlowStep("what", what_troubles, lambda _: "shop"),
+    FlowStep("shop", lambda draft: shop_troubles(draft, "giver"), _after_shop),
+    FlowStep("licence", no_troubles, lambda _: "receiver"),
+    FlowStep("receiver", lambda draft: shop_troubles(draft, "receiver"), lambda _: "day"),
+    FlowStep("day", day_troubles, _after_day),
+    FlowStep("too_late", way_troubles, _after_way_out),
+    FlowStep("questions", no_troubles, lambda _: "lock"),
+    FlowStep("lock", lock_troubles, lambda _: None),
+)

@@ -1,0 +1,247 @@
+"""The first screens of the short way, before a case exists: one plain question a page (practice 4, 1 to 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.flows import NewCase, Trouble, interview_for, short_case_flow, today
+from core.records import Answer, EntityType
+from gui.pages.new_case.day import DayPage, TooLatePage
+from gui.pages.new_case.lock import LockPage
+from gui.pages.short.base import Choices, panel, told
+from gui.parts import Button, Card, Field, IconLine, Kit, Label, Line, Look, column, holder, row
+from gui.wizard import FlowPage, FlowWizard
+from gui.words import N_, _
+
+PAGES_WORDS = (
+    ("what", N_("店还开吗")), ("shop", N_("您的店")), ("licence", N_("执照")), ("receiver", N_("接手的人")),
+    ("day", N_("日子")), ("questions", N_("三句话")), ("lock", N_("密码")),
+)  # fmt: skip
+_BY_CODE = {"91": EntityType.COMPANY, "92": EntityType.SOLE_TRADER, "93": EntityType.COOPERATIVE}
+_PANEL = 300
+
+
+class _Question(FlowPage):
+    """A page with big choices at the left and a panel at the right."""
+
+    def lay_out(self, left: QWidget, side: Card) -> None:
+        """Put both beside each other, or the panel below."""
+        look = self.look
+        if look.narrow:
+            box = column(look, left, side, None, gap=16)
+        else:
+            side.setFixedWidth(look.wide(_PANEL))
+            box = column(look, _beside(look, left, side))
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(box)
+
+    def note(self) -> tuple[str, str, str]:
+        """Say that nothing is on the disk yet."""
+        return _("还没有建交接夹，什么都没存"), "", "ink2"
+
+
+def _beside(look: Look, left: QWidget, side: Card) -> QHBoxLayout:
+    both = row(look, left, side, gap=16)
+    both.setStretch(0, 1)
+    return both
+
+
+class WhatPage(_Question):
+    """Screen 1."""
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft."""
+        super().__init__(kit, draft)
+        self.title, self.lead = _("店还开吗？"), _("点一个最像的。点错了，后面能改。")
+        look = self.look
+        self._choices = Choices(
+            look,
+            (
+                ("transfer", _("转给别人接着开"), "store", (("people", _("换个老板，店照开，客户照来"), "accent"),)),
+                ("close", _("关门不开了"), "door", (("coin", _("退完卡、结清账就收"), "accent"),)),
+                ("shareholders", _("公司还在，只换股东"), "building", (("pin", _("店名和执照都不变"), "accent"),)),
+                ("unknown", _("不知道"), "help", (("clock", _("先按更稳的办法走，并提醒您问会计"), "ink2"),)),
+            ),
+            "what", at=draft.what, chosen=lambda _k: self.changed.emit(),
+        )  # fmt: skip
+        side = panel(
+            look, _("为什么问这个"), told(look, "people", _("店转给别人"), _("客户的资料要先问过本人，才能交。")),
+            told(look, "door", _("关门"), _("没有人接，就结清、保存、销毁。")),
+            told(look, "building", _("只换股东"), _("资料留在原处，不用问。")), None,
+            IconLine(look, "clock", _("今天大约 40 分钟，以后每天几分钟。随时能停，下次接着来。")),
+        )  # fmt: skip
+        self.lay_out(holder(column(look, self._choices, None), "whatLeft"), side)
+
+    def fill(self, draft: NewCase) -> NewCase:
+        """Return the draft with the answer."""
+        what = self._choices.value
+        return replace(draft, what=what, interview=interview_for(what, draft.interview), short_way=True)
+
+
+class LicencePage(_Question):
+    """Screen 3."""
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft."""
+        super().__init__(kit, draft)
+        self.title, self.lead = _("执照以后是谁的名字？"), _("看营业执照上的名字换不换。")
+        look = self.look
+        mine = _("卡和投诉还算您的，请先办变更再签字")
+        self._choices = Choices(
+            look,
+            (
+                ("receiver", _("换成对方的"), "swap", (("check", _("还是这张执照，去办变更"), "accent"),)),
+                ("receiver_new", _("对方另办一张"), "doc", (("check", _("您的执照以后注销"), "accent"),)),
+                ("mine", _("还是我的"), "alert", (("alert", mine, "amber_icon"),)),
+                ("unknown", _("不知道"), "help", (("clock", _("先按更稳的办法走，并提醒您问会计"), "ink2"),)),
+            ),
+            "licence", at=draft.interview.licence_after if draft.interview.licence_after != "unknown" else "",
+            chosen=lambda _k: self.changed.emit(),
+        )  # fmt: skip
+        side = panel(look, _("为什么问这个"), told(look, "scale", _("谁的执照，谁负责"), _("执照不换名字，客户可以一直找您。")), None)
+        self.lay_out(holder(column(look, self._choices, None), "licenceLeft"), side)
+
+    def fill(self, draft: NewCase) -> NewCase:
+        """Return the draft with the answer."""
+        return replace(draft, interview=replace(draft.interview, licence_after=self._choices.value or "unknown"))
+
+
+class _Side(_Question):
+    """A few fields about one side."""
+
+    side = ""
+    rows: tuple[tuple[str, str, str], ...] = ()
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft."""
+        super().__init__(kit, draft)
+        party = getattr(draft, self.side)
+        self._lines = {name: Line(self.look, f"{self.side}_{name}", text=getattr(party, name)) for name, _w, _h in self.rows}
+        self._fields = {
+            name: Field(self.look, _(words), self._lines[name], _(hint) if hint else "") for name, words, hint in self.rows
+        }
+        for line in self._lines.values():
+            line.textChanged.connect(lambda _t: self.changed.emit())
+        card = Card(self.look, *self._fields.values(), gap=12, name=f"{self.side}Card")
+        self.lay_out(holder(column(self.look, card, None), f"{self.side}Left"), self.why_card())
+
+    def why_card(self) -> Card:
+        """Return the panel."""
+        return panel(self.look, _("为什么要写"), told(self.look, "doc", _("每张纸上都要印"), _("不知道的可以空着，以后补。")), None)
+
+    def fill(self, draft: NewCase) -> NewCase:
+        """Return the draft with what was written."""
+        before = getattr(draft, self.side)
+        typed = {name: line.text().strip() for name, line in self._lines.items()}
+        party = replace(before, **typed)
+        if self.side == "receiver":
+            return replace(draft, receiver=replace(party, entity=EntityType.PERSON))
+        code = party.uscc.upper()
+        kind = _BY_CODE.get(code[:2], EntityType.SOLE_TRADER)
+        return replace(draft, giver=replace(party, uscc=code, entity=kind), title=draft.title or party.name)
+
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Say under the name what is missing."""
+        wrong = {one.field for one in troubles}
+        self._fields["name"].wrong(_("请写上名字") if f"{self.side}.name" in wrong else "")
+
+
+class ShopPage(_Side):
+    """Screen 2."""
+
+    side = "giver"
+    rows = (
+        ("name", N_("店名"), N_("执照上的全名")), ("uscc", N_("执照上的 18 位代码"), N_("有它，就知道按哪里的规定")),
+        ("head", N_("您叫什么"), ""), ("phone", N_("您的电话"), N_("客户找得到的号码")),
+    )  # fmt: skip
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft."""
+        super().__init__(kit, draft)
+        self.title, self.lead = _("您的店"), _("照着执照写。")
+
+
+class ReceiverPage(_Side):
+    """Screen 4."""
+
+    side = "receiver"
+    rows = (
+        ("name", N_("接手的人叫什么"), ""), ("phone", N_("他的电话"), N_("客户要能找到他")),
+        ("will_register_as", N_("以后用的店名"), N_("新执照没下来也先写上")),
+    )  # fmt: skip
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft."""
+        super().__init__(kit, draft)
+        self.title, self.lead = _("接手的人"), _("执照还没办下来也没关系。")
+
+
+class QuestionsPage(_Question):
+    """Screen 6: three sentences that only she can answer."""
+
+    asked = (
+        ("goes_on_elsewhere", N_("您以后还在别处做这行吗？"), (("no", N_("不做了")), ("yes", N_("还做")), ("unknown", N_("不知道")))),
+        ("disputes", N_("有没有人投诉、打官司，或者有部门在查？"), (("no", N_("没有")), ("yes", N_("有")), ("unknown", N_("不清楚")))),
+        ("books_kept", N_("有会计记账吗？"), (("yes", N_("有")), ("no", N_("没有")), ("unknown", N_("不知道")))),
+    )  # fmt: skip
+
+    def __init__(self, kit: Kit, draft: NewCase) -> None:
+        """Show a draft."""
+        super().__init__(kit, draft)
+        self.title, self.lead = _("再问三句"), _("这三件事只有您知道。")
+        look = self.look
+        self._given: dict[str, Chips] = {}
+        parts: list[QWidget] = []
+        for name, words, options in self.asked:
+            at = getattr(draft.interview, name).value if draft.interview.disputes is not Answer.UNKNOWN else ""
+            chips = self._given[name] = Chips(look, name, [(key, _(word)) for key, word in options], at)
+            parts.append(holder(column(look, Label(look, _(words), "section"), chips, gap=8), f"ask_{name}"))
+        side = panel(
+            look, _("为什么问这个"), told(look, "pause", _("有纠纷的先不动"), _("交和删都等它了结。")),
+            told(look, "archive", _("记过账的要留"), _("凭证要留到法律定的那天。")), None,
+        )  # fmt: skip
+        self.lay_out(holder(column(look, *parts, None, gap=20), "questionsLeft"), side)
+
+    def fill(self, draft: NewCase) -> NewCase:
+        """Return the draft with the answers; what was not said stays unknown."""
+        said = {name: Answer(chips.value or "unknown") for name, chips in self._given.items()}
+        return replace(
+            draft, interview=replace(draft.interview, goes_on_elsewhere=said["goes_on_elsewhere"], disputes=said["disputes"], books_kept=said["books_kept"])
+        )  # fmt: skip
+
+
+class Chips(Choices):
+    """Answers in one row."""
+
+    def __init__(self, look: Look, name: str, options: Sequence[tuple[str, str]], at: str) -> None:
+        """Show chips."""
+        super().__init__(look, [(key, word, "", ()) for key, word in options], name, at=at, across=not look.narrow)
+
+
+PAGES = {
+    "what": WhatPage, "shop": ShopPage, "licence": LicencePage, "receiver": ReceiverPage, "day": DayPage,
+    "too_late": TooLatePage, "questions": QuestionsPage, "lock": LockPage,
+}  # fmt: skip
+
+
+class ShortWizard(FlowWizard):
+    """One question a page; seven short bars say how far."""
+
+    def _bar(self) -> QWidget:
+        bar = super()._bar()
+        full = Button(self.kit.look, _("换成全版"), "quiet", "list", small=True, name="fullWay")
+        full.clicked.connect(lambda: self.basis_asked.emit("full"))
+        layout = bar.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.count() - 1, full)
+        return bar
+
+
+def short_case_wizard(kit: Kit) -> FlowWizard:
+    """Return the wizard of the short way at its first question."""
+    stages = [(name, _(word)) for name, word in PAGES_WORDS]
+    return ShortWizard(kit, short_case_flow(today()), stages, PAGES, {"too_late": "day"}, "shortWizard", _("新的交接"))
+
