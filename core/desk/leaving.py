@@ -53,11 +53,18 @@ class LeavingRoom(Room):
             raise Bug("the copy that was handed back is gone")
         case = self._seat.case
         matter, owners = read_matter(self._store), [one for one in casefile.review(case) if one.can_open]
-        to = next((one.person.name for one in owners if one.person.role is Role.OWNER), "")
+        to = next(
+            (
+                one.person.name
+                for one in owners
+                if one.person.role is Role.OWNER and one.person.id != case.who
+            ),
+            "",
+        )
         known = backup.list_backups(case, gone=True)
         seal = self._press.seal(self._press.next_number())
         erased = casefile.erase_case(case)
-        paper = return_paper(back, erased, known, (matter.giver, by), to)
+        paper = return_paper(back, (case.folder.name, erased), known, (matter.giver, by), to)
         return Taken(erased, papers.render(paper, seal))
 
     def erase(self, hold_question: int) -> CaseErased:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core import audit
 from core.audit import Act, Anchor, ChainReport, Filter
 from core.desk.base import Room
@@ -17,6 +19,13 @@ class LogRoom(Room):
     def find(self, wanted: Filter | None = None, before: int = _END, limit: int = 200) -> tuple[Act, ...]:
         """Return the newest lines that fit, newest first; `before` is the last number of the page above."""
         return audit.find(self._store, wanted or Filter(), before, limit)
+
+    def find_kinds(self, wanted: Filter, codes: tuple[str, ...], limit: int = 200) -> tuple[Act, ...]:
+        """Return the newest lines that fit and whose code begins with one of some words; all codes when none is given."""
+        if not codes:
+            return self.find(wanted, limit=limit)
+        found = [act for code in codes for act in self.find(replace(wanted, code=code), limit=limit)]
+        return tuple(sorted(found, key=lambda act: -act.seq)[:limit])
 
     def verify(self) -> ChainReport:
         """Walk the whole chain and compare it with the papers and backups that carry its heads."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from core import clock, papers
 from core.backup import Backup, DrillReport
 from core.casefile import Check, Erased, HandedBack, Weight
-from core.desk.terms import term
+from core.desk.terms import has_term, term
 from core.papers import Filled
 from core.records import Party
 
@@ -50,16 +50,6 @@ def health_paper(checks: Sequence[Check], giver: Party, by: str, head: str) -> F
 
 def drill_paper(report: DrillReport, backup: Backup | None, giver: Party, by: str) -> Filled:
     """Fill 备份恢复演练记录 from a drill and the register's line of its backup, if it is known."""
-    compared = tuple(
-        (
-            str(n),
-            one.name,
-            f"{one.here:,}",
-            f"{one.restored:,}",
-            term("fixed", "same" if one.same else "differs"),
-        )
-        for n, one in enumerate(report.tables, 1)
-    )
     values = {
         "day": report.at[:10],
         "by": by,
@@ -69,18 +59,44 @@ def drill_paper(report: DrillReport, backup: Backup | None, giver: Party, by: st
         "where": backup.placed.place if backup else "",
         "target": term("fixed", "where"),
         "time": report.at[:16].replace("T", " "),
-        "seconds": f"{report.restore_seconds + report.compare_seconds:.1f}",
+        "seconds": term(
+            "drill_table", "seconds", seconds=f"{report.restore_seconds + report.compare_seconds:.1f}"
+        ),
         "untried": term("fixed", "untried"),
         "cleaned": term("fixed", "cleaned"),
         "next": (clock.today() + timedelta(days=_REVIEW_DAYS)).isoformat(),
     }
     known = {key: value for key, value in values.items() if value and key in papers.wanted_by("drill").values}
     tick = "works" if report.good else "fails"
-    return papers.filled("drill", known, ticks=(tick,), tables={"compared": compared}, giver=giver)
+    return papers.filled("drill", known, ticks=(tick,), tables={"compared": _compared(report)}, giver=giver)
+
+
+def _compared(report: DrillReport) -> tuple[tuple[str, ...], ...]:
+    """Return one line for each table that a person knows, and one for all the others together."""
+    named = [one for one in report.tables if has_term("drill_table", one.name)]
+    others = [one for one in report.tables if one not in named]
+    lines = [(term("drill_table", one.name), one.here, one.restored, one.same) for one in named]
+    if others:
+        lines.append(
+            (
+                term("drill_table", "others", count=len(others)),
+                sum(one.here for one in others),
+                sum(one.restored for one in others),
+                all(one.same for one in others),
+            )
+        )
+    return tuple(
+        (str(n), name, f"{here:,}", f"{there:,}", term("fixed", "same" if same else "differs"))
+        for n, (name, here, there, same) in enumerate(lines, 1)
+    )
 
 
 def return_paper(
-    back: HandedBack, erased: Erased | None, backups: Sequence[Backup], parties: tuple[Party, Party], to: str
+    back: HandedBack,
+    erased: tuple[str, Erased],
+    backups: Sequence[Backup],
+    parties: tuple[Party, Party],
+    to: str,
 ) -> Filled:
     """Fill 返还、删除确认书: what was given back, what was deleted and looked for again, what still exists."""
     digests = dict(back.files)
@@ -95,7 +111,7 @@ def return_paper(
     )
     gone = [one for one in backups if one.gone]
     deleted = (
-        *_own(back, erased),
+        _own(*erased),
         *(
             (term("copies_back", "backup", file=one.file), term("copies_back", "backup_gone"), one.gone[:10])
             for one in gone
@@ -135,19 +151,11 @@ def return_paper(
     )
 
 
-def _own(back: HandedBack, erased: Erased | None) -> tuple[tuple[str, str, str], ...]:
-    """Return the line of the own copy; none while it is still there."""
-    if erased is None:
-        return ()
+def _own(folder: str, erased: Erased) -> tuple[str, str, str]:
+    """Return the line of the own copy: its folder's name, how it was taken away, what was seen afterwards."""
     seen = (
         term("copies_back", "own_left", names="、".join(erased.remaining))
         if erased.remaining
         else term("copies_back", "own_seen", files=erased.files)
     )
-    return (
-        (
-            term("copies_back", "own_copy", folder=back.folder.name),
-            term("copies_back", "own_method"),
-            seen,
-        ),
-    )
+    return term("copies_back", "own_copy", folder=folder), term("copies_back", "own_method"), seen

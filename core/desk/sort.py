@@ -38,6 +38,10 @@ class SortRoom(Room):
         """Return the ids of what a search finds, beginnings of names first."""
         return sorting.search_ids(self._store, text, limit)
 
+    def searched(self, found: int) -> None:
+        """Note that somebody looked for customers and how many were found; never what was typed."""
+        self._note("customers.searched", found=found)
+
     def ids(self, wanted: Filter | None = None, order: str = "id") -> array[int]:
         """Return the ids of a list as one array for a scrolling model; order is id, name or last."""
         return customers.ids(self._store, wanted, order)

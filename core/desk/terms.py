@@ -33,6 +33,11 @@ def _all() -> dict[str, dict[str, list[str]]]:
     return groups
 
 
+def has_term(group: str, code: str) -> bool:
+    """Tell whether a word is written for a code."""
+    return code in _all()[group]
+
+
 def term(group: str, code: str, language: str = "zh", **facts: object) -> str:
     """Return the word of a code, the code itself where none is written."""
     words = _all()[group].get(code)

@@ -7,32 +7,19 @@ from pathlib import Path
 from core.desk import Desk
 from core.desk.people import Secret
 from core.desk.safety import Backup, Check, DrillReport, Weight
+from core.desk.safety_papers import finding
+from core.desk.terms import term
 from core.flows import now
 from gui.ask import Choice, Question
 from gui.jobs import Pace
 from gui.models import RowModel
+from gui.pages.backup_place import PlacePanel, ask_gone
 from gui.pages.base import Page
-from gui.parts import EmptyState, Kit, Notice, ProgressPanel, Table, TableCard
-from gui.words import N_, Cell, Col, Sign, Tone, _, listed, moment, size
+from gui.pages.health_panel import show_health, tongue
+from gui.parts import EmptyState, Kit, Notice, ProgressPanel, Table, TableCard, row
+from gui.words import N_, Cell, Col, Sign, Tone, _, fault, listed, moment, size
 
 STAGES = (("copy", N_("抄一份")), ("verify", N_("读回核对")))
-CHECKS = {
-    "pages": N_("加密文件每一页"),
-    "references": N_("资料之间对得上"),
-    "audit": N_("操作记录接得上"),
-    "anchors": N_("纸上的码对得上"),
-    "keyring": N_("钥匙文件"),
-    "version": N_("文件的版本"),
-    "recovery": N_("备用密码"),
-    "backup": N_("备份够不够新"),
-    "slots": N_("密码的保护强度"),
-}
-_WEIGHTS = {
-    Weight.GOOD: ("check", N_("没有发现问题"), Tone.TEAL),
-    Weight.HINT: ("info", N_("提个醒"), Tone.TEAL_OUTLINE),
-    Weight.WARNING: ("alert", N_("请看一下"), Tone.AMBER),
-    Weight.CRITICAL: ("stop", N_("先停下"), Tone.RED),
-}
 
 
 class BackupPage(Page):
@@ -42,7 +29,8 @@ class BackupPage(Page):
         """Make the page."""
         super().__init__(kit, desk, "backupPage")
         self._backups: tuple[Backup, ...] = ()
-        self._checks: tuple[Check, ...] = ()
+        self._held: set[int] = set()
+        self._spare: set[int] = set()
 
     def refresh(self) -> None:
         """Show the register."""
@@ -66,12 +54,9 @@ class BackupPage(Page):
             self._foot()
             return
         parts = []
-        held = self.desk.safety.still_hold_destroyed()
-        if held:
-            told = _("有 {count} 份备份里还有已经销毁的客户", count=len(held))
-            parts.append(
-                Notice(self.look, Tone.AMBER, "alert", told, _("用新的备份换下它们，旧的收回来毁掉。"))
-            )
+        self._held = {one.id for one in self.desk.safety.still_hold_destroyed()}
+        self._spare = {one.id for one in self.desk.safety.rotation()}
+        parts += self._notices()
         cols = (
             Col(_("备份文件")),
             Col(_("什么时候"), 150),
@@ -83,12 +68,53 @@ class BackupPage(Page):
         self._table = Table(self.look, "backups", cols, row_height=54)
         self._table.setModel(RowModel(cols, rows, self._table))
         self._table.choose_row(0)
-        self.fill_body(*parts, TableCard(self.look, self._table))
+        place = self.small(_("放在哪里…"), "placeBackup", self._place, "pin")
+        gone = self.small(_("这份不在了…"), "backupGone", self._gone, "minus", kind="quiet")
+        acts = row(self.look, place, gone, None, gap=8)
+        self.fill_body(*parts, acts, TableCard(self.look, self._table))
         self._foot()
+
+    def _notices(self) -> list[Notice]:
+        """Return what is to be said above the register: failed drills first."""
+        look, said = self.look, []
+        for one in self.desk.safety.worries():
+            tone, icon = (Tone.RED, "stop") if one.weight is Weight.CRITICAL else (Tone.AMBER, "alert")
+            said.append(
+                Notice(look, tone, icon, term("health_check", one.code, tongue()), finding(one, tongue()))
+            )
+        if self._held:
+            told = _("有 {count} 份备份里还有已经销毁的客户", count=len(self._held))
+            said.append(Notice(look, Tone.AMBER, "alert", told, _("用新的备份换下它们，旧的收回来毁掉。")))
+        if self._spare:
+            told = _("有 {count} 份旧备份可以收回毁掉", count=len(self._spare))
+            keep = _("每天的留 7 份、每周的留 4 份、每月的留 12 份，够了。毁不毁由您定。")
+            said.append(Notice(look, Tone.TEAL, "info", told, keep))
+        if len({one.placed.medium for one in self._backups}) < 2:
+            told = _("备份都在同一种地方")
+            said.append(Notice(look, Tone.TEAL, "info", told, _("好的做法是三份、两种地方、一份不在店里。")))
+        return said[:2]
+
+    def _chosen(self) -> Backup | None:
+        number = self._table.currentIndex().row()
+        return self._backups[number] if 0 <= number < len(self._backups) else None
+
+    def _place(self) -> None:
+        one = self._chosen()
+        if one is not None:
+            PlacePanel(self, one)
+
+    def _gone(self) -> None:
+        one = self._chosen()
+        if one is not None:
+            ask_gone(self, one)
 
     def _row(self, one: Backup) -> tuple[Cell, ...]:
         if one.gone:
             sign = Sign("minus", _("已经不在"), Tone.QUIET)
+        elif one.id in self._held:
+            sign = Sign("alert", _("里面有已销毁的"), Tone.AMBER)
+        elif one.id in self._spare:
+            sign = Sign("clock", _("可以收回毁掉"), Tone.STONE)
         elif one.behind:
             sign = Sign("alert", _("比现在旧一版"), Tone.AMBER)
         elif one.verified:
@@ -136,14 +162,15 @@ class BackupPage(Page):
             panel.show_pace(step.stage, step.done, step.total, 0.0, step.left)
 
         self.run_long(
-            self.desk.safety.back_up, path, done=lambda _b: self._moved(), failed=self._failed, progress=pace
+            self.desk.safety.back_up, path, done=lambda _b: self.moved(), failed=self._failed, progress=pace
         )
 
     def _failed(self, seen: BaseException) -> None:
         self.refresh()
         self.tell_fault(seen)
 
-    def _moved(self) -> None:
+    def moved(self) -> None:
+        """Show the register anew after something changed in it."""
         self.changed.emit()
         self.refresh()
 
@@ -169,36 +196,37 @@ class BackupPage(Page):
         self.run_long(self.desk.safety.drill, path, typed, done=self._drilled, failed=self._failed)
 
     def _drilled(self, report: DrillReport) -> None:
-        self._moved()
+        self.moved()
         minutes = max(1, round((report.restore_seconds + report.compare_seconds) / 60))
         if report.good:
+            title, icon, tone = _("能恢复"), "check", "teal"
             text = _(
                 "恢复出来的和现在的一样，{count} 张表都比过，用了约 {minutes} 分钟。",
                 count=len(report.tables),
                 minutes=minutes,
             )
-            self.kit.asker.tell(_("能恢复"), text, _("知道了"), "check")
         else:
-            text = _("这份备份恢复不成（{reason}）。请马上另做一份。", reason=report.reason)
-            self.kit.asker.tell(_("恢复不成"), text, _("知道了"), "stop", "red")
+            title, icon, tone = _("恢复不成"), "stop", "red"
+            known = report.reason in ("drill.other_log", "drill.differs")
+            why = (
+                term("health_finding", report.reason, tongue())
+                if known
+                else fault(report.reason, {"file": report.file}).text
+            )
+            text = _("这份备份恢复不成：{reason}请马上另做一份，再试一次。", reason=why)
+        choices = (
+            Choice("ok", _("知道了"), "quiet"),
+            Choice("paper", _("存演练记录…"), "primary", "printer"),
+        )
+        question = Question(title, text, choices, icon, tone)
+        self.kit.asker.ask(question, lambda said: self._drill_paper(report) if said == "paper" else None)
+
+    def _drill_paper(self, report: DrillReport) -> None:
+        self.save_pdf(_("演练记录存到哪里"), "drill.pdf", lambda: self.desk.forms.drill(report).printed.pdf)
 
     def _health(self) -> None:
         self.note(_("正在检查…"), "hourglass")
         self.run(lambda: self.desk.safety.health(), self._checked)
 
     def _checked(self, checks: tuple[Check, ...]) -> None:
-        self.head(_("检查交接夹"), _("一样一样看过，结果在下面。"))
-        self.why("")
-        cols = (Col(_("看了什么")), Col(_("结果"), 260))
-        rows = [self._check_row(one) for one in checks]
-        table = Table(self.look, "checks", cols, row_height=48)
-        table.setModel(RowModel(cols, rows, table))
-        self.fill_body(TableCard(self.look, table))
-        self.buttons(self.button(_("回到备份"), "primary", "backToBackups", self.refresh))
-        self.note("")
-
-    @staticmethod
-    def _check_row(one: Check) -> tuple[Cell, ...]:
-        icon, word, tone = _WEIGHTS[one.weight]
-        family = next((key for key in CHECKS if one.code.startswith(key)), "")
-        return (Cell(_(CHECKS[family]) if family else one.code), Cell(sign=Sign(icon, _(word), tone)))
+        show_health(self, checks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -26,6 +27,7 @@ class Page(Frame):
     broken = Signal(object)
     working = Signal(bool)
     asked_to_lock = Signal()
+    ended = Signal()
 
     def __init__(self, kit: Kit, desk: Desk, name: str) -> None:
         """Make the page; it shows nothing before `refresh`."""
@@ -110,6 +112,17 @@ class Page(Frame):
         else:
             failed(message.fault if isinstance(message, Failed) else Bug("a job without a word"))
         self.changed.emit()
+
+    def save_pdf(self, title: str, name: str, make: Callable[[], bytes]) -> None:
+        """Let a place be chosen, make a paper, and write it there."""
+
+        def keep(paths: tuple[Path, ...]) -> None:
+            self.run(
+                lambda: paths[0].write_bytes(make()),
+                lambda _size: self.note(_("存好了：{name}", name=paths[0].name), "check"),
+            )
+
+        self.kit.asker.save_file(title, name, "PDF (*.pdf)", keep)
 
     def tell_fault(self, seen: BaseException) -> None:
         """Say what went wrong in the words of its code; a fault of ours goes to the window."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from core.desk import Desk
+from core.desk.people import Permission
 from core.flows import steps_of
 from core.records import Outcome
 from gui.pages.base import Page
+from gui.pages.ending import ask_ending
 from gui.pages.rail_view import STEP_WORDS
 from gui.parts import Card, EmptyState, IconLine, Kit, Label, Tag, column, hairline, holder, row, scrolling
 from gui.words import Sign, Tone, _, outcome_sign
@@ -53,7 +55,9 @@ class ClosePage(Page):
             _("做最后一份备份…"), "secondary", "lastBackup", lambda: self.go.emit("backup"), "backup"
         )
         home = self.button(_("回首页"), "primary", "toHome", lambda: self.go.emit("home"), "home")
-        self.buttons(backup, home)
+        end = self.button(_("删除整个交接夹…"), "quiet", "eraseCase", lambda: ask_ending(self), "shred")
+        end.setVisible(self.desk.people.may(Permission.CLOSE))
+        self.buttons(end, backup, home)
         self.show_saved()
 
     def _open_steps(self) -> Card:

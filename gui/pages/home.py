@@ -9,9 +9,13 @@ from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from core.desk import Desk
+from core.desk.safety import Weight
+from core.desk.safety_papers import finding
+from core.desk.terms import term
 from core.flows import steps_of, today
 from core.records import ConsentState, Kind, Matter
 from gui.pages.base import Page
+from gui.pages.health_panel import tongue
 from gui.pages.rail_view import STEP_WORDS
 from gui.parts import (
     Card,
@@ -172,6 +176,11 @@ class HomePage(Page):
                     below=True,
                 )
             )
+        for one in self.desk.safety.worries()[:1]:
+            go = self.small(_("去看看"), "seeBackups", lambda: self.go.emit("backup"))
+            tone, icon = (Tone.RED, "stop") if one.weight is Weight.CRITICAL else (Tone.AMBER, "undo")
+            words = term("health_check", one.code, tongue())
+            notices.append(Notice(look, tone, icon, words, finding(one, tongue()), go, below=True))
         if not self.desk.people.recovery_proven():
             go = self.small(_("现在抄…"), "writeCode", lambda: self.go.emit("people"))
             notices.append(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.desk import Desk
-from core.desk.people import RecoveryCode, Reviewed, Secret
+from core.desk.people import Permission, RecoveryCode, Reviewed, Secret
 from core.records import Role
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.code_panel import CodePanel
+from gui.pages.hand_back import HandBackPanel
 from gui.parts import Card, Field, IconLine, Kit, Line, Notice, Table, TableCard, column, holder, row
 from gui.parts import Choice as Pick
 from gui.parts import Secret as SecretField
@@ -56,8 +57,21 @@ class PeoplePage(Page):
         self.fill_body(code, TableCard(look, table))
         own = self.button(_("换我的密码…"), "secondary", "changePassphrase", self._change_own, "key")
         add = self.button(_("添一位…"), "primary", "addPerson", self._add, "plus")
-        self.buttons(own, add)
+        review = self.button(_("存成权限审查表…"), "quiet", "reviewPaper", self._review_paper, "printer")
+        back = self.button(_("交还客户…"), "quiet", "toHandBack", self._hand_back, "archive")
+        back.setVisible(self.desk.people.may(Permission.CLOSE))
+        self.buttons(back, review, own, add)
         self.show_saved()
+
+    def _review_paper(self) -> None:
+        self.save_pdf(
+            _("审查表存到哪里"),
+            "permissions.pdf",
+            lambda: self.desk.forms.make("permission_review").printed.pdf,
+        )
+
+    def _hand_back(self) -> None:
+        HandBackPanel(self)
 
     def _row(self, one: Reviewed) -> tuple[Cell, ...]:
         may = listed(permission_word(permission.value) for permission in one.permissions)

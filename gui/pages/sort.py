@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
@@ -47,6 +48,10 @@ class SortPage(Page):
         super().__init__(kit, desk, "sortPage")
         self._tab = ""
         self._model: PagedModel | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(1500)
+        self._pause.timeout.connect(self._searched)
 
     def refresh(self) -> None:
         """Show the tab that was chosen, doubles first when some wait."""
@@ -136,8 +141,14 @@ class SortPage(Page):
             return
         wanted = text.strip()
         self._model.ask(CustomerRows(self.desk, Filter(), wanted))
+        self._pause.start()
         if wanted:
             self._told.setText(_("找到 {count} 位", count=self._model.rowCount()))
+
+    def _searched(self) -> None:
+        """Note the search once the person has stopped typing: that it was made and what it found, not its words."""
+        if self._model is not None:
+            self.desk.sort.searched(self._model.rowCount())
 
     def _look(self) -> QWidget:
         look, counts = self.look, self.desk.collect.counts()

@@ -1,0 +1,74 @@
+"""The very end: a case in which nothing must be kept any more is erased, behind the question before every destruction."""
+
+from __future__ import annotations
+
+from core.desk.leaving import CaseErased
+from core.errors import Known
+from core.flows import today
+from core.records import Answer
+from gui.ask import Choice, Question
+from gui.pages.base import Page
+from gui.words import _
+
+
+def ask_ending(page: Page) -> None:
+    """Ask the hold question, then have the word typed back, then erase."""
+    text = _("有没有人投诉（12315、12345）、要求退款、打官司、劳动仲裁，或者税务、市监、公安在查？")
+    choices = (
+        Choice("unknown", _("不清楚")),
+        Choice("yes", _("有")),
+        Choice("no", _("没有")),
+    )
+    page.kit.asker.ask(
+        Question(_("删除整个交接夹以前"), text, choices, "help", "amber"), lambda said: _answered(page, said)
+    )
+
+
+def _answered(page: Page, said: str) -> None:
+    def note() -> int:
+        by = page.desk.people.me().name
+        return page.desk.destroy.answer_hold_question(Answer(said), by, today(), "erase").id
+
+    def go_on(question: int) -> None:
+        if said == "no":
+            _sure(page, question)
+        else:
+            page.kit.asker.tell(
+                _("先不删"), _("有事没了结，资料是您的凭据，先留着。这个回答已经记下。"), _("知道了"), "pause"
+            )
+
+    page.run(note, go_on)
+
+
+def _sure(page: Page, question: int) -> None:
+    text = _(
+        "钥匙先毁掉，再删文件；别处的备份有自己的钥匙，要另外收回毁掉。还要保存的资料没到期，程序不会动手。"
+    )
+    choices = (Choice("leave", _("先不删"), "quiet"), Choice("go", _("删除整个交接夹"), "danger", "shred"))
+    asked = Question(_("删除整个交接夹"), text, choices, "shred", "red", type_back=_("删除"))
+
+    def answered(said: str) -> None:
+        if said != "go":
+            return
+        # In the window's own thread: nothing may look at the case while it goes.
+        try:
+            done = page.desk.leaving.erase(question)
+        except Known as seen:
+            page.tell_fault(seen)
+            return
+        _gone(page, done)
+
+    page.kit.asker.ask(asked, answered)
+
+
+def _gone(page: Page, done: CaseErased) -> None:
+    left = "、".join(done.left)
+    text = (
+        _("钥匙已经毁掉，有些文件还在：{names}。没有钥匙，它们打不开。", names=left)
+        if left
+        else _("再看了一遍，{count} 个文件都不在了。", count=done.files)
+    )
+    if done.copies:
+        text += _("还有 {count} 份备份或副本在别处，请收回毁掉。", count=len(done.copies))
+    page.ended.emit()
+    page.kit.asker.tell(_("交接夹删除了"), text, _("知道了"), "check")

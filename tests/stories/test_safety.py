@@ -1,0 +1,179 @@
+"""Backups, drill, health, log and the end of a case in the real window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from core.casefile import add_person, create_case, open_case
+from core.commands.case_toml import read_case_toml
+from core.desk import Desk
+from core.desk.matter import write_matter
+from core.desk.people import Secret
+from core.errors import Known
+from core.records import Role
+from gui.pages import PAGES
+from gui.pages.ending import ask_ending
+from gui.parts import Table
+from gui.shell.start import StartScene
+from tests.stories.conftest import CHEAP, Person
+from tests.stories.steps import SAMPLES
+
+OURS, THEIRS = "quiet-lantern-柠檬-river", "brown-teapot-月亮-harbour"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A case that an office keeps for its client, who has a pass-phrase of her own; a reader too."""
+    made = tmp_path / "晨曦.tuojiao"
+    with create_case(made, "周会计", Secret.of_text(OURS), CHEAP) as case:
+        write_matter(case.store, case.who, read_case_toml(SAMPLES / "CASE.toml").matter)
+        add_person(case, "陈慧芳", Role.OWNER, Secret.of_text(THEIRS), CHEAP)
+        add_person(case, "林志强", Role.READER, Secret.of_text("green-window-星星-castle"), CHEAP)
+    return made
+
+
+@pytest.fixture
+def inside(person: Person, folder: Path) -> Person:
+    person.office.sit_down(Desk(open_case(folder, Secret.of_text(OURS))), "backup")
+    return person
+
+
+@pytest.fixture
+def backed_up(inside: Person, tmp_path: Path) -> Person:
+    inside.desk.safety.back_up(tmp_path / "a.tjbackup")
+    inside.page().refresh()
+    return inside
+
+
+def text_on(person: Person) -> str:
+    return "\n".join(one.text() for one in person.page().findChildren(QLabel) if one.isVisible())
+
+
+def drill(person: Person, file: Path, words: str, then: str) -> None:
+    person.window.asker.answer_next(f"yes:{words}")
+    person.window.asker.give_files_next(file)
+    person.window.asker.answer_next(then)
+    before = len(person.window.asker.asked)
+    person.press("drill")
+    person.wait(lambda: len(person.window.asker.asked) == before + 2)
+    person.wait_idle()
+
+
+def test_a_good_drill_leaves_a_paper(backed_up: Person, tmp_path: Path) -> None:
+    backed_up.window.asker.answer_next(f"yes:{OURS}")
+    backed_up.window.asker.give_files_next(tmp_path / "a.tjbackup")
+    backed_up.window.asker.answer_next("paper")
+    backed_up.window.asker.give_files_next(tmp_path / "演练.pdf")
+    backed_up.press("drill")
+    backed_up.wait(lambda: (tmp_path / "演练.pdf").exists())
+    backed_up.wait_idle()
+    assert (tmp_path / "演练.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_failed_drill_stays_on_home_and_rail_until_a_good_one(backed_up: Person, tmp_path: Path) -> None:
+    drill(backed_up, tmp_path / "a.tjbackup", "not the right one", "ok")
+    backed_up.wait(lambda: "恢复不成" in text_on(backed_up))
+    backed_up.office.case_scene.go("home")  # type: ignore[union-attr]  # a case is open
+    backed_up.wait(lambda: "上次试的那份恢复不成" in text_on(backed_up))
+    backed_up.office.case_scene.go("backup")  # type: ignore[union-attr]  # a case is open
+    drill(backed_up, tmp_path / "a.tjbackup", OURS, "ok")
+    backed_up.wait(lambda: "同一种地方" in text_on(backed_up))
+    assert "恢复不成" not in text_on(backed_up)
+
+
+def test_where_a_backup_lies_is_kept(backed_up: Person) -> None:
+    backed_up.press("placeBackup")
+    backed_up.write("backupPlace", "家里书柜")
+    backed_up.write("backupHolder", "陈慧芳")
+    backed_up.press("savePlace")
+    backed_up.wait(lambda: backed_up.desk.safety.backups()[0].placed.place == "家里书柜")
+
+
+def test_a_backup_that_is_gone_leaves_the_register_and_not_the_disk(
+    backed_up: Person, tmp_path: Path
+) -> None:
+    backed_up.window.asker.answer_next("destroyed")
+    backed_up.press("backupGone")
+    backed_up.wait(lambda: backed_up.desk.safety.backups() == ())
+    assert (tmp_path / "a.tjbackup").exists()
+
+
+def test_the_health_check_says_what_to_do_and_prints_it(backed_up: Person, tmp_path: Path) -> None:
+    backed_up.press("healthCheck")
+    model = backed_up.see(Table, "checks").model()
+    assert model.rowCount() >= 12
+    backed_up.window.asker.give_files_next(tmp_path / "检查.pdf")
+    backed_up.press("healthReport")
+    backed_up.wait(lambda: (tmp_path / "检查.pdf").exists())
+    backed_up.wait_idle()
+
+
+def test_the_log_is_narrowed_to_who_opened_and_printed(inside: Person) -> None:
+    inside.press("room_log")
+    page = inside.page()
+    everything = inside.see(Table, "log").model().rowCount()
+    page._kind.choose("access")  # type: ignore[attr-defined]  # the page of the log
+    assert 0 < inside.see(Table, "log").model().rowCount() < everything
+
+
+@pytest.mark.parametrize(("right", "title"), [(True, "对得上"), (False, "对不上")])
+def test_a_code_from_paper_is_compared(inside: Person, right: bool, title: str) -> None:
+    inside.press("room_log")
+    head = inside.desk.log.head()
+    inside.window.asker.answer_next(f"yes:{head if right else f'{head.count}-000000'}")
+    inside.window.asker.answer_next("ok")
+    inside.press("checkHead")
+    assert inside.window.asker.asked[-1].title == title
+
+
+def test_a_case_is_handed_back_and_the_own_copy_goes_with_a_paper(
+    inside: Person, folder: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    asker = inside.window.asker
+    asker.give_files_next(stick)
+    asker.give_files_next(tmp_path / "确认书.pdf")
+    asker.answer_next("yes")
+    asker.answer_next("ok")
+    inside.press("room_people")
+    inside.press("toHandBack")
+    inside.write("keptBy", "小满会计服务部")
+    inside.press("handBack")
+    inside.wait(lambda: isinstance(inside.window.scene, StartScene))
+    assert not folder.exists()
+    assert (tmp_path / "确认书.pdf").read_bytes().startswith(b"%PDF")
+    open_case(stick / folder.name, Secret.of_text(THEIRS)).close()
+    with pytest.raises(Known):
+        open_case(stick / folder.name, Secret.of_text(OURS))
+
+
+def test_an_empty_case_is_erased_behind_the_question(inside: Person, folder: Path) -> None:
+    for said in ("no", "go", "ok"):
+        inside.window.asker.answer_next(said)
+    ask_ending(inside.page())
+    inside.wait(lambda: isinstance(inside.window.scene, StartScene))
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("said", ["yes", "unknown"])
+def test_an_open_dispute_keeps_the_case(inside: Person, folder: Path, said: str) -> None:
+    inside.window.asker.answer_next(said)
+    inside.window.asker.answer_next("ok")
+    ask_ending(inside.page())
+    inside.wait(lambda: inside.window.asker.asked[-1].title == "先不删")
+    assert folder.exists()
+    assert inside.desk.destroy.hold_answer() is not None
+
+
+def test_a_reader_sees_every_page_and_writes_nothing(person: Person, folder: Path) -> None:
+    person.office.sit_down(Desk(open_case(folder, Secret.of_text("green-window-星星-castle"))), "home")
+    before = person.desk.log.head()
+    for key in PAGES:
+        person.office.case_scene.go(key)  # type: ignore[union-attr]  # a case is open
+        person.wait_idle()
+        assert isinstance(person.page(), QWidget)
+    assert person.desk.log.head() == before
