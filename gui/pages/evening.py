@@ -13,7 +13,8 @@ from gui.words import _, money
 
 def ask_for_evening(page: Page, done: Callable[[], None]) -> None:
     """Let a newer export be chosen, show how it differs, take only the differences in, then make the new version."""
-    taken = [one for one in page.desk.collect.sources() if not one.refused and one.table.holds_customers]
+    every = page.desk.collect.sources()
+    taken = [one for one in every if one.state == "read" and one.table.holds_customers]
     if not taken:
         page.kit.asker.tell(_("还没有客户表"), _("先到“放资料”放一张，才有得比。"), _("知道了"), "table")
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,11 @@ from PySide6.QtWidgets import QAbstractButton
 from core import inventory
 from core.casefile import OpenCase
 from core.desk import Desk, create_case, open_case
-from core.desk.receiving import start_case
+from core.desk.receiving import Reception, start_case
+from core.desk.receiving_work import inspect
 from core.inventory import Gate
 from core.records import Interview
-from core.store import batches
+from core.store import batches, search
 from core.vault import Secret
 from gui.pages.paper_check import PaperCheckPage
 from gui.pages.receiving import ReceiveView
@@ -43,6 +45,7 @@ def sold(tmp_path: Path) -> Sold:
     folder = tmp_path / "seller.tuojiao"
     case = create_case(folder, matter, "王女士", Secret.of_text(WORDS), CHEAP)
     shop.fill(case.store)
+    search.build(case.store)
     for gate in Gate:
         inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
     batches.open_batch(case.store)
@@ -209,3 +212,70 @@ def test_a_pdf_is_compared_byte_by_byte(person: Person, sold: Sold) -> None:
 
 def _open(sold: Sold) -> OpenCase:
     return open_case(sold.folder, Secret.of_text(WORDS))
+
+
+@pytest.fixture
+def selling(person: Person, sold: Sold) -> Person:
+    """The seller at the meeting page."""
+    person.office.sit_down(Desk(_open(sold)), "meet")
+    return person
+
+
+def test_both_sides_tick_and_the_receiver_writes_what_was_counted(selling: Person) -> None:
+    selling.press("tab_check")
+    for code in ("giver_ok", "receiver_ok"):
+        selling.press(code)
+        selling.wait_idle()
+    frozen = selling.desk.lists.history()[-1]
+    assert selling.desk.table.result(frozen).done == 1
+    total = [one.code for one in selling.desk.table.check_items(frozen)].index("total.rows")
+    selling.see(Table, "onSiteItems").choose_row(total)
+    selling.write("countedThere", "19")
+    selling.press("receiver_figure")
+    selling.wait_idle()
+    assert [one.code for one in selling.desk.table.check_items(frozen) if one.differs] == ["total.rows"]
+
+
+def test_the_receipt_comes_back_and_own_copies_become_a_task(
+    selling: Person, sold: Sold, tmp_path: Path
+) -> None:
+    reception = Reception(sold.package, sold.phrase, inspect(sold.package, sold.phrase))
+    (tmp_path / "back.json").write_bytes(reception.receipt("李晨", accepted=True))
+    selling.window.asker.answer_next("file")
+    selling.window.asker.give_files_next(tmp_path / "back.json")
+    selling.window.asker.answer_next("ok")
+    selling.press("receiptBack")
+    selling.wait(lambda: selling.desk.lists.history()[-1].state == "accepted")
+    assert [one.code for one in selling.desk.plan.tasks() if one.code.startswith("copies.")] == [
+        "copies.YJ2026-07-01"
+    ]
+
+
+def test_a_receipt_of_another_case_is_refused_in_words(selling: Person, tmp_path: Path) -> None:
+    (tmp_path / "back.json").write_text("{}", encoding="utf-8")
+    selling.window.asker.answer_next("file")
+    selling.window.asker.give_files_next(tmp_path / "back.json")
+    selling.window.asker.answer_next("ok")
+    selling.press("receiptBack")
+    selling.wait(lambda: any("这不是回执" in one.title for one in selling.window.asker.asked))
+
+
+@pytest.mark.long
+def test_last_nights_file_shows_only_what_changed_and_is_taken_in(
+    person: Person, sold: Sold, tmp_path: Path
+) -> None:
+    lines = [",".join(head for head, *_rest in shop.MEMBERS)]
+    lines += [",".join(json.loads(shop._member(n))) for n in range(1, 11)]
+    lines[3] = lines[3].replace("30.00", "25.00")
+    (tmp_path / "昨晚.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    person.office.sit_down(Desk(_open(sold)), "list")
+    for answer in ("1", "take", "ok"):
+        person.window.asker.answer_next(answer)
+    person.window.asker.give_files_next(tmp_path / "昨晚.csv")
+    person.press("evening")
+    person.wait(lambda: len(person.window.asker.asked) >= 3)
+    (shown,) = [one for one in person.window.asker.asked if one.title.startswith("只看变了的")]
+    assert [line[1] for line in shown.lines][:3] == ["变了的 1 行", "新来的 0 行", "少了的 0 行"]
+    assert shown.lines[3][2] == "555.50 → 550.50"
+    paid = "SELECT sum(balance_fen) FROM holding WHERE kind = 5"
+    assert person.desk.lists._store.value(paid) == 54_500
