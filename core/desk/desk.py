@@ -15,7 +15,6 @@ from core.desk.collect import CollectRoom
 from core.desk.destroying import DestroyRoom
 from core.desk.forms import FormsRoom
 from core.desk.leaving import LeavingRoom
-from core.desk.leaving import LeavingRoom
 from core.desk.letters import LettersRoom
 from core.desk.lists import ListsRoom
 from core.desk.log import LogRoom
@@ -56,7 +55,6 @@ class Desk:
         self.destroy = DestroyRoom(self._seat, self.press, self.check)
         self.plan = PlanRoom(self._seat, self.check)
         self.forms = FormsRoom(self._seat, self.press, self.check, self.plan, self.log)
-        self.leaving = LeavingRoom(self._seat, self.press)
         self.safety = SafetyRoom(self._seat)
         self.leaving = LeavingRoom(self._seat, self.press)
         self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)

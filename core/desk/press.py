@@ -157,10 +157,6 @@ class PressRoom(Room):
         """Return the seal of a paper that is made when the case is no more."""
         return self._seal(number, 1, None)
 
-    def seal(self, number: str) -> Seal:
-        """Return the seal of a paper that is made when the case is no more."""
-        return self._seal(number, 1, None)
-
     def _seal(self, number: str, version: int, signed_day: date | None) -> Seal:
         title = read_matter(self._store).title
         return Seal(number, version, clock.stamp()[:16], str(self._head()), title, signed_day)
