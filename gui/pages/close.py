@@ -82,12 +82,13 @@ class ClosePage(Page):
         look = self.look
         card = Card(look, Label(look, _("还没签收回的纸"), "section"), gap=8, name="unsigned")
         found = [one for one in self.desk.press.every() if not one.signed and not one.secret]
+        titles = {one.kind: one.title for one in self.desk.forms.catalogue()}
         for one in found[:6]:
             tag = Tag(look, Sign("printer", _("待签"), Tone.TEAL_OUTLINE))
             card.column.addLayout(
                 row(
                     look,
-                    Label(look, one.title or one.number, "body"),
+                    Label(look, one.title or titles.get(one.kind, one.number), "body"),
                     None,
                     Label(look, one.number, "small", look.colours.ink2),
                     tag,

@@ -242,6 +242,8 @@ class ListPage(Page):
         card.column.addWidget(Label(look, _("这一批不交的，只列数字"), "table_strong"))
         for outcome, customers in excluded(out):
             sign = outcome_sign(outcome)
+            if outcome is Outcome.HAND_OVER:  # may go, but nobody asked for it
+                sign = Sign("minus", _("不在说好的栏里"), Tone.STONE)
             icon = Icon(look, sign.icon, look.paint(sign.tone).icon, 18)
             many = Label(look, f"{customers:,}", "table")
             card.column.addLayout(row(look, icon, Label(look, sign.word, "table"), None, many, gap=10))
