@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.desk import Desk
-from core.flows import steps_of, today
+from core.flows import StepState, steps_of, today
 from gui.parts.rail import RailView, RoomMark, StepMark
 from gui.words import N_, _, help_on, role_word, scenario_word, shown_name
 
@@ -27,6 +27,14 @@ ROOM_WORDS = (
 )
 
 
+def _note(one: StepState, short_way: bool) -> str:
+    """Return what is open in a step: persons where the short way waits for answers, else points."""
+    if not one.open:
+        return ""
+    persons = short_way and one.key == "notify"
+    return _("{count} 位", count=one.open) if persons else _("{count} 项", count=one.open)
+
+
 SHORT_ROOMS = ("backup", "log", "library")
 SHORT_IDLE = 20  # minutes until the lock in the short way (practice 34)
 
@@ -36,7 +44,7 @@ def rail_of(desk: Desk) -> RailView:
     matter, me = desk.matter.get(), desk.people.me()
     steps = tuple(
         StepMark(
-            one.key, _(STEP_WORDS[one.key]), one.state, _("{count} 项", count=one.open) if one.open else ""
+            one.key, _(STEP_WORDS[one.key]), one.state, _note(one, matter.short_way)
         )
         for one in steps_of(desk)
     )

@@ -14,7 +14,11 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["TUOJIAO_SETTINGS"] = tempfile.mkdtemp()
 
-from PySide6.QtWidgets import QApplication  # the platform must be chosen before Qt is loaded
+from PySide6.QtWidgets import (  # the platform must be chosen before Qt is loaded
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+)
 
 from core import clock
 from core.desk import Desk, create_case
@@ -24,13 +28,14 @@ from core.desk.people import Secret
 from core.records import Answer, CardRoute, EntityType, Flag, Interview, Matter, Party, Scenario
 from core.vault import FLOOR
 from gui.pages import PAGES, make_page, rail_of
-from gui.pages.short import ShortStep
+from gui.pages.short import ShortStep, short_case_wizard
 from gui.pages.short.night import NightScreen
 from gui.pages.short.notify import AnswersScreen
 from gui.parts import Kit
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
 from gui.shell.settings import settings_folder
+from gui.wizard import FlowWizard
 from tests.salon import cards, last_night, write
 
 MATTER = Matter(
@@ -76,6 +81,21 @@ class Book:
                 self._settle()
                 self.window.grab().save(str(self.out / f"{name}-{language[:2]}-{percent}.png"))
 
+    def wizard(self, name: str, presses: list[str]) -> None:
+        """Draw one page of a new case, reached by answering those before."""
+        if self.wanted and not any(name.startswith(one) for one in self.wanted):
+            return
+        for language in ("zh_CN", "en"):
+            for percent in (100, 200):
+                self.window.remember(language=language)
+                self.window.text_size(percent)
+                self.window.speak(language)
+                self.window.resize(1280, 800)
+                self.window.show_scene(lambda kit: _walked(kit, presses))
+                self.window.show()
+                self._settle()
+                self.window.grab().save(str(self.out / f"{name}-{language[:2]}-{percent}.png"))
+
     def _settle(self) -> None:
         for _round in range(400):
             self.app.processEvents()
@@ -91,6 +111,9 @@ def main(out: Path, wanted: list[str]) -> None:
     place, book = Path(tempfile.mkdtemp()), Book(out, wanted)
     with clock.fixed_at(datetime(2026, 11, 22, 14, 32)):
         desk = Desk(create_case(place / "salon.tuojiao", MATTER, "沈玉梅", Secret.of_text("correct horse battery staple"), FLOOR))
+        steps = ("what_transfer", "next", "next", "licence_receiver_new", "next", "next", "next", "next")
+        for number, upto in enumerate((1, 2, 4, 5, 6, 7), 1):
+            book.wizard(f"0{number}-opening", list(steps[:upto]))
         book.draw(desk, "07-drop", "collect", "proof")
         desk.collect.take(write(place / "会员卡余额1122.xlsx", cards()))
         desk.sort.propose_doubles()
@@ -167,6 +190,22 @@ def _final(desk: Desk, place: Path) -> object:
     desk.letters.slips(4, "TY-1")
     desk.pack.make(frozen)
     return frozen
+
+
+def _walked(kit: Kit, presses: list[str]) -> FlowWizard:
+    wizard = short_case_wizard(kit)
+    for press in presses:
+        if press == "next":
+            for name, text in (("giver_name", "丽人美发店"), ("receiver_name", "王丽娟")):
+                for line in wizard.findChildren(QLineEdit, name):
+                    line.setText(text)
+            wizard.go_on()
+        else:
+            assert wizard.page is not None
+            button = wizard.page.findChild(QAbstractButton, press)
+            assert button is not None
+            button.click()
+    return wizard
 
 
 def _type(one: object) -> None:

@@ -16,7 +16,19 @@ from core.desk import Desk, create_case
 from core.desk.answers import Channel, Sent, Word
 from core.desk.people import Secret
 from core.flows.short import MOST_DECISIONS, SCREENS, screens_of, where_in
-from core.records import Answer, CarrierState, CardRoute, EntityType, Flag, Interview, ItemKind, Matter, Outcome, Party, Scenario
+from core.records import (
+    Answer,
+    CardRoute,
+    CarrierState,
+    EntityType,
+    Flag,
+    Interview,
+    ItemKind,
+    Matter,
+    Outcome,
+    Party,
+    Scenario,
+)
 from core.vault import KdfCost
 from gui.pages.short import ShortStep
 from gui.pages.short.notify import AnswersScreen

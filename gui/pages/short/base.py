@@ -21,6 +21,7 @@ from gui.parts import (
     Label,
     Look,
     Part,
+    Prose,
     column,
     holder,
     row,
@@ -167,9 +168,9 @@ class Choices(QWidget):
 
 def panel(look: Look, title: str, *parts: Part, second: str = "", name: str = "shortPanel") -> Card:
     """Return the panel at the right."""
-    head: list[Part] = [Label(look, title, "section", name="panelTitle")]
+    head: list[Part] = [Prose(look, title, "section", name="panelTitle", wide=True)]
     if second:
-        head.append(Label(look, second, "small", look.colours.ink2))
+        head.append(Prose(look, second, "small", look.colours.ink2, wide=True))
     return Card(look, *head, *parts, pad=(20, 16), gap=10, name=name)
 
 
@@ -190,3 +191,8 @@ def pair(look: Look, words: str, value: str, *, strong: bool = False, name: str 
 def write_file(path: Path, content: bytes) -> None:
     """Write what a person saves."""
     path.write_bytes(content)
+
+
+def heading(words: str) -> str:
+    """Return words as a heading or a key begins: with a capital where the language has them."""
+    return words[:1].upper() + words[1:]

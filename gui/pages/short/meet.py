@@ -115,7 +115,7 @@ class FinalScreen:
         tick = Check(look, _("双方都签好了"), "termsSigned")
         tick.clicked.connect(lambda _on=False: self._sign_terms())
         said = Prose(look, _("资料打包以前，先和对方签好：只做什么、怎么保管、出了事谁管。"), "table", wide=True)
-        return Card(look, told(look, "sign", _("补充协议：客户资料与保密"), ""), said, row(look, save, tick, None, gap=20), gap=8, name="termsCard")  # fmt: skip
+        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), said, row(look, save, tick, None, gap=20), gap=8, name="termsCard")  # fmt: skip
 
     def _save_terms(self) -> None:
         page = self.page
@@ -170,11 +170,15 @@ class FinalScreen:
         page.why("")
         self._lines = page.desk.pack.lines(frozen)
         hint = IconLine(look, "sign", _("签字：个体户签名按指印就行，有章加盖；发票章、财务章不算。日期用笔填。"))
-        page.fill_body(papers_table(page, self._lines), hint)
         kinds, copies = page.desk.pack.sheets()
         alone = page.button(_("密码单在家打…"), "secondary", "savePass", self._save_pass, "printer")
         alone.setEnabled(self._package is not None)
         save = page.button(_("存成一个 PDF 去打（{kinds} 种，{copies} 份）", kinds=kinds, copies=copies), "secondary", "saveEight", lambda: self._save_eight(frozen), "doc")  # fmt: skip
+        if page.look.narrow:
+            page.fill_body(papers_table(page, self._lines), column(look, alone, save, gap=8))
+            page.foot(_("打好了，去见面"), "papersDone", page.answered)
+            return
+        page.fill_body(papers_table(page, self._lines), hint)
         page.foot(_("打好了，去见面"), "papersDone", page.answered, alone, save)
         page.note(_("别人代签，还要一张授权委托书"), "clock")
 

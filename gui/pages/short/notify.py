@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from core.errors import Known
 from core.flows import today
 from core.records import ConsentState
 from gui.models import RowModel
-from gui.pages.short.base import ShortPage
+from gui.pages.short.base import ShortPage, heading
 from gui.parts import (  # fmt: skip
     Card,
     Icon,
@@ -101,8 +101,10 @@ class SendScreen:
 
     def _head(self, icon: str, title: str, line: str) -> QWidget:
         look, c = self.page.look, self.page.look.colours
-        words = column(look, Label(look, title, "section"), Label(look, line, "small", c.ink2), gap=0)
-        return holder(row(look, Icon(look, icon, c.accent, 24), words, None, gap=12), "channelHead")
+        words = column(look, Label(look, heading(title), "section"), Prose(look, line, "small", c.ink2, wide=True), gap=0)
+        both = row(look, Icon(look, icon, c.accent, 24), words, gap=12)
+        both.setStretch(1, 1)
+        return holder(both, "channelHead")
 
     def _message(self) -> Card:
         look = self.page.look
@@ -294,11 +296,11 @@ class AnswersScreen:
         self._field.textEdited.connect(lambda _t: self._look_up())
         self._who = column(look)
         channel = Segments(
-            look, [(one.value, channel_word(one)) for one in (Channel.WECHAT, Channel.COUNTER, Channel.PHONE)],
+            look, [(one.value, heading(channel_word(one))) for one in (Channel.WECHAT, Channel.COUNTER, Channel.PHONE)],
             self._channel.value, "answerChannel",
         )  # fmt: skip
         channel.chosen.connect(self._set_channel)
-        self._keys = [NumberKey(look, n, _(word), icon, tone, f"key_{n}") for n, (_w, word, icon, tone) in enumerate(KEYS, 1)]
+        self._keys = [NumberKey(look, n, heading(_(word)), icon, tone, f"key_{n}") for n, (_w, word, icon, tone) in enumerate(KEYS, 1)]
         for number, key in enumerate(self._keys, 1):
             key.clicked.connect(lambda _checked=False, n=number: self.press(n))
         how = row(look, Label(look, _("怎么回的"), "strong"), channel, Prose(look, _("电话只算告知到了，不算同意"), "table", look.colours.ink2, wide=True), gap=12)  # fmt: skip
@@ -396,7 +398,7 @@ class AnswersScreen:
                 sign = Sign("mail", _("已告知"), Tone.TEAL_OUTLINE)
             paper = one.channel in (Channel.COUNTER.value, Channel.PAPER.value)
             proof = _("有凭据") if one.evidence else _("小票") if paper else _("还缺截图") if one.state is ConsentState.GIVEN else ""
-            found.append(_Entry(one.customer, one.name, one.phone, sign.word, sign, one.number, proof))
+            found.append(_Entry(one.customer, one.name, one.phone, heading(sign.word), replace(sign, word=heading(sign.word)), one.number, proof))
         return found[:4]
 
     def _show_last(self) -> None:
@@ -449,7 +451,7 @@ class AnswersScreen:
             ("coin", _("要退款"), many["refund"], c.amber_icon, "countRefund"), ("phone", _("号码不对"), many["wrong"], c.ink2, "countWrong"),
             ("clock", _("还没回"), silent, c.ink2, "countSilent"),
         ):  # fmt: skip
-            lines.append(holder(row(look, Icon(look, icon, colour, 18), Label(look, word, "table"), None, Label(look, f"{number:,}", "strong", name=name), gap=10), "countLine"))
+            lines.append(holder(row(look, Icon(look, icon, colour, 18), Label(look, heading(word), "table"), None, Label(look, f"{number:,}", "strong", name=name), gap=10), "countLine"))
             lines.append(hairline(look))
         card = Card(look, head, bar, *lines, pad=(20, 16), gap=8, name="answerPanel")
         lacking = page.desk.short.lacking()
