@@ -21,6 +21,7 @@ _EXPONENT = re.compile(r"-?\d(?:\.\d+)?E\+?\d+\Z", re.IGNORECASE)
 _SKIPPED = frozenset({"script", "style", "head", "title"})
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _MOST = 256 * MIB  # a page is held in memory whole
+_CELLS = 1_200_000  # of a page; the parser of the library takes some eight seconds a million
 _SPAN = 16_384
 _DEEP = 64
 
@@ -110,7 +111,10 @@ def open_html(stream: BinaryIO, encoding: str, limits: Limits) -> tuple[HtmlShee
     if stream.seek(0, 2) > _MOST:
         raise too_large("page", _MOST)
     page = _Page()
-    for text in _pages(stream, encoding):
+    texts = _pages(stream, encoding)
+    if sum(text.count(tag) for text in texts for tag in ("<td", "<TD", "<th", "<TH")) > _CELLS:
+        raise too_large("cells", _CELLS)
+    for text in texts:
         page.feed(text)
     page.close()
     filled = [table for table in page.tables if any(any(row) for row in table.rows)]

@@ -8,7 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from core.intake.readers.shapes import too_large
+
 MOST = 1000  # properties of one card; further ones are counted as left out
+IN_ALL = 600_000  # properties of a file, pictures apart: far over any telephone, some seconds of reading
 LONGEST = 1 << 20  # a text value over this many bytes is cut: no name and no note is that long
 _PROPERTY = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?[A-Za-z][A-Za-z0-9_-]*(?=[;:])")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -57,9 +60,12 @@ class Card:
 
 
 def cards(lines: Iterable[bytes], encoding: str) -> Iterator[Card]:
-    """Yield the cards of a file from its physical lines; a card that never ends is yielded as it is."""
+    """Yield the cards of a file from its physical lines; a card that never ends is yielded as it is.
+
+    Raises Known(file.too_large) after IN_ALL properties.
+    """
     card: Card | None = None
-    depth = 0
+    depth = seen = 0
     for line in _logical(lines):
         word = line[:16].strip().upper()
         if word == b"BEGIN:VCARD":
@@ -72,6 +78,9 @@ def cards(lines: Iterable[bytes], encoding: str) -> Iterator[Card]:
                 yield card
                 card = None
         elif card and depth == 1:
+            seen += 1
+            if seen > IN_ALL:
+                raise too_large("properties", IN_ALL)
             _take(card, line, encoding)  # an AGENT's card inside a card belongs to somebody else
     if card and card.properties:
         yield card

@@ -187,3 +187,20 @@ def test_thousands_of_damaged_files_end_in_rows_or_a_known_fault(tmp_path: Path,
             data[place : place + dice.randrange(4)] = dice.randbytes(dice.randrange(4))
         (tmp_path / "a").write_bytes(data[: dice.randrange(len(data) + 1)] if dice.random() < 0.2 else data)
         assert drain(tmp_path / "a") == "" or drain(tmp_path / "a").startswith("file.")
+
+
+def test_a_telephone_of_endless_cards_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.intake.readers.vcard.IN_ALL", 50)
+    (tmp_path / "a.vcf").write_bytes(b"BEGIN:VCARD\nFN:a\nTEL:13800138000\nEND:VCARD\n" * 26)
+    assert drain(tmp_path / "a.vcf", Limits()) == "file.too_large"
+    (tmp_path / "b.vcf").write_bytes(b"BEGIN:VCARD\nFN:a\nTEL:13800138000\nEND:VCARD\n" * 25)
+    assert drain(tmp_path / "b.vcf", Limits()) == ""
+
+
+def test_a_page_of_endless_cells_is_refused_before_it_is_taken_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.intake.readers.html._CELLS", 40)
+    monkeypatch.setattr("core.intake.readers.html._Page.feed", lambda *_: pytest.fail("taken apart"))
+    (tmp_path / "a.html").write_text("<table>" + "<tr><td>甲</td><TH>乙</TH></tr>" * 21, encoding="utf-8")
+    assert drain(tmp_path / "a.html", Limits()) == "file.too_large"
