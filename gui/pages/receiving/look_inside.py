@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.desk.receiving import PAGE, Difference, Reception, Sampled
 from gui.models import RowModel
 from gui.pages.receiving.bodies import columns_of
+from gui.pages.receiving.still import still
 from gui.pages.receiving.visit import Visit
 from gui.parts import Button, Kit, Label, Line, Table, TableCard, Tabs, clear, column, row
 from gui.words import Cell, Col, Sign, Tone, _, kind_word
@@ -123,7 +124,7 @@ class LookInside(QWidget):
             if self._visit.tab == name and isinstance(rows, tuple):
                 self._show_page(name, start, rows)
 
-        self._kit.jobs.run(lambda: reception.page(name, start), show, self._failed)
+        self._kit.jobs.run(lambda: reception.page(name, start), still(self, show), still(self, self._failed))
 
     def _show_page(self, name: str, start: int, rows: tuple[tuple[str, ...], ...]) -> None:
         look = self._kit.look

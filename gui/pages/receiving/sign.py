@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.desk.receiving import Difference, Reception
 from gui.models import RowModel
+from gui.pages.receiving.still import still
 from gui.pages.receiving.visit import Visit
 from gui.pages.receiving.words import figure, finding_words, total_name
 from gui.parts import (
@@ -168,7 +169,11 @@ class SignPanel(QWidget):
         return _Files(receipt, paper, listed)
 
     def _show_paper(self) -> None:
-        self._kit.jobs.run(self._make, lambda made: self._preview.show_pdf(made.acceptance), self.failed.emit)
+        shown = still(self, lambda made: self._preview.show_pdf(made.acceptance))
+        self._kit.jobs.run(self._make, shown, still(self, self._fail))
+
+    def _fail(self, seen: BaseException) -> None:
+        self.failed.emit(seen)
 
     def save(self) -> None:
         """Save receipt and papers into a folder; a name is needed first."""
@@ -194,4 +199,4 @@ class SignPanel(QWidget):
             self._visit.receipt, self._visit.saved = made
             self.saved.emit()
 
-        self._kit.jobs.run(act, done, self.failed.emit)
+        self._kit.jobs.run(act, still(self, done), still(self, self._fail))

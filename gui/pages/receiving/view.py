@@ -16,6 +16,7 @@ from gui.pages.receiving.bodies import findings_table, origin_card, totals_card,
 from gui.pages.receiving.look_inside import LookInside
 from gui.pages.receiving.own_case import OwnCase
 from gui.pages.receiving.sign import SignPanel
+from gui.pages.receiving.still import still
 from gui.pages.receiving.visit import Visit
 from gui.parts import (
     Button,
@@ -224,7 +225,7 @@ class ReceiveView(Frame):
             self.visit.sample = sample if isinstance(sample, tuple) else ()
             self.go("look")
 
-        self.kit.jobs.run(lambda: reception.sample(seed), drawn, self._fail)
+        self.kit.jobs.run(lambda: reception.sample(seed), still(self, drawn), still(self, self._fail))
 
     def _show_look(self) -> None:
         self.head(_("抽几条看看"), _("拿本子或者老系统对照，有一条对不上就点一下。"))
@@ -288,6 +289,8 @@ class ReceiveView(Frame):
         return self.visit.reception
 
     def _fail(self, seen: BaseException) -> None:
+        if self.visit.reception is None:
+            return  # left meanwhile: the file was closed under the reader
         if isinstance(seen, Known):
             self._tell(fault(seen.code, seen.facts))
         else:
