@@ -1,0 +1,1 @@
+"""One case of every released schema, opened by every later program."""
