@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -22,6 +23,10 @@ class Severity(IntEnum):
     INFO = 1
     WARNING = 2
     ERROR = 3
+
+
+_GIVEN = re.compile(r"(?:first|given|fore)[ _-]?name|名|名字", re.I)
+_FAMILY = re.compile(r"(?:last|family|sur)[ _-]?name|姓|姓氏", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,15 @@ class Mapping:
     def column(self, meaning: Meaning) -> Column | None:
         """Return the first column with a meaning."""
         return next((column for column in self.columns if column.meaning is meaning), None)
+
+    @property
+    def family_column(self) -> Column | None:
+        """Return the column of family names that stands beside one of given names, None for whole names."""
+        given = self.column(Meaning.NAME)
+        if given is None or not _GIVEN.fullmatch(given.header.strip()):
+            return None
+        beside = (column for column in self.columns if column.meaning in (Meaning.OTHER, Meaning.NAME))
+        return next((column for column in beside if _FAMILY.fullmatch(column.header.strip())), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from datetime import date
 from itertools import compress, zip_longest
 from typing import Any
 
-from core.records import Column, Flag, Kind, Level, Mapping, Meaning, Severity, TableKind
+from core.records import Column, Flag, Mapping, Meaning, Severity, TableKind
 from core.values import columns as whole
 from core.values.handles import email, wechat
 from core.values.id_number import birthday
 from core.values.names import is_company
-from core.values.sheet_cells import NAUGHT, Memory, codes, counts, each, folded, named
+from core.values.sheet_cells import NAUGHT, Memory, codes, counts, each, folded, named, with_family
+from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.text import as_typed, fold
 
 CHILD_YEARS = 14
@@ -25,7 +26,6 @@ _OPEN = re.compile(
     "未完成|进行中|未服务|待服务|待付|未付|未结|处理中|待处理|待发|未发货|已下单|预约|open|pending|in progress",
     re.I,
 )
-_IGNORED = frozenset({Meaning.EMPTY, Meaning.SERIAL})
 _PREFIX = {
     Meaning.PHONE: "phone", Meaning.PHONE2: "phone", Meaning.LANDLINE: "phone", Meaning.ID_NUMBER: "id", Meaning.USCC: "uscc",
     Meaning.BANK_CARD: "bank_card", Meaning.BIRTH_DATE: "date", Meaning.DATE: "date", Meaning.START_DATE: "date",
@@ -211,6 +211,9 @@ class _Sheet:
         company, name, contact = (
             self.none if column is None else named(self.texts(column)) for column in held
         )
+        family = self.mapping.family_column
+        if family is not None and name is not self.none:
+            name = with_family(name, named(self.texts(family)))
         if company is self.none:
             self.mark(
                 self.flags,
@@ -317,7 +320,11 @@ class _Sheet:
         if column := self.first(Meaning.TIMES_LEFT):
             self.mark_more_than_nought(Flag.BALANCE, counts(self.texts(column)))
         self.open_matters()
-        said = (self.kinds(), self.days(), fen, balance, gift, self.levels(), self.record_flags)
+        kinds, levels = (
+            kind_masks(self.mapping, self.texts, self.size),
+            level_masks(self.mapping, self.texts, self.size),
+        )
+        said = (kinds, self.days(), fen, balance, gift, levels, self.record_flags)
         return dict(zip(WHAT, said, strict=True))
 
     def mark_more_than_nought(self, flag: Flag, numbers: list[Any]) -> None:
@@ -363,52 +370,3 @@ class _Sheet:
             )
         if self.mapping.table is TableKind.ACCOUNTING:
             self.mark(self.record_flags, Flag.VOUCHER, [True] * self.size)
-
-    def kinds(self) -> list[int]:
-        """Return the mask of kinds whose columns are filled in a row."""
-        sure, partly = 0, dict[Kind, list[Sequence[str]]]()
-        for column in self.mapping.columns:
-            if column.meaning in _IGNORED or sure & column.kind.bit:
-                continue
-            texts = self.texts(column)
-            if "" in texts:
-                partly.setdefault(column.kind, []).append(texts)
-            else:
-                sure |= column.kind.bit
-        masks = [sure] * self.size
-        for kind, held in partly.items():
-            if not sure & kind.bit:
-                bit = kind.bit
-                filled = map(any, zip(*held, strict=True)) if len(held) > 1 else map(bool, held[0])
-                masks = [mask | bit if some else mask for mask, some in zip(masks, filled, strict=True)]
-        return masks
-
-    def levels(self) -> list[int]:
-        """Return for every row the strictest level above ordinary of each kind, two bits a kind.
-
-        A column of its own nature counts where it is filled; a free text by what its cell says.
-        """
-        by_kind: dict[Kind, list[list[int]]] = {}
-        for column in self.mapping.columns:
-            found = None if column.meaning in _IGNORED else self.column_levels(column)
-            if found:
-                by_kind.setdefault(column.kind, []).append(found)
-        masks = [0] * self.size
-        for kind, held in by_kind.items():
-            strictest = list(map(max, *held)) if len(held) > 1 else held[0]
-            masks = [mask | level << kind.shift for mask, level in zip(masks, strictest, strict=True)]
-        return masks
-
-    def column_levels(self, column: Column) -> list[int] | None:
-        """Return the level above ordinary of every cell of a column; None when there is none."""
-        if column.level is Level.CONFIDENTIAL or (
-            column.level is Level.SENSITIVE and not column.meaning.is_free_text
-        ):
-            value = column.level.value
-            return [value if text else 0 for text in self.texts(column)]
-        if not column.meaning.is_free_text:
-            return None
-        scanned = whole.levels(self.texts(column))
-        if max(scanned, default=0) <= Level.ORDINARY:
-            return None
-        return [level if level > Level.ORDINARY else 0 for level in map(int, scanned)]

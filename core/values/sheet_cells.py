@@ -84,6 +84,18 @@ def _name(text: str) -> str | None:
     return None if name.lower() in NAUGHT else name
 
 
+def with_family(given: Sequence[str | None], family: Sequence[str | None]) -> list[str | None]:
+    """Return whole names out of two columns: the family name first in Han, last in other scripts."""
+    return [
+        one or other
+        if not (one and other)
+        else other + one
+        if HAN_ONLY(one) and HAN_ONLY(other)
+        else f"{one} {other}"
+        for one, other in zip(given, family, strict=True)
+    ]
+
+
 def codes(texts: Sequence[str]) -> list[Any]:
     """Return numbers of the firm's own as they were typed; None where a dash or 无 stands."""
     if _PLAIN_CODES("\n".join(texts)) and NAUGHT.isdisjoint(map(str.lower, texts)):

@@ -32,6 +32,27 @@ def test_names_lose_spaces_between_han_and_dashes_say_nothing():
     assert typed.kept == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("headers", "rows", "names"),
+    [
+        (
+            ("First Name", "Last Name"),
+            [["John", "Smith"], ["", "Smith"], ["Ann", ""]],
+            ["John Smith", "Smith", "Ann"],
+        ),
+        (("名", "姓"), [["芳", "王"], ["", ""]], ["王芳", None]),
+        (("姓名", "姓"), [["王芳", "王"]], ["王芳"]),
+    ],
+)
+def test_a_name_in_two_columns_is_put_together(headers, rows, names):
+    given, family = (
+        Column(n, header, meaning, Kind.BASIC, Level.ORDINARY)
+        for n, (header, meaning) in enumerate(zip(headers, (Meaning.NAME, Meaning.OTHER), strict=True))
+    )
+    typed = Typer(Mapping(TableKind.CUSTOMERS, 1, 1, (given, family)), TODAY).type(rows)
+    assert typed.who["name"] == names
+
+
 def test_a_firm_is_the_customer_and_its_person_the_contact():
     typed = read(
         [Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.PHONE], ["清风商贸有限公司", "王芳", "13800138000"]
