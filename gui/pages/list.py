@@ -260,13 +260,16 @@ class ListPage(Page):
             words = column(
                 look, Label(look, title, "strong"), Label(look, under, "small", look.colours.ink2), gap=0
             )
+            acts = row(look, gap=8)
             line = row(look, Icon(look, "alert", look.colours.amber_icon, 20), words, None, gap=12)
+            words.addLayout(acts) if look.narrow else line.addLayout(acts)
             if act in ("self_assessment", "data_terms"):
                 name = f"print_{act}"
-                line.addWidget(
+                acts.addWidget(
                     self.small(_("打这张纸…"), name, lambda n=act: self._print(n), "printer", "quiet")  # type: ignore[misc]  # a default binds the name
                 )
-            line.addWidget(self._remedy(code, act))
+            acts.addWidget(self._remedy(code, act))
+            acts.addStretch(1 if look.narrow else 0)
             card.column.addLayout(line)
         return card
 

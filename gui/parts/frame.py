@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.ask import Asker
 from gui.jobs import Jobs
@@ -79,13 +79,15 @@ class Frame(QWidget):
         self._note_link = QHBoxLayout()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(look.px(12))
-        box = QHBoxLayout(footer)
-        box.setContentsMargins(look.px(32), 0, look.px(32), 0)
-        box.setSpacing(look.px(12))
-        box.addWidget(self._note_icon)
-        box.addWidget(self._note, 1, Qt.AlignmentFlag.AlignVCenter)
-        box.addLayout(self._note_link)
-        box.addLayout(self._buttons)
+        said = row(look, self._note_icon)
+        said.addWidget(self._note, 1, Qt.AlignmentFlag.AlignVCenter)
+        said.addLayout(self._note_link)
+        self._foot_box = QBoxLayout(QBoxLayout.Direction.LeftToRight, footer)
+        self._foot_box.setContentsMargins(look.px(32), 0, look.px(32), 0)
+        self._foot_box.setSpacing(look.px(12))
+        self._foot_box.addLayout(said, 1)
+        self._foot_box.addLayout(self._buttons)
+        self._foot_box.setAlignment(self._buttons, Qt.AlignmentFlag.AlignRight)
         self.note("")
         return footer
 
@@ -115,6 +117,11 @@ class Frame(QWidget):
         c = self.look.colours
         colour = {"accent": c.accent, "amber": c.amber, "red": c.red}.get(tone, c.ink2)
         self._note.setText(words)
+        long = self.look.narrow and self.look.width_of(words, "table") > self.look.wide(260)
+        way = QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight
+        self._foot_box.setDirection(way)
+        edge = self.look.px(8) if long else 0
+        self._foot_box.setContentsMargins(self.look.px(32), edge, self.look.px(32), edge)
         self._note.ink(colour if tone != "accent" else c.ink2)
         self._note_icon.setVisible(bool(icon))
         if icon:
