@@ -23,7 +23,7 @@ class PartiesPage(FlowPage):
         """Show a draft."""
         super().__init__(kit, draft)
         self.title, self.lead = _("双方是谁"), _("先写您的店，再写接手的人。不知道的可以空着。")
-        self.reason = _("每张纸上都要印这些，缺一项就打不出来。")
+        self.reason = _("纸上都要印这些；空着的，清单定稿以前补上。")
         self._lines: dict[str, Line] = {}
         self._fields: dict[str, Field] = {}
         self._entity = Choice(self.look, "giverEntity", [(entity_word(one), one) for one in _ENTITIES])
@@ -39,7 +39,8 @@ class PartiesPage(FlowPage):
         """Return the draft with what was written."""
         giver = replace(self._read("giver", draft.giver), entity=EntityType(str(self._entity.value())))
         receiver = self._read("receiver", draft.receiver)
-        title = draft.title or giver.name
+        # the name of the folder follows the name of the shop letter by letter until somebody writes another
+        title = giver.name if draft.title in ("", draft.giver.name) else draft.title
         return replace(draft, giver=giver, receiver=receiver, title=title)
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
