@@ -168,11 +168,17 @@ class RegisterForm(QWidget):
             short = [self._cell(one, option, column_) for column_ in picks]
             long = [self._cell(one, option, column_) for column_ in words]
             if look.narrow or len(short) > 1:
-                box.addLayout(row(look, *short, gap=8))
+                named = [part for pair in zip(picks, short, strict=True) for part in self._named(*pair)]
+                box.addLayout(row(look, *named, None, gap=8))
                 box.addLayout(column(look, *long, gap=6))
             else:
                 box.addLayout(row(look, *short, *long, gap=8))
         return holder(box, f"grid_{one.key}")
+
+    def _named(self, column_: RegisterField, control: QWidget) -> tuple[QWidget, QWidget]:
+        """Return a small choice with its word before it."""
+        control.setFixedWidth(self._look.wide(84))
+        return Label(self._look, told(column_.text), "small", self._look.colours.ink2), control
 
     def _cell(self, one: RegisterField, option: Option, column_: RegisterField) -> QWidget:
         key = f"{one.key}.{option.code}.{column_.key}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,8 @@ from gui.pages.register_course import CoursePane
 from gui.pages.register_form import told
 from gui.pages.register_report import ReportPane
 from gui.pages.registers import RegisterPane
-from gui.parts import Button, Notice, Part, Segments, holder, row
+from gui.parts import Button, Notice, Part, Segments, Tabs, holder, row
+from gui.parts import Choice as Drop
 from gui.words import N_, Tone, _
 
 GROUPS = {
@@ -50,14 +52,28 @@ class RegisterRoom:
             made.append((group, f"{_(word)} {still}" if still else _(word)))
         return made
 
+    def above(self, first: str, at: str, chosen: Callable[[str], None]) -> QWidget:
+        """Return the tabs, tasks first; with large text a drop-down, for a row would not fit."""
+        tabs = [("tasks", first), *self.tabs()]
+        if not self.page.look.narrow:
+            made = Tabs(self.page.look, tabs, at)
+            made.chosen.connect(chosen)
+            return made
+        drop = Drop(self.page.look, "whichGroup", [(words, key) for key, words in tabs])
+        drop.choose(at)
+        drop.activated.connect(lambda _index: chosen(str(drop.value())))
+        return drop
+
     def pane(self, register: str) -> RegisterPane:
         """Return the pane of a register."""
         return self._panes[register]
 
-    def go(self, register: str) -> None:
-        """Show a register the next time."""
+    def go(self, register: str, entry: int = 0) -> None:
+        """Show a register the next time, with one of its entries."""
         kind = self._panes[register].kind
         self._at[kind.group] = register
+        if entry:
+            self._panes[register].turn_to(entry)
 
     def leave(self) -> None:
         """Keep what is typed."""
@@ -93,7 +109,12 @@ class RegisterRoom:
         if group == "after":
             values.append((REPORT, _("总结报告")))
         line: list[Part] = []
-        if len(values) > 1:
+        if len(values) > 1 and self.page.look.narrow:
+            choice = Drop(self.page.look, "whichRegister", [(words, key) for key, words in values])
+            choice.choose(code)
+            choice.activated.connect(lambda _index: self._choose(group, str(choice.value())))
+            line.append(choice)
+        elif len(values) > 1:
             segments = Segments(self.page.look, values, code, "whichRegister")
             segments.chosen.connect(lambda chosen: self._choose(group, chosen))
             line.append(segments)

@@ -33,7 +33,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import Sign, _, language, moment
+from gui.words import Sign, _, language, listed, moment
 
 _CHOSEN_DAY = "on_day"  # a day that the entry itself names: its tag says it already
 
@@ -91,8 +91,12 @@ class RegisterPane:
     def choose(self, entry: int) -> None:
         """Show another entry."""
         self.leave()
-        self._entry, self._template = self.page.desk.registers.get(entry), ""
+        self.turn_to(entry)
         self.page.refresh()
+
+    def turn_to(self, entry: int) -> None:
+        """Have an entry shown the next time."""
+        self._entry, self._template, self._form = self.page.desk.registers.get(entry), "", None
 
     def leave(self) -> None:
         """Keep what was typed if it is whole; a new entry without its name is left."""
@@ -191,9 +195,11 @@ class RegisterPane:
     def _clock(self, clock: Clock) -> QWidget:
         pack, zh = self.page.desk.check.pack, _language() == "zh"
         labels = [pack.articles[one].label for one in clock.cites]
-        cited = "，".join(one.zh if zh else one.en for one in labels) or _("我们建议的")
-        house = _("（我们建议的）") if clock.house and clock.cites else ""
-        text = f"{clock.due.replace('T', ' ')}　{told(clock.text)}　{cited}{house}"
+        cited = listed(one.zh if zh else one.en for one in labels)
+        house = _("我们建议的") if clock.house else ""
+        text = "　".join(
+            part for part in (clock.due.replace("T", " "), told(clock.text), cited, house) if part
+        )
         return IconLine(self.page.look, "clock", text, name="entryClock")
 
     def _states(self, entry: Entry) -> QWidget:

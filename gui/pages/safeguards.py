@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from core.desk import Desk
 from core.flows import today
 from core.records import Task
@@ -30,9 +32,8 @@ class SafeguardsPage(Page):
     def refresh(self) -> None:
         """Show the chosen tab: the tasks, or a register."""
         still = sum(1 for one in self.desk.plan.tasks() if not one.done and not one.reference)
-        first = ("tasks", f"{_('待办')} {still}" if still else _("待办"))
-        tabs = Tabs(self.look, [first, *self._rooms.tabs()], self._group)
-        tabs.chosen.connect(self.show_group)
+        first = f"{_('待办')} {still}" if still else _("待办")
+        tabs = self._rooms.above(first, self._group, self.show_group)
         if self._group != "tasks":
             kind = self._rooms.kind(self._group)
             lead = told(kind.lead) if kind else _("整件事的数、文书和没了结的，都在这一份里。")
@@ -64,7 +65,7 @@ class SafeguardsPage(Page):
         """Return what stands behind the tabs."""
         return self._rooms
 
-    def _show_tasks(self, groups_above: Tabs) -> None:
+    def _show_tasks(self, groups_above: QWidget) -> None:
         self.head(_("安全措施"), _("一件一件办：到期的在上面，办完打勾。"))
         self.why(_("有的日子是法律定的，有的是我们建议的，每件都写着。"))
         every = self.desk.plan.tasks()
@@ -125,17 +126,37 @@ class SafeguardsPage(Page):
         else:
             sign = Sign("clock", _("还没办"), Tone.STONE)
         second = listed(part for part in (one.citation, one.note) if part)
-        link = _("重开") if one.done else _("办完了")
+        link = _("去办") if self._register_of(one) else _("重开") if one.done else _("办完了")
         return (
-            Cell(one.title, second, "flag"),
+            Cell(self._task_title(one), second, "flag"),
             Cell(one.owner or "—", quiet=True),
             Cell(one.due or "—"),
             Cell(sign=sign),
             Cell(link=link),
         )
 
+    def _register_of(self, one: Task) -> str:
+        """Return the register behind a task, empty for one of the plan."""
+        family, _dot, rest = one.code.partition(".")
+        if family == "again":
+            return rest
+        return self.desk.registers.get(int(rest)).register if family == "entry" else ""
+
+    def _task_title(self, one: Task) -> str:
+        register = self._register_of(one)
+        if not register:
+            return one.title
+        title = told(self.desk.registers.register(register).title)
+        family, _dot, rest = one.code.partition(".")
+        return _("{register}：再做一次", register=title) if family == "again" else f"{title} {rest}"
+
     def _open(self, number: int) -> None:
         one = self._tasks[number]
+        register = self._register_of(one)
+        if register:
+            self._rooms.go(register, int(one.code.partition(".")[2]) if one.code.startswith("entry.") else 0)
+            self.show_group(self.desk.registers.register(register).group)
+            return
         if one.done:
             self.run(lambda: self.desk.plan.untick(one.code), lambda _none: self._moved())
         else:
