@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.flows import NewCase, Trouble, interview_for, short_case_flow, today
@@ -12,7 +14,23 @@ from core.records import Answer, EntityType
 from gui.pages.new_case.day import DayPage, TooLatePage
 from gui.pages.new_case.lock import LockPage
 from gui.pages.short.base import Choices, panel, told
-from gui.parts import Button, Card, Field, IconLine, Kit, Label, Line, Look, column, holder, row
+from gui.parts import (
+    Button,
+    Card,
+    Field,
+    IconLine,
+    Kit,
+    Label,
+    Line,
+    Look,
+    Part,
+    Seal,
+    column,
+    holder,
+    painter_for,
+    rounded,
+    row,
+)
 from gui.wizard import FlowPage, FlowWizard
 from gui.words import N_, _
 
@@ -231,13 +249,41 @@ class ShortWizard(FlowWizard):
     """One question a page; seven short bars say how far."""
 
     def _bar(self) -> QWidget:
-        bar = super()._bar()
+        look, at = self.kit.look, self._stage_at()
+        bar = QWidget()
+        bar.setObjectName("wizardBar")
+        bar.setProperty("surface", "rail")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(look.high(64))
+        where = _("第 {at} 页，共 {all} 页", at=at + 1, all=len(PAGES_WORDS))
+        leave = Button(look, _("先不建了"), "quiet", "x", small=True, name="leaveWizard")
+        leave.clicked.connect(self.left)
         full = Button(self.kit.look, _("换成全版"), "quiet", "list", small=True, name="fullWay")
         full.clicked.connect(lambda: self.basis_asked.emit("full"))
-        layout = bar.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(layout.count() - 1, full)
+        parts: list[Part] = [Seal(look, 36), Label(look, _("新的交接"), "strong"), None, Label(look, where, "table", name="stageInWords")]
+        if not look.narrow:
+            parts.append(_Bars(look, at, len(PAGES_WORDS)))
+        box = row(look, *parts, full, leave, gap=16)
+        box.setContentsMargins(look.px(32), 0, look.px(24), 0)
+        bar.setLayout(box)
         return bar
+
+
+class _Bars(QWidget):
+    """Short bars, filled as far as she has come."""
+
+    def __init__(self, look: Look, at: int, many: int) -> None:
+        super().__init__()
+        self.setObjectName("wizardBars")
+        self._look, self._at, self._many = look, at, many
+        self.setFixedSize(many * look.px(34), look.px(12))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the bars."""
+        painter, look, c = painter_for(self), self._look, self._look.colours
+        for number in range(self._many):
+            rect = QRectF(number * look.px(34), look.px(3), look.px(28), look.px(6))
+            rounded(painter, rect, 3, c.accent if number <= self._at else c.line2)
 
 
 def short_case_wizard(kit: Kit) -> FlowWizard:

@@ -94,7 +94,7 @@ class ProofScreen:
             _("和收银机上的两个数对一对。数对了，后面的才可信。"),
         )
         numbers = (
-            self._number(_("客户"), f"{proof.customers:,}", _("位"), _("{named} 张有名字，{unnamed} 张没名字", named=proof.customers - proof.unnamed, unnamed=proof.unnamed), "proofCount"),
+            self._number(_("客户人数"), f"{proof.customers:,}", _("位"), _("{named} 张有名字，{unnamed} 张没名字", named=proof.customers - proof.unnamed, unnamed=proof.unnamed), "proofCount"),
             self._number(_("卡里共剩"), money(proof.fen), _("元"), _("实付 {paid}，赠送 {gift}", paid=money(proof.paid_fen), gift=money(proof.gift_fen)), "proofMoney"),
         )  # fmt: skip
         top = column(look, *numbers, gap=12) if look.narrow else row(look, *numbers, gap=16)
@@ -149,7 +149,7 @@ class ProofScreen:
             Col(_("抽几位看看"), 200),
             Col(_("姓名")),
             Col(_("电话"), 150),
-            Col(_("卡里剩（元）"), 130, right=True),
+            Col(_("卡里剩（元）"), 160, right=True),
             Col(_("上次来"), 130),
         )
         table = Table(look, "proofFour", cols, row_height=_ROW)
