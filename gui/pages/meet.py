@@ -118,8 +118,8 @@ class MeetPage(Page):
         cols = (
             Col(_("序"), 44),
             Col(_("文书")),
-            Col(_("份数"), 70),
-            Col(_("打印店"), 80),
+            Col(_("份数"), 86),
+            Col(_("打印店"), 96),
             Col(_("情况"), 160),
         )
         rows = [
@@ -135,7 +135,7 @@ class MeetPage(Page):
         save = self.small(_("存这份…"), "saveOne", self._save_one, "file", "quiet")
         signed = self.small(_("已签收回…"), "signedOne", self._signed_one, "scan", "quiet")
         right = holder(
-            column(look, row(look, self._name, None, save, signed, gap=4), self._preview, gap=8), "previewBox"
+            column(look, self._name, row(look, save, signed, None, gap=4), self._preview, gap=8), "previewBox"
         )
         if not look.narrow:
             right.setFixedWidth(look.wide(384))
@@ -189,6 +189,7 @@ class MeetPage(Page):
             _("对方收下了…"), "receiptBack", lambda: ask_for_receipt(self, frozen, self._after), "sign"
         )
         back.setVisible(packed and frozen.state == "final")
+        words.addSpacing(look.px(8))
         words.addLayout(row(look, back, button, None, gap=12))
         line = row(look, Icon(look, icon, c.accent, 24), words, gap=14)
         line.setStretch(1, 1)

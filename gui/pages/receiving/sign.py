@@ -107,7 +107,7 @@ class SignPanel(QWidget):
         self._list.addWidget(title)
         if not found:
             return
-        cols = (Col(_("项目")), Col(_("对方的数"), 100, right=True), Col(_("我们的数"), 100, right=True))
+        cols = (Col(_("项目")), Col(_("对方的数"), 130, right=True), Col(_("我们的数"), 130, right=True))
         table = Table(look, "differences", cols)
         table.setModel(RowModel(cols, found, table))
         card = TableCard(look, table)
