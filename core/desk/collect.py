@@ -18,6 +18,7 @@ from core.records import (
     Contact,
     ContactChoice,
     Mapping,
+    Meaning,
     ProblemLine,
     SheetPreview,
     SourceLine,
@@ -36,6 +37,11 @@ class CollectRoom(Room):
     ) -> tuple[SheetPreview, ...]:
         """Return what a file holds and how it would be read; nothing is stored. Raises Known(file.*)."""
         return intake.preview(path, password, encoding=encoding, store=self._store)
+
+    @staticmethod
+    def called(mapping: Mapping, index: int, meaning: Meaning) -> Mapping:
+        """Return a mapping whose column a person gave another meaning; its kind and level follow the meaning."""
+        return intake.called(mapping, index, meaning)
 
     def take(
         self,

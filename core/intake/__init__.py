@@ -8,6 +8,7 @@ from core.intake.load import SKIP, confirmed, preview, take
 from core.intake.load_contacts import contacts
 from core.intake.load_edition import NewEdition, take_edition
 from core.intake.load_edition import compare as compare_edition
+from core.intake.load_meaning import called
 from core.intake.load_mended import Mended, ToMend, mend, to_mend
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Mended",
     "NewEdition",
     "ToMend",
+    "called",
     "compare_edition",
     "confirmed",
     "contacts",

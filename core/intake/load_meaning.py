@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.intake.understanding import ColumnGuess, Understanding, understand
-from core.records import Confidence, Mapping
+from core.intake.understanding.headings import heading
+from core.intake.understanding.proposals import kind_of, level_for
+from core.records import Column, Confidence, Mapping, Meaning
 
 
 def read_meaning(head: Sequence[Sequence[str]], file: str, sheet: str) -> Mapping:
@@ -48,3 +50,15 @@ def as_before(mapping: Mapping, known: Mapping | None) -> Mapping:
     if known is None or [c.header for c in known.columns] != [c.header for c in mapping.columns]:
         return mapping
     return replace(known, header_row=mapping.header_row, header_rows=mapping.header_rows)
+
+
+def called(mapping: Mapping, index: int, meaning: Meaning) -> Mapping:
+    """Return a mapping whose column a person gave another meaning; its kind and level follow the meaning."""
+
+    def changed(column: Column) -> Column:
+        if column.index != index:
+            return column
+        kind, level = kind_of(meaning, mapping.table), level_for(meaning, heading(column.header).core, 0.0)
+        return replace(column, meaning=meaning, kind=kind, level=level, confirmed=True)
+
+    return replace(mapping, columns=tuple(map(changed, mapping.columns)))

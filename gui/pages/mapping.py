@@ -171,11 +171,8 @@ class MappingPanel(QWidget):
     def _choose(self, one: Column, meaning: object) -> None:
         if not isinstance(meaning, Meaning):
             return
-        columns = tuple(
-            replace(c, meaning=meaning, confirmed=True) if c.index == one.index else c
-            for c in self._mapping.columns
-        )
-        self._chosen[self._sheet.info.index] = replace(self._mapping, columns=columns)
+        room = self._page.desk.collect
+        self._chosen[self._sheet.info.index] = room.called(self._mapping, one.index, meaning)
         self._foot()
 
     def open_columns(self) -> tuple[str, ...]:

@@ -62,6 +62,13 @@ def test_a_row_has_the_kinds_whose_columns_are_filled(store, members):
     assert all(mask & Kind.BASIC.bit for mask in masks.values())
 
 
+def test_what_a_person_calls_a_column_settles_its_kind_and_level(members):
+    (shown,) = intake.preview(members, apart=False)
+    note = shown.mapping.column(Meaning.NOTE)
+    told = intake.called(shown.mapping, note.index, Meaning.DOOR_CODE).column(Meaning.DOOR_CODE)
+    assert (told.kind, told.level, told.confirmed) == (Kind.SERVICE, Level.SENSITIVE, True)
+
+
 def test_free_text_raises_the_level_of_its_row_and_its_kind_alone(store, members):
     take(store, members)
     levels = dict(store.rows("SELECT id, levels FROM record"))
