@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from core.desk import Desk
 from core.desk.people import Permission, RecoveryCode, Reviewed, Secret
 from core.records import Role
@@ -12,7 +14,7 @@ from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.code_panel import CodePanel
 from gui.pages.hand_back import HandBackPanel
-from gui.parts import Card, Field, IconLine, Kit, Line, Notice, Table, TableCard, column, holder, row
+from gui.parts import Card, Field, IconLine, Kit, Line, Notice, Prose, Table, TableCard, column, holder, row
 from gui.parts import Choice as Pick
 from gui.parts import Secret as SecretField
 from gui.words import Cell, Col, Sign, Tone, _, listed, permission_word, role_word
@@ -199,7 +201,7 @@ class PeoplePage(Page):
         )
         card = Card(
             look, Field(look, _("现在的密码"), self._old), Field(look, _("新的密码"), self._new),
-            Field(look, _("再输一遍"), self._twice), gap=12, name="ownForm",
+            Field(look, _("再输一遍"), self._twice), self._file_line(), gap=12, name="ownForm",
         )  # fmt: skip
         card.setMaximumWidth(look.wide(560))
         calm = IconLine(look, "info", _("密码只在您手里，程序不保存，也不上传。"))
@@ -207,14 +209,39 @@ class PeoplePage(Page):
         back = self.button(_("不换了"), "quiet", "leaveOwn", self.refresh)
         self.buttons(back, self.button(_("换成新的"), "primary", "saveOwn", self._save_own, "key"))
 
+    def _file_line(self) -> QWidget:
+        """The line of an optional key file: where one is needed now it is asked for too."""
+        look, needed = self.look, self.desk.people.has_key_file()
+        self._files: dict[str, bytes] = {"old": b"", "new": b""}
+        told = (
+            _("现在要用钥匙文件：先选现在的；还要用就再选新的。")
+            if needed
+            else _("想更稳，可以再加一个钥匙文件（比如一张照片）；丢了它就要用备用密码。")
+        )
+        now = self.small(_("现在的…"), "oldKeyFile", lambda: self._pick_file("old"), "folder")
+        now.setVisible(needed)
+        new = self.small(_("选钥匙文件…"), "newKeyFile", lambda: self._pick_file("new"), "key", kind="quiet")
+        words = Prose(look, told, "small", look.colours.ink2)
+        return holder(column(look, words, row(look, now, new, None, gap=8), gap=4), "keyFileBox")
+
+    def _pick_file(self, which: str) -> None:
+        def take(paths: tuple[Path, ...]) -> None:
+            self._files[which] = paths[0].read_bytes()
+            self.note(_("钥匙文件：{name}", name=paths[0].name), "key")
+
+        self.kit.asker.open_file(_("选钥匙文件"), "", take)
+
     def _save_own(self) -> None:
         old, new, twice = self._old.text(), self._new.text(), self._twice.text()
+        files = dict(self._files)
         for field in (self._old, self._new, self._twice):
             field.clear()
         if new != twice:
             self.note(_("两遍不一样，请再输一次"), "alert", "amber")
             return
         self.run(
-            lambda: self.desk.people.change_passphrase(Secret.of_text(old), Secret.of_text(new)),
+            lambda: self.desk.people.change_passphrase(
+                Secret.of_text(old), Secret.of_text(new), old_file=files["old"], new_file=files["new"]
+            ),
             lambda _none: self._moved(),
         )

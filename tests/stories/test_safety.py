@@ -18,9 +18,11 @@ from gui.pages import PAGES
 from gui.pages.ending import ask_ending
 from gui.parts import Table
 from gui.shell.start import StartScene
+from gui.shell.unlock import UnlockScene
 from tests.stories.conftest import CHEAP, Person
 from tests.stories.steps import SAMPLES
 
+NEW = "silver-bicycle-海风-orchard"
 OURS, THEIRS = "quiet-lantern-柠檬-river", "brown-teapot-月亮-harbour"
 
 
@@ -177,3 +179,36 @@ def test_a_reader_sees_every_page_and_writes_nothing(person: Person, folder: Pat
         person.wait_idle()
         assert isinstance(person.page(), QWidget)
     assert person.desk.log.head() == before
+
+
+def test_a_key_file_is_added_to_ones_own_pass_phrase(inside: Person, folder: Path, tmp_path: Path) -> None:
+    photo = tmp_path / "照片.jpg"
+    photo.write_bytes(b"a photo of the sea")
+    inside.window.asker.give_files_next(photo)
+    inside.press("room_people")
+    inside.press("changePassphrase")
+    inside.press("newKeyFile")
+    for field, words in (("oldPassphrase", OURS), ("newPassphrase", NEW), ("samePassphrase", NEW)):
+        inside.write(field, words)
+    inside.press("saveOwn")
+    inside.wait_idle()
+    inside.office.leave()
+    with pytest.raises(Known, match=r"passphrase\.wrong"):
+        open_case(folder, Secret.of_text(NEW))
+    open_case(folder, Secret.of_text(NEW), key_file=photo.read_bytes()).close()
+
+
+def test_the_backup_code_brings_a_backup_back_on_another_machine(
+    person: Person, folder: Path, tmp_path: Path
+) -> None:
+    with Desk(open_case(folder, Secret.of_text(OURS))) as desk:
+        code = desk.people.new_recovery().on_paper()
+        desk.safety.back_up(tmp_path / "a.tjbackup")
+    other = tmp_path / "另一台电脑"
+    other.mkdir()
+    person.window.asker.give_files_next(tmp_path / "a.tjbackup")
+    person.window.asker.answer_next(f"yes:{code}")
+    person.window.asker.give_files_next(other)
+    person.press("restoreDoor")
+    person.wait(lambda: isinstance(person.window.scene, UnlockScene))
+    open_case(other / "a.tuojiao", Secret.of_text(OURS)).close()
