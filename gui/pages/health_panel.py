@@ -33,7 +33,7 @@ def show_health(page: BackupPage, checks: Sequence[Check]) -> None:
     look = page.look
     page.head(_("检查交接夹"), _("一样一样看过，要紧的排在前面，旁边写着怎么办。"))
     page.why(_("小毛病早知道，文件坏了才有好的备份可用。"))
-    cols = (Col(_("看了什么"), 230), Col(_("结果"), 170), Col(_("怎么办")))
+    cols = (Col(_("看了什么"), 280), Col(_("结果"), 150), Col(_("怎么办")))
     ordered = sorted(checks, key=lambda one: -one.weight)
     table = Table(look, "checks", cols, row_height=64)
     table.setModel(RowModel(cols, [_row(one) for one in ordered], table))
@@ -57,10 +57,12 @@ def _verdict(page: BackupPage, checks: Sequence[Check]) -> Notice:
 
 def _row(one: Check) -> tuple[Cell, ...]:
     icon, word, tone = _WEIGHTS[one.weight]
+    stop = "。" if tongue() == "zh" else ". "
+    told, _stop, advice = (finding(one, tongue()) or "—").partition(stop)
     return (
         Cell(term("health_check", one.code, tongue())),
         Cell(sign=Sign(icon, _(word), tone)),
-        Cell(finding(one, tongue()) or "—", quiet=not one.finding),
+        Cell(told, advice, quiet=not one.finding),
     )
 
 
