@@ -47,6 +47,8 @@ class PartiesPage(FlowPage):
         """Say under each field what is missing."""
         wrong = {one.field for one in troubles}
         for name, field in self._fields.items():
+            if name.endswith(".uscc"):
+                continue
             field.wrong(_("请写上名字，执照上的全名") if name in wrong else "")
 
     def note(self) -> tuple[str, str, str]:
@@ -91,10 +93,18 @@ class PartiesPage(FlowPage):
         line.textEdited.connect(lambda _text: self.changed.emit())
         if (side, name) == ("giver", "uscc"):
             line.textEdited.connect(self._propose)
+        if name == "uscc":
+            line.editingFinished.connect(lambda: self._count_signs(side))
         self._lines[f"{side}.{name}"] = line
         field = Field(self.look, words, line, help_text)
         self._fields[f"{side}.{name}"] = field
         return field
+
+    def _count_signs(self, side: str) -> None:
+        """Say when a code has not its eighteen signs; it may stay so, as the law of a place is only not looked up."""
+        count = len(self._lines[f"{side}.uscc"].text().strip())
+        short = _("应是 18 位，现在是 {count} 位，对着执照再看一眼", count=count)
+        self._fields[f"{side}.uscc"].wrong(short if count not in (0, 18) else "")
 
     def _propose(self, code: str) -> None:
         if code[:2] in _BY_CODE:
