@@ -258,7 +258,10 @@ class ListPage(Page):
         for code in missing:
             title, under, act = self._words(code)
             words = column(
-                look, Prose(look, title, "strong", wide=True), Label(look, under, "small", look.colours.ink2), gap=0
+                look,
+                Prose(look, title, "strong", wide=True),
+                Label(look, under, "small", look.colours.ink2),
+                gap=0,
             )
             acts = row(look, gap=8)
             line = row(look, Icon(look, "alert", look.colours.amber_icon, 20), words, None, gap=12)
