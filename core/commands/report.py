@@ -75,10 +75,15 @@ def _job(answer: dict[str, Any], options: Namespace) -> str:
 def _source(one: dict[str, Any]) -> str:
     name = f"{one['file']} {one['sheet']}".strip()
     if one["refused"]:
-        return f"{name}：没有收下（{one['format']}）"
+        return f"{name}：没有收下（{_why_refused(one)}）"
     why = "没有对上客户，没有存" if one["table"] == TableKind.CONTACTS else "放在一边"
     aside = f"，{why} {one['rows_rejected']:,} 行" if one["rows_rejected"] else ""
     return f"{name}：读到 {one['rows_kept']:,} 行{aside}"
+
+
+def _why_refused(one: dict[str, Any]) -> str:
+    table = one["refused"] == "not_customers"
+    return term("no_customers", one["table"]) if table else sentence(Known(one["refused"]))
 
 
 def _verified(answer: dict[str, Any]) -> str:

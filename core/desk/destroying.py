@@ -167,7 +167,7 @@ class DestroyRoom(Room):
             found.applicant,
             found.asked[:10],
             "",
-            heads.persons,
+            heads.persons + heads.companies,  # the record counts firms among the customers too
             heads.minors,
             found.reason,
             alone=bool(found.witness) or len(people.everybody(self._store)) < 2,

@@ -209,7 +209,9 @@ def _in_words(found: Sequence[Exclusion]) -> tuple[Exclusion, ...]:
     sums: dict[tuple[Kind, Outcome, str], tuple[int, int]] = {}
     for one in found:
         code = one.reason if "." not in one.reason and one.reason else one.outcome.code
-        key = (one.kind, one.outcome, term("reason", code))
+        # a column nobody agreed on stays, though the rest of the customer's records go
+        outcome = Outcome.STAYS if code == "no_agreed_field" else one.outcome
+        key = (one.kind, outcome, term("reason", code))
         customers, rows = sums.get(key, (0, 0))
         sums[key] = (customers + one.customers, rows + one.rows)
     return tuple(
