@@ -210,7 +210,8 @@ class RegisterPane:
             radio.setChecked(state.code == entry.state)
             radio.clicked.connect(lambda _checked=False, code=state.code: self.set_state(code))
             radios.append(radio)
-        stacked = look.narrow or len(radios) > 3  # three fit beside each other
+        wide = sum(radio.sizeHint().width() for radio in radios)
+        stacked = look.narrow or wide > look.px(440)
         line = column(look, *radios, gap=2) if stacked else row(look, *radios, None, gap=16)
         return holder(column(look, Label(look, _("进行到哪一步"), "table_strong"), line, gap=2), "states")
 
