@@ -43,6 +43,7 @@ def run(argv: list[str]) -> int:
     window = MainWindow(settings_folder(), broke)
     Threshold(window, ready)
     sys.excepthook = lambda _kind, seen, _trace: broke(seen)
+    window.resize(window.size().boundedTo(window.screen().availableSize()))  # 1366 by 768 is common
     window.show()
     return app.exec()
 
