@@ -9,7 +9,7 @@ from core.desk.answers import Channel, Sent, SheetResult, Word
 from core.desk.press import Made
 from core.records import Outcome
 from gui.ask import Choice, Question
-from gui.words import N_, _, channel_word, listed
+from gui.words import N_, _, channel_word, listed, shown_name
 
 if TYPE_CHECKING:
     from gui.pages.check import CheckPage
@@ -29,6 +29,8 @@ def ask_answer(page: CheckPage, customer: int, word: str) -> None:
     """Ask how an answer came, then write it down; a phone call counts as told, not as consent."""
     channels = (Channel.PAPER, Channel.COUNTER, Channel.WECHAT, Channel.SMS)
     title = _("登记同意") if word == "yes" else _("登记不同意")
+    who = next((shown_name(one.name) for one in page.desk.sort.fetch((customer,))), "")
+    title = f"{title}：{who}" if who else title
     text = _("客户是怎么说的？电话里说的只算告知，不算同意。")
     choices = (
         Choice("leave", _("先不记"), "quiet"),
