@@ -45,10 +45,27 @@ def cards() -> list[Card]:
         child = CHILDREN and 40 <= n < 40 + CHILDREN
         unnamed = 100 <= n < 100 + UNNAMED
         wrong = 200 <= n < 200 + WRONG
-        phone = "" if unnamed else "1380000" if wrong else f"13{5 + n % 5}{10_000_000 + n * 7919 % 90_000_000:08d}"
+        phone = (
+            ""
+            if unnamed
+            else "1380000"
+            if wrong
+            else f"13{5 + n % 5}{10_000_000 + n * 7919 % 90_000_000:08d}"
+        )
         birth = "2016-05-12" if child else f"{1960 + n % 40}-{1 + n % 12:02d}-{1 + n % 28:02d}"
         last = f"{2021 + n % 6 if n % 6 < 5 else 2026}-{1 + n % 10:02d}-{1 + n % 27:02d}"
-        made.append(Card(f"A{n + 1:04d}", "" if unnamed else name_of(n), phone, "" if unnamed else birth, paid, gift, n % 8, last))
+        made.append(
+            Card(
+                f"A{n + 1:04d}",
+                "" if unnamed else name_of(n),
+                phone,
+                "" if unnamed else birth,
+                paid,
+                gift,
+                n % 8,
+                last,
+            )
+        )
     return made
 
 
@@ -59,7 +76,19 @@ def write(path: Path, lines: list[Card]) -> Path:
     sheet.title = "会员"
     sheet.append(HEADS)
     for one in lines:
-        sheet.append((one.number, one.name, one.phone, one.birth, one.paid / 100, one.gift / 100, one.times, one.last, ""))
+        sheet.append(
+            (
+                one.number,
+                one.name,
+                one.phone,
+                one.birth,
+                one.paid / 100,
+                one.gift / 100,
+                one.times,
+                one.last,
+                "",
+            )
+        )
     book.save(path)
     return path
 

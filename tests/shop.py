@@ -42,7 +42,14 @@ VISIT_KINDS = Kind.BASIC.bit | Kind.PURCHASE.bit
 def mapping(columns, table, kind):
     listed = [[n, head, what, int(its), 1, "sure", "", True] for n, (head, what, its) in enumerate(columns)]
     return json.dumps(
-        {"table": table, "header_row": 1, "header_rows": 1, "kind": int(kind), "fingerprint": "", "columns": listed}
+        {
+            "table": table,
+            "header_row": 1,
+            "header_rows": 1,
+            "kind": int(kind),
+            "fingerprint": "",
+            "columns": listed,
+        }
     )
 
 
@@ -79,7 +86,8 @@ def fill(store: Store, customers: int = 10, visits: int = 2) -> None:
         for visit in range(visits):
             base = customers * (visit + 1)
             store.executemany(
-                "INSERT INTO row VALUES(?, 2, ?, ?)", [(base + n, base + n, _visit(n, visit)) for n in numbers]
+                "INSERT INTO row VALUES(?, 2, ?, ?)",
+                [(base + n, base + n, _visit(n, visit)) for n in numbers],
             )
             store.executemany(
                 "INSERT INTO record VALUES(?, ?, 2, ?, ?, ?, NULL, NULL, 1, 0)",
@@ -88,11 +96,22 @@ def fill(store: Store, customers: int = 10, visits: int = 2) -> None:
         store.execute("CREATE INDEX record_customer ON record(customer)")
         _holdings(store)
         decide(store, Outcome.HAND_OVER)
-        store.execute("INSERT INTO decision_run(pack, as_of, at, by, facts) VALUES('cn 2026.11', '2026-11-22', 'x', 'p', '{}')")
+        store.execute(
+            "INSERT INTO decision_run(pack, as_of, at, by, facts) VALUES('cn 2026.11', '2026-11-22', 'x', 'p', '{}')"
+        )
 
 
 def _member(n: int) -> str:
-    cells = [name_of(n), str(phone_of(n)), f"ID{n:016d}", f"K{n:05d}", f"{n * 10}.00", f"{n / 10:.2f}", "2026-10-01", f"过敏{n}"]
+    cells = [
+        name_of(n),
+        str(phone_of(n)),
+        f"ID{n:016d}",
+        f"K{n:05d}",
+        f"{n * 10}.00",
+        f"{n / 10:.2f}",
+        "2026-10-01",
+        f"过敏{n}",
+    ]
     return json.dumps(cells, ensure_ascii=False)
 
 

@@ -56,8 +56,14 @@ def certificate(store: Store, order_id: int) -> Certificate:
     if facts["digest"] != order.digest or head is None:
         raise Refused("destroy.not_verified", order=order_id)
     told = things(store, order_id)
-    waiting = tuple(Copy(one.kind.value, one.id, one.name, one.place, count=one.count) for one in told if not one.proven)
-    destroyed = {name: int(facts[name]) for name in ("customers", "holdings", "rows", "blanked_rows", "attachments") if name in facts}
+    waiting = tuple(
+        Copy(one.kind.value, one.id, one.name, one.place, count=one.count) for one in told if not one.proven
+    )
+    destroyed = {
+        name: int(facts[name])
+        for name in ("customers", "holdings", "rows", "blanked_rows", "attachments")
+        if name in facts
+    }
     return Certificate(
         order, destroyed, int(facts.get("canaries", 0)), at, who, tuple(one for one in told if one.proven),
         (*order.remaining, *waiting), line, head,

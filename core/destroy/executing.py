@@ -22,7 +22,19 @@ from core.store import orders as stored
 
 # Own papers and registers may name somebody by duty; they are counted and told, everything else must be empty.
 _MAY_MENTION = frozenset(
-    {"entry", "task", "fact", "paper", "attachment", "consent_event", "item", "source", "act", "destroy_thing", "inventory"}
+    {
+        "entry",
+        "task",
+        "fact",
+        "paper",
+        "attachment",
+        "consent_event",
+        "item",
+        "source",
+        "act",
+        "destroy_thing",
+        "inventory",
+    }
 )
 
 
@@ -122,7 +134,12 @@ def _take_note(store: Store, work: _Work, told: list[list[object]]) -> None:
         counts=erasing.to_text(counts),
         remaining=to_text(work.remaining),
     )
-    facts: dict[str, Fact] = {"order": order.id, "number": order.number, "digest": order.digest, **work.destroyed}
+    facts: dict[str, Fact] = {
+        "order": order.id,
+        "number": order.number,
+        "digest": order.digest,
+        **work.destroyed,
+    }
     append(store, work.case.who, "destroy.executed", facts)
 
 

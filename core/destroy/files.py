@@ -10,7 +10,19 @@ from core.errors import Known
 from core.jobs import QUIET, Job
 
 _CHUNK = 1 << 20
-_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "坚果云", "nutstore", "百度网盘", "baidunetdisk", "wps云", "wechat files")
+_SYNCED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "坚果云",
+    "nutstore",
+    "百度网盘",
+    "baidunetdisk",
+    "wps云",
+    "wechat files",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ def draft(
         stored.update(store, made, counts=json.dumps({"objection_days": objection_days}))
         if with_records and not stored.take_allowed(store, made, today(), objection_days, kinds, customers):
             raise Refused("destroy.nothing_allowed")
-        append(store, applicant, "destroy.drafted", {"order": made, "number": number, **_numbers(store, made)})
+        append(
+            store, applicant, "destroy.drafted", {"order": made, "number": number, **_numbers(store, made)}
+        )
     return load(store, made)
 
 
@@ -56,7 +58,9 @@ def ask(store: Store, order_id: int, hold_question: int) -> Order:
     with store.transaction():
         check_hold(store, hold_question, order_id)
         check_lines(store, order)
-        stored.update(store, order_id, state=OrderState.ASKED.value, asked=stamp(), hold_question=hold_question)
+        stored.update(
+            store, order_id, state=OrderState.ASKED.value, asked=stamp(), hold_question=hold_question
+        )
         append(store, order.applicant, "destroy.asked", {"order": order_id, "hold_question": hold_question})
     return load(store, order_id)
 
@@ -88,7 +92,12 @@ def approve(store: Store, order_id: int, approver: str, *, witness: str = "", fi
             "counts": json.dumps({**order.counts, "finance": finance}, ensure_ascii=False),
         }
         stored.update(store, order_id, **values)
-        append(store, approver, "destroy.approved", {"order": order_id, "alone": alone, **_numbers(store, order_id)})
+        append(
+            store,
+            approver,
+            "destroy.approved",
+            {"order": order_id, "alone": alone, **_numbers(store, order_id)},
+        )
     return load(store, order_id)
 
 
@@ -136,7 +145,9 @@ def digest(store: Store, order: int) -> bytes:
     found = hmac.new(meta.audit_key(store), b"destroy", "sha256")
     lines = stored.each_line(store, order)
     for start in range(0, len(lines), 10_000):
-        found.update("".join([f"\n{customer} {kind}" for customer, kind in lines[start : start + 10_000]]).encode())
+        found.update(
+            "".join([f"\n{customer} {kind}" for customer, kind in lines[start : start + 10_000]]).encode()
+        )
     return found.digest()
 
 
@@ -171,7 +182,9 @@ def _order(store: Store, row: tuple[object, ...]) -> Order:
     counts = json.loads(held[13])
     remaining = tuple(Copy(**one) for one in json.loads(held[14])) or copies(store)
     told = counts.get("lines")
-    lines = tuple(lines_of(tuple(tuple(one) for one in told) if told is not None else stored.lines(store, number)))
+    lines = tuple(
+        lines_of(tuple(tuple(one) for one in told) if told is not None else stored.lines(store, number))
+    )
     return Order(
         number, held[1], OrderState(held[2]), held[3], held[4], held[5], held[6], held[7], held[8], held[9],
         int(held[10]) if held[10] else None, held[11], held[12],

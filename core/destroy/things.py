@@ -11,7 +11,9 @@ from core.store import Store
 from core.store import orders as stored
 
 
-def add_thing(store: Store, order_id: int, kind: ThingClass, name: str, count: int = 1, place: str = "") -> Thing:
+def add_thing(
+    store: Store, order_id: int, kind: ThingClass, name: str, count: int = 1, place: str = ""
+) -> Thing:
     """Put a thing on an order that is not approved yet; `destroy.wrong_state` later."""
     order = load(store, order_id)
     if order.state not in (OrderState.DRAFT, OrderState.ASKED):
@@ -51,7 +53,12 @@ def record_thing(
             store, thing_id, method=method, tool=tool, done=done or stamp(), verification=verification, result=result,
             remainder=remainder, photo=photo,
         )  # fmt: skip
-        append(store, by, "destroy.thing", {"order": order.id, "thing": thing_id, "class": thing.kind.value, "result": result})
+        append(
+            store,
+            by,
+            "destroy.thing",
+            {"order": order.id, "thing": thing_id, "class": thing.kind.value, "result": result},
+        )
         _finish_without_records(store, order.id, by)
     return _thing(stored.thing(store, thing_id))
 
@@ -69,7 +76,12 @@ def _finish_without_records(store: Store, order_id: int, by: str) -> None:
         return
     at = stamp()
     stored.update(store, order_id, state=OrderState.VERIFIED.value, executed=at, verified=at)
-    facts: dict[str, Fact] = {"order": order_id, "number": order.number, "digest": order.digest, "things": len(all_things)}
+    facts: dict[str, Fact] = {
+        "order": order_id,
+        "number": order.number,
+        "digest": order.digest,
+        "things": len(all_things),
+    }
     append(store, by, "destroy.verified", facts)
 
 

@@ -10,7 +10,9 @@ from core.records import Matter, Scenario
 
 ROUTES = ("transfer", "close", "shareholders", "unknown")
 MOST_DECISIONS = 25
-_GOES = frozenset({"transfer", "unknown"})  # somebody takes the shop over, or it is not known: the stricter branch
+_GOES = frozenset(
+    {"transfer", "unknown"}
+)  # somebody takes the shop over, or it is not known: the stricter branch
 _ENDS = frozenset({"transfer", "close", "unknown"})
 _ALL = frozenset(ROUTES)
 

@@ -225,6 +225,11 @@ class Damaged(Known):
 def _refuse_name(name: str, file: str) -> None:
     """Refuse a name that would leave its folder or mean another file elsewhere."""
     parts = name.rstrip("/").split("/")
-    odd = "\\" in name or ":" in name or name.startswith(("/", "~")) or any(ord(sign) < 32 or ord(sign) == 127 for sign in name)
+    odd = (
+        "\\" in name
+        or ":" in name
+        or name.startswith(("/", "~"))
+        or any(ord(sign) < 32 or ord(sign) == 127 for sign in name)
+    )
     if odd or any(part in ("", ".", "..") for part in parts) or len(name) > 240:
         raise Known("package.hostile", file=file, why="name")

@@ -21,7 +21,10 @@ _LENGTHS = {"md5": 32, "sha1": 40, "sha224": 56, "sha256": 64, "sha384": 96, "sh
 
 def manifest(entries: Sequence[Entry], algorithm: str) -> bytes:
     """Return a manifest; names are percent-encoded where RFC 8493, 2.1.3 asks."""
-    lines = [f"{getattr(entry, algorithm)}  {_encoded(entry.path)}\n" for entry in sorted(entries, key=lambda one: one.path)]
+    lines = [
+        f"{getattr(entry, algorithm)}  {_encoded(entry.path)}\n"
+        for entry in sorted(entries, key=lambda one: one.path)
+    ]
     return "".join(lines).encode()
 
 
@@ -73,7 +76,9 @@ def _declared(archive: Incoming, findings: list[Finding]) -> str:
     return encoding or "utf-8-sig"
 
 
-def _take_manifest(archive: Incoming, name: str, encoding: str, listed: dict[str, dict[str, str]], findings: list[Finding]) -> None:
+def _take_manifest(
+    archive: Incoming, name: str, encoding: str, listed: dict[str, dict[str, str]], findings: list[Finding]
+) -> None:
     algorithm = name.removeprefix("tag").removeprefix("manifest-").removesuffix(".txt")
     if algorithm not in _LENGTHS:
         findings.append(Finding("manifest_unknown", name))
@@ -100,7 +105,12 @@ def _take_manifest(archive: Incoming, name: str, encoding: str, listed: dict[str
 def _inside(path: str, manifest_name: str) -> bool:
     """Tell whether a listed path stays in the bag, and on the right side of it."""
     parts = path.split("/")
-    if path.startswith(("/", "~")) or "\\" in path or ":" in parts[0] or any(part in ("", ".", "..") for part in parts):
+    if (
+        path.startswith(("/", "~"))
+        or "\\" in path
+        or ":" in parts[0]
+        or any(part in ("", ".", "..") for part in parts)
+    ):
         return False
     return manifest_name.startswith("tag") or parts[0] == "data"
 
@@ -118,15 +128,23 @@ def _complete(names: set[str], payload: set[str], listed: dict[str, dict[str, st
 
 
 def _hash_all(
-    archive: Incoming, names: Sequence[str], listed: dict[str, dict[str, str]], findings: list[Finding], job: Job
+    archive: Incoming,
+    names: Sequence[str],
+    listed: dict[str, dict[str, str]],
+    findings: list[Finding],
+    job: Job,
 ) -> tuple[dict[str, str], dict[str, int]]:
     """Read every file once and compare it with every manifest that lists it."""
     found: dict[str, str] = {}
     sizes: dict[str, int] = {}
     for number, name in enumerate(names):
         job.step("package.check", number, len(names))
-        asked = {_algorithm(manifest_name): held[name] for manifest_name, held in listed.items() if name in held}
-        hashes = {algorithm: hashlib.new(algorithm) for algorithm in {*asked, "sha256"}}  # old bags may use MD5
+        asked = {
+            _algorithm(manifest_name): held[name] for manifest_name, held in listed.items() if name in held
+        }
+        hashes = {
+            algorithm: hashlib.new(algorithm) for algorithm in {*asked, "sha256"}
+        }  # old bags may use MD5
         size = 0
         try:
             for piece in archive.chunks(name):

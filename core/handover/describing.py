@@ -18,7 +18,17 @@ from core.inventory import Frozen, defuse
 from core.store import Store, inventory_rows
 
 _DAYS = frozenset({"date", "start_date", "end_date", "last_visit", "warranty_until", "birth_date"})
-RESTRICTION = ("no", "kind", "opt_out", "marketing_consent", "minor", "consent_state", "consent_day", "consent_number", "keep_until")
+RESTRICTION = (
+    "no",
+    "kind",
+    "opt_out",
+    "marketing_consent",
+    "minor",
+    "consent_state",
+    "consent_day",
+    "consent_number",
+    "keep_until",
+)
 
 
 def to_json(value: object) -> bytes:
@@ -79,7 +89,13 @@ def _field(column: str) -> dict[str, str]:
 def dictionary(counts: Sequence[TableCount]) -> bytes:
     """Return the data dictionary: table, column, meaning in both languages, type."""
     rows = [
-        (one.name, column, chinese("meaning", column), english("meaning", column), chinese("page", _type(column)))
+        (
+            one.name,
+            column,
+            chinese("meaning", column),
+            english("meaning", column),
+            chinese("page", _type(column)),
+        )
         for one in counts
         for column in one.columns
     ]
@@ -87,10 +103,14 @@ def dictionary(counts: Sequence[TableCount]) -> bytes:
 
 
 def _type(column: str) -> str:
-    return "integer" if column == "no" else "money" if column in MONEY else "date" if column in _DAYS else "text"
+    return (
+        "integer" if column == "no" else "money" if column in MONEY else "date" if column in _DAYS else "text"
+    )
 
 
-def totals_json(frozen: Frozen, counts: Sequence[TableCount], signer: str, audit_head: str, giver: str) -> bytes:
+def totals_json(
+    frozen: Frozen, counts: Sequence[TableCount], signer: str, audit_head: str, giver: str
+) -> bytes:
     """Return the control totals for machines."""
     made = {
         "format": "tuojiao-package-1",
@@ -110,7 +130,8 @@ def totals_json(frozen: Frozen, counts: Sequence[TableCount], signer: str, audit
         "running": asdict(frozen.basis.running),
         "tables": [{**asdict(one), "kind": int(one.kind)} for one in counts],
         "exclusions": [
-            {**asdict(one), "kind": one.kind.name.lower(), "outcome": one.outcome.code} for one in frozen.exclusions
+            {**asdict(one), "kind": one.kind.name.lower(), "outcome": one.outcome.code}
+            for one in frozen.exclusions
         ],
         "audit_head": audit_head,
         "signer": signer,
@@ -121,7 +142,14 @@ def totals_json(frozen: Frozen, counts: Sequence[TableCount], signer: str, audit
 def totals_csv(frozen: Frozen, counts: Sequence[TableCount]) -> bytes:
     """Return the control totals for people."""
     rows: list[tuple[object, ...]] = [
-        (one.name, chinese("kind", one.kind.name.lower()), one.customers, one.rows, " ".join(f"{column}={fen / 100:.2f}" for column, fen in one.sums), one.digest)
+        (
+            one.name,
+            chinese("kind", one.kind.name.lower()),
+            one.customers,
+            one.rows,
+            " ".join(f"{column}={fen / 100:.2f}" for column, fen in one.sums),
+            one.digest,
+        )
         for one in counts
     ]
     totals = frozen.totals
@@ -132,7 +160,14 @@ def totals_csv(frozen: Frozen, counts: Sequence[TableCount]) -> bytes:
 def exclusions_csv(frozen: Frozen) -> bytes:
     """Return what is not handed over and why, as numbers."""
     rows = [
-        (one.kind.name.lower(), one.outcome.code, one.customers, one.rows, one.reason, chinese("outcome", one.outcome.code))
+        (
+            one.kind.name.lower(),
+            one.outcome.code,
+            one.customers,
+            one.rows,
+            one.reason,
+            chinese("outcome", one.outcome.code),
+        )
         for one in frozen.exclusions
     ]
     return to_csv(("kind", "outcome", "customers", "rows", "reason", "outcome_zh"), rows)

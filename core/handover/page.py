@@ -32,7 +32,9 @@ def yuan(fen: int) -> str:
     return f"{'-' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
 
 
-def index_html(frozen: Frozen, counts: Sequence[TableCount], giver: str, signer: str, audit_head: str) -> bytes:
+def index_html(
+    frozen: Frozen, counts: Sequence[TableCount], giver: str, signer: str, audit_head: str
+) -> bytes:
     """Return the page; everything in it is escaped text."""
     parts = [
         f"<h1>{both('page', 'title')}</h1>",
@@ -42,7 +44,9 @@ def index_html(frozen: Frozen, counts: Sequence[TableCount], giver: str, signer:
         _section("excluded", _excluded(frozen)),
         _section("dictionary", _dictionary(counts) + _sentence("defused")),
         _section("restrictions", _sentence("restrictions_text")),
-        _section("check", "<ol>" + "".join(f"<li>{_sentence(f'check_{n}')}</li>" for n in range(1, 5)) + "</ol>"),
+        _section(
+            "check", "<ol>" + "".join(f"<li>{_sentence(f'check_{n}')}</li>" for n in range(1, 5)) + "</ol>"
+        ),
         _sentence("print"),
     ]
     title = html.escape(f"{frozen.number} {chinese('page', 'title')}")
@@ -66,7 +70,12 @@ def _sentence(code: str) -> str:
 def _table(head: Iterable[str], rows: Iterable[Sequence[str | int]]) -> str:
     heads = "".join(f"<th>{html.escape(text)}</th>" for text in head)
     body = "".join(
-        "<tr>" + "".join(f'<td class="n">{cell:,}</td>' if isinstance(cell, int) else f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+        "<tr>"
+        + "".join(
+            f'<td class="n">{cell:,}</td>' if isinstance(cell, int) else f"<td>{html.escape(cell)}</td>"
+            for cell in row
+        )
+        + "</tr>"
         for row in rows
     )
     return f"<table>{f'<tr>{heads}</tr>' if heads else ''}{body}</table>"
@@ -93,7 +102,11 @@ def _about(frozen: Frozen, giver: str, signer: str, audit_head: str) -> list[tup
 def _figures(frozen: Frozen) -> str:
     """Return the control totals large, as they are read out at the table; sums only where there are any."""
     totals = frozen.totals
-    shown = [("customers", f"{totals.customers:,}"), ("items", f"{totals.items:,}"), ("rows", f"{totals.rows:,}")]
+    shown = [
+        ("customers", f"{totals.customers:,}"),
+        ("items", f"{totals.items:,}"),
+        ("rows", f"{totals.rows:,}"),
+    ]
     sums = (("amount", totals.amount_fen), ("paid", totals.paid_fen), ("gift", totals.gift_fen))
     shown += [(code, yuan(fen)) for code, fen in sums if fen]
     lines = "".join(f"<li>{html.escape(both('figure', code))}<b>{text}</b></li>" for code, text in shown)
@@ -122,7 +135,13 @@ def _excluded(frozen: Frozen) -> str:
     return _table(
         head,
         [
-            (both("kind", one.kind.name.lower()), both("outcome", one.outcome.code), one.customers, one.rows, _reason(one))
+            (
+                both("kind", one.kind.name.lower()),
+                both("outcome", one.outcome.code),
+                one.customers,
+                one.rows,
+                _reason(one),
+            )
             for one in frozen.exclusions
         ],
     )
@@ -137,5 +156,9 @@ def _dictionary(counts: Sequence[TableCount]) -> str:
     head = [both("page", code) for code in ("table", "column", "meaning")]
     return _table(
         head,
-        [(f"{one.name} {chinese('kind', one.kind.name.lower())}", column, both("meaning", column)) for one in counts for column in one.columns],
+        [
+            (f"{one.name} {chinese('kind', one.kind.name.lower())}", column, both("meaning", column))
+            for one in counts
+            for column in one.columns
+        ],
     )

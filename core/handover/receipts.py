@@ -38,7 +38,11 @@ class Receipt:
 
 
 def make_receipt(
-    report: PackageReport, accepted: bool, by: str, differences: Sequence[Finding] = (), key: Ed25519PrivateKey | None = None
+    report: PackageReport,
+    accepted: bool,
+    by: str,
+    differences: Sequence[Finding] = (),
+    key: Ed25519PrivateKey | None = None,
 ) -> bytes:
     """Return a signed receipt file; `receipt.not_valid` when an invalid package were accepted."""
     if accepted and not report.valid:
@@ -93,7 +97,10 @@ def record_receipt(store: Store, content: bytes, by: str) -> Receipt:
     frozen = load(store, int(packages.read(store, package)[1]))
     if (receipt.number, receipt.version) != (frozen.number, frozen.version):
         raise Refused("receipt.differs", number=receipt.number)
-    if receipt.accepted and (receipt.customers, receipt.rows) != (frozen.totals.customers, frozen.totals.rows):
+    if receipt.accepted and (receipt.customers, receipt.rows) != (
+        frozen.totals.customers,
+        frozen.totals.rows,
+    ):
         raise Refused("receipt.differs", number=receipt.number)
     with store.transaction():
         packages.set_receipt(store, package, content.decode("utf-8"))

@@ -105,7 +105,9 @@ def rows_of(store: Store, frozen: Frozen, table: Table) -> Iterator[list[list[st
         yield [[str(row[1]), *pick(held)] for row, held in zip(batch, cells, strict=True)]
 
 
-def write_csv(stream: IO[bytes], table: Table, batches: Iterable[list[list[str]]], job: Job) -> tuple[TableCount, bytes]:
+def write_csv(
+    stream: IO[bytes], table: Table, batches: Iterable[list[list[str]]], job: Job
+) -> tuple[TableCount, bytes]:
     """Write a table as UTF-8 CSV (RFC 4180) with a mark for Excel; return its counts and the record digests."""
     tally = Tally(table.name, table.kind, table.columns)
     lines: list[str] = []
@@ -116,7 +118,9 @@ def write_csv(stream: IO[bytes], table: Table, batches: Iterable[list[list[str]]
     for batch in batches:
         writer.writerows(safe(batch))
         tally.add(batch)
-        digests += "".join([sha256(line[:-2].encode("utf-8", "replace")).hexdigest()[:16] + "\n" for line in lines]).encode()
+        digests += "".join(
+            [sha256(line[:-2].encode("utf-8", "replace")).hexdigest()[:16] + "\n" for line in lines]
+        ).encode()
         stream.write("".join(lines).encode("utf-8", "replace"))
         lines.clear()
         job.step("package.csv", tally.rows)
@@ -128,7 +132,9 @@ def sheet_of(table: Table, batches: Iterable[list[list[str]]]) -> Sheet:
     rows = (row for batch in batches for row in batch)
     numbers = frozenset(index for index, column in enumerate(table.columns) if column in MONEY)
     head = tuple(chinese("meaning", column) for column in table.columns)
-    return Sheet(chinese("kind", table.kind.name.lower()), head, rows, numbers, tuple(16 for _ in table.columns))
+    return Sheet(
+        chinese("kind", table.kind.name.lower()), head, rows, numbers, tuple(16 for _ in table.columns)
+    )
 
 
 def safe(batch: list[list[str]]) -> list[list[str]]:

@@ -54,7 +54,9 @@ def take_over(store: Store, path: Path, passphrase: str, by: str, job: Job = QUI
         raise Refused("package.taken_already", number=report.number)
     with open_package(path, passphrase) as opened, store.transaction(), store.bulk():
         takeovers.begin(store)
-        made = tuple(_take(store, opened, report, index, table, job) for index, table in enumerate(opened.tables))
+        made = tuple(
+            _take(store, opened, report, index, table, job) for index, table in enumerate(opened.tables)
+        )
         customers = takeovers.unite(store)
         try:
             takeovers.note_bounds(store, opened.restrictions())
@@ -72,12 +74,20 @@ def take_over(store: Store, path: Path, passphrase: str, by: str, job: Job = QUI
             store,
             by,
             "package.taken_over",
-            {"number": report.number, "sha256": report.sha256, "customers": customers, "rows": count, "consents": consents},
+            {
+                "number": report.number,
+                "sha256": report.sha256,
+                "customers": customers,
+                "rows": count,
+                "consents": consents,
+            },
         )
     return TakenOver(report.number, made, customers, count, consents)
 
 
-def _take(store: Store, opened: OpenPackage, report: PackageReport, index: int, table: TableCount, job: Job) -> int:
+def _take(
+    store: Store, opened: OpenPackage, report: PackageReport, index: int, table: TableCount, job: Job
+) -> int:
     """Take one table: raw rows, the typed layer, and which number stands in which row."""
     mapping = _mapping(table)
     start = Taken(
@@ -89,7 +99,9 @@ def _take(store: Store, opened: OpenPackage, report: PackageReport, index: int, 
     for batch in _batches(opened, table.name):
         typed = typer.type(batch)
         rows.add_raw(store, source, first, range(line, line + len(batch)), rows.as_json(batch))
-        rows.add_typed(store, source, first, typed.who, {**typed.what, "kinds": [table.kind.bit] * len(batch)})
+        rows.add_typed(
+            store, source, first, typed.who, {**typed.what, "kinds": [table.kind.bit] * len(batch)}
+        )
         takeovers.note_rows(store, first, [row[0] for row in batch])
         first, line = first + len(batch), line + len(batch)
         job.step("package.take_over", line - 2, table.rows)

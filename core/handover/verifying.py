@@ -53,7 +53,11 @@ def verify_package(path: Path, passphrase: str, job: Job = QUIET) -> PackageRepo
 
 def _payload(archive: Incoming, sums: dict[str, str]) -> tuple[PayloadFile, ...]:
     """Return the files of the payload with what their bytes hash to."""
-    found = [(name, info.file_size) for name, info in archive.infos.items() if name.startswith("data/") and name in sums]
+    found = [
+        (name, info.file_size)
+        for name, info in archive.infos.items()
+        if name.startswith("data/") and name in sums
+    ]
     return tuple(PayloadFile(name, size, sums[name]) for name, size in sorted(found))
 
 
@@ -102,7 +106,12 @@ def _told(archive: Incoming, findings: list[Finding]) -> dict[str, Any]:
 
 
 def _tables(
-    archive: Incoming, told: dict[str, Any], sums: dict[str, str], bad: set[str], findings: list[Finding], job: Job
+    archive: Incoming,
+    told: dict[str, Any],
+    sums: dict[str, str],
+    bad: set[str],
+    findings: list[Finding],
+    job: Job,
 ) -> tuple[TableCount, ...]:
     """Count every table anew and compare it with what the totals say."""
     counted = []
@@ -124,7 +133,14 @@ def _tables(
     return tuple(counted)
 
 
-def _table(archive: Incoming, meant: TableCount, sums: dict[str, str], bad: set[str], findings: list[Finding], job: Job) -> TableCount:
+def _table(
+    archive: Incoming,
+    meant: TableCount,
+    sums: dict[str, str],
+    bad: set[str],
+    findings: list[Finding],
+    job: Job,
+) -> TableCount:
     name, listed = f"data/{meant.name}.csv", f"data/{meant.name}.digests.txt"
     found = Tally(meant.name, meant.kind, meant.columns)
     reader = batches(archive.chunks(name), name, _BATCH)
@@ -141,7 +157,9 @@ def _table(archive: Incoming, meant: TableCount, sums: dict[str, str], bad: set[
     if made != meant:
         findings.append(Finding("totals_differ", name, f"{meant.rows} {made.rows}"))
     if made != meant or bad & {name, listed}:
-        findings += _records(name, archive.read(listed).decode("ascii", "replace").split(), _digests(archive, name))
+        findings += _records(
+            name, archive.read(listed).decode("ascii", "replace").split(), _digests(archive, name)
+        )
     return made
 
 
@@ -170,13 +188,22 @@ def _sheet(archive: Incoming, meant: TableCount, bad: set[str], findings: list[F
         findings.append(Finding("totals_differ", name, f"{meant.rows} {rows}"))
 
 
-def _listed(archive: Incoming, tables: tuple[TableCount, ...], findings: list[Finding], bad: set[str]) -> None:
+def _listed(
+    archive: Incoming, tables: tuple[TableCount, ...], findings: list[Finding], bad: set[str]
+) -> None:
     """Every column must stand in the dictionary and in the data package."""
     try:
         held = json.loads(archive.read("data/datapackage.json"))
-        described = {one["name"]: tuple(field["name"] for field in one["schema"]["fields"]) for one in held["resources"]}
+        described = {
+            one["name"]: tuple(field["name"] for field in one["schema"]["fields"])
+            for one in held["resources"]
+        }
     except Damaged as damaged:
-        findings.append(damaged.finding if damaged.finding.file in archive.infos else Finding("file_missing", damaged.finding.file))
+        findings.append(
+            damaged.finding
+            if damaged.finding.file in archive.infos
+            else Finding("file_missing", damaged.finding.file)
+        )
         return
     except (ValueError, KeyError, TypeError):
         findings.append(Finding("dictionary_differs", "data/datapackage.json"))

@@ -30,7 +30,14 @@ _SOFTWARE = "Tuojiao"
 
 
 def write_package(
-    store: Store, inventory_id: int, path: Path, job: Job = QUIET, *, by: str = "", giver: str = "", phrase: str = ""
+    store: Store,
+    inventory_id: int,
+    path: Path,
+    job: Job = QUIET,
+    *,
+    by: str = "",
+    giver: str = "",
+    phrase: str = "",
 ) -> WrittenPackage:
     """Write the package of a final inventory to `path` and read it back before returning.
 
@@ -63,7 +70,9 @@ def root_of(frozen: Frozen) -> str:
     return root
 
 
-def _write(store: Store, frozen: Frozen, part: Path, phrase: str, giver: str, job: Job) -> tuple[TableCount, ...]:
+def _write(
+    store: Store, frozen: Frozen, part: Path, phrase: str, giver: str, job: Job
+) -> tuple[TableCount, ...]:
     key = signing_key(store)
     signer, log = short_code(public_of(key)), str(head(store))
     with part.open("wb") as stream:
@@ -99,7 +108,9 @@ def _write_tables(store: Store, frozen: Frozen, out: Outgoing, job: Job) -> tupl
     return tuple(counts)
 
 
-def _write_tags(out: Outgoing, frozen: Frozen, payload: tuple[Entry, ...], giver: str, log: str) -> list[Entry]:
+def _write_tags(
+    out: Outgoing, frozen: Frozen, payload: tuple[Entry, ...], giver: str, log: str
+) -> list[Entry]:
     fields = (
         ("Source-Organization", giver),
         ("External-Identifier", f"{frozen.number} v{frozen.version}"),
@@ -134,13 +145,19 @@ def _sign(out: Outgoing, sign: Callable[[bytes], bytes], public: bytes, tags: li
     out.add("signature.json", json.dumps(made, indent=1).encode() + b"\n")
 
 
-def _read_back(part: Path, phrase: str, frozen: Frozen, counts: tuple[TableCount, ...], job: Job) -> PackageReport:
+def _read_back(
+    part: Path, phrase: str, frozen: Frozen, counts: tuple[TableCount, ...], job: Job
+) -> PackageReport:
     """Open what was written and compare it with what was meant, not with what was remembered of writing."""
     report = verify_package(part, phrase, job)
     first = report.findings[0] if report.findings else None
     if first:
         raise Known("package.readback_failed", why=first.code, file=first.file)
-    same = report.inventory_digest == frozen.digest and report.tables == counts and report.totals == frozen.totals
+    same = (
+        report.inventory_digest == frozen.digest
+        and report.tables == counts
+        and report.totals == frozen.totals
+    )
     rows = sum(one.rows for one in report.tables)
     paid = sum(fen for one in report.tables for column, fen in one.sums if column == "balance")
     gift = sum(fen for one in report.tables for column, fen in one.sums if column == "gift_balance")
@@ -162,7 +179,12 @@ def _take_note(
                 bytes.fromhex(report.manifest_sha256), at, at,
             )  # fmt: skip
             made = packages.add(store, values)
-            facts: dict[str, Fact] = {"package": made, "inventory": frozen.id, "number": frozen.number, "sha256": report.sha256}
+            facts: dict[str, Fact] = {
+                "package": made,
+                "inventory": frozen.id,
+                "number": frozen.number,
+                "sha256": report.sha256,
+            }
             append(store, by, "package.written", facts)
             os.replace(part, path)
             named = True
@@ -172,7 +194,14 @@ def _take_note(
         raise
     _sync_folder(path.parent)
     return WrittenPackage(
-        made, path.name, report.sha256, report.size, phrase, report.signer_code, report.manifest_sha256, report.tables,
+        made,
+        path.name,
+        report.sha256,
+        report.size,
+        phrase,
+        report.signer_code,
+        report.manifest_sha256,
+        report.tables,
         files=report.files,
     )
 

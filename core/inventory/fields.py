@@ -43,7 +43,12 @@ _TRADE = (
 )
 _ANY = tuple(dict.fromkeys((*_DOOR, Meaning.CUSTOMER_ID, *_DEALS)))
 
-_BY_TRADE = {"salon": _CARD, "cleaning": tuple(dict.fromkeys((*_DOOR, *_DEALS))), "trading": _TRADE, "repair": _ANY}
+_BY_TRADE = {
+    "salon": _CARD,
+    "cleaning": tuple(dict.fromkeys((*_DOOR, *_DEALS))),
+    "trading": _TRADE,
+    "repair": _ANY,
+}
 _EMPTY = frozenset({Meaning.EMPTY, Meaning.SERIAL})
 
 

@@ -54,7 +54,10 @@ def gates(store: Store, matter: Matter) -> Gates:
     return Gates(
         _signed(store, Gate.SELF_ASSESSMENT),
         _signed(store, Gate.DATA_TERMS),
-        bool(matter.receiver.name and (matter.receiver.phone or matter.receiver.contact or matter.receiver.address)),
+        bool(
+            matter.receiver.name
+            and (matter.receiver.phone or matter.receiver.contact or matter.receiver.address)
+        ),
         bool(ticked or purposes.other),
     )
 

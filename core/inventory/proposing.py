@@ -34,7 +34,9 @@ def propose(store: Store, matter: Matter, fields: Sequence[Meaning] = ()) -> Pro
     return Proposal(agreed, lines, totals, left, undecided, tuple(missing))
 
 
-def numbered(raw: Sequence[RawLine], known: Sequence[SourceName], fields: Sequence[Meaning]) -> tuple[InventoryLine, ...]:
+def numbered(
+    raw: Sequence[RawLine], known: Sequence[SourceName], fields: Sequence[Meaning]
+) -> tuple[InventoryLine, ...]:
     """Make numbered lines of counts."""
     names = {one.id: one for one in known}
     return tuple(_line(number, one, names[one.source], fields) for number, one in enumerate(raw, 1))
@@ -58,16 +60,33 @@ def sum_of(lines: Sequence[InventoryLine], customers: int, items: int) -> Totals
 def exclusions(rows: Sequence[tuple[object, ...]]) -> list[Exclusion]:
     """Make exclusions of the counts of the store."""
     return [
-        Exclusion(Kind(int(str(kind))), Outcome(int(str(outcome))), int(str(customers)), int(str(count)), str(reason))
+        Exclusion(
+            Kind(int(str(kind))),
+            Outcome(int(str(outcome))),
+            int(str(customers)),
+            int(str(count)),
+            str(reason),
+        )
         for kind, outcome, customers, count, reason in rows
     ]
 
 
 def _line(number: int, raw: RawLine, source: SourceName, fields: Sequence[Meaning]) -> InventoryLine:
     present = {meaning for _, meaning, kind in source.columns if kind is raw.kind}
-    consents = f"{raw.first_consent} – {raw.last_consent} ({raw.consents})" if raw.consents > 1 else raw.first_consent
+    consents = (
+        f"{raw.first_consent} – {raw.last_consent} ({raw.consents})"
+        if raw.consents > 1
+        else raw.first_consent
+    )
     totals = Totals(
-        raw.customers, raw.customers, raw.rows, raw.fen, raw.paid_fen, raw.gift_fen, raw.first_day, raw.last_day
+        raw.customers,
+        raw.customers,
+        raw.rows,
+        raw.fen,
+        raw.paid_fen,
+        raw.gift_fen,
+        raw.first_day,
+        raw.last_day,
     )
     return InventoryLine(
         number,

@@ -41,9 +41,20 @@ def inventory_xlsx(frozen: Frozen, heads: dict[str, str] | None = None) -> bytes
         for one in frozen.exclusions
     ]
     sheets = (
-        Sheet(say("inventory"), tuple(map(say, _LINE_HEAD)), lines, _NUMBERS, (6, 14, 30, 10, 10, 10, 14, 14, 14, 12, 12)),
+        Sheet(
+            say("inventory"),
+            tuple(map(say, _LINE_HEAD)),
+            lines,
+            _NUMBERS,
+            (6, 14, 30, 10, 10, 10, 14, 14, 14, 12, 12),
+        ),
         Sheet(say("totals"), (say("total"), say("value")), _totals(frozen, say("running")), widths=(28, 70)),
-        Sheet(say("not_handed_over"), tuple(map(say, ("kind", "outcome", "customers", "rows", "reason"))), left, widths=(14, 18)),
+        Sheet(
+            say("not_handed_over"),
+            tuple(map(say, ("kind", "outcome", "customers", "rows", "reason"))),
+            left,
+            widths=(14, 18),
+        ),
     )
     made = io.BytesIO()
     write_workbook(made, sheets)

@@ -16,7 +16,9 @@ from core.jobs import QUIET, Job
 MAX_ROWS = 1_048_576  # of one sheet, its head included (Excel's limit)
 MAX_CELL = 32_767  # UTF-16 units
 _BATCH = 1_000
-_SPECIAL = re.compile("[&<>\x00-\x1e\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_|(?:^|\x1f)['=+\\-@＝＋－＠ \u3000]| (?:\x1f|$)")
+_SPECIAL = re.compile(
+    "[&<>\x00-\x1e\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_|(?:^|\x1f)['=+\\-@＝＋－＠ \u3000]| (?:\x1f|$)"
+)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 _NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ENTITY = re.compile("[&<>]")
@@ -77,7 +79,12 @@ def escape(text: str) -> str:
 
 
 def _write_sheet(
-    archive: zipfile.ZipFile, number: int, sheet: Sheet, rows: Iterator[Sequence[str]], written: Written, job: Job
+    archive: zipfile.ZipFile,
+    number: int,
+    sheet: Sheet,
+    rows: Iterator[Sequence[str]],
+    written: Written,
+    job: Job,
 ) -> bool:
     """Write one sheet; return whether rows are left for a further one."""
     room = MAX_ROWS - 1
@@ -97,10 +104,13 @@ def _write_sheet(
 
 def _opening(sheet: Sheet) -> str:
     widths = "".join(
-        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(sheet.widths, 1)
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
+        for n, width in enumerate(sheet.widths, 1)
     )
     columns = f"<cols>{widths}</cols>" if widths else ""
-    head = "".join(f'<c s="3" t="inlineStr"><is><t>{escape(defuse(text))}</t></is></c>' for text in sheet.head)
+    head = "".join(
+        f'<c s="3" t="inlineStr"><is><t>{escape(defuse(text))}</t></is></c>' for text in sheet.head
+    )
     view = '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>'
     return f'{_XML}<worksheet xmlns="{_MAIN}">{view}{columns}<sheetData><row>{head}</row>'
 
@@ -110,10 +120,16 @@ def _rows(batch: list[Sequence[str]], numbers: frozenset[int], written: Written)
     for index, column in enumerate(zip(*batch, strict=True)):
         if index in numbers:
             columns.append([_number(text, written) for text in column])
-        elif _SPECIAL.search(joined := "\x1f".join(column)) or max(map(len, column)) * 2 > MAX_CELL or joined.count("\x1f") >= len(column):
+        elif (
+            _SPECIAL.search(joined := "\x1f".join(column))
+            or max(map(len, column)) * 2 > MAX_CELL
+            or joined.count("\x1f") >= len(column)
+        ):
             columns.append([_text(text, written) for text in column])
         else:
-            columns.append([f'<c s="1" t="inlineStr"><is><t>{text}</t></is></c>' if text else "<c/>" for text in column])
+            columns.append(
+                [f'<c s="1" t="inlineStr"><is><t>{text}</t></is></c>' if text else "<c/>" for text in column]
+            )
     return "".join([f"<row>{''.join(cells)}</row>" for cells in zip(*columns, strict=True)])
 
 
@@ -151,10 +167,16 @@ def _write_frame(archive: zipfile.ZipFile, names: Sequence[str]) -> None:
         f'<sheet name="{escape(name).replace(chr(34), "&quot;")}" sheetId="{n}" r:id="rId{n}"/>'
         for n, name in zip(numbers, names, strict=True)
     )
-    links = "".join(f'<Relationship Id="rId{n}" Type="{_RELS}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers)
+    links = "".join(
+        f'<Relationship Id="rId{n}" Type="{_RELS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in numbers
+    )
     links += f'<Relationship Id="rId{len(names) + 1}" Type="{_RELS}/styles" Target="styles.xml"/>'
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    parts = "".join(f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{kind}.worksheet+xml"/>' for n in numbers)
+    parts = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{kind}.worksheet+xml"/>'
+        for n in numbers
+    )
     frame = {
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELS}"><sheets>{sheets}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACK}/relationships">{links}</Relationships>',
@@ -172,7 +194,9 @@ def _write_frame(archive: zipfile.ZipFile, names: Sequence[str]) -> None:
 
 def _info(name: str) -> zipfile.ZipInfo:
     moment = now()
-    info = zipfile.ZipInfo(name, (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second))
+    info = zipfile.ZipInfo(
+        name, (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    )
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o600 << 16
     return info

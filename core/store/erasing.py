@@ -105,7 +105,9 @@ def erase(store: Store) -> dict[str, int]:
         )
     for table in _BY_CUSTOMER:
         store.execute(f"DELETE FROM {table} WHERE customer IN (SELECT id FROM gone)")
-    store.execute("DELETE FROM merge WHERE customer IN (SELECT id FROM gone) OR root IN (SELECT id FROM gone)")
+    store.execute(
+        "DELETE FROM merge WHERE customer IN (SELECT id FROM gone) OR root IN (SELECT id FROM gone)"
+    )
     store.execute("DELETE FROM pair WHERE a IN (SELECT id FROM gone) OR b IN (SELECT id FROM gone)")
     store.execute("DELETE FROM customer WHERE id IN (SELECT id FROM gone)")
     done["drafts"] = store.execute("DELETE FROM draft").changed
@@ -171,7 +173,9 @@ def _null_fields(store: Store) -> None:
         " FROM going g WHERE g.id NOT IN (SELECT id FROM gone)"
     )
     for field, meanings in FIELDS.items():
-        kinds = {c.kind for one in mappings for c in one.columns if c.meaning in meanings} or {_OWN_KIND.get(field, Kind.BASIC)}
+        kinds = {c.kind for one in mappings for c in one.columns if c.meaning in meanings} or {
+            _OWN_KIND.get(field, Kind.BASIC)
+        }
         mask = sum(kind.bit for kind in kinds)
         chosen = f"(SELECT id FROM partly WHERE kinds & {mask} AND NOT rest & {mask})"
         store.execute(f"UPDATE customer SET {field} = NULL WHERE id IN {chosen}")
@@ -193,25 +197,54 @@ def _empty_sources(store: Store) -> None:
 def residue(store: Store, lines: Sequence[Row], gone: Sequence[int], texts: Sequence[str]) -> dict[str, int]:
     """Look in a whole file for what was destroyed; return how often it was found, by table, empty when nowhere."""
     found: dict[str, int] = {}
-    store.execute("CREATE TEMP TABLE IF NOT EXISTS destroyed(customer INT, kind INT, PRIMARY KEY(customer, kind)) WITHOUT ROWID")
+    store.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS destroyed(customer INT, kind INT, PRIMARY KEY(customer, kind)) WITHOUT ROWID"
+    )
     store.execute("DELETE FROM temp.destroyed")
     store.executemany("INSERT INTO temp.destroyed VALUES(?, ?)", [tuple(line) for line in lines])
     store.execute("CREATE TEMP TABLE IF NOT EXISTS lost(id INTEGER PRIMARY KEY)")
     store.execute("DELETE FROM temp.lost")
     store.executemany("INSERT INTO temp.lost VALUES(?)", [(one,) for one in gone])
     for table in _BY_KIND:
-        _add(found, table, store.value(f"SELECT count(*) FROM {table} WHERE customer * 64 + kind IN (SELECT customer * 64 + kind FROM destroyed)"))
+        _add(
+            found,
+            table,
+            store.value(
+                f"SELECT count(*) FROM {table} WHERE customer * 64 + kind IN (SELECT customer * 64 + kind FROM destroyed)"
+            ),
+        )
     for table in ("record", "change", "notice", "legal_hold", "customer_fact"):
-        _add(found, table, store.value(f"SELECT count(*) FROM {table} WHERE customer IN (SELECT id FROM lost)"))
-    _add(found, "record", store.value("SELECT count(*) FROM record r JOIN destroyed d ON d.customer = r.customer WHERE r.kinds & (1 << d.kind)"))
-    _add(found, "row", store.value("SELECT count(*) FROM row w WHERE w.id IN (SELECT id FROM lost) AND w.id NOT IN (SELECT id FROM record)"))
+        _add(
+            found, table, store.value(f"SELECT count(*) FROM {table} WHERE customer IN (SELECT id FROM lost)")
+        )
+    _add(
+        found,
+        "record",
+        store.value(
+            "SELECT count(*) FROM record r JOIN destroyed d ON d.customer = r.customer WHERE r.kinds & (1 << d.kind)"
+        ),
+    )
+    _add(
+        found,
+        "row",
+        store.value(
+            "SELECT count(*) FROM row w WHERE w.id IN (SELECT id FROM lost) AND w.id NOT IN (SELECT id FROM record)"
+        ),
+    )
     _add(found, "customer", store.value("SELECT count(*) FROM customer WHERE id IN (SELECT id FROM lost)"))
     names = {f"t{number}": text for number, text in enumerate(texts)}
     for table, columns in _texts(store).items() if texts else ():
         where = " OR ".join(f'instr("{column}", :{name})' for column in columns for name in names)
         _add(found, table, store.value(f'SELECT count(*) FROM "{table}" WHERE {where}', names))
     for text in texts:
-        _add(found, "search", store.value("SELECT count(*) FROM search WHERE search MATCH ? AND +rowid IN (SELECT id FROM lost)", (_trigrams(text),)))
+        _add(
+            found,
+            "search",
+            store.value(
+                "SELECT count(*) FROM search WHERE search MATCH ? AND +rowid IN (SELECT id FROM lost)",
+                (_trigrams(text),),
+            ),
+        )
     return found
 
 
@@ -224,10 +257,16 @@ def _trigrams(text: str) -> str:
 
 def _texts(store: Store) -> dict[str, list[str]]:
     """Return every plain table with its columns that may hold text."""
-    tables = [row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
+    tables = [
+        row[0]
+        for row in store.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        )
+    ]
     plain = [name for name in tables if not name.startswith(("search", "sqlite_"))]
     return {
-        name: [row[1] for row in store.rows(f'PRAGMA table_info("{name}")') if row[2] != "BLOB"] for name in plain
+        name: [row[1] for row in store.rows(f'PRAGMA table_info("{name}")') if row[2] != "BLOB"]
+        for name in plain
     }
 
 
@@ -238,7 +277,9 @@ def whole(store: Store) -> list[int]:
 
 def counts(store: Store) -> dict[str, int]:
     """Count what an erasure must leave untouched or bring down by exactly what was ordered."""
-    return {name: int(store.value(f"SELECT count(*) FROM {name}")) for name in ("customer", "holding", "record")}
+    return {
+        name: int(store.value(f"SELECT count(*) FROM {name}")) for name in ("customer", "holding", "record")
+    }
 
 
 def left_behind(store: Store) -> dict[str, int]:
@@ -258,10 +299,22 @@ def copies_elsewhere(store: Store) -> list[dict[str, object]]:
     """List what the case knows of copies outside it: backups that are not gone, packages, original files and things."""
     backups = store.rows("SELECT id, file, place, holder, destroy_by FROM backup WHERE gone = '' ORDER BY id")
     sent = store.rows("SELECT id, file FROM package ORDER BY id")
-    held = store.rows("SELECT id, kind, name, place, holder FROM item WHERE state NOT IN ('cleared', 'replaced') ORDER BY id")
+    held = store.rows(
+        "SELECT id, kind, name, place, holder FROM item WHERE state NOT IN ('cleared', 'replaced') ORDER BY id"
+    )
     files = store.rows("SELECT min(id), file FROM source WHERE state <> 'refused' GROUP BY file ORDER BY 1")
     return [
-        *({"what": "backup", "id": row[0], "name": row[1], "place": row[2], "holder": row[3], "until": row[4]} for row in backups),
+        *(
+            {
+                "what": "backup",
+                "id": row[0],
+                "name": row[1],
+                "place": row[2],
+                "holder": row[3],
+                "until": row[4],
+            }
+            for row in backups
+        ),
         *({"what": "package", "id": row[0], "name": row[1]} for row in sent),
         *({"what": row[1], "id": row[0], "name": row[2], "place": row[3], "holder": row[4]} for row in held),
         *({"what": "original_file", "id": row[0], "name": row[1]} for row in files),

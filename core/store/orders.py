@@ -78,7 +78,12 @@ def next_number(store: Store) -> int:
 
 
 def take_allowed(
-    store: Store, order: int, today: date, objection: int, kinds: Sequence[Kind], customers: Sequence[int] | None
+    store: Store,
+    order: int,
+    today: date,
+    objection: int,
+    kinds: Sequence[Kind],
+    customers: Sequence[int] | None,
 ) -> int:
     """Put what may go on an order, of some kinds or customers or all; what another open order has is left out."""
     sql = f"""{_WITH} INSERT INTO destroy_line SELECT :order, a.customer, a.kind, h.rows, a.ground FROM allowed a
@@ -108,12 +113,16 @@ def lines(store: Store, order: int) -> tuple[Row, ...]:
 
 def customers_of(store: Store, order: int) -> int:
     """Return how many customers an order concerns."""
-    return int(store.value("SELECT count(DISTINCT customer) FROM destroy_line WHERE destroy_order = ?", (order,)))
+    return int(
+        store.value("SELECT count(DISTINCT customer) FROM destroy_line WHERE destroy_order = ?", (order,))
+    )
 
 
 def each_line(store: Store, order: int) -> list[Row]:
     """Return (customer, kind) of every line in order."""
-    return store.rows("SELECT customer, kind FROM destroy_line WHERE destroy_order = ? ORDER BY 1, 2", (order,))
+    return store.rows(
+        "SELECT customer, kind FROM destroy_line WHERE destroy_order = ? ORDER BY 1, 2", (order,)
+    )
 
 
 def forget_lines(store: Store, order: int) -> None:
@@ -156,7 +165,9 @@ def question_used(store: Store, question: int, order: int) -> bool:
     return bool(store.value(sql, (question, order)))
 
 
-_THING = "id, destroy_order, class, name, count, place, method, tool, done, verification, result, remainder, photo"
+_THING = (
+    "id, destroy_order, class, name, count, place, method, tool, done, verification, result, remainder, photo"
+)
 
 
 def add_thing(store: Store, order: int, values: Sequence[object]) -> int:
@@ -168,7 +179,9 @@ def add_thing(store: Store, order: int, values: Sequence[object]) -> int:
 def set_thing(store: Store, thing: int, **values: object) -> None:
     """Write what was done with a thing and how it was looked at."""
     names = ", ".join(f"{name} = :{name}" for name in values)
-    if not store.execute(f"UPDATE destroy_thing SET {names} WHERE id = :thing", {**values, "thing": thing}).changed:
+    if not store.execute(
+        f"UPDATE destroy_thing SET {names} WHERE id = :thing", {**values, "thing": thing}
+    ).changed:
         raise Refused("destroy.unknown_thing", thing=thing)
 
 
@@ -182,7 +195,9 @@ def thing(store: Store, number: int) -> Row:
 
 def things(store: Store, order: int) -> tuple[Row, ...]:
     """Return the stored columns of an order's things."""
-    return tuple(store.rows(f"SELECT {_THING} FROM destroy_thing WHERE destroy_order = ? ORDER BY id", (order,)))
+    return tuple(
+        store.rows(f"SELECT {_THING} FROM destroy_thing WHERE destroy_order = ? ORDER BY id", (order,))
+    )
 
 
 def approvers(store: Store, applicant: str) -> int:

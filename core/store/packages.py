@@ -35,7 +35,9 @@ def all_of(store: Store, inventory: int | None = None) -> tuple[Row, ...]:
 
 def by_manifest(store: Store, manifest_sha256: bytes) -> int | None:
     """Return the package whose signed manifest has this digest."""
-    found = store.value("SELECT id FROM package WHERE manifest_sha256=? ORDER BY id DESC LIMIT 1", (manifest_sha256,))
+    found = store.value(
+        "SELECT id FROM package WHERE manifest_sha256=? ORDER BY id DESC LIMIT 1", (manifest_sha256,)
+    )
     return None if found is None else int(found)
 
 
@@ -57,5 +59,8 @@ def tick(store: Store, inventory: int, code: str, side: str, value: str, remark:
 def ticks(store: Store, inventory: int) -> tuple[Row, ...]:
     """Return (code, giver, receiver, result, remark) of a meeting."""
     return tuple(
-        store.rows("SELECT code, giver, receiver, result, remark FROM check_item WHERE inventory=? ORDER BY code", (inventory,))
+        store.rows(
+            "SELECT code, giver, receiver, result, remark FROM check_item WHERE inventory=? ORDER BY code",
+            (inventory,),
+        )
     )

@@ -107,9 +107,13 @@ def four(store: Store) -> tuple[Known, ...]:
     found: list[Known] = []
     for why, order in _FOUR:
         taken = ",".join(str(one.customer) for one in found) or "0"
-        row = store.one(f"SELECT id, name, phone, fen, day FROM ({_ALL}) WHERE id NOT IN ({taken}) {order} LIMIT 1")
+        row = store.one(
+            f"SELECT id, name, phone, fen, day FROM ({_ALL}) WHERE id NOT IN ({taken}) {order} LIMIT 1"
+        )
         if row is not None:
-            found.append(Known(why, int(row[0]), str(row[1]), str(row[2]), int(row[3] or 0), str(row[4] or "")))
+            found.append(
+                Known(why, int(row[0]), str(row[1]), str(row[2]), int(row[3] or 0), str(row[4] or ""))
+            )
     return tuple(found)
 
 
@@ -122,7 +126,9 @@ def standing(store: Store) -> dict[str, Group]:
 def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
     """Return the customers of some groups of `standing`."""
     marks = ",".join("?" for _ in answers)
-    rows = store.rows(f"{_STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers))
+    rows = store.rows(
+        f"{_STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers)
+    )
     return tuple(customer for (customer,) in rows)
 
 
@@ -145,7 +151,9 @@ def last_answers(store: Store, limit: int) -> tuple[Answered, ...]:
         (min(limit, _NUMBERED),),
     )
     return tuple(
-        Answered(str(r[0]), int(r[2]), str(r[3]), str(r[4]), ConsentState(r[5]), bool(r[6]), str(r[7]), bool(r[8]))
+        Answered(
+            str(r[0]), int(r[2]), str(r[3]), str(r[4]), ConsentState(r[5]), bool(r[6]), str(r[7]), bool(r[8])
+        )
         for r in rows
     )
 
@@ -163,21 +171,26 @@ def lacking(store: Store) -> int:
 def customers_of(store: Store, number: str) -> tuple[int, ...]:
     """Return whose answer stands behind a number of the ledger."""
     rows = store.rows(
-        "SELECT DISTINCT r.customer FROM consent_event e JOIN record r ON r.id = e.row WHERE e.number = ?", (number,)
+        "SELECT DISTINCT r.customer FROM consent_event e JOIN record r ON r.id = e.row WHERE e.number = ?",
+        (number,),
     )
     return tuple(customer for (customer,) in rows)
 
 
 def customers_of_rows(store: Store, rows: Sequence[int]) -> dict[int, int]:
     """Return whose record each row is."""
-    found = store.rows("SELECT id, customer FROM record WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(rows),))
+    found = store.rows(
+        "SELECT id, customer FROM record WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(rows),)
+    )
     return {int(row): int(customer) for row, customer in found}
 
 
 def answers_of(store: Store, customers: Sequence[int]) -> dict[int, str]:
     """Return in which group of `standing` some customers are."""
     asked = json.dumps(list(customers))
-    found = store.rows(f"{_STANDING} SELECT id, answer FROM each WHERE id IN (SELECT value FROM json_each(?))", (asked,))
+    found = store.rows(
+        f"{_STANDING} SELECT id, answer FROM each WHERE id IN (SELECT value FROM json_each(?))", (asked,)
+    )
     return {int(customer): str(answer) for customer, answer in found}
 
 

@@ -24,7 +24,9 @@ def begin(store: Store) -> None:
 
 def note_rows(store: Store, first: int, numbers: Iterable[str]) -> None:
     """Keep which number each new row bears."""
-    store.executemany("INSERT INTO temp.taken VALUES(?, ?)", ((first + n, no) for n, no in enumerate(numbers)))
+    store.executemany(
+        "INSERT INTO temp.taken VALUES(?, ?)", ((first + n, no) for n, no in enumerate(numbers))
+    )
 
 
 def note_bounds(store: Store, lines: Iterable[tuple[str, ...]]) -> None:
@@ -44,7 +46,9 @@ def unite(store: Store) -> int:
         "UPDATE record SET customer = (SELECT o.id FROM temp.taken t JOIN temp.root o ON o.no = t.no WHERE t.row = record.id)"
         " WHERE id IN (SELECT row FROM temp.taken)"
     )
-    store.execute("DELETE FROM customer WHERE id IN (SELECT row FROM temp.taken) AND id NOT IN (SELECT id FROM temp.root)")
+    store.execute(
+        "DELETE FROM customer WHERE id IN (SELECT row FROM temp.taken) AND id NOT IN (SELECT id FROM temp.root)"
+    )
     return int(store.value("SELECT count(*) FROM temp.root"))
 
 

@@ -40,7 +40,13 @@ ROOMS: dict[str, PageMaker] = {
     "library": LibraryPage,
     "safeguards": SafeguardsPage,
 }
-PAGES: dict[str, PageMaker] = {"home": HomePage, "files": CollectPage, **STEPS, **ROOMS, "paper": PaperCheckPage}
+PAGES: dict[str, PageMaker] = {
+    "home": HomePage,
+    "files": CollectPage,
+    **STEPS,
+    **ROOMS,
+    "paper": PaperCheckPage,
+}
 
 
 def make_page(key: str, kit: Kit, desk: Desk) -> Page:

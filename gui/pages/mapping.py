@@ -54,7 +54,9 @@ class MappingPanel(QWidget):
         parts: list[QWidget] = [self._columns(mapping)]
         if not self._source:
             parts.append(self._first_rows())
-        page.fill_body(scrolling(look, holder(column(look, *parts, None, gap=12), "mappingBody"), "mappingScroll"))
+        page.fill_body(
+            scrolling(look, holder(column(look, *parts, None, gap=12), "mappingBody"), "mappingScroll")
+        )
         self._foot()
 
     @property

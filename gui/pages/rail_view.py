@@ -43,9 +43,7 @@ def rail_of(desk: Desk) -> RailView:
     """Read steps, rooms and person of an open case."""
     matter, me = desk.matter.get(), desk.people.me()
     steps = tuple(
-        StepMark(
-            one.key, _(STEP_WORDS[one.key]), one.state, _note(one, matter.short_way)
-        )
+        StepMark(one.key, _(STEP_WORDS[one.key]), one.state, _note(one, matter.short_way))
         for one in steps_of(desk)
     )
     late = desk.safety.due() or bool(desk.safety.worries())

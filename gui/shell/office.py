@@ -251,7 +251,9 @@ class Office(QObject):
         """Ask one question a page; whoever knows the words takes the full way from here."""
         wizard = short_case_wizard(kit)
         wizard.left.connect(self.show_start)
-        wizard.basis_asked.connect(lambda key: self.window.show_scene(self._wizard) if key == "full" else None)
+        wizard.basis_asked.connect(
+            lambda key: self.window.show_scene(self._wizard) if key == "full" else None
+        )
         wizard.finished.connect(lambda draft: self._create(wizard, draft))
         return wizard
 

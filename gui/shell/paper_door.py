@@ -36,9 +36,7 @@ class PaperDoor(Frame):
             )
         )
         for number, folder in enumerate(recent):
-            card.column.addWidget(
-                self._small(folder.stem, f"paperCase_{number}", partial(self._go, folder))
-            )
+            card.column.addWidget(self._small(folder.stem, f"paperCase_{number}", partial(self._go, folder)))
         card.column.addStretch(1)
         if not look.narrow:
             card.setFixedWidth(look.wide(344))

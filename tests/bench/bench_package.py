@@ -49,7 +49,9 @@ def measure(size: int) -> Iterator[Ratio]:
             peak = psutil.Process().memory_info().rss >> 20
             blobs = _plain(target, phrases[0])
             note = f"{sum(map(len, blobs)) >> 20} MB plain, {target.stat().st_size >> 20} MB zip, {peak} MB resident"
-            yield Ratio(f"package of {frozen.totals.rows:,} records", seconds, timed(lambda: _floor(blobs)), 1.9, note)
+            yield Ratio(
+                f"package of {frozen.totals.rows:,} records", seconds, timed(lambda: _floor(blobs)), 1.9, note
+            )
         finally:
             store.close()
 
@@ -64,7 +66,9 @@ def _frozen(store: Store, size: int) -> Frozen:
             " VALUES(1,'a.xlsx','S',x'','xlsx','orders',?,'read','x')",
             (shop.mapping(COLUMNS, "orders", Kind.PURCHASE),),
         )
-        store.executemany("INSERT INTO row VALUES(?, 1, ?, ?)", ((n, n, _cells(n, people)) for n in range(1, size + 1)))
+        store.executemany(
+            "INSERT INTO row VALUES(?, 1, ?, ?)", ((n, n, _cells(n, people)) for n in range(1, size + 1))
+        )
         store.execute(
             f"INSERT INTO record SELECT id, 1 + id % {people}, 1, {kinds}, date('2020-01-01', '+' || (id * 7919 % 2400) || ' days'),"
             " id * 2654435761 % 1000000, NULL, NULL, 1, 0 FROM row"
@@ -79,7 +83,9 @@ def _frozen(store: Store, size: int) -> Frozen:
                 f"INSERT INTO holding SELECT customer, {kind:d}, count(*), min(day), max(day), sum(fen), 0, 0, 1, 0 FROM record GROUP BY customer"
             )
         shop.decide(store, Outcome.HAND_OVER)
-        store.execute("INSERT INTO decision_run(pack, as_of, at, by, facts) VALUES('p', '2026-11-22', 'x', 'p', '{}')")
+        store.execute(
+            "INSERT INTO decision_run(pack, as_of, at, by, facts) VALUES('p', '2026-11-22', 'x', 'p', '{}')"
+        )
     for gate in Gate:
         pass_gate(store, gate, "owner", date(2026, 11, 20))
     batch = batches.open_batch(store)

@@ -69,7 +69,9 @@ class Book:
                 self.window.resize(1280, 800)
 
                 def make(kit: Kit) -> CaseScene:
-                    return CaseScene(kit, lambda k: make_page(k, kit, desk), lambda: rail_of(desk), frozenset(PAGES), step)
+                    return CaseScene(
+                        kit, lambda k: make_page(k, kit, desk), lambda: rail_of(desk), frozenset(PAGES), step
+                    )
 
                 self.window.show_scene(make)
                 self.window.show()
@@ -110,7 +112,15 @@ def main(out: Path, wanted: list[str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     place, book = Path(tempfile.mkdtemp()), Book(out, wanted)
     with clock.fixed_at(datetime(2026, 11, 22, 14, 32)):
-        desk = Desk(create_case(place / "salon.tuojiao", MATTER, "沈玉梅", Secret.of_text("correct horse battery staple"), FLOOR))
+        desk = Desk(
+            create_case(
+                place / "salon.tuojiao",
+                MATTER,
+                "沈玉梅",
+                Secret.of_text("correct horse battery staple"),
+                FLOOR,
+            )
+        )
         steps = ("what_transfer", "next", "next", "licence_receiver_new", "next", "next", "next", "next")
         for number, upto in enumerate((1, 2, 4, 5, 6, 7), 1):
             book.wizard(f"0{number}-opening", list(steps[:upto]))
@@ -120,7 +130,13 @@ def main(out: Path, wanted: list[str]) -> None:
         desk.check.decide()
         for number, key in enumerate(("proof", "where", "book", "glance", "purposes", "money"), 8):
             if key == "where":
-                book.draw(desk, "09-where", "collect", key, lambda one: [tile.click() for tile in list(one._tiles.values())[:3]])
+                book.draw(
+                    desk,
+                    "09-where",
+                    "collect",
+                    key,
+                    lambda one: [tile.click() for tile in list(one._tiles.values())[:3]],
+                )
             else:
                 book.draw(desk, f"{number:02d}-{key}", "collect", key)
         _collected(desk)
@@ -168,7 +184,11 @@ def _answered(desk: Desk) -> None:
     for number in range(len(desk.short.groups())):
         desk.short.send_group(number, "WX-1")
     desk.short.mark("send")
-    people = [one for one in desk.sort.fetch(list(desk.sort.ids())) if one.phone and one.name and not one.has(Flag.MINOR)]
+    people = [
+        one
+        for one in desk.sort.fetch(list(desk.sort.ids()))
+        if one.phone and one.name and not one.has(Flag.MINOR)
+    ]
     reachable = [one for one in people if not one.has(Flag.INVALID_PHONE)]
     for one in reachable[:120]:
         desk.short.answer(one.id, Word.YES, Channel.WECHAT, "WX-1")

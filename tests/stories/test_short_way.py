@@ -42,8 +42,24 @@ DAY = clock.today() + timedelta(days=8)
 
 
 def salon() -> Matter:
-    told = Interview(Answer.YES, Answer.YES, Answer.NO, "receiver_new", goes_on_elsewhere=Answer.NO, disputes=Answer.NO, books_kept=Answer.NO)
-    giver = Party("丽人美发店", EntityType.SOLE_TRADER, "92330106MA2ABCDE1X", "杭州市西湖区文一路 1 号", "沈玉梅", "沈玉梅", "13800006612")
+    told = Interview(
+        Answer.YES,
+        Answer.YES,
+        Answer.NO,
+        "receiver_new",
+        goes_on_elsewhere=Answer.NO,
+        disputes=Answer.NO,
+        books_kept=Answer.NO,
+    )
+    giver = Party(
+        "丽人美发店",
+        EntityType.SOLE_TRADER,
+        "92330106MA2ABCDE1X",
+        "杭州市西湖区文一路 1 号",
+        "沈玉梅",
+        "沈玉梅",
+        "13800006612",
+    )
     receiver = Party("王丽娟", EntityType.PERSON, phone="13900005188", will_register_as="丽娟美发")
     return Matter(
         "salon", "丽人美发店转让", "YJ2026-1122", Scenario.ASSET, told, giver, receiver, "33", DAY, DAY,
@@ -53,7 +69,9 @@ def salon() -> Matter:
 
 @pytest.fixture
 def desk(person: Person, tmp_path: Path) -> Iterator[Desk]:
-    case = create_case(tmp_path / "salon.tuojiao", salon(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬-river"), CHEAP)
+    case = create_case(
+        tmp_path / "salon.tuojiao", salon(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬-river"), CHEAP
+    )
     made = Desk(case)
     person.office.sit_down(made, "collect")
     yield made
@@ -61,7 +79,13 @@ def desk(person: Person, tmp_path: Path) -> Iterator[Desk]:
 
 
 def at(person: Person, screen: str) -> ShortStep:
-    person.wait(lambda: isinstance(person.page(), ShortStep) and person.page().at == screen and not person.window.jobs.busy)
+    person.wait(
+        lambda: (
+            isinstance(person.page(), ShortStep)
+            and person.page().at == screen
+            and not person.window.jobs.busy
+        )
+    )
     page = person.page()
     assert isinstance(page, ShortStep)
     return page
@@ -82,7 +106,9 @@ def collect(person: Person, desk: Desk, folder: Path) -> None:
     for place in ("place_wechat", "place_book", "place_till"):
         person.see(QCheckBox, place).click()
     for thing in desk.lists.open_carriers():
-        desk.collect.decide_thing(thing.id, CarrierState.STAYS if thing.kind is ItemKind.PAPER else CarrierState.REPLACED)
+        desk.collect.decide_thing(
+            thing.id, CarrierState.STAYS if thing.kind is ItemKind.PAPER else CarrierState.REPLACED
+        )
     person.press("whereDone")
     at(person, "book")
     person.press("book_all")
@@ -102,10 +128,16 @@ def notify(person: Person, desk: Desk) -> None:
     at(person, "send")
     for number in range(4):
         person.press("groupSent")
-        person.wait(lambda n=number: len(desk.matter.draft("short.sent") or ()) > n and not person.window.jobs.busy)
+        person.wait(
+            lambda n=number: len(desk.matter.draft("short.sent") or ()) > n and not person.window.jobs.busy
+        )
     person.press("sendDone")
     page = at(person, "answers")
-    able = [one for one in desk.sort.fetch(list(desk.sort.ids())) if one.name and len(one.phone) == 11 and not one.has(Flag.MINOR)]
+    able = [
+        one
+        for one in desk.sort.fetch(list(desk.sort.ids()))
+        if one.name and len(one.phone) == 11 and not one.has(Flag.MINOR)
+    ]
     screen = page.shown
     assert isinstance(screen, AnswersScreen)
     typed = screen._field
@@ -115,7 +147,11 @@ def notify(person: Person, desk: Desk) -> None:
         screen._pick(next(one for one in screen._found if one.customer == able[0].id))
     person.press("key_1")
     sent = Sent("TY-1", Channel.COUNTER)
-    for word, first, last in ((Word.YES, 1, YES), (Word.REFUND, YES, YES + REFUND), (Word.NO, YES + REFUND, YES + REFUND + NO)):
+    for word, first, last in (
+        (Word.YES, 1, YES),
+        (Word.REFUND, YES, YES + REFUND),
+        (Word.NO, YES + REFUND, YES + REFUND + NO),
+    ):
         desk.answers.answer([one.id for one in able[first:last]], word, sent)
     screen.show()
     assert person.see(QLabel, "countYes").text() == str(YES)
@@ -137,7 +173,11 @@ def hand_over(person: Person, desk: Desk, folder: Path) -> None:
     person.window.asker.give_files_next(folder / "first.zip")
     person.press("freezeShort")
     person.see(QLabel, "footerNote")
-    person.wait(lambda: desk.lists.latest() is not None and not person.page().at_work and title(person) == "要签的 8 份纸")
+    person.wait(
+        lambda: (
+            desk.lists.latest() is not None and not person.page().at_work and title(person) == "要签的 8 份纸"
+        )
+    )
     person.window.asker.give_files_next(folder / "eight.pdf")
     person.press("saveEight")
     person.wait(lambda: (folder / "eight.pdf").is_file())
@@ -193,7 +233,15 @@ def test_the_salon_goes_the_whole_short_way(person: Person, desk: Desk, tmp_path
         desk.pack.destroyed(desk.destroy.load(order.id), "妥交")
         assert desk.short.proof().customers == CARDS - YES - 1
     kinds = {one.kind for one in desk.press.every()}
-    assert {"facts_sheet", "self_assessment", "data_terms", "settlement", "short_handover", "batch_supplement", "short_destroy"} <= kinds
+    assert {
+        "facts_sheet",
+        "self_assessment",
+        "data_terms",
+        "settlement",
+        "short_handover",
+        "batch_supplement",
+        "short_destroy",
+    } <= kinds
 
 
 @pytest.mark.long
@@ -232,7 +280,12 @@ def test_one_question_a_page_leads_to_the_first_list(person: Person, tmp_path: P
     person.press("newCaseButton")
     person.press("what_transfer")
     person.press("wizardNext")
-    for name, text in (("giver_name", "丽人美发店"), ("giver_uscc", "92330106MA2ABCDE1X"), ("giver_head", "沈玉梅"), ("giver_phone", "13800006612")):
+    for name, text in (
+        ("giver_name", "丽人美发店"),
+        ("giver_uscc", "92330106MA2ABCDE1X"),
+        ("giver_head", "沈玉梅"),
+        ("giver_phone", "13800006612"),
+    ):
         person.write(name, text)
     person.press("wizardNext")
     person.press("licence_receiver_new")
@@ -247,11 +300,20 @@ def test_one_question_a_page_leads_to_the_first_list(person: Person, tmp_path: P
     for answer in ("goes_on_elsewhere_no", "disputes_no", "books_kept_no"):
         person.press(answer)
     person.press("wizardNext")
-    for name, text in (("casePlace", str(tmp_path)), ("caseName", "丽人"), ("newPassphrase", "huabu-yusan-chaguan-lianpeng-31"), ("samePassphrase", "huabu-yusan-chaguan-lianpeng-31")):
+    for name, text in (
+        ("casePlace", str(tmp_path)),
+        ("caseName", "丽人"),
+        ("newPassphrase", "huabu-yusan-chaguan-lianpeng-31"),
+        ("samePassphrase", "huabu-yusan-chaguan-lianpeng-31"),
+    ):
         person.write(name, text)
     person.press("wizardNext")
     person.wait(lambda: person.office.desk is not None)
     matter = person.desk.matter.get()
-    assert (matter.short_way, matter.scenario, matter.giver.entity) == (True, Scenario.ASSET, EntityType.SOLE_TRADER)
+    assert (matter.short_way, matter.scenario, matter.giver.entity) == (
+        True,
+        Scenario.ASSET,
+        EntityType.SOLE_TRADER,
+    )
     person.press("step_collect")
     at(person, "proof")

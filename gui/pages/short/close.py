@@ -55,10 +55,16 @@ class SilentScreen:
         """Offer to seal until the end date, or to refund; nobody is deleted or handed over for silence."""
         page, look = self.page, self.page.look
         groups, matter = page.desk.short.standing(), page.desk.matter.get()
-        many = {key: groups[key].customers if key in groups else 0 for key in ("silent", "wrong", "unnamed", "yes", "no", "refund")}
+        many = {
+            key: groups[key].customers if key in groups else 0
+            for key in ("silent", "wrong", "unnamed", "yes", "no", "refund")
+        }
         people = many["silent"] + many["wrong"] + many["unnamed"]
         fen = sum(groups[key].fen for key in ("silent", "wrong", "unnamed") if key in groups)
-        page.head(_("还有 {count} 人没回话", count=people), _("不回话不算同意，资料不交，也不删。先封在您这里，卡照样能用。"))
+        page.head(
+            _("还有 {count} 人没回话", count=people),
+            _("不回话不算同意，资料不交，也不删。先封在您这里，卡照样能用。"),
+        )
         page.why(_("他们卡里还有 {money} 元。", money=money(fen)), "silence")
         until = matter.batches_until or today()
         self._day = Day(look, "sealUntil", until, earliest=today())
@@ -84,7 +90,9 @@ class SilentScreen:
         left = column(look, *self._next_batch(), self._choices, when, None, gap=12)
         side = self._who(many, people)
         page.two(scrolling(look, holder(left, "silentLeft"), "silentScroll"), side, 330)
-        again = page.button(_("再发一遍通知…"), "secondary", "tellAgain", lambda: page.go.emit("notify"), "chat")
+        again = page.button(
+            _("再发一遍通知…"), "secondary", "tellAgain", lambda: page.go.emit("notify"), "chat"
+        )
         self._primary = page.foot("", "silentDone", self._done, again, icon="tied")
         self._words()
         page.show_saved()
@@ -96,7 +104,9 @@ class SilentScreen:
 
     def _who(self, many: dict[str, int], people: int) -> Card:
         look, c = self.page.look, self.page.look.colours
-        handed = sum(one.totals.customers for one in self.page.desk.lists.history() if one.state == "accepted")
+        handed = sum(
+            one.totals.customers for one in self.page.desk.lists.history() if one.state == "accepted"
+        )
         lines = []
         for icon, word, second, number, colour in (
             ("mail", _("通知到了，没回"), _("再问一遍也可以"), many["silent"], c.accent),
@@ -104,12 +114,37 @@ class SilentScreen:
             ("help", _("卡上没名字"), _("凭卡认人，来了再登记"), many["unnamed"], c.ink2),
         ):  # fmt: skip
             words = column(look, Label(look, word, "strong"), Label(look, second, "small", c.ink2), gap=0)
-            lines.append(holder(row(look, Icon(look, icon, colour, 20), words, None, Label(look, f"{number:,}", "num2"), gap=12), "whoLine"))
+            lines.append(
+                holder(
+                    row(
+                        look,
+                        Icon(look, icon, colour, 20),
+                        words,
+                        None,
+                        Label(look, f"{number:,}", "num2"),
+                        gap=12,
+                    ),
+                    "whoLine",
+                )
+            )
             lines.append(hairline(look))
-        everybody = ((_("已交接"), handed), (_("要退款"), many["refund"]), (_("不同意"), many["no"]), (_("没回话，封存"), people))
+        everybody = (
+            (_("已交接"), handed),
+            (_("要退款"), many["refund"]),
+            (_("不同意"), many["no"]),
+            (_("没回话，封存"), people),
+        )
         legend = [holder(row(look, Label(look, word, "table"), None, Label(look, f"{number:,}", "table_strong"), gap=8), "legend") for word, number in everybody]  # fmt: skip
         seal = IconLine(look, "lock", _("封存以后，不再用、不再问、不导出。他来了，才打开那一位。"))
-        return panel(look, _("这 {count} 人是谁", count=people), *lines, Parts(look, "", tuple(("", number) for _word, number in everybody), "silentBar"), *legend, None, seal)
+        return panel(
+            look,
+            _("这 {count} 人是谁", count=people),
+            *lines,
+            Parts(look, "", tuple(("", number) for _word, number in everybody), "silentBar"),
+            *legend,
+            None,
+            seal,
+        )
 
     def _next_batch(self) -> list[Notice]:
         page, look = self.page, self.page.look
@@ -121,10 +156,21 @@ class SilentScreen:
             return []
         go = page.small(_("补交…"), "nextBatch", self._pick_place, "package")
         said = _("卡款 {money} 元。会印一张补充移交单。", money=money(totals.paid_fen + totals.gift_fen))
-        return [Notice(look, Tone.TEAL, "slip", _("有 {count} 位补签了，可以再交一批", count=totals.customers), said, go)]
+        return [
+            Notice(
+                look,
+                Tone.TEAL,
+                "slip",
+                _("有 {count} 位补签了，可以再交一批", count=totals.customers),
+                said,
+                go,
+            )
+        ]
 
     def _pick_place(self) -> None:
-        self.page.kit.asker.save_file(_("资料包存到 U 盘"), _("资料包.zip"), "ZIP (*.zip)", lambda paths: self._batch(paths[0]))
+        self.page.kit.asker.save_file(
+            _("资料包存到 U 盘"), _("资料包.zip"), "ZIP (*.zip)", lambda paths: self._batch(paths[0])
+        )
 
     def _batch(self, path: Path) -> None:
         page = self.page
@@ -137,11 +183,17 @@ class SilentScreen:
             frozen, package = made
             supplement = page.desk.pack.supplement(frozen).printed.pdf
             sheet = page.desk.meeting.passphrase_sheet(package).printed.pdf
-            page.kit.asker.save_file(_("补充移交单"), _("补充移交单.pdf"), _PDF, lambda paths: write_file(paths[0], supplement))
-            page.kit.asker.save_file(_("密码单，别发微信"), _("密码单.pdf"), _PDF, lambda paths: write_file(paths[0], sheet))
+            page.kit.asker.save_file(
+                _("补充移交单"), _("补充移交单.pdf"), _PDF, lambda paths: write_file(paths[0], supplement)
+            )
+            page.kit.asker.save_file(
+                _("密码单，别发微信"), _("密码单.pdf"), _PDF, lambda paths: write_file(paths[0], sheet)
+            )
             signed = Choice("signed", _("双方签好了"), "primary")
             later = Choice("later", _("还没签"))
-            asked = Question(_("补充移交单签好了吗？"), _("签了字，这一批才算交完。"), (later, signed), "sign")
+            asked = Question(
+                _("补充移交单签好了吗？"), _("签了字，这一批才算交完。"), (later, signed), "sign"
+            )
             page.kit.asker.ask(asked, lambda key: self._signed(frozen, key))
 
         page.run(work, done)
@@ -175,7 +227,9 @@ class CopiesScreen:
         page, look = self.page, self.page.look
         matter = page.desk.matter.get()
         page.head(_("我这里的副本"), _("交出去的，自己手里也要清。下面几处都勾上了，没有的去掉。"))
-        page.why(_("签字以后 {days} 天里对方可以提异议；过了才清。", days=matter.objection_days), "own_copies")
+        page.why(
+            _("签字以后 {days} 天里对方可以提异议；过了才清。", days=matter.objection_days), "own_copies"
+        )
         places = (
             _("交接夹里"), _("电脑桌面和下载"), _("微信的文件传输"), _("U 盘"), _("手机里的照片和表"), _("打出来的纸"), _("收银机里"),
         )  # fmt: skip
@@ -186,8 +240,17 @@ class CopiesScreen:
         self._witness = Line(look, "witnessName", text=str(held or ""))
         self._field = Field(look, _("见证人叫什么"), self._witness, _("当天在旁边看着的人，员工、家人都行"))
         left = column(look, Card(look, *self._ticks, gap=4), Card(look, self._field), None, gap=12)
-        kept = [IconLine(look, "archive", _(COPIES.get(one.what, one.what)), one.name) for one in page.desk.destroy.propose().copies[:6]]
-        side = panel(look, _("程序知道的"), *kept, None, IconLine(look, "info", _("程序只能清交接夹里的；别处的要您自己动手，纸上会写明。")))
+        kept = [
+            IconLine(look, "archive", _(COPIES.get(one.what, one.what)), one.name)
+            for one in page.desk.destroy.propose().copies[:6]
+        ]
+        side = panel(
+            look,
+            _("程序知道的"),
+            *kept,
+            None,
+            IconLine(look, "info", _("程序只能清交接夹里的；别处的要您自己动手，纸上会写明。")),
+        )
         page.two(holder(left, "copiesLeft"), side, 340)
         page.foot(_("就这几处"), "copiesDone", self._done)
         page.show_saved()
@@ -213,7 +276,10 @@ class DestroyScreen:
         """Ask the hold question first; then say what would go and what stays."""
         page, look = self.page, self.page.look
         proposal = page.desk.destroy.propose()
-        rows, people = sum(one.rows for one in proposal.lines), max((one.customers for one in proposal.lines), default=0)
+        rows, people = (
+            sum(one.rows for one in proposal.lines),
+            max((one.customers for one in proposal.lines), default=0),
+        )
         page.head(_("到期销毁"), _("销毁以前问一句，每次都问。"))
         page.why(_("按下红色按钮以后，本程序找不回这些资料。"), "hold_question")
         self._choices = Choices(
@@ -225,7 +291,12 @@ class DestroyScreen:
             ),
             "hold", chosen=lambda _k: self._foot(rows),
         )  # fmt: skip
-        question = Label(look, _("有没有人投诉、要求退款、打官司、劳动仲裁，或者有部门在查？"), "section", name="holdQuestion")
+        question = Label(
+            look,
+            _("有没有人投诉、要求退款、打官司、劳动仲裁，或者有部门在查？"),
+            "section",
+            name="holdQuestion",
+        )
         question.setWordWrap(True)
         left = column(look, question, self._choices, None, gap=12)
         waits = sum(one.customers for one in proposal.kept if one.outcome is not None)
@@ -275,7 +346,9 @@ class DestroyScreen:
         except Known as known:
             page.tell_fault(known)
             return
-        progress = ProgressPanel(look, _("正在销毁"), "", (("erase", _("清除")), ("verify", _("读回"))), _("开始以后不能取消。"))
+        progress = ProgressPanel(
+            look, _("正在销毁"), "", (("erase", _("清除")), ("verify", _("读回"))), _("开始以后不能取消。")
+        )
         page.fill_body(progress, None)
         page.buttons()
         page.run_long(desk.destroy.execute, order.id, done=self._destroyed, exclusive=True,
@@ -293,11 +366,15 @@ class DestroyScreen:
             *(IconLine(look, "disk", _(COPIES.get(one.what, one.what)), one.name) for one in verified.remaining), None, gap=10,
         )  # fmt: skip
         page.fill_body(holder(left, "destroyedBody"))
-        save = page.button(_("销毁记录存成 PDF…"), "secondary", "saveDestroyed", lambda: self._save(made.printed.pdf), "doc")
+        save = page.button(
+            _("销毁记录存成 PDF…"), "secondary", "saveDestroyed", lambda: self._save(made.printed.pdf), "doc"
+        )
         page.buttons(save, page.button(_("回首页"), "primary", "destroyHome", lambda: page.go.emit("home")))
 
     def _save(self, pdf: bytes) -> None:
-        self.page.kit.asker.save_file(_("存成 PDF"), _("销毁记录.pdf"), _PDF, lambda paths: write_file(paths[0], pdf))
+        self.page.kit.asker.save_file(
+            _("存成 PDF"), _("销毁记录.pdf"), _PDF, lambda paths: write_file(paths[0], pdf)
+        )
 
 
 class NothingScreen:
@@ -312,7 +389,13 @@ class NothingScreen:
         page, look = self.page, self.page.look
         page.head(_("资料留在原处"), _("公司还是那家公司，客户资料不用交，也不用问。"))
         page.why("")
-        page.fill_body(EmptyState(look, "pin", _("没有要交的"), _("换股东不换公司，原来怎么管，现在还怎么管。\n公章、账号的密码，换人时记得改。")))
+        page.fill_body(
+            EmptyState(
+                look,
+                "pin",
+                _("没有要交的"),
+                _("换股东不换公司，原来怎么管，现在还怎么管。\n公章、账号的密码，换人时记得改。"),
+            )
+        )
         page.buttons(page.button(_("回首页"), "primary", "nothingHome", lambda: page.go.emit("home")))
         page.show_saved()
-

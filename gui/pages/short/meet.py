@@ -75,7 +75,10 @@ class FinalScreen:
         proposal = page.desk.lists.propose()
         totals = proposal.totals
         fen = totals.paid_fen + totals.gift_fen
-        page.head(_("第一批交 {count} 人，卡款 {money} 元", count=totals.customers, money=money(fen)), _("只有点了头的。没回话的、不同意的、要退款的，都不在里面。"))
+        page.head(
+            _("第一批交 {count} 人，卡款 {money} 元", count=totals.customers, money=money(fen)),
+            _("只有点了头的。没回话的、不同意的、要退款的，都不在里面。"),
+        )
         numbers = Card(
             look, pair(look, _("客户"), _("{count} 位", count=totals.customers), strong=True, name="batchCustomers"), hairline(look),
             pair(look, _("实付部分"), _("{money} 元", money=money(totals.paid_fen))), hairline(look),
@@ -100,7 +103,16 @@ class FinalScreen:
         found: list[Notice | Card] = []
         if not page.desk.people.recovery_proven():
             go = page.small(_("去抄备用密码"), "toCode", lambda: page.go.emit("people"), "key")
-            found.append(Notice(look, Tone.AMBER, "key", _("先把备用密码抄在纸上"), _("密码忘了，只有它打得开。抄一遍，大约 2 分钟。"), go))
+            found.append(
+                Notice(
+                    look,
+                    Tone.AMBER,
+                    "key",
+                    _("先把备用密码抄在纸上"),
+                    _("密码忘了，只有它打得开。抄一遍，大约 2 分钟。"),
+                    go,
+                )
+            )
         for code in open_points:
             if code == "gate.data_terms":
                 found.append(self._terms())
@@ -114,7 +126,9 @@ class FinalScreen:
         save = page.small(_("存成 PDF…"), "saveTerms", self._save_terms, "doc")
         tick = Check(look, _("双方都签好了"), "termsSigned")
         tick.clicked.connect(lambda _on=False: self._sign_terms())
-        said = Prose(look, _("资料打包以前，先和对方签好：只做什么、怎么保管、出了事谁管。"), "table", wide=True)
+        said = Prose(
+            look, _("资料打包以前，先和对方签好：只做什么、怎么保管、出了事谁管。"), "table", wide=True
+        )
         return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), said, row(look, save, tick, None, gap=20), gap=8, name="termsCard")  # fmt: skip
 
     def _save_terms(self) -> None:
@@ -122,7 +136,9 @@ class FinalScreen:
 
         def save(made: object) -> None:
             pdf = getattr(made, "printed").pdf  # noqa: B009  # a Made of the press, kept loose for the callback
-            page.kit.asker.save_file(_("存成 PDF"), _("补充协议.pdf"), _PDF, lambda paths: write_file(paths[0], pdf))
+            page.kit.asker.save_file(
+                _("存成 PDF"), _("补充协议.pdf"), _PDF, lambda paths: write_file(paths[0], pdf)
+            )
 
         page.run(lambda: page.desk.forms.make("data_terms"), save)
 
@@ -137,7 +153,9 @@ class FinalScreen:
         page.run(keep, lambda _none: self._show_batch())
 
     def _where(self) -> None:
-        self.page.kit.asker.save_file(_("资料包存到 U 盘"), _("资料包.zip"), "ZIP (*.zip)", lambda paths: self._freeze(paths[0]))
+        self.page.kit.asker.save_file(
+            _("资料包存到 U 盘"), _("资料包.zip"), "ZIP (*.zip)", lambda paths: self._freeze(paths[0])
+        )
 
     def _freeze(self, path: Path) -> None:
         page = self.page
@@ -147,7 +165,13 @@ class FinalScreen:
 
     def _pack(self, frozen: Frozen, path: Path) -> None:
         page, look = self.page, self.page.look
-        progress = ProgressPanel(look, path.name, "", (("write", _("写")), ("verify", _("读回核对"))), _("取消就没有这个文件，清单不变。"))
+        progress = ProgressPanel(
+            look,
+            path.name,
+            "",
+            (("write", _("写")), ("verify", _("读回核对"))),
+            _("取消就没有这个文件，清单不变。"),
+        )
         progress.cancelled.connect(page.stop_long)
         page.fill_body(progress, None)
         page.buttons()
@@ -169,7 +193,9 @@ class FinalScreen:
         page.head(_("要签的 8 份纸"), _("从上往下签。灰字写着谁签、盖什么；右边写着能不能拿去打印店。"))
         page.why("")
         self._lines = page.desk.pack.lines(frozen)
-        hint = IconLine(look, "sign", _("签字：个体户签名按指印就行，有章加盖；发票章、财务章不算。日期用笔填。"))
+        hint = IconLine(
+            look, "sign", _("签字：个体户签名按指印就行，有章加盖；发票章、财务章不算。日期用笔填。")
+        )
         kinds, copies = page.desk.pack.sheets()
         alone = page.button(_("密码单在家打…"), "secondary", "savePass", self._save_pass, "printer")
         alone.setEnabled(self._package is not None)
@@ -186,7 +212,9 @@ class FinalScreen:
         page = self.page
 
         def save(pdf: bytes) -> None:
-            page.kit.asker.save_file(_("存成 PDF"), _("要签的纸.pdf"), _PDF, lambda paths: write_file(paths[0], pdf))
+            page.kit.asker.save_file(
+                _("存成 PDF"), _("要签的纸.pdf"), _PDF, lambda paths: write_file(paths[0], pdf)
+            )
 
         page.run(lambda: page.desk.pack.one_pdf(frozen), save)
 
@@ -196,7 +224,9 @@ class FinalScreen:
 
         def save(made: object) -> None:
             pdf = getattr(made, "printed").pdf  # noqa: B009  # a Made of the press, kept loose for the callback
-            page.kit.asker.save_file(_("密码单，别发微信"), _("密码单.pdf"), _PDF, lambda paths: write_file(paths[0], pdf))
+            page.kit.asker.save_file(
+                _("密码单，别发微信"), _("密码单.pdf"), _PDF, lambda paths: write_file(paths[0], pdf)
+            )
 
         page.run(lambda: page.desk.meeting.passphrase_sheet(package), save)
 
@@ -212,9 +242,13 @@ class TableScreen:
         """Ask whether the other side opened the package and counted the same."""
         page, look = self.page, self.page.look
         frozen = page.desk.lists.latest()
-        page.head(_("人数和钱数，对方打开看了，对吗？"), _("先看身份证和执照，再打开资料包一起数，数对了才签字。"))
+        page.head(
+            _("人数和钱数，对方打开看了，对吗？"), _("先看身份证和执照，再打开资料包一起数，数对了才签字。")
+        )
         if frozen is None:
-            page.fill_body(Notice(look, Tone.STONE, "lock", _("还没有定稿"), _("先回上一页定稿，才有东西可核对。")), None)
+            page.fill_body(
+                Notice(look, Tone.STONE, "lock", _("还没有定稿"), _("先回上一页定稿，才有东西可核对。")), None
+            )
             page.foot(_("回去定稿"), "toFinal", page.step_back)
             return
         totals = frozen.totals
@@ -232,7 +266,11 @@ class TableScreen:
             "table", chosen=lambda _k: page.note(""),
         )  # fmt: skip
         left = column(look, numbers, self._choices, None, gap=16)
-        things: list[QWidget] = [IconLine(look, "no", one.name, carrier_sign(one.state).word) for one in page.desk.collect.things() if one.mixed]
+        things: list[QWidget] = [
+            IconLine(look, "no", one.name, carrier_sign(one.state).word)
+            for one in page.desk.collect.things()
+            if one.mixed
+        ]
         side = panel(look, _("这些不整件交"), *(things or [Label(look, _("没有"), "table")]), None)
         page.two(holder(left, "tableLeft"), side)
         page.foot(_("就这样"), "tableDone", self._done)

@@ -63,15 +63,27 @@ class NightScreen:
         return edition, self.page.desk.short.night(edition.difference)
 
     def _source(self) -> int:
-        taken = [one for one in self.page.desk.collect.sources() if not one.refused and one.table.holds_customers]
+        taken = [
+            one for one in self.page.desk.collect.sources() if not one.refused and one.table.holds_customers
+        ]
         return taken[-1].id
 
     def _show(self, compared: tuple[NewEdition, tuple[NightLine, ...]]) -> None:
         page, look = self.page, self.page.look
         edition, lines = compared
         found = edition.difference
-        page.head(_("昨晚的表：{count} 张卡的余额变了", count=len(lines)), _("只看变了的。认得就收下，清单和结算单跟着变。"))
-        cols = (Col(_("卡号"), 110), Col(_("姓名")), Col(_("原来（元）"), 120, right=True), Col(_("昨晚（元）"), 120, right=True), Col(_("差（元）"), 110, right=True), Col("", 140))
+        page.head(
+            _("昨晚的表：{count} 张卡的余额变了", count=len(lines)),
+            _("只看变了的。认得就收下，清单和结算单跟着变。"),
+        )
+        cols = (
+            Col(_("卡号"), 110),
+            Col(_("姓名")),
+            Col(_("原来（元）"), 120, right=True),
+            Col(_("昨晚（元）"), 120, right=True),
+            Col(_("差（元）"), 110, right=True),
+            Col("", 140),
+        )
         table = Table(look, "nightTable", cols, row_height=40)
         rows = [
             (Cell(shown_number(one.card)), Cell(shown_name(one.name)), Cell(money(one.old_fen)), Cell(money(one.new_fen), bold=True),
@@ -80,7 +92,9 @@ class NightScreen:
         ]  # fmt: skip
         table.setModel(RowModel(cols, rows, table))
         assert self._path is not None
-        line = IconLine(look, "table", self._path.name, _("其余 {count} 张一分没变", count=found.same), bold=True)
+        line = IconLine(
+            look, "table", self._path.name, _("其余 {count} 张一分没变", count=found.same), bold=True
+        )
         left = column(look, line, TableCard(look, table), gap=10)
         cut = Card(
             look, Label(look, _("算到 {moment}", moment=now().strftime("%Y-%m-%d %H:%M")), "table_strong"),

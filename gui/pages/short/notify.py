@@ -82,7 +82,10 @@ class SendScreen:
         """Put three channels side by side."""
         page, look = self.page, self.page.look
         goes = page.desk.matter.get().receiver.name != ""
-        page.head(_("发通知"), _("三样一起发，能问到的人最多。都写今天的日期：{day}。", day=day_in_sentence(today())))
+        page.head(
+            _("发通知"),
+            _("三样一起发，能问到的人最多。都写今天的日期：{day}。", day=day_in_sentence(today())),
+        )
         if goes:
             page.why(_("一条里只问一件事：同不同意把资料交给对方。这样客户回“同意”才算数。"), "consent_form")
         self._text = page.desk.short.message("ask" if goes else "tell")
@@ -101,7 +104,9 @@ class SendScreen:
 
     def _head(self, icon: str, title: str, line: str) -> QWidget:
         look, c = self.page.look, self.page.look.colours
-        words = column(look, Label(look, heading(title), "section"), Prose(look, line, "small", c.ink2, wide=True), gap=0)
+        words = column(
+            look, Label(look, heading(title), "section"), Prose(look, line, "small", c.ink2, wide=True), gap=0
+        )
         both = row(look, Icon(look, icon, c.accent, 24), words, gap=12)
         both.setStretch(1, 1)
         return holder(both, "channelHead")
@@ -172,7 +177,12 @@ class SendScreen:
             IconLine(look, "photo", _("贴好拍一张照片存进来"), colour=c.amber_icon), pad=(20, 16), gap=8, name="posterCard",
         )  # fmt: skip
         self._show(preview, self.page.desk.letters.poster_draft)
-        save = self.page.small(_("存成 PDF…"), "savePoster", lambda: self._save(self.page.desk.letters.poster, _("公告.pdf")), "doc")
+        save = self.page.small(
+            _("存成 PDF…"),
+            "savePoster",
+            lambda: self._save(self.page.desk.letters.poster, _("公告.pdf")),
+            "doc",
+        )
         photo = self.page.small(_("添照片…"), "posterPhoto", self._photo, "plus", "quiet")
         card.column.addLayout(row(look, save, photo, None))
         return card
@@ -187,8 +197,15 @@ class SendScreen:
             IconLine(look, "no", _("填过名字的，不发微信"), colour=c.red), pad=(20, 16), gap=8, name="slipsCard",
         )  # fmt: skip
         self._show(preview, lambda: self.page.desk.letters.slips_draft(SLIP))
-        save = self.page.small(_("存成 PDF…"), "saveSlips", lambda: self._save(lambda: self.page.desk.letters.slips(SLIPS, SLIP), _("小票.pdf")), "doc")
-        card.column.addLayout(row(look, save, Label(look, _("{count} 张", count=SLIPS), "table", c.ink2), None))
+        save = self.page.small(
+            _("存成 PDF…"),
+            "saveSlips",
+            lambda: self._save(lambda: self.page.desk.letters.slips(SLIPS, SLIP), _("小票.pdf")),
+            "doc",
+        )
+        card.column.addLayout(
+            row(look, save, Label(look, _("{count} 张", count=SLIPS), "table", c.ink2), None)
+        )
         return card
 
     def _show(self, preview: PaperPreview, make: Callable[[], bytes]) -> None:
@@ -270,8 +287,12 @@ class NumberKey(QPushButton):
         ink = c.ink if on else c.off
         write(painter, cap, str(self._number), look.font("small"), ink, Qt.AlignmentFlag.AlignHCenter)
         icon = look.paint(self._tone).icon if on else c.off
-        look.draw_icon(painter, self._icon, icon, 20, self.width() - look.px(14) - look.icon_px(20), cap.center().y())
-        rest = QRectF(look.px(14), cap.bottom(), self.width() - look.px(28), self.height() - cap.bottom() - look.px(4))
+        look.draw_icon(
+            painter, self._icon, icon, 20, self.width() - look.px(14) - look.icon_px(20), cap.center().y()
+        )
+        rest = QRectF(
+            look.px(14), cap.bottom(), self.width() - look.px(28), self.height() - cap.bottom() - look.px(4)
+        )
         write(painter, rest, self.text(), look.font("body", bold=True), ink)
 
 
@@ -300,7 +321,10 @@ class AnswersScreen:
             self._channel.value, "answerChannel",
         )  # fmt: skip
         channel.chosen.connect(self._set_channel)
-        self._keys = [NumberKey(look, n, heading(_(word)), icon, tone, f"key_{n}") for n, (_w, word, icon, tone) in enumerate(KEYS, 1)]
+        self._keys = [
+            NumberKey(look, n, heading(_(word)), icon, tone, f"key_{n}")
+            for n, (_w, word, icon, tone) in enumerate(KEYS, 1)
+        ]
         for number, key in enumerate(self._keys, 1):
             key.clicked.connect(lambda _checked=False, n=number: self.press(n))
         how = row(look, Label(look, _("怎么回的"), "strong"), channel, Prose(look, _("电话只算告知到了，不算同意"), "table", look.colours.ink2, wide=True), gap=12)  # fmt: skip
@@ -346,18 +370,31 @@ class AnswersScreen:
             self._who.addWidget(Card(look, Label(look, said, "body", c.ink2), surface="well", pad=(16, 14)))
             return
         if len(self._found) > 1:
-            self._who.addWidget(Label(look, _("有 {count} 位，点一位", count=len(self._found)), "table", c.ink2))
+            self._who.addWidget(
+                Label(look, _("有 {count} 位，点一位", count=len(self._found)), "table", c.ink2)
+            )
             for number, one in enumerate(self._found[:4]):
-                pick = self.page.small(f"{shown_name(one.name)}　{mask(one.phone)}", f"pick_{number}", partial(self._pick, one))
+                pick = self.page.small(
+                    f"{shown_name(one.name)}　{mask(one.phone)}", f"pick_{number}", partial(self._pick, one)
+                )
                 self._who.addWidget(pick)
             return
         one = self._found[0]
         head = row(look, Label(look, shown_name(one.name) or _("没名字的卡"), "section", name="foundName"), Label(look, mask(one.phone), "body"), None, Label(look, _("只有这一位"), "table", c.accent), gap=12)  # fmt: skip
-        detail = _("卡 {card}，卡里剩 {money} 元，上次来 {day}", card=shown_number(one.card), money=money(one.fen), day=one.last_day or "—")
+        detail = _(
+            "卡 {card}，卡里剩 {money} 元，上次来 {day}",
+            card=shown_number(one.card),
+            money=money(one.fen),
+            day=one.last_day or "—",
+        )
         card = Card(look, head, Label(look, detail, "table", c.ink2), pad=(16, 10), gap=2, name="foundCard")
-        card.setStyleSheet(f"QFrame#foundCard {{ background: {c.tint}; border: 1px solid {c.tintline}; border-radius: 8px; }}")
+        card.setStyleSheet(
+            f"QFrame#foundCard {{ background: {c.tint}; border: 1px solid {c.tintline}; border-radius: 8px; }}"
+        )
         if one.child:
-            card.column.addWidget(IconLine(look, "child", _("是孩子：家长到店签了纸，才记“同意”"), colour=c.amber_icon))
+            card.column.addWidget(
+                IconLine(look, "child", _("是孩子：家长到店签了纸，才记“同意”"), colour=c.amber_icon)
+            )
         self._who.addWidget(card)
 
     def _pick(self, one: Found) -> None:
@@ -371,12 +408,16 @@ class AnswersScreen:
             return
         one, (word, said, icon, tone) = self._found[0], KEYS[number - 1]
         try:
-            self.page.desk.short.answer(one.customer, word, self._channel, TEXT if self._channel is Channel.WECHAT else SLIP)
+            self.page.desk.short.answer(
+                one.customer, word, self._channel, TEXT if self._channel is Channel.WECHAT else SLIP
+            )
         except Known as known:
             self.page.tell_fault(known)
             return
         if word is Word.WRONG_NUMBER:
-            self._wrong.insert(0, _Entry(one.customer, one.name, one.phone, _(said), Sign(icon, _(said), tone), "", ""))
+            self._wrong.insert(
+                0, _Entry(one.customer, one.name, one.phone, _(said), Sign(icon, _(said), tone), "", "")
+            )
         self._field.clear()
         self._found = ()
         self._show_who()
@@ -397,8 +438,26 @@ class AnswersScreen:
             elif one.state < ConsentState.GIVEN:
                 sign = Sign("mail", _("已告知"), Tone.TEAL_OUTLINE)
             paper = one.channel in (Channel.COUNTER.value, Channel.PAPER.value)
-            proof = _("有凭据") if one.evidence else _("小票") if paper else _("还缺截图") if one.state is ConsentState.GIVEN else ""
-            found.append(_Entry(one.customer, one.name, one.phone, heading(sign.word), replace(sign, word=heading(sign.word)), one.number, proof))
+            proof = (
+                _("有凭据")
+                if one.evidence
+                else _("小票")
+                if paper
+                else _("还缺截图")
+                if one.state is ConsentState.GIVEN
+                else ""
+            )
+            found.append(
+                _Entry(
+                    one.customer,
+                    one.name,
+                    one.phone,
+                    heading(sign.word),
+                    replace(sign, word=heading(sign.word)),
+                    one.number,
+                    proof,
+                )
+            )
         return found[:4]
 
     def _show_last(self) -> None:
@@ -438,20 +497,45 @@ class AnswersScreen:
         page, look, c = self.page, self.page.look, self.page.look.colours
         clear(self._side_box)
         groups = page.desk.short.standing()
-        many = {key: groups[key].customers if key in groups else 0 for key in ("yes", "no", "refund", "wrong", "unnamed", "silent")}
+        many = {
+            key: groups[key].customers if key in groups else 0
+            for key in ("yes", "no", "refund", "wrong", "unnamed", "silent")
+        }
         everybody, silent = sum(many.values()), many["silent"] + many["unnamed"]
         matter = page.desk.matter.get()
         days = (matter.answer_by - today()).days if matter.answer_by else 0
         left = _("还有 {days} 天", days=days) if days > 0 else _("到日子了")
-        head = row(look, Label(look, _("{count} 位", count=everybody), "section"), None, Label(look, left, "table", c.ink2))
-        bar = Parts(look, "", (("", many["yes"]), ("", many["no"] + many["refund"] + many["wrong"]), ("", silent)), "answerBar")
+        head = row(
+            look,
+            Label(look, _("{count} 位", count=everybody), "section"),
+            None,
+            Label(look, left, "table", c.ink2),
+        )
+        bar = Parts(
+            look,
+            "",
+            (("", many["yes"]), ("", many["no"] + many["refund"] + many["wrong"]), ("", silent)),
+            "answerBar",
+        )
         lines: list[QWidget] = []
         for icon, word, number, colour, name in (
             ("check", _("同意"), many["yes"], c.accent, "countYes"), ("no", _("不同意"), many["no"], c.red, "countNo"),
             ("coin", _("要退款"), many["refund"], c.amber_icon, "countRefund"), ("phone", _("号码不对"), many["wrong"], c.ink2, "countWrong"),
             ("clock", _("还没回"), silent, c.ink2, "countSilent"),
         ):  # fmt: skip
-            lines.append(holder(row(look, Icon(look, icon, colour, 18), Label(look, heading(word), "table"), None, Label(look, f"{number:,}", "strong", name=name), gap=10), "countLine"))
+            lines.append(
+                holder(
+                    row(
+                        look,
+                        Icon(look, icon, colour, 18),
+                        Label(look, heading(word), "table"),
+                        None,
+                        Label(look, f"{number:,}", "strong", name=name),
+                        gap=10,
+                    ),
+                    "countLine",
+                )
+            )
             lines.append(hairline(look))
         card = Card(look, head, bar, *lines, pad=(20, 16), gap=8, name="answerPanel")
         lacking = page.desk.short.lacking()
@@ -464,7 +548,12 @@ class AnswersScreen:
 
     def _add_proofs(self) -> None:
         def add(paths: tuple[Path, ...]) -> None:
-            files = [one for path in paths for one in (sorted(path.iterdir()) if path.is_dir() else [path]) if one.is_file()]
+            files = [
+                one
+                for path in paths
+                for one in (sorted(path.iterdir()) if path.is_dir() else [path])
+                if one.is_file()
+            ]
             matched, left = self.page.desk.short.attach_folder(files)
             self._show_side()
             self._show_last()

@@ -119,12 +119,19 @@ class LicencePage(_Question):
             "licence", at=draft.interview.licence_after if draft.interview.licence_after != "unknown" else "",
             chosen=lambda _k: self.changed.emit(),
         )  # fmt: skip
-        side = panel(look, _("为什么问这个"), told(look, "scale", _("谁的执照，谁负责"), _("执照不换名字，客户可以一直找您。")), None)
+        side = panel(
+            look,
+            _("为什么问这个"),
+            told(look, "scale", _("谁的执照，谁负责"), _("执照不换名字，客户可以一直找您。")),
+            None,
+        )
         self.lay_out(holder(column(look, self._choices, None), "licenceLeft"), side)
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with the answer."""
-        return replace(draft, interview=replace(draft.interview, licence_after=self._choices.value or "unknown"))
+        return replace(
+            draft, interview=replace(draft.interview, licence_after=self._choices.value or "unknown")
+        )
 
 
 class _Side(_Question):
@@ -137,9 +144,13 @@ class _Side(_Question):
         """Show a draft."""
         super().__init__(kit, draft)
         party = getattr(draft, self.side)
-        self._lines = {name: Line(self.look, f"{self.side}_{name}", text=getattr(party, name)) for name, _w, _h in self.rows}
+        self._lines = {
+            name: Line(self.look, f"{self.side}_{name}", text=getattr(party, name))
+            for name, _w, _h in self.rows
+        }
         self._fields = {
-            name: Field(self.look, _(words), self._lines[name], _(hint) if hint else "") for name, words, hint in self.rows
+            name: Field(self.look, _(words), self._lines[name], _(hint) if hint else "")
+            for name, words, hint in self.rows
         }
         for line in self._lines.values():
             line.textChanged.connect(lambda _t: self.changed.emit())
@@ -148,7 +159,12 @@ class _Side(_Question):
 
     def why_card(self) -> Card:
         """Return the panel."""
-        return panel(self.look, _("为什么要写"), told(self.look, "doc", _("每张纸上都要印"), _("不知道的可以空着，以后补。")), None)
+        return panel(
+            self.look,
+            _("为什么要写"),
+            told(self.look, "doc", _("每张纸上都要印"), _("不知道的可以空着，以后补。")),
+            None,
+        )
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with what was written."""
@@ -214,7 +230,9 @@ class QuestionsPage(_Question):
         self._given: dict[str, Chips] = {}
         parts: list[QWidget] = []
         for name, words, options in self.asked:
-            at = getattr(draft.interview, name).value if draft.interview.disputes is not Answer.UNKNOWN else ""
+            at = (
+                getattr(draft.interview, name).value if draft.interview.disputes is not Answer.UNKNOWN else ""
+            )
             chips = self._given[name] = Chips(look, name, [(key, _(word)) for key, word in options], at)
             parts.append(holder(column(look, Label(look, _(words), "section"), chips, gap=8), f"ask_{name}"))
         side = panel(
@@ -236,7 +254,9 @@ class Chips(Choices):
 
     def __init__(self, look: Look, name: str, options: Sequence[tuple[str, str]], at: str) -> None:
         """Show chips."""
-        super().__init__(look, [(key, word, "", ()) for key, word in options], name, at=at, across=not look.narrow)
+        super().__init__(
+            look, [(key, word, "", ()) for key, word in options], name, at=at, across=not look.narrow
+        )
 
 
 PAGES = {
@@ -260,7 +280,12 @@ class ShortWizard(FlowWizard):
         leave.clicked.connect(self.left)
         full = Button(self.kit.look, _("换成全版"), "quiet", "list", small=True, name="fullWay")
         full.clicked.connect(lambda: self.basis_asked.emit("full"))
-        parts: list[Part] = [Seal(look, 36), Label(look, _("新的交接"), "strong"), None, Label(look, where, "table", name="stageInWords")]
+        parts: list[Part] = [
+            Seal(look, 36),
+            Label(look, _("新的交接"), "strong"),
+            None,
+            Label(look, where, "table", name="stageInWords"),
+        ]
         if not look.narrow:
             parts.append(_Bars(look, at, len(PAGES_WORDS)))
         box = row(look, *parts, full, leave, gap=16)
@@ -289,5 +314,6 @@ class _Bars(QWidget):
 def short_case_wizard(kit: Kit) -> FlowWizard:
     """Return the wizard of the short way at its first question."""
     stages = [(name, _(word)) for name, word in PAGES_WORDS]
-    return ShortWizard(kit, short_case_flow(today()), stages, PAGES, {"too_late": "day"}, "shortWizard", _("新的交接"))
-
+    return ShortWizard(
+        kit, short_case_flow(today()), stages, PAGES, {"too_late": "day"}, "shortWizard", _("新的交接")
+    )

@@ -34,7 +34,9 @@ class BookScreen:
         self._entry = self._form()
         self._entry.setVisible(False)
         left = column(look, self._choices, self._entry, None, gap=16)
-        self._said = Prose(look, _("打进来的，会马上和表里比一比；表里已经有的，会告诉您。"), "body", wide=True)
+        self._said = Prose(
+            look, _("打进来的，会马上和表里比一比；表里已经有的，会告诉您。"), "body", wide=True
+        )
         page.two(holder(left, "bookLeft"), panel(look, _("为什么问这个"), self._said, None))
         page.foot(_("就这样"), "bookDone", self._done)
         page.show_saved()
@@ -69,14 +71,18 @@ class BookScreen:
             return None
         if not name or fen < 0:
             return None
-        return QuickEntry(name, self._phone.text().strip(), fen, book=_("本子"), page=self._page_no.text().strip())
+        return QuickEntry(
+            name, self._phone.text().strip(), fen, book=_("本子"), page=self._page_no.text().strip()
+        )
 
     def _compare(self) -> None:
         entry = self._entered()
         found = self.page.desk.sort.look_quick(entry) if entry is not None and len(entry.name) > 1 else ()
         self._seen.setVisible(bool(found))
         if found:
-            self._seen.text.setText("、".join(f"{shown_name(one.name)} {mask(one.phone)}" for one in found[:3]))
+            self._seen.text.setText(
+                "、".join(f"{shown_name(one.name)} {mask(one.phone)}" for one in found[:3])
+            )
             self._seen.text.setVisible(True)
 
     def _next(self) -> None:
@@ -117,7 +123,14 @@ class GlanceScreen:
         shown = []
         for pair in pairs[:3]:
             a, b = page.desk.sort.fetch([pair.a, pair.b])
-            shown.append(IconLine(look, "people", f"{shown_name(a.name)} {mask(a.phone)}", f"{shown_name(b.name)} {mask(b.phone)}"))
+            shown.append(
+                IconLine(
+                    look,
+                    "people",
+                    f"{shown_name(a.name)} {mask(a.phone)}",
+                    f"{shown_name(b.name)} {mask(b.phone)}",
+                )
+            )
         cards = (
             Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("不合并，各算各的；要合并，去全版的“看一遍”。")), *shown, gap=8),
             Card(look, told(look, "phone", _("{count} 个号码不对，{unnamed} 张卡没名字", count=wrong, unnamed=unnamed), _("他们收不到通知，来店里时当面问。"), c.amber_icon), gap=8),
@@ -131,7 +144,9 @@ class GlanceScreen:
         )  # fmt: skip
         page.two(holder(left, "glanceLeft"), side)
         slips = page.button(_("家长的纸存成 PDF…"), "secondary", "guardianSlips", self._guardians, "child")
-        page.foot(_("先都不动，往下走"), "glanceDone", self._done, *((slips,) if children else ()), icon="check")
+        page.foot(
+            _("先都不动，往下走"), "glanceDone", self._done, *((slips,) if children else ()), icon="check"
+        )
         page.show_saved()
 
     def _done(self) -> None:
@@ -149,4 +164,3 @@ class GlanceScreen:
             page.kit.asker.save_file(_("存成 PDF"), _("家长同意书.pdf"), "PDF (*.pdf)", lambda paths: write_file(paths[0], pdf))  # fmt: skip
 
         page.run(made, save)
-

@@ -56,7 +56,11 @@ class PurposesScreen:
     def _show_text(self) -> None:
         named = [tick.text() for tick in self._ticks.values() if tick.isChecked()]
         receiver = self.page.desk.matter.get().receiver.name
-        said = _("同不同意我把您的姓名、电话、卡号和余额交给{receiver}，只用来{purposes}？", receiver=receiver, purposes="、".join(named))
+        said = _(
+            "同不同意我把您的姓名、电话、卡号和余额交给{receiver}，只用来{purposes}？",
+            receiver=receiver,
+            purposes="、".join(named),
+        )
         self._said.setText(said if named else _("一样都没勾，就没法问客户。"))
 
     def _done(self) -> None:
@@ -80,7 +84,11 @@ class MoneyScreen:
         page, look = self.page, self.page.look
         matter, proof = page.desk.matter.get(), page.desk.short.proof()
         page.head(_("卡里的钱，以后谁管？"), _("选一个。钱归钱，资料归资料：选了哪个，资料都还要问过本人。"))
-        days = _("浙江：客户提出后 5 天内要退到手") if matter.province == "33" else _("最迟 15 天内要退到手，当地可能更短")
+        days = (
+            _("浙江：客户提出后 5 天内要退到手")
+            if matter.province == "33"
+            else _("最迟 15 天内要退到手，当地可能更短")
+        )
         join = ("join", _("对方接着认，我也负责"), "people", (
             ("mail", _("通知到客户就行，不用一个个点头"), "accent"), ("user", _("客户可以找对方，也可以找您"), "accent"),
             ("coin", _("您和对方之间结一次账，纸已备好"), "accent")))  # fmt: skip
@@ -148,7 +156,9 @@ class AssessScreen:
         )  # fmt: skip
         page.two(preview, side)
         page.foot(_("我看过了"), "assessDone", self._done, icon="check")
-        page.note(_("按下就记：{day}，{name} 看过", day=day_in_sentence(today()), name=page.signed_by()), "sign")
+        page.note(
+            _("按下就记：{day}，{name} 看过", day=day_in_sentence(today()), name=page.signed_by()), "sign"
+        )
 
     def _done(self) -> None:
         page = self.page

@@ -100,8 +100,15 @@ class PlaceTile(QCheckBox):
         draw_check(painter, look, look.px(14), middle, on, True)
         left = float(look.px(14) + look.icon_px(20) + look.px(14))
         side = look.icon_px(44)
-        rounded(painter, QRectF(left, middle - side / 2, side, side), side / 2, c.tint if on and not self.now else c.sheet if self.now else c.stone)
-        look.draw_icon(painter, self._icon, c.accent if on else c.ink2, 24, left + (side - look.icon_px(24)) / 2, middle)
+        rounded(
+            painter,
+            QRectF(left, middle - side / 2, side, side),
+            side / 2,
+            c.tint if on and not self.now else c.sheet if self.now else c.stone,
+        )
+        look.draw_icon(
+            painter, self._icon, c.accent if on else c.ink2, 24, left + (side - look.icon_px(24)) / 2, middle
+        )
         left += side + look.px(14)
         title, second = look.line("section"), look.line("table")
         top = middle - (title + second) / 2
@@ -158,7 +165,11 @@ class WhereScreen:
         self._foot()
 
     def _held(self) -> dict[str, Carrier]:
-        return {one.note: one for one in self.page.desk.collect.things() if one.note in {place[0] for place in PLACES}}
+        return {
+            one.note: one
+            for one in self.page.desk.collect.things()
+            if one.note in {place[0] for place in PLACES}
+        }
 
     def _ticked(self, key: str, on: bool) -> None:
         page, held = self.page, self._held()
@@ -166,7 +177,9 @@ class WhereScreen:
         if on and key not in held:
             made = page.desk.collect.add_thing(Carrier(0, kind, _(word), mixed=True, note=key))
             if kind is ItemKind.PERSONAL_ACCOUNT:
-                page.desk.collect.decide_thing(made, CarrierState.STAYS)  # never handed over, whatever was agreed
+                page.desk.collect.decide_thing(
+                    made, CarrierState.STAYS
+                )  # never handed over, whatever was agreed
         elif not on and key in held:
             page.desk.collect.decide_thing(held[key].id, CarrierState.NOT_MIXED)
         page.changed.emit()
@@ -201,13 +214,17 @@ class WhereScreen:
         if held is not None and not own:
             card.column.addWidget(self._decision(held))
         if own:
-            card.column.addWidget(IconLine(look, "check", _("微信里的人不用登记，客户自己加新店就行"), colour=c.accent))
+            card.column.addWidget(
+                IconLine(look, "check", _("微信里的人不用登记，客户自己加新店就行"), colour=c.accent)
+            )
         return card
 
     def _step(self, number: int, title: str, text: str) -> QWidget:
         look, c = self.page.look, self.page.look.colours
         mark = _Number(look, number)
-        words = column(look, Label(look, title, "strong"), Prose(look, text, "table", c.ink2, wide=True), gap=0)
+        words = column(
+            look, Label(look, title, "strong"), Prose(look, text, "table", c.ink2, wide=True), gap=0
+        )
         line = row(look, mark, words, gap=12)
         line.setStretch(1, 1)
         line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
@@ -232,7 +249,8 @@ class WhereScreen:
     def _foot(self) -> None:
         waiting = len(self.page.desk.lists.open_carriers())
         if waiting:
-            self.page.note(_("还有 {count} 样混着全部客户，没选怎么办以前不能签交接", count=waiting), "split", "amber")
+            self.page.note(
+                _("还有 {count} 样混着全部客户，没选怎么办以前不能签交接", count=waiting), "split", "amber"
+            )
         else:
             self.page.show_saved()
-

@@ -79,9 +79,13 @@ def things_only(store, ways):
 
 def test_things_are_proven_by_inspection_one_by_one(doomed, ways):
     order, book, phone = things_only(doomed.store, ways)
-    record_thing(doomed.store, book.id, "李会计", method="P-4", verification="seen", result="good", remainder="回收站")
+    record_thing(
+        doomed.store, book.id, "李会计", method="P-4", verification="seen", result="good", remainder="回收站"
+    )
     assert load(doomed.store, order.id).state is OrderState.APPROVED
-    record_thing(doomed.store, phone.id, "李会计", method="factory_reset", verification="switched on", result="good")
+    record_thing(
+        doomed.store, phone.id, "李会计", method="factory_reset", verification="switched on", result="good"
+    )
     made = certificate(doomed.store, order.id)
     assert [one.name for one in made.things] == ["会员本", "店里手机"]
 

@@ -15,8 +15,13 @@ DOOMED = (2, 5, 9)
 
 
 def everything(store):
-    tables = [row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'search%'")]
-    return json.dumps([store.rows(f'SELECT * FROM "{name}"') for name in tables], default=str, ensure_ascii=False)
+    tables = [
+        row[0]
+        for row in store.rows("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'search%'")
+    ]
+    return json.dumps(
+        [store.rows(f'SELECT * FROM "{name}"') for name in tables], default=str, ensure_ascii=False
+    )
 
 
 def test_the_destroyed_are_gone_and_the_others_untouched(doomed, order):
@@ -25,7 +30,9 @@ def test_the_destroyed_are_gone_and_the_others_untouched(doomed, order):
     for n in DOOMED:
         assert shop.name_of(n) not in text
         assert str(shop.phone_of(n)) not in text
-    assert all(shop.name_of(n) in text and str(shop.phone_of(n)) in text for n in range(1, 11) if n not in DOOMED)
+    assert all(
+        shop.name_of(n) in text and str(shop.phone_of(n)) in text for n in range(1, 11) if n not in DOOMED
+    )
     assert done.destroyed["customers"] == 3
     assert doomed.store.value("SELECT count(*) FROM holding") == 28
 
@@ -57,16 +64,26 @@ def test_nobody_who_was_destroyed_stands_on_the_order(doomed, order):
 
 def test_the_search_finds_the_others_only(doomed, order):
     execute(doomed, order.id)
-    hits = {n: doomed.store.rows("SELECT rowid FROM search WHERE search MATCH ?", (f'"{shop.name_of(n)}"',)) for n in range(1, 11)}
+    hits = {
+        n: doomed.store.rows("SELECT rowid FROM search WHERE search MATCH ?", (f'"{shop.name_of(n)}"',))
+        for n in range(1, 11)
+    }
     assert {n for n, found in hits.items() if found} == set(range(1, 11)) - set(DOOMED)
 
 
 def test_corrections_attachments_drafts_and_frozen_rows_go_too(doomed, ways):
     store = doomed.store
-    store.execute("INSERT INTO change(customer, field, old, new, by, at, act) VALUES(2,'name','旧名字','x','p','x',1)")
-    store.execute("INSERT INTO attachment(owner, owner_id, name, mime, sha256, bytes, added) VALUES('customer','2','x','y',x'','z','')")
+    store.execute(
+        "INSERT INTO change(customer, field, old, new, by, at, act) VALUES(2,'name','旧名字','x','p','x',1)"
+    )
+    store.execute(
+        "INSERT INTO attachment(owner, owner_id, name, mime, sha256, bytes, added) VALUES('customer','2','x','y',x'','z','')"
+    )
     store.execute("INSERT INTO draft VALUES('flow', '草稿里的人', 'x')")
-    store.execute("INSERT INTO rejected(source, line, cells, reason) VALUES(1, 9, ?, 'x')", (json.dumps([str(shop.phone_of(2))]),))
+    store.execute(
+        "INSERT INTO rejected(source, line, cells, reason) VALUES(1, 9, ?, 'x')",
+        (json.dumps([str(shop.phone_of(2))]),),
+    )
     done = execute(doomed, ways["approved"](store).id)
     text = everything(doomed.store)
     assert "旧名字" not in text
@@ -88,7 +105,12 @@ def test_one_kind_goes_and_the_rest_of_the_customer_stays(case, ways):
 def test_a_kept_voucher_keeps_its_name(doomed, ways):
     shop.decide(doomed.store, Outcome.KEEP, customers=[2], kinds=[Kind.PURCHASE])
     execute(doomed, ways["approved"](doomed.store).id)
-    vouchers = [json.loads(row[0]) for row in doomed.store.rows("SELECT w.cells FROM row w JOIN record r ON r.id=w.id WHERE r.customer=2")]
+    vouchers = [
+        json.loads(row[0])
+        for row in doomed.store.rows(
+            "SELECT w.cells FROM row w JOIN record r ON r.id=w.id WHERE r.customer=2"
+        )
+    ]
     assert len(vouchers) == 2
     assert all(cells[0] == str(shop.phone_of(2)) for cells in vouchers)
     assert doomed.store.one("SELECT name, phone, card FROM customer WHERE id=2") == (None, None, None)
@@ -138,7 +160,9 @@ def test_a_cancel_leaves_everything_as_it_was(doomed, order, steps):
 def lame(store):
     """Erase as told, but leave one customer's row behind."""
     done = _ERASE(store)
-    store.execute("INSERT INTO row SELECT 90000, 1, 1, ?", (json.dumps([shop.name_of(2), str(shop.phone_of(2))]),))
+    store.execute(
+        "INSERT INTO row SELECT 90000, 1, 1, ?", (json.dumps([shop.name_of(2), str(shop.phone_of(2))]),)
+    )
     return done
 
 
@@ -157,6 +181,11 @@ def test_a_failed_erasure_is_never_called_done(doomed, order, monkeypatch):
 def test_own_mentions_are_told_not_hidden(doomed, order):
     doomed.store.execute(
         "INSERT INTO entry(register, title, state, fields, made, changed) VALUES('request', ?, 'open', '{}', 'x', 'x')",
-        (shop.name_of(2) + shop.name_of(5) + shop.name_of(9) + " ".join(str(shop.phone_of(n)) for n in DOOMED),),
+        (
+            shop.name_of(2)
+            + shop.name_of(5)
+            + shop.name_of(9)
+            + " ".join(str(shop.phone_of(n)) for n in DOOMED),
+        ),
     )
     assert execute(doomed, order.id).mentions["entry"] > 0

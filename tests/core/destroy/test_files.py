@@ -11,7 +11,9 @@ def test_a_file_is_overwritten_and_gone(tmp_path, monkeypatch):
     path.write_bytes(b"customer" * 1000)
     seen = []
     fsync = os.fsync
-    monkeypatch.setattr("core.destroy.files.os.fsync", lambda handle: (seen.append(path.read_bytes()), fsync(handle)))
+    monkeypatch.setattr(
+        "core.destroy.files.os.fsync", lambda handle: (seen.append(path.read_bytes()), fsync(handle))
+    )
     done = erase_file(path)
     assert b"customer" not in seen[0]
     assert len(seen[0]) == 8000 == done.size

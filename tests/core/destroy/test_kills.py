@@ -53,7 +53,9 @@ def kill(case, folder, order, moment):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("moment", [*EARLY, *(pytest.param(str(n), marks=pytest.mark.long) for n in range(2, 40))])
+@pytest.mark.parametrize(
+    "moment", [*EARLY, *(pytest.param(str(n), marks=pytest.mark.long) for n in range(2, 40))]
+)
 def test_killed_before_the_rename_nothing_has_begun(doomed, order, folder, reopened, moment):
     done = kill(doomed, folder, order.id, moment)
     if "survived" in done.stdout:

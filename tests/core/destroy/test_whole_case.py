@@ -25,7 +25,9 @@ def test_it_names_the_copies_that_remain(doomed, ways):
     assert ("backup", "家里U盘") in {(one.what, one.place) for one in done.copies}
 
 
-@pytest.mark.parametrize("outcome", [Outcome.HOLD, Outcome.KEEP, Outcome.SETTLE_FIRST, Outcome.SEAL, Outcome.CONSENT])
+@pytest.mark.parametrize(
+    "outcome", [Outcome.HOLD, Outcome.KEEP, Outcome.SETTLE_FIRST, Outcome.SEAL, Outcome.CONSENT]
+)
 def test_what_must_stay_keeps_the_case(doomed, ways, folder, outcome):
     shop.decide(doomed.store, outcome, customers=[4])
     with pytest.raises(Refused, match=r"destroy\.still_kept"):

@@ -29,12 +29,23 @@ PHRASE = "quiet-lantern-柠檬-river"
 
 
 def matter(scenario: Scenario) -> Matter:
-    return Matter("c", "丽人美发店转让", "YJ2026-1122", scenario, Interview(), Party("丽人美发店"), Party(), short_way=True)
+    return Matter(
+        "c",
+        "丽人美发店转让",
+        "YJ2026-1122",
+        scenario,
+        Interview(),
+        Party("丽人美发店"),
+        Party(),
+        short_way=True,
+    )
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    case = create_case(tmp_path / "a.tuojiao", matter(Scenario.ASSET), "沈玉梅", Secret.of_text(PHRASE), CHEAP)
+    case = create_case(
+        tmp_path / "a.tuojiao", matter(Scenario.ASSET), "沈玉梅", Secret.of_text(PHRASE), CHEAP
+    )
     with Desk(case) as desk:
         yield desk
 
@@ -44,7 +55,9 @@ def test_the_longest_way_asks_for_25_decisions() -> None:
     assert [n for one in SCREENS for n in one.decisions] == list(range(1, MOST_DECISIONS + 1))
 
 
-@pytest.mark.parametrize(("route", "most"), [("transfer", 25), ("unknown", 25), ("close", 16), ("shareholders", 10)])
+@pytest.mark.parametrize(
+    ("route", "most"), [("transfer", 25), ("unknown", 25), ("close", 16), ("shareholders", 10)]
+)
 def test_no_way_asks_for_more(route: str, most: int) -> None:
     assert decisions_of(screens_of(route)) <= most
 

@@ -48,7 +48,9 @@ def test_the_bag_is_valid_for_others(package, target, tmp_path):
 
 @pytest.mark.skipif(not shutil.which("7z"), reason="7-Zip is not installed")
 def test_seven_zip_tests_it(package, target):
-    done = subprocess.run(["7z", "t", f"-p{package.passphrase}", target], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["7z", "t", f"-p{package.passphrase}", target], capture_output=True, text=True, check=False
+    )
     assert "Everything is Ok" in done.stdout
     wrong = subprocess.run(["7z", "t", "-pwrong", target], capture_output=True, text=True, check=False)
     assert wrong.returncode != 0
@@ -127,7 +129,9 @@ def test_formulas_are_defused_in_the_files_and_given_back_when_read(store, targe
 def test_it_is_recorded_with_its_digest(store, package):
     row = packages.read(store, package.id)
     assert row[3].lower() == package.sha256
-    assert package.passphrase not in str(store.rows("SELECT * FROM package")) + str(store.rows("SELECT * FROM act"))
+    assert package.passphrase not in str(store.rows("SELECT * FROM package")) + str(
+        store.rows("SELECT * FROM act")
+    )
 
 
 def test_a_replaced_inventory_is_refused(store, frozen, target):

@@ -25,7 +25,10 @@ def test_tables_are_browsed_from_any_place(package, target):
     with open_package(target, package.passphrase) as opened:
         assert [one.rows for one in opened.tables] == [10, 10]
         assert [row[0] for row in opened.rows("t01", 7, 2)] == ["8", "9"]
-        assert opened.picked("t01", [2, 5])[1] == (5, ("5", shop.name_of(5), str(shop.phone_of(5)), "2026-10-01"))
+        assert opened.picked("t01", [2, 5])[1] == (
+            5,
+            ("5", shop.name_of(5), str(shop.phone_of(5)), "2026-10-01"),
+        )
 
 
 def test_an_unknown_table_is_said(package, target):
@@ -33,7 +36,9 @@ def test_an_unknown_table_is_said(package, target):
         next(opened.rows("t09"))
 
 
-@pytest.mark.parametrize(("lot", "size"), [(0, 0), (1, 1), (8, 2), (9, 3), (280, 32), (1200, 80), (1201, 125), (10**6, 1250)])
+@pytest.mark.parametrize(
+    ("lot", "size"), [(0, 0), (1, 1), (8, 2), (9, 3), (280, 32), (1200, 80), (1201, 125), (10**6, 1250)]
+)
 def test_samples_are_as_large_as_the_standard_asks(lot, size):
     assert sample_size(lot) == size
     assert len(draw("x", "t01", lot).positions) == size

@@ -76,7 +76,10 @@ def test_a_removed_record_is_named_by_the_totals(package, target):
     assert ("record_missing", "4") in told
 
 
-@pytest.mark.parametrize("name", ["index.html", "data/t01.xlsx", "manifest-sha256.txt", "data/totals.json", "data/restrictions.csv"])
+@pytest.mark.parametrize(
+    "name",
+    ["index.html", "data/t01.xlsx", "manifest-sha256.txt", "data/totals.json", "data/restrictions.csv"],
+)
 def test_a_missing_file_is_named(package, target, name):
     rewritten(target, package.passphrase, lambda files: files.pop(name))
     assert ("file_missing", name) in findings(target, package.passphrase)
@@ -97,7 +100,9 @@ def test_a_foreign_signature_is_noticed(package, target):
     assert findings(target, package.passphrase) == {("signature_wrong", "signature.json")}
 
 
-@pytest.mark.parametrize("name", ["../out", "/etc/x", "a/../../b", "a\\b", "C:/x", "a/./b", "a//b", "a\x01b", "x" * 300])
+@pytest.mark.parametrize(
+    "name", ["../out", "/etc/x", "a/../../b", "a\\b", "C:/x", "a/./b", "a//b", "a\x01b", "x" * 300]
+)
 def test_names_that_leave_their_folder_are_refused(target, name):
     with pyzipper.AESZipFile(target, "w", encryption=pyzipper.WZ_AES) as archive:
         archive.setpassword(PHRASE.encode())
@@ -163,7 +168,9 @@ def bags(shared_data, part):
             pieces = member.name.split("/")
             if member.isfile() and "/".join(pieces[1:3]) in part and len(pieces) > 4:
                 stream = archive.extractfile(member)
-                found.setdefault("/".join(pieces[1:4]), {})["/".join(pieces[4:])] = stream.read() if stream else b""
+                found.setdefault("/".join(pieces[1:4]), {})["/".join(pieces[4:])] = (
+                    stream.read() if stream else b""
+                )
     return found
 
 

@@ -24,7 +24,9 @@ def other(tmp_path):
 def bound(store, target):
     """A package in which somebody wants no advertising and somebody said yes on a day."""
     store.execute(f"UPDATE customer SET flags = flags | {int(Flag.OPT_OUT)} WHERE id = 2")
-    store.execute("INSERT INTO consent(customer, kind, state, day, number) SELECT 3, kind, 3, '2026-11-01', 'TY00003-1' FROM holding WHERE customer = 3")
+    store.execute(
+        "INSERT INTO consent(customer, kind, state, day, number) SELECT 3, kind, 3, '2026-11-01', 'TY00003-1' FROM holding WHERE customer = 3"
+    )
     frozen = freeze(store, shop.MATTER, 1, "2026-11-22T18:00", "owner")
     return write_package(store, frozen.id, target)
 
@@ -55,7 +57,9 @@ def test_restrictions_come_along(other, bound, target):
 def test_its_sources_say_where_it_came_from(other, bound, target):
     done = take_over(other, target, bound.passphrase, "李晨")
     told = [sources.get(other, one) for one in done.sources]
-    assert {(one.file, one.format, one.sha256) for one in told if one} == {(target.name, "package", bound.sha256)}
+    assert {(one.file, one.format, one.sha256) for one in told if one} == {
+        (target.name, "package", bound.sha256)
+    }
     assert audit.verify(other).intact
 
 

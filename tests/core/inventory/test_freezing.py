@@ -50,7 +50,9 @@ def test_money_is_written_as_understood(ready):
     assert cells(ready, made.id, Kind.PREPAID)[2][made.fields.index(Meaning.BALANCE)] == "30.00"
 
 
-@pytest.mark.parametrize("outcome", [one for one in Outcome if one not in (Outcome.HAND_OVER, Outcome.NOTIFY)])
+@pytest.mark.parametrize(
+    "outcome", [one for one in Outcome if one not in (Outcome.HAND_OVER, Outcome.NOTIFY)]
+)
 def test_nothing_else_than_hand_over_gets_in(ready, outcome):
     shop.decide(ready, outcome, customers=[4])
     made = freeze_now(ready)
@@ -164,4 +166,6 @@ def test_the_last_check_asks_the_decisions(ready):
 def test_the_act_is_in_the_log(ready):
     made = freeze_now(ready)
     assert made.digest in ready.value("SELECT facts FROM act WHERE code='inventory.frozen'")
-    assert Gate.DATA_TERMS.value in ready.value("SELECT facts FROM act WHERE code='gate.passed' ORDER BY seq DESC")
+    assert Gate.DATA_TERMS.value in ready.value(
+        "SELECT facts FROM act WHERE code='gate.passed' ORDER BY seq DESC"
+    )

@@ -27,5 +27,7 @@ def test_a_wish_of_the_first_second_is_kept(qtbot: QtBot, window: MainWindow) ->
 
 
 def test_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
-    assert recent_case(tmp_path / "小满花店.tuojiao") == RecentCase(tmp_path / "小满花店.tuojiao", there=False)
+    assert recent_case(tmp_path / "小满花店.tuojiao") == RecentCase(
+        tmp_path / "小满花店.tuojiao", there=False
+    )
     assert recent_case(tmp_path).there
