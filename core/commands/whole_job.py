@@ -19,7 +19,7 @@ from core.desk.meeting import Numbers
 from core.desk.press import Made
 from core.desk.terms import term
 from core.errors import Known, Refused
-from core.records import Answer, DecisionRun, Kind, Level, Outcome, Printed, Taken
+from core.records import Answer, CardRoute, DecisionRun, Kind, Level, Outcome, Printed, Taken
 from core.vault import KdfCost, Secret
 
 _KIND_WORDS = {kind: kind.name.lower() for kind in Kind}
@@ -223,6 +223,13 @@ def print_papers(desk: Desk, asked: Asked, result: Result) -> None:
         _meeting(desk, asked, result, result.frozen)
 
 
+def _settle_cards(desk: Desk, asked: Asked, result: Result) -> None:
+    """Print who answers for the cards, where there are cards and it was said (practice 8)."""
+    cards = desk.collect.counts().get(f"kind:{Kind.PREPAID.value}", 0)
+    if cards and asked.job.matter.card_route is not CardRoute.UNDECIDED:
+        keep_paper(asked, result, "settlement", desk.forms.make("settlement"))
+
+
 def _meeting(desk: Desk, asked: Asked, result: Result, frozen: Frozen) -> None:
     sheet = ""
     if result.package is not None:
@@ -234,6 +241,7 @@ def _meeting(desk: Desk, asked: Asked, result: Result, frozen: Frozen) -> None:
     keep_paper(asked, result, "control-totals", totals)
     check = desk.meeting.on_site(frozen, asked.job.signers.witness, totals.number)
     keep_paper(asked, result, "on-site-check", check)
+    _settle_cards(desk, asked, result)
     numbers = Numbers(check_sheet=check.number, passphrase_sheet=sheet)
     keep_paper(asked, result, "confirmation", desk.meeting.confirmation(frozen, numbers))
 
@@ -252,7 +260,14 @@ def destroy(desk: Desk, asked: Asked, result: Result) -> None:
     order = desk.destroy.draft(term("destroy", "reason"), signers.applicant)
     question = desk.destroy.answer_hold_question(hold.answer, hold.by, hold.day or clock.today())
     desk.destroy.ask(order.id, question.id)
-    keep_paper(asked, result, "destruction-request", desk.destroy.request_paper(order.id))
+    keep_paper(
+        asked,
+        result,
+        "destruction-request",
+        desk.destroy.request_paper(
+            order.id, alone=not signers.approver or signers.approver == signers.applicant
+        ),
+    )
     finance = signers.approver or signers.witness
     desk.destroy.approve(order.id, signers.approver or signers.applicant, signers.witness, finance)
     done = desk.destroy.execute(order.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -154,7 +154,7 @@ class DestroyRoom(Room):
         """Return the things of an order."""
         return destroy.things(self._store, order)
 
-    def request_paper(self, order: int) -> Made:
+    def request_paper(self, order: int, *, alone: bool | None = None) -> Made:
         """Make the 销毁清单与审批表: numbers only, no customer's name."""
         found, matter = self.load(order), read_matter(self._store)
         heads = figures.heads_of_order(self._store, order)
@@ -162,7 +162,7 @@ class DestroyRoom(Room):
         paper = DestroyRequest(
             matter.giver,
             tuple(_item(n, line) for n, line in enumerate(found.lines, 1)),
-            _kept_items(kept),
+            _kept_items(kept, figures.kept_until(self._store)),
             tuple(LegalCheck(name, any(one.kind is kind for one in kept)) for name, kind in _CHECKS.items()),
             found.applicant,
             found.asked[:10],
@@ -170,7 +170,7 @@ class DestroyRoom(Room):
             heads.persons + heads.companies,  # the record counts firms among the customers too
             heads.minors,
             found.reason,
-            alone=bool(found.witness) or len(people.everybody(self._store)) < 2,
+            alone=len(people.everybody(self._store)) < 2 if alone is None else alone,
             basis_line=self._check.basis_line(),
         )
         return self._press.make(paper, subject=f"order:{order}")
@@ -228,7 +228,7 @@ def _item(number: int, line: OrderLine) -> DestroyItem:
     )
 
 
-def _kept_items(kept: Sequence[Kept]) -> tuple[KeptItem, ...]:
+def _kept_items(kept: Sequence[Kept], until: Mapping[int, str]) -> tuple[KeptItem, ...]:
     counted = [one for one in kept if one.outcome is not Outcome.DELETE]
     return tuple(
         KeptItem(
@@ -236,7 +236,7 @@ def _kept_items(kept: Sequence[Kept]) -> tuple[KeptItem, ...]:
             term("kind", one.kind.name.lower()),
             f"{one.rows:,}",
             term("reason", one.outcome.code if one.outcome else "undecided"),
-            "",
+            until.get(one.kind, "") if one.outcome is Outcome.KEEP else "",
         )
         for n, one in enumerate(counted, 1)
     )

@@ -111,7 +111,7 @@ class MeetingRoom(Room):
             methods=term("text", "methods"),
             carriers=frozen.basis.carriers,
             card_route=matter.card_route,
-            settlement=told.settlement,
+            settlement=told.settlement or self._made_before("form:settlement"),
             check_sheet=told.check_sheet,
             objection_days=matter.objection_days,
         )
@@ -182,6 +182,11 @@ class MeetingRoom(Room):
     def papers_of(self, frozen: Frozen) -> tuple[kept.PaperLine, ...]:
         """Return the kept papers of a batch."""
         return tuple(one for one in kept.every(self._store) if one.subject == f"inventory:{frozen.batch}")
+
+    def _made_before(self, subject: str) -> str:
+        """Return the number of the newest kept paper about a subject, empty when none was made."""
+        found = [one.number for one in kept.every(self._store) if one.subject == subject]
+        return found[-1] if found else ""
 
     def _counted(self, frozen: Frozen) -> Counted:
         heads = figures.heads_of_inventory(self._store, frozen.id)

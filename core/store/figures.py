@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.records import Flag, Kind, Level
+from core.records import Flag, Kind, Level, Outcome
 from core.store.connection import Store
 
 
@@ -83,3 +83,12 @@ def package_of(store: Store, inventory: int) -> tuple[str, int, str, str] | None
         (inventory,),
     )
     return None if row is None else (row[0], row[1], row[2], row[3])
+
+
+def kept_until(store: Store) -> dict[int, str]:
+    """Return for each kind the last day until which anything of it is to be kept, as ISO text."""
+    rows = store.rows(
+        "SELECT kind, max(keep_until) FROM decision WHERE outcome = ? AND keep_until IS NOT NULL GROUP BY kind",
+        (Outcome.KEEP.value,),
+    )
+    return dict(rows)
