@@ -145,6 +145,13 @@ class SortPage(Page):
         if wanted:
             self._told.setText(_("找到 {count} 位", count=self._model.rowCount()))
 
+    def leave(self) -> None:
+        """Note a search that was just made, for after a lock it is too late, and keep what is unfinished."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._searched()
+        super().leave()
+
     def _searched(self) -> None:
         """Note the search once the person has stopped typing: that it was made and what it found, not its words."""
         if self._model is not None:
