@@ -19,9 +19,7 @@ from core.intake.readers.shapes import Limits, Workbook, too_large
 _MODEST = 10  # niceness: below the window, as measured in the prototypes
 
 
-def serve(
-    pipe: Connection, path: str, password: str | None, limits: Limits, encoding: str | None
-) -> None:  # pragma: no cover  (runs in its own process)
+def serve(pipe: Connection, path: str, password: str | None, limits: Limits, encoding: str | None) -> None:
     """Open a file and answer its parent until the pipe closes; every fault becomes a message."""
     _be_modest(limits)
     with suppress(BrokenPipeError, EOFError, ConnectionResetError):  # the parent has gone: so do we
@@ -36,7 +34,7 @@ def serve(
             pipe.send_bytes(wire.known(too_large("memory", limits.memory)))
         except (BrokenPipeError, EOFError, ConnectionResetError):
             raise
-        except Exception as fault:  # noqa: BLE001  (outermost door of this process)
+        except Exception as fault:  # noqa: BLE001  # the outermost door of this process: only a code leaves it
             pipe.send_bytes(wire.known(_own_fault(fault)))
 
 
