@@ -6,12 +6,16 @@ import os
 import sys
 import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gui.shell import MainWindow, Office, Threshold
+from gui.shell import MainWindow, Threshold
 from gui.shell.settings import settings_folder
+
+if TYPE_CHECKING:  # the office brings every room with it; the threshold loads it behind the first picture
+    from gui.shell import Office
 
 NO_DISPLAY = (
     "没有可用的显示器，窗口打不开；不用窗口可以运行 python main.py demo --out DIR。\n"

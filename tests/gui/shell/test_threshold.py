@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton
@@ -8,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from gui.shell import MainWindow, Office, Threshold
 from gui.shell.start import RecentCase, StartScene, recent_case
 from gui.wizard import FlowWizard
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_the_first_picture_stands_before_the_office(qtbot: QtBot, window: MainWindow) -> None:
@@ -31,3 +35,9 @@ def test_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
         tmp_path / "小满花店.tuojiao", there=False
     )
     assert recent_case(tmp_path).there
+
+
+def test_the_first_picture_waits_for_no_room() -> None:
+    asked = "import sys, gui.app; print(*(name for name in sys.modules if name.startswith(('core.desk', 'gui.pages'))))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert told.stdout.strip() == ""
