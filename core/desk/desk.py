@@ -24,6 +24,7 @@ from core.desk.pack import PackRoom
 from core.desk.people import PeopleRoom
 from core.desk.planning import PlanRoom
 from core.desk.press import PressRoom
+from core.desk.refunds import RefundsRoom
 from core.desk.registers import RegistersRoom
 from core.desk.report import ReportRoom
 from core.desk.safety import SafetyRoom
@@ -60,6 +61,7 @@ class Desk:
         self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)
         self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)
         self.short = ShortRoom(self._seat)
+        self.refunds = RefundsRoom(self._seat, self.press, self.check)
         self.pack = PackRoom(self._seat, self.press, self.check, self.forms, self.letters)
 
     @property

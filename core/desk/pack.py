@@ -20,6 +20,7 @@ from core.desk.press import Made, PressRoom
 from core.desk.terms import kinds, purposes, term
 from core.destroy import Order
 from core.errors import Refused
+from core.handover import WrittenPackage
 from core.inventory import Frozen
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
@@ -71,6 +72,15 @@ class PackRoom(Room):
         """Sit down beside press, law, forms and letters."""
         super().__init__(seat)
         self._press, self._check, self._forms, self._letters = press, check, forms, letters
+        self._written: dict[int, WrittenPackage] = {}
+
+    def hold(self, frozen: Frozen, package: WrittenPackage) -> None:
+        """Keep the pass-phrase of a package in memory until the case is closed; it is never stored."""
+        self._written = {frozen.id: package}
+
+    def held(self, frozen: Frozen) -> WrittenPackage | None:
+        """Return the package whose pass-phrase is still in memory, None after the case was closed."""
+        return self._written.get(frozen.id)
 
     def lines(self, frozen: Frozen | None) -> tuple[PackLine, ...]:
         """Return all nine lines in signing order; a paper is there once its newest version is made."""
@@ -87,7 +97,7 @@ class PackRoom(Room):
         )
 
     def make(self, frozen: Frozen) -> tuple[Made, ...]:
-        """Make the papers that are signed at the table for a final list."""
+        """Make the papers that are signed at the table for a final list; raises Refused('case.sealed')."""
         return (
             self._forms.make("data_terms"),
             *self._settlement(frozen),
@@ -100,17 +110,20 @@ class PackRoom(Room):
         )
 
     def one_pdf(self, frozen: Frozen) -> bytes:
-        """Return what may go to a copy shop as one PDF, each paper as often as it is signed.
+        """Return a cover and what may go to a copy shop as one PDF, each paper as often as it is signed.
 
-        Raises Refused('short.papers_missing') where a paper was not made yet.
+        Inside is what is made, not signed yet, and holds no name; the cover lists all papers and says of each
+        whether a copy shop may print it. Raises Refused('short.papers_missing') where one for the table is missing.
         """
-        wanted = [one for one in self.lines(frozen) if one.kind.kind in _AT_THE_TABLE and self._wanted(one)]
-        if any(one.made is None for one in wanted):
+        lines = self.lines(frozen)
+        inside = self._inside(lines)
+        if any(one.made is None for one in self._at_the_table(lines)):
             raise Refused("short.papers_missing")
-        if any(one.kind.shop is CopyShop.NO for one in wanted):
-            raise Refused("short.not_at_a_copy_shop")
+        cover = self._press.make(self._cover(frozen, lines, inside), subject=f"cover:{frozen.batch}")
         whole = pikepdf.new()
-        for one in wanted:
+        with pikepdf.open(io.BytesIO(cover.printed.pdf)) as part:
+            whole.pages.extend(part.pages)
+        for one in inside:
             assert one.made is not None
             with pikepdf.open(io.BytesIO(kept.pdf(self._store, one.made.id))) as part:
                 for _ in range(one.kind.copies):
@@ -119,10 +132,40 @@ class PackRoom(Room):
         whole.save(out, deterministic_id=True)
         return out.getvalue()
 
-    def sheets(self) -> tuple[int, int]:
-        """Return how many kinds of paper and how many copies stand in the one PDF."""
-        wanted = [kind for kind in _AT_THE_TABLE if kind != "settlement" or self._has_cards()]
-        return len(wanted), sum(papers.paper_kind(kind).copies for kind in wanted)
+    def sheets(self, frozen: Frozen) -> tuple[int, int]:
+        """Return how many kinds of paper and how many copies stand in the one PDF, the cover not counted."""
+        inside = self._inside(self.lines(frozen))
+        return len(inside), sum(one.kind.copies for one in inside)
+
+    def _at_the_table(self, lines: tuple[PackLine, ...]) -> list[PackLine]:
+        return [one for one in lines if one.kind.kind in _AT_THE_TABLE and self._wanted(one)]
+
+    def _inside(self, lines: tuple[PackLine, ...]) -> list[PackLine]:
+        """Return what the one PDF holds: made, not signed yet, to be printed as it is anywhere."""
+        return [
+            one
+            for one in lines
+            if one.state == "made" and one.kind.shop is CopyShop.YES and self._wanted(one)
+        ]
+
+    def _cover(self, frozen: Frozen, lines: tuple[PackLine, ...], inside: list[PackLine]) -> Filled:
+        rows = tuple(
+            (
+                str(one.number),
+                one.kind.title,
+                f"{one.kind.signs}；{one.kind.pressed}",
+                str(one.kind.copies),
+                one.kind.to,
+                term("copy_shop", one.kind.shop.value),
+                term("in_pile", _pile(one, one in inside)),
+            )
+            for one in lines
+        )
+        values = {
+            "batch": term("short", "batch", batch=frozen.batch_number),
+            "printed": clock.stamp()[:16].replace("T", " "),
+        }
+        return self._filled("short_cover", values, {"papers": rows})
 
     def handover(self, frozen: Frozen) -> Filled:
         """Fill 移交清单（汇总）暨确认书 from a final list: counts, sums, carriers, no names."""
@@ -248,6 +291,13 @@ class PackRoom(Room):
         asked = {key for key, _width in wanted.tables}
         lists = {key: rows for key, rows in tables.items() if key in asked}
         return papers.filled(name, known, tables=lists, giver=matter.giver, receiver=matter.receiver)
+
+
+def _pile(one: PackLine, inside: bool) -> str:
+    """Return how a paper stands to the one PDF: inside, at home only, printed apart, signed, not yet there."""
+    if inside or one.state == "signed":
+        return "inside" if inside else "signed"
+    return "home" if one.kind.shop is CopyShop.NO else one.state
 
 
 def _left(found: tuple[Exclusion, ...]) -> list[tuple[str, str, str]]:

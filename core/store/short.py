@@ -63,6 +63,18 @@ class Answered:
     evidence: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CardMoney:
+    """What is left on the cards of one customer: the part that was paid and the part that was given, in fen."""
+
+    customer: int
+    name: str
+    phone: str
+    card: str
+    paid_fen: int
+    gift_fen: int
+
+
 _ALL = (
     "SELECT c.id, coalesce(c.name, '') AS name, coalesce(c.phone, '') AS phone,"
     " sum(h.balance_fen + h.gift_fen) AS fen, max(h.last_day) AS day"
@@ -139,6 +151,17 @@ def money_of(store: Store, customer: int) -> tuple[int, str]:
         (customer,),
     )
     return (int(row[0]), str(row[1])) if row else (0, "")
+
+
+def card_money(store: Store, customers: Sequence[int]) -> tuple[CardMoney, ...]:
+    """Return what is left on the cards of some customers, by id; who has nothing left is not among them."""
+    rows = store.rows(
+        "SELECT c.id, coalesce(c.name, ''), coalesce(c.phone, ''), coalesce(c.card, c.code, ''),"
+        " sum(h.balance_fen) AS paid, sum(h.gift_fen) AS gift FROM customer c JOIN holding h ON h.customer = c.id"
+        " WHERE c.id IN (SELECT value FROM json_each(?)) GROUP BY c.id HAVING paid + gift > 0 ORDER BY c.id",
+        (json.dumps(list(customers)),),
+    )
+    return tuple(CardMoney(int(r[0]), str(r[1]), str(r[2]), str(r[3]), int(r[4]), int(r[5])) for r in rows)
 
 
 def last_answers(store: Store, limit: int) -> tuple[Answered, ...]:

@@ -1,0 +1,63 @@
+"""The room of refunds: one 退款单 for each customer who is paid back, with both ways of reckoning (practice 36)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core import clock, papers
+from core.desk.base import Room, Seat
+from core.desk.check import CheckRoom
+from core.desk.matter import read_matter
+from core.desk.press import Made, PressRoom
+from core.papers import Paper
+from core.papers.kit.money import figures
+from core.programme import Card, refund
+from core.records import Matter
+from core.store import short as kept
+
+__all__ = ["RefundsRoom"]
+
+
+class RefundsRoom(Room):
+    """Prints refund slips; which way counts, interest and the day are left to the pen of both sides."""
+
+    def __init__(self, seat: Seat, press: PressRoom, check: CheckRoom) -> None:
+        """Sit down beside press and law."""
+        super().__init__(seat)
+        self._press, self._check = press, check
+
+    def days(self) -> int:
+        """Return within how many days a refund is due after it was asked for, by the rule of the province."""
+        return self._check.pack.province(read_matter(self._store).province).refund_days
+
+    def owed(self, customers: Sequence[int]) -> tuple[int, ...]:
+        """Return those of some customers who have money left on a card, in the order given."""
+        return tuple(one.customer for one in kept.card_money(self._store, customers))
+
+    def slips(self, customers: Sequence[int]) -> Made:
+        """Make one 退款单 for each customer with money left, all in one file.
+
+        Raises Refused('paper.nobody') where nobody has any.
+        """
+        matter = read_matter(self._store)
+        found = (
+            (self._slip(matter, one), f"{matter.number}-TK{one.customer:04d}")
+            for one in kept.card_money(self._store, customers)
+        )
+        return self._press.make_many(found, subject="refund_slips")
+
+    def _slip(self, matter: Matter, one: kept.CardMoney) -> Paper:
+        face = one.paid_fen + one.gift_fen
+        by_ratio = refund(Card(one.paid_fen, one.gift_fen, face)).ratio_fen
+        values = {
+            "phone": matter.giver.phone,
+            "customer": one.name,
+            "last4": one.phone[-4:],
+            "card": one.card,
+            "cut_off": clock.today().isoformat(),
+            "ratio": figures(by_ratio),
+            "days": str(self.days()),
+        }
+        known = {key: value for key, value in values.items() if value}
+        table = {"card": ((figures(one.paid_fen), figures(one.gift_fen), figures(face)),)}
+        return papers.filled("refund_slip", known, tables=table, giver=matter.giver)

@@ -1,0 +1,105 @@
+"""Refund slips and the one PDF for the copy shop: what each holds, what never goes in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from core import clock
+from core.consent import Word
+from core.desk import Desk, create_case
+from core.desk.lists import Frozen, Gate
+from core.desk.people import Secret
+from core.errors import Refused
+from core.records import Answer, CardRoute, Channel, EntityType, Interview, Matter, Party, Scenario
+from core.store.papers import PaperLine
+from core.vault import KdfCost
+from tests.core.papers.reading import text_of
+from tests.salon import cards, write
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+HELD = 12  # cards of the small salon
+
+
+def matter() -> Matter:
+    told = Interview(Answer.YES, Answer.YES, Answer.NO, "receiver_new", disputes=Answer.NO)
+    giver = Party("丽人美发店", EntityType.SOLE_TRADER, head="沈玉梅", phone="13800006612")
+    receiver = Party("王丽娟", EntityType.PERSON, phone="13900005188")
+    day = clock.today()
+    return Matter(
+        "s", "丽人", "YJ2026", Scenario.ASSET, told, giver, receiver, "33", day, day, day, short_way=True,
+        card_route=CardRoute.JOIN,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    case = create_case(
+        tmp_path / "s.tuojiao", matter(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬"), CHEAP
+    )
+    with Desk(case) as desk:
+        desk.collect.take(write(tmp_path / "卡.xlsx", cards()[:HELD]))
+        desk.check.decide()
+        yield desk
+
+
+def final(desk: Desk, folder: Path) -> Frozen:
+    for customer in desk.short.who("silent")[:4]:
+        desk.short.answer(customer, Word.YES, Channel.COUNTER, "TY-1")
+    code = desk.people.new_recovery()
+    desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
+    for gate in (Gate.SELF_ASSESSMENT, Gate.DATA_TERMS):
+        desk.lists.pass_gate(gate, "沈玉梅", clock.today())
+    frozen = desk.lists.freeze()
+    desk.pack.hold(frozen, desk.lists.pack(frozen, folder / "p.zip"))
+    desk.pack.make(frozen)
+    return frozen
+
+
+def test_everybody_with_money_gets_one_slip_with_both_ways(desk: Desk) -> None:
+    chosen = desk.short.who("silent")
+    text = text_of(desk.refunds.slips(chosen).printed.pdf)
+    assert text.count("按比例：") == text.count("按原价：") == len(desk.refunds.owed(chosen)) == HELD
+    assert "计算参考" in text
+
+
+def test_the_days_come_from_the_rule_of_the_province(desk: Desk) -> None:
+    assert desk.refunds.days() == 5
+    assert "5日内退到手" in text_of(desk.refunds.slips(desk.short.who("silent")[:1]).printed.pdf)
+
+
+def test_nobody_without_money_gets_a_slip(desk: Desk) -> None:
+    with pytest.raises(Refused, match=r"paper\.nobody"):
+        desk.refunds.slips(())
+
+
+def made(desk: Desk, kind: str) -> PaperLine:
+    return next(one for one in reversed(desk.press.every()) if one.kind == kind)
+
+
+def test_the_one_pdf_opens_with_a_cover_and_holds_each_paper_as_often_as_it_is_signed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    frozen = final(desk, tmp_path)
+    whole = desk.pack.one_pdf(frozen)
+    kinds, copies = desk.pack.sheets(frozen)
+    pages = 2 * made(desk, "data_terms").pages + 3 * (
+        made(desk, "settlement").pages + made(desk, "short_handover").pages
+    )
+    assert (kinds, copies) == (3, 8)
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        assert len(pdf.pages) == pages + made(desk, "short_cover").pages
+    assert "只在家打" in text_of(whole)
+
+
+def test_what_is_signed_is_not_printed_again_and_the_words_never(desk: Desk, tmp_path: Path) -> None:
+    frozen = final(desk, tmp_path)
+    package = desk.pack.held(frozen)
+    assert package is not None
+    desk.press.signed(made(desk, "data_terms").id)
+    assert desk.pack.sheets(frozen) == (2, 6)
+    assert not [part for part in package.passphrase.split("-") if part in text_of(desk.pack.one_pdf(frozen))]
