@@ -11,6 +11,7 @@ from core.desk.lists import Frozen, Gate, WrittenPackage
 from core.desk.pack import PackLine
 from core.errors import Known
 from core.flows import today
+from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.short.base import Choices, ShortPage, pair, panel, told, write_file
 from gui.parts import (
@@ -60,7 +61,6 @@ class FinalScreen:
     def __init__(self, page: ShortPage) -> None:
         """Know the page."""
         self.page = page
-        self._package: WrittenPackage | None = None
 
     def show(self) -> None:
         """Show what the first batch would be, or its papers once it is final."""
@@ -185,7 +185,7 @@ class FinalScreen:
         self._show_batch()
 
     def _packed(self, frozen: Frozen, package: WrittenPackage) -> None:
-        self._package = package
+        self.page.desk.pack.hold(frozen, package)
         self.page.run(lambda: self.page.desk.pack.make(frozen), lambda _made: self._show_papers(frozen))
 
     def _show_papers(self, frozen: Frozen) -> None:
@@ -196,10 +196,17 @@ class FinalScreen:
         hint = IconLine(
             look, "sign", _("签字：个体户签名按指印就行，有章加盖；发票章、财务章不算。日期用笔填。")
         )
-        kinds, copies = page.desk.pack.sheets()
-        alone = page.button(_("密码单在家打…"), "secondary", "savePass", self._save_pass, "printer")
-        alone.setEnabled(self._package is not None)
-        save = page.button(_("存成一个 PDF 去打（{kinds} 种，{copies} 份）", kinds=kinds, copies=copies), "secondary", "saveEight", lambda: self._save_eight(frozen), "doc")  # fmt: skip
+        kinds, copies = page.desk.pack.sheets(frozen)
+        if page.desk.pack.held(frozen) is not None:
+            alone = page.button(
+                _("密码单在家打…"), "secondary", "savePass", lambda: self._save_pass(frozen), "printer"
+            )
+        else:
+            alone = page.button(
+                _("重出密码单…"), "secondary", "newPass", lambda: self._ask_new_words(frozen), "printer"
+            )
+        words = _("存成一个 PDF 去打（{kinds} 种，{copies} 份）", kinds=kinds, copies=copies)
+        save = page.button(words, "secondary", "saveEight", lambda: self._save_eight(frozen), "doc")
         if page.look.narrow:
             page.fill_body(papers_table(page, self._lines), column(look, alone, save, gap=8))
             page.foot(_("打好了，去见面"), "papersDone", page.answered)
@@ -207,6 +214,25 @@ class FinalScreen:
         page.fill_body(papers_table(page, self._lines), hint)
         page.foot(_("打好了，去见面"), "papersDone", page.answered, alone, save)
         page.note(_("别人代签，还要一张授权委托书"), "clock")
+
+    def _ask_new_words(self, frozen: Frozen) -> None:
+        """The words of a package are kept nowhere: after the program was closed, new ones need a new file."""
+        leave = Choice("leave", _("先不重出"))
+        again = Choice("again", _("重写资料包…"), "primary", "package")
+        asked = Question(
+            _("密码单要重出一张"),
+            _("密码不存在电脑里，关过程序就没有了。把资料包再写一次，约 1 分钟，换一个新密码；U 盘上的旧包和旧密码单都作废，请撕掉。"),
+            (leave, again), "key",
+        )  # fmt: skip
+        self.page.kit.asker.ask(asked, lambda key: self._pick_again(frozen) if key == "again" else None)
+
+    def _pick_again(self, frozen: Frozen) -> None:
+        self.page.kit.asker.save_file(
+            _("资料包存到 U 盘"),
+            _("资料包.zip"),
+            "ZIP (*.zip)",
+            lambda paths: self._pack(frozen, paths[0]),
+        )
 
     def _save_eight(self, frozen: Frozen) -> None:
         page = self.page
@@ -218,8 +244,8 @@ class FinalScreen:
 
         page.run(lambda: page.desk.pack.one_pdf(frozen), save)
 
-    def _save_pass(self) -> None:
-        page, package = self.page, self._package
+    def _save_pass(self, frozen: Frozen) -> None:
+        page, package = self.page, self.page.desk.pack.held(frozen)
         assert package is not None
 
         def save(made: object) -> None:
