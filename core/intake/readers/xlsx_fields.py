@@ -11,7 +11,7 @@ from core.intake.readers.numbers import Look, NumberFormat
 from core.intake.readers.shapes import unreadable
 from core.intake.readers.xlsx_cells import Styles, cell_text
 from core.intake.readers.xlsx_strings import Strings
-from core.intake.readers.xlsx_text import plain_text
+from core.intake.readers.xlsx_text import plain_texts
 
 _ATTRIBUTE = re.compile(r'\b([st])="(\w*)"')
 _SIMPLE = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?\Z")
@@ -62,7 +62,7 @@ class Fields:
         if kind == "s":
             return self._shared(values)
         if kind in {"str", "inlineStr"}:
-            return [plain_text(value) for value in values] if care else values
+            return plain_texts(values) if care else values
         if kind in {"", "n"}:
             if number_format.look is Look.PLAIN:
                 return self._numbers(field, values, lines)

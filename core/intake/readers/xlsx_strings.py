@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 
-from core.intake.readers.xlsx_text import NotCanonical, pieces, plain_text, refuse_foreign, unescaped
+from core.intake.readers.xlsx_text import NotCanonical, pieces, plain_texts, refuse_foreign, unescaped
 from core.intake.readers.xml_parts import Ear, feed_some, local, parser
 from core.intake.readers.zips import Zip
 
@@ -61,7 +61,7 @@ def _quick(opened: Zip, part: str) -> Iterator[list[str]]:
         texts = _ITEM.findall(text)
         if len(texts) != text.count("<si>") + text.count("<si/>") + text.count("<si "):
             raise NotCanonical
-        yield [plain_text(found) for found in texts] if "&" in text or "_x" in text or "\r" in text else texts
+        yield list(plain_texts(texts)) if "&" in text or "_x" in text or "\r" in text else texts
 
 
 def _slow(opened: Zip, part: str) -> Iterator[list[str]]:

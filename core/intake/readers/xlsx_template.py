@@ -15,9 +15,10 @@ from core.intake.readers.xlsx_fields import Field, Fields
 WIDEST = 120  # columns; wider sheets are read cell by cell
 WAYS = 400  # ways of writing in all columns together
 LESSONS = 24  # so often a pattern may be made anew
-_ANY_CELL = re.compile(r'<c r="([A-Z]{1,3})\d+"([^/>]*)(/>|><v>|><is><t[^>]*>|><f)')
+_ANY_CELL = re.compile(r'<c r="([A-Z]{1,3})\d+"([^/>]*)(/>|></c>|><v/></c>|><v>|><is><t[^>]*>|><f)')
+_BARE = ("/>", "></c>", "><v/></c>")
 _REST = {
-    "/>": "/>",
+    **{bare: bare for bare in _BARE},
     "><v>": "><v>([^<]*+)</v></c>",
     "><is><t": r"><is><t[^>]*+>([^<]*+)</t></is></c>",
     "><f": r"><f[^>]*+>(?:[^<]*+</f>)?+<v>([^<]*+)</v></c>",
@@ -83,8 +84,10 @@ class Template:
         self.fields = []
         pattern = r'<row r="(\d{1,7})"[^/>]*+>'
         for place in sorted(columns):
-            ways = sorted(columns[place], key=lambda way: way.rest == "/>")
-            self.fields += [self._fields.field(place, way.attributes) for way in ways if way.rest != "/>"]
+            ways = sorted(columns[place], key=lambda way: way.rest in _BARE)
+            self.fields += [
+                self._fields.field(place, way.attributes) for way in ways if way.rest not in _BARE
+            ]
             pattern += "(?>" + "|".join(map(_written, ways)) + ")?+"
         self._pattern = re.compile(pattern + "</row>")
 

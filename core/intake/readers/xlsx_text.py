@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from xml.parsers import expat
 
+_JOINT = "\ue01d"  # a sign of the private use area, between cells that are read together
 CARRY = 16 << 20  # one row or string over this many characters is not canonical
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));")
 _NAMES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -54,6 +56,32 @@ def plain_text(text: str) -> str:
         if undone != named:
             raise NotCanonical
     return unescaped(text)
+
+
+def plain_texts(texts: Sequence[str]) -> Sequence[str]:
+    """Undo in many cells at once what `plain_text` undoes in one.
+
+    Some writers put every Han sign as a character reference: expat undoes a whole column of them in one call, ten
+    times as fast as an expression does (measured). What it refuses is left to `plain_text`.
+    """
+    joined = _JOINT.join(texts)
+    if "&" in joined:
+        told: list[str] = []
+        parser = expat.ParserCreate("utf-8")
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 16
+        parser.CharacterDataHandler = told.append
+        try:
+            parser.Parse(f"<t>{joined}</t>", True)
+        except (expat.ExpatError, UnicodeEncodeError):
+            return [plain_text(text) for text in texts]
+        joined = "".join(told)
+    elif "\r" in joined:
+        joined = joined.replace("\r\n", "\n").replace("\r", "\n")
+    found = joined.split(_JOINT)
+    if len(found) != len(texts):
+        return [plain_text(text) for text in texts]
+    return [unescaped(text) for text in found] if "_x" in joined else found
 
 
 def unescaped(text: str) -> str:

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import Known
-from core.intake.readers import Merge, open_workbook, xlsx, zips
-from core.intake.readers.xlsx_text import NotCanonical
+from core.intake.readers import Merge, open_workbook, xlsx, xlsx_quick, zips
+from core.intake.readers.xlsx_text import NotCanonical, plain_text, plain_texts
 from core.records import CellNote
 from tests.core.intake.readers.support import notes_of, rows_of, write_xlsx
 
@@ -181,3 +181,19 @@ def trimmed(rows: list[list[str]]) -> list[list[str]]:
     while short and not short[-1]:
         short.pop()
     return short
+
+
+PIECES = ["客", "a", "&amp;", "&#23458;", "&#x5BA2;", "&#0;", "&#57373;", "_x000D_", "\r", "\n", "]]", "&gt;"]
+written = st.lists(st.sampled_from(PIECES)).map("".join)
+
+
+@given(st.lists(written, min_size=1))
+def test_a_column_of_references_is_undone_as_each_cell_is(texts: list[str]) -> None:
+    assert list(plain_texts(texts)) == list(map(plain_text, texts))
+
+
+def test_empty_cells_of_any_spelling_are_matched_with_their_row(tmp_path: Path) -> None:
+    empty = '<c r="B{0}" t="inlineStr"></c><c r="C{0}" s="1"/><c r="D{0}"><v/></c>'
+    data = "".join(f'<row r="{n}">{number(f"A{n}", str(n))}{empty.format(n)}</row>' for n in (1, 2, 3))
+    with patch.object(xlsx_quick._Quick, "_cell_by_cell", side_effect=AssertionError):
+        assert rows_of(write_xlsx(tmp_path / "a", data)) == [["1"], ["2"], ["3"]]
