@@ -223,10 +223,17 @@ def unsettled(store: Store, source_ids: Sequence[int]) -> tuple[int, int]:
     Such a row is still a customer of its own and nothing is held of it yet.
     """
     marks = ",".join("?" * len(source_ids))
-    fresh = "customer=id AND NOT EXISTS(SELECT 1 FROM holding h WHERE h.customer=record.id)"
-    sql = f"SELECT min(id), max(id) FROM record WHERE source IN ({marks}) AND {fresh}"
-    low, high = store.one(sql, list(source_ids)) or (None, None)
-    return (0, -1) if low is None else (low, high)
+    fresh = "r.customer=r.id AND NOT EXISTS(SELECT 1 FROM holding h WHERE h.customer=r.id)"
+    # Each end by itself along the index of the rows: a new list answers with its first and its last row.
+    low, high = (
+        f"(SELECT r.id FROM row JOIN record r ON r.id=row.id WHERE row.source=s.id AND {fresh} ORDER BY row.id{way} LIMIT 1)"
+        for way in ("", " DESC")
+    )
+    found = store.one(
+        f"SELECT min(low), max(high) FROM (SELECT {low} AS low, {high} AS high FROM source s WHERE s.id IN ({marks}))",
+        list(source_ids),
+    )
+    return (0, -1) if found is None or found[0] is None else (found[0], found[1])
 
 
 def since(store: Store, first: int) -> list[int]:
