@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from core.jobs import QUIET, Job
 from core.records import Batch, SheetInfo
 
 LOOKED_AT = 400  # rows that are read to understand a sheet
+GUARD = "`"  # WeChat Pay puts it before every cell of a shop's bill, so that no program rounds the numbers
 
 
 class _Book(Protocol):
@@ -101,9 +102,13 @@ class Looked:
         self._batches, self._finished = batches, finished
         self._seen: list[Batch] = []
         self.head: list[list[str]] = []
+        self._guarded = False
         with suppress(StopIteration):
             while len(self.head) < LOOKED_AT:
                 self._add(next(batches))
+        if sum(cell[:1] == GUARD for row in self.head for cell in row) > 1:
+            self._guarded = True
+            self.head = [*map(_unguarded, self.head)]
 
     def _add(self, batch: Batch) -> None:
         """Put a batch to the head, at the line where it stands; a gap before it becomes blank rows."""
@@ -115,5 +120,11 @@ class Looked:
     def batches(self) -> Iterator[Batch]:
         """Yield all batches from the first line on."""
         seen, self._seen = self._seen, []
-        yield from chain(seen, self._batches)
+        for batch in chain(seen, self._batches):
+            yield replace(batch, rows=[*map(_unguarded, batch.rows)]) if self._guarded else batch
         self._finished()
+
+
+def _unguarded(row: list[str]) -> list[str]:
+    """Return a row without the mark that guards its cells."""
+    return [cell.removeprefix(GUARD) for cell in row]

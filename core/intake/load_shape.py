@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,9 +16,10 @@ _THIN = 3  # a row with so few filled cells may be a note
 _BEGINS = frozenset(
     "合小总共累汇本当全说备注提填制审复经打导统查第以-—gstGST"
 )  # how totals and foot notes begin
-_BLANK = "blank"
+_BLANK, _TOTAL = "blank", "total_row"
+_has_digit = re.compile("[0-9０-９]").search
 _REASONS = {
-    RowClass.DATA: "", RowClass.BLANK: _BLANK, RowClass.TOTAL: "total_row", RowClass.HEADER: "header_again",
+    RowClass.DATA: "", RowClass.BLANK: _BLANK, RowClass.TOTAL: _TOTAL, RowClass.HEADER: "header_again",
     RowClass.NOTE: "note_row",
 }  # fmt: skip
 
@@ -43,18 +45,24 @@ class RowSorter:
             one for one in merges if one.last_line > one.first_line and one.last_line >= self._first_data
         ]
         self._above: dict[tuple[int, int], str] = {}
+        self._sums_expected = False  # a foot with headings of its own has its sums in the next row
 
     def sort(self, batch: Batch) -> SortedRows:
         """Return the rows of a batch by what they are; blank rows and all above the data fall out."""
         found = SortedRows()
         skip = max(self._first_data - batch.first_line, 0)
         lines, rows, headers = found.lines, found.rows, self._headers
-        if self._all_common(batch.rows[skip:]):
+        if not self._sums_expected and self._all_common(batch.rows[skip:]):
             found.lines = list(range(batch.first_line + skip, batch.first_line + len(batch.rows)))
             found.rows = batch.rows[skip:]
             found.filled = self._fill(found.lines, found.rows) if self._downward else found.rows
             return found
         for line, row in enumerate(batch.rows[skip:], batch.first_line + skip):
+            if self._sums_expected:
+                self._sums_expected = False
+                if any(row):
+                    found.aside.append((line, row, _TOTAL))
+                continue
             if (
                 len(row) > _THIN and row[0] and row[1] and row[2] and row[3]
             ):  # the common row, told by a glance
@@ -69,6 +77,7 @@ class RowSorter:
                 continue
             if why:
                 found.aside.append((line, row, why))
+                self._sums_expected = why == _TOTAL and not any(map(_has_digit, row))
             else:
                 lines.append(line)
                 rows.append(row)

@@ -9,7 +9,7 @@ from core.intake.load_contacts import Admit
 from core.intake.load_shape import RowSorter
 from core.records import Batch, Mapping, Severity
 from core.store import Store, rows, sources
-from core.values.sheet import Typer
+from core.values.sheet import Typed, Typer
 
 _NOTE_SEVERITY = {"digits_lost": Severity.ERROR.value, "error_cell": Severity.WARNING.value}
 
@@ -68,7 +68,7 @@ class SheetLoader:
         if self._admit:
             typed.kept = self._admit(typed, lines)
         if not typed.all_kept:
-            self._leave([n for n, kept in enumerate(typed.kept) if not kept], lines, cells)
+            self._leave(typed, lines, cells)
             lines = [line for line, kept in zip(lines, typed.kept, strict=True) if kept]
             cells = [row for row, kept in zip(cells, typed.kept, strict=True) if kept]
             typed = typed.only_kept()
@@ -79,12 +79,13 @@ class SheetLoader:
         self.kept += len(lines)
         self._tell_problems(batch, lines, first, typed.kept, typed.problems)
 
-    def _leave(self, lost: list[int], lines: list[int], cells: list[list[str]]) -> None:
+    def _leave(self, typed: Typed, lines: list[int], cells: list[list[str]]) -> None:
         """Set rows aside that name nobody; of private contacts nothing stays but their count."""
+        lost = [n for n, kept in enumerate(typed.kept) if not kept]
         if self._admit:
             self.rejected += len(lost)
         else:
-            self._set_aside([(lines[n], cells[n], "no_customer") for n in lost])
+            self._set_aside([(lines[n], cells[n], typed.why_not.get(n, "no_customer")) for n in lost])
 
     def _tell_problems(
         self,

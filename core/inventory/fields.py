@@ -28,6 +28,7 @@ _DEALS = (
     Meaning.PRICE,
     Meaning.AMOUNT,
     Meaning.PAID_AMOUNT,
+    Meaning.REFUND,
     Meaning.WARRANTY_UNTIL,
 )
 _TRADE = (

@@ -128,6 +128,7 @@ class Meaning(StrEnum):
     LAST_VISIT = "last_visit"
     AMOUNT = "amount"
     PAID_AMOUNT = "paid_amount"
+    REFUND = "refund"
     DEBT = "debt"
     QUANTITY = "quantity"
     PRICE = "price"

@@ -190,7 +190,14 @@ _CHECKS: dict[Meaning, Callable[[str], str | None]] = {
         _cut(day_fault),
     ),
     **dict.fromkeys(
-        (Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.DEBT),
+        (
+            Meaning.BALANCE,
+            Meaning.GIFT_BALANCE,
+            Meaning.AMOUNT,
+            Meaning.PAID_AMOUNT,
+            Meaning.DEBT,
+            Meaning.REFUND,
+        ),
         money_fault,
     ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress, zip_longest
@@ -11,14 +11,16 @@ from typing import Any
 
 from core.records import Column, Flag, Mapping, Meaning, Severity, TableKind
 from core.values import columns as whole
+from core.values import sheet_money
 from core.values.handles import email, wechat
 from core.values.id_number import birthday
 from core.values.names import is_company
-from core.values.sheet_cells import NAUGHT, Memory, codes, counts, each, folded, named, with_family
+from core.values.sheet_cells import NAUGHT, Memory, codes, counts, each, folded, joined, named, with_family
 from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.text import as_typed, fold
 
 CHILD_YEARS = 14
+_DEALS = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.PREPAID_CARDS})
 _NO = frozenset(
     {"否", "不", "no", "n", "false", "0", "不同意", "拒绝", "退订", "不接收", "已退订", "不愿意", "×", "x"}
 )
@@ -31,6 +33,7 @@ _PREFIX = {
     Meaning.BANK_CARD: "bank_card", Meaning.BIRTH_DATE: "date", Meaning.DATE: "date", Meaning.START_DATE: "date",
     Meaning.END_DATE: "date", Meaning.LAST_VISIT: "date", Meaning.WARRANTY_UNTIL: "date", Meaning.BALANCE: "money",
     Meaning.GIFT_BALANCE: "money", Meaning.AMOUNT: "money", Meaning.PAID_AMOUNT: "money", Meaning.DEBT: "money",
+    Meaning.REFUND: "money",
 }  # fmt: skip
 
 Texts = list[str]
@@ -51,6 +54,9 @@ class Typed:
     what: dict[str, list[Any]]  # the columns of WHAT
     kept: list[bool]
     problems: list[Found] = field(default_factory=list)
+    why_not: dict[int, str] = field(
+        default_factory=dict
+    )  # reason of a row that is left, where it names somebody
 
     @property
     def customers(self) -> list[tuple[Any, ...]]:
@@ -73,7 +79,7 @@ class Typed:
             {name: list(compress(column, self.kept)) for name, column in columns.items()}
             for columns in (self.who, self.what)
         )
-        return Typed(who, what, self.kept, self.problems)
+        return Typed(who, what, self.kept, self.problems, self.why_not)
 
 
 class Typer:
@@ -150,7 +156,10 @@ class _Sheet:
             note,
             self.flags,
         )
-        return Typed(dict(zip(WHO, said, strict=True)), self.records(), kept, self.problems)
+        records = self.records()
+        why_not = dict.fromkeys(compress(range(self.size), self.outgoing(records["fen"])), "paid_out")
+        kept = [one and n not in why_not for n, one in enumerate(kept)] if why_not else kept
+        return Typed(dict(zip(WHO, said, strict=True)), records, kept, self.problems, why_not)
 
     # what one column says
 
@@ -211,6 +220,8 @@ class _Sheet:
         company, name, contact = (
             self.none if column is None else named(self.texts(column)) for column in held
         )
+        if len(every := self.by_meaning.get(Meaning.CONTACT_PERSON, [])) > 1:
+            contact = joined([named(self.texts(column)) for column in every])
         family = self.mapping.family_column
         if family is not None and name is not self.none:
             name = with_family(name, named(self.texts(family)))
@@ -312,7 +323,7 @@ class _Sheet:
     # what it records
 
     def records(self) -> dict[str, list[Any]]:
-        fen = self.money(Meaning.AMOUNT) if self.first(Meaning.AMOUNT) else self.money(Meaning.PAID_AMOUNT)
+        fen = self.sums()
         balance, gift = self.money(Meaning.BALANCE), self.money(Meaning.GIFT_BALANCE)
         self.mark_more_than_nought(Flag.BALANCE, balance)
         self.mark_more_than_nought(Flag.BALANCE, gift)
@@ -326,6 +337,31 @@ class _Sheet:
         )
         said = (kinds, self.days(), fen, balance, gift, levels, self.record_flags)
         return dict(zip(WHAT, said, strict=True))
+
+    def sums(self) -> list[Any]:
+        """Return the sum of each row in fen, negative where it was given back."""
+        fen = self.money(Meaning.AMOUNT) if self.first(Meaning.AMOUNT) else self.money(Meaning.PAID_AMOUNT)
+        refund = self.money(Meaning.REFUND)
+        if refund is not self.none:
+            fen = sheet_money.less(fen, refund)
+        said = self.by_meaning.get(Meaning.STATUS)
+        if said and fen is not self.none and self.mapping.table in _DEALS:
+            fen = sheet_money.turned(fen, [self.texts(column) for column in said])
+        return fen
+
+    def outgoing(self, fen: list[Any]) -> Iterable[bool]:
+        """Tell of every row whether the firm paid somebody who is no customer, or moved its own money."""
+        held = [*self.by_meaning.get(Meaning.STATUS, []), *self.by_meaning.get(Meaning.SERVICE, [])]
+        direction = next(filter(sheet_money.is_direction, held), None)
+        words = [self.texts(column) for column in held if column is not direction]
+        if direction is not None:
+            return sheet_money.paid_out(self.texts(direction), words)
+        out = self.first(Meaning.REFUND)
+        if out is None or not sheet_money.is_outgoing(out):
+            return ()
+        return sheet_money.only_out(
+            [one is not None and one > 0 for one in fen], self.money(Meaning.REFUND), words
+        )
 
     def mark_more_than_nought(self, flag: Flag, numbers: list[Any]) -> None:
         if numbers is not self.none:

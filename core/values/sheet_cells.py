@@ -84,6 +84,11 @@ def _name(text: str) -> str | None:
     return None if name.lower() in NAUGHT else name
 
 
+def joined(columns: Sequence[Sequence[str | None]]) -> list[str | None]:
+    """Return what several columns say, one behind the other."""
+    return ["、".join(dict.fromkeys(filter(None, said))) or None for said in zip(*columns, strict=True)]
+
+
 def with_family(given: Sequence[str | None], family: Sequence[str | None]) -> list[str | None]:
     """Return whole names out of two columns: the family name first in Han, last in other scripts."""
     return [

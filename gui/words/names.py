@@ -139,6 +139,7 @@ _MEANINGS = {
     Meaning.LAST_VISIT: N_("最近一次来"),
     Meaning.AMOUNT: N_("金额"),
     Meaning.PAID_AMOUNT: N_("已付金额"),
+    Meaning.REFUND: N_("退款或支出"),
     Meaning.DEBT: N_("欠款"),
     Meaning.QUANTITY: N_("数量"),
     Meaning.PRICE: N_("单价"),

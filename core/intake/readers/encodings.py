@@ -28,6 +28,7 @@ _LARGER = {
     "x-gbk": "gb18030",
     "big5": "big5hkscs",
     "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
 }
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _NARROW = ("utf-8", "gb18030", "big5hkscs", "shift_jis", "euc_kr", "cp1252")
@@ -82,9 +83,12 @@ def known(name: str) -> str | None:
     """Return an encoding by the name that Python knows, the larger one where one contains the other."""
     low = name.lower()
     try:
-        return codecs.lookup(_LARGER.get(low, low)).name
-    except LookupError:
+        found = codecs.lookup(_LARGER.get(low, low)).name
+        found = _LARGER.get(found, found)
+        b"a".decode(found, "replace")  # base64 and idna are codecs too, but none for texts
+    except (LookupError, ValueError):
         return None
+    return found
 
 
 def guesses(sample: bytes) -> list[Guess]:

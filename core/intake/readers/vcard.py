@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import quopri
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from core.intake.readers.encodings import known
 from core.intake.readers.shapes import too_large
 
 MOST = 1000  # properties of one card; further ones are counted as left out
@@ -168,14 +168,7 @@ def _parameters(parameters: list[str]) -> tuple[frozenset[str], str, bool]:
 
 def _decoded(value: bytes, encoding: str) -> str:
     """Decode by the charset a line names; GB2312 is read as GB18030, which contains it."""
-    name = encoding.lower()
-    if name.replace("-", "").replace("_", "") in {"gb2312", "gbk", "cp936", "gb18030"}:
-        name = "gb18030"
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        name = "utf-8"
-    return value.decode(name, "replace")
+    return value.decode(known(encoding) or "utf-8", "replace")
 
 
 def unescaped(text: str) -> str:

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"[-+¥￥]?[0-9][0-9,.:]*%?")
 _SENTENCE = re.compile(r"[。；;!！?？]|\n\s*[0-9]|[:：].{6,}")
 _NOTE_HEAD = re.compile(r"^(?:说明|注意|注意事项|填写说明|填表说明|备注说明|导入说明|示例|样例|提示)[:：]?$")
 _SEARCHED = 30
+_HEADS = 4  # a row of so many known words is the head of a table
 _LEAST = 3.0  # all words, all columns, all different make 3.5 without a single known word
 
 
@@ -67,6 +68,8 @@ def looks_like_form(rows: Rows) -> bool:
     left = min((found[0] for row in rows[:15] if (found := filled(row))), default=0)
     for row in rows[:15]:
         places = filled(row)
+        if _heads_a_table(row, len(places)):
+            break
         labels = {heading(row[place]).core for place in places if is_label(row[place])}
         opens = bool(places) and places[0] <= left + 1 and (is_label(row[places[0]]) or len(labels) > 1)
         if opens and not labels <= seen and len(labels) <= max(4, len(row) // 3):
@@ -75,13 +78,27 @@ def looks_like_form(rows: Rows) -> bool:
     return labelled >= 3
 
 
+def _heads_a_table(row: Sequence[str], count: int) -> bool:
+    """Tell whether a row is known headings side by side, with no value between them."""
+    return count > _HEADS and _known_words(row) >= 0.75 * count
+
+
 def _heading_row(rows: Rows) -> int | None:
     scores = {
         index: score
         for index, row in enumerate(rows[:_SEARCHED])
         if (score := _score(rows, index, row)) > _LEAST
     }
+    wide = {index for index in scores if _known_words(rows[index]) >= _HEADS}
+    if wide:  # a line of notes above a bill is no heading, however well it begins
+        scores = {index: score for index, score in scores.items() if len(filled(rows[index])) > 1}
     return max(scores, key=lambda index: scores[index]) if scores else None
+
+
+def _known_words(row: Sequence[str]) -> int:
+    """Return how many cells of a row are headings word for word."""
+    matches = (look_up(heading(row[place]).core) for place in filled(row))
+    return sum(match is not None and match.exact for match in matches)
 
 
 def _score(rows: Rows, index: int, row: Sequence[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -44,7 +45,7 @@ _ONCE = frozenset(
     {Meaning.NAME, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.PHONE, Meaning.PHONE2, Meaning.LANDLINE, Meaning.EMAIL, Meaning.WECHAT,
      Meaning.QQ, Meaning.ID_NUMBER, Meaning.USCC, Meaning.BANK_CARD, Meaning.BIRTH_DATE, Meaning.AGE, Meaning.SEX, Meaning.ADDRESS,
      Meaning.CUSTOMER_ID, Meaning.CARD_NUMBER, Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT, Meaning.POINTS, Meaning.ORDER_ID,
-     Meaning.CONTRACT_ID, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE, Meaning.DEBT, Meaning.PAID_AMOUNT, Meaning.AMOUNT,
+     Meaning.CONTRACT_ID, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE, Meaning.DEBT, Meaning.PAID_AMOUNT, Meaning.AMOUNT, Meaning.REFUND,
      Meaning.DATE, Meaning.PLATE}
 )  # fmt: skip
 _OF_PEOPLE = frozenset(
@@ -55,7 +56,9 @@ _STEP_DOWN = {
     Meaning.PHONE2: Meaning.LANDLINE,
     Meaning.NAME: Meaning.CONTACT_PERSON,
 }
+_NUMBERED = re.compile("第?[0-9一二三四五]+$|^第[0-9一二三四五]+")
 _BARE_NAMES = frozenset({"name", "名称", "全称", "简称", "名"})
+_OTHER_SIDE = "对方账号"  # a name with a telephone in a wallet's statement, a number in a bank's
 _ASIDE = (
     "middle",
     "phonetic",
@@ -69,7 +72,9 @@ _ASIDE = (
     "用户名",
     "nickname",
     "username",
+    _OTHER_SIDE,
 )
+_OUTWARD = ("支出", "借方", "转出")
 _SURENESS = {Confidence.SURE: 2, Confidence.LIKELY: 1, Confidence.UNKNOWN: 0}
 
 
@@ -118,6 +123,8 @@ def _at_home(meaning: Meaning, said: Meaning | None, table: TableKind) -> Meanin
 def _weighed(meaning: Meaning, match: Match, profile: Profile, test: str, said: Meaning | None) -> Reading:
     share = profile.share(test)
     facts: tuple[tuple[str, str | int], ...] = (("word", match.word), ("percent", round(100 * share)))
+    if match.word == _OTHER_SIDE and share < _FITS:
+        return Reading(Meaning.BANK_ACCOUNT, Confidence.LIKELY, "header_and_content", facts)
     if share >= _FITS:
         better = _by_party(meaning, profile)
         return Reading(
@@ -163,6 +170,8 @@ def _without_heading(
         return Reading(Meaning.OTHER, Confidence.UNKNOWN, "unknown")
     if said and not (said in _OF_PEOPLE and not table.holds_customers):
         return Reading(said, Confidence.LIKELY, "content")
+    if match and match.generic == "type":
+        return Reading(Meaning.OTHER, Confidence.LIKELY, "header_only", (("word", match.word),))
     if not profile.filled and match is None:
         return Reading(Meaning.OTHER, Confidence.UNKNOWN, "unknown")
     return Reading(Meaning.OTHER, Confidence.UNKNOWN, "unknown")
@@ -184,11 +193,13 @@ def settle(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Rea
             ),
         )
         for index in columns:
-            if index != best:
+            if index != best and not (
+                meaning is Meaning.CONTACT_PERSON and _one_series(headings[index], headings[best])
+            ):
                 settled[index] = _second(
                     settled[index], headings[index], {reading.meaning for reading in settled}
                 )
-    return _contact_or_name(_firms(_accounts(settled)))
+    return _contact_or_name(_firms(_accounts(_own_account(settled, headings))))
 
 
 def _first_group(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Reading]:
@@ -214,20 +225,41 @@ def _first_group(readings: Sequence[Reading], headings: Sequence[Heading]) -> li
     return [aside if index in others else reading for index, reading in enumerate(readings)]
 
 
+def _one_series(one: Heading, other: Heading) -> bool:
+    """Tell whether two headings count on, as 联系人1 and 联系人2 do: both are contacts of the same customer."""
+    return _NUMBERED.sub("", one.core) == _NUMBERED.sub("", other.core)
+
+
 def _preferred(found: Heading, meaning: Meaning) -> int:
     """Return a bonus for headings that name the thing itself: 手机 before 电话, 收货人 after 客户."""
     if meaning is Meaning.PHONE:
         return ("手机" in found.core or "mobile" in found.core or "移动" in found.core) - (
             "推荐" in found.core or "员工" in found.core
         )
-    return -any(mark in found.core for mark in ("推荐", "介绍", "紧急", "家长", "配偶", "累计", *_ASIDE))
+    return -(found.core == "买家") - any(
+        mark in found.core for mark in ("推荐", "介绍", "紧急", "家长", "配偶", "累计", *_ASIDE)
+    )
 
 
 def _second(reading: Reading, found: Heading, taken: set[Meaning]) -> Reading:
     down = Meaning.OTHER if reading.reason == "content" else _STEP_DOWN.get(reading.meaning, Meaning.OTHER)
-    if down in taken or any(mark in found.core for mark in _ASIDE):
+    if down in taken or found.core == "买家" or any(mark in found.core for mark in _ASIDE):
         down = Meaning.OTHER
     return replace(reading, meaning=down, confidence=Confidence.LIKELY, reason="second_of_kind")
+
+
+def _own_account(settled: list[Reading], headings: Sequence[Heading]) -> list[Reading]:
+    """Read the balance of a statement with sums in and out as the firm's own, not as a customer's."""
+    outward = any(
+        reading.meaning is Meaning.REFUND and any(word in found.core for word in _OUTWARD)
+        for reading, found in zip(settled, headings, strict=True)
+    )
+    if not outward:
+        return settled
+    return [
+        replace(reading, meaning=Meaning.OTHER) if reading.meaning is Meaning.BALANCE else reading
+        for reading in settled
+    ]
 
 
 def _accounts(settled: list[Reading]) -> list[Reading]:

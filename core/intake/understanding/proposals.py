@@ -58,7 +58,7 @@ def kind_of(meaning: Meaning, table: TableKind) -> Kind:
         return whole if whole is not Kind.BASIC else Kind.OTHER
     if meaning is Meaning.AMOUNT and whole is Kind.BASIC:
         return Kind.PURCHASE
-    return Kind.PAYMENT if meaning is Meaning.PAID_AMOUNT else whole
+    return Kind.PAYMENT if meaning in (Meaning.PAID_AMOUNT, Meaning.REFUND) else whole
 
 
 def level_for(meaning: Meaning, core: str, sensitive: float) -> Level:

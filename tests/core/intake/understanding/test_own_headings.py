@@ -78,7 +78,7 @@ TABLES = {
         "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号",
         "2024-05-05 12:00:00,商户消费,小花,洗剪吹,收入,¥38.00,零钱,支付成功,4200001234567890123456789012,10001",
         TableKind.PAYMENTS,
-        "date other name product other amount pay_method status order_id other",
+        "date status name product status amount pay_method status order_id other",
     ),
     "housekeeping agency": (
         "雇主姓名,雇主电话,服务地址,阿姨姓名,阿姨电话,阿姨身份证,服务类型,上户时间,下户时间,预产期",

@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing, run by hand for as long as one likes; the tests hold what it found."""
