@@ -36,6 +36,7 @@ class Question:
     lines: tuple[tuple[str, str, str], ...] = ()  # icon, words, what stands at the right
     type_back: str = ""  # the last choice stays locked until this is typed
     field: str = ""  # heading of a text field; its text is handed over behind the key, as key:text
+    secret: bool = False  # the field takes a pass-phrase: hidden, and never kept
 
 
 class Face(Protocol):

@@ -13,7 +13,8 @@ from core.errors import Bug, Cancelled, Known
 from core.flows import now
 from gui.ask import Choice, Question
 from gui.jobs import LongJob, Pace
-from gui.parts import Button, Frame, Kit, read_fields, write_fields
+from gui.pages.unfinished import Unfinished
+from gui.parts import Button, Frame, Kit, Part
 from gui.words import _, fault
 
 Then = Callable[[Any], None]
@@ -34,7 +35,7 @@ class Page(Frame):
         super().__init__(kit.look, name)
         self.kit, self.desk = kit, desk
         self._long: LongJob | None = None
-        self._untouched: dict[str, object] | None = None
+        self._unfinished = Unfinished(self, self)
 
     def refresh(self) -> None:
         """Read the desk and show it."""
@@ -43,31 +44,48 @@ class Page(Frame):
     def start_search(self) -> None:
         """Go to the search field, where there is one (Ctrl+F)."""
 
+    def fill_body(self, *parts: Part) -> None:
+        """Put the work into the body anew; what is typed into it survives a lock or another page."""
+        self._unfinished.replaced()
+        super().fill_body(*parts)
+        self._unfinished.shown()
+
+    def form_left(self) -> None:
+        """Keep what is typed, because a part of the body is going to show another thing."""
+        self._unfinished.leave(self.more_unfinished())
+
+    def form_saved(self) -> None:
+        """Forget what is typed, because it is saved though the body stays."""
+        self._unfinished.replaced()
+
+    def form_shown(self) -> None:
+        """Look at the fields anew, because a part of the body shows another thing now."""
+        self._unfinished.shown()
+
     def leave(self) -> None:
         """Keep what is unfinished; called before another page or the lock comes."""
-        if self._untouched is None or self.desk.busy:
-            return
-        told = dict(read_fields(self))
-        if told != self._untouched:
-            self.desk.matter.keep_draft(self.objectName(), told)
+        self._unfinished.leave(self.more_unfinished())
+
+    def more_unfinished(self) -> object:
+        """Return what is unfinished besides the fields, as JSON data; `take_up` gets it back."""
+        return None
+
+    def take_up(self, more: object) -> None:
+        """Go on with what `more_unfinished` had told before the page was left."""
+
+    def come_back(self) -> None:
+        """Read the desk, show it, and offer what was left unfinished here."""
+        more = self._unfinished.more()
+        self.refresh()
+        if more is not None:
+            self.take_up(more)
+        self._unfinished.offer()
+        self._unfinished.offer_others()
 
     def let_go(self) -> None:
         """Stop a work that still runs, because the case is being closed."""
         if self._long is not None:
             self._long.let_go()
-
-    def watch_fields(self) -> None:
-        """Put back what was typed here and not saved; from now on `leave` keeps what differs."""
-        self._untouched = dict(read_fields(self))
-        told = self.desk.matter.draft(self.objectName())
-        if isinstance(told, dict):
-            write_fields(self, told)
-            self.note(_("上次填到这里，还没存；看一眼，按“存下”"), "pen", "amber")
-
-    def forget_fields(self) -> None:
-        """Drop what was kept, because it is saved now."""
-        self._untouched = None
-        self.desk.matter.drop_draft(self.objectName())
 
     @property
     def at_work(self) -> bool:
@@ -144,7 +162,7 @@ class Page(Frame):
     def button(self, words: str, kind: str, name: str, act: Callable[[], object], icon: str = "") -> Button:
         """Return a button of the footer or of a card that calls something."""
         made = Button(self.look, words, kind, icon, name=name)
-        made.clicked.connect(lambda _checked=False: act())
+        made.clicked.connect(lambda _checked=False: self._pressed(name, act))
         return made
 
     def small(
@@ -152,8 +170,13 @@ class Page(Frame):
     ) -> Button:
         """Return a small button that calls something."""
         made = Button(self.look, words, kind, icon, small=True, name=name)
-        made.clicked.connect(lambda _checked=False: act())
+        made.clicked.connect(lambda _checked=False: self._pressed(name, act))
         return made
+
+    def _pressed(self, name: str, act: Callable[[], object]) -> None:
+        self._unfinished.opener = name
+        act()
+        self._unfinished.offer()
 
 
 PageMaker = Callable[[Kit, Desk], Page]

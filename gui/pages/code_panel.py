@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gui.parts import Button, Card, Field, IconLine, Label, Line, Look, column, holder, row
+from gui.parts import Button, Card, Field, IconLine, Label, Line, Look, column, holder, passing, row
 from gui.words import _
 
 
@@ -67,7 +67,7 @@ class CodePanel(QWidget):
         look = self._look
         line = row(look, gap=16)
         for number in self._asked:
-            field = Line(look, f"group_back_{number}")
+            field = passing(Line(look, f"group_back_{number}"))
             field.setMaxLength(4)
             field.setFixedWidth(look.wide(180))
             field.textChanged.connect(lambda _text: self.changed.emit())

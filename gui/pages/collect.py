@@ -18,7 +18,19 @@ from gui.pages.contacts import ContactsPanel
 from gui.pages.mapping import MappingPanel
 from gui.pages.problems import ProblemsPanel
 from gui.pages.things import ThingPanel, carrier_question
-from gui.parts import DropZone, EmptyState, Kit, ProgressPanel, Search, Table, TableCard, Tabs, column, row
+from gui.parts import (
+    DropZone,
+    EmptyState,
+    Kit,
+    Notice,
+    ProgressPanel,
+    Search,
+    Table,
+    TableCard,
+    Tabs,
+    column,
+    row,
+)
 from gui.words import (
     N_,
     Cell,
@@ -60,6 +72,9 @@ class CollectPage(Page):
         """Make the page."""
         super().__init__(kit, desk, "collectPage")
         self._waiting: list[Path] = []
+        self._looked_at: Path | None = None
+        self._panel: MappingPanel | ContactsPanel | None = None
+        self._answers: dict[str, object] = {}  # given to the file that was looked at when the page was left
         self._failed: dict[str, str] = {}
         self._tab, self._wanted = "all", ""
         self._entries: tuple[Entry, ...] = ()
@@ -82,6 +97,43 @@ class CollectPage(Page):
         else:
             self.note(_("放进一张客户表，就能去下一步"), "drop")
 
+    def more_unfinished(self) -> object:
+        """Return the files that still wait, the answers given to the first, and which files were refused."""
+        if self.at_work:
+            return None
+        if self._looked_at is not None:
+            self._waiting.insert(0, self._looked_at)
+            self._answers = self._panel.told() if self._panel is not None else {}
+            self._looked_at = self._panel = None
+        told = {
+            "files": [str(path) for path in self._waiting],
+            "answers": self._answers,
+            "failed": self._failed,
+        }
+        return told if self._waiting or self._failed else None
+
+    def take_up(self, more: object) -> None:
+        """Offer the files that still waited when the page was left."""
+        if not isinstance(more, dict) or self.at_work or self._waiting:
+            return
+        self._failed = {**more["failed"], **self._failed}
+        self._answers = dict(more["answers"])
+        self._waiting = [Path(one) for one in more["files"]]
+        self.refresh()
+
+    def _still_waiting(self) -> Notice:
+        """Say that files were not looked at to the end before the page was left."""
+        look, many = self.look, len(self._waiting)
+        go = self.small(_("接着放"), "goOnPutting", self._next_file, "right")
+        drop = self.small(_("不放了"), "dropWaiting", self._drop_waiting, "x", kind="quiet")
+        told = _("上次有 {count} 个文件没放完", count=many)
+        names = listed(path.name for path in self._waiting[:3])
+        return Notice(look, Tone.AMBER, "drop", told, names, (drop, go), "waitingFiles")
+
+    def _drop_waiting(self) -> None:
+        self._waiting, self._answers = [], {}
+        self.refresh()
+
     def put_in(self, paths: Sequence[Path]) -> None:
         """Take files, and the files of folders, one after the other."""
         for path in paths:
@@ -96,9 +148,10 @@ class CollectPage(Page):
         text = _("Excel、WPS、CSV、手机通讯录都行。原件只读取，一个字不改。")
         zone = DropZone(look, _("把文件或整个文件夹拖到这里"), text, (pick, thing))
         zone.dropped.connect(self.put_in)
+        above = (self._still_waiting(), zone) if self._waiting else (zone,)
         if not self._entries:
             empty = EmptyState(look, "drop", _("还没有放进任何资料"), _("先拖一张最常用的客户表进来试试。"))
-            self.fill_body(zone, empty)
+            self.fill_body(*above, empty)
             return
         tabs = Tabs(look, self._tabs(), self._tab)
         tabs.chosen.connect(self._choose_tab)
@@ -118,7 +171,7 @@ class CollectPage(Page):
         self._table.opened.connect(self._open)
         self._fill_table()
         line = column(look, tabs, search) if look.narrow else row(look, tabs, search)
-        self.fill_body(zone, line, TableCard(look, self._table))
+        self.fill_body(*above, line, TableCard(look, self._table))
 
     def _tabs(self) -> tuple[tuple[str, str], ...]:
         many = {
@@ -183,6 +236,7 @@ class CollectPage(Page):
 
     def skip_file(self) -> None:
         """Leave the file out that is being looked at."""
+        self._looked_at = self._panel = None
         self._next_file()
 
     def _next_file(self) -> None:
@@ -192,7 +246,7 @@ class CollectPage(Page):
             self._progress = None
             self.refresh()
             return
-        path = self._waiting.pop(0)
+        path = self._looked_at = self._waiting.pop(0)
         if path.suffix.lower() == ".vcf":
             self.run(
                 lambda: self.desk.collect.contacts(path),
@@ -208,14 +262,22 @@ class CollectPage(Page):
         )
 
     def _look(self, path: Path, sheets: tuple[SheetPreview, ...]) -> None:
+        if path != self._looked_at:
+            return  # the page was left meanwhile; the file waits
         open_points = any(needs_person(sheet) for sheet in sheets)
         if open_points:
-            MappingPanel(self, path, sheets).show_in(self)
+            self._panel = panel = MappingPanel(self, path, sheets)
+            panel.take_up(self._answers)
+            panel.show_in(self)
         else:
             self.take(path, None)
 
     def _look_contacts(self, path: Path, found: tuple[Contact, ...]) -> None:
-        ContactsPanel(self, path, found).show_in(self)
+        if path != self._looked_at:
+            return
+        self._panel = panel = ContactsPanel(self, path, found)
+        panel.take_up(self._answers)
+        panel.show_in(self)
 
     def take(
         self,
@@ -224,6 +286,7 @@ class CollectPage(Page):
         contacts: Mapping[int, ContactChoice] | None = None,
     ) -> None:
         """Take one file in, in the job process, with its progress on the page."""
+        self._looked_at, self._panel, self._answers = None, None, {}
         stages = tuple((code, _(word)) for code, word in STAGES)
         second = (
             _("后面还有 {count} 个文件", count=len(self._waiting)) if self._waiting else _("只这一个文件")
@@ -249,6 +312,7 @@ class CollectPage(Page):
 
     def _failed_at(self, path: Path) -> Callable[[BaseException], None]:
         def failed(seen: BaseException) -> None:
+            self._looked_at = None
             if isinstance(seen, Known):
                 self._failed[path.name] = seen.code
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,21 @@ class ContactsPanel(QWidget):
         self._known = [one for one in found if one.known is not None]
         self._asked = [one for one in found if one.known is None]
         self._choices = {one.index: ContactChoice.UNCLEAR for one in self._asked}
+
+    def told(self) -> dict[str, object]:
+        """Return the answers so far by place in the file, for after a lock; no name and no number is in them."""
+        said = {
+            str(index): one.value for index, one in self._choices.items() if one is not ContactChoice.UNCLEAR
+        }
+        return {"file": str(self._path), "asked": len(self._asked), "choices": said}
+
+    def take_up(self, told: Mapping[str, object]) -> None:
+        """Go on with answers that were given before a lock, if it is still the same file."""
+        said = told.get("choices")
+        same = told.get("file") == str(self._path) and told.get("asked") == len(self._asked)
+        if same and isinstance(said, dict):
+            known = {str(index): index for index in self._choices}
+            self._choices |= {known[at]: ContactChoice(one) for at, one in said.items() if at in known}
 
     def show_in(self, page: CollectPage) -> None:
         """Take the place of the list."""

@@ -12,7 +12,7 @@ from gui.ask import Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.log_words import act_icon, act_words, facts_words
-from gui.parts import Choice, Kit, Notice, Search, Table, TableCard, row
+from gui.parts import Choice, Kit, Notice, Search, Table, TableCard, passing, row
 from gui.words import Cell, Col, Tone, _, moment
 
 _MOST = 400
@@ -44,16 +44,16 @@ class LogPage(Page):
         )
         self.why(_("日后有人问起，这就是凭据。"))
         who = [(_("所有人"), ""), *((one.name, one.id) for one in self.desk.people.everybody())]
-        self._who = Choice(look, "logWho", who, small=True)
+        self._who = passing(Choice(look, "logWho", who, small=True))
         kinds = (
             (_("所有操作"), ""),
             (_("打开、查找、导出、打印"), "access"),
             (_("人员和密码"), "people"),
             (_("备份和恢复"), "safety"),
         )
-        self._kind = Choice(look, "logKind", kinds, small=True)
+        self._kind = passing(Choice(look, "logKind", kinds, small=True))
         times = ((_("所有时间"), 0), (_("最近 7 天"), 7), (_("最近 30 天"), 30))
-        self._since = Choice(look, "logSince", times, small=True)
+        self._since = passing(Choice(look, "logSince", times, small=True))
         self._text = Search(look, "logText", _("按内容找"))
         self._text.setFixedWidth(look.wide(240))
         for choice in (self._who, self._kind, self._since):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Told
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,20 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from core.records import Meaning, SheetPreview, SourceLine
 from core.records.table import Column, Confidence, Mapping
 from gui.models import RowModel
-from gui.parts import Card, Choice, Icon, Label, Prose, Table, TableCard, column, holder, row, scrolling
+from gui.parts import (
+    Card,
+    Choice,
+    Icon,
+    Label,
+    Prose,
+    Table,
+    TableCard,
+    column,
+    holder,
+    passing,
+    row,
+    scrolling,
+)
 from gui.words import Cell, Col, Tone, _, confidence_sign, meaning_word, table_word
 
 if TYPE_CHECKING:
@@ -37,6 +51,32 @@ class MappingPanel(QWidget):
         panel = cls(page, None, ())
         panel._source = line
         return panel
+
+    def told(self) -> dict[str, object]:
+        """Return what was said so far about columns, by sheet and column, for after a lock."""
+        said = {
+            str(sheet.info.index): {
+                str(now.index): now.meaning.value
+                for before, now in zip(
+                    sheet.mapping.columns, self._chosen[sheet.info.index].columns, strict=True
+                )
+                if now != before
+            }
+            for sheet in self._sheets
+        }
+        return {"file": str(self._path), "columns": said}
+
+    def take_up(self, told: Told[str, object]) -> None:
+        """Go on with what was said about the columns of the same file before a lock."""
+        said = told.get("columns")
+        if told.get("file") != str(self._path) or not isinstance(said, dict):
+            return
+        room = self._page.desk.collect
+        for sheet in self._sheets:
+            for at, meaning in said.get(str(sheet.info.index), {}).items():
+                mapping = self._chosen[sheet.info.index]
+                if any(one.index == int(at) for one in mapping.columns):
+                    self._chosen[sheet.info.index] = room.called(mapping, int(at), Meaning(meaning))
 
     def show_in(self, page: CollectPage) -> None:
         """Take the place of the list."""
@@ -99,7 +139,7 @@ class MappingPanel(QWidget):
         options = [(meaning_word(meaning), meaning) for meaning in Meaning]
         if one.confidence is Confidence.UNKNOWN and not one.confirmed:
             options.insert(0, (_("请选择…"), None))  # type: ignore[arg-type]  # None means that nothing is chosen
-        choice = Choice(look, f"meaning_{one.index}", options, small=True)
+        choice = passing(Choice(look, f"meaning_{one.index}", options, small=True))
         choice.choose(None if one.confidence is Confidence.UNKNOWN and not one.confirmed else one.meaning)
         choice.setFixedWidth(look.wide(180))
         choice.setEnabled(self._source is None)

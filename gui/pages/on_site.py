@@ -13,7 +13,21 @@ from core.records import CarrierState
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.receiving.words import total_name
-from gui.parts import Button, Card, Field, Label, Line, Prose, Table, TableCard, clear, column, holder, row
+from gui.parts import (
+    Button,
+    Card,
+    Field,
+    Label,
+    Line,
+    Prose,
+    Table,
+    TableCard,
+    about,
+    clear,
+    column,
+    holder,
+    row,
+)
 from gui.words import N_, Cell, Col, Sign, Tone, _, carrier_sign
 
 STEPS: dict[str, tuple[str, str]] = {
@@ -84,11 +98,14 @@ class OnSitePanel(QWidget):
         )
 
     def _show(self, number: int) -> None:
+        inside = self.parentWidget() is not None  # before that the page still shows something else
+        if inside:
+            self._page.form_left()
         self._at = number
         one, look = self._items[number], self._page.look
         clear(self._side)
         word, line = item_words(one)
-        self._remark = Line(look, "tickRemark", text=one.remark, hint=_("可以不写"))
+        self._remark = about(Line(look, "tickRemark", text=one.remark, hint=_("可以不写")), one.code)
         card = Card(
             look, Prose(look, word, "section", wide=True), Prose(look, line, "table", look.colours.ink2, wide=True),
             8, Label(look, _("移交方"), "table_strong"), self._pair("giver"), 8, Label(look, _("接收方"), "table_strong"),
@@ -108,6 +125,8 @@ class OnSitePanel(QWidget):
         hint = _("都点完了再做确认书，接收方数出来的数会印上去。签了以后这里不能再改。")
         self._side.addWidget(Prose(look, hint, "table", look.colours.ink2, wide=True))
         self._side.addStretch(1)
+        if inside:
+            self._page.form_shown()
 
     def _pair(self, side: str) -> QWidget:
         good = self._button(_("相符"), f"{side}_ok", "check", lambda: self._tick(side, _OK))
@@ -117,7 +136,7 @@ class OnSitePanel(QWidget):
     def _figure(self, one: CheckItem) -> QWidget:
         look = self._page.look
         shown = one.receiver if one.receiver not in (_OK, _BAD) else ""
-        self._seen = Line(look, "countedThere", text=shown, hint=_("对方电脑上数出来的数"))
+        self._seen = about(Line(look, "countedThere", text=shown, hint=_("对方电脑上数出来的数")), one.code)
         keep = self._button(_("记下"), "receiver_figure", "check", self._keep)
         self._seen.returnPressed.connect(self._keep)
         line = row(look, self._seen, keep, gap=12)
@@ -134,6 +153,7 @@ class OnSitePanel(QWidget):
         table, frozen = self._page.desk.table, self._frozen
 
         def kept(_none: object) -> None:
+            self._page.form_saved()
             self._read()
             both = self._items[self._at].done
             at = self._at + 1 if both and self._at + 1 < len(self._items) else self._at

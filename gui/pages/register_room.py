@@ -14,7 +14,7 @@ from gui.pages.register_course import CoursePane
 from gui.pages.register_form import told
 from gui.pages.register_report import ReportPane
 from gui.pages.registers import RegisterPane
-from gui.parts import Button, Notice, Part, Segments, Tabs, holder, row
+from gui.parts import Button, Notice, Part, Segments, Tabs, holder, passing, row
 from gui.parts import Choice as Drop
 from gui.words import N_, Tone, _
 
@@ -59,7 +59,7 @@ class RegisterRoom:
             made = Tabs(self.page.look, tabs, at)
             made.chosen.connect(chosen)
             return made
-        drop = Drop(self.page.look, "whichGroup", [(words, key) for key, words in tabs])
+        drop = passing(Drop(self.page.look, "whichGroup", [(words, key) for key, words in tabs]))
         drop.choose(at)
         drop.activated.connect(lambda _index: chosen(str(drop.value())))
         return drop
@@ -75,10 +75,10 @@ class RegisterRoom:
         if entry:
             self._panes[register].turn_to(entry)
 
-    def leave(self) -> None:
-        """Keep what is typed."""
-        for pane in self._panes.values():
-            pane.leave()
+    def leave(self) -> bool:
+        """Keep what is typed, and tell whether something was kept."""
+        kept = [pane.leave() for pane in self._panes.values()]
+        return any(kept)
 
     def show(self, group: str, tabs: QWidget) -> None:
         """Fill page and footer with what stands under a tab."""
@@ -110,7 +110,7 @@ class RegisterRoom:
             values.append((REPORT, _("总结报告")))
         line: list[Part] = []
         if len(values) > 1 and self.page.look.narrow:
-            choice = Drop(self.page.look, "whichRegister", [(words, key) for key, words in values])
+            choice = passing(Drop(self.page.look, "whichRegister", [(words, key) for key, words in values]))
             choice.choose(code)
             choice.activated.connect(lambda _index: self._choose(group, str(choice.value())))
             line.append(choice)

@@ -45,8 +45,9 @@ class SafeguardsPage(Page):
         self._show_tasks(tabs)
 
     def leave(self) -> None:
-        """Keep what is typed into a register."""
-        self._rooms.leave()
+        """Keep what is typed into a register; what is not whole yet stays as it was typed."""
+        if not self._rooms.leave():
+            super().leave()
 
     def show_group(self, group: str) -> None:
         """Show another tab."""

@@ -66,7 +66,6 @@ class TellPage(Page):
         onward = self.button(_("下一步：放资料"), "quiet", "toCollect", lambda: self.go.emit("collect"))
         self.buttons(onward, save)
         self.show_saved()
-        self.watch_fields()
 
     def _party(self, side: str, title: str, party: Party) -> Card:
         look = self.look
@@ -162,7 +161,6 @@ class TellPage(Page):
             self.desk.check.decide()
 
     def _kept(self) -> None:
-        self.forget_fields()
         self.changed.emit()
         self.refresh()
 

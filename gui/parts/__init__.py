@@ -17,7 +17,7 @@ from gui.parts.preview import PaperPreview, QrCode
 from gui.parts.sheet import palette, style_sheet
 from gui.parts.steps import Segments, Stepper, Tabs, draw_circle
 from gui.parts.table import CELL_ROLE, Table, TableCard
-from gui.parts.unfinished import read_fields, write_fields
+from gui.parts.unfinished import about, days_in, passing, read_fields, write_fields
 from gui.parts.work import Bar, DropZone, Parts, ProgressPanel, time_left
 
 __all__ = [
@@ -65,8 +65,10 @@ __all__ = [
     "Tag",
     "Text",
     "Veil",
+    "about",
     "clear",
     "column",
+    "days_in",
     "draw_check",
     "draw_circle",
     "draw_disc",
@@ -77,6 +79,7 @@ __all__ = [
     "holder",
     "painter_for",
     "palette",
+    "passing",
     "read_fields",
     "rounded",
     "row",

@@ -100,6 +100,10 @@ class Frame(QWidget):
         if right is not None:
             fill(self.look, self._right, (right,))
 
+    def title(self) -> str:
+        """Return what stands above the work."""
+        return self._title.text()
+
     def why(self, sentence: str, article: str = "") -> None:
         """Write the sentence that says why, with the link to the law where an article stands behind it."""
         self._article = article

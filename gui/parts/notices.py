@@ -14,11 +14,11 @@ from gui.words import Tone
 
 
 class Notice(QFrame):
-    """A tinted box: icon, a bold line, one sentence, at most one small button."""
+    """A tinted box: icon, a bold line, one sentence, one small button or two."""
 
     def __init__(
-        self, look: Look, tone: Tone, icon: str, title: str, text: str = "", button: Button | None = None,
-        name: str = "notice",
+        self, look: Look, tone: Tone, icon: str, title: str, text: str = "",
+        button: Button | tuple[Button, ...] | None = None, name: str = "notice",
         *,
         below: bool = False,
     ) -> None:  # fmt: skip
@@ -40,12 +40,14 @@ class Notice(QFrame):
         box.setSpacing(look.px(12))
         box.addWidget(Icon(look, icon, paint.icon, 22).in_line("strong"), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(words, 1)
-        if button is not None and below:
+        buttons = () if button is None else button if isinstance(button, tuple) else (button,)
+        if buttons and (below or (look.narrow and len(buttons) > 1)):
             words.addSpacing(look.px(6))
-            words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        elif button is not None:
-            box.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.button = button
+            words.addLayout(row(look, *buttons, None, gap=8))
+        else:
+            for one in buttons:
+                box.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.button = buttons[0] if buttons else None
         self.setAccessibleName(f"{title}。{text}" if text else title)
 
 

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from gui.parts.boxes import Card, column, fill, row
 from gui.parts.buttons import Button
-from gui.parts.fields import Field, Line
+from gui.parts.fields import Field, Line, Secret
 from gui.parts.labels import Icon, Label, Prose, tone_icon
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded
@@ -97,6 +97,7 @@ class Dialog(QFrame):
     def __init__(
         self, look: Look, title: str, text: str, icon: str, tone: Tone,
         lines: tuple[tuple[str, str, str], ...] = (), type_back: str = "", field: str = "",
+        secret: bool = False,
     ) -> None:  # fmt: skip
         """Say it; buttons are added after."""
         super().__init__()
@@ -121,7 +122,7 @@ class Dialog(QFrame):
         self.typed: Line | None = None
         self._field: Field | None = None
         if type_back or field:
-            self.typed = Line(look, "dialogField")
+            self.typed = (Secret if secret else Line)(look, "dialogField")
             self._field = Field(look, field or _("请照着输入：{word}", word=type_back), self.typed)
             self._box.addWidget(self._field)
         self._buttons = row(look, None, gap=12)

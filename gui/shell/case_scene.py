@@ -67,13 +67,13 @@ class CaseScene(QWidget):
     def go(self, key: str) -> None:
         """Show a page."""
         wanted = key if key in self._keys else "home"
-        if self.at in self._pages and wanted != self.at:
+        if self.at in self._pages:
             self._pages[self.at].leave()
         self.at = wanted
         if wanted not in self._pages:
             self._add(wanted)
         page = self._pages[wanted]
-        page.refresh()
+        page.come_back()
         self._stack.setCurrentWidget(page)
         if self._rail is not None:
             self._rail.mark(wanted)

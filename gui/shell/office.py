@@ -45,6 +45,7 @@ from gui.words import _, fault, help_on, use_help
 
 _TAUGHT = frozenset(PAGES)
 _SOON_MS = 100
+_QUESTIONS = "questions"  # the draft of what stood in a question when the case was locked
 
 
 class Office(QObject):
@@ -148,6 +149,10 @@ class Office(QObject):
         self._at = at or self._visitors.waiting() or self._at
         if self._demo is None:
             self.window.remember(recent=settings.remember(self.window.settings, desk.folder).recent)
+        typed = desk.matter.draft(_QUESTIONS)
+        if isinstance(typed, dict):
+            self.window.give_typed(typed)
+            desk.matter.drop_draft(_QUESTIONS)
         self.window.show_scene(self._case)
         self._visitors.go_on(self.case_scene)
         handle = self.window.windowHandle()
@@ -228,11 +233,13 @@ class Office(QObject):
 
     def _close_desk(self) -> None:
         self._idle.stop()
-        scene = self.case_scene
+        scene, typed = self.case_scene, self.window.take_typed()
         if scene is not None:
             scene.leave()
         if self.desk is not None:
             desk, self.desk = self.desk, None
+            if typed and not desk.busy:
+                desk.matter.keep_draft(_QUESTIONS, typed)
             desk.close()
 
     def broke(self, _seen: object) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from gui.ask import Asker, Question
 from gui.jobs import Jobs
-from gui.parts import Button, Dialog, FocusRing, Kit, Look, Veil, palette, style_sheet, system_colours
+from gui.parts import Button, Dialog, FocusRing, Kit, Line, Look, Veil, palette, style_sheet, system_colours
 from gui.shell import settings
 from gui.words import Tone, use_language
 
@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
         self.look = self._make_look()
         self._make: SceneMaker | None = None
         self._veil: Veil | None = None
+        self._asked: tuple[str, Line] | None = None  # a question with a field that stands over the window
+        self._typed: dict[str, str] = {}  # what was typed into questions that were never answered
         self._ring: FocusRing | None = None
         self.setMinimumSize(1024, 640)
         self.resize(self.settings.width, self.settings.height)
@@ -89,11 +91,12 @@ class MainWindow(QMainWindow):
         look = self.look
         dialog = Dialog(
             look, question.title, question.text, question.icon, Tone(question.tone), question.lines,
-            question.type_back, question.field,
+            question.type_back, question.field, question.secret,
         )  # fmt: skip
 
         def choose(key: str) -> None:
             typed = dialog.typed.text() if dialog.typed is not None else ""
+            self._asked = None
             self._close_veil()
             then(f"{key}:{typed}" if question.field else key)
 
@@ -105,8 +108,21 @@ class MainWindow(QMainWindow):
             dialog.add_button(button, locked_until_typed=bool(question.type_back) and last)
             buttons.append(button)
         self._close_veil()
+        if question.field and not question.secret and dialog.typed is not None:
+            dialog.typed.setText(self._typed.pop(question.title, ""))
+            self._asked = (question.title, dialog.typed)
         self._veil = Veil(look, dialog, self, lambda: choose(question.choices[0].key))
         (dialog.typed or buttons[0]).setFocus()
+
+    def take_typed(self) -> dict[str, str]:
+        """Give away what stands in questions that were never answered, by their titles; the window forgets it."""
+        self._keep_typed()
+        typed, self._typed = self._typed, {}
+        return typed
+
+    def give_typed(self, typed: dict[str, str]) -> None:
+        """Take what was typed into questions before a lock; it stands there again when they are asked again."""
+        self._typed = dict(typed)
 
     @property
     def veiled(self) -> bool:
@@ -162,7 +178,15 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(self.look, self)
         self._ring.listen()
 
+    def _keep_typed(self) -> None:
+        if self._asked is not None:
+            title, field = self._asked
+            if field.text().strip():
+                self._typed[title] = field.text()
+
     def _close_veil(self) -> None:
+        self._keep_typed()
+        self._asked = None
         if self._veil is not None:
             veil, self._veil = self._veil, None
             veil.close_veil()

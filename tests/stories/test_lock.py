@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from core.records import Meaning
+from gui.parts import CELL_ROLE, Choice, Notice, Table
 from gui.words import fault
 from tests.stories.conftest import Person
 from tests.stories.steps import SAMPLES, new_case, unlock
@@ -52,7 +54,65 @@ def test_what_was_typed_is_there_after_the_lock(inside: Person) -> None:
     inside.press("lockButton")
     come_back(inside)
     assert inside.see(QLineEdit, "giver_address").text() == "杭州市西湖区文三路 88 号"
-    assert "还没存" in inside.see(QLabel, "footerNote").text()
+    assert "还没存" in inside.see(Notice, "unfinishedNotice").title.text()
+
+
+def test_a_form_half_filled_is_offered_again_after_the_lock(inside: Person) -> None:
+    inside.press("room_people")
+    inside.press("addPerson")
+    inside.write("personName", "李会计")
+    inside.write("personPassphrase", "nobody-keeps-this-one")
+    press_keys(inside, "Ctrl+L")
+    come_back(inside)
+    inside.press("goOnFilling")
+    inside.wait(lambda: inside.see(QLineEdit, "personName").text() == "李会计")
+    assert inside.see(QLineEdit, "personPassphrase").text() == ""
+
+
+def test_a_form_that_was_given_up_is_forgotten(inside: Person) -> None:
+    inside.press("room_people")
+    inside.press("addPerson")
+    inside.write("personName", "李会计")
+    inside.press("leaveAdd")
+    press_keys(inside, "Ctrl+L")
+    come_back(inside)
+    assert inside.desk.matter.draft("peoplePage") is None
+
+
+def test_what_was_typed_into_a_question_stands_there_again(inside: Person) -> None:
+    inside.press("room_safeguards")
+    inside.press("makePlan")
+    inside.press("addTask")
+    inside.write("dialogField", "把门口的告示换掉")
+    inside.office._idle.tick(MINUTES * 60)
+    come_back(inside)
+    inside.press("addTask")
+    assert inside.see(QLineEdit, "dialogField").text() == "把门口的告示换掉"
+
+
+def test_contacts_that_were_being_looked_at_are_asked_again(inside: Person) -> None:
+    inside.press("step_collect")
+    inside.drop((SAMPLES / "手机通讯录.vcf",))
+    table = inside.see(Table, "contactList")
+    table.opened.emit(0)
+    press_keys(inside, "Ctrl+L")
+    come_back(inside)
+    assert "手机通讯录.vcf" in inside.see(Notice, "waitingFiles").text.text()
+    inside.press("goOnPutting")
+    first = inside.see(Table, "contactList").model().index(0, 3)
+    assert first.data(CELL_ROLE).sign.word == "客户"
+
+
+def test_columns_that_were_named_are_named_again(inside: Person, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text("姓名,电话,甲乙丙\n王一,13800001127,a1\n李二,13800001128,b2\n", encoding="utf-8")
+    inside.press("step_collect")
+    inside.drop((file,))
+    inside.see(Choice, "meaning_2").choose(Meaning.NOTE)
+    press_keys(inside, "Ctrl+L")
+    come_back(inside)
+    inside.press("goOnPutting")
+    assert inside.see(Choice, "meaning_2").value() is Meaning.NOTE
 
 
 def test_what_was_typed_is_there_after_another_page(inside: Person) -> None:

@@ -23,6 +23,7 @@ from gui.parts import (  # fmt: skip
     draw_circle,
     holder,
     painter_for,
+    passing,
     rounded,
     row,
     write,
@@ -234,7 +235,7 @@ class WhereScreen:
         look = self.page.look
         options: list[tuple[str, object]] = [(_("还没定"), CarrierState.UNDECIDED)]
         options += [(carrier_sign(one).word, one) for one in _MIXED_WAYS]
-        choice = Choice(look, "carrierState", options)
+        choice = passing(Choice(look, "carrierState", options))
         choice.choose(held.state)
         choice.activated.connect(lambda _n: self._decide(held, CarrierState(str(choice.value()))))
         return Field(look, _("您打算怎么办"), choice)

@@ -126,3 +126,12 @@ def test_tab_ends_at_the_primary_button(qtbot: QtBot, window: MainWindow, desk: 
         for one in buttons
         if one not in reached and one.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_a_page_on_which_nothing_was_typed_keeps_nothing(
+    qtbot: QtBot, window: MainWindow, desk: Desk, key: str
+) -> None:
+    page = shown(qtbot, window, desk, key)
+    page.leave()
+    assert desk.matter.draft(page.objectName()) is None
