@@ -111,6 +111,7 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         card_route=matter.card_route,
         hold_answer=hold_answer,
         answers_closed=matter.answer_by is not None and today > matter.answer_by,
+        shop_closed=matter.closing_day is not None and today >= matter.closing_day,
         closing_day=matter.closing_day,
         has_successor=told.has_successor,
         giver_survives=told.giver_survives,

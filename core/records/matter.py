@@ -113,6 +113,7 @@ class CaseFacts:
     card_route: CardRoute = CardRoute.UNDECIDED
     hold_answer: Answer = Answer.UNKNOWN  # 'no' only when asked, answered and signed (practice 24)
     answers_closed: bool = False  # the date for answers has passed: silence seals
+    shop_closed: bool = False  # the closing day has come: what served the shop has served its purpose
     contract_necessity: bool = False  # the disputed option was chosen by a named person
     minimum_card_set: bool = False  # the disputed provincial option was chosen by a named person
     closing_day: date | None = None

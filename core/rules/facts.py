@@ -55,8 +55,8 @@ def _bool(value: object) -> str:
 
 
 def _silent(case: CaseFacts, holding: HoldingFacts) -> bool:
-    """Tell whether the date for answers has passed for one who was asked or cannot be reached."""
-    return case.answers_closed and holding.consent in _OPEN_CONSENT and (holding.asked or holding.unreachable)
+    """Tell whether the day for answers has passed without a yes or a no, whoever was to blame for it."""
+    return case.answers_closed and holding.consent in _OPEN_CONSENT
 
 
 def _province(case: CaseFacts) -> str:
@@ -101,7 +101,14 @@ CASE_FACTS: Mapping[str, CaseFact] = {
         *map(_answer, ("has_successor", "giver_survives", "new_purposes", "migrant_workers")),
         *map(
             _switch,
-            ("receiver_abroad", "answers_closed", "contract_necessity", "minimum_card_set", "announced"),
+            (
+                "receiver_abroad",
+                "answers_closed",
+                "shop_closed",
+                "contract_necessity",
+                "minimum_card_set",
+                "announced",
+            ),
         ),
     )
 }
@@ -124,7 +131,7 @@ HOLDING_FACTS: Mapping[str, HoldingFact] = {
         ),
         HoldingFact("mixed", _BOOL, {}, lambda _case, holding: _bool(holding.mixed)),
         *map(_flag, ("b2b_contact", "minor", "open_order", "warranty", "debt", "voucher", "legal_hold")),
-        *map(_flag, ("purpose_expired", "opt_out", "successor_accepted", "notified", "unreachable")),
+        *map(_flag, ("purpose_expired", "opt_out", "successor_accepted", "notified", "asked", "unreachable")),
     )
 }
 

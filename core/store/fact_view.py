@@ -37,6 +37,8 @@ _ENDED_BY: dict[str, int] = {
     "debt_paid": Flag.DEBT,
 }
 _CUSTOMER_BITS = FactBit.SUCCESSOR_ACCEPTED | FactBit.OWED | FactBit.COMPANY
+# A holding that names a contact is no longer one of a mere company, whatever the customer's own flags say.
+_WITH_PERSON = f"((h.flags & {Flag.B2B_CONTACT:d}) << {FactBit.COMPANY.bit_length() - Flag.B2B_CONTACT.bit_length()})"
 _ENDED_AT = 32  # what is over travels with the customer's flags in the upper half
 _BOOLS = (
     FactBit.B2B_CONTACT, FactBit.MINOR, FactBit.OPEN_ORDER, FactBit.WARRANTY, FactBit.DEBT, FactBit.VOUCHER,
@@ -71,7 +73,7 @@ def view(store: Store, closed: bool, customer: int | None = None) -> str:
     silent = f" | {_SILENT}" if closed else ""
     packed = " | ".join(
         (
-            f"((h.flags | p.flags) & {_KEPT_FLAGS | _CUSTOMER_BITS:d}{_ended(entered)})",
+            f"((h.flags | p.flags) & {_KEPT_FLAGS | _CUSTOMER_BITS:d}{_ended(entered)} & ~{_WITH_PERSON})",
             f"(CASE WHEN s.state IS NULL THEN p.unasked ELSE p.reached | {said}{silent} END)",
             f"(1 << (h.kind + {FactPlace.KIND:d}))",
             f"(1 << (h.level + {FactPlace.LEVEL:d}))",
@@ -97,8 +99,7 @@ _REACHED = (
     f" (c.flags & {Flag.NO_CONTACT | Flag.UNNAMED:d} <> 0) * {FactBit.UNREACHABLE:d} ELSE {FactBit.UNREACHABLE:d} END)"
 )
 _SILENT = (
-    f"(coalesce(s.state, 0) <= {ConsentState.GIVEN:d} AND (coalesce(s.state, 0) <> {ConsentState.GIVEN:d} OR {_JOINED})"
-    f" AND (coalesce(s.state, 0) >= {ConsentState.ASKED:d} OR p.reached & {FactBit.UNREACHABLE:d} <> 0))"
+    f"(coalesce(s.state, 0) <= {ConsentState.GIVEN:d} AND (coalesce(s.state, 0) <> {ConsentState.GIVEN:d} OR {_JOINED}))"
     f" * {FactBit.SILENT:d}"
 )
 
@@ -108,8 +109,7 @@ def _unasked(closed: bool) -> str:
     nothing = 1 << (FactPlace.CONSENT + ConsentState.NONE) | 1 << (FactPlace.GUARDIAN + ConsentState.NONE)
     if not closed:
         return f"({_REACHED} | {nothing})"
-    unreachable = f"({_REACHED} & {FactBit.UNREACHABLE:d} <> 0)"
-    return f"({_REACHED} | {nothing} | {unreachable} * {FactBit.SILENT:d})"
+    return f"({_REACHED} | {nothing | FactBit.SILENT:d})"
 
 
 def _entered(name: str) -> str:

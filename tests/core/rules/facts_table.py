@@ -36,6 +36,7 @@ case_facts = st.builds(
     card_route=st.sampled_from(CardRoute),
     hold_answer=answers,
     answers_closed=st.booleans(),
+    shop_closed=st.booleans(),
     contract_necessity=st.booleans(),
     minimum_card_set=st.booleans(),
     has_successor=answers,
@@ -91,9 +92,7 @@ def packed(holding: HoldingFacts, closed: bool) -> int:
     """Pack the facts of one holding as the store's view does."""
     derived = {
         FactBit.COMPANY: holding.company and not holding.b2b_contact,
-        FactBit.SILENT: closed
-        and holding.consent < ConsentState.GIVEN
-        and (holding.asked or holding.unreachable),
+        FactBit.SILENT: closed and holding.consent < ConsentState.GIVEN,
         FactBit.OWED: holding.balance_fen > 0 and not holding.settled,
     }
     bits = sum(bit for bit in FactBit if derived.get(bit, getattr(holding, bit.name.lower(), False)))

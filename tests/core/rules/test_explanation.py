@@ -25,7 +25,7 @@ def explain(facts):
         ("asset | prepaid | balance_fen=100", "refunded", Outcome.CONSENT),
         ("merger | basic", "told", Outcome.HAND_OVER),
         ("asset | basic | legal_hold", "released", Outcome.CONSENT),
-        ("deregistration | basic | notified", "hold_no", Outcome.DELETE),
+        ("deregistration | basic | notified | shop_closed", "hold_no", Outcome.DELETE),
         ("asset | basic | asked | consent=asked | answers_closed", "consent", Outcome.HAND_OVER),
         ("bankruptcy | basic", "scenario", Outcome.NOTIFY),
     ],
