@@ -107,7 +107,8 @@ class AnswersRoom(Room):
         return consents.to_be_told(self._store, after, limit)
 
     def outgoing_sheet(self, customers: Sequence[int]) -> tuple[tuple[str, ...], ...]:
-        """Return the rows of the sheet that goes out with row codes."""
+        """Return the rows of the sheet that goes out with row codes; raises Refused('case.sealed')."""
+        self._not_sealed()
         return consent.outgoing(self._store, list(customers))
 
     def import_sheet(self, path: Path, sent: Sent, job: Job = QUIET) -> tuple[SheetResult, ...]:

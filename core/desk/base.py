@@ -44,6 +44,12 @@ class Seat:
         return found or Person(self.case.who, "", Role.OWNER)
 
 
+def sealed_by(store: Store) -> int:
+    """Return the incident that sealed the case, 0 while it is open."""
+    found = facts.get(store, SEALED)
+    return int(found["entry"]) if found else 0
+
+
 class Room:
     """One room of the desk: asks the permission table, writes the act beside the change.
 
@@ -67,7 +73,12 @@ class Room:
     def _may(self, permission: Permission) -> None:
         """Raise Refused('permission.missing'), or Refused('case.sealed') while an incident has sealed the case."""
         require(self._seat.case, permission)
-        if permission in _STOPPED and not self.open_when_sealed and facts.get(self._store, SEALED):
+        if permission in _STOPPED and not self.open_when_sealed:
+            self._not_sealed()
+
+    def _not_sealed(self) -> None:
+        """Raise Refused('case.sealed') while an incident has sealed the case: for what takes records or names out."""
+        if facts.get(self._store, SEALED):
             raise Refused("case.sealed")
 
     @contextlib.contextmanager

@@ -10,6 +10,7 @@ from core import casefile
 from core.casefile import Notice, OpenCase
 from core.desk.answers import AnswersRoom
 from core.desk.base import Seat
+from core.desk.board import BoardRoom
 from core.desk.check import CheckRoom
 from core.desk.collect import CollectRoom
 from core.desk.destroying import DestroyRoom
@@ -59,6 +60,7 @@ class Desk:
         self.safety = SafetyRoom(self._seat)
         self.leaving = LeavingRoom(self._seat, self.press)
         self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)
+        self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers)
         self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)
         self.short = ShortRoom(self._seat)
         self.refunds = RefundsRoom(self._seat, self.press, self.check)

@@ -120,6 +120,7 @@ class DestroyRoom(Room):
 
     def execute(self, order: int, job: Job = QUIET) -> Verified:
         """Erase what an approved order names, in the case; returns only what was read back."""
+        self._may(Permission.DESTROY)
         programme.unlocked(self._store, "destroy")
         return destroy.execute(self._seat.case, order, job)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core import backup, casefile, destroy, papers
-from core.casefile import Erased, HandedBack
+from core.casefile import Erased, HandedBack, Permission
 from core.desk.base import Room, Seat
 from core.desk.matter import read_matter
 from core.desk.press import PressRoom
@@ -41,6 +41,7 @@ class LeavingRoom(Room):
 
         Raises what casefile.hand_back raises; on a fault nothing is left at the target.
         """
+        self._may(Permission.CLOSE)
         return casefile.hand_back(self._seat.case, target, keepers, job)
 
     def take_away(self, back: HandedBack, by: Party) -> Taken:
@@ -49,6 +50,7 @@ class LeavingRoom(Room):
         `by` is who kept the case. Afterwards there is no case here and no desk; the paper is kept nowhere else.
         Raises `Bug` where the copy that was handed back is not there any more.
         """
+        self._may(Permission.CLOSE)
         if not all((back.folder / name).is_file() for name, _digest in back.files):
             raise Bug("the copy that was handed back is gone")
         case = self._seat.case
@@ -69,4 +71,5 @@ class LeavingRoom(Room):
 
     def erase(self, hold_question: int) -> CaseErased:
         """Erase a case in which nothing must be kept any more, behind the hold question; raises what destroy raises."""
+        self._may(Permission.CLOSE)
         return destroy.erase_case(self._seat.case, hold_question)

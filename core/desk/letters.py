@@ -44,7 +44,8 @@ class LettersRoom(Room):
         return tuple(name for name, value in needed.items() if not value)
 
     def notices(self, customers: Sequence[int], text_version: str) -> Made:
-        """Make one 告知书 for each customer in one file. Raises Refused('letter.incomplete')."""
+        """Make one 告知书 for each customer in one file. Raises Refused('letter.incomplete', 'case.sealed')."""
+        self._not_sealed()
         matter = self._whole()
         found = (
             (self._notice(matter, one, text_version), _number(matter, "GZ", one))
@@ -54,6 +55,7 @@ class LettersRoom(Room):
 
     def consents(self, customers: Sequence[int], text_version: str) -> Made:
         """Make one 单独同意书 for each grown customer; children get the guardian's sheet instead."""
+        self._not_sealed()
         matter = self._whole()
         grown = (one for one in self._people(customers) if not one.minor)
         found = ((self._consent(matter, one, text_version), _number(matter, "TY", one)) for one in grown)
@@ -61,6 +63,7 @@ class LettersRoom(Room):
 
     def guardians(self, customers: Sequence[int], text_version: str) -> Made:
         """Make one 监护人同意书 for each child among the customers."""
+        self._not_sealed()
         matter = self._whole()
         children = (one for one in self._people(customers) if one.minor)
         found = ((self._guardian(matter, one, text_version), _number(matter, "JH", one)) for one in children)

@@ -99,5 +99,6 @@ class ListsRoom(Room):
         return standing[-1] if standing else None
 
     def workbook(self, frozen: Frozen) -> bytes:
-        """Return the summary list as .xlsx."""
+        """Return the summary list as .xlsx; raises Refused('case.sealed')."""
+        self._not_sealed()
         return inventory.inventory_xlsx(frozen)

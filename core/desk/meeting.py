@@ -58,6 +58,7 @@ class MeetingRoom(Room):
 
     def inventory(self, frozen: Frozen, *, landscape: bool = False) -> Made:
         """Make the 移交清单: by kind, in numbers, without names (practice 37)."""
+        self._not_sealed()
         matter = read_matter(self._store)
         heads = figures.heads_of_inventory(self._store, frozen.id)
         listed = sorted({line.kind for line in frozen.lines})
@@ -92,6 +93,7 @@ class MeetingRoom(Room):
 
         The receiver's figures stay blank until the receiver has counted every total at the table.
         """
+        self._not_sealed()
         inventory.confirmable(self._store)
         ours = self._counted(frozen)
         matter, told = read_matter(self._store), numbers or Numbers()
@@ -166,6 +168,7 @@ class MeetingRoom(Room):
 
     def passphrase_sheet(self, package: WrittenPackage) -> Made:
         """Make the 密码单 for one package; only its facts are kept, never the sheet."""
+        self._not_sealed()
         matter = read_matter(self._store)
         paper = PassphraseSheet(
             package.file,

@@ -98,6 +98,7 @@ class PackRoom(Room):
 
     def make(self, frozen: Frozen) -> tuple[Made, ...]:
         """Make the papers that are signed at the table for a final list; raises Refused('case.sealed')."""
+        self._not_sealed()
         return (
             self._forms.make("data_terms"),
             *self._settlement(frozen),

@@ -10,12 +10,13 @@ from pathlib import Path
 from core import audit, clock, papers
 from core.casefile import Permission
 from core.desk import prefill
-from core.desk.base import SEALED, Room, Seat
+from core.desk.base import SEALED, Room, Seat, sealed_by
 from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PaperLine, PressRoom
-from core.errors import Bug, Known
+from core.desk.terms import term
+from core.errors import Bug, Known, Refused
 from core.papers import Filled
 from core.papers.kit.texts import FOLDER
 from core.programme import registers as kinds
@@ -210,7 +211,7 @@ class RegistersRoom(Room):
             target: self._lines(kind.field(source), entry, bool(kind.presets))
             for target, source in paper.tables
         }
-        tables |= self._own_tables(template)
+        tables |= self._own_tables(template, entry)
         if template == "risk_report":
             extra |= heat(kind.field("risks"), entry)
         ticks = tuple(tick for tick, field, value in paper.ticks if derived.get(field) == value)
@@ -224,15 +225,27 @@ class RegistersRoom(Room):
         """Tell whether the case is sealed after an incident: it can be read, nothing leaves and nothing changes."""
         return facts.get(self._store, SEALED) is not None
 
+    def sealed_by(self) -> int:
+        """Return the incident that sealed the case, 0 while it is open."""
+        return sealed_by(self._store)
+
     def seal(self, entry: int) -> None:
-        """Seal the case because of an incident; registers, papers and backups stay open."""
+        """Seal the case because of an incident; registers, papers about it and backups stay open."""
         with self._change(Permission.WORK, "case.sealed", entry=entry):
             facts.put(self._store, SEALED, {"entry": entry}, self._who, self._now())
+            self._in_time_line(entry, "sealed")
 
-    def unseal(self) -> None:
-        """Open the case again; needs Permission.PEOPLE, which only the owner has."""
-        with self._change(Permission.PEOPLE, "case.unsealed"):
+    def unseal(self, why: str) -> None:
+        """Open the case again and write into the incident who did it and why; needs Permission.PEOPLE.
+
+        Raises Refused('seal.why') where no reason is given.
+        """
+        if not why.strip():
+            raise Refused("seal.why")
+        entry = self.sealed_by()
+        with self._change(Permission.PEOPLE, "case.unsealed", entry=entry):
             facts.forget(self._store, SEALED)
+            self._in_time_line(entry, "unsealed", why.strip())
 
     def cards(self) -> tuple[Card, ...]:
         """Return the cards of the course."""
@@ -241,6 +254,17 @@ class RegistersRoom(Room):
     def quiz(self, seed: int) -> Quiz:
         """Return ten questions of the bank; the same seed gives the same ones."""
         return course().quiz(seed)
+
+    def _in_time_line(self, entry: int, code: str, why: str = "") -> None:
+        """Add a line to the time line of an incident, inside the caller's transaction."""
+        found = entries.get(self._store, entry)
+        if found is None:
+            return
+        at, name = clock.stamp()[:16].replace("T", " "), self._seat.person.name
+        line = term("time_line", code, at=at, name=name, why=why)
+        told = "\n".join(part for part in (found.value("time_line"), line) if part)
+        words = {**dict(found.values), "time_line": told}
+        entries.put(self._store, replace(found, values=tuple(sorted(words.items()))), self._now())
 
     def _keep_task(self, entry: Entry) -> None:
         """Bring the task of an entry up to date, and plan the next time once it is closed."""
@@ -291,7 +315,9 @@ class RegistersRoom(Room):
                 made.append((option.text.zh, *cells))
         return tuple((str(n), *line) for n, line in enumerate(made, 1))
 
-    def _own_tables(self, template: str) -> dict[str, Lines]:
+    def _own_tables(self, template: str, entry: Entry) -> dict[str, Lines]:
+        if template == "incident_record":
+            return {"timeline": time_line(entry)}
         if template != "training_record":
             return {}
         kind = kinds.register("training")
@@ -312,6 +338,12 @@ class RegistersRoom(Room):
     def _party(self, entry: Entry, paper: RegisterPaper) -> Party:
         name, receiver = entry.value(paper.party), read_matter(self._store).receiver
         return receiver if name == receiver.name else Party(name, EntityType.PERSON)
+
+
+def time_line(entry: Entry) -> Lines:
+    """Return the time line of an incident as when, who, what; a line that is not parted is all what."""
+    lines = [one.split("　", 2) for one in entry.value("time_line").splitlines() if one.strip()]
+    return tuple((one[0], one[1], one[2]) if len(one) == 3 else ("", "", "　".join(one)) for one in lines)
 
 
 def text_print(template: str) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from core.desk import Desk
-from core.desk.safety import Weight
-from core.desk.safety_papers import finding
-from core.desk.terms import term
-from core.flows import steps_of, today
-from core.records import ConsentState, Kind, Matter
+from core.desk.board import Point, Press
+from core.flows import steps_of
+from core.records import ConsentState, Kind
 from gui.pages.base import Page
-from gui.pages.health_panel import tongue
+from gui.pages.board_words import day_words, told_of
 from gui.pages.rail_view import STEP_WORDS
 from gui.parts import (
     Card,
@@ -35,7 +31,7 @@ from gui.parts import (
     write,
 )  # fmt: skip
 from gui.parts.tokens import CONTROL
-from gui.words import N_, Tone, _, day_in_sentence, in_place, kind_word
+from gui.words import N_, _, in_place, kind_word
 
 NEXT = {
     "tell": (N_("把双方和日子填全"), N_("同意书照这里写"), "pen"),
@@ -50,15 +46,27 @@ NEXT = {
 }
 
 
+_MOST = 5  # worries shown at once
+
+
 class _NextRow(QPushButton):
     """One thing to do: icon, words, a line below, an arrow; the first is tinted."""
 
     def __init__(
-        self, look: Look, icon: str, title: str, line: str, right: str, first: bool, name: str
+        self,
+        look: Look,
+        icon: str,
+        title: str,
+        line: str,
+        right: str,
+        first: bool,
+        name: str,
+        colour: str = "",
     ) -> None:
         super().__init__(title)
         self.setObjectName(name)
         self._look, self._icon, self._line, self._right, self._first = look, icon, line, right, first
+        self._colour = colour or (look.colours.accent if first else look.colours.ink2)
         self.setFixedHeight(look.high(62) + look.line("table") - 22)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -74,7 +82,7 @@ class _NextRow(QPushButton):
         else:
             painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(c.line))
         middle, left = self.height() / 2, float(look.px(14))
-        look.draw_icon(painter, self._icon, c.accent if self._first else c.ink2, 20, left, middle)
+        look.draw_icon(painter, self._icon, self._colour, 20, left, middle)
         left += look.icon_px(20) + look.px(14)
         side = look.icon_px(16)
         end = self.width() - look.px(14) - side
@@ -83,17 +91,18 @@ class _NextRow(QPushButton):
         ink = c.accent if self._first else c.ink2
         write(painter, rect, self._right, look.font("table"), ink, Qt.AlignmentFlag.AlignRight)
         first, second = look.line("body"), look.line("small")
+        wide = rect.width() * (0.8 if self._right else 1.0)
         top = middle - (first + second) / 2
         write(
             painter,
-            QRectF(left, top, rect.width() * 0.8, first),
+            QRectF(left, top, wide, first),
             self.text(),
             look.font("body", bold=self._first),
             c.ink,
         )
         write(
             painter,
-            QRectF(left, top + first, rect.width() * 0.8, second),
+            QRectF(left, top + first, wide, second),
             self._line,
             look.font("small"),
             c.ink2,
@@ -104,6 +113,7 @@ class HomePage(Page):
     """Answers "what now?" in two seconds."""
 
     case_closed = Signal()
+    register_asked = Signal(str, int)
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
@@ -119,14 +129,14 @@ class HomePage(Page):
             _("先办第一件，其余的不急。") if steps else _("眼下没有要办的。"),
         )
         self.why("")
-        top = (self._next(), self._worries())
-        below = (self._customers(), self._days(matter))
+        left, right = (self._next(), self._customers()), (self._worries(), self._days())
         if look.narrow:
-            inner = column(look, *top, *below, None, gap=16)
+            inner: QBoxLayout = column(look, left[0], right[0], right[1], left[1], None, gap=16)
         else:
-            for card in (top[1], below[1]):
-                card.setFixedWidth(look.wide(344))
-            inner = column(look, row(look, *top, gap=16), row(look, *below, gap=16), None, gap=16)
+            side = holder(column(look, *right, None, gap=16), "homeSide")
+            side.setFixedWidth(look.wide(344))
+            inner = row(look, holder(column(look, *left, None, gap=16), "homeMain"), side, gap=16)
+            inner.setStretch(0, 1)
         self.fill_body(scrolling(self.look, holder(inner, "homeCards"), "homeScroll"))
         self.show_saved()
         if steps:
@@ -160,60 +170,36 @@ class HomePage(Page):
         return card
 
     def _worries(self) -> Card:
-        look = self.look
-        card = Card(look, Label(look, _("需要留意"), "section"), pad=(20, 14), gap=10, name="worriesCard")
-        notices: list[QWidget] = []
-        if self.desk.safety.due():
-            go = self.small(_("现在备份…"), "backupNow", lambda: self.go.emit("backup"))
-            notices.append(
-                Notice(
-                    look,
-                    Tone.AMBER,
-                    "backup",
-                    _("该备份了"),
-                    _("电脑一坏就全没了。插上 U 盘，备份一次约 1 分钟。"),
-                    go,
-                    below=True,
-                )
-            )
-        for one in self.desk.safety.worries()[:1]:
-            go = self.small(_("去看看"), "seeBackups", lambda: self.go.emit("backup"))
-            tone, icon = (Tone.RED, "stop") if one.weight is Weight.CRITICAL else (Tone.AMBER, "undo")
-            words = term("health_check", one.code, tongue())
-            notices.append(Notice(look, tone, icon, words, finding(one, tongue()), go, below=True))
-        if not self.desk.people.recovery_proven():
-            go = self.small(_("现在抄…"), "writeCode", lambda: self.go.emit("people"))
-            notices.append(
-                Notice(
-                    look,
-                    Tone.AMBER,
-                    "key",
-                    _("备用密码还没抄"),
-                    _("忘了密码，只有它能打开。"),
-                    go,
-                    below=True,
-                )
-            )
-        carriers = self.desk.lists.open_carriers()
-        if carriers:
-            go = self.small(_("去选"), "chooseCarriers", lambda: self.go.emit("collect"))
-            notices.append(
-                Notice(
-                    look,
-                    Tone.STONE,
-                    "split",
-                    _("{count} 样东西混着客户", count=len(carriers)),
-                    _("交接以前要选怎么办。"),
-                    go,
-                    below=True,
-                )
-            )
-        if not notices:
-            notices.append(Label(look, _("眼下没有要担心的。"), "table", look.colours.ink2))
-        for part in notices:
-            card.column.addWidget(part)
+        """Return what to notice, the most pressing first; what does not fit stands behind one line."""
+        look, found = self.look, self.desk.board.points()
+        card = Card(look, Label(look, _("需要留意"), "section"), pad=(16, 14), gap=4, name="worriesCard")
+        for one in found[:_MOST]:
+            card.column.addWidget(self._worry(one))
+        if not found:
+            card.column.addWidget(Label(look, _("眼下没有要担心的。"), "table", look.colours.ink2))
+        if len(found) > _MOST:
+            more = _("还有 {count} 样，办完上面的再看", count=len(found) - _MOST)
+            card.column.addWidget(Label(look, more, "table", look.colours.ink2))
         card.column.addStretch(1)
         return card
+
+    def _worry(self, one: Point) -> QWidget:
+        """Return a point: what stops the matter with its own button, the rest as lines to press."""
+        look, told = self.look, told_of(one)
+        if one.press is Press.STOP:
+            act = self.small(told.button, f"worry_{one.code}", lambda: self._go_to(one))
+            return Notice(look, told.tone, told.icon, told.title, told.text, act, below=True)
+        colour = look.colours.amber_icon if one.press is Press.SOON else look.colours.ink2
+        line = _NextRow(look, told.icon, told.title, told.text, "", False, f"worry_{one.code}", colour)
+        line.setToolTip(told.text)  # the narrow column may cut the second line
+        line.clicked.connect(lambda _checked=False: self._go_to(one))
+        return line
+
+    def _go_to(self, one: Point) -> None:
+        if one.page == "safeguards" and one.register:
+            self.register_asked.emit(one.register, one.entry)
+        else:
+            self.go.emit(one.page)
 
     def _customers(self) -> Card:
         look, counts = self.look, self.desk.collect.counts()
@@ -249,23 +235,25 @@ class HomePage(Page):
             card.column.addWidget(part)
         return card
 
-    def _days(self, matter: Matter) -> Card:
-        look = self.look
+    def _days(self) -> Card:
+        look, c = self.look, self.look.colours
         card = Card(look, Label(look, _("日程"), "section"), pad=(20, 14), gap=8, name="daysCard")
-        found: list[tuple[date, str]] = []
-        for value, words in (
-            (matter.answer_by, _("请客户回话")), (matter.closing_day, _("交店")), (matter.batches_until, _("最后一批")),
-        ):  # fmt: skip
-            if value is not None:
-                found.append((value, words))
-        for number, (value, words) in enumerate(sorted(found)):
-            c = look.colours
-            near = number == 0 and value >= today()
-            when = Label(look, day_in_sentence(value), "table_strong" if near else "table")
-            when.setFixedWidth(look.wide(130))
-            icon = Icon(look, "calendar", c.accent if near else c.ink2, 18)
-            card.column.addLayout(
-                row(look, icon, when, Prose(look, words, "table", c.ink if near else c.ink2, wide=True))
-            )
+        found = self.desk.board.days()
+        for number, one in enumerate(found):
+            near = one.late or number == 0
+            when = Label(look, one.day.isoformat(), "table_strong" if near else "table")
+            when.setFixedWidth(look.wide(92))
+            words = Prose(look, day_words(self.desk, one), "table", c.ink if near else c.ink2, wide=True)
+            words.setToolTip(one.citation)
+            icon = Icon(
+                look, "alert" if one.late else "calendar", c.amber_icon if one.late else c.ink2, 18
+            ).in_line("table")
+            line = row(look, icon, when, words, gap=8, align=Qt.AlignmentFlag.AlignTop)
+            line.setStretch(2, 1)
+            card.column.addLayout(line)
+        if not found:
+            card.column.addWidget(Label(look, _("还没有排日子。"), "table", c.ink2))
+        go = self.small(_("全部待办"), "allTasks", lambda: self.go.emit("safeguards"), "right", "quiet")
+        card.column.addLayout(row(look, None, go))
         card.column.addStretch(1)
         return card

@@ -35,7 +35,7 @@ def _note(one: StepState, short_way: bool) -> str:
     return _("{count} 位", count=one.open) if persons else _("{count} 项", count=one.open)
 
 
-SHORT_ROOMS = ("backup", "log", "library")
+SHORT_ROOMS = ("backup", "log", "library", "safeguards")
 SHORT_IDLE = 20  # minutes until the lock in the short way (practice 34)
 
 
@@ -60,4 +60,6 @@ def rail_of(desk: Desk) -> RailView:
         second = f"{second} · {told}"
     name = me.name or role_word(me.role)
     below = _("{minutes} 分钟不动会锁", minutes=SHORT_IDLE) if matter.short_way else role_word(me.role)
-    return RailView(matter.title, second, steps, rooms, shown_name(name), below)
+    return RailView(
+        matter.title, second, steps, rooms, shown_name(name), below, sealed=desk.registers.sealed_by()
+    )

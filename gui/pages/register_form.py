@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
 from core.flows import today
 from core.records.entries import Entry, FieldKind, Option, Register, RegisterField, Two
@@ -116,6 +116,8 @@ class RegisterForm(QWidget):
         title = told(one.text) if one.required else _("{title}（可空）", title=told(one.text))
         made = Field(self._look, title, control)
         made.control.setAccessibleName(told(one.text))
+        for heading in made.findChildren(QLabel, "fieldTitle"):
+            heading.setWordWrap(True)  # two fields stand side by side, also in English
         self._fields[one.key] = made
         return made
 
@@ -177,7 +179,7 @@ class RegisterForm(QWidget):
 
     def _named(self, column_: RegisterField, control: QWidget) -> tuple[QWidget, QWidget]:
         """Return a small choice with its word before it."""
-        control.setFixedWidth(self._look.wide(84))
+        control.setFixedWidth(self._look.wide(72))
         return Label(self._look, told(column_.text), "small", self._look.colours.ink2), control
 
     def _cell(self, one: RegisterField, option: Option, column_: RegisterField) -> QWidget:

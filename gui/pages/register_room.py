@@ -188,7 +188,16 @@ class RegisterRoom:
         self.page.kit.asker.ask(question, answered)
 
     def _unseal(self) -> None:
-        self.page.run(self.page.desk.registers.unseal, lambda _none: self._moved())
+        choices = (Choice("leave", _("先不解开"), "quiet"), Choice("yes", _("解开"), "primary", "unlock"))
+        text = _("写一句为什么可以解开了，会连名字和时间记在事故里。")
+        question = Question(_("解开交接夹？"), text, choices, "unlock", "amber", field=_("为什么"))
+
+        def answered(said: str) -> None:
+            key, _colon, why = said.partition(":")
+            if key == "yes":
+                self.page.run(lambda: self.page.desk.registers.unseal(why), lambda _none: self._moved())
+
+        self.page.kit.asker.ask(question, answered)
 
     def _moved(self) -> None:
         self.page.changed.emit()

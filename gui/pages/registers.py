@@ -154,8 +154,8 @@ class RegisterPane:
         middle, right = self._middle(entry), self._right(entry)
         if look.narrow:
             return holder(column(look, left, middle, right, gap=14), "registerThree")
-        left.setFixedWidth(look.wide(236))
-        right.setFixedWidth(look.wide(290))
+        left.setFixedWidth(look.wide(216))
+        right.setFixedWidth(look.wide(270))
         both = row(look, left, middle, right, gap=14)
         both.setStretch(1, 1)
         return holder(both, "registerThree")
@@ -172,7 +172,7 @@ class RegisterPane:
         old = bool(entry.id) and desk.registers.old_text(entry)
         tag = Tag(look, entry_sign(self.kind, entry, old_text=old), "entryTag")
         title = Label(look, entry.title or told(self.kind.add), "section", name="entryTitle")
-        title.setMinimumWidth(0)
+        title.setMinimumWidth(look.px(40))  # a long name is cut rather than push the page out
         inner = column(look, row(look, title, None, tag), gap=10)
         for clock in desk.registers.clocks(entry):
             if clock.rule == _CHOSEN_DAY:
@@ -210,8 +210,8 @@ class RegisterPane:
             radio.setChecked(state.code == entry.state)
             radio.clicked.connect(lambda _checked=False, code=state.code: self.set_state(code))
             radios.append(radio)
-        wide = sum(radio.sizeHint().width() for radio in radios)
-        stacked = look.narrow or wide > look.px(440)
+        wide = sum(radio.sizeHint().width() + look.px(16) for radio in radios)
+        stacked = look.narrow or wide > look.px(360)
         line = column(look, *radios, gap=2) if stacked else row(look, *radios, None, gap=16)
         return holder(column(look, Label(look, _("进行到哪一步"), "table_strong"), line, gap=2), "states")
 

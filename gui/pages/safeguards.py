@@ -55,10 +55,10 @@ class SafeguardsPage(Page):
         self._group = group
         self.refresh()
 
-    def show_register(self, register: str) -> None:
-        """Show a register and the entry that is first in its list."""
+    def show_register(self, register: str, entry: int = 0) -> None:
+        """Show a register with one of its entries, the first of its list where none is named."""
         kind = self.desk.registers.register(register)
-        self._rooms.go(register)
+        self._rooms.go(register, entry)
         self.show_group(kind.group)
 
     @property

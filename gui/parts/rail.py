@@ -24,6 +24,8 @@ from gui.parts import (
 from gui.parts.tokens import CONTROL
 from gui.words import _
 
+SEALED = "sealed"  # the key of the line that tells of the seal
+
 
 @dataclass(frozen=True, slots=True)
 class StepMark:
@@ -44,6 +46,7 @@ class RoomMark:
     word: str
     icon: str
     late: bool = False
+    stop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class RailView:
     person: str
     person_second: str
     home: str = ""
+    sealed: int = 0  # the incident that sealed the case
 
 
 class _Item(QPushButton):
@@ -139,11 +143,19 @@ class _Room(_Item):
         """Draw icon, word and note."""
         painter, look, c = painter_for(self), self._look, self._look.colours
         self._back(painter)
-        ink = c.accent if self.now else c.ink2
+        if self._mark.stop:
+            rounded(painter, QRectF(self.rect()).adjusted(0, 1, 0, -3), CONTROL, c.red_tint, c.red)
+        ink = c.red if self._mark.stop else c.accent if self.now else c.ink2
         look.draw_icon(painter, self._mark.icon, ink, 20, look.px(11), self.height() / 2)
         start = look.px(8) + look.icon_px(26) + look.px(12)
         inner = QRectF(start, 0, self.width() - start - look.px(8), self.height())
-        write(painter, inner, self.text(), look.font("body", bold=self.now), c.accent if self.now else c.ink)
+        write(
+            painter,
+            inner,
+            self.text(),
+            look.font("body", bold=self.now or self._mark.stop),
+            ink if self._mark.stop else c.accent if self.now else c.ink,
+        )
         if self._mark.late:
             self._note(painter, _("逾期"), True, self.width() - look.px(8))
 
@@ -199,6 +211,8 @@ class Rail(QWidget):
         head.setContentsMargins(look.px(4), 0, 0, 0)
         self._box.addLayout(head)
         self._box.addSpacing(look.px(12))
+        if view.sealed:
+            self._add(SEALED, _Room(look, RoomMark(SEALED, _("封住了，只能看"), "lock", stop=True), 40))
         home = RoomMark("home", view.home or _("首页"), "home")
         self._add("home", _Room(look, home, 40))
         self._box.addSpacing(look.px(10))
@@ -269,13 +283,20 @@ class TopBar(QWidget):
         for number, step in enumerate(self._view.steps, start=1):
             if step.key == key:
                 return _("第 {number} 步 {word}", number=number, word=step.word)
+        if key == SEALED:
+            return _("封住了，只能看")
         return next((room.word for room in self._view.rooms if room.key == key), _("首页"))
 
     def _open(self) -> None:
         menu = QMenu(self)
         menu.setObjectName("stepList")
         menu.setFont(self._look.font("body"))
-        keys = ["home", *(step.key for step in self._view.steps), *(room.key for room in self._view.rooms)]
+        keys = [
+            *([SEALED] if self._view.sealed else []),
+            "home",
+            *(step.key for step in self._view.steps),
+            *(room.key for room in self._view.rooms),
+        ]
         for key in keys:
             action = menu.addAction(self._name(key))
             action.triggered.connect(lambda _checked=False, k=key: self.chosen.emit(k))

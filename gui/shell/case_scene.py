@@ -9,9 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from gui.pages import Page
+from gui.pages.home import HomePage
 from gui.pages.library import LibraryPage
+from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Kit
-from gui.parts.rail import Rail, RailView, TopBar
+from gui.parts.rail import SEALED, Rail, RailView, TopBar
 
 _NARROW = 1100
 _REMIND_MS = 15 * 60 * 1000
@@ -108,6 +110,8 @@ class CaseScene(QWidget):
         page.broken.connect(self.broken)
         page.ended.connect(self.ended)
         page.basis_asked.connect(self._show_law)
+        if isinstance(page, HomePage):
+            page.register_asked.connect(self._show_register)
         self._pages[key] = page
         self._stack.addWidget(page)
 
@@ -116,6 +120,12 @@ class CaseScene(QWidget):
         library = self._pages["library"]
         if isinstance(library, LibraryPage):
             library.show_law(key)
+
+    def _show_register(self, register: str, entry: int = 0) -> None:
+        self.go("safeguards")
+        page = self._pages["safeguards"]
+        if isinstance(page, SafeguardsPage):
+            page.show_register(register, entry)
 
     def _lay_out(self, *, narrow: bool) -> None:
         if self._rail is not None:
@@ -136,6 +146,8 @@ class CaseScene(QWidget):
     def _chosen(self, key: str) -> None:
         if key == "leave":
             self.left.emit()
+        elif key == SEALED:
+            self._show_register("incidents", self._view().sealed)
         elif key in ("help_mode", "size"):
             self.switched.emit(key)
         else:

@@ -132,7 +132,7 @@ def test_an_incident_seals_the_case_and_only_the_owner_opens_it(desk: Desk) -> N
     with pytest.raises(Refused, match=r"case\.sealed"):
         desk.lists.freeze()
     assert desk.registers.make(incident.id, "leak_person").printed.pages == 1
-    desk.registers.unseal()
+    desk.registers.unseal("手机找回来了")
     desk.collect.take(SAMPLES / "充值卡余额.xlsx")
 
 

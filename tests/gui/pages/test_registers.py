@@ -163,6 +163,7 @@ def test_the_case_is_sealed_and_opened_again(
     press(qtbot, page, "sealCase")
     settle(qtbot, window)
     assert own_desk.registers.sealed()
+    window.kit.asker.answer_next("yes:手机找回来了")
     press(qtbot, page, "unsealCase")
     settle(qtbot, window)
     assert not own_desk.registers.sealed()

@@ -1,0 +1,169 @@
+"""The board: what a case asks for now, the most pressing first, and the days to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from core import clock
+from core.casefile import Check, Weight
+from core.desk.base import Room, Seat
+from core.desk.lists import ListsRoom
+from core.desk.matter import read_matter
+from core.desk.people import PeopleRoom
+from core.desk.prefill import risks
+from core.desk.registers import RegistersRoom
+from core.desk.safety import SafetyRoom
+from core.records import Outcome, Task
+from core.store import decisions, holdings, tasks
+
+__all__ = ["BoardRoom", "Day", "Point", "Press"]
+_SOON = timedelta(days=14)
+
+
+class Press(StrEnum):
+    """How a point presses: it stops the matter, its day is near or gone, or it should not be forgotten."""
+
+    STOP = "stop"
+    SOON = "soon"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to notice: a code, how it presses, which page mends it, and what is counted.
+
+    `register` and `entry` name the register behind it, `check` the finding of a health check.
+    """
+
+    code: str
+    press: Press
+    page: str
+    count: int = 0
+    due: str = ""
+    register: str = ""
+    entry: int = 0
+    check: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day to come or gone: the code of a date of the matter, or a task with its words."""
+
+    day: date
+    code: str
+    title: str = ""
+    late: bool = False
+    citation: str = ""
+
+
+class BoardRoom(Room):
+    """Looks through the whole case for what is next; changes nothing."""
+
+    def __init__(
+        self, seat: Seat, people: PeopleRoom, safety: SafetyRoom, lists: ListsRoom, registers: RegistersRoom
+    ) -> None:
+        """Sit down beside the rooms that know what is open."""
+        super().__init__(seat)
+        self._people, self._safety, self._lists, self._registers = people, safety, lists, registers
+
+    def points(self) -> tuple[Point, ...]:
+        """Return what to notice, what stops the matter first; one point for each thing, never two."""
+        found = (
+            *self._sealed(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._safe(),
+            *self._risks(), *self._duties(), *self._renewals(),
+        )  # fmt: skip
+        order = list(Press)
+        return tuple(sorted(found, key=lambda one: order.index(one.press)))
+
+    def days(self, limit: int = 6) -> tuple[Day, ...]:
+        """Return days: what is late, then what comes within the year, the dates of the matter among them."""
+        matter, today = read_matter(self._store), clock.today()
+        told = (
+            (matter.answer_by, "answers"), (matter.closing_day, "closing"), (matter.batches_until, "batches"),
+        )  # fmt: skip
+        own = [Day(day, code) for day, code in told if day is not None]
+        waiting = [self._day(one, today) for one in tasks.every(self._store) if one.due and not one.done]
+        coming = [one for one in own if one.day >= today] + [one for one in waiting if not one.late]
+        late = sorted((one for one in waiting if one.late), key=lambda one: one.day)
+        return (*late[: limit // 2], *sorted(coming, key=lambda one: one.day))[:limit]
+
+    def overdue(self) -> int:
+        """Return how many tasks are late."""
+        return len(self._late_tasks())
+
+    def _day(self, one: Task, today: date) -> Day:
+        day = date.fromisoformat(one.due)
+        return Day(day, one.code, one.title, day < today, one.citation)
+
+    def _sealed(self) -> tuple[Point, ...]:
+        entry = self._registers.sealed_by()
+        return (
+            (Point("sealed", Press.STOP, "safeguards", register="incidents", entry=entry),) if entry else ()
+        )
+
+    def _well(self) -> tuple[Point, ...]:
+        return tuple(
+            Point("check", Press.STOP if one.weight is Weight.CRITICAL else Press.SOON, "backup", check=one)
+            for one in self._safety.worries()
+        )
+
+    def _incidents(self) -> tuple[Point, ...]:
+        kind, sealed = self._registers.register("incidents"), self._registers.sealed_by()
+        return tuple(
+            Point("incident", Press.STOP, "safeguards", due=one.due, register=kind.id, entry=one.id)
+            for one in self._registers.list(kind.id)
+            if one.state == "open" and one.id != sealed
+        )
+
+    def _late_tasks(self) -> list[Task]:
+        today = clock.today().isoformat()
+        return [one for one in tasks.every(self._store) if one.due and not one.done and one.due < today]
+
+    def _late(self) -> tuple[Point, ...]:
+        late = self._late_tasks()
+        due = min((one.due for one in late), default="")
+        return (Point("late", Press.SOON, "safeguards", len(late), due),) if late else ()
+
+    def _requests(self) -> tuple[Point, ...]:
+        near = (clock.today() + _SOON).isoformat()
+        waiting = [one for one in self._registers.list("requests") if one.due and one.due <= near]
+        if not waiting:
+            return ()
+        first = waiting[0]
+        return (Point("requests", Press.SOON, "safeguards", len(waiting), first.due, "requests", first.id),)
+
+    def _safe(self) -> tuple[Point, ...]:
+        made = []
+        if self._safety.due():
+            made.append(Point("backup", Press.SOON, "backup"))
+        if not self._people.recovery_proven():
+            made.append(Point("code", Press.SOON, "people"))
+        carriers = self._lists.open_carriers()
+        if carriers:
+            made.append(Point("carriers", Press.LATER, "collect", len(carriers)))
+        return tuple(made)
+
+    def _risks(self) -> tuple[Point, ...]:
+        """Tell of risks that the case shows while no assessment is signed."""
+        if not holdings.tally(self._store).get("customers"):
+            return ()
+        signed = any(one.state == "signed" for one in self._registers.list("risk"))
+        seen = risks(self._store)
+        if signed or not seen:
+            return ()
+        found = self._registers.list("risk")
+        entry = found[0].id if found else 0
+        return (Point("risks", Press.LATER, "safeguards", len(seen), register="risk", entry=entry),)
+
+    def _duties(self) -> tuple[Point, ...]:
+        """Tell of balances, orders and warranties that must be settled first."""
+        open_ = dict(decisions.counts_by_outcome(self._store)).get(Outcome.SETTLE_FIRST, 0)
+        return (Point("duties", Press.LATER, "check", open_),) if open_ else ()
+
+    def _renewals(self) -> tuple[Point, ...]:
+        old = [one for one in self._registers.list("agreements") if self._registers.old_text(one)]
+        if not old:
+            return ()
+        return (Point("renew", Press.LATER, "safeguards", len(old), register="agreements", entry=old[0].id),)

@@ -1,0 +1,70 @@
+"""The board: what stops the matter stands first, days come in order, nothing is told twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from core import clock
+from core.desk import Desk
+from core.desk.board import Press
+from tests.core.desk.test_registers import SAMPLES, START, desk, filled, monday, request  # noqa: F401  # fixtures
+
+
+def codes(desk: Desk) -> list[str]:  # noqa: F811  # the fixture's name
+    return [one.code for one in desk.board.points()]
+
+
+def test_a_new_case_asks_for_its_backup_code_only(desk: Desk) -> None:  # noqa: F811
+    assert codes(desk) == ["code"]
+
+
+def test_an_incident_stands_first_and_a_sealed_case_before_all(desk: Desk) -> None:  # noqa: F811
+    entry = desk.registers.save(filled(desk.registers.new("incidents"), what="手机丢了"))
+    first = desk.board.points()[0]
+    assert (first.code, first.press, first.entry) == ("incident", Press.STOP, entry.id)
+    desk.registers.seal(entry.id)
+    assert codes(desk)[0] == "sealed"
+    assert "incident" not in codes(desk)
+
+
+def test_a_request_is_told_when_its_day_is_near_and_late_when_it_is_gone(desk: Desk) -> None:  # noqa: F811
+    request(desk, "delete")
+    assert "requests" not in codes(desk)
+    with clock.fixed_at(START + timedelta(days=10)):
+        assert "requests" in codes(desk)
+    with clock.fixed_at(START + timedelta(days=22)):
+        late = next(one for one in desk.board.points() if one.code == "late")
+        assert (late.count, late.due) == (1, "2026-12-14")
+
+
+def test_risks_are_told_until_an_assessment_is_signed(desk: Desk) -> None:  # noqa: F811
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    desk.check.decide()
+    assert next(one for one in desk.board.points() if one.code == "risks").count > 3
+    entry = desk.registers.save(desk.registers.new("risk"))
+    desk.registers.tick(entry.id, "signed")
+    assert "risks" not in codes(desk)
+
+
+def test_an_agreement_whose_text_was_replaced_is_to_be_renewed(desk: Desk) -> None:  # noqa: F811
+    entry = desk.registers.save(filled(desk.registers.new("agreements"), person="李桂英", kind="staff"))
+    desk.registers.make(entry.id, "staff_nda")
+    assert "renew" not in codes(desk)
+    old = filled(desk.registers.get(entry.id), text="staff_nda:0000")
+    desk.registers.save(replace(old, state="signed"))
+    assert "renew" in codes(desk)
+
+
+def test_days_come_late_ones_first_and_the_dates_of_the_matter_among_them(desk: Desk) -> None:  # noqa: F811
+    desk.plan.save()
+    days = desk.board.days(40)
+    coming = [one.day for one in days if not one.late]
+    assert coming == sorted(coming)
+    assert "closing" in {one.code for one in days}
+    with clock.fixed_at(START + timedelta(days=30)):
+        assert desk.board.days()[0].late
+        assert (
+            desk.board.overdue() == len([one for one in desk.board.days(99) if one.late])
+            or desk.board.overdue() > 3
+        )
