@@ -30,6 +30,7 @@ from gui.parts import (
     column,
     hairline,
     holder,
+    passing,
     row,
     scrolling,
 )
@@ -98,15 +99,16 @@ class RegisterPane:
         """Have an entry shown the next time."""
         self._entry, self._template, self._form = self.page.desk.registers.get(entry), "", None
 
-    def leave(self) -> None:
-        """Keep what was typed if it is whole; a new entry without its name is left."""
+    def leave(self) -> bool:
+        """Keep what was typed if it is whole, and tell whether it was; a new entry without its name is left."""
         said = self._said()
         if said is None or self._entry is None or same(self._entry, dict(said.values)):
-            return
+            return False
         try:
             self._entry = self.page.desk.registers.save(said)
         except Known:
-            return
+            return False
+        return True
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Keep the entry; what is missing is said beside its field."""
@@ -235,8 +237,10 @@ class RegisterPane:
         return holder(column(look, *tops, preview, hint, gap=8), "paperBox")
 
     def _chooser(self, papers: tuple[RegisterPaper, ...]) -> QWidget:
-        choice = Choice(
-            self.page.look, "whichPaper", [(told(one.text), one.template) for one in papers], small=True
+        choice = passing(
+            Choice(
+                self.page.look, "whichPaper", [(told(one.text), one.template) for one in papers], small=True
+            )
         )
         choice.choose(self._template)
 
