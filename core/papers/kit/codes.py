@@ -22,9 +22,14 @@ def secret_field() -> Any:
 
 def plain(value: object) -> object:
     """Return a value as JSON can hold it: dataclasses by field name without secrets, days as ISO text."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [field for field in dataclasses.fields(value) if not field.metadata.get(_SECRET)]
-        return {field.name: plain(getattr(value, field.name)) for field in fields}
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if kind is tuple or kind is list:
+        return [plain(item) for item in value]  # type: ignore[attr-defined]  # its type was just looked at
+    names = _hashed(kind)
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, date):
@@ -33,9 +38,25 @@ def plain(value: object) -> object:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
-    if value is None or isinstance(value, (str, int, bool)):
+    if isinstance(value, (str, int, bool)):
         return value
     raise TypeError(type(value).__name__)
+
+
+_AS_IT_IS = frozenset((str, int, bool, type(None)))
+
+
+_FIELDS: dict[type, tuple[str, ...] | None] = {}  # asked once per type, not once per line of a list
+
+
+def _hashed(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a dataclass that are hashed, None for any other type."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = None
+        if dataclasses.is_dataclass(kind):
+            fields = dataclasses.fields(kind)
+            _FIELDS[kind] = tuple(one.name for one in fields if not one.metadata.get(_SECRET))
+    return _FIELDS[kind]
 
 
 def canonical(value: object) -> str:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import segno
-
 from core.papers.kit.dates import short_moment
 from core.papers.kit.faces import Face, fitting, width_of
 from core.papers.kit.page import DENSE, FINE, HEAD_LINE, MM, Page
 from core.papers.kit.pen import Pen
+from core.papers.kit.qr import rows_of
 from core.papers.kit.texts import Texts
 from core.records import Seal
 
 QR_SIDE = 16 * MM
-_MODULES_AT_MOST = 67  # alphanumeric characters of QR version 4, level Q
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,8 @@ class Frame:
         write(at, top + 2.6 * MM, words("foot.code"), Face.SANS, FINE)
         write(at, top + 6.4 * MM, self.code, Face.SANS, DENSE)
         write(at, top + 9.8 * MM, words("foot.log", head=self.seal.audit_head), Face.SANS, FINE)
-        draw_qr(pen, left, top, QR_SIDE, qr_text(self.seal, self.code, number))
+        like = qr_text(self.seal, self.code, 10 ** (len(str(number)) - 1))  # of the same length
+        draw_qr(pen, left, top, QR_SIDE, qr_text(self.seal, self.code, number), like)
 
     def _initials(self, pen: Pen) -> None:
         page = self.page
@@ -179,9 +178,6 @@ def qr_text(seal: Seal, code: str, page: int) -> str:
     return f"TJ1.{number}.{seal.version}.P{page}.{code.replace('-', '')}.{head}"
 
 
-def draw_qr(pen: Pen, x: float, y: float, side: float, text: str) -> None:
-    """Draw a QR code of version 4, level Q, as merged squares; a longer text takes the next version."""
-    version = 4 if len(text) <= _MODULES_AT_MOST else None
-    made = segno.make(text, error="q", version=version, mode="alphanumeric", mask=2, boost_error=False)
-    rows = made.matrix
-    pen.squares(x, y, side / len(rows), rows)
+def draw_qr(pen: Pen, x: float, y: float, side: float, text: str, like: str = "") -> None:
+    """Draw a QR code as merged squares; `like` is a text of the same length that shares most of it."""
+    pen.squares(x, y, side, rows_of(text, like or text))

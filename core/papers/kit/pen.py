@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from core.papers.kit.archive import make_archival
 from core.papers.kit.breaker import Atom, Line
 from core.papers.kit.faces import Face, face_of, font, printable, width_of, widths
 from core.papers.kit.inline import Blank, Box
 from core.papers.kit.page import BLANK_LINE, Page
 
-_KNOWN = 4_000  # written texts that are remembered: days, levels and words of a list repeat
+_KNOWN = 2_000  # written texts that are remembered
 Stroke = tuple[float, float, float, float]
+_DARK = re.compile("1+")
 
 
 class Pen:
@@ -49,20 +53,25 @@ class Pen:
     def text(self, x: float, y: float, text: str, face: Face, size: float) -> float:
         """Write text with its baseline at y; return where it ends."""
         shown = printable(text)
-        self._code.append(
-            f"BT 1 0 0 1 {x:.2f} {self.page.height - y:.2f} Tm {self._shows(shown, face, size)} ET"
-        )
+        self.again((self.ready(x, shown, face, size),), y)
         return x + width_of(shown, face, size)
 
-    def write(self, x: float, y: float, shown: str, face: Face, size: float) -> None:
-        """Write text that is known to be printable; the quick way of long lists."""
+    def ready(self, x: float, shown: str, face: Face, size: float) -> tuple[str, str]:
+        """Return printable text at x as operators, before and after its baseline: long lists write most words often."""
         key = (shown, face, size)
         operators = self._known.get(key)
         if operators is None:
             if len(self._known) > _KNOWN:
                 self._known.clear()
             operators = self._known[key] = self._shows(shown, face, size)
-        self._code.append(f"BT 1 0 0 1 {x:.2f} {self.page.height - y:.2f} Tm {operators} ET")
+        return f"1 0 0 1 {x:.2f} ", f" Tm {operators}"
+
+    def again(self, found: Iterable[tuple[str, str]], y: float) -> None:
+        """Write ready texts with their baseline at y."""
+        base = f"{self.page.height - y:.2f}"
+        words = " ".join([f"{before}{base}{after}" for before, after in found])
+        if words:
+            self._code.append(f"BT {words} ET")
 
     def right(self, x: float, y: float, text: str, face: Face, size: float) -> None:
         """Write text that ends at x."""
@@ -185,20 +194,12 @@ class Pen:
             )
             self._code.append(f"1.1 w 1 J {drawn} S")
 
-    def squares(self, x: float, y: float, module: float, rows: Iterable[Iterable[int]]) -> None:
-        """Fill dark modules of a matrix, merged per row, overlapping by 0.06 pt against light seams."""
-        parts: list[str] = []
-        for line, row in enumerate(rows):
-            run, cells = 0, [*row, 0]
-            for column, dark in enumerate(cells):
-                if dark:
-                    run += 1
-                elif run:
-                    left = x + (column - run) * module
-                    low = self.page.height - y - (line + 1) * module
-                    parts.append(f"{left:.2f} {low:.2f} {run * module:.2f} {module + 0.06:.2f} re")
-                    run = 0
-        self._code.append(" ".join(parts) + " f")
+    def squares(self, x: float, y: float, side: float, rows: tuple[int, ...]) -> None:
+        """Fill the dark modules of a square matrix, its rows as bits, merged per row, overlapping against light seams."""
+        module = side / len(rows)
+        whole = f"q {module:.5f} 0 0 {module:.5f} {x:.2f} {self.page.height - y - side:.2f} cm"
+        runs = " ".join(_runs(row, len(rows), line) for line, row in enumerate(rows))
+        self._code.append(f"{whole} {runs} f Q")
 
     def turned(self, x: float, y: float, degrees: float, text: str, face: Face, size: float) -> None:
         """Write text that turns around its start, counter-clockwise."""
@@ -276,6 +277,7 @@ class Pen:
 
     def save(self) -> bytes:
         """Finish the document and return it; done without a second copy of a long paper."""
+        make_archival(self._doc)
         data: bytes = self._doc.GetPDFData(self.canvas)
         return data
 
@@ -288,6 +290,15 @@ class _Once(pdfdoc.PDFStream):  # type: ignore[misc]  # reportlab ships no types
         whole: bytes = super().format(document)
         self.content = b""
         return whole
+
+
+@lru_cache(maxsize=8192)
+def _runs(row: int, side: int, line: int) -> str:
+    """Return the rectangles of one row of a matrix, in modules from its lower left corner."""
+    return " ".join(
+        f"{found.start()} {side - 1 - line} {found.end() - found.start()} 1.04 re"
+        for found in _DARK.finditer(f"{row:0{side}b}")
+    )
 
 
 def _turn(degrees: float) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.errors import Bug
+from core.papers.kit.archive import plain_line
 from core.papers.kit.flow import LADDER, Block, Flow, Piece, Style
 from core.papers.kit.frame import Frame
 from core.papers.kit.page import INITIALS, PORTRAIT, Page
@@ -104,9 +105,9 @@ def _bottom(sheet: Sheet) -> float:
 
 def _describe(pen: Pen, job: Job) -> None:
     canvas, words = pen.canvas, texts("kit")
-    canvas.setTitle(f"{job.sheet.title} {job.seal.number}")
-    canvas.setAuthor(job.sheet.author)
-    canvas.setSubject(f"{job.seal.case_title} {job.code}".strip())
+    canvas.setTitle(plain_line(f"{job.sheet.title} {job.seal.number}"))
+    canvas.setAuthor(plain_line(job.sheet.author))
+    canvas.setSubject(plain_line(f"{job.seal.case_title} {job.code}".strip()))
     canvas.setCreator(words("maker"))
     canvas.setProducer(words("maker"))
     canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -23,6 +23,7 @@ from core.papers.kit.words import note
 
 _PAD = 1.2 * MM
 _TALLEST = 24  # lines of a cell
+_REMEMBERED = 4_000  # cells that are kept set
 
 
 def table(
@@ -54,6 +55,9 @@ class _Laid:
     size: float
     fast: tuple[tuple[str, float], ...] = ()  # lines that are written as they are, with their widths
     face: Face = Face.SANS
+    ready: tuple[
+        tuple[str, str], ...
+    ] = ()  # the same as operators: what stands before and after the baseline
 
 
 @dataclass(slots=True)
@@ -72,6 +76,7 @@ class _State:
     _tops: list[tuple[float, float, tuple[float, ...]]] = field(default_factory=list)
     _thin: list[Stroke] = field(default_factory=list)
     _thick: list[Stroke] = field(default_factory=list)
+    _seen: dict[tuple[int, str | Cell], _Laid] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         edges, here = [0.0], 0.0
@@ -137,21 +142,33 @@ class _State:
 
     def _lay(self, row: Row) -> tuple[list[_Laid], float]:
         laid: list[_Laid] = []
-        at, most = 0, 1
+        at, most, seen = 0, 1, self._seen
         for raw in row.cells:
-            cell = raw if isinstance(raw, Cell) else None
-            column = self.columns[at]
-            span = cell.span if cell else 1
-            x, width = self._edges[at], self._edges[at + span] - self._edges[at]
-            align: Align = (cell.align if cell else None) or ("l" if span > 1 else column.align)
-            content: Content = raw.content if isinstance(raw, Cell) else raw
-            face = self.look.label_face if cell and cell.bold else Face.SANS
-            entry = self._set(content, face, x, width, align, column.whole and span == 1)
+            entry = seen.get((at, raw))
+            if entry is None:
+                entry = self._cell(at, raw)
             most = max(most, len(entry.lines) or len(entry.fast))
             laid.append(entry)
-            at += span
+            at += 1 if type(raw) is str else raw.span  # type: ignore[union-attr]  # a cell where it is no text
         least = max(row.height or self.look.row, 0.0) * MM * self.style.rows
         return laid, max(least, most * self.look.leading + (1.6 * MM if most > 1 else 0.0))
+
+    def _cell(self, at: int, raw: str | Cell) -> _Laid:
+        """Set one cell, and remember it: days, levels and words of a list repeat."""
+        cell = raw if isinstance(raw, Cell) else None
+        column = self.columns[at]
+        span = cell.span if cell else 1
+        x, width = self._edges[at], self._edges[at + span] - self._edges[at]
+        align: Align = (cell.align if cell else None) or ("l" if span > 1 else column.align)
+        content: Content = raw.content if isinstance(raw, Cell) else raw
+        face = self.look.label_face if cell and cell.bold else Face.SANS
+        notes = len(self.notes)
+        entry = self._set(content, face, x, width, align, column.whole and span == 1)
+        if len(self.notes) == notes:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            self._seen[at, raw] = entry
+        return entry
 
     def _set(self, content: Content, face: Face, x: float, width: float, align: Align, whole: bool) -> _Laid:
         size, room = self.look.size, width - 2 * _PAD
@@ -230,26 +247,40 @@ class _State:
 
     def draw_row(self, pen: Pen, row: Row, laid: list[_Laid], height: float, x: float, y: float) -> None:
         """Draw the words of a row and remember its rules."""
-        leading, size = self.look.leading, self.look.size
-        edges = [0.0]
+        leading = self.look.leading
+        middle = y + height / 2 + self.look.size * 0.36
+        on_one: list[tuple[str, str]] = []
         for entry in laid:
-            edges.append(entry.x + entry.width)
-            base = y + height / 2 + size * 0.36
             if entry.lines:
-                base -= (len(entry.lines) - 1) * leading / 2
+                base = middle - (len(entry.lines) - 1) * leading / 2
                 for line in entry.lines:
                     pen.line(line, x + _aligned(entry, line.width), base)
                     base += leading
-            else:
-                base -= (len(entry.fast) - 1) * leading / 2
-                for text, wide in entry.fast:
-                    pen.write(x + _aligned(entry, wide), base, text, entry.face, entry.size)
-                    base += leading
+                continue
+            if not entry.ready:
+                entry.ready = tuple(
+                    pen.ready(x + _aligned(entry, wide), text, entry.face, entry.size)
+                    for text, wide in entry.fast
+                )
+            if len(entry.ready) == 1:
+                on_one += entry.ready
+                continue
+            base = middle - (len(entry.ready) - 1) * leading / 2
+            for one in entry.ready:
+                pen.again((one,), base)
+                base += leading
+        pen.again(on_one, middle)
         low = y + height
-        self._tops.append((y, low, tuple(edges)))
+        self._tops.append((y, low, self._own_edges(row, laid)))
         (self._thick if row.kind == "sum" else self._thin).append((x, low, x + self._edges[-1], low))
         if row.kind == "sum":
             self._thick.append((x, y, x + self._edges[-1], y))
+
+    def _own_edges(self, row: Row, laid: list[_Laid]) -> tuple[float, ...]:
+        """Return where a row has uprights; rows without spans share one value."""
+        if len(row.cells) == len(self.columns):
+            return self._edges
+        return (0.0, *(entry.x + entry.width for entry in laid))
 
     # -- closing and opening ---------------------------------------------------------------------------
 
@@ -308,7 +339,7 @@ class _State:
         """Draw verticals once per run of rows that share them, horizontals by weight, and the frame."""
         open_at: dict[float, tuple[float, float]] = {}
         upright: list[Stroke] = []
-        for top, low, edges in self._tops:
+        for top, low, edges in _runs(self._tops):
             for edge in edges[1:-1]:
                 start, end = open_at.get(edge, (top, top))
                 if end != top:
@@ -320,6 +351,19 @@ class _State:
         pen.rules(self._thick, HEAD_LINE)
         first, last = self._tops[0][0], self._tops[-1][1]
         pen.frame(x, first, self._edges[-1], last - first, FRAME_LINE)
+
+
+def _runs(
+    tops: list[tuple[float, float, tuple[float, ...]]],
+) -> Iterator[tuple[float, float, tuple[float, ...]]]:
+    """Join neighbouring rows that have the same edges."""
+    first, last, edges = tops[0]
+    for top, low, here in tops[1:]:
+        if here is not edges or top != last:
+            yield first, last, edges
+            first, edges = top, here
+        last = low
+    yield first, last, edges
 
 
 class _DrawRow:

@@ -81,19 +81,17 @@ def squares_of(pdf: bytes) -> list[list[list[int]]]:
 
 
 def _matrix(page: pikepdf.Page) -> list[list[int]]:
-    pending: list[tuple[float, float, float]] = []
+    pending: list[tuple[int, int, int]] = []
     for operands, operator in pikepdf.parse_content_stream(page):
         if str(operator) == "re":
-            pending.append((float(operands[0]), float(operands[1]), float(operands[2])))
+            x, y, width = operands[:3]
+            pending.append((round(float(x)), round(float(y)), round(float(width))))
         elif str(operator) == "f":
             break
-        elif str(operator) == "S":
+        elif str(operator) in ("S", "cm"):
             pending.clear()
-    left, high = min(x for x, _, _ in pending), max(y for _, y, _ in pending)
-    module = 16 * 72 / 25.4 / 33
     matrix = [[0] * 33 for _ in range(33)]
     for x, y, width in pending:
-        row, column = round((high - y) / module), round((x - left) / module)
-        for cell in range(column, column + round(width / module)):
-            matrix[row][cell] = 1
+        for cell in range(x, x + width):
+            matrix[32 - y][cell] = 1
     return matrix
