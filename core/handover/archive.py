@@ -1,23 +1,22 @@
-"""The outer archive: one AES-256 ZIP (WinZip AE-2), written as a stream and read with bounded memory."""
+"""The outer archive as it is read: one AES-256 ZIP (WinZip AE-2), whole or in parts, with bounded memory."""
 
 from __future__ import annotations
 
-import hashlib
+import io
 import struct
 import unicodedata
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pyzipper
 
-from core.clock import now
 from core.errors import Known
 from core.handover.values import Finding
+from core.handover.volumes import Volumes, missing_part
 
-CHUNK = 1 << 20
+CHUNK = 512 << 10  # bytes
 MAX_ENTRIES = 20_000
 MAX_SMALL = 64 << 20  # bytes of a file that is read as a whole
 MAX_RATIO = 400  # our own tables stay under 60; deflate cannot exceed 1,032
@@ -25,122 +24,38 @@ MAX_RATIO = 400  # our own tables stay under 60; deflate cannot exceed 1,032
 _BROKEN = (
     pyzipper.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, KeyError, IndexError,
 )  # fmt: skip
-ATTRIBUTES = 0o600 << 16
 _FREE_RATIO = 32 << 20  # bytes under which a ratio says nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One written file: its path in the bag, size, and both digests in hex."""
-
-    path: str
-    size: int
-    sha256: str
-    sha512: str
-
-
-class Outgoing:
-    """An archive that is being written; every file is hashed while it passes."""
-
-    def __init__(self, stream: IO[bytes], root: str, passphrase: str) -> None:
-        self._zip = pyzipper.AESZipFile(
-            stream,
-            "w",
-            compression=pyzipper.ZIP_DEFLATED,
-            compresslevel=6,
-            encryption=pyzipper.WZ_AES,
-            encryption_kwargs={"nbits": 256, "force_wz_aes_version": 2},
-        )
-        self._zip.setpassword(passphrase.encode("ascii"))
-        self._root = root
-        self.entries: list[Entry] = []
-
-    def begin(self, path: str, packed: bool = False) -> Hashing:
-        """Open one file for writing; `packed` stores it as it is (a workbook is compressed already)."""
-        moment = now()
-        day = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
-        info = self._zip.zipinfo_cls(f"{self._root}/{path}", day)
-        info.compress_type = pyzipper.ZIP_STORED if packed else pyzipper.ZIP_DEFLATED
-        info.external_attr = ATTRIBUTES
-        info.create_system = 3  # the same bytes on every system
-        return Hashing(self, path, self._zip.open(info, "w", force_zip64=True))
-
-    def add(self, path: str, content: bytes) -> Entry:
-        """Write one small file."""
-        with self.begin(path) as stream:
-            stream.write(content)
-        return self.entries[-1]
-
-    def __enter__(self) -> Outgoing:
-        return self
-
-    def __exit__(self, kind: object, *rest: object) -> None:
-        """Write the directory of the archive; after a fault leave the torn file alone, which is thrown away."""
-        if kind is None:
-            self._zip.close()
-        else:
-            self._zip.fp = None
-
-
-class Hashing:
-    """A file of the archive that is being written; it cannot seek."""
-
-    def __init__(self, owner: Outgoing, path: str, stream: Any) -> None:
-        self._owner, self._path, self._stream = owner, path, stream
-        self._sha256, self._sha512, self._size = hashlib.sha256(), hashlib.sha512(), 0
-        self._waiting: list[bytes] = []
-        self._held = 0
-
-    def write(self, content: bytes) -> int:
-        """Take some bytes; small pieces are joined before they are encrypted."""
-        self._waiting.append(bytes(content))
-        self._held += len(content)
-        if self._held >= CHUNK:
-            self._push()
-        return len(content)
-
-    def flush(self) -> None:
-        """Leave small pieces waiting: zipfile flushes after each of its own."""
-
-    def _push(self) -> None:
-        content = b"".join(self._waiting)
-        self._waiting, self._held = [], 0
-        self._sha256.update(content)
-        self._sha512.update(content)
-        self._size += len(content)
-        self._stream.write(content)
-
-    def __enter__(self) -> Hashing:
-        return self
-
-    def __exit__(self, kind: object, *rest: object) -> None:
-        if kind is None:
-            self._push()
-        self._stream.close()
-        if kind is None:
-            entry = Entry(self._path, self._size, self._sha256.hexdigest(), self._sha512.hexdigest())
-            self._owner.entries.append(entry)
 
 
 class Incoming:
     """An archive that is being read; nothing of it is trusted."""
 
     def __init__(self, path: Path, passphrase: str) -> None:
-        """Open it; `Known`: package.missing, package.damaged, package.hostile."""
-        try:
-            self._zip = pyzipper.AESZipFile(path)
-        except FileNotFoundError as error:
-            raise Known("package.missing", file=path.name) from error
-        except _BROKEN as error:
-            raise Known("package.damaged", file=path.name) from error
-        self._zip.setpassword(passphrase.encode("utf-8"))
+        """Open it; `Known`: package.missing, package.part_missing, package.damaged, package.hostile."""
         self.file = path.name
         self.infos: dict[str, Any] = {}
         try:
-            self.root = self._take_names(path.stat().st_size)
+            self._bytes = Volumes.reading(path)
+        except FileNotFoundError as error:
+            raise Known("package.missing", file=path.name) from error
+        except OSError as error:
+            raise Known("package.damaged", file=path.name) from error
+        self.size = self._bytes.size
+        try:
+            self._zip = self._directory(path)
+            self._zip.setpassword(passphrase.encode("utf-8"))
+            self.root = self._take_names(self.size)
         except BaseException:
             self.close()
             raise
+
+    def _directory(self, path: Path) -> Any:
+        try:
+            return pyzipper.AESZipFile(io.BufferedReader(self._bytes, CHUNK))
+        except _BROKEN as error:
+            if part := missing_part(path):
+                raise Known("package.part_missing", file=part) from error
+            raise Known("package.damaged", file=path.name) from error
 
     def _take_names(self, size: int) -> str:
         listed = self._zip.infolist()
@@ -211,7 +126,7 @@ class Incoming:
 
     def close(self) -> None:
         """Close the file."""
-        self._zip.close()
+        self._bytes.close()
 
 
 class Damaged(Known):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from core.handover.archive import Damaged, Entry, Incoming
+from core.handover.ahead import Ahead
+from core.handover.archive import Damaged, Incoming
+from core.handover.outgoing import Entry
 from core.handover.values import Finding
 from core.jobs import Job
 
@@ -16,6 +18,7 @@ _LINE = re.compile(r"([0-9a-fA-F]+)[ \t]+\*?(.+)")
 _DECLARED = re.compile(r"BagIt-Version: (\d+)\.(\d+)\s*\r?\nTag-File-Character-Encoding: ([\w-]+)\s*")
 _ENCODINGS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "iso-8859-1": "iso-8859-1", "us-ascii": "ascii"}
 _OXUM = re.compile(r"^Payload-Oxum:\s*(\d+)\.(\d+)\s*$", re.MULTILINE)
+Reader = Callable[[Iterator[bytes]], None]
 _LENGTHS = {"md5": 32, "sha1": 40, "sha224": 56, "sha256": 64, "sha384": 96, "sha512": 128}
 
 
@@ -35,8 +38,13 @@ def info(fields: Sequence[tuple[str, str]], payload: Sequence[Entry]) -> bytes:
     return "".join(f"{name}: {value}\n" for name, value in [*clean, ("Payload-Oxum", oxum)]).encode()
 
 
-def check(archive: Incoming, job: Job) -> tuple[list[Finding], dict[str, str]]:
-    """Check a whole bag; return what was found, and the SHA-256 of every file that could be read."""
+def check(
+    archive: Incoming, job: Job, readers: Mapping[str, Reader] | None = None
+) -> tuple[list[Finding], dict[str, str]]:
+    """Check a whole bag; return what was found, and the SHA-256 of every file that could be read.
+
+    `readers` count single files by name while their bytes pass, so that nothing is unpacked twice.
+    """
     names = set(archive.names())
     findings: list[Finding] = []
     listed: dict[str, dict[str, str]] = {}
@@ -50,7 +58,7 @@ def check(archive: Incoming, job: Job) -> tuple[list[Finding], dict[str, str]]:
     findings += _complete(names, payload, listed)
     if "fetch.txt" in names:
         findings.append(Finding("fetch_refused", "fetch.txt"))
-    sums, sizes = _hash_all(archive, sorted(names), listed, findings, job)
+    sums, sizes = _hash_all(archive, sorted(names), listed, findings, job, readers or {})
     findings += _oxum(archive, sum(sizes.get(name, 0) for name in payload), len(payload))
     return findings, sums
 
@@ -133,31 +141,53 @@ def _hash_all(
     listed: dict[str, dict[str, str]],
     findings: list[Finding],
     job: Job,
+    readers: Mapping[str, Reader],
 ) -> tuple[dict[str, str], dict[str, int]]:
     """Read every file once and compare it with every manifest that lists it."""
     found: dict[str, str] = {}
     sizes: dict[str, int] = {}
-    for number, name in enumerate(names):
-        job.step("package.check", number, len(names))
-        asked = {
-            _algorithm(manifest_name): held[name] for manifest_name, held in listed.items() if name in held
-        }
-        hashes = {
-            algorithm: hashlib.new(algorithm) for algorithm in {*asked, "sha256"}
-        }  # old bags may use MD5
-        size = 0
+    for name in names:
+        job.step("package.check")
+        asked = {_algorithm(one): held[name] for one, held in listed.items() if name in held}
+        hashing = _Hashing({*asked, "sha256"})  # old bags may use MD5
+        pieces = hashing.through(archive.chunks(name))
         try:
-            for piece in archive.chunks(name):
-                size += len(piece)
-                for one in hashes.values():
-                    one.update(piece)
+            if reader := readers.get(name):
+                with Ahead(pieces) as fetched:
+                    reader(fetched)
+                    _drain(fetched)
+            else:
+                _drain(pieces)
         except Damaged as damaged:
             findings.append(damaged.finding)
             continue
-        if any(hashes[algorithm].hexdigest() != expected for algorithm, expected in asked.items()):
+        if any(hashing.told(algorithm) != expected for algorithm, expected in asked.items()):
             findings.append(Finding("file_changed", name))
-        found[name], sizes[name] = hashes["sha256"].hexdigest(), size
+        found[name], sizes[name] = hashing.told("sha256"), hashing.size
     return found, sizes
+
+
+class _Hashing:
+    """Hashes and counts what passes."""
+
+    def __init__(self, algorithms: Iterable[str]) -> None:
+        self._hashes = {name: hashlib.new(name) for name in algorithms}
+        self.size = 0
+
+    def through(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.size += len(piece)
+            for one in self._hashes.values():
+                one.update(piece)
+            yield piece
+
+    def told(self, algorithm: str) -> str:
+        return self._hashes[algorithm].hexdigest()
+
+
+def _drain(pieces: Iterable[bytes]) -> None:
+    for _ in pieces:
+        pass
 
 
 def _algorithm(manifest_name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
-from core.handover.archive import Entry
+from core.handover.outgoing import Entry
 from core.handover.tables import BOM, MONEY
 from core.handover.values import TableCount
 from core.handover.words import chinese, english

@@ -6,13 +6,17 @@ changed byte anywhere in a package of ours is found and named.
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from core.handover.archive import ATTRIBUTES, Incoming
+from core.handover.archive import Incoming
+from core.handover.outgoing import ATTRIBUTES
+from core.handover.outgoing import LARGE as _LARGE
 from core.handover.values import Finding
+from core.handover.volumes import Volumes
 
 _LOCAL = struct.Struct("<4s2B4HL2L2H")
 _CENTRAL = 46
@@ -21,14 +25,13 @@ _END64 = struct.Struct("<4sQ2H2L4Q")
 _POINTER64 = struct.Struct("<4sLQL")
 _ZIP64, _AES = 1, 0x9901
 _BIG = 0xFFFFFFFF
-_LARGE = (1 << 31) - 1  # from here on zipfile writes the large form
 
 
 def check_layout(path: Path, archive: Incoming) -> list[Finding]:
     """Return what the frame of the archive shows."""
     found: list[Finding] = []
     infos = sorted(archive.infos.items(), key=lambda one: int(one[1].header_offset))
-    with path.open("rb") as stream:
+    with Volumes.reading(path) as raw, io.BufferedReader(raw) as stream:
         end = 0
         for name, info in infos:
             if info.header_offset != end or not _as_written(info):

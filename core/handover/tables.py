@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
@@ -15,17 +15,17 @@ from typing import IO
 from core.handover.values import TableCount
 from core.handover.words import chinese
 from core.inventory import Frozen, Sheet, defuse
-from core.jobs import Job
 from core.records import Kind, Meaning
 from core.store import Store, inventory_rows
 
 MONEY = frozenset({"amount", "paid_amount", "debt", "balance", "gift_balance"})
 _BATCH = 2_000
-_LIVE = re.compile("(?:^|\x1f)['=+\\-@\t\r\n＝＋－＠]|\x00")
+_LIVE = re.compile("[,\n]['=+\\-@\t＝＋－＠\x00]|\x00")  # the first cell is a number
 _SUM = re.compile(r"-?[0-9]{1,13}\.[0-9]{2}")
 _SUMS = re.compile(r"(?:-?[0-9]{1,13}\.[0-9]{2}\n)*+-?[0-9]{1,13}\.[0-9]{2}")
 _MAX_NUMBER = 1 << 29  # of a customer; beyond it a package is not ours
 BOM = "\ufeff"
+Record = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,14 @@ class Tally:
         for index in self._sums:
             self._sums[index] += _sum([row[index] for row in rows])
 
+    @property
+    def ticked(self) -> int:
+        """Return the customers that were met, a bit for each number."""
+        return int.from_bytes(self._seen, "little")
+
     def count(self, digest: str) -> TableCount:
         """Return what was counted, with the digest of the table."""
-        customers = int.from_bytes(self._seen, "little").bit_count()
+        customers = self.ticked.bit_count()
         sums = tuple((self.columns[index], fen) for index, fen in self._sums.items())
         return TableCount(self.table, self.kind, self.columns, self.rows, customers, sums, digest)
 
@@ -96,53 +101,83 @@ def tables(frozen: Frozen) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def rows_of(store: Store, frozen: Frozen, table: Table) -> Iterator[list[list[str]]]:
+def rows_of(store: Store, frozen: Frozen, table: Table) -> Iterator[list[Record]]:
     """Give the rows of a table in batches; the first cell is the customer's number."""
-    rows = inventory_rows.each_row(store, frozen.id, table.first, table.last)
+    rows = inventory_rows.each_cells(store, frozen.id, table.first, table.last)
+    pick = itemgetter(0, *(place + 1 for place in table.places))
     while batch := list(islice(rows, _BATCH)):
-        cells = json.loads(f"[{','.join([row[3] for row in batch])}]")
-        pick = itemgetter(*table.places) if len(table.places) > 1 else _first(table.places[0])
-        yield [[str(row[1]), *pick(held)] for row, held in zip(batch, cells, strict=True)]
+        yield [pick(cells) for cells in _arrays([row[0] for row in batch])]
 
 
-def write_csv(
-    stream: IO[bytes], table: Table, batches: Iterable[list[list[str]]], job: Job
-) -> tuple[TableCount, bytes]:
-    """Write a table as UTF-8 CSV (RFC 4180) with a mark for Excel; return its counts and the record digests."""
-    tally = Tally(table.name, table.kind, table.columns)
-    lines: list[str] = []
-    digests = bytearray()
-    writer = csv.writer(_Sink(lines))
-    writer.writerow(table.columns)
-    stream.write(f"{BOM}{lines.pop()}".encode())
-    for batch in batches:
-        writer.writerows(safe(batch))
-        tally.add(batch)
-        digests += "".join(
-            [sha256(line[:-2].encode("utf-8", "replace")).hexdigest()[:16] + "\n" for line in lines]
-        ).encode()
-        stream.write("".join(lines).encode("utf-8", "replace"))
-        lines.clear()
-        job.step("package.csv", tally.rows)
-    return tally.count(sha256(digests).hexdigest()), bytes(digests)
+def _arrays(texts: list[str]) -> list[list[str]]:
+    """Read JSON arrays of texts; where nothing is escaped, a comma between quotation marks can only be a border."""
+    if "\\" in "".join(texts):
+        return list(json.loads(f"[{','.join(texts)}]"))
+    return [text[2:-2].split('","') for text in texts]
 
 
-def sheet_of(table: Table, batches: Iterable[list[list[str]]]) -> Sheet:
+class CsvWriting:
+    """Writes a table as UTF-8 CSV (RFC 4180) with a mark for Excel while its rows pass to somebody else."""
+
+    def __init__(self, stream: IO[bytes], table: Table) -> None:
+        """Write the head."""
+        self._stream, self._width = stream, len(table.columns)
+        self._tally = Tally(table.name, table.kind, table.columns)
+        self._lines: list[str] = []
+        self._writer = csv.writer(_Sink(self._lines))
+        self._digests = bytearray()  # eight bytes of each record
+        self._writer.writerow(table.columns)
+        stream.write(f"{BOM}{self._lines.pop()}".encode())
+
+    def through(self, batches: Iterable[list[Record]]) -> Iterator[list[Record]]:
+        """Give the batches on, written, counted and digested."""
+        for batch in batches:
+            self._tally.add(batch)
+            lines = self._plain(batch) or self._quoted(batch)
+            self._digests += b"".join([sha256(line).digest()[:8] for line in lines])
+            self._stream.write(b"\r\n".join(lines) + b"\r\n")
+            yield batch
+
+    def digests(self) -> Iterator[bytes]:
+        """Give the file of record digests piece by piece."""
+        for start in range(0, len(self._digests), 8 * _BATCH):
+            yield self._digests[start : start + 8 * _BATCH].hex("\n", 8).encode() + b"\n"
+
+    def count(self) -> TableCount:
+        """Return what was counted, with the digest of the file of record digests."""
+        found = sha256()
+        for piece in self.digests():
+            found.update(piece)
+        return self._tally.count(found.hexdigest())
+
+    def _plain(self, batch: list[Record]) -> list[bytes]:
+        """Return the lines of a batch in which nothing needs a quotation mark or an apostrophe; else nothing."""
+        body = "\r\n".join([",".join(row) for row in batch])
+        breaks = len(batch) - 1
+        if (
+            '"' in body
+            or body.count(",") != (self._width - 1) * len(batch)
+            or body.count("\n") != breaks
+            or body.count("\r") != breaks
+            or _LIVE.search(body)
+        ):
+            return []
+        return body.encode("utf-8", "replace").split(b"\r\n")
+
+    def _quoted(self, batch: list[Record]) -> list[bytes]:
+        self._writer.writerows([defuse(cell.replace("\x00", "")) for cell in row] for row in batch)
+        lines = [line[:-2].encode("utf-8", "replace") for line in self._lines]
+        self._lines.clear()
+        return lines
+
+
+def sheet_of(table: Table, rows: Iterable[Record]) -> Sheet:
     """Return a table as a sheet with Chinese heads."""
-    rows = (row for batch in batches for row in batch)
     numbers = frozenset(index for index, column in enumerate(table.columns) if column in MONEY)
     head = tuple(chinese("meaning", column) for column in table.columns)
     return Sheet(
         chinese("kind", table.kind.name.lower()), head, rows, numbers, tuple(16 for _ in table.columns)
     )
-
-
-def safe(batch: list[list[str]]) -> list[list[str]]:
-    """Return the rows with cells defused; most batches need nothing and pass as they are."""
-    joined = "\x1f".join(["\x1f".join(row) for row in batch])
-    if not _LIVE.search(joined):
-        return batch
-    return [[defuse(cell.replace("\x00", "")) for cell in row] for row in batch]
 
 
 def digest_of(line: str) -> str:
@@ -155,7 +190,3 @@ class _Sink:
 
     def __init__(self, lines: list[str]) -> None:
         self.write = lines.append
-
-
-def _first(place: int) -> Callable[[list[str]], tuple[str]]:
-    return lambda held: (held[place],)

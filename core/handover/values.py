@@ -53,6 +53,7 @@ class WrittenPackage:
     tables: tuple[TableCount, ...]
     read_back: bool = True
     files: tuple[PayloadFile, ...] = ()
+    parts: tuple[str, ...] = ()  # names of the files it lies in; one where it was not cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class PackageReport:
     tables: tuple[TableCount, ...] = ()
     totals: Totals = Totals()
     files: tuple[PayloadFile, ...] = ()
+    customers: int = 0  # counted here over all tables, each once
 
     @property
     def valid(self) -> bool:

@@ -4,48 +4,49 @@ from __future__ import annotations
 
 import hashlib
 import json
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from core.errors import Known
 from core.handover import bag
+from core.handover.ahead import Ahead
 from core.handover.archive import CHUNK, Damaged, Incoming
+from core.handover.counting import Progress, compare, customers_in, readers, readings
 from core.handover.layout import check_layout
-from core.handover.reading import batches, count_sheet_rows, records
 from core.handover.signing import is_signed, short_code
-from core.handover.tables import Tally, digest_of
 from core.handover.values import Finding, PackageReport, PayloadFile, TableCount, table_from
+from core.handover.volumes import Volumes
 from core.jobs import QUIET, Job
 from core.records import Totals
-
-_BATCH = 2_000
 
 
 def verify_package(path: Path, passphrase: str, job: Job = QUIET) -> PackageReport:
     """Check names, manifests, signature, totals, dictionary and every record of a package.
 
-    Raises `Known`: package.missing, package.damaged, package.hostile, package.not_encrypted,
+    Raises `Known`: package.missing, package.part_missing, package.damaged, package.hostile, package.not_encrypted,
     package.wrong_passphrase, package.not_a_bag; everything else is a finding of the report.
     """
     archive = Incoming(path, passphrase)
     try:
         archive.unlock()
-        sha256, size = _whole(path)
         findings = check_layout(path, archive)
-        found, sums = bag.check(archive, job)
+        told = _told(archive, findings)
+        meant = _meant(told, findings)
+        progress = Progress(job, sum(one.rows for one in meant))
+        tables = readings(meant, progress)
+        found, sums = bag.check(archive, progress, readers(tables))
         findings += found
         bad = {one.file for one in findings}
         signed = _signature(archive, findings)
-        told = _told(archive, findings)
-        tables = _tables(archive, told, sums, bad, findings, job)
-        _listed(archive, tables, findings, bad)
+        counted = compare(archive, tables, sums, findings)
+        _listed(archive, counted, findings, bad)
+        sha256 = _whole(path, progress)
         held = told.get("inventory", {})
         return PackageReport(
-            path.name, sha256, size, tuple(dict.fromkeys(findings)), str(held.get("number", "")), int(held.get("version", 0)),
-            str(held.get("digest", "")), str(held.get("giver", "")), str(held.get("receiver", "")), str(told.get("audit_head", "")),
-            signed, sums.get("tagmanifest-sha256.txt", ""), tables, _totals(told, tables, findings),
-            _payload(archive, sums),
+            path.name, sha256, archive.size, tuple(dict.fromkeys(findings)), str(held.get("number", "")),
+            int(held.get("version", 0)), str(held.get("digest", "")), str(held.get("giver", "")), str(held.get("receiver", "")),
+            str(told.get("audit_head", "")), signed, sums.get("tagmanifest-sha256.txt", ""), counted,
+            _totals(told, counted, findings), _payload(archive, sums), customers_in(tables),
         )  # fmt: skip
     finally:
         archive.close()
@@ -61,13 +62,14 @@ def _payload(archive: Incoming, sums: dict[str, str]) -> tuple[PayloadFile, ...]
     return tuple(PayloadFile(name, size, sums[name]) for name, size in sorted(found))
 
 
-def _whole(path: Path) -> tuple[str, int]:
-    found, size = hashlib.sha256(), 0
-    with path.open("rb") as stream:
-        while piece := stream.read(CHUNK):
+def _whole(path: Path, job: Job) -> str:
+    """Hash the archive's own bytes, all parts one after the other."""
+    found = hashlib.sha256()
+    with Volumes.reading(path) as stream, Ahead(iter(lambda: stream.read(CHUNK), b"")) as pieces:
+        for piece in pieces:
             found.update(piece)
-            size += len(piece)
-    return found.hexdigest(), size
+            job.step("package.check")
+    return found.hexdigest()
 
 
 def _signature(archive: Incoming, findings: list[Finding]) -> str:
@@ -105,87 +107,15 @@ def _told(archive: Incoming, findings: list[Finding]) -> dict[str, Any]:
     return {}
 
 
-def _tables(
-    archive: Incoming,
-    told: dict[str, Any],
-    sums: dict[str, str],
-    bad: set[str],
-    findings: list[Finding],
-    job: Job,
-) -> tuple[TableCount, ...]:
-    """Count every table anew and compare it with what the totals say."""
-    counted = []
+def _meant(told: dict[str, Any], findings: list[Finding]) -> list[TableCount]:
+    """Return the tables that the totals name."""
+    meant = []
     for held in told.get("tables", []):
         try:
-            meant = table_from(held)
+            meant.append(table_from(held))
         except (ValueError, KeyError, TypeError):
             findings.append(Finding("totals_broken", "data/totals.json"))
-            continue
-        name = f"data/{meant.name}.csv"
-        if name in archive.infos:
-            try:
-                counted.append(_table(archive, meant, sums, bad, findings, job))
-                _sheet(archive, meant, bad, findings, job)
-            except Damaged as damaged:
-                findings.append(damaged.finding)
-        else:
-            findings.append(Finding("file_missing", name, "data/totals.json"))
-    return tuple(counted)
-
-
-def _table(
-    archive: Incoming,
-    meant: TableCount,
-    sums: dict[str, str],
-    bad: set[str],
-    findings: list[Finding],
-    job: Job,
-) -> TableCount:
-    name, listed = f"data/{meant.name}.csv", f"data/{meant.name}.digests.txt"
-    found = Tally(meant.name, meant.kind, meant.columns)
-    reader = batches(archive.chunks(name), name, _BATCH)
-    if [tuple(row) for row in next(reader, [])] != [meant.columns]:
-        findings.append(Finding("columns_differ", name))
-        return found.count("")
-    for rows in reader:
-        if set(map(len, rows)) != {len(meant.columns)}:
-            findings.append(Finding("record_broken", name, str(found.rows + 1)))
-            break
-        found.add(rows)
-        job.step("package.count", found.rows)
-    made = found.count(sums.get(listed, ""))
-    if made != meant:
-        findings.append(Finding("totals_differ", name, f"{meant.rows} {made.rows}"))
-    if made != meant or bad & {name, listed}:
-        findings += _records(
-            name, archive.read(listed).decode("ascii", "replace").split(), _digests(archive, name)
-        )
-    return made
-
-
-def _digests(archive: Incoming, name: str) -> list[str]:
-    """Return the digest of every record of a table, to find out which of them was touched."""
-    return [digest_of(line) for _, line in islice(records(archive.chunks(name), name), 1, None)]
-
-
-def _records(name: str, expected: list[str], seen: list[str]) -> list[Finding]:
-    """Name the records that were removed, added or changed, by their numbers; at most ten of each."""
-    missing, extra = set(expected) - set(seen), set(seen) - set(expected)
-    gone = [number for number, digest in enumerate(expected, 1) if digest in missing]
-    added = [number for number, digest in enumerate(seen, 1) if digest in extra]
-    found = [Finding("record_missing", name, str(number)) for number in gone[:10]]
-    found += [Finding("record_added", name, str(number)) for number in added[:10]]
-    return found or ([Finding("record_order", name)] if expected != seen else [])
-
-
-def _sheet(archive: Incoming, meant: TableCount, bad: set[str], findings: list[Finding], job: Job) -> None:
-    """The workbook must hold as many records as the CSV."""
-    name = f"data/{meant.name}.xlsx"
-    if name in bad or name not in archive.infos:
-        return
-    rows = count_sheet_rows(archive, name, job)
-    if rows != meant.rows:
-        findings.append(Finding("totals_differ", name, f"{meant.rows} {rows}"))
+    return meant
 
 
 def _listed(

@@ -6,8 +6,10 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
@@ -15,13 +17,14 @@ from core.audit import append, head
 from core.clock import stamp
 from core.errors import Bug, Fact, Known, Refused
 from core.handover import bag, describing
-from core.handover.archive import Entry, Hashing, Outgoing
+from core.handover.outgoing import Entry, Outgoing, Writing
 from core.handover.page import index_html
 from core.handover.phrase import new_phrase
 from core.handover.signing import public_of, short_code, signing_key
-from core.handover.tables import rows_of, sheet_of, tables, write_csv
+from core.handover.tables import CsvWriting, Table, rows_of, sheet_of, tables
 from core.handover.values import PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
+from core.handover.volumes import FAT32_MOST, LEAST, Volumes, named
 from core.inventory import Frozen, inventory_xlsx, load, write_workbook
 from core.jobs import QUIET, Job
 from core.store import Store, packages
@@ -38,28 +41,36 @@ def write_package(
     by: str = "",
     giver: str = "",
     phrase: str = "",
+    part_size: int = FAT32_MOST,
 ) -> WrittenPackage:
     """Write the package of a final inventory to `path` and read it back before returning.
 
-    The pass-phrase is drawn here and kept nowhere. Refused: inventory.not_final, package.exists. Known:
-    disk.full, disk.failed, package.readback_failed. On any fault nothing stays on the disk.
+    What is larger than `part_size` bytes lies in parts, `path` with .001, .002 and so on. The pass-phrase is drawn
+    here and kept nowhere. Refused: inventory.not_final, package.exists, package.part_too_small. Known: disk.full,
+    disk.failed, package.readback_failed. On any fault nothing stays on the disk.
     """
     frozen = load(store, inventory_id)
     if frozen.state not in ("final", "accepted"):
         raise Refused("inventory.not_final", inventory=inventory_id)
-    if path.exists():
+    if part_size < LEAST:
+        raise Refused("package.part_too_small", least=LEAST)
+    if path.exists() or named(path, 2)[0].exists():
         raise Refused("package.exists", file=path.name)
     phrase = phrase or new_phrase()
-    part = path.with_name(path.name + ".part")
+    raw = Volumes(path.with_name(f"{path.name}.part.001"), part_size)
+    sides: list[Volumes] = []
     try:
         with _disk_faults():
-            counts = _write(store, frozen, part, phrase, giver, job)
-        report = _read_back(part, phrase, frozen, counts, job)
+            counts = _write(store, frozen, raw, sides, phrase, giver, job)
+        report = _read_back(raw.paths[0], phrase, frozen, counts, job)
         job.commit()
         with _disk_faults():
-            return _take_note(store, frozen, path, part, phrase, report, by)
+            return _take_note(store, frozen, path, raw.paths, phrase, report, by)
     finally:
-        part.unlink(missing_ok=True)
+        for one in (raw, *sides):
+            one.close()
+            for part in one.paths:
+                part.unlink(missing_ok=True)
 
 
 def root_of(frozen: Frozen) -> str:
@@ -71,41 +82,74 @@ def root_of(frozen: Frozen) -> str:
 
 
 def _write(
-    store: Store, frozen: Frozen, part: Path, phrase: str, giver: str, job: Job
+    store: Store, frozen: Frozen, raw: Volumes, sides: list[Volumes], phrase: str, giver: str, job: Job
 ) -> tuple[TableCount, ...]:
     key = signing_key(store)
     signer, log = short_code(public_of(key)), str(head(store))
-    with part.open("wb") as stream:
-        with Outgoing(stream, root_of(frozen), phrase) as out:
-            counts = _write_tables(store, frozen, out, job)
-            with out.begin("data/restrictions.csv") as file:
-                for piece in describing.restrictions(store, frozen):
-                    file.write(piece)
-            out.add("data/inventory.xlsx", inventory_xlsx(frozen))
-            out.add("data/dictionary.csv", describing.dictionary(counts))
-            out.add("data/exclusions.csv", describing.exclusions_csv(frozen))
-            out.add("data/totals.csv", describing.totals_csv(frozen, counts))
-            out.add("data/totals.json", describing.totals_json(frozen, counts, signer, log, giver))
-            out.add("data/datapackage.json", describing.datapackage(frozen, counts, out.entries))
-            payload = tuple(out.entries)
-            out.add("index.html", index_html(frozen, counts, giver, signer, log))
-            tags = [*out.entries[len(payload) :], *_write_tags(out, frozen, payload, giver, log)]
-            _sign(out, key.sign, public_of(key), tags)
-        stream.flush()
-        os.fsync(stream.fileno())
+
+    def side() -> Volumes:
+        sides.append(raw.beside(len(sides)))
+        return sides[-1]
+
+    with Outgoing(raw, root_of(frozen), phrase, side) as out:
+        counts = _write_tables(store, frozen, out, job)
+        with out.begin("data/restrictions.csv") as file:
+            for piece in describing.restrictions(store, frozen):
+                file.write(piece)
+        out.add("data/inventory.xlsx", inventory_xlsx(frozen))
+        out.add("data/dictionary.csv", describing.dictionary(counts))
+        out.add("data/exclusions.csv", describing.exclusions_csv(frozen))
+        out.add("data/totals.csv", describing.totals_csv(frozen, counts))
+        out.add("data/totals.json", describing.totals_json(frozen, counts, signer, log, giver))
+        out.add("data/datapackage.json", describing.datapackage(frozen, counts, out.entries))
+        payload = tuple(out.entries)
+        out.add("index.html", index_html(frozen, counts, giver, signer, log))
+        tags = [*out.entries[len(payload) :], *_write_tags(out, frozen, payload, giver, log)]
+        _sign(out, key.sign, public_of(key), tags)
+    raw.sync()
+    raw.close()
     return counts
 
 
 def _write_tables(store: Store, frozen: Frozen, out: Outgoing, job: Job) -> tuple[TableCount, ...]:
-    counts = []
+    counts: list[TableCount] = []
     for table in tables(frozen):
-        with out.begin(f"data/{table.name}.csv") as file:
-            count, digests = write_csv(_stream(file), table, rows_of(store, frozen, table), job)
-        counts.append(count)
-        out.add(f"data/{table.name}.digests.txt", digests)
-        with out.begin(f"data/{table.name}.xlsx", packed=True) as file:
-            write_workbook(_stream(file), [sheet_of(table, rows_of(store, frozen, table))], job)
+        told = _Pace(job, sum(one.rows for one in counts), frozen.totals.rows)
+        counts.append(_write_table(store, frozen, table, out, told))
     return tuple(counts)
+
+
+def _write_table(store: Store, frozen: Frozen, table: Table, out: Outgoing, job: Job) -> TableCount:
+    """Write a table twice, as CSV and as a workbook, while its rows are read once."""
+    with (
+        out.begin(f"data/{table.name}.csv") as file,
+        out.aside(f"data/{table.name}.xlsx", packed=True) as book,
+    ):
+        writing = CsvWriting(_stream(file), table)
+        rows = chain.from_iterable(writing.through(rows_of(store, frozen, table)))
+        write_workbook(_stream(book), [sheet_of(table, rows)], job)
+    out.join(book)
+    with out.begin(f"data/{table.name}.digests.txt") as listed:
+        for piece in writing.digests():
+            listed.write(piece)
+    return writing.count()
+
+
+@dataclass(slots=True)
+class _Pace:
+    """Tells the rows of one table as part of all rows of the package."""
+
+    job: Job
+    before: int
+    total: int
+
+    def step(self, stage: str, done: int = 0, total: int | None = None) -> None:  # noqa: ARG002 (a job's signature)
+        """Report how far all tables together are."""
+        self.job.step(stage, self.before + done, self.total)
+
+    def commit(self) -> None:
+        """Pass it on."""
+        self.job.commit()
 
 
 def _write_tags(
@@ -167,15 +211,22 @@ def _read_back(
 
 
 def _take_note(
-    store: Store, frozen: Frozen, path: Path, part: Path, phrase: str, report: PackageReport, by: str
+    store: Store,
+    frozen: Frozen,
+    path: Path,
+    parts: Sequence[Path],
+    phrase: str,
+    report: PackageReport,
+    by: str,
 ) -> WrittenPackage:
-    """Give the file its name inside the transaction that records it; neither stands without the other."""
-    named = False
+    """Give the files their names inside the transaction that records them; neither stands without the other."""
+    names = named(path, len(parts))
+    done: list[Path] = []
     try:
         with store.transaction():
             at = stamp()
             values = (
-                frozen.id, path.name, bytes.fromhex(report.sha256), report.size, report.signer_code,
+                frozen.id, names[0].name, bytes.fromhex(report.sha256), report.size, report.signer_code,
                 bytes.fromhex(report.manifest_sha256), at, at,
             )  # fmt: skip
             made = packages.add(store, values)
@@ -184,26 +235,21 @@ def _take_note(
                 "inventory": frozen.id,
                 "number": frozen.number,
                 "sha256": report.sha256,
+                "parts": len(parts),
             }
             append(store, by, "package.written", facts)
-            os.replace(part, path)
-            named = True
+            for part, name in zip(parts, names, strict=True):
+                os.replace(part, name)
+                done.append(name)
     except BaseException:
-        if named:
-            path.unlink(missing_ok=True)
+        for name in done:
+            name.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
     return WrittenPackage(
-        made,
-        path.name,
-        report.sha256,
-        report.size,
-        phrase,
-        report.signer_code,
-        report.manifest_sha256,
-        report.tables,
-        files=report.files,
-    )
+        made, names[0].name, report.sha256, report.size, phrase, report.signer_code, report.manifest_sha256,
+        report.tables, files=report.files, parts=tuple(name.name for name in names),
+    )  # fmt: skip
 
 
 def _sync_folder(folder: Path) -> None:
@@ -215,7 +261,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _stream(file: Hashing) -> IO[bytes]:
+def _stream(file: Writing) -> IO[bytes]:
     return cast("IO[bytes]", file)
 
 

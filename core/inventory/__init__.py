@@ -4,6 +4,7 @@ Nothing enters an inventory that the decisions do not release; this is asked aga
 the moment of freezing.
 """
 
+from core.inventory.behind import Behind
 from core.inventory.carriers import confirmable, open_carriers
 from core.inventory.fields import default_fields, needs_purpose
 from core.inventory.freezing import freeze
@@ -17,6 +18,7 @@ from core.inventory.workbook import Sheet, write_workbook
 
 __all__ = [
     "Basis",
+    "Behind",
     "Frozen",
     "Gate",
     "Gates",

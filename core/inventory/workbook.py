@@ -10,18 +10,22 @@ from itertools import islice
 from typing import IO
 
 from core.clock import now
+from core.inventory.behind import Behind
 from core.inventory.safe_cells import NUMBER, defuse
 from core.jobs import QUIET, Job
 
 MAX_ROWS = 1_048_576  # of one sheet, its head included (Excel's limit)
 MAX_CELL = 32_767  # UTF-16 units
 _BATCH = 1_000
-_SPECIAL = re.compile(
-    "[&<>\x00-\x1e\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_|(?:^|\x1f)['=+\\-@＝＋－＠ \u3000]| (?:\x1f|$)"
-)
+# What a batch must not hold to be spelled at once; the last four controls are our own borders.
+_SPECIAL = re.compile("[&<>\x00-\x1b\ufffe\uffff\ud800-\udfff]|\x1f['=+\\-@＝＋－＠ \u3000]|_x| \x1f")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 _NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ENTITY = re.compile("[&<>]")
+_ALL_NUMBERS = re.compile(rf"(?:(?:{NUMBER.pattern})?\n)*+(?:{NUMBER.pattern})?", re.ASCII)
+_BORDERS = {"tt": "\x1f", "tn": "\x1e", "nt": "\x1d", "nn": "\x1c"}
+_OPEN = {False: b'<c s="1" t="inlineStr"><is><t>', True: b'<c s="2"><v>'}
+_CLOSE = {False: b"</t></is></c>", True: b"</v></c>"}
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACK = "http://schemas.openxmlformats.org/package/2006"
@@ -87,18 +91,21 @@ def _write_sheet(
     job: Job,
 ) -> bool:
     """Write one sheet; return whether rows are left for a further one."""
-    room = MAX_ROWS - 1
-    with archive.open(_info(f"xl/worksheets/sheet{number}.xml"), "w", force_zip64=True) as part:
-        part.write(_opening(sheet).encode())
+    room, spelling = MAX_ROWS - 1, _Spelling(len(sheet.head), sheet.numbers, written)
+    with (
+        archive.open(_info(f"xl/worksheets/sheet{number}.xml"), "w", force_zip64=True) as part,
+        Behind(part.write) as packing,
+    ):
+        packing.write(_opening(sheet).encode())
         while room:
             batch = list(islice(rows, min(_BATCH, room)))
             if not batch:
                 break
             room -= len(batch)
-            part.write(_rows(batch, sheet.numbers, written).encode())
+            packing.write(spelling.spell(batch))
             written.rows += len(batch)
-            job.step("package.sheet", written.rows)
-        part.write(b"</sheetData></worksheet>")
+            job.step("package.rows", written.rows)
+        packing.write(b"</sheetData></worksheet>")
     return not room
 
 
@@ -115,22 +122,52 @@ def _opening(sheet: Sheet) -> str:
     return f'{_XML}<worksheet xmlns="{_MAIN}">{view}{columns}<sheetData><row>{head}</row>'
 
 
-def _rows(batch: list[Sequence[str]], numbers: frozenset[int], written: Written) -> str:
-    columns = []
-    for index, column in enumerate(zip(*batch, strict=True)):
-        if index in numbers:
-            columns.append([_number(text, written) for text in column])
-        elif (
-            _SPECIAL.search(joined := "\x1f".join(column))
-            or max(map(len, column)) * 2 > MAX_CELL
-            or joined.count("\x1f") >= len(column)
+class _Spelling:
+    """Spells batches of rows as XML: at once where nothing in them is special, else cell by cell."""
+
+    def __init__(self, width: int, numbers: frozenset[int], written: Written) -> None:
+        self._numbers, self._written = numbers, written
+        # Borders between text and text, text and number, and so on: replaced in the bytes of a whole batch.
+        turns = [
+            "".join("n" if one in numbers else "t" for one in (index, index + 1))
+            for index in range(width - 1)
+        ]
+        self._template = "%s" + "".join(f"{_BORDERS[turn]}%s" for turn in turns)
+        first, last = 0 in numbers, width - 1 in numbers
+        self._between = _CLOSE[last] + b"</row><row>" + _OPEN[first]
+        self._head, self._tail = b"<row>" + _OPEN[first], _CLOSE[last] + b"</row>"
+        self._width = width
+
+    def spell(self, batch: list[Sequence[str]]) -> bytes:
+        """Return the rows of a batch."""
+        if not self._plain(batch):
+            return "".join(
+                [f"<row>{''.join(map(self._cell, range(self._width), row))}</row>" for row in batch]
+            ).encode()
+        made = "\n".join([self._template % tuple(row) for row in batch]).encode()
+        for turn, border in _BORDERS.items():
+            if border in self._template:
+                made = made.replace(border.encode(), _CLOSE[turn[0] == "n"] + _OPEN[turn[1] == "n"])
+        made = self._head + made.replace(b"\n", self._between) + self._tail
+        return made.replace(_OPEN[False] + _CLOSE[False], b"<c/>").replace(
+            _OPEN[True] + _CLOSE[True], b"<c/>"
+        )
+
+    def _plain(self, batch: list[Sequence[str]]) -> bool:
+        rows = ["\x1f".join(row) for row in batch]
+        joined = "\x1f".join(rows)
+        if (
+            joined.count("\x1f") != self._width * len(batch) - 1
+            or _SPECIAL.search(f"\x1f{joined}\x1f")
+            or max(map(len, rows)) * 2 > MAX_CELL
         ):
-            columns.append([_text(text, written) for text in column])
-        else:
-            columns.append(
-                [f'<c s="1" t="inlineStr"><is><t>{text}</t></is></c>' if text else "<c/>" for text in column]
-            )
-    return "".join([f"<row>{''.join(cells)}</row>" for cells in zip(*columns, strict=True)])
+            return False
+        return all(
+            _ALL_NUMBERS.fullmatch("\n".join([row[index] for row in batch])) for index in self._numbers
+        )
+
+    def _cell(self, index: int, text: str) -> str:
+        return _number(text, self._written) if index in self._numbers else _text(text, self._written)
 
 
 def _number(text: str, written: Written) -> str:

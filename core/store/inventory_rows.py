@@ -44,6 +44,14 @@ def each_row(store: Store, inventory: int, first: int = 1, last: int | None = No
     )
 
 
+def each_cells(store: Store, inventory: int, first: int, last: int) -> Iterator[Row]:
+    """Give the frozen rows from one number to another as JSON arrays, the customer's number before the cells."""
+    return store.each(
+        "SELECT '[\"' || customer || '\",' || substr(cells, 2) FROM inventory_row WHERE inventory=? AND n BETWEEN ? AND ? ORDER BY n",
+        (inventory, first, last),
+    )
+
+
 def each_restriction(store: Store, inventory: int) -> Iterator[Row]:
     """Give one CSV line per customer and kind of what binds the receiver; put together in SQL, a line per holding.
 

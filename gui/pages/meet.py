@@ -40,7 +40,7 @@ ORDER: tuple[tuple[str, str, str, str, bool], ...] = (
     ("confirmation", N_("客户资料移交确认书"), N_("甲乙双方和见证人签"), "2", True),
 )
 SUPPLEMENT = ("batch_supplement", N_("补充移交单"), N_("这一批和累计的数，附在确认书后面"), "2", True)
-STAGES = (("package", N_("写资料包")), ("verify", N_("读回核对")))
+STAGES = (("package.rows", N_("写资料包")), ("package.check", N_("读回核对")))
 
 
 class MeetPage(Page):

@@ -32,7 +32,7 @@ from gui.parts import Secret as SecretField
 from gui.words import N_, _, fault
 
 ENDING = ".tuojiao"
-STAGES = (("package.count", N_("再核对一遍")), ("package.take_over", N_("接进来")))
+STAGES = (("package.check", N_("再核对一遍")), ("package.take_over", N_("接进来")))
 
 
 class OwnCase(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk import Done, Failed
 from core.desk.receiving import Checked, Reception
 from core.errors import Bug, Cancelled, Known
-from gui.jobs import LongJob, Pace
+from gui.jobs import LongJob
 from gui.pages.receiving.bodies import findings_table, origin_card, totals_card, verdict
 from gui.pages.receiving.look_inside import LookInside
 from gui.pages.receiving.own_case import OwnCase
@@ -36,12 +36,7 @@ from gui.parts import (
 )  # fmt: skip
 from gui.words import N_, Told, _, fault
 
-STAGES = (
-    ("package.check", N_("对文件指纹")),
-    ("package.count", N_("数记录")),
-    ("package.customers", N_("数客户")),
-)
-_STAGE = {"package.count": "package.count", "package.customers": "package.customers"}
+STAGES = (("package.check", N_("逐条数，对指纹")),)
 
 
 class ReceiveView(Frame):
@@ -153,17 +148,9 @@ class ReceiveView(Frame):
         self.buttons()
         job = LongJob(self.visit.reception.start(), self)
         panel.cancelled.connect(job.cancel)
-        job.progressed.connect(lambda pace: self._pace(panel, pace))
+        job.progressed.connect(lambda p: panel.show_pace(p.stage, p.done, p.total, p.rate, p.left))
         job.ended.connect(self._ended)
         self._job = job
-
-    @staticmethod
-    def _pace(panel: ProgressPanel, pace: Pace) -> None:
-        stage = _STAGE.get(pace.stage, STAGES[0][0])
-        counted = stage != STAGES[0][0]
-        panel.show_pace(
-            stage, pace.done if counted else 0, pace.total, pace.rate if counted else 0, pace.left
-        )
 
     def _ended(self, message: object) -> None:
         self._job = None

@@ -10,7 +10,8 @@ import pyzipper
 
 from core.errors import Known
 from core.handover import verify_package, write_package
-from core.handover.archive import Incoming, Outgoing
+from core.handover.archive import Incoming
+from core.handover.outgoing import Outgoing
 from core.inventory import freeze
 from tests import shop
 
