@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9/-]{2,19}")
 _TOP = {
     "title", "number", "scenario", "trade", "province", "closing_day", "answer_by", "batches_until", "objection_days",
     "card_route", "short_way", "giver", "receiver", "people", "interview", "purposes", "gates", "confirmed",
-    "hold_question", "answers",
+    "hold_question", "answers", "done",
 }  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def read_case_toml(path: Path) -> JobFile:
         _section(Confirmed, data, "confirmed"),
         _section(HoldQuestion, data, "hold_question"),
         _section(Answers, data, "answers"),
+        _done(data),
         path.resolve().parent,
     )
     check_sense(job)
@@ -117,6 +118,17 @@ def _tick(data: dict[str, Any], key: str) -> bool:
     if not isinstance(value, bool):
         raise Known("case_toml.needs_tick", key=key)
     return value
+
+
+def _done(data: dict[str, Any]) -> dict[str, str]:
+    """Return what is said to be done, by the name of its task."""
+    found = data.get("done", {})
+    if not isinstance(found, dict):
+        raise Known("case_toml.needs_table", key="done")
+    for key, value in found.items():
+        if not isinstance(value, str):
+            raise Known("case_toml.needs_text", key=f"done.{key}")
+    return found
 
 
 def _section(kind: type[V], data: dict[str, Any], name: str) -> V:

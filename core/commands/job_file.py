@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -73,6 +74,7 @@ class JobFile:
     confirmed: Confirmed
     hold: HoldQuestion
     answers: Answers
+    done: Mapping[str, str]  # tasks of the plan that others did, such as the tax clearance: who and what day
     folder: Path
 
 
@@ -101,6 +103,10 @@ def check_sense(job: JobFile) -> None:
         if text and day_in(text) is None:
             raise Known("case_toml.needs_gate_day", key=f"gates.{name}")
         _check_past(day_in(text), f"gates.{name}")
+    for name, text in job.done.items():
+        if day_in(text) is None:
+            raise Known("case_toml.needs_gate_day", key=f"done.{name}")
+        _check_past(day_in(text), f"done.{name}")
     _check_past(job.hold.day, "hold_question.day")
     if matter.interview.licence_after not in _LICENCE:
         raise Known("case_toml.bad_choice", key="interview.licence_after", choices=" ".join(_LICENCE))

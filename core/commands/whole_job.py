@@ -90,6 +90,7 @@ def _work(desk: Desk, asked: Asked, result: Result) -> None:
         result.run = desk.check.decide()
     with result.timed("gates"):
         pass_gates(desk, asked.job)
+        tick_done(desk, asked.job)
     with result.timed("inventory"):
         _prove_backup_code(desk, asked, result)
         _freeze(desk, result)
@@ -167,6 +168,15 @@ def pass_gates(desk: Desk, job: JobFile) -> Gates:
             by = text.replace(day.isoformat(), "").strip() or job.signers.handover
             desk.lists.pass_gate(gate, by, day)
     return desk.lists.gates()
+
+
+def tick_done(desk: Desk, job: JobFile) -> None:
+    """Tick what CASE.toml says was done elsewhere; raises Known('case_toml.unknown_key') for no task of this case."""
+    planned = {line.code for line in desk.plan.make().lines}
+    for name, text in job.done.items():
+        if f"law.{name}" not in planned:
+            raise Known("case_toml.unknown_key", key=f"done.{name}", file="")
+        desk.plan.tick(f"law.{name}", day_in(text), text)
 
 
 def _prove_backup_code(desk: Desk, asked: Asked, result: Result) -> None:

@@ -102,8 +102,9 @@ class DestroyRoom(Room):
         )
 
     def ask(self, order: int, question: int) -> Order:
-        """Hand a draft in with the hold question that was answered for it."""
+        """Hand a draft in with the hold question that was answered for it; raises Refused('task.locked')."""
         self._may(Permission.ORDER)
+        self._unlocked()
         return destroy.ask(self._store, order, question)
 
     def approve(self, order: int, approver: str = "", witness: str = "", finance: str = "") -> Order:
@@ -121,8 +122,12 @@ class DestroyRoom(Room):
     def execute(self, order: int, job: Job = QUIET) -> Verified:
         """Erase what an approved order names, in the case; returns only what was read back."""
         self._may(Permission.DESTROY)
-        programme.unlocked(self._store, "destroy")
+        self._unlocked()
         return destroy.execute(self._seat.case, order, job)
+
+    def _unlocked(self) -> None:
+        """Refuse while refunds or the tax clearance are open: they come before what the law does not keep goes."""
+        programme.unlocked(self._store, self._check.pack, self._check.case_facts(), "destroy")
 
     def add_thing(self, order: int, kind: ThingClass, name: str, count: int = 1, place: str = "") -> Thing:
         """Put paper, a device or a file on an order that is not approved yet."""

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from core import casefile, clock, handover, inventory, programme
 from core.casefile import Permission
-from core.desk.base import Room
+from core.desk.base import Room, Seat
+from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
+from core.desk.planning import PlanRoom
 from core.errors import Refused
 from core.handover import Receipt, WrittenPackage
 from core.inventory import Frozen, Gate, Gates, Proposal
@@ -21,8 +23,16 @@ from core.store.batches import BatchLine
 __all__ = ["BatchLine", "Frozen", "Gate", "Gates", "ListsRoom", "Proposal", "Receipt", "WrittenPackage"]
 
 
+_TASK_OF = {Gate.SELF_ASSESSMENT: "law.assessment", Gate.DATA_TERMS: "law.data_terms"}
+
+
 class ListsRoom(Room):
     """Proposes and freezes the inventory of a batch."""
+
+    def __init__(self, seat: Seat, check: CheckRoom, plan: PlanRoom) -> None:
+        """Sit down beside the law and the plan: a gate that was passed is a task that is done."""
+        super().__init__(seat)
+        self._check, self._plan = check, plan
 
     def propose(self, fields: Sequence[Meaning] = ()) -> Proposal:
         """Count what may be handed over now, and say what is missing before it can be final."""
@@ -37,7 +47,9 @@ class ListsRoom(Room):
         self._may(Permission.WORK)
         if day > clock.today():
             raise Refused("day.to_come")
-        inventory.pass_gate(self._store, gate, by, day)
+        with self._store.transaction():
+            inventory.pass_gate(self._store, gate, by, day)
+            self._plan.tick_if_planned(_TASK_OF[gate], day)
 
     def open_carriers(self) -> tuple[Carrier, ...]:
         """Return the mixed carriers that nobody has decided about."""
@@ -81,7 +93,7 @@ class ListsRoom(Room):
         The pass-phrase is kept nowhere: it goes onto the sheet for the receiver and then away.
         """
         self._may(Permission.EXPORT)
-        programme.unlocked(self._store, "package")
+        programme.unlocked(self._store, self._check.pack, self._check.case_facts(), "package")
         giver = read_matter(self._store).giver.name
         return handover.write_package(self._store, frozen.id, path, job, by=self._who, giver=giver)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from core import clock, programme
@@ -9,11 +11,14 @@ from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
-from core.programme import Plan, PlanDates, PlanLine
+from core.errors import Refused
+from core.programme import ENTERED, LAW, Plan, PlanDates, PlanLine
 from core.records import Task
-from core.store import tasks
+from core.rules import Deadline
+from core.store import facts, tasks
 
-__all__ = ["Plan", "PlanLine", "PlanRoom", "Task"]
+__all__ = ["ENTERED", "Plan", "PlanLine", "PlanRoom", "Task"]
+_DAYS = "plan_days"
 
 
 class PlanRoom(Room):
@@ -29,8 +34,33 @@ class PlanRoom(Room):
     def make(self) -> Plan:
         """Compute the plan as of today; nothing is kept yet."""
         matter = read_matter(self._store)
-        days = PlanDates(matter.closing_day, matter.answer_by, matter.batches_until, matter.objection_days)
+        days = PlanDates(
+            matter.closing_day,
+            matter.answer_by,
+            matter.batches_until,
+            matter.objection_days,
+            **self.entered_days(),
+        )
         return programme.make_plan(self._check.pack, self._check.case_facts(), days, clock.today())
+
+    def entered_days(self) -> Mapping[str, date]:
+        """Return the days that only a person knows: cause of dissolution, group, publication, resolution."""
+        held = facts.get(self._store, _DAYS) or {}
+        return {name: date.fromisoformat(str(day)) for name, day in held.items()}
+
+    def asked_days(self) -> tuple[str, ...]:
+        """Return which of those days the plan of this case rests on."""
+        anchors = {one.anchor for one in self._check.pack.deadlines if self._line(LAW + one.id) is not None}
+        return tuple(name for name in ENTERED if name in anchors)
+
+    def enter_day(self, name: str, day: date) -> None:
+        """Keep a day that has come and put the plan's days right; raises `Refused("day.to_come")`."""
+        if day > clock.today():
+            raise Refused("day.to_come")
+        held = {known: one.isoformat() for known, one in self.entered_days().items()}
+        with self._change(Permission.WORK, "plan.day_entered", name=name, day=day.isoformat()):
+            facts.put(self._store, _DAYS, {**held, name: day.isoformat()}, self._who, self._now())
+            programme.save_plan(self._store, self.make(), self._who)
 
     def save(self) -> int:
         """Keep the plan's tasks over the older ones; what people ticked and noted stays."""
@@ -42,9 +72,22 @@ class PlanRoom(Room):
         return tasks.every(self._store)
 
     def tick(self, code: str, day: date | None = None, note: str = "") -> None:
-        """Mark a task as done on a day that has come."""
+        """Mark a task as done on a day that has come; a task of the law needs no saved plan.
+
+        Raises `Refused("task.locked")` for an act that others must come before, such as deregistration.
+        """
         self._may(Permission.WORK)
+        line = self._deadline(code)
+        if line is not None and line.act:
+            programme.unlocked(self._store, self._check.pack, self._check.case_facts(), line.act)
+        if tasks.get(self._store, code) is None and self._line(code) is not None:
+            programme.save_plan(self._store, self.make(), self._who)
         programme.tick(self._store, code, day or clock.today(), clock.today(), self._who, note)
+
+    def tick_if_planned(self, code: str, day: date) -> None:
+        """Tick a task of the law when this case has it: what a gate or a paper has done needs no second tick."""
+        if self._line(code) is not None:
+            self.tick(code, day)
 
     def untick(self, code: str) -> None:
         """Open a task again."""
@@ -61,7 +104,26 @@ class PlanRoom(Room):
         self._may(Permission.WORK)
         return programme.add_own(self._store, title, due, self._who)
 
-    def calendar(self) -> str:
+    def worded(self, task: Task, language: str = "zh") -> Task:
+        """Return a task with title and citation in a language; a person's own task stays as it was written."""
+        line = self._deadline(task.code)
+        if line is None:
+            return task
+        labels = [self._check.pack.articles[article].label for article in line.cites]
+        if language == "zh":
+            return replace(task, title=line.text.zh, citation="；".join(one.zh for one in labels))
+        return replace(task, title=line.text.en, citation="; ".join(one.en for one in labels))
+
+    def calendar(self, language: str = "zh") -> str:
         """Return the .ics text with every open task that has a day (RFC 5545)."""
         matter = read_matter(self._store)
-        return programme.calendar(self.tasks(), matter.case_id, matter.title, clock.now())
+        shown = tuple(self.worded(one, language) for one in self.tasks())
+        return programme.calendar(shown, matter.case_id, matter.title, clock.now())
+
+    def _deadline(self, code: str) -> Deadline | None:
+        """Return the rule behind a task, None for one of a person's own."""
+        return next((one for one in self._check.pack.deadlines if LAW + one.id == code), None)
+
+    def _line(self, code: str) -> PlanLine | None:
+        """Return the line of a task in the plan of this case, None when it has none."""
+        return next((one for one in self.make().lines if one.code == code), None)

@@ -1,11 +1,13 @@
 """Plan the matter: tasks with the law's dates, lawful ways out when time is short, a calendar to take along."""
 
 from core.programme.calendar import calendar
-from core.programme.plan import Plan, PlanDates, PlanLine, make_plan
+from core.programme.plan import ENTERED, LAW, Plan, PlanDates, PlanLine, make_plan
 from core.programme.refunds import Card, Refund, interest, refund, refund_by_time
 from core.programme.tasks import add_own, assign, save_plan, tick, unlocked, untick
 
 __all__ = [
+    "ENTERED",
+    "LAW",
     "Card",
     "Plan",
     "PlanDates",

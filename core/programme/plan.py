@@ -10,6 +10,7 @@ from core.records import CaseFacts
 from core.rules import Deadline, Pack, Text, WayOut, add_days, after_holiday, plan_words
 
 LAW = "law."
+ENTERED = ("cause", "group", "published", "resolution")  # anchors whose day only a person knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,21 @@ def make_plan(pack: Pack, case: CaseFacts, days: PlanDates, today: date) -> Plan
     return Plan(tuple(lines), tuple(ways), fits_from)
 
 
+def must_come_first(pack: Pack, case: CaseFacts, act: str) -> tuple[str, ...]:
+    """Return the codes of the tasks that an act (package, destroy, deregister) waits for, by the law of the case."""
+    words = plan_words(pack, case)
+    return tuple(LAW + one.id for one in pack.deadlines if act in one.locks.split() and one.when.holds(words))
+
+
 def _line(pack: Pack, deadline: Deadline, anchors: Mapping[str, date | None], today: date) -> PlanLine:
     """Give one deadline its day; a day that has gone by becomes today, never a red one in the past."""
     anchor = anchors.get(deadline.anchor)
     due = add_days(anchor, deadline.days) if anchor else None
     earliest = deadline.bound == "earliest"
     if due and earliest:
-        due = after_holiday(due)  # the end of a window that others have moves off a holiday (Civil Code 203)
+        due = after_holiday(
+            due, pack.calendar.off, pack.calendar.worked
+        )  # the end of a window that others have moves off a holiday (Civil Code 203)
     short = (today - due).days if due and not earliest and deadline.days < 0 and due < today else 0
     if due and due < today and not earliest:
         due = today

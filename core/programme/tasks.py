@@ -6,8 +6,9 @@ from datetime import date
 
 from core.audit import append
 from core.errors import Refused
-from core.programme.plan import LAW, Plan
-from core.records import Task
+from core.programme.plan import LAW, Plan, must_come_first
+from core.records import CaseFacts, Task
+from core.rules import Pack
 from core.store import Store
 from core.store import tasks as kept
 
@@ -71,8 +72,12 @@ def add_own(store: Store, title: str, due: date | None, by: str) -> str:
     return code
 
 
-def unlocked(store: Store, act: str) -> None:
-    """Refuse an act (package, destroy, deregister) while a task that must come first is open (`task.locked`)."""
-    waiting = kept.locked_by(store, act)
+def unlocked(store: Store, pack: Pack, case: CaseFacts, act: str) -> None:
+    """Refuse an act (package, destroy, deregister) while a task that must come first is open (`task.locked`).
+
+    What must come first says the rule pack, whether or not anybody made a plan (practice 33).
+    """
+    done = {task.code for task in kept.every(store) if task.done}
+    waiting = [code for code in must_come_first(pack, case, act) if code not in done]
     if waiting:
-        raise Refused("task.locked", act=act, count=len(waiting), first=waiting[0].code)
+        raise Refused("task.locked", act=act, count=len(waiting), first=waiting[0])

@@ -54,15 +54,10 @@ def last_day_sql(column: str, starts: Starts, months: int) -> str:
     )
 
 
-def after_holiday(day: date, holidays: frozenset[date] = frozenset()) -> date:
-    """Return the first working day from `day` on (Civil Code 203); weekends count as holidays."""
-    while day.weekday() >= 5 or day in holidays:
+def after_holiday(
+    day: date, off: frozenset[date] = frozenset(), worked: frozenset[date] = frozenset()
+) -> date:
+    """Return the first working day from `day` on (Civil Code 203): weekends are off unless they are worked."""
+    while day in off or (day.weekday() >= 5 and day not in worked):
         day += timedelta(days=1)
-    return day
-
-
-def before_holiday(day: date, holidays: frozenset[date] = frozenset()) -> date:
-    """Return the last working day up to `day`: to be early is always lawful."""
-    while day.weekday() >= 5 or day in holidays:
-        day -= timedelta(days=1)
     return day

@@ -19,6 +19,7 @@ from core.rules.pack import (
     UNCLEAR,
     Addition,
     Article,
+    Calendar,
     Content,
     Deadline,
     Duty,
@@ -79,6 +80,13 @@ class Entry:
     def many(self, name: str) -> tuple[str, ...]:
         """Return a list of texts, empty when it is left out."""
         return tuple(str(word) for word in self._get(name, list, []))
+
+    def days(self, name: str) -> tuple[date, ...]:
+        """Return a list of days, empty when it is left out."""
+        found = self._get(name, list, [])
+        if not all(type(day) is date for day in found):
+            raise Known("rules.field", where=self.where, field=name)
+        return tuple(found)
 
     def text(self, prefix: str = "") -> Text:
         """Return the two languages of a sentence."""
@@ -176,6 +184,10 @@ def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:
         questions={
             e.word("id"): Question(e.word("id"), e.text(), e.text("why_")) for e in entries("question")
         },
+        calendar=Calendar(
+            frozenset(day for e in entries("holidays") for day in e.days("off")),
+            frozenset(day for e in entries("holidays") for day in e.days("worked")),
+        ),
     )
 
 
@@ -269,6 +281,7 @@ def _deadline(entry: Entry) -> Deadline:
         lead=entry.switch("lead"),
         reference=entry.switch("reference"),
         locks=entry.word("locks", ""),
+        act=entry.word("act", ""),
         cites=entry.many("cites"),
         standing=entry.standing(),
         text=entry.text(),

@@ -150,6 +150,7 @@ class Deadline:
     lead: bool
     reference: bool
     locks: str
+    act: str
     cites: tuple[str, ...]
     standing: Standing
     text: Text
@@ -201,6 +202,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """Days off beside the weekends, and weekend days that are worked."""
+
+    off: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A whole rule pack, checked: every reference leads somewhere, rules stand in the order of outcomes."""
 
@@ -224,6 +233,7 @@ class Pack:
     thresholds: Mapping[str, Threshold]
     provinces: Mapping[str, Province]
     questions: Mapping[str, Question]
+    calendar: Calendar = Calendar()
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; a `KeyError` means that the id is of another pack."""

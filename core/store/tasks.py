@@ -60,14 +60,6 @@ def assign(store: Store, code: str, owner: str) -> bool:
     return bool(store.execute("UPDATE task SET owner = ? WHERE code = ?", (owner, code)).changed)
 
 
-def locked_by(store: Store, act: str) -> tuple[Task, ...]:
-    """Return the open tasks that must be done before an act, such as destruction before tax clearance."""
-    rows = store.rows(
-        f"{_ALL} WHERE done IS NULL AND instr(' ' || locks || ' ', ' ' || ? || ' ') ORDER BY id", (act,)
-    )
-    return tuple(_task(row) for row in rows)
-
-
 def _task(row: Sequence[object]) -> Task:
     values = list(row)
     values[6] = bool(row[6])

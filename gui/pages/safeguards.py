@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -12,10 +13,18 @@ from core.records import Task
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.health_panel import tongue
 from gui.pages.register_form import told
 from gui.pages.register_room import RegisterRoom
 from gui.parts import EmptyState, Kit, Table, TableCard, Tabs
-from gui.words import Cell, Col, Sign, Tone, _, listed
+from gui.words import N_, Cell, Col, Sign, Tone, _, listed
+
+_DAYS = {
+    "cause": N_("决定不办了的那天"),
+    "group": N_("清算组成立的那天"),
+    "published": N_("清算公告登出的那天"),
+    "resolution": N_("作出合并、分立决定的那天"),
+}
 
 
 class SafeguardsPage(Page):
@@ -69,7 +78,7 @@ class SafeguardsPage(Page):
     def _show_tasks(self, groups_above: QWidget) -> None:
         self.head(_("安全措施"), _("一件一件办：到期的在上面，办完打勾。"))
         self.why(_("有的日子是法律定的，有的是我们建议的，每件都写着。"))
-        every = self.desk.plan.tasks()
+        every = tuple(self.desk.plan.worded(one, tongue()) for one in self.desk.plan.tasks())
         if not every:
             make = self.small(_("排一份计划"), "makePlan", self._make, "list")
             self.fill_body(
@@ -112,7 +121,9 @@ class SafeguardsPage(Page):
         calendar = self.button(_("存成日历…"), "secondary", "saveCalendar", self._calendar, "calendar")
         again = self.button(_("照现在的情况再排一遍"), "secondary", "makePlan", self._make, "list")
         add = self.button(_("添一件…"), "primary", "addTask", self._add, "plus")
-        self.buttons(calendar, again, add)
+        days = self.desk.plan.asked_days()
+        enter = self.button(_("填日子…"), "secondary", "enterDay", self._enter_day, "calendar")
+        self.buttons(*((calendar, again, enter, add) if days else (calendar, again, add)))
         self.show_saved()
 
     def _choose(self, key: str) -> None:
@@ -187,8 +198,34 @@ class SafeguardsPage(Page):
         if key == "yes" and title.strip():
             self.run(lambda: self.desk.plan.add(title.strip(), None), lambda _code: self._moved())
 
+    def _enter_day(self) -> None:
+        known = self.desk.plan.entered_days()
+        text = _("有些期限从这几天算起，只有您知道。选一个，写上日子。")
+        choices = (
+            Choice("leave", _("先不填"), "quiet"),
+            *(
+                Choice(name, f"{_(_DAYS[name])} {known[name]}" if name in known else _(_DAYS[name]))
+                for name in self.desk.plan.asked_days()
+            ),
+        )
+        question = Question(
+            _("填日子"), text, choices, "calendar", "teal", field=_("哪天，像 {day} 这样写", day=str(today()))
+        )
+        self.kit.asker.ask(question, self._day_entered)
+
+    def _day_entered(self, said: str) -> None:
+        name, _colon, typed = said.partition(":")
+        if name == "leave":
+            return
+        try:
+            day = date.fromisoformat(typed.strip())
+        except ValueError:
+            self.note(_("没看懂这个日子，请像 {day} 这样写", day=str(today())), "alert", "amber")
+            return
+        self.run(lambda: self.desk.plan.enter_day(name, day), lambda _none: self._moved())
+
     def _calendar(self) -> None:
         def save(paths: tuple[Path, ...]) -> None:
-            paths[0].write_text(self.desk.plan.calendar(), encoding="utf-8", newline="")
+            paths[0].write_text(self.desk.plan.calendar(tongue()), encoding="utf-8", newline="")
 
         self.kit.asker.save_file(_("日历存到哪里"), "plan.ics", "iCalendar (*.ics)", save)

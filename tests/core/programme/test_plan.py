@@ -103,7 +103,7 @@ def test_a_company_in_liquidation_has_its_days(pack):
     assert found["creditors_told"] == date(2026, 12, 20)
     assert found["creditors_published"] == date(2027, 2, 8)
     assert found["claims_window"] == date(2027, 2, 3)
-    assert found["simple_route"] == date(2027, 6, 10)
+    assert found["simple_route"] == date(2027, 7, 5)
 
 
 def test_a_window_of_others_that_ends_on_a_weekend_ends_on_monday(pack):

@@ -26,13 +26,36 @@ def test_a_moved_day_moves_the_tasks_and_keeps_the_ticks(store, pack):
     assert kept.get(store, "law.tax_cleared").done == "2026-11-22"
 
 
-def test_destruction_waits_for_refunds_and_tax(store, pack):
-    save(store, pack, date(2027, 3, 31))
+def test_destruction_waits_for_refunds_and_tax_though_nobody_made_a_plan(store, pack):
     with pytest.raises(Refused, match="locked"):
-        programme.unlocked(store, "destroy")
+        programme.unlocked(store, pack, CLOSING, "destroy")
+
+
+def test_refunds_and_tax_clearance_open_destruction(store, pack):
+    save(store, pack, date(2027, 3, 31))
     for code in ("law.refunds_done", "law.tax_cleared"):
+        with pytest.raises(Refused, match="locked"):
+            programme.unlocked(store, pack, CLOSING, "destroy")
         programme.tick(store, code, TODAY, TODAY, "张")
-    programme.unlocked(store, "destroy")
+    programme.unlocked(store, pack, CLOSING, "destroy")
+
+
+@pytest.mark.parametrize("missing", ["refunds_done", "tax_cleared", "custodian", "destroyed"])
+def test_deregistration_comes_last(store, pack, missing):
+    save(store, pack, date(2027, 3, 31))
+    for code in {"refunds_done", "tax_cleared", "custodian", "destroyed"} - {missing}:
+        programme.tick(store, f"law.{code}", TODAY, TODAY, "张")
+    with pytest.raises(Refused) as found:
+        programme.unlocked(store, pack, CLOSING, "deregister")
+    assert found.value.facts["first"] == f"law.{missing}"
+
+
+def test_in_the_plan_everything_stands_in_the_order_of_its_locks(pack):
+    lines = make_plan(pack, CLOSING, PlanDates(closing=date(2027, 3, 31)), TODAY).lines
+    order = [
+        line.code.removeprefix("law.") for line in lines if line.locks or line.code == "law.deregistered"
+    ]
+    assert order == ["refunds_done", "tax_cleared", "custodian", "destroyed", "deregistered"]
 
 
 def test_nothing_is_ticked_for_a_day_to_come(store, pack):

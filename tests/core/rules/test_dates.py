@@ -14,7 +14,6 @@ from core.rules.dates import (
     add_days,
     add_months,
     after_holiday,
-    before_holiday,
     fiscal_end,
     last_day,
     last_day_sql,
@@ -47,12 +46,21 @@ def test_days_do_not_count_the_first():
     assert add_days(date(2026, 11, 22), 30) == date(2026, 12, 22)
 
 
-def test_the_last_day_moves_off_a_holiday_and_an_early_one_moves_back():
+def test_the_last_day_moves_off_a_holiday():
     assert after_holiday(date(2026, 11, 22)) == date(2026, 11, 23)
-    assert before_holiday(date(2026, 11, 22)) == date(2026, 11, 20)
     assert after_holiday(date(2026, 10, 1), frozenset({date(2026, 10, 1), date(2026, 10, 2)})) == date(
         2026, 10, 5
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "moved"),
+    [("2026-02-15", "2026-02-24"), ("2026-10-01", "2026-10-08"), ("2026-10-10", "2026-10-10"), ("2027-05-01", "2027-05-03")],
+)  # fmt: skip
+def test_the_yearly_notice_of_days_off_is_data(day, moved):
+    calendar = load_pack().calendar
+    found = after_holiday(date.fromisoformat(day), calendar.off, calendar.worked)
+    assert found == date.fromisoformat(moved)
 
 
 @given(

@@ -18,11 +18,3 @@ def test_an_open_task_that_the_plan_no_longer_has_goes(store):
     tasks.tick(store, "law.b", "2026-11-25")
     assert tasks.drop_missing(store, ["law.x"], "law.") == 1
     assert [task.code for task in tasks.every(store)] == ["law.b", "own.c"]
-
-
-def test_an_open_task_locks_the_act_behind_it(store):
-    tasks.put(store, [Task(0, "tax", "清税", locks="destroy deregister")])
-    assert [task.code for task in tasks.locked_by(store, "destroy")] == ["tax"]
-    assert tasks.locked_by(store, "pack") == ()
-    tasks.tick(store, "tax", "2026-11-25")
-    assert tasks.locked_by(store, "destroy") == ()
