@@ -20,6 +20,7 @@ from core.records import Person, Role
 from core.store import Store, meta, people
 from core.vault import (
     KdfCost,
+    Patience,
     RecoveryCode,
     Secret,
     Slot,
@@ -106,6 +107,29 @@ def change_passphrase(
         raise Known("passphrase.none")
     unlock(case.keyring, Way(old, old_file), mine.id)
     _replace_slot(case, case.who, Way(new, key_file), cost, "passphrase.changed")
+
+
+def prove_person(
+    case: OpenCase, person: str, typed: Secret, *, key_file: bytes = b"", patience: Patience | None = None
+) -> None:
+    """See that a person is here: the own pass-phrase, and the key file where the slot wants one.
+
+    The backup code does not count: it proves that somebody holds the paper, not who. Raises `Known`:
+    passphrase.none, passphrase.wrong, passphrase.wait.
+    """
+    slot = case.keyring.slot_of(person)
+    if slot is None:
+        raise Known("passphrase.none")
+    if patience:
+        patience.check()
+    try:
+        unlock(case.keyring, Way(typed, key_file), slot.id).key.wipe()
+    except Known as known:
+        if patience and known.code == "passphrase.wrong":
+            patience.was_wrong()
+        raise
+    if patience:
+        patience.was_right()
 
 
 def reset_passphrase(case: OpenCase, person: str, new: Secret, cost: KdfCost | None = None) -> None:

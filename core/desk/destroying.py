@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from core import clock, destroy, programme
-from core.casefile import Permission
+from core.casefile import Permission, allowed, prove_person
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
@@ -20,6 +20,7 @@ from core.destroy import (
     Order,
     OrderLine,
     OrderState,
+    Proof,
     Proposal,
     Thing,
     ThingClass,
@@ -37,10 +38,11 @@ from core.papers import (
     RemainingItem,
     Verdict,
 )
-from core.records import Answer, Kind, Level, Outcome
+from core.records import Answer, Kind, Level, Outcome, Person
 from core.records.product import VERSION
-from core.store import figures, holds, people
+from core.store import figures, holds, orders, people
 from core.store.holds import HoldAnswer
+from core.vault import Patience, Secret
 
 __all__ = [
     "Certificate",
@@ -50,6 +52,7 @@ __all__ = [
     "Order",
     "OrderLine",
     "OrderState",
+    "Proof",
     "Proposal",
     "Thing",
     "ThingClass",
@@ -66,6 +69,7 @@ class DestroyRoom(Room):
         super().__init__(seat)
         self._press = press
         self._check = check
+        self._patience = Patience()
 
     def answer_hold_question(
         self, answer: Answer, by: str, day: date, purpose: str = "destroy"
@@ -107,12 +111,38 @@ class DestroyRoom(Room):
         self._unlocked()
         return destroy.ask(self._store, order, question)
 
+    def approvers(self, order: int) -> tuple[Person, ...]:
+        """Return who can prove an approval by a pass-phrase of their own: may approve, and did not apply."""
+        applicant = self.load(order).applicant
+        return tuple(
+            one
+            for one in people.everybody(self._store)
+            if one.slot and allowed(one.role, Permission.APPROVE) and one.name != applicant
+        )
+
     def approve(self, order: int, approver: str = "", witness: str = "", finance: str = "") -> Order:
-        """Approve an order: the person who came in, or by name where a witness signs (one-person shop)."""
+        """Approve an order on paper, where nobody else has a way in: by name, alone only with a witness.
+
+        Refused('destroy.unproven') where a second person could type a pass-phrase.
+        """
         self._may(Permission.APPROVE)
         return destroy.approve(
             self._store, order, approver or self._own_name(), witness=witness, finance=finance
         )
+
+    def approve_as(
+        self, order: int, person: str, typed: Secret, *, key_file: bytes = b"", finance: str = ""
+    ) -> Order:
+        """Approve an order as a second person, who types the own pass-phrase whoever sits at the case.
+
+        Raises Known: passphrase.wrong, passphrase.wait; Refused: destroy.second_person and what `approve` refuses.
+        """
+        self._not_sealed()  # the right is the approver's, not that of the person who came in
+        found = next((one for one in self.approvers(order) if one.id == person), None)
+        if found is None:
+            raise Refused("destroy.second_person")
+        prove_person(self._seat.case, person, typed, key_file=key_file, patience=self._patience)
+        return destroy.approve(self._store, order, found.name, finance=finance, proven=person)
 
     def refuse(self, order: int, reason: str) -> Order:
         """End an order that is not executed; its lines are free again."""
@@ -176,7 +206,7 @@ class DestroyRoom(Room):
             heads.persons + heads.companies,  # the record counts firms among the customers too
             heads.minors,
             found.reason,
-            alone=len(people.everybody(self._store)) < 2 if alone is None else alone,
+            alone=not orders.approvers(self._store, found.applicant)[0] if alone is None else alone,
             basis_line=self._check.basis_line(),
         )
         return self._press.make(paper, subject=f"order:{order}")
@@ -201,7 +231,7 @@ class DestroyRoom(Room):
             matter.giver,
             erased + tuple(_thing_item(len(erased) + n, one) for n, one in enumerate(proof.things, 1)),
             tuple(_remaining(n, one) for n, one in enumerate(proof.not_erased, 1)),
-            f"{found.number}　{found.approved[:10]}",
+            f"{found.number}　{found.approved[:10]}　{found.approver}　{term('proof', (found.proof or Proof.PAPER).value)}",
             found.executed[:16],
             found.verified[:16],
             term("destroy", "case_place"),

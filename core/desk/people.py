@@ -46,9 +46,9 @@ class PeopleRoom(Room):
         """Tell whether the person who came in may do something."""
         return casefile.allowed(self._seat.case.role, permission)
 
-    def add(self, name: str, role: Role, passphrase: Secret | None) -> Person:
-        """Enter a person, with a way in if a pass-phrase is given."""
-        return casefile.add_person(self._seat.case, name, role, passphrase)
+    def add(self, name: str, role: Role, passphrase: Secret | None, *, key_file: bytes = b"") -> Person:
+        """Enter a person, with a way in if a pass-phrase is given, perhaps with a key file beside it."""
+        return casefile.add_person(self._seat.case, name, role, passphrase, key_file=key_file)
 
     def change_role(self, person: str, role: Role) -> None:
         """Give a person another role."""
@@ -67,6 +67,11 @@ class PeopleRoom(Room):
     def has_key_file(self) -> bool:
         """Tell whether the person who came in needs a key file."""
         return self._seat.case.slot.key_file
+
+    def needs_key_file(self, person: str) -> bool:
+        """Tell whether a person's slot wants a key file beside the pass-phrase."""
+        slot = self._seat.case.keyring.slot_of(person)
+        return slot is not None and slot.key_file
 
     def reset_passphrase(self, person: str, new: Secret) -> None:
         """Give a person who forgot the pass-phrase a new one."""

@@ -125,6 +125,7 @@ def _take_note(store: Store, work: _Work, told: list[list[object]]) -> None:
     order = work.order
     counts = {
         **order.counts, **work.destroyed, "finance": order.finance, "customers": order.customers, "lines": told,
+        "proof": order.proof.value if order.proof else "",
     }  # fmt: skip
     stored.update(
         store,

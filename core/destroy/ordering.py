@@ -11,7 +11,7 @@ from datetime import timedelta
 from core.audit import append
 from core.clock import stamp, today
 from core.destroy.proposing import OBJECTION_DAYS, copies, lines_of
-from core.destroy.values import Copy, Order, OrderState
+from core.destroy.values import Copy, Order, OrderState, Proof
 from core.errors import Refused
 from core.records import Answer, Kind
 from core.store import Store, erasing, meta
@@ -65,16 +65,24 @@ def ask(store: Store, order_id: int, hold_question: int) -> Order:
     return load(store, order_id)
 
 
-def approve(store: Store, order_id: int, approver: str, *, witness: str = "", finance: str = "") -> Order:
+def approve(
+    store: Store, order_id: int, approver: str, *, witness: str = "", finance: str = "", proven: str = ""
+) -> Order:
     """Approve an order for thirty days: a second person, or alone with a witness where nobody else is in the case.
 
-    Accounting records need the name of who looked at them for finance. Refused: destroy.wrong_state,
-    destroy.second_person, destroy.witness_missing, destroy.finance_missing, destroy.not_allowed.
+    `proven` is the id of the person whose own pass-phrase was just typed; without it only the signature on the
+    paper proves the approval, which is refused where somebody could type theirs. Accounting records need the
+    name of who looked at them for finance. Refused: destroy.wrong_state, destroy.second_person,
+    destroy.unproven, destroy.witness_missing, destroy.finance_missing, destroy.not_allowed.
     """
     order = _in_state(store, order_id, OrderState.ASKED)
     alone = _same(approver, order.applicant)
-    if not approver.strip() or (alone and stored.approvers(store, order.applicant)):
+    others, able = stored.approvers(store, order.applicant)
+    if not approver.strip() or (alone and others):
         raise Refused("destroy.second_person")
+    if able and not proven:
+        raise Refused("destroy.unproven")
+    proof = Proof.TYPED if proven else Proof.PAPER
     if alone and (not witness.strip() or _same(witness, approver)):
         raise Refused("destroy.witness_missing")
     if any(line.kind is Kind.ACCOUNTING for line in order.lines) and not finance.strip():
@@ -89,14 +97,16 @@ def approve(store: Store, order_id: int, approver: str, *, witness: str = "", fi
             "approved": stamp(),
             "valid_until": (today() + timedelta(days=VALID_DAYS)).isoformat(),
             "digest": digest(store, order_id),
-            "counts": json.dumps({**order.counts, "finance": finance}, ensure_ascii=False),
+            "counts": json.dumps(
+                {**order.counts, "finance": finance, "proof": proof.value}, ensure_ascii=False
+            ),
         }
         stored.update(store, order_id, **values)
         append(
             store,
-            approver,
+            proven or approver,
             "destroy.approved",
-            {"order": order_id, "alone": alone, **_numbers(store, order_id)},
+            {"order": order_id, "alone": alone, "proof": proof.value, **_numbers(store, order_id)},
         )
     return load(store, order_id)
 
@@ -181,7 +191,7 @@ def _order(store: Store, row: tuple[object, ...]) -> Order:
     number = int(held[0])
     counts = json.loads(held[13])
     remaining = tuple(Copy(**one) for one in json.loads(held[14])) or copies(store)
-    told = counts.get("lines")
+    told, proof = counts.get("lines"), counts.get("proof")
     lines = tuple(
         lines_of(tuple(tuple(one) for one in told) if told is not None else stored.lines(store, number))
     )
@@ -190,5 +200,5 @@ def _order(store: Store, row: tuple[object, ...]) -> Order:
         int(held[10]) if held[10] else None, held[11], held[12],
         int(counts.get("customers", 0)) or stored.customers_of(store, number), lines,
         {name: int(value) for name, value in counts.items() if isinstance(value, int)}, str(counts.get("finance", "")),
-        remaining, held[15].lower(),
+        remaining, held[15].lower(), Proof(proof) if proof else None,
     )  # fmt: skip

@@ -105,9 +105,16 @@ class Thing:
         return bool(self.done and self.verification and self.result == "good")
 
 
+class Proof(StrEnum):
+    """How an approval is proven: by the approver's own pass-phrase, or only by the signature on the paper."""
+
+    TYPED = "typed"
+    PAPER = "paper"
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order; people are named as they signed, days are ISO."""
+    """One order; people are named as they signed, days are ISO, `proof` is None before the approval."""
 
     id: int
     number: str
@@ -128,6 +135,7 @@ class Order:
     finance: str
     remaining: tuple[Copy, ...]
     digest: str
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,10 +200,12 @@ def things(store: Store, order: int) -> tuple[Row, ...]:
     )
 
 
-def approvers(store: Store, applicant: str) -> int:
-    """Count the people besides the applicant who may approve."""
-    sql = "SELECT count(*) FROM person WHERE removed = '' AND role IN ('owner', 'supervisor') AND id <> ? AND name <> ?"
-    return int(store.value(sql, (applicant, applicant)))
+def approvers(store: Store, applicant: str) -> tuple[int, int]:
+    """Count the people besides the applicant who may approve, and those of them who have a way in of their own."""
+    sql = """SELECT count(*), count(*) FILTER (WHERE slot <> '') FROM person
+        WHERE removed = '' AND role IN ('owner', 'supervisor') AND id <> ? AND name <> ?"""
+    found = store.one(sql, (applicant, applicant))
+    return (int(found[0]), int(found[1])) if found else (0, 0)
 
 
 def proof(store: Store, order: int) -> Row | None:

@@ -15,6 +15,7 @@ from core.records import Answer, Outcome
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.destroy_approval import ApprovalForm, calm
 from gui.pages.destroy_words import COPY_WORDS, GROUND_WORDS, question_lines
 from gui.parts import (
     Card,
@@ -25,7 +26,6 @@ from gui.parts import (
     Kit,
     Label,
     Line,
-    Notice,
     PaperPreview,
     Prose,
     Stepper,
@@ -276,42 +276,20 @@ class DestroyPage(Page):
 
     def _show_approval(self, order: Order) -> None:
         look = self.look
-        me, alone = self.desk.people.me(), len([p for p in self.desk.people.everybody() if p.slot]) < 2
         self.head(
             _("销毁"),
             _("请第二个人看清楚再批准。"),
             Label(look, _("销毁申请 {number}", number=order.number), "table"),
         )
         self.why(_("申请的人不能自己批准。"), "own_copies")
-        card = Card(look, Label(look, _("谁来批准"), "section"), gap=12, name="approval")
-        asked = order.asked[:16].replace("T", " ")
-        card.column.addWidget(
-            IconLine(
-                look,
-                "check",
-                order.applicant,
-                _("申请人，{when} 已申请", when=asked),
-                colour=look.colours.accent,
-                bold=True,
-                below=True,
-            )
-        )
-        self._approver = Line(look, "approver", text="" if me.name == order.applicant else me.name)
-        self._witness = Line(look, "witness")
-        self._finance = Line(look, "finance")
-        card.column.addWidget(Field(look, _("批准人"), self._approver))
-        card.column.addWidget(
-            Field(look, _("见证人"), self._witness, _("一个人的店，请见证人到场签字。") if alone else "")
-        )
-        card.column.addWidget(Field(look, _("财务核对（有账册时）"), self._finance))
-        note = Notice(look, Tone.TEAL, "shield", _("批准之前，什么都不会被删。"))
-        inner = column(look, card, note, self._numbers(order), None, gap=12)
+        self._form = ApprovalForm(self, order)
+        inner = column(look, self._form, calm(self), self._numbers(order), None, gap=12)
         self.fill_body(self._stepper(2), scrolling(self.look, holder(inner, "approvalBox"), "approvalScroll"))
         drop = self.button(_("撤回申请"), "quiet", "refuseOrder", lambda: self._refuse(order))
         paper = self.button(
             _("打印销毁申请"), "secondary", "printRequest", lambda: self._request(order), "printer"
         )
-        approve = self.button(_("批准"), "primary", "approveOrder", lambda: self._approve(order), "user")
+        approve = self.button(_("批准"), "primary", "approveOrder", self._approve, "user")
         self.buttons(drop, paper, approve)
         self.show_saved()
 
@@ -327,14 +305,12 @@ class DestroyPage(Page):
         ]
         return self._fixed(cols, rows)
 
-    def _approve(self, order: Order) -> None:
-        approver, witness, finance = (
-            field.text().strip() for field in (self._approver, self._witness, self._finance)
-        )
-        self.run(
-            lambda: self.desk.destroy.approve(order.id, approver, witness=witness, finance=finance),
-            lambda _order: self._moved(),
-        )
+    def _approve(self) -> None:
+        missing = self._form.missing()
+        if missing:
+            self.note(missing, "pen", "amber")
+        else:
+            self.run(self._form.act(), lambda _order: self._moved())
 
     def _refuse(self, order: Order) -> None:
         self._question = 0

@@ -44,6 +44,7 @@ REFUSALS: dict[str, Entry] = {
     "destroy.hold_not_denied": (N_("那一句还没有答“没有”"), N_("有事的先改成暂不能动，再回答一次。什么都没有删。"), "pause", _A),
     "destroy.hold_used": (N_("那一句要重新回答"), N_("每次销毁都要重新问。什么都没有删。"), "help", _A),
     "destroy.second_person": (N_("申请的人不能自己批准"), N_("请第二个人来批准；一个人的店，请见证人签字。"), "people", _A),
+    "destroy.unproven": (N_("要批准的人本人来"), N_("他有自己的密码，请他输一次。什么都没有删。"), "key", _A),
     "destroy.witness_missing": (N_("还缺见证人"), N_("请写上到场见证的人。什么都没有删。"), "people", _A),
     "destroy.finance_missing": (N_("还缺财务核对"), N_("里面有账册，请写上谁核对过。什么都没有删。"), "book", _A),
     "destroy.needs_two": (N_("要两个人"), N_("执行要两个人的名字。什么都没有删。"), "people", _A),

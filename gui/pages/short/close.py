@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from core.desk.destroying import Verified
+from core.desk.destroying import Order, Verified
 from core.desk.lists import Frozen, WrittenPackage
+from core.desk.people import Secret
 from core.errors import Known
 from core.flows import today
-from core.records import Answer
+from core.records import Answer, Person
 from gui.ask import Choice, Question
 from gui.pages.short.base import Choices, ShortPage, panel, told, write_file
 from gui.parts import (
@@ -336,16 +338,64 @@ class DestroyScreen:
         page.kit.asker.ask(asked, lambda key: self._destroy(witness) if key == "destroy" else None)
 
     def _destroy(self, witness: str) -> None:
-        page, look = self.page, self.page.look
-        desk = page.desk
+        page, desk = self.page, self.page.desk
         try:
             said = desk.destroy.answer_hold_question(Answer.NO, page.signed_by(), today())
             order = desk.destroy.draft(_("交完的副本和到期的资料"))
             desk.destroy.ask(order.id, said.id)
-            desk.destroy.approve(order.id, witness=witness)
+            able = desk.destroy.approvers(order.id)
+            if not able:
+                desk.destroy.approve(order.id, witness=witness)
         except Known as known:
             page.tell_fault(known)
             return
+        if able:
+            self._ask_second(order, able)
+        else:
+            self._execute(order)
+
+    def _ask_second(self, order: Order, able: Sequence[Person]) -> None:
+        """Somebody else has a pass-phrase of their own: it approves, not the witness's name alone."""
+        page = self.page
+        leave = Choice("leave", _("先不销毁"), "quiet")
+        names = tuple(Choice(one.id, one.name, "primary", "user") for one in able[:2])
+        asked = Question(
+            _("请第二个人批准"), _("请本人来输密码，再点自己的名字。"), (leave, *names), "key", "teal", field=_("批准人的密码"), secret=True,
+        )  # fmt: skip
+
+        def answered(said: str) -> None:
+            person, _colon, typed = said.partition(":")
+            if person == "leave" or not typed:
+                page.desk.destroy.refuse(order.id, "withdrawn")
+                return
+            secret = Secret.of_text(typed)
+            if page.desk.people.needs_key_file(person):
+                page.kit.asker.open_file(
+                    _("选钥匙文件"),
+                    "",
+                    lambda paths: self._approve(order, person, secret, paths[0].read_bytes()),
+                )
+            else:
+                self._approve(order, person, secret, b"")
+
+        page.kit.asker.ask(asked, answered)
+
+    def _approve(self, order: Order, person: str, typed: Secret, key_file: bytes) -> None:
+        page = self.page
+
+        def failed(seen: BaseException) -> None:
+            page.desk.destroy.refuse(order.id, "not_approved")
+            page.tell_fault(seen)
+
+        page.run(
+            lambda: page.desk.destroy.approve_as(order.id, person, typed, key_file=key_file),
+            lambda _order: self._execute(order),
+            failed,
+        )
+
+    def _execute(self, order: Order) -> None:
+        page, look = self.page, self.page.look
+        desk = page.desk
         progress = ProgressPanel(
             look, _("正在销毁"), "", (("erase", _("清除")), ("verify", _("读回"))), _("开始以后不能取消。")
         )
