@@ -1,4 +1,4 @@
-"""Sets the program up from its locks and starts it: `demo`, `run`, `test`, `bench`, `lint`, `lock`.
+"""Sets the program up from its locks and starts it: `demo`, `run`, `test`, `bench`, `lint`, `bundle`, `lock`.
 
 Needs nothing but Python 3.11 or later: only the standard library is used here, and everything else goes
 into `.venv` from hash-pinned locks. A second start finds the stamp and sets nothing up.
@@ -24,6 +24,7 @@ USAGE = """python3 installer/dev.py COMMAND [arguments passed on]
   test    the tests; --long adds the kill, fuzz and volume tests
   bench   speed against floors measured in the same run
   lint    contracts, ruff and mypy
+  bundle  a folder that runs without Python, in ./dist/Tuojiao (for this system)
   lock    make the locks anew (needs uv)
 """
 QT_LIBRARIES = {
@@ -58,7 +59,15 @@ def main(argv: list[str]) -> int:
     if sys.version_info[:2] <= NEWEST_TOO_OLD:
         return say(f"妥交 needs Python 3.11 or later; this is {sys.version.split()[0]}.")
     command, rest = (argv[0] if argv else "help"), argv[1:]
-    actions = {"demo": demo, "run": run, "test": test, "bench": bench, "lint": lint, "lock": lock}
+    actions = {
+        "demo": demo,
+        "run": run,
+        "test": test,
+        "bench": bench,
+        "lint": lint,
+        "bundle": bundle,
+        "lock": lock,
+    }
     if command not in actions:
         return say(USAGE, 0 if command in ("help", "-h", "--help") else 2)
     try:
@@ -116,9 +125,23 @@ def lint(_rest: list[str]) -> int:
     return max(subprocess.run(check, cwd=ROOT, env=environment()).returncode for check in checks)
 
 
+def bundle(_rest: list[str]) -> int:
+    """Make the portable folder and do the whole job on the samples with it before it is called done."""
+    ready("runtime", "bundle")
+    made, work = ROOT / "dist", ROOT / "build"
+    words = ["--noconfirm", "--log-level", "WARN", "--distpath", str(made), "--workpath", str(work)]
+    code = call("-m", "PyInstaller", *words, str(ROOT / "installer" / "tuojiao.spec"))
+    if code:
+        return code
+    command = made / "Tuojiao" / ("tuojiao-cmd.exe" if os.name == "nt" else "tuojiao-cmd")
+    proof = [str(command), "demo", "--out", str(work / "proof")]
+    subprocess.run(proof, check=True, stdout=subprocess.DEVNULL)
+    return say(f"Made, and the demo done with it: {command.parent}", 0)
+
+
 def lock(_rest: list[str]) -> int:
     """Resolve the locks anew for all three systems, without addresses in them."""
-    for name in ("runtime", "dev"):
+    for name in ("runtime", "dev", "bundle"):
         words = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes"]
         words += ["--no-header", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "-q"]
         subprocess.run([*words, f"{name}.in", "-o", f"{name}.txt"], cwd=LOCKS, check=True)

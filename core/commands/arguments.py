@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.errors import Known
+from core.records import product
 
 COMMANDS = ("demo", "run", "verify", "check", "backup", "restore")
 
 
 def is_command(argv: list[str]) -> bool:
     """Tell whether the arguments ask for the headless face."""
-    return bool(argv) and (argv[0] in COMMANDS or argv[0] in ("-h", "--help"))
+    return bool(argv) and (argv[0] in COMMANDS or argv[0] in ("-h", "--help", "--version"))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -27,6 +28,7 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; a slip raises Known('usage')."""
     top = _Parser(prog="main.py", description="妥交：不开窗口也能办。没有参数就打开窗口。")
+    top.add_argument("--version", action="version", version=f"{product.NAME} {product.VERSION}")
     verbs = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _demo(verbs.add_parser("demo", help="用自带的样例把整件事办一遍 / the whole job on the samples"))
     _run(verbs.add_parser("run", help="用自己的文件办一遍 / the whole job on one's own files"))

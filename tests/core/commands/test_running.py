@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from core import clock
-from core.commands import running
+from core.commands import is_command, running
 from core.commands.running import SAMPLE_MOMENT, SAMPLES, clear_demo, run_command
 from core.commands.secrets import VARIABLE
+from core.records.product import VERSION
 
 CASE = str(SAMPLES / "CASE.toml")
 SHEET = str(SAMPLES / "价目表.xlsx")
@@ -136,3 +137,10 @@ def test_a_source_that_may_not_be_read_is_named(
     assert run_command(["run", CASE, "--source", SHEET, "--out", str(tmp_path / "o"), "--json"]) == 2
     fault = json.loads(capsys.readouterr().out)
     assert (fault["error"], fault["facts"]["file"]) == ("file.no_permission", "价目表.xlsx")
+
+
+def test_the_version_is_told_without_a_window(capsys: pytest.CaptureFixture[str]) -> None:
+    assert is_command(["--version"])
+    with pytest.raises(SystemExit):
+        run_command(["--version"])
+    assert VERSION in capsys.readouterr().out
