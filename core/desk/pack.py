@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,13 +19,14 @@ from core.desk.letters import LettersRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
 from core.desk.terms import kinds, purposes, term
-from core.destroy import Order
+from core.destroy import Copy, Order
 from core.errors import Refused
 from core.handover import WrittenPackage
 from core.inventory import Frozen
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
 from core.records import CardRoute, Exclusion, Kind, Outcome
+from core.records.product import VERSION
 from core.store import batches, figures
 from core.store import papers as kept
 from core.store.papers import PaperLine
@@ -244,33 +246,33 @@ class PackRoom(Room):
             handover.accept_on_paper(self._store, frozen.id, self._who, day)
             batches.close_batch(self._store, frozen.batch)
 
-    def destroyed(self, order: Order, tool: str, residue: str = "") -> Made:
-        """Make 销毁申请及记录 of an executed order: numbers only."""
+    def destroyed(
+        self,
+        order: Order,
+        residue: str = "",
+        places: Sequence[str] = (),
+        left: Sequence[Copy] = (),
+    ) -> Made:
+        """Make 销毁申请及记录 of an executed order: numbers only, and what the program did not reach.
+
+        `places` are those that the owner clears by hand; time and result there are left to the pen.
+        """
         matter = read_matter(self._store)
-        by = self._seat.person.name
-        items = tuple(
-            (
-                f"D-{n:02d}",
-                kinds((line.kind,)),
-                f"{line.rows:,}",
-                term("destroy", "case_place"),
-                term("destroy", "case_method"),
-            )
-            for n, line in enumerate(order.lines, 1)
-        )
-        done = tuple(
-            (
-                f"D-{n:02d}",
-                order.executed[:16].replace("T", " "),
-                tool,
-                term("destroy", "case_verification"),
-                by,
-                order.witness,
-            )
-            for n, _line in enumerate(order.lines, 1)
-        )
+        by, own = self._seat.person.name, term("destroy", "case_verification")
+        method, inside = term("destroy", "case_method"), term("destroy", "case_place")
+        tool = term("destroy", "case_tool", version=VERSION)
+        when = order.executed[:16].replace("T", " ")
+        asked = [(kinds((line.kind,)), f"{line.rows:,}", inside, method) for line in order.lines]
+        asked += [(term("destroy", "copies"), "", place, term("destroy", "by_hand")) for place in places]
+        done = [(when, tool, own, by, order.witness) for _line in order.lines]
+        done += [("", term("destroy", "hand"), "", by, order.witness) for _place in places]
         values = {"unit": matter.giver.name, "residue": residue, "third": term("short", "third")}
-        paper = self._filled("short_destroy", values, {"items": items, "done": done})
+        tables = {
+            "items": tuple((f"D-{n:02d}", *line) for n, line in enumerate(asked, 1)),
+            "done": tuple((f"D-{n:02d}", *line) for n, line in enumerate(done, 1)),
+            "remaining": tuple(_remains(n, one) for n, one in enumerate(left, 1)),
+        }
+        paper = self._filled("short_destroy", values, tables)
         return self._press.make(paper, subject=f"form:short_destroy:{order.id}")
 
     def _settlement(self, frozen: Frozen) -> tuple[Made, ...]:
@@ -292,6 +294,13 @@ class PackRoom(Room):
         asked = {key for key, _width in wanted.tables}
         lists = {key: rows for key, rows in tables.items() if key in asked}
         return papers.filled(name, known, tables=lists, giver=matter.giver, receiver=matter.receiver)
+
+
+def _remains(number: int, copy: Copy) -> tuple[str, ...]:
+    """Return one line about a copy that was not reached: what and where, why, until when and with whom."""
+    what = f"{term('copy', copy.what)}　{copy.name}".strip()
+    care = "　".join(part for part in (copy.holder, copy.until) if part) or term("copy", "next")
+    return f"R-{number:02d}", what, term("copy_why", copy.what), care
 
 
 def _pile(one: PackLine, inside: bool) -> str:

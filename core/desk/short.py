@@ -176,6 +176,11 @@ class ShortRoom(Room):
             base = replace(base, guardian=True, identity=channel.value)
         consent.answer_for(self._store, [customer], word, base, clock.today(), rules=self._rules())
 
+    def asked_refund(self, customer: int) -> bool:
+        """Tell whether a customer wants the money back and has not got it yet."""
+        facts = consents.facts_of(self._store, customer)
+        return "refund_asked" in facts and facts.get("settled") != "yes"
+
     def take_back(self, number: str) -> None:
         """Take an answer back that was a slip of the key; refused once a final list rests on it."""
         if kept.relied_on(self._store, number):

@@ -30,6 +30,9 @@ class NewCase:
     trade: str = ""
     passphrase_ok: bool = False  # chosen and typed twice; the secret itself never lies in the draft
     short_way: bool = False
+    said: frozenset[str] = (
+        frozenset()
+    )  # questions that were answered: "unknown" is an answer, silence is none
     lead_days: int = 30  # from the rule pack: days of public notice before the closing day
 
     @property
@@ -117,6 +120,11 @@ def shop_troubles(draft: NewCase, side: str) -> tuple[Trouble, ...]:
 def needs_receiver(draft: NewCase) -> bool:
     """Tell whether somebody takes the records over at all."""
     return draft.scenario not in (Scenario.DEREGISTRATION, Scenario.EQUITY, Scenario.TO_COMPANY)
+
+
+def unsaid(draft: NewCase, *names: str) -> tuple[Trouble, ...]:
+    """Return the questions that have no answer yet; 不知道 is one."""
+    return tuple(Trouble(name, "choose") for name in names if name not in draft.said)
 
 
 def no_troubles(_draft: NewCase) -> tuple[Trouble, ...]:

@@ -11,11 +11,13 @@ from core.flows.new_case import (
     lock_troubles,
     needs_notice,
     needs_receiver,
-    no_troubles,
     shop_troubles,
+    unsaid,
     way_troubles,
     what_troubles,
 )
+
+THREE = ("goes_on_elsewhere", "disputes", "books_kept")
 
 
 def short_case_flow(today: date, lead_days: int = 30) -> Flow[NewCase]:
@@ -38,10 +40,10 @@ def _after_way_out(draft: NewCase) -> str:
 STEPS: tuple[FlowStep[NewCase], ...] = (
     FlowStep("what", what_troubles, lambda _: "shop"),
     FlowStep("shop", lambda draft: shop_troubles(draft, "giver"), _after_shop),
-    FlowStep("licence", no_troubles, lambda _: "receiver"),
+    FlowStep("licence", lambda draft: unsaid(draft, "licence"), lambda _: "receiver"),
     FlowStep("receiver", lambda draft: shop_troubles(draft, "receiver"), lambda _: "day"),
     FlowStep("day", day_troubles, _after_day),
     FlowStep("too_late", way_troubles, _after_way_out),
-    FlowStep("questions", no_troubles, lambda _: "lock"),
+    FlowStep("questions", lambda draft: unsaid(draft, *THREE), lambda _: "lock"),
     FlowStep("lock", lock_troubles, lambda _: None),
 )

@@ -154,11 +154,13 @@ def money_of(store: Store, customer: int) -> tuple[int, str]:
 
 
 def card_money(store: Store, customers: Sequence[int]) -> tuple[CardMoney, ...]:
-    """Return what is left on the cards of some customers, by id; who has nothing left is not among them."""
+    """Return what is left on the cards of some customers, by id; who has nothing left or was paid is not among them."""
     rows = store.rows(
         "SELECT c.id, coalesce(c.name, ''), coalesce(c.phone, ''), coalesce(c.card, c.code, ''),"
         " sum(h.balance_fen) AS paid, sum(h.gift_fen) AS gift FROM customer c JOIN holding h ON h.customer = c.id"
-        " WHERE c.id IN (SELECT value FROM json_each(?)) GROUP BY c.id HAVING paid + gift > 0 ORDER BY c.id",
+        " WHERE c.id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM customer_fact f WHERE"
+        " f.customer = c.id AND f.name = 'settled' AND f.value = 'yes')"
+        " GROUP BY c.id HAVING paid + gift > 0 ORDER BY c.id",
         (json.dumps(list(customers)),),
     )
     return tuple(CardMoney(int(r[0]), str(r[1]), str(r[2]), str(r[3]), int(r[4]), int(r[5])) for r in rows)

@@ -31,7 +31,7 @@ from core.records import (
 )
 from core.vault import KdfCost
 from gui.pages.short import ShortStep
-from gui.pages.short.notify import AnswersScreen
+from gui.pages.short.answers import AnswersScreen
 from gui.words import use_help
 from tests.salon import CARDS, TOTAL_GIFT, TOTAL_PAID, cards, last_night, write
 from tests.stories.conftest import Person
@@ -230,7 +230,7 @@ def test_the_salon_goes_the_whole_short_way(person: Person, desk: Desk, tmp_path
         desk.destroy.ask(order.id, said.id)
         desk.destroy.approve(order.id, witness="李春")
         desk.destroy.execute(order.id)
-        desk.pack.destroyed(desk.destroy.load(order.id), "妥交")
+        desk.pack.destroyed(desk.destroy.load(order.id))
         assert desk.short.proof().customers == CARDS - YES - 1
     kinds = {one.kind for one in desk.press.every()}
     assert {

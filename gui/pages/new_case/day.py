@@ -9,11 +9,13 @@ from datetime import timedelta
 from PySide6.QtWidgets import QButtonGroup
 
 from core.flows import NewCase, Trouble
-from gui.parts import Card, ChoiceCard, ChoiceLine, Day, Field, IconLine, Kit, column
+from gui.pages.new_case.time_line import Mark, TimeLine
+from gui.parts import Card, ChoiceCard, ChoiceLine, Day, Field, IconLine, Kit, Label, column, row
 from gui.wizard import FlowPage
 from gui.words import Sign, Tone, _, day_in_sentence
 
 _FIRST_DAYS = 40
+_PANEL = 300
 
 
 class DayPage(FlowPage):
@@ -61,23 +63,20 @@ class TooLatePage(FlowPage):
         """Show a draft."""
         super().__init__(kit, draft)
         days = draft.days_left or 0
-        self.title = _("时间有点紧")
-        self.lead = _(
-            "离交店只有 {days} 天，通知要提前 {lead} 天。不用慌，有三条正路。",
-            days=days,
-            lead=draft.lead_days,
-        )
-        self.reason = _("通知今天就发，写今天的日期。程序不让往前写。")
+        self.title = _("离交店只有 {days} 天，通知要提前 {lead} 天", days=days, lead=draft.lead_days)
+        self.lead = _("不用慌，有三条正路。选一条，日子和文字跟着变。")
         self._way = draft.way_out
         look = self.look
         advised = Sign("flag", _("建议"), Tone.TEAL)
+        enough = draft.today + timedelta(days=draft.lead_days)
+        closing = draft.closing_day or draft.today
         ways = (
             ("batches", _("店照交，资料分批交"), "store", advised,
-             (ChoiceLine("people", _("对方当天就能接着服务")), ChoiceLine("sign", _("客户补签一位，交一位")), ChoiceLine("coin", _("卡里的钱您和对方都负责")))),
+             (ChoiceLine("people", _("{day}照常交店，对方当天就能接着服务", day=day_in_sentence(closing))), ChoiceLine("sign", _("客户点头一位，交一位")), ChoiceLine("coin", _("要花的：提醒几次没回话的人")))),
             ("move_day", _("推迟交店"), "calendar", None,
-             (ChoiceLine("mail", _("通知发满天数再交")), ChoiceLine("coin", _("多付这些天的房租")))),
+             (ChoiceLine("mail", _("挪到{day}以后，通知发满天数再交", day=day_in_sentence(enough))), ChoiceLine("coin", _("要花的：多付这些天的房租，对方要同意")))),
             ("refund", _("卡里的钱全退"), "coin", None,
-             (ChoiceLine("check", _("退清了就没有欠客户的")), ChoiceLine("coin", _("要一次拿出这笔钱")))),
+             (ChoiceLine("check", _("退清了就不欠客户的，资料留在您这里")), ChoiceLine("coin", _("要花的：一次拿出这笔钱")))),
         )  # fmt: skip
         group = QButtonGroup(self)
         cards = []
@@ -87,7 +86,26 @@ class TooLatePage(FlowPage):
             card.clicked.connect(lambda _checked=False, k=key: self._choose(k))
             group.addButton(card)
             cards.append(card)
-        box = column(look, *cards, None, gap=12)
+        marks = (
+            Mark(draft.today, _("今天发通知")), Mark(closing, _("交店，{days} 天后", days=days)),
+            Mark(enough, _("通知满 {days} 天", days=draft.lead_days)),
+        )  # fmt: skip
+        left = column(look, TimeLine(look, marks, "wayDays"), *cards, None, gap=12)
+        side = Card(
+            look, Label(look, _("要记住的"), "section"),
+            IconLine(look, "mail", _("通知今天就发"), _("写今天的日期，程序不让往前写；往前写就成了假的。"), bold=True, below=True, role="body"),
+            IconLine(look, "check", _("晚了，不等于错了"), _("晚发也要发。公告、结算单上写实际的那天。"), bold=True, below=True, role="body"),
+            IconLine(look, "book", _("哪条规定说的"), _("停业、迁址、转让，要提前 {days} 天让客户知道。", days=draft.lead_days), bold=True, below=True, role="body"),
+            pad=(20, 16), gap=12, name="rememberCard",
+        )  # fmt: skip
+        side.column.addStretch(1)
+        if look.narrow:
+            box = column(look, left, side, None, gap=16)
+        else:
+            side.setFixedWidth(look.wide(_PANEL))
+            both = row(look, left, side, gap=16)
+            both.setStretch(0, 1)
+            box = column(look, both)
         box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(box)
 

@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from core.desk import Desk
 from gui.pages.base import Page
+from gui.pages.short.answers import AnswersScreen
 from gui.pages.short.base import Screen, ShortPage
-from gui.pages.short.close import CopiesScreen, DestroyScreen, NothingScreen, SilentScreen
+from gui.pages.short.copies import CopiesScreen
+from gui.pages.short.destroying import DestroyScreen
 from gui.pages.short.meet import FinalScreen, SignedScreen, TableScreen
 from gui.pages.short.night import NightScreen
-from gui.pages.short.notify import AnswersScreen, SendScreen
+from gui.pages.short.nothing import NothingScreen
 from gui.pages.short.people import BookScreen, GlanceScreen
 from gui.pages.short.proof import ProofScreen
+from gui.pages.short.send import SendScreen
+from gui.pages.short.silent import SilentScreen
 from gui.pages.short.terms import AssessScreen, MoneyScreen, PurposesScreen
 from gui.pages.short.where import WhereScreen
 from gui.parts import Kit

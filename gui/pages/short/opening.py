@@ -74,6 +74,7 @@ class WhatPage(_Question):
         """Show a draft."""
         super().__init__(kit, draft)
         self.title, self.lead = _("店还开吗？"), _("点一个最像的。点错了，后面能改。")
+        self._waits = False
         look = self.look
         self._choices = Choices(
             look,
@@ -93,6 +94,14 @@ class WhatPage(_Question):
         )  # fmt: skip
         self.lay_out(holder(column(look, self._choices, None), "whatLeft"), side)
 
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Remember that she tried to go on without a choice."""
+        self._waits = bool(troubles)
+
+    def note(self) -> tuple[str, str, str]:
+        """Ask for a choice once she has tried to go on."""
+        return (_("请点一个，都不像就点“不知道”"), "help", "amber") if self._waits else super().note()
+
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with the answer."""
         what = self._choices.value
@@ -106,6 +115,7 @@ class LicencePage(_Question):
         """Show a draft."""
         super().__init__(kit, draft)
         self.title, self.lead = _("执照以后是谁的名字？"), _("看营业执照上的名字换不换。")
+        self._waits = False
         look = self.look
         mine = _("卡和投诉还算您的，请先办变更再签字")
         self._choices = Choices(
@@ -116,7 +126,7 @@ class LicencePage(_Question):
                 ("mine", _("还是我的"), "alert", (("alert", mine, "amber_icon"),)),
                 ("unknown", _("不知道"), "help", (("clock", _("先按更稳的办法走，并提醒您问会计"), "ink2"),)),
             ),
-            "licence", at=draft.interview.licence_after if draft.interview.licence_after != "unknown" else "",
+            "licence", at=draft.interview.licence_after if "licence" in draft.said else "",
             chosen=lambda _k: self.changed.emit(),
         )  # fmt: skip
         side = panel(
@@ -129,9 +139,18 @@ class LicencePage(_Question):
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with the answer."""
-        return replace(
-            draft, interview=replace(draft.interview, licence_after=self._choices.value or "unknown")
-        )
+        if not self._choices.value:
+            return draft
+        told = replace(draft.interview, licence_after=self._choices.value)
+        return replace(draft, interview=told, said=draft.said | {"licence"})
+
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Remember that she tried to go on without a choice."""
+        self._waits = bool(troubles)
+
+    def note(self) -> tuple[str, str, str]:
+        """Ask for a choice once she has tried to go on."""
+        return (_("请点一个，都不像就点“不知道”"), "help", "amber") if self._waits else super().note()
 
 
 class _Side(_Question):
@@ -228,11 +247,10 @@ class QuestionsPage(_Question):
         self.title, self.lead = _("再问三句"), _("这三件事只有您知道。")
         look = self.look
         self._given: dict[str, Chips] = {}
+        self._left = 0
         parts: list[QWidget] = []
         for name, words, options in self.asked:
-            at = (
-                getattr(draft.interview, name).value if draft.interview.disputes is not Answer.UNKNOWN else ""
-            )
+            at = getattr(draft.interview, name).value if name in draft.said else ""
             chips = self._given[name] = Chips(look, name, [(key, _(word)) for key, word in options], at)
             parts.append(holder(column(look, Label(look, _(words), "section"), chips, gap=8), f"ask_{name}"))
         side = panel(
@@ -243,10 +261,25 @@ class QuestionsPage(_Question):
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with the answers; what was not said stays unknown."""
-        said = {name: Answer(chips.value or "unknown") for name, chips in self._given.items()}
-        return replace(
-            draft, interview=replace(draft.interview, goes_on_elsewhere=said["goes_on_elsewhere"], disputes=said["disputes"], books_kept=said["books_kept"])
-        )  # fmt: skip
+        given = {name: Answer(chips.value) for name, chips in self._given.items() if chips.value}
+        before = draft.interview
+        told = replace(
+            before,
+            goes_on_elsewhere=given.get("goes_on_elsewhere", before.goes_on_elsewhere),
+            disputes=given.get("disputes", before.disputes),
+            books_kept=given.get("books_kept", before.books_kept),
+        )
+        return replace(draft, interview=told, said=draft.said | set(given))
+
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Remember that she tried to go on; the footer says how many are left."""
+        self._left = len(troubles)
+
+    def note(self) -> tuple[str, str, str]:
+        """Say how many are left once she has tried to go on."""
+        if not self._left:
+            return super().note()
+        return _("还有 {count} 句没点，不知道也可以点“不知道”", count=self._left), "help", "amber"
 
 
 class Chips(Choices):

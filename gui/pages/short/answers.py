@@ -1,0 +1,215 @@
+"""谁回了: four digits and one key write an answer down; recording is work, not decision (practice 19)."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from core.desk.answers import Channel, Word
+from core.desk.short import Found
+from core.errors import Known
+from gui.pages.short.answer_board import board, refund_line
+from gui.pages.short.base import ShortPage, heading, write_file
+from gui.pages.short.last_answers import LastAnswers
+from gui.pages.short.number_key import KEYS, NumberKey
+from gui.pages.short.send import SLIP, TEXT
+from gui.parts import (
+    Card,
+    IconLine,
+    Label,
+    Prose,
+    QrCode,
+    Search,
+    Segments,
+    clear,
+    column,
+    holder,
+    row,
+)
+from gui.words import _, channel_word, mask, money, shown_name, shown_number
+
+_CHANNELS = (Channel.WECHAT, Channel.COUNTER, Channel.PHONE)
+_MOST_SHOWN = 4
+_PDF = "PDF (*.pdf)"
+
+
+class AnswersScreen:
+    """Screen 16."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+        self._channel = Channel.WECHAT
+        self._found: tuple[Found, ...] = ()
+        self._last = LastAnswers(page, self._shown_anew)
+
+    def show(self) -> None:
+        """Show the field, the four keys, the last entries, and how many answered."""
+        page, look = self.page, self.page.look
+        page.head(_("谁回了"), _("打电话后四位，或姓名拼音的头两个字母，再按一个数字键。"))
+        page.why(_("客户一回就记，一位几秒钟。没记的，都按“还没回”算。"), "silence")
+        self._field = Search(look, "answerField", _("后四位，或拼音头两个字母"))
+        self._field.setFont(look.font("num2"))
+        self._field.textEdited.connect(lambda _t: self._look_up())
+        self._who = column(look)
+        words = [(one.value, heading(channel_word(one))) for one in _CHANNELS]
+        channel = Segments(look, words, self._channel.value, "answerChannel")
+        channel.chosen.connect(self._set_channel)
+        self._keys = [
+            NumberKey(look, n, heading(_(word)), icon, tone, f"key_{n}")
+            for n, (_w, word, icon, tone) in enumerate(KEYS, 1)
+        ]
+        for number, key in enumerate(self._keys, 1):
+            key.clicked.connect(lambda _checked=False, n=number: self.press(n))
+        calls = Prose(look, _("电话只算告知到了，不算同意"), "table", look.colours.ink2, wide=True)
+        how = row(look, Label(look, _("怎么回的"), "strong"), channel, calls, gap=12)
+        how.setStretch(2, 1)
+        said = IconLine(look, "info", _("按了就记下，跳到下一位。退款从今天起算天数，会提醒您。"))
+        keys = row(look, *self._keys, gap=8)
+        work = Card(look, self._field, holder(self._who, "answerWho"), how, keys, said, gap=12, name="answerCard")  # fmt: skip
+        left = column(look, work, self._last.place(), None, gap=12)
+        self._side_box = column(look)
+        page.two(holder(left, "answersLeft"), holder(self._side_box, "answersSide"), 308)
+        remind = page.button(_("再提醒没回话的…"), "secondary", "remind", self._remind, "chat")
+        page.foot(_("今天记完了"), "answersDone", page.answered, remind)
+        page.show_saved()
+        self._show_who()
+        self._shown_anew()
+        self._field.setFocus()
+
+    def _shown_anew(self) -> None:
+        """Show the last entries and the counts as they are now."""
+        self._last.show()
+        clear(self._side_box)
+        panel = board(self.page, self._add_proofs, self._refund_slips)
+        self._side_box.addWidget(panel, 1)
+
+    def _set_channel(self, key: str) -> None:
+        self._channel = Channel(key)
+        self._field.setFocus()
+
+    def _look_up(self) -> None:
+        typed = self._field.text().strip()
+        if len(typed) > 4 and typed[:-1].isdigit() and typed[-1] in "1234" and len(self._found) == 1:
+            self.press(int(typed[-1]))  # four digits, then the key, without leaving the field
+            return
+        if typed and not typed[0].isdigit() and typed[-1] in "1234" and len(self._found) == 1:
+            self.press(int(typed[-1]))
+            return
+        self._found = self.page.desk.short.find(typed) if typed else ()
+        self._show_who()
+
+    def _show_who(self) -> None:
+        look, c = self.page.look, self.page.look.colours
+        clear(self._who)
+        for key in self._keys:
+            key.setEnabled(len(self._found) == 1)
+        if len(self._found) == 1:
+            self._who.addWidget(self._card(self._found[0]))
+        elif self._found:
+            several = _("有 {count} 位，点一位", count=len(self._found))
+            self._who.addWidget(Label(look, several, "table", c.ink2))
+            for number, one in enumerate(self._found[:_MOST_SHOWN]):
+                words = f"{shown_name(one.name)}　{mask(one.phone)}"
+                self._who.addWidget(self.page.small(words, f"pick_{number}", partial(self._pick, one)))
+        else:
+            typed = self._field.text().strip()
+            said = _("没找到“{typed}”", typed=typed) if len(typed) > 2 else _("打上几个字，人就出来")
+            self._who.addWidget(Card(look, Label(look, said, "body", c.ink2), surface="well", pad=(16, 14)))
+
+    def _card(self, one: Found) -> Card:
+        look, c = self.page.look, self.page.look.colours
+        name = Label(look, shown_name(one.name) or _("没名字的卡"), "section", name="foundName")
+        only = Label(look, _("只有这一位"), "table", c.accent)
+        head = row(look, name, Label(look, mask(one.phone), "body"), None, only, gap=12)
+        detail = _(
+            "卡 {card}，卡里剩 {money} 元，上次来 {day}",
+            card=shown_number(one.card),
+            money=money(one.fen),
+            day=one.last_day or "—",
+        )
+        card = Card(look, head, Label(look, detail, "table", c.ink2), pad=(20, 10), gap=2, name="foundCard")
+        card.setStyleSheet(
+            f"QFrame#foundCard {{ background: {c.tint}; border: 1px solid {c.tintline}; border-radius: 8px; }}"
+        )
+        if one.child:
+            paper = _("是孩子：家长到店签了纸，才记“同意”")
+            card.column.addWidget(IconLine(look, "child", paper, colour=c.amber_icon))
+        if self.page.desk.short.asked_refund(one.customer):
+            card.column.addWidget(refund_line(self.page, one, self._refund_slips, self._paid_back))
+        return card
+
+    def _pick(self, one: Found) -> None:
+        self._found = (one,)
+        self._show_who()
+        self._field.setFocus()
+
+    def press(self, number: int) -> None:
+        """Write down the answer of a key for the one who is shown."""
+        if len(self._found) != 1:
+            return
+        one, (word, _said, _icon, _tone) = self._found[0], KEYS[number - 1]
+        text = TEXT if self._channel is Channel.WECHAT else SLIP
+        try:
+            self.page.desk.short.answer(one.customer, word, self._channel, text)
+        except Known as known:
+            self.page.tell_fault(known)
+            return
+        if word is Word.WRONG_NUMBER:
+            self._last.wrong_number(one)
+        self._field.clear()
+        self._found = ()
+        self._show_who()
+        self._shown_anew()
+        self._field.setFocus()
+
+    def _refund_slips(self, customers: tuple[int, ...]) -> None:
+        page = self.page
+
+        def save(pdf: bytes) -> None:
+            title, name = _("退款单，别发微信"), _("退款单.pdf")
+            page.kit.asker.save_file(title, name, _PDF, lambda paths: write_file(paths[0], pdf))
+
+        page.run(lambda: page.desk.refunds.slips(customers).printed.pdf, save)
+
+    def _paid_back(self, one: Found) -> None:
+        page = self.page
+
+        def keep(paths: tuple[Path, ...]) -> None:
+            evidence = page.desk.answers.keep_evidence(paths[0])
+            page.desk.answers.enter_fact(one.customer, "settled", True, evidence)
+            page.note(_("记下了：{name} 已退清", name=shown_name(one.name)), "check", "accent")
+            self._found = ()
+            self._show_who()
+            self._shown_anew()
+
+        page.kit.asker.open_file(
+            _("签好的退款单，或者付款的截图"), _("照片和 PDF (*.jpg *.jpeg *.png *.pdf)"), keep
+        )
+
+    def _add_proofs(self) -> None:
+        def add(paths: tuple[Path, ...]) -> None:
+            folders = [sorted(path.iterdir()) if path.is_dir() else [path] for path in paths]
+            files = [one for some in folders for one in some if one.is_file()]
+            matched, left = self.page.desk.short.attach_folder(files)
+            self._shown_anew()
+            self.page.note(_("对上 {matched} 张，{left} 张没对上", matched=matched, left=left), "photo")
+
+        self.page.kit.asker.open_files(_("截图和小票的照片"), _("照片 (*.jpg *.jpeg *.png)"), add)
+
+    def _remind(self) -> None:
+        text = self.page.desk.short.message("remind")
+        look = self.page.look
+        self.page.head(_("再提醒一遍"), _("只发给没回话的。一次 200 位。"))
+        self.page.why("")
+        qr = QrCode(look, self.page.desk.short.qr(text), look.px(280), "remindQr")
+        scan = Prose(
+            look,
+            _("手机微信“扫一扫”，文字就到手机上了，再粘到群发里。"),
+            "table",
+            look.colours.ink2,
+            wide=True,
+        )
+        words = column(look, Prose(look, text, "body"), scan, None, gap=12)
+        self.page.fill_body(Card(look, row(look, qr, words, gap=24), pad=(24, 24)), None)
+        self.page.buttons(self.page.button(_("回到“谁回了”"), "primary", "backToAnswers", self.page.refresh))

@@ -1,0 +1,208 @@
+"""到期销毁: the question first, every time; then the red button with a witness, and the record (practice 24)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.desk.destroying import Order, Verified
+from core.desk.people import Secret
+from core.errors import Known
+from core.flows import today
+from core.records import Answer, Person
+from gui.ask import Choice, Question
+from gui.pages.short.base import Choices, ShortPage, panel, told, write_file
+from gui.pages.short.copies import COPIES
+from gui.pages.short.hold_picker import HoldPicker
+from gui.parts import IconLine, Label, Notice, ProgressPanel, clear, column, holder, scrolling
+from gui.words import Tone, _
+
+_PDF = "PDF (*.pdf)"
+
+
+class DestroyScreen:
+    """Screen 23."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+
+    def show(self) -> None:
+        """Ask the hold question first; then say what would go and what stays."""
+        page, look = self.page, self.page.look
+        page.head(_("到期销毁"), _("销毁以前问一句，每次都问。"))
+        page.why(_("按下红色按钮以后，本程序找不回这些资料。"), "hold_question")
+        self._choices = Choices(
+            look,
+            (
+                ("no", _("没有"), "check", (("eraser", _("可以往下走"), "accent"),)),
+                ("yes", _("有"), "pause", (("pause", _("把那几位挑出来，先不动，等它了结"), "amber_icon"),)),
+                ("unknown", _("不清楚"), "help", (("stop", _("先停下，问清楚再来"), "ink2"),)),
+            ),
+            "hold", chosen=self._chosen,
+        )  # fmt: skip
+        question = Label(
+            look,
+            _("有没有人投诉、要求退款、打官司、劳动仲裁，或者有部门在查？"),
+            "section",
+            name="holdQuestion",
+        )
+        question.setWordWrap(True)
+        self._picker = HoldPicker(page, self._counted)
+        self._who = self._picker.card()
+        self._who.setVisible(False)
+        left = column(look, question, self._choices, self._who, None, gap=12)
+        self._side = column(look)
+        body = scrolling(look, holder(left, "destroyLeft"), "destroyScroll")
+        page.two(body, holder(self._side, "destroySide"), 340)
+        self._counted()
+
+    def _chosen(self, key: str) -> None:
+        """Write the answer down with her name, decide anew, and let her pick persons where there is somebody."""
+        page = self.page
+        self._who.setVisible(key == "yes")
+        page.buttons()
+        page.note(_("正在算…"), "hourglass")
+
+        def write() -> None:
+            page.desk.destroy.answer_hold_question(Answer(key), page.signed_by(), today())
+            page.desk.check.decide()
+
+        page.run(write, lambda _none: self._counted())
+
+    def _counted(self) -> None:
+        """Count anew what would go, because somebody may be held now."""
+        page, look = self.page, self.page.look
+        proposal = page.desk.destroy.propose()
+        self._rows = sum(one.rows for one in proposal.lines)
+        people = max((one.customers for one in proposal.lines), default=0)
+        waits = sum(one.customers for one in proposal.kept if one.outcome is not None)
+        clear(self._side)
+        self._side.addWidget(panel(
+            look, _("会怎样"),
+            told(look, "eraser", _("销毁 {count} 位，{rows} 条", count=people, rows=self._rows), _("都是交完、过了异议期，或者该删的。")),
+            told(look, "archive", _("留下 {count} 项", count=waits), _("封存的、要结清的、法律要留的，都不动。")),
+            told(look, "disk", _("固态硬盘上可能有残留"), _("记录里会写明；别处的副本要您自己清。"), look.colours.amber_icon), None,
+        ), 1)  # fmt: skip
+        self._foot()
+
+    def _foot(self) -> None:
+        page, rows = self.page, self._rows
+        back = page.button(_("上一步"), "quiet", "shortBack", page.step_back)
+        later = page.button(_("以后再来"), "quiet", "destroyLater", lambda: page.go.emit("home"))
+        danger = page.button(_("销毁 {rows} 条", rows=rows), "danger", "destroyNow", self._ask, "eraser")
+        witness = str(page.desk.matter.draft("short.witness") or "")
+        ready = self._choices.value == "no" and rows > 0 and bool(witness)
+        danger.setEnabled(ready)
+        page.buttons(back, later, danger)
+        if not rows and self._choices.value == "no":
+            page.note(_("现在没有到期的。到日子再来。"), "clock")
+        elif not witness:
+            page.note(_("还没写见证人，先回上一页写上"), "help", "amber")
+        elif self._choices.value == "yes" and self._picker.count:
+            page.note(_("挑出来的不动；其余的没有，就点“没有”"), "pause")
+        elif ready:
+            page.note(_("见证人：{name}", name=witness), "people")
+        else:
+            page.note(_("先答上面这一句；只有“没有”才能往下走"), "help", "amber")
+
+    def _ask(self) -> None:
+        page = self.page
+        witness = str(page.desk.matter.draft("short.witness") or "")
+        keep = Choice("keep", _("先不销毁"), "primary")
+        go = Choice("destroy", _("现在销毁"), "danger", "eraser")
+        asked = Question(
+            _("见证人 {name} 在旁边吗？", name=witness), _("销毁 {rows} 条，本程序找不回。", rows=self._rows), (keep, go), "alert", "red",
+        )  # fmt: skip
+        page.kit.asker.ask(asked, lambda key: self._destroy(witness) if key == "destroy" else None)
+
+    def _destroy(self, witness: str) -> None:
+        page, desk = self.page, self.page.desk
+        try:
+            said = desk.destroy.hold_answer()
+            assert said is not None  # the button is there only after the answer
+            order = desk.destroy.draft(_("交完的副本和到期的资料"))
+            desk.destroy.ask(order.id, said.id)
+            able = desk.destroy.approvers(order.id)
+            if not able:
+                desk.destroy.approve(order.id, witness=witness)
+        except Known as known:
+            page.tell_fault(known)
+            return
+        if able:
+            self._ask_second(order, able)
+        else:
+            self._execute(order)
+
+    def _ask_second(self, order: Order, able: Sequence[Person]) -> None:
+        """Somebody else has a pass-phrase of their own: it approves, not the witness's name alone."""
+        page = self.page
+        leave = Choice("leave", _("先不销毁"), "quiet")
+        names = tuple(Choice(one.id, one.name, "primary", "user") for one in able[:2])
+        asked = Question(
+            _("请第二个人批准"), _("请本人来输密码，再点自己的名字。"), (leave, *names), "key", "teal", field=_("批准人的密码"), secret=True,
+        )  # fmt: skip
+
+        def answered(said: str) -> None:
+            person, _colon, typed = said.partition(":")
+            if person == "leave" or not typed:
+                page.desk.destroy.refuse(order.id, "withdrawn")
+                return
+            secret = Secret.of_text(typed)
+            if page.desk.people.needs_key_file(person):
+                page.kit.asker.open_file(
+                    _("选钥匙文件"),
+                    "",
+                    lambda paths: self._approve(order, person, secret, paths[0].read_bytes()),
+                )
+            else:
+                self._approve(order, person, secret, b"")
+
+        page.kit.asker.ask(asked, answered)
+
+    def _approve(self, order: Order, person: str, typed: Secret, key_file: bytes) -> None:
+        page = self.page
+
+        def failed(seen: BaseException) -> None:
+            page.desk.destroy.refuse(order.id, "not_approved")
+            page.tell_fault(seen)
+
+        page.run(
+            lambda: page.desk.destroy.approve_as(order.id, person, typed, key_file=key_file),
+            lambda _order: self._execute(order),
+            failed,
+        )
+
+    def _execute(self, order: Order) -> None:
+        page, look = self.page, self.page.look
+        desk = page.desk
+        progress = ProgressPanel(
+            look, _("正在销毁"), "", (("erase", _("清除")), ("verify", _("读回"))), _("开始以后不能取消。")
+        )
+        page.fill_body(progress, None)
+        page.buttons()
+        page.run_long(desk.destroy.execute, order.id, done=self._destroyed, exclusive=True,
+                      progress=lambda p: progress.show_pace(p.stage, p.done, p.total, p.rate, p.left))  # fmt: skip
+
+    def _destroyed(self, verified: Verified) -> None:
+        page, look = self.page, self.page.look
+        order = page.desk.destroy.load(verified.order)
+        held = page.desk.matter.draft("short.copies")
+        places = [str(one) for one in held] if isinstance(held, list) else []
+        made = page.desk.pack.destroyed(order, places=places, left=verified.remaining)
+        page.desk.short.mark(page.at)
+        page.head(_("已执行，读回未见"), _("这一次的记录印好了，签上名，收好。"))
+        rows = sum(verified.destroyed.get(name, 0) for name in ("rows", "blanked_rows"))
+        left = column(
+            look, Notice(look, Tone.TEAL, "check", _("清除了 {rows} 条", rows=rows), _("以下副本不在范围，写在记录里。")),
+            *(IconLine(look, "disk", _(COPIES.get(one.what, one.what)), one.name) for one in verified.remaining), None, gap=10,
+        )  # fmt: skip
+        page.fill_body(holder(left, "destroyedBody"))
+        save = page.button(
+            _("销毁记录存成 PDF…"), "secondary", "saveDestroyed", lambda: self._save(made.printed.pdf), "doc"
+        )
+        page.buttons(save, page.button(_("回首页"), "primary", "destroyHome", lambda: page.go.emit("home")))
+
+    def _save(self, pdf: bytes) -> None:
+        self.page.kit.asker.save_file(
+            _("存成 PDF"), _("销毁记录.pdf"), _PDF, lambda paths: write_file(paths[0], pdf)
+        )

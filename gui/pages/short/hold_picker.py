@@ -1,0 +1,70 @@
+"""Who must not be touched: customers are found by four digits and kept as they are until the matter is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from core.desk.short import Found
+from gui.pages.short.base import ShortPage
+from gui.parts import Card, IconLine, Label, Line, Notice, Search, clear, column, holder, row
+from gui.words import Tone, _, mask, shown_name
+
+_MOST_SHOWN = 4
+
+
+class HoldPicker:
+    """A search field, who was found, and who is held already."""
+
+    def __init__(self, page: ShortPage, changed: Callable[[], None]) -> None:
+        """Know the page; `changed` is called after somebody was held."""
+        self.page, self._changed = page, changed
+        self._held: list[str] = []
+
+    @property
+    def count(self) -> int:
+        """Return how many were held on this page."""
+        return len(self._held)
+
+    def card(self) -> Card:
+        """Return the card."""
+        look = self.page.look
+        self._why = Line(look, "holdWhy", hint=_("比如：12315 投诉"))
+        self._field = Search(look, "holdField", _("电话后四位，或拼音头两个字母"))
+        self._field.textEdited.connect(lambda _t: self._look_up())
+        self._found, self._list = column(look, gap=4), column(look, gap=4)
+        head = IconLine(look, "pause", _("是谁？一位一位挑出来，先不动"), bold=True, role="body")
+        fields = row(look, self._field, self._why, gap=12)
+        made = Card(
+            look, head, fields, holder(self._found, "holdFound"), holder(self._list, "holdList"),
+            IconLine(look, "info", _("挑完，再看其余的：其余的没有，就点“没有”。")), gap=10, name="holdCard",
+        )  # fmt: skip
+        self._show_held()
+        return made
+
+    def _look_up(self) -> None:
+        look = self.page.look
+        clear(self._found)
+        typed = self._field.text().strip()
+        found = self.page.desk.short.find(typed, _MOST_SHOWN) if typed else ()
+        for number, one in enumerate(found):
+            words = f"{shown_name(one.name)}　{mask(one.phone)}"
+            keep = self.page.small(_("先不动他"), f"hold_{number}", partial(self._hold, one), "pause")
+            self._found.addWidget(holder(row(look, Label(look, words, "body"), None, keep), "holdLine"))
+
+    def _hold(self, one: Found) -> None:
+        self.page.desk.destroy.hold([one.customer], self._why.text().strip() or _("有纠纷，等了结"))
+        self._held.append(f"{shown_name(one.name)}　{mask(one.phone)}")
+        self._field.clear()
+        clear(self._found)
+        self._show_held()
+        self._changed()
+
+    def _show_held(self) -> None:
+        look = self.page.look
+        clear(self._list)
+        if self._held:
+            names = "；".join(self._held)
+            self._list.addWidget(
+                Notice(look, Tone.STONE, "pause", _("挑出 {count} 位，都不动", count=len(self._held)), names)
+            )

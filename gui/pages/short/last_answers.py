@@ -1,0 +1,117 @@
+"""The answers written down last, each with its proof and a way to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtWidgets import QWidget
+
+from core.desk.answers import Channel
+from core.desk.short import Answered, Found
+from core.errors import Known
+from core.records import ConsentState
+from gui.models import RowModel
+from gui.pages.short.base import ShortPage, heading
+from gui.parts import Table, TableCard, clear, column, holder
+from gui.words import Cell, Col, Sign, Tone, _, shown_name, shown_number
+
+_LOOKED_AT, _SHOWN = 6, 4
+_PAPER = (Channel.COUNTER.value, Channel.PAPER.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    customer: int
+    name: str
+    phone: str
+    sign: Sign
+    number: str
+    proof: str
+
+
+class LastAnswers:
+    """The list below the keys."""
+
+    def __init__(self, page: ShortPage, changed: Callable[[], None]) -> None:
+        """Know the page; `changed` is called after an answer was taken back."""
+        self._page, self._changed = page, changed
+        self._wrong: list[_Entry] = []
+        self._shown: list[_Entry] = []
+        self.box = column(page.look)
+
+    def place(self) -> QWidget:
+        """Return the list for a page that is laid out anew."""
+        self.box = column(self._page.look)
+        return holder(self.box, "lastAnswers")
+
+    def wrong_number(self, one: Found) -> None:
+        """Note that a number was wrong; the ledger has no line for it, as nobody answered."""
+        sign = Sign("phone", heading(_("号码不对")), Tone.STONE)
+        self._wrong.insert(0, _Entry(one.customer, one.name, one.phone, sign, "", ""))
+
+    def show(self) -> None:
+        """Show the last few."""
+        look, page = self._page.look, self._page
+        clear(self.box)
+        written = [_entry(one) for one in page.desk.short.last(_LOOKED_AT) if not _only_asked(one)]
+        self._shown = [*self._wrong, *written][:_SHOWN]
+        if not self._shown:
+            return
+        cols = (Col(_("刚记的")), Col(_("电话"), 150), Col(_("回话"), 140), Col(_("凭据"), 120), Col("", 90))
+        table = Table(look, "lastTable", cols, row_height=48)
+        table.setModel(RowModel(cols, [_cells(one) for one in self._shown], table))
+        table.opened.connect(self.take_back)
+        card = TableCard(look, table)
+        card.setFixedHeight(table.wanted_height(len(self._shown)) + 2)
+        self.box.addWidget(card)
+
+    def take_back(self, number: int) -> None:
+        """Take one of the last entries back."""
+        one = self._shown[number]
+        try:
+            if one.number:
+                self._page.desk.short.take_back(one.number)
+            else:
+                self._page.desk.short.reach_again(one.customer)
+                self._wrong.remove(one)
+        except Known as known:
+            self._page.tell_fault(known)
+        self._changed()
+
+
+def _only_asked(one: Answered) -> bool:
+    """Tell whether a line only says that the message went out."""
+    return one.state is ConsentState.ASKED and one.channel == Channel.WECHAT.value
+
+
+def _entry(one: Answered) -> _Entry:
+    sign = Sign("check", _("同意"), Tone.TEAL)
+    if one.refund:
+        sign = Sign("coin", _("要退款"), Tone.AMBER)
+    elif one.state >= ConsentState.REFUSED:
+        sign = Sign("no", _("不同意"), Tone.RED)
+    elif one.state < ConsentState.GIVEN:
+        sign = Sign("mail", _("已告知"), Tone.TEAL_OUTLINE)
+    shown = replace(sign, word=heading(sign.word))
+    return _Entry(one.customer, one.name, one.phone, shown, one.number, _proof(one))
+
+
+def _proof(one: Answered) -> str:
+    if one.evidence:
+        return _("有凭据")
+    if one.channel in _PAPER:
+        return _("小票")
+    return _("还缺截图") if one.state is ConsentState.GIVEN else ""
+
+
+def _cells(one: _Entry) -> tuple[Cell, ...]:
+    tone = Tone.AMBER if one.proof == _("还缺截图") else None
+    phone = shown_number(f"**** {one.phone[-4:]}") if one.phone else "—"
+    return (
+        Cell(shown_name(one.name), bold=True),
+        Cell(phone),
+        Cell(sign=one.sign),
+        Cell(one.proof, tone=tone),
+        Cell(link=_("撤回")),
+    )

@@ -1,0 +1,106 @@
+"""A later batch, even of one: who signed at the counter goes over, with a supplement and a sheet of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from core.desk.lists import Frozen, WrittenPackage
+from core.errors import Known
+from core.flows import today
+from gui.pages.short.base import ShortPage, write_file
+from gui.parts import Card, IconLine, Label, Notice, row
+from gui.words import Tone, _, money
+
+_PDF = "PDF (*.pdf)"
+
+
+class LaterBatch:
+    """Offers the next batch, makes it, and shows its papers until both sides have signed."""
+
+    def __init__(self, page: ShortPage, then: Callable[[], None]) -> None:
+        """Know the page; `then` shows it anew after each step."""
+        self.page, self._then = page, then
+
+    def offer(self) -> list[QWidget]:
+        """Return what stands on the page: nothing, the offer of a batch, or the papers of one that is not signed."""
+        latest = self.page.desk.lists.latest()
+        if latest is None:
+            return []
+        if latest.state == "final" and latest.batch_number > 1:
+            return [self._to_sign(latest)]
+        totals = self.page.desk.lists.propose().totals if latest.state == "accepted" else None
+        if totals is None or not totals.customers:
+            return []
+        go = self.page.small(_("补交…"), "nextBatch", self._pick_place, "package")
+        said = _("卡款 {money} 元。会印一张补充移交单。", money=money(totals.paid_fen + totals.gift_fen))
+        words = _("有 {count} 位补签了，可以再交一批", count=totals.customers)
+        return [Notice(self.page.look, Tone.TEAL, "slip", words, said, go)]
+
+    def _pick_place(self) -> None:
+        title, name = _("资料包存到 U 盘"), _("资料包.zip")
+        self.page.kit.asker.save_file(title, name, "ZIP (*.zip)", lambda paths: self._make(paths[0]))
+
+    def _make(self, path: Path) -> None:
+        page = self.page
+
+        def work() -> tuple[Frozen, WrittenPackage]:
+            frozen = page.desk.lists.latest()
+            if frozen is None or frozen.state != "final":
+                frozen = page.desk.lists.freeze()
+            package = page.desk.lists.pack(frozen, path)
+            page.desk.pack.supplement(frozen)
+            return frozen, package
+
+        def done(made: tuple[Frozen, WrittenPackage]) -> None:
+            page.desk.pack.hold(*made)
+            page.changed.emit()
+            self._then()
+
+        page.note(_("正在写这一批的资料包…"), "hourglass")
+        page.run(work, done, self._failed)
+
+    def _failed(self, seen: BaseException) -> None:
+        self.page.tell_fault(seen)
+        self._then()
+
+    def _to_sign(self, frozen: Frozen) -> Card:
+        page, look, totals = self.page, self.page.look, frozen.totals
+        title = _(
+            "第 {number} 批：{count} 位，等双方签字", number=frozen.batch_number, count=totals.customers
+        )
+        fen = money(totals.paid_fen + totals.gift_fen)
+        said = _("卡款 {money} 元。补充移交单和密码单各打一张，U 盘交给对方，当面打开看了再签。", money=fen)
+        words = page.small(_("补充移交单…"), "saveSupplement", self._save_supplement, "doc")
+        if page.desk.pack.held(frozen) is None:
+            sheet = page.small(_("重写资料包，出密码单…"), "batchAgain", self._pick_place, "key")
+        else:
+            sheet = page.small(_("密码单，在家打…"), "saveBatchPass", lambda: self._save_words(frozen), "key")
+        done = page.small(_("双方签好了"), "batchSigned", lambda: self._signed(frozen), "check")
+        line = Label(look, title, "strong", name="batchTitle")
+        return Card(look, line, IconLine(look, "slip", said), row(look, words, sheet, None, done, gap=8), gap=8, name="batchCard")  # fmt: skip
+
+    def _save_supplement(self) -> None:
+        page = self.page
+        made = [one for one in page.desk.press.every() if one.kind == "batch_supplement"]
+        pdf = page.desk.press.pdf(made[-1].id)
+        title, name = _("补充移交单"), _("补充移交单.pdf")
+        page.kit.asker.save_file(title, name, _PDF, lambda paths: write_file(paths[0], pdf))
+
+    def _save_words(self, frozen: Frozen) -> None:
+        page, package = self.page, self.page.desk.pack.held(frozen)
+        assert package is not None
+        title, name = _("密码单，别发微信"), _("密码单.pdf")
+        pdf = page.desk.meeting.passphrase_sheet(package).printed.pdf
+        page.kit.asker.save_file(title, name, _PDF, lambda paths: write_file(paths[0], pdf))
+
+    def _signed(self, frozen: Frozen) -> None:
+        try:
+            self.page.desk.pack.accept(frozen, today())
+        except Known as known:
+            self.page.tell_fault(known)
+            return
+        self.page.changed.emit()
+        self._then()

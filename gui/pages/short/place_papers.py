@@ -1,0 +1,95 @@
+"""What a ticked place brings with it: a line in the task list, and the paper that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from core.desk import Desk
+from core.desk.press import Made
+from gui.ask import Choice, Question
+from gui.pages.short.base import ShortPage, write_file
+from gui.pages.short.places import PLACES
+from gui.parts import holder, row
+from gui.words import _, listed
+
+_DRAFT = "short.place_tasks"
+_PDF = "PDF (*.pdf)"
+
+
+def note_place(desk: Desk, key: str, on: bool) -> None:
+    """Put the lawful way of a place into the task list, or close its task because the place is not there."""
+    held = desk.matter.draft(_DRAFT)
+    codes = {str(one): str(code) for one, code in held.items()} if isinstance(held, dict) else {}
+    if key in codes:
+        if on:
+            desk.plan.untick(codes[key])
+        else:
+            desk.plan.tick(codes[key], note=_("没有这一样"))
+        return
+    if on:
+        _key, _kind, word, _line, _icon, way = next(place for place in PLACES if place[0] == key)
+        steps = listed(_(title) for title, _text in way)
+        title = _("{place}：{steps}", place=_(word), steps=steps)
+        codes[key] = desk.plan.add(title, desk.matter.get().closing_day)
+        desk.matter.keep_draft(_DRAFT, codes)
+
+
+def place_paper(page: ShortPage, key: str) -> QWidget | None:
+    """Return the button for the paper of a place, None where it needs none."""
+    makers: dict[str, tuple[str, str, Callable[[], None]]] = {
+        "till": (_("给卖收银机的人的信…"), "vendorLetter", lambda: _ask_vendor(page)),
+        "staff": (_("员工承诺书…"), "staffPledge", lambda: _save(page, lambda: _pledge(page.desk), _("员工承诺书.pdf"))),
+        "platform": (_("账号交接卡…"), "accountCard", lambda: _save(page, lambda: _card(page.desk), _("账号交接卡.pdf"))),
+    }  # fmt: skip
+    if key not in makers:
+        return None
+    words, name, act = makers[key]
+    return holder(row(page.look, page.small(words, name, act, "doc"), None), "placePaper")
+
+
+def _ask_vendor(page: ShortPage) -> None:
+    leave, make = Choice("leave", _("先不写"), "quiet"), Choice("make", _("存成 PDF…"), "primary", "doc")
+    asked = Question(
+        _("收银机是跟哪家买的？"), _("写上公司的名字，信就备好了：导出、删掉、书面回话。"), (leave, make), "till",
+        field=_("公司的名字"),
+    )  # fmt: skip
+
+    def answered(said: str) -> None:
+        key, _colon, vendor = said.partition(":")
+        if key == "make" and vendor.strip():
+            _save(page, lambda: _letter(page.desk, vendor.strip()), _("给卖收银机的人的信.pdf"))
+        elif key == "make":
+            page.note(_("还没写公司的名字"), "help", "amber")
+
+    page.kit.asker.ask(asked, answered)
+
+
+def _letter(desk: Desk, vendor: str) -> Made:
+    matter = desk.matter.get()
+    day = matter.closing_day.isoformat() if matter.closing_day else ""
+    told = {"vendor": vendor, "contact": matter.giver.head, "export_by": day}
+    return desk.forms.make("vendor_letter", told)
+
+
+def _pledge(desk: Desk) -> Made:
+    matter = desk.matter.get()
+    return desk.forms.make("staff_pledge", {"to": matter.giver.head or matter.giver.name})
+
+
+def _card(desk: Desk) -> Made:
+    return desk.forms.make("account_card")
+
+
+def _save(page: ShortPage, make: Callable[[], Made], name: str) -> None:
+    def save(made: Made) -> None:
+        def keep(paths: tuple[Path, ...]) -> None:
+            write_file(paths[0], made.printed.pdf)
+            page.desk.press.printed(made.id)
+            page.note(_("存好了，打出来签"), "printer", "accent")
+
+        page.kit.asker.save_file(_("存成 PDF"), name, _PDF, keep)
+
+    page.run(make, save)

@@ -1,0 +1,196 @@
+"""发通知: the text for the phone as a code in groups of 200, the announcement, the slips for the counter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from core.desk.press import Made
+from core.flows import today
+from gui.pages.short.base import ShortPage, heading
+from gui.parts import Card, Icon, IconLine, Label, PaperPreview, Prose, QrCode, clear, column, holder, row
+from gui.words import _, day_in_sentence
+
+TEXT = "WX-1"
+SLIP = "TY-1"
+SLIPS = 100
+_PDF = "PDF (*.pdf)"
+
+
+class SendScreen:
+    """Screen 15."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+
+    def show(self) -> None:
+        """Put three channels side by side."""
+        page, look = self.page, self.page.look
+        goes = page.desk.matter.get().receiver.name != ""
+        page.head(
+            _("发通知"),
+            _("三样一起发，能问到的人最多。都写今天的日期：{day}。", day=day_in_sentence(today())),
+        )
+        if goes:
+            page.why(_("一条里只问一件事：同不同意把资料交给对方。这样客户回“同意”才算数。"), "consent_form")
+        self._text = page.desk.short.message("ask" if goes else "tell")
+        cards = [self._message(), self._poster()]
+        if goes:
+            cards.append(self._slips())
+        if look.narrow:
+            page.scroll_body(holder(column(look, *cards, gap=16), "sendBody"))
+        else:
+            both = row(look, *cards, gap=16)
+            for number in range(len(cards)):
+                both.setStretch(number, 1)
+            page.scroll_body(holder(both, "sendBody"))
+        page.foot(_("都安排好了"), "sendDone", self._done)
+        self._foot()
+
+    def _head(self, icon: str, title: str, line: str) -> QWidget:
+        look, c = self.page.look, self.page.look.colours
+        words = column(
+            look, Label(look, heading(title), "section"), Prose(look, line, "small", c.ink2, wide=True), gap=0
+        )
+        both = row(look, Icon(look, icon, c.accent, 24), words, gap=12)
+        both.setStretch(1, 1)
+        return holder(both, "channelHead")
+
+    def _message(self) -> Card:
+        look = self.page.look
+        qr = QrCode(look, self.page.desk.short.qr(self._text), look.px(236), "messageQr")
+        desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 8))
+        self._groups_box = column(look, gap=4)
+        self._fill_groups()
+        card = Card(
+            look, self._head("chat", _("微信文字"), _("扫进手机，用群发助手发")), desk,
+            Prose(look, _("手机微信“扫一扫”，文字就到手机上了，再粘到群发里。"), "table", look.colours.ink2, wide=True),
+            holder(self._groups_box, "groups"), pad=(20, 16), gap=10, name="messageCard",
+        )  # fmt: skip
+        card.column.addStretch(1)
+        read = self.page.small(_("看文字…"), "readText", self._read, "eye")
+        card.column.addLayout(row(look, read, None))
+        return card
+
+    def _read(self) -> None:
+        self.page.kit.asker.tell(_("发给客户的话"), self._text, _("知道了"), "chat")
+
+    def _sent(self) -> list[str]:
+        held = self.page.desk.matter.draft("short.sent")
+        return [str(one) for one in held] if isinstance(held, list) else []
+
+    def _fill_groups(self) -> None:
+        look, c = self.page.look, self.page.look.colours
+        clear(self._groups_box)
+        sent = self._sent()
+        for number, many in enumerate(self.page.desk.short.groups()):
+            done = number < len(sent)
+            first = number == len(sent)
+            parts: list[QWidget | None] = [
+                Icon(look, "check" if done else "arrow" if first else "clock", c.accent if done or first else c.ink2, 18),
+                Label(look, _("第 {number} 组", number=number + 1), "table_strong" if first else "table"),
+                Label(look, _("{count} 位", count=many), "table", c.ink2), None,
+            ]  # fmt: skip
+            if first:
+                parts.append(self.page.small(_("发好了"), "groupSent", self._send_next))
+            else:
+                said = _("{clock} 已发", clock=sent[number]) if done else _("还没发")
+                parts.append(Label(look, said, "table", c.accent if done else c.ink2))
+            self._groups_box.addWidget(holder(row(look, *parts, gap=8), f"group_{number}"))
+
+    def _send_next(self) -> None:
+        page, sent = self.page, self._sent()
+
+        def send() -> None:
+            page.desk.short.send_group(len(sent), TEXT)
+            page.desk.matter.keep_draft("short.sent", [*sent, today().isoformat()])
+
+        def after(_none: object) -> None:
+            self._fill_groups()
+            self._foot()
+            page.changed.emit()
+
+        page.run(send, after)
+
+    def _poster(self) -> Card:
+        look, c = self.page.look, self.page.look.colours
+        preview = PaperPreview(look, "posterPreview")
+        preview.setMinimumHeight(look.high(260))
+        card = Card(
+            look, self._head("horn", _("公告"), _("贴门口和柜台，也发朋友圈")), preview,
+            IconLine(look, "printer", _("2 张，可以在打印店打")),
+            IconLine(look, "photo", _("贴好拍一张照片存进来"), colour=c.amber_icon), pad=(20, 16), gap=8, name="posterCard",
+        )  # fmt: skip
+        self._show(preview, self.page.desk.letters.poster_draft)
+        save = self.page.small(
+            _("存成 PDF…"),
+            "savePoster",
+            lambda: self._save(self.page.desk.letters.poster, _("公告.pdf")),
+            "doc",
+        )
+        photo = self.page.small(_("添照片…"), "posterPhoto", self._photo, "plus", "quiet")
+        card.column.addLayout(row(look, save, photo, None))
+        return card
+
+    def _slips(self) -> Card:
+        look, c = self.page.look, self.page.look.colours
+        preview = PaperPreview(look, "slipsPreview")
+        preview.setMinimumHeight(look.high(260))
+        card = Card(
+            look, self._head("slip", _("到店签的小票"), _("一位一张，撕一半给客户")), preview,
+            IconLine(look, "printer", _("空白的可以在打印店打")),
+            IconLine(look, "no", _("填过名字的，不发微信"), colour=c.red), pad=(20, 16), gap=8, name="slipsCard",
+        )  # fmt: skip
+        self._show(preview, lambda: self.page.desk.letters.slips_draft(SLIP))
+        save = self.page.small(
+            _("存成 PDF…"),
+            "saveSlips",
+            lambda: self._save(lambda: self.page.desk.letters.slips(SLIPS, SLIP), _("小票.pdf")),
+            "doc",
+        )
+        card.column.addLayout(
+            row(look, save, Label(look, _("{count} 张", count=SLIPS), "table", c.ink2), None)
+        )
+        return card
+
+    def _show(self, preview: PaperPreview, make: Callable[[], bytes]) -> None:
+        self.page.run(make, preview.show_pdf, lambda _seen: preview.show_pdf(b""))
+
+    def _save(self, make: Callable[[], Made], name: str) -> None:
+        page = self.page
+
+        def save(made: Made) -> None:
+            def write(paths: tuple[Path, ...]) -> None:
+                paths[0].write_bytes(made.printed.pdf)
+                page.desk.press.printed(made.id)
+
+            page.kit.asker.save_file(_("存成 PDF"), name, _PDF, write)
+
+        page.run(make, save)
+
+    def _photo(self) -> None:
+        page = self.page
+        hung = [one for one in page.desk.press.every() if one.subject == "poster"]
+        if not hung:
+            page.note(_("先把公告存成 PDF，贴好了再拍"), "help", "amber")
+            return
+
+        def keep(paths: tuple[Path, ...]) -> None:
+            page.desk.press.signed(hung[-1].id, paths[0])
+            if any(one.code == "law.closure_notice" for one in page.desk.plan.tasks()):
+                page.desk.plan.tick("law.closure_notice")
+            page.note(_("照片存好了"), "check", "accent")
+
+        page.kit.asker.open_file(_("公告的照片"), _("照片 (*.jpg *.jpeg *.png)"), keep)
+
+    def _foot(self) -> None:
+        groups, sent = self.page.desk.short.groups(), len(self._sent())
+        done = sum(groups[:sent])
+        self.page.note(_("已发 {done} 位，还有 {left} 位", done=done, left=sum(groups) - done), "mail")
+
+    def _done(self) -> None:
+        self.page.desk.matter.sign_choice("channels", "all", self.page.signed_by())
+        self.page.answered()

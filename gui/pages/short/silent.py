@@ -1,0 +1,149 @@
+"""没回话的: sealed until the end date, or refunded; who comes to the counter later goes over alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from core.flows import today
+from gui.pages.short.base import Choices, ShortPage, panel, write_file
+from gui.pages.short.later_batch import LaterBatch
+from gui.parts import Card, Day, Icon, IconLine, Label, Parts, column, hairline, holder, row, scrolling
+from gui.words import _, day_in_sentence, money
+
+_PDF = "PDF (*.pdf)"
+_SILENT = ("silent", "wrong", "unnamed")
+
+
+class SilentScreen:
+    """Screen 21, and later batches of one."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+
+    def show(self) -> None:
+        """Offer to seal until the end date, or to refund; nobody is deleted or handed over for silence."""
+        page, look = self.page, self.page.look
+        groups, matter = page.desk.short.standing(), page.desk.matter.get()
+        many = {
+            key: groups[key].customers if key in groups else 0 for key in (*_SILENT, "yes", "no", "refund")
+        }
+        people = many["silent"] + many["wrong"] + many["unnamed"]
+        fen = sum(groups[key].fen for key in _SILENT if key in groups)
+        page.head(
+            _("还有 {count} 人没回话", count=people),
+            _("不回话不算同意，资料不交，也不删。先封在您这里，卡照样能用。"),
+        )
+        page.why(_("他们卡里还有 {money} 元。", money=money(fen)), "silence")
+        until = matter.batches_until or today()
+        self._day = Day(look, "sealUntil", until, earliest=today())
+        self._day.dateChanged.connect(lambda _d: self._words())
+        self._choices = Choices(
+            look,
+            (
+                ("seal", _("先封存，等他们来"), "tied", (
+                    ("slip", _("到店签一张小票，就补交一位，印一张补交单"), "accent"),
+                    ("bell", _("可以再发一遍通知"), "accent"), ("calendar", _("到日子再问您怎么办，程序不会自己动"), "accent"))),
+                ("refund", _("全部退款"), "coin", (
+                    ("coin", _("一共 {money} 元，一位一张退款单", money=money(fen)), "amber_icon"),
+                    ("archive", _("退完以后，只留下退款凭证，其余的再问您"), "accent"))),
+            ),
+            "silent", advised="seal", at=page.desk.matter.choice("silent"), chosen=lambda _k: self._words(),
+            under=holder(row(look, 16, Label(look, _("封存到"), "strong"), self._day, None, gap=12), "sealUntilLine"),
+        )  # fmt: skip
+        when = Card(
+            look, Label(look, _("他们拿着卡来店里，怎么办"), "table_strong"),
+            IconLine(look, "sign", _("先签小票，再划卡。签了就补交那一位。")),
+            IconLine(look, "coin", _("不想签的，您来退，或者您来划。")), surface="well", pad=(16, 12), gap=4,
+        )  # fmt: skip
+        left = column(look, *LaterBatch(page, self.show).offer(), self._choices, when, None, gap=12)
+        side = self._who(many, people)
+        page.two(scrolling(look, holder(left, "silentLeft"), "silentScroll"), side, 330)
+        again = page.button(
+            _("再发一遍通知…"), "secondary", "tellAgain", lambda: page.go.emit("notify"), "chat"
+        )
+        self._primary = page.foot("", "silentDone", self._done, again, icon="tied")
+        self._words()
+        page.show_saved()
+
+    def _words(self) -> None:
+        day = day_in_sentence(self._day.day())
+        words = _("全部退款，存退款单…") if self._choices.value == "refund" else _("封存到 {day}", day=day)
+        self._primary.show_words(words, "coin" if self._choices.value == "refund" else "tied")
+
+    def _who(self, many: dict[str, int], people: int) -> Card:
+        look, c = self.page.look, self.page.look.colours
+        handed = sum(
+            one.totals.customers for one in self.page.desk.lists.history() if one.state == "accepted"
+        )
+        lines = []
+        for icon, word, second, number, colour in (
+            ("mail", _("通知到了，没回"), _("再问一遍也可以"), many["silent"], c.accent),
+            ("phone", _("号码不对"), _("来店里时当面问"), many["wrong"], c.amber_icon),
+            ("help", _("卡上没名字"), _("凭卡认人，来了再登记"), many["unnamed"], c.ink2),
+        ):  # fmt: skip
+            words = column(look, Label(look, word, "strong"), Label(look, second, "small", c.ink2), gap=0)
+            lines.append(
+                holder(
+                    row(
+                        look,
+                        Icon(look, icon, colour, 20),
+                        words,
+                        None,
+                        Label(look, f"{number:,}", "num2"),
+                        gap=12,
+                    ),
+                    "whoLine",
+                )
+            )
+            lines.append(hairline(look))
+        everybody = (
+            (_("已交接"), handed),
+            (_("要退款"), many["refund"]),
+            (_("不同意"), many["no"]),
+            (_("没回话，封存"), people),
+        )
+        legend = [holder(row(look, Label(look, word, "table"), None, Label(look, f"{number:,}", "table_strong"), gap=8), "legend") for word, number in everybody]  # fmt: skip
+        seal = IconLine(look, "lock", _("封存以后，不再用、不再问、不导出。他来了，才打开那一位。"))
+        return panel(
+            look,
+            _("这 {count} 人是谁", count=people),
+            *lines,
+            Parts(look, "", tuple(("", number) for _word, number in everybody), "silentBar"),
+            *legend,
+            None,
+            seal,
+        )
+
+    def _done(self) -> None:
+        page, picked = self.page, self._choices.value
+        if not picked:
+            page.note(_("请选一条路"), "help", "amber")
+            return
+        matter = page.desk.matter.get()
+        page.desk.matter.save(replace(matter, batches_until=self._day.day()))
+        page.desk.matter.sign_choice("silent", picked, page.signed_by())
+        if picked == "refund":
+            page.run(self._slips, self._save_slips)
+        else:
+            page.run(page.desk.check.decide, lambda _run: page.answered())
+
+    def _slips(self) -> bytes | None:
+        """Make a slip for each silent one with money left; paying and signing is for people, one by one."""
+        owed = self.page.desk.refunds.owed(self.page.desk.short.who(*_SILENT))
+        slips = self.page.desk.refunds.slips(owed) if owed else None
+        self.page.desk.check.decide()
+        return slips.printed.pdf if slips else None
+
+    def _save_slips(self, pdf: bytes | None) -> None:
+        page = self.page
+        if pdf is None:
+            page.answered()
+            return
+
+        def keep(paths: tuple[Path, ...]) -> None:
+            write_file(paths[0], pdf)
+            page.answered()
+
+        page.kit.asker.save_file(_("退款单，别发微信"), _("退款单.pdf"), _PDF, keep)
