@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from core.intake.readers import LeftOut, Merge, open_workbook, read_in_process
+from core.errors import Known
+from core.intake import load_wire
+from core.intake.load_portion import Admit, Portion, PortionMaker
+from core.intake.load_shape import GUARD, unguarded, unguarded_row
+from core.intake.readers import LeftOut, Merge, ReaderProcess, open_workbook, read_in_process
 from core.jobs import QUIET, Job
-from core.records import Batch, SheetInfo
+from core.records import Batch, Mapping, SheetInfo
 
 LOOKED_AT = 400  # rows that are read to understand a sheet
-GUARD = "`"  # WeChat Pay puts it before every cell of a shop's bill, so that no program rounds the numbers
 
 
 class _Book(Protocol):
@@ -44,27 +48,38 @@ class Opening:
 
 
 class Reading:
-    """An open file whose sheets are read one after the other; a sheet that is left halfway costs a new opening."""
+    """An open file whose sheets are read one after the other."""
 
     def __init__(self, opening: Opening, job: Job = QUIET) -> None:
         self._opening, self._job = opening, job
-        self._book: _Book | None = None
-        self._halfway = False
-        book = self._open()
-        self.sheets, self.left_out = book.sheets, book.left_out
+        self._book: _Book = self._open()
+        self.sheets, self.left_out = self._book.sheets, self._book.left_out
 
     def look(self, info: SheetInfo) -> Looked:
         """Read the head of a sheet and keep the rest ready."""
-        book = self._open()
-        merges = book.merges(info.index)
-        self._halfway = True
-        return Looked(merges, book.rows(info.index, self._job), self._finished)
+        with _naming(self._opening.path):
+            merges = self._book.merges(info.index)
+            return Looked(merges, self._batches(info), self._apart(info))
+
+    def _batches(self, info: SheetInfo) -> Iterator[Batch]:
+        with _naming(self._opening.path):
+            yield from self._book.rows(info.index, self._job)
+
+    def _apart(self, info: SheetInfo) -> load_wire.Apart | None:
+        """Return what asks the reading process for the portions of a sheet; None where there is no such process."""
+        book = self._book
+        if not isinstance(book, ReaderProcess):
+            return None
+
+        def ask(told: str) -> Iterator[bytes]:
+            with _naming(self._opening.path):
+                yield from book.made(info.index, told, self._job)
+
+        return ask
 
     def close(self) -> None:
         """Let go of the file and end the reading process."""
-        if self._book is not None:
-            self._book.close()
-            self._book = None
+        self._book.close()
 
     def __enter__(self) -> Self:
         return self
@@ -74,41 +89,36 @@ class Reading:
     ) -> None:
         self.close()
 
-    def _finished(self) -> None:
-        self._halfway = False
-
     def _open(self) -> _Book:
-        if self._halfway and self._opening.apart:
-            self.close()  # the other process is still busy sending what nobody wants
-        self._halfway = False
-        if self._book is None:
-            how = self._opening
-            if how.apart:
-                self._book = read_in_process(
-                    how.path, password=how.password, encoding=how.encoding, job=self._job
-                )
-            else:
-                self._book = open_workbook(how.path, password=how.password, encoding=how.encoding)
-        return self._book
+        how = self._opening
+        with _naming(how.path):
+            if not how.apart:
+                return open_workbook(how.path, password=how.password, encoding=how.encoding)
+            return read_in_process(
+                how.path,
+                password=how.password,
+                encoding=how.encoding,
+                make=load_wire.made_apart,
+                job=self._job,
+            )
 
 
 class Looked:
     """A sheet whose first rows were read: the head, the merged ranges, and all its batches."""
 
     def __init__(
-        self, merges: tuple[Merge, ...], batches: Iterator[Batch], finished: Callable[[], None]
+        self, merges: tuple[Merge, ...], batches: Iterator[Batch], apart: load_wire.Apart | None
     ) -> None:
         self.merges = merges
-        self._batches, self._finished = batches, finished
+        self._batches, self._apart = batches, apart
         self._seen: list[Batch] = []
         self.head: list[list[str]] = []
-        self._guarded = False
         with suppress(StopIteration):
             while len(self.head) < LOOKED_AT:
                 self._add(next(batches))
-        if sum(cell[:1] == GUARD for row in self.head for cell in row) > 1:
-            self._guarded = True
-            self.head = [*map(_unguarded, self.head)]
+        self._guarded = sum(cell[:1] == GUARD for row in self.head for cell in row) > 1
+        if self._guarded:
+            self.head = [*map(unguarded_row, self.head)]
 
     def _add(self, batch: Batch) -> None:
         """Put a batch to the head, at the line where it stands; a gap before it becomes blank rows."""
@@ -120,11 +130,28 @@ class Looked:
     def batches(self) -> Iterator[Batch]:
         """Yield all batches from the first line on."""
         seen, self._seen = self._seen, []
-        for batch in chain(seen, self._batches):
-            yield replace(batch, rows=[*map(_unguarded, batch.rows)]) if self._guarded else batch
-        self._finished()
+        every = chain(seen, self._batches)
+        return unguarded(every) if self._guarded else every
+
+    def portions(self, mapping: Mapping, today: date, admit: Admit | None = None) -> Iterator[Portion]:
+        """Yield all rows ready for the case; those of a long sheet are made ready in the process that reads them."""
+        if admit is None and self._apart and self._goes_on():
+            told = load_wire.order(mapping, self.merges, today, guarded=self._guarded)
+            return map(load_wire.read, self._apart(told))
+        return map(PortionMaker(mapping, self.merges, today, admit).make, self.batches())
+
+    def _goes_on(self) -> bool:
+        """Tell whether there is more of the sheet than was looked at."""
+        self._seen += islice(self._batches, 1)
+        return len(self._seen) > 1
 
 
-def _unguarded(row: list[str]) -> list[str]:
-    """Return a row without the mark that guards its cells."""
-    return [cell.removeprefix(GUARD) for cell in row]
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Put the file's name into what a reader says of it, for the sentence that a person reads."""
+    try:
+        yield
+    except Known as fault:
+        if "file" in fault.facts or not fault.code.startswith("file."):
+            raise
+        raise Known(fault.code, file=path.name, **fault.facts) from fault

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from core import clock
 from core.intake.load_book import Opening, Reading
 from core.intake.load_meaning import read_meaning
+from core.intake.load_portion import Admit
 from core.intake.load_shape import RowSorter
 from core.jobs import QUIET, Job
 from core.records import Contact, ContactChoice, SheetInfo, TableKind
@@ -16,7 +17,6 @@ from core.records import Mapping as SheetMapping
 from core.store import Store, customers
 from core.values.sheet import Typed, Typer
 
-Admit = Callable[[Typed, Sequence[int]], list[bool]]
 _PHONE, _PHONE2, _CONTACT = 1, 2, 11  # places in the tuple of a typed customer
 
 

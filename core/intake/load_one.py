@@ -11,7 +11,6 @@ from core.intake.load_book import Looked, Reading
 from core.intake.load_contacts import known_or_chosen
 from core.intake.load_file import FileMark
 from core.intake.load_meaning import as_before, read_meaning
-from core.intake.load_shape import RowSorter
 from core.intake.load_sheet import SheetLoader
 from core.records import ContactChoice, Mapping, SheetInfo, TableKind, Taken
 from core.store import Store, rows, sources
@@ -83,10 +82,10 @@ def _proposed(store: Store, looked: Looked, info: SheetInfo, file: str) -> Mappi
 
 def _load(store: Store, looked: Looked, asked: Asked, start: Taken, mapping: Mapping) -> Taken:
     """Stream a sheet into the case."""
-    sorter = RowSorter(mapping, looked.merges)
     admit = known_or_chosen(store, asked.contacts) if mapping.table is TableKind.CONTACTS else None
-    loader = SheetLoader(store, start.source, mapping, sorter, rows.next_id(store), clock.today(), admit)
-    loader.load(looked.batches())
+    loader = SheetLoader(store, start.source, rows.next_id(store))
+    for portion in looked.portions(mapping, clock.today(), admit):
+        loader.take(portion)
     rows.reserve(store, loader.next_id - 1)
     sources.count(store, start.source, loader.read, loader.kept, loader.rejected)
     return replace(

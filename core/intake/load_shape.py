@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from core.intake.load_meaning import understanding_of
@@ -12,6 +12,7 @@ from core.intake.readers import Merge
 from core.intake.understanding import RowClass, row_class
 from core.records import Batch, Mapping
 
+GUARD = "`"  # WeChat Pay puts it before every cell of a shop's bill, so that no program rounds the numbers
 _THIN = 3  # a row with so few filled cells may be a note
 _BEGINS = frozenset(
     "合小总共累汇本当全说备注提填制审复经打导统查第以-—gstGST"
@@ -120,3 +121,14 @@ class RowSorter:
                         copy[merge.first_column] = copy[merge.first_column] or self._above[place]
             filled.append(copy)
         return filled
+
+
+def unguarded(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """Yield batches without the marks that guard their cells."""
+    for batch in batches:
+        yield replace(batch, rows=[*map(unguarded_row, batch.rows)])
+
+
+def unguarded_row(row: list[str]) -> list[str]:
+    """Return a row without the mark that guards its cells."""
+    return [cell.removeprefix(GUARD) for cell in row]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import psutil
 
@@ -15,19 +18,30 @@ from core.errors import Known
 from core.intake.readers import wire
 from core.intake.readers.opening import open_workbook
 from core.intake.readers.shapes import Limits, Workbook, too_large
+from core.records import Batch
 
+Make = Callable[[Iterator[Batch], str], Iterator[bytes]]
+"""What a room above makes of the rows of a sheet in this process, as it is told."""
 _MODEST = 10  # niceness: below the window, as measured in the prototypes
 
 
-def serve(pipe: Connection, path: str, password: str | None, limits: Limits, encoding: str | None) -> None:
+def serve(
+    pipe: Connection,
+    path: str,
+    password: str | None,
+    limits: Limits,
+    encoding: str | None,
+    make: Make | None = None,
+) -> None:
     """Open a file and answer its parent until the pipe closes; every fault becomes a message."""
     _be_modest(limits)
+    gc.disable()  # millions of lists and texts, no cycles
     with suppress(BrokenPipeError, EOFError, ConnectionResetError):  # the parent has gone: so do we
         try:
             with open_workbook(Path(path), password=password, limits=limits, encoding=encoding) as book:
                 _opened(pipe, book)
                 while True:
-                    _answer(pipe, book, limits)
+                    _answer(pipe, book, limits, make)
         except Known as fault:
             pipe.send_bytes(wire.known(fault))
         except MemoryError:
@@ -52,28 +66,35 @@ def _opened(pipe: Connection, book: Workbook) -> None:
     )
 
 
-def _answer(pipe: Connection, book: Workbook, limits: Limits) -> None:
-    """Answer one question of the parent: the rows or the merged ranges of a sheet."""
-    question, index = wire.read_word(pipe.recv_bytes())
+def _answer(pipe: Connection, book: Workbook, limits: Limits, make: Make | None) -> None:
+    """Answer one question of the parent: the rows or the merged ranges of a sheet, or what is made of the rows."""
+    question, facts = wire.read_word(pipe.recv_bytes())
     if question == "stop":  # it crossed with the end of the rows
         return
-    sheet = int(index["sheet"])
+    sheet = int(facts["sheet"])
     if question == "merges":
         merges = [[m.first_line, m.first_column, m.last_line, m.last_column] for m in book.merges(sheet)]
         pipe.send_bytes(wire.word("merges", merges=merges))
         return
     far = _Far()
     sent = 0
-    for batch in book.rows(sheet, far):
+    for message in _messages(book.rows(sheet, far), far, make if question == "made" else None, facts):
         if pipe.poll():
             pipe.recv_bytes()  # the parent has seen enough
             break
-        message = wire.batch(batch, far.done, far.total)
         sent += len(message)
         if sent > limits.text:
             raise too_large("text", limits.text)
         pipe.send_bytes(message)
     pipe.send_bytes(wire.word("end"))
+
+
+def _messages(
+    batches: Iterator[Batch], far: _Far, make: Make | None, facts: dict[str, Any]
+) -> Iterator[bytes]:
+    if make is None:
+        return (wire.batch(batch, far.done, far.total) for batch in batches)
+    return (wire.made(payload, far.done, far.total) for payload in make(batches, str(facts["told"])))
 
 
 class _Far:

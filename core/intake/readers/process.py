@@ -14,12 +14,13 @@ import psutil
 
 from core.errors import Bug, Known
 from core.intake.readers import wire
-from core.intake.readers.child import serve
+from core.intake.readers.child import Make, serve
 from core.intake.readers.opening import DEFAULT
 from core.intake.readers.shapes import Format, LeftOut, Limits, Merge, Sniffed, too_large, unreadable
 from core.jobs import QUIET, Job
 from core.records import Batch, SheetInfo
 
+_SMALL = 1 << 20  # bytes; the sheets of an honest file of this size fit into memory many times
 _TICK = 0.1  # seconds between two looks at the job and at the child
 
 
@@ -27,14 +28,22 @@ class ReaderProcess:
     """A workbook that another process has opened; used as a context manager, like a Workbook."""
 
     def __init__(
-        self, path: Path, *, password: str | None, limits: Limits, encoding: str | None, job: Job
+        self,
+        path: Path,
+        *,
+        password: str | None,
+        limits: Limits,
+        encoding: str | None,
+        make: Make | None,
+        job: Job,
     ) -> None:
         self._limits = limits
+        self._small = _size(path) < _SMALL
         context = multiprocessing.get_context("spawn")
         self._pipe, far_end = context.Pipe()
         self._child = context.Process(
             target=serve,
-            args=(far_end, str(path), password, limits, encoding),
+            args=(far_end, str(path), password, limits, encoding, make),
             name="tuojiao-reader",
             daemon=True,
         )
@@ -55,16 +64,25 @@ class ReaderProcess:
     def rows(self, sheet_index: int, job: Job = QUIET) -> Iterator[Batch]:
         """Yield the rows of a sheet; raises Known as a Workbook does, and Cancelled when the job says so."""
         self._ask("rows", sheet_index)
-        self._answering = True
-        while True:
-            message = self._hear(job)
-            if not wire.is_batch(message):
-                self._answering = False
-                self._must_be(message, "end")
-                return
+        for message in self._answers(job):
             batch, done, total = wire.read_batch(message)
             job.step("read", done, total)
             yield batch
+
+    def made(self, sheet_index: int, told: str, job: Job = QUIET) -> Iterator[bytes]:
+        """Yield what the process makes of the rows of a sheet, from its beginning; raises what `rows` raises."""
+        self._ask("made", sheet_index, told=told)
+        for message in self._answers(job):
+            payload, done, total = wire.read_made(message)
+            job.step("read", done, total)
+            yield payload
+
+    def _answers(self, job: Job) -> Iterator[bytes]:
+        self._answering = True
+        while wire.is_batch(message := self._hear(job)):
+            yield message
+        self._answering = False
+        self._must_be(message, "end")
 
     def merges(self, sheet_index: int, job: Job = QUIET) -> tuple[Merge, ...]:
         """Return the merged ranges of a sheet."""
@@ -87,14 +105,14 @@ class ReaderProcess:
     ) -> None:
         self.close()
 
-    def _ask(self, question: str, sheet_index: int) -> None:
+    def _ask(self, question: str, sheet_index: int, **facts: str) -> None:
         try:
             if self._answering:  # the last question's rows were not read to their end
                 self._pipe.send_bytes(wire.word("stop", sheet=sheet_index))
                 while wire.is_batch(self._hear(QUIET)):
                     pass
                 self._answering = False
-            self._pipe.send_bytes(wire.word(question, sheet=sheet_index))
+            self._pipe.send_bytes(wire.word(question, sheet=sheet_index, **facts))
         except OSError as fault:
             raise self._epitaph() from fault
 
@@ -128,15 +146,26 @@ class ReaderProcess:
         except psutil.Error:
             return  # it has just ended; the pipe will say so
         if used > self._limits.memory:
-            raise too_large("memory", self._limits.memory)
+            raise self._no_memory()
 
     def _epitaph(self) -> Known:
         """Say why the child is gone: memory, mostly; a crash otherwise."""
         self._child.join(1)
         code = self._child.exitcode
         if code is not None and -code in {signal.SIGABRT, getattr(signal, "SIGKILL", -1)}:
-            return too_large("memory", self._limits.memory)
+            return self._no_memory()
         return unreadable("reader_crashed")
+
+    def _no_memory(self) -> Known:
+        """Say that memory ran out: a small file that eats so much is broken, not large."""
+        return unreadable("eats_memory") if self._small else too_large("memory", self._limits.memory)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # the child says what is wrong with it
 
 
 def read_in_process(
@@ -145,11 +174,13 @@ def read_in_process(
     password: str | None = None,
     limits: Limits = DEFAULT,
     encoding: str | None = None,
+    make: Make | None = None,
     job: Job = QUIET,
 ) -> ReaderProcess:
     """Open a file in a process of its own and return it as a context manager with sheets and rows.
 
     Raises what open_workbook raises; a crash of the reader is file.unreadable, a limit of memory or time is
-    file.too_large. Raises Cancelled when the job says so; the process is ended then.
+    file.too_large. Raises Cancelled when the job says so; the process is ended then. `make`, a function of a module,
+    is what the process makes of rows when it is asked to (see ReaderProcess.made).
     """
-    return ReaderProcess(path, password=password, limits=limits, encoding=encoding, job=job)
+    return ReaderProcess(path, password=password, limits=limits, encoding=encoding, make=make, job=job)

@@ -6,13 +6,16 @@ Nothing is pickled on this way: what comes from the process that touches foreign
 from __future__ import annotations
 
 import json
+import struct
 from typing import Any
 
 from core.errors import Known
 from core.records import Batch, CellNote
 
 _CELL, _ROW = "\x1f", "\x1e"
-_TEXT, _JSON, _WORD = b"t", b"j", b"w"
+_TEXT, _JSON, _WORD, _MADE = b"t", b"j", b"w", b"m"
+
+_FAR = struct.Struct("<cqq")
 
 
 def word(name: str, **facts: Any) -> bytes:
@@ -37,8 +40,19 @@ def batch(rows: Batch, done: int, total: int) -> bytes:
     return _TEXT + head + b"\n" + text.encode("utf-8", "surrogatepass")
 
 
+def made(payload: bytes, done: int, total: int) -> bytes:
+    """Return the message for what was made of some rows, and how far the reading is."""
+    return _FAR.pack(_MADE, done, total) + payload
+
+
+def read_made(message: bytes) -> tuple[bytes, int, int]:
+    """Return what was made of some rows, units done and in all."""
+    _, done, total = _FAR.unpack_from(message)
+    return message[_FAR.size :], done, total
+
+
 def is_batch(message: bytes) -> bool:
-    """Return whether a message carries rows."""
+    """Return whether a message carries rows, or what was made of them."""
     return message[:1] != _WORD
 
 
