@@ -8,11 +8,12 @@ import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from gui.shell import MainWindow, Threshold
 from gui.shell.settings import settings_folder
+from gui.words import resources
 
 if TYPE_CHECKING:  # the office brings every room with it; the threshold loads it behind the first picture
     from gui.shell import Office
@@ -33,6 +34,7 @@ def run(argv: list[str]) -> int:
     app.setStyle("Fusion")
     app.setApplicationName("tuojiao")
     QGuiApplication.setApplicationDisplayName("妥交")
+    app.setWindowIcon(QIcon(str(resources() / "icons" / "app.png")))
     holder: list[Office] = []
 
     def broke(seen: BaseException) -> None:
