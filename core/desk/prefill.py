@@ -12,7 +12,7 @@ from core.records import Answer, Flag, ItemKind, Kind, Level, Outcome
 from core.records.entries import FieldKind, Register
 from core.store import Store, backups, decisions, holdings, items
 
-_WEEK, _MONTH = timedelta(days=7), timedelta(days=30)
+_WEEK, _MONTH, _QUARTER = timedelta(days=7), timedelta(days=30), timedelta(days=91)
 
 
 def first_values(store: Store, kind: Register, me: str, language: str) -> dict[str, str]:
@@ -35,6 +35,7 @@ def _known(store: Store, me: str, language: str) -> dict[str, Callable[[], str]]
         "today": today.isoformat,
         "in_week": (today + _WEEK).isoformat,
         "in_month": (today + _MONTH).isoformat,
+        "in_quarter": (today + _QUARTER).isoformat,
         "now": lambda: clock.now().strftime("%H:%M"),
         "year": lambda: str(today.year),
         "me": lambda: me,

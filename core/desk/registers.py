@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from core import audit, clock, papers
+from core import audit, clock, papers, sorting
 from core.casefile import Permission
 from core.desk import prefill
 from core.desk.base import SEALED, Room, Seat, sealed_by
@@ -40,7 +40,9 @@ __all__ = [
     "Card", "Clock", "Entry", "FieldKind", "Option", "Question", "Quiz", "Register", "RegisterCount", "RegisterField",
     "RegisterPaper", "RegisterState", "RegistersRoom", "Two",
 ]  # fmt: skip
+_NAMES_CUSTOMERS = frozenset({"requests", "agreements", "tracking"})  # their names may be a customer's
 _SCALE = ("1", "2", "3", "4")
+_FOUND = 200  # customers looked at when an entry is searched by a name
 Lines = tuple[tuple[str, ...], ...]
 
 
@@ -88,8 +90,15 @@ class RegistersRoom(Room):
         return found
 
     def find(self, text: str) -> tuple[Entry, ...]:
-        """Return the entries of all registers in which a text stands."""
-        return entries.find(self._store, text) if text.strip() else ()
+        """Return the entries of all registers in which a text stands, or which are about a customer found by it."""
+        wanted = text.strip()
+        if not wanted:
+            return ()
+        found = {one.id: one for one in entries.find(self._store, wanted)}
+        found |= {
+            one.id: one for one in entries.about(self._store, sorting.search_ids(self._store, wanted, _FOUND))
+        }
+        return tuple(found[number] for number in sorted(found, reverse=True))
 
     def new(self, code: str, language: str = "zh") -> Entry:
         """Return an entry that is not kept yet, filled in from the case."""
@@ -130,6 +139,18 @@ class RegistersRoom(Room):
         if not kind.keep or not entry.changed:
             return None
         return kinds.after(kind.keep, date.fromisoformat(entry.changed[:10]), self._check.pack)
+
+    def kept_after(self, rule: str, day: date) -> date:
+        """Return until when something of a day is kept, by a clock of the rule pack."""
+        return kinds.after(rule, day, self._check.pack)
+
+    def task_title(self, task: Task) -> str:
+        """Return the words of a task; one of an entry gets the entry's name, unless that may be a customer's."""
+        family, _, rest = task.code.partition(".")
+        entry = entries.get(self._store, int(rest)) if family == "entry" else None
+        if entry is None or entry.register in _NAMES_CUSTOMERS or not entry.title:
+            return task.title
+        return f"{kinds.register(entry.register).title.zh}：{entry.title}"
 
     def counts(self) -> tuple[RegisterCount, ...]:
         """Return how every register stands today."""

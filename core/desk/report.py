@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from core import clock, papers
 from core.desk.base import Room, Seat
@@ -12,7 +13,7 @@ from core.desk.press import Made, PressRoom
 from core.desk.registers import RegistersRoom
 from core.desk.terms import term
 from core.papers import Filled
-from core.records import Flag, Kind, Level
+from core.records import Flag, Kind, Level, Party
 from core.store import backups, decisions, entries, holdings, inventories, items, sources, tasks
 from core.store import papers as kept
 from core.store.portrait import Slice, portrait, retention
@@ -20,6 +21,8 @@ from core.store.portrait import Slice, portrait, retention
 __all__ = ["Kept", "ReportRoom", "Slice"]
 Lines = tuple[tuple[str, ...], ...]
 _FULL = 100
+_RECORDS = "assessment_keep"  # the clock of records about what was provided
+_NOT_SIGNED = "不签"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,20 @@ class ReportRoom(Room):
 
     def fill(self) -> Filled:
         """Return the report filled from the whole case."""
-        made = self._forms.fill("final_report", {"lesson": self._lessons()})
+        matter = read_matter(self._store)
+        made = self._forms.fill(
+            "final_report",
+            {
+                "lesson": self._lessons(),
+                "score": self._scores(),
+                "after_contact": contact(matter.giver),
+                "after_until": matter.batches_until.isoformat() if matter.batches_until else "",
+            },
+        )
         tables = {
             "figures": self._figures(),
             "outcomes": self._outcomes(),
-            "portrait": self._charts(),
+            "portrait": self.charts(),
             "batches": self._batches(),
             "registers": self._safeguards(),
             "papers": self._papers(),
@@ -73,11 +85,57 @@ class ReportRoom(Room):
         wanted = dict(papers.wanted_by("final_report").tables)
         return replace(made, tables=tuple(sorted((key, tables[key]) for key in wanted)))
 
+    def picture(self) -> Made:
+        """Make the paper 客户概况: bars and numbers without names, for the talk with the other side."""
+        return self._press.make(self._picture(), subject="portrait")
+
+    def picture_draft(self) -> bytes:
+        """Return a preview of the picture with the draft mark."""
+        return self._press.draft(self._picture()).pdf
+
+    def _picture(self) -> Filled:
+        made = self._forms.fill("portrait")
+        return replace(made, tables=(("portrait", self.charts()),))
+
+    def charts(self) -> Lines:
+        """Return the bars of the picture as chart, bar, number and words."""
+        found = self.portrait()
+        whole: dict[str, int] = {}
+        for one in found:
+            whole[one.chart] = whole.get(one.chart, 0) + one.customers
+        everybody = holdings.tally(self._store).get("customers", 0)
+        return tuple(
+            (
+                term("chart", one.chart),
+                step_word(one.step),
+                f"{one.customers:,}",
+                f"{one.customers:,}　{_share(one.customers, everybody if one.chart == 'kinds' else whole[one.chart])}",
+            )
+            for one in found
+        )
+
     def _lessons(self) -> str:
-        told = [one for one in entries.every(self._store) if one.value("lesson")]
-        return term("text", "separator").join(one.value("lesson") for one in told)
+        """Return each lesson once, one to a line."""
+        told = dict.fromkeys(one.value("lesson") for one in entries.every(self._store) if one.value("lesson"))
+        return "\n".join(told)
+
+    def _scores(self) -> str:
+        """Return what each evaluation came to."""
+        kind = self._registers.register("evaluation")
+        field = kind.field("criteria")
+        best = len(field.columns[0].options)
+        lines = []
+        for one in entries.of_register(self._store, kind.id):
+            given = [one.value(f"criteria.{option.code}.score") for option in field.options]
+            points = [int(said) for said in given if said]
+            if points:
+                side = {option.code: option.text.zh for option in kind.field("side").options}
+                by = side.get(one.value("side"), "") or one.value("by")
+                lines.append(term("report", "score", by=by, points=sum(points), full=best * len(points)))
+        return "\n".join(reversed(lines))
 
     def _figures(self) -> Lines:
+        """Return name and number, two pairs to a line."""
         counts = holdings.tally(self._store)
         numbers = {
             "customers": f"{counts.get('customers', 0):,}",
@@ -92,34 +150,22 @@ class ReportRoom(Room):
             "handed_over": f"{inventories.standing_customers(self._store):,}",
             "backups": f"{len(backups.every(self._store)):,}",
         }
-        kinds = [
-            (term("kind", kind.name.lower()), f"{count:,}", "")
+        told = [(term("report", name), said) for name, said in numbers.items()]
+        told += [
+            (term("kind", kind.name.lower()), f"{count:,}")
             for kind in Kind
             if (count := counts.get(f"kind:{kind.value}", 0))
         ]
-        return (*((term("report", name), said, "") for name, said in numbers.items()), *kinds)
+        half = (len(told) + 1) // 2
+        right = [*told[half:], *[("", "")] * (2 * half - len(told))]
+        return tuple((*one, *two) for one, two in zip(told[:half], right, strict=True))
 
     def _outcomes(self) -> Lines:
         found = [(outcome, count) for outcome, count in decisions.counts_by_outcome(self._store) if count]
         whole = sum(count for _, count in found)
         return tuple(
-            (str(n), term("outcome", outcome.code), f"{count:,}", _share(count, whole), "")
+            (str(n), term("outcome", outcome.code), f"{count:,}", _share(count, whole))
             for n, (outcome, count) in enumerate(found, 1)
-        )
-
-    def _charts(self) -> Lines:
-        found = self.portrait()
-        whole: dict[str, int] = {}
-        for one in found:
-            whole[one.chart] = whole.get(one.chart, 0) + one.customers
-        return tuple(
-            (
-                term("chart", one.chart),
-                one.step.removeprefix("year_") if one.chart == "growth" else term("chart", one.step),
-                f"{one.customers:,}",
-                f"{_share(one.customers, whole[one.chart])}　{_bar(one.customers, whole[one.chart])}",
-            )
-            for one in found
         )
 
     def _batches(self) -> Lines:
@@ -137,32 +183,100 @@ class ReportRoom(Room):
         )  # fmt: skip
 
     def _papers(self) -> Lines:
-        latest = {(one.kind, one.subject): one for one in kept.every(self._store)}
-        titles = {one.kind: one.title for one in self._forms.catalogue()}
         return tuple(
-            (str(n), one.number, titles.get(one.kind, one.kind), str(one.version), one.signed[:10])
-            for n, one in enumerate(latest.values(), 1)
+            (
+                str(n),
+                one.number,
+                self._titles().get(one.kind, one.kind),
+                str(one.version),
+                term("report", "waiting") if self._waits(one) else one.signed[:10] or "—",
+            )
+            for n, one in enumerate(self._latest(), 1)
         )
 
+    @staticmethod
+    def _waits(one: kept.PaperLine) -> bool:
+        """Tell whether a paper still has to come back signed."""
+        return not one.signed and not one.secret and papers.paper_kind(one.kind).signs != _NOT_SIGNED
+
+    def _latest(self) -> tuple[kept.PaperLine, ...]:
+        """Return the newest version of every paper, without this report and its picture."""
+        own = ("final_report", "portrait")
+        latest = {(one.kind, one.subject): one for one in kept.every(self._store) if one.kind not in own}
+        return tuple(latest.values())
+
+    def _titles(self) -> dict[str, str]:
+        return {one.kind: one.title for one in self._forms.catalogue()}
+
     def _open(self) -> Lines:
-        still = [one for one in tasks.every(self._store) if not one.done]
-        return tuple((str(n), one.title, one.owner, one.due) for n, one in enumerate(still, 1))
+        """Return open tasks by day, those of other offices among them, then papers that have not come back."""
+        today, still = clock.today().isoformat(), [one for one in tasks.every(self._store) if not one.done]
+        lines = [
+            (
+                self._registers.task_title(one),
+                term("report", "outside" if one.reference else "here"),
+                one.owner,
+                term("report", "overdue", due=one.due) if one.due and one.due < today else one.due,
+            )
+            for one in still
+        ]
+        waiting = sum(self._waits(one) for one in self._latest())
+        if waiting:
+            lines.append((term("report", "unsigned", count=waiting), term("report", "here"), "", ""))
+        return tuple((str(n), *line) for n, line in enumerate(lines, 1))
 
     def _retention(self) -> Lines:
-        holder = term("report", "holder", giver=read_matter(self._store).giver.name)
+        """Return what is kept until when: records by kind and year, then proofs of batches, then entries with papers."""
+        holder = read_matter(self._store).giver.name
         years: dict[tuple[Kind, str], int] = {}
         for one in self.retention():
             years[one.kind, one.until[:4]] = years.get((one.kind, one.until[:4]), 0) + one.customers
-        return tuple(
-            (term("kind", kind.name.lower()), year, f"{count:,}", holder)
-            for (kind, year), count in sorted(years.items(), key=lambda line: (line[0][1], line[0][0]))
-        )
+        found = [
+            (
+                term("kind", kind.name.lower()),
+                year,
+                term("report", "customers_of", count=f"{count:,}"),
+                holder,
+            )
+            for (kind, year), count in years.items()
+        ]
+        found += [
+            (what, until, term("report", "copies", count=count), holder)
+            for what, until, count in self.proofs()
+        ]
+        return tuple(sorted(found, key=lambda line: (line[1][:4], line[0])))
+
+    def proofs(self) -> tuple[tuple[str, str, int], ...]:
+        """Return what proves the matter itself: words, the day until which it is kept at least, how many."""
+        made: dict[tuple[str, str], int] = {}
+        for row in inventories.all_of(self._store):
+            until = self._registers.kept_after(_RECORDS, date.fromisoformat(str(row[7])[:10])).isoformat()
+            made[term("report", "handover_log", batch=row[2]), until] = 1
+        for kind in self._registers.every():
+            for one in self._registers.list(kind.id):
+                day = self._registers.kept_until(one)
+                if day is not None:
+                    words = term("report", "entries_of", title=kind.title.zh), day.isoformat()
+                    made[words] = made.get(words, 0) + 1
+        return tuple((what, until, count) for (what, until), count in made.items())
+
+
+def contact(party: Party) -> str:
+    """Return who can be asked after the matter, with the telephone number."""
+    return term(
+        "report", "contact", name=party.contact or party.head or party.name, phone=party.phone
+    ).strip()
+
+
+def step_word(step: str) -> str:
+    """Return a step of a chart in words: a kind, a level, a year or a step of its own."""
+    family, _, rest = step.partition("_")
+    if family == "kind":
+        return term("kind", Kind(int(rest)).name.lower())
+    if family == "level":
+        return term("level", Level(int(rest)).name.lower())
+    return rest if family == "year" and rest.isdigit() else term("chart", step)
 
 
 def _share(count: int, whole: int) -> str:
     return f"{count * _FULL / whole:.1f} %" if whole else ""
-
-
-def _bar(count: int, whole: int) -> str:
-    """Return a bar of up to ten squares."""
-    return "■" * round(count * 10 / whole) if whole else ""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from core.errors import Bug, Known
 from core.papers.common import both_parties, empty_row, form, kit, label, numbering
+from core.papers.kit.bars import Bar, Chart, charts
 from core.papers.kit.dates import long_day
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import DENSE_LOOK, FORM_LOOK, TICK_LOOK, Carry, Cell, Column, Look, Row
@@ -28,6 +30,7 @@ _LOOKS = {"dense": DENSE_LOOK, "form": FORM_LOOK, "tick": TICK_LOOK, "roomy": Lo
 Lines = tuple[tuple[str, ...], ...]
 Part = Mapping[str, object]
 _NOBODY = Party()
+_BARS = ("chart", "bar", "number", "words")
 _MANY = 300  # lines of a table: beyond this the paper is laid out once
 
 
@@ -91,6 +94,8 @@ def wanted_by(name: str) -> Wanted:
             values[str(part["right"])] = None
         if part.get("type") == "table":
             tables[str(part["key"])] = len(_list(part, "columns"))
+        elif part.get("type") == "bars":
+            tables[str(part["key"])] = len(_BARS)
     own = {"giver", "receiver", "number"}
     return Wanted(tuple(key for key in values if key not in own), tuple(ticks), tuple(tables.items()))
 
@@ -157,7 +162,7 @@ class _Maker:
             "title": self._title, "parties": self._parties, "form": self._form, "table": self._table,
             "heading": self._heading, "text": self._text, "small": self._small, "note": self._note,
             "steps": self._steps, "opinions": self._opinions, "both_sign": self._both_sign, "signs": self._signs,
-            "letter_end": self._letter_end, "grid": self._grid,
+            "letter_end": self._letter_end, "grid": self._grid, "bars": self._bars,
         }  # fmt: skip
 
     def wanted(self, part: Part) -> bool:
@@ -248,6 +253,15 @@ class _Maker:
         ]
         look, headed = _LOOKS[str(part.get("look", "dense"))], bool(part.get("headed", True))
         return (table(self._columns(part), rows, look, headed=headed),)
+
+    def _bars(self, part: Part) -> tuple[Block, ...]:
+        """Return charts from lines of chart, bar, number and words; lines of one chart stand together."""
+        lines = self.tables.get(str(part["key"]), ())
+        found = [
+            Chart(title, tuple(Bar(name, _amount(number) // 100, words) for _, name, number, words in own))
+            for title, own in groupby(lines, key=lambda line: line[0])
+        ]
+        return (charts(tuple(found)),)
 
     def _columns(self, part: Part) -> tuple[Column, ...]:
         found: list[Column] = []

@@ -151,6 +151,8 @@ def _fits(field: RegisterField, value: str) -> bool:
         return value in {one.code for one in field.options}
     if field.kind is FieldKind.NUMBER:
         return value.replace(",", "").isdigit()
+    if field.kind is FieldKind.CUSTOMERS:
+        return all(one.isdigit() for one in value.split(","))
     try:
         if field.kind is FieldKind.DAY:
             date.fromisoformat(value)

@@ -19,7 +19,10 @@ class Two:
 
 
 class FieldKind(StrEnum):
-    """What a field of a register holds; a grid has fixed lines with a few columns each."""
+    """What a field of a register holds; a grid has fixed lines with a few columns each.
+
+    Customers are ids parted by commas: names stay where they can be erased. A paper is its number.
+    """
 
     TEXT = "text"
     LONG = "long"
@@ -29,6 +32,8 @@ class FieldKind(StrEnum):
     NUMBER = "number"
     PERSON = "person"
     ITEM = "item"
+    PAPER = "paper"
+    CUSTOMERS = "customers"
     GRID = "grid"
 
 

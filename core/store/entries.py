@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from core.records.entries import Entry
 from core.store.connection import Row, Store
@@ -40,6 +41,16 @@ def of_register(store: Store, register: str) -> tuple[Entry, ...]:
 def every(store: Store) -> tuple[Entry, ...]:
     """Return all entries in the order in which they were made."""
     return tuple(map(_entry, store.rows(f"{_ALL} ORDER BY id")))
+
+
+def about(store: Store, customers: Sequence[int]) -> tuple[Entry, ...]:
+    """Return the entries that are about one of the customers, the newest first."""
+    wanted = json.dumps([str(one) for one in customers])
+    sql = (
+        f"{_ALL} WHERE EXISTS(SELECT 1 FROM json_each(?1) WHERE"
+        " instr(','||coalesce(json_extract(fields, '$.customers'), '')||',', ','||value||',')) ORDER BY id DESC"
+    )
+    return tuple(map(_entry, store.rows(sql, (wanted,))))
 
 
 def find(store: Store, text: str) -> tuple[Entry, ...]:

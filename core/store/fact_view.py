@@ -38,7 +38,9 @@ _ENDED_BY: dict[str, int] = {
 }
 _CUSTOMER_BITS = FactBit.SUCCESSOR_ACCEPTED | FactBit.OWED | FactBit.COMPANY
 # A holding that names a contact is no longer one of a mere company, whatever the customer's own flags say.
-_WITH_PERSON = f"((h.flags & {Flag.B2B_CONTACT:d}) << {FactBit.COMPANY.bit_length() - Flag.B2B_CONTACT.bit_length()})"
+_WITH_PERSON = (
+    f"((h.flags & {Flag.B2B_CONTACT:d}) << {FactBit.COMPANY.bit_length() - Flag.B2B_CONTACT.bit_length()})"
+)
 _ENDED_AT = 32  # what is over travels with the customer's flags in the upper half
 _BOOLS = (
     FactBit.B2B_CONTACT, FactBit.MINOR, FactBit.OPEN_ORDER, FactBit.WARRANTY, FactBit.DEBT, FactBit.VOUCHER,

@@ -1,11 +1,11 @@
-"""The customer base in counts (mission K1): by recency, frequency, amount, first year and consent; no names."""
+"""The customer base in counts (mission K1): who, kinds, levels, answers, activity, value, growth; no names."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from core.records import Kind
+from core.records import Flag, Kind
 from core.store.connection import Store
 
 
@@ -18,14 +18,17 @@ class Slice:
     customers: int
 
 
+_YEARS = 7
 _LAST = "SELECT customer, max(last_day) day FROM holding GROUP BY customer"
 _VISITS = f"SELECT customer, sum(rows) n, sum(fen) fen FROM holding WHERE kind<>{Kind.BASIC.value} GROUP BY customer"
 
 
 def portrait(store: Store, today: date) -> tuple[Slice, ...]:
-    """Return every chart in order; steps are codes such as `month_3`, `times_5`, `yuan_1000`, `year_2024`."""
-    charts = (("recency", _recency(today)), ("frequency", _FREQUENCY), ("amount", _AMOUNT), ("growth", _GROWTH),
-              ("consent", _CONSENT))  # fmt: skip
+    """Return every chart in order; steps are codes such as `kind_2`, `month_3`, `times_5`, `year_2024`."""
+    charts = (
+        ("who", _WHO), ("kinds", _KINDS), ("levels", _LEVELS), ("consent", _CONSENT), ("recency", _recency(today)),
+        ("frequency", _FREQUENCY), ("amount", _AMOUNT), ("growth", _growth(today)),
+    )  # fmt: skip
     return tuple(
         Slice(chart, str(step), count)
         for chart, sql in charts
@@ -53,14 +56,30 @@ _AMOUNT = (
     f" ELSE 'yuan_more' END step, count(*) FROM ({_VISITS}) GROUP BY step"
     " ORDER BY instr('yuan_0 yuan_1000 yuan_5000 yuan_more', step)"
 )
-_GROWTH = (
-    "SELECT 'year_'||substr(day, 1, 4) step, count(*) FROM"
-    " (SELECT customer, min(first_day) day FROM holding GROUP BY customer) WHERE day IS NOT NULL GROUP BY step ORDER BY step"
+_WHO = (
+    f"SELECT iif(flags & {int(Flag.COMPANY)}, 'company', 'person') step, count(*) FROM customer"
+    " WHERE id IN (SELECT customer FROM holding) GROUP BY step ORDER BY step DESC"
 )
+_KINDS = "SELECT 'kind_'||kind step, count(*) FROM holding GROUP BY kind ORDER BY count(*) DESC, kind"
+_LEVELS = (
+    "SELECT 'level_'||level step, count(*) FROM (SELECT max(level) level FROM holding GROUP BY customer)"
+    " GROUP BY level ORDER BY level"
+)
+# Whoever has never been asked has no line among the consents.
 _CONSENT = (
-    "SELECT 'consent_'||state step, count(*) FROM (SELECT customer, max(state) state FROM consent GROUP BY customer)"
+    "SELECT 'consent_'||coalesce(state, 0) step, count(*) FROM (SELECT DISTINCT customer FROM holding)"
+    " LEFT JOIN (SELECT customer, max(state) state FROM consent GROUP BY customer) USING(customer)"
     " GROUP BY step ORDER BY step"
 )
+
+
+def _growth(today: date) -> str:
+    """Return the years in which customers first came; what lies further back than seven years is one step."""
+    return (
+        f"SELECT CASE WHEN day<'{today.year - _YEARS}' THEN 'year_before' ELSE 'year_'||substr(day, 1, 4) END step, count(*)"
+        " FROM (SELECT customer, min(first_day) day FROM holding GROUP BY customer) WHERE day IS NOT NULL"
+        " GROUP BY step ORDER BY step='year_before' DESC, step"
+    )
 
 
 def retention(store: Store) -> tuple[tuple[Kind, str, int], ...]:

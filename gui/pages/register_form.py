@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
+from core.desk import Desk
+from core.desk.registers import heat
 from core.flows import today
 from core.records.entries import Entry, FieldKind, Option, Register, RegisterField, Two
+from gui.pages.register_heat import HeatMap
+from gui.pages.register_pick import CustomerPick
 from gui.parts import Choice, Day, Field, Label, Line, Look, Prose, Text, column, hairline, holder, row
 from gui.words import _, language
 
@@ -59,14 +64,15 @@ class RegisterForm(QWidget):
 
     touched = Signal()
 
-    def __init__(
-        self, look: Look, kind: Register, entry: Entry, people: Sequence[str], things: Sequence[str]
-    ) -> None:
+    def __init__(self, look: Look, kind: Register, entry: Entry, desk: Desk) -> None:
         """Lay the fields out, two short ones side by side."""
         super().__init__()
         self.setObjectName("registerForm")
         self.setProperty("surface", "clear")
-        self._look, self._people, self._things = look, list(people), list(things)
+        self._look, self._desk = look, desk
+        self._people = [one.name for one in desk.people.everybody() if one.name]
+        self._heat: HeatMap | None = None
+        self._kind = kind
         self._readers: dict[str, Callable[[], str]] = {}
         self._fields: dict[str, Field] = {}
         self._entry = entry
@@ -112,6 +118,8 @@ class RegisterForm(QWidget):
     def _made(self, one: RegisterField) -> QWidget:
         if one.kind is FieldKind.GRID:
             return self._grid(one)
+        if one.kind is FieldKind.CUSTOMERS:
+            return self._customers(one)
         control = self._control(one, one.key, self._entry.value(one.key))
         title = told(one.text) if one.required else _("{title}（可空）", title=told(one.text))
         made = Field(self._look, title, control)
@@ -128,7 +136,7 @@ class RegisterForm(QWidget):
             self._readers[key] = day.text_value
             day.dateChanged.connect(self.touched)
             return day
-        if one.kind in (FieldKind.CHOICE, FieldKind.ITEM):
+        if one.kind in (FieldKind.CHOICE, FieldKind.ITEM, FieldKind.PAPER):
             return self._choice(one, key, value, small=small)
         if one.kind is FieldKind.LONG:
             text = Text(look, name, lines=2, text=value)
@@ -148,7 +156,11 @@ class RegisterForm(QWidget):
     def _choice(self, one: RegisterField, key: str, value: str, *, small: bool) -> Choice:
         options: list[tuple[str, object]] = [(told(option.text), option.code) for option in one.options]
         if one.kind is FieldKind.ITEM:
-            options = [(name, name) for name in self._things]
+            options = [(thing.name, thing.name) for thing in self._desk.collect.things()]
+        if one.kind is FieldKind.PAPER:
+            titles = {paper.kind: paper.title for paper in self._desk.forms.catalogue()}
+            made = {paper.number: titles.get(paper.kind, paper.kind) for paper in self._desk.press.every()}
+            options = [(f"{title} {number}", number) for number, title in made.items()]
         empty: tuple[str, object] = (_("请选"), None) if one.required else ("—", "")
         choice = Choice(self._look, key, [empty, *options], small=small)
         choice.choose(value)
@@ -158,13 +170,46 @@ class RegisterForm(QWidget):
         choice.currentIndexChanged.connect(self.touched)
         return choice
 
+    def _customers(self, one: RegisterField) -> QWidget:
+        """Return the picker; who is picked is counted into the fields for persons and children."""
+        pick = CustomerPick(self._look, self._desk, one.key, self._entry.value(one.key))
+        self._readers[one.key] = pick.text
+
+        def counted() -> None:
+            for key, number in (("persons", len(pick.picked)), ("minors", pick.minors)):
+                control = self._fields[key].control if key in self._fields else None
+                if isinstance(control, Line):
+                    control.setText(str(number))
+            name = self._fields[self._kind.name].control
+            if isinstance(name, Line) and not name.text() and self._kind.id == "requests" and pick.picked:
+                name.setText(pick.picked[0].name)
+            self.touched.emit()
+
+        pick.changed.connect(counted)
+        title = Label(
+            self._look, _("{title}（可空）", title=told(one.text)), "table_strong", name="fieldTitle"
+        )
+        title.setWordWrap(True)
+        return holder(column(self._look, title, pick, gap=4), f"field_{one.key}")
+
+    def _show_heat(self, one: RegisterField) -> None:
+        if self._heat is not None:
+            values = tuple(sorted(self.values().items()))
+            self._heat.show_map(heat(one, replace(self._entry, values=values)))
+
     def _grid(self, one: RegisterField) -> QWidget:
         look = self._look
         box = column(look, Label(look, told(one.text), "table_strong"), gap=6)
+        if one.key == "risks":
+            self._heat = HeatMap(look)
+            box.addWidget(self._heat)
+            self.touched.connect(lambda: self._show_heat(one))
+            QTimer.singleShot(0, self, lambda: self._show_heat(one))
         has = [option for option in one.options if self._filled(one, option)]
         for option in (*has, *(other for other in one.options if other not in has)):
             box.addWidget(hairline(look))
-            box.addWidget(Prose(look, told(option.text), "table", wide=True))
+            number = f"{has.index(option) + 1}. " if option in has and self._heat is not None else ""
+            box.addWidget(Prose(look, f"{number}{told(option.text)}", "table", wide=True))
             picks = [column_ for column_ in one.columns if column_.kind is not FieldKind.TEXT]
             words = [column_ for column_ in one.columns if column_.kind is FieldKind.TEXT]
             short = [self._cell(one, option, column_) for column_ in picks]
@@ -179,7 +224,7 @@ class RegisterForm(QWidget):
 
     def _named(self, column_: RegisterField, control: QWidget) -> tuple[QWidget, QWidget]:
         """Return a small choice with its word before it."""
-        control.setFixedWidth(self._look.wide(72))
+        control.setFixedWidth(self._look.wide(80))
         return Label(self._look, told(column_.text), "small", self._look.colours.ink2), control
 
     def _cell(self, one: RegisterField, option: Option, column_: RegisterField) -> QWidget:

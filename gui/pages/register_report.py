@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.records import Kind, Level
 from gui.pages.base import Page
 from gui.parts import (
     Button,
@@ -15,23 +16,31 @@ from gui.parts import (
     Label,
     Look,
     PaperPreview,
+    Prose,
     column,
     holder,
+    page_image,
     painter_for,
     rounded,
     row,
     scrolling,
 )
-from gui.words import N_, _, count, kind_word
+from gui.words import N_, _, count, kind_word, level_word
 
 _CHARTS = {
+    "who": N_("是谁"),
+    "kinds": N_("有哪些资料"),
+    "levels": N_("最敏感到哪一级"),
+    "consent": N_("回话"),
     "recency": N_("最近一次来"),
     "frequency": N_("来过几次"),
     "amount": N_("一共花了多少"),
     "growth": N_("哪年来的"),
-    "consent": N_("回话"),
 }
 _STEPS = {
+    "person": N_("个人客户"),
+    "company": N_("公司客户"),
+    "year_before": N_("更早"),
     "month_3": N_("三个月内"),
     "month_12": N_("一年内"),
     "month_24": N_("两年内"),
@@ -52,6 +61,7 @@ _STEPS = {
     "consent_4": N_("不同意"),
     "consent_5": N_("已撤回同意"),
 }
+_PICTURE_DPI = 200
 
 
 class Share(QWidget):
@@ -97,7 +107,11 @@ class ReportPane:
 
     def buttons(self) -> tuple[Button, ...]:
         """Return the button that makes the report."""
-        return (self.page.button(_("做好报告，存成 PDF…"), "primary", "makeReport", self._make, "printer"),)
+        page = self.page
+        picture = page.button(_("客户概况存成 PDF…"), "secondary", "savePicture", self._picture, "printer")
+        image = page.button(_("存成图片…"), "secondary", "saveImage", self._image, "photo")
+        make = page.button(_("做好报告，存成 PDF…"), "primary", "makeReport", self._make, "printer")
+        return (image, picture, make)
 
     def _charts(self) -> QWidget:
         look, report = self.page.look, self.page.desk.report
@@ -116,10 +130,13 @@ class ReportPane:
         for kept in report.retention():
             key = (kept.until[:4], kind_word(kept.kind))
             years[key] = years.get(key, 0) + kept.customers
-        for (year, kind), number in sorted(years.items()):
-            box.addLayout(row(look, Label(look, year, "table"), Label(look, kind, "table"), None,
-                              Label(look, _("{count} 户", count=number), "table", look.colours.ink2)))  # fmt: skip
-        if not years:
+        lines = [(year, kind, _("{count} 户", count=count(number))) for (year, kind), number in years.items()]
+        proofs = report.proofs()
+        lines += [(until, what, _("{count} 份", count=count(number))) for what, until, number in proofs]
+        for until, what, many in sorted(lines):
+            box.addLayout(row(look, Label(look, until, "table"), Prose(look, what, "table", wide=True),
+                              Label(look, many, "table", look.colours.ink2)))  # fmt: skip
+        if not lines:
             box.addWidget(Label(look, _("还没有要保存的资料"), "table", look.colours.ink2))
         box.addStretch(1)
         return holder(box, "charts")
@@ -133,6 +150,33 @@ class ReportPane:
         line = row(look, name, Share(look, number, whole), figure, gap=10)
         line.setStretch(1, 1)
         return holder(line, "chartLine")
+
+    def _picture(self) -> None:
+        page = self.page
+
+        def made() -> bytes:
+            paper = page.desk.report.picture()
+            page.desk.press.printed(paper.id)
+            return paper.printed.pdf
+
+        page.save_pdf(_("客户概况存到哪里"), "customers.pdf", made)
+
+    def _image(self) -> None:
+        page = self.page
+
+        def write(paths: tuple[Path, ...]) -> None:
+            def kept(pdf: bytes) -> None:
+                page_image(pdf, 0, _PICTURE_DPI).save(str(paths[0].with_suffix(".png")))
+                page.note(_("存好了：{name}", name=paths[0].name), "check")
+
+            def made() -> bytes:
+                paper = page.desk.report.picture()
+                page.desk.press.printed(paper.id)
+                return paper.printed.pdf
+
+            page.run(made, kept)
+
+        page.kit.asker.save_file(_("图片存到哪里"), "customers.png", "PNG (*.png)", write)
 
     def _make(self) -> None:
         page = self.page
@@ -150,4 +194,9 @@ class ReportPane:
 
 def step_word(step: str) -> str:
     """Return a step of a chart as words; a year is itself."""
+    family, _dash, rest = step.partition("_")
+    if family == "kind":
+        return kind_word(Kind(int(rest)))
+    if family == "level":
+        return level_word(Level(int(rest)))
     return _(_STEPS[step]) if step in _STEPS else step.removeprefix("year_")

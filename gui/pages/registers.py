@@ -168,9 +168,7 @@ class RegisterPane:
 
     def _middle(self, entry: Entry) -> QWidget:
         look, desk = self.page.look, self.page.desk
-        people = [one.name for one in desk.people.everybody() if one.name]
-        things = [one.name for one in desk.collect.things()]
-        self._form = RegisterForm(look, self.kind, entry, people, things)
+        self._form = RegisterForm(look, self.kind, entry, desk)
         old = bool(entry.id) and desk.registers.old_text(entry)
         tag = Tag(look, entry_sign(self.kind, entry, old_text=old), "entryTag")
         title = Label(look, entry.title or told(self.kind.add), "section", name="entryTitle")

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QWidget
 from core.desk import Desk
 from core.flows import today
 from core.records import Task
+from core.records.entries import Entry
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.health_panel import tongue
 from gui.pages.register_form import told
+from gui.pages.register_list import entry_sign
 from gui.pages.register_room import RegisterRoom
-from gui.parts import EmptyState, Kit, Table, TableCard, Tabs
+from gui.parts import EmptyState, Kit, Search, Table, TableCard, Tabs, holder, row
 from gui.words import N_, Cell, Col, Sign, Tone, _, listed
 
 _DAYS = {
@@ -37,12 +39,17 @@ class SafeguardsPage(Page):
         self._group = "tasks"
         self._rooms = RegisterRoom(self)
         self._tasks: tuple[Task, ...] = ()
+        self._wanted = ""
+        self._found: tuple[Entry, ...] = ()
 
     def refresh(self) -> None:
         """Show the chosen tab: the tasks, or a register."""
         still = sum(1 for one in self.desk.plan.tasks() if not one.done and not one.reference)
         first = f"{_('待办')} {still}" if still else _("待办")
-        tabs = self._rooms.above(first, self._group, self.show_group)
+        tabs = self._with_search(self._rooms.above(first, self._group, self.show_group))
+        if self._wanted:
+            self._show_found(tabs)
+            return
         if self._group != "tasks":
             kind = self._rooms.kind(self._group)
             lead = told(kind.lead) if kind else _("整件事的数、文书和没了结的，都在这一份里。")
@@ -58,8 +65,63 @@ class SafeguardsPage(Page):
         if not self._rooms.leave():
             super().leave()
 
+    def start_search(self) -> None:
+        """Go to the field that searches all registers (Ctrl+F)."""
+        field = self.findChild(Search, "searchRegisters")
+        if field is not None:
+            field.setFocus()
+
+    def search(self, text: str) -> None:
+        """Show the entries of all registers in which a text stands; nothing shows the tab again."""
+        self._rooms.leave()
+        self._wanted = text.strip()
+        self.refresh()
+        self.start_search()
+
+    def _with_search(self, tabs: QWidget) -> QWidget:
+        field = Search(self.look, "searchRegisters", _("在登记里找"))
+        field.setText(self._wanted)
+        field.setFixedWidth(self.look.wide(180))
+        field.returnPressed.connect(lambda: self.search(field.text()))
+        field.textEdited.connect(lambda said: None if said or not self._wanted else self.search(""))
+        line = row(self.look, tabs, field, gap=16)
+        line.setStretch(0, 1)
+        return holder(line, "tabsAndSearch")
+
+    def _show_found(self, tabs: QWidget) -> None:
+        self._found = self.desk.registers.find(self._wanted)
+        self.head(_("安全措施"), _("找到 {count} 条登记", count=len(self._found)))
+        self.why("")
+        self.note("")
+        cols = (Col(_("登记")), Col(_("名称"), 300), Col(_("情况"), 190), Col("", 90, right=True))
+        table = Table(self.look, "foundEntries", cols, row_height=54)
+        lines = [self._found_row(one) for one in self._found]
+        table.setModel(RowModel(cols, lines, table))
+        table.opened.connect(lambda number: self._open_found(self._found[number]))
+        back = self.small(_("不找了"), "endSearch", lambda: self.search(""), "x")
+        if self._found:
+            self.fill_body(tabs, TableCard(self.look, table))
+        else:
+            text = _("换几个字再找：\n名称、说明、客户的姓名和电话都找得到。")
+            self.fill_body(tabs, EmptyState(self.look, "search", _("没有找到"), text, back))
+        self.buttons(*([back] if self._found else []))
+
+    def _found_row(self, one: Entry) -> tuple[Cell, ...]:
+        kind = self.desk.registers.register(one.register)
+        return (
+            Cell(told(kind.title), icon=kind.icon),
+            Cell(one.title),
+            Cell(sign=entry_sign(kind, one)),
+            Cell(link=_("打开")),
+        )
+
+    def _open_found(self, one: Entry) -> None:
+        self._wanted = ""
+        self.show_register(one.register, one.id)
+
     def show_group(self, group: str) -> None:
         """Show another tab."""
+        self._wanted = ""
         self._rooms.leave()
         self._group = group
         self.refresh()

@@ -13,7 +13,7 @@ from gui.parts.look import Look, system_colours
 from gui.parts.notices import EmptyState, IconLine, Message, Notice
 from gui.parts.overlay import Dialog, FocusRing, Veil
 from gui.parts.paint import draw_check, draw_disc, draw_radio, painter_for, rounded, write
-from gui.parts.preview import PaperPreview, QrCode
+from gui.parts.preview import PaperPreview, QrCode, page_image
 from gui.parts.sheet import palette, style_sheet
 from gui.parts.steps import Segments, Stepper, Tabs, draw_circle
 from gui.parts.table import CELL_ROLE, Table, TableCard
@@ -77,6 +77,7 @@ __all__ = [
     "grows",
     "hairline",
     "holder",
+    "page_image",
     "painter_for",
     "palette",
     "passing",

@@ -122,6 +122,23 @@ class PaperPreview(QFrame):
         rounded(painter_for(self), QRectF(self.rect()), CARD, c.stone, c.line2)
 
 
+def page_image(pdf: bytes, page: int, dots: int) -> QImage:
+    """Return one page of a paper as a picture on white, with so many dots to the inch."""
+    document, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    size = document.pagePointSize(page) * dots / 72  # points to the inch
+    drawn = document.render(page, size.toSize())
+    made = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    made.fill(QColor("#FFFFFF"))
+    painter = QPainter(made)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    document.close()
+    return made
+
+
 class QrCode(QWidget):
     """A QR code, dark on white, on whole device pixels, quiet zone kept; at least 200 px."""
 

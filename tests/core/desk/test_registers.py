@@ -178,6 +178,47 @@ def test_entries_are_found_by_what_stands_in_them(desk: Desk) -> None:
     assert desk.registers.find(" ") == ()
 
 
+def test_an_entry_about_a_customer_keeps_no_name_and_is_found_by_it(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    (customer,) = desk.sort.fetch(desk.sort.ids()[:1])
+    saved = desk.registers.save(
+        filled(desk.registers.new("incidents"), what="发错了人", customers=f"{customer.id}")
+    )
+    other = desk.registers.save(
+        filled(desk.registers.new("incidents"), what="手机丢了", customers=f"{customer.id}7")
+    )
+    assert customer.name not in str(saved.values)
+    assert desk.registers.find(customer.name) == (saved,)
+    assert desk.registers.find("手机丢了") == (other,)
+
+
+def test_an_entry_names_customers_by_number_only(desk: Desk) -> None:
+    with pytest.raises(Known, match=r"register\.value"):
+        desk.registers.save(filled(desk.registers.new("incidents"), what="发错了人", customers="王秀兰"))
+
+
+def test_the_picture_of_the_customers_is_a_paper_without_a_name(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    text = text_of(desk.report.picture().printed.pdf)
+    assert all(part in text for part in ("客户概况", "是谁", "最敏感到哪一级", "哪年来的"))
+    names = [one.name for one in desk.sort.fetch(desk.sort.ids()[:200]) if len(one.name) > 1]
+    assert names
+    assert not [name for name in names if name in text]
+
+
+def test_the_report_keeps_a_calendar_of_what_proves_the_matter(desk: Desk) -> None:
+    saved = desk.registers.save(desk.registers.new("selfcheck"))
+    desk.registers.tick(saved.id, "done")
+    lines = dict(desk.report.fill().tables)["retention"]
+    assert [(line[0], line[1]) for line in lines] == [("自查（登记和文书）", "2029-11-23")]
+
+
+def test_the_report_says_who_can_be_asked_afterwards(desk: Desk) -> None:
+    values = dict(desk.report.fill().values)
+    giver = desk.matter.get().giver
+    assert giver.phone in values["after_contact"]
+
+
 def test_the_final_report_gathers_the_case(desk: Desk) -> None:
     desk.collect.take(SAMPLES / "客户名单.xlsx")
     desk.check.decide()

@@ -113,6 +113,12 @@ def test_no_register_says_what_nobody_may_say(path: Path):
     assert [word for word in FORBIDDEN if word in text] == []
 
 
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.id)
+def test_what_can_wait_stands_after_what_is_needed_to_begin(one):
+    later = [field.later for field in one.fields]
+    assert later == sorted(later)
+
+
 def test_working_days_leave_out_week_ends():
     assert working_days(date(2026, 11, 27), 1) == date(2026, 11, 30)
     assert after("assessment_keep", date(2024, 2, 29), PACK) == date(2027, 2, 28)

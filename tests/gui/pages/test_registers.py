@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk, create_case
 from core.desk.people import Secret
 from core.flows import matter_of
+from gui.pages.register_heat import HeatMap
 from gui.pages.register_list import EntryCard
+from gui.pages.register_pick import CustomerPick
 from gui.pages.safeguards import SafeguardsPage
-from gui.parts import Choice, Line, PaperPreview
+from gui.parts import Choice, EmptyState, Line, PaperPreview, Search, Table
 from gui.shell import MainWindow
 from gui.shell.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
@@ -182,6 +186,78 @@ def test_the_report_shows_bars_and_is_saved(
     press(qtbot, page, "makeReport")
     settle(qtbot, window)
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_customers_are_picked_and_counted_into_the_incident(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    page = shown(qtbot, window, full_desk, "safeguards")
+    assert isinstance(page, SafeguardsPage)
+    page.show_register("incidents")
+    press(qtbot, page, "addEntry")
+    (customer,) = full_desk.sort.fetch(full_desk.sort.ids()[:1])
+    qtbot.keyClicks(seen(page, Search, "customersSearch"), customer.phone[-6:] or customer.name)
+    press(qtbot, page, f"pick_{customer.id}")
+    assert (line(page, "persons").text(), seen(page, CustomerPick, "customers").text()) == (
+        "1",
+        f"{customer.id}",
+    )
+    press(qtbot, page, f"picked_{customer.id}")
+    assert seen(page, CustomerPick, "customers").text() == ""
+
+
+def test_the_heat_map_follows_the_scores(
+    qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk
+) -> None:
+    page.show_register("risk")
+    press(qtbot, page, "addEntry")
+    heat = seen(page, HeatMap, "heatMap")
+    choice(page, "risks.minors.likely").choose("4")
+    choice(page, "risks.minors.effect").choose("3")
+    qtbot.waitUntil(lambda: bool(heat.at(4, 3)))
+    assert "影响 3" in heat.accessibleDescription()
+
+
+def test_entries_are_searched_over_all_registers(
+    qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk
+) -> None:
+    saved = own_desk.registers.save(
+        replace(own_desk.registers.new("audits"), values=(("found", "2026-11-22"), ("title", "账号共用")))
+    )
+    page.search("账号")
+    table = seen(page, Table, "foundEntries")
+    assert table.model().rowCount() == 1
+    table.opened.emit(0)
+    settle(qtbot, window)
+    assert seen(page, EntryCard, f"entry_{saved.id}").isChecked()
+    page.search("没有这样的")
+    assert page.findChildren(EmptyState)
+
+
+def test_the_picture_is_saved_as_an_image(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk, tmp_path: Path
+) -> None:
+    page = shown(qtbot, window, full_desk, "safeguards")
+    assert isinstance(page, SafeguardsPage)
+    page.show_group("after")
+    press(qtbot, page, "segment_report")
+    settle(qtbot, window)
+    window.kit.asker.give_files_next(tmp_path / "customers.png")
+    press(qtbot, page, "saveImage")
+    qtbot.waitUntil(lambda: QImage(str(tmp_path / "customers.png")).width() > 1000, timeout=20_000)
+
+
+@pytest.mark.parametrize("tongue", ["zh_CN", "en"])
+@pytest.mark.parametrize("register", ALL)
+def test_no_form_is_wider_than_its_card(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, register: str, tongue: str
+) -> None:
+    page = shown(qtbot, window, own_desk, "safeguards", tongue, 100)
+    assert isinstance(page, SafeguardsPage)
+    page.show_register(register)
+    press(qtbot, page, "addEntry")
+    area = seen(page, QScrollArea, "entryScroll")
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
 
 
 @pytest.mark.parametrize("percent", [100, 200])
