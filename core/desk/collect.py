@@ -22,6 +22,7 @@ from core.records import (
     ProblemLine,
     SheetPreview,
     SourceLine,
+    TableKind,
     Taken,
 )
 from core.store import holdings, items, rows, sources
@@ -42,6 +43,21 @@ class CollectRoom(Room):
     def called(mapping: Mapping, index: int, meaning: Meaning) -> Mapping:
         """Return a mapping whose column a person gave another meaning; its kind and level follow the meaning."""
         return intake.called(mapping, index, meaning)
+
+    @staticmethod
+    def called_table(mapping: Mapping, table: TableKind) -> Mapping:
+        """Return a mapping whose sheet a person calls another kind of table."""
+        return intake.called_table(mapping, table)
+
+    @staticmethod
+    def headed(sheet: SheetPreview, file: str, line: int) -> Mapping:
+        """Return how a sheet reads when its headings stand on the line that a person points at."""
+        return intake.headed(sheet, file, line)
+
+    @staticmethod
+    def readings(path: Path) -> tuple[tuple[str, str], ...]:
+        """Return the encodings a text file may be in, each with some words of it. Raises Known(file.*)."""
+        return intake.readings(path)
 
     def take(
         self,

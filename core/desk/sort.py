@@ -76,6 +76,10 @@ class SortRoom(Room):
         """Return how many pairs wait."""
         return pairs.waiting(self._store)
 
+    def doubles_looked_for(self) -> bool:
+        """Tell whether doubles were looked for since rows last came in."""
+        return pairs.looked_for(self._store)
+
     def conflicts(self, members: Sequence[int]) -> tuple[Conflict, ...]:
         """Return the fields on which customers disagree."""
         return sorting.conflicts(self._store, members)

@@ -8,8 +8,9 @@ from core.intake.load import SKIP, confirmed, preview, take
 from core.intake.load_contacts import contacts
 from core.intake.load_edition import NewEdition, take_edition
 from core.intake.load_edition import compare as compare_edition
-from core.intake.load_meaning import called
+from core.intake.load_meaning import called, called_table, headed
 from core.intake.load_mended import Mended, ToMend, mend, to_mend
+from core.intake.load_text import readings
 
 __all__ = [
     "SKIP",
@@ -17,11 +18,14 @@ __all__ = [
     "NewEdition",
     "ToMend",
     "called",
+    "called_table",
     "compare_edition",
     "confirmed",
     "contacts",
+    "headed",
     "mend",
     "preview",
+    "readings",
     "take",
     "take_edition",
     "to_mend",

@@ -8,12 +8,23 @@ from dataclasses import replace
 from core.intake.understanding import ColumnGuess, Understanding, understand
 from core.intake.understanding.headings import heading
 from core.intake.understanding.proposals import kind_of, level_for
-from core.records import Column, Confidence, Mapping, Meaning
+from core.intake.understanding.tables import KINDS
+from core.records import Column, Confidence, Kind, Mapping, Meaning, SheetPreview, TableKind
 
 
 def read_meaning(head: Sequence[Sequence[str]], file: str, sheet: str) -> Mapping:
     """Return the mapping that is proposed for a sheet from its first rows, file name and sheet name."""
     return understand([list(row) for row in head], file_name=file, sheet_name=sheet).mapping
+
+
+def headed(sheet: SheetPreview, file: str, line: int) -> Mapping:
+    """Return how a sheet reads when its headings stand on the line that a person points at."""
+    rows = [list(row) for row in sheet.rows]
+    found = understand(
+        rows, file_name=file, sheet_name=sheet.info.name, first_line=sheet.first_line,
+        headings_at=line - sheet.first_line,
+    )  # fmt: skip
+    return found.mapping
 
 
 def understanding_of(mapping: Mapping) -> Understanding:
@@ -50,6 +61,12 @@ def as_before(mapping: Mapping, known: Mapping | None) -> Mapping:
     if known is None or [c.header for c in known.columns] != [c.header for c in mapping.columns]:
         return mapping
     return replace(known, header_row=mapping.header_row, header_rows=mapping.header_rows)
+
+
+def called_table(mapping: Mapping, table: TableKind) -> Mapping:
+    """Return a mapping whose sheet a person calls another kind of table; the kinds of its columns follow."""
+    columns = tuple(replace(column, kind=kind_of(column.meaning, table)) for column in mapping.columns)
+    return replace(mapping, table=table, kind=KINDS.get(table, Kind.OTHER), columns=columns)
 
 
 def called(mapping: Mapping, index: int, meaning: Meaning) -> Mapping:

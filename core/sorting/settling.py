@@ -46,6 +46,7 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
     with store.transaction(), store.bulk():
         if last < first:
             return Settled(0, customers.count(store), holdings.tally(store).get("holdings", 0))
+        pairs.look_again(store)
         job.step("indexes")
         with store.watched(job, "indexes"):
             rows.make_indexes(store)
@@ -68,11 +69,12 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
         job.step("holdings")
         with store.watched(job, "holdings"):
             if anew:
-                held = holdings.rebuild(store)
+                holdings.rebuild(store)
             else:
-                held = holdings.rebuild(store, [*touched, *customers.since(store, first)])
+                holdings.rebuild(store, [*touched, *customers.since(store, first)])
             holdings.count_up(store)
-        return Settled(len(members), customers.count(store), held)
+        counts = holdings.tally(store)
+        return Settled(len(members), counts["customers"], counts["holdings"])
 
 
 def _find(store: Store, source_ids: Sequence[int], first: int) -> list[tuple[int, int, str]]:
@@ -105,9 +107,9 @@ def _learn(store: Store, anew: bool, first: int, touched: Sequence[int]) -> None
 def rebuild_holdings(store: Store, job: Job = QUIET) -> int:
     """Make all holdings and counts anew from the records; return how many holdings there are."""
     with store.transaction(), store.bulk(), store.watched(job, "holdings"):
-        held = holdings.rebuild(store)
+        holdings.rebuild(store)
         holdings.count_up(store)
-        return held
+        return holdings.tally(store)["holdings"]
 
 
 def rebuild_search(store: Store, job: Job = QUIET) -> None:

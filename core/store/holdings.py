@@ -20,8 +20,8 @@ class _Share:
     least: int
 
 
-def rebuild(store: Store, customers: Sequence[int] | None = None) -> int:
-    """Make the holdings of all customers, or of some, anew from the records; return how many there are.
+def rebuild(store: Store, customers: Sequence[int] | None = None) -> None:
+    """Make the holdings of all customers, or of some, anew from the records.
 
     Amounts are counted in one kind only, the kind of the source's own amount column; a level found in a row
     counts for the kind of the column where it stands; a child's data are sensitive in every kind.
@@ -30,22 +30,18 @@ def rebuild(store: Store, customers: Sequence[int] | None = None) -> int:
     store.execute(f"DELETE FROM holding WHERE 1 {only.replace('@', 'customer')}")
     kinds = _kinds(store)
     _lay_out_shares(store, kinds)
-    store.execute("CREATE TEMP TABLE IF NOT EXISTS several(id INTEGER PRIMARY KEY)")
-    store.execute("DELETE FROM temp.several")
+    _sum_several(store, kinds, only)
+    # In the order of the table, those with one record and those with several together: every page is written once.
     store.execute(
-        f"INSERT INTO temp.several SELECT customer FROM record WHERE 1 {only.replace('@', 'customer')}"
-        " GROUP BY customer HAVING count(*)>1"
+        f"{_INTO} SELECT c.id, s.kind, 1, r.day, r.day, iif(s.money, coalesce(r.fen, 0), 0),"
+        " iif(s.prepaid, coalesce(r.balance_fen, 0), 0), iif(s.prepaid, coalesce(r.gift_fen, 0), 0),"
+        f" max(s.least, r.levels>>s.kind*2 & 3, iif((r.flags|c.flags) & {Flag.MINOR:d}, {Level.SENSITIVE:d}, 0)),"
+        f" iif(s.kind={Kind.ACCOUNTING:d}, r.flags, r.flags & ~{Flag.VOUCHER:d})|c.flags"
+        " FROM customer c CROSS JOIN record r ON r.id=c.id CROSS JOIN temp.share s ON s.source=r.source"
+        f" WHERE r.customer=c.id AND r.kinds & s.bit AND c.id NOT IN (SELECT id FROM temp.several) {only.replace('@', 'c.id')}"
+        " UNION ALL SELECT * FROM temp.summed ORDER BY 1, 2"
     )
-    _make_single(store, only)
-    bits = [flag for (flag,) in store.rows("SELECT DISTINCT flags FROM record WHERE flags<>0")]
-    flags = [flag.value for flag in Flag if any(bit & flag for bit in bits)]
-    for kind in kinds:
-        _make_several(store, kind, flags)
-    store.execute(
-        f"UPDATE holding SET level=max(level, {Level.SENSITIVE.value})"
-        f" WHERE flags & {Flag.MINOR.value} {only.replace('@', 'customer')}"
-    )
-    return int(store.value("SELECT count(*) FROM holding"))
+    store.execute("DELETE FROM temp.summed")
 
 
 def _lay_out_shares(store: Store, kinds: Sequence[Kind]) -> None:
@@ -69,30 +65,40 @@ _INTO = (
 )
 
 
-def _make_single(store: Store, only: str) -> None:
-    """Make the holdings of customers with one record; in the order of the table, without sorting (measured)."""
+def _sum_several(store: Store, kinds: Sequence[Kind], only: str) -> None:
+    """Sum up what is held of customers who have more than their own record."""
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS several(id INTEGER PRIMARY KEY)")
+    store.execute("DELETE FROM temp.several")
     store.execute(
-        f"{_INTO} SELECT r.customer, s.kind, 1, r.day, r.day, iif(s.money, coalesce(r.fen, 0), 0),"
-        " iif(s.prepaid, coalesce(r.balance_fen, 0), 0), iif(s.prepaid, coalesce(r.gift_fen, 0), 0),"
-        f" max(s.least, r.levels>>s.kind*2 & 3), iif(s.kind={Kind.ACCOUNTING:d}, r.flags, r.flags & ~{Flag.VOUCHER:d})|c.flags"
-        " FROM record r CROSS JOIN customer c ON c.id=r.customer CROSS JOIN temp.share s ON s.source=r.source"
-        f" WHERE r.kinds & s.bit AND r.customer NOT IN (SELECT id FROM temp.several) {only.replace('@', 'r.customer')}"
+        f"INSERT INTO temp.several SELECT customer FROM record WHERE 1 {only.replace('@', 'customer')}"
+        " GROUP BY customer HAVING count(*)>1 OR max(id)<>customer"
+    )
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS held_kind(kind INTEGER PRIMARY KEY)")
+    store.execute("DELETE FROM temp.held_kind")
+    store.executemany("INSERT INTO temp.held_kind VALUES(?)", [(kind.value,) for kind in kinds])
+    store.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS summed(customer INTEGER, kind INTEGER, rows, first_day, last_day, fen, balance_fen,"
+        " gift_fen, level, flags, PRIMARY KEY(customer, kind)) WITHOUT ROWID"
+    )
+    bits = [flag for (flag,) in store.rows("SELECT DISTINCT flags FROM record WHERE flags<>0")]
+    held = "|".join(_held(flag) for flag in Flag if any(bit & flag for bit in bits)) or "0"
+    store.execute(
+        "INSERT INTO temp.summed SELECT customer, kind, rows, first_day, last_day, fen, balance_fen, gift_fen,"
+        f" max(level, iif(flags & {Flag.MINOR:d}, {Level.SENSITIVE:d}, 0)), flags FROM ("
+        "SELECT m.id AS customer, k.kind AS kind, count(*) AS rows, min(r.day) AS first_day, max(r.day) AS last_day,"
+        " sum(iif(s.money, coalesce(r.fen, 0), 0)) AS fen, sum(iif(s.prepaid, coalesce(r.balance_fen, 0), 0)) AS balance_fen,"
+        " sum(iif(s.prepaid, coalesce(r.gift_fen, 0), 0)) AS gift_fen, max(max(s.least, r.levels>>s.kind*2 & 3)) AS level,"
+        f" ({held})|c.flags AS flags"
+        " FROM temp.several m CROSS JOIN temp.held_kind k CROSS JOIN record r ON r.customer=m.id"
+        " CROSS JOIN temp.share s ON s.source=r.source AND s.kind=k.kind CROSS JOIN customer c ON c.id=m.id"
+        " WHERE r.kinds & s.bit GROUP BY m.id, k.kind)"
     )
 
 
-def _make_several(store: Store, kind: Kind, flags: Sequence[int]) -> None:
-    """Make the holdings of one kind of customers with several records."""
-    # A voucher is kept as a voucher; the profile in the same row goes its own way: one record may split.
-    own = [flag for flag in flags if flag != Flag.VOUCHER or kind is Kind.ACCOUNTING]
-    held = "|".join(f"max(r.flags&{flag})" for flag in own) or "0"
-    store.execute(
-        f"{_INTO} SELECT r.customer, {kind.value}, count(*), min(r.day), max(r.day),"
-        " sum(iif(s.money, coalesce(r.fen, 0), 0)), sum(iif(s.prepaid, coalesce(r.balance_fen, 0), 0)),"
-        f" sum(iif(s.prepaid, coalesce(r.gift_fen, 0), 0)), max(max(s.least, r.levels>>s.kind*2 & 3)), ({held})|c.flags"
-        " FROM temp.several m CROSS JOIN record r ON r.customer=m.id CROSS JOIN customer c ON c.id=m.id"
-        f" CROSS JOIN temp.share s ON s.source=r.source AND s.kind={kind.value}"
-        f" WHERE r.kinds & {kind.bit} GROUP BY m.id"
-    )
+def _held(flag: Flag) -> str:
+    """Return the SQL of a flag that any row has; a voucher is kept as one, the profile beside it goes its own way."""
+    own = f" AND k.kind={Kind.ACCOUNTING:d}" if flag is Flag.VOUCHER else ""
+    return f"max(iif(r.flags & {flag:d}{own}, {flag:d}, 0))"
 
 
 def _only(store: Store, customers: Sequence[int] | None) -> str:
@@ -136,24 +142,26 @@ def of_customer(store: Store, customer: int) -> tuple[Holding, ...]:
 
 def count_up(store: Store) -> None:
     """Write the counts of the first screen: customers, rows, holdings, and both by kind and level."""
-    store.execute("DELETE FROM tally WHERE what<>'row_high' AND what NOT LIKE 'outcome:%'")
-    store.execute("INSERT INTO tally SELECT 'customers', count(*) FROM customer")
-    store.execute("INSERT INTO tally SELECT 'rows', count(*) FROM record")
+    store.execute("DELETE FROM tally WHERE what NOT IN ('row_high', 'doubles') AND what NOT LIKE 'outcome:%'")
+    store.executemany("INSERT INTO tally VALUES(?,?)", _counts(store).items())
+
+
+def _counts(store: Store) -> dict[str, int]:
+    """Count what the first screen shows; one walk through each of the three tables."""
     masks = store.rows("SELECT kinds, count(*) FROM record GROUP BY kinds")
     kinds = [kind for kind in Kind if any(mask & kind.bit for mask, _ in masks)]
-    by_row = [(f"rows:{kind.value}", sum(n for mask, n in masks if mask & kind.bit)) for kind in kinds]
+    marks = store.rows("SELECT flags, count(*) FROM customer GROUP BY flags")
+    counts = {"customers": sum(n for _, n in marks), "rows": sum(n for _, n in masks)}
+    counts |= {f"rows:{kind.value}": sum(n for mask, n in masks if mask & kind.bit) for kind in kinds}
+    counts |= {f"flag:{flag.value}": sum(n for mark, n in marks if mark & flag) for flag in Flag}
     names = ["holdings", "balance_fen", "gift_fen"]
     names += [f"kind:{kind.value}" for kind in kinds] + [f"level:{level.value}" for level in Level]
     sums = ["count(*)", "sum(balance_fen)", "sum(gift_fen)"]
     sums += [f"sum(kind={kind.value})" for kind in kinds] + [f"sum(level={level.value})" for level in Level]
-    held = [number or 0 for number in store.one(f"SELECT {', '.join(sums)} FROM holding") or ()]
-    store.executemany("INSERT INTO tally VALUES(?,?)", [*by_row, *zip(names, held, strict=True)])
-    parts = ", ".join(f"sum(flags&{flag.value}<>0)" for flag in Flag)
-    found = store.one(f"SELECT {parts} FROM customer") or ()
-    counts = [(f"flag:{flag.value}", number or 0) for flag, number in zip(Flag, found, strict=True)]
-    store.executemany("INSERT INTO tally VALUES(?,?)", counts)
+    held = store.one(f"SELECT {', '.join(sums)} FROM holding") or ()
+    return counts | {name: number or 0 for name, number in zip(names, held, strict=True)}
 
 
 def tally(store: Store) -> dict[str, int]:
     """Return the counts of the first screen by name: customers, rows, holdings, kind:N, level:N, flag:N."""
-    return dict(store.rows("SELECT what, n FROM tally WHERE what<>'row_high'"))
+    return dict(store.rows("SELECT what, n FROM tally WHERE what NOT IN ('row_high', 'doubles')"))

@@ -21,7 +21,18 @@ def propose(store: Store, pairs: Iterable[Pair]) -> int:
         "INSERT INTO pair(a, b, why, score) VALUES(?,?,?,?) ON CONFLICT(a, b) DO UPDATE SET why=excluded.why, score=excluded.score",
         [(min(one.a, one.b), max(one.a, one.b), " ".join(one.why), one.score) for one in pairs],
     )
+    store.execute("INSERT OR REPLACE INTO tally VALUES('doubles', 1)")
     return waiting(store)
+
+
+def looked_for(store: Store) -> bool:
+    """Tell whether doubles were looked for since rows last came in."""
+    return bool(store.value("SELECT count(*) FROM tally WHERE what='doubles'"))
+
+
+def look_again(store: Store) -> None:
+    """Say that rows came in among which nobody has looked for doubles."""
+    store.execute("DELETE FROM tally WHERE what='doubles'")
 
 
 def waiting(store: Store) -> int:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.desk import Desk
-from core.desk.collect import CollectRoom
 from core.errors import Known
-from core.records import Carrier, CarrierState, Contact, ContactChoice, SheetPreview, SourceLine
+from core.records import Contact, ContactChoice, SheetPreview
 from core.records import Mapping as Columns
 from gui.jobs import Pace
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.collect_list import Entry, entries_of, refusal
 from gui.pages.contacts import ContactsPanel
+from gui.pages.file_help import ask_encoding, ask_password, offer_naming
 from gui.pages.mapping import MappingPanel
 from gui.pages.problems import ProblemsPanel
 from gui.pages.things import ThingPanel, carrier_question
@@ -31,21 +31,7 @@ from gui.parts import (
     column,
     row,
 )
-from gui.words import (
-    N_,
-    Cell,
-    Col,
-    Sign,
-    Tone,
-    _,
-    carrier_sign,
-    fault,
-    item_icon,
-    item_word,
-    listed,
-    table_icon,
-    table_word,
-)
+from gui.words import N_, Col, Tone, _, fault, listed
 
 STAGES = (
     ("open", N_("打开文件")),
@@ -54,15 +40,6 @@ STAGES = (
     ("check", N_("读回核对")),
 )
 PATTERN = "Excel WPS CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.et *.csv *.tsv *.txt *.html *.htm *.vcf);;* (*)"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the list: a source, a file that was not taken, or a thing."""
-
-    group: str  # look | refused | file | thing
-    key: str
-    cells: tuple[Cell, ...]
 
 
 class CollectPage(Page):
@@ -76,6 +53,8 @@ class CollectPage(Page):
         self._panel: MappingPanel | ContactsPanel | None = None
         self._answers: dict[str, object] = {}  # given to the file that was looked at when the page was left
         self._failed: dict[str, str] = {}
+        self._password: str | None = None  # of the file that is looked at; kept nowhere else
+        self._encoding: str | None = None
         self._tab, self._wanted = "all", ""
         self._entries: tuple[Entry, ...] = ()
         self._progress: ProgressPanel | None = None
@@ -137,6 +116,7 @@ class CollectPage(Page):
     def put_in(self, paths: Sequence[Path]) -> None:
         """Take files, and the files of folders, one after the other."""
         for path in paths:
+            self._failed.pop(path.name, None)
             inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
             self._waiting += [one for one in inside if not one.name.startswith((".", "~$"))]
         self._next_file()
@@ -213,16 +193,17 @@ class CollectPage(Page):
             thing = next(one for one in self.desk.collect.things() if one.id == int(rest))
             carrier_question(self, thing)
         elif kind == "failed":
-            told = fault(self._failed.get(rest, ""), {})
+            told = fault(self._failed.get(rest, ""), {"file": rest})
             self.kit.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
         else:
             self._open_source(int(rest))
 
     def _open_source(self, source: int) -> None:
         line = next(one for one in self.desk.collect.sources() if one.id == source)
-        if line.refused:
-            told = refusal(line)
-            self.kit.asker.tell(_("没有收下"), told, _("知道了"), "stop", "red")
+        if line.refused == "not_customers":
+            offer_naming(self, refusal(line))
+        elif line.refused:
+            self.kit.asker.tell(_("没有收下"), refusal(line), _("知道了"), "stop", "red")
         elif line.rows_rejected or self.desk.collect.problem_counts(source):
             ProblemsPanel(self, line).show_in(self)
         else:
@@ -247,6 +228,7 @@ class CollectPage(Page):
             self.refresh()
             return
         path = self._looked_at = self._waiting.pop(0)
+        self._password = self._encoding = None
         if path.suffix.lower() == ".vcf":
             self.run(
                 lambda: self.desk.collect.contacts(path),
@@ -254,19 +236,30 @@ class CollectPage(Page):
                 self._failed_at(path),
             )
             return
+        self.look_at(path)
+
+    def look_at(
+        self, path: Path, password: str | None = None, encoding: str | None = None, *, closely: bool = False
+    ) -> None:
+        """Look into a file, with the password or the encoding that a person gave; `closely` asks her in any case."""
+        self._looked_at, self._password, self._encoding = path, password, encoding
         self.note(_("正在看“{file}”…", file=path.name), "hourglass")
+        closely = closely or encoding is not None
         self.run(
-            lambda: self.desk.collect.preview(path),
-            lambda sheets: self._look(path, sheets),
+            lambda: self.desk.collect.preview(path, password, encoding),
+            lambda sheets: self._look(path, sheets, closely=closely),
             self._failed_at(path),
         )
 
-    def _look(self, path: Path, sheets: tuple[SheetPreview, ...]) -> None:
+    def choose_encoding(self, path: Path) -> None:
+        """Let the person choose how the text of a file is to be read."""
+        ask_encoding(self, path, lambda encoding: self.look_at(path, self._password, encoding))
+
+    def _look(self, path: Path, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
         if path != self._looked_at:
             return  # the page was left meanwhile; the file waits
-        open_points = any(needs_person(sheet) for sheet in sheets)
-        if open_points:
-            self._panel = panel = MappingPanel(self, path, sheets)
+        if closely or any(needs_person(sheet) for sheet in sheets):
+            self._panel = panel = MappingPanel(self, path, sheets, every=closely)
             panel.take_up(self._answers)
             panel.show_in(self)
         else:
@@ -287,6 +280,7 @@ class CollectPage(Page):
     ) -> None:
         """Take one file in, in the job process, with its progress on the page."""
         self._looked_at, self._panel, self._answers = None, None, {}
+        password, encoding = self._password, self._encoding
         stages = tuple((code, _(word)) for code, word in STAGES)
         second = (
             _("后面还有 {count} 个文件", count=len(self._waiting)) if self._waiting else _("只这一个文件")
@@ -303,7 +297,7 @@ class CollectPage(Page):
             self.run_long(self.desk.collect.take_contacts, path, contacts, done=lambda _t: self._next_file(),
                           failed=self._failed_at(path), progress=self._pace)  # fmt: skip
         else:
-            self.run_long(self.desk.collect.take, path, choices, done=lambda _t: self._next_file(),
+            self.run_long(self.desk.collect.take, path, choices, password, encoding, done=lambda _t: self._next_file(),
                           failed=self._failed_at(path), progress=self._pace)  # fmt: skip
 
     def _pace(self, pace: Pace) -> None:
@@ -313,10 +307,16 @@ class CollectPage(Page):
     def _failed_at(self, path: Path) -> Callable[[BaseException], None]:
         def failed(seen: BaseException) -> None:
             self._looked_at = None
-            if isinstance(seen, Known):
-                self._failed[path.name] = seen.code
-            else:
+            if not isinstance(seen, Known):
                 self.tell_fault(seen)
+                self._next_file()
+            elif seen.code == "file.encrypted" and seen.facts.get("reason") != "unsupported_encryption":
+                ask_password(self, path, lambda: leave(seen.code), tried=bool(seen.facts.get("tried")))
+            else:
+                leave("file.locked" if seen.code == "file.encrypted" else seen.code)
+
+        def leave(code: str) -> None:
+            self._failed[path.name] = code
             self._next_file()
 
         return failed
@@ -327,66 +327,3 @@ def needs_person(sheet: SheetPreview) -> bool:
     return not sheet.refused and any(
         column.confidence.value == "unknown" and not column.confirmed for column in sheet.mapping.columns
     )
-
-
-def entries_of(room: CollectRoom, failed: dict[str, str]) -> list[Entry]:
-    """Return the lines of the list: what needs a person first, then what was refused, then what is fine."""
-    found = [_of_failed(name, code) for name, code in failed.items()]
-    found += [_of_source(room, line) for line in room.sources()]
-    found += [_of_thing(thing) for thing in room.things()]
-    order = {"look": 0, "refused": 1, "file": 2, "thing": 3}
-    return sorted(found, key=lambda entry: order[entry.group])
-
-
-def _of_failed(name: str, code: str) -> Entry:
-    told = fault(code, {})
-    group, word = ("look", _("需要密码")) if code == "file.encrypted" else ("refused", _("没有收下"))
-    tone = Tone.AMBER if group == "look" else Tone.RED
-    sign = Sign("alert" if group == "look" else "stop", word, tone)
-    cells = (Cell(name, _("原文件没有动"), "file", bold=True), Cell("—"), Cell("—"), Cell(sign=sign, second=told.title),
-             Cell(link=_("看原因")))  # fmt: skip
-    return Entry(group, f"failed:{name}", cells)
-
-
-def _of_source(room: CollectRoom, line: SourceLine) -> Entry:
-    second = _("工作表“{sheet}”", sheet=line.sheet) if line.sheet else line.format
-    if line.header_row:
-        second = f"{second} · {_('第 {row} 行是表头', row=line.header_row)}"
-    if line.refused:
-        cells = (Cell(line.file, second, "file", bold=True), Cell("—"), Cell("—"),
-                 Cell(sign=Sign("stop", _("没有收下"), Tone.RED), second=refusal(line)), Cell(link=_("看原因")))  # fmt: skip
-        return Entry("refused", f"source:{line.id}", cells)
-    problems = sum(room.problem_counts(line.id).values())
-    told = _("{count} 处要留意", count=problems) if problems else _("全部看懂")
-    if line.rows_rejected:
-        told = _("{count} 行放在一边，原因已列出", count=line.rows_rejected)
-    cells = (
-        Cell(line.file, second, table_icon(line.table), Tone.TEAL, bold=True),
-        Cell(table_word(line.table)),
-        Cell(_("{count} 行", count=line.rows_kept)),
-        Cell(sign=Sign("check", _("已读取"), Tone.TEAL), second=told),
-        Cell(link=_("打开")),
-    )
-    return Entry("file", f"source:{line.id}", cells)
-
-
-def refusal(line: SourceLine) -> str:
-    """Say why a sheet was not taken in."""
-    if line.refused == "not_customers":
-        return _("这是{what}，里面没有客户", what=table_word(line.table))
-    return fault(line.refused, {}).title
-
-
-def _of_thing(thing: Carrier) -> Entry:
-    open_point = thing.mixed and thing.state is CarrierState.UNDECIDED
-    sign = carrier_sign(thing.state) if thing.mixed else carrier_sign(CarrierState.NOT_MIXED)
-    told = _("不能整件交，先选怎么办") if open_point else thing.note or item_word(thing.kind)
-    second = listed(part for part in (thing.place, thing.holder) if part) or item_word(thing.kind)
-    cells = (
-        Cell(thing.name, second, item_icon(thing.kind), bold=True),
-        Cell(item_word(thing.kind)),
-        Cell(f"{thing.count} {thing.unit}".strip()),
-        Cell(sign=sign, second=told),
-        Cell(link=_("去选") if open_point else _("打开")),
-    )
-    return Entry("look" if open_point else "thing", f"thing:{thing.id}", cells)

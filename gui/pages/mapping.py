@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from core.records import Meaning, SheetPreview, SourceLine
+from core.records import Meaning, SheetPreview, SourceLine, TableKind
 from core.records.table import Column, Confidence, Mapping
 from gui.models import RowModel
 from gui.parts import (
@@ -29,6 +29,7 @@ from gui.parts import (
 )
 from gui.words import Cell, Col, Tone, _, confidence_sign, meaning_word, table_word
 
+_HEADS = 20  # lines among which a person may point at the headings
 if TYPE_CHECKING:
     from gui.pages.collect import CollectPage
 
@@ -36,12 +37,17 @@ if TYPE_CHECKING:
 class MappingPanel(QWidget):
     """Shows the sheets of one file, one after the other; the primary button waits for open columns."""
 
-    def __init__(self, page: CollectPage, path: Path | None, sheets: tuple[SheetPreview, ...]) -> None:
-        """Show what a file holds."""
+    def __init__(
+        self, page: CollectPage, path: Path | None, sheets: tuple[SheetPreview, ...], *, every: bool = False
+    ) -> None:
+        """Show what a file holds; `every` shows the sheets too that would not be taken."""
         super().__init__()
         self.setObjectName("mapping")
         self._page, self._path, self._at = page, path, 0
-        self._sheets = [sheet for sheet in sheets if not sheet.refused] or list(sheets)
+        useful = [sheet for sheet in sheets if not sheet.refused]
+        if every:
+            useful = [sheet for sheet in sheets if sheet.mapping.table is not TableKind.EMPTY]
+        self._sheets = useful or list(sheets)
         self._chosen: dict[int, Mapping] = {sheet.info.index: sheet.mapping for sheet in self._sheets}
         self._source: SourceLine | None = None
 
@@ -117,7 +123,10 @@ class MappingPanel(QWidget):
             row=mapping.header_row,
             what=table_word(mapping.table),
         )
-        card.column.addWidget(Label(look, line, "table", c.ink2, "sheetLine"))
+        said = Label(look, line, "table", c.ink2, "sheetLine")
+        card.column.addWidget(
+            said if self._source else holder(row(look, said, None, *self._table_kind(mapping)), "kindBox")
+        )
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(16))
         grid.setVerticalSpacing(look.px(6))
@@ -129,6 +138,51 @@ class MappingPanel(QWidget):
         grid.setColumnStretch(4, 1)
         card.column.addLayout(grid)
         return card
+
+    def _table_kind(self, mapping: Mapping) -> tuple[QWidget, ...]:
+        """Return what lets a person say what kind of table this is, and how its letters are to be read."""
+        page, look = self._page, self._page.look
+        kinds: list[TableKind] = [
+            kind for kind in TableKind if kind.holds_customers and kind is not TableKind.CONTACTS
+        ]
+        if mapping.table not in kinds:
+            kinds.insert(0, mapping.table)
+        choice = passing(Choice(look, "tableKind", [(table_word(kind), kind) for kind in kinds], small=True))
+        choice.choose(mapping.table)
+        choice.setFixedWidth(look.wide(160))
+        choice.setAccessibleName(_("这是什么表"))
+        choice.currentIndexChanged.connect(lambda _i: self._called(choice.value()))
+        lines = [(_("第 {row} 行", row=n), n) for n in range(1, min(len(self._sheet.rows), _HEADS) + 1)]
+        if not mapping.header_row:
+            lines.insert(0, (_("没有"), 0))
+        head = passing(Choice(look, "headingLine", lines, small=True))
+        head.choose(mapping.header_row)
+        head.setAccessibleName(_("列名在第几行"))
+        head.currentIndexChanged.connect(lambda _i: self._headed(head.value()))
+        parts: list[QWidget] = [
+            Label(look, _("列名在"), "table", look.colours.ink2), head,
+            Label(look, _("这是什么表"), "table", look.colours.ink2), choice,
+        ]  # fmt: skip
+        encoding = self._sheet.info.encoding
+        if self._path is not None and encoding and not encoding.startswith("utf"):
+            path = self._path
+            parts.append(
+                page.small(_("字是乱的？"), "otherLetters", lambda: page.choose_encoding(path), kind="quiet")
+            )
+        return tuple(parts)
+
+    def _headed(self, line: object) -> None:
+        if isinstance(line, int) and line and line != self._mapping.header_row and self._path is not None:
+            room, index = self._page.desk.collect, self._sheet.info.index
+            read = room.headed(self._sheet, self._path.name, line)
+            table = read.table if read.table.holds_customers else self._mapping.table
+            self._chosen[index] = room.called_table(read, table)
+            self.show_in(self._page)
+
+    def _called(self, kind: object) -> None:
+        if isinstance(kind, TableKind) and kind is not self._mapping.table:
+            self._chosen[self._sheet.info.index] = self._page.desk.collect.called_table(self._mapping, kind)
+            self._foot()
 
     def _column(self, grid: QGridLayout, number: int, one: Column) -> None:
         look, c = self._page.look, self._page.look.colours

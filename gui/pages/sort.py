@@ -78,8 +78,9 @@ class SortPage(Page):
 
     def _tabs(self, waiting: int) -> tuple[tuple[str, str], ...]:
         many = self.desk.collect.counts().get("customers", 0)
+        looked = waiting or self.desk.sort.doubles_looked_for()
         return (
-            ("doubles", _("可能重复 {count}", count=waiting)),
+            ("doubles", _("可能重复 {count}", count=waiting) if looked else _("可能重复 还没找")),
             ("customers", _("客户 {count}", count=many)),
             ("look", _("要留意")),
         )
@@ -114,6 +115,12 @@ class SortPage(Page):
             self.go.emit("check")
 
     def _doubles(self) -> QWidget:
+        if not self.desk.sort.pairs_waiting() and not self.desk.sort.doubles_looked_for():
+            find = self.small(
+                _("找一遍重复的"), "findDoublesNow", self._find_doubles, "merge", kind="primary"
+            )
+            told = _("同一个人在几张表里写法不同，程序能找出来给您看。\n只列出来，不会自己合并。")
+            return EmptyState(self.look, "merge", _("重复的客户还没找过"), told, find)
         if not self.desk.sort.pairs_waiting():
             many = self.desk.collect.counts().get("customers", 0)
             told = _("{count} 位客户都各是各的，\n可以去下一步。", count=many)

@@ -37,6 +37,7 @@ from core.intake.readers.xlsx import open_xlsx
 from core.intake.readers.xml_sheet import open_xml_sheet
 
 DEFAULT = Limits()
+_TELLING = ("file.hostile", "file.too_large", "file.encrypted", "file.unreadable", "file.not_table")
 _WRITE_PROTECTED = "VelvetSweatshop"  # MS-OFFCRYPTO 2.4.2.3: encrypts books that open without a password
 
 
@@ -89,7 +90,9 @@ def _workbook(stream: BinaryIO, limits: Limits, password: str | None, encoding: 
     else:
         sheets = _sheets(stream, sniffed, limits, password)
     if not sheets:
-        raise Known("file.empty", reason="no_sheets")
+        codes = [left.code for left in left_out]
+        why = next((code for code in _TELLING if code in codes), "file.empty")
+        raise Known(why, reason="no_sheets", kind=sniffed.format.value)
     return Workbook(sniffed, sheets, stream.close, left_out)
 
 

@@ -22,15 +22,21 @@ __all__ = ["ColumnGuess", "RowClass", "Understanding", "row_class", "understand"
 
 
 def understand(
-    rows: Sequence[Sequence[str]], *, file_name: str = "", sheet_name: str = "", first_line: int = 1
+    rows: Sequence[Sequence[str]],
+    *,
+    file_name: str = "",
+    sheet_name: str = "",
+    first_line: int = 1,
+    headings_at: int | None = None,
 ) -> Understanding:
     """Return what the first rows of a sheet (some 200 are enough) seem to be.
 
-    Rows are the sheet's own, none left out; the first of them stands on `first_line`.
+    Rows are the sheet's own, none left out; the first of them stands on `first_line`. `headings_at` is the index of
+    the row that a person calls the headings.
     """
     if not any(cell.strip() for row in rows for cell in row):
         return Understanding(TableKind.EMPTY, Confidence.SURE, "empty", Kind.OTHER, 0, 0, ())
-    where = layout(rows)
+    where = layout(rows, headings_at)
     columns = _columns(rows, where, file_name, sheet_name)
     verdict_, guesses = columns
     return Understanding(

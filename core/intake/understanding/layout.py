@@ -34,9 +34,12 @@ class Layout:
         return 0 if self.top is None else self.top + self.depth
 
 
-def layout(rows: Rows) -> Layout:
-    """Return where the table stands on the first rows of a sheet."""
+def layout(rows: Rows, headings_at: int | None = None) -> Layout:
+    """Return where the table stands on the first rows of a sheet, or the columns below headings that were pointed at."""
     width = max(map(len, rows), default=0)
+    if headings_at is not None:
+        given = tuple(map(heading, _padded(rows[headings_at], width)))
+        return Layout(headings_at, 1, given, _beside(rows[headings_at + 1 :], given))
     form = looks_like_form(rows)
     top = None if form else _heading_row(rows)
     if top is None:

@@ -1,0 +1,97 @@
+"""The lines of 放资料: what needs a person first, what was refused and why, what is fine, and things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.desk.collect import CollectRoom
+from core.records import Carrier, CarrierState, SourceLine, TableKind
+from gui.words import (
+    Cell,
+    Sign,
+    Tone,
+    _,
+    carrier_sign,
+    fault,
+    item_icon,
+    item_word,
+    listed,
+    table_icon,
+    table_word,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: a source, a file that was not taken, or a thing."""
+
+    group: str  # look | refused | file | thing
+    key: str
+    cells: tuple[Cell, ...]
+
+
+def entries_of(room: CollectRoom, failed: dict[str, str]) -> list[Entry]:
+    """Return the lines of the list: what needs a person first, then what was refused, then what is fine."""
+    found = [_of_failed(name, code) for name, code in failed.items()]
+    found += [_of_source(room, line) for line in room.sources()]
+    found += [_of_thing(thing) for thing in room.things()]
+    order = {"look": 0, "refused": 1, "file": 2, "thing": 3}
+    return sorted(found, key=lambda entry: order[entry.group])
+
+
+def _of_failed(name: str, code: str) -> Entry:
+    told = fault(code, {})
+    group, word = ("look", _("需要密码")) if code == "file.encrypted" else ("refused", _("没有收下"))
+    tone = Tone.AMBER if group == "look" else Tone.RED
+    sign = Sign("alert" if group == "look" else "stop", word, tone)
+    cells = (Cell(name, _("原文件没有动"), "file", bold=True), Cell("—"), Cell("—"), Cell(sign=sign, second=told.title),
+             Cell(link=_("看原因")))  # fmt: skip
+    return Entry(group, f"failed:{name}", cells)
+
+
+def _of_source(room: CollectRoom, line: SourceLine) -> Entry:
+    second = _("工作表“{sheet}”", sheet=line.sheet) if line.sheet else line.format
+    if line.header_row:
+        second = f"{second} · {_('第 {row} 行是表头', row=line.header_row)}"
+    if line.refused:
+        cells = (Cell(line.file, second, "file", bold=True), Cell("—"), Cell("—"),
+                 Cell(sign=Sign("stop", _("没有收下"), Tone.RED), second=refusal(line)), Cell(link=_("看原因")))  # fmt: skip
+        return Entry("refused", f"source:{line.id}", cells)
+    problems = sum(room.problem_counts(line.id).values())
+    told = _("{count} 处要留意", count=problems) if problems else _("全部看懂")
+    if line.rows_rejected:
+        told = _("{count} 行放在一边，原因已列出", count=line.rows_rejected)
+    cells = (
+        Cell(line.file, second, table_icon(line.table), Tone.TEAL, bold=True),
+        Cell(table_word(line.table)),
+        Cell(_("{count} 行", count=line.rows_kept)),
+        Cell(sign=Sign("check", _("已读取"), Tone.TEAL), second=told),
+        Cell(link=_("打开")),
+    )
+    return Entry("file", f"source:{line.id}", cells)
+
+
+def refusal(line: SourceLine) -> str:
+    """Say why a sheet was not taken in."""
+    if line.refused == "not_customers":
+        if line.table is TableKind.EMPTY:
+            return _("这一张是空的")
+        if line.table in (TableKind.NOT_A_TABLE, TableKind.OTHER_TABLE):
+            return _("没看到姓名、电话这样的列")
+        return _("这是{what}，里面没有客户", what=table_word(line.table))
+    return fault(line.refused, {}).title
+
+
+def _of_thing(thing: Carrier) -> Entry:
+    open_point = thing.mixed and thing.state is CarrierState.UNDECIDED
+    sign = carrier_sign(thing.state) if thing.mixed else carrier_sign(CarrierState.NOT_MIXED)
+    told = _("不能整件交，先选怎么办") if open_point else thing.note or item_word(thing.kind)
+    second = listed(part for part in (thing.place, thing.holder) if part) or item_word(thing.kind)
+    cells = (
+        Cell(thing.name, second, item_icon(thing.kind), bold=True),
+        Cell(item_word(thing.kind)),
+        Cell(f"{thing.count} {thing.unit}".strip()),
+        Cell(sign=sign, second=told),
+        Cell(link=_("去选") if open_point else _("打开")),
+    )
+    return Entry("look" if open_point else "thing", f"thing:{thing.id}", cells)

@@ -1,0 +1,120 @@
+"""放资料: a file that needs its password, its letters, or a person who knows what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pyzipper
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from core.desk import Desk
+from core.records import Meaning, TableKind
+from gui.pages import PAGES, make_page, rail_of
+from gui.pages.collect import CollectPage
+from gui.pages.sort import SortPage
+from gui.parts import Button, Choice
+from gui.shell import MainWindow
+from gui.shell.case_scene import CaseScene
+from tests.gui.pages.conftest import _new
+
+PEOPLE = "姓名,手机,余额\n王芳,13800138000,100\n李雷,13900139000,0\n"
+
+
+@pytest.fixture
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with _new(tmp_path_factory, "own") as desk:
+        yield desk
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, desk: Desk) -> CollectPage:
+    found = opened(qtbot, window, desk, "collect")
+    assert isinstance(found, CollectPage)
+    return found
+
+
+def opened(qtbot: QtBot, window: MainWindow, desk: Desk, key: str) -> object:
+    window.show_scene(
+        lambda kit: CaseScene(
+            kit, lambda k: make_page(k, kit, desk), lambda: rail_of(desk), frozenset(PAGES), key
+        )
+    )
+    scene = window.scene
+    assert isinstance(scene, CaseScene)
+    qtbot.waitUntil(lambda: scene.page.isVisible() and not window.jobs.busy, timeout=20_000)
+    return scene.page
+
+
+def press(page: CollectPage, name: str) -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    page.findChild(Button, name).click()
+
+
+def locked(path: Path) -> Path:
+    with pyzipper.AESZipFile(path, "w", encryption=pyzipper.WZ_AES) as package:
+        package.setpassword("猫 123".encode())
+        package.writestr("a.csv", PEOPLE)
+    return path
+
+
+def test_a_locked_file_asks_for_its_password_until_it_is_right(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    for said in ("try:wrong", "try:猫 123"):
+        page.kit.asker.answer_next(said)
+    page.put_in([locked(tmp_path / "会员.zip")])
+    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=30_000)
+    assert [line.rows_kept for line in desk.collect.sources()] == [2]
+    assert all(question.secret for question in page.kit.asker.asked)
+
+
+def test_a_locked_file_may_be_left_and_says_what_it_needs(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    page.kit.asker.answer_next("leave:")
+    page.put_in([locked(tmp_path / "会员.zip")])
+    qtbot.waitUntil(lambda: any("需要密码" in cell.sign.word for entry in page._entries for cell in entry.cells if cell.sign), timeout=30_000)  # fmt: skip
+    assert not desk.collect.sources()
+
+
+def test_a_person_may_know_better_what_a_sheet_holds(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "老街坊.csv"
+    path.write_text("街坊,常做,说法\n王阿姨,洗剪吹,下午来\n李大爷,刮脸,早上来\n", encoding="utf-8")
+    page.put_in([path])
+    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=30_000)
+    assert desk.collect.sources()[0].refused == "not_customers"
+    page.kit.asker.answer_next("name")
+    page.kit.asker.give_files_next(path)
+    page._open_source(desk.collect.sources()[0].id)
+    qtbot.waitUntil(lambda: page.findChild(Choice, "tableKind") is not None, timeout=30_000)
+    page.findChild(Choice, "headingLine").choose(1)
+    page.findChild(Choice, "tableKind").choose(TableKind.CUSTOMERS)
+    page.findChild(Choice, "meaning_0").choose(Meaning.NAME)
+    press(page, "allOther")
+    press(page, "takeFile")
+    qtbot.waitUntil(
+        lambda: any(one.state == "read" for one in desk.collect.sources()) and not page.at_work,
+        timeout=30_000,
+    )
+    assert [one.name for one in desk.sort.fetch(desk.sort.ids())] == ["王阿姨", "李大爷"]
+
+
+def test_doubles_are_not_said_to_be_none_before_anybody_looked(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "会员.csv"
+    path.write_text(PEOPLE, encoding="utf-8")
+    desk.collect.take(path)
+    page = opened(qtbot, window, desk, "sort")
+    assert isinstance(page, SortPage)
+    assert page._tabs(0)[0][1] == "可能重复 还没找"
+    desk.sort.propose_doubles()
+    assert page._tabs(0)[0][1] == "可能重复 0"
+    path.write_text(PEOPLE + "王方,13800138000,1\n", encoding="utf-8")
+    desk.collect.take(path)
+    assert page._tabs(0)[0][1] == "可能重复 还没找"
