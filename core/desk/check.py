@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from core import clock, rules
 from core.casefile import Permission
@@ -11,25 +16,111 @@ from core.desk.base import Room
 from core.desk.matter import case_facts
 from core.desk.terms import term
 from core.jobs import QUIET, Job
-from core.records import CaseFacts, CompiledRules, Decision, DecisionRun, Kind, Missing, Outcome
-from core.rules import Change, Explanation, Pack, Standing
-from core.store import decisions, fact_view, holds
+from core.records import CaseFacts, CompiledRules, Decision, DecisionRun, Kind, Missing, Moved, Outcome
+from core.rules import (
+    Change,
+    Explanation,
+    LaterPack,
+    Pack,
+    PackDifference,
+    PackFile,
+    Shelf,
+    Standing,
+)
+from core.store import decisions, fact_view, facts, holds
 
-__all__ = ["Change", "CheckRoom", "Explanation", "Pack"]
-RULES = Path(__file__).parents[2] / "resources" / "rules"
+__all__ = ["Change", "CheckRoom", "Explanation", "Moved", "Pack", "PackOffer", "Shelf"]
+_LATER = "rule_pack"
+
+
+@dataclass(frozen=True, slots=True)
+class PackOffer:
+    """What a later pack would change here: its rules against those in use, and the decisions that would move."""
+
+    later: LaterPack
+    difference: PackDifference
+    moved: tuple[Moved, ...]
+
+
+@cache
+def built_in() -> Pack:
+    """Return the pack that ships with the program; read once, for it never changes while the program runs."""
+    return rules.load_pack(None)
+
+
+@lru_cache(maxsize=4)
+def _parsed(files: tuple[tuple[str, bytes], ...], signature: bytes) -> LaterPack:
+    """Return a later pack beside the built-in one; the same content is read once."""
+    return rules.load_later(PackFile(dict(files), signature), built_in(), rules.maintainer_key())
 
 
 class CheckRoom(Room):
-    """Decides set-wise, explains one by one; the rules are data and loaded once per desk."""
-
-    _loaded: Pack | None = None
+    """Decides set-wise, explains one by one; the rules are data."""
 
     @property
     def pack(self) -> Pack:
-        """Return the rule pack in use."""
-        if self._loaded is None:
-            self._loaded = rules.load_pack(None)
-        return self._loaded
+        """Return the rule pack in use: the one taken into this case, unless the program brings a newer one."""
+        later = self.later()
+        return later.pack if later else built_in()
+
+    def later(self) -> LaterPack | None:
+        """Return the pack that a person took into this case, None without one or when it is older than ours."""
+        held: Mapping[str, Any] | None = facts.get(self._store, _LATER)
+        if held is None or str(held["checked_on"]) < built_in().checked_on.isoformat():
+            return None
+        files = tuple((name, str(text).encode("utf-8")) for name, text in held["files"].items())
+        return _parsed(files, base64.b64decode(held["signature"]))
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether the pack was checked more than a year ago (practice 31)."""
+        return self.pack.is_stale(clock.today())
+
+    def look_at_pack(self, path: Path) -> PackOffer:
+        """Say what a pack file would change; nothing is taken yet. Raises Known(rules.*)."""
+        later = _parsed_file(rules.read_pack_file(path))
+        day = clock.today()
+        compiled = rules.compile_sql(later.pack, self.case_facts(day), day)
+        moved = decisions.would_move(self._store, compiled) if self.last_run() else ()
+        return PackOffer(later, rules.difference(self.pack, later.pack), moved)
+
+    def take_pack(self, path: Path) -> LaterPack:
+        """Take a pack file into this case, for the next decisions; raises Known(rules.*)."""
+        found = rules.read_pack_file(path)
+        later = _parsed_file(found)
+        with self._change(
+            Permission.DECIDE,
+            "rules.taken",
+            pack=later.pack.version,
+            signed=later.signed,
+            sha256=found.digest.hex(),
+        ):
+            held = {
+                "files": {name: content.decode("utf-8") for name, content in found.files.items()},
+                "signature": base64.b64encode(found.signature).decode("ascii"),
+                "checked_on": later.pack.checked_on.isoformat(),
+            }
+            facts.put(self._store, _LATER, held, self._who, self._now())
+        return later
+
+    def drop_pack(self) -> None:
+        """Go back to the pack that ships with the program."""
+        with self._change(Permission.DECIDE, "rules.dropped"):
+            facts.put(
+                self._store, _LATER, {"files": {}, "signature": "", "checked_on": ""}, self._who, self._now()
+            )
+
+    def would_move(self) -> tuple[Moved, ...]:
+        """Return which decisions today's facts and rules would change (mission L2); nothing is changed yet."""
+        return decisions.would_move(self._store, self.compiled()) if self.last_run() else ()
+
+    def shelves(self, text: str = "") -> tuple[Shelf, ...]:
+        """Return the law library: instruments with the articles that the rules cite, those that hold a text."""
+        return rules.shelves(self.pack, text)
+
+    def citing(self, article: str) -> tuple[str, ...]:
+        """Return the ids of what rests on an article."""
+        return rules.citing(self.pack, article)
 
     def decide(self, job: Job = QUIET) -> DecisionRun:
         """Decide every holding anew as of today."""
@@ -65,13 +156,15 @@ class CheckRoom(Room):
 
     def basis_line(self, language: str = "zh") -> str:
         """Return the foot line of decision papers and pages (practice 28): pack, checked day, disputed points."""
-        disputed = sum(rule.standing is Standing.DISPUTED for rule in self.pack.rules)
+        pack, later = self.pack, self.later()
+        disputed = sum(rule.standing is Standing.DISPUTED for rule in pack.rules)
+        strange = "" if later is None or later.signed else term("basis", "unsigned", language)
         return term(
             "basis",
             "line",
             language,
-            pack=self.pack.version,
-            checked=self.pack.checked_on.isoformat(),
+            pack=pack.version + strange,
+            checked=pack.checked_on.isoformat(),
             disputed=disputed,
         )
 
@@ -106,3 +199,7 @@ class CheckRoom(Room):
         """Return what the law engine is told about the case today, or on a day."""
         day = on or clock.today()
         return case_facts(self._store, day, holds.present_answer(self._store))
+
+
+def _parsed_file(found: PackFile) -> LaterPack:
+    return _parsed(tuple(sorted(found.files.items())), found.signature)

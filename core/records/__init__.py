@@ -27,6 +27,7 @@ from core.records.law import (
     FactBit,
     FactPlace,
     Missing,
+    Moved,
     Reach,
     Task,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "Matter",
     "Meaning",
     "Missing",
+    "Moved",
     "Outcome",
     "Pair",
     "Party",

@@ -168,6 +168,16 @@ class DecisionRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """How many records another law or another fact would move from one outcome to another, and whose."""
+
+    before: Outcome
+    after: Outcome
+    records: int
+    customers: tuple[int, ...]  # the first of them, at most twenty
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """What is still missing for one customer: codes of what would let his records move on."""
 

@@ -6,12 +6,21 @@ from core.rules.engine import Change, Explanation, compile_sql, decide_one, rout
 from core.rules.gates import Gate, GateFacts, GateState, Pile, crossed, gates, may_leave
 from core.rules.later import LaterPack, PackDifference, difference, load_later
 from core.rules.library import Shelf, citing, shelves
-from core.rules.loading import load_pack
+from core.rules.loading import files_of, load_pack
 from core.rules.overrides import allowed_overrides, is_stricter
 from core.rules.pack import Deadline, Pack, Province, Rule, Standing, Text, WayOut
+from core.rules.packfile import (
+    ENDING,
+    PackFile,
+    maintainer_key,
+    read_pack_file,
+    signed,
+    write_pack_file,
+)
 from core.rules.plan_facts import plan_words
 
 __all__ = [
+    "ENDING",
     "Change",
     "Deadline",
     "Explanation",
@@ -21,6 +30,7 @@ __all__ = [
     "LaterPack",
     "Pack",
     "PackDifference",
+    "PackFile",
     "Pile",
     "Province",
     "Rule",
@@ -38,13 +48,18 @@ __all__ = [
     "crossed",
     "decide_one",
     "difference",
+    "files_of",
     "gates",
     "is_stricter",
     "load_later",
     "load_pack",
+    "maintainer_key",
     "may_leave",
     "missing_contents",
     "plan_words",
+    "read_pack_file",
     "route_of",
     "shelves",
+    "signed",
+    "write_pack_file",
 ]

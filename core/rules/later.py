@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from core.errors import Known
 from core.records import Outcome
-from core.rules.loading import load_pack
+from core.rules.loading import load_files
 from core.rules.pack import Pack, Rule
+from core.rules.packfile import PackFile, is_signed
 
-SIGNATURE = "pack.sig"
 # A stranger's rule is only added where it holds something back. What it would free is left out and listed.
 _HOLDS_BACK = frozenset(outcome for outcome in Outcome if outcome <= Outcome.CONSENT)
 
@@ -43,34 +38,18 @@ class PackDifference:
         return bool(self.added or self.removed or self.changed)
 
 
-def content_digest(folder: Path) -> bytes:
-    """Return the SHA-256 over names and contents of all TOML files of a pack: what a signature signs."""
-    whole = hashlib.sha256()
-    for path in sorted(folder.glob("*.toml")):
-        content = path.read_bytes()
-        whole.update(f"{path.name}\0{len(content)}\0".encode())
-        whole.update(content)
-    return whole.digest()
+def load_later(found: PackFile, base: Pack, key: bytes) -> LaterPack:
+    """Load a later pack beside the one in use.
 
-
-def is_signed(folder: Path, key: bytes) -> bool:
-    """Tell whether a folder's `pack.sig` is an Ed25519 signature (RFC 8032) of its content under a public key."""
-    path = folder / SIGNATURE
-    if not path.is_file():
-        return False
-    try:
-        Ed25519PublicKey.from_public_bytes(key).verify(path.read_bytes(), content_digest(folder))
-    except InvalidSignature:
-        return False
-    return True
-
-
-def load_later(folder: Path, base: Pack, key: bytes | None) -> LaterPack:
-    """Load a later pack beside the one in use; raises `Known` as `load_pack` does, and `rules.other_pack`."""
-    pack = load_pack(folder)
+    Raises `Known` as `load_files` does, `rules.other_pack`, and `rules.older` for one that was checked before
+    the one in use: an old pack with a good signature must not bring an old law back.
+    """
+    pack = load_files(found.files)
     if pack.id != base.id:
         raise Known("rules.other_pack", wanted=base.id, found=pack.id)
-    if key is not None and is_signed(folder, key):
+    if pack.checked_on < base.checked_on:
+        raise Known("rules.older", found=pack.version, used=base.version)
+    if is_signed(found, key):
         return LaterPack(pack, True, ())
     return tighten(base, pack)
 

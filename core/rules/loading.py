@@ -114,27 +114,36 @@ class Entry:
 
 
 def load_pack(folder: Path | None = None) -> Pack:
-    """Load and check the pack of a folder, the built-in one by default.
+    """Load and check the pack of a folder, the built-in one by default; raises what `load_files` raises."""
+    return load_files(files_of(folder or _BUILT_IN))
+
+
+def files_of(folder: Path) -> Mapping[str, bytes]:
+    """Return the TOML files of a folder by name."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
+
+
+def load_files(files: Mapping[str, bytes]) -> Pack:
+    """Load and check a pack from the contents of its files.
 
     Raises `Known` with code `rules.unreadable`, `rules.field`, `rules.condition` or `rules.reference`.
     """
-    folder = folder or _BUILT_IN
     tables: dict[str, list[Mapping[str, object]]] = {}
-    for path in sorted(folder.glob("*.toml")):
-        for name, value in _read(path).items():
+    for file in sorted(files):
+        for name, value in _read(file, files[file]).items():
             tables.setdefault(name, []).extend(_tables(value, name))
     if "pack" not in tables:
-        raise Known("rules.unreadable", file=folder.name)
+        raise Known("rules.unreadable", file="pack.toml")
     pack = _build(tables)
     check(pack)
     return pack
 
 
-def _read(path: Path) -> Mapping[str, object]:
+def _read(file: str, content: bytes) -> Mapping[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise Known("rules.unreadable", file=path.name) from error
+        return tomllib.loads(content.decode("utf-8"))
+    except ValueError as error:
+        raise Known("rules.unreadable", file=file) from error
 
 
 def _tables(value: object, name: str) -> list[Mapping[str, object]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from core.clock import stamp
 from core.errors import Refused
-from core.records import CompiledRules, Decision, DecisionRun, Kind, Missing, Outcome, Reach
+from core.records import CompiledRules, Decision, DecisionRun, Kind, Missing, Moved, Outcome, Reach
 from core.store import fact_view
 from core.store.connection import Store
 
@@ -95,19 +95,49 @@ def _insert(store: Store, compiled: CompiledRules, facts: str) -> str:
     LIMIT below a WHERE keeps SQLite from folding the levels into one, where every branch would work out
     its facts again (restriction 19 of its flattening): each level is read once a row.
     """
+    decided = _decided(store, compiled, facts)
+    return (
+        "INSERT INTO decision(customer, kind, outcome, rule, keep_until)"
+        f" SELECT customer, kind, found & 15, found >> 4, keep_until FROM ({decided} LIMIT -1) WHERE kind > 0"
+    )
+
+
+def _decided(store: Store, compiled: CompiledRules, facts: str) -> str:
+    """Return the SELECT that decides a facts view: customer, kind, keep_until, found."""
     ids = rule_ids(store, [branch.rule for branch in compiled.branches])
     found = " ".join(
         f"WHEN {branch.condition} THEN {ids[branch.rule] * 16 + branch.outcome}"
         for branch in compiled.branches
     )
-    decided = (
+    return (
         f"SELECT customer, kind, {compiled.keep_until} AS keep_until, CASE {found} END AS found"
         f" FROM ({facts} LIMIT -1) WHERE kind > 0"
     )
-    return (
-        "INSERT INTO decision(customer, kind, outcome, rule, keep_until)"
-        f" SELECT customer, kind, found & 15, found >> 4, keep_until FROM ({decided} LIMIT -1) WHERE kind > 0"
+
+
+def would_move(store: Store, compiled: CompiledRules, named: int = 20) -> tuple[Moved, ...]:
+    """Return which decisions these rules would change, by outcome before and after; nothing is changed yet.
+
+    A decision that a person made stricter counts as it stands.
+    """
+    with store.transaction():
+        fact_view.prepare(store)
+        decided = _decided(store, compiled, fact_view.view(store, compiled.answers_closed))
+        found = store.rows(
+            "SELECT d.outcome, f.found & 15, count(*), group_concat(d.customer) FROM"
+            f" ({decided} LIMIT -1) f JOIN decision d ON d.customer = f.customer AND d.kind = f.kind"
+            " WHERE d.outcome <> f.found & 15 AND NOT EXISTS (SELECT 1 FROM override o WHERE o.customer = d.customer"
+            " AND o.kind = d.kind AND o.outcome = d.outcome) GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+    return tuple(
+        Moved(Outcome(before), Outcome(after), number, _first(whose, named))
+        for before, after, number, whose in found
     )
+
+
+def _first(whose: str, named: int) -> tuple[int, ...]:
+    """Return the first different customers of a list of ids."""
+    return tuple(dict.fromkeys(int(one) for one in whose.split(",", named * 20)[: named * 20]))[:named]
 
 
 def _apply_overrides(store: Store, compiled: CompiledRules, customer: int | None = None) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from core.desk import Desk
-from core.desk.check import Pack
+from core.desk.check import PackOffer, Shelf
 from core.flows import today
+from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.parts import Card, Kit, Label, Prose, Search, Table, TableCard, clear, column, holder, row, scrolling
-from gui.words import Cell, Col, Sign, Tone, _, day, language
+from gui.words import Cell, Col, Sign, Tone, _, day, language, listed, outcome_sign, shown_name
+
+_SHOWN_USES = 4
 
 
 class LibraryPage(Page):
@@ -17,11 +22,13 @@ class LibraryPage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
         super().__init__(kit, desk, "libraryPage")
-        self._shown: list[str] = []
+        self._shelves: tuple[Shelf, ...] = ()
         self._text = ""
 
     def refresh(self) -> None:
         """Show the library."""
+        if self.at_work:
+            return
         look, pack = self.look, self.desk.check.pack
         self.head(_("法规库"), _("程序照这些判断。每条都用大白话说一遍，旁边写着出处和核对的日子。"))
         self.why(
@@ -53,18 +60,17 @@ class LibraryPage(Page):
         both = column(look, left, right, gap=16) if look.narrow else row(look, left, right, gap=16)
         both.setStretch(0, 1)
         self.fill_body(both)
-        self.buttons()
-        self._fill(pack)
-        checked = _("核对至 {day}", day=day(pack.checked_on))
-        self.note(checked, "book")
+        self._foot()
+        self._fill()
 
     def show_law(self, key: str) -> None:
         """Choose the instrument behind a duty or an article of the rule pack."""
         pack = self.desk.check.pack
         cited = pack.duties[key].cites if key in pack.duties else (key,)
         found = [pack.articles[one].instrument for one in cited if one in pack.articles]
-        if found and found[0] in self._shown:
-            self._table.choose_row(self._shown.index(found[0]))
+        shown = [one.instrument.id for one in self._shelves]
+        if found and found[0] in shown:
+            self._table.choose_row(shown.index(found[0]))
 
     def start_search(self) -> None:
         """Go to the search field (Ctrl+F)."""
@@ -72,18 +78,30 @@ class LibraryPage(Page):
         if field is not None:
             field.setFocus()
 
+    def _foot(self) -> None:
+        """Show since when the rules were checked, and the way to a newer pack and back."""
+        take = self.button(_("装新的规则包…"), "secondary", "takePack", self._choose_pack, "book")
+        if self.desk.check.later() is None:
+            self.buttons(take)
+        else:
+            self.buttons(self.button(_("换回软件自带的…"), "quiet", "dropPack", self._drop), take)
+        if self.desk.check.stale:
+            self.note(_("这份规则一年多没有核对了，先问问有没有新的"), "alert", "amber")
+        else:
+            self.note(_("核对至 {day}", day=day(self.desk.check.pack.checked_on)), "book")
+
+    # the shelves
+
     def _find(self, text: str) -> None:
         self._text = text.strip()
-        self._fill(self.desk.check.pack)
+        self._fill()
 
-    def _fill(self, pack: Pack) -> None:
-        zh, wanted = language() == "zh_CN", self._text.lower()
-        rows, self._shown = [], []
-        for one in pack.instruments.values():
-            inside = [a for a in pack.articles.values() if a.instrument == one.id]
-            text = " ".join([one.name.zh, one.name.en, *(f"{a.text.zh} {a.text.en}" for a in inside)])
-            if wanted and wanted not in text.lower():
-                continue
+    def _fill(self) -> None:
+        zh = language() == "zh_CN"
+        self._shelves = self.desk.check.shelves(self._text)
+        rows = []
+        for shelf in self._shelves:
+            one = shelf.instrument
             force = one.in_force(today())
             sign = Sign("check", _("有效"), Tone.TEAL) if force else Sign("minus", _("已失效"), Tone.QUIET)
             until = f" — {day(one.until)}" if one.until else ""
@@ -94,25 +112,113 @@ class LibraryPage(Page):
                     Cell(sign=sign),
                 )
             )
-            self._shown.append(one.id)
         self._model.replace(rows)
         if rows:
             self._table.choose_row(0)
+        else:
+            clear(self._articles)
+            nothing = _("没有找到“{text}”", text=self._text)
+            self._articles.addWidget(Prose(self.look, nothing, "table", self.look.colours.ink2, wide=True))
+            self._articles.addStretch(1)
 
     def _show(self, number: int) -> None:
-        look, pack, zh = self.look, self.desk.check.pack, language() == "zh_CN"
+        look, zh, c = self.look, language() == "zh_CN", self.look.colours
         clear(self._articles)
-        chosen = pack.instruments[self._shown[number]]
+        shelf = self._shelves[number]
+        chosen = shelf.instrument
         self._articles.addWidget(Prose(look, chosen.name.zh if zh else chosen.name.en, "section", wide=True))
-        found = [a for a in pack.articles.values() if a.instrument == chosen.id]
-        for article in found:
+        if shelf.replaced_by:
+            name = self.desk.check.pack.instruments[shelf.replaced_by].name
+            told = _("已经不用了，现在看《{law}》。", law=name.zh if zh else name.en)
+            self._articles.addWidget(Prose(look, told, "table", c.amber, wide=True))
+        for article in shelf.articles:
             label = article.label.zh if zh else article.label.en
-            self._articles.addWidget(Label(look, label, "table_strong", look.colours.accent))
+            self._articles.addWidget(Label(look, label, "table_strong", c.accent))
             self._articles.addWidget(
                 Prose(look, article.text.zh if zh else article.text.en, "table", wide=True)
             )
-        if not found:
+            for text in self._uses(article.id):
+                self._articles.addWidget(Prose(look, text, "small", c.ink2, wide=True))
+        if not shelf.articles:
             self._articles.addWidget(
-                Prose(look, _("规则里没有直接用到它的条文。"), "table", look.colours.ink2, wide=True)
+                Prose(look, _("规则里没有直接用到它的条文。"), "table", c.ink2, wide=True)
             )
         self._articles.addStretch(1)
+
+    def _uses(self, article: str) -> list[str]:
+        """Return in words what rests on an article: decisions, periods, duties, tasks."""
+        pack, zh = self.desk.check.pack, language() == "zh_CN"
+        entries = {one.id: one.text for group in (pack.rules, pack.periods, pack.deadlines) for one in group}
+        entries |= {one.id: one.text for one in pack.duties.values()}
+        found = [entries[name].zh if zh else entries[name].en for name in self.desk.check.citing(article)]
+        shown = [_("用在：{text}", text=text) for text in found[:_SHOWN_USES]]
+        more = len(found) - _SHOWN_USES
+        return [*shown, _("还有 {count} 处用到", count=more)] if more > 0 else shown
+
+    # a newer pack
+
+    def _choose_pack(self) -> None:
+        self.kit.asker.open_file(_("选规则包"), "Tuojiao (*.tjrules)", lambda paths: self._look_at(paths[0]))
+
+    def _look_at(self, path: Path) -> None:
+        self.run(
+            lambda: self.desk.check.look_at_pack(path),
+            lambda offer: self._ask(path, offer),
+        )
+
+    def _ask(self, path: Path, offer: PackOffer) -> None:
+        choices = (
+            Choice("leave", _("不装"), "quiet"),
+            Choice("take", _("装上，重新判断"), "primary", "check"),
+        )
+        title = _("规则包 {version}", version=offer.later.pack.version)
+        tone = "teal" if offer.later.signed else "amber"
+        question = Question(title, self._told(offer), choices, "book", tone)
+        self.kit.asker.ask(question, lambda key: self._take(path) if key == "take" else None)
+
+    def _told(self, offer: PackOffer) -> str:
+        """Return what a pack would change, in words: who signed it, how many rules, whose outcome."""
+        changed = offer.difference
+        parts = [
+            _("签名是本软件作者的。")
+            if offer.later.signed
+            else _("没有作者的签名：只取其中更严的，放宽的 {count} 条不取。", count=len(offer.later.ignored)),
+            _(
+                "新增 {added} 条，改动 {changed} 条，去掉 {removed} 条。",
+                added=len(changed.added),
+                changed=len(changed.changed),
+                removed=len(changed.removed),
+            ),
+        ]
+        for one in offer.moved:
+            names = [shown_name(who.name) for who in self.desk.sort.fetch(one.customers[:3])]
+            parts.append(
+                _(
+                    "{count} 项从“{before}”变成“{after}”（{names}…）。",
+                    count=one.records,
+                    before=outcome_sign(one.before).word,
+                    after=outcome_sign(one.after).word,
+                    names=listed(names),
+                )
+            )
+        if not offer.moved:
+            parts.append(_("这次交接里没有一位的结论会变。"))
+        return "".join(parts) if language() == "zh_CN" else " ".join(parts)
+
+    def _take(self, path: Path) -> None:
+        self.run(lambda: self.desk.check.take_pack(path), lambda _later: self._decide())
+
+    def _drop(self) -> None:
+        self.run(self.desk.check.drop_pack, lambda _none: self._decide())
+
+    def _decide(self) -> None:
+        """Decide everybody anew by the pack that is now in use."""
+        if self.desk.check.last_run() is None:
+            self.refresh()
+            return
+        self.note(_("正在按规则一位一位看…"), "hourglass")
+        self.run_long(self.desk.check.decide, done=lambda _run: self._decided())
+
+    def _decided(self) -> None:
+        self.changed.emit()
+        self.refresh()

@@ -1,0 +1,92 @@
+"""A later rule pack at the desk: looked at, taken into the case, decided by, dropped again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core import rules
+from core.commands.case_toml import read_case_toml
+from core.desk import Desk, create_case
+from core.desk.people import Secret
+from core.errors import Known
+from core.records import Outcome
+from core.rules import PackFile, files_of, write_pack_file
+from core.vault import KdfCost
+
+ROOT = Path(__file__).parents[3] / "resources"
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+STRICT = (
+    '\n[[rule]]\nid = "never.basic"\noutcome = "must_not"\nroutes = ["all"]\nwhen = ["kind is basic"]\n'
+    'standing = "house rule"\nzh = "先都不交。"\nen = "Nothing goes for now."\n'
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    matter = read_case_toml(ROOT / "samples" / "CASE.toml").matter
+    phrase = Secret.of_text("quiet-lantern-柠檬-river")
+    with Desk(create_case(tmp_path / "case.tuojiao", matter, "陈慧芳", phrase, CHEAP)) as made:
+        made.collect.take(ROOT / "samples" / "充值卡余额.xlsx")
+        made.check.decide()
+        yield made
+
+
+@pytest.fixture
+def stranger(tmp_path: Path) -> Path:
+    """Return a pack file that nobody signed, with one stricter rule and a newer version."""
+    files = dict(files_of(ROOT / "rules" / "cn"))
+    files["rules_first.toml"] += STRICT.encode()
+    files["pack.toml"] = files["pack.toml"].replace(b'"2026.11"', b'"2027.01"')
+    write_pack_file(PackFile(files), tmp_path / "x.tjrules")
+    return tmp_path / "x.tjrules"
+
+
+def test_what_a_pack_would_change_is_said_before_it_is_taken(desk, stranger):
+    before = desk.check.board()
+    offer = desk.check.look_at_pack(stranger)
+    assert not offer.later.signed
+    assert offer.difference.added == ("rule never.basic",)
+    assert {one.after for one in offer.moved} == {Outcome.MUST_NOT}
+    assert all(one.customers for one in offer.moved)
+    assert desk.check.board() == before
+    assert desk.check.later() is None
+
+
+def test_a_pack_that_was_taken_decides_from_then_on_and_stands_on_every_line(desk, stranger):
+    offer = desk.check.look_at_pack(stranger)
+    desk.check.take_pack(stranger)
+    run = desk.check.decide()
+    assert run.pack == "cn 2026.11+2027.01"
+    assert dict(run.counts)[Outcome.MUST_NOT] >= sum(one.records for one in offer.moved)
+    assert "没有签名" in desk.check.basis_line()
+    assert desk.check.would_move() == ()
+
+
+def test_older_decisions_keep_the_pack_they_were_made_under(desk, stranger):
+    first = desk.check.last_run()
+    desk.check.take_pack(stranger)
+    assert desk.check.last_run() == first
+    assert first.pack == "cn 2026.11"
+
+
+def test_the_pack_of_the_program_can_be_taken_back(desk, stranger):
+    desk.check.take_pack(stranger)
+    desk.check.drop_pack()
+    assert desk.check.pack.version == "2026.11"
+    assert desk.check.would_move() == ()
+
+
+def test_what_is_no_pack_changes_nothing(desk, tmp_path):
+    (tmp_path / "x.tjrules").write_bytes(b"no pack")
+    with pytest.raises(Known, match="unreadable"):
+        desk.check.take_pack(tmp_path / "x.tjrules")
+    assert desk.check.later() is None
+
+
+def test_a_pack_is_read_once_though_every_room_asks(desk, monkeypatch):
+    desk.check.pack  # noqa: B018  # the first look reads it
+    monkeypatch.setattr(rules, "load_pack", lambda _folder: pytest.fail("read again"))
+    assert desk.check.compiled().version == "2026.11"
