@@ -58,6 +58,7 @@ __all__ = [
     "ThingClass",
     "Verified",
 ]
+_PROOF = "consent_proof"  # the period of the rule pack
 _CHECKS = {"accounting": Kind.ACCOUNTING, "prepaid": Kind.PREPAID, "labour": Kind.STAFF}
 
 
@@ -94,7 +95,8 @@ class DestroyRoom(Room):
 
     def propose(self) -> Proposal:
         """Count what may go today, what stays and why, and which copies remain."""
-        return destroy.propose(self._store, clock.today(), read_matter(self._store).objection_days)
+        days = read_matter(self._store).objection_days
+        return destroy.propose(self._store, clock.today(), days, self._proof_months())
 
     def draft(self, reason: str, applicant: str = "", kinds: Sequence[Kind] = ()) -> Order:
         """Write an order for all that may go, or for some kinds of it."""
@@ -153,7 +155,11 @@ class DestroyRoom(Room):
         """Erase what an approved order names, in the case; returns only what was read back."""
         self._may(Permission.DESTROY)
         self._unlocked()
-        return destroy.execute(self._seat.case, order, job)
+        return destroy.execute(self._seat.case, order, job, proof_months=self._proof_months())
+
+    def _proof_months(self) -> int:
+        """Return for how long the rule pack keeps proofs of consent, notice and deletion; 0 for without end."""
+        return next((one.months for one in self._check.pack.periods if one.id == _PROOF), 0)
 
     def _unlocked(self) -> None:
         """Refuse while refunds or the tax clearance are open: they come before what the law does not keep goes."""

@@ -61,7 +61,16 @@ def certificate(store: Store, order_id: int) -> Certificate:
     )
     destroyed = {
         name: int(facts[name])
-        for name in ("customers", "holdings", "rows", "blanked_rows", "attachments")
+        for name in (
+            "customers",
+            "holdings",
+            "rows",
+            "blanked_rows",
+            "attachments",
+            "references",
+            "papers",
+            "proofs",
+        )
         if name in facts
     }
     return Certificate(

@@ -12,29 +12,19 @@ from datetime import date
 from core.audit import append
 from core.casefile import OpenCase, Permission, rekey, require
 from core.clock import stamp, today
+from core.destroy.mentions import mend
 from core.destroy.ordering import check_hold, check_lines, digest, load, to_text
-from core.destroy.proposing import copies
+from core.destroy.proposing import copies, named_papers
 from core.destroy.values import Copy, Order, OrderState, Verified
 from core.errors import Bug, Fact, Known, Refused
 from core.jobs import QUIET, Job
 from core.store import Store, decisions, erasing, holdings
 from core.store import orders as stored
 
-# Own papers and registers may name somebody by duty; they are counted and told, everything else must be empty.
+# Proofs and signed papers may name somebody by duty; they are counted and told, everything else must be empty.
+# What a person typed into registers, tasks and notes is not among them: there references stand (see `mentions`).
 _MAY_MENTION = frozenset(
-    {
-        "entry",
-        "task",
-        "fact",
-        "paper",
-        "attachment",
-        "consent_event",
-        "item",
-        "source",
-        "act",
-        "destroy_thing",
-        "inventory",
-    }
+    {"fact", "paper", "attachment", "consent_event", "source", "act", "destroy_thing", "inventory", "package"}
 )
 
 
@@ -51,18 +41,20 @@ class _Work:
     expected: dict[str, int] = field(default_factory=dict)
     mentions: dict[str, int] = field(default_factory=dict)
     remaining: tuple[Copy, ...] = ()
+    proof_months: int = 0
 
 
-def execute(case: OpenCase, order_id: int, job: Job = QUIET) -> Verified:
+def execute(case: OpenCase, order_id: int, job: Job = QUIET, *, proof_months: int = 0) -> Verified:
     """Destroy what an approved order names and return only what was read back.
 
+    Proofs stay for `proof_months` after they were made (0: without end) and go then, if their customers are gone.
     Refused: permission.missing, destroy.wrong_state, destroy.expired, destroy.not_allowed,
     destroy.hold_not_denied, destroy.changed. Known as `rekey`; destroy.not_erased when reading back finds anything.
     """
     require(case, Permission.DESTROY)
     order = load(case.store, order_id)
     check(case.store, order, today())
-    work = _Work(case, order)
+    work = _Work(case, order, proof_months=proof_months)
     done = rekey(
         case,
         reason="destroy",
@@ -106,7 +98,11 @@ def _erase(store: Store, work: _Work, job: Job) -> None:
         work.gone = erasing.whole(store)
         work.canaries = erasing.canaries(store)
         told = stored.lines(store, number)
-        work.destroyed = {"holdings": len(work.lines), **erasing.erase(store)}
+        work.destroyed = {"holdings": len(work.lines), **_erase_mentions(store, work)}
+        work.destroyed |= erasing.erase(store)
+        work.destroyed["proofs"] = erasing.drop_old_proofs(
+            store, named_papers(), work.proof_months, today().isoformat()
+        )
         work.expected = {
             "customer": before["customer"] - len(work.gone),
             "holding": before["holding"] - len(work.lines),
@@ -117,8 +113,15 @@ def _erase(store: Store, work: _Work, job: Job) -> None:
         holdings.count_up(store)
         decisions.count_up(store)
         stored.forget_lines(store, number)
-        work.remaining = copies(store)
+        work.remaining = copies(store, work.proof_months)
         _take_note(store, work, [list(row) for row in told])
+
+
+def _erase_mentions(store: Store, work: _Work) -> dict[str, int]:
+    """Before they go: take the names of those who go out of registers, and out of papers that nobody printed."""
+    if not work.gone:
+        return {"references": 0, "papers": 0}
+    return {"references": mend(store), "papers": erasing.drop_papers(store, named_papers())}
 
 
 def _take_note(store: Store, work: _Work, told: list[list[object]]) -> None:

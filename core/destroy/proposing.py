@@ -5,21 +5,27 @@ from __future__ import annotations
 from datetime import date
 
 from core.destroy.values import Copy, Ground, Kept, OrderLine, Proposal
+from core.papers import every_kind
 from core.records import Kind, Outcome
 from core.store import Store, erasing, orders
 
 OBJECTION_DAYS = 30  # house rule (practice 26) where the agreement says nothing
 
 
-def propose(store: Store, today: date, objection_days: int = OBJECTION_DAYS) -> Proposal:
-    """Count what may go on a day; own copies go when the days for objections after acceptance are over."""
+def propose(
+    store: Store, today: date, objection_days: int = OBJECTION_DAYS, proof_months: int = 0
+) -> Proposal:
+    """Count what may go on a day; own copies go when the days for objections after acceptance are over.
+
+    `proof_months` are the months for which proofs are kept, 0 where nobody has said an end.
+    """
     return Proposal(
         tuple(lines_of(orders.allowed(store, today, objection_days))),
         tuple(
             Kept(Kind(kind), Outcome(outcome) if outcome else None, customers, rows)
             for kind, outcome, customers, rows in orders.kept(store, today, objection_days)
         ),
-        copies(store),
+        copies(store, proof_months),
     )
 
 
@@ -31,11 +37,17 @@ def lines_of(rows: tuple[tuple[object, ...], ...]) -> list[OrderLine]:
     ]
 
 
-def copies(store: Store) -> tuple[Copy, ...]:
+def copies(store: Store, proof_months: int = 0) -> tuple[Copy, ...]:
     """Return every copy outside the records: backups, packages, files, things, and what stays in the case on purpose."""
     outside = [_copy(one) for one in erasing.copies_elsewhere(store)]
-    inside = [Copy(what, count=number) for what, number in erasing.left_behind(store).items()]
+    kept = erasing.left_behind(store, named_papers(), proof_months)
+    inside = [Copy(what, until=until, count=number) for what, (number, until) in kept.items()]
     return (*outside, *inside)
+
+
+def named_papers() -> tuple[str, ...]:
+    """Return the kinds of paper that customers may stand on by name."""
+    return tuple(one.kind for one in every_kind() if one.names)
 
 
 def _copy(held: dict[str, object]) -> Copy:

@@ -30,6 +30,7 @@ class PaperKind:
     when: str
     why: str
     shop: CopyShop
+    names: bool = False  # whether customers may stand on it by name
 
     @property
     def secret(self) -> bool:
@@ -43,9 +44,8 @@ def paper_kind(kind: str) -> PaperKind:
     if not words.has(f"{kind}.title"):
         raise Bug(f"paper kind {kind} is not in the catalogue")
     said = {key: words(f"{kind}.{key}") for key in ("title", "signs", "pressed", "to", "when", "why")}
-    return PaperKind(
-        kind, copies=words.number(f"{kind}.copies", 1), shop=CopyShop(words(f"{kind}.shop")), **said
-    )
+    copies, shop = words.number(f"{kind}.copies", 1), CopyShop(words(f"{kind}.shop"))
+    return PaperKind(kind, copies=copies, shop=shop, names=words.flag(f"{kind}.names"), **said)
 
 
 def every_kind() -> tuple[PaperKind, ...]:

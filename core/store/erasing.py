@@ -77,12 +77,14 @@ def canaries(store: Store, most: int = 8) -> list[str]:
 
 
 def _with_others(store: Store, text: str) -> bool:
-    """Tell whether a value also stands with somebody who stays."""
-    sql = """SELECT EXISTS (SELECT 1 FROM customer c WHERE c.id NOT IN (SELECT id FROM gone)
+    """Tell whether a value also stands with somebody who stays, with a person of the case or in the matter itself."""
+    sql = """SELECT EXISTS (SELECT 1 FROM person p WHERE instr(p.name, ?))
+        OR EXISTS (SELECT 1 FROM fact f WHERE instr(f.value, ?))
+        OR EXISTS (SELECT 1 FROM customer c WHERE c.id NOT IN (SELECT id FROM gone)
           AND instr(concat_ws(' ', c.name, c.phone, c.phone2, c.idno, c.card, c.contact, c.addr, c.note), ?))
         OR EXISTS (SELECT 1 FROM row w JOIN record r ON r.id = w.id
           WHERE instr(w.cells, ?) AND r.customer NOT IN (SELECT id FROM gone))"""
-    return bool(store.value(sql, (text, text)))
+    return bool(store.value(sql, (text, text, text, text)))
 
 
 def erase(store: Store) -> dict[str, int]:
@@ -282,17 +284,56 @@ def counts(store: Store) -> dict[str, int]:
     }
 
 
-def left_behind(store: Store) -> dict[str, int]:
-    """Count what stays in the case on purpose and may still name people: proofs, papers, set-aside rows, entries."""
+def left_behind(
+    store: Store, named_papers: Sequence[str], proof_months: int = 0
+) -> dict[str, tuple[int, str]]:
+    """Count what stays in the case on purpose and may still name people, each with the day until which it is kept.
+
+    `named_papers` are the kinds that customers may stand on; 0 months are without end.
+    """
+    until = f"date(max(substr({{}}, 1, 10)), '+{proof_months:d} months')" if proof_months else "''"
     asked = {
-        "consent_proofs": "SELECT count(*) FROM consent_event",
-        "evidence": "SELECT count(*) FROM attachment",
-        "papers": "SELECT count(*) FROM paper",
-        "rejected_rows": "SELECT count(*) FROM rejected",
-        "register_entries": "SELECT count(*) FROM entry",
+        "consent_proofs": f"SELECT count(*), {until.format('entered')} FROM consent_event",
+        "evidence": f"SELECT count(*), {until.format('added')} FROM attachment",
+        "papers": f"SELECT count(*), {until.format('made')} FROM paper WHERE length(pdf) AND {_among(named_papers)}",
+        "rejected_rows": "SELECT count(*), '' FROM rejected",
     }
-    found = {name: int(store.value(sql)) for name, sql in asked.items()}
-    return {name: number for name, number in found.items() if number}
+    found = {name: store.rows(sql)[0] for name, sql in asked.items()}
+    return {name: (int(number), str(day or "")) for name, (number, day) in found.items() if number}
+
+
+def drop_papers(store: Store, named_papers: Sequence[str]) -> int:
+    """Empty the papers that customers may stand on and that were neither printed nor signed; number and hash stay."""
+    where = f"length(pdf) AND printed = '' AND signed = '' AND scan IS NULL AND {_among(named_papers)}"
+    return store.execute(f"UPDATE paper SET pdf = x'' WHERE {where}").changed
+
+
+def drop_old_proofs(store: Store, named_papers: Sequence[str], proof_months: int, today: str) -> int:
+    """Take away proofs whose time is over and whose customers are gone; return how many."""
+    if not proof_months:
+        return 0
+    over = f"date(substr({{}}, 1, 10), '+{proof_months:d} months') < :today"
+    binds = {"today": today}
+    sql = f"DELETE FROM consent_event WHERE {over.format('entered')} AND row NOT IN (SELECT id FROM record)"
+    done = store.execute(sql, binds).changed
+    used = " UNION ".join(
+        f"SELECT evidence FROM {name} WHERE evidence IS NOT NULL"
+        for name in ("consent_event", "notice", "customer_fact")
+    )
+    sql = f"DELETE FROM attachment WHERE owner = 'consent' AND {over.format('added')} AND id NOT IN ({used})"
+    done += store.execute(sql, binds).changed
+    old = f"{over.format('made')} AND {_among(named_papers)}"
+    store.execute(
+        f"DELETE FROM attachment WHERE owner = 'paper' AND owner_id IN (SELECT CAST(id AS TEXT) FROM paper WHERE {old})",
+        binds,
+    )
+    return done + store.execute(f"UPDATE paper SET pdf = x'' WHERE length(pdf) AND {old}", binds).changed
+
+
+def _among(kinds: Sequence[str]) -> str:
+    """Return the condition that a paper is of one of some kinds, which are words of our own catalogue."""
+    assert all(kind.replace("_", "").isalnum() for kind in kinds)
+    return f"kind IN ({', '.join(repr(kind) for kind in kinds)})"
 
 
 def copies_elsewhere(store: Store) -> list[dict[str, object]]:

@@ -176,16 +176,3 @@ def test_a_failed_erasure_is_never_called_done(doomed, order, monkeypatch):
     assert load(doomed.store, order.id).state is OrderState.APPROVED
     with pytest.raises(Refused, match=r"destroy\.not_verified"):
         certificate(doomed.store, order.id)
-
-
-def test_own_mentions_are_told_not_hidden(doomed, order):
-    doomed.store.execute(
-        "INSERT INTO entry(register, title, state, fields, made, changed) VALUES('request', ?, 'open', '{}', 'x', 'x')",
-        (
-            shop.name_of(2)
-            + shop.name_of(5)
-            + shop.name_of(9)
-            + " ".join(str(shop.phone_of(n)) for n in DOOMED),
-        ),
-    )
-    assert execute(doomed, order.id).mentions["entry"] > 0

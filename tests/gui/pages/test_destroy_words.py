@@ -16,8 +16,8 @@ ERASING = Path(__file__).parents[3] / "core" / "store" / "erasing.py"
 def left_behind() -> list[str]:
     """Return the names under which core counts what stays in the case."""
     source = ERASING.read_text(encoding="utf-8")
-    asked = source.partition("def left_behind")[2].partition("}")[0]
-    return re.findall(r'"(\w+)": "SELECT', asked)
+    asked = source.partition("def left_behind")[2].partition("return ")[0]
+    return re.findall(r'"(\w+)": f?"SELECT', asked)
 
 
 @pytest.mark.parametrize("code", [*left_behind(), *(kind.value for kind in ItemKind)])

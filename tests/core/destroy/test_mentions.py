@@ -1,0 +1,121 @@
+"""What registers, papers and proofs say of people who were destroyed."""
+
+import json
+
+import pytest
+
+from core.clock import today
+from core.destroy import certificate, execute
+from core.destroy.mentions import reference
+from core.records import Person, Role
+from core.store import people
+from tests import shop
+
+NAMES = ", ".join(f"{shop.name_of(n)} {shop.phone_of(n)}" for n in (2, 5, 9))
+
+
+def write_entry(store, title, **fields):
+    said = (title, json.dumps(fields, ensure_ascii=False))
+    sql = "INSERT INTO entry(register, title, state, fields, made, changed) VALUES('requests', ?, 'done', ?, 'x', 'x')"
+    return store.execute(sql, said).id
+
+
+def entry(store, number):
+    title, fields = store.one("SELECT title, fields FROM entry WHERE id = ?", (number,))
+    return title, json.loads(fields)
+
+
+def test_a_request_keeps_what_was_done_and_loses_who_it_was(doomed, order):
+    said = f"{shop.name_of(2)}打电话来，号码{shop.phone_of(2)}，要求删除"
+    made = write_entry(doomed.store, shop.name_of(2), said=said, result="deleted")
+    done = execute(doomed, order.id)
+    title, fields = entry(doomed.store, made)
+    name, phone = (reference(doomed.store, text) for text in (shop.name_of(2), str(shop.phone_of(2))))
+    assert (title, fields["result"]) == (name, "deleted")
+    assert fields["said"] == f"{name}打电话来，号码{phone}，要求删除"
+    assert done.destroyed["references"] == 2
+    assert "entry" not in done.mentions
+
+
+def test_grids_tasks_and_notes_are_reached(doomed, order):
+    grid = json.dumps({"one": {"person": shop.name_of(5)}}, ensure_ascii=False)
+    made = write_entry(doomed.store, "约谈", points=grid)
+    doomed.store.execute(
+        "INSERT INTO task(code, title, note) VALUES('t', ?, '')", (f"回电话给{shop.name_of(9)}",)
+    )
+    execute(doomed, order.id)
+    assert reference(doomed.store, shop.name_of(5)) in entry(doomed.store, made)[1]["points"]
+    told = doomed.store.value("SELECT title FROM task WHERE code = 't'")
+    assert told == f"回电话给{reference(doomed.store, shop.name_of(9))}"
+
+
+def test_people_who_stay_keep_their_names(doomed, order):
+    longer = shop.name_of(2) + "妹"
+    doomed.store.execute("UPDATE customer SET name = ? WHERE id = 3", (longer,))
+    made = write_entry(doomed.store, f"{longer}和{shop.name_of(2)}", said=shop.name_of(4))
+    execute(doomed, order.id)
+    assert entry(doomed.store, made) == (
+        f"{longer}和{reference(doomed.store, shop.name_of(2))}", {"said": shop.name_of(4)},
+    )  # fmt: skip
+
+
+def test_somebody_of_the_same_name_at_the_case_keeps_it(doomed, order):
+    """The owner who is a customer of her own shop."""
+    people.add(doomed.store, Person("p9", shop.name_of(2), Role.CLERK))
+    made = write_entry(doomed.store, shop.name_of(2))
+    assert execute(doomed, order.id).canaries
+    assert entry(doomed.store, made)[0] == shop.name_of(2)
+
+
+def test_a_reference_is_the_same_again_and_another_elsewhere(doomed, order):
+    before = reference(doomed.store, shop.name_of(2))
+    execute(doomed, order.id)
+    assert reference(doomed.store, shop.name_of(2)) == before != reference(doomed.store, shop.name_of(5))
+
+
+def paper(store, kind, printed="", signed="", made="2026-11-01T10:00:00+08:00"):
+    sql = """INSERT INTO paper(kind, number, version, made, act, audit_head, code, content_sha256, pages, pdf, printed, signed)
+        VALUES(?, 'N', 1, ?, 1, '', 'c', 'h', 1, x'25', ?, ?)"""
+    return store.execute(sql, (kind, made, printed, signed)).id
+
+
+def bytes_left(store, number):
+    return store.value("SELECT length(pdf) FROM paper WHERE id = ?", (number,))
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed", "left"),
+    [("prepaid_list", "", 0), ("prepaid_list", "2026-11-02", 1), ("inventory", "", 1)],
+)
+def test_unprinted_papers_with_names_lose_their_sheets(doomed, order, kind, printed, left):
+    made = paper(doomed.store, kind, printed)
+    execute(doomed, order.id)
+    assert bytes_left(doomed.store, made) == left
+
+
+def test_printed_papers_with_names_are_told_with_their_day(doomed, order):
+    paper(doomed.store, "named_list", "2026-11-02")
+    execute(doomed, order.id, proof_months=36)
+    left = {one.what: one for one in certificate(doomed.store, order.id).not_erased}
+    assert (left["papers"].count, left["papers"].until) == (1, "2029-11-01")
+
+
+def proof(store, row, entered):
+    sql = """INSERT INTO consent_event(number, row, scope, state, channel, day, entered, by)
+        VALUES('TY1', ?, 1, 3, 'counter', '2020-01-01', ?, 'p')"""
+    store.execute(sql, (row, entered))
+
+
+@pytest.mark.parametrize(("entered", "left"), [("2020-01-01T09:00:00", 1), ("", 2)])
+def test_proofs_go_when_their_years_are_over_and_their_customers_gone(doomed, order, entered, left):
+    for row in (2, 3):  # the second one's customer stays
+        proof(doomed.store, row, entered or f"{today()}T09:00:00")
+    done = execute(doomed, order.id, proof_months=36)
+    assert doomed.store.value("SELECT count(*) FROM consent_event") == left
+    assert done.destroyed["proofs"] == 2 - left
+
+
+def test_proofs_stay_where_nobody_has_said_an_end(doomed, order):
+    proof(doomed.store, 2, "1990-01-01")
+    execute(doomed, order.id)
+    assert doomed.store.value("SELECT count(*) FROM consent_event") == 1
