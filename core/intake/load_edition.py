@@ -15,7 +15,7 @@ from core.intake.load_file import mark
 from core.intake.load_meaning import read_meaning
 from core.intake.load_shape import RowSorter
 from core.jobs import QUIET, Job
-from core.records import Cell, Edition, Mapping, RawRow, SourceLine, Taken
+from core.records import Cell, Column, Edition, Mapping, RawRow, SourceLine, Taken
 from core.store import Store, changes, rows, sources
 from core.values.sheet import Typer
 
@@ -78,18 +78,25 @@ def _as_held(held: SourceLine, proposed: Mapping) -> Mapping | None:
     """Return the held reading laid over the columns of a new sheet by their headings; None for another list."""
     if held.mapping is None:
         return None
-    place = {column.header.strip(): column.index for column in proposed.columns if column.header.strip()}
-    known = [column for column in held.mapping.columns if column.header.strip()]
-    if not known or sum(column.header.strip() in place for column in known) < _GOOD * len(known):
+    place = {name: column.index for name, column in _by_name(proposed)}
+    known = _by_name(held.mapping)
+    if not known or sum(name in place for name, _ in known) < _GOOD * len(known):
         return None
-    columns = tuple(
-        replace(column, index=place[column.header.strip()])
-        for column in known
-        if column.header.strip() in place
-    )
+    columns = tuple(replace(column, index=place[name]) for name, column in known if name in place)
     return replace(
         held.mapping, header_row=proposed.header_row, header_rows=proposed.header_rows, columns=columns
     )
+
+
+def _by_name(mapping: Mapping) -> list[tuple[tuple[str, int], Column]]:
+    """Return the columns that have a heading, each with its heading and the how many-th of that heading it is."""
+    seen: Counter[str] = Counter()
+    found = []
+    for column in mapping.columns:
+        if name := column.header.strip():
+            found.append(((name, seen[name]), column))
+            seen[name] += 1
+    return found
 
 
 def _typed(typer: Typer, cells: Sequence[Sequence[str]]) -> list[Typed]:
@@ -131,7 +138,7 @@ def _difference(
     new_typed: Sequence[Typed],
     matched: Sequence[int | None],
 ) -> NewEdition:
-    before = {column.header.strip(): column.index for column in (held.mapping or mapping).columns}
+    before = {name: column.index for name, column in _by_name(held.mapping or mapping)}
     changed: list[tuple[int, int, tuple[Cell, ...]]] = []
     differing: set[int] = set()
     for n, place in enumerate(matched):
@@ -156,11 +163,11 @@ def _difference(
 
 
 def _cells(
-    mapping: Mapping, before: dict[str, int], old: Sequence[str], new: Sequence[str]
+    mapping: Mapping, before: dict[tuple[str, int], int], old: Sequence[str], new: Sequence[str]
 ) -> tuple[Cell, ...]:
     found = []
-    for column in mapping.columns:
-        place = before.get(column.header.strip(), -1)
+    for name, column in _by_name(mapping):
+        place = before.get(name, -1)
         was = old[place] if 0 <= place < len(old) else ""
         now = new[column.index] if column.index < len(new) else ""
         if was.strip() != now.strip():

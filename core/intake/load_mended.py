@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +11,14 @@ from pathlib import Path
 from core import clock
 from core.errors import Known
 from core.intake.load_book import Opening, Reading
+from core.intake.load_groups import Groups
 from core.intake.load_shape import RowSorter
 from core.jobs import QUIET, Job
 from core.records import Batch, Mapping, RawRow, Rejected, Severity
 from core.store import Store, rows, sources
 from core.values.sheet import Typer
 
+Place = tuple[int, int]  # the line, and the how many-th row of that line
 Back = list[str | None]  # None where the table has no such column any more: the old cell stays
 _DEFUSED = re.compile(r"^'('*[=+\-@\t\r\n＝＋－＠])")
 
@@ -50,8 +52,13 @@ def to_mend(store: Store, source: int) -> tuple[tuple[str, ...], tuple[ToMend, .
         if problem.row is not None and problem.severity >= Severity.WARNING:
             by_row[problem.row].append((problem.column, problem.code))
     found = [ToMend(one.line, one.cells, ((None, one.reason),)) for one in rows.rejected(store, source)]
-    kept = (rows.get(store, row) for row in by_row)
-    found += [ToMend(raw.line, raw.cells, tuple(by_row[raw.id])) for raw in kept if raw]
+    kept = [raw for raw in (rows.get(store, row) for row in by_row) if raw]
+    if Groups(
+        held.mapping
+    ):  # of a line with several customers all go out, so that each finds its place again
+        lines = {one.line for one in found} | {raw.line for raw in kept}
+        kept = [raw for raw in rows.of_source(store, source) if raw.line in lines]
+    found += [ToMend(raw.line, raw.cells, tuple(by_row.get(raw.id, ()))) for raw in kept]
     width = max((column.index for column in held.mapping.columns), default=-1) + 1
     headings = {column.index: column.header for column in held.mapping.columns}
     return tuple(headings.get(n, "") for n in range(width)), tuple(sorted(found, key=lambda one: one.line))
@@ -78,8 +85,10 @@ def mend(
     headings = [(column.header, column.index) for column in held.mapping.columns]
     back = _read(path, line_headings, headings, job, apart)
     with store.transaction():
-        waiting = {one.line: one for one in rows.rejected(store, source)}
-        kept = {raw.line: raw for raw in rows.of_source(store, source) if raw.line in back}
+        waiting, kept = _places_of(
+            rows.rejected(store, source),
+            [raw for raw in rows.of_source(store, source) if (raw.line, 0) in back],
+        )
         typer = Typer(held.mapping, clock.today())
         aside = [(waiting[n], _over(waiting[n].cells, back[n])) for n in sorted(back) if n in waiting]
         taken = _take_after_all(store, source, typer, _changed_to_data(held.mapping, aside))
@@ -90,10 +99,23 @@ def mend(
         return Mended(taken, replaced, left, tuple(touched))
 
 
+def _places_of(
+    aside: Sequence[Rejected], kept: Sequence[RawRow]
+) -> tuple[dict[Place, Rejected], dict[Place, RawRow]]:
+    """Return rows by their place: those set aside come first on their line, as they do in the table that goes out."""
+    seen: Counter[int] = Counter()
+
+    def place(line: int) -> Place:
+        seen[line] += 1
+        return line, seen[line] - 1
+
+    return {place(one.line): one for one in aside}, {place(raw.line): raw for raw in kept}
+
+
 def _read(
     path: Path, line_headings: Sequence[str], columns: Sequence[tuple[str, int]], job: Job, apart: bool
-) -> dict[int, Back]:
-    """Return the mended cells by line, in the order of the original columns."""
+) -> dict[Place, Back]:
+    """Return the mended cells by their place, in the order of the original columns."""
     with Reading(Opening(path, apart=apart), job) as reading:
         for info in reading.sheets:
             table = [row for batch in reading.look(info).batches() for row in batch.rows]
@@ -105,16 +127,19 @@ def _read(
 
 def _by_line(
     table: Sequence[Sequence[str]], head: Sequence[str], lines: int, columns: Sequence[tuple[str, int]]
-) -> dict[int, Back]:
+) -> dict[Place, Back]:
     places = _places(head, columns)
     width = max((place for _, place in columns), default=-1) + 1
-    found: dict[int, Back] = {}
+    found: dict[Place, Back] = {}
+    seen: Counter[int] = Counter()
     for row in table:
         if lines < len(row) and row[lines].strip().isdecimal():
             cells: Back = [None] * width
             for place, at in places:
                 cells[place] = _DEFUSED.sub(r"\1", row[at]) if at < len(row) else ""
-            found[int(row[lines])] = cells
+            line = int(row[lines])
+            found[line, seen[line]] = cells
+            seen[line] += 1
     return found
 
 

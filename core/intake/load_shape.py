@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from core.intake.load_groups import Groups
 from core.intake.load_meaning import understanding_of
 from core.intake.readers import Merge
 from core.intake.understanding import RowClass, row_class
@@ -46,10 +47,29 @@ class RowSorter:
             one for one in merges if one.last_line > one.first_line and one.last_line >= self._first_data
         ]
         self._above: dict[tuple[int, int], str] = {}
+        self._groups = Groups(mapping)
         self._sums_expected = False  # a foot with headings of its own has its sums in the next row
 
     def sort(self, batch: Batch) -> SortedRows:
-        """Return the rows of a batch by what they are; blank rows and all above the data fall out."""
+        """Return the rows of a batch by what they are; blank rows and all above the data fall out.
+
+        Where several customers stand side by side, their line comes once for each.
+        """
+        found = self._sort(batch)
+        return self._unfolded(found) if self._groups else found
+
+    def _unfolded(self, found: SortedRows) -> SortedRows:
+        lines: list[int] = []
+        rows: list[list[str]] = []
+        filled: list[list[str]] = []
+        for line, row, whole in zip(found.lines, found.rows, found.filled, strict=True):
+            every = self._groups.unfold(whole)
+            filled += every
+            rows += self._groups.unfold(row) if len(row) and row is not whole else every
+            lines += [line] * len(every)
+        return SortedRows(lines, rows, filled, found.aside)
+
+    def _sort(self, batch: Batch) -> SortedRows:
         found = SortedRows()
         skip = max(self._first_data - batch.first_line, 0)
         lines, rows, headers = found.lines, found.rows, self._headers

@@ -11,7 +11,7 @@ from core.records import Level, Meaning
 from core.values.bank_card import bank_card
 from core.values.check_signs import identity_holds
 from core.values.company_number import uscc
-from core.values.dates import DayOrder, day, day_fault
+from core.values.dates import DayOrder, day, day_fault, days_in
 from core.values.id_number import IdFault, IdNumber, id_fault, id_number
 from core.values.money import is_blank, money, money_fault
 from core.values.names import is_company, name_key
@@ -88,6 +88,11 @@ def days(
         return found.iso if found else None
 
     return _each([_TIME_OF_DAY.sub(r"\1", cell) if len(cell) > 15 else cell for cell in column], iso)
+
+
+def last_days(column: Sequence[str]) -> list[str | None]:
+    """Return the latest day of cells that list several things with their days (`日期: 项目; 日期: 项目`)."""
+    return _each(column, lambda cell: max(days_in(cell), default=None) if len(cell) > 9 else None)
 
 
 def moneys(column: Sequence[str], fen_per_unit: int = 100) -> list[int | None]:

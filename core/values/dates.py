@@ -56,6 +56,7 @@ _WEEKDAY = re.compile(
     re.I,
 )
 _YMD = re.compile(r"([0-9]{4})\s*[-/.年、\s]\s*([0-9]{1,2})\s*[-/.月、\s]\s*([0-9]{1,2})\s*[日号號]?")
+_YMD_WITHIN = re.compile(rf"(?<![0-9]){_YMD.pattern}(?![0-9])")
 _YEAR_SHORT = re.compile(r"'?([0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})[日号號]?)?")
 _YM = re.compile(
     r"([0-9]{4})\s*(?:[-/.]\s*([0-9]{2}|[2-9])|年\s*([0-9]{1,2})\s*月?份?(?:[上中下]旬|初|底|末)?)"
@@ -84,6 +85,12 @@ def day(text: str, *, order: DayOrder | None = None, base_1904: bool = False) ->
     """Return the day of a cell, or None; an order settles what could be read in two ways."""
     found = _read(text, order, base_1904)
     return found if isinstance(found, Day) else None
+
+
+def days_in(text: str) -> list[str]:
+    """Return every whole day that is written year first in a text, as ISO text in the order of the text."""
+    found = (_made(int(match[1]), int(match[2]), int(match[3])) for match in _YMD_WITHIN.finditer(fold(text)))
+    return [one.iso for one in found if isinstance(one, Day)]
 
 
 def day_fault(text: str, *, order: DayOrder | None = None) -> DayFault | None:

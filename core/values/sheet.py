@@ -24,6 +24,10 @@ _DEALS = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.PREPAID_CARD
 _NO = frozenset(
     {"否", "不", "no", "n", "false", "0", "不同意", "拒绝", "退订", "不接收", "已退订", "不愿意", "×", "x"}
 )
+_LISTING = frozenset({Meaning.SERVICE, Meaning.PRODUCT, Meaning.NOTE, Meaning.OTHER})
+_LISTS = re.compile(
+    "记录|明细|历史|流水|历次|经过"
+)  # headings of cells that list what happened, each with its day
 _OPEN = re.compile(
     "未完成|进行中|未服务|待服务|待付|未付|未结|处理中|待处理|待发|未发货|已下单|预约|open|pending|in progress",
     re.I,
@@ -381,6 +385,10 @@ class _Sheet:
             if column is not None:
                 read = self.values(column, self.memory.days(column))
                 found = read if found is self.none else [a or b for a, b in zip(found, read, strict=True)]
+        for column in self.mapping.columns:
+            if column.meaning in _LISTING and _LISTS.search(column.header):
+                read = whole.last_days(self.texts(column))
+                found = [a or b for a, b in zip(found, read, strict=True)]
         return found
 
     def open_matters(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from unicodedata import is_normalized
 
-from core.records import Column
+from core.records import Column, Meaning
 from core.values import columns as whole
 from core.values.dates import DayOrder
 from core.values.text import as_typed, fold
@@ -37,7 +37,15 @@ class Memory:
     def days(self, column: Column) -> Read:
         """Return what reads the days of a column in the order that the column was found to have."""
         order = DayOrder(column.day_order) if column.day_order else None
-        return self._through(column, lambda texts: whole.days(texts, order=order))
+        one_only = column.meaning in (Meaning.START_DATE, Meaning.BIRTH_DATE)
+
+        def read(texts: Sequence[str]) -> list[str | None]:
+            found = whole.days(texts, order=order)
+            if one_only or None not in found:
+                return found
+            return [a or b for a, b in zip(found, whole.last_days(texts), strict=True)]
+
+        return self._through(column, read)
 
     def sums(self, column: Column) -> Read:
         """Return what reads the sums of a column in the unit that its heading names."""

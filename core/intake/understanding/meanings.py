@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.intake.understanding.evidence import FITTING, Profile
+from core.intake.understanding.groups import repeated, stem
 from core.intake.understanding.headings import Heading, Match
 from core.records import Confidence, Meaning, TableKind
 
@@ -56,7 +56,17 @@ _STEP_DOWN = {
     Meaning.PHONE2: Meaning.LANDLINE,
     Meaning.NAME: Meaning.CONTACT_PERSON,
 }
-_NUMBERED = re.compile("第?[0-9一二三四五]+$|^第[0-9一二三四五]+")
+_PERSON = frozenset({Meaning.NAME, Meaning.PHONE, Meaning.COMPANY})
+_CUSTOMER = frozenset(
+    {
+        Meaning.NAME,
+        Meaning.COMPANY,
+        Meaning.PHONE,
+        Meaning.CUSTOMER_ID,
+        Meaning.CARD_NUMBER,
+        Meaning.ID_NUMBER,
+    }
+)
 _BARE_NAMES = frozenset({"name", "名称", "全称", "简称", "名"})
 _OTHER_SIDE = "对方账号"  # a name with a telephone in a wallet's statement, a number in a bank's
 _ASIDE = (
@@ -207,27 +217,24 @@ def _first_group(readings: Sequence[Reading], headings: Sequence[Heading]) -> li
     named = [
         index
         for index, found in enumerate(headings)
-        if found.core and readings[index].meaning is not Meaning.EMPTY
+        if found.core and readings[index].reason != "beside_table"
     ]
-    cores = [headings[index].core for index in named]
-    sizes = range(2, len(cores) // 2 + 1)
-    size = next(
-        (size for size in sizes if len(cores) % size == 0 and cores == cores[:size] * (len(cores) // size)), 0
-    )
-    if not size or not {readings[index].meaning for index in named[:size]} & {
-        Meaning.NAME,
-        Meaning.PHONE,
-        Meaning.COMPANY,
-    }:
+    found = repeated([headings[index].text for index in named])
+    if found is None:
         return list(readings)
-    others = set(named[size:])
-    aside = Reading(Meaning.OTHER, Confidence.UNKNOWN, "second_group")
+    start, size, _ = found
+    shared = {readings[index].meaning for index in named[:start]}
+    group = {readings[index].meaning for index in named[start : start + size]}
+    if shared & _CUSTOMER or not group & _PERSON:
+        return list(readings)
+    others = set(named[start + size :])
+    aside = Reading(Meaning.OTHER, Confidence.LIKELY, "second_group")
     return [aside if index in others else reading for index, reading in enumerate(readings)]
 
 
 def _one_series(one: Heading, other: Heading) -> bool:
     """Tell whether two headings count on, as 联系人1 and 联系人2 do: both are contacts of the same customer."""
-    return _NUMBERED.sub("", one.core) == _NUMBERED.sub("", other.core)
+    return stem(one.core) == stem(other.core)
 
 
 def _preferred(found: Heading, meaning: Meaning) -> int:
