@@ -65,7 +65,7 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
         decisions.forget(store, touched)
         job.step("index")
         with store.watched(job, "index"):
-            _learn(store, anew, first, touched)
+            _learn(store, anew, first, touched, job)
         job.step("holdings")
         with store.watched(job, "holdings"):
             if anew:
@@ -96,12 +96,12 @@ def _find(store: Store, source_ids: Sequence[int], first: int) -> list[tuple[int
     return union.roots(edge for edge in joins.edges(store) if (edge[1], edge[0]) not in apart)
 
 
-def _learn(store: Store, anew: bool, first: int, touched: Sequence[int]) -> None:
+def _learn(store: Store, anew: bool, first: int, touched: Sequence[int], job: Job) -> None:
     if anew:
-        search.build(store)
+        search.build(store, job)
     else:
         search.learn(store, touched)
-        search.learn_from(store, first)
+        search.learn_from(store, first, job)
 
 
 def rebuild_holdings(store: Store, job: Job = QUIET) -> int:
@@ -115,4 +115,4 @@ def rebuild_holdings(store: Store, job: Job = QUIET) -> int:
 def rebuild_search(store: Store, job: Job = QUIET) -> None:
     """Make the search index anew from the customers."""
     with store.transaction(), store.bulk(), store.watched(job, "index"):
-        search.build(store)
+        search.build(store, job)

@@ -102,6 +102,10 @@ class Store:
             count: int = self._connection.executemany(sql, many).rowcount
         return count
 
+    def changes(self) -> int:
+        """How many rows were changed since the file was opened."""
+        return int(self._connection.total_changes)
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; inside another transaction it joins that one."""
@@ -159,6 +163,11 @@ class Store:
         """From here on this store only reads."""
         self.rows("PRAGMA query_only=ON")
         self.read_only = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file is open; not while a job keeps it for itself, and not once the case is gone."""
+        return self._connection is not None
 
     @property
     def in_transaction(self) -> bool:

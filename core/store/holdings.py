@@ -143,7 +143,7 @@ def of_customer(store: Store, customer: int) -> tuple[Holding, ...]:
 def count_up(store: Store) -> None:
     """Write the counts of the first screen: customers, rows, holdings, and both by kind and level."""
     store.execute("DELETE FROM tally WHERE what NOT IN ('row_high', 'doubles') AND what NOT LIKE 'outcome:%'")
-    store.executemany("INSERT INTO tally VALUES(?,?)", _counts(store).items())
+    store.executemany("INSERT INTO tally VALUES(?,?)", list(_counts(store).items()))
 
 
 def _counts(store: Store) -> dict[str, int]:

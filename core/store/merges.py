@@ -9,7 +9,7 @@ from core.store import decisions
 from core.store.connection import Row, Store
 from core.store.rows import CUSTOMER_COLUMNS
 
-_FILLED = tuple(column for column in CUSTOMER_COLUMNS if column not in ("flags", "phone2"))
+_CARRIED = tuple(column for column in CUSTOMER_COLUMNS if column != "flags")
 _MERGED_FLAGS = "|".join(f"max(flags & {flag.value})" for flag in Flag)
 
 
@@ -50,23 +50,54 @@ def apply(store: Store, act: int | None = None) -> None:
 
 
 def _fill(store: Store) -> None:
-    """Give every root what it lacks, from the first member that has it; the stricter flags of all stay."""
-    roots = "customer.id IN (SELECT root FROM temp.joined)"
-    member = "FROM temp.joined j JOIN customer m ON m.id=j.id WHERE j.root=customer.id AND"
-    for column in _FILLED:
-        first = f"(SELECT m.{column} {member} m.{column} IS NOT NULL ORDER BY m.id LIMIT 1)"
-        store.execute(f"UPDATE customer SET {column}={first} WHERE {column} IS NULL AND {roots}")
-    for source in ("phone", "phone2"):
-        other = f"(SELECT m.{source} {member} m.{source}<>customer.phone ORDER BY m.id LIMIT 1)"
-        store.execute(
-            f"UPDATE customer SET phone2={other} WHERE phone2 IS NULL AND phone IS NOT NULL AND {roots}"
-        )
+    """Give every root what it lacks, from the first member that has it; the stricter flags of all stay.
+
+    Worked out beside the table, so that of a large case only the pages of roots that change are written.
+    """
+    _lay_out_persons(store)
+    said = store.one(f"SELECT {', '.join(f'count({name})' for name in _CARRIED)} FROM temp.member") or ()
+    held = [name for name, number in zip(_CARRIED, said, strict=True) if number]
+    for name in held:
+        if name != "phone2":
+            _take_over(store, name, f"m.{name} IS NOT NULL", f"{name} IS NULL")
+    for name in held:
+        if name in ("phone", "phone2"):
+            other = f"m.{name}<>whole.phone"
+            _take_over(store, "phone2", other, "phone2 IS NULL AND phone IS NOT NULL", source=name)
     store.execute(
         "UPDATE customer SET flags=customer.flags|f.flags FROM"
-        f" (SELECT j.root, {_MERGED_FLAGS} AS flags FROM temp.joined j JOIN customer m USING(id) WHERE m.flags<>0 GROUP BY j.root) f"
+        f" (SELECT root, {_MERGED_FLAGS} AS flags FROM temp.member WHERE flags<>0 GROUP BY root) f"
         " WHERE customer.id=f.root"
     )
-    settle_flags(store, roots)
+    settle_flags(store, "customer.id IN (SELECT id FROM temp.whole)")
+
+
+def _lay_out_persons(store: Store) -> None:
+    """Lay out the members of every root, and the roots themselves, with their fields."""
+    columns = ", ".join(_CARRIED)
+    store.execute(
+        f"CREATE TEMP TABLE IF NOT EXISTS member(root, id, flags, {columns}, PRIMARY KEY(root, id)) WITHOUT ROWID"
+    )
+    store.execute(f"CREATE TEMP TABLE IF NOT EXISTS whole(id INTEGER PRIMARY KEY, {columns})")
+    store.execute("DELETE FROM temp.member")
+    store.execute("DELETE FROM temp.whole")
+    fields = ", ".join(f"c.{name}" for name in _CARRIED)
+    store.execute(
+        f"INSERT INTO temp.member SELECT j.root, c.id, c.flags, {fields} FROM temp.joined j JOIN customer c ON c.id=j.id"
+    )
+    store.execute(
+        f"INSERT INTO temp.whole SELECT c.id, {fields} FROM (SELECT DISTINCT root FROM temp.joined) r"
+        " JOIN customer c ON c.id=r.root"
+    )
+
+
+def _take_over(store: Store, name: str, good: str, lacking: str, *, source: str = "") -> None:
+    """Fill one field of the roots that lack it, here and in the table."""
+    first = f"(SELECT m.{source or name} FROM temp.member m WHERE m.root=whole.id AND {good} ORDER BY m.id LIMIT 1)"
+    found = store.rows(
+        f"UPDATE temp.whole SET {name}={first} WHERE {lacking} AND {first} IS NOT NULL RETURNING {name}, id"
+    )
+    store.executemany(f"UPDATE customer SET {name}=? WHERE id=?", found)
 
 
 def settle_flags(store: Store, where: str = "1") -> None:
