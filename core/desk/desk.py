@@ -21,6 +21,7 @@ from core.desk.lists import ListsRoom
 from core.desk.log import LogRoom
 from core.desk.matter import MatterRoom
 from core.desk.meeting import MeetingRoom
+from core.desk.own_copies import OwnCopiesRoom
 from core.desk.pack import PackRoom
 from core.desk.people import PeopleRoom
 from core.desk.planning import PlanRoom
@@ -55,6 +56,7 @@ class Desk:
         self.letters = LettersRoom(self._seat, self.press)
         self.table = TableRoom(self._seat)
         self.meeting = MeetingRoom(self._seat, self.press, self.check, self.table)
+        self.copies = OwnCopiesRoom(self._seat)
         self.destroy = DestroyRoom(self._seat, self.press, self.check)
         self.forms = FormsRoom(self._seat, self.press, self.check, self.plan, self.log)
         self.safety = SafetyRoom(self._seat)

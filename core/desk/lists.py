@@ -87,15 +87,19 @@ class ListsRoom(Room):
         matter = read_matter(self._store)
         return inventory.freeze(self._store, matter, batch.id, when, self._who, fields, purposes, job)
 
-    def pack(self, frozen: Frozen, path: Path, job: Job = QUIET) -> WrittenPackage:
+    def pack(self, frozen: Frozen, path: Path, part_size: int = 0, job: Job = QUIET) -> WrittenPackage:
         """Write the encrypted package of a final list, read it back, and return it with its pass-phrase.
 
+        What is larger than `part_size` bytes (0: what an older U盘 can hold) lies in parts .001, .002 and so on.
         The pass-phrase is kept nowhere: it goes onto the sheet for the receiver and then away.
         """
         self._may(Permission.EXPORT)
         programme.unlocked(self._store, self._check.pack, self._check.case_facts(), "package")
         giver = read_matter(self._store).giver.name
-        return handover.write_package(self._store, frozen.id, path, job, by=self._who, giver=giver)
+        size = part_size or handover.FAT32_MOST
+        return handover.write_package(
+            self._store, frozen.id, path, job, by=self._who, giver=giver, part_size=size
+        )
 
     def packed(self, frozen: Frozen) -> bool:
         """Tell whether a package of a list was written and read back."""

@@ -10,14 +10,14 @@ from datetime import date
 
 import pikepdf
 
-from core import clock, handover, papers
-from core.casefile import Permission
+from core import clock, papers
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
 from core.desk.letters import LettersRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
+from core.desk.table import TableRoom
 from core.desk.terms import kinds, purposes, term
 from core.destroy import Copy, Order
 from core.errors import Refused
@@ -27,7 +27,7 @@ from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
 from core.records import CardRoute, Exclusion, Kind, Outcome
 from core.records.product import VERSION
-from core.store import batches, figures
+from core.store import figures
 from core.store import papers as kept
 from core.store.papers import PaperLine
 
@@ -74,6 +74,7 @@ class PackRoom(Room):
         """Sit down beside press, law, forms and letters."""
         super().__init__(seat)
         self._press, self._check, self._forms, self._letters = press, check, forms, letters
+        self._table = TableRoom(seat)
         self._written: dict[int, WrittenPackage] = {}
 
     def hold(self, frozen: Frozen, package: WrittenPackage) -> None:
@@ -235,16 +236,11 @@ class PackRoom(Room):
         )
 
     def accept(self, frozen: Frozen, day: date) -> None:
-        """Record that both sides signed on a day that has come, and close the batch; the next one may open.
+        """Record that both sides signed on a day that has come; the own copies here become a task.
 
-        Raises Refused('day.to_come'), and what accept_on_paper raises.
+        Raises what table.accepted_on_paper raises.
         """
-        self._may(Permission.FREEZE)
-        if day > clock.today():
-            raise Refused("day.to_come")
-        with self._store.transaction():
-            handover.accept_on_paper(self._store, frozen.id, self._who, day)
-            batches.close_batch(self._store, frozen.batch)
+        self._table.accepted_on_paper(frozen, day)
 
     def destroyed(
         self,

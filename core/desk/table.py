@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 
 from core import clock, handover
 from core.casefile import Permission
 from core.desk.base import Room
-from core.desk.matter import read_matter
-from core.desk.terms import term
+from core.desk.own_copies import task_for
 from core.errors import Refused
 from core.handover import Receipt
 from core.inventory import Frozen, history
 from core.papers import Counted
-from core.records import Task, Totals
-from core.store import batches, packages, tasks
+from core.records import Totals
+from core.store import batches, packages
 
 __all__ = ["CheckItem", "CheckResult", "TableRoom"]
 STEPS = ("identities", "terms", "seals", "opened", "sample", "differences")
 TOTALS = ("customers", "items", "rows", "amount", "paid", "gift")
 GOOD, BAD = "ok", "bad"
 _SUMS = frozenset({"amount", "paid", "gift"})
-_COPIES = "copies."
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,29 +136,29 @@ class TableRoom(Room):
         with self._store.transaction():
             receipt = handover.record_receipt(self._store, path.read_bytes(), self._who)
             if receipt.accepted:
-                self._closed(receipt.number)
+                self._closed(receipt.number, clock.today())
         return receipt
 
-    def accepted_on_paper(self, frozen: Frozen) -> None:
-        """Record that both sides signed the confirmation today; raises what handover.accept_on_paper raises."""
-        self._may(Permission.FREEZE)
-        with self._store.transaction():
-            handover.accept_on_paper(self._store, frozen.id, self._who, clock.today())
-            self._closed(frozen.number)
+    def accepted_on_paper(self, frozen: Frozen, day: date | None = None) -> None:
+        """Record that both sides signed the confirmation, today or on a day that has come.
 
-    def _closed(self, number: str) -> None:
+        Raises Refused('day.to_come') and what handover.accept_on_paper raises.
+        """
+        self._may(Permission.FREEZE)
+        signed = day or clock.today()
+        if signed > clock.today():
+            raise Refused("day.to_come")
+        with self._store.transaction():
+            handover.accept_on_paper(self._store, frozen.id, self._who, signed)
+            self._closed(frozen.number, signed)
+
+    def _closed(self, number: str, day: date) -> None:
         """Close the batch, so that the next one may open, and open the task of the own copies."""
         for one in history(self._store):
             if one.number == number:
                 batches.close_batch(self._store, one.batch)
-        self._own_copies(number)
-
-    def _own_copies(self, number: str) -> None:
-        """Write down that the copies here go when the days for objections are over."""
-        due = clock.today() + timedelta(days=read_matter(self._store).objection_days)
-        title = term("receiving", "own_copies", number=number)
-        with self._change(Permission.WORK, "task.added", task=f"{_COPIES}{number}"):
-            tasks.put(self._store, [Task(0, f"{_COPIES}{number}", title, due=due.isoformat())])
+        with self._change(Permission.WORK, "task.added") as told:
+            told["task"] = task_for(self._store, number, day)
 
 
 def _due(totals: Totals) -> dict[str, str]:

@@ -8,9 +8,11 @@ from core.handover.signing import signer_code
 from core.handover.taking_over import TakenOver, take_over
 from core.handover.values import Finding, PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
+from core.handover.volumes import FAT32_MOST
 from core.handover.writing import write_package
 
 __all__ = [
+    "FAT32_MOST",
     "Finding",
     "OpenPackage",
     "PackageReport",

@@ -77,6 +77,8 @@ ACTS: dict[str, tuple[str, str]] = {
     "entry.saved": ("pen", N_("改了一条登记")),
     "case.sealed": ("lock", N_("封住交接夹")),
     "case.unsealed": ("unlock", N_("解开交接夹")),
+    "copies.cleared": ("eraser", N_("清掉一处副本")),
+    "copies.reopened": ("undo", N_("一处副本重新打开")),
     "task.added": ("list", N_("添一件待办")),
     "task.done": ("check", N_("办完一件")),
     "task.opened": ("list", N_("重开一件")),

@@ -46,10 +46,10 @@ def sold(tmp_path: Path) -> Sold:
     case = create_case(folder, matter, "王女士", Secret.of_text(WORDS), CHEAP)
     shop.fill(case.store)
     search.build(case.store)
-    for gate in Gate:
-        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
     batches.open_batch(case.store)
     with Desk(case) as desk:
+        for gate in Gate:
+            desk.lists.pass_gate(gate, "owner", date(2026, 11, 20))
         frozen = inventory.freeze(case.store, matter, 1, "2026-11-22T18:00", "owner")
         package = desk.lists.pack(frozen, tmp_path / "YJ2026-07-01.zip")
         made = desk.meeting.inventory(frozen)

@@ -32,10 +32,10 @@ def seller(tmp_path: Path) -> Iterator[Desk]:
     case = create_case(tmp_path / "seller.tuojiao", matter, "王女士", Secret.of_text(PHRASE), CHEAP)
     shop.fill(case.store)
     case.store.execute(f"UPDATE customer SET flags = flags | {int(Flag.OPT_OUT)} WHERE id = 2")
-    for gate in Gate:
-        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
     batches.open_batch(case.store)
     with Desk(case) as desk:
+        for gate in Gate:
+            desk.lists.pass_gate(gate, "owner", date(2026, 11, 20))
         yield desk
 
 

@@ -1,0 +1,167 @@
+"""The room of the seller's own copies after an accepted batch: place by place, ticked with how it was cleared.
+
+Handing over is not enough: what was handed over must also leave desktop, downloads, chats, sticks, phones, prints
+and the cash register. The days for objections come first (practice 26).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from core import clock
+from core.casefile import Permission
+from core.desk.base import Room
+from core.desk.matter import read_matter
+from core.desk.terms import term
+from core.destroy import Ground, propose
+from core.errors import Refused
+from core.inventory import history
+from core.records import SourceLine, Task
+from core.store import Store, facts, items, sources, tasks
+
+__all__ = ["CopyPlace", "How", "OwnCopies", "OwnCopiesRoom"]
+_TASK = "copies."
+_FACT = "own_copies."
+CASE, FILE, THING = "case", "file.", "thing."
+# Places of which the program knows nothing; a person looks there.
+EVERYWHERE = ("desktop", "chat", "sticks", "phone", "staff_phones", "prints", "register", "cloud")
+
+
+class How(StrEnum):
+    """How a place was cleared; `none` says that somebody looked and there was nothing."""
+
+    DELETED = "deleted"
+    OVERWRITTEN = "overwritten"
+    SHREDDED = "shredded"
+    GIVEN_BACK = "given_back"
+    CONFIRMED = "confirmed"  # by the vendor, the platform, the member of staff, in writing
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPlace:
+    """One place; `how` is None while it is open, `name` is the file or thing where it has one."""
+
+    code: str
+    name: str
+    how: How | None
+    by: str
+    day: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCopies:
+    """How the own copies of one batch stand; before `due` only what was never there may be ticked."""
+
+    number: str
+    accepted: str
+    due: str
+    places: tuple[CopyPlace, ...]
+
+    @property
+    def done(self) -> int:
+        """Return how many places are cleared."""
+        return sum(one.how is not None for one in self.places)
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every place is cleared."""
+        return self.done == len(self.places)
+
+
+class OwnCopiesRoom(Room):
+    """Keeps the ticks; the last one ticks the task."""
+
+    def every(self) -> tuple[OwnCopies, ...]:
+        """Return the accepted batches with their places, the oldest first."""
+        return tuple(
+            self._copies(one.number, str(accepted["day"]))
+            for one in history(self._store)
+            if one.state == "accepted" and (accepted := facts.get(self._store, f"accepted.{one.id}"))
+        )
+
+    def tick(self, number: str, place: str, how: How, note: str = "") -> OwnCopies:
+        """Write down how a place was cleared; the case itself is ticked by its destruction alone.
+
+        Raises Refused: copies.unknown, copies.by_destroying, copies.too_early.
+        """
+        found = self._one(number)
+        if place not in {one.code for one in found.places}:
+            raise Refused("copies.unknown", place=place)
+        if place == CASE:
+            raise Refused("copies.by_destroying")
+        if how is not How.NONE and clock.today().isoformat() < found.due:
+            raise Refused("copies.too_early", until=found.due)
+        with self._change(Permission.WORK, "copies.cleared", number=number, place=place, how=how.value):
+            held = self._held(number)
+            held[place] = {
+                "how": how.value, "by": self._seat.person.name, "day": clock.today().isoformat(), "note": note.strip(),
+            }  # fmt: skip
+            facts.put(self._store, f"{_FACT}{number}", held, self._who, self._now())
+            made = self._one(number)
+            if made.complete:
+                tasks.tick(self._store, f"{_TASK}{number}", clock.today().isoformat())
+        return made
+
+    def untick(self, number: str, place: str) -> OwnCopies:
+        """Open a place again, and the task with it."""
+        with self._change(Permission.WORK, "copies.reopened", number=number, place=place):
+            held = self._held(number)
+            held.pop(place, None)
+            facts.put(self._store, f"{_FACT}{number}", held, self._who, self._now())
+            tasks.untick(self._store, f"{_TASK}{number}")
+        return self._one(number)
+
+    def _one(self, number: str) -> OwnCopies:
+        for one in self.every():
+            if one.number == number:
+                return one
+        raise Refused("copies.unknown", place=number)
+
+    def _held(self, number: str) -> dict[str, dict[str, str]]:
+        return dict(facts.get(self._store, f"{_FACT}{number}") or {})
+
+    def _copies(self, number: str, accepted: str) -> OwnCopies:
+        due = due_of(self._store, date.fromisoformat(accepted)).isoformat()
+        held = self._held(number)
+        if clock.today().isoformat() >= due and not self._own_rows():
+            held[CASE] = {"how": How.DELETED.value, "by": "", "day": ""}
+        named = [
+            (CASE, ""),
+            *((f"{FILE}{name}", name) for name in dict.fromkeys(one.file for one in self._files())),
+        ]
+        named += [(f"{THING}{one.id}", one.name) for one in items.every(self._store)]
+        named += [(code, "") for code in EVERYWHERE]
+        return OwnCopies(
+            number, accepted, due, tuple(_place(code, name, held.get(code, {})) for code, name in named)
+        )
+
+    def _files(self) -> list[SourceLine]:
+        return [one for one in sources.every(self._store) if one.state != "removed"]
+
+    def _own_rows(self) -> bool:
+        """Tell whether the case still holds rows that were handed over and may go now."""
+        days = read_matter(self._store).objection_days
+        return any(one.ground is Ground.OWN_COPY for one in propose(self._store, clock.today(), days).lines)
+
+
+def due_of(store: Store, accepted: date) -> date:
+    """Return the day from which the own copies go: the days for objections are over."""
+    return accepted + timedelta(days=read_matter(store).objection_days)
+
+
+def task_for(store: Store, number: str, accepted: date) -> str:
+    """Put the task of an accepted batch into the plan; return its code."""
+    title = term("receiving", "own_copies", number=number)
+    due = due_of(store, accepted).isoformat()
+    tasks.put(store, [Task(0, f"{_TASK}{number}", title, due=due)])
+    return f"{_TASK}{number}"
+
+
+def _place(code: str, name: str, held: Mapping[str, str]) -> CopyPlace:
+    how = How(held["how"]) if held else None
+    return CopyPlace(code, name, how, held.get("by", ""), held.get("day", ""), held.get("note", ""))

@@ -1,0 +1,117 @@
+"""After an accepted batch: the copies here, place by place, and the task that ends with the last."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from core import inventory
+from core.clock import fixed_at, forward, today
+from core.desk import Desk, create_case
+from core.desk.own_copies import CASE, EVERYWHERE, How
+from core.errors import Refused
+from core.inventory import Gate
+from core.records import Carrier, Interview, ItemKind, Outcome
+from core.store import batches, items
+from core.vault import KdfCost, Secret
+from tests import shop
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+
+
+@pytest.fixture
+def seller(tmp_path):
+    matter = replace(shop.MATTER, interview=Interview())
+    words = Secret.of_text("quiet-lantern-柠檬-river")
+    case = create_case(tmp_path / "seller.tuojiao", matter, "王女士", words, CHEAP)
+    shop.fill(case.store)
+    for gate in Gate:
+        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
+    batches.open_batch(case.store)
+    items.add(case.store, Carrier(0, ItemKind.PAPER, "会员本"))
+    with Desk(case) as desk:
+        yield desk
+
+
+@pytest.fixture
+def frozen(seller):
+    return inventory.freeze(seller.lists._store, seller.matter.get(), 1, "2026-11-22T18:00", "owner")
+
+
+@pytest.fixture(params=["table", "pack"])
+def accepted(seller, frozen, request):
+    """Both doors through which a paper comes back signed."""
+    if request.param == "table":
+        seller.table.accepted_on_paper(frozen)
+    else:
+        seller.pack.accept(frozen, today())
+    return seller
+
+
+def task(desk, number):
+    return next(one for one in desk.plan.tasks() if one.code == f"copies.{number}")
+
+
+def keep_all(desk):
+    """Nothing that was handed over may go any more, as after its destruction."""
+    desk.copies._store.execute(f"UPDATE decision SET outcome = {int(Outcome.KEEP)}")
+
+
+def after_the_days(desk):
+    return fixed_at(forward(desk.matter.get().objection_days))
+
+
+def test_an_accepted_batch_makes_its_task_and_its_places(accepted, frozen):
+    (found,) = accepted.copies.every()
+    due = today() + timedelta(days=accepted.matter.get().objection_days)
+    assert (found.number, found.due) == (frozen.number, due.isoformat())
+    assert task(accepted, frozen.number).due == found.due
+    names = {one.name for one in found.places}
+    assert {one.code for one in found.places} >= {CASE, *EVERYWHERE}
+    assert names >= {"会员.xlsx", "消费.xlsx", "会员本"}
+    assert all(one.closed for one in accepted.lists.batches())
+
+
+def test_nothing_goes_before_the_days_for_objections_are_over(accepted, frozen):
+    with pytest.raises(Refused, match=r"copies\.too_early"):
+        accepted.copies.tick(frozen.number, "phone", How.DELETED)
+    assert accepted.copies.tick(frozen.number, "cloud", How.NONE).done == 1
+
+
+def test_the_case_is_ticked_by_its_destruction_alone(accepted, frozen):
+    with pytest.raises(Refused, match=r"copies\.by_destroying"):
+        accepted.copies.tick(frozen.number, CASE, How.DELETED)
+    with after_the_days(accepted):
+        assert accepted.copies.every()[0].places[0].how is None
+        keep_all(accepted)
+        assert accepted.copies.every()[0].places[0].how is How.DELETED
+
+
+def test_the_last_place_ticks_the_task_and_an_opened_one_opens_it(accepted, frozen):
+    keep_all(accepted)
+    with after_the_days(accepted):
+        for place in accepted.copies.every()[0].places:
+            assert not task(accepted, frozen.number).done
+            if place.code != CASE:
+                accepted.copies.tick(frozen.number, place.code, How.SHREDDED, "见证人在场")
+        assert accepted.copies.every()[0].complete
+        assert task(accepted, frozen.number).done
+        assert not accepted.copies.untick(frozen.number, "prints").complete
+        assert not task(accepted, frozen.number).done
+
+
+def test_who_ticked_and_when_is_kept(accepted, frozen):
+    found = accepted.copies.tick(frozen.number, "chat", How.NONE, "没有发过")
+    (chat,) = [one for one in found.places if one.code == "chat"]
+    assert (chat.how, chat.by, chat.day, chat.note) == (How.NONE, "王女士", today().isoformat(), "没有发过")
+
+
+@pytest.mark.parametrize(("number", "place"), [("X", "chat"), (None, "attic")])
+def test_unknown_places_are_refused(accepted, frozen, number, place):
+    with pytest.raises(Refused, match=r"copies\.unknown"):
+        accepted.copies.tick(number or frozen.number, place, How.NONE)
+
+
+def test_a_day_to_come_is_refused(seller, frozen):
+    with pytest.raises(Refused, match=r"day\.to_come"):
+        seller.pack.accept(frozen, today() + timedelta(days=1))
