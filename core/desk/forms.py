@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 
 from core import clock, papers
@@ -11,17 +11,25 @@ from core.backup import DrillReport, list_backups
 from core.casefile import Check, review
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
+from core.desk.form_lines import (
+    archive_lines,
+    card_lines,
+    day_in_words,
+    dictionary_lines,
+    english_items,
+    english_values,
+)
 from core.desk.log import LogRoom
 from core.desk.matter import read_matter
 from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom
 from core.desk.safety_papers import drill_paper, health_paper
-from core.desk.terms import kinds, purposes, term
+from core.desk.terms import has_term, kinds, purposes, term
 from core.inventory import default_fields
 from core.papers import Filled, PaperKind
 from core.papers.kit.money import in_words
-from core.records import CardRoute, Flag, Interview, Kind, Level, Matter
-from core.store import holdings, items, sources
+from core.records import Answer, CardRoute, Flag, Interview, Kind, Level, Matter, Party
+from core.store import figures, holdings, items, sources
 from core.store import papers as kept
 
 __all__ = ["FormsRoom", "PaperKind"]
@@ -35,6 +43,12 @@ _LIKELY = {
 }  # before, effect, after
 _USUAL = (2, 3, 1)
 _EXCERPT = 200
+_LATER = (
+    "has_successor",
+    "giver_survives",
+    "migrant_workers",
+    "new_purposes",
+)  # asked only where they matter
 
 
 class FormsRoom(Room):
@@ -61,15 +75,24 @@ class FormsRoom(Room):
         """Return a form filled with what the case knows and what the person adds."""
         wanted = papers.wanted_by(name)
         matter = read_matter(self._store)
-        known = {**self._known(matter), **dict(extra or {})}
+        ours = self._known(matter)
+        if any(source == "sensitive_kinds" for _, source in wanted.renamed):  # looks at every holding
+            ours["sensitive_kinds"] = kinds(figures.kinds_at_least(self._store, Level.SENSITIVE))
+        if wanted.english:
+            ours = english_values(self._store, matter)
+        renamed = {key: ours.get(source, "") for key, source in wanted.renamed}
+        known = {
+            **{key: said for key, said in ours.items() if key not in wanted.pen},
+            **renamed,
+            **dict(extra or {}),
+        }
         values = {key: known[key] for key in wanted.values if known.get(key)}
         tables = {key: self._table(name, key, matter) for key, _ in wanted.tables}
         ticks = tuple(
             tick for tick in wanted.ticks if tick == matter.card_route.value and name == "settlement"
         )
-        return papers.filled(
-            name, values, ticks=ticks, tables=tables, giver=matter.giver, receiver=matter.receiver
-        )
+        other = Party() if wanted.other_side else matter.receiver
+        return papers.filled(name, values, ticks=ticks, tables=tables, giver=matter.giver, receiver=other)
 
     def drill(self, report: DrillReport) -> Made:
         """Make the 恢复演练记录 of one drill."""
@@ -92,23 +115,25 @@ class FormsRoom(Room):
         latest = [one for one in kept.every(self._store) if one.kind == "inventory"]
         chain = self._log.verify()
         anchored = chain.anchored
-        closing = matter.closing_day.isoformat() if matter.closing_day else ""
+        closing = day_in_words(matter.closing_day)
         return {
             "head": matter.giver.head,
+            "log_head": str(self._head()),
             "uscc": matter.giver.uscc,
             "phone": matter.giver.phone,
             "receiver_phone": matter.receiver.phone,
             "receiver_contact": matter.receiver.contact,
+            "receiver_uscc": matter.receiver.uscc,
             "matter": matter.title,
             "contract": term("fixed", "contract", title=matter.title),
-            "scope": matter.title,
+            "scope": kinds(held),
             "shop": matter.giver.name,
             "closing_day": closing,
             "day": closing,
             "time": closing,
             "place": matter.giver.address,
-            "province": matter.province,
-            "batches_until": matter.batches_until.isoformat() if matter.batches_until else "",
+            "province": self._check.pack.province(matter.province).name.zh,
+            "batches_until": day_in_words(matter.batches_until),
             "objection_days": str(matter.objection_days),
             "purposes": purposes(matter),
             "methods": term("text", "methods"),
@@ -138,7 +163,7 @@ class FormsRoom(Room):
 
     def _table(self, name: str, key: str, matter: Matter) -> Lines:
         """Return the lines of a table that the case can fill; others stay empty for the pen."""
-        made = {
+        known: dict[tuple[str, str], Callable[[Matter], Lines]] = {
             ("facts_sheet", "answers"): self._answers,
             ("facts_sheet", "sources"): self._sources,
             ("intake_receipt", "rows"): self._received,
@@ -150,12 +175,21 @@ class FormsRoom(Room):
             ("permission_review", "people"): self._people,
             ("permission_review", "removed"): self._removed,
             ("log_excerpt", "acts"): self._acts,
-        }.get((name, key))
+            ("prepaid_list", "cards"): lambda _: card_lines(self._store),
+            ("data_dictionary", "fields"): lambda _: dictionary_lines(self._store),
+            ("consent_en", "items"): lambda matter: english_items(self._store, matter),
+            ("custody", "archives"): lambda matter: archive_lines(self._store, matter),
+        }
+        made = known.get((name, key))
         return made(matter) if made else ()
 
     def _answers(self, matter: Matter) -> Lines:
         told = [(field.name, str(getattr(matter.interview, field.name))) for field in fields(Interview)]
-        asked = [(name, answer) for name, answer in told if name != "expert_scenario"]
+        asked = [
+            (name, answer)
+            for name, answer in told
+            if name != "expert_scenario" and (name not in _LATER or answer != Answer.UNKNOWN)
+        ]
         return tuple(
             (str(n), term("question", name), term("answer", answer), "")
             for n, (name, answer) in enumerate(asked, 1)
@@ -169,8 +203,13 @@ class FormsRoom(Room):
             for n, one in enumerate(taken, 1)
         )
 
-    def _received(self, matter: Matter) -> Lines:
-        return tuple((*line, "") for line in self._sources(matter))
+    def _received(self, _matter: Matter) -> Lines:
+        taken = [one for one in sources.every(self._store) if not one.refused]
+        electronic = term("fixed", "electronic")
+        return tuple(
+            (str(n), f"{one.file} {one.sheet}".strip(), electronic, f"{one.rows_kept:,}", one.sha256[:8], "")
+            for n, one in enumerate(taken, 1)
+        )
 
     def _tasks(self, _matter: Matter) -> Lines:
         plan = self._plan.make()
@@ -252,11 +291,19 @@ class FormsRoom(Room):
         return tuple(self._act(act) for act in reversed(self._log.find(limit=_EXCERPT)))
 
     def _act(self, act: Act) -> tuple[str, ...]:
-        told = "　".join(
-            f"{name} {value}" for name, value in act.facts.items() if isinstance(value, int | str)
-        )[:80]
+        told = term("text", "separator").join(
+            term("act_fact", name, value=value)
+            for name, value in act.facts.items()
+            if has_term("act_fact", name) and value not in (0, "", None)
+        )
         known = {one.person.id: one.person.name for one in review(self._seat.case)}
-        return (str(act.seq), act.at[:16].replace("T", " "), known.get(act.who, act.who), act.code, told)
+        return (
+            str(act.seq),
+            act.at[:16].replace("T", " "),
+            known.get(act.who, act.who),
+            term("act", act.code),
+            told,
+        )
 
 
 def _scores(risk: str) -> tuple[str, str]:

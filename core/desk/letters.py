@@ -8,7 +8,7 @@ from core import clock, consent
 from core.desk.base import Room, Seat
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
-from core.desk.terms import kinds, purposes, term
+from core.desk.terms import kinds, of_trade, purposes, term
 from core.errors import Refused
 from core.papers import Consent, ConsentItem, CounterSlips, DoorNotice, GuardianConsent, Notice, Paper
 from core.records import Answer, Kind, Matter, Scenario
@@ -139,7 +139,7 @@ class LettersRoom(Room):
             term("text", "methods"),
             kinds(kind for kind in one.kinds if kind not in one.sensitive and kind is not Kind.ACCOUNTING),
             sensitive,
-            f"{term('text', 'necessity')}；{term('text', 'effect')}" if sensitive else "",
+            f"{of_trade('necessity', matter)}；{of_trade('effect', matter)}" if sensitive else "",
             term("text", "retention"),
             one.balance_fen,
             "",
@@ -191,8 +191,8 @@ def _items(matter: Matter, one: Addressee) -> tuple[ConsentItem, ...]:
                 term("kind", kind.name.lower()),
                 purposes(matter),
                 term("text", "retention"),
-                term("text", "necessity"),
-                term("text", "effect"),
+                of_trade("necessity", matter),
+                of_trade("effect", matter),
             )
             for kind in one.sensitive
             if kind is not Kind.ACCOUNTING

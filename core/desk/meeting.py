@@ -105,8 +105,8 @@ class MeetingRoom(Room):
             frozen.version,
             ours,
             theirs=self._table.counted_there(frozen, ours),
-            package=self._package(frozen, told.passphrase_sheet),
-            data_terms=told.data_terms,
+            package=self._package(frozen, told.passphrase_sheet or self._newest("passphrase_sheet")),
+            data_terms=told.data_terms or self._made_before("form:data_terms"),
             hand_over_day=matter.closing_day.isoformat() if matter.closing_day else "",
             place=matter.giver.address,
             purposes=purposes(matter),
@@ -114,7 +114,7 @@ class MeetingRoom(Room):
             carriers=frozen.basis.carriers,
             card_route=matter.card_route,
             settlement=told.settlement or self._made_before("form:settlement"),
-            check_sheet=told.check_sheet,
+            check_sheet=told.check_sheet or self._newest("on_site_check", f"inventory:{frozen.batch}"),
             objection_days=matter.objection_days,
         )
         return self._press.make(paper, subject=f"inventory:{frozen.batch}")
@@ -189,6 +189,13 @@ class MeetingRoom(Room):
     def _made_before(self, subject: str) -> str:
         """Return the number of the newest kept paper about a subject, empty when none was made."""
         found = [one.number for one in kept.every(self._store) if one.subject == subject]
+        return found[-1] if found else ""
+
+    def _newest(self, kind: str, subject: str = "") -> str:
+        """Return the number of the newest kept paper of a kind, empty when none was made."""
+        found = [
+            one.number for one in kept.every(self._store) if one.kind == kind and subject in ("", one.subject)
+        ]
         return found[-1] if found else ""
 
     def _counted(self, frozen: Frozen) -> Counted:

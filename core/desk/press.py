@@ -158,5 +158,6 @@ class PressRoom(Room):
         return self._seal(number, 1, None)
 
     def _seal(self, number: str, version: int, signed_day: date | None) -> Seal:
-        title = read_matter(self._store).title
+        matter = read_matter(self._store)
+        title = f"{matter.number}　{matter.title}"
         return Seal(number, version, clock.stamp()[:16], str(self._head()), title, signed_day)

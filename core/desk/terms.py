@@ -19,6 +19,7 @@ _FILES = tuple(
         "words/short.toml",
         "words/problems.toml",
         "words/health.toml",
+        "words/acts.toml",
     )
 )
 
@@ -58,3 +59,9 @@ def purposes(matter: Matter, language: str = "zh") -> str:
     named = [name for name in ("serve_cards", "reminders", "after_sales") if getattr(ticks, name)]
     words = [term("purpose", name, language) for name in named] + ([ticks.other] if ticks.other else [])
     return term("text", "separator", language).join(words)
+
+
+def of_trade(code: str, matter: Matter, language: str = "zh") -> str:
+    """Return a text as the matter's trade says it, the general one where the trade has none of its own."""
+    own = f"{code}_{matter.trade}"
+    return term("text", own if has_term("text", own) else code, language)

@@ -35,7 +35,7 @@ from core.papers.passphrase import PassphraseSheet
 from core.papers.poster import DoorNotice
 from core.papers.recovery import RecoveryBlank, RecoverySheet
 from core.papers.slips import CounterSlips, slip_code
-from core.papers.template import Filled, Wanted, filled, wanted_by
+from core.papers.template import Filled, Wanted, filled, missing_in, wanted_by
 
 __all__ = [
     "CheckGroup",
@@ -79,6 +79,7 @@ __all__ = [
     "filled",
     "kind_of",
     "masked",
+    "missing_in",
     "paper_kind",
     "render",
     "render_many",

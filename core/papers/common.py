@@ -12,6 +12,7 @@ from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import number_line
 from core.records import EntityType, Party, Seal
 
+_NOBODY = Party()
 ORDINALS = "一二三四五六七八九"
 
 
@@ -104,6 +105,10 @@ def both_parties(
     heads = roles or (words("party.giver"), words("party.receiver"))
     laid = [Row((label(""), label(heads[0]), label(heads[1])), glue=True)]
     laid += [
-        Row((label(words(f"party.{key}")), say(left), say(right)), glue=key != last) for key, say in rows
-    ]
+        Row(
+            (label(words(f"party.{key}")), *("" if party == _NOBODY else say(party) for party in (left, right))),
+            glue=key != last, height=9.0 if _NOBODY in (left, right) else 0.0,
+        )
+        for key, say in rows
+    ]  # fmt: skip  # a side that is not known yet is written in by hand
     return form(tuple(laid), (34, 63, 63))

@@ -106,10 +106,11 @@ def _clause(words: Texts, number: int, *contents: Content, glue: bool = False) -
 
 
 def _reason(paper: Confirmation, words: Texts) -> Content:
-    key = f"reason.{paper.scenario.value}"
+    key, named = f"reason.{paper.scenario.value}", f"some_contract.{paper.scenario.value}"
+    contract = paper.contract or words(named if words.has(named) else "some_contract.other")
     terms = words("terms", number=paper.data_terms) if paper.data_terms else ""
     return words.compose(
-        key if words.has(key) else "reason.other", contract=paper.contract or words("some_contract"), terms=terms,
+        key if words.has(key) else "reason.other", contract=contract, terms=terms,
         day=long_day(paper.hand_over_day), place=paper.place or words("some_place"),
     )  # fmt: skip
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from core.errors import Known
 from core.papers.common import form, kit, label, numbering, ordinal, us, wide
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import Cell, Column, Look, Row
-from core.papers.kit.inline import Content, NewLine, Run
+from core.papers.kit.inline import Content, NewLine, Run, as_parts
 from core.papers.kit.press import Sheet
 from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
@@ -201,20 +203,34 @@ def _items(paper: Consent, words: Texts) -> Block:
                 )
             )
             titled += 1
-        for item in items:
-            number += 1
-            rows.append(
-                Row(
-                    (
-                        str(number),
-                        item.what,
-                        Cell(_purpose(item, words)),
-                        item.retention,
-                        Cell(words.compose("decide")),
-                    )
-                )
-            )
+        rows += _asked(items, words, numbered=number)
+        number += len(items)
     return table(columns, rows, _LOOK)
+
+
+def _asked(items: list[ConsentItem], words: Texts, *, numbered: int | None = None) -> Iterator[Row]:
+    """Yield a row for each item; what neighbours share is said once above them, each is decided on by itself."""
+    width = 4 if numbered is None else 5
+    for _, run in groupby(
+        items, key=lambda item: (item.purpose, item.retention, item.necessity, item.effect)
+    ):
+        alike = list(run)
+        if len(alike) > 1:
+            yield Row((Cell(_shared(alike[0], words), width, "l"),), glue=True)
+        for item in alike:
+            head: tuple[str, ...] = (item.what,)
+            if numbered is not None:
+                numbered += 1
+                head = (str(numbered), item.what)
+            if len(alike) > 1:
+                yield Row((*head, Cell(words.compose("decide_line"), 3, "l")), height=8.2)
+            else:
+                yield Row((*head, Cell(_purpose(item, words)), item.retention, Cell(words.compose("decide"))))
+
+
+def _shared(item: ConsentItem, words: Texts) -> Content:
+    said = as_parts(_purpose(item, words))
+    return (*said, NewLine(), *words.compose("shared", retention=item.retention))
 
 
 def _purpose(item: ConsentItem, words: Texts) -> Content:
@@ -230,10 +246,7 @@ def _guarded(paper: GuardianConsent, words: Texts) -> Block:
         Column(words("column.what"), 26), Column(words("guardian.column"), 82), Column(words("column.retention"), 28, "c"),
         Column(words("column.decision"), 24),
     )  # fmt: skip
-    rows = [
-        Row((item.what, Cell(_purpose(item, words)), item.retention, Cell(words.compose("decide"))))
-        for item in paper.items
-    ]
+    rows = list(_asked(list(paper.items), words))
     return table(columns, rows, _LOOK)
 
 

@@ -13,7 +13,7 @@ from core.papers.kit.dates import long_day, long_moment
 from core.papers.kit.faces import Face
 from core.papers.kit.flow import Block, Piece, Style
 from core.papers.kit.grid import Cell, Column, Look, Row
-from core.papers.kit.inline import Content, NewLine, Run
+from core.papers.kit.inline import Blank, Content, NewLine, Run
 from core.papers.kit.page import ANNEX, BLANK_LINE, DENSE, FORM, FRAME_LINE, INNER_LINE, MM
 from core.papers.kit.pen import Pen
 from core.papers.kit.press import Sheet
@@ -358,9 +358,17 @@ def _left(paper: DestroyRecord, words: Texts) -> Block:
         Column(words("left.why"), 38), Column(words("left.next"), 31),
     )  # fmt: skip
     rows = [
-        Row((item.reference, item.what, item.where, item.why, item.next_step)) for item in paper.remaining
+        Row((item.reference, item.what, item.where or Cell((Blank(26 * MM),)), item.why, _next(item)))
+        for item in paper.remaining
     ]
     return table(columns, [*rows, empty_row(5)], Look(row=7.2), bind=3)
+
+
+def _next(item: RemainingItem) -> str | Cell:
+    """Return what comes next; a label without its answer gets a blank for the pen."""
+    if item.next_step.endswith("："):
+        return Cell((Run(item.next_step), NewLine(), Blank(22 * MM)))
+    return item.next_step
 
 
 def _executed(paper: DestroyRecord, words: Texts) -> Block:

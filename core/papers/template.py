@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from core.errors import Bug, Known
@@ -49,11 +50,20 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a template asks for: the names of its values, ticks and tables, and how wide each table is."""
+    """What a template asks for: the names of its values, ticks and tables, and how wide each table is.
+
+    `pen` are values that the case must not fill though it knows something of that name, `renamed` say which of the
+    case's values a value takes, `needs` cannot be empty; with `other_side` the second party is not the receiver.
+    """
 
     values: tuple[str, ...]
     ticks: tuple[str, ...]
     tables: tuple[tuple[str, int], ...]
+    pen: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    needs: tuple[str, ...] = ()
+    other_side: bool = False
+    english: bool = False
 
 
 def filled(
@@ -96,16 +106,24 @@ def wanted_by(name: str) -> Wanted:
             tables[str(part["key"])] = len(_list(part, "columns"))
         elif part.get("type") == "bars":
             tables[str(part["key"])] = len(_BARS)
-    own = {"giver", "receiver", "number"}
-    return Wanted(tuple(key for key in values if key not in own), tuple(ticks), tuple(tables.items()))
+    own, words = {"giver", "receiver", "number"}, _texts(name)
+    pen, needs = (words.list(key) if words.has(key) else () for key in ("pen", "needs"))
+    return Wanted(
+        tuple(key for key in values if key not in own), tuple(ticks), tuple(tables.items()), pen, words.pairs("from"),
+        needs, words.flag("other_side"), words.flag("english"),
+    )  # fmt: skip
+
+
+def missing_in(paper: Filled) -> tuple[str, ...]:
+    """Return the values without which a filled template cannot be printed and that are empty."""
+    given = dict(paper.values)
+    return tuple(key for key in wanted_by(paper.name).needs if not given.get(key))
 
 
 def sheet(paper: Filled, seal: Seal) -> Sheet:
     """Return the paper; raises Known("paper.values_missing") while a value that it cannot do without is empty."""
     words = _texts(paper.name)
-    missing = (
-        [key for key in words.list("needs") if not dict(paper.values).get(key)] if words.has("needs") else []
-    )
+    missing = missing_in(paper)
     if missing:
         raise Known("paper.values_missing", names=",".join(missing))
     maker = _Maker(paper, seal, words)
@@ -225,12 +243,15 @@ class _Maker:
                 yield _total(lines, summed, len(columns))
             if "words" in part:
                 yield Row((Cell(self.say(part["words"]), len(columns), "l"),), kind="label")
-            for _ in range(int(str(part.get("blank_rows", 0)))):
+            for _ in range(
+                int(str(part.get("blank_rows" if lines else "pen_rows", part.get("blank_rows", 0))))
+            ):
                 yield Row(("",) * len(columns), height=float(str(part.get("height", 8.5))))
             if "words" not in part:
                 yield empty_row(len(columns))
 
-        carry = Carry(summed[0], _written) if summed and _neighbours(summed) else None
+        money = tuple("元" in columns[index].head + columns[index].over for index in summed)
+        carry = Carry(summed[0], partial(_written, money=money)) if summed and _neighbours(summed) else None
         look = _LOOKS[str(part.get("look", "dense"))]
         return (
             table(
@@ -364,8 +385,9 @@ def _neighbours(summed: list[int]) -> bool:
     return summed == list(range(summed[0], summed[0] + len(summed)))
 
 
-def _written(totals: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(figures(total) if total % 100 else _short(total) for total in totals)
+def _written(totals: tuple[int, ...], money: tuple[bool, ...]) -> tuple[str, ...]:
+    found = zip(totals or (0,) * len(money), money, strict=True)
+    return tuple(figures(total) if fen else _short(total) for total, fen in found)
 
 
 def _short(total: int) -> str:

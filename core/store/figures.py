@@ -92,3 +92,43 @@ def kept_until(store: Store) -> dict[int, str]:
         (Outcome.KEEP.value,),
     )
     return dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One prepaid card as the register of balances lists it; balances in fen, outcome 0 while undecided."""
+
+    card: str
+    name: str
+    company: bool
+    balance_fen: int
+    gift_fen: int
+    outcome: int
+
+
+def cards(store: Store) -> tuple[CardLine, ...]:
+    """Return every prepaid card with its balance and what was decided about it, by card number."""
+    rows = store.rows(
+        f"SELECT coalesce(c.card, ''), coalesce(c.name, ''), c.flags&{Flag.COMPANY.value}, h.balance_fen, h.gift_fen,"
+        " coalesce(d.outcome, 0) FROM holding h JOIN customer c ON c.id=h.customer"
+        " LEFT JOIN decision d ON d.customer=h.customer AND d.kind=h.kind WHERE h.kind=? ORDER BY c.card, c.id",
+        (Kind.PREPAID.value,),
+    )
+    return tuple(CardLine(card, name, bool(company), *rest) for card, name, company, *rest in rows)
+
+
+def empty_cells(store: Store, inventory: int, fields: int) -> tuple[tuple[Kind, int, int, int], ...]:
+    """Return for each kind and field of a final list its rows and how many of them are empty."""
+    sums = ",".join(f"sum(coalesce(json_extract(cells, '$[{n}]'), '')='')" for n in range(fields))
+    rows = store.rows(
+        f"SELECT kind, count(*), {sums} FROM inventory_row WHERE inventory=? GROUP BY kind", (inventory,)
+    )
+    return tuple(
+        (Kind(kind), field, count, empty) for kind, count, *each in rows for field, empty in enumerate(each)
+    )
+
+
+def kinds_at_least(store: Store, level: Level) -> tuple[Kind, ...]:
+    """Return the kinds of which something has at least this level."""
+    rows = store.rows("SELECT DISTINCT kind FROM holding WHERE level>=? ORDER BY kind", (level.value,))
+    return tuple(Kind(kind) for (kind,) in rows)

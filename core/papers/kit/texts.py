@@ -47,6 +47,13 @@ class Texts:
             raise Bug(f"paper list {self.name}:{key} is missing")
         return tuple(str(item) for item in found)
 
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Return a table of texts as pairs, none where it is not there."""
+        found = self._find(key)
+        return (
+            tuple((str(name), str(text)) for name, text in found.items()) if isinstance(found, dict) else ()
+        )
+
     def flag(self, key: str) -> bool:
         """Return a yes or no; no when it is not there."""
         return self._find(key) is True

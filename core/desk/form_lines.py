@@ -1,0 +1,143 @@
+"""Lines that the tables of forms are filled with: cards, fields of the package, archives that stay; masked, never a phone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from core import inventory
+from core.desk.terms import kinds, of_trade, purposes, term
+from core.papers import masked
+from core.papers.kit.dates import long_day
+from core.records import Answer, Kind, Level, Matter, Meaning, Outcome
+from core.store import Store, figures, holdings, portrait
+
+Lines = tuple[tuple[str, ...], ...]
+_NONE = "—"
+
+
+def day_in_words(day: date | None) -> str:
+    """Return 2026年11月22日, empty where the day is not known: the pen writes it."""
+    return long_day(day) if day else ""
+
+
+def card_lines(store: Store) -> Lines:
+    """Return one line for each prepaid card: number, masked name, both parts of the balance, what happens to it."""
+    kind = term("card", "kind")
+    return tuple(
+        (
+            one.card or _NONE,
+            masked(one.name, one.company) or _NONE,
+            kind,
+            _yuan(one.balance_fen),
+            _yuan(one.gift_fen),
+            _yuan(one.balance_fen + one.gift_fen),
+            term("outcome", Outcome(one.outcome).code) if one.outcome else "",
+            "",
+            "",
+            "",
+        )
+        for one in figures.cards(store)
+    )
+
+
+def dictionary_lines(store: Store) -> Lines:
+    """Return one line for each field of the newest final list: table, name in the file, meaning, format, level, empty cells."""
+    final = inventory.history(store)
+    if not final:
+        return ()
+    frozen = final[-1]
+    levels: dict[Kind, Level] = {}
+    for line in frozen.lines:
+        levels[line.kind] = max(levels.get(line.kind, line.level), line.level)
+    names = [one.value for one in frozen.fields]
+    return tuple(
+        (
+            term("kind", kind.name.lower()),
+            names[field],
+            term("meaning", names[field]),
+            _format(names[field]),
+            term("level", levels.get(kind, Level.ORDINARY).name.lower()),
+            f"{empty:,}",
+        )
+        for kind, field, rows, empty in figures.empty_cells(store, frozen.id, len(names))
+        if rows > empty
+    )
+
+
+def archive_lines(store: Store, matter: Matter) -> Lines:
+    """Return what stays with the custodian: one line for each kind and year in which a period ends, and the case itself."""
+    years: dict[tuple[Kind, str], int] = {}
+    for kind, until, customers in portrait.retention(store):
+        years[kind, until[:4]] = years.get((kind, until[:4]), 0) + customers
+    found = [
+        (
+            term("kind", kind.name.lower()),
+            term("archive", "heads", count=f"{count:,}"),
+            "",
+            term("archive", "until", year=year),
+            "",
+        )
+        for (kind, year), count in sorted(years.items(), key=lambda line: (line[0][1], line[0][0]))
+    ]
+    if matter.interview.books_kept is not Answer.NO and not any(kind is Kind.ACCOUNTING for kind, _ in years):
+        found += [(term("archive", name), "", "", "", "") for name in ("vouchers", "books", "reports")]
+    found.append((term("archive", "case"), term("archive", "one_case"), "", "", ""))
+    return tuple((str(n), *line) for n, line in enumerate(found, 1))
+
+
+def english_values(store: Store, matter: Matter) -> dict[str, str]:
+    """Return what the English translations of notice and consent say; names and addresses stay as they are."""
+    giver, receiver = matter.giver, matter.receiver
+    counts = holdings.tally(store)
+    held = [kind for kind in Kind if kind is not Kind.ACCOUNTING and counts.get(f"kind:{kind.value}")]
+    sensitive = figures.kinds_at_least(store, Level.SENSITIVE)
+    return {
+        "shop": giver.name,
+        "day": _english_day(matter.closing_day),
+        "answer_by": _english_day(matter.answer_by),
+        "receiver_contact": ", ".join(part for part in (receiver.address, receiver.phone) if part),
+        "phone": giver.phone,
+        "phones": " or ".join(part for part in (giver.phone, receiver.phone) if part),
+        "purposes": purposes(matter, "en"),
+        "methods": term("text", "methods", "en"),
+        "retention": term("text", "retention", "en"),
+        "kinds": kinds((kind for kind in held if kind not in sensitive), "en"),
+        "sensitive": kinds((kind for kind in held if kind in sensitive), "en"),
+    }
+
+
+def english_items(store: Store, matter: Matter) -> Lines:
+    """Return what the English consent asks: the ordinary kinds together, each sensitive kind apart."""
+    told = english_values(store, matter)
+    sensitive = figures.kinds_at_least(store, Level.SENSITIVE)
+    why = f"{of_trade('necessity', matter, 'en')}; {of_trade('effect', matter, 'en')}"
+    asked = [(told["kinds"], told["purposes"])] if told["kinds"] else []
+    asked += [
+        (term("kind", kind.name.lower(), "en"), f"{told['purposes']}. {why}")
+        for kind in sensitive
+        if kind is not Kind.ACCOUNTING
+    ]
+    return tuple(
+        (str(n), what, purpose, told["retention"], "□", "□") for n, (what, purpose) in enumerate(asked, 1)
+    )
+
+
+def _english_day(day: date | None) -> str:
+    return f"{day.day} {term('month', str(day.month), 'en')} {day.year}" if day else ""
+
+
+def _format(meaning: str) -> str:
+    return term("format", next((code for code, names in _FORMATS.items() if meaning in names), "text"))
+
+
+_FORMATS = {
+    "day": {Meaning.DATE, Meaning.START_DATE, Meaning.END_DATE, Meaning.LAST_VISIT, Meaning.BIRTH_DATE},
+    "money": {
+        Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND, Meaning.DEBT, Meaning.PRICE,
+    },
+    "count": {Meaning.TIMES_LEFT, Meaning.POINTS, Meaning.QUANTITY, Meaning.AGE},
+}  # fmt: skip
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen / 100:,.2f}"

@@ -1,0 +1,1 @@
+"""All papers of three whole matters, made through the desk: `python -m tests.matters OUT`."""
