@@ -20,6 +20,7 @@ from core.intake.readers import open_workbook
 from core.jobs import QUIET, Job
 from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Matter, Reach
 from core.store import attachments, consents, lookup
+from core.store.short import answered
 
 __all__ = ["AnswersRoom", "Channel", "Match", "Reach", "SheetResult", "Word"]
 ALL_KINDS = sum(kind.bit for kind in Kind)
@@ -27,6 +28,8 @@ _CODE_HEADS = ("客户编号", "会员编号", "会员号", "客户号", "custom
 _PHONE_HEADS = ("手机", "手机号", "电话", "phone")
 _CARD_HEADS = ("卡号", "会员卡号")
 _GUARDIAN = "监护人"
+ASKING = ("consent", "guardian")  # papers that put a question; others only tell
+_NOT_ANSWERED = ("silent", "unnamed", "wrong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +81,28 @@ class AnswersRoom(Room):
         consent.enter_fact(self._store, customer, name, yes, evidence, self._who, self._rules())
 
     def send(self, customers: Sequence[int], kind: str, sent: Sent, evidence: int | None = None) -> int:
-        """Write a notice as sent today to each customer."""
+        """Write a notice as sent today to each customer; a consent that went out asks those who have not answered."""
         self._may(Permission.WORK)
-        today = clock.today()
-        return consent.send(
-            self._store,
-            list(customers),
-            kind,
-            sent.text_version,
-            sent.channel,
-            today,
-            today,
-            self._who,
-            evidence,
-            self._rules(),
-        )
+        today, rules = clock.today(), self._rules()
+        with self._store.transaction():
+            waiting = sorted(set(customers) & set(answered(self._store, _NOT_ANSWERED)))
+            told = consent.send(
+                self._store,
+                list(customers),
+                kind,
+                sent.text_version,
+                sent.channel,
+                today,
+                today,
+                self._who,
+                evidence,
+                rules,
+            )
+            if kind in ASKING and waiting:
+                base = self._base(sent, today, evidence)
+                asked = replace(base, state=ConsentState.ASKED, guardian=kind == "guardian")
+                consent.record(self._store, waiting, asked, today, rules)
+        return told
 
     def counts(self) -> dict[ConsentState, int]:
         """Return how many customers stand where."""

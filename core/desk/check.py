@@ -15,6 +15,7 @@ from core.casefile import Permission
 from core.desk.base import Room
 from core.desk.matter import case_facts
 from core.desk.terms import term
+from core.errors import Refused
 from core.jobs import QUIET, Job
 from core.records import CaseFacts, CompiledRules, Decision, DecisionRun, Kind, Missing, Moved, Outcome
 from core.rules import (
@@ -159,6 +160,11 @@ class CheckRoom(Room):
         pack, later = self.pack, self.later()
         disputed = sum(rule.standing is Standing.DISPUTED for rule in pack.rules)
         strange = "" if later is None or later.signed else term("basis", "unsigned", language)
+        strange += "".join(
+            term("basis", "chosen", language, by=str(held["by"]))
+            for option in rules.OPTIONS
+            if (held := facts.get(self._store, f"choice.{option}")) and held["value"] == "yes"
+        )
         return term(
             "basis",
             "line",
@@ -185,6 +191,17 @@ class CheckRoom(Room):
             Permission.DECIDE, "check.stricter", customer=customer, kind=kind.value, outcome=outcome.code
         ):
             decisions.set_override(self._store, customer, kind, outcome, reason, self._who, tuple(allowed))
+
+    def choose_view(self, option: str, yes: bool, by: str) -> None:
+        """Let a named person choose between two views of the law (practice 10); raises Refused('choice.needs_name').
+
+        The choice counts with the next decisions; its name stands on every line of their basis.
+        """
+        if not by.strip():
+            raise Refused("choice.needs_name", choice=option)
+        with self._change(Permission.DECIDE, "choice.signed", choice=option, value="yes" if yes else "no"):
+            said = {"value": "yes" if yes else "no", "by": by.strip()}
+            facts.put(self._store, f"choice.{option}", said, self._who, self._now())
 
     def decide_some(self, customers: tuple[int, ...]) -> tuple[Decision, ...]:
         """Decide a few customers anew, as after a consent; joins the transaction of the caller."""

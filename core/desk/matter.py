@@ -40,6 +40,11 @@ class MatterRoom(Room):
         with self._change(Permission.DECIDE, "choice.signed", choice=name, value=value):
             facts.put(self._store, f"choice.{name}", {"value": value, "by": by}, self._who, self._now())
 
+    def chosen_by(self, name: str) -> str:
+        """Return who made a signed choice, empty when nobody has."""
+        data = facts.get(self._store, f"choice.{name}")
+        return "" if data is None else str(data["by"])
+
     def choice(self, name: str) -> str:
         """Return a signed choice, empty when nobody has made it."""
         data = facts.get(self._store, f"choice.{name}")

@@ -139,9 +139,7 @@ class ShortRoom(Room):
         """Write the notice as sent today to one group, the first being 0; returns how many were told."""
         everybody = customers.ids(self._store)
         chosen = list(everybody[number * GROUP : (number + 1) * GROUP])
-        told = AnswersRoom(self._seat).send(chosen, "consent", Sent(text_version, Channel.WECHAT))
-        self._asked(chosen, text_version, Channel.WECHAT)
-        return told
+        return AnswersRoom(self._seat).send(chosen, "consent", Sent(text_version, Channel.WECHAT))
 
     def _asked(self, chosen: Sequence[int], text_version: str, channel: Channel) -> None:
         """Write down that customers were asked; who has answered keeps the answer."""

@@ -3,6 +3,7 @@
 from core.rules.contents import contents_of, missing_contents
 from core.rules.dates import add_days, add_months, after_holiday
 from core.rules.engine import Change, Explanation, compile_sql, decide_one, route_of
+from core.rules.facts import OPTIONS
 from core.rules.gates import Gate, GateFacts, GateState, Pile, crossed, gates, may_leave
 from core.rules.later import LaterPack, PackDifference, difference, load_later
 from core.rules.library import Shelf, citing, shelves
@@ -21,6 +22,7 @@ from core.rules.plan_facts import plan_words
 
 __all__ = [
     "ENDING",
+    "OPTIONS",
     "Change",
     "Deadline",
     "Explanation",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from core.errors import Known
-from core.rules.facts import words_allowed
+from core.rules.facts import OPTIONS, words_allowed
 from core.rules.pack import Pack, Rule, Standing
 
 
@@ -39,9 +39,13 @@ def _unique(pack: Pack) -> None:
 
 
 def _rule(rule: Rule) -> None:
-    """Refuse a settled rule without an article."""
+    """Refuse a settled rule without an article, and a disputed one that does not tell the other view."""
     if rule.standing is not Standing.HOUSE and not rule.cites:
         raise Known("rules.field", where=rule.id, field="cites")
+    if rule.standing is Standing.DISPUTED and rule.other is None:
+        raise Known("rules.field", where=rule.id, field="other_zh")
+    if rule.option and rule.option not in OPTIONS:
+        raise Known("rules.field", where=rule.id, field="option")
 
 
 def _citations(pack: Pack) -> Iterable[tuple[str, str]]:

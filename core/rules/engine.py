@@ -41,6 +41,8 @@ class Explanation:
     route: str
     facts: Mapping[str, str]
     changes: tuple[Change, ...]
+    other: Text | None = None
+    option: str = ""
 
     @property
     def disputed(self) -> bool:
@@ -110,6 +112,8 @@ def decide_one(pack: Pack, case: CaseFacts, holding: HoldingFacts, as_of: date) 
         route=words[ROUTE],
         facts=words,
         changes=_changes(pack, words, found, holding.last_day, as_of),
+        other=first.other if first else None,
+        option=first.option if first else "",
     )
 
 

@@ -26,6 +26,9 @@ _OPEN_CONSENT = (ConsentState.NONE, ConsentState.TOLD, ConsentState.ASKED)
 # Provinces that a condition may name (GB/T 2260): all others are "other".
 PROVINCES_NAMED = ("11", "31", "33")
 
+# Facts that stand for a disputed view; only a named person chooses one (practice 10).
+OPTIONS = ("contract_necessity", "minimum_card_set")
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFact:

@@ -246,6 +246,8 @@ def _rule(entry: Entry, checked_on: date) -> Rule:
         entry.standing(),
         entry.day("checked_on") if "checked_on" in entry.data else checked_on,
         entry.text(),
+        entry.text("other_") if "other_zh" in entry.data else None,
+        entry.word("option", ""),
     )
 
 

@@ -70,7 +70,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One decision rule: on these routes, when these facts hold, this outcome with these duties."""
+    """One decision rule: on these routes, when these facts hold, this outcome with these duties.
+
+    Where the law is disputed, `other` is the other view, and `option` the fact by which a named person may choose.
+    """
 
     id: str
     routes: tuple[str, ...]
@@ -81,6 +84,8 @@ class Rule:
     standing: Standing
     checked_on: date
     text: Text
+    other: Text | None = None
+    option: str = ""
 
 
 @dataclass(frozen=True, slots=True)

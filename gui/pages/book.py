@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.desk import Desk
 from gui.pages.backup import BackupPage
 from gui.pages.base import Page, PageMaker
+from gui.pages.campaign import CampaignPage
 from gui.pages.check import CheckPage
 from gui.pages.close import ClosePage
 from gui.pages.collect import CollectPage
@@ -27,7 +28,7 @@ STEPS: dict[str, PageMaker] = {
     "collect": CollectPage,
     "sort": SortPage,
     "check": CheckPage,
-    "notify": CheckPage,
+    "notify": CampaignPage,
     "list": ListPage,
     "meet": MeetPage,
     "destroy": DestroyPage,

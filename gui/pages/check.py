@@ -10,7 +10,7 @@ from core.desk import Desk
 from core.records import Outcome
 from gui.models import PagedModel
 from gui.pages.base import Page
-from gui.pages.check_answers import ask_answer, send_letters, take_sheet
+from gui.pages.check_answers import ask_answer, record_answers, send_letters
 from gui.pages.check_panel import CustomerPanel
 from gui.parts import (
     Button,
@@ -187,13 +187,17 @@ class CheckPage(Page):
 
     def _foot(self, board: dict[Outcome, int]) -> None:
         tongue = "zh" if language() == "zh_CN" else "en"
-        self.note(self.desk.check.basis_line(tongue))
+        if self.desk.check.stale:
+            self.note(_("这份规则一年多没有核对了，先问问有没有新的"), "alert", "amber")
+        else:
+            self.note(self.desk.check.basis_line(tongue))
         back = self.button(_("上一步"), "quiet", "toSort", lambda: self.go.emit("sort"))
-        answer = self.button(_("登记回话…"), "secondary", "recordAnswers", lambda: take_sheet(self))
+        answer = self.button(_("登记回话…"), "secondary", "recordAnswers", lambda: record_answers(self))
         asked = board.get(Outcome.CONSENT, 0) + board.get(Outcome.GUARDIAN_CONSENT, 0)
         onward: Button
         if asked:
-            many = len(self.desk.check.customers(Outcome.CONSENT))
+            waiting = (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)
+            many = len({who for one in waiting for who in self.desk.check.customers(one)})
             onward = self.button(
                 _("发同意书（{count} 位）", count=many),
                 "primary",
@@ -239,7 +243,7 @@ class OutcomeRows:
             if kinds
             else ""
         )
-        rows = max((one.rows for one in held), default=0)
+        rows = len(self._desk.sort.rows(customer))
         fen = max((one.balance_fen for one in held), default=0)
         need = NEEDS.get(self._outcome)
         sign = Sign(need.icon, _(need.word), need.tone) if need else outcome_sign(self._outcome)

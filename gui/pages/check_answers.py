@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.desk.answers import Channel, Sent, SheetResult, Word
-from core.desk.press import Made
+from core.flows import today
 from core.records import Outcome
 from gui.ask import Choice, Question
 from gui.words import N_, _, channel_word, listed, shown_name
@@ -90,13 +90,54 @@ def send_letters(page: CheckPage) -> None:
         question = Question(_("同意书还不能打印"), text, choices, "doc", "amber")
         page.kit.asker.ask(question, lambda key: page.go.emit("tell") if key == "go" else None)
         return
-    customers = page.desk.check.customers(Outcome.CONSENT)
-    page.note(_("正在写 {count} 封…", count=len(customers)), "hourglass")
-    page.run(
-        lambda: page.desk.letters.consents(customers, TEXT_VERSION),
-        lambda made: _made(page, made, customers),
-        lambda seen: _not_made(page, seen),
+    grown, children = (page.desk.check.customers(one) for one in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT))
+    grown = tuple(one for one in grown if one not in set(children))
+    lines = [("sign", _("本人的单独同意书"), _("{count} 封", count=len(grown)))]
+    if children:
+        lines.append(("child", _("孩子的，给监护人签"), _("{count} 封", count=len(children))))
+    text = _("存下以后，这些客户就记成“已问”，日期写今天。还没打印好，就先不发。")
+    choices = (Choice("leave", _("先不发"), "quiet"), Choice("write", _("写好，选地方存"), "primary", "mail"))
+    question = Question(_("把同意书写出来吗？"), text, choices, "mail", "teal", lines=tuple(lines))
+    page.kit.asker.ask(
+        question, lambda key: _choose_folder(page, grown, children) if key == "write" else None
     )
+
+
+def _choose_folder(page: CheckPage, grown: tuple[int, ...], children: tuple[int, ...]) -> None:
+    title = _("同意书存到哪个文件夹（{count} 封）", count=len(grown) + len(children))
+    page.kit.asker.open_folder(title, lambda paths: _write(page, paths[0], grown, children))
+
+
+def _write(page: CheckPage, folder: Path, grown: tuple[int, ...], children: tuple[int, ...]) -> None:
+    """Write the letters into a folder and keep that their customers were asked today."""
+    page.note(_("正在写 {count} 封…", count=len(grown) + len(children)), "hourglass")
+    letters, sent = page.desk.letters, Sent(TEXT_VERSION, Channel.PAPER)
+    named = (
+        (grown, letters.consents, "consent", _("同意书-{count}位-{day}.pdf", count=len(grown), day=today())),
+        (
+            children,
+            letters.guardians,
+            "guardian",
+            _("监护人同意书-{count}位-{day}.pdf", count=len(children), day=today()),
+        ),
+    )
+
+    def act() -> list[str]:
+        written = []
+        for customers, make, kind, name in named:
+            if customers:
+                made = make(customers, TEXT_VERSION)
+                (folder / name).write_bytes(made.printed.pdf)
+                page.desk.press.printed(made.id)
+                page.desk.answers.send(customers, kind, sent)
+                written.append(name)
+        return written
+
+    def done(written: list[str]) -> None:
+        page.changed_one()
+        page.note(_("存好了：{name}", name=listed(written)), "check", "accent")
+
+    page.run(act, done, lambda seen: _not_made(page, seen))
 
 
 def _not_made(page: CheckPage, seen: BaseException) -> None:
@@ -104,18 +145,20 @@ def _not_made(page: CheckPage, seen: BaseException) -> None:
     page.tell_fault(seen)
 
 
-def _made(page: CheckPage, made: Made, customers: tuple[int, ...]) -> None:
-    page.refresh()
-    name = f"{made.number}.pdf"
-    page.kit.asker.save_file(
-        _("同意书存到哪里"), name, "PDF (*.pdf)", lambda paths: _save(page, made, customers, paths[0])
+def record_answers(page: CheckPage) -> None:
+    """Ask how the answers came: one by one, or on a sheet."""
+    choices = (
+        Choice("leave", _("先不记"), "quiet"),
+        Choice("sheet", _("收一张表…"), icon="table"),
+        Choice("fast", _("一位一位记"), "primary", "sign"),
     )
+    text = _("一位一位记：打电话后四位或拼音，再按一个键。收表：客户填好的 Excel，一次收进来。")
+    question = Question(_("回话怎么记？"), text, choices, "sign", "teal")
 
+    def chosen(key: str) -> None:
+        if key == "sheet":
+            take_sheet(page)
+        elif key == "fast":
+            page.go.emit("notify")
 
-def _save(page: CheckPage, made: Made, customers: tuple[int, ...], path: Path) -> None:
-    def act() -> int:
-        path.write_bytes(made.printed.pdf)
-        page.desk.press.printed(made.id)
-        return page.desk.answers.send(customers, "consent", Sent(TEXT_VERSION, Channel.PAPER))
-
-    page.run(act, lambda _count: page.changed_one())
+    page.kit.asker.ask(question, chosen)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from core.desk.check import Explanation
 from core.records import Kind, Outcome
 from gui.ask import Choice, Question
+from gui.pages.check_facts import ask_fact, ask_view
 from gui.parts import (
     Card,
-    Icon,
     IconLine,
     Label,
     Link,
@@ -24,12 +24,13 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import _, kind_word, language, outcome_sign, shown_name
+from gui.words import _, day, kind_word, language, outcome_sign, shown_name
 
 if TYPE_CHECKING:
     from gui.pages.check import CheckPage
 
 _SHOWN = 5
+_DUTIES = 3
 _STRICTER = (Outcome.HOLD, Outcome.MUST_NOT, Outcome.SEAL)
 
 
@@ -58,7 +59,7 @@ class CustomerPanel(Card):
         clear(self._inside)
         clear(self._below)
         rows = {one.kind: one.rows for one in desk.sort.holdings(customer)}
-        many = _("{kinds} 类，{rows} 条", kinds=len(explained), rows=sum(rows.values()))
+        many = _("{kinds} 类，{rows} 条", kinds=len(explained), rows=len(desk.sort.rows(customer)))
         name = Label(look, shown_name(found[0].name) if found else "", "section", name="panelName")
         self._inside.addLayout(row(look, name, None, Label(look, many, "table", look.colours.ink2)))
         for kind, why in explained[:_SHOWN]:
@@ -98,14 +99,24 @@ class CustomerPanel(Card):
             words = change.remedy.text.zh if zh else change.remedy.text.en
             paint = look.paint(sign.tone)
             self._inside.addWidget(IconLine(look, sign.icon, f"{words}：{sign.word}", colour=paint.icon))
-        if self._page.outcome in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT):
+        if why.outcome in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT):
             silent = _("不回话：只封存，不交也不删")
             self._inside.addWidget(IconLine(look, "tied", silent, colour=look.colours.ink2))
-        if why.standing.value == "disputed":
-            line = row(look, Icon(look, "scale", look.colours.amber_icon, 18),
-                       Prose(look, _("这一点法律上有不同看法，本程序按更稳妥的做法。"), "table", look.colours.amber, wide=True))  # fmt: skip
-            line.setStretch(1, 1)
-            self._inside.addLayout(line)
+        if why.outcome is Outcome.KEEP and why.keep_until is not None:
+            until = (
+                _("要保存到 {day}", day=day(why.keep_until))
+                if why.keep_until.year < 9999
+                else _("没有到期的日子")
+            )
+            self._inside.addWidget(IconLine(look, "archive", until, colour=look.colours.ink2))
+        if why.duties:
+            self._inside.addWidget(Label(look, _("要办什么"), "table_strong"))
+            for duty in why.duties[:_DUTIES]:
+                self._inside.addWidget(IconLine(look, "arrow", duty.text.zh if zh else duty.text.en))
+        if why.other is not None:
+            both = Link(look, _("法律上有两种看法…"), "scale", name="bothViews")
+            both.clicked.connect(lambda: ask_view(self._page, why))
+            self._inside.addLayout(row(look, both, None))
 
     def _acts(self, explained: tuple[tuple[Kind, Explanation], ...]) -> None:
         page, customer = self._page, self._customer
@@ -119,7 +130,10 @@ class CustomerPanel(Card):
                 _("不同意…"), "recordNo", lambda: page.record_answer(customer, "no"), kind="quiet"
             )
             self._below.addLayout(row(page.look, yes, no, None, gap=4))
-        self._below.addLayout(row(page.look, stricter, None))
+        fact = page.small(
+            _("登记新情况…"), "enterFact", lambda: ask_fact(page, customer, explained), kind="quiet"
+        )
+        self._below.addLayout(row(page.look, fact, stricter, None, gap=4))
 
     def _stricter(self, explained: tuple[tuple[Kind, Explanation], ...]) -> None:
         text = _("只能改严，不能放宽。要放宽，请登记新的情况和凭据，一位一位来。")
