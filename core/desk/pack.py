@@ -90,12 +90,15 @@ class PackRoom(Room):
         every = {(one.kind, one.subject): one for one in kept.every(self._store)}
         by_kind = {one.kind: one for one in kept.every(self._store)}
         batch = frozen.batch if frozen else 0
+        later = frozen is not None and frozen.batch_number > 1  # its paper is the supplement, not this list
+
+        def of(kind: str, subject: str) -> PaperLine | None:
+            if not subject or (later and "{batch}" in subject):
+                return by_kind.get(kind)
+            return every.get((kind, subject.format(batch=batch)))
+
         return tuple(
-            PackLine(
-                number,
-                papers.paper_kind(kind),
-                every.get((kind, subject.format(batch=batch))) if subject else by_kind.get(kind),
-            )
+            PackLine(number, papers.paper_kind(kind), of(kind, subject))
             for number, (kind, subject) in enumerate(EIGHT)
         )
 

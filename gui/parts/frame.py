@@ -47,6 +47,10 @@ class Frame(QWidget):
         self._basis = Link(look, _("依据"), "scale", name="pageBasis")
         self._basis.clicked.connect(lambda: self.basis_asked.emit(self._article))
         head = row(look, self._title, None, self._right, gap=16)
+        if look.narrow:  # large text: a long title takes two lines instead of being cut
+            self._title.setWordWrap(True)
+            head.setStretch(0, 1)
+        self._basis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         why = row(look, self._why, self._basis, None, gap=16)
         self._head = column(look, head, self._lead, why, gap=4)
         self.body = QVBoxLayout()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +22,7 @@ from core.desk import (
 from core.desk.people import Secret
 from core.desk.safety import restore
 from core.errors import Known
-from core.flows import NewCase, matter_of, now
+from core.flows import NewCase, matter_of
 from gui.ask import Choice, Question
 from gui.pages import PAGES, SHORT_IDLE, make_page, rail_of
 from gui.pages.new_case import LockPage, new_case_wizard
@@ -33,9 +31,9 @@ from gui.pages.short import short_case_wizard
 from gui.parts import Kit, Notice
 from gui.shell import settings
 from gui.shell.case_scene import CaseScene
-from gui.shell.demo import demo_draft, demo_files
 from gui.shell.guard import Guard
 from gui.shell.idle import IdleTimer
+from gui.shell.showing import Showing
 from gui.shell.start import StartScene, recent_case
 from gui.shell.unlock import DoorView, UnlockScene
 from gui.shell.visitors import Visitors
@@ -56,9 +54,9 @@ class Office(QObject):
         super().__init__(window)
         self.window = window
         self.desk: Desk | None = None
-        self._demo: Path | None = None
         self._at = "home"
         self._visitors = Visitors(window, self.show_start, self.show_unlock, self.sit_down, self.broke)
+        self._showing = Showing(window, self.show_start, self.show_new_case, self.sit_down)
         self._idle = IdleTimer(window.settings.idle_minutes, self)
         self._idle.counted_down.connect(self._count_down)
         self._idle.still_here.connect(lambda: self._say_left(""))
@@ -96,7 +94,7 @@ class Office(QObject):
         scene.language_chosen.connect(self.window.speak)
         scene.text_chosen.connect(self.window.text_size)
         scene.new_asked.connect(self.show_new_case)
-        scene.demo_asked.connect(self.show_demo)
+        scene.demo_asked.connect(self._showing.show)
         scene.open_asked.connect(self._pick_case)
         scene.restore_asked.connect(self._pick_backup)
         scene.receive_asked.connect(self._visitors.receive)
@@ -147,7 +145,7 @@ class Office(QObject):
         """Show an opened case."""
         self.desk = desk
         self._at = at or self._visitors.waiting() or self._at
-        if self._demo is None:
+        if self._showing.folder is None:
             self.window.remember(recent=settings.remember(self.window.settings, desk.folder).recent)
         typed = desk.matter.draft(_QUESTIONS)
         if isinstance(typed, dict):
@@ -213,10 +211,10 @@ class Office(QObject):
         if desk is None or scene is None:
             return
         if desk.busy or self.window.jobs.busy:
-            self._idle.start(self.window.settings.idle_minutes)
+            self._idle.start(self._idle_minutes(desk))
             return
         folder = desk.folder
-        if self._demo is not None:
+        if self._showing.folder is not None:
             self.show_start()
             return
         self._close_desk()
@@ -226,9 +224,7 @@ class Office(QObject):
         """Close the desk; the demo case is removed."""
         self._close_desk()
         self._visitors.leave()
-        if self._demo is not None:
-            shutil.rmtree(self._demo, ignore_errors=True)
-            self._demo = None
+        self._showing.end()
         self._at = "home"
 
     def _close_desk(self) -> None:
@@ -258,11 +254,15 @@ class Office(QObject):
         """Ask one question a page; whoever knows the words takes the full way from here."""
         wizard = short_case_wizard(kit)
         wizard.left.connect(self.show_start)
-        wizard.basis_asked.connect(
-            lambda key: self.window.show_scene(self._wizard) if key == "full" else None
-        )
+        wizard.basis_asked.connect(lambda key: self._full_wizard(wizard) if key == "full" else None)
         wizard.finished.connect(lambda draft: self._create(wizard, draft))
         return wizard
+
+    def _full_wizard(self, wizard: FlowWizard) -> None:
+        """Go on in the full way with everything that was said so far."""
+        assert wizard.page is not None
+        self._draft = replace(wizard.page.fill(wizard.flow.draft), short_way=False)
+        self.window.show_scene(self._wizard)
 
     def _wizard(self, kit: Kit) -> QWidget:
         wizard = new_case_wizard(kit, self._draft, self._steps)
@@ -293,25 +293,6 @@ class Office(QObject):
         scene = self.case_scene
         if scene is not None and isinstance(scene.page, PeoplePage):
             scene.page.begin_code()
-
-    def show_demo(self) -> None:
-        """Make a case of invented people in a folder that is removed afterwards, and put the samples in."""
-        self._demo = Path(tempfile.mkdtemp(prefix="tuojiao-demo-"))
-        folder, draft = self._demo / f"{_('样子')}.tuojiao", demo_draft()
-        secret = Secret.of_text(now().isoformat() + "-demo-demo-demo")
-        self.window.jobs.run(
-            lambda: Desk(create_case(folder, matter_of(draft), draft.giver.head, secret)),
-            self._show_samples,
-            lambda seen: self.show_start(seen if isinstance(seen, Known) else Known("bug")),
-        )
-
-    def _show_samples(self, desk: Desk) -> None:
-        self.sit_down(desk, "collect")
-        scene = self.case_scene
-        if scene is not None:
-            put_in = getattr(scene.page, "put_in", None)
-            if put_in is not None:
-                put_in(demo_files())
 
     # other doors
 

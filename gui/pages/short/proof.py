@@ -130,8 +130,9 @@ class ProofScreen:
             look, Label(look, value, "proof", name=name), Label(look, unit, "body", c.ink2), None, gap=10
         )
         return Card(
-            look, Label(look, words, "table", c.ink2), line, Label(look, below, "table", c.ink2), gap=4
-        )
+            look, Label(look, words, "table", c.ink2), line, Label(look, below, "table", c.ink2), gap=4,
+            name=f"{name}Card",
+        )  # fmt: skip
 
     def _file_line(self) -> QWidget:
         taken = [one for one in self.page.desk.collect.sources() if not one.refused]

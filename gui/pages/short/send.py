@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from core.desk.press import Made
 from core.flows import today
@@ -157,7 +158,11 @@ class SendScreen:
         return card
 
     def _show(self, preview: PaperPreview, make: Callable[[], bytes]) -> None:
-        self.page.run(make, preview.show_pdf, lambda _seen: preview.show_pdf(b""))
+        def shown(pdf: bytes) -> None:
+            if isValid(preview):  # she may have gone on before the draft was drawn
+                preview.show_pdf(pdf)
+
+        self.page.run(make, shown, lambda _seen: shown(b""))
 
     def _save(self, make: Callable[[], Made], name: str) -> None:
         page = self.page
