@@ -1,6 +1,7 @@
 """An opened case on the desk: the rooms for everything a person does with it, and the way in."""
 
 from core.desk.desk import Desk
+from core.desk.office import create_office
 from core.desk.opening import (
     Patience,
     create_case,
@@ -19,6 +20,7 @@ __all__ = [
     "JobProcess",
     "Patience",
     "create_case",
+    "create_office",
     "is_case",
     "no_memory_dumps",
     "open_case",

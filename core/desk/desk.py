@@ -21,6 +21,7 @@ from core.desk.lists import ListsRoom
 from core.desk.log import LogRoom
 from core.desk.matter import MatterRoom
 from core.desk.meeting import MeetingRoom
+from core.desk.office import OfficeRoom
 from core.desk.own_copies import OwnCopiesRoom
 from core.desk.pack import PackRoom
 from core.desk.people import PeopleRoom
@@ -33,6 +34,7 @@ from core.desk.safety import SafetyRoom
 from core.desk.short import ShortRoom
 from core.desk.sort import SortRoom
 from core.desk.table import TableRoom
+from core.desk.texts import TextsRoom
 from core.desk.worker import Done, JobProcess, Order
 from core.vault import Secret
 
@@ -64,6 +66,8 @@ class Desk:
         self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)
         self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers)
         self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)
+        self.texts = TextsRoom(self._seat)
+        self.office = OfficeRoom(self._seat)
         self.short = ShortRoom(self._seat)
         self.refunds = RefundsRoom(self._seat, self.press, self.check)
         self.pack = PackRoom(self._seat, self.press, self.check, self.forms, self.letters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,14 +13,19 @@ from core import audit, clock, papers
 from core.casefile import Permission
 from core.desk.base import Room
 from core.desk.matter import read_matter
+from core.desk.office import lent_letterhead
 from core.errors import Refused
-from core.papers import Paper, RecoveryBlank, RecoverySheet
+from core.papers import Filled, Paper, RecoveryBlank, RecoverySheet
 from core.records import Printed, Seal
 from core.store import attachments
 from core.store import papers as kept
 from core.store.papers import PaperLine
 from core.vault import RecoveryCode
 
+_NOBODY = "不签"  # what the catalogue says of a paper that nobody signs
+_OF_THE_OFFICE = frozenset(
+    {"intake_receipt", "plan", "facts_sheet", "permission_review"}
+)  # what the accountant hands out
 __all__ = ["Made", "PaperCheck", "PaperLine", "PressRoom"]
 
 
@@ -31,6 +36,11 @@ class Made:
     id: int
     number: str
     printed: Printed
+
+
+def waits(one: PaperLine) -> bool:
+    """Tell whether a paper still has to come back signed: it is no secret, and somebody signs its kind."""
+    return not one.signed and not one.secret and papers.paper_kind(one.kind).signs != _NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,8 @@ class PressRoom(Room):
     ) -> Made:
         """Make one paper and keep it; the same subject again is the next version of the same number."""
         kind = papers.kind_of(paper)
+        if isinstance(paper, Filled) and kind in _OF_THE_OFFICE:
+            paper = replace(paper, letterhead=lent_letterhead(self._store))
         with self._change(Permission.PRINT, "paper.made", kind=kind, subject=subject) as told:
             before = kept.latest(self._store, kind, subject)
             own = number or (before.number if before else self.next_number())
@@ -118,6 +130,11 @@ class PressRoom(Room):
     def every(self) -> tuple[PaperLine, ...]:
         """Return every kept paper in the order in which it was made."""
         return kept.every(self._store)
+
+    def unsigned(self) -> tuple[PaperLine, ...]:
+        """Return the newest version of every paper that still has to come back signed, the oldest first."""
+        latest = {(one.kind, one.subject): one for one in kept.every(self._store)}
+        return tuple(one for one in latest.values() if waits(one))
 
     def pdf(self, paper: int) -> bytes:
         """Return the kept PDF for preview or reprint, identical to the first; the look stands in the log."""

@@ -14,14 +14,17 @@ from core.desk.base import SEALED, Room, Seat, sealed_by
 from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
+from core.desk.office import lent_party
 from core.desk.press import Made, PaperLine, PressRoom
 from core.desk.terms import term
+from core.desk.texts import own_text
 from core.errors import Bug, Known, Refused
 from core.papers import Filled
 from core.papers.kit.texts import FOLDER
 from core.programme import registers as kinds
 from core.programme.training import Card, Question, Quiz, course
 from core.records import EntityType, Party, Task
+from core.records.codec import canonical
 from core.records.entries import (
     Clock,
     Entry,
@@ -194,7 +197,7 @@ class RegistersRoom(Room):
         """Make a paper of an entry; an agreement remembers the text that was printed."""
         found = self.get(entry)
         made = self._press.make(self.fill(found, template), subject=f"entry:{entry}")
-        words = {**dict(found.values), "text": f"{template}:{text_print(template)}"}
+        words = {**dict(found.values), "text": f"{template}:{self._text_print(template)}"}
         kind = kinds.register(found.register)
         state = "printed" if any(one.code == "printed" for one in kind.states) else found.state
         closed = kind.state(found.state).closed
@@ -215,7 +218,7 @@ class RegistersRoom(Room):
     def old_text(self, entry: Entry) -> bool:
         """Tell whether an agreement was signed in a text that has been replaced since: it is renewed."""
         template, _, code = entry.value("text").partition(":")
-        return bool(code) and code != text_print(template)
+        return bool(code) and code != self._text_print(template)
 
     def fill(self, entry: Entry, template: str) -> Filled:
         """Return a paper filled from an entry, and from the case where the entry says nothing of its own."""
@@ -240,7 +243,16 @@ class RegistersRoom(Room):
         wanted = dict(papers.wanted_by(template).tables)
         lists = tuple(sorted((key, tables.get(key, ())) for key in wanted))
         party = self._party(entry, paper) if paper.party else made.receiver
-        return replace(made, tables=lists, ticks=tuple(sorted(ticks)), receiver=party)
+        own = own_text(self._store, template)
+        worded = (own.changes, own.version) if own else ((), 0)
+        return replace(
+            made,
+            tables=lists,
+            ticks=tuple(sorted(ticks)),
+            receiver=party,
+            own=worded[0],
+            own_version=worded[1],
+        )
 
     def sealed(self) -> bool:
         """Tell whether the case is sealed after an incident: it can be read, nothing leaves and nothing changes."""
@@ -286,6 +298,11 @@ class RegistersRoom(Room):
         told = "\n".join(part for part in (found.value("time_line"), line) if part)
         words = {**dict(found.values), "time_line": told}
         entries.put(self._store, replace(found, values=tuple(sorted(words.items()))), self._now())
+
+    def _text_print(self, template: str) -> str:
+        """Return the fingerprint of a text as it would be printed now: the built-in words and the own ones."""
+        own = own_text(self._store, template)
+        return text_print(template, own.changes if own else ())
 
     def _keep_task(self, entry: Entry) -> None:
         """Bring the task of an entry up to date, and plan the next time once it is closed."""
@@ -357,8 +374,9 @@ class RegistersRoom(Room):
         return {"people": tuple((str(n), *line) for n, line in enumerate(lines, 1))}
 
     def _party(self, entry: Entry, paper: RegisterPaper) -> Party:
-        name, receiver = entry.value(paper.party), read_matter(self._store).receiver
-        return receiver if name == receiver.name else Party(name, EntityType.PERSON)
+        name = entry.value(paper.party)
+        known = (read_matter(self._store).receiver, lent_party(self._store))
+        return next((one for one in known if one.name == name), Party(name, EntityType.PERSON))
 
 
 def time_line(entry: Entry) -> Lines:
@@ -367,10 +385,11 @@ def time_line(entry: Entry) -> Lines:
     return tuple((one[0], one[1], one[2]) if len(one) == 3 else ("", "", "　".join(one)) for one in lines)
 
 
-def text_print(template: str) -> str:
+def text_print(template: str, own: tuple[tuple[str, str], ...] = ()) -> str:
     """Return the fingerprint of a template's text, so that a changed agreement is noticed."""
     file = FOLDER / "zh" / "template" / f"{template}.toml"
-    return hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
+    told = file.read_bytes().replace(b"\r\n", b"\n") + (canonical(own).encode() if own else b"")
+    return hashlib.sha256(told).hexdigest()[:16]
 
 
 def _word(options: tuple[Option, ...], code: str) -> str:

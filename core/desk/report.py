@@ -9,7 +9,7 @@ from core import clock, papers
 from core.desk.base import Room, Seat
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
-from core.desk.press import Made, PressRoom
+from core.desk.press import Made, PressRoom, waits
 from core.desk.registers import RegistersRoom
 from core.desk.terms import term
 from core.papers import Filled
@@ -22,7 +22,6 @@ __all__ = ["Kept", "ReportRoom", "Slice"]
 Lines = tuple[tuple[str, ...], ...]
 _FULL = 100
 _RECORDS = "assessment_keep"  # the clock of records about what was provided
-_NOT_SIGNED = "不签"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +188,10 @@ class ReportRoom(Room):
                 one.number,
                 self._titles().get(one.kind, one.kind),
                 str(one.version),
-                term("report", "waiting") if self._waits(one) else one.signed[:10] or "—",
+                term("report", "waiting") if waits(one) else one.signed[:10] or "—",
             )
             for n, one in enumerate(self._latest(), 1)
         )
-
-    @staticmethod
-    def _waits(one: kept.PaperLine) -> bool:
-        """Tell whether a paper still has to come back signed."""
-        return not one.signed and not one.secret and papers.paper_kind(one.kind).signs != _NOT_SIGNED
 
     def _latest(self) -> tuple[kept.PaperLine, ...]:
         """Return the newest version of every paper, without this report and its picture."""
@@ -220,7 +214,7 @@ class ReportRoom(Room):
             )
             for one in still
         ]
-        waiting = sum(self._waits(one) for one in self._latest())
+        waiting = sum(waits(one) for one in self._latest())
         if waiting:
             lines.append((term("report", "unsigned", count=waiting), term("report", "here"), "", ""))
         return tuple((str(n), *line) for n, line in enumerate(lines, 1))

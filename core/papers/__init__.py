@@ -31,6 +31,7 @@ from core.papers.inventory import Inventory, KindTerms
 from core.papers.kit.codes import typed_code
 from core.papers.named import NamedList, NamedRow, masked
 from core.papers.notice import Notice
+from core.papers.own import Clause, clauses, strange_values
 from core.papers.passphrase import PassphraseSheet
 from core.papers.poster import DoorNotice
 from core.papers.recovery import RecoveryBlank, RecoverySheet
@@ -40,6 +41,7 @@ from core.papers.template import Filled, Wanted, filled, missing_in, wanted_by
 __all__ = [
     "CheckGroup",
     "CheckRow",
+    "Clause",
     "Confirmation",
     "Consent",
     "ConsentItem",
@@ -74,6 +76,7 @@ __all__ = [
     "Thing",
     "Verdict",
     "Wanted",
+    "clauses",
     "code_of",
     "every_kind",
     "filled",
@@ -84,6 +87,7 @@ __all__ = [
     "render",
     "render_many",
     "slip_code",
+    "strange_values",
     "typed_code",
     "unshowable",
     "wanted_by",

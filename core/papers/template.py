@@ -18,6 +18,7 @@ from core.papers.kit.dates import long_day
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import DENSE_LOOK, FORM_LOOK, TICK_LOOK, Carry, Cell, Column, Look, Row
 from core.papers.kit.inline import Inline, compose, names_in
+from core.papers.kit.letterhead import letterhead as letterhead_of
 from core.papers.kit.money import figures
 from core.papers.kit.page import LANDSCAPE, PORTRAIT
 from core.papers.kit.press import Sheet
@@ -25,6 +26,7 @@ from core.papers.kit.signs import Opinion, both_sign, letter_end, opinions, side
 from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import heading, note, numbered, paragraph, small, title
+from core.papers.own import with_own
 from core.records import Party, Seal
 
 _LOOKS = {"dense": DENSE_LOOK, "form": FORM_LOOK, "tick": TICK_LOOK, "roomy": Look(10.0, 13.5, 7.2, 7.8)}
@@ -46,6 +48,9 @@ class Filled:
     giver: Party = Party()
     receiver: Party = Party()
     copies: int = 0  # 0: as the template says
+    own: tuple[tuple[str, str], ...] = ()  # paragraphs worded anew, by place
+    own_version: int = 0
+    letterhead: tuple[str, ...] = ()  # name, second line, rows of the mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Wanted:
 def filled(
     name: str, values: Mapping[str, str] | None = None, *, ticks: tuple[str, ...] = (),
     tables: Mapping[str, Lines] | None = None, giver: Party = _NOBODY, receiver: Party = _NOBODY, copies: int = 0,
+    letterhead: tuple[str, ...] = (),
 ) -> Filled:  # fmt: skip
     """Return a filled template; values that the template does not know are refused with a Bug."""
     wanted = wanted_by(name)
@@ -88,6 +94,7 @@ def filled(
         giver,
         receiver,
         copies,
+        letterhead=letterhead,
     )
 
 
@@ -127,7 +134,10 @@ def sheet(paper: Filled, seal: Seal) -> Sheet:
     if missing:
         raise Known("paper.values_missing", names=",".join(missing))
     maker = _Maker(paper, seal, words)
-    blocks = [block for part in _parts(words) if maker.wanted(part) for block in maker.part(part)]
+    parts = with_own(_parts(words), paper.own)
+    blocks = [block for part in parts if maker.wanted(part) for block in maker.part(part)]
+    if paper.letterhead:
+        blocks.insert(0, letterhead_of(paper.letterhead))
     many = any(len(lines) > _MANY for _, lines in paper.tables)
     page = LANDSCAPE if words.flag("landscape") else PORTRAIT
     warning = kit()(f"mark.{words('warning')}") if words.has("warning") else ""
@@ -204,6 +214,9 @@ class _Maker:
 
     def _title(self, part: Part) -> tuple[Block, ...]:
         right = "".join(str(self.values.get(str(part["right"]), ""))) if "right" in part else ""
+        if self.paper.own_version:
+            version = kit()("text.own", version=self.paper.own_version)
+            right = f"{right}　{version}".strip()
         if not right and self.seal.signed_day:
             right = long_day(self.seal.signed_day)
         below = str(part.get("below", ""))

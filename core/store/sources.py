@@ -202,6 +202,20 @@ def recall(store: Store, fingerprint: str) -> Mapping | None:
     return from_json(str(text)) if text else None
 
 
+def memory(store: Store) -> tuple[tuple[str, str], ...]:
+    """Return every confirmed mapping as fingerprint and JSON text: headings and their meaning, no cell."""
+    rows = store.rows("SELECT fingerprint, mapping FROM mapping_memory ORDER BY fingerprint")
+    return tuple((str(mark), str(told)) for mark, told in rows)
+
+
+def keep_memory(store: Store, mappings: Sequence[tuple[str, str]]) -> None:
+    """Write mappings as `memory` returned them over those with the same fingerprint."""
+    store.executemany(
+        "INSERT INTO mapping_memory VALUES(?,?) ON CONFLICT(fingerprint) DO UPDATE SET mapping=excluded.mapping",
+        list(mappings),
+    )
+
+
 def drop_problems(store: Store, row: int) -> None:
     """Forget the problems of a row that was mended."""
     store.execute("DELETE FROM problem WHERE row=?", (row,))

@@ -1,0 +1,210 @@
+"""The office folder 办公夹 (practice 32): one accountant, many clients; in a client's case, what the office lends to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core import audit, casefile, clock, papers, programme
+from core.casefile import OpenCase, Permission
+from core.desk.base import Room
+from core.desk.matter import write_matter
+from core.desk.terms import term
+from core.desk.texts import EDITABLE, own_text
+from core.papers import Filled
+from core.records import Interview, Matter, Party, Printed, Scenario, Seal, Task
+from core.records.codec import plain, revive
+from core.records.office import ClientCard, Loan, OwnText, Profile, TextBlock
+from core.store import Store, facts, sources
+from core.vault import KdfCost, Secret
+
+__all__ = ["ClientCard", "Loan", "OfficeRoom", "OwnText", "Profile", "TextBlock", "create_office"]
+_OFFICE, _CLIENTS, _BLOCKS, _LOAN = "office", "office.clients", "office.blocks", "office.loan"
+_OWN = "own."  # tasks that a person worded: they might name a customer
+
+
+def create_office(
+    folder: Path, profile: Profile, person: str, passphrase: Secret, cost: KdfCost | None = None
+) -> OpenCase:
+    """Make an office folder on the disk and leave it open; raises what casefile.create_case raises."""
+    case = casefile.create_case(folder, person, passphrase, cost)
+    try:
+        write_matter(case.store, case.who, _no_matter(profile))
+        with case.store.transaction():
+            facts.put(case.store, _OFFICE, plain(profile), case.who, clock.stamp())
+            audit.append(case.store, case.who, "office.founded", {})
+    except BaseException:
+        case.close()
+        raise
+    return case
+
+
+class OfficeRoom(Room):
+    """In an office folder its profile, blocks and clients; in a case what was lent to it."""
+
+    def here(self) -> bool:
+        """Tell whether this folder is an office and no case."""
+        return facts.get(self._store, _OFFICE) is not None
+
+    def profile(self) -> Profile:
+        """Return the office's profile; in a case the one that was lent, empty where none was."""
+        found = facts.get(self._store, _OFFICE)
+        return revive(Profile, found) if found else self.loan().profile
+
+    def save_profile(self, profile: Profile) -> None:
+        """Keep the profile of the office."""
+        with self._change(Permission.WORK, "office.saved"):
+            facts.put(self._store, _OFFICE, plain(profile), self._who, self._now())
+
+    def blocks(self, trade: str = "") -> tuple[TextBlock, ...]:
+        """Return the text blocks of a trade and those for all; every block where none is named."""
+        told = facts.get(self._store, _BLOCKS)
+        found = tuple(revive(TextBlock, one) for one in told) if told else self.loan().blocks
+        return tuple(one for one in found if not trade or one.trade in ("", trade))
+
+    def save_blocks(self, blocks: tuple[TextBlock, ...]) -> None:
+        """Keep the text blocks; those without a title or a text are left out."""
+        whole = [plain(one) for one in blocks if one.title.strip() and one.text.strip()]
+        with self._change(Permission.WORK, "office.blocks", blocks=len(whole)):
+            facts.put(self._store, _BLOCKS, whole, self._who, self._now())
+
+    def clients(self) -> tuple[ClientCard, ...]:
+        """Return the clients, the one with the nearest day first."""
+        today = clock.today().isoformat()
+        found = [revive(ClientCard, one) for one in facts.get(self._store, _CLIENTS) or []]
+        return tuple(sorted(found, key=lambda one: (_due(one.next(today)), one.title)))
+
+    def note_client(self, card: ClientCard) -> None:
+        """Keep how a client's matter stands now; tasks that a person worded stay in the case."""
+        told = ClientCard(
+            card.case_id, card.folder, card.title, card.giver, card.step, card.missing, card.unsigned, card.late,
+            clock.stamp(), tuple(one for one in card.tasks if not one.code.startswith(_OWN)),
+        )  # fmt: skip
+        self._keep(
+            [*(one for one in self.clients() if one.case_id != card.case_id), told], "office.client_noted"
+        )
+
+    def forget_client(self, case_id: str) -> None:
+        """Take a client off the board; the case itself stays where it is."""
+        self._keep([one for one in self.clients() if one.case_id != case_id], "office.client_left")
+
+    def calendar(self) -> str:
+        """Return one .ics text with the open tasks of all clients (RFC 5545), each with its client's name."""
+        found = self.clients()
+        tasks = [
+            Task(
+                0,
+                f"{card.case_id[:8]}.{one.code}",
+                f"{_name(card)}：{one.title}",
+                one.owner,
+                one.due,
+                citation=one.citation,
+            )
+            for card in found
+            for one in card.tasks
+        ]
+        return programme.calendar(tasks, "office", self.profile().party.name, clock.now())
+
+    def board_paper(self) -> Printed:
+        """Return the board of all clients as a paper for one's own desk."""
+        return papers.render(
+            self.board(), Seal("—", 1, clock.stamp()[:16], str(self._head()), self.profile().party.name)
+        )
+
+    def board(self) -> Filled:
+        """Return the board filled: client, step, next day, what is late, which paper is missing."""
+        today = clock.today().isoformat()
+        lines = tuple(
+            (
+                str(n),
+                _name(one),
+                term("office_step", one.step),
+                next_.due if (next_ := one.next(today)) else "",
+                next_.title if next_ else "",
+                one.missing,
+            )
+            for n, one in enumerate(self.clients(), 1)
+        )
+        profile = self.profile()
+        values = {"printed": clock.stamp()[:16].replace("T", " "), "count": str(len(lines))}
+        return papers.filled(
+            "client_board",
+            values,
+            tables={"clients": lines},
+            giver=profile.party,
+            letterhead=letterhead(profile),
+        )
+
+    def lend(self) -> Loan:
+        """Return what a client's case may use: profile, own texts, blocks, column mappings."""
+        texts = tuple(one for name in EDITABLE if (one := own_text(self._store, name)) is not None)
+        return Loan(self.profile(), texts, self.blocks(), sources.memory(self._store))
+
+    def learn(self, mappings: tuple[tuple[str, str], ...]) -> None:
+        """Keep how columns were understood in a client's case: headings only, no cell."""
+        known = dict(sources.memory(self._store))
+        new = [(mark, told) for mark, told in mappings if known.get(mark) != told]
+        if new:
+            with self._change(Permission.WORK, "office.learnt", mappings=len(new)):
+                sources.keep_memory(self._store, new)
+
+    def loan(self) -> Loan:
+        """Return what an office lent to this case, empty where none did."""
+        found = facts.get(self._store, _LOAN)
+        return revive(Loan, found) if found else Loan()
+
+    def borrow(self, loan: Loan) -> None:
+        """Keep in this case what an office lends; column mappings of one's own stay."""
+        told = Loan(loan.profile, loan.texts, loan.blocks)
+        known = dict(sources.memory(self._store))
+        new = [(mark, text) for mark, text in loan.mappings if mark not in known]
+        if told == self.loan() and not new:
+            return
+        with self._change(Permission.WORK, "office.lent", texts=len(told.texts), mappings=len(new)):
+            facts.put(self._store, _LOAN, plain(told), self._who, self._now())
+            sources.keep_memory(self._store, new)
+
+    def mappings(self) -> tuple[tuple[str, str], ...]:
+        """Return how the columns of this case were understood."""
+        return sources.memory(self._store)
+
+    def _keep(self, cards: list[ClientCard], code: str) -> None:
+        with self._change(Permission.WORK, code, clients=len(cards)):
+            facts.put(self._store, _CLIENTS, [plain(one) for one in cards], self._who, self._now())
+
+
+def letterhead(profile: Profile) -> tuple[str, ...]:
+    """Return name, second line and the rows of the logo as papers take them; nothing without a name."""
+    return (profile.party.name, profile.line, *profile.logo) if profile.party.name else ()
+
+
+def lent_letterhead(store: Store) -> tuple[str, ...]:
+    """Return the letterhead of the office that serves a case, empty where none does."""
+    found = facts.get(store, _LOAN)
+    return letterhead(revive(Loan, found).profile) if found else ()
+
+
+def lent_party(store: Store) -> Party:
+    """Return the office that serves a case, empty where none does."""
+    found = facts.get(store, _LOAN)
+    return revive(Loan, found).profile.party if found else Party()
+
+
+def _no_matter(profile: Profile) -> Matter:
+    """Return the matter of a folder that has none: the office's own name and nothing else."""
+    return Matter(
+        clock.new_id(),
+        profile.party.name,
+        "BGJ",
+        Scenario.UNKNOWN,
+        Interview(),
+        giver=profile.party,
+        receiver=Party(),
+    )
+
+
+def _due(task: Task | None) -> str:
+    return task.due if task else "9999"
+
+
+def _name(card: ClientCard) -> str:
+    return card.giver.name or card.title
