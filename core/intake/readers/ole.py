@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from core.intake.readers.shapes import unreadable
 
+MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how such a file begins
 _END = 0xFFFFFFFA  # this and above are marks, not sectors
 _SMALL = 4096
 

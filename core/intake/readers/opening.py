@@ -16,6 +16,7 @@ from core.intake.readers.delimited import DelimitedSheet
 from core.intake.readers.encodings import Guess, guesses, interesting
 from core.intake.readers.html import open_html
 from core.intake.readers.locked import unlocked
+from core.intake.readers.locked_ods import unlocked_ods
 from core.intake.readers.locked_xls import unlocked_xls
 from core.intake.readers.ods import open_ods
 from core.intake.readers.ole import Compound
@@ -38,6 +39,7 @@ from core.intake.readers.xml_sheet import open_xml_sheet
 
 DEFAULT = Limits()
 _TELLING = ("file.hostile", "file.too_large", "file.encrypted", "file.unreadable", "file.not_table")
+_HOPELESS = "unsupported_encryption"  # no password would help
 _WRITE_PROTECTED = "VelvetSweatshop"  # MS-OFFCRYPTO 2.4.2.3: encrypts books that open without a password
 
 
@@ -92,7 +94,9 @@ def _workbook(stream: BinaryIO, limits: Limits, password: str | None, encoding: 
     if not sheets:
         codes = [left.code for left in left_out]
         why = next((code for code in _TELLING if code in codes), "file.empty")
-        raise Known(why, reason="no_sheets", kind=sniffed.format.value)
+        if why == "file.not_table":
+            raise Known(why, kind=sniffed.format.value)
+        raise Known(why, reason="no_sheets")
     return Workbook(sniffed, sheets, stream.close, left_out)
 
 
@@ -143,11 +147,16 @@ def _locked_sheets(
         try:
             return _locked_sheets(stream, sniffed, limits, _WRITE_PROTECTED)
         except Known as fault:
-            raise Known("file.encrypted", reason=sniffed.reason, tried=False) from fault
+            hopeless = fault.facts.get("reason") == _HOPELESS
+            raise Known(
+                "file.encrypted", reason=_HOPELESS if hopeless else sniffed.reason, tried=False
+            ) from fault
     if sniffed.reason == "biff_filepass":
         return _old_sheets(unlocked_xls(stream, password), limits)
+    if sniffed.reason == "encrypted_ods":
+        return open_ods(unlocked_ods(stream, password, limits), limits)
     if sniffed.reason != "encrypted_package":
-        raise Known("file.encrypted", reason="unsupported_encryption", tried=True)
+        raise Known("file.encrypted", reason=_HOPELESS, tried=True)
     inner = unlocked(stream, password)
     found = sniff_stream(inner, limits)
     if found.format not in {Format.XLSX, Format.XLSB}:

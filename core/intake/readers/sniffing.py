@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from core.errors import Known
-from core.intake.readers import encodings
+from core.intake.readers import encodings, ole
 from core.intake.readers.ole import Compound
 from core.intake.readers.shapes import Format, Limits, Sniffed
 from core.intake.readers.zips import Zip, opened
 
 CHUNK = 1 << 20
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00", re.DOTALL)
 _MAGIC = (
     (b"%PDF-", Format.PDF),
@@ -38,7 +37,7 @@ def sniff_stream(stream: BinaryIO, limits: Limits) -> Sniffed:
         return Sniffed(Format.EMPTY, None, "no_bytes")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(stream, limits)
-    if head.startswith(_OLE):
+    if head.startswith(ole.MARK):
         return _sniff_ole(stream)
     if _BIFF.match(head):
         return Sniffed(Format.XLS, None, "biff_without_container")

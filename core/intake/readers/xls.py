@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 import xlrd
 
+from core.intake.readers import ole
 from core.intake.readers.batching import Batcher
 from core.intake.readers.numbers import PLAIN, Look, NumberFormat, built_in, digits_lost, from_code, shown
 from core.intake.readers.shapes import Limits, Merge, unreadable
@@ -120,10 +121,9 @@ class _Formats:
 
 def open_xls(stream: BinaryIO, limits: Limits) -> tuple[XlsSheet, ...]:
     """Return the sheets of an old workbook; raises Known when xlrd cannot read it."""
-    stream.seek(0)
     try:
         book = xlrd.open_workbook(
-            file_contents=stream.read(),
+            file_contents=_records(stream),
             logfile=io.StringIO(),
             on_demand=True,
             formatting_info=True,
@@ -140,6 +140,17 @@ def open_xls(stream: BinaryIO, limits: Limits) -> tuple[XlsSheet, ...]:
         for place, name in enumerate(names)
     )
     return tuple(XlsSheet(book, info, info.index, limits) for info in infos)
+
+
+def _records(stream: BinaryIO) -> bytes:
+    """Return the records of a book out of their container, whose broken chains xlrd would follow for ever."""
+    stream.seek(0)
+    if stream.read(8) != ole.MARK:
+        stream.seek(0)
+        return stream.read()
+    compound = ole.Compound(stream)
+    names = compound.names()
+    return compound.read(next((name for name in ("workbook", "book") if name in names), "workbook"))
 
 
 def _code_page(encoding: str) -> str:

@@ -95,3 +95,11 @@ def test_the_agent_inside_a_card_is_somebody_else(tmp_path: Path) -> None:
 def test_no_card_is_too_odd(lines: list[bytes]) -> None:
     for card in cards([b"BEGIN:VCARD", *lines, b"END:VCARD"], "utf-8"):
         assert all(isinstance(one.text(), str) for one in card.properties)
+
+
+@pytest.mark.parametrize("charset", ["no-such", "base64", "idna", "rot13", ""])
+def test_a_charset_that_is_none_harms_nobody(tmp_path: Path, charset: str) -> None:
+    path = tmp_path / "a.vcf"
+    card = f"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET={charset}:王芳\r\nTEL:13800138000\r\nEND:VCARD\r\n"
+    path.write_bytes(card.encode())
+    assert rows_of(path)[1][0] == "王芳"

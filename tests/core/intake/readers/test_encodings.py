@@ -75,3 +75,13 @@ def test_a_page_may_name_its_encoding(head: bytes, encoding: str | None) -> None
 @given(st.binary(max_size=400))
 def test_any_bytes_can_be_guessed_at(data: bytes) -> None:
     assert all(0 < guess.score <= 1 for guess in encodings.guesses(data))
+
+
+@pytest.mark.parametrize("name", ["no\0such", "base64", "idna", "rot13", "", "x" * 300])
+def test_a_name_that_is_no_encoding_of_texts_is_unknown(name: str) -> None:
+    assert encodings.known(name) is None
+
+
+@pytest.mark.parametrize("name", ["GB2312", "cp936", "GBK", "x-gbk"])
+def test_the_smaller_chinese_sets_are_read_by_the_larger(name: str) -> None:
+    assert encodings.known(name) == "gb18030"

@@ -2,6 +2,7 @@
 
 import io
 import random
+import struct
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from core.errors import Known
 from core.intake.readers import Limits, open_workbook, read_in_process
+from core.intake.readers.ole import MARK
 from tests.core.intake.readers.support import DATA, write_xlsx
 
 
@@ -118,6 +120,43 @@ def test_an_ods_row_repeated_a_million_times_is_bounded(tmp_path: Path) -> None:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr("content.xml", content)
     assert drain(tmp_path / "a.ods") == "file.too_large"
+
+
+def test_a_chain_that_runs_in_a_circle_is_not_followed_for_ever(tmp_path: Path) -> None:
+    free, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    head = struct.pack("<8s16xHHHHH6xIIIIIIIII", MARK, 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0)
+    head += struct.pack("<109I", 0, *[free] * 108)
+    sectors = struct.pack("<128I", table, 1, 2, *[free] * 125)  # sectors 1 and 2 follow themselves
+    entries = b"".join(
+        _entry(name, kind, start) for name, kind, start in (("Root Entry", 5, end), ("Workbook", 2, 2))
+    )
+    (tmp_path / "a.xls").write_bytes(head + sectors + entries.ljust(512, b"\0") + b"\x09\x08" * 256)
+    assert drain(tmp_path / "a.xls") == "file.unreadable"
+
+
+def _entry(name: str, kind: int, start: int) -> bytes:
+    text = (name + "\0").encode("utf-16-le")
+    return struct.pack(
+        "<64sHBBIII36xII4x", text, len(text), kind, 1, free := 0xFFFFFFFF, free, free, start, 8192
+    )
+
+
+def test_an_archive_of_archives_is_not_called_empty(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as package:
+        package.writestr("a.csv", "姓名,电话\n王芳,13800138000\n")
+    with zipfile.ZipFile(tmp_path / "42.zip", "w") as package:
+        for number in range(16):
+            package.writestr(f"lib {number}.zip", inner.getvalue())
+    assert drain(tmp_path / "42.zip") == "file.not_table"
+
+
+def test_a_small_file_that_eats_all_memory_is_called_broken(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("姓名\n" + "王芳\n" * 1000, encoding="utf-8")
+    with pytest.raises(Known) as caught, read_in_process(path, limits=Limits(memory=1 << 20)) as book:
+        book._watch()
+    assert (caught.value.code, caught.value.facts["reason"]) == ("file.unreadable", "eats_memory")
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -96,7 +96,7 @@ def test_every_card_of_a_dialect_is_reachable(path: Path) -> None:
     assert all(any(card[index : index + 1] != [""] for index in reach) for card in cards)
 
 
-@pytest.mark.parametrize(("name", "password"), [("xlsx", "123"), ("xlsb", "1234")])
+@pytest.mark.parametrize(("name", "password"), [("xlsx", "123"), ("xlsb", "1234"), ("ods", "1234")])
 def test_a_locked_workbook_opens_with_its_password(name: str, password: str) -> None:
     with open_workbook(DATA / "en-calamine" / f"tests_pass_protected.{name}", password=password) as book:
         assert book.sheets[0].name == "Sheet1"
