@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from core import audit, clock, papers
 from core.casefile import Permission
+from core.desk import scanned
 from core.desk.base import Room
 from core.desk.matter import read_matter
 from core.desk.office import lent_letterhead
-from core.errors import Refused
+from core.desk.scanned import Brought, Mark, Returned, marks_in
+from core.errors import Known, Refused
+from core.jobs import QUIET, Job
 from core.papers import Filled, Paper, RecoveryBlank, RecoverySheet
 from core.records import Printed, Seal
 from core.store import attachments
@@ -26,7 +29,7 @@ _NOBODY = "不签"  # what the catalogue says of a paper that nobody signs
 _OF_THE_OFFICE = frozenset(
     {"intake_receipt", "plan", "facts_sheet", "permission_review"}
 )  # what the accountant hands out
-__all__ = ["Made", "PaperCheck", "PaperLine", "PressRoom"]
+__all__ = ["Brought", "Made", "Mark", "PaperCheck", "PaperLine", "PressRoom", "Returned", "marks_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,40 @@ class PressRoom(Room):
                 kept_scan = attachments.add(self._store, "paper", str(paper), scan.name, mime, content)
                 told["sha256"] = hashlib.sha256(content).hexdigest()
             kept.mark_signed(self._store, paper, self._now(), kept_scan)
+
+    def bring_back(self, files: Sequence[Path], job: Job = QUIET) -> Brought:
+        """Match scans and photographs to their papers by the QR code of each page, keep them, and count the pages.
+
+        A paper of which every page is back counts as signed. Files that cannot be read are named, the others go on.
+        """
+        self._may(Permission.WORK)
+        found: list[scanned.Found] = []
+        unread: list[str] = []
+        for file in files:
+            try:
+                found.append(scanned.look(self._store, file, job))
+            except Known:
+                unread.append(file.name)
+        papers_seen = sorted({paper for one in found for paper in one.pages})
+        for paper in papers_seen:
+            with self._change(Permission.WORK, "paper.signed", paper=paper) as told:
+                kept_scans = [
+                    scanned.keep(self._store, paper, one.file, one.pages[paper])
+                    for one in found
+                    if paper in one.pages
+                ]
+                (stands,) = scanned.standing(self._store, [paper])
+                told.update(pages=len(stands.pages), missing=len(stands.missing), sha256=kept_scans[0][1])
+                if not stands.missing:
+                    kept.mark_signed(self._store, paper, self._now(), kept_scans[0][0])
+        return Brought(
+            scanned.standing(self._store, papers_seen), sum(one.strange for one in found),
+            sum(one.without for one in found), tuple(unread),
+        )  # fmt: skip
+
+    def pages_back(self, paper: PaperLine) -> tuple[int, ...]:
+        """Return the pages of a paper of which a scan is kept in the case."""
+        return scanned.pages_back(self._store, paper)
 
     def check(self, code: str, head: str = "") -> PaperCheck:
         """Tell which paper a short code belongs to, and whether the log head beside it still stands."""
