@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.intake.understanding.evidence import profile
+from core.intake.understanding.evidence import FITTING, Profile, profile
 from core.intake.understanding.headings import fingerprint, look_up
 from core.intake.understanding.layout import Layout, layout
 from core.intake.understanding.meanings import Reading, read_column, settle, speaking
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
 from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.rows import row_class
-from core.intake.understanding.tables import KINDS, Verdict, verdict
+from core.intake.understanding.tables import KINDS, WHO, Verdict, verdict
 from core.records import Confidence, Kind, Level, Meaning, TableKind
 
 _LOOKED_AT = 300  # columns; what lies beyond is kept, but nobody guesses at it
@@ -76,6 +76,8 @@ def _columns(
         _aside(index, where) or _nothing(where, index, found.filled) or read_column(match, found, table.table)
         for index, (match, found) in enumerate(zip(matches, profiles, strict=True))
     ]
+    if table.table.holds_customers and _unbelievable(readings, profiles):
+        table = Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "headings_without_content")
     return table, tuple(
         ColumnGuess(
             index=index,
@@ -94,6 +96,22 @@ def _columns(
         for index, (heading, reading, found) in enumerate(
             zip(where.headings, settle(readings, where.headings), profiles, strict=True)
         )
+    )
+
+
+def _unbelievable(readings: Sequence[Reading], profiles: Sequence[Profile]) -> bool:
+    """Tell whether every column that should say who a customer is holds something quite different, as in a list of functions."""
+    naming = [
+        (reading, profile)
+        for reading, profile in zip(readings, profiles, strict=True)
+        if reading.meaning in WHO and profile.filled
+    ]
+    return bool(naming) and all(
+        reading.reason == "header_content_doubtful"
+        and reading.meaning
+        is not Meaning.PLATE  # a number of a scooter or a made-up one is none by the rules
+        and not profile.share(FITTING.get(reading.meaning, ""))
+        for reading, profile in naming
     )
 
 

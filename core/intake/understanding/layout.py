@@ -119,7 +119,7 @@ def _score(rows: Rows, index: int, row: Sequence[str]) -> float:
     contrast = _contrast(rows, index, row)
     if known < 0.7 and (cover < 0.6 or contrast == 0 or index > 5):
         return 0
-    if len(cells) == 1 and max(below, default=1) > 2:
+    if len(cells) == 1 and (max(below, default=1) > 2 or known < 1):
         return 0
     full = sum(
         len(filled(above)) >= 0.8 * len(cells) for above in rows[:index]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.intake.understanding.headings import Match, file_votes, table_votes
 from core.records import Confidence, Kind, Meaning, TableKind
 
-_WHO = frozenset(
+WHO = frozenset(
     {Meaning.NAME, Meaning.PHONE, Meaning.COMPANY, Meaning.CUSTOMER_ID, Meaning.CARD_NUMBER, Meaning.ID_NUMBER, Meaning.WECHAT,
      Meaning.PLATE, Meaning.ROOM, Meaning.CONTACT_PERSON, Meaning.PHONE2, Meaning.LANDLINE, Meaning.EMAIL, Meaning.USCC}
 )  # fmt: skip
@@ -53,21 +53,21 @@ def verdict(
     have = {match.meaning for match in meanings if match and match.meaning} | set(contents)
     if any(match and match.generic == "name" and match.exact for match in meanings) and have & _PERSONS_HAVE:
         have.add(Meaning.NAME)
-    persons = bool(have & (_WHO - {Meaning.CUSTOMER_ID, Meaning.CARD_NUMBER, Meaning.PLATE, Meaning.ROOM}))
+    persons = bool(have & (WHO - {Meaning.CUSTOMER_ID, Meaning.CARD_NUMBER, Meaning.PLATE, Meaning.ROOM}))
     apart = _not_customers(votes, names, have, len([core for core in cores if core]), persons=persons)
     if apart:
         return apart
-    if not {match.meaning for match in meanings if match} & _WHO and sum(map(_is_month, cores)) >= 0.5 * len(
+    if not {match.meaning for match in meanings if match} & WHO and sum(map(_is_month, cores)) >= 0.5 * len(
         cores
     ):
         return Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "months_side_by_side")
-    if not have & _WHO:
+    if not have & WHO:
         some = any(core for core in cores) and len(cores) > 1
         return Verdict(
             TableKind.OTHER_TABLE if some else TableKind.NOT_A_TABLE, Confidence.LIKELY, "nobody_named"
         )
     found = _customers(votes, names, have)
-    if found.table is TableKind.CUSTOMERS and not have & (_WHO - {Meaning.ROOM, Meaning.PLATE}):
+    if found.table is TableKind.CUSTOMERS and not have & (WHO - {Meaning.ROOM, Meaning.PLATE}):
         return Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "nobody_named")
     return found
 
