@@ -3,25 +3,31 @@
 from core.desk.desk import Desk
 from core.desk.office import create_office
 from core.desk.opening import (
+    BackupDoor,
     Patience,
     create_case,
     is_case,
+    look_at_backup,
     no_memory_dumps,
     open_case,
     roles_at_the_door,
     wants_key_file,
 )
+from core.desk.restoring import RestoreProcess
 from core.desk.worker import Done, Failed, JobProcess
 
 __all__ = [
+    "BackupDoor",
     "Desk",
     "Done",
     "Failed",
     "JobProcess",
     "Patience",
+    "RestoreProcess",
     "create_case",
     "create_office",
     "is_case",
+    "look_at_backup",
     "no_memory_dumps",
     "open_case",
     "roles_at_the_door",

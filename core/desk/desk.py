@@ -87,6 +87,16 @@ class Desk:
         """Tell whether a job process is the only writer now."""
         return self._seat.busy
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the case can be read and written here now; one that was taken away cannot."""
+        return not self._seat.busy and self.is_readable
+
+    @property
+    def is_readable(self) -> bool:
+        """Tell whether the case can be read here now; not while an exclusive job has the file for itself."""
+        return self._seat.store.is_open
+
     def start(
         self, call: Callable[..., Any] | str, *args: Any, exclusive: bool = False, **kwargs: Any
     ) -> JobProcess:

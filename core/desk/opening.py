@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core import casefile, values
+from core import backup, casefile, values
 from core.casefile import OpenCase
 from core.desk.matter import write_matter
 from core.jobs import QUIET, Job
@@ -13,14 +13,36 @@ from core.records import Matter
 from core.vault import KdfCost, Keyring, Patience, Secret, keyring, no_memory_dumps
 
 __all__ = [
+    "BackupDoor",
     "Patience",
     "create_case",
     "is_case",
+    "look_at_backup",
     "no_memory_dumps",
     "open_case",
     "roles_at_the_door",
     "wants_key_file",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupDoor:
+    """What a backup says before it is opened: when it was made, its bytes, who can open it, whether by code too.
+
+    `doors` are person id, role and whether a key file is wanted; the names are inside the backup.
+    """
+
+    made: str
+    size: int
+    doors: tuple[tuple[str, str, bool], ...]
+    by_code: bool
+
+
+def look_at_backup(path: Path) -> BackupDoor:
+    """Read who can open a backup; Known('backup.missing'), ('backup.not_one') or ('backup.damaged')."""
+    info = backup.read_info(path)
+    doors = [(one.person, one.role.value, one.key_file) for one in info.keyring.slots if not one.is_recovery]
+    return BackupDoor(info.made, info.size, tuple(doors), info.keyring.recovery() is not None)
 
 
 def create_case(

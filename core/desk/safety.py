@@ -59,15 +59,15 @@ class SafetyRoom(Room):
         quiet = {"backup.none", "backup.old", "drill.never"} if young else set()
         return tuple(one for one in found if one.weight > Weight.HINT and one.finding not in quiet)
 
-    def drill(self, path: Path, typed: Secret, job: Job = QUIET) -> DrillReport:
+    def drill(self, path: Path, typed: Secret, job: Job = QUIET, *, key_file: bytes = b"") -> DrillReport:
         """Rehearse the bad day with one backup: restore, compare, remove the copy, register the result."""
-        return backup.drill(self._seat.case, path, typed, job)
+        return backup.drill(self._seat.case, path, typed, job, key_file=key_file)
 
     def health(self, *, deep: bool = False, job: Job = QUIET) -> tuple[Check, ...]:
         """Return every check of the case with its weight."""
         return casefile.health(self._seat.case, clock.today(), deep=deep, job=job)
 
 
-def restore(file: Path, folder: Path, typed: Secret, job: Job = QUIET) -> None:
+def restore(file: Path, folder: Path, typed: Secret, job: Job = QUIET, *, key_file: bytes = b"") -> None:
     """Lay a backup out as a case in a new folder and see that it opens; raises what restore_backup raises."""
-    backup.restore_backup(file, folder, typed, job).close()
+    backup.restore_backup(file, folder, typed, job, key_file=key_file).close()

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,17 @@ class WorkProcess:
         self._process = context.Process(target=target, args=(theirs,), name=name)
         self._process.start()
         theirs.close()
+        self._talk = threading.Lock()
         self.ended = False
 
     def _send(self, order: object) -> None:
-        self._pipe.send(order)
+        """Hand an order over beside the window: with a key file it is larger than a pipe takes at once."""
+        content = bytes(ForkingPickler.dumps(order))
+        threading.Thread(target=self._say, args=(content,), daemon=True).start()
+
+    def _say(self, content: bytes) -> None:
+        with self._talk, contextlib.suppress(OSError):
+            self._pipe.send_bytes(content)
 
     def wait(self, seconds: float | None = None) -> Message | None:
         """Return the next message, None when none came in so many seconds; Done or Failed is the last."""
@@ -84,8 +92,7 @@ class WorkProcess:
 
     def cancel(self) -> None:
         """Ask the job to stop; it answers with Failed(Cancelled) or, past its point of no return, with Done."""
-        with contextlib.suppress(OSError):
-            self._pipe.send("cancel")
+        self._send("cancel")
 
     def close(self) -> None:
         """Wait for the process to leave and close the pipe."""

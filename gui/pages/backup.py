@@ -5,21 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.desk import Desk
-from core.desk.people import Secret
-from core.desk.safety import Backup, Check, DrillReport, Weight
+from core.desk.safety import Backup, Check, Weight
 from core.desk.safety_papers import finding
 from core.desk.terms import term
 from core.flows import now
-from gui.ask import Choice, Question
 from gui.jobs import Pace
 from gui.models import RowModel
 from gui.pages.backup_place import PlacePanel, ask_gone
 from gui.pages.base import Page
+from gui.pages.drill_panel import DrillPanel
 from gui.pages.health_panel import show_health, tongue
 from gui.parts import EmptyState, Kit, Notice, ProgressPanel, Table, TableCard, row
-from gui.words import N_, Cell, Col, Sign, Tone, _, fault, listed, moment, size
+from gui.words import N_, Cell, Col, Sign, Tone, _, listed, moment, size
 
-STAGES = (("copy", N_("抄一份")), ("verify", N_("读回核对")))
+STAGES = (
+    ("rekey.copy", N_("抄一份")),
+    ("check.pages", N_("看每一页")),
+    ("backup.digest", N_("算指纹")),
+    ("backup.read", N_("读回核对")),
+)
 
 
 class BackupPage(Page):
@@ -152,8 +156,9 @@ class BackupPage(Page):
     def _write(self, path: Path) -> None:
         stages = tuple((code, _(word)) for code, word in STAGES)
         panel = ProgressPanel(
-            self.look, path.name, str(path.parent), stages, _("现在取消也没关系：写了一半的备份会删掉。")
-        )
+            self.look, path.name, str(path.parent), stages, _("现在取消也没关系：写了一半的备份会删掉。"),
+            rows=False,
+        )  # fmt: skip
         panel.cancelled.connect(self.stop_long)
         self.fill_body(panel, None)
         self.buttons()
@@ -162,10 +167,11 @@ class BackupPage(Page):
             panel.show_pace(step.stage, step.done, step.total, 0.0, step.left)
 
         self.run_long(
-            self.desk.safety.back_up, path, done=lambda _b: self.moved(), failed=self._failed, progress=pace
+            self.desk.safety.back_up, path, done=lambda _b: self.moved(), failed=self.failed, progress=pace
         )
 
-    def _failed(self, seen: BaseException) -> None:
+    def failed(self, seen: BaseException) -> None:
+        """Show the register again and say what went wrong."""
         self.refresh()
         self.tell_fault(seen)
 
@@ -175,54 +181,11 @@ class BackupPage(Page):
         self.refresh()
 
     def _drill(self) -> None:
-        text = _("拿一份备份恢复到旁边，比一比每张表，再删掉。用您的密码开它。")
-        choices = (
-            Choice("leave", _("以后再试"), "quiet"),
-            Choice("yes", _("选备份文件…"), "primary", "backup"),
-        )
-        question = Question(_("试一次能不能恢复"), text, choices, "undo", "teal", field=_("您的密码"))
-        self.kit.asker.ask(question, self._drill_with)
+        pattern = "tjbackup (*.tjbackup)"
+        self.kit.asker.open_file(_("选备份文件"), pattern, self._try)
 
-    def _drill_with(self, said: str) -> None:
-        key, _colon, typed = said.partition(":")
-        if key == "yes" and typed:
-            pattern = "tjbackup (*.tjbackup)"
-            self.kit.asker.open_file(
-                _("选备份文件"), pattern, lambda paths: self._rehearse(paths[0], Secret.of_text(typed))
-            )
-
-    def _rehearse(self, path: Path, typed: Secret) -> None:
-        self.note(_("正在试着恢复…"), "hourglass")
-        self.run_long(self.desk.safety.drill, path, typed, done=self._drilled, failed=self._failed)
-
-    def _drilled(self, report: DrillReport) -> None:
-        self.moved()
-        minutes = max(1, round((report.restore_seconds + report.compare_seconds) / 60))
-        if report.good:
-            title, icon, tone = _("能恢复"), "check", "teal"
-            text = _(
-                "恢复出来的和现在的一样，{count} 张表都比过，用了约 {minutes} 分钟。",
-                count=len(report.tables),
-                minutes=minutes,
-            )
-        else:
-            title, icon, tone = _("恢复不成"), "stop", "red"
-            known = report.reason in ("drill.other_log", "drill.differs")
-            why = (
-                term("health_finding", report.reason, tongue())
-                if known
-                else fault(report.reason, {"file": report.file}).text
-            )
-            text = _("这份备份恢复不成：{reason}请马上另做一份，再试一次。", reason=why)
-        choices = (
-            Choice("ok", _("知道了"), "quiet"),
-            Choice("paper", _("存演练记录…"), "primary", "printer"),
-        )
-        question = Question(title, text, choices, icon, tone)
-        self.kit.asker.ask(question, lambda said: self._drill_paper(report) if said == "paper" else None)
-
-    def _drill_paper(self, report: DrillReport) -> None:
-        self.save_pdf(_("演练记录存到哪里"), "drill.pdf", lambda: self.desk.forms.drill(report).printed.pdf)
+    def _try(self, paths: tuple[Path, ...]) -> None:
+        DrillPanel(self, paths[0])
 
     def _health(self) -> None:
         self.note(_("正在检查…"), "hourglass")

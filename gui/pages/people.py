@@ -1,22 +1,18 @@
-"""人员与权限: who may come in and do what, one's own pass-phrase, the backup code."""
+"""人员与权限: who may come in and do what, one's own pass-phrase, the backup code; adding, changing, taking out."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from core.desk import Desk
-from core.desk.people import Permission, RecoveryCode, Reviewed, Secret
-from core.records import Role
+from core.desk.people import Permission, RecoveryCode, Reviewed
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.code_panel import CodePanel
 from gui.pages.hand_back import HandBackPanel
-from gui.parts import Card, Field, IconLine, Kit, Line, Notice, Prose, Table, TableCard, column, holder, row
-from gui.parts import Choice as Pick
-from gui.parts import Secret as SecretField
+from gui.pages.people_forms import AddPanel, ChangePanel, OwnPanel
+from gui.parts import Kit, Notice, Part, Table, TableCard, row
 from gui.words import Cell, Col, Sign, Tone, _, listed, permission_word, role_word
 
 
@@ -56,9 +52,16 @@ class PeoplePage(Page):
             again,
             "codeNotice",
         )
-        self.fill_body(code, TableCard(look, table))
+        self._table.choose_row(0)
+        acts: list[Part] = [code]
+        if self.desk.people.may(Permission.PEOPLE):
+            change = self.small(_("换身份、重设密码、请出去…"), "changePerson", self._change, "user")
+            acts.append(row(look, change, None))
+            table.opened.connect(lambda _number: self._change())
+        self.fill_body(*acts, TableCard(look, table))
         own = self.button(_("换我的密码…"), "secondary", "changePassphrase", self._change_own, "key")
         add = self.button(_("添一位…"), "primary", "addPerson", self._add, "plus")
+        add.setEnabled(self.desk.people.may(Permission.PEOPLE))
         review = self.button(_("存成权限审查表…"), "quiet", "reviewPaper", self._review_paper, "printer")
         back = self.button(_("交还客户…"), "quiet", "toHandBack", self._hand_back, "archive")
         back.setVisible(self.desk.people.may(Permission.CLOSE))
@@ -77,14 +80,15 @@ class PeoplePage(Page):
 
     def _row(self, one: Reviewed) -> tuple[Cell, ...]:
         may = listed(permission_word(permission.value) for permission in one.permissions)
-        sign = (
-            Sign("unlock", _("有自己的密码"), Tone.TEAL)
-            if one.can_open
-            else Sign("lock", _("没有密码"), Tone.STONE)
-        )
+        if one.person.removed:
+            sign = Sign("minus", _("已请出去"), Tone.QUIET)
+        elif one.can_open:
+            sign = Sign("unlock", _("有自己的密码"), Tone.TEAL)
+        else:
+            sign = Sign("lock", _("没有密码"), Tone.STONE)
         return (
             Cell(one.person.name, role_word(one.person.role), "user"),
-            Cell(may, quiet=True),
+            Cell(may or "—", quiet=True),
             Cell(sign=sign),
         )
 
@@ -161,87 +165,22 @@ class PeoplePage(Page):
     # adding and changing
 
     def _add(self) -> None:
-        look = self.look
-        self.head(_("添一位"), _("写上名字，选身份；要他自己能打开，就请他自己定密码。"))
-        self.why(_("见证人只要名字也行，签字在纸上。"))
-        self._name = Line(look, "personName")
-        roles = [(role_word(role), role) for role in Role if role is not Role.OWNER]
-        self._role = Pick(look, "personRole", roles)
-        self._first = SecretField(look, "personPassphrase")
-        card = Card(
-            look, row(look, Field(look, _("名字"), self._name), Field(look, _("身份"), self._role), gap=16),
-            Field(look, _("他自己的密码（可以不设）"), self._first, _("请他本人来输。至少 8 个字，越长越好。")),
-            gap=16, name="personForm",
-        )  # fmt: skip
-        card.setMaximumWidth(look.wide(720))
-        self.fill_body(card, None)
-        back = self.button(_("不添了"), "quiet", "leaveAdd", self.refresh)
-        self.buttons(back, self.button(_("添上"), "primary", "savePerson", self._save, "check"))
-        self._name.setFocus()
-
-    def _save(self) -> None:
-        name, role, text = self._name.text().strip(), self._role.value(), self._first.text()
-        self._first.clear()
-        if not name:
-            self.note(_("请写上名字"), "pen", "amber")
-            return
-        secret = Secret.of_text(text) if text else None
-        self.run(lambda: self.desk.people.add(name, Role(str(role)), secret), lambda _person: self._moved())
-
-    def _moved(self) -> None:
-        self.changed.emit()
-        self.refresh()
+        AddPanel(self)
 
     def _change_own(self) -> None:
-        look = self.look
-        self.head(_("换我的密码"), _("先输现在的，再输新的两遍。"))
-        self.why("")
-        self._old, self._new, self._twice = (
-            SecretField(look, name) for name in ("oldPassphrase", "newPassphrase", "samePassphrase")
-        )
-        card = Card(
-            look, Field(look, _("现在的密码"), self._old), Field(look, _("新的密码"), self._new),
-            Field(look, _("再输一遍"), self._twice), self._file_line(), gap=12, name="ownForm",
-        )  # fmt: skip
-        card.setMaximumWidth(look.wide(560))
-        calm = IconLine(look, "info", _("密码只在您手里，程序不保存，也不上传。"))
-        self.fill_body(holder(column(look, card, calm, None), "ownBox"))
-        back = self.button(_("不换了"), "quiet", "leaveOwn", self.refresh)
-        self.buttons(back, self.button(_("换成新的"), "primary", "saveOwn", self._save_own, "key"))
+        OwnPanel(self)
 
-    def _file_line(self) -> QWidget:
-        """The line of an optional key file: where one is needed now it is asked for too."""
-        look, needed = self.look, self.desk.people.has_key_file()
-        self._files: dict[str, bytes] = {"old": b"", "new": b""}
-        told = (
-            _("现在要用钥匙文件：先选现在的；还要用就再选新的。")
-            if needed
-            else _("想更稳，可以再加一个钥匙文件（比如一张照片）；丢了它就要用备用密码。")
-        )
-        now = self.small(_("现在的…"), "oldKeyFile", lambda: self._pick_file("old"), "folder")
-        now.setVisible(needed)
-        new = self.small(_("选钥匙文件…"), "newKeyFile", lambda: self._pick_file("new"), "key", kind="quiet")
-        words = Prose(look, told, "small", look.colours.ink2)
-        return holder(column(look, words, row(look, now, new, None, gap=8), gap=4), "keyFileBox")
+    def _chosen(self) -> Reviewed | None:
+        number = self._table.currentIndex().row()
+        one = self._people[number] if 0 <= number < len(self._people) else None
+        return None if one is None or one.person.removed else one
 
-    def _pick_file(self, which: str) -> None:
-        def take(paths: tuple[Path, ...]) -> None:
-            self._files[which] = paths[0].read_bytes()
-            self.note(_("钥匙文件：{name}", name=paths[0].name), "key")
+    def _change(self) -> None:
+        one = self._chosen()
+        if one is not None:
+            ChangePanel(self, one)
 
-        self.kit.asker.open_file(_("选钥匙文件"), "", take)
-
-    def _save_own(self) -> None:
-        old, new, twice = self._old.text(), self._new.text(), self._twice.text()
-        files = dict(self._files)
-        for field in (self._old, self._new, self._twice):
-            field.clear()
-        if new != twice:
-            self.note(_("两遍不一样，请再输一次"), "alert", "amber")
-            return
-        self.run(
-            lambda: self.desk.people.change_passphrase(
-                Secret.of_text(old), Secret.of_text(new), old_file=files["old"], new_file=files["new"]
-            ),
-            lambda _none: self._moved(),
-        )
+    def moved(self) -> None:
+        """Show people anew after something changed."""
+        self.changed.emit()
+        self.refresh()

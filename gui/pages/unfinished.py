@@ -159,7 +159,7 @@ class Unfinished:
 
     def _read(self) -> dict[str, object]:
         if self._kept is None:
-            if self._page.desk.busy:
+            if not self._page.desk.is_open:
                 return {}
             found = self._page.desk.matter.draft(self._page.objectName())
             self._kept = dict(found) if isinstance(found, dict) else {}
@@ -169,7 +169,7 @@ class Unfinished:
     def _write(self, kept: dict[str, object]) -> None:
         """Keep in memory, and in the case as soon as no job is its only writer."""
         changed, self._kept = kept != self._kept, kept
-        if self._page.desk.busy or not (changed or kept):
+        if not self._page.desk.is_open or not (changed or kept):
             return
         if kept:
             self._page.desk.matter.keep_draft(self._page.objectName(), kept)

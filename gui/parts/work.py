@@ -115,13 +115,21 @@ class ProgressPanel(QFrame):
     cancelled = Signal()
 
     def __init__(
-        self, look: Look, title: str, second: str, stages: Sequence[tuple[str, str]], undo: str
+        self,
+        look: Look,
+        title: str,
+        second: str,
+        stages: Sequence[tuple[str, str]],
+        undo: str,
+        *,
+        rows: bool = True,
     ) -> None:
-        """Show stages as code and word; `undo` says what a cancel means."""
+        """Show stages as code and word; `undo` says what a cancel means; without `rows` only the share is told."""
         super().__init__()
         self.setObjectName("progress")
         self.setProperty("surface", "card")
         self._look, self._codes = look, [code for code, _word in stages]
+        self._rows, self._at = rows, 0
         self.bar = Bar(look)
         self._left = Label(look, _("正在开始…"), "num2", name="timeLeft")
         self._counts = Label(look, "", "table_strong", name="counts")
@@ -153,19 +161,24 @@ class ProgressPanel(QFrame):
         """Show how far the work is."""
         self.bar.show_share(done / total if total else 0.0)
         self._left.setText(time_left(left))
-        rows = (
-            _("已读 {done} 行，共 {total} 行", done=done, total=total)
-            if total
-            else _("已读 {done} 行", done=done)
-        )
-        self._counts.setText(rows if done else "")
-        self._rate.setText(_("每秒 {rate} 行", rate=round(rate)) if rate else "")
+        self._counts.setText(self._told(done, total) if done else "")
+        self._rate.setText(_("每秒 {rate} 行", rate=round(rate)) if rate and self._rows else "")
         self._show_stage(stage)
+
+    def _told(self, done: int, total: int | None) -> str:
+        if not self._rows:
+            return f"{done * 100 // total} %" if total else ""
+        if total:
+            return _("已读 {done} 行，共 {total} 行", done=done, total=total)
+        return _("已读 {done} 行", done=done)
 
     def _show_stage(self, stage: str) -> None:
         if stage not in self._codes:
             return
-        at, c = self._codes.index(stage), self._look.colours
+        at = self._at = max(
+            self._at, self._codes.index(stage)
+        )  # a later stage may look at the pages once more
+        c = self._look.colours
         for number, (icon, label) in enumerate(self._marks):
             state = "check" if number < at else "hourglass" if number == at else "minus"
             icon.show_icon(state, c.ink3 if number > at else c.accent)

@@ -67,7 +67,9 @@ class CaseScene(QWidget):
         return any(page.at_work for page in self._pages.values())
 
     def go(self, key: str) -> None:
-        """Show a page."""
+        """Show a page; while an exclusive job has the case for itself, its page stays."""
+        if self.at in self._pages and not self.page.desk.is_readable:
+            return
         wanted = key if key in self._keys else "home"
         if self.at in self._pages:
             self._pages[self.at].leave()
@@ -88,7 +90,9 @@ class CaseScene(QWidget):
             page.let_go()
 
     def refresh_rail(self) -> None:
-        """Read steps and notes anew."""
+        """Read steps and notes anew, unless an exclusive job has the case for itself."""
+        if self.at in self._pages and not self.page.desk.is_readable:
+            return
         self._lay_out(narrow=isinstance(self._rail, TopBar))
 
     def count_down(self, words: str) -> None:

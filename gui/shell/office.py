@@ -14,16 +14,15 @@ from core.desk import (
     Patience,
     create_case,
     is_case,
+    look_at_backup,
     no_memory_dumps,
     open_case,
     roles_at_the_door,
     wants_key_file,
 )
 from core.desk.people import Secret
-from core.desk.safety import restore
 from core.errors import Known
 from core.flows import NewCase, matter_of
-from gui.ask import Choice, Question
 from gui.pages import PAGES, SHORT_IDLE, make_page, rail_of
 from gui.pages.new_case import LockPage, new_case_wizard
 from gui.pages.people import PeoplePage
@@ -33,6 +32,7 @@ from gui.shell import settings
 from gui.shell.case_scene import CaseScene
 from gui.shell.guard import Guard
 from gui.shell.idle import IdleTimer
+from gui.shell.restore import RestoreScene
 from gui.shell.showing import Showing
 from gui.shell.start import StartScene, recent_case
 from gui.shell.unlock import DoorView, UnlockScene
@@ -234,7 +234,7 @@ class Office(QObject):
             scene.leave()
         if self.desk is not None:
             desk, self.desk = self.desk, None
-            if typed and not desk.busy:
+            if typed and desk.is_open:
                 desk.matter.keep_draft(_QUESTIONS, typed)
             desk.close()
 
@@ -274,7 +274,7 @@ class Office(QObject):
         page = wizard.page
         assert isinstance(page, LockPage)
         assert draft.folder is not None
-        owner, secret, folder = page.owner, page.take_passphrase(), draft.folder
+        owner, secret, key_file, folder = page.owner, page.take_passphrase(), page.key_file, draft.folder
         wizard.busy(_("正在建交接夹…"))
 
         def failed(seen: BaseException) -> None:
@@ -283,7 +283,7 @@ class Office(QObject):
             self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
 
         self.window.jobs.run(
-            lambda: Desk(create_case(folder, matter_of(draft), owner, secret)),
+            lambda: Desk(create_case(folder, matter_of(draft), owner, secret, key_file=key_file)),
             self._begin,
             failed,
         )
@@ -305,34 +305,23 @@ class Office(QObject):
 
     def _pick_backup(self) -> None:
         self.window.asker.open_file(
-            _("选备份文件"), "tjbackup (*.tjbackup)", lambda paths: self._ask_backup(paths[0])
+            _("选备份文件"), "tjbackup (*.tjbackup)", lambda paths: self._show_restore(paths[0])
         )
 
-    def _ask_backup(self, backup: Path) -> None:
-        text = _("输入您的密码，或者手写的备用密码。恢复成一个新的交接夹，原来的不动。")
-        choices = (
-            Choice("leave", _("先不恢复"), "quiet"),
-            Choice("yes", _("选放在哪里…"), "primary", "folder"),
-        )
-        question = Question(_("用备份恢复"), text, choices, "backup", "teal", field=_("密码或备用密码"))
+    def _show_restore(self, file: Path) -> None:
+        """Ask for the pass-phrase of a backup; a file that is none is told on the start screen."""
+        try:
+            look_at_backup(file)
+        except Known as known:
+            self.show_start(known)
+            return
+        self.window.show_scene(lambda kit: self._restore(kit, file))
 
-        def answered(said: str) -> None:
-            key, _colon, typed = said.partition(":")
-            if key == "yes" and typed:
-                secret = Secret.of_text(typed)
-                self.window.asker.open_folder(
-                    _("恢复到哪里"), lambda paths: self._restore(backup, paths[0], secret)
-                )
-
-        self.window.asker.ask(question, answered)
-
-    def _restore(self, backup: Path, place: Path, typed: Secret) -> None:
-        folder = place / f"{backup.stem}.tuojiao"
-        self.window.jobs.run(
-            lambda: restore(backup, folder, typed),
-            lambda _none: self.show_unlock(folder),
-            lambda seen: self.show_start(seen if isinstance(seen, Known) else Known("bug")),
-        )
+    def _restore(self, kit: Kit, file: Path) -> QWidget:
+        scene = RestoreScene(kit.look, kit.asker, file)
+        scene.left.connect(self.show_start)
+        scene.restored.connect(self.show_unlock)
+        return scene
 
     # keys and the clock
 

@@ -78,7 +78,9 @@ class Person:
 @pytest.fixture
 def person(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     use_language("zh_CN")
-    monkeypatch.setattr("gui.shell.office.create_case", lambda *told: create_case(*told, cost=CHEAP))
+    monkeypatch.setattr(
+        "gui.shell.office.create_case", lambda *told, **more: create_case(*told, cost=CHEAP, **more)
+    )
 
     def broke(seen: BaseException) -> None:
         raise seen

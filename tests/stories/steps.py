@@ -21,8 +21,8 @@ PARTIES = (
 )
 
 
-def new_case(person: Person, folder: Path) -> None:
-    """Walk all pages of the wizard; the case stands open at 放资料."""
+def new_case(person: Person, folder: Path, *, key_file: bool = False) -> None:
+    """Walk all pages of the wizard; the case stands open at 放资料. The next file given is the key file."""
     person.press("newCaseButton")
     person.press("fullWay")
     for answer in ANSWERS:
@@ -36,6 +36,8 @@ def new_case(person: Person, folder: Path) -> None:
     person.write("caseName", "晨曦家政转让")
     person.write("newPassphrase", WORDS)
     person.write("samePassphrase", WORDS)
+    if key_file:
+        person.press("keyFilePick")
     person.press("wizardNext")
     person.wait(lambda: person.office.desk is not None)
 

@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from core.casefile import add_person, create_case, open_case
 from core.commands.case_toml import read_case_toml
-from core.desk import Desk
+from core.desk import Desk, look_at_backup
 from core.desk.matter import write_matter
 from core.desk.people import Secret
+from core.desk.safety import restore
 from core.errors import Known
 from core.records import Role
 from gui.pages import PAGES
 from gui.pages.ending import ask_ending
-from gui.parts import Table
+from gui.parts import Choice as Pick
+from gui.parts import IconLine, Table
 from gui.shell.start import StartScene
 from gui.shell.unlock import UnlockScene
 from tests.stories.conftest import CHEAP, Person
-from tests.stories.steps import SAMPLES
+from tests.stories.steps import SAMPLES, new_case
+from tests.stories.steps import WORDS as CASE_WORDS
 
 NEW = "silver-bicycle-海风-orchard"
 OURS, THEIRS = "quiet-lantern-柠檬-river", "brown-teapot-月亮-harbour"
@@ -55,21 +58,23 @@ def text_on(person: Person) -> str:
 
 
 def drill(person: Person, file: Path, words: str, then: str) -> None:
-    person.window.asker.answer_next(f"yes:{words}")
     person.window.asker.give_files_next(file)
     person.window.asker.answer_next(then)
     before = len(person.window.asker.asked)
     person.press("drill")
-    person.wait(lambda: len(person.window.asker.asked) == before + 2)
+    person.write("backupSecret", words)
+    person.press("beginDrill")
+    person.wait(lambda: len(person.window.asker.asked) == before + 1)
     person.wait_idle()
 
 
 def test_a_good_drill_leaves_a_paper(backed_up: Person, tmp_path: Path) -> None:
-    backed_up.window.asker.answer_next(f"yes:{OURS}")
     backed_up.window.asker.give_files_next(tmp_path / "a.tjbackup")
     backed_up.window.asker.answer_next("paper")
     backed_up.window.asker.give_files_next(tmp_path / "演练.pdf")
     backed_up.press("drill")
+    backed_up.write("backupSecret", OURS)
+    backed_up.press("beginDrill")
     backed_up.wait(lambda: (tmp_path / "演练.pdf").exists())
     backed_up.wait_idle()
     assert (tmp_path / "演练.pdf").read_bytes().startswith(b"%PDF")
@@ -187,7 +192,7 @@ def test_a_key_file_is_added_to_ones_own_pass_phrase(inside: Person, folder: Pat
     inside.window.asker.give_files_next(photo)
     inside.press("room_people")
     inside.press("changePassphrase")
-    inside.press("newKeyFile")
+    inside.press("newKeyFilePick")
     for field, words in (("oldPassphrase", OURS), ("newPassphrase", NEW), ("samePassphrase", NEW)):
         inside.write(field, words)
     inside.press("saveOwn")
@@ -206,9 +211,118 @@ def test_the_backup_code_brings_a_backup_back_on_another_machine(
         desk.safety.back_up(tmp_path / "a.tjbackup")
     other = tmp_path / "另一台电脑"
     other.mkdir()
-    person.window.asker.give_files_next(tmp_path / "a.tjbackup")
-    person.window.asker.answer_next(f"yes:{code}")
-    person.window.asker.give_files_next(other)
-    person.press("restoreDoor")
-    person.wait(lambda: isinstance(person.window.scene, UnlockScene))
+    bring_back(person, tmp_path / "a.tjbackup", other, code)
     open_case(other / "a.tuojiao", Secret.of_text(OURS)).close()
+
+
+def bring_back(person: Person, backup: Path, place: Path, words: str, key_file: Path | None = None) -> None:
+    """Walk through the restoring of a backup up to the door of the new case."""
+    person.window.asker.give_files_next(backup)
+    person.press("restoreDoor")
+    person.write("restorePlace", str(place))
+    person.write("backupSecret", words)
+    if key_file is not None:
+        person.window.asker.give_files_next(key_file)
+        person.press("keyFilePick")
+    person.press("restoreButton")
+    person.wait(lambda: isinstance(person.window.scene, UnlockScene))
+
+
+def test_a_wrong_pass_phrase_at_a_backup_is_told_and_nothing_is_left(
+    person: Person, folder: Path, tmp_path: Path
+) -> None:
+    with Desk(open_case(folder, Secret.of_text(OURS))) as desk:
+        desk.safety.back_up(tmp_path / "a.tjbackup")
+    person.window.asker.give_files_next(tmp_path / "a.tjbackup")
+    person.press("restoreDoor")
+    assert "负责人" in person.see(IconLine, "opensFor").findChild(QLabel, "lineText").text()
+    person.write("restorePlace", str(tmp_path))
+    person.write("backupSecret", "not the right one")
+    person.press("restoreButton")
+    person.wait(lambda: "密码不对" in person.see(QLabel, "restoreTrouble").text())
+    assert not (tmp_path / "a.tuojiao").exists()
+
+
+def test_a_file_that_is_no_backup_is_told(person: Person, tmp_path: Path) -> None:
+    (tmp_path / "b.tjbackup").write_bytes(b"a letter" * 90)
+    person.window.asker.give_files_next(tmp_path / "b.tjbackup")
+    person.press("restoreDoor")
+    assert person.see(QLabel, "noticeTitle").text()
+    assert isinstance(person.window.scene, StartScene)
+
+
+def test_a_key_file_from_the_wizard_opens_case_and_backup(person: Person, tmp_path: Path) -> None:
+    photo = tmp_path / "照片.jpg"
+    photo.write_bytes(b"the sea at Qingdao" * 20_000)
+    person.window.asker.give_files_next(photo)
+    new_case(person, tmp_path, key_file=True)
+    person.press("codeLater")
+    person.desk.safety.back_up(tmp_path / "k.tjbackup")
+    folder = person.desk.folder
+    person.office.show_start()
+    with pytest.raises(Known, match=r"passphrase\.wrong"):
+        open_case(folder, Secret.of_text(CASE_WORDS))
+    bring_back(person, tmp_path / "k.tjbackup", tmp_path, CASE_WORDS, photo)
+    open_case(tmp_path / "k.tuojiao", Secret.of_text(CASE_WORDS), key_file=photo.read_bytes()).close()
+
+
+def test_a_drill_takes_the_key_file_too(person: Person, tmp_path: Path) -> None:
+    photo = tmp_path / "照片.jpg"
+    photo.write_bytes(b"the sea at Qingdao" * 20_000)
+    made = tmp_path / "钥匙.tuojiao"
+    words = Secret.of_text(OURS)
+    with create_case(made, "王女士", words, CHEAP, key_file=photo.read_bytes()) as case:
+        write_matter(case.store, case.who, read_case_toml(SAMPLES / "CASE.toml").matter)
+    person.office.sit_down(Desk(open_case(made, words, key_file=photo.read_bytes())), "backup")
+    person.desk.safety.back_up(tmp_path / "a.tjbackup")
+    for one in (tmp_path / "a.tjbackup", photo):
+        person.window.asker.give_files_next(one)
+    person.window.asker.answer_next("ok")
+    person.press("room_people")
+    person.press("room_backup")
+    person.press("drill")
+    person.write("backupSecret", OURS)
+    person.press("keyFilePick")
+    person.press("beginDrill")
+    person.wait(lambda: person.window.asker.asked and person.window.asker.asked[-1].title == "能恢复")
+    person.wait_idle()
+
+
+def test_somebody_is_shown_out_and_the_old_pass_phrase_opens_nothing_later(
+    inside: Person, folder: Path, tmp_path: Path
+) -> None:
+    early, late = tmp_path / "早.tjbackup", tmp_path / "晚.tjbackup"
+    inside.desk.safety.back_up(early)
+    inside.press("room_people")
+    inside.see(Table, "people").choose_row(1)
+    inside.window.asker.answer_next("yes")
+    inside.press("changePerson")
+    inside.press("removePerson")
+    inside.wait_idle()
+    assert len(inside.desk.people.everybody()) == 2
+    inside.desk.safety.back_up(late)
+    inside.office.leave()
+    with pytest.raises(Known, match=r"passphrase\.wrong"):
+        open_case(folder, Secret.of_text(THEIRS))
+    with pytest.raises(Known, match=r"passphrase\.wrong"):
+        restore(late, tmp_path / "晚.tuojiao", Secret.of_text(THEIRS))
+    restore(early, tmp_path / "早.tuojiao", Secret.of_text(THEIRS))
+    assert len(look_at_backup(early).doors) == len(look_at_backup(late).doors) + 1
+
+
+def test_a_role_and_a_forgotten_pass_phrase_are_changed(inside: Person, folder: Path) -> None:
+    inside.press("room_people")
+    inside.see(Table, "people").choose_row(2)
+    inside.press("changePerson")
+    inside.see(Pick, "newRole").choose(Role.SUPERVISOR)
+    inside.press("saveRole")
+    inside.wait(lambda: inside.desk.people.everybody()[2].role is Role.SUPERVISOR)
+    inside.wait_idle()
+    inside.see(Table, "people").choose_row(2)
+    inside.press("changePerson")
+    for name in ("resetPassphrase", "resetAgain"):
+        inside.write(name, NEW)
+    inside.press("saveReset")
+    inside.wait_idle()
+    inside.office.leave()
+    open_case(folder, Secret.of_text(NEW)).close()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.desk.people import Advice, Secret, advise, propose
 from core.flows import NewCase, Trouble
+from gui.pages.key_file import KeyFileLine
 from gui.parts import Button, Card, Field, IconLine, Kit, Label, Line, Prose, column, holder, row
 from gui.parts import Secret as SecretField
 from gui.wizard import FlowPage
@@ -58,6 +59,7 @@ class LockPage(FlowPage):
         offer = Button(look, _("帮我想一个"), "secondary", "key", small=True, name="proposePassphrase")
         offer.clicked.connect(self._propose)
         self._words = Label(look, "", "section", look.colours.accent, "proposedWords")
+        self._file = KeyFileLine(kit.asker, look, _("要更稳，可以再加一个钥匙文件（可不加）"))
         left = column(
             look,
             Field(look, _("交接夹的名字"), self._title), self._place_field, row(look, pick, None),
@@ -65,6 +67,7 @@ class LockPage(FlowPage):
         )  # fmt: skip
         right = column(
             look, self._first_field, self._strength, self._twice_field, row(look, offer, self._words, None),
+            self._file,
             IconLine(look, "info", _("忘了密码，只有备用密码能打开；下一步就抄。")), None, gap=12,
         )  # fmt: skip
         parts = (
@@ -106,6 +109,11 @@ class LockPage(FlowPage):
         self._first.clear()
         self._twice.clear()
         return secret
+
+    @property
+    def key_file(self) -> bytes:
+        """Return the key file's bytes, none where none was picked."""
+        return self._file.content
 
     @property
     def owner(self) -> str:
