@@ -123,6 +123,7 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         migrant_workers=told.migrant_workers,
         new_purposes=told.new_purposes,
         announced=_announced(store),
+        trade=matter.trade,
     )
     return replace(
         known,

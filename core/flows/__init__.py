@@ -5,6 +5,7 @@ from core.flows.engine import Flow, FlowStep, Trouble
 from core.flows.finish import matter_of, province_of
 from core.flows.new_case import NewCase, interview_for, needs_notice, needs_receiver, new_case_flow
 from core.flows.office import client_card
+from core.flows.questions import asked_of, entity_of
 from core.flows.route import StepState, steps_of
 from core.flows.scenario import open_questions, scenario_of
 from core.flows.short_case import short_case_flow
@@ -15,7 +16,9 @@ __all__ = [
     "NewCase",
     "StepState",
     "Trouble",
+    "asked_of",
     "client_card",
+    "entity_of",
     "interview_for",
     "matter_of",
     "needs_notice",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from core import clock
 from core.flows.new_case import NewCase
-from core.records import CardRoute, Matter
+from core.flows.questions import entity_of
+from core.records import CardRoute, EntityType, Matter, Party
 
 _LATER_BATCHES = 90  # days after the closing day: our own proposal, which a person may change
 _PROVINCE = slice(2, 4)  # digits 3 and 4 of the USCC are the province of registration (GB 32100, GB/T 2260)
@@ -28,7 +30,7 @@ def matter_of(draft: NewCase) -> Matter:
         scenario=draft.scenario,
         interview=draft.interview,
         giver=draft.giver,
-        receiver=draft.receiver,
+        receiver=_as_named(draft.receiver),
         province=province_of(code),
         closing_day=closing,
         answer_by=closing,
@@ -37,3 +39,10 @@ def matter_of(draft: NewCase) -> Matter:
         trade=draft.trade,
         short_way=draft.short_way,
     )
+
+
+def _as_named(party: Party) -> Party:
+    """Return a party as its name or code says what it is, where nobody has said it."""
+    if party.entity is not EntityType.OTHER:
+        return party
+    return replace(party, entity=entity_of(party.name, party.uscc) or EntityType.OTHER)

@@ -61,7 +61,7 @@ class Interview:
     has_successor: Answer = Answer.UNKNOWN
     giver_survives: Answer = Answer.UNKNOWN
     migrant_workers: Answer = Answer.UNKNOWN
-    new_purposes: Answer = Answer.NO
+    new_purposes: Answer = Answer.UNKNOWN
     expert_scenario: Scenario = Scenario.UNKNOWN
 
 
@@ -123,6 +123,7 @@ class CaseFacts:
     new_purposes: Answer = Answer.NO  # the receiver will use the data for something new
     announced: bool = False  # the public notice hangs, with proof
     migrant_workers: Answer = Answer.UNKNOWN  # staff files: longer wage records
+    trade: str = ""  # some trades have periods of their own
 
 
 @dataclass(frozen=True, slots=True)

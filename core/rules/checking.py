@@ -32,7 +32,9 @@ def check(pack: Pack) -> None:
 
 def _unique(pack: Pack) -> None:
     """Refuse two entries of one kind under the same id."""
-    for group in (pack.rules, pack.periods, pack.additions, pack.deadlines, pack.remedies):
+    for group in (
+        pack.rules, pack.periods, pack.archives, pack.additions, pack.deadlines, pack.remedies,
+    ):  # fmt: skip
         doubled = [name for name, count in Counter(entry.id for entry in group).items() if count > 1]
         if doubled:
             raise Known("rules.field", where=doubled[0], field="id")
@@ -51,7 +53,7 @@ def _rule(rule: Rule) -> None:
 def _citations(pack: Pack) -> Iterable[tuple[str, str]]:
     """Yield every citation with the place where it stands."""
     entries: list[tuple[str, tuple[str, ...]]] = [(rule.id, rule.cites) for rule in pack.rules]
-    entries += [(period.id, period.cites) for period in pack.periods]
+    entries += [(period.id, period.cites) for period in (*pack.periods, *pack.archives)]
     entries += [(duty.id, duty.cites) for duty in pack.duties.values()]
     entries += [(f"{content.paper} {content.field}", content.cites) for content in pack.contents]
     entries += [(deadline.id, deadline.cites) for deadline in pack.deadlines]

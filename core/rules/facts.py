@@ -26,6 +26,12 @@ _OPEN_CONSENT = (ConsentState.NONE, ConsentState.TOLD, ConsentState.ASKED)
 # Provinces that a condition may name (GB/T 2260): all others are "other".
 PROVINCES_NAMED = ("11", "31", "33")
 
+# Trades that a rule may name; what a person leaves open is "other".
+TRADES = (
+    "salon", "cleaning", "repair", "shop", "trading", "training", "gym", "food", "chemicals", "jewellery", "venue",
+    "platform", "other",
+)  # fmt: skip
+
 # Facts that stand for a disputed view; only a named person chooses one (practice 10).
 OPTIONS = ("contract_necessity", "minimum_card_set")
 
@@ -96,6 +102,7 @@ CASE_FACTS: Mapping[str, CaseFact] = {
         CaseFact("scenario", tuple(s.value for s in Scenario), lambda case: case.scenario.value),
         CaseFact("entity", tuple(e.value for e in EntityType), lambda case: case.entity.value),
         CaseFact("card_route", tuple(r.value for r in CardRoute), lambda case: case.card_route.value),
+        CaseFact("trade", TRADES, lambda case: case.trade if case.trade in TRADES else "other"),
         CaseFact("province", (*PROVINCES_NAMED, "other"), _province),
         CaseFact(
             "licence_after", ("receiver", "receiver_new", "mine", "unknown"), lambda case: case.licence_after

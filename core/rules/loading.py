@@ -28,6 +28,7 @@ from core.rules.pack import (
     Period,
     Province,
     Question,
+    Rates,
     Remedy,
     Route,
     Rule,
@@ -197,6 +198,8 @@ def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:
             frozenset(day for e in entries("holidays") for day in e.days("off")),
             frozenset(day for e in entries("holidays") for day in e.days("worked")),
         ),
+        rates=_rates(entries("rates")),
+        archives=every("archive", _period),
     )
 
 
@@ -318,6 +321,16 @@ def _threshold(entry: Entry) -> Threshold:
         entry.many("cites"),
         entry.standing(),
         entry.text(),
+    )
+
+
+def _rates(found: Sequence[Entry]) -> Rates:
+    """Read the table of the loan prime rate; without one every rate is entered by hand."""
+    if not found:
+        return Rates()
+    changes = [Entry("rates", one) for one in _tables(found[0].data.get("changes", []), "rates")]
+    return Rates(
+        tuple(sorted((one.day("from"), one.number("points")) for one in changes)), found[0].day("known_to")
     )
 
 

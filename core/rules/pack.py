@@ -215,6 +215,20 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """The one-year loan prime rate in basis points from each day of change, and until when it is known."""
+
+    changes: tuple[tuple[date, int], ...] = ()
+    known_to: date = date.min
+
+    def on(self, day: date) -> int | None:
+        """Return the rate of the month of a day, None where a person must enter it."""
+        month = day.replace(day=1)
+        known = [points for since, points in self.changes if since.replace(day=1) <= month]
+        return known[-1] if known and day <= self.known_to else None
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A whole rule pack, checked: every reference leads somewhere, rules stand in the order of outcomes."""
 
@@ -239,6 +253,8 @@ class Pack:
     provinces: Mapping[str, Province]
     questions: Mapping[str, Question]
     calendar: Calendar = Calendar()
+    rates: Rates = Rates()
+    archives: tuple[Period, ...] = ()
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; a `KeyError` means that the id is of another pack."""

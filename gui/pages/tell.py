@@ -7,9 +7,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout
 
 from core.desk import Desk
-from core.flows import province_of, today
-from core.records import Answer, CardRoute, EntityType, Matter, Party, Purposes
+from core.flows import entity_of, province_of, today
+from core.records import CardRoute, EntityType, Kind, Matter, Party, Purposes
 from gui.pages.base import Page
+from gui.pages.tell_facts import FactsCard
 from gui.parts import (
     Card,
     Check,
@@ -40,6 +41,7 @@ class TellPage(Page):
         super().__init__(kit, desk, "tellPage")
         self._lines: dict[str, Line] = {}
         self._entities: dict[str, Choice] = {}
+        self._facts = FactsCard(kit.look, desk.check.pack)
 
     def refresh(self) -> None:
         """Show what is known."""
@@ -59,7 +61,7 @@ class TellPage(Page):
         parts = column(
             look, situation, self._party("giver", _("您的店（移交方）"), matter.giver),
             self._party("receiver", _("接手的人（接收方）"), matter.receiver), self._days(matter),
-            self._receiver_does(matter), None, gap=16,
+            self._receiver_does(matter), self._facts.card(matter, self._held()), None, gap=16,
         )  # fmt: skip
         self.fill_body(scrolling(self.look, holder(parts, "tellForm"), "tellScroll"))
         save = self.button(_("存下"), "primary", "saveMatter", self._save, "check")
@@ -125,25 +127,23 @@ class TellPage(Page):
         )  # fmt: skip
         self._route = Choice(look, "cardRoute", routes)
         self._route.choose(matter.card_route)
-        books = ((_("有"), Answer.YES), (_("没有"), Answer.NO), (_("不知道"), Answer.UNKNOWN))
-        self._books = Choice(look, "booksKept", books)
-        self._books.choose(matter.interview.books_kept)
         hint = Prose(
             look, _("钱归钱，资料归资料：选了哪个，资料都还要问过本人。"), "small", look.colours.ink2
         )
         return Card(
             look, Label(look, _("对方拿去做什么"), "section"), *self._ticks.values(),
-            row(look, Field(look, _("卡里的钱以后谁管"), self._route), Field(look, _("有会计记账吗"), self._books), gap=16),
+            Field(look, _("卡里的钱以后谁管"), self._route),
             hint, gap=8, name="purposeCard",
         )  # fmt: skip
 
     def _save(self) -> None:
         matter = self._matter
+        changed = self._facts.read(matter)
         changed = replace(
-            matter,
-            giver=self._read("giver", matter.giver),
-            receiver=self._read("receiver", matter.receiver),
-            province=province_of(self._lines["giver.uscc"].text().strip()) or matter.province,
+            changed,
+            giver=self._read("giver", changed.giver),
+            receiver=self._read("receiver", changed.receiver),
+            province=province_of(self._lines["giver.uscc"].text().strip()) or changed.province,
             closing_day=self._closing.day(),
             answer_by=self._answer_by.day(),
             batches_until=self._until.day(),
@@ -151,27 +151,39 @@ class TellPage(Page):
                 **{name: tick.isChecked() for name, tick in self._ticks.items()}, other=matter.purposes.other
             ),
             card_route=CardRoute(str(self._route.value())),
-            interview=replace(matter.interview, books_kept=Answer(str(self._books.value()))),
         )
-        self.run(lambda: self._keep(changed), lambda _none: self._kept())
+        self.run(lambda: self._keep(changed), self._kept)
 
-    def _keep(self, changed: Matter) -> None:
+    def _held(self) -> frozenset[Kind]:
+        """Return which kinds of records are there."""
+        counts = self.desk.collect.counts()
+        return frozenset(kind for kind in Kind if counts.get(f"kind:{kind.value}"))
+
+    def _keep(self, changed: Matter) -> int:
+        """Keep the matter, decide anew, and return how many records came to another outcome (mission L2)."""
         self.desk.matter.save(changed)
-        if self.desk.check.last_run() is not None:
+        moved = sum(one.records for one in self.desk.check.would_move())
+        if moved:
             self.desk.check.decide()
+        return moved
 
-    def _kept(self) -> None:
+    def _kept(self, moved: int) -> None:
         self.changed.emit()
         self.refresh()
+        if moved:
+            self.note(_("存好了。照新的情况，有 {count} 项的结论变了", count=moved), "scale", "accent")
 
     def _read(self, side: str, before: Party) -> Party:
         def text(name: str) -> str:
             line = self._lines.get(f"{side}.{name}")
             return line.text().strip() if line is not None else str(getattr(before, name))
 
+        entity = EntityType(str(self._entities[side].value()))
+        if entity is EntityType.OTHER and text("name") != before.name:
+            entity = entity_of(text("name"), text("uscc")) or entity
         return replace(
             before,
-            entity=EntityType(str(self._entities[side].value())),
+            entity=entity,
             name=text("name"),
             uscc=text("uscc"),
             head=text("head"),

@@ -44,6 +44,7 @@ case_facts = st.builds(
     new_purposes=answers,
     announced=st.booleans(),
     migrant_workers=answers,
+    trade=st.sampled_from(["", "salon", "food", "chemicals", "jewellery", "platform"]),
 )
 flags = st.sampled_from([False, False, False, True])
 holding_facts = st.builds(
