@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Choices
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from core import clock
@@ -13,7 +14,7 @@ from core.intake.load_file import FileMark
 from core.intake.load_meaning import as_before, read_meaning
 from core.intake.load_sheet import SheetLoader
 from core.records import ContactChoice, Mapping, SheetInfo, TableKind, Taken
-from core.store import Store, rows, sources
+from core.store import Store, rows, search, sources
 
 _FORMATS = {"file.encrypted": "encrypted", "file.empty": "empty", "file.too_large": "too large"}
 
@@ -83,9 +84,14 @@ def _proposed(store: Store, looked: Looked, info: SheetInfo, file: str) -> Mappi
 def _load(store: Store, looked: Looked, asked: Asked, start: Taken, mapping: Mapping) -> Taken:
     """Stream a sheet into the case."""
     admit = known_or_chosen(store, asked.contacts) if mapping.table is TableKind.CONTACTS else None
-    loader = SheetLoader(store, start.source, rows.next_id(store))
-    for portion in looked.portions(mapping, clock.today(), admit):
-        loader.take(portion)
+    first = rows.next_id(store)
+    feed = first == 1 and not (
+        mapping.table.is_related or admit
+    )  # a list of customers, where few fall together
+    loader = SheetLoader(store, start.source, first, feed=feed)
+    with search.feeding(store) if feed else nullcontext():
+        for portion in looked.portions(mapping, clock.today(), admit):
+            loader.take(portion)
     rows.reserve(store, loader.next_id - 1)
     sources.count(store, start.source, loader.read, loader.kept, loader.rejected)
     return replace(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from core.intake.load_portion import Portion
-from core.store import Store, rows, sources
+from core.store import Store, rows, search, sources
 
 
 class SheetLoader:
-    """Takes the portions of one sheet; the rows get ids from `first_id` on, in the order of the file."""
+    """Takes the portions of one sheet; the rows get ids from `first_id` on, in the order of the file.
 
-    def __init__(self, store: Store, source: int, first_id: int) -> None:
+    With `feed` their customers go into the search index at once, while the reading process has the other core.
+    """
+
+    def __init__(self, store: Store, source: int, first_id: int, *, feed: bool = False) -> None:
         self.read = self.kept = self.rejected = 0
         self.next_id = first_id
-        self._store, self._source = store, source
+        self._store, self._source, self._feed = store, source, feed
 
     def take(self, portion: Portion) -> None:
         """Write a portion."""
@@ -23,6 +26,8 @@ class SheetLoader:
             ids = range(first, first + len(portion.cells))
             rows.add_raw(store, source, first, portion.lines, portion.cells)
             rows.add_told(store, source, ids, portion.who, portion.what)
+            if self._feed:
+                search.feed(store, ids)
         if portion.problems:
             found = [
                 (first + place, line, column, code, severity)

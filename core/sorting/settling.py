@@ -55,8 +55,6 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
             members = _find(store, source_ids, first)
         anew = (last - first + 1) * _FEW >= last
         touched = sorted({root for _, root, _ in members if root < first})
-        if not anew:
-            search.forget(store, touched)
         with store.watched(job, "join"):
             merges.stage(store, members)
             merges.drop_contradictions(store)
@@ -65,7 +63,7 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
         decisions.forget(store, touched)
         job.step("index")
         with store.watched(job, "index"):
-            _learn(store, anew, first, touched, job)
+            search.catch_up(store, first, job)
         job.step("holdings")
         with store.watched(job, "holdings"):
             if anew:
@@ -94,14 +92,6 @@ def _find(store: Store, source_ids: Sequence[int], first: int) -> list[tuple[int
     places.join(store, source_ids, first)
     apart = pairs.said(store, pairs.DIFFERENT)
     return union.roots(edge for edge in joins.edges(store) if (edge[1], edge[0]) not in apart)
-
-
-def _learn(store: Store, anew: bool, first: int, touched: Sequence[int], job: Job) -> None:
-    if anew:
-        search.build(store, job)
-    else:
-        search.learn(store, touched)
-        search.learn_from(store, first, job)
 
 
 def rebuild_holdings(store: Store, job: Job = QUIET) -> int:

@@ -142,7 +142,9 @@ def of_customer(store: Store, customer: int) -> tuple[Holding, ...]:
 
 def count_up(store: Store) -> None:
     """Write the counts of the first screen: customers, rows, holdings, and both by kind and level."""
-    store.execute("DELETE FROM tally WHERE what NOT IN ('row_high', 'doubles') AND what NOT LIKE 'outcome:%'")
+    store.execute(
+        "DELETE FROM tally WHERE what NOT IN ('row_high', 'doubles', 'fed') AND what NOT LIKE 'outcome:%'"
+    )
     store.executemany("INSERT INTO tally VALUES(?,?)", list(_counts(store).items()))
 
 
@@ -164,4 +166,4 @@ def _counts(store: Store) -> dict[str, int]:
 
 def tally(store: Store) -> dict[str, int]:
     """Return the counts of the first screen by name: customers, rows, holdings, kind:N, level:N, flag:N."""
-    return dict(store.rows("SELECT what, n FROM tally WHERE what NOT IN ('row_high', 'doubles')"))
+    return dict(store.rows("SELECT what, n FROM tally WHERE what NOT IN ('row_high', 'doubles', 'fed')"))

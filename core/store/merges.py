@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from core.records import Flag, Lineage
-from core.store import decisions
+from core.store import decisions, search
 from core.store.connection import Row, Store
 from core.store.rows import CUSTOMER_COLUMNS
 
@@ -38,7 +38,12 @@ def drop_contradictions(store: Store) -> None:
 
 
 def apply(store: Store, act: int | None = None) -> None:
-    """Join what is staged: lineage, empty fields of the root filled from its members, records and facts moved."""
+    """Join what is staged: lineage, empty fields of the root filled from its members, records and facts moved.
+
+    The texts of those who change or go are remembered for the search index.
+    """
+    search.remember(store)
+    search.remember(store, "id IN (SELECT id FROM temp.joined)")
     store.execute(
         "INSERT INTO merge(customer, root, why, act) SELECT id, root, why, ? FROM temp.joined ORDER BY id",
         (act,),
@@ -57,13 +62,21 @@ def _fill(store: Store) -> None:
     _lay_out_persons(store)
     said = store.one(f"SELECT {', '.join(f'count({name})' for name in _CARRIED)} FROM temp.member") or ()
     held = [name for name, number in zip(_CARRIED, said, strict=True) if number]
-    for name in held:
-        if name != "phone2":
-            _take_over(store, name, f"m.{name} IS NOT NULL", f"{name} IS NULL")
-    for name in held:
-        if name in ("phone", "phone2"):
-            other = f"m.{name}<>whole.phone"
-            _take_over(store, "phone2", other, "phone2 IS NULL AND phone IS NOT NULL", source=name)
+    found = {
+        name: _lacking(store, name, f"m.{name} IS NOT NULL", f"{name} IS NULL")
+        for name in held
+        if name != "phone2"
+    }
+    found["phone2"] = [
+        one
+        for name in ("phone", "phone2")
+        for one in _lacking(
+            store, "phone2", f"m.{name}<>whole.phone", "phone2 IS NULL AND phone IS NOT NULL", name
+        )
+    ]
+    search.remember(store, "id IN (SELECT id FROM temp.whole WHERE changed)")
+    for name, filled in found.items():
+        store.executemany(f"UPDATE customer SET {name}=? WHERE id=?", filled)
     store.execute(
         "UPDATE customer SET flags=customer.flags|f.flags FROM"
         f" (SELECT root, {_MERGED_FLAGS} AS flags FROM temp.member WHERE flags<>0 GROUP BY root) f"
@@ -78,7 +91,7 @@ def _lay_out_persons(store: Store) -> None:
     store.execute(
         f"CREATE TEMP TABLE IF NOT EXISTS member(root, id, flags, {columns}, PRIMARY KEY(root, id)) WITHOUT ROWID"
     )
-    store.execute(f"CREATE TEMP TABLE IF NOT EXISTS whole(id INTEGER PRIMARY KEY, {columns})")
+    store.execute(f"CREATE TEMP TABLE IF NOT EXISTS whole(id INTEGER PRIMARY KEY, changed, {columns})")
     store.execute("DELETE FROM temp.member")
     store.execute("DELETE FROM temp.whole")
     fields = ", ".join(f"c.{name}" for name in _CARRIED)
@@ -86,18 +99,17 @@ def _lay_out_persons(store: Store) -> None:
         f"INSERT INTO temp.member SELECT j.root, c.id, c.flags, {fields} FROM temp.joined j JOIN customer c ON c.id=j.id"
     )
     store.execute(
-        f"INSERT INTO temp.whole SELECT c.id, {fields} FROM (SELECT DISTINCT root FROM temp.joined) r"
+        f"INSERT INTO temp.whole SELECT c.id, 0, {fields} FROM (SELECT DISTINCT root FROM temp.joined) r"
         " JOIN customer c ON c.id=r.root"
     )
 
 
-def _take_over(store: Store, name: str, good: str, lacking: str, *, source: str = "") -> None:
-    """Fill one field of the roots that lack it, here and in the table."""
+def _lacking(store: Store, name: str, good: str, lacking: str, source: str = "") -> list[Row]:
+    """Fill one field of the roots that lack it, beside the table; return what was filled in, and for whom."""
     first = f"(SELECT m.{source or name} FROM temp.member m WHERE m.root=whole.id AND {good} ORDER BY m.id LIMIT 1)"
-    found = store.rows(
-        f"UPDATE temp.whole SET {name}={first} WHERE {lacking} AND {first} IS NOT NULL RETURNING {name}, id"
+    return store.rows(
+        f"UPDATE temp.whole SET changed=1, {name}={first} WHERE {lacking} AND {first} IS NOT NULL RETURNING {name}, id"
     )
-    store.executemany(f"UPDATE customer SET {name}=? WHERE id=?", found)
 
 
 def settle_flags(store: Store, where: str = "1") -> None:

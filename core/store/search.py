@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 
 from core.errors import Cancelled
 from core.jobs import QUIET, Job
@@ -15,9 +15,11 @@ PATIENCE = 0.15  # seconds
 _BULK_HASH, _QUIET_HASH = (
     4 << 20,
     1 << 20,
-)  # bytes; a larger one falls out of the processor's cache and costs more than merging (measured)
+)  # bytes; a larger one falls out of the processor's cache (measured)
 _NEVER = 1999  # pieces; the most that the index takes
 _PAGES = 250  # merged at a time: some 30 ms
+_DEAR = 200  # to take one customer out of a quiet index costs as much as to bring so many in (measured)
+_CHEAP = 5  # the same in bulk
 
 _DIALLED = "CASE WHEN {0} BETWEEN 13000000000 AND 19999999999 THEN {0} ELSE '0'||{0} END"  # the integer lost its nought
 _FIELDS = ("name", _DIALLED.format("phone"), "idno", "addr")
@@ -38,27 +40,92 @@ TEXT = (
 def build(store: Store, job: Job = QUIET) -> None:
     """Make the whole index anew, in one transaction with whatever surrounds it; raises Cancelled."""
     store.execute("INSERT INTO search(search) VALUES('delete-all')")
-    _in_bulk(store, job, f"INSERT INTO search(rowid, t) SELECT id, {TEXT} FROM customer")
+    with _bulk(store):
+        store.execute(f"INSERT INTO search(rowid, t) SELECT id, {TEXT} FROM customer")
+        _merge(store, job)
+    _forget_feed(store)
 
 
-def _in_bulk(store: Store, job: Job, sql: str, params: tuple[object, ...] = ()) -> None:
-    """Bring many texts in, then merge what came in pieces: or a later edit would have to wait for that."""
+@contextmanager
+def feeding(store: Store) -> Iterator[None]:
+    """While a first list comes in, its customers may be brought in with `feed`; `catch_up` must follow."""
+    with _bulk(store):
+        yield
+
+
+def feed(store: Store, ids: range) -> None:
+    """Bring in customers as they come; remembered, so that `catch_up` knows."""
+    store.execute(
+        f"INSERT INTO search(rowid, t) SELECT id, {TEXT} FROM customer WHERE id BETWEEN ? AND ?",
+        (ids[0], ids[-1]),
+    )
+    store.execute("INSERT OR REPLACE INTO tally VALUES('fed', ?)", (ids[-1],))
+
+
+def remember(store: Store, where: str = "0") -> None:
+    """Keep the present texts of customers who are about to change or to go; without a condition begin anew."""
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS told(id INTEGER PRIMARY KEY, t TEXT)")
+    if where == "0":
+        store.execute("DELETE FROM temp.told")
+    store.execute(f"INSERT OR IGNORE INTO temp.told SELECT id, {TEXT} FROM customer WHERE {where}")
+
+
+def catch_up(store: Store, first: int, job: Job = QUIET) -> None:
+    """Bring the index from the texts that were remembered to the present ones, and those in who came from `first` on.
+
+    Raises Cancelled.
+    """
+    fed = int(store.value("SELECT n FROM tally WHERE what='fed'") or 0)
+    high = int(store.value("SELECT max(id) FROM customer") or 0)
+    known = max(fed, first - 1)
+    old = int(store.value("SELECT count(*) FROM temp.told WHERE id<=?", (known,)))
+    if (high - known) * _CHEAP + old * (_CHEAP if fed else _DEAR) > high:
+        build(store, job)
+        return
+    with _bulk(store) if fed else nullcontext():
+        store.execute(
+            "INSERT INTO search(search, rowid, t) SELECT 'delete', id, t FROM temp.told WHERE id<=? ORDER BY id",
+            (known,),
+        )
+        store.execute(
+            f"INSERT INTO search(rowid, t) SELECT id, {TEXT} FROM customer WHERE id>?1"
+            " OR id IN (SELECT id FROM temp.told) ORDER BY id",
+            (known,),
+        )
+        if fed:
+            _merge(store, job)
+    _forget_feed(store)
+
+
+def _forget_feed(store: Store) -> None:
+    store.execute("DELETE FROM tally WHERE what='fed'")
+
+
+@contextmanager
+def _bulk(store: Store) -> Iterator[None]:
+    """Many texts at once, without regard to what stays in the pieces of those taken out: a merge must follow."""
     _config(store, "hashsize", _BULK_HASH)
     _config(store, "automerge", 0)
     _config(store, "crisismerge", _NEVER)
-    store.execute(sql, params)
+    _config(store, "secure-delete", 0)
+    yield
     _config(store, "hashsize", _QUIET_HASH)
+    _config(store, "automerge", 4)
+    _config(store, "crisismerge", 16)
+    _config(store, "secure-delete", 1)
+
+
+def _merge(store: Store, job: Job) -> None:
+    """Merge the pieces in steps, or a later edit would have to wait for it; nothing of what was taken out remains."""
+    _config(store, "hashsize", _QUIET_HASH)  # writes what still waits in memory
     before = store.changes()
     _config(store, "merge", -_PAGES)
     while (
         store.changes() - before > 1
-    ):  # as SQLite's manual says: fewer than two changes, nothing left to merge
+    ):  # SQLite's manual: with fewer than two changes nothing is left to merge
         job.step("index")
         before = store.changes()
         _config(store, "merge", _PAGES)
-    _config(store, "automerge", 4)
-    _config(store, "crisismerge", 16)
-    _config(store, "secure-delete", 1)
 
 
 def _config(store: Store, name: str, value: int) -> None:
@@ -76,13 +143,6 @@ def learn(store: Store, customers: Sequence[int]) -> None:
     store.executemany(
         f"INSERT INTO search(rowid, t) SELECT id, {TEXT} FROM customer WHERE id=?",
         [(one,) for one in customers],
-    )
-
-
-def learn_from(store: Store, first: int, job: Job = QUIET) -> None:
-    """Bring all customers from an id on into the index; raises Cancelled."""
-    _in_bulk(
-        store, job, f"INSERT INTO search(rowid, t) SELECT id, {TEXT} FROM customer WHERE id>=?", (first,)
     )
 
 
