@@ -9,7 +9,7 @@ from core.desk.terms import kinds, of_trade, purposes, term
 from core.papers import masked
 from core.papers.kit.dates import long_day
 from core.records import Answer, Kind, Level, Matter, Meaning, Outcome
-from core.store import Store, figures, holdings, portrait
+from core.store import Store, backups, figures, holdings, items, portrait, sources
 
 Lines = tuple[tuple[str, ...], ...]
 _NONE = "—"
@@ -64,6 +64,21 @@ def dictionary_lines(store: Store) -> Lines:
     )
 
 
+def own_copy_lines(store: Store) -> Lines:
+    """Return where copies of what was handed over still lie, as far as the case knows (practice 26)."""
+    found = [(term("archive", "in_case"), term("archive", "here"))]
+    found += [
+        (f"{term('copy', 'original_file')}　{one.file}", "")
+        for one in sources.every(store)
+        if not one.refused
+    ]
+    found += [(f"{term('copy', 'backup')}　{one.file}", one.place) for one in backups.every(store)]
+    found += [(f"{one.name}　{one.count} {one.unit}".strip(), one.place) for one in items.every(store)]
+    return tuple(
+        (str(n), what, place, "□", "", "") for n, (what, place) in enumerate(dict.fromkeys(found), 1)
+    )
+
+
 def archive_lines(store: Store, matter: Matter) -> Lines:
     """Return what stays with the custodian: one line for each kind and year in which a period ends, and the case itself."""
     years: dict[tuple[Kind, str], int] = {}
@@ -102,6 +117,9 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
         "methods": term("text", "methods", "en"),
         "retention": term("text", "retention", "en"),
         "kinds": kinds((kind for kind in held if kind not in sensitive), "en"),
+        "why": f"{of_trade('necessity', matter, 'en')}; {of_trade('effect', matter, 'en')}"
+        if sensitive
+        else "",
         "sensitive": kinds((kind for kind in held if kind in sensitive), "en"),
     }
 
@@ -109,16 +127,15 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
 def english_items(store: Store, matter: Matter) -> Lines:
     """Return what the English consent asks: the ordinary kinds together, each sensitive kind apart."""
     told = english_values(store, matter)
-    sensitive = figures.kinds_at_least(store, Level.SENSITIVE)
-    why = f"{of_trade('necessity', matter, 'en')}; {of_trade('effect', matter, 'en')}"
-    asked = [(told["kinds"], told["purposes"])] if told["kinds"] else []
+    asked = [(told["kinds"], Level.ORDINARY)] if told["kinds"] else []
     asked += [
-        (term("kind", kind.name.lower(), "en"), f"{told['purposes']}. {why}")
-        for kind in sensitive
+        (term("kind", kind.name.lower(), "en"), Level.SENSITIVE)
+        for kind in figures.kinds_at_least(store, Level.SENSITIVE)
         if kind is not Kind.ACCOUNTING
     ]
     return tuple(
-        (str(n), what, purpose, told["retention"], "□", "□") for n, (what, purpose) in enumerate(asked, 1)
+        (str(n), what, term("level", level.name.lower(), "en"), "□", "□")
+        for n, (what, level) in enumerate(asked, 1)
     )
 
 

@@ -9,7 +9,9 @@ from core import clock, papers
 from core.audit import Act
 from core.backup import DrillReport, list_backups
 from core.casefile import Check, review
+from core.desk import catalogue
 from core.desk.base import Room, Seat
+from core.desk.catalogue import CatalogueLine
 from core.desk.check import CheckRoom
 from core.desk.form_lines import (
     archive_lines,
@@ -18,6 +20,7 @@ from core.desk.form_lines import (
     dictionary_lines,
     english_items,
     english_values,
+    own_copy_lines,
 )
 from core.desk.log import LogRoom
 from core.desk.matter import read_matter
@@ -32,7 +35,7 @@ from core.records import Answer, CardRoute, Flag, Interview, Kind, Level, Matter
 from core.store import figures, holdings, items, sources
 from core.store import papers as kept
 
-__all__ = ["FormsRoom", "PaperKind"]
+__all__ = ["CatalogueLine", "FormsRoom", "PaperKind"]
 Lines = tuple[tuple[str, ...], ...]
 _RISKS = ("no_consent", "sensitive", "minors", "mixed", "one_backup", "receiver_use", "copies")
 _LIKELY = {
@@ -62,6 +65,12 @@ class FormsRoom(Room):
     def catalogue(self) -> tuple[PaperKind, ...]:
         """Return what every kind of paper is for, who signs it, how many, and whether a copy shop may print it."""
         return papers.every_kind()
+
+    def lines(self) -> tuple[CatalogueLine, ...]:
+        """Return every kind of paper as this case has it: what it lacks before it can print, and the newest one made."""
+        return catalogue.lines(
+            self._store, read_matter(self._store), lambda name: papers.missing_in(self.fill(name))
+        )
 
     def make(self, name: str, extra: Mapping[str, str] | None = None) -> Made:
         """Make one form, filled from the case; raises Known('paper.values_missing') for what it cannot do without."""
@@ -178,6 +187,7 @@ class FormsRoom(Room):
             ("prepaid_list", "cards"): lambda _: card_lines(self._store),
             ("data_dictionary", "fields"): lambda _: dictionary_lines(self._store),
             ("consent_en", "items"): lambda matter: english_items(self._store, matter),
+            ("own_copies", "copies"): lambda _: own_copy_lines(self._store),
             ("custody", "archives"): lambda matter: archive_lines(self._store, matter),
         }
         made = known.get((name, key))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from core import handover, inventory
+from core import clock, handover, inventory, papers
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.lists import Frozen, WrittenPackage
@@ -13,6 +14,7 @@ from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
 from core.desk.table import TableRoom
 from core.desk.terms import purposes, term
+from core.errors import Refused
 from core.papers import (
     CheckGroup,
     CheckRow,
@@ -22,18 +24,39 @@ from core.papers import (
     FileRow,
     Inventory,
     KindTerms,
+    NamedList,
+    NamedRow,
     OnSiteCheck,
     PackageFacts,
+    PaperKind,
     PassphraseSheet,
     Sample,
     Thing,
 )
+from core.papers.kit.dates import long_day
 from core.records import Carrier, Exclusion, InventoryLine, Kind, Outcome, Totals
 from core.store import figures
 from core.store import papers as kept
 
 __all__ = ["MeetingRoom", "Numbers"]
 _SAMPLE_SEED_LETTERS = 12
+VOLUME = 2_800  # customers of one volume of the named list: at most 200 sheets, with two lines in every row
+SIGNING = (
+    "passphrase_sheet", "attendance", "power_of_attorney", "data_terms", "inventory", "control_totals", "on_site_check",
+    "settlement", "accounting_handover", "account_card", "confirmation", "batch_supplement",
+)  # fmt: skip
+_ONLY_IF_MADE = frozenset(
+    {
+        "passphrase_sheet",
+        "attendance",
+        "power_of_attorney",
+        "data_terms",
+        "settlement",
+        "accounting_handover",
+        "account_card",
+        "batch_supplement",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +205,74 @@ class MeetingRoom(Room):
         )
         return self._press.make(paper, subject=f"package:{package.id}", secret=True)
 
+    def named_list(self, frozen: Frozen, destroy_by: date) -> tuple[Made, ...]:
+        """Make the masked list of names, an option (practice 37): one copy, its own day of destruction, volumes of 200 sheets."""
+        if destroy_by < clock.today():
+            raise Refused("day.passed")
+        volumes = -(-frozen.totals.customers // VOLUME) or 1
+        made, after = [], 0
+        for number in range(1, volumes + 1):
+            lines = figures.named(self._store, frozen.id, after, VOLUME)
+            rows = tuple(_named_row((number - 1) * VOLUME + n, one) for n, one in enumerate(lines, 1))
+            part = term(
+                "fixed", "volume", number=number, volumes=volumes, first=rows[0].number, last=rows[-1].number
+            )
+            paper = NamedList(
+                frozen.number, frozen.version, len(rows), papers.digest_of(rows), lambda rows=rows: rows,  # type: ignore[misc]
+                destroy_by.isoformat(), part if volumes > 1 else "",
+            )  # fmt: skip  # a default binds the rows of this volume
+            made.append(self._press.make(paper, subject=f"named:{frozen.batch}:{number}"))
+            after = lines[-1].customer
+        return tuple(made)
+
+    def cover(self, frozen: Frozen, witness: str = "") -> Made:
+        """Make the cover of the meeting: the papers of the batch in signing order, with pages and copies."""
+        matter, lines = read_matter(self._store), self._in_order(frozen)
+        values = {
+            "matter": matter.title,
+            "time": long_day(matter.closing_day) if matter.closing_day else "",
+            "place": matter.giver.address,
+            "witness": witness,
+            "printed": clock.stamp()[:16].replace("T", " "),
+        }
+        rows = tuple(
+            (
+                kind.title, f"{one.number} v{one.version}" if one else "", str(one.pages if one else 2),
+                str(kind.copies), kind.signs, kind.pressed, "□", "□",
+            )
+            for kind, one in lines
+        )  # fmt: skip
+        paper = papers.filled(
+            "pack_cover", {key: said for key, said in values.items() if said}, tables={"papers": rows},
+            giver=matter.giver, receiver=matter.receiver,
+        )  # fmt: skip
+        return self._press.make(paper, subject=f"inventory:{frozen.batch}")
+
+    def pack(self, frozen: Frozen, witness: str = "") -> bytes:
+        """Return all papers of the meeting in signing order as one PDF: the cover, then each as often as it is signed.
+
+        The sheet with the pass-phrase is never in it. Raises Refused('short.papers_missing') while one is not made.
+        """
+        inside = [(kind, one) for kind, one in self._in_order(frozen) if not kind.secret]
+        if any(one is None for _, one in inside):
+            raise Refused("short.papers_missing")
+        sheets = [self.cover(frozen, witness).printed.pdf]
+        for kind, one in inside:
+            assert one is not None
+            sheets += [kept.pdf(self._store, one.id)] * kind.copies
+            self._press.printed(one.id)
+        return papers.bound(sheets)
+
+    def _in_order(self, frozen: Frozen) -> list[tuple[PaperKind, kept.PaperLine | None]]:
+        """Return the papers of the meeting in signing order with the newest one made of each; the settlement only with cards."""
+        newest = {one.kind: one for one in self.papers_of(frozen)}
+        every = {one.kind: one for one in kept.every(self._store)}
+        wanted = [name for name in SIGNING if name not in _ONLY_IF_MADE or name in every]
+        return [
+            (papers.paper_kind(name), every.get(name) if name in _ONLY_IF_MADE else newest.get(name))
+            for name in wanted
+        ]
+
     def papers_of(self, frozen: Frozen) -> tuple[kept.PaperLine, ...]:
         """Return the kept papers of a batch."""
         return tuple(one for one in kept.every(self._store) if one.subject == f"inventory:{frozen.batch}")
@@ -232,6 +323,19 @@ def _in_words(found: Sequence[Exclusion]) -> tuple[Exclusion, ...]:
     return tuple(
         Exclusion(kind, outcome, *count, reason) for (kind, outcome, reason), count in sorted(sums.items())
     )
+
+
+def _named_row(number: int, one: figures.NamedLine) -> NamedRow:
+    digits = "".join(char for char in one.phone if char.isdigit())
+    return NamedRow(
+        number, f"K{one.customer:06d}", one.name, one.company, digits[-4:], _in_short(one.kinds), one.rows, one.first_day,
+        one.last_day, one.balance_fen, term("level", one.level.name.lower()), one.minor, one.consent_number,
+    )  # fmt: skip
+
+
+def _in_short(found: Sequence[Kind]) -> str:
+    """Return kinds by their first two characters, so that four of them stand on one line of the list."""
+    return " ".join(term("kind", kind.name.lower())[:2] for kind in found)
 
 
 def _yuan(fen: int) -> str:

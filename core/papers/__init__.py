@@ -26,7 +26,7 @@ from core.papers.destruction import (
     RemainingItem,
     Verdict,
 )
-from core.papers.door import Paper, code_of, kind_of, render, render_many, unshowable
+from core.papers.door import Paper, bound, code_of, digest_of, kind_of, render, render_many, unshowable
 from core.papers.inventory import Inventory, KindTerms
 from core.papers.kit.codes import typed_code
 from core.papers.named import NamedList, NamedRow, masked
@@ -76,8 +76,10 @@ __all__ = [
     "Thing",
     "Verdict",
     "Wanted",
+    "bound",
     "clauses",
     "code_of",
+    "digest_of",
     "every_kind",
     "filled",
     "kind_of",

@@ -30,6 +30,10 @@ class PaperKind:
     when: str
     why: str
     shop: CopyShop
+    needs: tuple[str, ...] = ()  # codes of what must be there first
+    made_at: str = ""  # the page that makes it, empty where it is filled from the case like any form
+    only: tuple[str, ...] = ()  # the scenarios it is for, all where empty
+    with_receiver: bool = False  # only where somebody takes over
     names: bool = False  # whether customers may stand on it by name
 
     @property
@@ -44,8 +48,15 @@ def paper_kind(kind: str) -> PaperKind:
     if not words.has(f"{kind}.title"):
         raise Bug(f"paper kind {kind} is not in the catalogue")
     said = {key: words(f"{kind}.{key}") for key in ("title", "signs", "pressed", "to", "when", "why")}
-    copies, shop = words.number(f"{kind}.copies", 1), CopyShop(words(f"{kind}.shop"))
-    return PaperKind(kind, copies=copies, shop=shop, names=words.flag(f"{kind}.names"), **said)
+    needs, only = (
+        words.list(f"{kind}.{key}") if words.has(f"{kind}.{key}") else () for key in ("needs", "only")
+    )
+    made_at = words(f"{kind}.made_at") if words.has(f"{kind}.made_at") else ""
+    return PaperKind(
+        kind, said["title"], said["signs"], said["pressed"], words.number(f"{kind}.copies", 1), said["to"], said["when"],
+        said["why"], CopyShop(words(f"{kind}.shop")), needs, made_at, only, words.flag(f"{kind}.with_receiver"),
+        words.flag(f"{kind}.names"),
+    )  # fmt: skip
 
 
 def every_kind() -> tuple[PaperKind, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+
+import pikepdf
 
 from core.errors import Bug
 from core.papers import (
@@ -101,6 +104,21 @@ def render_many(
         pdf, pages = press(jobs(), draft=draft, unconfirmed=unconfirmed)
     sha256 = hashes[0] if len(hashes) == 1 else content_hash(hashes)
     return Printed(kinds[0], pdf, pages, short_code(sha256), sha256, tuple(sorted(missing)))
+
+
+def bound(sheets: Iterable[bytes]) -> bytes:
+    """Return several printed papers one after the other in one file, for one print; it makes no claim of its own."""
+    whole, out = pikepdf.new(), io.BytesIO()
+    for pdf in sheets:
+        with pikepdf.open(io.BytesIO(pdf)) as part:
+            whole.pages.extend(part.pages)
+    whole.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def digest_of(rows: tuple[named.NamedRow, ...]) -> str:
+    """Return the hash that stands for the rows of a named list."""
+    return content_hash(rows)
 
 
 def kind_of(paper: Paper) -> str:

@@ -81,7 +81,7 @@ def sheet(paper: NamedList, _seal: Seal) -> Sheet:
     return Sheet(words("title"), blocks, LANDSCAPE, warning=warning, streamed=True)
 
 
-_WIDTHS = (11, 18, 32, 11, 13, 30, 12, 19, 19, 24, 13, 12, 22, 21, 20)
+_WIDTHS = (11, 18, 32, 11, 12, 38, 12, 19, 19, 23, 11, 12, 23, 19, 17)
 _LEFT, _RIGHT, _WHOLE = {2, 5}, {6, 9}, {0, 1, 4, 6, 7, 8, 9, 12, 13}
 
 

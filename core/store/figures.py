@@ -132,3 +132,44 @@ def kinds_at_least(store: Store, level: Level) -> tuple[Kind, ...]:
     """Return the kinds of which something has at least this level."""
     rows = store.rows("SELECT DISTINCT kind FROM holding WHERE level>=? ORDER BY kind", (level.value,))
     return tuple(Kind(kind) for (kind,) in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """One customer of a final list as the named print needs it; balance in fen."""
+
+    customer: int
+    name: str
+    company: bool
+    minor: bool
+    phone: str
+    kinds: tuple[Kind, ...]
+    rows: int
+    first_day: str
+    last_day: str
+    balance_fen: int
+    level: Level
+    consent_number: str
+
+
+def named(store: Store, inventory: int, after: int, limit: int) -> tuple[NamedLine, ...]:
+    """Return the next customers of a final list behind a customer's number, in the order of their numbers."""
+    rows = store.rows(
+        "SELECT c.id, coalesce(c.name, ''), c.flags, coalesce(c.phone, ''), group_concat(i.kind), sum(i.rows),"
+        " coalesce(min(h.first_day), ''), coalesce(max(h.last_day), ''), sum(i.balance_fen), coalesce(max(h.level), 1),"
+        " max(i.consent_number) FROM inventory_holding i JOIN customer c ON c.id=i.customer"
+        " LEFT JOIN holding h ON h.customer=i.customer AND h.kind=i.kind"
+        " WHERE i.inventory=? AND i.customer IN (SELECT DISTINCT customer FROM inventory_holding"
+        " WHERE inventory=? AND customer>? ORDER BY customer LIMIT ?) GROUP BY c.id ORDER BY c.id",
+        (inventory, inventory, after, limit),
+    )
+    return tuple(_named(row) for row in rows)
+
+
+def _named(row: Sequence[object]) -> NamedLine:
+    customer, name, flags, phone, kinds, count, first, last, balance, level, consent = row
+    marks = int(str(flags))
+    return NamedLine(
+        int(str(customer)), str(name), bool(marks & Flag.COMPANY), bool(marks & Flag.MINOR), str(phone), _kinds(kinds),
+        int(str(count)), str(first), str(last), int(str(balance)), Level(int(str(level))), str(consent),
+    )  # fmt: skip

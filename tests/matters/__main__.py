@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.desk import Desk
@@ -29,6 +29,7 @@ from tests.matters.cases import (
 FIRST_DAY = datetime(2026, 11, 22, 9, 30)
 OWN_MAKERS = frozenset(
     [
+        "pack_cover",
         "recovery_sheet",
         "recovery_blank",
         "passphrase_sheet",
@@ -136,6 +137,8 @@ def _meeting(case: Case, book: Book, frozen: Frozen) -> None:
     numbers = Numbers(check_sheet=_number(check), passphrase_sheet=_number(sheet))
     book.put("confirmation", lambda: desk.meeting.confirmation(frozen, numbers))
     book.put("supplement", lambda: desk.pack.supplement(frozen))
+    book.put("named_list", lambda: desk.meeting.named_list(frozen, FIRST_DAY.date() + timedelta(days=70))[0])
+    book.put("pack_cover", lambda: desk.meeting.cover(frozen, "赵宁"))
 
 
 def _number(made: Made | Printed | None) -> str:

@@ -1,0 +1,162 @@
+"""The catalogue of a case says what is missing; the meeting's papers go out as one file; forms take only what is theirs."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from core import clock, inventory, papers
+from core.desk import Desk, create_case
+from core.desk.lists import Frozen
+from core.desk.meeting import VOLUME
+from core.errors import Refused
+from core.inventory import Gate
+from core.records import CardRoute, Interview, Scenario, Seal
+from core.store import batches
+from core.vault import KdfCost, Secret
+from tests import shop
+from tests.core.papers.reading import text_of
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+
+
+@pytest.fixture
+def desk(tmp_path: Path):  # type: ignore[no-untyped-def]  # a generator of a desk
+    matter = replace(shop.MATTER, interview=Interview(), card_route=CardRoute.JOIN)
+    case = create_case(
+        tmp_path / "seller.tuojiao", matter, "王女士", Secret.of_text("quiet-lantern-柠檬"), CHEAP
+    )
+    shop.fill(case.store)
+    for gate in Gate:
+        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
+    batches.open_batch(case.store)
+    with Desk(case) as made:
+        yield made
+
+
+@pytest.fixture
+def frozen(desk: Desk) -> Frozen:
+    return inventory.freeze(desk.lists._store, desk.matter.get(), 1, "2026-11-22T18:00", "owner")
+
+
+def missing(desk: Desk, kind: str) -> tuple[str, ...]:
+    return next(one.missing for one in desk.forms.lines() if one.kind.kind == kind)
+
+
+def test_the_catalogue_says_what_a_paper_lacks_and_stops_saying_so(desk):
+    assert missing(desk, "inventory") == ("list",)
+    inventory.freeze(desk.lists._store, desk.matter.get(), 1, "2026-11-22T18:00", "owner")
+    assert missing(desk, "inventory") == ()
+    assert missing(desk, "vendor_letter") == ("value.vendor",)
+    assert missing(desk, "attendance") == ()
+
+
+def test_a_paper_without_missing_things_can_be_made_and_one_with_them_cannot(desk):
+    for one in desk.forms.lines():
+        if not one.kind.made_at and not one.missing:
+            assert desk.forms.make(one.kind.kind).printed.pages >= 1
+
+
+def test_a_closing_firm_is_not_shown_the_papers_of_a_handover(desk):
+    desk.matter.save(
+        replace(
+            desk.matter.get(),
+            scenario=Scenario.DEREGISTRATION,
+            receiver=replace(desk.matter.get().receiver, name=""),
+        )
+    )
+    concerns = {one.kind.kind: one.concerns for one in desk.forms.lines()}
+    assert (concerns["custody"], concerns["confirmation"], concerns["nda"]) == (True, False, False)
+
+
+def test_a_firm_that_is_sold_is_not_shown_the_custodian(desk):
+    assert not next(one.concerns for one in desk.forms.lines() if one.kind.kind == "custody")
+
+
+@pytest.mark.parametrize("name", ["entrusting", "staff_nda", "customer_pledge", "intake_receipt"])
+def test_the_other_side_of_a_pledge_is_not_the_receiver(desk, name):
+    assert desk.matter.get().receiver.name not in text_of(desk.forms.make(name).printed.pdf)
+
+
+@pytest.mark.parametrize("name", ["incident_record", "leak_person", "leak_authority"])
+def test_a_report_of_a_leak_says_nothing_that_nobody_found_out(desk, name):
+    text = text_of(desk.forms.make(name).printed.pdf)
+    assert "办完返还或删除" not in text
+    assert "基本信息" not in text
+
+
+def test_the_notice_on_the_wall_bears_the_telephone_of_the_receiver(desk):
+    text = text_of(desk.forms.make("wall_notice").printed.pdf)
+    assert desk.matter.get().receiver.phone in text
+    assert desk.matter.get().giver.phone not in text
+
+
+def test_the_register_of_balances_lists_every_card_masked_with_its_sum(desk):
+    text = text_of(desk.forms.make("prepaid_list").printed.pdf)
+    assert text.count("储值卡") == 10
+    assert "客＊＊" in text
+    assert shop.name_of(1) not in text
+
+
+def test_the_dictionary_names_every_field_of_the_list(desk, frozen):
+    text = text_of(desk.forms.make("data_dictionary").printed.pdf)
+    assert all(name in text for line in frozen.lines for name in line.fields)
+
+
+def test_the_meeting_is_one_file_in_signing_order_each_as_often_as_it_is_signed(desk, frozen):
+    with pytest.raises(Refused, match=r"short\.papers_missing"):
+        desk.meeting.pack(frozen)
+    for make in (desk.meeting.inventory, desk.meeting.on_site, desk.meeting.confirmation):
+        make(frozen)
+    desk.meeting.control_totals(frozen, None)
+    with pikepdf.open(io.BytesIO(desk.meeting.pack(frozen, "赵宁"))) as whole:
+        pages = len(whole.pages)
+    made = {one.kind: one for one in desk.meeting.papers_of(frozen)}
+    copied = ("inventory", "control_totals", "on_site_check", "confirmation")
+    cover = made["pack_cover"]
+    assert pages == cover.pages + sum(made[kind].pages * papers.paper_kind(kind).copies for kind in copied)
+    assert all(one.printed for one in desk.press.every() if one.kind in copied)
+
+
+def test_the_cover_names_the_pages_that_the_papers_have(desk, frozen):
+    made = desk.meeting.inventory(frozen)
+    text = text_of(desk.meeting.cover(frozen).printed.pdf)
+    assert made.number in text
+    assert "客户资料移交清单" in text
+
+
+def test_a_named_list_is_masked_and_bears_the_day_of_its_end(desk, frozen):
+    (made,) = desk.meeting.named_list(frozen, clock.today() + timedelta(days=30))
+    text = text_of(made.printed.pdf)
+    assert text.count("客＊＊") == frozen.totals.customers
+    assert shop.name_of(3) not in text
+    assert str(shop.phone_of(3)) not in text
+
+
+def test_a_named_list_cannot_be_due_for_destruction_in_the_past(desk, frozen):
+    with pytest.raises(Refused, match=r"day\.passed"):
+        desk.meeting.named_list(frozen, clock.today() - timedelta(days=1))
+
+
+def test_a_long_named_list_comes_in_volumes_of_at_most_200_sheets(desk, frozen, monkeypatch):
+    monkeypatch.setattr("core.desk.meeting.VOLUME", 4)
+    made = desk.meeting.named_list(frozen, clock.today() + timedelta(days=30))
+    texts = [text_of(one.printed.pdf) for one in made]
+    assert ["第1册，共3册" in texts[0], "序号9至10" in texts[2]] == [True, True]
+    assert len({one.printed.code for one in made}) == 3
+
+
+@pytest.mark.long
+def test_a_full_volume_has_at_most_200_sheets():
+    seal = Seal("YJ2026-07-03", 1, "2026-11-21T21:40", "418-9F2C61")
+    rows = [
+        papers.NamedRow(n, f"K{n:06d}", "王秀兰", kinds="基本 服务 支付 预付 合同 偏好", rows=3)
+        for n in range(1, VOLUME + 1)
+    ]
+    paper = papers.NamedList("YJ2026-07-03", 1, VOLUME, "ab" * 32, lambda: rows)
+    assert papers.render(paper, seal).pages <= 200
