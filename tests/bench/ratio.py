@@ -17,6 +17,7 @@ class Ratio:
     floor_seconds: float
     goal: float | None
     note: str = ""
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -25,7 +26,7 @@ class Ratio:
 
     def __str__(self) -> str:
         goal = f"goal {self.goal:.2f}" if self.goal else "no goal"
-        return f"{self.work}: {self.seconds:.3f} s / {self.floor_seconds:.3f} s = {self.ratio:.2f} x ({goal}) {self.note}"
+        return f"{self.work}: {self.seconds:.3f} {self.unit} / {self.floor_seconds:.3f} {self.unit} = {self.ratio:.2f} x ({goal}) {self.note}"
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -1,0 +1,90 @@
+"""Takes one file into a new case in a process of its own and says what it cost: `python -m tests.bench.taking FILE CASE`."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from subprocess import run
+
+import psutil
+
+from core import intake
+from core.sorting import settle
+from core.store import create_store
+
+_LAST = "holdings"  # the stage that the design counts with deciding
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Wall seconds of the whole and of its last stage, processor seconds and peak MiB here and in the reader."""
+
+    seconds: float
+    holdings: float
+    processor: float
+    here: float
+    reader: float
+
+
+class _Clock:
+    """A job that notes when the last stage began and how large the reading process grew."""
+
+    def __init__(self) -> None:
+        self.reader, self.begun = 0.0, time.perf_counter()
+        self._looked = 0.0
+
+    def step(self, stage: str, done: int = 0, total: int | None = None) -> None:
+        now = time.perf_counter()
+        if stage != _LAST:
+            self.begun = now
+        if stage == "read" and now - self._looked > 0.1:
+            self._looked = now
+            self.reader = max([self.reader, *map(_resident, psutil.Process().children(recursive=True))])
+
+    def commit(self) -> None:
+        pass
+
+
+def _resident(process: psutil.Process) -> float:
+    try:
+        return float(process.memory_info().rss >> 20)
+    except psutil.Error:
+        return 0.0
+
+
+def _peak() -> float:
+    """Return the most memory that this process ever had, in MiB; what it has now where no system says more."""
+    if sys.platform == "win32":
+        return float(psutil.Process().memory_info().peak_wset >> 20)
+    import resource
+
+    unit = 20 if sys.platform == "darwin" else 10
+    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> unit)
+
+
+def take(file: Path, case: Path) -> Cost:
+    """Take a file into a new case, join, index, count; the case stays open to nobody."""
+    store = create_store(case, bytes.fromhex(sys.argv[3]) if len(sys.argv) > 3 else secrets.token_bytes(32))
+    clock, start = _Clock(), time.perf_counter()
+    with store.transaction():
+        settle(store, [one.source for one in intake.take(store, file, job=clock)], clock)
+        held = time.perf_counter() - clock.begun
+    seconds = time.perf_counter() - start
+    used = psutil.Process().cpu_times()
+    store.close()
+    processor = used.user + used.system + used.children_user + used.children_system
+    return Cost(seconds, held, processor, _peak(), clock.reader)
+
+
+def measured(file: Path, case: Path, key: bytes) -> Cost:
+    """Return what taking a file costs, measured in a process of its own."""
+    call = [sys.executable, "-m", "tests.bench.taking", str(file), str(case), key.hex()]
+    return Cost(**json.loads(run(call, check=True, capture_output=True, text=True).stdout))
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(take(Path(sys.argv[1]), Path(sys.argv[2])))))
