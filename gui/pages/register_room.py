@@ -13,6 +13,7 @@ from gui.pages.base import Page
 from gui.pages.register_course import CoursePane
 from gui.pages.register_form import told
 from gui.pages.register_report import ReportPane
+from gui.pages.register_texts import TextPane
 from gui.pages.registers import RegisterPane
 from gui.parts import Button, Notice, Part, Segments, Tabs, holder, passing, row
 from gui.parts import Choice as Drop
@@ -40,6 +41,7 @@ class RegisterRoom:
         self._panes = {one.id: RegisterPane(page, one) for one in self._kinds}
         self._report = ReportPane(page)
         self._course = CoursePane(page, self._leave_course, self._scored)
+        self._texts = TextPane(page, page.kit, page.desk, self._leave_text)
         self._at = {group: self._of(group)[0].id for group in GROUPS}
         self._learning = False
 
@@ -71,6 +73,7 @@ class RegisterRoom:
     def go(self, register: str, entry: int = 0) -> None:
         """Show a register the next time, with one of its entries."""
         kind = self._panes[register].kind
+        self._texts.open("")
         self._at[kind.group] = register
         if entry:
             self._panes[register].turn_to(entry)
@@ -86,6 +89,10 @@ class RegisterRoom:
         if self._learning and group == "training":
             page.fill_body(tabs, *self._course.parts())
             page.buttons(*self._course.buttons())
+            return
+        if self._texts.template:
+            page.fill_body(tabs, *self._texts.parts())
+            page.buttons(*self._texts.buttons())
             return
         if code == REPORT:
             page.fill_body(tabs, *self._choice(group, code, ()), *self._report.parts())
@@ -134,9 +141,25 @@ class RegisterRoom:
         if group == "training":
             read = page.small(_("看卡片"), "readCards", lambda: self._learn(0), "book")
             return (read, page.small(_("答题"), "takeQuiz", lambda: self._learn(entry.id), "pen"))
+        if pane.template in page.desk.texts.editable():
+            return (page.small(_("改文本…"), "editText", lambda: self._word(pane.template), "pen"),)
         if pane.kind.id == "incidents" and not page.desk.registers.sealed():
             return (page.small(_("封住交接夹…"), "sealCase", lambda: self._ask_seal(entry.id), "lock"),)
         return ()
+
+    def _word(self, template: str) -> None:
+        self.leave()
+        self._texts.open(template)
+        self.page.refresh()
+
+    def end_text(self) -> None:
+        """Show the register again instead of its text."""
+        self._texts.open("")
+
+    def _leave_text(self) -> None:
+        self._texts.open("")
+        self.page.changed.emit()
+        self.page.refresh()
 
     def _learn(self, seed: int) -> None:
         self.leave()

@@ -55,6 +55,13 @@ class RegisterPane:
         """Return the entry that is shown."""
         return self._entry
 
+    @property
+    def template(self) -> str:
+        """Return the paper that is shown beside the entry, empty where none fits."""
+        papers = self.page.desk.registers.papers_for(self._entry) if self._entry is not None else ()
+        known = [one.template for one in papers]
+        return self._template if self._template in known else known[0] if known else ""
+
     def parts(self) -> tuple[QWidget, ...]:
         """Return the widgets of the body, read anew from the desk."""
         found = self.page.desk.registers.list(self.kind.id)

@@ -123,6 +123,7 @@ class SafeguardsPage(Page):
         """Show another tab."""
         self._wanted = ""
         self._rooms.leave()
+        self._rooms.end_text()
         self._group = group
         self.refresh()
 

@@ -48,6 +48,7 @@ class CaseScene(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
+        self._left = False
         self._rail: Rail | TopBar | None = None
         self._box.addWidget(self._stack, 1)
         self._lay_out(narrow=kit.look.narrow)
@@ -85,6 +86,8 @@ class CaseScene(QWidget):
 
     def leave(self) -> None:
         """Let every page keep what is unfinished and end what it runs; the case is closed after this."""
+        self._left = True
+        self._reminder.stop()
         for page in self._pages.values():
             page.leave()
             page.let_go()
@@ -132,6 +135,8 @@ class CaseScene(QWidget):
             page.show_register(register, entry)
 
     def _lay_out(self, *, narrow: bool) -> None:
+        if self._left:
+            return  # the case is closed; what was asked for before that finds nobody
         if self._rail is not None:
             self._box.removeWidget(self._rail)
             self._rail.hide()

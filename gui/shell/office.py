@@ -22,13 +22,15 @@ from core.desk import (
 )
 from core.desk.people import Secret
 from core.errors import Known
-from core.flows import NewCase, matter_of
+from core.flows import NewCase, matter_of, today
+from core.records import Party
 from gui.pages import PAGES, SHORT_IDLE, make_page, rail_of
 from gui.pages.new_case import LockPage, new_case_wizard
 from gui.pages.people import PeoplePage
 from gui.pages.short import short_case_wizard
 from gui.parts import Kit, Notice
 from gui.shell import settings
+from gui.shell.books import Books
 from gui.shell.case_scene import CaseScene
 from gui.shell.guard import Guard
 from gui.shell.idle import IdleTimer
@@ -55,6 +57,8 @@ class Office(QObject):
         self.window = window
         self.desk: Desk | None = None
         self._at = "home"
+        self._draft: NewCase | None = None
+        self._steps: tuple[str, ...] = ()
         self._visitors = Visitors(window, self.show_start, self.show_unlock, self.sit_down, self.broke)
         self._showing = Showing(window, self.show_start, self.show_new_case, self.sit_down)
         self._idle = IdleTimer(window.settings.idle_minutes, self)
@@ -63,7 +67,9 @@ class Office(QObject):
         self._idle.ran_out.connect(self.lock)
         self._patience: defaultdict[Path, Patience] = defaultdict(Patience)
         self.guard = Guard(window, self.lock)
+        self._books = Books(window, self.show_start, self.show_unlock, self._new_for, self.broke)
         window.closing.connect(self.leave)
+        window.closing.connect(self._books.close)
         window.shortcut_lock.connect(self.lock_now)
         window.shortcut_step.connect(self._go_step)
         window.shortcut_find.connect(self._start_search)
@@ -84,6 +90,9 @@ class Office(QObject):
     def show_start(self, notice: Known | None = None) -> None:
         """Show the first screen, with what went wrong where something did."""
         self.leave()
+        if notice is None and self._books.show():
+            self._idle.start(self.window.settings.idle_minutes)
+            return
         self.window.show_scene(lambda kit: self._start(kit, notice))
 
     def _start(self, kit: Kit, notice: Known | None) -> QWidget:
@@ -99,6 +108,7 @@ class Office(QObject):
         scene.restore_asked.connect(self._pick_backup)
         scene.receive_asked.connect(self._visitors.receive)
         scene.paper_asked.connect(self._visitors.check_paper)
+        scene.office_asked.connect(self._books.ask)
         scene.case_chosen.connect(self.show_unlock)
         scene.case_missed.connect(self._find_again)
         return scene
@@ -142,7 +152,13 @@ class Office(QObject):
         )
 
     def sit_down(self, desk: Desk, at: str = "") -> None:
-        """Show an opened case."""
+        """Show an opened case, or the office folder where it is one."""
+        if desk.office.here():
+            self._books.take(desk)
+            self._watch(self.window.settings.idle_minutes)
+            return
+        if self._showing.folder is None:
+            self._books.met(desk)
         self.desk = desk
         self._at = at or self._visitors.waiting() or self._at
         if self._showing.folder is None:
@@ -153,10 +169,13 @@ class Office(QObject):
             desk.matter.drop_draft(_QUESTIONS)
         self.window.show_scene(self._case)
         self._visitors.go_on(self.case_scene)
+        self._watch(self._idle_minutes(desk))
+
+    def _watch(self, minutes: int) -> None:
         handle = self.window.windowHandle()
         if handle is not None:
             self._idle.watch(handle)
-        self._idle.start(self._idle_minutes(desk))
+        self._idle.start(minutes)
 
     def _case(self, kit: Kit) -> QWidget:
         desk = self.desk
@@ -208,6 +227,10 @@ class Office(QObject):
     def lock(self) -> None:
         """Close the case and show its door; a running job is waited for."""
         desk, scene = self.desk, self.case_scene
+        if desk is None and self._books.desk is not None and not self.window.jobs.busy:
+            self._books.close()
+            self.show_start()
+            return
         if desk is None or scene is None:
             return
         if desk.busy or self.window.jobs.busy:
@@ -218,6 +241,7 @@ class Office(QObject):
             self.show_start()
             return
         self._close_desk()
+        self._books.close()
         self.show_unlock(folder)
 
     def leave(self) -> None:
@@ -234,6 +258,8 @@ class Office(QObject):
             scene.leave()
         if self.desk is not None:
             desk, self.desk = self.desk, None
+            if self._showing.folder is None and desk.is_open:
+                self._books.parted(desk)
             if typed and desk.is_open:
                 desk.matter.keep_draft(_QUESTIONS, typed)
             desk.close()
@@ -244,10 +270,15 @@ class Office(QObject):
 
     # a new case and the demo
 
+    def _new_for(self, giver: Party | None) -> None:
+        """Begin a new case from the office; the accountant knows the words, so the full way."""
+        self._draft = NewCase(today=today(), giver=giver) if giver is not None else None
+        self._steps = ()
+        self.window.show_scene(self._wizard)
+
     def show_new_case(self) -> None:
         """Begin a new case; nothing is on the disk before its last page."""
-        self._draft: NewCase | None = None
-        self._steps: tuple[str, ...] = ()
+        self._draft, self._steps = None, ()
         self.window.show_scene(self._short_wizard)
 
     def _short_wizard(self, kit: Kit) -> QWidget:

@@ -24,6 +24,7 @@ class Settings:
     height: int = 800
     recent: tuple[str, ...] = ()
     idle_minutes: int = 5
+    office: str = ""  # the folder of the accountant's office, a path and nothing else
 
 
 def settings_folder() -> Path:

@@ -146,6 +146,7 @@ class StartScene(QWidget):
     restore_asked = Signal()
     receive_asked = Signal()
     paper_asked = Signal()
+    office_asked = Signal()
     case_chosen = Signal(object)
     case_missed = Signal(object)
     language_chosen = Signal(str)
@@ -259,6 +260,7 @@ class StartScene(QWidget):
                 self.receive_asked,
             ),
             ("scan", _("查一张纸"), _("打上纸上的码，看是否被改过"), "paperDoor", self.paper_asked),
+            ("building", _("办公夹"), _("会计替几家店办：一张表看全"), "officeDoor", self.office_asked),
         )
         columns = 1 if look.narrow else 2
         for number, (icon, title, line, name, signal) in enumerate(doors):

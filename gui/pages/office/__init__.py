@@ -1,0 +1,6 @@
+"""The office folder on the screen: an accountant's clients, her own firm, her texts and blocks."""
+
+from gui.pages.office.founding import FoundingView
+from gui.pages.office.view import OfficeView
+
+__all__ = ["FoundingView", "OfficeView"]
