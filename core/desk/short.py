@@ -30,16 +30,18 @@ from core.records import (
     Customer,
     Edition,
     Flag,
+    Kind,
     Meaning,
     Reach,
 )
-from core.store import attachments, consents, customers
+from core.store import attachments, consents, customers, sources
 from core.store import short as kept
 from core.store.short import Answered, Group, Known, Proof
 
-__all__ = ["Answered", "Found", "Group", "Known", "NightLine", "Proof", "ShortRoom"]
+__all__ = ["Answered", "Found", "Group", "Known", "NightLine", "Proof", "ShortRoom", "SizeSeen"]
 GROUP = 200  # addressees of one broadcast of the phone's messenger (practice 13)
 _DRAFT = "short"
+_SHOP = "店"  # in the heading of a column that names the shop of a customer
 _MONEY = (Meaning.BALANCE.value, Meaning.GIFT_BALANCE.value)
 _DIGITS = re.compile(r"\d{4,}")
 
@@ -70,6 +72,15 @@ class NightLine:
     answer: str
 
 
+@dataclass(frozen=True, slots=True)
+class SizeSeen:
+    """What the data say about how large a matter is: customers, shops, kinds that are sensitive."""
+
+    customers: int
+    places: int
+    sensitive: tuple[Kind, ...]
+
+
 class ShortRoom(Room):
     """Serves the screens that only the short way has."""
 
@@ -85,6 +96,18 @@ class ShortRoom(Room):
     def proof(self) -> Proof:
         """Return head count and money, the two numbers that the owner knows."""
         return kept.proof(self._store)
+
+    def size(self) -> SizeSeen:
+        """Return how large the matter is by its data; a list without a column of shops is one shop."""
+        many = [
+            kept.places_in(self._store, one.id, column.index)
+            for one in sources.every(self._store)
+            if one.state == "read" and one.mapping is not None
+            for column in one.mapping.columns
+            if column.meaning is Meaning.SOURCE and _SHOP in column.header
+        ]
+        sensitive = tuple(Kind(kind) for kind in kept.sensitive_kinds(self._store))
+        return SizeSeen(self.proof().customers, max(many, default=1), sensitive)
 
     def recognise(self) -> tuple[Known, ...]:
         """Return up to four customers that the owner will recognise."""

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.desk import Desk
+from core.desk.short import SizeSeen
 from core.records import Matter, Scenario
 
+SMALL = 5_000  # customers below which the short way is proposed (practice 18)
 ROUTES = ("transfer", "close", "shareholders", "unknown")
 MOST_DECISIONS = 25
 _GOES = frozenset(
@@ -58,6 +60,30 @@ SCREENS: tuple[Screen, ...] = (
     Screen("nothing", "", "close", (), routes=frozenset({"shareholders"}), repeats=True),
 )
 BEFORE = frozenset(one.key for one in SCREENS if one.step == "tell")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Which way is proposed, and why not the short one: codes with what is counted (many, places, sensitive)."""
+
+    seen: SizeSeen
+    reasons: tuple[str, ...]
+
+    @property
+    def short(self) -> bool:
+        """Tell whether the short way is enough."""
+        return not self.reasons
+
+
+def size_of(desk: Desk) -> Size:
+    """Propose the size from the data: below 5,000 customers, one place, no sensitive kinds (practice 18)."""
+    seen = desk.short.size()
+    judged = (
+        ("many", seen.customers >= SMALL),
+        ("places", seen.places > 1),
+        ("sensitive", bool(seen.sensitive)),
+    )
+    return Size(seen, tuple(code for code, true in judged if true))
 
 
 def screens_of(route: str, *, late: bool = True) -> tuple[Screen, ...]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.records import Channel, ConsentState, Flag, Reach
+from core.records import Channel, ConsentState, Flag, Level, Reach
 from core.store.connection import Store
 
 _NUMBERED = 50  # answers looked at for the list of the last ones
@@ -142,6 +142,23 @@ def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
         f"{_STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers)
     )
     return tuple(customer for (customer,) in rows)
+
+
+def sensitive_kinds(store: Store) -> tuple[int, ...]:
+    """Return the kinds that are sensitive for somebody who is no child; children are told apart by their age."""
+    rows = store.rows(
+        "SELECT DISTINCT h.kind FROM holding h JOIN customer c ON c.id = h.customer"
+        " WHERE h.level >= ? AND c.flags & ? = 0 ORDER BY h.kind",
+        (Level.SENSITIVE.value, Flag.MINOR.value),
+    )
+    return tuple(kind for (kind,) in rows)
+
+
+def places_in(store: Store, source: int, column: int) -> int:
+    """Return how many different texts stand in one column of a source, empty ones not counted."""
+    cell = "json_extract(cells, ?)"
+    sql = f"SELECT count(DISTINCT {cell}) FROM row WHERE source = ? AND {cell} <> ''"
+    return int(store.value(sql, (f"$[{column}]", source, f"$[{column}]")))
 
 
 def money_of(store: Store, customer: int) -> tuple[int, str]:

@@ -91,7 +91,8 @@ class Asker:
 
     def save_file(self, title: str, name: str, pattern: str, then: ThenFiles) -> None:
         """Let a place and a name be chosen for a file."""
-        self._dialog(title, pattern, QFileDialog.FileMode.AnyFile, name, then)
+        # a masked number would be a star, which is no sign of a file name
+        self._dialog(title, pattern, QFileDialog.FileMode.AnyFile, name.replace("*", "-"), then)
 
     def _dialog(
         self, title: str, pattern: str, mode: QFileDialog.FileMode, name: str, then: ThenFiles

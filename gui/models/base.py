@@ -40,7 +40,7 @@ class CellModel(QAbstractTableModel):
         cells = self.row(index.row())
         if index.column() >= len(cells):
             return None
-        cell = cells[index.column()]
+        cell = cells[index.column()].masked()
         return cell if role == CELL_ROLE else cell.sentence()
 
     def headerData(

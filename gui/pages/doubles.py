@@ -26,7 +26,7 @@ from gui.parts import (
     holder,
     row,
 )
-from gui.words import N_, Cell, Col, Sign, Tone, _, listed
+from gui.words import N_, Cell, Col, Sign, Tone, _, listed, shown_name, shown_text
 
 if TYPE_CHECKING:
     from gui.pages.sort import SortPage
@@ -90,7 +90,8 @@ class DoublesPanel(QWidget):
 
     def _queued(self, pair: Pair) -> tuple[Cell, ...]:
         one, two = self._page.desk.sort.fetch((pair.a, pair.b))
-        names = one.name if one.name == two.name else f"{one.name}、{two.name}"
+        said = dict.fromkeys(shown_name(who.name) for who in (one, two))
+        names = listed(said)
         return (Cell(names, evidence(pair.why[:1])),)
 
     def _show(self, number: int) -> None:
@@ -128,7 +129,7 @@ class DoublesPanel(QWidget):
             if left and right and left != right:
                 group = QButtonGroup(card)
                 for place, (who, said) in enumerate(((one.id, left), (two.id, right)), start=1):
-                    radio = Radio(look, said, f"{field}_{place}")
+                    radio = Radio(look, shown_text(said), f"{field}_{place}")
                     radio.setChecked(place == 1)
                     radio.clicked.connect(lambda _checked=False, f=field, w=who: self._choose(f, w))
                     group.addButton(radio)
@@ -136,7 +137,9 @@ class DoublesPanel(QWidget):
                 sign = Sign("alert", _("不同"), Tone.AMBER)
             else:
                 for place, said in enumerate((left, right), start=1):
-                    label = Prose(look, said or _("没有"), "body", c.ink if said else c.ink3, wide=True)
+                    label = Prose(
+                        look, shown_text(said) or _("没有"), "body", c.ink if said else c.ink3, wide=True
+                    )
                     label.setMinimumHeight(look.high(36))
                     grid.addWidget(label, line * 2, place)
                 same = Sign("check", _("相同"), Tone.TEAL)
@@ -171,7 +174,7 @@ class DoublesPanel(QWidget):
                 (getattr(one, field) for one in self._both if getattr(one, field)), ""
             )
             if value:
-                said.append(value)
+                said.append(shown_text(value))
         self._merged.setText("    ".join(said))
 
     def _buttons(self, pair: Pair) -> None:

@@ -13,6 +13,7 @@ from core.records import ConsentState, Kind
 from gui.pages.base import Page
 from gui.pages.board_words import day_words, told_of
 from gui.pages.rail_view import STEP_WORDS
+from gui.pages.size_notice import size_notice
 from gui.parts import (
     Card,
     Icon,
@@ -31,7 +32,7 @@ from gui.parts import (
     write,
 )  # fmt: skip
 from gui.parts.tokens import CONTROL
-from gui.words import N_, _, in_place, kind_word
+from gui.words import N_, _, in_place, kind_word, shown_name
 
 NEXT = {
     "tell": (N_("把双方和日子填全"), N_("同意书照这里写"), "pen"),
@@ -122,7 +123,7 @@ class HomePage(Page):
     def refresh(self) -> None:
         """Show tasks, worries, customers and days."""
         look, matter = self.look, self.desk.matter.get()
-        to = f" → {matter.receiver.name}" if matter.receiver.name else ""
+        to = f" → {shown_name(matter.receiver.name)}" if matter.receiver.name else ""
         steps = [one for one in steps_of(self.desk) if one.state == "open"]
         self.head(
             f"{matter.giver.name or matter.title}{to}",
@@ -130,6 +131,9 @@ class HomePage(Page):
         )
         self.why("")
         left, right = (self._next(), self._customers()), (self._worries(), self._days())
+        size = size_notice(self)
+        if size is not None:
+            left[0].column.insertWidget(1, size)
         if look.narrow:
             inner: QBoxLayout = column(look, left[0], right[0], right[1], left[1], None, gap=16)
         else:

@@ -27,7 +27,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import Cell, Col, Tone, _, confidence_sign, meaning_word, table_word
+from gui.words import Cell, Col, Tone, _, confidence_sign, meaning_word, shown_text, table_word
 
 _HEADS = 20  # lines among which a person may point at the headings
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class MappingPanel(QWidget):
             for line in self._data_rows()[:20]
             if one.index < len(line) and line[one.index].strip()
         ]
-        return "    ".join(dict.fromkeys(value[:18] for value in values[:3]))
+        return "    ".join(dict.fromkeys(shown_text(value[:18]) for value in values[:3]))
 
     def _data_rows(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows of the preview below the header."""
@@ -248,7 +248,7 @@ class MappingPanel(QWidget):
         shown = [one.index for one in self._mapping.columns[:9]]
         rows = [
             tuple(
-                Cell(line[i] if i < len(line) else "", mark=Tone.AMBER if i in unknown else None)
+                Cell(shown_text(line[i]) if i < len(line) else "", mark=Tone.AMBER if i in unknown else None)
                 for i in shown
             )
             for line in self._data_rows()[:3]

@@ -34,7 +34,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import Sign, _, language, listed, moment
+from gui.words import Sign, _, language, listed, moment, shown_text
 
 _CHOSEN_DAY = "on_day"  # a day that the entry itself names: its tag says it already
 
@@ -171,14 +171,14 @@ class RegisterPane:
 
     def _line(self, one: Entry) -> tuple[int, str, str, Sign]:
         old = self.page.desk.registers.old_text(one)
-        return one.id, one.title, second_line(self.kind, one), entry_sign(self.kind, one, old_text=old)
+        return one.id, shown_text(one.title), shown_text(second_line(self.kind, one)), entry_sign(self.kind, one, old_text=old)
 
     def _middle(self, entry: Entry) -> QWidget:
         look, desk = self.page.look, self.page.desk
         self._form = RegisterForm(look, self.kind, entry, desk)
         old = bool(entry.id) and desk.registers.old_text(entry)
         tag = Tag(look, entry_sign(self.kind, entry, old_text=old), "entryTag")
-        title = Label(look, entry.title or told(self.kind.add), "section", name="entryTitle")
+        title = Label(look, shown_text(entry.title) or told(self.kind.add), "section", name="entryTitle")
         title.setMinimumWidth(look.px(40))  # a long name is cut rather than push the page out
         inner = column(look, row(look, title, None, tag), gap=10)
         for clock in desk.registers.clocks(entry):

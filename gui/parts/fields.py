@@ -15,7 +15,7 @@ from gui.parts.labels import Icon, Label, Prose
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded, write
 from gui.parts.tokens import CONTROL
-from gui.words import _
+from gui.words import _, help_on
 
 
 class Line(QLineEdit):
@@ -28,6 +28,8 @@ class Line(QLineEdit):
         self.setPlaceholderText(hint)
         self.setFont(look.font("body"))
         self.setFixedHeight(look.high(42))
+        if help_on():  # 求助模式: what stands here is shown only while it is being typed
+            self.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
 
 
 class Search(Line):
@@ -87,6 +89,12 @@ class Text(QPlainTextEdit):
         self.setFont(look.font("body"))
         self.setFixedHeight(look.line("body") * lines + look.px(20))
         self.setTabChangesFocus(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is written; in 求助模式 only while it is being typed."""
+        if help_on() and not self.hasFocus():
+            return
+        super().paintEvent(event)
 
 
 class Choice(QComboBox):

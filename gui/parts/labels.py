@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded, write
 from gui.parts.tokens import TAG
-from gui.words import Sign, Tone
+from gui.words import Sign, Tone, shown_figure
 
 _PROSE_LETTERS = 42  # Chinese characters to a line of prose (look.md 1)
 
@@ -21,12 +21,16 @@ class Label(QLabel):
         self, look: Look, text: str, role: str = "body", colour: str = "", name: str = "label"
     ) -> None:
         """Write a text; the colour is the ink unless one is named."""
-        super().__init__(text)
+        super().__init__(shown_figure(text))
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role))
         self.setMinimumHeight(look.line(role))
         self.colour(colour or look.colours.ink)
+
+    def setText(self, text: str) -> None:
+        """Write another text."""
+        super().setText(shown_figure(text))
 
     def colour(self, colour: str) -> None:
         """Change the colour."""

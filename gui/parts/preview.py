@@ -13,8 +13,9 @@ from gui.parts.labels import Label
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded
 from gui.parts.tokens import CARD
-from gui.words import _
+from gui.words import _, help_on
 
+_BLUR = 14  # pixels of the screen that become one while somebody helps
 Matrix = tuple[tuple[bool, ...], ...]
 
 
@@ -51,6 +52,9 @@ class _Sheet(QWidget):
         wanted = QSize(round(place.width() * density), round(place.height() * density))
         if self._image.size() != wanted:
             self._image = self._document.render(self._page, wanted)
+            if help_on():  # a paper holds names and sums: only its shape is shown while somebody helps
+                small = self._image.scaled(wanted / _BLUR, mode=Qt.TransformationMode.SmoothTransformation)
+                self._image = small.scaled(wanted)
         for spread in (3, 2, 1):
             rounded(painter, place.adjusted(-spread, -1, spread, spread), 2, "#10000000")
         painter.fillRect(place, QColor("#FFFFFF"))
@@ -154,7 +158,7 @@ class QrCode(QWidget):
         """Draw the modules without smooth edges."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("#FFFFFF"))
-        if not self._matrix:
+        if not self._matrix or help_on():  # the code holds the text with the shop's own name and phone
             return
         density = self.devicePixelRatioF()
         painter.scale(1 / density, 1 / density)

@@ -16,6 +16,7 @@ from gui.parts import Kit
 from gui.parts.rail import SEALED, Rail, RailView, TopBar
 
 _NARROW = 1100
+_SWITCHES = ("help_mode", "size")
 _REMIND_MS = 15 * 60 * 1000
 
 
@@ -68,8 +69,11 @@ class CaseScene(QWidget):
         return any(page.at_work for page in self._pages.values())
 
     def go(self, key: str) -> None:
-        """Show a page; while an exclusive job has the case for itself, its page stays."""
+        """Show a page, or have the way or the masking changed; an exclusive job keeps its page."""
         if self.at in self._pages and not self.page.desk.is_readable:
+            return
+        if key in _SWITCHES:
+            self.switched.emit(key)
             return
         wanted = key if key in self._keys else "home"
         if self.at in self._pages:
@@ -157,7 +161,5 @@ class CaseScene(QWidget):
             self.left.emit()
         elif key == SEALED:
             self._show_register("incidents", self._view().sealed)
-        elif key in ("help_mode", "size"):
-            self.switched.emit(key)
         else:
             self.go(key)

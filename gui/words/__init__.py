@@ -7,7 +7,7 @@ from gui.words.catalogue import LANGUAGES, N_, _, in_place, language, listed, us
 from gui.words.faults import Told, fault
 from gui.words.forms import clock_time, count, day, day_in_sentence, mask, masked_id, moment, money, size
 from gui.words.glossary import bubble, glossary
-from gui.words.helping import help_on, shown_name, shown_number, use_help
+from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
 from gui.words.names import (
     carrier_sign,
     channel_word,
@@ -74,8 +74,10 @@ __all__ = [
     "resources",
     "role_word",
     "scenario_word",
+    "shown_figure",
     "shown_name",
     "shown_number",
+    "shown_text",
     "size",
     "table_icon",
     "table_word",

@@ -6,6 +6,7 @@ import gettext
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from gui.words.helping import shown_fact
 from gui.words.places import resources
 
 LANGUAGES = ("zh_CN", "en")
@@ -57,4 +58,4 @@ def _(text: str, /, **facts: object) -> str:
         name: f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else value
         for name, value in facts.items()
     }
-    return said.format(**shown)
+    return said.format(**{name: shown_fact(name, value) for name, value in shown.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -10,6 +11,12 @@ class _Help:
     on: bool = False
 
 
+_NAMES = frozenset({"name", "names", "shop", "receiver", "customer", "witness", "person", "who", "child"})
+_PLAIN = frozenset(
+    {"at", "all", "page", "pages", "days", "lead", "minutes", "seconds", "version", "step", "steps", "percent", "day",
+     "clock", "place", "lines", "size"}
+)  # fmt: skip
+_FIGURE = re.compile(r"[¥+-]?\d[\d,. *-]*( ?[元位条人张%])?")
 _HELP = _Help()  # one person at the screen per process
 
 
@@ -21,6 +28,23 @@ def use_help(on: bool) -> None:
 def help_on() -> bool:
     """Tell whether they are hidden."""
     return _HELP.on
+
+
+def shown_fact(key: str, value: object) -> object:
+    """Return a fact as it may be put into a sentence now: names shortened, digits as stars, places and days kept."""
+    if not _HELP.on or key in _PLAIN:
+        return value
+    return shown_name(str(value)) if key in _NAMES else shown_number(str(value))
+
+
+def shown_text(text: str) -> str:
+    """Return a text that was read from a file or typed in: its first sign only while somebody helps."""
+    return shown_name(shown_number(text)) if _HELP.on else text
+
+
+def shown_figure(text: str) -> str:
+    """Return a text on the page as it may be drawn now: one that is nothing but a figure becomes stars."""
+    return shown_number(text) if _HELP.on and _FIGURE.fullmatch(text) else text
 
 
 def shown_name(name: str) -> str:

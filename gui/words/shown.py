@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from gui.words.helping import help_on, shown_number
 
 
 class Tone(StrEnum):
@@ -44,6 +46,12 @@ class Cell:
     mark: Tone | None = None
     mark_icon: str = ""
     tone: Tone | None = None
+
+    def masked(self) -> Cell:
+        """Return the cell as it may be drawn now: without its digits while somebody helps."""
+        if not help_on():
+            return self
+        return replace(self, text=shown_number(self.text), second=shown_number(self.second))
 
     def sentence(self) -> str:
         """Return the whole cell as plain words, for screen readers and for tests."""

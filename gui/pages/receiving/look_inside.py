@@ -13,7 +13,7 @@ from gui.pages.receiving.bodies import columns_of
 from gui.pages.receiving.still import still
 from gui.pages.receiving.visit import Visit
 from gui.parts import Button, Kit, Label, Line, Table, TableCard, Tabs, clear, column, row
-from gui.words import Cell, Col, Sign, Tone, _, kind_word
+from gui.words import Cell, Col, Sign, Tone, _, kind_word, shown_text
 
 _COLUMNS = 6  # of a table that fit beside each other; the rest stands in the file
 
@@ -92,7 +92,7 @@ class LookInside(QWidget):
             Sign("alert", _("对不上"), Tone.RED) if wrong else Sign("check", _("没异议"), Tone.TEAL_OUTLINE)
         )
         cells = one.cells[1:_COLUMNS]
-        return (Cell(f"{one.position:,}", quiet=True), *(Cell(cell) for cell in cells), Cell(sign=sign))
+        return (Cell(f"{one.position:,}", quiet=True), *(Cell(shown_text(cell)) for cell in cells), Cell(sign=sign))
 
     def _at_row(self, number: int) -> None:
         self._at = number
@@ -131,7 +131,7 @@ class LookInside(QWidget):
         table = next(one for one in self._reception.report.tables if one.name == name)
         cols = columns_of(table.columns[: _COLUMNS + 1], 170)
         shown = Table(look, "packageTable", cols)
-        cells = [tuple(Cell(cell) for cell in line[: _COLUMNS + 1]) for line in rows]
+        cells = [tuple(Cell(shown_text(cell)) for cell in line[: _COLUMNS + 1]) for line in rows]
         shown.setModel(RowModel(cols, cells, shown))
         last = start + len(rows)
         told = _(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.records import SourceLine
 from gui.models import RowModel
 from gui.pages.short.base import ShortPage, panel, told
+from gui.pages.size_notice import keep_size, size_notice
 from gui.parts import Card, DropZone, IconLine, Label, ProgressPanel, Table, TableCard, column, holder, row
 from gui.words import N_, Cell, Col, _, mask, money, shown_name
 
@@ -42,7 +43,7 @@ class ProofScreen:
         """Take the first file of several in; the others follow it."""
         page, look = self.page, self.page.look
         if not paths:
-            page.refresh()
+            page.run(page.desk.sort.propose_doubles, lambda _none: page.refresh())
             return
         path, rest = paths[0], list(paths[1:])
         stages = tuple((code, _(word)) for code, word in STAGES)
@@ -98,7 +99,9 @@ class ProofScreen:
             self._number(_("卡里共剩"), money(proof.fen), _("元"), _("实付 {paid}，赠送 {gift}", paid=money(proof.paid_fen), gift=money(proof.gift_fen)), "proofMoney"),
         )  # fmt: skip
         top = column(look, *numbers, gap=12) if look.narrow else row(look, *numbers, gap=16)
-        left = column(look, top, self._file_line(), self._four(), self._if_not(), None, gap=12)
+        size = size_notice(page)
+        asked = [size] if size is not None else []
+        left = column(look, *asked, top, self._file_line(), self._four(), self._if_not(), None, gap=12)
         panel_card = panel(
             look, _("顺手看到的"),
             told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("先都不动，以后慢慢看。")),
@@ -118,11 +121,8 @@ class ProofScreen:
     def _right(self) -> None:
         page = self.page
 
-        def prepare() -> None:
-            page.desk.sort.propose_doubles()
-            page.desk.check.decide()
-
-        page.run(prepare, lambda _none: page.answered())
+        keep_size(page)
+        page.run(page.desk.check.decide, lambda _run: page.answered())
 
     def _number(self, words: str, value: str, unit: str, below: str, name: str) -> Card:
         look, c = self.page.look, self.page.look.colours

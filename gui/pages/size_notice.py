@@ -1,0 +1,45 @@
+"""Which way fits what was put in: proposed from the data, with the reason; the choice is hers and loses nothing."""
+
+from __future__ import annotations
+
+from core.flows.short import Size, size_of
+from gui.pages.base import Page
+from gui.parts import Notice
+from gui.words import Tone, _, kind_word, listed
+
+_KEPT = "size.kept"
+
+
+def size_notice(page: Page) -> Notice | None:
+    """Return what to say about the size; None where the way fits, or where she has decided to stay."""
+    if page.desk.matter.draft(_KEPT) or not page.desk.collect.counts().get("customers", 0):
+        return None
+    size, short_way = size_of(page.desk), page.desk.matter.get().short_way
+    if size.short == short_way:
+        return None
+    change = page.small(
+        _("换成简版") if size.short else _("换成全版"), "takeProposal", lambda: page.go.emit("size")
+    )
+    if size.short:
+        title, text = _("这些资料，简版就够了"), _("一页问一句，八份纸。换过去什么都不会少，随时能换回来。")
+    else:
+        title, text = (
+            _("这些资料，我们建议用全版"),
+            _("{why}。换过去什么都不会少；还用简版也行。", why=_reasons(size)),
+        )
+    return Notice(page.look, Tone.TEAL, "flag", title, text, change, "sizeNotice")
+
+
+def keep_size(page: Page) -> None:
+    """Note that she stays with the way she is in, so that she is not asked again."""
+    page.desk.matter.keep_draft(_KEPT, True)
+
+
+def _reasons(size: Size) -> str:
+    seen = size.seen
+    words = {
+        "many": _("客户有 {count} 位", count=seen.customers),
+        "places": _("表里有 {count} 家店", count=seen.places),
+        "sensitive": _("里面有敏感的：{kinds}", kinds=listed(kind_word(one) for one in seen.sensitive)),
+    }
+    return listed(words[code] for code in size.reasons)
