@@ -129,7 +129,8 @@ def _changes(
         changed[ROUTE] = _route(pack, changed)
         other = _find(pack, changed, day, as_of)
         sealed = found.outcome is Outcome.SEAL and other.outcome is not Outcome.SEAL
-        if other.outcome > found.outcome or sealed:
+        settled = found.outcome is Outcome.SETTLE_FIRST and other.outcome is Outcome.KEEP
+        if other.outcome > found.outcome or sealed or settled:
             changes.append(Change(remedy, other.outcome, other.rule))
     return tuple(changes)
 

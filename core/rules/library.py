@@ -16,12 +16,21 @@ class Shelf:
     replaced_by: str
 
 
+# How a reader looks for law: from the statutes down to what is only a standard, old law at the end.
+_RANKS = ("law", "regulation", "interpretation", "departmental rule", "local rule", "standard")
+
+
+def _place(instrument: Instrument) -> tuple[bool, int]:
+    rank = instrument.rank
+    return instrument.until is not None, _RANKS.index(rank) if rank in _RANKS else len(_RANKS)
+
+
 def shelves(pack: Pack, text: str = "") -> tuple[Shelf, ...]:
     """Return the instruments whose name or articles hold a text, all of them for an empty one."""
     wanted = text.strip().lower()
     followers = {old: one.id for one in pack.instruments.values() for old in one.replaces}
     found = []
-    for instrument in pack.instruments.values():
+    for instrument in sorted(pack.instruments.values(), key=_place):
         articles = tuple(one for one in pack.articles.values() if one.instrument == instrument.id)
         named = wanted in f"{instrument.name.zh} {instrument.name.en}".lower()
         hits = articles if named else tuple(one for one in articles if _holds(one, wanted))

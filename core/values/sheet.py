@@ -14,7 +14,7 @@ from core.values import columns as whole
 from core.values import sheet_money
 from core.values.handles import email, wechat
 from core.values.id_number import birthday
-from core.values.names import is_company
+from core.values.names import is_company, is_person
 from core.values.sheet_cells import NAUGHT, Memory, codes, counts, each, folded, joined, named, with_family
 from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.text import as_typed, fold
@@ -32,6 +32,7 @@ _OPEN = re.compile(
     "未完成|进行中|未服务|待服务|待付|未付|未结|处理中|待处理|待发|未发货|已下单|预约|open|pending|in progress",
     re.I,
 )
+_LONGEST_PERSON = 4  # letters: a surname of two and a name of two
 _PREFIX = {
     Meaning.PHONE: "phone", Meaning.PHONE2: "phone", Meaning.LANDLINE: "phone", Meaning.ID_NUMBER: "id", Meaning.USCC: "uscc",
     Meaning.BANK_CARD: "bank_card", Meaning.BIRTH_DATE: "date", Meaning.DATE: "date", Meaning.START_DATE: "date",
@@ -240,7 +241,9 @@ class _Sheet:
             who = [a or b or c for a, b, c in zip(company, name, contact, strict=True)]
             person = [(c or b) if a else None for a, b, c in zip(company, name, contact, strict=True)]
             person = [b if b != a else None for a, b in zip(who, person, strict=True)]
-            self.mark(self.flags, Flag.COMPANY, [bool(one) for one in company])
+            # a person's name in the column of firms is a person: what is no company's is personal data
+            firms = [bool(one) and (len(one) > _LONGEST_PERSON or not is_person(one)) for one in company]
+            self.mark(self.flags, Flag.COMPANY, firms)
         if person is not self.none:
             firm = Flag.COMPANY.value
             where = [bool(f & firm) and p is not None for f, p in zip(self.flags, person, strict=True)]

@@ -43,7 +43,7 @@ class CustomerPanel(Card):
         self._page, self._customer = page, 0
         if not page.look.narrow:
             self.setFixedWidth(page.look.wide(376))
-        self._inside: QVBoxLayout = column(page.look, gap=8)
+        self._inside: QVBoxLayout = column(page.look, gap=5)
         held = holder(self._inside, "panelInside")
         self._inside.setContentsMargins(0, 0, 0 if page.look.narrow else page.look.px(10), 0)
         self.column.addWidget(scrolling(page.look, held, "panelScroll"), 1)
@@ -94,6 +94,10 @@ class CustomerPanel(Card):
         self._inside.addWidget(
             Prose(look, why.text.zh if zh else why.text.en, "table", wide=True, name="whyText")
         )
+        if why.duties:
+            self._inside.addWidget(Label(look, _("要办什么"), "table_strong"))
+            for duty in why.duties[:_DUTIES]:
+                self._inside.addWidget(IconLine(look, "arrow", duty.text.zh if zh else duty.text.en))
         for change in why.changes[:3]:
             sign = outcome_sign(change.outcome)
             words = change.remedy.text.zh if zh else change.remedy.text.en
@@ -109,10 +113,6 @@ class CustomerPanel(Card):
                 else _("没有到期的日子")
             )
             self._inside.addWidget(IconLine(look, "archive", until, colour=look.colours.ink2))
-        if why.duties:
-            self._inside.addWidget(Label(look, _("要办什么"), "table_strong"))
-            for duty in why.duties[:_DUTIES]:
-                self._inside.addWidget(IconLine(look, "arrow", duty.text.zh if zh else duty.text.en))
         if why.other is not None:
             both = Link(look, _("法律上有两种看法…"), "scale", name="bothViews")
             both.clicked.connect(lambda: ask_view(self._page, why))

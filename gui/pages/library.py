@@ -42,7 +42,7 @@ class LibraryPage(Page):
         search.setText(self._text)
         search.setFixedWidth(look.wide(280))
         search.textChanged.connect(self._find)
-        cols = (Col(_("法规")), Col(_("起止"), 190), Col(_("现在"), 110))
+        cols = (Col(_("法规")), Col(_("起止"), 230), Col(_("现在"), 110))
         self._table = Table(look, "laws", cols, row_height=54)
         self._model = RowModel(cols, (), self._table)
         self._table.setModel(self._model)
@@ -81,10 +81,11 @@ class LibraryPage(Page):
     def _foot(self) -> None:
         """Show since when the rules were checked, and the way to a newer pack and back."""
         take = self.button(_("装新的规则包…"), "secondary", "takePack", self._choose_pack, "book")
+        periods = self.button(_("保存多久…"), "secondary", "showPeriods", self._show_periods, "archive")
         if self.desk.check.later() is None:
-            self.buttons(take)
+            self.buttons(periods, take)
         else:
-            self.buttons(self.button(_("换回软件自带的…"), "quiet", "dropPack", self._drop), take)
+            self.buttons(periods, self.button(_("换回软件自带的…"), "quiet", "dropPack", self._drop), take)
         if self.desk.check.stale:
             self.note(_("这份规则一年多没有核对了，先问问有没有新的"), "alert", "amber")
         else:
@@ -107,7 +108,7 @@ class LibraryPage(Page):
             until = f" — {day(one.until)}" if one.until else ""
             rows.append(
                 (
-                    Cell(one.name.zh if zh else one.name.en, one.issuer, "book"),
+                    Cell(one.name.zh if zh else one.name.en, one.issuer if zh else one.rank, "book"),
                     Cell(f"{day(one.since)}{until}", quiet=True),
                     Cell(sign=sign),
                 )
@@ -143,6 +144,23 @@ class LibraryPage(Page):
             self._articles.addWidget(
                 Prose(look, _("规则里没有直接用到它的条文。"), "table", c.ink2, wide=True)
             )
+        self._articles.addStretch(1)
+
+    def _show_periods(self) -> None:
+        """Show how long what is kept, customers' records first, then the firm's own papers."""
+        look, zh, pack = self.look, language() == "zh_CN", self.desk.check.pack
+        clear(self._articles)
+        self._articles.addWidget(Prose(look, _("各样资料保存多久"), "section", wide=True))
+        for title, periods in ((_("客户的资料"), pack.periods), (_("本店自己的账和记录"), pack.archives)):
+            self._articles.addWidget(Label(look, title, "table_strong"))
+            for one in periods:
+                self._articles.addWidget(Prose(look, one.text.zh if zh else one.text.en, "table", wide=True))
+                cited = listed(
+                    pack.articles[key].label.zh if zh else pack.articles[key].label.en for key in one.cites
+                )
+                self._articles.addWidget(Prose(look, cited, "small", look.colours.ink2, wide=True))
+        note = _("几条都适用的，按最晚的一天。到期不等于马上删。")
+        self._articles.addWidget(Prose(look, note, "table", look.colours.ink2, wide=True))
         self._articles.addStretch(1)
 
     def _uses(self, article: str) -> list[str]:

@@ -61,6 +61,15 @@ def test_a_firm_is_the_customer_and_its_person_the_contact():
     assert typed.who["flags"][0] == Flag.COMPANY | Flag.B2B_CONTACT
 
 
+@pytest.mark.parametrize(
+    ("name", "firm"),
+    [("王秀英", False), ("欧阳建国", False), ("清风商贸有限公司", True), ("好又多超市", True)],
+)
+def test_a_person_in_the_column_of_firms_is_a_person(name, firm):
+    typed = read([Meaning.COMPANY, Meaning.PHONE], [name, "13800138000"])
+    assert bool(typed.who["flags"][0] & Flag.COMPANY) is firm
+
+
 def test_a_cell_with_two_phones_gives_both():
     typed = read([Meaning.NAME, Meaning.PHONE], ["王芳", "13800138000/13900000001"])
     assert (typed.who["phone"], typed.who["phone2"]) == ([13800138000], [13900000001])
