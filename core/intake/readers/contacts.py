@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from core.intake.readers.batching import Batcher
 from core.intake.readers.encodings import mark_of
-from core.intake.readers.shapes import Limits, Merge
+from core.intake.readers.shapes import LONGEST_LINE, Limits, Merge, too_large
 from core.intake.readers.vcard import Card, Property, cards
 from core.records import Batch, SheetInfo
 
@@ -86,6 +86,8 @@ class ContactSheet:
         while chunk := self._stream.read(_CHUNK):
             told(self._stream.tell())
             *lines, carry = re.split(rb"\r\n|\n|\r(?!\Z)", carry + chunk)
+            if len(carry) > LONGEST_LINE:
+                raise too_large("line", LONGEST_LINE)
             yield from lines
         yield from re.split(rb"\r\n|\n|\r", carry)
 

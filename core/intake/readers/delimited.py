@@ -12,12 +12,13 @@ from typing import BinaryIO
 
 from core.intake.readers.batching import Batcher
 from core.intake.readers.encodings import mark_of
-from core.intake.readers.shapes import MIB, Limits, Merge
+from core.intake.readers.shapes import MIB, Limits, Merge, too_large
 from core.records import Batch, SheetInfo
 
 BLOCK = MIB
 DELIMITERS = "\t,;|，；"  # of equals the first wins: tabs seldom stand in text
 OPEN_QUOTE = 4 * MIB  # a quote still open after so many characters was never meant as one
+LONGEST = 2 * OPEN_QUOTE  # a line without end is searched again with every block, which would cost minutes
 LONG_CELL = 20  # lines; a longer cell is looked at twice
 _END_MARK = "\x1eend\x1e"
 csv.field_size_limit(2 * OPEN_QUOTE)  # per process by Python's design; its 131,072 would refuse whole files
@@ -52,6 +53,8 @@ class DelimitedSheet:
                 if "\ufffd" in text:
                     _note_damage(batcher, rows)
                 yield from batcher.add_all(rows)
+            if len(carry) > LONGEST:
+                raise too_large("line", LONGEST)
         yield from batcher.last()
 
     def merges(self) -> tuple[Merge, ...]:

@@ -141,6 +141,13 @@ def _entry(name: str, kind: int, start: int) -> bytes:
     )
 
 
+@pytest.mark.parametrize("opening", [b"BEGIN:VCARD\nFN:", b"", b'a,"', b"<?xml "])
+def test_a_line_without_end_is_refused_before_it_costs_minutes(tmp_path: Path, opening: bytes) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(opening + b"x" * (20 << 20))
+    assert drain(path, Limits()) in {"file.too_large", "file.not_table"}
+
+
 def test_an_archive_of_archives_is_not_called_empty(tmp_path: Path) -> None:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as package:
