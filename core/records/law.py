@@ -80,9 +80,9 @@ class Branch:
 class CompiledRules:
     """A whole pack folded for one case and one day; the first branch whose condition holds decides.
 
-    `keep_until` is SQL text over the same columns that gives ISO text or NULL; `answers_closed` says that the day
-    for answers has passed, so that the facts view may call those silent who did not answer; the last branch
-    always holds.
+    `keep_until` is SQL text over the facts view that gives ISO text or NULL; conditions name it as a column;
+    `answers_closed` says that the day for answers has passed, so that the facts view may call those silent who did
+    not answer; the last branch always holds.
     """
 
     pack: str

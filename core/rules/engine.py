@@ -136,10 +136,13 @@ def _changes(
 
 
 def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
-    """Fold case and day into SQL text over the columns `facts` (see `FactBit`) and `last_day` of the facts view."""
+    """Fold case and day into SQL text over the columns `facts` (see `FactBit`) and `last_day` of the facts view.
+
+    The conditions also name `keep_until`, the column that the text of that name gives: it is worked out once a row.
+    """
     constants = {**constant_words(case), ROUTE: route_of(pack, case)}
     keep_until = _keep_sql(pack, constants, as_of)
-    kept = f"(coalesce({keep_until}, '') >= '{as_of.isoformat()}')"
+    kept = f"(coalesce(keep_until, '') >= '{as_of.isoformat()}')"
     branches = []
     for rule in pack.rules:
         closed = rule.outcome is Outcome.DELETE and constants["hold_answer"] != "no"

@@ -82,6 +82,8 @@ def decide_customer(store: Store, customer: int, compiled: CompiledRules) -> tup
 
 def forget(store: Store, customers: Sequence[int]) -> None:
     """Take the decisions of customers away, so that nothing of theirs can leave before they are decided anew."""
+    if not store.value("SELECT EXISTS(SELECT 1 FROM decision)"):
+        return
     with store.transaction():
         for customer in customers:
             before = _counts(store, customer)
@@ -109,9 +111,9 @@ def _decided(store: Store, compiled: CompiledRules, facts: str) -> str:
         f"WHEN {branch.condition} THEN {ids[branch.rule] * 16 + branch.outcome}"
         for branch in compiled.branches
     )
+    kept = f"SELECT customer, kind, facts, {compiled.keep_until} AS keep_until FROM ({facts} LIMIT -1) WHERE kind > 0"
     return (
-        f"SELECT customer, kind, {compiled.keep_until} AS keep_until, CASE {found} END AS found"
-        f" FROM ({facts} LIMIT -1) WHERE kind > 0"
+        f"SELECT customer, kind, keep_until, CASE {found} END AS found FROM ({kept} LIMIT -1) WHERE kind > 0"
     )
 
 

@@ -83,7 +83,7 @@ def sql_decisions(compiled: CompiledRules, holdings: list[HoldingFacts]) -> list
     outcome = " ".join(f"WHEN {branch.condition} THEN {int(branch.outcome)}" for branch in compiled.branches)
     rule = " ".join(f"WHEN {branch.condition} THEN '{branch.rule}'" for branch in compiled.branches)
     found = connection.execute(
-        f"SELECT CASE {outcome} END, CASE {rule} END, {compiled.keep_until} FROM view"
+        f"SELECT CASE {outcome} END, CASE {rule} END, keep_until FROM (SELECT *, {compiled.keep_until} AS keep_until FROM view)"
     ).fetchall()
     connection.close()
     return found
