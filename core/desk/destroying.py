@@ -40,7 +40,7 @@ from core.papers import (
 )
 from core.records import Answer, Kind, Level, Outcome, Person
 from core.records.product import VERSION
-from core.store import figures, holds, orders, people
+from core.store import attachments, figures, holds, orders, people
 from core.store.holds import HoldAnswer
 from core.vault import Patience, Secret
 
@@ -59,6 +59,30 @@ __all__ = [
     "Verified",
 ]
 _PROOF = "consent_proof"  # the period of the rule pack
+_CLASS_OF = {
+    "backup": ThingClass.BACKUP,
+    "backup_copy": ThingClass.BACKUP,
+    "paper": ThingClass.PAPER,
+    "device": ThingClass.PHONE,
+    "medium": ThingClass.MEDIUM,
+    "account": ThingClass.ACCOUNT,
+    "personal_account": ThingClass.ACCOUNT,
+    "vendor_cloud": ThingClass.ACCOUNT,
+    "recorder": ThingClass.PHOTOS,
+    "photo_set": ThingClass.PHOTOS,
+    "original_file": ThingClass.FILE,
+}
+# Words of resources/words/terms.toml; the levels are those of NIST SP 800-88r2 and ISO/IEC 21964.
+_METHODS = {
+    ThingClass.FILE: ("overwrite", "file_delete"),
+    ThingClass.PAPER: ("shred", "pulp"),
+    ThingClass.MEDIUM: ("clear", "purge", "destroy"),
+    ThingClass.PHONE: ("reset", "destroy", "given_back"),
+    ThingClass.ACCOUNT: ("account_close", "account_clear", "account_leave"),
+    ThingClass.BACKUP: ("overwrite", "clear", "destroy"),
+    ThingClass.PHOTOS: ("photos_delete", "clear"),
+    ThingClass.OTHER: ("destroy", "given_back"),
+}
 _CHECKS = {"accounting": Kind.ACCOUNTING, "prepaid": Kind.PREPAID, "labour": Kind.STAFF}
 
 
@@ -98,14 +122,16 @@ class DestroyRoom(Room):
         days = read_matter(self._store).objection_days
         return destroy.propose(self._store, clock.today(), days, self._proof_months())
 
-    def draft(self, reason: str, applicant: str = "", kinds: Sequence[Kind] = ()) -> Order:
-        """Write an order for all that may go, or for some kinds of it."""
+    def draft(
+        self, reason: str, applicant: str = "", kinds: Sequence[Kind] = (), *, with_records: bool = True
+    ) -> Order:
+        """Write an order for all that may go, or for some kinds of it, or for things outside the case alone."""
         self._may(Permission.ORDER)
         matter = read_matter(self._store)
-        who = applicant or self._own_name()
         return destroy.draft(
-            self._store, matter.number, reason, who, kinds=kinds, objection_days=matter.objection_days
-        )
+            self._store, matter.number, reason, applicant or self._own_name(), kinds=kinds,
+            objection_days=matter.objection_days, with_records=with_records,
+        )  # fmt: skip
 
     def ask(self, order: int, question: int) -> Order:
         """Hand a draft in with the hold question that was answered for it; raises Refused('task.locked')."""
@@ -170,12 +196,51 @@ class DestroyRoom(Room):
         self._may(Permission.ORDER)
         return destroy.add_thing(self._store, order, kind, name, count, place)
 
-    def record_thing(self, thing: int, *, method: str, tool: str, verification: str, result: str) -> None:
-        """Record how a thing was destroyed and how that was looked at."""
+    def known_things(self, order: int) -> tuple[Copy, ...]:
+        """Return the registered things and backups that are not on an order yet."""
+        listed = {one.name for one in self.things(order)}
+        known = destroy.propose(self._store, clock.today(), 0).copies
+        return tuple(one for one in known if one.id and one.what in _CLASS_OF and one.name not in listed)
+
+    def add_known_things(self, order: int) -> int:
+        """Put all of them on an order that is not approved yet; return how many."""
+        found = self.known_things(order)
+        with self._store.transaction():
+            for one in found:
+                self.add_thing(order, _CLASS_OF[one.what], one.name, 1, one.place)
+        return len(found)
+
+    def methods(self, kind: ThingClass) -> tuple[str, ...]:
+        """Return the ways in which a class of things is destroyed, the usual one first."""
+        return tuple(term("method", code) for code in _METHODS[kind])
+
+    def looks(self) -> tuple[str, ...]:
+        """Return the ways in which it is looked at whether something is gone."""
+        return tuple(term("look", code) for code in ("seen", "opened", "letter", "report"))
+
+    def record_thing(
+        self,
+        thing: int,
+        *,
+        method: str,
+        tool: str,
+        verification: str,
+        result: str,
+        remainder: str = "",
+        photo: Path | None = None,
+    ) -> None:
+        """Record how a thing was destroyed, how that was looked at, where the rest went, with a photo where there is one."""
         self._may(Permission.ORDER)
-        destroy.record_thing(
-            self._store, thing, self._who, method=method, tool=tool, verification=verification, result=result
-        )
+        content = photo.read_bytes() if photo else b""
+        with self._store.transaction():
+            kept = None
+            if photo is not None:
+                mime = "image/png" if photo.suffix.lower() == ".png" else "image/jpeg"
+                kept = attachments.add(self._store, "destroy_thing", thing, photo.name, mime, content)
+            destroy.record_thing(
+                self._store, thing, self._who, method=method, tool=tool, verification=verification, result=result,
+                remainder=remainder, photo=kept,
+            )  # fmt: skip
 
     def erase_file(self, path: Path) -> destroy.FileErased:
         """Overwrite and delete one original file that the person chose; says honestly what that means here."""

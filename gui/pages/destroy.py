@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
-from core.desk.destroying import Order, OrderState, Proposal, Verified
+from core.desk.destroying import Order, OrderState, Verified
 from core.desk.press import Made
-from core.flows import today
 from core.records import Answer, Outcome
 from gui.ask import Choice, Question
-from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.destroy_approval import ApprovalForm, calm
-from gui.pages.destroy_words import COPY_WORDS, GROUND_WORDS, question_lines
+from gui.pages.destroy_question import HoldQuestion
+from gui.pages.destroy_tables import order_numbers, proposal_lists, record_card
+from gui.pages.destroy_things import ThingsPanel
+from gui.pages.own_copies import OwnCopiesPanel
 from gui.parts import (
-    Card,
-    ChoiceCard,
     EmptyState,
-    Field,
-    IconLine,
     Kit,
     Label,
-    Line,
     PaperPreview,
-    Prose,
     Stepper,
-    Table,
-    TableCard,
+    Tabs,
     column,
     holder,
     row,
     scrolling,
 )  # fmt: skip
-from gui.words import N_, Cell, Col, Sign, Tone, _, kind_word, listed, outcome_sign
+from gui.words import N_, Tone, _
 
 STAGES = (N_("先问一句"), N_("列出来"), N_("批准"), N_("执行"), N_("读回核对"), N_("出记录"))
 _STAGE_OF = {
@@ -55,7 +49,7 @@ class DestroyPage(Page):
         """Make the page."""
         super().__init__(kit, desk, "destroyPage")
         self._question = 0
-        self._answer: Answer | None = None
+        self._tab = "order"
         self._verified: Verified | None = None
         self._record: Made | None = None
 
@@ -64,7 +58,9 @@ class DestroyPage(Page):
         if self.at_work:
             return
         order = self._order()
-        if self.desk.check.last_run() is None:
+        if self._tab != "order":
+            self._show_copies(self._tab)
+        elif self.desk.check.last_run() is None:
             self.head(_("销毁"), _("动手以前，每次都先问这一句。"))
             go = self.small(_("去看能不能交"), "toCheck", lambda: self.go.emit("check"), "right")
             text = _("要先看能不能交，\n才知道哪些该留、哪些该删。")
@@ -91,98 +87,90 @@ class DestroyPage(Page):
             return None
         return live[-1] if live else None
 
+    def _tabs(self) -> list[QWidget]:
+        """Return the tabs, once there is an accepted batch whose own copies are to go."""
+        found = self.desk.copies.every()
+        if not found:
+            return []
+        named = [("order", _("销毁申请"))] + [
+            (one.number, _("自己这里的副本 {done}/{all}", done=one.done, all=len(one.places)))
+            for one in found[-3:]
+        ]
+        tabs = Tabs(self.look, named, self._tab, "destroyTabs")
+        tabs.chosen.connect(self._choose_tab)
+        return [tabs]
+
+    def _choose_tab(self, key: str) -> None:
+        self._tab = key
+        self.refresh()
+
+    def _show_copies(self, number: str) -> None:
+        self.head(_("销毁"), _("交出去的，自己手里也要清，一处处打勾。"))
+        self.why(_("对方收下以后，这些资料就不是您的生意要用的了。"), "own_copies")
+        panel = OwnCopiesPanel(self, number)
+        panel.ticked.connect(lambda: self._choose_tab("order"))
+        self.fill_body(*self._tabs(), panel)
+        self.body.setStretch(1, 1)
+        self.buttons()
+        self.note("")
+
     def _stepper(self, at: int) -> Stepper:
         return Stepper(self.look, [_(word) for word in STAGES], at)
 
     # 1: the hold question
 
-    def _ask_question(self) -> None:
-        look = self.look
+    def _ask_question(self, told: str = "") -> None:
         self.head(_("销毁"), _("动手以前，每次都先问这一句。"))
         self.why(_("有纠纷的时候删了资料，您就没有凭据了。"), "own_copies")
-        card = Card(
-            look,
-            Label(look, _("现在有没有下面这些事？"), "section"),
-            pad=(28, 20),
-            gap=10,
-            name="holdQuestion",
+        asked = HoldQuestion(self, told)
+        asked.answered.connect(self._choose)
+        asked.kept.connect(self._kept)
+        self._asked = asked
+        self.fill_body(
+            *self._tabs(),
+            self._stepper(0),
+            scrolling(self.look, holder(column(self.look, asked), "holdBox"), "holdScroll"),
         )
-        for left, right in question_lines():
-            card.column.addLayout(
-                row(look, IconLine(look, *left, role="body"), IconLine(look, *right, role="body"))
-            )
-        group = QButtonGroup(card)
-        choices = (
-            (Answer.NO, _("没有"), _("记下您的名字和日期，往下走")),
-            (Answer.YES, _("有"), _("先把那几位改成暂不能动，再回来答一次其余的")),
-            (Answer.UNKNOWN, _("不清楚"), _("先停下，添一件“问会计”的待办，问清了再来")),
-        )
-        for answer, title, line in choices:
-            choice = ChoiceCard(look, title, line, name=f"hold_{answer.value}")
-            choice.clicked.connect(lambda _checked=False, a=answer: self._choose(a))
-            group.addButton(choice)
-            card.column.addWidget(choice)
-        name = self.desk.people.me().name
-        self._by = Line(look, "holdName", text=name)
-        card.column.addWidget(Field(look, _("谁回答的"), self._by, _("名字和今天的日期会印在销毁申请上。")))
-        why = Card(
-            look,
-            Label(look, _("为什么每次都问"), "section"),
-            IconLine(look, "user", _("这些事只有您知道，电脑看不出。")),
-            IconLine(look, "pen", _("您的回答印在销毁申请上，连同名字和日期。")),
-            IconLine(look, "undo", _("事情了结，您点了才放开。")),
-            None,
-            pad=(20, 16),
-            gap=12,
-        )
-        if not look.narrow:
-            why.setFixedWidth(look.wide(292))
-        inner = (
-            column(look, card, why, None)
-            if look.narrow
-            else row(look, holder(column(look, card, None)), why, gap=16)
-        )
-        self.fill_body(self._stepper(0), scrolling(self.look, holder(inner, "holdBox"), "holdScroll"))
-        self._answer = None
         onward = self.button(_("记下，往下走"), "primary", "keepAnswer", self._keep_answer)
         onward.setEnabled(False)
         self.buttons(onward)
         self.note(_("还没有选"), "help")
 
     def _choose(self, answer: Answer) -> None:
-        self._answer = answer
         if self.primary is not None:
             self.primary.setEnabled(True)
         told = {
             Answer.NO: "",
-            Answer.YES: _("先把有事的那几位改成暂不能动"),
+            Answer.YES: _("选出有事的那几位，其余的再答一次"),
             Answer.UNKNOWN: _("问清以前不会删任何东西"),
         }
         self.note(told[answer], "info" if told[answer] else "")
 
     def _keep_answer(self) -> None:
-        answer, by = self._answer, self._by.text().strip()
-        if answer is None:
+        missing = self._asked.missing()
+        if missing:
+            self.note(missing, "pen", "amber")
             return
-        self.run(
-            lambda: self.desk.destroy.answer_hold_question(answer, by, today()),
-            lambda kept: self._kept(kept.id, answer),
-        )
+        self._asked.keep()
 
-    def _kept(self, question: int, answer: Answer) -> None:
+    def _kept(self, answer: Answer, question: int) -> None:
+        self.form_saved()
         if answer is Answer.UNKNOWN:
             self.note(_("已记下。问清以前，什么都不会删。"), "pause", "amber")
             self.changed.emit()
             return
-        if answer is Answer.YES:
-            self.changed.emit()
-            self.go.emit("check")
-            return
-        self._question = question
+        self._question = question if answer is Answer.NO else 0
         self._record = self._verified = None
         self.note(_("正在按这个回答重新看一遍…"), "hourglass")
         self.buttons()
-        self.run_long(self.desk.check.decide, done=lambda _run: self.refresh())
+        self.run_long(self.desk.check.decide, done=lambda _run: self._decided(answer))
+
+    def _decided(self, answer: Answer) -> None:
+        if answer is Answer.YES:
+            self.changed.emit()
+            self._ask_question(_("那几位已经改成暂不能动。其余的，再答一次。"))
+        else:
+            self.refresh()
 
     # 2: the list
 
@@ -190,80 +178,37 @@ class DestroyPage(Page):
         proposal = self.desk.destroy.propose()
         self.head(_("销毁"), _("先看清要销毁什么，再请第二个人批准，最后才动手。"))
         self.why(_("删了，本程序找不回来；有些资料，法律不许删。"), "own_copies")
-        self.fill_body(self._stepper(1), self._lists(proposal))
+        self.fill_body(*self._tabs(), self._stepper(1), proposal_lists(self.look, proposal))
         back = self.button(_("重新回答"), "quiet", "askAgain", self._again)
         onward = self.button(_("提出销毁申请"), "primary", "makeOrder", self._draft, "doc")
         onward.setEnabled(bool(proposal.lines))
-        self.buttons(back, onward)
+        things = self.button(
+            _("只销毁别处的东西…"), "secondary", "thingsOnly", partial(self._draft, with_records=False)
+        )
+        self.buttons(back, things, onward)
         self.note(
             "" if proposal.lines else _("现在没有一项可以销毁，原因写在下面的表里"),
             "" if proposal.lines else "info",
         )
 
-    def _lists(self, proposal: Proposal) -> QWidget:
-        look = self.look
-        cols = (
-            Col(_("要销毁的")),
-            Col(_("客户"), 110, right=True),
-            Col(_("记录（行）"), 120, right=True),
-            Col(_("怎么销毁"), 240),
-        )
-        rows = [
-            (Cell(kind_word(one.kind), _(GROUND_WORDS[one.ground.value]), "eraser"), Cell(f"{one.customers:,}"),
-             Cell(f"{one.rows:,}"), Cell(_("从交接夹清除，换新钥匙"), quiet=True))
-            for one in proposal.lines
-        ]  # fmt: skip
-        if not rows:
-            rows = [(Cell(_("没有"), icon="minus"), Cell(""), Cell(""), Cell(""))]
-        kept_cols = (
-            Col(_("这些不能销毁，已经拦下")),
-            Col(_("客户"), 110, right=True),
-            Col(_("记录（行）"), 120, right=True),
-            Col(_("原因"), 240),
-        )
-        kept = [
-            (Cell(kind_word(one.kind)), Cell(f"{one.customers:,}"), Cell(f"{one.rows:,}"),
-             Cell(sign=outcome_sign(one.outcome) if one.outcome else Sign("clock", _("还没结论"), Tone.STONE)))
-            for one in proposal.kept if one.outcome is not Outcome.DELETE
-        ]  # fmt: skip
-        copies = [
-            (Cell(_(COPY_WORDS.get(one.what, one.what)), one.name, "usb"), Cell(""), Cell(f"{one.count or 1:,}"),
-             Cell(sign=Sign("alert", _("要另外处理"), Tone.AMBER)))
-            for one in proposal.copies
-        ]  # fmt: skip
-        return scrolling(
-            self.look,
-            holder(
-                column(look, self._fixed(cols, rows), self._fixed(kept_cols, [*kept, *copies]), None, gap=12)
-            ),
-            "listsScroll",
-        )
-
-    def _fixed(self, cols: tuple[Col, ...], rows: Sequence[tuple[Cell, ...]]) -> TableCard:
-        table = Table(self.look, f"list_{len(cols)}_{cols[0].title}", cols, row_height=50)
-        table.setModel(RowModel(cols, rows, table))
-        card = TableCard(self.look, table)
-        card.setFixedHeight(table.wanted_height(len(rows)) + 4)
-        return card
-
     def _again(self) -> None:
         self._question = 0
         self.refresh()
 
-    def _draft(self) -> None:
+    def _draft(self, with_records: bool = True) -> None:
         text = _("写一句为什么销毁，会印在申请上。")
         choices = (Choice("leave", _("先不提"), "quiet"), Choice("yes", _("提出申请"), "primary", "doc"))
         question = Question(_("提出销毁申请"), text, choices, "doc", "teal", field=_("为什么销毁"))
-        self.kit.asker.ask(question, self._drafted)
+        self.kit.asker.ask(question, partial(self._drafted, with_records))
 
-    def _drafted(self, said: str) -> None:
+    def _drafted(self, with_records: bool, said: str) -> None:
         key, _colon, reason = said.partition(":")
         if key != "yes":
             return
         asked = self._question
 
         def act() -> Order:
-            order = self.desk.destroy.draft(reason.strip() or _("用途已经没有了"))
+            order = self.desk.destroy.draft(reason.strip() or _("用途已经没有了"), with_records=with_records)
             return self.desk.destroy.ask(order.id, asked)
 
         self.run(act, lambda _order: self._moved())
@@ -283,8 +228,12 @@ class DestroyPage(Page):
         )
         self.why(_("申请的人不能自己批准。"), "own_copies")
         self._form = ApprovalForm(self, order)
-        inner = column(look, self._form, calm(self), self._numbers(order), None, gap=12)
-        self.fill_body(self._stepper(2), scrolling(self.look, holder(inner, "approvalBox"), "approvalScroll"))
+        inner = column(look, self._form, calm(self), *self._what(order), None, gap=12)
+        self.fill_body(
+            *self._tabs(),
+            self._stepper(2),
+            scrolling(self.look, holder(inner, "approvalBox"), "approvalScroll"),
+        )
         drop = self.button(_("撤回申请"), "quiet", "refuseOrder", lambda: self._refuse(order))
         paper = self.button(
             _("打印销毁申请"), "secondary", "printRequest", lambda: self._request(order), "printer"
@@ -293,17 +242,11 @@ class DestroyPage(Page):
         self.buttons(drop, paper, approve)
         self.show_saved()
 
-    def _numbers(self, order: Order) -> TableCard:
-        cols = (Col(_("要销毁的")), Col(_("客户"), 110, right=True), Col(_("记录（行）"), 120, right=True))
-        rows = [
-            (
-                Cell(kind_word(o.kind), _(GROUND_WORDS[o.ground.value])),
-                Cell(f"{o.customers:,}"),
-                Cell(f"{o.rows:,}"),
-            )
-            for o in order.lines
-        ]
-        return self._fixed(cols, rows)
+    def _what(self, order: Order) -> list[QWidget]:
+        """Return what an order names: records in the case as numbers, and things elsewhere."""
+        things = ThingsPanel(self, order)
+        things.changed.connect(self._moved)
+        return [*([order_numbers(self.look, order)] if order.lines else []), things]
 
     def _approve(self) -> None:
         missing = self._form.missing()
@@ -333,12 +276,16 @@ class DestroyPage(Page):
         number = Label(look, _("销毁申请 {number}", number=order.number), "table")
         self.head(_("销毁"), _("已经批准，可以执行。执行以后逐项读回。"), number)
         self.why(_("读不到了才出记录。"), "own_copies")
-        self.fill_body(self._stepper(3), self._numbers(order), None)
+        inner = column(look, *self._what(order), None, gap=12)
+        self.fill_body(
+            *self._tabs(), self._stepper(3), scrolling(look, holder(inner, "executionBox"), "executionScroll")
+        )
         rows = sum(one.rows for one in order.lines)
         drop = self.button(_("先不销毁"), "quiet", "refuseOrder", lambda: self._refuse(order))
         act = self.button(_("执行销毁…"), "danger", "execute", lambda: self._last_look(order, rows), "shred")
-        self.buttons(drop, act)
-        self.note(_("{name} 已批准", name=order.approver), "check", "accent")
+        self.buttons(drop, *([act] if order.lines else []))
+        told = _("{name} 已批准", name=order.approver) if order.lines else _("一样样做完、记下，记录才出得来")
+        self.note(told, "check", "accent")
 
     def _last_look(self, order: Order, rows: int) -> None:
         kept = sum(one.rows for one in self.desk.destroy.propose().kept if one.outcome is not Outcome.DELETE)
@@ -399,30 +346,18 @@ class DestroyPage(Page):
             preview.show_pdf(self._record.printed.pdf)
         elif kept is not None:
             preview.show_pdf(self.desk.press.pdf(kept.id))
-        remain = [_(COPY_WORDS.get(one.what, one.what)) for one in order.remaining]
-        told = Card(
-            look,
-            Label(look, _("核对过的"), "section"),
-            IconLine(
-                look,
-                "check",
-                _("{count} 位客户的资料已执行销毁", count=order.customers),
-                colour=look.colours.accent,
-            ),
-            IconLine(look, "check", _("换了新钥匙，旧文件已删除"), colour=look.colours.accent),
-            IconLine(look, "check", _("逐项读回，读回未见"), colour=look.colours.accent),
-            8,
-            Label(look, _("以下副本不在范围"), "strong"),
-            Prose(look, listed(dict.fromkeys(remain)) or _("没有登记别的副本"), "table", look.colours.ink2),
-            None,
-            gap=10,
-            name="destroyed",
-        )
-        both = row(look, told, preview, gap=16)
+        told = record_card(look, order)
+        if self.desk.destroy.things(order.id):
+            things = ThingsPanel(self, order)
+            things.changed.connect(lambda: self._anew(order))
+            told.column.insertWidget(told.column.count() - 1, things)
+        left = scrolling(look, holder(column(look, told, None), "recordBox"), "recordScroll")
+        both = row(look, left, preview, gap=16)
         both.setStretch(0, 1)
         both.setStretch(1, 1)
-        self.fill_body(self._stepper(5), both)
-        self.body.setStretch(1, 1)
+        tabs = self._tabs()
+        self.fill_body(*tabs, self._stepper(5), both)
+        self.body.setStretch(len(tabs) + 1, 1)
         again = self.button(_("再提一次申请"), "quiet", "askAgain", self._start_again)
         save = self.button(
             _("存成 PDF…"), "secondary", "saveRecord", lambda: self._save_record(order), "file"
@@ -430,6 +365,10 @@ class DestroyPage(Page):
         onward = self.button(_("下一步：收尾"), "primary", "toClose", lambda: self.go.emit("close"))
         self.buttons(again, save, onward)
         self.show_saved()
+
+    def _anew(self, order: Order) -> None:
+        """A thing was recorded after the erasing: the record is made again and says so."""
+        self.run(lambda: self.desk.destroy.record_paper(order.id), self._recorded)
 
     def _start_again(self) -> None:
         self._question, self._record = 0, None

@@ -26,6 +26,20 @@ COPY_WORDS = {
     "vendor_cloud": N_("收银软件里的"),
     "photo_set": N_("照片"),
     "backup_copy": N_("备份"),
+    "file": N_("电脑里的文件"),
+    "phone": N_("手机、平板"),
+    "photos": N_("照片、录像"),
+    "other": N_("别的"),
+}
+CLASS_WORDS = {
+    "file": N_("电脑里的文件"),
+    "paper": N_("纸本"),
+    "medium": N_("U 盘、硬盘"),
+    "phone": N_("手机、平板"),
+    "account": N_("账号"),
+    "backup": N_("备份"),
+    "photos": N_("照片、录像"),
+    "other": N_("别的"),
 }
 
 
