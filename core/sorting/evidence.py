@@ -24,7 +24,7 @@ class Entry:
 
     id: int
     name: NameForms
-    phones: frozenset[int]
+    phones: tuple[int, ...]
     id_number: str
     address: str
     birth: str
@@ -60,7 +60,7 @@ def compare(one: Entry, other: Entry) -> tuple[tuple[str, ...], float]:
 
 
 def _phones(one: Entry, other: Entry) -> str:
-    if one.phones & other.phones:
+    if any(phone in other.phones for phone in one.phones):
         return "same_phone"
     near = any(
         DamerauLevenshtein.distance(str(a), str(b), score_cutoff=1) <= 1

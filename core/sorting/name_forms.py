@@ -49,8 +49,13 @@ class NameForms:
 def forms(name: str) -> NameForms:
     """Return the forms of a name as it is kept."""
     key = name_key(name)
-    simple = key.translate(_SIMPLE)
-    return NameForms(key, simple, _core(simple), _sound(simple))
+    simple = _same(key.translate(_SIMPLE), key)
+    return NameForms(key, simple, _same(_core(simple), simple), _sound(simple))
+
+
+def _same(text: str, before: str) -> str:
+    """Return the earlier of two equal texts, so that a million names do not stand in memory three times."""
+    return before if text == before else text
 
 
 def simplified(text: str) -> str:

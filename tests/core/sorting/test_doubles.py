@@ -9,7 +9,7 @@ from core.store import customers, merges, pairs
 
 
 def entry(number, name, phones=(), id_number="", address="", birth="", rare=False):
-    return Entry(number, forms(name), frozenset(phones), id_number, address_key(address), birth, rare)
+    return Entry(number, forms(name), tuple(phones), id_number, address_key(address), birth, rare)
 
 
 P = 13800138000
