@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core import clock, consent
+from core import clock, consent, papers
 from core.desk.base import Room, Seat
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
 from core.desk.terms import kinds, of_trade, purposes, term
 from core.errors import Refused
-from core.papers import Consent, ConsentItem, CounterSlips, DoorNotice, GuardianConsent, Notice, Paper
+from core.papers import (
+    Consent,
+    ConsentItem,
+    CounterSlips,
+    DoorNotice,
+    Filled,
+    GuardianConsent,
+    Notice,
+    Paper,
+)
 from core.records import Answer, Kind, Matter, Scenario
 from core.store import figures
 from core.store.figures import Addressee
@@ -62,11 +71,18 @@ class LettersRoom(Room):
         return self._press.make_many(found, subject=f"consents:{text_version}")
 
     def guardians(self, customers: Sequence[int], text_version: str) -> Made:
-        """Make one 监护人同意书 for each child among the customers."""
+        """Make one 监护人同意书 for each child, each with the rules on children's data that belong to it (PIPL 31)."""
         self._not_sealed()
         matter = self._whole()
         children = (one for one in self._people(customers) if one.minor)
-        found = ((self._guardian(matter, one, text_version), _number(matter, "JH", one)) for one in children)
+        found = (
+            pair
+            for one in children
+            for pair in (
+                (self._guardian(matter, one, text_version), _number(matter, "JH", one)),
+                (child_rules(matter), _number(matter, "JG", one)),
+            )
+        )
         return self._press.make_many(found, subject=f"guardians:{text_version}")
 
     def poster(self) -> Made:
@@ -142,7 +158,7 @@ class LettersRoom(Room):
             f"{of_trade('necessity', matter)}；{of_trade('effect', matter)}" if sensitive else "",
             term("text", "retention"),
             one.balance_fen,
-            "",
+            _day(clock.today()),
             matter.card_route,
             _day(matter.answer_by),
             _day(matter.batches_until),
@@ -180,16 +196,36 @@ class LettersRoom(Room):
         )
 
 
+def child_rules(matter: Matter) -> Filled:
+    """Return the special rules on children's data that a guardian gets with the consent (PIPL 31)."""
+    values = {
+        "phone": matter.giver.phone,
+        "receiver_reach": matter.receiver.phone or matter.receiver.address,
+        "shop": matter.giver.name,
+        "head": matter.giver.head or matter.giver.contact or matter.giver.name,
+        "purposes": purposes(matter),
+        "methods": term("text", "methods"),
+        "retention": term("text", "retention"),
+        "storage": term("text", "storage"),
+        "on_expiry": term("text", "on_expiry"),
+        "safety": term("text", "safety"),
+    }
+    wanted = papers.wanted_by("child_rules").values
+    known = {name: value for name, value in values.items() if name in wanted and value}
+    return papers.filled("child_rules", known, giver=matter.giver, receiver=matter.receiver)
+
+
 def _items(matter: Matter, one: Addressee) -> tuple[ConsentItem, ...]:
     """Return what is asked: the ordinary kinds together, each sensitive kind apart with necessity and effect."""
     ordinary = kinds(kind for kind in one.kinds if kind not in one.sensitive and kind is not Kind.ACCOUNTING)
-    items = [ConsentItem(ordinary, purposes(matter), term("text", "retention"))] if ordinary else []
+    asked = term("text", "purpose_and_method", purposes=purposes(matter), methods=term("text", "methods"))
+    items = [ConsentItem(ordinary, asked, term("text", "retention"))] if ordinary else []
     return (
         *items,
         *(
             ConsentItem(
                 term("kind", kind.name.lower()),
-                purposes(matter),
+                asked,
                 term("text", "retention"),
                 of_trade("necessity", matter),
                 of_trade("effect", matter),

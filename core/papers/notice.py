@@ -152,7 +152,7 @@ def _balance(paper: Notice, words: Texts, like: str) -> str:
 def _choices(paper: Notice, words: Texts, like: str) -> list[Content]:
     until = words("until", day=long_day(paper.contact_until)) if paper.contact_until else ""
     values = {
-        "us": us(paper.giver), "by": long_day(paper.answer_by) if paper.answer_by else words("by_pen"), "phone": paper.giver.phone or paper.giver.address,
+        "us": us(paper.giver), "by": words("by_day", day=long_day(paper.answer_by)) if paper.answer_by else words("by_pen"), "phone": paper.giver.phone or paper.giver.address,
         "who": paper.giver.contact or paper.giver.head or paper.giver.name, "until": until, "receiver": paper.receiver.name,
         "receiver_phone": paper.receiver.phone or paper.receiver.address,
     }  # fmt: skip
