@@ -85,9 +85,11 @@ class BoardRoom(Room):
         )  # fmt: skip
         own = [Day(day, code) for day, code in told if day is not None]
         waiting = [self._day(one, today) for one in tasks.every(self._store) if one.due and not one.done]
-        coming = [one for one in own if one.day >= today] + [one for one in waiting if not one.late]
-        late = sorted((one for one in waiting if one.late), key=lambda one: one.day)
-        return (*late[: limit // 2], *sorted(coming, key=lambda one: one.day))[:limit]
+        dates = [one for one in own if one.day >= today]
+        late = sorted((one for one in waiting if one.late), key=lambda one: one.day)[: limit // 2]
+        room = max(0, limit - len(late) - len(dates))  # the dates of the matter always have their place
+        coming = sorted((one for one in waiting if not one.late), key=lambda one: one.day)[:room]
+        return (*late, *sorted((*dates, *coming), key=lambda one: one.day))
 
     def overdue(self) -> int:
         """Return how many tasks are late."""

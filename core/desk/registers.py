@@ -239,6 +239,7 @@ class RegistersRoom(Room):
         if template == "risk_report":
             extra |= heat(kind.field("risks"), entry)
         ticks = tuple(tick for tick, field, value in paper.ticks if derived.get(field) == value)
+        extra |= scores(kind, entry)
         made = self._forms.fill(template, extra)
         wanted = dict(papers.wanted_by(template).tables)
         lists = tuple(sorted((key, tables.get(key, ())) for key in wanted))
@@ -280,13 +281,13 @@ class RegistersRoom(Room):
             facts.forget(self._store, SEALED)
             self._in_time_line(entry, "unsealed", why.strip())
 
-    def cards(self) -> tuple[Card, ...]:
-        """Return the cards of the course."""
-        return course().cards
+    def cards(self, side: str = "") -> tuple[Card, ...]:
+        """Return the cards of the course for a side: the new owner's staff, or everybody else."""
+        return course().read_by(side)
 
-    def quiz(self, seed: int) -> Quiz:
+    def quiz(self, seed: int, side: str = "") -> Quiz:
         """Return ten questions of the bank; the same seed gives the same ones."""
-        return course().quiz(seed)
+        return course().quiz(seed, side)
 
     def _in_time_line(self, entry: int, code: str, why: str = "") -> None:
         """Add a line to the time line of an incident, inside the caller's transaction."""
@@ -394,6 +395,20 @@ def text_print(template: str, own: tuple[tuple[str, str], ...] = ()) -> str:
 
 def _word(options: tuple[Option, ...], code: str) -> str:
     return next((one.text.zh for one in options if one.code == code), code)
+
+
+def scores(kind: Register, entry: Entry) -> dict[str, str]:
+    """Return the sum of a scored grid and the most it could be, for the paper that shows them; nothing without scores."""
+    for field in kind.fields:
+        column = next((one for one in field.columns if one.key == "score"), None)
+        if column is None:
+            continue
+        said = [entry.value(f"{field.key}.{option.code}.score") for option in field.options]
+        given = [int(one) for one in said if one]
+        most = max(int(option.code) for option in column.options)
+        if given:
+            return {"points": str(sum(given)), "full": str(most * len(given)), "asked": str(len(given))}
+    return {}
 
 
 def heat(field: RegisterField, entry: Entry) -> dict[str, str]:

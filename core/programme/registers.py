@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import Bug, Known
+from core.programme.workdays import working_days
 from core.records.entries import (
     Clock,
     Entry,
@@ -102,17 +103,8 @@ def after(rule: str, start: date, pack: Pack) -> date:
     if clock.unit == "months":
         return add_months(start, clock.number)
     if clock.unit == "working_days":
-        return working_days(start, clock.number)
+        return working_days(start, clock.number, pack.calendar)
     return add_days(start, clock.number)
-
-
-def working_days(start: date, count: int) -> date:
-    """Return the last of so many working days, the first day not counted; public holidays are not known here."""
-    day = start
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
 
 
 def checked(entry: Entry) -> Entry:

@@ -13,17 +13,19 @@ from typing import Any
 from core.records.entries import Two
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "training"
+GIVER, RECEIVER = "giver", "receiver"
 ASKED, PASS = 10, 8  # questions of one quiz, and how many right answers pass
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: what it is about, and two or three sentences."""
+    """One card: what it is about, two or three sentences, and the side that reads it, empty for both."""
 
     code: str
     theme: Two
     title: Two
     text: Two
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,20 @@ class Course:
     cards: tuple[Card, ...]
     questions: tuple[Question, ...]
 
-    def quiz(self, seed: int) -> Quiz:
-        """Choose ten questions, no two about the same card; the same seed gives the same ones, answers shuffled."""
+    def read_by(self, side: str) -> tuple[Card, ...]:
+        """Return the cards of a side: the new owner's staff, or everybody else."""
+        own = RECEIVER if side == RECEIVER else GIVER
+        return tuple(card for card in self.cards if card.side in ("", own))
+
+    def quiz(self, seed: int, side: str = "") -> Quiz:
+        """Choose ten questions about the cards of a side, no two about the same card.
+
+        The same seed gives the same questions, their answers shuffled.
+        """
+        read = {card.code for card in self.read_by(side)}
         chance = random.Random(seed)  # noqa: S311  # a quiz is no secret
         by_card: dict[str, list[Question]] = {}
-        for one in self.questions:
+        for one in (one for one in self.questions if one.card in read):
             by_card.setdefault(one.card, []).append(one)
         cards = chance.sample(sorted(by_card), min(ASKED, len(by_card)))
         return Quiz(tuple(_shuffled(chance.choice(by_card[card]), chance) for card in cards))
@@ -86,7 +97,13 @@ def _shuffled(one: Question, chance: random.Random) -> Question:
 
 
 def _card(told: Mapping[str, Any], themes: Mapping[str, Two]) -> Card:
-    return Card(told["id"], themes[told["theme"]], Two(*told["title"]), Two(told["zh"], told["en"]))
+    return Card(
+        told["id"],
+        themes[told["theme"]],
+        Two(*told["title"]),
+        Two(told["zh"], told["en"]),
+        told.get("side", ""),
+    )
 
 
 def _question(told: Mapping[str, Any]) -> Question:

@@ -9,7 +9,7 @@ from core.rules.later import LaterPack, PackDifference, difference, load_later
 from core.rules.library import Shelf, citing, shelves
 from core.rules.loading import files_of, load_pack
 from core.rules.overrides import allowed_overrides, is_stricter
-from core.rules.pack import Deadline, Pack, Province, Rule, Standing, Text, WayOut
+from core.rules.pack import Calendar, Deadline, Pack, Province, Rule, Standing, Text, WayOut
 from core.rules.packfile import (
     ENDING,
     PackFile,
@@ -23,6 +23,7 @@ from core.rules.plan_facts import plan_words
 __all__ = [
     "ENDING",
     "OPTIONS",
+    "Calendar",
     "Change",
     "Deadline",
     "Explanation",

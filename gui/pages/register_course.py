@@ -25,24 +25,25 @@ class CoursePane:
         self._quiz: Quiz | None = None
         self._answers: list[int] = []
         self._chosen = -1
+        self._side = ""
 
     @property
     def desk(self) -> Desk:
         """Return the open case."""
         return self.page.desk
 
-    def read(self) -> None:
-        """Begin with the first card."""
-        self._quiz, self._at = None, 0
+    def read(self, side: str) -> None:
+        """Begin with the first card of a side."""
+        self._quiz, self._at, self._side = None, 0, side
 
-    def ask(self, seed: int) -> None:
+    def ask(self, seed: int, side: str) -> None:
         """Begin a quiz; the entry's number chooses the questions."""
-        self._quiz, self._at, self._answers, self._chosen = self.desk.registers.quiz(seed), 0, [], -1
+        self._quiz, self._at, self._answers, self._chosen = self.desk.registers.quiz(seed, side), 0, [], -1
 
     def parts(self) -> tuple[QWidget, ...]:
         """Return the card or the question that is shown."""
         if self._quiz is None:
-            return (self._card(self.desk.registers.cards()[self._at]),)
+            return (self._card(self.desk.registers.cards(self._side)[self._at]),)
         return (self._question(self._quiz),)
 
     def buttons(self) -> tuple[Button, ...]:
@@ -62,7 +63,7 @@ class CoursePane:
         return (away, back, onward)
 
     def _last(self) -> bool:
-        many = len(self.desk.registers.cards()) if self._quiz is None else len(self._quiz.questions)
+        many = len(self.desk.registers.cards(self._side)) if self._quiz is None else len(self._quiz.questions)
         return self._at + 1 == many
 
     def _turn(self, by: int) -> None:
@@ -72,7 +73,7 @@ class CoursePane:
     def _card(self, card: CourseCard) -> QWidget:
         look = self.page.look
         where = _(
-            "第 {number} 张，共 {count} 张", number=self._at + 1, count=len(self.desk.registers.cards())
+            "第 {number} 张，共 {count} 张", number=self._at + 1, count=len(self.desk.registers.cards(self._side))
         )
         top = row(look, Tag(look, Sign("book", told(card.theme), Tone.TEAL)), None,
                   Label(look, where, "table", look.colours.ink2))  # fmt: skip

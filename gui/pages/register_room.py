@@ -139,8 +139,8 @@ class RegisterRoom:
         if entry is None or not entry.id:
             return ()
         if group == "training":
-            read = page.small(_("看卡片"), "readCards", lambda: self._learn(0), "book")
-            return (read, page.small(_("答题"), "takeQuiz", lambda: self._learn(entry.id), "pen"))
+            read = page.small(_("看卡片"), "readCards", lambda: self._learn(0, entry.value("side")), "book")
+            return (read, page.small(_("答题"), "takeQuiz", lambda: self._learn(entry.id, entry.value("side")), "pen"))
         if pane.template in page.desk.texts.editable():
             return (page.small(_("改文本…"), "editText", lambda: self._word(pane.template), "pen"),)
         if pane.kind.id == "incidents" and not page.desk.registers.sealed():
@@ -161,13 +161,13 @@ class RegisterRoom:
         self.page.changed.emit()
         self.page.refresh()
 
-    def _learn(self, seed: int) -> None:
+    def _learn(self, seed: int, side: str) -> None:
         self.leave()
         self._learning = True
         if seed:
-            self._course.ask(seed)
+            self._course.ask(seed, side)
         else:
-            self._course.read()
+            self._course.read(side)
         self.page.refresh()
 
     def _leave_course(self) -> None:

@@ -234,3 +234,12 @@ def test_the_picture_of_the_customers_adds_up_and_names_nobody(desk: Desk) -> No
     assert (
         sum(one.customers for one in slices if one.chart == "recency") == desk.collect.counts()["customers"]
     )
+
+
+def test_the_sheet_on_the_receiver_shows_its_points_and_its_conclusion(desk: Desk) -> None:
+    asked = {"questions.purpose.score": "2", "questions.lock.score": "1", "conclusion": "mend"}
+    saved = desk.registers.save(filled(desk.registers.new("receiver"), **asked))
+    paper = desk.registers.fill(saved, "receiver_review")
+    values = dict(paper.values)
+    assert (values["asked"], values["points"], values["full"]) == ("2", "3", "4")
+    assert paper.ticks == ("mend",)

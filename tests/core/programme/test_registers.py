@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import Known
 from core.papers import wanted_by
-from core.programme.registers import FOLDER, after, checked, clocks_of, due_of, registers, working_days
+from core.programme.registers import FOLDER, after, checked, clocks_of, due_of, registers
 from core.programme.training import ASKED, course
 from core.records.entries import Entry, FieldKind
 from core.rules import load_pack, missing_contents
@@ -119,8 +119,7 @@ def test_what_can_wait_stands_after_what_is_needed_to_begin(one):
     assert later == sorted(later)
 
 
-def test_working_days_leave_out_week_ends():
-    assert working_days(date(2026, 11, 27), 1) == date(2026, 11, 30)
+def test_a_record_is_kept_for_three_years_also_from_a_leap_day():
     assert after("assessment_keep", date(2024, 2, 29), PACK) == date(2027, 2, 28)
 
 
@@ -142,8 +141,18 @@ def test_a_closed_entry_has_no_day():
     assert due_of(Entry(0, "requests", "", "answered", values=told.values), PACK, "33") == ""
 
 
-def test_the_course_has_twenty_cards_and_a_question_for_each():
-    assert len(course().cards) == 20
+@pytest.mark.parametrize(
+    ("side", "own", "others"), [("giver", "after", "agreed"), ("receiver", "agreed", "after")]
+)
+def test_each_side_reads_some_twenty_cards_and_is_asked_about_those_only(side, own, others):
+    codes = {one.code for one in course().read_by(side)}
+    assert 20 <= len(codes) <= 23
+    assert (own in codes, others in codes) == (True, False)
+    asked = {question.card for seed in range(40) for question in course().quiz(seed, side).questions}
+    assert asked == codes
+
+
+def test_every_card_has_a_question():
     assert {one.card for one in course().questions} == {one.code for one in course().cards}
 
 

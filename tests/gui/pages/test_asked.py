@@ -46,7 +46,9 @@ def test_every_fact_of_a_rule_is_derived_or_asked():
 
 
 def test_every_fact_that_a_rule_may_name_is_used_by_one():
-    named = (set(CASE_FACTS) | set(HOLDING_FACTS) | {"kept", "route"}) - {"answers_closed"}  # it makes "silent"
+    named = (set(CASE_FACTS) | set(HOLDING_FACTS) | {"kept", "route"}) - {
+        "answers_closed"
+    }  # it makes "silent"
     assert sorted(named - used()) == []
 
 

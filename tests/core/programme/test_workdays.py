@@ -1,0 +1,34 @@
+"""Working days leave out weekends and days off, and count the weekend days that are worked instead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.programme.workdays import working_days, works
+from core.rules import Calendar, load_pack
+
+# National Day 2026 as the State Council arranged it: seven days off, a Sunday and a Saturday worked instead.
+OCTOBER = Calendar(
+    frozenset(date(2026, 10, day) for day in range(1, 8)), frozenset({date(2026, 9, 20), date(2026, 10, 10)})
+)
+DAYS = [
+    ("2026-11-27", 1, "2026-11-30"),  # a Friday
+    ("2026-11-23", 15, "2026-12-14"),
+    ("2026-09-30", 1, "2026-10-08"),
+    ("2026-09-30", 3, "2026-10-10"),  # the Saturday is worked
+    ("2026-09-18", 1, "2026-09-20"),  # and so is the Sunday before
+]
+
+
+@pytest.mark.parametrize(("start", "count", "last"), DAYS)
+def test_so_many_working_days_later(start, count, last):
+    assert working_days(date.fromisoformat(start), count, OCTOBER) == date.fromisoformat(last)
+
+
+def test_a_day_off_of_the_rule_pack_is_not_worked():
+    calendar = load_pack().calendar
+    assert calendar.off
+    assert not [day for day in calendar.off if works(day, calendar)]
+    assert all(works(day, calendar) for day in calendar.worked)
