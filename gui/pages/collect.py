@@ -17,6 +17,7 @@ from gui.pages.contacts import ContactsPanel
 from gui.pages.file_help import ask_encoding, ask_password, offer_naming
 from gui.pages.mapping import MappingPanel
 from gui.pages.problems import ProblemsPanel
+from gui.pages.second_edition import ask_if_newer, older_of
 from gui.pages.things import ThingPanel, carrier_question
 from gui.parts import (
     DropZone,
@@ -258,6 +259,15 @@ class CollectPage(Page):
     def _look(self, path: Path, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
         if path != self._looked_at:
             return  # the page was left meanwhile; the file waits
+        older = None if closely else older_of(self.desk.collect.sources(), sheets)
+        if older is not None and self._password is None:
+            ask_if_newer(self, path, older, lambda: self._look_further(path, sheets, closely=False))
+        else:
+            self._look_further(path, sheets, closely=closely)
+
+    def _look_further(self, path: Path, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
+        if path != self._looked_at:
+            return
         if closely or any(needs_person(sheet) for sheet in sheets):
             self._panel = panel = MappingPanel(self, path, sheets, every=closely)
             panel.take_up(self._answers)
@@ -299,6 +309,13 @@ class CollectPage(Page):
         else:
             self.run_long(self.desk.collect.take, path, choices, password, encoding, done=lambda _t: self._next_file(),
                           failed=self._failed_at(path), progress=self._pace)  # fmt: skip
+
+    def take_newer(self, source: int, path: Path) -> None:
+        """Take only what differs in a newer edition of a list."""
+        self._looked_at, self._panel, self._answers = None, None, {}
+        self.note(_("正在收下…"), "hourglass")
+        self.run_long(self.desk.collect.take_edition, source, path, done=lambda _t: self._next_file(),
+                      failed=self._failed_at(path))  # fmt: skip
 
     def _pace(self, pace: Pace) -> None:
         if self._progress is not None:

@@ -20,6 +20,16 @@ from gui.words import (
     table_word,
 )
 
+_FORMATS = {
+    "csv": "CSV",
+    "html": "HTML",
+    "vcf": "VCF",
+    "xml spreadsheet": "XML",
+    "ods": "ODS",
+    "xls": "XLS",
+    "xlsx": "XLSX",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -50,11 +60,11 @@ def _of_failed(name: str, code: str) -> Entry:
 
 
 def _of_source(room: CollectRoom, line: SourceLine) -> Entry:
-    second = _("工作表“{sheet}”", sheet=line.sheet) if line.sheet else line.format
+    second = _("工作表“{sheet}”", sheet=line.sheet) if line.sheet else _FORMATS.get(line.format, "")
     if line.header_row:
-        second = f"{second} · {_('第 {row} 行是表头', row=line.header_row)}"
+        second = " · ".join(filter(None, (second, _("第 {row} 行是表头", row=line.header_row))))
     if line.refused:
-        cells = (Cell(line.file, second, "file", bold=True), Cell("—"), Cell("—"),
+        cells = (Cell(line.file, second or _("原文件没有动"), "file", bold=True), Cell("—"), Cell("—"),
                  Cell(sign=Sign("stop", _("没有收下"), Tone.RED), second=refusal(line)), Cell(link=_("看原因")))  # fmt: skip
         return Entry("refused", f"source:{line.id}", cells)
     problems = sum(room.problem_counts(line.id).values())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.records import Contact, ContactChoice
 from gui.models import RowModel
-from gui.parts import Label, Notice, Table, TableCard, row
+from gui.parts import Label, Notice, Search, Table, TableCard, row
 from gui.words import Cell, Col, Sign, Tone, _, listed, mask, shown_name
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class ContactsPanel(QWidget):
         self._page, self._path = page, path
         self._known = [one for one in found if one.known is not None]
         self._asked = [one for one in found if one.known is None]
+        self._shown = list(self._asked)
         self._choices = {one.index: ContactChoice.UNCLEAR for one in self._asked}
 
     def told(self) -> dict[str, object]:
@@ -65,10 +66,14 @@ class ContactsPanel(QWidget):
         self._table.setModel(self._model)
         self._table.opened.connect(self._turn)
         self._table.clicked.connect(lambda index: self._turn(index.row()))
+        search = Search(look, "findContact", _("姓名、电话、单位"))
+        search.setFixedWidth(look.wide(200))
+        search.textChanged.connect(self._find)
         keys = row(
             look,
             Label(look, _("还要问 {count} 位", count=len(self._asked)), "section"),
             None,
+            search,
             page.small(_("都是客户"), "allCustomers", lambda: self._all(ContactChoice.CUSTOMER)),
             page.small(_("都是私人"), "allPrivate", lambda: self._all(ContactChoice.PRIVATE)),
         )
@@ -83,8 +88,16 @@ class ContactsPanel(QWidget):
                 Cell(one.company),
                 Cell(sign=self._sign(one)),
             )
-            for one in self._asked
+            for one in self._shown
         ]
+
+    def _find(self, text: str) -> None:
+        """Show whom the typed words fit; the two bulk keys then count for these alone."""
+        wanted = text.strip().lower()
+        self._shown = [
+            one for one in self._asked if wanted in " ".join((one.name, one.company, *one.phones)).lower()
+        ]
+        self._model.replace(self._rows())
 
     def _sign(self, one: Contact) -> Sign:
         signs = {
@@ -95,14 +108,14 @@ class ContactsPanel(QWidget):
         return signs[self._choices[one.index]]
 
     def _turn(self, number: int) -> None:
-        one = self._asked[number]
+        one = self._shown[number]
         self._choices[one.index] = _NEXT[self._choices[one.index]]
         self._model.replace(self._rows())
         self._table.choose_row(number)
         self._foot()
 
     def _all(self, choice: ContactChoice) -> None:
-        self._choices = dict.fromkeys(self._choices, choice)
+        self._choices |= dict.fromkeys((one.index for one in self._shown), choice)
         self._model.replace(self._rows())
         self._foot()
 

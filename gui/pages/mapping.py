@@ -29,6 +29,7 @@ from gui.parts import (
 )
 from gui.words import Cell, Col, Tone, _, confidence_sign, meaning_word, shown_text, table_word
 
+_NAMING = frozenset({Meaning.NAME, Meaning.PHONE, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.WECHAT})
 _HEADS = 20  # lines among which a person may point at the headings
 if TYPE_CHECKING:
     from gui.pages.collect import CollectPage
@@ -116,17 +117,16 @@ class MappingPanel(QWidget):
     def _columns(self, mapping: Mapping) -> Card:
         look, c = self._page.look, self._page.look.colours
         card = Card(look, pad=(20, 8), gap=0, name="columns")
-        told = self._sheet.info.name if not self._source else self._source.sheet
-        line = _(
-            "工作表“{sheet}”，第 {row} 行是表头，认作{what}",
-            sheet=told,
-            row=mapping.header_row,
-            what=table_word(mapping.table),
-        )
+        line = self._sheet_line(mapping)
         said = Label(look, line, "table", c.ink2, "sheetLine")
-        card.column.addWidget(
-            said if self._source else holder(row(look, said, None, *self._table_kind(mapping)), "kindBox")
-        )
+        if self._source:
+            card.column.addWidget(said)
+        elif look.narrow:
+            card.column.addWidget(
+                holder(column(look, said, row(look, *self._table_kind(mapping), None), gap=4), "kindBox")
+            )
+        else:
+            card.column.addWidget(holder(row(look, said, None, *self._table_kind(mapping)), "kindBox"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(16))
         grid.setVerticalSpacing(look.px(6))
@@ -138,6 +138,23 @@ class MappingPanel(QWidget):
         grid.setColumnStretch(4, 1)
         card.column.addLayout(grid)
         return card
+
+    def _sheet_line(self, mapping: Mapping) -> str:
+        """Say in one line which sheet this is and what it was taken for."""
+        sheet, what = (
+            self._sheet.info.name if not self._source else self._source.sheet,
+            table_word(mapping.table),
+        )
+        if sheet and mapping.header_row:
+            return _(
+                "工作表“{sheet}”，第 {row} 行是表头，认作{what}",
+                sheet=sheet,
+                row=mapping.header_row,
+                what=what,
+            )
+        if mapping.header_row:
+            return _("第 {row} 行是表头，认作{what}", row=mapping.header_row, what=what)
+        return _("工作表“{sheet}”，没有认出表头", sheet=sheet) if sheet else _("没有认出表头")
 
     def _table_kind(self, mapping: Mapping) -> tuple[QWidget, ...]:
         """Return what lets a person say what kind of table this is, and how its letters are to be read."""
@@ -268,13 +285,21 @@ class MappingPanel(QWidget):
         if not isinstance(meaning, Meaning):
             return
         room = self._page.desk.collect
-        self._chosen[self._sheet.info.index] = room.called(self._mapping, one.index, meaning)
+        mapping = room.called(self._mapping, one.index, meaning)
+        if meaning in _NAMING and not mapping.table.holds_customers:
+            mapping = room.called_table(
+                mapping, TableKind.CUSTOMERS
+            )  # who names a customer's column says what it is
+            kind = self._page.findChild(Choice, "tableKind")
+            if isinstance(kind, Choice):
+                kind.choose(TableKind.CUSTOMERS)
+        self._chosen[self._sheet.info.index] = mapping
         self._foot()
 
     def open_columns(self) -> tuple[str, ...]:
         """Return the names of the columns that nobody has named yet."""
         return tuple(
-            one.header or str(one.index + 1)
+            one.header or _("第 {number} 列", number=one.index + 1)
             for one in self._mapping.columns
             if one.confidence is Confidence.UNKNOWN and not one.confirmed
         )
@@ -292,9 +317,12 @@ class MappingPanel(QWidget):
             _("就这样，收下") if last else _("下一张工作表"), "primary", "takeFile", self._onward
         )
         missing = self.open_columns()
-        take.setEnabled(not missing)
+        nobody = not self._mapping.table.holds_customers
+        take.setEnabled(not missing and not nobody)
         page.buttons(leave, every, take) if missing else page.buttons(leave, take)
-        if missing:
+        if nobody:
+            page.note(_("先指出哪一列是姓名或电话"), "alert", "amber")
+        elif missing:
             told = _("还差 {count} 列：请告诉我们“{name}”是什么", count=len(missing), name=missing[0])
             page.note(told, "alert", "amber")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from core.errors import Known
 from core.records import ProblemLine, Severity, SourceLine
 from gui.models import RowModel
 from gui.pages.mapping import MappingPanel
-from gui.parts import Label, Notice, Table, TableCard, row
+from gui.parts import Label, Notice, Search, Table, TableCard, row
 from gui.words import Cell, Col, Sign, Tone, _, help_on, language
 
 if TYPE_CHECKING:
@@ -46,9 +47,18 @@ class ProblemsPanel(QWidget):
             _("放在一边的行没有进客户表；别的都收下了，只是这一格没看懂。"),
         )
         page.why(_("号码和余额错一位，以后找不到人，也对不上账。"))
-        cols = (Col(_("哪一格"), 110), Col(_("轻重"), 150), Col(_("列名"), 150), Col(_("写着"), 220), Col(_("怎么了")))  # fmt: skip
+        cols: tuple[Col, ...] = (
+            Col(_("哪一格"), 110), Col(_("轻重"), 150), Col(_("列名"), 150), Col(_("写着"), 220), Col(_("怎么了")),
+        )  # fmt: skip
+        if look.narrow:
+            cols = (Col(_("哪一格"), 110), Col(_("写着"), 130), Col(_("怎么了")))
         table = Table(look, "problemList", cols, row_height=44)
-        table.setModel(RowModel(cols, [_cells(one) for one in found], table))
+        lines = [_narrow(one) if look.narrow else _cells(one) for one in found]
+        model = RowModel(cols, lines, table)
+        table.setModel(model)
+        search = Search(look, "findProblem", _("按格子、列名、内容找"))
+        search.setFixedWidth(look.wide(220))
+        search.textChanged.connect(lambda text: model.replace([one for one in lines if _holds(one, text)]))
         out = page.small(_("存出要改的行…"), "takeOutProblems", self._take_out, "file")
         back = page.small(_("收回改好的表…"), "bringBackMended", self._bring_back, "undo")
         told = (
@@ -57,7 +67,9 @@ class ProblemsPanel(QWidget):
         text = _("存出一张表，每行旁边写着原因；改好再收回来，只换这些行。改完记得删掉那张表。")
         notice = Notice(look, Tone.TEAL, "info", _("可以在表格软件里改"), text)
         page.fill_body(
-            notice, row(look, Label(look, told, "section"), None, out, back), TableCard(look, table)
+            notice,
+            row(look, Label(look, told, "section"), None, search, out, back),
+            TableCard(look, table),
         )
         reading = page.button(_("看每一列怎么认的"), "secondary", "showMapping", self._mapping)
         page.buttons(reading, page.button(_("回到列表"), "primary", "backToList", page.refresh))
@@ -100,6 +112,18 @@ class ProblemsPanel(QWidget):
         )
         page.kit.asker.tell(_("改好的行收回来了"), told, _("知道了"), "check")
         self.show_in(page)
+
+
+def _holds(cells: Sequence[Cell], text: str) -> bool:
+    """Tell whether what is typed stands anywhere in a line."""
+    wanted = text.strip().lower()
+    return not wanted or any(wanted in cell.text.lower() for cell in cells)
+
+
+def _narrow(one: ProblemLine) -> tuple[Cell, ...]:
+    """Return a line for large letters: the heading under the cell's name, no sign of its weight."""
+    place, _sign_cell, heading, text, told = _cells(one)
+    return (Cell(place.text, heading.text, bold=True), text, told)
 
 
 def _cells(one: ProblemLine) -> tuple[Cell, ...]:

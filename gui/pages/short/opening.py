@@ -173,6 +173,8 @@ class _Side(_Question):
         }
         for line in self._lines.values():
             line.textChanged.connect(lambda _t: self.changed.emit())
+        if "uscc" in self._lines:
+            self._lines["uscc"].editingFinished.connect(self._count_signs)
         card = Card(self.look, *self._fields.values(), gap=12, name=f"{self.side}Card")
         self.lay_out(holder(column(self.look, card, None), f"{self.side}Left"), self.why_card())
 
@@ -195,6 +197,12 @@ class _Side(_Question):
         code = party.uscc.upper()
         kind = _BY_CODE.get(code[:2], EntityType.SOLE_TRADER)
         return replace(draft, giver=replace(party, uscc=code, entity=kind), title=draft.title or party.name)
+
+    def _count_signs(self) -> None:
+        """Say at once when the code of the licence has not its eighteen signs; it may stay so."""
+        count = len(self._lines["uscc"].text().strip())
+        short = _("应是 18 位，现在是 {count} 位，对着执照再看一眼", count=count)
+        self._fields["uscc"].wrong(short if count not in (0, 18) else "")
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """Say under the name what is missing."""

@@ -104,6 +104,40 @@ def test_a_person_may_know_better_what_a_sheet_holds(
     assert [one.name for one in desk.sort.fetch(desk.sort.ids())] == ["王阿姨", "李大爷"]
 
 
+@pytest.mark.parametrize(("answer", "rows"), [("newer", 3), ("other", 5), ("leave", 2)])
+def test_a_newer_edition_of_a_list_is_an_update_and_not_a_second_list(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path, answer: str, rows: int
+) -> None:
+    old, new = tmp_path / "会员.csv", tmp_path / "会员1122.csv"
+    old.write_text(PEOPLE, encoding="utf-8")
+    new.write_text(PEOPLE.replace("100", "60") + "张三,13700137000,5\n", encoding="utf-8")
+    desk.collect.take(old)
+    page.kit.asker.answer_next(answer)
+    page.put_in([new])
+    qtbot.waitUntil(
+        lambda: bool(page.kit.asker.asked) and not page.at_work and page._looked_at is None, timeout=60_000
+    )
+    assert [line[1] for line in page.kit.asker.asked[0].lines[:3]] == [
+        "变了的 1 行",
+        "新来的 1 行",
+        "少了的 0 行",
+    ]
+    assert desk.collect.counts()["rows"] == rows
+    assert page.kit.asker.asked[0].lines[3][2] == "100.00 → 65.00"
+
+
+def test_another_list_with_the_same_headings_asks_nothing(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "一店.csv", tmp_path / "二店.csv"
+    old.write_text(PEOPLE, encoding="utf-8")
+    new.write_text("姓名,手机,余额\n赵六,13600136000,1\n孙七,13500135000,2\n", encoding="utf-8")
+    desk.collect.take(old)
+    page.put_in([new])
+    qtbot.waitUntil(lambda: len(desk.collect.sources()) == 2 and not page.at_work, timeout=60_000)
+    assert page.kit.asker.asked == []
+
+
 def test_doubles_are_not_said_to_be_none_before_anybody_looked(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
