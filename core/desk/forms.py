@@ -29,13 +29,13 @@ from core.desk.press import Made, PressRoom
 from core.desk.safety_papers import drill_paper, health_paper
 from core.desk.terms import has_term, kinds, purposes, term
 from core.inventory import default_fields
-from core.papers import Filled, PaperKind
+from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
 from core.records import Answer, CardRoute, Flag, Interview, Kind, Level, Matter, Party
 from core.store import figures, holdings, items, sources
 from core.store import papers as kept
 
-__all__ = ["CatalogueLine", "FormsRoom", "PaperKind"]
+__all__ = ["CatalogueLine", "CopyShop", "FormsRoom", "PaperKind"]
 Lines = tuple[tuple[str, ...], ...]
 _RISKS = ("no_consent", "sensitive", "minors", "mixed", "one_backup", "receiver_use", "copies")
 _LIKELY = {

@@ -40,7 +40,7 @@ from core.store import papers as kept
 
 __all__ = ["MeetingRoom", "Numbers"]
 _SAMPLE_SEED_LETTERS = 12
-VOLUME = 2_800  # customers of one volume of the named list: at most 200 sheets, with two lines in every row
+VOLUME = 2_300  # customers of one volume of the named list: at most 200 sheets, with two lines in every row
 SIGNING = (
     "passphrase_sheet", "attendance", "power_of_attorney", "data_terms", "inventory", "control_totals", "on_site_check",
     "settlement", "accounting_handover", "account_card", "confirmation", "batch_supplement",

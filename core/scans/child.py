@@ -44,7 +44,12 @@ def _pictures(path: Path, pixels: int, most: int) -> Iterator[tuple[bytes, int, 
     with Image.open(path, formats=_FORMATS) as image:
         if image.width * image.height > pixels:
             raise _TooLarge
-        yield image.convert("L").tobytes(), image.width, image.height
+        if image.has_transparency_data:  # a page without a background of its own stands on white
+            sheet = Image.new("RGBA", image.size, "white")
+            sheet.alpha_composite(image.convert("RGBA"))
+            yield sheet.convert("L").tobytes(), image.width, image.height
+        else:
+            yield image.convert("L").tobytes(), image.width, image.height
 
 
 def _of_pdf(path: Path, pixels: int, most: int) -> Iterator[tuple[bytes, int, int]]:

@@ -13,7 +13,10 @@ from gui.jobs import Pace
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.on_site import OnSitePanel
+from gui.pages.paper_room import CataloguePanel
+from gui.pages.rare import announce
 from gui.pages.receipt_back import ask_for_receipt
+from gui.pages.scan_back import bring_back
 from gui.parts import (
     Card,
     EmptyState,
@@ -63,18 +66,7 @@ class MeetPage(Page):
         if frozen is None:
             self.head(_("当面交接"), _("按顺序签，签完把每一页扫描或拍照收回来。"))
             self.why("")
-            go = self.small(_("去清单定稿"), "toList", lambda: self.go.emit("list"), "list")
-            self.fill_body(
-                EmptyState(
-                    self.look,
-                    "doc",
-                    _("还没有可打印的文书"),
-                    _("文书从定稿的清单里印出来，\n先把清单定稿。"),
-                    go,
-                )
-            )
-            self.buttons()
-            self.note("")
+            self._show_before()
             return
         self.head(
             _("当面交接：第 {number} 批", number=frozen.batch_number),
@@ -82,7 +74,9 @@ class MeetPage(Page):
         )
         self.why(_("先一起打开、点数、写差异，最后才签字。"), "receiver_terms")
         self._order = (*ORDER, SUPPLEMENT) if frozen.batch_number > 1 else ORDER
-        if self._tab == "check":
+        if self._tab == "all":
+            self._show_all(self._tabs(frozen))
+        elif self._tab == "check":
             self._show_check(frozen)
         else:
             self._show_papers(frozen)
@@ -91,10 +85,36 @@ class MeetPage(Page):
         named = (
             ("papers", _("文书 {count}", count=len(self._order))),
             ("check", self._check_word(frozen)),
+            ("all", _("全部文书")),
         )
         tabs = Tabs(self.look, named, self._tab, "meetTabs")
         tabs.chosen.connect(self._choose_tab)
         return tabs
+
+    def _show_before(self) -> None:
+        """Show what can be printed while no list is final: the catalogue of papers."""
+        at = "all" if self._tab == "all" else "papers"
+        named = (("papers", _("今天要签的")), ("all", _("全部文书")))
+        tabs = Tabs(self.look, named, at, "meetTabs")
+        tabs.chosen.connect(self._choose_tab)
+        if at == "all":
+            self._show_all(tabs)
+            return
+        go = self.small(_("去清单定稿"), "toList", lambda: self.go.emit("list"), "list")
+        text = _("文书从定稿的清单里印出来，\n先把清单定稿。")
+        self.fill_body(tabs, EmptyState(self.look, "doc", _("还没有可打印的文书"), text, go))
+        self.buttons()
+        self.note("")
+
+    def _show_all(self, tabs: Tabs) -> None:
+        self.fill_body(tabs, CataloguePanel(self))
+        self.body.setStretch(1, 1)
+        back = self.button(_("上一步"), "quiet", "toList", lambda: self.go.emit("list"))
+        self.buttons(back, self.button(_("收回签字件…"), "secondary", "bringBack", self._bring_back, "scan"))
+        self.note(_("做好的每一份都留底，重打一份和原来一样"), "archive")
+
+    def _bring_back(self) -> None:
+        bring_back(self, self._after)
 
     def _choose_tab(self, key: str) -> None:
         self._tab = key
@@ -213,7 +233,7 @@ class MeetPage(Page):
             self.buttons(back, onward)
             return
         onward = self.button(
-            _("存成一个文件夹去打…"), "primary", "savePapers", lambda: self._save_all(kept), "printer"
+            _("存成一个文件去打…"), "primary", "savePapers", lambda: self._save_all(frozen), "printer"
         )
         destroy = self.button(_("下一步：销毁"), "secondary", "toDestroy", lambda: self.go.emit("destroy"))
         self.note(_("请带身份证、印泥；公司带公章"), "seal")
@@ -260,18 +280,17 @@ class MeetPage(Page):
         self.note(_("正在排印…"), "hourglass")
         meeting, package = self.desk.meeting, self._package
 
-        def act() -> None:
-            meeting.inventory(frozen)
-            meeting.control_totals(frozen, package)
-            meeting.on_site(frozen)
-            meeting.confirmation(frozen)
-            if frozen.batch_number > 1:
-                self.desk.pack.supplement(frozen)
+        def act() -> list[Made]:
+            made = [
+                meeting.inventory(frozen), meeting.control_totals(frozen, package), meeting.on_site(frozen), meeting.confirmation(frozen),
+            ]  # fmt: skip
+            return [*made, self.desk.pack.supplement(frozen)] if frozen.batch_number > 1 else made
 
-        def done(_none: object) -> None:
+        def done(made: list[Made]) -> None:
             self._at = len(self._order) - 1
             self.changed.emit()
             self.refresh()
+            announce(self, (char for one in made for char in one.printed.missing_glyphs), lambda: None)
 
         self.run(act, done)
 
@@ -302,13 +321,16 @@ class MeetPage(Page):
             _("存到哪里"), name, "PDF (*.pdf)", lambda paths: self._write_pdfs([(paths[0], paper, pdf)])
         )
 
-    def _save_all(self, kept: dict[str, PaperLine]) -> None:
-        def save(folders: tuple[Path, ...]) -> None:
-            files = [(folders[0] / f"{one.number}-{one.version}.pdf", one.id, self.desk.press.pdf(one.id))
-                     for kind, one in kept.items() if kind != "passphrase_sheet"]  # fmt: skip
-            self._write_pdfs(files)
+    def _save_all(self, frozen: Frozen) -> None:
+        """Save the whole meeting as one file: a cover, then each paper as often as it is signed."""
 
-        self.kit.asker.open_folder(_("存到哪个文件夹"), save)
+        def save(paths: tuple[Path, ...]) -> None:
+            self.run(
+                lambda: paths[0].write_bytes(self.desk.meeting.pack(frozen)), lambda _none: self._after()
+            )
+
+        name = _("当面签-{number}.pdf", number=frozen.number)
+        self.kit.asker.save_file(_("存到哪里（密码单不在里面）"), name, "PDF (*.pdf)", save)
 
     def _write_pdfs(self, files: Sequence[tuple[Path, int, bytes]]) -> None:
         def act() -> None:
@@ -326,7 +348,8 @@ class MeetPage(Page):
         choices = (
             Choice("leave", _("以后再说"), "quiet"),
             Choice("plain", _("先只记签了")),
-            Choice("scan", _("选扫描件…"), "primary", "scan"),
+            Choice("one", _("存到这一份…"), "secondary"),
+            Choice("scan", _("选照片，按码认…"), "primary", "scan"),
         )
         question = Question(_("这份签好了？"), text, choices, "scan", "teal")
         self.kit.asker.ask(question, lambda key: self._signed(kept.id, key))
@@ -342,5 +365,7 @@ class MeetPage(Page):
         if key == "plain":
             self.run(kept(None), done)
         elif key == "scan":
+            self._bring_back()
+        elif key == "one":
             pattern = "PDF JPG PNG (*.pdf *.jpg *.jpeg *.png);;* (*)"
             self.kit.asker.open_file(_("选扫描件"), pattern, lambda paths: self.run(kept(paths[0]), done))

@@ -10,7 +10,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
-from core.desk.press import PaperCheck, PaperLine
+from core.desk.press import PaperCheck, PaperLine, marks_in
+from core.errors import Known
 from gui.pages.base import Page
 from gui.parts import (
     Button,
@@ -37,12 +38,23 @@ _MOST = 64 << 20  # bytes of a PDF that is looked at
 
 def codes_in(path: Path) -> tuple[str, str]:
     """Return the short code and the log head that stand in the text of a PDF, empty where there is none."""
+    if path.suffix.lower() != ".pdf":
+        return "", ""
     document = QPdfDocument()
     document.load(str(path))
     text = "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
     document.close()
     code, head = _CODE.search(text), _HEAD.search(text)
     return code.group() if code else "", head.group() if head else ""
+
+
+def marks_of(path: Path) -> tuple[str, str]:
+    """Return the short code and the log head of the first QR code of ours in a picture, empty where there is none."""
+    try:
+        marks = marks_in(path).marks
+    except Known:
+        return "", ""
+    return (marks[0].code, marks[0].head) if marks else ("", "")
 
 
 class PaperAsk(Card):
@@ -56,10 +68,10 @@ class PaperAsk(Card):
         self.code = Line(look, "paperCode", text=code, hint="7D9S-SWA9-15EX")
         self.head = Line(look, "paperHead", text=head, hint="418-9F2C61")
         self.file: Path | None = None
-        pick = Button(look, _("选这张纸的 PDF…"), "secondary", "file", small=True, name="pickPaper")
+        pick = Button(look, _("选照片或 PDF…"), "secondary", "file", small=True, name="pickPaper")
         pick.clicked.connect(lambda _checked=False: self._pick())
         self._picked = Label(look, "", "small", look.colours.ink2, "pickedPaper")
-        told = _("二维码里就是这串码；这台电脑不会从照片里认码，请照着打。")
+        told = _("拍下纸角的二维码，选那张照片，就不用打字；认不出时再照着打。")
         super().__init__(
             look,
             Field(look, _("核验码（二维码旁边那串）"), self.code, _("大小写、横线随意。")),
@@ -76,15 +88,18 @@ class PaperAsk(Card):
         return sum(sign.isalnum() for sign in self.code.text()) == _LETTERS
 
     def _pick(self) -> None:
-        self._kit.asker.open_file(_("选这张纸的 PDF"), "PDF (*.pdf)", lambda paths: self._read(paths[0]))
+        pattern = "PDF JPG PNG (*.pdf *.jpg *.jpeg *.png)"
+        self._kit.asker.open_file(_("选照片或 PDF"), pattern, lambda paths: self._read(paths[0]))
 
     def _read(self, path: Path) -> None:
         code, head = codes_in(path) if path.stat().st_size <= _MOST else ("", "")
         if not code:
-            title, text = _("没找到核验码"), _("这个文件里没有文字的核验码，可能是扫描件。请照着纸打。")
+            code, head = marks_of(path)
+        if not code:
+            title, text = _("没认出核验码"), _("请把纸角的二维码拍全、拍清楚，或者照着纸打。")
             self._kit.asker.tell(title, text, _("知道了"), "scan")
             return
-        self.file = path
+        self.file = path if path.suffix.lower() == ".pdf" else None
         self.code.setText(code)
         self.head.setText(head)
         self._picked.setText(path.name)

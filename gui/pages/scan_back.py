@@ -1,0 +1,55 @@
+"""Signed sheets that come back: several photographs at once, each finds its paper by the code in its corner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.desk.press import Brought, Returned
+from gui.pages.base import Page
+from gui.words import _, listed
+
+
+def bring_back(page: Page, then: Callable[[], None]) -> None:
+    """Ask for scans or photographs, match them, and say which papers are whole and which pages are still missing."""
+    pattern = "PDF JPG PNG (*.pdf *.jpg *.jpeg *.png);;* (*)"
+    page.kit.asker.open_files(
+        _("选扫描件或照片（可以一次选很多张）"), pattern, lambda paths: _read(page, paths, then)
+    )
+
+
+def _read(page: Page, paths: tuple[Path, ...], then: Callable[[], None]) -> None:
+    page.note(_("正在认二维码…"), "hourglass")
+
+    def done(brought: Brought) -> None:
+        then()
+        whole = bool(brought.papers) and not any(one.missing for one in brought.papers)
+        good = whole and not (brought.strange or brought.without or brought.unread)
+        title = (
+            _("认出 {count} 份，都存进交接夹了", count=len(brought.papers)) if good else _("看一看认出了什么")
+        )
+        page.kit.asker.tell(title, told(brought), _("知道了"), "scan", "teal" if good else "amber")
+
+    page.run(lambda: page.desk.press.bring_back(paths), done)
+
+
+def told(brought: Brought) -> str:
+    """Say paper by paper what came back, and what was no page of this case."""
+    lines = [_of_paper(one) for one in brought.papers]
+    if brought.strange:
+        lines.append(_("{count} 页不是这个交接夹的纸，没有存。", count=brought.strange))
+    if brought.without:
+        lines.append(_("{count} 张里没认出二维码：拍全右下角，再清楚一点。", count=brought.without))
+    if brought.unread:
+        lines.append(_("打不开：{names}", names=listed(brought.unread[:4])))
+    return "\n".join(lines) or _("没有认出一页。请拍到纸右下角（横的纸在左下角）的二维码。")
+
+
+def _of_paper(one: Returned) -> str:
+    number, pages = one.paper.number, one.paper.pages
+    if one.missing:
+        text = _("{number}：共 {pages} 页，还差第 {missing} 页。", number=number, pages=pages,
+                 missing=listed(map(str, one.missing)))  # fmt: skip
+    else:
+        text = _("{number}：{pages} 页都齐了，记为已签收回。", number=number, pages=pages)
+    return text + (_("这是旧的一版，后来又出了新的。") if one.replaced else "")

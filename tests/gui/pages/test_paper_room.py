@@ -1,0 +1,95 @@
+"""The catalogue on the meeting page, signed sheets that come back as photographs, and a paper checked by its photograph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtPdf import QPdfDocument
+from pytestqt.qtbot import QtBot
+
+from core.desk import Desk
+from core.desk.press import Made
+from gui.pages.meet import MeetPage
+from gui.pages.paper_check import PaperAsk, marks_of
+from gui.pages.paper_room import MISSING, CataloguePanel
+from gui.pages.scan_back import told
+from gui.parts import Button, Label, Notice
+from gui.shell import MainWindow
+from tests.gui.pages.test_every_page import shown
+
+
+def photograph(folder: Path, made: Made, page: int) -> Path:
+    """Return a picture of one page of a paper, as a scanner at 150 dpi makes it."""
+    pdf = folder / f"{made.number}.pdf"
+    pdf.write_bytes(made.printed.pdf)
+    document = QPdfDocument()
+    document.load(str(pdf))
+    size = document.pagePointSize(page - 1)
+    image = document.render(page - 1, QSize(round(size.width() * 150 / 72), round(size.height() * 150 / 72)))
+    document.close()
+    path = folder / f"{made.number}-{page}.png"
+    image.save(str(path))
+    return path
+
+
+def test_a_printed_page_is_recognised_from_its_picture(full_desk: Desk, tmp_path: Path) -> None:
+    made = full_desk.forms.make("nda")
+    assert marks_of(photograph(tmp_path, made, 2))[0] == made.printed.code
+
+
+def test_photographs_of_every_page_make_a_paper_signed(full_desk: Desk, tmp_path: Path) -> None:
+    made = full_desk.forms.make("nda")
+    brought = full_desk.press.bring_back([photograph(tmp_path, made, page) for page in (1, 2)])
+    assert "2 页都齐了" in told(brought)
+    assert next(one for one in full_desk.press.every() if one.id == made.id).signed
+
+
+def test_what_is_missing_is_told_by_page(full_desk: Desk, tmp_path: Path) -> None:
+    made = full_desk.forms.make("data_terms")
+    brought = full_desk.press.bring_back([photograph(tmp_path, made, 2)])
+    assert f"{made.number}：共 {made.printed.pages} 页，还差第 1 页" in told(brought)
+
+
+def test_every_need_of_the_catalogue_has_words(full_desk: Desk) -> None:
+    codes = {code for one in full_desk.forms.lines() for code in one.missing}
+    assert codes <= set(MISSING)
+
+
+def panel_of(page: MeetPage) -> CataloguePanel:
+    page._choose_tab("all")
+    found = page.findChild(CataloguePanel)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, empty_desk: Desk) -> MeetPage:
+    found = shown(qtbot, window, empty_desk, "meet")
+    assert isinstance(found, MeetPage)
+    return found
+
+
+def test_the_catalogue_is_there_before_any_list_is_final(page: MeetPage) -> None:
+    panel = panel_of(page)
+    panel.choose("power_of_attorney")
+    assert panel.findChildren(Label, "catalogueName")[-1].text() == "授权委托书"
+    assert panel.findChild(Button, "makePaper") is not None
+
+
+def test_a_paper_whose_time_has_not_come_says_what_is_missing_and_offers_no_making(page: MeetPage) -> None:
+    panel = panel_of(page)
+    panel.choose("confirmation")
+    assert panel.findChild(Button, "makePaper") is None
+
+
+def test_the_asking_card_takes_a_photograph(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk, tmp_path: Path
+) -> None:
+    made = full_desk.forms.make("attendance")
+    page = shown(qtbot, window, full_desk, "paper")
+    ask = page.findChild(PaperAsk)
+    ask._read(photograph(tmp_path, made, 1))
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert page.findChild(Notice, "paperVerdict") is not None
