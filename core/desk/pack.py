@@ -19,7 +19,7 @@ from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
 from core.desk.table import TableRoom
 from core.desk.terms import kinds, purposes, term
-from core.destroy import Copy, Order
+from core.destroy import Copy, Order, certificate
 from core.errors import Refused
 from core.handover import WrittenPackage
 from core.inventory import Frozen
@@ -254,8 +254,10 @@ class PackRoom(Room):
     ) -> Made:
         """Make 销毁申请及记录 of an executed order: numbers only, and what the program did not reach.
 
-        `places` are those that the owner clears by hand; time and result there are left to the pen.
+        `places` are those that the owner clears by hand; time and result there are left to the pen. Refused
+        ('destroy.not_verified') for an order whose erasure was not read back, as every other record.
         """
+        order = certificate(self._store, order.id).order
         matter = read_matter(self._store)
         by, own = self._seat.person.name, term("destroy", "case_verification")
         method, inside = term("destroy", "case_method"), term("destroy", "case_place")

@@ -9,6 +9,7 @@ from core.flows import today
 from core.records import Answer
 from gui.pages.base import Page
 from gui.pages.destroy_words import question_lines
+from gui.pages.receiving.still import still
 from gui.pages.register_pick import CustomerPick
 from gui.parts import Card, ChoiceCard, Field, IconLine, Label, Line, Prose, column, holder, row
 from gui.words import _
@@ -81,7 +82,7 @@ class HoldQuestion(QWidget):
             held = desk.destroy.hold(whom, reason) if answer is Answer.YES else 0
             return kept.id, held
 
-        self._page.run(act, lambda made: self.kept.emit(answer, made[0]))
+        self._page.run(act, still(self, lambda made: self.kept.emit(answer, made[0])))
 
     def _whom(self) -> QWidget:
         """The customers whom it is about, and what it is; shown when something is going on."""

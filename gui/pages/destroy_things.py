@@ -13,6 +13,7 @@ from core.desk.destroying import Order, OrderState, Thing, ThingClass
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.destroy_words import CLASS_WORDS
+from gui.pages.receiving.still import still
 from gui.parts import (
     Button,
     Card,
@@ -103,11 +104,13 @@ class ThingsPanel(QWidget):
             self._page.note(_("写上叫什么、有几件"), "pen", "amber")
             return
         desk, order = self._page.desk, self._order.id
-        self._page.run(lambda: desk.destroy.add_thing(order, kind, name, int(typed), place), self._done)
+        self._page.run(
+            lambda: desk.destroy.add_thing(order, kind, name, int(typed), place), still(self, self._done)
+        )
 
     def _add_known(self) -> None:
         desk, order = self._page.desk, self._order.id
-        self._page.run(lambda: desk.destroy.add_known_things(order), self._done)
+        self._page.run(lambda: desk.destroy.add_known_things(order), still(self, self._done))
 
     # after the approval
 
@@ -163,7 +166,7 @@ class ThingsPanel(QWidget):
             "method": str(self._method.value()), "tool": self._tool.text().strip(), "result": result,
             "verification": str(self._seen.value()), "remainder": self._rest.text().strip(),
         }  # fmt: skip
-        self._page.run(lambda: desk.destroy.record_thing(thing, photo=photo, **told), self._done)
+        self._page.run(lambda: desk.destroy.record_thing(thing, photo=photo, **told), still(self, self._done))
 
     def _done(self, _made: object) -> None:
         self._page.form_saved()

@@ -12,6 +12,7 @@ from core.desk.own_copies import CopyPlace, How, OwnCopies
 from core.flows import today
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.receiving.still import still
 from gui.parts import Button, Card, Field, IconLine, Line, Prose, Table, TableCard, clear, column, holder, row
 from gui.words import N_, Cell, Col, Sign, Tone, _
 
@@ -118,11 +119,11 @@ class OwnCopiesPanel(QWidget):
 
     def _tick(self, code: str, how: How) -> None:
         copies, note = self._page.desk.copies, self._note.text()
-        self._page.run(lambda: copies.tick(self._number, code, how, note), self._kept)
+        self._page.run(lambda: copies.tick(self._number, code, how, note), still(self, self._kept))
 
     def _untick(self, code: str) -> None:
         copies = self._page.desk.copies
-        self._page.run(lambda: copies.untick(self._number, code), self._kept)
+        self._page.run(lambda: copies.untick(self._number, code), still(self, self._kept))
 
     def _kept(self, _made: object) -> None:
         self._page.form_saved()
