@@ -1,19 +1,27 @@
-"""The window stays alive while 50,000 rows come in; Cancel leaves nothing half."""
+"""The window stays alive while 50,000 rows come in and a list of a million scrolls; Cancel leaves nothing half."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from core.records import Customer
+from gui.models import PagedModel
+from gui.pages.customers import customer_cells, customer_cols
+from gui.parts import Look, Table
+from gui.words import Cell
 from tests.stories.conftest import Person
 from tests.stories.steps import new_case
 
 ROWS = 50_000
 WATCH_MS = 5
+PATIENCE_MS = 600_000  # the job has the lowest priority: on a machine full of other work it takes what is left
+LISTED = 1_000_000
+SCROLL_MS = 100  # between two steps of the scrolling list
 LONGEST_MS = 400  # generous: CI shares its cores; the goal is 50 (design 7), the figure is printed
 GOAL_MS = 50
 
@@ -41,6 +49,44 @@ class Watchdog(QObject):
         self.beats += 1
 
 
+class Invented:
+    """A million rows that cost nothing to fetch: what scrolls here is the program's own table and model."""
+
+    def ids(self) -> Sequence[int]:
+        return range(LISTED)
+
+    def fetch(self, ids: Sequence[int]) -> Sequence[tuple[Cell, ...]]:
+        return [
+            customer_cells(
+                Customer(
+                    one, f"客{one:07d}", str(13_000_000_000 + one), address=f"文一路{one}号", flags=one % 512
+                )
+            )
+            for one in ids
+        ]
+
+
+@pytest.fixture
+def scrolling(person: Person) -> Iterator[Table]:
+    """A table beside the window that scrolls through a million rows, ten times a second, by turns near and far."""
+    table = Table(Look(), "million", customer_cols())
+    table.setModel(PagedModel(customer_cols(), Invented(), table))
+    table.resize(900, 600)
+    table.show()
+    bar, timer, steps = table.verticalScrollBar(), QTimer(table), [0]
+
+    def step() -> None:
+        steps[0] += 1
+        far = 7_919 * table.row_height if steps[0] % 10 == 0 else 3 * table.row_height
+        bar.setValue((bar.value() + far) % max(bar.maximum(), 1))
+
+    timer.timeout.connect(step)
+    timer.start(SCROLL_MS)
+    yield table
+    assert steps[0] > 10
+    table.close()
+
+
 @pytest.fixture(scope="module")
 def many_rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sheet of 50,000 invented customers."""
@@ -61,6 +107,7 @@ def collecting(person: Person, tmp_path: Path) -> Person:
 
 def test_no_gap_of_the_window_while_rows_come_in(
     collecting: Person,
+    scrolling: Table,
     many_rows: Path,
     record_property: Callable[[str, object], None],
     capsys: pytest.CaptureFixture[str],
@@ -69,7 +116,7 @@ def test_no_gap_of_the_window_while_rows_come_in(
     collecting.drop((many_rows,))
     collecting.wait(lambda: collecting.page().at_work)
     watchdog.start()
-    collecting.wait(lambda: not collecting.page().at_work)
+    collecting.bot.waitUntil(lambda: not collecting.page().at_work, timeout=PATIENCE_MS)
     collecting.wait_idle()
     watchdog.stop()
     record_property("longest_gap_ms", watchdog.longest)
@@ -78,6 +125,7 @@ def test_no_gap_of_the_window_while_rows_come_in(
             f"\nlongest gap of the event loop: {watchdog.longest} ms (goal {GOAL_MS}), {watchdog.beats} beats"
         )
     assert collecting.desk.collect.counts()["customers"] == ROWS
+    assert scrolling.model().rowCount() == LISTED
     assert watchdog.longest < LONGEST_MS
 
 
