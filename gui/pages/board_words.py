@@ -10,7 +10,7 @@ from core.desk.safety_papers import finding
 from core.desk.terms import term
 from gui.pages.health_panel import tongue
 from gui.pages.register_form import told
-from gui.words import N_, Tone, _
+from gui.words import N_, Tone, _, shown_text
 
 _TONES = {Press.STOP: Tone.RED, Press.SOON: Tone.AMBER, Press.LATER: Tone.STONE}
 _WORDS = {
@@ -60,7 +60,7 @@ def day_words(desk: Desk, one: Day) -> str:
         return _(
             "{register}：{name}",
             register=told(desk.registers.register(entry.register).title),
-            name=entry.title,
+            name=shown_text(entry.title),
         )
     if family == "again":
         return _("{register}：再做一次", register=told(desk.registers.register(rest).title))

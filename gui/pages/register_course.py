@@ -73,7 +73,9 @@ class CoursePane:
     def _card(self, card: CourseCard) -> QWidget:
         look = self.page.look
         where = _(
-            "第 {number} 张，共 {count} 张", number=self._at + 1, count=len(self.desk.registers.cards(self._side))
+            "第 {number} 张，共 {count} 张",
+            number=self._at + 1,
+            count=len(self.desk.registers.cards(self._side)),
         )
         top = row(look, Tag(look, Sign("book", told(card.theme), Tone.TEAL)), None,
                   Label(look, where, "table", look.colours.ink2))  # fmt: skip

@@ -140,7 +140,10 @@ class RegisterRoom:
             return ()
         if group == "training":
             read = page.small(_("看卡片"), "readCards", lambda: self._learn(0, entry.value("side")), "book")
-            return (read, page.small(_("答题"), "takeQuiz", lambda: self._learn(entry.id, entry.value("side")), "pen"))
+            return (
+                read,
+                page.small(_("答题"), "takeQuiz", lambda: self._learn(entry.id, entry.value("side")), "pen"),
+            )
         if pane.template in page.desk.texts.editable():
             return (page.small(_("改文本…"), "editText", lambda: self._word(pane.template), "pen"),)
         if pane.kind.id == "incidents" and not page.desk.registers.sealed():

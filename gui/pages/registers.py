@@ -171,7 +171,12 @@ class RegisterPane:
 
     def _line(self, one: Entry) -> tuple[int, str, str, Sign]:
         old = self.page.desk.registers.old_text(one)
-        return one.id, shown_text(one.title), shown_text(second_line(self.kind, one)), entry_sign(self.kind, one, old_text=old)
+        return (
+            one.id,
+            shown_text(one.title),
+            shown_text(second_line(self.kind, one)),
+            entry_sign(self.kind, one, old_text=old),
+        )
 
     def _middle(self, entry: Entry) -> QWidget:
         look, desk = self.page.look, self.page.desk

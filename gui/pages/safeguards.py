@@ -18,8 +18,8 @@ from gui.pages.health_panel import tongue
 from gui.pages.register_form import told
 from gui.pages.register_list import entry_sign
 from gui.pages.register_room import RegisterRoom
-from gui.parts import EmptyState, Kit, Search, Table, TableCard, Tabs, holder, row
-from gui.words import N_, Cell, Col, Sign, Tone, _, listed
+from gui.parts import EmptyState, Kit, Search, Table, TableCard, Tabs
+from gui.words import N_, Cell, Col, Sign, Tone, _, listed, shown_text
 
 _DAYS = {
     "cause": N_("决定不办了的那天"),
@@ -46,14 +46,14 @@ class SafeguardsPage(Page):
         """Show the chosen tab: the tasks, or a register."""
         still = sum(1 for one in self.desk.plan.tasks() if not one.done and not one.reference)
         first = f"{_('待办')} {still}" if still else _("待办")
-        tabs = self._with_search(self._rooms.above(first, self._group, self.show_group))
+        tabs = self._rooms.above(first, self._group, self.show_group)
         if self._wanted:
             self._show_found(tabs)
             return
         if self._group != "tasks":
             kind = self._rooms.kind(self._group)
             lead = told(kind.lead) if kind else _("整件事的数、文书和没了结的，都在这一份里。")
-            self.head(_("安全措施"), lead)
+            self.head(_("安全措施"), lead, self._search())
             self.why("", kind.cites if kind else "")
             self.note("")
             self._rooms.show(self._group, tabs)
@@ -78,19 +78,18 @@ class SafeguardsPage(Page):
         self.refresh()
         self.start_search()
 
-    def _with_search(self, tabs: QWidget) -> QWidget:
+    def _search(self) -> QWidget:
+        """Return the field that searches all registers; it stands beside the title, for the tabs need their line."""
         field = Search(self.look, "searchRegisters", _("在登记里找"))
         field.setText(self._wanted)
-        field.setFixedWidth(self.look.wide(180))
+        field.setFixedWidth(self.look.wide(220))
         field.returnPressed.connect(lambda: self.search(field.text()))
         field.textEdited.connect(lambda said: None if said or not self._wanted else self.search(""))
-        line = row(self.look, tabs, field, gap=16)
-        line.setStretch(0, 1)
-        return holder(line, "tabsAndSearch")
+        return field
 
     def _show_found(self, tabs: QWidget) -> None:
         self._found = self.desk.registers.find(self._wanted)
-        self.head(_("安全措施"), _("找到 {count} 条登记", count=len(self._found)))
+        self.head(_("安全措施"), _("找到 {count} 条登记", count=len(self._found)), self._search())
         self.why("")
         self.note("")
         cols = (Col(_("登记")), Col(_("名称"), 300), Col(_("情况"), 190), Col("", 90, right=True))
@@ -110,7 +109,7 @@ class SafeguardsPage(Page):
         kind = self.desk.registers.register(one.register)
         return (
             Cell(told(kind.title), icon=kind.icon),
-            Cell(one.title),
+            Cell(shown_text(one.title)),
             Cell(sign=entry_sign(kind, one)),
             Cell(link=_("打开")),
         )
@@ -139,7 +138,7 @@ class SafeguardsPage(Page):
         return self._rooms
 
     def _show_tasks(self, groups_above: QWidget) -> None:
-        self.head(_("安全措施"), _("一件一件办：到期的在上面，办完打勾。"))
+        self.head(_("安全措施"), _("一件一件办：到期的在上面，办完打勾。"), self._search())
         self.why(_("有的日子是法律定的，有的是我们建议的，每件都写着。"))
         every = tuple(self.desk.plan.worded(one, tongue()) for one in self.desk.plan.tasks())
         if not every:
@@ -223,7 +222,15 @@ class SafeguardsPage(Page):
             return one.title
         title = told(self.desk.registers.register(register).title)
         family, _dot, rest = one.code.partition(".")
-        return _("{register}：再做一次", register=title) if family == "again" else f"{title} {rest}"
+        return (
+            _("{register}：再做一次", register=title)
+            if family == "again"
+            else _(
+                "{register}：{name}",
+                register=title,
+                name=shown_text(self.desk.registers.get(int(rest)).title),
+            )
+        )
 
     def _open(self, number: int) -> None:
         one = self._tasks[number]
