@@ -17,7 +17,18 @@ from core.desk.matter import case_facts
 from core.desk.terms import term
 from core.errors import Refused
 from core.jobs import QUIET, Job
-from core.records import CaseFacts, CompiledRules, Decision, DecisionRun, Kind, Missing, Moved, Outcome
+from core.records import (
+    Carrier,
+    CaseFacts,
+    CompiledRules,
+    Decision,
+    DecisionRun,
+    HoldingFacts,
+    Kind,
+    Missing,
+    Moved,
+    Outcome,
+)
 from core.rules import (
     Change,
     Explanation,
@@ -147,6 +158,10 @@ class CheckRoom(Room):
         """Return the ids of all customers with a holding of an outcome."""
         return decisions.customers_with(self._store, outcome)
 
+    def count_customers(self, *outcomes: Outcome) -> int:
+        """Count the customers with a holding of one of some outcomes."""
+        return decisions.count_with(self._store, outcomes)
+
     def of_customer(self, customer: int) -> tuple[Decision, ...]:
         """Return the decisions on one customer by kind."""
         return decisions.of_customer(self._store, customer)
@@ -182,6 +197,12 @@ class CheckRoom(Room):
             (one.kind, rules.decide_one(self.pack, case, one, day))
             for one in fact_view.facts_of(self._store, customer)
         )
+
+    def explain_thing(self, thing: Carrier) -> Explanation:
+        """Return why a thing with customers in it may or may not go: one account, device or book at a time (A19, A20)."""
+        day = clock.today()
+        held = HoldingFacts(Kind.OTHER, carrier=thing.kind, mixed=thing.mixed)
+        return rules.decide_one(self.pack, self.case_facts(day), held, day)
 
     def make_stricter(self, customer: int, kind: Kind, outcome: Outcome, reason: str) -> None:
         """Put a person's stricter word over a rule; freer is refused (practice 2)."""

@@ -10,7 +10,7 @@ from core.records import Carrier, CarrierState, ItemKind
 from gui.ask import Choice as Answer
 from gui.ask import Question
 from gui.parts import Card, Check, Choice, Field, Line, row
-from gui.words import _, item_word
+from gui.words import _, item_word, language, outcome_sign
 
 if TYPE_CHECKING:
     from gui.pages.collect import CollectPage
@@ -91,14 +91,12 @@ def carrier_question(page: CollectPage, thing: Carrier) -> None:
         ("pin", _("留在您这里"), ""),
     ]
     if thing.kind is ItemKind.PERSONAL_ACCOUNT:
-        text = _("微信号不能交给别人用，客户都点头也不行。")
         choices: tuple[Answer, ...] = (
             Answer("later", _("以后再选"), "quiet"),
             Answer("stays", _("留在您这里"), "primary"),
         )
         lines = lines[3:]
     else:
-        text = _("里面是全部客户，整件交出去，就等于没问过他们。先选怎么办。")
         choices = (
             Answer("later", _("以后再选"), "quiet"),
             Answer("stays", _("留下")),
@@ -106,8 +104,16 @@ def carrier_question(page: CollectPage, thing: Carrier) -> None:
             Answer("cleared", _("清空")),
             Answer("split", _("拆开")),
         )
-    question = Question(thing.name, text, choices, "split", "amber", tuple(lines))
+    question = Question(thing.name, _told(page, thing), choices, "split", "amber", tuple(lines))
     page.kit.asker.ask(question, lambda key: _decide(page, thing, key))
+
+
+def _told(page: CollectPage, thing: Carrier) -> str:
+    """Return what the rules say about this one thing: its outcome, why, and what is to be done."""
+    why, zh = page.desk.check.explain_thing(thing), language() == "zh_CN"
+    said = why.text.zh if zh else why.text.en
+    duties = [one.text.zh if zh else one.text.en for one in why.duties[:2]]
+    return "\n".join([f"{outcome_sign(why.outcome).word}{_('：')}{said}", *duties])
 
 
 def _decide(page: CollectPage, thing: Carrier, key: str) -> None:

@@ -15,7 +15,7 @@ from core.desk import Desk, create_case
 from core.desk.lists import Gate
 from core.desk.people import Secret
 from core.errors import Refused
-from core.records import EntityType, Scenario
+from core.records import Carrier, EntityType, ItemKind, Scenario
 from core.vault import KdfCost
 
 SAMPLES = Path(__file__).parents[3] / "resources" / "samples"
@@ -85,3 +85,18 @@ def test_tasks_and_calendar_speak_the_language_of_the_window(desk):
     assert "Make and sign the self-assessment before anything is provided" in english
     assert "给房东打电话" in english
     assert "SUMMARY:Hand over in person" in desk.plan.calendar("en").replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "kind", "mixed", "rule"),
+    [
+        (Scenario.ASSET, ItemKind.ACCOUNT, True, "never.mixed_whole"),
+        (Scenario.ASSET, ItemKind.PERSONAL_ACCOUNT, True, "never.personal_account"),
+        (Scenario.EQUITY, ItemKind.DEVICE, True, "stays.mixed"),
+        (Scenario.MERGER, ItemKind.DEVICE, True, "notify.mixed.succession"),
+        (Scenario.MERGER, ItemKind.PERSONAL_ACCOUNT, True, "never.personal_account"),
+    ],
+)
+def test_a_thing_is_decided_by_itself(desk, scenario, kind, mixed, rule):
+    turn_into(desk, scenario)
+    assert desk.check.explain_thing(Carrier(1, kind, "店里的", mixed=mixed)).rule == rule

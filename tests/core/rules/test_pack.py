@@ -16,11 +16,14 @@ from tests.forbidden import FORBIDDEN
 PACK = load_pack()
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "rules"
 FILES = sorted(FOLDER.rglob("*.toml"))
+EVERYTHING = sorted(
+    path for kind in ("*.toml", "*.po", "*.md", "*.txt") for path in FOLDER.parent.rglob(kind)
+)
 # Popular texts that are wrong or old: pitfalls of the law file, section 4.
 PITFALLS = (
     "商业秘密法》", "未回复视为同意", "视为同意转", "72小时", "72 hours", "DoD 5220", "增值税暂行条例", "合法利益",
     "legitimate interest", "十五年", "二十五年", "3遍", "GB/T 35273-2017", "800-88 Rev", "去标识化后可",
-    "七日内未提出异议", "自动转给股东", "公示四十五日", "公示45",
+    "七日内未提出异议", "自动转给股东", "公示四十五日", "公示45", "72 小时", "第一百八十三条", "第183条", "合同法》第六十条",
 )  # fmt: skip
 
 
@@ -47,6 +50,12 @@ def test_no_settled_rule_rests_on_a_standard_or_on_memory_alone():
         if rule.standing is Standing.SETTLED:
             instruments = [PACK.instruments[PACK.articles[article].instrument] for article in rule.cites]
             assert any(one.rank != "standard" and one.proof != "memory" for one in instruments)
+
+
+@pytest.mark.parametrize("path", EVERYTHING, ids=lambda path: path.relative_to(FOLDER.parent).as_posix())
+def test_no_popular_error_stands_anywhere_in_the_resources(path):
+    text = path.read_text(encoding="utf-8")
+    assert [word for word in PITFALLS if word in text] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
