@@ -107,8 +107,8 @@ def _fen(cell: str) -> int | None:
     if whole.isdigit() and whole.isascii() and len(whole) < 13:
         if not point:
             return int(whole) * 100
-        if len(parts) == 2 and parts.isdigit() and parts.isascii():
-            return int(whole) * 100 + int(parts)
+        if len(parts) < 3 and parts.isdigit() and parts.isascii():
+            return int(whole) * 100 + int(parts.ljust(2, "0"))
     return money(cell)
 
 
@@ -127,6 +127,9 @@ def companies(column: Sequence[str]) -> list[bool]:
 
 def levels(column: Sequence[str]) -> list[Level]:
     """Return the strictest level found in every free text; ordinary where nothing was found."""
+    distinct = list(set(column))
+    if len(distinct) * 4 < len(column):  # the same few remarks again and again
+        return _looked_up(column, distinct)
     found = [Level.ORDINARY] * len(column)
     known: dict[str, Level] = {}
     for index in telling(column):
@@ -136,6 +139,11 @@ def levels(column: Sequence[str]) -> list[Level]:
             level = known[cell] = max(level_of(cell), Level.ORDINARY)
         found[index] = level
     return found
+
+
+def _looked_up(column: Sequence[str], distinct: list[str]) -> list[Level]:
+    known = dict(zip(distinct, levels(distinct), strict=True))
+    return [known[cell] for cell in column]
 
 
 def faults(meaning: Meaning, column: Sequence[str], fen_per_unit: int = 100) -> list[tuple[int, str]]:

@@ -45,7 +45,8 @@ def level_masks(mapping: Mapping, texts_of: Texts, size: int) -> list[int]:
     masks = [0] * size
     for kind, held in by_kind.items():
         strictest = list(map(max, *held)) if len(held) > 1 else held[0]
-        masks = [mask | level << kind.shift for mask, level in zip(masks, strictest, strict=True)]
+        shift = kind.shift
+        masks = [mask | level << shift for mask, level in zip(masks, strictest, strict=True)]
     return masks
 
 
@@ -58,7 +59,8 @@ def _levels(column: Column, texts_of: Texts) -> list[int] | None:
         return [value if text else 0 for text in texts_of(column)]
     if not column.meaning.is_free_text:
         return None
-    scanned = whole.levels(texts_of(column))
-    if max(scanned, default=0) <= Level.ORDINARY:
+    ordinary = Level.ORDINARY.value
+    scanned = list(map(int, whole.levels(texts_of(column))))
+    if max(scanned, default=0) <= ordinary:
         return None
-    return [level if level > Level.ORDINARY else 0 for level in map(int, scanned)]
+    return [level if level > ordinary else 0 for level in scanned]
