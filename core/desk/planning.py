@@ -50,7 +50,8 @@ class PlanRoom(Room):
 
     def asked_days(self) -> tuple[str, ...]:
         """Return which of those days the plan of this case rests on."""
-        anchors = {one.anchor for one in self._check.pack.deadlines if self._line(LAW + one.id) is not None}
+        planned = {one.code for one in self.make().lines}
+        anchors = {one.anchor for one in self._check.pack.deadlines if LAW + one.id in planned}
         return tuple(name for name in ENTERED if name in anchors)
 
     def enter_day(self, name: str, day: date) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import types
 import typing
@@ -60,6 +61,12 @@ def _some(kind: Any) -> Any:
 
 
 def _revive_fields(kind: Any, data: dict[str, Any]) -> Any:
+    hints = _hints(kind)
+    return kind(**{name: _revive(hints[name], one) for name, one in data.items() if name in hints})
+
+
+@functools.cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """The types of a value's fields; looking them up takes longer than everything else here."""
     hints = typing.get_type_hints(kind)
-    known = {field.name for field in dataclasses.fields(kind)}
-    return kind(**{name: _revive(hints[name], one) for name, one in data.items() if name in known})
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}

@@ -249,6 +249,13 @@ def customers_with(store: Store, outcome: Outcome) -> tuple[int, ...]:
     return tuple(customer for (customer,) in store.rows(sql, (outcome.value,)))
 
 
+def count_with(store: Store, outcomes: Sequence[Outcome]) -> int:
+    """Count the customers that have a holding with one of some outcomes."""
+    marks = ",".join("?" * len(outcomes))
+    sql = f"SELECT count(DISTINCT customer) FROM decision WHERE outcome IN ({marks})"
+    return int(store.value(sql, tuple(one.value for one in outcomes)))
+
+
 def _lines(store: Store, sql: str, params: Sequence[object]) -> tuple[Decision, ...]:
     return tuple(
         Decision(

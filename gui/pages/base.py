@@ -36,6 +36,7 @@ class Page(Frame):
         self.kit, self.desk = kit, desk
         self._long: LongJob | None = None
         self._unfinished = Unfinished(self, self)
+        self._reading = 0
 
     def refresh(self) -> None:
         """Read the desk and show it."""
@@ -95,6 +96,18 @@ class Page(Frame):
     def run(self, call: Callable[[], Any], done: Then, failed: Then | None = None) -> None:
         """Make a short desk call beside the window."""
         self.kit.jobs.run(call, done, failed or self.tell_fault)
+
+    def look_up(self, call: Callable[[], Any], show: Then) -> None:
+        """Read the desk beside the window, then show what it says; only the newest reading is shown."""
+        self._reading += 1
+        mine = self._reading
+
+        def shown(found: Any) -> None:
+            if mine == self._reading:
+                show(found)
+
+        if self.desk.is_readable:
+            self.run(call, shown)
 
     def run_long(
         self,

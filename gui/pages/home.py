@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from core.desk import Desk
+from core.desk.board import Day as BoardDay
 from core.desk.board import Point, Press
 from core.flows import steps_of
+from core.flows.route import StepState
+from core.flows.short import Size
 from core.records import ConsentState, Kind
 from gui.pages.base import Page
 from gui.pages.board_words import day_words, told_of
 from gui.pages.rail_view import STEP_WORDS
-from gui.pages.size_notice import size_notice
+from gui.pages.size_notice import notice_of, other_size
 from gui.parts import (
     Card,
     Icon,
@@ -110,6 +116,30 @@ class _NextRow(QPushButton):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the desk says for the first page, read in one go beside the window."""
+
+    steps: tuple[StepState, ...]
+    points: tuple[Point, ...]
+    counts: Mapping[str, int]
+    states: Mapping[ConsentState, int]
+    days: tuple[tuple[BoardDay, str], ...]
+    size: Size | None
+
+
+def _read(desk: Desk) -> _Seen:
+    counts = desk.collect.counts()
+    return _Seen(
+        tuple(one for one in steps_of(desk) if one.state == "open"),
+        tuple(desk.board.points()),
+        counts,
+        desk.answers.counts() if counts.get("customers", 0) else {},
+        tuple((one, day_words(desk, one)) for one in desk.board.days()),
+        other_size(desk),
+    )
+
+
 class HomePage(Page):
     """Answers "what now?" in two seconds."""
 
@@ -121,19 +151,21 @@ class HomePage(Page):
         super().__init__(kit, desk, "homePage")
 
     def refresh(self) -> None:
-        """Show tasks, worries, customers and days."""
-        look, matter = self.look, self.desk.matter.get()
+        """Read tasks, worries, customers and days, and show them."""
+        self.look_up(lambda: _read(self.desk), self._show)
+
+    def _show(self, seen: _Seen) -> None:
+        look, matter, steps = self.look, self.desk.matter.get(), seen.steps
         to = f" → {shown_name(matter.receiver.name)}" if matter.receiver.name else ""
-        steps = [one for one in steps_of(self.desk) if one.state == "open"]
         self.head(
             f"{matter.giver.name or matter.title}{to}",
             _("先办第一件，其余的不急。") if steps else _("眼下没有要办的。"),
         )
         self.why("")
-        left, right = (self._next(), self._customers()), (self._worries(), self._days())
-        size = size_notice(self)
-        if size is not None:
-            left[0].column.insertWidget(1, size)
+        left = (self._next(seen), self._customers(seen))
+        right = (self._worries(seen), self._days(seen))
+        if seen.size is not None:
+            left[0].column.insertWidget(1, notice_of(self, seen.size))
         if look.narrow:
             inner: QBoxLayout = column(look, left[0], right[0], right[1], left[1], None, gap=16)
         else:
@@ -153,9 +185,8 @@ class HomePage(Page):
         else:
             self.buttons()
 
-    def _next(self) -> Card:
-        look = self.look
-        open_steps = [one for one in steps_of(self.desk) if one.state == "open"][:4]
+    def _next(self, seen: _Seen) -> Card:
+        look, open_steps = self.look, seen.steps[:4]
         ordered = Label(look, _("已按先后排好"), "small", look.colours.ink2)
         card = Card(
             look,
@@ -173,9 +204,9 @@ class HomePage(Page):
         card.column.addStretch(1)
         return card
 
-    def _worries(self) -> Card:
+    def _worries(self, seen: _Seen) -> Card:
         """Return what to notice, the most pressing first; what does not fit stands behind one line."""
-        look, found = self.look, self.desk.board.points()
+        look, found = self.look, seen.points
         card = Card(look, Label(look, _("需要留意"), "section"), pad=(16, 14), gap=4, name="worriesCard")
         for one in found[:_MOST]:
             card.column.addWidget(self._worry(one))
@@ -205,8 +236,8 @@ class HomePage(Page):
         else:
             self.go.emit(one.page)
 
-    def _customers(self) -> Card:
-        look, counts = self.look, self.desk.collect.counts()
+    def _customers(self, seen: _Seen) -> Card:
+        look, counts = self.look, seen.counts
         many, firms = counts.get("customers", 0), counts.get("flag:1", 0)
         total = Label(look, _("{count} 位客户", count=many), "strong")
         card = Card(
@@ -220,7 +251,7 @@ class HomePage(Page):
             card.column.addWidget(Label(look, _("还没有放进任何资料。"), "table", look.colours.ink2))
             return card
         kinds = sorted(((counts.get(f"kind:{kind.value}", 0), kind) for kind in Kind), reverse=True)[:4]
-        states = self.desk.answers.counts()
+        states = seen.states
         consent = (
             (_("已同意"), states.get(ConsentState.GIVEN, 0)),
             (_("已问"), states.get(ConsentState.ASKED, 0)),
@@ -239,15 +270,14 @@ class HomePage(Page):
             card.column.addWidget(part)
         return card
 
-    def _days(self) -> Card:
+    def _days(self, seen: _Seen) -> Card:
         look, c = self.look, self.look.colours
         card = Card(look, Label(look, _("日程"), "section"), pad=(20, 14), gap=8, name="daysCard")
-        found = self.desk.board.days()
-        for number, one in enumerate(found):
+        for number, (one, told) in enumerate(seen.days):
             near = one.late or number == 0
             when = Label(look, one.day.isoformat(), "table_strong" if near else "table")
             when.setFixedWidth(look.wide(92))
-            words = Prose(look, day_words(self.desk, one), "table", c.ink if near else c.ink2, wide=True)
+            words = Prose(look, told, "table", c.ink if near else c.ink2, wide=True)
             words.setToolTip(one.citation)
             icon = Icon(
                 look, "alert" if one.late else "calendar", c.amber_icon if one.late else c.ink2, 18
@@ -255,7 +285,7 @@ class HomePage(Page):
             line = row(look, icon, when, words, gap=8, align=Qt.AlignmentFlag.AlignTop)
             line.setStretch(2, 1)
             card.column.addLayout(line)
-        if not found:
+        if not seen.days:
             card.column.addWidget(Label(look, _("还没有排日子。"), "table", c.ink2))
         go = self.small(_("全部待办"), "allTasks", lambda: self.go.emit("safeguards"), "right", "quiet")
         card.column.addLayout(row(look, None, go))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.desk import Desk
 from core.flows.short import Size, size_of
 from gui.pages.base import Page
 from gui.parts import Notice
@@ -10,13 +11,22 @@ from gui.words import Tone, _, kind_word, listed
 _KEPT = "size.kept"
 
 
+def other_size(desk: Desk) -> Size | None:
+    """Return the size that fits better than the present way; None where it fits, or where she decided to stay."""
+    if desk.matter.draft(_KEPT) or not desk.collect.counts().get("customers", 0):
+        return None
+    size = size_of(desk)
+    return None if size.short == desk.matter.get().short_way else size
+
+
 def size_notice(page: Page) -> Notice | None:
-    """Return what to say about the size; None where the way fits, or where she has decided to stay."""
-    if page.desk.matter.draft(_KEPT) or not page.desk.collect.counts().get("customers", 0):
-        return None
-    size, short_way = size_of(page.desk), page.desk.matter.get().short_way
-    if size.short == short_way:
-        return None
+    """Return what to say about the size now; None where nothing is to be said."""
+    size = other_size(page.desk)
+    return None if size is None else notice_of(page, size)
+
+
+def notice_of(page: Page, size: Size) -> Notice:
+    """Return the proposal to change to the size that fits better."""
     change = page.small(
         _("换成简版") if size.short else _("换成全版"), "takeProposal", lambda: page.go.emit("size")
     )

@@ -151,8 +151,9 @@ class Frame(QWidget):
         last: QWidget = self
         step = self._inside.nextInFocusChain()
         while step is not None and step is not self._inside:
-            takes = bool(step.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            last = step if takes and self._inside.isAncestorOf(step) else last
+            # The chain runs through every widget of the window: first what is cheap to ask.
+            if self._inside.isAncestorOf(step) and step.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = step
             step = step.nextInFocusChain()
         for number in range(self._buttons.count()):
             item = self._buttons.itemAt(number)

@@ -44,8 +44,11 @@ sys.addaudithook(watch)
 
 
 @pytest.fixture
-def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A temp folder for this process and those it starts, all of which tell of a socket."""
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Path:
+    """A temp folder for this process and those it starts, all of which tell of a socket.
+
+    `capfd` comes before it: its own file of what was said lies in the temp folder of then, on Windows in sight.
+    """
     temp, site = tmp_path / "temp", tmp_path / "site"
     temp.mkdir()
     site.mkdir()

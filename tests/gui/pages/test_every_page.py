@@ -42,7 +42,12 @@ def shown(
     )
     scene = window.scene
     assert isinstance(scene, CaseScene)
-    qtbot.waitUntil(lambda: scene.page.isVisible() and not window.jobs.busy, timeout=20_000)
+
+    def ready() -> bool:
+        last = scene.page.primary  # what is read beside the window is shown one turn of the event loop later
+        return scene.page.isVisible() and not window.jobs.busy and (last is None or last.isVisible())
+
+    qtbot.waitUntil(ready, timeout=20_000)
     window.grab()
     return scene.page
 
