@@ -98,6 +98,7 @@ def _work(desk: Desk, asked: Asked, result: Result) -> None:
         _pack(desk, asked, result)
     with result.timed("papers"):
         print_papers(desk, asked, result)
+        _note_printed(desk)
     if asked.destroy:
         with result.timed("destroy"):
             _destroy_if_allowed(desk, asked, result)
@@ -214,23 +215,40 @@ def keep_paper(asked: Asked, result: Result, name: str, made: Made) -> None:
     result.papers.append((made.printed.kind, f"papers/{file}", made.printed))
 
 
+def _note_printed(desk: Desk) -> None:
+    """What lies in the papers folder has left the case: it counts as printed, so that a destruction names it."""
+    for one in desk.press.every():
+        if not one.printed:
+            desk.press.printed(one.id)
+
+
 def print_papers(desk: Desk, asked: Asked, result: Result) -> None:
     """Print the letters for those who were not asked yet, and the papers of the meeting in signing order."""
     to_ask = desk.check.customers(Outcome.CONSENT)
     to_tell = sorted({*to_ask, *desk.check.customers(Outcome.NOTIFY)})
-    children = desk.check.customers(Outcome.GUARDIAN_CONSENT)[: asked.letters]
+    guarded = desk.check.customers(Outcome.GUARDIAN_CONSENT)[: asked.letters]
     result.letters = (len(to_tell[: asked.letters]), len(to_tell))
     version = asked.job.answers.text_version or "TY-1"
     if not desk.letters.missing():
         for name, customers, make in (
             ("notices", to_tell[: asked.letters], desk.letters.notices),
             ("consents", to_ask[: asked.letters], desk.letters.consents),
-            ("guardian-consents", children, desk.letters.guardians),
+            ("guardian-consents", [*guarded, *to_ask[: asked.letters]], desk.letters.guardians),
         ):
-            if customers:
-                keep_paper(asked, result, name, make(customers, version))
+            with _somebody():
+                keep_paper(asked, result, name, make(sorted(set(customers)), version))
     if result.frozen is not None:
         _meeting(desk, asked, result, result.frozen)
+
+
+@contextmanager
+def _somebody() -> Iterator[None]:
+    """Leave out a file of letters that nobody gets: the room sorts grown customers and children itself."""
+    try:
+        yield
+    except Refused as fault:
+        if fault.code != "paper.nobody":
+            raise
 
 
 def _settle_cards(desk: Desk, asked: Asked, result: Result) -> None:
