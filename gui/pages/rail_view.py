@@ -32,7 +32,7 @@ def _note(one: StepState, short_way: bool) -> str:
     if not one.open:
         return ""
     persons = short_way and one.key == "notify"
-    return _("{count} 位", count=one.open) if persons else _("{count} 项", count=one.open)
+    return _("还有 {count} 位", count=one.open) if persons else _("{count} 项", count=one.open)
 
 
 SHORT_ROOMS = ("backup", "log", "library", "safeguards")

@@ -29,8 +29,8 @@ from core.records import Answer, CardRoute, EntityType, Flag, Interview, Matter,
 from core.vault import FLOOR
 from gui.pages import PAGES, make_page, rail_of
 from gui.pages.short import ShortStep, short_case_wizard
-from gui.pages.short.night import NightScreen
 from gui.pages.short.answers import AnswersScreen
+from gui.pages.short.night import NightScreen
 from gui.parts import Kit
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene

@@ -19,7 +19,7 @@ from gui.shell.case_scene import CaseScene
 from gui.words import use_language
 
 Found = TypeVar("Found", bound=QWidget)
-LONG = 60_000  # ms that a job process may take on a busy machine
+LONG = 120_000  # ms that a job process may take on a busy machine
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from core.flows import NewCase, Trouble
+from core.flows.new_case import needs_notice
 from gui.pages.new_case.time_line import Mark, TimeLine
 from gui.parts import Card, ChoiceCard, ChoiceLine, Day, Field, IconLine, Kit, Label, column, row
 from gui.wizard import FlowPage
@@ -32,11 +33,24 @@ class DayPage(FlowPage):
         self._field = Field(self.look, _("交店的日子"), self._day)
         self._field.setMaximumWidth(self.look.wide(360))
         self._line = IconLine(self.look, "calendar", day_in_sentence(first, weekday=True), role="body")
+        self._days = TimeLine(self.look, self._marks(), "closingDays")
         card = Card(self.look, self._field, self._line, gap=16, name="dayCard")
-        card.setMaximumWidth(self.look.wide(720))
-        box = column(self.look, card, None)
+        parts: list[QWidget] = [card]
+        if needs_notice(draft):
+            parts.append(self._days)
+        for one in parts:
+            one.setMaximumWidth(self.look.wide(860))
+        box = column(self.look, *parts, None, gap=16)
         box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(box)
+
+    def _marks(self) -> tuple[Mark, ...]:
+        """Return today, the day when the notice has run, and the day of the handover."""
+        lead = self.first.lead_days
+        return (
+            Mark(self.first.today, _("今天发通知")), Mark(self._day.day(), _("交店")),
+            Mark(self.first.today + timedelta(days=lead), _("通知满 {days} 天", days=lead)),
+        )  # fmt: skip
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with the day; another day opens the question of ways out again."""
@@ -53,6 +67,7 @@ class DayPage(FlowPage):
 
     def _moved(self) -> None:
         self._line.say(day_in_sentence(self._day.day(), weekday=True))
+        self._days.show_days(self._marks())
         self.changed.emit()
 
 

@@ -33,10 +33,16 @@ class TimeLine(QWidget):
         """Show days in their order."""
         super().__init__()
         self.setObjectName(name)
-        self._look, self._marks = look, tuple(sorted(marks, key=lambda one: one.day))
+        self._look = look
+        self.show_days(marks)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(look.line("small") * 2 + look.px(44))
+
+    def show_days(self, marks: Sequence[Mark]) -> None:
+        """Show other days."""
+        self._marks = tuple(sorted(marks, key=lambda one: one.day))
         self.setAccessibleName(listed(f"{day_in_sentence(one.day)} {one.words}" for one in self._marks))
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw card, line, circles and words."""

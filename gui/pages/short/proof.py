@@ -150,7 +150,7 @@ class ProofScreen:
             Col(_("抽几位看看"), 200),
             Col(_("姓名")),
             Col(_("电话"), 150),
-            Col(_("卡里剩（元）"), 160, right=True),
+            Col(_("卡里剩（元）"), 190, right=True),
             Col(_("上次来"), 130),
         )
         table = Table(look, "proofFour", cols, row_height=_ROW)

@@ -8,13 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from gui.words import bubble, glossary, help_on, mask, masked_id, money, shown_name, shown_number, use_help
-from tests.catalogues import texts_in
+from gui.words import (
+    bubble,
+    glossary,
+    help_on,
+    mask,
+    masked_id,
+    money,
+    shown_name,
+    shown_number,
+    use_help,
+    use_language,
+)
+from tests.catalogues import load, texts_in
 
 SHORT = Path(__file__).resolve().parents[3] / "gui" / "pages" / "short"
 FORBIDDEN = ("合规", "合法有效", "保证", "完全", "彻底", "无法恢复", "无法找回", "永久", "100%", "经审核", "请勿", "严禁", "非法", "系统", "操作失败", "异常")  # fmt: skip
 # Words of the trade and the law that a shop owner does not use; each must be explained or not be there.
-STRANGE = ("交接夹", "单独同意", "定稿", "资料包", "密码单", "备用密码", "封存", "混着客户", "结清", "补充协议", "凭据", "异议", "副本", "群主", "主体", "群发助手", "自评")  # fmt: skip
+STRANGE = ("交接夹", "单独同意", "定稿", "资料包", "密码单", "备用密码", "封存", "混着客户", "结清", "补充协议", "凭据", "异议", "副本", "群主", "主体", "群发助手", "自评", "结算单", "补充移交单", "确认书", "退款单", "承诺书", "授权委托书", "固态硬盘", "求助模式")  # fmt: skip
 NEVER = (
     "信息主体",
     "处理者",
@@ -31,7 +42,26 @@ NEVER = (
     "载体",
     "预付卡",
 )
-TEXTS = sorted(text for _context, text in texts_in(SHORT))
+WINDOW = SHORT.parents[1]
+# Everything that she meets on the short way at the first level: its screens, the questions before there is a case,
+# the start, the door, the code, the home page, the rail, the guided look, and what is asked over a page.
+FIRST = (
+    "pages/short", "pages/new_case/day.py", "pages/new_case/lock.py", "pages/new_case/time_line.py", "pages/home.py",
+    "pages/rail_view.py", "pages/evening.py", "pages/code_panel.py", "pages/size_notice.py", "pages/base.py",
+    "shell/start.py", "shell/unlock.py", "shell/office.py", "shell/tour.py", "shell/tour_stops.py", "parts", "wizard",
+)  # fmt: skip
+
+
+def _first() -> set[str]:
+    """Return every text of the first level."""
+    every = texts_in(WINDOW)
+    places = tuple(f"gui/{one}" for one in FIRST)
+    return {text for (_context, text), file in every.items() if file.startswith(places)} | {
+        text for _context, text in texts_in(SHORT)
+    }
+
+
+TEXTS = sorted(_first())
 
 
 def common(sign: str) -> bool:
@@ -44,7 +74,7 @@ def common(sign: str) -> bool:
 
 
 def test_there_is_something_to_read() -> None:
-    assert len(TEXTS) > 150
+    assert len(TEXTS) > 600
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -63,8 +93,16 @@ def test_a_strange_word_has_a_bubble(word: str) -> None:
 
 
 @pytest.mark.parametrize("word", sorted(glossary()))
+def test_a_word_is_explained_in_english_where_the_window_says_it(word: str) -> None:
+    use_language("en")
+    english = glossary()[word][2]
+    assert glossary()[word][1] in bubble(f"Here is the {english}.")
+    assert any(english.lower() in str(one.string).lower() for one in load("en") if one.id)
+
+
+@pytest.mark.parametrize("word", sorted(glossary()))
 def test_an_explanation_is_short_and_plain(word: str) -> None:
-    chinese, english = glossary()[word]
+    chinese, english, _term = glossary()[word]
     assert 0 < len(chinese) <= 30
     assert 0 < len(english) <= 30
     assert not [one for one in FORBIDDEN if one in chinese]
