@@ -20,6 +20,7 @@ from core.rules.pack import (
     Addition,
     Article,
     Calendar,
+    Clause,
     Content,
     Deadline,
     Duty,
@@ -200,6 +201,7 @@ def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:
         ),
         rates=_rates(entries("rates")),
         archives=every("archive", _period),
+        clauses=every("clause", _clause),
     )
 
 
@@ -322,6 +324,13 @@ def _threshold(entry: Entry) -> Threshold:
         entry.standing(),
         entry.text(),
     )
+
+
+def _clause(entry: Entry) -> Clause:
+    mark = entry.word("mark")
+    if mark not in ("law", "custom", "giver", "receiver"):
+        raise Known("rules.field", where=entry.where, field="mark")
+    return Clause(entry.word("id"), mark, entry.many("cites"), entry.text())
 
 
 def _rates(found: Sequence[Entry]) -> Rates:

@@ -207,6 +207,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause for the contract between the parties; `mark`: law, custom, giver, receiver (whom it favours)."""
+
+    id: str
+    mark: str
+    cites: tuple[str, ...]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """Days off beside the weekends, and weekend days that are worked."""
 
@@ -255,6 +265,7 @@ class Pack:
     calendar: Calendar = Calendar()
     rates: Rates = Rates()
     archives: tuple[Period, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; a `KeyError` means that the id is of another pack."""

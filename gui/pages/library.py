@@ -10,10 +10,30 @@ from core.flows import today
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
-from gui.parts import Card, Kit, Label, Prose, Search, Table, TableCard, clear, column, holder, row, scrolling
-from gui.words import Cell, Col, Sign, Tone, _, day, language, listed, outcome_sign, shown_name
+from gui.parts import (
+    Card,
+    Kit,
+    Label,
+    Link,
+    Prose,
+    Search,
+    Table,
+    TableCard,
+    clear,
+    column,
+    holder,
+    row,
+    scrolling,
+)
+from gui.words import N_, Cell, Col, Sign, Tone, _, day, language, listed, outcome_sign, shown_name
 
 _SHOWN_USES = 4
+_MARKS = {
+    "law": N_("法律要求写"),
+    "custom": N_("通常会写"),
+    "giver": N_("对移交方有利"),
+    "receiver": N_("对接收方有利"),
+}
 
 
 class LibraryPage(Page):
@@ -56,7 +76,12 @@ class LibraryPage(Page):
         )
         if not look.narrow:
             right.setFixedWidth(look.wide(384))
-        left = holder(column(look, row(look, search, None), TableCard(look, self._table), gap=10), "lawsBox")
+        periods = Link(look, _("保存多久…"), "archive", name="showPeriods")
+        periods.clicked.connect(self._show_periods)
+        clauses = Link(look, _("合同条款…"), "doc", name="showClauses")
+        clauses.clicked.connect(self._show_clauses)
+        above = row(look, search, None, periods, clauses, gap=16)
+        left = holder(column(look, above, TableCard(look, self._table), gap=10), "lawsBox")
         both = column(look, left, right, gap=16) if look.narrow else row(look, left, right, gap=16)
         both.setStretch(0, 1)
         self.fill_body(both)
@@ -81,11 +106,10 @@ class LibraryPage(Page):
     def _foot(self) -> None:
         """Show since when the rules were checked, and the way to a newer pack and back."""
         take = self.button(_("装新的规则包…"), "secondary", "takePack", self._choose_pack, "book")
-        periods = self.button(_("保存多久…"), "secondary", "showPeriods", self._show_periods, "archive")
         if self.desk.check.later() is None:
-            self.buttons(periods, take)
+            self.buttons(take)
         else:
-            self.buttons(periods, self.button(_("换回软件自带的…"), "quiet", "dropPack", self._drop), take)
+            self.buttons(self.button(_("换回软件自带的…"), "quiet", "dropPack", self._drop), take)
         if self.desk.check.stale:
             self.note(_("这份规则一年多没有核对了，先问问有没有新的"), "alert", "amber")
         else:
@@ -161,6 +185,22 @@ class LibraryPage(Page):
                 self._articles.addWidget(Prose(look, cited, "small", look.colours.ink2, wide=True))
         note = _("几条都适用的，按最晚的一天。到期不等于马上删。")
         self._articles.addWidget(Prose(look, note, "table", look.colours.ink2, wide=True))
+        self._articles.addStretch(1)
+
+    def _show_clauses(self) -> None:
+        """Show clauses for the contract, each with what it is: asked by law, customary, or in whose favour."""
+        look, zh, pack = self.look, language() == "zh_CN", self.desk.check.pack
+        clear(self._articles)
+        self._articles.addWidget(Prose(look, _("合同里的客户资料条款"), "section", wide=True))
+        for one in pack.clauses:
+            cited = listed(
+                pack.articles[key].label.zh if zh else pack.articles[key].label.en for key in one.cites
+            )
+            self._articles.addWidget(Label(look, _(_MARKS[one.mark]), "table_strong", look.colours.accent))
+            self._articles.addWidget(Prose(look, one.text.zh if zh else one.text.en, "table", wide=True))
+            self._articles.addWidget(Prose(look, cited, "small", look.colours.ink2, wide=True))
+        note = _("〔　〕里的数由双方自己定。客户资料不能单独作价：合同里有这一条的，先停下来问律师。")
+        self._articles.addWidget(Prose(look, note, "table", look.colours.amber, wide=True))
         self._articles.addStretch(1)
 
     def _uses(self, article: str) -> list[str]:

@@ -78,7 +78,17 @@ def test_articles_of_old_laws_are_not_there():
 
 
 def texts():
-    for name in ("rules", "periods", "routes", "remedies", "contents", "deadlines", "ways_out"):
+    for name in (
+        "rules",
+        "periods",
+        "archives",
+        "clauses",
+        "routes",
+        "remedies",
+        "contents",
+        "deadlines",
+        "ways_out",
+    ):
         for entry in getattr(PACK, name):
             yield name, entry.text
     for group in (PACK.duties, PACK.provinces, PACK.questions, PACK.articles):
@@ -129,3 +139,17 @@ def test_an_article_is_named_as_a_person_writes_it():
     )
     assert PACK.articles["criminal.253-1"].label.zh == "《刑法》第253条之1"
     assert PACK.articles["card"].label.zh == "《单用途商业预付卡管理办法（试行）》"
+
+
+def test_clauses_leave_amounts_to_the_pen_and_price_no_data():
+    text = "".join(one.text.zh for one in PACK.clauses)
+    assert len(PACK.clauses) >= 12
+    assert not re.search(r"\d+\s*(元|日|小时|个月)", text)
+    assert not re.search(r"资料(作价|对价|价款)|个人信息对价", text)
+    assert {one.mark for one in PACK.clauses} == {"law", "custom", "giver", "receiver"}
+
+
+def test_disputed_rules_tell_both_views():
+    disputed = [rule for rule in PACK.rules if rule.standing is Standing.DISPUTED]
+    assert disputed
+    assert all(rule.other and rule.other != rule.text for rule in disputed)
