@@ -210,12 +210,12 @@ class Rail(QWidget):
         head.setStretch(1, 1)
         head.setContentsMargins(look.px(4), 0, 0, 0)
         self._box.addLayout(head)
-        self._box.addSpacing(look.px(12))
+        self._box.addSpacing(look.px(4 if view.sealed else 12))
         if view.sealed:
-            self._add(SEALED, _Room(look, RoomMark(SEALED, _("封住了，只能看"), "lock", stop=True), 40))
+            self._add(SEALED, _Room(look, RoomMark(SEALED, _("封住了，只能看"), "lock", stop=True), 36))
         home = RoomMark("home", view.home or _("首页"), "home")
-        self._add("home", _Room(look, home, 40))
-        self._box.addSpacing(look.px(10))
+        self._add("home", _Room(look, home, 36 if view.sealed else 40))
+        self._box.addSpacing(look.px(0 if view.sealed else 10))
 
     def _steps(self, view: RailView) -> None:
         height = 42 if len(view.steps) > 5 else 48

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_report_holds_no_value() -> None:
 def test_settings_hold_paths_and_sizes_only(tmp_path: Path) -> None:
     settings.save(tmp_path, settings.remember(settings.Settings(), Path("/x/晨曦.tuojiao")))
     told = json.loads((tmp_path / "window.json").read_text(encoding="utf-8"))
-    assert set(told) == {"language", "text", "width", "height", "recent", "idle_minutes"}
+    assert set(told) == {"language", "text", "width", "height", "recent", "idle_minutes", "office"}
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"text": "large", "recent": 3}'])
@@ -145,3 +146,15 @@ def test_a_folder_that_is_no_case_is_told_on_the_start_screen(window: MainWindow
     office.show_unlock(tmp_path / "没有.tuojiao")
     notice = window.scene.findChild(QLabel, "noticeTitle")
     assert notice.text() == "找不到这个交接夹"
+
+
+def test_a_sealed_case_says_so_on_the_rail_and_leads_to_its_incident(
+    qtbot: QtBot, window: MainWindow, look: Look
+) -> None:
+    view = RailView("晨曦家政", "店铺转让", (), (), "陈慧芳", "负责人", sealed=7)
+    rail = Rail(look, view, "home")
+    qtbot.addWidget(rail)
+    with qtbot.waitSignal(rail.chosen) as said:
+        rail.findChild(QPushButton, "room_sealed").click()
+    assert said.args == ["sealed"]
+    assert not Rail(look, replace(view, sealed=0), "home").findChildren(QPushButton, "room_sealed")
