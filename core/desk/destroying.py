@@ -310,6 +310,7 @@ class DestroyRoom(Room):
             tuple(name for name in (found.witness,) if name),
             found.customers,
             read_back=str(proof.audit_head),
+            residue="；".join(f"{one.name}：{one.remainder}" for one in proof.things if one.remainder),
         )
         return self._press.make(paper, subject=f"order:{order}")
 

@@ -33,6 +33,7 @@ from gui.parts import (
     holder,
     row,
 )  # fmt: skip
+from gui.parts import Choice as Pick
 from gui.words import N_, Cell, Col, Sign, Tone, _, size
 
 ORDER: tuple[tuple[str, str, str, str, bool], ...] = (
@@ -43,6 +44,8 @@ ORDER: tuple[tuple[str, str, str, str, bool], ...] = (
     ("confirmation", N_("客户资料移交确认书"), N_("甲乙双方和见证人签"), "2", True),
 )
 SUPPLEMENT = ("batch_supplement", N_("补充移交单"), N_("这一批和累计的数，附在确认书后面"), "2", True)
+# Bytes of a part; 0 is one file, which only beyond 4 GB (an old U盘 takes no more) is cut by itself.
+PARTS = ((N_("存成一个文件"), 0), (N_("每份 100 MB 以内"), 100 << 20), (N_("每份 650 MB 以内"), 650 << 20))
 STAGES = (("package.rows", N_("写资料包")), ("package.check", N_("读回核对")))
 
 
@@ -193,7 +196,7 @@ class MeetPage(Page):
         packed = self.desk.lists.packed(frozen)
         if packed:
             title, icon = _("资料包已写好，又读回核对了一遍，核对数一个不差。"), "package"
-            told = size(self._package.size) if self._package else _("密码只在密码单上，程序里没有留。")
+            told = self._told(self._package) if self._package else _("密码只在密码单上，程序里没有留。")
         else:
             title, icon = _("先写资料包"), "package"
             told = _("加密的一个文件，拷到 U 盘当面交。写完会读回核对。")
@@ -210,10 +213,24 @@ class MeetPage(Page):
         )
         back.setVisible(packed and frozen.state == "final")
         words.addSpacing(look.px(8))
-        words.addLayout(row(look, back, button, None, gap=12))
+        self._part = Pick(look, "partSize", [(_(word), most) for word, most in PARTS], small=True)
+        self._part.setAccessibleName(_("分不分成几个文件"))
+        words.addLayout(row(look, back, button, self._part, None, gap=12))
         line = row(look, Icon(look, icon, c.accent, 24), words, gap=14)
         line.setStretch(1, 1)
         return Card(look, line, pad=(20, 12), name="packageCard")
+
+    @staticmethod
+    def _told(package: WrittenPackage) -> str:
+        """Return how large the package is, and which file is opened when it lies in several."""
+        if len(package.parts) < 2:
+            return size(package.size)
+        return _(
+            "{size}，分成 {count} 个文件，要放在一起；打开 {name}。",
+            size=size(package.size),
+            count=len(package.parts),
+            name=package.parts[0],
+        )
 
     def _after(self) -> None:
         self.changed.emit()
@@ -240,12 +257,12 @@ class MeetPage(Page):
         self.buttons(back, destroy, onward)
 
     def _pack(self, frozen: Frozen) -> None:
-        name = f"{frozen.number}.zip"
+        name, most = f"{frozen.number}.zip", int(str(self._part.value()))
         self.kit.asker.save_file(
-            _("资料包存到哪里"), name, "ZIP (*.zip)", lambda paths: self._write(frozen, paths[0])
+            _("资料包存到哪里"), name, "ZIP (*.zip)", lambda paths: self._write(frozen, paths[0], most)
         )
 
-    def _write(self, frozen: Frozen, path: Path) -> None:
+    def _write(self, frozen: Frozen, path: Path, most: int) -> None:
         stages = tuple((code, _(word)) for code, word in STAGES)
         panel = ProgressPanel(
             self.look,
@@ -265,7 +282,9 @@ class MeetPage(Page):
             self.refresh()
             self.tell_fault(seen)
 
-        self.run_long(self.desk.lists.pack, frozen, path, done=self._packed, failed=failed, progress=pace)
+        self.run_long(
+            self.desk.lists.pack, frozen, path, most, done=self._packed, failed=failed, progress=pace
+        )
 
     def _packed(self, package: WrittenPackage) -> None:
         self._package = package

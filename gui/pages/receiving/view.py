@@ -129,7 +129,7 @@ class ReceiveView(Frame):
             self._file.setText(str(paths[0]))
             self._phrase.setFocus()
 
-        self.kit.asker.open_file(_("选资料包"), "ZIP (*.zip);;* (*)", chosen)
+        self.kit.asker.open_file(_("选资料包"), "ZIP (*.zip *.zip.001);;* (*)", chosen)
 
     def _read(self) -> None:
         path, phrase = Path(self._file.text().strip().strip('"')), self._phrase.text().strip()

@@ -176,7 +176,7 @@ class DestroyScreen:
         page, look = self.page, self.page.look
         desk = page.desk
         progress = ProgressPanel(
-            look, _("正在销毁"), "", (("erase", _("清除")), ("verify", _("读回"))), _("开始以后不能取消。")
+            look, _("正在销毁"), "", (("destroy.erase", _("清除")), ("destroy.verify", _("读回"))), _("开始以后不能取消。")
         )
         page.fill_body(progress, None)
         page.buttons()

@@ -169,7 +169,7 @@ class FinalScreen:
             look,
             path.name,
             "",
-            (("write", _("写")), ("verify", _("读回核对"))),
+            (("package.rows", _("写")), ("package.check", _("读回核对"))),
             _("取消就没有这个文件，清单不变。"),
         )
         progress.cancelled.connect(page.stop_long)
