@@ -89,7 +89,8 @@ def _lay_out_persons(store: Store) -> None:
     """Lay out the members of every root, and the roots themselves, with their fields."""
     columns = ", ".join(_CARRIED)
     store.execute(
-        f"CREATE TEMP TABLE IF NOT EXISTS member(root, id, flags, {columns}, PRIMARY KEY(root, id)) WITHOUT ROWID"
+        f"CREATE TEMP TABLE IF NOT EXISTS member(root INTEGER, id INTEGER, flags INTEGER, {columns},"
+        " PRIMARY KEY(root, id)) WITHOUT ROWID"
     )
     store.execute(f"CREATE TEMP TABLE IF NOT EXISTS whole(id INTEGER PRIMARY KEY, changed, {columns})")
     store.execute("DELETE FROM temp.member")
