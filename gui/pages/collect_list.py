@@ -43,7 +43,9 @@ class Entry:
 def entries_of(room: CollectRoom, failed: dict[str, str]) -> list[Entry]:
     """Return the lines of the list: what needs a person first, then what was refused, then what is fine."""
     found = [_of_failed(name, code) for name, code in failed.items()]
-    found += [_of_source(room, line) for line in room.sources()]
+    found += [
+        _of_source(room, line) for line in room.sources() if not (line.refused and line.state == "replaced")
+    ]
     found += [_of_thing(thing) for thing in room.things()]
     order = {"look": 0, "refused": 1, "file": 2, "thing": 3}
     return sorted(found, key=lambda entry: order[entry.group])
@@ -67,6 +69,10 @@ def _of_source(room: CollectRoom, line: SourceLine) -> Entry:
         cells = (Cell(line.file, second or _("原文件没有动"), "file", bold=True), Cell("—"), Cell("—"),
                  Cell(sign=Sign("stop", _("没有收下"), Tone.RED), second=refusal(line)), Cell(link=_("看原因")))  # fmt: skip
         return Entry("refused", f"source:{line.id}", cells)
+    if line.state == "replaced":
+        cells = (Cell(line.file, second, table_icon(line.table), bold=True), Cell(table_word(line.table)), Cell("—"),
+                 Cell(sign=Sign("swap", _("有了新版"), Tone.STONE), second=_("按新的那一份算，这份留着备查")), Cell(link=_("打开")))  # fmt: skip
+        return Entry("file", f"source:{line.id}", cells)
     problems = sum(room.problem_counts(line.id).values())
     told = _("{count} 处要留意", count=problems) if problems else _("全部看懂")
     if line.rows_rejected:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from core.desk.collect import Mended
 from core.desk.mending import said
@@ -68,12 +68,19 @@ class ProblemsPanel(QWidget):
         notice = Notice(look, Tone.TEAL, "info", _("可以在表格软件里改"), text)
         page.fill_body(
             notice,
-            row(look, Label(look, told, "section"), None, search, out, back),
+            *self._tools(Label(look, told, "section"), search, out, back),
             TableCard(look, table),
         )
         reading = page.button(_("看每一列怎么认的"), "secondary", "showMapping", self._mapping)
         page.buttons(reading, page.button(_("回到列表"), "primary", "backToList", page.refresh))
         page.note(_("不改也能往下走"), "info")
+
+    def _tools(self, told: QWidget, search: QWidget, out: QWidget, back: QWidget) -> tuple[QLayout, ...]:
+        """Return what stands above the table, on two lines where letters are large."""
+        look = self._page.look
+        if look.narrow:
+            return row(look, told, search, None), row(look, out, back, None)
+        return (row(look, told, None, search, out, back),)
 
     def _mapping(self) -> None:
         MappingPanel.of_source(self._page, self._line).show_in(self._page)

@@ -56,13 +56,17 @@ def _ask(
         ("minus", _("少了的 {count} 行", count=len(told.gone)), ""),
         ("coin", _("余额合计"), f"{money(told.balance_before)} → {money(told.balance_after)}"),
     )
-    text = _("其余 {count} 行没变。是新版就只换变了的，人和余额不会算两遍。", count=told.same)
-    choices = (
-        Choice("leave", _("先不放它"), "quiet"),
-        Choice("other", _("不是，是另一张表"), "secondary"),
-        Choice("newer", _("是新版，更新"), "primary", "check"),
+    text = _(
+        "和“{file}”列名一样，还有 {count} 行没变。是新版就只换变了的，人和余额不会算两遍。",
+        file=older.file,
+        count=told.same,
     )
-    question = Question(_("这像是“{file}”的新版", file=older.file), text, choices, "table", "teal", lines)
+    choices = (
+        Choice("leave", _("先不放"), "quiet"),
+        Choice("other", _("是另一张表"), "secondary"),
+        Choice("newer", _("是，更新"), "primary", "check"),
+    )
+    question = Question(_("这是旧表的新版吗？"), text, choices, "table", "teal", lines)
 
     def answered(key: str) -> None:
         if key == "newer":

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
+from unittest.mock import patch
 
 from core import values
 from core.errors import Known
@@ -34,12 +35,12 @@ def _no_second_reader(*_given: object) -> NoReturn:
     raise Known("file.unreadable", reason="not_fuzzed")
 
 
-opening.open_calamine = _no_second_reader  # type: ignore[assignment]  # in this program only
-
-
 def _drain(path: Path) -> None:
     try:
-        with open_workbook(path, limits=SMALL) as book:
+        with (
+            patch.object(opening, "open_calamine", _no_second_reader),
+            open_workbook(path, limits=SMALL) as book,
+        ):
             for sheet in book.sheets:
                 book.merges(sheet.index)
                 lines = 0

@@ -66,7 +66,7 @@ def test_a_locked_file_asks_for_its_password_until_it_is_right(
     for said in ("try:wrong", "try:猫 123"):
         page.kit.asker.answer_next(said)
     page.put_in([locked(tmp_path / "会员.zip")])
-    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=120_000)
     assert [line.rows_kept for line in desk.collect.sources()] == [2]
     assert all(question.secret for question in page.kit.asker.asked)
 
@@ -76,7 +76,7 @@ def test_a_locked_file_may_be_left_and_says_what_it_needs(
 ) -> None:
     page.kit.asker.answer_next("leave:")
     page.put_in([locked(tmp_path / "会员.zip")])
-    qtbot.waitUntil(lambda: any("需要密码" in cell.sign.word for entry in page._entries for cell in entry.cells if cell.sign), timeout=30_000)  # fmt: skip
+    qtbot.waitUntil(lambda: any("需要密码" in cell.sign.word for entry in page._entries for cell in entry.cells if cell.sign), timeout=120_000)  # fmt: skip
     assert not desk.collect.sources()
 
 
@@ -86,12 +86,12 @@ def test_a_person_may_know_better_what_a_sheet_holds(
     path = tmp_path / "老街坊.csv"
     path.write_text("街坊,常做,说法\n王阿姨,洗剪吹,下午来\n李大爷,刮脸,早上来\n", encoding="utf-8")
     page.put_in([path])
-    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=120_000)
     assert desk.collect.sources()[0].refused == "not_customers"
     page.kit.asker.answer_next("name")
     page.kit.asker.give_files_next(path)
     page._open_source(desk.collect.sources()[0].id)
-    qtbot.waitUntil(lambda: page.findChild(Choice, "tableKind") is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.findChild(Choice, "tableKind") is not None, timeout=120_000)
     page.findChild(Choice, "headingLine").choose(1)
     page.findChild(Choice, "tableKind").choose(TableKind.CUSTOMERS)
     page.findChild(Choice, "meaning_0").choose(Meaning.NAME)
@@ -99,7 +99,7 @@ def test_a_person_may_know_better_what_a_sheet_holds(
     press(page, "takeFile")
     qtbot.waitUntil(
         lambda: any(one.state == "read" for one in desk.collect.sources()) and not page.at_work,
-        timeout=30_000,
+        timeout=120_000,
     )
     assert [one.name for one in desk.sort.fetch(desk.sort.ids())] == ["王阿姨", "李大爷"]
 
@@ -115,7 +115,7 @@ def test_a_newer_edition_of_a_list_is_an_update_and_not_a_second_list(
     page.kit.asker.answer_next(answer)
     page.put_in([new])
     qtbot.waitUntil(
-        lambda: bool(page.kit.asker.asked) and not page.at_work and page._looked_at is None, timeout=60_000
+        lambda: bool(page.kit.asker.asked) and not page.at_work and page._looked_at is None, timeout=120_000
     )
     assert [line[1] for line in page.kit.asker.asked[0].lines[:3]] == [
         "变了的 1 行",
@@ -134,7 +134,7 @@ def test_another_list_with_the_same_headings_asks_nothing(
     new.write_text("姓名,手机,余额\n赵六,13600136000,1\n孙七,13500135000,2\n", encoding="utf-8")
     desk.collect.take(old)
     page.put_in([new])
-    qtbot.waitUntil(lambda: len(desk.collect.sources()) == 2 and not page.at_work, timeout=60_000)
+    qtbot.waitUntil(lambda: len(desk.collect.sources()) == 2 and not page.at_work, timeout=120_000)
     assert page.kit.asker.asked == []
 
 
