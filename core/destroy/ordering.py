@@ -12,9 +12,9 @@ from core.audit import append
 from core.clock import stamp, today
 from core.destroy.proposing import OBJECTION_DAYS, copies, lines_of
 from core.destroy.values import Copy, Order, OrderState, Proof
-from core.errors import Refused
+from core.errors import Fact, Refused
 from core.records import Answer, Kind
-from core.store import Store, erasing, meta
+from core.store import Store, erasing, meta, people
 from core.store import orders as stored
 
 VALID_DAYS = 30
@@ -43,9 +43,8 @@ def draft(
         stored.update(store, made, counts=json.dumps({"objection_days": objection_days}))
         if with_records and not stored.take_allowed(store, made, today(), objection_days, kinds, customers):
             raise Refused("destroy.nothing_allowed")
-        append(
-            store, applicant, "destroy.drafted", {"order": made, "number": number, **_numbers(store, made)}
-        )
+        told: dict[str, Fact] = {"order": made, "number": number, **_numbers(store, made)}
+        append(store, _id_of(store, applicant), "destroy.drafted", told)
     return load(store, made)
 
 
@@ -61,7 +60,8 @@ def ask(store: Store, order_id: int, hold_question: int) -> Order:
         stored.update(
             store, order_id, state=OrderState.ASKED.value, asked=stamp(), hold_question=hold_question
         )
-        append(store, order.applicant, "destroy.asked", {"order": order_id, "hold_question": hold_question})
+        told = {"order": order_id, "hold_question": hold_question}
+        append(store, _id_of(store, order.applicant), "destroy.asked", told)
     return load(store, order_id)
 
 
@@ -104,7 +104,7 @@ def approve(
         stored.update(store, order_id, **values)
         append(
             store,
-            proven or approver,
+            proven or _id_of(store, approver),
             "destroy.approved",
             {"order": order_id, "alone": alone, "proof": proof.value, **_numbers(store, order_id)},
         )
@@ -180,6 +180,11 @@ def _numbers(store: Store, order: int) -> dict[str, int]:
         "items": sum(row[2] for row in found),
         "rows": sum(row[3] for row in found),
     }
+
+
+def _id_of(store: Store, name: str) -> str:
+    """The id of the person of the case who has a name, for the log; the name itself of somebody outside."""
+    return next((one.id for one in people.everybody(store) if _same(one.name, name)), name)
 
 
 def _same(one: str, other: str) -> bool:

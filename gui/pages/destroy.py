@@ -114,8 +114,13 @@ class DestroyPage(Page):
         self.buttons()
         self.note("")
 
-    def _stepper(self, at: int) -> Stepper:
-        return Stepper(self.look, [_(word) for word in STAGES], at)
+    def _stepper(self, at: int) -> QWidget:
+        """Return where the order is; with large text in words, for a row of six would be cut."""
+        words = [_(word) for word in STAGES]
+        if not self.look.narrow:
+            return Stepper(self.look, words, at)
+        told = _("{word}（第 {at} 步，共 {all} 步）", word=words[at], at=at + 1, all=len(words))
+        return Label(self.look, told, "strong", self.look.colours.accent, "stageInWords")
 
     # 1: the hold question
 
@@ -221,13 +226,15 @@ class DestroyPage(Page):
 
     def _show_approval(self, order: Order) -> None:
         look = self.look
+        self._form = ApprovalForm(self, order)
         self.head(
             _("销毁"),
-            _("请第二个人看清楚再批准。"),
+            _("一个人的店：您来批准，请见证人到场签字。")
+            if self._form.alone
+            else _("请第二个人看清楚再批准。"),
             Label(look, _("销毁申请 {number}", number=order.number), "table"),
         )
-        self.why(_("申请的人不能自己批准。"), "own_copies")
-        self._form = ApprovalForm(self, order)
+        self.why("" if self._form.alone else _("申请的人不能自己批准。"), "own_copies")
         inner = column(look, self._form, calm(self), *self._what(order), None, gap=12)
         self.fill_body(
             *self._tabs(),

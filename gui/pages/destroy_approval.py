@@ -32,6 +32,7 @@ class ApprovalForm(Card):
         super().__init__(look, Label(look, _("谁来批准"), "section"), gap=12, name="approval")
         self._page, self._order = page, order
         self.able = page.desk.destroy.approvers(order.id)
+        self.alone = not [one for one in page.desk.people.everybody() if one.name != order.applicant]
         asked = _("申请人，{when} 已申请", when=order.asked[:16].replace("T", " "))
         self.column.addWidget(
             IconLine(look, "check", order.applicant, asked, colour=look.colours.accent, bold=True, below=True)
@@ -91,8 +92,7 @@ class ApprovalForm(Card):
     def _on_paper(self) -> QWidget:
         """Nobody else has a way in: the names stand on the paper, and the signatures there are what counts."""
         look = self._page.look
-        others = [one.name for one in self._page.desk.people.everybody() if one.name != self._order.applicant]
-        self._approver = Line(look, "approver", text="" if others else self._order.applicant)
+        self._approver = Line(look, "approver", text=self._order.applicant if self.alone else "")
         self._witness = Line(look, "witness")
         told = _("一个人的店，请见证人到场签字。")
         why = Prose(
@@ -102,7 +102,7 @@ class ApprovalForm(Card):
         )  # fmt: skip
         fields = (
             Field(look, _("批准人"), self._approver),
-            Field(look, _("见证人"), self._witness, "" if others else told),
+            Field(look, _("见证人"), self._witness, told if self.alone else ""),
         )
         return holder(column(look, *fields, why, gap=12), "approverBox")
 

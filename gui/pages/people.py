@@ -12,7 +12,7 @@ from gui.pages.base import Page
 from gui.pages.code_panel import CodePanel
 from gui.pages.hand_back import HandBackPanel
 from gui.pages.people_forms import AddPanel, ChangePanel, OwnPanel
-from gui.parts import Kit, Notice, Part, Table, TableCard, row
+from gui.parts import Kit, Notice, Part, Table, TableCard, column, row
 from gui.words import Cell, Col, Sign, Tone, _, listed, permission_word, role_word
 
 
@@ -53,19 +53,21 @@ class PeoplePage(Page):
             "codeNotice",
         )
         self._table.choose_row(0)
-        acts: list[Part] = [code]
+        acts: list[Part] = []
         if self.desk.people.may(Permission.PEOPLE):
-            change = self.small(_("换身份、重设密码、请出去…"), "changePerson", self._change, "user")
-            acts.append(row(look, change, None))
+            acts.append(self.small(_("换身份、重设密码、请出去…"), "changePerson", self._change, "user"))
             table.opened.connect(lambda _number: self._change())
-        self.fill_body(*acts, TableCard(look, table))
+        acts.append(
+            self.small(_("存成权限审查表…"), "reviewPaper", self._review_paper, "printer", kind="quiet")
+        )
+        if self.desk.people.may(Permission.CLOSE):
+            acts.append(self.small(_("交还客户…"), "toHandBack", self._hand_back, "archive", kind="quiet"))
+        line = column(look, *acts, gap=4) if look.narrow else row(look, *acts, None, gap=8)
+        self.fill_body(code, line, TableCard(look, table))
         own = self.button(_("换我的密码…"), "secondary", "changePassphrase", self._change_own, "key")
         add = self.button(_("添一位…"), "primary", "addPerson", self._add, "plus")
         add.setEnabled(self.desk.people.may(Permission.PEOPLE))
-        review = self.button(_("存成权限审查表…"), "quiet", "reviewPaper", self._review_paper, "printer")
-        back = self.button(_("交还客户…"), "quiet", "toHandBack", self._hand_back, "archive")
-        back.setVisible(self.desk.people.may(Permission.CLOSE))
-        self.buttons(back, review, own, add)
+        self.buttons(own, add)
         self.show_saved()
 
     def _review_paper(self) -> None:
