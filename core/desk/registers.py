@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from core.casefile import Permission
 from core.desk import prefill
 from core.desk.base import SEALED, Room, Seat, sealed_by
 from core.desk.check import CheckRoom
+from core.desk.entry_papers import grid_lines, heat, own_tables, scores, shown, text_print
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
 from core.desk.office import lent_party
@@ -20,11 +20,9 @@ from core.desk.terms import term
 from core.desk.texts import own_text
 from core.errors import Bug, Known, Refused
 from core.papers import Filled
-from core.papers.kit.texts import FOLDER
 from core.programme import registers as kinds
 from core.programme.training import Card, Question, Quiz, course
 from core.records import EntityType, Party, Task
-from core.records.codec import canonical
 from core.records.entries import (
     Clock,
     Entry,
@@ -41,10 +39,11 @@ from core.store import papers as kept
 
 __all__ = [
     "Card", "Clock", "Entry", "FieldKind", "Option", "Question", "Quiz", "Register", "RegisterCount", "RegisterField",
-    "RegisterPaper", "RegisterState", "RegistersRoom", "Two",
+    "RegisterPaper", "RegisterState", "RegistersRoom", "Two", "heat",
 ]  # fmt: skip
 _NAMES_CUSTOMERS = frozenset({"requests", "agreements", "tracking"})  # their names may be a customer's
 _SCALE = ("1", "2", "3", "4")
+RENEW = "renew"  # the family of tasks that remind of an agreement before it ends
 _FOUND = 200  # customers looked at when an entry is searched by a name
 Lines = tuple[tuple[str, ...], ...]
 
@@ -226,16 +225,16 @@ class RegistersRoom(Room):
         paper = next((one for one in kind.papers if one.template == template), None)
         if paper is None:
             raise Bug(f"register {kind.id} has no paper {template}")
-        shown, derived = self._shown(kind, entry), kinds.with_derived(entry, self._check.pack)
+        said, derived = shown(kind, entry, self._check.pack), kinds.with_derived(entry, self._check.pack)
         extra = {}
         for target, source in paper.values:
-            if shown.get(source) or not target.endswith("?"):
-                extra[target.removesuffix("?")] = shown.get(source, "")
+            if said.get(source) or not target.endswith("?"):
+                extra[target.removesuffix("?")] = said.get(source, "")
         tables = {
-            target: self._lines(kind.field(source), entry, bool(kind.presets))
+            target: grid_lines(kind.field(source), entry, bool(kind.presets))
             for target, source in paper.tables
         }
-        tables |= self._own_tables(template, entry)
+        tables |= own_tables(self._store, template, entry, self._check.pack)
         if template == "risk_report":
             extra |= heat(kind.field("risks"), entry)
         ticks = tuple(tick for tick, field, value in paper.ticks if derived.get(field) == value)
@@ -319,12 +318,23 @@ class RegistersRoom(Room):
                 tasks.tick(self._store, code, clock.today().isoformat())
             else:
                 tasks.untick(self._store, code)
+        self._keep_renewal(entry)
         if closed and kind.again:
             again = f"again.{kind.id}"
             day = kinds.after(kind.again, clock.today(), self._check.pack).isoformat()
             text = self._check.pack.thresholds[kind.again].text.zh
             tasks.put(self._store, [Task(0, again, f"{kind.title.zh}：{text}", due=day)])
             tasks.untick(self._store, again)
+
+    def _keep_renewal(self, entry: Entry) -> None:
+        """Remind of a signed agreement before it ends; a new end moves the day, no end ticks the reminder."""
+        code, day = f"{RENEW}.{entry.id}", kinds.renewal(entry)
+        if day:
+            title = term("renewal", "task", title=kinds.register(entry.register).title.zh, number=entry.id)
+            tasks.put(self._store, [Task(0, code, title, due=day)])
+            tasks.untick(self._store, code)
+        elif tasks.get(self._store, code):
+            tasks.tick(self._store, code, clock.today().isoformat())
 
     def _labels(self, entry: Entry) -> tuple[str, ...]:
         pack, running = self._check.pack, self.clocks(entry)
@@ -333,92 +343,7 @@ class RegistersRoom(Room):
     def _province(self) -> str:
         return read_matter(self._store).province
 
-    def _shown(self, kind: Register, entry: Entry) -> dict[str, str]:
-        """Return the values as a paper says them: choices by their words."""
-        shown = kinds.with_derived(entry, self._check.pack)
-        for one in kind.fields:
-            if one.kind is FieldKind.CHOICE and one.key in shown:
-                shown[one.key] = _word(one.options, shown[one.key])
-        return shown
-
-    def _lines(self, field: RegisterField, entry: Entry, proposed: bool) -> Lines:
-        """Return the lines of a grid: all of them, or those that were chosen where the case proposes."""
-        made = []
-        for option in field.options:
-            cells = [
-                _word(column.options, said) if column.options else said
-                for column in field.columns
-                for said in (entry.value(f"{field.key}.{option.code}.{column.key}"),)
-            ]
-            if any(cells) or not proposed:
-                made.append((option.text.zh, *cells))
-        return tuple((str(n), *line) for n, line in enumerate(made, 1))
-
-    def _own_tables(self, template: str, entry: Entry) -> dict[str, Lines]:
-        if template == "incident_record":
-            return {"timeline": time_line(entry)}
-        if template != "training_record":
-            return {}
-        kind = kinds.register("training")
-        rows = [self._shown(kind, one) for one in entries.of_register(self._store, kind.id)]
-        lines = [
-            (
-                one.get("person", ""),
-                one.get("side", ""),
-                one.get("day", ""),
-                one.get("score", ""),
-                one.get("passed", ""),
-                "",
-            )
-            for one in reversed(rows)
-        ]
-        return {"people": tuple((str(n), *line) for n, line in enumerate(lines, 1))}
-
     def _party(self, entry: Entry, paper: RegisterPaper) -> Party:
         name = entry.value(paper.party)
         known = (read_matter(self._store).receiver, lent_party(self._store))
         return next((one for one in known if one.name == name), Party(name, EntityType.PERSON))
-
-
-def time_line(entry: Entry) -> Lines:
-    """Return the time line of an incident as when, who, what; a line that is not parted is all what."""
-    lines = [one.split("　", 2) for one in entry.value("time_line").splitlines() if one.strip()]
-    return tuple((one[0], one[1], one[2]) if len(one) == 3 else ("", "", "　".join(one)) for one in lines)
-
-
-def text_print(template: str, own: tuple[tuple[str, str], ...] = ()) -> str:
-    """Return the fingerprint of a template's text, so that a changed agreement is noticed."""
-    file = FOLDER / "zh" / "template" / f"{template}.toml"
-    told = file.read_bytes().replace(b"\r\n", b"\n") + (canonical(own).encode() if own else b"")
-    return hashlib.sha256(told).hexdigest()[:16]
-
-
-def _word(options: tuple[Option, ...], code: str) -> str:
-    return next((one.text.zh for one in options if one.code == code), code)
-
-
-def scores(kind: Register, entry: Entry) -> dict[str, str]:
-    """Return the sum of a scored grid and the most it could be, for the paper that shows them; nothing without scores."""
-    for field in kind.fields:
-        column = next((one for one in field.columns if one.key == "score"), None)
-        if column is None:
-            continue
-        said = [entry.value(f"{field.key}.{option.code}.score") for option in field.options]
-        given = [int(one) for one in said if one]
-        most = max(int(option.code) for option in column.options)
-        if given:
-            return {"points": str(sum(given)), "full": str(most * len(given)), "asked": str(len(given))}
-    return {}
-
-
-def heat(field: RegisterField, entry: Entry) -> dict[str, str]:
-    """Return the numbers of the risks by likelihood and effect, as the map of the report wants them."""
-    found: dict[str, list[str]] = {}
-    number = 0
-    for option in field.options:
-        likely, effect = (entry.value(f"{field.key}.{option.code}.{key}") for key in ("likely", "effect"))
-        if any(entry.value(f"{field.key}.{option.code}.{one.key}") for one in field.columns):
-            number += 1
-        if likely in _SCALE and effect in _SCALE:
-            found.setdefault(f"m{likely}{effect}", []).append(str(number))
-    return {f"m{a}{b}": "、".join(found.get(f"m{a}{b}", [])) for a in _SCALE for b in _SCALE}

@@ -29,6 +29,8 @@ from core.rules import Pack, add_days, add_months
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "registers"
 REFUND = "province_refund"
+SIGNED = "signed"
+_BEFORE = timedelta(days=30)  # a house rule: time enough to print and to meet
 Table = Mapping[str, Any]
 
 
@@ -65,6 +67,7 @@ def read_register(path: Path) -> Register:
         cites=told.get("cites", ""),
         again=told.get("again", ""),
         keep=told.get("keep", ""),
+        expires=told.get("expires", ""),
         presets=tuple(_preset(one) for one in told.get("preset", [])),
     )
 
@@ -95,6 +98,15 @@ def with_derived(entry: Entry, pack: Pack) -> dict[str, str]:
     if _number(values.get("persons", "")) >= pack.thresholds["incident_major_persons"].number:
         values["level"] = "major"
     return values
+
+
+def renewal(entry: Entry) -> str:
+    """Return the day on which a signed entry should be renewed, a month before it ends; empty where it does not end."""
+    kind = register(entry.register)
+    until = entry.value(kind.expires) if kind.expires else ""
+    if not until or entry.state != SIGNED:
+        return ""
+    return (date.fromisoformat(until) - _BEFORE).isoformat()
 
 
 def after(rule: str, start: date, pack: Pack) -> date:

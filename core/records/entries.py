@@ -139,6 +139,7 @@ class Register:
     cites: str = ""
     again: str = ""  # the clock after which it is done once more
     keep: str = ""  # the clock until which a closed entry is kept
+    expires: str = ""  # the field with the day until which a signed entry is in force
     presets: tuple[
         Preset, ...
     ] = ()  # lines of its grid that are proposed from the case; none: every line is asked

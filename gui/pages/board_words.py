@@ -62,6 +62,10 @@ def day_words(desk: Desk, one: Day) -> str:
             register=told(desk.registers.register(entry.register).title),
             name=shown_text(entry.title),
         )
+    if family == "renew":
+        entry = desk.registers.get(int(rest))
+        title = told(desk.registers.register(entry.register).title)
+        return _("{register}快到期，要续就重签：{name}", register=title, name=shown_text(entry.title))
     if family == "again":
         return _("{register}：再做一次", register=told(desk.registers.register(rest).title))
     return one.title

@@ -214,7 +214,7 @@ class SafeguardsPage(Page):
         family, _dot, rest = one.code.partition(".")
         if family == "again":
             return rest
-        return self.desk.registers.get(int(rest)).register if family == "entry" else ""
+        return self.desk.registers.get(int(rest)).register if family in ("entry", "renew") else ""
 
     def _task_title(self, one: Task) -> str:
         register = self._register_of(one)
@@ -222,21 +222,19 @@ class SafeguardsPage(Page):
             return one.title
         title = told(self.desk.registers.register(register).title)
         family, _dot, rest = one.code.partition(".")
-        return (
-            _("{register}：再做一次", register=title)
-            if family == "again"
-            else _(
-                "{register}：{name}",
-                register=title,
-                name=shown_text(self.desk.registers.get(int(rest)).title),
-            )
-        )
+        if family == "again":
+            return _("{register}：再做一次", register=title)
+        name = shown_text(self.desk.registers.get(int(rest)).title)
+        if family == "renew":
+            return _("{register}快到期，要续就重签：{name}", register=title, name=name)
+        return _("{register}：{name}", register=title, name=name)
 
     def _open(self, number: int) -> None:
         one = self._tasks[number]
         register = self._register_of(one)
         if register:
-            self._rooms.go(register, int(one.code.partition(".")[2]) if one.code.startswith("entry.") else 0)
+            family, _dot, rest = one.code.partition(".")
+            self._rooms.go(register, int(rest) if family in ("entry", "renew") else 0)
             self.show_group(self.desk.registers.register(register).group)
             return
         if one.done:

@@ -94,6 +94,21 @@ def test_what_was_done_once_comes_again(matter: Desk) -> None:
         assert "again.selfcheck" not in waiting(matter)
 
 
+def test_a_signed_agreement_reminds_a_month_before_it_ends(matter: Desk) -> None:
+    (entry,) = matter.registers.list("agreements")
+    code = f"renew.{entry.id}"
+    assert code not in {one.code for one in matter.plan.tasks()}
+    matter.registers.tick(entry.id, "signed")
+    assert {one.code: one.due for one in matter.plan.tasks()}[code] == "2027-10-31"
+    with clock.fixed_at(day("2027-11-01")):
+        assert code in waiting(matter)
+        again = filled(matter.registers.get(entry.id), until="2028-11-30")
+        matter.registers.save(again)
+        assert {one.code: one.due for one in matter.plan.tasks()}[code] == "2028-10-31"
+        matter.registers.tick(entry.id, "refused")
+        assert code not in waiting(matter)
+
+
 def test_reminders_follow_the_days_and_end_with_the_work(matter: Desk) -> None:
     with clock.fixed_at(START + timedelta(days=9)):
         late = next(one for one in matter.board.points() if one.code == "late")
