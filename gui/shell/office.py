@@ -320,6 +320,7 @@ class Office(QObject):
         )
 
     def _begin(self, desk: Desk) -> None:
+        desk.plan.save()  # what nobody knew yet is a task from the first day
         self.sit_down(desk, "people")
         scene = self.case_scene
         if scene is not None and isinstance(scene.page, PeoplePage):

@@ -155,3 +155,27 @@ def test_without_a_closing_day_nothing_is_dated_and_nothing_is_short(pack, scena
 def test_own_copies_are_due_after_the_objection_period(pack):
     found = due(plan(pack, SALON, date(2027, 1, 31), objection_days=10))
     assert found["own_copies"] == date(2027, 2, 10)
+
+
+@pytest.mark.parametrize(
+    ("case", "task"),
+    [
+        (CaseFacts(Scenario.ASSET), "ask_licence"),
+        (CaseFacts(Scenario.ASSET), "ask_books"),
+        (CaseFacts(Scenario.OPERATOR), "ask_elsewhere"),
+        (CaseFacts(Scenario.TO_COMPANY), "ask_uscc"),
+        (CaseFacts(Scenario.BANKRUPTCY), "ask_successor"),
+        (CaseFacts(Scenario.DIVISION), "ask_survives"),
+        (CaseFacts(Scenario.MERGER, new_purposes=Answer.UNKNOWN), "ask_purposes"),
+    ],
+)
+def test_what_nobody_knows_becomes_a_task(pack, case, task):
+    assert task in due(plan(pack, case, date(2027, 3, 31)))
+
+
+def test_what_is_known_is_not_asked_again(pack):
+    known = CaseFacts(
+        Scenario.ASSET, licence_after="receiver", books_kept=Answer.YES, goes_on_elsewhere=Answer.NO
+    )
+    found = due(plan(pack, known, date(2027, 3, 31)))
+    assert not {"ask_licence", "ask_books", "ask_elsewhere"} & found.keys()
