@@ -328,7 +328,10 @@ class CollectPage(Page):
                 self.tell_fault(seen)
                 self._next_file()
             elif seen.code == "file.encrypted" and seen.facts.get("reason") != "unsupported_encryption":
-                ask_password(self, path, lambda: leave(seen.code), tried=bool(seen.facts.get("tried")))
+                tried = bool(seen.facts.get("tried"))
+                ask_password(
+                    self, path, lambda said: self.look_at(path, said), lambda: leave(seen.code), tried=tried
+                )
             else:
                 leave("file.locked" if seen.code == "file.encrypted" else seen.code)
 

@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.ask import Choice, Question
+from gui.pages.base import Page
 from gui.words import _
 
 if TYPE_CHECKING:
     from gui.pages.collect import CollectPage
 
 
-def ask_password(page: CollectPage, path: Path, leave: Callable[[], None], *, tried: bool) -> None:
-    """Ask for the password of a file and look into it again; without one the file is left out."""
+def ask_password(
+    page: Page, path: Path, then: Callable[[str], None], leave: Callable[[], None], *, tried: bool
+) -> None:
+    """Ask for the password of a file and hand it over; without one the file is left out."""
     text = (
         _("密码不对，再试一次。大小写、中英文输入法都会不一样。")
         if tried
@@ -34,7 +37,7 @@ def ask_password(page: CollectPage, path: Path, leave: Callable[[], None], *, tr
     def answered(said: str) -> None:
         key, _colon, typed = said.partition(":")
         if key == "try" and typed:
-            page.look_at(path, typed)
+            then(typed)
         else:
             leave()
 

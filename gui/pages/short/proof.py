@@ -7,8 +7,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.records import SourceLine
+from core.records import SourceLine, Taken
 from gui.models import RowModel
+from gui.pages.collect_list import refusal
+from gui.pages.file_help import ask_password
 from gui.pages.short.base import ShortPage, panel, told
 from gui.pages.size_notice import keep_size, size_notice
 from gui.parts import Card, DropZone, IconLine, Label, ProgressPanel, Table, TableCard, column, holder, row
@@ -41,11 +43,29 @@ class ProofScreen:
 
     def put_in(self, paths: Sequence[Path]) -> None:
         """Take the first file of several in; the others follow it."""
-        page, look = self.page, self.page.look
+        page = self.page
         if not paths:
             page.run(page.desk.sort.propose_doubles, lambda _none: page.refresh())
             return
-        path, rest = paths[0], list(paths[1:])
+        if paths[0].is_dir():
+            inside = sorted(one for one in paths[0].rglob("*") if one.is_file() and one.name[:2] != "~$")
+            self.put_in([*inside, *paths[1:]])
+            return
+        self._take(paths[0], list(paths[1:]))
+
+    def _take(self, path: Path, rest: list[Path], password: str | None = None) -> None:
+        """Take one file in; a locked one asks for its password first."""
+        page, look = self.page, self.page.look
+
+        def taken(sheets: Sequence[Taken]) -> None:
+            if any(one.refused == "file.encrypted" for one in sheets):
+                ask_password(
+                    page, path, lambda said: self._take(path, rest, said), lambda: self.put_in(rest),
+                    tried=password is not None,
+                )  # fmt: skip
+            else:
+                self.put_in(rest)
+
         stages = tuple((code, _(word)) for code, word in STAGES)
         undo = _("现在取消也没关系：这个文件就像没放进来过，原文件不动。")
         progress = ProgressPanel(look, path.name, "", stages, undo)
@@ -54,7 +74,7 @@ class ProofScreen:
         page.fill_body(progress, None)
         page.buttons()
         page.run_long(
-            page.desk.collect.take, path, done=lambda _taken: self.put_in(rest), failed=self._failed,
+            page.desk.collect.take, path, None, password, done=taken, failed=self._failed,
             progress=lambda p: progress.show_pace(p.stage, p.done, p.total, p.rate, p.left),
         )  # fmt: skip
 
@@ -76,13 +96,14 @@ class ProofScreen:
             look, _("把表拖到这里"), _("不知道怎么导出？找卖收银机的人问一句“导出会员”。"), [pick]
         )
         zone.dropped.connect(self.put_in)
-        refused = [one for one in page.desk.collect.sources() if one.refused]
+        refused = [one for one in page.desk.collect.sources() if one.refused and one.state != "replaced"]
         lines = [
             IconLine(
-                look, "stop", one.file, _("里面没有客户，没有收下。原文件没有动。"), colour=look.colours.red
+                look, "stop", one.file, _("{why}，所以没有收下。原文件没有动。", why=refusal(one)),
+                colour=look.colours.red,
             )
             for one in refused[-3:]
-        ]
+        ]  # fmt: skip
         page.fill_body(zone, *lines, None)
         page.note(_("放进一张客户表，就能去下一步"), "drop")
         page.buttons()
