@@ -52,6 +52,7 @@ def record_consents(person: Person) -> None:
     person.press("recordYes")
     person.wait_idle()
     assert dict(person.desk.check.board())[Outcome.HAND_OVER] > 0
+    person.window.asker.answer_next("sheet")
     person.window.asker.give_files_next(SAMPLES / "回话.xlsx")
     person.window.asker.answer_next("ok")
     person.press("recordAnswers")
