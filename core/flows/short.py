@@ -50,6 +50,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("assess", "14", "collect", (17,), routes=_GOES),
     Screen("send", "15", "notify", (18,), "all", _ENDS),
     Screen("answers", "16", "notify", (), routes=_GOES, repeats=True),
+    Screen("refunds", "16", "notify", (), routes=frozenset({"close"}), repeats=True),
     Screen("last_night", "17", "meet", (19,), "take", _GOES),
     Screen("final", "18", "meet", (20,), routes=_GOES),
     Screen("table", "19", "meet", (21,), routes=_GOES),
@@ -112,7 +113,19 @@ def screens_in(desk: Desk, step: str) -> tuple[Screen, ...]:
 
 def where_in(desk: Desk, step: str) -> str:
     """Return the screen of a step where she stopped: the first that has no answer, else the last."""
+    if step == "close" and more_to_hand_over(desk):
+        return "silent"
     return stopped_at(screens_in(desk, step), desk.short.done())
+
+
+def more_to_hand_over(desk: Desk) -> bool:
+    """Tell whether somebody signed after a batch was closed, or a later batch waits for both signatures."""
+    latest = desk.lists.latest()
+    if latest is None:
+        return False
+    if latest.state == "final":
+        return latest.batch_number > 1
+    return bool(desk.lists.propose().totals.customers)
 
 
 def stopped_at(screens: tuple[Screen, ...], done: Iterable[str]) -> str:

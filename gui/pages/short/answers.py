@@ -162,6 +162,9 @@ class AnswersScreen:
         self._show_who()
         self._shown_anew()
         self._field.setFocus()
+        latest = self.page.desk.lists.latest()
+        if word is Word.YES and latest is not None and latest.state == "accepted":
+            self.page.note(_("他可以补交了：点左边的“收尾”，再点“补交…”"), "slip", "accent")
 
     def _refund_slips(self, customers: tuple[int, ...]) -> None:
         page = self.page

@@ -50,7 +50,7 @@ class ShortPage(Page):
             return
         self.screens = short.screens_in(self.desk, self.step)
         known = {one.key for one in self.screens}
-        if self.at not in known:
+        if self.at not in known or (self.step == "close" and short.more_to_hand_over(self.desk)):
             self.at = short.where_in(self.desk, self.step)
         self.show_at(self.at)
 

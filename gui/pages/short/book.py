@@ -15,6 +15,7 @@ from gui.pages.short.night import NightScreen
 from gui.pages.short.nothing import NothingScreen
 from gui.pages.short.people import BookScreen, GlanceScreen
 from gui.pages.short.proof import ProofScreen
+from gui.pages.short.refunding import RefundsScreen
 from gui.pages.short.send import SendScreen
 from gui.pages.short.silent import SilentScreen
 from gui.pages.short.terms import AssessScreen, MoneyScreen, PurposesScreen
@@ -31,6 +32,7 @@ SCREENS: dict[str, Callable[[ShortPage], Screen]] = {
     "assess": AssessScreen,
     "send": SendScreen,
     "answers": AnswersScreen,
+    "refunds": RefundsScreen,
     "last_night": NightScreen,
     "final": FinalScreen,
     "table": TableScreen,

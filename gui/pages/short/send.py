@@ -33,7 +33,9 @@ class SendScreen:
         goes = page.desk.matter.get().receiver.name != ""
         page.head(
             _("发通知"),
-            _("三样一起发，能问到的人最多。都写今天的日期：{day}。", day=day_in_sentence(today())),
+            _("三样一起发，能问到的人最多。都写今天的日期：{day}。", day=day_in_sentence(today()))
+            if goes
+            else _("两样一起发，都写今天的日期：{day}。", day=day_in_sentence(today())),
         )
         if goes:
             page.why(_("一条里只问一件事：同不同意把资料交给对方。这样客户回“同意”才算数。"), "consent_form")

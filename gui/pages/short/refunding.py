@@ -1,0 +1,111 @@
+"""谁的钱退了: a closing shop pays back card by card; a slip for each, and the proof when it is paid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.desk.short import Found
+from gui.pages.short.answer_board import refund_line
+from gui.pages.short.base import ShortPage, pair, panel, write_file
+from gui.parts import Card, IconLine, Label, Search, clear, column, hairline, holder, row
+from gui.words import _, mask, money, shown_name, shown_number
+
+_PDF = "PDF (*.pdf)"
+_MOST_SHOWN = 4
+
+
+class RefundsScreen:
+    """Screen 16 of a closing shop."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+
+    def show(self) -> None:
+        """Show the field, who was found, and how many are still to be paid."""
+        page, look = self.page, self.page.look
+        page.head(_("谁的钱退了"), _("来一位，退一位：出一张退款单，双方签字，退了就记下。"))
+        page.why(_("提出以后 {days} 天内要退到手。", days=page.desk.refunds.days()))
+        self._field = Search(look, "refundField", _("后四位，或拼音头两个字母"))
+        self._field.setFont(look.font("num2"))
+        self._field.textEdited.connect(lambda _t: self._look_up())
+        self._found = column(look)
+        work = Card(look, self._field, holder(self._found, "refundWho"), gap=12, name="refundCard")
+        left = column(
+            look, work, IconLine(look, "archive", _("退清的那张单子留好，别的资料到期再问您。")), None, gap=12
+        )
+        self._side = column(look)
+        page.two(holder(left, "refundsLeft"), holder(self._side, "refundsSide"), 308)
+        page.foot(_("今天记完了"), "refundsDone", page.answered)
+        page.show_saved()
+        self._look_up()
+        self._count()
+        self._field.setFocus()
+
+    def _look_up(self) -> None:
+        look = self.page.look
+        clear(self._found)
+        typed = self._field.text().strip()
+        found = self.page.desk.short.find(typed, _MOST_SHOWN) if typed else ()
+        if not found:
+            said = _("打上几个字，人就出来")
+            self._found.addWidget(
+                Card(look, Label(look, said, "body", look.colours.ink2), surface="well", pad=(16, 14))
+            )
+        for one in found:
+            self._found.addWidget(self._card(one))
+
+    def _card(self, one: Found) -> Card:
+        look, c = self.page.look, self.page.look.colours
+        head = row(look, Label(look, shown_name(one.name) or _("没名字的卡"), "strong"), Label(look, mask(one.phone), "body"), None, gap=12)  # fmt: skip
+        told = _("卡 {card}，卡里剩 {money} 元", card=shown_number(one.card), money=money(one.fen))
+        owed = bool(self.page.desk.refunds.owed((one.customer,)))
+        below = (
+            refund_line(self.page, one, self._slips, self._paid_back)
+            if owed
+            else IconLine(look, "check", _("已退清，或者卡里没有钱"))
+        )
+        return Card(
+            look, head, Label(look, told, "table", c.ink2), below, pad=(20, 10), gap=4, name="foundCard"
+        )
+
+    def _count(self) -> None:
+        page, look = self.page, self.page.look
+        everybody = tuple(page.desk.sort.ids())
+        owed = page.desk.refunds.owed(everybody)
+        clear(self._side)
+        every = page.small(
+            _("退款单，{count} 张…", count=len(owed)), "refundSlips", lambda: self._slips(owed), "coin"
+        )
+        every.setEnabled(bool(owed))
+        self._side.addWidget(
+            panel(
+                look, _("还要退的"), pair(look, _("还没退"), _("{count} 位", count=len(owed)), strong=True, name="owedCount"),
+                hairline(look), pair(look, _("卡里一共"), _("{money} 元", money=money(page.desk.short.proof().fen))), every,
+                None, IconLine(look, "no", _("退款单有名字，别发微信"), colour=look.colours.red),
+            ),
+            1,
+        )  # fmt: skip
+
+    def _slips(self, customers: tuple[int, ...]) -> None:
+        page = self.page
+
+        def save(pdf: bytes) -> None:
+            title, name = _("退款单，别发微信"), _("退款单.pdf")
+            page.kit.asker.save_file(title, name, _PDF, lambda paths: write_file(paths[0], pdf))
+
+        page.run(lambda: page.desk.refunds.slips(customers).printed.pdf, save)
+
+    def _paid_back(self, one: Found) -> None:
+        page = self.page
+
+        def keep(paths: tuple[Path, ...]) -> None:
+            evidence = page.desk.answers.keep_evidence(paths[0])
+            page.desk.answers.enter_fact(one.customer, "settled", True, evidence)
+            self._field.clear()
+            self._look_up()
+            self._count()
+            page.note(_("记下了：{name} 已退清", name=shown_name(one.name)), "check", "accent")
+
+        title = _("签好的退款单，或者付款的截图")
+        page.kit.asker.open_file(title, _("照片和 PDF (*.jpg *.jpeg *.png *.pdf)"), keep)
