@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from core.desk.report import Kept, Slice
 from core.records import Kind, Level
 from gui.pages.base import Page
 from gui.parts import (
@@ -17,6 +19,7 @@ from gui.parts import (
     Look,
     PaperPreview,
     Prose,
+    clear,
     column,
     holder,
     page_image,
@@ -62,6 +65,7 @@ _STEPS = {
     "consent_5": N_("已撤回同意"),
 }
 _PICTURE_DPI = 200
+Proofs = tuple[tuple[str, str, int], ...]  # what, until which day, how many
 
 
 class Share(QWidget):
@@ -114,9 +118,23 @@ class ReportPane:
         return (image, picture, make)
 
     def _charts(self) -> QWidget:
+        """Return an empty column that is filled when the counting is done: a million customers take a few seconds."""
         look, report = self.page.look, self.page.desk.report
-        found = report.portrait()
-        box = column(look, gap=6)
+        box = column(look, Label(look, _("正在数…"), "table", look.colours.ink2, "counting"), gap=6)
+        made = holder(box, "charts")
+
+        def counted(found: tuple[tuple[Slice, ...], tuple[Kept, ...], Proofs]) -> None:
+            if isValid(made):
+                clear(box)
+                self._fill(box, *found)
+
+        self.page.run(lambda: (report.portrait(), report.retention(), report.proofs()), counted)
+        return made
+
+    def _fill(
+        self, box: QVBoxLayout, found: tuple[Slice, ...], kept: tuple[Kept, ...], proofs: Proofs
+    ) -> None:
+        look = self.page.look
         for chart, word in _CHARTS.items():
             own = [one for one in found if one.chart == chart]
             if own:
@@ -127,11 +145,10 @@ class ReportPane:
             box.addSpacing(look.px(8))
         box.addWidget(Label(look, _("要保存到哪天"), "strong"))
         years: dict[tuple[str, str], int] = {}
-        for kept in report.retention():
-            key = (kept.until[:4], kind_word(kept.kind))
-            years[key] = years.get(key, 0) + kept.customers
+        for line in kept:
+            key = (line.until[:4], kind_word(line.kind))
+            years[key] = years.get(key, 0) + line.customers
         lines = [(year, kind, _("{count} 户", count=count(number))) for (year, kind), number in years.items()]
-        proofs = report.proofs()
         lines += [(until, what, _("{count} 份", count=count(number))) for what, until, number in proofs]
         for until, what, many in sorted(lines):
             box.addLayout(row(look, Label(look, until, "table"), Prose(look, what, "table", wide=True),
@@ -139,7 +156,6 @@ class ReportPane:
         if not lines:
             box.addWidget(Label(look, _("还没有要保存的资料"), "table", look.colours.ink2))
         box.addStretch(1)
-        return holder(box, "charts")
 
     def _bar(self, word: str, number: int, whole: int) -> QWidget:
         look = self.page.look

@@ -6,6 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.parts.boxes import row
 from gui.parts.buttons import IconButton
@@ -92,7 +93,9 @@ class PaperPreview(QFrame):
         self._show()
 
     def show_pdf(self, pdf: bytes) -> None:
-        """Show a paper; nothing where there are no bytes."""
+        """Show a paper; nothing where there are no bytes, and nothing any more when the page has gone on."""
+        if not isValid(self):
+            return
         self._document.close()
         self._buffer.close()
         self._page = 0

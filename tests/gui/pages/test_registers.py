@@ -206,6 +206,19 @@ def test_customers_are_picked_and_counted_into_the_incident(
     assert seen(page, CustomerPick, "customers").text() == ""
 
 
+def test_a_paper_that_comes_after_its_page_has_gone_is_let_go(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    page = shown(qtbot, window, full_desk, "safeguards")
+    assert isinstance(page, SafeguardsPage)
+    page.show_group("after")
+    press(qtbot, page, "segment_report")
+    for group in ("tasks", "after", "tasks"):
+        page.show_group(group)
+    settle(qtbot, window)
+    assert seen(page, Table, "tasks")
+
+
 def test_the_heat_map_follows_the_scores(
     qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk
 ) -> None:

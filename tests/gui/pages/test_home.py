@@ -1,0 +1,66 @@
+"""The first screen: what stops the matter has a button of its own, the rest are lines that lead to their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from core.desk import Desk, create_case
+from core.desk.people import Secret
+from core.flows import matter_of
+from core.records.entries import Entry
+from gui.pages.safeguards import SafeguardsPage
+from gui.shell import MainWindow
+from gui.shell.case_scene import CaseScene
+from gui.shell.demo import demo_draft
+from tests.gui.pages.conftest import CHEAP, WORDS
+from tests.gui.pages.test_every_page import shown
+
+
+@pytest.fixture
+def own_desk(tmp_path: Path) -> Iterator[Desk]:
+    case = create_case(
+        tmp_path / "h.tuojiao", matter_of(demo_draft()), "陈慧芳", Secret.of_text(WORDS), CHEAP
+    )
+    with Desk(case) as desk:
+        values = (("found", "2026-11-22"), ("what", "手机丢了"))
+        desk.registers.save(Entry(0, "incidents", "手机丢了", "open", values=values))
+        yield desk
+
+
+def press(qtbot: QtBot, window: MainWindow, name: str) -> CaseScene:
+    QCoreApplication.processEvents()
+    (button,) = [one for one in window.findChildren(QAbstractButton, name) if one.isVisible()]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    assert isinstance(window.scene, CaseScene)
+    return window.scene
+
+
+def test_an_incident_leads_to_its_entry(qtbot: QtBot, window: MainWindow, own_desk: Desk) -> None:
+    shown(qtbot, window, own_desk, "home")
+    page = press(qtbot, window, "worry_incident").page
+    assert isinstance(page, SafeguardsPage)
+    entry = page.rooms.pane("incidents").entry
+    assert entry is not None
+    assert entry.title == "手机丢了"
+
+
+def test_a_sealed_case_leads_from_the_rail_to_what_sealed_it(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk
+) -> None:
+    own_desk.registers.seal(own_desk.registers.list("incidents")[0].id)
+    shown(qtbot, window, own_desk, "home")
+    page = press(qtbot, window, "room_sealed").page
+    assert isinstance(page, SafeguardsPage)
+    assert [one for one in page.findChildren(QAbstractButton, "unsealCase") if one.isVisible()]
+
+
+def test_the_backup_code_leads_to_the_people(qtbot: QtBot, window: MainWindow, own_desk: Desk) -> None:
+    shown(qtbot, window, own_desk, "home")
+    assert press(qtbot, window, "worry_code").at == "people"
