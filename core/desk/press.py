@@ -63,6 +63,7 @@ class PressRoom(Room):
 
     open_when_sealed = True
     unconfirmed = False
+    bilingual = False  # sets English beside the fixed texts of the papers that have it
 
     def make(
         self,
@@ -84,7 +85,12 @@ class PressRoom(Room):
             own = number or (before.number if before else self.next_number())
             told.update(number=own, version=version or (before.version + 1 if before else 1))
             seal = self._seal(own, int(str(told["version"])), signed_day)
-            printed = papers.render(paper, seal, unconfirmed=self.unconfirmed)
+            printed = papers.render(
+                paper,
+                seal,
+                unconfirmed=self.unconfirmed,
+                bilingual=self.bilingual and papers.has_english(kind),
+            )
             told["content"] = printed.content_sha256[:16]
             act = self._head().count + 1
             made = kept.add(self._store, printed, seal, act, title=title, subject=subject, secret=secret)

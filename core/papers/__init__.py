@@ -26,7 +26,17 @@ from core.papers.destruction import (
     RemainingItem,
     Verdict,
 )
-from core.papers.door import Paper, bound, code_of, digest_of, kind_of, render, render_many, unshowable
+from core.papers.door import (
+    Paper,
+    bound,
+    code_of,
+    digest_of,
+    has_english,
+    kind_of,
+    render,
+    render_many,
+    unshowable,
+)
 from core.papers.inventory import Inventory, KindTerms
 from core.papers.kit.codes import typed_code
 from core.papers.named import NamedList, NamedRow, masked
@@ -82,6 +92,7 @@ __all__ = [
     "digest_of",
     "every_kind",
     "filled",
+    "has_english",
     "kind_of",
     "masked",
     "missing_in",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -27,6 +28,7 @@ from core.papers import (
 from core.papers.kit.codes import canonical, content_hash, hash_of, short_code, texts_in
 from core.papers.kit.faces import cannot_show
 from core.papers.kit.press import Job, Sheet, press
+from core.papers.kit.texts import texts
 from core.records import Printed, Seal
 
 Paper = (
@@ -68,18 +70,25 @@ _BUILDERS: Mapping[type[Any], tuple[str, Callable[[Any, Seal], Sheet]]] = {
 }
 
 
-def render(paper: Paper, seal: Seal, *, draft: bool = False, unconfirmed: bool = False) -> Printed:
+def render(
+    paper: Paper, seal: Seal, *, draft: bool = False, unconfirmed: bool = False, bilingual: bool = False
+) -> Printed:
     """Return a paper as PDF with its pages, short code and content hash.
 
     A draft has no code and says that it must not be signed; `unconfirmed` writes across each page that
-    nobody has looked at it. Raises Known("paper.number_too_wide") when a figure fits no column, and what
+    nobody has looked at it; `bilingual` sets the English of title, headings and heads beside the Chinese, which
+    prevails. Raises Known("paper.number_too_wide") when a figure fits no column, and what
     the paper's own builder refuses, such as Known("paper.not_verified").
     """
-    return render_many([(paper, seal)], draft=draft, unconfirmed=unconfirmed)
+    return render_many([(paper, seal)], draft=draft, unconfirmed=unconfirmed, bilingual=bilingual)
 
 
 def render_many(
-    papers: Iterable[tuple[Paper, Seal]], *, draft: bool = False, unconfirmed: bool = False
+    papers: Iterable[tuple[Paper, Seal]],
+    *,
+    draft: bool = False,
+    unconfirmed: bool = False,
+    bilingual: bool = False,
 ) -> Printed:
     """Return several papers as one PDF, such as one letter per customer, each with its own number and code.
 
@@ -101,9 +110,22 @@ def render_many(
             yield Job(build(paper, seal), seal, short_code(hashes[-1]), lacking)
 
     with _ONE_AT_A_TIME:
-        pdf, pages = press(jobs(), draft=draft, unconfirmed=unconfirmed)
+        pdf, pages = press(
+            jobs(), draft=draft, unconfirmed=unconfirmed, english=_english() if bilingual else {}
+        )
     sha256 = hashes[0] if len(hashes) == 1 else content_hash(hashes)
     return Printed(kinds[0], pdf, pages, short_code(sha256), sha256, tuple(sorted(missing)))
+
+
+def has_english(kind: str) -> bool:
+    """Tell whether a kind of paper can be printed with English beside the Chinese."""
+    return kind in texts("heads", "en").list("papers")
+
+
+@cache
+def _english() -> dict[str, str]:
+    """Return the English of fixed texts by their Chinese."""
+    return dict(texts("heads", "en").pairs("heads"))
 
 
 def bound(sheets: Iterable[bytes]) -> bytes:

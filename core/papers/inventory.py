@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from core.papers.common import code_of, empty_row, form, kit, label, name_of, ordinal, wide
@@ -291,7 +292,12 @@ def _figures(line: InventoryLine) -> tuple[str, str, str]:
 
 
 def _days(line: InventoryLine) -> str | Cell:
-    first, last = line.totals.first_day, line.totals.last_day
+    return _span(line.totals.first_day, line.totals.last_day)
+
+
+@lru_cache(maxsize=1024)
+def _span(first: str, last: str) -> str | Cell:
+    """Return both days below each other; the same value for the same days, which lists repeat."""
     if not first and not last:
         return kit()("none")
     return Cell((Run(short_day(first)), NewLine(), Run(short_day(last))), align="c")

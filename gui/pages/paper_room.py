@@ -14,6 +14,7 @@ from gui.pages.base import Page
 from gui.pages.rare import announce
 from gui.parts import (
     Button,
+    Check,
     IconLine,
     Label,
     PaperPreview,
@@ -68,16 +69,16 @@ class CataloguePanel(QWidget):
         self._cols = (Col(_("文书")), Col(_("份数"), 72), Col(_("打印店"), 110), Col(_("情况"), 150))
         self._table = Table(look, "catalogueTable", self._cols, row_height=54)
         self._table.row_chosen.connect(self._show)
+        english = Check(look, _("中英对照（标题和表头加英文）"), "bilingual")
+        english.setChecked(page.desk.press.bilingual)
+        english.toggled.connect(lambda on: setattr(page.desk.press, "bilingual", on))
         self._side = QVBoxLayout()
         self._side.setSpacing(look.px(8))
+        left = holder(column(look, TableCard(look, self._table), english, gap=8), "catalogueLeft")
         right = holder(self._side, "catalogueSide")
         if not look.narrow:
             right.setFixedWidth(look.wide(400))
-        both = (
-            column(look, TableCard(look, self._table), right, gap=16)
-            if look.narrow
-            else row(look, TableCard(look, self._table), right, gap=16)
-        )
+        both = column(look, left, right, gap=16) if look.narrow else row(look, left, right, gap=16)
         both.setContentsMargins(0, 0, 0, 0)
         both.setStretch(0, 1)
         self.setLayout(both)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 
 def long_day(day: date | str | None) -> str:
@@ -11,6 +12,7 @@ def long_day(day: date | str | None) -> str:
     return f"{found.year}年{found.month}月{found.day}日" if found else "—"
 
 
+@lru_cache(maxsize=4096)
 def short_day(day: date | str | None) -> str:
     """Return 2026-11-22 for dense columns, or a dash."""
     found = _day(day)

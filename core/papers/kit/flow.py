@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.errors import Bug
@@ -52,6 +52,9 @@ class Style:
     leading: float = 21.0
     clause: float = 2.2 * MM
     rows: float = 1.0
+    english: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what titles, headings and heads say beside the Chinese
 
 
 LADDER = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -46,7 +46,9 @@ class Job:
     missing: tuple[str, ...] = ()
 
 
-def press(jobs: Iterable[Job], *, draft: bool, unconfirmed: bool) -> tuple[bytes, int]:
+def press(
+    jobs: Iterable[Job], *, draft: bool, unconfirmed: bool, english: Mapping[str, str] | None = None
+) -> tuple[bytes, int]:
     """Return the PDF of one or more sheets, one after the other, and its number of pages."""
     pen: Pen | None = None
     for index, job in enumerate(jobs):
@@ -54,19 +56,19 @@ def press(jobs: Iterable[Job], *, draft: bool, unconfirmed: bool) -> tuple[bytes
             pen = Pen(job.sheet.page, _moment(job.seal.made_at))
             _describe(pen, job)
         pen.turn_to(job.sheet.page)
-        _one(pen, job, str(index), draft, unconfirmed)
+        _one(pen, job, str(index), (draft, unconfirmed), english or {})
     if pen is None:
         raise Bug("nothing to print")
     return pen.save(), pen.pages
 
 
-def _one(pen: Pen, job: Job, key: str, draft: bool, unconfirmed: bool) -> None:
+def _one(pen: Pen, job: Job, key: str, marks: tuple[bool, bool], english: Mapping[str, str]) -> None:
     sheet = job.sheet
     frame = Frame(
         sheet.page, sheet.title, job.seal, job.code, texts("kit"), sheet.copies, sheet.initials, sheet.seam,
-        sheet.warning, draft, unconfirmed, key, sheet.bare, sheet.plain,
+        sheet.warning, *marks, key, sheet.bare, sheet.plain,
     )  # fmt: skip
-    style = Style() if sheet.streamed else _fitting(job)
+    style = Style(english=english) if sheet.streamed else _fitting(job, english)
 
     def end(number: int) -> None:
         frame.end(pen, number)
@@ -77,10 +79,11 @@ def _one(pen: Pen, job: Job, key: str, draft: bool, unconfirmed: bool) -> None:
     frame.finish(pen, pages)
 
 
-def _fitting(job: Job) -> Style:
+def _fitting(job: Job, english: Mapping[str, str]) -> Style:
     """Return the first step of the ladder with the fewest pages and no block alone on the last one."""
-    best, least = LADDER[0], (0, True)
-    for style in LADDER:
+    ladder = [replace(step, english=english) for step in LADDER]
+    best, least = ladder[0], (0, True)
+    for style in ladder:
         flow = Flow(job.sheet.page, None, _nothing, _nothing, _bottom(job.sheet))
         pages = flow.run(_pieces(job, style))
         if not least[0] or (pages, flow.alone) < least:

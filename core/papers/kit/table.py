@@ -108,27 +108,23 @@ class _State:
 
     def _piece(self, row: Row, ahead: list[Row], count: int, before: float, glue: bool, bind: int) -> Piece:
         laid, height = self._lay(row)
-        last = not ahead
-        follows = ahead[0].kind if ahead else "row"
+        many, kind = len(ahead), row.kind
+        last = not many
         tied = (
             row.glue
             or self._opened
-            or row.kind in ("group", "label")
-            or follows in ("sum",)
+            or kind in ("group", "label")
             or (count == 0 and not last)
+            or many == 1
+            or (many > 1 and (ahead[0].kind == "sum" or ahead[1].kind == "sum"))
+            or (many == 2 and ahead[1].kind == "label")
+            or (bind > 0 and many < bind)
         )
-        tied = (
-            tied
-            or len(ahead) == 1
-            or (len(ahead) == 2 and ahead[1].kind == "label")
-            or (len(ahead) > 1 and ahead[1].kind == "sum")
-        )
-        self._opened = row.kind == "group"
-        tied = tied or (last and glue) or (bind > 0 and len(ahead) < bind and (not last or glue))
+        self._opened = kind == "group"
+        drawn = _Placed(self, row, laid, height)
         return Piece(
-            height, _DrawRow(self, row, laid, height), before=before, glue=tied and not (last and not glue),
-            table=self, entered=_Entered(self, row), ends=last, groups=row.kind == "group",
-        )  # fmt: skip
+            height, drawn, before, glue if last else tied, self, drawn.entered, last, kind == "group"
+        )
 
     def enter(self, row: Row) -> None:
         """Take a placed row into the running totals and remember its group."""
@@ -161,6 +157,8 @@ class _State:
         x, width = self._edges[at], self._edges[at + span] - self._edges[at]
         align: Align = (cell.align if cell else None) or ("l" if span > 1 else column.align)
         content: Content = raw.content if isinstance(raw, Cell) else raw
+        if cell and cell.bold and isinstance(content, str) and "\n" in (said := self._said(content)):
+            content = tuple(part for line in said.split("\n") for part in (NewLine(), Run(line)))[1:]
         face = self.look.label_face if cell and cell.bold else Face.SANS
         notes = len(self.notes)
         entry = self._set(content, face, x, width, align, column.whole and span == 1)
@@ -192,10 +190,18 @@ class _State:
             )
         return _Laid(lines, align, x, width, size)
 
+    def _said(self, text: str) -> str:
+        """Return a head or a label with its English below it where the paper speaks both."""
+        english = self.style.english.get(text.replace("\n", ""), "")
+        return f"{text}\n{english}" if english else text
+
     def _head_height(self) -> float:
-        floors = 2 if any(column.over for column in self.columns) else 1
-        lines = max(len(column.head.split("\n")) for column in self.columns)
-        return max(self.look.head * floors * 0.85 if floors == 2 else self.look.head, lines * 4.2 + 2.0) * MM
+        lines = {column: self._said(column.head).count("\n") + 1 for column in self.columns}
+        over = [self._said(column.over).count("\n") + 1 for column in self.columns if column.over]
+        if not over:
+            return max(self.look.head, max(lines.values()) * 4.2 + 2.0) * MM
+        half = max(*over, *(count for column, count in lines.items() if column.over))
+        return max(self.look.head * 1.7, max(2 * half, *lines.values()) * 4.2 + 2.0) * MM
 
     # -- drawing ---------------------------------------------------------------------------------------
 
@@ -236,7 +242,7 @@ class _State:
     def _head_cell(
         self, pen: Pen, text: str, x: float, width: float, top: float, low: float, size: float
     ) -> None:
-        lines = text.split("\n")
+        lines = self._said(text).split("\n")
         base = (top + low) / 2 - (len(lines) - 1) * 5.6 + size * 0.37
         for line in lines:
             small = size
@@ -366,8 +372,8 @@ def _runs(
     yield first, last, edges
 
 
-class _DrawRow:
-    """Draws one row of a table."""
+class _Placed:
+    """Draws one row of a table; `entered` tells the table that it was placed."""
 
     __slots__ = ("height", "laid", "row", "state")
 
@@ -377,16 +383,8 @@ class _DrawRow:
     def __call__(self, pen: Pen, x: float, y: float) -> None:
         self.state.draw_row(pen, self.row, self.laid, self.height, x, y)
 
-
-class _Entered:
-    """Tells a table that one of its rows was placed."""
-
-    __slots__ = ("row", "state")
-
-    def __init__(self, state: _State, row: Row) -> None:
-        self.state, self.row = state, row
-
-    def __call__(self) -> None:
+    def entered(self) -> None:
+        """Take the row into the running totals."""
         self.state.enter(self.row)
 
 

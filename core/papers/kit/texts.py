@@ -23,7 +23,7 @@ class Texts:
 
     def __call__(self, key: str, **values: str | int) -> str:
         """Return a text with its values put in; raises Bug when there is no such text."""
-        found = self._find(key)
+        found = self.entries.get(key) if "." not in key else self._find(key)
         if not isinstance(found, str):
             raise Bug(f"paper text {self.name}:{key} is missing")
         return found.format(**values) if values else found

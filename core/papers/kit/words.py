@@ -15,17 +15,19 @@ from core.papers.kit.pen import Pen
 def title(text: str, size: float = TITLE, below: str = "") -> Block:
     """Return the title of a paper, tracked by its length, with an optional line in brackets below it."""
 
-    def block(_style: Style, measure: float) -> Iterator[Piece]:
+    def block(style: Style, measure: float) -> Iterator[Piece]:
         fitted = _fitted(text, size, measure)
         track = fitted * (0.5 if len(text) <= 4 else 0.22 if len(text) <= 6 else 0.06)
-        height = fitted * 1.32 + (BODY * 1.7 if below else 0.0) + 3.2 * MM
+        under = [line for line in (style.english.get(text, ""), below) if line]
+        height = fitted * 1.32 + BODY * 1.7 * len(under) + 3.2 * MM
 
         def draw(pen: Pen, x: float, y: float) -> None:
             pen.bookmark(text, y, 0)
             pen.tracked(x + measure / 2, y + fitted * 1.05, text, Face.SERIF_BOLD, fitted, track)
-            if below:
-                fits = min(BODY, BODY * measure / max(width_of(printable(below), Face.SERIF, BODY), 1.0))
-                pen.centre(x + measure / 2, y + fitted * 1.05 + BODY * 2.0, below, Face.SERIF, fits)
+            for number, line in enumerate(under):
+                fits = min(BODY, BODY * measure / max(width_of(printable(line), Face.SERIF, BODY), 1.0))
+                base = y + fitted * 1.05 + BODY * (2.0 + 1.7 * number)
+                pen.centre(x + measure / 2, base, line, Face.SERIF, fits)
 
         yield Piece(height, draw, before=4 * MM, glue=True)
 
@@ -56,10 +58,16 @@ def number_line(left: str, right: str = "") -> Block:
 def heading(text: str, *, indent: bool = True) -> Block:
     """Return a clause heading; it never stands without two lines of what follows."""
 
-    def block(style: Style, _measure: float) -> Iterator[Piece]:
+    def block(style: Style, measure: float) -> Iterator[Piece]:
+        beside = style.english.get(text, "")
+
         def draw(pen: Pen, x: float, y: float) -> None:
             pen.bookmark(text, y, 1)
-            pen.text(x + (2 * BODY if indent else 0.0), y + BODY * 1.25, text, Face.SANS_BOLD, BODY)
+            start = x + (2 * BODY if indent else 0.0)
+            end = pen.text(start, y + BODY * 1.25, text, Face.SANS_BOLD, BODY) + BODY / 2
+            if beside:
+                size = fitting(beside, Face.SANS, FORM, x + measure - end)
+                pen.text(end, y + BODY * 1.25, beside, Face.SANS, size)
 
         yield Piece(BODY * 1.7, draw, before=style.clause + 0.6 * MM, glue=True)
 
