@@ -210,13 +210,13 @@ class DestroyRoom(Room):
                 self.add_thing(order, _CLASS_OF[one.what], one.name, 1, one.place)
         return len(found)
 
-    def methods(self, kind: ThingClass) -> tuple[str, ...]:
-        """Return the ways in which a class of things is destroyed, the usual one first."""
-        return tuple(term("method", code) for code in _METHODS[kind])
+    def methods(self, kind: ThingClass) -> tuple[tuple[str, str], ...]:
+        """Return the ways in which a class of things is destroyed, the usual one first, in both languages."""
+        return tuple(_both("method", code) for code in _METHODS[kind])
 
-    def looks(self) -> tuple[str, ...]:
-        """Return the ways in which it is looked at whether something is gone."""
-        return tuple(term("look", code) for code in ("seen", "opened", "letter", "report"))
+    def looks(self) -> tuple[tuple[str, str], ...]:
+        """Return the ways in which it is looked at whether something is gone, in both languages."""
+        return tuple(_both("look", code) for code in ("seen", "opened", "letter", "report"))
 
     def record_thing(
         self,
@@ -348,6 +348,11 @@ def _kept_items(kept: Sequence[Kept], until: Mapping[int, str]) -> tuple[KeptIte
         )
         for n, one in enumerate(counted, 1)
     )
+
+
+def _both(group: str, code: str) -> tuple[str, str]:
+    """Return a term as the paper says it, and in English for the window."""
+    return term(group, code), term(group, code, "en")
 
 
 def _thing_item(number: int, thing: Thing) -> DoneItem:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
 from core.desk.destroying import Order, OrderState, Verified
+from core.desk.own_copies import OwnCopies
 from core.desk.press import Made
 from core.records import Answer, Outcome
 from gui.ask import Choice, Question
@@ -17,7 +18,7 @@ from gui.pages.destroy_approval import ApprovalForm, calm
 from gui.pages.destroy_question import HoldQuestion
 from gui.pages.destroy_tables import order_numbers, proposal_lists, record_card
 from gui.pages.destroy_things import ThingsPanel
-from gui.pages.own_copies import OwnCopiesPanel
+from gui.pages.own_copies import OwnCopiesPanel, copies_of
 from gui.parts import (
     EmptyState,
     Kit,
@@ -87,7 +88,7 @@ class DestroyPage(Page):
             return None
         return live[-1] if live else None
 
-    def _tabs(self) -> list[QWidget]:
+    def _tabs(self) -> list[Tabs]:
         """Return the tabs, once there is an accepted batch whose own copies are to go."""
         found = self.desk.copies.every()
         if not found:
@@ -107,9 +108,10 @@ class DestroyPage(Page):
     def _show_copies(self, number: str) -> None:
         self.head(_("销毁"), _("交出去的，自己手里也要清，一处处打勾。"))
         self.why(_("对方收下以后，这些资料就不是您的生意要用的了。"), "own_copies")
-        panel = OwnCopiesPanel(self, number)
-        panel.ticked.connect(lambda: self._choose_tab("order"))
-        self.fill_body(*self._tabs(), panel)
+        panel, (tabs,) = OwnCopiesPanel(self, number), self._tabs()
+        panel.to_destruction.connect(lambda: self._choose_tab("order"))
+        panel.ticked.connect(lambda: tabs.rename(number, _copies_word(copies_of(self, number))))
+        self.fill_body(tabs, panel)
         self.body.setStretch(1, 1)
         self.buttons()
         self.note("")
@@ -386,3 +388,7 @@ class DestroyPage(Page):
             self._save_paper(self._record)
         else:
             self.run(lambda: self.desk.destroy.record_paper(order.id), self._save_paper)
+
+
+def _copies_word(one: OwnCopies) -> str:
+    return _("自己这里的副本 {done}/{all}", done=one.done, all=len(one.places))

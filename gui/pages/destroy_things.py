@@ -29,7 +29,7 @@ from gui.parts import (
     holder,
     row,
 )
-from gui.words import Cell, Col, Sign, Tone, _
+from gui.words import Cell, Col, Sign, Tone, _, language
 
 _MOST = 6  # lines before the table scrolls
 
@@ -125,7 +125,7 @@ class ThingsPanel(QWidget):
         self._which.currentIndexChanged.connect(lambda _i: self._show_methods())
         self._methods = column(look)
         methods = holder(self._methods, "methodBox")
-        self._seen = Choice(look, "recordSeen", [(word, word) for word in self._page.desk.destroy.looks()])
+        self._seen = Choice(look, "recordSeen", _offered(self._page.desk.destroy.looks()))
         self._tool = Line(look, "recordTool", hint=_("碎纸机型号、软件和版本、回收单位"))
         self._rest = Line(look, "recordRest", hint=_("比如：交给某某回收站，有收据"))
         self._photo = Label(look, "", "table", look.colours.ink2, "recordPhoto")
@@ -149,7 +149,7 @@ class ThingsPanel(QWidget):
     def _show_methods(self) -> None:
         look = self._page.look
         words = self._page.desk.destroy.methods(self._thing().kind)
-        self._method = Choice(look, "recordMethod", [(word, word) for word in words])
+        self._method = Choice(look, "recordMethod", _offered(words))
         clear(self._methods)
         self._methods.addWidget(Field(look, _("怎么销毁的"), self._method))
 
@@ -187,3 +187,8 @@ def _row(one: Thing) -> tuple[Cell, ...]:
         sign = Sign("clock", _("还没做"), Tone.STONE)
     name = Cell(f"{one.name} ×{one.count}" if one.count > 1 else one.name, _(CLASS_WORDS[one.kind.value]))
     return name, Cell(one.place), Cell(one.method, one.verification), Cell(sign=sign)
+
+
+def _offered(words: tuple[tuple[str, str], ...]) -> list[tuple[str, object]]:
+    """Return what the window shows and, behind it, what the paper says."""
+    return [(english if language() == "en" else chinese, chinese) for chinese, english in words]

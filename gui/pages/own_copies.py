@@ -40,6 +40,7 @@ HOWS: dict[How, str] = {
 class OwnCopiesPanel(QWidget):
     """The places of one batch at the left, the chosen one with its answers at the right."""
 
+    to_destruction = Signal()
     ticked = Signal()
 
     def __init__(self, page: Page, number: str) -> None:
@@ -87,7 +88,7 @@ class OwnCopiesPanel(QWidget):
                 again = self._button(_("不对，重新记"), "copyAgain", "undo", partial(self._untick, one.code))
                 card.column.addLayout(row(look, again, None))
         elif one.code == "case":
-            go = self._button(_("去销毁"), "copyDestroy", "shred", self.ticked.emit)
+            go = self._button(_("去销毁"), "copyDestroy", "shred", self.to_destruction.emit)
             card.column.addLayout(row(look, go, None))
         else:
             self._note = Line(look, "copyNote", text=one.note, hint=_("可以不写"))
@@ -133,6 +134,7 @@ class OwnCopiesPanel(QWidget):
         following = next((n for n in range(self._at, len(places)) if places[n].how is None), self._at)
         self._table.choose_row(following if done else self._at)
         self._show(following if done else self._at)
+        self.ticked.emit()
         self._page.changed.emit()
 
     def _button(self, words: str, name: str, icon: str, act: Callable[[], None]) -> Button:
