@@ -25,6 +25,7 @@ def refreshed(store: Store, before: Sequence[int], count: bool = True) -> Iterat
     a caller that changes many.
     """
     done = Refreshed(list(before))
+    counted = holdings.counts_of(store, before) if count else {}
     search.forget(store, before)
     yield done
     touched = sorted({*before, *done.now})
@@ -33,4 +34,4 @@ def refreshed(store: Store, before: Sequence[int], count: bool = True) -> Iterat
     consents.refresh(store, touched)
     decisions.forget(store, touched)
     if count:
-        holdings.count_up(store)
+        holdings.shift(store, counted, holdings.counts_of(store, touched))
