@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.desk import Desk
+from core.desk.people import Secret
 from core.desk.safety import Backup, Check, Weight
 from core.desk.safety_papers import finding
 from core.desk.terms import term
 from core.flows import now
 from gui.jobs import Pace
 from gui.models import RowModel
-from gui.pages.backup_place import PlacePanel, ask_gone
+from gui.pages.backup_place import OwnWordPanel, PlacePanel, ask_gone
 from gui.pages.base import Page
 from gui.pages.drill_panel import DrillPanel
 from gui.pages.health_panel import show_health, tongue
-from gui.parts import EmptyState, Kit, Notice, ProgressPanel, Table, TableCard, row
+from gui.parts import EmptyState, Kit, Notice, ProgressPanel, Table, TableCard, column, row
 from gui.words import N_, Cell, Col, Sign, Tone, _, listed, moment, size
 
 STAGES = (
@@ -74,7 +75,11 @@ class BackupPage(Page):
         self._table.choose_row(0)
         place = self.small(_("放在哪里…"), "placeBackup", self._place, "pin")
         gone = self.small(_("这份不在了…"), "backupGone", self._gone, "minus", kind="quiet")
-        acts = row(self.look, place, gone, None, gap=8)
+        own = self.small(_("另设密码备份…"), "backUpOwn", self._own_word, "key", kind="quiet")
+        narrow = self.look.narrow
+        acts = (
+            column(self.look, place, gone, own) if narrow else row(self.look, place, gone, own, None, gap=8)
+        )
         self.fill_body(*parts, acts, TableCard(self.look, self._table))
         self._foot()
 
@@ -147,13 +152,20 @@ class BackupPage(Page):
             "amber" if late else "accent",
         )
 
+    def _own_word(self) -> None:
+        OwnWordPanel(self)
+
     def _back_up(self) -> None:
+        self.ask_where(None)
+
+    def ask_where(self, own: Secret | None) -> None:
+        """Let a place be chosen and write a backup there; `own` is a pass-phrase of its own."""
         name = f"{self.desk.folder.stem}-{now():%Y%m%d-%H%M}.tjbackup"
         self.kit.asker.save_file(
-            _("备份存到哪里"), name, "tjbackup (*.tjbackup)", lambda paths: self._write(paths[0])
+            _("备份存到哪里"), name, "tjbackup (*.tjbackup)", lambda paths: self._write(paths[0], own)
         )
 
-    def _write(self, path: Path) -> None:
+    def _write(self, path: Path, own: Secret | None) -> None:
         stages = tuple((code, _(word)) for code, word in STAGES)
         panel = ProgressPanel(
             self.look, path.name, str(path.parent), stages, _("现在取消也没关系：写了一半的备份会删掉。"),
@@ -167,8 +179,8 @@ class BackupPage(Page):
             panel.show_pace(step.stage, step.done, step.total, 0.0, step.left)
 
         self.run_long(
-            self.desk.safety.back_up, path, done=lambda _b: self.moved(), failed=self.failed, progress=pace
-        )
+            self.desk.safety.back_up, path, own=own, done=lambda _b: self.moved(), failed=self.failed, progress=pace
+        )  # fmt: skip
 
     def failed(self, seen: BaseException) -> None:
         """Show the register again and say what went wrong."""

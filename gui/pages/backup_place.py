@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from core.desk.people import Secret, advise
 from core.desk.safety import Backup, Placed
 from core.flows import today
 from gui.ask import Choice as Answer
 from gui.ask import Question
 from gui.parts import Card, Check, Choice, Day, Field, Line, row
+from gui.parts import Secret as SecretField
 from gui.words import N_, _
 
 if TYPE_CHECKING:
@@ -58,6 +60,40 @@ class PlacePanel:
         )
         page, number = self._page, self._backup.id
         page.run(lambda: page.desk.safety.place(number, placed), lambda _none: page.moved())
+
+
+class OwnWordPanel:
+    """A backup that opens with a pass-phrase of its own, for somebody who is not in the case."""
+
+    def __init__(self, page: BackupPage) -> None:
+        """Take the place of the register."""
+        look = page.look
+        self._page = page
+        page.head(_("另设一个密码的备份"), _("交给别人保管时用：只有这个密码开得了它，您自己的密码也不行。"))
+        page.why(_("密码另外写在纸上，不要和备份放在一起。丢了它，这一份就打不开。"))
+        self._first, self._twice = SecretField(look, "backupOwn"), SecretField(look, "backupOwnAgain")
+        card = Card(
+            look, Field(look, _("这一份的密码"), self._first, _("至少 8 个字，越长越好。")),
+            Field(look, _("再输一遍"), self._twice), gap=16, name="ownWordForm",
+        )  # fmt: skip
+        card.setMaximumWidth(look.wide(640))
+        page.fill_body(card, None)
+        back = page.button(_("不备份了"), "quiet", "leaveOwnWord", page.refresh)
+        page.buttons(back, page.button(_("选放在哪里…"), "primary", "saveOwnWord", self._save, "usb"))
+        page.note("")
+        self._first.setFocus()
+
+    def _save(self) -> None:
+        page, first, twice = self._page, self._first.text(), self._twice.text()
+        if first != twice or not first:
+            page.note(_("两遍不一样，请再输一次"), "alert", "amber")
+            return
+        if advise(Secret.of_text(first)).refused:
+            page.note(_("这个密码太容易猜"), "alert", "amber")
+            return
+        for field in (self._first, self._twice):
+            field.clear()
+        page.ask_where(Secret.of_text(first))
 
 
 def ask_gone(page: BackupPage, backup: Backup) -> None:

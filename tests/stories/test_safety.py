@@ -326,3 +326,17 @@ def test_a_role_and_a_forgotten_pass_phrase_are_changed(inside: Person, folder: 
     inside.wait_idle()
     inside.office.leave()
     open_case(folder, Secret.of_text(NEW)).close()
+
+
+def test_a_backup_with_a_word_of_its_own_opens_with_that_alone(backed_up: Person, tmp_path: Path) -> None:
+    own = "copper-lantern-沙滩-twelve"
+    backed_up.press("backUpOwn")
+    for name in ("backupOwn", "backupOwnAgain"):
+        backed_up.write(name, own)
+    backed_up.window.asker.give_files_next(tmp_path / "own.tjbackup")
+    backed_up.press("saveOwnWord")
+    backed_up.wait(lambda: len(backed_up.desk.safety.backups()) == 2)
+    backed_up.wait_idle()
+    with pytest.raises(Known, match=r"passphrase\.wrong"):
+        restore(tmp_path / "own.tjbackup", tmp_path / "x.tuojiao", Secret.of_text(OURS))
+    restore(tmp_path / "own.tjbackup", tmp_path / "own.tuojiao", Secret.of_text(own))
