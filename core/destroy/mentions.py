@@ -27,10 +27,10 @@ def mend(store: Store) -> int:
 
     What also is a value of somebody who stays, or of a person of the case, is left; so is a part of a longer one.
     """
-    lengths = mentions.lengths(store)
+    texts = mentions.typed(store)
+    lengths = mentions.lengths(store) if texts else []
     if not lengths:
         return 0
-    texts = mentions.typed(store)
     goes, stays = mentions.known(
         store, {piece for one in texts for said in _said(one[3], one[4]) for piece in _pieces(said, lengths)}
     )
