@@ -208,6 +208,7 @@ class StartScene(QWidget):
     def _doors(self, recent: tuple[RecentCase, ...]) -> QWidget:
         look = self._look
         demo = Button(look, _("看样子"), "secondary", "play", small=True, name="demoButton")
+        demo.clicked.connect(lambda: demo.busy(_("正在打开…")))  # on a slow computer it takes a moment
         demo.clicked.connect(self.demo_asked)
         first = Notice(
             look,

@@ -84,10 +84,11 @@ class MoneyScreen:
         page, look = self.page, self.page.look
         matter, proof = page.desk.matter.get(), page.desk.short.proof()
         page.head(_("卡里的钱，以后谁管？"), _("选一个。钱归钱，资料归资料：选了哪个，资料都还要问过本人。"))
+        within = page.desk.refunds.days()
         days = (
-            _("浙江：客户提出后 5 天内要退到手")
-            if matter.province == "33"
-            else _("最迟 15 天内要退到手，当地可能更短")
+            _("客户提出后 {days} 天内要退到手", days=within)
+            if matter.province
+            else _("最迟 {days} 天内要退到手，当地可能更短", days=within)
         )
         join = ("join", _("对方接着认，我也负责"), "people", (
             ("mail", _("通知到客户就行，不用一个个点头"), "accent"), ("user", _("客户可以找对方，也可以找您"), "accent"),
