@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.desk import Desk
 from core.desk.office import ClientCard, TextBlock
@@ -117,7 +117,7 @@ class OfficeView(Frame):
             return
         cols = (
             Col(_("客户")), Col(_("进行到"), 130), Col(_("下一件事"), 300), Col(_("还没收回的文书"), 190),
-            Col(_("情况"), 130), Col("", 80, right=True),
+            Col(_("情况"), 150), Col("", 80, right=True),
         )  # fmt: skip
         table = Table(self.look, "clients", cols, row_height=58)
         table.setModel(RowModel(cols, [self._row(one) for one in self._clients], table))
@@ -129,12 +129,30 @@ class OfficeView(Frame):
         self._for = passing(Choice(self.look, "newFor", options, small=True))
         open_ = self._small(_("打开别的交接夹…"), "openClient", self._pick, "folder")
         drop = self._small(_("从表上拿掉…"), "dropClient", self._drop, "minus")
-        above = row(self.look, tabs, open_, drop, self._for, gap=10)
-        above.setStretch(0, 1)
-        self.fill_body(holder(above, "tabsAndTools"), TableCard(self.look, table))
-        calendar = self._button(_("全部存成日历…"), "secondary", "allCalendar", self._calendar, "calendar")
-        paper = self._button(_("进度表存成 PDF…"), "secondary", "boardPaper", self._paper, "printer")
-        self.buttons(back, calendar, paper, add)
+        look = self.look
+        calendar, paper = _("全部存成日历…"), _("进度表存成 PDF…")
+        if (
+            look.narrow
+        ):  # large text: the tools go below the tabs, and the footer keeps what is needed at every turn
+            small = (
+                self._small(calendar, "allCalendar", self._calendar, "calendar"),
+                self._small(paper, "boardPaper", self._paper, "printer"),
+            )
+            above: QBoxLayout = column(
+                look, tabs, row(look, open_, drop, None, gap=10), row(look, self._for, *small, None, gap=10)
+            )
+            self.buttons(back, add)
+        else:
+            line = row(look, tabs, open_, drop, self._for, gap=10)
+            line.setStretch(0, 1)
+            above = line
+            self.buttons(
+                back,
+                self._button(calendar, "secondary", "allCalendar", self._calendar, "calendar"),
+                self._button(paper, "secondary", "boardPaper", self._paper, "printer"),
+                add,
+            )
+        self.fill_body(holder(above, "tabsAndTools"), TableCard(look, table))
 
     def _row(self, one: ClientCard) -> tuple[Cell, ...]:
         task = one.next(today().isoformat())
