@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from core.store import Store, consents
 
 _FEWEST_DIGITS = 3
@@ -24,6 +22,8 @@ class Match:
 @lru_cache(maxsize=30_000)
 def _letters(character: str) -> frozenset[str]:
     """Return every first letter that a character may be read with; other characters stand for themselves."""
+    from pypinyin import Style, pinyin  # 55 MB that only a search by initials needs
+
     readings = pinyin(character, style=Style.FIRST_LETTER, heteronym=True)
     return frozenset(letter[:1].lower() for letter in readings[0]) if readings else frozenset()
 

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from core.values import name_key
 
 # Traditional signs of surnames, given names, firms and addresses, each with its simplified one behind it.
@@ -79,4 +77,6 @@ def _sound(simple: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _syllable(sign: str) -> str:
+    from pypinyin import Style, pinyin  # 55 MB that only a search for doubles needs
+
     return pinyin(sign, style=Style.NORMAL)[0][0]
