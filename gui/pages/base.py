@@ -42,6 +42,9 @@ class Page(Frame):
         """Read the desk and show it."""
         raise NotImplementedError
 
+    def point_at(self, what: str) -> None:
+        """Go to the field that something is missing in, where the page has it; others stay as they are."""
+
     def start_search(self) -> None:
         """Go to the search field, where there is one (Ctrl+F)."""
 

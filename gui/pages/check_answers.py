@@ -88,7 +88,7 @@ def send_letters(page: CheckPage) -> None:
         text = _("同意书里还缺{names}，法律要求写明。补上就能打印。", names=names)
         choices = (Choice("leave", _("以后再补"), "quiet"), Choice("go", _("去补上"), "primary"))
         question = Question(_("同意书还不能打印"), text, choices, "doc", "amber")
-        page.kit.asker.ask(question, lambda key: page.go.emit("tell") if key == "go" else None)
+        page.kit.asker.ask(question, lambda key: page.go.emit(f"tell#{missing[0]}") if key == "go" else None)
         return
     grown, children = (page.desk.check.customers(one) for one in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT))
     grown = tuple(one for one in grown if one not in set(children))

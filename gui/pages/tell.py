@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from core.desk import Desk
 from core.flows import entity_of, province_of, today
@@ -68,6 +68,14 @@ class TellPage(Page):
         onward = self.button(_("下一步：放资料"), "quiet", "toCollect", lambda: self.go.emit("collect"))
         self.buttons(onward, save)
         self.show_saved()
+
+    def point_at(self, what: str) -> None:
+        """Bring the field of a missing thing into sight, and the keyboard to it."""
+        field: QWidget | None = self._closing if what == "closing_day" else self._lines.get(what)
+        area = self.findChild(QScrollArea, "tellScroll")
+        if field is not None and area is not None:
+            area.ensureWidgetVisible(field, 0, self.look.px(120))
+            field.setFocus()
 
     def _party(self, side: str, title: str, party: Party) -> Card:
         look = self.look

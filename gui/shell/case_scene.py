@@ -69,12 +69,13 @@ class CaseScene(QWidget):
         return any(page.at_work for page in self._pages.values())
 
     def go(self, key: str) -> None:
-        """Show a page, or have the way or the masking changed; an exclusive job keeps its page."""
+        """Show a page, at a field where `key#field` names one; or change the way; an exclusive job keeps its page."""
         if self.at in self._pages and not self.page.desk.is_readable:
             return
         if key in _SWITCHES:
             self.switched.emit(key)
             return
+        key, _mark, what = key.partition("#")
         wanted = key if key in self._keys else "home"
         if self.at in self._pages:
             self._pages[self.at].leave()
@@ -87,6 +88,8 @@ class CaseScene(QWidget):
         if self._rail is not None:
             self._rail.mark(wanted)
         self.moved.emit(wanted)
+        if what:  # laid out first: the field is where it will be only then
+            QTimer.singleShot(0, page, lambda: page.point_at(what))
 
     def leave(self) -> None:
         """Let every page keep what is unfinished and end what it runs; the case is closed after this."""
