@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import tempfile
 import traceback
@@ -44,11 +45,8 @@ sys.addaudithook(watch)
 
 
 @pytest.fixture
-def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Path:
-    """A temp folder for this process and those it starts, all of which tell of a socket.
-
-    `capfd` comes before it: its own file of what was said lies in the temp folder of then, on Windows in sight.
-    """
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A temp folder for this process and those it starts, all of which tell of a socket."""
     temp, site = tmp_path / "temp", tmp_path / "site"
     temp.mkdir()
     site.mkdir()
@@ -59,6 +57,19 @@ def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captu
     monkeypatch.setenv("PYTHONPATH", str(site))
     monkeypatch.setattr(tempfile, "tempdir", None)
     return temp
+
+
+@pytest.fixture
+def spoken(tmp_path: Path) -> Iterator[Path]:
+    """What this process and those it starts write to their streams; capfd would keep it in the temp folder."""
+    path, before = tmp_path / "said.txt", [os.dup(1), os.dup(2)]
+    with path.open("wb") as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+        yield path
+        for stream, kept in zip((1, 2), before, strict=True):
+            os.dup2(kept, stream)
+            os.close(kept)
 
 
 @pytest.fixture
@@ -126,7 +137,7 @@ def found_in(*places: Path) -> list[tuple[str, str]]:
 
 
 def test_no_canary_lies_outside_the_case_or_in_its_log(
-    desk: Desk, doors: Path, outside: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    desk: Desk, doors: Path, outside: Path, spoken: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = through_every_door(desk, doors)
     desk.safety.back_up(tmp_path / "a.tjbackup")
@@ -137,7 +148,9 @@ def test_no_canary_lies_outside_the_case_or_in_its_log(
     assert found_in(desk.folder, outside) == []
     assert not [path for path in beside if any(word.encode() in path.read_bytes() for word in CANARIES)]
     assert list(outside.iterdir()) == []
-    said = "".join([*told, *capfd.readouterr(), repr(desk.log.find(limit=10_000))])
+    said = "".join(
+        [*told, *capsys.readouterr(), spoken.read_text("utf-8", "replace"), repr(desk.log.find(limit=10_000))]
+    )
     assert not [word for word in CANARIES if word in said]
 
 
