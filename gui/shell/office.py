@@ -233,8 +233,11 @@ class Office(QObject):
             return
         if desk is None or scene is None:
             return
-        if desk.busy or self.window.jobs.busy:
+        if desk.busy:
             self._idle.start(self._idle_minutes(desk))
+            return
+        if self.window.jobs.busy:  # a page is being read: a moment later it is locked all the same
+            QTimer.singleShot(_SOON_MS, self, self.lock)
             return
         folder = desk.folder
         if self._showing.folder is not None:

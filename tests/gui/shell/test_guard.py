@@ -117,7 +117,7 @@ def test_the_case_locks_when_the_person_leaves(qtbot: QtBot, office: Office, cas
     scene = at_the_door(office, case)
     try_words(qtbot, office, scene, WORDS)
     office.guard.session.left.emit()
-    assert office.desk is None
+    qtbot.waitUntil(lambda: office.desk is None, timeout=20_000)
     assert isinstance(office.window.scene, UnlockScene)
 
 
