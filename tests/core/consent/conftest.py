@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from core.records import Answer, CaseFacts, Channel, ConsentAnswer, ConsentState, Kind, Scenario
+from core.records import Answer, CaseFacts, Channel, ConsentAnswer, ConsentState, EntityType, Kind, Scenario
 from core.rules import compile_sql, load_pack
 from core.store import create_store, decisions, meta
 
@@ -30,7 +30,11 @@ def store(tmp_path):
 
 @pytest.fixture
 def rules(store):
-    compiled = compile_sql(load_pack(), CaseFacts(Scenario.ASSET, goes_on_elsewhere=Answer.NO), DAY)
+    compiled = compile_sql(
+        load_pack(),
+        CaseFacts(Scenario.ASSET, entity=EntityType.SOLE_TRADER, goes_on_elsewhere=Answer.NO),
+        DAY,
+    )
     decisions.decide_all(store, compiled, "张")
     return compiled
 
