@@ -43,7 +43,9 @@ def outside(paper: Paper, seal) -> list[tuple[int, str, float, float]]:
     ]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name == "twenty" else pytest.mark.long) for name in NAMES]
+)
 @pytest.mark.parametrize("number", range(16))
 def test_names_and_addresses_of_any_length_stay_on_the_sheet(name, number, seal):
     side = party(NAMES[name])
