@@ -30,7 +30,7 @@ def ask_answer(page: CheckPage, customer: int, word: str) -> None:
     channels = (Channel.PAPER, Channel.COUNTER, Channel.WECHAT, Channel.SMS)
     title = _("登记同意") if word == "yes" else _("登记不同意")
     who = next((shown_name(one.name) for one in page.desk.sort.fetch((customer,))), "")
-    title = f"{title}：{who}" if who else title
+    title = f"{title}{_('：')}{who}" if who else title
     text = _("客户是怎么说的？电话里说的只算告知，不算同意。")
     choices = (
         Choice("leave", _("先不记"), "quiet"),

@@ -69,7 +69,7 @@ def ask_view(page: CheckPage, why: Explanation) -> None:
     if why.other is None:
         return
     here, other = (text.zh if zh else text.en for text in (why.text, why.other))
-    text = f"{_('现在按这个办')}：{here}\n\n{_('另一种看法')}：{other}"
+    text = f"{_('现在按这个办')}{_('：')}{here}\n\n{_('另一种看法')}{_('：')}{other}"
     if not why.option:
         told = text + "\n\n" + _("本程序按更稳妥的办，这里不能换。")
         page.kit.asker.tell(_("法律上有两种看法"), told, _("知道了"), "scale", "amber")

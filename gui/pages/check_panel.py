@@ -98,7 +98,9 @@ class CustomerPanel(Card):
             sign = outcome_sign(change.outcome)
             words = change.remedy.text.zh if zh else change.remedy.text.en
             paint = look.paint(sign.tone)
-            self._inside.addWidget(IconLine(look, sign.icon, f"{words}：{sign.word}", colour=paint.icon))
+            self._inside.addWidget(
+                IconLine(look, sign.icon, f"{words}{_('：')}{sign.word}", colour=paint.icon)
+            )
         if why.outcome in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT):
             silent = _("不回话：只封存，不交也不删")
             self._inside.addWidget(IconLine(look, "tied", silent, colour=look.colours.ink2))
