@@ -48,16 +48,9 @@ def last_day_sql(column: str, starts: Starts, months: int) -> str:
         return f"'{NEVER.isoformat()}'"
     if starts is Starts.FISCAL_YEAR:
         return f"(substr({column}, 1, 4) + {months // 12}) || '-12-31'"
-    exact = (
+    return (
         f"min(date({column}, '+{months} months'), "
         f"date({column}, 'start of month', '+{months + 1} months', '-1 day'))"
-    )
-    if months % 12:
-        return exact
-    # Whole years after one of the first 28 days are a sum, at a quarter of the cost (measured).
-    return (
-        f"CASE WHEN length({column}) = 10 AND substr({column}, 9) < '29'"
-        f" THEN (substr({column}, 1, 4) + {months // 12}) || substr({column}, 5) ELSE {exact} END"
     )
 
 
