@@ -17,6 +17,7 @@ from core.records import (
     CarrierState,
     Contact,
     ContactChoice,
+    Given,
     Mapping,
     Meaning,
     ProblemLine,
@@ -34,7 +35,7 @@ class CollectRoom(Room):
     """Takes files in; one file is one transaction, and its line in the log stands or falls with it."""
 
     def preview(
-        self, path: Path, password: str | None = None, encoding: str | None = None
+        self, path: Given, password: str | None = None, encoding: str | None = None
     ) -> tuple[SheetPreview, ...]:
         """Return what a file holds and how it would be read; nothing is stored. Raises Known(file.*)."""
         return intake.preview(path, password, encoding=encoding, store=self._store)
@@ -61,7 +62,7 @@ class CollectRoom(Room):
 
     def take(
         self,
-        path: Path,
+        path: Given,
         choices: Choices[int, Mapping] | None = None,
         password: str | None = None,
         encoding: str | None = None,
@@ -100,11 +101,11 @@ class CollectRoom(Room):
             told["joined"] = settled.joined
         return taken
 
-    def compare_edition(self, source: int, path: Path, job: Job = QUIET) -> NewEdition:
+    def compare_edition(self, source: int, path: Given, job: Job = QUIET) -> NewEdition:
         """Read a newer edition of a list and return how it differs; nothing is stored (practice 27)."""
         return intake.compare_edition(self._store, source, path, job)
 
-    def take_edition(self, source: int, path: Path, job: Job = QUIET) -> Taken:
+    def take_edition(self, source: int, path: Given, job: Job = QUIET) -> Taken:
         """Take only the differences of a newer edition in, in one confirmation."""
         with self._change(Permission.WORK, "edition.taken", source=source) as told:
             edition = intake.compare_edition(self._store, source, path, job)

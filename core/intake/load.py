@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Choices
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from core.errors import Known
 from core.intake.load_book import Opening, Reading
@@ -16,7 +15,7 @@ from core.intake.load_meaning import as_before, read_meaning
 from core.intake.load_one import Asked, objection, refuse, take_sheet
 from core.intake.readers import LeftOut
 from core.jobs import QUIET, Job
-from core.records import Confidence, ContactChoice, Mapping, SheetInfo, SheetPreview, TableKind, Taken
+from core.records import Confidence, ContactChoice, Given, Mapping, SheetInfo, SheetPreview, TableKind, Taken
 from core.store import Store, sources
 
 SHOWN = 50  # rows that a preview shows
@@ -25,7 +24,7 @@ SKIP = Mapping(TableKind.NOT_A_TABLE, 0, 0, ())
 
 
 def preview(
-    path: Path,
+    path: Given,
     password: str | None = None,
     *,
     encoding: str | None = None,
@@ -57,7 +56,7 @@ def _preview(
 
 def take(
     store: Store,
-    path: Path,
+    path: Given,
     choices: Choices[int, Mapping] | None = None,
     job: Job = QUIET,
     *,

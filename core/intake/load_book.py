@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -17,7 +16,7 @@ from core.intake.load_portion import Admit, Portion, PortionMaker
 from core.intake.load_shape import GUARD, unguarded, unguarded_row
 from core.intake.readers import LeftOut, Merge, ReaderProcess, open_workbook, read_in_process
 from core.jobs import QUIET, Job
-from core.records import Batch, Mapping, SheetInfo
+from core.records import Batch, Given, Mapping, SheetInfo
 
 LOOKED_AT = 400  # rows that are read to understand a sheet
 
@@ -41,7 +40,7 @@ class _Book(Protocol):
 class Opening:
     """How a file is opened; `apart` reads it in a process without the key, as foreign files must be."""
 
-    path: Path
+    path: Given
     password: str | None = None
     encoding: str | None = None
     apart: bool = True
@@ -147,7 +146,7 @@ class Looked:
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def _naming(path: Given) -> Iterator[None]:
     """Put the file's name into what a reader says of it, for the sentence that a person reads."""
     try:
         yield

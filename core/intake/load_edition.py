@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from core import clock
@@ -15,7 +14,7 @@ from core.intake.load_file import mark
 from core.intake.load_meaning import read_meaning
 from core.intake.load_shape import RowSorter
 from core.jobs import QUIET, Job
-from core.records import Cell, Column, Edition, Mapping, RawRow, SourceLine, Taken
+from core.records import Cell, Column, Edition, Given, Mapping, RawRow, SourceLine, Taken
 from core.store import Store, changes, rows, sources
 from core.values.sheet import Typer
 
@@ -39,7 +38,7 @@ class NewEdition:
     changed: frozenset[int]  # indexes of new rows that differ from their old one
 
 
-def compare(store: Store, source: int, path: Path, job: Job = QUIET, *, apart: bool = True) -> NewEdition:
+def compare(store: Store, source: int, path: Given, job: Job = QUIET, *, apart: bool = True) -> NewEdition:
     """Read a newer edition of a source and return how it differs; nothing is stored.
 
     Columns are matched by their headings, rows by customer number, card, ID, phone and name, whichever the list
@@ -57,7 +56,7 @@ def compare(store: Store, source: int, path: Path, job: Job = QUIET, *, apart: b
     return _difference(held, mapping, old, old_typed, lines, cells, new_typed, matched)
 
 
-def _read(held: SourceLine, path: Path, job: Job, apart: bool) -> tuple[Mapping, list[int], list[list[str]]]:
+def _read(held: SourceLine, path: Given, job: Job, apart: bool) -> tuple[Mapping, list[int], list[list[str]]]:
     """Read the sheet of a file that carries the headings of a source."""
     with Reading(Opening(path, apart=apart), job) as reading:
         for info in reading.sheets:
@@ -180,7 +179,7 @@ def _balance(typed: Sequence[Typed]) -> int:
 
 
 def take_edition(
-    store: Store, edition: NewEdition, path: Path, by: str, *, drop_gone: bool = False, act: int = 0
+    store: Store, edition: NewEdition, path: Given, by: str, *, drop_gone: bool = False, act: int = 0
 ) -> tuple[Taken, tuple[int, ...]]:
     """Let a newer edition take the place of the older one; return what became of it and the customers to refresh.
 
@@ -207,7 +206,7 @@ def take_edition(
         return taken, tuple(sorted(touched))
 
 
-def _new_source(store: Store, held: SourceLine, edition: NewEdition, path: Path) -> tuple[Taken, int]:
+def _new_source(store: Store, held: SourceLine, edition: NewEdition, path: Given) -> tuple[Taken, int]:
     file, count = mark(path, QUIET), len(edition.lines)
     taken = Taken(
         0, file.name, held.sheet, held.format, held.encoding, held.table, edition.mapping.header_row, count, count, 0,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from core.errors import Known
 from core.jobs import Job
+from core.records import Given, Pasted
 
 _PIECE = 4 << 20
 
@@ -21,8 +21,10 @@ class FileMark:
     sha256: bytes
 
 
-def mark(path: Path, job: Job) -> FileMark:
+def mark(path: Given, job: Job) -> FileMark:
     """Return the mark of a file; raises Known(file.unreadable) when it cannot be opened."""
+    if isinstance(path, Pasted):
+        return FileMark(path.name, len(path.content), hashlib.sha256(path.content).digest())
     digest, size = hashlib.sha256(), 0
     try:
         total = path.stat().st_size

@@ -1,5 +1,6 @@
 """The nouns of the house as frozen values and enums; nothing here reads, writes or decides."""
 
+from core.records.given import Given, Pasted
 from core.records.kinds import (
     Answer,
     CardRoute,
@@ -102,6 +103,7 @@ __all__ = [
     "FactPlace",
     "Filter",
     "Flag",
+    "Given",
     "Head",
     "Holding",
     "HoldingFacts",
@@ -119,6 +121,7 @@ __all__ = [
     "Outcome",
     "Pair",
     "Party",
+    "Pasted",
     "Person",
     "Printed",
     "Problem",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from core.desk import Desk
 from core.errors import Known
-from core.records import Contact, ContactChoice, SheetPreview
+from core.records import Contact, ContactChoice, Given, SheetPreview
 from core.records import Mapping as Columns
 from gui.jobs import Pace
 from gui.models import RowModel
@@ -16,6 +19,7 @@ from gui.pages.collect_list import Entry, entries_of, refusal
 from gui.pages.contacts import ContactsPanel
 from gui.pages.file_help import ask_encoding, ask_password, offer_naming
 from gui.pages.mapping import MappingPanel
+from gui.pages.pasting import kept, pasted_now, revived
 from gui.pages.problems import ProblemsPanel
 from gui.pages.second_edition import ask_if_newer, older_of
 from gui.pages.things import ThingPanel, carrier_question
@@ -49,8 +53,8 @@ class CollectPage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
         super().__init__(kit, desk, "collectPage")
-        self._waiting: list[Path] = []
-        self._looked_at: Path | None = None
+        self._waiting: list[Given] = []
+        self._looked_at: Given | None = None
         self._panel: MappingPanel | ContactsPanel | None = None
         self._answers: dict[str, object] = {}  # given to the file that was looked at when the page was left
         self._failed: dict[str, str] = {}
@@ -59,6 +63,9 @@ class CollectPage(Page):
         self._tab, self._wanted = "all", ""
         self._entries: tuple[Entry, ...] = ()
         self._progress: ProgressPanel | None = None
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.paste)
 
     def refresh(self) -> None:
         """Show the list, or the work that is under way."""
@@ -86,7 +93,7 @@ class CollectPage(Page):
             self._answers = self._panel.told() if self._panel is not None else {}
             self._looked_at = self._panel = None
         told = {
-            "files": [str(path) for path in self._waiting],
+            "files": [kept(path) for path in self._waiting],
             "answers": self._answers,
             "failed": self._failed,
         }
@@ -98,7 +105,7 @@ class CollectPage(Page):
             return
         self._failed = {**more["failed"], **self._failed}
         self._answers = dict(more["answers"])
-        self._waiting = [Path(one) for one in more["files"]]
+        self._waiting = [revived(one) for one in more["files"]]
         self.refresh()
 
     def _still_waiting(self) -> Notice:
@@ -125,9 +132,10 @@ class CollectPage(Page):
     def _show_list(self) -> None:
         look = self.look
         pick = self.small(_("选文件…"), "pickFiles", self._pick, "folder")
+        paste = self.small(_("粘贴表格"), "pasteTable", self.paste, "copy")
         thing = self.small(_("登记纸本、设备、账号…"), "addThing", self._add_thing, "notebook")
         text = _("Excel、WPS、CSV、手机通讯录都行。原件只读取，一个字不改。")
-        zone = DropZone(look, _("把文件或整个文件夹拖到这里"), text, (pick, thing))
+        zone = DropZone(look, _("把文件或整个文件夹拖到这里"), text, (pick, paste, thing))
         zone.dropped.connect(self.put_in)
         above = (self._still_waiting(), zone) if self._waiting else (zone,)
         if not self._entries:
@@ -211,6 +219,17 @@ class CollectPage(Page):
             panel = MappingPanel.of_source(self, line)
             panel.show_in(self)
 
+    def paste(self) -> None:
+        """Put in the table that the clipboard holds; it is read from memory and lies nowhere else."""
+        found = pasted_now()
+        if found is None:
+            text = _("先在 Excel、WPS 或网页里选中表格，按 Ctrl+C 复制，再回到这里点“粘贴表格”。")
+            self.kit.asker.tell(_("没有可以粘贴的表格"), text, _("知道了"), "copy", "amber")
+            return
+        self._failed.pop(found.name, None)
+        self._waiting.append(found)
+        self._next_file()
+
     def _add_thing(self) -> None:
         ThingPanel(self).show_in(self)
 
@@ -230,7 +249,7 @@ class CollectPage(Page):
             return
         path = self._looked_at = self._waiting.pop(0)
         self._password = self._encoding = None
-        if path.suffix.lower() == ".vcf":
+        if isinstance(path, Path) and path.suffix.lower() == ".vcf":
             self.run(
                 lambda: self.desk.collect.contacts(path),
                 lambda found: self._look_contacts(path, found),
@@ -240,7 +259,7 @@ class CollectPage(Page):
         self.look_at(path)
 
     def look_at(
-        self, path: Path, password: str | None = None, encoding: str | None = None, *, closely: bool = False
+        self, path: Given, password: str | None = None, encoding: str | None = None, *, closely: bool = False
     ) -> None:
         """Look into a file, with the password or the encoding that a person gave; `closely` asks her in any case."""
         self._looked_at, self._password, self._encoding = path, password, encoding
@@ -256,7 +275,7 @@ class CollectPage(Page):
         """Let the person choose how the text of a file is to be read."""
         ask_encoding(self, path, lambda encoding: self.look_at(path, self._password, encoding))
 
-    def _look(self, path: Path, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
+    def _look(self, path: Given, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
         if path != self._looked_at:
             return  # the page was left meanwhile; the file waits
         older = None if closely else older_of(self.desk.collect.sources(), sheets)
@@ -265,7 +284,7 @@ class CollectPage(Page):
         else:
             self._look_further(path, sheets, closely=closely)
 
-    def _look_further(self, path: Path, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
+    def _look_further(self, path: Given, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
         if path != self._looked_at:
             return
         if closely or any(needs_person(sheet) for sheet in sheets):
@@ -284,7 +303,7 @@ class CollectPage(Page):
 
     def take(
         self,
-        path: Path,
+        path: Given,
         choices: Mapping[int, Columns] | None,
         contacts: Mapping[int, ContactChoice] | None = None,
     ) -> None:
@@ -310,7 +329,7 @@ class CollectPage(Page):
             self.run_long(self.desk.collect.take, path, choices, password, encoding, done=lambda _t: self._next_file(),
                           failed=self._failed_at(path), progress=self._pace)  # fmt: skip
 
-    def take_newer(self, source: int, path: Path) -> None:
+    def take_newer(self, source: int, path: Given) -> None:
         """Take only what differs in a newer edition of a list."""
         self._looked_at, self._panel, self._answers = None, None, {}
         self.note(_("正在收下…"), "hourglass")
@@ -321,7 +340,7 @@ class CollectPage(Page):
         if self._progress is not None:
             self._progress.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left)
 
-    def _failed_at(self, path: Path) -> Callable[[BaseException], None]:
+    def _failed_at(self, path: Given) -> Callable[[BaseException], None]:
         def failed(seen: BaseException) -> None:
             self._looked_at = None
             if not isinstance(seen, Known):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.records import Given
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.words import _
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def ask_password(
-    page: Page, path: Path, then: Callable[[str], None], leave: Callable[[], None], *, tried: bool
+    page: Page, path: Given, then: Callable[[str], None], leave: Callable[[], None], *, tried: bool
 ) -> None:
     """Ask for the password of a file and hand it over; without one the file is left out."""
     text = (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from core.records import Meaning, SheetPreview, SourceLine, TableKind
+from core.records import Given, Meaning, SheetPreview, SourceLine, TableKind
 from core.records.table import Column, Confidence, Mapping
 from gui.models import RowModel
 from gui.parts import (
@@ -39,7 +39,7 @@ class MappingPanel(QWidget):
     """Shows the sheets of one file, one after the other; the primary button waits for open columns."""
 
     def __init__(
-        self, page: CollectPage, path: Path | None, sheets: tuple[SheetPreview, ...], *, every: bool = False
+        self, page: CollectPage, path: Given | None, sheets: tuple[SheetPreview, ...], *, every: bool = False
     ) -> None:
         """Show what a file holds; `every` shows the sheets too that would not be taken."""
         super().__init__()
@@ -181,7 +181,7 @@ class MappingPanel(QWidget):
             Label(look, _("这是什么表"), "table", look.colours.ink2), choice,
         ]  # fmt: skip
         encoding = self._sheet.info.encoding
-        if self._path is not None and encoding and not encoding.startswith("utf"):
+        if isinstance(self._path, Path) and encoding and not encoding.startswith("utf"):
             path = self._path
             parts.append(
                 page.small(_("字是乱的？"), "otherLetters", lambda: page.choose_encoding(path), kind="quiet")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.desk.collect import NewEdition
-from core.records import SheetPreview, SourceLine
+from core.records import Given, SheetPreview, SourceLine
 from gui.ask import Choice, Question
 from gui.words import _, money
 
@@ -32,7 +31,7 @@ def older_of(sources: Sequence[SourceLine], sheets: Sequence[SheetPreview]) -> S
     return same[-1] if same else None
 
 
-def ask_if_newer(page: CollectPage, path: Path, older: SourceLine, otherwise: Callable[[], None]) -> None:
+def ask_if_newer(page: CollectPage, path: Given, older: SourceLine, otherwise: Callable[[], None]) -> None:
     """Compare a file with a list; where most rows are the same, show the difference and ask what it is."""
 
     def compared(found: NewEdition) -> None:
@@ -47,7 +46,7 @@ def ask_if_newer(page: CollectPage, path: Path, older: SourceLine, otherwise: Ca
 
 
 def _ask(
-    page: CollectPage, path: Path, older: SourceLine, found: NewEdition, otherwise: Callable[[], None]
+    page: CollectPage, path: Given, older: SourceLine, found: NewEdition, otherwise: Callable[[], None]
 ) -> None:
     told = found.difference
     lines = (

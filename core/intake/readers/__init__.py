@@ -7,7 +7,7 @@ file.unreadable (reason), file.too_large (what, limit), file.hostile (reason).
 """
 
 from core.intake.readers.encodings import Guess
-from core.intake.readers.opening import encoding_guesses, open_pasted, open_workbook, sniff
+from core.intake.readers.opening import encoding_guesses, open_workbook, sniff
 from core.intake.readers.process import ReaderProcess, read_in_process
 from core.intake.readers.shapes import Format, LeftOut, Limits, Merge, Sniffed, Workbook
 
@@ -21,7 +21,6 @@ __all__ = [
     "Sniffed",
     "Workbook",
     "encoding_guesses",
-    "open_pasted",
     "open_workbook",
     "read_in_process",
     "sniff",

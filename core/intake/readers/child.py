@@ -18,7 +18,7 @@ from core.errors import Known
 from core.intake.readers import wire
 from core.intake.readers.opening import open_workbook
 from core.intake.readers.shapes import Limits, Workbook, too_large
-from core.records import Batch
+from core.records import Batch, Given
 
 Make = Callable[[Iterator[Batch], str], Iterator[bytes]]
 """What a room above makes of the rows of a sheet in this process, as it is told."""
@@ -27,7 +27,7 @@ _MODEST = 10  # niceness: below the window, as measured in the prototypes
 
 def serve(
     pipe: Connection,
-    path: str,
+    path: Given,
     password: str | None,
     limits: Limits,
     encoding: str | None,
@@ -38,7 +38,7 @@ def serve(
     gc.disable()  # millions of lists and texts, no cycles
     with suppress(BrokenPipeError, EOFError, ConnectionResetError):  # the parent has gone: so do we
         try:
-            with open_workbook(Path(path), password=password, limits=limits, encoding=encoding) as book:
+            with open_workbook(path, password=password, limits=limits, encoding=encoding) as book:
                 _opened(pipe, book)
                 while True:
                     _answer(pipe, book, limits, make)

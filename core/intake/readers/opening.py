@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import Known
@@ -36,6 +35,7 @@ from core.intake.readers.spare import SpareSheet
 from core.intake.readers.xls import open_xls
 from core.intake.readers.xlsx import open_xlsx
 from core.intake.readers.xml_sheet import open_xml_sheet
+from core.records import Given, Pasted
 
 DEFAULT = Limits()
 _TELLING = ("file.hostile", "file.too_large", "file.encrypted", "file.unreadable", "file.not_table")
@@ -43,13 +43,13 @@ _HOPELESS = "unsupported_encryption"  # no password would help
 _WRITE_PROTECTED = "VelvetSweatshop"  # MS-OFFCRYPTO 2.4.2.3: encrypts books that open without a password
 
 
-def sniff(path: Path, limits: Limits = DEFAULT) -> Sniffed:
+def sniff(path: Given, limits: Limits = DEFAULT) -> Sniffed:
     """Return what a file is by its bytes; raises Known when it cannot be opened or is hostile."""
     with _opened(path, limits) as stream:
         return sniff_stream(stream, limits)
 
 
-def encoding_guesses(path: Path, limits: Limits = DEFAULT) -> tuple[Guess, ...]:
+def encoding_guesses(path: Given, limits: Limits = DEFAULT) -> tuple[Guess, ...]:
     """Return the encodings a text file may be in, best first, for a preview; empty when it is not text."""
     with _opened(path, limits) as stream:
         sniffed = sniff_stream(stream, limits)
@@ -62,7 +62,7 @@ def encoding_guesses(path: Path, limits: Limits = DEFAULT) -> tuple[Guess, ...]:
 
 
 def open_workbook(
-    path: Path, *, password: str | None = None, limits: Limits = DEFAULT, encoding: str | None = None
+    path: Given, *, password: str | None = None, limits: Limits = DEFAULT, encoding: str | None = None
 ) -> Workbook:
     """Open a file with all its tables.
 
@@ -75,11 +75,6 @@ def open_workbook(
     except BaseException:
         stream.close()
         raise
-
-
-def open_pasted(text: str, limits: Limits = DEFAULT) -> Workbook:
-    """Open what was pasted: a table from a spreadsheet program, a web page or a text."""
-    return _workbook(io.BytesIO(text.encode("utf-8", "replace")), limits, None, None)
 
 
 def _workbook(stream: BinaryIO, limits: Limits, password: str | None, encoding: str | None) -> Workbook:
@@ -185,7 +180,9 @@ def _forgiving_sheets(stream: BinaryIO, limits: Limits) -> tuple[Sheet, ...]:
     return open_calamine(stream, "xls", limits)
 
 
-def _opened(path: Path, limits: Limits) -> BinaryIO:
+def _opened(path: Given, limits: Limits) -> BinaryIO:
+    if isinstance(path, Pasted):
+        return io.BytesIO(path.content)
     try:
         if path.stat().st_size > limits.file:
             raise too_large("file", limits.file)

@@ -6,7 +6,6 @@ import multiprocessing
 import signal
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,7 +17,7 @@ from core.intake.readers.child import Make, serve
 from core.intake.readers.opening import DEFAULT
 from core.intake.readers.shapes import Format, LeftOut, Limits, Merge, Sniffed, too_large, unreadable
 from core.jobs import QUIET, Job
-from core.records import Batch, SheetInfo
+from core.records import Batch, Given, Pasted, SheetInfo
 
 _SMALL = 1 << 20  # bytes; the sheets of an honest file of this size fit into memory many times
 _TICK = 0.1  # seconds between two looks at the job and at the child
@@ -29,7 +28,7 @@ class ReaderProcess:
 
     def __init__(
         self,
-        path: Path,
+        path: Given,
         *,
         password: str | None,
         limits: Limits,
@@ -43,7 +42,7 @@ class ReaderProcess:
         self._pipe, far_end = context.Pipe()
         self._child = context.Process(
             target=serve,
-            args=(far_end, str(path), password, limits, encoding, make),
+            args=(far_end, path, password, limits, encoding, make),
             name="tuojiao-reader",
             daemon=True,
         )
@@ -161,7 +160,9 @@ class ReaderProcess:
         return unreadable("eats_memory") if self._small else too_large("memory", self._limits.memory)
 
 
-def _size(path: Path) -> int:
+def _size(path: Given) -> int:
+    if isinstance(path, Pasted):
+        return len(path.content)
     try:
         return path.stat().st_size
     except OSError:
@@ -169,7 +170,7 @@ def _size(path: Path) -> int:
 
 
 def read_in_process(
-    path: Path,
+    path: Given,
     *,
     password: str | None = None,
     limits: Limits = DEFAULT,

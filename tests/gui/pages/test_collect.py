@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import pyzipper
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
-from core.records import Meaning, TableKind
+from core.records import Meaning, Pasted, TableKind
 from gui.pages import PAGES, make_page, rail_of
 from gui.pages.collect import CollectPage
 from gui.pages.sort import SortPage
@@ -152,3 +154,28 @@ def test_doubles_are_not_said_to_be_none_before_anybody_looked(
     path.write_text(PEOPLE + "王方,13800138000,1\n", encoding="utf-8")
     desk.collect.take(path)
     assert page._tabs(0)[0][1] == "可能重复 还没找"
+
+
+def test_a_pasted_table_goes_in_like_a_file(qtbot: QtBot, page: CollectPage, desk: Desk) -> None:
+    QGuiApplication.clipboard().setText(PEOPLE.replace(",", "\t"))
+    press(page, "pasteTable")
+    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=120_000)
+    (line,) = desk.collect.sources()
+    assert (line.rows_kept, line.file[:4]) == (2, "粘贴的表")
+
+
+def test_an_empty_clipboard_says_what_to_do_first(page: CollectPage, desk: Desk) -> None:
+    QGuiApplication.clipboard().setText("王芳")
+    page.kit.asker.answer_next("ok")
+    press(page, "pasteTable")
+    assert "Ctrl+C" in page.kit.asker.asked[-1].text
+    assert not desk.collect.sources()
+
+
+def test_a_pasted_table_that_waits_survives_a_lock(page: CollectPage) -> None:
+    waiting = Pasted("粘贴的表", "姓名\n王芳")
+    page._waiting = [waiting]
+    told = json.loads(json.dumps(page.more_unfinished()))
+    page._waiting = []
+    page.take_up(told)
+    assert page._waiting == [waiting]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.intake.readers import delimited, open_pasted
+from core.intake.readers import delimited, open_workbook
+from core.records import Pasted
 from tests.core.intake.readers.support import notes_of, rows_of
 
 
@@ -75,7 +76,7 @@ def test_one_damaged_byte_does_not_change_the_encoding(tmp_path: Path) -> None:
 
 
 def test_what_was_pasted_is_a_table() -> None:
-    with open_pasted('姓名\t备注\r\n王小丽\t"老客\n户"\r\n') as book:
+    with open_workbook(Pasted("粘贴的表", '姓名\t备注\r\n王小丽\t"老客\n户"\r\n')) as book:
         assert next(book.rows(0)).rows == [["姓名", "备注"], ["王小丽", "老客\n户"]]
 
 

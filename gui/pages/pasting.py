@@ -1,0 +1,31 @@
+"""A table from the clipboard: copied in Excel, WPS or a web page, put in without ever lying on the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from core.flows import now
+from core.records import Given, Pasted
+from gui.words import _
+
+Kept = str | list[str]  # how a draft keeps what was given: a path, or a name and a text
+
+
+def pasted_now() -> Pasted | None:
+    """Return what the clipboard holds as a table; None where it is not at least two lines or two columns."""
+    text = QGuiApplication.clipboard().text()
+    if not text.strip() or not {"\n", "\t"} & set(text.strip()):
+        return None
+    return Pasted(_("粘贴的表 {time}", time=f"{now():%m-%d %H:%M}"), text)
+
+
+def kept(given: Given) -> Kept:
+    """Return how a draft keeps a file or a pasted table; the draft is encrypted like the case."""
+    return [given.name, given.text] if isinstance(given, Pasted) else str(given)
+
+
+def revived(told: Kept) -> Given:
+    """Return the file or the pasted table that a draft kept."""
+    return Path(told) if isinstance(told, str) else Pasted(*told)
