@@ -17,6 +17,7 @@ from typing import Any
 from core import clock
 from core.commands.arguments import parser
 from core.commands.case_toml import read_case_toml
+from core.commands.job import Asked, Result
 from core.commands.keeping import (
     check_secret_place,
     disk_told,
@@ -27,7 +28,7 @@ from core.commands.keeping import (
 from core.commands.report import told
 from core.commands.secrets import passphrase
 from core.commands.verbs import back_up, check, restore, verify
-from core.commands.whole_job import Asked, Result, do
+from core.commands.whole_job import do
 from core.commands.words import sentence
 from core.desk import is_case, no_memory_dumps
 from core.errors import Cancelled, Known

@@ -12,8 +12,9 @@ import pytest
 
 from core import clock
 from core.commands.case_toml import read_case_toml
+from core.commands.job import Asked, Result
 from core.commands.running import SAMPLE_FILES, SAMPLE_MOMENT, SAMPLES
-from core.commands.whole_job import Asked, Result, do
+from core.commands.whole_job import do
 from core.records import Interview, Scenario
 from core.vault import KdfCost, Secret
 
