@@ -156,7 +156,7 @@ class CheckRoom(Room):
 
     def customers(self, outcome: Outcome) -> tuple[int, ...]:
         """Return the ids of all customers with a holding of an outcome."""
-        return decisions.customers_with(self._store, outcome)
+        return tuple(decisions.customers_with(self._store, outcome))
 
     def count_customers(self, *outcomes: Outcome) -> int:
         """Count the customers with a holding of one of some outcomes."""

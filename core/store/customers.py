@@ -70,7 +70,7 @@ def ids(store: Store, wanted: Filter | None = None, order: str = "id") -> array[
     """
     where, params = _where(store, wanted or Filter())
     sql = f"SELECT c.id FROM customer c WHERE {where} ORDER BY {_ORDERS[order]}"
-    return array("q", (row for (row,) in store.each(sql, params, size=20_000)))
+    return store.column(sql, params)
 
 
 def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -243,10 +244,10 @@ def page(
     return _lines(store, f"{_LINE} {where}", (outcome.value, *after, limit))
 
 
-def customers_with(store: Store, outcome: Outcome) -> tuple[int, ...]:
+def customers_with(store: Store, outcome: Outcome) -> array[int]:
     """Return every customer that has a holding with an outcome: the id array of a scrolling list."""
     sql = "SELECT DISTINCT customer FROM decision WHERE outcome = ? ORDER BY customer"
-    return tuple(customer for (customer,) in store.rows(sql, (outcome.value,)))
+    return store.column(sql, (outcome.value,))
 
 
 def count_with(store: Store, outcomes: Sequence[Outcome]) -> int:

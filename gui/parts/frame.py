@@ -149,12 +149,14 @@ class Frame(QWidget):
     def footer_last(self) -> None:
         """Let Tab reach the footer's buttons after everything in the body, whenever that was built."""
         last: QWidget = self
-        step = self._inside.nextInFocusChain()
+        # What is built last stands at the end of the window's chain, so the search begins there: from the front
+        # it would go through every widget of every page that lives.
+        step = self.window().previousInFocusChain()
         while step is not None and step is not self._inside:
-            # The chain runs through every widget of the window: first what is cheap to ask.
             if self._inside.isAncestorOf(step) and step.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 last = step
-            step = step.nextInFocusChain()
+                break
+            step = step.previousInFocusChain()
         for number in range(self._buttons.count()):
             item = self._buttons.itemAt(number)
             button = item.widget() if item is not None else None

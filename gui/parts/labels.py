@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -54,6 +54,7 @@ class Prose(QLabel):
     ) -> None:
         """Write a paragraph; `wide` lets it run to the edge."""
         super().__init__(text)
+        self._wrapped: dict[int, list[str]] = {}  # by width: layouts ask for the same few over and over
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role))
@@ -67,9 +68,18 @@ class Prose(QLabel):
 
     def setText(self, text: str) -> None:
         """Write another text."""
+        if text == self.text():
+            return
         super().setText(text)
+        self._wrapped.clear()
         self.updateGeometry()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Wrap anew when the font has changed."""
+        if event.type() == QEvent.Type.FontChange:
+            self._wrapped.clear()
+        super().changeEvent(event)
 
     def ink(self, colour: str) -> None:
         """Change the colour."""
@@ -82,7 +92,7 @@ class Prose(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped text."""
-        return max(1, len(self._lines(width)[0])) * self._line
+        return max(1, len(self._lines(width))) * self._line
 
     def sizeHint(self) -> QSize:
         """Return the size of the text on as few lines as a line of prose allows."""
@@ -110,12 +120,17 @@ class Prose(QLabel):
         painter.setPen(self._ink)
         painter.setFont(self.font())
         top = (self._line - self.fontMetrics().height()) / 2 + self.fontMetrics().ascent()
-        lines, _layout = self._lines(self.width())
-        for number, line in enumerate(lines):
+        for number, line in enumerate(self._lines(self.width())):
             painter.drawText(QPointF(0, round(number * self._line + top)), line)
 
-    def _lines(self, width: int) -> tuple[list[str], float]:
-        widest, found = 0.0, []
+    def _lines(self, width: int) -> list[str]:
+        room = max(1, min(width, self._most))
+        if room not in self._wrapped:
+            self._wrapped[room] = self._wrap(room)
+        return self._wrapped[room]
+
+    def _wrap(self, room: int) -> list[str]:
+        found = list[str]()
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         for part in self.text().split("\n"):
@@ -123,13 +138,12 @@ class Prose(QLabel):
             layout.setTextOption(option)
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
-                line.setLineWidth(max(1, min(width, self._most)))
+                line.setLineWidth(room)
                 found.append(part[line.textStart() : line.textStart() + line.textLength()].rstrip())
-                widest = max(widest, line.naturalTextWidth())
             layout.endLayout()
             if not part:
                 found.append("")
-        return found, widest
+        return found
 
 
 class Icon(QWidget):
