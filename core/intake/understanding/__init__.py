@@ -14,6 +14,7 @@ from core.intake.understanding.meanings import Reading, read_column, settle, spe
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
 from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.rows import row_class
+from core.intake.understanding.sides import tell_sides
 from core.intake.understanding.tables import KINDS, WHO, Verdict, verdict
 from core.records import Confidence, Kind, Level, Meaning, TableKind
 
@@ -76,6 +77,7 @@ def _columns(
         _aside(index, where) or _nothing(where, index, found.filled) or read_column(match, found, table.table)
         for index, (match, found) in enumerate(zip(matches, profiles, strict=True))
     ]
+    readings = tell_sides(readings, where.headings, profiles)
     if table.table.holds_customers and _unbelievable(readings, profiles):
         table = Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "headings_without_content")
     return table, tuple(
