@@ -39,14 +39,17 @@ def test_a_forged_keyring_cannot_ask_for_all_memory():
 
 
 @pytest.mark.parametrize(
-    ("ticks", "cost"),
+    ("spans", "cost"),  # three short probes and a long one, in seconds
     [
-        ([0, 0.1, 1, 1.4], KdfCost(256 * 1024, 8, 4)),
-        ([0, 0.5, 1, 2.0], KdfCost(128 * 1024, 3, 4)),
-        ([0, 9.0, 9, 18.0], FLOOR),
+        ([0.1, 0.1, 0.1, 0.4], KdfCost(256 * 1024, 8, 4)),
+        ([0.5, 0.5, 0.5, 1.0], KdfCost(128 * 1024, 3, 4)),
+        ([9.0, 9.0, 9.0, 9.0], FLOOR),
+        ([3.0, 0.5, 2.0, 1.0], KdfCost(128 * 1024, 3, 4)),  # busy while two short probes ran
+        ([0.5, 0.5, 0.5, 4.0], KdfCost(128 * 1024, 3, 4)),  # busy while the long one ran
+        ([1.0, 1.0, 1.0, 0.5], KdfCost(64 * 1024, 6, 4)),  # busy until the long one, which then sees it
     ],
 )
-def test_calibration_finds_a_second_and_never_goes_under_the_floor(ticks, cost, monkeypatch):
-    moments = iter(ticks)
+def test_calibration_finds_a_second_in_a_busy_moment_too(spans, cost, monkeypatch):
+    moments = iter([moment for span in spans for moment in (0, span)])
     monkeypatch.setattr("core.vault.kdf.derive", lambda *_: b"")
     assert calibrate(1.0, lambda: next(moments)) == cost
