@@ -120,7 +120,8 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
         "why": f"{of_trade('necessity', matter, 'en')}; {of_trade('effect', matter, 'en')}"
         if sensitive
         else "",
-        "sensitive": kinds((kind for kind in held if kind in sensitive), "en"),
+        "sensitive": kinds((kind for kind in held if kind in sensitive), "en")
+        or term("fixed", "no_such", "en"),
     }
 
 

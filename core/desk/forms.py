@@ -10,6 +10,7 @@ from core.audit import Act
 from core.backup import DrillReport, list_backups
 from core.casefile import Check, review
 from core.desk import catalogue
+from core.desk.agreed import ASKED, NOBODY, TOLD, after_us, agreed, ground
 from core.desk.base import Room, Seat
 from core.desk.catalogue import CatalogueLine
 from core.desk.check import CheckRoom
@@ -31,27 +32,31 @@ from core.desk.terms import has_term, kinds, purposes, term
 from core.inventory import default_fields
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
-from core.records import Answer, CardRoute, Flag, Interview, Kind, Level, Matter, Party
+from core.records import Answer, CardRoute, Flag, Interview, Kind, Level, Matter, Party, Scenario
 from core.store import figures, holdings, items, sources
 from core.store import papers as kept
 
 __all__ = ["CatalogueLine", "CopyShop", "FormsRoom", "PaperKind"]
 Lines = tuple[tuple[str, ...], ...]
-_RISKS = ("no_consent", "sensitive", "minors", "mixed", "one_backup", "receiver_use", "copies")
+_RISKS = ("no_consent", "untold", "sensitive", "minors", "mixed", "one_backup", "receiver_use", "copies")
 _LIKELY = {
     "no_consent": (3, 4, 1),
+    "untold": (3, 4, 1),
     "sensitive": (2, 4, 1),
     "minors": (2, 4, 1),
     "mixed": (4, 3, 1),
 }  # before, effect, after
 _USUAL = (2, 3, 1)
 _EXCERPT = 200
-_LATER = (
-    "has_successor",
-    "giver_survives",
-    "migrant_workers",
-    "new_purposes",
-)  # asked only where they matter
+_TRANSFERS = (Scenario.ASSET, Scenario.OPERATOR, Scenario.UNKNOWN)
+_ASKED_IN: dict[str, tuple[Scenario, ...]] = {
+    "has_successor": (),
+    "giver_survives": (),
+    "migrant_workers": (),
+    "new_purposes": (),
+    "goes_on_elsewhere": _TRANSFERS,
+    "uscc_kept": (Scenario.TO_COMPANY, Scenario.UNKNOWN),
+}  # elsewhere an open answer says nothing, and the paper leaves the question out
 
 
 class FormsRoom(Room):
@@ -86,9 +91,11 @@ class FormsRoom(Room):
         matter = read_matter(self._store)
         ours = self._known(matter)
         if any(source == "sensitive_kinds" for _, source in wanted.renamed):  # looks at every holding
-            ours["sensitive_kinds"] = kinds(figures.kinds_at_least(self._store, Level.SENSITIVE))
+            found = figures.kinds_at_least(self._store, Level.SENSITIVE)
+            ours["sensitive_kinds"] = kinds(found) or term("fixed", "no_such")
         if wanted.english:
             ours = english_values(self._store, matter)
+            ours["told"] = ground(matter) if ground(matter) == TOLD else ""
         renamed = {key: ours.get(source, "") for key, source in wanted.renamed}
         known = {
             **{key: said for key, said in ours.items() if key not in wanted.pen},
@@ -134,7 +141,10 @@ class FormsRoom(Room):
             "receiver_contact": matter.receiver.contact,
             "receiver_uscc": matter.receiver.uscc,
             "matter": matter.title,
-            "contract": term("fixed", "contract", title=matter.title),
+            **agreed(matter),
+            "after": after_us(matter),
+            "third": term("short", "third"),
+            **{name: term("text", name) for name in ("storage", "on_expiry", "safety")},
             "scope": kinds(held),
             "shop": matter.giver.name,
             "closing_day": closing,
@@ -144,7 +154,7 @@ class FormsRoom(Room):
             "province": self._check.pack.province(matter.province).name.zh,
             "batches_until": day_in_words(matter.batches_until),
             "objection_days": str(matter.objection_days),
-            "purposes": purposes(matter),
+            "purposes": purposes(matter) if ground(matter) != NOBODY else term("purpose", "closing"),
             "methods": term("text", "methods"),
             "retention": term("text", "retention"),
             "kinds": kinds(held),
@@ -198,7 +208,7 @@ class FormsRoom(Room):
         asked = [
             (name, answer)
             for name, answer in told
-            if name != "expert_scenario" and (name not in _LATER or answer != Answer.UNKNOWN)
+            if name != "expert_scenario" and (answer != Answer.UNKNOWN or matter.scenario in _asked_in(name))
         ]
         return tuple(
             (str(n), term("question", name), term("answer", answer), "")
@@ -248,9 +258,11 @@ class FormsRoom(Room):
         outside = [one for one in self._plan.make().lines if one.reference]
         return tuple(("", one.text.zh, one.due.isoformat() if one.due else "") for one in outside)
 
-    def _risks(self, _matter: Matter) -> Lines:
+    def _risks(self, matter: Matter) -> Lines:
         counts = holdings.tally(self._store)
         there = {
+            "no_consent": ground(matter) == ASKED,
+            "untold": ground(matter) == TOLD,
             "sensitive": counts.get(f"level:{Level.SENSITIVE.value}", 0) > 0,
             "minors": counts.get(f"flag:{Flag.MINOR.value}", 0) > 0,
             "mixed": any(one.mixed for one in items.every(self._store)),
@@ -314,6 +326,10 @@ class FormsRoom(Room):
             term("act", act.code),
             told,
         )
+
+
+def _asked_in(question: str) -> tuple[Scenario, ...]:
+    return _ASKED_IN.get(question, tuple(Scenario))
 
 
 def _scores(risk: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core import clock, consent, papers
+from core.desk.agreed import after_us, told_as
 from core.desk.base import Room, Seat
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
@@ -20,7 +21,7 @@ from core.papers import (
     Notice,
     Paper,
 )
-from core.records import Answer, Kind, Matter, Scenario
+from core.records import Kind, Matter, Scenario
 from core.store import figures
 from core.store.figures import Addressee
 
@@ -44,7 +45,7 @@ class LettersRoom(Room):
             "giver.phone": matter.giver.phone,
             "closing_day": matter.closing_day,
         }
-        if _told_as(matter) not in (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY):  # else nobody takes over
+        if told_as(matter) not in (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY):  # else nobody takes over
             needed |= {
                 "receiver.name": matter.receiver.name,
                 "receiver.phone": matter.receiver.phone or matter.receiver.address,
@@ -106,7 +107,7 @@ class LettersRoom(Room):
         return DoorNotice(
             matter.giver,
             matter.receiver,
-            _told_as(matter),
+            told_as(matter),
             _day(matter.closing_day),
             card_route=matter.card_route,
             contact_until=_day(matter.batches_until),
@@ -148,7 +149,7 @@ class LettersRoom(Room):
             one.name,
             matter.giver,
             matter.receiver,
-            _told_as(matter),
+            told_as(matter),
             _day(matter.closing_day),
             matter.giver.name,
             purposes(matter),
@@ -200,7 +201,7 @@ def child_rules(matter: Matter) -> Filled:
     """Return the special rules on children's data that a guardian gets with the consent (PIPL 31)."""
     values = {
         "phone": matter.giver.phone,
-        "receiver_reach": matter.receiver.phone or matter.receiver.address,
+        "after": after_us(matter),
         "shop": matter.giver.name,
         "head": matter.giver.head or matter.giver.contact or matter.giver.name,
         "purposes": purposes(matter),
@@ -234,12 +235,6 @@ def _items(matter: Matter, one: Addressee) -> tuple[ConsentItem, ...]:
             if kind is not Kind.ACCOUNTING
         ),
     )
-
-
-def _told_as(matter: Matter) -> Scenario:
-    """Return which letter tells it: a bankruptcy out of which somebody takes the business over is a succession."""
-    taken_over = matter.scenario is Scenario.BANKRUPTCY and matter.interview.has_successor is Answer.YES
-    return Scenario.SUCCESSOR if taken_over else matter.scenario
 
 
 def _number(matter: Matter, letters: str, one: Addressee) -> str:

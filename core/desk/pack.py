@@ -11,6 +11,7 @@ from datetime import date
 import pikepdf
 
 from core import clock, papers
+from core.desk.agreed import ASKED, ground
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
@@ -217,15 +218,15 @@ class PackRoom(Room):
         package = figures.package_of(self._store, frozen.id)
         own, running = frozen.totals, frozen.basis.running
         first = [one for one in kept.every(self._store) if one.kind in ("short_handover", "confirmation")]
+        signed = dict.fromkeys(one.consent_numbers for one in frozen.lines if one.consent_numbers)
         values = {
             "cut_off": frozen.cutoff.replace("T", " ")[:16],
             "confirmation": first[0].number if first else "",
             "batch": str(frozen.batch_number),
             "package": package[0] if package else "",
             "hash": package[2][:16] if package else "",
-            "consents": "、".join(
-                dict.fromkeys(one.consent_numbers for one in frozen.lines if one.consent_numbers)
-            ),
+            "consents": term("fixed", "consents", numbers="、".join(signed)) if signed else "",
+            "ground": term("ground", ground(read_matter(self._store)) or ASKED),
         }
         rows = (
             (term("total", "customers"), f"{own.customers:,}", f"{running.customers:,}", ""),

@@ -103,16 +103,19 @@ def wanted_by(name: str) -> Wanted:
     values: dict[str, None] = {}
     ticks: dict[str, None] = {}
     tables: dict[str, int] = {}
+    asked: list[str] = []  # by the conditions of parts
     for part in _parts(_texts(name)):
         for text in _strings(part):
             for found in names_in(text):
                 (ticks if found.startswith("o:") else values)[found.removeprefix("o:")] = None
         if "right" in part:
             values[str(part["right"])] = None
+        asked += [*_named(part, "if"), *_named(part, "unless")]
         if part.get("type") == "table":
             tables[str(part["key"])] = len(_list(part, "columns"))
         elif part.get("type") == "bars":
             tables[str(part["key"])] = len(_BARS)
+    values |= dict.fromkeys(name for name in asked if name not in tables and name not in ticks)
     own, words = {"giver", "receiver", "number"}, _texts(name)
     pen, needs = (words.list(key) if words.has(key) else () for key in ("pen", "needs"))
     return Wanted(
@@ -156,6 +159,12 @@ def _parts(words: Texts) -> list[Part]:
     return words.parts("part")
 
 
+def _named(part: Part, key: str) -> tuple[str, ...]:
+    """Return the one or several names that a part gives under a key."""
+    given = part.get(key, ())
+    return tuple(map(str, given)) if isinstance(given, (list, tuple)) else (str(given),)
+
+
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -194,9 +203,8 @@ class _Maker:
         }  # fmt: skip
 
     def wanted(self, part: Part) -> bool:
-        """Tell whether a part is printed: `if` names a value, tick or table that must be there, `unless` one that must not."""
-        there, absent = part.get("if"), part.get("unless")
-        return (there is None or self._has(str(there))) and (absent is None or not self._has(str(absent)))
+        """Tell whether a part is printed: `if` names what must be there (values, ticks, tables), `unless` what must not."""
+        return all(map(self._has, _named(part, "if"))) and not any(map(self._has, _named(part, "unless")))
 
     def part(self, part: Part) -> tuple[Block, ...]:
         """Return the blocks of a part."""

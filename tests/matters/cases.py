@@ -46,7 +46,8 @@ CLEANING = Matter(
 
 MERGER = Matter(
     "merger", "海纳贸易合并", "HB2026-03", Scenario.MERGER,
-    Interview(Answer.NO, Answer.YES, Answer.NO, "receiver", disputes=Answer.NO, books_kept=Answer.YES, has_successor=Answer.YES),
+    Interview(Answer.NO, Answer.YES, Answer.NO, "receiver", disputes=Answer.NO, books_kept=Answer.YES, has_successor=Answer.YES,
+              new_purposes=Answer.NO),
     Party("宁波海纳贸易有限公司", EntityType.COMPANY, "91330203MA2EXMP1AD", "浙江省宁波市海曙区解放南路66号4层", "孙启明", "徐莉", "0574-1555 0330"),
     Party("宁波汇川进出口有限公司", EntityType.COMPANY, "91330203MA2EXMP2BL", "浙江省宁波市海曙区药行街18号9层", "方远", "蔡文", "0574-1555 0441"),
     "33", date(2026, 12, 31), date(2026, 12, 20), date(2027, 1, 31), 30, CardRoute.UNDECIDED,

@@ -119,8 +119,9 @@ def _space(atoms: list[Atom], size: float) -> None:
 
 
 def _keep_label(atoms: list[Atom], box: int) -> None:
-    """Keep the first characters of a box's label together with it."""
-    for atom in atoms[box + 1 : box + 1 + _LABEL]:
+    """Keep the first characters of a box's label together with it, over a space between the two."""
+    start = box + 2 if box + 1 < len(atoms) and atoms[box + 1].text == " " else box + 1
+    for atom in atoms[start : start + _LABEL]:
         if (atom.part and not isinstance(atom.part, Blank)) or atom.text in ("　", " "):
             return
         atom.free = False
@@ -159,7 +160,7 @@ def _may_break(before: Atom, atom: Atom) -> bool:
     a, b = before.text[-1], atom.text[0]
     if before.pitch and atom.pitch:
         return a == " "
-    if b == " " or b in NO_START or a in NO_END:
+    if b in " 　" or b in NO_START or a in NO_END:
         return False
     if a == " ":
         return True
@@ -234,7 +235,7 @@ def _trimmed(atoms: list[Atom]) -> list[Atom]:
 
 
 def _is_space(atom: Atom) -> bool:
-    return atom.part is None and not atom.text.strip(" ")
+    return atom.part is None and not atom.text.strip(" 　")
 
 
 def _no_orphan(lines: list[Line], size: float, measure: float, indent: float, flush: bool) -> None:

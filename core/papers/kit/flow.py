@@ -59,6 +59,7 @@ class Style:
 
 LADDER = (
     Style(), Style(20.0), Style(19.5), Style(19.5, 1.4 * MM), Style(19.5, 1.4 * MM, 0.93), Style(19.5, 1.0 * MM, 0.88),
+    Style(19.5, 0.3 * MM, 0.88),
 )  # fmt: skip
 
 Block = Callable[[Style, float], Iterable[Piece]]  # style and measure in, pieces out

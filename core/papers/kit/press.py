@@ -81,16 +81,23 @@ def _one(pen: Pen, job: Job, key: str, marks: tuple[bool, bool], english: Mappin
 
 def _fitting(job: Job, english: Mapping[str, str]) -> Style:
     """Return the first step of the ladder with the fewest pages and no block alone on the last one."""
-    ladder = [replace(step, english=english) for step in LADDER]
-    best, least = ladder[0], (0, True)
+    first, *ladder = [replace(step, english=english) for step in LADDER]
+    best, least = first, _tried(job, first)
+    if least[0] == 1 or least[0] > _LONG or (not least[1] and _tried(job, ladder[-1])[0] == least[0]):
+        return best  # where the tightest step saves no page, none between does
     for style in ladder:
-        flow = Flow(job.sheet.page, None, _nothing, _nothing, _bottom(job.sheet))
-        pages = flow.run(_pieces(job, style))
-        if not least[0] or (pages, flow.alone) < least:
-            best, least = style, (pages, flow.alone)
-        if pages == 1 or pages > _LONG:
+        found = _tried(job, style)
+        if found < least:
+            best, least = style, found
+        if found[0] == 1:
             break
     return best
+
+
+def _tried(job: Job, style: Style) -> tuple[int, bool]:
+    """Return how many pages a step takes, and whether a block stands alone on the last one."""
+    flow = Flow(job.sheet.page, None, _nothing, _nothing, _bottom(job.sheet))
+    return flow.run(_pieces(job, style)), flow.alone
 
 
 def _pieces(job: Job, style: Style) -> Iterator[Piece]:

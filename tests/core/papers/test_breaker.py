@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.papers.kit.breaker import NO_END, NO_START, UNITS, Line, break_lines
 from core.papers.kit.faces import Face, printable
-from core.papers.kit.inline import Blank, Box, Run
+from core.papers.kit.inline import Blank, Box, Run, compose
 
 TEXT = (
     "甲方依照《个人信息保护法》第二十三条、第二十九条（“单独同意”），自2026年11月22日起将同意人的资料移交乙方；"
@@ -82,3 +82,11 @@ def test_any_text_comes_out_whole(text, measure):
 
 def test_units_are_single_characters():
     assert all(len(unit) == 1 for unit in UNITS)
+
+
+def test_a_box_takes_its_label_along_over_a_space_and_no_line_begins_with_a_gap():
+    parts = compose("{o} 已告知，方式{_:40}　{o} 未成年人和监护人已告知　{o} 尚未告知，原因{_:40}", {})
+    for measure in range(150, 420, 7):
+        lines = break_lines(parts, Face.SANS, 12, measure)
+        assert not any(isinstance(line.atoms[-1].part, Box) for line in lines)
+        assert not any(line.atoms[0].text[:1] in ("　", " ") for line in lines if not line.atoms[0].part)
