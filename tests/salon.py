@@ -1,4 +1,7 @@
-"""A made-up salon in Hangzhou as its till would export it: 800 cards, three children, a few wrong numbers."""
+"""A made-up salon in Hangzhou as its till would export it: 800 cards, three children, a few wrong numbers.
+
+Two customers bought a second card under a number that differs in one digit: they look like one, and stay two.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from openpyxl import Workbook
 HEADS = ("会员卡号", "会员姓名", "手机号", "生日", "储值余额", "赠送余额", "剩余次数", "最近消费日期", "备注")
 TOTAL_PAID, TOTAL_GIFT = 158_900_00, 27_520_00  # fen
 CARDS, UNNAMED, CHILDREN, WRONG = 800, 20, 3, 6
+DOUBLES = ((620, 655), (640, 671))
 _FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN = "秀英桂珍美玲丽娟慧芬小琴晓燕玉梅淑华建国志强海燕春梅雪芳红霞"
 
@@ -66,7 +70,15 @@ def cards() -> list[Card]:
                 last,
             )
         )
+    for first, second in DOUBLES:
+        made[second] = _again(made[first], made[second])
     return made
+
+
+def _again(one: Card, card: Card) -> Card:
+    """Return a second card of a customer, sold under a number with one digit typed wrongly."""
+    digit = (int(one.phone[6]) + 1) % 10
+    return replace(card, name=one.name, phone=f"{one.phone[:6]}{digit}{one.phone[7:]}", birth=one.birth)
 
 
 def write(path: Path, lines: list[Card]) -> Path:

@@ -29,7 +29,7 @@ _PHONE_HEADS = ("手机", "手机号", "电话", "phone")
 _CARD_HEADS = ("卡号", "会员卡号")
 _GUARDIAN = "监护人"
 ASKING = ("consent", "guardian")  # papers that put a question; others only tell
-_NOT_ANSWERED = ("silent", "unnamed", "wrong")
+NOT_ANSWERED = ("silent", "unnamed", "wrong")  # groups of `short.standing`
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class AnswersRoom(Room):
         self._may(Permission.WORK)
         today, rules = clock.today(), self._rules()
         with self._store.transaction():
-            waiting = sorted(set(customers) & set(answered(self._store, _NOT_ANSWERED)))
+            waiting = sorted(set(customers) & set(answered(self._store, NOT_ANSWERED)))
             told = consent.send(
                 self._store,
                 list(customers),

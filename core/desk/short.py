@@ -14,7 +14,7 @@ import segno
 from core import clock, consent
 from core.casefile import Permission
 from core.consent import Word
-from core.desk.answers import ALL_KINDS, AnswersRoom, Sent, purpose_of, recipient_of
+from core.desk.answers import ALL_KINDS, NOT_ANSWERED, AnswersRoom, Sent, purpose_of, recipient_of
 from core.desk.base import Room
 from core.desk.check import CheckRoom
 from core.desk.matter import MatterRoom, read_matter
@@ -40,6 +40,7 @@ from core.store.short import Answered, Group, Known, Proof
 
 __all__ = ["Answered", "Found", "Group", "Known", "NightLine", "Proof", "ShortRoom", "SizeSeen"]
 GROUP = 200  # addressees of one broadcast of the phone's messenger (practice 13)
+_REFUND = "refund"
 _DRAFT = "short"
 _SHOP = "店"  # in the heading of a column that names the shop of a customer
 _MONEY = (Meaning.BALANCE.value, Meaning.GIFT_BALANCE.value)
@@ -166,7 +167,7 @@ class ShortRoom(Room):
 
     def _asked(self, chosen: Sequence[int], text_version: str, channel: Channel) -> None:
         """Write down that customers were asked; who has answered keeps the answer."""
-        waiting = sorted(set(chosen) & set(self.who("silent", "unnamed", "wrong")))
+        waiting = sorted(set(chosen) & set(self.who(*NOT_ANSWERED)))
         if waiting:
             base = self._base(channel, text_version)
             asked = replace(base, state=ConsentState.ASKED)
@@ -197,10 +198,14 @@ class ShortRoom(Room):
             base = replace(base, guardian=True, identity=channel.value)
         consent.answer_for(self._store, [customer], word, base, clock.today(), rules=self._rules())
 
-    def asked_refund(self, customer: int) -> bool:
-        """Tell whether a customer wants the money back and has not got it yet."""
+    def is_owed(self, customer: int) -> bool:
+        """Tell whether a customer is to be paid back and was not yet: asked for it, or is silent and all are refunded."""
         facts = consents.facts_of(self._store, customer)
-        return "refund_asked" in facts and facts.get("settled") != "yes"
+        if facts.get("settled") == "yes":
+            return False
+        refund_all = MatterRoom(self._seat).choice("silent") == _REFUND
+        said = kept.answers_of(self._store, [customer]).get(customer, "")
+        return said == _REFUND or (refund_all and said in NOT_ANSWERED)
 
     def take_back(self, number: str) -> None:
         """Take an answer back that was a slip of the key; refused once a final list rests on it."""

@@ -135,7 +135,7 @@ class AnswersScreen:
         if one.child:
             paper = _("是孩子：家长到店签了纸，才记“同意”")
             card.column.addWidget(IconLine(look, "child", paper, colour=c.amber_icon))
-        if self.page.desk.short.asked_refund(one.customer):
+        if self.page.desk.short.is_owed(one.customer):
             card.column.addWidget(refund_line(self.page, one, self._refund_slips, self._paid_back))
         return card
 

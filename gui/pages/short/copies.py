@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
-from gui.pages.short.base import ShortPage, panel
-from gui.parts import Card, Check, Field, IconLine, Line, column, holder
-from gui.words import N_, _
+from collections.abc import Iterable
 
-COPIES = {
-    "package": N_("资料包"),
-    "original_file": N_("原来的表（电脑桌面、下载、微信里）"),
-    "backup": N_("备份"),
-    "item": N_("登记过的东西"),
-    "consent_proofs": N_("客户的回话（法律要留）"),
-    "papers": N_("签过的纸"),
+from core.desk.destroying import Copy
+from core.records import ItemKind
+from gui.pages.short.base import ShortPage, panel
+from gui.parts import Card, Check, Field, IconLine, Line, Look, column, holder
+from gui.words import N_, _, item_icon, item_word
+
+_COPIES = {
+    "package": ("package", N_("资料包")),
+    "original_file": ("table", N_("原来的表（电脑桌面、下载、微信里）")),
+    "backup": ("backup", N_("备份")),
+    "old_generation": ("disk", N_("旧的数据文件")),
+    "consent_proofs": ("sign", N_("客户的回话（法律要留）")),
+    "evidence": ("photo", N_("凭据的照片（法律要留）")),
+    "papers": ("doc", N_("签过的纸")),
+    "rejected_rows": ("table", N_("放在一边的行")),
 }
 
 PLACES = (
     N_("交接夹里"), N_("电脑桌面和下载"), N_("微信的文件传输"), N_("U 盘"), N_("手机里的照片和表"),
     N_("打出来的纸"), N_("收银机里"),
 )  # fmt: skip
+
+
+def copy_lines(look: Look, copies: Iterable[Copy]) -> list[IconLine]:
+    """Return one line for each sort of copy, with the names of all of its sort below."""
+    sorts: dict[str, list[str]] = {}
+    for one in copies:
+        sorts.setdefault(one.what, []).append(one.name)
+    return [
+        IconLine(look, *_sort(what), "、".join(filter(None, names)), below=any(names), role="table")
+        for what, names in sorts.items()
+    ]
+
+
+def _sort(what: str) -> tuple[str, str]:
+    """Return icon and words for a sort of copy; what was registered goes by the words of its kind."""
+    if what in _COPIES:
+        icon, words = _COPIES[what]
+        return icon, _(words)
+    kind = ItemKind(what)
+    return item_icon(kind), item_word(kind)
 
 
 class CopiesScreen:
@@ -43,10 +69,7 @@ class CopiesScreen:
         self._witness = Line(look, "witnessName", text=str(held or ""))
         self._field = Field(look, _("见证人叫什么"), self._witness, _("当天在旁边看着的人，员工、家人都行"))
         left = column(look, Card(look, *self._ticks, gap=4), Card(look, self._field), None, gap=12)
-        kept = [
-            IconLine(look, "archive", _(COPIES.get(one.what, one.what)), one.name)
-            for one in page.desk.destroy.propose().copies[:6]
-        ]
+        kept = copy_lines(look, page.desk.destroy.propose().copies)
         side = panel(
             look,
             _("程序知道的"),

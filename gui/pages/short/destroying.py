@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from core.desk.destroying import Order, Verified
 from core.desk.people import Secret
@@ -11,9 +12,9 @@ from core.flows import today
 from core.records import Answer, Person
 from gui.ask import Choice, Question
 from gui.pages.short.base import Choices, ShortPage, panel, told, write_file
-from gui.pages.short.copies import COPIES
+from gui.pages.short.copies import copy_lines
 from gui.pages.short.hold_picker import HoldPicker
-from gui.parts import IconLine, Label, Notice, ProgressPanel, clear, column, holder, scrolling
+from gui.parts import Label, Notice, ProgressPanel, clear, column, holder, scrolling
 from gui.words import Tone, _
 
 _PDF = "PDF (*.pdf)"
@@ -121,12 +122,16 @@ class DestroyScreen:
             said = desk.destroy.hold_answer()
             assert said is not None  # the button is there only after the answer
             order = desk.destroy.draft(_("交完的副本和到期的资料"))
+        except Known as known:
+            page.tell_fault(known)
+            return
+        try:
             desk.destroy.ask(order.id, said.id)
             able = desk.destroy.approvers(order.id)
             if not able:
                 desk.destroy.approve(order.id, witness=witness)
         except Known as known:
-            page.tell_fault(known)
+            self._given_up(order, known)
             return
         if able:
             self._ask_second(order, able)
@@ -176,12 +181,25 @@ class DestroyScreen:
         page, look = self.page, self.page.look
         desk = page.desk
         progress = ProgressPanel(
-            look, _("正在销毁"), "", (("destroy.erase", _("清除")), ("destroy.verify", _("读回"))), _("开始以后不能取消。")
+            look,
+            _("正在销毁"),
+            "",
+            (("destroy.erase", _("清除")), ("destroy.verify", _("读回"))),
+            _("开始以后不能取消。"),
         )
         page.fill_body(progress, None)
         page.buttons()
         page.run_long(desk.destroy.execute, order.id, done=self._destroyed, exclusive=True,
-                      progress=lambda p: progress.show_pace(p.stage, p.done, p.total, p.rate, p.left))  # fmt: skip
+                      failed=lambda seen: self._given_up(order, seen), progress=lambda p: progress.show_pace(p.stage, p.done, p.total, p.rate, p.left))  # fmt: skip
+
+    def _given_up(self, order: Order, seen: BaseException) -> None:
+        """Free the lines of an order that came to nothing, say why, and ask the question again."""
+        page = self.page
+        page.tell_fault(seen)
+        if page.desk.is_readable:
+            with suppress(Known):  # where not even this can be written, the order stands on the full page
+                page.desk.destroy.refuse(order.id, "not_executed")
+            self.show()
 
     def _destroyed(self, verified: Verified) -> None:
         page, look = self.page, self.page.look
@@ -194,7 +212,7 @@ class DestroyScreen:
         rows = sum(verified.destroyed.get(name, 0) for name in ("rows", "blanked_rows"))
         left = column(
             look, Notice(look, Tone.TEAL, "check", _("清除了 {rows} 条", rows=rows), _("以下副本不在范围，写在记录里。")),
-            *(IconLine(look, "disk", _(COPIES.get(one.what, one.what)), one.name) for one in verified.remaining), None, gap=10,
+            *copy_lines(look, verified.remaining), None, gap=10,
         )  # fmt: skip
         page.fill_body(holder(left, "destroyedBody"))
         save = page.button(

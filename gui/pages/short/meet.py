@@ -41,9 +41,9 @@ GATE_WORDS = {
     "inventory.empty": N_("还没有一位客户点头"),
 }
 GOES = {
-    "handover.carriers_open": "collect",
-    "gate.self_assessment": "collect",
-    "gate.purposes": "collect",
+    "handover.carriers_open": "collect#where",
+    "gate.self_assessment": "collect#assess",
+    "gate.purposes": "collect#purposes",
     "gate.receiver": "tell",
 }
 TERMS = "law.data_terms"
@@ -182,7 +182,8 @@ class FinalScreen:
 
     def _not_packed(self, seen: BaseException) -> None:
         self.page.tell_fault(seen)
-        self._show_batch()
+        if self.page.desk.is_readable:  # after a fault of our own the case is closed
+            self._show_batch()
 
     def _packed(self, frozen: Frozen, package: WrittenPackage) -> None:
         self.page.desk.pack.hold(frozen, package)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from core.records import QuickEntry
+from core.records import Customer, QuickEntry
 from gui.pages.short.base import Choices, ShortPage, panel, told, write_file
 from gui.parts import Card, Field, IconLine, Label, Line, Notice, Prose, column, holder, row
-from gui.words import Tone, _, mask, shown_name
+from gui.words import Tone, _, mask, shown_name, shown_number
 
 
 class BookScreen:
@@ -106,6 +106,11 @@ class BookScreen:
         page.run(page.desk.check.decide, lambda _run: page.answered())
 
 
+def _told_apart(one: Customer) -> str:
+    """Return name, number and card: a digit typed wrongly may lie in the hidden part of the number."""
+    return f"{shown_name(one.name)} {mask(one.phone)} {shown_number(one.card or one.code)}"
+
+
 class GlanceScreen:
     """Screen 11."""
 
@@ -123,14 +128,7 @@ class GlanceScreen:
         shown = []
         for pair in pairs[:3]:
             a, b = page.desk.sort.fetch([pair.a, pair.b])
-            shown.append(
-                IconLine(
-                    look,
-                    "people",
-                    f"{shown_name(a.name)} {mask(a.phone)}",
-                    f"{shown_name(b.name)} {mask(b.phone)}",
-                )
-            )
+            shown.append(IconLine(look, "people", _told_apart(a), _told_apart(b)))
         cards = (
             Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("不合并，各算各的；要合并，去全版的“看一遍”。")), *shown, gap=8),
             Card(look, told(look, "phone", _("{count} 个号码不对，{unnamed} 张卡没名字", count=wrong, unnamed=unnamed), _("他们收不到通知，来店里时当面问。"), c.amber_icon), gap=8),

@@ -1,0 +1,105 @@
+"""The last screens of the short way on the finished matter of the guided look: all are refunded, and an order that fails."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+
+from core import clock
+from core.desk import Desk
+from core.desk.destroying import OrderState
+from core.records import Answer, Outcome
+from gui.pages.short import ShortStep
+from gui.shell.tour_case import open_copy
+from tests.core.papers.reading import text_of
+from tests.finished import DAYS
+from tests.stories.conftest import Person
+from tests.stories.other_days import jobs_at
+
+
+@pytest.fixture
+def desk(person: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    with clock.fixed_at(DAYS["end"]):
+        jobs_at(DAYS["end"], monkeypatch)
+        place, desk = open_copy()
+        desk.check.decide()
+        person.office.sit_down(desk, "close")
+        yield desk
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def at(person: Person, screen: str) -> ShortStep:
+    page = person.page()
+    assert isinstance(page, ShortStep)
+    page.show_at(screen)
+    person.wait_idle()
+    return page
+
+
+def types(person: Person, field: str, text: str) -> None:
+    line = person.see(QLineEdit, field)
+    line.setText(text)
+    line.textEdited.emit(text)
+
+
+def test_all_silent_are_refunded_and_each_payment_is_written_down(
+    person: Person, desk: Desk, tmp_path: Path
+) -> None:
+    silent = desk.short.who("silent", "unnamed", "wrong")
+    owed = desk.refunds.owed(silent)
+    at(person, "silent")
+    person.press("silent_refund")
+    slips, photo = tmp_path / "退款单.pdf", tmp_path / "付款.jpg"
+    photo.write_bytes(b"\xff\xd8\xff\xe0")
+    person.window.asker.give_files_next(slips)
+    person.press("silentDone")
+    person.wait(slips.is_file)
+    assert text_of(slips.read_bytes()).count("按比例：") == len(owed)
+    assert not set(silent) & {*desk.check.customers(Outcome.DELETE), *desk.check.customers(Outcome.HAND_OVER)}
+    (one,) = desk.sort.fetch([next(who for who in owed if desk.short.is_owed(who))])
+    pays_back(person, one.phone[-4:], photo)
+    assert desk.refunds.owed(silent) == tuple(who for who in owed if who != one.id)
+
+
+def pays_back(person: Person, digits: str, photo: Path) -> None:
+    """One who never answered comes for the money; the payment is noted with its proof."""
+    person.press("step_notify")
+    at(person, "answers")
+    types(person, "answerField", digits)
+    person.window.asker.give_files_next(photo)
+    person.press("paidBack")
+
+
+def test_without_that_choice_a_silent_customer_is_not_paid_back(person: Person, desk: Desk) -> None:
+    assert not any(desk.short.is_owed(one) for one in desk.short.who("silent")[:5])
+    assert all(desk.short.is_owed(one) for one in desk.short.who("refund")[:5])
+
+
+def test_an_order_that_is_refused_frees_its_lines_and_the_question_is_asked_again(
+    person: Person, desk: Desk
+) -> None:
+    before = desk.destroy.propose().lines
+    page = ready_to_destroy(person, desk)
+    desk.destroy.answer_hold_question(Answer.UNKNOWN, "沈玉梅", clock.today())  # on another computer, say
+    person.window.asker.answer_next("destroy")
+    person.window.asker.answer_next("ok")
+    person.press("destroyNow")
+    person.wait_idle()
+    assert [one.state for one in desk.destroy.orders()] == [OrderState.REFUSED]
+    assert desk.destroy.draft("副本").lines == before
+    assert page.at == "destroy"
+    assert not person.see(QAbstractButton, "destroyNow").isEnabled()
+
+
+def ready_to_destroy(person: Person, desk: Desk) -> ShortStep:
+    at(person, "copies")
+    person.write("witnessName", "李春")
+    person.press("copiesDone")
+    page = at(person, "destroy")
+    person.press("hold_no")
+    person.wait(lambda: "李春" in person.see(QLabel, "footerNote").text())
+    return page
