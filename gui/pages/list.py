@@ -55,7 +55,8 @@ class ListPage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
         super().__init__(kit, desk, "listPage")
-        self._batch = 0
+        self._batch = 0  # chosen on a tab; 0 until then, -1 for the batch that is not final yet
+        self._shown = "0"
         self._proposal: Proposal | None = None
 
     def refresh(self) -> None:
@@ -92,6 +93,7 @@ class ListPage(Page):
         )  # final, and the receiver has not accepted it yet
         if chosen is None and final and self._batch == 0 and (waiting or not proposal.totals.items):
             chosen = final[-1]
+        self._shown = str(chosen.batch_number) if chosen is not None else "0"
         if chosen is not None:
             self._show_final(chosen, final)
         else:
@@ -179,7 +181,7 @@ class ListPage(Page):
         numbers = sorted({one.batch_number for one in final})
         tabs = [(str(n), _("第 {number} 批", number=n)) for n in numbers]
         tabs.append(("0", _("下一批") if numbers else _("第 {number} 批", number=1)))
-        shown = Tabs(self.look, tabs, str(self._batch) if str(self._batch) in dict(tabs) else tabs[-1][0])
+        shown = Tabs(self.look, tabs, self._shown)
         shown.chosen.connect(self._choose)
         return shown
 

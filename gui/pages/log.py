@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtWidgets import QLayout
+
 from core.desk import Desk
 from core.desk.log import Act, ChainReport, Filter
 from core.flows import today
@@ -12,7 +14,7 @@ from gui.ask import Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.log_words import act_icon, act_words, facts_words
-from gui.parts import Choice, Kit, Notice, Search, Table, TableCard, passing, row
+from gui.parts import Choice, Kit, Notice, Search, Table, TableCard, column, passing, row
 from gui.words import Cell, Col, Tone, _, moment
 
 _MOST = 400
@@ -64,7 +66,12 @@ class LogPage(Page):
         self._model = RowModel(cols, (), self._table)
         self._table.setModel(self._model)
         self._fill()
-        filters = row(look, self._who, self._kind, self._since, None, self._text, gap=8)
+        if look.narrow:
+            filters: QLayout = column(
+                look, row(look, self._who, self._kind, self._since, None, gap=8), self._text, gap=8
+            )
+        else:
+            filters = row(look, self._who, self._kind, self._since, None, self._text, gap=8)
         self.fill_body(
             *([self._verdict(self._report)] if self._report else []), filters, TableCard(look, self._table)
         )

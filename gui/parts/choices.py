@@ -126,9 +126,8 @@ class ChoiceCard(QRadioButton):
         if self._icon:
             width += look.icon_px(44) + look.px(16)
         if self._lines:
-            height = (
-                look.px(16) * 2 + look.line("section") + look.px(6) + len(self._lines) * look.line("body")
-            )
+            words = look.line("section") + look.px(6) + len(self._lines) * look.line("body")
+            height = max(look.high(96), look.px(16) * 2 + words)
         elif self._icon:
             height = look.high(96)
         elif self._line:
@@ -149,7 +148,8 @@ class ChoiceCard(QRadioButton):
         on, rect = self.isChecked(), QRectF(self.rect())
         fill = c.tint if on or self.underMouse() else c.sheet
         rounded(painter, rect, CONTROL, fill, c.accent if on else c.line2, 2 if on else 1)
-        middle = rect.center().y() if not self._lines else look.px(16) + look.line("section") / 2
+        single = len(self._lines) < 2
+        middle = rect.center().y() if single else look.px(16) + look.line("section") / 2
         draw_radio(painter, look, look.px(14), middle, on, self.isEnabled())
         left = float(look.px(16) + look.icon_px(20) + look.px(12))
         if self._icon:

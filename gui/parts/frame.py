@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.ask import Asker
@@ -125,15 +126,30 @@ class Frame(QWidget):
         c = self.look.colours
         colour = {"accent": c.accent, "amber": c.amber, "red": c.red}.get(tone, c.ink2)
         self._note.setText(words)
-        long = self.look.narrow and self.look.width_of(words, "table") > self.look.wide(260)
-        way = QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight
-        self._foot_box.setDirection(way)
-        edge = self.look.px(8) if long else 0
-        self._foot_box.setContentsMargins(self.look.px(32), edge, self.look.px(32), edge)
+        self._lay_foot()
         self._note.ink(colour if tone != "accent" else c.ink2)
         self._note_icon.setVisible(bool(icon))
         if icon:
             self._note_icon.show_icon(icon, c.amber_icon if tone == "amber" else colour)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the footer for the width that is there."""
+        super().resizeEvent(event)
+        self._lay_foot()
+
+    def _lay_foot(self) -> None:
+        """Put the note above the buttons where large text leaves it no room beside them."""
+        look = self.look
+        wide = look.width_of(self._note.text(), "table")
+        buttons = self._buttons.sizeHint().width()
+        room = self.width() - 2 * look.px(32) - look.px(48) - buttons
+        long = look.narrow and bool(self._note.text()) and buttons > 0 and (
+            wide > look.wide(260) or room < min(wide, look.wide(100))
+        )  # fmt: skip
+        way = QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight
+        self._foot_box.setDirection(way)
+        edge = look.px(8) if long else 0
+        self._foot_box.setContentsMargins(look.px(32), edge, look.px(32), edge)
 
     def saved(self, clock: str) -> None:
         """Say that everything is kept; only after reading back."""
@@ -144,6 +160,7 @@ class Frame(QWidget):
         clear(self._buttons)
         fill(self.look, self._buttons, buttons)
         self.primary = buttons[-1] if buttons else None
+        self._lay_foot()
         QTimer.singleShot(0, self, self.footer_last)
 
     def footer_last(self) -> None:
@@ -167,7 +184,7 @@ class Frame(QWidget):
     def fill_body(self, *parts: Part) -> None:
         """Put the work into the body anew; with large text the whole body scrolls and nothing inside it."""
         clear(self.body)
-        if self.look.narrow and any(isinstance(part, QWidget) for part in parts):
+        if self.look.narrow and any(part is not None for part in parts):
             inner = holder(column(self.look, *parts, gap=12), "bodyInside")
             parts = (scrolling(self.look, inner, "bodyScroll", always=True),)
         fill(self.look, self.body, parts)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.records import Outcome
@@ -16,6 +16,7 @@ from gui.parts import (
     Dialog,
     DropZone,
     Field,
+    Frame,
     Line,
     Look,
     OutcomeCell,
@@ -26,6 +27,7 @@ from gui.parts import (
     Stepper,
     Table,
     Veil,
+    column,
     style_sheet,
 )  # fmt: skip
 from gui.parts.look import BUNDLED, families
@@ -238,3 +240,33 @@ def two_pages() -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _footed(look: Look, width: int) -> Frame:
+    frame = Frame(look, "framePage")
+    frame.note("已存进交接夹 09:56", "check")
+    frame.buttons(*(Button(look, words, name=words) for words in ("删除整个交接夹…", "做最后一份备份…")))
+    frame.resize(width, 800)
+    return frame
+
+
+@pytest.mark.parametrize(("width", "below"), [(1280, False), (760, True)])
+def test_large_text_puts_the_note_above_the_buttons_where_it_has_no_room_beside_them(
+    qtbot: QtBot, width: int, below: bool
+) -> None:
+    frame = _footed(Look(2.0), width)
+    qtbot.addWidget(frame)
+    frame.show()
+    note, button = (frame.findChild(QWidget, name) for name in ("footerNote", "做最后一份备份…"))
+    assert note is not None
+    assert button is not None
+    frame.grab()
+    assert (note.geometry().bottom() <= button.geometry().top()) is below
+
+
+def test_large_text_lets_a_body_scroll_that_is_only_a_layout(qtbot: QtBot) -> None:
+    look = Look(2.0)
+    frame = Frame(look, "framePage")
+    qtbot.addWidget(frame)
+    frame.fill_body(column(look, *(Prose(look, "逐行看一遍", "body") for _line in range(40))))
+    assert frame.findChild(QScrollArea, "bodyScroll") is not None
