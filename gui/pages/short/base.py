@@ -66,6 +66,11 @@ class ShortPage(Page):
             if explained and not label.toolTip():
                 label.setToolTip(explained)
 
+    def point_at(self, what: str) -> None:
+        """Show the screen of this step that something is missing on, where she has it."""
+        if not self.at_work and what in {one.key for one in self.screens}:
+            self.show_at(what)
+
     def answered(self, then: str = "") -> None:
         """Keep that the screen has its answer and go on; `then` names another step."""
         self.desk.short.mark(self.at)
