@@ -196,7 +196,9 @@ class _Side(_Question):
             return replace(draft, receiver=replace(party, entity=EntityType.PERSON))
         code = party.uscc.upper()
         kind = _BY_CODE.get(code[:2], EntityType.SOLE_TRADER)
-        return replace(draft, giver=replace(party, uscc=code, entity=kind), title=draft.title or party.name)
+        # the name of the folder follows the name of the shop letter by letter until somebody writes another
+        title = party.name if draft.title in ("", before.name) else draft.title
+        return replace(draft, giver=replace(party, uscc=code, entity=kind), title=title)
 
     def _count_signs(self) -> None:
         """Say at once when the code of the licence has not its eighteen signs; it may stay so."""
