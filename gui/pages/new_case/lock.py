@@ -59,6 +59,7 @@ class LockPage(FlowPage):
         offer = Button(look, _("帮我想一个"), "secondary", "key", small=True, name="proposePassphrase")
         offer.clicked.connect(self._propose)
         self._words = Label(look, "", "section", look.colours.accent, "proposedWords")
+        self._to_type = Prose(look, "", "table", look.colours.ink, "proposedTyped", wide=True)
         self._file = KeyFileLine(kit.asker, look, _("要更稳，可以再加一个钥匙文件（可不加）"))
         left = column(
             look,
@@ -67,7 +68,7 @@ class LockPage(FlowPage):
         )  # fmt: skip
         right = column(
             look, self._first_field, self._strength, self._twice_field, row(look, offer, self._words, None),
-            self._file,
+            self._to_type, self._file,
             IconLine(look, "info", _("忘了密码，只有备用密码能打开；下一步就抄。")), None, gap=12,
         )  # fmt: skip
         parts = (
@@ -146,6 +147,8 @@ class LockPage(FlowPage):
     def _propose(self) -> None:
         made = propose()
         self._words.setText("  ".join(made.words))
+        # what is typed is the pinyin with its dashes: who copies the words alone is locked out
+        self._to_type.setText(f"{_('密码')}：{made.typed.text()}")
         self._first.setText(made.typed.text())
         self._twice.setText(made.typed.text())
 

@@ -107,6 +107,10 @@ def test_a_proposed_pass_phrase_is_filled_in_twice(qtbot: QtBot, window: MainWin
     wizard = wizard_in(window)
     page = to_lock(wizard)
     press(wizard, "proposePassphrase")
+    to_copy = wizard.findChild(QLabel, "proposedTyped").text()
+    assert (
+        wizard.findChild(QLineEdit, "newPassphrase").text() in to_copy
+    )  # she writes down what she will type
     write(wizard, casePlace=str(tmp_path))
     with qtbot.waitSignal(wizard.finished) as seen:
         press(wizard, "wizardNext")
