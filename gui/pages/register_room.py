@@ -83,6 +83,11 @@ class RegisterRoom:
         kept = [pane.leave() for pane in self._panes.values()]
         return any(kept)
 
+    def put_aside(self) -> None:
+        """Keep what is typed, because another tab, register or text is going to be shown."""
+        for pane in self._panes.values():
+            pane.put_aside()
+
     def show(self, group: str, tabs: QWidget) -> None:
         """Fill page and footer with what stands under a tab."""
         page, code = self.page, self._at[group]
@@ -130,7 +135,7 @@ class RegisterRoom:
         return (holder(row(self.page.look, *line, None, *more), "whichRegisterBox"),)
 
     def _choose(self, group: str, code: str) -> None:
-        self.leave()
+        self.put_aside()
         self._at[group] = code
         self.page.refresh()
 
@@ -151,7 +156,7 @@ class RegisterRoom:
         return ()
 
     def _word(self, template: str) -> None:
-        self.leave()
+        self.put_aside()
         self._texts.open(template)
         self.page.refresh()
 
@@ -165,7 +170,7 @@ class RegisterRoom:
         self.page.refresh()
 
     def _learn(self, seed: int, side: str) -> None:
-        self.leave()
+        self.put_aside()
         self._learning = True
         if seed:
             self._course.ask(seed, side)

@@ -117,6 +117,13 @@ class RegisterPane:
             return False
         return True
 
+    def put_aside(self) -> None:
+        """Keep what was typed before another tab takes the place; what is not whole yet is shown again with this one."""
+        said = self._said()
+        if not self.leave() and said is not None and not said.id:
+            self._entry = said
+        self._form = None  # its widgets end with the tab
+
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Keep the entry; what is missing is said beside its field."""
         said = self._said()

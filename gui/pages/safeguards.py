@@ -73,7 +73,7 @@ class SafeguardsPage(Page):
 
     def search(self, text: str) -> None:
         """Show the entries of all registers in which a text stands; nothing shows the tab again."""
-        self._rooms.leave()
+        self._rooms.put_aside()
         self._wanted = text.strip()
         self.refresh()
         self.start_search()
@@ -121,7 +121,7 @@ class SafeguardsPage(Page):
     def show_group(self, group: str) -> None:
         """Show another tab."""
         self._wanted = ""
-        self._rooms.leave()
+        self._rooms.put_aside()
         self._rooms.end_text()
         self._group = group
         self.refresh()

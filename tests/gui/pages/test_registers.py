@@ -131,6 +131,21 @@ def test_what_is_typed_is_kept_when_another_tab_is_chosen(
     assert own_desk.registers.list("audits")[0].value("measure") == "每人一个"
 
 
+def test_entries_that_are_not_whole_stay_as_typed_while_other_tabs_are_walked_through(
+    page: SafeguardsPage, own_desk: Desk, qtbot: QtBot
+) -> None:
+    page.show_register("agreements")
+    press(qtbot, page, "addEntry")
+    line(page, "position").setText("做账的")
+    for register in ("training", "sites", "risk"):
+        page.show_register(register)
+        press(qtbot, page, "addEntry")
+        qtbot.wait(0)  # what the tabs before have shown is deleted now
+    page.show_group("agreements")
+    assert line(page, "position").text() == "做账的"
+    assert own_desk.registers.list("agreements") == ()
+
+
 def test_the_course_is_read_and_ten_right_answers_give_a_certificate(
     qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk
 ) -> None:
