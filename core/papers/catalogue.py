@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.errors import Bug
@@ -36,10 +36,24 @@ class PaperKind:
     with_receiver: bool = False  # only where somebody takes over
     names: bool = False  # whether customers may stand on it by name
 
+    def said_in(self, language: str) -> PaperKind:
+        """Return the kind with its words for a window in `zh` or `en`; the paper itself stays as it is."""
+        if language == "zh":
+            return self
+        titles, words = _english("titles"), _english("words")
+        return replace(
+            self, title=titles[self.kind], signs=words[self.signs], pressed=words[self.pressed], to=words[self.to],
+            when=words[self.when], why=words[self.why],
+        )  # fmt: skip
+
     @property
     def secret(self) -> bool:
         """Tell whether the paper holds a secret: it is printed once and its bytes are not kept."""
         return self.kind in ("recovery_sheet", "passphrase_sheet")
+
+
+def _english(table: str) -> dict[str, str]:
+    return dict(texts("catalogue", "en").pairs(table))
 
 
 def paper_kind(kind: str) -> PaperKind:

@@ -68,4 +68,5 @@ def day_words(desk: Desk, one: Day) -> str:
         return _("{register}快到期，要续就重签：{name}", register=title, name=shown_text(entry.title))
     if family == "again":
         return _("{register}：再做一次", register=told(desk.registers.register(rest).title))
-    return one.title
+    task = next((task for task in desk.plan.tasks() if task.code == one.code), None)
+    return desk.plan.worded(task, tongue()).title if task is not None else one.title

@@ -8,6 +8,7 @@ from core.flows import steps_of
 from core.records import Outcome
 from gui.pages.base import Page
 from gui.pages.ending import ask_ending
+from gui.pages.health_panel import tongue
 from gui.pages.rail_view import STEP_WORDS
 from gui.parts import Card, EmptyState, IconLine, Kit, Label, Tag, column, hairline, holder, row, scrolling
 from gui.words import Sign, Tone, _, outcome_sign
@@ -82,13 +83,14 @@ class ClosePage(Page):
         look = self.look
         card = Card(look, Label(look, _("还没签收回的纸"), "section"), gap=8, name="unsigned")
         found = [one for one in self.desk.press.every() if not one.signed and not one.secret]
-        titles = {one.kind: one.title for one in self.desk.forms.catalogue()}
+        titles = {one.kind: one.said_in(tongue()).title for one in self.desk.forms.catalogue()}
+        own = tongue() == "zh"  # a paper keeps its Chinese title
         for one in found[:6]:
             tag = Tag(look, Sign("printer", _("待签"), Tone.TEAL_OUTLINE))
             card.column.addLayout(
                 row(
                     look,
-                    Label(look, one.title or titles.get(one.kind, one.number), "body"),
+                    Label(look, (one.title if own else "") or titles.get(one.kind, one.number), "body"),
                     None,
                     Label(look, one.number, "small", look.colours.ink2),
                     tag,

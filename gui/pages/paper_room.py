@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from core.desk.press import Made
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.health_panel import tongue
 from gui.pages.rare import announce
 from gui.parts import (
     Button,
@@ -86,7 +88,11 @@ class CataloguePanel(QWidget):
 
     def read(self) -> None:
         """Read the catalogue anew and keep the chosen line."""
-        self._lines = tuple(one for one in self._page.desk.forms.lines() if one.concerns)
+        self._lines = tuple(
+            replace(one, kind=one.kind.said_in(tongue()))
+            for one in self._page.desk.forms.lines()
+            if one.concerns
+        )
         self._table.setModel(RowModel(self._cols, [self._row(one) for one in self._lines], self._table))
         self._table.choose_row(min(self._at, len(self._lines) - 1))
 

@@ -158,7 +158,10 @@ class RegisterForm(QWidget):
         if one.kind is FieldKind.ITEM:
             options = [(thing.name, thing.name) for thing in self._desk.collect.things()]
         if one.kind is FieldKind.PAPER:
-            titles = {paper.kind: paper.title for paper in self._desk.forms.catalogue()}
+            titles = {
+                paper.kind: paper.said_in("zh" if language() == "zh_CN" else "en").title
+                for paper in self._desk.forms.catalogue()
+            }
             made = {paper.number: titles.get(paper.kind, paper.kind) for paper in self._desk.press.every()}
             options = [(f"{title} {number}", number) for number, title in made.items()]
         empty: tuple[str, object] = (_("请选"), None) if one.required else ("—", "")

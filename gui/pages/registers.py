@@ -247,8 +247,7 @@ class RegisterPane:
         if len(papers) > 1:
             tops.append(self._chooser(papers))
         paper = next(one for one in self.page.desk.forms.catalogue() if one.kind == self._template)
-        hint_text = _("打印 {count} 份：{to}", count=paper.copies, to=paper.to) if _language() == "zh" else _(
-            "打印 {count} 份", count=paper.copies)  # fmt: skip
+        hint_text = _("打印 {count} 份：{to}", count=paper.copies, to=paper.said_in(_language()).to)
         hint = Prose(look, hint_text, "table", look.colours.ink2, "paperHint", wide=True)
         self._draw(entry, preview)
         return holder(column(look, *tops, preview, hint, gap=8), "paperBox")

@@ -171,9 +171,9 @@ class SafeguardsPage(Page):
         self._tasks = tuple(groups[self._tab])
         cols = (
             Col(_("什么事")),
-            Col(_("谁办"), 130),
-            Col(_("哪天以前"), 150),
-            Col(_("情况"), 150),
+            Col(_("谁办"), 90),
+            Col(_("哪天以前"), 120),
+            Col(_("情况"), 120),
             Col("", 90, right=True),
         )
         table = Table(self.look, "tasks", cols, row_height=54)

@@ -220,12 +220,12 @@ _PERMISSIONS = {
     "print": N_("打印"),
     "accept": N_("验收"),
     "order": N_("申请销毁"),
-    "approve": N_("批准销毁"),
+    "approve": N_("批准销毁申请"),
     "destroy": N_("执行销毁"),
-    "backup": N_("备份"),
+    "backup": N_("做备份"),
     "audit": N_("看操作记录"),
     "people": N_("管人员"),
-    "close": N_("收尾"),
+    "close": N_("办收尾"),
 }
 _PROVINCES = {
     "11": N_("北京"), "12": N_("天津"), "13": N_("河北"), "14": N_("山西"), "15": N_("内蒙古"),

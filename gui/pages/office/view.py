@@ -14,6 +14,7 @@ from core.desk.office import ClientCard, TextBlock
 from core.errors import Known
 from core.flows import today
 from gui.models import RowModel
+from gui.pages.health_panel import tongue
 from gui.pages.office.firm import FirmForm, mark_of
 from gui.pages.rail_view import STEP_WORDS
 from gui.pages.register_texts import TextPane
@@ -39,7 +40,7 @@ from gui.parts import (
 )
 from gui.words import N_, Cell, Col, Sign, Tone, _, fault, moment
 
-TABS = {"clients": N_("客户"), "firm": N_("我们的信息"), "texts": N_("文本"), "blocks": N_("文字块")}
+TABS = {"clients": N_("店家"), "firm": N_("我们的信息"), "texts": N_("文本"), "blocks": N_("文字块")}
 TRADES = {
     "": N_("都能用"),
     "salon": N_("美容美发"),
@@ -112,18 +113,18 @@ class OfficeView(Frame):
         if not self._clients:
             text = _("从这里打开或者新建一家的交接夹，\n办公夹就记下它的进度。")
             open_ = self._small(_("打开交接夹…"), "openClient", self._pick, "folder")
-            self.fill_body(tabs, EmptyState(self.look, "people", _("还没有客户"), text, open_))
+            self.fill_body(tabs, EmptyState(self.look, "people", _("还没有店家"), text, open_))
             self.buttons(back, add)
             return
         cols = (
-            Col(_("客户")), Col(_("进行到"), 130), Col(_("下一件事"), 300), Col(_("还没收回的文书"), 190),
+            Col(_("店家")), Col(_("进行到"), 130), Col(_("下一件事"), 300), Col(_("还没收回的文书"), 190),
             Col(_("情况"), 150), Col("", 80, right=True),
         )  # fmt: skip
         table = Table(self.look, "clients", cols, row_height=58)
         table.setModel(RowModel(cols, [self._row(one) for one in self._clients], table))
         table.opened.connect(lambda number: self.case_chosen.emit(Path(self._clients[number].folder)))
         options: list[tuple[str, object]] = [
-            (_("给新客户"), ""),
+            (_("给新的一家"), ""),
             *((_name(one), one.case_id) for one in self._clients),
         ]
         self._for = passing(Choice(self.look, "newFor", options, small=True))
@@ -166,7 +167,7 @@ class OfficeView(Frame):
         return (
             Cell(_name(one), _("{when} 看过", when=moment(one.seen)), "building"),
             Cell(_(STEP_WORDS[one.step]) if one.step in STEP_WORDS else "—"),
-            Cell(task.title if task else "—", task.due if task else ""),
+            Cell(self.desk.plan.worded(task, tongue()).title if task else "—", task.due if task else ""),
             Cell(one.missing or "—", missing),
             Cell(sign=sign),
             Cell(link=_("打开")),

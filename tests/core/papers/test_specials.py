@@ -160,3 +160,11 @@ def test_papers_with_names_or_secrets_are_not_for_the_copy_shop():
 def test_an_unknown_kind_is_our_own_fault():
     with pytest.raises(Bug, match="catalogue"):
         paper_kind("napkin")
+
+
+def test_a_window_in_english_has_english_words_for_every_kind_of_paper():
+    for kind in every_kind():
+        told = kind.said_in("en")
+        words = f"{told.title}{told.signs}{told.pressed}{told.to}{told.when}{told.why}"
+        assert not re.search(r"[\u4e00-\u9fff]", words), kind.kind
+        assert kind.said_in("zh") is kind
