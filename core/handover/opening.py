@@ -74,7 +74,7 @@ def open_package(path: Path, passphrase: str) -> OpenPackage:
         archive.unlock()
         held = json.loads(archive.read("data/totals.json"))
         return OpenPackage(archive, held)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         archive.close()
         raise Known("package.file_damaged", file="data/totals.json") from error
     except BaseException:

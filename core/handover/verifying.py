@@ -19,6 +19,9 @@ from core.handover.volumes import Volumes
 from core.jobs import QUIET, Job
 from core.records import Totals
 
+# What JSON of another shape than ours, or nested without end, raises while it is read.
+_NOT_OURS = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+
 
 def verify_package(path: Path, passphrase: str, job: Job = QUIET) -> PackageReport:
     """Check names, manifests, signature, totals, dictionary and every record of a package.
@@ -84,7 +87,7 @@ def _signature(archive: Incoming, findings: list[Finding]) -> str:
         missing = damaged.finding.file not in archive.infos
         findings.append(Finding("signature_missing", damaged.finding.file) if missing else damaged.finding)
         return ""
-    except (ValueError, KeyError, TypeError):
+    except _NOT_OURS:
         good = False
     if not good:
         findings.append(Finding("signature_wrong", "signature.json"))
@@ -98,11 +101,12 @@ def _told(archive: Incoming, findings: list[Finding]) -> dict[str, Any]:
         held = json.loads(archive.read("data/totals.json"))
         if held["format"] != "tuojiao-package-1" or not isinstance(held["tables"], list):
             raise ValueError(held["format"])
+        int(held.get("inventory", {}).get("version", 0))  # the report says it
         return dict(held)
     except Damaged as damaged:
         missing = damaged.finding.file not in archive.infos
         findings.append(Finding("file_missing", "data/totals.json") if missing else damaged.finding)
-    except (ValueError, KeyError, TypeError):
+    except _NOT_OURS:
         findings.append(Finding("totals_broken", "data/totals.json"))
     return {}
 
@@ -113,7 +117,7 @@ def _meant(told: dict[str, Any], findings: list[Finding]) -> list[TableCount]:
     for held in told.get("tables", []):
         try:
             meant.append(table_from(held))
-        except (ValueError, KeyError, TypeError):
+        except _NOT_OURS:
             findings.append(Finding("totals_broken", "data/totals.json"))
     return meant
 
@@ -135,7 +139,7 @@ def _listed(
             else Finding("file_missing", damaged.finding.file)
         )
         return
-    except (ValueError, KeyError, TypeError):
+    except _NOT_OURS:
         findings.append(Finding("dictionary_differs", "data/datapackage.json"))
         return
     if described != {one.name: one.columns for one in tables} and "data/datapackage.json" not in bad:

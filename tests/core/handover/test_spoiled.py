@@ -220,3 +220,20 @@ def test_a_package_of_odd_texts_is_whole(store, target):
         store.execute("UPDATE customer SET name=? WHERE id=?", (text, number))
     frozen = freeze(store, shop.MATTER, 1, "2026-11-22T18:00", "owner")
     assert write_package(store, frozen.id, target).read_back
+
+
+@pytest.mark.parametrize("name", ["data/totals.json", "data/datapackage.json", "signature.json"])
+def test_what_is_nested_without_end_is_a_finding(package, target, name):
+    rewritten(target, package.passphrase, lambda files: files.update({name: b"[" * 200_000}))
+    assert name in {file for _, file in findings(target, package.passphrase)}
+
+
+@pytest.mark.parametrize("inventory", [[1], "x", {"version": "abc"}, {"version": None}, {"version": []}])
+def test_totals_that_tell_no_inventory_are_a_finding(package, target, inventory):
+    def change(files):
+        files["data/totals.json"] = json.dumps(
+            {**json.loads(files["data/totals.json"]), "inventory": inventory}
+        ).encode()
+
+    rewritten(target, package.passphrase, change)
+    assert ("totals_broken", "data/totals.json") in findings(target, package.passphrase)
