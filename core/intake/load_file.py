@@ -35,4 +35,6 @@ def mark(path: Given, job: Job) -> FileMark:
                 job.step("fingerprint", size, total)
     except OSError as fault:
         raise Known("file.unreadable", file=path.name, reason="cannot_open", errno=fault.errno) from fault
-    return FileMark(path.name, size, digest.digest())
+    # Systems let names be bytes that are no text, as an old archive unpacks them: neither a case nor a paper takes those.
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
+    return FileMark(name, size, digest.digest())

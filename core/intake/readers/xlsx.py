@@ -78,14 +78,16 @@ class _Package:
         self._strings: Strings | None = None
 
     def sheets(self) -> list[XlsxSheet]:
-        """Return the worksheets in their order; chart sheets and lost parts are left out."""
+        """Return the worksheets in their order; chart sheets, lost parts and a part named again are left out."""
         found: list[XlsxSheet] = []
+        taken: set[str] = set()  # or a small file with one part named 20,000 times would be read for hours
         for element in self._workbook:
             if element.name != "sheet" or element.parent != "sheets":
                 continue
             kind, target = self._relations.get(element.attributes.get("id", ""), ("", ""))
             part = self.zip.find(target)
-            if part and kind.endswith("/worksheet"):
+            if part and part not in taken and kind.endswith("/worksheet"):
+                taken.add(part)
                 hidden = element.attributes.get("state", "visible") != "visible"
                 name = element.attributes.get("name", "")
                 found.append(XlsxSheet(self, SheetInfo(len(found), name, "xlsx", "", hidden), part))

@@ -1,4 +1,5 @@
 import json
+import sys
 from dataclasses import replace
 from functools import partial
 
@@ -163,3 +164,11 @@ def test_a_list_whose_rows_all_name_nobody_is_read_to_its_end(store, tmp_path):
     path.write_text("姓名,电话,地址\n,,甲路\n,,乙路\n", encoding="utf-8")
     (taken,) = take(store, path)
     assert (taken.rows_kept, taken.rows_rejected) == (0, 2)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always text")
+def test_a_name_of_bytes_that_are_no_text_is_taken_as_far_as_it_is_text(store, tmp_path):
+    path = tmp_path / "members\udcff.csv"
+    path.write_text("姓名,手机\n张三,13800138001\n", encoding="utf-8")
+    (taken,) = intake.take(store, path)
+    assert (taken.file, taken.rows_kept) == ("members?.csv", 1)

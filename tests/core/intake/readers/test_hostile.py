@@ -250,3 +250,16 @@ def test_a_page_of_endless_cells_is_refused_before_it_is_taken_apart(
     monkeypatch.setattr("core.intake.readers.html._Page.feed", lambda *_: pytest.fail("taken apart"))
     (tmp_path / "a.html").write_text("<table>" + "<tr><td>甲</td><TH>乙</TH></tr>" * 21, encoding="utf-8")
     assert drain(tmp_path / "a.html", Limits()) == "file.too_large"
+
+
+def test_a_sheet_named_again_and_again_is_read_once(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "again.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>')
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    one = '<sheet name="表" sheetId="1" r:id="rId1"/>'.encode()
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(one, one * 20_000)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    with open_workbook(path) as book:
+        assert len(book.sheets) == 1
