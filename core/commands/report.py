@@ -83,7 +83,12 @@ def _source(one: dict[str, Any]) -> str:
 
 def _why_refused(one: dict[str, Any]) -> str:
     table = one["refused"] == "not_customers"
-    return term("no_customers", one["table"]) if table else sentence(Known(one["refused"]))
+    return term("no_customers", one["table"]) if table else sentence(Known(one["refused"], file=one["file"]))
+
+
+def _gravest_first(findings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is shown of the findings: a package packed anew has a changed frame everywhere, which must hide nothing."""
+    return sorted(findings, key=lambda one: bool(one["code"] == "frame_changed"))[:_SHOWN]
 
 
 def _verified(answer: dict[str, Any]) -> str:
@@ -93,7 +98,10 @@ def _verified(answer: dict[str, Any]) -> str:
     return "\n".join(
         [
             f"{answer['package']}：有 {len(answer['findings'])} 处不对",
-            *(f"- {one['file']}：{term('finding', one['code'])}" for one in answer["findings"][:_SHOWN]),
+            *(
+                f"- {one['file']}：{term('finding', one['code'])}"
+                for one in _gravest_first(answer["findings"])
+            ),
             *(["- ……"] if len(answer["findings"]) > _SHOWN else []),
         ]
     )
