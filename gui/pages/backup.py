@@ -146,11 +146,12 @@ class BackupPage(Page):
         make = self.button(_("现在备份…"), "primary", "backUp", self._back_up, "usb")
         self.buttons(check, drill, make)
         late = self.desk.safety.due()
-        self.note(
-            _("超过 7 天没有备份了") if late else _("备份够新"),
-            "alert" if late else "check",
-            "amber" if late else "accent",
-        )
+        if not any(not one.gone for one in self._backups):
+            self.note(_("还没有备份"), "alert", "amber")
+        elif late:
+            self.note(_("超过 7 天没有备份了"), "alert", "amber")
+        else:
+            self.note(_("备份够新"), "check", "accent")
 
     def _own_word(self) -> None:
         OwnWordPanel(self)
