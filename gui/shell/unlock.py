@@ -64,7 +64,7 @@ class UnlockScene(QWidget):
         box.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(look.px(16))
         calm = _("密码只在您手里，程序不保存，也不上传。输错不会损坏交接夹。")
-        box.addWidget(Label(look, calm, "table", look.colours.ink2, "calm"), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(Prose(look, calm, "table", look.colours.ink2, "calm"), 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
 
     def _top(self) -> QHBoxLayout:

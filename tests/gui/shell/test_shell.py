@@ -141,6 +141,15 @@ def test_the_backup_code_opens_without_a_role(qtbot: QtBot, look: Look) -> None:
     assert seen.args == ["", "7KWP-M3XD"]
 
 
+def test_what_calms_below_the_door_is_read_whole_in_a_narrow_window(qtbot: QtBot, look: Look) -> None:
+    scene = UnlockScene(look, DoorView(Path("/x/晨曦.tuojiao"), (("s1", "owner"),)))
+    qtbot.addWidget(scene)
+    scene.show()
+    calm = scene.findChild(QLabel, "calm")
+    qtbot.waitUntil(lambda: calm.width() > 0)
+    assert calm.heightForWidth(calm.width() // 2) > calm.heightForWidth(calm.width())
+
+
 def test_a_folder_that_is_no_case_is_told_on_the_start_screen(window: MainWindow, tmp_path: Path) -> None:
     office = Office(window)
     office.show_unlock(tmp_path / "没有.tuojiao")
