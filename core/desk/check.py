@@ -41,7 +41,7 @@ from core.rules import (
 )
 from core.store import decisions, fact_view, facts, holds
 
-__all__ = ["Change", "CheckRoom", "Explanation", "Moved", "Pack", "PackOffer", "Shelf"]
+__all__ = ["Change", "CheckRoom", "Explanation", "Moved", "Pack", "PackOffer", "Shelf", "built_in"]
 _LATER = "rule_pack"
 
 

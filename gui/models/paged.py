@@ -15,7 +15,7 @@ _PAGE, _KEPT = 128, 24
 
 
 class RowQuery(Protocol):
-    """What a long list is asked for: ids once, rows by id; never an offset and never a count."""
+    """What a long list is asked for: ids once and beside the window, rows by id; never an offset and never a count."""
 
     def ids(self) -> Sequence[int]:
         """Return the ids of all rows in order, in an array."""
@@ -25,19 +25,24 @@ class RowQuery(Protocol):
 
 
 class PagedModel(CellModel):
-    """Fetches pages of rows when they come into sight and keeps the last few."""
+    """Fetches pages of rows when they come into sight and keeps the last few.
 
-    def __init__(self, cols: Sequence[Col], query: RowQuery, parent: QObject | None = None) -> None:
-        """Ask a query."""
+    The ids are handed in: reading all of them takes long enough to be felt, so a page reads them beside the window.
+    """
+
+    def __init__(
+        self, cols: Sequence[Col], query: RowQuery, ids: Sequence[int] = (), parent: QObject | None = None
+    ) -> None:
+        """Show the ids that a query has given; none as long as they are being read."""
         super().__init__(cols, parent)
         self._query = query
-        self._ids = query.ids()
+        self._ids = ids
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
 
-    def ask(self, query: RowQuery) -> None:
-        """Ask another query."""
+    def show(self, query: RowQuery, ids: Sequence[int]) -> None:
+        """Show the ids of another query."""
         self.beginResetModel()
-        self._query, self._ids = query, query.ids()
+        self._query, self._ids = query, ids
         self._pages.clear()
         self.endResetModel()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
+from shiboken6 import isValid
 
 from core.desk import Desk, Done, Failed
 from core.errors import Bug, Cancelled, Known
@@ -106,7 +107,7 @@ class Page(Frame):
         mine = self._reading
 
         def shown(found: Any) -> None:
-            if mine == self._reading:
+            if mine == self._reading and isValid(self):
                 show(found)
 
         if self.desk.is_readable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
@@ -42,6 +43,9 @@ NEEDS = {
 }
 
 
+_TO_ASK = (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)
+
+
 class CheckPage(Page):
     """Board, list, panel; the primary button sends what is still to be asked."""
 
@@ -78,7 +82,7 @@ class CheckPage(Page):
         if self.desk.check.last_run() is None:
             self.decide()
             return
-        self._lay_out()
+        self._read()
 
     def decide(self) -> None:
         """Ask the law about every holding anew."""
@@ -96,12 +100,16 @@ class CheckPage(Page):
         """Return the outcome whose customers are listed."""
         return self._outcome
 
-    def _lay_out(self) -> None:
-        look = self.look
-        board = dict(self.desk.check.board())
-        if not board.get(self._outcome):
-            self._outcome = max(board, key=lambda one: board[one])
-        listed = holder(self._list(board), "listBox")
+    def _read(self) -> None:
+        """Read board and list beside the window, then show them."""
+        wanted = self._outcome
+        self.look_up(lambda: _seen(self.desk, wanted), self._lay_out)
+
+    def _lay_out(self, seen: _Seen) -> None:
+        if self.at_work:
+            return
+        look, board, self._outcome = self.look, seen.board, seen.query.outcome
+        listed = holder(self._list(seen), "listBox")
         self._panel = CustomerPanel(self)
         below = (
             column(look, listed, self._panel, gap=16)
@@ -111,7 +119,7 @@ class CheckPage(Page):
         below.setStretch(0, 1)
         self.fill_body(self._board(board), below)
         self.body.setStretch(1, 1)
-        self._foot(board)
+        self._foot(seen)
         self._choose_first()
 
     def _board(self, board: dict[Outcome, int]) -> Card:
@@ -138,8 +146,8 @@ class CheckPage(Page):
         card.column.addLayout(grid)
         return card
 
-    def _list(self, board: dict[Outcome, int]) -> QVBoxLayout:
-        look, query = self.look, OutcomeRows(self.desk, self._outcome)
+    def _list(self, seen: _Seen) -> QVBoxLayout:
+        look = self.look
         cols = (
             Col(_("客户")),
             Col(_("手里有什么"), 170),
@@ -147,14 +155,14 @@ class CheckPage(Page):
             Col(_("还差什么"), 180),
         )
         self._table = Table(look, "checkList", cols)
-        self._model = PagedModel(cols, query, self._table)
+        self._model = PagedModel(cols, seen.query, seen.ids, self._table)
         self._table.setModel(self._model)
         self._table.row_chosen.connect(self._show)
         sign = outcome_sign(self._outcome)
         many = _(
             "{customers} 位客户，{items} 项",
-            customers=self._model.rowCount(),
-            items=board.get(self._outcome, 0),
+            customers=len(seen.ids),
+            items=seen.board.get(self._outcome, 0),
         )
         search = Search(look, "findCustomer", _("姓名、电话、卡号"))
         search.setFixedWidth(look.wide(190))
@@ -165,14 +173,20 @@ class CheckPage(Page):
 
     def _filter(self, outcome: Outcome) -> None:
         self._outcome, self._customer = outcome, 0
-        self._lay_out()
+        self._read()
 
     def _search(self, text: str) -> None:
-        if self._model is not None:
-            self._model.ask(OutcomeRows(self.desk, self._outcome, text.strip()))
-            if text.strip() and not self._model.rowCount():
+        query = OutcomeRows(self.desk, self._outcome, text.strip())
+
+        def show(ids: Sequence[int]) -> None:
+            if self._model is None or query.outcome is not self._outcome:
+                return
+            self._model.show(query, ids)
+            if query.text and not ids:
                 word = outcome_sign(self._outcome).word
-                self._many.setText(_("没找到“{text}”，只找了“{word}”这一格", text=text.strip(), word=word))
+                self._many.setText(_("没找到“{text}”，只找了“{word}”这一格", text=query.text, word=word))
+
+        self.look_up(query.ids, show)
 
     def _choose_first(self) -> None:
         if self._model is None or not self._model.rowCount():
@@ -185,7 +199,7 @@ class CheckPage(Page):
             self._customer = self._model.id_at(number)
             self._panel.show_customer(self._customer)
 
-    def _foot(self, board: dict[Outcome, int]) -> None:
+    def _foot(self, seen: _Seen) -> None:
         tongue = "zh" if language() == "zh_CN" else "en"
         if self.desk.check.stale:
             self.note(_("这份规则一年多没有核对了，先问问有没有新的"), "alert", "amber")
@@ -193,13 +207,10 @@ class CheckPage(Page):
             self.note(self.desk.check.basis_line(tongue))
         back = self.button(_("上一步"), "quiet", "toSort", lambda: self.go.emit("sort"))
         answer = self.button(_("登记回话…"), "secondary", "recordAnswers", lambda: record_answers(self))
-        asked = board.get(Outcome.CONSENT, 0) + board.get(Outcome.GUARDIAN_CONSENT, 0)
         onward: Button
-        if asked:
-            waiting = (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)
-            many = self.desk.check.count_customers(*waiting)
+        if seen.to_ask:
             onward = self.button(
-                _("发同意书（{count} 位）", count=many),
+                _("发同意书（{count} 位）", count=seen.to_ask),
                 "primary",
                 "sendConsents",
                 lambda: send_letters(self),
@@ -214,19 +225,37 @@ class CheckPage(Page):
         ask_answer(self, customer, word)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the page shows: items by outcome, the list with its ids, how many are still to be asked."""
+
+    board: dict[Outcome, int]
+    query: OutcomeRows
+    ids: Sequence[int]
+    to_ask: int
+
+
+def _seen(desk: Desk, wanted: Outcome) -> _Seen:
+    """Read the board and the list of an outcome; of the largest one where nobody has the wanted one."""
+    board = dict(desk.check.board())
+    outcome = wanted if board.get(wanted) else max(board, key=lambda one: board[one])
+    query = OutcomeRows(desk, outcome)
+    return _Seen(board, query, query.ids(), desk.check.count_customers(*_TO_ASK))
+
+
 class OutcomeRows:
     """Customers with a holding of one outcome."""
 
     def __init__(self, desk: Desk, outcome: Outcome, text: str = "") -> None:
         """Ask a desk."""
-        self._desk, self._outcome, self._text = desk, outcome, text
+        self._desk, self.outcome, self.text = desk, outcome, text
 
     def ids(self) -> Sequence[int]:
         """Return the ids, those that a search finds when there is one."""
-        every = self._desk.check.customers(self._outcome)
-        if not self._text:
+        every = self._desk.check.customers(self.outcome)
+        if not self.text:
             return every
-        found = set(self._desk.sort.search_ids(self._text, 2000))
+        found = set(self._desk.sort.search_ids(self.text, 2000))
         return [one for one in every if one in found]
 
     def fetch(self, ids: Sequence[int]) -> Sequence[tuple[Cell, ...]]:
@@ -245,8 +274,8 @@ class OutcomeRows:
         )
         rows = len(self._desk.sort.rows(customer))
         fen = max((one.balance_fen for one in held), default=0)
-        need = NEEDS.get(self._outcome)
-        sign = Sign(need.icon, _(need.word), need.tone) if need else outcome_sign(self._outcome)
+        need = NEEDS.get(self.outcome)
+        sign = Sign(need.icon, _(need.word), need.tone) if need else outcome_sign(self.outcome)
         return (
             Cell(shown_name(name) or _("没有名字"), mask(phone) or _("没有电话")),
             Cell(what, _("{count} 条", count=rows)),

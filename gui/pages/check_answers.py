@@ -91,7 +91,7 @@ def send_letters(page: CheckPage) -> None:
         page.kit.asker.ask(question, lambda key: page.go.emit(f"tell#{missing[0]}") if key == "go" else None)
         return
     grown, children = (page.desk.check.customers(one) for one in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT))
-    grown = tuple(one for one in grown if one not in set(children))
+    grown = tuple(sorted({*grown} - {*children}))
     lines = [("sign", _("本人的单独同意书"), _("{count} 封", count=len(grown)))]
     if children:
         lines.append(("child", _("孩子的，给监护人签"), _("{count} 封", count=len(children))))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
+from shiboken6 import isValid
 
+from core.desk import Desk
 from core.desk.check import Explanation
 from core.records import Kind, Outcome
 from gui.ask import Choice, Question
@@ -34,6 +37,25 @@ _DUTIES = 3
 _STRICTER = (Outcome.HOLD, Outcome.MUST_NOT, Outcome.SEAL)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the panel shows of a customer: name, rows in all and by kind, why each kind has its outcome."""
+
+    customer: int
+    name: str
+    many: int
+    rows: dict[Kind, int]
+    explained: tuple[tuple[Kind, Explanation], ...]
+
+
+def _read(desk: Desk, customer: int) -> _Seen:
+    """Read what is shown of a customer; asking the rules why takes longest."""
+    found = desk.sort.fetch((customer,))
+    rows = {one.kind: one.rows for one in desk.sort.holdings(customer)}
+    name = found[0].name if found else ""
+    return _Seen(customer, name, len(desk.sort.rows(customer)), rows, desk.check.explain(customer))
+
+
 class CustomerPanel(Card):
     """Explains one customer; what is shown here also stands in the list in words."""
 
@@ -52,18 +74,22 @@ class CustomerPanel(Card):
 
     def show_customer(self, customer: int) -> None:
         """Explain a customer."""
-        look, desk = self._page.look, self._page.desk
         self._customer = customer
-        found = desk.sort.fetch((customer,))
-        explained = desk.check.explain(customer)
+        desk = self._page.desk
+        if desk.is_readable:
+            self._page.run(lambda: _read(desk, customer), self._show)
+
+    def _show(self, seen: _Seen) -> None:
+        if not isValid(self) or seen.customer != self._customer:  # another one was chosen meanwhile
+            return
+        look, explained = self._page.look, seen.explained
         clear(self._inside)
         clear(self._below)
-        rows = {one.kind: one.rows for one in desk.sort.holdings(customer)}
-        many = _("{kinds} 类，{rows} 条", kinds=len(explained), rows=len(desk.sort.rows(customer)))
-        name = Label(look, shown_name(found[0].name) if found else "", "section", name="panelName")
+        many = _("{kinds} 类，{rows} 条", kinds=len(explained), rows=seen.many)
+        name = Label(look, shown_name(seen.name), "section", name="panelName")
         self._inside.addLayout(row(look, name, None, Label(look, many, "table", look.colours.ink2)))
         for kind, why in explained[:_SHOWN]:
-            self._kind(kind, why, rows.get(kind, 0))
+            self._kind(kind, why, seen.rows.get(kind, 0))
         if len(explained) > _SHOWN:
             rest = _("另有 {count} 类", count=len(explained) - _SHOWN)
             self._inside.addWidget(Label(look, rest, "small", look.colours.ink2))

@@ -19,12 +19,12 @@ class CustomerRows:
 
     def __init__(self, desk: Desk, wanted: Filter, text: str = "") -> None:
         """Ask a desk."""
-        self._desk, self._wanted, self._text = desk, wanted, text
+        self._desk, self._wanted, self.text = desk, wanted, text
 
     def ids(self) -> Sequence[int]:
         """Return the ids in order."""
-        if self._text:
-            return self._desk.sort.search_ids(self._text)
+        if self.text:
+            return self._desk.sort.search_ids(self.text)
         return self._desk.sort.ids(self._wanted, "name")
 
     def fetch(self, ids: Sequence[int]) -> Sequence[tuple[Cell, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from core.desk import Desk
 from core.desk.check import PackOffer, Shelf
 from core.flows import today
@@ -28,6 +30,7 @@ from gui.parts import (
 from gui.words import N_, Cell, Col, Sign, Tone, _, day, language, listed, outcome_sign, shown_name
 
 _SHOWN_USES = 4
+_AT_ONCE = 6  # articles built in one turn of the event loop; a law may have dozens
 _MARKS = {
     "law": N_("法律要求写"),
     "custom": N_("通常会写"),
@@ -44,6 +47,7 @@ class LibraryPage(Page):
         super().__init__(kit, desk, "libraryPage")
         self._shelves: tuple[Shelf, ...] = ()
         self._text = ""
+        self._turn = 0
 
     def refresh(self) -> None:
         """Show the library."""
@@ -141,14 +145,14 @@ class LibraryPage(Page):
         if rows:
             self._table.choose_row(0)
         else:
-            clear(self._articles)
+            self._empty()
             nothing = _("没有找到“{text}”", text=self._text)
             self._articles.addWidget(Prose(self.look, nothing, "table", self.look.colours.ink2, wide=True))
             self._articles.addStretch(1)
 
     def _show(self, number: int) -> None:
         look, zh, c = self.look, language() == "zh_CN", self.look.colours
-        clear(self._articles)
+        self._empty()
         shelf = self._shelves[number]
         chosen = shelf.instrument
         self._articles.addWidget(Prose(look, chosen.name.zh if zh else chosen.name.en, "section", wide=True))
@@ -156,24 +160,43 @@ class LibraryPage(Page):
             name = self.desk.check.pack.instruments[shelf.replaced_by].name
             told = _("已经不用了，现在看《{law}》。", law=name.zh if zh else name.en)
             self._articles.addWidget(Prose(look, told, "table", c.amber, wide=True))
-        for article in shelf.articles:
-            label = article.label.zh if zh else article.label.en
-            self._articles.addWidget(Label(look, label, "table_strong", c.accent))
-            self._articles.addWidget(
-                Prose(look, article.text.zh if zh else article.text.en, "table", wide=True)
-            )
-            for text in self._uses(article.id):
-                self._articles.addWidget(Prose(look, text, "small", c.ink2, wide=True))
         if not shelf.articles:
             self._articles.addWidget(
                 Prose(look, _("规则里没有直接用到它的条文。"), "table", c.ink2, wide=True)
             )
         self._articles.addStretch(1)
+        self._add_articles(shelf, 0)
+
+    def _add_articles(self, shelf: Shelf, start: int) -> None:
+        """Add a few articles above the stretch, and the next few when the window has had its turn."""
+        look, zh = self.look, language() == "zh_CN"
+        for article in shelf.articles[start : start + _AT_ONCE]:
+            label = article.label.zh if zh else article.label.en
+            told = article.text.zh if zh else article.text.en
+            parts = [
+                Label(look, label, "table_strong", look.colours.accent),
+                Prose(look, told, "table", wide=True),
+            ]
+            uses = self._uses(article.id)
+            parts += [Prose(look, text, "small", look.colours.ink2, wide=True) for text in uses]
+            for part in parts:
+                self._articles.insertWidget(self._articles.count() - 1, part)
+        following = start + _AT_ONCE
+        if following < len(shelf.articles):
+            turn = self._turn
+            QTimer.singleShot(
+                0, self, lambda: self._add_articles(shelf, following) if turn == self._turn else None
+            )
+
+    def _empty(self) -> None:
+        """Take everything out of the panel; articles that were still to come stay away."""
+        self._turn += 1
+        clear(self._articles)
 
     def _show_periods(self) -> None:
         """Show how long what is kept, customers' records first, then the firm's own papers."""
         look, zh, pack = self.look, language() == "zh_CN", self.desk.check.pack
-        clear(self._articles)
+        self._empty()
         self._articles.addWidget(Prose(look, _("各样资料保存多久"), "section", wide=True))
         for title, periods in ((_("客户的资料"), pack.periods), (_("本店自己的账和记录"), pack.archives)):
             self._articles.addWidget(Label(look, title, "table_strong"))
@@ -190,7 +213,7 @@ class LibraryPage(Page):
     def _show_clauses(self) -> None:
         """Show clauses for the contract, each with what it is: asked by law, customary, or in whose favour."""
         look, zh, pack = self.look, language() == "zh_CN", self.desk.check.pack
-        clear(self._articles)
+        self._empty()
         self._articles.addWidget(Prose(look, _("合同里的客户资料条款"), "section", wide=True))
         for one in pack.clauses:
             cited = listed(

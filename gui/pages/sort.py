@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -62,6 +64,7 @@ class SortPage(Page):
             self._tab = "doubles" if waiting else "customers"
         self.head(_("看一遍"), _("看看谁和谁是同一位，名单有没有不对。拿不准可以先放着。"))
         self.why(_("同一个人重复出现，会收到两份同意书，余额也会算错。"))
+        self._model = None
         tabs = Tabs(self.look, self._tabs(waiting), self._tab)
         tabs.chosen.connect(self._choose)
         body = {"doubles": self._doubles, "customers": self._customers, "look": self._look}[self._tab]()
@@ -138,19 +141,31 @@ class SortPage(Page):
         )
         self._told = Label(look, told, "table", look.colours.ink2)
         head = row(look, Label(look, _("全部客户"), "section"), self._told, None, search)
-        table = Table(look, "customers", customer_cols(), row_height=52)
-        self._model = PagedModel(customer_cols(), CustomerRows(self.desk, Filter()), table)
+        # Held by the page: its rows come when nothing in Python holds it any more, and it may not be collected before.
+        self._table = table = Table(look, "customers", customer_cols(), row_height=52)
+        query = CustomerRows(self.desk, Filter())
+        self._model = PagedModel(customer_cols(), query, parent=table)
         table.setModel(self._model)
+        self._list(query)
         return holder(column(look, head, TableCard(look, table), gap=12), "customersBox")
 
     def _search(self, text: str) -> None:
         if self._model is None:
             return
-        wanted = text.strip()
-        self._model.ask(CustomerRows(self.desk, Filter(), wanted))
+        self._list(CustomerRows(self.desk, Filter(), text.strip()))
         self._pause.start()
-        if wanted:
-            self._told.setText(_("找到 {count} 位", count=self._model.rowCount()))
+
+    def _list(self, query: CustomerRows) -> None:
+        """Read the ids of a query beside the window and list them."""
+
+        def show(ids: Sequence[int]) -> None:
+            if self._model is None:  # another tab was chosen meanwhile
+                return
+            self._model.show(query, ids)
+            if query.text:
+                self._told.setText(_("找到 {count} 位", count=len(ids)))
+
+        self.look_up(query.ids, show)
 
     def leave(self) -> None:
         """Note a search that was just made, for after a lock it is too late, and keep what is unfinished."""

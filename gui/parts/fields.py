@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from gui.parts.boxes import column, holder, row
+from gui.parts.boxes import column, row
 from gui.parts.buttons import Button
 from gui.parts.labels import Icon, Label, Prose
 from gui.parts.look import Look
@@ -196,22 +196,46 @@ class Field(QWidget):
         )
         self._heading.setBuddy(control)
         control.setAccessibleName(title)
-        self._icon = Icon(look, "stop", look.colours.red, 16)
-        self._help = Prose(look, help_text, "small", look.colours.ink2, "fieldHelp", wide=True)
-        self._below = holder(row(look, self._icon, self._help, gap=6), "fieldBelow")
-        box = column(look, self._heading, control, self._below, None, gap=4)
-        box.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(box)
-        self.wrong("")
+        self._below: _Below | None = None  # most fields of a form never have a line below them
+        self._box = column(look, self._heading, control, None, gap=4)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._box)
+        self._say(help_text, wrong=False)
 
     def wrong(self, sentence: str) -> None:
         """Say what is wrong, or nothing any more."""
-        self._icon.setVisible(bool(sentence))
-        self._help.setText(sentence or self._help_text)
-        self._help.ink(self._look.colours.red if sentence else self._look.colours.ink2)
-        self._below.setVisible(bool(sentence or self._help_text))
+        self._say(sentence or self._help_text, wrong=bool(sentence))
         self.control.setProperty("wrong", bool(sentence))
-        self.control.setAccessibleDescription(sentence or self._help_text)
         style = self.control.style()
         style.unpolish(self.control)
         style.polish(self.control)
+
+    def _say(self, words: str, *, wrong: bool) -> None:
+        if self._below is None and words:
+            self._below = _Below(self._look)
+            self._box.insertWidget(2, self._below)
+        if self._below is not None:
+            self._below.say(words, wrong=wrong)
+        self.control.setAccessibleDescription(words)
+
+
+class _Below(QWidget):
+    """The line below a control: help, or what is wrong with a sign before it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("fieldBelow")
+        self.setProperty("surface", "clear")
+        self._colours = look.colours
+        self._icon = Icon(look, "stop", look.colours.red, 16)
+        self._words = Prose(look, "", "small", look.colours.ink2, "fieldHelp", wide=True)
+        box = row(look, self._icon, self._words, gap=6)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(box)
+
+    def say(self, words: str, *, wrong: bool) -> None:
+        """Write the line; nothing hides it."""
+        self._icon.setVisible(wrong)
+        self._words.setText(words)
+        self._words.ink(self._colours.red if wrong else self._colours.ink2)
+        self.setVisible(bool(words))

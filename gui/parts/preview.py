@@ -157,6 +157,11 @@ class QrCode(QWidget):
         self._ink = look.colours.ink
         self.setFixedSize(max(200, side), max(200, side))
 
+    def show_matrix(self, matrix: Matrix) -> None:
+        """Show another matrix; an empty one leaves the paper white."""
+        self._matrix = matrix
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the modules without smooth edges."""
         painter = QPainter(self)

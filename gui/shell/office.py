@@ -20,6 +20,7 @@ from core.desk import (
     roles_at_the_door,
     wants_key_file,
 )
+from core.desk.check import built_in
 from core.desk.people import Secret
 from core.errors import Known
 from core.flows import NewCase, matter_of, today
@@ -188,6 +189,7 @@ class Office(QObject):
         scene.lock_asked.connect(self.lock_now)
         scene.ended.connect(self.show_start)
         scene.broken.connect(self.broke)
+        kit.jobs.run(built_in, lambda _pack: None)  # read before a page needs it: the first reading is felt
         return scene
 
     def _switch(self, key: str) -> None:

@@ -19,7 +19,9 @@ from tests.stories.steps import new_case
 
 ROWS = 50_000
 WATCH_MS = 5
-PATIENCE_MS = 600_000  # the job has the lowest priority: on a machine full of other work it takes what is left
+PATIENCE_MS = (
+    600_000  # the job has the lowest priority: on a machine full of other work it takes what is left
+)
 LISTED = 1_000_000
 SCROLL_MS = 100  # between two steps of the scrolling list
 LONGEST_MS = 400  # generous: CI shares its cores; the goal is 50 (design 7), the figure is printed
@@ -70,7 +72,7 @@ class Invented:
 def scrolling(person: Person) -> Iterator[Table]:
     """A table beside the window that scrolls through a million rows, ten times a second, by turns near and far."""
     table = Table(Look(), "million", customer_cols())
-    table.setModel(PagedModel(customer_cols(), Invented(), table))
+    table.setModel(PagedModel(customer_cols(), Invented(), Invented().ids(), table))
     table.resize(900, 600)
     table.show()
     bar, timer, steps = table.verticalScrollBar(), QTimer(table), [0]

@@ -12,7 +12,7 @@ from gui.pages.short.answer_board import board, refund_line
 from gui.pages.short.base import ShortPage, heading, write_file
 from gui.pages.short.last_answers import LastAnswers
 from gui.pages.short.number_key import KEYS, NumberKey
-from gui.pages.short.send import SLIP, TEXT
+from gui.pages.short.send import SLIP, TEXT, draw_code
 from gui.parts import (
     Card,
     IconLine,
@@ -205,7 +205,8 @@ class AnswersScreen:
         look = self.page.look
         self.page.head(_("再提醒一遍"), _("只发给没回话的。一次 200 位。"))
         self.page.why("")
-        qr = QrCode(look, self.page.desk.short.qr(text), look.px(280), "remindQr")
+        qr = QrCode(look, (), look.px(280), "remindQr")
+        draw_code(self.page, qr, text)
         scan = Prose(
             look,
             _("手机微信“扫一扫”，文字就到手机上了，再粘到群发里。"),

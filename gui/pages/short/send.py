@@ -17,6 +17,7 @@ from gui.words import _, day_in_sentence
 TEXT = "WX-1"
 SLIP = "TY-1"
 SLIPS = 100
+_BEFORE, _AFTER = 2, 5  # groups shown before and after the one that is next: a large shop has hundreds
 _PDF = "PDF (*.pdf)"
 
 
@@ -51,7 +52,7 @@ class SendScreen:
                 both.setStretch(number, 1)
             page.scroll_body(holder(both, "sendBody"))
         page.foot(_("都安排好了"), "sendDone", self._done)
-        self._foot()
+        page.look_up(page.desk.short.groups, self._count)
 
     def _head(self, icon: str, title: str, line: str) -> QWidget:
         look, c = self.page.look, self.page.look.colours
@@ -64,10 +65,11 @@ class SendScreen:
 
     def _message(self) -> Card:
         look = self.page.look
-        qr = QrCode(look, self.page.desk.short.qr(self._text), look.px(236), "messageQr")
+        qr = QrCode(look, (), look.px(236), "messageQr")
+        draw_code(self.page, qr, self._text)
         desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 8))
         self._groups_box = column(look, gap=4)
-        self._fill_groups()
+        self._groups: tuple[int, ...] = ()
         card = Card(
             look, self._head("chat", _("微信文字"), _("扫进手机，用群发助手发")), desk,
             Prose(look, _("手机微信“扫一扫”，文字就到手机上了，再粘到群发里。"), "table", look.colours.ink2, wide=True),
@@ -81,6 +83,13 @@ class SendScreen:
     def _read(self) -> None:
         self.page.kit.asker.tell(_("发给客户的话"), self._text, _("知道了"), "chat")
 
+    def _count(self, groups: tuple[int, ...]) -> None:
+        """Show the groups once they are counted; she may have gone on before that."""
+        if self.page.shown is self:
+            self._groups = groups
+            self._fill_groups()
+            self._foot()
+
     def _sent(self) -> list[str]:
         held = self.page.desk.matter.draft("short.sent")
         return [str(one) for one in held] if isinstance(held, list) else []
@@ -89,7 +98,12 @@ class SendScreen:
         look, c = self.page.look, self.page.look.colours
         clear(self._groups_box)
         sent = self._sent()
-        for number, many in enumerate(self.page.desk.short.groups()):
+        shown = range(max(0, len(sent) - _BEFORE), min(len(self._groups), len(sent) + _AFTER + 1))
+        if shown.start:
+            told = _("前面 {count} 组已发", count=shown.start)
+            self._groups_box.addWidget(IconLine(look, "check", told, colour=c.accent))
+        for number in shown:
+            many = self._groups[number]
             done = number < len(sent)
             first = number == len(sent)
             parts: list[QWidget | None] = [
@@ -103,6 +117,9 @@ class SendScreen:
                 said = _("{clock} 已发", clock=sent[number]) if done else _("还没发")
                 parts.append(Label(look, said, "table", c.accent if done else c.ink2))
             self._groups_box.addWidget(holder(row(look, *parts, gap=8), f"group_{number}"))
+        if shown.stop < len(self._groups):
+            told = _("后面还有 {count} 组", count=len(self._groups) - shown.stop)
+            self._groups_box.addWidget(IconLine(look, "clock", told, colour=c.ink2))
 
     def _send_next(self) -> None:
         page, sent = self.page, self._sent()
@@ -194,10 +211,20 @@ class SendScreen:
         page.kit.asker.open_file(_("公告的照片"), _("照片 (*.jpg *.jpeg *.png)"), keep)
 
     def _foot(self) -> None:
-        groups, sent = self.page.desk.short.groups(), len(self._sent())
+        groups, sent = self._groups, len(self._sent())
         done = sum(groups[:sent])
         self.page.note(_("已发 {done} 位，还有 {left} 位", done=done, left=sum(groups) - done), "mail")
 
     def _done(self) -> None:
         self.page.desk.matter.sign_choice("channels", "all", self.page.signed_by())
         self.page.answered()
+
+
+def draw_code(page: ShortPage, code: QrCode, text: str) -> None:
+    """Reckon the code of a text beside the window, then show it; it takes longer than a hand notices."""
+
+    def show(matrix: tuple[tuple[bool, ...], ...]) -> None:
+        if isValid(code):
+            code.show_matrix(matrix)
+
+    page.run(lambda: page.desk.short.qr(text), show)

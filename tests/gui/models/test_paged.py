@@ -24,7 +24,7 @@ class Million:
 
 def test_only_what_is_seen_is_fetched(qapp: object) -> None:
     query = Million(1_000_000)
-    model = PagedModel(COLS, query)
+    model = PagedModel(COLS, query, query.ids())
     assert model.rowCount() == 1_000_000
     assert model.index(999_999, 0).data() == "第 999999 位"
     assert query.fetched < 200
@@ -32,7 +32,7 @@ def test_only_what_is_seen_is_fetched(qapp: object) -> None:
 
 def test_few_pages_are_kept(qapp: object) -> None:
     query = Million(100_000)
-    model = PagedModel(COLS, query)
+    model = PagedModel(COLS, query, query.ids())
     for row in range(0, 100_000, 1000):
         model.index(row, 0).data()
     before = query.fetched
@@ -41,8 +41,8 @@ def test_few_pages_are_kept(qapp: object) -> None:
 
 
 def test_asking_again_shows_the_new_rows(qapp: object) -> None:
-    model = PagedModel(COLS, Million(10))
-    model.ask(Million(3))
+    model = PagedModel(COLS, Million(10), range(10))
+    model.show(Million(3), range(3))
     assert model.rowCount() == 3
     assert model.id_at(2) == 2
 
