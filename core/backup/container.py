@@ -62,6 +62,8 @@ def read_info(path: Path) -> BackupInfo:
     """What stands behind the case file; `Known("backup.not_one")` or `Known("backup.damaged")`."""
     try:
         whole = path.stat().st_size
+        if not path.is_file():  # a folder, or a pipe that would let us wait for ever
+            raise Known("backup.not_one", file=path.name)
         with path.open("rb") as file:
             file.seek(max(0, whole - _TAIL))
             tail = file.read()

@@ -314,10 +314,18 @@ def _keyed(path: Path, place: str, key: bytes, *, uri: bool) -> Any:
     return connection
 
 
+def _has_log(path: Path) -> bool:
+    """Whether committed pages wait beside a file for the next checkpoint."""
+    log = path.with_name(path.name + "-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
 def open_store(path: Path, key: bytes, *, read_only: bool = False) -> Store:
     """Open an existing case file; a missing one is `Known("case.file_missing")`, never a new empty one."""
     if not path.is_file():
         raise Known("case.file_missing", file=path.name)
+    if not path.stat().st_size and not _has_log(path):  # SQLite would make a new one of it
+        raise Known("case.file_damaged")
     store = Store(path, connect(path, key), read_only)
     if read_only:
         store.stop_writing()

@@ -163,3 +163,8 @@ def test_neither_names_nor_numbers_are_in_the_file(filled, file, made):
     raw = file.read_bytes()
     for told in ("王女士", "顾客007号", "13800000007", "抽屉"):
         assert told.encode() not in raw
+
+
+def test_a_folder_is_no_backup(tmp_path):
+    with pytest.raises(Known, match=r"backup\.not_one"):
+        verify_backup(tmp_path)

@@ -147,3 +147,11 @@ def test_nothing_is_printed_when_the_key_is_wrong(store):
     ran = subprocess.run(line, capture_output=True, text=True, check=True, cwd=os.getcwd())
     assert ran.stdout.strip() == "case.file_damaged"
     assert ran.stderr == ""
+
+
+def test_a_file_cut_to_nothing_is_damaged_and_stays_as_it_is(store, key):
+    store.close()
+    store.path.write_bytes(b"")
+    with pytest.raises(Known, match=r"case\.file_damaged"):
+        open_store(store.path, key)
+    assert store.path.read_bytes() == b""
