@@ -13,6 +13,7 @@ from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.health_panel import tongue
+from gui.pages.named_print import offer_named
 from gui.pages.rare import announce
 from gui.parts import (
     Button,
@@ -149,6 +150,8 @@ class CataloguePanel(QWidget):
         if not kind.made_at and asked:
             words = _("另做一版…") if line.made else _("做一份…")
             found.append(page.small(words, "makePaper", lambda: self._make(line), "doc"))
+        elif kind.kind == "named_list" and not line.missing:
+            found.append(page.small(_("打一份…"), "printNamed", self._named, "printer"))
         elif kind.made_at and kind.made_at in _PAGES:
             target = kind.made_at
             found.append(page.small(_("去做这份"), "goPaper", lambda: page.go.emit(target), "right"))
@@ -159,6 +162,11 @@ class CataloguePanel(QWidget):
                 page.small(_("存这份…"), "savePaper", lambda: self._save(made.id, name), "file", "quiet")
             )
         return column(page.look, row(page.look, *found, None, gap=8), gap=0)
+
+    def _named(self) -> None:
+        frozen = self._page.desk.lists.latest()
+        if frozen is not None:
+            offer_named(self._page, frozen, self.read)
 
     def _make(self, line: CatalogueLine, said: dict[str, str] | None = None) -> None:
         told = said or {}
