@@ -1,0 +1,45 @@
+"""What takes long to read is read beside the window: lists of ids, the rules' answer, the code for the phone."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.desk import Desk
+from core.desk.check import CheckRoom
+from core.desk.short import ShortRoom
+from core.desk.sort import SortRoom
+from gui.models import PagedModel
+from gui.shell import MainWindow
+from tests.gui.pages.test_every_page import shown
+
+READINGS = {
+    "sort": ((SortRoom, "ids"),),
+    "check": ((CheckRoom, "customers"), (CheckRoom, "explain")),
+    "notify": ((ShortRoom, "qr"), (ShortRoom, "groups")),
+}
+
+
+@pytest.mark.parametrize("key", READINGS)
+def test_a_page_never_reads_a_long_list_in_the_thread_of_the_window(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where: Counter[tuple[str, bool]] = Counter()
+    for room, name in READINGS[key]:
+        read = getattr(room, name)
+
+        def watched(*told: object, _name: str = name, _read: object = read) -> object:
+            where[_name, threading.current_thread() is threading.main_thread()] += 1
+            return _read(*told)  # type: ignore[operator]  # a method of a room
+
+        monkeypatch.setattr(room, name, watched)
+    page = shown(qtbot, window, full_desk, key)
+    page.start_search()  # 看一遍 shows its list only then; the others have theirs already
+    for _room, name in READINGS[key]:
+        qtbot.waitUntil(lambda name=name: where[name, False] > 0)
+        assert where[name, True] == 0
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert all(model.rowCount() for model in page.findChildren(PagedModel))
