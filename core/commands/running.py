@@ -51,8 +51,17 @@ Answer = tuple[int, dict[str, Any]]
 
 def run_command(argv: list[str]) -> int:
     """Do what the arguments ask; 0 done, 1 something does not hold, 2 a fault of the world, 3 a fault of ours, 130 stopped."""
-    as_json = "--json" in argv
     no_memory_dumps()
+    try:
+        return _guarded(argv, as_json="--json" in argv)
+    except (
+        OSError
+    ):  # not even the fault could be said: the pipe is gone, or the disk under the answer is full
+        return _nobody_listens()
+
+
+def _guarded(argv: list[str], *, as_json: bool) -> int:
+    """Do it, and tell whatever comes out as what it is."""
     try:
         with for_the_owner_only():
             return _run(argv)

@@ -144,3 +144,12 @@ def test_the_version_is_told_without_a_window(capsys: pytest.CaptureFixture[str]
     with pytest.raises(SystemExit):
         run_command(["--version"])
     assert VERSION in capsys.readouterr().out
+
+
+def test_a_fault_that_cannot_even_be_said_ends_quietly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "answer").touch()
+    with (tmp_path / "answer").open(encoding="utf-8") as closed_to_writing:
+        monkeypatch.setattr("sys.stdout", closed_to_writing)
+        assert run_command(["check", "--json", str(tmp_path / "nothing")]) == 2
