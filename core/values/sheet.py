@@ -381,13 +381,21 @@ class _Sheet:
         return self.values(column, self.memory.sums(column))
 
     def days(self) -> list[Any]:
-        """Return the day of each row: its own date, else the last visit, else a beginning or an end."""
+        """Return the day of each row: the later of its own date and the last visit, else a beginning or an end.
+
+        Of a customer list the own date is often the day the card was bought; the visits after it count.
+        """
         found = self.none
         for meaning in (Meaning.DATE, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE):
             column = self.first(meaning)
             if column is not None:
                 read = self.values(column, self.memory.days(column))
-                found = read if found is self.none else [a or b for a, b in zip(found, read, strict=True)]
+                if found is self.none:
+                    found = read
+                elif meaning is Meaning.LAST_VISIT:
+                    found = [max(a, b) if a and b else a or b for a, b in zip(found, read, strict=True)]
+                else:
+                    found = [a or b for a, b in zip(found, read, strict=True)]
         for column in self.mapping.columns:
             if column.meaning in _LISTING and _LISTS.search(column.header):
                 read = whole.last_days(self.texts(column))

@@ -26,6 +26,17 @@ def test_the_columns_are_those_of_the_store():
     assert WHO == CUSTOMER_COLUMNS
 
 
+def test_the_last_visit_counts_where_the_card_was_bought_earlier():
+    typed = read(
+        [Meaning.NAME, Meaning.DATE, Meaning.LAST_VISIT],
+        ["王芳", "2023-03-01", "2026-05-02"],
+        ["李敏", "2026-05-20", "2026-05-02"],
+        ["张静", "2023-03-01", ""],
+        ["陈慧", "", "2026-05-02"],
+    )
+    assert typed.what["day"] == ["2026-05-02", "2026-05-20", "2023-03-01", "2026-05-02"]
+
+
 def test_names_lose_spaces_between_han_and_dashes_say_nothing():
     typed = read([Meaning.NAME], ["王 芳"], ["—"], ["John  Smith"])
     assert typed.who["name"] == ["王芳", None, "John Smith"]
