@@ -62,11 +62,12 @@ class ReportRoom(Room):
     def fill(self) -> Filled:
         """Return the report filled from the whole case."""
         matter = read_matter(self._store)
+        lesson, score = self._lessons(), self._scores()
         made = self._forms.fill(
             "final_report",
             {
-                "lesson": self._lessons(),
-                "score": self._scores(),
+                "lesson": lesson or ("" if score else term("report", "no_lessons")),
+                "score": score,
                 "after_contact": contact(matter.giver),
                 "after_until": matter.batches_until.isoformat() if matter.batches_until else "",
             },
@@ -146,7 +147,7 @@ class ReportRoom(Room):
             "minors": f"{counts.get(f'flag:{Flag.MINOR.value}', 0):,}",
             "balance": f"{counts.get('balance_fen', 0) / _FULL:,.2f}",
             "gift": f"{counts.get('gift_fen', 0) / _FULL:,.2f}",
-            "handed_over": f"{inventories.standing_customers(self._store):,}",
+            "listed": f"{inventories.standing_customers(self._store):,}",
             "backups": f"{len(backups.every(self._store)):,}",
         }
         told = [(term("report", name), said) for name, said in numbers.items()]

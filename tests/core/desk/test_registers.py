@@ -219,6 +219,19 @@ def test_the_report_says_who_can_be_asked_afterwards(desk: Desk) -> None:
     assert giver.phone in values["after_contact"]
 
 
+def test_the_report_says_that_no_lesson_is_written_yet(desk: Desk) -> None:
+    assert dict(desk.report.fill().values)["lesson"] == "还没有评价，也没有写下教训。"
+    entry = desk.registers.new("incidents")
+    desk.registers.save(filled(entry, what="发错了人", lesson="发之前念一遍名字"))
+    assert dict(desk.report.fill().values)["lesson"] == "发之前念一遍名字"
+
+
+def test_the_report_does_not_call_a_final_inventory_handed_over(desk: Desk) -> None:
+    names = [name for line in dict(desk.report.fill().tables)["figures"] for name in line[::2]]
+    assert "定稿清单里的客户" in names
+    assert not [name for name in names if "交出去" in name]
+
+
 def test_the_final_report_gathers_the_case(desk: Desk) -> None:
     desk.collect.take(SAMPLES / "客户名单.xlsx")
     desk.check.decide()
