@@ -120,6 +120,10 @@ class CustomerPanel(Card):
         self._inside.addWidget(
             Prose(look, why.text.zh if zh else why.text.en, "table", wide=True, name="whyText")
         )
+        if why.duties:
+            self._inside.addWidget(Label(look, _("要办什么"), "table_strong"))
+            for duty in why.duties[:_DUTIES]:
+                self._inside.addWidget(IconLine(look, "arrow", duty.text.zh if zh else duty.text.en))
         for change in why.changes[:2]:
             sign = outcome_sign(change.outcome)
             words = change.remedy.text.zh if zh else change.remedy.text.en
@@ -137,10 +141,6 @@ class CustomerPanel(Card):
                 else _("没有到期的日子")
             )
             self._inside.addWidget(IconLine(look, "archive", until, colour=look.colours.ink2))
-        if why.duties:
-            self._inside.addWidget(Label(look, _("要办什么"), "table_strong"))
-            for duty in why.duties[:_DUTIES]:
-                self._inside.addWidget(IconLine(look, "arrow", duty.text.zh if zh else duty.text.en))
         if why.other is not None:
             both = Link(look, _("法律上有两种看法…"), "scale", name="bothViews")
             both.clicked.connect(lambda: ask_view(self._page, why))

@@ -51,6 +51,7 @@ class Frame(QWidget):
         if look.narrow:  # large text: a long title takes two lines instead of being cut
             self._title.setWordWrap(True)
             head.setStretch(0, 1)
+            head.setStretch(1, 0)  # the spring takes no half of its line
         self._basis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         why = row(look, self._why, self._basis, None, gap=16)
         self._head = column(look, head, self._lead, why, gap=4)

@@ -41,7 +41,7 @@ def board(page: ShortPage, add_proofs: Callable[[], None], slips: Slips) -> Card
         words, count = Label(look, heading(word), "table"), Label(look, f"{number:,}", "strong", name=name)
         lines.append(holder(row(look, Icon(look, icon, colour, 18), words, None, count, gap=10), "countLine"))
         lines.append(hairline(look))
-    card = Card(look, head, bar, *lines, pad=(20, 16), gap=8, name="answerPanel")
+    card = Card(look, head, bar, *lines, pad=(20, 16), gap=4, name="answerPanel")
     _refunds(page, card, slips)
     lacking = page.desk.short.lacking()
     if lacking:

@@ -25,6 +25,7 @@ from gui.parts import (
     column,
     holder,
     row,
+    scrolling,
 )
 from gui.words import _, channel_word, mask, money, shown_name, shown_number
 
@@ -62,14 +63,15 @@ class AnswersScreen:
         for number, key in enumerate(self._keys, 1):
             key.clicked.connect(lambda _checked=False, n=number: self.press(n))
         calls = Prose(look, _("电话只算告知到了，不算同意"), "table", look.colours.ink2, wide=True)
-        how = row(look, Label(look, _("怎么回的"), "strong"), channel, calls, gap=12)
-        how.setStretch(2, 1)
+        asked = Label(look, _("怎么回的"), "strong")
+        how = column(look, row(look, asked, channel, None, gap=12), calls, gap=4)
         said = IconLine(look, "info", _("按了就记下，跳到下一位。退款从今天起算天数，会提醒您。"))
         keys = row(look, *self._keys, gap=8)
         work = Card(look, self._field, holder(self._who, "answerWho"), how, keys, said, gap=12, name="answerCard")  # fmt: skip
         left = column(look, work, self._last.place(), None, gap=12)
         self._side_box = column(look)
-        page.two(holder(left, "answersLeft"), holder(self._side_box, "answersSide"), 308)
+        side = scrolling(look, holder(self._side_box, "answersSide"), "answersScroll")
+        page.two(holder(left, "answersLeft"), side, 308)
         remind = page.button(_("再提醒没回话的…"), "secondary", "remind", self._remind, "chat")
         page.foot(_("今天记完了"), "answersDone", page.answered, remind)
         page.show_saved()
