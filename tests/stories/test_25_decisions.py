@@ -1,4 +1,4 @@
-"""The decisions of the salon's owner in real windows, from the first question to the silent (practice 4).
+"""All 25 decisions of the salon's owner in real windows, a later batch of one, and the end date (practice 4).
 
 Nothing is done behind the windows but time and the bulk of the 362 answers; everything else is pressed, typed or
 dropped where she would do it. Afterwards every customer is where practice says, and the sums agree.
@@ -12,20 +12,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit
 
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Sent, Word
 from core.flows.short import MOST_DECISIONS
-from core.records import Channel, Flag
+from core.records import Channel, Flag, Outcome
 from gui.pages.short import ShortStep
 from gui.pages.short.answers import AnswersScreen
 from gui.parts import Choice, Day
 from gui.shell.unlock import UnlockScene
 from tests.core.papers.reading import text_of
-from tests.salon import CARDS, cards, last_night, write
+from tests.salon import CARDS, DOUBLES, TOTAL_GIFT, TOTAL_PAID, cards, last_night, write
 from tests.stories.conftest import Person
+from tests.stories.other_days import jobs_at
 from tests.stories.steps import WORDS, copy_code, unlock
 
 YES, REFUND, NO = 312, 41, 9
@@ -47,13 +48,19 @@ WEEK, EVE, TABLE, AFTER, LATER = (
 )
 COPIES, END = at_hour(43, 10), at_hour(92, 10)
 WITNESS = "李春"
+LAST_NIGHT = 12 * 18_00  # fen by which twelve balances went down
+PAPERS = {
+    "facts_sheet", "self_assessment", "data_terms", "settlement", "short_handover", "passphrase_sheet", "short_destroy",
+    "batch_supplement", "short_cover", "refund_slip",
+}  # fmt: skip
 
 
 class Owner:
     """She decides, and every decision is counted."""
 
-    def __init__(self, person: Person, folder: Path) -> None:
+    def __init__(self, person: Person, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.person, self.folder, self.decisions = person, folder, 0
+        self._patch, self.words = patch, ""
 
     def decides(self, *presses: str, count: int = 1) -> None:
         for name in presses:
@@ -73,6 +80,15 @@ class Owner:
     def title(self, wanted: str) -> None:
         self.person.wait(lambda: self.person.see(QLabel, "pageTitle").text() == wanted)
 
+    def sees(self, words: str) -> None:
+        """Wait until words stand on the page that is shown."""
+
+        def there() -> bool:
+            shown = self.person.page().findChildren(QLabel)
+            return any(words in one.text() for one in shown if one.isVisible())
+
+        self.person.wait(there)
+
     def saves(self, button: str, file: str) -> Path:
         path = self.folder / file
         self.person.window.asker.give_files_next(path)
@@ -83,11 +99,19 @@ class Owner:
     def comes_back(self, days: ExitStack, moment: datetime) -> None:
         """Time passes; the program has locked meanwhile, and she goes on where she stopped."""
         days.enter_context(clock.fixed_at(moment))
+        jobs_at(moment, self._patch)
         self.person.wait(lambda: isinstance(self.person.window.scene, UnlockScene))
         unlock(self.person)
         self.person.wait(lambda: self.person.office.desk is not None)
         self.person.page()
         self.desk.check.decide()
+
+    def remembers_words(self) -> None:
+        """Keep the pass-phrase of the package that was written last."""
+        latest = self.desk.lists.latest()
+        package = self.desk.pack.held(latest) if latest else None
+        assert package is not None
+        self.words = package.passphrase
 
     @property
     def desk(self) -> Desk:
@@ -95,8 +119,8 @@ class Owner:
 
 
 @pytest.fixture
-def owner(person: Person, tmp_path: Path) -> Owner:
-    return Owner(person, tmp_path)
+def owner(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Owner:
+    return Owner(person, tmp_path, monkeypatch)
 
 
 def tells(owner: Owner) -> None:
@@ -157,6 +181,7 @@ def collects(owner: Owner) -> None:
     owner.at("book")
     owner.decides("book_all", "bookDone")  # 13
     owner.at("glance")
+    owner.sees(f"{len(DOUBLES)} 组像是同一位")
     owner.decides("glanceDone")  # 14
     owner.at("purposes")
     owner.decides("purposesDone")  # 15
@@ -239,6 +264,7 @@ def eve(owner: Owner) -> int:
     )
     eight = text_of(owner.saves("saveEight", "要签的纸.pdf").read_bytes())
     words = owner.saves("savePass", "密码单.pdf").read_bytes()
+    owner.remembers_words()
     assert f"{fen / 100:,.2f}" in eight
     assert not [one.name for one in desk.sort.fetch(able(desk)[:40]) if one.name in eight]
     assert words.startswith(b"%PDF")
@@ -246,8 +272,29 @@ def eve(owner: Owner) -> int:
     return fen
 
 
+def lost_words(owner: Owner) -> None:
+    """The sheet with the pass-phrase got wet: the words are kept nowhere, so the package is written anew."""
+    person, desk = owner.person, owner.desk
+    frozen = desk.lists.latest()
+    assert frozen is not None
+    assert desk.pack.held(frozen) is None
+    owner.at("table")
+    person.press("shortBack")
+    person.window.asker.answer_next("again")
+    person.window.asker.give_files_next(owner.folder / "again.zip")
+    person.press("newPass")
+    sheet = text_of(owner.saves("savePass", "密码单2.pdf").read_bytes())
+    package = desk.pack.held(frozen)
+    assert package is not None
+    assert package.passphrase != owner.words
+    assert (owner.folder / "again.zip").stat().st_size == package.size
+    assert "again.zip" in sheet
+    person.press("papersDone")
+
+
 def meets(owner: Owner) -> None:
     person = owner.person
+    lost_words(owner)
     owner.at("table")
     owner.decides("table_same", "tableDone")  # 21
     page = owner.at("signed")
@@ -261,8 +308,72 @@ def meets(owner: Owner) -> None:
     owner.decides("signedDone")  # 22
 
 
+def later_batch(owner: Owner) -> int:
+    """One of the silent comes to the counter, signs, and goes over alone; returns the money on the card in fen."""
+    person, desk = owner.person, owner.desk
+    one = next(customer for customer in able(desk) if customer in set(desk.short.who("silent")))
+    person.press("step_notify")
+    types(owner, one, "key_1", Channel.COUNTER)
+    person.press("step_close")
+    owner.at("silent")
+    person.window.asker.give_files_next(owner.folder / "second.zip")
+    person.press("nextBatch")
+    person.see(QLabel, "batchTitle")
+    second = desk.lists.latest()
+    assert second is not None
+    assert (second.batch_number, second.totals.customers) == (2, 1)
+    paid, gift = second.totals.paid_fen, second.totals.gift_fen
+    supplement = text_of(owner.saves("saveSupplement", "补充移交单.pdf").read_bytes())
+    assert "补充移交单" in supplement
+    assert all(f"{fen / 100:,.2f}" in supplement for fen in (paid, gift))
+    assert second.basis.running.customers == YES + 1
+    owner.saves("saveBatchPass", "密码单3.pdf")
+    person.press("batchSigned")
+    person.wait(lambda: (latest := desk.lists.latest()) is not None and latest.state == "accepted")
+    return paid + gift
+
+
+def complains(owner: Owner) -> int:
+    """One whose card went over has complained: he is picked out and stays; returns him."""
+    person, desk = owner.person, owner.desk
+    person.press("hold_yes")
+    person.wait(lambda: not person.window.jobs.busy)
+    people = desk.sort.fetch(desk.short.who("yes"))
+    one = next(one for one in people if len(desk.short.find(one.phone[-4:])) == 1)
+    assert len(people) == YES + 1
+    assert not person.see(QAbstractButton, "destroyNow").isEnabled()
+    person.write("holdWhy", "12315 投诉")
+    field = person.see(QLineEdit, "holdField")
+    field.setText(one.phone[-4:])
+    field.textEdited.emit(field.text())
+    person.press("hold_0")
+    owner.sees("挑出 1 位，都不动")
+    return one.id
+
+
+def ends(owner: Owner) -> int:
+    """Decisions 24 and 25: what she still holds herself, and the red button with a witness beside her."""
+    person = owner.person
+    owner.at("copies")
+    person.write("witnessName", WITNESS)
+    owner.decides("copiesDone")  # 24
+    owner.at("destroy")
+    held = complains(owner)
+    person.press("hold_no")
+    owner.sees(f"销毁 {YES} 位")
+    person.wait_idle()
+    person.window.asker.answer_next("destroy")
+    owner.decides("destroyNow")  # 25
+    owner.title("已执行，读回未见")
+    record = text_of(owner.saves("saveDestroyed", "销毁记录.pdf").read_bytes())
+    assert WITNESS in record
+    assert "电脑桌面和下载" in record
+    person.press("destroyHome")
+    return held
+
+
 @pytest.mark.long
-def test_the_decisions_from_the_first_question_to_the_silent(owner: Owner) -> None:
+def test_twenty_five_decisions_from_the_first_question_to_the_last_paper(owner: Owner) -> None:
     with ExitStack() as days:
         tells(owner)
         collects(owner)
@@ -275,7 +386,16 @@ def test_the_decisions_from_the_first_question_to_the_silent(owner: Owner) -> No
         meets(owner)
         owner.comes_back(days, AFTER)
         silence(owner, fen)
-    assert owner.decisions == MOST_DECISIONS - 2  # the own copies and the red button: test_short_way
+        owner.comes_back(days, LATER)
+        later = later_batch(owner)
+        owner.comes_back(days, COPIES)
+        held = ends(owner)
+        stays = money_of(owner.desk, held)
+        owner.comes_back(days, END)
+        night = TOTAL_PAID + TOTAL_GIFT - LAST_NIGHT
+        after_the_end(owner, held, night - fen - later + stays)
+        assert {one.kind for one in owner.desk.press.every()} >= PAPERS
+    assert owner.decisions == MOST_DECISIONS
 
 
 def silence(owner: Owner, fen: int) -> None:
@@ -290,8 +410,33 @@ def silence(owner: Owner, fen: int) -> None:
     assert everybody(desk) == {"yes": YES, "refund": REFUND, "no": NO, "silent": SILENT}
 
 
+def money_of(desk: Desk, customer: int) -> int:
+    """Return what is on the cards of one customer in fen."""
+    (one,) = desk.sort.fetch([customer])
+    return next(found.fen for found in desk.short.find(one.phone[-4:]) if found.customer == customer)
+
+
 def everybody(desk: Desk) -> dict[str, int]:
     """Return how many stand where; the wrong numbers and the cards without a name count as silent."""
     groups = {key: group.customers for key, group in desk.short.standing().items()}
     silent = sum(groups.pop(key, 0) for key in ("silent", "wrong", "unnamed"))
     return {**groups, "silent": silent}
+
+
+def after_the_end(owner: Owner, held: int, money: int) -> None:
+    """At the end date nothing happens by itself: everybody who did not go over is there, and so is the money."""
+    desk = owner.desk
+    assert everybody(desk) == {"yes": 1, "refund": REFUND, "no": NO, "silent": SILENT - 1}
+    assert desk.short.proof().fen == money
+    assert desk.check.customers(Outcome.HOLD) == (held,)
+    sealed, settle = set(desk.check.customers(Outcome.SEAL)), set(desk.check.customers(Outcome.SETTLE_FIRST))
+    assert set(desk.short.who("silent", "wrong", "unnamed")) <= sealed | settle
+    assert set(desk.short.who("refund", "no")) <= settle
+    assert not desk.check.customers(Outcome.HAND_OVER)
+    assert not desk.destroy.propose().lines
+    assert [one for one in desk.plan.tasks() if "还没回话的，再问一次" in one.title and not one.done]
+    owner.person.press("step_close")
+    owner.at("destroy")
+    owner.person.press("hold_no")
+    owner.person.wait(lambda: "现在没有到期的" in owner.person.see(QLabel, "footerNote").text())
+    assert not owner.person.see(QAbstractButton, "destroyNow").isEnabled()
