@@ -270,8 +270,19 @@ class Office(QObject):
             desk.close()
 
     def broke(self, _seen: object) -> None:
-        """A fault of ours: lock the case and say so; the report names the fault only."""
-        self.show_start(Known("bug"))
+        """A fault of ours: lock the case and say so; the report names the fault only.
+
+        A page that is broken can break again as it is left; the case is closed without asking it then.
+        """
+        try:
+            self.leave()
+        except Exception:  # noqa: BLE001  # the fault that came first is told; a window that stands still helps nobody
+            if self.desk is not None:
+                desk, self.desk = self.desk, None
+                desk.close()
+            self._showing.end()
+            self._at = "home"
+        self.window.show_scene(lambda kit: self._start(kit, Known("bug")))
 
     # a new case and the demo
 

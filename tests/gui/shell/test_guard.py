@@ -14,12 +14,14 @@ from core.commands.case_toml import read_case_toml
 from core.desk import create_case
 from core.desk.people import Secret
 from core.vault import KdfCost
+from gui.pages.base import Page
 from gui.parts import Line, Look
 from gui.parts import Secret as SecretField
 from gui.shell import MainWindow, Office
 from gui.shell.clipboard import ClipboardGuard
 from gui.shell.screen import hide_from_capture
 from gui.shell.session import Session, tells_of_leaving
+from gui.shell.start import StartScene
 from gui.shell.unlock import UnlockScene
 from gui.words import resources, use_help
 
@@ -179,3 +181,21 @@ def test_what_was_copied_afterwards_stays(qtbot: QtBot, look: Look, window: Main
 
 def test_a_system_that_cannot_hide_says_so(window: MainWindow) -> None:
     assert hide_from_capture(window, True) is False
+
+
+def test_a_page_that_breaks_again_as_it_is_left_does_not_keep_the_case_open(
+    qtbot: QtBot, office: Office, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    try_words(qtbot, office, at_the_door(office, case), WORDS)
+    qtbot.waitUntil(lambda: office.case_scene is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: not office.window.jobs.busy, timeout=30_000)
+    desk = office.desk
+    assert desk is not None
+
+    def breaks(_page: Page) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(Page, "leave", breaks)
+    office.broke(RuntimeError())
+    assert isinstance(office.window.scene, StartScene)
+    assert not desk.is_open
