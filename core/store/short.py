@@ -96,7 +96,8 @@ each AS (SELECT c.id, coalesce(m.fen, 0) AS fen, CASE
     WHEN s.state >= {ConsentState.REFUSED:d} THEN 'no'
     WHEN s.state = {ConsentState.GIVEN:d} AND c.flags & {Flag.MERGED_AFTER_CONSENT:d} = 0 THEN 'yes'
     WHEN c.reach IN ({Reach.WRONG_NUMBER:d}, {Reach.NO_ADDRESS:d}) THEN 'wrong'
-    WHEN c.flags & {Flag.UNNAMED:d} THEN 'unnamed' ELSE 'silent' END AS answer
+    WHEN c.flags & {Flag.UNNAMED:d} THEN 'unnamed'
+    WHEN c.flags & {Flag.NO_CONTACT:d} THEN 'wrong' ELSE 'silent' END AS answer
     FROM customer c LEFT JOIN said s ON s.customer = c.id LEFT JOIN money m ON m.customer = c.id
     LEFT JOIN asked a ON a.customer = c.id)
 """

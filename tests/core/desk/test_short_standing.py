@@ -1,0 +1,43 @@
+"""Who stands where on the short way: who has no number that rings was not told by a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.consent import Word
+from core.desk import Desk, create_case
+from core.desk.people import Secret
+from core.records import Channel
+from tests.core.desk.test_refunds import CHEAP, matter
+
+LIST = "姓名,手机,卡余额\n王芳,13110773681,880\n李敏,1380013800,128\n张静,没有,300\n陈慧,,56\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    case = create_case(
+        tmp_path / "s.tuojiao", matter(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬"), CHEAP
+    )
+    with Desk(case) as desk:
+        (tmp_path / "会员.csv").write_text(LIST, encoding="utf-8")
+        desk.collect.take(tmp_path / "会员.csv")
+        desk.check.decide()
+        yield desk
+
+
+def standing(desk: Desk) -> dict[str, int]:
+    return {key: group.customers for key, group in desk.short.standing().items()}
+
+
+def test_who_has_no_number_that_rings_does_not_count_as_told(desk: Desk) -> None:
+    assert standing(desk) == {"silent": 1, "wrong": 3}
+    desk.short.send_group(0, "TY-1")
+    assert standing(desk) == {"silent": 1, "wrong": 3}
+
+
+def test_who_signs_in_the_shop_without_a_number_has_answered(desk: Desk) -> None:
+    desk.short.answer(desk.short.who("wrong")[0], Word.YES, Channel.COUNTER, "TY-1")
+    assert standing(desk) == {"silent": 1, "wrong": 2, "yes": 1}
