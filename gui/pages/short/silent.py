@@ -126,7 +126,9 @@ class SilentScreen:
         page.desk.matter.save(replace(matter, batches_until=self._day.day()))
         page.desk.matter.sign_choice("silent", picked, page.signed_by())
         if picked == "refund":
-            page.run(self._slips, self._save_slips)
+            self._primary.setEnabled(False)  # hundreds of slips take a while
+            page.note(_("正在算…"), "hourglass")
+            page.run(self._slips, self._save_slips, self._no_slips)
         else:
             page.run(page.desk.check.decide, lambda _run: page.answered())
 
@@ -137,8 +139,15 @@ class SilentScreen:
         self.page.desk.check.decide()
         return slips.printed.pdf if slips else None
 
+    def _no_slips(self, seen: BaseException) -> None:
+        self.page.tell_fault(seen)
+        if self.page.desk.is_readable:
+            self.show()
+
     def _save_slips(self, pdf: bytes | None) -> None:
         page = self.page
+        self._primary.setEnabled(True)
+        page.show_saved()
         if pdf is None:
             page.answered()
             return
