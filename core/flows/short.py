@@ -143,7 +143,7 @@ def after(screens: tuple[Screen, ...], key: str) -> str:
 
 
 def before(screens: tuple[Screen, ...], key: str) -> str:
-    """Return the screen before, empty in front of the first; nothing that was answered is lost by going there."""
+    """Return the screen before, empty in front of the first and for one of another route; no answer is lost by going there."""
     keys = [one.key for one in screens]
-    at = keys.index(key)
+    at = keys.index(key) if key in keys else 0
     return keys[at - 1] if at else ""

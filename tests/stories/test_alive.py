@@ -24,7 +24,7 @@ PATIENCE_MS = (
 )
 LISTED = 1_000_000
 SCROLL_MS = 100  # between two steps of the scrolling list
-LONGEST_MS = 400  # generous: CI shares its cores; the goal is 50 (design 7), the figure is printed
+LONGEST_MS = 2_000  # a loop that hangs, not a slow machine: the goal is 50 (design 7), the figure is printed
 GOAL_MS = 50
 
 
