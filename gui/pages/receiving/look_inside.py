@@ -92,7 +92,11 @@ class LookInside(QWidget):
             Sign("alert", _("对不上"), Tone.RED) if wrong else Sign("check", _("没异议"), Tone.TEAL_OUTLINE)
         )
         cells = one.cells[1:_COLUMNS]
-        return (Cell(f"{one.position:,}", quiet=True), *(Cell(shown_text(cell)) for cell in cells), Cell(sign=sign))
+        return (
+            Cell(f"{one.position:,}", quiet=True),
+            *(Cell(shown_text(cell)) for cell in cells),
+            Cell(sign=sign),
+        )
 
     def _at_row(self, number: int) -> None:
         self._at = number
