@@ -32,7 +32,8 @@ class MaybeDay(Day):
 
     def __init__(self, look: Look, name: str, value: date | None) -> None:
         """Show a day, or that there is none."""
-        super().__init__(look, name, value or _NONE, earliest=_NONE)
+        super().__init__(look, name, value or _NONE)
+        self.setMinimumDate(QDate(_NONE.year, _NONE.month, _NONE.day))
         self.setSpecialValueText(_("没定"))
 
     def text_value(self) -> str:

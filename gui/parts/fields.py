@@ -17,6 +17,8 @@ from gui.parts.paint import painter_for, rounded, write
 from gui.parts.tokens import CONTROL
 from gui.words import _, help_on
 
+_BETWEEN = "-/. 年月"  # between year, month and day
+
 
 class Line(QLineEdit):
     """One line to write in."""
@@ -161,15 +163,19 @@ class Day(QDateEdit):
     """A day, typed or picked from a calendar."""
 
     def __init__(self, look: Look, name: str, value: date | None, *, earliest: date | None = None) -> None:
-        """Make a field that shows a day as sentences write it."""
+        """Make a field that shows a day as sentences write it; the calendar offers none before `earliest`.
+
+        Only the calendar: a least day of the field itself refuses a year as long as its month is not typed.
+        """
         super().__init__()
+        self._look = look
         self.setObjectName(name)
         self.setCalendarPopup(True)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setFont(look.font("body"))
         self.setFixedHeight(look.high(42))
         if earliest:
-            self.setMinimumDate(QDate(earliest.year, earliest.month, earliest.day))
+            self.calendarWidget().setMinimumDate(QDate(earliest.year, earliest.month, earliest.day))
         if value:
             self.setDate(QDate(value.year, value.month, value.day))
 
@@ -177,6 +183,24 @@ class Day(QDateEdit):
         """Return the day."""
         told = self.date()
         return date(told.year(), told.month(), told.day())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take 2026-12-10 and 2026/6/1 as they are typed; Qt moves on by itself after four digits, and once more at the sign."""
+        line, sections = self.lineEdit(), QDateEdit.Section
+        if event.text().isdigit() and line.selectedText() == line.text():
+            self.setSelectedSection(sections.YearSection)
+        if event.text() not in _BETWEEN or not event.text():
+            super().keyPressEvent(event)
+        elif not line.hasSelectedText():  # the part before the sign is typed, and was too short to move on
+            year = self.currentSection() == sections.YearSection
+            self.setSelectedSection(sections.MonthSection if year else sections.DaySection)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a calendar where a press opens it."""
+        super().paintEvent(event)
+        look, side = self._look, self._look.icon_px(18)
+        left = self.width() - side - look.px(10)
+        look.draw_icon(painter_for(self), "calendar", look.colours.ink2, 18, left, self.height() / 2)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -123,7 +123,7 @@ class SilentScreen:
             page.note(_("请选一条路"), "help", "amber")
             return
         matter = page.desk.matter.get()
-        page.desk.matter.save(replace(matter, batches_until=self._day.day()))
+        page.desk.matter.save(replace(matter, batches_until=max(self._day.day(), today())))
         page.desk.matter.sign_choice("silent", picked, page.signed_by())
         if picked == "refund":
             self._primary.setEnabled(False)  # hundreds of slips take a while

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from gui.models import RowModel
 from gui.parts import (
     Button,
     ChoiceCard,
+    Day,
     Dialog,
     DropZone,
     Field,
@@ -270,3 +272,22 @@ def test_large_text_lets_a_body_scroll_that_is_only_a_layout(qtbot: QtBot) -> No
     qtbot.addWidget(frame)
     frame.fill_body(column(look, *(Prose(look, "逐行看一遍", "body") for _line in range(40))))
     assert frame.findChild(QScrollArea, "bodyScroll") is not None
+
+
+@pytest.mark.parametrize("typed", ["2026-12-10", "2026/12/10", "20261210"])
+def test_a_day_is_typed_over_one_of_next_year(qtbot: QtBot, look: Look, typed: str) -> None:
+    day = Day(look, "closingDay", date(2027, 1, 1), earliest=date(2026, 11, 22))
+    qtbot.addWidget(day)
+    day.show()
+    day.selectAll()
+    qtbot.keyClicks(day, typed)
+    assert day.day() == date(2026, 12, 10)
+
+
+def test_a_day_with_short_parts_is_typed(qtbot: QtBot, look: Look) -> None:
+    day = Day(look, "closingDay", date(2027, 1, 1))
+    qtbot.addWidget(day)
+    day.show()
+    day.selectAll()
+    qtbot.keyClicks(day, "2026/6/1")
+    assert day.day() == date(2026, 6, 1)
