@@ -3,7 +3,14 @@
 from core.clock import now, today
 from core.flows.engine import Flow, FlowStep, Trouble
 from core.flows.finish import matter_of, province_of
-from core.flows.new_case import NewCase, interview_for, needs_notice, needs_receiver, new_case_flow
+from core.flows.new_case import (
+    NewCase,
+    interview_for,
+    needs_notice,
+    needs_receiver,
+    new_case_flow,
+    phone_in_doubt,
+)
 from core.flows.office import client_card
 from core.flows.questions import asked_of, entity_of
 from core.flows.route import StepState, steps_of
@@ -26,6 +33,7 @@ __all__ = [
     "new_case_flow",
     "now",
     "open_questions",
+    "phone_in_doubt",
     "province_of",
     "scenario_of",
     "short_case_flow",

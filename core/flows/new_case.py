@@ -9,6 +9,7 @@ from pathlib import Path
 from core.flows.engine import Flow, FlowStep, Trouble
 from core.flows.scenario import scenario_of
 from core.records import Answer, Interview, Party, Scenario
+from core.values import phone_fault
 
 WHATS = ("transfer", "close", "shareholders", "unknown")
 MOST_PATH = 150  # characters: SQLite and Windows refuse much longer paths (engineering 10)
@@ -115,6 +116,11 @@ def shop_troubles(draft: NewCase, side: str) -> tuple[Trouble, ...]:
     """Return whether one side still has no name."""
     name = draft.giver.name if side == "giver" else draft.receiver.name
     return () if name.strip() else (Trouble(f"{side}.name", "needed"),)
+
+
+def phone_in_doubt(text: str) -> bool:
+    """Tell whether something is written that is no whole telephone number; it may stay so, but is said at once."""
+    return phone_fault(text) is not None
 
 
 def needs_receiver(draft: NewCase) -> bool:
