@@ -85,6 +85,7 @@ def _asked(path: Path, limits: Limits, job: Job) -> list[list[str]]:
     far.close()
     try:
         ends = time.monotonic() + limits.seconds
+        _watch(child.pid, ends, limits)
         while not pipe.poll(_TICK):
             job.step("read")
             _watch(child.pid, ends, limits)
@@ -102,7 +103,7 @@ def _asked(path: Path, limits: Limits, job: Job) -> list[list[str]]:
 
 
 def _watch(pid: int | None, ends: float, limits: Limits) -> None:
-    if time.monotonic() > ends:
+    if time.monotonic() >= ends:
         raise Known("scan.too_large", what="seconds")
     try:
         used = psutil.Process(pid).memory_info().rss

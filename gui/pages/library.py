@@ -184,9 +184,12 @@ class LibraryPage(Page):
         following = start + _AT_ONCE
         if following < len(shelf.articles):
             turn = self._turn
-            QTimer.singleShot(
-                0, self, lambda: self._add_articles(shelf, following) if turn == self._turn else None
-            )
+            QTimer.singleShot(0, self, lambda: self._go_on(shelf, following, turn))
+
+    def _go_on(self, shelf: Shelf, start: int, turn: int) -> None:
+        """Add the next few, unless the panel shows another thing or the case was closed meanwhile."""
+        if turn == self._turn and self.desk.is_readable:
+            self._add_articles(shelf, start)
 
     def _empty(self) -> None:
         """Take everything out of the panel; articles that were still to come stay away."""

@@ -198,7 +198,7 @@ class ListPage(Page):
                 Cell(kind_word(line.kind), fields_in_words(line.fields) or line.title),
                 Cell(f"{line.totals.items:,}"),
                 Cell(f"{line.totals.rows:,}"),
-                Cell(money(line.totals.amount_fen) if line.totals.amount_fen else "—"),
+                Cell(*_sums(line.totals)),
                 Cell(
                     line.totals.first_day or "—",
                     _("至 {day}", day=line.totals.last_day) if line.totals.last_day else "",
@@ -208,7 +208,7 @@ class ListPage(Page):
         ]
         rows.append(
             (Cell(_("合计"), bold=True), Cell(f"{totals.items:,}", bold=True), Cell(f"{totals.rows:,}", bold=True),
-             Cell(money(totals.amount_fen), bold=True), Cell())
+             Cell(*_sums(totals), bold=True), Cell())
         )  # fmt: skip
         table = Table(look, "inventory", cols)
         table.setModel(RowModel(cols, rows, table))
@@ -225,10 +225,12 @@ class ListPage(Page):
         card.column.addWidget(
             Prose(look, _("对方打开以后，这几个数要一个不差。"), "small", c.ink2, wide=True)
         )
-        figures = (
+        figures: tuple[tuple[str, str, str], ...] = (
             (_("客户"), f"{totals.customers:,}", _("位")), (_("资料"), f"{totals.items:,}", _("项")),
             (_("记录"), f"{totals.rows:,}", _("行")), (_("金额"), money(totals.amount_fen), _("元")),
         )  # fmt: skip
+        if card_money(totals):
+            figures = (*figures, (_("卡款"), money(card_money(totals)), _("元")))
         for word, number, unit in figures:
             line = row(
                 look,
@@ -331,7 +333,11 @@ class ListPage(Page):
         lines = (
             ("people", _("客户 {count} 位", count=totals.customers), ""),
             ("table", _("记录 {count} 行", count=totals.rows), ""),
-            ("coin", _("金额 {sum} 元", sum=money(totals.amount_fen)), ""),
+            (
+                "coin",
+                _("金额 {sum} 元", sum=money(totals.amount_fen)),
+                f"{_('卡款')} {money(card_money(totals))} {_('元')}" if card_money(totals) else "",
+            ),
         )
         text = _("定稿以后这一版不能改；有差错另出一版，以后的批次照样能加。")
         choices = (Choice("leave", _("再看看"), "secondary"), Choice("yes", _("定稿"), "primary", "seal"))
@@ -368,3 +374,14 @@ def excluded(out: Sequence[Exclusion]) -> list[tuple[Outcome, int]]:
     for one in out:
         found[one.outcome] = found.get(one.outcome, 0) + one.customers
     return sorted(found.items())
+
+
+def card_money(totals: Totals) -> int:
+    """Return in fen what stands on the cards, paid and given."""
+    return totals.paid_fen + totals.gift_fen
+
+
+def _sums(totals: Totals) -> tuple[str, str]:
+    """Return the sum of a line and, below it, what stands on the cards."""
+    cards = f"{_('卡款')} {money(card_money(totals))}" if card_money(totals) else ""
+    return (money(totals.amount_fen), cards) if totals.amount_fen or not cards else (cards, "")
