@@ -35,6 +35,7 @@ from core.errors import Cancelled, Known
 from core.vault import CaseLock, propose
 
 DEMO_SHEET = "demo-passphrase.txt"
+DEMO_CASE_SHEET = "demo-case-passphrase.txt"
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 SAMPLE_FILES = (
     "客户名单.xlsx",
@@ -104,7 +105,9 @@ def demo(options: Namespace) -> Answer:
     sources = tuple(SAMPLES / name for name in SAMPLE_FILES)
     with whole_or_nothing(out):
         with clock.fixed_at(SAMPLE_MOMENT):
-            result, summary = do(Asked(job, sources, out, propose().typed, destroy=True))
+            words = propose().typed
+            result, summary = do(Asked(job, sources, out, words, destroy=True))
+        write_secret(out / "case" / DEMO_CASE_SHEET, words.text())
         if result.package is not None:
             write_secret(out / "package" / DEMO_SHEET, result.package.passphrase)
         _write_summary(out, summary)
@@ -154,7 +157,9 @@ def clear_demo(out: Path, number: str) -> None:
         with CaseLock(case):
             pass  # somebody who has it open in the window keeps it
     held = _named_in(summary)
-    for path in (out / name for name in (*held, f"package/{DEMO_SHEET}", "inventory.xlsx")):
+    for path in (
+        out / name for name in (*held, f"package/{DEMO_SHEET}", f"case/{DEMO_CASE_SHEET}", "inventory.xlsx")
+    ):
         if path.resolve().is_relative_to(out):
             path.unlink(missing_ok=True)
     if case.is_dir() and not case.is_symlink():

@@ -28,6 +28,7 @@ from core.vault.slots import Slot, Way, hkdf, open_slot, seal
 
 NAME = "keyring.json"
 _FORMAT = 1
+_MOST = 1 << 20  # bytes; a keyring of fifty people has some ten thousand
 _TRIES, _PAUSE = 20, 0.25  # A virus scanner may hold the file for some seconds (engineering 10).
 
 
@@ -115,6 +116,8 @@ def parse(raw: bytes) -> Keyring:
 def read(folder: Path) -> Keyring:
     """The keyring of a case folder; `Known("case.not_here")` if there is none. Never keeps the file open."""
     try:
+        if (folder / NAME).stat().st_size > _MOST:
+            raise Known("case.damaged")
         return parse((folder / NAME).read_bytes())
     except FileNotFoundError as error:
         raise Known("case.not_here", folder=folder.name) from error

@@ -12,7 +12,8 @@ import pytest
 
 from core import clock
 from core.commands import is_command, running
-from core.commands.running import SAMPLE_MOMENT, SAMPLES, clear_demo, run_command
+from core.commands.job import Result
+from core.commands.running import DEMO_CASE_SHEET, SAMPLE_MOMENT, SAMPLES, clear_demo, run_command
 from core.commands.secrets import VARIABLE
 from core.records.product import VERSION
 
@@ -153,3 +154,14 @@ def test_a_fault_that_cannot_even_be_said_ends_quietly(
     with (tmp_path / "answer").open(encoding="utf-8") as closed_to_writing:
         monkeypatch.setattr("sys.stdout", closed_to_writing)
         assert run_command(["check", "--json", str(tmp_path / "nothing")]) == 2
+
+
+def test_the_case_of_the_demo_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "do", lambda asked: (_made(asked.out), {}))
+    run_command(["demo", "--out", str(tmp_path), "--json"])
+    assert (tmp_path / "case" / DEMO_CASE_SHEET).read_text(encoding="utf-8").count("-") == 3
+
+
+def _made(out: Path) -> Result:
+    (out / "case").mkdir(parents=True)
+    return Result()

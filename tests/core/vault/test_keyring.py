@@ -53,6 +53,12 @@ def test_what_is_written_is_read_again(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["keyring.json"]
 
 
+def test_a_keyring_far_too_large_is_damage_and_not_read(tmp_path):
+    (tmp_path / "keyring.json").write_bytes(b" " * (2 << 20))
+    with pytest.raises(Known, match=r"case\.damaged"):
+        keyring.read(tmp_path)
+
+
 def test_a_wrong_passphrase_is_only_that():
     with pytest.raises(Known, match=r"passphrase\.wrong"):
         unlock(RING, Way(Secret(b"no words")))
