@@ -16,7 +16,12 @@ Row = Sequence[Cell]
 
 
 class CellModel(QAbstractTableModel):
-    """A table whose cells are values; subclasses say how many rows there are and what one holds."""
+    """A table whose cells are values; subclasses say how many rows there are and what one holds.
+
+    The values of the class serve a list that Qt still asks while its page is being taken away.
+    """
+
+    _cols: tuple[Col, ...] = ()
 
     def __init__(self, cols: Sequence[Col], parent: QObject | None = None) -> None:
         """Take the columns."""

@@ -30,6 +30,8 @@ class PagedModel(CellModel):
     The ids are handed in: reading all of them takes long enough to be felt, so a page reads them beside the window.
     """
 
+    _ids: Sequence[int] = ()
+
     def __init__(
         self, cols: Sequence[Col], query: RowQuery, ids: Sequence[int] = (), parent: QObject | None = None
     ) -> None:

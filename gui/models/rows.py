@@ -13,6 +13,8 @@ from gui.words import Col
 class RowModel(CellModel):
     """Holds its rows; for lists of up to a few thousand."""
 
+    _rows: Sequence[Row] = ()
+
     def __init__(self, cols: Sequence[Col], rows: Sequence[Row] = (), parent: QObject | None = None) -> None:
         """Take columns and rows."""
         super().__init__(cols, parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -42,8 +42,17 @@ class Card(QFrame):
         fill(look, self.column, parts)
 
 
+def hold(owner: QObject, *parts: object) -> None:
+    """Keep the Python side of parts alive as long as their owner's.
+
+    A table was seen to lose its attributes while Qt still showed it: the collector had taken its Python side.
+    """
+    owner.__dict__["held"] = (*owner.__dict__.get("held", ()), *parts)
+
+
 def fill(look: Look, box: QBoxLayout, parts: tuple[Part, ...]) -> None:
     """Put parts into a box one after the other."""
+    hold(box, *parts)
     for part in parts:
         if part is None:
             box.addStretch(1)
@@ -82,6 +91,7 @@ def holder(box: QLayout, name: str = "holder") -> QWidget:
     made.setProperty("surface", "clear")
     box.setContentsMargins(0, 0, 0, 0)
     made.setLayout(box)
+    hold(made, box)
     return made
 
 
@@ -107,11 +117,13 @@ def scrolling(look: Look, inner: QWidget, name: str = "scroll", *, always: bool 
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inner.setProperty("surface", "clear")
     area.setWidget(inner)
+    hold(area, inner)
     return area
 
 
 def clear(box: QLayout) -> None:
     """Take everything out of a layout and let it go."""
+    box.__dict__.pop("held", None)
     while box.count():
         item = box.takeAt(0)
         if item is None:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.parts.boxes import hold
 from gui.parts.labels import draw_tag, tag_width
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded, write
@@ -287,6 +288,7 @@ class TableCard(QFrame):
         for part in below:
             box.addWidget(part)
         self._corners = _Corners(look, over, self)
+        hold(self, table, *below)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sheet behind the list."""
