@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ SIGNATURE = "pack.sig"
 ENDING = ".tjrules"
 _KEY_FILE = Path(__file__).resolve().parents[2] / "resources" / "rules" / "maintainer.pub"
 _MOST_FILES, _MOST_BYTES = 40, 4_000_000  # the built-in pack has 14 files and 0.15 MB
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what write_pack_file and every zip program write
+_LOCKED = 1  # the flag of an encrypted member (APPNOTE 4.4.4)
 _BORN = (1980, 1, 1, 0, 0, 0)  # the same content gives the same file
 
 
@@ -43,11 +46,15 @@ def read_pack_file(path: Path) -> PackFile:
     try:
         with zipfile.ZipFile(path) as opened:
             inside = opened.infolist()
-            fits = len(inside) <= _MOST_FILES and sum(one.file_size for one in inside) <= _MOST_BYTES
+            plain = all(one.compress_type in _PACKED and not one.flag_bits & _LOCKED for one in inside)
+            fits = (
+                plain and len(inside) <= _MOST_FILES and sum(one.file_size for one in inside) <= _MOST_BYTES
+            )
             if not fits or not all(_belongs(one.filename) for one in inside):
                 raise Known("rules.unreadable", file=path.name)
             found = {one.filename: opened.read(one) for one in inside}
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
+        # all that zipfile says of a broken file; NotImplementedError is its word for a later version of the format
         raise Known("rules.unreadable", file=path.name) from error
     return PackFile({name: found[name] for name in found if name != SIGNATURE}, found.get(SIGNATURE, b""))
 
