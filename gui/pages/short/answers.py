@@ -9,9 +9,10 @@ from core.desk.answers import Channel, Word
 from core.desk.short import Found
 from core.errors import Known
 from gui.pages.short.answer_board import board, refund_line
-from gui.pages.short.base import ShortPage, heading, write_file
+from gui.pages.short.base import ShortPage, heading
 from gui.pages.short.last_answers import LastAnswers
 from gui.pages.short.number_key import KEYS, NumberKey
+from gui.pages.short.refund_acts import keep_payment, save_slips
 from gui.pages.short.send import SLIP, TEXT, draw_code
 from gui.parts import (
     Card,
@@ -31,7 +32,6 @@ from gui.words import _, channel_word, mask, money, shown_name, shown_number
 
 _CHANNELS = (Channel.WECHAT, Channel.COUNTER, Channel.PHONE)
 _MOST_SHOWN = 4
-_PDF = "PDF (*.pdf)"
 
 
 class AnswersScreen:
@@ -83,7 +83,7 @@ class AnswersScreen:
         """Show the last entries and the counts as they are now."""
         self._last.show()
         clear(self._side_box)
-        panel = board(self.page, self._add_proofs, self._refund_slips)
+        panel = board(self.page, self._add_proofs, partial(save_slips, self.page))
         self._side_box.addWidget(panel, 1)
 
     def _set_channel(self, key: str) -> None:
@@ -138,7 +138,14 @@ class AnswersScreen:
             paper = _("是孩子：家长到店签了纸，才记“同意”")
             card.column.addWidget(IconLine(look, "child", paper, colour=c.amber_icon))
         if self.page.desk.short.is_owed(one.customer):
-            card.column.addWidget(refund_line(self.page, one, self._refund_slips, self._paid_back))
+            card.column.addWidget(
+                refund_line(
+                    self.page,
+                    one,
+                    partial(save_slips, self.page),
+                    lambda who: keep_payment(self.page, who, self._settled),
+                )
+            )
         return card
 
     def _pick(self, one: Found) -> None:
@@ -168,29 +175,10 @@ class AnswersScreen:
         if word is Word.YES and latest is not None and latest.state == "accepted":
             self.page.note(_("他可以补交了：点左边的“收尾”，再点“补交…”"), "slip", "accent")
 
-    def _refund_slips(self, customers: tuple[int, ...]) -> None:
-        page = self.page
-
-        def save(pdf: bytes) -> None:
-            title, name = _("退款单，别发微信"), _("退款单.pdf")
-            page.kit.asker.save_file(title, name, _PDF, lambda paths: write_file(paths[0], pdf))
-
-        page.run(lambda: page.desk.refunds.slips(customers).printed.pdf, save)
-
-    def _paid_back(self, one: Found) -> None:
-        page = self.page
-
-        def keep(paths: tuple[Path, ...]) -> None:
-            evidence = page.desk.answers.keep_evidence(paths[0])
-            page.desk.answers.enter_fact(one.customer, "settled", True, evidence)
-            page.note(_("记下了：{name} 已退清", name=shown_name(one.name)), "check", "accent")
-            self._found = ()
-            self._show_who()
-            self._shown_anew()
-
-        page.kit.asker.open_file(
-            _("签好的退款单，或者付款的截图"), _("照片和 PDF (*.jpg *.jpeg *.png *.pdf)"), keep
-        )
+    def _settled(self) -> None:
+        self._found = ()
+        self._show_who()
+        self._shown_anew()
 
     def _add_proofs(self) -> None:
         def add(paths: tuple[Path, ...]) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
 from core.desk.short import Found
 from gui.pages.short.answer_board import refund_line
-from gui.pages.short.base import ShortPage, pair, panel, write_file
+from gui.pages.short.base import ShortPage, pair, panel
+from gui.pages.short.refund_acts import keep_payment, save_slips
 from gui.parts import Card, IconLine, Label, Search, clear, column, hairline, holder, row
 from gui.words import _, mask, money, shown_name, shown_number
 
-_PDF = "PDF (*.pdf)"
 _MOST_SHOWN = 4
 
 
@@ -61,7 +61,12 @@ class RefundsScreen:
         told = _("卡 {card}，卡里剩 {money} 元", card=shown_number(one.card), money=money(one.fen))
         owed = bool(self.page.desk.refunds.owed((one.customer,)))
         below = (
-            refund_line(self.page, one, self._slips, self._paid_back)
+            refund_line(
+                self.page,
+                one,
+                partial(save_slips, self.page),
+                lambda who: keep_payment(self.page, who, self._settled),
+            )
             if owed
             else IconLine(look, "check", _("已退清，或者卡里没有钱"))
         )
@@ -75,7 +80,7 @@ class RefundsScreen:
         owed = page.desk.refunds.owed(everybody)
         clear(self._side)
         every = page.small(
-            _("退款单，{count} 张…", count=len(owed)), "refundSlips", lambda: self._slips(owed), "coin"
+            _("退款单，{count} 张…", count=len(owed)), "refundSlips", lambda: save_slips(page, owed), "coin"
         )
         every.setEnabled(bool(owed))
         self._side.addWidget(
@@ -87,25 +92,7 @@ class RefundsScreen:
             1,
         )  # fmt: skip
 
-    def _slips(self, customers: tuple[int, ...]) -> None:
-        page = self.page
-
-        def save(pdf: bytes) -> None:
-            title, name = _("退款单，别发微信"), _("退款单.pdf")
-            page.kit.asker.save_file(title, name, _PDF, lambda paths: write_file(paths[0], pdf))
-
-        page.run(lambda: page.desk.refunds.slips(customers).printed.pdf, save)
-
-    def _paid_back(self, one: Found) -> None:
-        page = self.page
-
-        def keep(paths: tuple[Path, ...]) -> None:
-            evidence = page.desk.answers.keep_evidence(paths[0])
-            page.desk.answers.enter_fact(one.customer, "settled", True, evidence)
-            self._field.clear()
-            self._look_up()
-            self._count()
-            page.note(_("记下了：{name} 已退清", name=shown_name(one.name)), "check", "accent")
-
-        title = _("签好的退款单，或者付款的截图")
-        page.kit.asker.open_file(title, _("照片和 PDF (*.jpg *.jpeg *.png *.pdf)"), keep)
+    def _settled(self) -> None:
+        self._field.clear()
+        self._look_up()
+        self._count()
