@@ -276,7 +276,7 @@ class Office(QObject):
         """
         try:
             self.leave()
-        except Exception:  # noqa: BLE001  # the fault that came first is told; a window that stands still helps nobody
+        except Exception:  # noqa: BLE001  # this is the outermost door: the first fault is told already, the case must close
             if self.desk is not None:
                 desk, self.desk = self.desk, None
                 desk.close()
