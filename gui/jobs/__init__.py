@@ -2,5 +2,6 @@
 
 from gui.jobs.long import LongJob, LongWork, Pace
 from gui.jobs.short import Jobs
+from gui.jobs.still import still
 
-__all__ = ["Jobs", "LongJob", "LongWork", "Pace"]
+__all__ = ["Jobs", "LongJob", "LongWork", "Pace", "still"]

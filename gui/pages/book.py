@@ -15,7 +15,7 @@ from gui.pages.library import LibraryPage
 from gui.pages.list import ListPage
 from gui.pages.log import LogPage
 from gui.pages.meet import MeetPage
-from gui.pages.paper_check import PaperCheckPage
+from gui.pages.papers import PaperCheckPage
 from gui.pages.people import PeoplePage
 from gui.pages.safeguards import SafeguardsPage
 from gui.pages.short import short_page

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from gui.pages.paper_check import PaperAsk
+from gui.pages.papers import PaperAsk
 from gui.parts import Button, Card, Frame, Kit, Label, Prose, column, holder, row
 from gui.words import _, fault
 

@@ -11,7 +11,7 @@ from core.desk import Done, Failed, RestoreProcess
 from core.errors import Cancelled, Known
 from gui.ask import Asker
 from gui.jobs import LongJob, Pace
-from gui.pages.backup_way import BackupWay
+from gui.pages.backup import BackupWay
 from gui.parts import (
     Button,
     Field,

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
-from gui.pages.paper_check import PaperCheckPage
+from gui.pages.papers import PaperCheckPage
 from gui.pages.receiving import ReceiveView, Visit
 from gui.parts import Kit
 from gui.shell.case_scene import CaseScene

@@ -3,8 +3,9 @@
 The lowest floor of the window: it knows both the codes of core and the catalogues, and no widget.
 """
 
-from gui.words.catalogue import LANGUAGES, N_, _, in_place, language, listed, use_language
+from gui.words.catalogue import LANGUAGES, N_, _, in_place, language, listed, tongue, use_language
 from gui.words.faults import Told, fault
+from gui.words.findings import FINDINGS, figure, finding_words, total_name
 from gui.words.forms import clock_time, count, day, day_in_sentence, mask, masked_id, moment, money, size
 from gui.words.glossary import bubble, glossary
 from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
@@ -33,6 +34,7 @@ from gui.words.places import resources
 from gui.words.shown import Cell, Col, Sign, Tone
 
 __all__ = [
+    "FINDINGS",
     "LANGUAGES",
     "N_",
     "Cell",
@@ -53,6 +55,8 @@ __all__ = [
     "day_in_sentence",
     "entity_word",
     "fault",
+    "figure",
+    "finding_words",
     "glossary",
     "head_title",
     "help_on",
@@ -81,6 +85,8 @@ __all__ = [
     "size",
     "table_icon",
     "table_word",
+    "tongue",
+    "total_name",
     "use_help",
     "use_language",
 ]

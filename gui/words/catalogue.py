@@ -34,6 +34,11 @@ def language() -> str:
     return _SHELF.language
 
 
+def tongue() -> str:
+    """Return the language of the words that core and resources keep in both: zh or en."""
+    return "zh" if language() == "zh_CN" else "en"
+
+
 def N_(text: str) -> str:
     """Mark a text of a table for the catalogues without translating it yet."""
     return text

@@ -14,9 +14,9 @@ from gui.ask import Choice, Question
 from gui.pages import PAGES, make_page, rail_of
 from gui.pages.code_panel import CodePanel
 from gui.pages.collect import CollectPage
-from gui.pages.contacts import ContactsPanel
+from gui.pages.collect.contacts import ContactsPanel
+from gui.pages.collect.mapping import MappingPanel
 from gui.pages.destroy import DestroyPage
-from gui.pages.mapping import MappingPanel
 from gui.pages.new_case import new_case_wizard
 from gui.parts import Kit
 from gui.shell.case_scene import CaseScene

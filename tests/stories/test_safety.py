@@ -16,7 +16,7 @@ from core.desk.safety import restore
 from core.errors import Known
 from core.records import Role
 from gui.pages import PAGES
-from gui.pages.ending import ask_ending
+from gui.pages.close.ending import ask_ending
 from gui.parts import Choice as Pick
 from gui.parts import IconLine, Table
 from gui.shell.start import StartScene

@@ -20,7 +20,7 @@ from core.inventory import Gate
 from core.records import Interview
 from core.store import batches, search
 from core.vault import Secret
-from gui.pages.paper_check import PaperCheckPage
+from gui.pages.papers import PaperCheckPage
 from gui.pages.receiving import ReceiveView
 from gui.parts import Label, Notice, Prose, Table
 from tests import shop

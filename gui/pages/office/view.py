@@ -14,10 +14,9 @@ from core.desk.office import ClientCard, TextBlock
 from core.errors import Known
 from core.flows import today
 from gui.models import RowModel
-from gui.pages.health_panel import tongue
 from gui.pages.office.firm import FirmForm, mark_of
 from gui.pages.rail_view import STEP_WORDS
-from gui.pages.register_texts import TextPane
+from gui.pages.safeguards import TextPane
 from gui.parts import (
     Button,
     Card,
@@ -38,7 +37,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import N_, Cell, Col, Sign, Tone, _, fault, moment
+from gui.words import N_, Cell, Col, Sign, Tone, _, fault, moment, tongue
 
 TABS = {"clients": N_("店家"), "firm": N_("我们的信息"), "texts": N_("文本"), "blocks": N_("文字块")}
 TRADES = {

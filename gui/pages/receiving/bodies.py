@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from core.desk.receiving import Counted, Finding, PackageReport, Reception
 from core.records import Meaning
 from gui.models import RowModel
-from gui.pages.receiving.words import figure, finding_words, total_name
 from gui.parts import Card, Label, Look, Notice, Prose, Table, TableCard, Tag, column, hairline
-from gui.words import Cell, Col, Sign, Tone, _, meaning_word
+from gui.words import Cell, Col, Sign, Tone, _, figure, finding_words, meaning_word, total_name
 
 _MOST_FOUND = 8
 _MEANINGS = frozenset(one.value for one in Meaning)

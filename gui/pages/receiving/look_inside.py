@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.desk.receiving import PAGE, Difference, Reception, Sampled
+from gui.jobs import still
 from gui.models import RowModel
 from gui.pages.receiving.bodies import columns_of
-from gui.pages.receiving.still import still
 from gui.pages.receiving.visit import Visit
 from gui.parts import Button, Kit, Label, Line, Table, TableCard, Tabs, clear, column, row
 from gui.words import Cell, Col, Sign, Tone, _, kind_word, shown_text

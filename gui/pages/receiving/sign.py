@@ -9,10 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.desk.receiving import Difference, Reception
+from gui.jobs import still
 from gui.models import RowModel
-from gui.pages.receiving.still import still
 from gui.pages.receiving.visit import Visit
-from gui.pages.receiving.words import figure, finding_words, total_name
 from gui.parts import (
     Button,
     Card,
@@ -30,7 +29,7 @@ from gui.parts import (
     row,
     scrolling,
 )  # fmt: skip
-from gui.words import Cell, Col, _
+from gui.words import Cell, Col, _, figure, finding_words, total_name
 
 
 @dataclass(frozen=True, slots=True)

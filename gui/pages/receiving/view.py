@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QWidget
 from core.desk import Done, Failed
 from core.desk.receiving import Checked, Reception
 from core.errors import Bug, Cancelled, Known
-from gui.jobs import LongJob
+from gui.jobs import LongJob, still
 from gui.pages.receiving.bodies import findings_table, origin_card, totals_card, verdict
 from gui.pages.receiving.look_inside import LookInside
 from gui.pages.receiving.own_case import OwnCase
 from gui.pages.receiving.sign import SignPanel
-from gui.pages.receiving.still import still
 from gui.pages.receiving.visit import Visit
 from gui.parts import (
     Button,

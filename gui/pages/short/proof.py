@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.records import SourceLine, Taken
 from gui.models import RowModel
-from gui.pages.collect_list import refusal
-from gui.pages.file_help import ask_password
+from gui.pages.collect import ask_password, refusal
+from gui.pages.home import keep_size, size_notice
 from gui.pages.short.base import ShortPage, panel, told
-from gui.pages.size_notice import keep_size, size_notice
 from gui.parts import Card, DropZone, IconLine, Label, ProgressPanel, Table, TableCard, column, holder, row
 from gui.words import N_, Cell, Col, _, mask, money, shown_name
 

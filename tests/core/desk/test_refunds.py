@@ -72,6 +72,13 @@ def test_the_days_come_from_the_rule_of_the_province(desk: Desk) -> None:
     assert "5日内退到手" in text_of(desk.refunds.slips(desk.short.who("silent")[:1]).printed.pdf)
 
 
+def test_the_slip_lists_the_loan_prime_rate_and_leaves_the_choice_to_the_pen(desk: Desk) -> None:
+    text = text_of(desk.refunds.slips(desk.short.who("silent")[:1]).printed.pdf)
+    assert "LPR" in text
+    assert "2019-084.25%" in text
+    assert "2025-053.00%（列到2025-12" in text
+
+
 def test_nobody_without_money_gets_a_slip(desk: Desk) -> None:
     with pytest.raises(Refused, match=r"paper\.nobody"):
         desk.refunds.slips(())

@@ -63,9 +63,10 @@ def test_the_firms_own_papers_stand_in_the_library():
     assert {one.id: one.months for one in PACK.archives} == FIRM
 
 
-@pytest.mark.parametrize(
-    ("day", "points"),
-    [("2019-08-01", 425), ("2020-03-15", 405), ("2021-12-01", 380), ("2024-10-01", 310), ("2025-12-31", 300), ("2026-01-01", None), ("2019-07-31", None)],
-)  # fmt: skip
-def test_the_rate_of_the_month_or_nothing(day, points):
-    assert PACK.rates.on(date.fromisoformat(day)) == points
+def test_the_loan_prime_rate_falls_from_step_to_step_and_says_until_when_it_is_listed():
+    days, points = zip(*PACK.rates.changes, strict=True)
+    assert list(days) == sorted(days)
+    assert list(points) == sorted(points, reverse=True)
+    assert (points[0], points[-1]) == (425, 300)
+    assert days[-1] < PACK.rates.known_to < PACK.checked_on
+    assert PACK.rates.cites == ("prepaid.16", "prepaid.17")

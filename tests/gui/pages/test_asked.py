@@ -8,8 +8,8 @@ from core.flows import asked_of, entity_of
 from core.records import Answer, EntityType, Interview, Kind, Matter, Party, Scenario
 from core.rules import load_pack
 from core.rules.facts import CASE_FACTS, HOLDING_FACTS
-from gui.pages.check_facts import ENTERED
-from gui.pages.tell_facts import FactsCard
+from gui.pages.check.facts import ENTERED
+from gui.pages.tell.facts import FactsCard
 
 PACK = load_pack()
 # Worked out from files, letters, answers and days.

@@ -14,8 +14,8 @@ from core.records import ConsentState, Outcome
 from core.vault import KdfCost
 from gui.pages.campaign import CampaignPage
 from gui.pages.check import CheckPage
-from gui.pages.check_answers import send_letters
-from gui.pages.check_facts import ask_fact, ask_view, can_be_entered
+from gui.pages.check.answers import send_letters
+from gui.pages.check.facts import ask_fact, ask_view, can_be_entered
 from gui.shell.demo import demo_draft, demo_files
 from tests.gui.pages.test_every_page import shown
 

@@ -21,7 +21,7 @@ from core.inventory import Gate
 from core.records import Answer, Carrier, ItemKind, Outcome
 from core.store import batches, orders, search
 from gui.pages import Page
-from gui.pages.register_pick import CustomerPick
+from gui.pages.safeguards import CustomerPick
 from gui.shell import MainWindow
 from gui.shell.demo import demo_draft
 from tests import shop

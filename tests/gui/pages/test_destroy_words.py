@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.records import ItemKind
-from gui.pages.destroy_words import COPY_WORDS
+from gui.pages.destroy.words import COPY_WORDS
 
 ERASING = Path(__file__).parents[3] / "core" / "store" / "erasing.py"
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.desk.lists import Frozen
 from gui.pages.meet import MeetPage
-from gui.pages.paper_room import CataloguePanel
+from gui.pages.papers import CataloguePanel
 from gui.parts import Button
 from gui.shell import MainWindow
 from tests.gui.pages.test_every_page import shown

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk
 from core.desk.press import Made
 from gui.pages.meet import MeetPage
-from gui.pages.paper_check import PaperAsk, marks_of
-from gui.pages.paper_room import MISSING, CataloguePanel
-from gui.pages.scan_back import told
+from gui.pages.meet.scan_back import told
+from gui.pages.papers import CataloguePanel, PaperAsk
+from gui.pages.papers.check import marks_of
+from gui.pages.papers.room import MISSING
 from gui.parts import Button, Label, Notice
 from gui.shell import MainWindow
 from tests.gui.pages.test_every_page import shown

@@ -16,10 +16,9 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk, create_case
 from core.desk.people import Secret
 from core.flows import matter_of
-from gui.pages.register_heat import HeatMap
-from gui.pages.register_list import EntryCard
-from gui.pages.register_pick import CustomerPick
-from gui.pages.safeguards import SafeguardsPage
+from gui.pages.safeguards import CustomerPick, SafeguardsPage
+from gui.pages.safeguards.entries import EntryCard
+from gui.pages.safeguards.heat import HeatMap
 from gui.parts import Choice, EmptyState, Line, PaperPreview, Search, Table
 from gui.shell import MainWindow
 from gui.shell.demo import demo_draft

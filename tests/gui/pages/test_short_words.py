@@ -46,8 +46,8 @@ WINDOW = SHORT.parents[1]
 # Everything that she meets on the short way at the first level: its screens, the questions before there is a case,
 # the start, the door, the code, the home page, the rail, the guided look, and what is asked over a page.
 FIRST = (
-    "pages/short", "pages/new_case/day.py", "pages/new_case/lock.py", "pages/new_case/time_line.py", "pages/home.py",
-    "pages/rail_view.py", "pages/evening.py", "pages/code_panel.py", "pages/size_notice.py", "pages/base.py",
+    "pages/short", "pages/new_case/day.py", "pages/new_case/lock.py", "pages/new_case/time_line.py", "pages/home/page.py",
+    "pages/rail_view.py", "pages/list/evening.py", "pages/code_panel.py", "pages/home/size_notice.py", "pages/base.py",
     "shell/start.py", "shell/unlock.py", "shell/office.py", "shell/tour.py", "shell/tour_stops.py", "parts", "wizard",
 )  # fmt: skip
 

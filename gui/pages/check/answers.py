@@ -1,0 +1,164 @@
+"""Asking and answering: letters go out, answers are written down one by one or from a returned sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.desk.answers import Channel, Sent, SheetResult, Word
+from core.flows import today
+from core.records import Outcome
+from gui.ask import Choice, Question
+from gui.words import N_, _, channel_word, listed, shown_name
+
+if TYPE_CHECKING:
+    from gui.pages.check.page import CheckPage
+
+TEXT_VERSION = "1"
+MISSING = {
+    "receiver.name": N_("接收方的名称"),
+    "receiver.phone": N_("接收方的联系电话"),
+    "giver.name": N_("您的店名"),
+    "giver.phone": N_("您的电话"),
+    "closing_day": N_("交店的日子"),
+    "purposes": N_("对方拿去做什么"),
+}
+
+
+def ask_answer(page: CheckPage, customer: int, word: str) -> None:
+    """Ask how an answer came, then write it down; a phone call counts as told, not as consent."""
+    channels = (Channel.PAPER, Channel.COUNTER, Channel.WECHAT, Channel.SMS)
+    title = _("登记同意") if word == "yes" else _("登记不同意")
+    who = next((shown_name(one.name) for one in page.desk.sort.fetch((customer,))), "")
+    title = f"{title}{_('：')}{who}" if who else title
+    text = _("客户是怎么说的？电话里说的只算告知，不算同意。")
+    choices = (
+        Choice("leave", _("先不记"), "quiet"),
+        *(Choice(one.value, channel_word(one)) for one in channels),
+    )
+    question = Question(
+        title, text, choices, "sign", "teal", field=_("凭什么看出是本人（手机尾号、到店、微信名）")
+    )
+    page.kit.asker.ask(question, lambda said: _answer(page, customer, word, said))
+
+
+def _answer(page: CheckPage, customer: int, word: str, said: str) -> None:
+    key, _colon, identity = said.partition(":")
+    if key == "leave":
+        return
+    sent = Sent(TEXT_VERSION, Channel(key), identity)
+    page.run(
+        lambda: page.desk.answers.answer((customer,), Word(word), sent),
+        lambda _none: page.changed_one(),
+    )
+
+
+def take_sheet(page: CheckPage) -> None:
+    """Choose a returned sheet and take its answers."""
+    page.kit.asker.open_file(
+        _("选回收的表"), "Excel WPS CSV (*.xlsx *.xls *.csv);;* (*)", lambda paths: _take(page, paths[0])
+    )
+
+
+def _take(page: CheckPage, path: Path) -> None:
+    sent = Sent(TEXT_VERSION, Channel.SHEET)
+    page.note(_("正在读“{file}”…", file=path.name), "hourglass")
+
+    def taken(results: tuple[SheetResult, ...]) -> None:
+        page.changed_one()
+        counted = sum(number for one in results for _word, number in one.taken)
+        left = sum(len(one.problems) for one in results)
+        told = _("{count} 位的回话已经记下，每位都重新判断过。", count=counted)
+        if not counted:
+            told = _("没有找到能对上的回话。表里要有客户编号或手机，还有“答复”一列。")
+        if left:
+            told += _("另有 {count} 行没收：缺日期、方式、监护人，或者对不上是谁。", count=left)
+        good = counted and not left
+        page.kit.asker.tell(_("回话收进来了") if counted else _("一位也没有收进来"), told, _("知道了"),
+                            "check" if good else "alert", "teal" if good else "amber")  # fmt: skip
+
+    page.run_long(page.desk.answers.import_sheet, path, sent, done=taken)
+
+
+def send_letters(page: CheckPage) -> None:
+    """Make the consent letters as one file, after saying what is still missing."""
+    missing = page.desk.letters.missing()
+    if missing:
+        names = listed(_(MISSING.get(one, one)) for one in missing)
+        text = _("同意书里还缺{names}，法律要求写明。补上就能打印。", names=names)
+        choices = (Choice("leave", _("以后再补"), "quiet"), Choice("go", _("去补上"), "primary"))
+        question = Question(_("同意书还不能打印"), text, choices, "doc", "amber")
+        page.kit.asker.ask(question, lambda key: page.go.emit(f"tell#{missing[0]}") if key == "go" else None)
+        return
+    grown, children = (page.desk.check.customers(one) for one in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT))
+    grown = tuple(sorted({*grown} - {*children}))
+    lines = [("sign", _("本人的单独同意书"), _("{count} 封", count=len(grown)))]
+    if children:
+        lines.append(("child", _("孩子的，给监护人签"), _("{count} 封", count=len(children))))
+    text = _("存下以后，这些客户就记成“已问”，日期写今天。还没打印好，就先不发。")
+    choices = (Choice("leave", _("先不发"), "quiet"), Choice("write", _("写好，选地方存"), "primary", "mail"))
+    question = Question(_("把同意书写出来吗？"), text, choices, "mail", "teal", lines=tuple(lines))
+    page.kit.asker.ask(
+        question, lambda key: _choose_folder(page, grown, children) if key == "write" else None
+    )
+
+
+def _choose_folder(page: CheckPage, grown: tuple[int, ...], children: tuple[int, ...]) -> None:
+    title = _("同意书存到哪个文件夹（{count} 封）", count=len(grown) + len(children))
+    page.kit.asker.open_folder(title, lambda paths: _write(page, paths[0], grown, children))
+
+
+def _write(page: CheckPage, folder: Path, grown: tuple[int, ...], children: tuple[int, ...]) -> None:
+    """Write the letters into a folder and keep that their customers were asked today."""
+    page.note(_("正在写 {count} 封…", count=len(grown) + len(children)), "hourglass")
+    letters, sent = page.desk.letters, Sent(TEXT_VERSION, Channel.PAPER)
+    named = (
+        (grown, letters.consents, "consent", _("同意书-{count}位-{day}.pdf", count=len(grown), day=today())),
+        (
+            children,
+            letters.guardians,
+            "guardian",
+            _("监护人同意书-{count}位-{day}.pdf", count=len(children), day=today()),
+        ),
+    )
+
+    def act() -> list[str]:
+        written = []
+        for customers, make, kind, name in named:
+            if customers:
+                made = make(customers, TEXT_VERSION)
+                (folder / name).write_bytes(made.printed.pdf)
+                page.desk.press.printed(made.id)
+                page.desk.answers.send(customers, kind, sent)
+                written.append(name)
+        return written
+
+    def done(written: list[str]) -> None:
+        page.changed_one()
+        page.note(_("存好了：{name}", name=listed(written)), "check", "accent")
+
+    page.run(act, done, lambda seen: _not_made(page, seen))
+
+
+def _not_made(page: CheckPage, seen: BaseException) -> None:
+    page.refresh()
+    page.tell_fault(seen)
+
+
+def record_answers(page: CheckPage) -> None:
+    """Ask how the answers came: one by one, or on a sheet."""
+    choices = (
+        Choice("leave", _("先不记"), "quiet"),
+        Choice("sheet", _("收一张表…"), icon="table"),
+        Choice("fast", _("一位一位记"), "primary", "sign"),
+    )
+    text = _("一位一位记：打电话后四位或拼音，再按一个键。收表：客户填好的 Excel，一次收进来。")
+    question = Question(_("回话怎么记？"), text, choices, "sign", "teal")
+
+    def chosen(key: str) -> None:
+        if key == "sheet":
+            take_sheet(page)
+        elif key == "fast":
+            page.go.emit("notify")
+
+    page.kit.asker.ask(question, chosen)

@@ -1,0 +1,5 @@
+"""收尾: what is still open, what stays until when, and the very end."""
+
+from gui.pages.close.page import ClosePage
+
+__all__ = ["ClosePage"]

@@ -1,0 +1,126 @@
+"""收尾: what is still open, what stays until when, and what the case holds at the end."""
+
+from __future__ import annotations
+
+from core.desk import Desk
+from core.desk.people import Permission
+from core.flows import steps_of
+from core.records import Outcome
+from gui.pages.base import Page
+from gui.pages.close.ending import ask_ending
+from gui.pages.rail_view import STEP_WORDS
+from gui.parts import Card, EmptyState, IconLine, Kit, Label, Tag, column, hairline, holder, row, scrolling
+from gui.words import Sign, Tone, _, outcome_sign, tongue
+
+_STAYING = (
+    Outcome.KEEP,
+    Outcome.HOLD,
+    Outcome.SEAL,
+    Outcome.SETTLE_FIRST,
+    Outcome.CONSENT,
+    Outcome.GUARDIAN_CONSENT,
+)
+
+
+class ClosePage(Page):
+    """Open steps, what stays, papers that have not come back."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        """Make the page."""
+        super().__init__(kit, desk, "closePage")
+
+    def refresh(self) -> None:
+        """Show what is left."""
+        look = self.look
+        self.head(_("收尾"), _("看看还有什么没了结，要留的留到哪天。"))
+        self.why(_("关门以后，凭证还要有人保管，客户还要找得到您。"))
+        if not self.desk.collect.counts().get("customers", 0) and not self.desk.destroy.orders():
+            go = self.small(_("去放资料"), "toCollect", lambda: self.go.emit("collect"), "right")
+            self.fill_body(
+                EmptyState(
+                    look, "lock", _("还没有东西可收尾"), _("先放进客户表，\n一步一步办下来。"), go, Tone.STONE
+                )
+            )
+            self.buttons()
+            self.note("")
+            return
+        left = holder(column(look, self._open_steps(), self._unsigned(), None, gap=16), "closeLeft")
+        right = self._staying()
+        if not look.narrow:
+            right.setFixedWidth(look.wide(384))
+        both = column(look, left, right, None, gap=16) if look.narrow else row(look, left, right, gap=16)
+        both.setStretch(0, 1)
+        self.fill_body(scrolling(self.look, holder(both, "closeBox"), "closeScroll"))
+        backup = self.button(
+            _("做最后一份备份…"), "secondary", "lastBackup", lambda: self.go.emit("backup"), "backup"
+        )
+        home = self.button(_("回首页"), "primary", "toHome", lambda: self.go.emit("home"), "home")
+        end = self.button(_("删除整个交接夹…"), "quiet", "eraseCase", lambda: ask_ending(self), "shred")
+        end.setVisible(self.desk.people.may(Permission.CLOSE))
+        self.buttons(end, backup, home)
+        self.show_saved()
+
+    def _open_steps(self) -> Card:
+        look = self.look
+        card = Card(look, Label(look, _("还没办完的"), "section"), gap=8, name="openSteps")
+        found = [one for one in steps_of(self.desk) if one.state != "done" and one.key != "close"]
+        for one in found:
+            word = _(STEP_WORDS[one.key])
+            told = _("{count} 项", count=one.open) if one.open else _("还没办")
+            go = self.small(_("去办"), f"go_{one.key}", lambda k=one.key: self.go.emit(k), kind="quiet")  # type: ignore[misc]  # a default binds the key
+            card.column.addLayout(
+                row(look, Label(look, word, "body"), None, Label(look, told, "table", look.colours.ink2), go)
+            )
+            card.column.addWidget(hairline(look))
+        if not found:
+            card.column.addWidget(
+                IconLine(look, "check", _("前面的步骤都办完了。"), colour=look.colours.accent)
+            )
+        return card
+
+    def _unsigned(self) -> Card:
+        look = self.look
+        card = Card(look, Label(look, _("还没签收回的纸"), "section"), gap=8, name="unsigned")
+        found = [one for one in self.desk.press.every() if not one.signed and not one.secret]
+        titles = {one.kind: one.said_in(tongue()).title for one in self.desk.forms.catalogue()}
+        own = tongue() == "zh"  # a paper keeps its Chinese title
+        for one in found[:6]:
+            tag = Tag(look, Sign("printer", _("待签"), Tone.TEAL_OUTLINE))
+            card.column.addLayout(
+                row(
+                    look,
+                    Label(look, (one.title if own else "") or titles.get(one.kind, one.number), "body"),
+                    None,
+                    Label(look, one.number, "small", look.colours.ink2),
+                    tag,
+                )
+            )
+        if len(found) > 6:
+            card.column.addWidget(
+                Label(look, _("另有 {count} 份", count=len(found) - 6), "small", look.colours.ink2)
+            )
+        if not found:
+            card.column.addWidget(
+                IconLine(look, "check", _("没有等着签收回的纸。"), colour=look.colours.accent)
+            )
+        return card
+
+    def _staying(self) -> Card:
+        look = self.look
+        card = Card(look, Label(look, _("留在您这里的"), "section"), gap=8, name="staying")
+        board = dict(self.desk.check.board())
+        for outcome in _STAYING:
+            number = board.get(outcome, 0)
+            if number:
+                line = row(
+                    look,
+                    Tag(look, outcome_sign(outcome)),
+                    None,
+                    Label(look, _("{count} 项", count=number), "strong"),
+                )
+                card.column.addLayout(line)
+                card.column.addWidget(hairline(look))
+        card.column.addWidget(IconLine(look, "archive", _("凭证要留满法定年限，到期再看能不能销毁。")))
+        card.column.addWidget(IconLine(look, "tied", _("没回话的只封存：不交，也不删。")))
+        card.column.addStretch(1)
+        return card

@@ -1,0 +1,85 @@
+"""When a file needs a person before it can be read: its password, its letters, or that it does hold customers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.records import Given
+from gui.ask import Choice, Question
+from gui.pages.base import Page
+from gui.words import _
+
+if TYPE_CHECKING:
+    from gui.pages.collect.page import CollectPage
+
+
+def ask_password(
+    page: Page, path: Given, then: Callable[[str], None], leave: Callable[[], None], *, tried: bool
+) -> None:
+    """Ask for the password of a file and hand it over; without one the file is left out."""
+    text = (
+        _("密码不对，再试一次。大小写、中英文输入法都会不一样。")
+        if tried
+        else _("这份文件设了打开密码。密码只用来读这一次，不会存下来。")
+    )
+    choices = (Choice("leave", _("先不放它"), "secondary"), Choice("try", _("打开"), "primary", "key"))
+    question = Question(
+        _("“{file}”要密码", file=path.name),
+        text,
+        choices,
+        "lock",
+        "amber",
+        field=_("这份文件的密码"),
+        secret=True,
+    )
+
+    def answered(said: str) -> None:
+        key, _colon, typed = said.partition(":")
+        if key == "try" and typed:
+            then(typed)
+        else:
+            leave()
+
+    page.kit.asker.ask(question, answered)
+
+
+def ask_encoding(page: CollectPage, path: Path, then: Callable[[str], None]) -> None:
+    """Show the first words of a text in every way it can be read, and let one be chosen."""
+    page.run(lambda: page.desk.collect.readings(path), lambda found: _show(page, found, then))
+
+
+def _show(page: CollectPage, found: tuple[tuple[str, str], ...], then: Callable[[str], None]) -> None:
+    lines = tuple(("doc", sample, "") for _encoding, sample in found)
+    choices = (
+        Choice("leave", _("都不对，先不换"), "secondary"),
+        *(Choice(encoding, _("第 {number} 种", number=number), "secondary")
+          for number, (encoding, _sample) in enumerate(found, start=1)),
+    )  # fmt: skip
+    question = Question(
+        _("哪一种读得通？"),
+        _("老软件存的文字有好几种存法。挑读得通的那一种。"),
+        choices,
+        "doc",
+        "teal",
+        lines,
+    )
+    page.kit.asker.ask(question, lambda key: then(key) if key != "leave" else None)
+
+
+def offer_naming(page: CollectPage, told: str) -> None:
+    """Say why a sheet was not taken, and let the person show the columns herself if she knows better."""
+    choices = (
+        Choice("ok", _("知道了"), "secondary"),
+        Choice("name", _("里面有客户，我来认…"), "primary", "table"),
+    )
+    text = _("{why}，所以没有收下。原文件没有动。", why=told)
+
+    def answered(key: str) -> None:
+        if key == "name":
+            page.kit.asker.open_file(
+                _("再选一次这个文件"), "", lambda paths: page.look_at(paths[0], closely=True)
+            )
+
+    page.kit.asker.ask(Question(_("没有收下"), text, choices, "info", "amber"), answered)

@@ -1,0 +1,346 @@
+"""这样理解对吗: one row per column of a sheet, our reading, how sure and why; the sheet itself below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Told
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from core.records import Given, Meaning, SheetPreview, SourceLine, TableKind
+from core.records.table import Column, Confidence, Mapping
+from gui.models import RowModel
+from gui.parts import (
+    Card,
+    Choice,
+    Icon,
+    Label,
+    Prose,
+    Table,
+    TableCard,
+    column,
+    holder,
+    passing,
+    row,
+    scrolling,
+)
+from gui.words import Cell, Col, Tone, _, confidence_sign, meaning_word, shown_text, table_word
+
+_NAMING = frozenset({Meaning.NAME, Meaning.PHONE, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.WECHAT})
+_HEADS = 20  # lines among which a person may point at the headings
+if TYPE_CHECKING:
+    from gui.pages.collect.page import CollectPage
+
+
+class MappingPanel(QWidget):
+    """Shows the sheets of one file, one after the other; the primary button waits for open columns."""
+
+    def __init__(
+        self, page: CollectPage, path: Given | None, sheets: tuple[SheetPreview, ...], *, every: bool = False
+    ) -> None:
+        """Show what a file holds; `every` shows the sheets too that would not be taken."""
+        super().__init__()
+        self.setObjectName("mapping")
+        self._page, self._path, self._at = page, path, 0
+        useful = [sheet for sheet in sheets if not sheet.refused]
+        if every:
+            useful = [sheet for sheet in sheets if sheet.mapping.table is not TableKind.EMPTY]
+        self._sheets = useful or list(sheets)
+        self._chosen: dict[int, Mapping] = {sheet.info.index: sheet.mapping for sheet in self._sheets}
+        self._source: SourceLine | None = None
+
+    @classmethod
+    def of_source(cls, page: CollectPage, line: SourceLine) -> MappingPanel:
+        """Show how a sheet was read that is in the case already."""
+        panel = cls(page, None, ())
+        panel._source = line
+        return panel
+
+    def told(self) -> dict[str, object]:
+        """Return what was said so far about columns, by sheet and column, for after a lock."""
+        said = {
+            str(sheet.info.index): {
+                str(now.index): now.meaning.value
+                for before, now in zip(
+                    sheet.mapping.columns, self._chosen[sheet.info.index].columns, strict=True
+                )
+                if now != before
+            }
+            for sheet in self._sheets
+        }
+        return {"file": str(self._path), "columns": said}
+
+    def take_up(self, told: Told[str, object]) -> None:
+        """Go on with what was said about the columns of the same file before a lock."""
+        said = told.get("columns")
+        if told.get("file") != str(self._path) or not isinstance(said, dict):
+            return
+        room = self._page.desk.collect
+        for sheet in self._sheets:
+            for at, meaning in said.get(str(sheet.info.index), {}).items():
+                mapping = self._chosen[sheet.info.index]
+                if any(one.index == int(at) for one in mapping.columns):
+                    self._chosen[sheet.info.index] = room.called(mapping, int(at), Meaning(meaning))
+
+    def show_in(self, page: CollectPage) -> None:
+        """Take the place of the list."""
+        look = page.look
+        mapping = self._source.mapping if self._source else self._mapping
+        if mapping is None:
+            page.refresh()
+            return
+        name = self._source.file if self._source else (self._path.name if self._path else "")
+        page.head(
+            _("{file}：这样理解对吗？", file=name),
+            _("逐行看一眼：左边是表里的列名，右边是我们的理解。不对就改。"),
+        )
+        page.why(_("列认错了，余额会算到别人头上。"))
+        parts: list[QWidget] = [self._columns(mapping)]
+        if not self._source:
+            parts.append(self._first_rows())
+        page.fill_body(
+            scrolling(look, holder(column(look, *parts, None, gap=12), "mappingBody"), "mappingScroll")
+        )
+        self._foot()
+
+    @property
+    def _sheet(self) -> SheetPreview:
+        return self._sheets[self._at]
+
+    @property
+    def _mapping(self) -> Mapping:
+        return self._chosen[self._sheet.info.index]
+
+    def _columns(self, mapping: Mapping) -> Card:
+        look, c = self._page.look, self._page.look.colours
+        card = Card(look, pad=(20, 8), gap=0, name="columns")
+        line = self._sheet_line(mapping)
+        said = Label(look, line, "table", c.ink2, "sheetLine")
+        if self._source:
+            card.column.addWidget(said)
+        elif look.narrow:
+            card.column.addWidget(
+                holder(column(look, said, row(look, *self._table_kind(mapping), None), gap=4), "kindBox")
+            )
+        else:
+            card.column.addWidget(holder(row(look, said, None, *self._table_kind(mapping)), "kindBox"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(16))
+        grid.setVerticalSpacing(look.px(6))
+        heads = (_("文件里的列名"), "", _("我们认为是"), _("把握和理由"), _("例子"))
+        for place, words in enumerate(heads):
+            grid.addWidget(Label(look, words, "small", c.ink2), 0, place)
+        for number, one in enumerate(mapping.columns, start=1):
+            self._column(grid, number, one)
+        grid.setColumnStretch(4, 1)
+        card.column.addLayout(grid)
+        return card
+
+    def _sheet_line(self, mapping: Mapping) -> str:
+        """Say in one line which sheet this is and what it was taken for."""
+        sheet, what = (
+            self._sheet.info.name if not self._source else self._source.sheet,
+            table_word(mapping.table),
+        )
+        if sheet and mapping.header_row:
+            return _(
+                "工作表“{sheet}”，第 {row} 行是表头，认作{what}",
+                sheet=sheet,
+                row=mapping.header_row,
+                what=what,
+            )
+        if mapping.header_row:
+            return _("第 {row} 行是表头，认作{what}", row=mapping.header_row, what=what)
+        return _("工作表“{sheet}”，没有认出表头", sheet=sheet) if sheet else _("没有认出表头")
+
+    def _table_kind(self, mapping: Mapping) -> tuple[QWidget, ...]:
+        """Return what lets a person say what kind of table this is, and how its letters are to be read."""
+        page, look = self._page, self._page.look
+        kinds: list[TableKind] = [
+            kind for kind in TableKind if kind.holds_customers and kind is not TableKind.CONTACTS
+        ]
+        if mapping.table not in kinds:
+            kinds.insert(0, mapping.table)
+        choice = passing(Choice(look, "tableKind", [(table_word(kind), kind) for kind in kinds], small=True))
+        choice.choose(mapping.table)
+        choice.setFixedWidth(look.wide(160))
+        choice.setAccessibleName(_("这是什么表"))
+        choice.currentIndexChanged.connect(lambda _i: self._called(choice.value()))
+        lines = [(_("第 {row} 行", row=n), n) for n in range(1, min(len(self._sheet.rows), _HEADS) + 1)]
+        if not mapping.header_row:
+            lines.insert(0, (_("没有"), 0))
+        head = passing(Choice(look, "headingLine", lines, small=True))
+        head.choose(mapping.header_row)
+        head.setAccessibleName(_("列名在第几行"))
+        head.currentIndexChanged.connect(lambda _i: self._headed(head.value()))
+        parts: list[QWidget] = [
+            Label(look, _("列名在"), "table", look.colours.ink2), head,
+            Label(look, _("这是什么表"), "table", look.colours.ink2), choice,
+        ]  # fmt: skip
+        encoding = self._sheet.info.encoding
+        if isinstance(self._path, Path) and encoding and not encoding.startswith("utf"):
+            path = self._path
+            parts.append(
+                page.small(_("字是乱的？"), "otherLetters", lambda: page.choose_encoding(path), kind="quiet")
+            )
+        return tuple(parts)
+
+    def _headed(self, line: object) -> None:
+        if isinstance(line, int) and line and line != self._mapping.header_row and self._path is not None:
+            room, index = self._page.desk.collect, self._sheet.info.index
+            read = room.headed(self._sheet, self._path.name, line)
+            table = read.table if read.table.holds_customers else self._mapping.table
+            self._chosen[index] = room.called_table(read, table)
+            self.show_in(self._page)
+
+    def _called(self, kind: object) -> None:
+        if isinstance(kind, TableKind) and kind is not self._mapping.table:
+            self._chosen[self._sheet.info.index] = self._page.desk.collect.called_table(self._mapping, kind)
+            self._foot()
+
+    def _column(self, grid: QGridLayout, number: int, one: Column) -> None:
+        look, c = self._page.look, self._page.look.colours
+        name = Label(
+            look, one.header or _("第 {number} 列", number=one.index + 1), "strong", name="columnName"
+        )
+        name.setMaximumWidth(look.wide(150))
+        options = [(meaning_word(meaning), meaning) for meaning in Meaning]
+        if one.confidence is Confidence.UNKNOWN and not one.confirmed:
+            options.insert(0, (_("请选择…"), None))  # type: ignore[arg-type]  # None means that nothing is chosen
+        choice = passing(Choice(look, f"meaning_{one.index}", options, small=True))
+        choice.choose(None if one.confidence is Confidence.UNKNOWN and not one.confirmed else one.meaning)
+        choice.setFixedWidth(look.wide(180))
+        choice.setEnabled(self._source is None)
+        choice.setAccessibleName(_("“{name}”是什么", name=one.header))
+        choice.currentIndexChanged.connect(lambda _i, o=one, ch=choice: self._choose(o, ch.value()))
+        sign = confidence_sign(Confidence.SURE if one.confirmed else one.confidence)
+        paint = look.paint(sign.tone)
+        sure = row(
+            look,
+            Icon(look, sign.icon, paint.icon, 18),
+            Label(look, sign.word, "table_strong", paint.ink),
+            None,
+            gap=8,
+        )
+        said = self._examples(one)
+        cells = (
+            name,
+            Icon(look, "arrow", c.ink2, 18),
+            choice,
+            holder(sure, "sure"),
+            Prose(look, said, "table", c.ink2, "examples", wide=True),
+        )
+        for place, part in enumerate(cells):
+            grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignVCenter)
+
+    def _examples(self, one: Column) -> str:
+        if self._source:
+            return ""
+        values = [
+            line[one.index]
+            for line in self._data_rows()[:20]
+            if one.index < len(line) and line[one.index].strip()
+        ]
+        return "    ".join(dict.fromkeys(shown_text(value[:18]) for value in values[:3]))
+
+    def _data_rows(self) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of the preview below the header."""
+        mapping, sheet = self._mapping, self._sheet
+        behind = mapping.header_row + mapping.header_rows - sheet.first_line if mapping.header_row else 0
+        return sheet.rows[max(0, behind) :]
+
+    def _first_rows(self) -> QWidget:
+        look = self._page.look
+        cols = tuple(
+            Col(one.header or "—", 0 if number in (1, 8) else 110)
+            for number, one in enumerate(self._mapping.columns[:9])
+        )
+        table = Table(look, "firstRows", cols, row_height=36)
+        unknown = {
+            o.index for o in self._mapping.columns if o.confidence is Confidence.UNKNOWN and not o.confirmed
+        }
+        shown = [one.index for one in self._mapping.columns[:9]]
+        rows = [
+            tuple(
+                Cell(shown_text(line[i]) if i < len(line) else "", mark=Tone.AMBER if i in unknown else None)
+                for i in shown
+            )
+            for line in self._data_rows()[:3]
+        ]
+        table.setModel(RowModel(cols, rows, table))
+        card = TableCard(look, table)
+        card.setFixedHeight(table.wanted_height(len(rows)) + 6)
+        head = row(
+            look,
+            Label(look, _("原表前三行"), "table_strong"),
+            Label(look, _("一个字没改，照原样显示"), "table", look.colours.ink2),
+            None,
+        )
+        return holder(column(look, head, card), "firstRowsBox")
+
+    def _choose(self, one: Column, meaning: object) -> None:
+        if not isinstance(meaning, Meaning):
+            return
+        room = self._page.desk.collect
+        mapping = room.called(self._mapping, one.index, meaning)
+        if meaning in _NAMING and not mapping.table.holds_customers:
+            mapping = room.called_table(
+                mapping, TableKind.CUSTOMERS
+            )  # who names a customer's column says what it is
+            kind = self._page.findChild(Choice, "tableKind")
+            if isinstance(kind, Choice):
+                kind.choose(TableKind.CUSTOMERS)
+        self._chosen[self._sheet.info.index] = mapping
+        self._foot()
+
+    def open_columns(self) -> tuple[str, ...]:
+        """Return the names of the columns that nobody has named yet."""
+        return tuple(
+            one.header or _("第 {number} 列", number=one.index + 1)
+            for one in self._mapping.columns
+            if one.confidence is Confidence.UNKNOWN and not one.confirmed
+        )
+
+    def _foot(self) -> None:
+        page = self._page
+        if self._source:
+            page.buttons(page.button(_("回到列表"), "primary", "backToList", page.refresh))
+            page.note(_("这张表已经收下；要改认法，再放一次同一个文件"), "info")
+            return
+        leave = page.button(_("不收这个文件"), "quiet", "leaveFile", page.skip_file)
+        every = page.button(_("没看懂的都算“别的内容”"), "secondary", "allOther", self._all_other)
+        last = self._at == len(self._sheets) - 1
+        take = page.button(
+            _("就这样，收下") if last else _("下一张工作表"), "primary", "takeFile", self._onward
+        )
+        missing = self.open_columns()
+        nobody = not self._mapping.table.holds_customers
+        take.setEnabled(not missing and not nobody)
+        page.buttons(leave, every, take) if missing else page.buttons(leave, take)
+        if nobody:
+            page.note(_("先指出哪一列是姓名或电话"), "alert", "amber")
+        elif missing:
+            told = _("还差 {count} 列：请告诉我们“{name}”是什么", count=len(missing), name=missing[0])
+            page.note(told, "alert", "amber")
+        else:
+            page.note(_("每一列都有着落了"), "check", "accent")
+
+    def _all_other(self) -> None:
+        columns = tuple(
+            replace(c, meaning=Meaning.OTHER, confirmed=True)
+            if c.confidence is Confidence.UNKNOWN and not c.confirmed
+            else c
+            for c in self._mapping.columns
+        )
+        self._chosen[self._sheet.info.index] = replace(self._mapping, columns=columns)
+        self.show_in(self._page)
+
+    def _onward(self) -> None:
+        if self._at < len(self._sheets) - 1:
+            self._at += 1
+            self.show_in(self._page)
+        elif self._path is not None:
+            self._page.take(self._path, dict(self._chosen))

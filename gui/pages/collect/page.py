@@ -1,0 +1,368 @@
+"""放资料: files and things go in at one place; what needs a person comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from core.desk import Desk
+from core.errors import Known
+from core.records import Contact, ContactChoice, Given, SheetPreview
+from core.records import Mapping as Columns
+from gui.jobs import Pace
+from gui.models import RowModel
+from gui.pages.base import Page
+from gui.pages.collect.contacts import ContactsPanel
+from gui.pages.collect.file_help import ask_encoding, ask_password, offer_naming
+from gui.pages.collect.lines import Entry, entries_of, refusal
+from gui.pages.collect.mapping import MappingPanel
+from gui.pages.collect.pasting import kept, pasted_now, revived
+from gui.pages.collect.problems import ProblemsPanel
+from gui.pages.collect.second_edition import ask_if_newer, older_of
+from gui.pages.collect.things import ThingPanel, carrier_question
+from gui.parts import (
+    DropZone,
+    EmptyState,
+    Kit,
+    Notice,
+    ProgressPanel,
+    Search,
+    Table,
+    TableCard,
+    Tabs,
+    column,
+    row,
+)
+from gui.words import N_, Col, Tone, _, fault, listed
+
+STAGES = (
+    ("open", N_("打开文件")),
+    ("read", N_("读取并存进交接夹")),
+    ("settle", N_("辨认内容")),
+    ("check", N_("读回核对")),
+)
+PATTERN = "Excel WPS CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.et *.csv *.tsv *.txt *.html *.htm *.vcf);;* (*)"
+
+
+class CollectPage(Page):
+    """Drop zone, progress, list; mapping, contacts and things open in the same place."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        """Make the page."""
+        super().__init__(kit, desk, "collectPage")
+        self._waiting: list[Given] = []
+        self._looked_at: Given | None = None
+        self._panel: MappingPanel | ContactsPanel | None = None
+        self._answers: dict[str, object] = {}  # given to the file that was looked at when the page was left
+        self._failed: dict[str, str] = {}
+        self._password: str | None = None  # of the file that is looked at; kept nowhere else
+        self._encoding: str | None = None
+        self._tab, self._wanted = "all", ""
+        self._entries: tuple[Entry, ...] = ()
+        self._progress: ProgressPanel | None = None
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.paste)
+
+    def refresh(self) -> None:
+        """Show the list, or the work that is under way."""
+        if self.at_work:
+            return
+        self._entries = tuple(entries_of(self.desk.collect, self._failed))
+        self.head(_("放资料"), _("把手里所有记着客户的东西都放进来：表格、通讯录，还有纸本子、旧手机。"))
+        self.why(_("漏掉的资料，交不出去，以后也说不清。"))
+        self._show_list()
+        onward = self.button(_("下一步：看一遍"), "primary", "toSort", lambda: self.go.emit("sort"))
+        back = self.button(_("上一步"), "quiet", "toTell", lambda: self.go.emit("tell"))
+        self.buttons(back, onward)
+        onward.setEnabled(any(entry.group == "file" for entry in self._entries))
+        if onward.isEnabled():
+            self.show_saved()
+        else:
+            self.note(_("放进一张客户表，就能去下一步"), "drop")
+
+    def more_unfinished(self) -> object:
+        """Return the files that still wait, the answers given to the first, and which files were refused."""
+        if self.at_work:
+            return None
+        if self._looked_at is not None:
+            self._waiting.insert(0, self._looked_at)
+            self._answers = self._panel.told() if self._panel is not None else {}
+            self._looked_at = self._panel = None
+        told = {
+            "files": [kept(path) for path in self._waiting],
+            "answers": self._answers,
+            "failed": self._failed,
+        }
+        return told if self._waiting or self._failed else None
+
+    def take_up(self, more: object) -> None:
+        """Offer the files that still waited when the page was left."""
+        if not isinstance(more, dict) or self.at_work or self._waiting:
+            return
+        self._failed = {**more["failed"], **self._failed}
+        self._answers = dict(more["answers"])
+        self._waiting = [revived(one) for one in more["files"]]
+        self.refresh()
+
+    def _still_waiting(self) -> Notice:
+        """Say that files were not looked at to the end before the page was left."""
+        look, many = self.look, len(self._waiting)
+        go = self.small(_("接着放"), "goOnPutting", self._next_file, "right")
+        drop = self.small(_("不放了"), "dropWaiting", self._drop_waiting, "x", kind="quiet")
+        told = _("上次有 {count} 个文件没放完", count=many)
+        names = listed(path.name for path in self._waiting[:3])
+        return Notice(look, Tone.AMBER, "drop", told, names, (drop, go), "waitingFiles")
+
+    def _drop_waiting(self) -> None:
+        self._waiting, self._answers = [], {}
+        self.refresh()
+
+    def put_in(self, paths: Sequence[Path]) -> None:
+        """Take files, and the files of folders, one after the other."""
+        for path in paths:
+            self._failed.pop(path.name, None)
+            inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
+            self._waiting += [one for one in inside if not one.name.startswith((".", "~$"))]
+        self._next_file()
+
+    def _show_list(self) -> None:
+        look = self.look
+        pick = self.small(_("选文件…"), "pickFiles", self._pick, "folder")
+        paste = self.small(_("粘贴表格"), "pasteTable", self.paste, "copy")
+        thing = self.small(_("登记纸本、设备、账号…"), "addThing", self._add_thing, "notebook")
+        text = _("Excel、WPS、CSV、手机通讯录都行。原件只读取，一个字不改。")
+        zone = DropZone(look, _("把文件或整个文件夹拖到这里"), text, (pick, paste, thing))
+        zone.dropped.connect(self.put_in)
+        above = (self._still_waiting(), zone) if self._waiting else (zone,)
+        if not self._entries:
+            empty = EmptyState(look, "drop", _("还没有放进任何资料"), _("先拖一张最常用的客户表进来试试。"))
+            self.fill_body(*above, empty)
+            return
+        tabs = Tabs(look, self._tabs(), self._tab)
+        tabs.chosen.connect(self._choose_tab)
+        search = Search(look, "findFile", _("按文件名找"))
+        search.setFixedWidth(look.wide(200))
+        search.textChanged.connect(self._find)
+        cols = (
+            Col(_("文件或东西")),
+            Col(_("类别"), 130),
+            Col(_("读到"), 110),
+            Col(_("情况"), 270),
+            Col("", 90, right=True),
+        )
+        self._table = Table(look, "sources", cols, row_height=64)
+        self._model = RowModel(cols, (), self._table)
+        self._table.setModel(self._model)
+        self._table.opened.connect(self._open)
+        self._fill_table()
+        line = column(look, tabs, search) if look.narrow else row(look, tabs, search)
+        self.fill_body(*above, line, TableCard(look, self._table))
+
+    def _tabs(self) -> tuple[tuple[str, str], ...]:
+        many = {
+            group: sum(entry.group == group for entry in self._entries)
+            for group in ("look", "refused", "thing")
+        }
+        files = len(self._entries) - many["thing"]
+        return (
+            ("all", _("全部 {count}", count=len(self._entries))),
+            ("look", _("要您看 {count}", count=many["look"])),
+            ("refused", _("没收下 {count}", count=many["refused"])),
+            ("file", _("文件 {count}", count=files)),
+            ("thing", _("纸本、设备、账号 {count}", count=many["thing"])),
+        )
+
+    def _choose_tab(self, key: str) -> None:
+        self._tab = key
+        self._fill_table()
+
+    def _find(self, text: str) -> None:
+        self._wanted = text.strip().lower()
+        self._fill_table()
+
+    def _shown(self) -> list[Entry]:
+        fits = {"all": ("look", "refused", "file", "thing"), "file": ("look", "refused", "file")}
+        groups = fits.get(self._tab, (self._tab,))
+        return [e for e in self._entries if e.group in groups and self._wanted in e.cells[0].text.lower()]
+
+    def _fill_table(self) -> None:
+        self._model.replace([entry.cells for entry in self._shown()])
+
+    def _pick(self) -> None:
+        self.kit.asker.open_files(_("选文件"), PATTERN, self.put_in)
+
+    def _open(self, number: int) -> None:
+        entry = self._shown()[number]
+        kind, _colon, rest = entry.key.partition(":")
+        if kind == "thing":
+            thing = next(one for one in self.desk.collect.things() if one.id == int(rest))
+            carrier_question(self, thing)
+        elif kind == "failed":
+            told = fault(self._failed.get(rest, ""), {"file": rest})
+            self.kit.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
+        else:
+            self._open_source(int(rest))
+
+    def _open_source(self, source: int) -> None:
+        line = next(one for one in self.desk.collect.sources() if one.id == source)
+        if line.refused == "not_customers":
+            offer_naming(self, refusal(line))
+        elif line.refused:
+            self.kit.asker.tell(_("没有收下"), refusal(line), _("知道了"), "stop", "red")
+        elif line.rows_rejected or self.desk.collect.problem_counts(source):
+            ProblemsPanel(self, line).show_in(self)
+        else:
+            panel = MappingPanel.of_source(self, line)
+            panel.show_in(self)
+
+    def paste(self) -> None:
+        """Put in the table that the clipboard holds; it is read from memory and lies nowhere else."""
+        found = pasted_now()
+        if found is None:
+            text = _("先在 Excel、WPS 或网页里选中表格，按 Ctrl+C 复制，再回到这里点“粘贴表格”。")
+            self.kit.asker.tell(_("没有可以粘贴的表格"), text, _("知道了"), "copy", "amber")
+            return
+        self._failed.pop(found.name, None)
+        self._waiting.append(found)
+        self._next_file()
+
+    def _add_thing(self) -> None:
+        ThingPanel(self).show_in(self)
+
+    # one file after the other
+
+    def skip_file(self) -> None:
+        """Leave the file out that is being looked at."""
+        self._looked_at = self._panel = None
+        self._next_file()
+
+    def _next_file(self) -> None:
+        if self.at_work:
+            return
+        if not self._waiting:
+            self._progress = None
+            self.refresh()
+            return
+        path = self._looked_at = self._waiting.pop(0)
+        self._password = self._encoding = None
+        if isinstance(path, Path) and path.suffix.lower() == ".vcf":
+            self.run(
+                lambda: self.desk.collect.contacts(path),
+                lambda found: self._look_contacts(path, found),
+                self._failed_at(path),
+            )
+            return
+        self.look_at(path)
+
+    def look_at(
+        self, path: Given, password: str | None = None, encoding: str | None = None, *, closely: bool = False
+    ) -> None:
+        """Look into a file, with the password or the encoding that a person gave; `closely` asks her in any case."""
+        self._looked_at, self._password, self._encoding = path, password, encoding
+        self.note(_("正在看“{file}”…", file=path.name), "hourglass")
+        closely = closely or encoding is not None
+        self.run(
+            lambda: self.desk.collect.preview(path, password, encoding),
+            lambda sheets: self._look(path, sheets, closely=closely),
+            self._failed_at(path),
+        )
+
+    def choose_encoding(self, path: Path) -> None:
+        """Let the person choose how the text of a file is to be read."""
+        ask_encoding(self, path, lambda encoding: self.look_at(path, self._password, encoding))
+
+    def _look(self, path: Given, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
+        if path != self._looked_at:
+            return  # the page was left meanwhile; the file waits
+        older = None if closely else older_of(self.desk.collect.sources(), sheets)
+        if older is not None and self._password is None:
+            ask_if_newer(self, path, older, lambda: self._look_further(path, sheets, closely=False))
+        else:
+            self._look_further(path, sheets, closely=closely)
+
+    def _look_further(self, path: Given, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
+        if path != self._looked_at:
+            return
+        if closely or any(needs_person(sheet) for sheet in sheets):
+            self._panel = panel = MappingPanel(self, path, sheets, every=closely)
+            panel.take_up(self._answers)
+            panel.show_in(self)
+        else:
+            self.take(path, None)
+
+    def _look_contacts(self, path: Path, found: tuple[Contact, ...]) -> None:
+        if path != self._looked_at:
+            return
+        self._panel = panel = ContactsPanel(self, path, found)
+        panel.take_up(self._answers)
+        panel.show_in(self)
+
+    def take(
+        self,
+        path: Given,
+        choices: Mapping[int, Columns] | None,
+        contacts: Mapping[int, ContactChoice] | None = None,
+    ) -> None:
+        """Take one file in, in the job process, with its progress on the page."""
+        self._looked_at, self._panel, self._answers = None, None, {}
+        password, encoding = self._password, self._encoding
+        stages = tuple((code, _(word)) for code, word in STAGES)
+        second = (
+            _("后面还有 {count} 个文件", count=len(self._waiting)) if self._waiting else _("只这一个文件")
+        )
+        undo = _("现在取消也没关系：这个文件就像没放进来过，原文件不动。")
+        panel = self._progress = ProgressPanel(self.look, path.name, second, stages, undo)
+        panel.cancelled.connect(self.stop_long)
+        self.head(_("放资料"), _("正在读取，请稍等。这期间可以去看别的页面，不会断。"))
+        self.why(_("大文件第一次读得慢，以后打开就快了。"))
+        self.fill_body(panel, None)
+        self.note(_("读完这一批，就能去下一步"), "hourglass")
+        self.buttons()
+        if contacts is not None:
+            self.run_long(self.desk.collect.take_contacts, path, contacts, done=lambda _t: self._next_file(),
+                          failed=self._failed_at(path), progress=self._pace)  # fmt: skip
+        else:
+            self.run_long(self.desk.collect.take, path, choices, password, encoding, done=lambda _t: self._next_file(),
+                          failed=self._failed_at(path), progress=self._pace)  # fmt: skip
+
+    def take_newer(self, source: int, path: Given) -> None:
+        """Take only what differs in a newer edition of a list."""
+        self._looked_at, self._panel, self._answers = None, None, {}
+        self.note(_("正在收下…"), "hourglass")
+        self.run_long(self.desk.collect.take_edition, source, path, done=lambda _t: self._next_file(),
+                      failed=self._failed_at(path))  # fmt: skip
+
+    def _pace(self, pace: Pace) -> None:
+        if self._progress is not None:
+            self._progress.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left)
+
+    def _failed_at(self, path: Given) -> Callable[[BaseException], None]:
+        def failed(seen: BaseException) -> None:
+            self._looked_at = None
+            if not isinstance(seen, Known):
+                self.tell_fault(seen)
+                self._next_file()
+            elif seen.code == "file.encrypted" and seen.facts.get("reason") != "unsupported_encryption":
+                tried = bool(seen.facts.get("tried"))
+                ask_password(
+                    self, path, lambda said: self.look_at(path, said), lambda: leave(seen.code), tried=tried
+                )
+            else:
+                leave("file.locked" if seen.code == "file.encrypted" else seen.code)
+
+        def leave(code: str) -> None:
+            self._failed[path.name] = code
+            self._next_file()
+
+        return failed
+
+
+def needs_person(sheet: SheetPreview) -> bool:
+    """Tell whether somebody must look at a sheet before it is taken in."""
+    return not sheet.refused and any(
+        column.confidence.value == "unknown" and not column.confirmed for column in sheet.mapping.columns
+    )

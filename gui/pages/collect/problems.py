@@ -1,0 +1,157 @@
+"""要看的地方: what could not be read in one sheet, cell by cell, and the way out and back for its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+from core.desk.collect import Mended
+from core.desk.mending import said
+from core.errors import Known
+from core.records import ProblemLine, Severity, SourceLine
+from gui.models import RowModel
+from gui.pages.collect.mapping import MappingPanel
+from gui.parts import Label, Notice, Search, Table, TableCard, row
+from gui.words import Cell, Col, Sign, Tone, _, help_on, language
+
+if TYPE_CHECKING:
+    from gui.pages.collect.page import CollectPage
+
+_SHOWN = 500
+_TABLE = "Excel WPS (*.xlsx)"
+_BACK = "Excel WPS CSV (*.xlsx *.xls *.et *.ods *.csv)"
+
+
+class ProblemsPanel(QWidget):
+    """The places of one source that need eyes: the gravest first, each with a sentence."""
+
+    def __init__(self, page: CollectPage, line: SourceLine) -> None:
+        """Show the problems of a source that is in the case."""
+        super().__init__()
+        self.setObjectName("problems")
+        self._page, self._line = page, line
+
+    def show_in(self, page: CollectPage) -> None:
+        """Take the place of the list."""
+        page.run(
+            lambda: page.desk.collect.problems(self._line.id, _SHOWN), lambda found: self._show(page, found)
+        )
+
+    def _show(self, page: CollectPage, found: tuple[ProblemLine, ...]) -> None:
+        look, line = page.look, self._line
+        page.head(
+            _("{file}：这些地方要留意", file=line.file),
+            _("放在一边的行没有进客户表；别的都收下了，只是这一格没看懂。"),
+        )
+        page.why(_("号码和余额错一位，以后找不到人，也对不上账。"))
+        cols: tuple[Col, ...] = (
+            Col(_("哪一格"), 110), Col(_("轻重"), 150), Col(_("列名"), 150), Col(_("写着"), 220), Col(_("怎么了")),
+        )  # fmt: skip
+        if look.narrow:
+            cols = (Col(_("哪一格"), 110), Col(_("写着"), 130), Col(_("怎么了")))
+        table = Table(look, "problemList", cols, row_height=44)
+        lines = [_narrow(one) if look.narrow else _cells(one) for one in found]
+        model = RowModel(cols, lines, table)
+        table.setModel(model)
+        search = Search(look, "findProblem", _("按格子、列名、内容找"))
+        search.setFixedWidth(look.wide(220))
+        search.textChanged.connect(lambda text: model.replace([one for one in lines if _holds(one, text)]))
+        out = page.small(_("存出要改的行…"), "takeOutProblems", self._take_out, "file")
+        back = page.small(_("收回改好的表…"), "bringBackMended", self._bring_back, "undo")
+        told = (
+            _("{count} 处", count=len(found)) if len(found) < _SHOWN else _("先列出 {count} 处", count=_SHOWN)
+        )
+        text = _("存出一张表，每行旁边写着原因；改好再收回来，只换这些行。改完记得删掉那张表。")
+        notice = Notice(look, Tone.TEAL, "info", _("可以在表格软件里改"), text)
+        page.fill_body(
+            notice,
+            *self._tools(Label(look, told, "section"), search, out, back),
+            TableCard(look, table),
+        )
+        reading = page.button(_("看每一列怎么认的"), "secondary", "showMapping", self._mapping)
+        page.buttons(reading, page.button(_("回到列表"), "primary", "backToList", page.refresh))
+        page.note(_("不改也能往下走"), "info")
+
+    def _tools(self, told: QWidget, search: QWidget, out: QWidget, back: QWidget) -> tuple[QLayout, ...]:
+        """Return what stands above the table, on two lines where letters are large."""
+        look = self._page.look
+        if look.narrow:
+            return row(look, told, search, None), row(look, out, back, None)
+        return (row(look, told, None, search, out, back),)
+
+    def _mapping(self) -> None:
+        MappingPanel.of_source(self._page, self._line).show_in(self._page)
+
+    def _take_out(self) -> None:
+        name = _("{file} 要改的行.xlsx", file=Path(self._line.file).stem)
+        self._page.kit.asker.save_file(_("存出要改的行"), name, _TABLE, self._write)
+
+    def _write(self, paths: tuple[Path, ...]) -> None:
+        page, spoken = self._page, _spoken()
+
+        def make() -> None:
+            made = page.desk.collect.problems_workbook(self._line.id, spoken)
+            try:
+                paths[0].write_bytes(made)
+            except OSError as seen:
+                raise Known("disk.failed", errno=seen.errno) from seen
+
+        page.run(make, lambda _none: page.note(_("存好了。改完点“收回改好的表”"), "check", "accent"))
+
+    def _bring_back(self) -> None:
+        self._page.kit.asker.open_file(_("收回改好的表"), _BACK, self._mend)
+
+    def _mend(self, paths: tuple[Path, ...]) -> None:
+        page = self._page
+        page.note(_("正在对着原来的行核对…"), "hourglass")
+        page.run_long(page.desk.collect.mend, self._line.id, paths[0], done=self._mended)
+
+    def _mended(self, mended: Mended) -> None:
+        page = self._page
+        told = _(
+            "放在一边的行收进 {taken} 行，原有的行改了 {replaced} 行，还有 {left} 行放在一边。",
+            taken=mended.taken,
+            replaced=mended.replaced,
+            left=mended.left,
+        )
+        page.kit.asker.tell(_("改好的行收回来了"), told, _("知道了"), "check")
+        self.show_in(page)
+
+
+def _holds(cells: Sequence[Cell], text: str) -> bool:
+    """Tell whether what is typed stands anywhere in a line."""
+    wanted = text.strip().lower()
+    return not wanted or any(wanted in cell.text.lower() for cell in cells)
+
+
+def _narrow(one: ProblemLine) -> tuple[Cell, ...]:
+    """Return a line for large letters: the heading under the cell's name, no sign of its weight."""
+    place, _sign_cell, heading, text, told = _cells(one)
+    return (Cell(place.text, heading.text, bold=True), text, told)
+
+
+def _cells(one: ProblemLine) -> tuple[Cell, ...]:
+    place = one.cell if one.column is not None else _("第 {line} 行", line=one.line)
+    text = "**" if help_on() and one.text else one.text
+    return (
+        Cell(place, bold=True),
+        Cell(sign=_sign(one)),
+        Cell(one.heading),
+        Cell(text),
+        Cell(said(one.code, _spoken())),
+    )
+
+
+def _spoken() -> str:
+    return "en" if language() == "en" else "zh"
+
+
+def _sign(one: ProblemLine) -> Sign:
+    if one.column is None and one.severity is Severity.ERROR:
+        return Sign("minus", _("放在一边"), Tone.RED)
+    if one.severity is Severity.INFO:
+        return Sign("info", _("知道就行"), Tone.STONE)
+    return Sign("alert", _("要留意"), Tone.AMBER)

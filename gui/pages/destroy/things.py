@@ -1,0 +1,194 @@
+"""Things outside the case on a destruction order: paper, media, phones, accounts, backups, each with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.desk.destroying import Order, OrderState, Thing, ThingClass
+from gui.jobs import still
+from gui.models import RowModel
+from gui.pages.base import Page
+from gui.pages.destroy.words import CLASS_WORDS
+from gui.parts import (
+    Button,
+    Card,
+    Choice,
+    Field,
+    Label,
+    Line,
+    Prose,
+    Table,
+    TableCard,
+    clear,
+    column,
+    holder,
+    row,
+)
+from gui.words import Cell, Col, Sign, Tone, _, language
+
+_MOST = 6  # lines before the table scrolls
+
+
+class ThingsPanel(QWidget):
+    """The list of an order's things; before the approval some are added, after it each is recorded with its proof."""
+
+    changed = Signal()
+
+    def __init__(self, page: Page, order: Order) -> None:
+        """Read the things of an order."""
+        super().__init__()
+        self.setObjectName("thingsPanel")
+        self._page, self._order = page, order
+        self._things = page.desk.destroy.things(order.id)
+        look = page.look
+        title = Label(look, _("别处的：纸本、设备、账号、备份"), "section")
+        parts: list[QWidget] = [title]
+        if self._things:
+            parts.append(self._table())
+        else:
+            parts.append(
+                Prose(
+                    look,
+                    _("还没有列上。交接夹以外的，程序动不了，要人去做、两个人看过才算。"),
+                    "table",
+                    look.colours.ink2,
+                    wide=True,
+                )
+            )
+        if order.state in (OrderState.DRAFT, OrderState.ASKED):
+            parts.append(self._adding())
+        elif self._things:
+            parts.append(self._recording())
+        inner = column(look, *parts, gap=12)
+        inner.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(inner)
+
+    def _table(self) -> TableCard:
+        look = self._page.look
+        cols = (Col(_("东西")), Col(_("在哪里"), 150), Col(_("怎么销毁、怎么看的"), 260), Col(_("情况"), 130))
+        table = Table(look, "destroyThings", cols, row_height=54)
+        table.setModel(RowModel(cols, [_row(one) for one in self._things], table))
+        card = TableCard(look, table)
+        card.setFixedHeight(table.wanted_height(min(len(self._things), _MOST)) + 4)
+        return card
+
+    # before the approval
+
+    def _adding(self) -> Card:
+        look, page = self._page.look, self._page
+        self._class = Choice(look, "thingClass", [(_(CLASS_WORDS[one.value]), one) for one in ThingClass])
+        self._name = Line(look, "thingName", hint=_("比如：2019 年会员本"))
+        self._count = Line(look, "thingCount", text="1")
+        self._place = Line(look, "thingPlace", hint=_("比如：柜台抽屉"))
+        first = row(look, Field(look, _("是什么"), self._class), Field(look, _("叫什么"), self._name), gap=12)
+        second = row(look, Field(look, _("几件"), self._count), Field(look, _("在哪里"), self._place), gap=12)
+        add = self._button(_("列上"), "addThing", "plus", self._add)
+        known = page.desk.destroy.known_things(self._order.id)
+        every = self._button(
+            _("登记过的 {count} 样都列上", count=len(known)), "addKnown", "list", self._add_known
+        )
+        every.setVisible(bool(known))
+        return Card(
+            look, first, second, row(look, add, every, None, gap=12), pad=(24, 16), gap=12, name="addingThing"
+        )
+
+    def _add(self) -> None:
+        kind, name, place = self._class.value(), self._name.text().strip(), self._place.text().strip()
+        typed = self._count.text().strip()
+        if not name or not typed.isdecimal() or not int(typed) or not isinstance(kind, ThingClass):
+            self._page.note(_("写上叫什么、有几件"), "pen", "amber")
+            return
+        desk, order = self._page.desk, self._order.id
+        self._page.run(
+            lambda: desk.destroy.add_thing(order, kind, name, int(typed), place), still(self, self._done)
+        )
+
+    def _add_known(self) -> None:
+        desk, order = self._page.desk, self._order.id
+        self._page.run(lambda: desk.destroy.add_known_things(order), still(self, self._done))
+
+    # after the approval
+
+    def _recording(self) -> Card:
+        look = self._page.look
+        waiting = [one for one in self._things if not one.proven]
+        if not waiting:
+            return Card(
+                look, Label(look, _("都做完、看过了"), "table_strong"), pad=(24, 16), name="recordingThing"
+            )
+        self._which = Choice(look, "recordWhich", [(one.name, one.id) for one in waiting], small=True)
+        self._which.currentIndexChanged.connect(lambda _i: self._show_methods())
+        self._methods = column(look)
+        methods = holder(self._methods, "methodBox")
+        self._seen = Choice(look, "recordSeen", _offered(self._page.desk.destroy.looks()))
+        self._tool = Line(look, "recordTool", hint=_("碎纸机型号、软件和版本、回收单位"))
+        self._rest = Line(look, "recordRest", hint=_("比如：交给某某回收站，有收据"))
+        self._photo = Label(look, "", "table", look.colours.ink2, "recordPhoto")
+        self._path: Path | None = None
+        pick = self._button(_("附照片…"), "pickPhoto", "photo", self._pick_photo)
+        good = self._button(_("两人看过，没有了"), "recordGood", "check", partial(self._record, "good"))
+        partly = self._button(_("只做了一部分"), "recordPartly", "alert", partial(self._record, "partly"))
+        card = Card(
+            look, Label(look, _("记一样"), "table_strong"), self._which, methods,
+            row(look, Field(look, _("用什么做的"), self._tool), Field(look, _("怎么看的"), self._seen), gap=12),
+            Field(look, _("剩下的去了哪里"), self._rest), row(look, pick, self._photo, None, gap=12),
+            row(look, good, partly, None, gap=12), pad=(24, 16), gap=12, name="recordingThing",
+        )  # fmt: skip
+        self._show_methods()
+        return card
+
+    def _thing(self) -> Thing:
+        chosen = self._which.value()
+        return next(one for one in self._things if one.id == chosen)
+
+    def _show_methods(self) -> None:
+        look = self._page.look
+        words = self._page.desk.destroy.methods(self._thing().kind)
+        self._method = Choice(look, "recordMethod", _offered(words))
+        clear(self._methods)
+        self._methods.addWidget(Field(look, _("怎么销毁的"), self._method))
+
+    def _pick_photo(self) -> None:
+        def chosen(paths: tuple[Path, ...]) -> None:
+            self._path = paths[0]
+            self._photo.setText(paths[0].name)
+
+        self._page.kit.asker.open_file(_("选照片"), "JPG PNG (*.jpg *.jpeg *.png);;* (*)", chosen)
+
+    def _record(self, result: str) -> None:
+        desk, thing, photo = self._page.desk, self._thing().id, self._path
+        told = {
+            "method": str(self._method.value()), "tool": self._tool.text().strip(), "result": result,
+            "verification": str(self._seen.value()), "remainder": self._rest.text().strip(),
+        }  # fmt: skip
+        self._page.run(lambda: desk.destroy.record_thing(thing, photo=photo, **told), still(self, self._done))
+
+    def _done(self, _made: object) -> None:
+        self._page.form_saved()
+        self.changed.emit()
+
+    def _button(self, words: str, name: str, icon: str, act: Callable[[], None]) -> Button:
+        made = Button(self._page.look, words, "secondary", icon, small=True, name=name)
+        made.clicked.connect(lambda _checked=False: act())
+        return made
+
+
+def _row(one: Thing) -> tuple[Cell, ...]:
+    if one.proven:
+        sign = Sign("check", _("看过，没有了"), Tone.TEAL)
+    elif one.done:
+        sign = Sign("alert", _("只做了一部分"), Tone.AMBER)
+    else:
+        sign = Sign("clock", _("还没做"), Tone.STONE)
+    name = Cell(f"{one.name} ×{one.count}" if one.count > 1 else one.name, _(CLASS_WORDS[one.kind.value]))
+    return name, Cell(one.place), Cell(one.method, one.verification), Cell(sign=sign)
+
+
+def _offered(words: tuple[tuple[str, str], ...]) -> list[tuple[str, object]]:
+    """Return what the window shows and, behind it, what the paper says."""
+    return [(english if language() == "en" else chinese, chinese) for chinese, english in words]

@@ -1,0 +1,71 @@
+"""The words of the board: what each point says, what its button does, what stands beside a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.desk import Desk
+from core.desk.board import Day, Point, Press
+from core.desk.safety_papers import finding
+from core.desk.terms import term
+from gui.pages.safeguards import told
+from gui.words import N_, Tone, _, shown_text, tongue
+
+_TONES = {Press.STOP: Tone.RED, Press.SOON: Tone.AMBER, Press.LATER: Tone.STONE}
+_WORDS = {
+    "sealed": ("lock", N_("交接夹封住了"), N_("能看，不能改、不能导出。处置完由负责人解开。"), N_("去看看")),
+    "incident": ("alert", N_("有一件事故正在处置"), N_("立即补救，立即告知个人和主管部门。"), N_("去处置")),
+    "late": ("clock", N_("{count} 件事过了日子"), N_("最早的一件是 {due}。"), N_("去看看")),
+    "requests": ("chat", N_("{count} 个请求等答复"), N_("最近的一个 {due} 到期。"), N_("去答复")),
+    "backup": ("backup", N_("该备份了"), N_("电脑一坏就全没了。插上 U 盘，备份一次约 1 分钟。"), N_("现在备份…")),
+    "code": ("key", N_("备用密码还没抄"), N_("忘了密码，只有它能打开。"), N_("现在抄…")),
+    "carriers": ("split", N_("{count} 样东西混着客户"), N_("交接以前要选怎么办。"), N_("去选")),
+    "risks": ("scale", N_("看到 {count} 样风险，还没评估"), N_("交出去以前要有一份签好的评估。"), N_("去评估")),
+    "duties": ("coin", N_("{count} 项没结清"), N_("卡里的钱、没做完的单、保修：先结清再动。"), N_("去看看")),
+    "renew": ("sign", N_("{count} 份协议要重签"), N_("签的时候是旧文本，文本已经换了。"), N_("去看看")),
+}  # fmt: skip
+_DATES = {"answers": N_("请客户回话"), "closing": N_("交店"), "batches": N_("最后一批")}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A point in words."""
+
+    tone: Tone
+    icon: str
+    title: str
+    text: str
+    button: str
+
+
+def told_of(one: Point) -> Told:
+    """Return the words of a point; a finding of the health check speaks for itself."""
+    if one.check is not None:
+        icon = "stop" if one.press is Press.STOP else "undo"
+        title = term("health_check", one.check.code, tongue())
+        return Told(_TONES[one.press], icon, title, finding(one.check, tongue()), _("去看看"))
+    icon, title, text, button = _WORDS[one.code]
+    facts = {"count": f"{one.count:,}", "due": one.due}
+    return Told(_TONES[one.press], icon, _(title).format(**facts), _(text).format(**facts), _(button))
+
+
+def day_words(desk: Desk, one: Day) -> str:
+    """Return what a day is for: a date of the matter, an entry by its register and name, or the task's own words."""
+    if one.code in _DATES:
+        return _(_DATES[one.code])
+    family, _dot, rest = one.code.partition(".")
+    if family == "entry":
+        entry = desk.registers.get(int(rest))
+        return _(
+            "{register}：{name}",
+            register=told(desk.registers.register(entry.register).title),
+            name=shown_text(entry.title),
+        )
+    if family == "renew":
+        entry = desk.registers.get(int(rest))
+        title = told(desk.registers.register(entry.register).title)
+        return _("{register}快到期，要续就重签：{name}", register=title, name=shown_text(entry.title))
+    if family == "again":
+        return _("{register}：再做一次", register=told(desk.registers.register(rest).title))
+    task = next((task for task in desk.plan.tasks() if task.code == one.code), None)
+    return desk.plan.worded(task, tongue()).title if task is not None else one.title

@@ -1,0 +1,293 @@
+"""首页: what now, what to notice, the customers as a picture without names, the days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from core.desk import Desk
+from core.desk.board import Day as BoardDay
+from core.desk.board import Point, Press
+from core.flows import steps_of
+from core.flows.route import StepState
+from core.flows.short import Size
+from core.records import ConsentState, Kind
+from gui.pages.base import Page
+from gui.pages.home.board_words import day_words, told_of
+from gui.pages.home.size_notice import notice_of, other_size
+from gui.pages.rail_view import STEP_WORDS
+from gui.parts import (
+    Card,
+    Icon,
+    Kit,
+    Label,
+    Look,
+    Notice,
+    Parts,
+    Prose,
+    column,
+    holder,
+    painter_for,
+    rounded,
+    row,
+    scrolling,
+    write,
+)  # fmt: skip
+from gui.parts.tokens import CONTROL
+from gui.words import N_, _, in_place, kind_word, shown_name
+
+NEXT = {
+    "tell": (N_("把双方和日子填全"), N_("同意书照这里写"), "pen"),
+    "collect": (N_("放进客户表"), N_("先放最常用的那张"), "drop"),
+    "sort": (N_("看一看可能重复的客户"), N_("随时可以停"), "merge"),
+    "check": (N_("把还差的补上"), N_("一人一封同意书"), "mail"),
+    "notify": (N_("发通知"), N_("三样一起发"), "mail"),
+    "list": (N_("第一批清单定稿"), N_("读一遍，没有问题就定"), "seal"),
+    "meet": (N_("当面交接"), N_("按顺序签"), "sign"),
+    "destroy": (N_("销毁该删的"), N_("第二个人批准才动手"), "shred"),
+    "close": (N_("收尾"), N_("还要留到哪天、谁保管"), "archive"),
+}
+
+
+_MOST = 5  # worries shown at once
+
+
+class _NextRow(QPushButton):
+    """One thing to do: icon, words, a line below, an arrow; the first is tinted."""
+
+    def __init__(
+        self,
+        look: Look,
+        icon: str,
+        title: str,
+        line: str,
+        right: str,
+        first: bool,
+        name: str,
+        colour: str = "",
+    ) -> None:
+        super().__init__(title)
+        self.setObjectName(name)
+        self._look, self._icon, self._line, self._right, self._first = look, icon, line, right, first
+        self._colour = colour or (look.colours.accent if first else look.colours.ink2)
+        self.setFixedHeight(look.high(62) + look.line("table") - 22)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{title}，{line}")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the row."""
+        painter, look, c = painter_for(self), self._look, self._look.colours
+        if self._first:
+            rounded(painter, QRectF(self.rect()), CONTROL, c.tint, c.tintline)
+        elif self.underMouse():
+            rounded(painter, QRectF(self.rect()), CONTROL, c.well)
+        else:
+            painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(c.line))
+        middle, left = self.height() / 2, float(look.px(14))
+        look.draw_icon(painter, self._icon, self._colour, 20, left, middle)
+        left += look.icon_px(20) + look.px(14)
+        side = look.icon_px(16)
+        end = self.width() - look.px(14) - side
+        look.draw_icon(painter, "right", c.ink2, 16, end, middle)
+        rect = QRectF(left, 0, end - left - look.px(12), self.height())
+        ink = c.accent if self._first else c.ink2
+        write(painter, rect, self._right, look.font("table"), ink, Qt.AlignmentFlag.AlignRight)
+        first, second = look.line("body"), look.line("small")
+        wide = rect.width() * (0.8 if self._right else 1.0)
+        top = middle - (first + second) / 2
+        write(
+            painter,
+            QRectF(left, top, wide, first),
+            self.text(),
+            look.font("body", bold=self._first),
+            c.ink,
+        )
+        write(
+            painter,
+            QRectF(left, top + first, wide, second),
+            self._line,
+            look.font("small"),
+            c.ink2,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the desk says for the first page, read in one go beside the window."""
+
+    steps: tuple[StepState, ...]
+    points: tuple[Point, ...]
+    counts: Mapping[str, int]
+    states: Mapping[ConsentState, int]
+    days: tuple[tuple[BoardDay, str], ...]
+    size: Size | None
+
+
+def _read(desk: Desk) -> _Seen:
+    counts = desk.collect.counts()
+    return _Seen(
+        tuple(one for one in steps_of(desk) if one.state == "open"),
+        tuple(desk.board.points()),
+        counts,
+        desk.answers.counts() if counts.get("customers", 0) else {},
+        tuple((one, day_words(desk, one)) for one in desk.board.days()),
+        other_size(desk),
+    )
+
+
+class HomePage(Page):
+    """Answers "what now?" in two seconds."""
+
+    case_closed = Signal()
+    register_asked = Signal(str, int)
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        """Make the page."""
+        super().__init__(kit, desk, "homePage")
+
+    def refresh(self) -> None:
+        """Read tasks, worries, customers and days, and show them."""
+        self.look_up(lambda: _read(self.desk), self._show)
+
+    def _show(self, seen: _Seen) -> None:
+        look, matter, steps = self.look, self.desk.matter.get(), seen.steps
+        to = f" → {shown_name(matter.receiver.name)}" if matter.receiver.name else ""
+        self.head(
+            f"{matter.giver.name or matter.title}{to}",
+            _("先办第一件，其余的不急。") if steps else _("眼下没有要办的。"),
+        )
+        self.why("")
+        left = (self._next(seen), self._customers(seen))
+        right = (self._worries(seen), self._days(seen))
+        if seen.size is not None:
+            left[0].column.insertWidget(1, notice_of(self, seen.size))
+        if look.narrow:
+            inner: QBoxLayout = column(look, left[0], right[0], right[1], left[1], None, gap=16)
+        else:
+            side = holder(column(look, *right, None, gap=16), "homeSide")
+            side.setFixedWidth(look.wide(344))
+            inner = row(look, holder(column(look, *left, None, gap=16), "homeMain"), side, gap=16)
+            inner.setStretch(0, 1)
+        self.fill_body(scrolling(self.look, holder(inner, "homeCards"), "homeScroll"))
+        self.show_saved()
+        if steps:
+            key = steps[0].key
+            self.buttons(
+                self.button(
+                    _("继续：{step}", step=_(STEP_WORDS[key])), "primary", "goOn", lambda: self.go.emit(key)
+                )
+            )
+        else:
+            self.buttons()
+
+    def _next(self, seen: _Seen) -> Card:
+        look, open_steps = self.look, seen.steps[:4]
+        ordered = Label(look, _("已按先后排好"), "small", look.colours.ink2)
+        card = Card(
+            look,
+            row(look, Label(look, _("接下来"), "section"), None, ordered),
+            pad=(16, 14),
+            gap=4,
+            name="nextCard",
+        )
+        for number, one in enumerate(open_steps):
+            title, line, icon = NEXT[one.key]
+            right = _("{count} 项", count=one.open) if one.open else ""
+            item = _NextRow(look, icon, _(title), _(line), right, number == 0, f"next_{one.key}")
+            item.clicked.connect(lambda _checked=False, k=one.key: self.go.emit(k))
+            card.column.addWidget(item)
+        card.column.addStretch(1)
+        return card
+
+    def _worries(self, seen: _Seen) -> Card:
+        """Return what to notice, the most pressing first; what does not fit stands behind one line."""
+        look, found = self.look, seen.points
+        card = Card(look, Label(look, _("需要留意"), "section"), pad=(16, 14), gap=4, name="worriesCard")
+        for one in found[:_MOST]:
+            card.column.addWidget(self._worry(one))
+        if not found:
+            card.column.addWidget(Label(look, _("眼下没有要担心的。"), "table", look.colours.ink2))
+        if len(found) > _MOST:
+            more = _("还有 {count} 样，办完上面的再看", count=len(found) - _MOST)
+            card.column.addWidget(Label(look, more, "table", look.colours.ink2))
+        card.column.addStretch(1)
+        return card
+
+    def _worry(self, one: Point) -> QWidget:
+        """Return a point: what stops the matter with its own button, the rest as lines to press."""
+        look, told = self.look, told_of(one)
+        if one.press is Press.STOP:
+            act = self.small(told.button, f"worry_{one.code}", lambda: self._go_to(one))
+            return Notice(look, told.tone, told.icon, told.title, told.text, act, below=True)
+        colour = look.colours.amber_icon if one.press is Press.SOON else look.colours.ink2
+        line = _NextRow(look, told.icon, told.title, told.text, "", False, f"worry_{one.code}", colour)
+        line.setToolTip(told.text)  # the narrow column may cut the second line
+        line.clicked.connect(lambda _checked=False: self._go_to(one))
+        return line
+
+    def _go_to(self, one: Point) -> None:
+        if one.page == "safeguards" and one.register:
+            self.register_asked.emit(one.register, one.entry)
+        else:
+            self.go.emit(one.page)
+
+    def _customers(self, seen: _Seen) -> Card:
+        look, counts = self.look, seen.counts
+        many, firms = counts.get("customers", 0), counts.get("flag:1", 0)
+        total = Label(look, _("{count} 位客户", count=many), "strong")
+        card = Card(
+            look,
+            row(look, Label(look, _("客户概况"), "section"), None, total),
+            pad=(24, 14),
+            gap=4,
+            name="customersCard",
+        )
+        if not many:
+            card.column.addWidget(Label(look, _("还没有放进任何资料。"), "table", look.colours.ink2))
+            return card
+        kinds = sorted(((counts.get(f"kind:{kind.value}", 0), kind) for kind in Kind), reverse=True)[:4]
+        states = seen.states
+        consent = (
+            (_("已同意"), states.get(ConsentState.GIVEN, 0)),
+            (_("已问"), states.get(ConsentState.ASKED, 0)),
+            (_("还没问"), states.get(ConsentState.NONE, 0) + states.get(ConsentState.TOLD, 0)),
+            (_("不同意"), states.get(ConsentState.REFUSED, 0) + states.get(ConsentState.WITHDRAWN, 0)),
+        )
+        for part in (
+            Parts(
+                look,
+                _("是谁"),
+                ((in_place("chart", "个人"), many - firms), (in_place("chart", "公司"), firms)),
+            ),
+            Parts(look, _("有哪些资料"), [(kind_word(kind), number) for number, kind in kinds if number]),
+            Parts(look, _("是否同意移交"), consent),
+        ):
+            card.column.addWidget(part)
+        return card
+
+    def _days(self, seen: _Seen) -> Card:
+        look, c = self.look, self.look.colours
+        card = Card(look, Label(look, _("日程"), "section"), pad=(20, 14), gap=8, name="daysCard")
+        for number, (one, told) in enumerate(seen.days):
+            near = one.late or number == 0
+            when = Label(look, one.day.isoformat(), "table_strong" if near else "table")
+            when.setFixedWidth(look.wide(92))
+            words = Prose(look, told, "table", c.ink if near else c.ink2, wide=True)
+            words.setToolTip(one.citation)
+            icon = Icon(
+                look, "alert" if one.late else "calendar", c.amber_icon if one.late else c.ink2, 18
+            ).in_line("table")
+            line = row(look, icon, when, words, gap=8, align=Qt.AlignmentFlag.AlignTop)
+            line.setStretch(2, 1)
+            card.column.addLayout(line)
+        if not seen.days:
+            card.column.addWidget(Label(look, _("还没有排日子。"), "table", c.ink2))
+        go = self.small(_("全部待办"), "allTasks", lambda: self.go.emit("safeguards"), "right", "quiet")
+        card.column.addLayout(row(look, None, go))
+        card.column.addStretch(1)
+        return card

@@ -1,0 +1,390 @@
+"""交接: the package, then the papers in signing order with their preview; signed pages come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from core.desk import Desk
+from core.desk.lists import Frozen, WrittenPackage
+from core.desk.press import Made, PaperLine
+from gui.ask import Choice, Question
+from gui.jobs import Pace
+from gui.models import RowModel
+from gui.pages.base import Page
+from gui.pages.meet.on_site import OnSitePanel
+from gui.pages.meet.receipt_back import ask_for_receipt
+from gui.pages.meet.scan_back import bring_back
+from gui.pages.papers import CataloguePanel
+from gui.pages.rare import announce
+from gui.parts import (
+    Card,
+    EmptyState,
+    Icon,
+    Kit,
+    Label,
+    PaperPreview,
+    ProgressPanel,
+    Prose,
+    Table,
+    TableCard,
+    Tabs,
+    column,
+    holder,
+    row,
+)  # fmt: skip
+from gui.parts import Choice as Pick
+from gui.words import N_, Cell, Col, Sign, Tone, _, size
+
+ORDER: tuple[tuple[str, str, str, str, bool], ...] = (
+    ("passphrase_sheet", N_("密码单"), N_("单独装信封，打开资料包时用"), "1", False),
+    ("inventory", N_("移交清单（汇总）"), N_("没有姓名，每页边上骑缝"), "2", True),
+    ("control_totals", N_("核对数对照表"), N_("对方的数空着，当面数完再填"), "2", True),
+    ("on_site_check", N_("现场核对表"), N_("纸本、设备、账号逐件打勾"), "2", True),
+    ("confirmation", N_("客户资料移交确认书"), N_("甲乙双方和见证人签"), "2", True),
+)
+SUPPLEMENT = ("batch_supplement", N_("补充移交单"), N_("这一批和累计的数，附在确认书后面"), "2", True)
+# Bytes of a part; 0 is one file, which only beyond 4 GB (an old U盘 takes no more) is cut by itself.
+PARTS = ((N_("存成一个文件"), 0), (N_("每份 100 MB 以内"), 100 << 20), (N_("每份 650 MB 以内"), 650 << 20))
+STAGES = (("package.rows", N_("写资料包")), ("package.check", N_("读回核对")))
+
+
+class MeetPage(Page):
+    """Papers of the newest batch at the left, the paper itself at the right."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        """Make the page."""
+        super().__init__(kit, desk, "meetPage")
+        self._package: WrittenPackage | None = None
+        self._sheet: Made | None = None
+        self._papers: list[tuple[str, PaperLine | None]] = []
+        self._at = len(ORDER) - 1
+        self._tab, self._order = "papers", ORDER
+
+    def refresh(self) -> None:
+        """Show the papers, or why there are none."""
+        if self.at_work:
+            return
+        frozen = self.desk.lists.latest()
+        if frozen is None:
+            self.head(_("当面交接"), _("按顺序签，签完把每一页扫描或拍照收回来。"))
+            self.why("")
+            self._show_before()
+            return
+        self.head(
+            _("当面交接：第 {number} 批", number=frozen.batch_number),
+            _("按顺序签，签完把每一页扫描或拍照收回来。"),
+        )
+        self.why(_("先一起打开、点数、写差异，最后才签字。"), "receiver_terms")
+        self._order = (*ORDER, SUPPLEMENT) if frozen.batch_number > 1 else ORDER
+        if self._tab == "all":
+            self._show_all(self._tabs(frozen))
+        elif self._tab == "check":
+            self._show_check(frozen)
+        else:
+            self._show_papers(frozen)
+
+    def _tabs(self, frozen: Frozen) -> Tabs:
+        named = (
+            ("papers", _("文书 {count}", count=len(self._order))),
+            ("check", self._check_word(frozen)),
+            ("all", _("全部文书")),
+        )
+        tabs = Tabs(self.look, named, self._tab, "meetTabs")
+        tabs.chosen.connect(self._choose_tab)
+        return tabs
+
+    def _show_before(self) -> None:
+        """Show what can be printed while no list is final: the catalogue of papers."""
+        at = "all" if self._tab == "all" else "papers"
+        named = (("papers", _("今天要签的")), ("all", _("全部文书")))
+        tabs = Tabs(self.look, named, at, "meetTabs")
+        tabs.chosen.connect(self._choose_tab)
+        if at == "all":
+            self._show_all(tabs)
+            return
+        go = self.small(_("去清单定稿"), "toList", lambda: self.go.emit("list"), "list")
+        text = _("文书从定稿的清单里印出来，\n先把清单定稿。")
+        self.fill_body(tabs, EmptyState(self.look, "doc", _("还没有可打印的文书"), text, go))
+        self.buttons()
+        self.note("")
+
+    def _show_all(self, tabs: Tabs) -> None:
+        self.fill_body(tabs, CataloguePanel(self))
+        self.body.setStretch(1, 1)
+        back = self.button(_("上一步"), "quiet", "toList", lambda: self.go.emit("list"))
+        self.buttons(back, self.button(_("收回签字件…"), "secondary", "bringBack", self._bring_back, "scan"))
+        self.note(_("做好的每一份都留底，重打一份和原来一样"), "archive")
+
+    def _bring_back(self) -> None:
+        bring_back(self, self._after)
+
+    def _choose_tab(self, key: str) -> None:
+        self._tab = key
+        self.refresh()
+
+    def _show_check(self, frozen: Frozen) -> None:
+        tabs, panel = self._tabs(frozen), OnSitePanel(self, frozen)
+        panel.ticked.connect(lambda: tabs.rename("check", self._check_word(frozen)))
+        self.fill_body(tabs, panel)
+        self.body.setStretch(1, 1)
+        self._foot(frozen, {one.kind: one for one in self.desk.meeting.papers_of(frozen)})
+
+    def _check_word(self, frozen: Frozen) -> str:
+        result = self.desk.table.result(frozen)
+        return _("当面核对 {done}/{all}", done=result.done, all=result.items)
+
+    def _show_papers(self, frozen: Frozen) -> None:
+        look = self.look
+        kept = {one.kind: one for one in self.desk.meeting.papers_of(frozen)}
+        self._papers = [(kind, kept.get(kind)) for kind, *_rest in self._order]
+        cols = (
+            Col(_("序"), 44),
+            Col(_("文书")),
+            Col(_("份数"), 86),
+            Col(_("打印店"), 96),
+            Col(_("情况"), 160),
+        )
+        rows = [
+            self._row(number, entry, kept.get(entry[0])) for number, entry in enumerate(self._order, start=1)
+        ]
+        self._table = Table(look, "papers", cols, row_height=54)
+        self._table.setModel(RowModel(cols, rows, self._table))
+        self._table.row_chosen.connect(self._preview_row)
+        packed = self._package_card(frozen)
+        left = holder(column(look, packed, TableCard(look, self._table), gap=12), "papersBox")
+        self._preview = PaperPreview(look)
+        self._name = Label(look, "", "strong", name="paperName")
+        save = self.small(_("存这份…"), "saveOne", self._save_one, "file", "quiet")
+        signed = self.small(_("已签收回…"), "signedOne", self._signed_one, "scan", "quiet")
+        right = holder(
+            column(look, self._name, row(look, save, signed, None, gap=4), self._preview, gap=8), "previewBox"
+        )
+        if not look.narrow:
+            right.setFixedWidth(look.wide(384))
+        both = column(look, left, right, gap=16) if look.narrow else row(look, left, right, gap=16)
+        both.setStretch(0, 1)
+        self.fill_body(self._tabs(frozen), both)
+        self.body.setStretch(1, 1)
+        self._foot(frozen, kept)
+        self._table.choose_row(self._at)
+
+    def _row(
+        self, number: int, entry: tuple[str, str, str, str, bool], kept: PaperLine | None
+    ) -> tuple[Cell, ...]:
+        kind, word, line, copies, shop = entry
+        made = kept is not None or (kind == "passphrase_sheet" and self._sheet is not None)
+        if kept is not None and kept.signed:
+            sign = Sign("scan", _("已签收回"), Tone.TEAL)
+        elif kept is not None and kept.printed:
+            sign = Sign("printer", _("已打印，待签"), Tone.TEAL_OUTLINE)
+        elif made:
+            sign = Sign("check", _("可以打印"), Tone.TEAL)
+        else:
+            sign = Sign("clock", _("还没做"), Tone.STONE)
+        allowed = Cell(_("可以")) if shop else Cell(_("不可以"), tone=Tone.RED)
+        return (
+            Cell(str(number), quiet=True),
+            Cell(_(word), _(line)),
+            Cell(_("{count} 份", count=int(copies))),
+            allowed,
+            Cell(sign=sign),
+        )
+
+    def _package_card(self, frozen: Frozen) -> Card:
+        look, c = self.look, self.look.colours
+        packed = self.desk.lists.packed(frozen)
+        if packed:
+            title, icon = _("资料包已写好，又读回核对了一遍，核对数一个不差。"), "package"
+            told = self._told(self._package) if self._package else _("密码只在密码单上，程序里没有留。")
+        else:
+            title, icon = _("先写资料包"), "package"
+            told = _("加密的一个文件，拷到 U 盘当面交。写完会读回核对。")
+        words = column(
+            look,
+            Prose(look, title, "strong", wide=True),
+            Prose(look, told, "table", c.ink2, wide=True),
+            gap=0,
+        )
+        again = _("再写一个…") if packed else _("写资料包…")
+        button = self.small(again, "writePackage", lambda: self._pack(frozen), "package")
+        back = self.small(
+            _("对方收下了…"), "receiptBack", lambda: ask_for_receipt(self, frozen, self._after), "sign"
+        )
+        back.setVisible(packed and frozen.state == "final")
+        words.addSpacing(look.px(8))
+        self._part = Pick(look, "partSize", [(_(word), most) for word, most in PARTS], small=True)
+        self._part.setAccessibleName(_("分不分成几个文件"))
+        words.addLayout(row(look, back, button, self._part, None, gap=12))
+        line = row(look, Icon(look, icon, c.accent, 24), words, gap=14)
+        line.setStretch(1, 1)
+        return Card(look, line, pad=(20, 12), name="packageCard")
+
+    @staticmethod
+    def _told(package: WrittenPackage) -> str:
+        """Return how large the package is, and which file is opened when it lies in several."""
+        if len(package.parts) < 2:
+            return size(package.size)
+        return _(
+            "{size}，分成 {count} 个文件，要放在一起；打开 {name}。",
+            size=size(package.size),
+            count=len(package.parts),
+            name=package.parts[0],
+        )
+
+    def _after(self) -> None:
+        self.changed.emit()
+        self.refresh()
+
+    def _foot(self, frozen: Frozen, kept: dict[str, PaperLine]) -> None:
+        packed = self.desk.lists.packed(frozen)
+        every = all(kind in kept for kind, *_rest in self._order[1:])
+        back = self.button(_("上一步"), "quiet", "toList", lambda: self.go.emit("list"))
+        if not every:
+            words, act = _("做好今天要签的纸"), lambda: self._make_all(frozen)
+            onward = self.button(words, "primary", "makePapers", act, "doc")
+            onward.setEnabled(packed)
+            self.note(
+                _("先写资料包，纸上要印它的指纹") if not packed else _("请带身份证、印泥；公司带公章"), "seal"
+            )
+            self.buttons(back, onward)
+            return
+        onward = self.button(
+            _("存成一个文件去打…"), "primary", "savePapers", lambda: self._save_all(frozen), "printer"
+        )
+        destroy = self.button(_("下一步：销毁"), "secondary", "toDestroy", lambda: self.go.emit("destroy"))
+        self.note(_("请带身份证、印泥；公司带公章"), "seal")
+        self.buttons(back, destroy, onward)
+
+    def _pack(self, frozen: Frozen) -> None:
+        name, most = f"{frozen.number}.zip", int(str(self._part.value()))
+        self.kit.asker.save_file(
+            _("资料包存到哪里"), name, "ZIP (*.zip)", lambda paths: self._write(frozen, paths[0], most)
+        )
+
+    def _write(self, frozen: Frozen, path: Path, most: int) -> None:
+        stages = tuple((code, _(word)) for code, word in STAGES)
+        panel = ProgressPanel(
+            self.look,
+            path.name,
+            _("第 {number} 批", number=frozen.batch_number),
+            stages,
+            _("现在取消也没关系：写了一半的文件会删掉。"),
+        )
+        panel.cancelled.connect(self.stop_long)
+        self.fill_body(panel, None)
+        self.buttons()
+
+        def pace(step: Pace) -> None:
+            panel.show_pace(step.stage, step.done, step.total, step.rate, step.left)
+
+        def failed(seen: BaseException) -> None:
+            self.refresh()
+            self.tell_fault(seen)
+
+        self.run_long(
+            self.desk.lists.pack, frozen, path, most, done=self._packed, failed=failed, progress=pace
+        )
+
+    def _packed(self, package: WrittenPackage) -> None:
+        self._package = package
+        self.run(lambda: self.desk.meeting.passphrase_sheet(package), self._sheet_made)
+
+    def _sheet_made(self, made: Made) -> None:
+        self._sheet, self._at = made, 0
+        self.changed.emit()
+        self.refresh()
+
+    def _make_all(self, frozen: Frozen) -> None:
+        self.note(_("正在排印…"), "hourglass")
+        meeting, package = self.desk.meeting, self._package
+
+        def act() -> list[Made]:
+            made = [
+                meeting.inventory(frozen), meeting.control_totals(frozen, package), meeting.on_site(frozen), meeting.confirmation(frozen),
+            ]  # fmt: skip
+            return [*made, self.desk.pack.supplement(frozen)] if frozen.batch_number > 1 else made
+
+        def done(made: list[Made]) -> None:
+            self._at = len(self._order) - 1
+            self.changed.emit()
+            self.refresh()
+            announce(self, (char for one in made for char in one.printed.missing_glyphs), lambda: None)
+
+        self.run(act, done)
+
+    def _preview_row(self, number: int) -> None:
+        self._at = number
+        kind, kept = self._papers[number]
+        self._name.setText(_(self._order[number][1]))
+        if kind == "passphrase_sheet":
+            self._preview.show_pdf(self._sheet.printed.pdf if self._sheet else b"")
+        else:
+            self._preview.show_pdf(self.desk.press.pdf(kept.id) if kept else b"")
+
+    def _one(self) -> tuple[str, int, bytes] | None:
+        kind, kept = self._papers[self._at]
+        if kind == "passphrase_sheet" and self._sheet is not None:
+            return f"{self._sheet.number}.pdf", self._sheet.id, self._sheet.printed.pdf
+        if kept is None:
+            return None
+        return f"{kept.number}-{kept.version}.pdf", kept.id, self.desk.press.pdf(kept.id)
+
+    def _save_one(self) -> None:
+        found = self._one()
+        if found is None:
+            self.kit.asker.tell(_("这份还没做"), _("先按右下角的按钮做好，再存。"), _("知道了"), "doc")
+            return
+        name, paper, pdf = found
+        self.kit.asker.save_file(
+            _("存到哪里"), name, "PDF (*.pdf)", lambda paths: self._write_pdfs([(paths[0], paper, pdf)])
+        )
+
+    def _save_all(self, frozen: Frozen) -> None:
+        """Save the whole meeting as one file: a cover, then each paper as often as it is signed."""
+
+        def save(paths: tuple[Path, ...]) -> None:
+            self.run(
+                lambda: paths[0].write_bytes(self.desk.meeting.pack(frozen)), lambda _none: self._after()
+            )
+
+        name = _("当面签-{number}.pdf", number=frozen.number)
+        self.kit.asker.save_file(_("存到哪里（密码单不在里面）"), name, "PDF (*.pdf)", save)
+
+    def _write_pdfs(self, files: Sequence[tuple[Path, int, bytes]]) -> None:
+        def act() -> None:
+            for path, paper, pdf in files:
+                path.write_bytes(pdf)
+                self.desk.press.printed(paper)
+
+        self.run(act, lambda _none: self.refresh())
+
+    def _signed_one(self) -> None:
+        _kind, kept = self._papers[self._at]
+        if kept is None:
+            return
+        text = _("把签好的每一页扫描或拍照存进来。原件请保存，扫描件不能代替。")
+        choices = (
+            Choice("leave", _("以后再说"), "quiet"),
+            Choice("plain", _("先只记签了")),
+            Choice("one", _("存到这一份…"), "secondary"),
+            Choice("scan", _("选照片，按码认…"), "primary", "scan"),
+        )
+        question = Question(_("这份签好了？"), text, choices, "scan", "teal")
+        self.kit.asker.ask(question, lambda key: self._signed(kept.id, key))
+
+    def _signed(self, paper: int, key: str) -> None:
+        def kept(scan: Path | None) -> Callable[[], None]:
+            return lambda: self.desk.press.signed(paper, scan)
+
+        def done(_none: object) -> None:
+            self.changed.emit()
+            self.refresh()
+
+        if key == "plain":
+            self.run(kept(None), done)
+        elif key == "scan":
+            self._bring_back()
+        elif key == "one":
+            pattern = "PDF JPG PNG (*.pdf *.jpg *.jpeg *.png);;* (*)"
+            self.kit.asker.open_file(_("选扫描件"), pattern, lambda paths: self.run(kept(paths[0]), done))

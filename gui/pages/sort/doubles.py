@@ -1,0 +1,200 @@
+"""这两条是同一位客户吗: the queue at the left, the evidence, field by field, and the result before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+
+from core.records import Customer, Pair
+from gui.models import RowModel
+from gui.parts import (
+    Card,
+    Icon,
+    IconLine,
+    Label,
+    Notice,
+    Prose,
+    Radio,
+    Table,
+    TableCard,
+    Tag,
+    clear,
+    column,
+    hairline,
+    holder,
+    row,
+)
+from gui.words import N_, Cell, Col, Sign, Tone, _, listed, shown_name, shown_text
+
+if TYPE_CHECKING:
+    from gui.pages.sort.page import SortPage
+
+EVIDENCE = {
+    "same_phone": N_("手机号一模一样"),
+    "near_phone": N_("手机号只差一位"),
+    "same_name": N_("姓名相同"),
+    "name_script": N_("姓名是简体和繁体"),
+    "name_suffix": N_("公司简称与全称"),
+    "name_sound": N_("姓名只差一个同音字"),
+    "name_near": N_("姓名只差一个字"),
+    "name_part": N_("一个是另一个的一部分"),
+    "same_address": N_("地址相同"),
+    "near_address": N_("地址写法不同，但门牌相同"),
+    "same_birth": N_("生日相同"),
+    "near_birth": N_("生日只差一点"),
+}
+FIELDS = (
+    ("name", N_("姓名")),
+    ("phone", N_("手机号")),
+    ("address", N_("地址")),
+    ("card", N_("会员卡号")),
+    ("code", N_("客户编号")),
+    ("id_number", N_("身份证号")),
+    ("birth", N_("出生日期")),
+    ("wechat", N_("微信号")),
+    ("note", N_("备注")),
+)
+
+
+class DoublesPanel(QWidget):
+    """Pairs that wait, the surest first."""
+
+    def __init__(self, page: SortPage) -> None:
+        """Show the first pair."""
+        super().__init__()
+        self.setObjectName("doubles")
+        self._page = page
+        self._pairs = list(page.desk.sort.pairs(200))
+        self._chosen: dict[str, int] = {}
+        self._right = column(page.look, gap=12)
+        right = holder(self._right, "pairBox")
+        queue = self._queue()
+        box = column(page.look, queue, right) if page.look.narrow else row(page.look, queue, right, gap=16)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        self._table.choose_row(0)
+
+    def _queue(self) -> QWidget:
+        look = self._page.look
+        cols = (Col(_("{count} 组", count=len(self._pairs))),)
+        self._table = Table(look, "pairQueue", cols, row_height=52)
+        self._table.setModel(RowModel(cols, [self._queued(pair) for pair in self._pairs], self._table))
+        self._table.row_chosen.connect(self._show)
+        card = TableCard(look, self._table)
+        if not look.narrow:
+            card.setFixedWidth(look.wide(230))
+        return card
+
+    def _queued(self, pair: Pair) -> tuple[Cell, ...]:
+        one, two = self._page.desk.sort.fetch((pair.a, pair.b))
+        said = dict.fromkeys(shown_name(who.name) for who in (one, two))
+        names = listed(said)
+        return (Cell(names, evidence(pair.why[:1])),)
+
+    def _show(self, number: int) -> None:
+        clear(self._right)
+        pair = self._pairs[number]
+        both = self._page.desk.sort.fetch((pair.a, pair.b))
+        self._chosen = {}
+        look = self._page.look
+        title = _("很可能是同一位") if pair.score >= 0.8 else _("也许是同一位")
+        for part in (
+            Notice(look, Tone.TEAL, "help", title, _("{evidence}。", evidence=evidence(pair.why))),
+            self._fields(both[0], both[1]),
+            self._result(both),
+            IconLine(
+                look,
+                "undo",
+                _("两边的原始记录都留着，随时可以撤销。有一边说过“不同意”，合并后也按不同意算。"),
+            ),
+        ):
+            self._right.addWidget(part)
+        self._right.addStretch(1)
+        self._buttons(pair)
+
+    def _fields(self, one: Customer, two: Customer) -> Card:
+        look, c = self._page.look, self._page.look.colours
+        card = Card(look, pad=(20, 12), gap=4, name="fields")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(16))
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        shown = [(f, word) for f, word in FIELDS if getattr(one, f) or getattr(two, f)]
+        for line, (field, word) in enumerate(shown):
+            left, right = getattr(one, field), getattr(two, field)
+            grid.addWidget(Label(look, _(word), "table", c.ink2), line * 2, 0)
+            if left and right and left != right:
+                group = QButtonGroup(card)
+                for place, (who, said) in enumerate(((one.id, left), (two.id, right)), start=1):
+                    radio = Radio(look, shown_text(said), f"{field}_{place}")
+                    radio.setChecked(place == 1)
+                    radio.clicked.connect(lambda _checked=False, f=field, w=who: self._choose(f, w))
+                    group.addButton(radio)
+                    grid.addWidget(radio, line * 2, place)
+                sign = Sign("alert", _("不同"), Tone.AMBER)
+            else:
+                for place, said in enumerate((left, right), start=1):
+                    label = Prose(
+                        look, shown_text(said) or _("没有"), "body", c.ink if said else c.ink3, wide=True
+                    )
+                    label.setMinimumHeight(look.high(36))
+                    grid.addWidget(label, line * 2, place)
+                same = Sign("check", _("相同"), Tone.TEAL)
+                sign = same if left == right else Sign("minus", _("一边有"), Tone.QUIET)
+            grid.addWidget(Tag(look, sign), line * 2, 3)
+            if line < len(shown) - 1:
+                grid.addWidget(hairline(look), line * 2 + 1, 0, 1, 4)
+        card.column.addLayout(grid)
+        return card
+
+    def _result(self, both: tuple[Customer, ...]) -> Card:
+        look = self._page.look
+        self._both = both
+        self._merged = Prose(look, "", "body", wide=True, name="mergedPreview")
+        words = column(look, Label(look, _("合并后是这样"), "table", look.colours.ink2), self._merged, gap=0)
+        line = row(look, Icon(look, "merge", look.colours.accent, 22), words, gap=14)
+        line.setStretch(1, 1)
+        card = Card(look, line, surface="well", name="mergedCard")
+        self._preview()
+        return card
+
+    def _choose(self, field: str, who: int) -> None:
+        self._chosen[field] = who
+        self._preview()
+
+    def _preview(self) -> None:
+        by_id = {one.id: one for one in self._both}
+        said = []
+        for field, _word in FIELDS[:6]:
+            who = by_id[self._chosen.get(field, self._both[0].id)]
+            value = getattr(who, field) or next(
+                (getattr(one, field) for one in self._both if getattr(one, field)), ""
+            )
+            if value:
+                said.append(shown_text(value))
+        self._merged.setText("    ".join(said))
+
+    def _buttons(self, pair: Pair) -> None:
+        page, at = self._page, self._pairs.index(pair) + 1
+        page.note(_("第 {at} 组，共 {all} 组", at=at, all=len(self._pairs)))
+        desk = page.desk
+        page.buttons(
+            page.button(_("以后再说"), "quiet", "pairLater", lambda: self._do(lambda: desk.sort.later(pair.a, pair.b))),
+            page.button(_("不是同一位"), "secondary", "pairDifferent", lambda: self._do(lambda: desk.sort.different(pair.a, pair.b)), "split"),
+            page.button(_("是同一位，合并"), "primary", "pairMerge", lambda: self._do(lambda: desk.sort.merge((pair.a, pair.b), dict(self._chosen))), "merge"),
+        )  # fmt: skip
+
+    def _do(self, act: Callable[[], object]) -> None:
+        self._page.run(act, self._done)
+
+    def _done(self, _result: object) -> None:
+        self._page.changed.emit()
+        self._page.refresh()
+
+
+def evidence(why: tuple[str, ...]) -> str:
+    """Say in one sentence why two entries may be one."""
+    return listed(_(EVIDENCE.get(code, code)) for code in why)

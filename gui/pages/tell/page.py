@@ -1,0 +1,203 @@
+"""说明情况: both sides, the day, what the receiver will do, who answers for the cards; all of it can be changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from core.desk import Desk
+from core.flows import entity_of, province_of, today
+from core.records import CardRoute, EntityType, Kind, Matter, Party, Purposes
+from gui.pages.base import Page
+from gui.pages.tell.facts import FactsCard
+from gui.parts import (
+    Card,
+    Check,
+    Choice,
+    Day,
+    Field,
+    Kit,
+    Label,
+    Line,
+    Notice,
+    Prose,
+    column,
+    holder,
+    row,
+    scrolling,
+)
+from gui.words import Tone, _, entity_word, province_word, scenario_word
+
+_ENTITIES = (EntityType.SOLE_TRADER, EntityType.COMPANY, EntityType.SOLE_PROPRIETORSHIP, EntityType.PARTNERSHIP,
+             EntityType.COOPERATIVE, EntityType.PERSON, EntityType.OTHER)  # fmt: skip
+
+
+class TellPage(Page):
+    """A form of what the matter is about."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        """Make the page."""
+        super().__init__(kit, desk, "tellPage")
+        self._lines: dict[str, Line] = {}
+        self._entities: dict[str, Choice] = {}
+        self._facts = FactsCard(kit.look, desk.check.pack)
+
+    def refresh(self) -> None:
+        """Show what is known."""
+        matter = self.desk.matter.get()
+        self._matter = matter
+        self._lines, self._entities = {}, {}
+        self.head(_("说明情况"), _("双方是谁、哪天交店、对方拿去做什么。随时可以改。"))
+        self.why(_("同意书和确认书都照这里写，缺一项就打不出来。"), "receiver_terms")
+        look = self.look
+        place = province_word(matter.province)
+        local = (
+            _("按您的回答得出；在{province}办，本地规定一并看。", province=place)
+            if place
+            else _("按您的回答得出；填上统一社会信用代码，才知道看哪里的本地规定。")
+        )
+        situation = Notice(look, Tone.TEAL, "flag", scenario_word(matter.scenario), local)
+        parts = column(
+            look, situation, self._party("giver", _("您的店（移交方）"), matter.giver),
+            self._party("receiver", _("接手的人（接收方）"), matter.receiver), self._days(matter),
+            self._receiver_does(matter), self._facts.card(matter, self._held()), None, gap=16,
+        )  # fmt: skip
+        self.fill_body(scrolling(self.look, holder(parts, "tellForm"), "tellScroll"))
+        save = self.button(_("存下"), "primary", "saveMatter", self._save, "check")
+        onward = self.button(_("下一步：放资料"), "quiet", "toCollect", lambda: self.go.emit("collect"))
+        self.buttons(onward, save)
+        self.show_saved()
+
+    def point_at(self, what: str) -> None:
+        """Bring the field of a missing thing into sight, and the keyboard to it."""
+        field: QWidget | None = self._closing if what == "closing_day" else self._lines.get(what)
+        area = self.findChild(QScrollArea, "tellScroll")
+        if field is not None and area is not None:
+            area.ensureWidgetVisible(field, 0, self.look.px(120))
+            field.setFocus()
+
+    def _party(self, side: str, title: str, party: Party) -> Card:
+        look = self.look
+        card = Card(look, Label(look, title, "section"), gap=12, name=f"{side}Card")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(16))
+        grid.setVerticalSpacing(look.px(12))
+        entity = Choice(look, f"{side}_entity", [(entity_word(one), one) for one in _ENTITIES])
+        entity.choose(party.entity)
+        self._entities[side] = entity
+        fields = (
+            ("name", _("名称"), party.name), ("uscc", _("统一社会信用代码"), party.uscc),
+            ("head", _("负责的人"), party.head), ("phone", _("电话"), party.phone),
+            ("contact", _("联系人"), party.contact), ("address", _("地址"), party.address),
+        )  # fmt: skip
+        across = 1 if look.narrow else 2
+        grid.addWidget(Field(look, _("是什么"), entity), 0, 0)
+        for number, (name, words, value) in enumerate(fields, start=1):
+            line = Line(look, f"{side}_{name}", text=value)
+            self._lines[f"{side}.{name}"] = line
+            grid.addWidget(Field(look, words, line), number // across, number % across)
+        if side == "receiver":
+            line = Line(look, "receiver_will", text=party.will_register_as)
+            self._lines["receiver.will_register_as"] = line
+            grid.addWidget(
+                Field(look, _("以后用的店名"), line, _("新执照没下来也先写上")), 7 // across, 7 % across
+            )
+        card.column.addLayout(grid)
+        return card
+
+    def _days(self, matter: Matter) -> Card:
+        look = self.look
+        self._closing = Day(look, "closingDay", matter.closing_day or today())
+        self._answer_by = Day(look, "answerBy", matter.answer_by or matter.closing_day or today())
+        self._until = Day(look, "batchesUntil", matter.batches_until or matter.closing_day or today())
+        fields = (
+            Field(look, _("哪天交店"), self._closing),
+            Field(look, _("请客户哪天前回话"), self._answer_by),
+            Field(look, _("补签到哪天为止"), self._until, _("补签一位，就可以交一位。")),
+        )
+        inner = column(look, *fields, gap=12) if look.narrow else row(look, *fields, gap=16)
+        return Card(look, Label(look, _("日子"), "section"), inner, gap=12, name="daysCard")
+
+    def _receiver_does(self, matter: Matter) -> Card:
+        look, told = self.look, matter.purposes
+        self._ticks = {
+            "serve_cards": Check(look, _("继续服务、划卡"), "serveCards"),
+            "reminders": Check(look, _("预约提醒"), "reminders"),
+            "after_sales": Check(look, _("售后"), "afterSales"),
+            "marketing": Check(look, _("发广告（要另外征得同意）"), "marketing"),
+        }
+        for name, tick in self._ticks.items():
+            tick.setChecked(bool(getattr(told, name)))
+        routes = (
+            (_("还没定"), CardRoute.UNDECIDED), (_("对方接着认，我也负责（建议）"), CardRoute.JOIN),
+            (_("我来退给客户"), CardRoute.REFUND), (_("只由对方认，每位都要点头"), CardRoute.EACH),
+        )  # fmt: skip
+        self._route = Choice(look, "cardRoute", routes)
+        self._route.choose(matter.card_route)
+        hint = Prose(
+            look, _("钱归钱，资料归资料：选了哪个，资料都还要问过本人。"), "small", look.colours.ink2
+        )
+        return Card(
+            look, Label(look, _("对方拿去做什么"), "section"), *self._ticks.values(),
+            Field(look, _("卡里的钱以后谁管"), self._route),
+            hint, gap=8, name="purposeCard",
+        )  # fmt: skip
+
+    def _save(self) -> None:
+        matter = self._matter
+        changed = self._facts.read(matter)
+        changed = replace(
+            changed,
+            giver=self._read("giver", changed.giver),
+            receiver=self._read("receiver", changed.receiver),
+            province=province_of(self._lines["giver.uscc"].text().strip()) or changed.province,
+            closing_day=self._closing.day(),
+            answer_by=self._answer_by.day(),
+            batches_until=self._until.day(),
+            purposes=Purposes(
+                **{name: tick.isChecked() for name, tick in self._ticks.items()}, other=matter.purposes.other
+            ),
+            card_route=CardRoute(str(self._route.value())),
+        )
+        self.run(lambda: self._keep(changed), self._kept)
+
+    def _held(self) -> frozenset[Kind]:
+        """Return which kinds of records are there."""
+        counts = self.desk.collect.counts()
+        return frozenset(kind for kind in Kind if counts.get(f"kind:{kind.value}"))
+
+    def _keep(self, changed: Matter) -> int:
+        """Keep the matter, plan and decide anew; return how many records came to another outcome (mission L2)."""
+        self.desk.matter.save(changed)
+        self.desk.plan.save()
+        moved = sum(one.records for one in self.desk.check.would_move())
+        if moved:
+            self.desk.check.decide()
+        return moved
+
+    def _kept(self, moved: int) -> None:
+        self.changed.emit()
+        self.refresh()
+        if moved:
+            self.note(_("存好了。照新的情况，有 {count} 项的结论变了", count=moved), "scale", "accent")
+
+    def _read(self, side: str, before: Party) -> Party:
+        def text(name: str) -> str:
+            line = self._lines.get(f"{side}.{name}")
+            return line.text().strip() if line is not None else str(getattr(before, name))
+
+        entity = EntityType(str(self._entities[side].value()))
+        if entity is EntityType.OTHER and text("name") != before.name:
+            entity = entity_of(text("name"), text("uscc")) or entity
+        return replace(
+            before,
+            entity=entity,
+            name=text("name"),
+            uscc=text("uscc"),
+            head=text("head"),
+            phone=text("phone"),
+            contact=text("contact"),
+            address=text("address"),
+            will_register_as=text("will_register_as"),
+        )
