@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Choices
+from dataclasses import replace
 from pathlib import Path
 
 from core import handover, intake, sorting
@@ -18,6 +19,7 @@ from core.records import (
     Contact,
     ContactChoice,
     Given,
+    ItemKind,
     Mapping,
     Meaning,
     ProblemLine,
@@ -29,6 +31,7 @@ from core.records import (
 from core.store import holdings, items, rows, sources
 
 __all__ = ["SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver"]
+_ALWAYS_MIXED = (ItemKind.PERSONAL_ACCOUNT, ItemKind.VENDOR_CLOUD)
 
 
 class CollectRoom(Room):
@@ -125,13 +128,14 @@ class CollectRoom(Room):
 
     def add_thing(self, thing: Carrier) -> int:
         """Enter something that is not a table: paper, a device, an account."""
+        thing = _as_it_must_be(thing)
         with self._change(Permission.WORK, "thing.entered", kind=thing.kind.value, mixed=thing.mixed):
             return items.add(self._store, thing)
 
     def change_thing(self, thing: Carrier) -> None:
         """Change what is known of a thing."""
         with self._change(Permission.WORK, "thing.changed", thing=thing.id):
-            items.change(self._store, thing)
+            items.change(self._store, _as_it_must_be(thing))
 
     def decide_thing(self, thing: int, state: CarrierState) -> None:
         """Say what happens to a mixed carrier (practice 1)."""
@@ -180,3 +184,8 @@ class CollectRoom(Room):
     def counts(self) -> dict[str, int]:
         """Return the counts of the first screen: customers, rows, holdings, kind:N, level:N, flag:N."""
         return holdings.tally(self._store)
+
+
+def _as_it_must_be(thing: Carrier) -> Carrier:
+    """Return a thing of a kind that always holds many customers as mixed: it is never ticked off as handed over."""
+    return replace(thing, mixed=True) if thing.kind in _ALWAYS_MIXED else thing

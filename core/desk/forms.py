@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from core import clock, papers
 from core.audit import Act
@@ -24,7 +24,7 @@ from core.desk.form_lines import (
     own_copy_lines,
 )
 from core.desk.log import LogRoom
-from core.desk.matter import read_matter
+from core.desk.matter import read_matter, receiver_abroad
 from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom
 from core.desk.safety_papers import drill_paper, health_paper
@@ -56,6 +56,8 @@ _ASKED_IN: dict[str, tuple[Scenario, ...]] = {
     "new_purposes": (),
     "goes_on_elsewhere": _TRANSFERS,
     "uscc_kept": (Scenario.TO_COMPANY, Scenario.UNKNOWN),
+    "receiver_kin": (),
+    "receiver_abroad": (*_TRANSFERS, Scenario.MERGER, Scenario.DIVISION, Scenario.SUCCESSOR),
 }  # elsewhere an open answer says nothing, and the paper leaves the question out
 
 
@@ -204,7 +206,8 @@ class FormsRoom(Room):
         return made(matter) if made else ()
 
     def _answers(self, matter: Matter) -> Lines:
-        told = [(field.name, str(getattr(matter.interview, field.name))) for field in fields(Interview)]
+        said = replace(matter.interview, receiver_abroad=receiver_abroad(matter))
+        told = [(field.name, str(getattr(said, field.name))) for field in fields(Interview)]
         asked = [
             (name, answer)
             for name, answer in told

@@ -11,9 +11,11 @@ from core.desk.base import Room
 from core.errors import Bug, Refused
 from core.records import Answer, CaseFacts, Matter
 from core.records.codec import plain, revive
-from core.store import Store, facts, tasks
+from core.store import Store, facts, holdings, tasks
+from core.values.phone import PhoneKind, phone
 
 NAME = "matter"
+_CODE = 18  # signs of a unified social credit code: who has one is registered in the mainland
 
 
 class MatterRoom(Room):
@@ -112,7 +114,8 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         goes_on_elsewhere=told.goes_on_elsewhere,
         uscc_kept=told.uscc_kept,
         licence_after=told.licence_after,
-        receiver_abroad=matter.receiver.abroad,
+        receiver_abroad=receiver_abroad(matter),
+        receiver_kin=told.receiver_kin,
         card_route=matter.card_route,
         hold_answer=hold_answer,
         answers_closed=matter.answer_by is not None and today > matter.answer_by,
@@ -124,12 +127,23 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         new_purposes=told.new_purposes,
         announced=_announced(store),
         trade=matter.trade,
+        persons=holdings.tally(store).get("customers", 0),
     )
     return replace(
         known,
         contract_necessity=_chosen(store, "contract_necessity"),
         minimum_card_set=_chosen(store, "minimum_card_set"),
     )
+
+
+def receiver_abroad(matter: Matter) -> Answer:
+    """Return whether the receiver is abroad: as told, else as its code or number says, else unknown."""
+    told, receiver = matter.interview.receiver_abroad, matter.receiver
+    if told is not None:
+        return told
+    number = phone(receiver.phone)
+    at_home = number is not None and number.kind in (PhoneKind.MOBILE, PhoneKind.LANDLINE)
+    return Answer.NO if at_home or len(receiver.uscc) == _CODE else Answer.UNKNOWN
 
 
 def _announced(store: Store) -> bool:

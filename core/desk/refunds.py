@@ -9,6 +9,7 @@ from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
+from core.desk.terms import term
 from core.papers import Paper
 from core.papers.kit.money import figures
 from core.programme import Card, refund
@@ -46,6 +47,17 @@ class RefundsRoom(Room):
         )
         return self._press.make_many(found, subject="refund_slips")
 
+    def _rates(self) -> str:
+        """Return the loan prime rate month by month of change, from which the pen takes that of the card's month."""
+        known = self._check.pack.rates
+        if not known.changes:
+            return term("refund", "no_rates")
+        steps = term("text", "separator").join(
+            term("refund", "step", month=f"{since:%Y-%m}", rate=f"{points / 100:.2f}")
+            for since, points in known.changes
+        )
+        return term("refund", "rates", steps=steps, known_to=f"{known.known_to:%Y-%m}")
+
     def _slip(self, matter: Matter, one: kept.CardMoney) -> Paper:
         face = one.paid_fen + one.gift_fen
         by_ratio = refund(Card(one.paid_fen, one.gift_fen, face)).ratio_fen
@@ -57,6 +69,7 @@ class RefundsRoom(Room):
             "cut_off": clock.today().isoformat(),
             "ratio": figures(by_ratio),
             "days": str(self.days()),
+            "rates": self._rates(),
         }
         known = {key: value for key, value in values.items() if value}
         table = {"card": ((figures(one.paid_fen), figures(one.gift_fen), figures(face)),)}

@@ -31,7 +31,6 @@ class Party:
     phone: str = ""
     will_register_as: str = ""
     id_last4: str = ""
-    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,8 @@ class Interview:
     giver_survives: Answer = Answer.UNKNOWN
     migrant_workers: Answer = Answer.UNKNOWN
     new_purposes: Answer = Answer.UNKNOWN
+    receiver_abroad: Answer | None = None  # None: nobody was asked, the receiver's code or number tells
+    receiver_kin: str = "unknown"  # other | branch | group | unknown
     expert_scenario: Scenario = Scenario.UNKNOWN
 
 
@@ -109,7 +110,10 @@ class CaseFacts:
     goes_on_elsewhere: Answer = Answer.UNKNOWN
     uscc_kept: Answer = Answer.UNKNOWN
     licence_after: str = "unknown"
-    receiver_abroad: bool = False
+    receiver_abroad: Answer = Answer.NO
+    receiver_kin: str = (
+        "other"  # other | branch (of the same legal person) | group (head office, parent, franchise)
+    )
     card_route: CardRoute = CardRoute.UNDECIDED
     hold_answer: Answer = Answer.UNKNOWN  # 'no' only when asked, answered and signed (practice 24)
     answers_closed: bool = False  # the date for answers has passed: silence seals
@@ -124,6 +128,7 @@ class CaseFacts:
     announced: bool = False  # the public notice hangs, with proof
     migrant_workers: Answer = Answer.UNKNOWN  # staff files: longer wage records
     trade: str = ""  # some trades have periods of their own
+    persons: int = 0  # whose records the case holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _citations(pack: Pack) -> Iterable[tuple[str, str]]:
     entries += [(clause.id, clause.cites) for clause in pack.clauses]
     entries += [(threshold.id, threshold.cites) for threshold in pack.thresholds.values()]
     entries += [(province.code, province.cites) for province in pack.provinces.values()]
+    entries.append(("rates", pack.rates.cites))
     for where, cites in entries:
         for article in cites:
             yield where, article

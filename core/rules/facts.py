@@ -32,6 +32,9 @@ TRADES = (
     "platform", "other",
 )  # fmt: skip
 
+# How many persons the records are about, as steps that a rule may name: at least so many.
+STEPS = (0, 100_000, 1_000_000, 10_000_000)
+
 # Facts that stand for a disputed view; only a named person chooses one (practice 10).
 OPTIONS = ("contract_necessity", "minimum_card_set")
 
@@ -72,6 +75,10 @@ def _province(case: CaseFacts) -> str:
     return case.province if case.province in PROVINCES_NAMED else "other"
 
 
+def _persons(case: CaseFacts) -> str:
+    return str(max(step for step in STEPS if case.persons >= step))
+
+
 def _answer(name: str) -> CaseFact:
     return CaseFact(
         name, tuple(answer.value for answer in Answer), lambda case: str(getattr(case, name).value)
@@ -107,12 +114,15 @@ CASE_FACTS: Mapping[str, CaseFact] = {
         CaseFact(
             "licence_after", ("receiver", "receiver_new", "mine", "unknown"), lambda case: case.licence_after
         ),
+        CaseFact("receiver_kin", ("other", "branch", "group", "unknown"), lambda case: case.receiver_kin),
+        CaseFact("persons", tuple(map(str, STEPS)), _persons),
         *map(_answer, ("books_kept", "goes_on_elsewhere", "uscc_kept", "hold_answer")),
-        *map(_answer, ("has_successor", "giver_survives", "new_purposes", "migrant_workers")),
+        *map(
+            _answer, ("has_successor", "giver_survives", "new_purposes", "migrant_workers", "receiver_abroad")
+        ),
         *map(
             _switch,
             (
-                "receiver_abroad",
                 "answers_closed",
                 "shop_closed",
                 "contract_necessity",

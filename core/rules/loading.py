@@ -339,7 +339,9 @@ def _rates(found: Sequence[Entry]) -> Rates:
         return Rates()
     changes = [Entry("rates", one) for one in _tables(found[0].data.get("changes", []), "rates")]
     return Rates(
-        tuple(sorted((one.day("from"), one.number("points")) for one in changes)), found[0].day("known_to")
+        tuple(sorted((one.day("from"), one.number("points")) for one in changes)),
+        found[0].day("known_to"),
+        found[0].many("cites"),
     )
 
 

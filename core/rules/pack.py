@@ -230,12 +230,7 @@ class Rates:
 
     changes: tuple[tuple[date, int], ...] = ()
     known_to: date = date.min
-
-    def on(self, day: date) -> int | None:
-        """Return the rate of the month of a day, None where a person must enter it."""
-        month = day.replace(day=1)
-        known = [points for since, points in self.changes if since.replace(day=1) <= month]
-        return known[-1] if known and day <= self.known_to else None
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout
 
 from core.desk.check import Pack
+from core.desk.matter import receiver_abroad
 from core.flows import asked_of
 from core.records import Answer, Kind, Matter, Scenario
 from gui.parts import Card, Choice, Field, Label, Look, Prose
@@ -20,6 +21,10 @@ _PLAIN = (
 _LICENCE = (
     ("receiver", N_("换成对方的")), ("receiver_new", N_("对方另办一张")), ("mine", N_("还是我的")), ("unknown", N_("不知道")),
 )  # fmt: skip
+_KIN = (
+    ("other", N_("别的人或公司")), ("branch", N_("同一家公司的分店")), ("group", N_("总部、集团、加盟总部")), ("unknown", N_("不知道")),
+)  # fmt: skip
+_ABROAD = ((Answer.NO, N_("在境内")), (Answer.YES, N_("在境外")), (Answer.UNKNOWN, N_("不知道")))
 _TRADES = (
     ("", N_("没有选")), ("salon", N_("理发美容")), ("cleaning", N_("家政保洁")), ("repair", N_("维修")), ("shop", N_("零售")),
     ("trading", N_("商贸")), ("training", N_("培训")), ("gym", N_("健身")), ("food", N_("食品批发")),
@@ -71,14 +76,14 @@ class FactsCard:
         scenario = Scenario(str(told.get("scenario", matter.scenario.value)))
         if scenario is not matter.scenario:
             interview = replace(interview, expert_scenario=scenario)
-        abroad = matter.receiver.abroad
-        if "receiver_abroad" in told:
-            abroad = told["receiver_abroad"] == "yes"
+        if "receiver_kin" in told:
+            interview = replace(interview, receiver_kin=str(told["receiver_kin"]))
+        if "receiver_abroad" in told and told["receiver_abroad"] != _present("receiver_abroad", matter):
+            interview = replace(interview, receiver_abroad=Answer(str(told["receiver_abroad"])))
         return replace(
             matter,
             interview=interview,
             scenario=scenario,
-            receiver=replace(matter.receiver, abroad=abroad),
             trade=str(told.get("trade", matter.trade)),
             province=str(told.get("province", matter.province)),
         )
@@ -100,7 +105,9 @@ def _options(name: str) -> list[tuple[str, object]]:
     if name == "scenario":
         return [(scenario_word(one), one.value) for one in Scenario]
     if name == "receiver_abroad":
-        return [(_("在境内"), "no"), (_("在境外，或者不知道"), "yes")]
+        return [(_(words), key.value) for key, words in _ABROAD]
+    if name == "receiver_kin":
+        return [(_(words), key) for key, words in _KIN]
     return [(_("是"), Answer.YES.value), (_("不是"), Answer.NO.value), (_("不知道"), Answer.UNKNOWN.value)]
 
 
@@ -109,9 +116,10 @@ def _present(name: str, matter: Matter) -> str:
     if name in _PLAIN:
         return str(getattr(matter.interview, name).value)
     if name == "receiver_abroad":
-        return "yes" if matter.receiver.abroad else "no"
+        return receiver_abroad(matter).value
     held = {
         "licence_after": matter.interview.licence_after,
+        "receiver_kin": matter.interview.receiver_kin,
         "trade": matter.trade,
         "province": matter.province,
         "scenario": matter.scenario.value,

@@ -106,10 +106,10 @@ def test_a_company_in_liquidation_has_its_days(pack):
     assert found["simple_route"] == date(2027, 7, 5)
 
 
-def test_a_window_of_others_that_ends_on_a_weekend_ends_on_monday(pack):
+def test_a_window_of_others_that_ends_on_a_feast_ends_on_the_next_working_day(pack):
     case = CaseFacts(Scenario.DEREGISTRATION, entity=EntityType.COMPANY)
     found = due(plan(pack, case, date(2027, 6, 30), published=date(2026, 12, 23)))
-    assert found["claims_window"] == date(2027, 2, 8)  # 6 February 2027 is a Saturday
+    assert found["claims_window"] == date(2027, 2, 9)  # 6 February 2027 begins the year of the Goat
 
 
 def test_a_sole_trader_needs_no_publication(pack):
@@ -167,6 +167,10 @@ def test_own_copies_are_due_after_the_objection_period(pack):
         (CaseFacts(Scenario.BANKRUPTCY), "ask_successor"),
         (CaseFacts(Scenario.DIVISION), "ask_survives"),
         (CaseFacts(Scenario.MERGER, new_purposes=Answer.UNKNOWN), "ask_purposes"),
+        (CaseFacts(Scenario.MERGER, receiver_abroad=Answer.UNKNOWN), "ask_abroad"),
+        (CaseFacts(Scenario.ASSET, receiver_abroad=Answer.UNKNOWN), "ask_abroad"),
+        (CaseFacts(Scenario.ASSET, entity=EntityType.COMPANY, receiver_kin="unknown"), "ask_kin"),
+        (CaseFacts(Scenario.MERGER, persons=10_000_000), "report_plan"),
     ],
 )
 def test_what_nobody_knows_becomes_a_task(pack, case, task):

@@ -1,13 +1,15 @@
 """What must never happen by rule, default, date or bulk click (practice 10), over generated facts."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from core.records import Answer, CaseFacts, ConsentState, Kind, Outcome, Scenario
+from core.records import Answer, CaseFacts, ConsentState, EntityType, Kind, Outcome, Scenario
 from core.rules import decide_one, load_pack, route_of
+from core.rules.facts import CASE_FACTS, HOLDING_FACTS
 from tests.core.rules.facts_table import DAY, case_facts, holding_facts
 
 PACK = load_pack()
@@ -52,8 +54,9 @@ def test_nothing_with_money_on_it_is_deleted(case, holding):
 @given(case_facts, holding_facts, SHOP)
 def test_silence_never_deletes_and_never_hands_over(case, holding, scenario):
     case = replace(
-        case, scenario=scenario, answers_closed=True, minimum_card_set=False, contract_necessity=False
-    )
+        case, scenario=scenario, answers_closed=True, minimum_card_set=False, contract_necessity=False,
+        receiver_kin="group",
+    )  # fmt: skip
     silent = replace(
         holding, consent=ConsentState.ASKED, asked=True, guardian=ConsentState.ASKED, company=False,
         kind=Kind.BASIC, purpose_expired=False, voucher=False, minor=False,
@@ -64,7 +67,9 @@ def test_silence_never_deletes_and_never_hands_over(case, holding, scenario):
 @quick
 @given(case_facts, holding_facts, SHOP)
 def test_in_a_transfer_nobody_goes_without_a_recorded_basis(case, holding, scenario):
-    case = replace(case, scenario=scenario, minimum_card_set=False, contract_necessity=False)
+    case = replace(
+        case, scenario=scenario, minimum_card_set=False, contract_necessity=False, receiver_kin="other"
+    )
     assume(not (holding.company and not holding.b2b_contact))
     found = decide(case, holding)
     basis = ConsentState.GIVEN in (
@@ -79,7 +84,7 @@ def test_a_child_never_goes_on_its_own_word(case, holding, scenario):
     child = replace(
         holding, minor=True, consent=ConsentState.GIVEN, guardian=ConsentState.ASKED, company=False
     )
-    case = replace(case, scenario=scenario)
+    case = replace(case, scenario=scenario, receiver_kin="unknown")
     assert decide(case, child).outcome not in (Outcome.HAND_OVER, Outcome.NOTIFY)
 
 
@@ -93,7 +98,7 @@ def test_while_the_way_is_not_known_nothing_goes_and_nothing_is_deleted(case, ho
 @quick
 @given(case_facts, holding_facts, st.sampled_from([Kind.CONTRACT, Kind.PREPAID, Kind.PAYMENT]))
 def test_a_refusal_does_not_stop_a_contract_in_a_merger(case, holding, kind):
-    case = replace(case, scenario=Scenario.MERGER, receiver_abroad=False)
+    case = replace(case, scenario=Scenario.MERGER, receiver_abroad=Answer.NO)
     plain = replace(
         holding, kind=kind, notified=True, legal_hold=False, purpose_expired=False, consent=ConsentState.REFUSED,
         minor=False,
@@ -118,3 +123,31 @@ def test_an_unknown_answer_never_opens_a_freer_way(case, scenario):
 @pytest.mark.parametrize("kept", Answer)
 def test_operator_change_is_never_read_as_a_change_within_the_same_person(kept):
     assert route_of(PACK, CaseFacts(Scenario.OPERATOR, uscc_kept=kept)) == "transfer"
+
+
+@pytest.mark.parametrize("entity", [EntityType.SOLE_TRADER, EntityType.PERSON, EntityType.OTHER])
+@pytest.mark.parametrize("scenario", [Scenario.ASSET, Scenario.OPERATOR])
+def test_who_has_no_branches_hands_over_to_somebody_else(scenario, entity):
+    assert route_of(PACK, CaseFacts(scenario, receiver_kin="branch", entity=entity)) == "transfer"
+
+
+@pytest.mark.parametrize("told", ["other", "group", "unknown"])
+def test_only_a_branch_of_the_same_firm_is_the_same_person(told):
+    firm = CaseFacts(Scenario.ASSET, receiver_kin=told, entity=EntityType.COMPANY)
+    assert route_of(PACK, firm) == "transfer"
+    assert route_of(PACK, replace(firm, receiver_kin="branch")) == "same_person"
+
+
+@quick
+@given(case_facts, holding_facts)
+def test_a_receiver_of_whom_nobody_knows_where_he_is_gets_nothing_on_a_mere_notice(case, holding):
+    case = replace(case, scenario=Scenario.MERGER, receiver_abroad=Answer.UNKNOWN)
+    plain = replace(holding, company=False, notified=True, kind=Kind.BASIC, voucher=False)
+    found = decide(case, plain)
+    said = holding.guardian if holding.minor else holding.consent
+    assert found.outcome is not Outcome.HAND_OVER or said is ConsentState.GIVEN
+
+
+def test_nobody_can_say_that_masked_records_are_anonymous():
+    words = {*CASE_FACTS, *HOLDING_FACTS, *(fact for one in PACK.remedies for fact in one.change)}
+    assert not [word for word in words if re.search("anon|mask|pseudo|deident", word)]

@@ -16,10 +16,11 @@ PACK = load_pack()
 DERIVED = {
     "kind", "level", "company", "b2b_contact", "carrier", "mixed", "voucher", "owed", "silent", "asked", "notified",
     "unreachable", "opt_out", "consent", "guardian", "kept", "route", "announced", "answers_closed", "shop_closed",
+    "persons",
 }  # fmt: skip
 # Asked elsewhere: 是什么 and 卡里的钱 on the same page, the hold question before destruction, both views on the panel.
 ELSEWHERE = {"entity", "card_route", "hold_answer", "legal_hold", "contract_necessity", "minimum_card_set"}
-MATTER = Matter("c", "t", "YJ1", Scenario.ASSET, Interview(), Party("甲"), Party("乙"))
+MATTER = Matter("c", "t", "YJ1", Scenario.ASSET, Interview(), Party("甲", EntityType.COMPANY), Party("乙"))
 
 
 def used() -> set[str]:
