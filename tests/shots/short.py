@@ -5,20 +5,23 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["TUOJIAO_SETTINGS"] = tempfile.mkdtemp()
 
-from PySide6.QtWidgets import (  # the platform must be chosen before Qt is loaded
-    QAbstractButton,
-    QApplication,
-    QLineEdit,
-)
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QThread,
+)  # the platform must be chosen before Qt is loaded
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from core import clock
 from core.desk import Desk, create_case
@@ -53,38 +56,34 @@ class Book:
     def __init__(self, out: Path, wanted: list[str]) -> None:
         """Open a window."""
         self.out, self.wanted = out, wanted
+        gc.disable()  # collecting while Qt is deep in a layout of a scene that goes breaks its overrides
         self.app = QApplication.instance() or QApplication([])
         self.app.setStyle("Fusion")
         self.window = MainWindow(settings_folder(), _raise)
 
     def draw(self, desk: Desk, name: str, step: str, key: str, act: object = None) -> None:
         """Draw one screen."""
-        if self.wanted and not any(name.startswith(one) for one in self.wanted):
-            return
-        for language in ("zh_CN", "en"):
-            for percent in (100, 200):
-                self.window.remember(language=language)
-                self.window.text_size(percent)
-                self.window.speak(language)
-                self.window.resize(1280, 800)
 
-                def make(kit: Kit) -> CaseScene:
-                    return CaseScene(
-                        kit, lambda k: make_page(k, kit, desk), lambda: rail_of(desk), frozenset(PAGES), step
-                    )
+        def show() -> None:
+            def make(kit: Kit) -> CaseScene:
+                return CaseScene(
+                    kit, lambda k: make_page(k, kit, desk), lambda: rail_of(desk), frozenset(PAGES), step
+                )
 
-                self.window.show_scene(make)
-                self.window.show()
-                page = self.window.scene.page
-                if isinstance(page, ShortStep) and key:
-                    page.show_at(key)
-                    if callable(act):
-                        act(page.shown)
-                self._settle()
-                self.window.grab().save(str(self.out / f"{name}-{language[:2]}-{percent}.png"))
+            self.window.show_scene(make)
+            page = self.window.scene.page
+            if isinstance(page, ShortStep) and key:
+                page.show_at(key)
+                if callable(act):
+                    act(page.shown)
+
+        self._in_all(name, show)
 
     def wizard(self, name: str, presses: list[str]) -> None:
         """Draw one page of a new case, reached by answering those before."""
+        self._in_all(name, lambda: self.window.show_scene(lambda kit: _walked(kit, presses)))
+
+    def _in_all(self, name: str, show: Callable[[], None]) -> None:
         if self.wanted and not any(name.startswith(one) for one in self.wanted):
             return
         for language in ("zh_CN", "en"):
@@ -93,18 +92,19 @@ class Book:
                 self.window.text_size(percent)
                 self.window.speak(language)
                 self.window.resize(1280, 800)
-                self.window.show_scene(lambda kit: _walked(kit, presses))
+                show()
                 self.window.show()
                 self._settle()
                 self.window.grab().save(str(self.out / f"{name}-{language[:2]}-{percent}.png"))
 
     def _settle(self) -> None:
-        for _round in range(400):
+        """Let the window come to rest, and the scenes that were left go."""
+        while self.window.jobs.busy:
             self.app.processEvents()
-            if not self.window.jobs.busy:
-                break
+            QThread.msleep(5)
         for _round in range(8):
             self.app.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def main(out: Path, wanted: list[str]) -> None:
