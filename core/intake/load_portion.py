@@ -13,7 +13,12 @@ from core.records import Batch, Mapping, Severity
 from core.store import rows
 from core.values.sheet import Typed, Typer
 
-_NOTE_SEVERITY = {"digits_lost": Severity.ERROR.value, "error_cell": Severity.WARNING.value}
+_NOTE_SEVERITY = {
+    "digits_lost": Severity.ERROR.value,
+    "error_cell": Severity.WARNING.value,
+    "undecodable": Severity.WARNING.value,
+    "nul_inside": Severity.WARNING.value,
+}
 
 Admit = Callable[[Typed, Sequence[int]], list[bool]]
 """Tells of some rows, typed and by their lines, which are let in."""

@@ -85,7 +85,7 @@ class ContactSheet:
             carry = self._stream.read().decode(self._encoding, "replace").encode()
         while chunk := self._stream.read(_CHUNK):
             told(self._stream.tell())
-            *lines, carry = re.split(rb"\r\n|\n|\r(?!\Z)", carry + chunk)
+            *lines, carry = re.split(rb"\r\n|\n|\r(?!\Z)", carry + chunk.replace(b"\0", b""))
             if len(carry) > LONGEST_LINE:
                 raise too_large("line", LONGEST_LINE)
             yield from lines

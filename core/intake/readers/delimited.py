@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -12,6 +11,7 @@ from typing import BinaryIO
 
 from core.intake.readers.batching import Batcher
 from core.intake.readers.encodings import mark_of
+from core.intake.readers.lines import MARKS, LineDecoder
 from core.intake.readers.shapes import MIB, Limits, Merge, too_large
 from core.records import Batch, SheetInfo
 
@@ -22,6 +22,7 @@ LONGEST = 2 * OPEN_QUOTE  # a line without end is searched again with every bloc
 LONG_CELL = 20  # lines; a longer cell is looked at twice
 _END_MARK = "\x1eend\x1e"
 csv.field_size_limit(2 * OPEN_QUOTE)  # per process by Python's design; its 131,072 would refuse whole files
+_TELLING = {"\ufffd": "undecodable", **MARKS}
 _SEP = re.compile(r"sep=(.)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ class DelimitedSheet:
         self._stream = stream
         self._limits = limits
         self._size = stream.seek(0, 2)
-        self._codec = encoding.removesuffix("-sig")
+        self._encoding = encoding
 
     def batches(self, progress: Callable[[int, int], None]) -> Iterator[Batch]:
         """Yield the rows; bytes that are no text become U+FFFD and a note."""
@@ -43,15 +44,17 @@ class DelimitedSheet:
         for text, done, last in self._blocks():
             progress(done, self._size)
             carry += text
+            if not carry and not last:
+                continue
             if not delimiter:
                 delimiter, carry = _delimiter(carry)
             broken = True
             while broken:
+                signs = [sign for sign in _TELLING if sign in carry]
                 rows, carry, broken = _rows(carry, delimiter, last=last)
                 if broken:
                     batcher.note(0, "open_quote", batcher.line + len(rows))
-                if "\ufffd" in text:
-                    _note_damage(batcher, rows)
+                _note_damage(batcher, rows, signs)
                 yield from batcher.add_all(rows)
             if len(carry) > LONGEST:
                 raise too_large("line", LONGEST)
@@ -67,19 +70,23 @@ class DelimitedSheet:
         mark = mark_of(self._stream.read(4))
         done = mark[1] if mark else 0
         self._stream.seek(done)
-        decoder = codecs.getincrementaldecoder(self._codec)("replace")
+        decoder = LineDecoder(self._encoding)
         while chunk := self._stream.read(BLOCK):
             done += len(chunk)
             yield decoder.decode(chunk), done, False
-        yield decoder.decode(b"", final=True), done, True
+            if decoder.waiting > LONGEST:
+                raise too_large("line", LONGEST)
+        yield decoder.decode(b"", last=True), done, True
 
 
-def _note_damage(batcher: Batcher, rows: list[list[str]]) -> None:
-    """Say which cells hold bytes that are no text in this encoding."""
-    for line, row in enumerate(rows, batcher.line + 1):
+def _note_damage(batcher: Batcher, rows: list[list[str]], signs: list[str]) -> None:
+    """Say which cells hold bytes that are no text, or were read otherwise than the rest; the marks of that go."""
+    for line, row in enumerate(rows if signs else (), batcher.line + 1):
         for column, cell in enumerate(row):
-            if "\ufffd" in cell:
-                batcher.note(column, "undecodable", line)
+            for sign in signs:
+                if sign in cell:
+                    batcher.note(column, _TELLING[sign], line)
+                    row[column] = cell = cell.replace(sign, "") if sign in MARKS else cell
 
 
 def _rows(text: str, delimiter: str, *, last: bool) -> tuple[list[list[str]], str, bool]:

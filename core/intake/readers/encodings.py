@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from core.intake.readers.utf8 import is_chinese_line, whole_pairs
+
 SAMPLE = 1 << 16
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -21,6 +23,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LEAST = 0.2  # a candidate with a lower score is none
+_CONTROLS = [bytes([sign]) for sign in range(1, 32) if sign not in b"\t\n\r\f\x1a\x1b"]
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _LARGER = {
     "gb2312": "gb18030",
@@ -95,12 +99,33 @@ def guesses(sample: bytes) -> list[Guess]:
     """Return the candidates for a sample without a mark, best first; empty when it is not text."""
     if b"\0" in sample:
         found = [Guess(encoding, _wide_score(sample, encoding)) for encoding in _WIDE]
-    elif _wholly(sample, "utf-8") is not None:
+        if all(guess.score <= _LEAST for guess in found) and _is_text_with_nuls(sample):
+            return guesses(sample.replace(b"\0", b""))
+    elif _wholly(whole_pairs(sample), "utf-8") is not None:
         return [Guess("utf-8", 1.0)]
     else:
-        found = [Guess(encoding, _narrow_score(sample, encoding)) for encoding in _NARROW]
+        share, rest = _apart(sample)
+        found = [Guess(encoding, _narrow_score(rest, encoding) * (1 - share)) for encoding in _NARROW[1:]]
+        found += [Guess("utf-8", max(_narrow_score(sample, "utf-8"), share * 0.99))]
         found += [Guess(encoding, _wide_score(sample, encoding)) for encoding in _WIDE[2:]]
-    return sorted((guess for guess in found if guess.score > 0.2), key=lambda guess: -guess.score)
+    return sorted((guess for guess in found if guess.score > _LEAST), key=lambda guess: -guess.score)
+
+
+def _apart(sample: bytes) -> tuple[float, bytes]:
+    """Return how many of the lines above ASCII are Chinese in strict UTF-8, and the lines that are not."""
+    telling = [line for line in sample.splitlines(keepends=True) if not line.isascii()]
+    others = [line for line in telling if not is_chinese_line(line)]
+    if len(others) == len(telling):
+        return 0.0, sample
+    return 1 - len(others) / len(telling), b"".join(others)
+
+
+def _is_text_with_nuls(sample: bytes) -> bool:
+    """Tell text in which NULs lie, as filling or by damage, from bytes that are no text: by line ends and controls."""
+    text = sample.replace(b"\0", b"")
+    ends = text.count(b"\n") + text.count(b"\r")
+    controls = sum(map(text.count, _CONTROLS))
+    return len(text) * 2 > len(sample) and ends * 4096 > len(text) and controls * 200 <= len(text)
 
 
 def interesting(chunks: Iterable[bytes]) -> tuple[bytes, bool]:

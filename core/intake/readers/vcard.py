@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from core.intake.readers.encodings import known
+from core.intake.readers.lines import either
 from core.intake.readers.shapes import too_large
 
 MOST = 1000  # properties of one card; further ones are counted as left out
@@ -123,7 +124,7 @@ def _take(card: Card, line: bytes, encoding: str) -> None:
     types, charset, quoted = _parameters(parameters)
     if quoted:
         value = quopri.decodestring(value)
-    text = _decoded(value, charset or encoding)
+    text = _decoded(value, charset) if charset else either(value, encoding)
     card.undecodable = card.undecodable or "\ufffd" in text
     card.properties.append(Property(name, group, types, text))
 
