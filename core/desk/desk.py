@@ -106,7 +106,7 @@ class Desk:
         """
         name = call if isinstance(call, str) else f"{self._room_of(call)}.{call.__name__}"
         case = self._seat.case
-        process = JobProcess(case.folder, case.key, case.who, Order(name, args, kwargs))
+        process = JobProcess(case.folder, case.key, case.who, Order(name, args, kwargs), type(self))
         self._seat.busy = True
         if exclusive:
             case.store.close()

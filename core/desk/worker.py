@@ -18,7 +18,7 @@ from typing import Any
 
 import psutil
 
-from core.casefile import join_case
+from core.casefile import OpenCase, join_case
 from core.errors import Bug, Cancelled, Known
 from core.jobs import Step
 from core.vault import Secret, no_memory_dumps
@@ -105,13 +105,15 @@ class WorkProcess:
 
 
 class JobProcess(WorkProcess):
-    """Runs one order on a case."""
+    """Runs one order on a case, at a desk that is set up there."""
 
-    def __init__(self, folder: Path, key: Secret, who: str, order: Order) -> None:
-        """Start the process and hand it folder, key and order through its pipe."""
+    def __init__(
+        self, folder: Path, key: Secret, who: str, order: Order, desk: Callable[[OpenCase], object]
+    ) -> None:
+        """Start the process and hand it folder, key, order and what sets up a desk through its pipe."""
         super().__init__(work, "tuojiao-job")
         self._pipe.send_bytes(key.reveal())
-        self._send((str(folder), who, order))
+        self._send((str(folder), who, order, desk))
 
 
 class PipeJob:
@@ -144,11 +146,11 @@ def work(pipe: Connection) -> None:
     no_memory_dumps()
     stand_back()
     key = Secret(pipe.recv_bytes())
-    folder, who, order = pipe.recv()
+    folder, who, order, desk = pipe.recv()
     job = PipeJob(pipe)
     threading.Thread(target=job.listen, daemon=True).start()
     try:
-        answer: Message = _do(Path(folder), key, who, order, job)
+        answer: Message = _do(Path(folder), key, who, order, desk, job)
     except (Known, Cancelled) as fault:
         answer = Failed(fault)
     except Exception as fault:  # noqa: BLE001  # the outermost door of this process: only the name may leave it
@@ -157,12 +159,12 @@ def work(pipe: Connection) -> None:
         pipe.send(answer)
 
 
-def _do(folder: Path, key: Secret, who: str, order: Order, job: PipeJob) -> Done:
-    from core.desk.desk import Desk  # the desk offers this room too: the one ring in the house, closed here
-
+def _do(
+    folder: Path, key: Secret, who: str, order: Order, set_up: Callable[[OpenCase], object], job: PipeJob
+) -> Done:
     before = key.reveal()
     with join_case(folder, key, who) as case:
-        desk = Desk(case)
+        desk = set_up(case)
         room, method = order.call.split(".")
         value = getattr(getattr(desk, room), method)(*order.args, **order.kwargs, job=job)
         after = case.key.reveal()

@@ -159,6 +159,16 @@ class Page(Frame):
 
         self.kit.asker.save_file(title, name, "PDF (*.pdf)", keep)
 
+    def moved(self) -> None:
+        """Show the page anew after something that it shows has changed."""
+        self.changed.emit()
+        self.refresh()
+
+    def failed(self, seen: BaseException) -> None:
+        """Show the page again as it was and say what went wrong."""
+        self.refresh()
+        self.tell_fault(seen)
+
     def tell_fault(self, seen: BaseException) -> None:
         """Say what went wrong in the words of its code; a fault of ours goes to the window."""
         if isinstance(seen, Cancelled):

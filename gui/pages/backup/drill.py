@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from core.desk.safety import DrillReport
 from core.desk.terms import term
@@ -11,11 +10,9 @@ from core.errors import Known
 from gui.ask import Choice, Question
 from gui.jobs import Pace
 from gui.pages.backup.way import BackupWay
+from gui.pages.base import Page
 from gui.parts import ProgressPanel
 from gui.words import N_, _, fault, tongue
-
-if TYPE_CHECKING:
-    from gui.pages.backup.page import BackupPage
 
 STAGES = (
     ("restore.copy", N_("抄回来")),
@@ -27,7 +24,7 @@ STAGES = (
 class DrillPanel:
     """Takes the place of the register while a backup is tried."""
 
-    def __init__(self, page: BackupPage, path: Path) -> None:
+    def __init__(self, page: Page, path: Path) -> None:
         """Ask for the pass-phrase; says so where the file is no backup."""
         self._page, self._path, look = page, path, page.look
         names = {one.id: one.name for one in page.desk.people.everybody()}

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from core.desk.safety import Check, Weight
 from core.desk.safety_papers import finding
 from core.desk.terms import term
 from gui.models import RowModel
+from gui.pages.base import Page
 from gui.parts import Notice, Table, TableCard
 from gui.words import N_, Cell, Col, Sign, Tone, _, tongue
-
-if TYPE_CHECKING:
-    from gui.pages.backup.page import BackupPage
 
 _WEIGHTS = {
     Weight.GOOD: ("check", N_("没有发现问题"), Tone.TEAL),
@@ -23,7 +20,7 @@ _WEIGHTS = {
 }
 
 
-def show_health(page: BackupPage, checks: Sequence[Check]) -> None:
+def show_health(page: Page, checks: Sequence[Check]) -> None:
     """Take the place of the register; what needs a look stands first."""
     look = page.look
     page.head(_("检查交接夹"), _("一样一样看过，要紧的排在前面，旁边写着怎么办。"))
@@ -40,7 +37,7 @@ def show_health(page: BackupPage, checks: Sequence[Check]) -> None:
     page.note("")
 
 
-def _verdict(page: BackupPage, checks: Sequence[Check]) -> Notice:
+def _verdict(page: Page, checks: Sequence[Check]) -> Notice:
     worst = max((one.weight for one in checks), default=Weight.GOOD)
     icon, word, tone = _WEIGHTS[worst]
     wanting = sum(1 for one in checks if one.weight > Weight.GOOD)
@@ -61,5 +58,5 @@ def _row(one: Check) -> tuple[Cell, ...]:
     )
 
 
-def _save(page: BackupPage, checks: Sequence[Check]) -> None:
+def _save(page: Page, checks: Sequence[Check]) -> None:
     page.save_pdf(_("检查报告存到哪里"), "health.pdf", lambda: page.desk.forms.health(checks).printed.pdf)

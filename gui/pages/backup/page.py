@@ -154,7 +154,7 @@ class BackupPage(Page):
             self.note(_("备份够新"), "check", "accent")
 
     def _own_word(self) -> None:
-        OwnWordPanel(self)
+        OwnWordPanel(self, self.ask_where)
 
     def _back_up(self) -> None:
         self.ask_where(None)
@@ -182,16 +182,6 @@ class BackupPage(Page):
         self.run_long(
             self.desk.safety.back_up, path, own=own, done=lambda _b: self.moved(), failed=self.failed, progress=pace
         )  # fmt: skip
-
-    def failed(self, seen: BaseException) -> None:
-        """Show the register again and say what went wrong."""
-        self.refresh()
-        self.tell_fault(seen)
-
-    def moved(self) -> None:
-        """Show the register anew after something changed in it."""
-        self.changed.emit()
-        self.refresh()
 
     def _drill(self) -> None:
         pattern = "tjbackup (*.tjbackup)"

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from core.desk.people import Secret, advise
 from core.desk.safety import Backup, Placed
 from core.flows import today
 from gui.ask import Choice as Answer
 from gui.ask import Question
+from gui.pages.base import Page
 from gui.parts import Card, Check, Choice, Day, Field, Line, row
 from gui.parts import Secret as SecretField
 from gui.words import N_, _
-
-if TYPE_CHECKING:
-    from gui.pages.backup.page import BackupPage
 
 MEDIA = (("disk", N_("硬盘")), ("usb", N_("U 盘")), ("cloud", N_("网盘")), ("other", N_("别处")))
 _GONE = (("destroyed", N_("已经毁掉")), ("overwritten", N_("被新的盖掉了")), ("lost", N_("找不到了")))
@@ -25,7 +23,7 @@ _USUAL_DAYS = 365
 class PlacePanel:
     """A form of four fields for one backup of the register."""
 
-    def __init__(self, page: BackupPage, backup: Backup) -> None:
+    def __init__(self, page: Page, backup: Backup) -> None:
         """Take the place of the register."""
         look, placed = page.look, backup.placed
         self._page, self._backup = page, backup
@@ -65,10 +63,10 @@ class PlacePanel:
 class OwnWordPanel:
     """A backup that opens with a pass-phrase of its own, for somebody who is not in the case."""
 
-    def __init__(self, page: BackupPage) -> None:
-        """Take the place of the register."""
+    def __init__(self, page: Page, then: Callable[[Secret], None]) -> None:
+        """Take the place of the register; `then` goes on with the pass-phrase that was chosen."""
         look = page.look
-        self._page = page
+        self._page, self._then = page, then
         page.head(_("另设一个密码的备份"), _("交给别人保管时用：只有这个密码开得了它，您自己的密码也不行。"))
         page.why(_("密码另外写在纸上，不要和备份放在一起。丢了它，这一份就打不开。"))
         self._first, self._twice = SecretField(look, "backupOwn"), SecretField(look, "backupOwnAgain")
@@ -93,10 +91,10 @@ class OwnWordPanel:
             return
         for field in (self._first, self._twice):
             field.clear()
-        page.ask_where(Secret.of_text(first))
+        self._then(Secret.of_text(first))
 
 
-def ask_gone(page: BackupPage, backup: Backup) -> None:
+def ask_gone(page: Page, backup: Backup) -> None:
     """Ask what became of a backup that is not there any more, and note it; nothing is deleted by this."""
     choices = (
         Answer("leave", _("还在"), "quiet"),

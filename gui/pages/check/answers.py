@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from core.desk.answers import Channel, Sent, SheetResult, Word
 from core.flows import today
 from core.records import Outcome
 from gui.ask import Choice, Question
+from gui.pages.base import Page
 from gui.words import N_, _, channel_word, listed, shown_name
-
-if TYPE_CHECKING:
-    from gui.pages.check.page import CheckPage
 
 TEXT_VERSION = "1"
 MISSING = {
@@ -25,7 +22,7 @@ MISSING = {
 }
 
 
-def ask_answer(page: CheckPage, customer: int, word: str) -> None:
+def ask_answer(page: Page, customer: int, word: str) -> None:
     """Ask how an answer came, then write it down; a phone call counts as told, not as consent."""
     channels = (Channel.PAPER, Channel.COUNTER, Channel.WECHAT, Channel.SMS)
     title = _("登记同意") if word == "yes" else _("登记不同意")
@@ -42,30 +39,30 @@ def ask_answer(page: CheckPage, customer: int, word: str) -> None:
     page.kit.asker.ask(question, lambda said: _answer(page, customer, word, said))
 
 
-def _answer(page: CheckPage, customer: int, word: str, said: str) -> None:
+def _answer(page: Page, customer: int, word: str, said: str) -> None:
     key, _colon, identity = said.partition(":")
     if key == "leave":
         return
     sent = Sent(TEXT_VERSION, Channel(key), identity)
     page.run(
         lambda: page.desk.answers.answer((customer,), Word(word), sent),
-        lambda _none: page.changed_one(),
+        lambda _none: page.moved(),
     )
 
 
-def take_sheet(page: CheckPage) -> None:
+def take_sheet(page: Page) -> None:
     """Choose a returned sheet and take its answers."""
     page.kit.asker.open_file(
         _("选回收的表"), "Excel WPS CSV (*.xlsx *.xls *.csv);;* (*)", lambda paths: _take(page, paths[0])
     )
 
 
-def _take(page: CheckPage, path: Path) -> None:
+def _take(page: Page, path: Path) -> None:
     sent = Sent(TEXT_VERSION, Channel.SHEET)
     page.note(_("正在读“{file}”…", file=path.name), "hourglass")
 
     def taken(results: tuple[SheetResult, ...]) -> None:
-        page.changed_one()
+        page.moved()
         counted = sum(number for one in results for _word, number in one.taken)
         left = sum(len(one.problems) for one in results)
         told = _("{count} 位的回话已经记下，每位都重新判断过。", count=counted)
@@ -80,7 +77,7 @@ def _take(page: CheckPage, path: Path) -> None:
     page.run_long(page.desk.answers.import_sheet, path, sent, done=taken)
 
 
-def send_letters(page: CheckPage) -> None:
+def send_letters(page: Page) -> None:
     """Make the consent letters as one file, after saying what is still missing."""
     missing = page.desk.letters.missing()
     if missing:
@@ -103,12 +100,12 @@ def send_letters(page: CheckPage) -> None:
     )
 
 
-def _choose_folder(page: CheckPage, grown: tuple[int, ...], children: tuple[int, ...]) -> None:
+def _choose_folder(page: Page, grown: tuple[int, ...], children: tuple[int, ...]) -> None:
     title = _("同意书存到哪个文件夹（{count} 封）", count=len(grown) + len(children))
     page.kit.asker.open_folder(title, lambda paths: _write(page, paths[0], grown, children))
 
 
-def _write(page: CheckPage, folder: Path, grown: tuple[int, ...], children: tuple[int, ...]) -> None:
+def _write(page: Page, folder: Path, grown: tuple[int, ...], children: tuple[int, ...]) -> None:
     """Write the letters into a folder and keep that their customers were asked today."""
     page.note(_("正在写 {count} 封…", count=len(grown) + len(children)), "hourglass")
     letters, sent = page.desk.letters, Sent(TEXT_VERSION, Channel.PAPER)
@@ -134,18 +131,18 @@ def _write(page: CheckPage, folder: Path, grown: tuple[int, ...], children: tupl
         return written
 
     def done(written: list[str]) -> None:
-        page.changed_one()
+        page.moved()
         page.note(_("存好了：{name}", name=listed(written)), "check", "accent")
 
     page.run(act, done, lambda seen: _not_made(page, seen))
 
 
-def _not_made(page: CheckPage, seen: BaseException) -> None:
+def _not_made(page: Page, seen: BaseException) -> None:
     page.refresh()
     page.tell_fault(seen)
 
 
-def record_answers(page: CheckPage) -> None:
+def record_answers(page: Page) -> None:
     """Ask how the answers came: one by one, or on a sheet."""
     choices = (
         Choice("leave", _("先不记"), "quiet"),

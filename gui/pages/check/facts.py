@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from core.desk.check import Explanation
 from core.records import Kind
 from gui.ask import Choice, Question
+from gui.pages.base import Page
 from gui.words import N_, _, language, shown_name
-
-if TYPE_CHECKING:
-    from gui.pages.check.page import CheckPage
 
 # A fact, how it is said, and when it can be said at all: the words of the explanation that must hold.
 ENTERED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
@@ -36,7 +33,7 @@ def can_be_entered(explained: Sequence[tuple[Kind, Explanation]]) -> tuple[tuple
     )
 
 
-def ask_fact(page: CheckPage, customer: int, explained: Sequence[tuple[Kind, Explanation]]) -> None:
+def ask_fact(page: Page, customer: int, explained: Sequence[tuple[Kind, Explanation]]) -> None:
     """Ask what happened, then for the paper that shows it: one customer at a time, never without evidence."""
     who = next((shown_name(one.name) for one in page.desk.sort.fetch((customer,))), "")
     choices = (
@@ -55,15 +52,15 @@ def ask_fact(page: CheckPage, customer: int, explained: Sequence[tuple[Kind, Exp
     page.kit.asker.ask(question, chosen)
 
 
-def _enter(page: CheckPage, customer: int, name: str, path: Path) -> None:
+def _enter(page: Page, customer: int, name: str, path: Path) -> None:
     def act() -> None:
         evidence = page.desk.answers.keep_evidence(path)
         page.desk.answers.enter_fact(customer, name, True, evidence)
 
-    page.run(act, lambda _none: page.changed_one())
+    page.run(act, lambda _none: page.moved())
 
 
-def ask_view(page: CheckPage, why: Explanation) -> None:
+def ask_view(page: Page, why: Explanation, decide: Callable[[], None]) -> None:
     """Show both views of a disputed point; where a person may choose, the choice is kept with the name."""
     zh = language() == "zh_CN"
     if why.other is None:
@@ -83,14 +80,14 @@ def ask_view(page: CheckPage, why: Explanation) -> None:
     choices = (Choice("leave", _("不换"), "quiet"), back if chosen else other_way)
     field = _("谁决定的？写上名字，印在清单和结论里")
     question = Question(_("法律上有两种看法"), text, choices, "scale", "amber", field=field)
-    page.kit.asker.ask(question, lambda said: _choose(page, why.option, said))
+    page.kit.asker.ask(question, lambda said: _choose(page, why.option, said, decide))
 
 
-def _choose(page: CheckPage, option: str, said: str) -> None:
+def _choose(page: Page, option: str, said: str, decide: Callable[[], None]) -> None:
     key, _colon, by = said.partition(":")
     if key == "leave":
         return
     page.run(
         lambda: page.desk.check.choose_view(option, key == "yes", by),
-        lambda _none: page.decide(),
+        lambda _none: decide(),
     )

@@ -11,7 +11,7 @@ from core.desk import Desk
 from core.records import Outcome
 from gui.models import PagedModel
 from gui.pages.base import Page
-from gui.pages.check.answers import ask_answer, record_answers, send_letters
+from gui.pages.check.answers import record_answers, send_letters
 from gui.pages.check.panel import CustomerPanel
 from gui.parts import (
     Button,
@@ -90,16 +90,6 @@ class CheckPage(Page):
         self.buttons()
         self.run_long(self.desk.check.decide, done=lambda _run: self.refresh())
 
-    def changed_one(self) -> None:
-        """Show the board and the list again after one customer changed."""
-        self.changed.emit()
-        self.refresh()
-
-    @property
-    def outcome(self) -> Outcome:
-        """Return the outcome whose customers are listed."""
-        return self._outcome
-
     def _read(self) -> None:
         """Read board and list beside the window, then show them."""
         wanted = self._outcome
@@ -110,7 +100,7 @@ class CheckPage(Page):
             return
         look, board, self._outcome = self.look, seen.board, seen.query.outcome
         listed = holder(self._list(seen), "listBox")
-        self._panel = CustomerPanel(self)
+        self._panel = CustomerPanel(self, self._outcome, self.decide)
         below = (
             column(look, listed, self._panel, gap=16)
             if look.narrow
@@ -219,10 +209,6 @@ class CheckPage(Page):
         else:
             onward = self.button(_("下一步：清单定稿"), "primary", "toList", lambda: self.go.emit("list"))
         self.buttons(back, answer, onward)
-
-    def record_answer(self, customer: int, word: str) -> None:
-        """Ask for channel and write one answer down."""
-        ask_answer(self, customer, word)
 
 
 @dataclass(frozen=True, slots=True)

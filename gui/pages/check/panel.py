@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
@@ -12,6 +12,8 @@ from core.desk import Desk
 from core.desk.check import Explanation
 from core.records import Kind, Outcome
 from gui.ask import Choice, Question
+from gui.pages.base import Page
+from gui.pages.check.answers import ask_answer
 from gui.pages.check.facts import ask_fact, ask_view
 from gui.parts import (
     Card,
@@ -28,9 +30,6 @@ from gui.parts import (
     scrolling,
 )
 from gui.words import _, day, kind_word, language, outcome_sign, shown_name
-
-if TYPE_CHECKING:
-    from gui.pages.check.page import CheckPage
 
 _SHOWN = 5
 _DUTIES = 3
@@ -59,10 +58,10 @@ def _read(desk: Desk, customer: int) -> _Seen:
 class CustomerPanel(Card):
     """Explains one customer; what is shown here also stands in the list in words."""
 
-    def __init__(self, page: CheckPage) -> None:
-        """Make an empty panel."""
+    def __init__(self, page: Page, outcome: Outcome, decide: Callable[[], None]) -> None:
+        """Make an empty panel for customers of one outcome; `decide` asks the law anew."""
         super().__init__(page.look, pad=(20, 16), name="customerPanel")
-        self._page, self._customer = page, 0
+        self._page, self._outcome, self._decide, self._customer = page, outcome, decide, 0
         if not page.look.narrow:
             self.setFixedWidth(page.look.wide(376))
         self._inside: QVBoxLayout = column(page.look, gap=5)
@@ -93,7 +92,7 @@ class CustomerPanel(Card):
         if len(explained) > _SHOWN:
             rest = _("另有 {count} 类", count=len(explained) - _SHOWN)
             self._inside.addWidget(Label(look, rest, "small", look.colours.ink2))
-        main = next((why for _kind, why in explained if why.outcome is self._page.outcome), None)
+        main = next((why for _kind, why in explained if why.outcome is self._outcome), None)
         if main is not None:
             self._why(main)
         self._inside.addStretch(1)
@@ -143,7 +142,7 @@ class CustomerPanel(Card):
             self._inside.addWidget(IconLine(look, "archive", until, colour=look.colours.ink2))
         if why.other is not None:
             both = Link(look, _("法律上有两种看法…"), "scale", name="bothViews")
-            both.clicked.connect(lambda: ask_view(self._page, why))
+            both.clicked.connect(lambda: ask_view(self._page, why, self._decide))
             self._inside.addLayout(row(look, both, None))
 
     def _acts(self, explained: tuple[tuple[Kind, Explanation], ...]) -> None:
@@ -153,10 +152,8 @@ class CustomerPanel(Card):
         )
         stricter = page.small(_("改严一些…"), "makeStricter", lambda: self._stricter(explained), kind="quiet")
         if asks:
-            yes = page.small(_("登记同意…"), "recordYes", lambda: page.record_answer(customer, "yes"), "sign")
-            no = page.small(
-                _("不同意…"), "recordNo", lambda: page.record_answer(customer, "no"), kind="quiet"
-            )
+            yes = page.small(_("登记同意…"), "recordYes", lambda: ask_answer(page, customer, "yes"), "sign")
+            no = page.small(_("不同意…"), "recordNo", lambda: ask_answer(page, customer, "no"), kind="quiet")
             self._below.addLayout(row(page.look, yes, no, None, gap=4))
         fact = page.small(
             _("登记新情况…"), "enterFact", lambda: ask_fact(page, customer, explained), kind="quiet"
@@ -177,11 +174,11 @@ class CustomerPanel(Card):
         if key == "leave":
             return
         outcome = next(one for one in _STRICTER if one.code == key)
-        kinds = [kind for kind, why in explained if why.outcome is self._page.outcome]
+        kinds = [kind for kind, why in explained if why.outcome is self._outcome]
         desk, customer = self._page.desk, self._customer
 
         def act() -> None:
             for kind in kinds:
                 desk.check.make_stricter(customer, kind, outcome, reason)
 
-        self._page.run(act, lambda _none: self._page.changed_one())
+        self._page.run(act, lambda _none: self._page.moved())

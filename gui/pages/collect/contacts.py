@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from core.records import Contact, ContactChoice
 from gui.models import RowModel
+from gui.pages.collect.inbox import Inbox
 from gui.parts import Label, Notice, Search, Table, TableCard, row
 from gui.words import Cell, Col, Sign, Tone, _, listed, mask, shown_name
-
-if TYPE_CHECKING:
-    from gui.pages.collect.page import CollectPage
 
 _NEXT = {
     ContactChoice.UNCLEAR: ContactChoice.CUSTOMER,
@@ -26,7 +23,7 @@ _NEXT = {
 class ContactsPanel(QWidget):
     """The contacts once, with three answers; known numbers are customers already."""
 
-    def __init__(self, page: CollectPage, path: Path, found: tuple[Contact, ...]) -> None:
+    def __init__(self, page: Inbox, path: Path, found: tuple[Contact, ...]) -> None:
         """Show contacts, in memory only."""
         super().__init__()
         self.setObjectName("contacts")
@@ -51,7 +48,7 @@ class ContactsPanel(QWidget):
             known = {str(index): index for index in self._choices}
             self._choices |= {known[at]: ContactChoice(one) for at, one in said.items() if at in known}
 
-    def show_in(self, page: CollectPage) -> None:
+    def show_in(self, page: Inbox) -> None:
         """Take the place of the list."""
         look = page.look
         page.head(

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from core.records import Given
 from gui.ask import Choice, Question
 from gui.pages.base import Page
+from gui.pages.collect.inbox import Inbox
 from gui.words import _
-
-if TYPE_CHECKING:
-    from gui.pages.collect.page import CollectPage
 
 
 def ask_password(
@@ -45,12 +42,12 @@ def ask_password(
     page.kit.asker.ask(question, answered)
 
 
-def ask_encoding(page: CollectPage, path: Path, then: Callable[[str], None]) -> None:
+def ask_encoding(page: Inbox, path: Path, then: Callable[[str], None]) -> None:
     """Show the first words of a text in every way it can be read, and let one be chosen."""
     page.run(lambda: page.desk.collect.readings(path), lambda found: _show(page, found, then))
 
 
-def _show(page: CollectPage, found: tuple[tuple[str, str], ...], then: Callable[[str], None]) -> None:
+def _show(page: Inbox, found: tuple[tuple[str, str], ...], then: Callable[[str], None]) -> None:
     lines = tuple(("doc", sample, "") for _encoding, sample in found)
     choices = (
         Choice("leave", _("都不对，先不换"), "secondary"),
@@ -68,7 +65,7 @@ def _show(page: CollectPage, found: tuple[tuple[str, str], ...], then: Callable[
     page.kit.asker.ask(question, lambda key: then(key) if key != "leave" else None)
 
 
-def offer_naming(page: CollectPage, told: str) -> None:
+def offer_naming(page: Inbox, told: str) -> None:
     """Say why a sheet was not taken, and let the person show the columns herself if she knows better."""
     choices = (
         Choice("ok", _("知道了"), "secondary"),

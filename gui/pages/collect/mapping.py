@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping as Told
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from core.records import Given, Meaning, SheetPreview, SourceLine, TableKind
 from core.records.table import Column, Confidence, Mapping
 from gui.models import RowModel
+from gui.pages.collect.inbox import Inbox
 from gui.parts import (
     Card,
     Choice,
@@ -31,15 +31,13 @@ from gui.words import Cell, Col, Tone, _, confidence_sign, meaning_word, shown_t
 
 _NAMING = frozenset({Meaning.NAME, Meaning.PHONE, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.WECHAT})
 _HEADS = 20  # lines among which a person may point at the headings
-if TYPE_CHECKING:
-    from gui.pages.collect.page import CollectPage
 
 
 class MappingPanel(QWidget):
     """Shows the sheets of one file, one after the other; the primary button waits for open columns."""
 
     def __init__(
-        self, page: CollectPage, path: Given | None, sheets: tuple[SheetPreview, ...], *, every: bool = False
+        self, page: Inbox, path: Given | None, sheets: tuple[SheetPreview, ...], *, every: bool = False
     ) -> None:
         """Show what a file holds; `every` shows the sheets too that would not be taken."""
         super().__init__()
@@ -53,7 +51,7 @@ class MappingPanel(QWidget):
         self._source: SourceLine | None = None
 
     @classmethod
-    def of_source(cls, page: CollectPage, line: SourceLine) -> MappingPanel:
+    def of_source(cls, page: Inbox, line: SourceLine) -> MappingPanel:
         """Show how a sheet was read that is in the case already."""
         panel = cls(page, None, ())
         panel._source = line
@@ -85,7 +83,7 @@ class MappingPanel(QWidget):
                 if any(one.index == int(at) for one in mapping.columns):
                     self._chosen[sheet.info.index] = room.called(mapping, int(at), Meaning(meaning))
 
-    def show_in(self, page: CollectPage) -> None:
+    def show_in(self, page: Inbox) -> None:
         """Take the place of the list."""
         look = page.look
         mapping = self._source.mapping if self._source else self._mapping

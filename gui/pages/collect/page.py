@@ -14,9 +14,9 @@ from core.records import Contact, ContactChoice, Given, SheetPreview
 from core.records import Mapping as Columns
 from gui.jobs import Pace
 from gui.models import RowModel
-from gui.pages.base import Page
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_encoding, ask_password, offer_naming
+from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.lines import Entry, entries_of, refusal
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.pasting import kept, pasted_now, revived
@@ -47,7 +47,7 @@ STAGES = (
 PATTERN = "Excel WPS CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.et *.csv *.tsv *.txt *.html *.htm *.vcf);;* (*)"
 
 
-class CollectPage(Page):
+class CollectPage(Inbox):
     """Drop zone, progress, list; mapping, contacts and things open in the same place."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:

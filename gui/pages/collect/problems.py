@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -13,12 +12,10 @@ from core.desk.mending import said
 from core.errors import Known
 from core.records import ProblemLine, Severity, SourceLine
 from gui.models import RowModel
+from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.mapping import MappingPanel
 from gui.parts import Label, Notice, Search, Table, TableCard, row
 from gui.words import Cell, Col, Sign, Tone, _, help_on, language
-
-if TYPE_CHECKING:
-    from gui.pages.collect.page import CollectPage
 
 _SHOWN = 500
 _TABLE = "Excel WPS (*.xlsx)"
@@ -28,19 +25,19 @@ _BACK = "Excel WPS CSV (*.xlsx *.xls *.et *.ods *.csv)"
 class ProblemsPanel(QWidget):
     """The places of one source that need eyes: the gravest first, each with a sentence."""
 
-    def __init__(self, page: CollectPage, line: SourceLine) -> None:
+    def __init__(self, page: Inbox, line: SourceLine) -> None:
         """Show the problems of a source that is in the case."""
         super().__init__()
         self.setObjectName("problems")
         self._page, self._line = page, line
 
-    def show_in(self, page: CollectPage) -> None:
+    def show_in(self, page: Inbox) -> None:
         """Take the place of the list."""
         page.run(
             lambda: page.desk.collect.problems(self._line.id, _SHOWN), lambda found: self._show(page, found)
         )
 
-    def _show(self, page: CollectPage, found: tuple[ProblemLine, ...]) -> None:
+    def _show(self, page: Inbox, found: tuple[ProblemLine, ...]) -> None:
         look, line = page.look, self._line
         page.head(
             _("{file}：这些地方要留意", file=line.file),

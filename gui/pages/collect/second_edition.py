@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from core.desk.collect import NewEdition
 from core.records import Given, SheetPreview, SourceLine
 from gui.ask import Choice, Question
+from gui.pages.collect.inbox import Inbox
 from gui.words import _, money
-
-if TYPE_CHECKING:
-    from gui.pages.collect.page import CollectPage
 
 _MOST = 200_000  # rows that are compared before the question; longer lists are compared from 清单定稿
 _SAME = 0.3  # of the older list's rows must stand in the newer one
@@ -31,7 +28,7 @@ def older_of(sources: Sequence[SourceLine], sheets: Sequence[SheetPreview]) -> S
     return same[-1] if same else None
 
 
-def ask_if_newer(page: CollectPage, path: Given, older: SourceLine, otherwise: Callable[[], None]) -> None:
+def ask_if_newer(page: Inbox, path: Given, older: SourceLine, otherwise: Callable[[], None]) -> None:
     """Compare a file with a list; where most rows are the same, show the difference and ask what it is."""
 
     def compared(found: NewEdition) -> None:
@@ -46,7 +43,7 @@ def ask_if_newer(page: CollectPage, path: Given, older: SourceLine, otherwise: C
 
 
 def _ask(
-    page: CollectPage, path: Given, older: SourceLine, found: NewEdition, otherwise: Callable[[], None]
+    page: Inbox, path: Given, older: SourceLine, found: NewEdition, otherwise: Callable[[], None]
 ) -> None:
     told = found.difference
     lines = (

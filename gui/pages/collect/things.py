@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from core.records import Carrier, CarrierState, ItemKind
 from gui.ask import Choice as Answer
 from gui.ask import Question
+from gui.pages.base import Page
 from gui.parts import Card, Check, Choice, Field, Line, row
 from gui.words import _, item_word, language, outcome_sign
-
-if TYPE_CHECKING:
-    from gui.pages.collect.page import CollectPage
 
 KINDS = (
     ItemKind.PAPER, ItemKind.DEVICE, ItemKind.MEDIUM, ItemKind.ACCOUNT, ItemKind.PERSONAL_ACCOUNT,
@@ -24,13 +20,13 @@ KINDS = (
 class ThingPanel(QWidget):
     """A form of seven fields."""
 
-    def __init__(self, page: CollectPage) -> None:
+    def __init__(self, page: Page) -> None:
         """Make an empty form."""
         super().__init__()
         self.setObjectName("thing")
         self._page = page
 
-    def show_in(self, page: CollectPage) -> None:
+    def show_in(self, page: Page) -> None:
         """Take the place of the list."""
         look = page.look
         page.head(_("登记一样东西"), _("纸本子、旧手机、U 盘、收银账号，一样一条。"))
@@ -79,7 +75,7 @@ class ThingPanel(QWidget):
         self._page.refresh()
 
 
-def carrier_question(page: CollectPage, thing: Carrier) -> None:
+def carrier_question(page: Page, thing: Carrier) -> None:
     """Ask what happens to a thing that holds many customers."""
     if not thing.mixed:
         page.kit.asker.tell(thing.name, _("这样东西里没有混着客户，交接时逐件打勾就行。"), _("知道了"))
@@ -108,7 +104,7 @@ def carrier_question(page: CollectPage, thing: Carrier) -> None:
     page.kit.asker.ask(question, lambda key: _decide(page, thing, key))
 
 
-def _told(page: CollectPage, thing: Carrier) -> str:
+def _told(page: Page, thing: Carrier) -> str:
     """Return what the rules say about this one thing: its outcome, why, and what is to be done."""
     why, zh = page.desk.check.explain_thing(thing), language() == "zh_CN"
     said = why.text.zh if zh else why.text.en
@@ -116,7 +112,7 @@ def _told(page: CollectPage, thing: Carrier) -> str:
     return "\n".join([f"{outcome_sign(why.outcome).word}{_('：')}{said}", *duties])
 
 
-def _decide(page: CollectPage, thing: Carrier, key: str) -> None:
+def _decide(page: Page, thing: Carrier, key: str) -> None:
     if key == "later":
         return
 

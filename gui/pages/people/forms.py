@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from core.desk.people import Reviewed, Secret
 from core.records import Role
 from gui.ask import Choice, Question
+from gui.pages.base import Page
 from gui.pages.key_file import KeyFileLine
 from gui.parts import Card, Field, IconLine, Line, Prose, column, holder, row
 from gui.parts import Choice as Pick
 from gui.parts import Secret as SecretField
 from gui.words import _, role_word
 
-if TYPE_CHECKING:
-    from gui.pages.people.page import PeoplePage
-
 
 class AddPanel:
     """Name, role, and a pass-phrase if the person is to come in alone."""
 
-    def __init__(self, page: PeoplePage) -> None:
+    def __init__(self, page: Page) -> None:
         """Take the place of the list."""
         self._page, look = page, page.look
         page.head(_("添一位"), _("写上名字，选身份；要他自己能打开，就请他自己定密码。"))
@@ -58,7 +54,7 @@ class AddPanel:
 class OwnPanel:
     """The own pass-phrase: the old one, the new one twice, and a key file before and after."""
 
-    def __init__(self, page: PeoplePage) -> None:
+    def __init__(self, page: Page) -> None:
         """Take the place of the list."""
         self._page, look = page, page.look
         page.head(_("换我的密码"), _("先输现在的，再输新的两遍。"))
@@ -108,7 +104,7 @@ class OwnPanel:
 class ChangePanel:
     """Somebody else: another role, a new pass-phrase after a forgotten one, or out."""
 
-    def __init__(self, page: PeoplePage, one: Reviewed) -> None:
+    def __init__(self, page: Page, one: Reviewed) -> None:
         """Take the place of the list."""
         self._page, self._one, look = page, one, page.look
         me = one.person.id == page.desk.people.me().id

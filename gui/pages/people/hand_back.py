@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -11,17 +10,15 @@ from core.desk.leaving import HandedBack, Taken
 from core.errors import Bug, Known
 from core.records import Party, Role
 from gui.ask import Choice, Question
+from gui.pages.base import Page
 from gui.parts import Card, Check, Field, IconLine, Label, Line, Notice, column, holder
 from gui.words import Tone, _, role_word
-
-if TYPE_CHECKING:
-    from gui.pages.people.page import PeoplePage
 
 
 class HandBackPanel:
     """Two acts, one after the other: give back, then take away what is here."""
 
-    def __init__(self, page: PeoplePage) -> None:
+    def __init__(self, page: Page) -> None:
         """Take the place of the list of people."""
         look, self._page = page.look, page
         me = page.desk.people.me()

@@ -96,6 +96,13 @@ class PeoplePage(Page):
 
     # the backup code
 
+    def point_at(self, what: str) -> None:
+        """Begin the backup code at once, and go back to the step that is named behind it."""
+        name, _slash, after = what.partition("/")
+        if name == "code":
+            self._after = after
+            self._write_code()
+
     def begin_code(self) -> None:
         """Show the backup code of a case that was just made; 放资料 comes after it, copied or not."""
         self._after = "collect"
@@ -181,8 +188,3 @@ class PeoplePage(Page):
         one = self._chosen()
         if one is not None:
             ChangePanel(self, one)
-
-    def moved(self) -> None:
-        """Show people anew after something changed."""
-        self.changed.emit()
-        self.refresh()

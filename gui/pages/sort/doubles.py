@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from core.records import Customer, Pair
 from gui.models import RowModel
+from gui.pages.base import Page
 from gui.parts import (
     Card,
     Icon,
@@ -27,9 +27,6 @@ from gui.parts import (
     row,
 )
 from gui.words import N_, Cell, Col, Sign, Tone, _, listed, shown_name, shown_text
-
-if TYPE_CHECKING:
-    from gui.pages.sort.page import SortPage
 
 EVIDENCE = {
     "same_phone": N_("手机号一模一样"),
@@ -61,7 +58,7 @@ FIELDS = (
 class DoublesPanel(QWidget):
     """Pairs that wait, the surest first."""
 
-    def __init__(self, page: SortPage) -> None:
+    def __init__(self, page: Page) -> None:
         """Show the first pair."""
         super().__init__()
         self.setObjectName("doubles")

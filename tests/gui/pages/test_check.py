@@ -74,10 +74,10 @@ def test_both_views_are_told_and_a_choice_is_kept_with_the_name(qtbot, page, des
     customer = desk.check.customers(Outcome.CONSENT)[0]
     why = next(why for _kind, why in desk.check.explain(customer) if why.other is not None)
     page.kit.asker.answer_next("ok")
-    ask_view(page, dataclasses.replace(why, option=""))
+    ask_view(page, dataclasses.replace(why, option=""), page.decide)
     assert why.other.zh in page.kit.asker.asked[-1].text
     page.kit.asker.answer_next("yes:陈慧芳")
-    ask_view(page, dataclasses.replace(why, option="contract_necessity"))
+    ask_view(page, dataclasses.replace(why, option="contract_necessity"), page.decide)
     qtbot.waitUntil(
         lambda: not page.at_work and desk.matter.choice("contract_necessity") == "yes", timeout=30_000
     )
