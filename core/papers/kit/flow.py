@@ -47,11 +47,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One step of the fit ladder: body leading and clause gap in points, row heights as a share."""
+    """One step of the fit ladder: body leading and clause gap in points, row heights and `air` as shares.
+
+    `air` is the clear space above tables and small texts and below headings; type never grows smaller.
+    """
 
     leading: float = 21.0
     clause: float = 2.2 * MM
     rows: float = 1.0
+    air: float = 1.0
     english: Mapping[str, str] = field(
         default_factory=dict
     )  # what titles, headings and heads say beside the Chinese
@@ -59,7 +63,7 @@ class Style:
 
 LADDER = (
     Style(), Style(20.0), Style(19.5), Style(19.5, 1.4 * MM), Style(19.5, 1.4 * MM, 0.93), Style(19.5, 1.0 * MM, 0.88),
-    Style(19.5, 0.3 * MM, 0.88),
+    Style(19.5, 0.3 * MM, 0.88), Style(19.5, 0.3 * MM, 0.88, 0.4),
 )  # fmt: skip
 
 Block = Callable[[Style, float], Iterable[Piece]]  # style and measure in, pieces out

@@ -107,10 +107,11 @@ def _witness(pen: Pen, words: Texts, x: float, base: float, right: float) -> Non
 def sign_lines(words: Texts, labels: tuple[str, ...], *, dated: bool = True) -> Block:
     """Return one signing line per person, with a date each; the lines stay together."""
 
-    def block(_style: Style, measure: float) -> Iterator[Piece]:
+    def block(style: Style, measure: float) -> Iterator[Piece]:
         for number, label in enumerate(labels):
             yield Piece(
-                10 * MM, _Signing(words, label, measure, dated), before=3 * MM if number == 0 else 0.0,
+                (9 + style.air) * MM, _Signing(words, label, measure, dated),
+                before=3 * MM * style.air if number == 0 else 0.0,
                 glue=number + 1 < len(labels), clings=number == 0,
             )  # fmt: skip
 

@@ -37,7 +37,7 @@ def table(
 
     def block(style: Style, measure: float) -> Iterator[Piece]:
         state = _State(columns, look, style, headed, carry, measure)
-        yield from state.pieces(rows() if callable(rows) else rows, before, glue, bind)
+        yield from state.pieces(rows() if callable(rows) else rows, before * style.air, glue, bind)
         for number, content in enumerate(state.notes, 1):
             yield from note((Run(texts("kit")("table.note", number=number)), *as_parts(content)))(
                 style, measure

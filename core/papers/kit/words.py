@@ -69,7 +69,7 @@ def heading(text: str, *, indent: bool = True) -> Block:
                 size = fitting(beside, Face.SANS, FORM, x + measure - end)
                 pen.text(end, y + BODY * 1.25, beside, Face.SANS, size)
 
-        yield Piece(BODY * 1.7, draw, before=style.clause + 0.6 * MM, glue=True)
+        yield Piece(BODY * (1.45 + 0.25 * style.air), draw, before=style.clause + 0.6 * MM, glue=True)
 
     return block
 
@@ -90,9 +90,9 @@ def small(
 ) -> Block:
     """Return a paragraph of form size in sans without indent."""
 
-    def block(_style: Style, measure: float) -> Iterator[Piece]:
+    def block(style: Style, measure: float) -> Iterator[Piece]:
         lines = break_lines(content, Face.SANS, size, measure)
-        yield from _pieces(lines, size, leading, before, glue)
+        yield from _pieces(lines, size, leading, before * style.air, glue)
 
     return block
 

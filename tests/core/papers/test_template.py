@@ -121,3 +121,14 @@ def test_a_text_that_is_missing_is_our_own_fault():
         texts("kit")("no.such.text")
     with pytest.raises(Bug, match="missing"):
         texts("no such paper")
+
+
+@pytest.mark.parametrize("name", ["settlement", "data_policy"])
+def test_a_paper_meant_for_one_page_takes_one_though_both_sides_press_a_seal(name, seal):
+    paper = example(name, 1) if name == "settlement" else Filled(name, giver=GIVER, receiver=RECEIVER)
+    sealed = replace(
+        paper,
+        giver=replace(GIVER, entity=EntityType.COMPANY),
+        receiver=replace(RECEIVER, entity=EntityType.COMPANY),
+    )
+    assert render(sealed, seal).pages == 1
