@@ -10,6 +10,8 @@ from operator import or_
 from core.errors import Known
 from core.rules.facts import KEPT, bits_of, words_allowed
 
+_BOTH = frozenset({"no", "yes"})
+
 
 @dataclass(frozen=True, slots=True)
 class Test:
@@ -68,18 +70,49 @@ def to_sql(condition: Condition, constants: Mapping[str, str], kept: str) -> str
     Groups of a single switch become one comparison together; a group of several tests is one or two masks.
     `kept` is the SQL text that tells whether a statutory period still runs; it is asked last, for it is dear.
     """
+    found = _folded(condition, constants)
+    return None if found is None else _text(found, kept)
+
+
+def any_sql(conditions: Iterable[Condition], constants: Mapping[str, str], kept: str) -> str | None:
+    """Return SQL text that tells whether one of some conditions holds; None if none ever can.
+
+    Those of a single group become one group together, which is one mask.
+    """
+    live = [found for one in conditions if (found := _folded(one, constants)) is not None]
+    single = tuple(test for one in live if len(one.groups) == 1 for test in one.groups[0])
+    wider = [one for one in live if len(one.groups) != 1]
+    together = [Condition((single,))] if single else []
+    texts = [text for one in [*together, *wider] if (text := _text(one, kept)) is not None]
+    return _any_of(texts) if texts else None
+
+
+def _folded(condition: Condition, constants: Mapping[str, str]) -> Condition | None:
+    """Return a condition without what holds for the whole case; None if it can never hold."""
+    groups = []
+    for group in condition.groups:
+        answers = [_answer(test, constants) for test in group]
+        if True not in answers:
+            groups.append(tuple(test for test, known in zip(group, answers, strict=True) if known is None))
+    return Condition(tuple(groups)) if all(groups) else None
+
+
+def _answer(test: Test, constants: Mapping[str, str]) -> bool | None:
+    """Return what one test comes to for every holding alike, None if that depends on the holding."""
+    if test.fact in constants:
+        return constants[test.fact] in test.words
+    return True if test.words >= _BOTH else None
+
+
+def _text(condition: Condition, kept: str) -> str | None:
+    """Return a folded condition as SQL text; None if its switches contradict each other."""
     must = wanted = 0
     masks: list[str] = []
     dear: list[str] = []
     for group in condition.groups:
-        sides = [_side(test, constants) for test in group if test.fact != KEPT]
-        runs = [_whether(kept, test) for test in group if test.fact == KEPT]
-        if any(side is True for side in sides):
-            continue
-        bits = [side for side in sides if isinstance(side, _Mask)]
+        bits = [_mask(test) for test in group if test.fact != KEPT]
+        runs = [kept if "yes" in test.words else f"NOT {kept}" for test in group if test.fact == KEPT]
         present, absent = _union(mask.any_set for mask in bits), _union(mask.clear for mask in bits)
-        if not bits and not runs:
-            return None
         if len(bits) == 1 and not runs and (absent or present.bit_count() == 1):
             if must & (present | absent) & (wanted ^ present):
                 return None
@@ -113,18 +146,9 @@ def _any_of(sides: list[str]) -> str:
     return sides[0] if len(sides) == 1 else "(" + " OR ".join(sides) + ")"
 
 
-def _whether(kept: str, test: Test) -> str:
-    """Return the test for a running period as SQL."""
-    return "1" if len(test.words) == 2 else kept if "yes" in test.words else f"NOT {kept}"
-
-
-def _side(test: Test, constants: Mapping[str, str]) -> _Mask | bool:
-    """Return one test as bits, or its answer when the case alone gives it."""
-    if test.fact in constants:
-        return constants[test.fact] in test.words
+def _mask(test: Test) -> _Mask:
+    """Return one test as bits."""
     bits = bits_of(test.fact)
     if set(bits) != {"yes"}:
         return _Mask(any_set=_union(bits[word] for word in test.words))
-    if len(test.words) == 2:
-        return True
     return _Mask(any_set=bits["yes"]) if "yes" in test.words else _Mask(clear=bits["yes"])

@@ -46,12 +46,24 @@ def last_day_sql(column: str, starts: Starts, months: int) -> str:
     """Return `last_day` as SQL text over a column of ISO text."""
     if not months:
         return f"'{NEVER.isoformat()}'"
+    later = f"(substr({column}, 1, 4) + {months // 12})"
     if starts is Starts.FISCAL_YEAR:
-        return f"(substr({column}, 1, 4) + {months // 12}) || '-12-31'"
-    return (
-        f"min(date({column}, '+{months} months'), "
-        f"date({column}, 'start of month', '+{months + 1} months', '-1 day'))"
-    )
+        return f"{later} || '-12-31'"
+    of_month = f"date({column}, 'start of month', '+{months + 1} months', '-1 day')"
+    if months % 12:
+        return f"min(date({column}, '+{months} months'), {of_month})"
+    # Whole years change four signs of the text, which costs a third of the functions for dates.
+    return f"CASE substr({column}, 6) WHEN '02-29' THEN {of_month} ELSE {later} || substr({column}, 5) END"
+
+
+def never_earlier(starts: Starts, months: int, other_starts: Starts, other_months: int) -> bool:
+    """Tell whether a period ends no earlier than another one of the same record, whatever its day."""
+    if not months or not other_months:
+        return not months
+    least = months // 12 * 12 if starts is Starts.FISCAL_YEAR else months
+    if other_starts is Starts.FISCAL_YEAR:
+        other_months = other_months // 12 * 12 + (0 if starts is other_starts else 12)
+    return least >= other_months
 
 
 def after_holiday(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from core.records import Branch, CaseFacts, CompiledRules, HoldingFacts, Outcome
-from core.rules.conditions import to_sql
-from core.rules.dates import last_day, last_day_sql
+from core.rules.conditions import Condition, any_sql, to_sql
+from core.rules.dates import Starts, last_day, last_day_sql, never_earlier
 from core.rules.facts import KEPT, ROUTE, case_words, constant_words, holding_words
 from core.rules.overrides import allowed_overrides
 from core.rules.pack import UNCLEAR, Article, Duty, Pack, Period, Remedy, Rule, Standing, Text
@@ -164,23 +165,29 @@ def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
 
 
 def _keep_sql(pack: Pack, constants: Mapping[str, str], as_of: date) -> str:
-    """Return the latest end of all periods that apply, as SQL text; NULL when none does."""
+    """Return the latest end of all periods that apply, as SQL text; NULL when none does.
+
+    The longest comes first, so that only what may end later still has to be looked at behind it.
+    """
     day = f"coalesce(last_day, '{as_of.isoformat()}')"
-    conditions = [(period, to_sql(period.when, constants, "0")) for period in pack.periods]
-    live = [(period, condition) for period, condition in conditions if condition is not None]
-    live = [one for one in live if not any(_covers(other, one) for other in live)]
-    if not live:
-        return "NULL"
-    ends = [
-        f"CASE WHEN {condition} THEN {last_day_sql(day, period.starts, period.months)} ELSE '' END"
-        for period, condition in live
-    ]
-    any_of = " OR ".join(dict.fromkeys(f"({condition})" for _, condition in live))
-    return f"CASE WHEN {any_of} THEN max('', {', '.join(ends)}) END"
-
-
-def _covers(longer: tuple[Period, str], shorter: tuple[Period, str]) -> bool:
-    """Tell whether one period never ends before another that applies to the same holdings."""
-    (one, its), (other, others) = longer, shorter
-    same = one is not other and its == others and one.starts is other.starts and one.months != other.months
-    return same and other.months != 0 and (one.months == 0 or one.months > other.months)
+    spans: dict[tuple[Starts, int], list[Condition]] = {}
+    for period in pack.periods:
+        spans.setdefault((period.starts, period.months), []).append(period.when)
+    found = [(*span, any_sql(conditions, constants, "0")) for span, conditions in spans.items()]
+    live = [(starts, months, condition) for starts, months, condition in found if condition is not None]
+    live.sort(key=lambda one: (one[1] or math.inf, one[0] is Starts.FISCAL_YEAR), reverse=True)
+    whens: dict[str, str] = {}
+    while live:
+        starts, months, condition = live.pop(0)
+        rivals = [one for one in live if not never_earlier(starts, months, one[0], one[1])]
+        ends = [
+            last_day_sql(day, starts, months),
+            *(
+                f"CASE WHEN {when} THEN {last_day_sql(day, begin, length)} ELSE '' END"
+                for begin, length, when in rivals
+            ),
+        ]
+        whens.setdefault(condition, f"max({', '.join(ends)})" if rivals else ends[0])
+    return (
+        f"CASE {' '.join(f'WHEN {when} THEN {end}' for when, end in whens.items())} END" if whens else "NULL"
+    )

@@ -47,13 +47,18 @@ def _decide_everybody(store: Store, compiled: CompiledRules) -> None:
     fresh = not store.value("SELECT EXISTS(SELECT 1 FROM decision)")
     sql = _insert(store, compiled, fact_view.view(store, compiled.answers_closed))
     store.execute(sql if fresh else sql + _UPSERT)
-    if not fresh:
+    if not fresh and _numbers_differ(store):
         store.execute(
             "DELETE FROM decision WHERE NOT EXISTS (SELECT 1 FROM holding h"
             " WHERE h.customer = decision.customer AND h.kind = decision.kind)"
         )
     _apply_overrides(store, compiled)
     count_up(store)
+
+
+def _numbers_differ(store: Store) -> bool:
+    """Tell whether there are decisions on holdings that are gone; every holding there is has just been decided."""
+    return bool(store.value("SELECT (SELECT count(*) FROM decision) <> (SELECT count(*) FROM holding)"))
 
 
 def decide_customers(store: Store, customers: Sequence[int], compiled: CompiledRules) -> tuple[Decision, ...]:
@@ -95,13 +100,13 @@ def forget(store: Store, customers: Sequence[int]) -> None:
 def _insert(store: Store, compiled: CompiledRules, facts: str) -> str:
     """Return the one statement that decides a facts view; the branch that decides gives rule * 16 + outcome.
 
-    LIMIT below a WHERE keeps SQLite from folding the levels into one, where every branch would work out
-    its facts again (restriction 19 of its flattening): each level is read once a row.
+    A LIMIT at every level keeps SQLite from folding them into one, where every branch would work out
+    its facts again (restriction 13 of its flattening): each level is read once a row.
     """
     decided = _decided(store, compiled, facts)
     return (
         "INSERT INTO decision(customer, kind, outcome, rule, keep_until)"
-        f" SELECT customer, kind, found & 15, found >> 4, keep_until FROM ({decided} LIMIT -1) WHERE kind > 0"
+        f" SELECT customer, kind, found & 15, found >> 4, keep_until FROM ({decided} LIMIT -1) LIMIT -1"
     )
 
 
@@ -112,10 +117,8 @@ def _decided(store: Store, compiled: CompiledRules, facts: str) -> str:
         f"WHEN {branch.condition} THEN {ids[branch.rule] * 16 + branch.outcome}"
         for branch in compiled.branches
     )
-    kept = f"SELECT customer, kind, facts, {compiled.keep_until} AS keep_until FROM ({facts} LIMIT -1) WHERE kind > 0"
-    return (
-        f"SELECT customer, kind, keep_until, CASE {found} END AS found FROM ({kept} LIMIT -1) WHERE kind > 0"
-    )
+    kept = f"SELECT customer, kind, facts, {compiled.keep_until} AS keep_until FROM ({facts} LIMIT -1)"
+    return f"SELECT customer, kind, keep_until, CASE {found} END AS found FROM ({kept} LIMIT -1)"
 
 
 def would_move(store: Store, compiled: CompiledRules, named: int = 20) -> tuple[Moved, ...]:
@@ -181,8 +184,8 @@ def last_run(store: Store) -> DecisionRun | None:
 
 def count_up(store: Store) -> None:
     """Write how many holdings have each outcome to the table of counts."""
-    sums = ", ".join(f"sum(outcome = {outcome:d})" for outcome in Outcome)
-    found = store.one(f"SELECT {sums} FROM decision") or ()
+    counts = ", ".join(f"count(*) FILTER (WHERE outcome = {outcome:d})" for outcome in Outcome)
+    found = store.one(f"SELECT {counts} FROM decision") or ()
     store.execute("DELETE FROM tally WHERE what LIKE 'outcome:%'")
     lines = [(f"outcome:{outcome:d}", count or 0) for outcome, count in zip(Outcome, found, strict=True)]
     store.executemany("INSERT INTO tally VALUES(?,?)", lines)

@@ -36,7 +36,9 @@ _ENDED_BY: dict[str, int] = {
     "warranty_done": Flag.WARRANTY,
     "debt_paid": Flag.DEBT,
 }
-_CUSTOMER_BITS = FactBit.SUCCESSOR_ACCEPTED | FactBit.OWED | FactBit.COMPANY
+_CUSTOMER_BITS = (
+    FactBit.SUCCESSOR_ACCEPTED | FactBit.OWED | FactBit.COMPANY | FactBit.NOTIFIED | FactBit.UNREACHABLE
+)
 # A holding that names a contact is no longer one of a mere company, whatever the customer's own flags say.
 _WITH_PERSON = (
     f"((h.flags & {Flag.B2B_CONTACT:d}) << {FactBit.COMPANY.bit_length() - Flag.B2B_CONTACT.bit_length()})"
@@ -62,35 +64,39 @@ def prepare(store: Store, customer: int | None = None) -> None:
 
 
 def view(store: Store, closed: bool, customer: int | None = None) -> str:
-    """Return the facts view as SQL text: customer, kind, level, consent, guardian, balance_fen, settled, last_day, facts.
+    """Return the facts view as SQL text: customer, kind, last_day, facts.
 
-    `facts` packs all of them into one integer (`FactBit`); `closed` says that the day for answers has passed.
+    `facts` packs everything into one integer (`FactBit`); `closed` says that the day for answers has passed.
     Call `prepare` before. Facts that nobody entered cost nothing. A yes from before a join counts as asked:
     it does not cover the wider data (practice 25).
     """
+    return _view(store, closed, customer)
+
+
+def _view(store: Store, closed: bool, customer: int | None, of_person: str = "", also: str = "") -> str:
+    """Return the facts view with more columns of the person and of the whole; what nobody reads costs time too."""
     entered = {name for (name,) in store.rows("SELECT DISTINCT name FROM customer_fact")}
-    settled = _entered("settled") if "settled" in entered else "0"
-    company = Flag.COMPANY | Flag.B2B_CONTACT
-    said = f"{_state_bits('s.state', FactPlace.CONSENT)} | {_state_bits('s.guardian', FactPlace.GUARDIAN)}"
-    silent = f" | {_SILENT}" if closed else ""
+    company = f"(c.flags & {Flag.COMPANY | Flag.B2B_CONTACT:d} = {Flag.COMPANY:d}) * {FactBit.COMPANY:d}"
+    said = f"{_state_bits('s.state', FactPlace.CONSENT, closed)} | {_state_bits('s.guardian', FactPlace.GUARDIAN)}"
+    nothing = _bits(ConsentState.NONE, FactPlace.CONSENT, closed) | _bits(
+        ConsentState.NONE, FactPlace.GUARDIAN
+    )
     packed = " | ".join(
         (
             f"((h.flags | p.flags) & {_KEPT_FLAGS | _CUSTOMER_BITS:d}{_ended(entered)} & ~{_WITH_PERSON})",
-            f"(CASE WHEN s.state IS NULL THEN p.unasked ELSE p.reached | {said}{silent} END)",
-            f"(1 << (h.kind + {FactPlace.KIND:d}))",
-            f"(1 << (h.level + {FactPlace.LEVEL:d}))",
+            f"(CASE WHEN s.state IS NULL THEN {nothing} ELSE {said} END)",
+            f"({1 << FactPlace.KIND:d} << h.kind)",
+            f"({1 << FactPlace.LEVEL:d} << h.level)",
         )
     )
     where = "" if customer is None else f" WHERE c.id = {int(customer)}"
     person = (
-        f"SELECT c.id, {_flags(entered)} | (c.flags & {company:d} = {Flag.COMPANY:d}) * {FactBit.COMPANY:d} AS flags,"
-        f" {_REACHED} AS reached, {_unasked(closed)} AS unasked, coalesce(o.balance_fen, 0) AS balance_fen,"
-        f" {settled} AS settled FROM customer c LEFT JOIN temp.open_matter o ON o.id = c.id{where} LIMIT -1"
+        f"SELECT c.id, {_flags(entered)} | {company} | {_REACHED} AS flags{of_person}"
+        f" FROM customer c LEFT JOIN temp.open_matter o ON o.id = c.id{where} LIMIT -1"
     )
     # What concerns the customer is worked out once for all kinds: CROSS JOIN keeps that order.
     return (
-        f"SELECT h.customer, h.kind, h.level, h.last_day, {_state('s.state')} AS consent, {_state('s.guardian')} AS"
-        f" guardian, p.balance_fen, p.settled, {packed} AS facts FROM ({person}) p CROSS JOIN holding h ON"
+        f"SELECT h.customer, h.kind, h.last_day, {packed} AS facts{also} FROM ({person}) p CROSS JOIN holding h ON"
         " h.customer = p.id LEFT JOIN consent s ON s.customer = h.customer AND s.kind = h.kind"
     )
 
@@ -100,18 +106,6 @@ _REACHED = (
     f"(CASE c.reach WHEN {Reach.TOLD:d} THEN {FactBit.NOTIFIED:d} WHEN 0 THEN"
     f" (c.flags & {Flag.NO_CONTACT | Flag.UNNAMED:d} <> 0) * {FactBit.UNREACHABLE:d} ELSE {FactBit.UNREACHABLE:d} END)"
 )
-_SILENT = (
-    f"(coalesce(s.state, 0) <= {ConsentState.GIVEN:d} AND (coalesce(s.state, 0) <> {ConsentState.GIVEN:d} OR {_JOINED}))"
-    f" * {FactBit.SILENT:d}"
-)
-
-
-def _unasked(closed: bool) -> str:
-    """Return the bits of a customer of whom no answer is written down, as SQL text."""
-    nothing = 1 << (FactPlace.CONSENT + ConsentState.NONE) | 1 << (FactPlace.GUARDIAN + ConsentState.NONE)
-    if not closed:
-        return f"({_REACHED} | {nothing})"
-    return f"({_REACHED} | {nothing | FactBit.SILENT:d})"
 
 
 def _entered(name: str) -> str:
@@ -127,23 +121,26 @@ def _state(column: str) -> str:
     return f"(coalesce({column}, 0) - ({column} IS {ConsentState.GIVEN:d} AND {_JOINED}))"
 
 
-def _state_bits(column: str, place: FactPlace) -> str:
-    """Return the bits of a consent state as SQL text; the person's own word also says told and asked."""
+def _bits(state: ConsentState, place: FactPlace, closed: bool = False) -> int:
+    """Return the bits of a consent state; the person's own word also says told and asked, or that none came in time."""
+    found = 1 << (place + state)
+    if place is FactPlace.CONSENT:
+        found |= FactBit.NOTIFIED if state else 0
+        found |= FactBit.ASKED if state >= ConsentState.ASKED else 0
+        found |= FactBit.SILENT if closed and state < ConsentState.GIVEN else 0
+    return found
 
-    def bits(state: ConsentState) -> int:
-        found = 1 << (place + state)
-        if place is FactPlace.CONSENT:
-            found |= FactBit.NOTIFIED if state else 0
-            found |= FactBit.ASKED if state >= ConsentState.ASKED else 0
-        return found
 
+def _state_bits(column: str, place: FactPlace, closed: bool = False) -> str:
+    """Return the bits of a consent state as SQL text; a yes from before a join is only asked."""
+    bits = {state: _bits(state, place, closed) for state in ConsentState}
     whens = [
-        f"WHEN {state:d} THEN {bits(state)}"
+        f"WHEN {state:d} THEN {bits[state]}"
         for state in ConsentState
         if state not in (ConsentState.NONE, ConsentState.GIVEN)
     ]
-    given = f"CASE WHEN {_JOINED} THEN {bits(ConsentState.ASKED)} ELSE {bits(ConsentState.GIVEN)} END"
-    return f"(CASE {column} WHEN {ConsentState.GIVEN:d} THEN {given} {' '.join(whens)} ELSE {bits(ConsentState.NONE)} END)"
+    given = f"CASE WHEN {_JOINED} THEN {bits[ConsentState.ASKED]} ELSE {bits[ConsentState.GIVEN]} END"
+    return f"(CASE {column} WHEN {ConsentState.GIVEN:d} THEN {given} {' '.join(whens)} ELSE {bits[ConsentState.NONE]} END)"
 
 
 def _flags(entered: set[str]) -> str:
@@ -166,9 +163,11 @@ def facts_of(store: Store, customer: int) -> tuple[HoldingFacts, ...]:
     """Return the facts of one customer's holdings by kind, as the explanation asks for them."""
     with store.transaction():
         prepare(store, customer)
+        money = f", coalesce(o.balance_fen, 0) AS balance_fen, {_entered('settled')} AS settled"
+        also = f", h.level, {_state('s.state')} AS consent, {_state('s.guardian')} AS guardian, p.balance_fen, p.settled"
         rows = store.rows(
             "SELECT kind, level, consent, guardian, balance_fen, settled, last_day, facts FROM"
-            f" ({view(store, False, customer)}) ORDER BY kind"
+            f" ({_view(store, False, customer, money, also)}) ORDER BY kind"
         )
     return tuple(_facts(*row) for row in rows)
 

@@ -1,7 +1,7 @@
 """Date arithmetic of periods: fiscal years, calendar years, days; the first day is not counted."""
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,7 @@ from core.rules.dates import (
     fiscal_end,
     last_day,
     last_day_sql,
+    never_earlier,
 )
 
 PACK = load_pack()
@@ -74,6 +75,16 @@ def test_sql_counts_the_same(day, starts, months):
     (found,) = connection.execute(sql, (day.isoformat(),)).fetchone()
     connection.close()
     assert found == last_day(day, starts, months).isoformat()
+
+
+SPANS = st.tuples(st.sampled_from(Starts), st.sampled_from([0, 6, 24, 60, 66, 71, 72, 120]))
+
+
+@given(SPANS, SPANS)
+def test_a_period_that_is_never_the_earlier_one_is_so_on_every_day_of_the_year(one, other):
+    days = [date(2023, 1, 1) + timedelta(days=n) for n in range(366 + 365)]
+    assert never_earlier(*one, *other) <= all(last_day(day, *one) >= last_day(day, *other) for day in days)
+    assert never_earlier(*one, *other) or never_earlier(*other, *one) or one[0] is not other[0]
 
 
 def keep_until(kind, day, **facts):
