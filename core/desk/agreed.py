@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from core.desk.matter import receiver_abroad
 from core.desk.terms import term
-from core.records import Answer, Matter, Scenario
+from core.records import Answer, EntityType, Matter, Scenario
 
-_PASSED_BY_LAW = {
+PASSED_BY_LAW = {
     Scenario.MERGER: "merger",
     Scenario.DIVISION: "division",
     Scenario.SUCCESSOR: "successor",
@@ -13,12 +14,30 @@ _PASSED_BY_LAW = {
 _CLOSED = (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY)
 _SAME_OWNER = (Scenario.TO_COMPANY, Scenario.EQUITY)
 ASKED, TOLD, NOBODY = "asked", "told", ""
+# Who may have branches; a shop of one person has none.
+WITH_BRANCHES = (EntityType.COMPANY, EntityType.PARTNERSHIP, EntityType.COOPERATIVE)
 
 
 def told_as(matter: Matter) -> Scenario:
-    """Return how a case is told: a bankruptcy out of which somebody takes the business over is a succession."""
+    """Return how a case is told: a bankruptcy that somebody takes over is a succession, a branch is the same firm."""
+    if _own_branch(matter):
+        return Scenario.TO_COMPANY
     taken_over = matter.scenario is Scenario.BANKRUPTCY and matter.interview.has_successor is Answer.YES
     return Scenario.SUCCESSOR if taken_over else matter.scenario
+
+
+def _own_branch(matter: Matter) -> bool:
+    """Tell whether another branch of the same firm goes on: used within one legal person (PIPL 73)."""
+    sold = matter.scenario is Scenario.ASSET and matter.giver.entity in WITH_BRANCHES
+    return sold and matter.interview.receiver_kin == "branch"
+
+
+def asks(matter: Matter) -> bool:
+    """Tell whether any customer is asked for consent: where somebody else goes on, uses it anew or is abroad."""
+    rests_on, scenario = ground(matter), told_as(matter)
+    if rests_on != TOLD or scenario not in PASSED_BY_LAW:
+        return rests_on == ASKED
+    return matter.interview.new_purposes is not Answer.NO or receiver_abroad(matter) is not Answer.NO
 
 
 def ground(matter: Matter) -> str:
@@ -26,7 +45,7 @@ def ground(matter: Matter) -> str:
     scenario = told_as(matter)
     if scenario in _CLOSED:
         return NOBODY
-    return TOLD if scenario in _PASSED_BY_LAW or scenario in _SAME_OWNER else ASKED
+    return TOLD if scenario in PASSED_BY_LAW or scenario in _SAME_OWNER else ASKED
 
 
 def after_us(matter: Matter) -> str:
@@ -38,7 +57,7 @@ def after_us(matter: Matter) -> str:
 
 def agreed(matter: Matter) -> dict[str, str]:
     """Return the words for what both sides agree on, by the names that the templates use."""
-    event = _PASSED_BY_LAW.get(told_as(matter), "transfer")
+    event = PASSED_BY_LAW.get(told_as(matter), "transfer")
     rests_on = ground(matter) or ASKED
     return {
         "event": term("event", event),

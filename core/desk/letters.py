@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core import clock, consent, papers
-from core.desk.agreed import after_us, told_as
+from core.desk.agreed import ASKED, after_us, asks, ground, told_as
 from core.desk.base import Room, Seat
+from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
+from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom
 from core.desk.terms import kinds, of_trade, purposes, term
 from core.errors import Refused
@@ -27,6 +29,8 @@ from core.store.figures import Addressee
 
 __all__ = ["LettersRoom"]
 _BATCH = 500  # addressees fetched at a time
+_CLAIMS = "law.claims_window"
+_NOBODY_RECEIVES = (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY, Scenario.EQUITY)
 
 
 class LettersRoom(Room):
@@ -35,7 +39,7 @@ class LettersRoom(Room):
     def __init__(self, seat: Seat, press: PressRoom) -> None:
         """Sit down beside the press."""
         super().__init__(seat)
-        self._press = press
+        self._press, self._check = press, CheckRoom(seat)
 
     def missing(self) -> tuple[str, ...]:
         """Return the codes of what the letters must say and the matter does not know yet."""
@@ -45,7 +49,7 @@ class LettersRoom(Room):
             "giver.phone": matter.giver.phone,
             "closing_day": matter.closing_day,
         }
-        if told_as(matter) not in (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY):  # else nobody takes over
+        if told_as(matter) not in _NOBODY_RECEIVES:
             needed |= {
                 "receiver.name": matter.receiver.name,
                 "receiver.phone": matter.receiver.phone or matter.receiver.address,
@@ -64,9 +68,12 @@ class LettersRoom(Room):
         return self._press.make_many(found, subject=f"notices:{text_version}")
 
     def consents(self, customers: Sequence[int], text_version: str) -> Made:
-        """Make one 单独同意书 for each grown customer; children get the guardian's sheet instead."""
+        """Make one 单独同意书 for each grown customer; children get the guardian's sheet instead.
+
+        Raises Refused('letter.no_question') where the law asks customers nothing, as in a plain merger.
+        """
         self._not_sealed()
-        matter = self._whole()
+        matter = self._asking()
         grown = (one for one in self._people(customers) if not one.minor)
         found = ((self._consent(matter, one, text_version), _number(matter, "TY", one)) for one in grown)
         return self._press.make_many(found, subject=f"consents:{text_version}")
@@ -74,7 +81,7 @@ class LettersRoom(Room):
     def guardians(self, customers: Sequence[int], text_version: str) -> Made:
         """Make one 监护人同意书 for each child, each with the rules on children's data that belong to it (PIPL 31)."""
         self._not_sealed()
-        matter = self._whole()
+        matter = self._asking()
         children = (one for one in self._people(customers) if one.minor)
         found = (
             pair
@@ -95,7 +102,7 @@ class LettersRoom(Room):
         return self._press.draft(self._poster()).pdf
 
     def slips(self, count: int, text_version: str) -> Made:
-        """Make so many blank slips for the counter, two to a sheet. Raises Refused('letter.incomplete')."""
+        """Make so many blank slips for the counter, two to a sheet. Raises Refused('letter.incomplete', 'letter.no_question')."""
         return self._press.make(self._slips(count, text_version), subject="slips")
 
     def slips_draft(self, text_version: str) -> bytes:
@@ -111,11 +118,15 @@ class LettersRoom(Room):
             _day(matter.closing_day),
             card_route=matter.card_route,
             contact_until=_day(matter.batches_until),
+            claims_until=self._claims_until(),
+            refund_days=self._refund_days(matter),
             letter_day=_day(clock.today()),
         )
 
     def _slips(self, count: int, text_version: str) -> CounterSlips:
         matter = self._whole()
+        if ground(matter) != ASKED:
+            raise Refused("letter.no_question")
         return CounterSlips(
             matter.giver,
             matter.receiver,
@@ -132,6 +143,21 @@ class LettersRoom(Room):
             matter.purposes.marketing,
         )
 
+    def _refund_days(self, matter: Matter) -> int:
+        """Return within how many days a refund is due after it was asked for, by the rule of the province."""
+        return self._check.pack.province(matter.province).refund_days
+
+    def _claims_until(self) -> str:
+        """Return until when creditors may come forward, empty until the day of the publication is known."""
+        plan = PlanRoom(self._seat, self._check).make()
+        return next((_day(one.due) for one in plan.lines if one.code == _CLAIMS), "")
+
+    def _asking(self) -> Matter:
+        matter = self._whole()
+        if not asks(matter):
+            raise Refused("letter.no_question")
+        return matter
+
     def _whole(self) -> Matter:
         missing = self.missing()
         if missing:
@@ -142,11 +168,10 @@ class LettersRoom(Room):
         for start in range(0, len(customers), _BATCH):
             yield from figures.addressees(self._store, customers[start : start + _BATCH])
 
-    @staticmethod
-    def _notice(matter: Matter, one: Addressee, text_version: str) -> Paper:
+    def _notice(self, matter: Matter, one: Addressee, text_version: str) -> Paper:
         sensitive = kinds(one.sensitive)
         return Notice(
-            one.name,
+            one.person,
             matter.giver,
             matter.receiver,
             told_as(matter),
@@ -164,6 +189,8 @@ class LettersRoom(Room):
             _day(matter.answer_by),
             _day(matter.batches_until),
             text_version,
+            firm=one.firm,
+            refund_days=self._refund_days(matter),
         )
 
     @staticmethod
@@ -172,12 +199,13 @@ class LettersRoom(Room):
             matter.giver,
             matter.receiver,
             _items(matter, one),
-            one.name,
+            one.person,
             consent.row_code(one.customer),
             one.phone[-4:],
             matter.giver.name,
             matter.purposes.marketing,
             text_version,
+            one.firm,
         )
 
     @staticmethod

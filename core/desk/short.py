@@ -14,6 +14,7 @@ import segno
 from core import clock, consent
 from core.casefile import Permission
 from core.consent import Word
+from core.desk.agreed import ASKED, PASSED_BY_LAW, TOLD, ground, told_as
 from core.desk.answers import ALL_KINDS, NOT_ANSWERED, AnswersRoom, Sent, purpose_of, recipient_of
 from core.desk.base import Room
 from core.desk.check import CheckRoom
@@ -29,9 +30,12 @@ from core.records import (
     ConsentState,
     Customer,
     Edition,
+    Filter,
     Flag,
     Kind,
+    Matter,
     Meaning,
+    Purposes,
     Reach,
 )
 from core.store import attachments, consents, customers, sources
@@ -130,9 +134,19 @@ class ShortRoom(Room):
         """Return the answers written down last."""
         return kept.last_answers(self._store, limit)
 
-    def message(self, kind: str = "ask", language: str = "zh") -> str:
-        """Return the text for the phone: one question, with receiver, purpose, method, kinds, and today's date."""
+    def asks(self) -> bool:
+        """Tell whether the text for the phone puts a question; where the business passes by law it only tells."""
+        return ground(read_matter(self._store)) == ASKED
+
+    def message(self, kind: str = "", language: str = "zh", ticked: Purposes | None = None) -> str:
+        """Return the text for the phone with today's date, by default the one that this matter calls for.
+
+        ask: one question, with receiver, purpose, method and kinds; over and same: told by law; tell: nobody takes over.
+        `ticked` shows it with purposes that are not kept yet.
+        """
         matter = read_matter(self._store)
+        matter = matter if ticked is None else replace(matter, purposes=ticked)
+        kind = kind or _text_kind(matter)
         receiver = recipient_of(matter)
         told = {
             "shop": matter.giver.name,
@@ -145,6 +159,7 @@ class ShortRoom(Room):
             "methods": term("text", "methods", language),
             "kinds": term("short", "kinds", language),
             "today": clock.today().isoformat(),
+            "how": term("passing", told_as(matter).value, language),
         }
         money = term("short", matter.card_route.value, language).format(**told)
         return term("short", kind, language).format(**told, money=money)
@@ -163,7 +178,8 @@ class ShortRoom(Room):
         """Write the notice as sent today to one group, the first being 0; returns how many were told."""
         everybody = customers.ids(self._store)
         chosen = list(everybody[number * GROUP : (number + 1) * GROUP])
-        return AnswersRoom(self._seat).send(chosen, "consent", Sent(text_version, Channel.WECHAT))
+        kind = "consent" if self.asks() else "notice"
+        return AnswersRoom(self._seat).send(chosen, kind, Sent(text_version, Channel.WECHAT))
 
     def _asked(self, chosen: Sequence[int], text_version: str, channel: Channel) -> None:
         """Write down that customers were asked; who has answered keeps the answer."""
@@ -172,6 +188,12 @@ class ShortRoom(Room):
             base = self._base(channel, text_version)
             asked = replace(base, state=ConsentState.ASKED)
             consent.record(self._store, waiting, asked, clock.today(), self._rules())
+
+    def out_of_reach(self) -> tuple[int, ...]:
+        """Return whom no message reaches and who has not answered: a number that cannot be right, none, or no name."""
+        doubtful = set(customers.ids(self._store, Filter(flag=Flag.INVALID_PHONE)))
+        waiting = set(self.who(*NOT_ANSWERED))
+        return tuple(sorted(waiting & (doubtful | set(self.who("wrong", "unnamed")))))
 
     def find(self, typed: str, limit: int = 6) -> tuple[Found, ...]:
         """Find who answers: four digits of phone or card, or two letters of the name."""
@@ -275,6 +297,12 @@ class ShortRoom(Room):
 
     def _rules(self) -> CompiledRules:
         return CheckRoom(self._seat).compiled()
+
+
+def _text_kind(matter: Matter) -> str:
+    if ground(matter) == TOLD:
+        return "over" if told_as(matter) in PASSED_BY_LAW else "same"
+    return "ask" if ground(matter) == ASKED else "tell"
 
 
 def _moved(cells: Sequence[Cell]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from core.desk.agreed import WITH_BRANCHES
 from core.records import EntityType, Kind, Matter, Scenario
 
 _PASSED_ON = (Scenario.ASSET, Scenario.OPERATOR, Scenario.UNKNOWN)
@@ -14,8 +15,6 @@ _SUCCEEDED = (
     Scenario.TO_COMPANY,
     Scenario.BANKRUPTCY,
 )
-# Who may have branches and head offices; the data answer it for the others.
-_WITH_BRANCHES = (EntityType.COMPANY, EntityType.PARTNERSHIP, EntityType.COOPERATIVE)
 _NOBODY_TAKES = (Scenario.EQUITY, Scenario.DEREGISTRATION)
 
 _ENDINGS = (
@@ -41,7 +40,7 @@ def asked_of(matter: Matter, held: Collection[Kind]) -> tuple[str, ...]:
         "giver_survives": scenario is Scenario.DIVISION,
         "new_purposes": scenario in _SUCCEEDED,
         "receiver_abroad": scenario not in _NOBODY_TAKES,
-        "receiver_kin": scenario in _PASSED_ON and matter.giver.entity in _WITH_BRANCHES,
+        "receiver_kin": scenario in _PASSED_ON and matter.giver.entity in WITH_BRANCHES,
         "books_kept": True,
         "migrant_workers": Kind.STAFF in held,
         "trade": True,

@@ -51,6 +51,7 @@ class Consent:
     shop: str = ""
     marketing: bool = False  # whether advertising is asked at all: last, apart, never ticked
     text_version: str = ""
+    firm: str = ""  # the company for which the person stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _who(paper: Consent, words: Texts) -> Block:
         Row(
             (
                 label(words("who")),
-                paper.customer,
+                words("of_firm", name=paper.customer, firm=paper.firm) if paper.firm else paper.customer,
                 label(words("customer_number")),
                 number or Cell(words.compose("number_by_hand")),
             )

@@ -30,9 +30,12 @@ KIND = "notice"
 LIKE = {
     Scenario.ASSET: "transfer", Scenario.OPERATOR: "transfer", Scenario.UNKNOWN: "transfer",
     Scenario.MERGER: "succession", Scenario.DIVISION: "succession", Scenario.SUCCESSOR: "succession",
-    Scenario.TO_COMPANY: "renamed", Scenario.EQUITY: "renamed",
+    Scenario.TO_COMPANY: "renamed", Scenario.EQUITY: "owners",
     Scenario.DEREGISTRATION: "closing", Scenario.BANKRUPTCY: "closing",
 }  # fmt: skip
+
+
+_NO_RECEIVER = ("closing", "owners")  # letters in which nobody receives anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,14 @@ class Notice:
     contact_until: str = ""
     text_version: str = ""
     letter_day: str = ""
+    firm: str = ""  # the company for which the addressed person stands
+    refund_days: int = 0  # within how many days of the demand a refund is due
 
 
 def sheet(paper: Notice, seal: Seal) -> Sheet:
     """Return the letter; raises Known when the receiver has no contact or the firm cannot be reached."""
     like = LIKE[paper.scenario]
-    if like != "closing" and not (paper.receiver.phone or paper.receiver.address):
+    if like not in _NO_RECEIVER and not (paper.receiver.phone or paper.receiver.address):
         raise Known("paper.receiver_contact_missing")
     if not (paper.giver.phone or paper.giver.address):
         raise Known("paper.giver_contact_missing")
@@ -72,7 +77,12 @@ def sheet(paper: Notice, seal: Seal) -> Sheet:
     blocks: tuple[Block, ...] = (
         title(words(f"{like}.title")),
         numbering(seal, version),
-        paragraph(words("dear", name=paper.customer), indent=False),
+        paragraph(
+            words("dear_firm", name=paper.customer, firm=paper.firm)
+            if paper.firm
+            else words("dear", name=paper.customer),
+            indent=False,
+        ),
         paragraph(_lead(paper, words, like), glue=True),
         _facts(paper, words, like),
         heading(words(f"{like}.choices_title")),
@@ -111,13 +121,13 @@ def _facts(paper: Notice, words: Texts, like: str) -> Block:
         if paper.sensitive
         else paper.kinds or none
     )
-    rows = [] if like == "closing" else [("receiver", _named(paper, words)), ("reach", reach)]
-    if like != "closing":
+    rows = [] if like in _NO_RECEIVER else [("receiver", _named(paper, words)), ("reach", reach)]
+    if like not in _NO_RECEIVER:
         rows += [("purpose", paper.purposes or none), ("method", paper.methods or words("methods"))]
     rows.append(("kinds", kinds))
     if paper.sensitive and like == "transfer":
         rows.append(("necessity", paper.necessity or none))
-    if like != "closing":
+    if like not in _NO_RECEIVER:
         rows.append(("retention", paper.retention or none))
     if paper.balance_fen:
         rows.append(("balance", _balance(paper, words, like)))
@@ -137,7 +147,9 @@ def _balance(paper: Notice, words: Texts, like: str) -> str:
         "closing"
         if like == "closing"
         else "succession"
-        if like in ("succession", "renamed")
+        if like == "succession"
+        else "same"
+        if like in ("renamed", "owners")
         else paper.card_route.value
     )
     amount = words(
@@ -155,6 +167,7 @@ def _choices(paper: Notice, words: Texts, like: str) -> list[Content]:
         "us": us(paper.giver), "by": words("by_day", day=long_day(paper.answer_by)) if paper.answer_by else words("by_pen"), "phone": paper.giver.phone or paper.giver.address,
         "who": paper.giver.contact or paper.giver.head or paper.giver.name, "until": until, "receiver": paper.receiver.name,
         "receiver_phone": paper.receiver.phone or paper.receiver.address,
+        "refund": words("refund_days", days=paper.refund_days) if paper.refund_days else "",
     }  # fmt: skip
     return [
         words.compose(f"{like}.choice.{key}", **values)

@@ -43,6 +43,7 @@ class DoorNotice:
     card_route: CardRoute = CardRoute.UNDECIDED
     use_until: str = ""  # until when cards can be used at a closing shop
     claims_until: str = ""  # only where creditors are called
+    refund_days: int = 0  # within how many days of the demand a refund is due
     contact_after: str = ""
     contact_until: str = ""
     posted_until: str = ""
@@ -93,6 +94,8 @@ class _Poster:
             "claims_until": long_day(paper.claims_until) if paper.claims_until else "",
             "who": paper.contact_after or giver.contact or giver.head, "until": long_day(paper.contact_until).partition("月")[0] + "月" if paper.contact_until else "",
             "posted": long_day(paper.posted_until) if paper.posted_until else "",
+            "refund_within": words("refund_within", days=paper.refund_days) if paper.refund_days else "",
+            "card_law": words(f"card_law.{paper.card_route.value}"),
         }  # fmt: skip
 
     def draw(self) -> None:
@@ -132,6 +135,7 @@ class _Poster:
             said = tuple(
                 (compose(line.lstrip("#"), self.values), _PHONE if line.startswith("#") else _LINE)
                 for line in lines
+                if self.values.get(line.strip("#*{}"), line)  # a line that is nothing but an unknown value
             )
             found.append(_Entry(self.words(f"row.{key}.label"), said))
         return found

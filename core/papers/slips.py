@@ -124,7 +124,7 @@ class _Pair:
             "giver": paper.giver.name, "receiver": self._receiver(), "day": long_day(paper.day), "phone": paper.giver.phone,
             "reach": "，".join(part for part in (paper.receiver.address, words("phone", phone=paper.receiver.phone) if paper.receiver.phone else "") if part),
             "kinds": paper.kinds, "purposes": paper.purposes, "methods": paper.methods, "retention": paper.retention,
-            "cards": words(f"cards.{paper.card_route.value}"), "who": paper.giver.contact or paper.giver.head, "until": until,
+            "cards": words(f"cards.{paper.card_route.value}"), "card_law": words(f"card_law.{paper.card_route.value}"), "who": paper.giver.contact or paper.giver.head, "until": until,
         }  # fmt: skip
         y, size = top + 20 * MM, FORM
         points = words.list("goes.points")

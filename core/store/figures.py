@@ -31,6 +31,17 @@ class Addressee:
     balance_fen: int
     kinds: tuple[Kind, ...]
     sensitive: tuple[Kind, ...]
+    contact: str = ""
+
+    @property
+    def person(self) -> str:
+        """Return whom the letter greets: the person of a firm's customer where one is known."""
+        return self.contact or self.name
+
+    @property
+    def firm(self) -> str:
+        """Return the firm for which the greeted person stands, empty for one who stands for himself."""
+        return self.name if self.contact and self.contact != self.name else ""
 
 
 def heads_of_inventory(store: Store, inventory: int) -> Heads:
@@ -57,7 +68,8 @@ def addressees(store: Store, customers: Sequence[int]) -> tuple[Addressee, ...]:
     """Return what letters to some customers need, in the order of the ids given."""
     sql = (
         "SELECT c.id, coalesce(c.name, ''), coalesce(c.phone, ''), c.flags, coalesce(sum(h.balance_fen), 0),"
-        f" group_concat(h.kind), group_concat(CASE WHEN h.level>={Level.SENSITIVE.value} THEN h.kind END)"
+        f" group_concat(h.kind), group_concat(CASE WHEN h.level>={Level.SENSITIVE.value} THEN h.kind END),"
+        f" iif(c.flags&{Flag.COMPANY.value}, coalesce(c.contact, ''), '')"
         " FROM customer c JOIN holding h ON h.customer=c.id WHERE c.id IN (SELECT value FROM json_each(?)) GROUP BY c.id"
     )
     found = {row[0]: _addressee(row) for row in store.rows(sql, (json.dumps(list(customers)),))}
@@ -68,7 +80,7 @@ def _addressee(row: Sequence[object]) -> Addressee:
     flags = int(str(row[3]))
     return Addressee(
         int(str(row[0])), str(row[1]), str(row[2]), bool(flags & Flag.MINOR), bool(flags & Flag.COMPANY), int(str(row[4])),
-        _kinds(row[5]), _kinds(row[6]),
+        _kinds(row[5]), _kinds(row[6]), str(row[7]).strip(),
     )  # fmt: skip
 
 

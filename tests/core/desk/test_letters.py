@@ -1,0 +1,179 @@
+"""Letters of the three matters, read off the page: each says what its law asks for, and asks only where the law does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from core.desk import Desk
+from core.desk.agreed import asks, ground, told_as
+from core.errors import Refused
+from core.records import Answer, CardRoute, EntityType, Matter, Party, Scenario
+from core.store.figures import Addressee
+from tests.core.papers.reading import text_of
+from tests.matters.cases import CLEANING, MERGER, SALON, opened
+
+DAY = datetime(2026, 11, 22, 9, 30)
+FIRM = {"客户名称": "宁波同力五金有限公司", "联系人": "陈立", "手机": "13812345678"}
+
+
+@pytest.fixture
+def desk_of(tmp_path: Path) -> Iterator[object]:
+    """Open a matter with one customer, return its desk."""
+    held = []
+
+    def open_it(matter: Matter, **columns: str) -> Desk:
+        case = opened(matter, "沈玉梅", tmp_path, DAY)
+        held.append(case)
+        desk = case.__enter__().desk
+        listed = columns or {"姓名": "王秀兰", "手机": "13800001234", "卡号": "K0001", "余额": "360"}
+        file = tmp_path / "客户名单.csv"
+        file.write_text(
+            "\n".join(",".join(line) for line in (listed.keys(), listed.values())), encoding="utf-8"
+        )
+        desk.collect.take(file)
+        desk.check.decide()
+        return desk
+
+    yield open_it
+    for case in held:
+        case.__exit__(None, None, None)
+
+
+def notice(desk: Desk) -> str:
+    return text_of(desk.letters.notices(list(desk.sort.ids()), "GZ-1").printed.pdf)
+
+
+def test_a_sale_names_receiver_reach_purpose_method_kinds_period_and_the_right_to_say_no(desk_of):
+    text = notice(desk_of(CLEANING))
+    for said in ("清禾家政服务有限公司", "0571-15550216", "继续提供您已订购的服务", "保存、查阅、更新", "基本信息", "服务关系存续期间",
+                 "不答复不视为同意", "撤回", "¥360.00", "第二十三条", "2026年12月28日"):  # fmt: skip
+        assert said in text, said
+
+
+def test_a_merger_tells_and_asks_nobody(desk_of):
+    desk = desk_of(MERGER)
+    text = notice(desk)
+    for said in (
+        "宁波汇川进出口有限公司",
+        "0574-15550441",
+        "第二十二条",
+        "目的、方式不变",
+        "继续履行",
+        "余额¥360.00",
+        "由接收方承继",
+    ):
+        assert said in text, said
+    assert "不视为同意" not in text
+    for ask in (
+        lambda: desk.letters.consents(list(desk.sort.ids()), "TY-1"),
+        lambda: desk.letters.slips(2, "TY-1"),
+    ):
+        with pytest.raises(Refused, match=r"letter\.no_question"):
+            ask()
+
+
+def test_a_merger_with_a_new_purpose_may_ask(desk_of):
+    told = replace(MERGER.interview, new_purposes=Answer.YES)
+    desk = desk_of(replace(MERGER, interview=told))
+    assert desk.letters.consents(list(desk.sort.ids()), "TY-1").printed.pages == 1
+
+
+def test_who_closes_says_what_becomes_of_money_and_records_and_whom_to_reach(desk_of):
+    text = notice(desk_of(SALON))
+    for said in ("停止营业", "不会转给他人", "收到要求后5日内退还", "仍然可以要求退还", "结清后删除", "依法必须保存", "沈玉梅", "0571-15550660",
+                 "2027年6月30日", "第二十二条", "第四十七条"):  # fmt: skip
+        assert said in text, said
+
+
+def test_new_owners_of_a_firm_receive_nothing(desk_of):
+    text = notice(desk_of(replace(SALON, scenario=Scenario.EQUITY, receiver=Party("李强"))))
+    assert "公司还是同一家" in text
+    assert "没有转给他人" in text
+    assert "李强" not in text
+    assert "接收方" not in text
+
+
+def test_another_branch_is_told_as_the_same_firm():
+    told = replace(CLEANING.interview, receiver_kin="branch")
+    firm = replace(CLEANING, interview=told, giver=replace(CLEANING.giver, entity=EntityType.COMPANY))
+    assert (ground(firm), told_as(firm), asks(firm)) == ("told", Scenario.TO_COMPANY, False)
+    assert asks(replace(firm, giver=CLEANING.giver))
+
+
+def test_a_firms_letter_greets_the_person_who_stands_for_it(desk_of):
+    text = notice(desk_of(MERGER, **FIRM))
+    assert "尊敬的宁波同力五金有限公司陈立：" in text
+
+
+def test_a_firm_consents_through_the_person_whose_data_they_are(desk_of):
+    desk = desk_of(CLEANING, **FIRM)
+    text = text_of(desk.letters.consents(list(desk.sort.ids()), "TY-1").printed.pdf)
+    assert "陈立（宁波同力五金有限公司）" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "contact", "person", "firm"),
+    [
+        ("王秀兰", "", "王秀兰", ""),
+        ("同力五金", "陈立", "陈立", "同力五金"),
+        ("同力五金", "同力五金", "同力五金", ""),
+    ],
+)
+def test_whom_a_letter_greets(name, contact, person, firm):
+    one = Addressee(1, name, "", False, True, 0, (), (), contact)
+    assert (one.person, one.firm) == (person, firm)
+
+
+@pytest.mark.parametrize(
+    ("route", "law"),
+    [(CardRoute.JOIN, "第五百五十二条"), (CardRoute.EACH, "第五百五十一条"), (CardRoute.REFUND, "")],
+)
+def test_announcement_and_slip_cite_the_law_of_the_way_that_was_chosen(desk_of, route, law):
+    desk = desk_of(replace(CLEANING, card_route=route))
+    for text in (
+        text_of(desk.letters.poster().printed.pdf),
+        text_of(desk.letters.slips(2, "TY-1").printed.pdf),
+    ):
+        assert [found for found in ("第五百五十一条", "第五百五十二条") if found in text] == (
+            [law] if law else []
+        )
+
+
+def test_the_announcement_of_a_closing_calls_creditors_once_the_publication_is_known(desk_of):
+    desk = desk_of(SALON)
+    assert "申报债权" not in text_of(desk.letters.poster().printed.pdf)
+    desk.plan.enter_day("published", date(2026, 11, 20))
+    text = text_of(desk.letters.poster().printed.pdf)
+    assert "申报债权" in text
+    assert "2027年1月4日前，向清算组" in text
+    assert "收到要求后5日内退还" in text
+
+
+@pytest.mark.parametrize(
+    ("matter", "said", "unsaid"),
+    [
+        (CLEANING, "同意请回“同意”", "用途和方式不变"),
+        (MERGER, "因合并由宁波汇川进出口有限公司承接", "请回“同意”"),
+        (SALON, "停业", "请回“同意”"),
+        (replace(SALON, scenario=Scenario.EQUITY), "还是同一家", "请回“同意”"),
+    ],
+)
+def test_the_text_for_the_phone_asks_only_where_the_law_asks(desk_of, matter, said, unsaid):
+    desk = desk_of(matter)
+    text = desk.short.message()
+    assert said in text
+    assert unsaid not in text
+    assert "2026-11-22" in text
+    english = desk.short.message(language="en")
+    assert "{" not in text + english
+
+
+def test_a_group_that_was_told_of_a_merger_was_not_asked(desk_of):
+    desk = desk_of(MERGER)
+    assert desk.short.send_group(0, "WX-1") == 1
+    assert desk.answers.counts() == {state: int(state == 0) for state in desk.answers.counts()}
