@@ -29,6 +29,7 @@ from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom
 from core.desk.safety_papers import drill_paper, health_paper
 from core.desk.terms import has_term, kinds, purposes, term
+from core.errors import Refused
 from core.inventory import default_fields
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
@@ -80,11 +81,16 @@ class FormsRoom(Room):
         )
 
     def make(self, name: str, extra: Mapping[str, str] | None = None) -> Made:
-        """Make one form, filled from the case; raises Known('paper.values_missing') for what it cannot do without."""
+        """Make one form, filled from the case; raises Known('paper.values_missing') for what it cannot do without.
+
+        Refused('paper.made_elsewhere') for a paper whose lines come from a room of their own.
+        """
+        _filled_here(name)
         return self._press.make(self.fill(name, extra), subject=f"form:{name}")
 
     def draft(self, name: str, extra: Mapping[str, str] | None = None) -> bytes:
-        """Return a preview of a form with the draft mark."""
+        """Return a preview of a form with the draft mark; refused as by `make`."""
+        _filled_here(name)
         return self._press.draft(self.fill(name, extra)).pdf
 
     def fill(self, name: str, extra: Mapping[str, str] | None = None) -> Filled:
@@ -329,6 +335,13 @@ class FormsRoom(Room):
             term("act", act.code),
             told,
         )
+
+
+def _filled_here(name: str) -> None:
+    """Refuse a paper that would stay empty here: the meeting, an office or a register fills its lines."""
+    page = papers.paper_kind(name).made_at
+    if page:
+        raise Refused("paper.made_elsewhere", paper=name, page=page)
 
 
 def _asked_in(question: str) -> tuple[Scenario, ...]:

@@ -62,6 +62,13 @@ def test_a_paper_without_missing_things_can_be_made_and_one_with_them_cannot(des
             assert desk.forms.make(one.kind.kind).printed.pages >= 1
 
 
+@pytest.mark.parametrize("name", ["client_board", "short_cover", "portrait", "confirmation"])
+def test_a_paper_whose_lines_come_from_another_room_is_not_made_empty(desk, name):
+    for act in (desk.forms.make, desk.forms.draft):
+        with pytest.raises(Refused, match=r"paper\.made_elsewhere"):
+            act(name)
+
+
 def test_a_closing_firm_is_not_shown_the_papers_of_a_handover(desk):
     desk.matter.save(
         replace(
