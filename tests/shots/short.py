@@ -50,12 +50,15 @@ MATTER = Matter(
 )  # fmt: skip
 
 
+EVERY = (("zh_CN", 100), ("zh_CN", 200), ("en", 100), ("en", 200))
+
+
 class Book:
     """Draws screens into a folder in both languages and at two text sizes."""
 
-    def __init__(self, out: Path, wanted: list[str]) -> None:
-        """Open a window."""
-        self.out, self.wanted = out, wanted
+    def __init__(self, out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY) -> None:
+        """Open a window; `ways` are the languages and the sizes of the text, in percent."""
+        self.out, self.wanted, self._ways = out, wanted, ways
         gc.disable()  # collecting while Qt is deep in a layout of a scene that goes breaks its overrides
         self.app = QApplication.instance() or QApplication([])
         self.app.setStyle("Fusion")
@@ -86,16 +89,15 @@ class Book:
     def _in_all(self, name: str, show: Callable[[], None]) -> None:
         if self.wanted and not any(name.startswith(one) for one in self.wanted):
             return
-        for language in ("zh_CN", "en"):
-            for percent in (100, 200):
-                self.window.remember(language=language)
-                self.window.text_size(percent)
-                self.window.speak(language)
-                self.window.resize(1280, 800)
-                show()
-                self.window.show()
-                self._settle()
-                self.window.grab().save(str(self.out / f"{name}-{language[:2]}-{percent}.png"))
+        for language, percent in self._ways:
+            self.window.remember(language=language)
+            self.window.text_size(percent)
+            self.window.speak(language)
+            self.window.resize(1280, 800)
+            show()
+            self.window.show()
+            self._settle()
+            self.window.grab().save(str(self.out / f"{name}-{language[:2]}-{percent}.png"))
 
     def _settle(self) -> None:
         """Let the window come to rest, and the scenes that were left go."""
@@ -107,10 +109,10 @@ class Book:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def main(out: Path, wanted: list[str]) -> None:
+def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY) -> None:
     """Walk the whole way and draw."""
     out.mkdir(parents=True, exist_ok=True)
-    place, book = Path(tempfile.mkdtemp()), Book(out, wanted)
+    place, book = Path(tempfile.mkdtemp()), Book(out, wanted, ways)
     with clock.fixed_at(datetime(2026, 11, 22, 14, 32)):
         desk = Desk(
             create_case(
