@@ -43,6 +43,7 @@ from core.store import decisions, fact_view, facts, holds
 
 __all__ = ["Change", "CheckRoom", "Explanation", "Moved", "Pack", "PackOffer", "Shelf", "built_in"]
 _LATER = "rule_pack"
+_PROOF = "consent_proof"  # the period of the rule pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,11 @@ class CheckRoom(Room):
     def stale(self) -> bool:
         """Tell whether the pack was checked more than a year ago (practice 31)."""
         return self.pack.is_stale(clock.today())
+
+    @property
+    def proof_months(self) -> int:
+        """Return for how long the rule pack keeps proofs of consent, notice and deletion; 0 for without end."""
+        return next((one.months for one in self.pack.periods if one.id == _PROOF), 0)
 
     def look_at_pack(self, path: Path) -> PackOffer:
         """Say what a pack file would change; nothing is taken yet. Raises Known(rules.*)."""

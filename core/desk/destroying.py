@@ -14,6 +14,7 @@ from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
 from core.desk.terms import term
 from core.destroy import (
+    CLASS_OF,
     Certificate,
     Copy,
     Kept,
@@ -22,6 +23,7 @@ from core.destroy import (
     OrderState,
     Proof,
     Proposal,
+    Standing,
     Thing,
     ThingClass,
     Verified,
@@ -58,20 +60,7 @@ __all__ = [
     "ThingClass",
     "Verified",
 ]
-_PROOF = "consent_proof"  # the period of the rule pack
-_CLASS_OF = {
-    "backup": ThingClass.BACKUP,
-    "backup_copy": ThingClass.BACKUP,
-    "paper": ThingClass.PAPER,
-    "device": ThingClass.PHONE,
-    "medium": ThingClass.MEDIUM,
-    "account": ThingClass.ACCOUNT,
-    "personal_account": ThingClass.ACCOUNT,
-    "vendor_cloud": ThingClass.ACCOUNT,
-    "recorder": ThingClass.PHOTOS,
-    "photo_set": ThingClass.PHOTOS,
-    "original_file": ThingClass.FILE,
-}
+_CLASS_OF = {"backup": ThingClass.BACKUP, **{kind.value: of for kind, of in CLASS_OF.items()}}
 # Words of resources/words/terms.toml; the levels are those of NIST SP 800-88r2 and ISO/IEC 21964.
 _METHODS = {
     ThingClass.FILE: ("overwrite", "file_delete"),
@@ -130,7 +119,7 @@ class DestroyRoom(Room):
         matter = read_matter(self._store)
         return destroy.draft(
             self._store, matter.number, reason, applicant or self._own_name(), kinds=kinds,
-            objection_days=matter.objection_days, with_records=with_records,
+            objection_days=matter.objection_days, with_records=with_records, proof_months=self._proof_months(),
         )  # fmt: skip
 
     def ask(self, order: int, question: int) -> Order:
@@ -184,8 +173,7 @@ class DestroyRoom(Room):
         return destroy.execute(self._seat.case, order, job, proof_months=self._proof_months())
 
     def _proof_months(self) -> int:
-        """Return for how long the rule pack keeps proofs of consent, notice and deletion; 0 for without end."""
-        return next((one.months for one in self._check.pack.periods if one.id == _PROOF), 0)
+        return self._check.proof_months
 
     def _unlocked(self) -> None:
         """Refuse while refunds or the tax clearance are open: they come before what the law does not keep goes."""
@@ -265,11 +253,12 @@ class DestroyRoom(Room):
         """Make the 销毁清单与审批表: numbers only, no customer's name."""
         found, matter = self.load(order), read_matter(self._store)
         heads = figures.heads_of_order(self._store, order)
-        kept = self.propose().kept
+        proposal = self.propose()
+        kept = proposal.kept
         paper = DestroyRequest(
             matter.giver,
             tuple(_item(n, line) for n, line in enumerate(found.lines, 1)),
-            _kept_items(kept, figures.kept_until(self._store)),
+            (*_kept_items(kept, figures.kept_until(self._store)), *_proof_items(len(kept), proposal.proofs)),
             tuple(LegalCheck(name, any(one.kind is kind for one in kept)) for name, kind in _CHECKS.items()),
             found.applicant,
             found.asked[:10],
@@ -347,6 +336,14 @@ def _kept_items(kept: Sequence[Kept], until: Mapping[int, str]) -> tuple[KeptIte
             until.get(one.kind, "") if one.outcome is Outcome.KEEP else "",
         )
         for n, one in enumerate(counted, 1)
+    )
+
+
+def _proof_items(before: int, proofs: Sequence[Standing]) -> tuple[KeptItem, ...]:
+    """Return what stays to prove what was done, numbered after what else is kept."""
+    return tuple(
+        KeptItem(f"K-{n:02d}", term("copy", one.what), f"{one.count:,}", term("reason", "proof"), one.until)
+        for n, one in enumerate(proofs, before + 1)
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from core import inventory
 from core.desk.terms import kinds, of_trade, purposes, term
+from core.destroy import proofs_held
 from core.papers import masked
 from core.papers.kit.dates import long_day
 from core.records import Answer, Kind, Level, Matter, Meaning, Outcome
@@ -79,8 +80,8 @@ def own_copy_lines(store: Store) -> Lines:
     )
 
 
-def archive_lines(store: Store, matter: Matter) -> Lines:
-    """Return what stays with the custodian: one line for each kind and year in which a period ends, and the case itself."""
+def archive_lines(store: Store, matter: Matter, proof_months: int) -> Lines:
+    """Return what stays with the custodian: a line for each kind and year in which a period ends, proofs, the case."""
     years: dict[tuple[Kind, str], int] = {}
     for kind, until, customers in portrait.retention(store):
         years[kind, until[:4]] = years.get((kind, until[:4]), 0) + customers
@@ -96,6 +97,16 @@ def archive_lines(store: Store, matter: Matter) -> Lines:
     ]
     if matter.interview.books_kept is not Answer.NO and not any(kind is Kind.ACCOUNTING for kind, _ in years):
         found += [(term("archive", name), "", "", "", "") for name in ("vouchers", "books", "reports")]
+    found += [
+        (
+            term("copy", one.what),
+            term("archive", "copies", count=f"{one.count:,}"),
+            "",
+            term("archive", "until", year=one.until[:4]) if one.until else "",
+            "",
+        )
+        for one in proofs_held(store, proof_months)
+    ]
     found.append((term("archive", "case"), term("archive", "one_case"), "", "", ""))
     return tuple((str(n), *line) for n, line in enumerate(found, 1))
 

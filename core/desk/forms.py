@@ -206,7 +206,7 @@ class FormsRoom(Room):
             ("data_dictionary", "fields"): lambda _: dictionary_lines(self._store),
             ("consent_en", "items"): lambda matter: english_items(self._store, matter),
             ("own_copies", "copies"): lambda _: own_copy_lines(self._store),
-            ("custody", "archives"): lambda matter: archive_lines(self._store, matter),
+            ("custody", "archives"): lambda matter: archive_lines(self._store, matter, self._check.proof_months),
         }
         made = known.get((name, key))
         return made(matter) if made else ()

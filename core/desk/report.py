@@ -7,11 +7,13 @@ from datetime import date
 
 from core import clock, papers
 from core.desk.base import Room, Seat
+from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom, waits
 from core.desk.registers import RegistersRoom
 from core.desk.terms import term
+from core.destroy import proofs_held
 from core.papers import Filled
 from core.records import Flag, Kind, Level, Party
 from core.store import backups, decisions, entries, holdings, inventories, items, sources, tasks
@@ -244,6 +246,8 @@ class ReportRoom(Room):
     def proofs(self) -> tuple[tuple[str, str, int], ...]:
         """Return what proves the matter itself: words, the day until which it is kept at least, how many."""
         made: dict[tuple[str, str], int] = {}
+        for held in proofs_held(self._store, CheckRoom(self._seat).proof_months):
+            made[term("copy", held.what), held.until] = held.count
         for row in inventories.all_of(self._store):
             until = self._registers.kept_after(_RECORDS, date.fromisoformat(str(row[7])[:10])).isoformat()
             made[term("report", "handover_log", batch=row[2]), until] = 1

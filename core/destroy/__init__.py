@@ -8,8 +8,8 @@ from core.destroy.certificate import Certificate, certificate
 from core.destroy.executing import execute
 from core.destroy.files import FileErased, erase_file
 from core.destroy.ordering import approve, ask, draft, load, orders, refuse
-from core.destroy.proposing import propose
-from core.destroy.things import add_thing, record_thing, things
+from core.destroy.proposing import proofs_held, propose
+from core.destroy.things import CLASS_OF, add_thing, record_thing, things
 from core.destroy.values import (
     Copy,
     Ground,
@@ -24,8 +24,10 @@ from core.destroy.values import (
     Verified,
 )
 from core.destroy.whole_case import CaseErased, erase_case
+from core.store.proofs import Standing
 
 __all__ = [
+    "CLASS_OF",
     "CaseErased",
     "Certificate",
     "Copy",
@@ -37,6 +39,7 @@ __all__ = [
     "OrderState",
     "Proof",
     "Proposal",
+    "Standing",
     "Thing",
     "ThingClass",
     "Verified",
@@ -50,6 +53,7 @@ __all__ = [
     "execute",
     "load",
     "orders",
+    "proofs_held",
     "propose",
     "record_thing",
     "refuse",

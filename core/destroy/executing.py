@@ -18,13 +18,13 @@ from core.destroy.proposing import copies, named_papers
 from core.destroy.values import Copy, Order, OrderState, Verified
 from core.errors import Bug, Fact, Known, Refused
 from core.jobs import QUIET, Job
-from core.store import Store, decisions, erasing, holdings
+from core.store import Store, decisions, erasing, holdings, proofs
 from core.store import orders as stored
 
 # Proofs and signed papers may name somebody by duty; they are counted and told, everything else must be empty.
 # What a person typed into registers, tasks and notes is not among them: there references stand (see `mentions`).
 _MAY_MENTION = frozenset(
-    {"fact", "paper", "attachment", "consent_event", "source", "act", "destroy_thing", "inventory", "package"}
+    {"fact", "paper", "attachment.bytes", "consent_event", "source", "act", "inventory", "package"}
 )
 
 
@@ -100,9 +100,7 @@ def _erase(store: Store, work: _Work, job: Job) -> None:
         told = stored.lines(store, number)
         work.destroyed = {"holdings": len(work.lines), **_erase_mentions(store, work)}
         work.destroyed |= erasing.erase(store)
-        work.destroyed["proofs"] = erasing.drop_old_proofs(
-            store, named_papers(), work.proof_months, today().isoformat()
-        )
+        work.destroyed["proofs"] = _drop_old_proofs(store, work)
         work.expected = {
             "customer": before["customer"] - len(work.gone),
             "holding": before["holding"] - len(work.lines),
@@ -117,11 +115,20 @@ def _erase(store: Store, work: _Work, job: Job) -> None:
         _take_note(store, work, [list(row) for row in told])
 
 
+def _drop_old_proofs(store: Store, work: _Work) -> int:
+    """Take away the proofs that were over on the day of the order and stand on it; an order without them takes none."""
+    counts = work.order.counts
+    if not counts.get("old_proofs"):
+        return 0
+    day = date.fromordinal(counts["proofs_day"])
+    return proofs.drop_old_proofs(store, named_papers(), work.proof_months, day.isoformat())
+
+
 def _erase_mentions(store: Store, work: _Work) -> dict[str, int]:
     """Before they go: take the names of those who go out of registers, and out of papers that nobody printed."""
     if not work.gone:
         return {"references": 0, "papers": 0}
-    return {"references": mend(store), "papers": erasing.drop_papers(store, named_papers())}
+    return {"references": mend(store), "papers": proofs.drop_papers(store, named_papers())}
 
 
 def _take_note(store: Store, work: _Work, told: list[list[object]]) -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from core.audit import append
 from core.clock import stamp, today
-from core.destroy.proposing import OBJECTION_DAYS, copies, lines_of
+from core.destroy.proposing import OBJECTION_DAYS, copies, lines_of, old_proofs, proof_line
 from core.destroy.values import Copy, Order, OrderState, Proof
 from core.errors import Fact, Refused
 from core.records import Answer, Kind
@@ -30,18 +30,26 @@ def draft(
     customers: Sequence[int] | None = None,
     objection_days: int = OBJECTION_DAYS,
     with_records: bool = True,
+    proof_months: int = 0,
 ) -> Order:
     """Write an order for all that may go, or some kinds or customers of it; things are added afterwards.
 
-    Refused: destroy.no_reason, destroy.nothing_allowed. `with_records` False is an order for things alone.
+    Proofs that are over after `proof_months` go with it, counted as of today. `with_records` False is an order for
+    things alone. Refused: destroy.no_reason, destroy.nothing_allowed.
     """
     if not reason.strip() or not applicant.strip():
         raise Refused("destroy.no_reason")
     with store.transaction():
         number = f"{matter_number}-X{stored.next_number(store):02d}"
         made = stored.insert(store, number, reason, applicant, "")
-        stored.update(store, made, counts=json.dumps({"objection_days": objection_days}))
-        if with_records and not stored.take_allowed(store, made, today(), objection_days, kinds, customers):
+        chosen = with_records and customers is None and (not kinds or Kind.CONSENT_PROOF in kinds)
+        old = sum(one.rows for one in old_proofs(store, proof_months, today())) if chosen else 0
+        counts = {"objection_days": objection_days}
+        if old:
+            counts |= {"old_proofs": old, "proofs_day": today().toordinal()}
+        stored.update(store, made, counts=json.dumps(counts))
+        taken = with_records and stored.take_allowed(store, made, today(), objection_days, kinds, customers)
+        if with_records and not taken and not old:
             raise Refused("destroy.nothing_allowed")
         told: dict[str, Fact] = {"order": made, "number": number, **_numbers(store, made)}
         append(store, _id_of(store, applicant), "destroy.drafted", told)
@@ -200,6 +208,7 @@ def _order(store: Store, row: tuple[object, ...]) -> Order:
     lines = tuple(
         lines_of(tuple(tuple(one) for one in told) if told is not None else stored.lines(store, number))
     )
+    lines += proof_line(int(counts.get("old_proofs", 0)))
     return Order(
         number, held[1], OrderState(held[2]), held[3], held[4], held[5], held[6], held[7], held[8], held[9],
         int(held[10]) if held[10] else None, held[11], held[12],

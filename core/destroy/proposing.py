@@ -7,7 +7,8 @@ from datetime import date
 from core.destroy.values import Copy, Ground, Kept, OrderLine, Proposal
 from core.papers import every_kind
 from core.records import Kind, Outcome
-from core.store import Store, erasing, orders
+from core.store import Store, erasing, orders, proofs
+from core.store.proofs import Standing
 
 OBJECTION_DAYS = 30  # house rule (practice 26) where the agreement says nothing
 
@@ -20,13 +21,30 @@ def propose(
     `proof_months` are the months for which proofs are kept, 0 where nobody has said an end.
     """
     return Proposal(
-        tuple(lines_of(orders.allowed(store, today, objection_days))),
+        (*lines_of(orders.allowed(store, today, objection_days)), *old_proofs(store, proof_months, today)),
         tuple(
             Kept(Kind(kind), Outcome(outcome) if outcome else None, customers, rows)
             for kind, outcome, customers, rows in orders.kept(store, today, objection_days)
         ),
         copies(store, proof_months),
+        proofs_held(store, proof_months),
     )
+
+
+def proofs_held(store: Store, proof_months: int) -> tuple[Standing, ...]:
+    """Return the proofs of the case by sort and by the year in which their time ends, 0 months being without end."""
+    return proofs.standing(store, named_papers(), proof_months)
+
+
+def old_proofs(store: Store, proof_months: int, day: date) -> tuple[OrderLine, ...]:
+    """Return the line of the proofs whose time is over and whose customers are gone, nothing where there are none."""
+    number = proofs.over(store, named_papers(), proof_months, day)
+    return proof_line(number)
+
+
+def proof_line(number: int) -> tuple[OrderLine, ...]:
+    """Return so many old proofs as a line of an order; they belong to no customer any more."""
+    return (OrderLine(Kind.CONSENT_PROOF, Ground.PROOF_OVER, 0, number),) if number else ()
 
 
 def lines_of(rows: tuple[tuple[object, ...], ...]) -> list[OrderLine]:
@@ -40,7 +58,7 @@ def lines_of(rows: tuple[tuple[object, ...], ...]) -> list[OrderLine]:
 def copies(store: Store, proof_months: int = 0) -> tuple[Copy, ...]:
     """Return every copy outside the records: backups, packages, files, things, and what stays in the case on purpose."""
     outside = [_copy(one) for one in erasing.copies_elsewhere(store)]
-    kept = erasing.left_behind(store, named_papers(), proof_months)
+    kept = proofs.left_behind(store, named_papers(), proof_months)
     inside = [Copy(what, until=until, count=number) for what, (number, until) in kept.items()]
     return (*outside, *inside)
 

@@ -7,8 +7,23 @@ from core.clock import stamp
 from core.destroy.ordering import load
 from core.destroy.values import OrderState, Thing, ThingClass
 from core.errors import Fact, Refused
-from core.store import Store
+from core.records import CarrierState, ItemKind
+from core.store import Store, backups, items
 from core.store import orders as stored
+
+# How things of the register are destroyed; a backup and an original file are known by their names alone.
+CLASS_OF = {
+    ItemKind.BACKUP_COPY: ThingClass.BACKUP,
+    ItemKind.PAPER: ThingClass.PAPER,
+    ItemKind.DEVICE: ThingClass.PHONE,
+    ItemKind.MEDIUM: ThingClass.MEDIUM,
+    ItemKind.ACCOUNT: ThingClass.ACCOUNT,
+    ItemKind.PERSONAL_ACCOUNT: ThingClass.ACCOUNT,
+    ItemKind.VENDOR_CLOUD: ThingClass.ACCOUNT,
+    ItemKind.RECORDER: ThingClass.PHOTOS,
+    ItemKind.PHOTO_SET: ThingClass.PHOTOS,
+    ItemKind.ORIGINAL_FILE: ThingClass.FILE,
+}
 
 
 def add_thing(
@@ -39,8 +54,9 @@ def record_thing(
 ) -> Thing:
     """Write what was done with a thing: method, tool, how it was looked at and with what result, where the rest went.
 
-    `result` is `good` or `partly`; an order for things alone is verified when all of them are good. Refused:
-    destroy.wrong_state before the approval, destroy.method_missing.
+    `result` is `good` or `partly`; an order for things alone is verified when all of them are good. What was found
+    good is gone in the register and in the list of backups too. Refused: destroy.wrong_state before the approval,
+    destroy.method_missing.
     """
     thing = _thing(stored.thing(store, thing_id))
     order = load(store, thing.order)
@@ -59,6 +75,8 @@ def record_thing(
             "destroy.thing",
             {"order": order.id, "thing": thing_id, "class": thing.kind.value, "result": result},
         )
+        if result == "good":
+            _gone_everywhere(store, thing, by)
         _finish_without_records(store, order.id, by)
     return _thing(stored.thing(store, thing_id))
 
@@ -66,6 +84,21 @@ def record_thing(
 def things(store: Store, order_id: int) -> tuple[Thing, ...]:
     """Return the things of an order."""
     return tuple(_thing(row) for row in stored.things(store, order_id))
+
+
+def _gone_everywhere(store: Store, thing: Thing, by: str) -> None:
+    """Mark the registered thing, or the backup, that the order named; one of several of the same name and place."""
+    for one in items.every(store):
+        if (CLASS_OF.get(one.kind), one.name, one.place) == (thing.kind, thing.name, thing.place):
+            items.decide(store, one.id, CarrierState.DESTROYED)
+            told: dict[str, Fact] = {"thing": one.id, "state": CarrierState.DESTROYED.value}
+            append(store, by, "thing.decided", told)
+            return
+    for backup in backups.every(store) if thing.kind is ThingClass.BACKUP else ():
+        if (backup.file, backup.place) == (thing.name, thing.place):
+            backups.set_gone(store, backup.id, stamp())
+            append(store, by, "backup.gone", {"backup": backup.id, "how": "destroyed"})
+            return
 
 
 def _finish_without_records(store: Store, order_id: int, by: str) -> None:

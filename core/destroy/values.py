@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.records import Kind, Outcome
+from core.store.proofs import Standing
 
 
 class Ground(StrEnum):
-    """Why something may go: its decision says delete, or it is the seller's own copy of what was accepted."""
+    """Why something may go: its decision says delete, it is the own copy of what was accepted, or a proof is over."""
 
     DECISION = "decision"
     OWN_COPY = "own_copy"
+    PROOF_OVER = "proof_over"
 
 
 class OrderState(StrEnum):
@@ -79,6 +81,7 @@ class Proposal:
     lines: tuple[OrderLine, ...]
     kept: tuple[Kept, ...]
     copies: tuple[Copy, ...]
+    proofs: tuple[Standing, ...] = ()  # what stays to prove what was done, by sort and year
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from core.records import Kind, Meaning, Outcome, SourceLine
 from core.store.connection import Row, Store
+from core.store.mentions import PEOPLE
 from core.store.sources import every
 
 # Which meanings feed which column of `customer`.
@@ -78,7 +79,7 @@ def canaries(store: Store, most: int = 8) -> list[str]:
 
 def _with_others(store: Store, text: str) -> bool:
     """Tell whether a value also stands with somebody who stays, with a person of the case or in the matter itself."""
-    sql = """SELECT EXISTS (SELECT 1 FROM person p WHERE instr(p.name, ?))
+    sql = f"""SELECT EXISTS (SELECT 1 FROM ({PEOPLE}) p WHERE instr(p.name, ?))
         OR EXISTS (SELECT 1 FROM fact f WHERE instr(f.value, ?))
         OR EXISTS (SELECT 1 FROM customer c WHERE c.id NOT IN (SELECT id FROM gone)
           AND instr(concat_ws(' ', c.name, c.phone, c.phone2, c.idno, c.card, c.contact, c.addr, c.note), ?))
@@ -241,6 +242,12 @@ def residue(store: Store, lines: Sequence[Row], gone: Sequence[int], texts: Sequ
         where = " OR ".join(f'instr("{column}", :{name})' for column in columns for name in names)
         _add(found, table, store.value(f'SELECT count(*) FROM "{table}" WHERE {where}', names))
     for text in texts:
+        for spoken in {text.encode(code, "ignore") for code in _ENCODINGS}:
+            _add(
+                found,
+                "attachment.bytes",
+                store.value("SELECT count(*) FROM attachment WHERE instr(bytes, ?)", (spoken,)),
+            )
         _add(
             found,
             "search",
@@ -250,6 +257,9 @@ def residue(store: Store, lines: Sequence[Row], gone: Sequence[int], texts: Sequ
             ),
         )
     return found
+
+
+_ENCODINGS = ("utf-8", "utf-16-le", "gb18030")  # as a name may stand inside a photo, a PDF or a recording
 
 
 def _trigrams(text: str) -> str:
@@ -286,66 +296,17 @@ def counts(store: Store) -> dict[str, int]:
     }
 
 
-def left_behind(
-    store: Store, named_papers: Sequence[str], proof_months: int = 0
-) -> dict[str, tuple[int, str]]:
-    """Count what stays in the case on purpose and may still name people, each with the day until which it is kept.
-
-    `named_papers` are the kinds that customers may stand on; 0 months are without end.
-    """
-    until = f"date(max(substr({{}}, 1, 10)), '+{proof_months:d} months')" if proof_months else "''"
-    asked = {
-        "consent_proofs": f"SELECT count(*), {until.format('entered')} FROM consent_event",
-        "evidence": f"SELECT count(*), {until.format('added')} FROM attachment",
-        "papers": f"SELECT count(*), {until.format('made')} FROM paper WHERE length(pdf) AND {_among(named_papers)}",
-        "rejected_rows": "SELECT count(*), '' FROM rejected",
-    }
-    found = {name: store.rows(sql)[0] for name, sql in asked.items()}
-    return {name: (int(number), str(day or "")) for name, (number, day) in found.items() if number}
-
-
-def drop_papers(store: Store, named_papers: Sequence[str]) -> int:
-    """Empty the papers that customers may stand on and that were neither printed nor signed; number and hash stay."""
-    where = f"length(pdf) AND printed = '' AND signed = '' AND scan IS NULL AND {_among(named_papers)}"
-    return store.execute(f"UPDATE paper SET pdf = x'' WHERE {where}").changed
-
-
-def drop_old_proofs(store: Store, named_papers: Sequence[str], proof_months: int, today: str) -> int:
-    """Take away proofs whose time is over and whose customers are gone; return how many."""
-    if not proof_months:
-        return 0
-    over = f"date(substr({{}}, 1, 10), '+{proof_months:d} months') < :today"
-    binds = {"today": today}
-    sql = f"DELETE FROM consent_event WHERE {over.format('entered')} AND row NOT IN (SELECT id FROM record)"
-    done = store.execute(sql, binds).changed
-    used = " UNION ".join(
-        f"SELECT evidence FROM {name} WHERE evidence IS NOT NULL"
-        for name in ("consent_event", "notice", "customer_fact")
-    )
-    sql = f"DELETE FROM attachment WHERE owner = 'consent' AND {over.format('added')} AND id NOT IN ({used})"
-    done += store.execute(sql, binds).changed
-    old = f"{over.format('made')} AND {_among(named_papers)}"
-    store.execute(
-        f"DELETE FROM attachment WHERE owner = 'paper' AND owner_id IN (SELECT CAST(id AS TEXT) FROM paper WHERE {old})",
-        binds,
-    )
-    return done + store.execute(f"UPDATE paper SET pdf = x'' WHERE length(pdf) AND {old}", binds).changed
-
-
-def _among(kinds: Sequence[str]) -> str:
-    """Return the condition that a paper is of one of some kinds, which are words of our own catalogue."""
-    assert all(kind.replace("_", "").isalnum() for kind in kinds)
-    return f"kind IN ({', '.join(repr(kind) for kind in kinds)})"
-
-
 def copies_elsewhere(store: Store) -> list[dict[str, object]]:
     """List what the case knows of copies outside it: backups that are not gone, packages, original files and things."""
     backups = store.rows("SELECT id, file, place, holder, destroy_by FROM backup WHERE gone = '' ORDER BY id")
     sent = store.rows("SELECT id, file FROM package ORDER BY id")
     held = store.rows(
-        "SELECT id, kind, name, place, holder FROM item WHERE state NOT IN ('cleared', 'replaced') ORDER BY id"
+        "SELECT id, kind, name, place, holder FROM item WHERE state NOT IN ('cleared', 'replaced', 'destroyed')"
+        " ORDER BY id"
     )
-    files = store.rows("SELECT min(id), file FROM source WHERE state <> 'refused' GROUP BY file ORDER BY 1")
+    files = store.rows(
+        f"SELECT min(id), file FROM source s WHERE state <> 'refused' AND NOT {_FILE_GONE} GROUP BY file ORDER BY 1"
+    )
     return [
         *(
             {
@@ -362,6 +323,16 @@ def copies_elsewhere(store: Store) -> list[dict[str, object]]:
         *({"what": row[1], "id": row[0], "name": row[2], "place": row[3], "holder": row[4]} for row in held),
         *({"what": "original_file", "id": row[0], "name": row[1]} for row in files),
     ]
+
+
+# The file on the disk was destroyed after it had been read in.
+_FILE_GONE = """EXISTS (SELECT 1 FROM destroy_thing t
+    WHERE t.class = 'file' AND t.name = s.file AND t.result = 'good' AND t.done >= s.added)"""
+
+
+def files_gone(store: Store) -> frozenset[str]:
+    """Return the names of the files that were read in and of which a destruction was recorded since."""
+    return frozenset(row[0] for row in store.rows(f"SELECT DISTINCT file FROM source s WHERE {_FILE_GONE}"))
 
 
 def to_text(value: object) -> str:

@@ -7,6 +7,7 @@ from gui.words import N_, _
 GROUND_WORDS = {
     "decision": N_("规则说应当删除"),
     "own_copy": N_("已交出去的，本店留的副本"),
+    "proof_over": N_("过了保存期的凭证"),
 }
 COPY_WORDS = {
     "backup": N_("备份"),

@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from core.clock import today
-from core.destroy import certificate, execute
+from core.destroy import approve, ask, certificate, draft, execute
 from core.destroy.mentions import reference
 from core.records import Person, Role
-from core.store import people
+from core.store import attachments, people
 from tests import shop
 
 NAMES = ", ".join(f"{shop.name_of(n)} {shop.phone_of(n)}" for n in (2, 5, 9))
@@ -106,16 +105,53 @@ def proof(store, row, entered):
     store.execute(sql, (row, entered))
 
 
-@pytest.mark.parametrize(("entered", "left"), [("2020-01-01T09:00:00", 1), ("", 2)])
-def test_proofs_go_when_their_years_are_over_and_their_customers_gone(doomed, order, entered, left):
-    for row in (2, 3):  # the second one's customer stays
-        proof(doomed.store, row, entered or f"{today()}T09:00:00")
-    done = execute(doomed, order.id, proof_months=36)
-    assert doomed.store.value("SELECT count(*) FROM consent_event") == left
-    assert done.destroyed["proofs"] == 2 - left
-
-
 def test_proofs_stay_where_nobody_has_said_an_end(doomed, order):
     proof(doomed.store, 2, "1990-01-01")
     execute(doomed, order.id)
     assert doomed.store.value("SELECT count(*) FROM consent_event") == 1
+
+
+def attached(store, name, content=b"\x89PNG", owner="item"):
+    return attachments.add(store, owner, "1", name, "image/png", content)
+
+
+def test_names_inside_the_names_of_files_become_references(doomed, order):
+    photo = attached(doomed.store, f"{shop.name_of(2)}的卡.png")
+    doomed.store.execute("UPDATE source SET file = ? WHERE id = 1", (f"{shop.name_of(5)}.xlsx",))
+    done = execute(doomed, order.id)
+    names = [reference(doomed.store, shop.name_of(n)) for n in (2, 5)]
+    assert doomed.store.value("SELECT name FROM attachment WHERE id = ?", (photo,)) == f"{names[0]}的卡.png"
+    told = {one.name for one in certificate(doomed.store, order.id).not_erased}
+    assert f"{names[1]}.xlsx" in told
+    assert "attachment" not in done.mentions
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "gb18030"])
+def test_names_inside_photos_and_recordings_are_found_and_told(doomed, order, code):
+    words = [f"{shop.name_of(n)} {shop.phone_of(n)}" for n in (2, 5, 9)]
+    attached(doomed.store, "扫描.png", b"\x89PNG" + "".join(words).encode(code) + b"\x00")
+    assert execute(doomed, order.id).mentions["attachment.bytes"] > 0
+    assert "evidence" in {one.what for one in certificate(doomed.store, order.id).not_erased}
+
+
+def test_what_was_attached_to_a_customer_goes_with_them(doomed, order):
+    attachments.add(doomed.store, "customer", "2", "签名.png", "image/png", shop.name_of(2).encode())
+    done = execute(doomed, order.id)
+    assert (done.destroyed["attachments"], "attachment.bytes" in done.mentions) == (1, False)
+
+
+def test_a_witness_who_is_a_customer_too_stays_on_the_order(doomed, order):
+    doomed.store.execute("UPDATE destroy_order SET witness = ? WHERE id = ?", (shop.name_of(2), order.id))
+    execute(doomed, order.id)
+    assert certificate(doomed.store, order.id).order.witness == shop.name_of(2)
+
+
+def test_the_reason_of_an_order_loses_its_names(doomed, ways):
+    made = draft(doomed.store, "YJ2026-07", f"{shop.name_of(2)}要求删除", "王女士")
+    ask(doomed.store, made.id, ways["no_hold"](doomed.store))
+    approve(doomed.store, made.id, "李会计")
+    execute(doomed, made.id)
+    assert (
+        certificate(doomed.store, made.id).order.reason
+        == f"{reference(doomed.store, shop.name_of(2))}要求删除"
+    )

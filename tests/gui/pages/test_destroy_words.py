@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from core.destroy import Ground
 from core.records import ItemKind
-from gui.pages.destroy.words import COPY_WORDS
+from gui.pages.destroy.words import COPY_WORDS, GROUND_WORDS
 
-ERASING = Path(__file__).parents[3] / "core" / "store" / "erasing.py"
+PROOFS = Path(__file__).parents[3] / "core" / "store" / "proofs.py"
 
 
 def left_behind() -> list[str]:
     """Return the names under which core counts what stays in the case."""
-    source = ERASING.read_text(encoding="utf-8")
+    source = PROOFS.read_text(encoding="utf-8")
     asked = source.partition("def left_behind")[2].partition("return ")[0]
     return re.findall(r'"(\w+)": f?"SELECT', asked)
 
@@ -27,3 +28,8 @@ def test_what_stays_has_a_word(code: str) -> None:
 
 def test_core_counts_something_that_stays() -> None:
     assert len(left_behind()) >= 3
+
+
+@pytest.mark.parametrize("ground", Ground)
+def test_why_something_may_go_has_a_word(ground: Ground) -> None:
+    assert ground.value in GROUND_WORDS
