@@ -15,6 +15,7 @@ from core.desk.check import CheckRoom
 from core.desk.collect import CollectRoom
 from core.desk.destroying import DestroyRoom
 from core.desk.forms import FormsRoom
+from core.desk.leaks import LeaksRoom
 from core.desk.leaving import LeavingRoom
 from core.desk.letters import LettersRoom
 from core.desk.lists import ListsRoom
@@ -65,6 +66,7 @@ class Desk:
         self.leaving = LeavingRoom(self._seat, self.press)
         self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)
         self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers)
+        self.leaks = LeaksRoom(self._seat, self.press, self.check, self.forms, self.registers)
         self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)
         self.texts = TextsRoom(self._seat)
         self.office = OfficeRoom(self._seat)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 
+from core.desk.terms import term
 from core.papers.kit.texts import FOLDER
 from core.programme import registers as kinds
 from core.records.codec import canonical
 from core.records.entries import Entry, FieldKind, Option, Register, RegisterField
 from core.rules import Pack
-from core.store import Store, entries
+from core.store import Store, entries, figures, leaks
 
 Lines = tuple[tuple[str, ...], ...]
 _SCALE = ("1", "2", "3", "4")
@@ -64,6 +66,22 @@ def time_line(entry: Entry) -> Lines:
     """Return the time line of an incident as when, who, what; a line that is not parted is all what."""
     lines = [one.split("　", 2) for one in entry.value("time_line").splitlines() if one.strip()]
     return tuple((one[0], one[1], one[2]) if len(one) == 3 else ("", "", "　".join(one)) for one in lines)
+
+
+def telling(store: Store, entry: Entry) -> tuple[frozenset[str], str]:
+    """Return the ticks about who was told of an incident, and how many by which way; the pen's line before anybody was."""
+    told = leaks.of_entry(store, entry.id) if entry.id else {}
+    ticks = {"authority_told"} if entry.value("reported") else set()
+    if not told:
+        return frozenset(ticks), term("leak", "how")
+    minors = any(one.minor for one in figures.addressees(store, list(told)))
+    ways = Counter(one.channel for one in told.values())
+    how = term("text", "separator").join(
+        f"{term('leak_channel', channel.value)} {count:,}" for channel, count in ways.most_common()
+    )
+    return frozenset(ticks | {"told"} | ({"guardians_told"} if minors else set())), term(
+        "leak", "told", count=f"{len(told):,}", how=how
+    )
 
 
 def text_print(template: str, own: tuple[tuple[str, str], ...] = ()) -> str:

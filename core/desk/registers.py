@@ -11,7 +11,7 @@ from core.casefile import Permission
 from core.desk import prefill
 from core.desk.base import SEALED, Room, Seat, sealed_by
 from core.desk.check import CheckRoom
-from core.desk.entry_papers import grid_lines, heat, own_tables, scores, shown, text_print
+from core.desk.entry_papers import grid_lines, heat, own_tables, scores, shown, telling, text_print
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
 from core.desk.office import lent_party
@@ -237,7 +237,9 @@ class RegistersRoom(Room):
         tables |= own_tables(self._store, template, entry, self._check.pack)
         if template == "risk_report":
             extra |= heat(kind.field("risks"), entry)
-        ticks = tuple(tick for tick, field, value in paper.ticks if derived.get(field) == value)
+        ticks = {tick for tick, field, value in paper.ticks if derived.get(field) == value}
+        if kind.id == "incidents":
+            ticks |= self._of_incident(entry, template, extra)
         extra |= scores(kind, entry)
         made = self._forms.fill(template, extra)
         wanted = dict(papers.wanted_by(template).tables)
@@ -266,7 +268,7 @@ class RegistersRoom(Room):
         """Seal the case because of an incident; registers, papers about it and backups stay open."""
         with self._change(Permission.WORK, "case.sealed", entry=entry):
             facts.put(self._store, SEALED, {"entry": entry}, self._who, self._now())
-            self._in_time_line(entry, "sealed")
+            self.in_time_line(entry, "time_line", "sealed")
 
     def unseal(self, why: str) -> None:
         """Open the case again and write into the incident who did it and why; needs Permission.PEOPLE.
@@ -278,7 +280,18 @@ class RegistersRoom(Room):
         entry = self.sealed_by()
         with self._change(Permission.PEOPLE, "case.unsealed", entry=entry):
             facts.forget(self._store, SEALED)
-            self._in_time_line(entry, "unsealed", why.strip())
+            self.in_time_line(entry, "time_line", "unsealed", why=why.strip())
+
+    def in_time_line(self, entry: int, group: str, code: str, **facts: str) -> None:
+        """Add a line of a group of words to the time line of an incident, inside the caller's transaction."""
+        found = entries.get(self._store, entry)
+        if found is None:
+            return
+        at, name = clock.stamp()[:16].replace("T", " "), self._seat.person.name
+        line = term(group, code, at=at, name=name, **facts)
+        told = "\n".join(part for part in (found.value("time_line"), line) if part)
+        words = {**dict(found.values), "time_line": told}
+        entries.put(self._store, replace(found, values=tuple(sorted(words.items()))), self._now())
 
     def cards(self, side: str = "") -> tuple[Card, ...]:
         """Return the cards of the course for a side: the new owner's staff, or everybody else."""
@@ -288,16 +301,15 @@ class RegistersRoom(Room):
         """Return ten questions of the bank; the same seed gives the same ones."""
         return course().quiz(seed, side)
 
-    def _in_time_line(self, entry: int, code: str, why: str = "") -> None:
-        """Add a line to the time line of an incident, inside the caller's transaction."""
-        found = entries.get(self._store, entry)
-        if found is None:
-            return
-        at, name = clock.stamp()[:16].replace("T", " "), self._seat.person.name
-        line = term("time_line", code, at=at, name=name, why=why)
-        told = "\n".join(part for part in (found.value("time_line"), line) if part)
-        words = {**dict(found.values), "time_line": told}
-        entries.put(self._store, replace(found, values=tuple(sorted(words.items()))), self._now())
+    def _of_incident(self, entry: Entry, template: str, extra: dict[str, str]) -> set[str]:
+        """Return the ticks of seal and telling that a paper of an incident has; how persons were told goes into `extra`."""
+        wanted = papers.wanted_by(template)
+        ticks, how = telling(self._store, entry)
+        if "told_how" in wanted.values:
+            extra["told_how"] = how
+        if any(act.code == "case.sealed" for act in self.history(entry.id)):
+            ticks |= {"was_sealed"}
+        return set(ticks & set(wanted.ticks))
 
     def _text_print(self, template: str) -> str:
         """Return the fingerprint of a text as it would be printed now: the built-in words and the own ones."""

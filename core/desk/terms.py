@@ -20,6 +20,7 @@ _FILES = tuple(
         "words/problems.toml",
         "words/health.toml",
         "words/acts.toml",
+        "words/safeguards.toml",
     )
 )
 

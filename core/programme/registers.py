@@ -62,7 +62,10 @@ def read_register(path: Path) -> Register:
         name=told["name"],
         fields=tuple(_field(one, told) for one in told["field"]),
         states=tuple(_state(one) for one in told["state"]),
-        clocks=tuple(RegisterClock(one["rule"], one["from"], _when(one)) for one in told.get("clock", [])),
+        clocks=tuple(
+            RegisterClock(one["rule"], one["from"], _when(one), one.get("done", ""))
+            for one in told.get("clock", [])
+        ),
         papers=tuple(_paper(one) for one in told.get("paper", [])),
         cites=told.get("cites", ""),
         again=told.get("again", ""),
@@ -78,7 +81,9 @@ def clocks_of(entry: Entry, pack: Pack, province: str) -> tuple[Clock, ...]:
     found = [
         clock
         for one in kind.clocks
-        if one.when.holds(values) and (clock := _clock(one, values, pack, province)) is not None
+        if one.when.holds(values)
+        and not values.get(one.done)
+        and (clock := _clock(one, values, pack, province)) is not None
     ]
     return tuple(sorted(found, key=lambda clock: clock.due))
 

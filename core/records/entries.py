@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.records.law import Channel
+
 
 @dataclass(frozen=True, slots=True)
 class Two:
@@ -89,7 +91,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class RegisterClock:
-    """What falls due so long after a day of the entry; `rule` names a threshold of the rule pack.
+    """What falls due so long after a day of the entry; `rule` names a threshold of the rule pack, `done` the field that ends it.
 
     The rule `province_refund` stands for the days in which the province asks for refunds.
     """
@@ -97,6 +99,7 @@ class RegisterClock:
     rule: str
     start: str
     when: When = When()
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +186,23 @@ class Clock:
     text: Two
     cites: tuple[str, ...]
     house: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeakTold:
+    """How and on which ISO day somebody was told about an incident, and the file name of the proof, empty without one."""
+
+    channel: Channel
+    day: str
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """One customer whom an incident concerns; for a child the guardian is told as well; `told` is None until then."""
+
+    customer: int
+    name: str
+    phone: str
+    minor: bool
+    told: LeakTold | None = None

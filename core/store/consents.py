@@ -186,7 +186,7 @@ def set_reach(store: Store, customers: Sequence[int], reach: Reach, day: date) -
         _choose(store, customers)
         if reach > Reach.TOLD:
             store.execute(
-                "UPDATE notice SET state = 'returned', returned = ? WHERE state = 'sent'"
+                "UPDATE notice SET state = 'returned', returned = ? WHERE state = 'sent' AND kind <> 'leak'"
                 " AND customer IN (SELECT id FROM temp.chosen)",
                 (day.isoformat(),),
             )

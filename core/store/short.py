@@ -255,6 +255,6 @@ def strike(store: Store, number: str, customers: Sequence[int]) -> None:
     store.executemany("DELETE FROM customer_fact WHERE name = 'refund_asked' AND customer = ?", pairs)
     store.executemany(
         f"UPDATE customer SET reach = {Reach.UNKNOWN:d} WHERE id = ? AND NOT EXISTS"
-        " (SELECT 1 FROM notice n WHERE n.customer = customer.id)",
+        " (SELECT 1 FROM notice n WHERE n.customer = customer.id AND n.kind <> 'leak')",
         pairs,
     )

@@ -207,7 +207,7 @@ class CataloguePanel(QWidget):
         self._page.kit.asker.save_file(_("存到哪里"), name, "PDF (*.pdf)", write)
 
 
-_PAGES = ("meet", "tell", "destroy", "people", "backup", "close")
+_PAGES = ("meet", "tell", "destroy", "people", "backup", "close", "safeguards")
 
 
 def _written(page: Page, path: Path, pdf: bytes, paper: int) -> None:

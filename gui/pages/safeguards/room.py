@@ -14,6 +14,7 @@ from gui.pages.safeguards.course import CoursePane
 from gui.pages.safeguards.form import told
 from gui.pages.safeguards.register import RegisterPane
 from gui.pages.safeguards.report import ReportPane
+from gui.pages.safeguards.telling import TellingPane
 from gui.pages.safeguards.texts import TextPane
 from gui.parts import Button, Notice, Part, Segments, Tabs, holder, passing, row
 from gui.parts import Choice as Drop
@@ -42,6 +43,7 @@ class RegisterRoom:
         self._report = ReportPane(page)
         self._course = CoursePane(page, self._leave_course, self._scored)
         self._texts = TextPane(page, page.kit, page.desk, self._leave_text)
+        self._telling = TellingPane(page, self._leave_telling)
         self._at = {group: self._of(group)[0].id for group in GROUPS}
         self._learning = False
 
@@ -74,6 +76,7 @@ class RegisterRoom:
         """Show a register the next time, with one of its entries."""
         kind = self._panes[register].kind
         self._texts.open("")
+        self._telling.entry = 0
         self._at[kind.group] = register
         if entry:
             self._panes[register].turn_to(entry)
@@ -98,6 +101,10 @@ class RegisterRoom:
         if self._texts.template:
             page.fill_body(tabs, *self._texts.parts())
             page.buttons(*self._texts.buttons())
+            return
+        if self._telling.entry and code == "incidents":
+            page.fill_body(tabs, *self._seal(group), *self._telling.parts())
+            page.buttons(*self._telling.buttons())
             return
         if code == REPORT:
             page.fill_body(tabs, *self._choice(group, code, ()), *self._report.parts())
@@ -151,9 +158,22 @@ class RegisterRoom:
             )
         if pane.template in page.desk.texts.editable():
             return (page.small(_("改文本…"), "editText", lambda: self._word(pane.template), "pen"),)
-        if pane.kind.id == "incidents" and not page.desk.registers.sealed():
-            return (page.small(_("封住交接夹…"), "sealCase", lambda: self._ask_seal(entry.id), "lock"),)
+        if pane.kind.id == "incidents":
+            tell = page.small(_("逐个告知…"), "tellEach", lambda: self._tell(entry.id), "mail")
+            if page.desk.registers.sealed():
+                return (tell,)
+            seal = page.small(_("封住交接夹…"), "sealCase", lambda: self._ask_seal(entry.id), "lock")
+            return (tell, seal)
         return ()
+
+    def _tell(self, entry: int) -> None:
+        self.put_aside()
+        self._telling.entry = entry
+        self.page.refresh()
+
+    def _leave_telling(self) -> None:
+        self._telling.entry = 0
+        self.page.refresh()
 
     def _word(self, template: str) -> None:
         self.put_aside()
@@ -161,8 +181,9 @@ class RegisterRoom:
         self.page.refresh()
 
     def end_text(self) -> None:
-        """Show the register again instead of its text."""
+        """Show the register again instead of its text or of who was told."""
         self._texts.open("")
+        self._telling.entry = 0
 
     def _leave_text(self) -> None:
         self._texts.open("")
