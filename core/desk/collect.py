@@ -143,8 +143,8 @@ class CollectRoom(Room):
             items.decide(self._store, thing, state)
 
     def things(self) -> tuple[Carrier, ...]:
-        """Return every thing that is entered."""
-        return items.every(self._store)
+        """Return every thing that is entered, what was destroyed among them."""
+        return items.every(self._store, gone=True)
 
     def sources(self) -> tuple[SourceLine, ...]:
         """Return every source of the case, also those that were not taken."""

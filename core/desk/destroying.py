@@ -11,6 +11,7 @@ from core.casefile import Permission, allowed, prove_person
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
+from core.desk.own_copies import OwnCopiesRoom
 from core.desk.press import Made, PressRoom
 from core.desk.terms import term
 from core.destroy import (
@@ -170,7 +171,10 @@ class DestroyRoom(Room):
         """Erase what an approved order names, in the case; returns only what was read back."""
         self._may(Permission.DESTROY)
         self._unlocked()
-        return destroy.execute(self._seat.case, order, job, proof_months=self._proof_months())
+        done = destroy.execute(self._seat.case, order, job, proof_months=self._proof_months())
+        with self._store.transaction():
+            OwnCopiesRoom(self._seat).settle()
+        return done
 
     def _proof_months(self) -> int:
         return self._check.proof_months
@@ -229,6 +233,7 @@ class DestroyRoom(Room):
                 self._store, thing, self._who, method=method, tool=tool, verification=verification, result=result,
                 remainder=remainder, photo=kept,
             )  # fmt: skip
+            OwnCopiesRoom(self._seat).settle()
 
     def erase_file(self, path: Path) -> destroy.FileErased:
         """Overwrite and delete one original file that the person chose; says honestly what that means here."""

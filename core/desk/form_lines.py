@@ -10,7 +10,7 @@ from core.destroy import proofs_held
 from core.papers import masked
 from core.papers.kit.dates import long_day
 from core.records import Answer, Kind, Level, Matter, Meaning, Outcome
-from core.store import Store, backups, figures, holdings, items, portrait, sources
+from core.store import Store, backups, erasing, figures, holdings, items, portrait, sources
 
 Lines = tuple[tuple[str, ...], ...]
 _NONE = "—"
@@ -68,10 +68,11 @@ def dictionary_lines(store: Store) -> Lines:
 def own_copy_lines(store: Store) -> Lines:
     """Return where copies of what was handed over still lie, as far as the case knows (practice 26)."""
     found = [(term("archive", "in_case"), term("archive", "here"))]
+    destroyed = erasing.files_gone(store)
     found += [
         (f"{term('copy', 'original_file')}　{one.file}", "")
         for one in sources.every(store)
-        if not one.refused
+        if not one.refused and one.file not in destroyed
     ]
     found += [(f"{term('copy', 'backup')}　{one.file}", one.place) for one in backups.every(store)]
     found += [(f"{one.name}　{one.count} {one.unit}".strip(), one.place) for one in items.every(store)]

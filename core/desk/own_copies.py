@@ -19,8 +19,8 @@ from core.desk.terms import term
 from core.destroy import Ground, propose
 from core.errors import Refused
 from core.inventory import history
-from core.records import SourceLine, Task
-from core.store import Store, facts, items, sources, tasks
+from core.records import CarrierState, SourceLine, Task
+from core.store import Store, erasing, facts, items, sources, tasks
 
 __all__ = ["CopyPlace", "How", "OwnCopies", "OwnCopiesRoom"]
 _TASK = "copies."
@@ -116,6 +116,12 @@ class OwnCopiesRoom(Room):
             tasks.untick(self._store, f"{_TASK}{number}")
         return self._one(number)
 
+    def settle(self) -> None:
+        """Tick the tasks of batches of which a destruction has just cleared the last place."""
+        for one in self.every():
+            if one.complete:
+                tasks.tick(self._store, f"{_TASK}{one.number}", clock.today().isoformat())
+
     def _one(self, number: str) -> OwnCopies:
         for one in self.every():
             if one.number == number:
@@ -130,15 +136,27 @@ class OwnCopiesRoom(Room):
         held = self._held(number)
         if clock.today().isoformat() >= due and not self._own_rows():
             held[CASE] = {"how": How.DELETED.value, "by": "", "day": ""}
+        held = {**self._destroyed(), **held}
         named = [
             (CASE, ""),
             *((f"{FILE}{name}", name) for name in dict.fromkeys(one.file for one in self._files())),
         ]
-        named += [(f"{THING}{one.id}", one.name) for one in items.every(self._store)]
+        things = items.every(self._store, gone=True)
+        named += [(f"{THING}{one.id}", one.name) for one in things]
         named += [(code, "") for code in EVERYWHERE]
         return OwnCopies(
             number, accepted, due, tuple(_place(code, name, held.get(code, {})) for code, name in named)
         )
+
+    def _destroyed(self) -> dict[str, dict[str, str]]:
+        """Return the things and files that a destruction order recorded as gone: they need no tick."""
+        done = {"how": How.SHREDDED.value, "by": "", "day": ""}
+        things = [
+            one.id for one in items.every(self._store, gone=True) if one.state is CarrierState.DESTROYED
+        ]
+        codes = [f"{THING}{number}" for number in things]
+        codes += [f"{FILE}{name}" for name in erasing.files_gone(self._store)]
+        return dict.fromkeys(codes, done)
 
     def _files(self) -> list[SourceLine]:
         return [one for one in sources.every(self._store) if one.state != "removed"]

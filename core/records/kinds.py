@@ -300,7 +300,7 @@ class ItemKind(StrEnum):
 
 
 class CarrierState(StrEnum):
-    """What a person recorded about a mixed carrier (practice 1); undecided locks the confirmation."""
+    """What a person recorded about a carrier (practice 1); undecided locks the confirmation, destroyed is gone."""
 
     UNDECIDED = "undecided"
     SPLIT = "split"
@@ -308,3 +308,4 @@ class CarrierState(StrEnum):
     REPLACED = "replaced"
     STAYS = "stays"
     NOT_MIXED = "not_mixed"
+    DESTROYED = "destroyed"

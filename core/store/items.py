@@ -79,9 +79,9 @@ def get(store: Store, item: int) -> Carrier | None:
     return _carrier(row) if row else None
 
 
-def every(store: Store) -> tuple[Carrier, ...]:
-    """Return the whole register in the order in which it was made."""
-    return tuple(map(_carrier, store.rows(f"{_SELECT} ORDER BY id")))
+def every(store: Store, *, gone: bool = False) -> tuple[Carrier, ...]:
+    """Return the register in the order in which it was made, with `gone` also what was destroyed."""
+    return tuple(map(_carrier, store.rows(f"{_SELECT} WHERE state<>'destroyed' OR ? ORDER BY id", (gone,))))
 
 
 def detail(store: Store, item: int) -> dict[str, str]:

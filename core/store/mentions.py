@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from core.store.connection import Store
 
-# Texts that a person typed; the frozen and the signed are not among them. True where the column holds JSON.
+# Texts that a person typed, names of files too; the frozen and the signed are not among them. True for JSON.
 _TYPED = (
     ("entry", "id", "title", False),
     ("entry", "id", "fields", True),
@@ -15,7 +15,23 @@ _TYPED = (
     ("item", "id", "note", False),
     ("item", "id", "detail", True),
     ("batch", "id", "note", False),
+    ("item", "id", "name", False),
+    ("item", "id", "place", False),
+    ("attachment", "id", "name", False),
+    ("source", "id", "file", False),
+    ("source", "id", "sheet", False),
+    *(
+        ("destroy_thing", "id", name, False)
+        for name in ("name", "place", "tool", "verification", "remainder")
+    ),
+    ("destroy_order", "id", "reason", False),
+    ("backup", "id", "place", False),
 )
+# Who works at the case or signs its papers; one of them may be a customer too.
+PEOPLE = """SELECT name FROM person UNION SELECT applicant FROM destroy_order UNION SELECT approver FROM destroy_order
+    UNION SELECT witness FROM destroy_order UNION SELECT json_extract(counts, '$.finance') FROM destroy_order
+    UNION SELECT by FROM hold_question UNION SELECT owner FROM task UNION SELECT owner FROM entry
+    UNION SELECT holder FROM item UNION SELECT holder FROM backup"""
 _LOOKED_UP = ("name", "contact", "addr", "phone", "phone2", "idno", "card", "wechat", "email", "code")
 LEAST, MOST = 2, 60  # characters of a value that is looked for
 
@@ -56,6 +72,6 @@ def known(store: Store, pieces: Iterable[str]) -> tuple[set[str], set[str]]:
         sql = f"SELECT DISTINCT {text}, c.id IN (SELECT id FROM gone) FROM customer c JOIN temp.piece p ON p.value = {text}"
         for value, going in store.rows(sql):
             (goes if going else stays).add(value)
-    stays |= {row[0] for row in store.rows("SELECT name FROM person")}
+    stays |= {row[0] for row in store.rows(PEOPLE) if row[0]}
     store.execute("DELETE FROM temp.piece")
     return goes, stays

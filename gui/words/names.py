@@ -185,6 +185,7 @@ _CARRIERS: dict[CarrierState, tuple[str, str, Tone]] = {
     CarrierState.REPLACED: ("check", N_("对方另开"), Tone.TEAL),
     CarrierState.STAYS: ("pin", N_("留在您这里"), Tone.TEAL_OUTLINE),
     CarrierState.NOT_MIXED: ("info", N_("已登记"), Tone.TEAL),
+    CarrierState.DESTROYED: ("shred", N_("已销毁"), Tone.STONE),
 }
 _CONFIDENCE: dict[Confidence, tuple[str, str, Tone]] = {
     Confidence.SURE: ("check", N_("很有把握"), Tone.TEAL),

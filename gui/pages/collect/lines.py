@@ -100,7 +100,8 @@ def refusal(line: SourceLine) -> str:
 
 def _of_thing(thing: Carrier) -> Entry:
     open_point = thing.mixed and thing.state is CarrierState.UNDECIDED
-    sign = carrier_sign(thing.state) if thing.mixed else carrier_sign(CarrierState.NOT_MIXED)
+    told_state = thing.mixed or thing.state is CarrierState.DESTROYED
+    sign = carrier_sign(thing.state if told_state else CarrierState.NOT_MIXED)
     told = _("不能整件交，先选怎么办") if open_point else thing.note or item_word(thing.kind)
     second = listed(part for part in (thing.place, thing.holder) if part) or item_word(thing.kind)
     cells = (

@@ -8,10 +8,11 @@ import pytest
 from core import inventory
 from core.clock import fixed_at, forward, today
 from core.desk import Desk, create_case
+from core.desk.destroying import ThingClass
 from core.desk.own_copies import CASE, EVERYWHERE, How
 from core.errors import Refused
 from core.inventory import Gate
-from core.records import Carrier, Interview, ItemKind, Outcome
+from core.records import Answer, Carrier, CarrierState, Interview, ItemKind, Outcome
 from core.store import batches, items
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -115,3 +116,29 @@ def test_unknown_places_are_refused(accepted, frozen, number, place):
 def test_a_day_to_come_is_refused(seller, frozen):
     with pytest.raises(Refused, match=r"day\.to_come"):
         seller.pack.accept(frozen, today() + timedelta(days=1))
+
+
+def destroyed(desk, kind, name):
+    """An order for one thing alone, approved and recorded as done."""
+    room = desk.destroy
+    order = room.draft("用途已经没有了", with_records=False)
+    thing = room.add_thing(order.id, kind, name)
+    room.ask(order.id, room.answer_hold_question(Answer.NO, "王女士", today()).id)
+    room.approve(order.id, witness="赵宁")
+    room.record_thing(thing.id, method="碎纸", tool="", verification="两人看过", result="good")
+
+
+@pytest.mark.parametrize(("kind", "name"), [(ThingClass.PAPER, "会员本"), (ThingClass.FILE, "会员.xlsx")])
+def test_what_an_order_destroyed_needs_no_tick_and_may_be_the_last(accepted, frozen, kind, name):
+    keep_all(accepted)
+    with after_the_days(accepted):
+        for place in accepted.copies.every()[0].places:
+            if place.code != CASE and place.name != name:
+                accepted.copies.tick(frozen.number, place.code, How.SHREDDED)
+        assert not task(accepted, frozen.number).done
+        destroyed(accepted, kind, name)
+        assert accepted.copies.every()[0].complete
+        assert task(accepted, frozen.number).done
+        assert name not in {
+            one.name for one in accepted.collect.things() if one.state is not CarrierState.DESTROYED
+        }
