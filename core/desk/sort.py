@@ -25,6 +25,8 @@ from core.records import (
 from core.store import changes, consents, customers, holdings, merges, pairs, rows
 
 __all__ = ["SortRoom"]
+_MOST_PAIRS = 5_000  # that are looked at for one decision in bulk
+_TELLING = {"phone", "id_number", "uscc", "code", "card", "birth"}  # numbers in which two people differ
 
 
 class SortRoom(Room):
@@ -62,6 +64,10 @@ class SortRoom(Room):
         """Return how many customers there are by type, kind, level, flag and year of last contact."""
         return customers.facets(self._store)
 
+    def products(self, limit: int = 30) -> tuple[Facet, ...]:
+        """Return the products and services that most customers had."""
+        return customers.products(self._store, limit)
+
     def propose_doubles(self, job: Job = QUIET) -> int:
         """Look for customers that may be one; returns how many pairs wait for a person."""
         with self._change(Permission.WORK, "doubles.proposed") as told:
@@ -92,6 +98,28 @@ class SortRoom(Room):
             told["customer"] = root
         return root
 
+    def sure_pairs(self, least: float = 0.8) -> tuple[Pair, ...]:
+        """Return the waiting pairs with much evidence in which no number contradicts another."""
+        found = (pair for pair in pairs.every(self._store, "", _MOST_PAIRS) if pair.score >= least)
+        return tuple(pair for pair in found if not self._contradicts(pair))
+
+    def _contradicts(self, pair: Pair) -> bool:
+        return any(one.field in _TELLING for one in sorting.conflicts(self._store, (pair.a, pair.b)))
+
+    def merge_all(self, found: Sequence[Pair], job: Job = QUIET) -> int:
+        """Join the customers of many pairs that a person decided in one go; each join can be undone by itself.
+
+        Returns how many joins there were; the strictest consent state counts for each (practice 25).
+        """
+        with self._change(Permission.WORK, "customers.joined", pairs=len(found)) as told:
+            both = [(pair.a, pair.b) for pair in found]
+            joined = sorting.decide(self._store, both, "same", self._who, self._head().count + 1)
+            left = customers.fetch(self._store, sorted({one for pair in both for one in pair}))
+            consents.refresh(self._store, [one.id for one in left])
+            told["joined"] = joined
+            job.step("join", joined, joined)
+        return joined
+
     def different(self, a: int, b: int) -> None:
         """Keep that two customers are not the same."""
         with self._change(Permission.WORK, "customers.different", a=a, b=b):
@@ -121,6 +149,11 @@ class SortRoom(Room):
         """Let a person say of customers that their purpose is over."""
         with self._change(Permission.DECIDE, "customers.stale", customers=len(chosen)):
             return sorting.call_stale(self._store, chosen)
+
+    def call_fresh(self, chosen: Sequence[int]) -> None:
+        """Take back that the purpose of customers is over."""
+        with self._change(Permission.DECIDE, "customers.fresh", customers=len(chosen)):
+            sorting.call_fresh(self._store, chosen)
 
     def correct(self, customer: int, field: str, new: str) -> int | None:
         """Set one field to what a person typed; old and new values die with the holding (practice 11)."""

@@ -213,6 +213,7 @@ class Filter:
     last_from: str = ""
     last_to: str = ""
     rows_at_least: int = 0
+    rows_at_most: int = 0
     product: str = ""
     source: int | None = None
     outcome: int | None = None

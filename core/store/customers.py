@@ -73,6 +73,9 @@ def ids(store: Store, wanted: Filter | None = None, order: str = "id") -> array[
     return store.column(sql, params)
 
 
+_MOST_ROWS = "(SELECT max(rows) FROM holding h WHERE h.customer=c.id)"
+
+
 def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:
     parts, params = ["1"], list[object]()
     if wanted.company is not None:
@@ -115,8 +118,11 @@ def _where_held(wanted: Filter, parts: list[str], params: list[object]) -> None:
             parts.append(f"{last}{sign}?")
             params.append(day)
     if wanted.rows_at_least:
-        parts.append("(SELECT max(rows) FROM holding h WHERE h.customer=c.id)>=?")
+        parts.append(f"{_MOST_ROWS}>=?")
         params.append(wanted.rows_at_least)
+    if wanted.rows_at_most:
+        parts.append(f"{_MOST_ROWS}<=?")
+        params.append(wanted.rows_at_most)
 
 
 def _product_columns(store: Store) -> list[tuple[int, int]]:
@@ -137,18 +143,31 @@ _OFTEN = (
     "SELECT CASE WHEN n<2 THEN '1' WHEN n<6 THEN '2-5' WHEN n<21 THEN '6-20' ELSE '21+' END, count(*)"
     " FROM (SELECT max(rows) n FROM holding GROUP BY customer) GROUP BY 1"
 )
+_WORTH = (
+    "SELECT CASE WHEN fen<=0 THEN '0' WHEN fen<20000 THEN '1' WHEN fen<100000 THEN '200' ELSE '1000' END, count(*)"
+    " FROM (SELECT sum(balance_fen+gift_fen) fen FROM holding GROUP BY customer) GROUP BY 1"
+)
 _FACETS = {
     "kind": "SELECT kind, count(*) FROM holding GROUP BY kind",
     "level": "SELECT level, count(DISTINCT customer) FROM holding GROUP BY level",
     "last": _LAST,
     "frequency": _OFTEN,
+    "worth": _WORTH,
 }
 
 
 def facets(store: Store) -> tuple[Facet, ...]:
-    """Return how many customers there are by type, kind, level, year of last contact, frequency and flag."""
-    counts = ", ".join(f"coalesce(sum(flags&{flag.value}<>0), 0)" for flag in Flag)
-    total, *flagged = store.one(f"SELECT count(*), {counts} FROM customer") or (0,)
+    """Return how many customers there are by type, kind, level, year of last contact, frequency, worth and flag.
+
+    Worth is what stands on their cards: 0, or the lower end of a range in yuan.
+    """
+    held = ", ".join(f"max(flags&{flag.value}) AS f{flag.value}" for flag in Flag)
+    counts = ", ".join(
+        f"coalesce(sum(c.flags&{flag.value}<>0 OR coalesce(f{flag.value}, 0)<>0), 0)" for flag in Flag
+    )
+    by_customer = f"(SELECT customer, {held} FROM holding GROUP BY customer)"
+    sql = f"SELECT count(*), {counts} FROM customer c LEFT JOIN {by_customer} h ON h.customer=c.id"
+    total, *flagged = store.one(sql) or (0,)
     by_flag = dict(zip(Flag, flagged, strict=True))
     firms = by_flag[Flag.COMPANY]
     found = [Facet("type", "company", firms), Facet("type", "person", total - firms)]

@@ -8,10 +8,12 @@ from core.desk import Desk
 from core.records import Customer, Filter, Flag
 from gui.words import Cell, Col, Sign, Tone, _, mask, shown_name
 
+_FOUND = 5_000  # that are looked through where a search and a filter meet
+
 
 def customer_cols() -> tuple[Col, ...]:
     """Return the columns of the customer list in the language of the window."""
-    return (Col(_("客户")), Col(_("地址")), Col(_("会员卡号"), 150), Col(_("要留意"), 220))
+    return (Col(_("客户")), Col(_("地址")), Col(_("会员卡号"), 130), Col(_("要留意"), 150))
 
 
 class CustomerRows:
@@ -23,9 +25,12 @@ class CustomerRows:
 
     def ids(self) -> Sequence[int]:
         """Return the ids in order."""
-        if self.text:
+        if not self.text:
+            return self._desk.sort.ids(self._wanted, "name")
+        if self._wanted == Filter():
             return self._desk.sort.search_ids(self.text)
-        return self._desk.sort.ids(self._wanted, "name")
+        inside = set(self._desk.sort.ids(self._wanted))
+        return [one for one in self._desk.sort.search_ids(self.text, _FOUND) if one in inside]
 
     def fetch(self, ids: Sequence[int]) -> Sequence[tuple[Cell, ...]]:
         """Return rows of some ids."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
+from core.desk import Desk
 from core.records import Customer, Pair
+from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.parts import (
@@ -53,17 +56,37 @@ FIELDS = (
     ("wechat", N_("微信号")),
     ("note", N_("备注")),
 )
+_QUEUED = 200
+_ENOUGH = 2  # sure pairs, below which one by one is as quick
+_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The pairs that wait, the customers in them, how many wait in all, and which are sure enough to join together."""
+
+    pairs: tuple[Pair, ...]
+    who: dict[int, Customer]
+    all: int
+    sure: tuple[Pair, ...]
+
+
+def read_waiting(desk: Desk) -> Waiting:
+    """Read the first pairs of the queue with everybody in them."""
+    found = desk.sort.pairs(_QUEUED)
+    who = desk.sort.fetch(sorted({one for pair in found for one in (pair.a, pair.b)}))
+    return Waiting(found, {one.id: one for one in who}, desk.sort.pairs_waiting(), desk.sort.sure_pairs())
 
 
 class DoublesPanel(QWidget):
     """Pairs that wait, the surest first."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, waiting: Waiting) -> None:
         """Show the first pair."""
         super().__init__()
         self.setObjectName("doubles")
-        self._page = page
-        self._pairs = list(page.desk.sort.pairs(200))
+        self._page, self._waiting = page, waiting
+        self._pairs, self._who = list(waiting.pairs), waiting.who
         self._chosen: dict[str, int] = {}
         self._right = column(page.look, gap=12)
         right = holder(self._right, "pairBox")
@@ -76,17 +99,50 @@ class DoublesPanel(QWidget):
 
     def _queue(self) -> QWidget:
         look = self._page.look
-        cols = (Col(_("{count} 组", count=len(self._pairs))),)
+        cols = (Col(_("{count} 组", count=self._waiting.all)),)
         self._table = Table(look, "pairQueue", cols, row_height=52)
         self._table.setModel(RowModel(cols, [self._queued(pair) for pair in self._pairs], self._table))
         self._table.row_chosen.connect(self._show)
         card = TableCard(look, self._table)
         if not look.narrow:
             card.setFixedWidth(look.wide(230))
-        return card
+        if len(self._waiting.sure) < _ENOUGH:
+            return card
+        many = len(self._waiting.sure)
+        bulk = self._page.small(_("一起合并 {count} 组…", count=many), "mergeSure", self._ask_bulk, "merge")
+        return holder(column(look, bulk, card, gap=8), "queueBox")
+
+    def _ask_bulk(self) -> None:
+        """Show what would be joined together, and join it when a person says so."""
+        page, sure = self._page, self._waiting.sure
+        lines = tuple(
+            (
+                "merge",
+                listed(dict.fromkeys(shown_name(self._who[one].name) for one in (pair.a, pair.b))),
+                evidence(pair.why[:1]),
+            )
+            for pair in sure[:_SHOWN]
+            if pair.a in self._who and pair.b in self._who
+        )
+        text = _(
+            "这 {count} 组很有把握，电话、证件、卡号都没有互相打架的。先列出几组。合并后一组一组都能拆开。",
+            count=len(sure),
+        )
+        choices = (
+            Choice("leave", _("还是一组一组看"), "secondary"),
+            Choice("merge", _("一起合并"), "primary", "merge"),
+        )
+        question = Question(_("这些是同一位，一起合并？"), text, choices, "merge", "teal", lines)
+
+        def answered(key: str) -> None:
+            if key == "merge":
+                page.note(_("正在合并…"), "hourglass")
+                page.run_long(page.desk.sort.merge_all, sure, done=self._done)
+
+        page.kit.asker.ask(question, answered)
 
     def _queued(self, pair: Pair) -> tuple[Cell, ...]:
-        one, two = self._page.desk.sort.fetch((pair.a, pair.b))
+        one, two = self._who[pair.a], self._who[pair.b]
         said = dict.fromkeys(shown_name(who.name) for who in (one, two))
         names = listed(said)
         return (Cell(names, evidence(pair.why[:1])),)
@@ -94,7 +150,7 @@ class DoublesPanel(QWidget):
     def _show(self, number: int) -> None:
         clear(self._right)
         pair = self._pairs[number]
-        both = self._page.desk.sort.fetch((pair.a, pair.b))
+        both = (self._who[pair.a], self._who[pair.b])
         self._chosen = {}
         look = self._page.look
         title = _("很可能是同一位") if pair.score >= 0.8 else _("也许是同一位")
@@ -176,7 +232,7 @@ class DoublesPanel(QWidget):
 
     def _buttons(self, pair: Pair) -> None:
         page, at = self._page, self._pairs.index(pair) + 1
-        page.note(_("第 {at} 组，共 {all} 组", at=at, all=len(self._pairs)))
+        page.note(_("第 {at} 组，共 {all} 组", at=at, all=self._waiting.all))
         desk = page.desk
         page.buttons(
             page.button(_("以后再说"), "quiet", "pairLater", lambda: self._do(lambda: desk.sort.later(pair.a, pair.b))),

@@ -66,6 +66,7 @@ def listed(store):
         (Filter(source=1), [1, 2, 3]),
         (Filter(source=2), []),
         (Filter(rows_at_least=2), []),
+        (Filter(rows_at_most=1), [1, 2, 3]),
         (Filter(product="剪发"), []),
         (Filter(company=False, kind=Kind.PURCHASE, last_to="2021-01-01"), [3]),
     ],
@@ -103,6 +104,10 @@ def test_facets_count_customers(listed):
     assert counts["type", "company"] == 1
     assert counts["kind", str(Kind.BASIC.value)] == 3
     assert counts["last", "2025"] == 1
+    assert (
+        counts["flag", str(Flag.BALANCE.value)] == len(customers.ids(listed, Filter(flag=Flag.BALANCE))) == 1
+    )
+    assert (counts["worth", "0"], counts["worth", "1"]) == (2, 1)
 
 
 def test_customers_are_found_by_their_phones(listed):

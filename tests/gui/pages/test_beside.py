@@ -17,7 +17,7 @@ from gui.shell import MainWindow
 from tests.gui.pages.test_every_page import shown
 
 READINGS = {
-    "sort": ((SortRoom, "ids"),),
+    "sort": ((SortRoom, "ids"), (SortRoom, "pairs"), (SortRoom, "rows"), (SortRoom, "lineage")),
     "check": ((CheckRoom, "customers"), (CheckRoom, "explain")),
     "notify": ((ShortRoom, "qr"), (ShortRoom, "groups")),
 }

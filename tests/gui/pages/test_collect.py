@@ -16,7 +16,6 @@ from core.desk import Desk
 from core.records import Meaning, Pasted, TableKind
 from gui.pages import PAGES, make_page, rail_of
 from gui.pages.collect import CollectPage
-from gui.pages.sort import SortPage
 from gui.parts import Button, Choice
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
@@ -140,22 +139,6 @@ def test_another_list_with_the_same_headings_asks_nothing(
     assert page.kit.asker.asked == []
 
 
-def test_doubles_are_not_said_to_be_none_before_anybody_looked(
-    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
-) -> None:
-    path = tmp_path / "会员.csv"
-    path.write_text(PEOPLE, encoding="utf-8")
-    desk.collect.take(path)
-    page = opened(qtbot, window, desk, "sort")
-    assert isinstance(page, SortPage)
-    assert page._tabs(0)[0][1] == "可能重复 还没找"
-    desk.sort.propose_doubles()
-    assert page._tabs(0)[0][1] == "可能重复 0"
-    path.write_text(PEOPLE + "王方,13800138000,1\n", encoding="utf-8")
-    desk.collect.take(path)
-    assert page._tabs(0)[0][1] == "可能重复 还没找"
-
-
 def test_a_pasted_table_goes_in_like_a_file(qtbot: QtBot, page: CollectPage, desk: Desk) -> None:
     QGuiApplication.clipboard().setText(PEOPLE.replace(",", "\t"))
     press(page, "pasteTable")
@@ -179,3 +162,17 @@ def test_a_pasted_table_that_waits_survives_a_lock(page: CollectPage) -> None:
     page._waiting = []
     page.take_up(told)
     assert page._waiting == [waiting]
+
+
+def test_a_file_put_in_by_mistake_goes_out_again(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "别人的.csv").write_text(PEOPLE, encoding="utf-8")
+    desk.collect.take(tmp_path / "别人的.csv")
+    page.refresh()
+    page._open_source(desk.collect.sources()[0].id)
+    page.kit.asker.answer_next("go")
+    press(page, "withdrawFile")
+    qtbot.waitUntil(lambda: not page.at_work and not desk.collect.sources(), timeout=120_000)
+    assert not len(desk.sort.ids())
+    assert desk.log.find(limit=1)[0].code == "source.withdrawn"
