@@ -28,9 +28,10 @@ from core.records import (
     TableKind,
     Taken,
 )
+from core.sorting import Withdrawn
 from core.store import holdings, items, rows, sources
 
-__all__ = ["SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver"]
+__all__ = ["SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver", "Withdrawn"]
 _ALWAYS_MIXED = (ItemKind.PERSONAL_ACCOUNT, ItemKind.VENDOR_CLOUD)
 
 
@@ -172,6 +173,16 @@ class CollectRoom(Room):
             mended = mending.mend(self._store, source, path, job)
             told.update(taken=mended.taken, replaced=mended.replaced, left=mended.left)
         return mended
+
+    def withdraw(self, source: int, job: Job = QUIET) -> Withdrawn:
+        """Take a source out that was put in by mistake; the case is then as if it had never been there.
+
+        Raises what `sorting.withdraw` raises, and Cancelled; the case is then exactly as before.
+        """
+        with self._change(Permission.WORK, "source.withdrawn", source=source) as told:
+            gone = sorting.withdraw(self._store, source, job)
+            told.update(rows=gone.rows, customers=gone.customers, stay=gone.stay)
+        return gone
 
     def problem_counts(self, source: int) -> dict[str, int]:
         """Return how many cells of a source have which problem, by code."""

@@ -16,9 +16,11 @@ from core.sorting.quick import enter as enter_quick
 from core.sorting.quick import look as look_quick
 from core.sorting.searching import search, search_ids
 from core.sorting.settling import Settled, rebuild_holdings, rebuild_search, settle
+from core.sorting.withdrawing import Withdrawn, withdraw
 
 __all__ = [
     "Settled",
+    "Withdrawn",
     "call_fresh",
     "call_stale",
     "clusters",
@@ -38,4 +40,5 @@ __all__ = [
     "settle",
     "settle_edition",
     "take_back",
+    "withdraw",
 ]

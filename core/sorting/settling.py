@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from core.jobs import QUIET, Job
@@ -52,7 +52,7 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
             rows.make_indexes(store)
         job.step("join")
         with store.watched(job, "join"):
-            members = _find(store, source_ids, first)
+            members = same_beyond_doubt(store, source_ids, first)
         anew = (last - first + 1) * _FEW >= last
         touched = sorted({root for _, root, _ in members if root < first})
         with store.watched(job, "join"):
@@ -75,7 +75,10 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
         return Settled(len(members), counts["customers"], counts["holdings"])
 
 
-def _find(store: Store, source_ids: Sequence[int], first: int) -> list[tuple[int, int, str]]:
+def same_beyond_doubt(
+    store: Store, source_ids: Sequence[int], first: int, among: Set[int] | None = None
+) -> list[tuple[int, int, str]]:
+    """Return member, root and why of customers that are one, from `first` on; only those in `among` when given."""
     joins.begin(store)
     joins.same_number(store, "idno", "id_number", first)
     joins.same_number(store, "uscc", "uscc", first)
@@ -91,7 +94,11 @@ def _find(store: Store, source_ids: Sequence[int], first: int) -> list[tuple[int
             joins.contacts_by_phone(store, source)
     places.join(store, source_ids, first)
     apart = pairs.said(store, pairs.DIFFERENT)
-    return union.roots(edge for edge in joins.edges(store) if (edge[1], edge[0]) not in apart)
+    return union.roots(
+        edge
+        for edge in joins.edges(store)
+        if (edge[1], edge[0]) not in apart and (among is None or (edge[0] in among and edge[1] in among))
+    )
 
 
 def rebuild_holdings(store: Store, job: Job = QUIET) -> int:

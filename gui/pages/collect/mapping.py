@@ -13,6 +13,7 @@ from core.records import Given, Meaning, SheetPreview, SourceLine, TableKind
 from core.records.table import Column, Confidence, Mapping
 from gui.models import RowModel
 from gui.pages.collect.inbox import Inbox
+from gui.pages.collect.withdrawing import may_go, withdraw_button
 from gui.parts import (
     Card,
     Choice,
@@ -305,7 +306,8 @@ class MappingPanel(QWidget):
     def _foot(self) -> None:
         page = self._page
         if self._source:
-            page.buttons(page.button(_("回到列表"), "primary", "backToList", page.refresh))
+            out = [withdraw_button(page, self._source)] if may_go(self._source) else []
+            page.buttons(*out, page.button(_("回到列表"), "primary", "backToList", page.refresh))
             page.note(_("这张表已经收下；要改认法，再放一次同一个文件"), "info")
             return
         leave = page.button(_("不收这个文件"), "quiet", "leaveFile", page.skip_file)

@@ -14,6 +14,7 @@ from core.records import ProblemLine, Severity, SourceLine
 from gui.models import RowModel
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.mapping import MappingPanel
+from gui.pages.collect.withdrawing import may_go, withdraw_button
 from gui.parts import Label, Notice, Search, Table, TableCard, row
 from gui.words import Cell, Col, Sign, Tone, _, help_on, language
 
@@ -69,7 +70,8 @@ class ProblemsPanel(QWidget):
             TableCard(look, table),
         )
         reading = page.button(_("看每一列怎么认的"), "secondary", "showMapping", self._mapping)
-        page.buttons(reading, page.button(_("回到列表"), "primary", "backToList", page.refresh))
+        out_again = [withdraw_button(page, self._line)] if may_go(self._line) else []
+        page.buttons(*out_again, reading, page.button(_("回到列表"), "primary", "backToList", page.refresh))
         page.note(_("不改也能往下走"), "info")
 
     def _tools(self, told: QWidget, search: QWidget, out: QWidget, back: QWidget) -> tuple[QLayout, ...]:

@@ -1,0 +1,89 @@
+"""A file put in by mistake goes out again, and the case is as if it had never been there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.errors import Known
+from core.jobs import QUIET, Job
+from core.records import Customer
+from core.sorting import merging, retyping
+from core.sorting.refreshing import refreshed
+from core.sorting.settling import same_beyond_doubt
+from core.store import Store, customers, holdings, merges, pairs, rows, sources, withdrawing
+
+_STEP = 500  # customers put together between two looks at the cancel
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What went with a source: its rows, the customers known from it alone, those known from elsewhere too."""
+
+    rows: int
+    customers: int
+    stay: int
+
+
+def withdraw(store: Store, source: int, job: Job = QUIET) -> Withdrawn:
+    """Take a source out with its rows; who is known from elsewhere is put together anew without it.
+
+    Joins that only this source had brought about fall apart; those that a person made hold. Raises
+    Known(source.gone), Known(source.edition) when it is one of two editions of a list, Known(source.fixed) when a final list or a destruction order names its customers,
+    Known(source.told) when a person has said something of a customer known from it.
+    """
+    _may_go(store, source)
+    touched = withdrawing.customers(store, source)
+    before = {one.id: one for one in customers.fetch(store, touched)}
+    with store.transaction():
+        with refreshed(store, touched, count=False) as done:
+            went = withdrawing.drop(store, source)
+            owner, by_person = withdrawing.loosen(store, touched)
+            withdrawing.without_rows(store, touched)
+            _put_each(store, owner, before, job)
+            _join_again(store, list(owner))
+            done.now = rows.customers_of(store, list(owner))
+        for member, root, why in by_person:
+            _as_said(store, member, root, why)
+        pairs.look_again(store)
+        holdings.count_up(store)
+    stay = len(set(owner.values()))
+    return Withdrawn(went, len(touched) - stay, stay)
+
+
+def _may_go(store: Store, source: int) -> None:
+    line = sources.get(store, source)
+    if line is None:
+        raise Known("source.gone")
+    if line.replaces is not None or line.state == sources.REPLACED:
+        raise Known("source.edition")
+    if fixed := withdrawing.fixed(store, source):
+        raise Known("source.fixed", count=fixed)
+    if said := withdrawing.told(store, source):
+        raise Known("source.told", count=said)
+
+
+def _put_each(store: Store, owner: Mapping[int, int], before: Mapping[int, Customer], job: Job) -> None:
+    """Write a customer for every row, with the marks that people had set on the one it belonged to."""
+    for number, (row, whose) in enumerate(owner.items()):
+        if number % _STEP == 0:
+            job.step("edition", number, len(owner))
+        retyping.put_together(store, row, before[whose].flags)
+
+
+def _join_again(store: Store, loose: Sequence[int]) -> None:
+    """Join the rows that are the same beyond doubt without the source that went."""
+    if not loose:
+        return
+    mine = set(loose)
+    every = [one.id for one in sources.every(store)]
+    members = same_beyond_doubt(store, every, loose[0], mine)
+    merges.stage(store, members)
+    merges.drop_contradictions(store)
+    merges.apply(store)
+
+
+def _as_said(store: Store, member: int, root: int, why: str) -> None:
+    one, other = merges.present_root(store, member), merges.present_root(store, root)
+    if one != other:
+        merging.merge(store, (one, other), "", why=why)
