@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / "docs" / "pictures"
 SHORT = {
-    "01-opening": "s-today", "04-opening": "s-day", "06-opening": "s-lock", "08-proof": "s-proof",
+    "01-opening": "s-today", "08-proof": "s-proof",
     "09-where": "s-where", "12-purposes": "s-purposes", "13-money": "s-money", "15-send": "s-send",
     "16-answers": "s-answers", "17-night": "s-night", "18-final": "s-final", "18b-papers": "s-papers",
     "19-table": "s-table", "20-signed": "s-signed", "21-silent": "s-silent", "22-copies": "s-copies",
