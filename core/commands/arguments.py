@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
+from core import product
 from core.errors import Known
-from core.records import product
 
 COMMANDS = ("demo", "run", "verify", "check", "backup", "restore")
 

@@ -26,8 +26,8 @@ from core.handover import WrittenPackage
 from core.inventory import Frozen
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
+from core.product import VERSION
 from core.records import CardRoute, Exclusion, Kind, Outcome
-from core.records.product import VERSION
 from core.store import figures
 from core.store import papers as kept
 from core.store.papers import PaperLine

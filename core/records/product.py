@@ -1,4 +1,5 @@
-"""The product's name and version: the one constant that papers, packages and the window show."""
+"""The product's name and version for those who still ask here; they stand in `core.product`."""
 
-NAME = "妥交"
-VERSION = "0.1.0"
+from core.product import NAME, VERSION
+
+__all__ = ["NAME", "VERSION"]

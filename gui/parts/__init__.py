@@ -3,9 +3,10 @@
 Every part takes the look first, so that one text size and one language hold for a whole window.
 """
 
+from typing import TYPE_CHECKING
+
 from gui.parts.boxes import Card, Part, clear, column, fill, grows, hairline, holder, row, scrolling
 from gui.parts.buttons import Button, IconButton, Link
-from gui.parts.choices import Check, ChoiceCard, ChoiceLine, OutcomeCell, Radio
 from gui.parts.fields import Choice, Day, Field, Line, Search, Secret, Text
 from gui.parts.frame import Frame, Kit
 from gui.parts.labels import Icon, Label, Prose, Seal, Tag, tone_icon
@@ -13,12 +14,27 @@ from gui.parts.look import Look, system_colours
 from gui.parts.notices import EmptyState, IconLine, Message, Notice
 from gui.parts.overlay import Dialog, FocusRing, Veil
 from gui.parts.paint import draw_check, draw_disc, draw_radio, painter_for, rounded, write
-from gui.parts.preview import PaperPreview, QrCode, page_image
 from gui.parts.sheet import palette, style_sheet
 from gui.parts.steps import Segments, Stepper, Tabs, draw_circle
-from gui.parts.table import CELL_ROLE, Table, TableCard
-from gui.parts.unfinished import about, days_in, passing, read_fields, write_fields
-from gui.parts.work import Bar, DropZone, Parts, ProgressPanel, time_left
+from gui.words.later import later
+
+if TYPE_CHECKING:
+    from gui.parts.choices import Check, ChoiceCard, ChoiceLine, OutcomeCell, Radio
+    from gui.parts.preview import PaperPreview, QrCode, page_image
+    from gui.parts.table import CELL_ROLE, Table, TableCard
+    from gui.parts.unfinished import about, days_in, passing, read_fields, write_fields
+    from gui.parts.work import Bar, DropZone, Parts, ProgressPanel, time_left
+else:
+    __getattr__ = later(
+        __name__,
+        {
+            "choices": "Check ChoiceCard ChoiceLine OutcomeCell Radio",
+            "preview": "PaperPreview QrCode page_image",
+            "table": "CELL_ROLE Table TableCard",
+            "unfinished": "about days_in passing read_fields write_fields",
+            "work": "Bar DropZone Parts ProgressPanel time_left",
+        },
+    )
 
 __all__ = [
     "CELL_ROLE",

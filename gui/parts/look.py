@@ -128,20 +128,22 @@ def _svg(name: str) -> str:
 
 def families(spoken: str) -> list[str]:
     """Return the font families in order; loads the bundled ones where the system has no Chinese."""
-    _load_bundled(resources() / "fonts")
-    present = set(QFontDatabase.families())
+    present = _with_bundled(resources() / "fonts")
     chinese = [name for name in SYSTEM_CHINESE if name in present]
     latin = [name for name in SYSTEM_LATIN if name in present and spoken == "en"]
     return [*latin, *chinese, BUNDLED]
 
 
 @lru_cache(maxsize=1)
-def _load_bundled(folder: Path) -> None:
+def _with_bundled(folder: Path) -> frozenset[str]:
+    """Return the families of the system, and add the bundled fonts to them; Qt takes long to list them, so once."""
+    present = frozenset(QFontDatabase.families())
     wanted = ["NotoSerifSC-Bold.ttf"]
-    if not set(SYSTEM_CHINESE) & set(QFontDatabase.families()):
+    if not present.intersection(SYSTEM_CHINESE):
         wanted += ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"]
     for name in wanted:
         QFontDatabase.addApplicationFont(str(folder / name))
+    return present
 
 
 def system_colours(palette: QPalette) -> Colours:

@@ -176,7 +176,9 @@ class FocusRing(QWidget):
         """Note keyboard and mouse; follow what moves."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._keys = self._keys or event.key() in _MOVING
+            if not self._keys and event.key() in _MOVING:
+                self._keys = True
+                self._watch(QApplication.focusWidget())
         elif kind == QEvent.Type.MouseButtonPress:
             self._keys = False
             self.hide()
@@ -185,6 +187,14 @@ class FocusRing(QWidget):
         return False
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if (
+            self._keys
+        ):  # who never uses the keyboard sees no ring, and the first look at all parents takes long
+            self._watch(now)
+        self._place(now)
+
+    def _watch(self, now: QWidget | None) -> None:
+        """Hear when the focused widget or something around it moves."""
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
@@ -195,7 +205,6 @@ class FocusRing(QWidget):
                 step.installEventFilter(self)
                 self._watched.append(step)
                 step = step.parentWidget()
-        self._place(now)
 
     def _place(self, now: QWidget | None) -> None:
         ringed = isinstance(now, QAbstractButton | QAbstractItemView) and now.isVisible()

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gui.shell.threshold import Threshold
 from gui.shell.window import MainWindow
+from gui.words.later import later
 
 if TYPE_CHECKING:
     from gui.shell.office import Office
+else:
+    __getattr__ = later(__name__, {"office": "Office"})
 
 __all__ = ["MainWindow", "Office", "Threshold"]
-
-
-def __getattr__(name: str) -> Any:
-    """Load the office, and all rooms behind it, only when somebody asks for it."""
-    if name == "Office":
-        return import_module("gui.shell.office").Office
-    raise AttributeError(name)

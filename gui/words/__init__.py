@@ -3,35 +3,51 @@
 The lowest floor of the window: it knows both the codes of core and the catalogues, and no widget.
 """
 
+from typing import TYPE_CHECKING
+
 from gui.words.catalogue import LANGUAGES, N_, _, in_place, language, listed, tongue, use_language
-from gui.words.faults import Told, fault
-from gui.words.findings import FINDINGS, figure, finding_words, total_name
 from gui.words.forms import clock_time, count, day, day_in_sentence, mask, masked_id, moment, money, size
 from gui.words.glossary import bubble, glossary
 from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
-from gui.words.names import (
-    carrier_sign,
-    channel_word,
-    citation,
-    confidence_sign,
-    consent_sign,
-    entity_word,
-    head_title,
-    item_icon,
-    item_word,
-    kind_word,
-    level_word,
-    meaning_word,
-    outcome_sign,
-    permission_word,
-    province_word,
-    role_word,
-    scenario_word,
-    table_icon,
-    table_word,
-)
+from gui.words.later import later
 from gui.words.places import resources
 from gui.words.shown import Cell, Col, Sign, Tone
+
+if TYPE_CHECKING:
+    from gui.words.faults import Told, fault
+    from gui.words.findings import FINDINGS, figure, finding_words, total_name
+    from gui.words.names import (
+        carrier_sign,
+        channel_word,
+        citation,
+        confidence_sign,
+        consent_sign,
+        entity_word,
+        head_title,
+        item_icon,
+        item_word,
+        kind_word,
+        level_word,
+        meaning_word,
+        outcome_sign,
+        permission_word,
+        province_word,
+        role_word,
+        scenario_word,
+        table_icon,
+        table_word,
+    )
+else:
+    __getattr__ = later(
+        __name__,
+        {
+            "faults": "Told fault",
+            "findings": "FINDINGS figure finding_words total_name",
+            "names": "carrier_sign channel_word citation confidence_sign consent_sign entity_word head_title item_icon"
+            " item_word kind_word level_word meaning_word outcome_sign permission_word province_word"
+            " role_word scenario_word table_icon table_word",
+        },
+    )
 
 __all__ = [
     "FINDINGS",

@@ -23,10 +23,15 @@ _SHELF = _Shelf()  # one language per process, as gettext means it
 
 
 def use_language(language: str) -> None:
-    """Speak a language from now on; one that is not known leaves Chinese."""
+    """Speak a language from now on; one that is not known leaves Chinese, whose sentences need no book."""
     known = language if language in LANGUAGES else "zh_CN"
     _SHELF.language = known
-    _SHELF.book = gettext.translation(_DOMAIN, str(resources() / "i18n"), languages=[known], fallback=True)
+    _SHELF.book = gettext.NullTranslations() if known == "zh_CN" else _book(known)
+
+
+def _book(language: str) -> gettext.NullTranslations:
+    with (resources() / "i18n" / language / "LC_MESSAGES" / f"{_DOMAIN}.mo").open("rb") as stream:
+        return gettext.GNUTranslations(stream)
 
 
 def language() -> str:

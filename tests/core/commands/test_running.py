@@ -15,7 +15,7 @@ from core.commands import is_command, running
 from core.commands.job import Result
 from core.commands.running import DEMO_CASE_SHEET, SAMPLE_MOMENT, SAMPLES, clear_demo, run_command
 from core.commands.secrets import VARIABLE
-from core.records.product import VERSION
+from core.product import VERSION
 
 CASE = str(SAMPLES / "CASE.toml")
 SHEET = str(SAMPLES / "价目表.xlsx")
