@@ -27,6 +27,7 @@ from gui.parts import (
     fill,
     holder,
     row,
+    scrolling,
 )
 from gui.parts.choices import RoleCard
 from gui.words import LANGUAGES, _, language, role_word
@@ -60,12 +61,22 @@ class UnlockScene(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(20))
         box.addLayout(self._top())
+        box.addWidget(
+            scrolling(look, self._middle(), "unlockScroll", always=True), 1
+        )  # large letters need more than the window
+
+    def _middle(self) -> QWidget:
+        look = self._look
+        made = QWidget()
+        made.setObjectName("unlockMiddle")
+        box = QVBoxLayout(made)
         box.addStretch(2)
         box.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(look.px(16))
         calm = _("密码只在您手里，程序不保存，也不上传。输错不会损坏交接夹。")
         box.addWidget(Prose(look, calm, "table", look.colours.ink2, "calm"), 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
+        return made
 
     def _top(self) -> QHBoxLayout:
         look = self._look
