@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from core import clock, destroy, programme
 from core.casefile import Permission, allowed, prove_person
+from core.desk import destroy_papers
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
@@ -18,32 +19,24 @@ from core.destroy import (
     CLASS_OF,
     Certificate,
     Copy,
+    FileErased,
     Kept,
     Order,
     OrderLine,
     OrderState,
     Proof,
     Proposal,
-    Standing,
+    Signature,
+    Signer,
     Thing,
     ThingClass,
     Verified,
 )
 from core.errors import Refused
 from core.jobs import QUIET, Job
-from core.papers import (
-    DestroyItem,
-    DestroyRecord,
-    DestroyRequest,
-    DoneItem,
-    KeptItem,
-    LegalCheck,
-    RemainingItem,
-    Verdict,
-)
-from core.records import Answer, Kind, Level, Outcome, Person
+from core.records import Answer, Kind, Person
 from core.records.product import VERSION
-from core.store import attachments, figures, holds, orders, people
+from core.store import attachments, holds, orders, people
 from core.store.holds import HoldAnswer
 from core.vault import Patience, Secret
 
@@ -51,17 +44,21 @@ __all__ = [
     "Certificate",
     "Copy",
     "DestroyRoom",
+    "FileErased",
     "Kept",
     "Order",
     "OrderLine",
     "OrderState",
     "Proof",
     "Proposal",
+    "Signature",
+    "Signer",
     "Thing",
     "ThingClass",
     "Verified",
 ]
 _CLASS_OF = {"backup": ThingClass.BACKUP, **{kind.value: of for kind, of in CLASS_OF.items()}}
+_COPIES_LEFT = frozenset({"cloud_versions", "other_links"})
 # Words of resources/words/terms.toml; the levels are those of NIST SP 800-88r2 and ISO/IEC 21964.
 _METHODS = {
     ThingClass.FILE: ("overwrite", "file_delete"),
@@ -73,7 +70,6 @@ _METHODS = {
     ThingClass.PHOTOS: ("photos_delete", "clear"),
     ThingClass.OTHER: ("destroy", "given_back"),
 }
-_CHECKS = {"accounting": Kind.ACCOUNTING, "prepaid": Kind.PREPAID, "labour": Kind.STAFF}
 
 
 class DestroyRoom(Room):
@@ -162,6 +158,15 @@ class DestroyRoom(Room):
         prove_person(self._seat.case, person, typed, key_file=key_file, patience=self._patience)
         return destroy.approve(self._store, order, found.name, finance=finance, proven=person)
 
+    def signatures(self, order: int) -> tuple[Signature, ...]:
+        """Return who of the five has signed for accounting archives, nothing where none are on the order."""
+        return destroy.signatures(self._store, order)
+
+    def sign(self, order: int, signer: Signer, name: str) -> tuple[Signature, ...]:
+        """Note that one of the five has signed the form, or take the note back with an empty name."""
+        self._may(Permission.ORDER)
+        return destroy.sign(self._store, order, signer, name, self._who)
+
     def refuse(self, order: int, reason: str) -> Order:
         """End an order that is not executed; its lines are free again."""
         self._may(Permission.ORDER)
@@ -235,11 +240,24 @@ class DestroyRoom(Room):
             )  # fmt: skip
             OwnCopiesRoom(self._seat).settle()
 
-    def erase_file(self, path: Path) -> destroy.FileErased:
-        """Overwrite and delete one original file that the person chose; says honestly what that means here."""
+    def erase_thing(self, thing: int, path: Path) -> FileErased:
+        """Overwrite and delete the file that an approved order names, look whether it is gone, and record both.
+
+        What that does not reach here is recorded with it; with other copies left it is recorded as done in part.
+        Raises what destroy.erase_file raises; Refused: destroy.wrong_state, before anything is touched.
+        """
         self._may(Permission.DESTROY)
+        destroy.approved_thing(self._store, thing)
         done = destroy.erase_file(path)
         self._note("destroy.file_erased", method=str(done.method))
+        self.record_thing(
+            thing,
+            method=term("method", "overwrite"),
+            tool=term("destroy", "case_tool", version=VERSION),
+            verification=term("look", "gone"),
+            result="partly" if _COPIES_LEFT & set(done.limits) else "good",
+            remainder="；".join(term("limit", code) for code in done.limits),
+        )
         return done
 
     def orders(self) -> tuple[Order, ...]:
@@ -256,125 +274,23 @@ class DestroyRoom(Room):
 
     def request_paper(self, order: int, *, alone: bool | None = None) -> Made:
         """Make the 销毁清单与审批表: numbers only, no customer's name."""
-        found, matter = self.load(order), read_matter(self._store)
-        heads = figures.heads_of_order(self._store, order)
-        proposal = self.propose()
-        kept = proposal.kept
-        paper = DestroyRequest(
-            matter.giver,
-            tuple(_item(n, line) for n, line in enumerate(found.lines, 1)),
-            (*_kept_items(kept, figures.kept_until(self._store)), *_proof_items(len(kept), proposal.proofs)),
-            tuple(LegalCheck(name, any(one.kind is kind for one in kept)) for name, kind in _CHECKS.items()),
-            found.applicant,
-            found.asked[:10],
-            "",
-            heads.persons + heads.companies,  # the record counts firms among the customers too
-            heads.minors,
-            found.reason,
-            alone=not orders.approvers(self._store, found.applicant)[0] if alone is None else alone,
-            basis_line=self._check.basis_line(),
+        found = self.load(order)
+        if alone is None:
+            alone = not orders.approvers(self._store, found.applicant)[0]
+        paper = destroy_papers.request(
+            self._store, found, self.propose(), self._check.basis_line(), alone=alone
         )
         return self._press.make(paper, subject=f"order:{order}")
 
     def record_paper(self, order: int) -> Made:
         """Make the 销毁记录; refused for an order whose erasure was not read back."""
-        proof, matter = destroy.certificate(self._store, order), read_matter(self._store)
-        found = proof.order
-        erased = tuple(
-            DoneItem(
-                f"D-{n:02d}",
-                term("kind", line.kind.name.lower()),
-                f"{line.rows:,}",
-                term("destroy", "case_method"),
-                term("destroy", "case_tool", version=VERSION),
-                term("destroy", "case_verification"),
-                Verdict.PASSED,
-            )
-            for n, line in enumerate(found.lines, 1)
-        )
-        paper = DestroyRecord(
-            matter.giver,
-            erased + tuple(_thing_item(len(erased) + n, one) for n, one in enumerate(proof.things, 1)),
-            tuple(_remaining(n, one) for n, one in enumerate(proof.not_erased, 1)),
-            f"{found.number}　{found.approved[:10]}　{found.approver}　{term('proof', (found.proof or Proof.PAPER).value)}",
-            found.executed[:16],
-            found.verified[:16],
-            term("destroy", "case_place"),
-            self._name_of(proof.executed_by),
-            tuple(name for name in (found.witness,) if name),
-            found.customers,
-            read_back=str(proof.audit_head),
-            residue="；".join(f"{one.name}：{one.remainder}" for one in proof.things if one.remainder),
-        )
+        paper = destroy_papers.record(self._store, destroy.certificate(self._store, order))
         return self._press.make(paper, subject=f"order:{order}")
 
     def _own_name(self) -> str:
         return self._seat.person.name
 
-    def _name_of(self, person: str) -> str:
-        known = people.get(self._store, person)
-        return known.name if known else person
-
-
-def _item(number: int, line: OrderLine) -> DestroyItem:
-    return DestroyItem(
-        f"D-{number:02d}",
-        term("kind", line.kind.name.lower()),
-        f"{line.rows:,}",
-        term("destroy", "rows"),
-        Level.ORDINARY,
-        term("ground", line.ground.value),
-        term("destroy", "case_place"),
-        "",
-        term("destroy", "case_method"),
-    )
-
-
-def _kept_items(kept: Sequence[Kept], until: Mapping[int, str]) -> tuple[KeptItem, ...]:
-    counted = [one for one in kept if one.outcome is not Outcome.DELETE]
-    return tuple(
-        KeptItem(
-            f"K-{n:02d}",
-            term("kind", one.kind.name.lower()),
-            f"{one.rows:,}",
-            term("reason", one.outcome.code if one.outcome else "undecided"),
-            until.get(one.kind, "") if one.outcome is Outcome.KEEP else "",
-        )
-        for n, one in enumerate(counted, 1)
-    )
-
-
-def _proof_items(before: int, proofs: Sequence[Standing]) -> tuple[KeptItem, ...]:
-    """Return what stays to prove what was done, numbered after what else is kept."""
-    return tuple(
-        KeptItem(f"K-{n:02d}", term("copy", one.what), f"{one.count:,}", term("reason", "proof"), one.until)
-        for n, one in enumerate(proofs, before + 1)
-    )
-
 
 def _both(group: str, code: str) -> tuple[str, str]:
     """Return a term as the paper says it, and in English for the window."""
     return term(group, code), term(group, code, "en")
-
-
-def _thing_item(number: int, thing: Thing) -> DoneItem:
-    return DoneItem(
-        f"D-{number:02d}",
-        thing.name,
-        f"{thing.count:,}",
-        thing.method,
-        thing.tool,
-        thing.verification,
-        Verdict.PASSED,
-    )
-
-
-def _remaining(number: int, copy: Copy) -> RemainingItem:
-    what = term("copy", copy.what)
-    return RemainingItem(
-        f"R-{number:02d}",
-        f"{what}　{copy.name}".strip(),
-        copy.place or term("copy", "unknown_place"),
-        term("copy_why", copy.what),
-        "　".join(part for part in (copy.holder, copy.until) if part) or term("copy", "next"),
-    )

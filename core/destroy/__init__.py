@@ -9,7 +9,8 @@ from core.destroy.executing import execute
 from core.destroy.files import FileErased, erase_file
 from core.destroy.ordering import approve, ask, draft, load, orders, refuse
 from core.destroy.proposing import proofs_held, propose
-from core.destroy.things import CLASS_OF, add_thing, record_thing, things
+from core.destroy.signatures import Signature, Signer, sign, signatures
+from core.destroy.things import CLASS_OF, add_thing, approved_thing, record_thing, things
 from core.destroy.values import (
     Copy,
     Ground,
@@ -39,12 +40,15 @@ __all__ = [
     "OrderState",
     "Proof",
     "Proposal",
+    "Signature",
+    "Signer",
     "Standing",
     "Thing",
     "ThingClass",
     "Verified",
     "add_thing",
     "approve",
+    "approved_thing",
     "ask",
     "certificate",
     "draft",
@@ -57,5 +61,7 @@ __all__ = [
     "propose",
     "record_thing",
     "refuse",
+    "sign",
+    "signatures",
     "things",
 ]

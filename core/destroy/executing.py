@@ -15,6 +15,7 @@ from core.clock import stamp, today
 from core.destroy.mentions import mend
 from core.destroy.ordering import check_hold, check_lines, digest, load, to_text
 from core.destroy.proposing import copies, named_papers
+from core.destroy.signatures import check_signatures
 from core.destroy.values import Copy, Order, OrderState, Verified
 from core.errors import Bug, Fact, Known, Refused
 from core.jobs import QUIET, Job
@@ -49,7 +50,7 @@ def execute(case: OpenCase, order_id: int, job: Job = QUIET, *, proof_months: in
 
     Proofs stay for `proof_months` after they were made (0: without end) and go then, if their customers are gone.
     Refused: permission.missing, destroy.wrong_state, destroy.expired, destroy.not_allowed,
-    destroy.hold_not_denied, destroy.changed. Known as `rekey`; destroy.not_erased when reading back finds anything.
+    destroy.hold_not_denied, destroy.signatures_missing, destroy.signed_by_one, destroy.changed. Known as `rekey`; destroy.not_erased when reading back finds anything.
     """
     require(case, Permission.DESTROY)
     order = load(case.store, order_id)
@@ -82,6 +83,7 @@ def check(store: Store, order: Order, day: date) -> None:
         raise Refused("destroy.expired", order=order.id, until=order.valid_until)
     check_hold(store, order.hold_question or 0, order.id)
     check_lines(store, order)
+    check_signatures(store, order)
     if digest(store, order.id).hex() != order.digest:
         raise Refused("destroy.changed", order=order.id)
 
@@ -100,6 +102,7 @@ def _erase(store: Store, work: _Work, job: Job) -> None:
         told = stored.lines(store, number)
         work.destroyed = {"holdings": len(work.lines), **_erase_mentions(store, work)}
         work.destroyed |= erasing.erase(store)
+        job.step("destroy.attachments")
         work.destroyed["proofs"] = _drop_old_proofs(store, work)
         work.expected = {
             "customer": before["customer"] - len(work.gone),

@@ -58,10 +58,7 @@ def record_thing(
     good is gone in the register and in the list of backups too. Refused: destroy.wrong_state before the approval,
     destroy.method_missing.
     """
-    thing = _thing(stored.thing(store, thing_id))
-    order = load(store, thing.order)
-    if order.state not in (OrderState.APPROVED, OrderState.EXECUTED, OrderState.VERIFIED):
-        raise Refused("destroy.wrong_state", order=order.id, state=order.state.value)
+    thing = approved_thing(store, thing_id)
     if not method.strip() or not verification.strip() or result not in ("good", "partly"):
         raise Refused("destroy.method_missing", thing=thing_id)
     with store.transaction():
@@ -73,12 +70,21 @@ def record_thing(
             store,
             by,
             "destroy.thing",
-            {"order": order.id, "thing": thing_id, "class": thing.kind.value, "result": result},
+            {"order": thing.order, "thing": thing_id, "class": thing.kind.value, "result": result},
         )
         if result == "good":
             _gone_everywhere(store, thing, by)
-        _finish_without_records(store, order.id, by)
+        _finish_without_records(store, thing.order, by)
     return _thing(stored.thing(store, thing_id))
+
+
+def approved_thing(store: Store, thing_id: int) -> Thing:
+    """Return a thing that may be destroyed now; `destroy.wrong_state` before the approval of its order."""
+    thing = _thing(stored.thing(store, thing_id))
+    order = load(store, thing.order)
+    if order.state not in (OrderState.APPROVED, OrderState.EXECUTED, OrderState.VERIFIED):
+        raise Refused("destroy.wrong_state", order=order.id, state=order.state.value)
+    return thing
 
 
 def things(store: Store, order_id: int) -> tuple[Thing, ...]:

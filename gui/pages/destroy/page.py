@@ -11,12 +11,15 @@ from core.desk import Desk
 from core.desk.destroying import Order, OrderState, Verified
 from core.desk.own_copies import OwnCopies
 from core.desk.press import Made
-from core.records import Answer, Outcome
+from core.errors import Cancelled
+from core.records import Answer
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.destroy.approval import ApprovalForm, calm
 from gui.pages.destroy.own_copies import OwnCopiesPanel, copies_of
 from gui.pages.destroy.question import HoldQuestion
+from gui.pages.destroy.running import Running, last_look
+from gui.pages.destroy.signatures import SignaturesCard, missing
 from gui.pages.destroy.tables import order_numbers, proposal_lists, record_card
 from gui.pages.destroy.things import ThingsPanel
 from gui.parts import (
@@ -34,13 +37,6 @@ from gui.parts import (
 from gui.words import N_, Tone, _
 
 STAGES = (N_("先问一句"), N_("列出来"), N_("批准"), N_("执行"), N_("读回核对"), N_("出记录"))
-_STAGE_OF = {
-    OrderState.DRAFT: 1,
-    OrderState.ASKED: 2,
-    OrderState.APPROVED: 3,
-    OrderState.EXECUTED: 4,
-    OrderState.VERIFIED: 5,
-}
 
 
 class DestroyPage(Page):
@@ -255,7 +251,9 @@ class DestroyPage(Page):
         """Return what an order names: records in the case as numbers, and things elsewhere."""
         things = ThingsPanel(self, order)
         things.changed.connect(self._moved)
-        return [*([order_numbers(self.look, order)] if order.lines else []), things]
+        signed = self.desk.destroy.signatures(order.id)
+        five: list[QWidget] = [SignaturesCard(self, order, signed)] if signed else []
+        return [*five, *([order_numbers(self.look, order)] if order.lines else []), things]
 
     def _approve(self) -> None:
         missing = self._form.missing()
@@ -289,43 +287,46 @@ class DestroyPage(Page):
         self.fill_body(
             *self._tabs(), self._stepper(3), scrolling(look, holder(inner, "executionBox"), "executionScroll")
         )
-        rows = sum(one.rows for one in order.lines)
         drop = self.button(_("先不销毁"), "quiet", "refuseOrder", lambda: self._refuse(order))
-        act = self.button(_("执行销毁…"), "danger", "execute", lambda: self._last_look(order, rows), "shred")
+        act = self.button(
+            _("执行销毁…"),
+            "danger",
+            "execute",
+            lambda: last_look(self, order, partial(self._execute, order)),
+            "shred",
+        )
         self.buttons(drop, *([act] if order.lines else []))
+        unsigned = missing(self, order)
+        act.setEnabled(not unsigned)
+        if unsigned:
+            self.note(_("会计档案还差 {count} 个人签", count=unsigned), "sign", "amber")
+            return
         told = _("{name} 已批准", name=order.approver) if order.lines else _("一样样做完、记下，记录才出得来")
         self.note(told, "check", "accent")
 
-    def _last_look(self, order: Order, rows: int) -> None:
-        kept = sum(one.rows for one in self.desk.destroy.propose().kept if one.outcome is not Outcome.DELETE)
-        lines = (
-            ("eraser", _("会消失：{rows} 条记录", rows=rows), _("{name} 已批准", name=order.approver)),
-            ("archive", _("会留下：{rows} 条", rows=kept), _("到期再看")),
-            ("usb", _("还管不到：别处的副本和备份"), _("记录里会写明")),
-        )
-        choices = (
-            Choice("leave", _("先不销毁")),
-            Choice("yes", _("销毁 {rows} 条", rows=rows), "danger", "shred"),
-        )
-        title = _("最后看一眼：销毁 {rows} 条", rows=rows)
-        question = Question(
-            title, _("按下红色按钮以后，本程序找不回这些资料。"), choices, "stop", "red", lines, order.number
-        )
-        self.kit.asker.ask(question, lambda key: self._execute(order) if key == "yes" else None)
-
     def _execute(self, order: Order) -> None:
-        self.fill_body(
-            self._stepper(3),
-            EmptyState(
-                self.look,
-                "hourglass",
-                _("正在销毁，换新钥匙，再逐项读回…"),
-                _("这一步不能中途停，请不要关电脑。"),
-            ),
-        )
+        running = Running(self.look, order)
+        running.cancelled.connect(self.stop_long)
+        self.fill_body(self._stepper(3), running, order_numbers(self.look, order), None)
         self.buttons()
         self.note("")
-        self.run_long(self.desk.destroy.execute, order.id, done=self._executed, exclusive=True)
+        execute = self.desk.destroy.execute
+        self.run_long(
+            execute,
+            order.id,
+            done=self._executed,
+            failed=self._stopped,
+            progress=running.step,
+            exclusive=True,
+        )
+
+    def _stopped(self, seen: BaseException) -> None:
+        """Cancelled or failed before the new file became the case: the order stands as before."""
+        self.refresh()
+        if isinstance(seen, Cancelled):
+            self.note(_("已停下，一条都没有删"), "undo")
+        else:
+            self.tell_fault(seen)
 
     def _executed(self, verified: Verified) -> None:
         self._verified = verified

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.desk.destroying import Order, OrderState, Thing, ThingClass
+from gui.ask import Choice, Question
 from gui.jobs import still
 from gui.models import RowModel
 from gui.pages.base import Page
@@ -17,7 +18,6 @@ from gui.pages.destroy.words import CLASS_WORDS
 from gui.parts import (
     Button,
     Card,
-    Choice,
     Field,
     Label,
     Line,
@@ -29,6 +29,7 @@ from gui.parts import (
     holder,
     row,
 )
+from gui.parts import Choice as Pick
 from gui.words import Cell, Col, Sign, Tone, _, language
 
 _MOST = 6  # lines before the table scrolls
@@ -81,7 +82,7 @@ class ThingsPanel(QWidget):
 
     def _adding(self) -> Card:
         look, page = self._page.look, self._page
-        self._class = Choice(look, "thingClass", [(_(CLASS_WORDS[one.value]), one) for one in ThingClass])
+        self._class = Pick(look, "thingClass", [(_(CLASS_WORDS[one.value]), one) for one in ThingClass])
         self._name = Line(look, "thingName", hint=_("比如：2019 年会员本"))
         self._count = Line(look, "thingCount", text="1")
         self._place = Line(look, "thingPlace", hint=_("比如：柜台抽屉"))
@@ -121,20 +122,21 @@ class ThingsPanel(QWidget):
             return Card(
                 look, Label(look, _("都做完、看过了"), "table_strong"), pad=(24, 16), name="recordingThing"
             )
-        self._which = Choice(look, "recordWhich", [(one.name, one.id) for one in waiting], small=True)
+        self._which = Pick(look, "recordWhich", [(one.name, one.id) for one in waiting], small=True)
         self._which.currentIndexChanged.connect(lambda _i: self._show_methods())
         self._methods = column(look)
         methods = holder(self._methods, "methodBox")
-        self._seen = Choice(look, "recordSeen", _offered(self._page.desk.destroy.looks()))
+        self._seen = Pick(look, "recordSeen", _offered(self._page.desk.destroy.looks()))
         self._tool = Line(look, "recordTool", hint=_("碎纸机型号、软件和版本、回收单位"))
         self._rest = Line(look, "recordRest", hint=_("比如：交给某某回收站，有收据"))
         self._photo = Label(look, "", "table", look.colours.ink2, "recordPhoto")
         self._path: Path | None = None
         pick = self._button(_("附照片…"), "pickPhoto", "photo", self._pick_photo)
+        self._erase = self._button(_("选出这个文件，覆写后删掉…"), "eraseFile", "eraser", self._pick_file)
         good = self._button(_("两人看过，没有了"), "recordGood", "check", partial(self._record, "good"))
         partly = self._button(_("只做了一部分"), "recordPartly", "alert", partial(self._record, "partly"))
         card = Card(
-            look, Label(look, _("记一样"), "table_strong"), self._which, methods,
+            look, Label(look, _("记一样"), "table_strong"), self._which, row(look, self._erase, None), methods,
             row(look, Field(look, _("用什么做的"), self._tool), Field(look, _("怎么看的"), self._seen), gap=12),
             Field(look, _("剩下的去了哪里"), self._rest), row(look, pick, self._photo, None, gap=12),
             row(look, good, partly, None, gap=12), pad=(24, 16), gap=12, name="recordingThing",
@@ -149,9 +151,32 @@ class ThingsPanel(QWidget):
     def _show_methods(self) -> None:
         look = self._page.look
         words = self._page.desk.destroy.methods(self._thing().kind)
-        self._method = Choice(look, "recordMethod", _offered(words))
+        self._method = Pick(look, "recordMethod", _offered(words))
         clear(self._methods)
         self._methods.addWidget(Field(look, _("怎么销毁的"), self._method))
+        self._erase.setVisible(self._thing().kind is ThingClass.FILE)
+
+    def _pick_file(self) -> None:
+        self._page.kit.asker.open_file(_("选要销毁的文件"), "* (*)", lambda paths: self._last_look(paths[0]))
+
+    def _last_look(self, path: Path) -> None:
+        """Ask once more, with the name of the file beside that of the order."""
+        title = _("销毁这个文件：{name}", name=path.name)
+        text = _(
+            "用乱数覆写一遍再删掉，不进回收站，本程序找不回来。申请上写的是“{name}”。",
+            name=self._thing().name,
+        )
+        lines = (
+            ("alert", _("固态硬盘、U 盘里可能有残留"), _("报废时毁掉")),
+            ("usb", _("同步网盘、历史版本管不到"), _("要另外清")),
+        )
+        choices = (Choice("leave", _("先不销毁")), Choice("yes", _("覆写并删掉"), "danger", "eraser"))
+        question = Question(title, text, choices, "stop", "red", lines)
+        self._page.kit.asker.ask(question, lambda key: self._erase_file(path) if key == "yes" else None)
+
+    def _erase_file(self, path: Path) -> None:
+        desk, thing = self._page.desk, self._thing().id
+        self._page.run(lambda: desk.destroy.erase_thing(thing, path), still(self, self._done))
 
     def _pick_photo(self) -> None:
         def chosen(paths: tuple[Path, ...]) -> None:

@@ -68,7 +68,7 @@ DOORS: dict[str, Callable[[Desk, Path], object]] = {
     "destroy_thing": lambda desk, _at: desk.destroy.add_thing(1, ThingClass.PAPER, "本子"),
     "approve": lambda desk, _at: desk.destroy.approve(1),
     "execute": lambda desk, _at: desk.destroy.execute(1),
-    "erase_file": lambda desk, at: desk.destroy.erase_file(at / "x"),
+    "erase_thing": lambda desk, at: desk.destroy.erase_thing(1, at / "x"),
     "hold_question": lambda desk, _at: desk.destroy.answer_hold_question(Answer.NO, "陈", today(), "destroy"),
     "hand_back": lambda desk, at: desk.leaving.hand_back(at / "back.tuojiao", []),
     "erase_case": lambda desk, _at: desk.leaving.erase(1),

@@ -18,7 +18,7 @@ from core.desk.people import Secret
 from core.errors import Refused
 from core.flows import matter_of, today
 from core.inventory import Gate
-from core.records import Answer, Carrier, ItemKind, Outcome
+from core.records import Answer, Carrier, ItemKind, Kind, Outcome
 from core.store import batches, orders, search
 from gui.pages import Page
 from gui.pages.safeguards import CustomerPick
@@ -136,3 +136,62 @@ def test_a_state_written_by_hand_gives_no_record_in_the_window(
     with pytest.raises(Refused, match=r"destroy\.not_verified"):
         own_desk.pack.destroyed(own_desk.destroy.load(order))
     assert not {one.kind for one in own_desk.press.every()} & {"destroy_record", "short_destroy"}
+
+
+def test_an_original_file_is_erased_from_the_page_and_recorded(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, tmp_path: Path
+) -> None:
+    order = ordered(own_desk, with_records=False)
+    thing = own_desk.destroy.add_thing(order, ThingClass.FILE, "会员.xlsx")
+    own_desk.destroy.approve(order, "王德明", "王桂兰")
+    file = tmp_path / "会员.xlsx"
+    file.write_bytes(b"customers")
+    page = shown(qtbot, window, own_desk, "destroy")
+    window.asker.give_files_next(file)
+    window.asker.answer_next("leave")
+    press(qtbot, page, "eraseFile")
+    assert file.exists()
+    window.asker.give_files_next(file)
+    window.asker.answer_next("yes")
+    press(qtbot, page, "eraseFile")
+    assert not file.exists()
+    assert [one.proven for one in own_desk.destroy.things(order) if one.id == thing.id] == [True]
+
+
+def accounting_order(desk: Desk) -> int:
+    """An approved order with accounting records whose years are over."""
+    store = desk._seat.store
+    store.execute(f"UPDATE record SET kinds = {Kind.ACCOUNTING.bit} WHERE kinds & {Kind.PURCHASE.bit}")
+    store.execute(f"UPDATE holding SET kind = {int(Kind.ACCOUNTING)} WHERE kind = {int(Kind.PURCHASE)}")
+    shop.decide(store, Outcome.DELETE, customers=(2, 5), rule="period.over")
+    order = ordered(desk)
+    desk.destroy.approve(order, "王德明", "王桂兰", "沈会计")
+    return order
+
+
+def test_the_page_counts_the_five_who_sign_for_accounting_archives(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk
+) -> None:
+    order = accounting_order(own_desk)
+    page = shown(qtbot, window, own_desk, "destroy")
+    for number, name in enumerate(("王德明", "沈会计", "沈会计", "赵宁", "马会计")):
+        assert not page.window().findChildren(QAbstractButton, "execute")[-1].isEnabled()
+        assert sum(bool(one.name) for one in own_desk.destroy.signatures(order)) == number
+        write(page, "signerName", name)
+        press(qtbot, page, "noteSignature")
+    assert page.window().findChildren(QAbstractButton, "execute")[-1].isEnabled()
+
+
+def test_stopping_while_it_runs_leaves_everything_and_says_so(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk
+) -> None:
+    order = ordered(own_desk)
+    own_desk.destroy.approve(order, "王德明", "王桂兰")
+    page = shown(qtbot, window, own_desk, "destroy")
+    window.asker.answer_next("yes")
+    page.window().findChildren(QAbstractButton, "execute")[-1].click()
+    page.window().findChildren(QAbstractButton, "cancelJob")[-1].click()
+    qtbot.waitUntil(lambda: not page.kit.jobs.busy and not page.at_work, timeout=60_000)
+    assert own_desk.destroy.load(order).state is OrderState.APPROVED
+    assert own_desk.sort.ids().count(2) == 1
+    assert page.findChild(QWidget, "footerNote").text() == "已停下，一条都没有删"  # type: ignore[attr-defined,union-attr]

@@ -1,0 +1,137 @@
+"""The two papers of a destruction: the request with its list, and the record of what was read back; numbers, no names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from core.desk.matter import read_matter
+from core.desk.terms import term
+from core.destroy import Certificate, Copy, Kept, Order, OrderLine, Proof, Proposal, Standing, Thing
+from core.papers import (
+    DestroyItem,
+    DestroyRecord,
+    DestroyRequest,
+    DoneItem,
+    KeptItem,
+    LegalCheck,
+    RemainingItem,
+    Verdict,
+)
+from core.records import Kind, Level, Outcome
+from core.records.product import VERSION
+from core.store import Store, figures, people
+
+_CHECKS = {"accounting": Kind.ACCOUNTING, "prepaid": Kind.PREPAID, "labour": Kind.STAFF}
+
+
+def request(
+    store: Store, order: Order, proposal: Proposal, basis_line: str, *, alone: bool
+) -> DestroyRequest:
+    """Return the 销毁申请与审批表 of an order, with what stays and why; `alone` gives it a row for a witness."""
+    heads, kept = figures.heads_of_order(store, order.id), proposal.kept
+    stays = _kept_items(kept, figures.kept_until(store))
+    return DestroyRequest(
+        read_matter(store).giver,
+        tuple(_item(n, line) for n, line in enumerate(order.lines, 1)),
+        (*stays, *_proof_items(len(stays), proposal.proofs)),
+        tuple(LegalCheck(name, any(one.kind is kind for one in kept)) for name, kind in _CHECKS.items()),
+        order.applicant,
+        order.asked[:10],
+        "",
+        heads.persons + heads.companies,  # the record counts firms among the customers too
+        heads.minors,
+        order.reason,
+        alone=alone,
+        basis_line=basis_line,
+    )
+
+
+def record(store: Store, proof: Certificate) -> DestroyRecord:
+    """Return the 销毁记录 of what was proven; a Certificate exists only for what was read back."""
+    order, done_by = proof.order, people.get(store, proof.executed_by)
+    erased = tuple(
+        DoneItem(
+            f"D-{n:02d}",
+            term("kind", line.kind.name.lower()),
+            f"{line.rows:,}",
+            term("destroy", "case_method"),
+            term("destroy", "case_tool", version=VERSION),
+            term("destroy", "case_verification"),
+            Verdict.PASSED,
+        )
+        for n, line in enumerate(order.lines, 1)
+    )
+    approval = term("proof", (order.proof or Proof.PAPER).value)
+    return DestroyRecord(
+        read_matter(store).giver,
+        erased + tuple(_thing_item(len(erased) + n, one) for n, one in enumerate(proof.things, 1)),
+        tuple(_remaining(n, one) for n, one in enumerate(proof.not_erased, 1)),
+        f"{order.number}　{order.approved[:10]}　{order.approver}　{approval}",
+        order.executed[:16],
+        order.verified[:16],
+        term("destroy", "case_place"),
+        done_by.name if done_by else proof.executed_by,
+        tuple(name for name in (order.witness,) if name),
+        order.customers,
+        read_back=str(proof.audit_head),
+        residue="；".join(f"{one.name}：{one.remainder}" for one in proof.things if one.remainder),
+    )
+
+
+def _item(number: int, line: OrderLine) -> DestroyItem:
+    return DestroyItem(
+        f"D-{number:02d}",
+        term("kind", line.kind.name.lower()),
+        f"{line.rows:,}",
+        term("destroy", "rows"),
+        Level.ORDINARY,
+        term("ground", line.ground.value),
+        term("destroy", "case_place"),
+        "",
+        term("destroy", "case_method"),
+    )
+
+
+def _kept_items(kept: Sequence[Kept], until: Mapping[int, str]) -> tuple[KeptItem, ...]:
+    counted = [one for one in kept if one.outcome is not Outcome.DELETE]
+    return tuple(
+        KeptItem(
+            f"K-{n:02d}",
+            term("kind", one.kind.name.lower()),
+            f"{one.rows:,}",
+            term("reason", one.outcome.code if one.outcome else "undecided"),
+            until.get(one.kind, "") if one.outcome is Outcome.KEEP else "",
+        )
+        for n, one in enumerate(counted, 1)
+    )
+
+
+def _proof_items(before: int, proofs: Sequence[Standing]) -> tuple[KeptItem, ...]:
+    """Return what stays to prove what was done, numbered after what else is kept."""
+    return tuple(
+        KeptItem(f"K-{n:02d}", term("copy", one.what), f"{one.count:,}", term("reason", "proof"), one.until)
+        for n, one in enumerate(proofs, before + 1)
+    )
+
+
+def _thing_item(number: int, thing: Thing) -> DoneItem:
+    return DoneItem(
+        f"D-{number:02d}",
+        thing.name,
+        f"{thing.count:,}",
+        thing.method,
+        thing.tool,
+        thing.verification,
+        Verdict.PASSED,
+    )
+
+
+def _remaining(number: int, copy: Copy) -> RemainingItem:
+    what = term("copy", copy.what)
+    return RemainingItem(
+        f"R-{number:02d}",
+        f"{what}　{copy.name}".strip(),
+        copy.place or term("copy", "unknown_place"),
+        term("copy_why", copy.what),
+        "　".join(part for part in (copy.holder, copy.until) if part) or term("copy", "next"),
+    )
