@@ -34,6 +34,7 @@ class Result:
     """What came out, gathered step by step for summary.json."""
 
     taken: list[Taken] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)  # of everything that was read, before a destruction
     answers: tuple[SheetResult, ...] = ()
     run: DecisionRun | None = None
     frozen: Frozen | None = None

@@ -18,7 +18,7 @@ _LEVEL_WORDS = {level: level.name.lower() for level in Level}
 
 def summary(desk: Desk, result: Result) -> dict[str, Any]:
     """Return summary.json: what was read, decided, listed, packed, printed, destroyed, and how long it took."""
-    counts = desk.collect.counts()
+    counts = result.counts
     chain = desk.log.verify()
     return {
         "sources": [
@@ -41,6 +41,7 @@ def summary(desk: Desk, result: Result) -> dict[str, Any]:
         "package": _package(result),
         "package_reason": result.package_reason,
         "destroyed": result.destroyed,
+        "customers_left": desk.collect.counts().get("customers", 0),
         "destroy_reason": result.destroy_reason,
         "audit": {"lines": chain.lines, "head": str(chain.head), "verified": chain.intact},
         "seconds": result.seconds,

@@ -65,7 +65,8 @@ def _job(answer: dict[str, Any], options: Namespace) -> str:
     if answer["destroyed"]:
         gone = answer["destroyed"]
         lines.append(
-            f"已从交接夹里销毁 {gone['holdings']:,} 项，读回未见；还有 {gone['not_erased']} 处副本不在范围"
+            f"已从交接夹里销毁 {gone['holdings']:,} 项，读回未见；还有 {gone['not_erased']} 处副本不在范围；"
+            f"交接夹里留着 {answer['customers_left']:,} 位客户要保存的资料"
         )
     lines.append(f"文书 {len(answer['papers'])} 份；操作记录 {answer['audit']['lines']} 行，通读未见改动")
     lines.append(f"都在这里：{options.out}")

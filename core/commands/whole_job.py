@@ -37,6 +37,7 @@ def _work(desk: Desk, asked: Asked, result: Result) -> None:
     with result.timed("intake"):
         for source in asked.sources:
             result.taken += desk.collect.take(source)
+    result.counts = desk.collect.counts()
     with result.timed("answers"):
         result.answers = take_answers(desk, asked.job)
     with result.timed("decide"):

@@ -20,7 +20,8 @@ from core.store import backups, decisions, entries, holdings, inventories, items
 from core.store import papers as kept
 from core.store.portrait import Slice, portrait, retention
 
-__all__ = ["Kept", "ReportRoom", "Slice"]
+__all__ = ["MANY", "Kept", "ReportRoom", "Slice", "chart_word", "step_word"]
+MANY = "kinds"  # the chart whose bars count a customer more than once
 Lines = tuple[tuple[str, ...], ...]
 _FULL = 100
 _RECORDS = "assessment_keep"  # the clock of records about what was provided
@@ -108,10 +109,10 @@ class ReportRoom(Room):
         everybody = holdings.tally(self._store).get("customers", 0)
         return tuple(
             (
-                term("chart", one.chart),
+                chart_word(one.chart),
                 step_word(one.step),
                 f"{one.customers:,}",
-                f"{one.customers:,}　{_share(one.customers, everybody if one.chart == 'kinds' else whole[one.chart])}",
+                f"{one.customers:,}　{_share(one.customers, everybody if one.chart == MANY else whole[one.chart])}",
             )
             for one in found
         )
@@ -137,15 +138,15 @@ class ReportRoom(Room):
         return "\n".join(reversed(lines))
 
     def _figures(self) -> Lines:
-        """Return name and number, two pairs to a line."""
-        counts = holdings.tally(self._store)
+        """Return name with unit and number, two pairs to a line; what a chart says too is taken from the chart."""
+        counts, charts = holdings.tally(self._store), self.portrait()
         numbers = {
             "customers": f"{counts.get('customers', 0):,}",
             "holdings": f"{counts.get('holdings', 0):,}",
             "rows": f"{counts.get('rows', 0):,}",
             "sources": f"{len(sources.every(self._store)):,}",
             "items": f"{len(items.every(self._store)):,}",
-            "sensitive": f"{counts.get(f'level:{Level.SENSITIVE.value}', 0):,}",
+            "sensitive": f"{_at_least(charts, Level.SENSITIVE):,}",
             "minors": f"{counts.get(f'flag:{Flag.MINOR.value}', 0):,}",
             "balance": f"{counts.get('balance_fen', 0) / _FULL:,.2f}",
             "gift": f"{counts.get('gift_fen', 0) / _FULL:,.2f}",
@@ -154,9 +155,9 @@ class ReportRoom(Room):
         }
         told = [(term("report", name), said) for name, said in numbers.items()]
         told += [
-            (term("kind", kind.name.lower()), f"{count:,}")
-            for kind in Kind
-            if (count := counts.get(f"kind:{kind.value}", 0))
+            (term("report", "kind_of", kind=step_word(one.step)), f"{one.customers:,}")
+            for one in charts
+            if one.chart == MANY
         ]
         half = (len(told) + 1) // 2
         right = [*told[half:], *[("", "")] * (2 * half - len(told))]
@@ -260,6 +261,12 @@ class ReportRoom(Room):
         return tuple((what, until, count) for (what, until), count in made.items())
 
 
+def _at_least(charts: tuple[Slice, ...], level: Level) -> int:
+    """Return how many customers have records of a level or a stricter one."""
+    steps = {f"level_{one.value}" for one in Level if one >= level}
+    return sum(one.customers for one in charts if one.chart == "levels" and one.step in steps)
+
+
 def contact(party: Party) -> str:
     """Return who can be asked after the matter, with the telephone number."""
     return term(
@@ -267,14 +274,19 @@ def contact(party: Party) -> str:
     ).strip()
 
 
-def step_word(step: str) -> str:
+def chart_word(chart: str, language: str = "zh") -> str:
+    """Return what a chart shows."""
+    return term("chart", chart, language)
+
+
+def step_word(step: str, language: str = "zh") -> str:
     """Return a step of a chart in words: a kind, a level, a year or a step of its own."""
     family, _, rest = step.partition("_")
     if family == "kind":
         return term("kind", Kind(int(rest)).name.lower())
     if family == "level":
-        return term("level", Level(int(rest)).name.lower())
-    return rest if family == "year" and rest.isdigit() else term("chart", step)
+        return term("level", Level(int(rest)).name.lower(), language)
+    return rest if family == "year" and rest.isdigit() else term("chart", step, language)
 
 
 def _share(count: int, whole: int) -> str:

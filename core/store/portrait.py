@@ -19,8 +19,10 @@ class Slice:
 
 
 _YEARS = 7
+# Every chart but that of the kinds counts every customer once: whoever has no day or no visit has a step of its own.
 _LAST = "SELECT customer, max(last_day) day FROM holding GROUP BY customer"
-_VISITS = f"SELECT customer, sum(rows) n, sum(fen) fen FROM holding WHERE kind<>{Kind.BASIC.value} GROUP BY customer"
+_VISITED = f"kind IN ({Kind.PURCHASE.value}, {Kind.SERVICE.value})"
+_VISITS = f"SELECT customer, sum(iif({_VISITED}, rows, 0)) n, sum(fen) fen FROM holding GROUP BY customer"
 
 
 def portrait(store: Store, today: date) -> tuple[Slice, ...]:
@@ -48,8 +50,8 @@ def _recency(today: date) -> str:
 
 
 _FREQUENCY = (
-    "SELECT CASE WHEN n<=1 THEN 'times_1' WHEN n<=5 THEN 'times_5' WHEN n<=20 THEN 'times_20' ELSE 'times_more' END step,"
-    f" count(*) FROM ({_VISITS}) GROUP BY step ORDER BY instr('times_1 times_5 times_20 times_more', step)"
+    "SELECT CASE WHEN n=0 THEN 'times_0' WHEN n=1 THEN 'times_1' WHEN n<=5 THEN 'times_5' WHEN n<=20 THEN 'times_20' ELSE 'times_more' END step,"
+    f" count(*) FROM ({_VISITS}) GROUP BY step ORDER BY instr('times_0 times_1 times_5 times_20 times_more', step)"
 )
 _AMOUNT = (
     "SELECT CASE WHEN fen<=0 THEN 'yuan_0' WHEN fen<=100000 THEN 'yuan_1000' WHEN fen<=500000 THEN 'yuan_5000'"
@@ -76,9 +78,10 @@ _CONSENT = (
 def _growth(today: date) -> str:
     """Return the years in which customers first came; what lies further back than seven years is one step."""
     return (
-        f"SELECT CASE WHEN day<'{today.year - _YEARS}' THEN 'year_before' ELSE 'year_'||substr(day, 1, 4) END step, count(*)"
-        " FROM (SELECT customer, min(first_day) day FROM holding GROUP BY customer) WHERE day IS NOT NULL"
-        " GROUP BY step ORDER BY step='year_before' DESC, step"
+        f"SELECT CASE WHEN day IS NULL THEN 'year_unknown' WHEN day<'{today.year - _YEARS}' THEN 'year_before'"
+        " ELSE 'year_'||substr(day, 1, 4) END step, count(*)"
+        " FROM (SELECT customer, min(first_day) day FROM holding GROUP BY customer)"
+        " GROUP BY step ORDER BY step='year_before' DESC, step='year_unknown', step"
     )
 
 

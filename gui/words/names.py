@@ -42,7 +42,7 @@ _KINDS = {
     Kind.CONTRACT: N_("合同协议"),
     Kind.INTERACTION: N_("往来沟通"),
     Kind.PREFERENCE: N_("个性化需求"),
-    Kind.ACCOUNTING: N_("账册凭证"),
+    Kind.ACCOUNTING: N_("会计凭证"),
     Kind.STAFF: N_("员工资料"),
     Kind.PHOTOS: N_("影像照片"),
     Kind.CONSENT_PROOF: N_("同意凭证"),

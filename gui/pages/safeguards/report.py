@@ -9,8 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from core.desk.report import Kept, Slice
-from core.records import Kind, Level
+from core.desk.report import MANY, Kept, Slice, chart_word, step_word
 from gui.pages.base import Page
 from gui.parts import (
     Button,
@@ -28,42 +27,8 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import N_, _, count, kind_word, level_word
+from gui.words import _, count, kind_word, tongue
 
-_CHARTS = {
-    "who": N_("是谁"),
-    "kinds": N_("有哪些资料"),
-    "levels": N_("最敏感到哪一级"),
-    "consent": N_("回话"),
-    "recency": N_("最近一次来"),
-    "frequency": N_("来过几次"),
-    "amount": N_("一共花了多少"),
-    "growth": N_("哪年来的"),
-}
-_STEPS = {
-    "person": N_("个人客户"),
-    "company": N_("公司客户"),
-    "year_before": N_("更早"),
-    "month_3": N_("三个月内"),
-    "month_12": N_("一年内"),
-    "month_24": N_("两年内"),
-    "older": N_("更早"),
-    "never": N_("没有日期"),
-    "times_1": N_("一次以内"),
-    "times_5": N_("二到五次"),
-    "times_20": N_("六到二十次"),
-    "times_more": N_("二十次以上"),
-    "yuan_0": N_("没有金额"),
-    "yuan_1000": N_("一千元以内"),
-    "yuan_5000": N_("五千元以内"),
-    "yuan_more": N_("五千元以上"),
-    "consent_0": N_("还没问"),
-    "consent_1": N_("已告知"),
-    "consent_2": N_("已问，未答复"),
-    "consent_3": N_("已同意"),
-    "consent_4": N_("不同意"),
-    "consent_5": N_("已撤回同意"),
-}
 _PICTURE_DPI = 200
 Proofs = tuple[tuple[str, str, int], ...]  # what, until which day, how many
 
@@ -135,13 +100,12 @@ class ReportPane:
         self, box: QVBoxLayout, found: tuple[Slice, ...], kept: tuple[Kept, ...], proofs: Proofs
     ) -> None:
         look = self.page.look
-        for chart, word in _CHARTS.items():
+        for chart in dict.fromkeys(one.chart for one in found):
             own = [one for one in found if one.chart == chart]
-            if own:
-                box.addWidget(Label(look, _(word), "strong"))
-            whole = sum(one.customers for one in own)
+            box.addWidget(Label(look, chart_word(chart, tongue()), "strong"))
+            whole = max(one.customers for one in own) if chart == MANY else sum(one.customers for one in own)
             for one in own:
-                box.addWidget(self._bar(step_word(one.step), one.customers, whole))
+                box.addWidget(self._bar(step_word(one.step, tongue()), one.customers, whole))
             box.addSpacing(look.px(8))
         box.addWidget(Label(look, _("要保存到哪天"), "strong"))
         years: dict[tuple[str, str], int] = {}
@@ -206,13 +170,3 @@ class ReportPane:
             page.run(act, lambda _none: page.show_saved())
 
         page.kit.asker.save_file(_("报告存到哪里"), "report.pdf", "PDF (*.pdf)", write)
-
-
-def step_word(step: str) -> str:
-    """Return a step of a chart as words; a year is itself."""
-    family, _dash, rest = step.partition("_")
-    if family == "kind":
-        return kind_word(Kind(int(rest)))
-    if family == "level":
-        return level_word(Level(int(rest)))
-    return _(_STEPS[step]) if step in _STEPS else step.removeprefix("year_")

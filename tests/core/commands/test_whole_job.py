@@ -58,6 +58,13 @@ def test_outcomes_add_up_and_silence_hands_nobody_over(done: Done) -> None:
     assert done.summary["inventory"]["customers"] <= done.summary["answers"]["yes"]
 
 
+def test_the_headline_counts_everybody_who_was_read_also_after_the_destruction(done: Done) -> None:
+    whole = done.summary
+    assert whole["customers"] > whole["customers_left"] > 0
+    with Desk(open_case(done.case, Secret.of_text(PHRASE))) as desk:
+        assert desk.collect.counts()["customers"] == whole["customers_left"]
+
+
 def test_the_bag_is_valid_for_an_independent_checker(done: Done, tmp_path: Path) -> None:
     assert bagit.Bag(str(unpack(done, tmp_path))).is_valid()
 

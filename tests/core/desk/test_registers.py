@@ -228,7 +228,7 @@ def test_the_report_says_that_no_lesson_is_written_yet(desk: Desk) -> None:
 
 def test_the_report_does_not_call_a_final_inventory_handed_over(desk: Desk) -> None:
     names = [name for line in dict(desk.report.fill().tables)["figures"] for name in line[::2]]
-    assert "定稿清单里的客户" in names
+    assert "定稿清单里的（户）" in names
     assert not [name for name in names if "交出去" in name]
 
 
@@ -241,12 +241,28 @@ def test_the_final_report_gathers_the_case(desk: Desk) -> None:
     assert all(part in text for part in ("需单独同意", "请求与投诉", "保存到哪天", "三个月内"))
 
 
-def test_the_picture_of_the_customers_adds_up_and_names_nobody(desk: Desk) -> None:
+@pytest.mark.parametrize("chart", ["who", "levels", "consent", "recency", "frequency", "amount", "growth"])
+def test_every_chart_counts_every_customer_once(desk: Desk, chart: str) -> None:
     desk.collect.take(SAMPLES / "客户名单.xlsx")
-    slices = desk.report.portrait()
-    assert (
-        sum(one.customers for one in slices if one.chart == "recency") == desk.collect.counts()["customers"]
-    )
+    desk.collect.take(SAMPLES / "服务记录.csv")
+    bars = [one.customers for one in desk.report.portrait() if one.chart == chart]
+    assert sum(bars) == desk.collect.counts()["customers"]
+
+
+def test_a_visit_is_a_service_or_a_purchase_and_no_balance(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "充值卡余额.xlsx")
+    visits = {one.step: one.customers for one in desk.report.portrait() if one.chart == "frequency"}
+    assert set(visits) == {"times_0"}
+
+
+def test_the_figures_of_the_final_report_say_what_its_charts_say(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    lines = dict(desk.report.fill().tables)["figures"]
+    told = {name: said for line in lines for name, said in (line[:2], line[2:])}
+    charts = {(one.chart, one.step): one.customers for one in desk.report.portrait()}
+    sensitive = sum(charts.get(("levels", f"level_{n}"), 0) for n in (2, 3))
+    assert told["有敏感资料的（户）"] == f"{sensitive:,}"
+    assert told["基本信息（户）"] == f"{charts['kinds', 'kind_1']:,}"
 
 
 def test_the_sheet_on_the_receiver_shows_its_points_and_its_conclusion(desk: Desk) -> None:
