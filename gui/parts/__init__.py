@@ -21,7 +21,7 @@ from gui.words.later import later
 if TYPE_CHECKING:
     from gui.parts.choices import Check, ChoiceCard, ChoiceLine, OutcomeCell, Radio
     from gui.parts.preview import PaperPreview, QrCode, page_image
-    from gui.parts.table import CELL_ROLE, Table, TableCard
+    from gui.parts.table import CELL_ROLE, Table, TableCard, list_and_side
     from gui.parts.unfinished import about, days_in, passing, read_fields, write_fields
     from gui.parts.work import Bar, DropZone, Parts, ProgressPanel, time_left
 else:
@@ -30,7 +30,7 @@ else:
         {
             "choices": "Check ChoiceCard ChoiceLine OutcomeCell Radio",
             "preview": "PaperPreview QrCode page_image",
-            "table": "CELL_ROLE Table TableCard",
+            "table": "CELL_ROLE Table TableCard list_and_side",
             "unfinished": "about days_in passing read_fields write_fields",
             "work": "Bar DropZone Parts ProgressPanel time_left",
         },
@@ -93,6 +93,7 @@ __all__ = [
     "grows",
     "hairline",
     "holder",
+    "list_and_side",
     "page_image",
     "painter_for",
     "palette",

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFrame,
     QHeaderView,
     QStyledItemDelegate,
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.parts.boxes import hold
+from gui.parts.boxes import column, hold, row
 from gui.parts.labels import draw_tag, tag_width
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded, write
@@ -35,6 +36,7 @@ from gui.words import Cell, Col, listed
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _EDGE = 12
+_LIST_ABOVE = 320  # the least height of a list above its chosen thing, at 100 %
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -269,6 +271,19 @@ class Table(QTableView):
     def wanted_height(self, rows: int) -> int:
         """Return the height that shows so many rows and the head."""
         return self.horizontalHeader().height() + rows * self.row_height + 2
+
+
+def list_and_side(look: Look, table: Table, side: QWidget, width: int) -> QBoxLayout:
+    """Return a list with the chosen thing beside it, `width` wide at 100 %; below it where letters are large."""
+    if look.narrow:
+        table.setMinimumHeight(look.wide(_LIST_ABOVE))
+    else:
+        side.setFixedWidth(look.wide(width))
+    card = TableCard(look, table)
+    both = column(look, card, side, gap=16) if look.narrow else row(look, card, side, gap=16)
+    both.setContentsMargins(0, 0, 0, 0)
+    both.setStretch(0, 1)
+    return both
 
 
 class TableCard(QFrame):

@@ -13,7 +13,20 @@ from core.flows import today
 from gui.jobs import still
 from gui.models import RowModel
 from gui.pages.base import Page
-from gui.parts import Button, Card, Field, IconLine, Line, Prose, Table, TableCard, clear, column, holder, row
+from gui.parts import (
+    Button,
+    Card,
+    Field,
+    IconLine,
+    Line,
+    Prose,
+    Table,
+    clear,
+    column,
+    holder,
+    list_and_side,
+    row,
+)
 from gui.words import N_, Cell, Col, Sign, Tone, _
 
 PLACES: dict[str, tuple[str, str]] = {
@@ -55,16 +68,7 @@ class OwnCopiesPanel(QWidget):
         self._table.setModel(self._model)
         self._table.row_chosen.connect(self._show)
         self._side = QVBoxLayout()
-        side = holder(self._side, "copySide")
-        if look.narrow:
-            self._table.setMinimumHeight(look.wide(320))
-        else:
-            side.setFixedWidth(look.wide(340))
-        card = TableCard(look, self._table)
-        both = column(look, card, side, gap=16) if look.narrow else row(look, card, side, gap=16)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setStretch(0, 1)
-        self.setLayout(both)
+        self.setLayout(list_and_side(look, self._table, holder(self._side, "copySide"), 340))
         self._read()
         open_ones = [n for n, one in enumerate(self._found.places) if one.how is None]
         self._table.choose_row(open_ones[0] if open_ones else 0)

@@ -20,11 +20,10 @@ from gui.parts import (
     Line,
     Prose,
     Table,
-    TableCard,
     about,
     clear,
-    column,
     holder,
+    list_and_side,
     row,
 )
 from gui.words import N_, Cell, Col, Sign, Tone, _, carrier_sign, total_name
@@ -61,16 +60,7 @@ class OnSitePanel(QWidget):
         self._table.setModel(self._model)
         self._table.row_chosen.connect(self._show)
         self._side = QVBoxLayout()
-        side = holder(self._side, "onSiteSide")
-        if not look.narrow:
-            side.setFixedWidth(look.wide(320))
-        else:
-            self._table.setMinimumHeight(look.wide(320))
-        card = TableCard(look, self._table)
-        both = column(look, card, side, gap=16) if look.narrow else row(look, card, side, gap=16)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setStretch(0, 1)
-        self.setLayout(both)
+        self.setLayout(list_and_side(look, self._table, holder(self._side, "onSiteSide"), 320))
         self._read()
         open_ones = [place for place in range(len(self._items)) if not self._items[place].done]
         first = open_ones[0] if open_ones else 0
