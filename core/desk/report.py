@@ -283,7 +283,7 @@ def step_word(step: str, language: str = "zh") -> str:
     """Return a step of a chart in words: a kind, a level, a year or a step of its own."""
     family, _, rest = step.partition("_")
     if family == "kind":
-        return term("kind", Kind(int(rest)).name.lower())
+        return term("kind", Kind(int(rest)).name.lower(), language)
     if family == "level":
         return term("level", Level(int(rest)).name.lower(), language)
     return rest if family == "year" and rest.isdigit() else term("chart", step, language)
