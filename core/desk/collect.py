@@ -18,6 +18,7 @@ from core.records import (
     CarrierState,
     Contact,
     ContactChoice,
+    Edition,
     Given,
     ItemKind,
     Mapping,
@@ -105,14 +106,25 @@ class CollectRoom(Room):
             told["joined"] = settled.joined
         return taken
 
-    def compare_edition(self, source: int, path: Given, job: Job = QUIET) -> NewEdition:
-        """Read a newer edition of a list and return how it differs; nothing is stored (practice 27)."""
-        return intake.compare_edition(self._store, source, path, job)
+    def compare_edition(
+        self, source: int, path: Given, password: str | None = None, job: Job = QUIET
+    ) -> NewEdition:
+        """Return how a newer edition of a list differs from the one that is here; nothing is stored (practice 27).
 
-    def take_edition(self, source: int, path: Given, job: Job = QUIET) -> Taken:
+        Raises Known(source.gone), Known(edition.other_list) and Known(file.*).
+        """
+        return intake.compare_edition(self._store, source, path, job, password=password)
+
+    def edition_difference(
+        self, source: int, path: Given, password: str | None = None, job: Job = QUIET
+    ) -> Edition:
+        """Return no more than the difference, which is little enough to come out of the job process."""
+        return self.compare_edition(source, path, password, job).difference
+
+    def take_edition(self, source: int, path: Given, password: str | None = None, job: Job = QUIET) -> Taken:
         """Take only the differences of a newer edition in, in one confirmation."""
         with self._change(Permission.WORK, "edition.taken", source=source) as told:
-            edition = intake.compare_edition(self._store, source, path, job)
+            edition = self.compare_edition(source, path, password, job)
             act = self._head().count + 1
             taken, touched = intake.take_edition(self._store, edition, path, self._who, act=act)
             sorting.settle_edition(self._store, taken.source, touched, job)
@@ -164,13 +176,13 @@ class CollectRoom(Room):
             made, told["rows"] = mending.workbook(self._store, source, language)
         return made
 
-    def mend(self, source: int, path: Path, job: Job = QUIET) -> Mended:
+    def mend(self, source: int, path: Path, password: str | None = None, job: Job = QUIET) -> Mended:
         """Take the mended table back; exactly its rows change, and what was set aside comes in where it can.
 
         Raises Known(source.gone), Known(mended.no_lines) and Known(file.*); the case is then exactly as before.
         """
         with self._change(Permission.WORK, "problems.mended", source=source) as told:
-            mended = mending.mend(self._store, source, path, job)
+            mended = mending.mend(self._store, source, path, password, job)
             told.update(taken=mended.taken, replaced=mended.replaced, left=mended.left)
         return mended
 

@@ -67,14 +67,14 @@ def _heading(headings: Sequence[str], column: int, language: str) -> str:
     return name or term("mending", "whole_row", language)
 
 
-def mend(store: Store, source: int, path: Path, job: Job = QUIET) -> Mended:
+def mend(store: Store, source: int, path: Path, password: str | None = None, job: Job = QUIET) -> Mended:
     """Take the mended table back, whichever language its headings speak, and bring its customers up to date.
 
     Raises Known(source.gone), Known(mended.no_lines) and Known(file.*); the case is then as before.
     """
     headings = tuple(term("mending", "line", language) for language in LANGUAGES)
     with store.transaction():
-        mended = intake.mend(store, source, path, headings, job)
+        mended = intake.mend(store, source, path, headings, job, password=password)
         sorting.settle_edition(store, source, mended.touched, job)
     return mended
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from core import clock
@@ -19,11 +21,23 @@ from core.store import Store, changes, rows, sources
 from core.values.sheet import Typer
 
 _PLACE = {name: place for place, name in enumerate(rows.CUSTOMER_COLUMNS)}
+_CHUNK = 5_000  # rows typed at a time: of each only its keys and its balance stay
 _KEYS = (("code",), ("card",), ("idno",), ("uscc",), ("phone", "name"), ("phone",), ("name",))
 _BALANCE, _GIFT = 3, 4  # places in a typed record
 _GOOD = 0.9  # a key serves when so many rows have it and it is nearly unique
 
-Typed = tuple[tuple[Any, ...], tuple[Any, ...]]
+_NAMES = tuple(dict.fromkeys(name for key in _KEYS for name in key))
+
+Key = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class _Marks:
+    """What the rows of a list are known by, a digest of each, and what stands on their cards together, in fen."""
+
+    keys: list[Key] = field(default_factory=list)
+    digests: array[int] = field(default_factory=lambda: array("q"))
+    balance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +52,48 @@ class NewEdition:
     changed: frozenset[int]  # indexes of new rows that differ from their old one
 
 
-def compare(store: Store, source: int, path: Given, job: Job = QUIET, *, apart: bool = True) -> NewEdition:
+def compare(
+    store: Store,
+    source: int,
+    path: Given,
+    job: Job = QUIET,
+    *,
+    password: str | None = None,
+    apart: bool = True,
+) -> NewEdition:
     """Read a newer edition of a source and return how it differs; nothing is stored.
 
     Columns are matched by their headings, rows by customer number, card, ID, phone and name, whichever the list
-    has. Raises Known(source.gone), Known(edition.other_list) when the headings are not the same list's.
+    has. Raises Known(source.gone), Known(file.*), Known(edition.other_list) when the headings are not the same
+    list's.
     """
     held = sources.get(store, source)
     if held is None or held.mapping is None or held.state != sources.READ:
         raise Known("source.gone")
-    mapping, lines, cells = _read(held, path, job, apart)
-    old = list(rows.of_source(store, source))
-    typer = Typer(mapping, clock.today())
-    new_typed = _typed(typer, cells)
-    old_typed = _typed(Typer(held.mapping, clock.today()), [list(raw.cells) for raw in old])
-    matched = _match(old, old_typed, new_typed)
-    return _difference(held, mapping, old, old_typed, lines, cells, new_typed, matched)
+    mapping, lines, cells = _read(held, Opening(path, password, apart=apart), job)
+    new = _marks(mapping, _places(mapping, mapping), cells, job)
+    ids, before = array("q"), _places(mapping, held.mapping)
+    old = _marks(held.mapping, before, _cells_of(rows.of_source(store, source), ids), job)
+    matched = _match(old.keys, new.keys)
+    changed = [
+        (ids[place], lines[n], _cells(store, mapping, before, ids[place], cells[n]))
+        for n, place in enumerate(matched)
+        if place is not None and old.digests[place] != new.digests[n]
+    ]
+    return _difference(held, mapping, (ids, lines, cells), matched, changed, (old.balance, new.balance))
 
 
-def _read(held: SourceLine, path: Given, job: Job, apart: bool) -> tuple[Mapping, list[int], list[list[str]]]:
+def _cells_of(old: Iterable[RawRow], ids: array[int]) -> Iterator[Sequence[str]]:
+    """Yield the cells of rows that need not be held, and keep their ids."""
+    for raw in old:
+        ids.append(raw.id)
+        yield raw.cells
+
+
+def _read(held: SourceLine, opening: Opening, job: Job) -> tuple[Mapping, list[int], list[list[str]]]:
     """Read the sheet of a file that carries the headings of a source."""
-    with Reading(Opening(path, apart=apart), job) as reading:
+    path = opening.path
+    with Reading(opening, job) as reading:
         for info in reading.sheets:
             looked = reading.look(info)
             mapping = _as_held(held, read_meaning(looked.head, path.name, info.name))
@@ -98,84 +133,89 @@ def _by_name(mapping: Mapping) -> list[tuple[tuple[str, int], Column]]:
     return found
 
 
-def _typed(typer: Typer, cells: Sequence[Sequence[str]]) -> list[Typed]:
-    typed = typer.type(cells)
-    return list(zip(typed.customers, typed.records, strict=True)) if cells else []
+def _marks(mapping: Mapping, places: Sequence[int], cells: Iterable[Sequence[str]], job: Job) -> _Marks:
+    """Read rows in portions and keep what they are known by, never the rows themselves."""
+    typer, found, known = Typer(mapping, clock.today()), iter(cells), [_PLACE[name] for name in _NAMES]
+    marks = _Marks()
+    while portion := [list(row) for row in islice(found, _CHUNK)]:
+        job.step("check", len(marks.keys))
+        typed = typer.type(portion)
+        marks.keys += [tuple(who[place] for place in known) for who in typed.customers]
+        marks.digests.extend(hash(tuple(_at(row, place) for place in places)) for row in portion)
+        marks.balance += sum((record[_BALANCE] or 0) + (record[_GIFT] or 0) for record in typed.records)
+    return marks
 
 
-def _match(old: Sequence[RawRow], old_typed: Sequence[Typed], new_typed: Sequence[Typed]) -> list[int | None]:
+def _places(mapping: Mapping, other: Mapping) -> list[int]:
+    """Return where the named columns of a list stand by another mapping of it; -1 where it lacks one."""
+    place = {name: column.index for name, column in _by_name(other)}
+    return [place.get(name, -1) for name, _ in _by_name(mapping)]
+
+
+def _at(row: Sequence[str], place: int) -> str:
+    return row[place].strip() if 0 <= place < len(row) else ""
+
+
+def _match(old: Sequence[Key], new: Sequence[Key]) -> list[int | None]:
     """Return for every new row the index of the old one; rows of one key are matched in their order."""
-    names = next(
-        (key for key in _KEYS if _serves(key, old_typed) and _serves(key, new_typed)), ("phone", "name")
-    )
-    waiting: dict[tuple[Any, ...], list[int]] = {}
+    names = next((key for key in _KEYS if _serves(key, old) and _serves(key, new)), ("phone", "name"))
+    waiting: dict[Key, list[int]] = {}
     for n in reversed(range(len(old))):
-        waiting.setdefault(_key(old_typed[n], names), []).append(n)
+        waiting.setdefault(_key(old[n], names), []).append(n)
     found: list[int | None] = []
-    for one in new_typed:
+    for one in new:
         queue = waiting.get(_key(one, names))
         found.append(queue.pop() if queue else None)
     return found
 
 
-def _serves(names: tuple[str, ...], typed: Sequence[Typed]) -> bool:
-    held = Counter(_key(one, names) for one in typed if None not in _key(one, names))
-    return sum(held.values()) >= _GOOD * len(typed) and len(held) >= _GOOD * sum(held.values()) and bool(held)
+def _serves(names: tuple[str, ...], marks: Sequence[Key]) -> bool:
+    held = Counter(_key(one, names) for one in marks if None not in _key(one, names))
+    return sum(held.values()) >= _GOOD * len(marks) and len(held) >= _GOOD * sum(held.values()) and bool(held)
 
 
-def _key(typed: Typed, names: tuple[str, ...]) -> tuple[Any, ...]:
-    return tuple(typed[0][_PLACE[name]] for name in names)
+def _key(mark: Key, names: tuple[str, ...]) -> Key:
+    return tuple(mark[_NAMES.index(name)] for name in names)
 
 
 def _difference(
     held: SourceLine,
     mapping: Mapping,
-    old: Sequence[RawRow],
-    old_typed: Sequence[Typed],
-    lines: Sequence[int],
-    cells: Sequence[Sequence[str]],
-    new_typed: Sequence[Typed],
+    said: tuple[Sequence[int], Sequence[int], Sequence[Sequence[str]]],
     matched: Sequence[int | None],
+    changed: Sequence[tuple[int, int, tuple[Cell, ...]]],
+    balances: tuple[int, int],
 ) -> NewEdition:
-    before = {name: column.index for name, column in _by_name(held.mapping or mapping)}
-    changed: list[tuple[int, int, tuple[Cell, ...]]] = []
-    differing: set[int] = set()
-    for n, place in enumerate(matched):
-        if place is None:
-            continue
-        cells_changed = _cells(mapping, before, old[place].cells, cells[n])
-        if cells_changed:
-            differing.add(n)
-            changed.append((old[place].id, lines[n], cells_changed))
+    ids, lines, cells = said
     met = {place for place in matched if place is not None}
     difference = Edition(
         held.id, held.file,
         new=tuple(lines[n] for n, place in enumerate(matched) if place is None),
         changed=tuple(changed),
-        gone=tuple(raw.id for place, raw in enumerate(old) if place not in met),
+        gone=tuple(one for place, one in enumerate(ids) if place not in met),
         same=len(met) - len(changed),
-        balance_before=_balance(old_typed),
-        balance_after=_balance(new_typed),
+        balance_before=balances[0],
+        balance_after=balances[1],
     )  # fmt: skip
-    ids = tuple(None if place is None else old[place].id for place in matched)
-    return NewEdition(difference, mapping, tuple(lines), tuple(map(tuple, cells)), ids, frozenset(differing))
+    differing = {row for row, *_ in changed}
+    return NewEdition(
+        difference, mapping, tuple(lines), tuple(map(tuple, cells)),
+        tuple(None if place is None else ids[place] for place in matched),
+        frozenset(n for n, place in enumerate(matched) if place is not None and ids[place] in differing),
+    )  # fmt: skip
 
 
 def _cells(
-    mapping: Mapping, before: dict[tuple[str, int], int], old: Sequence[str], new: Sequence[str]
+    store: Store, mapping: Mapping, before: Sequence[int], row: int, new: Sequence[str]
 ) -> tuple[Cell, ...]:
-    found = []
-    for name, column in _by_name(mapping):
-        place = before.get(name, -1)
-        was = old[place] if 0 <= place < len(old) else ""
-        now = new[column.index] if column.index < len(new) else ""
-        if was.strip() != now.strip():
-            found.append(Cell(column.meaning.value, was, now))
-    return tuple(found)
-
-
-def _balance(typed: Sequence[Typed]) -> int:
-    return sum((record[_BALANCE] or 0) + (record[_GIFT] or 0) for _, record in typed)
+    """Return the cells in which a row of the case and its newer edition differ."""
+    raw = rows.get(store, row)
+    old = raw.cells if raw else ()
+    both = [
+        (column.meaning.value, _at(old, place), _at(new, column.index))
+        for (_, column), place in zip(_by_name(mapping), before, strict=True)
+    ]
+    return tuple(Cell(meaning, was, now) for meaning, was, now in both if was != now)
 
 
 def take_edition(

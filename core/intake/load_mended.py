@@ -71,6 +71,7 @@ def mend(
     line_headings: Sequence[str],
     job: Job = QUIET,
     *,
+    password: str | None = None,
     apart: bool = True,
 ) -> Mended:
     """Take mended rows back; they are known by the column that holds the line of the original file.
@@ -83,7 +84,7 @@ def mend(
     if held is None or held.mapping is None:
         raise Known("source.gone")
     headings = [(column.header, column.index) for column in held.mapping.columns]
-    back = _read(path, line_headings, headings, job, apart)
+    back = _read(Opening(path, password, apart=apart), line_headings, headings, job)
     with store.transaction():
         waiting, kept = _places_of(
             rows.rejected(store, source),
@@ -113,16 +114,16 @@ def _places_of(
 
 
 def _read(
-    path: Path, line_headings: Sequence[str], columns: Sequence[tuple[str, int]], job: Job, apart: bool
+    opening: Opening, line_headings: Sequence[str], columns: Sequence[tuple[str, int]], job: Job
 ) -> dict[Place, Back]:
     """Return the mended cells by their place, in the order of the original columns."""
-    with Reading(Opening(path, apart=apart), job) as reading:
+    with Reading(opening, job) as reading:
         for info in reading.sheets:
             table = [row for batch in reading.look(info).batches() for row in batch.rows]
             for n, row in enumerate(table[:20]):
                 if place := {row.index(one) for one in line_headings if one in row}:
                     return _by_line(table[n + 1 :], row, min(place), columns)
-    raise Known("mended.no_lines", file=path.name)
+    raise Known("mended.no_lines", file=opening.path.name)
 
 
 def _by_line(

@@ -1,7 +1,7 @@
 """放资料: files, tables from the clipboard and things are put in, and what was understood is shown."""
 
-from gui.pages.collect.file_help import ask_password
+from gui.pages.collect.file_help import ask_password, when_locked
 from gui.pages.collect.lines import refusal
 from gui.pages.collect.page import CollectPage
 
-__all__ = ["CollectPage", "ask_password", "refusal"]
+__all__ = ["CollectPage", "ask_password", "refusal", "when_locked"]

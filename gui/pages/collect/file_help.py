@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from core.errors import Known
 from core.records import Given
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.collect.inbox import Inbox
 from gui.words import _
+
+_HOPELESS = "unsupported_encryption"  # no password would help
 
 
 def ask_password(
@@ -40,6 +43,28 @@ def ask_password(
             leave()
 
     page.kit.asker.ask(question, answered)
+
+
+def when_locked(
+    page: Page,
+    path: Given,
+    again: Callable[[str], None],
+    leave: Callable[[], None],
+    otherwise: Callable[[BaseException], None],
+) -> Callable[[BaseException], None]:
+    """Return what follows a reading that failed: a file with a password is asked for it and read again."""
+
+    def failed(seen: BaseException) -> None:
+        if (
+            isinstance(seen, Known)
+            and seen.code == "file.encrypted"
+            and seen.facts.get("reason") != _HOPELESS
+        ):
+            ask_password(page, path, again, leave, tried=bool(seen.facts.get("tried")))
+        else:
+            otherwise(seen)
+
+    return failed
 
 
 def ask_encoding(page: Inbox, path: Path, then: Callable[[str], None]) -> None:

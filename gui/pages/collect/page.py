@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from core.records import Mapping as Columns
 from gui.jobs import Pace
 from gui.models import RowModel
 from gui.pages.collect.contacts import ContactsPanel
-from gui.pages.collect.file_help import ask_encoding, ask_password, offer_naming
+from gui.pages.collect.file_help import ask_encoding, offer_naming, when_locked
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.lines import Entry, entries_of, refusal
 from gui.pages.collect.mapping import MappingPanel
@@ -279,8 +280,9 @@ class CollectPage(Inbox):
         if path != self._looked_at:
             return  # the page was left meanwhile; the file waits
         older = None if closely else older_of(self.desk.collect.sources(), sheets)
-        if older is not None and self._password is None:
-            ask_if_newer(self, path, older, lambda: self._look_further(path, sheets, closely=False))
+        if older is not None:
+            further = partial(self._look_further, path, sheets, closely=False)
+            ask_if_newer(self, path, older, further, self._password)
         else:
             self._look_further(path, sheets, closely=closely)
 
@@ -333,7 +335,7 @@ class CollectPage(Inbox):
         """Take only what differs in a newer edition of a list."""
         self._looked_at, self._panel, self._answers = None, None, {}
         self.note(_("正在收下…"), "hourglass")
-        self.run_long(self.desk.collect.take_edition, source, path, done=lambda _t: self._next_file(),
+        self.run_long(self.desk.collect.take_edition, source, path, self._password, done=lambda _t: self._next_file(),
                       failed=self._failed_at(path))  # fmt: skip
 
     def _pace(self, pace: Pace) -> None:
@@ -341,24 +343,23 @@ class CollectPage(Inbox):
             self._progress.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left)
 
     def _failed_at(self, path: Given) -> Callable[[BaseException], None]:
-        def failed(seen: BaseException) -> None:
+        """Return what follows when a file cannot be read: its password is asked for, or it is left out with a reason."""
+
+        def otherwise(seen: BaseException) -> None:
             self._looked_at = None
-            if not isinstance(seen, Known):
+            if isinstance(seen, Known):
+                leave("file.locked" if seen.code == "file.encrypted" else seen.code)
+            else:
                 self.tell_fault(seen)
                 self._next_file()
-            elif seen.code == "file.encrypted" and seen.facts.get("reason") != "unsupported_encryption":
-                tried = bool(seen.facts.get("tried"))
-                ask_password(
-                    self, path, lambda said: self.look_at(path, said), lambda: leave(seen.code), tried=tried
-                )
-            else:
-                leave("file.locked" if seen.code == "file.encrypted" else seen.code)
 
         def leave(code: str) -> None:
             self._failed[path.name] = code
             self._next_file()
 
-        return failed
+        return when_locked(
+            self, path, lambda said: self.look_at(path, said), lambda: leave("file.encrypted"), otherwise
+        )
 
 
 def needs_person(sheet: SheetPreview) -> bool:

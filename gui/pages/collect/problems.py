@@ -12,6 +12,7 @@ from core.desk.mending import said
 from core.errors import Known
 from core.records import ProblemLine, Severity, SourceLine
 from gui.models import RowModel
+from gui.pages.collect.file_help import when_locked
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.withdrawing import may_go, withdraw_button
@@ -101,12 +102,15 @@ class ProblemsPanel(QWidget):
         page.run(make, lambda _none: page.note(_("存好了。改完点“收回改好的表”"), "check", "accent"))
 
     def _bring_back(self) -> None:
-        self._page.kit.asker.open_file(_("收回改好的表"), _BACK, self._mend)
+        self._page.kit.asker.open_file(_("收回改好的表"), _BACK, lambda paths: self._mend(paths[0]))
 
-    def _mend(self, paths: tuple[Path, ...]) -> None:
+    def _mend(self, path: Path, password: str | None = None) -> None:
         page = self._page
         page.note(_("正在对着原来的行核对…"), "hourglass")
-        page.run_long(page.desk.collect.mend, self._line.id, paths[0], done=self._mended)
+        failed = when_locked(
+            page, path, lambda said: self._mend(path, said), lambda: self.show_in(page), page.tell_fault
+        )
+        page.run_long(page.desk.collect.mend, self._line.id, path, password, done=self._mended, failed=failed)
 
     def _mended(self, mended: Mended) -> None:
         page = self._page

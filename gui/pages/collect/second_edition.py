@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from core.desk.collect import NewEdition
-from core.records import Given, SheetPreview, SourceLine
+from core.records import Edition, Given, SheetPreview, SourceLine
 from gui.ask import Choice, Question
 from gui.pages.collect.inbox import Inbox
+from gui.parts import ProgressPanel
 from gui.words import _, money
 
-_MOST = 200_000  # rows that are compared before the question; longer lists are compared from 清单定稿
+_MOST = (
+    200_000  # rows that are compared at once; longer lists when a person says so, with progress and a way out
+)
 _SAME = 0.3  # of the older list's rows must stand in the newer one
 
 
@@ -20,32 +22,74 @@ def older_of(sources: Sequence[SourceLine], sheets: Sequence[SheetPreview]) -> S
     if len(new) != 1 or not new[0].mapping.fingerprint:
         return None
     mark = new[0].mapping.fingerprint
-    same = [
-        one
-        for one in sources
-        if one.state == "read" and one.mapping and one.mapping.fingerprint == mark and one.rows_kept <= _MOST
-    ]
+    same = [one for one in sources if one.state == "read" and one.mapping and one.mapping.fingerprint == mark]
     return same[-1] if same else None
 
 
-def ask_if_newer(page: Inbox, path: Given, older: SourceLine, otherwise: Callable[[], None]) -> None:
+def ask_if_newer(
+    page: Inbox, path: Given, older: SourceLine, otherwise: Callable[[], None], password: str | None = None
+) -> None:
     """Compare a file with a list; where most rows are the same, show the difference and ask what it is."""
 
-    def compared(found: NewEdition) -> None:
-        told = found.difference
+    def compared(told: Edition) -> None:
         if told.same + len(told.changed) < _SAME * max(older.rows_kept, 1):
             otherwise()
         else:
-            _ask(page, path, older, found, otherwise)
+            _ask(page, path, older, told, otherwise)
 
+    if older.rows_kept > _MOST:
+        _ask_to_compare(page, older, lambda: _compare_long(page, path, older, password, compared), otherwise)
+        return
     page.note(_("正在比…"), "hourglass")
-    page.run(lambda: page.desk.collect.compare_edition(older.id, path), compared, lambda _seen: otherwise())
+    page.run(
+        lambda: page.desk.collect.edition_difference(older.id, path, password),
+        compared,
+        lambda _seen: otherwise(),
+    )
 
 
-def _ask(
-    page: Inbox, path: Given, older: SourceLine, found: NewEdition, otherwise: Callable[[], None]
+def _ask_to_compare(
+    page: Inbox, older: SourceLine, compare: Callable[[], None], otherwise: Callable[[], None]
 ) -> None:
-    told = found.difference
+    """Ask before two long lists are compared: it takes minutes."""
+    text = _(
+        "“{file}”有 {count} 行，列名和这份一样。是新版的话，先比一遍，只换变了的；要几分钟，随时能停。",
+        file=older.file,
+        count=older.rows_kept,
+    )
+    choices = (
+        Choice("leave", _("先不放"), "quiet"),
+        Choice("other", _("是另一张表"), "secondary"),
+        Choice("compare", _("先比一遍"), "primary", "table"),
+    )
+    acts = {"compare": compare, "other": otherwise}
+    question = Question(_("这是旧表的新版吗？"), text, choices, "table", "teal")
+    page.kit.asker.ask(question, lambda key: acts.get(key, page.skip_file)())
+
+
+def _compare_long(
+    page: Inbox, path: Given, older: SourceLine, password: str | None, compared: Callable[[Edition], None]
+) -> None:
+    """Compare in the job process, with progress on the page; a stop leaves the file out."""
+    stages = (("read", _("打开文件")), ("check", _("一行一行比")))
+    undo = _("现在停下也没关系：什么都还没有改。")
+    panel = ProgressPanel(page.look, path.name, _("和“{file}”比", file=older.file), stages, undo)
+    panel.cancelled.connect(page.stop_long)
+    page.fill_body(panel, None)
+    page.buttons()
+    page.run_long(
+        page.desk.collect.edition_difference, older.id, path, password, done=compared,
+        failed=lambda seen: _stopped(page, seen),
+        progress=lambda pace: panel.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left),
+    )  # fmt: skip
+
+
+def _stopped(page: Inbox, seen: BaseException) -> None:
+    page.skip_file()
+    page.tell_fault(seen)
+
+
+def _ask(page: Inbox, path: Given, older: SourceLine, told: Edition, otherwise: Callable[[], None]) -> None:
     lines = (
         ("swap", _("变了的 {count} 行", count=len(told.changed)), ""),
         ("plus", _("新来的 {count} 行", count=len(told.new)), ""),

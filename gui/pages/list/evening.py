@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from core.desk.collect import NewEdition
+from core.records import Edition
 from gui.ask import Choice, Question
 from gui.pages.base import Page
+from gui.pages.collect import when_locked
 from gui.words import _, money
 
 
@@ -40,16 +41,20 @@ def ask_for_evening(page: Page, done: Callable[[], None]) -> None:
     page.kit.asker.ask(question, chosen)
 
 
-def _compare(page: Page, done: Callable[[], None], source: int, path: Path) -> None:
+def _compare(
+    page: Page, done: Callable[[], None], source: int, path: Path, password: str | None = None
+) -> None:
     page.note(_("正在比…"), "hourglass")
     page.run(
-        lambda: page.desk.collect.compare_edition(source, path),
-        lambda edition: _show(page, done, source, path, edition),
+        lambda: page.desk.collect.edition_difference(source, path, password),
+        lambda found: _show(page, found, lambda: _take(page, done, source, path, password)),
+        when_locked(
+            page, path, lambda said: _compare(page, done, source, path, said), page.refresh, page.failed
+        ),
     )
 
 
-def _show(page: Page, done: Callable[[], None], source: int, path: Path, edition: NewEdition) -> None:
-    found = edition.difference
+def _show(page: Page, found: Edition, take: Callable[[], None]) -> None:
     lines = (
         ("swap", _("变了的 {count} 行", count=len(found.changed)), ""),
         ("plus", _("新来的 {count} 行", count=len(found.new)), ""),
@@ -64,14 +69,18 @@ def _show(page: Page, done: Callable[[], None], source: int, path: Path, edition
 
     def answered(key: str) -> None:
         if key == "take":
-            page.note(_("正在收下…"), "hourglass")
-            page.run_long(
-                page.desk.collect.take_edition, source, path, done=lambda _taken: _decide(page, done)
-            )
+            take()
         else:
             page.refresh()
 
     page.kit.asker.ask(question, answered)
+
+
+def _take(page: Page, done: Callable[[], None], source: int, path: Path, password: str | None) -> None:
+    page.note(_("正在收下…"), "hourglass")
+    page.run_long(
+        page.desk.collect.take_edition, source, path, password, done=lambda _taken: _decide(page, done)
+    )
 
 
 def _decide(page: Page, done: Callable[[], None]) -> None:

@@ -1,0 +1,103 @@
+"""A newer list under a password, a very long one, the evening's table and a mended table that are locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pyzipper
+
+from core.desk import Desk
+from gui.pages.collect import CollectPage, second_edition
+from gui.pages.collect.problems import ProblemsPanel
+from gui.pages.list.evening import ask_for_evening
+from tests.gui.pages.conftest import _new
+from tests.gui.pages.test_collect import PEOPLE, opened, press
+
+WORD = "猫 123"
+NEWER = PEOPLE.replace("100", "60") + "张三,13700137000,5\n"
+LONG = 120_000
+
+
+@pytest.fixture
+def desk(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Desk]:
+    with _new(tmp_path_factory, "own") as desk:
+        (tmp_path / "会员.csv").write_text(PEOPLE + "赵六,138001380,7\n", encoding="utf-8")
+        desk.collect.take(tmp_path / "会员.csv")
+        yield desk
+
+
+@pytest.fixture
+def page(qtbot, window, desk) -> CollectPage:
+    found = opened(qtbot, window, desk, "collect")
+    assert isinstance(found, CollectPage)
+    return found
+
+
+def locked(path: Path, text: str) -> Path:
+    with pyzipper.AESZipFile(path, "w", encryption=pyzipper.WZ_AES) as package:
+        package.setpassword(WORD.encode())
+        package.writestr("a.csv", text)
+    return path
+
+
+def idle(qtbot, page) -> None:
+    qtbot.waitUntil(
+        lambda: not page.at_work and not page.window().jobs.busy and not page.desk.busy, timeout=LONG
+    )
+
+
+def test_a_newer_list_under_a_password_is_compared_like_any_other(qtbot, page, tmp_path) -> None:
+    for said in (f"try:{WORD}", "newer"):
+        page.kit.asker.answer_next(said)
+    page.put_in([locked(tmp_path / "昨晚.zip", NEWER)])
+    qtbot.waitUntil(lambda: len(page.kit.asker.asked) == 2, timeout=LONG)
+    idle(qtbot, page)
+    assert page.desk.collect.counts()["customers"] == 4
+    assert sorted(one.state for one in page.desk.collect.sources()) == ["read", "replaced"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "customers"),
+    [(("compare", "newer"), 4), (("compare", "leave"), 3), (("other",), 4), (("leave",), 3)],
+)
+def test_a_very_long_list_is_compared_when_a_person_says_so(
+    qtbot, page, tmp_path, monkeypatch, answers: tuple[str, ...], customers: int
+) -> None:
+    monkeypatch.setattr(second_edition, "_MOST", 2)
+    for said in answers:
+        page.kit.asker.answer_next(said)
+    (tmp_path / "新.csv").write_text(NEWER, encoding="utf-8")
+    page.put_in([tmp_path / "新.csv"])
+    qtbot.waitUntil(lambda: len(page.kit.asker.asked) == len(answers), timeout=LONG)
+    idle(qtbot, page)
+    assert "3 行" in page.kit.asker.asked[0].text
+    assert page.desk.collect.counts()["customers"] == customers
+
+
+def test_the_evenings_table_asks_for_its_password(qtbot, window, desk, tmp_path) -> None:
+    page = opened(qtbot, window, desk, "list")
+    made = []
+    for said in ("try:falsch", f"try:{WORD}", "take"):
+        page.kit.asker.answer_next(said)
+    page.kit.asker.give_files_next(locked(tmp_path / "昨晚.zip", NEWER))
+    ask_for_evening(page, lambda: made.append(1))
+    qtbot.waitUntil(lambda: bool(made), timeout=LONG)
+    assert [question.secret for question in page.kit.asker.asked] == [True, True, False]
+    assert desk.collect.counts()["customers"] == 4
+
+
+def test_a_mended_table_asks_for_its_password(qtbot, page, tmp_path) -> None:
+    (line,) = page.desk.collect.sources()
+    ProblemsPanel(page, line).show_in(page)
+    idle(qtbot, page)
+    back = "原表行号（别改）,姓名,手机,余额\n4,赵六,13800138009,7\n"
+    for said in (f"try:{WORD}", "ok"):
+        page.kit.asker.answer_next(said)
+    page.kit.asker.give_files_next(locked(tmp_path / "改好.zip", back))
+    press(page, "bringBackMended")
+    qtbot.waitUntil(lambda: len(page.kit.asker.asked) == 2, timeout=LONG)
+    assert page.kit.asker.asked[-1].title == "改好的行收回来了"
+    found = {one.name: one.phone for one in page.desk.sort.fetch(page.desk.sort.ids())}
+    assert found["赵六"] == "13800138009"
