@@ -19,7 +19,7 @@ from core.errors import Known
 from core.intake.readers import open_workbook
 from core.jobs import QUIET, Job
 from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Matter, Reach
-from core.store import attachments, consents, lookup
+from core.store import attachments, consents, lookup, reaching
 from core.store.short import answered
 
 __all__ = ["AnswersRoom", "Channel", "Match", "Reach", "SheetResult", "Word"]
@@ -81,9 +81,15 @@ class AnswersRoom(Room):
         consent.enter_fact(self._store, customer, name, yes, evidence, self._who, self._rules())
 
     def send(self, customers: Sequence[int], kind: str, sent: Sent, evidence: int | None = None) -> int:
-        """Write a notice as sent today to each customer; a consent that went out asks those who have not answered."""
+        """Write a notice as sent today to each customer; a consent that went out asks those who have not answered.
+
+        Whom no letter can reach (no name, no way, or the last one came back) was not told; returns how many were.
+        """
         self._may(Permission.WORK)
         today, rules = clock.today(), self._rules()
+        customers = reaching.reachable(self._store, customers)
+        if not customers:
+            return 0
         with self._store.transaction():
             waiting = sorted(set(customers) & set(answered(self._store, NOT_ANSWERED)))
             told = consent.send(

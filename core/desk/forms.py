@@ -23,6 +23,7 @@ from core.desk.form_lines import (
     english_values,
     own_copy_lines,
 )
+from core.desk.ledger import answer_lines, sent_lines
 from core.desk.log import LogRoom
 from core.desk.matter import read_matter, receiver_abroad
 from core.desk.planning import PlanRoom
@@ -185,6 +186,9 @@ class FormsRoom(Room):
             else term("fixed", "broken", line=chain.broken_at),
             "anchors": f"{anchored.number} {anchored.head}" if anchored else "",
             "meeting": matter.title,
+            "schema": term("said", "schema"),
+            "withdraw_by": term("said", "withdraw_by", phone=matter.giver.phone or matter.giver.address),
+            "proof_until": term("said", "keep", months=self._check.proof_months),
             "printed": clock.stamp()[:16].replace("T", " "),
         }
 
@@ -203,10 +207,14 @@ class FormsRoom(Room):
             ("permission_review", "removed"): self._removed,
             ("log_excerpt", "acts"): self._acts,
             ("prepaid_list", "cards"): lambda _: card_lines(self._store),
+            ("consent_register", "answers"): lambda _: answer_lines(self._store),
+            ("sending_list", "sent"): lambda _: sent_lines(self._store),
             ("data_dictionary", "fields"): lambda _: dictionary_lines(self._store),
             ("consent_en", "items"): lambda matter: english_items(self._store, matter),
             ("own_copies", "copies"): lambda _: own_copy_lines(self._store),
-            ("custody", "archives"): lambda matter: archive_lines(self._store, matter, self._check.proof_months),
+            ("custody", "archives"): lambda matter: archive_lines(
+                self._store, matter, self._check.proof_months
+            ),
         }
         made = known.get((name, key))
         return made(matter) if made else ()

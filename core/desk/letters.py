@@ -67,15 +67,16 @@ class LettersRoom(Room):
         )
         return self._press.make_many(found, subject=f"notices:{text_version}")
 
-    def consents(self, customers: Sequence[int], text_version: str) -> Made:
-        """Make one 单独同意书 for each grown customer; children get the guardian's sheet instead.
+    def consents(self, customers: Sequence[int], text_version: str, *, with_notice: bool = False) -> Made:
+        """Make one 单独同意书 for each grown customer, with the 告知书 that stays in the customer's hand if wanted.
 
-        Raises Refused('letter.no_question') where the law asks customers nothing, as in a plain merger.
+        Children get the guardian's sheet instead. Raises Refused('letter.no_question') where the law asks
+        customers nothing, as in a plain merger.
         """
         self._not_sealed()
         matter = self._asking()
         grown = (one for one in self._people(customers) if not one.minor)
-        found = ((self._consent(matter, one, text_version), _number(matter, "TY", one)) for one in grown)
+        found = (pair for one in grown for pair in self._asked(matter, one, text_version, with_notice))
         return self._press.make_many(found, subject=f"consents:{text_version}")
 
     def guardians(self, customers: Sequence[int], text_version: str) -> Made:
@@ -142,6 +143,14 @@ class LettersRoom(Room):
             _day(clock.today()),
             matter.purposes.marketing,
         )
+
+    def _asked(
+        self, matter: Matter, one: Addressee, text_version: str, with_notice: bool
+    ) -> Iterator[tuple[Paper, str]]:
+        """Yield the consent of one customer and, where wanted, the notice that explains it."""
+        yield self._consent(matter, one, text_version), _number(matter, "TY", one)
+        if with_notice:
+            yield self._notice(matter, one, text_version), _number(matter, "GZ", one)
 
     def _refund_days(self, matter: Matter) -> int:
         """Return within how many days a refund is due after it was asked for, by the rule of the province."""

@@ -155,6 +155,20 @@ def without_evidence(store: Store, limit: int = 200) -> tuple[ConsentEvent, ...]
     return tuple(_event(row) for row in rows)
 
 
+def register(store: Store) -> tuple[tuple[ConsentEvent, int, str, bool, str], ...]:
+    """Return every answer once, in the order of entry, with its customer, name, whether a company, and the evidence.
+
+    The evidence is the SHA-256 of the file that stands behind the answer, empty without one.
+    """
+    rows = store.rows(
+        f"{_EVENT.replace(' FROM consent_event e', '')}, coalesce(r.customer, e.row), coalesce(c.name, ''),"
+        f" coalesce(c.flags, 0) & {Flag.COMPANY:d}, coalesce(lower(hex(a.sha256)), '') FROM consent_event e"
+        " LEFT JOIN record r ON r.id = e.row LEFT JOIN customer c ON c.id = r.customer"
+        " LEFT JOIN attachment a ON a.id = e.evidence GROUP BY e.number ORDER BY min(e.id)"
+    )
+    return tuple((_event(row[:17]), int(row[17]), str(row[18]), bool(row[19]), str(row[20])) for row in rows)
+
+
 def attach(store: Store, number: str, evidence: int) -> int:
     """Put evidence behind an answer by its number; return how many lines it now stands behind."""
     return store.execute("UPDATE consent_event SET evidence = ? WHERE number = ?", (evidence, number)).changed

@@ -87,7 +87,7 @@ _FOUR = (
     ("least", "AND fen > 0 ORDER BY fen, id"),
     ("longest", "AND day <> '' ORDER BY day, id"),
 )
-_STANDING = f"""
+STANDING = f"""
 WITH said AS (SELECT customer, max(max(state, guardian)) AS state FROM consent GROUP BY customer),
 money AS (SELECT customer, sum(balance_fen + gift_fen) AS fen FROM holding GROUP BY customer),
 asked AS (SELECT customer FROM customer_fact WHERE name = 'refund_asked'),
@@ -132,7 +132,7 @@ def four(store: Store) -> tuple[Known, ...]:
 
 def standing(store: Store) -> dict[str, Group]:
     """Return how many gave which answer and the money on their cards; everybody is in exactly one group."""
-    rows = store.rows(f"{_STANDING} SELECT answer, count(*), sum(fen) FROM each GROUP BY answer")
+    rows = store.rows(f"{STANDING} SELECT answer, count(*), sum(fen) FROM each GROUP BY answer")
     return {str(answer): Group(str(answer), int(number), int(fen or 0)) for answer, number, fen in rows}
 
 
@@ -140,7 +140,7 @@ def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
     """Return the customers of some groups of `standing`."""
     marks = ",".join("?" for _ in answers)
     rows = store.rows(
-        f"{_STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers)
+        f"{STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers)
     )
     return tuple(customer for (customer,) in rows)
 
@@ -232,7 +232,7 @@ def answers_of(store: Store, customers: Sequence[int]) -> dict[int, str]:
     """Return in which group of `standing` some customers are."""
     asked = json.dumps(list(customers))
     found = store.rows(
-        f"{_STANDING} SELECT id, answer FROM each WHERE id IN (SELECT value FROM json_each(?))", (asked,)
+        f"{STANDING} SELECT id, answer FROM each WHERE id IN (SELECT value FROM json_each(?))", (asked,)
     )
     return {int(customer): str(answer) for customer, answer in found}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.desk.answers import Channel, Sent, SheetResult, Word
+from core.desk.press import Made
 from core.flows import today
 from core.records import Outcome
 from gui.ask import Choice, Question
@@ -77,57 +79,82 @@ def _take(page: Page, path: Path) -> None:
     page.run_long(page.desk.answers.import_sheet, path, sent, done=taken)
 
 
-def send_letters(page: Page) -> None:
-    """Make the consent letters as one file, after saying what is still missing."""
+def _incomplete(page: Page) -> bool:
+    """Say what the letters must name and nobody has told yet; tell whether anything is missing."""
     missing = page.desk.letters.missing()
     if missing:
         names = listed(_(MISSING.get(one, one)) for one in missing)
-        text = _("同意书里还缺{names}，法律要求写明。补上就能打印。", names=names)
+        text = _("信里还缺{names}，法律要求写明。补上就能打印。", names=names)
         choices = (Choice("leave", _("以后再补"), "quiet"), Choice("go", _("去补上"), "primary"))
-        question = Question(_("同意书还不能打印"), text, choices, "doc", "amber")
+        question = Question(_("信还不能打印"), text, choices, "doc", "amber")
         page.kit.asker.ask(question, lambda key: page.go.emit(f"tell#{missing[0]}") if key == "go" else None)
+    return bool(missing)
+
+
+def send_notices(page: Page) -> None:
+    """Make the letters for those who are only to be told, as one file, and keep that they were told today."""
+    if _incomplete(page):
+        return
+    customers = page.desk.check.customers(Outcome.NOTIFY)
+    text = _("这些客户只要告知，不用等回话。存下以后就记成“已告知”，日期写今天。还没打印好，就先不发。")
+    choices = (Choice("leave", _("先不发"), "quiet"), Choice("write", _("写好，选地方存"), "primary", "mail"))
+    lines = (("mail", _("告知书，一位一封"), _("{count} 封", count=len(customers))),)
+    question = Question(_("把告知书写出来吗？"), text, choices, "mail", "teal", lines=lines)
+    letters = (
+        _Letters(customers, "notice", _("告知书-{count}位-{day}.pdf", count=len(customers), day=today())),
+    )
+    page.kit.asker.ask(question, lambda key: _choose_folder(page, letters) if key == "write" else None)
+
+
+def send_letters(page: Page) -> None:
+    """Make the consent letters as one file, each with its notice, after saying what is still missing."""
+    if _incomplete(page):
         return
     grown, children = (page.desk.check.customers(one) for one in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT))
     grown = tuple(sorted({*grown} - {*children}))
-    lines = [("sign", _("本人的单独同意书"), _("{count} 封", count=len(grown)))]
+    lines = [("sign", _("本人的告知书和单独同意书"), _("{count} 位", count=len(grown)))]
     if children:
         lines.append(("child", _("孩子的，给监护人签"), _("{count} 封", count=len(children))))
     text = _("存下以后，这些客户就记成“已问”，日期写今天。还没打印好，就先不发。")
     choices = (Choice("leave", _("先不发"), "quiet"), Choice("write", _("写好，选地方存"), "primary", "mail"))
     question = Question(_("把同意书写出来吗？"), text, choices, "mail", "teal", lines=tuple(lines))
-    page.kit.asker.ask(
-        question, lambda key: _choose_folder(page, grown, children) if key == "write" else None
-    )
-
-
-def _choose_folder(page: Page, grown: tuple[int, ...], children: tuple[int, ...]) -> None:
-    title = _("同意书存到哪个文件夹（{count} 封）", count=len(grown) + len(children))
-    page.kit.asker.open_folder(title, lambda paths: _write(page, paths[0], grown, children))
-
-
-def _write(page: Page, folder: Path, grown: tuple[int, ...], children: tuple[int, ...]) -> None:
-    """Write the letters into a folder and keep that their customers were asked today."""
-    page.note(_("正在写 {count} 封…", count=len(grown) + len(children)), "hourglass")
-    letters, sent = page.desk.letters, Sent(TEXT_VERSION, Channel.PAPER)
-    named = (
-        (grown, letters.consents, "consent", _("同意书-{count}位-{day}.pdf", count=len(grown), day=today())),
-        (
-            children,
-            letters.guardians,
-            "guardian",
-            _("监护人同意书-{count}位-{day}.pdf", count=len(children), day=today()),
+    letters = (
+        _Letters(grown, "consent", _("同意书-{count}位-{day}.pdf", count=len(grown), day=today())),
+        _Letters(
+            children, "guardian", _("监护人同意书-{count}位-{day}.pdf", count=len(children), day=today())
         ),
     )
+    page.kit.asker.ask(question, lambda key: _choose_folder(page, letters) if key == "write" else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """One file of letters: for whom, of which kind of notice, under what name."""
+
+    customers: tuple[int, ...]
+    kind: str  # notice | consent | guardian
+    name: str
+
+
+def _choose_folder(page: Page, letters: tuple[_Letters, ...]) -> None:
+    title = _("信存到哪个文件夹（{count} 位）", count=sum(len(one.customers) for one in letters))
+    page.kit.asker.open_folder(title, lambda paths: _write(page, paths[0], letters))
+
+
+def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
+    """Write the letters into a folder and keep that their customers were told or asked today."""
+    page.note(_("正在写 {count} 位的…", count=sum(len(one.customers) for one in letters)), "hourglass")
+    sent = Sent(TEXT_VERSION, Channel.PAPER)
 
     def act() -> list[str]:
         written = []
-        for customers, make, kind, name in named:
-            if customers:
-                made = make(customers, TEXT_VERSION)
-                (folder / name).write_bytes(made.printed.pdf)
+        for one in letters:
+            if one.customers:
+                made = _make(page, one)
+                (folder / one.name).write_bytes(made.printed.pdf)
                 page.desk.press.printed(made.id)
-                page.desk.answers.send(customers, kind, sent)
-                written.append(name)
+                page.desk.answers.send(one.customers, one.kind, sent)
+                written.append(one.name)
         return written
 
     def done(written: list[str]) -> None:
@@ -135,6 +162,14 @@ def _write(page: Page, folder: Path, grown: tuple[int, ...], children: tuple[int
         page.note(_("存好了：{name}", name=listed(written)), "check", "accent")
 
     page.run(act, done, lambda seen: _not_made(page, seen))
+
+
+def _make(page: Page, one: _Letters) -> Made:
+    letters = page.desk.letters
+    if one.kind == "consent":
+        return letters.consents(one.customers, TEXT_VERSION, with_notice=True)
+    make = letters.guardians if one.kind == "guardian" else letters.notices
+    return make(one.customers, TEXT_VERSION)
 
 
 def _not_made(page: Page, seen: BaseException) -> None:

@@ -11,7 +11,7 @@ from core.desk import Desk
 from core.records import Outcome
 from gui.models import PagedModel
 from gui.pages.base import Page
-from gui.pages.check.answers import record_answers, send_letters
+from gui.pages.check.answers import record_answers, send_letters, send_notices
 from gui.pages.check.panel import CustomerPanel
 from gui.parts import (
     Button,
@@ -206,6 +206,14 @@ class CheckPage(Page):
                 lambda: send_letters(self),
                 "mail",
             )
+        elif seen.to_tell:
+            onward = self.button(
+                _("发告知书（{count} 位）", count=seen.to_tell),
+                "primary",
+                "sendNotices",
+                lambda: send_notices(self),
+                "mail",
+            )
         else:
             onward = self.button(_("下一步：清单定稿"), "primary", "toList", lambda: self.go.emit("list"))
         self.buttons(back, answer, onward)
@@ -213,12 +221,13 @@ class CheckPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the page shows: items by outcome, the list with its ids, how many are still to be asked."""
+    """What the page shows: items by outcome, the list with its ids, how many are still to be asked or told."""
 
     board: dict[Outcome, int]
     query: OutcomeRows
     ids: Sequence[int]
     to_ask: int
+    to_tell: int
 
 
 def _seen(desk: Desk, wanted: Outcome) -> _Seen:
@@ -226,7 +235,8 @@ def _seen(desk: Desk, wanted: Outcome) -> _Seen:
     board = dict(desk.check.board())
     outcome = wanted if board.get(wanted) else max(board, key=lambda one: board[one])
     query = OutcomeRows(desk, outcome)
-    return _Seen(board, query, query.ids(), desk.check.count_customers(*_TO_ASK))
+    to_ask, to_tell = desk.check.count_customers(*_TO_ASK), desk.check.count_customers(Outcome.NOTIFY)
+    return _Seen(board, query, query.ids(), to_ask, to_tell)
 
 
 class OutcomeRows:
