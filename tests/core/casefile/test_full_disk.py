@@ -1,9 +1,5 @@
 """On a full disk every work ends in a clear fault, and the case is as it was."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from core.audit import append, verify
@@ -12,22 +8,15 @@ from core.casefile import create_case, open_case, place, rekey
 from core.errors import Known
 from core.store import export, meta
 from core.vault import Secret
+from tests.small_disk import fill, mounted
 
 MIB = 1 << 20
 
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of 12 MB that can be filled to the last byte."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root on Linux mounts a small disk")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    ran = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(disk)], check=False)
-    if ran.returncode:
-        pytest.skip("this container mounts nothing")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
+    with mounted(tmp_path / "disk") as disk:
+        yield disk
 
 
 @pytest.fixture
@@ -40,12 +29,6 @@ def case(small_disk, words, cheap, monkeypatch):
     made.store.checkpoint()
     yield made
     made.close()
-
-
-def fill(disk, leave=0):
-    """Leave so many bytes free and no more."""
-    free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
-    (disk / "filler").write_bytes(bytes(max(0, free - leave)))
 
 
 def is_whole(case):

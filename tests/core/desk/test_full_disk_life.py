@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,9 +17,9 @@ from core.errors import Known
 from gui.words import fault
 from tests.core.desk import kill_life
 from tests.core.desk.test_kill_life import WORDS, check_whole, make
+from tests.small_disk import fill, mounted
 
 FULL = ("disk.full", "disk.short")
-SIZE = 12 << 20
 
 
 @pytest.fixture(scope="session")
@@ -34,23 +32,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def disk(tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A disk of 12 MB with a case on it, and nothing kept to spare."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root on Linux mounts a small disk")
-    small = tmp_path / "disk"
-    small.mkdir()
-    order = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(small)]
-    if subprocess.run(order, check=False, capture_output=True).returncode:
-        pytest.skip("this container mounts nothing")
-    shutil.copytree(template, small / "c0.tuojiao", copy_function=shutil.copyfile)
-    shutil.copyfile(template.with_suffix(".tjbackup"), small / "c0.tjbackup")
-    monkeypatch.setattr(place, "SPARE", -(1 << 40))  # the look at the free room comes too late in this test
-    yield small
-    subprocess.run(["umount", "-l", str(small)], check=True)
-
-
-def fill(disk: Path, leave: int) -> None:
-    free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
-    (disk / "filler").write_bytes(bytes(max(0, free - leave)))
+    with mounted(tmp_path / "disk") as small:
+        shutil.copytree(template, small / "c0.tuojiao", copy_function=shutil.copyfile)
+        shutil.copyfile(template.with_suffix(".tjbackup"), small / "c0.tjbackup")
+        monkeypatch.setattr(
+            place, "SPARE", -(1 << 40)
+        )  # the look at the free room comes too late in this test
+        yield small
 
 
 def take(desk: Desk, disk: Path) -> None:

@@ -4,44 +4,21 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pikepdf
 import pytest
 
 from core import clock, inventory, papers
-from core.desk import Desk, create_case
-from core.desk.lists import Frozen
+from core.desk import Desk
 from core.desk.meeting import VOLUME
 from core.errors import Refused
-from core.inventory import Gate
-from core.records import CardRoute, Interview, Scenario, Seal
-from core.store import batches
-from core.vault import KdfCost, Secret
+from core.records import Scenario, Seal
+from core.vault import KdfCost
 from tests import shop
 from tests.core.papers.reading import text_of
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
-
-
-@pytest.fixture
-def desk(tmp_path: Path):  # type: ignore[no-untyped-def]  # a generator of a desk
-    matter = replace(shop.MATTER, interview=Interview(), card_route=CardRoute.JOIN)
-    case = create_case(
-        tmp_path / "seller.tuojiao", matter, "王女士", Secret.of_text("quiet-lantern-柠檬"), CHEAP
-    )
-    shop.fill(case.store)
-    for gate in Gate:
-        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
-    batches.open_batch(case.store)
-    with Desk(case) as made:
-        yield made
-
-
-@pytest.fixture
-def frozen(desk: Desk) -> Frozen:
-    return inventory.freeze(desk.lists._store, desk.matter.get(), 1, "2026-11-22T18:00", "owner")
 
 
 def missing(desk: Desk, kind: str) -> tuple[str, ...]:

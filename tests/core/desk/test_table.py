@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
 from core import clock, inventory
-from core.desk import Desk, create_case
+from core.desk import Desk
 from core.desk.lists import Frozen
 from core.errors import Refused
-from core.inventory import Gate
-from core.records import Interview, Outcome
-from core.store import batches
-from core.vault import KdfCost, Secret
+from core.records import Outcome
+from core.vault import KdfCost
 from tests import shop
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
-
-
-@pytest.fixture
-def desk(tmp_path: Path):  # type: ignore[no-untyped-def]  # a generator of a desk
-    matter = replace(shop.MATTER, interview=Interview())
-    case = create_case(
-        tmp_path / "seller.tuojiao", matter, "王女士", Secret.of_text("quiet-lantern-柠檬"), CHEAP
-    )
-    shop.fill(case.store)
-    for gate in Gate:
-        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
-    batches.open_batch(case.store)
-    with Desk(case) as made:
-        yield made
-
-
-@pytest.fixture
-def frozen(desk: Desk) -> Frozen:
-    return inventory.freeze(desk.lists._store, desk.matter.get(), 1, "2026-11-22T18:00", "owner")
 
 
 def count(desk: Desk, frozen: Frozen, **figures: str) -> None:
