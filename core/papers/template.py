@@ -17,9 +17,9 @@ from core.papers.kit.bars import Bar, Chart, charts
 from core.papers.kit.dates import long_day
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import DENSE_LOOK, FORM_LOOK, TICK_LOOK, Carry, Cell, Column, Look, Row
+from core.papers.kit.heat import heat_map
 from core.papers.kit.inline import Inline, compose, names_in
 from core.papers.kit.letterhead import letterhead as letterhead_of
-from core.papers.kit.money import figures
 from core.papers.kit.page import LANDSCAPE, PORTRAIT
 from core.papers.kit.press import Sheet
 from core.papers.kit.signs import Opinion, both_sign, letter_end, opinions, side, sign_beside, sign_lines
@@ -27,6 +27,7 @@ from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import heading, note, numbered, paragraph, small, title
 from core.papers.own import with_own
+from core.papers.sums import amount, neighbours, total, written
 from core.records import Party, Seal
 
 _LOOKS = {"dense": DENSE_LOOK, "form": FORM_LOOK, "tick": TICK_LOOK, "roomy": Look(10.0, 13.5, 7.2, 7.8)}
@@ -200,6 +201,7 @@ class _Maker:
             "heading": self._heading, "text": self._text, "small": self._small, "note": self._note,
             "steps": self._steps, "opinions": self._opinions, "both_sign": self._both_sign, "signs": self._signs,
             "letter_end": self._letter_end, "grid": self._grid, "bars": self._bars,
+            "heat": self._heat,
         }  # fmt: skip
 
     def wanted(self, part: Part) -> bool:
@@ -261,7 +263,7 @@ class _Maker:
             for number, line in enumerate(lines, 1):
                 yield self._row(number, line, columns, box, summed)
             if summed and lines:
-                yield _total(lines, summed, len(columns))
+                yield total(lines, summed, len(columns))
             if "words" in part:
                 yield Row((Cell(self.say(part["words"]), len(columns), "l"),), kind="label")
             for _ in range(
@@ -272,7 +274,7 @@ class _Maker:
                 yield empty_row(len(columns))
 
         money = tuple("元" in columns[index].head + columns[index].over for index in summed)
-        carry = Carry(summed[0], partial(_written, money=money)) if summed and _neighbours(summed) else None
+        carry = Carry(summed[0], partial(written, money=money)) if summed and neighbours(summed) else None
         look = _LOOKS[str(part.get("look", "dense"))]
         return (
             table(
@@ -300,10 +302,23 @@ class _Maker:
         """Return charts from lines of chart, bar, number and words; lines of one chart stand together."""
         lines = self.tables.get(str(part["key"]), ())
         found = [
-            Chart(title, tuple(Bar(name, _amount(number) // 100, words) for _, name, number, words in own))
+            Chart(title, tuple(Bar(name, amount(number) // 100, words) for _, name, number, words in own))
             for title, own in groupby(lines, key=lambda line: line[0])
         ]
         return (charts(tuple(found)),)
+
+    def _heat(self, part: Part) -> tuple[Block, ...]:
+        """Return the map of risks: each row of the template is its name and one value for each likelihood."""
+        rows = [[str(cell) for cell in given] for given in _list(part, "rows") if isinstance(given, list)]
+        said = {
+            name: str(self.values.get(name, "")) for row in rows for cell in row for name in names_in(cell)
+        }
+        found = tuple(
+            (name, tuple(said[one] for cell in cells for one in names_in(cell))) for name, *cells in rows
+        )
+        heads = tuple(str(one) for one in _list(part, "heads"))
+        none, some, most = (str(one) for one in _list(part, "legend"))
+        return (heat_map(found, heads, (none, some, most)),)
 
     def _columns(self, part: Part) -> tuple[Column, ...]:
         found: list[Column] = []
@@ -327,7 +342,7 @@ class _Maker:
         for index, cell in enumerate(cells):
             if box and cell == box:
                 cells[index] = Cell(compose(self.words("box"), {}), align="c")
-        carry = tuple(_amount(str(cells[index])) for index in summed)
+        carry = tuple(amount(str(cells[index])) for index in summed)
         return Row(tuple(cells), carry=carry)
 
     def _heading(self, part: Part) -> tuple[Block, ...]:
@@ -391,43 +406,3 @@ class _Maker:
         day = long_day(self.seal.signed_day) if self.seal.signed_day else kit()("sign.pen_day")
         name = self.paper.receiver.name if part.get("who") == "receiver" else self.paper.giver.name
         return (letter_end(name, day),)
-
-
-def _amount(text: str) -> int:
-    """Return a figure of a column in fen, or in units where it has no decimals; a dash is nothing."""
-    digits = text.replace(",", "").replace("¥", "").strip()
-    if not digits or not digits.lstrip("-").replace(".", "", 1).isdigit():
-        return 0
-    whole, _, rest = digits.partition(".")
-    return int(whole) * 100 + int((rest + "00")[:2]) * (-1 if whole.startswith("-") else 1)
-
-
-def _neighbours(summed: list[int]) -> bool:
-    return summed == list(range(summed[0], summed[0] + len(summed)))
-
-
-def _written(totals: tuple[int, ...], money: tuple[bool, ...]) -> tuple[str, ...]:
-    found = zip(totals or (0,) * len(money), money, strict=True)
-    return tuple(figures(total) if fen else _short(total) for total, fen in found)
-
-
-def _short(total: int) -> str:
-    return f"{total // 100:,}"
-
-
-def _total(lines: Lines, summed: list[int], width: int) -> Row:
-    """Return the row of sums; columns without one stay empty."""
-    sums = dict.fromkeys(summed, 0)
-    money = dict.fromkeys(summed, False)
-    for line in lines:
-        shift = width - len(line)
-        for column in summed:
-            text = line[column - shift]
-            sums[column] += _amount(text)
-            money[column] = money[column] or "." in text
-    cells: list[str | Cell] = [Cell(kit()("table.total", count=len(lines)), summed[0], "c", bold=True)]
-    cells += [
-        (figures(sums[column]) if money[column] else _short(sums[column])) if column in sums else ""
-        for column in range(summed[0], width)
-    ]
-    return Row(tuple(cells), kind="sum")

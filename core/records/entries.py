@@ -39,6 +39,15 @@ class FieldKind(StrEnum):
     GRID = "grid"
 
 
+_GRAVE, _MIDDLE = 9, 4  # likelihood times effect from which a risk comes first, or is dealt with
+
+
+def risk_weight(likely: int, effect: int) -> int:
+    """Return 2 for a risk that comes first, 1 for one that is dealt with, 0 for the others; both run from 1 to 4."""
+    product = likely * effect
+    return 2 if product >= _GRAVE else 1 if product >= _MIDDLE else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One value of a choice, or one line of a grid."""

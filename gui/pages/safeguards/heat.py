@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.records.entries import risk_weight
 from gui.parts import Look, painter_for, rounded, write
 from gui.words import _
 
 _SCALE = 4
-_RED, _AMBER = 9, 4  # likelihood times effect from which a field is red or amber
 
 
 class HeatMap(QWidget):
@@ -59,9 +59,9 @@ class HeatMap(QWidget):
             effect = _SCALE - line
             write(painter, QRectF(0, line * high, left - 6, high), _("影响 {n}", n=effect), font, c.ink2)
             for likely in range(1, _SCALE + 1):
-                weight = likely * effect
-                fill = c.red_tint if weight >= _RED else c.amber_tint if weight >= _AMBER else c.tint
-                border = c.red if weight >= _RED else c.amber_line if weight >= _AMBER else c.tintline
+                weight = risk_weight(likely, effect)
+                fill = (c.tint, c.amber_tint, c.red_tint)[weight]
+                border = (c.tintline, c.amber_line, c.red)[weight]
                 rect = QRectF(left + (likely - 1) * wide + 1, line * high + 1, wide - 2, high - 2)
                 rounded(painter, rect, 3, fill, border)
                 write(painter, rect, self.at(likely, effect), look.font("table", bold=True), c.ink, centre)

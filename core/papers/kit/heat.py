@@ -1,0 +1,76 @@
+"""The map of risks on paper: fields by likelihood and effect, shaded by lines at their sides, so that no printer fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.papers.kit.faces import Face, fitting
+from core.papers.kit.flow import Block, Piece, Style
+from core.papers.kit.page import DENSE, FORM, FRAME_LINE, INNER_LINE, MM
+from core.papers.kit.pen import Pen, Stroke
+from core.records.entries import risk_weight
+
+_NAMES, _ROW, _HEAD, _FOOT = 26 * MM, 11 * MM, 8 * MM, 8 * MM
+_BAND = 7 * MM  # the shaded strip at either side of a field; its middle stays white for the numbers
+_GAPS = (0.0, 3.0 * MM, 1.3 * MM)  # between two lines, by weight
+_LINE = 0.35
+_SAMPLE = 9 * MM
+Rows = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def heat_map(rows: Rows, heads: tuple[str, ...], key: tuple[str, str, str]) -> Block:
+    """Return the map: rows from the greatest effect down, each with its name and a text for each likelihood.
+
+    `key` says what an empty, a lightly and a densely shaded field mean.
+    """
+
+    def block(_style: Style, measure: float) -> Iterator[Piece]:
+        height = _HEAD + len(rows) * _ROW + _FOOT
+
+        def draw(pen: Pen, x: float, y: float) -> None:
+            wide = (measure - _NAMES) / len(heads)
+            for at, head in enumerate(heads):
+                pen.centre(x + _NAMES + (at + 0.5) * wide, y + 5.4 * MM, head, Face.SANS_BOLD, DENSE)
+            for number, (name, cells) in enumerate(rows):
+                top = y + _HEAD + number * _ROW
+                pen.centre(x + _NAMES / 2, top + _ROW / 2 + 1.2 * MM, name, Face.SANS_BOLD, DENSE)
+                for at, said in enumerate(cells):
+                    weight = risk_weight(at + 1, len(rows) - number)
+                    _field(pen, x + _NAMES + at * wide, top, wide, said, weight)
+            pen.frame(x, y, measure, _HEAD + len(rows) * _ROW, FRAME_LINE)
+            _legend(pen, x, y + _HEAD + len(rows) * _ROW, key)
+
+        yield Piece(height, draw)
+
+    return block
+
+
+def _field(pen: Pen, x: float, y: float, wide: float, said: str, weight: int) -> None:
+    pen.frame(x, y, wide, _ROW, INNER_LINE)
+    for left in (x, x + wide - _BAND):
+        pen.rules(hatching(left, y, _BAND, _ROW, _GAPS[weight]), _LINE)
+    size = fitting(said, Face.SANS_BOLD, FORM, wide - 2 * _BAND)
+    pen.centre(x + wide / 2, y + _ROW / 2 + 1.3 * MM, said, Face.SANS_BOLD, size)
+
+
+def _legend(pen: Pen, x: float, y: float, key: tuple[str, str, str]) -> None:
+    """Draw a sample of each shade with what it means, the gravest first."""
+    for weight, words in reversed(tuple(enumerate(key))):
+        pen.rules(hatching(x, y + 3 * MM, _SAMPLE, 3.6 * MM, _GAPS[weight]), _LINE)
+        pen.frame(x, y + 3 * MM, _SAMPLE, 3.6 * MM, INNER_LINE)
+        x = pen.text(x + _SAMPLE + 2 * MM, y + 5.9 * MM, words, Face.SANS, DENSE) + 7 * MM
+
+
+def hatching(x: float, y: float, wide: float, high: float, gap: float) -> tuple[Stroke, ...]:
+    """Return lines rising at 45 degrees inside a rectangle, so far apart; none where the gap is 0."""
+    if not gap:
+        return ()
+    lines: list[Stroke] = []
+    start = gap
+    while start < wide + high:
+        # from the left or lower edge up to the upper or right one
+        x1, y1 = (x, y + start) if start <= high else (x + start - high, y + high)
+        x2, y2 = (x + start, y) if start <= wide else (x + wide, y + start - wide)
+        lines.append((x1, y1, x2, y2))
+        start += gap
+    return tuple(lines)
