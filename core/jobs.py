@@ -7,6 +7,9 @@ from typing import Protocol
 
 from core.errors import Cancelled
 
+COMMIT = "commit"
+"""The stage at the point of no return: what was done is being written down, and a cancel comes too late."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -54,6 +57,12 @@ class RecordingJob:
     def commit(self) -> None:
         """Keep that the point of no return is behind."""
         self.committed = True
+
+
+def last_look(job: Job) -> None:
+    """Look at the cancel flag for the last time, then announce the point of no return; raises Cancelled."""
+    job.step(COMMIT)
+    job.commit()
 
 
 QUIET = QuietJob()

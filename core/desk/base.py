@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core import audit, clock
 from core.casefile import OpenCase, Permission, require
 from core.errors import Fact, Refused
+from core.jobs import QUIET, Job, last_look
 from core.records import Head, Person, Role
 from core.store import Store, facts, people
 
@@ -82,11 +83,13 @@ class Room:
             raise Refused("case.sealed")
 
     @contextlib.contextmanager
-    def _change(self, permission: Permission, code: str, **said: Fact) -> Iterator[dict[str, Fact]]:
+    def _change(
+        self, permission: Permission, code: str, *, until: Job = QUIET, **said: Fact
+    ) -> Iterator[dict[str, Fact]]:
         """Let one change and its line in the log share one transaction.
 
-        The caller may add facts (counts, ids, codes; never a customer's value) to the yielded dict.
-        Raises Refused('permission.missing') and Refused('case.job_running').
+        The caller may add facts (counts, ids, codes; never a customer's value) to the yielded dict. A job may stop
+        it `until` it is all written down. Raises Refused('permission.missing'), Refused('case.job_running'), Cancelled.
         """
         self._may(permission)
         if self._seat.busy:
@@ -95,6 +98,7 @@ class Room:
             told: dict[str, Fact] = dict(said)
             yield told
             audit.append(self._store, self._who, code, told)
+            last_look(until)
 
     def _note(self, code: str, **said: Fact) -> None:
         """Write a line of its own: reading, searching, printing; a case opened for reading keeps quiet."""

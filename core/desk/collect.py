@@ -77,7 +77,7 @@ class CollectRoom(Room):
 
         Raises Cancelled and Known; the case is then exactly as before.
         """
-        with self._change(Permission.WORK, "intake.taken") as told:
+        with self._change(Permission.WORK, "intake.taken", until=job) as told:
             taken = intake.take(self._store, path, choices, job, password=password, encoding=encoding)
             settled = sorting.settle(self._store, [one.source for one in taken if not one.refused], job)
             told.update(
@@ -97,7 +97,7 @@ class CollectRoom(Room):
         self, path: Path, choices: Choices[int, ContactChoice], job: Job = QUIET
     ) -> tuple[Taken, ...]:
         """Take in the contacts with a customer's number, and those that a person called customers."""
-        with self._change(Permission.WORK, "contacts.taken", chosen=len(choices)) as told:
+        with self._change(Permission.WORK, "contacts.taken", until=job, chosen=len(choices)) as told:
             taken = intake.take(self._store, path, None, job, contacts=choices)
             settled = sorting.settle(self._store, [one.source for one in taken if not one.refused], job)
             told.update(
@@ -123,7 +123,7 @@ class CollectRoom(Room):
 
     def take_edition(self, source: int, path: Given, password: str | None = None, job: Job = QUIET) -> Taken:
         """Take only the differences of a newer edition in, in one confirmation."""
-        with self._change(Permission.WORK, "edition.taken", source=source) as told:
+        with self._change(Permission.WORK, "edition.taken", until=job, source=source) as told:
             edition = self.compare_edition(source, path, password, job)
             act = self._head().count + 1
             taken, touched = intake.take_edition(self._store, edition, path, self._who, act=act)
@@ -181,7 +181,7 @@ class CollectRoom(Room):
 
         Raises Known(source.gone), Known(mended.no_lines) and Known(file.*); the case is then exactly as before.
         """
-        with self._change(Permission.WORK, "problems.mended", source=source) as told:
+        with self._change(Permission.WORK, "problems.mended", until=job, source=source) as told:
             mended = mending.mend(self._store, source, path, password, job)
             told.update(taken=mended.taken, replaced=mended.replaced, left=mended.left)
         return mended
@@ -191,7 +191,7 @@ class CollectRoom(Room):
 
         Raises what `sorting.withdraw` raises, and Cancelled; the case is then exactly as before.
         """
-        with self._change(Permission.WORK, "source.withdrawn", source=source) as told:
+        with self._change(Permission.WORK, "source.withdrawn", until=job, source=source) as told:
             gone = sorting.withdraw(self._store, source, job)
             told.update(rows=gone.rows, customers=gone.customers, stay=gone.stay)
         return gone

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core.jobs import COMMIT
 from gui.parts.boxes import column, fill, hairline, row
 from gui.parts.buttons import Button
 from gui.parts.labels import Icon, Label, Prose, tone_icon
@@ -164,6 +165,8 @@ class ProgressPanel(QFrame):
         self._counts.setText(self._told(done, total) if done else "")
         self._rate.setText(_("每秒 {rate} 行", rate=round(rate)) if rate and self._rows else "")
         self._show_stage(stage)
+        if stage == COMMIT:  # it would come too late
+            self.cancel.busy(_("马上就好…"))
 
     def _told(self, done: int, total: int | None) -> str:
         if not self._rows:
