@@ -11,6 +11,7 @@ from core.casefile import Check, Weight
 from core.desk.base import Room
 from core.jobs import QUIET, Job
 from core.store import acts
+from core.store.backups import drills
 from core.vault import Secret
 
 __all__ = ["Backup", "BackupInfo", "Check", "DrillReport", "Placed", "SafetyRoom", "Weight"]
@@ -62,6 +63,11 @@ class SafetyRoom(Room):
     def drill(self, path: Path, typed: Secret, job: Job = QUIET, *, key_file: bytes = b"") -> DrillReport:
         """Rehearse the bad day with one backup: restore, compare, remove the copy, register the result."""
         return backup.drill(self._seat.case, path, typed, job, key_file=key_file)
+
+    def tried(self) -> dict[int, tuple[str, bool]]:
+        """Return by backup the ISO day of its newest drill and whether it was good."""
+        newest = {row.backup: (row.at[:10], row.result == "good") for row in reversed(drills(self._store))}
+        return {backup: told for backup, told in newest.items() if backup is not None}
 
     def health(self, *, deep: bool = False, job: Job = QUIET) -> tuple[Check, ...]:
         """Return every check of the case with its weight."""

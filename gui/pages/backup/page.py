@@ -36,6 +36,7 @@ class BackupPage(Page):
         self._backups: tuple[Backup, ...] = ()
         self._held: set[int] = set()
         self._spare: set[int] = set()
+        self._tried: dict[int, tuple[str, bool]] = {}
 
     def refresh(self) -> None:
         """Show the register."""
@@ -61,6 +62,7 @@ class BackupPage(Page):
         parts = []
         self._held = {one.id for one in self.desk.safety.still_hold_destroyed()}
         self._spare = {one.id for one in self.desk.safety.rotation()}
+        self._tried = self.desk.safety.tried()
         parts += self._notices()
         cols = (
             Col(_("备份文件")),
@@ -118,14 +120,19 @@ class BackupPage(Page):
             ask_gone(self, one)
 
     def _row(self, one: Backup) -> tuple[Cell, ...]:
+        day, worked = self._tried.get(one.id, ("", True))
         if one.gone:
             sign = Sign("minus", _("已经不在"), Tone.QUIET)
+        elif not worked:
+            sign = Sign("stop", _("试过，没恢复成"), Tone.RED)
         elif one.id in self._held:
             sign = Sign("alert", _("里面有已销毁的"), Tone.AMBER)
         elif one.id in self._spare:
             sign = Sign("clock", _("可以收回毁掉"), Tone.STONE)
         elif one.behind:
             sign = Sign("alert", _("比现在旧一版"), Tone.AMBER)
+        elif day:
+            sign = Sign("check", _("试过，能恢复"), Tone.TEAL)
         elif one.verified:
             sign = Sign("check", _("读回核对过"), Tone.TEAL)
         else:
@@ -133,7 +140,7 @@ class BackupPage(Page):
         where = listed(part for part in (one.placed.place, one.placed.holder) if part) or "—"
         return (
             Cell(Path(one.file).name, one.head, "backup"),
-            Cell(moment(one.made)),
+            Cell(moment(one.made), _("试过恢复：{day}", day=day) if day else ""),
             Cell(size(one.size)),
             Cell(where, quiet=True),
             Cell(sign=sign),

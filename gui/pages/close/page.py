@@ -9,7 +9,20 @@ from core.records import Outcome
 from gui.pages.base import Page
 from gui.pages.close.ending import ask_ending
 from gui.pages.rail_view import STEP_WORDS
-from gui.parts import Card, EmptyState, IconLine, Kit, Label, Tag, column, hairline, holder, row, scrolling
+from gui.parts import (
+    Card,
+    EmptyState,
+    IconLine,
+    Kit,
+    Label,
+    Prose,
+    Tag,
+    column,
+    hairline,
+    holder,
+    row,
+    scrolling,
+)
 from gui.words import Sign, Tone, _, outcome_sign, tongue
 
 _STAYING = (
@@ -44,7 +57,8 @@ class ClosePage(Page):
             self.buttons()
             self.note("")
             return
-        left = holder(column(look, self._open_steps(), self._unsigned(), None, gap=16), "closeLeft")
+        inner = column(look, self._open_steps(), self._report(), self._unsigned(), None, gap=16)
+        left = holder(inner, "closeLeft")
         right = self._staying()
         if not look.narrow:
             right.setFixedWidth(look.wide(384))
@@ -77,6 +91,25 @@ class ClosePage(Page):
                 IconLine(look, "check", _("前面的步骤都办完了。"), colour=look.colours.accent)
             )
         return card
+
+    def _report(self) -> Card:
+        """Return the way to the final report, with its number once it was made."""
+        look = self.look
+        made = [one for one in self.desk.press.every() if one.kind == "final_report"]
+        told = (
+            _(
+                "做过了：{number}，第 {version} 版。事情有变化就再做一版。",
+                number=made[-1].number,
+                version=made[-1].version,
+            )
+            if made
+            else _("这件事的数、文书、没了结的和要留到哪天的，都在一份纸上。")
+        )
+        text = Prose(look, told, "table", look.colours.ink2, wide=True)
+        go = self.small(_("看总结报告…"), "toReport", lambda: self.go.emit("safeguards#report"), "doc")
+        return Card(
+            look, Label(look, _("移交总结报告"), "section"), text, row(look, go, None), gap=8, name="report"
+        )
 
     def _unsigned(self) -> Card:
         look = self.look

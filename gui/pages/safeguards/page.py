@@ -16,7 +16,7 @@ from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.safeguards.entries import entry_sign
 from gui.pages.safeguards.form import told
-from gui.pages.safeguards.room import RegisterRoom
+from gui.pages.safeguards.room import REPORT, RegisterRoom
 from gui.parts import EmptyState, Kit, Search, Table, TableCard, Tabs
 from gui.words import N_, Cell, Col, Sign, Tone, _, listed, shown_text, tongue
 
@@ -130,6 +130,14 @@ class SafeguardsPage(Page):
         kind = self.desk.registers.register(register)
         self._rooms.go(register, entry)
         self.show_group(kind.group)
+
+    def point_at(self, what: str) -> None:
+        """Show a register, or the final report, that another page named."""
+        if what == REPORT:
+            self._rooms.show_report()
+            self.show_group("after")
+        elif what in {one.id for one in self.desk.registers.every()}:
+            self.show_register(what)
 
     @property
     def rooms(self) -> RegisterRoom:

@@ -81,6 +81,11 @@ class RegisterRoom:
         if entry:
             self._panes[register].turn_to(entry)
 
+    def show_report(self) -> None:
+        """Show the final report the next time."""
+        self._texts.open("")
+        self._at["after"] = REPORT
+
     def leave(self) -> bool:
         """Keep what is typed, and tell whether something was kept."""
         kept = [pane.leave() for pane in self._panes.values()]

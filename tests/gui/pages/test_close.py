@@ -1,0 +1,39 @@
+"""The last step: from it one comes to the final report, and it says which version was made."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from core.desk import Desk
+from gui.pages.safeguards import SafeguardsPage
+from gui.parts import PaperPreview
+from gui.shell import MainWindow
+from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.test_registers import press, seen, settle
+
+
+def test_the_last_step_leads_to_the_final_report(qtbot: QtBot, window: MainWindow, full_desk: Desk) -> None:
+    page = shown(qtbot, window, full_desk, "close")
+    with qtbot.waitSignal(page.go) as asked:
+        press(qtbot, page, "toReport")
+    assert asked.args == ["safeguards#report"]
+
+
+def test_the_page_of_safeguards_shows_the_report_that_was_asked_for(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    page = shown(qtbot, window, full_desk, "safeguards")
+    assert isinstance(page, SafeguardsPage)
+    page.point_at("report")
+    settle(qtbot, window)
+    assert seen(page, PaperPreview, "reportPreview").pages
+
+
+def test_a_report_that_was_made_is_named_with_its_version(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    made = full_desk.report.make()
+    page = shown(qtbot, window, full_desk, "close")
+    said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert [one for one in said if made.number in one]
