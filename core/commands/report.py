@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.casefile import Weight
+from core.commands.plain import plain
 from core.commands.words import sentence
 from core.desk.terms import term
 from core.errors import Known
@@ -27,7 +28,7 @@ def told(answer: dict[str, Any], options: Namespace) -> str:
         return "\n".join([*map(_check, answer["checks"]), _checked(answer["checks"])])
     if command == "backup":
         return f"备份已写好并读回核对：{answer['file']}\n文件指纹 {answer['sha256']}"
-    return f"已恢复到：{options.folder}"
+    return f"已恢复到：{plain(str(options.folder))}"
 
 
 def _check(one: dict[str, Any]) -> str:
@@ -69,7 +70,7 @@ def _job(answer: dict[str, Any], options: Namespace) -> str:
             f"交接夹里留着 {answer['customers_left']:,} 位客户要保存的资料"
         )
     lines.append(f"文书 {len(answer['papers'])} 份；操作记录 {answer['audit']['lines']} 行，通读未见改动")
-    lines.append(f"都在这里：{options.out}")
+    lines.append(f"都在这里：{plain(str(options.out))}")
     return "\n".join(lines)
 
 

@@ -25,6 +25,7 @@ from core.commands.keeping import (
     whole_or_nothing,
     write_secret,
 )
+from core.commands.plain import plain, plain_json
 from core.commands.report import told
 from core.commands.secrets import passphrase
 from core.commands.verbs import back_up, check, restore, verify
@@ -91,7 +92,10 @@ def _run(argv: list[str]) -> int:
         "restore": restore,
     }
     code, answer = verbs[options.command](options)
-    text = json.dumps(answer, ensure_ascii=False, indent=1) if options.json else told(answer, options)
+    if options.json:
+        text = plain_json(json.dumps(answer, ensure_ascii=False, indent=1))
+    else:
+        text = told(plain(answer), options)
     print(text, flush=True)
     return code
 
@@ -203,7 +207,7 @@ def _say_bug(fault: Exception, as_json: bool) -> int:
 def _say_fault(fault: Known, as_json: bool) -> int:
     if as_json:
         told_as = {"error": fault.code, "facts": dict(fault.facts), "text": sentence(fault)}
-        print(json.dumps(told_as, ensure_ascii=False))
+        print(plain_json(json.dumps(told_as, ensure_ascii=False)))
     else:
         print(f"{sentence(fault)}\n{sentence(fault, 'en')}", file=sys.stderr)
     return 2

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from core.commands.plain import plain
 from core.errors import Fact, Known
 
 FAULTS = Path(__file__).parents[2] / "resources" / "words" / "faults.toml"
@@ -25,7 +26,7 @@ def sentence(fault: Known, language: str = "zh") -> str:
 
 def fill(text: str, facts: Mapping[str, Fact]) -> str:
     """Put facts into a sentence."""
-    return text.format_map(_Facts(facts))
+    return text.format_map(_Facts(plain(dict(facts))))
 
 
 def sentences() -> dict[str, dict[str, str]]:

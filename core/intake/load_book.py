@@ -12,6 +12,7 @@ from typing import Protocol, Self
 
 from core.errors import Known
 from core.intake import load_wire
+from core.intake.load_file import shown
 from core.intake.load_portion import Admit, Portion, PortionMaker
 from core.intake.load_shape import GUARD, unguarded, unguarded_row
 from core.intake.readers import LeftOut, Merge, ReaderProcess, open_workbook, read_in_process
@@ -153,4 +154,4 @@ def _naming(path: Given) -> Iterator[None]:
     except Known as fault:
         if "file" in fault.facts or not fault.code.startswith("file."):
             raise
-        raise Known(fault.code, file=path.name, **fault.facts) from fault
+        raise Known(fault.code, file=shown(path.name), **fault.facts) from fault

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.errors import Known
 from core.jobs import Job
 from core.records import Given, Pasted
+from core.values import UNSEEN
 
 _PIECE = 4 << 20
 
@@ -35,6 +36,13 @@ def mark(path: Given, job: Job) -> FileMark:
                 job.step("fingerprint", size, total)
     except OSError as fault:
         raise Known("file.unreadable", file=path.name, reason="cannot_open", errno=fault.errno) from fault
-    # Systems let names be bytes that are no text, as an old archive unpacks them: neither a case nor a paper takes those.
-    name = path.name.encode("utf-8", "replace").decode("utf-8")
-    return FileMark(name, size, digest.digest())
+    return FileMark(shown(path.name), size, digest.digest())
+
+
+def shown(name: str) -> str:
+    """Return a file's name as a case, a screen and a paper can show it, on one line and from left to right.
+
+    Systems let names be bytes that are no text, as an old archive unpacks them, and hold line ends and marks that
+    turn the writing round.
+    """
+    return UNSEEN.sub("\ufffd", name.encode("utf-8", "replace").decode("utf-8"))

@@ -30,9 +30,10 @@ from core.values.recognise import recognise
 from core.values.resource import word_list
 from core.values.scan import level_of, scan
 from core.values.terms import Find, FindKind, terms
-from core.values.text import as_typed, digits_lost, fold, squeeze, unescape
+from core.values.text import UNSEEN, as_typed, digits_lost, fold, squeeze, unescape
 
 __all__ = [
+    "UNSEEN",
     "Address",
     "CompanyNumber",
     "Day",

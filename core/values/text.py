@@ -10,6 +10,10 @@ LONGEST = 200  # a longer cell is a text, not a number, a day or a name
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u00ad\ufeff")
 )
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Controls, separators of lines, marks of direction (UAX 9) and other signs that are not seen; emoji's joiners are not among them."""
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _POINT_ZERO = re.compile(r"(-?[0-9]+)\.0+")
 _SCIENTIFIC = re.compile(r"(-?)([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})")

@@ -172,3 +172,10 @@ def test_a_name_of_bytes_that_are_no_text_is_taken_as_far_as_it_is_text(store, t
     path.write_text("姓名,手机\n张三,13800138001\n", encoding="utf-8")
     (taken,) = intake.take(store, path)
     assert (taken.file, taken.rows_kept) == ("members?.csv", 1)
+
+
+def test_a_name_that_forges_lines_or_turns_the_writing_round_is_shown_plainly(store, tmp_path):
+    path = tmp_path / "客户\u202exslx.csv"
+    path.write_text("姓名,手机\n王芳,13800138000\n", encoding="utf-8")
+    (taken,) = intake.take(store, path, apart=False)
+    assert taken.file == "客户\ufffdxslx.csv"
