@@ -17,6 +17,7 @@ from core.desk.destroying import DestroyRoom
 from core.desk.forms import FormsRoom
 from core.desk.leaks import LeaksRoom
 from core.desk.leaving import LeavingRoom
+from core.desk.ledger import LedgerRoom
 from core.desk.letters import LettersRoom
 from core.desk.lists import ListsRoom
 from core.desk.log import LogRoom
@@ -28,6 +29,7 @@ from core.desk.pack import PackRoom
 from core.desk.people import PeopleRoom
 from core.desk.planning import PlanRoom
 from core.desk.press import PressRoom
+from core.desk.reach import ReachRoom
 from core.desk.refunds import RefundsRoom
 from core.desk.registers import RegistersRoom
 from core.desk.report import ReportRoom
@@ -46,6 +48,7 @@ class Desk:
     def __init__(self, case: OpenCase) -> None:
         """Sit down at an open case."""
         self._seat = Seat(case)
+        self._ready: JobProcess | None = None
         self.matter = MatterRoom(self._seat)
         self.people = PeopleRoom(self._seat)
         self.log = LogRoom(self._seat)
@@ -63,10 +66,12 @@ class Desk:
         self.destroy = DestroyRoom(self._seat, self.press, self.check)
         self.forms = FormsRoom(self._seat, self.press, self.check, self.plan, self.log)
         self.safety = SafetyRoom(self._seat)
+        self.ledger = LedgerRoom(self._seat)
+        self.reach = ReachRoom(self._seat)
         self.leaving = LeavingRoom(self._seat, self.press)
         self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)
-        self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers)
         self.leaks = LeaksRoom(self._seat, self.press, self.check, self.forms, self.registers)
+        self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers)
         self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)
         self.texts = TextsRoom(self._seat)
         self.office = OfficeRoom(self._seat)
@@ -108,11 +113,18 @@ class Desk:
         """
         name = call if isinstance(call, str) else f"{self._room_of(call)}.{call.__name__}"
         case = self._seat.case
-        process = JobProcess(case.folder, case.key, case.who, Order(name, args, kwargs), type(self))
+        ready, self._ready = self._ready, None
+        process = ready if ready is not None and ready.ready else JobProcess()
+        process.give(case.folder, case.key, case.who, Order(name, args, kwargs), type(self))
         self._seat.busy = True
         if exclusive:
             case.store.close()
         return process
+
+    def prepare(self) -> None:
+        """Let a job process wait for the next order, where one is likely soon: to start takes it a second or two."""
+        if self._ready is None or not self._ready.ready:
+            self._ready = JobProcess()
 
     def finish(self, message: object) -> None:
         """Take the case back after a job: with the new key if it was re-keyed."""
@@ -121,7 +133,10 @@ class Desk:
         casefile.follow(self._seat.case, Secret(new_key) if new_key else None)
 
     def close(self) -> None:
-        """Close the file, wipe the key, give the lock back."""
+        """Close the file, wipe the key, give the lock back; a process that waits for an order is sent away."""
+        ready, self._ready = self._ready, None
+        if ready is not None:
+            ready.dismiss()
         self._seat.case.close()
 
     def __enter__(self) -> Desk:

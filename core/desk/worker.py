@@ -6,6 +6,7 @@ runs it is the only writer of the case.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import multiprocessing
 import threading
@@ -105,15 +106,34 @@ class WorkProcess:
 
 
 class JobProcess(WorkProcess):
-    """Runs one order on a case, at a desk that is set up there."""
+    """Runs one order on a case, at a desk that is set up there; may be started before there is an order.
 
-    def __init__(
+    To start takes it a second or two. One that waits knows no case and no key.
+    """
+
+    def __init__(self) -> None:
+        """Start the process; it waits for its order, and leaves when this program does without giving one."""
+        super().__init__(work, "tuojiao-job")
+        atexit.register(self._pipe.close)  # or the end of the program would wait for a process that waits
+
+    def give(
         self, folder: Path, key: Secret, who: str, order: Order, desk: Callable[[OpenCase], object]
     ) -> None:
-        """Start the process and hand it folder, key, order and what sets up a desk through its pipe."""
-        super().__init__(work, "tuojiao-job")
+        """Hand over folder, key, order and what sets up a desk through the pipe."""
+        atexit.unregister(self._pipe.close)
         self._pipe.send_bytes(key.reveal())
         self._send((str(folder), who, order, desk))
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether the process is there to take an order."""
+        return self._process.is_alive() and not self._pipe.closed
+
+    def dismiss(self) -> None:
+        """Send a process away that got no order."""
+        atexit.unregister(self._pipe.close)
+        self._pipe.close()
+        threading.Thread(target=self.close, daemon=True).start()
 
 
 class PipeJob:
@@ -145,8 +165,11 @@ def work(pipe: Connection) -> None:
     """Be the job process: take folder, key and order from the pipe, do it, answer."""
     no_memory_dumps()
     stand_back()
-    key = Secret(pipe.recv_bytes())
-    folder, who, order, desk = pipe.recv()
+    try:
+        key = Secret(pipe.recv_bytes())
+        folder, who, order, desk = pipe.recv()
+    except (EOFError, OSError):  # sent away without an order, or the window is gone
+        return
     job = PipeJob(pipe)
     threading.Thread(target=job.listen, daemon=True).start()
     try:

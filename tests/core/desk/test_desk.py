@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from core.commands.case_toml import read_case_toml
@@ -89,14 +90,44 @@ def test_the_wrong_then_the_right_pass_phrase(desk: Desk) -> None:
         assert again.matter.get().title == "晨曦家政转让"
 
 
-def test_long_work_runs_in_a_process_of_its_own(desk: Desk) -> None:
+def takes_in_a_process(desk: Desk) -> None:
     process = desk.start(desk.collect.take, SAMPLES / "充值卡余额.xlsx")
     message = process.wait(60)
     while not process.ended:
         message = process.wait(60)
     desk.finish(message)
     assert isinstance(message, Done)
+
+
+def job_processes() -> set[psutil.Process]:
+    return {one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline())}
+
+
+def test_long_work_runs_in_a_process_of_its_own(desk: Desk) -> None:
+    takes_in_a_process(desk)
     assert desk.collect.counts()["customers"] == 300
+
+
+def test_the_next_order_goes_to_the_process_that_waits(desk: Desk) -> None:
+    before = job_processes()
+    desk.prepare()
+    desk.prepare()
+    (waiting,) = job_processes() - before
+    takes_in_a_process(desk)
+    assert desk.collect.counts()["customers"] == 300
+    _gone, alive = psutil.wait_procs([waiting], timeout=30)
+    assert not alive
+    assert not job_processes() - before
+
+
+def test_a_process_without_an_order_goes_when_the_case_is_closed(desk: Desk) -> None:
+    before = job_processes()
+    desk.prepare()
+    born = list(job_processes() - before)
+    desk.close()
+    _gone, alive = psutil.wait_procs(born, timeout=30)
+    assert len(born) == 1
+    assert not alive
 
 
 def test_an_invoice_keeps_the_voucher_and_not_the_profile(desk: Desk) -> None:
