@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 from core import clock
@@ -60,17 +61,17 @@ def _work(desk: Desk, asked: Asked, result: Result) -> None:
 
 
 def check_asked(asked: Asked) -> None:
-    """Find out before any work what would stop it: sources, place, and the names that a destruction needs.
+    """Find out before any work what would stop it: sources, returned answers, place, and the names that a destruction needs.
 
     Raises Known(file.missing, file.is_folder, out.used) and Refused(destroy.needs_two, destroy.second_person).
     """
-    for source in asked.sources:
-        if source.is_dir():
-            raise Known("file.is_folder", file=source.name)
-        if not source.is_file():
-            raise Known("file.missing", file=source.name)
-        if not os.access(source, os.R_OK):
-            raise Known("file.no_permission", file=source.name)
+    for file in (*asked.sources, *answer_sheets(asked.job)):
+        if file.is_dir():
+            raise Known("file.is_folder", file=file.name)
+        if not file.is_file():
+            raise Known("file.missing", file=file.name)
+        if not os.access(file, os.R_OK):
+            raise Known("file.no_permission", file=file.name)
     if any(
         os.path.lexists(asked.out / name) for name in ("summary.json", "inventory.xlsx", "case", "papers")
     ):
@@ -89,14 +90,13 @@ def _destroy_if_allowed(desk: Desk, asked: Asked, result: Result) -> None:
 
 def take_answers(desk: Desk, job: JobFile) -> tuple[SheetResult, ...]:
     """Import the returned sheet that CASE.toml names, if it names one."""
-    if not job.answers.file:
-        return ()
-    path = job.folder / job.answers.file
-    if not path.is_file():
-        raise Known("file.missing", file=path.name)
-    return desk.answers.import_sheet(
-        path, Sent(job.answers.text_version or "CASE.toml", Channel.SHEET, "sheet")
-    )
+    sent = Sent(job.answers.text_version or "CASE.toml", Channel.SHEET, "sheet")
+    return tuple(one for sheet in answer_sheets(job) for one in desk.answers.import_sheet(sheet, sent))
+
+
+def answer_sheets(job: JobFile) -> tuple[Path, ...]:
+    """Return where the returned sheet lies that CASE.toml names; empty when it names none."""
+    return (job.folder / job.answers.file,) if job.answers.file else ()
 
 
 def _hold_question(desk: Desk, job: JobFile) -> None:

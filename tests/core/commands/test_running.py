@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core import clock
-from core.commands import is_command, running
+from core.commands import is_command, running, whole_job
 from core.commands.job import Result
 from core.commands.running import DEMO_CASE_SHEET, SAMPLE_MOMENT, SAMPLES, clear_demo, run_command
 from core.commands.secrets import VARIABLE
@@ -165,3 +165,13 @@ def test_the_case_of_the_demo_can_be_opened(tmp_path: Path, monkeypatch: pytest.
 def _made(out: Path) -> Result:
     (out / "case").mkdir(parents=True)
     return Result()
+
+
+def test_a_returned_sheet_that_is_not_there_is_said_before_any_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole_job, "create_case", None)  # calling it would be work
+    copy = tmp_path / "CASE.toml"
+    copy.write_text(Path(CASE).read_text(encoding="utf-8"), encoding="utf-8")
+    assert run_command(["run", str(copy), "--source", SHEET, "--out", str(tmp_path / "out"), "--json"]) == 2
+    assert told(capsys) == "file.missing"
