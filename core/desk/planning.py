@@ -72,6 +72,13 @@ class PlanRoom(Room):
         """Return every task by due date."""
         return tasks.every(self._store)
 
+    def waiting_for(self, act: str, language: str = "zh") -> tuple[Task, ...]:
+        """Return the open tasks that must come before an act (destroy, deregister), whether or not a plan was kept."""
+        rules = {LAW + one.id: one for one in self._check.pack.deadlines}
+        found = programme.must_come_first(self._check.pack, self._check.case_facts(), act)
+        known = [tasks.get(self._store, code) or Task(0, code, rules[code].text.zh) for code in found]
+        return tuple(self.worded(one, language) for one in known if not one.done)
+
     def tick(self, code: str, day: date | None = None, note: str = "") -> None:
         """Mark a task as done on a day that has come; a task of the law needs no saved plan.
 

@@ -13,7 +13,7 @@ from core.flows.new_case import (
 )
 from core.flows.office import client_card
 from core.flows.questions import asked_of, entity_of
-from core.flows.route import StepState, steps_of
+from core.flows.route import StepState, in_turn, steps_of
 from core.flows.scenario import open_questions, scenario_of
 from core.flows.short_case import short_case_flow
 
@@ -26,6 +26,7 @@ __all__ = [
     "asked_of",
     "client_card",
     "entity_of",
+    "in_turn",
     "interview_for",
     "matter_of",
     "needs_notice",

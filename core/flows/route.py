@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core import clock
 from core.desk import Desk
-from core.flows.short import screens_in
+from core.flows.short import eve_has_come, screens_in
 from core.records import Outcome, Scenario
 
 FULL = ("tell", "collect", "sort", "check", "list", "meet", "destroy", "close")
@@ -51,6 +52,15 @@ def steps_of(desk: Desk) -> tuple[StepState, ...]:
         return tuple(_short_state(desk, key) for key in keys if key == "tell" or screens_in(desk, key))
     seen = _look(desk)
     return tuple(_state(key, seen) for key in keys if key not in left_out)
+
+
+def in_turn(desk: Desk) -> tuple[StepState, ...]:
+    """Return the open steps, the one to do next first; from the eve of the handover on, waiting answers come last."""
+    found = [one for one in steps_of(desk) if one.state == "open"]
+    sent = "send" in desk.short.done()
+    if desk.matter.get().short_way and sent and eve_has_come(desk.matter.get(), clock.today()):
+        found.sort(key=lambda one: one.key == "notify")
+    return tuple(found)
 
 
 def _short_state(desk: Desk, key: str) -> StepState:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from core import clock
 from core.desk import Desk
 from core.desk.short import SizeSeen
-from core.records import Matter, Scenario
+from core.records import CarrierState, ItemKind, Matter, Scenario
 
+SEAL = "seal"
+SILENT = ("silent", "wrong", "unnamed")  # the groups of those who have not answered
 SMALL = 5_000  # customers below which the short way is proposed (practice 18)
 ROUTES = ("transfer", "close", "shareholders", "unknown")
 MOST_DECISIONS = 25
@@ -107,15 +111,37 @@ def route_of(matter: Matter) -> str:
 
 
 def screens_in(desk: Desk, step: str) -> tuple[Screen, ...]:
-    """Return the screens of a step that apply to an open case."""
-    return tuple(one for one in screens_of(route_of(desk.matter.get())) if one.step == step)
+    """Return the screens of a step that apply to an open case; nobody is asked about a book that there is not."""
+    found = tuple(one for one in screens_of(route_of(desk.matter.get())) if one.step == step)
+    if step != "collect" or _has_book(desk):
+        return found
+    return tuple(one for one in found if one.key != "book")
 
 
 def where_in(desk: Desk, step: str) -> str:
     """Return the screen of a step where she stopped: the first that has no answer, else the last."""
-    if step == "close" and more_to_hand_over(desk):
+    if step == "close" and (more_to_hand_over(desk) or end_has_come(desk)):
         return "silent"
     return stopped_at(screens_in(desk, step), desk.short.done())
+
+
+def _has_book(desk: Desk) -> bool:
+    return any(
+        one.kind is ItemKind.PAPER and one.mixed and one.state is not CarrierState.NOT_MIXED
+        for one in desk.collect.things()
+    )
+
+
+def eve_has_come(matter: Matter, today: date) -> bool:
+    """Tell whether the evening before the handover is here or gone: then last night's list comes, not before."""
+    return matter.closing_day is not None and today >= matter.closing_day - timedelta(days=1)
+
+
+def end_has_come(desk: Desk) -> bool:
+    """Tell whether the day is here until which the silent were sealed: what becomes of them is asked again."""
+    until = desk.matter.get().batches_until
+    sealed = "silent" in desk.short.done() and desk.matter.choice("silent") == SEAL
+    return bool(sealed and until is not None and clock.today() >= until and desk.short.who(*SILENT))
 
 
 def more_to_hand_over(desk: Desk) -> bool:

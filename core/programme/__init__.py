@@ -1,7 +1,7 @@
 """Plan the matter: tasks with the law's dates, lawful ways out when time is short, a calendar to take along."""
 
 from core.programme.calendar import calendar
-from core.programme.plan import ENTERED, LAW, Plan, PlanDates, PlanLine, make_plan
+from core.programme.plan import ENTERED, LAW, Plan, PlanDates, PlanLine, make_plan, must_come_first
 from core.programme.refunds import Card, Refund, interest, refund, refund_by_time
 from core.programme.tasks import add_own, assign, save_plan, tick, unlocked, untick
 
@@ -18,6 +18,7 @@ __all__ = [
     "calendar",
     "interest",
     "make_plan",
+    "must_come_first",
     "refund",
     "refund_by_time",
     "save_plan",

@@ -246,6 +246,7 @@ def hears(owner: Owner) -> None:
 
 def eve(owner: Owner) -> int:
     person, desk = owner.person, owner.desk
+    person.press("goOn")  # home says what comes next; last night's list was not asked for before this evening
     owner.at("last_night")
     person.drop([write(owner.folder / "会员卡余额1129.xlsx", last_night(cards()))])
     owner.title("昨晚的表：12 张卡的余额变了")
@@ -436,6 +437,12 @@ def after_the_end(owner: Owner, held: int, money: int) -> None:
     assert not desk.destroy.propose().lines
     assert [one for one in desk.plan.tasks() if "还没回话的，再问一次" in one.title and not one.done]
     owner.person.press("step_close")
+    owner.at("silent")  # the same question again, 23: sealed anew until another day
+    owner.title(f"到日子了，还有 {SILENT - 1} 人没回话")
+    owner.person.press("silent_seal")
+    owner.person.press("silentDone")
+    owner.at("copies")
+    owner.person.press("copiesDone")
     owner.at("destroy")
     owner.person.press("hold_no")
     owner.person.wait(lambda: "现在没有到期的" in owner.person.see(QLabel, "footerNote").text())

@@ -160,6 +160,7 @@ def notify(person: Person, desk: Desk) -> None:
 
 
 def hand_over(person: Person, desk: Desk, folder: Path) -> None:
+    person.press("step_meet")
     page = at(person, "last_night")
     page.shown.compare(write(folder / "会员卡余额1129.xlsx", last_night(cards())))
     person.wait(lambda: title(person) == "昨晚的表：12 张卡的余额变了")

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 from core.desk import Desk
 from core.desk.board import Day as BoardDay
 from core.desk.board import Point, Press
-from core.flows import steps_of
+from core.flows import in_turn, today
 from core.flows.route import StepState
-from core.flows.short import Size
+from core.flows.short import Size, eve_has_come
 from core.records import ConsentState, Kind
 from gui.pages.base import Page
 from gui.pages.home.board_words import day_words, told_of
@@ -53,7 +53,20 @@ NEXT = {
 }
 
 
+# In the short way, once the notices are out; and before the evening on which last night's list comes.
+_ASKED = (N_("谁回了"), N_("客户一回就记，一位几秒钟"), "mail")
+_EVE = (N_("当面交接"), N_("交店前一晚再来，先放昨晚的表"), "sign")
 _MOST = 5  # worries shown at once
+
+
+def _next_of(desk: Desk, step: str) -> tuple[str, str, str]:
+    """Return title, line and icon of a step as it is now."""
+    matter = desk.matter.get()
+    if matter.short_way and step == "notify" and "send" in desk.short.done() and matter.receiver.name:
+        return _ASKED
+    if matter.short_way and step == "meet" and not eve_has_come(matter, today()):
+        return _EVE
+    return NEXT[step]
 
 
 class _NextRow(QPushButton):
@@ -131,7 +144,7 @@ class _Seen:
 def _read(desk: Desk) -> _Seen:
     counts = desk.collect.counts()
     return _Seen(
-        tuple(one for one in steps_of(desk) if one.state == "open"),
+        in_turn(desk),
         tuple(desk.board.points()),
         counts,
         desk.answers.counts() if counts.get("customers", 0) else {},
@@ -196,7 +209,7 @@ class HomePage(Page):
             name="nextCard",
         )
         for number, one in enumerate(open_steps):
-            title, line, icon = NEXT[one.key]
+            title, line, icon = _next_of(self.desk, one.key)
             right = _("{count} 项", count=one.open) if one.open else ""
             item = _NextRow(look, icon, _(title), _(line), right, number == 0, f"next_{one.key}")
             item.clicked.connect(lambda _checked=False, k=one.key: self.go.emit(k))
@@ -231,6 +244,9 @@ class HomePage(Page):
         return line
 
     def _go_to(self, one: Point) -> None:
+        if one.code == "code":
+            self.go.emit("people#code/home")
+            return
         if one.page == "safeguards" and one.register:
             self.register_asked.emit(one.register, one.entry)
         else:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.desk import Desk
 from core.flows.short import Size, size_of
+from core.records import Kind
 from gui.pages.base import Page
 from gui.parts import Notice
 from gui.words import Tone, _, kind_word, listed
@@ -45,11 +48,18 @@ def keep_size(page: Page) -> None:
     page.desk.matter.keep_draft(_KEPT, True)
 
 
+def _sensitive(found: Sequence[Kind]) -> str:
+    named = [kind_word(one) for one in found if one is not Kind.OTHER]
+    if named:
+        return _("里面有敏感的：{kinds}", kinds=listed(named))
+    return _("有的列里像是身体、证件、银行卡这样敏感的内容")
+
+
 def _reasons(size: Size) -> str:
     seen = size.seen
     words = {
         "many": _("客户有 {count} 位", count=seen.customers),
         "places": _("表里有 {count} 家店", count=seen.places),
-        "sensitive": _("里面有敏感的：{kinds}", kinds=listed(kind_word(one) for one in seen.sensitive)),
+        "sensitive": _sensitive(seen.sensitive),
     }
     return listed(words[code] for code in size.reasons)

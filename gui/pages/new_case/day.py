@@ -28,6 +28,10 @@ class DayPage(FlowPage):
         self.title, self.lead = _("哪天交店？"), _("大概的日子就行，后面能改。")
         self.reason = _("通知要提前发，程序照这天往回算。")
         first = draft.closing_day or draft.today + timedelta(days=_FIRST_DAYS)
+        if draft.way_out == "move_day" and draft.too_late:
+            first = draft.today + timedelta(
+                days=draft.lead_days
+            )  # the day that she was told on the page before
         self._day = Day(self.look, "closingDay", first, earliest=draft.today)
         self._day.dateChanged.connect(lambda _d: self._moved())
         self._field = Field(self.look, _("交店的日子"), self._day)

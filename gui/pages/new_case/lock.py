@@ -21,7 +21,7 @@ WEAKNESS = {
     "common": N_("很多人都用它"),
     "pinyin_name": N_("是名字的拼音"),
     "pinyin": N_("是常见的拼音"),
-    "lucky_digits": N_("是吉利数字"),
+    "lucky_digits": N_("是很多人用的数字"),
     "phone": N_("是电话号码"),
     "birthday": N_("像生日"),
     "repeated": N_("重复太多"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.flows import NewCase, Trouble, needs_receiver, phone_in_doubt
+from core.flows import NewCase, Trouble, needs_receiver
 from core.records import EntityType, Party
+from gui.pages.new_case.doubts import watch_code, watch_phone
 from gui.parts import Card, Choice, Field, Kit, Label, Line, column, row
 from gui.wizard import FlowPage
 from gui.words import _, entity_word
@@ -90,28 +91,17 @@ class PartiesPage(FlowPage):
 
     def _field(self, side: str, name: str, words: str, help_text: str, value: str) -> Field:
         line = Line(self.look, f"{side}_{name}", text=value)
+        field = Field(self.look, words, line, help_text)
         line.textEdited.connect(lambda _text: self.changed.emit())
         if (side, name) == ("giver", "uscc"):
             line.textEdited.connect(self._propose)
         if name == "uscc":
-            line.editingFinished.connect(lambda: self._count_signs(side))
+            watch_code(field, line)
         if name == "phone":
-            line.editingFinished.connect(lambda: self._look_at_phone(side))
+            watch_phone(field, line)
         self._lines[f"{side}.{name}"] = line
-        field = Field(self.look, words, line, help_text)
         self._fields[f"{side}.{name}"] = field
         return field
-
-    def _count_signs(self, side: str) -> None:
-        """Say when a code has not its eighteen signs; it may stay so, as the law of a place is only not looked up."""
-        count = len(self._lines[f"{side}.uscc"].text().strip())
-        short = _("应是 18 位，现在是 {count} 位，对着执照再看一眼", count=count)
-        self._fields[f"{side}.uscc"].wrong(short if count not in (0, 18) else "")
-
-    def _look_at_phone(self, side: str) -> None:
-        """Say at once when a number has too few or too many digits: it stands large on the public notice."""
-        doubt = phone_in_doubt(self._lines[f"{side}.phone"].text())
-        self._fields[f"{side}.phone"].wrong(_("不像一个完整的电话，再对一遍") if doubt else "")
 
     def _propose(self, code: str) -> None:
         if code[:2] in _BY_CODE:

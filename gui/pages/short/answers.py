@@ -9,7 +9,7 @@ from core.desk.answers import Channel, Word
 from core.desk.short import Found
 from core.errors import Known
 from gui.pages.short.answer_board import board, refund_line
-from gui.pages.short.base import ShortPage, heading
+from gui.pages.short.base import ShortPage, end_of_day, heading, on_card
 from gui.pages.short.last_answers import LastAnswers
 from gui.pages.short.number_key import KEYS, NumberKey
 from gui.pages.short.refund_acts import keep_payment, save_slips
@@ -28,7 +28,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import _, channel_word, mask, money, shown_name, shown_number
+from gui.words import _, channel_word, listed, mask, shown_name
 
 _CHANNELS = (Channel.WECHAT, Channel.COUNTER, Channel.PHONE)
 _MOST_SHOWN = 4
@@ -48,7 +48,13 @@ class AnswersScreen:
         """Show the field, the four keys, the last entries, and how many answered."""
         page, look = self.page, self.page.look
         page.head(_("谁回了"), _("打电话后四位，或姓名拼音的头两个字母，再按一个数字键。"))
-        page.why(_("客户一回就记，一位几秒钟。没记的，都按“还没回”算。"), "silence")
+        asks = page.desk.short.asks()
+        page.why(
+            _("客户一回就记，一位几秒钟。没记的，都按“还没回”算。")
+            if asks
+            else _("这件事只要告诉到，不用等回话。有人不愿意、要退款、号码不对，才记一下。"),
+            "silence",
+        )
         self._field = Search(look, "answerField", _("后四位，或拼音头两个字母"))
         self._field.setFont(look.font("num2"))
         self._field.textEdited.connect(lambda _t: self._look_up())
@@ -62,18 +68,21 @@ class AnswersScreen:
         ]
         for number, key in enumerate(self._keys, 1):
             key.clicked.connect(lambda _checked=False, n=number: self.press(n))
-        calls = Prose(look, _("电话只算告知到了，不算同意"), "table", look.colours.ink2, wide=True)
+        self._calls = Prose(look, _("电话只算告知到了，不算同意"), "table", look.colours.ink2, wide=True)
+        self._calls.setVisible(self._channel is Channel.PHONE)
         asked = Label(look, _("怎么回的"), "strong")
-        how = column(look, row(look, asked, channel, None, gap=12), calls, gap=4)
+        how = column(look, row(look, asked, channel, None, gap=12), self._calls, gap=4)
         said = IconLine(look, "info", _("按了就记下，跳到下一位。退款从今天起算天数，会提醒您。"))
         keys = row(look, *self._keys, gap=8)
         work = Card(look, self._field, holder(self._who, "answerWho"), how, keys, said, gap=12, name="answerCard")  # fmt: skip
         left = column(look, work, self._last.place(), None, gap=12)
         self._side_box = column(look)
         side = scrolling(look, holder(self._side_box, "answersSide"), "answersScroll")
-        page.two(holder(left, "answersLeft"), side, 308)
+        work_box = scrolling(look, holder(left, "answersLeft"), "answersWork")
+        page.two(work_box, side, 308)
         remind = page.button(_("再提醒没回话的…"), "secondary", "remind", self._remind, "chat")
-        page.foot(_("今天记完了"), "answersDone", page.answered, remind)
+        remind.setVisible(asks)
+        page.foot(_("今天记完了"), "answersDone", partial(end_of_day, page), remind)
         page.show_saved()
         self._show_who()
         self._shown_anew()
@@ -88,6 +97,7 @@ class AnswersScreen:
 
     def _set_channel(self, key: str) -> None:
         self._channel = Channel(key)
+        self._calls.setVisible(self._channel is Channel.PHONE)
         self._field.setFocus()
 
     def _look_up(self) -> None:
@@ -124,12 +134,8 @@ class AnswersScreen:
         name = Label(look, shown_name(one.name) or _("没名字的卡"), "section", name="foundName")
         only = Label(look, _("只有这一位"), "table", c.accent)
         head = row(look, name, Label(look, mask(one.phone), "body"), None, only, gap=12)
-        detail = _(
-            "卡 {card}，卡里剩 {money} 元，上次来 {day}",
-            card=shown_number(one.card),
-            money=money(one.fen),
-            day=one.last_day or "—",
-        )
+        seen = _("上次来 {day}", day=one.last_day) if one.last_day else ""
+        detail = listed(filter(None, (on_card(one), seen)))
         card = Card(look, head, Label(look, detail, "table", c.ink2), pad=(20, 10), gap=2, name="foundCard")
         card.setStyleSheet(
             f"QFrame#foundCard {{ background: {c.tint}; border: 1px solid {c.tintline}; border-radius: 8px; }}"

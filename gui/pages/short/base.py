@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QButtonGroup, QLabel, QWidget
 
 from core.desk import Desk
-from core.flows import short
-from gui.pages.base import Page
+from core.desk.short import Found
+from core.flows import short, today
+from core.records import Given
+from core.records import Mapping as Columns
+from gui.jobs import Pace
+from gui.pages.collect.file_help import ask_encoding
+from gui.pages.collect.inbox import Inbox
 from gui.parts import (
     Button,
     Card,
@@ -21,19 +26,40 @@ from gui.parts import (
     Label,
     Look,
     Part,
+    ProgressPanel,
     Prose,
     column,
     holder,
     row,
 )
-from gui.words import Sign, Tone, _, bubble
+from gui.words import Sign, Tone, _, bubble, money, shown_number
 
 STEP_AFTER = {"tell": "collect", "collect": "notify", "notify": "meet", "meet": "close", "close": "home"}
 PANEL = 300
 
 
-class ShortPage(Page):
+class Hand(Protocol):
+    """What has a file in hand: the panel that shows its columns speaks to it."""
+
+    def take(self, path: Given, choices: Mapping[int, Columns] | None) -> None:
+        """Take the file in."""
+
+    def take_newer(self, source: int, path: Given) -> None:
+        """Take only what differs in a newer edition."""
+
+    def look_at(
+        self, path: Given, password: str | None = None, encoding: str | None = None, *, closely: bool = False
+    ) -> None:
+        """Look into the file again."""
+
+    def next_file(self) -> None:
+        """Leave the file out and go on."""
+
+
+class ShortPage(Inbox):
     """A step of the short way; shows the screen where she stopped."""
+
+    hand: Hand | None = None
 
     def __init__(
         self, kit: Kit, desk: Desk, step: str, makers: dict[str, Callable[[ShortPage], Screen]]
@@ -44,13 +70,39 @@ class ShortPage(Page):
         self.at = ""
         self.shown: Screen | None = None
 
+    def take(self, path: Given, choices: Mapping[int, Columns] | None, _contacts: object = None) -> None:
+        """Take the file in hand as its columns were named."""
+        if self.hand is not None:
+            self.hand.take(path, choices)
+
+    def take_newer(self, source: int, path: Given) -> None:
+        """Take only what differs in the file in hand."""
+        if self.hand is not None:
+            self.hand.take_newer(source, path)
+
+    def look_at(
+        self, path: Given, password: str | None = None, encoding: str | None = None, *, closely: bool = False
+    ) -> None:
+        """Look into the file in hand again."""
+        if self.hand is not None:
+            self.hand.look_at(path, password, encoding, closely=closely)
+
+    def choose_encoding(self, path: Path) -> None:
+        """Let her choose how the text of the file is to be read."""
+        ask_encoding(self, path, lambda encoding: self.look_at(path, None, encoding))
+
+    def skip_file(self) -> None:
+        """Leave the file out."""
+        if self.hand is not None:
+            self.hand.next_file()
+
     def refresh(self) -> None:
         """Show the screen where she stopped, or the one she went to."""
         if self.at_work:
             return
         self.screens = short.screens_in(self.desk, self.step)
         known = {one.key for one in self.screens}
-        if self.at not in known or (self.step == "close" and short.more_to_hand_over(self.desk)):
+        if self.at not in known or (self.step == "close" and short.where_in(self.desk, "close") == "silent"):
             self.at = short.where_in(self.desk, self.step)
         self.show_at(self.at)
 
@@ -74,6 +126,7 @@ class ShortPage(Page):
     def answered(self, then: str = "") -> None:
         """Keep that the screen has its answer and go on; `then` names another step."""
         self.desk.short.mark(self.at)
+        self.screens = short.screens_in(self.desk, self.step)  # a tick may have brought one more
         following = short.after(self.screens, self.at)
         self.changed.emit()
         if following and not then:
@@ -191,6 +244,22 @@ def pair(look: Look, words: str, value: str, *, strong: bool = False, name: str 
         row(look, Label(look, words, "table", look.colours.ink2), None, Label(look, value, role, name=name)),
         "pair",
     )
+
+
+def shown_on(panel: ProgressPanel) -> Callable[[Pace], None]:
+    """Return what shows the pace of a long work on its panel."""
+    return lambda pace: panel.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left)
+
+
+def end_of_day(page: ShortPage) -> None:
+    """Leave recording for today: home while days are left, to what comes next from the eve of the handover on."""
+    page.answered("" if short.eve_has_come(page.desk.matter.get(), today()) else "home")
+
+
+def on_card(one: Found) -> str:
+    """Return the card of a customer and what is left on it; many small tills give cards no number."""
+    left = _("卡里剩 {money} 元", money=money(one.fen))
+    return _("卡 {card}，{left}", card=shown_number(one.card), left=left) if one.card else left
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -10,7 +10,8 @@ from gui.pages.short.answers import AnswersScreen
 from gui.pages.short.base import Screen, ShortPage
 from gui.pages.short.copies import CopiesScreen
 from gui.pages.short.destroying import DestroyScreen
-from gui.pages.short.meet import FinalScreen, SignedScreen, TableScreen
+from gui.pages.short.final import FinalScreen
+from gui.pages.short.meet import SignedScreen, TableScreen
 from gui.pages.short.night import NightScreen
 from gui.pages.short.nothing import NothingScreen
 from gui.pages.short.people import BookScreen, GlanceScreen

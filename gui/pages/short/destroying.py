@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
+from PySide6.QtWidgets import QWidget
+
 from core.desk.destroying import Order, Verified
 from core.desk.people import Secret
 from core.errors import Known
@@ -14,8 +16,21 @@ from gui.ask import Choice, Question
 from gui.pages.short.base import Choices, ShortPage, panel, told, write_file
 from gui.pages.short.copies import copy_lines
 from gui.pages.short.hold_picker import HoldPicker
-from gui.parts import Label, Notice, ProgressPanel, clear, column, holder, scrolling
-from gui.words import Tone, _
+from gui.pages.short.refunding import REFUNDED
+from gui.parts import (
+    Card,
+    Check,
+    IconLine,
+    Label,
+    Notice,
+    ProgressPanel,
+    clear,
+    column,
+    holder,
+    row,
+    scrolling,
+)
+from gui.words import Tone, _, tongue
 
 _PDF = "PDF (*.pdf)"
 
@@ -30,6 +45,7 @@ class DestroyScreen:
     def show(self) -> None:
         """Ask the hold question first; then say what would go and what stays."""
         page, look = self.page, self.page.look
+        page.desk.prepare()
         page.head(_("到期销毁"), _("销毁以前问一句，每次都问。"))
         page.why(_("按下红色按钮以后，本程序找不回这些资料。"), "hold_question")
         self._choices = Choices(
@@ -51,11 +67,32 @@ class DestroyScreen:
         self._picker = HoldPicker(page, self._counted)
         self._who = self._picker.card()
         self._who.setVisible(False)
-        left = column(look, question, self._choices, self._who, None, gap=12)
+        self._locks = page.desk.plan.waiting_for("destroy", tongue())
+        first = [self._first_do()] if self._locks else []
+        left = column(look, *first, question, self._choices, self._who, None, gap=12)
         self._side = column(look)
         body = scrolling(look, holder(left, "destroyLeft"), "destroyScroll")
         page.two(body, holder(self._side, "destroySide"), 340)
         self._counted()
+
+    def _first_do(self) -> Card:
+        """Return what the law puts before the destruction of a closing shop, each to be ticked here."""
+        page, look = self.page, self.page.look
+        owed = len(page.desk.refunds.owed(tuple(page.desk.sort.ids())))
+        parts: list[QWidget] = []
+        for number, one in enumerate(self._locks):
+            tick = Check(look, one.title, f"lock_{number}")
+            tick.clicked.connect(lambda _on=False, code=one.code: self._tick(code))
+            parts.append(tick)
+            if one.code == REFUNDED and owed:
+                told_so = IconLine(look, "coin", _("照记下的，还有 {count} 位没退", count=owed))
+                go = page.small(_("去记退款"), "toRefunds", lambda: page.go.emit("notify#refunds"), "right")
+                parts.append(holder(row(look, told_so, go, None, gap=12), "owedLine"))
+        head = IconLine(look, "list", _("先办好，再销毁：办好一样，勾一样"), bold=True, role="body")
+        return Card(look, head, *parts, gap=8, name="locksCard")
+
+    def _tick(self, code: str) -> None:
+        self.page.run(lambda: self.page.desk.plan.tick(code), lambda _none: self.page.moved())
 
     def _chosen(self, key: str) -> None:
         """Write the answer down with her name, decide anew, and let her pick persons where there is somebody."""
@@ -92,11 +129,13 @@ class DestroyScreen:
         later = page.button(_("以后再来"), "quiet", "destroyLater", lambda: page.go.emit("home"))
         danger = page.button(_("销毁 {rows} 条", rows=rows), "danger", "destroyNow", self._ask, "eraser")
         witness = str(page.desk.matter.draft("short.witness") or "")
-        ready = self._choices.value == "no" and rows > 0 and bool(witness)
+        ready = self._choices.value == "no" and rows > 0 and bool(witness) and not self._locks
         danger.setEnabled(ready)
         page.buttons(back, later, danger)
         if not rows and self._choices.value == "no":
             page.note(_("现在没有到期的。到日子再来。"), "clock")
+        elif self._locks:
+            page.note(_("上面还有 {count} 样要先办好", count=len(self._locks)), "list", "amber")
         elif not witness:
             page.note(_("还没写见证人，先回上一页写上"), "help", "amber")
         elif self._choices.value == "yes" and self._picker.count:

@@ -8,7 +8,9 @@ from core.desk.collect import NewEdition
 from core.desk.short import NightLine
 from core.flows import now
 from gui.models import RowModel
+from gui.pages.collect import when_locked
 from gui.pages.short.base import ShortPage, pair, panel
+from gui.pages.short.putting_in import tables
 from gui.parts import Card, DropZone, IconLine, Label, Prose, Table, TableCard, column, hairline, holder
 from gui.words import N_, Cell, Col, Sign, Tone, _, money, shown_name, shown_number
 
@@ -29,6 +31,7 @@ class NightScreen:
         """Know the page."""
         self.page = page
         self._path: Path | None = None
+        self._password: str | None = None  # of that file; kept nowhere else
 
     def show(self) -> None:
         """Ask for last night's list."""
@@ -43,23 +46,22 @@ class NightScreen:
         page.show_saved()
 
     def _pick(self) -> None:
-        asker = self.page.kit.asker
-        pattern = _("表格 (*.xlsx *.xls *.csv *.et *.ods);;所有文件 (*)")
-        asker.open_file(_("昨晚的表"), pattern, lambda paths: self.compare(paths[0]))
+        self.page.kit.asker.open_file(_("昨晚的表"), tables(), lambda paths: self.compare(paths[0]))
 
     def _same(self) -> None:
         self.page.desk.matter.sign_choice("last_night", "same", self.page.signed_by())
         self.page.answered()
 
-    def compare(self, path: Path) -> None:
-        """Read a newer list and show how it differs; nothing is stored."""
+    def compare(self, path: Path, password: str | None = None) -> None:
+        """Read a newer list, with its password where it has one, and show how it differs; nothing is stored."""
         page = self.page
-        self._path = path
+        self._path, self._password = path, password
         page.note(_("正在比…"), "hourglass")
-        page.run(lambda: self._compared(path), self._show)
+        locked = when_locked(page, path, lambda said: self.compare(path, said), self.show, page.tell_fault)
+        page.run(lambda: self._compared(path), self._show, locked)
 
     def _compared(self, path: Path) -> tuple[NewEdition, tuple[NightLine, ...]]:
-        edition = self.page.desk.collect.compare_edition(self._source(), path)
+        edition = self.page.desk.collect.compare_edition(self._source(), path, self._password)
         return edition, self.page.desk.short.night(edition.difference)
 
     def _source(self) -> int:
@@ -117,11 +119,11 @@ class NightScreen:
         return Sign(sign.icon, _(sign.word), sign.tone)
 
     def _take(self) -> None:
-        page, path = self.page, self._path
+        page, path, password = self.page, self._path, self._password
         assert path is not None
 
         def take() -> None:
-            page.desk.collect.take_edition(self._source(), path)
+            page.desk.collect.take_edition(self._source(), path, password)
             page.desk.check.decide()
             page.desk.matter.keep_draft("short.cutoff", now().isoformat(timespec="minutes")[:16])
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.flows import NewCase, Trouble, interview_for, phone_in_doubt, short_case_flow, today
+from core.flows import NewCase, Trouble, interview_for, short_case_flow, today
 from core.records import Answer, EntityType
 from gui.pages.new_case.day import DayPage, TooLatePage
+from gui.pages.new_case.doubts import watch_code, watch_phone
 from gui.pages.new_case.lock import LockPage
 from gui.pages.short.base import Choices, panel, told
 from gui.parts import (
@@ -174,9 +175,9 @@ class _Side(_Question):
         for line in self._lines.values():
             line.textChanged.connect(lambda _t: self.changed.emit())
         if "uscc" in self._lines:
-            self._lines["uscc"].editingFinished.connect(self._count_signs)
+            watch_code(self._fields["uscc"], self._lines["uscc"])
         if "phone" in self._lines:
-            self._lines["phone"].editingFinished.connect(self._look_at_phone)
+            watch_phone(self._fields["phone"], self._lines["phone"])
         card = Card(self.look, *self._fields.values(), gap=12, name=f"{self.side}Card")
         self.lay_out(holder(column(self.look, card, None), f"{self.side}Left"), self.why_card())
 
@@ -201,17 +202,6 @@ class _Side(_Question):
         # the name of the folder follows the name of the shop letter by letter until somebody writes another
         title = party.name if draft.title in ("", before.name) else draft.title
         return replace(draft, giver=replace(party, uscc=code, entity=kind), title=title)
-
-    def _count_signs(self) -> None:
-        """Say at once when the code of the licence has not its eighteen signs; it may stay so."""
-        count = len(self._lines["uscc"].text().strip())
-        short = _("应是 18 位，现在是 {count} 位，对着执照再看一眼", count=count)
-        self._fields["uscc"].wrong(short if count not in (0, 18) else "")
-
-    def _look_at_phone(self) -> None:
-        """Say at once when a number has too few or too many digits: it stands large on the public notice."""
-        doubt = phone_in_doubt(self._lines["phone"].text())
-        self._fields["phone"].wrong(_("不像一个完整的电话，再对一遍") if doubt else "")
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """Say under the name what is missing."""

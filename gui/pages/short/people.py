@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from core.records import Customer, QuickEntry
-from gui.pages.short.base import Choices, ShortPage, panel, told, write_file
+from core.desk.press import Made
+from core.records import Customer, Filter, Flag, QuickEntry
+from gui.pages.short.base import Choices, ShortPage, panel, told
+from gui.pages.short.saving import save_made
 from gui.parts import Card, Field, IconLine, Label, Line, Notice, Prose, column, holder, row
 from gui.words import Tone, _, mask, shown_name, shown_number
 
@@ -21,7 +23,7 @@ class BookScreen:
     def show(self) -> None:
         """Ask whether everybody in the book is on the list too."""
         page, look = self.page, self.page.look
-        page.head(_("本子上的人，表里都有吗？"), _("翻几页看看就行。没有本子，也选第一个。"))
+        page.head(_("本子上的人，表里都有吗？"), _("翻几页看看就行。"))
         self._choices = Choices(
             look,
             (
@@ -106,7 +108,7 @@ class BookScreen:
         page.run(page.desk.check.decide, lambda _run: page.answered())
 
 
-def _told_apart(one: Customer) -> str:
+def told_apart(one: Customer) -> str:
     """Return name, number and card: a digit typed wrongly may lie in the hidden part of the number."""
     return f"{shown_name(one.name)} {mask(one.phone)} {shown_number(one.card or one.code)}"
 
@@ -128,7 +130,7 @@ class GlanceScreen:
         shown = []
         for pair in pairs[:3]:
             a, b = page.desk.sort.fetch([pair.a, pair.b])
-            shown.append(IconLine(look, "people", _told_apart(a), _told_apart(b)))
+            shown.append(IconLine(look, "people", told_apart(a), told_apart(b)))
         cards = (
             Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("不合并，各算各的；要合并，去全版的“看一遍”。")), *shown, gap=8),
             Card(look, told(look, "phone", _("{count} 个号码不对，{unnamed} 张卡没名字", count=wrong, unnamed=unnamed), _("他们收不到通知，来店里时当面问。"), c.amber_icon), gap=8),
@@ -154,11 +156,7 @@ class GlanceScreen:
     def _guardians(self) -> None:
         page = self.page
 
-        def made() -> bytes:
-            from_flag = [one for one in page.desk.sort.ids() if page.desk.sort.fetch([one])[0].flags & 2]
-            return page.desk.letters.guardians(from_flag, "JH-1").printed.pdf
+        def made() -> Made:
+            return page.desk.letters.guardians(page.desk.sort.ids(Filter(flag=Flag.MINOR)), "JH-1")
 
-        def save(pdf: bytes) -> None:
-            page.kit.asker.save_file(_("存成 PDF"), _("家长同意书.pdf"), "PDF (*.pdf)", lambda paths: write_file(paths[0], pdf))  # fmt: skip
-
-        page.run(made, save)
+        save_made(page, made, _("家长同意书.pdf"))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
 from core.desk.press import Made
 from gui.ask import Choice, Question
-from gui.pages.short.base import ShortPage, write_file
+from gui.pages.short.base import ShortPage
 from gui.pages.short.places import PLACES
+from gui.pages.short.saving import save_made
 from gui.parts import holder, row
 from gui.words import _, listed
 
 _DRAFT = "short.place_tasks"
-_PDF = "PDF (*.pdf)"
 
 
 def note_place(desk: Desk, key: str, on: bool) -> None:
@@ -84,12 +83,4 @@ def _card(desk: Desk) -> Made:
 
 
 def _save(page: ShortPage, make: Callable[[], Made], name: str) -> None:
-    def save(made: Made) -> None:
-        def keep(paths: tuple[Path, ...]) -> None:
-            write_file(paths[0], made.printed.pdf)
-            page.desk.press.printed(made.id)
-            page.note(_("存好了，打出来签"), "printer", "accent")
-
-        page.kit.asker.save_file(_("存成 PDF"), name, _PDF, keep)
-
-    page.run(make, save)
+    save_made(page, make, name, then=lambda: page.note(_("存好了，打出来签"), "printer", "accent"))

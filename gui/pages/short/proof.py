@@ -7,13 +7,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.records import SourceLine, Taken
+from core.records import SourceLine
+from gui.ask import Choice, Question
 from gui.models import RowModel
-from gui.pages.collect import ask_password, refusal
+from gui.pages.collect import refusal
 from gui.pages.home import keep_size, size_notice
-from gui.pages.short.base import ShortPage, panel, told
-from gui.parts import Card, DropZone, IconLine, Label, ProgressPanel, Table, TableCard, column, holder, row
-from gui.words import N_, Cell, Col, _, mask, money, shown_name
+from gui.pages.short.base import Choices, ShortPage, panel, told
+from gui.pages.short.putting_in import MONEY, PuttingIn, tables
+from gui.parts import Card, DropZone, IconLine, Label, Table, TableCard, column, holder, row
+from gui.words import N_, Cell, Col, _, listed, mask, money, shown_name
 
 WHY = {
     "most": N_("剩得最多的"),
@@ -21,7 +23,6 @@ WHY = {
     "least": N_("剩得最少的"),
     "longest": N_("最久没来的"),
 }
-STAGES = (("intake.read", N_("读文件")), ("intake.store", N_("存进交接夹")), ("settle", N_("合成客户")))
 _ROW = 44
 
 
@@ -31,61 +32,21 @@ class ProofScreen:
     def __init__(self, page: ShortPage) -> None:
         """Know the page."""
         self.page = page
-        self._refused: SourceLine | None = None
 
     def show(self) -> None:
         """Ask for the list first; then show both numbers as the title."""
+        self.page.desk.prepare()
         if self.page.desk.collect.counts().get("customers", 0):
             self._show_proof()
         else:
             self._show_drop()
 
-    def put_in(self, paths: Sequence[Path]) -> None:
-        """Take the first file of several in; the others follow it."""
-        page = self.page
-        if not paths:
-            page.run(page.desk.sort.propose_doubles, lambda _none: page.refresh())
-            return
-        if paths[0].is_dir():
-            inside = sorted(one for one in paths[0].rglob("*") if one.is_file() and one.name[:2] != "~$")
-            self.put_in([*inside, *paths[1:]])
-            return
-        self._take(paths[0], list(paths[1:]))
-
-    def _take(self, path: Path, rest: list[Path], password: str | None = None) -> None:
-        """Take one file in; a locked one asks for its password first."""
-        page, look = self.page, self.page.look
-
-        def taken(sheets: Sequence[Taken]) -> None:
-            if any(one.refused == "file.encrypted" for one in sheets):
-                ask_password(
-                    page, path, lambda said: self._take(path, rest, said), lambda: self.put_in(rest),
-                    tried=password is not None,
-                )  # fmt: skip
-            else:
-                self.put_in(rest)
-
-        stages = tuple((code, _(word)) for code, word in STAGES)
-        undo = _("现在取消也没关系：这个文件就像没放进来过，原文件不动。")
-        progress = ProgressPanel(look, path.name, "", stages, undo)
-        progress.cancelled.connect(page.stop_long)
-        page.head(_("正在读您的表"), _("稍等一会儿。"))
-        page.fill_body(progress, None)
-        page.buttons()
-        page.run_long(
-            page.desk.collect.take, path, None, password, done=taken, failed=self._failed,
-            progress=lambda p: progress.show_pace(p.stage, p.done, p.total, p.rate, p.left),
-        )  # fmt: skip
-
-    def _failed(self, seen: BaseException) -> None:
-        self.page.tell_fault(seen)
-        self.show()
+    def put_in(self, paths: Sequence[Path], *, closely: bool = False) -> None:
+        """Take files in one after the other."""
+        PuttingIn(self.page, self.page.refresh).put_in(paths, closely=closely)
 
     def _pick(self) -> None:
-        asker = self.page.kit.asker
-        asker.open_files(
-            _("放一个文件"), _("表格 (*.xlsx *.xls *.csv *.et *.ods);;所有文件 (*)"), self.put_in
-        )
+        self.page.kit.asker.open_files(_("放一个文件"), tables(), self.put_in)
 
     def _show_drop(self) -> None:
         page, look = self.page, self.page.look
@@ -133,10 +94,65 @@ class ProofScreen:
         page.foot(
             _("对，就是这个数"), "proofRight", self._right,
             page.button(_("再放一个文件…"), "quiet", "moreFiles", self._pick, "plus"),
-            page.button(_("不对，差一些…"), "secondary", "proofWrong", lambda: page.go.emit("files")),
+            page.button(_("不对，差一些…"), "secondary", "proofWrong", self._what_is_wrong),
             icon="check",
         )  # fmt: skip
         page.show_saved()
+
+    def _what_is_wrong(self) -> None:
+        """Offer the three usual reasons; each leads straight to what mends it, and back to the two numbers."""
+        page, look = self.page, self.page.look
+        page.head(_("差在哪里？"), _("点最像的一样。原来的文件一个字没改。"))
+        page.why("")
+        act = {"fewer": self._pick, "newer": self._pick, "column": self._ask_again}
+        choices = Choices(
+            look,
+            (
+                ("fewer", _("少了几张卡"), "plus", (("table", _("选另外那张表放进来，会合在一起"), "accent"),)),
+                ("newer", _("收银机上又划过卡"), "clock", (("table", _("再导出一次，选那张新的：只换变了的，钱不会算两遍"), "accent"),)),
+                ("column", _("余额认错了列"), "coin", (("table", _("把这张表拿出来，重新放一次，一列一列看着认"), "accent"),)),
+            ),
+            "wrong", chosen=lambda key: act[key](),
+        )  # fmt: skip
+        page.two(holder(column(look, choices, None), "wrongLeft"), self._from_columns())
+        page.buttons(page.button(_("回到那两个数"), "primary", "backToProof", self.show, "left"))
+        page.note("")
+
+    def _from_columns(self) -> Card:
+        """Return where the money was read from, so that a wrong column is seen at once."""
+        look, found = self.page.look, []
+        for one in self._lists():
+            heads = [
+                f"“{two.header}”" for two in one.mapping.columns if two.meaning in MONEY
+            ] if one.mapping else []  # fmt: skip
+            said = listed(heads) or _("没有认出余额的列")
+            found.append(told(look, "table", one.file, said))
+        return panel(look, _("卡里的钱，取自这几列"), *found, None)
+
+    def _ask_again(self) -> None:
+        page, last = self.page, self._lists()[-1]
+        leave = Choice("leave", _("先不动"), "quiet")
+        out = Choice("out", _("拿出来，重新放…"), "primary", "table")
+        said = _("“{file}”会先拿出来，原文件不动。再选一次它，就能一列一列看着认。", file=last.file)
+
+        def answered(key: str) -> None:
+            if key == "out":
+                page.run(lambda: page.desk.collect.withdraw(last.id), lambda _gone: self._pick_closely())
+
+        page.kit.asker.ask(Question(_("重新认一遍这张表？"), said, (leave, out), "table"), answered)
+
+    def _pick_closely(self) -> None:
+        self.page.changed.emit()
+        self.show()
+        self.page.kit.asker.open_files(
+            _("放一个文件"), tables(), lambda paths: self.put_in(paths, closely=True)
+        )
+
+    def _lists(self) -> list[SourceLine]:
+        """Return the lists that were taken, the newest last."""
+        return [
+            one for one in self.page.desk.collect.sources() if not one.refused and one.state != "replaced"
+        ]
 
     def _right(self) -> None:
         page = self.page
@@ -155,8 +171,7 @@ class ProofScreen:
         )  # fmt: skip
 
     def _file_line(self) -> QWidget:
-        taken = [one for one in self.page.desk.collect.sources() if not one.refused]
-        first = taken[-1]
+        first = self._lists()[-1]
         said = _(
             "工作表“{sheet}”，{rows} 行都读进来了；原文件一个字没改", sheet=first.sheet, rows=first.rows_kept
         )
@@ -189,7 +204,7 @@ class ProofScreen:
         return Card(
             look, Label(look, _("数不对也不要紧，多半是这三样"), "table_strong"),
             IconLine(look, "plus", _("少了几张卡"), _("别处还有一张表，再放进来，会合在一起")),
-            IconLine(look, "table", _("余额认错了列"), _("点“不对”，改一下那一列是什么")),
+            IconLine(look, "coin", _("余额认错了列"), _("点“不对”，重新放一次，一列一列看着认")),
             IconLine(look, "clock", _("收银机上又划过卡"), _("再导出一次，放进来就是更新")),
             surface="well", pad=(16, 12), gap=4,
         )  # fmt: skip

@@ -6,18 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.desk.short import Found
-from gui.pages.short.base import ShortPage, write_file
+from gui.pages.short.base import ShortPage
+from gui.pages.short.saving import save_made
 from gui.words import _, shown_name
 
 
 def save_slips(page: ShortPage, customers: tuple[int, ...]) -> None:
     """Make the refund slips beside the window and ask where they go."""
-
-    def save(pdf: bytes) -> None:
-        title, name = _("退款单，别发微信"), _("退款单.pdf")
-        page.kit.asker.save_file(title, name, "PDF (*.pdf)", lambda paths: write_file(paths[0], pdf))
-
-    page.run(lambda: page.desk.refunds.slips(customers).printed.pdf, save)
+    save_made(page, lambda: page.desk.refunds.slips(customers), _("退款单.pdf"), _("退款单，别发微信"))
 
 
 def keep_payment(page: ShortPage, one: Found, then: Callable[[], None]) -> None:

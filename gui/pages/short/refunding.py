@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from core.desk.short import Found
+from core.flows import today
 from gui.pages.short.answer_board import refund_line
-from gui.pages.short.base import ShortPage, pair, panel
+from gui.pages.short.base import ShortPage, end_of_day, on_card, pair, panel
 from gui.pages.short.refund_acts import keep_payment, save_slips
 from gui.parts import Card, IconLine, Label, Search, clear, column, hairline, holder, row
-from gui.words import _, mask, money, shown_name, shown_number
+from gui.words import _, mask, money, shown_name
 
+REFUNDED = "law.refunds_done"
 _MOST_SHOWN = 4
 
 
@@ -36,7 +38,7 @@ class RefundsScreen:
         )
         self._side = column(look)
         page.two(holder(left, "refundsLeft"), holder(self._side, "refundsSide"), 308)
-        page.foot(_("今天记完了"), "refundsDone", page.answered)
+        page.foot(_("今天记完了"), "refundsDone", self._done)
         page.show_saved()
         self._look_up()
         self._count()
@@ -58,7 +60,7 @@ class RefundsScreen:
     def _card(self, one: Found) -> Card:
         look, c = self.page.look, self.page.look.colours
         head = row(look, Label(look, shown_name(one.name) or _("没名字的卡"), "strong"), Label(look, mask(one.phone), "body"), None, gap=12)  # fmt: skip
-        told = _("卡 {card}，卡里剩 {money} 元", card=shown_number(one.card), money=money(one.fen))
+        told = on_card(one)
         owed = bool(self.page.desk.refunds.owed((one.customer,)))
         below = (
             refund_line(
@@ -91,6 +93,13 @@ class RefundsScreen:
             ),
             1,
         )  # fmt: skip
+
+    def _done(self) -> None:
+        """Nobody waits for money any more: the task that destruction waits for is done, with its proofs in the case."""
+        page = self.page
+        if not page.desk.refunds.owed(tuple(page.desk.sort.ids())):
+            page.desk.plan.tick_if_planned(REFUNDED, today())
+        end_of_day(page)
 
     def _settled(self) -> None:
         self._field.clear()

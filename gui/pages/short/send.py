@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from core.desk.press import Made
 from core.flows import today
+from gui.pages.check.answers import MISSING
 from gui.pages.short.base import ShortPage, heading
-from gui.parts import Card, Icon, IconLine, Label, PaperPreview, Prose, QrCode, clear, column, holder, row
-from gui.words import _, day_in_sentence
+from gui.pages.short.people import told_apart
+from gui.pages.short.saving import save_made
+from gui.parts import (
+    Card,
+    Icon,
+    IconLine,
+    Label,
+    Notice,
+    PaperPreview,
+    Prose,
+    QrCode,
+    clear,
+    column,
+    holder,
+    row,
+)
+from gui.words import Tone, _, day_in_sentence, listed
 
 TEXT = "WX-1"
 SLIP = "TY-1"
 SLIPS = 100
+_MOST_NAMED = 10
 _BEFORE, _AFTER = 2, 5  # groups shown before and after the one that is next: a large shop has hundreds
-_PDF = "PDF (*.pdf)"
 
 
 class SendScreen:
@@ -31,7 +47,7 @@ class SendScreen:
     def show(self) -> None:
         """Put three channels side by side."""
         page, look = self.page, self.page.look
-        goes = page.desk.matter.get().receiver.name != ""
+        goes = page.desk.short.asks()
         page.head(
             _("发通知"),
             _("三样一起发，能问到的人最多。都写今天的日期：{day}。", day=day_in_sentence(today()))
@@ -40,19 +56,49 @@ class SendScreen:
         )
         if goes:
             page.why(_("一条里只问一件事：同不同意把资料交给对方。这样客户回“同意”才算数。"), "consent_form")
-        self._text = page.desk.short.message("ask" if goes else "tell")
+        self._text, self._gaps = page.desk.short.message(), page.desk.letters.missing()
         cards = [self._message(), self._poster()]
         if goes:
             cards.append(self._slips())
+        heads = [one for one in (self._lacking(), self._out_of_reach()) if one is not None]
         if look.narrow:
-            page.scroll_body(holder(column(look, *cards, gap=16), "sendBody"))
+            page.scroll_body(holder(column(look, *heads, *cards, gap=16), "sendBody"))
         else:
             both = row(look, *cards, gap=16)
             for number in range(len(cards)):
                 both.setStretch(number, 1)
-            page.scroll_body(holder(both, "sendBody"))
-        page.foot(_("都安排好了"), "sendDone", self._done)
+            page.scroll_body(holder(column(look, *heads, both, gap=12), "sendBody"))
+        onward = page.foot(_("都安排好了"), "sendDone", self._done)
+        onward.setEnabled(not self._gaps)
         page.look_up(page.desk.short.groups, self._count)
+
+    def _lacking(self) -> Notice | None:
+        """Say what the texts must tell and the case does not know; with a gap in it no text goes out."""
+        page, look = self.page, self.page.look
+        if not self._gaps:
+            return None
+        words = listed(_(MISSING[one]) for one in self._gaps)
+        mend = page.small(_("去补上"), "mendText", partial(page.go.emit, f"tell#{self._gaps[0]}"), "pen")
+        return Notice(
+            look, Tone.AMBER, "alert", _("还缺{what}", what=words), _("客户要看得到，补上再发。"), mend
+        )
+
+    def _out_of_reach(self) -> Notice | None:
+        """Remind of those whom no message reaches, as the first look at the list promised."""
+        page, look = self.page, self.page.look
+        them = page.desk.short.out_of_reach()
+        if not them:
+            return None
+        who = page.small(_("是哪几位…"), "outOfReach", partial(self._show_them, them), "people")
+        told = _("号码不对，或者卡上没有名字和号码。来店里时当面问，或者把号码改对。")
+        return Notice(look, Tone.AMBER, "phone", _("有 {count} 位，发了也收不到", count=len(them)), told, who)
+
+    def _show_them(self, them: tuple[int, ...]) -> None:
+        shown = self.page.desk.sort.fetch(them[:_MOST_NAMED])
+        lines = [told_apart(one) for one in shown]
+        if len(them) > len(lines):
+            lines.append(_("后面还有 {count} 位", count=len(them) - len(lines)))
+        self.page.kit.asker.tell(_("发了也收不到的"), "\n".join(lines), _("知道了"), "phone")
 
     def _head(self, icon: str, title: str, line: str) -> QWidget:
         look, c = self.page.look, self.page.look.colours
@@ -66,7 +112,8 @@ class SendScreen:
     def _message(self) -> Card:
         look = self.page.look
         qr = QrCode(look, (), look.px(236), "messageQr")
-        draw_code(self.page, qr, self._text)
+        if not self._gaps:
+            draw_code(self.page, qr, self._text)
         desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 8))
         self._groups_box = column(look, gap=4)
         self._groups: tuple[int, ...] = ()
@@ -111,7 +158,7 @@ class SendScreen:
                 Label(look, _("第 {number} 组", number=number + 1), "table_strong" if first else "table"),
                 Label(look, _("{count} 位", count=many), "table", c.ink2), None,
             ]  # fmt: skip
-            if first:
+            if first and not self._gaps:
                 parts.append(self.page.small(_("发好了"), "groupSent", self._send_next))
             else:
                 said = _("{clock} 已发", clock=sent[number]) if done else _("还没发")
@@ -148,7 +195,7 @@ class SendScreen:
         save = self.page.small(
             _("存成 PDF…"),
             "savePoster",
-            lambda: self._save(self.page.desk.letters.poster, _("公告.pdf")),
+            lambda: save_made(self.page, self.page.desk.letters.poster, _("公告.pdf")),
             "doc",
         )
         photo = self.page.small(_("添照片…"), "posterPhoto", self._photo, "plus", "quiet")
@@ -168,7 +215,7 @@ class SendScreen:
         save = self.page.small(
             _("存成 PDF…"),
             "saveSlips",
-            lambda: self._save(lambda: self.page.desk.letters.slips(SLIPS, SLIP), _("小票.pdf")),
+            lambda: save_made(self.page, lambda: self.page.desk.letters.slips(SLIPS, SLIP), _("小票.pdf")),
             "doc",
         )
         card.column.addLayout(
@@ -182,18 +229,6 @@ class SendScreen:
                 preview.show_pdf(pdf)
 
         self.page.run(make, shown, lambda _seen: shown(b""))
-
-    def _save(self, make: Callable[[], Made], name: str) -> None:
-        page = self.page
-
-        def save(made: Made) -> None:
-            def write(paths: tuple[Path, ...]) -> None:
-                paths[0].write_bytes(made.printed.pdf)
-                page.desk.press.printed(made.id)
-
-            page.kit.asker.save_file(_("存成 PDF"), name, _PDF, write)
-
-        page.run(make, save)
 
     def _photo(self) -> None:
         page = self.page

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from datetime import timedelta
 
+from core.desk.press import Made
 from core.flows import today
-from gui.pages.short.base import Choices, ShortPage, panel, write_file
+from core.flows.short import SILENT, end_has_come
+from gui.pages.short.base import Choices, ShortPage, panel
 from gui.pages.short.later_batch import LaterBatch
+from gui.pages.short.saving import offer
 from gui.parts import Card, Day, Icon, IconLine, Label, Parts, column, hairline, holder, row, scrolling
 from gui.words import _, day_in_sentence, money
 
-_PDF = "PDF (*.pdf)"
-_SILENT = ("silent", "wrong", "unnamed")
+_ANOTHER_SPELL = timedelta(days=90)  # proposed where the first end date has come
 
 
 class SilentScreen:
@@ -27,17 +29,22 @@ class SilentScreen:
         page, look = self.page, self.page.look
         groups, matter = page.desk.short.standing(), page.desk.matter.get()
         many = {
-            key: groups[key].customers if key in groups else 0 for key in (*_SILENT, "yes", "no", "refund")
+            key: groups[key].customers if key in groups else 0 for key in (*SILENT, "yes", "no", "refund")
         }
         people = many["silent"] + many["wrong"] + many["unnamed"]
-        fen = sum(groups[key].fen for key in _SILENT if key in groups)
+        fen = sum(groups[key].fen for key in SILENT if key in groups)
+        ended = end_has_come(page.desk)
         page.head(
-            _("还有 {count} 人没回话", count=people),
+            _("到日子了，还有 {count} 人没回话", count=people)
+            if ended
+            else _("还有 {count} 人没回话", count=people),
             _("不回话不算同意，资料不交，也不删。先封在您这里，卡照样能用。"),
         )
         page.why(_("他们卡里还有 {money} 元。", money=money(fen)), "silence")
         until = matter.batches_until or today()
-        self._day = Day(look, "sealUntil", until, earliest=today())
+        if ended:
+            until = today() + _ANOTHER_SPELL
+        self._day = Day(look, "sealUntil", until, earliest=today() + timedelta(days=1))
         self._day.dateChanged.connect(lambda _d: self._words())
         self._choices = Choices(
             look,
@@ -50,7 +57,7 @@ class SilentScreen:
                     ("check", _("退一位，到“谁回了”打他的后四位，添上凭据"), "accent"),
                     ("archive", _("退完以后，只留下退款凭证，其余的再问您"), "accent"))),
             ),
-            "silent", advised="seal", at=page.desk.matter.choice("silent"), chosen=lambda _k: self._words(),
+            "silent", advised="seal", at="" if ended else page.desk.matter.choice("silent"), chosen=lambda _k: self._words(),
             under=holder(row(look, 16, Label(look, _("封存到"), "strong"), self._day, None, gap=12), "sealUntilLine"),
         )  # fmt: skip
         when = Card(
@@ -99,8 +106,11 @@ class SilentScreen:
                 )
             )
             lines.append(hairline(look))
+        agreed = self.page.desk.lists.propose().totals.customers
+        waiting = ((_("同意了，还没交"), agreed),) if agreed else ()
         everybody = (
             (_("已交接"), handed),
+            *waiting,
             (_("要退款"), many["refund"]),
             (_("不同意"), many["no"]),
             (_("没回话，封存"), people),
@@ -127,33 +137,28 @@ class SilentScreen:
         page.desk.matter.sign_choice("silent", picked, page.signed_by())
         if picked == "refund":
             self._primary.setEnabled(False)  # hundreds of slips take a while
-            page.note(_("正在算…"), "hourglass")
+            page.note(_("正在做退款单…"), "hourglass")
             page.run(self._slips, self._save_slips, self._no_slips)
         else:
             page.run(page.desk.check.decide, lambda _run: page.answered())
 
-    def _slips(self) -> bytes | None:
+    def _slips(self) -> Made | None:
         """Make a slip for each silent one with money left; paying and signing is for people, one by one."""
-        owed = self.page.desk.refunds.owed(self.page.desk.short.who(*_SILENT))
+        owed = self.page.desk.refunds.owed(self.page.desk.short.who(*SILENT))
         slips = self.page.desk.refunds.slips(owed) if owed else None
         self.page.desk.check.decide()
-        return slips.printed.pdf if slips else None
+        return slips
 
     def _no_slips(self, seen: BaseException) -> None:
         self.page.tell_fault(seen)
         if self.page.desk.is_readable:
             self.show()
 
-    def _save_slips(self, pdf: bytes | None) -> None:
+    def _save_slips(self, slips: Made | None) -> None:
         page = self.page
         self._primary.setEnabled(True)
         page.show_saved()
-        if pdf is None:
+        if slips is None:
             page.answered()
-            return
-
-        def keep(paths: tuple[Path, ...]) -> None:
-            write_file(paths[0], pdf)
-            page.answered()
-
-        page.kit.asker.save_file(_("退款单，别发微信"), _("退款单.pdf"), _PDF, keep)
+        else:
+            offer(page, slips, _("退款单.pdf"), _("退款单，别发微信"), page.answered)

@@ -44,7 +44,10 @@ class PurposesScreen:
             None, gap=12,
         )  # fmt: skip
         self._said = Prose(look, "", "body", wide=True, name="askText")
-        page.two(holder(left, "purposesLeft"), panel(look, _("客户会收到这句话"), self._said, None), 392)
+        later = IconLine(look, "coin", _("卡里的钱谁管，后面再问；问完会添上一句。"))
+        page.two(
+            holder(left, "purposesLeft"), panel(look, _("客户会收到这些话"), self._said, None, later), 392
+        )
         page.foot(_("就这几样"), "purposesDone", self._done)
         page.show_saved()
         self._show_text()
@@ -54,14 +57,10 @@ class PurposesScreen:
         return Purposes("serve_cards" in on, "reminders" in on, "after_sales" in on, self._ads.isChecked())
 
     def _show_text(self) -> None:
-        named = [tick.text() for tick in self._ticks.values() if tick.isChecked()]
-        receiver = self.page.desk.matter.get().receiver.name
-        said = _(
-            "同不同意我把您的姓名、电话、卡号和余额交给{receiver}，只用来{purposes}？",
-            receiver=receiver,
-            purposes="、".join(named),
-        )
-        self._said.setText(said if named else _("一样都没勾，就没法问客户。"))
+        picked = self._picked()
+        named = picked.serve_cards or picked.reminders or picked.after_sales
+        said = self.page.desk.short.message(ticked=picked) if named else _("一样都没勾，就没法问客户。")
+        self._said.setText(said)
 
     def _done(self) -> None:
         page, picked = self.page, self._picked()

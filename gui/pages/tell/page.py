@@ -10,6 +10,7 @@ from core.desk import Desk
 from core.flows import entity_of, province_of, today
 from core.records import CardRoute, EntityType, Kind, Matter, Party, Purposes
 from gui.pages.base import Page
+from gui.pages.new_case.doubts import watch_code, watch_phone
 from gui.pages.tell.facts import FactsCard
 from gui.parts import (
     Card,
@@ -96,7 +97,12 @@ class TellPage(Page):
         for number, (name, words, value) in enumerate(fields, start=1):
             line = Line(look, f"{side}_{name}", text=value)
             self._lines[f"{side}.{name}"] = line
-            grid.addWidget(Field(look, words, line), number // across, number % across)
+            field = Field(look, words, line)
+            if name == "uscc":
+                watch_code(field, line)
+            if name == "phone":
+                watch_phone(field, line)
+            grid.addWidget(field, number // across, number % across)
         if side == "receiver":
             line = Line(look, "receiver_will", text=party.will_register_as)
             self._lines["receiver.will_register_as"] = line

@@ -13,7 +13,7 @@ from core.desk import Desk, create_case
 from core.desk.people import Secret
 from core.flows import matter_of
 from gui.pages.short import ShortStep
-from gui.pages.short.meet import GOES
+from gui.pages.short.final import GOES
 from gui.shell import MainWindow
 from gui.shell.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS

@@ -1,0 +1,170 @@
+"""要签的 8 份纸: the list in signing order, one PDF for the copy shop, the pass-phrase sheet apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from core.desk.lists import Frozen
+from core.desk.pack import PackLine
+from gui.ask import Choice, Question
+from gui.models import RowModel
+from gui.pages.short.base import ShortPage, write_file
+from gui.pages.short.saving import PDF, save_made
+from gui.parts import IconLine, Table, TableCard, column, holder, row
+from gui.words import N_, Cell, Col, Sign, Tone, _, tongue
+
+STATES = {
+    "none": Sign("alert", N_("还没存"), Tone.AMBER),
+    "home": Sign("home", N_("在家打"), Tone.STONE),
+    "later": Sign("clock", N_("还没到"), Tone.STONE),
+    "made": Sign("printer", N_("可以打印"), Tone.TEAL_OUTLINE),
+    "printed": Sign("printer", N_("已打印，待签"), Tone.TEAL_OUTLINE),
+    "signed": Sign("scan", N_("已签收回"), Tone.TEAL),
+}
+_AT_NOTIFY = ("door_notice", "counter_slips")  # saved on 发通知
+
+
+class EightPapers:
+    """Screen 18 once the list is final."""
+
+    def __init__(self, page: ShortPage, frozen: Frozen, pack: Callable[[Path], None]) -> None:
+        """Know the page and the list; `pack` writes its package anew."""
+        self.page, self._frozen, self._pack = page, frozen, pack
+        self._lines: tuple[PackLine, ...] = ()
+
+    def show(self) -> None:
+        """Show the list, and what may be printed where."""
+        page, look, frozen = self.page, self.page.look, self._frozen
+        page.head(
+            _("要签的 8 份纸"), _("从 1 号往下签；0 号是情况说明，您自己留底。能不能拿去打印店，右边写着。")
+        )
+        page.why("")
+        self._lines = page.desk.pack.lines(frozen)
+        table = papers_table(page, self._lines, self._open)
+        held = page.desk.pack.held(frozen) is not None
+        alone = (
+            page.button(_("密码单在家打…"), "secondary", "savePass", self._save_words, "printer")
+            if held
+            else page.button(_("重出密码单…"), "secondary", "newPass", self._ask_new_words, "printer")
+        )
+        kinds, copies = page.desk.pack.sheets(frozen)
+        words = _("存成一个 PDF 去打（{kinds} 种，{copies} 份）", kinds=kinds, copies=copies)
+        save = page.button(words, "secondary", "saveEight", self._save_eight, "doc")
+        if look.narrow:
+            page.scroll_body(holder(column(look, alone, save, table, *self._hints(), gap=12), "eightBody"))
+            page.foot(_("打好了，去见面"), "papersDone", page.answered)
+            return
+        page.fill_body(table, *self._hints())
+        page.foot(_("打好了，去见面"), "papersDone", page.answered, alone, save)
+        page.note("")
+
+    def _hints(self) -> tuple[QWidget, ...]:
+        look = self.page.look
+        sign = _("签字：个体户签名按指印就行，有章加盖；发票章、财务章不算。日期用笔填。")
+        agent = self.page.small(_("授权委托书…"), "saveAgent", self._save_agent, "doc")
+        line = row(look, IconLine(look, "user", _("别人代签，还要一张授权委托书")), agent, None, gap=12)
+        return IconLine(look, "sign", sign), holder(line, "agentLine")
+
+    def _open(self, number: int) -> None:
+        """Go where a paper that is not saved yet is made."""
+        line = self._lines[number]
+        if line.made is None and line.kind.kind in _AT_NOTIFY:
+            self.page.go.emit("notify#send")
+
+    def _save_agent(self) -> None:
+        save_made(self.page, lambda: self.page.desk.forms.make("power_of_attorney"), _("授权委托书.pdf"))
+
+    def _ask_new_words(self) -> None:
+        """The words of a package are kept nowhere: after the program was closed, new ones need a new file."""
+        leave = Choice("leave", _("先不重出"))
+        again = Choice("again", _("重写资料包…"), "primary", "package")
+        asked = Question(
+            _("密码单要重出一张"),
+            _("密码不存在电脑里，关过程序就没有了。把资料包再写一次，约 1 分钟，换一个新密码；U 盘上的旧包和旧密码单都作废，请撕掉。"),
+            (leave, again), "key",
+        )  # fmt: skip
+        self.page.kit.asker.ask(asked, lambda key: self._pick_again() if key == "again" else None)
+
+    def _pick_again(self) -> None:
+        self.page.kit.asker.save_file(
+            _("资料包存到 U 盘"), _("资料包.zip"), "ZIP (*.zip)", lambda paths: self._pack(paths[0])
+        )
+
+    def _save_eight(self) -> None:
+        page = self.page
+
+        def keep(path: Path, pdf: bytes) -> None:
+            write_file(path, pdf)
+            for one in self._lines:
+                if one.made is not None and one.state == "made" and one.kind.shop.value == "yes":
+                    page.desk.press.printed(one.made.id)
+            self.show()
+
+        def save(pdf: bytes) -> None:
+            page.kit.asker.save_file(_("存成 PDF"), _("要签的纸.pdf"), PDF, lambda paths: keep(paths[0], pdf))
+
+        page.run(lambda: page.desk.pack.one_pdf(self._frozen), save)
+
+    def _save_words(self) -> None:
+        page, package = self.page, self.page.desk.pack.held(self._frozen)
+        assert package is not None
+        save_made(
+            page,
+            lambda: page.desk.meeting.passphrase_sheet(package),
+            _("密码单.pdf"),
+            _("密码单，别发微信"),
+        )
+
+
+def papers_table(
+    page: ShortPage, lines: tuple[PackLine, ...], pick: Callable[[int], None] | None = None
+) -> TableCard:
+    """Return the list of papers: who signs, copies, for whom, when, copy shop, state."""
+    look = page.look
+    cols = _COLS_NARROW if look.narrow else _COLS
+    shown = tuple(Col(_(one.title) if one.title else "", one.width) for one in cols)
+    table = Table(look, "papersTable", shown, row_height=56)
+    table.setModel(RowModel(shown, [_cells(one, narrow=look.narrow) for one in lines], table))
+    if pick is not None:
+        table.opened.connect(pick)
+    card = TableCard(look, table)
+    if look.narrow:
+        card.setFixedHeight(table.wanted_height(len(lines)) + 2)
+    return card
+
+
+_COLS = (
+    Col("", 44), Col(N_("文书，谁签、盖什么")), Col(N_("几份"), 70), Col(N_("交给谁"), 180), Col(N_("什么时候"), 150),
+    Col(N_("打印店"), 116), Col(N_("情况"), 146),
+)  # fmt: skip
+_COLS_NARROW = (Col("", 36), Col(N_("文书，几份、交给谁")), Col(N_("情况"), 170))
+_SHOPS = {"yes": (N_("可以"), None), "blank": (N_("只打空白的"), Tone.AMBER), "no": (N_("不可以"), Tone.RED)}
+
+
+def _cells(line: PackLine, *, narrow: bool) -> tuple[Cell, ...]:
+    kind, state = line.kind.said_in(tongue()), STATES[_state(line)]
+    number, sign = Cell(str(line.number), quiet=True), Cell(sign=Sign(state.icon, _(state.word), state.tone))
+    shop, tone = _SHOPS[kind.shop.value]
+    if narrow:
+        told = _("{copies} 份，给{to}；打印店：{shop}", copies=kind.copies, to=kind.to, shop=_(shop))
+        return number, Cell(kind.title, told, bold=True), sign
+    said = Cell(kind.title, _("{who}；{seal}", who=kind.signs, seal=kind.pressed), bold=True)
+    return (
+        number,
+        said,
+        Cell(str(kind.copies)),
+        Cell(kind.to),
+        Cell(kind.when),
+        Cell(_(shop), tone=tone),
+        sign,
+    )
+
+
+def _state(line: PackLine) -> str:
+    """Return how far a paper is: not made where it could be, made at home only, not due before the end, or on its way."""
+    if line.made is not None:
+        return "signed" if line.made.signed else "printed" if line.made.printed else "made"
+    return {"passphrase_sheet": "home", "short_destroy": "later"}.get(line.kind.kind, "none")

@@ -1,0 +1,162 @@
+"""定稿: what the first batch would be, what is still missing, and the press that makes it final."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from core.desk.lists import Frozen, Gate, WrittenPackage
+from core.flows import today
+from gui.pages.short.base import ShortPage, pair, panel, told
+from gui.pages.short.eight import EightPapers
+from gui.pages.short.saving import save_made
+from gui.parts import Card, Check, IconLine, Notice, ProgressPanel, Prose, column, hairline, holder, row
+from gui.words import N_, Tone, _, money
+
+GATE_WORDS = {
+    "gate.self_assessment": N_("自评那一页还没看"),
+    "gate.data_terms": N_("补充协议双方还没签"),
+    "gate.receiver": N_("接手的人还缺名字或电话"),
+    "gate.purposes": N_("还没勾对方拿去做什么"),
+    "handover.carriers_open": N_("有几样混着全部客户，还没选怎么办"),
+    "inventory.undecided": N_("还没算完，稍等"),
+    "inventory.empty": N_("还没有一位客户点头"),
+}
+GOES = {
+    "handover.carriers_open": "collect#where",
+    "gate.self_assessment": "collect#assess",
+    "gate.purposes": "collect#purposes",
+    "gate.receiver": "tell",
+}
+TERMS = "law.data_terms"
+
+
+class FinalScreen:
+    """Screen 18."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+
+    def show(self) -> None:
+        """Show what the first batch would be, or its papers once it is final."""
+        frozen = self.page.desk.lists.latest()
+        if frozen is not None and self.page.desk.lists.packed(frozen):
+            self._papers(frozen).show()
+        else:
+            self._show_batch()
+
+    def _show_batch(self) -> None:
+        page, look = self.page, self.page.look
+        page.desk.prepare()
+        proposal = page.desk.lists.propose()
+        totals = proposal.totals
+        fen = totals.paid_fen + totals.gift_fen
+        page.head(
+            _("第一批交 {count} 人，卡款 {money} 元", count=totals.customers, money=money(fen)),
+            _("只有点了头的。没回话的、不同意的、要退款的，都不在里面。"),
+        )
+        numbers = Card(
+            look, pair(look, _("客户"), _("{count} 位", count=totals.customers), strong=True, name="batchCustomers"), hairline(look),
+            pair(look, _("实付部分"), _("{money} 元", money=money(totals.paid_fen))), hairline(look),
+            pair(look, _("赠送部分"), _("{money} 元", money=money(totals.gift_fen))), hairline(look),
+            pair(look, _("卡款合计"), _("{money} 元", money=money(fen)), strong=True, name="batchMoney"), gap=8,
+        )  # fmt: skip
+        left = column(look, numbers, *self._missing(proposal.open), None, gap=12)
+        side = panel(
+            look, _("按下以后"), told(look, "list", _("清单定稿"), _("数字不再变；要改就出下一版。")),
+            told(look, "package", _("写资料包"), _("加了密，写完会读回来对一遍。")),
+            told(look, "doc", _("备好要签的纸"), _("可以拿去打印店的合成一个 PDF。")),
+            told(look, "key", _("密码单单独出"), _("只在家里打，不和 U 盘放一起。"), look.colours.amber_icon), None,
+        )  # fmt: skip
+        page.two(holder(left, "finalLeft"), side)
+        onward = page.foot(_("定稿，写资料包…"), "freezeShort", self._where, icon="lock")
+        ready = not proposal.open and page.desk.people.recovery_proven()
+        onward.setEnabled(ready)
+        page.note("" if ready else _("上面几样办好，才能定稿"), "" if ready else "help", "amber")
+
+    def _missing(self, open_points: tuple[str, ...]) -> list[Notice | Card]:
+        page, look = self.page, self.page.look
+        found: list[Notice | Card] = []
+        if not page.desk.people.recovery_proven():
+            go = page.small(_("去抄备用密码"), "toCode", lambda: page.go.emit("people#code/meet"), "key")
+            found.append(
+                Notice(
+                    look,
+                    Tone.AMBER,
+                    "key",
+                    _("先把备用密码抄在纸上"),
+                    _("密码忘了，只有它打得开。抄一遍，大约 2 分钟。"),
+                    go,
+                )
+            )
+        for code in open_points:
+            if code == "gate.data_terms":
+                found.append(self._terms())
+            elif code in GATE_WORDS:
+                go_on = page.small(_("去看"), f"fix_{code}", partial(page.go.emit, GOES.get(code, "notify")))
+                found.append(Notice(look, Tone.AMBER, "alert", _(GATE_WORDS[code]), "", go_on))
+        return found
+
+    def _terms(self) -> Card:
+        page, look = self.page, self.page.look
+        save = page.small(_("存成 PDF…"), "saveTerms", self._print_terms, "doc")
+        tick = Check(look, _("双方都签好了"), "termsSigned")
+        tick.clicked.connect(lambda _on=False: self._sign_terms())
+        said = Prose(
+            look, _("资料打包以前，先和对方签好：只做什么、怎么保管、出了事谁管。"), "table", wide=True
+        )
+        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), said, row(look, save, tick, None, gap=20), gap=8, name="termsCard")  # fmt: skip
+
+    def _print_terms(self) -> None:
+        save_made(self.page, lambda: self.page.desk.forms.make("data_terms"), _("补充协议.pdf"))
+
+    def _sign_terms(self) -> None:
+        page = self.page
+
+        def keep() -> None:
+            page.desk.lists.pass_gate(Gate.DATA_TERMS, page.signed_by(), today())
+            if any(one.code == TERMS for one in page.desk.plan.tasks()):
+                page.desk.plan.tick(TERMS)
+
+        page.run(keep, lambda _none: self._show_batch())
+
+    def _where(self) -> None:
+        self.page.kit.asker.save_file(
+            _("资料包存到 U 盘"), _("资料包.zip"), "ZIP (*.zip)", lambda paths: self._freeze(paths[0])
+        )
+
+    def _freeze(self, path: Path) -> None:
+        page = self.page
+        cutoff = page.desk.matter.draft("short.cutoff")
+        page.note(_("正在定稿…"), "hourglass")
+        page.run(lambda: page.desk.lists.freeze(str(cutoff or "")), lambda frozen: self._pack(frozen, path))
+
+    def _pack(self, frozen: Frozen, path: Path) -> None:
+        page, look = self.page, self.page.look
+        progress = ProgressPanel(
+            look,
+            path.name,
+            "",
+            (("package.rows", _("写")), ("package.check", _("读回核对"))),
+            _("取消就没有这个文件，清单不变。"),
+        )
+        progress.cancelled.connect(page.stop_long)
+        page.fill_body(progress, None)
+        page.buttons()
+        page.run_long(
+            page.desk.lists.pack, frozen, path, done=lambda made: self._packed(frozen, made),
+            failed=self._not_packed, progress=lambda p: progress.show_pace(p.stage, p.done, p.total, p.rate, p.left),
+        )  # fmt: skip
+
+    def _not_packed(self, seen: BaseException) -> None:
+        self.page.tell_fault(seen)
+        if self.page.desk.is_readable:  # after a fault of our own the case is closed
+            self._show_batch()
+
+    def _packed(self, frozen: Frozen, package: WrittenPackage) -> None:
+        self.page.desk.pack.hold(frozen, package)
+        self.page.run(lambda: self.page.desk.pack.make(frozen), lambda _made: self._papers(frozen).show())
+
+    def _papers(self, frozen: Frozen) -> EightPapers:
+        return EightPapers(self.page, frozen, lambda path: self._pack(frozen, path))

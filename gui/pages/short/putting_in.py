@@ -1,0 +1,126 @@
+"""放表格: one file after the other goes in; a newer edition of the list is told from a second one first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from core.records import Given, Meaning, SheetPreview, Taken
+from core.records import Mapping as Columns
+from gui.pages.collect.file_help import ask_password
+from gui.pages.collect.mapping import MappingPanel
+from gui.pages.collect.page import needs_person
+from gui.pages.collect.second_edition import ask_if_newer, older_of
+from gui.pages.short.base import ShortPage, shown_on
+from gui.parts import ProgressPanel
+from gui.words import N_, _
+
+STAGES = (("intake.read", N_("读文件")), ("intake.store", N_("存进交接夹")), ("settle", N_("合成客户")))
+MONEY = {Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT}
+
+
+def tables() -> str:
+    """Return what a dialog for files offers: tables first."""
+    return _("表格 (*.xlsx *.xls *.csv *.et *.ods);;所有文件 (*)")
+
+
+class PuttingIn:
+    """The files that were dropped, and the one in hand."""
+
+    def __init__(self, page: ShortPage, then: Callable[[], None]) -> None:
+        """Know the page; `then` is called when no file is left."""
+        self.page, self._then = page, then
+        self._waiting: list[Given] = []
+        self._password: str | None = None
+        self._closely = False
+
+    def put_in(self, paths: Sequence[Path], *, closely: bool = False) -> None:
+        """Take files, and the files of folders; `closely` shows what each column is taken for."""
+        self.page.hand, self._closely = self, closely
+        for path in paths:
+            inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
+            self._waiting += [one for one in inside if not one.name.startswith((".", "~$"))]
+        self.next_file()
+
+    def next_file(self) -> None:
+        """Look into the next file; look for doubles after the last."""
+        if self._waiting:
+            self.look_at(self._waiting.pop(0))
+        else:
+            self.page.hand = None
+            self.page.run(self.page.desk.sort.propose_doubles, lambda _none: self._then())
+
+    def look_at(
+        self, path: Given, password: str | None = None, encoding: str | None = None, *, closely: bool = False
+    ) -> None:
+        """Look into a file before it is taken; `closely` shows what each column is taken for."""
+        self._password, self._closely = password, self._closely or closely
+        self.page.note(_("正在看“{file}”…", file=path.name), "hourglass")
+        self.page.run(
+            lambda: self.page.desk.collect.preview(path, password, encoding),
+            lambda sheets: self._look(path, sheets),
+            lambda _seen: self.take(path, None),  # says in the list of refused files why it cannot be read
+        )
+
+    def _look(self, path: Given, sheets: tuple[SheetPreview, ...]) -> None:
+        older = older_of(self.page.desk.collect.sources(), sheets)
+        if self._closely or any(_unclear(one) for one in sheets):
+            self._closely = False
+            MappingPanel(self.page, path, sheets).show_in(self.page)
+        elif older is not None:
+            ask_if_newer(self.page, path, older, lambda: self.take(path, None), self._password)
+        else:
+            self.take(path, None)
+
+    def take(self, path: Given, choices: Mapping[int, Columns] | None) -> None:
+        """Take one file in; a locked one asks for its password first."""
+        page, password = self.page, self._password
+
+        def taken(sheets: Sequence[Taken]) -> None:
+            if any(one.refused == "file.encrypted" for one in sheets):
+                ask_password(
+                    page,
+                    path,
+                    lambda said: self.look_at(path, said),
+                    self.next_file,
+                    tried=password is not None,
+                )
+            else:
+                self.next_file()
+
+        page.run_long(
+            page.desk.collect.take, path, choices, password, done=taken, failed=self._failed,
+            progress=shown_on(self._progress(path)),
+        )  # fmt: skip
+
+    def take_newer(self, source: int, path: Given) -> None:
+        """Take only what differs in a newer edition of the list."""
+        self.page.run_long(
+            self.page.desk.collect.take_edition, source, path, self._password, done=lambda _t: self.next_file(),
+            failed=self._failed, progress=shown_on(self._progress(path)),
+        )  # fmt: skip
+
+    def _progress(self, path: Given) -> ProgressPanel:
+        page = self.page
+        stages = tuple((code, _(word)) for code, word in STAGES)
+        undo = _("现在取消也没关系：这个文件就像没放进来过，原文件不动。")
+        progress = ProgressPanel(page.look, path.name, "", stages, undo)
+        progress.cancelled.connect(page.stop_long)
+        page.head(_("正在读您的表"), _("稍等一会儿。"))
+        page.why("")
+        page.fill_body(progress, None)
+        page.buttons()
+        page.note("")
+        return progress
+
+    def _failed(self, seen: BaseException) -> None:
+        self._waiting.clear()
+        self.page.hand = None
+        self.page.tell_fault(seen)
+        self._then()
+
+
+def _unclear(sheet: SheetPreview) -> bool:
+    """Tell whether nobody knows yet where the money stands: a column that was not understood may be it."""
+    known = {one.meaning for one in sheet.mapping.columns}
+    return needs_person(sheet) and not known & MONEY

@@ -1,0 +1,36 @@
+"""Saving a paper: made beside the window, rare characters announced, a place asked for, noted as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.desk.press import Made
+from gui.pages.rare import announce
+from gui.pages.short.base import ShortPage, write_file
+from gui.words import _
+
+PDF = "PDF (*.pdf)"
+Then = Callable[[], object]
+
+
+def save_made(
+    page: ShortPage, make: Callable[[], Made], name: str, title: str = "", then: Then | None = None
+) -> None:
+    """Make a paper beside the window, then offer it."""
+    page.run(make, lambda made: offer(page, made, name, title, then))
+
+
+def offer(page: ShortPage, made: Made, name: str, title: str = "", then: Then | None = None) -> None:
+    """Say which characters a paper cannot print, let a place be chosen, and write it there."""
+
+    def keep(paths: tuple[Path, ...]) -> None:
+        write_file(paths[0], made.printed.pdf)
+        page.desk.press.printed(made.id)
+        if then is not None:
+            then()
+
+    def save() -> None:
+        page.kit.asker.save_file(title or _("存成 PDF"), name, PDF, keep)
+
+    announce(page, made.printed.missing_glyphs, save)

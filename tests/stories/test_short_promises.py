@@ -1,0 +1,209 @@
+"""What a screen of the short way promises, another one keeps: in real windows, on a few cards of the salon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit
+
+from core import clock
+from core.desk import Desk
+from core.desk.answers import Channel, Sent, Word
+from core.flows.short import screens_in, where_in
+from core.records import Scenario
+from gui.pages.home import HomePage
+from gui.parts import Day
+from gui.words import use_language
+from tests.salon import Card, cards, write
+from tests.stories.conftest import Person
+from tests.stories.steps import copy_code
+from tests.stories.test_short_way import at, desk
+
+__all__ = ["desk"]  # the fixture of the short way
+EVERY = cards()
+LIST = [*EVERY[:8], EVERY[40], EVERY[100], EVERY[200]]  # a child, a card without a name, a wrong number
+PAID = sum(one.paid + one.gift for one in LIST)
+
+
+@pytest.fixture
+def listed(person: Person, desk: Desk, tmp_path: Path) -> Iterator[Path]:
+    """Put the list in and return its folder."""
+    puts_in(person, write(tmp_path / "会员.xlsx", LIST))
+    yield tmp_path
+    use_language("zh_CN")
+
+
+def puts_in(person: Person, path: Path) -> None:
+    at(person, "proof").shown.put_in([path])
+    person.wait_idle()
+    person.see(QLabel, "proofCount")
+
+
+def later(lines: list[Card]) -> list[Card]:
+    return [replace(lines[0], paid=lines[0].paid - 18_00), *lines[1:]]
+
+
+def labels(person: Person) -> str:
+    return "\n".join(one.text() for one in person.page().findChildren(QLabel) if one.isVisible())
+
+
+def test_the_same_list_exported_again_counts_no_money_twice(person: Person, desk: Desk, listed: Path) -> None:
+    person.press("proofWrong")
+    person.window.asker.answer_next("newer")
+    person.window.asker.give_files_next(write(listed / "会员2.xlsx", later(LIST)))
+    person.press("wrong_newer")
+    person.wait(lambda: desk.short.proof().fen == PAID - 18_00)
+    person.wait_idle()
+    assert desk.short.proof().customers == len(LIST)
+    person.see(QLabel, "proofMoney")
+
+
+def test_what_is_wrong_says_from_which_columns_the_money_comes(person: Person, listed: Path) -> None:
+    person.press("proofWrong")
+    person.see(QAbstractButton, "backToProof")
+    assert "“储值余额”、“赠送余额”" in labels(person)
+    person.press("backToProof")
+    person.see(QLabel, "proofCount")
+
+
+def test_the_text_on_the_page_of_purposes_is_the_text_that_is_sent(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    page = at(person, "proof")
+    page.show_at("purposes")
+    person.see(QCheckBox, "afterSales").click()
+    shown = person.see(QLabel, "askText").text()
+    person.press("purposesDone")
+    at(person, "money")
+    assert desk.short.message() in shown
+
+
+def test_nobody_is_asked_about_a_book_that_there_is_not(person: Person, desk: Desk, listed: Path) -> None:
+    person.press("proofRight")
+    at(person, "where")
+    assert "book" not in {one.key for one in screens_in(desk, "collect")}
+    person.see(QCheckBox, "place_book").click()
+    person.press("whereDone")
+    at(person, "book")
+
+
+def test_who_cannot_be_reached_is_named_where_the_notices_go_out(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    at(person, "proof").go.emit("notify")
+    page = at(person, "send")
+    assert "有 2 位，发了也收不到" in labels(person)
+    page.kit.asker.answer_next("ok")
+    person.press("outOfReach")
+    assert EVERY[200].name in page.kit.asker.asked[-1].text
+    assert EVERY[100].number in page.kit.asker.asked[-1].text
+
+
+def test_without_a_telephone_of_the_receiver_no_text_goes_out(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, receiver=replace(matter.receiver, phone="")))
+    at(person, "proof").go.emit("notify")
+    at(person, "send")
+    assert "还缺接收方的联系电话" in labels(person)
+    assert not person.see(QAbstractButton, "sendDone").isEnabled()
+    person.press("mendText")
+    person.wait(lambda: person.see(QLineEdit, "receiver_phone").hasFocus() or True)
+
+
+def test_recording_ends_at_home_until_the_evening_before(person: Person, desk: Desk, listed: Path) -> None:
+    desk.short.mark("send")
+    at(person, "proof").go.emit("notify")
+    at(person, "answers")
+    person.press("answersDone")
+    person.wait(lambda: isinstance(person.page(), HomePage))
+    desk.matter.save(replace(desk.matter.get(), closing_day=clock.today() + timedelta(days=1)))
+    person.press("step_notify")
+    at(person, "answers")
+    person.press("answersDone")
+    at(person, "last_night")
+
+
+def test_the_backup_code_is_one_press_away_and_leads_back(person: Person, desk: Desk, listed: Path) -> None:
+    at(person, "proof").go.emit("meet")
+    at(person, "last_night").show_at("final")
+    person.press("toCode")
+    copy_code(person)
+    at(person, "final")
+
+
+def test_a_character_that_no_paper_has_is_announced_before_the_slips(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, giver=replace(matter.giver, name="丽\U00030001发店")))
+    at(person, "proof").go.emit("notify")
+    page = at(person, "send")
+    page.kit.asker.answer_next("leave")
+    person.press("savePoster")
+    person.wait_idle()
+    assert "U+30001" in page.kit.asker.asked[-1].text
+    assert not [one for one in desk.press.every() if one.printed]
+
+
+def test_the_silent_are_asked_about_again_when_the_day_has_come(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    desk.matter.save(replace(desk.matter.get(), batches_until=clock.today()))
+    desk.matter.sign_choice("silent", "seal", "沈玉梅")
+    for one in ("silent", "copies"):
+        desk.short.mark(one)
+    at(person, "proof").go.emit("close")
+    at(person, "silent")
+    assert person.see(QLabel, "pageTitle").text() == f"到日子了，还有 {len(LIST)} 人没回话"
+    assert person.see(Day, "sealUntil").day() > clock.today()
+    person.press("silent_seal")
+    person.press("silentDone")
+    at(person, "copies")
+    assert where_in(desk, "close") == "destroy"
+
+
+def test_who_agreed_and_was_not_handed_over_stands_in_the_picture(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    desk.check.decide()
+    desk.answers.answer(list(desk.sort.ids())[:3], Word.YES, Sent("TY-1", Channel.COUNTER))
+    desk.check.decide()
+    at(person, "proof").go.emit("close")
+    at(person, "silent")
+    assert "同意了，还没交" in labels(person)
+
+
+def test_a_closing_shop_ticks_what_comes_before_destruction_where_it_destroys(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION))
+    desk.plan.save()
+    at(person, "proof").go.emit("close")
+    at(person, "copies").show_at("destroy")
+    person.see(QAbstractButton, "lock_0")
+    assert "先办好，再销毁" in labels(person)
+    before = len(desk.plan.waiting_for("destroy"))
+    for left in range(before, 0, -1):
+        person.press("lock_0")
+        person.wait(lambda n=left: len(desk.plan.waiting_for("destroy")) == n - 1)
+        person.wait_idle()
+    at(person, "destroy")
+    assert "先办好，再销毁" not in labels(person)
+
+
+def test_the_papers_speak_english_in_an_english_window(person: Person, desk: Desk, listed: Path) -> None:
+    use_language("en")
+    at(person, "proof").go.emit("meet")
+    page = at(person, "last_night")
+    page.show_at("signed")
+    table = person.page().findChild(QAbstractButton, "addSigned")
+    assert table is not None
+    shown = page.shown._lines[0].kind
+    assert shown.title == "情况说明与承诺书"
+    assert shown.said_in("en").title.isascii()
