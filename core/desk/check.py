@@ -38,10 +38,22 @@ from core.rules import (
     PackFile,
     Shelf,
     Standing,
+    Text,
 )
 from core.store import decisions, fact_view, facts, holds
 
-__all__ = ["Change", "CheckRoom", "Explanation", "Moved", "Pack", "PackOffer", "Shelf", "built_in"]
+__all__ = [
+    "Change",
+    "CheckRoom",
+    "Explanation",
+    "Moved",
+    "Pack",
+    "PackOffer",
+    "Shelf",
+    "Standing",
+    "Text",
+    "built_in",
+]
 _LATER = "rule_pack"
 _PROOF = "consent_proof"  # the period of the rule pack
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         table_icon,
         table_word,
     )
+    from gui.words.reasons import reasons
 else:
     __getattr__ = later(
         __name__,
@@ -46,6 +47,7 @@ else:
             "names": "carrier_sign channel_word citation confidence_sign consent_sign entity_word head_title item_icon"
             " item_word kind_word level_word meaning_word outcome_sign permission_word province_word"
             " role_word scenario_word table_icon table_word",
+            "reasons": "reasons",
         },
     )
 
@@ -91,6 +93,7 @@ __all__ = [
     "outcome_sign",
     "permission_word",
     "province_word",
+    "reasons",
     "resources",
     "role_word",
     "scenario_word",

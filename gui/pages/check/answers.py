@@ -52,6 +52,24 @@ def _answer(page: Page, customer: int, word: str, said: str) -> None:
     )
 
 
+def ask_back(page: Page, customer: int) -> None:
+    """Ask why a letter did not arrive, write it down, and say what to try next."""
+    who = next((shown_name(one.name) for one in page.desk.sort.fetch((customer,))), "")
+    text = _("记下以后，他不算告知过。换一种办法再找：打电话、发微信、来店时当面说。")
+    choices = (
+        Choice("leave", _("先不记"), "quiet"),
+        Choice(Word.WRONG_NUMBER.value, _("号码不对"), icon="phone"),
+        Choice(Word.NO_ADDRESS.value, _("信退回来了，没有地址"), icon="undo"),
+    )
+    question = Question(_("没送到：{name}", name=who), text, choices, "mail", "amber")
+
+    def chosen(key: str) -> None:
+        if key != "leave":
+            page.run(lambda: page.desk.reach.came_back(customer, Word(key)), lambda _none: page.moved())
+
+    page.kit.asker.ask(question, chosen)
+
+
 def take_sheet(page: Page) -> None:
     """Choose a returned sheet and take its answers."""
     page.kit.asker.open_file(

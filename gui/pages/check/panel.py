@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
 from core.desk import Desk
-from core.desk.check import Explanation
+from core.desk.check import Explanation, Standing
 from core.records import Kind, Outcome
 from gui.ask import Choice, Question
 from gui.pages.base import Page
-from gui.pages.check.answers import ask_answer
+from gui.pages.check.answers import ask_answer, ask_back
+from gui.pages.check.derived import show_derived, standing_word
 from gui.pages.check.facts import ask_fact, ask_view
 from gui.parts import (
     Card,
@@ -107,18 +108,22 @@ class CustomerPanel(Card):
 
     def _why(self, why: Explanation) -> None:
         look, zh = self._page.look, language() == "zh_CN"
+        derived = Link(look, _("为什么…"), "help", name="derived")
+        derived.clicked.connect(lambda: show_derived(self._page, why))
         if why.citations:
             first = why.citations[0].label
             told = (first.zh if zh else first.en) + (" …" if len(why.citations) > 1 else "")
             link = Link(look, told, "scale", name="citation")
             link.clicked.connect(lambda: self._page.basis_asked.emit(why.citations[0].id))
-            head = row(look, Label(look, _("为什么"), "table_strong"), None, link)
+            head = row(look, derived, None, link)
         else:
-            head = row(look, Label(look, _("为什么"), "table_strong"), None)
+            head = row(look, derived, None, Label(look, standing_word(why), "small", look.colours.ink2))
         self._inside.addLayout(head)
         self._inside.addWidget(
             Prose(look, why.text.zh if zh else why.text.en, "table", wide=True, name="whyText")
         )
+        if why.citations and why.standing is Standing.HOUSE:
+            self._inside.addWidget(Label(look, standing_word(why), "small", look.colours.ink2, "standing"))
         if why.duties:
             self._inside.addWidget(Label(look, _("要办什么"), "table_strong"))
             for duty in why.duties[:_DUTIES]:
@@ -154,7 +159,8 @@ class CustomerPanel(Card):
         if asks:
             yes = page.small(_("登记同意…"), "recordYes", lambda: ask_answer(page, customer, "yes"), "sign")
             no = page.small(_("不同意…"), "recordNo", lambda: ask_answer(page, customer, "no"), kind="quiet")
-            self._below.addLayout(row(page.look, yes, no, None, gap=4))
+            back = page.small(_("没送到…"), "cameBack", lambda: ask_back(page, customer), kind="quiet")
+            self._below.addLayout(row(page.look, yes, no, back, None, gap=4))
         fact = page.small(
             _("登记新情况…"), "enterFact", lambda: ask_fact(page, customer, explained), kind="quiet"
         )

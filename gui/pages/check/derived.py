@@ -1,0 +1,78 @@
+"""How a conclusion came about: what the rule saw, how firm it is, what else was met, and what would change it."""
+
+from __future__ import annotations
+
+from core.desk.check import Explanation, Pack, Standing, Text
+from gui.ask import Choice, Question
+from gui.pages.base import Page
+from gui.words import N_, _, day, language, listed, outcome_sign, reasons
+
+STANDINGS = {
+    Standing.SETTLED: N_("法律这样规定"),
+    Standing.DISPUTED: N_("法律上有不同看法"),
+    Standing.HOUSE: N_("本软件的做法，不是法律规定"),
+}
+_OTHERS = 2
+
+
+def standing_word(why: Explanation) -> str:
+    """Return how firm the deciding rule is."""
+    return _(STANDINGS[why.standing])
+
+
+def show_derived(page: Page, why: Explanation) -> None:
+    """Show the whole way from facts to conclusion, with a way on to the law."""
+    zh = language() == "zh_CN"
+    said = why.text.zh if zh else why.text.en
+    cited = listed(one.label.zh if zh else one.label.en for one in why.citations)
+    text = said
+    if cited:
+        text += "\n" + _("依据：{articles}", articles=cited)
+    text += "\n" + _origin(page.desk.check.pack, why)
+    choices = [Choice("known", _("知道了"), "primary")]
+    if why.citations:
+        choices.insert(0, Choice("law", _("去看法条"), "quiet", "book"))
+    question = Question(_("为什么是“{word}”", word=outcome_sign(why.outcome).word), text, tuple(choices), "scale",
+                        lines=_lines(page.desk.check.pack, why))  # fmt: skip
+
+    def chosen(key: str) -> None:
+        if key == "law":
+            page.basis_asked.emit(why.citations[0].id)
+
+    page.kit.asker.ask(question, chosen)
+
+
+def _origin(pack: Pack, why: Explanation) -> str:
+    """Return how firm the rule is, its number and the day on which it was checked."""
+    rule = next((one for one in pack.rules if one.id == why.rule), None)
+    if rule is None:
+        return standing_word(why)
+    return _(
+        "{standing}。规则 {id}，核对至 {day}。",
+        standing=standing_word(why),
+        id=rule.id,
+        day=day(rule.checked_on),
+    )
+
+
+def _lines(pack: Pack, why: Explanation) -> tuple[tuple[str, str, str], ...]:
+    """Return the facts that were asked for, weaker rules that were met as well, and what would change the outcome."""
+    zh = language() == "zh_CN"
+    rule = next((one for one in pack.rules if one.id == why.rule), None)
+    asked = rule.when.facts() if rule else ()
+    weaker = [one for one in why.matched[1:] if one.outcome is not why.outcome][:_OTHERS]
+
+    def said(text: Text) -> str:
+        return text.zh if zh else text.en
+
+    lines = [("dot", words, "") for words in reasons(asked, why.facts)]
+    lines += [("archive", said(period.text), "") for period in why.periods]
+    lines += [
+        ("down", _("也符合，但排在后面：{words}", words=said(one.text)), outcome_sign(one.outcome).word)
+        for one in weaker
+    ]
+    lines += [
+        ("arrow", _("要是{words}", words=said(one.remedy.text)), outcome_sign(one.outcome).word)
+        for one in why.changes
+    ]
+    return tuple(lines)

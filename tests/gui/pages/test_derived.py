@@ -1,0 +1,67 @@
+"""Why a conclusion is what it is: facts in words, how firm the rule is, what would change it, for every rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.records import Outcome
+from core.rules import Standing, decide_one, load_pack
+from gui.pages.check.derived import STANDINGS
+from gui.words import reasons
+from gui.words.reasons import FACTS
+from tests.core.rules.facts_table import DAY
+from tests.core.rules.tables import given, table
+from tests.gui.pages.test_check import desk, page  # noqa: F401  # the fixtures of the page that shows it
+
+PACK = load_pack()
+QUIET = {
+    "kind",
+    "scenario",
+    "carrier",
+    "route",
+    "province",
+    "giver_survives",
+}  # said by the first two lines or the text
+
+
+def test_every_fact_that_a_rule_asks_for_has_words():
+    asked = {fact for rule in PACK.rules for fact in rule.when.facts()}
+    assert asked - QUIET <= FACTS.keys()
+
+
+@pytest.mark.parametrize("facts", table("rules.toml")["given"])
+def test_the_reasons_of_every_line_of_the_lawyers_table_are_more_than_the_situation(facts):
+    why = decide_one(PACK, *given(facts), DAY)
+    rule = next((one for one in PACK.rules if one.id == why.rule), None)
+    asked = rule.when.facts() if rule else ()
+    words = reasons(asked, why.facts)
+    assert len(words) == len(set(words)) >= 2
+    assert rule is None or len(words) >= 3 or set(asked) & QUIET
+
+
+def test_every_standing_has_a_word():
+    assert set(STANDINGS) == set(Standing)
+
+
+def test_the_panel_opens_the_whole_way_and_leads_to_the_law(qtbot, page, desk):  # noqa: F811
+    customer = desk.check.customers(Outcome.CONSENT)[0]
+    page._panel.show_customer(customer)
+    qtbot.waitUntil(lambda: page.findChild(object, "derived") is not None, timeout=20_000)
+    page.kit.asker.answer_next("law")
+    with qtbot.waitSignal(page.basis_asked):
+        page.findChild(object, "derived").click()
+    question = page.kit.asker.asked[-1]
+    words = " ".join(line[1] for line in question.lines)
+    assert "店铺转让" in words
+    assert "还没有问过本人" in words
+    assert "规则 consent." in question.text
+    assert any(line[0] == "arrow" and line[2] for line in question.lines)
+
+
+def test_a_letter_that_came_back_is_noted_from_the_panel(qtbot, page, desk):  # noqa: F811
+    customer = desk.check.customers(Outcome.CONSENT)[0]
+    page._panel.show_customer(customer)
+    qtbot.waitUntil(lambda: page.findChild(object, "cameBack") is not None, timeout=20_000)
+    page.kit.asker.answer_next("no_address")
+    page.findChild(object, "cameBack").click()
+    qtbot.waitUntil(lambda: "wrong" in desk.reach.steps(), timeout=20_000)
