@@ -196,7 +196,9 @@ class RegistersRoom(Room):
         """Make a paper of an entry; an agreement remembers the text that was printed."""
         found = self.get(entry)
         made = self._press.make(self.fill(found, template), subject=f"entry:{entry}")
-        words = {**dict(found.values), "text": f"{template}:{self._text_print(template)}"}
+        own = own_text(self._store, template)
+        printed = f"{template}:{self._text_print(template)}:{own.version if own else 0}"
+        words = {**dict(found.values), "text": printed}
         kind = kinds.register(found.register)
         state = "printed" if any(one.code == "printed" for one in kind.states) else found.state
         closed = kind.state(found.state).closed
@@ -216,7 +218,8 @@ class RegistersRoom(Room):
 
     def old_text(self, entry: Entry) -> bool:
         """Tell whether an agreement was signed in a text that has been replaced since: it is renewed."""
-        template, _, code = entry.value("text").partition(":")
+        template, _, rest = entry.value("text").partition(":")
+        code = rest.partition(":")[0]
         return bool(code) and code != self._text_print(template)
 
     def fill(self, entry: Entry, template: str) -> Filled:

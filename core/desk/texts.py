@@ -11,10 +11,13 @@ from core.errors import Known
 from core.papers import Clause
 from core.records.codec import plain, revive
 from core.records.office import OwnText
-from core.store import Store, facts
+from core.store import Store, entries, facts
 
 __all__ = ["EDITABLE", "Clause", "OwnText", "TextsRoom", "own_text"]
-EDITABLE = ("staff_nda", "nda", "entrusting", "customer_pledge", "data_policy", "emergency_plan")
+EDITABLE = (
+    "staff_nda", "nda", "entrusting", "customer_pledge", "data_policy", "emergency_plan", "leak_person", "leak_guardian",
+    "request_answer",
+)  # fmt: skip
 _PREFIX = "text."
 
 
@@ -35,6 +38,16 @@ class TextsRoom(Room):
     def versions(self, template: str) -> tuple[OwnText, ...]:
         """Return every version that was ever kept, the newest first."""
         return tuple(reversed(_versions(self._store, template)))
+
+    def used(self, template: str) -> dict[int, tuple[str, ...]]:
+        """Return by version the names of the entries for which it was printed last; version 0 is the built-in text."""
+        found: dict[int, list[str]] = {}
+        for one in entries.every(self._store):
+            known, _, rest = one.value("text").partition(":")
+            version = rest.partition(":")[2]
+            if known == template and version:
+                found.setdefault(int(version), []).append(one.title)
+        return {version: tuple(names) for version, names in found.items()}
 
     def save(self, template: str, changes: Mapping[str, str]) -> OwnText:
         """Keep the next version; words equal to the built-in ones are no change.

@@ -161,15 +161,17 @@ class RegisterRoom:
                 read,
                 page.small(_("答题"), "takeQuiz", lambda: self._learn(entry.id, entry.value("side")), "pen"),
             )
-        if pane.template in page.desk.texts.editable():
-            return (page.small(_("改文本…"), "editText", lambda: self._word(pane.template), "pen"),)
+        own = pane.template in page.desk.texts.editable()
+        word = (
+            (page.small(_("改文本…"), "editText", lambda: self._word(pane.template), "pen"),) if own else ()
+        )
         if pane.kind.id == "incidents":
             tell = page.small(_("逐个告知…"), "tellEach", lambda: self._tell(entry.id), "mail")
             if page.desk.registers.sealed():
-                return (tell,)
+                return (*word, tell)
             seal = page.small(_("封住交接夹…"), "sealCase", lambda: self._ask_seal(entry.id), "lock")
-            return (tell, seal)
-        return ()
+            return (*word, tell, seal)
+        return word
 
     def _tell(self, entry: int) -> None:
         self.put_aside()

@@ -25,8 +25,9 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import _, moment
+from gui.words import _, listed, moment, shown_text
 
+_NAMED = 6  # names shown behind a version
 _LINES = 26  # characters in a line of the field, roughly
 
 
@@ -107,14 +108,27 @@ class TextPane:
         card = Card(look, Label(look, _("各版文本"), "section"), pad=(20, 14), gap=8, name="versionsCard")
         hint = _("花括号里的字由程序填，请照原样留着。改了以后，签过旧文本的会提醒重签。")
         card.column.addWidget(Prose(look, hint, "table", look.colours.ink2, wide=True))
-        found = self._desk.texts.versions(self.template)
+        found, used = self._desk.texts.versions(self.template), self._desk.texts.used(self.template)
         for one in found:
             card.column.addWidget(hairline(look))
             card.column.addWidget(Prose(look, self._told(one), "table", wide=True))
+            card.column.addWidget(self._used(used.get(one.version, ())))
         if not found:
             card.column.addWidget(Label(look, _("现在用的是内置文本。"), "table"))
+        if used.get(0):
+            card.column.addWidget(hairline(look))
+            card.column.addWidget(Label(look, _("内置文本"), "table"))
+            card.column.addWidget(self._used(used[0]))
         card.column.addStretch(1)
         return card
+
+    def _used(self, names: Sequence[str]) -> QWidget:
+        """Return for whom a version was printed; a long list is cut."""
+        told = listed(shown_text(name) for name in names[:_NAMED])
+        if len(names) > _NAMED:
+            told = _("{names}等 {count} 份", names=told, count=len(names))
+        words = _("用在：{names}", names=told) if names else _("还没有用过")
+        return Prose(self._frame.look, words, "small", self._frame.look.colours.ink2, "textUsed", wide=True)
 
     @staticmethod
     def _told(one: OwnText) -> str:

@@ -46,6 +46,25 @@ def test_what_was_signed_in_the_old_text_is_to_be_renewed(desk: Desk) -> None:  
     assert not desk.registers.old_text(desk.registers.get(entry.id))
 
 
+def test_it_is_told_for_whom_each_version_was_printed(desk: Desk) -> None:  # noqa: F811
+    place = desk.texts.clauses("staff_nda")[0].place
+    for version, name in enumerate(("李桂英", "小芳")):
+        if version:
+            desk.texts.save("staff_nda", {place: "新的第一条。"})
+        entry = desk.registers.save(filled(desk.registers.new("agreements"), person=name, kind="staff"))
+        desk.registers.make(entry.id, "staff_nda")
+    assert desk.texts.used("staff_nda") == {0: ("李桂英",), 1: ("小芳",)}
+
+
+def test_the_words_around_a_leak_notice_may_change_and_what_the_law_asks_stays(desk: Desk) -> None:  # noqa: F811
+    said = {one.place: "一句自己的话。" for one in desk.texts.clauses("leak_person")}
+    desk.texts.save("leak_person", said)
+    entry = desk.registers.save(filled(desk.registers.new("incidents"), what="丢了本子", cause="被人拿走"))
+    text = text_of(desk.registers.draft(entry, "leak_person"))
+    wanted = ("丢了本子", "被人拿走", "涉及的信息", "我们已经做的", "您可以做的", "联系我们", "一句自己的话")
+    assert [one for one in wanted if one not in text] == []
+
+
 def test_a_value_that_no_paper_knows_is_refused(desk: Desk) -> None:  # noqa: F811
     place = desk.texts.clauses("staff_nda")[0].place
     with pytest.raises(Known, match=r"text\.unknown_value"):
