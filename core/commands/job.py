@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.commands.job_file import JobFile
+from core.commands.telling import Say, nobody
 from core.desk.answers import SheetResult
 from core.desk.lists import Frozen, WrittenPackage
 from core.records import DecisionRun, Printed, Taken
@@ -27,6 +28,7 @@ class Asked:
     destroy: bool = False
     cost: KdfCost | None = None
     letters: int = 30  # how many customers' letters are printed; the rest is counted
+    say: Say = nobody
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ from core.commands.keeping import (
 from core.commands.plain import plain, plain_json
 from core.commands.report import told
 from core.commands.secrets import passphrase
+from core.commands.telling import say_for
 from core.commands.verbs import back_up, check, restore, verify
 from core.commands.whole_job import do
 from core.commands.words import sentence
@@ -110,7 +111,7 @@ def demo(options: Namespace) -> Answer:
     with whole_or_nothing(out):
         with clock.fixed_at(SAMPLE_MOMENT):
             words = propose().typed
-            result, summary = do(Asked(job, sources, out, words, destroy=True))
+            result, summary = do(Asked(job, sources, out, words, destroy=True, say=say_for(options.json)))
         write_secret(out / "case" / DEMO_CASE_SHEET, words.text())
         if result.package is not None:
             write_secret(out / "package" / DEMO_SHEET, result.package.passphrase)
@@ -126,7 +127,10 @@ def run(options: Namespace) -> Answer:
     job = read_case_toml(options.case_toml)
     secret = passphrase(options.passphrase_file, twice=True)
     out: Path = options.out.resolve()
-    asked = Asked(job, tuple(options.source), out, secret, destroy=options.destroy, letters=options.letters)
+    say = say_for(options.json)
+    asked = Asked(
+        job, tuple(options.source), out, secret, destroy=options.destroy, letters=options.letters, say=say
+    )
     if options.passphrase_out:
         check_secret_place(options.passphrase_out)
     with whole_or_nothing(out):

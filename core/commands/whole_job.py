@@ -22,6 +22,7 @@ def do(asked: Asked) -> tuple[Result, dict[str, Any]]:
     """Do the job and return its result and the summary; raises Known where nothing sensible can follow."""
     result = Result()
     check_asked(asked)
+    asked.say("case", "")
     with result.timed("case"):
         folder = asked.out / "case" / f"{asked.job.matter.number}.tuojiao"
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -36,26 +37,33 @@ def _work(desk: Desk, asked: Asked, result: Result) -> None:
     """Go through the steps in order; what is locked is skipped with its reason."""
     desk.press.unconfirmed = not asked.job.confirmed.whole
     with result.timed("intake"):
-        for source in asked.sources:
+        for number, source in enumerate(asked.sources, 1):
+            asked.say("intake", f"{number}/{len(asked.sources)} {source.name}")
             result.taken += desk.collect.take(source)
     result.counts = desk.collect.counts()
+    asked.say("answers", "")
     with result.timed("answers"):
         result.answers = take_answers(desk, asked.job)
+    asked.say("decide", "")
     with result.timed("decide"):
         _hold_question(desk, asked.job)
         result.run = desk.check.decide()
     with result.timed("gates"):
         pass_gates(desk, asked.job)
         tick_done(desk, asked.job)
+    asked.say("inventory", "")
     with result.timed("inventory"):
         _prove_backup_code(desk, asked, result)
         _freeze(desk, result)
+    asked.say("package", "")
     with result.timed("package"):
         _pack(desk, asked, result)
+    asked.say("papers", "")
     with result.timed("papers"):
         print_papers(desk, asked, result)
         note_printed(desk)
     if asked.destroy:
+        asked.say("destroy", "")
         with result.timed("destroy"):
             _destroy_if_allowed(desk, asked, result)
 

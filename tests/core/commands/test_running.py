@@ -175,3 +175,15 @@ def test_a_returned_sheet_that_is_not_there_is_said_before_any_work(
     copy.write_text(Path(CASE).read_text(encoding="utf-8"), encoding="utf-8")
     assert run_command(["run", str(copy), "--source", SHEET, "--out", str(tmp_path / "out"), "--json"]) == 2
     assert told(capsys) == "file.missing"
+
+
+def test_who_looks_on_is_told_each_file_and_each_stage_and_a_program_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    run_command(["run", CASE, "--source", SHEET, "--out", str(tmp_path / "a")])
+    told_to_a_person = capsys.readouterr().err
+    assert "reading 1/1 价目表.xlsx" in told_to_a_person
+    assert "reading it back" in told_to_a_person or "making the papers" in told_to_a_person
+    run_command(["run", CASE, "--source", SHEET, "--out", str(tmp_path / "b"), "--json"])
+    assert "reading" not in capsys.readouterr().err
