@@ -75,7 +75,9 @@ def _of_source(room: CollectRoom, line: SourceLine) -> Entry:
         return Entry("file", f"source:{line.id}", cells)
     problems = sum(room.problem_counts(line.id).values())
     told = _("{count} 处要留意", count=problems) if problems else _("全部看懂")
-    if line.rows_rejected:
+    if line.rows_rejected and line.table is TableKind.CONTACTS:
+        told = _("另外 {count} 位没有存：私人的、没说清的", count=line.rows_rejected)
+    elif line.rows_rejected:
         told = _("{count} 行放在一边，原因已列出", count=line.rows_rejected)
     cells = (
         Cell(line.file, second, table_icon(line.table), Tone.TEAL, bold=True),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from core.desk import Desk
 from core.errors import Known
-from core.records import Contact, ContactChoice, Given, SheetPreview
+from core.records import Contact, ContactChoice, Given, SheetPreview, TableKind
 from core.records import Mapping as Columns
 from gui.jobs import Pace
 from gui.models import RowModel
@@ -214,7 +214,9 @@ class CollectPage(Inbox):
             offer_naming(self, refusal(line))
         elif line.refused:
             self.kit.asker.tell(_("没有收下"), refusal(line), _("知道了"), "stop", "red")
-        elif line.rows_rejected or self.desk.collect.problem_counts(source):
+        elif (
+            line.rows_rejected and line.table is not TableKind.CONTACTS
+        ) or self.desk.collect.problem_counts(source):
             ProblemsPanel(self, line).show_in(self)
         else:
             panel = MappingPanel.of_source(self, line)
@@ -251,13 +253,16 @@ class CollectPage(Inbox):
         path = self._looked_at = self._waiting.pop(0)
         self._password = self._encoding = None
         if isinstance(path, Path) and path.suffix.lower() == ".vcf":
-            self.run(
-                lambda: self.desk.collect.contacts(path),
-                lambda found: self._look_contacts(path, found),
-                self._failed_at(path),
-            )
-            return
-        self.look_at(path)
+            self._read_contacts(path)
+        else:
+            self.look_at(path)
+
+    def _read_contacts(self, path: Path) -> None:
+        self.run(
+            lambda: self.desk.collect.contacts(path),
+            lambda found: self._look_contacts(path, found),
+            self._failed_at(path),
+        )
 
     def look_at(
         self, path: Given, password: str | None = None, encoding: str | None = None, *, closely: bool = False
@@ -279,6 +284,10 @@ class CollectPage(Inbox):
     def _look(self, path: Given, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
         if path != self._looked_at:
             return  # the page was left meanwhile; the file waits
+        contacts = len(sheets) == 1 and sheets[0].mapping.table is TableKind.CONTACTS
+        if contacts and not closely and isinstance(path, Path) and self._password is None:
+            self._read_contacts(path)  # a telephone's list under another name: nobody enters unasked
+            return
         older = None if closely else older_of(self.desk.collect.sources(), sheets)
         if older is not None:
             further = partial(self._look_further, path, sheets, closely=False)

@@ -139,6 +139,22 @@ def test_another_list_with_the_same_headings_asks_nothing(
     assert page.kit.asker.asked == []
 
 
+def test_a_telephones_list_under_another_name_asks_about_everybody_too(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "通讯录.txt"
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nTEL;TYPE=CELL:{}\nEND:VCARD\n"
+    path.write_text(card.format("妈妈", "13800138001") + card.format("王芳", "13800138002"), encoding="utf-8")
+    page.put_in([path])
+    qtbot.waitUntil(lambda: page.findChild(Button, "takeContacts") is not None, timeout=120_000)
+    page._panel._turn(1)
+    press(page, "takeContacts")
+    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=120_000)
+    assert [one.name for one in desk.sort.fetch(desk.sort.ids())] == ["王芳"]
+    (entry,) = page._entries
+    assert entry.cells[3].second == "另外 1 位没有存：私人的、没说清的"
+
+
 def test_a_pasted_table_goes_in_like_a_file(qtbot: QtBot, page: CollectPage, desk: Desk) -> None:
     QGuiApplication.clipboard().setText(PEOPLE.replace(",", "\t"))
     press(page, "pasteTable")
