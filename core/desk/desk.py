@@ -74,7 +74,7 @@ class Desk:
         self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers)
         self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)
         self.texts = TextsRoom(self._seat)
-        self.office = OfficeRoom(self._seat)
+        self.office = OfficeRoom(self._seat, self.plan)
         self.short = ShortRoom(self._seat)
         self.refunds = RefundsRoom(self._seat, self.press, self.check)
         self.pack = PackRoom(self._seat, self.press, self.check, self.forms, self.letters)

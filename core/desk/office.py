@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from core import audit, casefile, clock, papers, programme
 from core.casefile import OpenCase, Permission
-from core.desk.base import Room
+from core.desk.base import Room, Seat
 from core.desk.matter import write_matter
+from core.desk.planning import PlanRoom
 from core.desk.terms import term
 from core.desk.texts import EDITABLE, own_text
 from core.papers import Filled
 from core.records import Interview, Matter, Party, Printed, Scenario, Seal, Task
 from core.records.codec import plain, revive
-from core.records.office import ClientCard, Loan, OwnText, Profile, TextBlock
+from core.records.office import ClientCard, ClientDay, Loan, OwnText, Profile, TextBlock
 from core.store import Store, facts, sources
 from core.vault import KdfCost, Secret
 
-__all__ = ["ClientCard", "Loan", "OfficeRoom", "OwnText", "Profile", "TextBlock", "create_office"]
+__all__ = [
+    "ClientCard",
+    "ClientDay",
+    "Loan",
+    "OfficeRoom",
+    "OwnText",
+    "Profile",
+    "TextBlock",
+    "create_office",
+]
 _OFFICE, _CLIENTS, _BLOCKS, _LOAN = "office", "office.clients", "office.blocks", "office.loan"
+_AHEAD = timedelta(days=61)  # how far the board on paper looks ahead
 _OWN = "own."  # tasks that a person worded: they might name a customer
 
 
@@ -40,6 +53,11 @@ def create_office(
 
 class OfficeRoom(Room):
     """In an office folder its profile, blocks and clients; in a case what was lent to it."""
+
+    def __init__(self, seat: Seat, plan: PlanRoom) -> None:
+        """Sit down beside the room that words tasks."""
+        super().__init__(seat)
+        self._plan = plan
 
     def here(self) -> bool:
         """Tell whether this folder is an office and no case."""
@@ -87,20 +105,36 @@ class OfficeRoom(Room):
         """Take a client off the board; the case itself stays where it is."""
         self._keep([one for one in self.clients() if one.case_id != case_id], "office.client_left")
 
-    def calendar(self) -> str:
+    def put_back(self, card: ClientCard) -> None:
+        """Put a client back on the board as it stood when it was taken off."""
+        others = [one for one in self.clients() if one.case_id != card.case_id]
+        self._keep([*others, card], "office.client_noted")
+
+    def days(self, until: date | None = None, language: str = "zh") -> tuple[ClientDay, ...]:
+        """Return the open days of all clients, the earliest first, those that are late among them."""
+        last = until.isoformat() if until else "9999"
+        found = [
+            ClientDay(card, self._plan.worded(task, language))
+            for card in self.clients()
+            for task in card.tasks
+            if task.due and task.due <= last
+        ]
+        return tuple(sorted(found, key=lambda one: (one.task.due, _name(one.card))))
+
+    def missing(self, card: ClientCard, language: str = "zh") -> str:
+        """Return the title of the first paper of a client that has not come back, empty where all have."""
+        known = {one.kind: one.said_in(language).title for one in papers.every_kind()}
+        return known.get(card.missing, card.missing)
+
+    def calendar(self, language: str = "zh") -> str:
         """Return one .ics text with the open tasks of all clients (RFC 5545), each with its client's name."""
-        found = self.clients()
         tasks = [
-            Task(
-                0,
-                f"{card.case_id[:8]}.{one.code}",
-                f"{_name(card)}：{one.title}",
-                one.owner,
-                one.due,
-                citation=one.citation,
+            replace(
+                one.task,
+                code=f"{one.card.case_id[:8]}.{one.task.code}",
+                title=f"{_name(one.card)}：{one.task.title}",
             )
-            for card in found
-            for one in card.tasks
+            for one in self.days(language=language)
         ]
         return programme.calendar(tasks, "office", self.profile().party.name, clock.now())
 
@@ -120,7 +154,7 @@ class OfficeRoom(Room):
                 term("office_step", one.step),
                 next_.due if (next_ := one.next(today)) else "",
                 next_.title if next_ else "",
-                one.missing,
+                self.missing(one),
             )
             for n, one in enumerate(self.clients(), 1)
         )
@@ -129,9 +163,24 @@ class OfficeRoom(Room):
         return papers.filled(
             "client_board",
             values,
-            tables={"clients": lines},
+            tables={"clients": lines, "days": self._coming()},
             giver=profile.party,
             letterhead=letterhead(profile),
+        )
+
+    def _coming(self) -> tuple[tuple[str, ...], ...]:
+        """Return the days of all clients that are late or come within two months."""
+        today = clock.today()
+        return tuple(
+            (
+                str(n),
+                one.task.due,
+                _name(one.card),
+                one.task.title,
+                one.task.owner,
+                term("office", "late") if one.task.due < today.isoformat() else "",
+            )
+            for n, one in enumerate(self.days(today + _AHEAD), 1)
         )
 
     def lend(self) -> Loan:

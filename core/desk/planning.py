@@ -11,6 +11,7 @@ from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
+from core.desk.task_words import worded
 from core.errors import Refused
 from core.programme import ENTERED, LAW, Plan, PlanDates, PlanLine
 from core.records import Task
@@ -116,7 +117,7 @@ class PlanRoom(Room):
         """Return a task with title and citation in a language; a person's own task stays as it was written."""
         line = self._deadline(task.code)
         if line is None:
-            return task
+            return replace(task, title=worded(task, self._check.pack, language))
         labels = [self._check.pack.articles[article].label for article in line.cites]
         if language == "zh":
             return replace(task, title=line.text.zh, citation="；".join(one.zh for one in labels))

@@ -16,6 +16,7 @@ from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
 from core.desk.office import lent_party
 from core.desk.press import Made, PaperLine, PressRoom
+from core.desk.task_words import entry_task
 from core.desk.terms import term
 from core.desk.texts import own_text
 from core.errors import Bug, Known, Refused
@@ -150,9 +151,11 @@ class RegistersRoom(Room):
         """Return the words of a task; one of an entry gets the entry's name, unless that may be a customer's."""
         family, _, rest = task.code.partition(".")
         entry = entries.get(self._store, int(rest)) if family == "entry" else None
-        if entry is None or entry.register in _NAMES_CUSTOMERS or not entry.title:
+        if entry is None:
             return task.title
-        return f"{kinds.register(entry.register).title.zh}：{entry.title}"
+        kind = kinds.register(entry.register)
+        named = entry.title and entry.register not in _NAMES_CUSTOMERS
+        return f"{kind.title.zh}：{entry.title}" if named else entry_task(kind, entry)
 
     def counts(self) -> tuple[RegisterCount, ...]:
         """Return how every register stands today."""
@@ -327,8 +330,7 @@ class RegistersRoom(Room):
         closed = kind.state(entry.state).closed
         if entry.due or tasks.get(self._store, code):
             due = entry.due or (tasks.get(self._store, code) or Task(0, code, "")).due
-            title = f"{kind.title.zh} {entry.id}"
-            tasks.put(self._store, [Task(0, code, title, due=due, citation=labels)])
+            tasks.put(self._store, [Task(0, code, entry_task(kind, entry), due=due, citation=labels)])
             if closed:
                 tasks.tick(self._store, code, clock.today().isoformat())
             else:

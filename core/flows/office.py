@@ -11,14 +11,13 @@ def client_card(desk: Desk) -> ClientCard:
     """Return the card of an opened case; it holds no customer's name, number or sum."""
     matter, waiting = desk.matter.get(), desk.press.unsigned()
     step = next((one.key for one in steps_of(desk) if one.state == "open"), "close")
-    titles = {one.kind: one.title for one in desk.forms.catalogue()}
     return ClientCard(
         matter.case_id,
         str(desk.folder),
         matter.title,
         matter.giver,
         step,
-        titles.get(waiting[0].kind, waiting[0].kind) if waiting else "",
+        waiting[0].kind if waiting else "",
         len(waiting),
         desk.board.overdue(),
         tasks=tuple(one for one in desk.plan.tasks() if one.due and not one.done),

@@ -53,7 +53,7 @@ class ClientCard:
     title: str
     giver: Party
     step: str = ""
-    missing: str = ""  # the first paper that has not come back
+    missing: str = ""  # the kind of the first paper that has not come back
     unsigned: int = 0
     late: int = 0
     seen: str = ""
@@ -64,6 +64,14 @@ class ClientCard:
         waiting = sorted((one for one in self.tasks if one.due), key=lambda one: one.due)
         coming = [one for one in waiting if one.due >= today]
         return (waiting if len(coming) < len(waiting) else coming)[0] if waiting else None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDay:
+    """One day of one client: the card and the open task that falls due."""
+
+    card: ClientCard
+    task: Task
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,24 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
-from core.desk.office import ClientCard, TextBlock
-from core.errors import Known
-from core.flows import today
+from core.desk.office import TextBlock
 from gui.models import RowModel
+from gui.pages.office.board import ClientBoard
 from gui.pages.office.firm import FirmForm, mark_of
-from gui.pages.rail_view import STEP_WORDS
 from gui.pages.safeguards import TextPane
 from gui.parts import (
-    Button,
     Card,
     Choice,
-    EmptyState,
     Field,
-    Frame,
     Kit,
     Line,
     Table,
@@ -33,13 +27,18 @@ from gui.parts import (
     column,
     hairline,
     holder,
-    passing,
     row,
     scrolling,
 )
-from gui.words import N_, Cell, Col, Sign, Tone, _, fault, moment, tongue
+from gui.words import N_, Cell, Col, _
 
-TABS = {"clients": N_("店家"), "firm": N_("我们的信息"), "texts": N_("文本"), "blocks": N_("文字块")}
+TABS = {
+    "clients": N_("店家"),
+    "days": N_("各家的日子"),
+    "firm": N_("我们的信息"),
+    "texts": N_("文本"),
+    "blocks": N_("文字块"),
+}
 TRADES = {
     "": N_("都能用"),
     "salon": N_("美容美发"),
@@ -54,23 +53,19 @@ TEXTS = {
     "customer_pledge": N_("给客户的保密承诺"),
     "data_policy": N_("客户信息管理制度"),
     "emergency_plan": N_("应急预案"),
+    "leak_person": N_("出事以后给客户的告知书"),
+    "leak_guardian": N_("出事以后给监护人的告知书"),
+    "request_answer": N_("请求答复书"),
 }
 
 
-class OfficeView(Frame):
+class OfficeView(ClientBoard):
     """Shows one tab; the shell opens the case that is chosen and the wizard for a new one."""
-
-    left = Signal()
-    case_chosen = Signal(object)
-    new_asked = Signal(object)
-    broken = Signal(object)
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Show the board."""
-        super().__init__(kit.look, "officePage")
-        self.kit, self.desk = kit, desk
+        super().__init__(kit, desk)
         self._tab = "clients"
-        self._clients: tuple[ClientCard, ...] = ()
         self._firm: FirmForm | None = None
         self._blocks: list[tuple[Choice, Line, Text]] = []
         self._texts = TextPane(self, kit, desk, self._leave_text)
@@ -81,7 +76,8 @@ class OfficeView(Frame):
         tabs = Tabs(self.look, [(key, _(word)) for key, word in TABS.items()], self._tab)
         tabs.chosen.connect(self.show_tab)
         shown: dict[str, Callable[[QWidget], None]] = {
-            "clients": self._show_clients, "firm": self._show_firm, "texts": self._show_texts, "blocks": self._show_blocks,
+            "clients": self.show_clients, "days": self.show_days, "firm": self._show_firm,
+            "texts": self._show_texts, "blocks": self._show_blocks,
         }  # fmt: skip
         self.note("")
         shown[self._tab](tabs)
@@ -91,121 +87,6 @@ class OfficeView(Frame):
         self._tab = tab
         self._texts.open("")
         self.refresh()
-
-    def tell_fault(self, seen: BaseException) -> None:
-        """Say what went wrong; a fault of ours goes to the window."""
-        if not isinstance(seen, Known):
-            self.broken.emit(seen)
-            return
-        told = fault(seen.code, seen.facts)
-        self.kit.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
-
-    # clients
-
-    def _show_clients(self, tabs: QWidget) -> None:
-        self._clients = self.desk.office.clients()
-        name = self.desk.office.profile().party.name
-        self.head(name or _("办公夹"), _("每家办到哪一步、下一个日子是什么，一眼看全。"))
-        self.why(_("每一行是上次打开那家交接夹时的样子，没有顾客的资料。"))
-        back = self._button(_("锁上，回开始页"), "quiet", "leaveOffice", self.left.emit, "lock")
-        add = self._button(_("新建一次交接"), "primary", "newForClient", self._new, "plus")
-        if not self._clients:
-            text = _("从这里打开或者新建一家的交接夹，\n办公夹就记下它的进度。")
-            open_ = self._small(_("打开交接夹…"), "openClient", self._pick, "folder")
-            self.fill_body(tabs, EmptyState(self.look, "people", _("还没有店家"), text, open_))
-            self.buttons(back, add)
-            return
-        cols = (
-            Col(_("店家")), Col(_("进行到"), 130), Col(_("下一件事"), 300), Col(_("还没收回的文书"), 190),
-            Col(_("情况"), 150), Col("", 80, right=True),
-        )  # fmt: skip
-        table = Table(self.look, "clients", cols, row_height=58)
-        table.setModel(RowModel(cols, [self._row(one) for one in self._clients], table))
-        table.opened.connect(lambda number: self.case_chosen.emit(Path(self._clients[number].folder)))
-        options: list[tuple[str, object]] = [
-            (_("给新的一家"), ""),
-            *((_name(one), one.case_id) for one in self._clients),
-        ]
-        self._for = passing(Choice(self.look, "newFor", options, small=True))
-        open_ = self._small(_("打开别的交接夹…"), "openClient", self._pick, "folder")
-        drop = self._small(_("从表上拿掉…"), "dropClient", self._drop, "minus")
-        look = self.look
-        calendar, paper = _("全部存成日历…"), _("进度表存成 PDF…")
-        if (
-            look.narrow
-        ):  # large text: the tools go below the tabs, and the footer keeps what is needed at every turn
-            small = (
-                self._small(calendar, "allCalendar", self._calendar, "calendar"),
-                self._small(paper, "boardPaper", self._paper, "printer"),
-            )
-            above: QBoxLayout = column(
-                look, tabs, row(look, open_, drop, None, gap=10), row(look, self._for, *small, None, gap=10)
-            )
-            self.buttons(back, add)
-        else:
-            line = row(look, tabs, open_, drop, self._for, gap=10)
-            line.setStretch(0, 1)
-            above = line
-            self.buttons(
-                back,
-                self._button(calendar, "secondary", "allCalendar", self._calendar, "calendar"),
-                self._button(paper, "secondary", "boardPaper", self._paper, "printer"),
-                add,
-            )
-        self.fill_body(holder(above, "tabsAndTools"), TableCard(look, table))
-
-    def _row(self, one: ClientCard) -> tuple[Cell, ...]:
-        task = one.next(today().isoformat())
-        if not Path(one.folder).is_dir():
-            sign = Sign("alert", _("夹子不在"), Tone.AMBER)
-        elif one.late:
-            sign = Sign("alert", _("逾期 {count}", count=one.late), Tone.AMBER)
-        else:
-            sign = Sign("check", _("没有逾期"), Tone.TEAL)
-        missing = _("等 {count} 份", count=one.unsigned) if one.unsigned > 1 else ""
-        return (
-            Cell(_name(one), _("{when} 看过", when=moment(one.seen)), "building"),
-            Cell(_(STEP_WORDS[one.step]) if one.step in STEP_WORDS else "—"),
-            Cell(self.desk.plan.worded(task, tongue()).title if task else "—", task.due if task else ""),
-            Cell(one.missing or "—", missing),
-            Cell(sign=sign),
-            Cell(link=_("打开")),
-        )
-
-    def _new(self) -> None:
-        wanted = str(self._for.value()) if self._clients else ""
-        found = next((one for one in self._clients if one.case_id == wanted), None)
-        self.new_asked.emit(found.giver if found else None)
-
-    def _pick(self) -> None:
-        self.kit.asker.open_folder(_("选交接夹（文件夹）"), lambda paths: self.case_chosen.emit(paths[0]))
-
-    def _drop(self) -> None:
-        wanted = str(self._for.value())
-        if not wanted:
-            self.note(_("先在右边选是哪一家"), "info", "amber")
-            return
-        self.kit.jobs.run(
-            lambda: self.desk.office.forget_client(wanted), lambda _none: self.refresh(), self.tell_fault
-        )
-
-    def _calendar(self) -> None:
-        def save(paths: tuple[Path, ...]) -> None:
-            paths[0].write_text(self.desk.office.calendar(), encoding="utf-8", newline="")
-            self.note(_("存好了：{name}", name=paths[0].name), "check")
-
-        self.kit.asker.save_file(_("日历存到哪里"), "clients.ics", "iCalendar (*.ics)", save)
-
-    def _paper(self) -> None:
-        def save(paths: tuple[Path, ...]) -> None:
-            def kept(size: int) -> None:
-                self.note(_("存好了：{name}", name=paths[0].name) if size else "", "check")
-
-            self.kit.jobs.run(
-                lambda: paths[0].write_bytes(self.desk.office.board_paper().pdf), kept, self.tell_fault
-            )
-
-        self.kit.asker.save_file(_("存到哪里"), "clients.pdf", "PDF (*.pdf)", save)
 
     # the firm
 
@@ -308,17 +189,3 @@ class OfficeView(Frame):
             self.note(_("存好了"), "check", "accent")
 
         self.kit.jobs.run(act, done, self.tell_fault)
-
-    def _small(self, words: str, name: str, act: Callable[[], object], icon: str) -> Button:
-        made = Button(self.look, words, "secondary", icon, small=True, name=name)
-        made.clicked.connect(lambda _checked=False: act())
-        return made
-
-    def _button(self, words: str, kind: str, name: str, act: Callable[[], object], icon: str) -> Button:
-        made = Button(self.look, words, kind, icon, name=name)
-        made.clicked.connect(lambda _checked=False: act())
-        return made
-
-
-def _name(one: ClientCard) -> str:
-    return one.giver.name or one.title

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from core.desk.task_words import kind_of_entry
 from core.flows import today
 from core.records.entries import Entry, Register
 from gui.pages.safeguards.form import told
@@ -32,12 +33,9 @@ def entry_sign(kind: Register, entry: Entry, *, old_text: bool = False) -> Sign:
 
 
 def second_line(kind: Register, entry: Entry) -> str:
-    """Return what stands beside the name: the first choice of the entry."""
-    for one in kind.fields:
-        for option in one.options if one.key in ("kind", "side", "type", "level", "who") else ():
-            if option.code == entry.value(one.key):
-                return told(option.text)
-    return ""
+    """Return what stands beside the name: of which kind the entry is."""
+    option = kind_of_entry(kind, entry)
+    return told(option.text) if option else ""
 
 
 class EntryCard(QPushButton):

@@ -11,11 +11,11 @@ import pytest
 
 from core import clock
 from core.desk import Desk, create_office, open_case
-from core.desk.office import Profile, TextBlock
+from core.desk.office import ClientCard, Profile, TextBlock
 from core.desk.people import Secret
 from core.errors import Known
 from core.flows import client_card
-from core.records import EntityType, Party
+from core.records import EntityType, Party, Task
 from tests.core.desk.test_registers import CHEAP, SAMPLES, START, desk, filled, monday  # noqa: F401  # fixtures
 from tests.core.papers.reading import text_of
 
@@ -127,3 +127,52 @@ def test_papers_that_the_accountant_hands_out_carry_the_letterhead(office: Desk,
         filled(desk.registers.new("agreements"), person="诚信会计事务所", kind="entrusting", position="记账")
     )
     assert "体育场路" in text_of(desk.registers.make(entry.id, "entrusting").printed.pdf)
+
+
+def card(name: str, *days: str, code: str = "law.notice") -> ClientCard:
+    tasks = tuple(Task(0, f"{code}{n}", f"第 {n} 件", due=day) for n, day in enumerate(days))
+    return ClientCard(name, f"/{name}", name, Party(name), tasks=tasks)
+
+
+def test_the_days_of_twelve_clients_stand_in_one_list_the_earliest_first(office: Desk) -> None:
+    for number in range(12):
+        office.office.note_client(card(f"店{number:02}", f"2026-12-{28 - number}", "2026-11-01"))
+    found = office.office.days()
+    assert [one.task.due for one in found] == sorted(one.task.due for one in found)
+    assert len(found) == 24
+    lines = dict(office.office.board().tables)["days"]
+    assert [line[-1] for line in lines[:13]] == ["逾期"] * 12 + [""]
+    assert "店11" in text_of(office.office.board_paper().pdf)
+
+
+def test_a_client_that_was_taken_off_is_put_back_as_it_stood(office: Desk) -> None:
+    office.office.note_client(card("甲店", "2026-12-01"))
+    (before,) = office.office.clients()
+    office.office.forget_client("甲店")
+    assert office.office.clients() == ()
+    office.office.put_back(before)
+    assert office.office.clients() == (before,)
+
+
+def test_tasks_and_papers_of_clients_are_told_in_english(office: Desk, desk: Desk) -> None:  # noqa: F811
+    desk.plan.save()
+    for register, said in (
+        ("requests", {"person": "王秀兰", "type": "delete"}),
+        ("agreements", {"person": "小芳", "kind": "staff", "until": "2027-06-30"}),
+        ("training", {"person": "小芳", "side": "giver"}),
+    ):
+        entry = desk.registers.save(filled(desk.registers.new(register), **said))
+        if register == "agreements":
+            desk.registers.make(entry.id, "staff_nda")
+            desk.registers.signed(entry.id)
+        if register == "training":
+            desk.registers.tick(entry.id, "done")
+    desk.press.make(desk.forms.fill("facts_sheet"), subject="facts")
+    office.office.note_client(client_card(desk))
+    (noted,) = office.office.clients()
+    told = [one.task.title for one in office.office.days(language="en")]
+    assert [title for title in told if not title.isascii()] == []
+    assert [one for one in told if one.startswith("Requests and complaints: Delete")]
+    assert [one for one in told if "ends in a month" in one]
+    assert office.office.missing(noted, "en") == "Facts and declaration"
+    assert office.office.missing(noted) == "情况说明与承诺书"

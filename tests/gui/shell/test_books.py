@@ -118,6 +118,32 @@ def test_the_board_is_saved_as_calendar_and_paper(
     assert (tmp_path / "board.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_client_is_taken_off_the_board_and_put_back(
+    qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path, client: Path
+) -> None:
+    office.sit_down(found(window, tmp_path))
+    sit_at(qtbot, office, client)
+    office.show_start()
+    window.kit.asker.answer_next("yes")
+    press(qtbot, window, "dropClient")
+    assert view(window).desk.office.clients() == ()
+    press(qtbot, window, "putBack")
+    assert view(window).findChild(Table, "clients").model().rowCount() == 1
+
+
+def test_the_days_of_all_clients_open_the_case_they_belong_to(
+    qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path, client: Path
+) -> None:
+    office.sit_down(found(window, tmp_path))
+    sit_at(qtbot, office, client)
+    office.show_start()
+    view(window).show_tab("days")
+    table = view(window).findChild(Table, "clientDays")
+    with qtbot.waitSignal(view(window).case_chosen) as asked:
+        table.opened.emit(0)
+    assert asked.args == [client]
+
+
 def test_a_new_case_from_a_client_knows_the_client(
     qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path, client: Path
 ) -> None:

@@ -1,0 +1,45 @@
+"""The words of the tasks that registers make: register, kind of entry, number; never a name, for they travel to other folders."""
+
+from __future__ import annotations
+
+from core.desk.terms import term
+from core.programme.registers import register, registers
+from core.records import Task
+from core.records.entries import Entry, Option, Register
+from core.rules import Pack
+
+CHOICES = ("kind", "side", "type", "level", "who")  # the fields that say of which kind an entry is
+AGAIN, ENTRY, RENEW = "again", "entry", "renew"  # the families of tasks
+
+
+def kind_of_entry(kind: Register, entry: Entry) -> Option | None:
+    """Return the choice that says of which kind an entry is, None where nothing was chosen."""
+    for field in kind.fields:
+        for option in field.options if field.key in CHOICES else ():
+            if option.code == entry.value(field.key):
+                return option
+    return None
+
+
+def entry_task(kind: Register, entry: Entry) -> str:
+    """Return the title of an entry's task, such as 协议：员工保密协议（3）."""
+    option = kind_of_entry(kind, entry)
+    return f"{kind.title.zh}：{option.text.zh}（{entry.id}）" if option else f"{kind.title.zh}（{entry.id}）"
+
+
+def worded(task: Task, pack: Pack, language: str) -> str:
+    """Return the title of a register's task in a language; every other title stays as it is."""
+    family, _, rest = task.code.partition(".")
+    if language == "zh" or family not in (AGAIN, ENTRY, RENEW):
+        return task.title
+    if family == AGAIN:
+        kind = register(rest)
+        return f"{kind.title.en}: {pack.thresholds[kind.again].text.en}"
+    named = next((one for one in registers() if task.title.startswith(one.title.zh)), None)
+    if named is None:
+        return task.title
+    if family == RENEW:
+        return term("renewal", "task", language, title=named.title.en, number=rest)
+    said = task.title.removeprefix(named.title.zh).partition("（")[0].removeprefix("：")
+    options = {one.text.zh: one.text.en for field in named.fields for one in field.options}
+    return f"{named.title.en}: {options[said]} ({rest})" if said in options else f"{named.title.en} ({rest})"
