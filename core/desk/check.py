@@ -31,6 +31,7 @@ from core.records import (
 )
 from core.rules import (
     Change,
+    Confidence,
     Explanation,
     LaterPack,
     Pack,
@@ -45,6 +46,7 @@ from core.store import decisions, fact_view, facts, holds
 __all__ = [
     "Change",
     "CheckRoom",
+    "Confidence",
     "Explanation",
     "Moved",
     "Pack",

@@ -9,7 +9,7 @@ from core.rules.later import LaterPack, PackDifference, difference, load_later
 from core.rules.library import Shelf, citing, shelves
 from core.rules.loading import files_of, load_pack
 from core.rules.overrides import allowed_overrides, is_stricter
-from core.rules.pack import Calendar, Deadline, Pack, Province, Rule, Standing, Text, WayOut
+from core.rules.pack import Calendar, Confidence, Deadline, Pack, Province, Rule, Standing, Text, WayOut
 from core.rules.packfile import (
     ENDING,
     PackFile,
@@ -25,6 +25,7 @@ __all__ = [
     "OPTIONS",
     "Calendar",
     "Change",
+    "Confidence",
     "Deadline",
     "Explanation",
     "Gate",

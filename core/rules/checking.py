@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from core.errors import Known
 from core.rules.facts import OPTIONS, words_allowed
-from core.rules.pack import Pack, Rule, Standing
+from core.rules.pack import Confidence, Pack, Rule, Standing
 
 
 def check(pack: Pack) -> None:
@@ -21,6 +21,11 @@ def check(pack: Pack) -> None:
             raise Known("rules.reference", where=where, to=duty)
     for rule in pack.rules:
         _rule(rule)
+    said = [(one.id, one.standing, one.confidence) for one in pack.rules]
+    said += [(one.id, one.standing, one.confidence) for one in (*pack.periods, *pack.archives)]
+    for where, standing, confidence in said:
+        if standing is Standing.SETTLED and confidence is Confidence.LOW:
+            raise Known("rules.field", where=where, field="confidence")
     if "other" not in pack.provinces or not pack.routes:
         raise Known("rules.field", where=pack.id, field="province" if pack.routes else "route")
     routes = tuple(route.id for route in pack.routes)

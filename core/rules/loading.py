@@ -21,6 +21,7 @@ from core.rules.pack import (
     Article,
     Calendar,
     Clause,
+    Confidence,
     Content,
     Deadline,
     Duty,
@@ -104,6 +105,13 @@ class Entry:
         if word not in set(Standing):
             raise Known("rules.field", where=self.where, field="standing")
         return Standing(word)
+
+    def confidence(self) -> Confidence:
+        """Return how sure we are of it; every rule and period says so itself."""
+        word = self.word("confidence")
+        if word not in set(Confidence):
+            raise Known("rules.field", where=self.where, field="confidence")
+        return Confidence(word)
 
     def on_routes(self) -> tuple[str, ...]:
         """Return the routes it is for; `all` means every one, the unclear one too."""
@@ -249,6 +257,7 @@ def _rule(entry: Entry, checked_on: date) -> Rule:
         entry.many("duties"),
         entry.many("cites"),
         entry.standing(),
+        entry.confidence(),
         entry.day("checked_on") if "checked_on" in entry.data else checked_on,
         entry.text(),
         entry.text("other_") if "other_zh" in entry.data else None,
@@ -269,6 +278,7 @@ def _period(entry: Entry) -> Period:
         entry.word("basis"),
         entry.many("cites"),
         entry.standing(),
+        entry.confidence(),
         entry.text(),
     )
 

@@ -20,6 +20,14 @@ class Standing(StrEnum):
     HOUSE = "house rule"
 
 
+class Confidence(StrEnum):
+    """How sure we are that the law is told right: read in its own text, on a page only, or open."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One plain sentence in Chinese and in English."""
@@ -82,6 +90,7 @@ class Rule:
     duties: tuple[str, ...]
     cites: tuple[str, ...]
     standing: Standing
+    confidence: Confidence
     checked_on: date
     text: Text
     other: Text | None = None
@@ -109,6 +118,7 @@ class Period:
     basis: str
     cites: tuple[str, ...]
     standing: Standing
+    confidence: Confidence
     text: Text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.desk.check import Explanation, Pack, Standing, Text
+from core.desk.check import Confidence, Explanation, Pack, Standing, Text
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.words import N_, _, day, language, listed, outcome_sign, reasons
@@ -11,6 +11,11 @@ STANDINGS = {
     Standing.SETTLED: N_("法律这样规定"),
     Standing.DISPUTED: N_("法律上有不同看法"),
     Standing.HOUSE: N_("本软件的做法，不是法律规定"),
+}
+CONFIDENCES = {
+    Confidence.HIGH: N_("照原文核对过"),
+    Confidence.MEDIUM: N_("还要请律师看一眼"),
+    Confidence.LOW: N_("没有定论，请问律师"),
 }
 _OTHERS = 2
 
@@ -48,11 +53,9 @@ def _origin(pack: Pack, why: Explanation) -> str:
     if rule is None:
         return standing_word(why)
     return _(
-        "{standing}。规则 {id}，核对至 {day}。",
-        standing=standing_word(why),
-        id=rule.id,
-        day=day(rule.checked_on),
-    )
+        "{standing}，{confidence}。规则 {id}，核对至 {day}。",
+        standing=standing_word(why), confidence=_(CONFIDENCES[rule.confidence]), id=rule.id, day=day(rule.checked_on),
+    )  # fmt: skip
 
 
 def _lines(pack: Pack, why: Explanation) -> tuple[tuple[str, str, str], ...]:

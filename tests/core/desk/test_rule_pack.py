@@ -19,7 +19,7 @@ from core.vault import KdfCost
 ROOT = Path(__file__).parents[3] / "resources"
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 STRICT = (
-    '\n[[rule]]\nid = "never.basic"\noutcome = "must_not"\nroutes = ["all"]\nwhen = ["kind is basic"]\n'
+    '\n[[rule]]\nid = "never.basic"\noutcome = "must_not"\nconfidence = "low"\nroutes = ["all"]\nwhen = ["kind is basic"]\n'
     'standing = "house rule"\nzh = "先都不交。"\nen = "Nothing goes for now."\n'
 )
 

@@ -124,7 +124,7 @@ def strict_pack(folder) -> Pack:
     text = path.read_text(encoding="utf-8")
     path.write_text(
         text
-        + '\n[[rule]]\nid = "never.phone"\noutcome = "must_not"\nroutes = ["all"]\nwhen = ["kind is interaction"]\n'
+        + '\n[[rule]]\nid = "never.phone"\noutcome = "must_not"\nconfidence = "low"\nroutes = ["all"]\nwhen = ["kind is interaction"]\n'
         'standing = "house rule"\nzh = "聊天记录一律不交。"\nen = "Chats are never handed over."\n',
         encoding="utf-8",
     )
