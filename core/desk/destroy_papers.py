@@ -17,8 +17,8 @@ from core.papers import (
     RemainingItem,
     Verdict,
 )
+from core.product import VERSION
 from core.records import Kind, Level, Outcome
-from core.records.product import VERSION
 from core.store import Store, figures, people
 
 _CHECKS = {"accounting": Kind.ACCOUNTING, "prepaid": Kind.PREPAID, "labour": Kind.STAFF}

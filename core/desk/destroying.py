@@ -34,8 +34,8 @@ from core.destroy import (
 )
 from core.errors import Refused
 from core.jobs import QUIET, Job
+from core.product import VERSION
 from core.records import Answer, Kind, Person
-from core.records.product import VERSION
 from core.store import attachments, holds, orders, people
 from core.store.holds import HoldAnswer
 from core.vault import Patience, Secret

@@ -27,7 +27,7 @@ from core.inventory import Frozen
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
 from core.product import VERSION
-from core.records import CardRoute, Exclusion, Kind, Outcome
+from core.records import CardRoute, Carrier, CarrierState, Exclusion, Kind, Outcome
 from core.store import figures
 from core.store import papers as kept
 from core.store.papers import PaperLine
@@ -207,7 +207,7 @@ class PackRoom(Room):
             ),
             "excluded": tuple(_left(frozen.exclusions)),
             "carriers": tuple(
-                (one.name, term("short", f"carrier_{one.state.value}"), "", "")
+                (one.name, term("short", f"carrier_{_state(one).value}"), "", "")
                 for one in frozen.basis.carriers
             ),
         }
@@ -235,9 +235,11 @@ class PackRoom(Room):
             (term("total", "gift"), _yuan(own.gift_fen), _yuan(running.gift_fen), ""),
         )
         paper = self._filled("batch_supplement", values, {"rows": rows})
-        return self._press.make(
-            paper, subject=f"inventory:{frozen.batch}", number=frozen.number, version=frozen.version
-        )
+        subject = f"inventory:{frozen.batch}"
+        listed = any(one.kind == "inventory" and one.subject == subject for one in kept.every(self._store))
+        if listed:  # the full way has a list of its own under the batch's number
+            return self._press.make(paper, subject=subject)
+        return self._press.make(paper, subject=subject, number=frozen.number, version=frozen.version)
 
     def accept(self, frozen: Frozen, day: date) -> None:
         """Record that both sides signed on a day that has come; the own copies here become a task.
@@ -296,6 +298,11 @@ class PackRoom(Room):
         asked = {key for key, _width in wanted.tables}
         lists = {key: rows for key, rows in tables.items() if key in asked}
         return papers.filled(name, known, tables=lists, giver=matter.giver, receiver=matter.receiver)
+
+
+def _state(one: Carrier) -> CarrierState:
+    """Return what became of a thing; one that holds no strangers is handed over on the spot."""
+    return one.state if one.mixed else CarrierState.NOT_MIXED
 
 
 def _remains(number: int, copy: Copy) -> tuple[str, ...]:

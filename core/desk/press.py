@@ -20,16 +20,29 @@ from core.errors import Known, Refused
 from core.jobs import QUIET, Job
 from core.papers import Filled, Paper, RecoveryBlank, RecoverySheet
 from core.records import Printed, Seal
-from core.store import attachments
+from core.records.codec import plain, revive
+from core.records.letterhead import Letterhead
+from core.store import attachments, facts
 from core.store import papers as kept
 from core.store.papers import PaperLine
 from core.vault import RecoveryCode
 
 _NOBODY = "不签"  # what the catalogue says of a paper that nobody signs
+_LETTERHEAD = "letterhead"
 _OF_THE_OFFICE = frozenset(
     {"intake_receipt", "plan", "facts_sheet", "permission_review"}
 )  # what the accountant hands out
-__all__ = ["Brought", "Made", "Mark", "PaperCheck", "PaperLine", "PressRoom", "Returned", "marks_in"]
+__all__ = [
+    "Brought",
+    "Letterhead",
+    "Made",
+    "Mark",
+    "PaperCheck",
+    "PaperLine",
+    "PressRoom",
+    "Returned",
+    "marks_in",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,7 @@ class PressRoom(Room):
                 seal,
                 unconfirmed=self.unconfirmed,
                 bilingual=self.bilingual and papers.has_english(kind),
+                letterhead=self.letterhead().lines,
             )
             told["content"] = printed.content_sha256[:16]
             act = self._head().count + 1
@@ -111,7 +125,9 @@ class PressRoom(Room):
             own = self.next_number()
             told["number"] = own
             sealed = [(paper, self._seal(number, 1, None)) for paper, number in pairs]
-            printed = papers.render_many(sealed, unconfirmed=self.unconfirmed)
+            printed = papers.render_many(
+                sealed, unconfirmed=self.unconfirmed, letterhead=self.letterhead().lines
+            )
             made = kept.add(
                 self._store,
                 printed,
@@ -124,7 +140,19 @@ class PressRoom(Room):
 
     def draft(self, paper: Paper, number: str = "—") -> Printed:
         """Return a preview with the draft mark; it has no code and is not kept."""
-        return papers.render(paper, self._seal(number, 1, None), draft=True)
+        return papers.render(
+            paper, self._seal(number, 1, None), draft=True, letterhead=self.letterhead().lines
+        )
+
+    def letterhead(self) -> Letterhead:
+        """Return the firm's own letterhead, empty where none was set."""
+        found = facts.get(self._store, _LETTERHEAD)
+        return revive(Letterhead, found) if found else Letterhead()
+
+    def set_letterhead(self, head: Letterhead) -> None:
+        """Keep the letterhead of the letters that are made from now on; an empty name takes it away."""
+        with self._change(Permission.WORK, "letterhead.set", shown=bool(head.lines)):
+            facts.put(self._store, _LETTERHEAD, plain(head), self._who, self._now())
 
     def recovery(self, code: RecoveryCode, asked: tuple[int, ...]) -> Made:
         """Make the sheet of the backup code; the sheet itself is not kept in the case."""

@@ -134,9 +134,9 @@ class Reception:
         """Read a receipt that was just made, with the short code of the key that signed it."""
         return handover.read_receipt(receipt)
 
-    def acceptance(self, receipt: bytes, objection_days: int | None = None) -> Printed:
-        """Return the 验收确认书 of a receipt."""
-        return acceptance_paper(self.report, self.counted, handover.read_receipt(receipt), objection_days)
+    def acceptance(self, receipt: bytes) -> Printed:
+        """Return the 验收确认书 of a receipt, with the days for objections that the package names."""
+        return acceptance_paper(self.report, self.counted, handover.read_receipt(receipt))
 
     def differences_list(self) -> Printed:
         """Return the 差异清单: what reading back, counting and people found, line by line."""

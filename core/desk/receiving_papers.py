@@ -17,9 +17,7 @@ _ACCEPTED, _DIFFERENCES = "YS", "CY"  # 验收, 差异
 Line = tuple[str, str, str, str]
 
 
-def acceptance_paper(
-    report: PackageReport, counted: Sequence[Counted], receipt: Receipt, objection_days: int | None
-) -> Printed:
+def acceptance_paper(report: PackageReport, counted: Sequence[Counted], receipt: Receipt) -> Printed:
     """Return the 验收确认书: totals as told and as counted, the checks of the file, and the receipt's key."""
     listed = bool(receipt.differences)
     tick = "accepted" if receipt.accepted and not listed else "partly" if receipt.accepted else "refused"
@@ -27,7 +25,7 @@ def acceptance_paper(
         "list": f"{report.number} v{report.version}",
         "day": day_in_words(clock.today()),
         "differences": _number(_DIFFERENCES, report) if listed else "",
-        "objection_days": str(objection_days) if objection_days else "",
+        "objection_days": str(report.objection_days) if report.objection_days else "",
     }
     rows = tuple(
         (term("total", one.code), figure(one.code, one.told), _own(one), _verdict(one.same))

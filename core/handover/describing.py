@@ -125,6 +125,7 @@ def totals_json(
             "purposes": frozen.basis.purposes,
             "fields": [one.value for one in frozen.fields],
             "added_fields": frozen.basis.added_fields,
+            "objection_days": frozen.basis.objection_days,
         },
         "totals": asdict(frozen.totals),
         "running": asdict(frozen.basis.running),

@@ -76,6 +76,7 @@ class PackageReport:
     totals: Totals = Totals()
     files: tuple[PayloadFile, ...] = ()
     customers: int = 0  # counted here over all tables, each once
+    objection_days: int = 0  # as both sides agreed; 0 where an older package does not say
 
     @property
     def valid(self) -> bool:

@@ -21,6 +21,7 @@ from core.records import Totals
 
 # What JSON of another shape than ours, or nested without end, raises while it is read.
 _NOT_OURS = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+_MOST_DAYS = 3_660  # nobody agrees on more; a package from elsewhere may say anything
 
 
 def verify_package(path: Path, passphrase: str, job: Job = QUIET) -> PackageReport:
@@ -50,6 +51,7 @@ def verify_package(path: Path, passphrase: str, job: Job = QUIET) -> PackageRepo
             int(held.get("version", 0)), str(held.get("digest", "")), str(held.get("giver", "")), str(held.get("receiver", "")),
             str(told.get("audit_head", "")), signed, sums.get("tagmanifest-sha256.txt", ""), counted,
             _totals(told, counted, findings), _payload(archive, sums), customers_in(tables),
+            days if isinstance(days := held.get("objection_days"), int) and 0 <= days <= _MOST_DAYS else 0,
         )  # fmt: skip
     finally:
         archive.close()

@@ -152,6 +152,7 @@ def _basis(store: Store, order: _Order, totals: Totals, made: int) -> Basis:
         passed.terms_signed.isoformat() if passed.terms_signed else "",
         items.every(store),
         running(store, totals, made),
+        order.matter.objection_days,
     )
 
 

@@ -35,7 +35,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """On what an inventory rests: decision run, receiver, purposes, gates, carriers, and the totals so far."""
+    """On what an inventory rests: decision run, receiver, purposes, gates, carriers, totals so far, days for objections."""
 
     pack: str = ""
     as_of: str = ""
@@ -47,6 +47,7 @@ class Basis:
     terms_signed: str = ""
     carriers: tuple[Carrier, ...] = ()
     running: Totals = Totals()  # of all batches up to and with this one
+    objection_days: int = 0  # as agreed, counted from the acceptance; 0 where an older list did not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class PaperKind:
     only: tuple[str, ...] = ()  # the scenarios it is for, all where empty
     with_receiver: bool = False  # only where somebody takes over
     names: bool = False  # whether customers may stand on it by name
+    headed: bool = False  # goes out to customers, platforms or offices under the firm's own letterhead
 
     def said_in(self, language: str) -> PaperKind:
         """Return the kind with its words for a window in `zh` or `en`; the paper itself stays as it is."""
@@ -69,7 +70,7 @@ def paper_kind(kind: str) -> PaperKind:
     return PaperKind(
         kind, said["title"], said["signs"], said["pressed"], words.number(f"{kind}.copies", 1), said["to"], said["when"],
         said["why"], CopyShop(words(f"{kind}.shop")), needs, made_at, only, words.flag(f"{kind}.with_receiver"),
-        words.flag(f"{kind}.names"),
+        words.flag(f"{kind}.names"), words.flag(f"{kind}.headed"),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -25,8 +26,10 @@ from core.papers import (
     slips,
     template,
 )
+from core.papers.catalogue import paper_kind
 from core.papers.kit.codes import canonical, content_hash, hash_of, short_code, texts_in
 from core.papers.kit.faces import cannot_show
+from core.papers.kit.letterhead import letterhead as letterhead_of
 from core.papers.kit.press import Job, Sheet, press
 from core.papers.kit.texts import texts
 from core.records import Printed, Seal
@@ -71,16 +74,19 @@ _BUILDERS: Mapping[type[Any], tuple[str, Callable[[Any, Seal], Sheet]]] = {
 
 
 def render(
-    paper: Paper, seal: Seal, *, draft: bool = False, unconfirmed: bool = False, bilingual: bool = False
-) -> Printed:
+    paper: Paper, seal: Seal, *, draft: bool = False, unconfirmed: bool = False, bilingual: bool = False,
+    letterhead: tuple[str, ...] = (),
+) -> Printed:  # fmt: skip
     """Return a paper as PDF with its pages, short code and content hash.
 
     A draft has no code and says that it must not be signed; `unconfirmed` writes across each page that
     nobody has looked at it; `bilingual` sets the English of title, headings and heads beside the Chinese, which
-    prevails. Raises Known("paper.number_too_wide") when a figure fits no column, and what
+    prevails; `letterhead` (name, second line, rows of a mark) heads the kinds that leave the house. Raises Known("paper.number_too_wide") when a figure fits no column, and what
     the paper's own builder refuses, such as Known("paper.not_verified").
     """
-    return render_many([(paper, seal)], draft=draft, unconfirmed=unconfirmed, bilingual=bilingual)
+    return render_many(
+        [(paper, seal)], draft=draft, unconfirmed=unconfirmed, bilingual=bilingual, letterhead=letterhead
+    )
 
 
 def render_many(
@@ -89,6 +95,7 @@ def render_many(
     draft: bool = False,
     unconfirmed: bool = False,
     bilingual: bool = False,
+    letterhead: tuple[str, ...] = (),
 ) -> Printed:
     """Return several papers as one PDF, such as one letter per customer, each with its own number and code.
 
@@ -102,12 +109,18 @@ def render_many(
     def jobs() -> Iterator[Job]:
         for paper, seal in papers:
             kind, build = _builder(paper)
-            text = canonical((kind, paper, seal))
+            head = letterhead if letterhead and paper_kind(kind).headed else ()
+            text = canonical((kind, paper, seal, head) if head else (kind, paper, seal))
             hashes.append(hash_of(text))
             kinds.append(kind)
-            lacking = unshowable((paper, seal)) if "\\u" in text else _lacking(set(text), paper)
+            shown = (
+                {char for said in texts_in((paper, seal, head)) for char in said}
+                if "\\u" in text
+                else set(text)
+            )
+            lacking = _lacking(shown, paper)
             missing.update(lacking)
-            yield Job(build(paper, seal), seal, short_code(hashes[-1]), lacking)
+            yield Job(_headed(build(paper, seal), head), seal, short_code(hashes[-1]), lacking)
 
     with _ONE_AT_A_TIME:
         pdf, pages = press(
@@ -115,6 +128,11 @@ def render_many(
         )
     sha256 = hashes[0] if len(hashes) == 1 else content_hash(hashes)
     return Printed(kinds[0], pdf, pages, short_code(sha256), sha256, tuple(sorted(missing)))
+
+
+def _headed(sheet: Sheet, head: tuple[str, ...]) -> Sheet:
+    """Return a sheet with the firm's own head above its title."""
+    return replace(sheet, blocks=(letterhead_of(head), *sheet.blocks)) if head else sheet
 
 
 def has_english(kind: str) -> bool:

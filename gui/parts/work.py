@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.jobs import COMMIT
 from gui.parts.boxes import column, fill, hairline, row
@@ -138,11 +138,14 @@ class ProgressPanel(QFrame):
         self.cancel = Button(look, _("取消"), "secondary", "x", name="cancelJob")
         self.cancel.clicked.connect(self._cancel)
         self._marks: list[tuple[Icon, Label]] = []
-        line = row(look, gap=10)
+        line: QBoxLayout = column(look, gap=4) if look.narrow else row(look, gap=10)
         for _code, word in stages:
             pair = (Icon(look, "minus", look.colours.ink3, 18), Label(look, word, "table", look.colours.ink2))
             self._marks.append(pair)
-            fill(look, line, (*pair, 16))
+            if look.narrow:  # side by side they would be cut with large text
+                line.addLayout(row(look, *pair, None, gap=10))
+            else:
+                fill(look, line, (*pair, 16))
         line.addStretch(1)
         words = column(
             look, Label(look, title, "section"), Label(look, second, "table", look.colours.ink2), gap=0

@@ -49,6 +49,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "meeting.ticked": ("check", N_("当面点了一项")),
     "package.receipt": ("scan", N_("收到回执")),
     "paper.made": ("doc", N_("做了一份文书")),
+    "letterhead.set": ("pen", N_("定了信头")),
     "paper.printed": ("printer", N_("打印或存下文书")),
     "paper.signed": ("scan", N_("收回签字件")),
     "hold_question.answered": ("help", N_("回答销毁前那一句")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pikepdf
 import pytest
@@ -12,8 +13,9 @@ import pytest
 from core import clock, inventory, papers
 from core.desk import Desk
 from core.desk.meeting import VOLUME
+from core.desk.press import Letterhead
 from core.errors import Refused
-from core.records import Scenario, Seal
+from core.records import Carrier, CarrierState, ItemKind, Scenario, Seal
 from core.vault import KdfCost
 from tests import shop
 from tests.core.papers.reading import text_of
@@ -144,3 +146,30 @@ def test_a_full_volume_has_at_most_200_sheets():
     ]
     paper = papers.NamedList("YJ2026-07-03", 1, VOLUME, "ab" * 32, lambda: rows)
     assert papers.render(paper, seal).pages <= 200
+
+
+def test_beside_a_list_of_its_own_the_supplement_has_its_own_number(desk, frozen):
+    alone = desk.pack.supplement(frozen)
+    assert alone.number == frozen.number
+    listed = replace(frozen, batch=frozen.batch + 1)
+    desk.meeting.inventory(listed)
+    assert desk.pack.supplement(listed).number not in (frozen.number, "")
+
+
+def test_a_thing_that_holds_no_strangers_is_handed_over_on_the_spot(desk, frozen):
+    things = (
+        Carrier(1, ItemKind.PAPER, "单据存根", 8, "册"),
+        Carrier(2, ItemKind.DEVICE, "前台平板", state=CarrierState.CLEARED, mixed=True),
+    )
+    held = replace(frozen, basis=replace(frozen.basis, carriers=things))
+    rows = dict(desk.pack.handover(held).tables)["carriers"]
+    assert [line[:2] for line in rows] == [("单据存根", "当面点交"), ("前台平板", "别的客户已删")]
+
+
+def test_letters_bear_the_head_that_the_firm_chose_until_it_is_taken_away(desk):
+    desk.press.set_letterhead(Letterhead("晨曦家政·西湖店", "文三路 88 号"))
+    letter = partial(desk.forms.make, "vendor_letter", {"vendor": "示例软件"})
+    assert "晨曦家政·西湖店" in text_of(letter().printed.pdf)
+    assert "晨曦家政·西湖店" not in text_of(desk.forms.make("attendance").printed.pdf)
+    desk.press.set_letterhead(Letterhead(" "))
+    assert "西湖店" not in text_of(letter().printed.pdf)

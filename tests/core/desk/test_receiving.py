@@ -21,6 +21,7 @@ from core.records import Flag, Interview
 from core.store import batches
 from core.vault import KdfCost, Secret
 from tests import shop
+from tests.core.papers.reading import text_of as told_on
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 PHRASE = "quiet-lantern-柠檬-river"
@@ -115,7 +116,9 @@ def test_acceptance_goes_back_and_the_seller_records_it(
     (tmp_path / "back.json").write_bytes(receipt)
     assert seller.table.receive_receipt(tmp_path / "back.json").accepted
     assert seller.lists.latest().state == "accepted"
-    assert reception.acceptance(receipt).pdf.startswith(b"%PDF")
+    days = seller.matter.get().objection_days
+    said = told_on(reception.acceptance(receipt).pdf)
+    assert f"异议期自验收之日起{days}日" in said
 
 
 def test_a_difference_is_found_by_both_sides(seller: Desk, reception: Reception, tmp_path: Path) -> None:
