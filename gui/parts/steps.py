@@ -220,6 +220,13 @@ class Segments(QWidget):
             self._group.addButton(piece)
             box.addWidget(piece)
 
+    def mark(self, key: str) -> None:
+        """Show another value as the chosen one without saying so; an unknown one leaves none chosen."""
+        self._group.setExclusive(False)
+        for piece in self._group.buttons():
+            piece.setChecked(piece.objectName() == f"segment_{key}")
+        self._group.setExclusive(True)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the track."""
         rounded(painter_for(self), QRectF(self.rect()), CONTROL, self._look.colours.rail)

@@ -58,8 +58,8 @@ class ClientBoard(Frame):
         if not self._clients:
             text = _("从这里打开或者新建一家的交接夹，\n办公夹就记下它的进度。")
             open_ = self._small(_("打开交接夹…"), "openClient", self._pick, "folder")
-            above = holder(row(self.look, tabs, *self._way_back()), "tabsAndTools")
-            self.fill_body(above, EmptyState(self.look, "people", _("还没有店家"), text, open_))
+            top = holder(row(self.look, tabs, *self._way_back()), "tabsAndTools")
+            self.fill_body(top, EmptyState(self.look, "people", _("还没有店家"), text, open_))
             self.buttons(back, add)
             return
         cols = (

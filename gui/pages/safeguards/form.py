@@ -16,9 +16,24 @@ from core.flows import today
 from core.records.entries import Entry, FieldKind, Option, Register, RegisterField, Two
 from gui.pages.safeguards.heat import HeatMap
 from gui.pages.safeguards.pick import CustomerPick
-from gui.parts import Choice, Day, Field, Label, Line, Look, Prose, Text, column, hairline, holder, row
+from gui.parts import (
+    Choice,
+    Day,
+    Field,
+    Label,
+    Line,
+    Look,
+    Prose,
+    Segments,
+    Text,
+    column,
+    hairline,
+    holder,
+    row,
+)
 from gui.words import _, language
 
+_BESIDE = 220  # px at 100 %: wider values stand above the words instead of beside them
 _NONE = date(2000, 1, 1)  # shown as "not set"; no day of a matter is as old
 
 
@@ -210,7 +225,10 @@ class RegisterForm(QWidget):
             self.touched.connect(lambda: self._show_heat(one))
             QTimer.singleShot(0, self, lambda: self._show_heat(one))
         has = [option for option in one.options if self._filled(one, option)]
-        for option in (*has, *(other for other in one.options if other not in has)):
+        first = (
+            has if self._heat is not None else []
+        )  # a list that is gone through point by point keeps its order
+        for option in (*first, *(other for other in one.options if other not in first)):
             box.addWidget(hairline(look))
             number = f"{has.index(option) + 1}. " if option in has and self._heat is not None else ""
             box.addWidget(Prose(look, f"{number}{told(option.text)}", "table", wide=True))
@@ -218,13 +236,30 @@ class RegisterForm(QWidget):
             words = [column_ for column_ in one.columns if column_.kind is FieldKind.TEXT]
             short = [self._cell(one, option, column_) for column_ in picks]
             long = [self._cell(one, option, column_) for column_ in words]
-            if look.narrow or len(short) > 1:
+            if len(picks) == 1:
+                pick = self._in_sight(picks[0], short[0])
+                if look.narrow or pick.sizeHint().width() > look.px(_BESIDE):
+                    box.addLayout(column(look, row(look, pick, None), *long, gap=4))
+                else:
+                    box.addLayout(row(look, pick, *long, gap=8))
+            elif look.narrow or len(short) > 1:
                 named = [part for pair in zip(picks, short, strict=True) for part in self._named(*pair)]
                 box.addLayout(row(look, *named, None, gap=8))
                 box.addLayout(column(look, *long, gap=6))
             else:
                 box.addLayout(row(look, *short, *long, gap=8))
         return holder(box, f"grid_{one.key}")
+
+    def _in_sight(self, column_: RegisterField, control: QWidget) -> QWidget:
+        """Return a choice with all its values in sight: twenty points are answered by twenty presses, not by forty."""
+        assert isinstance(control, Choice)
+        values = [(option.code, told(option.text)) for option in column_.options]
+        segments = Segments(self._look, values, str(control.value() or ""), f"{control.objectName()}.pick")
+        segments.setAccessibleName(control.accessibleName())
+        segments.chosen.connect(control.choose)
+        control.currentIndexChanged.connect(lambda _index: segments.mark(str(control.value() or "")))
+        control.hide()  # it holds the value, so that a lock or another page loses nothing
+        return holder(row(self._look, segments, control, gap=0), f"{control.objectName()}.box")
 
     def _named(self, column_: RegisterField, control: QWidget) -> tuple[QWidget, QWidget]:
         """Return a small choice with its word before it."""

@@ -19,7 +19,7 @@ from core.flows import matter_of
 from gui.pages.safeguards import CustomerPick, SafeguardsPage
 from gui.pages.safeguards.entries import EntryCard
 from gui.pages.safeguards.heat import HeatMap
-from gui.parts import Choice, EmptyState, Line, PaperPreview, Search, Table
+from gui.parts import Choice, EmptyState, Line, PaperPreview, Search, Segments, Table
 from gui.shell import MainWindow
 from gui.shell.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
@@ -231,6 +231,28 @@ def test_a_paper_that_comes_after_its_page_has_gone_is_let_go(
         page.show_group(group)
     settle(qtbot, window)
     assert seen(page, Table, "tasks")
+
+
+def test_a_point_is_answered_by_one_press_and_the_answer_is_kept(
+    qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk
+) -> None:
+    page.show_register("selfcheck")
+    press(qtbot, page, "addEntry")
+    picks = seen(page, Segments, "points.told.answer.pick")
+    qtbot.mouseClick(picks.findChild(QAbstractButton, "segment_no"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(picks.findChild(QAbstractButton, "segment_yes"), Qt.MouseButton.LeftButton)
+    press(qtbot, page, "saveEntry")
+    settle(qtbot, window)
+    assert own_desk.registers.list("selfcheck")[0].value("points.told.answer") == "yes"
+    picks = [
+        one.objectName().split(".")[1]
+        for one in page.findChildren(Segments)
+        if one.objectName().startswith("points.") and one.isVisible()
+    ]
+    points = own_desk.registers.register("selfcheck").field("points").options
+    assert picks == [point.code for point in points]
+    shown_again = seen(page, Segments, "points.told.answer.pick")
+    assert [one.isChecked() for one in shown_again.findChildren(QAbstractButton)] == [True, False, False]
 
 
 def test_the_heat_map_follows_the_scores(
