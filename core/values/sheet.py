@@ -393,13 +393,12 @@ class _Sheet:
                 if found is self.none:
                     found = read
                 elif meaning is Meaning.LAST_VISIT:
-                    found = [max(a, b) if a and b else a or b for a, b in zip(found, read, strict=True)]
+                    found = _later(found, read)
                 else:
                     found = [a or b for a, b in zip(found, read, strict=True)]
         for column in self.mapping.columns:
             if column.meaning in _LISTING and _LISTS.search(column.header):
-                read = whole.last_days(self.texts(column))
-                found = [a or b for a, b in zip(found, read, strict=True)]
+                found = _later(found, whole.last_days(self.texts(column)))
         return found
 
     def open_matters(self) -> None:
@@ -425,3 +424,8 @@ class _Sheet:
             )
         if self.mapping.table is TableKind.ACCOUNTING:
             self.mark(self.record_flags, Flag.VOUCHER, [True] * self.size)
+
+
+def _later(some: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+    """Return the later day of each row, or the only one."""
+    return [max(a, b) if a and b else a or b for a, b in zip(some, others, strict=True)]

@@ -98,6 +98,11 @@ def word(text: str) -> str:
     return _MARKS.sub("", squeeze(text).translate(_letters())).casefold()
 
 
+def is_month(core: str) -> bool:
+    """Tell whether a heading names a month, or a day in one: 1月, 2024年3月份, 3月5日."""
+    return re.fullmatch("(?:[0-9]{2,4}年)?[0-9]{1,2}月(?:份|[0-9]{1,2}日)?", core) is not None
+
+
 def look_up(core: str) -> Match | None:
     """Return what a plain heading means: the word itself, the word before a number, or the longest ending."""
     if not core or len(core) > 24:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.intake.understanding.headings import Heading, heading, look_up
+from core.intake.understanding.headings import Heading, heading, is_month, look_up
 from core.values import as_typed, day, phone
 
 Rows = Sequence[Sequence[str]]
 _NUMBER = re.compile(r"[-+¥￥]?[0-9][0-9,.:]*%?")
 _SENTENCE = re.compile(r"[。；;!！?？]|\n\s*[0-9]|[:：].{6,}")
 _NOTE_HEAD = re.compile(r"^(?:说明|注意|注意事项|填写说明|填表说明|备注说明|导入说明|示例|样例|提示)[:：]?$")
+_NOTE_BEGINS = re.compile(r"^(?:说明|注意?|备注|提示|要求)\s*[:：].")
 _SEARCHED = 30
 _HEADS = 4  # a row of so many known words is the head of a table
 _LEAST = 3.0  # all words, all columns, all different make 3.5 without a single known word
@@ -172,7 +173,8 @@ def _is_second_level(above: Sequence[str], below: Sequence[str]) -> bool:
         return False
     alone = [column for column in upper if not below[column].strip()]
     repeated = len({below[column] for column in filled(below)}) < len(filled(below))
-    known = sum(look_up(heading(below[column]).core) is not None for column in filled(below))
+    cores = [heading(below[column]).core for column in filled(below)]
+    known = sum(is_month(core) or look_up(core) is not None for core in cores)
     return bool(alone or repeated) and known >= 0.6 * len(filled(below)) and min(gaps) > upper[0]
 
 
@@ -203,7 +205,9 @@ def _beside(body: Rows, headings: Sequence[Heading]) -> frozenset[int]:
     rows = [row for row in body if filled(row)]
     beside: set[int] = set()
     for column, found in enumerate(headings):
-        if found.core and not _NOTE_HEAD.match(found.text.strip()):
+        text = found.text.strip()
+        after_gap = column > 0 and not headings[column - 1].core and _NOTE_BEGINS.match(text)
+        if found.core and not _NOTE_HEAD.match(text) and not after_gap:
             continue
         cells = [row[column].strip() if column < len(row) else "" for row in rows]
         main = sum(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.intake.understanding.headings import Match, file_votes, table_votes
+from core.intake.understanding.headings import Match, file_votes, is_month, table_votes
 from core.records import Confidence, Kind, Meaning, TableKind
 
 WHO = frozenset(
@@ -57,7 +56,7 @@ def verdict(
     apart = _not_customers(votes, names, have, len([core for core in cores if core]), persons=persons)
     if apart:
         return apart
-    if not {match.meaning for match in meanings if match} & WHO and sum(map(_is_month, cores)) >= 0.5 * len(
+    if not {match.meaning for match in meanings if match} & WHO and sum(map(is_month, cores)) >= 0.5 * len(
         cores
     ):
         return Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "months_side_by_side")
@@ -70,10 +69,6 @@ def verdict(
     if found.table is TableKind.CUSTOMERS and not have & (WHO - {Meaning.ROOM, Meaning.PLATE}):
         return Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "nobody_named")
     return found
-
-
-def _is_month(core: str) -> bool:
-    return re.fullmatch("(?:[0-9]{2,4}年)?[0-9]{1,2}月(?:份|[0-9]{1,2}日)?", core) is not None
 
 
 def _not_customers(
@@ -136,6 +131,10 @@ def _customers(votes: dict[TableKind, int], names: dict[TableKind, int], have: s
     if not have & {Meaning.DATE, Meaning.START_DATE}:
         for kind in (TableKind.ORDERS, TableKind.PAYMENTS, TableKind.VISITS):
             points[kind] -= 1
+    if {Meaning.COMPANY, Meaning.CONTACT_PERSON} <= have:
+        points[TableKind.CONTACTS] -= (
+            2  # a list of firms, each with its person; a telephone has no such column
+        )
     if Meaning.CONTRACT_ID in have:
         points[TableKind.CONTRACTS] += 1
     if not have & {Meaning.BALANCE, Meaning.TIMES_LEFT, Meaning.GIFT_BALANCE}:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout
 
 from core.desk import Desk
+from core.flows import today
 from core.records import Facet, Filter, Flag, Kind, Level
 from gui.parts import Card, Choice, Label, Look, column, holder
 from gui.words import N_, _, in_place, kind_word, level_word, shown_text
@@ -126,9 +127,14 @@ def _offer(key: str, value: str) -> tuple[str, Filter]:
     return shown_text(value)[:_LONGEST], Filter(product=value)
 
 
+def past(found: Sequence[Facet]) -> list[Facet]:
+    """Return the years that have begun: a card that ends next year says nothing of the last contact."""
+    return [one for one in found if one.value <= f"{today().year:04d}"]
+
+
 def _years(found: Sequence[Facet]) -> list[tuple[str, int, Filter]]:
     """Return the latest years one by one, and all before them together."""
-    years = sorted(found, key=lambda one: one.value, reverse=True)
+    years = sorted(past(found), key=lambda one: one.value, reverse=True)
     offers = [
         (
             _("{year} 年", year=one.value),

@@ -11,7 +11,7 @@ from core.desk import Desk
 from core.records import Facet, Kind, Level, Proposal
 from gui.pages.base import Page
 from gui.pages.sort.browse import Wanted
-from gui.pages.sort.facets import OFTEN
+from gui.pages.sort.facets import OFTEN, past
 from gui.parts import Card, Label, Notice, Parts, column, holder, scrolling
 from gui.words import N_, Tone, _, in_place, kind_word, level_word
 
@@ -78,19 +78,20 @@ def _charts(page: Page, held: Held) -> Card:
         Parts(look, _("是谁"), ((in_place("chart", "个人"), many - firms), (in_place("chart", "公司"), firms))),
         Parts(look, _("哪些记录"), [(kind_word(kind), number) for number, kind in kinds[:_PARTS]]),
         Parts(look, _("有多敏感"), levels),
-        Parts(look, _("最近一次"), _years(by["last"]), "chartLast"),
+        Parts(look, _("最近一次"), _years([one for one in held.facets if one.name == "last"]), "chartLast"),
         Parts(look, _("来得多不多"), [(_(word), by["frequency"].get(key, 0)) for key, (word, *_s) in OFTEN.items()], "chartOften"),
         Parts(look, _("卡里有多少"), [(_(word), by["worth"].get(key, 0)) for key, word in WORTH], "chartWorth"),
         name="whatIsHeld",
     )  # fmt: skip
 
 
-_CHARTED = ("last", "frequency", "worth")
+_CHARTED = ("frequency", "worth")
 
 
-def _years(found: Mapping[str, int]) -> Sequence[tuple[str, int]]:
+def _years(found: Sequence[Facet]) -> Sequence[tuple[str, int]]:
     """Return the two latest years, all before them, and those without a day."""
-    years = sorted((year for year in found if year), reverse=True)
-    latest = [(_("{year} 年", year=year), found[year]) for year in years[: _PARTS - 2]]
-    before = sum(found[year] for year in years[_PARTS - 2 :])
-    return [*latest, (_("更早"), before), (_("没写日子"), found.get("", 0))]
+    years = sorted(past([one for one in found if one.value]), key=lambda one: one.value, reverse=True)
+    latest = [(_("{year} 年", year=one.value), one.count) for one in years[: _PARTS - 2]]
+    before = sum(one.count for one in years[_PARTS - 2 :])
+    unknown = sum(one.count for one in found) - sum(one.count for one in years)
+    return [*latest, (_("更早"), before), (_("没写日子"), unknown)]

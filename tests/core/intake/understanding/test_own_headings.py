@@ -296,3 +296,35 @@ def test_one_sensitive_note_does_not_make_every_note_sensitive() -> None:
     ).columns[2]
     assert found.level is Level.ORDINARY
     assert ("sensitive_percent", 25) in found.reason_facts
+
+
+def test_months_below_a_year_are_a_second_level() -> None:
+    found = understand(
+        rows(
+            "学员,家长电话,班级,2024年,,",
+            ",,,1月,2月,3月",
+            *(f"学员{n}号,1391234000{n},少儿舞蹈,300,300," for n in range(4)),
+        )
+    )
+    assert (found.header_row, found.header_rows) == (1, 2)
+    assert [guess.header for guess in found.columns][3:] == ["1月", "2月", "3月"]
+
+
+def test_a_note_that_begins_over_a_gap_is_no_column() -> None:
+    found = understand(
+        rows(
+            "姓名,手机,余额,,说明：余额含赠送",
+            "赵一,13700001111,50,,老板电话 13511112222",
+            "钱二,13700002222,0,,每周三盘点",
+            "孙三,13700003333,12,,",
+        )
+    )
+    assert [guess.meaning for guess in found.columns][3:] == [Meaning.EMPTY, Meaning.EMPTY]
+
+
+def test_firms_with_their_persons_are_customers_whatever_the_file_is_called() -> None:
+    table = rows(
+        "单位名称,地址,联系人1,电话1,联系人2,电话2",
+        "盛泽纺织厂,舜湖路12号,钱卫国,0512-63551234,孙倩,13862105566",
+    )
+    assert understand(table, file_name="两个联系人.xlsx").table is TableKind.CUSTOMERS
