@@ -179,7 +179,8 @@ def _counts(store: Store, only: str = "") -> dict[str, int]:
     names = ["holdings", "balance_fen", "gift_fen"]
     names += [f"kind:{kind.value}" for kind in kinds] + [f"level:{level.value}" for level in Level]
     sums = ["count(*)", "sum(balance_fen)", "sum(gift_fen)"]
-    sums += [f"sum(kind={kind.value})" for kind in kinds] + [f"sum(level={level.value})" for level in Level]
+    sums += [f"count(*) FILTER (WHERE kind={kind.value})" for kind in kinds]
+    sums += [f"count(*) FILTER (WHERE level={level.value})" for level in Level]
     held = store.one(f"SELECT {', '.join(sums)} FROM holding {mine}") or ()
     return counts | {name: number or 0 for name, number in zip(names, held, strict=True)}
 

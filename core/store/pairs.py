@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.records import Pair
 from core.store.connection import Row, Store
@@ -65,13 +65,11 @@ def decide(store: Store, pairs: Sequence[tuple[int, int]], verdict: str) -> None
 
 def candidates(
     store: Store,
-) -> list[tuple[int, str, int | None, int | None, str | None, str | None, str | None, int]]:
-    """Return what duplicates are looked for in: id, name, phone, phone2, ID number, address, birth, flags."""
-    return list(
-        store.each(
-            "SELECT id, name, phone, phone2, idno, addr, birth, flags FROM customer WHERE name IS NOT NULL",
-            size=20_000,
-        )
+) -> Iterator[tuple[int, str, int | None, int | None, str | None, str | None, str | None, int]]:
+    """Yield what duplicates are looked for in: id, name, phone, phone2, ID number, address, birth, flags."""
+    yield from store.each(
+        "SELECT id, name, phone, phone2, idno, addr, birth, flags FROM customer WHERE name IS NOT NULL",
+        size=5_000,
     )
 
 
