@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
-from gui.parts.boxes import Card, column, fill, row
+from gui.parts.boxes import Card, column, fill, holder, row
 from gui.parts.buttons import Button
 from gui.parts.fields import Field, Line, Secret
 from gui.parts.labels import Icon, Label, Prose, tone_icon
@@ -17,6 +26,8 @@ from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded
 from gui.parts.tokens import CONTROL, DIALOG
 from gui.words import Tone, _
+
+_LEAST = 120  # px of what a dialog says that are seen however low the window is
 
 
 class Veil(QWidget):
@@ -116,9 +127,10 @@ class Dialog(QFrame):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(*(look.px(32),) * 4)
         self._box.setSpacing(look.px(16))
-        self._box.addLayout(head)
-        if lines:
-            self._box.addWidget(self._told(lines))
+        told = column(look, head, *((self._told(lines),) if lines else ()), gap=16)
+        self._box.addWidget(
+            _Body(holder(told, "dialogBody"), self.width() - 2 * look.px(32), look.px(_LEAST)), 1
+        )
         self.typed: Line | None = None
         self._field: Field | None = None
         if type_back or field:
@@ -149,6 +161,33 @@ class Dialog(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sheet."""
         rounded(painter_for(self), QRectF(self.rect()), DIALOG, self._look.colours.sheet)
+
+
+class _Body(QScrollArea):
+    """What a dialog says: as high as it needs, and scrolled where the window is too low for it."""
+
+    def __init__(self, inner: QWidget, width: int, least: int) -> None:
+        """Hold what is said, laid out in a width; never lower than the least height."""
+        super().__init__()
+        self.setObjectName("dialogScroll")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner.setProperty("surface", "clear")
+        self.setWidget(inner)
+        layout = inner.layout()
+        assert layout is not None
+        self._inner, self._wide, self._least = layout, width, least
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """Return the size at which nothing has to be scrolled."""
+        return QSize(self._wide, self._inner.totalHeightForWidth(self._wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the lowest size at which the beginning can be read."""
+        return QSize(0, min(self.sizeHint().height(), self._least))
 
 
 class FocusRing(QWidget):

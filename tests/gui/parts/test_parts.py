@@ -291,3 +291,21 @@ def test_a_day_with_short_parts_is_typed(qtbot: QtBot, look: Look) -> None:
     day.selectAll()
     qtbot.keyClicks(day, "2026/6/1")
     assert day.day() == date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(("height", "scrolled"), [(900, False), (320, True)])
+def test_a_dialog_with_much_to_say_is_scrolled_where_the_window_is_low(qtbot, look, height, scrolled):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, height)
+    lines = tuple(("dot", f"第 {n} 件事实，写得长一些，好占一整行", "") for n in range(9))
+    dialog = Dialog(look, "为什么", "先结清。" * 20, "scale", Tone.TEAL, lines)
+    dialog.add_button(Button(look, "知道了", "primary", "", name="ok"))
+    veil = Veil(look, dialog, window, lambda: None)
+    window.show()
+    qtbot.waitExposed(window)
+    bar = dialog.findChild(object, "dialogScroll").verticalScrollBar()
+    qtbot.waitUntil(lambda: (bar.maximum() > 0) is scrolled)
+    assert dialog.findChild(object, "ok").geometry().bottom() <= dialog.height()
+    assert dialog.height() <= height
+    veil.close_veil()
