@@ -137,6 +137,20 @@ def test_a_bomb_is_refused_before_it_is_opened(target):
         verify_package(target, PHRASE)
 
 
+def test_files_that_share_their_bytes_are_refused_before_they_are_read(target):
+    """One small file under thousands of names, all pointing at the same place, would be read for hours."""
+    pack(target, {"bagit.txt": b"x", "data/one": bytes(30 << 20), "data/two": b"y"})
+    raw = bytearray(target.read_bytes())
+    entries = [at for at in range(len(raw)) if raw[at : at + 4] == b"PK\x01\x02"]
+    big, small = entries[1], entries[2]
+    for start, size in ((20, 8), (42, 4)):  # sizes, then the place of the local head
+        raw[small + start : small + start + size] = raw[big + start : big + start + size]
+    target.write_bytes(raw)
+    with pytest.raises(Known, match=r"package\.hostile") as told:
+        verify_package(target, PHRASE)
+    assert told.value.facts["why"] == "overlap"
+
+
 def test_an_open_zip_is_no_package(target):
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("bag/bagit.txt", b"x")
