@@ -12,6 +12,7 @@ from core.desk.press import Made
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.papers.letterhead import LetterheadCard
 from gui.pages.papers.named_print import offer_named
 from gui.pages.rare import announce
 from gui.parts import (
@@ -76,7 +77,9 @@ class CataloguePanel(QWidget):
         english.toggled.connect(lambda on: setattr(page.desk.press, "bilingual", on))
         self._side = QVBoxLayout()
         self._side.setSpacing(look.px(8))
-        left = holder(column(look, TableCard(look, self._table), english, gap=8), "catalogueLeft")
+        head = page.small(_("信头…"), "letterhead", self._letterhead, "pen", "quiet")
+        foot = row(look, english, None, head, gap=12)
+        left = holder(column(look, TableCard(look, self._table), foot, gap=8), "catalogueLeft")
         right = holder(self._side, "catalogueSide")
         if not look.narrow:
             right.setFixedWidth(look.wide(400))
@@ -161,6 +164,15 @@ class CataloguePanel(QWidget):
                 page.small(_("存这份…"), "savePaper", lambda: self._save(made.id, name), "file", "quiet")
             )
         return column(page.look, row(page.look, *found, None, gap=8), gap=0)
+
+    def _letterhead(self) -> None:
+        """Show the head of the letters in place of the paper."""
+        clear(self._side)
+        self._side.addWidget(LetterheadCard(self._page, self._headed))
+
+    def _headed(self) -> None:
+        self.read()
+        self._letterhead()
 
     def _named(self) -> None:
         frozen = self._page.desk.lists.latest()

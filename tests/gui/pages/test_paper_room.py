@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
@@ -94,3 +96,27 @@ def test_the_asking_card_takes_a_photograph(
     ask._read(photograph(tmp_path, made, 1))
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert page.findChild(Notice, "paperVerdict") is not None
+
+
+def test_the_head_of_the_letters_is_set_in_the_room_of_papers(
+    qtbot: QtBot, window: MainWindow, page: MeetPage, empty_desk: Desk, tmp_path: Path
+) -> None:
+    panel = panel_of(page)
+
+    def click(name: str) -> None:
+        panel.findChildren(Button, name)[-1].click()
+        qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+
+    mark = QImage(40, 20, QImage.Format.Format_RGB32)
+    mark.fill(0)
+    assert mark.save(str(tmp_path / "标志.png"))
+    click("letterhead")
+    panel.findChildren(QLineEdit, "headName")[-1].setText("晨曦家政·西湖店")
+    window.asker.give_files_next(tmp_path / "标志.png")
+    click("pickMark")
+    head = empty_desk.press.letterhead()
+    assert (head.name, len(head.logo)) == ("晨曦家政·西湖店", 64)
+    click("dropMark")
+    assert empty_desk.press.letterhead().logo == ()
+    click("noHead")
+    assert empty_desk.press.letterhead().lines == ()
