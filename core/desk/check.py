@@ -28,6 +28,7 @@ from core.records import (
     Missing,
     Moved,
     Outcome,
+    Stricter,
 )
 from core.rules import (
     Change,
@@ -53,6 +54,7 @@ __all__ = [
     "PackOffer",
     "Shelf",
     "Standing",
+    "Stricter",
     "Text",
     "built_in",
 ]
@@ -150,8 +152,8 @@ class CheckRoom(Room):
         """Return the law library: instruments with the articles that the rules cite, those that hold a text."""
         return rules.shelves(self.pack, text)
 
-    def citing(self, article: str) -> tuple[str, ...]:
-        """Return the ids of what rests on an article."""
+    def citing(self, article: str) -> tuple[Text, ...]:
+        """Return the sentences of what rests on an article."""
         return rules.citing(self.pack, article)
 
     def decide(self, job: Job = QUIET) -> DecisionRun:
@@ -232,6 +234,23 @@ class CheckRoom(Room):
             Permission.DECIDE, "check.stricter", customer=customer, kind=kind.value, outcome=outcome.code
         ):
             decisions.set_override(self._store, customer, kind, outcome, reason, self._who, tuple(allowed))
+
+    def stricter(self, customer: int) -> tuple[Stricter, ...]:
+        """Return what persons said stricter of a customer than the rules."""
+        return decisions.overrides(self._store, customer)
+
+    def take_back_stricter(self, customer: int, reason: str) -> None:
+        """Take back what was said stricter of a customer, with the reason; the rules decide again at once.
+
+        Raises `Refused` with `override.no_reason` or `override.none`.
+        """
+        if not reason.strip():
+            raise Refused("override.no_reason")
+        with self._change(Permission.DECIDE, "check.stricter_taken_back", customer=customer) as told:
+            told["kinds"] = decisions.drop_overrides(self._store, customer)
+            if not told["kinds"]:
+                raise Refused("override.none", customer=customer)
+            self.decide_some((customer,))
 
     def choose_view(self, option: str, yes: bool, by: str) -> None:
         """Let a named person choose between two views of the law (practice 10); raises Refused('choice.needs_name').

@@ -37,7 +37,7 @@ from core.jobs import QUIET, Job
 from core.product import VERSION
 from core.records import Answer, Kind, Person
 from core.store import attachments, holds, orders, people
-from core.store.holds import HoldAnswer
+from core.store.holds import Hold, HoldAnswer
 from core.vault import Patience, Secret
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Copy",
     "DestroyRoom",
     "FileErased",
+    "Hold",
     "Kept",
     "Order",
     "OrderLine",
@@ -101,7 +102,27 @@ class DestroyRoom(Room):
     def hold(self, customers: Sequence[int], reason: str) -> int:
         """Keep everything of some customers untouched, with the reason."""
         with self._change(Permission.WORK, "hold.placed", customers=len(customers)):
-            return holds.place(self._store, list(customers), reason, self._who, self._now())
+            placed = holds.place(self._store, list(customers), reason, self._who, self._now())
+            self._decide_anew(customers)
+            return placed
+
+    def held(self) -> tuple[Hold, ...]:
+        """Return every hold that stands, by customer."""
+        return holds.standing(self._store)
+
+    def release(self, customer: int, reason: str) -> None:
+        """End the hold on one customer, because the matter is settled; he is decided anew at once.
+
+        Raises `Refused` with `hold.no_end` without a reason, `hold.none` where nothing is held.
+        """
+        with self._change(Permission.DECIDE, "hold.released", customer=customer):
+            holds.release(self._store, customer, self._who, self._now(), reason)
+            self._decide_anew([customer])
+
+    def _decide_anew(self, customers: Sequence[int]) -> None:
+        """Decide some customers anew where the law was asked already."""
+        if self._check.last_run() is not None:
+            self._check.decide_some(tuple(customers))
 
     def propose(self) -> Proposal:
         """Count what may go today, what stays and why, and which copies remain."""

@@ -37,6 +37,10 @@ class PeopleRoom(Room):
         """Return the people who are in, in the order they came."""
         return people.everybody(self._store)
 
+    def everybody_ever(self) -> list[Person]:
+        """Return the people who are in and those who were, in the order they came: the log tells of all."""
+        return people.everybody(self._store, removed=True)
+
     def name_of(self, person: str) -> str:
         """Return a person's name for screens and papers; the id itself when nobody is known by it."""
         found = people.get(self._store, person)

@@ -30,6 +30,7 @@ from core.records.law import (
     Missing,
     Moved,
     Reach,
+    Stricter,
     Task,
 )
 from core.records.matter import CaseFacts, HoldingFacts, Interview, Matter, Party, Person, Purposes
@@ -139,6 +140,7 @@ __all__ = [
     "SheetInfo",
     "SheetPreview",
     "SourceLine",
+    "Stricter",
     "TableKind",
     "Taken",
     "Task",

@@ -178,6 +178,18 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Stricter:
+    """A person's stricter word over a rule, for one kind of one customer's records, with reason, name and moment."""
+
+    customer: int
+    kind: Kind
+    outcome: Outcome
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """What is still missing for one customer: codes of what would let his records move on."""
 

@@ -9,7 +9,17 @@ from datetime import date
 
 from core.clock import stamp
 from core.errors import Refused
-from core.records import CompiledRules, Decision, DecisionRun, Kind, Missing, Moved, Outcome, Reach
+from core.records import (
+    CompiledRules,
+    Decision,
+    DecisionRun,
+    Kind,
+    Missing,
+    Moved,
+    Outcome,
+    Reach,
+    Stricter,
+)
 from core.store import fact_view
 from core.store.connection import Store
 
@@ -330,12 +340,19 @@ def set_override(
         _shift(store, before, _counts(store, customer))
 
 
-def drop_override(store: Store, customer: int, kind: Kind) -> None:
-    """Take a person's word back; decide the customer anew afterwards."""
-    store.execute("DELETE FROM override WHERE customer = ? AND kind = ?", (customer, kind.value))
+def drop_overrides(store: Store, customer: int) -> int:
+    """Take back what persons said stricter of a customer; decide the customer anew afterwards. Return how many."""
+    return store.execute("DELETE FROM override WHERE customer = ?", (customer,)).changed
 
 
-def overrides(store: Store) -> tuple[tuple[int, Kind, Outcome, str, str, str], ...]:
-    """Return every override: customer, kind, outcome, reason, by whom, when."""
-    rows = store.rows("SELECT customer, kind, outcome, reason, by, at FROM override ORDER BY customer, kind")
-    return tuple((row[0], Kind(row[1]), Outcome(row[2]), row[3], row[4], row[5]) for row in rows)
+def overrides(store: Store, customer: int | None = None) -> tuple[Stricter, ...]:
+    """Return what persons said stricter than the rules, of one customer or of all."""
+    rows = store.rows(
+        "SELECT customer, kind, outcome, reason, by, at FROM override WHERE ?1 IS NULL OR customer = ?1"
+        " ORDER BY customer, kind",
+        (customer,),
+    )
+    return tuple(
+        Stricter(who, Kind(kind), Outcome(outcome), reason, by, at)
+        for who, kind, outcome, reason, by, at in rows
+    )

@@ -58,16 +58,18 @@ def place(store: Store, customers: Sequence[int], reason: str, by: str, at: str)
     return len(fresh)
 
 
-def release(store: Store, customer: int, by: str, at: str) -> None:
-    """End the hold on one customer; only a named person does it, one customer at a time.
+def release(store: Store, customer: int, by: str, at: str, reason: str) -> None:
+    """End the hold on one customer; only a named person does it, with the reason, one customer at a time.
 
-    Raises `Refused` with `hold.no_name` or `hold.none`.
+    Raises `Refused` with `hold.no_name`, `hold.no_end` without a reason, or `hold.none`.
     """
     if not by.strip():
         raise Refused("hold.no_name")
+    if not reason.strip():
+        raise Refused("hold.no_end")
     with store.transaction():
         sql = "UPDATE legal_hold SET released = ? WHERE customer = ? AND released IS NULL"
-        if not store.execute(sql, (f"{at} {by}", customer)).changed:
+        if not store.execute(sql, (f"{at} {by} {reason}", customer)).changed:
             raise Refused("hold.none", customer=customer)
         store.execute(f"UPDATE customer SET flags = flags & ~{Flag.LEGAL_HOLD:d} WHERE id = ?", (customer,))
         store.execute(

@@ -38,6 +38,9 @@ REFUSALS: dict[str, Entry] = {
     "override.not_stricter": (
         N_("只能改严"), N_("只能改严，不能放宽。要放宽，请登记新的情况和凭据，一位一位来。"), "lock", _A),
     "override.no_reason": (N_("还缺原因"), N_("改严也要写一句为什么。"), "pen", _A),
+    "override.none": (N_("没有改严过"), N_("这位客户现在就是按规则算的。"), "info", _S),
+    "hold.no_end": (N_("还缺一句"), N_("请写一句是怎么了结的。"), "pen", _A),
+    "hold.none": (N_("没有暂不能动"), N_("这位客户没有被暂停，不用放开。"), "info", _S),
     "fact.no_evidence": (N_("还缺凭据"), N_("登记新的情况，要有凭据。"), "photo", _A),
     "destroy.no_reason": (N_("还缺原因"), N_("请写一句为什么销毁。"), "pen", _A),
     "destroy.nothing_allowed": (N_("现在没有一项可以销毁"), N_("该留的都拦下了，什么都没有删。"), "lock", _S),

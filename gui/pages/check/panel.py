@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
 from core.desk import Desk
-from core.desk.check import Explanation, Standing
+from core.desk.check import Explanation, Standing, Stricter
+from core.desk.destroying import Hold
 from core.records import Kind, Outcome
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.check.answers import ask_answer, ask_back
 from gui.pages.check.derived import show_derived, standing_word
 from gui.pages.check.facts import ask_fact, ask_view
+from gui.pages.check.held import lines_over
 from gui.parts import (
     Card,
     IconLine,
@@ -46,6 +48,8 @@ class _Seen:
     many: int
     rows: dict[Kind, int]
     explained: tuple[tuple[Kind, Explanation], ...]
+    holds: tuple[Hold, ...]
+    stricter: tuple[Stricter, ...]
 
 
 def _read(desk: Desk, customer: int) -> _Seen:
@@ -53,7 +57,10 @@ def _read(desk: Desk, customer: int) -> _Seen:
     found = desk.sort.fetch((customer,))
     rows = {one.kind: one.rows for one in desk.sort.holdings(customer)}
     name = found[0].name if found else ""
-    return _Seen(customer, name, len(desk.sort.rows(customer)), rows, desk.check.explain(customer))
+    return _Seen(
+        customer, name, len(desk.sort.rows(customer)), rows, desk.check.explain(customer),
+        tuple(one for one in desk.destroy.held() if one.customer == customer), desk.check.stricter(customer),
+    )  # fmt: skip
 
 
 class CustomerPanel(Card):
@@ -88,6 +95,9 @@ class CustomerPanel(Card):
         many = _("{kinds} 类，{rows} 条", kinds=len(explained), rows=seen.many)
         name = Label(look, shown_name(seen.name), "section", name="panelName")
         self._inside.addLayout(row(look, name, None, Label(look, many, "table", look.colours.ink2)))
+        for line, back in lines_over(self._page, seen.holds, seen.stricter):
+            self._inside.addWidget(line)
+            self._inside.addLayout(row(look, None, back))
         for kind, why in explained[:_SHOWN]:
             self._kind(kind, why, seen.rows.get(kind, 0))
         if len(explained) > _SHOWN:

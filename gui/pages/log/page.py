@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout
 from core.desk import Desk
 from core.desk.log import Act, ChainReport, Filter
 from core.flows import today
+from core.records import Person
 from gui.ask import Choice as Choose
 from gui.ask import Question
 from gui.models import RowModel
@@ -45,7 +46,7 @@ class LogPage(Page):
             row(look, paper, verify, gap=12),
         )
         self.why(_("日后有人问起，这就是凭据。"))
-        who = [(_("所有人"), ""), *((one.name, one.id) for one in self.desk.people.everybody())]
+        who = [(_("所有人"), ""), *((_ever(one), one.id) for one in self.desk.people.everybody_ever())]
         self._who = passing(Choice(look, "logWho", who, small=True))
         kinds = (
             (_("所有操作"), ""),
@@ -87,7 +88,7 @@ class LogPage(Page):
         since = today() - timedelta(days=int(str(days))) if days else None
         wanted = Filter(who=str(self._who.value() or ""), since=since, text=self._text.text().strip())
         acts = self.desk.log.find_kinds(wanted, KINDS[str(self._kind.value())], _MOST)
-        names = {one.id: one.name for one in self.desk.people.everybody()}
+        names = {one.id: _ever(one) for one in self.desk.people.everybody_ever()}
         self._model.replace([self._row(act, names) for act in acts])
         head = self.desk.log.head()
         self.note(
@@ -163,3 +164,8 @@ class LogPage(Page):
         return Notice(
             self.look, Tone.RED, "stop", _("第 {line} 条对不上", line=report.broken_at), text, name="verdict"
         )
+
+
+def _ever(one: Person) -> str:
+    """Return a person's name, marked when the person is not in the case any more."""
+    return _("{name}（已请出）", name=one.name) if one.removed else one.name

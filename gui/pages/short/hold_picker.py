@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from core.desk.short import Found
+from gui.pages.check import ask_release
 from gui.pages.short.base import ShortPage
-from gui.parts import Card, IconLine, Label, Line, Notice, Search, clear, column, holder, row
-from gui.words import Tone, _, mask, shown_name
+from gui.parts import Card, IconLine, Label, Line, Search, clear, column, holder, row
+from gui.words import _, mask, shown_name, shown_text
 
 _MOST_SHOWN = 4
+_MOST_HELD = 20
 
 
 class HoldPicker:
@@ -19,12 +21,12 @@ class HoldPicker:
     def __init__(self, page: ShortPage, changed: Callable[[], None]) -> None:
         """Know the page; `changed` is called after somebody was held."""
         self.page, self._changed = page, changed
-        self._held: list[str] = []
+        self._placed = 0
 
     @property
     def count(self) -> int:
         """Return how many were held on this page."""
-        return len(self._held)
+        return self._placed
 
     def card(self) -> Card:
         """Return the card."""
@@ -54,17 +56,31 @@ class HoldPicker:
 
     def _hold(self, one: Found) -> None:
         self.page.desk.destroy.hold([one.customer], self._why.text().strip() or _("有纠纷，等了结"))
-        self._held.append(f"{shown_name(one.name)}　{mask(one.phone)}")
+        self._placed += 1
         self._field.clear()
         clear(self._found)
         self._show_held()
         self._changed()
 
     def _show_held(self) -> None:
-        look = self.page.look
+        """Show everybody who is held, from this page or from before, with the way to let go."""
+        look, desk = self.page.look, self.page.desk
         clear(self._list)
-        if self._held:
-            names = "；".join(self._held)
-            self._list.addWidget(
-                Notice(look, Tone.STONE, "pause", _("挑出 {count} 位，都不动", count=len(self._held)), names)
+        standing = {one.customer: one for one in desk.destroy.held()}
+        if not standing:
+            return
+        told = _("{count} 位先不动", count=len(standing))
+        self._list.addWidget(IconLine(look, "pause", told, bold=True, role="body"))
+        for one in desk.sort.fetch(tuple(standing)[:_MOST_HELD]):
+            words = f"{shown_name(one.name)}　{mask(one.phone)}　{shown_text(standing[one.id].reason)}"
+            back = self.page.small(
+                _("了结了…"), f"release_{one.id}", partial(self._let_go, one.id), "undo", "quiet"
             )
+            self._list.addWidget(holder(row(look, Label(look, words, "body"), None, back), "heldLine"))
+
+    def _let_go(self, customer: int) -> None:
+        def done() -> None:
+            self._show_held()
+            self._changed()
+
+        ask_release(self.page, customer, done)

@@ -21,11 +21,11 @@ def test_a_hold_stands_until_a_named_person_ends_it(one):
     assert holds.place(one, [1], "12315 投诉", "张", "2026-11-22T10:00:00+08:00") == 1
     assert flags(one) & Flag.LEGAL_HOLD
     with pytest.raises(Refused, match="no_name"):
-        holds.release(one, 1, "", "2026-11-23")
-    holds.release(one, 1, "张", "2026-11-23")
+        holds.release(one, 1, "", "2026-11-23", "撤诉")
+    holds.release(one, 1, "张", "2026-11-23", "撤诉")
     assert not flags(one) & Flag.LEGAL_HOLD
     assert holds.standing(one) == ()
-    assert holds.of_customer(one, 1)[0].released == "2026-11-23 张"
+    assert holds.of_customer(one, 1)[0].released == "2026-11-23 张 撤诉"
 
 
 def test_a_second_hold_on_the_same_customer_is_the_same_hold(one):

@@ -16,6 +16,7 @@ from gui.pages.campaign import CampaignPage
 from gui.pages.check import CheckPage
 from gui.pages.check.answers import send_letters
 from gui.pages.check.facts import ask_fact, ask_view, can_be_entered
+from gui.parts import Link
 from gui.shell.demo import demo_draft, demo_files
 from tests.gui.pages.test_every_page import shown
 
@@ -90,3 +91,15 @@ def test_the_full_way_has_sending_and_answers_too(qtbot, window, desk):
     assert found.at == "send"
     found.answered()
     assert found.at == "answers"
+
+
+def test_a_hold_is_told_with_its_reason_and_ended_by_one_word(qtbot, page, desk):
+    customer = desk.check.customers(Outcome.CONSENT)[0]
+    desk.destroy.hold([customer], "12315 投诉")
+    page._outcome = Outcome.HOLD
+    page.refresh()
+    qtbot.waitUntil(lambda: page.findChild(Link, f"release_{customer}") is not None, timeout=20_000)
+    page.kit.asker.answer_next("go:撤诉了")
+    page.findChild(Link, f"release_{customer}").click()
+    qtbot.waitUntil(lambda: not desk.destroy.held(), timeout=20_000)
+    assert customer in desk.check.customers(Outcome.CONSENT)
