@@ -12,6 +12,7 @@ from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
 from core.desk.task_words import worded
+from core.desk.terms import term
 from core.errors import Refused
 from core.programme import ENTERED, LAW, Plan, PlanDates, PlanLine
 from core.records import Task
@@ -118,16 +119,26 @@ class PlanRoom(Room):
         line = self._deadline(task.code)
         if line is None:
             return replace(task, title=worded(task, self._check.pack, language))
+        tongue = "en" if language == "en" else "zh"
         labels = [self._check.pack.articles[article].label for article in line.cites]
-        if language == "zh":
-            return replace(task, title=line.text.zh, citation="；".join(one.zh for one in labels))
-        return replace(task, title=line.text.en, citation="; ".join(one.en for one in labels))
+        said = [one.en if tongue == "en" else one.zh for one in labels]
+        if year := self._unsure(line, task):
+            said.append(term("plan", "unsure", tongue, year=year))
+        title, between = (line.text.en, "; ") if tongue == "en" else (line.text.zh, "；")
+        return replace(task, title=title, citation=between.join(said))
 
     def calendar(self, language: str = "zh") -> str:
         """Return the .ics text with every open task that has a day (RFC 5545)."""
         matter = read_matter(self._store)
         shown = tuple(self.worded(one, language) for one in self.tasks())
         return programme.calendar(shown, matter.case_id, matter.title, clock.now())
+
+    def _unsure(self, line: Deadline, task: Task) -> int:
+        """Return the year whose days off may still move a day that moves off a holiday, 0 where none may."""
+        if line.bound != "earliest" or not task.due:
+            return 0
+        day = date.fromisoformat(task.due)
+        return self._check.pack.calendar.unsure(day, day)
 
     def _deadline(self, code: str) -> Deadline | None:
         """Return the rule behind a task, None for one of a person's own."""

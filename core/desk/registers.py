@@ -326,11 +326,12 @@ class RegistersRoom(Room):
         """Bring the task of an entry up to date, and plan the next time once it is closed."""
         kind = kinds.register(entry.register)
         code = f"entry.{entry.id}"
-        labels = "；".join(self._labels(entry))
         closed = kind.state(entry.state).closed
         if entry.due or tasks.get(self._store, code):
             due = entry.due or (tasks.get(self._store, code) or Task(0, code, "")).due
-            tasks.put(self._store, [Task(0, code, entry_task(kind, entry), due=due, citation=labels)])
+            tasks.put(
+                self._store, [Task(0, code, entry_task(kind, entry), due=due, citation=self.basis(entry))]
+            )
             if closed:
                 tasks.tick(self._store, code, clock.today().isoformat())
             else:
@@ -353,9 +354,17 @@ class RegistersRoom(Room):
         elif tasks.get(self._store, code):
             tasks.tick(self._store, code, clock.today().isoformat())
 
-    def _labels(self, entry: Entry) -> tuple[str, ...]:
+    def basis(self, entry: Entry, language: str = "zh") -> str:
+        """Return what the next day of an entry rests on: the articles, and a year whose days off are not known yet."""
         pack, running = self._check.pack, self.clocks(entry)
-        return tuple(pack.articles[one].label.zh for one in (running[0].cites if running else ()))
+        if not running:
+            return ""
+        first = running[0]
+        labels = [pack.articles[one].label for one in first.cites]
+        told = [one.en if language == "en" else one.zh for one in labels]
+        if first.unsure:
+            told.append(term("plan", "unsure", language, year=first.unsure))
+        return ("; " if language == "en" else "；").join(told)
 
     def _province(self) -> str:
         return read_matter(self._store).province

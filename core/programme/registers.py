@@ -183,11 +183,12 @@ def _clock(one: RegisterClock, values: Mapping[str, str], pack: Pack, province: 
         return Clock(one.rule, due, Two(found.text.zh, found.text.en), found.cites, False)
     rule = pack.thresholds[one.rule]
     text = Two(rule.text.zh, rule.text.en)
-    due = after(one.rule, start, pack).isoformat()
+    end = after(one.rule, start, pack)
+    due, unsure = end.isoformat(), pack.calendar.unsure(start, end) if rule.unit == "working_days" else 0
     if rule.unit == "hours":
         at = time.fromisoformat(values.get(f"{one.start}_time", "") or "00:00")
         due = (datetime.combine(start, at) + timedelta(hours=rule.number)).isoformat(timespec="minutes")
-    return Clock(one.rule, due, text, rule.cites, rule.standing.value == "house rule")
+    return Clock(one.rule, due, text, rule.cites, rule.standing.value == "house rule", unsure)
 
 
 def _two(told: Table) -> Two:

@@ -188,13 +188,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """When something is due: ISO day, or ISO minute for a clock of hours; `text` says what."""
+    """When something is due: ISO day, or ISO minute for a clock of hours; `text` says what.
+
+    `unsure` is a year whose days off are not known yet and on which the day rests, 0 where it rests on none.
+    """
 
     rule: str
     due: str
     text: Two
     cites: tuple[str, ...]
     house: bool
+    unsure: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,6 +207,7 @@ def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:
             frozenset(day for e in entries("holidays") for day in e.days("off")),
             frozenset(day for e in entries("holidays") for day in e.days("worked")),
         ),
+            frozenset(e.number("year") for e in entries("holidays") if e.switch("noticed")),
         rates=_rates(entries("rates")),
         archives=every("archive", _period),
         clauses=every("clause", _clause),

@@ -228,7 +228,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Days off beside the weekends, and weekend days that are worked."""
+    """Days off beside the weekends, weekend days that are worked, and the years whose notice is known."""
 
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
@@ -242,6 +242,11 @@ class Rates:
     known_to: date = date.min
     cites: tuple[str, ...] = ()
 
+    noticed: frozenset[int] = frozenset()
+
+    def unsure(self, first: date, last: date) -> int:
+        """Return the first year between two days whose notice is not known yet, 0 where every one is."""
+        return next((year for year in range(first.year, last.year + 1) if year not in self.noticed), 0)
 
 @dataclass(frozen=True, slots=True)
 class Pack:

@@ -206,7 +206,7 @@ class SafeguardsPage(Page):
             sign = Sign("alert", _("逾期"), Tone.AMBER)
         else:
             sign = Sign("clock", _("还没办"), Tone.STONE)
-        second = listed(part for part in (one.citation, one.note) if part)
+        second = listed(part for part in (self._rests_on(one), one.note) if part)
         link = _("去办") if self._register_of(one) else _("重开") if one.done else _("办完了")
         return (
             Cell(self._task_title(one), second, "flag"),
@@ -215,6 +215,13 @@ class SafeguardsPage(Page):
             Cell(sign=sign),
             Cell(link=link),
         )
+
+    def _rests_on(self, one: Task) -> str:
+        """Return what the day of a task rests on, in the window's tongue."""
+        family, _dot, rest = one.code.partition(".")
+        if family != "entry":
+            return one.citation
+        return self.desk.registers.basis(self.desk.registers.get(int(rest)), tongue())
 
     def _register_of(self, one: Task) -> str:
         """Return the register behind a task, empty for one of the plan."""

@@ -168,3 +168,11 @@ def test_a_year_later_the_report_tells_all_that_is_still_open(matter: Desk) -> N
         assert len(lines) == len([one for one in matter.plan.tasks() if not one.done])
         assert [line for line in lines if "逾期" in line[4]]
         assert date.fromisoformat("2027-11-23") == clock.today()
+
+
+def test_a_day_that_rests_on_a_year_without_a_notice_says_so_in_the_task_list(desk: Desk) -> None:  # noqa: F811
+    with clock.fixed_at(day("2026-12-28")):
+        entry = request(desk, "read")
+    (task,) = [one for one in desk.plan.tasks() if one.code == f"entry.{entry.id}"]
+    assert (task.due, "2027 年的放假安排还没公布" in task.citation) == ("2027-01-19", True)
+    assert "days off of 2027 are not announced yet" in desk.registers.basis(entry, "en")

@@ -64,6 +64,19 @@ def test_every_kind_of_request_has_a_time() -> None:
     assert {one.code for one in register("requests").field("type").options} == set(REQUESTS)
 
 
+@pytest.mark.parametrize(("received", "due", "unsure"), [
+    (MONDAY, "2026-12-14", 0),
+    ("2026-12-28", "2027-01-19", 2027),  # New Year's Day 2027 is off by the law on feast days; its notice is not known
+    ("2027-01-25", "2027-02-17", 2027),  # over the Spring Festival
+])  # fmt: skip
+def test_a_target_in_working_days_leaves_feasts_out_and_says_where_the_years_notice_is_not_known(
+    received: str, due: str, unsure: int
+) -> None:
+    entry = Entry(0, "requests", "", "open", values=(("received", received), ("type", "read")))
+    (target, hard) = clocks_of(entry, PACK, "33")
+    assert (target.due, target.unsure, hard.unsure) == (due, unsure, 0)
+
+
 @pytest.mark.parametrize("province", REFUNDS)
 def test_a_refund_falls_due_as_the_province_asks(province: str) -> None:
     found = running("requests", {"received": MONDAY, "type": "refund"}, province)

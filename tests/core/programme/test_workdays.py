@@ -32,3 +32,10 @@ def test_a_day_off_of_the_rule_pack_is_not_worked():
     assert calendar.off
     assert not [day for day in calendar.off if works(day, calendar)]
     assert all(works(day, calendar) for day in calendar.worked)
+
+
+def test_a_year_without_a_notice_is_unsure_and_one_with_it_is_not():
+    calendar = load_pack().calendar
+    assert calendar.unsure(date(2026, 3, 1), date(2026, 12, 31)) == 0
+    assert calendar.unsure(date(2026, 12, 20), date(2027, 1, 11)) == 2027
+    assert calendar.unsure(date(2030, 5, 1), date(2030, 5, 1)) == 2030
