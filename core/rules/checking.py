@@ -39,6 +39,7 @@ def _unique(pack: Pack) -> None:
     """Refuse two entries of one kind under the same id."""
     for group in (
         pack.rules, pack.periods, pack.archives, pack.additions, pack.deadlines, pack.remedies, pack.clauses,
+        pack.pitfalls,
     ):  # fmt: skip
         doubled = [name for name, count in Counter(entry.id for entry in group).items() if count > 1]
         if doubled:
@@ -64,6 +65,7 @@ def _citations(pack: Pack) -> Iterable[tuple[str, str]]:
     entries += [(deadline.id, deadline.cites) for deadline in pack.deadlines]
     entries += [(way.id, way.cites) for way in pack.ways_out]
     entries += [(clause.id, clause.cites) for clause in pack.clauses]
+    entries += [(pitfall.id, pitfall.cites) for pitfall in pack.pitfalls]
     entries += [(threshold.id, threshold.cites) for threshold in pack.thresholds.values()]
     entries += [(province.code, province.cites) for province in pack.provinces.values()]
     entries.append(("rates", pack.rates.cites))

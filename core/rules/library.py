@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.rules.pack import Article, Instrument, Pack
+from core.rules.pack import Article, Instrument, Pack, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,28 @@ def _holds(article: Article, wanted: str) -> bool:
     return any(wanted in word.lower() for word in words)
 
 
-def citing(pack: Pack, article: str) -> tuple[str, ...]:
-    """Return the ids of rules, periods, duties and tasks that rest on an article."""
-    entries = [(rule.id, rule.cites) for rule in pack.rules]
-    entries += [(period.id, period.cites) for period in pack.periods]
-    entries += [(duty.id, duty.cites) for duty in pack.duties.values()]
-    entries += [(deadline.id, deadline.cites) for deadline in pack.deadlines]
-    return tuple(name for name, cites in entries if article in cites)
+def citing(pack: Pack, article: str) -> tuple[Text, ...]:
+    """Return the sentences of everything that rests on an article: rules first, then periods, duties, tasks and papers."""
+    return tuple(dict.fromkeys(text for cites, text in _entries(pack) if article in cites))
+
+
+def _entries(pack: Pack) -> Iterator[tuple[tuple[str, ...], Text]]:
+    """Yield every entry of the pack that cites, with its sentence."""
+    for rule in pack.rules:
+        yield rule.cites, rule.text
+    for period in (*pack.periods, *pack.archives):
+        yield period.cites, period.text
+    for duty in pack.duties.values():
+        yield duty.cites, duty.text
+    for deadline in pack.deadlines:
+        yield deadline.cites, deadline.text
+    for content in pack.contents:
+        yield content.cites, content.text
+    for way in pack.ways_out:
+        yield way.cites, way.text
+    for threshold in pack.thresholds.values():
+        yield threshold.cites, threshold.text
+    for province in pack.provinces.values():
+        yield province.cites, province.text
+    for clause in pack.clauses:
+        yield clause.cites, clause.text

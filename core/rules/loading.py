@@ -28,6 +28,7 @@ from core.rules.pack import (
     Instrument,
     Pack,
     Period,
+    Pitfall,
     Province,
     Question,
     Rates,
@@ -206,11 +207,14 @@ def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:
         calendar=Calendar(
             frozenset(day for e in entries("holidays") for day in e.days("off")),
             frozenset(day for e in entries("holidays") for day in e.days("worked")),
-        ),
             frozenset(e.number("year") for e in entries("holidays") if e.switch("noticed")),
+        ),
         rates=_rates(entries("rates")),
         archives=every("archive", _period),
         clauses=every("clause", _clause),
+        pitfalls=every(
+            "pitfall", lambda e: Pitfall(e.word("id"), e.text("wrong_"), e.text(), e.many("cites"))
+        ),
     )
 
 

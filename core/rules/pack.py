@@ -227,11 +227,26 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Pitfall:
+    """What is often said and is wrong or old, and what holds instead."""
+
+    id: str
+    wrong: Text
+    text: Text
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """Days off beside the weekends, weekend days that are worked, and the years whose notice is known."""
 
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
+    noticed: frozenset[int] = frozenset()
+
+    def unsure(self, first: date, last: date) -> int:
+        """Return the first year between two days whose notice is not known yet, 0 where every one is."""
+        return next((year for year in range(first.year, last.year + 1) if year not in self.noticed), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,11 +257,6 @@ class Rates:
     known_to: date = date.min
     cites: tuple[str, ...] = ()
 
-    noticed: frozenset[int] = frozenset()
-
-    def unsure(self, first: date, last: date) -> int:
-        """Return the first year between two days whose notice is not known yet, 0 where every one is."""
-        return next((year for year in range(first.year, last.year + 1) if year not in self.noticed), 0)
 
 @dataclass(frozen=True, slots=True)
 class Pack:
@@ -276,6 +286,7 @@ class Pack:
     rates: Rates = Rates()
     archives: tuple[Period, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    pitfalls: tuple[Pitfall, ...] = ()
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; a `KeyError` means that the id is of another pack."""

@@ -84,7 +84,9 @@ class LibraryPage(Page):
         periods.clicked.connect(self._show_periods)
         clauses = Link(look, _("合同条款…"), "doc", name="showClauses")
         clauses.clicked.connect(self._show_clauses)
-        above = row(look, search, None, periods, clauses, gap=16)
+        errors = Link(look, _("常见的错…"), "alert", name="showPitfalls")
+        errors.clicked.connect(self._show_pitfalls)
+        above = row(look, search, None, periods, clauses, errors, gap=16)
         left = holder(column(look, above, TableCard(look, self._table), gap=10), "lawsBox")
         both = column(look, left, right, gap=16) if look.narrow else row(look, left, right, gap=16)
         both.setStretch(0, 1)
@@ -229,12 +231,27 @@ class LibraryPage(Page):
         self._articles.addWidget(Prose(look, note, "table", look.colours.amber, wide=True))
         self._articles.addStretch(1)
 
+    def _show_pitfalls(self) -> None:
+        """Show what is often said and is wrong or old, and what holds."""
+        look, zh, pack = self.look, language() == "zh_CN", self.desk.check.pack
+        self._empty()
+        self._articles.addWidget(Prose(look, _("常见的错说法"), "section", wide=True))
+        for one in pack.pitfalls:
+            wrong, right = (text.zh if zh else text.en for text in (one.wrong, one.text))
+            cited = listed(
+                pack.articles[key].label.zh if zh else pack.articles[key].label.en for key in one.cites
+            )
+            self._articles.addWidget(
+                Prose(look, _("有人说：{words}", words=wrong), "table", look.colours.ink2, wide=True)
+            )
+            self._articles.addWidget(Prose(look, _("其实：{words}", words=right), "table_strong", wide=True))
+            self._articles.addWidget(Prose(look, cited, "small", look.colours.ink2, wide=True))
+        self._articles.addStretch(1)
+
     def _uses(self, article: str) -> list[str]:
-        """Return in words what rests on an article: decisions, periods, duties, tasks."""
-        pack, zh = self.desk.check.pack, language() == "zh_CN"
-        entries = {one.id: one.text for group in (pack.rules, pack.periods, pack.deadlines) for one in group}
-        entries |= {one.id: one.text for one in pack.duties.values()}
-        found = [entries[name].zh if zh else entries[name].en for name in self.desk.check.citing(article)]
+        """Return in words what rests on an article: decisions, periods, duties, tasks, papers."""
+        zh = language() == "zh_CN"
+        found = [text.zh if zh else text.en for text in self.desk.check.citing(article)]
         shown = [_("用在：{text}", text=text) for text in found[:_SHOWN_USES]]
         more = len(found) - _SHOWN_USES
         return [*shown, _("还有 {count} 处用到", count=more)] if more > 0 else shown

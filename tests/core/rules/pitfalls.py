@@ -33,7 +33,10 @@ PITFALLS: dict[str, tuple[str, str]] = {
         r"发票.{0,8}五年.{0,6}(销毁|粉碎)",
         "发票满五年即可销毁",
     ),
-    "12 a sale is not settled by notice": (r"(?<!也有人认为)(店铺|资产)转让.{0,20}只(需|要)告知", "店铺转让只需告知客户"),
+    "12 a sale is not settled by notice": (
+        r"(?<!也有人认为)(店铺|资产)转让.{0,20}只(需|要)告知",
+        "店铺转让只需告知客户",
+    ),
     "13 an old edition of a standard": (r"35273-2017", "GB/T 35273-2017 第8.3条"),
     "14 the bare ID number": (r"身份证号码?(属于|是)敏感", "身份证号属于敏感个人信息"),
     "15 the draft's audit": (r"一百万人以上.{0,8}每年审计", "一百万人以上的每年审计一次"),

@@ -25,5 +25,18 @@ def test_an_old_law_names_what_took_its_place():
 
 
 def test_what_rests_on_an_article_is_listed():
-    assert {"consent.transfer", "hand.consented"} <= set(citing(PACK, "pipl.23"))
+    found = citing(PACK, "pipl.23")
+    assert {PACK.rule(name).text for name in ("consent.transfer", "hand.consented")} <= set(found)
     assert citing(PACK, "contract_law.60") == ()
+
+
+def test_papers_and_places_rest_on_the_law_too():
+    assert PACK.provinces["33"].text in citing(PACK, "zhejiang.11")
+    assert any(one.text in citing(PACK, "pipl.30") for one in PACK.contents)
+    assert any(one.text in citing(PACK, "pi_crime.5") for one in PACK.thresholds.values())
+
+
+def test_a_popular_error_says_what_holds_and_where_it_stands():
+    assert len(PACK.pitfalls) >= 20
+    assert all(one.wrong != one.text for one in PACK.pitfalls)
+    assert [one.id for one in PACK.pitfalls if not one.cites] == ["old_wipe"]  # a standard that is not law
