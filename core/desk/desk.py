@@ -14,6 +14,7 @@ from core.desk.board import BoardRoom
 from core.desk.check import CheckRoom
 from core.desk.collect import CollectRoom
 from core.desk.destroying import DestroyRoom
+from core.desk.findings import FindingsRoom
 from core.desk.forms import FormsRoom
 from core.desk.leaks import LeaksRoom
 from core.desk.leaving import LeavingRoom
@@ -70,6 +71,7 @@ class Desk:
         self.reach = ReachRoom(self._seat)
         self.leaving = LeavingRoom(self._seat, self.press)
         self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)
+        self.findings = FindingsRoom(self._seat, self.registers)
         self.leaks = LeaksRoom(self._seat, self.press, self.check, self.forms, self.registers)
         self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers)
         self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)

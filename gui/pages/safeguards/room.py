@@ -18,7 +18,7 @@ from gui.pages.safeguards.telling import TellingPane
 from gui.pages.safeguards.texts import TextPane
 from gui.parts import Button, Notice, Part, Segments, Tabs, holder, passing, row
 from gui.parts import Choice as Drop
-from gui.words import N_, Tone, _
+from gui.words import N_, Tone, _, tongue
 
 GROUPS = {
     "agreements": N_("协议"),
@@ -171,7 +171,20 @@ class RegisterRoom:
                 return (*word, tell)
             seal = page.small(_("封住交接夹…"), "sealCase", lambda: self._ask_seal(entry.id), "lock")
             return (*word, tell, seal)
+        unmet = len(page.desk.findings.unmet(entry))
+        if unmet:
+            words = _("{count} 条不符合的，逐条跟到了结", count=unmet)
+            return (*word, page.small(words, "followFindings", lambda: self._follow(entry.id), "flag"))
         return word
+
+    def _follow(self, entry: int) -> None:
+        def done(many: int) -> None:
+            self._moved()
+            text = _("记到“审查和整改”里了，每条写谁改、哪天以前，改好了打勾。")
+            self.page.kit.asker.tell(_("{count} 条发现", count=many), text, _("知道了"), "flag")
+
+        self.put_aside()
+        self.page.run(lambda: self.page.desk.findings.follow(entry, tongue()), done)
 
     def _tell(self, entry: int) -> None:
         self.put_aside()

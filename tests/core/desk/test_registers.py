@@ -117,6 +117,21 @@ def test_a_year_goes_by_and_everything_falls_due_on_its_day(desk: Desk) -> None:
     assert [one.due for one in desk.plan.tasks() if one.code == "again.training"] == ["2027-11-23"]
 
 
+def test_what_a_check_finds_is_followed_to_its_end(desk: Desk) -> None:
+    said = {"points.minors.answer": "no", "points.plan.answer": "no", "points.law.answer": "yes", "points.plan.note": "写一份预案",
+            "fixer": "陈慧芳", "fix_by": "2026-12-15"}  # fmt: skip
+    check = desk.registers.save(filled(desk.registers.new("selfcheck"), **said))
+    assert [one.code for one in desk.findings.unmet(check)] == ["minors", "plan"]
+    assert desk.findings.follow(check.id) == 2
+    assert desk.findings.unmet(check) == ()
+    assert desk.findings.follow(check.id) == 0
+    (plan, _minors) = desk.registers.list("audits")
+    told = (plan.value("measure"), plan.value("owner"), plan.due, plan.value("source"))
+    assert told == ("写一份预案", "陈慧芳", "2026-12-15", "自查 2026 2026-11-23")
+    desk.registers.tick(plan.id, "closed")
+    assert [one.code for one in desk.findings.unmet(check)] == []
+
+
 def test_the_next_time_is_planned_when_a_check_is_done(desk: Desk) -> None:
     check = desk.registers.save(desk.registers.new("selfcheck"))
     desk.registers.tick(check.id, "done")

@@ -255,6 +255,23 @@ def test_a_point_is_answered_by_one_press_and_the_answer_is_kept(
     assert [one.isChecked() for one in shown_again.findChildren(QAbstractButton)] == [True, False, False]
 
 
+def test_what_is_not_met_becomes_findings_to_be_followed(
+    qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk
+) -> None:
+    page.show_register("sites")
+    press(qtbot, page, "addEntry")
+    picks = seen(page, Segments, "checks.usb.answer.pick")
+    qtbot.mouseClick(picks.findChild(QAbstractButton, "segment_no"), Qt.MouseButton.LeftButton)
+    press(qtbot, page, "saveEntry")
+    settle(qtbot, window)
+    window.kit.asker.answer_next("ok")
+    press(qtbot, page, "followFindings")
+    settle(qtbot, window)
+    (finding,) = own_desk.registers.list("audits")
+    assert "U 盘" in finding.title
+    assert not [one for one in page.findChildren(QAbstractButton, "followFindings") if one.isVisible()]
+
+
 def test_the_heat_map_follows_the_scores(
     qtbot: QtBot, window: MainWindow, page: SafeguardsPage, own_desk: Desk
 ) -> None:
