@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gui.words.catalogue import LANGUAGES, N_, _, in_place, language, listed, tongue, use_language
 from gui.words.forms import clock_time, count, day, day_in_sentence, mask, masked_id, moment, money, size
-from gui.words.glossary import bubble, glossary
 from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
 from gui.words.later import later
 from gui.words.places import resources
@@ -16,6 +15,7 @@ from gui.words.shown import Cell, Col, Sign, Tone
 if TYPE_CHECKING:
     from gui.words.faults import Told, fault
     from gui.words.findings import FINDINGS, figure, finding_words, total_name
+    from gui.words.glossary import bubble
     from gui.words.names import (
         carrier_sign,
         channel_word,
@@ -44,6 +44,7 @@ else:
         {
             "faults": "Told fault",
             "findings": "FINDINGS figure finding_words total_name",
+            "glossary": "bubble",
             "names": "carrier_sign channel_word citation confidence_sign consent_sign entity_word head_title item_icon"
             " item_word kind_word level_word meaning_word outcome_sign permission_word province_word"
             " role_word scenario_word table_icon table_word",
@@ -75,7 +76,6 @@ __all__ = [
     "fault",
     "figure",
     "finding_words",
-    "glossary",
     "head_title",
     "help_on",
     "in_place",

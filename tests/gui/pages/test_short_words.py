@@ -10,7 +10,6 @@ import pytest
 
 from gui.words import (
     bubble,
-    glossary,
     help_on,
     mask,
     masked_id,
@@ -20,6 +19,7 @@ from gui.words import (
     use_help,
     use_language,
 )
+from gui.words.glossary import glossary
 from tests.catalogues import ROOT, load, texts_in
 
 SHORT = Path(__file__).resolve().parents[3] / "gui" / "pages" / "short"
