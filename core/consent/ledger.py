@@ -81,8 +81,9 @@ def ask_everybody_again(store: Store, reason: str, by: str, rules: CompiledRules
         raise Refused("consent.no_name")
     with store.transaction():
         customers = consents.no_longer_covers(store)
-        _after(store, customers, rules)
-        append(store, by, "consent.void", {"customers": len(customers), "reason": reason})
+        if customers:
+            _after(store, customers, rules)
+            append(store, by, "consent.void", {"customers": len(customers), "reason": reason})
     return len(customers)
 
 
