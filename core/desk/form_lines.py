@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core import inventory
+from core.desk.agreed import NOBODY, ground
 from core.desk.terms import kinds, of_trade, purposes, term
 from core.destroy import proofs_held
 from core.papers import masked
@@ -122,6 +123,8 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
         "shop": giver.name,
         "day": _english_day(matter.closing_day),
         "answer_by": _english_day(matter.answer_by),
+        "closing": "1" if ground(matter) == NOBODY else "",
+        "contact_until": _english_day(matter.batches_until),
         "receiver_contact": ", ".join(part for part in (receiver.address, receiver.phone) if part),
         "phone": giver.phone,
         "phones": " or ".join(part for part in (giver.phone, receiver.phone) if part),

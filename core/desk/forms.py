@@ -50,6 +50,7 @@ _LIKELY = {
 }  # before, effect, after
 _USUAL = (2, 3, 1)
 _EXCERPT = 200
+_GROUNDS = {"by_consent": ASKED, "by_law": TOLD, "by_nobody": NOBODY}  # which part of a paper is printed
 _TRANSFERS = (Scenario.ASSET, Scenario.OPERATOR, Scenario.UNKNOWN)
 _ASKED_IN: dict[str, tuple[Scenario, ...]] = {
     "has_successor": (),
@@ -105,6 +106,7 @@ class FormsRoom(Room):
         if wanted.english:
             ours = english_values(self._store, matter)
             ours["told"] = ground(matter) if ground(matter) == TOLD else ""
+            ours["refund_days"] = str(self._check.pack.province(matter.province).refund_days)
         renamed = {key: ours.get(source, "") for key, source in wanted.renamed}
         known = {
             **{key: said for key, said in ours.items() if key not in wanted.pen},
@@ -186,6 +188,9 @@ class FormsRoom(Room):
             else term("fixed", "broken", line=chain.broken_at),
             "anchors": f"{anchored.number} {anchored.head}" if anchored else "",
             "meeting": matter.title,
+            **{name: "1" for name, said in _GROUNDS.items() if ground(matter) == said},
+            "card_words": term("card_words", matter.card_route.value),
+            "refund_days": str(self._check.pack.province(matter.province).refund_days),
             "schema": term("said", "schema"),
             "withdraw_by": term("said", "withdraw_by", phone=matter.giver.phone or matter.giver.address),
             "proof_until": term("said", "keep", months=self._check.proof_months),

@@ -177,3 +177,29 @@ def test_a_group_that_was_told_of_a_merger_was_not_asked(desk_of):
     desk = desk_of(MERGER)
     assert desk.short.send_group(0, "WX-1") == 1
     assert desk.answers.counts() == {state: int(state == 0) for state in desk.answers.counts()}
+
+
+@pytest.mark.parametrize(
+    ("matter", "said", "unsaid"),
+    [
+        (
+            CLEANING,
+            ("转给清禾家政服务有限公司经营", "没有您的同意，不转给新店", "5日内退还", "新店接着认"),
+            "停止经营",
+        ),
+        (MERGER, ("因合并由宁波汇川进出口有限公司承接", "条件不变"), "没有您的同意"),
+        (SALON, ("停止经营，没有人接手", "收到要求后5日内退还", "2027年6月30日"), "转给新店"),
+    ],
+)
+def test_the_web_shop_says_it_on_its_first_page(desk_of, matter, said, unsaid):
+    text = text_of(desk_of(matter).forms.make("eshop_notice").printed.pdf)
+    assert [words for words in said if words not in text] == []
+    assert unsaid not in text
+    assert "连续挂满三十日" in text
+
+
+def test_a_closing_is_told_in_english_too(desk_of):
+    text = text_of(desk_of(SALON).forms.make("notice_en").printed.pdf)
+    assert "Nobodytakesoveryourpersonalinformation" in text.replace(" ", "")
+    assert "within5days" in text.replace(" ", "")
+    assert "Receiver" not in text
