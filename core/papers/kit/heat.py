@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.papers.kit.faces import Face, fitting
+from core.papers.kit.faces import Face, printable, width_of
 from core.papers.kit.flow import Block, Piece, Style
 from core.papers.kit.page import DENSE, FORM, FRAME_LINE, INNER_LINE, MM
 from core.papers.kit.pen import Pen, Stroke
@@ -14,6 +14,7 @@ _NAMES, _ROW, _HEAD, _FOOT = 26 * MM, 11 * MM, 8 * MM, 8 * MM
 _BAND = 7 * MM  # the shaded strip at either side of a field; its middle stays white for the numbers
 _GAPS = (0.0, 3.0 * MM, 1.3 * MM)  # between two lines, by weight
 _LINE = 0.35
+_LEADING = 11.0
 _SAMPLE = 9 * MM
 Rows = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -49,8 +50,25 @@ def _field(pen: Pen, x: float, y: float, wide: float, said: str, weight: int) ->
     pen.frame(x, y, wide, _ROW, INNER_LINE)
     for left in (x, x + wide - _BAND):
         pen.rules(hatching(left, y, _BAND, _ROW, _GAPS[weight]), _LINE)
-    size = fitting(said, Face.SANS_BOLD, FORM, wide - 2 * _BAND)
-    pen.centre(x + wide / 2, y + _ROW / 2 + 1.3 * MM, said, Face.SANS_BOLD, size)
+    room = wide - 2 * _BAND
+    size = FORM if width_of(printable(said), Face.SANS_BOLD, FORM) <= room else DENSE
+    lines = _in_two(said, size, room)
+    base = y + _ROW / 2 + 1.3 * MM - (len(lines) - 1) * _LEADING / 2
+    for line in lines:
+        pen.centre(x + wide / 2, base, line, Face.SANS_BOLD, size)
+        base += _LEADING
+
+
+def _in_two(said: str, size: float, room: float) -> list[str]:
+    """Return the numbers in a field on at most two lines; what is more stands in the table above the map."""
+    lines = [""]
+    for char in said:
+        if width_of(printable(lines[-1] + char), Face.SANS_BOLD, size) > room:
+            lines.append("")
+        lines[-1] += char
+    if len(lines) <= 2:
+        return lines
+    return [lines[0], lines[1][:-1] + "…"]
 
 
 def _legend(pen: Pen, x: float, y: float, key: tuple[str, str, str]) -> None:

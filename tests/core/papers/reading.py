@@ -121,8 +121,8 @@ def _edges(
             upright.append(upright[-1])
         elif word == "Q":
             upright.pop()
-        elif word == "cm":
-            upright[-1] = False
+        elif word == "cm" and [float(one) for one in operands] != [1, 0, 0, 1, 0, 0]:
+            upright[-1] = False  # every page begins with a matrix that changes nothing
         elif word == "Tf":
             name, size = str(operands[0]), float(operands[1])
         elif word == "Tc":

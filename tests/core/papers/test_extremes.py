@@ -36,9 +36,11 @@ def outside(paper: Paper, seal) -> list[tuple[int, str, float, float]]:
     pdf = render(paper, seal).pdf
     with pikepdf.open(io.BytesIO(pdf)) as document:
         wide = [float(page.MediaBox[2]) for page in document.pages]
+    pieces = list(edges_of(pdf))
+    assert {page for page, *_rest in pieces} == set(range(1, len(wide) + 1))  # every page was looked at
     return [
         (page, text, left, right)
-        for page, text, left, right, base in edges_of(pdf)
+        for page, text, left, right, base in pieces
         if left < 5 * MM or right > wide[page - 1] - 5 * MM or base < 5 * MM
     ]
 
