@@ -8,7 +8,7 @@ from core.jobs import QUIET, Job
 from core.sorting import retyping
 from core.sorting.refreshing import refreshed
 from core.sorting.settling import Settled, settle
-from core.store import Store, customers, holdings
+from core.store import Store, customers, holdings, outdating
 
 
 def settle_edition(store: Store, source: int, touched: Sequence[int], job: Job = QUIET) -> Settled:
@@ -17,12 +17,14 @@ def settle_edition(store: Store, source: int, touched: Sequence[int], job: Job =
     A person's own corrections are replayed over the new edition; who has no row left is gone from the list.
     """
     with store.transaction():
+        owed = outdating.owed(store, touched)
         with refreshed(store, touched, count=False) as done:
             gone = set(customers.remove_empty(store))
             done.now = [one for one in touched if one not in gone]
             for n, customer in enumerate(done.now):
                 job.step("edition", n, len(done.now))
                 retyping.put_together(store, customer)
+        outdating.by_money(store, owed)
         settled = settle(store, [source], job)
         holdings.count_up(store)  # rows went before anything here began
         return settled

@@ -9,7 +9,7 @@ from core.errors import Known
 from core.records import Conflict, Customer, Flag
 from core.sorting import correcting, retyping
 from core.sorting.refreshing import Refreshed, refreshed
-from core.store import Store, customers, merges, pairs
+from core.store import Store, consents, customers, merges, pairs
 
 _COMPARED = tuple(field.name for field in fields(Customer) if field.name in customers.FIELDS)
 
@@ -81,6 +81,8 @@ def _part(store: Store, member: int, merge_id: int, root: int, done: Refreshed) 
     if not merges.holds_any(store, root):
         customers.set_flags(store, root, off=Flag.MERGED_AFTER_CONSENT.value)
     customers.set_flags(store, member, off=Flag.MERGED_AFTER_CONSENT.value)
+    for one in consents.part(store, member, root):
+        customers.set_flags(store, one, on=Flag.MERGED_AFTER_CONSENT.value)
     pairs.decide(store, [(member, root)], pairs.DIFFERENT)
     done.now = [member, root]
 

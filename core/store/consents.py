@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
 from core.records import ConsentAnswer, ConsentEvent, ConsentState, Flag, Kind, Reach
 from core.store.connection import Store
 
+_SAID = (
+    "number, row, scope, state, guardian, marketing, basis, recipient, purpose, text_version, channel, identity, day,"
+    " entered, late, evidence, batch, by"
+)
+_AGAIN = f"INSERT INTO consent_event({_SAID}) SELECT {_SAID} FROM consent_event WHERE id = ?"
 _EVENT = (
     "SELECT e.id, e.number, e.row, e.scope, e.state, e.guardian, e.marketing, e.recipient, e.purpose, e.text_version,"
     " e.channel, e.identity, e.day, e.entered, e.late, e.evidence, e.by FROM consent_event e"
+)
+
+# What a customer said as a whole: on the basic data, which every text names, else the strictest word on any kind.
+WORD = (
+    f"SELECT customer, coalesce(max(CASE kind WHEN {Kind.BASIC:d} THEN {{state}} END), max({{state}})) AS state"
+    " FROM consent GROUP BY customer"
 )
 
 
@@ -24,8 +36,8 @@ def _choose(store: Store, customers: Sequence[int]) -> None:
 def add(store: Store, customers: Sequence[int], answer: ConsentAnswer, entered: str) -> int:
     """Write one answer for each customer and bring the present state up to date; return how many answered.
 
-    The answer counts for the customer's own row and for every row of the customer that an earlier answer
-    was given for: what a person says after a join is said for the whole.
+    The answer counts for the customer's own row, for every row of the customer that an earlier answer was given
+    for, and for everybody whom a person joined: what is said after a join is said for the whole, and known as such.
     """
     with store.transaction():
         _choose(store, customers)
@@ -36,7 +48,9 @@ def add(store: Store, customers: Sequence[int], answer: ConsentAnswer, entered: 
             " WHERE p.number GLOB printf('TY%05d-', t.id) || '*')), w.row, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
             " FROM temp.chosen t JOIN (SELECT id AS customer, id AS row FROM temp.chosen UNION"
             " SELECT r.customer, e.row FROM consent_event e JOIN record r ON r.id = e.row"
-            " WHERE r.customer IN (SELECT id FROM temp.chosen)) w ON w.customer = t.id",
+            " WHERE r.customer IN (SELECT id FROM temp.chosen) UNION"
+            " SELECT r.customer, m.customer FROM merge m JOIN record r ON r.id = m.customer WHERE m.undone = 0"
+            " AND m.why IN ('by_hand', 'pair') AND r.customer IN (SELECT id FROM temp.chosen)) w ON w.customer = t.id",
             (
                 answer.scope, answer.state.value, int(answer.guardian),
                 None if answer.marketing is None else int(answer.marketing), answer.basis, answer.recipient,
@@ -92,6 +106,31 @@ def _refresh(store: Store, which: str) -> None:
     )
 
 
+def part(store: Store, one: int, other: int) -> tuple[int, ...]:
+    """After a join is undone, let each side's own earlier word stand again; return those who must be asked again.
+
+    A yes said for both while they were one is nobody's alone: whose rows had an answer of their own before gets
+    that one back, written anew and never altered; who had none is asked again.
+    """
+    sides = (one, other)
+    both = (
+        "SELECT number FROM consent_event e JOIN record r ON r.id = e.row WHERE r.customer IN (?, ?)"
+        f" AND e.state = {ConsentState.GIVEN:d} GROUP BY number HAVING count(DISTINCT r.customer) = 2"
+    )
+    joint = [number for (number,) in store.rows(both, sides)]
+    again = []
+    for customer in sides if joint else ():
+        own = store.rows(
+            "SELECT e.row, max(e.id) FROM consent_event e JOIN record r ON r.id = e.row WHERE r.customer = ?"
+            " AND e.state > 0 AND e.number NOT IN (SELECT value FROM json_each(?)) GROUP BY e.row",
+            (customer, json.dumps(joint)),
+        )
+        store.executemany(_AGAIN, [(event,) for _row, event in own])
+        if not own:
+            again.append(customer)
+    return tuple(again)
+
+
 def no_longer_covers(store: Store) -> tuple[int, ...]:
     """Let every yes count as asked only, until its giver answers anew; return whose.
 
@@ -101,6 +140,25 @@ def no_longer_covers(store: Store) -> tuple[int, ...]:
         f"SELECT DISTINCT customer FROM consent WHERE {ConsentState.GIVEN:d} IN (state, guardian) ORDER BY customer"
     )
     store.executemany(f"UPDATE customer SET flags = flags | {Flag.MERGED_AFTER_CONSENT:d} WHERE id = ?", rows)
+    return tuple(customer for (customer,) in rows)
+
+
+def given(store: Store) -> int:
+    """Return how many customers agreed to something, themselves or by a guardian."""
+    return int(
+        store.value(
+            f"SELECT count(DISTINCT customer) FROM consent WHERE {ConsentState.GIVEN:d} IN (state, guardian)"
+        )
+    )
+
+
+def gave(store: Store, customers: Sequence[int], scope: int) -> tuple[int, ...]:
+    """Return those of some customers whose yes to one of these kinds stands: their no takes it back."""
+    rows = store.rows(
+        "SELECT DISTINCT customer FROM consent WHERE customer IN (SELECT value FROM json_each(?))"
+        f" AND ? & (1 << kind) AND {ConsentState.GIVEN:d} IN (state, guardian) ORDER BY customer",
+        (json.dumps(list(customers)), scope),
+    )
     return tuple(customer for (customer,) in rows)
 
 
@@ -135,10 +193,11 @@ def state_of(store: Store, customer: int, kind: Kind) -> tuple[ConsentState, Con
 
 
 def counts(store: Store) -> dict[ConsentState, int]:
-    """Return how many customers stand where, by the strictest word on any kind; who said nothing is `NONE`."""
-    rows = store.rows(
-        "SELECT state, count(*) FROM (SELECT max(state) AS state FROM consent GROUP BY customer) GROUP BY state"
-    )
+    """Return how many customers stand where, by their word on the basic data; who said nothing is `NONE`.
+
+    A no to one sensitive item beside a yes to the rest is a yes here; the kinds themselves are decided one by one.
+    """
+    rows = store.rows(f"SELECT state, count(*) FROM ({WORD.format(state='state')}) GROUP BY state")
     found = {ConsentState(state): number for state, number in rows}
     everybody = int(store.value("SELECT count(*) FROM customer"))
     found[ConsentState.NONE] = everybody - sum(number for state, number in found.items() if state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from core.records import Flag, Lineage
-from core.store import decisions, search
+from core.store import decisions, outdating, search
 from core.store.connection import Row, Store
 from core.store.rows import CUSTOMER_COLUMNS
 
@@ -50,6 +50,7 @@ def apply(store: Store, act: int | None = None) -> None:
     )
     _fill(store)
     _carry(store)
+    outdating.by_join(store)
     store.execute("UPDATE record SET customer=joined.root FROM temp.joined WHERE record.customer=joined.id")
     store.execute("DELETE FROM customer WHERE id IN (SELECT id FROM temp.joined)")
 

@@ -1,10 +1,12 @@
+from datetime import date
+
 import pytest
 
 from core import intake
 from core.errors import Known
-from core.records import ConsentState, Flag, Kind
+from core.records import Channel, ConsentAnswer, ConsentState, Flag, Kind
 from core.sorting import conflicts, correct, merge, part, search, settle
-from core.store import customers, holdings, merges
+from core.store import consents, customers, holdings, merges
 
 LIST = """姓名,手机,地址,余额,身份证号
 王芳,13800138000,甲路1号,100,
@@ -99,3 +101,36 @@ def test_a_join_is_undone_only_once(shop):
     part(shop, join.id)
     with pytest.raises(Known, match=r"merge\.gone"):
         part(shop, join.id)
+
+
+def say(store, customer, state):
+    answer = ConsentAnswer(
+        state,
+        Channel.PAPER,
+        date(2026, 11, 20),
+        "me",
+        scope=Kind.BASIC.bit,
+        text_version="1",
+        identity="手签",
+    )
+    consents.add(store, [customer], answer, "2026-11-20T10:00")
+
+
+def test_a_yes_said_for_both_is_neither_one_s_when_they_are_parted(shop):
+    say(shop, 1, ConsentState.REFUSED)
+    merge(shop, [1, 2], by="me")
+    say(shop, 1, ConsentState.GIVEN)
+    (join,) = merges.of_root(shop, 1)
+    part(shop, join.id)
+    assert consents.state_of(shop, 1, Kind.BASIC)[0] is ConsentState.REFUSED
+    assert customers.get(shop, 2).has(Flag.MERGED_AFTER_CONSENT)
+
+
+def test_an_own_yes_from_before_the_join_stands_again(shop):
+    say(shop, 2, ConsentState.GIVEN)
+    merge(shop, [1, 2], by="me")
+    say(shop, 1, ConsentState.REFUSED)
+    (join,) = merges.of_root(shop, 1)
+    part(shop, join.id)
+    assert consents.state_of(shop, 1, Kind.BASIC)[0] is ConsentState.REFUSED
+    assert consents.state_of(shop, 2, Kind.BASIC)[0] is ConsentState.REFUSED
