@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Mapping as Choices
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,12 @@ from core import handover, intake, sorting
 from core.casefile import Permission
 from core.desk import mending
 from core.desk.base import Room
+from core.errors import Known
 from core.handover import TakenOver
 from core.intake import SKIP, Mended, NewEdition
 from core.jobs import QUIET, Job
 from core.records import (
+    Attachment,
     Carrier,
     CarrierState,
     Contact,
@@ -30,9 +33,10 @@ from core.records import (
     Taken,
 )
 from core.sorting import Withdrawn
-from core.store import holdings, items, rows, sources
+from core.store import attachments, holdings, items, rows, sources
 
 __all__ = ["SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver", "Withdrawn"]
+_ITEM = "item"  # owns the photos of a thing
 _ALWAYS_MIXED = (ItemKind.PERSONAL_ACCOUNT, ItemKind.VENDOR_CLOUD)
 
 
@@ -154,6 +158,33 @@ class CollectRoom(Room):
         """Say what happens to a mixed carrier (practice 1)."""
         with self._change(Permission.DECIDE, "thing.decided", thing=thing, state=state.value):
             items.decide(self._store, thing, state)
+
+    def attach(self, thing: int, name: str, content: bytes) -> int:
+        """Keep a photo or a scan of a thing; the same one twice is kept once.
+
+        Raises Known(item.gone), Known(file.empty) and Known(file.too_large).
+        """
+        if items.get(self._store, thing) is None:
+            raise Known("item.gone")
+        with self._change(Permission.WORK, "thing.photo_kept", thing=thing):
+            mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            return attachments.add(self._store, _ITEM, thing, name, mime, content)
+
+    def attached(self, thing: int) -> tuple[Attachment, ...]:
+        """Return the photos and scans of a thing, without their bytes."""
+        return attachments.of_owner(self._store, _ITEM, thing)
+
+    def picture(self, attachment: int) -> bytes:
+        """Return the bytes of a photo; raises Known(attachment.gone) or Known(attachment.damaged)."""
+        return attachments.read(self._store, attachment)
+
+    def detach(self, attachment: int) -> None:
+        """Take a photo of a thing out of the case; raises Known(attachment.gone) for one that is no thing's."""
+        held = attachments.get(self._store, attachment)
+        if held is None or held.owner != _ITEM:
+            raise Known("attachment.gone")
+        with self._change(Permission.WORK, "thing.photo_removed", thing=int(held.owner_id)):
+            attachments.remove(self._store, attachment)
 
     def things(self) -> tuple[Carrier, ...]:
         """Return every thing that is entered, what was destroyed among them."""

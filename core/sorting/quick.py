@@ -21,7 +21,7 @@ from core.records import (
 )  # fmt: skip
 from core.sorting.settling import settle
 from core.store import Store, customers, rows, sources
-from core.values import fold, phone
+from core.values import day, fold, phone
 from core.values.sheet import Typer
 
 _FORMAT = "quick entry"
@@ -52,12 +52,14 @@ def look(store: Store, entry: QuickEntry, limit: int = 5) -> tuple[Customer, ...
 def enter(store: Store, entry: QuickEntry) -> int:
     """Take one person from a book into the case and return the customer, an old one where phone and name are the same.
 
-    Raises Known(entry.empty) without a name and a number, Known(field.invalid) for a number that is none.
+    Raises Known(entry.empty) without a name and a number, Known(field.invalid) for a number or a day that is none.
     """
     if not fold(entry.name) and not fold(entry.phone):
         raise Known("entry.empty")
     if fold(entry.phone) and phone(entry.phone) is None:
         raise Known("field.invalid", field="phone")
+    if fold(entry.last_visit) and day(entry.last_visit) is None:
+        raise Known("field.invalid", field="last_visit")
     with store.transaction():
         source = _source(store, entry.book)
         row = _add(store, source, entry)

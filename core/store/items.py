@@ -62,14 +62,20 @@ def _values(carrier: Carrier) -> tuple[object, ...]:
 
 
 def decide(store: Store, item: int, state: CarrierState) -> None:
-    """Record what became of a mixed carrier; raises Known(item.gone)."""
+    """Record what became of a mixed carrier; with a destroyed one its photos go too. Raises Known(item.gone)."""
     if not store.execute("UPDATE item SET state=? WHERE id=?", (state.value, item)).changed:
         raise Known("item.gone")
+    if state is CarrierState.DESTROYED:
+        _drop_photos(store, item)
+
+
+def _drop_photos(store: Store, item: int) -> None:
+    store.execute("DELETE FROM attachment WHERE owner='item' AND owner_id=?", (str(item),))
 
 
 def remove(store: Store, item: int) -> None:
     """Take a thing off the register, with its photos and scans."""
-    store.execute("DELETE FROM attachment WHERE owner='item' AND owner_id=?", (str(item),))
+    _drop_photos(store, item)
     store.execute("DELETE FROM item WHERE id=?", (item,))
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from core.desk import Desk
 from core.errors import Known
-from core.records import Contact, ContactChoice, Given, SheetPreview, TableKind
+from core.records import CarrierState, Contact, ContactChoice, Given, SheetPreview, TableKind
 from core.records import Mapping as Columns
 from gui.jobs import Pace
 from gui.models import RowModel
@@ -22,6 +22,7 @@ from gui.pages.collect.lines import Entry, entries_of, refusal
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.pasting import kept, pasted_now, revived
 from gui.pages.collect.problems import ProblemsPanel
+from gui.pages.collect.quick import show_quick_entry
 from gui.pages.collect.second_edition import ask_if_newer, older_of
 from gui.pages.collect.things import ThingPanel, carrier_question
 from gui.parts import (
@@ -134,9 +135,10 @@ class CollectPage(Inbox):
         look = self.look
         pick = self.small(_("选文件…"), "pickFiles", self._pick, "folder")
         paste = self.small(_("粘贴表格"), "pasteTable", self.paste, "copy")
-        thing = self.small(_("登记纸本、设备、账号…"), "addThing", self._add_thing, "notebook")
+        thing = self.small(_("登记纸本、设备…"), "addThing", self._add_thing, "notebook")
         text = _("Excel、WPS、CSV、手机通讯录都行。原件只读取，一个字不改。")
-        zone = DropZone(look, _("把文件或整个文件夹拖到这里"), text, (pick, paste, thing))
+        typed = self.small(_("打进来…"), "quickEntry", lambda: show_quick_entry(self), "pen")
+        zone = DropZone(look, _("把文件或整个文件夹拖到这里"), text, (pick, paste, typed, thing))
         zone.dropped.connect(self.put_in)
         above = (self._still_waiting(), zone) if self._waiting else (zone,)
         if not self._entries:
@@ -201,7 +203,10 @@ class CollectPage(Inbox):
         kind, _colon, rest = entry.key.partition(":")
         if kind == "thing":
             thing = next(one for one in self.desk.collect.things() if one.id == int(rest))
-            carrier_question(self, thing)
+            if thing.mixed and thing.state is CarrierState.UNDECIDED:
+                carrier_question(self, thing)
+            else:
+                ThingPanel(self, thing).show_in(self)
         elif kind == "failed":
             told = fault(self._failed.get(rest, ""), {"file": rest})
             self.kit.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)

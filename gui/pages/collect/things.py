@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.records import Carrier, CarrierState, ItemKind
 from gui.ask import Choice as Answer
 from gui.ask import Question
 from gui.pages.base import Page
-from gui.parts import Card, Check, Choice, Field, Line, row
+from gui.pages.collect.photos import PhotoBox
+from gui.pages.collect.trades import TRADES, Usual
+from gui.parts import Card, Check, Choice, Field, Line, clear, column, holder, row, scrolling
 from gui.words import _, item_word, language, outcome_sign
 
 KINDS = (
@@ -18,43 +23,93 @@ KINDS = (
 
 
 class ThingPanel(QWidget):
-    """A form of seven fields."""
+    """A form for one thing, new or entered before, with its photos; a trade's usual things fill it at a press."""
 
-    def __init__(self, page: Page) -> None:
-        """Make an empty form."""
+    def __init__(self, page: Page, thing: Carrier | None = None) -> None:
+        """Make a form for a new thing, or for one that is there."""
         super().__init__()
         self.setObjectName("thing")
-        self._page = page
+        self._page, self._thing = page, thing
 
     def show_in(self, page: Page) -> None:
         """Take the place of the list."""
-        look = page.look
-        page.head(_("登记一样东西"), _("纸本子、旧手机、U 盘、收银账号，一样一条。"))
+        look, thing = page.look, self._thing or Carrier(0, ItemKind.PAPER, "", mixed=True)
+        page.head(thing.name or _("登记一样东西"), _("纸本子、旧手机、U 盘、收银账号，一样一条。"))
         page.why(_("不登记，交接那天容易漏，也说不清在谁手里。"))
+        self._photos = PhotoBox(page, thing.id)
+        form = column(
+            look, *(() if thing.id else (self._usual(),)), self._form(thing), self._photos, None, gap=12
+        )
+        page.fill_body(scrolling(look, holder(form, "thingBody"), "thingScroll"))
+        page.note(_("混着客户的，交接以前要选怎么办"), "info")
+        back = page.button(
+            _("不登记了") if not thing.id else _("回到列表"), "quiet", "leaveThing", page.refresh
+        )
+        what = (
+            (
+                page.button(
+                    _("怎么办…"), "secondary", "decideThing", lambda: carrier_question(page, thing), "split"
+                ),
+            )
+            if thing.id and thing.mixed
+            else ()
+        )
+        page.buttons(
+            back, *what, page.button(_("存下") if thing.id else _("登记"), "primary", "saveThing", self._save)
+        )
+        self._name.setFocus()
+
+    def _usual(self) -> QWidget:
+        """Return the choice of a trade, and room for the things that it proposes."""
+        look = self._page.look
+        trades = [(_("照行业填…"), ()), *((_(word), things) for word, things in TRADES)]
+        self._trade = Choice(look, "trade", trades, small=True)
+        self._proposed: QVBoxLayout = column(look, gap=8)
+        self._trade.activated.connect(lambda _place: self._propose())
+        return holder(column(look, row(look, self._trade, None), self._proposed, gap=8), "usualBox")
+
+    def _propose(self) -> None:
+        look, found = self._page.look, self._trade.value()
+        clear(self._proposed)
+        usual = found if isinstance(found, tuple) else ()
+        across = 2 if look.narrow else 4
+        for start in range(0, len(usual), across):
+            some = [
+                self._page.small(_(one.name), f"usual_{start + n}", partial(self._fill, one), "plus")
+                for n, one in enumerate(usual[start : start + across])
+            ]
+            self._proposed.addLayout(row(look, *some, None, gap=8))
+
+    def _fill(self, usual: Usual) -> None:
+        self._kind.choose(usual.kind)
+        self._name.setText(_(usual.name))
+        self._unit.setText(_(usual.unit))
+        self._mixed.setChecked(usual.mixed)
+        self._place.setFocus()
+
+    def _form(self, thing: Carrier) -> Card:
+        look = self._page.look
         self._kind = Choice(look, "thingKind", [(item_word(kind), kind) for kind in KINDS])
-        self._name = Line(look, "thingName", hint=_("比如：上门登记本"))
-        self._count = Line(look, "thingCount", text="1")
-        self._unit = Line(look, "thingUnit", hint=_("册、部、个"))
-        self._place = Line(look, "thingPlace", hint=_("比如：店内铁皮柜"))
-        self._holder = Line(look, "thingHolder")
+        self._kind.choose(thing.kind)
+        self._name = Line(look, "thingName", hint=_("比如：上门登记本"), text=thing.name)
+        self._count = Line(look, "thingCount", text=str(thing.count))
+        self._unit = Line(look, "thingUnit", hint=_("册、部、个"), text=thing.unit)
+        self._place = Line(look, "thingPlace", hint=_("比如：店内铁皮柜"), text=thing.place)
+        self._holder = Line(look, "thingHolder", text=thing.holder)
         self._mixed = Check(look, _("里面混着很多客户"), "thingMixed")
-        self._mixed.setChecked(True)
+        self._mixed.setChecked(thing.mixed)
         self._name_field = Field(look, _("叫什么"), self._name)
         card = Card(
             look,
             row(look, Field(look, _("是什么"), self._kind), self._name_field),
-            row(look, Field(look, _("有几件"), self._count), Field(look, _("单位"), self._unit)),
+            row(look, Field(look, _("有几件"), self._count), Field(look, _("计数单位"), self._unit)),
             row(look, Field(look, _("放在哪里"), self._place), Field(look, _("谁保管"), self._holder)),
             self._mixed,
             gap=16,
             name="thingForm",
         )
         card.setMaximumWidth(look.wide(760))
-        page.fill_body(card, None)
-        page.note(_("混着客户的，交接以前要选怎么办"), "info")
-        back = page.button(_("不登记了"), "quiet", "leaveThing", page.refresh)
-        page.buttons(back, page.button(_("登记"), "primary", "saveThing", self._save))
-        self._name.setFocus()
+        return card
 
     def _save(self) -> None:
         name = self._name.text().strip()
@@ -63,12 +118,20 @@ class ThingPanel(QWidget):
             return
         kind = self._kind.value()
         assert isinstance(kind, ItemKind)
-        count = int(self._count.text()) if self._count.text().isdigit() else 1
-        thing = Carrier(
-            0, kind, name, max(1, count), self._unit.text().strip(), self._place.text().strip(),
-            self._holder.text().strip(), CarrierState.UNDECIDED, self._mixed.isChecked(),
+        before = self._thing or Carrier(0, kind, name)
+        count = int(self._count.text()) if self._count.text().isdecimal() else 1
+        thing = replace(
+            before, kind=kind, name=name, count=max(1, count), unit=self._unit.text().strip(),
+            place=self._place.text().strip(), holder=self._holder.text().strip(), mixed=self._mixed.isChecked(),
         )  # fmt: skip
-        self._page.run(lambda: self._page.desk.collect.add_thing(thing), lambda _id: self._kept())
+        self._page.run(lambda: self._keep(thing), lambda _none: self._kept())
+
+    def _keep(self, thing: Carrier) -> None:
+        room = self._page.desk.collect
+        if thing.id:
+            room.change_thing(thing)
+        else:
+            self._photos.keep(room.add_thing(thing))
 
     def _kept(self) -> None:
         self._page.changed.emit()

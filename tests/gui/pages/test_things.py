@@ -1,0 +1,149 @@
+"""Things that are no table, with their photos and a trade's proposals; and people typed in from a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+
+from core.desk import Desk
+from core.records import Carrier, CarrierState, ItemKind
+from gui.pages.collect import CollectPage
+from gui.pages.collect.trades import TRADES
+from gui.parts import Choice, DropZone
+from tests.gui.pages.conftest import _new
+from tests.gui.pages.test_collect import PEOPLE, opened
+
+
+@pytest.fixture
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with _new(tmp_path_factory, "things") as made:
+        yield made
+
+
+@pytest.fixture
+def page(qtbot, window, desk) -> CollectPage:
+    found = opened(qtbot, window, desk, "collect")
+    assert isinstance(found, CollectPage)
+    return found
+
+
+def settle(qtbot, page) -> None:
+    qtbot.waitUntil(lambda: not page.window().jobs.busy and not page.at_work, timeout=60_000)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def press(qtbot, page, name: str) -> None:
+    qtbot.waitUntil(lambda: page.findChild(QAbstractButton, name) is not None, timeout=20_000)
+    page.findChild(QAbstractButton, name).click()
+    settle(qtbot, page)
+
+
+def write(page, name: str, text: str) -> None:
+    page.findChild(QLineEdit, name).setText(text)
+
+
+def picture(path: Path, colour: int = 0xFF336699) -> Path:
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(colour)
+    assert image.save(str(path))
+    return path
+
+
+def test_a_trade_fills_the_form_and_photos_go_in_with_the_thing(qtbot, page, tmp_path) -> None:
+    press(qtbot, page, "addThing")
+    trade = page.findChild(Choice, "trade")
+    trade.setCurrentIndex(5)
+    trade.activated.emit(5)
+    press(qtbot, page, "usual_2")
+    assert page.findChild(QLineEdit, "thingName").text() == "门禁机（指纹、人脸）"
+    folder = tmp_path / "扫描"
+    folder.mkdir()
+    picture(folder / "1.png")
+    picture(folder / "2.png", 0xFF000000)
+    (folder / "说明.txt").write_text("x", encoding="utf-8")
+    page.findChild(DropZone, "photoZone").dropped.emit((folder,))
+    settle(qtbot, page)
+    press(qtbot, page, "saveThing")
+    (thing,) = page.desk.collect.things()
+    assert (thing.kind, thing.unit, thing.mixed, thing.attachments) == (ItemKind.DEVICE, "台", True, 2)
+    assert [one.name for one in page.desk.collect.attached(thing.id)] == ["1.png", "2.png"]
+
+
+def test_a_thing_is_changed_and_a_photo_is_pasted_and_taken_away(qtbot, page, tmp_path) -> None:
+    thing = page.desk.collect.add_thing(
+        Carrier(0, ItemKind.PAPER, "合同", 3, "份", state=CarrierState.NOT_MIXED)
+    )
+    page.refresh()
+    page._open(0)
+    settle(qtbot, page)
+    QGuiApplication.clipboard().setImage(QImage(str(picture(tmp_path / "a.png"))))
+    press(qtbot, page, "pastePhoto")
+    (kept,) = page.desk.collect.attached(thing)
+    assert page.desk.collect.picture(kept.id).startswith(b"\x89PNG")
+    press(qtbot, page, f"photoAway_{kept.id}")
+    assert page.desk.collect.attached(thing) == ()
+    write(page, "thingCount", "12")
+    write(page, "thingPlace", "铁皮柜")
+    press(qtbot, page, "saveThing")
+    (changed,) = page.desk.collect.things()
+    assert (changed.id, changed.count, changed.place, changed.unit) == (thing, 12, "铁皮柜", "份")
+
+
+def test_with_a_destroyed_thing_its_photos_go(desk, tmp_path) -> None:
+    thing = desk.collect.add_thing(Carrier(0, ItemKind.PAPER, "旧本子", mixed=True))
+    desk.collect.attach(thing, "封面.png", picture(tmp_path / "a.png").read_bytes())
+    desk.collect.decide_thing(thing, CarrierState.DESTROYED)
+    assert desk.collect.attached(thing) == ()
+
+
+def test_every_trade_proposes_something_for_each_of_its_things() -> None:
+    assert len(TRADES) == 7
+    for _word, usual in TRADES:
+        assert len({one.name for one in usual}) == len(usual) >= 6
+        assert any(one.kind is ItemKind.PAPER for one in usual)
+
+
+def test_people_are_typed_in_one_after_the_other_and_compared_with_the_list(qtbot, page, tmp_path) -> None:
+    (tmp_path / "会员.csv").write_text(PEOPLE, encoding="utf-8")
+    page.desk.collect.take(tmp_path / "会员.csv")
+    press(qtbot, page, "quickEntry")
+    write(page, "quickName", "王芳")
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: not page.findChild(QLabel, "noticeText").isHidden())
+    for field, text in (
+        ("quickName", "周五"),
+        ("quickPhone", "13500135000"),
+        ("quickBalance", "88.5"),
+        ("quickVisit", "2026-5-1"),
+    ):
+        write(page, field, text)
+    page.findChild(QLineEdit, "quickVisit").returnPressed.emit()
+    page.findChild(QLineEdit, "quickVisit").returnPressed.emit()
+    settle(qtbot, page)
+    assert page.findChild(QLabel, "quickCount").text() == "打进来 1 位"
+    assert page.findChild(QLineEdit, "quickName").text() == ""
+    press(qtbot, page, "quickDone")
+    one = page.desk.sort.fetch(page.desk.sort.search_ids("周五"))[0]
+    held = page.desk.sort.holdings(one.id)
+    assert (one.phone, max(h.balance_fen for h in held), max(h.last_day for h in held)) == (
+        "13500135000",
+        8850,
+        "2026-05-01",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "text"), [("quickPhone", "12"), ("quickVisit", "昨天吧"), ("quickBalance", "一百块吧")]
+)
+def test_what_is_not_understood_is_told_at_its_field_and_nothing_is_kept(qtbot, page, field, text) -> None:
+    press(qtbot, page, "quickEntry")
+    write(page, "quickName", "周五")
+    write(page, field, text)
+    press(qtbot, page, "quickNext")
+    assert page.findChild(QLineEdit, field).property("wrong")
+    assert page.desk.collect.counts().get("customers", 0) == 0
