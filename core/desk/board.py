@@ -13,10 +13,11 @@ from core.desk.lists import ListsRoom
 from core.desk.matter import read_matter
 from core.desk.people import PeopleRoom
 from core.desk.prefill import risks
+from core.desk.proven import every_task
 from core.desk.registers import RegistersRoom
 from core.desk.safety import SafetyRoom
 from core.records import Outcome, Task
-from core.store import decisions, holdings, tasks
+from core.store import decisions, holdings
 
 __all__ = ["BoardRoom", "Day", "Point", "Press"]
 _SOON = timedelta(days=14)
@@ -84,7 +85,7 @@ class BoardRoom(Room):
             (matter.answer_by, "answers"), (matter.closing_day, "closing"), (matter.batches_until, "batches"),
         )  # fmt: skip
         own = [Day(day, code) for day, code in told if day is not None]
-        waiting = [self._day(one, today) for one in tasks.every(self._store) if one.due and not one.done]
+        waiting = [self._day(one, today) for one in every_task(self._store) if one.due and not one.done]
         dates = [one for one in own if one.day >= today]
         late = sorted((one for one in waiting if one.late), key=lambda one: one.day)[: limit // 2]
         room = max(0, limit - len(late) - len(dates))  # the dates of the matter always have their place
@@ -121,7 +122,7 @@ class BoardRoom(Room):
 
     def _late_tasks(self) -> list[Task]:
         today = clock.today().isoformat()
-        return [one for one in tasks.every(self._store) if one.due and not one.done and one.due < today]
+        return [one for one in every_task(self._store) if one.due and not one.done and one.due < today]
 
     def _late(self) -> tuple[Point, ...]:
         late = self._late_tasks()

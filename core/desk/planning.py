@@ -11,6 +11,7 @@ from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
+from core.desk.proven import every_task, proven
 from core.desk.task_words import worded
 from core.desk.terms import term
 from core.errors import Refused
@@ -72,7 +73,11 @@ class PlanRoom(Room):
 
     def tasks(self) -> tuple[Task, ...]:
         """Return every task by due date."""
-        return tasks.every(self._store)
+        return every_task(self._store)
+
+    def proven(self) -> frozenset[str]:
+        """Return the codes of the tasks that the case itself proves done, whether or not a person ticked them."""
+        return frozenset(proven(self._store))
 
     def waiting_for(self, act: str, language: str = "zh") -> tuple[Task, ...]:
         """Return the open tasks that must come before an act (destroy, deregister), whether or not a plan was kept."""

@@ -43,7 +43,6 @@ __all__ = [
     "RegisterPaper", "RegisterState", "RegistersRoom", "Two", "heat",
 ]  # fmt: skip
 _NAMES_CUSTOMERS = frozenset({"requests", "agreements", "tracking"})  # their names may be a customer's
-_SCALE = ("1", "2", "3", "4")
 RENEW = "renew"  # the family of tasks that remind of an agreement before it ends
 _FOUND = 200  # customers looked at when an entry is searched by a name
 Lines = tuple[tuple[str, ...], ...]

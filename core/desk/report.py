@@ -11,12 +11,13 @@ from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom, waits
+from core.desk.proven import every_task
 from core.desk.registers import RegistersRoom
 from core.desk.terms import term
 from core.destroy import proofs_held
 from core.papers import Filled
 from core.records import Flag, Kind, Level, Party
-from core.store import backups, decisions, entries, holdings, inventories, items, sources, tasks
+from core.store import backups, decisions, entries, holdings, inventories, items, sources
 from core.store import papers as kept
 from core.store.portrait import Slice, portrait, retention
 
@@ -208,7 +209,7 @@ class ReportRoom(Room):
 
     def _open(self) -> Lines:
         """Return open tasks by day, those of other offices among them, then papers that have not come back."""
-        today, still = clock.today().isoformat(), [one for one in tasks.every(self._store) if not one.done]
+        today, still = clock.today().isoformat(), [one for one in every_task(self._store) if not one.done]
         lines = [
             (
                 self._registers.task_title(one),

@@ -38,6 +38,7 @@ class SafeguardsPage(Page):
         self._group = "tasks"
         self._rooms = RegisterRoom(self)
         self._tasks: tuple[Task, ...] = ()
+        self._proven: frozenset[str] = frozenset()
         self._wanted = ""
         self._found: tuple[Entry, ...] = ()
 
@@ -175,7 +176,7 @@ class SafeguardsPage(Page):
             self._tab,
         )
         tabs.chosen.connect(self._choose)
-        self._tasks = tuple(groups[self._tab])
+        self._tasks, self._proven = tuple(groups[self._tab]), self.desk.plan.proven()
         cols = (
             Col(_("什么事")),
             Col(_("谁办"), 90),
@@ -208,6 +209,11 @@ class SafeguardsPage(Page):
             sign = Sign("clock", _("还没办"), Tone.STONE)
         second = listed(part for part in (self._rests_on(one), one.note) if part)
         link = _("去办") if self._register_of(one) else _("重开") if one.done else _("办完了")
+        if one.done and one.code in self._proven:
+            second, link = (
+                listed((second, _("交接夹里的记录已经表明"))) if second else _("交接夹里的记录已经表明"),
+                "",
+            )
         return (
             Cell(self._task_title(one), second, "flag"),
             Cell(one.owner or "—", quiet=True),
@@ -250,6 +256,8 @@ class SafeguardsPage(Page):
             family, _dot, rest = one.code.partition(".")
             self._rooms.go(register, int(rest) if family in ("entry", "renew") else 0)
             self.show_group(self.desk.registers.register(register).group)
+            return
+        if one.done and one.code in self._proven:
             return
         if one.done:
             self.run(lambda: self.desk.plan.untick(one.code), lambda _none: self._moved())
