@@ -265,10 +265,10 @@ class DestroyRoom(Room):
         """Overwrite and delete the file that an approved order names, look whether it is gone, and record both.
 
         What that does not reach here is recorded with it; with other copies left it is recorded as done in part.
-        Raises what destroy.erase_file raises; Refused: destroy.wrong_state, before anything is touched.
+        Raises what destroy.erase_file raises; Refused: what destroy.thing_to_erase says, before anything is touched.
         """
         self._may(Permission.DESTROY)
-        destroy.approved_thing(self._store, thing)
+        destroy.thing_to_erase(self._store, thing)
         done = destroy.erase_file(path)
         self._note("destroy.file_erased", method=str(done.method))
         self.record_thing(

@@ -10,7 +10,7 @@ from core.destroy.files import FileErased, erase_file
 from core.destroy.ordering import approve, ask, draft, load, orders, refuse
 from core.destroy.proposing import proofs_held, propose
 from core.destroy.signatures import Signature, Signer, sign, signatures
-from core.destroy.things import CLASS_OF, add_thing, approved_thing, record_thing, things
+from core.destroy.things import CLASS_OF, add_thing, record_thing, thing_to_erase, things
 from core.destroy.values import (
     Copy,
     Ground,
@@ -48,7 +48,6 @@ __all__ = [
     "Verified",
     "add_thing",
     "approve",
-    "approved_thing",
     "ask",
     "certificate",
     "draft",
@@ -63,5 +62,6 @@ __all__ = [
     "refuse",
     "sign",
     "signatures",
+    "thing_to_erase",
     "things",
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from core.audit import append
-from core.clock import stamp
+from core.clock import stamp, today
 from core.destroy.ordering import load
+from core.destroy.signatures import check_signatures
 from core.destroy.values import OrderState, Thing, ThingClass
 from core.errors import Fact, Refused
-from core.records import CarrierState, ItemKind
+from core.records import Answer, CarrierState, ItemKind
 from core.store import Store, backups, items
 from core.store import orders as stored
 
@@ -84,6 +85,21 @@ def approved_thing(store: Store, thing_id: int) -> Thing:
     order = load(store, thing.order)
     if order.state not in (OrderState.APPROVED, OrderState.EXECUTED, OrderState.VERIFIED):
         raise Refused("destroy.wrong_state", order=order.id, state=order.state.value)
+    return thing
+
+
+def thing_to_erase(store: Store, thing_id: int) -> Thing:
+    """Return a thing that the program itself may erase today; what came up after the approval stops it.
+
+    Refused: destroy.wrong_state, destroy.hold_not_denied, destroy.expired, and what `check_signatures` refuses.
+    """
+    thing = approved_thing(store, thing_id)
+    order = load(store, thing.order)
+    if stored.newest_hold_answer(store) != Answer.NO.value:
+        raise Refused("destroy.hold_not_denied")
+    if today().isoformat() > order.valid_until:
+        raise Refused("destroy.expired", order=order.id, until=order.valid_until)
+    check_signatures(store, order)
     return thing
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from core import clock
 from core.commands.case_toml import read_case_toml
 from core.desk import Desk, create_case
 from core.desk.destroying import OrderState, Thing, ThingClass
@@ -52,6 +53,21 @@ def test_no_file_is_touched_before_the_approval(desk: Desk, file: Path) -> None:
     with pytest.raises(Refused, match=r"destroy\.wrong_state"):
         desk.destroy.erase_thing(listed(desk, approved=False).id, file)
     assert file.read_bytes().startswith(b"customers")
+
+
+def test_a_complaint_that_came_after_the_approval_saves_the_file(desk: Desk, file: Path) -> None:
+    thing = listed(desk, approved=True)
+    desk.destroy.answer_hold_question(Answer.YES, "王女士", clock.today())
+    with pytest.raises(Refused, match=r"destroy\.hold_not_denied"):
+        desk.destroy.erase_thing(thing.id, file)
+    assert file.read_bytes().startswith(b"customers")
+
+
+def test_an_approval_that_has_run_out_saves_the_file(desk: Desk, file: Path) -> None:
+    thing = listed(desk, approved=True)
+    with clock.fixed_at(clock.now() + timedelta(days=60)), pytest.raises(Refused, match=r"destroy\.expired"):
+        desk.destroy.erase_thing(thing.id, file)
+    assert file.exists()
 
 
 def test_an_erased_file_is_gone_recorded_and_on_the_paper_with_its_limits(desk: Desk, file: Path) -> None:
