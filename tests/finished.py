@@ -133,6 +133,7 @@ def _hand_over(desk: Desk, rough: Path) -> None:
     with clock.fixed_at(DAYS["eve"]):
         night = write(rough / "会员卡余额0908.xlsx", last_night(cards()))
         desk.collect.take_edition(desk.collect.sources()[0].id, night)
+        desk.sort.propose_doubles()
         desk.check.decide()
         desk.press.signed(desk.forms.make("data_terms").id)
         desk.lists.pass_gate(Gate.DATA_TERMS, "沈玉梅", clock.today())

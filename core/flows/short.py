@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from core import clock
 from core.desk import Desk
 from core.desk.short import SizeSeen
-from core.records import CarrierState, ItemKind, Matter, Scenario
+from core.records import CarrierState, ItemKind, Matter, Scenario, SourceLine
 
 SEAL = "seal"
 SILENT = ("silent", "wrong", "unnamed")  # the groups of those who have not answered
+_TYPED = "quick entry"
 SMALL = 5_000  # customers below which the short way is proposed (practice 18)
 ROUTES = ("transfer", "close", "shareholders", "unknown")
 MOST_DECISIONS = 25
@@ -123,6 +124,15 @@ def where_in(desk: Desk, step: str) -> str:
     if step == "close" and (more_to_hand_over(desk) or end_has_come(desk)):
         return "silent"
     return stopped_at(screens_in(desk, step), desk.short.done())
+
+
+def lists_of(desk: Desk) -> tuple[SourceLine, ...]:
+    """Return the lists that stand in the case, the newest last; who was typed in from a book comes from no list."""
+    return tuple(
+        one
+        for one in desk.collect.sources()
+        if not one.refused and one.state != "replaced" and one.table.holds_customers and one.format != _TYPED
+    )
 
 
 def _has_book(desk: Desk) -> bool:

@@ -270,7 +270,8 @@ class Table(QTableView):
 
     def wanted_height(self, rows: int) -> int:
         """Return the height that shows so many rows and the head."""
-        return self.horizontalHeader().height() + rows * self.row_height + 2
+        head = self.horizontalHeader()
+        return max(head.height(), head.sizeHint().height()) + rows * self.row_height + 2
 
 
 def list_and_side(look: Look, table: Table, side: QWidget, width: int) -> QBoxLayout:

@@ -24,7 +24,7 @@ from gui.pages.short.answers import AnswersScreen
 from gui.parts import Choice, Day
 from gui.shell.unlock import UnlockScene
 from tests.core.papers.reading import text_of
-from tests.salon import CARDS, DOUBLES, TOTAL_GIFT, TOTAL_PAID, cards, last_night, write
+from tests.salon import CARDS, DOUBLES, TOTAL_GIFT, TOTAL_PAID, WRONG, cards, last_night, write
 from tests.stories.conftest import Person
 from tests.stories.other_days import jobs_at
 from tests.stories.steps import WORDS, copy_code, unlock
@@ -238,7 +238,13 @@ def hears(owner: Owner) -> None:
         name: owner.person.see(QLabel, f"count{name}").text()
         for name in ("Yes", "Refund", "No", "Wrong", "Silent")
     }
-    assert said == {"Yes": "312", "Refund": "41", "No": "9", "Wrong": "0", "Silent": str(SILENT)}
+    assert said == {
+        "Yes": "312",
+        "Refund": "41",
+        "No": "9",
+        "Wrong": str(WRONG),
+        "Silent": str(SILENT - WRONG),
+    }
     slips = owner.saves("refundSlips", "退款单.pdf")
     assert text_of(slips.read_bytes()).count("按比例：") == REFUND
     owner.person.press("answersDone")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from core.desk import Desk, create_case
 from core.desk.lists import Frozen
 from core.desk.receiving import start_case
 from core.flows import matter_of
-from core.inventory import Gate
 from core.records import Flag
 from core.store import batches, search
 from core.vault import Secret
@@ -67,8 +65,7 @@ def seller(qtbot: QtBot, tmp_path: Path) -> Iterator[Laptop]:
     case.store.execute(f"UPDATE customer SET flags = flags | {int(Flag.OPT_OUT)} WHERE id = 2")
     batches.open_batch(case.store)
     desk = Desk(case)
-    for gate in Gate:
-        desk.lists.pass_gate(gate, "陈慧芳", date(2026, 11, 20))
+    shop.open_gates(case.store)
     inventory.freeze(case.store, desk.matter.get(), 1, "2026-11-22T18:00", "owner")
     laptop.office.sit_down(desk, "meet")
     yield laptop

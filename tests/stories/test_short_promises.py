@@ -51,6 +51,10 @@ def labels(person: Person) -> str:
     return "\n".join(one.text() for one in person.page().findChildren(QLabel) if one.isVisible())
 
 
+def says(person: Person, words: str) -> None:
+    person.wait(lambda: words in labels(person))
+
+
 def test_the_same_list_exported_again_counts_no_money_twice(person: Person, desk: Desk, listed: Path) -> None:
     person.press("proofWrong")
     person.window.asker.answer_next("newer")
@@ -62,10 +66,32 @@ def test_the_same_list_exported_again_counts_no_money_twice(person: Person, desk
     person.see(QLabel, "proofMoney")
 
 
+def test_an_owner_without_a_list_types_her_book_in(person: Person, desk: Desk) -> None:
+    at(person, "proof")
+    person.press("noList")
+    for name, money in (("李桂英", "120"), ("张秀芳", "80.50")):
+        person.write("quickName", name)
+        person.write("quickBalance", money)
+        person.press("quickNext")
+    person.press("typedIn")
+    assert person.see(QLabel, "pageTitle").text() == "2 人，卡里共剩 200.50 元，对吗？"
+    says(person, "一位一位打进来的")
+
+
+def test_a_column_that_was_read_wrongly_is_named_anew(person: Person, desk: Desk, listed: Path) -> None:
+    person.press("proofWrong")
+    person.window.asker.answer_next("out")
+    person.window.asker.give_files_next(listed / "会员.xlsx")
+    person.press("wrong_column")
+    person.press("takeFile")
+    person.see(QLabel, "proofCount")
+    assert (desk.short.proof().fen, desk.short.proof().customers) == (PAID, len(LIST))
+
+
 def test_what_is_wrong_says_from_which_columns_the_money_comes(person: Person, listed: Path) -> None:
     person.press("proofWrong")
     person.see(QAbstractButton, "backToProof")
-    assert "“储值余额”、“赠送余额”" in labels(person)
+    says(person, "“储值余额”、“赠送余额”")
     person.press("backToProof")
     person.see(QLabel, "proofCount")
 
@@ -96,7 +122,7 @@ def test_who_cannot_be_reached_is_named_where_the_notices_go_out(
 ) -> None:
     at(person, "proof").go.emit("notify")
     page = at(person, "send")
-    assert "有 2 位，发了也收不到" in labels(person)
+    says(person, "有 2 位，发了也收不到")
     page.kit.asker.answer_next("ok")
     person.press("outOfReach")
     assert EVERY[200].name in page.kit.asker.asked[-1].text
@@ -110,7 +136,7 @@ def test_without_a_telephone_of_the_receiver_no_text_goes_out(
     desk.matter.save(replace(matter, receiver=replace(matter.receiver, phone="")))
     at(person, "proof").go.emit("notify")
     at(person, "send")
-    assert "还缺接收方的联系电话" in labels(person)
+    says(person, "还缺接收方的联系电话")
     assert not person.see(QAbstractButton, "sendDone").isEnabled()
     person.press("mendText")
     person.wait(lambda: person.see(QLineEdit, "receiver_phone").hasFocus() or True)
@@ -176,7 +202,7 @@ def test_who_agreed_and_was_not_handed_over_stands_in_the_picture(
     desk.check.decide()
     at(person, "proof").go.emit("close")
     at(person, "silent")
-    assert "同意了，还没交" in labels(person)
+    says(person, "同意了，还没交")
 
 
 def test_a_closing_shop_ticks_what_comes_before_destruction_where_it_destroys(
@@ -187,7 +213,7 @@ def test_a_closing_shop_ticks_what_comes_before_destruction_where_it_destroys(
     at(person, "proof").go.emit("close")
     at(person, "copies").show_at("destroy")
     person.see(QAbstractButton, "lock_0")
-    assert "先办好，再销毁" in labels(person)
+    says(person, "先办好，再销毁")
     before = len(desk.plan.waiting_for("destroy"))
     for left in range(before, 0, -1):
         person.press("lock_0")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,6 @@ from core.casefile import OpenCase
 from core.desk import Desk, create_case, open_case
 from core.desk.receiving import Reception, start_case
 from core.desk.receiving_work import inspect
-from core.inventory import Gate
 from core.records import Interview
 from core.store import batches, search
 from core.vault import Secret
@@ -48,8 +46,7 @@ def sold(tmp_path: Path) -> Sold:
     search.build(case.store)
     batches.open_batch(case.store)
     with Desk(case) as desk:
-        for gate in Gate:
-            desk.lists.pass_gate(gate, "owner", date(2026, 11, 20))
+        shop.open_gates(case.store)
         frozen = inventory.freeze(case.store, matter, 1, "2026-11-22T18:00", "owner")
         package = desk.lists.pack(frozen, tmp_path / "YJ2026-07-01.zip")
         made = desk.meeting.inventory(frozen)

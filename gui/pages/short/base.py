@@ -253,7 +253,11 @@ def shown_on(panel: ProgressPanel) -> Callable[[Pace], None]:
 
 def end_of_day(page: ShortPage) -> None:
     """Leave recording for today: home while days are left, to what comes next from the eve of the handover on."""
-    page.answered("" if short.eve_has_come(page.desk.matter.get(), today()) else "home")
+    if short.eve_has_come(page.desk.matter.get(), today()):
+        page.answered()
+    else:
+        page.changed.emit()
+        page.go.emit("home")
 
 
 def on_card(one: Found) -> str:

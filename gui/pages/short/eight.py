@@ -137,7 +137,7 @@ def papers_table(
 
 
 _COLS = (
-    Col("", 44), Col(N_("文书，谁签、盖什么")), Col(N_("几份"), 70), Col(N_("交给谁"), 180), Col(N_("什么时候"), 150),
+    Col("", 44), Col(N_("文书，谁签、盖什么")), Col(N_("几份"), 66), Col(N_("交给谁，什么时候"), 230),
     Col(N_("打印店"), 116), Col(N_("情况"), 146),
 )  # fmt: skip
 _COLS_NARROW = (Col("", 36), Col(N_("文书，几份、交给谁")), Col(N_("情况"), 170))
@@ -156,8 +156,7 @@ def _cells(line: PackLine, *, narrow: bool) -> tuple[Cell, ...]:
         number,
         said,
         Cell(str(kind.copies)),
-        Cell(kind.to),
-        Cell(kind.when),
+        Cell(kind.to, kind.when),
         Cell(_(shop), tone=tone),
         sign,
     )

@@ -7,11 +7,24 @@ from pathlib import Path
 from core.desk.collect import NewEdition
 from core.desk.short import NightLine
 from core.flows import now
+from core.flows.short import lists_of
 from gui.models import RowModel
 from gui.pages.collect import when_locked
 from gui.pages.short.base import ShortPage, pair, panel
 from gui.pages.short.putting_in import tables
-from gui.parts import Card, DropZone, IconLine, Label, Prose, Table, TableCard, column, hairline, holder
+from gui.parts import (
+    Card,
+    DropZone,
+    IconLine,
+    Label,
+    Notice,
+    Prose,
+    Table,
+    TableCard,
+    column,
+    hairline,
+    holder,
+)
 from gui.words import N_, Cell, Col, Sign, Tone, _, money, shown_name, shown_number
 
 SIGNS: dict[str, Sign] = {
@@ -38,6 +51,15 @@ class NightScreen:
         page, look = self.page, self.page.look
         page.head(_("昨晚的表"), _("关门以后再从收银机导出一次，拖进来。程序只看变了的。"))
         page.why(_("店里天天在划卡，清单上的钱要跟当面那天一样。"))
+        if not lists_of(page.desk):
+            typed = _("您的客户是一位一位打进来的，没有表可以比。")
+            page.fill_body(
+                Notice(look, Tone.STONE, "notebook", typed, _("卡里的钱变了，当面在结算单的“差额”一行写。")),
+                None,
+            )
+            page.foot(_("没有变，按原来的数交"), "nightSame", self._same)
+            page.show_saved()
+            return
         pick = page.button(_("选文件…"), "secondary", "pickNight", self._pick, "folder")
         zone = DropZone(look, _("把昨晚的表拖到这里"), _("列名和上次一样，不用重认。"), [pick])
         zone.dropped.connect(lambda paths: self.compare(paths[0]))
@@ -65,10 +87,7 @@ class NightScreen:
         return edition, self.page.desk.short.night(edition.difference)
 
     def _source(self) -> int:
-        taken = [
-            one for one in self.page.desk.collect.sources() if not one.refused and one.table.holds_customers
-        ]
-        return taken[-1].id
+        return lists_of(self.page.desk)[-1].id
 
     def _show(self, compared: tuple[NewEdition, tuple[NightLine, ...]]) -> None:
         page, look = self.page, self.page.look
@@ -78,21 +97,16 @@ class NightScreen:
             _("昨晚的表：{count} 张卡的余额变了", count=len(lines)),
             _("只看变了的。认得就收下，清单和结算单跟着变。"),
         )
+        sums = (
+            Col(_("原来（元）"), 120, right=True), Col(_("昨晚（元）"), 120, right=True), Col(_("差（元）"), 110, right=True),
+        )  # fmt: skip
         cols = (
-            Col(_("卡号"), 110),
-            Col(_("姓名")),
-            Col(_("原来（元）"), 120, right=True),
-            Col(_("昨晚（元）"), 120, right=True),
-            Col(_("差（元）"), 110, right=True),
-            Col("", 140),
+            (Col(_("姓名")), *sums)
+            if look.narrow
+            else (Col(_("卡号"), 110), Col(_("姓名")), *sums, Col("", 140))
         )
-        table = Table(look, "nightTable", cols, row_height=40)
-        rows = [
-            (Cell(shown_number(one.card)), Cell(shown_name(one.name)), Cell(money(one.old_fen)), Cell(money(one.new_fen), bold=True),
-             Cell(money(one.new_fen - one.old_fen)), Cell(sign=self._sign(one.answer)))
-            for one in lines
-        ]  # fmt: skip
-        table.setModel(RowModel(cols, rows, table))
+        table = Table(look, "nightTable", cols, row_height=56 if look.narrow else 40)
+        table.setModel(RowModel(cols, [self._cells(one) for one in lines], table))
         assert self._path is not None
         line = IconLine(
             look, "table", self._path.name, _("其余 {count} 张一分没变", count=found.same), bold=True
@@ -114,6 +128,16 @@ class NightScreen:
         page.foot(_("收下"), "nightTake", self._take, again, icon="check")
         page.note(_("收下以后大约 1 分钟，上一版照样留着"), "clock")
 
+    def _cells(self, one: NightLine) -> tuple[Cell, ...]:
+        """Return the cells of a card; with large letters its number stands below the name."""
+        name, card = shown_name(one.name), shown_number(one.card)
+        sums = (
+            Cell(money(one.old_fen)), Cell(money(one.new_fen), bold=True), Cell(money(one.new_fen - one.old_fen)),
+        )  # fmt: skip
+        if self.page.look.narrow:
+            return Cell(name, card), *sums
+        return Cell(card), Cell(name), *sums, Cell(sign=self._sign(one.answer))
+
     def _sign(self, answer: str) -> Sign:
         sign = SIGNS[answer]
         return Sign(sign.icon, _(sign.word), sign.tone)
@@ -124,6 +148,7 @@ class NightScreen:
 
         def take() -> None:
             page.desk.collect.take_edition(self._source(), path, password)
+            page.desk.sort.propose_doubles()  # new rows may look like somebody
             page.desk.check.decide()
             page.desk.matter.keep_draft("short.cutoff", now().isoformat(timespec="minutes")[:16])
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-
 from core.desk.press import Made
-from core.records import Customer, Filter, Flag, QuickEntry
+from core.records import Customer, Filter, Flag
 from gui.pages.short.base import Choices, ShortPage, panel, told
+from gui.pages.short.quick import QuickCard
 from gui.pages.short.saving import save_made
-from gui.parts import Card, Field, IconLine, Label, Line, Notice, Prose, column, holder, row
-from gui.words import Tone, _, mask, shown_name, shown_number
+from gui.parts import Card, IconLine, column, holder
+from gui.words import _, mask, shown_name, shown_number
 
 
 class BookScreen:
@@ -18,7 +17,6 @@ class BookScreen:
     def __init__(self, page: ShortPage) -> None:
         """Know the page."""
         self.page = page
-        self._typed = 0
 
     def show(self) -> None:
         """Ask whether everybody in the book is on the list too."""
@@ -33,71 +31,20 @@ class BookScreen:
             ),
             "book", advised="all", chosen=self._chosen,
         )  # fmt: skip
-        self._entry = self._form()
+        self._entry = QuickCard(page)
         self._entry.setVisible(False)
         left = column(look, self._choices, self._entry, None, gap=16)
-        self._said = Prose(
-            look, _("打进来的，会马上和表里比一比；表里已经有的，会告诉您。"), "body", wide=True
-        )
-        page.two(holder(left, "bookLeft"), panel(look, _("为什么问这个"), self._said, None))
+        side = panel(
+            look, _("为什么问这个"),
+            told(look, "people", _("只在本子上的人"), _("也要问过本人；漏了，就交不出去。")),
+            told(look, "merge", _("打进来，马上比一比"), _("表里已经有的，会告诉您。")), None,
+        )  # fmt: skip
+        page.two(holder(left, "bookLeft"), side)
         page.foot(_("就这样"), "bookDone", self._done)
         page.show_saved()
 
     def _chosen(self, key: str) -> None:
         self._entry.setVisible(key == "some")
-
-    def _form(self) -> Card:
-        look, page = self.page.look, self.page
-        self._name, self._phone = Line(look, "quickName"), Line(look, "quickPhone")
-        self._balance, self._page_no = Line(look, "quickBalance", hint="0.00"), Line(look, "quickPage")
-        for line in (self._name, self._phone, self._balance, self._page_no):
-            line.returnPressed.connect(self._next)
-        self._name.textChanged.connect(lambda _t: self._compare())
-        self._phone.textChanged.connect(lambda _t: self._compare())
-        self._seen = Notice(look, Tone.AMBER, "people", _("表里好像已经有这一位"), "")
-        self._seen.setVisible(False)
-        fields = (
-            Field(look, _("姓名"), self._name), Field(look, _("电话"), self._phone),
-            Field(look, _("卡里剩（元）"), self._balance), Field(look, _("第几页"), self._page_no),
-        )  # fmt: skip
-        across = column(look, *fields, gap=8) if look.narrow else row(look, *fields, gap=12)
-        self._count = Label(look, _("打进来 0 位"), "table", look.colours.ink2, "quickCount")
-        enter = page.small(_("记下，下一位"), "quickNext", self._next, "plus")
-        return Card(look, across, self._seen, row(look, enter, self._count, None), gap=12, name="quickCard")
-
-    def _entered(self) -> QuickEntry | None:
-        name = self._name.text().strip()
-        try:
-            fen = int(Decimal(self._balance.text().strip() or "0") * 100)
-        except InvalidOperation:
-            return None
-        if not name or fen < 0:
-            return None
-        return QuickEntry(
-            name, self._phone.text().strip(), fen, book=_("本子"), page=self._page_no.text().strip()
-        )
-
-    def _compare(self) -> None:
-        entry = self._entered()
-        found = self.page.desk.sort.look_quick(entry) if entry is not None and len(entry.name) > 1 else ()
-        self._seen.setVisible(bool(found))
-        if found:
-            self._seen.text.setText(
-                "、".join(f"{shown_name(one.name)} {mask(one.phone)}" for one in found[:3])
-            )
-            self._seen.text.setVisible(True)
-
-    def _next(self) -> None:
-        entry = self._entered()
-        if entry is None:
-            self._name.setFocus()
-            return
-        self.page.desk.sort.enter_quick(entry)
-        self._typed += 1
-        self._count.setText(_("打进来 {count} 位", count=self._typed))
-        for line in (self._name, self._phone, self._balance):
-            line.clear()
-        self._name.setFocus()
 
     def _done(self) -> None:
         page = self.page

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.records import SourceLine
+from core.desk.short import Known
+from core.flows.short import lists_of
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.collect import refusal
 from gui.pages.home import keep_size, size_notice
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.putting_in import MONEY, PuttingIn, tables
+from gui.pages.short.quick import QuickCard
 from gui.parts import Card, DropZone, IconLine, Label, Table, TableCard, column, holder, row
 from gui.words import N_, Cell, Col, _, listed, mask, money, shown_name
 
@@ -64,9 +66,25 @@ class ProofScreen:
             )
             for one in refused[-3:]
         ]  # fmt: skip
-        page.fill_body(zone, *lines, None)
+        help_card = Card(
+            look, Label(look, _("表从哪里来"), "table_strong"),
+            IconLine(look, "till", _("收银机"), _("在电脑上登录，点“会员”，再点“导出”，存到桌面或 U 盘")),
+            IconLine(look, "phone", _("手机上的小程序"), _("用电脑打开它的后台，一样有“导出”")),
+            IconLine(look, "notebook", _("只有本子"), _("点下面的“没有表”，一位一位打进来")),
+            surface="well", pad=(16, 12), gap=4,
+        )  # fmt: skip
+        page.fill_body(zone, *lines, help_card, None)
         page.note(_("放进一张客户表，就能去下一步"), "drop")
-        page.buttons()
+        page.buttons(page.button(_("没有表，只有本子…"), "quiet", "noList", self._type_in, "notebook"))
+
+    def _type_in(self) -> None:
+        """Let her type people in who stand only in a book, where there is no list at all."""
+        page = self.page
+        page.head(_("一位一位打进来"), _("照着本子打，回车就是下一位。打完了，看两个数对不对。"))
+        page.fill_body(QuickCard(page), None)
+        page.note("")
+        back = page.button(_("上一步"), "quiet", "shortBack", self.show)
+        page.buttons(back, page.button(_("打完了"), "primary", "typedIn", self.show, "check"))
 
     def _show_proof(self) -> None:
         page, look = self.page, self.page.look
@@ -121,7 +139,7 @@ class ProofScreen:
     def _from_columns(self) -> Card:
         """Return where the money was read from, so that a wrong column is seen at once."""
         look, found = self.page.look, []
-        for one in self._lists():
+        for one in lists_of(self.page.desk):
             heads = [
                 f"“{two.header}”" for two in one.mapping.columns if two.meaning in MONEY
             ] if one.mapping else []  # fmt: skip
@@ -130,7 +148,11 @@ class ProofScreen:
         return panel(look, _("卡里的钱，取自这几列"), *found, None)
 
     def _ask_again(self) -> None:
-        page, last = self.page, self._lists()[-1]
+        lists = lists_of(self.page.desk)
+        if not lists:
+            self._type_in()
+            return
+        page, last = self.page, lists[-1]
         leave = Choice("leave", _("先不动"), "quiet")
         out = Choice("out", _("拿出来，重新放…"), "primary", "table")
         said = _("“{file}”会先拿出来，原文件不动。再选一次它，就能一列一列看着认。", file=last.file)
@@ -147,12 +169,6 @@ class ProofScreen:
         self.page.kit.asker.open_files(
             _("放一个文件"), tables(), lambda paths: self.put_in(paths, closely=True)
         )
-
-    def _lists(self) -> list[SourceLine]:
-        """Return the lists that were taken, the newest last."""
-        return [
-            one for one in self.page.desk.collect.sources() if not one.refused and one.state != "replaced"
-        ]
 
     def _right(self) -> None:
         page = self.page
@@ -171,7 +187,10 @@ class ProofScreen:
         )  # fmt: skip
 
     def _file_line(self) -> QWidget:
-        first = self._lists()[-1]
+        lists = lists_of(self.page.desk)
+        if not lists:
+            return IconLine(self.page.look, "notebook", _("本子"), _("一位一位打进来的"), bold=True)
+        first = lists[-1]
         said = _(
             "工作表“{sheet}”，{rows} 行都读进来了；原文件一个字没改", sheet=first.sheet, rows=first.rows_kept
         )
@@ -181,19 +200,14 @@ class ProofScreen:
 
     def _four(self) -> QWidget:
         look = self.page.look
+        name, left = Col(_("姓名")), Col(_("卡里剩（元）"), 190, right=True)
         cols = (
-            Col(_("抽几位看看"), 200),
-            Col(_("姓名")),
-            Col(_("电话"), 150),
-            Col(_("卡里剩（元）"), 190, right=True),
-            Col(_("上次来"), 130),
+            (name, left)
+            if look.narrow
+            else (Col(_("抽几位看看"), 200), name, Col(_("电话"), 150), left, Col(_("上次来"), 130))
         )
-        table = Table(look, "proofFour", cols, row_height=_ROW)
-        rows = [
-            (Cell(_(WHY[one.why]), quiet=True), Cell(shown_name(one.name), bold=True), Cell(mask(one.phone)),
-             Cell(money(one.fen)), Cell(one.last_day))
-            for one in self.page.desk.short.recognise()
-        ]  # fmt: skip
+        table = Table(look, "proofFour", cols, row_height=_ROW + 12 if look.narrow else _ROW)
+        rows = [_cells(one, narrow=look.narrow) for one in self.page.desk.short.recognise()]
         table.setModel(RowModel(cols, rows, table))
         card = TableCard(look, table)
         card.setFixedHeight(table.wanted_height(len(rows)) + 2)
@@ -208,3 +222,11 @@ class ProofScreen:
             IconLine(look, "clock", _("收银机上又划过卡"), _("再导出一次，放进来就是更新")),
             surface="well", pad=(16, 12), gap=4,
         )  # fmt: skip
+
+
+def _cells(one: Known, *, narrow: bool) -> tuple[Cell, ...]:
+    """Return the cells of one to recognise; with large letters the reason and the day stand below."""
+    why, name, left = _(WHY[one.why]), shown_name(one.name), money(one.fen)
+    if narrow:
+        return Cell(name, why, bold=True), Cell(left, one.last_day)
+    return Cell(why, quiet=True), Cell(name, bold=True), Cell(mask(one.phone)), Cell(left), Cell(one.last_day)

@@ -8,10 +8,10 @@ from datetime import timedelta
 from core.desk.press import Made
 from core.flows import today
 from core.flows.short import SILENT, end_has_come
-from gui.pages.short.base import Choices, ShortPage, panel
+from gui.pages.short.base import Choices, ShortPage, heading, panel
 from gui.pages.short.later_batch import LaterBatch
 from gui.pages.short.saving import offer
-from gui.parts import Card, Day, Icon, IconLine, Label, Parts, column, hairline, holder, row, scrolling
+from gui.parts import Card, Day, Icon, IconLine, Label, Parts, Prose, column, hairline, holder, row, scrolling
 from gui.words import _, day_in_sentence, money
 
 _ANOTHER_SPELL = timedelta(days=90)  # proposed where the first end date has come
@@ -91,7 +91,12 @@ class SilentScreen:
             ("phone", _("号码不对"), _("来店里时当面问"), many["wrong"], c.amber_icon),
             ("help", _("卡上没名字"), _("凭卡认人，来了再登记"), many["unnamed"], c.ink2),
         ):  # fmt: skip
-            words = column(look, Label(look, word, "strong"), Label(look, second, "small", c.ink2), gap=0)
+            words = column(
+                look,
+                Label(look, heading(word), "strong"),
+                Prose(look, second, "small", c.ink2, wide=True),
+                gap=0,
+            )
             lines.append(
                 holder(
                     row(
@@ -115,7 +120,7 @@ class SilentScreen:
             (_("不同意"), many["no"]),
             (_("没回话，封存"), people),
         )
-        legend = [holder(row(look, Label(look, word, "table"), None, Label(look, f"{number:,}", "table_strong"), gap=8), "legend") for word, number in everybody]  # fmt: skip
+        legend = [holder(row(look, Label(look, heading(word), "table"), None, Label(look, f"{number:,}", "table_strong"), gap=8), "legend") for word, number in everybody]  # fmt: skip
         seal = IconLine(look, "lock", _("封存以后，不再用、不再问、不导出。他来了，才打开那一位。"))
         return panel(
             look,

@@ -21,7 +21,7 @@ from core.flows.short import (
     stopped_at,
     where_in,
 )
-from core.records import Interview, Matter, Party, Scenario
+from core.records import Carrier, Interview, ItemKind, Matter, Party, Scenario
 from core.vault import KdfCost
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
@@ -99,6 +99,8 @@ def test_what_was_answered_is_known_after_the_program_died(desk: Desk, tmp_path:
     desk.short.mark("where")
     desk.close()
     with Desk(open_case(tmp_path / "a.tuojiao", Secret.of_text(PHRASE))) as again:
+        assert where_in(again, "collect") == "glance"
+        again.collect.add_thing(Carrier(0, ItemKind.PAPER, "本子", mixed=True))
         assert where_in(again, "collect") == "book"
 
 
