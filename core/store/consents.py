@@ -67,12 +67,12 @@ def _mark(store: Store, answer: ConsentAnswer) -> None:
     """Set what an answer says about the customer as a whole: told, advertising, asked again after a join."""
     chosen = "id IN (SELECT id FROM temp.chosen)"
     if answer.state is not ConsentState.NONE:
-        store.execute(f"UPDATE customer SET reach = {Reach.TOLD:d} WHERE {chosen}")
+        store.execute(f"UPDATE OR FAIL customer SET reach = {Reach.TOLD:d} WHERE {chosen}")
     if answer.marketing is not None:
         setting = f"flags & ~{Flag.OPT_OUT:d}" if answer.marketing else f"flags | {Flag.OPT_OUT:d}"
-        store.execute(f"UPDATE customer SET flags = {setting} WHERE {chosen}")
+        store.execute(f"UPDATE OR FAIL customer SET flags = {setting} WHERE {chosen}")
     if answer.state in (ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.WITHDRAWN):
-        store.execute(f"UPDATE customer SET flags = flags & ~{Flag.MERGED_AFTER_CONSENT:d} WHERE {chosen}")
+        store.execute(f"UPDATE OR FAIL customer SET flags = flags & ~{Flag.MERGED_AFTER_CONSENT:d} WHERE {chosen}")
 
 
 def refresh(store: Store, customers: Sequence[int] | None = None) -> None:
@@ -249,7 +249,7 @@ def add_notices(
             (kind, text_version, channel, day.isoformat(), evidence, by),
         )
         return store.execute(
-            f"UPDATE customer SET reach = {Reach.TOLD:d} WHERE id IN (SELECT id FROM temp.chosen)"
+            f"UPDATE OR FAIL customer SET reach = {Reach.TOLD:d} WHERE id IN (SELECT id FROM temp.chosen)"
         ).changed
 
 
@@ -264,7 +264,7 @@ def set_reach(store: Store, customers: Sequence[int], reach: Reach, day: date) -
                 (day.isoformat(),),
             )
         return store.execute(
-            "UPDATE customer SET reach = ? WHERE id IN (SELECT id FROM temp.chosen)", (reach.value,)
+            "UPDATE OR FAIL customer SET reach = ? WHERE id IN (SELECT id FROM temp.chosen)", (reach.value,)
         ).changed
 
 

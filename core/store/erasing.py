@@ -145,7 +145,7 @@ def _blank(store: Store) -> None:
         )
     gone = "|".join(f"(b.kinds >> {kind:d} & 1) * {3 << kind.shift}" for kind in Kind)
     store.execute(
-        f"UPDATE record SET (kinds, levels) = (SELECT b.rest, record.levels & ~({gone}) FROM blank_record b"
+        f"UPDATE OR FAIL record SET (kinds, levels) = (SELECT b.rest, record.levels & ~({gone}) FROM blank_record b"
         " WHERE b.id = record.id) WHERE id IN (SELECT id FROM blank_record)"
     )
 
@@ -162,7 +162,7 @@ def _blank_kind(store: Store, source: SourceLine, kind: Kind) -> None:
             AND d.kind = {own:d} AND d.outcome = {Outcome.KEEP:d}))"""
     places = ", ".join(f"'$[{column.index:d}]', ''" for column in columns)
     chosen = f"(SELECT id FROM blank_record WHERE {where})"
-    store.execute(f"UPDATE row SET cells = json_replace(cells, {places}) WHERE id IN {chosen}")
+    store.execute(f"UPDATE OR FAIL row SET cells = json_replace(cells, {places}) WHERE id IN {chosen}")
     if next((column.kind for one in _AMOUNTS for column in columns if column.meaning is one), None) is kind:
         store.execute(f"UPDATE record SET fen = NULL WHERE id IN {chosen}")
 

@@ -51,7 +51,7 @@ def apply(store: Store, act: int | None = None) -> None:
     _fill(store)
     _carry(store)
     outdating.by_join(store)
-    store.execute("UPDATE record SET customer=joined.root FROM temp.joined WHERE record.customer=joined.id")
+    store.execute("UPDATE OR FAIL record SET customer=joined.root FROM temp.joined WHERE record.customer=joined.id")
     store.execute("DELETE FROM customer WHERE id IN (SELECT id FROM temp.joined)")
 
 
@@ -79,7 +79,7 @@ def _fill(store: Store) -> None:
     for name, filled in found.items():
         store.executemany(f"UPDATE customer SET {name}=? WHERE id=?", filled)
     store.execute(
-        "UPDATE customer SET flags=customer.flags|f.flags FROM"
+        "UPDATE OR FAIL customer SET flags=customer.flags|f.flags FROM"
         f" (SELECT root, {_MERGED_FLAGS} AS flags FROM temp.member WHERE flags<>0 GROUP BY root) f"
         " WHERE customer.id=f.root"
     )
@@ -118,10 +118,10 @@ def settle_flags(store: Store, where: str = "1") -> None:
     """Take away the flags that say something is missing, where it no longer is."""
     unnamed, silent = Flag.UNNAMED.value, Flag.NO_CONTACT.value
     store.execute(
-        f"UPDATE customer SET flags=flags&~{unnamed} WHERE flags&{unnamed} AND name IS NOT NULL AND {where}"
+        f"UPDATE OR FAIL customer SET flags=flags&~{unnamed} WHERE flags&{unnamed} AND name IS NOT NULL AND {where}"
     )
     store.execute(
-        f"UPDATE customer SET flags=flags&~{silent} WHERE flags&{silent} AND"
+        f"UPDATE OR FAIL customer SET flags=flags&~{silent} WHERE flags&{silent} AND"
         f" coalesce(phone, phone2, wechat, email, addr) IS NOT NULL AND {where}"
     )
 
@@ -135,7 +135,7 @@ def _carry(store: Store) -> None:
     if store.value("SELECT EXISTS(SELECT 1 FROM consent_event)"):
         asked = "SELECT j.root FROM temp.joined j JOIN consent c ON c.customer IN (j.id, j.root)"
         flag = Flag.MERGED_AFTER_CONSENT.value
-        store.execute(f"UPDATE customer SET flags=flags|{flag} WHERE id IN ({asked})")
+        store.execute(f"UPDATE OR FAIL customer SET flags=flags|{flag} WHERE id IN ({asked})")
     for table, columns in (
         ("legal_hold", "reason, by, since, released"),
         ("override", "kind, outcome, reason, by, at"),

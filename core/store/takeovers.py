@@ -43,7 +43,7 @@ def unite(store: Store) -> int:
     store.execute("DELETE FROM temp.root")
     store.execute("INSERT INTO temp.root SELECT no, min(row) FROM temp.taken GROUP BY no")
     store.execute(
-        "UPDATE record SET customer = (SELECT o.id FROM temp.taken t JOIN temp.root o ON o.no = t.no WHERE t.row = record.id)"
+        "UPDATE OR FAIL record SET customer = (SELECT o.id FROM temp.taken t JOIN temp.root o ON o.no = t.no WHERE t.row = record.id)"
         " WHERE id IN (SELECT row FROM temp.taken)"
     )
     store.execute(
@@ -56,7 +56,7 @@ def bind(store: Store, recipient: str, by: str, at: str) -> int:
     """Write opt-outs, children, consents and periods to the new customers; return how many consents came along."""
     for column, flag in (("opt_out", Flag.OPT_OUT), ("minor", Flag.MINOR)):
         store.execute(
-            f"UPDATE customer SET flags = flags | {flag:d} WHERE id IN (SELECT o.id FROM temp.root o"
+            f"UPDATE OR FAIL customer SET flags = flags | {flag:d} WHERE id IN (SELECT o.id FROM temp.root o"
             f" JOIN temp.bound b ON b.no = o.no WHERE b.{column} <> 0)"
         )
     came = store.execute(

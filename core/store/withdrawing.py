@@ -72,7 +72,7 @@ def loosen(store: Store, touched: Sequence[int]) -> tuple[dict[int, int], list[t
         )
     ]
     store.execute(f"DELETE FROM merge WHERE {inside} AND undone=0")
-    store.execute("UPDATE record SET customer=id WHERE id IN (SELECT id FROM temp.loose)")
+    store.execute("UPDATE OR FAIL record SET customer=id WHERE id IN (SELECT id FROM temp.loose)")
     store.execute(
         "UPDATE change SET customer=origin, origin=NULL WHERE origin IN (SELECT id FROM temp.loose)"
     )
