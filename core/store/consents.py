@@ -72,7 +72,9 @@ def _mark(store: Store, answer: ConsentAnswer) -> None:
         setting = f"flags & ~{Flag.OPT_OUT:d}" if answer.marketing else f"flags | {Flag.OPT_OUT:d}"
         store.execute(f"UPDATE OR FAIL customer SET flags = {setting} WHERE {chosen}")
     if answer.state in (ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.WITHDRAWN):
-        store.execute(f"UPDATE OR FAIL customer SET flags = flags & ~{Flag.MERGED_AFTER_CONSENT:d} WHERE {chosen}")
+        store.execute(
+            f"UPDATE OR FAIL customer SET flags = flags & ~{Flag.MERGED_AFTER_CONSENT:d} WHERE {chosen}"
+        )
 
 
 def refresh(store: Store, customers: Sequence[int] | None = None) -> None:

@@ -51,7 +51,9 @@ def apply(store: Store, act: int | None = None) -> None:
     _fill(store)
     _carry(store)
     outdating.by_join(store)
-    store.execute("UPDATE OR FAIL record SET customer=joined.root FROM temp.joined WHERE record.customer=joined.id")
+    store.execute(
+        "UPDATE OR FAIL record SET customer=joined.root FROM temp.joined WHERE record.customer=joined.id"
+    )
     store.execute("DELETE FROM customer WHERE id IN (SELECT id FROM temp.joined)")
 
 
