@@ -11,7 +11,7 @@ from gui.pages.base import Page
 from gui.pages.sort.browse import BrowsePanel, Wanted
 from gui.pages.sort.doubles import DoublesPanel, Waiting, read_waiting
 from gui.pages.sort.held import Held, held_view, read_held
-from gui.parts import EmptyState, Kit, Search, Tabs
+from gui.parts import EmptyState, Kit, ProgressPanel, Search, Tabs
 from gui.words import _
 
 
@@ -111,8 +111,19 @@ class SortPage(Page):
             self.show_saved()
 
     def _find_doubles(self) -> None:
+        stages = (("doubles", _("一对一对比")),)
+        undo = _("现在停下也没关系：名单一个字没动。")
+        panel = ProgressPanel(
+            self.look, _("找一遍重复的"), _("名单长的时候要几分钟"), stages, undo, rows=False
+        )
+        panel.cancelled.connect(self.stop_long)
+        self.fill_body(panel, None)
+        self.buttons()
         self.note(_("正在找…"), "hourglass")
-        self.run_long(self.desk.sort.propose_doubles, done=self._found)
+        self.run_long(
+            self.desk.sort.propose_doubles, done=self._found, failed=self.failed,
+            progress=lambda pace: panel.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left),
+        )  # fmt: skip
 
     def _found(self, _pairs: object) -> None:
         self._tab = "doubles"

@@ -198,3 +198,16 @@ def test_doubles_are_not_said_to_be_none_before_anybody_looked(qtbot, page, tmp_
     (tmp_path / "又一张.csv").write_text("姓名,手机\n周五,13500135000\n", encoding="utf-8")
     page.desk.collect.take(tmp_path / "又一张.csv")
     assert "还没找" in said() or page.desk.sort.pairs_waiting()
+
+
+def test_looking_for_doubles_can_be_stopped_and_leaves_the_list_as_it_was(qtbot, page) -> None:
+    page.kit.asker.answer_next("ok")
+    page.findChild(QAbstractButton, "findDoubles").click()
+    page.findChild(QAbstractButton, "cancelJob").click()
+    qtbot.waitUntil(lambda: bool(page.kit.asker.asked) or page.desk.sort.doubles_looked_for(), timeout=60_000)
+    settle(qtbot, page)
+    qtbot.waitUntil(
+        lambda: page.findChild(Table, "customers") is not None or page.desk.sort.doubles_looked_for()
+    )
+    assert page.desk.collect.counts()["customers"] == 6
+    assert page.desk.sort.doubles_looked_for() != bool(page.kit.asker.asked)
