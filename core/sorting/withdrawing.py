@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from core.errors import Known
 from core.jobs import QUIET, Job
-from core.records import Customer
+from core.records import Answer, Customer
 from core.sorting import merging, retyping
 from core.sorting.refreshing import refreshed
 from core.sorting.settling import same_beyond_doubt
-from core.store import Store, customers, holdings, merges, pairs, rows, sources, withdrawing
+from core.store import Store, customers, holdings, holds, merges, pairs, rows, sources, withdrawing
 
 _STEP = 500  # customers put together between two looks at the cancel
 
@@ -29,7 +29,8 @@ def withdraw(store: Store, source: int, job: Job = QUIET) -> Withdrawn:
     """Take a source out with its rows; who is known from elsewhere is put together anew without it.
 
     Joins that only this source had brought about fall apart; those that a person made hold. Raises
-    Known(source.gone), Known(source.edition) when it is one of two editions of a list, Known(source.fixed) when a final list or a destruction order names its customers,
+    Known(source.gone), Known(source.edition) when it is one of two editions of a list, Known(source.on_hold) while a dispute is going on,
+    Known(source.fixed) when a final list or a destruction order names its customers,
     Known(source.told) when a person has said something of a customer known from it.
     """
     _may_go(store, source)
@@ -57,6 +58,9 @@ def _may_go(store: Store, source: int) -> None:
         raise Known("source.gone")
     if line.replaces is not None or line.state == sources.REPLACED:
         raise Known("source.edition")
+    said_before = holds.last_answer(store)
+    if said_before is not None and said_before.answer is not Answer.NO:
+        raise Known("source.on_hold")
     if fixed := withdrawing.fixed(store, source):
         raise Known("source.fixed", count=fixed)
     if said := withdrawing.told(store, source):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core import intake
 from core.errors import Cancelled, Known
+from core.records import Answer
 from core.sorting import correct, merge, part, search, settle, withdraw
 from core.store import Store, create_store, customers, holds, merges
 
@@ -102,6 +103,14 @@ def test_a_list_of_whom_somebody_said_something_stays_and_says_so(store, tmp_pat
     with pytest.raises(Known, match=r"source\.told"):
         withdraw(store, source)
     assert state(store) == before
+
+
+@pytest.mark.parametrize("answer", [Answer.YES, Answer.UNKNOWN])
+def test_nothing_goes_while_a_dispute_is_going_on(store, tmp_path, answer):
+    source = put_in(store, tmp_path, "会员.csv", MEMBERS)
+    holds.answer(store, answer, "王", "2026-11-20", "2026-11-20T10:00", "destroy")
+    with pytest.raises(Known, match=r"source\.on_hold"):
+        withdraw(store, source)
 
 
 class StopsAtOnce:
