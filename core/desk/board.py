@@ -13,14 +13,16 @@ from core.desk.lists import ListsRoom
 from core.desk.matter import read_matter
 from core.desk.people import PeopleRoom
 from core.desk.prefill import risks
-from core.desk.proven import every_task
+from core.desk.proven import every_task, proven
 from core.desk.registers import RegistersRoom
 from core.desk.safety import SafetyRoom
 from core.records import Outcome, Task
 from core.store import decisions, holdings
+from core.store import papers as kept
 
 __all__ = ["BoardRoom", "Day", "Point", "Press"]
 _SOON = timedelta(days=14)
+_AGE = frozenset({"backup.none", "backup.old"})
 
 
 class Press(StrEnum):
@@ -73,7 +75,7 @@ class BoardRoom(Room):
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
             *self._sealed(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._safe(),
-            *self._risks(), *self._duties(), *self._renewals(),
+            *self._risks(), *self._duties(), *self._renewals(), *self._report(),
         )  # fmt: skip
         order = list(Press)
         return tuple(sorted(found, key=lambda one: order.index(one.press)))
@@ -107,9 +109,11 @@ class BoardRoom(Room):
         )
 
     def _well(self) -> tuple[Point, ...]:
+        said = _AGE if self._safety.due() else frozenset()  # the point of the backup says it already
         return tuple(
             Point("check", Press.STOP if one.weight is Weight.CRITICAL else Press.SOON, "backup", check=one)
             for one in self._safety.worries()
+            if one.finding not in said
         )
 
     def _incidents(self) -> tuple[Point, ...]:
@@ -170,3 +174,9 @@ class BoardRoom(Room):
         if not old:
             return ()
         return (Point("renew", Press.LATER, "safeguards", len(old), register="agreements", entry=old[0].id),)
+
+    def _report(self) -> tuple[Point, ...]:
+        """Tell of the final report once the handover was signed, until one is made."""
+        if "law.handover" not in proven(self._store) or kept.latest(self._store, "final_report", "report"):
+            return ()
+        return (Point("report", Press.LATER, "safeguards#report"),)

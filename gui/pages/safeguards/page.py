@@ -177,9 +177,10 @@ class SafeguardsPage(Page):
         )
         tabs.chosen.connect(self._choose)
         self._tasks, self._proven = tuple(groups[self._tab]), self.desk.plan.proven()
+        owner = () if self.look.narrow else (Col(_("谁办"), 90),)  # with large text the words need the room
         cols = (
             Col(_("什么事")),
-            Col(_("谁办"), 90),
+            *owner,
             Col(_("哪天以前"), 120),
             Col(_("情况"), 120),
             Col("", 90, right=True),
@@ -216,7 +217,7 @@ class SafeguardsPage(Page):
             )
         return (
             Cell(self._task_title(one), second, "flag"),
-            Cell(one.owner or "—", quiet=True),
+            *(() if self.look.narrow else (Cell(one.owner or "—", quiet=True),)),
             Cell(one.due or "—"),
             Cell(sign=sign),
             Cell(link=link),

@@ -77,9 +77,9 @@ class ReportPane:
     def buttons(self) -> tuple[Button, ...]:
         """Return the button that makes the report."""
         page = self.page
-        picture = page.button(_("客户概况存成 PDF…"), "secondary", "savePicture", self._picture, "printer")
+        picture = page.button(_("客户概况…"), "secondary", "savePicture", self._picture, "printer")
         image = page.button(_("存成图片…"), "secondary", "saveImage", self._image, "photo")
-        make = page.button(_("做好报告，存成 PDF…"), "primary", "makeReport", self._make, "printer")
+        make = page.button(_("做总结报告…"), "primary", "makeReport", self._make, "printer")
         return (image, picture, make)
 
     def _charts(self) -> QWidget:

@@ -68,3 +68,18 @@ def test_days_come_late_ones_first_and_the_dates_of_the_matter_among_them(desk: 
             desk.board.overdue() == len([one for one in desk.board.days(99) if one.late])
             or desk.board.overdue() > 3
         )
+
+
+def test_the_final_report_is_asked_for_once_the_handover_is_signed_and_until_it_is_made(desk: Desk) -> None:  # noqa: F811
+    made = desk.press.make(desk.forms.fill("short_handover"), subject="list:1")
+    assert "report" not in codes(desk)
+    desk.press.signed(made.id)
+    assert next(one for one in desk.board.points() if one.code == "report").page == "safeguards#report"
+    desk.report.make()
+    assert "report" not in codes(desk)
+
+
+def test_an_old_backup_is_told_once(desk: Desk) -> None:  # noqa: F811
+    with clock.fixed_at(START + timedelta(days=9)):
+        told = [one for one in desk.board.points() if one.page == "backup"]
+    assert [(one.code, one.check) for one in told] == [("backup", None)]
