@@ -14,6 +14,7 @@ from core.desk.agreed import ASKED, NOBODY, TOLD, after_us, agreed, ground
 from core.desk.base import Room, Seat
 from core.desk.catalogue import CatalogueLine
 from core.desk.check import CheckRoom
+from core.desk.fieldlist import agreed_fields, named
 from core.desk.form_lines import (
     archive_lines,
     card_lines,
@@ -23,7 +24,7 @@ from core.desk.form_lines import (
     english_values,
     own_copy_lines,
 )
-from core.desk.ledger import answer_lines, sent_lines
+from core.desk.ledger import answer_lines, sent_lines, text_lines
 from core.desk.log import LogRoom
 from core.desk.matter import read_matter, receiver_abroad
 from core.desk.planning import PlanRoom
@@ -31,7 +32,6 @@ from core.desk.press import Made, PressRoom
 from core.desk.safety_papers import drill_paper, health_paper
 from core.desk.terms import has_term, kinds, purposes, term
 from core.errors import Refused
-from core.inventory import default_fields
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
 from core.records import Answer, CardRoute, Flag, Interview, Kind, Level, Matter, Party, Scenario
@@ -172,9 +172,7 @@ class FormsRoom(Room):
             "sensitive": str(counts.get(f"level:{Level.SENSITIVE.value}", 0)),
             "persons": f"{counts.get('customers', 0):,}",
             "minors": str(counts.get(f"flag:{Flag.MINOR.value}", 0)),
-            "fields": term("text", "separator").join(
-                term("meaning", one.value) for one in default_fields(matter.trade)
-            ),
+            "fields": named(agreed_fields(self._store, matter)),
             "basis": self._check.basis_line(),
             "total_words": in_words(total),
             "list": latest[-1].number if latest else "",
@@ -212,6 +210,7 @@ class FormsRoom(Room):
             ("permission_review", "removed"): self._removed,
             ("log_excerpt", "acts"): self._acts,
             ("prepaid_list", "cards"): lambda _: card_lines(self._store),
+            ("consent_register", "texts"): lambda _: text_lines(self._store),
             ("consent_register", "answers"): lambda _: answer_lines(self._store),
             ("sending_list", "sent"): lambda _: sent_lines(self._store),
             ("data_dictionary", "fields"): lambda _: dictionary_lines(self._store),

@@ -20,9 +20,9 @@ from core.desk.matter import read_matter
 from core.desk.terms import kinds, term
 from core.papers import masked
 from core.records import ConsentEvent, ConsentState, Kind
-from core.store import Store, consents, reaching
+from core.store import Store, consents, people, reaching
 
-__all__ = ["AnswerRecord", "LedgerRoom", "answer_lines", "sent_lines"]
+__all__ = ["AnswerRecord", "LedgerRoom", "answer_lines", "sent_lines", "text_lines"]
 SCHEMA = "tuojiao-consent-1"
 Lines = tuple[tuple[str, ...], ...]
 _SHOWN = 8  # letters of a file's fingerprint on paper
@@ -90,23 +90,29 @@ class LedgerRoom(Room):
         return len(found)
 
 
+def text_lines(store: Store) -> Lines:
+    """Return one line for each text that was answered: to whom, for what, and how many answers rest on it."""
+    found: dict[tuple[str, str, str], int] = {}
+    for event, *_rest in consents.register(store):
+        key = (event.text_version, event.recipient, _purposes(event))
+        found[key] = found.get(key, 0) + 1
+    return tuple((*key, f"{many:,}") for key, many in found.items())
+
+
 def answer_lines(store: Store) -> Lines:
     """Return one line for each answer as the 同意登记表 has it; customers are masked."""
+    names = {one.id: one.name for one in people.everybody(store)}
     return tuple(
         (
             event.number,
             masked(name, company) or consent.row_code(customer),
             _said(event),
             kinds(_kinds(event)) if event.scope != ALL_KINDS else term("short", "whole"),
-            event.recipient,
-            term("text", "separator").join(
-                term("purpose", part) for part in event.purpose.split(",") if part
-            ),
+            event.text_version,
             term("way", event.channel),
             event.day + (term("said", "late") if event.late else ""),
-            event.text_version,
-            term("said", "evidence", mark=evidence[:_SHOWN]) if evidence else "",
-            event.by,
+            evidence[:_SHOWN],
+            names.get(event.by, event.by),
         )
         for event, customer, name, company, evidence in consents.register(store)
     )
@@ -129,6 +135,11 @@ def sent_lines(store: Store) -> Lines:
         )
         for n, one in enumerate(reaching.sent(store), 1)
     )
+
+
+def _purposes(event: ConsentEvent) -> str:
+    parts = (part for part in event.purpose.split(",") if part)
+    return term("text", "separator").join(term("purpose", part) for part in parts)
 
 
 def _said(event: ConsentEvent) -> str:
