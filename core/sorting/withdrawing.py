@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from core.errors import Known
 from core.jobs import QUIET, Job
@@ -12,6 +13,7 @@ from core.sorting import merging, retyping
 from core.sorting.refreshing import refreshed
 from core.sorting.settling import same_beyond_doubt
 from core.store import Store, customers, holdings, holds, merges, pairs, rows, sources, withdrawing
+from core.store.withdrawing import Loose
 
 _STEP = 500  # customers put together between two looks at the cancel
 
@@ -29,8 +31,8 @@ def withdraw(store: Store, source: int, job: Job = QUIET) -> Withdrawn:
     """Take a source out with its rows; who is known from elsewhere is put together anew without it.
 
     Joins that only this source had brought about fall apart; those that a person made hold. Raises
-    Known(source.gone), Known(source.edition) when it is one of two editions of a list, Known(source.on_hold) while a dispute is going on,
-    Known(source.fixed) when a final list or a destruction order names its customers,
+    Known(source.gone), Known(source.edition) when it is one of two editions of a list, Known(source.on_hold)
+    while a dispute is going on, Known(source.fixed) when a final list or a destruction order names its customers,
     Known(source.told) when a person has said something of a customer known from it.
     """
     _may_go(store, source)
@@ -39,16 +41,15 @@ def withdraw(store: Store, source: int, job: Job = QUIET) -> Withdrawn:
     with store.transaction():
         with refreshed(store, touched, count=False) as done:
             went = withdrawing.drop(store, source)
-            owner, by_person = withdrawing.loosen(store, touched)
-            withdrawing.without_rows(store, touched)
-            _put_each(store, owner, before, job)
-            _join_again(store, list(owner))
-            done.now = rows.customers_of(store, list(owner))
+            loose, by_person = withdrawing.loosen(store, touched)
+            withdrawing.drop_proposals(store)
+            _settle_again(store, loose, before, job)
+            done.now = rows.customers_of(store, [one.row for one in loose])
         for member, root, why in by_person:
             _as_said(store, member, root, why)
         pairs.look_again(store)
         holdings.count_up(store)
-    stay = len(set(owner.values()))
+    stay = len({one.owner for one in loose})
     return Withdrawn(went, len(touched) - stay, stay)
 
 
@@ -67,24 +68,21 @@ def _may_go(store: Store, source: int) -> None:
         raise Known("source.told", count=said)
 
 
-def _put_each(store: Store, owner: Mapping[int, int], before: Mapping[int, Customer], job: Job) -> None:
-    """Write a customer for every row, with the marks that people had set on the one it belonged to."""
-    for number, (row, whose) in enumerate(owner.items()):
-        if number % _STEP == 0:
-            job.step("edition", number, len(owner))
-        retyping.put_together(store, row, before[whose].flags)
-
-
-def _join_again(store: Store, loose: Sequence[int]) -> None:
-    """Join the rows that are the same beyond doubt without the source that went."""
-    if not loose:
-        return
-    mine = set(loose)
-    every = [one.id for one in sources.every(store)]
-    members = same_beyond_doubt(store, every, loose[0], mine)
-    merges.stage(store, members)
-    merges.drop_contradictions(store)
-    merges.apply(store)
+def _settle_again(store: Store, loose: Sequence[Loose], before: Mapping[int, Customer], job: Job) -> None:
+    """Let the rows come in again file by file, as they came, and join what is the same beyond doubt each time."""
+    file_of = {one.id: one.sha256 for one in sources.every(store)}
+    back: set[int] = set()
+    for _file, came in groupby(loose, key=lambda one: file_of[one.source]):
+        mine = list(came)
+        for one in mine:
+            if len(back) % _STEP == 0:
+                job.step("edition", len(back), len(loose))
+            retyping.put_together(store, one.row, before[one.owner].flags)
+            back.add(one.row)
+        of_file = sorted({one.source for one in mine})
+        merges.stage(store, same_beyond_doubt(store, of_file, mine[0].row, back))
+        merges.drop_contradictions(store)
+        merges.apply(store)
 
 
 def _as_said(store: Store, member: int, root: int, why: str) -> None:

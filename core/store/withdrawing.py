@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from core.store.connection import Store
 
@@ -11,6 +12,15 @@ _SAID = (
     ("notice", "customer"), ("legal_hold", "customer"), ("customer_fact", "customer"), ("override", "customer"),
     ("change", "customer"), ("change", "origin"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A row that is a customer of its own for now: whose it was, and the source it came from."""
+
+    row: int
+    owner: int
+    source: int
 
 
 def fixed(store: Store, source: int) -> int:
@@ -53,10 +63,11 @@ def drop(store: Store, source: int) -> int:
     return went
 
 
-def loosen(store: Store, touched: Sequence[int]) -> tuple[dict[int, int], list[tuple[int, int, str]]]:
+def loosen(store: Store, touched: Sequence[int]) -> tuple[tuple[Loose, ...], list[tuple[int, int, str]]]:
     """Let every row of some customers be a customer of its own again, with the corrections made for it.
 
-    Returns whose each row was, and the joins among them that a person had made: member, root and why.
+    The customers themselves are taken out; they are put together anew from their rows. Returns the rows in the
+    order they came, and the joins among them that a person had made: member, root and why.
     """
     store.execute("CREATE TEMP TABLE IF NOT EXISTS loose(id INTEGER PRIMARY KEY, owner INTEGER NOT NULL)")
     store.execute("DELETE FROM temp.loose")
@@ -76,15 +87,15 @@ def loosen(store: Store, touched: Sequence[int]) -> tuple[dict[int, int], list[t
     store.execute(
         "UPDATE change SET customer=origin, origin=NULL WHERE origin IN (SELECT id FROM temp.loose)"
     )
-    return dict(store.rows("SELECT id, owner FROM temp.loose ORDER BY id")), by_person
-
-
-def without_rows(store: Store, touched: Sequence[int]) -> None:
-    """Take customers out to whom no row belongs any more, with the proposals about them."""
-    empty = [(one, one) for one in touched]
-    store.executemany(
-        "DELETE FROM customer WHERE id=? AND NOT EXISTS(SELECT 1 FROM record WHERE record.customer=?)", empty
+    store.executemany("DELETE FROM customer WHERE id=?", [(one,) for one in touched])
+    found = store.rows(
+        "SELECT l.id, l.owner, r.source FROM temp.loose l JOIN record r ON r.id=l.id ORDER BY l.id"
     )
+    return tuple(Loose(*one) for one in found), by_person
+
+
+def drop_proposals(store: Store) -> None:
+    """Forget the proposals about rows that are not there any more."""
     store.execute(
         "DELETE FROM pair WHERE a NOT IN (SELECT id FROM record) OR b NOT IN (SELECT id FROM record)"
     )

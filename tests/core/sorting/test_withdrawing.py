@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core import intake
@@ -67,6 +67,17 @@ PEOPLE = st.tuples(
 
 
 @settings(max_examples=25, deadline=None)
+@example(
+    lists=[
+        [
+            ("王", "2", "", "5"),
+            ("王", "1", "11010119900307109X", "5"),
+            ("王", "2", "11010119900307109X", "5"),
+        ],
+        [("王", "1", "", "5")],
+        [("王", "1", "", "5")],
+    ]
+)
 @given(lists=st.lists(st.lists(PEOPLE, min_size=1, max_size=4), min_size=2, max_size=3))
 def test_any_last_list_goes_without_a_trace(tmp_path_factory, lists):
     texts = [
