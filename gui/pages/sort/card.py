@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
-from core.desk import Desk
-from core.records import Change, Customer, Flag, Holding, Lineage, RawRow
+from core.records import Customer, Flag, Holding, RawRow
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.customers import flag_sign
+from gui.pages.sort.known import FIELDS, Known, read
 from gui.parts import (
     Card,
     IconLine,
@@ -28,24 +27,8 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import N_, _, kind_word, listed, money, shown_name, shown_number, shown_text
+from gui.words import N_, _, kind_word, listed, mask, money, shown_name, shown_number, shown_text
 
-FIELDS = (
-    ("name", N_("姓名")),
-    ("phone", N_("手机号")),
-    ("phone2", N_("另一个电话")),
-    ("contact", N_("联系人")),
-    ("address", N_("地址")),
-    ("card", N_("会员卡号")),
-    ("code", N_("客户编号")),
-    ("id_number", N_("身份证号")),
-    ("uscc", N_("统一社会信用代码")),
-    ("birth", N_("出生日期")),
-    ("wechat", N_("微信号")),
-    ("email", N_("邮箱")),
-    ("note", N_("备注")),
-)
-"""The fields of a customer that a person may correct, with their words."""
 JOINED = {
     "by_hand": N_("由人合并"),
     "pair": N_("由人合并"),
@@ -63,34 +46,6 @@ _ALWAYS = ("name", "phone")
 _SHOWN = 4
 _JOINS = 3
 _CELLS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Everything that the card shows of one customer."""
-
-    customer: Customer
-    held: tuple[Holding, ...]
-    rows: tuple[RawRow, ...]
-    changes: tuple[Change, ...]
-    joined: tuple[Lineage, ...]
-    files: dict[int, str]
-    persons: dict[str, str]
-
-
-def read(desk: Desk, customer: int) -> Known | None:
-    """Read what is known of a customer; None when it is no longer there."""
-    found = desk.sort.fetch((customer,))
-    if not found:
-        return None
-    joined = tuple(one for one in desk.sort.lineage(customer) if not one.undone)
-    files = {one.id: one.file for one in desk.collect.sources()}
-    changes = desk.sort.changes(customer)
-    persons = {one: desk.people.name_of(one) for one in {change.by for change in changes}}
-    return Known(
-        found[0], desk.sort.holdings(customer), desk.sort.rows(customer), changes,
-        tuple(sorted(joined, key=lambda one: (one.why not in ("by_hand", "pair"), -one.id))), files, persons,
-    )  # fmt: skip
 
 
 class CustomerCard(Card):
@@ -126,6 +81,7 @@ class CustomerCard(Card):
         self._held(known.held)
         self._changes(known)
         self._joined(known)
+        self._together(known.mates)
         self._rows(known)
         self._stale(who)
         self._inside.addStretch(1)
@@ -246,6 +202,16 @@ class CustomerCard(Card):
                 self._act(lambda: desk.sort.part(merge))
 
         self._page.kit.asker.ask(question, answered)
+
+    def _together(self, mates: tuple[Customer, ...]) -> None:
+        """Name those who share a number, with the way to each."""
+        if not mates:
+            return
+        self._head(_("同一个电话或卡号"))
+        for one in mates[:_SHOWN]:
+            see = self._link(_("看"), f"mate_{one.id}", partial(self.show_customer, one.id))
+            self._line(f"{shown_name(one.name) or _('没有名字')} {mask(one.phone)}", see, "people")
+        self._line(_("一家人、公司和联系人常常合用一个号码，程序不会自己合并。"))
 
     def _rows(self, known: Known) -> None:
         self._head(_("文件里怎么写"))

@@ -12,6 +12,7 @@ from core.records import Customer, Pair
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.sort.known import FIELDS
 from gui.parts import (
     Card,
     Icon,
@@ -45,17 +46,7 @@ EVIDENCE = {
     "same_birth": N_("生日相同"),
     "near_birth": N_("生日只差一点"),
 }
-FIELDS = (
-    ("name", N_("姓名")),
-    ("phone", N_("手机号")),
-    ("address", N_("地址")),
-    ("card", N_("会员卡号")),
-    ("code", N_("客户编号")),
-    ("id_number", N_("身份证号")),
-    ("birth", N_("出生日期")),
-    ("wechat", N_("微信号")),
-    ("note", N_("备注")),
-)
+_FIRST = 6  # fields that tell enough of the joined customer
 _QUEUED = 200
 _ENOUGH = 2  # sure pairs, below which one by one is as quick
 _SHOWN = 6
@@ -221,7 +212,7 @@ class DoublesPanel(QWidget):
     def _preview(self) -> None:
         by_id = {one.id: one for one in self._both}
         said = []
-        for field, _word in FIELDS[:6]:
+        for field, _word in FIELDS[:_FIRST]:
             who = by_id[self._chosen.get(field, self._both[0].id)]
             value = getattr(who, field) or next(
                 (getattr(one, field) for one in self._both if getattr(one, field)), ""

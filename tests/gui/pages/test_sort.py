@@ -125,6 +125,14 @@ def test_a_join_made_by_hand_is_parted_from_the_card(qtbot, page) -> None:
     assert {"王芳", "王方"} <= set(listed(page))
 
 
+def test_who_shares_a_telephone_is_named_and_led_to(qtbot, page) -> None:
+    choose(qtbot, page, "王芳")
+    other = next(one.id for one in page.desk.sort.fetch(page.desk.sort.ids()) if one.name == "王方")
+    press(qtbot, page, f"mate_{other}")
+    assert page.findChild(QLabel, "cardName").text() == "王方"
+    assert page.desk.collect.counts()["customers"] == 6
+
+
 @pytest.mark.parametrize(
     ("facet", "starts", "names"),
     [
