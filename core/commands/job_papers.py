@@ -20,7 +20,6 @@ def print_papers(desk: Desk, asked: Asked, result: Result) -> None:
     to_tell = sorted({*to_ask, *desk.check.customers(Outcome.NOTIFY)})
     guarded = desk.check.customers(Outcome.GUARDIAN_CONSENT)[: asked.letters]
     result.letters = (len(to_tell[: asked.letters]), len(to_tell))
-    version = asked.job.answers.text_version or "TY-1"
     if not desk.letters.missing():
         for name, customers, make in (
             ("notices", to_tell[: asked.letters], desk.letters.notices),
@@ -28,7 +27,7 @@ def print_papers(desk: Desk, asked: Asked, result: Result) -> None:
             ("guardian-consents", [*guarded, *to_ask[: asked.letters]], desk.letters.guardians),
         ):
             with _somebody():
-                keep_paper(asked, result, name, make(sorted(set(customers)), version))
+                keep_paper(asked, result, name, make(sorted(set(customers))))
     if result.frozen is not None:
         _meeting(desk, asked, result, result.frozen)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from core.consent.answers import MEANINGS, Word, word_of
 from core.consent.codes import customer_of, row_code
@@ -18,7 +19,10 @@ _CODE_HEADS = ("编号", "行号", "回执编号", "code", "row code")
 _ANSWER_HEADS = ("答复", "回答", "是否同意", "answer")
 _DAY_HEADS = ("日期", "答复日期", "date", "day")
 _AD_HEADS = ("不收广告", "no advertising")
+_WANTS_HEADS = ("愿意收广告", "advertising")
+_ITEM_HEADS = ("不同意的项", "items refused")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_NUMBER = re.compile(r"\d+")
 _TICKS = frozenset({"是", "√", "✓", "1", "yes", "y", "x", "不收"})
 
 
@@ -45,14 +49,26 @@ class _Line:
     customer: int
     word: Word
     day: date
-    no_ads: bool
+    marketing: bool | None  # None: nothing was said about advertising
+    without: tuple[int, ...]  # the items of the letter that were refused, from 1
+
+
+class Writing(Protocol):
+    """Writes equal answers of several customers down; `without` are the items that they refused."""
+
+    def __call__(
+        self, customers: Sequence[int], word: Word, base: ConsentAnswer, without: tuple[int, ...]
+    ) -> None:
+        """Write them down; raises Refused for what does not count."""
 
 
 def outgoing(store: Store, customers: Sequence[int]) -> tuple[tuple[str, ...], ...]:
     """Return the rows of the sheet that goes out: code, name, last four of the phone, and cells to fill."""
-    head = (_CODE_HEADS[0], "姓名", "手机尾号", _ANSWER_HEADS[0], _DAY_HEADS[0], _AD_HEADS[0])
+    filled = (_ANSWER_HEADS, _DAY_HEADS, _AD_HEADS, _ITEM_HEADS, _WANTS_HEADS)
+    head = (_CODE_HEADS[0], "姓名", "手机尾号", *(heads[0] for heads in filled))
+    blank = ("",) * len(filled)
     lines = (consents.label(store, customer) for customer in customers)
-    return (head, *((row_code(customer), name, phone[-4:], "", "", "") for customer, name, phone in lines))
+    return (head, *((row_code(customer), name, phone[-4:], *blank) for customer, name, phone in lines))
 
 
 def take_back(
@@ -61,8 +77,11 @@ def take_back(
     base: ConsentAnswer,
     today: date,
     rules: CompiledRules | None = None,
+    write: Writing | None = None,
 ) -> SheetResult:
     """Take the answers of a returned sheet; `base` gives text, recipient, purpose, scope, channel, evidence, name.
+
+    `write` says what an answer covers; without it every answer has the scope of `base`.
 
     Each answer carries its own day where the sheet has one, else the day of `base`. Raises
     `Known("sheet.no_columns")` when there is no column of codes or of answers.
@@ -78,13 +97,18 @@ def take_back(
             problems.append(found)
         elif found is None:
             blank += any(cell.strip() for cell in row)
-        elif found.customer in lines and lines[found.customer].word is not found.word:
+        elif found.customer in lines and _said(lines[found.customer]) != _said(found):
             problems.append(SheetProblem(number, "sheet.contradiction"))
             clashing.add(found.customer)
         else:
             lines[found.customer] = found
     problems += [SheetProblem(lines.pop(one).line, "sheet.contradiction") for one in sorted(clashing)]
-    taken, refused = _write(store, tuple(lines.values()), base, today, rules)
+
+    def plainly(customers: Sequence[int], word: Word, base: ConsentAnswer, without: tuple[int, ...]) -> None:
+        del without  # nobody here knows what the text asked item by item
+        answer_for(store, customers, word, base, today, rules)
+
+    taken, refused = _write(tuple(lines.values()), base, write or plainly)
     return SheetResult(taken, blank, tuple(sorted((*problems, *refused), key=lambda problem: problem.line)))
 
 
@@ -99,6 +123,8 @@ def _columns(cells: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
                 ("answer", _ANSWER_HEADS),
                 ("day", _DAY_HEADS),
                 ("ads", _AD_HEADS),
+                ("wants", _WANTS_HEADS),
+                ("items", _ITEM_HEADS),
             )
         }
         if found["code"] >= 0 and found["answer"] >= 0:
@@ -126,7 +152,13 @@ def _line(
     day = _day(cell("day"), default)
     if day is None:
         return SheetProblem(number, "sheet.unclear_day")
-    return _Line(number, customer, word, day, cell("ads").lower() in _TICKS)
+    marketing = False if cell("ads").lower() in _TICKS else True if cell("wants").lower() in _TICKS else None
+    without = tuple(sorted({int(one) for one in _NUMBER.findall(cell("items"))}))
+    return _Line(number, customer, word, day, marketing, without)
+
+
+def _said(line: _Line) -> tuple[Word, tuple[int, ...]]:
+    return line.word, line.without
 
 
 def _day(text: str, default: date) -> date | None:
@@ -141,19 +173,18 @@ def _day(text: str, default: date) -> date | None:
 
 
 def _write(
-    store: Store, lines: tuple[_Line, ...], base: ConsentAnswer, today: date, rules: CompiledRules | None
+    lines: tuple[_Line, ...], base: ConsentAnswer, write: Writing
 ) -> tuple[tuple[tuple[Word, int], ...], list[SheetProblem]]:
     """Write equal answers of one day together; what the ledger refuses is listed with its reason."""
-    groups: dict[tuple[Word, date, bool], list[_Line]] = {}
+    groups: dict[tuple[Word, date, bool | None, tuple[int, ...]], list[_Line]] = {}
     for line in lines:
-        groups.setdefault((line.word, line.day, line.no_ads), []).append(line)
+        groups.setdefault((line.word, line.day, line.marketing, line.without), []).append(line)
     counts: dict[Word, int] = {}
     refused: list[SheetProblem] = []
-    for (word, day, no_ads), members in groups.items():
+    for (word, day, marketing, without), members in groups.items():
+        said = replace(base, day=day, marketing=base.marketing if marketing is None else marketing)
         try:
-            answer_for(
-                store, [one.customer for one in members], word, replace(base, day=day), today, no_ads, rules
-            )
+            write([one.customer for one in members], word, said, without)
         except Refused as reason:
             refused += [SheetProblem(one.line, reason.code) for one in members]
         else:
@@ -162,10 +193,13 @@ def _write(
 
 
 def answer_for(
-    store: Store, customers: Sequence[int], word: Word, base: ConsentAnswer, today: date, no_ads: bool = False,
+    store: Store, customers: Sequence[int], word: Word, base: ConsentAnswer, today: date,
     rules: CompiledRules | None = None,
 ) -> None:  # fmt: skip
-    """Do what one word means for customers: the single key of the answers page and of the sheet."""
+    """Do what one word means for customers: the single key of the answers page and of the sheet.
+
+    A no of somebody whose yes stands takes it back (PIPL 15): withdrawn, not refused, as the rules tell them apart.
+    """
     meaning = MEANINGS[word]
     with store.transaction():
         if meaning.refund:
@@ -177,5 +211,10 @@ def answer_for(
             set_reach(store, customers, meaning.reach, base.day, base.by, rules)
             return
         state = meaning.state or ConsentState.TOLD
-        marketing = False if no_ads else base.marketing
-        record(store, customers, replace(base, state=state, marketing=marketing), today, rules)
+        back = set(consents.gave(store, customers, base.scope) if state is ConsentState.REFUSED else ())
+        for said, members in (
+            (ConsentState.WITHDRAWN, [one for one in customers if one in back]),
+            (state, [one for one in customers if one not in back]),
+        ):
+            if members:
+                record(store, members, replace(base, state=said), today, rules)

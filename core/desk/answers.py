@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import mimetypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,17 +13,21 @@ from pathlib import Path
 from core import clock, consent
 from core.casefile import Permission
 from core.consent import Match, SheetResult, Word
+from core.desk import wording
 from core.desk.base import Room
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
-from core.errors import Known
+from core.desk.terms import term
+from core.desk.wording import Wording, purpose_of, recipient_of
+from core.errors import Known, Refused
 from core.intake.readers import open_workbook
+from core.inventory import Sheet, write_workbook
 from core.jobs import QUIET, Job
-from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Matter, Reach
+from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Reach
 from core.store import attachments, consents, lookup, reaching
 from core.store.short import answered
 
-__all__ = ["AnswersRoom", "Channel", "Match", "Reach", "SheetResult", "Word"]
+__all__ = ["AnswersRoom", "Channel", "Match", "Reach", "Said", "Sent", "SheetResult", "Word"]
 ALL_KINDS = sum(kind.bit for kind in Kind)
 _CODE_HEADS = ("客户编号", "会员编号", "会员号", "客户号", "customer_id")
 _PHONE_HEADS = ("手机", "手机号", "电话", "phone")
@@ -34,11 +39,20 @@ NOT_ANSWERED = ("silent", "unnamed", "wrong")  # groups of `short.standing`
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One question that went out: its text version and how; answers refer to it."""
+    """One question that went out: its text version and how; without a version the one that was sent last counts."""
 
     text_version: str
     channel: Channel
     identity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an answer says beside yes: refused items as the paper numbers them, advertising, and whether by a guardian."""
+
+    without: tuple[int, ...] = ()
+    marketing: bool | None = None  # None: it was not asked, or nothing was ticked
+    guardian: bool = False
 
 
 class AnswersRoom(Room):
@@ -55,11 +69,37 @@ class AnswersRoom(Room):
         sent: Sent,
         day: date | None = None,
         evidence: int | None = None,
+        said: Said | None = None,
     ) -> None:
-        """Write one word down for customers; raises Refused(consent.*) for what does not count."""
+        """Write one word down for customers; a yes covers what its text named, less the items that were refused.
+
+        Raises Refused(consent.*) for what does not count, and Refused('consent.old_text') where the text asked for
+        another receiver or purpose, or for less than is planned now.
+        """
         self._may(Permission.WORK)
+        said = said or Said()
         base = self._base(sent, day or clock.today(), evidence)
-        consent.answer_for(self._store, list(customers), word, base, clock.today(), rules=self._rules())
+        base = replace(base, marketing=said.marketing, guardian=said.guardian)
+        self._write(list(customers), word, base, said.without)
+
+    def items(self, customer: int, sent: Sent) -> tuple[str, ...]:
+        """Return in words what a customer was asked, item by item as the paper numbers them; a message has one."""
+        (one,) = wording.asked(self._store, [customer], sent.channel, sent.text_version)
+        return tuple(wording.item_in_words(self._store, one.text, item) for item in one.items)
+
+    def texts(self, channel: Channel) -> tuple[str, ...]:
+        """Return the numbers of the texts that went out and that an answer on a channel may belong to, oldest first."""
+        return wording.numbers(self._store, channel)
+
+    def no_ads(
+        self, customers: Sequence[int], channel: Channel, day: date | None = None, evidence: int | None = None
+    ) -> None:
+        """Write down that customers want no advertising: it counts at once and touches nothing else."""
+        self._may(Permission.WORK)
+        consent.opt_out(
+            self._store, list(customers), channel, day or clock.today(), self._who, clock.today(), evidence,
+            self._rules(),
+        )  # fmt: skip
 
     def keep_evidence(self, path: Path) -> int:
         """Keep a photo, slip or returned sheet as evidence and return its number."""
@@ -91,12 +131,13 @@ class AnswersRoom(Room):
         if not customers:
             return 0
         with self._store.transaction():
-            waiting = sorted(set(customers) & set(answered(self._store, NOT_ANSWERED)))
+            text = self._kept(sent)
+            number = sent.text_version or text.version
             told = consent.send(
                 self._store,
                 list(customers),
                 kind,
-                sent.text_version,
+                number,
                 sent.channel,
                 today,
                 today,
@@ -104,11 +145,31 @@ class AnswersRoom(Room):
                 evidence,
                 rules,
             )
-            if kind in ASKING and waiting:
-                base = self._base(sent, today, evidence)
-                asked = replace(base, state=ConsentState.ASKED, guardian=kind == "guardian")
-                consent.record(self._store, waiting, asked, today, rules)
+            if kind in ASKING:
+                self.asked(
+                    customers,
+                    replace(sent, text_version=number),
+                    guardian=kind == "guardian",
+                    evidence=evidence,
+                )
         return told
+
+    def asked(
+        self, customers: Sequence[int], sent: Sent, *, guardian: bool = False, evidence: int | None = None
+    ) -> None:
+        """Write down that customers were asked, for what the text names; who has answered keeps the answer."""
+        self._may(Permission.WORK)
+        waiting = sorted(set(customers) & set(answered(self._store, NOT_ANSWERED)))
+        if not waiting:
+            return
+        today, rules = clock.today(), self._rules()
+        with self._store.transaction():
+            text = self._kept(sent)
+            base = replace(
+                self._base(sent, today, evidence), state=ConsentState.ASKED, guardian=guardian, scope=text.scope,
+                text_version=sent.text_version or text.version,
+            )  # fmt: skip
+            consent.record(self._store, waiting, base, today, rules)
 
     def counts(self) -> dict[ConsentState, int]:
         """Return how many customers stand where."""
@@ -142,8 +203,60 @@ class AnswersRoom(Room):
             part = [coded[0], *(row for row in coded[1:] if _is_guardian(row) is guardian)]
             plain = [[cell.removeprefix(_GUARDIAN) for cell in row] for row in part]
             if len(plain) > 1:
-                results.append(consent.take_back(self._store, plain, base, clock.today(), self._rules()))
+                taken = consent.take_back(
+                    self._store, plain, base, clock.today(), self._rules(), write=self._write
+                )
+                results.append(taken)
         return tuple(results)
+
+    def outgoing_workbook(self, customers: Sequence[int]) -> bytes:
+        """Return that sheet as .xlsx, the codes first and narrow cells to fill behind; raises Refused('case.sealed')."""
+        head, *rows = self.outgoing_sheet(customers)
+        made = io.BytesIO()
+        write_workbook(
+            made, (Sheet(term("short", "sheet"), head, rows, widths=(10, 14, 10, 12, 14, 12, 14, 14)),)
+        )
+        return made.getvalue()
+
+    def _write(
+        self, customers: Sequence[int], word: Word, base: ConsentAnswer, without: tuple[int, ...]
+    ) -> None:
+        """Write a word down for customers, each with the text and the kinds that it covers for him."""
+        today, rules = clock.today(), self._rules()
+        with self._store.transaction():
+            if word is Word.YES:
+                self._kept(Sent(base.text_version, base.channel))
+                for (text, yes, no), members in self._covered(customers, base, without).items():
+                    worded = replace(base, text_version=text, scope=yes)
+                    if no:
+                        refused = replace(worded, scope=no, marketing=None)
+                        consent.answer_for(self._store, members, Word.NO, refused, today, rules)
+                    if yes:
+                        consent.answer_for(self._store, members, Word.YES, worded, today, rules)
+            else:
+                found: dict[str, list[int]] = {}
+                for one in wording.asked(self._store, customers, base.channel, base.text_version):
+                    found.setdefault(one.number, []).append(one.customer)
+                for text, members in found.items():
+                    worded = replace(base, text_version=text)
+                    consent.answer_for(self._store, members, word, worded, today, rules)
+
+    def _covered(
+        self, customers: Sequence[int], base: ConsentAnswer, without: tuple[int, ...]
+    ) -> dict[tuple[str, int, int], list[int]]:
+        """Group customers by their text, by the kinds they agreed to and by those they refused, as masks."""
+        found: dict[tuple[str, int, int], list[int]] = {}
+        for one in wording.asked(self._store, customers, base.channel, base.text_version):
+            if (one.text.receiver, one.text.purpose) != (base.recipient, base.purpose) or not any(one.items):
+                raise Refused("consent.old_text", text=one.number)
+            masks = [sum(kind.bit for kind in item) for item in one.items]
+            no = sum(mask for n, mask in enumerate(masks, 1) if n in without)
+            found.setdefault((one.number, sum(masks) - no, no), []).append(one.customer)
+        return found
+
+    def _kept(self, sent: Sent) -> Wording:
+        """Keep the text of an answer or a letter under its number; one with a number of its own keeps that."""
+        return wording.keep(self._store, sent.channel, sent.text_version, self._who, self._now())
 
     def _base(self, sent: Sent, day: date, evidence: int | None) -> ConsentAnswer:
         matter = read_matter(self._store)
@@ -196,21 +309,6 @@ class AnswersRoom(Room):
         ]
         known = lookup.unique(self._store, column, asked)
         return {n: known[one] for n, one in values.items() if one in known}
-
-
-def recipient_of(matter: Matter) -> str:
-    """Return the receiver as a consent names it: the person now and the name it will trade under (practice 38)."""
-    receiver = matter.receiver
-    return f"{receiver.name}（{receiver.will_register_as}）" if receiver.will_register_as else receiver.name
-
-
-def purpose_of(matter: Matter) -> str:
-    """Return the ticked purposes by code, as the ledger keeps them."""
-    ticks = matter.purposes
-    named = [
-        name for name in ("serve_cards", "reminders", "after_sales", "marketing") if getattr(ticks, name)
-    ]
-    return ",".join([*named, ticks.other] if ticks.other else named)
 
 
 def _cells(path: Path, job: Job) -> list[list[str]]:

@@ -14,6 +14,7 @@ from core.desk.board import BoardRoom
 from core.desk.check import CheckRoom
 from core.desk.collect import CollectRoom
 from core.desk.destroying import DestroyRoom
+from core.desk.fieldlist import FieldsRoom
 from core.desk.findings import FindingsRoom
 from core.desk.forms import FormsRoom
 from core.desk.leaks import LeaksRoom
@@ -58,6 +59,7 @@ class Desk:
         self.check = CheckRoom(self._seat)
         self.answers = AnswersRoom(self._seat)
         self.plan = PlanRoom(self._seat, self.check)
+        self.fields = FieldsRoom(self._seat)
         self.lists = ListsRoom(self._seat, self.check, self.plan)
         self.press = PressRoom(self._seat)
         self.letters = LettersRoom(self._seat, self.press)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core import clock, consent, papers
+from core.casefile import Permission
+from core.desk import wording
 from core.desk.agreed import ASKED, after_us, asks, ground, told_as
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
+from core.desk.fieldlist import named
 from core.desk.matter import read_matter
 from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom
@@ -23,7 +27,7 @@ from core.papers import (
     Notice,
     Paper,
 )
-from core.records import Kind, Matter, Scenario
+from core.records import Channel, Kind, Matter, Scenario
 from core.store import figures
 from core.store.figures import Addressee
 
@@ -57,17 +61,20 @@ class LettersRoom(Room):
             }
         return tuple(name for name, value in needed.items() if not value)
 
-    def notices(self, customers: Sequence[int], text_version: str) -> Made:
+    def notices(self, customers: Sequence[int], text_version: str = "") -> Made:
         """Make one 告知书 for each customer in one file. Raises Refused('letter.incomplete', 'case.sealed')."""
         self._not_sealed()
         matter = self._whole()
+        text_version = text_version or self._kept(Channel.LETTER).version
         found = (
             (self._notice(matter, one, text_version), _number(matter, "GZ", one))
             for one in self._people(customers)
         )
         return self._press.make_many(found, subject=f"notices:{text_version}")
 
-    def consents(self, customers: Sequence[int], text_version: str, *, with_notice: bool = False) -> Made:
+    def consents(
+        self, customers: Sequence[int], text_version: str = "", *, with_notice: bool = False
+    ) -> Made:
         """Make one 单独同意书 for each grown customer, with the 告知书 that stays in the customer's hand if wanted.
 
         Children get the guardian's sheet instead. Raises Refused('letter.no_question') where the law asks
@@ -75,14 +82,16 @@ class LettersRoom(Room):
         """
         self._not_sealed()
         matter = self._asking()
+        text_version = text_version or self._kept(Channel.LETTER).version
         grown = (one for one in self._people(customers) if not one.minor)
         found = (pair for one in grown for pair in self._asked(matter, one, text_version, with_notice))
         return self._press.make_many(found, subject=f"consents:{text_version}")
 
-    def guardians(self, customers: Sequence[int], text_version: str) -> Made:
+    def guardians(self, customers: Sequence[int], text_version: str = "") -> Made:
         """Make one 监护人同意书 for each child, each with the rules on children's data that belong to it (PIPL 31)."""
         self._not_sealed()
         matter = self._asking()
+        text_version = text_version or self._kept(Channel.LETTER).version
         children = (one for one in self._people(customers) if one.minor)
         found = (
             pair
@@ -102,13 +111,19 @@ class LettersRoom(Room):
         """Return a preview of the 公告."""
         return self._press.draft(self._poster()).pdf
 
-    def slips(self, count: int, text_version: str) -> Made:
+    def slips(self, count: int, text_version: str = "") -> Made:
         """Make so many blank slips for the counter, two to a sheet. Raises Refused('letter.incomplete', 'letter.no_question')."""
-        return self._press.make(self._slips(count, text_version), subject="slips")
+        paper = self._slips(count, text_version)
+        kept = self._kept(Channel.COUNTER)
+        return self._press.make(
+            paper if text_version else replace(paper, text_version=kept.version), subject="slips"
+        )
 
-    def slips_draft(self, text_version: str) -> bytes:
+    def slips_draft(self) -> bytes:
         """Return a preview of one sheet of slips."""
-        return self._press.draft(self._slips(2, text_version)).pdf
+        return self._press.draft(
+            self._slips(2, wording.current(self._store, wording.Family.SLIP).version)
+        ).pdf
 
     def _poster(self) -> DoorNotice:
         matter = read_matter(self._store)
@@ -135,7 +150,7 @@ class LettersRoom(Room):
             _day(matter.closing_day),
             purposes(matter),
             term("text", "methods"),
-            term("short", "kinds"),
+            named(wording.current(self._store, wording.Family.SLIP, matter).fields),
             term("text", "retention"),
             matter.card_route,
             _day(matter.batches_until),
@@ -161,6 +176,13 @@ class LettersRoom(Room):
         plan = PlanRoom(self._seat, self._check).make()
         return next((_day(one.due) for one in plan.lines if one.code == _CLAIMS), "")
 
+    def _kept(self, channel: Channel) -> wording.Wording:
+        """Keep the text of a paper that leaves the case under its number, with the field list."""
+        with self._change(Permission.PRINT, "text.kept") as told:
+            kept = wording.keep(self._store, channel, "", self._who, self._now())
+            told["text"] = kept.version
+        return kept
+
     def _asking(self) -> Matter:
         matter = self._whole()
         if not asks(matter):
@@ -178,7 +200,7 @@ class LettersRoom(Room):
             yield from figures.addressees(self._store, customers[start : start + _BATCH])
 
     def _notice(self, matter: Matter, one: Addressee, text_version: str) -> Paper:
-        sensitive = kinds(one.sensitive)
+        ordinary, sensitive = self._told(matter, one)
         return Notice(
             one.person,
             matter.giver,
@@ -188,7 +210,7 @@ class LettersRoom(Room):
             matter.giver.name,
             purposes(matter),
             term("text", "methods"),
-            kinds(kind for kind in one.kinds if kind not in one.sensitive and kind is not Kind.ACCOUNTING),
+            ordinary,
             sensitive,
             f"{of_trade('necessity', matter)}；{of_trade('effect', matter)}" if sensitive else "",
             term("text", "retention"),
@@ -202,12 +224,23 @@ class LettersRoom(Room):
             refund_days=self._refund_days(matter),
         )
 
-    @staticmethod
-    def _consent(matter: Matter, one: Addressee, text_version: str) -> Paper:
+    def _told(self, matter: Matter, one: Addressee) -> tuple[str, str]:
+        """Return the ordinary and the sensitive kinds of a notice: what is asked for, where the law asks, else all."""
+        if not asks(matter):
+            told = (kind for kind in one.kinds if kind not in one.sensitive and kind is not Kind.ACCOUNTING)
+            return kinds(told), kinds(one.sensitive)
+        letter, join = wording.current(self._store, wording.Family.LETTER, matter), term("text", "separator")
+        said = [
+            (item[0] in one.sensitive, wording.item_in_words(self._store, letter, item))
+            for item in wording.items_of(letter, one)
+        ]
+        return tuple(join.join(words for apart, words in said if apart is which) for which in (False, True))  # type: ignore[return-value]  # two of them
+
+    def _consent(self, matter: Matter, one: Addressee, text_version: str) -> Paper:
         return Consent(
             matter.giver,
             matter.receiver,
-            _items(matter, one),
+            self._items(matter, one),
             one.person,
             consent.row_code(one.customer),
             one.phone[-4:],
@@ -217,12 +250,11 @@ class LettersRoom(Room):
             one.firm,
         )
 
-    @staticmethod
-    def _guardian(matter: Matter, one: Addressee, text_version: str) -> Paper:
+    def _guardian(self, matter: Matter, one: Addressee, text_version: str) -> Paper:
         return GuardianConsent(
             matter.giver,
             matter.receiver,
-            _items(matter, one),
+            self._items(matter, one),
             one.name,
             "",
             matter.giver.name,
@@ -231,6 +263,21 @@ class LettersRoom(Room):
             term("text", "safety"),
             1,
             text_version,
+        )
+
+    def _items(self, matter: Matter, one: Addressee) -> tuple[ConsentItem, ...]:
+        """Return what is asked: the ordinary kinds together, each sensitive kind apart with necessity and effect."""
+        letter = wording.current(self._store, wording.Family.LETTER, matter)
+        used = term("text", "purpose_and_method", purposes=purposes(matter), methods=term("text", "methods"))
+        apart = (of_trade("necessity", matter), of_trade("effect", matter))
+        return tuple(
+            ConsentItem(
+                wording.item_in_words(self._store, letter, item),
+                used,
+                term("text", "retention"),
+                *(apart if item[0] in one.sensitive else ()),
+            )
+            for item in wording.items_of(letter, one)
         )
 
 
@@ -251,27 +298,6 @@ def child_rules(matter: Matter) -> Filled:
     wanted = papers.wanted_by("child_rules").values
     known = {name: value for name, value in values.items() if name in wanted and value}
     return papers.filled("child_rules", known, giver=matter.giver, receiver=matter.receiver)
-
-
-def _items(matter: Matter, one: Addressee) -> tuple[ConsentItem, ...]:
-    """Return what is asked: the ordinary kinds together, each sensitive kind apart with necessity and effect."""
-    ordinary = kinds(kind for kind in one.kinds if kind not in one.sensitive and kind is not Kind.ACCOUNTING)
-    asked = term("text", "purpose_and_method", purposes=purposes(matter), methods=term("text", "methods"))
-    items = [ConsentItem(ordinary, asked, term("text", "retention"))] if ordinary else []
-    return (
-        *items,
-        *(
-            ConsentItem(
-                term("kind", kind.name.lower()),
-                asked,
-                term("text", "retention"),
-                of_trade("necessity", matter),
-                of_trade("effect", matter),
-            )
-            for kind in one.sensitive
-            if kind is not Kind.ACCOUNTING
-        ),
-    )
 
 
 def _number(matter: Matter, letters: str, one: Addressee) -> str:

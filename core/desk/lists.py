@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +9,14 @@ from core import casefile, clock, handover, inventory, programme
 from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
+from core.desk.fieldlist import agreed_fields, reasons
 from core.desk.matter import read_matter
 from core.desk.planning import PlanRoom
 from core.errors import Refused
 from core.handover import Receipt, WrittenPackage
 from core.inventory import Frozen, Gate, Gates, Proposal
 from core.jobs import QUIET, Job
-from core.records import Carrier, Meaning
+from core.records import Carrier
 from core.store import batches, figures
 from core.store.batches import BatchLine
 
@@ -34,9 +34,10 @@ class ListsRoom(Room):
         super().__init__(seat)
         self._check, self._plan = check, plan
 
-    def propose(self, fields: Sequence[Meaning] = ()) -> Proposal:
-        """Count what may be handed over now, and say what is missing before it can be final."""
-        return inventory.propose(self._store, read_matter(self._store), fields)
+    def propose(self) -> Proposal:
+        """Count what may be handed over now by the agreed fields, and say what is missing before it can be final."""
+        matter = read_matter(self._store)
+        return inventory.propose(self._store, matter, agreed_fields(self._store, matter))
 
     def gates(self) -> Gates:
         """Return how the gates stand (practice 12)."""
@@ -68,14 +69,8 @@ class ListsRoom(Room):
                 told["batch"] = running.number
         return running
 
-    def freeze(
-        self,
-        cutoff: str = "",
-        fields: Sequence[Meaning] = (),
-        purposes: Mapping[Meaning, str] | None = None,
-        job: Job = QUIET,
-    ) -> Frozen:
-        """Make the list of the open batch final; refused while the backup code was never typed back.
+    def freeze(self, cutoff: str = "", job: Job = QUIET) -> Frozen:
+        """Make the list of the open batch final, with the agreed fields; refused while the backup code is unproven.
 
         `cutoff` is ISO to the minute, now when empty. Raises Refused(inventory.*), Refused('recovery.not_proven').
         """
@@ -85,7 +80,8 @@ class ListsRoom(Room):
         batch = self.current_batch()
         when = cutoff or self._now()[:16]
         matter = read_matter(self._store)
-        return inventory.freeze(self._store, matter, batch.id, when, self._who, fields, purposes, job)
+        fields, why = agreed_fields(self._store, matter), reasons(self._store)
+        return inventory.freeze(self._store, matter, batch.id, when, self._who, fields, why, job)
 
     def pack(self, frozen: Frozen, path: Path, part_size: int = 0, job: Job = QUIET) -> WrittenPackage:
         """Write the encrypted package of a final list, read it back, and return it with its pass-phrase.

@@ -35,7 +35,7 @@ class ReachRoom(Room):
         numbers = CheckRoom(self._seat).pack.thresholds
         return numbers[_MOST].number, numbers[_GAP].number
 
-    def reminded(self, text_version: str, channel: Channel = Channel.WECHAT) -> int:
+    def reminded(self, text_version: str = "", channel: Channel = Channel.WECHAT) -> int:
         """Write down that those whose turn it is were reminded today; return how many."""
         return AnswersRoom(self._seat).send(self.who("due"), "remind", Sent(text_version, channel))
 

@@ -14,20 +14,20 @@ import segno
 from core import clock, consent
 from core.casefile import Permission
 from core.consent import Word
+from core.desk import wording
 from core.desk.agreed import ASKED, PASSED_BY_LAW, TOLD, ground, told_as
-from core.desk.answers import ALL_KINDS, NOT_ANSWERED, AnswersRoom, Sent, purpose_of, recipient_of
-from core.desk.base import Room
+from core.desk.answers import NOT_ANSWERED, AnswersRoom, Said, Sent
+from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
+from core.desk.fieldlist import named
 from core.desk.matter import MatterRoom, read_matter
 from core.desk.terms import purposes, term
+from core.desk.wording import recipient_of
 from core.errors import Refused
 from core.papers.kit.money import capitals
 from core.records import (
     Cell,
     Channel,
-    CompiledRules,
-    ConsentAnswer,
-    ConsentState,
     Customer,
     Edition,
     Filter,
@@ -89,14 +89,19 @@ class SizeSeen:
 class ShortRoom(Room):
     """Serves the screens that only the short way has."""
 
+    def __init__(self, seat: Seat, matter: MatterRoom) -> None:
+        """Sit down beside the matter, which keeps what was answered."""
+        super().__init__(seat)
+        self._matter = matter
+
     def done(self) -> tuple[str, ...]:
         """Return the screens that were left with an answer, in the order of the answers."""
-        held = MatterRoom(self._seat).draft(_DRAFT)
+        held = self._matter.draft(_DRAFT)
         return tuple(str(one) for one in held) if isinstance(held, list) else ()
 
     def mark(self, screen: str) -> None:
         """Keep that a screen was answered; a program that dies right after loses nothing."""
-        MatterRoom(self._seat).keep_draft(_DRAFT, [*(one for one in self.done() if one != screen), screen])
+        self._matter.keep_draft(_DRAFT, [*(one for one in self.done() if one != screen), screen])
 
     def proof(self) -> Proof:
         """Return head count and money, the two numbers that the owner knows."""
@@ -157,7 +162,7 @@ class ShortRoom(Room):
             "day": str(matter.closing_day or ""),
             "purposes": purposes(matter, language),
             "methods": term("text", "methods", language),
-            "kinds": term("short", "kinds", language),
+            "kinds": named(wording.current(self._store, wording.Family.MESSAGE, matter).fields, language),
             "today": clock.today().isoformat(),
             "how": term("passing", told_as(matter).value, language),
         }
@@ -174,20 +179,12 @@ class ShortRoom(Room):
         number = customers.count(self._store)
         return tuple(min(GROUP, number - start) for start in range(0, number, GROUP))
 
-    def send_group(self, number: int, text_version: str) -> int:
+    def send_group(self, number: int, text_version: str = "") -> int:
         """Write the notice as sent today to one group, the first being 0; returns how many were told."""
         everybody = customers.ids(self._store)
         chosen = list(everybody[number * GROUP : (number + 1) * GROUP])
         kind = "consent" if self.asks() else "notice"
         return AnswersRoom(self._seat).send(chosen, kind, Sent(text_version, Channel.WECHAT))
-
-    def _asked(self, chosen: Sequence[int], text_version: str, channel: Channel) -> None:
-        """Write down that customers were asked; who has answered keeps the answer."""
-        waiting = sorted(set(chosen) & set(self.who(*NOT_ANSWERED)))
-        if waiting:
-            base = self._base(channel, text_version)
-            asked = replace(base, state=ConsentState.ASKED)
-            consent.record(self._store, waiting, asked, clock.today(), self._rules())
 
     def out_of_reach(self) -> tuple[int, ...]:
         """Return whom no message reaches and who has not answered: a number that cannot be right, none, or no name."""
@@ -200,32 +197,31 @@ class ShortRoom(Room):
         ids = [one.customer for one in consent.find(self._store, typed, limit)]
         return tuple(self._found(one) for one in customers.fetch(self._store, ids))
 
-    def answer(self, customer: int, word: Word, channel: Channel, text_version: str) -> None:
+    def answer(self, customer: int, word: Word, channel: Channel, text_version: str = "") -> None:
         """Write one word down; a child's yes needs the guardian on paper.
 
         Raises Refused('short.guardian') for a child by any other way, and what the ledger raises.
         """
-        self._may(Permission.WORK)
         (one,) = customers.fetch(self._store, [customer])
-        child = one.has(Flag.MINOR)
-        if child and word is Word.YES and channel not in (Channel.COUNTER, Channel.PAPER):
+        guarded = one.has(Flag.MINOR) and word is Word.YES
+        if guarded and channel not in (Channel.COUNTER, Channel.PAPER):
             raise Refused("short.guardian")
-        if channel is Channel.PHONE and word is Word.YES:
-            self._asked(
-                [customer], text_version, channel
-            )  # a call tells and asks, it is no consent (practice 19)
-            return
-        base = replace(self._base(channel, text_version), identity=one.phone or one.wechat)
-        if child and word is Word.YES:
-            base = replace(base, guardian=True, identity=channel.value)
-        consent.answer_for(self._store, [customer], word, base, clock.today(), rules=self._rules())
+        known_by = channel.value if guarded else one.phone or one.wechat
+        sent = Sent(text_version, channel, known_by)
+        answers = AnswersRoom(self._seat)
+        if (
+            channel is Channel.PHONE and word is Word.YES
+        ):  # a call tells and asks, it is no consent (practice 19)
+            answers.asked([customer], sent)
+        else:
+            answers.answer([customer], word, sent, said=Said(guardian=guarded))
 
     def is_owed(self, customer: int) -> bool:
         """Tell whether a customer is to be paid back and was not yet: asked for it, or is silent and all are refunded."""
         facts = consents.facts_of(self._store, customer)
         if facts.get("settled") == "yes":
             return False
-        refund_all = MatterRoom(self._seat).choice("silent") == _REFUND
+        refund_all = self._matter.choice("silent") == _REFUND
         said = kept.answers_of(self._store, [customer]).get(customer, "")
         return said == _REFUND or (refund_all and said in NOT_ANSWERED)
 
@@ -242,7 +238,9 @@ class ShortRoom(Room):
     def reach_again(self, customer: int) -> None:
         """Take back that a number was wrong."""
         self._may(Permission.WORK)
-        consent.set_reach(self._store, [customer], Reach.UNKNOWN, clock.today(), self._who, self._rules())
+        consent.set_reach(
+            self._store, [customer], Reach.UNKNOWN, clock.today(), self._who, CheckRoom(self._seat).compiled()
+        )
 
     def attach_folder(self, files: Sequence[Path]) -> tuple[int, int]:
         """Put photos behind the yeses whose last four digits stand in the file's name; return matched and left over."""
@@ -287,16 +285,6 @@ class ShortRoom(Room):
     def _found(self, one: Customer) -> Found:
         fen, day = kept.money_of(self._store, one.id)
         return Found(one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR))
-
-    def _base(self, channel: Channel, text_version: str) -> ConsentAnswer:
-        matter = read_matter(self._store)
-        return ConsentAnswer(
-            ConsentState.TOLD, channel, clock.today(), self._who, scope=ALL_KINDS, recipient=recipient_of(matter),
-            purpose=purpose_of(matter), text_version=text_version,
-        )  # fmt: skip
-
-    def _rules(self) -> CompiledRules:
-        return CheckRoom(self._seat).compiled()
 
 
 def _text_kind(matter: Matter) -> str:

@@ -6,7 +6,7 @@ the moment of freezing.
 
 from core.inventory.behind import Behind
 from core.inventory.carriers import confirmable, open_carriers
-from core.inventory.fields import default_fields, needs_purpose
+from core.inventory.fields import agreeable, asked_apart, default_fields, needs_purpose
 from core.inventory.freezing import freeze
 from core.inventory.gates import Gate, Gates, gates, pass_gate
 from core.inventory.proposing import propose
@@ -24,6 +24,8 @@ __all__ = [
     "Gates",
     "Proposal",
     "Sheet",
+    "agreeable",
+    "asked_apart",
     "confirmable",
     "default_fields",
     "defuse",

@@ -51,16 +51,31 @@ _BY_TRADE = {
     "repair": _ANY,
 }
 _EMPTY = frozenset({Meaning.EMPTY, Meaning.SERIAL})
+# Sensitive by what they are, or strong keys to a person: a question of their own, never one line of a message.
+_APART = frozenset(
+    {
+        Meaning.ID_NUMBER, Meaning.BANK_CARD, Meaning.BANK_ACCOUNT, Meaning.HEALTH, Meaning.PREFERENCE, Meaning.RELIGION,
+        Meaning.DOOR_CODE, Meaning.CREDENTIAL, Meaning.PHOTO, Meaning.BIRTH_DATE,
+    }
+)  # fmt: skip
 
 
 def default_fields(trade: str) -> tuple[Meaning, ...]:
-    """Return the field list proposed for a trade; never ID numbers, birth, free notes, photos or health."""
-    return _BY_TRADE.get(trade, _ANY)
+    """Return the field list proposed for a trade; never ID numbers, birth, free notes, photos or health.
+
+    Where the trade is not known it is the shortest one, that of a card: what is not needed does not go (PIPL 6).
+    """
+    return _BY_TRADE.get(trade, _CARD)
 
 
 def needs_purpose(field: Meaning, trade: str) -> bool:
     """Tell whether a field may be added only with a sentence that says what the receiver needs it for."""
     return field not in default_fields(trade)
+
+
+def asked_apart(field: Meaning) -> bool:
+    """Tell whether a field is only asked for on a sheet of its own, on paper or at the counter (PIPL 29)."""
+    return field in _APART
 
 
 def agreeable(fields: tuple[Meaning, ...]) -> tuple[Meaning, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from core.records import Flag, Kind
 from core.store.connection import Store
+from core.store.consents import WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ _LEVELS = (
 # Whoever has never been asked has no line among the consents.
 _CONSENT = (
     "SELECT 'consent_'||coalesce(state, 0) step, count(*) FROM (SELECT DISTINCT customer FROM holding)"
-    " LEFT JOIN (SELECT customer, max(state) state FROM consent GROUP BY customer) USING(customer)"
+    f" LEFT JOIN ({WORD.format(state='state')}) USING(customer)"
     " GROUP BY step ORDER BY step"
 )
 

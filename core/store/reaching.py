@@ -9,6 +9,7 @@ from datetime import date
 
 from core.records import Flag, Reach
 from core.store.connection import Store
+from core.store.consents import WORD
 from core.store.short import STANDING
 
 _SENT = "('notice', 'consent', 'guardian', 'remind')"
@@ -92,13 +93,23 @@ def reachable(store: Store, customers: Sequence[int]) -> tuple[int, ...]:
     return tuple(customer for (customer,) in rows)
 
 
+def last_texts(store: Store, customers: Sequence[int]) -> dict[int, str]:
+    """Return the number of the text in which some customers were asked last; who was not asked is not among them."""
+    rows = store.rows(
+        "SELECT customer, text_version, max(id) FROM notice WHERE kind IN ('consent', 'guardian')"
+        " AND customer IN (SELECT value FROM json_each(?)) GROUP BY customer",
+        (json.dumps(list(customers)),),
+    )
+    return {int(customer): str(number) for customer, number, _id in rows}
+
+
 def sent(store: Store) -> tuple[SentLine, ...]:
     """Return the sending list: every notice in the order in which it went out."""
     rows = store.rows(
         "SELECT n.customer, coalesce(c.name, ''), c.flags, n.kind, n.channel, n.day, n.text_version,"
-        " coalesce(n.returned, ''), coalesce((SELECT max(max(s.state, s.guardian)) FROM consent s"
-        " WHERE s.customer = n.customer), 0), n.evidence IS NOT NULL FROM notice n"
-        " JOIN customer c ON c.id = n.customer ORDER BY n.day, n.id"
+        " coalesce(n.returned, ''), coalesce(w.state, 0), n.evidence IS NOT NULL FROM notice n"
+        f" JOIN customer c ON c.id = n.customer LEFT JOIN ({WORD.format(state='max(state, guardian)')}) w"
+        " ON w.customer = n.customer ORDER BY n.day, n.id"
     )
     return tuple(
         SentLine(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.records import Channel, ConsentState, Flag, Level, Reach
 from core.store.connection import Store
+from core.store.consents import WORD
 
 _NUMBERED = 50  # answers looked at for the list of the last ones
 
@@ -88,7 +89,7 @@ _FOUR = (
     ("longest", "AND day <> '' ORDER BY day, id"),
 )
 STANDING = f"""
-WITH said AS (SELECT customer, max(max(state, guardian)) AS state FROM consent GROUP BY customer),
+WITH said AS ({WORD.format(state="max(state, guardian)")}),
 money AS (SELECT customer, sum(balance_fen + gift_fen) AS fen FROM holding GROUP BY customer),
 asked AS (SELECT customer FROM customer_fact WHERE name = 'refund_asked'),
 each AS (SELECT c.id, coalesce(m.fen, 0) AS fen, CASE
@@ -139,9 +140,7 @@ def standing(store: Store) -> dict[str, Group]:
 def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
     """Return the customers of some groups of `standing`."""
     marks = ",".join("?" for _ in answers)
-    rows = store.rows(
-        f"{STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers)
-    )
+    rows = store.rows(f"{STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers))
     return tuple(customer for (customer,) in rows)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk.press import Made
 from core.desk.reach import Step
 from gui.pages.short.base import ShortPage
-from gui.pages.short.send import TEXT, draw_code
+from gui.pages.short.send import draw_code
 from gui.parts import Card, Icon, Label, Prose, QrCode, column, holder, row
 from gui.words import N_, _, day
 
@@ -121,7 +121,7 @@ class ReachScreen:
             self.page.note(_("记下了：今天提醒过 {count} 位", count=many), "check", "accent")
             self.page.changed.emit()
 
-        self.page.run(lambda: self.page.desk.reach.reminded(TEXT), after)
+        self.page.run(self.page.desk.reach.reminded, after)
 
     def _print(self, name: str) -> None:
         page = self.page

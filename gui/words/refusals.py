@@ -18,6 +18,7 @@ REFUSALS: dict[str, Entry] = {
     "inventory.no_decisions": (N_("还没有结论"), N_("先到“能不能交”看一遍。"), "scale", _A),
     "inventory.not_final": (N_("清单还没定稿"), N_("先把清单定稿。"), "list", _A),
     "inventory.accepted_already": (N_("这一批对方已经验收"), N_("要改，请另开一批。"), "check", _S),
+    "inventory.no_fields": (N_("至少要有姓名"), N_("没有姓名，对方认不出是谁。"), "pen", _A),
     "inventory.field_without_purpose": (N_("有一栏没写为什么要交"), N_("多交一栏，要写一句用途。"), "pen", _A),
     "handover.carriers_open": (N_("混着客户的东西还没选怎么办"), N_("还有 {count} 样，到“放资料”里一样一样选好，再做确认书。"), "split", _A),
     "letter.incomplete": (N_("同意书还不能打印"), N_("里面还缺法律要求写明的内容，到“说明情况”补上就能打印。"), "doc", _A),
@@ -32,6 +33,8 @@ REFUSALS: dict[str, Entry] = {
     "consent.incomplete": (N_("这句回话还不能算同意"), N_("要写清问的是哪份文字、怎么看出是本人。"), "sign", _A),
     "consent.not_an_answer": (N_("这句回话还不能算同意"), N_("电话里说的只算告知；要写下来，或者签字。"), "sign", _A),
     "consent.future": (N_("这一天还没到"), N_("回话的日子不能在以后。"), "calendar", _A),
+    "consent.old_text": (
+        N_("这一版问的已经变了"), N_("接手的人、用途或者要交的栏，和“{text}”上写的不一样。请用新的一版再问他。"), "sign", _A),
     "consent.late_without_evidence": (N_("补录要有凭据"), N_("事情在以前，请把照片或截图存进来再记。"), "photo", _A),
     "consent.nobody": (N_("没有选客户"), N_("先选一位，再记回话。"), "user", _S),
     "sheet.no_columns": (N_("这张表里认不出回话"), N_("要有客户编号或手机一栏，还有回话一栏。原文件没有动。"), "table", _A),

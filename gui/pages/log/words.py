@@ -88,6 +88,8 @@ ACTS: dict[str, tuple[str, str]] = {
     "leak.untold": ("undo", N_("收回一条告知记录")),
     "case.sealed": ("lock", N_("封住交接夹")),
     "text.saved": ("pen", N_("改协议和制度的文本")),
+    "text.kept": ("sign", N_("定下一版问客户的话")),
+    "fields.agreed": ("table", N_("改要交的栏")),
     "office.founded": ("building", N_("建办公夹")),
     "office.saved": ("building", N_("改事务所信息")),
     "office.blocks": ("doc", N_("改文字块")),

@@ -13,7 +13,7 @@ from gui.pages.short.base import ShortPage, end_of_day, heading, on_card
 from gui.pages.short.last_answers import LastAnswers
 from gui.pages.short.number_key import KEYS, NumberKey
 from gui.pages.short.refund_acts import keep_payment, save_slips
-from gui.pages.short.send import SLIP, TEXT, draw_code
+from gui.pages.short.send import draw_code
 from gui.parts import (
     Card,
     IconLine,
@@ -164,9 +164,8 @@ class AnswersScreen:
         if len(self._found) != 1:
             return
         one, (word, _said, _icon, _tone) = self._found[0], KEYS[number - 1]
-        text = TEXT if self._channel is Channel.WECHAT else SLIP
         try:
-            self.page.desk.short.answer(one.customer, word, self._channel, text)
+            self.page.desk.short.answer(one.customer, word, self._channel)
         except Known as known:
             self.page.tell_fault(known)
             return

@@ -30,8 +30,6 @@ from gui.parts import (
 )
 from gui.words import Tone, _, day_in_sentence, listed
 
-TEXT = "WX-1"
-SLIP = "TY-1"
 SLIPS = 100
 _MOST_NAMED = 10
 _BEFORE, _AFTER = 2, 5  # groups shown before and after the one that is next: a large shop has hundreds
@@ -172,7 +170,7 @@ class SendScreen:
         page, sent = self.page, self._sent()
 
         def send() -> None:
-            page.desk.short.send_group(len(sent), TEXT)
+            page.desk.short.send_group(len(sent))
             page.desk.matter.keep_draft("short.sent", [*sent, today().isoformat()])
 
         def after(_none: object) -> None:
@@ -211,11 +209,11 @@ class SendScreen:
             IconLine(look, "printer", _("空白的可以在打印店打")),
             IconLine(look, "no", _("填过名字的，不发微信"), colour=c.red), pad=(20, 16), gap=8, name="slipsCard",
         )  # fmt: skip
-        self._show(preview, lambda: self.page.desk.letters.slips_draft(SLIP))
+        self._show(preview, self.page.desk.letters.slips_draft)
         save = self.page.small(
             _("存成 PDF…"),
             "saveSlips",
-            lambda: save_made(self.page, lambda: self.page.desk.letters.slips(SLIPS, SLIP), _("小票.pdf")),
+            lambda: save_made(self.page, lambda: self.page.desk.letters.slips(SLIPS), _("小票.pdf")),
             "doc",
         )
         card.column.addLayout(

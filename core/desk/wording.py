@@ -1,0 +1,213 @@
+"""What a question said: receiver, purposes, fields and kinds of each text that went out, and its number.
+
+A yes covers what its text named and nothing more (PIPL 14, 23); sensitive kinds need a question of their own on
+paper or at the counter (PIPL 29). A text gets the next number when what it says changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from core.desk.agreed import ASKED, ground
+from core.desk.fieldlist import agreed_fields, carried_by, keep_agreed, named, without_apart
+from core.desk.matter import read_matter
+from core.desk.terms import kinds as kinds_in_words
+from core.desk.terms import term
+from core.records import Channel, Kind, Matter, Meaning
+from core.records.codec import canonical, plain, revive
+from core.store import Store, facts, figures, reaching
+from core.store.figures import Addressee
+
+_NAME = "asked.texts"
+_CARD = (Kind.BASIC, Kind.PREPAID)  # what is sensitive in them is cut off by the field list
+# Never in one line of a message: people of the firm, papers, pictures, and what is no list of customers.
+_NO_MESSAGE = (Kind.STAFF, Kind.ACCOUNTING, Kind.CONSENT_PROOF, Kind.PHOTOS, Kind.OTHER)
+_SHOWN = ("serve_cards", "reminders", "after_sales", "marketing")
+
+
+class Family(StrEnum):
+    """How a question is put; the value stands before the number of its version."""
+
+    MESSAGE = "WX-"
+    SLIP = "TY-"
+    LETTER = ""
+
+
+Item = tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one customer was asked: the text, the number that goes into the ledger, and its items."""
+
+    customer: int
+    text: Wording
+    number: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One version of a question: to whom, for what, which fields and kinds it names."""
+
+    family: Family
+    number: int
+    print: str
+    receiver: str
+    purpose: str
+    fields: tuple[Meaning, ...]
+    scope: int  # mask of kinds
+    since: str = ""
+
+    @property
+    def version(self) -> str:
+        """Return what stands on the paper, such as TY-2."""
+        return f"{self.family.value}{self.number}"
+
+    def names(self, kind: Kind) -> bool:
+        """Tell whether the text names a kind."""
+        return bool(self.scope & kind.bit)
+
+
+def family_of(channel: Channel) -> Family:
+    """Return by which kind of text an answer on a channel was asked, where nobody says."""
+    if channel in (Channel.WECHAT, Channel.SMS, Channel.EMAIL, Channel.PHONE, Channel.ANNOUNCEMENT):
+        return Family.MESSAGE
+    return Family.SLIP if channel is Channel.COUNTER else Family.LETTER
+
+
+def current(store: Store, family: Family, matter: Matter | None = None) -> Wording:
+    """Return what such a text says now, with the number it has or would get."""
+    matter = matter or read_matter(store)
+    agreed = agreed_fields(store, matter)
+    fields = agreed if family is Family.LETTER else without_apart(store, agreed)
+    named_here, whole = carried_by(store, fields), carried_by(store, agreed)
+    left_out = () if family is Family.LETTER else _NO_MESSAGE
+    scope = sum(kind.bit for kind in named_here if kind not in left_out and named_here[kind] == whole[kind])
+    if family is not Family.LETTER and {Meaning.BALANCE, Meaning.CARD_NUMBER} & set(fields):
+        scope |= Kind.PREPAID.bit
+    said = Wording(family, 1, "", recipient_of(matter), purpose_of(matter), fields, scope)
+    ours = hashlib.sha256(canonical(said).encode()).hexdigest()[:16]
+    before = [one for one in kept(store) if one.family is family]
+    if before and before[-1].print == ours:
+        return before[-1]
+    return replace(said, number=len(before) + 1, print=ours)
+
+
+def kept(store: Store) -> tuple[Wording, ...]:
+    """Return every text that went out, in the order of its first use."""
+    return tuple(revive(Wording, one) for one in facts.get(store, _NAME) or [])
+
+
+def numbers(store: Store, channel: Channel) -> tuple[str, ...]:
+    """Return the numbers of the texts that went out and that an answer on a channel may belong to, oldest first."""
+    family = family_of(channel)
+    return tuple(one.version for one in kept(store) if _answers(family, one.family))
+
+
+def keep(store: Store, channel: Channel, number: str, who: str, at: str) -> Wording:
+    """Return the text of a number, else keep what such a text says now; joins the caller's transaction.
+
+    With the first question the field list is fixed: what a later file brings was not asked for.
+    """
+    known = next((one for one in kept(store) if number and one.version == number), None)
+    if known is not None:
+        return known
+    matter = read_matter(store)
+    if ground(matter) == ASKED:
+        keep_agreed(store, matter, who, at)
+    said = current(store, _family(channel, number), matter)
+    if not said.since:
+        said = replace(said, since=at[:16])
+        facts.put(store, _NAME, [plain(one) for one in (*kept(store), said)], who, at)
+    return said
+
+
+def items_of(said: Wording, one: Addressee, *, by_message: bool = False) -> tuple[Item, ...]:
+    """Return what a text asks one person, item by item: the ordinary kinds together, each sensitive kind apart.
+
+    A message and a slip put one question and ask for nothing that is sensitive; nor does a bare word by message
+    answer the sensitive items of a letter.
+    """
+    ordinary = tuple(kind for kind in one.kinds if said.names(kind) and kind not in one.sensitive)
+    if said.family is not Family.LETTER:
+        asked = tuple(kind for kind in one.kinds if kind in ordinary or (kind in _CARD and said.names(kind)))
+        return (asked,) if asked else ()
+    first = tuple(kind for kind in ordinary if kind is not Kind.ACCOUNTING)
+    apart = tuple((kind,) for kind in one.sensitive if said.names(kind) and kind is not Kind.ACCOUNTING)
+    return ((first,) if first else ()) + (() if by_message else apart)
+
+
+def asked(store: Store, customers: Sequence[int], channel: Channel, number: str = "") -> tuple[Asked, ...]:
+    """Return in which text each customer was asked and what of it an answer can cover today.
+
+    By the number on the text, else by what was sent last, else by the text that is current. A kind whose agreed
+    fields an older text did not all name is not covered by it.
+    """
+    known = {one.version: one for one in kept(store)}
+    own = carried_by(store, agreed_fields(store, read_matter(store)))
+    sent = {} if number else reaching.last_texts(store, customers)
+    family = _family(channel, number)
+    present = current(store, family)
+    by_message = family_of(channel) is Family.MESSAGE
+    people = {one.customer: one for one in figures.addressees(store, customers)}
+    found = []
+    for customer in customers:
+        said = known.get(number or sent.get(customer, ""))
+        said = said if said is not None and (number or _answers(family, said.family)) else present
+        held = {Kind.PREPAID} | {kind for kind, fields in own.items() if set(fields) <= set(said.fields)}
+        mask = sum(kind.bit for kind in held) if Kind.BASIC in held else 0  # cards without people go nowhere
+        narrowed = replace(said, scope=said.scope & mask)
+        one = people.get(customer)
+        items = items_of(narrowed, one, by_message=by_message) if one else (_kinds(narrowed),)
+        found.append(Asked(customer, said, number or said.version, items))
+    return tuple(found)
+
+
+def _kinds(said: Wording) -> Item:
+    return tuple(kind for kind in Kind if said.names(kind))
+
+
+def _family(channel: Channel, number: str) -> Family:
+    """Return the kind of text that a number belongs to, that of the channel where the number does not tell."""
+    return next(
+        (one for one in (Family.MESSAGE, Family.SLIP) if number.startswith(one.value)), family_of(channel)
+    )
+
+
+def _answers(family: Family, sent: Family) -> bool:
+    """Tell whether an answer that came in one way may belong to a text that went out in another."""
+    return sent in (family, Family.LETTER)
+
+
+def item_in_words(store: Store, said: Wording, item: Item, language: str = "zh") -> str:
+    """Return an item as a letter prints it: each kind with the fields of it that are agreed on."""
+    there = carried_by(store, said.fields)
+    return term("text", "separator", language).join(
+        term(
+            "text",
+            "kind_with_fields",
+            language,
+            kind=kinds_in_words((kind,), language),
+            fields=named(own, language),
+        )
+        if (own := there.get(kind, ()))
+        else kinds_in_words((kind,), language)
+        for kind in item
+    )
+
+
+def recipient_of(matter: Matter) -> str:
+    """Return the receiver as a consent names it: the person now and the name it will trade under (practice 38)."""
+    receiver = matter.receiver
+    return f"{receiver.name}（{receiver.will_register_as}）" if receiver.will_register_as else receiver.name
+
+
+def purpose_of(matter: Matter) -> str:
+    """Return the ticked purposes by code, as the ledger keeps them."""
+    ticks = matter.purposes
+    found = [name for name in _SHOWN if getattr(ticks, name)]
+    return ",".join([*found, ticks.other] if ticks.other else found)

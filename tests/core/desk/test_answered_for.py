@@ -1,0 +1,194 @@
+"""A yes covers what its text named: kinds, items, fields and the version of the words (PIPL 14, 23, 29)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from core.desk import Desk
+from core.desk.answers import Said, Sent, Word
+from core.errors import Refused
+from core.records import Channel, Kind, Meaning, Outcome
+from tests.core.papers.reading import text_of
+from tests.matters.cases import CLEANING, opened
+
+LISTED = {
+    "姓名": "王秀兰", "手机": "13800001234", "卡号": "K0001", "余额": "360", "地址": "武林路 8 号", "身份证号": "330102199003074528",
+    "过敏史": "青霉素过敏",
+}  # fmt: skip
+WECHAT, COUNTER, PAPER = (Sent("", one, "1234") for one in (Channel.WECHAT, Channel.COUNTER, Channel.PAPER))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A shop that passes its customers on and never said its trade; one customer has an allergy."""
+    with opened(replace(CLEANING, trade=""), "沈玉梅", tmp_path, datetime(2026, 11, 22, 9, 30)) as case:
+        file = tmp_path / "客户名单.csv"
+        file.write_text("\n".join(",".join(line) for line in (LISTED, LISTED.values())), encoding="utf-8")
+        case.desk.collect.take(file)
+        case.desk.check.decide()
+        yield case.desk
+
+
+def outcomes(desk: Desk) -> dict[Kind, Outcome]:
+    (one,) = desk.sort.ids()
+    return {found.kind: found.outcome for found in desk.check.of_customer(one)}
+
+
+def one_of(desk: Desk) -> int:
+    return desk.sort.ids()[0]
+
+
+def agree(desk: Desk, *more: Meaning) -> int:
+    before = [one.field for one in desk.fields.choices() if one.agreed]
+    return desk.fields.save([*before, *more], dict.fromkeys(more, "做项目前要看"))
+
+
+@pytest.mark.parametrize("sent", [WECHAT, replace(WECHAT, channel=Channel.SMS), COUNTER])
+def test_a_yes_to_the_text_frees_the_card_and_leaves_the_allergy(desk, sent):
+    desk.answers.answer([one_of(desk)], Word.YES, sent)
+    found = outcomes(desk)
+    assert found[Kind.BASIC] is found[Kind.PREPAID] is Outcome.HAND_OVER
+    assert found[Kind.PREFERENCE] is Outcome.CONSENT
+
+
+def test_even_an_agreed_allergy_is_not_freed_by_a_message(desk):
+    agree(desk, Meaning.HEALTH)
+    desk.answers.answer([one_of(desk)], Word.YES, WECHAT)
+    assert outcomes(desk)[Kind.PREFERENCE] is Outcome.CONSENT
+    desk.answers.answer([one_of(desk)], Word.YES, PAPER)
+    assert outcomes(desk)[Kind.PREFERENCE] is Outcome.HAND_OVER
+
+
+def test_a_no_to_the_second_item_keeps_that_kind_out(desk):
+    agree(desk, Meaning.HEALTH)
+    assert len(desk.answers.items(one_of(desk), PAPER)) == 2
+    desk.answers.answer([one_of(desk)], Word.YES, PAPER, said=Said(without=(2,)))
+    found = outcomes(desk)
+    assert found[Kind.BASIC] is Outcome.HAND_OVER
+    assert found[Kind.PREFERENCE] not in (Outcome.HAND_OVER, Outcome.CONSENT)
+    assert Kind.PREFERENCE not in {line.kind for line in desk.lists.propose().lines}
+    assert desk.short.standing()["yes"].customers == 1
+
+
+def test_a_returned_sheet_says_no_item_by_item(desk, tmp_path):
+    agree(desk, Meaning.HEALTH)
+    head, row = desk.answers.outgoing_sheet([one_of(desk)])
+    said = dict(zip(head, row, strict=True)) | {"答复": "同意", "不同意的项": "第2项", "愿意收广告": "√"}
+    back = tmp_path / "回话.csv"
+    back.write_text("\n".join(",".join(line) for line in (said, said.values())), encoding="utf-8")
+    desk.answers.import_sheet(back, Sent("", Channel.SHEET))
+    found = outcomes(desk)
+    assert (found[Kind.BASIC], found[Kind.PREFERENCE] is Outcome.HAND_OVER) == (Outcome.HAND_OVER, False)
+    assert [one.marketing for one in desk.ledger.records()] == ["", "yes"]
+
+
+def test_the_letter_prints_exactly_the_agreed_fields(desk):
+    agree(desk, Meaning.HEALTH)
+    text = text_of(desk.letters.consents([one_of(desk)]).printed.pdf).replace("\n", "")
+    for said in ("姓名", "电话", "卡号", "余额", "健康情况"):
+        assert said in text, said
+    assert "身份证" not in text
+    assert "地址" not in text
+
+
+@pytest.mark.parametrize("channel", [Channel.WECHAT, Channel.COUNTER, Channel.PAPER])
+def test_the_package_has_no_column_that_its_text_did_not_name(desk, channel, tmp_path):
+    text = {
+        Channel.WECHAT: desk.short.message(),
+        Channel.COUNTER: text_of(desk.letters.slips(2).printed.pdf),
+        Channel.PAPER: text_of(desk.letters.consents([one_of(desk)]).printed.pdf),
+    }[channel]
+    desk.answers.answer([one_of(desk)], Word.YES, Sent("", channel, "1234"))
+    columns = {name for line in desk.lists.propose().lines for name in line.fields}
+    words = {"name": "姓名", "phone": "电话", "card_number": "卡号", "balance": "余额"}
+    assert columns <= set(words)
+    assert all(words[one] in text for one in columns)
+
+
+def test_a_trade_nobody_told_gives_the_shortest_list(desk):
+    assert {one.field for one in desk.fields.choices() if one.agreed} == {
+        Meaning.NAME, Meaning.PHONE, Meaning.CARD_NUMBER, Meaning.BALANCE,
+    }  # fmt: skip
+
+
+def test_an_added_field_needs_a_sentence_and_asks_everybody_again(desk):
+    desk.answers.answer([one_of(desk)], Word.YES, COUNTER)
+    fields = [one.field for one in desk.fields.choices() if one.agreed] + [Meaning.ADDRESS]
+    with pytest.raises(Refused, match="field_without_purpose"):
+        desk.fields.save(fields, {})
+    assert desk.fields.asked_anew(fields) == 1
+    assert desk.fields.save(fields, {Meaning.ADDRESS: "上门要用"}) == 1
+    assert outcomes(desk)[Kind.BASIC] is Outcome.CONSENT
+    assert "地址" in desk.short.message()
+
+
+def test_cutting_a_field_asks_nobody_again_and_takes_it_out(desk):
+    desk.answers.answer([one_of(desk)], Word.YES, COUNTER)
+    assert desk.fields.save([Meaning.NAME, Meaning.PHONE], {}) == 0
+    assert {name for line in desk.lists.propose().lines for name in line.fields} == {"name", "phone"}
+    with pytest.raises(Refused, match="no_fields"):
+        desk.fields.save([Meaning.PHONE], {})
+
+
+def test_what_a_later_file_brings_was_not_asked_for(desk, tmp_path):
+    desk.answers.answer([one_of(desk)], Word.YES, COUNTER)
+    later = tmp_path / "次卡.csv"
+    later.write_text("姓名,手机,剩余次数\n王秀兰,13800001234,6\n", encoding="utf-8")
+    desk.collect.take(later)
+    desk.check.decide()
+    assert "times_left" not in {name for line in desk.lists.propose().lines for name in line.fields}
+
+
+def test_a_text_gets_the_next_number_when_it_says_something_else(desk):
+    assert "TY-1" in text_of(desk.letters.slips(2).printed.pdf)
+    assert "TY-1" in text_of(desk.letters.slips(2).printed.pdf)
+    agree(desk, Meaning.ADDRESS)
+    assert "TY-2" in text_of(desk.letters.slips(2).printed.pdf)
+    assert desk.answers.texts(Channel.COUNTER) == ("TY-1", "TY-2")
+
+
+def test_an_old_slip_does_not_free_what_it_did_not_name(desk):
+    desk.letters.slips(2)
+    agree(desk, Meaning.ADDRESS)
+    with pytest.raises(Refused, match="old_text"):
+        desk.answers.answer([one_of(desk)], Word.YES, replace(COUNTER, text_version="TY-1"))
+    desk.answers.answer([one_of(desk)], Word.YES, COUNTER)
+    assert [one.notice_version for one in desk.ledger.records()] == ["TY-2"]
+
+
+def test_an_answer_belongs_to_the_text_that_was_sent_to_him(desk):
+    desk.answers.send([one_of(desk)], "consent", Sent("", Channel.WECHAT))
+    desk.answers.answer([one_of(desk)], Word.YES, WECHAT)
+    assert [(one.notice_version, one.categories) for one in desk.ledger.records()] == [
+        ("WX-1", ("basic", "prepaid"))
+    ] * 2
+
+
+def test_a_no_after_a_yes_takes_it_back(desk):
+    desk.answers.answer([one_of(desk)], Word.YES, COUNTER)
+    desk.answers.answer([one_of(desk)], Word.NO, COUNTER)
+    assert [one.state for one in desk.ledger.records()] == ["given", "withdrawn"]
+
+
+def test_a_no_without_a_yes_before_is_a_refusal(desk):
+    desk.answers.answer([one_of(desk)], Word.NO, COUNTER)
+    assert [one.state for one in desk.ledger.records()] == ["refused"]
+
+
+def test_who_wants_no_advertising_keeps_his_yes(desk):
+    desk.answers.answer([one_of(desk)], Word.YES, COUNTER, said=Said(marketing=True))
+    desk.answers.no_ads([one_of(desk)], Channel.PHONE)
+    assert outcomes(desk)[Kind.BASIC] is Outcome.HAND_OVER
+    assert [one.marketing for one in desk.ledger.records()] == ["yes", "no"]
+
+
+def test_the_sheet_that_goes_out_comes_back(desk, tmp_path):
+    file = tmp_path / "回话.xlsx"
+    file.write_bytes(desk.answers.outgoing_workbook([one_of(desk)]))
+    (found,) = desk.answers.import_sheet(file, Sent("", Channel.SHEET))
+    assert (found.taken, found.blank, found.problems) == ((), 1, ())
