@@ -71,7 +71,7 @@ class Desk:
         self.safety = SafetyRoom(self._seat)
         self.ledger = LedgerRoom(self._seat)
         self.reach = ReachRoom(self._seat)
-        self.leaving = LeavingRoom(self._seat, self.press)
+        self.leaving = LeavingRoom(self._seat, self.press, self.check)
         self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)
         self.findings = FindingsRoom(self._seat, self.registers)
         self.leaks = LeaksRoom(self._seat, self.press, self.check, self.forms, self.registers)

@@ -9,6 +9,7 @@ from pathlib import Path
 from core import backup, casefile, destroy, papers
 from core.casefile import Erased, HandedBack, Permission
 from core.desk.base import Room, Seat
+from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
 from core.desk.press import PressRoom
 from core.desk.safety_papers import return_paper
@@ -31,10 +32,10 @@ class Taken:
 class LeavingRoom(Room):
     """Ends a case for good, or for those who only kept it for others (practice 20)."""
 
-    def __init__(self, seat: Seat, press: PressRoom) -> None:
-        """Sit down beside the press."""
+    def __init__(self, seat: Seat, press: PressRoom, check: CheckRoom) -> None:
+        """Sit down beside the press and the law."""
         super().__init__(seat)
-        self._press = press
+        self._press, self._check = press, check
 
     def hand_back(self, target: Path, keepers: Collection[str], job: Job = QUIET) -> HandedBack:
         """Copy the case under a fresh key into a new folder that only its keepers open, and read it back.
@@ -72,4 +73,4 @@ class LeavingRoom(Room):
     def erase(self, hold_question: int) -> CaseErased:
         """Erase a case in which nothing must be kept any more, behind the hold question; raises what destroy raises."""
         self._may(Permission.CLOSE)
-        return destroy.erase_case(self._seat.case, hold_question)
+        return destroy.erase_case(self._seat.case, hold_question, self._check.proof_months)

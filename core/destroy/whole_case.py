@@ -9,7 +9,7 @@ from pathlib import Path
 from core.casefile import OpenCase, Permission, require
 from core.clock import today
 from core.destroy.ordering import check_hold
-from core.destroy.proposing import copies
+from core.destroy.proposing import copies, proofs_held
 from core.destroy.values import Copy
 from core.errors import Known, Refused
 from core.store import erasing, meta
@@ -26,17 +26,19 @@ class CaseErased:
     copies: tuple[Copy, ...]
 
 
-def erase_case(case: OpenCase, hold_question: int) -> CaseErased:
+def erase_case(case: OpenCase, hold_question: int, proof_months: int) -> CaseErased:
     """Destroy the wraps of a case's key, then its files; nobody opens it again, whatever copies of the file exist.
 
     Backups carry wraps of their own: they are listed as copies. Refused: permission.missing,
-    destroy.hold_not_denied, destroy.still_kept while anything is held, sealed, open or within its period.
+    destroy.hold_not_denied, destroy.still_kept while anything is held, sealed, open or within its period,
+    destroy.proofs_kept while a consent or its evidence is within the months for which proofs are kept.
     """
     require(case, Permission.CLOSE)
     check_hold(case.store, hold_question, 0)
     kept = erasing.must_stay(case.store, today().isoformat())
     if kept:
         raise Refused("destroy.still_kept", count=kept)
+    _no_proof_within_its_time(case, proof_months)
     told = tuple(one for one in copies(case.store) if one.id)
     identity = meta.identity(case.store).case
     folder = case.folder
@@ -55,6 +57,15 @@ def erase_case(case: OpenCase, hold_question: int) -> CaseErased:
     if (folder / keyring.NAME).exists():
         raise Known("disk.failed")
     return CaseErased(identity, files, tuple(left), told)
+
+
+def _no_proof_within_its_time(case: OpenCase, proof_months: int) -> None:
+    """Refuse while proofs must stay that a customer was asked and agreed."""
+    now = today().isoformat()
+    kept = [one for one in proofs_held(case.store, proof_months) if not one.until or one.until >= now]
+    if kept:
+        count, until = sum(one.count for one in kept), max(one.until for one in kept)
+        raise Refused("destroy.proofs_kept", count=count, until=until)
 
 
 def _overwrite(path: Path) -> None:

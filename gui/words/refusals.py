@@ -18,6 +18,17 @@ REFUSALS: dict[str, Entry] = {
     "inventory.no_decisions": (N_("还没有结论"), N_("先到“能不能交”看一遍。"), "scale", _A),
     "inventory.not_final": (N_("清单还没定稿"), N_("先把清单定稿。"), "list", _A),
     "inventory.accepted_already": (N_("这一批对方已经验收"), N_("要改，请另开一批。"), "check", _S),
+    "inventory.outdated": (
+        N_("定稿以后情况变了"), N_("有 {count} 项资料不能交了。请出新的一版，里面会去掉它们。"), "list", _A),
+    "inventory.decisions_old": (
+        N_("情况变了"), N_("有 {count} 项的结论不一样了，已经重新算过。请看一眼，再定稿。"), "scale", _A),
+    "batch.over": (N_("补交期已经过了"), N_("说好的到 {day} 为止。要接着交，先改这一天。"), "calendar", _A),
+    "inventory.replaced": (N_("这是旧的一版"), N_("已经有新的一版了，请用新的一版。"), "list", _A),
+    "inventory.other_receiver": (
+        N_("接收方换了"), N_("这份清单是给原来的接收方定的。要重新问客户、重新签条款，再出新的一版。"), "people", _A),
+    "gate.no_name": (N_("还缺名字"), N_("请写上是谁签的。"), "pen", _A),
+    "gate.no_paper": (N_("这张纸还没打"), N_("先打出来签好，再来记。换过接收方、改过用途的，要重打一张。"), "doc", _A),
+    "gate.day_before_paper": (N_("日子早了"), N_("签字的日子不能早于打印的日子（{day}）。"), "calendar", _A),
     "inventory.no_fields": (N_("至少要有姓名"), N_("没有姓名，对方认不出是谁。"), "pen", _A),
     "inventory.field_without_purpose": (N_("有一栏没写为什么要交"), N_("多交一栏，要写一句用途。"), "pen", _A),
     "handover.carriers_open": (N_("混着客户的东西还没选怎么办"), N_("还有 {count} 样，到“放资料”里一样一样选好，再做确认书。"), "split", _A),
@@ -60,6 +71,7 @@ REFUSALS: dict[str, Entry] = {
     "destroy.wrong_state": (N_("这一步现在做不了"), N_("这份申请已经走到别的一步，请刷新再看。"), "clock", _S),
     "destroy.not_verified": (N_("还不能出记录"), N_("要先逐项读回，读不到了才出记录。"), "shield", _A),
     "destroy.not_erased": (N_("读回还看得到"), N_("没有删干净，所以不出记录。请再执行一次。"), "stop", _R),
+    "destroy.proofs_kept": (N_("同意的凭据还没到期"), N_("里面还有 {count} 份要保存到 {until}。可以先“交还客户”，交给以后保管的人，再拿走自己这一份。"), "archive", _A),
     "destroy.still_kept": (N_("有的不能销毁"), N_("里面有 {count} 项要留，什么都没有删。"), "lock", _A),
     "hold.no_name": (N_("还缺名字"), N_("这一句是谁回答的，请写上名字。"), "pen", _A),
     "package.exists": (N_("那里已经有同名的文件"), N_("换个名字，原来的“{file}”不会动。"), "package", _A),
