@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+from PySide6.QtGui import QColor, QHideEvent, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gui.parts.boxes import row
@@ -13,57 +13,12 @@ from gui.parts.buttons import IconButton
 from gui.parts.labels import Label
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded
+from gui.parts.papersheet import PaperSheet
+from gui.parts.reader import PaperReader
 from gui.parts.tokens import CARD
 from gui.words import _, help_on
 
-_BLUR = 14  # pixels of the screen that become one while somebody helps
 Matrix = tuple[tuple[bool, ...], ...]
-
-
-class _Sheet(QWidget):
-    """One white page with a hairline and a faint shadow."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setObjectName("paperSheet")
-        self._line = look.colours.line2
-        self._image = QImage()
-        self._document: QPdfDocument | None = None
-        self._page = 0
-        self.setMinimumSize(120, 160)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def show_page(self, document: QPdfDocument | None, page: int) -> None:
-        self._document, self._page, self._image = document, page, QImage()
-        self.update()
-
-    def _place(self) -> QRectF:
-        assert self._document is not None
-        size = self._document.pagePointSize(self._page)
-        scale = min((self.width() - 12) / size.width(), (self.height() - 12) / size.height())
-        width, height = size.width() * scale, size.height() * scale
-        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the page at the density of the screen."""
-        if self._document is None or self._document.pageCount() == 0:
-            return
-        painter, place = painter_for(self), self._place()
-        density = self.devicePixelRatioF()
-        wanted = QSize(round(place.width() * density), round(place.height() * density))
-        if self._image.size() != wanted:
-            self._image = self._document.render(self._page, wanted)
-            if help_on():  # a paper holds names and sums: only its shape is shown while somebody helps
-                small = self._image.scaled(wanted / _BLUR, mode=Qt.TransformationMode.SmoothTransformation)
-                self._image = small.scaled(wanted)
-        for spread in (3, 2, 1):
-            rounded(painter, place.adjusted(-spread, -1, spread, spread), 2, "#10000000")
-        painter.fillRect(place, QColor("#FFFFFF"))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, self._image)
-        painter.setPen(QPen(QColor(self._line), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(place)
 
 
 class PaperPreview(QFrame):
@@ -77,10 +32,13 @@ class PaperPreview(QFrame):
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
         self._page = 0
-        self._sheet = _Sheet(look)
+        self._sheet = PaperSheet(look)
         self._back = IconButton(look, "left", _("上一页"), "pageBack")
         self._forward = IconButton(look, "right", _("下一页"), "pageForward")
         self._where = Label(look, "", "table", look.colours.ink2, "pageNumber")
+        self._large = IconButton(look, "zoom", _("看大图"), "pageLarge")
+        self._large.clicked.connect(self.read_large)
+        self._reader: PaperReader | None = None
         self._back.clicked.connect(lambda: self._turn(-1))
         self._forward.clicked.connect(lambda: self._turn(1))
         box = QVBoxLayout(self)
@@ -89,7 +47,7 @@ class PaperPreview(QFrame):
         if look.narrow:
             self._sheet.setMinimumHeight(look.wide(420))
         box.addWidget(self._sheet, 1)
-        box.addLayout(row(look, None, self._back, self._where, self._forward, None, gap=8))
+        box.addLayout(row(look, None, self._back, self._where, self._forward, None, self._large, gap=8))
         self._show()
 
     def show_pdf(self, pdf: bytes) -> None:
@@ -110,13 +68,30 @@ class PaperPreview(QFrame):
         """Return how many pages the paper has."""
         return max(0, self._document.pageCount())
 
+    def read_large(self) -> None:
+        """Lay the page over the window as wide as it goes, to be read before anybody signs."""
+        if self.pages:
+            self._reader = PaperReader(self._look, self._document, self._page, self.window())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Read the page large."""
+        self.read_large()
+        event.accept()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the large page away with this one: nothing of a case stays on the screen after it is locked."""
+        if self._reader is not None:
+            self._reader.leave()
+            self._reader = None
+        super().hideEvent(event)
+
     def _turn(self, by: int) -> None:
         self._page = min(self.pages - 1, max(0, self._page + by))
         self._show()
 
     def _show(self) -> None:
         many = self.pages
-        for part in (self._back, self._forward, self._where):
+        for part in (self._back, self._forward, self._where, self._large):
             part.setVisible(many > 0)
         self._back.setEnabled(self._page > 0)
         self._forward.setEnabled(self._page < many - 1)

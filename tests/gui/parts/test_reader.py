@@ -1,0 +1,58 @@
+"""A paper read large: over the whole window, page by page, and gone with the page that it belongs to."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.papers import filled, render
+from core.records import Party, Seal
+from gui.parts import IconButton, Look, PaperPreview
+from gui.parts.overlay import Veil
+
+SEAL = Seal("YJ2026-07-W01", 1, "2026-11-23T09:00", "1-ABCDEF", "清风美发店")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Look) -> QWidget:
+    made = QWidget()
+    made.resize(1280, 800)
+    preview = PaperPreview(look)
+    QVBoxLayout(made).addWidget(preview)
+    qtbot.addWidget(made)
+    made.show()
+    preview.show_pdf(render(filled("risk_report", giver=Party("清风美发店")), SEAL).pdf)
+    return made
+
+
+def veils(window: QWidget) -> list[Veil]:
+    return [one for one in window.findChildren(Veil) if one.isVisible()]
+
+
+def read(qtbot: QtBot, window: QWidget) -> Veil:
+    qtbot.mouseClick(window.findChild(IconButton, "pageLarge"), Qt.MouseButton.LeftButton)
+    (veil,) = veils(window)
+    return veil
+
+
+def test_a_page_is_read_large_and_turned(qtbot: QtBot, window: QWidget) -> None:
+    veil = read(qtbot, window)
+    assert veil.findChild(QFrame, "paperReader").width() > window.findChild(PaperPreview).width() // 2
+    assert veil.findChild(QWidget, "paperSheet").width() > 800
+    first = veil.grab().toImage()
+    qtbot.mouseClick(veil.findChild(IconButton, "largeForward"), Qt.MouseButton.LeftButton)
+    assert veil.findChild(QLabel, "largeNumber").text() == "第 2 页，共 2 页"
+    assert veil.grab().toImage() != first
+
+
+def test_escape_gives_the_window_back(qtbot: QtBot, window: QWidget) -> None:
+    qtbot.keyClick(read(qtbot, window), Qt.Key.Key_Escape)
+    assert veils(window) == []
+
+
+def test_the_large_page_goes_when_its_page_goes(qtbot: QtBot, window: QWidget) -> None:
+    read(qtbot, window)
+    window.findChild(PaperPreview).hide()
+    assert veils(window) == []
