@@ -10,10 +10,10 @@ from core.desk.press import Made
 from core.flows import today
 from core.records import Outcome
 from gui.ask import Choice, Question
+from gui.pages.answer_form import AnswerForm
 from gui.pages.base import Page
-from gui.words import N_, _, channel_word, listed, shown_name
+from gui.words import N_, _, listed, shown_name
 
-TEXT_VERSION = "1"
 MISSING = {
     "receiver.name": N_("接收方的名称"),
     "receiver.phone": N_("接收方的联系电话"),
@@ -25,31 +25,8 @@ MISSING = {
 
 
 def ask_answer(page: Page, customer: int, word: str) -> None:
-    """Ask how an answer came, then write it down; a phone call counts as told, not as consent."""
-    channels = (Channel.PAPER, Channel.COUNTER, Channel.WECHAT, Channel.SMS)
-    title = _("登记同意") if word == "yes" else _("登记不同意")
-    who = next((shown_name(one.name) for one in page.desk.sort.fetch((customer,))), "")
-    title = f"{title}{_('：')}{who}" if who else title
-    text = _("客户是怎么说的？电话里说的只算告知，不算同意。")
-    choices = (
-        Choice("leave", _("先不记"), "quiet"),
-        *(Choice(one.value, channel_word(one)) for one in channels),
-    )
-    question = Question(
-        title, text, choices, "sign", "teal", field=_("凭什么看出是本人（手机尾号、到店、微信名）")
-    )
-    page.kit.asker.ask(question, lambda said: _answer(page, customer, word, said))
-
-
-def _answer(page: Page, customer: int, word: str, said: str) -> None:
-    key, _colon, identity = said.partition(":")
-    if key == "leave":
-        return
-    sent = Sent(TEXT_VERSION, Channel(key), identity)
-    page.run(
-        lambda: page.desk.answers.answer((customer,), Word(word), sent),
-        lambda _none: page.moved(),
-    )
+    """Write one answer down whole: how it came, when, with what to show for it; a phone call counts as told only."""
+    AnswerForm(page, customer, Word(word)).show()
 
 
 def ask_back(page: Page, customer: int) -> None:
@@ -78,7 +55,7 @@ def take_sheet(page: Page) -> None:
 
 
 def _take(page: Page, path: Path) -> None:
-    sent = Sent(TEXT_VERSION, Channel.SHEET)
+    sent = Sent("", Channel.SHEET)
     page.note(_("正在读“{file}”…", file=path.name), "hourglass")
 
     def taken(results: tuple[SheetResult, ...]) -> None:
@@ -162,7 +139,7 @@ def _choose_folder(page: Page, letters: tuple[_Letters, ...]) -> None:
 def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
     """Write the letters into a folder and keep that their customers were told or asked today."""
     page.note(_("正在写 {count} 位的…", count=sum(len(one.customers) for one in letters)), "hourglass")
-    sent = Sent(TEXT_VERSION, Channel.PAPER)
+    sent = Sent("", Channel.PAPER)
 
     def act() -> list[str]:
         written = []
@@ -185,9 +162,9 @@ def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
 def _make(page: Page, one: _Letters) -> Made:
     letters = page.desk.letters
     if one.kind == "consent":
-        return letters.consents(one.customers, TEXT_VERSION, with_notice=True)
+        return letters.consents(one.customers, with_notice=True)
     make = letters.guardians if one.kind == "guardian" else letters.notices
-    return make(one.customers, TEXT_VERSION)
+    return make(one.customers)
 
 
 def _not_made(page: Page, seen: BaseException) -> None:
@@ -199,6 +176,7 @@ def record_answers(page: Page) -> None:
     """Ask how the answers came: one by one, or on a sheet."""
     choices = (
         Choice("leave", _("先不记"), "quiet"),
+        Choice("reach", _("还要找谁…"), icon="people"),
         Choice("sheet", _("收一张表…"), icon="table"),
         Choice("fast", _("一位一位记"), "primary", "sign"),
     )
@@ -210,5 +188,7 @@ def record_answers(page: Page) -> None:
             take_sheet(page)
         elif key == "fast":
             page.go.emit("notify")
+        elif key == "reach":
+            page.go.emit("notify#reach")
 
     page.kit.asker.ask(question, chosen)

@@ -197,7 +197,6 @@ class CheckPage(Page):
             self.note(self.desk.check.basis_line(tongue))
         back = self.button(_("上一步"), "quiet", "toSort", lambda: self.go.emit("sort"))
         answer = self.button(_("登记回话…"), "secondary", "recordAnswers", lambda: record_answers(self))
-        reach = self.button(_("还要找谁…"), "quiet", "toReach", lambda: self.go.emit("notify#reach"))
         onward: Button
         if seen.to_ask:
             onward = self.button(
@@ -217,7 +216,7 @@ class CheckPage(Page):
             )
         else:
             onward = self.button(_("下一步：清单定稿"), "primary", "toList", lambda: self.go.emit("list"))
-        self.buttons(back, reach, answer, onward)
+        self.buttons(back, answer, onward)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ class CustomerPanel(Card):
     def _why(self, why: Explanation) -> None:
         look, zh = self._page.look, language() == "zh_CN"
         derived = Link(look, _("为什么…"), "help", name="derived")
+        derived.setMinimumWidth(derived.sizeHint().width())
         derived.clicked.connect(lambda: show_derived(self._page, why))
         if why.citations:
             first = why.citations[0].label
