@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel
+
 from core.desk.press import Letterhead
 from gui.jobs import still
 from gui.pages.base import Page
 from gui.pages.office import mark_of
-from gui.parts import Button, Card, Field, Label, Line, Prose, QrCode, row
+from gui.parts import Button, Card, Field, Label, Line, Look, Prose, row
 from gui.words import _
+
+_SIDE = 64
 
 
 class LetterheadCard(Card):
@@ -30,12 +36,12 @@ class LetterheadCard(Card):
         self.column.addWidget(Field(look, _("名称"), self._name))
         self.column.addWidget(Field(look, _("第二行（地址、电话）"), self._line))
         if self._logo:
-            dots = tuple(tuple(dot == "1" for dot in line) for line in self._logo)
-            self.column.addWidget(QrCode(look, dots, name="headMark"))
+            self.column.addWidget(_picture(look, self._logo))
         pick = self._button(_("选一张图做标志…"), "pickMark", "photo", self._pick)
         drop = self._button(_("去掉标志"), "dropMark", "x", lambda: self._keep(()))
         drop.setVisible(bool(self._logo))
-        self.column.addLayout(row(look, pick, drop, None, gap=8))
+        self.column.addLayout(row(look, pick, None))
+        self.column.addLayout(row(look, drop, None))
         keep = self._button(_("用这个信头"), "keepHead", "check", lambda: self._keep(self._logo))
         none = self._button(_("不要信头"), "noHead", "minus", lambda: self._set(Letterhead()))
         none.setVisible(bool(held.lines))
@@ -73,3 +79,17 @@ class LetterheadCard(Card):
         made = Button(self._page.look, words, "secondary", icon, small=True, name=name)
         made.clicked.connect(lambda _checked=False: act())
         return made
+
+
+def _picture(look: Look, rows: tuple[str, ...]) -> QLabel:
+    """Return the mark as it will be printed, black on white."""
+    image = QImage(len(rows[0]), len(rows), QImage.Format.Format_RGB32)
+    for y, dots in enumerate(rows):
+        for x, dot in enumerate(dots):
+            image.setPixel(x, y, 0x000000 if dot == "1" else 0xFFFFFF)
+    made = QLabel()
+    made.setObjectName("headMark")
+    made.setAccessibleName(_("抬头上的标志"))
+    side = look.px(_SIDE)
+    made.setPixmap(QPixmap.fromImage(image).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
+    return made

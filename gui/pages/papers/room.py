@@ -28,6 +28,7 @@ from gui.parts import (
     column,
     holder,
     row,
+    scrolling,
 )
 from gui.words import N_, Cell, Col, Sign, Tone, _, listed, tongue
 
@@ -168,7 +169,10 @@ class CataloguePanel(QWidget):
     def _letterhead(self) -> None:
         """Show the head of the letters in place of the paper."""
         clear(self._side)
-        self._side.addWidget(LetterheadCard(self._page, self._headed))
+        look = self._page.look
+        card = LetterheadCard(self._page, self._headed)
+        self._side.addWidget(scrolling(look, holder(column(look, card, None), "headBox"), "headScroll"), 1)
+        self._page.form_shown()
 
     def _headed(self) -> None:
         self.read()
