@@ -19,7 +19,7 @@ from core.papers import (
 )
 from core.product import VERSION
 from core.records import Kind, Level, Outcome
-from core.store import Store, figures, people
+from core.store import Store, figures, orders, people
 
 _CHECKS = {"accounting": Kind.ACCOUNTING, "prepaid": Kind.PREPAID, "labour": Kind.STAFF}
 
@@ -30,6 +30,7 @@ def request(
     """Return the 销毁申请与审批表 of an order, with what stays and why; `alone` gives it a row for a witness."""
     heads, kept = figures.heads_of_order(store, order.id), proposal.kept
     stays = _kept_items(kept, figures.kept_until(store))
+    said = orders.hold_answer(store, order.hold_question or 0)
     return DestroyRequest(
         read_matter(store).giver,
         tuple(_item(n, line) for n, line in enumerate(order.lines, 1)),
@@ -41,6 +42,8 @@ def request(
         heads.persons + heads.companies,  # the record counts firms among the customers too
         heads.minors,
         order.reason,
+        hold_by=str(said[1]) if said else "",
+        hold_day=str(said[2]) if said else "",
         alone=alone,
         basis_line=basis_line,
     )

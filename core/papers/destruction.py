@@ -90,6 +90,8 @@ class DestroyRequest:
     valid_days: int = 30
     basis_line: str = ""
     copies: int = 2
+    hold_by: str = ""  # who answered "no" to the question before every destruction, and on which ISO day
+    hold_day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +211,23 @@ def _checks(paper: DestroyRequest, words: Texts) -> Block:
 
 
 def _opinions(paper: DestroyRequest, words: Texts) -> tuple[Opinion, ...]:
-    keys = ["hold", "clerk", *(["finance"] if paper.has_finance else []), "contact", "head"]
+    hold = "hold_answered" if paper.hold_by else "hold"
+    keys = [hold, "clerk", *(["finance"] if paper.has_finance else []), "contact", "head"]
     if paper.alone:
-        keys = ["hold", "head_alone", "witness"]
+        keys = [hold, "head_alone", "witness"]
+    said: dict[str, str | bool] = {
+        "no": True,
+        "yes": False,
+        "unsure": False,
+        "by": paper.hold_by,
+        "day": long_day(paper.hold_day),
+    }
     return tuple(
         Opinion(
             words(f"opinion.{key}.label"),
-            words.compose(f"opinion.{key}.text", days=paper.valid_days),
+            words.compose(
+                f"opinion.{key}.text", days=paper.valid_days, **(said if key == "hold_answered" else {})
+            ),
             words(f"opinion.{key}.signer"),
         )
         for key in keys

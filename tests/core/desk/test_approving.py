@@ -109,6 +109,11 @@ def test_a_shop_of_one_has_a_witness_on_the_paper(desk: Desk) -> None:
     assert desk.destroy.approve(order.id, witness="王桂兰").proof is Proof.PAPER
 
 
+def test_the_request_says_who_answered_the_question_and_when(desk: Desk) -> None:
+    text = text_of(desk.destroy.request_paper(asked(desk).id).printed.pdf).replace("\n", "")
+    assert "王女士，2026年11月22日在程序里回答" in text
+
+
 def test_the_request_asks_for_a_witness_where_nobody_else_may_approve(desk: Desk) -> None:
     second(desk, Role.CLERK)
     assert "负责人当面作出上述回答和决定" in text_of(desk.destroy.request_paper(asked(desk).id).printed.pdf)
