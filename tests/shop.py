@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from core import clock, inventory
+from core.desk import Desk
+from core.inventory import Frozen, Gate
 from core.records import Flag, Kind, Level, Matter, Outcome, Party, Scenario
 from core.store import Store
 
@@ -139,3 +142,27 @@ def decide(store: Store, outcome: Outcome, customers=None, kinds=None, rule: str
         f" FROM holding WHERE 1 {whom} {what}",
         (int(outcome), rule),
     )
+
+
+def open_gates(store: Store, by: str = "owner", day: date = date(2026, 11, 20)) -> None:
+    """Pass both gates, each with the paper it was signed on."""
+    for gate in Gate:
+        store.execute(
+            "INSERT INTO paper(kind, number, version, title, subject, made, act, audit_head, code, content_sha256,"
+            " pages, pdf, secret) VALUES(?, ?, 1, '', ?, ?, 1, '', ?, '', 1, x'', 0)",
+            (gate.value, gate.value, f"form:{gate.value}", f"{day}T08:00:00", gate.value),
+        )
+        inventory.pass_gate(store, gate, by, day)
+
+
+def freeze(desk: Desk, cutoff: str = "2026-11-22T18:00") -> Frozen:
+    """Make the list of the open batch final as the decisions stand that a test gave."""
+    batch = desk.lists.current_batch()
+    return inventory.freeze(desk.lists._store, desk.matter.get(), batch.id, cutoff, "owner")
+
+
+def sign_gates(desk: Desk, by: str = "owner") -> None:
+    """Make the papers of both gates, and let them be signed today."""
+    for gate in Gate:
+        desk.forms.make(gate.value)
+        desk.lists.pass_gate(gate, by, clock.today())

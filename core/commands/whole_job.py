@@ -49,7 +49,7 @@ def _work(desk: Desk, asked: Asked, result: Result) -> None:
         _hold_question(desk, asked.job)
         result.run = desk.check.decide()
     with result.timed("gates"):
-        pass_gates(desk, asked.job)
+        pass_gates(desk, asked, result)
         tick_done(desk, asked.job)
     asked.say("inventory", "")
     with result.timed("inventory"):
@@ -112,16 +112,18 @@ def _hold_question(desk: Desk, job: JobFile) -> None:
         desk.destroy.answer_hold_question(job.hold.answer, job.hold.by, job.hold.day or clock.today())
 
 
-def pass_gates(desk: Desk, job: JobFile) -> Gates:
-    """Record the gates whose facts CASE.toml holds; the name and day of each stand there."""
+def pass_gates(desk: Desk, asked: Asked, result: Result) -> Gates:
+    """Make the papers of the gates whose facts CASE.toml holds, and record name and day as it says them, 补录 where past."""
+    job = asked.job
     for gate, text in (
         (Gate.SELF_ASSESSMENT, job.gates.self_assessment),
         (Gate.DATA_TERMS, job.gates.data_terms),
     ):
         day = day_in(text)
         if day is not None:
+            keep_paper(asked, result, gate.value.replace("_", "-"), desk.forms.make(gate.value))
             by = text.replace(day.isoformat(), "").strip() or job.signers.handover
-            desk.lists.pass_gate(gate, by, day)
+            desk.lists.pass_gate(gate, by, day, said=f"CASE.toml: {text}")
     return desk.lists.gates()
 
 

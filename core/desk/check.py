@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from core import clock, rules
+from core import audit, clock, rules
 from core.casefile import Permission
 from core.desk.base import Room
 from core.desk.matter import case_facts
 from core.desk.terms import term
-from core.errors import Refused
+from core.errors import Fact, Refused
 from core.jobs import QUIET, Job
 from core.records import (
     Carrier,
@@ -42,7 +42,7 @@ from core.rules import (
     Standing,
     Text,
 )
-from core.store import decisions, fact_view, facts, holds
+from core.store import decisions, fact_view, facts, holds, inventories
 
 __all__ = [
     "Change",
@@ -167,6 +167,27 @@ class CheckRoom(Room):
                 run = decisions.decide_all(self._store, compiled, self._who)
             told.update({outcome.code: count for outcome, count in run.counts})
         return run
+
+    def follow(self) -> int:
+        """Decide anew where facts that decisions rest on have changed; joins the transaction of the caller.
+
+        Return how many records came to another outcome; before the first decisions there are none to follow.
+        """
+        if self.last_run() is None:
+            return 0
+        compiled = self.compiled()
+        moved = sum(one.records for one in decisions.would_move(self._store, compiled))
+        moved += inventories.undecided(self._store)
+        if moved:
+            run = decisions.decide_all(self._store, compiled, self._who)
+            told: dict[str, Fact] = {outcome.code: count for outcome, count in run.counts}
+            audit.append(
+                self._store,
+                self._who,
+                "check.decided",
+                {"pack": f"{compiled.pack} {compiled.version}", **told},
+            )
+        return moved
 
     def last_run(self) -> DecisionRun | None:
         """Return the newest run over all holdings, None before the first."""

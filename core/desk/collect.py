@@ -7,13 +7,14 @@ from collections.abc import Mapping as Choices
 from dataclasses import replace
 from pathlib import Path
 
-from core import handover, intake, sorting
+from core import handover, intake, inventory, sorting
 from core.casefile import Permission
 from core.desk import mending
 from core.desk.base import Room
-from core.errors import Known
+from core.errors import Known, Refused
 from core.handover import TakenOver
 from core.intake import SKIP, Mended, NewEdition
+from core.inventory import ALWAYS_MIXED
 from core.jobs import QUIET, Job
 from core.records import (
     Attachment,
@@ -23,7 +24,6 @@ from core.records import (
     ContactChoice,
     Edition,
     Given,
-    ItemKind,
     Mapping,
     Meaning,
     ProblemLine,
@@ -35,9 +35,8 @@ from core.records import (
 from core.sorting import Withdrawn
 from core.store import attachments, holdings, items, rows, sources
 
-__all__ = ["SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver", "Withdrawn"]
+__all__ = ["ALWAYS_MIXED", "SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver", "Withdrawn"]
 _ITEM = "item"  # owns the photos of a thing
-_ALWAYS_MIXED = (ItemKind.PERSONAL_ACCOUNT, ItemKind.VENDOR_CLOUD)
 
 
 class CollectRoom(Room):
@@ -144,18 +143,32 @@ class CollectRoom(Room):
         return handover.take_over(self._store, path, passphrase, self._who, job)
 
     def add_thing(self, thing: Carrier) -> int:
-        """Enter something that is not a table: paper, a device, an account."""
+        """Enter something that is not a table: paper, a device, an account; raises Refused('thing.not_that_way')."""
         thing = _as_it_must_be(thing)
         with self._change(Permission.WORK, "thing.entered", kind=thing.kind.value, mixed=thing.mixed):
             return items.add(self._store, thing)
 
     def change_thing(self, thing: Carrier) -> None:
-        """Change what is known of a thing."""
+        """Change what is known of a thing; what becomes of it is decided, never changed by the way (practice 1).
+
+        Raises Known('item.gone'), and Refused('thing.still_mixed') for one that held customers and shall hold none.
+        """
+        before, thing = self._thing(thing.id), _as_it_must_be(thing)
+        if before.mixed and not thing.mixed:
+            raise Refused("thing.still_mixed", thing=thing.id)
+        if thing.mixed and before.state not in inventory.decidable(thing.kind):
+            raise Refused("thing.not_that_way", state=before.state.value)
         with self._change(Permission.WORK, "thing.changed", thing=thing.id):
-            items.change(self._store, _as_it_must_be(thing))
+            items.change(self._store, replace(thing, state=before.state))
 
     def decide_thing(self, thing: int, state: CarrierState) -> None:
-        """Say what happens to a mixed carrier (practice 1)."""
+        """Say what happens to a mixed carrier (practice 1).
+
+        Raises Known('item.gone'), Refused('thing.not_that_way') for what is not open to its kind: a personal account
+        only stays, and an account or recorder is never found to hold nobody.
+        """
+        if state not in inventory.decidable(self._thing(thing).kind):
+            raise Refused("thing.not_that_way", state=state.value)
         with self._change(Permission.DECIDE, "thing.decided", thing=thing, state=state.value):
             items.decide(self._store, thing, state)
 
@@ -163,6 +176,8 @@ class CollectRoom(Room):
         """Keep a photo or a scan of a thing; the same one twice is kept once.
 
         Raises Known(item.gone), Known(file.empty) and Known(file.too_large).
+        if thing.mixed and thing.state not in inventory.decidable(thing.kind):
+            raise Refused("thing.not_that_way", state=thing.state.value)
         """
         if items.get(self._store, thing) is None:
             raise Known("item.gone")
@@ -176,6 +191,18 @@ class CollectRoom(Room):
 
     def picture(self, attachment: int) -> bytes:
         """Return the bytes of a photo; raises Known(attachment.gone) or Known(attachment.damaged)."""
+    def drop_thing(self, thing: int) -> None:
+        """Take a thing off the register that is not there after all; raises Known('item.gone')."""
+        dropped = self._thing(thing)
+        with self._change(Permission.DECIDE, "thing.dropped", thing=thing, kind=dropped.kind.value):
+            items.remove(self._store, thing)
+
+    def _thing(self, thing: int) -> Carrier:
+        found = items.get(self._store, thing)
+        if found is None:
+            raise Known("item.gone")
+        return found
+
         return attachments.read(self._store, attachment)
 
     def detach(self, attachment: int) -> None:
@@ -242,4 +269,4 @@ class CollectRoom(Room):
 
 def _as_it_must_be(thing: Carrier) -> Carrier:
     """Return a thing of a kind that always holds many customers as mixed: it is never ticked off as handed over."""
-    return replace(thing, mixed=True) if thing.kind in _ALWAYS_MIXED else thing
+    return replace(thing, mixed=True) if thing.kind in ALWAYS_MIXED else thing

@@ -51,12 +51,12 @@ class Desk:
         """Sit down at an open case."""
         self._seat = Seat(case)
         self._ready: JobProcess | None = None
-        self.matter = MatterRoom(self._seat)
         self.people = PeopleRoom(self._seat)
         self.log = LogRoom(self._seat)
         self.collect = CollectRoom(self._seat)
         self.sort = SortRoom(self._seat)
         self.check = CheckRoom(self._seat)
+        self.matter = MatterRoom(self._seat, self.check.follow)
         self.answers = AnswersRoom(self._seat)
         self.plan = PlanRoom(self._seat, self.check)
         self.fields = FieldsRoom(self._seat)
@@ -79,7 +79,7 @@ class Desk:
         self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)
         self.texts = TextsRoom(self._seat)
         self.office = OfficeRoom(self._seat, self.plan)
-        self.short = ShortRoom(self._seat)
+        self.short = ShortRoom(self._seat, self.matter)
         self.refunds = RefundsRoom(self._seat, self.press, self.check)
         self.pack = PackRoom(self._seat, self.press, self.check, self.forms, self.letters)
 

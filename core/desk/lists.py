@@ -10,7 +10,7 @@ from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.fieldlist import agreed_fields, reasons
-from core.desk.matter import read_matter
+from core.desk.matter import GATE_TASKS, read_matter
 from core.desk.planning import PlanRoom
 from core.errors import Refused
 from core.handover import Receipt, WrittenPackage
@@ -21,9 +21,6 @@ from core.store import batches, figures
 from core.store.batches import BatchLine
 
 __all__ = ["BatchLine", "Frozen", "Gate", "Gates", "ListsRoom", "Proposal", "Receipt", "WrittenPackage"]
-
-
-_TASK_OF = {Gate.SELF_ASSESSMENT: "law.assessment", Gate.DATA_TERMS: "law.data_terms"}
 
 
 class ListsRoom(Room):
@@ -43,14 +40,17 @@ class ListsRoom(Room):
         """Return how the gates stand (practice 12)."""
         return inventory.gates(self._store, read_matter(self._store))
 
-    def pass_gate(self, gate: Gate, by: str, day: date) -> None:
-        """Record that a gate's paper was signed; a day to come is refused."""
+    def pass_gate(self, gate: Gate, by: str, day: date, said: str = "") -> None:
+        """Record that a gate's paper was signed; a day before it was made counts only with what it rests on (`said`).
+
+        Raises Refused('day.to_come') and what `inventory.pass_gate` raises.
+        """
         self._may(Permission.WORK)
         if day > clock.today():
             raise Refused("day.to_come")
         with self._store.transaction():
-            inventory.pass_gate(self._store, gate, by, day)
-            self._plan.tick_if_planned(_TASK_OF[gate], day)
+            inventory.pass_gate(self._store, gate, by, day, said)
+            self._plan.tick_if_planned(GATE_TASKS[gate], day)
 
     def open_carriers(self) -> tuple[Carrier, ...]:
         """Return the mixed carriers that nobody has decided about."""
@@ -72,14 +72,21 @@ class ListsRoom(Room):
     def freeze(self, cutoff: str = "", job: Job = QUIET) -> Frozen:
         """Make the list of the open batch final, with the agreed fields; refused while the backup code is unproven.
 
-        `cutoff` is ISO to the minute, now when empty. Raises Refused(inventory.*), Refused('recovery.not_proven').
+        `cutoff` is ISO to the minute, now when empty. Raises Refused('recovery.not_proven'), Refused('batch.over') after
+        the last day for batches, Refused('inventory.decisions_old') where facts have changed since the decisions were
+        made, and what `inventory.freeze` raises.
         """
         self._may(Permission.FREEZE)
         if not casefile.recovery_proven(self._seat.case):
             raise Refused("recovery.not_proven")
+        matter = read_matter(self._store)
+        if matter.batches_until is not None and clock.today() > matter.batches_until:
+            raise Refused("batch.over", day=matter.batches_until.isoformat())
+        moved = sum(one.records for one in self._check.would_move())
+        if moved:
+            raise Refused("inventory.decisions_old", count=moved)
         batch = self.current_batch()
         when = cutoff or self._now()[:16]
-        matter = read_matter(self._store)
         fields, why = agreed_fields(self._store, matter), reasons(self._store)
         return inventory.freeze(self._store, matter, batch.id, when, self._who, fields, why, job)
 
@@ -87,15 +94,28 @@ class ListsRoom(Room):
         """Write the encrypted package of a final list, read it back, and return it with its pass-phrase.
 
         What is larger than `part_size` bytes (0: what an older U盘 can hold) lies in parts .001, .002 and so on.
-        The pass-phrase is kept nowhere: it goes onto the sheet for the receiver and then away.
+        The pass-phrase is kept nowhere: it goes onto the sheet for the receiver and then away. Refused as by
+        `inventory.usable`, and inventory.gates_closed where a gate has closed again since.
         """
         self._may(Permission.EXPORT)
+        matter = read_matter(self._store)
+        inventory.usable(self._store, frozen, matter)
+        closed = inventory.gates(self._store, matter).closed
+        if closed:
+            raise Refused("inventory.gates_closed", count=len(closed), first=closed[0])
         programme.unlocked(self._store, self._check.pack, self._check.case_facts(), "package")
-        giver = read_matter(self._store).giver.name
         size = part_size or handover.FAT32_MOST
         return handover.write_package(
-            self._store, frozen.id, path, job, by=self._who, giver=giver, part_size=size
+            self._store, frozen.id, path, job, by=self._who, giver=matter.giver.name, part_size=size
         )
+
+    def outdated(self, frozen: Frozen) -> str:
+        """Return why a final list may not be used any more as the code of what refuses it, empty while it may."""
+        try:
+            inventory.usable(self._store, frozen, read_matter(self._store))
+        except Refused as reason:
+            return reason.code
+        return ""
 
     def packed(self, frozen: Frozen) -> bool:
         """Tell whether a package of a list was written and read back."""

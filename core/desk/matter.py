@@ -2,43 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
 
-from core import audit, clock, consent
+from core import audit, clock, consent, inventory, programme, rules
 from core.casefile import Permission
-from core.desk.base import Room
+from core.desk.base import Room, Seat
 from core.errors import Bug, Refused
+from core.inventory import Gate
 from core.records import Answer, CaseFacts, Matter
 from core.records.codec import plain, revive
-from core.store import Store, facts, holdings, tasks
+from core.store import Store, facts, holdings, holds, tasks
 from core.values.phone import PhoneKind, phone
 
 NAME = "matter"
+GATE_TASKS = {Gate.SELF_ASSESSMENT: "law.assessment", Gate.DATA_TERMS: "law.data_terms"}
 _CODE = 18  # signs of a unified social credit code: who has one is registered in the mainland
 
 
 class MatterRoom(Room):
     """Reads and changes the facts of the matter."""
 
+    def __init__(self, seat: Seat, follow: Callable[[], int]) -> None:
+        """Sit down; `follow` decides anew where a changed fact asks for it, and returns how many records moved."""
+        super().__init__(seat)
+        self._follow = follow
+
     def get(self) -> Matter:
         """Return the matter as it is known now."""
         return read_matter(self._store)
 
-    def save(self, matter: Matter) -> None:
-        """Keep the matter; the log names the fields that changed, never their values."""
+    def save(self, matter: Matter) -> int:
+        """Keep the matter, and in the same transaction decide anew where decisions rest on what changed.
+
+        Return how many records came to another outcome. The log names the fields that changed, never their values.
+        """
         changed = changed_fields(facts.get(self._store, NAME), matter)
-        if changed:
-            with self._change(Permission.WORK, "matter.saved", fields=",".join(changed)):
-                before = read_matter(self._store)
-                facts.put(self._store, NAME, plain(matter), self._who, self._now())
-                if _another_question(before, matter):
-                    consent.ask_everybody_again(self._store, "receiver_or_purposes", self._who)
+        if not changed:
+            return 0
+        with self._change(Permission.WORK, "matter.saved", fields=",".join(changed)):
+            before, rested_on = read_matter(self._store), self._rested_on()
+            facts.put(self._store, NAME, plain(matter), self._who, self._now())
+            another = _another_question(before, matter)
+            if another:
+                consent.ask_everybody_again(self._store, "receiver_or_purposes", self._who)
+                self._close_gates()
+            return self._follow() if another or self._rested_on() != rested_on else 0
+
+    def _rested_on(self) -> CaseFacts:
+        """Return the facts of the case that decisions rest on, as they stand now."""
+        return case_facts(self._store, clock.today(), holds.present_answer(self._store))
+
+    def _close_gates(self) -> None:
+        """Close the gates, and open the tasks again that their signatures had done."""
+        inventory.close_gates(self._store, self._who)
+        for code in GATE_TASKS.values():
+            known = tasks.get(self._store, code)
+            if known is not None and known.done:
+                programme.untick(self._store, code, self._who)
 
     def sign_choice(self, name: str, value: str, by: str) -> None:
         """Record a choice that only a named person may make (practice 10): it is kept with the name."""
         if not by.strip():
             raise Refused("choice.needs_name", choice=name)
+        if name in rules.OPTIONS:
+            raise Bug("a view of the law is chosen where the law is asked")
         with self._change(Permission.DECIDE, "choice.signed", choice=name, value=value):
             facts.put(self._store, f"choice.{name}", {"value": value, "by": by}, self._who, self._now())
 
@@ -70,10 +99,12 @@ class MatterRoom(Room):
 def _another_question(before: Matter, after: Matter) -> bool:
     """Tell whether a yes given before no longer covers what is meant now (practice 38).
 
-    A receiver who only gets the name it said it would register under is the same; another name is not.
+    A receiver who only gets the name it said it would register under is the same; another name is not, nor is a
+    name to register under that nobody was told of, nor the first name where none was told.
     """
     known = {before.receiver.name, before.receiver.will_register_as}
-    other = bool(before.receiver.name) and after.receiver.name not in known
+    later = after.receiver.will_register_as
+    other = after.receiver.name not in known or (bool(later) and later not in known)
     return other or before.purposes != after.purposes
 
 

@@ -34,7 +34,7 @@ from core.papers import (
     Thing,
 )
 from core.papers.kit.dates import long_day
-from core.records import Carrier, Exclusion, InventoryLine, Kind, Outcome, Totals
+from core.records import Carrier, Exclusion, InventoryLine, Kind, Matter, Outcome, Totals
 from core.store import figures
 from core.store import papers as kept
 
@@ -80,9 +80,9 @@ class MeetingRoom(Room):
         self._table = at_table
 
     def inventory(self, frozen: Frozen, *, landscape: bool = False) -> Made:
-        """Make the 移交清单: by kind, in numbers, without names (practice 37)."""
+        """Make the 移交清单: by kind, in numbers, without names (practice 37); refused as by `inventory.usable`."""
         self._not_sealed()
-        matter = read_matter(self._store)
+        matter = self._agreed(frozen)
         heads = figures.heads_of_inventory(self._store, frozen.id)
         listed = sorted({line.kind for line in frozen.lines})
         terms = tuple(KindTerms(kind, purposes(matter), term("text", "methods")) for kind in listed)
@@ -112,14 +112,14 @@ class MeetingRoom(Room):
         )
 
     def confirmation(self, frozen: Frozen, numbers: Numbers | None = None) -> Made:
-        """Make the 移交确认书; refused while a mixed carrier is open.
+        """Make the 移交确认书; refused while a mixed carrier is open, and as by `inventory.usable`.
 
         The receiver's figures stay blank until the receiver has counted every total at the table.
         """
         self._not_sealed()
         inventory.confirmable(self._store)
         ours = self._counted(frozen)
-        matter, told = read_matter(self._store), numbers or Numbers()
+        matter, told = self._agreed(frozen), numbers or Numbers()
         paper = Confirmation(
             matter.giver,
             matter.receiver,
@@ -134,7 +134,7 @@ class MeetingRoom(Room):
             place=matter.giver.address,
             purposes=purposes(matter),
             methods=term("text", "methods"),
-            carriers=frozen.basis.carriers,
+            carriers=inventory.on_papers(self._store),
             card_route=matter.card_route,
             settlement=told.settlement or self._made_before("form:settlement"),
             check_sheet=told.check_sheet or self._newest("on_site_check", f"inventory:{frozen.batch}"),
@@ -170,8 +170,12 @@ class MeetingRoom(Room):
         return self._press.make(paper, subject=f"inventory:{frozen.batch}")
 
     def on_site(self, frozen: Frozen, witness: str = "", totals_sheet: str = "") -> Made:
-        """Make the 现场核对表: steps, things, carriers, and a sample that both sides can draw by its seed."""
-        matter = read_matter(self._store)
+        """Make the 现场核对表: steps, things, carriers, and a sample that both sides can draw by its seed.
+
+        Refused as by `inventory.usable`.
+        """
+        matter = self._agreed(frozen)
+        things = inventory.on_papers(self._store)
         seed = frozen.digest[:_SAMPLE_SEED_LETTERS].upper()
         sample = Sample(
             frozen.totals.customers, handover.draw(seed, "basic", frozen.totals.customers).positions, seed
@@ -182,8 +186,8 @@ class MeetingRoom(Room):
             matter.closing_day.isoformat() if matter.closing_day else "",
             matter.giver.address,
             witness,
-            tuple(_thing(n, one) for n, one in enumerate(frozen.basis.carriers, 1) if not one.mixed),
-            tuple(one for one in frozen.basis.carriers if one.mixed),
+            tuple(_thing(n, one) for n, one in enumerate(things, 1) if not one.mixed),
+            tuple(one for one in things if one.mixed),
             sample if frozen.totals.customers else None,
             totals_sheet,
         )
@@ -276,6 +280,11 @@ class MeetingRoom(Room):
     def papers_of(self, frozen: Frozen) -> tuple[kept.PaperLine, ...]:
         """Return the kept papers of a batch."""
         return tuple(one for one in kept.every(self._store) if one.subject == f"inventory:{frozen.batch}")
+
+    def _agreed(self, frozen: Frozen) -> Matter:
+        """Return the matter as this list was made final on, for papers that both sides sign; refused as by `usable`."""
+        matter = read_matter(self._store)
+        return inventory.as_frozen(matter, inventory.usable(self._store, frozen, matter))
 
     def _made_before(self, subject: str) -> str:
         """Return the number of the newest kept paper about a subject, empty when none was made."""

@@ -10,7 +10,7 @@ from datetime import date
 
 import pikepdf
 
-from core import clock, papers
+from core import clock, inventory, papers
 from core.desk.agreed import ASKED, ground
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
@@ -104,9 +104,13 @@ class PackRoom(Room):
         )
 
     def make(self, frozen: Frozen) -> tuple[Made, ...]:
-        """Make the papers that are signed at the table for a final list; raises Refused('case.sealed')."""
+        """Make the papers that are signed at the table for a final list.
+
+        Raises Refused('case.sealed', 'handover.carriers_open') and what `inventory.usable` raises.
+        """
         self._not_sealed()
         return (
+        self._signable(frozen)
             self._forms.make("data_terms"),
             *self._settlement(frozen),
             self._press.make(
@@ -177,7 +181,7 @@ class PackRoom(Room):
 
     def handover(self, frozen: Frozen) -> Filled:
         """Fill 移交清单（汇总）暨确认书 from a final list: counts, sums, carriers, no names."""
-        matter = read_matter(self._store)
+        matter = inventory.as_frozen(read_matter(self._store), frozen)
         package = figures.package_of(self._store, frozen.id)
         totals = frozen.totals
         money = totals.paid_fen + totals.gift_fen
@@ -208,13 +212,17 @@ class PackRoom(Room):
             "excluded": tuple(_left(frozen.exclusions)),
             "carriers": tuple(
                 (one.name, term("short", f"carrier_{_state(one).value}"), "", "")
-                for one in frozen.basis.carriers
+                for one in inventory.on_papers(self._store)
             ),
         }
         return self._filled("short_handover", values, tables)
 
     def supplement(self, frozen: Frozen) -> Made:
-        """Make 补充移交单 for a later batch, even of one customer: this batch, and the running totals."""
+        """Make 补充移交单 for a later batch, even of one customer: this batch, and the running totals.
+
+        Raises what `make` raises.
+        """
+        self._signable(frozen)
         package = figures.package_of(self._store, frozen.id)
         own, running = frozen.totals, frozen.basis.running
         first = [one for one in kept.every(self._store) if one.kind in ("short_handover", "confirmation")]
@@ -283,6 +291,11 @@ class PackRoom(Room):
         if not self._has_cards():
             return ()
         return (self._forms.make("settlement", {"cut_off": frozen.cutoff.replace("T", " ")[:16]}),)
+
+    def _signable(self, frozen: Frozen) -> None:
+        """Refuse papers for the table while a mixed carrier is open, or for a list that may not be used any more."""
+        inventory.usable(self._store, frozen, read_matter(self._store))
+        inventory.confirmable(self._store)
 
     def _has_cards(self) -> bool:
         return read_matter(self._store).card_route is not CardRoute.UNDECIDED

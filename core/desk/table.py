@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from core import clock, handover
+from core import clock, handover, inventory
 from core.casefile import Permission
 from core.desk.base import Room
+from core.desk.matter import read_matter
 from core.desk.own_copies import task_for
 from core.errors import Refused
 from core.handover import Receipt
 from core.inventory import Frozen, history
 from core.papers import Counted
-from core.records import Totals
+from core.records import Carrier, Totals
 from core.store import batches, packages
 
 __all__ = ["CheckItem", "CheckResult", "TableRoom"]
@@ -85,11 +86,21 @@ class TableRoom(Room):
                 one.name,
                 f"{one.count} {one.unit}".strip() if not one.mixed else one.state.value,
             )
-            for one in frozen.basis.carriers
+            for one in self._things(frozen)
         ]
         listed += [(f"step.{name}", "", "") for name in STEPS[5:]]
         return tuple(
             CheckItem(code, what, must, *ticked.get(code, ("", "", ""))) for code, what, must in listed
+        )
+
+    def _things(self, frozen: Frozen) -> tuple[Carrier, ...]:
+        """Return the things to be ticked: as they stand now, and after the acceptance only those that were there then."""
+        if frozen.id in {one.id for one in history(self._store) if one.state == "final"}:
+            return inventory.on_papers(self._store)
+        ticked = {row[0] for row in packages.ticks(self._store, frozen.id)}
+        known = {one.id for one in frozen.basis.carriers}
+        return tuple(
+            one for one in inventory.on_papers(self._store) if one.id in known or f"thing.{one.id}" in ticked
         )
 
     def tick(self, frozen: Frozen, code: str, side: str, value: str, remark: str = "") -> None:
@@ -130,27 +141,35 @@ class TableRoom(Room):
     def receive_receipt(self, path: Path) -> Receipt:
         """Take the receiver's signed receipt in; an accepted one opens the task of the own copies (practice 26).
 
-        Raises Known(receipt.*) and Refused(receipt.*).
+        Raises Known(receipt.*) and Refused(receipt.*), and for an accepted one what `accepted_on_paper` raises.
         """
         self._may(Permission.WORK)
         with self._store.transaction():
             receipt = handover.record_receipt(self._store, path.read_bytes(), self._who)
             if receipt.accepted:
+                self._made_for_this_receiver(receipt.number)
                 self._closed(receipt.number, clock.today())
         return receipt
 
     def accepted_on_paper(self, frozen: Frozen, day: date | None = None) -> None:
         """Record that both sides signed the confirmation, today or on a day that has come.
 
-        Raises Refused('day.to_come') and what handover.accept_on_paper raises.
+        Raises Refused('day.to_come'), Refused('inventory.other_receiver') and what handover.accept_on_paper raises.
         """
         self._may(Permission.FREEZE)
         signed = day or clock.today()
         if signed > clock.today():
             raise Refused("day.to_come")
         with self._store.transaction():
+            self._made_for_this_receiver(frozen.number)
             handover.accept_on_paper(self._store, frozen.id, self._who, signed)
             self._closed(frozen.number, signed)
+
+    def _made_for_this_receiver(self, number: str) -> None:
+        """Refuse to accept a list that was made final for somebody else (practice 38)."""
+        standing = [one for one in history(self._store) if one.number == number and one.state != "replaced"]
+        for one in standing:
+            inventory.of_this_receiver(one, read_matter(self._store))
 
     def _closed(self, number: str, day: date) -> None:
         """Close the batch, so that the next one may open, and open the task of the own copies."""

@@ -15,7 +15,7 @@ from core.clock import stamp, today
 from core.errors import Fact, Known, Refused
 from core.handover.signing import is_signed, public_of, short_code
 from core.handover.values import Finding, PackageReport
-from core.inventory import confirmable, load
+from core.inventory import Frozen, confirmable, load, still_lawful
 from core.store import Store, facts, inventories, packages
 from core.vault import canonical
 
@@ -88,7 +88,8 @@ def read_receipt(content: bytes) -> Receipt:
 def record_receipt(store: Store, content: bytes, by: str) -> Receipt:
     """Keep a receipt with the package it is for; an accepted one makes the inventory accepted.
 
-    Refused: receipt.unknown_package, receipt.differs when number or counts are not those of the inventory.
+    Refused: receipt.unknown_package, receipt.differs when number or counts are not those of the inventory, and for
+    an accepted one what `accept_on_paper` refuses.
     """
     receipt = read_receipt(content)
     package = packages.by_manifest(store, bytes.fromhex(receipt.manifest_sha256))
@@ -102,6 +103,8 @@ def record_receipt(store: Store, content: bytes, by: str) -> Receipt:
         frozen.totals.rows,
     ):
         raise Refused("receipt.differs", number=receipt.number)
+    if receipt.accepted:
+        _acceptable(store, frozen)
     with store.transaction():
         packages.set_receipt(store, package, content.decode("utf-8"))
         if receipt.accepted:
@@ -120,15 +123,21 @@ def record_receipt(store: Store, content: bytes, by: str) -> Receipt:
 def accept_on_paper(store: Store, inventory_id: int, by: str, day: date) -> None:
     """Record that the confirmation was signed on a day; from it the days for objections run (practice 26).
 
-    Refused: inventory.not_final, handover.carriers_open.
+    Refused: inventory.replaced, inventory.accepted_already, inventory.outdated, handover.carriers_open.
     """
-    frozen = load(store, inventory_id)
-    if frozen.state != "final":
-        raise Refused("inventory.not_final", inventory=inventory_id)
-    confirmable(store)
+    _acceptable(store, load(store, inventory_id))
     with store.transaction():
         _accept(store, inventory_id, day, by)
         append(store, by, "inventory.accepted", {"inventory": inventory_id, "day": day.isoformat()})
+
+
+def _acceptable(store: Store, frozen: Frozen) -> None:
+    """Refuse to accept what is not the version that stands, what may not go any more, or beside an open carrier."""
+    if frozen.state != "final":
+        code = "inventory.replaced" if frozen.state == "replaced" else "inventory.accepted_already"
+        raise Refused(code, number=frozen.number, version=frozen.version)
+    still_lawful(store, frozen)
+    confirmable(store)
 
 
 def _accept(store: Store, inventory: int, day: date, by: str) -> None:

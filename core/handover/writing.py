@@ -25,7 +25,7 @@ from core.handover.tables import CsvWriting, Table, rows_of, sheet_of, tables
 from core.handover.values import PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
 from core.handover.volumes import FAT32_MOST, LEAST, Volumes, named
-from core.inventory import Frozen, inventory_xlsx, load, write_workbook
+from core.inventory import Frozen, inventory_xlsx, load, still_lawful, write_workbook
 from core.jobs import QUIET, Job
 from core.store import Store, packages
 
@@ -46,12 +46,13 @@ def write_package(
     """Write the package of a final inventory to `path` and read it back before returning.
 
     What is larger than `part_size` bytes lies in parts, `path` with .001, .002 and so on. The pass-phrase is drawn
-    here and kept nowhere. Refused: inventory.not_final, package.exists, package.part_too_small. Known: disk.full,
-    disk.failed, package.readback_failed. On any fault nothing stays on the disk.
+    here and kept nowhere. Refused: inventory.not_final, inventory.outdated, package.exists, package.part_too_small. Known:
+    disk.full, disk.failed, package.readback_failed. On any fault nothing stays on the disk.
     """
     frozen = load(store, inventory_id)
     if frozen.state not in ("final", "accepted"):
         raise Refused("inventory.not_final", inventory=inventory_id)
+    still_lawful(store, frozen)
     if part_size < LEAST:
         raise Refused("package.part_too_small", least=LEAST)
     if path.exists() or named(path, 2)[0].exists():

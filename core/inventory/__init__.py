@@ -5,18 +5,20 @@ the moment of freezing.
 """
 
 from core.inventory.behind import Behind
-from core.inventory.carriers import confirmable, open_carriers
+from core.inventory.carriers import ALWAYS_MIXED, confirmable, decidable, on_papers, open_carriers
 from core.inventory.fields import agreeable, asked_apart, default_fields, needs_purpose
 from core.inventory.freezing import freeze
-from core.inventory.gates import Gate, Gates, gates, pass_gate
+from core.inventory.gates import Gate, Gates, close_gates, gates, pass_gate
 from core.inventory.proposing import propose
 from core.inventory.reading import history, load, running
 from core.inventory.safe_cells import defuse, undefuse
 from core.inventory.sheet import inventory_xlsx
+from core.inventory.standing import as_frozen, of_this_receiver, still_lawful, usable
 from core.inventory.values import Basis, Frozen, Proposal
 from core.inventory.workbook import Sheet, write_workbook
 
 __all__ = [
+    "ALWAYS_MIXED",
     "Basis",
     "Behind",
     "Frozen",
@@ -25,8 +27,11 @@ __all__ = [
     "Proposal",
     "Sheet",
     "agreeable",
+    "as_frozen",
     "asked_apart",
+    "close_gates",
     "confirmable",
+    "decidable",
     "default_fields",
     "defuse",
     "freeze",
@@ -35,10 +40,14 @@ __all__ = [
     "inventory_xlsx",
     "load",
     "needs_purpose",
+    "of_this_receiver",
+    "on_papers",
     "open_carriers",
     "pass_gate",
     "propose",
     "running",
+    "still_lawful",
     "undefuse",
+    "usable",
     "write_workbook",
 ]

@@ -3,8 +3,37 @@
 from __future__ import annotations
 
 from core.errors import Refused
-from core.records import Carrier
+from core.records import Carrier, CarrierState, ItemKind
 from core.store import Store, items
+
+# These hold everybody by their nature: what is ticked or said of one never makes it free of customers.
+ALWAYS_MIXED = frozenset(
+    {ItemKind.PERSONAL_ACCOUNT, ItemKind.VENDOR_CLOUD, ItemKind.ACCOUNT, ItemKind.RECORDER}
+)
+_NEVER_COUNTED_OUT = ALWAYS_MIXED | {ItemKind.DEVICE}
+
+
+def decidable(kind: ItemKind) -> tuple[CarrierState, ...]:
+    """Return what a person may record of a carrier that holds customers: a personal account only stays (practice 13)."""
+    if kind is ItemKind.PERSONAL_ACCOUNT:
+        return (CarrierState.UNDECIDED, CarrierState.STAYS)
+    ways = (
+        CarrierState.UNDECIDED, CarrierState.SPLIT, CarrierState.CLEARED, CarrierState.REPLACED, CarrierState.STAYS,
+        CarrierState.DESTROYED,
+    )  # fmt: skip
+    return ways if kind in ALWAYS_MIXED else (*ways, CarrierState.NOT_MIXED)
+
+
+def on_papers(store: Store) -> tuple[Carrier, ...]:
+    """Return the things that papers for the table list, as they stand now and not as on the day of the freeze.
+
+    Left out is what somebody found to hold no customers, and a login or device without any: neither is counted out.
+    """
+    return tuple(
+        one
+        for one in items.every(store)
+        if (one.state is not CarrierState.NOT_MIXED if one.mixed else one.kind not in _NEVER_COUNTED_OUT)
+    )
 
 
 def open_carriers(store: Store) -> tuple[Carrier, ...]:

@@ -14,7 +14,7 @@ from core.inventory.fields import agreeable, default_fields, needs_purpose
 from core.inventory.gates import gates
 from core.inventory.proposing import exclusions, numbered, sum_of
 from core.inventory.reading import load, running
-from core.inventory.values import Basis, Frozen, to_text
+from core.inventory.values import TICKS, Basis, Frozen, to_text
 from core.jobs import QUIET, Job
 from core.records import Matter, Meaning, Totals
 from core.store import Store, batches, inventories, inventory_rows, items
@@ -138,8 +138,7 @@ def _basis(store: Store, order: _Order, totals: Totals, made: int) -> Basis:
     run = inventories.last_run(store)
     assert run is not None
     receiver, ticks = order.matter.receiver, order.matter.purposes
-    named = ("serve_cards", "reminders", "after_sales", "marketing")
-    purposes = [name for name in named if getattr(ticks, name)]
+    purposes = [name for name in TICKS if getattr(ticks, name)]
     passed = gates(store, order.matter)
     return Basis(
         run[0],
@@ -152,6 +151,7 @@ def _basis(store: Store, order: _Order, totals: Totals, made: int) -> Basis:
         passed.terms_signed.isoformat() if passed.terms_signed else "",
         items.every(store),
         running(store, totals, made),
+        receiver.will_register_as,
         order.matter.objection_days,
     )
 

@@ -8,8 +8,11 @@ from enum import StrEnum
 
 from core.audit import append
 from core.clock import stamp
+from core.errors import Fact, Refused
 from core.records import Matter
-from core.store import Store, facts
+from core.store import Store, facts, papers
+
+_SINCE = "gate.since"
 
 
 class Gate(StrEnum):
@@ -40,17 +43,46 @@ class Gates:
         return tuple(code for code, absent in missing if absent)
 
 
-def pass_gate(store: Store, gate: Gate, by: str, day: date, paper: int | None = None) -> None:
-    """Record that a gate's paper was signed on a day, with the paper it was signed on where it is known."""
+def pass_gate(store: Store, gate: Gate, by: str, day: date, said: str = "") -> None:
+    """Record that a gate's paper was signed on a day: one that was made here, for this receiver and these purposes.
+
+    A day before the paper was made counts only with what it rests on in words (`said`), and is kept as entered
+    afterwards (补录, practice 5). Refused: gate.no_name, gate.no_paper, gate.day_before_paper.
+    """
+    if not by.strip():
+        raise Refused("gate.no_name", gate=gate.value)
+    found = papers.newest(store, gate.value, _since(store))
+    if found is None:
+        raise Refused("gate.no_paper", gate=gate.value)
+    late = day.isoformat() < found.made[:10]
+    if late and not said.strip():
+        raise Refused("gate.day_before_paper", gate=gate.value, day=found.made[:10])
+    held = {"day": day.isoformat(), "paper": found.id, "by": by.strip(), "late": late, "said": said.strip()}
     with store.transaction():
-        facts.put(store, _name(gate), {"day": day.isoformat(), "paper": paper}, by, stamp())
-        append(store, by, "gate.passed", {"gate": gate.value, "day": day.isoformat(), "paper": paper})
+        facts.put(store, _name(gate), held, by, stamp())
+        told: dict[str, Fact] = {"gate": gate.value, "day": day.isoformat(), "paper": found.id, "late": late}
+        append(store, by, "gate.passed", told)
+
+
+def close_gates(store: Store, by: str) -> None:
+    """Close both gates because the receiver or the purposes are others now: what was signed before is about them no more.
+
+    Only a paper that is made from now on opens them again (practice 12 and 38).
+    """
+    passed = [gate.value for gate in Gate if facts.get(store, _name(gate))]
+    with store.transaction():
+        for gate in Gate:
+            facts.forget(store, _name(gate))
+        facts.put(store, _SINCE, {"after": papers.last_id(store)}, by, stamp())
+        if passed:
+            append(store, by, "gate.closed", {"count": len(passed)})
 
 
 def gates(store: Store, matter: Matter) -> Gates:
     """Return how the gates stand now."""
     purposes = matter.purposes
-    ticked = purposes.serve_cards or purposes.reminders or purposes.after_sales or purposes.marketing
+    # advertising is asked for apart (practice 38): alone it says nothing of what the records are needed for
+    ticked = purposes.serve_cards or purposes.reminders or purposes.after_sales
     return Gates(
         _signed(store, Gate.SELF_ASSESSMENT),
         _signed(store, Gate.DATA_TERMS),
@@ -65,6 +97,12 @@ def gates(store: Store, matter: Matter) -> Gates:
 def _signed(store: Store, gate: Gate) -> date | None:
     held = facts.get(store, _name(gate))
     return date.fromisoformat(held["day"]) if held else None
+
+
+def _since(store: Store) -> int:
+    """Return the last paper that was made for another receiver or other purposes, 0 without one."""
+    held = facts.get(store, _SINCE)
+    return int(held["after"]) if held else 0
 
 
 def _name(gate: Gate) -> str:

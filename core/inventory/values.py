@@ -20,6 +20,13 @@ from core.records import (
     Totals,
 )
 
+TICKS = (
+    "serve_cards",
+    "reminders",
+    "after_sales",
+    "marketing",
+)  # the purposes that are ticks, in their order
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -47,6 +54,7 @@ class Basis:
     terms_signed: str = ""
     carriers: tuple[Carrier, ...] = ()
     running: Totals = Totals()  # of all batches up to and with this one
+    receiver_as: str = ""  # the name under which it said it would register
     objection_days: int = 0  # as agreed, counted from the acceptance; 0 where an older list did not say
 
 

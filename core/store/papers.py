@@ -69,6 +69,18 @@ def latest(store: Store, kind: str, subject: str = "") -> PaperLine | None:
     return _line(row) if row else None
 
 
+def newest(store: Store, kind: str, after: int = 0) -> PaperLine | None:
+    """Return the newest paper of a kind whatever it is about, of those made after another paper."""
+    sql = f"SELECT {_COLUMNS} FROM paper WHERE kind=? AND id>? ORDER BY id DESC LIMIT 1"
+    row = store.one(sql, (kind, after))
+    return _line(row) if row else None
+
+
+def last_id(store: Store) -> int:
+    """Return the id of the paper that was made last, 0 before the first."""
+    return int(store.value("SELECT coalesce(max(id), 0) FROM paper"))
+
+
 def every(store: Store) -> tuple[PaperLine, ...]:
     """Return every kept paper in the order in which it was made."""
     return tuple(_line(row) for row in store.rows(f"SELECT {_COLUMNS} FROM paper ORDER BY id"))

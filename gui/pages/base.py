@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,17 @@ from gui.ask import Choice, Question
 from gui.jobs import LongJob, Pace
 from gui.pages.unfinished import Unfinished
 from gui.parts import Button, Frame, Kit, Part
-from gui.words import _, fault
+from gui.words import N_, _, fault
 
 Then = Callable[[Any], None]
+WAYS_ON = {  # what was refused: the page where it goes on, and the words of the button that leads there
+    "inventory.outdated": ("list", N_("去出新的一版")),
+    "inventory.replaced": ("list", N_("看新的一版")),
+    "inventory.other_receiver": ("list", N_("看还差什么")),
+    "inventory.gates_closed": ("list", N_("看还差什么")),
+    "batch.over": ("tell", N_("去改这一天")),
+    "handover.carriers_open": ("collect", N_("去选好")),
+}
 
 
 class Page(Frame):
@@ -30,6 +38,7 @@ class Page(Frame):
     working = Signal(bool)
     asked_to_lock = Signal()
     ended = Signal()
+    places: Mapping[str, str] = {}  # what other pages are called here, where they are called otherwise
 
     def __init__(self, kit: Kit, desk: Desk, name: str) -> None:
         """Make the page; it shows nothing before `refresh`."""
@@ -178,9 +187,14 @@ class Page(Frame):
         else:
             self.broken.emit(seen)
             return
-        close = Choice("ok", _("知道了"), "primary")
-        question = Question(told.title, told.text, (close,), told.icon, told.tone.value)
-        self.kit.asker.ask(question, lambda _key: None)
+        code = seen.code if isinstance(seen, Known) else ""
+        place, words = WAYS_ON.get(code, ("", ""))
+        choices: tuple[Choice, ...] = (Choice("ok", _("知道了"), "secondary" if place else "primary"),)
+        if place:
+            choices = (*choices, Choice("go", _(words), "primary"))
+        question = Question(told.title, told.text, choices, told.icon, told.tone.value)
+        where = self.places.get(place, place)
+        self.kit.asker.ask(question, lambda key: self.go.emit(where) if key == "go" else None)
 
     def show_saved(self) -> None:
         """Say in the footer that everything is kept."""

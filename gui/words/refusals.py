@@ -23,6 +23,9 @@ REFUSALS: dict[str, Entry] = {
     "inventory.decisions_old": (
         N_("情况变了"), N_("有 {count} 项的结论不一样了，已经重新算过。请看一眼，再定稿。"), "scale", _A),
     "batch.over": (N_("补交期已经过了"), N_("说好的到 {day} 为止。要接着交，先改这一天。"), "calendar", _A),
+    "thing.not_that_way": (
+        N_("这样东西不能这样选"), N_("个人微信、QQ 只能留在您这里；账号、监控里总有客户。"), "lock", _A),
+    "thing.still_mixed": (N_("里面混着客户"), N_("不能直接改成没有。请点“怎么办”，选好再说。"), "split", _A),
     "inventory.replaced": (N_("这是旧的一版"), N_("已经有新的一版了，请用新的一版。"), "list", _A),
     "inventory.other_receiver": (
         N_("接收方换了"), N_("这份清单是给原来的接收方定的。要重新问客户、重新签条款，再出新的一版。"), "people", _A),

@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import psutil
@@ -20,7 +19,7 @@ import pyzipper
 from Cryptodome.Cipher import AES
 
 from core.handover import write_package
-from core.inventory import Frozen, Gate, freeze, pass_gate
+from core.inventory import Frozen, freeze
 from core.records import Kind, Outcome
 from core.store import Store, batches, create_store, open_store
 from tests import shop
@@ -113,8 +112,7 @@ def _frozen(store: Store, size: int) -> Frozen:
         store.execute(
             "INSERT INTO decision_run(pack, as_of, at, by, facts) VALUES('p', '2026-11-22', 'x', 'p', '{}')"
         )
-    for gate in Gate:
-        pass_gate(store, gate, "owner", date(2026, 11, 20))
+    shop.open_gates(store)
     batch = batches.open_batch(store)
     return freeze(store, replace(shop.MATTER, trade="cleaning"), batch.id, "2026-11-22T18:00", "owner")
 

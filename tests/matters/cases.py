@@ -13,7 +13,6 @@ from openpyxl import Workbook
 from core import clock
 from core.desk import Desk, create_case
 from core.desk.answers import Channel, Sent, Word
-from core.desk.lists import Gate
 from core.desk.people import Secret
 from core.records import (
     Answer,
@@ -30,6 +29,7 @@ from core.records import (
     Scenario,
 )
 from core.vault import FLOOR
+from tests import shop
 from tests.salon import cards, write
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
@@ -124,8 +124,7 @@ def ready_to_freeze(desk: Desk, by: str) -> None:
     """Prove the backup code and pass the gates."""
     code = desk.people.new_recovery()
     desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
-    for gate in Gate:
-        desk.lists.pass_gate(gate, by, clock.today())
+    shop.sign_gates(desk, by)
 
 
 def all_said_yes(desk: Desk) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from core.desk import Desk, create_case, open_case
 from core.desk.answers import Channel, Sent
-from core.desk.lists import Gate
 from core.desk.people import Secret
-from core.flows import matter_of, today
+from core.flows import matter_of
 from core.records import Carrier, CarrierState, ItemKind
 from core.vault import FLOOR
 from gui.shell.demo import demo_draft, demo_files
 from gui.words import resources
+from tests import shop
 
 WORDS = "correct horse battery staple"
 
@@ -57,8 +57,7 @@ def sample_desk() -> Desk:
 def _make_final(desk: Desk, place: Path) -> None:
     code = desk.people.new_recovery()
     desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
-    for gate in Gate:
-        desk.lists.pass_gate(gate, "陈慧芳", today())
+    shop.sign_gates(desk, "陈慧芳")
     things = desk.collect.things()
     desk.collect.decide_thing(things[0].id, CarrierState.SPLIT)
     frozen = desk.lists.freeze()

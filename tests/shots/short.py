@@ -34,7 +34,7 @@ from gui.pages import PAGES, make_page, rail_of
 from gui.pages.short import ShortStep, short_case_wizard
 from gui.pages.short.answers import AnswersScreen
 from gui.pages.short.night import NightScreen
-from gui.parts import Kit
+from gui.parts import Day, Kit
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
 from gui.shell.settings import settings_folder
@@ -51,6 +51,9 @@ MATTER = Matter(
 
 
 EVERY = (("zh_CN", 100), ("zh_CN", 200), ("en", 100), ("en", 200))
+
+
+QUESTIONS = ("goes_on_elsewhere_no", "disputes_no", "books_kept_no")
 
 
 class Book:
@@ -126,6 +129,8 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
         steps = ("what_transfer", "next", "next", "licence_receiver_new", "next", "next", "next", "next")
         for number, upto in enumerate((1, 2, 4, 5, 6, 7), 1):
             book.wizard(f"0{number}-opening", list(steps[:upto]))
+        book.wizard("05b-late", [*steps[:6], "day:8", "next"])
+        book.wizard("06b-lock", [*steps, *QUESTIONS, "next"])
         book.draw(desk, "07-drop", "collect", "proof")
         desk.collect.take(write(place / "会员卡余额1122.xlsx", cards()))
         desk.sort.propose_doubles()
@@ -141,6 +146,7 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
                 )
             else:
                 book.draw(desk, f"{number:02d}-{key}", "collect", key)
+        book.draw(desk, "08b-wrong", "collect", "proof", lambda one: one._what_is_wrong())
         _collected(desk)
         book.draw(desk, "14-assess", "collect", "assess")
         book.draw(desk, "15-send", "notify", "send")
@@ -172,6 +178,7 @@ def _collected(desk: Desk) -> None:
     from dataclasses import replace
 
     desk.matter.save(replace(desk.matter.get(), card_route=CardRoute.JOIN))
+    desk.forms.make("self_assessment")
     desk.lists.pass_gate(Gate.SELF_ASSESSMENT, "沈玉梅", clock.today())
     for thing in desk.lists.open_carriers():
         from core.records import CarrierState
@@ -203,6 +210,7 @@ def _answered(desk: Desk) -> None:
 def _final(desk: Desk, place: Path) -> object:
     code = desk.people.new_recovery()
     desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
+    desk.forms.make("data_terms")
     desk.lists.pass_gate(Gate.DATA_TERMS, "沈玉梅", clock.today())
     frozen = desk.lists.freeze()
     desk.lists.pack(frozen, place / "p.zip")
@@ -222,6 +230,10 @@ def _walked(kit: Kit, presses: list[str]) -> FlowWizard:
                 for line in wizard.findChildren(QLineEdit, name):
                     line.setText(text)
             wizard.go_on()
+        elif press.startswith("day:"):
+            day = wizard.findChild(Day, "closingDay")
+            assert day is not None
+            day.setDate(day.minimumDate().addDays(int(press[4:])))
         else:
             assert wizard.page is not None
             button = wizard.page.findChild(QAbstractButton, press)

@@ -65,7 +65,7 @@ def seller(qtbot: QtBot, tmp_path: Path) -> Iterator[Laptop]:
     case.store.execute(f"UPDATE customer SET flags = flags | {int(Flag.OPT_OUT)} WHERE id = 2")
     batches.open_batch(case.store)
     desk = Desk(case)
-    shop.open_gates(case.store)
+    shop.sign_gates(desk, "王女士")
     inventory.freeze(case.store, desk.matter.get(), 1, "2026-11-22T18:00", "owner")
     laptop.office.sit_down(desk, "meet")
     yield laptop

@@ -46,7 +46,7 @@ def sold(tmp_path: Path) -> Sold:
     search.build(case.store)
     batches.open_batch(case.store)
     with Desk(case) as desk:
-        shop.open_gates(case.store)
+        shop.sign_gates(desk, "王女士")
         frozen = inventory.freeze(case.store, matter, 1, "2026-11-22T18:00", "owner")
         package = desk.lists.pack(frozen, tmp_path / "YJ2026-07-01.zip")
         made = desk.meeting.inventory(frozen)

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.desk.collect import ALWAYS_MIXED
 from core.records import Carrier, CarrierState, ItemKind
 from gui.ask import Choice as Answer
 from gui.ask import Question
@@ -163,6 +164,8 @@ def carrier_question(page: Page, thing: Carrier) -> None:
             Answer("cleared", _("清空")),
             Answer("split", _("拆开")),
         )
+        if thing.kind not in ALWAYS_MIXED:
+            choices = (choices[0], Answer("not_mixed", _("里面没有客户")), *choices[1:])
     question = Question(thing.name, _told(page, thing), choices, "split", "amber", tuple(lines))
     page.kit.asker.ask(question, lambda key: _decide(page, thing, key))
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from core.desk import Desk
 from core.desk.lists import Frozen, Gate, Proposal
 from core.desk.press import Made
+from core.errors import Known
 from core.flows import today
 from core.records import Exclusion, InventoryLine, Meaning, Outcome, Totals
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.fields_form import FieldsForm
 from gui.pages.list.evening import ask_for_evening
 from gui.parts import (
     Button,
@@ -130,6 +132,9 @@ class ListPage(Page):
             tag,
         )
         self.why(_("发现差错，另出一版，旧的也留着。"), "receiver_terms")
+        if frozen.state == "final" and (why := self.desk.lists.outdated(frozen)):
+            self._show_outdated(frozen, final, why)
+            return
         self._lay_out(frozen.lines, frozen.totals, frozen.exclusions, final, ())
         self.note(
             _(
@@ -147,6 +152,29 @@ class ListPage(Page):
         evening.setVisible(frozen.state == "final")
         self.buttons(save, evening, onward)
 
+    def _show_outdated(self, frozen: Frozen, final: Sequence[Frozen], why: str) -> None:
+        """Show what the next version would hold: the one that is final may not be used any more."""
+        proposal = self._proposal
+        assert proposal is not None
+        missing = self._missing(proposal)
+        self._lay_out(proposal.lines, proposal.totals, proposal.exclusions, final, missing)
+        again = self.button(
+            _("出新的一版…"),
+            "primary",
+            "nextVersion",
+            lambda: self._ask(proposal, frozen.batch_number),
+            "seal",
+        )
+        again.setEnabled(not missing)
+        self.buttons(again)
+        other = why == "inventory.other_receiver"
+        words = (
+            _("清单是给原来的接收方定稿的，请出新的一版")
+            if other
+            else _("定稿以后有人的情况变了，请出新的一版")
+        )
+        self.note(words, "alert", "amber")
+
     def _missing(self, proposal: Proposal) -> tuple[str, ...]:
         proven = () if self.desk.people.recovery_proven() else ("recovery.not_proven",)
         return (*proposal.open, *proven)
@@ -160,15 +188,7 @@ class ListPage(Page):
         if missing:
             left.append(self._open_points(missing))
         left.append(self._table(lines, totals))
-        fields = listed(meaning_word(one) for one in (self._proposal.fields[:6] if self._proposal else ()))
-        left.append(
-            Notice(
-                look,
-                Tone.STONE,
-                "seal",
-                _("只交说好的栏：{fields}等；身份证号、备注、照片不交。", fields=fields),
-            )
-        )
+        left.append(self._fields_line())
         body = column(look, *left, None, gap=12)
         main = scrolling(look, holder(body, "listMain"), "listScroll")
         panel = self._totals(totals, out)
@@ -176,6 +196,22 @@ class ListPage(Page):
         both.setStretch(0, 1)
         self.fill_body(self._batches(final), both)
         self.body.setStretch(1, 1)
+
+    def _fields_line(self) -> Notice:
+        """Say which fields go, with the way to cut or add some while a list is still to come."""
+        told = listed(meaning_word(one) for one in (self._proposal.fields if self._proposal else ()))
+        change = self.small(
+            _("改字段…"), "changeFields", lambda: FieldsForm(self, self.refresh).show(), "table", "quiet"
+        )
+        change.setVisible(self._shown == "0")
+        return Notice(
+            self.look,
+            Tone.STONE,
+            "seal",
+            _("只交说好的栏：{fields}。", fields=told),
+            _("没说的不交。"),
+            change,
+        )
 
     def _batches(self, final: Sequence[Frozen]) -> Tabs:
         numbers = sorted({one.batch_number for one in final})
@@ -350,7 +386,14 @@ class ListPage(Page):
         self.note(_("正在定稿…"), "hourglass")
         self.buttons()
         self._batch = 0
-        self.run_long(self.desk.lists.freeze, done=self._frozen)
+        self.run_long(self.desk.lists.freeze, done=self._frozen, failed=self._not_frozen)
+
+    def _not_frozen(self, seen: BaseException) -> None:
+        """Decide anew where facts have changed, and show the list again before anybody presses once more."""
+        if isinstance(seen, Known) and seen.code == "inventory.decisions_old":
+            self.run_long(self.desk.check.decide, done=lambda _run: self.failed(seen))
+        else:
+            self.failed(seen)
 
     def _frozen(self, frozen: Frozen) -> None:
         self._batch = frozen.batch_number

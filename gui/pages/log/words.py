@@ -25,6 +25,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "thing.changed": ("notebook", N_("改了一样东西")),
     "thing.photo_kept": ("photo", N_("存下一样东西的照片")),
     "thing.photo_removed": ("photo", N_("拿掉一样东西的照片")),
+    "thing.dropped": ("notebook", N_("拿掉一样登记的东西")),
     "thing.decided": ("split", N_("定了混着客户的东西怎么办")),
     "doubles.proposed": ("merge", N_("找重复的客户")),
     "customers.joined": ("merge", N_("合并客户")),

@@ -166,6 +166,8 @@ def item_words(one: CheckItem) -> tuple[str, str]:
         return _(word), _(line)
     if family == "total":
         return total_name(name), _("对方自己数，不照抄")
+    if one.due in set(CarrierState):  # what holds customers is never counted out whole
+        return one.what, carrier_sign(CarrierState(one.due)).word
     return one.what, _("当面点交")
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from core.desk.lists import Frozen, Gate, WrittenPackage
+from core.errors import Known
 from core.flows import today
 from gui.pages.short.base import ShortPage, pair, panel, told
 from gui.pages.short.eight import EightPapers
@@ -39,14 +40,15 @@ class FinalScreen:
         self.page = page
 
     def show(self) -> None:
-        """Show what the first batch would be, or its papers once it is final."""
+        """Show what the first batch would be, or its papers once it is final and nothing has changed since."""
         frozen = self.page.desk.lists.latest()
-        if frozen is not None and self.page.desk.lists.packed(frozen):
+        why = self.page.desk.lists.outdated(frozen) if frozen is not None else ""
+        if frozen is not None and not why and self.page.desk.lists.packed(frozen):
             self._papers(frozen).show()
         else:
-            self._show_batch()
+            self._show_batch(why)
 
-    def _show_batch(self) -> None:
+    def _show_batch(self, why: str = "") -> None:
         page, look = self.page, self.page.look
         page.desk.prepare()
         proposal = page.desk.lists.propose()
@@ -62,7 +64,7 @@ class FinalScreen:
             pair(look, _("赠送部分"), _("{money} 元", money=money(totals.gift_fen))), hairline(look),
             pair(look, _("卡款合计"), _("{money} 元", money=money(fen)), strong=True, name="batchMoney"), gap=8,
         )  # fmt: skip
-        left = column(look, numbers, *self._missing(proposal.open), None, gap=12)
+        left = column(look, *self._since(why), numbers, *self._missing(proposal.open), None, gap=12)
         side = panel(
             look, _("按下以后"), told(look, "list", _("清单定稿"), _("数字不再变；要改就出下一版。")),
             told(look, "package", _("写资料包"), _("加了密，写完会读回来对一遍。")),
@@ -70,10 +72,23 @@ class FinalScreen:
             told(look, "key", _("密码单单独出"), _("只在家里打，不和 U 盘放一起。"), look.colours.amber_icon), None,
         )  # fmt: skip
         page.two(holder(left, "finalLeft"), side)
-        onward = page.foot(_("定稿，写资料包…"), "freezeShort", self._where, icon="lock")
+        words = _("出新的一版，写资料包…") if why else _("定稿，写资料包…")
+        onward = page.foot(words, "freezeShort", self._where, icon="lock")
         ready = not proposal.open and page.desk.people.recovery_proven()
         onward.setEnabled(ready)
         page.note("" if ready else _("上面几样办好，才能定稿"), "" if ready else "help", "amber")
+
+    def _since(self, why: str) -> list[Notice]:
+        """Return what to say of a list that was final and may not be used any more."""
+        if not why:
+            return []
+        words = (
+            _("清单是给原来的接收方定稿的")
+            if why == "inventory.other_receiver"
+            else _("定稿以后，有人的情况变了")
+        )
+        said = _("请出新的一版。以前的资料包和密码单作废，U 盘上的旧包要删掉。")
+        return [Notice(self.page.look, Tone.AMBER, "alert", words, said)]
 
     def _missing(self, open_points: tuple[str, ...]) -> list[Notice | Card]:
         page, look = self.page, self.page.look
@@ -119,7 +134,7 @@ class FinalScreen:
             if any(one.code == TERMS for one in page.desk.plan.tasks()):
                 page.desk.plan.tick(TERMS)
 
-        page.run(keep, lambda _none: self._show_batch())
+        page.run(keep, lambda _none: self._show_batch(), self._not_packed)
 
     def _where(self) -> None:
         self.page.kit.asker.save_file(
@@ -130,7 +145,19 @@ class FinalScreen:
         page = self.page
         cutoff = page.desk.matter.draft("short.cutoff")
         page.note(_("正在定稿…"), "hourglass")
-        page.run(lambda: page.desk.lists.freeze(str(cutoff or "")), lambda frozen: self._pack(frozen, path))
+        page.run(
+            lambda: page.desk.lists.freeze(str(cutoff or "")),
+            lambda frozen: self._pack(frozen, path),
+            self._not_frozen,
+        )
+
+    def _not_frozen(self, seen: BaseException) -> None:
+        """Decide anew where facts have changed, and show the batch again before she presses once more."""
+        page = self.page
+        if isinstance(seen, Known) and seen.code == "inventory.decisions_old":
+            page.run(page.desk.check.decide, lambda _run: self._not_packed(seen))
+        else:
+            self._not_packed(seen)
 
     def _pack(self, frozen: Frozen, path: Path) -> None:
         page, look = self.page, self.page.look
@@ -152,7 +179,7 @@ class FinalScreen:
     def _not_packed(self, seen: BaseException) -> None:
         self.page.tell_fault(seen)
         if self.page.desk.is_readable:  # after a fault of our own the case is closed
-            self._show_batch()
+            self.show()
 
     def _packed(self, frozen: Frozen, package: WrittenPackage) -> None:
         self.page.desk.pack.hold(frozen, package)

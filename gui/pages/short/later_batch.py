@@ -48,7 +48,9 @@ class LaterBatch:
 
         def work() -> tuple[Frozen, WrittenPackage]:
             frozen = page.desk.lists.latest()
-            if frozen is None or frozen.state != "final":
+            if frozen is None or frozen.state != "final" or page.desk.lists.outdated(frozen):
+                if page.desk.check.would_move():
+                    page.desk.check.decide()
                 frozen = page.desk.lists.freeze()
             package = page.desk.lists.pack(frozen, path)
             page.desk.pack.supplement(frozen)
@@ -73,13 +75,19 @@ class LaterBatch:
         )
         fen = money(totals.paid_fen + totals.gift_fen)
         said = _("卡款 {money} 元。补充移交单和密码单各打一张，U 盘交给对方，当面打开看了再签。", money=fen)
+        line = Label(look, title, "strong", name="batchTitle")
+        if page.desk.lists.outdated(frozen):
+            again = page.small(_("出新的一版…"), "nextVersion", self._pick_place, "package", "primary")
+            changed = IconLine(
+                look, "alert", _("定稿以后有人的情况变了，这一版不能签了；旧的资料包和密码单作废。")
+            )
+            return Card(look, line, changed, row(look, None, again, gap=8), gap=8, name="batchCard")
         words = page.small(_("补充移交单…"), "saveSupplement", self._save_supplement, "doc")
         if page.desk.pack.held(frozen) is None:
             sheet = page.small(_("重写资料包，出密码单…"), "batchAgain", self._pick_place, "key")
         else:
             sheet = page.small(_("密码单，在家打…"), "saveBatchPass", lambda: self._save_words(frozen), "key")
         done = page.small(_("双方签好了"), "batchSigned", lambda: self._signed(frozen), "check")
-        line = Label(look, title, "strong", name="batchTitle")
         return Card(look, line, IconLine(look, "slip", said), row(look, words, sheet, None, done, gap=8), gap=8, name="batchCard")  # fmt: skip
 
     def _save_supplement(self) -> None:

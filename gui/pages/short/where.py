@@ -66,7 +66,7 @@ class WhereScreen:
         return {key: one for key, one in self._known().items() if one.state is not CarrierState.NOT_MIXED}
 
     def _known(self) -> dict[str, Carrier]:
-        """Return what was ever ticked here; a place that was unticked stays in the register as not mixed."""
+        """Return what is ticked here, and what an older version left in the register as not mixed."""
         keys = {place[0] for place in PLACES}
         return {one.note: one for one in self.page.desk.collect.things() if one.note in keys}
 
@@ -81,7 +81,7 @@ class WhereScreen:
         elif on and key in known:
             desk.collect.decide_thing(made, CarrierState.UNDECIDED)
         elif not on and made:
-            desk.collect.decide_thing(made, CarrierState.NOT_MIXED)
+            desk.collect.drop_thing(made)
         note_place(desk, key, on)
         page.changed.emit()
         self._look_at(key)

@@ -174,12 +174,9 @@ class TellPage(Page):
         return frozenset(kind for kind in Kind if counts.get(f"kind:{kind.value}"))
 
     def _keep(self, changed: Matter) -> int:
-        """Keep the matter, plan and decide anew; return how many records came to another outcome (mission L2)."""
-        self.desk.matter.save(changed)
+        """Keep the matter and plan anew; return how many records came to another outcome (mission L2)."""
+        moved = self.desk.matter.save(changed)
         self.desk.plan.save()
-        moved = sum(one.records for one in self.desk.check.would_move())
-        if moved:
-            self.desk.check.decide()
         return moved
 
     def _kept(self, moved: int) -> None:

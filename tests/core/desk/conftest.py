@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ import pytest
 from core import inventory
 from core.desk import Desk, create_case
 from core.desk.lists import Frozen
-from core.inventory import Gate
 from core.records import CardRoute, Interview
 from core.store import batches
 from core.vault import KdfCost, Secret
@@ -27,8 +25,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     phrase = Secret.of_text("quiet-lantern-柠檬")
     case = create_case(tmp_path / "seller.tuojiao", matter, "王女士", phrase, CHEAP)
     shop.fill(case.store)
-    for gate in Gate:
-        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
+    shop.open_gates(case.store)
     batches.open_batch(case.store)
     with Desk(case) as made:
         yield made

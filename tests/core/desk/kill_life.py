@@ -16,6 +16,7 @@ from core.desk.safety import restore
 from core.store import newest
 from core.store.migrate import Step, steps
 from core.vault import Secret
+from tests import shop
 
 WORDS = "pingguo-chuanghu-xiyang-maojin"
 Say = Callable[[str], None]
@@ -53,7 +54,7 @@ def decide(desk: Desk, _place: Path, say: Say) -> None:
 
 def freeze(desk: Desk, _place: Path, say: Say) -> None:
     while True:
-        desk.lists.freeze("2026-11-22T20:00")
+        shop.freeze(desk, "2026-11-22T20:00")
         say(str(desk.log.head()))
 
 

@@ -15,6 +15,7 @@ from core.desk.safety import restore
 from core.desk.terms import term
 from core.errors import Known
 from gui.words import fault
+from tests import shop
 from tests.core.desk import kill_life
 from tests.core.desk.test_kill_life import WORDS, check_whole, make
 from tests.small_disk import fill, mounted
@@ -63,7 +64,7 @@ ACTS: dict[str, Callable[[Desk, Path], object]] = {
     "take": take,
     "sort": sort,
     "decide": lambda desk, _disk: desk.check.decide(),
-    "freeze": lambda desk, _disk: desk.lists.freeze("2026-11-22T22:00"),
+    "freeze": lambda desk, _disk: shop.freeze(desk, "2026-11-22T22:00"),
     "pack": lambda desk, disk: desk.lists.pack(desk.lists.latest(), disk / "p.zip"),
     "back up": lambda desk, disk: desk.safety.back_up(disk / "b.tjbackup"),
     "re-key": remove,

@@ -18,7 +18,6 @@ from core.backup import verify_backup, write_backup
 from core.casefile import OpenCase, open_case
 from core.commands.case_toml import read_case_toml
 from core.desk import Desk, create_case
-from core.inventory import Gate
 from core.records import Answer, Outcome, Person, Role
 from core.store import export, people, search
 from core.vault import KdfCost, Secret, keyring
@@ -57,11 +56,10 @@ def make(folder: Path) -> None:
         people.add(case.store, Person("p2", "李会计", Role.SUPERVISOR))
         code = desk.people.new_recovery()
         desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
-        for gate in Gate:
-            desk.lists.pass_gate(gate, "王女士", date(2026, 11, 20))
-        desk.lists.freeze("2026-11-22T20:00")
+        shop.sign_gates(desk, "王女士")
+        shop.freeze(desk, "2026-11-22T20:00")
         shop.decide(case.store, Outcome.DELETE, customers=DOOMED, rule="purpose.over")
-        desk.lists.freeze("2026-11-22T21:00")
+        shop.freeze(desk, "2026-11-22T21:00")
         order = desk.destroy.draft("目的已达到", "王女士")
         question = desk.destroy.answer_hold_question(Answer.NO, "王女士", date(2026, 11, 22))
         desk.destroy.ask(order.id, question.id)

@@ -1,7 +1,7 @@
 """After an accepted batch: the copies here, place by place, and the task that ends with the last."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +11,6 @@ from core.desk import Desk, create_case
 from core.desk.destroying import ThingClass
 from core.desk.own_copies import CASE, EVERYWHERE, How
 from core.errors import Refused
-from core.inventory import Gate
 from core.records import Answer, Carrier, CarrierState, Interview, ItemKind, Outcome
 from core.store import batches, items
 from core.vault import KdfCost, Secret
@@ -26,8 +25,7 @@ def seller(tmp_path):
     words = Secret.of_text("quiet-lantern-柠檬-river")
     case = create_case(tmp_path / "seller.tuojiao", matter, "王女士", words, CHEAP)
     shop.fill(case.store)
-    for gate in Gate:
-        inventory.pass_gate(case.store, gate, "owner", date(2026, 11, 20))
+    shop.open_gates(case.store)
     batches.open_batch(case.store)
     items.add(case.store, Carrier(0, ItemKind.PAPER, "会员本"))
     with Desk(case) as desk:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -16,7 +15,6 @@ from core.desk.lists import Frozen, WrittenPackage
 from core.desk.receiving import Difference, Reception, start_case
 from core.desk.receiving_work import Counted, inspect
 from core.errors import Known
-from core.inventory import Gate
 from core.records import Flag, Interview
 from core.store import batches
 from core.vault import KdfCost, Secret
@@ -35,8 +33,7 @@ def seller(tmp_path: Path) -> Iterator[Desk]:
     case.store.execute(f"UPDATE customer SET flags = flags | {int(Flag.OPT_OUT)} WHERE id = 2")
     batches.open_batch(case.store)
     with Desk(case) as desk:
-        for gate in Gate:
-            desk.lists.pass_gate(gate, "owner", date(2026, 11, 20))
+        shop.sign_gates(desk, "王女士")
         yield desk
 
 

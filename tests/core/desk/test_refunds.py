@@ -12,12 +12,13 @@ import pytest
 from core import clock
 from core.consent import Word
 from core.desk import Desk, create_case
-from core.desk.lists import Frozen, Gate
+from core.desk.lists import Frozen
 from core.desk.people import Secret
 from core.errors import Refused
 from core.records import Answer, CardRoute, Channel, EntityType, Interview, Matter, Party, Scenario
 from core.store.papers import PaperLine
 from core.vault import KdfCost
+from tests import shop
 from tests.core.papers.reading import text_of
 from tests.salon import cards, write
 
@@ -52,8 +53,8 @@ def final(desk: Desk, folder: Path) -> Frozen:
         desk.short.answer(customer, Word.YES, Channel.COUNTER, "TY-1")
     code = desk.people.new_recovery()
     desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
-    for gate in (Gate.SELF_ASSESSMENT, Gate.DATA_TERMS):
-        desk.lists.pass_gate(gate, "沈玉梅", clock.today())
+    shop.sign_gates(desk, "沈玉梅")
+    desk.press.signed(made(desk, "self_assessment").id)
     frozen = desk.lists.freeze()
     desk.pack.hold(frozen, desk.lists.pack(frozen, folder / "p.zip"))
     desk.pack.make(frozen)

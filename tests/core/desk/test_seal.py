@@ -11,12 +11,12 @@ from core.backup import list_backups
 from core.desk import Desk, create_case, open_case
 from core.desk.answers import Channel, Sent
 from core.desk.destroying import ThingClass
-from core.desk.lists import Gate
 from core.desk.people import Secret
 from core.errors import Refused
 from core.flows import matter_of, today
 from core.records import Answer, Carrier, CarrierState, ItemKind, Role
 from gui.shell.demo import demo_draft
+from tests import shop
 from tests.core.desk.test_registers import CHEAP, SAMPLES, filled
 
 WORDS = Secret.of_text("quiet-lantern-柠檬-river")
@@ -32,8 +32,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         desk.answers.import_sheet(SAMPLES / "回话.xlsx", Sent("1", Channel.SHEET))
         code = desk.people.new_recovery()
         desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
-        for gate in Gate:
-            desk.lists.pass_gate(gate, "陈慧芳", today())
+        shop.sign_gates(desk, "陈慧芳")
         desk.lists.freeze()
         entry = desk.registers.save(filled(desk.registers.new("incidents"), what="手机丢了"))
         desk.registers.seal(entry.id)

@@ -1,10 +1,9 @@
 import secrets
-from datetime import date
 
 import pytest
 
 from core.handover import write_package
-from core.inventory import Gate, freeze, pass_gate
+from core.inventory import freeze
 from core.store import batches, create_store
 from tests import shop
 
@@ -13,8 +12,7 @@ from tests import shop
 def store(tmp_path):
     made = create_store(tmp_path / "case.1.db", secrets.token_bytes(32))
     shop.fill(made)
-    for gate in Gate:
-        pass_gate(made, gate, "owner", date(2026, 11, 20))
+    shop.open_gates(made)
     batches.open_batch(made)
     yield made
     made.close()

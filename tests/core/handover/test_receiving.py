@@ -15,8 +15,8 @@ from core.handover import (
     sample_size,
     verify_package,
 )
-from core.inventory import load
-from core.records import Carrier, ItemKind
+from core.inventory import freeze, load
+from core.records import Carrier, ItemKind, Outcome
 from core.store import facts, items, packages
 from tests import shop
 
@@ -96,3 +96,33 @@ def test_an_open_carrier_holds_the_acceptance_back(store, frozen):
     items.add(store, Carrier(0, ItemKind.ACCOUNT, "收银账号", mixed=True))
     with pytest.raises(Refused, match=r"handover\.carriers_open"):
         accept_on_paper(store, frozen.id, "王女士", date(2026, 11, 22))
+
+
+def test_the_receipt_of_an_older_version_accepts_nothing(store, frozen, package, target):
+    content = make_receipt(verify_package(target, package.passphrase), True, "李晨")
+    newer = freeze(store, shop.MATTER, 1, "2026-11-22T19:00", "owner")
+    with pytest.raises(Refused, match=r"inventory\.replaced"):
+        record_receipt(store, content, "王女士")
+    assert (load(store, frozen.id).state, load(store, newer.id).state) == ("replaced", "final")
+
+
+def test_a_list_is_accepted_once(store, package, target):
+    content = make_receipt(verify_package(target, package.passphrase), True, "李晨")
+    record_receipt(store, content, "王女士")
+    with pytest.raises(Refused, match=r"inventory\.accepted_already"):
+        record_receipt(store, content, "王女士")
+
+
+def test_no_receipt_accepts_beside_an_open_carrier(store, frozen, package, target):
+    content = make_receipt(verify_package(target, package.passphrase), True, "李晨")
+    items.add(store, Carrier(0, ItemKind.ACCOUNT, "收银账号", mixed=True))
+    with pytest.raises(Refused, match=r"handover\.carriers_open"):
+        record_receipt(store, content, "王女士")
+    assert load(store, frozen.id).state == "final"
+
+
+def test_no_receipt_accepts_what_may_not_go_any_more(store, package, target):
+    content = make_receipt(verify_package(target, package.passphrase), True, "李晨")
+    shop.decide(store, Outcome.MUST_NOT, customers=[2])
+    with pytest.raises(Refused, match=r"inventory\.outdated"):
+        record_receipt(store, content, "王女士")

@@ -1,9 +1,7 @@
 import secrets
-from datetime import date
 
 import pytest
 
-from core.inventory import Gate, pass_gate
 from core.store import batches, create_store
 from tests import shop
 
@@ -18,7 +16,6 @@ def store(tmp_path):
 
 @pytest.fixture
 def ready(store):
-    for gate in Gate:
-        pass_gate(store, gate, "owner", date(2026, 11, 20))
+    shop.open_gates(store)
     batches.open_batch(store)
     return store

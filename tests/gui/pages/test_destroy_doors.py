@@ -17,7 +17,6 @@ from core.desk.own_copies import How
 from core.desk.people import Secret
 from core.errors import Refused
 from core.flows import matter_of, today
-from core.inventory import Gate
 from core.records import Answer, Carrier, ItemKind, Kind, Outcome
 from core.store import batches, orders, search
 from gui.pages import Page
@@ -103,8 +102,7 @@ def test_things_are_listed_and_recorded_with_their_proof(
 def test_own_copies_are_ticked_place_by_place(qtbot: QtBot, window: MainWindow, own_desk: Desk) -> None:
     store = own_desk._seat.store
     batches.open_batch(store)
-    for gate in Gate:
-        own_desk.lists.pass_gate(gate, "陈慧芳", date(2026, 11, 20))
+    shop.open_gates(store)
     frozen = inventory.freeze(store, own_desk.matter.get(), 1, "2026-11-22T18:00", "owner")
     own_desk.table.accepted_on_paper(frozen)
     page = shown(qtbot, window, own_desk, "destroy")

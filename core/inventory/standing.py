@@ -1,0 +1,56 @@
+"""Whether a final list may still be used: what was decided since, and for whom it was made (practice 2, 12 and 38)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.errors import Refused
+from core.inventory.reading import load
+from core.inventory.values import TICKS, Frozen
+from core.records import Matter, Purposes
+from core.store import Store, inventories
+
+
+def still_lawful(store: Store, frozen: Frozen) -> None:
+    """Refuse a list that holds what may not go any more: a yes taken back, a hold, a stricter word, a merge.
+
+    Raises Refused('inventory.outdated') with the number of records it is about; the next version leaves them out.
+    """
+    count = inventories.unlawful(store, frozen.id)
+    if count:
+        raise Refused("inventory.outdated", count=count, number=frozen.number)
+
+
+def of_this_receiver(frozen: Frozen, matter: Matter) -> None:
+    """Refuse a list that was made for somebody else than who is the receiver now.
+
+    A receiver that only bears the name it said it would register under is the same (practice 38). Raises
+    Refused('inventory.other_receiver').
+    """
+    known = {frozen.basis.receiver, frozen.basis.receiver_as} - {""}
+    if known and matter.receiver.name not in known:
+        raise Refused("inventory.other_receiver", number=frozen.number)
+
+
+def usable(store: Store, frozen: Frozen, matter: Matter) -> Frozen:
+    """Return a list as it stands now; refuse one that is replaced, outdated, or was made for somebody else.
+
+    What was accepted stays as it was accepted: its papers may be made whatever was decided afterwards. Raises
+    Refused('inventory.replaced') and what the two above raise.
+    """
+    now = load(store, frozen.id)
+    if now.state == "replaced":
+        raise Refused("inventory.replaced", number=now.number, version=now.version)
+    if now.state == "final":
+        of_this_receiver(now, matter)
+        still_lawful(store, now)
+    return now
+
+
+def as_frozen(matter: Matter, frozen: Frozen) -> Matter:
+    """Return a matter with the purposes and the days for objections that a list was made final on: its papers say these."""
+    basis = frozen.basis
+    ticks = {name: name in basis.purposes for name in TICKS}
+    other = next((one for one in basis.purposes if one not in TICKS), "")
+    days = basis.objection_days or matter.objection_days
+    return replace(matter, purposes=Purposes(**ticks, other=other), objection_days=days)

@@ -1,0 +1,156 @@
+"""What changes after a list was made final: nobody goes over who may not go any more, and nothing to another receiver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core import clock
+from core.desk import Desk, create_case
+from core.desk.answers import Sent
+from core.desk.lists import Frozen
+from core.desk.matter import write_matter
+from core.errors import Refused
+from core.records import Answer, CardRoute, Channel, Interview, Kind, Outcome, Purposes, Scenario
+from core.vault import KdfCost, Secret
+from tests import shop
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+PHRASE = Secret.of_text("quiet-lantern-柠檬")
+USES: dict[str, Callable[[Desk, Frozen, Path], object]] = {
+    "package": lambda desk, frozen, to: desk.lists.pack(frozen, to / "p.zip"),
+    "accepted": lambda desk, frozen, _to: desk.table.accepted_on_paper(frozen),
+    "list": lambda desk, frozen, _to: desk.meeting.inventory(frozen),
+    "check sheet": lambda desk, frozen, _to: desk.meeting.on_site(frozen),
+    "confirmation": lambda desk, frozen, _to: desk.meeting.confirmation(frozen),
+    "short papers": lambda desk, frozen, _to: desk.pack.make(frozen),
+    "supplement": lambda desk, frozen, _to: desk.pack.supplement(frozen),
+}
+every_use = pytest.mark.parametrize("use", USES.values(), ids=USES.keys())
+
+
+@every_use
+def test_who_may_not_go_any_more_stops_the_list(desk: Desk, frozen: Frozen, tmp_path: Path, use) -> None:
+    shop.decide(desk.lists._store, Outcome.DELETE, customers=[3])
+    with pytest.raises(Refused, match=r"inventory\.outdated") as seen:
+        use(desk, frozen, tmp_path)
+    assert seen.value.facts["count"] > 0
+    assert list(tmp_path.glob("p.zip*")) == []
+
+
+def test_a_hold_after_the_freeze_stops_the_package(desk: Desk, frozen: Frozen, tmp_path: Path) -> None:
+    desk.destroy.hold([4], "12315 投诉")
+    with pytest.raises(Refused, match=r"inventory\.outdated"):
+        desk.lists.pack(frozen, tmp_path / "p.zip")
+
+
+def test_a_stricter_word_after_the_freeze_stops_the_package(
+    desk: Desk, frozen: Frozen, tmp_path: Path
+) -> None:
+    desk.check.make_stricter(5, Kind.BASIC, Outcome.MUST_NOT, "她来电说不行")
+    with pytest.raises(Refused, match=r"inventory\.outdated"):
+        desk.lists.pack(frozen, tmp_path / "p.zip")
+
+
+def test_the_next_version_leaves_them_out_and_goes(desk: Desk, frozen: Frozen, tmp_path: Path) -> None:
+    shop.sign_gates(desk)
+    desk.destroy.hold([4], "12315 投诉")
+    with pytest.raises(Refused, match=r"inventory\.outdated"):
+        desk.lists.pack(frozen, tmp_path / "p.zip")
+    second = shop.freeze(desk)
+    assert (second.version, second.totals.customers) == (2, frozen.totals.customers - 1)
+    assert desk.lists.pack(second, tmp_path / "p.zip").tables[0].customers == second.totals.customers
+    with pytest.raises(Refused, match=r"inventory\.replaced"):
+        desk.meeting.confirmation(frozen)
+
+
+@every_use
+def test_a_list_is_for_the_receiver_it_was_made_for(desk: Desk, frozen: Frozen, tmp_path: Path, use) -> None:
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, receiver=replace(matter.receiver, name="另一个人")))
+    shop.decide(desk.lists._store, Outcome.HAND_OVER)
+    with pytest.raises(Refused, match=r"inventory\.other_receiver"):
+        use(desk, frozen, tmp_path)
+
+
+def test_a_receiver_that_got_the_name_it_announced_is_the_same(desk: Desk) -> None:
+    matter = desk.matter.get()
+    announced = replace(matter.receiver, name="李晨", will_register_as="晨光美发店")
+    desk.matter.save(replace(matter, receiver=announced))
+    shop.open_gates(desk.lists._store)
+    shop.decide(desk.lists._store, Outcome.HAND_OVER)
+    frozen = shop.freeze(desk)
+    desk.matter.save(replace(matter, receiver=replace(announced, name="晨光美发店", will_register_as="")))
+    assert desk.meeting.confirmation(frozen).printed.pdf
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda matter: replace(matter, receiver=replace(matter.receiver, name="另一个人")),
+        lambda matter: replace(matter, purposes=Purposes(after_sales=True)),
+    ],
+    ids=["receiver", "purposes"],
+)
+def test_another_question_closes_both_gates_again(desk: Desk, other) -> None:
+    assert desk.lists.gates().closed == ()
+    desk.matter.save(other(desk.matter.get()))
+    assert desk.lists.gates().closed == ("gate.self_assessment", "gate.data_terms")
+
+
+# ---- the moment of the freeze ----------------------------------------------------------------------
+
+
+def told(tmp_path: Path, scenario: Scenario) -> Desk:
+    """Return a desk whose six customers were told of a merger, or asked, decided and ready to be made final."""
+    interview = Interview(receiver_abroad=Answer.NO, new_purposes=Answer.NO)
+    matter = replace(shop.MATTER, scenario=scenario, interview=interview, card_route=CardRoute.JOIN)
+    case = create_case(tmp_path / "told.tuojiao", matter, "王女士", PHRASE, CHEAP)
+    desk = Desk(case)
+    file = tmp_path / "客户.csv"
+    file.write_text("姓名,手机\n王芳,13800138000\n李雷,13800138001\n", encoding="utf-8")
+    desk.collect.take(file)
+    code = desk.people.new_recovery()
+    desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
+    desk.answers.send(desk.sort.ids(), "notice", Sent("TY-1", Channel.COUNTER))
+    desk.check.decide()
+    shop.sign_gates(desk)
+    return desk
+
+
+def outcomes(desk: Desk) -> set[Outcome]:
+    return {one.outcome for customer in desk.sort.ids() for one in desk.check.of_customer(customer)}
+
+
+def test_a_matter_that_is_saved_decides_anew_in_the_same_act(tmp_path: Path) -> None:
+    with told(tmp_path, Scenario.MERGER) as desk:
+        assert outcomes(desk) <= {Outcome.HAND_OVER, Outcome.NOTIFY}
+        assert desk.matter.save(replace(desk.matter.get(), scenario=Scenario.ASSET)) > 0
+        assert Outcome.HAND_OVER not in outcomes(desk)
+        with pytest.raises(Refused, match=r"inventory\.empty"):
+            desk.lists.freeze()
+
+
+def test_a_list_is_not_made_final_on_decisions_that_facts_have_overtaken(tmp_path: Path) -> None:
+    with told(tmp_path, Scenario.MERGER) as desk:
+        old = replace(desk.matter.get(), scenario=Scenario.ASSET)
+        write_matter(desk.lists._store, "owner", old)  # as an older program kept it, without deciding anew
+        with pytest.raises(Refused, match=r"inventory\.decisions_old"):
+            desk.lists.freeze()
+        desk.check.decide()
+        with pytest.raises(Refused, match=r"inventory\.empty"):
+            desk.lists.freeze()
+
+
+def test_no_batch_is_made_final_after_the_last_day_for_batches(tmp_path: Path) -> None:
+    with told(tmp_path, Scenario.MERGER) as desk:
+        over = clock.today() - timedelta(days=30)
+        desk.matter.save(replace(desk.matter.get(), batches_until=over))
+        with pytest.raises(Refused, match=r"batch\.over"):
+            desk.lists.freeze()
+        desk.matter.save(replace(desk.matter.get(), batches_until=clock.today()))
+        assert desk.lists.freeze().totals.customers == 2
