@@ -118,6 +118,23 @@ class CollectRoom(Room):
         """
         return intake.compare_edition(self._store, source, path, job, password=password)
 
+    def edition_of(self, path: Given, password: str | None = None) -> int:
+        """Return the list of which a file is a newer edition: that with its headings, the most alike of several.
+
+        With one list in the case it is that one. Raises Known(edition.other_list) when none fits, Known(file.*).
+        """
+        lists = [one for one in self.sources() if one.state == sources.READ and one.table.holds_customers]
+        if len(lists) == 1:
+            return lists[0].id
+        marks = {sheet.mapping.fingerprint for sheet in self.preview(path, password)} - {""}
+        same = [one.id for one in lists if one.mapping is not None and one.mapping.fingerprint in marks]
+        if not same:
+            raise Known("edition.other_list", file=path.name)
+        if len(same) == 1:
+            return same[0]
+        told = {one: self.edition_difference(one, path, password) for one in same}
+        return max(same, key=lambda one: told[one].same + len(told[one].changed))
+
     def edition_difference(
         self, source: int, path: Given, password: str | None = None, job: Job = QUIET
     ) -> Edition:
@@ -145,6 +162,8 @@ class CollectRoom(Room):
     def add_thing(self, thing: Carrier) -> int:
         """Enter something that is not a table: paper, a device, an account; raises Refused('thing.not_that_way')."""
         thing = _as_it_must_be(thing)
+        if thing.mixed and thing.state not in inventory.decidable(thing.kind):
+            raise Refused("thing.not_that_way", state=thing.state.value)
         with self._change(Permission.WORK, "thing.entered", kind=thing.kind.value, mixed=thing.mixed):
             return items.add(self._store, thing)
 
@@ -172,12 +191,22 @@ class CollectRoom(Room):
         with self._change(Permission.DECIDE, "thing.decided", thing=thing, state=state.value):
             items.decide(self._store, thing, state)
 
+    def drop_thing(self, thing: int) -> None:
+        """Take a thing off the register that is not there after all; raises Known('item.gone')."""
+        dropped = self._thing(thing)
+        with self._change(Permission.DECIDE, "thing.dropped", thing=thing, kind=dropped.kind.value):
+            items.remove(self._store, thing)
+
+    def _thing(self, thing: int) -> Carrier:
+        found = items.get(self._store, thing)
+        if found is None:
+            raise Known("item.gone")
+        return found
+
     def attach(self, thing: int, name: str, content: bytes) -> int:
         """Keep a photo or a scan of a thing; the same one twice is kept once.
 
         Raises Known(item.gone), Known(file.empty) and Known(file.too_large).
-        if thing.mixed and thing.state not in inventory.decidable(thing.kind):
-            raise Refused("thing.not_that_way", state=thing.state.value)
         """
         if items.get(self._store, thing) is None:
             raise Known("item.gone")
@@ -191,18 +220,6 @@ class CollectRoom(Room):
 
     def picture(self, attachment: int) -> bytes:
         """Return the bytes of a photo; raises Known(attachment.gone) or Known(attachment.damaged)."""
-    def drop_thing(self, thing: int) -> None:
-        """Take a thing off the register that is not there after all; raises Known('item.gone')."""
-        dropped = self._thing(thing)
-        with self._change(Permission.DECIDE, "thing.dropped", thing=thing, kind=dropped.kind.value):
-            items.remove(self._store, thing)
-
-    def _thing(self, thing: int) -> Carrier:
-        found = items.get(self._store, thing)
-        if found is None:
-            raise Known("item.gone")
-        return found
-
         return attachments.read(self._store, attachment)
 
     def detach(self, attachment: int) -> None:

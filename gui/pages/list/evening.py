@@ -19,38 +19,20 @@ def ask_for_evening(page: Page, done: Callable[[], None]) -> None:
     if not taken:
         page.kit.asker.tell(_("还没有客户表"), _("先到“放资料”放一张，才有得比。"), _("知道了"), "table")
         return
-    lines = tuple((str(one.id), one.file) for one in taken)
     pattern = _("表格 (*.xlsx *.xls *.csv *.et *.ods);;所有文件 (*)")
-    if len(lines) == 1:
-        page.kit.asker.open_file(
-            _("昨晚的表"), pattern, lambda paths: _compare(page, done, taken[0].id, paths[0])
-        )
-        return
-    choices = (
-        Choice("leave", _("以后再说"), "quiet"),
-        *(Choice(key, name, "secondary", "table") for key, name in lines[-3:]),
-    )
-    question = Question(_("昨晚的表，是哪一张的新版？"), _("列名要和上次一样。"), choices, "table", "teal")
-
-    def chosen(key: str) -> None:
-        if key.isdigit():
-            page.kit.asker.open_file(
-                _("昨晚的表"), pattern, lambda paths: _compare(page, done, int(key), paths[0])
-            )
-
-    page.kit.asker.ask(question, chosen)
+    page.kit.asker.open_file(_("昨晚的表"), pattern, lambda paths: _compare(page, done, paths[0]))
 
 
-def _compare(
-    page: Page, done: Callable[[], None], source: int, path: Path, password: str | None = None
-) -> None:
+def _compare(page: Page, done: Callable[[], None], path: Path, password: str | None = None) -> None:
+    def compared() -> tuple[int, Edition]:
+        source = page.desk.collect.edition_of(path, password)
+        return source, page.desk.collect.edition_difference(source, path, password)
+
     page.note(_("正在比…"), "hourglass")
     page.run(
-        lambda: page.desk.collect.edition_difference(source, path, password),
-        lambda found: _show(page, found, lambda: _take(page, done, source, path, password)),
-        when_locked(
-            page, path, lambda said: _compare(page, done, source, path, said), page.refresh, page.failed
-        ),
+        compared,
+        lambda found: _show(page, found[1], lambda: _take(page, done, found[0], path, password)),
+        when_locked(page, path, lambda said: _compare(page, done, path, said), page.refresh, page.failed),
     )
 
 

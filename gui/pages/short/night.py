@@ -45,6 +45,7 @@ class NightScreen:
         self.page = page
         self._path: Path | None = None
         self._password: str | None = None  # of that file; kept nowhere else
+        self._source = 0  # the list of which it is the newer edition
 
     def show(self) -> None:
         """Ask for last night's list."""
@@ -83,11 +84,10 @@ class NightScreen:
         page.run(lambda: self._compared(path), self._show, locked)
 
     def _compared(self, path: Path) -> tuple[NewEdition, tuple[NightLine, ...]]:
-        edition = self.page.desk.collect.compare_edition(self._source(), path, self._password)
+        collect = self.page.desk.collect
+        self._source = collect.edition_of(path, self._password)
+        edition = collect.compare_edition(self._source, path, self._password)
         return edition, self.page.desk.short.night(edition.difference)
-
-    def _source(self) -> int:
-        return lists_of(self.page.desk)[-1].id
 
     def _show(self, compared: tuple[NewEdition, tuple[NightLine, ...]]) -> None:
         page, look = self.page, self.page.look
@@ -147,7 +147,7 @@ class NightScreen:
         assert path is not None
 
         def take() -> None:
-            page.desk.collect.take_edition(self._source(), path, password)
+            page.desk.collect.take_edition(self._source, path, password)
             page.desk.sort.propose_doubles()  # new rows may look like somebody
             page.desk.check.decide()
             page.desk.matter.keep_draft("short.cutoff", now().isoformat(timespec="minutes")[:16])
