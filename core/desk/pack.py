@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pikepdf
@@ -25,10 +25,11 @@ from core.errors import Refused
 from core.handover import WrittenPackage
 from core.inventory import Frozen
 from core.papers import CopyShop, Filled, PaperKind
+from core.papers.kit.dates import long_day
 from core.papers.kit.money import in_words
 from core.product import VERSION
 from core.records import CardRoute, Carrier, CarrierState, Exclusion, Kind, Outcome
-from core.store import figures
+from core.store import figures, orders
 from core.store import papers as kept
 from core.store.papers import PaperLine
 
@@ -109,8 +110,8 @@ class PackRoom(Room):
         Raises Refused('case.sealed', 'handover.carriers_open') and what `inventory.usable` raises.
         """
         self._not_sealed()
-        return (
         self._signable(frozen)
+        return (
             self._forms.make("data_terms"),
             *self._settlement(frozen),
             self._press.make(
@@ -279,23 +280,27 @@ class PackRoom(Room):
         done = [(when, tool, own, by, order.witness) for _line in order.lines]
         done += [("", term("destroy", "hand"), "", by, order.witness) for _place in places]
         values = {"unit": matter.giver.name, "residue": residue, "third": term("short", "third")}
+        answered = orders.hold_answer(self._store, order.hold_question or 0)
+        if answered:
+            said = term("destroy", "said", by=str(answered[1]), day=long_day(str(answered[2])))
+            values["said"] = f"\n{said}"
         tables = {
             "items": tuple((f"D-{n:02d}", *line) for n, line in enumerate(asked, 1)),
             "done": tuple((f"D-{n:02d}", *line) for n, line in enumerate(done, 1)),
             "remaining": tuple(_remains(n, one) for n, one in enumerate(left, 1)),
         }
-        paper = self._filled("short_destroy", values, tables)
+        paper = replace(self._filled("short_destroy", values, tables), ticks=("no",) if answered else ())
         return self._press.make(paper, subject=f"form:short_destroy:{order.id}")
-
-    def _settlement(self, frozen: Frozen) -> tuple[Made, ...]:
-        if not self._has_cards():
-            return ()
-        return (self._forms.make("settlement", {"cut_off": frozen.cutoff.replace("T", " ")[:16]}),)
 
     def _signable(self, frozen: Frozen) -> None:
         """Refuse papers for the table while a mixed carrier is open, or for a list that may not be used any more."""
         inventory.usable(self._store, frozen, read_matter(self._store))
         inventory.confirmable(self._store)
+
+    def _settlement(self, frozen: Frozen) -> tuple[Made, ...]:
+        if not self._has_cards():
+            return ()
+        return (self._forms.make("settlement", {"cut_off": frozen.cutoff.replace("T", " ")[:16]}),)
 
     def _has_cards(self) -> bool:
         return read_matter(self._store).card_route is not CardRoute.UNDECIDED
