@@ -43,6 +43,7 @@ def _known(store: Store, me: str, language: str) -> dict[str, Callable[[], str]]
         "shop": lambda: matter.giver.name,
         "phone": lambda: matter.giver.phone,
         "receiver": lambda: matter.receiver.name,
+        "ground": lambda: "provide" if matter.receiver.name else "",
         "matter": lambda: matter.title,
         "persons": lambda: str(counts.get("customers", 0)),
         "minors": lambda: str(counts.get(f"flag:{Flag.MINOR.value}", 0)),

@@ -132,6 +132,11 @@ def test_what_a_check_finds_is_followed_to_its_end(desk: Desk) -> None:
     assert [one.code for one in desk.findings.unmet(check)] == []
 
 
+def test_a_handover_is_assessed_because_records_are_provided(desk: Desk) -> None:
+    entry = desk.registers.save(desk.registers.new("risk"))
+    assert "provide" in desk.registers.fill(entry, "risk_report").ticks
+
+
 def test_the_next_time_is_planned_when_a_check_is_done(desk: Desk) -> None:
     check = desk.registers.save(desk.registers.new("selfcheck"))
     desk.registers.tick(check.id, "done")
