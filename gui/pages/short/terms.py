@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+
 from core.desk.lists import Gate
+from core.desk.short import Proof
 from core.errors import Known
 from core.flows import today
 from core.records import CardRoute, Purposes
@@ -82,7 +85,13 @@ class MoneyScreen:
         """Offer three ways; each says who must agree and who stays liable."""
         page, look = self.page, self.page.look
         matter, proof = page.desk.matter.get(), page.desk.short.proof()
-        page.head(_("卡里的钱，以后谁管？"), _("选一个。钱归钱，资料归资料：选了哪个，资料都还要问过本人。"))
+        goes = matter.receiver.name != ""
+        if goes:
+            page.head(
+                _("卡里的钱，以后谁管？"), _("选一个。钱归钱，资料归资料：选了哪个，资料都还要问过本人。")
+            )
+        else:
+            page.head(_("卡里的钱，由您退给客户"), _("没有人接手，就由您退。来一位，退一位。"))
         within = page.desk.refunds.days()
         days = (
             _("客户提出后 {days} 天内要退到手", days=within)
@@ -96,7 +105,6 @@ class MoneyScreen:
             ("coin", days, "amber_icon"), ("sign", _("一位一张退款单，怎么算由您选、您签字"), "accent")))  # fmt: skip
         each = ("each", _("只由对方认"), "swap", (
             ("sign", _("每位客户都要点头，不回话不算"), "amber_icon"), ("check", _("点了头的，您就不再欠他"), "accent")))  # fmt: skip
-        goes = matter.receiver.name != ""
         at = matter.card_route.value if matter.card_route is not CardRoute.UNDECIDED else ""
         self._choices = Choices(
             look, (join, refund, each) if goes else (refund,), "money", advised="join" if goes else "refund", at=at,
@@ -107,18 +115,7 @@ class MoneyScreen:
             _("有人认为，既然要认卡，姓名、卡号、余额可以不问就交。本程序按更稳妥的做法，还是先问。"),
         )  # fmt: skip
         left = column(look, self._choices, *((dispute,) if goes else ()), None, gap=12)
-        side = panel(
-            look, _("照您选的，会印这张结算单"),
-            pair(look, _("卡"), _("{count} 张", count=proof.cards)), hairline(look),
-            pair(look, _("实付部分"), _("{money} 元", money=money(proof.paid_fen))), hairline(look),
-            pair(look, _("赠送部分"), _("{money} 元", money=money(proof.gift_fen))), hairline(look),
-            pair(look, _("合计"), _("{money} 元", money=money(proof.fen)), strong=True, name="cardTotal"),
-            Card(look, Label(look, _("大写"), "small", look.colours.ink2), Prose(look, shown_number(page.desk.short.capitals(proof.fen)), "table_strong", wide=True), surface="well", pad=(12, 8), gap=2),
-            IconLine(look, "coin", _("这笔钱怎么给对方，见面时填在单子上：从转让费里扣、转账，或放在第三方那里。")),
-            IconLine(look, "clock", _("交店前一晚再更新一次，按那时的数签。")), None,
-            second=_("预付余额承接与结算单，甲乙各签字"),
-        )  # fmt: skip
-        page.two(holder(left, "moneyLeft"), side, 340)
+        page.two(holder(left, "moneyLeft"), self._sheet(proof) if goes else self._to_pay(proof), 340)
         page.foot(_("就这样"), "moneyDone", self._done)
         page.show_saved()
 
@@ -129,6 +126,35 @@ class MoneyScreen:
             return
         page.desk.matter.save(replace(page.desk.matter.get(), card_route=CardRoute(picked)))
         page.run(page.desk.check.decide, lambda _run: page.answered())
+
+    def _sums(self, proof: Proof) -> tuple[QWidget, ...]:
+        """Return what is on the cards, in figures and capitals."""
+        look = self.page.look
+        return (
+            pair(look, _("卡"), _("{count} 张", count=proof.cards)), hairline(look),
+            pair(look, _("实付部分"), _("{money} 元", money=money(proof.paid_fen))), hairline(look),
+            pair(look, _("赠送部分"), _("{money} 元", money=money(proof.gift_fen))), hairline(look),
+            pair(look, _("合计"), _("{money} 元", money=money(proof.fen)), strong=True, name="cardTotal"),
+            Card(look, Label(look, _("大写"), "small", look.colours.ink2), Prose(look, shown_number(self.page.desk.short.capitals(proof.fen)), "table_strong", wide=True), surface="well", pad=(12, 8), gap=2),
+        )  # fmt: skip
+
+    def _sheet(self, proof: Proof) -> Card:
+        """Return the settlement between both sides as it will be printed."""
+        look = self.page.look
+        return panel(
+            look, _("照您选的，会印这张结算单"), *self._sums(proof),
+            IconLine(look, "coin", _("这笔钱怎么给对方，见面时填在单子上：从转让费里扣、转账，或放在第三方那里。")),
+            IconLine(look, "clock", _("交店前一晚再更新一次，按那时的数签。")), None,
+            second=_("预付余额承接与结算单，甲乙各签字"),
+        )  # fmt: skip
+
+    def _to_pay(self, proof: Proof) -> Card:
+        """Return what a closing shop has to pay back."""
+        look = self.page.look
+        return panel(
+            look, _("一共要退的"), *self._sums(proof),
+            IconLine(look, "slip", _("一位一张退款单，双方签字，凭据存进来。")), None,
+        )  # fmt: skip
 
 
 class AssessScreen:
