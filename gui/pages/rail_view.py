@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.desk import Desk
 from core.flows import StepState, steps_of, today
+from core.records import Scenario
 from gui.parts.rail import RailView, RoomMark, StepMark
 from gui.words import N_, _, help_on, role_word, scenario_word, shown_name
 
@@ -54,9 +55,20 @@ def rail_of(desk: Desk) -> RailView:
         RoomMark("size", _("换成全版") if matter.short_way else _("换成简版"), "list"),
     )
     second = scenario_word(matter.scenario)
+    closing = matter.short_way and matter.scenario is Scenario.DEREGISTRATION
+    if closing:
+        second = _("关门")  # as she said it, and the line of the rail is short
     if matter.closing_day is not None:
         days = (matter.closing_day - today()).days
-        told = _("还有 {days} 天", days=days) if days > 0 else _("就在今天") if days == 0 else _("交店已过")
+        told = (
+            _("还有 {days} 天", days=days)
+            if days > 0
+            else _("就在今天")
+            if days == 0
+            else _("已过")
+            if closing
+            else _("交店已过")
+        )
         second = f"{second} · {told}"
     name = me.name or role_word(me.role)
     below = _("{minutes} 分钟不动会锁", minutes=SHORT_IDLE) if matter.short_way else role_word(me.role)

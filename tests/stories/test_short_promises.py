@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit
 
 from core import clock
@@ -233,3 +234,44 @@ def test_the_papers_speak_english_in_an_english_window(person: Person, desk: Des
     shown = page.shown._lines[0].kind
     assert shown.title == "情况说明与承诺书"
     assert shown.said_in("en").title.isascii()
+
+
+def day_of(person: Person, what: str, days: int) -> None:
+    """Begin a new case and go on from a day so many days ahead."""
+    person.press("newCaseButton")
+    person.press(f"what_{what}")
+    person.press("wizardNext")
+    person.write("giver_name", "丽人美发店")
+    person.press("wizardNext")
+    if what == "transfer":
+        person.press("licence_receiver_new")
+        person.press("wizardNext")
+        person.write("receiver_name", "王丽娟")
+        person.press("wizardNext")
+    closing = clock.today() + timedelta(days=days)
+    person.see(Day, "closingDay").setDate(QDate(closing.year, closing.month, closing.day))
+    person.press("wizardNext")
+
+
+def test_who_moves_the_day_finds_the_first_one_that_is_late_enough(person: Person) -> None:
+    day_of(person, "transfer", 8)
+    person.press("way_move_day")
+    person.press("wizardNext")
+    assert person.see(Day, "closingDay").day() == clock.today() + timedelta(days=30)
+    person.press("wizardNext")
+    person.see(QAbstractButton, "disputes_no")
+
+
+def test_a_closing_shop_is_asked_for_its_own_day_and_has_its_own_ways(person: Person) -> None:
+    day_of(person, "close", 8)
+    assert person.see(QLabel, "pageTitle").text() == "离关门只有 8 天，通知要提前 30 天"
+    ways = [one.objectName() for one in person.window.findChildren(QAbstractButton) if one.isVisible()]
+    assert [one for one in ways if one.startswith("way_")] == ["way_refund", "way_move_day"]
+
+
+def test_a_code_of_seventeen_signs_is_noticed_in_the_open_case_too(person: Person, desk: Desk) -> None:
+    person.press("step_tell")
+    line = person.see(QLineEdit, "giver_uscc")
+    line.setText("92330106MA2ABCDE1")
+    line.editingFinished.emit()
+    says(person, "应是 18 位，现在是 17 位，对着执照再看一眼")

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from core.flows import NewCase, Trouble
-from core.flows.new_case import needs_notice
+from core.flows.new_case import needs_notice, needs_receiver
 from gui.pages.new_case.time_line import Mark, TimeLine
 from gui.parts import Card, ChoiceCard, ChoiceLine, Day, Field, IconLine, Kit, Label, column, row
 from gui.wizard import FlowPage
-from gui.words import Sign, Tone, _, day_in_sentence
+from gui.words import N_, Sign, Tone, _, day_in_sentence
 
 _FIRST_DAYS = 40
 _PANEL = 300
+_WORDS = {
+    "transfer": (N_("哪天交店？"), N_("交店的日子"), N_("交店")),
+    "close": (N_("哪天关门？"), N_("关门的日子"), N_("关门")),
+    "shareholders": (N_("哪天换股东？"), N_("换股东的日子"), N_("换股东")),
+}
+Way = tuple[str, str, str, tuple[ChoiceLine, ...]]  # key, words, icon, what follows and what it costs
 
 
 class DayPage(FlowPage):
@@ -25,7 +31,8 @@ class DayPage(FlowPage):
     def __init__(self, kit: Kit, draft: NewCase) -> None:
         """Show a draft."""
         super().__init__(kit, draft)
-        self.title, self.lead = _("哪天交店？"), _("大概的日子就行，后面能改。")
+        said = _WORDS.get(draft.what, _WORDS["transfer"])
+        self.title, self.lead, self._mark = _(said[0]), _("大概的日子就行，后面能改。"), _(said[2])
         self.reason = _("通知要提前发，程序照这天往回算。")
         first = draft.closing_day or draft.today + timedelta(days=_FIRST_DAYS)
         if draft.way_out == "move_day" and draft.too_late:
@@ -34,7 +41,7 @@ class DayPage(FlowPage):
             )  # the day that she was told on the page before
         self._day = Day(self.look, "closingDay", first, earliest=draft.today)
         self._day.dateChanged.connect(lambda _d: self._moved())
-        self._field = Field(self.look, _("交店的日子"), self._day)
+        self._field = Field(self.look, _(said[1]), self._day)
         self._field.setMaximumWidth(self.look.wide(360))
         self._line = IconLine(self.look, "calendar", day_in_sentence(first, weekday=True), role="body")
         self._days = TimeLine(self.look, self._marks(), "closingDays")
@@ -52,7 +59,7 @@ class DayPage(FlowPage):
         """Return today, the day when the notice has run, and the day of the handover."""
         lead = self.first.lead_days
         return (
-            Mark(self.first.today, _("今天发通知")), Mark(self._day.day(), _("交店")),
+            Mark(self.first.today, _("今天发通知")), Mark(self._day.day(), self._mark),
             Mark(self.first.today + timedelta(days=lead), _("通知满 {days} 天", days=lead)),
         )  # fmt: skip
 
@@ -82,31 +89,30 @@ class TooLatePage(FlowPage):
         """Show a draft."""
         super().__init__(kit, draft)
         days = draft.days_left or 0
-        self.title = _("离交店只有 {days} 天，通知要提前 {lead} 天", days=days, lead=draft.lead_days)
-        self.lead = _("不用慌，有三条正路。选一条，日子和文字跟着变。")
+        goes = needs_receiver(draft)
+        if goes:
+            self.title = _("离交店只有 {days} 天，通知要提前 {lead} 天", days=days, lead=draft.lead_days)
+            self.lead = _("不用慌，有三条正路。选一条，日子和文字跟着变。")
+        else:
+            self.title = _("离关门只有 {days} 天，通知要提前 {lead} 天", days=days, lead=draft.lead_days)
+            self.lead = _("不用慌，有两条正路。选一条，日子和文字跟着变。")
         self._way = draft.way_out
         look = self.look
         advised = Sign("flag", _("建议"), Tone.TEAL)
         enough = draft.today + timedelta(days=draft.lead_days)
         closing = draft.closing_day or draft.today
-        ways = (
-            ("batches", _("店照交，资料分批交"), "store", advised,
-             (ChoiceLine("people", _("{day}照常交店，对方当天就能接着服务", day=day_in_sentence(closing))), ChoiceLine("sign", _("客户点头一位，交一位")), ChoiceLine("coin", _("要花的：提醒几次没回话的人")))),
-            ("move_day", _("推迟交店"), "calendar", None,
-             (ChoiceLine("mail", _("挪到{day}以后，通知发满天数再交", day=day_in_sentence(enough))), ChoiceLine("coin", _("要花的：多付这些天的房租，对方要同意")))),
-            ("refund", _("卡里的钱全退"), "coin", None,
-             (ChoiceLine("check", _("退清了就不欠客户的，资料留在您这里")), ChoiceLine("coin", _("要花的：一次拿出这笔钱")))),
-        )  # fmt: skip
+        ways = _handing_over(closing, enough) if goes else _closing(enough)
         group = QButtonGroup(self)
         cards = []
-        for key, title, icon, sign, lines in ways:
+        for number, (key, title, icon, lines) in enumerate(ways):
+            sign = None if number else advised
             card = ChoiceCard(look, title, icon=icon, lines=lines, advised=sign, name=f"way_{key}")
             card.setChecked(self._way == key)
             card.clicked.connect(lambda _checked=False, k=key: self._choose(k))
             group.addButton(card)
             cards.append(card)
         marks = (
-            Mark(draft.today, _("今天发通知")), Mark(closing, _("交店，{days} 天后", days=days)),
+            Mark(draft.today, _("今天发通知")), Mark(closing, _("交店，{days} 天后", days=days) if goes else _("关门，{days} 天后", days=days)),
             Mark(enough, _("通知满 {days} 天", days=draft.lead_days)),
         )  # fmt: skip
         left = column(look, TimeLine(look, marks, "wayDays"), *cards, None, gap=12)
@@ -139,3 +145,25 @@ class TooLatePage(FlowPage):
     def _choose(self, way: str) -> None:
         self._way = way
         self.changed.emit()
+
+
+def _handing_over(closing: date, enough: date) -> tuple[Way, ...]:
+    """Return the ways of a shop that somebody takes over, the advised one first."""
+    return (
+        ("batches", _("店照交，资料分批交"), "store",
+         (ChoiceLine("people", _("{day}照常交店，对方当天就能接着服务", day=day_in_sentence(closing))), ChoiceLine("sign", _("客户点头一位，交一位")), ChoiceLine("coin", _("要花的：提醒几次没回话的人")))),
+        ("move_day", _("推迟交店"), "calendar",
+         (ChoiceLine("mail", _("挪到{day}以后，通知发满天数再交", day=day_in_sentence(enough))), ChoiceLine("coin", _("要花的：多付这些天的房租，对方要同意")))),
+        ("refund", _("卡里的钱全退"), "coin",
+         (ChoiceLine("check", _("退清了就不欠客户的，资料留在您这里")), ChoiceLine("coin", _("要花的：一次拿出这笔钱")))),
+    )  # fmt: skip
+
+
+def _closing(enough: date) -> tuple[Way, ...]:
+    """Return the ways of a shop that closes, the advised one first."""
+    return (
+        ("refund", _("照常关门，卡里的钱全退"), "door",
+         (ChoiceLine("mail", _("通知今天就发，写今天的日期")), ChoiceLine("check", _("来一位退一位，退清了就不欠客户的")), ChoiceLine("coin", _("要花的：一次拿出这笔钱")))),
+        ("move_day", _("推迟关门"), "calendar",
+         (ChoiceLine("mail", _("挪到{day}以后，通知发满天数再关", day=day_in_sentence(enough))), ChoiceLine("coin", _("要花的：多付这些天的房租")))),
+    )  # fmt: skip

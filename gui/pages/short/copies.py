@@ -58,10 +58,13 @@ class CopiesScreen:
         """List where copies may still be, ticked already, and ask for a witness's name."""
         page, look = self.page, self.page.look
         matter = page.desk.matter.get()
-        page.head(_("我这里的副本"), _("交出去的，自己手里也要清。下面几处都勾上了，没有的去掉。"))
-        page.why(
-            _("签字以后 {days} 天里对方可以提异议；过了才清。", days=matter.objection_days), "own_copies"
-        )
+        if matter.receiver.name:
+            page.head(_("我这里的副本"), _("交出去的，自己手里也要清。下面几处都勾上了，没有的去掉。"))
+            days = matter.objection_days
+            page.why(_("签字以后 {days} 天里对方可以提异议；过了才清。", days=days), "own_copies")
+        else:
+            page.head(_("我这里的副本"), _("关了门，各处的副本都要清。下面几处都勾上了，没有的去掉。"))
+            page.why(_("钱退清、税结清以后再清；法律要留的，到期再清。"), "own_copies")
         self._ticks = [Check(look, _(word), f"copy_{number}") for number, word in enumerate(PLACES)]
         for tick in self._ticks:
             tick.setChecked(True)
