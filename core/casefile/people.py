@@ -48,8 +48,13 @@ def add_person(
     *,
     key_file: bytes = b"",
 ) -> Person:
-    """Enter a person, with a way in if a pass-phrase is given; needs Permission.PEOPLE."""
+    """Enter a person, with a way in if a pass-phrase is given; needs Permission.PEOPLE.
+
+    Refused: person.receiver_no_way for the receiver's side with a pass-phrase: inside stands everybody, before any
+    gate (practice 12).
+    """
     require(case, Permission.PEOPLE)
+    _no_way_for_the_receiver(role, has_way=passphrase is not None)
     person = Person(new_id(), name, role, added=stamp())
     if passphrase is None:
         with case.store.transaction():
@@ -61,6 +66,11 @@ def add_person(
     facts: dict[str, Fact] = {"person": person.id, "role": role.value, "slot": slot.id}
     _reseal(case, (*case.keyring.slots, slot), "person.added", facts, lambda store: people.add(store, person))
     return person
+
+
+def _no_way_for_the_receiver(role: Role, *, has_way: bool) -> None:
+    if role is Role.RECEIVER and has_way:
+        raise Refused("person.receiver_no_way")
 
 
 def remove_person(case: OpenCase, person: str, job: Job = QUIET) -> None:
@@ -88,6 +98,7 @@ def change_role(case: OpenCase, person: str, role: Role) -> None:
         replace(slot, role=role) if slot.person == person and not slot.is_recovery else slot
         for slot in case.keyring.slots
     ]
+    _no_way_for_the_receiver(role, has_way=bool(here.slot))
     facts: dict[str, Fact] = {"person": person, "before": here.role.value, "role": role.value}
     _reseal(case, slots, "person.role", facts, lambda store: people.set_role(store, person, role))
 

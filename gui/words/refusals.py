@@ -92,6 +92,7 @@ REFUSALS: dict[str, Entry] = {
     "backup.wrong_ending": (N_("这不是备份文件"), N_("请选 .tjbackup 结尾的文件。"), "backup", _A),
     "backup.missing": (N_("找不到备份文件"), N_("U 盘可能没插，或者文件挪了地方。"), "usb", _A),
     "passphrase.differs": (N_("两遍不一样"), N_("请再输一次。"), "key", _A),
+    "person.receiver_no_way": (N_("接收方不能自己打开"), N_("里面是全部客户，没点头的也在。当面核对时请他看着屏打勾；他该拿的，在资料包里。"), "lock", _A),
     "person.last_owner": (N_("这是最后一位负责人"), N_("先让别人做负责人，再改他。"), "user", _A),
     "file.exists": (N_("那里已经有同名的文件"), N_("换个名字，原来的“{file}”不会动。"), "file", _A),
     "file.in_use": (N_("文件正被别的程序用着"), N_("先在表格软件里关掉“{file}”，再试一次。"), "file", _A),

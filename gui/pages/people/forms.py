@@ -12,6 +12,8 @@ from gui.parts import Choice as Pick
 from gui.parts import Secret as SecretField
 from gui.words import _, role_word
 
+_USUAL = (Role.CLERK, Role.SUPERVISOR)  # offered first; the owner is rarely added
+
 
 class AddPanel:
     """Name, role, and a pass-phrase if the person is to come in alone."""
@@ -22,7 +24,7 @@ class AddPanel:
         page.head(_("添一位"), _("写上名字，选身份；要他自己能打开，就请他自己定密码。"))
         page.why(_("见证人只要名字也行，签字在纸上。"))
         self._name = Line(look, "personName")
-        roles = [(role_word(role), role) for role in Role if role is not Role.OWNER]
+        roles = [(role_word(role), role) for role in (*_USUAL, *(one for one in Role if one not in _USUAL))]
         self._role = Pick(look, "personRole", roles)
         self._first = SecretField(look, "personPassphrase")
         self._file = KeyFileLine(page.kit.asker, look, _("要更稳，可以再加一个钥匙文件（可不加）"))

@@ -128,6 +128,14 @@ def test_only_the_owner_changes_who_comes_in(case, clerk, reopen, act):
         act(hers, clerk.id)
 
 
+def test_the_receiver_has_no_way_in_by_any_door(case, clerk, cheap):
+    add_person(case, "买家", Role.RECEIVER)
+    with pytest.raises(Refused, match=r"receiver_no_way"):
+        add_person(case, "买家", Role.RECEIVER, NEW, cheap)
+    with pytest.raises(Refused, match=r"receiver_no_way"):
+        change_role(case, clerk.id, Role.RECEIVER)
+
+
 def test_the_table_of_permissions(case):
     assert allowed(Role.OWNER, Permission.PEOPLE)
     assert not allowed(Role.CLERK, Permission.DESTROY)
