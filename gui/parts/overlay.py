@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QFrame,
-    QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
-from gui.parts.boxes import Card, column, fill, holder, row
+from gui.parts.boxes import Card, column, fill, holder, row, scrolling
 from gui.parts.buttons import Button
 from gui.parts.fields import Field, Line, Secret
 from gui.parts.labels import Icon, Label, Prose, tone_icon
@@ -27,6 +25,7 @@ from gui.parts.paint import painter_for, rounded
 from gui.parts.tokens import CONTROL, DIALOG
 from gui.words import Tone, _
 
+_MARGIN = 24
 _LEAST = 120  # px of what a dialog says that are seen however low the window is
 
 
@@ -41,11 +40,18 @@ class Veil(QWidget):
         self._before = QApplication.focusWidget()
         window.installEventFilter(self)
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 24, 24, 24)
+        box.setContentsMargins(*(_MARGIN,) * 4)
         box.addWidget(dialog, 0, Qt.AlignmentFlag.AlignCenter)
-        self.setGeometry(window.rect())
+        self._cover(window)
         self.show()
+        self._cover(window)  # fonts and margins are known once it is shown
         self.raise_()
+
+    def _cover(self, window: QWidget) -> None:
+        """Be as large as the window, with the dialog inside."""
+        self.setGeometry(window.rect())
+        if isinstance(self._dialog, Dialog):
+            self._dialog.fit(window.height() - 2 * _MARGIN)
 
     def close_veil(self) -> None:
         """Give the window back."""
@@ -60,7 +66,7 @@ class Veil(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
+            self._cover(watched)
         return False
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -127,10 +133,10 @@ class Dialog(QFrame):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(*(look.px(32),) * 4)
         self._box.setSpacing(look.px(16))
-        told = column(look, head, *((self._told(lines),) if lines else ()), gap=16)
-        self._box.addWidget(
-            _Body(holder(told, "dialogBody"), self.width() - 2 * look.px(32), look.px(_LEAST)), 1
-        )
+        told = holder(column(look, head, *((self._told(lines),) if lines else ()), gap=16), "dialogBody")
+        self._body = scrolling(look, told, "dialogScroll", always=True)
+        self._said = told
+        self._box.addWidget(self._body)
         self.typed: Line | None = None
         self._field: Field | None = None
         if type_back or field:
@@ -140,6 +146,15 @@ class Dialog(QFrame):
         self._buttons = row(look, None, gap=12)
         self._box.addLayout(self._buttons)
         self.setAccessibleName(f"{title}。{text}")
+
+    def fit(self, room: int) -> None:
+        """Be as high as what is said, and let it scroll where a room of so many px is too low for that."""
+        layout = self._said.layout()
+        assert layout is not None
+        self._body.setFixedHeight(_LEAST)
+        wanted = layout.totalHeightForWidth(self.width() - 2 * self._look.px(32))
+        rest = self._box.totalHeightForWidth(self.width()) - _LEAST
+        self._body.setFixedHeight(min(wanted, max(_LEAST, room - rest)))
 
     def _told(self, lines: tuple[tuple[str, str, str], ...]) -> Card:
         look, c = self._look, self._look.colours
@@ -161,33 +176,6 @@ class Dialog(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sheet."""
         rounded(painter_for(self), QRectF(self.rect()), DIALOG, self._look.colours.sheet)
-
-
-class _Body(QScrollArea):
-    """What a dialog says: as high as it needs, and scrolled where the window is too low for it."""
-
-    def __init__(self, inner: QWidget, width: int, least: int) -> None:
-        """Hold what is said, laid out in a width; never lower than the least height."""
-        super().__init__()
-        self.setObjectName("dialogScroll")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner.setProperty("surface", "clear")
-        self.setWidget(inner)
-        layout = inner.layout()
-        assert layout is not None
-        self._inner, self._wide, self._least = layout, width, least
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        """Return the size at which nothing has to be scrolled."""
-        return QSize(self._wide, self._inner.totalHeightForWidth(self._wide))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the lowest size at which the beginning can be read."""
-        return QSize(0, min(self.sizeHint().height(), self._least))
 
 
 class FocusRing(QWidget):
