@@ -243,7 +243,7 @@ class ReportRoom(Room):
             (what, until, term("report", "copies", count=count), holder)
             for what, until, count in self.proofs()
         ]
-        return tuple(sorted(found, key=lambda line: (line[1][:4], line[0])))
+        return tuple(sorted(found, key=lambda line: (_last_day(line[1]), line[0])))
 
     def proofs(self) -> tuple[tuple[str, str, int], ...]:
         """Return what proves the matter itself: words, the day until which it is kept at least, how many."""
@@ -260,6 +260,11 @@ class ReportRoom(Room):
                     words = term("report", "entries_of", title=kind.title.zh), day.isoformat()
                     made[words] = made.get(words, 0) + 1
         return tuple((what, until, count) for (what, until), count in made.items())
+
+
+def _last_day(until: str) -> str:
+    """Return the day until which something is kept; a year alone ends with its last day."""
+    return f"{until}-12-31" if len(until) == len("2029") else until
 
 
 def _at_least(charts: tuple[Slice, ...], level: Level) -> int:

@@ -285,6 +285,17 @@ def test_the_figures_of_the_final_report_say_what_its_charts_say(desk: Desk) -> 
     assert told["基本信息（户）"] == f"{charts['kinds', 'kind_1']:,}"
 
 
+def test_the_retention_calendar_runs_from_the_earliest_day_to_the_latest(desk: Desk) -> None:
+    desk.collect.take(SAMPLES / "收款记录.xlsx")
+    desk.check.decide()
+    for days in (0, 40):
+        with clock.fixed_at(START + timedelta(days=days)):
+            desk.registers.save(filled(desk.registers.new("selfcheck"), period=f"{days}"))
+    until = [line[1] for line in dict(desk.report.fill().tables)["retention"]]
+    assert until == sorted(until, key=lambda one: one if len(one) > 4 else f"{one}-12-31")
+    assert {len(one) for one in until} == {4, 10}
+
+
 def test_the_sheet_on_the_receiver_shows_its_points_and_its_conclusion(desk: Desk) -> None:
     asked = {"questions.purpose.score": "2", "questions.lock.score": "1", "conclusion": "mend"}
     saved = desk.registers.save(filled(desk.registers.new("receiver"), **asked))
