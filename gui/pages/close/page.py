@@ -114,7 +114,7 @@ class ClosePage(Page):
     def _unsigned(self) -> Card:
         look = self.look
         card = Card(look, Label(look, _("还没签收回的纸"), "section"), gap=8, name="unsigned")
-        found = [one for one in self.desk.press.every() if not one.signed and not one.secret]
+        found = [one for one in self.desk.press.unsigned() if not one.secret]
         titles = {one.kind: one.said_in(tongue()).title for one in self.desk.forms.catalogue()}
         own = tongue() == "zh"  # a paper keeps its Chinese title
         for one in found[:6]:

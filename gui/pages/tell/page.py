@@ -30,6 +30,7 @@ from gui.parts import (
 )
 from gui.words import Tone, _, entity_word, province_word, scenario_word
 
+_OBJECTION_DAYS = (7, 15, 30, 60)
 _ENTITIES = (EntityType.SOLE_TRADER, EntityType.COMPANY, EntityType.SOLE_PROPRIETORSHIP, EntityType.PARTNERSHIP,
              EntityType.COOPERATIVE, EntityType.PERSON, EntityType.OTHER)  # fmt: skip
 
@@ -117,10 +118,14 @@ class TellPage(Page):
         self._closing = Day(look, "closingDay", matter.closing_day or today())
         self._answer_by = Day(look, "answerBy", matter.answer_by or matter.closing_day or today())
         self._until = Day(look, "batchesUntil", matter.batches_until or matter.closing_day or today())
+        days = sorted({*_OBJECTION_DAYS, matter.objection_days})
+        self._objection = Choice(look, "objectionDays", [(_("{count} 天", count=one), one) for one in days])
+        self._objection.choose(matter.objection_days)
         fields = (
             Field(look, _("哪天交店"), self._closing),
             Field(look, _("请客户哪天前回话"), self._answer_by),
             Field(look, _("补签到哪天为止"), self._until, _("补签一位，就可以交一位。")),
+            Field(look, _("签收后几天内可以提异议"), self._objection, _("过了才清自己手里的副本。")),
         )
         inner = column(look, *fields, gap=12) if look.narrow else row(look, *fields, gap=16)
         return Card(look, Label(look, _("日子"), "section"), inner, gap=12, name="daysCard")
@@ -161,6 +166,7 @@ class TellPage(Page):
             closing_day=self._closing.day(),
             answer_by=self._answer_by.day(),
             batches_until=self._until.day(),
+            objection_days=int(str(self._objection.value())),
             purposes=Purposes(
                 **{name: tick.isChecked() for name, tick in self._ticks.items()}, other=matter.purposes.other
             ),
