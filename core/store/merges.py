@@ -86,6 +86,8 @@ def _fill(store: Store) -> None:
         " WHERE customer.id=f.root"
     )
     settle_flags(store, "customer.id IN (SELECT id FROM temp.whole)")
+    store.execute("DELETE FROM temp.member")  # names that nobody asks for again, and room for what follows
+    store.execute("DELETE FROM temp.whole")
 
 
 def _lay_out_persons(store: Store) -> None:

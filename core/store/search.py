@@ -81,6 +81,7 @@ def catch_up(store: Store, first: int, job: Job = QUIET) -> None:
     old = int(store.value("SELECT count(*) FROM temp.told WHERE id<=?", (known,)))
     if (high - known) * _CHEAP + old * (_CHEAP if fed else _DEAR) > high:
         build(store, job)
+        store.execute("DELETE FROM temp.told")
         return
     with _bulk(store) if fed else nullcontext():
         store.execute(
@@ -94,6 +95,7 @@ def catch_up(store: Store, first: int, job: Job = QUIET) -> None:
         )
         if fed:
             _merge(store, job)
+    store.execute("DELETE FROM temp.told")
     _forget_feed(store)
 
 
