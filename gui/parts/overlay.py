@@ -153,7 +153,7 @@ class Dialog(QFrame):
         assert layout is not None
         self._body.setFixedHeight(_LEAST)
         wanted = layout.totalHeightForWidth(self.width() - 2 * self._look.px(32))
-        rest = self._box.totalHeightForWidth(self.width()) - _LEAST
+        rest = self._box.totalSizeHint().height() - _LEAST
         self._body.setFixedHeight(min(wanted, max(_LEAST, room - rest)))
 
     def _told(self, lines: tuple[tuple[str, str, str], ...]) -> Card:
