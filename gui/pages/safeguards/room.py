@@ -76,7 +76,7 @@ class RegisterRoom:
         """Show a register the next time, with one of its entries."""
         kind = self._panes[register].kind
         self._texts.open("")
-        self._telling.entry = 0
+        self._telling.open(0)
         self._at[kind.group] = register
         if entry:
             self._panes[register].turn_to(entry)
@@ -188,11 +188,11 @@ class RegisterRoom:
 
     def _tell(self, entry: int) -> None:
         self.put_aside()
-        self._telling.entry = entry
+        self._telling.open(entry)
         self.page.refresh()
 
     def _leave_telling(self) -> None:
-        self._telling.entry = 0
+        self._telling.open(0)
         self.page.refresh()
 
     def _word(self, template: str) -> None:
@@ -203,7 +203,7 @@ class RegisterRoom:
     def end_text(self) -> None:
         """Show the register again instead of its text or of who was told."""
         self._texts.open("")
-        self._telling.entry = 0
+        self._telling.open(0)
 
     def _leave_text(self) -> None:
         self._texts.open("")

@@ -42,21 +42,45 @@ class TellingPane:
         """Know the page and the way back."""
         self.page, self._leave = page, leave
         self.entry = 0
-        self._people: tuple[Affected, ...] = ()
+        self._people: tuple[Affected, ...] | None = None  # None until they are counted
 
     @property
     def desk(self) -> Desk:
         """Return the open case."""
         return self.page.desk
 
+    def open(self, entry: int) -> None:
+        """Show an incident the next time, 0 for none; its people are counted anew."""
+        self.entry, self._people = entry, None
+
     @property
     def _left(self) -> tuple[Affected, ...]:
-        return tuple(one for one in self._people if one.told is None)
+        return tuple(one for one in self._people or () if one.told is None)
+
+    def _count(self) -> QWidget:
+        """Count beside the window whom it concerns: everybody of a large shop takes seconds."""
+        wanted = self.entry
+
+        def counted(found: tuple[Affected, ...]) -> None:
+            if wanted == self.entry:
+                self._people = found
+                self.page.refresh()
+
+        self.page.look_up(lambda: self.desk.leaks.affected(wanted), counted)
+        look = self.page.look
+        return holder(
+            column(look, Label(look, _("正在数…"), "table", look.colours.ink2), None), "countingBox"
+        )
+
+    def _moved(self) -> None:
+        self._people = None
+        self.page.moved()
 
     def parts(self) -> tuple[QWidget, ...]:
         """Return what is missing, the list, and the text for the phone."""
+        if self._people is None:
+            return (self._count(),)
         look = self.page.look
-        self._people = self.desk.leaks.affected(self.entry)
         missing = self.desk.leaks.missing(self.desk.registers.get(self.entry))
         above = (self._missing(missing),) if missing else ()
         both = (self._list(), *(() if missing else (self._message(),)))
@@ -91,13 +115,13 @@ class TellingPane:
         look = self.page.look
         cols = (Col(_("谁")), Col(_("告知谁"), 130), Col(_("情况"), 190), Col("", 80, right=True))
         table = Table(look, "affected", cols, row_height=54)
-        self._people = (*self._left, *(one for one in self._people if one.told is not None))
-        shown = self._people[:_SHOWN]
+        everybody = (*self._left, *(one for one in self._people or () if one.told is not None))
+        shown = everybody[:_SHOWN]
         table.setModel(RowModel(cols, [self._row(one) for one in shown], table))
         table.opened.connect(lambda number: self._opened(shown[number]))
-        done = len(self._people) - len(self._left)
-        words = _("要告知 {all} 人，已告知 {done} 人", all=count(len(self._people)), done=count(done))
-        if len(self._people) > _SHOWN:
+        done = len(everybody) - len(self._left)
+        words = _("要告知 {all} 人，已告知 {done} 人", all=count(len(everybody)), done=count(done))
+        if len(everybody) > _SHOWN:
             words += _("　这里列出前 {count} 人，发送表里有全部", count=count(_SHOWN))
         head = Label(look, words, "table_strong", name="toldCount")
         return holder(column(look, head, TableCard(look, table), gap=8), "affectedBox")
@@ -141,7 +165,7 @@ class TellingPane:
             self._ask([one.customer], _("怎么告知的？"))
         else:
             self.page.run(
-                lambda: self.desk.leaks.take_back(self.entry, one.customer), lambda _none: self.page.moved()
+                lambda: self.desk.leaks.take_back(self.entry, one.customer), lambda _none: self._moved()
             )
 
     def _tell_rest(self) -> None:
@@ -170,7 +194,7 @@ class TellingPane:
         def keep(proof: Path | None) -> None:
             self.page.run(
                 lambda: self.desk.leaks.tell(self.entry, who, channel, proof),
-                lambda _none: self.page.moved(),
+                lambda _none: self._moved(),
             )
 
         def answered(key: str) -> None:

@@ -32,6 +32,7 @@ def page(qtbot: QtBot, window: MainWindow, full_desk: Desk, incident: int) -> Sa
     assert isinstance(made, SafeguardsPage)
     made.show_register("incidents", incident)
     press(qtbot, made, "tellEach")
+    settle(qtbot, window)
     assert seen(made, QrCode, "leakQr")
     return made
 
@@ -76,6 +77,7 @@ def test_what_the_law_asks_and_nobody_wrote_is_named_before_anything_is_printed(
     assert isinstance(page, SafeguardsPage)
     page.show_register("incidents", entry.id)
     press(qtbot, page, "tellEach")
+    settle(qtbot, window)
     notice = seen(page, Notice, "notice")
     assert [
         word for word in ("哪些资料", "原因和可能的危害", "已经做了什么") if word not in notice.text.text()
