@@ -13,3 +13,14 @@ FORBIDDEN = (
     "经审核",
     "请勿",
 )
+FORBIDDEN_EN = (
+    "compliant",
+    "guarantee",
+    "legally valid",
+    "irrecoverabl",
+    "permanent",
+    "completely",
+    "thoroughly",
+    "100%",
+    "certified",
+)

@@ -190,7 +190,7 @@ class StartScene(QWidget):
             line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
             line.setStretch(1, 1)
             promises.addLayout(line)
-        honest = _("程序帮您备齐，决定由您来做。\n它不是律师，也不替代律师意见。")
+        honest = _("程序帮您备齐，决定由您来做。\n它不替代律师意见，也不作担保。")
         box = column(
             look,
             Seal(look, 72), 20,

@@ -6,6 +6,7 @@ import pytest
 
 from gui.words import faults
 from tests.catalogues import LANGUAGES, ROOT, compiled, load, path_of, texts_in
+from tests.forbidden import FORBIDDEN_EN
 
 FORBIDDEN = ("合规", "合法有效", "保证", "完全", "彻底", "无法恢复", "无法找回", "永久", "100%", "经审核", "请勿",
              "严禁", "非法", "操作失败", "异常")  # fmt: skip
@@ -50,6 +51,14 @@ def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
 def test_no_forbidden_word_is_said() -> None:
     said = [text for _context, text in texts_in(ROOT / "gui")]
     assert not [text for text in said if any(word in text for word in FORBIDDEN)]
+
+
+def test_no_promise_is_made_in_english_either() -> None:
+    words = (ROOT / "resources" / "words").glob("*.toml")
+    papers = (ROOT / "resources" / "papers" / "en").glob("*.toml")
+    said = [str(message.string) for message in load("en") if message.id]
+    said += [path.read_text(encoding="utf-8") for path in (*words, *papers)]
+    assert not [(word, text[:60]) for text in said for word in FORBIDDEN_EN if word in text.lower()]
 
 
 def test_no_word_that_frightens_is_said() -> None:
