@@ -16,7 +16,7 @@ from core.desk.prefill import risks
 from core.desk.proven import every_task, proven
 from core.desk.registers import RegistersRoom
 from core.desk.safety import SafetyRoom
-from core.records import Outcome, Task
+from core.records import Outcome, Scenario, Task
 from core.store import decisions, holdings
 from core.store import papers as kept
 
@@ -86,7 +86,11 @@ class BoardRoom(Room):
         told = (
             (matter.answer_by, "answers"), (matter.closing_day, "closing"), (matter.batches_until, "batches"),
         )  # fmt: skip
-        own = [Day(day, code) for day, code in told if day is not None]
+        alone = matter.scenario in (
+            Scenario.DEREGISTRATION,
+            Scenario.EQUITY,
+        )  # nobody is asked, nothing is handed over
+        own = [Day(day, code) for day, code in told if day is not None and not (alone and code != "closing")]
         waiting = [self._day(one, today) for one in every_task(self._store) if one.due and not one.done]
         dates = [one for one in own if one.day >= today]
         late = sorted((one for one in waiting if one.late), key=lambda one: one.day)[: limit // 2]

@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +18,7 @@ os.environ["TUOJIAO_SETTINGS"] = tempfile.mkdtemp()
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QDate,
     QEvent,
     QThread,
 )  # the platform must be chosen before Qt is loaded
@@ -233,7 +234,8 @@ def _walked(kit: Kit, presses: list[str]) -> FlowWizard:
         elif press.startswith("day:"):
             day = wizard.findChild(Day, "closingDay")
             assert day is not None
-            day.setDate(day.minimumDate().addDays(int(press[4:])))
+            ahead = clock.today() + timedelta(days=int(press[4:]))
+            day.setDate(QDate(ahead.year, ahead.month, ahead.day))
         else:
             assert wizard.page is not None
             button = wizard.page.findChild(QAbstractButton, press)

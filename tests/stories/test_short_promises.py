@@ -275,3 +275,21 @@ def test_a_code_of_seventeen_signs_is_noticed_in_the_open_case_too(person: Perso
     line.setText("92330106MA2ABCDE1")
     line.editingFinished.emit()
     says(person, "应是 18 位，现在是 17 位，对着执照再看一眼")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "wanted"),
+    [
+        (Scenario.DEREGISTRATION, "退卡里的钱，让家长来签字。"),
+        (Scenario.EQUITY, "资料留在原处，不用另外签。"),
+    ],
+)
+def test_a_look_at_the_oddities_speaks_of_this_matter(
+    person: Person, desk: Desk, listed: Path, scenario: Scenario, wanted: str
+) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=scenario))
+    page = at(person, "proof")
+    page.refresh()
+    page.show_at("glance")
+    says(person, wanted)
+    assert not page.findChild(QAbstractButton, "guardianSlips")

@@ -8,6 +8,7 @@ from core.desk import Desk
 from core.desk.board import Day, Point, Press
 from core.desk.safety_papers import finding
 from core.desk.terms import term
+from core.records import Scenario
 from gui.pages.safeguards import told
 from gui.words import N_, Tone, _, shown_text, tongue
 
@@ -26,6 +27,7 @@ _WORDS = {
     "renew": ("sign", N_("{count} 份协议要重签"), N_("签的时候是旧文本，文本已经换了。"), N_("去看看")),
 }  # fmt: skip
 _DATES = {"answers": N_("请客户回话"), "closing": N_("交店"), "batches": N_("最后一批")}
+_ENDS = {Scenario.DEREGISTRATION: N_("关门"), Scenario.EQUITY: N_("换股东")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def told_of(one: Point) -> Told:
 
 def day_words(desk: Desk, one: Day) -> str:
     """Return what a day is for: a date of the matter, an entry by its register and name, or the task's own words."""
+    if one.code == "closing":
+        return _(_ENDS.get(desk.matter.get().scenario, _DATES[one.code]))
     if one.code in _DATES:
         return _(_DATES[one.code])
     family, _dot, rest = one.code.partition(".")

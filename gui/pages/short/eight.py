@@ -126,7 +126,7 @@ def papers_table(
     look = page.look
     cols = _COLS_NARROW if look.narrow else _COLS
     shown = tuple(Col(_(one.title) if one.title else "", one.width) for one in cols)
-    table = Table(look, "papersTable", shown, row_height=56)
+    table = Table(look, "papersTable", shown, row_height=56 if look.narrow else 52)
     table.setModel(RowModel(shown, [_cells(one, narrow=look.narrow) for one in lines], table))
     if pick is not None:
         table.opened.connect(pick)

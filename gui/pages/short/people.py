@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.desk.press import Made
+from core.flows.short import route_of
 from core.records import Customer, Filter, Flag
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.quick import QuickCard
@@ -78,10 +79,11 @@ class GlanceScreen:
         for pair in pairs[:3]:
             a, b = page.desk.sort.fetch([pair.a, pair.b])
             shown.append(IconLine(look, "people", told_apart(a), told_apart(b)))
+        cut_off, of_child = self._told()
         cards = (
             Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("不合并，各算各的；要合并，去全版的“看一遍”。")), *shown, gap=8),
-            Card(look, told(look, "phone", _("{count} 个号码不对，{unnamed} 张卡没名字", count=wrong, unnamed=unnamed), _("他们收不到通知，来店里时当面问。"), c.amber_icon), gap=8),
-            Card(look, told(look, "child", _("{count} 位未满 14 岁", count=children), _("要家长签纸才能交；家长的纸已备好。"), c.amber_icon), gap=8),
+            Card(look, told(look, "phone", _("{count} 个号码不对，{unnamed} 张卡没名字", count=wrong, unnamed=unnamed), cut_off, c.amber_icon), gap=8),
+            Card(look, told(look, "child", _("{count} 位未满 14 岁", count=children), of_child, c.amber_icon), gap=8),
         )  # fmt: skip
         left = column(look, *cards, None, gap=12)
         side = panel(
@@ -92,9 +94,25 @@ class GlanceScreen:
         page.two(holder(left, "glanceLeft"), side)
         slips = page.button(_("家长的纸存成 PDF…"), "secondary", "guardianSlips", self._guardians, "child")
         page.foot(
-            _("先都不动，往下走"), "glanceDone", self._done, *((slips,) if children else ()), icon="check"
+            _("先都不动，往下走"),
+            "glanceDone",
+            self._done,
+            *((slips,) if children and self._goes() else ()),
+            icon="check",
         )
         page.show_saved()
+
+    def _goes(self) -> bool:
+        """Tell whether records go to somebody else."""
+        return route_of(self.page.desk.matter.get()) in ("transfer", "unknown")
+
+    def _told(self) -> tuple[str, str]:
+        """Return what follows for those out of reach and for children, by the answer to the first question."""
+        if self._goes():
+            return _("他们收不到通知，来店里时当面问。"), _("要家长签纸才能交；家长的纸已备好。")
+        if route_of(self.page.desk.matter.get()) == "close":
+            return _("他们收不到通知，来店里时当面退。"), _("退卡里的钱，让家长来签字。")
+        return _("不影响换股东，以后慢慢改。"), _("资料留在原处，不用另外签。")
 
     def _done(self) -> None:
         self.page.desk.matter.sign_choice("glance", "leave", self.page.signed_by())

@@ -58,7 +58,7 @@ class SendScreen:
         cards = [self._message(), self._poster()]
         if goes:
             cards.append(self._slips())
-        heads = [one for one in (self._lacking(), self._out_of_reach()) if one is not None]
+        heads: list[QWidget] = [one for one in (self._lacking(), self._out_of_reach()) if one is not None]
         if look.narrow:
             page.scroll_body(holder(column(look, *heads, *cards, gap=16), "sendBody"))
         else:
@@ -81,15 +81,17 @@ class SendScreen:
             look, Tone.AMBER, "alert", _("还缺{what}", what=words), _("客户要看得到，补上再发。"), mend
         )
 
-    def _out_of_reach(self) -> Notice | None:
+    def _out_of_reach(self) -> QWidget | None:
         """Remind of those whom no message reaches, as the first look at the list promised."""
         page, look = self.page, self.page.look
         them = page.desk.short.out_of_reach()
         if not them:
             return None
         who = page.small(_("是哪几位…"), "outOfReach", partial(self._show_them, them), "people")
-        told = _("号码不对，或者卡上没有名字和号码。来店里时当面问，或者把号码改对。")
-        return Notice(look, Tone.AMBER, "phone", _("有 {count} 位，发了也收不到", count=len(them)), told, who)
+        told = _("号码不对，或者卡上没有名字。来店里时当面问。")
+        words = _("有 {count} 位，发了也收不到", count=len(them))
+        line = IconLine(look, "phone", words, told, bold=True, colour=look.colours.amber_icon)
+        return holder(row(look, line, None, who, gap=12), "outOfReachLine")
 
     def _show_them(self, them: tuple[int, ...]) -> None:
         shown = self.page.desk.sort.fetch(them[:_MOST_NAMED])
@@ -183,7 +185,7 @@ class SendScreen:
     def _poster(self) -> Card:
         look, c = self.page.look, self.page.look.colours
         preview = PaperPreview(look, "posterPreview")
-        preview.setMinimumHeight(look.high(260))
+        preview.setMinimumHeight(look.high(220))
         card = Card(
             look, self._head("horn", _("公告"), _("贴门口和柜台，也发朋友圈")), preview,
             IconLine(look, "printer", _("2 张，可以在打印店打")),
@@ -203,7 +205,7 @@ class SendScreen:
     def _slips(self) -> Card:
         look, c = self.page.look, self.page.look.colours
         preview = PaperPreview(look, "slipsPreview")
-        preview.setMinimumHeight(look.high(260))
+        preview.setMinimumHeight(look.high(220))
         card = Card(
             look, self._head("slip", _("到店签的小票"), _("一位一张，撕一半给客户")), preview,
             IconLine(look, "printer", _("空白的可以在打印店打")),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from core import clock
 from core.desk import Desk
 from core.desk.board import Press
+from core.records import Scenario
 from tests.core.desk.test_registers import SAMPLES, START, desk, filled, monday, request  # noqa: F401  # fixtures
 
 
@@ -83,3 +86,14 @@ def test_an_old_backup_is_told_once(desk: Desk) -> None:  # noqa: F811
     with clock.fixed_at(START + timedelta(days=9)):
         told = [one for one in desk.board.points() if one.page == "backup"]
     assert [(one.code, one.check) for one in told] == [("backup", None)]
+
+
+@pytest.mark.parametrize("scenario", [Scenario.DEREGISTRATION, Scenario.EQUITY])
+def test_a_matter_that_hands_nothing_over_waits_for_no_answers(desk: Desk, scenario: Scenario) -> None:  # noqa: F811
+    matter, day = desk.matter.get(), clock.today() + timedelta(days=9)
+    desk.matter.save(replace(matter, closing_day=day, answer_by=day, batches_until=day))
+    assert {"answers", "closing", "batches"} <= {one.code for one in desk.board.days()}
+    desk.matter.save(replace(desk.matter.get(), scenario=scenario))
+    found = {one.code for one in desk.board.days()}
+    assert "closing" in found
+    assert not found & {"answers", "batches"}
