@@ -33,6 +33,7 @@ _CODE_HEADS = ("客户编号", "会员编号", "会员号", "客户号", "custom
 _PHONE_HEADS = ("手机", "手机号", "电话", "phone")
 _CARD_HEADS = ("卡号", "会员卡号")
 _GUARDIAN = "监护人"
+_SIGNED = (Channel.COUNTER, Channel.PAPER, Channel.SHEET, Channel.LETTER, Channel.E_SIGNATURE)
 ASKING = ("consent", "guardian")  # papers that put a question; others only tell
 NOT_ANSWERED = ("silent", "unnamed", "wrong")  # groups of `short.standing`
 
@@ -78,6 +79,8 @@ class AnswersRoom(Room):
         """
         self._may(Permission.WORK)
         said = said or Said()
+        if said.guardian and sent.channel not in _SIGNED:
+            raise Refused("short.guardian")
         base = self._base(sent, day or clock.today(), evidence)
         base = replace(base, marketing=said.marketing, guardian=said.guardian)
         self._write(list(customers), word, base, said.without)
@@ -90,6 +93,10 @@ class AnswersRoom(Room):
     def texts(self, channel: Channel) -> tuple[str, ...]:
         """Return the numbers of the texts that went out and that an answer on a channel may belong to, oldest first."""
         return wording.numbers(self._store, channel)
+
+    def has_agreed(self, customer: int) -> bool:
+        """Tell whether a yes of a customer stands: a no takes it back then."""
+        return bool(consents.gave(self._store, [customer], ALL_KINDS))
 
     def no_ads(
         self, customers: Sequence[int], channel: Channel, day: date | None = None, evidence: int | None = None

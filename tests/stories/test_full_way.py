@@ -48,17 +48,18 @@ def sort_and_check(person: Person) -> None:
 
 
 def record_consents(person: Person) -> None:
-    person.window.asker.answer_next("paper:手机号后四位对得上")
     person.press("recordYes")
+    person.press("keepAnswer")
     person.wait_idle()
     assert dict(person.desk.check.board())[Outcome.HAND_OVER] > 0
     person.window.asker.answer_next("sheet")
+    person.window.asker.answer_next("in")
     person.window.asker.give_files_next(SAMPLES / "回话.xlsx")
     person.window.asker.answer_next("ok")
     person.press("recordAnswers")
     person.wait(lambda: person.window.asker.asked[-1].title == "回话收进来了")
     person.wait_idle()
-    assert dict(person.desk.check.board())[Outcome.HAND_OVER] > 500
+    assert dict(person.desk.check.board())[Outcome.HAND_OVER] > 400  # what the letters named, no more
 
 
 def pass_gates(person: Person, folder: Path) -> None:

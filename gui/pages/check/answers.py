@@ -172,6 +172,43 @@ def _not_made(page: Page, seen: BaseException) -> None:
     page.tell_fault(seen)
 
 
+def _ask_sheet(page: Page) -> None:
+    """Ask whether the sheet goes out or came back."""
+    choices = (
+        Choice("leave", _("先不弄"), "quiet"),
+        Choice("out", _("存一张给客户填的表…"), icon="slip"),
+        Choice("in", _("收一张表…"), "primary", "table"),
+    )
+    text = _("表上一位一行，行首有编号，收回来按编号对。还没回话的都在上面；不同意哪一项，写项号。")
+    question = Question(_("客户填的表"), text, choices, "table", "teal")
+
+    def chosen(key: str) -> None:
+        if key == "in":
+            take_sheet(page)
+        elif key == "out":
+            _save_sheet(page)
+
+    page.kit.asker.ask(question, chosen)
+
+
+def _save_sheet(page: Page) -> None:
+    """Write the sheet for those who were not asked or did not answer yet."""
+    waiting = {
+        one
+        for outcome in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)
+        for one in page.desk.check.customers(outcome)
+    }
+    name = _("回话表-{count}位-{day}.xlsx", count=len(waiting), day=today())
+
+    def write(paths: tuple[Path, ...]) -> None:
+        page.run(
+            lambda: paths[0].write_bytes(page.desk.answers.outgoing_workbook(sorted(waiting))),
+            lambda _size: page.note(_("存好了：{name}", name=paths[0].name), "check", "accent"),
+        )
+
+    page.kit.asker.save_file(_("给客户填的表存到哪里"), name, "Excel (*.xlsx)", write)
+
+
 def record_answers(page: Page) -> None:
     """Ask how the answers came: one by one, or on a sheet."""
     choices = (
@@ -185,7 +222,7 @@ def record_answers(page: Page) -> None:
 
     def chosen(key: str) -> None:
         if key == "sheet":
-            take_sheet(page)
+            _ask_sheet(page)
         elif key == "fast":
             page.go.emit("notify")
         elif key == "reach":

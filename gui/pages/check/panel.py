@@ -13,6 +13,7 @@ from core.desk.check import Explanation, Standing, Stricter
 from core.desk.destroying import Hold
 from core.records import Kind, Outcome
 from gui.ask import Choice, Question
+from gui.pages.answer_form import ask_no_ads
 from gui.pages.base import Page
 from gui.pages.check.answers import ask_answer, ask_back
 from gui.pages.check.derived import show_derived, standing_word
@@ -175,7 +176,10 @@ class CustomerPanel(Card):
         fact = page.small(
             _("登记新情况…"), "enterFact", lambda: ask_fact(page, customer, explained), kind="quiet"
         )
-        self._below.addLayout(row(page.look, fact, stricter, None, gap=4))
+        ads = page.small(
+            _("不收广告"), "noAds", lambda: ask_no_ads(page, (customer,), page.moved), kind="quiet"
+        )
+        self._below.addLayout(row(page.look, fact, stricter, ads, None, gap=4))
 
     def _stricter(self, explained: tuple[tuple[Kind, Explanation], ...]) -> None:
         text = _("只能改严，不能放宽。要放宽，请登记新的情况和凭据，一位一位来。")

@@ -8,6 +8,7 @@ from pathlib import Path
 from core.desk.answers import Channel, Word
 from core.desk.short import Found
 from core.errors import Known
+from gui.pages.answer_form import AnswerForm, ask_no_ads
 from gui.pages.short.answer_board import board, refund_line
 from gui.pages.short.base import ShortPage, end_of_day, heading, on_card
 from gui.pages.short.last_answers import LastAnswers
@@ -143,6 +144,11 @@ class AnswersScreen:
         if one.child:
             paper = _("是孩子：家长到店签了纸，才记“同意”")
             card.column.addWidget(IconLine(look, "child", paper, colour=c.amber_icon))
+        whole = self.page.small(
+            _("补录，或者一项一项记…"), "wholeAnswer", partial(self._whole, one), "list", "quiet"
+        )
+        ads = self.page.small(_("不收广告"), "noAds", partial(self._no_ads, one), "no", "quiet")
+        card.column.addLayout(row(look, whole, ads, None, gap=8))
         if self.page.desk.short.is_owed(one.customer):
             card.column.addWidget(
                 refund_line(
@@ -154,6 +160,17 @@ class AnswersScreen:
             )
         return card
 
+    def _whole(self, one: Found) -> None:
+        """Open the whole form: another day, with what to show for it, item by item, advertising."""
+        AnswerForm(self.page, one.customer, channel=self._channel).show()
+
+    def _no_ads(self, one: Found) -> None:
+        def done() -> None:
+            self._settled()
+            self.page.note(_("记下了：{name} 不收广告", name=shown_name(one.name)), "check", "accent")
+
+        ask_no_ads(self.page, (one.customer,), done)
+
     def _pick(self, one: Found) -> None:
         self._found = (one,)
         self._show_who()
@@ -164,11 +181,14 @@ class AnswersScreen:
         if len(self._found) != 1:
             return
         one, (word, _said, _icon, _tone) = self._found[0], KEYS[number - 1]
+        took_back = word in (Word.NO, Word.REFUND) and self.page.desk.answers.has_agreed(one.customer)
         try:
             self.page.desk.short.answer(one.customer, word, self._channel)
         except Known as known:
             self.page.tell_fault(known)
             return
+        if took_back:
+            self.page.note(_("他以前同意过：这次记成撤回同意"), "undo", "amber")
         if word is Word.WRONG_NUMBER:
             self._last.wrong_number(one)
         self._field.clear()

@@ -12,11 +12,13 @@ from core.desk.short import Answered, Found
 from core.errors import Known
 from core.records import ConsentState
 from gui.models import RowModel
+from gui.pages.answer_form import attach_proof
 from gui.pages.short.base import ShortPage, heading
 from gui.parts import Table, TableCard, clear, column, holder
 from gui.words import Cell, Col, Sign, Tone, _, shown_name, shown_number
 
 _LOOKED_AT, _SHOWN = 6, 4
+_PROOF = 3  # the column of what stands behind an answer
 _PAPER = (Channel.COUNTER.value, Channel.PAPER.value)
 
 
@@ -28,6 +30,7 @@ class _Entry:
     sign: Sign
     number: str
     proof: str
+    lacks: bool = False
 
 
 class LastAnswers:
@@ -61,10 +64,18 @@ class LastAnswers:
         cols = (Col(_("刚记的")), Col(_("电话"), 150), Col(_("回话"), 140), Col(_("凭据"), 120), Col("", 90))
         table = Table(look, "lastTable", cols, row_height=48)
         table.setModel(RowModel(cols, [_cells(one) for one in self._shown], table))
-        table.opened.connect(self.take_back)
+        table.opened.connect(lambda number: self._opened(number, table.currentIndex().column()))
         card = TableCard(look, table)
         card.setFixedHeight(table.wanted_height(len(self._shown)) + 2)
         self.box.addWidget(card)
+
+    def _opened(self, number: int, at: int) -> None:
+        """Attach what a yes still lacks, where that was clicked; else take the answer back."""
+        one = self._shown[number]
+        if at == _PROOF and one.lacks:
+            attach_proof(self._page, one.number, self._changed)
+        else:
+            self.take_back(number)
 
     def take_back(self, number: int) -> None:
         """Take one of the last entries back."""
@@ -89,12 +100,19 @@ def _entry(one: Answered) -> _Entry:
     sign = Sign("check", _("同意"), Tone.TEAL)
     if one.refund:
         sign = Sign("coin", _("要退款"), Tone.AMBER)
+    elif one.state is ConsentState.WITHDRAWN:
+        sign = Sign("undo", _("撤回同意"), Tone.RED)
     elif one.state >= ConsentState.REFUSED:
         sign = Sign("no", _("不同意"), Tone.RED)
     elif one.state < ConsentState.GIVEN:
         sign = Sign("mail", _("已告知"), Tone.TEAL_OUTLINE)
     shown = replace(sign, word=heading(sign.word))
-    return _Entry(one.customer, one.name, one.phone, shown, one.number, _proof(one))
+    return _Entry(one.customer, one.name, one.phone, shown, one.number, _proof(one), _lacks(one))
+
+
+def _lacks(one: Answered) -> bool:
+    """Tell whether a yes has nothing to show for it yet; what was signed at the counter is paper."""
+    return one.state is ConsentState.GIVEN and not one.evidence and one.channel not in _PAPER
 
 
 def _proof(one: Answered) -> str:
@@ -102,16 +120,15 @@ def _proof(one: Answered) -> str:
         return _("有凭据")
     if one.channel in _PAPER:
         return _("小票")
-    return _("还缺截图") if one.state is ConsentState.GIVEN else ""
+    return _("附凭据…") if _lacks(one) else ""
 
 
 def _cells(one: _Entry) -> tuple[Cell, ...]:
-    tone = Tone.AMBER if one.proof == _("还缺截图") else None
     phone = shown_number(f"**** {one.phone[-4:]}") if one.phone else "—"
     return (
         Cell(shown_name(one.name), bold=True),
         Cell(phone),
         Cell(sign=one.sign),
-        Cell(one.proof, tone=tone),
+        Cell(link=one.proof) if one.lacks else Cell(one.proof),
         Cell(link=_("撤回")),
     )

@@ -11,9 +11,10 @@ from core.desk.short import Proof
 from core.errors import Known
 from core.flows import today
 from core.records import CardRoute, Purposes
+from gui.pages.fields_form import FieldsForm
 from gui.pages.short.base import Choices, ShortPage, pair, panel, told
-from gui.parts import Card, Check, IconLine, Label, Notice, PaperPreview, Prose, column, hairline, holder
-from gui.words import Tone, _, day_in_sentence, money, shown_number
+from gui.parts import Card, Check, IconLine, Label, Notice, PaperPreview, Prose, column, hairline, holder, row
+from gui.words import Tone, _, day_in_sentence, listed, meaning_word, money, shown_number
 
 _ASSESSMENT = "law.assessment"
 
@@ -41,8 +42,13 @@ class PurposesScreen:
             tick.setChecked(bool(getattr(ticks, name)))
             tick.toggled.connect(lambda _on: self._show_text())
         self._ads.setChecked(ticks.marketing)
+        change = page.small(_("改…"), "changeFields", self._fields, "table", "quiet")
+        agreed = listed(meaning_word(one.field) for one in page.desk.fields.choices() if one.agreed)
+        named = Prose(look, _("只交这几栏：{fields}", fields=agreed), "table", wide=True, name="agreedFields")
+        line = row(look, named, change, gap=8)
+        line.setStretch(0, 1)
         left = column(
-            look, Card(look, *self._ticks.values(), gap=8),
+            look, Card(look, *self._ticks.values(), gap=8), Card(look, holder(line, "fieldsLine"), pad=(20, 10)),
             Card(look, self._ads, Prose(look, _("广告要另外问，多数人不愿意。先不勾最省心。"), "table", look.colours.ink2, wide=True), gap=4),
             None, gap=12,
         )  # fmt: skip
@@ -58,6 +64,11 @@ class PurposesScreen:
     def _picked(self) -> Purposes:
         on = {name for name, tick in self._ticks.items() if tick.isChecked()}
         return Purposes("serve_cards" in on, "reminders" in on, "after_sales" in on, self._ads.isChecked())
+
+    def _fields(self) -> None:
+        """Keep the ticks as they are, then show which fields go."""
+        self.page.desk.matter.save(replace(self.page.desk.matter.get(), purposes=self._picked()))
+        FieldsForm(self.page, self.page.refresh).show()
 
     def _show_text(self) -> None:
         picked = self._picked()

@@ -1,0 +1,160 @@
+"""登记回话 and 要交哪几栏: day, proof, items, advertising; what is added says why and is asked for anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from core.desk import Desk, create_case
+from core.desk.answers import Sent, Word
+from core.desk.people import Secret
+from core.flows import matter_of, today
+from core.records import Channel, Meaning, Outcome
+from core.vault import KdfCost
+from gui.pages.answer_form import AnswerForm, ask_no_ads, attach_proof
+from gui.pages.check import CheckPage
+from gui.pages.check.answers import record_answers
+from gui.pages.fields_form import FieldsForm
+from gui.parts import Check, Line, Link
+from gui.shell.demo import demo_draft, demo_files
+from tests.gui.pages.test_every_page import shown
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+
+
+@pytest.fixture
+def desk(tmp_path) -> Iterator[Desk]:
+    phrase = Secret.of_text("a-b-c-柠檬")
+    case = create_case(tmp_path / "样子.tuojiao", matter_of(demo_draft()), "陈慧芳", phrase, CHEAP)
+    with Desk(case) as made:
+        made.collect.take(next(path for path in demo_files() if path.name == "充值卡余额.xlsx"))
+        made.check.decide()
+        yield made
+
+
+@pytest.fixture
+def page(qtbot, window, desk) -> CheckPage:
+    found = shown(qtbot, window, desk, "check")
+    assert isinstance(found, CheckPage)
+    return found
+
+
+@pytest.fixture
+def one(desk) -> int:
+    return desk.check.customers(Outcome.CONSENT)[0]
+
+
+@pytest.fixture
+def slip(tmp_path) -> Path:
+    path = tmp_path / "小票.jpg"
+    path.write_bytes(b"\xff\xd8\xff\xe0 a photo")
+    return path
+
+
+def press(page: CheckPage, name: str) -> None:
+    page.findChild(QPushButton, name).click()
+
+
+def said(desk: Desk) -> list[tuple[str, bool, bool]]:
+    return [(one.state, one.late, bool(one.evidence)) for one in desk.ledger.records()]
+
+
+def test_a_yes_to_everything_today_takes_one_press(qtbot, page, desk, one):
+    AnswerForm(page, one).show()
+    press(page, "keepAnswer")
+    qtbot.waitUntil(lambda: said(desk) == [("given", False, False)])
+
+
+def test_an_earlier_day_is_refused_without_its_proof_and_kept_with_it(qtbot, page, desk, one, slip):
+    form = AnswerForm(page, one)
+    form.show()
+    before = today() - timedelta(days=3)
+    form._day.setDate(QDate(before.year, before.month, before.day))
+    press(page, "keepAnswer")
+    qtbot.waitUntil(lambda: bool(page.kit.asker.asked))
+    assert page.kit.asker.asked[-1].title == "补录要有凭据"
+    page.kit.asker.give_files_next(slip)
+    press(page, "addProof")
+    press(page, "keepAnswer")
+    qtbot.waitUntil(lambda: said(desk) == [("given", True, True)])
+
+
+def test_a_no_to_one_item_and_a_tick_for_offers(qtbot, page, desk, one):
+    matter = desk.matter.get()
+    desk.fields.save([one.field for one in desk.fields.choices() if one.agreed], {})
+    form = AnswerForm(page, one)
+    form.show()
+    page.findChild(Link, "openItems").click()
+    page.findChild(Check, "item_1").setChecked(False)
+    press(page, "keepAnswer")
+    qtbot.waitUntil(lambda: said(desk) == [("refused", False, False)])
+    assert matter.purposes.marketing is (page.findChild(Check, "wantsAds") is not None)
+
+
+def test_a_no_after_a_yes_says_that_it_takes_it_back(qtbot, page, desk, one):
+    desk.answers.answer([one], Word.YES, Sent("", Channel.COUNTER))
+    AnswerForm(page, one, Word.NO).show()
+    assert "他以前同意过：这次记成撤回同意" in {line.text() for line in page.findChildren(QLabel)}
+    press(page, "keepAnswer")
+    qtbot.waitUntil(lambda: [state for state, _late, _proof in said(desk)] == ["given", "withdrawn"])
+
+
+def test_proof_is_attached_afterwards(qtbot, page, desk, one, slip):
+    AnswerForm(page, one, channel=Channel.WECHAT).show()
+    press(page, "keepAnswer")
+    qtbot.waitUntil(lambda: desk.short.lacking() == 1)
+    page.kit.asker.give_files_next(slip)
+    attach_proof(page, desk.short.last()[0].number, page.moved)
+    qtbot.waitUntil(lambda: desk.short.lacking() == 0)
+
+
+def test_no_advertising_is_one_question(qtbot, page, desk, one):
+    page.kit.asker.answer_next("leave")
+    ask_no_ads(page, (one,), page.moved)
+    assert said(desk) == []
+    page.kit.asker.answer_next("phone")
+    ask_no_ads(page, (one,), page.moved)
+    qtbot.waitUntil(lambda: [found.marketing for found in desk.ledger.records()] == ["no"])
+
+
+def test_the_sheet_to_fill_in_names_everybody_who_is_waited_for(qtbot, page, desk, tmp_path):
+    file = tmp_path / "回话.xlsx"
+    page.kit.asker.answer_next("sheet")
+    page.kit.asker.answer_next("out")
+    page.kit.asker.give_files_next(file)
+    record_answers(page)
+    qtbot.waitUntil(file.exists)
+    waiting = {
+        one for what in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT) for one in desk.check.customers(what)
+    }
+    assert len(desk.answers.outgoing_sheet(sorted(waiting))) == len(waiting) + 1
+
+
+def test_an_added_field_says_why_and_who_agreed_is_asked_again(qtbot, page, desk, one):
+    AnswerForm(page, one).show()
+    press(page, "keepAnswer")
+    qtbot.waitUntil(lambda: len(said(desk)) == 1)
+    more = next(found for found in desk.fields.choices() if found.added)
+    FieldsForm(page, page.refresh).show()
+    page.findChild(Check, f"field_{more.field.value}").setChecked(True)
+    page.findChild(Line, f"why_{more.field.value}").setText("接着做要看")
+    page.kit.asker.answer_next("yes")
+    press(page, "keepFields")
+    qtbot.waitUntil(
+        lambda: any(found.field is more.field and found.agreed for found in desk.fields.choices())
+    )
+    assert page.kit.asker.asked[-1].title == "要重新问 1 位"
+
+
+def test_a_field_that_is_cut_is_cut_at_once(qtbot, page, desk):
+    FieldsForm(page, page.refresh).show()
+    page.findChild(Check, "field_phone").setChecked(False)
+    press(page, "keepFields")
+    qtbot.waitUntil(
+        lambda: Meaning.PHONE not in {found.field for found in desk.fields.choices() if found.agreed}
+    )
