@@ -368,6 +368,7 @@ class CollectPage(Inbox):
                 self._next_file()
 
         def leave(code: str) -> None:
+            self._looked_at = None
             self._failed[path.name] = code
             self._next_file()
 

@@ -79,6 +79,7 @@ def test_a_locked_file_may_be_left_and_says_what_it_needs(
     page.put_in([locked(tmp_path / "会员.zip")])
     qtbot.waitUntil(lambda: any("需要密码" in cell.sign.word for entry in page._entries for cell in entry.cells if cell.sign), timeout=120_000)  # fmt: skip
     assert not desk.collect.sources()
+    assert page._looked_at is None  # or it would be offered again as a file that was not put in to the end
 
 
 def test_a_person_may_know_better_what_a_sheet_holds(
