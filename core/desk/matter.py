@@ -143,6 +143,7 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         entity=matter.giver.entity,
         books_kept=told.books_kept,
         goes_on_elsewhere=told.goes_on_elsewhere,
+        disputes=told.disputes,
         uscc_kept=told.uscc_kept,
         licence_after=told.licence_after,
         receiver_abroad=receiver_abroad(matter),

@@ -116,6 +116,7 @@ class CaseFacts:
     )
     card_route: CardRoute = CardRoute.UNDECIDED
     hold_answer: Answer = Answer.UNKNOWN  # 'no' only when asked, answered and signed (practice 24)
+    disputes: Answer = Answer.UNKNOWN  # complaints, lawsuits or checks that were known of at the start
     answers_closed: bool = False  # the date for answers has passed: silence seals
     shop_closed: bool = False  # the closing day has come: what served the shop has served its purpose
     contract_necessity: bool = False  # the disputed option was chosen by a named person

@@ -116,7 +116,7 @@ CASE_FACTS: Mapping[str, CaseFact] = {
         ),
         CaseFact("receiver_kin", ("other", "branch", "group", "unknown"), lambda case: case.receiver_kin),
         CaseFact("persons", tuple(map(str, STEPS)), _persons),
-        *map(_answer, ("books_kept", "goes_on_elsewhere", "uscc_kept", "hold_answer")),
+        *map(_answer, ("books_kept", "goes_on_elsewhere", "uscc_kept", "hold_answer", "disputes")),
         *map(
             _answer, ("has_successor", "giver_survives", "new_purposes", "migrant_workers", "receiver_abroad")
         ),

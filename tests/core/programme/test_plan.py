@@ -163,6 +163,8 @@ def test_own_copies_are_due_after_the_objection_period(pack):
         (CaseFacts(Scenario.ASSET), "ask_licence"),
         (CaseFacts(Scenario.ASSET), "ask_books"),
         (CaseFacts(Scenario.OPERATOR), "ask_elsewhere"),
+        (CaseFacts(Scenario.DEREGISTRATION), "ask_disputes"),
+        (CaseFacts(Scenario.ASSET, disputes=Answer.YES), "who_disputes"),
         (CaseFacts(Scenario.TO_COMPANY), "ask_uscc"),
         (CaseFacts(Scenario.BANKRUPTCY), "ask_successor"),
         (CaseFacts(Scenario.DIVISION), "ask_survives"),
@@ -179,7 +181,11 @@ def test_what_nobody_knows_becomes_a_task(pack, case, task):
 
 def test_what_is_known_is_not_asked_again(pack):
     known = CaseFacts(
-        Scenario.ASSET, licence_after="receiver", books_kept=Answer.YES, goes_on_elsewhere=Answer.NO
+        Scenario.ASSET,
+        licence_after="receiver",
+        books_kept=Answer.YES,
+        goes_on_elsewhere=Answer.NO,
+        disputes=Answer.NO,
     )
     found = due(plan(pack, known, date(2027, 3, 31)))
-    assert not {"ask_licence", "ask_books", "ask_elsewhere"} & found.keys()
+    assert not {"ask_licence", "ask_books", "ask_elsewhere", "ask_disputes", "who_disputes"} & found.keys()

@@ -30,6 +30,7 @@ case_facts = st.builds(
     entity=st.sampled_from(EntityType),
     books_kept=answers,
     goes_on_elsewhere=answers,
+    disputes=answers,
     uscc_kept=answers,
     licence_after=st.sampled_from(["receiver", "receiver_new", "mine", "unknown"]),
     receiver_abroad=answers,
