@@ -33,7 +33,9 @@ def destroy(desk: Desk, asked: Asked, result: Result) -> None:
     if not desk.destroy.propose().lines:
         raise Refused("destroy.nothing_allowed")
     order = desk.destroy.draft(term("destroy", "reason"), signers.applicant)
-    question = desk.destroy.answer_hold_question(hold.answer, hold.by, hold.day or clock.today())
+    question = desk.destroy.answer_hold_question(
+        hold.answer, hold.by, hold.day or clock.today(), said="CASE.toml"
+    )
     desk.destroy.ask(order.id, question.id)
     keep_paper(
         asked,

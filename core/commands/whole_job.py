@@ -109,7 +109,9 @@ def answer_sheets(job: JobFile) -> tuple[Path, ...]:
 
 def _hold_question(desk: Desk, job: JobFile) -> None:
     if job.hold.by:
-        desk.destroy.answer_hold_question(job.hold.answer, job.hold.by, job.hold.day or clock.today())
+        desk.destroy.answer_hold_question(
+            job.hold.answer, job.hold.by, job.hold.day or clock.today(), said="CASE.toml"
+        )
 
 
 def pass_gates(desk: Desk, asked: Asked, result: Result) -> Gates:
@@ -133,7 +135,7 @@ def tick_done(desk: Desk, job: JobFile) -> None:
     for name, text in job.done.items():
         if f"law.{name}" not in planned:
             raise Known("case_toml.unknown_key", key=f"done.{name}", file="")
-        desk.plan.tick(f"law.{name}", day_in(text), text)
+        desk.plan.tick(f"law.{name}", day_in(text), text, said=f"CASE.toml: {text}")
 
 
 def _prove_backup_code(desk: Desk, asked: Asked, result: Result) -> None:

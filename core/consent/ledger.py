@@ -9,9 +9,9 @@ from datetime import date
 from core.audit import append
 from core.clock import stamp
 from core.consent.validity import checked
-from core.errors import Fact, Refused
+from core.errors import Fact, Known, Refused
 from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Reach
-from core.store import Store, consents, decisions
+from core.store import Store, attachments, consents, decisions
 
 # Facts that only a person enters, one customer at a time, with something to show for it (practice 2).
 ENTERABLE = (
@@ -50,6 +50,7 @@ def record(
     if not customers:
         raise Refused("consent.nobody")
     answer = checked(answer, today)
+    _kept(store, answer.evidence)
     with store.transaction():
         count = consents.add(store, customers, answer, stamp())
         _after(store, customers, rules)
@@ -123,6 +124,7 @@ def send(
 ) -> int:  # fmt: skip
     """Write a notice as sent to each customer; raises `Refused` as an answer of that day would."""
     checked(ConsentAnswer(ConsentState.TOLD, channel, day, by, evidence=evidence), today)
+    _kept(store, evidence)
     with store.transaction():
         count = consents.add_notices(store, customers, kind, text_version, channel.value, day, by, evidence)
         _after(store, customers, rules)
@@ -142,7 +144,7 @@ def enter_fact(
 ) -> None:
     """Enter one fact of one customer that may free his records; never in bulk, never without evidence.
 
-    Raises `Refused` with `fact.unknown`, `fact.no_evidence` or `fact.no_name`.
+    Raises `Refused` with `fact.unknown`, `fact.no_evidence` or `fact.no_name`, `Known("attachment.gone")`.
     """
     if name not in ENTERABLE:
         raise Refused("fact.unknown", name=name)
@@ -150,6 +152,7 @@ def enter_fact(
         raise Refused("fact.no_name")
     if yes and evidence is None:
         raise Refused("fact.no_evidence", name=name)
+    _kept(store, evidence)
     with store.transaction():
         consents.set_fact(store, customer, name, "yes" if yes else "no", evidence, by, stamp())
         _after(store, (customer,), rules)
@@ -160,10 +163,17 @@ def enter_fact(
 
 def attach_evidence(store: Store, number: str, evidence: int, by: str) -> None:
     """Put a photo, slip or scan behind an answer; raises `Refused("consent.no_such_number")`."""
+    _kept(store, evidence)
     with store.transaction():
         if not consents.attach(store, number, evidence):
             raise Refused("consent.no_such_number", number=number)
         append(store, by, "consent.evidence", {"number": number, "evidence": evidence})
+
+
+def _kept(store: Store, evidence: int | None) -> None:
+    """Refuse evidence that is not kept in the case: a number alone shows nothing (practice 5)."""
+    if evidence is not None and attachments.get(store, evidence) is None:
+        raise Known("attachment.gone", attachment=evidence)
 
 
 def _after(store: Store, customers: Sequence[int], rules: CompiledRules | None) -> None:

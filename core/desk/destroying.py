@@ -11,6 +11,7 @@ from core.casefile import Permission, allowed, prove_person
 from core.desk import destroy_papers
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
+from core.desk.late import shown_for
 from core.desk.matter import read_matter
 from core.desk.own_copies import OwnCopiesRoom
 from core.desk.press import Made, PressRoom
@@ -84,15 +85,24 @@ class DestroyRoom(Room):
         self._patience = Patience()
 
     def answer_hold_question(
-        self, answer: Answer, by: str, day: date, purpose: str = "destroy"
+        self,
+        answer: Answer,
+        by: str,
+        day: date,
+        purpose: str = "destroy",
+        evidence: int | None = None,
+        said: str = "",
     ) -> HoldAnswer:
-        """Write down the answer to the question asked before every destruction (practice 24), with name and day."""
-        if day > clock.today():
-            raise Refused("day.to_come")
+        """Write down the answer to the question asked before every destruction (practice 24), with name and day.
+
+        An answer of an earlier day counts only with what shows it: kept `evidence`, or another record that says so
+        (`said`). Raises Refused('day.to_come', 'late.no_evidence'), Known('attachment.gone').
+        """
+        shown_for(self._store, day, evidence, said)
         with self._change(
             Permission.ORDER, "hold_question.answered", answer=answer.value, purpose=purpose
         ) as told:
-            told["late"] = day < clock.today()
+            told.update(late=day < clock.today(), evidence=evidence)
             return holds.answer(self._store, answer, by, day.isoformat(), self._now(), purpose)
 
     def hold_answer(self) -> HoldAnswer | None:

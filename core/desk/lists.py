@@ -17,10 +17,12 @@ from core.handover import Receipt, WrittenPackage
 from core.inventory import Frozen, Gate, Gates, Proposal
 from core.jobs import QUIET, Job
 from core.records import Carrier
-from core.store import batches, figures
+from core.store import batches, figures, sources
 from core.store.batches import BatchLine
 
 __all__ = ["BatchLine", "Frozen", "Gate", "Gates", "ListsRoom", "Proposal", "Receipt", "WrittenPackage"]
+
+_ON_PAPER = "paper"  # what shows that a gate's task was done on an earlier day: the paper that was signed
 
 
 class ListsRoom(Room):
@@ -50,7 +52,7 @@ class ListsRoom(Room):
             raise Refused("day.to_come")
         with self._store.transaction():
             inventory.pass_gate(self._store, gate, by, day, said)
-            self._plan.tick_if_planned(GATE_TASKS[gate], day)
+            self._plan.tick_if_planned(GATE_TASKS[gate], day, said or _ON_PAPER)
 
     def open_carriers(self) -> tuple[Carrier, ...]:
         """Return the mixed carriers that nobody has decided about."""
@@ -72,7 +74,8 @@ class ListsRoom(Room):
     def freeze(self, cutoff: str = "", job: Job = QUIET) -> Frozen:
         """Make the list of the open batch final, with the agreed fields; refused while the backup code is unproven.
 
-        `cutoff` is ISO to the minute, now when empty. Raises Refused('recovery.not_proven'), Refused('batch.over') after
+        `cutoff` is ISO to the minute, now when empty; refused ('inventory.cutoff') before the newest source's day and
+        after now. Raises Refused('recovery.not_proven'), Refused('batch.over') after
         the last day for batches, Refused('inventory.decisions_old') where facts have changed since the decisions were
         made, and what `inventory.freeze` raises.
         """
@@ -86,9 +89,18 @@ class ListsRoom(Room):
         if moved:
             raise Refused("inventory.decisions_old", count=moved)
         batch = self.current_batch()
-        when = cutoff or self._now()[:16]
+        when = self._cutoff(cutoff)
         fields, why = agreed_fields(self._store, matter), reasons(self._store)
         return inventory.freeze(self._store, matter, batch.id, when, self._who, fields, why, job)
+
+    def _cutoff(self, told: str) -> str:
+        """Return the minute up to which the figures count: now, or one between the newest source and now."""
+        now = self._now()[:16]
+        known = [one.added[:10] for one in sources.every(self._store) if one.state == sources.READ]
+        newest = max(known, default="")
+        if told and not newest <= told[:16] <= now:
+            raise Refused("inventory.cutoff", first=newest, last=now.replace("T", " "))
+        return told or now
 
     def pack(self, frozen: Frozen, path: Path, part_size: int = 0, job: Job = QUIET) -> WrittenPackage:
         """Write the encrypted package of a final list, read it back, and return it with its pass-phrase.

@@ -10,6 +10,7 @@ from core import clock, programme
 from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
+from core.desk.late import shown_for
 from core.desk.matter import read_matter
 from core.desk.proven import every_task, proven
 from core.desk.task_words import worded
@@ -86,12 +87,24 @@ class PlanRoom(Room):
         known = [tasks.get(self._store, code) or Task(0, code, rules[code].text.zh) for code in found]
         return tuple(self.worded(one, language) for one in known if not one.done)
 
-    def tick(self, code: str, day: date | None = None, note: str = "") -> None:
-        """Mark a task as done on a day that has come; a task of the law needs no saved plan.
+    def tick(
+        self,
+        code: str,
+        day: date | None = None,
+        note: str = "",
+        evidence: int | None = None,
+        said: str = "",
+    ) -> None:
+        """Mark a task as done today, or on an earlier day with something to show for it; it needs no saved plan.
 
-        Raises `Refused("task.locked")` for an act that others must come before, such as deregistration.
+        An earlier day is an entry made afterwards (补录, practice 5): it needs kept `evidence`, or another record that
+        says so (`said`). Raises `Refused("task.locked")` for an act that others must come before, such as
+        deregistration, `Refused("task.future")`, and what `late.shown_for` raises.
         """
         self._may(Permission.WORK)
+        if day is not None and day < clock.today():
+            shown_for(self._store, day, evidence, said)
+            note = note or said or term("fixed", "late", number=evidence)
         line = self._deadline(code)
         if line is not None and line.act:
             programme.unlocked(self._store, self._check.pack, self._check.case_facts(), line.act)
@@ -99,10 +112,10 @@ class PlanRoom(Room):
             programme.save_plan(self._store, self.make(), self._who)
         programme.tick(self._store, code, day or clock.today(), clock.today(), self._who, note)
 
-    def tick_if_planned(self, code: str, day: date) -> None:
+    def tick_if_planned(self, code: str, day: date, said: str = "") -> None:
         """Tick a task of the law when this case has it: what a gate or a paper has done needs no second tick."""
         if self._line(code) is not None:
-            self.tick(code, day)
+            self.tick(code, day, said=said)
 
     def untick(self, code: str) -> None:
         """Open a task again."""

@@ -16,11 +16,12 @@ from core.handover import Receipt
 from core.inventory import Frozen, history
 from core.papers import Counted
 from core.records import Carrier, Totals
-from core.store import batches, packages
+from core.store import batches, packages, papers
 
 __all__ = ["CheckItem", "CheckResult", "TableRoom"]
 STEPS = ("identities", "terms", "seals", "opened", "sample", "differences")
 TOTALS = ("customers", "items", "rows", "amount", "paid", "gift")
+_CONFIRM = ("confirmation", "short_handover", "batch_supplement")  # what both sides sign for a batch
 GOOD, BAD = "ok", "bad"
 _SUMS = frozenset({"amount", "paid", "gift"})
 
@@ -152,18 +153,28 @@ class TableRoom(Room):
         return receipt
 
     def accepted_on_paper(self, frozen: Frozen, day: date | None = None) -> None:
-        """Record that both sides signed the confirmation, today or on a day that has come.
+        """Record that both sides signed the confirmation today, or on an earlier day of which the scan is kept (补录).
 
-        Raises Refused('day.to_come'), Refused('inventory.other_receiver') and what handover.accept_on_paper raises.
+        Raises Refused('day.to_come', 'accept.late_without_scan', 'inventory.other_receiver') and what handover.accept_on_paper raises.
         """
         self._may(Permission.FREEZE)
         signed = day or clock.today()
         if signed > clock.today():
             raise Refused("day.to_come")
+        if signed < clock.today() and not self._scanned(frozen):
+            raise Refused("accept.late_without_scan", day=signed.isoformat())
         with self._store.transaction():
             self._made_for_this_receiver(frozen.number)
             handover.accept_on_paper(self._store, frozen.id, self._who, signed)
             self._closed(frozen.number, signed)
+
+    def _scanned(self, frozen: Frozen) -> bool:
+        """Tell whether the signed confirmation of a batch came back and its scan is kept."""
+        subject = f"inventory:{frozen.batch}"
+        return any(
+            one.scan is not None and one.subject == subject and one.kind in _CONFIRM
+            for one in papers.every(self._store)
+        )
 
     def _made_for_this_receiver(self, number: str) -> None:
         """Refuse to accept a list that was made final for somebody else (practice 38)."""

@@ -123,12 +123,17 @@ def record_receipt(store: Store, content: bytes, by: str) -> Receipt:
 def accept_on_paper(store: Store, inventory_id: int, by: str, day: date) -> None:
     """Record that the confirmation was signed on a day; from it the days for objections run (practice 26).
 
-    Refused: inventory.replaced, inventory.accepted_already, inventory.outdated, handover.carriers_open.
+    Refused: accept.before_freeze, inventory.replaced, inventory.accepted_already, inventory.outdated,
+    handover.carriers_open.
     """
-    _acceptable(store, load(store, inventory_id))
+    frozen = load(store, inventory_id)
+    _acceptable(store, frozen)
+    if day.isoformat() < frozen.frozen[:10]:
+        raise Refused("accept.before_freeze", day=frozen.frozen[:10])
     with store.transaction():
         _accept(store, inventory_id, day, by)
-        append(store, by, "inventory.accepted", {"inventory": inventory_id, "day": day.isoformat()})
+        told: dict[str, Fact] = {"inventory": inventory_id, "day": day.isoformat(), "late": day < today()}
+        append(store, by, "inventory.accepted", told)
 
 
 def _acceptable(store: Store, frozen: Frozen) -> None:
@@ -142,4 +147,5 @@ def _acceptable(store: Store, frozen: Frozen) -> None:
 
 def _accept(store: Store, inventory: int, day: date, by: str) -> None:
     inventories.set_state(store, inventory, "accepted")
-    facts.put(store, f"accepted.{inventory}", {"day": day.isoformat()}, by, stamp())
+    held = {"day": day.isoformat(), "late": day < today()}
+    facts.put(store, f"accepted.{inventory}", held, by, stamp())

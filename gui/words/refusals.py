@@ -26,6 +26,11 @@ REFUSALS: dict[str, Entry] = {
     "thing.not_that_way": (
         N_("这样东西不能这样选"), N_("个人微信、QQ 只能留在您这里；账号、监控里总有客户。"), "lock", _A),
     "thing.still_mixed": (N_("里面混着客户"), N_("不能直接改成没有。请点“怎么办”，选好再说。"), "split", _A),
+    "accept.before_freeze": (N_("日子早了"), N_("签收的日子不能早于定稿的日子（{day}）。"), "calendar", _A),
+    "accept.late_without_scan": (N_("还缺凭据"), N_("补记以前的签收，要先把签好的确认书扫进来。"), "scan", _A),
+    "late.no_evidence": (N_("补录要有凭据"), N_("以前的日子（{day}）要有照片或截图；没有就记今天。"), "photo", _A),
+    "inventory.cutoff": (
+        N_("截止时间不对"), N_("要在最近一次放表格（{first}）和现在（{last}）之间。"), "clock", _A),
     "inventory.replaced": (N_("这是旧的一版"), N_("已经有新的一版了，请用新的一版。"), "list", _A),
     "inventory.other_receiver": (
         N_("接收方换了"), N_("这份清单是给原来的接收方定的。要重新问客户、重新签条款，再出新的一版。"), "people", _A),
@@ -47,6 +52,7 @@ REFUSALS: dict[str, Entry] = {
     "consent.incomplete": (N_("这句回话还不能算同意"), N_("要写清问的是哪份文字、怎么看出是本人。"), "sign", _A),
     "consent.not_an_answer": (N_("这句回话还不能算同意"), N_("电话里说的只算告知；要写下来，或者签字。"), "sign", _A),
     "consent.future": (N_("这一天还没到"), N_("回话的日子不能在以后。"), "calendar", _A),
+    "wish.nobody": (N_("还没选是哪一位"), N_("先在“是名单里的哪一位”里选好客户，再照办。"), "user", _A),
     "consent.old_text": (
         N_("这一版问的已经变了"), N_("接手的人、用途或者要交的栏，和“{text}”上写的不一样。请用新的一版再问他。"), "sign", _A),
     "consent.late_without_evidence": (N_("补录要有凭据"), N_("事情在以前，请把照片或截图存进来再记。"), "photo", _A),

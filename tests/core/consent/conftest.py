@@ -7,7 +7,7 @@ import pytest
 
 from core.records import Answer, CaseFacts, Channel, ConsentAnswer, ConsentState, EntityType, Kind, Scenario
 from core.rules import compile_sql, load_pack
-from core.store import create_store, decisions, meta
+from core.store import attachments, create_store, decisions, meta
 
 DAY = date(2026, 11, 22)
 NAMES = ("王小明", "曾丽", "李雷", "单田芳", "欧阳娜")
@@ -45,3 +45,8 @@ def yes():
         ConsentState.GIVEN, Channel.COUNTER, DAY, "张", scope=Kind.BASIC.bit | Kind.PREPAID.bit,
         recipient="赵六", purpose="继续理发划卡", text_version="同意书 1",
     )  # fmt: skip
+
+
+def slip(store):
+    """Keep a photo of a slip; return its number."""
+    return attachments.add(store, "consent", 1, "slip.png", "image/png", b"signed")

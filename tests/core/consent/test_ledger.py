@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from core import audit, consent
-from core.errors import Refused
+from core.errors import Known, Refused
 from core.records import Channel, ConsentState, Flag, Kind, Outcome, Reach
 from core.store import consents, decisions
-from tests.core.consent.conftest import DAY
+from tests.core.consent.conftest import DAY, slip
 
 
 def outcome(store, customer, kind=Kind.BASIC):
@@ -68,7 +68,7 @@ def test_a_past_day_needs_evidence_and_is_marked_as_late(store, yes):
     past = replace(yes, day=DAY - timedelta(days=3))
     with pytest.raises(Refused, match="late_without_evidence"):
         consent.record(store, [1], past, DAY)
-    assert consent.record(store, [1], replace(past, evidence=7), DAY).late
+    assert consent.record(store, [1], replace(past, evidence=slip(store)), DAY).late
     assert consents.events_of(store, 1)[0].late
 
 
@@ -139,7 +139,7 @@ def test_another_receiver_is_asked_for_anew(store, rules, yes):
 def test_a_fact_that_frees_needs_evidence_and_one_customer(store, rules):
     with pytest.raises(Refused, match="no_evidence"):
         consent.enter_fact(store, 1, "settled", True, None, "张", rules)
-    consent.enter_fact(store, 1, "settled", True, 9, "张", rules)
+    consent.enter_fact(store, 1, "settled", True, slip(store), "张", rules)
     assert consents.facts_of(store, 1) == {"settled": "yes"}
 
 
@@ -153,7 +153,7 @@ def test_who_cannot_be_told_is_written_down(store):
 def test_missing_evidence_is_listed_and_can_follow(store, yes):
     consent.record(store, [1, 2], yes, DAY)
     assert [one.row for one in consents.without_evidence(store)] == [1, 2]
-    consent.attach_evidence(store, "TY00001-1", 5, "张")
+    consent.attach_evidence(store, "TY00001-1", slip(store), "张")
     assert [one.row for one in consents.without_evidence(store)] == [2]
 
 
@@ -163,3 +163,20 @@ def test_every_answer_leaves_a_line_in_the_log_without_a_name(store, yes):
     assert line.facts["customers"] == 2
     assert "王小明" not in str(line.facts)
     assert audit.verify(store).intact
+
+
+@pytest.mark.parametrize(
+    "enter",
+    [
+        lambda store, yes: consent.record(
+            store, [1], replace(yes, day=DAY - timedelta(days=3), evidence=99999), DAY
+        ),
+        lambda store, _yes: consent.enter_fact(store, 1, "not_a_minor", True, 99999, "张"),
+        lambda store, _yes: consent.attach_evidence(store, "TY00001-1", 99999, "张"),
+        lambda store, _yes: consent.send(store, [1], "notice", "1", Channel.LETTER, DAY, DAY, "张", 99999),
+    ],
+    ids=["answer", "fact", "attached", "sent"],
+)
+def test_evidence_that_is_not_kept_shows_nothing(store, yes, enter):
+    with pytest.raises(Known, match=r"attachment\.gone"):
+        enter(store, yes)

@@ -11,7 +11,7 @@ from core import consent
 from core.errors import Known
 from core.records import ConsentState, Kind, Outcome, Reach
 from core.store import consents, decisions
-from tests.core.consent.conftest import DAY
+from tests.core.consent.conftest import DAY, slip
 
 
 @given(st.integers(1, 50_000_000))
@@ -76,7 +76,7 @@ def test_a_past_day_without_evidence_is_listed(store, yes):
     sheet[1][4] = (DAY - timedelta(days=2)).isoformat()
     result = consent.take_back(store, sheet, yes, DAY)
     assert [one.code for one in result.problems] == ["consent.late_without_evidence"]
-    again = consent.take_back(store, sheet, replace(yes, evidence=3), DAY)
+    again = consent.take_back(store, sheet, replace(yes, evidence=slip(store)), DAY)
     assert not again.problems
 
 

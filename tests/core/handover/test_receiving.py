@@ -1,8 +1,9 @@
 import json
-from datetime import date
+from datetime import timedelta
 
 import pytest
 
+from core import clock
 from core.errors import Known, Refused
 from core.handover import (
     Finding,
@@ -87,15 +88,22 @@ def test_a_receipt_for_another_package_is_refused(store, package, target):
 
 
 def test_the_signature_on_paper_accepts_too(store, frozen):
-    accept_on_paper(store, frozen.id, "王女士", date(2026, 11, 22))
+    accept_on_paper(store, frozen.id, "王女士", clock.today())
     assert load(store, frozen.id).state == "accepted"
-    assert facts.get(store, f"accepted.{frozen.id}") == {"day": "2026-11-22"}
+    held = facts.get(store, f"accepted.{frozen.id}")
+    assert held == {"day": clock.today().isoformat(), "late": False}
+
+
+def test_nobody_accepts_before_the_list_was_final(store, frozen):
+    with pytest.raises(Refused, match=r"accept\.before_freeze"):
+        accept_on_paper(store, frozen.id, "王女士", clock.today() - timedelta(days=60))
+    assert load(store, frozen.id).state == "final"
 
 
 def test_an_open_carrier_holds_the_acceptance_back(store, frozen):
     items.add(store, Carrier(0, ItemKind.ACCOUNT, "收银账号", mixed=True))
     with pytest.raises(Refused, match=r"handover\.carriers_open"):
-        accept_on_paper(store, frozen.id, "王女士", date(2026, 11, 22))
+        accept_on_paper(store, frozen.id, "王女士", clock.today())
 
 
 def test_the_receipt_of_an_older_version_accepts_nothing(store, frozen, package, target):
