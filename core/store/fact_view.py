@@ -51,9 +51,12 @@ _BOOLS = (
 )  # fmt: skip
 
 
-def prepare(store: Store, customer: int | None = None) -> None:
-    """Gather what of one holding concerns all holdings of the customer: open matters and money on cards."""
-    only = "" if customer is None else f"AND customer = {int(customer)}"
+def prepare(store: Store, whom: str = "") -> None:
+    """Gather what of one holding concerns all holdings of the customer: open matters and money on cards.
+
+    `whom` is SQL text that follows a customer's id, such as `= 7` or `IN (…)`; empty for everybody.
+    """
+    only = f"AND customer {whom}" if whom else ""
     shared = " | ".join(f"max(flags & {flag:d})" for flag in (Flag.OPEN_ORDER, Flag.WARRANTY, Flag.DEBT))
     store.execute("CREATE TEMP TABLE IF NOT EXISTS open_matter(id INTEGER PRIMARY KEY, flags, balance_fen)")
     store.execute("DELETE FROM temp.open_matter")
@@ -63,17 +66,17 @@ def prepare(store: Store, customer: int | None = None) -> None:
     )
 
 
-def view(store: Store, closed: bool, customer: int | None = None) -> str:
+def view(store: Store, closed: bool, whom: str = "") -> str:
     """Return the facts view as SQL text: customer, kind, last_day, facts.
 
     `facts` packs everything into one integer (`FactBit`); `closed` says that the day for answers has passed.
-    Call `prepare` before. Facts that nobody entered cost nothing. A yes from before a join counts as asked:
+    Call `prepare` for the same customers before. Facts that nobody entered cost nothing. A yes from before a join counts as asked:
     it does not cover the wider data (practice 25).
     """
-    return _view(store, closed, customer)
+    return _view(store, closed, whom)
 
 
-def _view(store: Store, closed: bool, customer: int | None, of_person: str = "", also: str = "") -> str:
+def _view(store: Store, closed: bool, whom: str, of_person: str = "", also: str = "") -> str:
     """Return the facts view with more columns of the person and of the whole; what nobody reads costs time too."""
     entered = {name for (name,) in store.rows("SELECT DISTINCT name FROM customer_fact")}
     company = f"(c.flags & {Flag.COMPANY | Flag.B2B_CONTACT:d} = {Flag.COMPANY:d}) * {FactBit.COMPANY:d}"
@@ -89,7 +92,7 @@ def _view(store: Store, closed: bool, customer: int | None, of_person: str = "",
             f"({1 << FactPlace.LEVEL:d} << h.level)",
         )
     )
-    where = "" if customer is None else f" WHERE c.id = {int(customer)}"
+    where = f" WHERE c.id {whom}" if whom else ""
     person = (
         f"SELECT c.id, {_flags(entered)} | {company} | {_REACHED} AS flags{of_person}"
         f" FROM customer c LEFT JOIN temp.open_matter o ON o.id = c.id{where} LIMIT -1"
@@ -162,12 +165,13 @@ def _ended(entered: set[str]) -> str:
 def facts_of(store: Store, customer: int) -> tuple[HoldingFacts, ...]:
     """Return the facts of one customer's holdings by kind, as the explanation asks for them."""
     with store.transaction():
-        prepare(store, customer)
+        whom = f"= {int(customer)}"
+        prepare(store, whom)
         money = f", coalesce(o.balance_fen, 0) AS balance_fen, {_entered('settled')} AS settled"
         also = f", h.level, {_state('s.state')} AS consent, {_state('s.guardian')} AS guardian, p.balance_fen, p.settled"
         rows = store.rows(
             "SELECT kind, level, consent, guardian, balance_fen, settled, last_day, facts FROM"
-            f" ({_view(store, False, customer, money, also)}) ORDER BY kind"
+            f" ({_view(store, False, whom, money, also)}) ORDER BY kind"
         )
     return tuple(_facts(*row) for row in rows)
 

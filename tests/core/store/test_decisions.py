@@ -119,6 +119,32 @@ def test_many_customers_at_once_come_to_the_same(store, monkeypatch):
     assert sum(count for _, count in decisions.counts_by_outcome(store)) == 10
 
 
+def test_some_are_decided_as_everybody_would_be_and_the_others_stay(store):
+    for number in range(1, 6):
+        customer(store, number, Kind.BASIC, Kind.PREPAID, balance=number % 2 * 100)
+    decisions.decide_all(store, RULES, "张")
+    store.execute("INSERT INTO consent(customer, kind, state) SELECT id, 1, 3 FROM customer")
+    some = decisions.decide_customers(store, (4, 2, 4), RULES)
+    assert [(one.customer, one.kind) for one in some] == [
+        (2, Kind.BASIC), (2, Kind.PREPAID), (4, Kind.BASIC), (4, Kind.PREPAID),
+    ]  # fmt: skip
+    assert outcomes(store, 1)[Kind.BASIC] is Outcome.CONSENT
+    counts = decisions.counts_by_outcome(store)
+    decisions.count_up(store)
+    assert decisions.counts_by_outcome(store) == counts
+    decisions.decide_all(store, RULES, "张")
+    assert tuple(line for number in (2, 4) for line in decisions.of_customer(store, number)) == some
+
+
+def test_what_is_forgotten_is_counted_no_more(store):
+    for number in range(1, 4):
+        customer(store, number, Kind.BASIC)
+    decisions.decide_all(store, RULES, "张")
+    decisions.forget(store, [1, 3])
+    assert dict(decisions.counts_by_outcome(store))[Outcome.CONSENT] == 1
+    assert not decisions.of_customer(store, 1)
+
+
 def test_an_open_order_of_one_kind_counts_for_the_whole_customer(store):
     customer(store, 1, Kind.BASIC)
     store.execute(
