@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import shutil
+import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +39,29 @@ def for_the_owner_only() -> Iterator[None]:
         yield
     finally:
         os.umask(before)
+
+
+@contextlib.contextmanager
+def ended_as_stopped() -> Iterator[None]:
+    """While inside, a request to end (SIGTERM, a closed terminal, Ctrl+Break) stops the work as Ctrl+C does.
+
+    Otherwise what was half made would stay. A second request does not disturb the clearing up.
+    """
+    asks = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        asks = []  # only the main thread may listen
+
+    def stop(_number: int, _frame: object) -> None:
+        for one in asks:
+            signal.signal(one, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = [signal.signal(one, stop) for one in asks]
+    try:
+        yield
+    finally:
+        for one, handler in zip(asks, before, strict=True):
+            signal.signal(one, handler)
 
 
 @contextlib.contextmanager

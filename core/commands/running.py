@@ -21,6 +21,7 @@ from core.commands.job import Asked, Result
 from core.commands.keeping import (
     check_secret_place,
     disk_told,
+    ended_as_stopped,
     for_the_owner_only,
     whole_or_nothing,
     write_secret,
@@ -66,7 +67,7 @@ def run_command(argv: list[str]) -> int:
 def _guarded(argv: list[str], *, as_json: bool) -> int:
     """Do it, and tell whatever comes out as what it is."""
     try:
-        with for_the_owner_only():
+        with for_the_owner_only(), ended_as_stopped():
             return _run(argv)
     except Known as fault:
         return _say_fault(fault, as_json)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
-from core.commands.keeping import disk_told, for_the_owner_only, whole_or_nothing, write_secret
+from core.commands.keeping import (
+    disk_told,
+    ended_as_stopped,
+    for_the_owner_only,
+    whole_or_nothing,
+    write_secret,
+)
 from core.errors import Known
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no owner bits")
@@ -71,3 +78,32 @@ def test_a_passphrase_file_is_the_owners_alone(tmp_path: Path) -> None:
 def test_a_disk_fault_has_a_code_and_names_no_folder(number: int, code: str) -> None:
     fault = disk_told(OSError(number, "text", "/home/wang/out/summary.json"))
     assert (fault.code, dict(fault.facts)) == (code, {"file": "summary.json"})
+
+
+def ended_halfway(out: Path, asked: int, *, again: bool = False) -> None:
+    """Make a result and be asked to end, once more while the clearing up begins."""
+    with ended_as_stopped(), whole_or_nothing(out):
+        (out / "case").mkdir(parents=True)
+        try:
+            signal.raise_signal(asked)
+        finally:
+            if again:
+                signal.raise_signal(asked)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGBREAK"])
+def test_a_request_to_end_takes_away_what_was_half_made(tmp_path: Path, name: str) -> None:
+    asked = getattr(signal, name, None)
+    if asked is None:
+        pytest.skip("no such request on this system")
+    before = signal.getsignal(asked)
+    with pytest.raises(KeyboardInterrupt):
+        ended_halfway(tmp_path / "out", asked)
+    assert list(tmp_path.iterdir()) == []
+    assert signal.getsignal(asked) is before
+
+
+def test_a_second_request_does_not_disturb_the_clearing_up(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        ended_halfway(tmp_path / "out", signal.SIGTERM, again=True)
+    assert list(tmp_path.iterdir()) == []
