@@ -40,6 +40,7 @@ from core.desk.short import ShortRoom
 from core.desk.sort import SortRoom
 from core.desk.table import TableRoom
 from core.desk.texts import TextsRoom
+from core.desk.wishes import WishesRoom
 from core.desk.worker import Done, JobProcess, Order
 from core.vault import Secret
 
@@ -74,6 +75,7 @@ class Desk:
         self.leaving = LeavingRoom(self._seat, self.press, self.check)
         self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)
         self.findings = FindingsRoom(self._seat, self.registers)
+        self.wishes = WishesRoom(self._seat, self.answers, self.registers)
         self.leaks = LeaksRoom(self._seat, self.press, self.check, self.forms, self.registers)
         self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers)
         self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)

@@ -140,6 +140,20 @@ class RegisterPane:
 
         self.page.run(lambda: self.page.desk.registers.save(said), done, self._failed)
 
+    def _carry_out(self) -> None:
+        """Write into the ledger what the entry asks for, and show it answered."""
+        page, entry = self.page, self._entry
+        if entry is None:
+            return
+
+        def done(closed: Entry) -> None:
+            self._entry = closed
+            page.changed.emit()
+            page.refresh()
+            page.note(_("办好了，回话里也记下了"), "check", "accent")
+
+        page.run(lambda: page.desk.wishes.carry_out(entry.id), done)
+
     def set_state(self, state: str) -> None:
         """Put the entry into another state and keep it."""
         if self._entry is not None and state != self._entry.state:
@@ -198,6 +212,11 @@ class RegisterPane:
                 continue
             inner.addWidget(self._clock(clock))
         inner.addWidget(self._form)
+        wish = desk.wishes.waiting(entry)
+        if wish:
+            words = _("照办：记撤回同意") if wish == "withdraw" else _("照办：记不收广告")
+            do = self.page.small(words, "carryOut", lambda: self.save(self._carry_out), "check")
+            inner.addLayout(row(look, do, None))
         inner.addWidget(self._states(entry))
         if entry.id:
             inner.addWidget(hairline(look))

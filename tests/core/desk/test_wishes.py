@@ -1,0 +1,63 @@
+"""A request of the register is done in the ledger by one press, and ticked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.desk import Desk, create_case
+from core.desk.answers import Channel, Sent, Word
+from core.desk.people import Secret
+from core.desk.registers import Entry
+from core.errors import Refused
+from core.flows import matter_of
+from core.records import Outcome
+from core.vault import KdfCost
+from gui.shell.demo import demo_draft, demo_files
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+
+
+@pytest.fixture
+def desk(tmp_path: Path):
+    phrase = Secret.of_text("a-b-c-柠檬")
+    with Desk(create_case(tmp_path / "c.tuojiao", matter_of(demo_draft()), "陈慧芳", phrase, CHEAP)) as made:
+        made.collect.take(next(path for path in demo_files() if path.name == "充值卡余额.xlsx"))
+        made.check.decide()
+        yield made
+
+
+def wish(desk: Desk, kind: str, customer: int | None) -> Entry:
+    new = desk.registers.new("requests")
+    said = {"person": "王秀兰", "type": kind, "channel": "phone", "customers": str(customer or "")}
+    return desk.registers.save(replace(new, values=tuple(sorted({**dict(new.values), **said}.items()))))
+
+
+def test_a_withdrawal_in_the_register_takes_the_yes_back_and_answers_the_entry(desk):
+    one = desk.check.customers(Outcome.CONSENT)[0]
+    desk.answers.answer([one], Word.YES, Sent("", Channel.COUNTER))
+    entry = wish(desk, "withdraw", one)
+    assert desk.wishes.waiting(entry) == "withdraw"
+    closed = desk.wishes.carry_out(entry.id)
+    assert [said.state for said in desk.ledger.records()] == ["given", "withdrawn"]
+    assert (closed.state, closed.value("result"), desk.wishes.waiting(closed)) == ("answered", "done", "")
+
+
+def test_no_advertising_in_the_register_counts_in_the_ledger(desk):
+    one = desk.check.customers(Outcome.CONSENT)[0]
+    desk.wishes.carry_out(wish(desk, "marketing", one).id)
+    assert [said.marketing for said in desk.ledger.records()] == ["no"]
+
+
+def test_an_entry_about_nobody_of_the_list_is_not_done(desk):
+    entry = wish(desk, "withdraw", None)
+    with pytest.raises(Refused, match=r"wish\.nobody"):
+        desk.wishes.carry_out(entry.id)
+    assert desk.registers.get(entry.id).state == "open"
+
+
+@pytest.mark.parametrize("kind", ["read", "refund", "complaint"])
+def test_other_requests_are_answered_by_hand(desk, kind):
+    assert desk.wishes.waiting(wish(desk, kind, None)) == ""
