@@ -119,10 +119,12 @@ class ClosePage(Page):
         own = tongue() == "zh"  # a paper keeps its Chinese title
         for one in found[:6]:
             tag = Tag(look, Sign("printer", _("待签"), Tone.TEAL_OUTLINE))
+            name = Label(look, (one.title if own else "") or titles.get(one.kind, one.number), "body")
+            name.setMinimumWidth(look.px(40))  # a long title is cut rather than push the page out
             card.column.addLayout(
                 row(
                     look,
-                    Label(look, (one.title if own else "") or titles.get(one.kind, one.number), "body"),
+                    name,
                     None,
                     Label(look, one.number, "small", look.colours.ink2),
                     tag,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
@@ -37,3 +38,13 @@ def test_a_report_that_was_made_is_named_with_its_version(
     page = shown(qtbot, window, full_desk, "close")
     said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     assert [one for one in said if made.number in one]
+
+
+@pytest.mark.parametrize("tongue", ["zh_CN", "en"])
+def test_nothing_of_the_last_step_is_wider_than_its_page(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk, tongue: str
+) -> None:
+    full_desk.forms.make("data_terms")
+    page = shown(qtbot, window, full_desk, "close", tongue, 100)
+    area = seen(page, QScrollArea, "closeScroll")
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
