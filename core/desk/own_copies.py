@@ -96,7 +96,9 @@ class OwnCopiesRoom(Room):
             raise Refused("copies.by_destroying")
         if how is not How.NONE and clock.today().isoformat() < found.due:
             raise Refused("copies.too_early", until=found.due)
-        with self._change(Permission.WORK, "copies.cleared", number=number, place=place, how=how.value):
+        with self._change(
+            Permission.WORK, "copies.cleared", number=number, place=_logged(place), how=how.value
+        ):
             held = self._held(number)
             held[place] = {
                 "how": how.value, "by": self._seat.person.name, "day": clock.today().isoformat(), "note": note.strip(),
@@ -109,7 +111,7 @@ class OwnCopiesRoom(Room):
 
     def untick(self, number: str, place: str) -> OwnCopies:
         """Open a place again, and the task with it."""
-        with self._change(Permission.WORK, "copies.reopened", number=number, place=place):
+        with self._change(Permission.WORK, "copies.reopened", number=number, place=_logged(place)):
             held = self._held(number)
             held.pop(place, None)
             facts.put(self._store, f"{_FACT}{number}", held, self._who, self._now())
@@ -183,3 +185,8 @@ def task_for(store: Store, number: str, accepted: date) -> str:
 def _place(code: str, name: str, held: Mapping[str, str]) -> CopyPlace:
     how = How(held["how"]) if held else None
     return CopyPlace(code, name, how, held.get("by", ""), held.get("day", ""), held.get("note", ""))
+
+
+def _logged(place: str) -> str:
+    """Return the code of a place for the log, which never goes: an original file is a file there, without its name."""
+    return FILE.rstrip(".") if place.startswith(FILE) else place

@@ -13,7 +13,7 @@ from core.clock import stamp, today
 from core.destroy.proposing import OBJECTION_DAYS, copies, lines_of, old_proofs, proof_line
 from core.destroy.values import Copy, Order, OrderState, Proof
 from core.errors import Fact, Refused
-from core.records import Answer, Kind
+from core.records import OUTSIDE, Answer, Kind
 from core.store import Store, erasing, meta, people
 from core.store import orders as stored
 
@@ -191,8 +191,8 @@ def _numbers(store: Store, order: int) -> dict[str, int]:
 
 
 def _id_of(store: Store, name: str) -> str:
-    """The id of the person of the case who has a name, for the log; the name itself of somebody outside."""
-    return next((one.id for one in people.everybody(store) if _same(one.name, name)), name)
+    """The id of the person of the case who has a name, for the log; who is not in it stays without a name there."""
+    return next((one.id for one in people.everybody(store) if _same(one.name, name)), OUTSIDE)
 
 
 def _same(one: str, other: str) -> bool:

@@ -35,6 +35,7 @@ from core.records.law import (
 )
 from core.records.matter import CaseFacts, HoldingFacts, Interview, Matter, Party, Person, Purposes
 from core.records.people import (
+    OUTSIDE,
     Attachment,
     Cell,
     CellProblem,
@@ -71,6 +72,7 @@ from core.records.table import (
 )
 
 __all__ = [
+    "OUTSIDE",
     "Answer",
     "Attachment",
     "Batch",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout
 from core.desk import Desk
 from core.desk.log import Act, ChainReport, Filter
 from core.flows import today
-from core.records import Person
+from core.records import OUTSIDE, Person
 from gui.ask import Choice as Choose
 from gui.ask import Question
 from gui.models import RowModel
@@ -89,6 +89,7 @@ class LogPage(Page):
         wanted = Filter(who=str(self._who.value() or ""), since=since, text=self._text.text().strip())
         acts = self.desk.log.find_kinds(wanted, KINDS[str(self._kind.value())], _MOST)
         names = {one.id: _ever(one) for one in self.desk.people.everybody_ever()}
+        names[OUTSIDE] = _("不在夹里的人")
         self._model.replace([self._row(act, names) for act in acts])
         head = self.desk.log.head()
         self.note(

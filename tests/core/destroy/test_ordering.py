@@ -4,7 +4,7 @@ import pytest
 
 from core.destroy import OrderState, approve, ask, draft, load, propose, refuse
 from core.errors import Refused
-from core.records import Answer, Flag, Kind, Outcome
+from core.records import OUTSIDE, Answer, Flag, Kind, Outcome
 from core.store import facts, holds, inventories
 from tests import shop
 
@@ -159,3 +159,10 @@ def test_a_refused_order_gives_its_lines_back(doomed):
     refuse(doomed.store, order.id, "李会计", "not now")
     assert load(doomed.store, order.id).state is OrderState.REFUSED
     assert draft(doomed.store, "YJ2026-07", "r", "王女士").customers == 3
+
+
+def test_the_log_keeps_no_name_of_somebody_outside(doomed):
+    draft(doomed.store, "YJ2026-07", "用途没有了", "外面的律师")
+    (found,) = doomed.store.rows("SELECT * FROM act WHERE code = 'destroy.drafted'")
+    assert "外面的律师" not in str(found)
+    assert OUTSIDE in str(found)
