@@ -40,11 +40,31 @@ class Entry:
     cells: tuple[Cell, ...]
 
 
-def entries_of(room: CollectRoom, failed: dict[str, str]) -> list[Entry]:
-    """Return the lines of the list: what needs a person first, then what was refused, then what is fine."""
+_AT_ONCE = 50_000  # rows in all, up to which the problems of every list are counted in the window's thread
+
+
+def are_many(room: CollectRoom) -> bool:
+    """Tell whether counting the problems of the lists takes long enough to be felt."""
+    return sum(line.rows_kept for line in room.sources()) > _AT_ONCE
+
+
+def count_problems(room: CollectRoom) -> dict[int, int]:
+    """Return how many problems every list has that was taken in."""
+    return {
+        line.id: sum(room.problem_counts(line.id).values()) for line in room.sources() if not line.refused
+    }
+
+
+def entries_of(room: CollectRoom, failed: dict[str, str], problems: dict[int, int]) -> list[Entry]:
+    """Return the lines of the list: what needs a person first, then what was refused, then what is fine.
+
+    A list whose problems are not counted yet says nothing of them.
+    """
     found = [_of_failed(name, code) for name, code in failed.items()]
     found += [
-        _of_source(room, line) for line in room.sources() if not (line.refused and line.state == "replaced")
+        _of_source(line, problems.get(line.id))
+        for line in room.sources()
+        if not (line.refused and line.state == "replaced")
     ]
     found += [_of_thing(thing) for thing in room.things()]
     order = {"look": 0, "refused": 1, "file": 2, "thing": 3}
@@ -61,7 +81,7 @@ def _of_failed(name: str, code: str) -> Entry:
     return Entry(group, f"failed:{name}", cells)
 
 
-def _of_source(room: CollectRoom, line: SourceLine) -> Entry:
+def _of_source(line: SourceLine, problems: int | None) -> Entry:
     second = _("工作表“{sheet}”", sheet=line.sheet) if line.sheet else _FORMATS.get(line.format, "")
     if line.header_row:
         second = " · ".join(filter(None, (second, _("第 {row} 行是表头", row=line.header_row))))
@@ -73,8 +93,7 @@ def _of_source(room: CollectRoom, line: SourceLine) -> Entry:
         cells = (Cell(line.file, second, table_icon(line.table), bold=True), Cell(table_word(line.table)), Cell("—"),
                  Cell(sign=Sign("swap", _("有了新版"), Tone.STONE), second=_("按新的那一份算，这份留着备查")), Cell(link=_("打开")))  # fmt: skip
         return Entry("file", f"source:{line.id}", cells)
-    problems = sum(room.problem_counts(line.id).values())
-    told = _("{count} 处要留意", count=problems) if problems else _("全部看懂")
+    told = _("{count} 处要留意", count=problems) if problems else "" if problems is None else _("全部看懂")
     if line.rows_rejected and line.table is TableKind.CONTACTS:
         told = _("另外 {count} 位没有存：私人的、没说清的", count=line.rows_rejected)
     elif line.rows_rejected:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from shiboken6 import isValid
 
 from core.desk import Desk
 from core.errors import Known
@@ -18,7 +19,7 @@ from gui.models import RowModel
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_encoding, offer_naming, when_locked
 from gui.pages.collect.inbox import Inbox
-from gui.pages.collect.lines import Entry, entries_of, refusal
+from gui.pages.collect.lines import Entry, are_many, count_problems, entries_of, refusal
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.pasting import kept, pasted_now, revived
 from gui.pages.collect.problems import ProblemsPanel
@@ -73,7 +74,9 @@ class CollectPage(Inbox):
         """Show the list, or the work that is under way."""
         if self.at_work:
             return
-        self._entries = tuple(entries_of(self.desk.collect, self._failed))
+        room = self.desk.collect
+        later = are_many(room)
+        self._entries = tuple(entries_of(room, self._failed, {} if later else count_problems(room)))
         self.head(_("放资料"), _("把手里所有记着客户的东西都放进来：表格、通讯录，还有纸本子、旧手机。"))
         self.why(_("漏掉的资料，交不出去，以后也说不清。"))
         self._show_list()
@@ -85,6 +88,14 @@ class CollectPage(Inbox):
             self.show_saved()
         else:
             self.note(_("放进一张客户表，就能去下一步"), "drop")
+        if later:
+            self.look_up(lambda: count_problems(room), self._show_counted)
+
+    def _show_counted(self, problems: dict[int, int]) -> None:
+        """Say in the list how many problems there are, once they are counted."""
+        self._entries = tuple(entries_of(self.desk.collect, self._failed, problems))
+        if isValid(self._table):
+            self._fill_table()
 
     def more_unfinished(self) -> object:
         """Return the files that still wait, the answers given to the first, and which files were refused."""

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk
 from core.records import Meaning, Pasted, TableKind
 from gui.pages import PAGES, make_page, rail_of
-from gui.pages.collect import CollectPage
+from gui.pages.collect import CollectPage, lines
 from gui.parts import Button, Choice
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
@@ -162,6 +162,18 @@ def test_a_pasted_table_goes_in_like_a_file(qtbot: QtBot, page: CollectPage, des
     qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=120_000)
     (line,) = desk.collect.sources()
     assert (line.rows_kept, line.file[:4]) == (2, "粘贴的表")
+
+
+def test_the_problems_of_long_lists_are_counted_beside_the_window(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "会员.csv").write_text(PEOPLE + "赵六,138001380,7\n", encoding="utf-8")
+    desk.collect.take(tmp_path / "会员.csv")
+    monkeypatch.setattr(lines, "_AT_ONCE", 2)
+    page.refresh()
+    assert [entry.cells[3].second for entry in page._entries] == [""]
+    qtbot.waitUntil(lambda: page._entries[0].cells[3].second == "1 处要留意", timeout=20_000)
+    assert page._model.row(0)[3].second == "1 处要留意"
 
 
 def test_an_empty_clipboard_says_what_to_do_first(page: CollectPage, desk: Desk) -> None:
