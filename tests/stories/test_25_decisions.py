@@ -354,7 +354,7 @@ def complains(owner: Owner) -> int:
     field.setText(one.phone[-4:])
     field.textEdited.emit(field.text())
     person.press("hold_0")
-    owner.sees("挑出 1 位，都不动")
+    owner.sees("1 位先不动")
     return one.id
 
 

@@ -111,7 +111,7 @@ class SendScreen:
 
     def _message(self) -> Card:
         look = self.page.look
-        qr = QrCode(look, (), look.px(236), "messageQr")
+        qr = QrCode(look, (), look.px(204), "messageQr")  # 200 at least, with its quiet zone
         if not self._gaps:
             draw_code(self.page, qr, self._text)
         desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 8))
