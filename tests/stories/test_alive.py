@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from gui.words import Cell
 from tests.stories.conftest import Person
 from tests.stories.steps import new_case
 
-ROWS = 50_000
+ROWS = int(os.environ.get("TUOJIAO_ALIVE_ROWS", "50000"))  # a million takes minutes
 WATCH_MS = 5
 PATIENCE_MS = (
     600_000  # the job has the lowest priority: on a machine full of other work it takes what is left
@@ -26,14 +28,19 @@ LISTED = 1_000_000
 SCROLL_MS = 100  # between two steps of the scrolling list
 LONGEST_MS = 2_000  # a loop that hangs, not a slow machine: the goal is 50 (design 7), the figure is printed
 GOAL_MS = 50
+BUSY_MS = 150  # of the window's own work between two beats; the goal is 50, the figure is printed
 
 
 class Watchdog(QObject):
-    """A timer of 5 ms that notes the longest time between two of its beats."""
+    """A timer of 5 ms that notes the longest time between two of its beats, and the most work in between.
+
+    The time tells what a person waits, on a full machine mostly for other programs; the work is the window's own.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.longest, self.beats = 0, 0
+        self.busiest, self._worked = 0.0, 0.0
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(WATCH_MS)
@@ -41,6 +48,7 @@ class Watchdog(QObject):
 
     def start(self) -> None:
         self._clock.start()
+        self._worked = time.thread_time()
         self._timer.start()
 
     def stop(self) -> None:
@@ -48,6 +56,8 @@ class Watchdog(QObject):
 
     def _beat(self) -> None:
         self.longest = max(self.longest, self._clock.restart())
+        worked = time.thread_time()
+        self.busiest, self._worked = max(self.busiest, 1000 * (worked - self._worked)), worked
         self.beats += 1
 
 
@@ -91,7 +101,7 @@ def scrolling(person: Person) -> Iterator[Table]:
 
 @pytest.fixture(scope="module")
 def many_rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sheet of 50,000 invented customers."""
+    """A sheet of invented customers."""
     path = tmp_path_factory.mktemp("rows") / "会员.csv"
     lines = (
         f"客{n:05d},{13000000000 + n * 7919},HY{n:06d},{n % 900}.50,2026-0{n % 9 + 1}-11" for n in range(ROWS)
@@ -124,11 +134,13 @@ def test_no_gap_of_the_window_while_rows_come_in(
     record_property("longest_gap_ms", watchdog.longest)
     with capsys.disabled():
         print(
-            f"\nlongest gap of the event loop: {watchdog.longest} ms (goal {GOAL_MS}), {watchdog.beats} beats"
+            f"\nlongest gap of the event loop: {watchdog.longest} ms (goal {GOAL_MS}), {watchdog.beats} beats,"
+            f" most work in between {watchdog.busiest:.0f} ms"
         )
     assert collecting.desk.collect.counts()["customers"] == ROWS
     assert scrolling.model().rowCount() == LISTED
     assert watchdog.longest < LONGEST_MS
+    assert watchdog.busiest < BUSY_MS
 
 
 def test_cancel_leaves_nothing_half(
