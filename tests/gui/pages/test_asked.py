@@ -19,7 +19,15 @@ DERIVED = {
     "persons",
 }  # fmt: skip
 # Asked elsewhere: 是什么 and 卡里的钱 on the same page, the hold question before destruction, both views on the panel.
-ELSEWHERE = {"entity", "card_route", "hold_answer", "legal_hold", "contract_necessity", "minimum_card_set"}
+ELSEWHERE = {
+    "entity",
+    "card_route",
+    "disputes",
+    "hold_answer",
+    "legal_hold",
+    "contract_necessity",
+    "minimum_card_set",
+}
 MATTER = Matter("c", "t", "YJ1", Scenario.ASSET, Interview(), Party("甲", EntityType.COMPANY), Party("乙"))
 
 
