@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.desk.receiving import PAGE, Difference, Reception, Sampled
 from gui.jobs import still
@@ -67,9 +67,14 @@ class LookInside(QWidget):
         again.clicked.connect(lambda _checked=False: self.redraw.emit(seed.text().strip()))
         self._mark = Button(look, _("这一条对不上"), "secondary", "alert", small=True, name="markWrong")
         self._mark.clicked.connect(lambda _checked=False: self._toggle())
-        line = row(look, Label(look, _("抽样种子"), "table"), seed, again, None, self._mark, gap=12)
+        drawn = row(look, Label(look, _("抽样种子"), "table"), seed, again, None, gap=12)
+        line: QBoxLayout = drawn
+        if look.narrow:
+            line = column(look, drawn, row(look, self._mark, None), gap=8)
+        else:
+            drawn.addWidget(self._mark)
         names = self._columns_of_sample()
-        cols = (Col(_("第几位"), 80, right=True), *columns_of(names[1:_COLUMNS]), Col(_("结果"), 120))
+        cols = (Col(_("第几位"), 80, right=True), Col(_("结果"), 120), *columns_of(names[1:_COLUMNS]))
         self._table = Table(look, "sampleTable", cols)
         self._model = RowModel(cols, [self._row(one) for one in visit.sample], self._table)
         self._table.setModel(self._model)
@@ -94,8 +99,8 @@ class LookInside(QWidget):
         cells = one.cells[1:_COLUMNS]
         return (
             Cell(f"{one.position:,}", quiet=True),
-            *(Cell(shown_text(cell)) for cell in cells),
             Cell(sign=sign),
+            *(Cell(shown_text(cell)) for cell in cells),
         )
 
     def _at_row(self, number: int) -> None:
