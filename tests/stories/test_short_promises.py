@@ -265,6 +265,7 @@ def test_who_moves_the_day_finds_the_first_one_that_is_late_enough(person: Perso
 def test_a_closing_shop_is_asked_for_its_own_day_and_has_its_own_ways(person: Person) -> None:
     day_of(person, "close", 8)
     assert person.see(QLabel, "pageTitle").text() == "离关门只有 8 天，通知要提前 30 天"
+    assert person.see(QLabel, "stageInWords").text() == "第 3 页，共 5 页"
     ways = [one.objectName() for one in person.window.findChildren(QAbstractButton) if one.isVisible()]
     assert [one for one in ways if one.startswith("way_")] == ["way_refund", "way_move_day"]
 

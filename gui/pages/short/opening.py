@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.flows import NewCase, Trouble, interview_for, short_case_flow, today
+from core.flows import NewCase, Trouble, interview_for, needs_receiver, short_case_flow, today
 from core.records import Answer, EntityType
 from gui.pages.new_case.day import DayPage, TooLatePage
 from gui.pages.new_case.doubts import watch_code, watch_phone
@@ -306,7 +306,12 @@ PAGES = {
 
 
 class ShortWizard(FlowWizard):
-    """One question a page; seven short bars say how far."""
+    """One question a page; a short bar for each says how far."""
+
+    def show_step(self) -> None:
+        """Show the page; who hands nothing over has two pages fewer, and is told so."""
+        self._stages = _stages_of(self.flow.draft)
+        super().show_step()
 
     def _bar(self) -> QWidget:
         look, at = self.kit.look, self._stage_at()
@@ -315,7 +320,7 @@ class ShortWizard(FlowWizard):
         bar.setProperty("surface", "rail")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(look.high(64))
-        where = _("第 {at} 页，共 {all} 页", at=at + 1, all=len(PAGES_WORDS))
+        where = _("第 {at} 页，共 {all} 页", at=at + 1, all=len(self._stages))
         leave = Button(look, _("先不建了"), "quiet", "x", small=True, name="leaveWizard")
         leave.clicked.connect(self.left)
         full = Button(self.kit.look, _("换成全版"), "quiet", "list", small=True, name="fullWay")
@@ -327,7 +332,7 @@ class ShortWizard(FlowWizard):
             Label(look, where, "table", name="stageInWords"),
         ]
         if not look.narrow:
-            parts.append(_Bars(look, at, len(PAGES_WORDS)))
+            parts.append(_Bars(look, at, len(self._stages)))
         box = row(look, *parts, full, leave, gap=16)
         box.setContentsMargins(look.px(32), 0, look.px(24), 0)
         bar.setLayout(box)
@@ -351,9 +356,17 @@ class _Bars(QWidget):
             rounded(painter, rect, 3, c.accent if number <= self._at else c.line2)
 
 
+def _stages_of(draft: NewCase) -> tuple[tuple[str, str], ...]:
+    """Return the pages of a draft with their words."""
+    alone = bool(draft.what) and not needs_receiver(draft)
+    return tuple(
+        (name, _(word)) for name, word in PAGES_WORDS if not (alone and name in ("licence", "receiver"))
+    )
+
+
 def short_case_wizard(kit: Kit) -> FlowWizard:
     """Return the wizard of the short way at its first question."""
-    stages = [(name, _(word)) for name, word in PAGES_WORDS]
+    flow = short_case_flow(today())
     return ShortWizard(
-        kit, short_case_flow(today()), stages, PAGES, {"too_late": "day"}, "shortWizard", _("新的交接")
+        kit, flow, _stages_of(flow.draft), PAGES, {"too_late": "day"}, "shortWizard", _("新的交接")
     )
