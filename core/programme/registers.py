@@ -135,9 +135,15 @@ def checked(entry: Entry) -> Entry:
         if one.key in values and not _fits(one, values[one.key]):
             raise Known("register.value", register=kind.id, field=one.key)
     return Entry(
-        entry.id, entry.register, values.get(kind.name, ""), entry.state, entry.due, entry.owner,
+        entry.id, entry.register, values.get(kind.name, ""), _moved_on(kind, entry.state, values), entry.due, entry.owner,
         tuple(sorted(values.items())), entry.made, entry.changed,
     )  # fmt: skip
+
+
+def _moved_on(kind: Register, state: str, values: Mapping[str, str]) -> str:
+    """Return the state that what was filled in shows, the given one where none does."""
+    reached = [one.code for one in kind.states if one.filled and all(values.get(key) for key in one.filled)]
+    return reached[0] if reached and state == kind.states[0].code else state
 
 
 def _number(text: str) -> int:
@@ -222,7 +228,12 @@ def _field(told: Table, whole: Table) -> RegisterField:
 
 def _state(told: Table) -> RegisterState:
     return RegisterState(
-        told["code"], _two(told), told["icon"], told["tone"], bool(told.get("closed", False))
+        told["code"],
+        _two(told),
+        told["icon"],
+        told["tone"],
+        bool(told.get("closed", False)),
+        tuple(told.get("filled", ())),
     )
 
 

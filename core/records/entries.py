@@ -77,13 +77,17 @@ class RegisterField:
 
 @dataclass(frozen=True, slots=True)
 class RegisterState:
-    """Where an entry can stand; the first is where it begins, `closed` ends its clocks."""
+    """Where an entry can stand; the first is where it begins, `closed` ends its clocks.
+
+    An entry that still stands at the first moves here by itself once all fields of `filled` are.
+    """
 
     code: str
     text: Two
     icon: str
     tone: str
     closed: bool = False
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

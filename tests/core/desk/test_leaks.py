@@ -122,7 +122,8 @@ def test_a_report_to_the_authority_ends_its_clock_and_is_ticked_on_the_record(
     desk.leaks.tell(incident.id, three, Channel.PHONE)
     now = desk.registers.get(incident.id)
     now = desk.registers.save(filled(now, reported="2026-11-23"))
-    assert desk.registers.clocks(now) == ()
+    assert (desk.registers.clocks(now), now.state) == ((), "told")
+    assert not [one for one in desk.board.points() if one.code == "incident" and one.entry == now.id]
     record = desk.registers.fill(now, "incident_record")
     assert set(record.ticks) == {"told", "guardians_told", "authority_told"}
     assert dict(desk.registers.fill(now, "leak_authority").values)["told_how"] == "共 3 人（电话 3）"
