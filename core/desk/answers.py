@@ -88,7 +88,8 @@ class AnswersRoom(Room):
     def items(self, customer: int, sent: Sent) -> tuple[str, ...]:
         """Return in words what a customer was asked, item by item as the paper numbers them; a message has one."""
         (one,) = wording.asked(self._store, [customer], sent.channel, sent.text_version)
-        return tuple(wording.item_in_words(self._store, one.text, item) for item in one.items)
+        letter = wording.Letter(self._store, one.text)
+        return tuple(letter.words(item) for item in one.items)
 
     def texts(self, channel: Channel) -> tuple[str, ...]:
         """Return the numbers of the texts that went out and that an answer on a channel may belong to, oldest first."""

@@ -86,6 +86,8 @@ def _parsed(files: tuple[tuple[str, bytes], ...], signature: bytes) -> LaterPack
 class CheckRoom(Room):
     """Decides set-wise, explains one by one; the rules are data."""
 
+    followed: tuple[Moved, ...] = ()  # what the last changed fact moved
+
     @property
     def pack(self) -> Pack:
         """Return the rule pack in use: the one taken into this case, unless the program brings a newer one."""
@@ -171,13 +173,15 @@ class CheckRoom(Room):
     def follow(self) -> int:
         """Decide anew where facts that decisions rest on have changed; joins the transaction of the caller.
 
-        Return how many records came to another outcome; before the first decisions there are none to follow.
+        Return how many records came to another outcome, and keep in `followed` from what to what and whose; before
+        the first decisions there are none to follow.
         """
+        self.followed = ()
         if self.last_run() is None:
             return 0
         compiled = self.compiled()
-        moved = sum(one.records for one in decisions.would_move(self._store, compiled))
-        moved += inventories.undecided(self._store)
+        self.followed = decisions.would_move(self._store, compiled)
+        moved = sum(one.records for one in self.followed) + inventories.undecided(self._store)
         if moved:
             run = decisions.decide_all(self._store, compiled, self._who)
             told: dict[str, Fact] = {outcome.code: count for outcome, count in run.counts}

@@ -16,6 +16,7 @@ from core.desk.matter import read_matter
 from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom
 from core.desk.terms import kinds, of_trade, purposes, term
+from core.desk.wording import Letter
 from core.errors import Refused
 from core.papers import (
     Consent,
@@ -65,9 +66,10 @@ class LettersRoom(Room):
         """Make one 告知书 for each customer in one file. Raises Refused('letter.incomplete', 'case.sealed')."""
         self._not_sealed()
         matter = self._whole()
-        text_version = text_version or self._kept(Channel.LETTER).version
+        text = self._kept(Channel.LETTER)
+        text_version, letter = text_version or text.version, Letter(self._store, text)
         found = (
-            (self._notice(matter, one, text_version), _number(matter, "GZ", one))
+            (self._notice(matter, one, text_version, letter), _number(matter, "GZ", one))
             for one in self._people(customers)
         )
         return self._press.make_many(found, subject=f"notices:{text_version}")
@@ -82,22 +84,26 @@ class LettersRoom(Room):
         """
         self._not_sealed()
         matter = self._asking()
-        text_version = text_version or self._kept(Channel.LETTER).version
+        text = self._kept(Channel.LETTER)
+        text_version, letter = text_version or text.version, Letter(self._store, text)
         grown = (one for one in self._people(customers) if not one.minor)
-        found = (pair for one in grown for pair in self._asked(matter, one, text_version, with_notice))
+        found = (
+            pair for one in grown for pair in self._asked(matter, one, text_version, letter, with_notice)
+        )
         return self._press.make_many(found, subject=f"consents:{text_version}")
 
     def guardians(self, customers: Sequence[int], text_version: str = "") -> Made:
         """Make one 监护人同意书 for each child, each with the rules on children's data that belong to it (PIPL 31)."""
         self._not_sealed()
         matter = self._asking()
-        text_version = text_version or self._kept(Channel.LETTER).version
+        text = self._kept(Channel.LETTER)
+        text_version, letter = text_version or text.version, Letter(self._store, text)
         children = (one for one in self._people(customers) if one.minor)
         found = (
             pair
             for one in children
             for pair in (
-                (self._guardian(matter, one, text_version), _number(matter, "JH", one)),
+                (self._guardian(matter, one, text_version, letter), _number(matter, "JH", one)),
                 (child_rules(matter), _number(matter, "JG", one)),
             )
         )
@@ -160,12 +166,12 @@ class LettersRoom(Room):
         )
 
     def _asked(
-        self, matter: Matter, one: Addressee, text_version: str, with_notice: bool
+        self, matter: Matter, one: Addressee, text_version: str, letter: Letter, with_notice: bool
     ) -> Iterator[tuple[Paper, str]]:
         """Yield the consent of one customer and, where wanted, the notice that explains it."""
-        yield self._consent(matter, one, text_version), _number(matter, "TY", one)
+        yield self._consent(matter, one, text_version, letter), _number(matter, "TY", one)
         if with_notice:
-            yield self._notice(matter, one, text_version), _number(matter, "GZ", one)
+            yield self._notice(matter, one, text_version, letter), _number(matter, "GZ", one)
 
     def _refund_days(self, matter: Matter) -> int:
         """Return within how many days a refund is due after it was asked for, by the rule of the province."""
@@ -199,8 +205,8 @@ class LettersRoom(Room):
         for start in range(0, len(customers), _BATCH):
             yield from figures.addressees(self._store, customers[start : start + _BATCH])
 
-    def _notice(self, matter: Matter, one: Addressee, text_version: str) -> Paper:
-        ordinary, sensitive = self._told(matter, one)
+    def _notice(self, matter: Matter, one: Addressee, text_version: str, letter: Letter) -> Paper:
+        ordinary, sensitive = self._told(matter, one, letter)
         return Notice(
             one.person,
             matter.giver,
@@ -224,23 +230,21 @@ class LettersRoom(Room):
             refund_days=self._refund_days(matter),
         )
 
-    def _told(self, matter: Matter, one: Addressee) -> tuple[str, str]:
+    @staticmethod
+    def _told(matter: Matter, one: Addressee, letter: Letter) -> tuple[str, str]:
         """Return the ordinary and the sensitive kinds of a notice: what is asked for, where the law asks, else all."""
         if not asks(matter):
             told = (kind for kind in one.kinds if kind not in one.sensitive and kind is not Kind.ACCOUNTING)
             return kinds(told), kinds(one.sensitive)
-        letter, join = wording.current(self._store, wording.Family.LETTER, matter), term("text", "separator")
-        said = [
-            (item[0] in one.sensitive, wording.item_in_words(self._store, letter, item))
-            for item in wording.items_of(letter, one)
-        ]
+        join = term("text", "separator")
+        said = [(item[0] in one.sensitive, words) for item, words in letter.items(one)]
         return tuple(join.join(words for apart, words in said if apart is which) for which in (False, True))  # type: ignore[return-value]  # two of them
 
-    def _consent(self, matter: Matter, one: Addressee, text_version: str) -> Paper:
+    def _consent(self, matter: Matter, one: Addressee, text_version: str, letter: Letter) -> Paper:
         return Consent(
             matter.giver,
             matter.receiver,
-            self._items(matter, one),
+            self._items(matter, one, letter),
             one.person,
             consent.row_code(one.customer),
             one.phone[-4:],
@@ -250,11 +254,11 @@ class LettersRoom(Room):
             one.firm,
         )
 
-    def _guardian(self, matter: Matter, one: Addressee, text_version: str) -> Paper:
+    def _guardian(self, matter: Matter, one: Addressee, text_version: str, letter: Letter) -> Paper:
         return GuardianConsent(
             matter.giver,
             matter.receiver,
-            self._items(matter, one),
+            self._items(matter, one, letter),
             one.name,
             "",
             matter.giver.name,
@@ -265,19 +269,19 @@ class LettersRoom(Room):
             text_version,
         )
 
-    def _items(self, matter: Matter, one: Addressee) -> tuple[ConsentItem, ...]:
+    @staticmethod
+    def _items(matter: Matter, one: Addressee, letter: Letter) -> tuple[ConsentItem, ...]:
         """Return what is asked: the ordinary kinds together, each sensitive kind apart with necessity and effect."""
-        letter = wording.current(self._store, wording.Family.LETTER, matter)
         used = term("text", "purpose_and_method", purposes=purposes(matter), methods=term("text", "methods"))
         apart = (of_trade("necessity", matter), of_trade("effect", matter))
         return tuple(
             ConsentItem(
-                wording.item_in_words(self._store, letter, item),
+                words,
                 used,
                 term("text", "retention"),
                 *(apart if item[0] in one.sensitive else ()),
             )
-            for item in wording.items_of(letter, one)
+            for item, words in letter.items(one)
         )
 
 

@@ -183,21 +183,27 @@ def _answers(family: Family, sent: Family) -> bool:
     return sent in (family, Family.LETTER)
 
 
-def item_in_words(store: Store, said: Wording, item: Item, language: str = "zh") -> str:
-    """Return an item as a letter prints it: each kind with the fields of it that are agreed on."""
-    there = carried_by(store, said.fields)
-    return term("text", "separator", language).join(
-        term(
-            "text",
-            "kind_with_fields",
-            language,
-            kind=kinds_in_words((kind,), language),
-            fields=named(own, language),
-        )
-        if (own := there.get(kind, ()))
-        else kinds_in_words((kind,), language)
-        for kind in item
-    )
+class Letter:
+    """What a text says item by item, read once for everybody whom it goes to."""
+
+    def __init__(self, store: Store, text: Wording) -> None:
+        """Read which fields each kind of record holds."""
+        self._text, self._there = text, carried_by(store, text.fields)
+        self._said: dict[Item, str] = {}
+
+    def items(self, one: Addressee) -> tuple[tuple[Item, str], ...]:
+        """Return the items of one person with their words."""
+        return tuple((item, self.words(item)) for item in items_of(self._text, one))
+
+    def words(self, item: Item) -> str:
+        """Return an item as a letter prints it: each kind with the fields of it that are agreed on."""
+        if item not in self._said:
+            self._said[item] = term("text", "separator").join(self._kind(kind) for kind in item)
+        return self._said[item]
+
+    def _kind(self, kind: Kind) -> str:
+        own, said = self._there.get(kind, ()), kinds_in_words((kind,))
+        return term("text", "kind_with_fields", kind=said, fields=named(own)) if own else said
 
 
 def recipient_of(matter: Matter) -> str:

@@ -12,6 +12,7 @@ from core.flows import today
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.moved import moved_in_words
 from gui.parts import (
     Card,
     Kit,
@@ -27,7 +28,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import N_, Cell, Col, Sign, Tone, _, day, language, listed, outcome_sign, shown_name
+from gui.words import N_, Cell, Col, Sign, Tone, _, day, language, listed
 
 _SHOWN_USES = 4
 _AT_ONCE = 6  # articles built in one turn of the event loop; a law may have dozens
@@ -292,17 +293,7 @@ class LibraryPage(Page):
                 removed=len(changed.removed),
             ),
         ]
-        for one in offer.moved:
-            names = [shown_name(who.name) for who in self.desk.sort.fetch(one.customers[:3])]
-            parts.append(
-                _(
-                    "{count} 项从“{before}”变成“{after}”（{names}…）。",
-                    count=one.records,
-                    before=outcome_sign(one.before).word,
-                    after=outcome_sign(one.after).word,
-                    names=listed(names),
-                )
-            )
+        parts += moved_in_words(self.desk, offer.moved)
         if not offer.moved:
             parts.append(_("这次交接里没有一位的结论会变。"))
         return "".join(parts) if language() == "zh_CN" else " ".join(parts)

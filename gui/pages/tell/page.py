@@ -10,6 +10,7 @@ from core.desk import Desk
 from core.flows import entity_of, province_of, today
 from core.records import CardRoute, EntityType, Kind, Matter, Party, Purposes
 from gui.pages.base import Page
+from gui.pages.moved import moved_in_words
 from gui.pages.new_case.doubts import watch_code, watch_phone
 from gui.pages.tell.facts import FactsCard
 from gui.parts import (
@@ -189,7 +190,11 @@ class TellPage(Page):
         self.changed.emit()
         self.refresh()
         if moved:
-            self.note(_("存好了。照新的情况，有 {count} 项的结论变了", count=moved), "scale", "accent")
+            told = _("存好了。照新的情况，有 {count} 项的结论变了", count=moved)
+            self.note(told, "scale", "accent")
+            lines = moved_in_words(self.desk, self.desk.check.followed)
+            if lines:
+                self.kit.asker.tell(told, "\n".join(lines), _("知道了"), "scale")
 
     def _read(self, side: str, before: Party) -> Party:
         def text(name: str) -> str:
