@@ -44,6 +44,7 @@ from core.store.short import Answered, Group, Known, Proof
 
 __all__ = ["Answered", "Found", "Group", "Known", "NightLine", "Proof", "ShortRoom", "SizeSeen"]
 GROUP = 200  # addressees of one broadcast of the phone's messenger (practice 13)
+_ONE_SMS, _SMS_OF_SEVERAL = 70, 67
 _REFUND = "refund"
 _DRAFT = "short"
 _SHOP = "店"  # in the heading of a column that names the shop of a customer
@@ -168,6 +169,12 @@ class ShortRoom(Room):
         }
         money = term("short", matter.card_route.value, language).format(**told)
         return term("short", kind, language).format(**told, money=money)
+
+    @staticmethod
+    def messages(text: str) -> int:
+        """Return as how many SMS a Chinese text is counted: 70 signs in one, 67 in each of several (3GPP TS 23.040)."""
+        signs = len(text.encode("utf-16-le")) // 2
+        return 1 if signs <= _ONE_SMS else -(-signs // _SMS_OF_SEVERAL)
 
     def qr(self, text: str) -> Matrix:
         """Return a text as the modules of a QR code, dark ones true (ISO/IEC 18004, level L)."""

@@ -128,7 +128,11 @@ class SendScreen:
         return card
 
     def _read(self) -> None:
-        self.page.kit.asker.tell(_("发给客户的话"), self._text, _("知道了"), "chat")
+        long = _(
+            "一共 {signs} 个字。发短信要算 {parts} 条，发微信不限。",
+            signs=len(self._text), parts=self.page.desk.short.messages(self._text),
+        )  # fmt: skip
+        self.page.kit.asker.tell(_("发给客户的话"), f"{self._text}\n\n{long}", _("知道了"), "chat")
 
     def _count(self, groups: tuple[int, ...]) -> None:
         """Show the groups once they are counted; she may have gone on before that."""

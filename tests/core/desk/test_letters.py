@@ -11,6 +11,7 @@ import pytest
 
 from core.desk import Desk
 from core.desk.agreed import asks, ground, told_as
+from core.desk.short import ShortRoom
 from core.errors import Refused
 from core.records import Answer, CardRoute, EntityType, Matter, Party, Scenario
 from core.store.figures import Addressee
@@ -203,3 +204,8 @@ def test_a_closing_is_told_in_english_too(desk_of):
     assert "Nobodytakesoveryourpersonalinformation" in text.replace(" ", "")
     assert "within5days" in text.replace(" ", "")
     assert "Receiver" not in text
+
+
+@pytest.mark.parametrize(("signs", "parts"), [(1, 1), (70, 1), (71, 2), (134, 2), (135, 3), (201, 3)])
+def test_a_long_text_counts_as_several_messages(signs, parts):
+    assert ShortRoom.messages("好" * signs) == parts
