@@ -71,7 +71,7 @@ DOORS: dict[str, Callable[[Desk, Path], object]] = {
     "hold_question": lambda desk, _at: desk.destroy.answer_hold_question(Answer.NO, "陈", today(), "destroy"),
     "hand_back": lambda desk, at: desk.leaving.hand_back(at / "back.tuojiao", []),
     "erase_case": lambda desk, _at: desk.leaving.erase(1),
-    "matter": lambda desk, _at: desk.matter.sign_choice("contract_necessity", "yes", "陈慧芳"),
+    "matter": lambda desk, _at: desk.matter.sign_choice("glance", "leave", "陈慧芳"),
 }
 
 
