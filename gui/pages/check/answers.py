@@ -12,6 +12,7 @@ from core.records import Outcome
 from gui.ask import Choice, Question
 from gui.pages.answer_form import AnswerForm
 from gui.pages.base import Page
+from gui.pages.rare import announce
 from gui.words import N_, _, listed, shown_name
 
 MISSING = {
@@ -141,22 +142,29 @@ def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
     page.note(_("正在写 {count} 位的…", count=sum(len(one.customers) for one in letters)), "hourglass")
     sent = Sent("", Channel.PAPER)
 
-    def act() -> list[str]:
-        written = []
-        for one in letters:
-            if one.customers:
-                made = _make(page, one)
-                (folder / one.name).write_bytes(made.printed.pdf)
-                page.desk.press.printed(made.id)
-                page.desk.answers.send(one.customers, one.kind, sent)
-                written.append(one.name)
-        return written
+    def make() -> list[tuple[_Letters, Made]]:
+        return [(one, _make(page, one)) for one in letters if one.customers]
+
+    def keep(found: list[tuple[_Letters, Made]]) -> list[str]:
+        for one, made in found:
+            (folder / one.name).write_bytes(made.printed.pdf)
+            page.desk.press.printed(made.id)
+            page.desk.answers.send(one.customers, one.kind, sent)
+        return [one.name for one, _made in found]
+
+    def failed(seen: BaseException) -> None:
+        _not_made(page, seen)
+
+    def told(found: list[tuple[_Letters, Made]]) -> None:
+        page.note("")
+        rare = (char for _one, made in found for char in made.printed.missing_glyphs)
+        announce(page, rare, lambda: page.run(lambda: keep(found), done, failed))
 
     def done(written: list[str]) -> None:
         page.moved()
         page.note(_("存好了：{name}", name=listed(written)), "check", "accent")
 
-    page.run(act, done, lambda seen: _not_made(page, seen))
+    page.run(make, told, failed)
 
 
 def _make(page: Page, one: _Letters) -> Made:

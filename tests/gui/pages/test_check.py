@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -57,6 +58,18 @@ def test_letters_are_named_by_what_they_are_and_count_as_asked(qtbot, page, desk
     send_letters(page)
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob(f"同意书-{many}位-*.pdf"))), timeout=60_000)
     qtbot.waitUntil(lambda: desk.answers.counts().get(ConsentState.ASKED, 0) >= many, timeout=20_000)
+
+
+def test_a_character_that_no_letter_has_is_told_before_anything_is_written(qtbot, page, desk, tmp_path):
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, giver=replace(matter.giver, name="晨\U00030001家政")))
+    for said in ("write", "leave"):
+        page.kit.asker.answer_next(said)
+    page.kit.asker.give_files_next(tmp_path)
+    send_letters(page)
+    qtbot.waitUntil(lambda: "U+30001" in page.kit.asker.asked[-1].text, timeout=120_000)
+    assert not list(tmp_path.glob("*.pdf"))
+    assert desk.answers.counts().get(ConsentState.ASKED, 0) == 0
 
 
 def test_a_new_fact_is_entered_with_its_evidence_and_decides_anew(qtbot, page, desk, tmp_path):
