@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from datetime import date
 from pathlib import Path
 
+from core import clock
 from core.commands.case_toml import read_case_toml
 from core.desk import Desk, create_case
 from core.desk.people import Secret
@@ -50,7 +50,7 @@ def _fill(desk: Desk, place: Path) -> None:
     desk.sort.correct(1, "address", "文三路 88 号")
     ids = desk.sort.ids()
     desk.sort.merge([ids[0], ids[1]])
-    desk.destroy.answer_hold_question(Answer.NO, "陈慧芳", date(2026, 11, 22))
+    desk.destroy.answer_hold_question(Answer.NO, "陈慧芳", clock.today())
     desk.check.decide()
     desk.forms.make("plan")
     desk.people.add("吴建国", Role.SUPERVISOR, None)

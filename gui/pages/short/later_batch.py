@@ -34,6 +34,11 @@ class LaterBatch:
         totals = self.page.desk.lists.propose().totals if latest.state == "accepted" else None
         if totals is None or not totals.customers:
             return []
+        waiting = len(self.page.desk.lists.open_carriers())
+        if waiting:
+            choose = self.page.small(_("去选好"), "chooseFirst", lambda: self.page.go.emit("collect#where"))
+            mixed = _("还有 {count} 样混着客户，选好怎么办才能补交", count=waiting)
+            return [Notice(self.page.look, Tone.AMBER, "split", mixed, "", choose)]
         go = self.page.small(_("补交…"), "nextBatch", self._pick_place, "package")
         said = _("卡款 {money} 元。会印一张补充移交单。", money=money(totals.paid_fen + totals.gift_fen))
         words = _("有 {count} 位补签了，可以再交一批", count=totals.customers)

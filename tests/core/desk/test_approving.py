@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from core import clock
 from core.casefile import add_person
 from core.commands.case_toml import read_case_toml
 from core.desk import Desk, create_case
@@ -37,7 +37,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def asked(desk: Desk) -> Order:
     order = desk.destroy.draft("用途已经没有了")
-    answer = desk.destroy.answer_hold_question(Answer.NO, "王女士", date(2026, 11, 22))
+    answer = desk.destroy.answer_hold_question(Answer.NO, "王女士", clock.today())
     return desk.destroy.ask(order.id, answer.id)
 
 

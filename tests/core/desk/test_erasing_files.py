@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,7 @@ def listed(desk: Desk, *, approved: bool) -> Thing:
     """The file on an order for things alone, handed in and, if so, approved."""
     order = desk.destroy.draft("用途已经没有了", with_records=False)
     thing = desk.destroy.add_thing(order.id, ThingClass.FILE, "会员.xlsx")
-    answer = desk.destroy.answer_hold_question(Answer.NO, "王女士", date(2026, 11, 22))
+    answer = desk.destroy.answer_hold_question(Answer.NO, "王女士", clock.today())
     desk.destroy.ask(order.id, answer.id)
     if approved:
         desk.destroy.approve(order.id, witness="赵宁")

@@ -8,12 +8,11 @@ import random
 import shutil
 import sys
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from core import audit
+from core import audit, clock
 from core.backup import verify_backup, write_backup
 from core.casefile import OpenCase, open_case
 from core.commands.case_toml import read_case_toml
@@ -61,7 +60,7 @@ def make(folder: Path) -> None:
         shop.decide(case.store, Outcome.DELETE, customers=DOOMED, rule="purpose.over")
         shop.freeze(desk, "2026-11-22T21:00")
         order = desk.destroy.draft("目的已达到", "王女士")
-        question = desk.destroy.answer_hold_question(Answer.NO, "王女士", date(2026, 11, 22))
+        question = desk.destroy.answer_hold_question(Answer.NO, "王女士", clock.today())
         desk.destroy.ask(order.id, question.id)
         desk.destroy.approve(order.id, "李会计", "李会计", "李会计")
         write_backup(case, folder.with_suffix(".tjbackup"))

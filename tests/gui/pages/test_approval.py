@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from core.casefile import add_person
 from core.desk import Desk, create_case
 from core.desk.destroying import OrderState, Proof
 from core.desk.people import Secret
-from core.flows import matter_of
+from core.flows import matter_of, today
 from core.records import Answer, Outcome, Role
 from gui.pages import Page
 from gui.shell import MainWindow
@@ -39,7 +38,7 @@ def own_desk(tmp_path: Path) -> Iterator[Desk]:
 
 def asked(qtbot: QtBot, window: MainWindow, desk: Desk) -> Page:
     order = desk.destroy.draft("用途已经没有了")
-    answer = desk.destroy.answer_hold_question(Answer.NO, "陈慧芳", date(2026, 11, 22))
+    answer = desk.destroy.answer_hold_question(Answer.NO, "陈慧芳", today())
     desk.destroy.ask(order.id, answer.id)
     return shown(qtbot, window, desk, "destroy")
 

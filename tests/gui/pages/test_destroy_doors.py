@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,7 +54,7 @@ def write(page: Page, name: str, text: str) -> None:
 
 def ordered(desk: Desk, *, with_records: bool = True) -> int:
     order = desk.destroy.draft("用途已经没有了", with_records=with_records)
-    answer = desk.destroy.answer_hold_question(Answer.NO, "陈慧芳", date(2026, 11, 22))
+    answer = desk.destroy.answer_hold_question(Answer.NO, "陈慧芳", today())
     return desk.destroy.ask(order.id, answer.id).id
 
 
