@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 
@@ -132,3 +133,20 @@ def test_a_paper_meant_for_one_page_takes_one_though_both_sides_press_a_seal(nam
         receiver=replace(RECEIVER, entity=EntityType.COMPANY),
     )
     assert render(sealed, seal).pages == 1
+
+
+_BARE = re.compile(r"\{([a-z_]+)\}")  # a value that leaves nothing behind where it is empty
+
+
+@pytest.mark.parametrize("name", ["debt_joining", "claim_notice", "vendor_letter", "debt_transfer"])
+def test_what_a_letter_may_not_know_leaves_a_rule_to_write_on(name):
+    always = {"giver", "receiver", "o", *wanted_by(name).needs}  # `o` is a box to tick
+    said = [one for part in texts(f"template/{name}").parts("part") for one in _running(part)]
+    assert said
+    assert {value for one in said for value in _BARE.findall(one)} <= always
+
+
+def _running(part):
+    """Return the sentences of a part of a template, nothing where it is a table or a form."""
+    given = part.get("text", []) if part["type"] in ("text", "small", "note") else []
+    return [given] if isinstance(given, str) else list(given)
