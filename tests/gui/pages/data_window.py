@@ -118,7 +118,7 @@ def main() -> None:
             found = []
             for path in every_file():
                 found += lines(visitor, path)
-                print(found[-1], flush=True)
+                print(path.name, flush=True)
             print("slowest", visitor.slowest, "ms")
             window.close()
     TABLE.write_text(_HEAD + "\n".join(found) + "\n", encoding="utf-8")
