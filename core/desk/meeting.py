@@ -213,6 +213,7 @@ class MeetingRoom(Room):
         """Make the masked list of names, an option (practice 37): one copy, its own day of destruction, volumes of 200 sheets."""
         if destroy_by < clock.today():
             raise Refused("day.passed")
+        inventory.usable(self._store, frozen, read_matter(self._store))
         volumes = -(-frozen.totals.customers // VOLUME) or 1
         made, after = [], 0
         for number in range(1, volumes + 1):

@@ -26,6 +26,7 @@ USES: dict[str, Callable[[Desk, Frozen, Path], object]] = {
     "accepted": lambda desk, frozen, _to: desk.table.accepted_on_paper(frozen),
     "list": lambda desk, frozen, _to: desk.meeting.inventory(frozen),
     "check sheet": lambda desk, frozen, _to: desk.meeting.on_site(frozen),
+    "list of names": lambda desk, frozen, _to: desk.meeting.named_list(frozen, clock.today()),
     "confirmation": lambda desk, frozen, _to: desk.meeting.confirmation(frozen),
     "short papers": lambda desk, frozen, _to: desk.pack.make(frozen),
     "supplement": lambda desk, frozen, _to: desk.pack.supplement(frozen),
