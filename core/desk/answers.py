@@ -85,10 +85,10 @@ class AnswersRoom(Room):
         base = replace(base, marketing=said.marketing, guardian=said.guardian)
         self._write(list(customers), word, base, said.without)
 
-    def items(self, customer: int, sent: Sent) -> tuple[str, ...]:
+    def items(self, customer: int, sent: Sent, language: str = "zh") -> tuple[str, ...]:
         """Return in words what a customer was asked, item by item as the paper numbers them; a message has one."""
         (one,) = wording.asked(self._store, [customer], sent.channel, sent.text_version)
-        letter = wording.Letter(self._store, one.text)
+        letter = wording.Letter(self._store, one.text, language)
         return tuple(letter.words(item) for item in one.items)
 
     def texts(self, channel: Channel) -> tuple[str, ...]:

@@ -186,9 +186,9 @@ def _answers(family: Family, sent: Family) -> bool:
 class Letter:
     """What a text says item by item, read once for everybody whom it goes to."""
 
-    def __init__(self, store: Store, text: Wording) -> None:
+    def __init__(self, store: Store, text: Wording, language: str = "zh") -> None:
         """Read which fields each kind of record holds."""
-        self._text, self._there = text, carried_by(store, text.fields)
+        self._text, self._there, self._language = text, carried_by(store, text.fields), language
         self._said: dict[Item, str] = {}
 
     def items(self, one: Addressee) -> tuple[tuple[Item, str], ...]:
@@ -198,12 +198,14 @@ class Letter:
     def words(self, item: Item) -> str:
         """Return an item as a letter prints it: each kind with the fields of it that are agreed on."""
         if item not in self._said:
-            self._said[item] = term("text", "separator").join(self._kind(kind) for kind in item)
+            separator = term("text", "separator", self._language)
+            self._said[item] = separator.join(self._kind(kind) for kind in item)
         return self._said[item]
 
     def _kind(self, kind: Kind) -> str:
-        own, said = self._there.get(kind, ()), kinds_in_words((kind,))
-        return term("text", "kind_with_fields", kind=said, fields=named(own)) if own else said
+        own, said = self._there.get(kind, ()), kinds_in_words((kind,), self._language)
+        fields = named(own, self._language)
+        return term("text", "kind_with_fields", self._language, kind=said, fields=fields) if own else said
 
 
 def recipient_of(matter: Matter) -> str:

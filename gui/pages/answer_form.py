@@ -29,7 +29,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import N_, _, channel_word, listed, shown_name
+from gui.words import N_, _, channel_word, heading, language, listed, shown_name
 
 PROOF = N_("照片、PDF 和表 (*.jpg *.jpeg *.png *.pdf *.xlsx *.docx)")
 _WORDS = ((Word.YES, N_("同意")), (Word.NO, N_("不同意")), (Word.REFUND, N_("要退款")))
@@ -67,10 +67,15 @@ class AnswerForm:
             _("登记回话：{name}", name=name), _("客户怎么说的，就怎么记。电话里说的只算告知，不算同意。")
         )
         page.why("")
-        words = Segments(look, [(one.value, _(said)) for one, said in _WORDS], self._word.value, "answerWord")
+        words = Segments(
+            look, [(one.value, heading(_(said))) for one, said in _WORDS], self._word.value, "answerWord"
+        )
         words.chosen.connect(self._set_word)
         ways = Segments(
-            look, [(one.value, channel_word(one)) for one in _CHANNELS], self._channel.value, "answerWay"
+            look,
+            [(one.value, heading(channel_word(one))) for one in _CHANNELS],
+            self._channel.value,
+            "answerWay",
         )
         ways.chosen.connect(self._set_way)
         self._day = Day(look, "answerDay", today())
@@ -146,11 +151,13 @@ class AnswerForm:
             whole = _("整个不同意。只不同意一部分，选“同意”，再一项一项记。")
             self._detail.addWidget(Prose(look, whole, "table", look.colours.ink2, wide=True))
             return
-        asked = page.desk.answers.items(self.customer, self._sent())
+        tongue = "zh" if language() == "zh_CN" else "en"
+        asked = page.desk.answers.items(self.customer, self._sent(), tongue)
         if not self._open:
-            link = Link(look, _("有的项不同意，一项一项记…"), "list", name="openItems")
-            link.clicked.connect(self._open_items)
-            self._detail.addLayout(row(look, link, None))
+            if len(asked) > 1:
+                link = Link(look, _("有的项不同意，一项一项记…"), "list", name="openItems")
+                link.clicked.connect(self._open_items)
+                self._detail.addLayout(row(look, link, None))
             said = asked[0] if len(asked) == 1 else _("信上的 {count} 项，都同意", count=len(asked))
             self._detail.addWidget(Prose(look, said, "table", look.colours.ink2, wide=True))
         for number, words in enumerate(asked if self._open else (), 1):

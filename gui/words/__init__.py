@@ -5,7 +5,7 @@ The lowest floor of the window: it knows both the codes of core and the catalogu
 
 from typing import TYPE_CHECKING
 
-from gui.words.catalogue import LANGUAGES, N_, _, in_place, language, listed, tongue, use_language
+from gui.words.catalogue import LANGUAGES, N_, _, heading, in_place, language, listed, tongue, use_language
 from gui.words.forms import clock_time, count, day, day_in_sentence, mask, masked_id, moment, money, size
 from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
 from gui.words.later import later
@@ -77,6 +77,7 @@ __all__ = [
     "figure",
     "finding_words",
     "head_title",
+    "heading",
     "help_on",
     "in_place",
     "item_icon",

@@ -59,6 +59,11 @@ def listed(parts: Iterable[str]) -> str:
     return (", " if _SHELF.language == "en" else "、").join(parts)
 
 
+def heading(words: str) -> str:
+    """Return words as a heading or a key begins: with a capital where the language has them."""
+    return words[:1].upper() + words[1:]
+
+
 def _(text: str, /, **facts: object) -> str:
     """Return a text in the language of the window with its facts put in; whole numbers get separators."""
     said = _SHELF.book.gettext(text)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk.short import Found
 from core.flows import today
-from gui.pages.short.base import ShortPage, heading
+from gui.pages.short.base import ShortPage
 from gui.parts import Card, Icon, IconLine, Label, Notice, Parts, hairline, holder, row
-from gui.words import Tone, _
+from gui.words import Tone, _, heading
 
 _GROUPS = ("yes", "no", "refund", "wrong", "unnamed", "silent")
 Slips = Callable[[tuple[int, ...]], None]

@@ -10,7 +10,7 @@ from core.desk.short import Found
 from core.errors import Known
 from gui.pages.answer_form import AnswerForm, ask_no_ads
 from gui.pages.short.answer_board import board, refund_line
-from gui.pages.short.base import ShortPage, end_of_day, heading, on_card
+from gui.pages.short.base import ShortPage, end_of_day, on_card
 from gui.pages.short.last_answers import LastAnswers
 from gui.pages.short.number_key import KEYS, NumberKey
 from gui.pages.short.refund_acts import keep_payment, save_slips
@@ -29,7 +29,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import _, channel_word, listed, mask, shown_name
+from gui.words import _, channel_word, heading, listed, mask, shown_name
 
 _CHANNELS = (Channel.WECHAT, Channel.COUNTER, Channel.PHONE)
 _MOST_SHOWN = 4

@@ -270,8 +270,3 @@ def on_card(one: Found) -> str:
 def write_file(path: Path, content: bytes) -> None:
     """Write what a person saves."""
     path.write_bytes(content)
-
-
-def heading(words: str) -> str:
-    """Return words as a heading or a key begins: with a capital where the language has them."""
-    return words[:1].upper() + words[1:]

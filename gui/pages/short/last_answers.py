@@ -13,9 +13,9 @@ from core.errors import Known
 from core.records import ConsentState
 from gui.models import RowModel
 from gui.pages.answer_form import attach_proof
-from gui.pages.short.base import ShortPage, heading
+from gui.pages.short.base import ShortPage
 from gui.parts import Table, TableCard, clear, column, holder
-from gui.words import Cell, Col, Sign, Tone, _, shown_name, shown_number
+from gui.words import Cell, Col, Sign, Tone, _, heading, shown_name, shown_number
 
 _LOOKED_AT, _SHOWN = 6, 4
 _PROOF = 3  # the column of what stands behind an answer

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from core.flows import today
 from gui.pages.check.answers import MISSING
-from gui.pages.short.base import ShortPage, heading
+from gui.pages.short.base import ShortPage
 from gui.pages.short.people import told_apart
 from gui.pages.short.saving import save_made
 from gui.parts import (
@@ -28,7 +28,7 @@ from gui.parts import (
     holder,
     row,
 )
-from gui.words import Tone, _, day_in_sentence, listed
+from gui.words import Tone, _, day_in_sentence, heading, listed
 
 SLIPS = 100
 _MOST_NAMED = 10

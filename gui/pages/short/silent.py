@@ -8,11 +8,11 @@ from datetime import timedelta
 from core.desk.press import Made
 from core.flows import today
 from core.flows.short import SILENT, end_has_come
-from gui.pages.short.base import Choices, ShortPage, heading, panel
+from gui.pages.short.base import Choices, ShortPage, panel
 from gui.pages.short.later_batch import LaterBatch
 from gui.pages.short.saving import offer
 from gui.parts import Card, Day, Icon, IconLine, Label, Parts, Prose, column, hairline, holder, row, scrolling
-from gui.words import _, day_in_sentence, money
+from gui.words import _, day_in_sentence, heading, money
 
 _ANOTHER_SPELL = timedelta(days=90)  # proposed where the first end date has come
 

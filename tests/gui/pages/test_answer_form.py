@@ -84,16 +84,15 @@ def test_an_earlier_day_is_refused_without_its_proof_and_kept_with_it(qtbot, pag
     qtbot.waitUntil(lambda: said(desk) == [("given", True, True)])
 
 
-def test_a_no_to_one_item_and_a_tick_for_offers(qtbot, page, desk, one):
-    matter = desk.matter.get()
-    desk.fields.save([one.field for one in desk.fields.choices() if one.agreed], {})
+def test_items_are_opened_only_where_there_are_several_and_a_no_to_one_is_kept(qtbot, page, desk, one):
     form = AnswerForm(page, one)
     form.show()
-    page.findChild(Link, "openItems").click()
+    several = len(desk.answers.items(one, Sent("", Channel.PAPER))) > 1
+    assert (page.findChild(Link, "openItems") is not None) is several
+    form._open_items()
     page.findChild(Check, "item_1").setChecked(False)
     press(page, "keepAnswer")
     qtbot.waitUntil(lambda: said(desk) == [("refused", False, False)])
-    assert matter.purposes.marketing is (page.findChild(Check, "wantsAds") is not None)
 
 
 def test_a_no_after_a_yes_says_that_it_takes_it_back(qtbot, page, desk, one):
