@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
+
+import pikepdf
 
 from core import clock, inventory
 from core.desk import Desk
@@ -145,12 +148,15 @@ def decide(store: Store, outcome: Outcome, customers=None, kinds=None, rule: str
 
 
 def open_gates(store: Store, by: str = "owner", day: date = date(2026, 11, 20)) -> None:
-    """Pass both gates, each with the paper it was signed on."""
+    """Pass both gates, each with the paper it was signed on: one blank page."""
+    blank, page = pikepdf.new(), io.BytesIO()
+    blank.add_blank_page()
+    blank.save(page)
     for gate in Gate:
         store.execute(
             "INSERT INTO paper(kind, number, version, title, subject, made, act, audit_head, code, content_sha256,"
-            " pages, pdf, secret) VALUES(?, ?, 1, '', ?, ?, 1, '', ?, '', 1, x'', 0)",
-            (gate.value, gate.value, f"form:{gate.value}", f"{day}T08:00:00", gate.value),
+            " pages, pdf, secret) VALUES(?, ?, 1, '', ?, ?, 1, '', ?, '', 1, ?, 0)",
+            (gate.value, gate.value, f"form:{gate.value}", f"{day}T08:00:00", gate.value, page.getvalue()),
         )
         inventory.pass_gate(store, gate, by, day)
 

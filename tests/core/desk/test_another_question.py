@@ -10,7 +10,7 @@ import pytest
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
 from core.errors import Bug
-from core.records import Outcome
+from core.records import Kind, Outcome
 
 
 def name(desk: Desk, now: str, later: str = "") -> None:
@@ -29,7 +29,8 @@ def agreed(desk: Desk) -> tuple[Desk, int]:
 
 def asked_again(desk: Desk, customer: int) -> bool:
     desk.check.decide()
-    return customer in desk.check.customers(Outcome.CONSENT)
+    basic = next(one for one in desk.check.of_customer(customer) if one.kind is Kind.BASIC)
+    return basic.outcome is Outcome.CONSENT
 
 
 def test_the_name_it_had_announced_is_no_other_receiver(agreed):

@@ -61,6 +61,6 @@ def test_what_is_proven_is_no_reminder_and_a_days_own_tick_stands(matter: Desk) 
         made = matter.forms.make("settlement")
         matter.press.signed(made.id)
         assert matter.board.overdue() == late - 1
-        matter.plan.tick("law.handover", date(2026, 12, 20))
+        matter.plan.tick("law.handover", date(2026, 12, 20), said="签好的确认书")
         (handover,) = [one for one in matter.plan.tasks() if one.code == "law.handover"]
         assert handover.done == "2026-12-20"
