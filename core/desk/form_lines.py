@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core import inventory
+from core.desk import wording
 from core.desk.agreed import NOBODY, ground
 from core.desk.terms import kinds, of_trade, purposes, term
 from core.destroy import proofs_held
@@ -141,17 +142,16 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
 
 
 def english_items(store: Store, matter: Matter) -> Lines:
-    """Return what the English consent asks: the ordinary kinds together, each sensitive kind apart."""
-    told = english_values(store, matter)
-    asked = [(told["kinds"], Level.ORDINARY)] if told["kinds"] else []
-    asked += [
-        (term("kind", kind.name.lower(), "en"), Level.SENSITIVE)
-        for kind in figures.kinds_at_least(store, Level.SENSITIVE)
-        if kind is not Kind.ACCOUNTING
-    ]
+    """Return what the English consent asks, as the letter of this case asks it: the agreed fields of each kind."""
+    counts = holdings.tally(store)
+    held = tuple(kind for kind in Kind if counts.get(f"kind:{kind.value}"))
+    sensitive = figures.kinds_at_least(store, Level.SENSITIVE)
+    letter = wording.Letter(store, wording.current(store, wording.Family.LETTER, matter), "en")
+    anybody = figures.Addressee(0, "", "", False, False, 0, held, sensitive)
+    levels = {True: Level.SENSITIVE, False: Level.ORDINARY}
     return tuple(
-        (str(n), what, term("level", level.name.lower(), "en"), "□", "□")
-        for n, (what, level) in enumerate(asked, 1)
+        (str(n), words, term("level", levels[item[0] in sensitive].name.lower(), "en"), "□", "□")
+        for n, (item, words) in enumerate(letter.items(anybody), 1)
     )
 
 

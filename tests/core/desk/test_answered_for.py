@@ -96,6 +96,13 @@ def test_the_letter_prints_exactly_the_agreed_fields(desk):
     assert "地址" not in text
 
 
+def test_the_english_consent_asks_item_by_item_what_the_letter_asks(desk):
+    agree(desk, Meaning.HEALTH)
+    text = text_of(desk.forms.make("consent_en").printed.pdf)
+    assert all(said in text for said in ("cardnumber", "balance", "health"))
+    assert "IDnumber" not in text
+
+
 @pytest.mark.parametrize("channel", [Channel.WECHAT, Channel.COUNTER, Channel.PAPER])
 def test_the_package_has_no_column_that_its_text_did_not_name(desk, channel, tmp_path):
     text = {
