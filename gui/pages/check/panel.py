@@ -107,6 +107,9 @@ class CustomerPanel(Card):
         main = next((why for _kind, why in explained if why.outcome is self._outcome), None)
         if main is not None:
             self._why(main)
+        ads = Link(look, _("不收广告"), "no", name="noAds")
+        ads.clicked.connect(lambda: ask_no_ads(self._page, (seen.customer,), self._page.moved))
+        self._inside.addLayout(row(look, ads, None))
         self._inside.addStretch(1)
         self._acts(explained)
         self._page.footer_last()
@@ -176,10 +179,7 @@ class CustomerPanel(Card):
         fact = page.small(
             _("登记新情况…"), "enterFact", lambda: ask_fact(page, customer, explained), kind="quiet"
         )
-        ads = page.small(
-            _("不收广告"), "noAds", lambda: ask_no_ads(page, (customer,), page.moved), kind="quiet"
-        )
-        self._below.addLayout(row(page.look, fact, stricter, ads, None, gap=4))
+        self._below.addLayout(row(page.look, fact, stricter, None, gap=4))
 
     def _stricter(self, explained: tuple[tuple[Kind, Explanation], ...]) -> None:
         text = _("只能改严，不能放宽。要放宽，请登记新的情况和凭据，一位一位来。")
