@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -179,19 +179,25 @@ class Dialog(QFrame):
 
 
 class FocusRing(QWidget):
-    """A ring of 2 px around the widget that has the keyboard, once somebody used the keyboard."""
+    """A ring of 2 px around the widget that has the keyboard, once somebody used the keyboard.
+
+    It hears of the focus through the queue and without the widgets: Qt tells of it in the middle of a widget's end
+    too, and Python that makes a wrapper of such a widget, or collects garbage there, crashes (seen with PySide 6.12).
+    """
 
     def __init__(self, look: Look, window: QWidget) -> None:
         """Follow the focus in a window."""
         super().__init__(window)
         self.setObjectName("focusRing")
-        self._look, self._target, self._keys = look, QRect(), False
-        self._watched: list[QWidget] = []
+        self._look, self._keys = look, False
+        self._follow = QTimer(self)
+        self._follow.setInterval(_FOLLOW_MS)
+        self._follow.timeout.connect(self._place)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._moved)
+        app.focusChanged.connect(self._place, Qt.ConnectionType.QueuedConnection)
 
     def listen(self) -> None:
         """Hear from the native window whether keys or the mouse are used; call once it is shown."""
@@ -200,48 +206,28 @@ class FocusRing(QWidget):
             handle.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Note keyboard and mouse; follow what moves."""
+        """Note keyboard and mouse."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if not self._keys and event.key() in _MOVING:
-                self._keys = True
-                self._watch(QApplication.focusWidget())
+            self._keys = self._keys or event.key() in _MOVING
         elif kind == QEvent.Type.MouseButtonPress:
             self._keys = False
-            self.hide()
-        elif kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide):
-            self._place(QApplication.focusWidget())
+            self._place()
         return False
 
-    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if (
-            self._keys
-        ):  # who never uses the keyboard sees no ring, and the first look at all parents takes long
-            self._watch(now)
-        self._place(now)
-
-    def _watch(self, now: QWidget | None) -> None:
-        """Hear when the focused widget or something around it moves."""
-        for widget in self._watched:
-            if isValid(widget):
-                widget.removeEventFilter(self)
-        self._watched = []
-        if now is not None and now.window() is self.window():
-            step: QWidget | None = now
-            while step is not None and step is not self.window():
-                step.installEventFilter(self)
-                self._watched.append(step)
-                step = step.parentWidget()
-
-    def _place(self, now: QWidget | None) -> None:
+    def _place(self) -> None:
+        """Stand around the widget that has the keyboard now, and follow it while it is seen."""
+        now = QApplication.focusWidget() if self._keys else None
         ringed = isinstance(now, QAbstractButton | QAbstractItemView) and now.isVisible()
-        if not (self._keys and ringed) or now is None or now.window() is not self.window():
+        if now is None or not ringed or now.window() is not self.window():
+            self._follow.stop()
             self.hide()
             return
         corner = now.mapTo(self.window(), QPoint(0, 0))
         self.setGeometry(QRect(corner, now.size()).adjusted(-4, -4, 4, 4))
         self.raise_()
         self.show()
+        self._follow.start()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring."""
@@ -250,6 +236,7 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CONTROL + 2, CONTROL + 2)
 
 
+_FOLLOW_MS = 40  # between two looks at where the ringed widget is: things move in layouts and scrolled lists
 _MOVING = frozenset(
     {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 )
