@@ -16,6 +16,7 @@ class ContactChoice(StrEnum):
     PRIVATE = "private"
     UNCLEAR = "unclear"
 
+
 OUTSIDE = "outside"  # in the log: somebody who acts but is not in the case, whose name does not stand there
 
 
