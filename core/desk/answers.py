@@ -24,7 +24,7 @@ from core.intake.readers import open_workbook
 from core.inventory import Sheet, write_workbook
 from core.jobs import QUIET, Job
 from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Reach
-from core.store import attachments, consents, lookup, reaching
+from core.store import attachments, consents, decisions, lookup, reaching
 from core.store.short import answered
 
 __all__ = ["AnswersRoom", "Channel", "Match", "Reach", "Said", "Sent", "SheetResult", "Word"]
@@ -94,6 +94,11 @@ class AnswersRoom(Room):
     def texts(self, channel: Channel) -> tuple[str, ...]:
         """Return the numbers of the texts that went out and that an answer on a channel may belong to, oldest first."""
         return wording.numbers(self._store, channel)
+
+    def still_to_ask(self) -> tuple[int, ...]:
+        """Return who is still to be asked for something that a letter would name; other kinds do not go anyway."""
+        letter = wording.current(self._store, wording.Family.LETTER)
+        return decisions.waiting_for_a_word(self._store, letter.scope)
 
     def has_agreed(self, customer: int) -> bool:
         """Tell whether a yes of a customer stands: a no takes it back then."""

@@ -362,3 +362,13 @@ def overrides(store: Store, customer: int | None = None) -> tuple[Stricter, ...]
         Stricter(who, Kind(kind), Outcome(outcome), reason, by, at)
         for who, kind, outcome, reason, by, at in rows
     )
+
+
+def waiting_for_a_word(store: Store, scope: int) -> tuple[int, ...]:
+    """Return the customers who are still to consent to one of these kinds, themselves or by a guardian."""
+    rows = store.rows(
+        f"SELECT DISTINCT customer FROM decision WHERE outcome IN ({Outcome.CONSENT:d}, {Outcome.GUARDIAN_CONSENT:d})"
+        " AND ? & (1 << kind) ORDER BY customer",
+        (scope,),
+    )
+    return tuple(customer for (customer,) in rows)

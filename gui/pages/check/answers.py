@@ -107,7 +107,8 @@ def send_letters(page: Page) -> None:
     if _incomplete(page):
         return
     grown, children = (page.desk.check.customers(one) for one in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT))
-    grown = tuple(sorted({*grown} - {*children}))
+    still = {*page.desk.answers.still_to_ask()}
+    grown, children = tuple(sorted(({*grown} - {*children}) & still)), tuple(sorted({*children} & still))
     lines = [("sign", _("本人的告知书和单独同意书"), _("{count} 位", count=len(grown)))]
     if children:
         lines.append(("child", _("孩子的，给监护人签"), _("{count} 封", count=len(children))))
@@ -201,16 +202,12 @@ def _ask_sheet(page: Page) -> None:
 
 def _save_sheet(page: Page) -> None:
     """Write the sheet for those who were not asked or did not answer yet."""
-    waiting = {
-        one
-        for outcome in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)
-        for one in page.desk.check.customers(outcome)
-    }
+    waiting = page.desk.answers.still_to_ask()
     name = _("回话表-{count}位-{day}.xlsx", count=len(waiting), day=today())
 
     def write(paths: tuple[Path, ...]) -> None:
         page.run(
-            lambda: paths[0].write_bytes(page.desk.answers.outgoing_workbook(sorted(waiting))),
+            lambda: paths[0].write_bytes(page.desk.answers.outgoing_workbook(waiting)),
             lambda _size: page.note(_("存好了：{name}", name=paths[0].name), "check", "accent"),
         )
 

@@ -176,6 +176,13 @@ def test_an_answer_belongs_to_the_text_that_was_sent_to_him(desk):
     ] * 2
 
 
+def test_who_agreed_to_all_that_goes_is_not_asked_again(desk):
+    assert desk.answers.still_to_ask() == (one_of(desk),)
+    desk.answers.answer([one_of(desk)], Word.YES, COUNTER)
+    assert outcomes(desk)[Kind.PREFERENCE] is Outcome.CONSENT
+    assert desk.answers.still_to_ask() == ()
+
+
 def test_a_no_after_a_yes_takes_it_back(desk):
     desk.answers.answer([one_of(desk)], Word.YES, COUNTER)
     desk.answers.answer([one_of(desk)], Word.NO, COUNTER)
