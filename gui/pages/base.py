@@ -116,7 +116,7 @@ class Page(Frame):
         mine = self._reading
 
         def shown(found: Any) -> None:
-            if mine == self._reading and isValid(self):
+            if mine == self._reading and isValid(self) and self.desk.is_readable:
                 show(found)
 
         if self.desk.is_readable:
