@@ -20,10 +20,13 @@ from core.records import (
     Attachment,
     Carrier,
     CarrierState,
+    Column,
     Contact,
     ContactChoice,
     Edition,
     Given,
+    Kind,
+    Level,
     Mapping,
     Meaning,
     ProblemLine,
@@ -59,6 +62,37 @@ class CollectRoom(Room):
         return intake.called_table(mapping, table)
 
     @staticmethod
+    def said_of(mapping: Mapping, index: int, kind: Kind, level: Level | None, why: str = "") -> Mapping:
+        """Return a mapping whose column a person calls another kind, or more or less sensitive; None lets the proposal stand.
+
+        Raises Refused('column.freer_without_reason') and Refused('column.kind_fixed').
+        """
+        return intake.said_of(mapping, index, kind, level, why)
+
+    @staticmethod
+    def kinds_open(column: Column) -> tuple[Kind, ...]:
+        """Return the kinds of record that a column may be called."""
+        return intake.kinds_open(column)
+
+    def restate(
+        self, source: int, column: int, kind: Kind, level: Level | None, why: str = "", job: Job = QUIET
+    ) -> int:
+        """Say the same of a column of a list that is here already; return how many rows hold something else now.
+
+        Raises what `said_of` raises, Known(source.gone) and Cancelled; the case is then exactly as before.
+        """
+        held = sources.get(self._store, source)
+        if held is None or held.mapping is None:
+            raise Known("source.gone")
+        mapping = intake.said_of(held.mapping, column, kind, level, why)
+        freer = _freer(mapping)
+        with self._change(
+            Permission.WORK, "source.restated", until=job, source=source, column=column, freer=freer
+        ) as told:
+            changed = told["rows"] = sorting.restate(self._store, source, mapping, job)
+        return changed
+
+    @staticmethod
     def headed(sheet: SheetPreview, file: str, line: int) -> Mapping:
         """Return how a sheet reads when its headings stand on the line that a person points at."""
         return intake.headed(sheet, file, line)
@@ -89,6 +123,7 @@ class CollectRoom(Room):
                 rejected=sum(one.rows_rejected for one in taken),
                 joined=settled.joined,
                 refused=sum(bool(one.refused) for one in taken),
+                freer=sum(column.is_freer for one in taken if not one.repeated for column in one.columns),
             )
         return taken
 
@@ -282,6 +317,11 @@ class CollectRoom(Room):
     def counts(self) -> dict[str, int]:
         """Return the counts of the first screen: customers, rows, holdings, kind:N, level:N, flag:N."""
         return holdings.tally(self._store)
+
+
+def _freer(mapping: Mapping) -> int:
+    """Return how many columns a person called less sensitive than they were proposed to be."""
+    return sum(column.is_freer for column in mapping.columns)
 
 
 def _as_it_must_be(thing: Carrier) -> Carrier:

@@ -213,8 +213,8 @@ class OfficeRoom(Room):
             sources.keep_memory(self._store, new)
 
     def mappings(self) -> tuple[tuple[str, str], ...]:
-        """Return how the columns of this case were understood."""
-        return sources.memory(self._store)
+        """Return how the columns of this case were understood, without what was called freer for this client alone."""
+        return tuple((mark, sources.without_freer(told)) for mark, told in sources.memory(self._store))
 
     def _keep(self, cards: list[ClientCard], code: str) -> None:
         with self._change(Permission.WORK, code, clients=len(cards)):

@@ -10,6 +10,7 @@ from core.intake.load_edition import NewEdition, take_edition
 from core.intake.load_edition import compare as compare_edition
 from core.intake.load_meaning import called, called_table, headed
 from core.intake.load_mended import Mended, ToMend, mend, to_mend
+from core.intake.load_said import kinds_open, said_of
 from core.intake.load_text import readings
 
 __all__ = [
@@ -23,9 +24,11 @@ __all__ = [
     "confirmed",
     "contacts",
     "headed",
+    "kinds_open",
     "mend",
     "preview",
     "readings",
+    "said_of",
     "take",
     "take_edition",
     "to_mend",

@@ -64,8 +64,11 @@ def as_before(mapping: Mapping, known: Mapping | None) -> Mapping:
 
 
 def called_table(mapping: Mapping, table: TableKind) -> Mapping:
-    """Return a mapping whose sheet a person calls another kind of table; the kinds of its columns follow."""
-    columns = tuple(replace(column, kind=kind_of(column.meaning, table)) for column in mapping.columns)
+    """Return a mapping whose sheet a person calls another kind of table; kinds that nobody has set follow."""
+    columns = tuple(
+        column if column.kind_said else replace(column, kind=kind_of(column.meaning, table))
+        for column in mapping.columns
+    )
     return replace(mapping, table=table, kind=KINDS.get(table, Kind.OTHER), columns=columns)
 
 
@@ -76,6 +79,8 @@ def called(mapping: Mapping, index: int, meaning: Meaning) -> Mapping:
         if column.index != index:
             return column
         kind, level = kind_of(meaning, mapping.table), level_for(meaning, heading(column.header).core, 0.0)
-        return replace(column, meaning=meaning, kind=kind, level=level, confirmed=True)
+        return replace(
+            column, meaning=meaning, kind=kind, level=level, confirmed=True, proposed=None, why="", kind_said=False
+        )  # fmt: skip
 
     return replace(mapping, columns=tuple(map(changed, mapping.columns)))

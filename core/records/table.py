@@ -72,6 +72,14 @@ class Column:
     confirmed: bool = False
     fen_per_unit: int = 100  # what a bare number counts: 元 100, 万元 1,000,000, 分 1
     day_order: str = ""  # dmy, mdy or ymd where the column itself settles what 5/6/2024 means
+    proposed: Level | None = None  # the level that was proposed, where a person set another
+    why: str = ""  # her reason, where the level is freer than proposed
+    kind_said: bool = False  # a person set the kind
+
+    @property
+    def is_freer(self) -> bool:
+        """Tell whether a person called the column less sensitive than it was proposed to be."""
+        return self.proposed is not None and self.level < self.proposed
 
 
 @dataclass(frozen=True, slots=True)

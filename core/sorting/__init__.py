@@ -15,6 +15,7 @@ from core.sorting.proposals import call_fresh, call_stale, proposals
 from core.sorting.quick import enter as enter_quick
 from core.sorting.quick import look as look_quick
 from core.sorting.searching import search, search_ids
+from core.sorting.restating import restate
 from core.sorting.settling import Settled, rebuild_holdings, rebuild_search, settle
 from core.sorting.withdrawing import Withdrawn, withdraw
 
@@ -37,6 +38,7 @@ __all__ = [
     "rebuild_search",
     "search",
     "search_ids",
+    "restate",
     "settle",
     "settle_edition",
     "take_back",

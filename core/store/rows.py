@@ -123,6 +123,18 @@ def retype(store: Store, row: int, record: tuple[object, ...]) -> None:
     )
 
 
+def kinds_of(store: Store, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return the kinds and levels of some rows that follow each other."""
+    sql = "SELECT id, kinds, levels FROM record WHERE id BETWEEN ? AND ?"
+    found = store.rows(sql, (ids[0], ids[-1])) if ids else []
+    return {row: (kinds, levels) for row, kinds, levels in found}
+
+
+def set_kinds(store: Store, said: Sequence[tuple[int, int, int]]) -> None:
+    """Set kinds and levels of rows: kinds, levels, id."""
+    store.executemany("UPDATE record SET kinds=?, levels=? WHERE id=?", said)
+
+
 def set_aside(store: Store, source: int, rejected: Iterable[tuple[int, str, str]]) -> None:
     """Keep rows that were not taken: line, cells as JSON, code of the reason."""
     store.executemany(

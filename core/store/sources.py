@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from core.clock import stamp
 from core.records import (
@@ -50,6 +51,9 @@ def to_json(mapping: Mapping) -> str:
                     c.confirmed,
                     c.fen_per_unit,
                     c.day_order,
+                    None if c.proposed is None else c.proposed.value,
+                    c.why,
+                    c.kind_said,
                 ]
                 for c in mapping.columns
             ],
@@ -63,20 +67,19 @@ def from_json(text: str) -> Mapping | None:
     held = json.loads(text)
     if not held:
         return None
-    columns = tuple(
-        Column(
-            index,
-            header,
-            Meaning(meaning),
-            Kind(kind),
-            Level(level),
-            Confidence(confidence),
-            *rest,
-        )
-        for index, header, meaning, kind, level, confidence, *rest in held["columns"]
-    )
+    columns = tuple(map(_column, held["columns"]))
     table, kind = TableKind(held["table"]), Kind(held["kind"])
     return Mapping(table, held["header_row"], held["header_rows"], columns, kind, held["fingerprint"])
+
+
+def _column(held: Sequence[Any]) -> Column:
+    """Return one column; those that were kept before a person could set kind and level end earlier."""
+    index, header, meaning, kind, level, confidence, reason, confirmed, *rest = held
+    unit, order, proposed, why, said = (*rest, *(100, "", None, "", False)[len(rest) :])
+    return Column(
+        index, header, Meaning(meaning), Kind(kind), Level(level), Confidence(confidence), reason, confirmed, unit, order,
+        None if proposed is None else Level(proposed), why, said,
+    )  # fmt: skip
 
 
 def _line(row: Row) -> SourceLine:
@@ -206,6 +209,20 @@ def memory(store: Store) -> tuple[tuple[str, str], ...]:
     """Return every confirmed mapping as fingerprint and JSON text: headings and their meaning, no cell."""
     rows = store.rows("SELECT fingerprint, mapping FROM mapping_memory ORDER BY fingerprint")
     return tuple((str(mark), str(told)) for mark, told in rows)
+
+
+def without_freer(text: str) -> str:
+    """Return the text of a mapping in which no column is less sensitive than it was proposed to be."""
+    mapping = from_json(text)
+    if mapping is None or not any(column.is_freer for column in mapping.columns):
+        return text
+    columns = tuple(
+        replace(column, level=column.proposed or column.level, proposed=None, why="")
+        if column.is_freer
+        else column
+        for column in mapping.columns
+    )
+    return to_json(replace(mapping, columns=columns))
 
 
 def keep_memory(store: Store, mappings: Sequence[tuple[str, str]]) -> None:

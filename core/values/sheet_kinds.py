@@ -35,7 +35,7 @@ def kind_masks(mapping: Mapping, texts_of: Texts, size: int) -> list[int]:
 def level_masks(mapping: Mapping, texts_of: Texts, size: int) -> list[int]:
     """Return for every row the strictest level above ordinary of each kind, two bits a kind (Kind.shift).
 
-    A column of its own nature counts where it is filled; a free text by what its cell says.
+    A column of its own nature, or that a person called so, counts where it is filled; a free text by what its cell says.
     """
     by_kind: dict[Kind, list[list[int]]] = {}
     for column in mapping.columns:
@@ -53,7 +53,7 @@ def level_masks(mapping: Mapping, texts_of: Texts, size: int) -> list[int]:
 def _levels(column: Column, texts_of: Texts) -> list[int] | None:
     """Return the level above ordinary of every cell of a column; None when there is none."""
     if column.level is Level.CONFIDENTIAL or (
-        column.level is Level.SENSITIVE and not column.meaning.is_free_text
+        column.level is Level.SENSITIVE and (column.proposed is not None or not column.meaning.is_free_text)
     ):
         value = column.level.value
         return [value if text else 0 for text in texts_of(column)]

@@ -20,6 +20,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "edition.taken": ("drop", N_("用新表更新")),
     "problems.taken_out": ("file", N_("存出要改的行")),
     "source.withdrawn": ("undo", N_("拿出放错的文件")),
+    "source.restated": ("pen", N_("改一列的类别或敏感级别")),
     "problems.mended": ("check", N_("收回改好的行")),
     "thing.entered": ("notebook", N_("登记一样东西")),
     "thing.changed": ("notebook", N_("改了一样东西")),
@@ -116,6 +117,7 @@ FACTS = {
     "rejected": N_("放在一边 {value} 行"),
     "letters": N_("{value} 封"),
     "pack": N_("规则包 {value}"),
+    "freer": N_("{value} 列看得比程序松"),
     "items": N_("{value} 项"),
     "version": N_("第 {value} 版"),
 }

@@ -1,0 +1,83 @@
+"""A list that is here already, of one of whose columns a person says another kind of record or another level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
+
+from core.errors import Known
+from core.jobs import QUIET, Job
+from core.records import Column, Kind, Mapping, RawRow
+from core.store import Store, consents, decisions, holdings, rows, sources, withdrawing
+from core.values.sheet_kinds import kind_masks, level_masks
+
+_CHUNK = 5_000
+_LEVEL = 3  # the bits of one level
+
+
+def restate(store: Store, source: int, mapping: Mapping, job: Job = QUIET) -> int:
+    """Let the rows of a source hold the kinds and levels of another reading of its columns; return how many changed.
+
+    Holdings follow, decisions of these customers are taken away until they are decided anew, and the reading is
+    remembered for the next list with these headings. Raises Known(source.gone) and Cancelled.
+    """
+    held = sources.get(store, source)
+    if held is None or held.mapping is None or held.state != sources.READ:
+        raise Known("source.gone")
+    with store.transaction(), store.bulk():
+        sources.set_mapping(store, source, mapping)
+        if mapping.fingerprint:
+            sources.remember(store, mapping)
+        changed = 0
+        for some in _portions(store, source):
+            found = _changes(store, some, held.mapping, mapping)
+            rows.set_kinds(store, found)
+            changed += len(found)
+            job.step("read", changed, held.rows_kept)
+        touched = withdrawing.customers(store, source)
+        with store.watched(job, "holdings"):
+            holdings.rebuild(store, touched)
+            holdings.count_up(store)
+        consents.refresh(store, touched)
+        decisions.forget(store, touched)
+    return changed
+
+
+def _portions(store: Store, source: int) -> Iterator[list[RawRow]]:
+    raw = rows.of_source(store, source)
+    while some := list(islice(raw, _CHUNK)):
+        yield some
+
+
+def _changes(
+    store: Store, some: Sequence[RawRow], before: Mapping, after: Mapping
+) -> list[tuple[int, int, int]]:
+    """Return kinds, levels and id of the rows that hold others now; what came from a merged cell above stays."""
+    stored = rows.kinds_of(store, [raw.id for raw in some])
+    said = zip(some, _masks(some, before), _masks(some, after), strict=True)
+    found = []
+    for raw, (old_kinds, old_levels), (new_kinds, new_levels) in said:
+        kinds, levels = stored[raw.id]
+        now = (
+            kinds & ~old_kinds | new_kinds,
+            new_levels if levels == old_levels else _strictest(levels, new_levels),
+        )
+        if now != (kinds, levels):
+            found.append((*now, raw.id))
+    return found
+
+
+def _masks(some: Sequence[RawRow], mapping: Mapping) -> list[tuple[int, int]]:
+    cells = list(zip_longest(*(raw.cells for raw in some), fillvalue=""))
+    blank = [""] * len(some)
+
+    def texts_of(column: Column) -> Sequence[str]:
+        return cells[column.index] if column.index < len(cells) else blank
+
+    size = len(some)
+    return list(zip(kind_masks(mapping, texts_of, size), level_masks(mapping, texts_of, size), strict=True))
+
+
+def _strictest(one: int, other: int) -> int:
+    """Return the stricter level of every kind."""
+    return sum(max(one >> kind.shift & _LEVEL, other >> kind.shift & _LEVEL) << kind.shift for kind in Kind)
