@@ -74,7 +74,9 @@ def _meeting(desk: Desk, asked: Asked, result: Result, frozen: Frozen) -> None:
     keep_paper(asked, result, "inventory", desk.meeting.inventory(frozen))
     totals = desk.meeting.control_totals(frozen, result.package)
     keep_paper(asked, result, "control-totals", totals)
-    check = desk.meeting.on_site(frozen, asked.job.signers.witness, totals.number)
+    if asked.job.signers.witness:
+        desk.table.name_witness(frozen, asked.job.signers.witness)
+    check = desk.meeting.on_site(frozen, totals.number)
     keep_paper(asked, result, "on-site-check", check)
     _settle_cards(desk, asked, result)
     numbers = Numbers(check_sheet=check.number, passphrase_sheet=sheet)

@@ -14,6 +14,7 @@ from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
 from core.desk.table import TableRoom
 from core.desk.terms import purposes, term
+from core.desk.watching import witness_record
 from core.errors import Refused
 from core.papers import (
     CheckGroup,
@@ -43,7 +44,7 @@ _SAMPLE_SEED_LETTERS = 12
 VOLUME = 2_300  # customers of one volume of the named list: at most 200 sheets, with two lines in every row
 SIGNING = (
     "passphrase_sheet", "attendance", "power_of_attorney", "data_terms", "inventory", "control_totals", "on_site_check",
-    "settlement", "accounting_handover", "account_card", "confirmation", "batch_supplement",
+    "witness_record", "settlement", "accounting_handover", "account_card", "confirmation", "batch_supplement",
 )  # fmt: skip
 _ONLY_IF_MADE = frozenset(
     {
@@ -51,6 +52,7 @@ _ONLY_IF_MADE = frozenset(
         "attendance",
         "power_of_attorney",
         "data_terms",
+        "witness_record",
         "settlement",
         "accounting_handover",
         "account_card",
@@ -120,6 +122,7 @@ class MeetingRoom(Room):
         inventory.confirmable(self._store)
         ours = self._counted(frozen)
         matter, told = self._agreed(frozen), numbers or Numbers()
+        watching = self._table.witness(frozen)
         paper = Confirmation(
             matter.giver,
             matter.receiver,
@@ -139,6 +142,8 @@ class MeetingRoom(Room):
             settlement=told.settlement or self._made_before("form:settlement"),
             check_sheet=told.check_sheet or self._newest("on_site_check", f"inventory:{frozen.batch}"),
             objection_days=matter.objection_days,
+            witness=watching.name,
+            standing=watching.standing,
         )
         return self._press.make(paper, subject=f"inventory:{frozen.batch}")
 
@@ -169,12 +174,12 @@ class MeetingRoom(Room):
         )
         return self._press.make(paper, subject=f"inventory:{frozen.batch}")
 
-    def on_site(self, frozen: Frozen, witness: str = "", totals_sheet: str = "") -> Made:
+    def on_site(self, frozen: Frozen, totals_sheet: str = "") -> Made:
         """Make the 现场核对表: steps, things, carriers, and a sample that both sides can draw by its seed.
 
-        Refused as by `inventory.usable`.
+        A witness who was named has a column there. Refused as by `inventory.usable`.
         """
-        matter = self._agreed(frozen)
+        matter, watching = self._agreed(frozen), self._table.witness(frozen)
         things = inventory.on_papers(self._store)
         seed = frozen.digest[:_SAMPLE_SEED_LETTERS].upper()
         sample = Sample(
@@ -185,12 +190,24 @@ class MeetingRoom(Room):
             frozen.version,
             matter.closing_day.isoformat() if matter.closing_day else "",
             matter.giver.address,
-            witness,
+            watching.name,
+            watching.standing,
             tuple(_thing(n, one) for n, one in enumerate(things, 1) if not one.mixed),
             tuple(one for one in things if one.mixed),
             sample if frozen.totals.customers else None,
             totals_sheet,
         )
+        return self._press.make(paper, subject=f"inventory:{frozen.batch}")
+
+    def witness_record(self, frozen: Frozen) -> Made:
+        """Make the 监交记录: what both sides and the witness said to each item, and what is to be put right.
+
+        Refused('check.no_witness') while nobody was named to watch, and as by `inventory.usable`.
+        """
+        matter, watching = self._agreed(frozen), self._table.witness(frozen)
+        if not watching.name:
+            raise Refused("check.no_witness")
+        paper = witness_record(frozen, matter, watching, self._table.check_items(frozen))
         return self._press.make(paper, subject=f"inventory:{frozen.batch}")
 
     def passphrase_sheet(self, package: WrittenPackage) -> Made:
@@ -230,14 +247,14 @@ class MeetingRoom(Room):
             after = lines[-1].customer
         return tuple(made)
 
-    def cover(self, frozen: Frozen, witness: str = "") -> Made:
+    def cover(self, frozen: Frozen) -> Made:
         """Make the cover of the meeting: the papers of the batch in signing order, with pages and copies."""
         matter, lines = read_matter(self._store), self._in_order(frozen)
         values = {
             "matter": matter.title,
             "time": long_day(matter.closing_day) if matter.closing_day else "",
             "place": matter.giver.address,
-            "witness": witness,
+            "witness": self._table.witness(frozen).name,
             "printed": clock.stamp()[:16].replace("T", " "),
         }
         rows = tuple(
@@ -253,7 +270,7 @@ class MeetingRoom(Room):
         )  # fmt: skip
         return self._press.make(paper, subject=f"inventory:{frozen.batch}")
 
-    def pack(self, frozen: Frozen, witness: str = "") -> bytes:
+    def pack(self, frozen: Frozen) -> bytes:
         """Return all papers of the meeting in signing order as one PDF: the cover, then each as often as it is signed.
 
         The sheet with the pass-phrase is never in it. Raises Refused('short.papers_missing') while one is not made.
@@ -261,7 +278,7 @@ class MeetingRoom(Room):
         inside = [(kind, one) for kind, one in self._in_order(frozen) if not kind.secret]
         if any(one is None for _, one in inside):
             raise Refused("short.papers_missing")
-        sheets = [self.cover(frozen, witness).printed.pdf]
+        sheets = [self.cover(frozen).printed.pdf]
         for kind, one in inside:
             assert one is not None
             sheets += [kept.pdf(self._store, one.id)] * kind.copies

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,21 +16,23 @@ from core.handover import Receipt
 from core.inventory import Frozen, history
 from core.papers import Counted
 from core.records import Carrier, Totals
-from core.store import batches, packages, papers
+from core.store import batches, facts, packages, papers
 
-__all__ = ["CheckItem", "CheckResult", "TableRoom"]
+__all__ = ["CheckItem", "CheckResult", "TableRoom", "Witness"]
 STEPS = ("identities", "terms", "seals", "opened", "sample", "differences")
 TOTALS = ("customers", "items", "rows", "amount", "paid", "gift")
 _CONFIRM = ("confirmation", "short_handover", "batch_supplement")  # what both sides sign for a batch
+_WITNESS = "witness."  # the fact that names who watches a batch
 GOOD, BAD = "ok", "bad"
 _SUMS = frozenset({"amount", "paid", "gift"})
 
 
 @dataclass(frozen=True, slots=True)
 class CheckItem:
-    """One item of the on-site check: what is due, what each side ticked, and a remark.
+    """One item of the on-site check: what is due, what each side and the witness ticked, and a remark.
 
-    `giver` and `receiver` are ok, bad or empty; for a control total the receiver's is the figure it counted.
+    All three are ok, bad or empty; for a control total the receiver's is the figure it counted. A witness says
+    something only where one was named (`witnessed`).
     """
 
     code: str
@@ -39,6 +41,8 @@ class CheckItem:
     giver: str
     receiver: str
     remark: str = ""
+    witness: str = ""
+    witnessed: bool = False
 
     @property
     def is_total(self) -> bool:
@@ -47,14 +51,14 @@ class CheckItem:
 
     @property
     def done(self) -> bool:
-        """Tell whether both sides have said something."""
-        return bool(self.giver and self.receiver)
+        """Tell whether both sides, and the witness where one is named, have said something."""
+        return bool(self.giver and self.receiver and (self.witness or not self.witnessed))
 
     @property
     def differs(self) -> bool:
-        """Tell whether one side found something, or another figure was counted."""
+        """Tell whether one of them found something, or another figure was counted."""
         wrong = self.is_total and bool(self.receiver) and self.receiver != self.due
-        return wrong or BAD in (self.giver, self.receiver)
+        return wrong or BAD in (self.giver, self.receiver, self.witness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,45 @@ class CheckResult:
         return self.done == self.items
 
 
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Who watches the handover of a batch 监交, and how that person stands to both sides; no name: nobody was named."""
+
+    name: str = ""
+    standing: str = ""
+
+
 class TableRoom(Room):
     """Keeps ticks, takes receipts in, opens the task of the own copies."""
 
+    def witness(self, frozen: Frozen) -> Witness:
+        """Return who was named to watch the handover of this list's batch."""
+        found = facts.get(self._store, f"{_WITNESS}{frozen.batch}")
+        return Witness(found["name"], found["standing"]) if found else Witness()
+
+    def name_witness(self, frozen: Frozen, name: str, standing: str = "") -> Witness:
+        """Name who watches the handover of a batch, or nobody with an empty name; another one's ticks are taken back.
+
+        Refused: inventory.accepted_already, check.witness_is_a_side.
+        """
+        self._open(frozen)
+        named = Witness(name.strip(), standing.strip() if name.strip() else "")
+        matter = read_matter(self._store)
+        sides = {one for side in (matter.giver, matter.receiver) for one in (side.name, side.head)}
+        if named.name and named.name in sides:
+            raise Refused("check.witness_is_a_side")
+        with self._change(
+            Permission.WORK, "meeting.witness_named", inventory=frozen.id, named=bool(named.name)
+        ):
+            if named.name != self.witness(frozen).name:
+                packages.forget_witness(self._store, frozen.id)
+            facts.put(self._store, f"{_WITNESS}{frozen.batch}", asdict(named), self._who, self._now())
+        return named
+
     def check_items(self, frozen: Frozen) -> tuple[CheckItem, ...]:
         """Return every item of the on-site check in the order of the meeting."""
-        ticked = {row[0]: (row[1], row[2], row[4]) for row in packages.ticks(self._store, frozen.id)}
+        ticked = {row[0]: (row[1], row[2], row[4], row[3]) for row in packages.ticks(self._store, frozen.id)}
+        watched = bool(self.witness(frozen).name)
         due = _due(frozen.totals)
         listed = [(f"step.{name}", "", "") for name in STEPS[:4]]
         listed += [(f"total.{name}", "", due[name]) for name in TOTALS if due[name] not in ("0", "0.00")]
@@ -91,7 +128,8 @@ class TableRoom(Room):
         ]
         listed += [(f"step.{name}", "", "") for name in STEPS[5:]]
         return tuple(
-            CheckItem(code, what, must, *ticked.get(code, ("", "", ""))) for code, what, must in listed
+            CheckItem(code, what, must, *ticked.get(code, ("", "", "", "")), watched)
+            for code, what, must in listed
         )
 
     def _things(self, frozen: Frozen) -> tuple[Carrier, ...]:
@@ -105,12 +143,13 @@ class TableRoom(Room):
         )
 
     def tick(self, frozen: Frozen, code: str, side: str, value: str, remark: str = "") -> None:
-        """Keep what one side (giver or receiver) says to an item; the receiver counts totals for itself.
+        """Keep what one side (giver, receiver or witness) says to an item; the receiver counts totals for itself.
 
-        Refused: inventory.accepted_already, check.unknown_item.
+        Refused: inventory.accepted_already, check.unknown_item, check.no_witness.
         """
-        if frozen.id not in {one.id for one in history(self._store) if one.state == "final"}:
-            raise Refused("inventory.accepted_already", number=frozen.number)
+        self._open(frozen)
+        if side == "witness" and not self.witness(frozen).name:
+            raise Refused("check.no_witness")
         if code not in {one.code for one in self.check_items(frozen)}:
             raise Refused("check.unknown_item", item=code)
         with self._change(
@@ -118,6 +157,11 @@ class TableRoom(Room):
         ) as told:
             packages.tick(self._store, frozen.id, code, side, value, remark)
             told["bad"] = value == BAD
+
+    def _open(self, frozen: Frozen) -> None:
+        """Refuse to change what was checked once both sides have signed for it."""
+        if frozen.id not in {one.id for one in history(self._store) if one.state == "final"}:
+            raise Refused("inventory.accepted_already", number=frozen.number)
 
     def result(self, frozen: Frozen) -> CheckResult:
         """Count how the on-site check stands."""

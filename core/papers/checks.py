@@ -88,6 +88,7 @@ class OnSiteCheck:
     day: str = ""
     place: str = ""
     witness: str = ""
+    standing: str = ""  # how the witness stands to both sides
     things: tuple[Thing, ...] = ()
     carriers: tuple[Carrier, ...] = ()
     sample: Sample | None = None
@@ -181,7 +182,7 @@ def on_site(paper: OnSiteCheck, seal: Seal) -> Sheet:
         blocks += _part(words, count, "site.things_title", _things(paper, words))
     if mixed:
         count += 1
-        blocks += _part(words, count, "site.carriers_title", _mixed(mixed, words))
+        blocks += _part(words, count, "site.carriers_title", _mixed(mixed, paper, words))
     if paper.sample:
         count += 1
         said = words.compose(
@@ -214,45 +215,65 @@ def _meeting(paper: OnSiteCheck, words: Texts) -> Block:
         Row((label(words("site.time")), Cell(when, 3)), height=8),
         Row((label(words("site.place")), wide(paper.place, 3)), height=8),
         Row((label(words("site.givers")), "", label(words("site.receivers")), ""), height=8.5),
-        Row((label(words("site.witness")), wide(paper.witness, 3)), height=8.5),
+        Row((label(words("site.witness")), wide(_watching(paper, words), 3)), height=8.5),
     )
     return form(rows, (28, 66, 28, 38))
 
 
+def _watching(paper: OnSiteCheck, words: Texts) -> str:
+    """Return who watches and how that person stands to both sides, empty for the pen."""
+    return (
+        words("site.watching", name=paper.witness, standing=paper.standing)
+        if paper.standing
+        else paper.witness
+    )
+
+
+def _sides(words: Texts, paper: OnSiteCheck) -> tuple[Column, ...]:
+    """Return the columns in which is ticked: both sides, and the witness where one is named."""
+    names = ("site.giver", "site.receiver", *(("site.witness",) if paper.witness else ()))
+    return tuple(Column(words(name), 13 if paper.witness else 15, "c") for name in names)
+
+
+def _ticks(words: Texts, paper: OnSiteCheck) -> tuple[Cell, ...]:
+    return (Cell(words.compose("box"), align="c"),) * (3 if paper.witness else 2)
+
+
 def _steps(paper: OnSiteCheck, words: Texts) -> Block:
+    less = 9 if paper.witness else 0
     columns = (
-        Column(words("column.number"), 10, "c"), Column(words("site.step"), 82), Column(words("site.done_at"), 18),
-        Column(words("site.giver"), 15, "c"), Column(words("site.receiver"), 15, "c"), Column(words("column.remark"), 20),
+        Column(words("column.number"), 10, "c"), Column(words("site.step"), 82 - less), Column(words("site.done_at"), 18),
+        *_sides(words, paper), Column(words("column.remark"), 20),
     )  # fmt: skip
     size = len(paper.sample.numbers) if paper.sample else 0
     steps = [
         step.format(totals=paper.totals_sheet or kit()("none"), size=size)
         for step in words.list("site.steps")
     ]
-    tick = Cell(words.compose("box"), align="c")
-    rows = [Row((str(number), step, "", tick, tick, "")) for number, step in enumerate(steps, 1)]
+    ticks = _ticks(words, paper)
+    rows = [Row((str(number), step, "", *ticks, "")) for number, step in enumerate(steps, 1)]
     return table(columns, rows, TICK_LOOK)
 
 
 def _things(paper: OnSiteCheck, words: Texts) -> Block:
+    less = 9 if paper.witness else 0
     columns = (
-        Column(words("site.line"), 14, "c"), Column(words("site.thing"), 60), Column(words("site.due"), 18, "r"),
-        Column(words("site.given"), 18), Column(words("site.giver"), 15, "c"), Column(words("site.receiver"), 15, "c"),
-        Column(words("column.remark"), 20),
+        Column(words("site.line"), 14, "c"), Column(words("site.thing"), 60 - less), Column(words("site.due"), 18, "r"),
+        Column(words("site.given"), 18), *_sides(words, paper), Column(words("column.remark"), 20),
     )  # fmt: skip
-    tick = Cell(words.compose("box"), align="c")
-    rows = [Row((thing.line, thing.name, thing.due, "", tick, tick, "")) for thing in paper.things]
-    return table(columns, [*rows, empty_row(7)], TICK_LOOK)
+    ticks = _ticks(words, paper)
+    rows = [Row((thing.line, thing.name, thing.due, "", *ticks, "")) for thing in paper.things]
+    return table(columns, [*rows, empty_row(len(columns))], TICK_LOOK)
 
 
-def _mixed(mixed: tuple[Carrier, ...], words: Texts) -> Block:
-    shared = kit()
+def _mixed(mixed: tuple[Carrier, ...], paper: OnSiteCheck, words: Texts) -> Block:
+    shared, less = kit(), 9 if paper.witness else 0
     columns = (
-        Column(words("site.carrier"), 45), Column(words("site.outcome"), 70), Column(words("site.giver"), 15, "c"),
-        Column(words("site.receiver"), 15, "c"), Column(words("column.remark"), 15),
+        Column(words("site.carrier"), 45), Column(words("site.outcome"), 70 - less), *_sides(words, paper),
+        Column(words("column.remark"), 15),
     )  # fmt: skip
-    tick = Cell(words.compose("box"), align="c")
-    rows = [Row((carrier.name, shared(f"carrier.{carrier.state.name}"), tick, tick, "")) for carrier in mixed]
+    ticks = _ticks(words, paper)
+    rows = [Row((carrier.name, shared(f"carrier.{carrier.state.name}"), *ticks, "")) for carrier in mixed]
     return table(columns, rows, TICK_LOOK)
 
 

@@ -70,6 +70,8 @@ class Confirmation:
     shown_on_givers_computer: bool = False
     copies: int = 2
     extra_witness: bool = False
+    witness: str = ""  # who was named to watch, and how that person stands to both sides
+    standing: str = ""
 
 
 def sheet(paper: Confirmation, seal: Seal) -> Sheet:
@@ -91,7 +93,7 @@ def sheet(paper: Confirmation, seal: Seal) -> Sheet:
         *_clause(words, 7, words.compose("copies", copies=_number(paper.copies), each=words(f"each.{min(paper.copies, 3)}")), glue=True),
         both_sign(
             shared, side(shared, paper.giver, shared("party.giver")), side(shared, paper.receiver, shared("party.receiver")),
-            witnesses=2 if paper.extra_witness else 1,
+            witnesses=2 if paper.extra_witness else 1, watching=(paper.witness, paper.standing),
         ),
     )  # fmt: skip
     return Sheet(words("title"), blocks, copies=paper.copies, seam=True, author=paper.giver.name)

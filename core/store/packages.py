@@ -47,8 +47,8 @@ def set_receipt(store: Store, package: int, receipt: str) -> None:
 
 
 def tick(store: Store, inventory: int, code: str, side: str, value: str, remark: str = "") -> None:
-    """Keep what one side ticked at the meeting; `side` is giver or receiver."""
-    column = {"giver": "giver", "receiver": "receiver"}[side]
+    """Keep what one side ticked at the meeting; `side` is giver, receiver or witness, whose tick is the result."""
+    column = {"giver": "giver", "receiver": "receiver", "witness": "result"}[side]
     store.execute(
         f"INSERT INTO check_item(inventory, code, {column}, remark) VALUES(?,?,?,?) ON CONFLICT(inventory, code)"
         f" DO UPDATE SET {column}=excluded.{column}, remark=CASE excluded.remark WHEN '' THEN remark ELSE excluded.remark END",
@@ -56,8 +56,13 @@ def tick(store: Store, inventory: int, code: str, side: str, value: str, remark:
     )
 
 
+def forget_witness(store: Store, inventory: int) -> None:
+    """Take back what a witness ticked, because another one watches now."""
+    store.execute("UPDATE check_item SET result='' WHERE inventory=?", (inventory,))
+
+
 def ticks(store: Store, inventory: int) -> tuple[Row, ...]:
-    """Return (code, giver, receiver, result, remark) of a meeting."""
+    """Return (code, giver, receiver, result, remark) of a meeting; the result is what the witness ticked."""
     return tuple(
         store.rows(
             "SELECT code, giver, receiver, result, remark FROM check_item WHERE inventory=? ORDER BY code",

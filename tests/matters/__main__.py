@@ -106,8 +106,9 @@ def _meeting(case: Case, book: Book, frozen: Frozen) -> None:
     sheet = book.put("passphrase_sheet", lambda: desk.meeting.passphrase_sheet(package))
     book.put("inventory", lambda: desk.meeting.inventory(frozen))
     book.put("inventory_wide", lambda: desk.meeting.inventory(frozen, landscape=True))
+    desk.table.name_witness(frozen, "赵宁", "平安里社区工作人员，和双方没有利益关系")
     totals = book.put("control_totals", lambda: desk.meeting.control_totals(frozen, package))
-    check = book.put("on_site_check", lambda: desk.meeting.on_site(frozen, "赵宁", _number(totals)))
+    check = book.put("on_site_check", lambda: desk.meeting.on_site(frozen, _number(totals)))
     if desk.matter.get().card_route is not CardRoute.UNDECIDED:
         book.put(
             "settlement",
@@ -117,7 +118,8 @@ def _meeting(case: Case, book: Book, frozen: Frozen) -> None:
     book.put("confirmation", lambda: desk.meeting.confirmation(frozen, numbers))
     book.put("supplement", lambda: desk.pack.supplement(frozen))
     book.put("named_list", lambda: desk.meeting.named_list(frozen, FIRST_DAY.date() + timedelta(days=70))[0])
-    book.put("pack_cover", lambda: desk.meeting.cover(frozen, "赵宁"))
+    book.put("pack_cover", lambda: desk.meeting.cover(frozen))
+    book.put("witness_record", lambda: desk.meeting.witness_record(frozen))
 
 
 def _number(made: Made | Printed | None) -> str:

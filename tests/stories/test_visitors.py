@@ -233,6 +233,35 @@ def test_both_sides_tick_and_the_receiver_writes_what_was_counted(selling: Perso
     assert [one.code for one in selling.desk.table.check_items(frozen) if one.differs] == ["total.rows"]
 
 
+def test_the_witness_is_named_on_the_screen_ticks_there_and_gets_a_record(selling: Person) -> None:
+    selling.press("tab_check")
+    selling.press("nameWitness")
+    selling.write("witnessName", "赵宁")
+    selling.write("witnessStanding", "社区工作人员")
+    selling.press("keepWitness")
+    for side in ("giver", "receiver", "witness"):
+        selling.press(f"{side}_ok")
+        selling.wait_idle()
+    frozen = selling.desk.lists.history()[-1]
+    assert selling.desk.table.result(frozen).done == 1
+    selling.press("tab_papers")
+    selling.press("makePapers")
+    selling.wait_idle()
+    assert "witness_record" in {one.kind for one in selling.desk.meeting.papers_of(frozen)}
+
+
+def test_a_paper_of_the_table_is_made_anew_with_what_was_counted_since(selling: Person) -> None:
+    frozen = selling.desk.lists.history()[-1]
+    kinds = [one.kind for one in selling.desk.meeting.papers_of(frozen)]
+    if "confirmation" not in kinds:
+        selling.press("makePapers")
+        selling.wait_idle()
+    selling.press("makeAgain")
+    selling.wait_idle()
+    made = [one for one in selling.desk.meeting.papers_of(frozen) if one.kind == "confirmation"]
+    assert [one.version for one in made] == [1, 2]
+
+
 def test_the_receipt_comes_back_and_own_copies_become_a_task(
     selling: Person, sold: Sold, tmp_path: Path
 ) -> None:

@@ -43,31 +43,57 @@ def side(words: Texts, party: Party, role: str, *, contract: bool = False) -> Si
     )
 
 
-def both_sign(words: Texts, left: Side, right: Side, *, witnesses: int = 1, clerks: bool = True) -> Block:
-    """Return the block of two parties: strip, room for seals, signing lines, date, witnesses; never split."""
+def both_sign(
+    words: Texts, left: Side, right: Side, *, witnesses: int = 1, clerks: bool = True, watching: tuple[str, str] = ("", ""),
+) -> Block:  # fmt: skip
+    """Return the block of two parties: strip, room for seals, signing lines, date, witnesses; never split.
+
+    `watching` is the first witness by name and standing, printed above that signing line; the pen writes others.
+    """
     lines = 2 if clerks else 1
     strip, signing, dated, seen = 8 * MM, 10.5 * MM, 11 * MM, 13 * MM
 
     def block(style: Style, measure: float) -> Iterator[Piece]:
         half, unsealed = measure / 2, 22 if style.rows == 1 else 18
         room = (45 if left.seal or right.seal else unsealed) * MM
-        height = strip + room + lines * signing + dated + witnesses * seen
+        known = _known(words, watching, measure) if witnesses else []
+        above = len(known) * 12.0 + (MM if known else 0)
+        height = strip + room + lines * signing + dated + witnesses * seen + above
 
         def draw(pen: Pen, x: float, y: float) -> None:
-            upper = height - witnesses * seen
+            upper = height - witnesses * seen - above
             pen.frame(x, y, measure, height, FRAME_LINE)
             pen.rule(x + half, y, x + half, y + upper, INNER_LINE * 2)
             pen.rule(x, y + strip, x + measure, y + strip, INNER_LINE * 2)
             for number, who in enumerate((left, right)):
                 _side(pen, words, who, (x + number * half, y, half), strip + room, lines)
             for number in range(witnesses):
-                low = y + upper + number * seen
+                low = y + upper + number * seen + (above if number else 0)
                 pen.rule(x, low, x + measure, low, INNER_LINE * 2)
-                _witness(pen, words, x + _GAP, low + seen * 0.62, x + measure - _GAP)
+                for at, line in enumerate(known if number == 0 else []):
+                    pen.line(line, x + _GAP, low + 5 * MM + at * 12.0)
+                down = low + (above if number == 0 else 0)
+                _witness(
+                    pen,
+                    words,
+                    x + _GAP,
+                    down + seen * 0.62,
+                    x + measure - _GAP,
+                    standing=not known or number > 0,
+                )
 
         yield Piece(height, draw, before=3 * MM, clings=True)
 
     return block
+
+
+def _known(words: Texts, watching: tuple[str, str], measure: float) -> list[Line]:
+    """Return the lines that say who watches, none where nobody was named."""
+    name, standing = watching
+    if not name:
+        return []
+    said = words("sign.watching" if standing else "sign.watching_only", name=name, standing=standing)
+    return break_lines(said, Face.SANS, DENSE, measure - 2 * _GAP, flush=False)
 
 
 def _side(
@@ -96,11 +122,12 @@ def _pen_date(pen: Pen, words: Texts, x: float, base: float, size: float, step: 
     return here
 
 
-def _witness(pen: Pen, words: Texts, x: float, base: float, right: float) -> None:
+def _witness(pen: Pen, words: Texts, x: float, base: float, right: float, *, standing: bool = True) -> None:
     end = pen.text(x, base, words("sign.witness"), Face.SANS, FORM) + MM
     pen.rule(end, base + 1.5, end + 50 * MM, base + 1.5, BLANK_LINE)
-    end = pen.text(end + 53 * MM, base, words("sign.standing"), Face.SANS, FORM) + MM
-    pen.rule(end, base + 1.5, end + 22 * MM, base + 1.5, BLANK_LINE)
+    if standing:
+        end = pen.text(end + 53 * MM, base, words("sign.standing"), Face.SANS, FORM) + MM
+        pen.rule(end, base + 1.5, end + 22 * MM, base + 1.5, BLANK_LINE)
     _pen_date(pen, words, right - 31 * MM, base, FORM, 10 * MM)
 
 

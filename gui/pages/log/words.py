@@ -52,6 +52,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "inventory.accepted": ("check", N_("对方验收")),
     "package.written": ("package", N_("写资料包并读回")),
     "package.taken_over": ("package", N_("接手一个资料包")),
+    "meeting.witness_named": ("eye", N_("定了谁来见证（监交）")),
     "meeting.ticked": ("check", N_("当面点了一项")),
     "package.receipt": ("scan", N_("收到回执")),
     "paper.made": ("doc", N_("做了一份文书")),
@@ -106,6 +107,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "task.done": ("check", N_("办完一件")),
     "task.opened": ("list", N_("重开一件")),
     "task.assigned": ("user", N_("待办交给人")),
+    "task.moved": ("calendar", N_("待办换日子")),
 }
 FACTS = {
     "rows": N_("{value} 行"),
@@ -115,9 +117,9 @@ FACTS = {
     "number": N_("编号 {value}"),
     "joined": N_("合并 {value} 位"),
     "rejected": N_("放在一边 {value} 行"),
+    "freer": N_("{value} 列看得比程序松"),
     "letters": N_("{value} 封"),
     "pack": N_("规则包 {value}"),
-    "freer": N_("{value} 列看得比程序松"),
     "items": N_("{value} 项"),
     "version": N_("第 {value} 版"),
 }

@@ -1,4 +1,4 @@
-"""当面核对: both sides tick item by item; the receiver writes the figures that were counted on the other computer."""
+"""当面核对: both sides, and a witness who was named, tick item by item; the receiver writes what was counted there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from core.desk.table import CheckItem
 from core.records import CarrierState
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.meet.watching import witness_form, witness_line
 from gui.parts import (
     Button,
     Card,
@@ -51,9 +52,11 @@ class OnSitePanel(QWidget):
         self._page, self._frozen = page, frozen
         self._items: tuple[CheckItem, ...] = ()
         self._at = 0
+        self._witness = page.desk.table.witness(frozen)
         look = page.look
         cols = (
             Col(_("序"), 44), Col(_("核对什么")), Col(_("应是"), 110, right=True), Col(_("移交方"), 100), Col(_("接收方"), 130),
+            *((Col(_("见证人"), 100),) if self._witness.name else ()),
         )  # fmt: skip
         self._table = Table(look, "onSiteItems", cols, row_height=54)
         self._model = RowModel(cols, (), self._table)
@@ -84,6 +87,7 @@ class OnSitePanel(QWidget):
             Cell(due),
             Cell(sign=_said(one.giver)),
             seen,
+            *((Cell(sign=_said(one.witness)),) if one.witnessed else ()),
         )
 
     def _show(self, number: int) -> None:
@@ -98,10 +102,11 @@ class OnSitePanel(QWidget):
         card = Card(
             look, Prose(look, word, "section", wide=True), Prose(look, line, "table", look.colours.ink2, wide=True),
             8, Label(look, _("移交方"), "table_strong"), self._pair("giver"), 8, Label(look, _("接收方"), "table_strong"),
-            self._figure(one) if one.is_total else self._pair("receiver"), 8, Field(look, _("备注"), self._remark),
-            pad=(24, 20), gap=8, name="tickCard",
+            self._figure(one) if one.is_total else self._pair("receiver"), *self._watched(one),
+            8, Field(look, _("备注"), self._remark), pad=(24, 20), gap=8, name="tickCard",
         )  # fmt: skip
         self._side.addWidget(card)
+        self._side.addWidget(witness_line(self._page, self._witness, self._name_witness))
         result = self._page.desk.table.result(self._frozen)
         told = _(
             "核对了 {done} 件，共 {all} 件；不符 {bad} 件。",
@@ -116,6 +121,19 @@ class OnSitePanel(QWidget):
         self._side.addStretch(1)
         if inside:
             self._page.form_shown()
+
+    def _watched(self, one: CheckItem) -> tuple[int | QWidget, ...]:
+        """Return what the witness can tick, nothing where nobody watches."""
+        if not one.witnessed:
+            return ()
+        return 8, Label(self._page.look, _("见证人"), "table_strong"), self._pair("witness")
+
+    def _name_witness(self) -> None:
+        self._page.form_left()
+        clear(self._side)
+        self._side.addWidget(witness_form(self._page, self._frozen, self._witness, self._page.moved))
+        self._side.addStretch(1)
+        self._page.form_shown()
 
     def _pair(self, side: str) -> QWidget:
         good = self._button(_("相符"), f"{side}_ok", "check", lambda: self._tick(side, _OK))

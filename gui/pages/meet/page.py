@@ -15,6 +15,7 @@ from gui.pages.base import Page
 from gui.pages.meet.on_site import OnSitePanel
 from gui.pages.meet.receipt_back import ask_for_receipt
 from gui.pages.meet.scan_back import bring_back
+from gui.pages.meet.today import ORDER, Entry, makers_of, order_of
 from gui.pages.papers import CataloguePanel
 from gui.pages.rare import announce
 from gui.parts import (
@@ -36,14 +37,6 @@ from gui.parts import (
 from gui.parts import Choice as Pick
 from gui.words import N_, Cell, Col, Sign, Tone, _, size
 
-ORDER: tuple[tuple[str, str, str, str, bool], ...] = (
-    ("passphrase_sheet", N_("密码单"), N_("单独装信封，打开资料包时用"), "1", False),
-    ("inventory", N_("移交清单（汇总）"), N_("没有姓名，每页边上骑缝"), "2", True),
-    ("control_totals", N_("核对数对照表"), N_("对方的数空着，当面数完再填"), "2", True),
-    ("on_site_check", N_("现场核对表"), N_("纸本、设备、账号逐件打勾"), "2", True),
-    ("confirmation", N_("客户资料移交确认书"), N_("甲乙双方和见证人签"), "2", True),
-)
-SUPPLEMENT = ("batch_supplement", N_("补充移交单"), N_("这一批和累计的数，附在确认书后面"), "2", True)
 # Bytes of a part; 0 is one file, which only beyond 4 GB (an old U盘 takes no more) is cut by itself.
 PARTS = ((N_("存成一个文件"), 0), (N_("每份 100 MB 以内"), 100 << 20), (N_("每份 650 MB 以内"), 650 << 20))
 STAGES = (("package.rows", N_("写资料包")), ("package.check", N_("读回核对")))
@@ -60,6 +53,7 @@ class MeetPage(Page):
         self._papers: list[tuple[str, PaperLine | None]] = []
         self._at = len(ORDER) - 1
         self._tab, self._order = "papers", ORDER
+        self._frozen: Frozen | None = None
 
     def refresh(self) -> None:
         """Show the papers, or why there are none."""
@@ -76,7 +70,7 @@ class MeetPage(Page):
             _("按顺序签，签完把每一页扫描或拍照收回来。"),
         )
         self.why(_("先一起打开、点数、写差异，最后才签字。"), "receiver_terms")
-        self._order = (*ORDER, SUPPLEMENT) if frozen.batch_number > 1 else ORDER
+        self._frozen, self._order = frozen, order_of(self.desk, frozen)
         if self._tab == "all":
             self._show_all(self._tabs(frozen))
         elif self._tab == "check":
@@ -157,8 +151,10 @@ class MeetPage(Page):
         self._name = Label(look, "", "strong", name="paperName")
         save = self.small(_("存这份…"), "saveOne", self._save_one, "file", "quiet")
         signed = self.small(_("已签收回…"), "signedOne", self._signed_one, "scan", "quiet")
+        again = self.small(_("再做一版"), "makeAgain", self._again, "doc", "quiet")
         right = holder(
-            column(look, self._name, row(look, save, signed, None, gap=4), self._preview, gap=8), "previewBox"
+            column(look, self._name, row(look, save, signed, again, None, gap=4), self._preview, gap=8),
+            "previewBox",
         )
         if not look.narrow:
             right.setFixedWidth(look.wide(384))
@@ -169,9 +165,7 @@ class MeetPage(Page):
         self._foot(frozen, kept)
         self._table.choose_row(self._at)
 
-    def _row(
-        self, number: int, entry: tuple[str, str, str, str, bool], kept: PaperLine | None
-    ) -> tuple[Cell, ...]:
+    def _row(self, number: int, entry: Entry, kept: PaperLine | None) -> tuple[Cell, ...]:
         kind, word, line, copies, shop = entry
         made = kept is not None or (kind == "passphrase_sheet" and self._sheet is not None)
         if kept is not None and kept.signed:
@@ -296,22 +290,27 @@ class MeetPage(Page):
         self.refresh()
 
     def _make_all(self, frozen: Frozen) -> None:
-        self.note(_("正在排印…"), "hourglass")
-        meeting, package = self.desk.meeting, self._package
+        """Make what is not signed yet, all of it anew: who watches and what was counted may have come in since."""
+        signed = {one.kind for one in self.desk.meeting.papers_of(frozen) if one.signed}
+        self._make([kind for kind, *_rest in self._order if kind not in signed], frozen)
+        self._at = len(self._order) - 1
 
-        def act() -> list[Made]:
-            made = [
-                meeting.inventory(frozen), meeting.control_totals(frozen, package), meeting.on_site(frozen), meeting.confirmation(frozen),
-            ]  # fmt: skip
-            return [*made, self.desk.pack.supplement(frozen)] if frozen.batch_number > 1 else made
+    def _again(self) -> None:
+        """Make the chosen paper anew as its next version, with what was ticked and named since."""
+        kind, kept = self._papers[self._at]
+        if kept is not None and self._frozen is not None:
+            self._make([kind], self._frozen)
+
+    def _make(self, kinds: Sequence[str], frozen: Frozen) -> None:
+        self.note(_("正在排印…"), "hourglass")
+        makers = makers_of(self.desk, frozen, self._package)
 
         def done(made: list[Made]) -> None:
-            self._at = len(self._order) - 1
             self.changed.emit()
             self.refresh()
             announce(self, (char for one in made for char in one.printed.missing_glyphs), lambda: None)
 
-        self.run(act, done)
+        self.run(lambda: [makers[kind]() for kind in kinds if kind in makers], done)
 
     def _preview_row(self, number: int) -> None:
         self._at = number

@@ -1,0 +1,41 @@
+"""The papers of the table in signing order: what stands on the page for each, and the desk call that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.desk import Desk
+from core.desk.lists import Frozen, WrittenPackage
+from core.desk.press import Made
+from gui.words import N_
+
+Entry = tuple[str, str, str, str, bool]  # kind, name, what it is, copies, may a copy shop print it
+ORDER: tuple[Entry, ...] = (
+    ("passphrase_sheet", N_("密码单"), N_("单独装信封，打开资料包时用"), "1", False),
+    ("inventory", N_("移交清单（汇总）"), N_("没有姓名，每页边上骑缝"), "2", True),
+    ("control_totals", N_("核对数对照表"), N_("对方的数空着，当面数完再填"), "2", True),
+    ("on_site_check", N_("现场核对表"), N_("纸本、设备、账号逐件打勾"), "2", True),
+    ("confirmation", N_("客户资料移交确认书"), N_("甲乙双方和见证人签"), "2", True),
+)
+_WATCHED: Entry = ("witness_record", N_("监交记录"), N_("当面核对以后做，三方说的都在上面"), "3", True)
+_SUPPLEMENT: Entry = ("batch_supplement", N_("补充移交单"), N_("这一批和累计的数，附在确认书后面"), "2", True)
+
+
+def order_of(desk: Desk, frozen: Frozen) -> tuple[Entry, ...]:
+    """Return today's papers: with the record of the witness where one was named, with the slip of a later batch."""
+    watched = (_WATCHED,) if desk.table.witness(frozen).name else ()
+    later = (_SUPPLEMENT,) if frozen.batch_number > 1 else ()
+    return (*ORDER[:-1], *watched, ORDER[-1], *later)
+
+
+def makers_of(desk: Desk, frozen: Frozen, package: WrittenPackage | None) -> dict[str, Callable[[], Made]]:
+    """Return the call that makes each of them; the sheet with the pass-phrase comes with the package alone."""
+    meeting = desk.meeting
+    return {
+        "inventory": lambda: meeting.inventory(frozen),
+        "control_totals": lambda: meeting.control_totals(frozen, package),
+        "on_site_check": lambda: meeting.on_site(frozen),
+        "witness_record": lambda: meeting.witness_record(frozen),
+        "confirmation": lambda: meeting.confirmation(frozen),
+        "batch_supplement": lambda: desk.pack.supplement(frozen),
+    }
