@@ -5,6 +5,7 @@ from core.consent.codes import customer_of, row_code
 from core.consent.finding import Match, find
 from core.consent.ledger import (
     ENTERABLE,
+    RECEIVER,
     Recorded,
     ask_everybody_again,
     attach_evidence,
@@ -13,12 +14,14 @@ from core.consent.ledger import (
     record,
     send,
     set_reach,
+    tell_everybody_again,
 )
 from core.consent.sheet import SheetProblem, SheetResult, answer_for, outgoing, take_back
 from core.consent.validity import checked
 
 __all__ = [
     "ENTERABLE",
+    "RECEIVER",
     "Match",
     "Recorded",
     "SheetProblem",
@@ -38,5 +41,6 @@ __all__ = [
     "send",
     "set_reach",
     "take_back",
+    "tell_everybody_again",
     "word_of",
 ]

@@ -11,7 +11,7 @@ from core.clock import stamp
 from core.consent.validity import checked
 from core.errors import Fact, Known, Refused
 from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Reach
-from core.store import Store, attachments, consents, decisions
+from core.store import Store, anew, attachments, consents, decisions
 
 # Facts that only a person enters, one customer at a time, with something to show for it (practice 2).
 ENTERABLE = (
@@ -23,6 +23,7 @@ ENTERABLE = (
     "warranty_done",
     "debt_paid",
 )
+RECEIVER = "receiver"  # the reason for which nobody has accepted the successor any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,32 @@ def record(
 def ask_everybody_again(store: Store, reason: str, by: str, rules: CompiledRules | None = None) -> int:
     """Take effect from every yes because it was given for another receiver or purpose (practice 38); return how many.
 
-    What was said stays in the ledger. Raises `Refused("consent.no_name")` without a name or a reason.
+    Nobody counts as told or asked any more either; what was said stays in the ledger, and a no stays a no. Where
+    the receiver is another one, nobody has accepted it. Raises `Refused("consent.no_name")` without a name or a reason.
     """
     if not by.strip() or not reason.strip():
         raise Refused("consent.no_name")
     with store.transaction():
-        customers = consents.no_longer_covers(store)
-        if customers:
-            _after(store, customers, rules)
+        customers = anew.ask(store, by, stamp())
+        accepted = anew.not_accepted(store) if reason == RECEIVER else ()
+        consents.refresh(store)
+        concerned = sorted({*customers, *accepted})
+        if concerned:
+            _after(store, concerned, rules)
             append(store, by, "consent.void", {"customers": len(customers), "reason": reason})
     return len(customers)
+
+
+def tell_everybody_again(store: Store, by: str, *, cards: bool) -> int:
+    """Let nobody count as told because the matter, or with `cards` who answers for the cards, is another one now.
+
+    A yes to the data stays what it was. The caller decides anew. Return how many had been told.
+    """
+    with store.transaction():
+        told = (anew.tell_of_cards if cards else anew.tell)(store, by, stamp())
+        if told:
+            append(store, by, "notice.void", {"customers": told, "cards": cards})
+    return told
 
 
 def opt_out(

@@ -14,6 +14,7 @@ from core import clock, consent
 from core.casefile import Permission
 from core.consent import Match, SheetResult, Word
 from core.desk import wording
+from core.desk.agreed import asks
 from core.desk.base import Room
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
@@ -23,8 +24,8 @@ from core.errors import Known, Refused
 from core.intake.readers import open_workbook
 from core.inventory import Sheet, write_workbook
 from core.jobs import QUIET, Job
-from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Reach
-from core.store import attachments, consents, decisions, lookup, reaching
+from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Outcome, Reach
+from core.store import anew, attachments, consents, decisions, lookup, reaching
 from core.store.short import answered
 
 __all__ = ["AnswersRoom", "Channel", "Match", "Reach", "Said", "Sent", "SheetResult", "Word"]
@@ -99,6 +100,15 @@ class AnswersRoom(Room):
         """Return who is still to be asked for something that a letter would name; other kinds do not go anyway."""
         letter = wording.current(self._store, wording.Family.LETTER)
         return decisions.waiting_for_a_word(self._store, letter.scope)
+
+    def still_to_tell(self) -> tuple[int, ...]:
+        """Return who is still to be told and is asked nothing: by law, or because of a card that was never spoken of.
+
+        Who is asked gets the notice with the question.
+        """
+        waiting = anew.to_tell(self._store, (Outcome.NOTIFY,), Outcome.SETTLE_FIRST)
+        asked = {*self.still_to_ask()} if asks(read_matter(self._store)) else frozenset()
+        return tuple(one for one in waiting if one not in asked)
 
     def has_agreed(self, customer: int) -> bool:
         """Tell whether a yes of a customer stands: a no takes it back then."""

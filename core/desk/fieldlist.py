@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from core import consent
 from core.casefile import Permission
+from core.desk.agreed import asks
 from core.desk.base import Room
 from core.desk.check import CheckRoom
-from core.desk.matter import read_matter
+from core.desk.matter import SENT_GROUPS, close_gates, read_matter
 from core.desk.terms import has_term, term
 from core.errors import Refused
-from core.inventory import agreeable, asked_apart, default_fields, needs_purpose
+from core.inventory import Gate, agreeable, asked_apart, default_fields, needs_purpose
 from core.records import Kind, Level, Matter, Meaning
 from core.store import Store, consents, facts, inventories, sources
 
@@ -54,9 +55,10 @@ class FieldsRoom(Room):
         return consents.given(self._store) if set(fields) - set(before) else 0
 
     def save(self, fields: Sequence[Meaning], why: Mapping[Meaning, str]) -> int:
-        """Keep the list; a yes that did not name an added field counts as asked only. Return how many did.
+        """Keep the list; a yes that did not name an added field counts no more. Return how many did.
 
-        Raises Refused('inventory.field_without_purpose') and Refused('inventory.no_fields').
+        A field more closes the gate of the data terms until they are made and signed with it, and where letters name
+        the fields everybody is told anew. Raises Refused('inventory.field_without_purpose') and Refused('inventory.no_fields').
         """
         matter = read_matter(self._store)
         picked = agreeable(tuple(fields))
@@ -71,10 +73,12 @@ class FieldsRoom(Room):
         with self._change(Permission.WORK, "fields.agreed", fields=len(picked), added=len(added)):
             kept = {one: why[one].strip() for one in picked if why.get(one, "").strip()}
             _put(self._store, picked, kept, self._who, self._now())
-            if added and consents.given(self._store):
-                void = consent.ask_everybody_again(
-                    self._store, "fields", self._who, CheckRoom(self._seat).compiled()
-                )
+            if added:
+                close_gates(self._store, self._who, (Gate.DATA_TERMS,))
+            if added and (asks(matter) or consents.given(self._store)):
+                void = consent.ask_everybody_again(self._store, "fields", self._who)
+                facts.drop_draft(self._store, SENT_GROUPS)
+                CheckRoom(self._seat).follow()
         return void
 
 

@@ -14,7 +14,7 @@ from core.desk.agreed import ASKED, NOBODY, TOLD, after_us, agreed, ground
 from core.desk.base import Room, Seat
 from core.desk.catalogue import CatalogueLine
 from core.desk.check import CheckRoom
-from core.desk.fieldlist import agreed_fields, named
+from core.desk.fieldlist import agreed_fields, keep_agreed, named
 from core.desk.form_lines import (
     archive_lines,
     card_lines,
@@ -51,6 +51,7 @@ _LIKELY = {
 _USUAL = (2, 3, 1)
 _EXCERPT = 200
 _GROUNDS = {"by_consent": ASKED, "by_law": TOLD, "by_nobody": NOBODY}  # which part of a paper is printed
+_TERMS = "data_terms"  # names the fields, so it fixes them
 _TRANSFERS = (Scenario.ASSET, Scenario.OPERATOR, Scenario.UNKNOWN)
 _ASKED_IN: dict[str, tuple[Scenario, ...]] = {
     "has_successor": (),
@@ -85,9 +86,12 @@ class FormsRoom(Room):
     def make(self, name: str, extra: Mapping[str, str] | None = None) -> Made:
         """Make one form, filled from the case; raises Known('paper.values_missing') for what it cannot do without.
 
-        Refused('paper.made_elsewhere') for a paper whose lines come from a room of their own.
+        The data terms fix the field list that they name. Refused('paper.made_elsewhere') for a paper whose lines come
+        from a room of their own.
         """
         _filled_here(name)
+        if name == _TERMS:
+            keep_agreed(self._store, read_matter(self._store), self._who, self._now())
         return self._press.make(self.fill(name, extra), subject=f"form:{name}")
 
     def draft(self, name: str, extra: Mapping[str, str] | None = None) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from core.store import Store, facts, holdings, holds, tasks
 from core.values.phone import PhoneKind, phone
 
 NAME = "matter"
+SENT_GROUPS = "short.sent"  # the draft of the page that sends: which groups have their message
 GATE_TASKS = {Gate.SELF_ASSESSMENT: "law.assessment", Gate.DATA_TERMS: "law.data_terms"}
 _CODE = 18  # signs of a unified social credit code: who has one is registered in the mainland
 
@@ -44,23 +45,28 @@ class MatterRoom(Room):
         with self._change(Permission.WORK, "matter.saved", fields=",".join(changed)):
             before, rested_on = read_matter(self._store), self._rested_on()
             facts.put(self._store, NAME, plain(matter), self._who, self._now())
-            another = _another_question(before, matter)
+            another = _another_receiver(before, matter) or before.purposes != matter.purposes
             if another:
-                consent.ask_everybody_again(self._store, "receiver_or_purposes", self._who)
-                self._close_gates()
-            return self._follow() if another or self._rested_on() != rested_on else 0
+                reason = consent.RECEIVER if _another_receiver(before, matter) else "purposes"
+                consent.ask_everybody_again(self._store, reason, self._who)
+                close_gates(self._store, self._who)
+            untold = self._untell(before, matter) or another
+            if untold:
+                facts.drop_draft(self._store, SENT_GROUPS)
+            return self._follow() if untold or self._rested_on() != rested_on else 0
+
+    def _untell(self, before: Matter, after: Matter) -> bool:
+        """Let those be told again who were told of another matter, or of another way with the cards (Civil Code 552)."""
+        untold = 0
+        if before.scenario is not after.scenario:
+            untold = consent.tell_everybody_again(self._store, self._who, cards=False)
+        if before.card_route is not after.card_route:
+            untold += consent.tell_everybody_again(self._store, self._who, cards=True)
+        return bool(untold)
 
     def _rested_on(self) -> CaseFacts:
         """Return the facts of the case that decisions rest on, as they stand now."""
         return case_facts(self._store, clock.today(), holds.present_answer(self._store))
-
-    def _close_gates(self) -> None:
-        """Close the gates, and open the tasks again that their signatures had done."""
-        inventory.close_gates(self._store, self._who)
-        for code in GATE_TASKS.values():
-            known = tasks.get(self._store, code)
-            if known is not None and known.done:
-                programme.untick(self._store, code, self._who)
 
     def sign_choice(self, name: str, value: str, by: str) -> None:
         """Record a choice that only a named person may make (practice 10): it is kept with the name."""
@@ -96,16 +102,24 @@ class MatterRoom(Room):
             facts.drop_draft(self._store, page)
 
 
-def _another_question(before: Matter, after: Matter) -> bool:
-    """Tell whether a yes given before no longer covers what is meant now (practice 38).
+def close_gates(store: Store, who: str, which: Sequence[Gate] = tuple(Gate)) -> None:
+    """Close gates, and open the tasks again that their signatures had done."""
+    inventory.close_gates(store, who, which)
+    for gate in which:
+        known = tasks.get(store, GATE_TASKS[gate])
+        if known is not None and known.done:
+            programme.untick(store, GATE_TASKS[gate], who)
+
+
+def _another_receiver(before: Matter, after: Matter) -> bool:
+    """Tell whether a yes given before was for somebody else (practice 38).
 
     A receiver who only gets the name it said it would register under is the same; another name is not, nor is a
     name to register under that nobody was told of, nor the first name where none was told.
     """
     known = {before.receiver.name, before.receiver.will_register_as}
     later = after.receiver.will_register_as
-    other = after.receiver.name not in known or (bool(later) and later not in known)
-    return other or before.purposes != after.purposes
+    return after.receiver.name not in known or (bool(later) and later not in known)
 
 
 def read_matter(store: Store) -> Matter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ from core.errors import Fact, Refused
 from core.records import Matter
 from core.store import Store, facts, papers
 
-_SINCE = "gate.since"
+_SINCE = "gate.since"  # alone: both gates, in cases of older programs
 
 
 class Gate(StrEnum):
@@ -51,7 +52,7 @@ def pass_gate(store: Store, gate: Gate, by: str, day: date, said: str = "") -> N
     """
     if not by.strip():
         raise Refused("gate.no_name", gate=gate.value)
-    found = papers.newest(store, gate.value, _since(store))
+    found = papers.newest(store, gate.value, _since(store, gate))
     if found is None:
         raise Refused("gate.no_paper", gate=gate.value)
     late = day.isoformat() < found.made[:10]
@@ -64,16 +65,16 @@ def pass_gate(store: Store, gate: Gate, by: str, day: date, said: str = "") -> N
         append(store, by, "gate.passed", told)
 
 
-def close_gates(store: Store, by: str) -> None:
-    """Close both gates because the receiver or the purposes are others now: what was signed before is about them no more.
+def close_gates(store: Store, by: str, which: Sequence[Gate] = tuple(Gate)) -> None:
+    """Close gates because what was signed is about them no more: another receiver, other purposes, a field more.
 
     Only a paper that is made from now on opens them again (practice 12 and 38).
     """
-    passed = [gate.value for gate in Gate if facts.get(store, _name(gate))]
+    passed = [gate.value for gate in which if facts.get(store, _name(gate))]
     with store.transaction():
-        for gate in Gate:
+        for gate in which:
             facts.forget(store, _name(gate))
-        facts.put(store, _SINCE, {"after": papers.last_id(store)}, by, stamp())
+            facts.put(store, _since_name(gate), {"after": papers.last_id(store)}, by, stamp())
         if passed:
             append(store, by, "gate.closed", {"count": len(passed)})
 
@@ -99,10 +100,14 @@ def _signed(store: Store, gate: Gate) -> date | None:
     return date.fromisoformat(held["day"]) if held else None
 
 
-def _since(store: Store) -> int:
-    """Return the last paper that was made for another receiver or other purposes, 0 without one."""
-    held = facts.get(store, _SINCE)
-    return int(held["after"]) if held else 0
+def _since(store: Store, gate: Gate) -> int:
+    """Return the last paper that was made for another receiver, other purposes or fewer fields, 0 without one."""
+    held = (facts.get(store, name) for name in (_SINCE, _since_name(gate)))
+    return max(int(one["after"]) if one else 0 for one in held)
+
+
+def _since_name(gate: Gate) -> str:
+    return f"{_SINCE}.{gate.value}"
 
 
 def _name(gate: Gate) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.records import ConsentAnswer, ConsentEvent, ConsentState, Flag, Kind, Reach
+from core.store import anew
 from core.store.connection import Store
 
 _SAID = (
@@ -88,7 +89,10 @@ def refresh(store: Store, customers: Sequence[int] | None = None) -> None:
 
 
 def _refresh(store: Store, which: str) -> None:
-    """Per row the latest answer counts, per customer the strictest of its rows (practice 25)."""
+    """Per row the latest answer counts, per customer the strictest of its rows (practice 25).
+
+    A yes and a question from before somebody else was meant are none (practice 38); a no is still a no.
+    """
     kinds = ", ".join(f"({kind:d})" for kind in Kind)
     store.execute(f"DELETE FROM consent WHERE customer {which}")
     store.execute(
@@ -96,7 +100,7 @@ def _refresh(store: Store, which: str) -> None:
         said AS (SELECT coalesce(r.customer, e.row) AS customer, e.row, k.kind, e.guardian, e.state, e.day, e.number,
                  e.id, max(e.id) FROM consent_event e LEFT JOIN record r ON r.id = e.row
                  JOIN kinds k ON e.scope & (1 << k.kind)
-                 WHERE coalesce(r.customer, e.row) {which} AND e.state > 0 GROUP BY e.row, k.kind, e.guardian),
+                 WHERE coalesce(r.customer, e.row) {which} AND e.state > 0 AND {_counts(store)} GROUP BY e.row, k.kind, e.guardian),
         own AS (SELECT customer, kind, max(state) AS state, day, number, id FROM said WHERE guardian = 0
                 GROUP BY customer, kind),
         parent AS (SELECT customer, kind, max(state) AS state, day, number, id FROM said WHERE guardian = 1
@@ -106,6 +110,11 @@ def _refresh(store: Store, which: str) -> None:
         UNION ALL SELECT customer, kind, 0, state, day, number, id FROM parent WHERE true
         ON CONFLICT(customer, kind) DO UPDATE SET guardian = excluded.guardian"""
     )
+
+
+def _counts(store: Store) -> str:
+    """Return the condition that an answer `e` still counts, as SQL text."""
+    return f"(e.id > {anew.since(store).answers:d} OR e.state >= {ConsentState.REFUSED:d})"
 
 
 def part(store: Store, one: int, other: int) -> tuple[int, ...]:
@@ -124,25 +133,13 @@ def part(store: Store, one: int, other: int) -> tuple[int, ...]:
     for customer in sides if joint else ():
         own = store.rows(
             "SELECT e.row, max(e.id) FROM consent_event e JOIN record r ON r.id = e.row WHERE r.customer = ?"
-            " AND e.state > 0 AND e.number NOT IN (SELECT value FROM json_each(?)) GROUP BY e.row",
+            f" AND e.state > 0 AND {_counts(store)} AND e.number NOT IN (SELECT value FROM json_each(?)) GROUP BY e.row",
             (customer, json.dumps(joint)),
         )
         store.executemany(_AGAIN, [(event,) for _row, event in own])
         if not own:
             again.append(customer)
     return tuple(again)
-
-
-def no_longer_covers(store: Store) -> tuple[int, ...]:
-    """Let every yes count as asked only, until its giver answers anew; return whose.
-
-    The mark is the one that a join sets: what was said does not cover what is planned now.
-    """
-    rows = store.rows(
-        f"SELECT DISTINCT customer FROM consent WHERE {ConsentState.GIVEN:d} IN (state, guardian) ORDER BY customer"
-    )
-    store.executemany(f"UPDATE customer SET flags = flags | {Flag.MERGED_AFTER_CONSENT:d} WHERE id = ?", rows)
-    return tuple(customer for (customer,) in rows)
 
 
 def given(store: Store) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from core.records import ConsentState, FactBit, FactPlace, Flag, HoldingFacts, Kind, Level, Reach
+from core.store import anew
 from core.store.connection import Store
 
 # Facts with evidence per customer (table customer_fact): a person entered each of them.
@@ -84,6 +85,7 @@ def _view(store: Store, closed: bool, whom: str, of_person: str = "", also: str 
     nothing = _bits(ConsentState.NONE, FactPlace.CONSENT, closed) | _bits(
         ConsentState.NONE, FactPlace.GUARDIAN
     )
+    said = _told_since(anew.since(store), said)
     packed = " | ".join(
         (
             f"((h.flags | p.flags) & {_KEPT_FLAGS | _CUSTOMER_BITS:d}{_ended(entered)} & ~{_WITH_PERSON})",
@@ -102,6 +104,13 @@ def _view(store: Store, closed: bool, whom: str, of_person: str = "", also: str 
         f"SELECT h.customer, h.kind, h.last_day, {packed} AS facts{also} FROM ({person}) p CROSS JOIN holding h ON"
         " h.customer = p.id LEFT JOIN consent s ON s.customer = h.customer AND s.kind = h.kind"
     )
+
+
+def _told_since(since: anew.Since, said: str) -> str:
+    """Return the bits of what was said without the one that says told, where the matter was another one then."""
+    ends = [f"s.event <= {since.told:d}"] if since.told else []
+    ends += [f"(h.kind = {Kind.PREPAID:d} AND s.event <= {since.cards:d})"] if since.cards else []
+    return f"({said}) & ~(({' OR '.join(ends)}) * {FactBit.NOTIFIED:d})" if ends else said
 
 
 _JOINED = f"p.flags & {Flag.MERGED_AFTER_CONSENT:d} <> 0"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.records import Flag, Reach
+from core.store import anew
 from core.store.connection import Store
 from core.store.consents import WORD
 from core.store.short import STANDING
@@ -29,7 +30,7 @@ class Due:
 class Step:
     """How many customers stand at one step of being reached, the money on their cards, and when the first is due."""
 
-    step: str  # never | due | later | enough | returned | wrong | unnamed
+    step: str  # never | again | due | later | enough | returned | wrong | unnamed
     customers: int
     fen: int
     day: str
@@ -51,35 +52,39 @@ class SentLine:
     proof: bool
 
 
-def _steps(due: Due) -> str:
-    """Return every customer who has not answered with the step of being reached, as SQL text."""
+def _steps(store: Store, due: Due) -> str:
+    """Return every customer who has not answered, or not of the matter as it is now, with the step, as SQL text.
+
+    Reminders of a question about another receiver are not counted.
+    """
     gap = f"date(t.last, '+{due.gap_days:d} days')"
     waiting = (
         f"WHEN t.reminded >= {due.most:d} THEN 'enough'"
         f" WHEN {gap} <= '{due.today.isoformat()}' THEN 'due' ELSE 'later' END"
     )
     told = f"WHEN reach = {Reach.TOLD:d} THEN 'told' ELSE 'never' END"
-    return f"""{STANDING}, tries AS (SELECT customer, sum(kind = 'remind') AS reminded, max(day) AS last,
-        sum(state = 'returned') AS back FROM notice WHERE kind IN {_SENT} GROUP BY customer),
+    return f"""{STANDING}, tries AS (SELECT customer, sum(kind = 'remind' AND id > {anew.since(store).letters:d}) AS reminded,
+        max(day) AS last, sum(state = 'returned') AS back FROM notice WHERE kind IN {_SENT} GROUP BY customer),
     steps AS (SELECT e.id, e.fen, {gap} AS day, CASE
         WHEN e.answer = 'unnamed' THEN 'unnamed'
         WHEN e.answer = 'wrong' THEN iif(t.back, 'returned', 'wrong')
+        WHEN c.reach = {Reach.UNKNOWN:d} AND (t.customer IS NOT NULL OR e.answer = 'yes') THEN 'again'
         {"WHEN t.customer IS NULL THEN 'never' " + waiting if due.asks else told} AS step
         FROM each e JOIN customer c ON c.id = e.id LEFT JOIN tries t ON t.customer = e.id
-        WHERE e.answer IN ('silent', 'wrong', 'unnamed'))"""
+        WHERE e.answer IN ('silent', 'wrong', 'unnamed') OR (e.answer = 'yes' AND c.reach = {Reach.UNKNOWN:d}))"""
 
 
 def steps(store: Store, due: Due) -> tuple[Step, ...]:
     """Return how many customers stand at which step; who was told and is asked nothing is done and not among them."""
     rows = store.rows(
-        f"{_steps(due)} SELECT step, count(*), sum(fen), min(day) FROM steps WHERE step <> 'told' GROUP BY step"
+        f"{_steps(store, due)} SELECT step, count(*), sum(fen), min(day) FROM steps WHERE step <> 'told' GROUP BY step"
     )
     return tuple(Step(str(step), int(many), int(fen or 0), str(day or "")) for step, many, fen, day in rows)
 
 
 def who(store: Store, due: Due, step: str) -> tuple[int, ...]:
     """Return the customers of one step by id."""
-    rows = store.rows(f"{_steps(due)} SELECT id FROM steps WHERE step = ? ORDER BY id", (step,))
+    rows = store.rows(f"{_steps(store, due)} SELECT id FROM steps WHERE step = ? ORDER BY id", (step,))
     return tuple(customer for (customer,) in rows)
 
 

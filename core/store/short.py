@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.records import Channel, ConsentState, Flag, Level, Reach
+from core.store import anew
 from core.store.connection import Store
 from core.store.consents import WORD
 
@@ -254,6 +255,7 @@ def strike(store: Store, number: str, customers: Sequence[int]) -> None:
     store.executemany("DELETE FROM customer_fact WHERE name = 'refund_asked' AND customer = ?", pairs)
     store.executemany(
         f"UPDATE customer SET reach = {Reach.UNKNOWN:d} WHERE id = ? AND NOT EXISTS"
-        " (SELECT 1 FROM notice n WHERE n.customer = customer.id AND n.kind <> 'leak')",
+        " (SELECT 1 FROM notice n WHERE n.customer = customer.id AND n.kind <> 'leak'"
+        f" AND n.id > {anew.since(store).letters:d})",
         pairs,
     )

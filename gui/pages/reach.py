@@ -29,6 +29,11 @@ class _Words:
 
 STEPS: dict[str, _Words] = {
     "never": _Words("mail", N_("还没告知过"), N_("先把通知发出去，再谈别的。")),
+    "again": _Words(
+        "mail",
+        N_("事情变了，要重新告知"),
+        N_("接手的人、用途或者卡里的钱谁管，跟上次说的不一样了，照现在的再发一次。"),
+    ),
     "due": _Words("bell", N_("今天可以再提醒"), N_("只发给这几位，话里还是只问一件事。")),
     "later": _Words("clock", N_("刚发过，先等等"), N_("最早 {day} 再提醒，催得太紧招人烦。")),
     "enough": _Words("tied", N_("提醒够了，不再催"), N_("来店里时当面问；到日子没回话，就只封存。")),
@@ -85,7 +90,7 @@ class ReachScreen:
             parts.append(
                 self.page.small(_("再提醒…"), "remindDue", lambda: self._remind(step.customers), "chat")
             )
-        elif step.step == "never":
+        elif step.step in ("never", "again"):
             parts.append(
                 self.page.small(_("去发通知"), "sendFirst", lambda: self.page.show_at("send"), "right")
             )

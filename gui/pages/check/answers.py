@@ -91,7 +91,7 @@ def send_notices(page: Page) -> None:
     """Make the letters for those who are only to be told, as one file, and keep that they were told today."""
     if _incomplete(page):
         return
-    customers = page.desk.check.customers(Outcome.NOTIFY)
+    customers = page.desk.answers.still_to_tell()
     text = _("这些客户只要告知，不用等回话。存下以后就记成“已告知”，日期写今天。还没打印好，就先不发。")
     choices = (Choice("leave", _("先不发"), "quiet"), Choice("write", _("写好，选地方存"), "primary", "mail"))
     lines = (("mail", _("告知书，一位一封"), _("{count} 封", count=len(customers))),)

@@ -232,7 +232,7 @@ def _seen(desk: Desk, wanted: Outcome) -> _Seen:
     board = dict(desk.check.board())
     outcome = wanted if board.get(wanted) else max(board, key=lambda one: board[one])
     query = OutcomeRows(desk, outcome)
-    to_ask, to_tell = len(desk.answers.still_to_ask()), desk.check.count_customers(Outcome.NOTIFY)
+    to_ask, to_tell = len(desk.answers.still_to_ask()), len(desk.answers.still_to_tell())
     return _Seen(board, query, query.ids(), to_ask, to_tell)
 
 

@@ -45,6 +45,8 @@ ACTS: dict[str, tuple[str, str]] = {
     "evidence.kept": ("photo", N_("存下凭据")),
     "consent.evidence": ("photo", N_("给回话补凭据")),
     "notice.sent": ("mail", N_("发出告知或同意书")),
+    "notice.void": ("undo", N_("事情变了，要重新告知")),
+    "consent.void": ("undo", N_("以前的同意不算了，要重新问")),
     "gate.closed": ("lock", N_("签过的关又关上了")),
     "gate.passed": ("check", N_("一道关签好了")),
     "batch.opened": ("list", N_("开了一批")),

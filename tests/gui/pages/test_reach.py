@@ -76,7 +76,7 @@ def test_what_came_back_says_what_to_try_next(page, desk):
 
 
 def test_every_step_that_core_counts_has_words(desk):
-    assert set(STEPS) == {"never", "due", "later", "enough", "returned", "wrong", "unnamed"}
+    assert set(STEPS) == {"never", "again", "due", "later", "enough", "returned", "wrong", "unnamed"}
 
 
 def test_the_ledger_goes_out_without_names(qtbot, page, desk, tmp_path):

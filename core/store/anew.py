@@ -1,0 +1,95 @@
+"""From when on words count: what was said or told before another receiver, purpose or card route was meant does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from core.records import ConsentState, Flag, Reach
+from core.store import facts
+from core.store.connection import Store
+
+_NAME = "said.since"
+_OWED = (
+    "SELECT h.customer FROM holding h WHERE h.balance_fen > 0 AND NOT EXISTS (SELECT 1 FROM customer_fact f"
+    " WHERE f.customer = h.customer AND f.name = 'settled' AND f.value = 'yes')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The last entries that count no more, 0 where all do.
+
+    `answers` is of the ledger: a yes up to it is none. `letters` is of the sending list: a reminder up to it is not
+    counted. `told` and `cards` are of the ledger again: an answer up to them does not show that its giver was told
+    of the matter, or of who answers for the money on the card, as it is meant now.
+    """
+
+    answers: int = 0
+    letters: int = 0
+    told: int = 0
+    cards: int = 0
+
+
+def since(store: Store) -> Since:
+    """Return from when on words count."""
+    held = facts.get(store, _NAME)
+    return Since() if held is None else Since(**held)
+
+
+def ask(store: Store, by: str, at: str) -> tuple[int, ...]:
+    """Let no earlier yes count and nobody be told; return the customers whose yes stood."""
+    given = f"SELECT DISTINCT customer FROM consent WHERE {ConsentState.GIVEN:d} IN (state, guardian) ORDER BY customer"
+    whose = tuple(customer for (customer,) in store.rows(given))
+    last, letter = _last(store, "consent_event"), _last(store, "notice")
+    _put(store, replace(since(store), answers=last, letters=letter, told=last), by, at)
+    _untold(store, "IS NOT NULL")
+    return whose
+
+
+def tell(store: Store, by: str, at: str) -> int:
+    """Let everybody be told again, of a matter that is another one now; a yes stays. Return how many were told."""
+    _put(store, replace(since(store), told=_last(store, "consent_event")), by, at)
+    return _untold(store, "IS NOT NULL")
+
+
+def tell_of_cards(store: Store, by: str, at: str) -> int:
+    """Let those with money on a card be told again who answers for it (Civil Code 552); return how many were told."""
+    _put(store, replace(since(store), cards=_last(store, "consent_event")), by, at)
+    return _untold(store, f"IN ({_OWED})")
+
+
+def not_accepted(store: Store) -> tuple[int, ...]:
+    """Take back that customers accepted the successor, for it was another one; return whose. The evidence stays."""
+    where = "name = 'successor_accepted' AND value = 'yes'"
+    whose = tuple(customer for (customer,) in store.rows(f"SELECT customer FROM customer_fact WHERE {where}"))
+    store.execute(f"UPDATE customer_fact SET value = 'no' WHERE {where}")
+    return whose
+
+
+def to_tell(store: Store, outcomes: Sequence[int], settle: int) -> tuple[int, ...]:
+    """Return who waits to be told and can be: by an outcome, or because open money or orders were never spoken of."""
+    rows = store.rows(
+        "SELECT DISTINCT d.customer FROM decision d JOIN customer c ON c.id = d.customer"
+        " LEFT JOIN consent s ON s.customer = d.customer AND s.kind = d.kind"
+        f" WHERE c.reach <= {Reach.TOLD:d} AND NOT c.flags & {Flag.UNNAMED | Flag.NO_CONTACT:d}"
+        " AND (d.outcome IN (SELECT value FROM json_each(?)) OR (d.outcome = ? AND c.reach = ?"
+        " AND coalesce(s.state, 0) < ?)) ORDER BY d.customer",
+        (json.dumps(list(outcomes)), settle, Reach.UNKNOWN.value, ConsentState.REFUSED.value),
+    )
+    return tuple(customer for (customer,) in rows)
+
+
+def _last(store: Store, table: str) -> int:
+    return int(store.value(f"SELECT coalesce(max(id), 0) FROM {table}"))
+
+
+def _put(store: Store, now: Since, by: str, at: str) -> None:
+    facts.put(store, _NAME, asdict(now), by, at)
+
+
+def _untold(store: Store, which: str) -> int:
+    """Take back that customers were told; who cannot be reached stays so."""
+    told = f"reach = {Reach.TOLD:d} AND id {which}"
+    return store.execute(f"UPDATE OR FAIL customer SET reach = {Reach.UNKNOWN:d} WHERE {told}").changed
