@@ -173,6 +173,10 @@ class SortRoom(Room):
         """Return customers on the list who may be the one that is being typed."""
         return sorting.look_quick(self._store, entry)
 
+    def check_quick(self, entry: QuickEntry) -> None:
+        """Say before it is kept what of an entry cannot be; raises Known(entry.empty), Known(field.invalid)."""
+        sorting.check_quick(entry)
+
     def enter_quick(self, entry: QuickEntry) -> int:
         """Take one person from a book into the case (practice 35)."""
         with self._change(Permission.WORK, "customer.typed_in") as told:

@@ -12,10 +12,11 @@ from core.sorting.editions import settle_edition
 from core.sorting.merging import conflicts, decide, merge
 from core.sorting.merging import undo as part
 from core.sorting.proposals import call_fresh, call_stale, proposals
+from core.sorting.quick import check as check_quick
 from core.sorting.quick import enter as enter_quick
 from core.sorting.quick import look as look_quick
-from core.sorting.searching import search, search_ids
 from core.sorting.restating import restate
+from core.sorting.searching import search, search_ids
 from core.sorting.settling import Settled, rebuild_holdings, rebuild_search, settle
 from core.sorting.withdrawing import Withdrawn, withdraw
 
@@ -24,6 +25,7 @@ __all__ = [
     "Withdrawn",
     "call_fresh",
     "call_stale",
+    "check_quick",
     "clusters",
     "conflicts",
     "correct",
@@ -36,9 +38,9 @@ __all__ = [
     "propose_doubles",
     "rebuild_holdings",
     "rebuild_search",
+    "restate",
     "search",
     "search_ids",
-    "restate",
     "settle",
     "settle_edition",
     "take_back",

@@ -49,8 +49,8 @@ def look(store: Store, entry: QuickEntry, limit: int = 5) -> tuple[Customer, ...
     )
 
 
-def enter(store: Store, entry: QuickEntry) -> int:
-    """Take one person from a book into the case and return the customer, an old one where phone and name are the same.
+def check(entry: QuickEntry) -> None:
+    """Say before it is kept what of an entry cannot be.
 
     Raises Known(entry.empty) without a name and a number, Known(field.invalid) for a number or a day that is none.
     """
@@ -60,6 +60,14 @@ def enter(store: Store, entry: QuickEntry) -> int:
         raise Known("field.invalid", field="phone")
     if fold(entry.last_visit) and day(entry.last_visit) is None:
         raise Known("field.invalid", field="last_visit")
+
+
+def enter(store: Store, entry: QuickEntry) -> int:
+    """Take one person from a book into the case and return the customer, an old one where phone and name are the same.
+
+    Raises what `check` raises.
+    """
+    check(entry)
     with store.transaction():
         source = _source(store, entry.book)
         row = _add(store, source, entry)

@@ -75,6 +75,7 @@ def test_an_owner_without_a_list_types_her_book_in(person: Person, desk: Desk) -
         person.write("quickBalance", money)
         person.press("quickNext")
     person.press("typedIn")
+    person.see(QLabel, "proofCount")
     assert person.see(QLabel, "pageTitle").text() == "2 人，卡里共剩 200.50 元，对吗？"
     says(person, "一位一位打进来的")
 

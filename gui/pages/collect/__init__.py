@@ -3,5 +3,6 @@
 from gui.pages.collect.file_help import ask_password, when_locked
 from gui.pages.collect.lines import refusal
 from gui.pages.collect.page import CollectPage
+from gui.pages.collect.quick import QuickCard
 
-__all__ = ["CollectPage", "ask_password", "refusal", "when_locked"]
+__all__ = ["CollectPage", "QuickCard", "ask_password", "refusal", "when_locked"]

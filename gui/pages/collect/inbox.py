@@ -11,7 +11,10 @@ from gui.pages.base import Page
 
 
 class Inbox(Page):
-    """A page that has one file in hand: it takes it, looks at it again, or leaves it."""
+    """A page that has one file in hand: it takes it, looks at it again, or leaves it.
+
+    The methods refuse instead of being abstract: Qt gives widgets a metaclass of its own, which admits no `ABC` beside it.
+    """
 
     def take(
         self,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Told
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from core.records import Given, Meaning, SheetPreview, SourceLine, TableKind
+from core.records import Given, Kind, Level, Meaning, SheetPreview, SourceLine, TableKind
 from core.records.table import Column, Confidence, Mapping
 from gui.models import RowModel
+from gui.pages.collect.columns import ColumnPanel, kept_as, level_said, sure_of
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.withdrawing import may_go, withdraw_button
 from gui.parts import (
@@ -19,6 +21,7 @@ from gui.parts import (
     Choice,
     Icon,
     Label,
+    Link,
     Prose,
     Table,
     TableCard,
@@ -28,7 +31,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import Cell, Col, Tone, _, confidence_sign, meaning_word, shown_text, table_word
+from gui.words import Cell, Col, Tone, _, meaning_word, shown_text, table_word
 
 _NAMING = frozenset({Meaning.NAME, Meaning.PHONE, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.WECHAT})
 _HEADS = 20  # lines among which a person may point at the headings
@@ -62,7 +65,7 @@ class MappingPanel(QWidget):
         """Return what was said so far about columns, by sheet and column, for after a lock."""
         said = {
             str(sheet.info.index): {
-                str(now.index): now.meaning.value
+                str(now.index): [now.meaning.value, now.confirmed, now.kind.value, level_said(now), now.why]
                 for before, now in zip(
                     sheet.mapping.columns, self._chosen[sheet.info.index].columns, strict=True
                 )
@@ -79,10 +82,15 @@ class MappingPanel(QWidget):
             return
         room = self._page.desk.collect
         for sheet in self._sheets:
-            for at, meaning in said.get(str(sheet.info.index), {}).items():
+            for at, (meaning, confirmed, kind, level, why) in said.get(str(sheet.info.index), {}).items():
                 mapping = self._chosen[sheet.info.index]
-                if any(one.index == int(at) for one in mapping.columns):
-                    self._chosen[sheet.info.index] = room.called(mapping, int(at), Meaning(meaning))
+                before = next((one for one in mapping.columns if one.index == int(at)), None)
+                if before is None:
+                    continue
+                if before.meaning.value != meaning or confirmed > before.confirmed:
+                    mapping = room.called(mapping, int(at), Meaning(meaning))
+                to = None if level is None else Level(level)
+                self._chosen[sheet.info.index] = room.said_of(mapping, int(at), Kind(kind), to, why)
 
     def show_in(self, page: Inbox) -> None:
         """Take the place of the list."""
@@ -129,12 +137,13 @@ class MappingPanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(16))
         grid.setVerticalSpacing(look.px(6))
-        heads = (_("文件里的列名"), "", _("我们认为是"), _("把握和理由"), _("例子"))
+        kept = () if look.narrow else (_("类别和级别"),)
+        heads = (_("文件里的列名"), "", _("我们认为是"), *kept, _("把握和理由"), _("例子"))
         for place, words in enumerate(heads):
             grid.addWidget(Label(look, words, "small", c.ink2), 0, place)
         for number, one in enumerate(mapping.columns, start=1):
             self._column(grid, number, one)
-        grid.setColumnStretch(4, 1)
+        grid.setColumnStretch(len(heads) - 1, 1)
         card.column.addLayout(grid)
         return card
 
@@ -215,25 +224,55 @@ class MappingPanel(QWidget):
         choice.setEnabled(self._source is None)
         choice.setAccessibleName(_("“{name}”是什么", name=one.header))
         choice.currentIndexChanged.connect(lambda _i, o=one, ch=choice: self._choose(o, ch.value()))
-        sign = confidence_sign(Confidence.SURE if one.confirmed else one.confidence)
-        paint = look.paint(sign.tone)
-        sure = row(
-            look,
-            Icon(look, sign.icon, paint.icon, 18),
-            Label(look, sign.word, "table_strong", paint.ink),
-            None,
-            gap=8,
-        )
-        said = self._examples(one)
+        said, kept = self._examples(one), self._kept(one)
+        middle = (holder(column(look, choice, kept, gap=2)),) if look.narrow else (choice, kept)
         cells = (
             name,
             Icon(look, "arrow", c.ink2, 18),
-            choice,
-            holder(sure, "sure"),
+            *middle,
+            sure_of(look, one),
             Prose(look, said, "table", c.ink2, "examples", wide=True),
         )
         for place, part in enumerate(cells):
             grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignVCenter)
+
+    def _kept(self, one: Column) -> Link:
+        """Return the kind and level of a column, with the way to say otherwise."""
+        link = Link(self._page.look, kept_as(one), name=f"kept_{one.index}")
+        link.setAccessibleName(_("改“{name}”的类别和级别", name=one.header))
+        link.setEnabled(one.meaning is not Meaning.EMPTY)
+        link.clicked.connect(lambda _checked=False: self._open_column(one.index))
+        return link
+
+    def _open_column(self, index: int) -> None:
+        mapping = self._source.mapping if self._source else self._mapping
+        if mapping is not None:
+            one = next(column for column in mapping.columns if column.index == index)
+            panel = ColumnPanel(self._page, one, partial(self._said, index), self._again)
+            panel.show_in(self._page)
+
+    def _again(self) -> None:
+        self.show_in(self._page)
+
+    def _said(self, index: int, kind: int, level: Level | None, why: str) -> None:
+        """Take what was said of a column; of a list that is here already the records follow."""
+        room, page = self._page.desk.collect, self._page
+        if self._source is None:
+            told = room.said_of(self._mapping, index, Kind(kind), level, why)
+            self._chosen[self._sheet.info.index] = told
+            self._again()
+            return
+        page.buttons()
+        page.note(_("正在改…"), "hourglass")
+        page.run_long(room.restate, self._source.id, index, Kind(kind), level, why, done=self._restated,
+                      failed=page.failed)  # fmt: skip
+
+    def _restated(self, _rows: object) -> None:
+        mine = self._source
+        self._source = next(
+            (one for one in self._page.desk.collect.sources() if mine and one.id == mine.id), None
+        )
+        self._again()
 
     def _examples(self, one: Column) -> str:
         if self._source:
@@ -308,7 +347,7 @@ class MappingPanel(QWidget):
         if self._source:
             out = [withdraw_button(page, self._source)] if may_go(self._source) else []
             page.buttons(*out, page.button(_("回到列表"), "primary", "backToList", page.refresh))
-            page.note(_("这张表已经收下；要改认法，再放一次同一个文件"), "info")
+            page.note(_("类别和级别点一下就能改；列的意思要改，先拿出去再放一次"), "info")
             return
         leave = page.button(_("不收这个文件"), "quiet", "leaveFile", page.skip_file)
         every = page.button(_("没看懂的都算“别的内容”"), "secondary", "allOther", self._all_other)

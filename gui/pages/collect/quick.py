@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+
+from shiboken6 import isValid
 
 from core.errors import Known
 from core.records import Customer, QuickEntry
 from gui.pages.base import Page
 from gui.parts import Card, Field, IconLine, Label, Line, Notice, column, holder, row, scrolling
-from gui.words import Tone, _, listed, mask, money, shown_name, shown_text
+from gui.words import N_, Tone, _, listed, mask, money, shown_name, shown_text
 
+_WHY = {"entry.empty": N_("写上姓名或者电话"), "field.invalid": N_("看不懂，改一下或者空着")}
 _FIELDS = {"phone": "phone", "last_visit": "visit"}  # of a fault, and here
+_NO_DIGITS = re.compile(r"[\s,，¥￥元]")  # written around an amount, and not part of it
 _SHOWN = 6  # of those just typed, the latest first
 
 
@@ -22,12 +28,13 @@ class QuickCard(Card):
         look = page.look
         super().__init__(look, gap=12, name="quickCard")
         self._page, self._typed, self._book_name = page, 0, book
-        self._keeping = False  # Enter twice in a row is not two people
+        self._left: list[tuple[str, ...]] = []  # could not be kept, and wait for empty fields
         self._name, self._phone = Line(look, "quickName"), Line(look, "quickPhone")
         self._balance = Line(look, "quickBalance", hint="0.00")
         self._visit = Line(look, "quickVisit", hint="2026-05-01")
         self._book, self._page_no = Line(look, "quickBook", text=_("本子")), Line(look, "quickPage")
-        for line in (self._name, self._phone, self._balance, self._visit, self._book, self._page_no):
+        self._lines = (self._name, self._phone, self._balance, self._visit)  # what the next one begins anew
+        for line in (*self._lines, self._book, self._page_no):
             line.returnPressed.connect(self._next)
         for line in (self._name, self._phone):
             line.textChanged.connect(lambda _text: self._compare())
@@ -59,12 +66,32 @@ class QuickCard(Card):
         """Put the keyboard where the first name is written."""
         self._name.setFocus()
 
+    def finish(self, then: Callable[[], None]) -> None:
+        """Keep what is still typed, and go on when everybody is kept; who could not be kept holds her here."""
+        if self._typed_in():
+            self._next()
+        self._page.run(lambda: None, lambda _none: self._go_on(then))
+
+    def _go_on(self, then: Callable[[], None]) -> None:
+        if self._left and not self._typed_in():
+            self._write(self._left.pop(0))
+        if not self._typed_in():
+            then()
+
+    def _typed_in(self) -> bool:
+        """Tell whether something of a person stands in the fields."""
+        return any(line.text().strip() for line in self._lines)
+
     def _entered(self) -> QuickEntry:
-        text = self._balance.text().strip().replace("，", "").replace(",", "")
-        fen = int(Decimal(text) * 100) if text else None
+        """Return what stands in the fields; raises `InvalidOperation` where the balance is no amount."""
+        text = _NO_DIGITS.sub("", self._balance.text())
+        left = Decimal(text) if text else None
+        if left is not None and not (left.is_finite() and left >= 0):
+            raise InvalidOperation
         return QuickEntry(
-            self._name.text().strip(), self._phone.text().strip(), fen, self._visit.text().strip(),
-            self._book_name or self._book.text().strip() or _("本子"), self._page_no.text().strip(),
+            self._name.text().strip(), self._phone.text().strip(), None if left is None else int(left * 100),
+            self._visit.text().strip(), self._book_name or self._book.text().strip() or _("本子"),
+            self._page_no.text().strip(),
         )  # fmt: skip
 
     def _compare(self) -> None:
@@ -76,57 +103,76 @@ class QuickCard(Card):
             self._show_seen(())
 
     def _show_seen(self, found: tuple[Customer, ...]) -> None:
+        if not isValid(self):
+            return
         self._seen.setVisible(bool(found))
         self._seen.text.setVisible(bool(found))
         self._seen.text.setText(listed(f"{shown_name(one.name)} {mask(one.phone)}" for one in found[:3]))
 
     def _next(self) -> None:
-        """Keep the person and make room for the next; what cannot be is told at its field."""
-        if self._keeping:
+        """Keep the person and make room for the next at once; what cannot be is told at its field."""
+        if not self._typed_in():
+            if not self._typed:
+                self._fields["name"].wrong(_("写上姓名或者电话"))
+            self.begin()
             return
         for field in self._fields.values():
             field.wrong("")
         try:
             entry = self._entered()
+            self._page.desk.sort.check_quick(entry)
         except InvalidOperation:
-            self._fields["balance"].wrong(_("只写数字，比如 120.50"))
+            self._told_wrong("balance", _("只写数字，比如 120.50"))
             return
-        if not entry.name and not entry.phone:
-            self._fields["name"].wrong(_("写上姓名或者电话"))
-            self._name.setFocus()
+        except Known as fault:
+            self._told_wrong(_FIELDS.get(str(fault.facts.get("field")), "name"), _(_WHY[fault.code]))
             return
-        self._keeping = True
+        written = tuple(line.text() for line in self._lines)
+        self._write(self._left.pop(0) if self._left else ("",) * len(self._lines))
+        self.begin()
         self._page.run(
-            lambda: self._page.desk.sort.enter_quick(entry), lambda _id: self._kept(entry), self._not_kept
+            lambda: self._page.desk.sort.enter_quick(entry),
+            lambda _id: self._kept(entry),
+            lambda seen: self._not_kept(seen, written),
         )
 
-    def _not_kept(self, seen: BaseException) -> None:
-        self._keeping = False
-        field = (
-            self._fields.get(_FIELDS.get(str(seen.facts.get("field")), ""))
-            if isinstance(seen, Known)
-            else None
-        )
-        if field is None:
-            self._page.tell_fault(seen)
-        else:
-            field.wrong(_("看不懂，改一下或者空着"))
-            field.control.setFocus()
+    def _told_wrong(self, field: str, why: str) -> None:
+        self._fields[field].wrong(why)
+        self._fields[field].control.setFocus()
+
+    def _not_kept(self, seen: BaseException, written: tuple[str, ...]) -> None:
+        """Give back what was written and say why it could not be kept; where the next is begun it waits until that is done."""
+        if isValid(self) and self._typed_in():
+            self._left.append(written)
+        elif isValid(self):
+            self._write(written)
+        self._page.tell_fault(seen)
+
+    def _write(self, written: tuple[str, ...]) -> None:
+        for line, text in zip(self._lines, written, strict=True):
+            line.setText(text)
 
     def _kept(self, entry: QuickEntry) -> None:
-        self._keeping = False
+        if not isValid(self):
+            return
         self._typed += 1
         self._count.setText(_("打进来 {count} 位", count=self._typed))
-        told = listed(filter(None, (shown_name(entry.name), mask(entry.phone), "" if entry.balance_fen is None else money(entry.balance_fen),
-                                    shown_text(entry.last_visit))))  # fmt: skip
-        self._latest.insertWidget(0, IconLine(self._page.look, "check", told))
+        self._add_line("check", _told(entry))
+
+    def _add_line(self, icon: str, told: str) -> None:
+        self._latest.insertWidget(0, IconLine(self._page.look, icon, told))
         if self._latest.count() > _SHOWN:
             oldest = self._latest.takeAt(_SHOWN)
             if oldest is not None and (line := oldest.widget()) is not None:
                 line.deleteLater()
-        for line in (self._name, self._phone, self._balance, self._visit):
-            line.clear()
-        self._name.setFocus()
+
+
+def _told(entry: QuickEntry) -> str:
+    """Return the person in one line, masked as the window is."""
+    balance = "" if entry.balance_fen is None else money(entry.balance_fen)
+    return listed(
+        filter(None, (shown_name(entry.name), mask(entry.phone), balance, shown_text(entry.last_visit)))
+    )
 
 
 def show_quick_entry(page: Page) -> None:
@@ -142,6 +188,6 @@ def show_quick_entry(page: Page) -> None:
         page.changed.emit()
         page.refresh()
 
-    page.buttons(page.button(_("打完了"), "primary", "quickDone", done, "check"))
+    page.buttons(page.button(_("打完了"), "primary", "quickDone", lambda: card.finish(done), "check"))
     page.note(_("打一位存一位，随时可以停"), "info")
     card.begin()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from core.desk.press import Made
 from core.flows.short import route_of
 from core.records import Customer, Filter, Flag
+from gui.pages.collect import QuickCard
 from gui.pages.short.base import Choices, ShortPage, panel, told
-from gui.pages.short.quick import QuickCard
 from gui.pages.short.saving import save_made
 from gui.parts import Card, IconLine, column, holder
 from gui.words import _, mask, shown_name, shown_number
@@ -32,7 +32,7 @@ class BookScreen:
             ),
             "book", advised="all", chosen=self._chosen,
         )  # fmt: skip
-        self._entry = QuickCard(page)
+        self._entry = QuickCard(page, _("本子"))
         self._entry.setVisible(False)
         left = column(look, self._choices, self._entry, None, gap=16)
         side = panel(
@@ -53,7 +53,7 @@ class BookScreen:
             page.note(_("请点一个，都不像就点“不知道”"), "help", "amber")
             return
         page.desk.matter.sign_choice("book", self._choices.value, page.signed_by())
-        page.run(page.desk.check.decide, lambda _run: page.answered())
+        self._entry.finish(lambda: page.run(page.desk.check.decide, lambda _run: page.answered()))
 
 
 def told_apart(one: Customer) -> str:

@@ -11,11 +11,10 @@ from core.desk.short import Known
 from core.flows.short import lists_of
 from gui.ask import Choice, Question
 from gui.models import RowModel
-from gui.pages.collect import refusal
+from gui.pages.collect import QuickCard, refusal
 from gui.pages.home import keep_size, size_notice
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.putting_in import MONEY, PuttingIn, tables
-from gui.pages.short.quick import QuickCard
 from gui.parts import Card, DropZone, IconLine, Label, Table, TableCard, column, holder, row
 from gui.words import N_, Cell, Col, _, listed, mask, money, shown_name
 
@@ -81,10 +80,14 @@ class ProofScreen:
         """Let her type people in who stand only in a book, where there is no list at all."""
         page = self.page
         page.head(_("一位一位打进来"), _("照着本子打，回车就是下一位。打完了，看两个数对不对。"))
-        page.fill_body(QuickCard(page), None)
+        card = QuickCard(page, _("本子"))
+        page.fill_body(card, None)
         page.note("")
         back = page.button(_("上一步"), "quiet", "shortBack", self.show)
-        page.buttons(back, page.button(_("打完了"), "primary", "typedIn", self.show, "check"))
+        page.buttons(
+            back, page.button(_("打完了"), "primary", "typedIn", lambda: card.finish(self.show), "check")
+        )
+        card.begin()
 
     def _show_proof(self) -> None:
         page, look = self.page, self.page.look

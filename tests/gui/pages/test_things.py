@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from core.desk import Desk
+from core.errors import Known
 from core.records import Carrier, CarrierState, ItemKind
 from gui.pages.collect import CollectPage
 from gui.pages.collect.trades import TRADES
@@ -108,6 +109,10 @@ def test_every_trade_proposes_something_for_each_of_its_things() -> None:
         assert any(one.kind is ItemKind.PAPER for one in usual)
 
 
+def refused_by_the_disk(_sort: object, _entry: object) -> int:
+    raise Known("disk.full", needed=1, free=0)
+
+
 def test_people_are_typed_in_one_after_the_other_and_compared_with_the_list(qtbot, page, tmp_path) -> None:
     (tmp_path / "会员.csv").write_text(PEOPLE, encoding="utf-8")
     page.desk.collect.take(tmp_path / "会员.csv")
@@ -138,7 +143,14 @@ def test_people_are_typed_in_one_after_the_other_and_compared_with_the_list(qtbo
 
 
 @pytest.mark.parametrize(
-    ("field", "text"), [("quickPhone", "12"), ("quickVisit", "昨天吧"), ("quickBalance", "一百块吧")]
+    ("field", "text"),
+    [
+        ("quickPhone", "12"),
+        ("quickVisit", "昨天吧"),
+        ("quickBalance", "一百块吧"),
+        ("quickBalance", "NaN"),
+        ("quickBalance", "-5"),
+    ],
 )
 def test_what_is_not_understood_is_told_at_its_field_and_nothing_is_kept(qtbot, page, field, text) -> None:
     press(qtbot, page, "quickEntry")
@@ -147,3 +159,37 @@ def test_what_is_not_understood_is_told_at_its_field_and_nothing_is_kept(qtbot, 
     press(qtbot, page, "quickNext")
     assert page.findChild(QLineEdit, field).property("wrong")
     assert page.desk.collect.counts().get("customers", 0) == 0
+
+
+def test_the_next_one_may_be_typed_while_the_last_one_is_still_being_kept(qtbot, page) -> None:
+    press(qtbot, page, "quickEntry")
+    for name, balance in (("周五", "88.5"), ("吴六", "￥1,200元")):
+        write(page, "quickName", name)
+        write(page, "quickBalance", balance)
+        page.findChild(QLineEdit, "quickBalance").returnPressed.emit()
+    assert page.findChild(QLineEdit, "quickName").text() == ""
+    settle(qtbot, page)
+    assert page.desk.collect.counts()["customers"] == 2
+    assert page.desk.short.proof().fen == 1288_50
+
+
+def test_who_is_typed_without_a_last_enter_is_kept_when_she_says_that_is_all(qtbot, page) -> None:
+    press(qtbot, page, "quickEntry")
+    write(page, "quickName", "周五")
+    press(qtbot, page, "quickDone")
+    settle(qtbot, page)
+    assert page.desk.collect.counts()["customers"] == 1
+
+
+def test_what_could_not_be_kept_comes_back_into_the_fields(qtbot, page, monkeypatch) -> None:
+    press(qtbot, page, "quickEntry")
+    monkeypatch.setattr(type(page.desk.sort), "enter_quick", refused_by_the_disk)
+    for name in ("周五", "吴六"):
+        write(page, "quickName", name)
+        page.findChild(QLineEdit, "quickName").returnPressed.emit()
+    settle(qtbot, page)
+    assert page.findChild(QLineEdit, "quickName").text() == "周五"
+    page.findChild(QLineEdit, "quickName").clear()
+    press(qtbot, page, "quickDone")
+    settle(qtbot, page)
+    assert page.findChild(QLineEdit, "quickName").text() == "吴六"
