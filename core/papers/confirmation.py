@@ -90,7 +90,7 @@ def sheet(paper: Confirmation, seal: Seal) -> Sheet:
         *_clause(words, 4, *_carriers(paper, words)),
         *_clause(words, 5, *_way(paper, words)),
         *_clause(words, 6, words.compose("keep", days=paper.objection_days)),
-        *_clause(words, 7, words.compose("copies", copies=_number(paper.copies), each=words(f"each.{min(paper.copies, 3)}")), glue=True),
+        *_clause(words, 7, _copies(paper, words), glue=True),
         both_sign(
             shared, side(shared, paper.giver, shared("party.giver")), side(shared, paper.receiver, shared("party.receiver")),
             witnesses=2 if paper.extra_witness else 1, watching=(paper.witness, paper.standing),
@@ -195,6 +195,11 @@ def _way(paper: Confirmation, words: Texts) -> tuple[Content, ...]:
         sheet=paper.package.passphrase_sheet or kit()("none"), check=paper.check_sheet or kit()("none"),
     )  # fmt: skip
     return (said, words.compose("way.shown")) if paper.shown_on_givers_computer else (said,)
+
+
+def _copies(paper: Confirmation, words: Texts) -> Content:
+    each, record = words(f"each.{min(paper.copies, 3)}"), words("record") if paper.witness else ""
+    return words.compose("copies", copies=_number(paper.copies), each=each, more=record)
 
 
 def _number(count: int) -> str:

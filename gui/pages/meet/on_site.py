@@ -23,9 +23,11 @@ from gui.parts import (
     Table,
     about,
     clear,
+    column,
     holder,
     list_and_side,
     row,
+    scrolling,
 )
 from gui.words import N_, Cell, Col, Sign, Tone, _, carrier_sign, total_name
 
@@ -54,16 +56,18 @@ class OnSitePanel(QWidget):
         self._at = 0
         self._witness = page.desk.table.witness(frozen)
         look = page.look
+        watched = bool(self._witness.name)
         cols = (
-            Col(_("序"), 44), Col(_("核对什么")), Col(_("应是"), 110, right=True), Col(_("移交方"), 100), Col(_("接收方"), 130),
-            *((Col(_("见证人"), 100),) if self._witness.name else ()),
+            Col(_("序"), 44), Col(_("核对什么")), Col(_("应是"), 92 if watched else 110, right=True), Col(_("移交方"), 92),
+            Col(_("接收方"), 104 if watched else 120), *((Col(_("见证人"), 92),) if watched else ()),
         )  # fmt: skip
         self._table = Table(look, "onSiteItems", cols, row_height=54)
         self._model = RowModel(cols, (), self._table)
         self._table.setModel(self._model)
         self._table.row_chosen.connect(self._show)
         self._side = QVBoxLayout()
-        self.setLayout(list_and_side(look, self._table, holder(self._side, "onSiteSide"), 320))
+        side = scrolling(look, holder(self._side, "onSiteSide"), "onSiteScroll")
+        self.setLayout(list_and_side(look, self._table, side, 320))
         self._read()
         open_ones = [place for place in range(len(self._items)) if not self._items[place].done]
         first = open_ones[0] if open_ones else 0
@@ -101,9 +105,8 @@ class OnSitePanel(QWidget):
         self._remark = about(Line(look, "tickRemark", text=one.remark, hint=_("可以不写")), one.code)
         card = Card(
             look, Prose(look, word, "section", wide=True), Prose(look, line, "table", look.colours.ink2, wide=True),
-            8, Label(look, _("移交方"), "table_strong"), self._pair("giver"), 8, Label(look, _("接收方"), "table_strong"),
-            self._figure(one) if one.is_total else self._pair("receiver"), *self._watched(one),
-            8, Field(look, _("备注"), self._remark), pad=(24, 20), gap=8, name="tickCard",
+            8, self._pair("giver", _("移交方")), self._figure(one) if one.is_total else self._pair("receiver", _("接收方")),
+            *((self._pair("witness", _("见证人")),) if one.witnessed else ()), 8, Field(look, _("备注"), self._remark), pad=(24, 20), gap=8, name="tickCard",
         )  # fmt: skip
         self._side.addWidget(card)
         self._side.addWidget(witness_line(self._page, self._witness, self._name_witness))
@@ -122,12 +125,6 @@ class OnSitePanel(QWidget):
         if inside:
             self._page.form_shown()
 
-    def _watched(self, one: CheckItem) -> tuple[int | QWidget, ...]:
-        """Return what the witness can tick, nothing where nobody watches."""
-        if not one.witnessed:
-            return ()
-        return 8, Label(self._page.look, _("见证人"), "table_strong"), self._pair("witness")
-
     def _name_witness(self) -> None:
         self._page.form_left()
         clear(self._side)
@@ -135,10 +132,11 @@ class OnSitePanel(QWidget):
         self._side.addStretch(1)
         self._page.form_shown()
 
-    def _pair(self, side: str) -> QWidget:
+    def _pair(self, side: str, said: str) -> QWidget:
         good = self._button(_("相符"), f"{side}_ok", "check", lambda: self._tick(side, _OK))
         bad = self._button(_("不符"), f"{side}_bad", "alert", lambda: self._tick(side, _BAD))
-        return holder(row(self._page.look, good, bad, None, gap=12), f"{side}Pair")
+        name = Label(self._page.look, said, "table_strong")
+        return holder(row(self._page.look, name, None, good, bad, gap=8), f"{side}Pair")
 
     def _figure(self, one: CheckItem) -> QWidget:
         look = self._page.look
@@ -148,7 +146,7 @@ class OnSitePanel(QWidget):
         self._seen.returnPressed.connect(self._keep)
         line = row(look, self._seen, keep, gap=12)
         line.setStretch(0, 1)
-        return holder(line, "figureLine")
+        return holder(column(look, Label(look, _("接收方"), "table_strong"), line, gap=4), "figureLine")
 
     def _keep(self) -> None:
         typed = self._seen.text().strip()
