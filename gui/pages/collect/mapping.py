@@ -207,6 +207,7 @@ class MappingPanel(QWidget):
     def _called(self, kind: object) -> None:
         if isinstance(kind, TableKind) and kind is not self._mapping.table:
             self._chosen[self._sheet.info.index] = self._page.desk.collect.called_table(self._mapping, kind)
+            self._tell_kept()
             self._foot()
 
     def _column(self, grid: QGridLayout, number: int, one: Column) -> None:
@@ -332,7 +333,16 @@ class MappingPanel(QWidget):
             if isinstance(kind, Choice):
                 kind.choose(TableKind.CUSTOMERS)
         self._chosen[self._sheet.info.index] = mapping
+        self._tell_kept()
         self._foot()
+
+    def _tell_kept(self) -> None:
+        """Let the kinds and levels that follow a meaning or the kind of table be seen at once."""
+        for one in self._mapping.columns:
+            link = self._page.findChild(Link, f"kept_{one.index}")
+            if isinstance(link, Link):
+                link.setText(kept_as(one))
+                link.setEnabled(one.meaning is not Meaning.EMPTY)
 
     def open_columns(self) -> tuple[str, ...]:
         """Return the names of the columns that nobody has named yet."""
