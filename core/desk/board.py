@@ -59,6 +59,7 @@ class Day:
     title: str = ""
     late: bool = False
     citation: str = ""
+    owner: str = ""
 
 
 class BoardRoom(Room):
@@ -104,7 +105,7 @@ class BoardRoom(Room):
 
     def _day(self, one: Task, today: date) -> Day:
         day = date.fromisoformat(one.due)
-        return Day(day, one.code, one.title, day < today, one.citation)
+        return Day(day, one.code, one.title, day < today, one.citation, one.owner)
 
     def _sealed(self) -> tuple[Point, ...]:
         entry = self._registers.sealed_by()

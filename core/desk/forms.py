@@ -257,20 +257,19 @@ class FormsRoom(Room):
         )
 
     def _tasks(self, _matter: Matter) -> Lines:
-        plan = self._plan.make()
-        owners = {one.code: one.owner for one in self._plan.tasks()}
-        lines = [one for one in plan.lines if not one.reference]
-        separator = term("text", "separator")
-        return tuple(
-            (
-                str(n),
-                one.text.zh,
-                one.due.isoformat() if one.due else "",
-                owners.get(one.code, ""),
-                separator.join(label.zh for label in one.citations),
-            )
-            for n, one in enumerate(lines, 1)
-        )
+        """Return the tasks of the law and one's own by day, with who does them."""
+        kept_tasks, separator = {one.code: one for one in self._plan.tasks()}, term("text", "separator")
+        found = []
+        for one in self._plan.make().lines:
+            if not one.reference:
+                owner = kept_tasks[one.code].owner if one.code in kept_tasks else ""
+                cited = separator.join(label.zh for label in one.citations)
+                found.append((one.text.zh, one.due.isoformat() if one.due else "", owner, cited))
+        found += [
+            (one.title, one.due, one.owner, one.note) for one in kept_tasks.values() if self._plan.is_own(one)
+        ]
+        found.sort(key=lambda line: line[1] or "9999")
+        return tuple((str(n), *line) for n, line in enumerate(found, 1))
 
     def _choices(self, _matter: Matter) -> Lines:
         plan = self._plan.make()

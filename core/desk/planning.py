@@ -122,15 +122,24 @@ class PlanRoom(Room):
         self._may(Permission.WORK)
         programme.untick(self._store, code, self._who)
 
-    def assign(self, code: str, owner: str) -> None:
-        """Give a task to a person."""
+    def assign(self, code: str, owner: str, note: str = "") -> None:
+        """Say who does a task, in free words, and what is to be remembered with it."""
         self._may(Permission.WORK)
-        programme.assign(self._store, code, owner, self._who)
+        programme.assign(self._store, code, owner.strip(), note.strip(), self._who)
 
-    def add(self, title: str, due: date | None) -> str:
+    def move(self, code: str, due: date | None) -> None:
+        """Give a task of one's own another day, or none; raises `Refused("task.unknown")` for one of the law."""
+        self._may(Permission.WORK)
+        programme.move_own(self._store, code, due, self._who)
+
+    def is_own(self, task: Task) -> bool:
+        """Tell whether a person added the task and may move its day."""
+        return programme.is_own(task.code)
+
+    def add(self, title: str, due: date | None, owner: str = "", note: str = "") -> str:
         """Add a task of one's own and return its code."""
         self._may(Permission.WORK)
-        return programme.add_own(self._store, title, due, self._who)
+        return programme.add_own(self._store, title, due, self._who, owner.strip(), note.strip())
 
     def worded(self, task: Task, language: str = "zh") -> Task:
         """Return a task with title and citation in a language; a person's own task stays as it was written."""

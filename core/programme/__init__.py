@@ -3,7 +3,7 @@
 from core.programme.calendar import calendar
 from core.programme.plan import ENTERED, LAW, Plan, PlanDates, PlanLine, make_plan, must_come_first
 from core.programme.refunds import Card, Refund, interest, refund, refund_by_time
-from core.programme.tasks import add_own, assign, save_plan, tick, unlocked, untick
+from core.programme.tasks import add_own, assign, is_own, move_own, save_plan, tick, unlocked, untick
 
 __all__ = [
     "ENTERED",
@@ -17,7 +17,9 @@ __all__ = [
     "assign",
     "calendar",
     "interest",
+    "is_own",
     "make_plan",
+    "move_own",
     "must_come_first",
     "refund",
     "refund_by_time",

@@ -24,26 +24,31 @@ def calendar(tasks: Iterable[Task], case_id: str, title: str, made: datetime) ->
 
 def _event(task: Task, case_id: str, made: datetime) -> list[str]:
     """Return one task as a whole-day event that takes nobody's time."""
-    day = date.fromisoformat(task.due)
+    day, title = date.fromisoformat(task.due), _escaped(_with_owner(task))
     lines = [
         "BEGIN:VEVENT",
         f"UID:{task.code}.{case_id}@tuojiao.invalid",
         f"DTSTAMP:{made.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(task.title)}",
+        f"SUMMARY:{title}",
         "TRANSP:TRANSPARENT",
     ]
-    if task.citation:
-        lines.append(f"DESCRIPTION:{_escaped(task.citation)}")
+    if told := "\n".join(part for part in (task.note, task.citation) if part):
+        lines.append(f"DESCRIPTION:{_escaped(told)}")
     alarm = [
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        f"DESCRIPTION:{_escaped(task.title)}",
+        f"DESCRIPTION:{title}",
         "TRIGGER:-P1D",
         "END:VALARM",
     ]
     return [*lines, *alarm, "END:VEVENT"]
+
+
+def _with_owner(task: Task) -> str:
+    """Return what is to be done and who does it: one calendar may hold the days of several people."""
+    return f"{task.title} · {task.owner}" if task.owner else task.title
 
 
 def _escaped(text: str) -> str:

@@ -54,20 +54,33 @@ def untick(store: Store, code: str, by: str) -> None:
         append(store, by, "task.opened", {"code": code})
 
 
-def assign(store: Store, code: str, owner: str, by: str) -> None:
-    """Give a task to a person; raises `Refused("task.unknown")`."""
+def assign(store: Store, code: str, owner: str, note: str, by: str) -> None:
+    """Say who does a task and what is to be remembered with it; raises `Refused("task.unknown")`."""
     with store.transaction():
-        if not kept.assign(store, code, owner):
+        if not kept.assign(store, code, owner, note):
             raise Refused("task.unknown", task=code)
         append(store, by, "task.assigned", {"code": code})
 
 
-def add_own(store: Store, title: str, due: date | None, by: str) -> str:
+def move_own(store: Store, code: str, due: date | None, by: str) -> None:
+    """Give a task of one's own another day, or none; raises `Refused("task.unknown")` for any other task."""
+    with store.transaction():
+        if not (is_own(code) and kept.move(store, code, due.isoformat() if due else "")):
+            raise Refused("task.unknown", task=code)
+        append(store, by, "task.moved", {"code": code})
+
+
+def is_own(code: str) -> bool:
+    """Tell whether a person added a task: its day is hers to set, while the law or a register sets the others."""
+    return code.startswith(OWN)
+
+
+def add_own(store: Store, title: str, due: date | None, by: str, owner: str = "", note: str = "") -> str:
     """Add a task of one's own; return its code."""
-    numbers = [int(task.code.removeprefix(OWN)) for task in kept.every(store) if task.code.startswith(OWN)]
+    numbers = [int(task.code.removeprefix(OWN)) for task in kept.every(store) if is_own(task.code)]
     code = f"{OWN}{max(numbers, default=0) + 1}"
     with store.transaction():
-        kept.put(store, [Task(0, code, title, due=due.isoformat() if due else "")])
+        kept.put(store, [Task(0, code, title, owner, due.isoformat() if due else "", note=note)])
         append(store, by, "task.added", {"code": code})
     return code
 

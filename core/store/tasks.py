@@ -55,9 +55,15 @@ def untick(store: Store, code: str) -> bool:
     return bool(store.execute("UPDATE task SET done = NULL WHERE code = ?", (code,)).changed)
 
 
-def assign(store: Store, code: str, owner: str) -> bool:
-    """Give a task to a person; tell whether there was one."""
-    return bool(store.execute("UPDATE task SET owner = ? WHERE code = ?", (owner, code)).changed)
+def assign(store: Store, code: str, owner: str, note: str) -> bool:
+    """Write who does a task and its note; tell whether there was one."""
+    sql = "UPDATE task SET owner = ?, note = ? WHERE code = ?"
+    return bool(store.execute(sql, (owner, note, code)).changed)
+
+
+def move(store: Store, code: str, due: str) -> bool:
+    """Give a task another ISO day, or none; tell whether there was one."""
+    return bool(store.execute("UPDATE task SET due = nullif(?, '') WHERE code = ?", (due, code)).changed)
 
 
 def _task(row: Sequence[object]) -> Task:

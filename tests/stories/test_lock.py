@@ -81,14 +81,24 @@ def test_a_form_that_was_given_up_is_forgotten(inside: Person) -> None:
 
 
 def test_what_was_typed_into_a_question_stands_there_again(inside: Person) -> None:
+    inside.press("room_log")
+    inside.press("checkHead")
+    inside.write("dialogField", "TJ1-abc")
+    inside.office._idle.tick(MINUTES * 60)
+    come_back(inside)
+    inside.press("checkHead")
+    assert inside.see(QLineEdit, "dialogField").text() == "TJ1-abc"
+
+
+def test_a_task_half_written_is_offered_again_after_the_lock(inside: Person) -> None:
     inside.press("room_safeguards")
     inside.press("makePlan")
     inside.press("addTask")
-    inside.write("dialogField", "把门口的告示换掉")
+    inside.write("taskName", "把门口的告示换掉")
     inside.office._idle.tick(MINUTES * 60)
     come_back(inside)
-    inside.press("addTask")
-    assert inside.see(QLineEdit, "dialogField").text() == "把门口的告示换掉"
+    inside.press("goOnFilling")
+    inside.wait(lambda: inside.see(QLineEdit, "taskName").text() == "把门口的告示换掉")
 
 
 def test_contacts_that_were_being_looked_at_are_asked_again(inside: Person) -> None:

@@ -293,7 +293,8 @@ class HomePage(Page):
             near = one.late or number == 0
             when = Label(look, one.day.isoformat(), "table_strong" if near else "table")
             when.setFixedWidth(look.wide(92))
-            words = Prose(look, told, "table", c.ink if near else c.ink2, wide=True)
+            said = _("{task}（{owner}）", task=told, owner=shown_name(one.owner)) if one.owner else told
+            words = Prose(look, said, "table", c.ink if near else c.ink2, wide=True)
             words.setToolTip(one.citation)
             icon = Icon(
                 look, "alert" if one.late else "calendar", c.amber_icon if one.late else c.ink2, 18

@@ -163,7 +163,7 @@ class RegisterForm(QWidget):
         self._readers[key] = line.text
         line.textEdited.connect(self.touched)
         if one.kind is FieldKind.PERSON:
-            _complete(line, self._people)
+            propose(line, self._people)
         line.setCursorPosition(0)
         if small:
             line.setFixedHeight(look.high(36))
@@ -282,7 +282,7 @@ class RegisterForm(QWidget):
         return any(self._entry.value(f"{one.key}.{option.code}.{c.key}") for c in one.columns)
 
 
-def _complete(line: Line, names: Sequence[str]) -> None:
+def propose(line: Line, names: Sequence[str]) -> None:
     """Propose the people of the case while a name is typed."""
     if names:
         helper = QCompleter(list(names), line)

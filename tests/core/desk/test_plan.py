@@ -30,6 +30,21 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
+def test_the_paper_of_the_plan_names_who_does_what_and_holds_ones_own_tasks_by_day(desk):
+    desk.plan.save()
+    desk.plan.assign("law.handover", "陈慧芳")
+    desk.plan.add("给房东打电话", date(2026, 1, 2), "周会计", "租约到年底")
+    lines = dict(desk.forms.fill("plan").tables)["tasks"]
+    assert lines[0] == ("1", "给房东打电话", "2026-01-02", "周会计", "租约到年底")
+    assert [line[3] for line in lines if "当面交接" in line[1]] == ["陈慧芳"]
+
+
+def test_the_board_tells_who_does_what_is_near(desk):
+    desk.plan.add("给房东打电话", clock.today(), "周会计")
+    (near,) = [one for one in desk.board.days() if one.title == "给房东打电话"]
+    assert near.owner == "周会计"
+
+
 def turn_into(desk: Desk, scenario: Scenario) -> None:
     """Make another matter of the case."""
     matter = desk.matter.get()

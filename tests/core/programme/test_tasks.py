@@ -74,7 +74,8 @@ def test_own_tasks_stay_when_the_plan_is_made_anew(store, pack):
 def test_an_unknown_task_is_told(store):
     for act in (
         lambda: programme.untick(store, "law.no", "张"),
-        lambda: programme.assign(store, "law.no", "李", "张"),
+        lambda: programme.assign(store, "law.no", "李", "", "张"),
+        lambda: programme.move_own(store, "own.9", None, "张"),
     ):
         with pytest.raises(Refused, match="unknown"):
             act()
@@ -114,3 +115,31 @@ def test_a_folded_line_reads_back_whole():
 def test_special_characters_are_escaped():
     found = text(Task(1, "a", "签字; 盖章, 两份\n再拍照 \\", due="2026-12-01")).replace("\r\n ", "")
     assert "SUMMARY:签字\\; 盖章\\, 两份\\n再拍照 \\\\" in found
+
+
+def test_only_a_task_of_ones_own_gets_another_day(store, pack):
+    save(store, pack, date(2027, 3, 31))
+    code = programme.add_own(store, "换锁", None, "张")
+    programme.move_own(store, code, date(2026, 12, 5), "张")
+    assert kept.get(store, code).due == "2026-12-05"
+    with pytest.raises(Refused, match="unknown"):
+        programme.move_own(store, "law.tax_cleared", date(2026, 12, 5), "张")
+
+
+def test_who_does_a_task_and_its_note_stay_when_the_plan_is_made_anew(store, pack):
+    save(store, pack, date(2027, 3, 31))
+    programme.assign(store, "law.tax_cleared", "周会计", "带公章", "张")
+    save(store, pack, date(2027, 4, 30))
+    task = kept.get(store, "law.tax_cleared")
+    assert (task.owner, task.note) == ("周会计", "带公章")
+
+
+def test_the_calendar_tells_who_does_it_and_what_to_remember():
+    told = programme.calendar(
+        [Task(0, "own.1", "换锁", "周会计", "2026-12-05", note="带钥匙")],
+        "c1",
+        "转让",
+        datetime(2026, 11, 22, tzinfo=UTC),
+    )
+    assert "SUMMARY:换锁 · 周会计" in told
+    assert "DESCRIPTION:带钥匙" in told

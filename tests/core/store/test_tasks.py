@@ -6,7 +6,7 @@ from core.store import tasks
 
 def test_a_new_plan_moves_the_day_and_keeps_owner_and_tick(store):
     tasks.put(store, [Task(0, "law.notice", "公告", due="2026-12-01")])
-    tasks.assign(store, "law.notice", "张")
+    tasks.assign(store, "law.notice", "张", "")
     tasks.tick(store, "law.notice", "2026-11-25")
     tasks.put(store, [Task(0, "law.notice", "公告", due="2026-12-09")])
     task = tasks.get(store, "law.notice")

@@ -1,0 +1,325 @@
+"""The task list of the matter: what is due, who does it, what others do, what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.desk.people import Permission
+from core.errors import Known
+from core.flows import today
+from core.records import Task
+from gui.ask import Choice, Question
+from gui.models import RowModel
+from gui.pages.base import Page
+from gui.pages.safeguards.form import told
+from gui.pages.safeguards.task_card import Said, TaskCard, TaskFields
+from gui.parts import (
+    Button,
+    Card,
+    EmptyState,
+    Field,
+    Line,
+    Table,
+    Tabs,
+    clear,
+    column,
+    holder,
+    list_and_side,
+    row,
+)
+from gui.words import N_, Cell, Col, Sign, Tone, _, listed, shown_name, shown_text, tongue
+
+_DAYS = {
+    "cause": N_("决定不办了的那天"),
+    "group": N_("清算组成立的那天"),
+    "published": N_("清算公告登出的那天"),
+    "resolution": N_("作出合并、分立决定的那天"),
+}
+_SIDE = 300
+
+
+class TaskPane:
+    """Lists the tasks under three tabs and shows the chosen one beside them."""
+
+    def __init__(self, page: Page, open_register: Callable[[str, int], None]) -> None:
+        """Know the page that is written on, and the way to a register's entry."""
+        self.page, self._open_register = page, open_register
+        self._tab, self._at = "open", ""
+        self._tasks: tuple[Task, ...] = ()
+        self._proven: frozenset[str] = frozenset()
+        self._card: TaskCard | None = None
+        self._adding = False
+
+    def show(self, above: QWidget) -> None:
+        """Fill the page with the tabs above, the list and the chosen task."""
+        page, plan = self.page, self.page.desk.plan
+        page.why(_("有的日子是法律定的，有的是我们建议的，每件都写着。"))
+        self.leave()
+        self._adding = False
+        every = tuple(plan.worded(one, tongue()) for one in plan.tasks())
+        if not every:
+            self._show_empty(above)
+            return
+        groups = {
+            "open": [one for one in every if not one.done and not one.reference],
+            "others": [one for one in every if one.reference and not one.done],
+            "done": [one for one in every if one.done],
+        }
+        words = {"open": _("要办的 {count}"), "others": _("别处办的 {count}"), "done": _("办完的 {count}")}
+        named = [(key, words[key].format(count=len(found))) for key, found in groups.items()]
+        tabs = Tabs(page.look, named, self._tab)
+        tabs.chosen.connect(self._choose)
+        paper = page.small(_("存成移交计划…"), "planPaper", self._paper, "printer", kind="quiet")
+        line = column(page.look, tabs, paper) if page.look.narrow else row(page.look, tabs, None, paper)
+        self._tasks, self._proven = tuple(groups[self._tab]), plan.proven()
+        page.fill_body(above, line, self._list())
+        page.buttons(*self._footer())
+        page.show_saved()
+
+    def leave(self) -> bool:
+        """Keep what was typed beside the list and tell whether there was something."""
+        card, self._card = self._card, None
+        said = card.news() if card is not None else None
+        if card is None or said is None:
+            return False
+        try:
+            self._keep(card.code, card.own, said)
+        except Known:
+            return False
+        return True
+
+    def _show_empty(self, above: QWidget) -> None:
+        page = self.page
+        make = page.small(_("排一份计划"), "makePlan", self._make, "list")
+        text = _("按交店的日子排出来：\n哪天通知、哪天回话、哪天结清。")
+        page.fill_body(above, EmptyState(page.look, "list", _("还没有排计划"), text, make))
+        page.buttons()
+        page.note("")
+
+    def _footer(self) -> list[Button]:
+        page = self.page
+        made = [
+            page.button(_("存成日历…"), "secondary", "saveCalendar", self._calendar, "calendar"),
+            page.button(_("照现在的情况再排一遍"), "secondary", "makePlan", self._make, "list"),
+        ]
+        if page.desk.plan.asked_days():
+            made.append(page.button(_("填日子…"), "secondary", "enterDay", self._enter_day, "calendar"))
+        return [*made, page.button(_("添一件…"), "primary", "addTask", self._add, "plus")]
+
+    def _list(self) -> QWidget:
+        look = self.page.look
+        owner = () if look.narrow else (Col(_("谁办"), 76),)  # with large text the words need the room
+        cols = (
+            Col(_("什么事")),
+            *owner,
+            Col(_("哪天以前"), 104),
+            Col(_("情况"), 104),
+            Col("", 72, right=True),
+        )
+        table = Table(look, "tasks", cols, row_height=54)
+        table.setModel(RowModel(cols, [self._row(one) for one in self._tasks], table))
+        table.opened.connect(self._open)
+        table.row_chosen.connect(self._show_card)
+        self._side = QVBoxLayout()
+        both = list_and_side(look, table, holder(self._side, "taskSide"), _SIDE)
+        at = next((n for n, one in enumerate(self._tasks) if one.code == self._at), 0)
+        if self._tasks:
+            table.choose_row(at)
+        return holder(both, "taskList")
+
+    def _row(self, one: Task) -> tuple[Cell, ...]:
+        if one.done:
+            sign = Sign("check", _("办完了"), Tone.TEAL)
+        elif one.due and one.due < today().isoformat():
+            sign = Sign("alert", _("逾期"), Tone.AMBER)
+        else:
+            sign = Sign("clock", _("还没办"), Tone.STONE)
+        second = listed(part for part in (self._rests_on(one), one.note) if part)
+        link = _("去办") if self._register_of(one) else _("重开") if one.done else _("办完了")
+        if self._is_proven(one):
+            shown = _("交接夹里的记录已经表明")
+            second, link = listed((second, shown)) if second else shown, ""
+        return (
+            Cell(self._title(one), second, "flag"),
+            *(() if self.page.look.narrow else (Cell(shown_name(one.owner) or "—", quiet=True),)),
+            Cell(one.due or "—"),
+            Cell(sign=sign),
+            Cell(link=link),
+        )
+
+    def _show_card(self, number: int) -> None:
+        """Show a task beside the list; what was typed for the one before is kept."""
+        self.leave()
+        clear(self._side)
+        one, desk = self._tasks[number], self.page.desk
+        self._at = one.code
+        acts = [(_("存下"), "saveTask", "check", lambda said: self._save(one, said))]
+        if self._register_of(one):
+            acts.append((_("去办"), "openTask", "right", lambda _said: self._open(number)))
+        elif one.done and not self._is_proven(one):
+            acts.append((_("重开"), "reopenTask", "undo", lambda _said: self._open(number)))
+        elif not one.done:
+            acts.append((_("办完了"), "taskDone", "flag", lambda said: self._done(one, said)))
+        self._card = TaskCard(
+            self.page.look,
+            one,
+            (self._title(one), self._rests_on(one)),
+            [person.name for person in desk.people.everybody() if person.name],
+            acts,
+            own=desk.plan.is_own(one),
+            may=desk.people.may(Permission.WORK),
+        )
+        self._side.addWidget(self._card)
+        self._side.addStretch(1)
+
+    def _is_proven(self, one: Task) -> bool:
+        return bool(one.done) and one.code in self._proven
+
+    def _rests_on(self, one: Task) -> str:
+        """Return what the day of a task rests on, in the window's tongue."""
+        family, _dot, rest = one.code.partition(".")
+        if family != "entry":
+            return one.citation
+        return self.page.desk.registers.basis(self.page.desk.registers.get(int(rest)), tongue())
+
+    def _register_of(self, one: Task) -> str:
+        """Return the register behind a task, empty for one of the plan."""
+        family, _dot, rest = one.code.partition(".")
+        if family == "again":
+            return rest
+        registers = self.page.desk.registers
+        return registers.get(int(rest)).register if family in ("entry", "renew") else ""
+
+    def _title(self, one: Task) -> str:
+        register = self._register_of(one)
+        if not register:
+            return one.title
+        title = told(self.page.desk.registers.register(register).title)
+        family, _dot, rest = one.code.partition(".")
+        if family == "again":
+            return _("{register}：再做一次", register=title)
+        name = shown_text(self.page.desk.registers.get(int(rest)).title)
+        if family == "renew":
+            return _("{register}快到期，要续就重签：{name}", register=title, name=name)
+        return _("{register}：{name}", register=title, name=name)
+
+    def _open(self, number: int) -> None:
+        """Go to the register of a task; tick one of the plan, or open it again."""
+        one, plan = self._tasks[number], self.page.desk.plan
+        register = self._register_of(one)
+        if register:
+            family, _dot, rest = one.code.partition(".")
+            self._open_register(register, int(rest) if family in ("entry", "renew") else 0)
+        elif one.done and not self._is_proven(one):
+            self.page.run(lambda: plan.untick(one.code), lambda _none: self._moved())
+        elif not one.done:
+            self.leave()
+            self.page.run(lambda: plan.tick(one.code), lambda _none: self._moved())
+
+    def _choose(self, key: str) -> None:
+        self.leave()
+        self._tab = key
+        self.page.refresh()
+
+    def _keep(self, code: str, own: bool, said: Said) -> None:
+        plan = self.page.desk.plan
+        plan.assign(code, said.owner, said.note)
+        if own:
+            plan.move(code, said.due)
+
+    def _save(self, one: Task, said: Said) -> None:
+        own, self._card = self.page.desk.plan.is_own(one), None
+        self.page.run(lambda: self._keep(one.code, own, said), lambda _none: self._moved())
+
+    def _done(self, one: Task, said: Said) -> None:
+        def act() -> None:
+            self._keep(one.code, self.page.desk.plan.is_own(one), said)
+            self.page.desk.plan.tick(one.code)
+
+        self._card = None
+        self.page.run(act, lambda _none: self._moved())
+
+    def _moved(self) -> None:
+        """Show the list anew, unless a new task is being written by now."""
+        self.page.changed.emit()
+        if not self._adding:
+            self.page.refresh()
+
+    def _make(self) -> None:
+        self.leave()
+        self.page.run(self.page.desk.plan.save, lambda _count: self._moved())
+
+    def _paper(self) -> None:
+        self.leave()
+        made = self.page.desk.forms
+        self.page.save_pdf(_("存到哪里"), "plan.pdf", lambda: made.make("plan").printed.pdf)
+
+    def _add(self) -> None:
+        """Take the place of the list with the form of a new task."""
+        self.leave()
+        self._adding = True
+        page, look = self.page, self.page.look
+        page.head(_("添一件待办"), _("写一句要办什么；谁办、哪天以前，可以以后再定。"))
+        page.why("")
+        title = Line(look, "taskName")
+        people = [person.name for person in page.desk.people.everybody() if person.name]
+        fields = TaskFields(look, people, Task(0, "", ""), own=True)
+        card = Card(look, Field(look, _("什么事"), title), *fields.parts, gap=14, name="newTask")
+        card.setMaximumWidth(look.wide(640))
+        page.fill_body(card, None)
+
+        def save() -> None:
+            words, said = title.text().strip(), fields.said()
+            if not words:
+                page.note(_("请写要办什么"), "pen", "amber")
+                title.setFocus()
+                return
+            page.run(lambda: page.desk.plan.add(words, said.due, said.owner, said.note), added)
+
+        def added(code: str) -> None:
+            self._tab, self._at = "open", code
+            page.moved()
+
+        back = page.button(_("不添了"), "quiet", "leaveTask", page.refresh)
+        page.buttons(back, page.button(_("添上"), "primary", "saveNewTask", save, "check"))
+        page.note("")
+        title.setFocus()
+
+    def _enter_day(self) -> None:
+        known = self.page.desk.plan.entered_days()
+        text = _("有些期限从这几天算起，只有您知道。选一个，写上日子。")
+        choices = (
+            Choice("leave", _("先不填"), "quiet"),
+            *(
+                Choice(name, f"{_(_DAYS[name])} {known[name]}" if name in known else _(_DAYS[name]))
+                for name in self.page.desk.plan.asked_days()
+            ),
+        )
+        question = Question(
+            _("填日子"), text, choices, "calendar", "teal", field=_("哪天，像 {day} 这样写", day=str(today()))
+        )
+        self.page.kit.asker.ask(question, self._day_entered)
+
+    def _day_entered(self, said: str) -> None:
+        name, _colon, typed = said.partition(":")
+        if name == "leave":
+            return
+        try:
+            day = date.fromisoformat(typed.strip())
+        except ValueError:
+            sentence = _("没看懂这个日子，请像 {day} 这样写", day=str(today()))
+            self.page.note(sentence, "alert", "amber")
+            return
+        self.page.run(lambda: self.page.desk.plan.enter_day(name, day), lambda _none: self._moved())
+
+    def _calendar(self) -> None:
+        self.leave()
+
+        def save(paths: tuple[Path, ...]) -> None:
+            paths[0].write_text(self.page.desk.plan.calendar(tongue()), encoding="utf-8", newline="")
+
+        self.page.kit.asker.save_file(_("日历存到哪里"), "plan.ics", "iCalendar (*.ics)", save)
