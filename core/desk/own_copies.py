@@ -6,13 +6,14 @@ and the cash register. The days for objections come first (practice 26).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from core import clock
 from core.casefile import Permission
+from core.consent import row_code
 from core.desk.base import Room
 from core.desk.matter import read_matter
 from core.desk.terms import term
@@ -21,10 +22,13 @@ from core.errors import Refused
 from core.inventory import history
 from core.records import CarrierState, SourceLine, Task
 from core.store import Store, erasing, facts, items, sources, tasks
+from core.store.inventories import Gone
 
 __all__ = ["CopyPlace", "How", "OwnCopies", "OwnCopiesRoom"]
 _TASK = "copies."
+_GONE = "gone."
 _FACT = "own_copies."
+_NAMED = 20  # numbers that a task names
 CASE, FILE, THING = "case", "file.", "thing."
 # Places of which the program knows nothing; a person looks there.
 EVERYWHERE = ("desktop", "chat", "sticks", "phone", "staff_phones", "prints", "register", "cloud")
@@ -180,6 +184,15 @@ def task_for(store: Store, number: str, accepted: date) -> str:
     due = due_of(store, accepted).isoformat()
     tasks.put(store, [Task(0, f"{_TASK}{number}", title, due=due)])
     return f"{_TASK}{number}"
+
+
+def gone_task(store: Store, number: str, gone: Sequence[Gone]) -> str:
+    """Put into the plan that the receiver hears who took the word back since, by the numbers on the slips; return its code."""
+    known = [one.consent or row_code(one.customer) for one in gone]
+    said = term("text", "separator").join(known[:_NAMED]) + ("…" if known[_NAMED:] else "")
+    title = term("receiving", "gone_after", number=number, count=len(gone), numbers=said)
+    tasks.put(store, [Task(0, f"{_GONE}{number}", title, due=clock.today().isoformat())])
+    return f"{_GONE}{number}"
 
 
 def _place(code: str, name: str, held: Mapping[str, str]) -> CopyPlace:

@@ -10,7 +10,7 @@ from core import clock, handover, inventory
 from core.casefile import Permission
 from core.desk.base import Room
 from core.desk.matter import read_matter
-from core.desk.own_copies import task_for
+from core.desk.own_copies import gone_task, task_for
 from core.errors import Refused
 from core.handover import Receipt
 from core.inventory import Frozen, history
@@ -193,7 +193,12 @@ class TableRoom(Room):
             receipt = handover.record_receipt(self._store, path.read_bytes(), self._who)
             if receipt.accepted:
                 self._made_for_this_receiver(receipt.number)
-                self._closed(receipt.number, clock.today())
+                (frozen,) = (
+                    one
+                    for one in history(self._store)
+                    if one.number == receipt.number and one.state == "accepted"
+                )
+                self._closed(frozen, clock.today(), handover.signed_on(receipt, frozen))
         return receipt
 
     def accepted_on_paper(self, frozen: Frozen, day: date | None = None) -> None:
@@ -210,7 +215,7 @@ class TableRoom(Room):
         with self._store.transaction():
             self._made_for_this_receiver(frozen.number)
             handover.accept_on_paper(self._store, frozen.id, self._who, signed)
-            self._closed(frozen.number, signed)
+            self._closed(frozen, signed, signed)
 
     def _scanned(self, frozen: Frozen) -> bool:
         """Tell whether the signed confirmation of a batch came back and its scan is kept."""
@@ -226,13 +231,18 @@ class TableRoom(Room):
         for one in standing:
             inventory.of_this_receiver(one, read_matter(self._store))
 
-    def _closed(self, number: str, day: date) -> None:
-        """Close the batch, so that the next one may open, and open the task of the own copies."""
-        for one in history(self._store):
-            if one.number == number:
-                batches.close_batch(self._store, one.batch)
+    def _closed(self, frozen: Frozen, day: date, signed: date) -> None:
+        """Close the batch, so that the next one may open, and open the tasks that follow from it.
+
+        Who took the word back after both had signed went lawfully, and the receiver is told to stop and delete.
+        """
+        batches.close_batch(self._store, frozen.batch)
+        gone = inventory.gone_after(self._store, frozen, signed)
         with self._change(Permission.WORK, "task.added") as told:
-            told["task"] = task_for(self._store, number, day)
+            told["task"] = task_for(self._store, frozen.number, day)
+        if gone:
+            with self._change(Permission.WORK, "task.added", customers=len(gone)) as told:
+                told["task"] = gone_task(self._store, frozen.number, gone)
 
 
 def _due(totals: Totals) -> dict[str, str]:

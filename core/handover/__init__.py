@@ -2,7 +2,14 @@
 
 from core.handover.opening import OpenPackage, open_package
 from core.handover.phrase import new_phrase
-from core.handover.receipts import Receipt, accept_on_paper, make_receipt, read_receipt, record_receipt
+from core.handover.receipts import (
+    Receipt,
+    accept_on_paper,
+    make_receipt,
+    read_receipt,
+    record_receipt,
+    signed_on,
+)
 from core.handover.sampling import Sample, draw, sample_size
 from core.handover.signing import signer_code
 from core.handover.taking_over import TakenOver, take_over
@@ -29,6 +36,7 @@ __all__ = [
     "read_receipt",
     "record_receipt",
     "sample_size",
+    "signed_on",
     "signer_code",
     "take_over",
     "verify_package",

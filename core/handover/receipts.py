@@ -15,7 +15,7 @@ from core.clock import stamp, today
 from core.errors import Fact, Known, Refused
 from core.handover.signing import is_signed, public_of, short_code
 from core.handover.values import Finding, PackageReport
-from core.inventory import Frozen, confirmable, load, still_lawful
+from core.inventory import Frozen, confirmable, gone_after, load
 from core.store import Store, facts, inventories, packages
 from core.vault import canonical
 
@@ -104,7 +104,7 @@ def record_receipt(store: Store, content: bytes, by: str) -> Receipt:
     ):
         raise Refused("receipt.differs", number=receipt.number)
     if receipt.accepted:
-        _acceptable(store, frozen)
+        _acceptable(store, frozen, signed_on(receipt, frozen))
     with store.transaction():
         packages.set_receipt(store, package, content.decode("utf-8"))
         if receipt.accepted:
@@ -120,28 +120,34 @@ def record_receipt(store: Store, content: bytes, by: str) -> Receipt:
     return receipt
 
 
+def signed_on(receipt: Receipt, frozen: Frozen) -> date:
+    """Return the day on which a receipt says that all was there: never before the freeze, never after today."""
+    said = max(receipt.at[:10], frozen.frozen[:10])
+    return min(date.fromisoformat(said), today())
+
+
 def accept_on_paper(store: Store, inventory_id: int, by: str, day: date) -> None:
     """Record that the confirmation was signed on a day; from it the days for objections run (practice 26).
 
-    Refused: accept.before_freeze, inventory.replaced, inventory.accepted_already, inventory.outdated,
+    Refused: accept.before_freeze, inventory.replaced, inventory.accepted_already, accept.outdated,
     handover.carriers_open.
     """
     frozen = load(store, inventory_id)
-    _acceptable(store, frozen)
     if day.isoformat() < frozen.frozen[:10]:
         raise Refused("accept.before_freeze", day=frozen.frozen[:10])
+    _acceptable(store, frozen, day)
     with store.transaction():
         _accept(store, inventory_id, day, by)
         told: dict[str, Fact] = {"inventory": inventory_id, "day": day.isoformat(), "late": day < today()}
         append(store, by, "inventory.accepted", told)
 
 
-def _acceptable(store: Store, frozen: Frozen) -> None:
-    """Refuse to accept what is not the version that stands, what may not go any more, or beside an open carrier."""
+def _acceptable(store: Store, frozen: Frozen, day: date) -> None:
+    """Refuse to accept what is not the version that stands, what might not go on that day, or beside an open carrier."""
     if frozen.state != "final":
         code = "inventory.replaced" if frozen.state == "replaced" else "inventory.accepted_already"
         raise Refused(code, number=frozen.number, version=frozen.version)
-    still_lawful(store, frozen)
+    gone_after(store, frozen, day)
     confirmable(store)
 
 

@@ -13,7 +13,7 @@ from core.inventory.proposing import propose
 from core.inventory.reading import history, load, running
 from core.inventory.safe_cells import defuse, undefuse
 from core.inventory.sheet import inventory_xlsx
-from core.inventory.standing import as_frozen, of_this_receiver, still_lawful, usable
+from core.inventory.standing import as_frozen, gone_after, of_this_receiver, still_lawful, usable
 from core.inventory.values import Basis, Frozen, Proposal
 from core.inventory.workbook import Sheet, write_workbook
 
@@ -36,6 +36,7 @@ __all__ = [
     "defuse",
     "freeze",
     "gates",
+    "gone_after",
     "history",
     "inventory_xlsx",
     "load",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from core.errors import Refused
 from core.inventory.reading import load
 from core.inventory.values import TICKS, Frozen
 from core.records import Matter, Purposes
 from core.store import Store, inventories
+from core.store.inventories import Gone
 
 
 def still_lawful(store: Store, frozen: Frozen) -> None:
@@ -19,6 +21,19 @@ def still_lawful(store: Store, frozen: Frozen) -> None:
     count = inventories.unlawful(store, frozen.id)
     if count:
         raise Refused("inventory.outdated", count=count, number=frozen.number)
+
+
+def gone_after(store: Store, frozen: Frozen, signed: date) -> tuple[Gone, ...]:
+    """Return the customers who took their word back after the day on which both sides signed: they had gone by then.
+
+    What was done before a withdrawal stays lawful (PIPL 15), the receiver only has to hear of it. Raises
+    Refused('accept.outdated') where somebody on the list might not go on that day any more.
+    """
+    gone = inventories.gone_since(store, frozen.id, frozen.frozen, signed.isoformat())
+    before = sum(not one.after for one in gone)
+    if before:
+        raise Refused("accept.outdated", count=before, number=frozen.number)
+    return gone
 
 
 def of_this_receiver(frozen: Frozen, matter: Matter) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import Refused
-from core.records import Flag, Kind, Meaning, Outcome, Reach, SourceLine
+from core.records import ConsentState, Flag, Kind, Meaning, Outcome, Reach, SourceLine
 from core.store.connection import Row, Store
 from core.store.sources import READ, every
 
@@ -237,6 +237,39 @@ def unlawful(store: Store, inventory: int) -> int:
             (inventory,),
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A customer of a final list who may not go any more; `after` says that this came after a day, by his own word."""
+
+    customer: int
+    consent: str
+    after: bool
+
+
+def gone_since(store: Store, inventory: int, frozen: str, day: str) -> tuple[Gone, ...]:
+    """Return the customers of an inventory whom the decisions do not release now, by id.
+
+    After `day` (ISO) is who said no or took back a yes on a later day, where nothing else spoke against him from the
+    freeze (`frozen`, ISO time) to that day.
+    """
+    said = (
+        "SELECT 1 FROM consent_event e LEFT JOIN record r ON r.id = e.row"
+        f" WHERE coalesce(r.customer, e.row) = i.customer AND e.state >= {ConsentState.REFUSED:d}"
+    )
+    rows = store.rows(
+        f"""SELECT i.customer, max(i.consent_number), EXISTS({said} AND e.day > :day)
+            AND NOT EXISTS({said} AND e.day <= :day AND e.entered >= :frozen)
+            AND NOT EXISTS(SELECT 1 FROM legal_hold l WHERE l.customer = i.customer AND l.released IS NULL
+                           AND substr(l.since, 1, 10) <= :day)
+            AND NOT EXISTS(SELECT 1 FROM override o WHERE o.customer = i.customer AND substr(o.at, 1, 10) <= :day)
+        FROM inventory_holding i WHERE i.inventory = :inventory
+            AND NOT EXISTS (SELECT 1 FROM ({_FREE}) f WHERE f.customer = i.customer AND f.kind = i.kind)
+        GROUP BY i.customer ORDER BY i.customer""",
+        {"inventory": inventory, "frozen": frozen, "day": day},
+    )
+    return tuple(Gone(int(customer), str(number), bool(after)) for customer, number, after in rows)
 
 
 def seal(store: Store, inventory: int, parts: Sequence[object]) -> None:

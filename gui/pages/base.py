@@ -21,6 +21,7 @@ from gui.words import N_, _, fault
 Then = Callable[[Any], None]
 WAYS_ON = {  # what was refused: the page where it goes on, and the words of the button that leads there
     "inventory.outdated": ("list", N_("去出新的一版")),
+    "accept.outdated": ("list", N_("去出新的一版")),
     "inventory.replaced": ("list", N_("看新的一版")),
     "inventory.other_receiver": ("list", N_("看还差什么")),
     "inventory.gates_closed": ("list", N_("看还差什么")),

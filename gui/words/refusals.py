@@ -20,6 +20,10 @@ REFUSALS: dict[str, Entry] = {
     "inventory.accepted_already": (N_("这一批对方已经验收"), N_("要改，请另开一批。"), "check", _S),
     "inventory.outdated": (
         N_("定稿以后情况变了"), N_("有 {count} 项资料不能交了。请出新的一版，里面会去掉它们。"), "list", _A),
+    "accept.outdated": (
+        N_("有人在签字以前就不能交了"),
+        N_("有 {count} 位撤回了、不同意或有争议。请出新的一版去掉他们，重签确认书或补充移交单；资料包给过对方的，请对方删掉旧的、换新的，差在哪几位写进差异清单。"),
+        "list", _A),
     "inventory.decisions_old": (
         N_("情况变了"), N_("有 {count} 项的结论不一样了，已经重新算过。请看一眼，再定稿。"), "scale", _A),
     "batch.over": (N_("补交期已经过了"), N_("说好的到 {day} 为止。要接着交，先改这一天。"), "calendar", _A),

@@ -132,5 +132,5 @@ def test_no_receipt_accepts_beside_an_open_carrier(store, frozen, package, targe
 def test_no_receipt_accepts_what_may_not_go_any_more(store, package, target):
     content = make_receipt(verify_package(target, package.passphrase), True, "李晨")
     shop.decide(store, Outcome.MUST_NOT, customers=[2])
-    with pytest.raises(Refused, match=r"inventory\.outdated"):
+    with pytest.raises(Refused, match=r"accept\.outdated"):
         record_receipt(store, content, "王女士")
