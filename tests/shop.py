@@ -46,7 +46,9 @@ VISIT_KINDS = Kind.BASIC.bit | Kind.PURCHASE.bit
 
 
 def mapping(columns, table, kind):
-    listed = [[n, head, what, int(its), 1, "sure", "", True] for n, (head, what, its) in enumerate(columns)]
+    listed = [
+        [n, head, what, int(its), 1, "sure", "", True, 100, ""] for n, (head, what, its) in enumerate(columns)
+    ]
     return json.dumps(
         {
             "table": table,

@@ -71,6 +71,12 @@ class Room:
     def _who(self) -> str:
         return self._seat.case.who
 
+    @contextlib.contextmanager
+    def _long_look(self) -> Iterator[Store]:
+        """Read on a connection of its own what takes seconds in a large case, so that the window's reads go on."""
+        with self._store.beside(self._seat.case.key.reveal()) as looking:
+            yield looking
+
     def _may(self, permission: Permission) -> None:
         """Raise Refused('permission.missing'), or Refused('case.sealed') while an incident has sealed the case."""
         require(self._seat.case, permission)

@@ -22,7 +22,7 @@ from core.records import (
     QuickEntry,
     RawRow,
 )
-from core.store import changes, consents, customers, holdings, merges, pairs, rows
+from core.store import changes, consents, customers, facets, holdings, merges, pairs, rows
 
 __all__ = ["SortRoom"]
 _MOST_PAIRS = 5_000  # that are looked at for one decision in bulk
@@ -62,11 +62,13 @@ class SortRoom(Room):
 
     def facets(self) -> tuple[Facet, ...]:
         """Return how many customers there are by type, kind, level, flag and year of last contact."""
-        return customers.facets(self._store)
+        with self._long_look() as looking:
+            return facets.facets(looking)
 
     def products(self, limit: int = 30) -> tuple[Facet, ...]:
         """Return the products and services that most customers had."""
-        return customers.products(self._store, limit)
+        with self._long_look() as looking:
+            return facets.products(looking, limit)
 
     def propose_doubles(self, job: Job = QUIET) -> int:
         """Look for customers that may be one; returns how many pairs wait for a person."""

@@ -65,6 +65,7 @@ class Store:
         self._connection = connection
         self._lock = threading.RLock()
         self._depth = 0
+        self._beside: list[Store] = []
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a query."""
@@ -243,12 +244,30 @@ class Store:
         """Bring the write-ahead log into the file and cut it to nothing."""
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    @contextlib.contextmanager
+    def beside(self, key: bytes) -> Iterator[Store]:
+        """A second connection for a long look: it only reads what is committed, and keeps no call on this one waiting.
+
+        It ends with the block or with this store, whichever comes first; `close` waits for the statement it is at.
+        """
+        looking = open_store(self.path, key, read_only=True)
+        self._beside.append(looking)
+        try:
+            if not self.is_open:
+                raise Bug("the store is closed")
+            yield looking
+        finally:
+            self._beside.remove(looking)
+            looking.close()
+
     def close(self) -> None:
         """Close the file; a second call does nothing."""
         with self._lock:
             if self._connection is not None:
                 connection, self._connection = self._connection, None
                 connection.close()
+        for looking in tuple(self._beside):
+            looking.close()
 
 
 @contextlib.contextmanager

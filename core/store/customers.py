@@ -1,4 +1,4 @@
-"""Customers: fetched by id for a scrolling list, narrowed by facets, looked up by phone, changed field by field."""
+"""Customers: fetched by id for a scrolling list, narrowed, looked up by phone, changed field by field."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 
 from core.errors import Bug
-from core.records import Customer, Facet, Filter, Flag, Meaning
+from core.records import Customer, Filter, Flag, Meaning
 from core.store import sources
 from core.store.connection import Row, Store
 
@@ -88,9 +88,7 @@ def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:
         parts.append("c.id IN (SELECT customer FROM record WHERE source=?)")
         params.append(wanted.source)
     if wanted.product:
-        named = [
-            f"(row.source={source} AND cells->>{column}=?)" for source, column in _product_columns(store)
-        ]
+        named = [f"(row.source={source} AND cells->>{column}=?)" for source, column in product_columns(store)]
         params += [wanted.product] * len(named)
         parts.append(
             f"c.id IN (SELECT customer FROM record JOIN row USING(id) WHERE {' OR '.join(named) or '0'})"
@@ -125,7 +123,7 @@ def _where_held(wanted: Filter, parts: list[str], params: list[object]) -> None:
         params.append(wanted.rows_at_most)
 
 
-def _product_columns(store: Store) -> list[tuple[int, int]]:
+def product_columns(store: Store) -> list[tuple[int, int]]:
     """Return source and column of everything that names a product or a service."""
     return [
         (line.id, column.index)
@@ -133,61 +131,6 @@ def _product_columns(store: Store) -> list[tuple[int, int]]:
         for column in (line.mapping.columns if line.mapping else ())
         if column.meaning in (Meaning.PRODUCT, Meaning.SERVICE)
     ]
-
-
-_LAST = (
-    "SELECT coalesce(substr(day, 1, 4), ''), count(*) FROM (SELECT max(last_day) day FROM holding GROUP BY customer)"
-    " GROUP BY 1"
-)
-_OFTEN = (
-    "SELECT CASE WHEN n<2 THEN '1' WHEN n<6 THEN '2-5' WHEN n<21 THEN '6-20' ELSE '21+' END, count(*)"
-    " FROM (SELECT max(rows) n FROM holding GROUP BY customer) GROUP BY 1"
-)
-_WORTH = (
-    "SELECT CASE WHEN fen<=0 THEN '0' WHEN fen<20000 THEN '1' WHEN fen<100000 THEN '200' ELSE '1000' END, count(*)"
-    " FROM (SELECT sum(balance_fen+gift_fen) fen FROM holding GROUP BY customer) GROUP BY 1"
-)
-_FACETS = {
-    "kind": "SELECT kind, count(*) FROM holding GROUP BY kind",
-    "level": "SELECT level, count(DISTINCT customer) FROM holding GROUP BY level",
-    "last": _LAST,
-    "frequency": _OFTEN,
-    "worth": _WORTH,
-}
-
-
-def facets(store: Store) -> tuple[Facet, ...]:
-    """Return how many customers there are by type, kind, level, year of last contact, frequency, worth and flag.
-
-    Worth is what stands on their cards: 0, or the lower end of a range in yuan.
-    """
-    held = ", ".join(f"max(flags&{flag.value}) AS f{flag.value}" for flag in Flag)
-    counts = ", ".join(
-        f"coalesce(sum(c.flags&{flag.value}<>0 OR coalesce(f{flag.value}, 0)<>0), 0)" for flag in Flag
-    )
-    by_customer = f"(SELECT customer, {held} FROM holding GROUP BY customer)"
-    sql = f"SELECT count(*), {counts} FROM customer c LEFT JOIN {by_customer} h ON h.customer=c.id"
-    total, *flagged = store.one(sql) or (0,)
-    by_flag = dict(zip(Flag, flagged, strict=True))
-    firms = by_flag[Flag.COMPANY]
-    found = [Facet("type", "company", firms), Facet("type", "person", total - firms)]
-    for name, sql in _FACETS.items():
-        found += [Facet(name, str(value), count) for value, count in store.rows(sql)]
-    return (*found, *(Facet("flag", str(flag.value), count) for flag, count in by_flag.items() if count))
-
-
-def products(store: Store, limit: int = 100) -> tuple[Facet, ...]:
-    """Return the products and services that rows name most often, with their customers counted."""
-    counts: dict[str, int] = {}
-    sql = (
-        "SELECT cells->>? p, count(DISTINCT customer) FROM row JOIN record USING(id) WHERE row.source=?"
-        " GROUP BY p HAVING p<>'' ORDER BY 2 DESC LIMIT ?"
-    )
-    for source, column in _product_columns(store):
-        for value, count in store.rows(sql, (column, source, limit)):
-            counts[value] = counts.get(value, 0) + count
-    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
-    return tuple(Facet("product", value, count) for value, count in top)
 
 
 def by_phones(store: Store, phones: Sequence[int]) -> dict[int, int]:

@@ -155,3 +155,34 @@ def test_a_file_cut_to_nothing_is_damaged_and_stays_as_it_is(store, key):
     with pytest.raises(Known, match=r"case\.file_damaged"):
         open_store(store.path, key)
     assert store.path.read_bytes() == b""
+
+
+def answers_meanwhile(store):
+    """Ask a store for something from another thread; False if it has to wait for somebody."""
+    found = []
+    asking = threading.Thread(target=lambda: found.append(store.value("SELECT 1")), daemon=True)
+    asking.start()
+    asking.join(timeout=10)
+    return found == [1]
+
+
+def test_a_long_look_beside_keeps_nobody_waiting(store, key):
+    with store.beside(key) as looking:
+        looking.function("meanwhile", 0, lambda: answers_meanwhile(store))
+        assert looking.value("SELECT meanwhile()") == 1
+
+
+def test_a_look_beside_sees_what_is_committed_and_only_reads(store, key):
+    meta.write(store, "title", "甲")
+    with store.transaction(), store.beside(key) as looking:
+        meta.write(store, "title", "乙")
+        assert meta.read(looking, "title") == "甲"
+        with pytest.raises(Known, match=r"case\.read_only"):
+            meta.write(looking, "title", "丙")
+
+
+def test_a_look_beside_ends_with_its_store(store, key):
+    with store.beside(key) as looking:
+        store.close()
+        assert not looking.is_open
+        store.path.unlink()

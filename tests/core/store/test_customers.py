@@ -1,7 +1,7 @@
 import pytest
 
 from core.records import Filter, Flag, Kind, Level
-from core.store import customers, holdings, rows, sources
+from core.store import customers, facets, holdings, rows, sources
 from core.values.sheet import WHAT
 from tests.shop import fill
 
@@ -100,7 +100,7 @@ def test_phones_are_written_as_they_are_dialled(key, text):
 
 
 def test_facets_count_customers(listed):
-    counts = {(one.name, one.value): one.count for one in customers.facets(listed)}
+    counts = {(one.name, one.value): one.count for one in facets.facets(listed)}
     assert counts["type", "company"] == 1
     assert counts["kind", str(Kind.BASIC.value)] == 3
     assert counts["last", "2025"] == 1
@@ -110,6 +110,21 @@ def test_facets_count_customers(listed):
     assert (counts["worth", "0"], counts["worth", "1"]) == (2, 1)
 
 
+def test_a_customer_with_two_kinds_counts_once_in_what_is_not_the_kind(listed):
+    counts = {(one.name, one.value): one.count for one in facets.facets(listed)}
+    levels = {level: len(customers.ids(listed, Filter(level=level))) for level in Level}
+    assert {level: counts.get(("level", str(level.value)), 0) for level in Level} == levels
+    assert sum(many for (name, _), many in counts.items() if name == "frequency") == 3
+    assert counts["frequency", "1"] == len(customers.ids(listed, Filter(rows_at_most=1)))
+
+
+def test_a_customer_of_whom_nothing_is_held_counts_by_type_and_flag_alone(listed):
+    before = {(one.name, one.value): one.count for one in facets.facets(listed)}
+    customers.put(listed, 9, (*NOBODY, Flag.COMPANY | Flag.WARRANTY))
+    after = {(one.name, one.value): one.count for one in facets.facets(listed)}
+    assert after == before | {("type", "company"): 2, ("flag", "1"): 2, ("flag", str(Flag.WARRANTY.value)): 1}
+
+
 def test_customers_are_found_by_their_phones(listed):
     assert customers.by_phones(listed, [13900000001, 13700000000]) == {13900000001: 2}
 
@@ -117,6 +132,6 @@ def test_customers_are_found_by_their_phones(listed):
 def test_products_are_counted_by_customer(store):
     fill(store, customers=4, visits=2)
     assert all(line.mapping for line in sources.every(store))
-    assert sum(one.count for one in customers.products(store)) >= 4
-    (first, *_) = customers.products(store)
+    assert sum(one.count for one in facets.products(store)) >= 4
+    (first, *_) = facets.products(store)
     assert len(customers.ids(store, Filter(product=first.value))) == first.count
