@@ -239,6 +239,7 @@ class AnswersRoom(Room):
         write_workbook(
             made, (Sheet(term("short", "sheet"), head, rows, widths=(10, 14, 10, 12, 14, 12, 14, 14)),)
         )
+        self._note("answers.taken_out", customers=len(rows))
         return made.getvalue()
 
     def _write(

@@ -12,6 +12,7 @@ from core.desk.answers import AnswersRoom
 from core.desk.base import Seat
 from core.desk.board import BoardRoom
 from core.desk.check import CheckRoom
+from core.desk.closing import ClosingRoom
 from core.desk.collect import CollectRoom
 from core.desk.destroying import DestroyRoom
 from core.desk.fieldlist import FieldsRoom
@@ -73,6 +74,7 @@ class Desk:
         self.ledger = LedgerRoom(self._seat)
         self.reach = ReachRoom(self._seat)
         self.leaving = LeavingRoom(self._seat, self.press, self.check)
+        self.closing = ClosingRoom(self._seat, self.press, self.check)
         self.registers = RegistersRoom(self._seat, self.press, self.check, self.forms)
         self.findings = FindingsRoom(self._seat, self.registers)
         self.wishes = WishesRoom(self._seat, self.answers, self.registers)

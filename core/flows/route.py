@@ -41,6 +41,7 @@ class _Seen:
     open_carriers: int
     destroyed: bool
     may_go: int
+    closed: bool
 
 
 def steps_of(desk: Desk) -> tuple[StepState, ...]:
@@ -103,6 +104,7 @@ def _look(desk: Desk) -> _Seen:
         open_carriers=len(desk.lists.open_carriers()),
         destroyed=any(one.verified for one in orders),
         may_go=board[Outcome.DELETE],
+        closed=desk.closing.closed_on() is not None,
     )
 
 
@@ -121,7 +123,7 @@ def _state(key: str, seen: _Seen) -> StepState:
             key, seen.packed and not seen.unsigned, seen.unsigned, "" if seen.final else "step.not_final"
         ),
         "destroy": _step(key, seen.destroyed, seen.may_go, no_decision),
-        "close": _step(key, False, 0, no_data),
+        "close": _step(key, seen.closed, 0, no_data),
     }
     return table[key]
 

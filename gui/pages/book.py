@@ -7,7 +7,7 @@ from gui.pages.backup import BackupPage
 from gui.pages.base import Page, PageMaker
 from gui.pages.campaign import CampaignPage
 from gui.pages.check import CheckPage
-from gui.pages.close import ClosePage
+from gui.pages.close import ClosePage, ClosingPage
 from gui.pages.collect import CollectPage
 from gui.pages.destroy import DestroyPage
 from gui.pages.home import HomePage
@@ -47,6 +47,7 @@ PAGES: dict[str, PageMaker] = {
     **STEPS,
     **ROOMS,
     "paper": PaperCheckPage,
+    "closing": ClosingPage,
 }
 
 

@@ -57,7 +57,9 @@ class ClosePage(Page):
             self.buttons()
             self.note("")
             return
-        inner = column(look, self._open_steps(), self._report(), self._unsigned(), None, gap=16)
+        inner = column(
+            look, self._open_steps(), self._closing(), self._report(), self._unsigned(), None, gap=16
+        )
         left = holder(inner, "closeLeft")
         right = self._staying()
         if not look.narrow:
@@ -91,6 +93,23 @@ class ClosePage(Page):
                 IconLine(look, "check", _("前面的步骤都办完了。"), colour=look.colours.accent)
             )
         return card
+
+    def _closing(self) -> Card:
+        """Return how the last act stands: what ever left, and the day on which all was done."""
+        look, stands = self.look, self.desk.closing.standing()
+        if stands.closed is not None:
+            told = _("{by} {day} 确认办完。", by=stands.by, day=stands.closed.isoformat())
+        else:
+            told = _(
+                "拿出去过 {all} 份，说清了 {said} 份。每一份都有下落、签了字，这件事才算办完。",
+                all=len(stands.left),
+                said=stands.said,
+            )
+        text = Prose(look, told, "table", look.colours.ink2, wide=True)
+        go = self.small(_("看收尾确认…"), "toClosing", lambda: self.go.emit("closing"), "archive")
+        return Card(
+            look, Label(look, _("收尾确认"), "section"), text, row(look, go, None), gap=8, name="closing"
+        )
 
     def _report(self) -> Card:
         """Return the way to the final report, with its number once it was made."""

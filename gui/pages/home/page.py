@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
@@ -38,7 +39,7 @@ from gui.parts import (
     write,
 )  # fmt: skip
 from gui.parts.tokens import CONTROL
-from gui.words import N_, _, in_place, kind_word, shown_name
+from gui.words import N_, Tone, _, in_place, kind_word, shown_name
 
 NEXT = {
     "tell": (N_("把双方和日子填全"), N_("同意书照这里写"), "pen"),
@@ -139,6 +140,7 @@ class _Seen:
     states: Mapping[ConsentState, int]
     days: tuple[tuple[BoardDay, str], ...]
     size: Size | None
+    closed: date | None
 
 
 def _read(desk: Desk) -> _Seen:
@@ -150,6 +152,7 @@ def _read(desk: Desk) -> _Seen:
         desk.answers.counts() if counts.get("customers", 0) else {},
         tuple((one, day_words(desk, one)) for one in desk.board.days()),
         other_size(desk),
+        desk.closing.closed_on(),
     )
 
 
@@ -179,6 +182,8 @@ class HomePage(Page):
         right = (self._worries(seen), self._days(seen))
         if seen.size is not None:
             left[0].column.insertWidget(1, notice_of(self, seen.size))
+        if seen.closed is not None or not steps:
+            left[0].column.insertWidget(1, self._ending(seen.closed))
         if look.narrow:
             inner: QBoxLayout = column(look, left[0], right[0], right[1], left[1], None, gap=16)
         else:
@@ -197,6 +202,16 @@ class HomePage(Page):
             )
         else:
             self.buttons()
+
+    def _ending(self, closed: date | None) -> Notice:
+        """Say that the matter is closed and what the case still holds (practice 26), or lead to the last act."""
+        go = self.small(_("看收尾确认…"), "toClosing", lambda: self.go.emit("closing"), "archive")
+        if closed is None:
+            title, text = _("都办完了？"), _("拿出去过的每一份说清下落、签了字，这件事才算办完。")
+        else:
+            title = _("{day} 已经收尾", day=closed.isoformat())
+            text = _("里面只有必须保存的、同意凭证、文书和数，到期再销毁。")
+        return Notice(self.look, Tone.TEAL, "archive", title, text, go, below=True)
 
     def _next(self, seen: _Seen) -> Card:
         look, open_steps = self.look, seen.steps[:4]

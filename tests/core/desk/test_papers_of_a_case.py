@@ -100,7 +100,7 @@ def test_the_meeting_is_one_file_in_signing_order_each_as_often_as_it_is_signed(
     for make in (desk.meeting.inventory, desk.meeting.on_site, desk.meeting.confirmation):
         make(frozen)
     desk.meeting.control_totals(frozen, None)
-    with pikepdf.open(io.BytesIO(desk.meeting.pack(frozen, "赵宁"))) as whole:
+    with pikepdf.open(io.BytesIO(desk.meeting.pack(frozen))) as whole:
         pages = len(whole.pages)
     made = {one.kind: one for one in desk.meeting.papers_of(frozen)}
     copied = ("inventory", "control_totals", "on_site_check", "confirmation")

@@ -1,0 +1,268 @@
+"""收尾确认: every copy that ever left is accounted for, the paper of it is signed, and then the matter is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.desk import Desk
+from core.desk.closing import Block, Closing, Fate, LeftCopy
+from core.desk.people import Permission
+from core.desk.press import Made
+from gui.ask import Choice, Question
+from gui.models import RowModel
+from gui.pages.base import Page
+from gui.pages.rare import announce
+from gui.parts import (
+    Button,
+    Card,
+    EmptyState,
+    Field,
+    IconLine,
+    Kit,
+    Line,
+    Prose,
+    Table,
+    about,
+    clear,
+    column,
+    holder,
+    list_and_side,
+    row,
+    scrolling,
+)
+from gui.words import N_, Cell, Col, Sign, Tone, _
+
+LEFT: dict[str, tuple[str, str]] = {
+    "package": (N_("资料包"), N_("交给对方的那个文件")),
+    "problems": (N_("存出去改的表"), N_("里面有客户的姓名")),
+    "answers": (N_("给客户填的表"), N_("里面有姓名和手机尾号")),
+    "ledger": (N_("同意登记（文件）"), N_("给别的程序看的")),
+    "given_back": (N_("交还的交接夹"), N_("整个交接夹的副本")),
+    "list": (N_("印了姓名的清单"), N_("纸，或者存下的文件")),
+    "secret": (N_("密码纸"), N_("打印的，或者存下的文件")),
+    "backup": (N_("备份"), N_("放在哪里，也可以到“备份”里登记")),
+}
+FATES: dict[Fate, tuple[str, str, Tone]] = {
+    Fate.GIVEN: (N_("在该拿的人手里"), "user", Tone.TEAL),
+    Fate.DESTROYED: (N_("已销毁"), "shred", Tone.TEAL),
+    Fate.KEPT: (N_("还留着"), "archive", Tone.TEAL_OUTLINE),
+    Fate.NEVER: (N_("没有拿出去过"), "minus", Tone.STONE),
+}
+_BLOCKS: dict[str, tuple[str, str]] = {
+    "own_copies": (N_("还有 {count} 批，自己这里的副本没清完"), "destroy"),
+    "may_go": (N_("交接夹里还有 {count} 条该清的，先销毁"), "destroy"),
+    "left_unsaid": (N_("还有 {count} 份没说现在怎样"), ""),
+    "not_made": (N_("收尾确认书还没做，或者做了以后又有变化"), ""),
+    "not_signed": (N_("收尾确认书还没签回来"), ""),
+}
+
+
+class ClosingPage(Page):
+    """The copies at the left, the chosen one at the right, what is in the way below it."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        """Make the page."""
+        super().__init__(kit, desk, "closingPage")
+        self._at = 0
+
+    def refresh(self) -> None:
+        """Read the case and show how its end stands."""
+        self._stands = self.desk.closing.standing()
+        self.head(_("收尾确认"), _("拿出去过的每一份，都要有下落；签了字，这件事才算办完。"))
+        self.why(_("客户资料最容易丢在没人记得的那一份上。"), "own_copies")
+        if self._stands.closed is not None:
+            self._show_closed(self._stands)
+        else:
+            self._show_open(self._stands)
+
+    def _show_closed(self, stands: Closing) -> None:
+        told = _(
+            "{by} {day} 确认办完。交接夹里只有必须保存的、同意凭证、文书和数。",
+            by=stands.by,
+            day=str(stands.closed),
+        )
+        look = self.look
+        parts: list[QWidget] = [EmptyState(look, "archive", _("这件事已经收尾"), told)]
+        parts += [self._block(one) for one in stands.blocks]
+        self.fill_body(
+            scrolling(look, holder(column(look, *parts, None, gap=12), "closedBox"), "closedScroll")
+        )
+        again = self.button(_("重新打开…"), "quiet", "reopenMatter", self._ask_reopen, "undo")
+        again.setVisible(self.desk.people.may(Permission.CLOSE))
+        self.buttons(again, self._home())
+        self.show_saved()
+
+    def _show_open(self, stands: Closing) -> None:
+        look, left = self.look, stands.left
+        self._side = QVBoxLayout()
+        if left:
+            cols = (Col(_("序"), 44), Col(_("哪一份")), Col(_("哪天"), 110), Col(_("现在怎样"), 180))
+            table = Table(look, "leftCopies", cols, row_height=54)
+            table.setModel(RowModel(cols, [_row(n, one) for n, one in enumerate(left, 1)], table))
+            table.row_chosen.connect(self._show)
+            side = scrolling(look, holder(self._side, "leftSide"), "leftScroll")
+            body = holder(list_and_side(look, table, side, 340), "leftBody")
+            self.fill_body(body)
+            self.body.setStretch(0, 1)
+            open_ones = [n for n, one in enumerate(left) if one.fate is None]
+            table.choose_row(min(self._at, len(left) - 1) if not open_ones else open_ones[0])
+        else:
+            self._side.addWidget(self._waiting())
+            nothing = EmptyState(
+                look, "check", _("没有拿出去过任何一份"), _("没有写过资料包，也没有存过带姓名的表。")
+            )
+            self.fill_body(nothing, holder(self._side, "leftSide"))
+        self._foot(stands)
+
+    def _show(self, number: int) -> None:
+        self.form_left()
+        self._at = number
+        one, look = self._stands.left[number], self.look
+        clear(self._side)
+        word, line = LEFT[one.what]
+        card = Card(
+            look, Prose(look, f"{_(word)}　{one.name}".strip(), "section", wide=True),
+            Prose(look, _(line), "table", look.colours.ink2, wide=True), pad=(24, 20), gap=10, name="leftCard",
+        )  # fmt: skip
+        if one.fate is not None:
+            said, icon, _tone = FATES[one.fate]
+            told = "　".join(part for part in (one.note, one.by, one.said_on) if part)
+            card.column.addWidget(IconLine(look, icon, _(said), told, colour=look.colours.accent))
+        if not one.known:
+            self._where = about(Line(look, "leftNote", text=one.note, hint=_("在哪里、在谁手里")), one.code)
+            card.column.addWidget(Field(look, _("备注"), self._where))
+            buttons = [self._fate(one.code, fate) for fate in FATES]
+            for n in range(0, len(buttons), 2):
+                card.column.addLayout(row(look, *buttons[n : n + 2], None, gap=8))
+        self._side.addWidget(card)
+        self._side.addWidget(self._waiting())
+        self._side.addStretch(1)
+        self.form_shown()
+
+    def _fate(self, code: str, fate: Fate) -> Button:
+        words, icon, _tone = FATES[fate]
+        return self.small(_(words), f"fate_{fate.value}", partial(self._say, code, fate), icon)
+
+    def _say(self, code: str, fate: Fate) -> None:
+        note = self._where.text()
+        self.run(lambda: self.desk.closing.say(code, fate, note), lambda _none: self._kept())
+
+    def _kept(self) -> None:
+        self.form_saved()
+        self.moved()
+
+    def _waiting(self) -> QWidget:
+        """Return what is in the way of the closing, each with the way there."""
+        look, blocks = self.look, self._stands.blocks
+        parts = [self._block(one) for one in blocks] or [
+            IconLine(look, "check", _("没有别的要办了。"), colour=look.colours.accent)
+        ]
+        return holder(column(look, *parts, gap=8), "blocksBox")
+
+    def _block(self, one: Block) -> QWidget:
+        look = self.look
+        words, page = _BLOCKS[one.code]
+        line = IconLine(look, "clock", _(words, count=one.count), colour=look.colours.amber_icon)
+        if not page:
+            return line
+        go = self.small(_("去办"), f"go_{one.code}", lambda: self.go.emit(page), "right", "quiet")
+        both = row(look, line, go, gap=8)
+        both.setStretch(0, 1)
+        return holder(both, f"block_{one.code}")
+
+    # the paper, and the last word
+
+    def _foot(self, stands: Closing) -> None:
+        codes = [one.code for one in stands.blocks]
+        acts: dict[str, tuple[str, str, Callable[[], None], str]] = {
+            "not_made": (_("做收尾确认书…"), "makeClosing", self._make, "doc"),
+            "not_signed": (_("签好了…"), "closingSigned", self._ask_signed, "scan"),
+        }
+        buttons = [self.button(words, "primary" if len(codes) == 1 else "secondary", name, act, icon)
+                   for code, (words, name, act, icon) in acts.items() if code in codes]  # fmt: skip
+        if not codes and self.desk.people.may(Permission.CLOSE):
+            buttons.append(
+                self.button(_("都办完了，收尾…"), "primary", "closeMatter", self._ask_close, "archive")
+            )
+        self.buttons(self._home(), *buttons)
+        self.note(_("说清了 {said} 份，共 {all} 份", said=stands.said, all=len(stands.left)), "list")
+
+    def _home(self) -> Button:
+        return self.button(_("回首页"), "quiet", "toHome", lambda: self.go.emit("home"), "home")
+
+    def _make(self) -> None:
+        self.run(self.desk.closing.paper, self._save)
+
+    def _save(self, made: Made) -> None:
+        def keep(paths: tuple[Path, ...]) -> None:
+            paths[0].write_bytes(made.printed.pdf)
+            self.desk.press.printed(made.id)
+
+        def ask() -> None:
+            self.kit.asker.save_file(_("存到哪里"), f"{made.number}.pdf", "PDF (*.pdf)", keep)
+
+        announce(self, made.printed.missing_glyphs, ask)
+        self.moved()
+
+    def _ask_signed(self) -> None:
+        text = _("请每一页都扫描或拍照存进来。原件请保存，扫描件不能代替。")
+        choices = (
+            Choice("leave", _("以后再说"), "quiet"),
+            Choice("plain", _("先只记签了")),
+            Choice("scan", _("选扫描件…"), "primary", "scan"),
+        )
+        self.kit.asker.ask(Question(_("收尾确认书签好了？"), text, choices, "scan", "teal"), self._signed)
+
+    def _signed(self, key: str) -> None:
+        paper = [one for one in self.desk.press.every() if one.kind == "closing_record"][-1].id
+
+        def keep(scan: Path | None) -> None:
+            self.run(lambda: self.desk.press.signed(paper, scan), lambda _none: self.moved())
+
+        if key == "plain":
+            keep(None)
+        elif key == "scan":
+            pattern = "PDF JPG PNG (*.pdf *.jpg *.jpeg *.png);;* (*)"
+            self.kit.asker.open_file(_("选扫描件"), pattern, lambda paths: keep(paths[0]))
+
+    def _ask_close(self) -> None:
+        until = self.desk.matter.get().batches_until
+        text = _("首页会写上：已经收尾，里面只剩必须保存的、同意凭证、文书和数。到期再销毁。")
+        if until is not None:
+            text += _("说好的补交期到 {day} 止。", day=until.isoformat())
+        choices = (Choice("leave", _("还没有"), "quiet"), Choice("go", _("都办完了"), "primary", "archive"))
+        question = Question(_("都办完了？"), text, choices, "archive", "teal")
+        self.kit.asker.ask(question, lambda key: self._close() if key == "go" else None)
+
+    def _close(self) -> None:
+        self.run(lambda: self.desk.closing.close(all_done=True), lambda _done: self.moved())
+
+    def _ask_reopen(self) -> None:
+        text = _("又有资料要放进来、交出去，就重新打开；办完再收一次尾。")
+        choices = (Choice("leave", _("不用"), "quiet"), Choice("go", _("重新打开"), "primary", "undo"))
+        question = Question(_("重新打开这件事？"), text, choices, "undo", "amber")
+
+        def answered(key: str) -> None:
+            if key == "go":
+                self.run(self.desk.closing.reopen, lambda _none: self.moved())
+
+        self.kit.asker.ask(question, answered)
+
+
+def _row(number: int, one: LeftCopy) -> tuple[Cell, ...]:
+    word, line = LEFT[one.what]
+    if one.fate is None:
+        sign = Sign("clock", _("还没说"), Tone.STONE)
+    else:
+        said, icon, tone = FATES[one.fate]
+        sign = Sign(icon, _(said), tone)
+    return (
+        Cell(str(number), quiet=True),
+        Cell(one.name or _(word), _(word) if one.name else _(line)),
+        Cell(one.day),
+        Cell(sign=sign),
+    )
