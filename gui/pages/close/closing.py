@@ -135,9 +135,8 @@ class ClosingPage(Page):
         if not one.known:
             self._where = about(Line(look, "leftNote", text=one.note, hint=_("在哪里、在谁手里")), one.code)
             card.column.addWidget(Field(look, _("备注"), self._where))
-            buttons = [self._fate(one.code, fate) for fate in FATES]
-            for n in range(0, len(buttons), 2):
-                card.column.addLayout(row(look, *buttons[n : n + 2], None, gap=8))
+            for fate in FATES:
+                card.column.addLayout(row(look, self._fate(one.code, fate), None))
         self._side.addWidget(card)
         self._side.addWidget(self._waiting())
         self._side.addStretch(1)
