@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import tempfile
@@ -63,7 +62,6 @@ class Book:
     def __init__(self, out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY) -> None:
         """Open a window; `ways` are the languages and the sizes of the text, in percent."""
         self.out, self.wanted, self._ways = out, wanted, ways
-        gc.disable()  # collecting while Qt is deep in a layout of a scene that goes breaks its overrides
         self.app = QApplication.instance() or QApplication([])
         self.app.setStyle("Fusion")
         self.window = MainWindow(settings_folder(), _raise)
@@ -133,6 +131,7 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
         book.wizard("05b-late", [*steps[:6], "day:8", "next"])
         book.wizard("06b-lock", [*steps, *QUESTIONS, "next"])
         book.draw(desk, "07-drop", "collect", "proof")
+        book.draw(desk, "07b-typing", "collect", "proof", lambda one: one._type_in())
         desk.collect.take(write(place / "会员卡余额1122.xlsx", cards()))
         desk.sort.propose_doubles()
         desk.check.decide()
@@ -144,6 +143,14 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
                     "collect",
                     key,
                     lambda one: [tile.click() for tile in list(one._tiles.values())[:3]],
+                )
+            elif key == "book":
+                book.draw(
+                    desk,
+                    "10-book",
+                    "collect",
+                    key,
+                    lambda one: one._choices.findChild(QAbstractButton, "book_some").click(),
                 )
             else:
                 book.draw(desk, f"{number:02d}-{key}", "collect", key)

@@ -50,7 +50,7 @@ class QuickCard(Card):
         )
         parts = (*self._fields.values(), *where)
         lines = (
-            [row(look, *parts[n : n + 2], gap=12) for n in range(0, len(parts), 2)]
+            [row(look, *parts[n : n + 3], gap=12) for n in range(0, len(parts), 3)]
             if not look.narrow
             else parts
         )

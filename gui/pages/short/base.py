@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QWidget
 from core.desk import Desk
 from core.desk.short import Found
 from core.flows import short, today
-from core.records import Given
+from core.records import ContactChoice, Given
 from core.records import Mapping as Columns
 from gui.jobs import Pace
 from gui.pages.collect.file_help import ask_encoding
@@ -41,7 +41,12 @@ PANEL = 300
 class Hand(Protocol):
     """What has a file in hand: the panel that shows its columns speaks to it."""
 
-    def take(self, path: Given, choices: Mapping[int, Columns] | None) -> None:
+    def take(
+        self,
+        path: Given,
+        choices: Mapping[int, Columns] | None,
+        contacts: Mapping[int, ContactChoice] | None = None,
+    ) -> None:
         """Take the file in."""
 
     def take_newer(self, source: int, path: Given) -> None:
@@ -71,10 +76,15 @@ class ShortPage(Inbox):
         self.at = ""
         self.shown: Screen | None = None
 
-    def take(self, path: Given, choices: Mapping[int, Columns] | None, _contacts: object = None) -> None:
-        """Take the file in hand as its columns were named."""
+    def take(
+        self,
+        path: Given,
+        choices: Mapping[int, Columns] | None,
+        contacts: Mapping[int, ContactChoice] | None = None,
+    ) -> None:
+        """Take the file in hand as its columns and contacts were named."""
         if self.hand is not None:
-            self.hand.take(path, choices)
+            self.hand.take(path, choices, contacts)
 
     def take_newer(self, source: int, path: Given) -> None:
         """Take only what differs in the file in hand."""

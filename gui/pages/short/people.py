@@ -8,7 +8,7 @@ from core.records import Customer, Filter, Flag
 from gui.pages.collect import QuickCard
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.saving import save_made
-from gui.parts import Card, IconLine, column, holder
+from gui.parts import Card, IconLine, column, holder, scrolling
 from gui.words import _, mask, shown_name, shown_number
 
 
@@ -40,12 +40,14 @@ class BookScreen:
             told(look, "people", _("只在本子上的人"), _("也要问过本人；漏了，就交不出去。")),
             told(look, "merge", _("打进来，马上比一比"), _("表里已经有的，会告诉您。")), None,
         )  # fmt: skip
-        page.two(holder(left, "bookLeft"), side)
+        page.two(scrolling(look, holder(left, "bookLeft"), "bookScroll"), side)
         page.foot(_("就这样"), "bookDone", self._done)
         page.show_saved()
 
     def _chosen(self, key: str) -> None:
         self._entry.setVisible(key == "some")
+        if key == "some":
+            self._entry.begin()
 
     def _done(self) -> None:
         page = self.page

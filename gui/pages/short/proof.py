@@ -15,7 +15,7 @@ from gui.pages.collect import QuickCard, refusal
 from gui.pages.home import keep_size, size_notice
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.putting_in import MONEY, PuttingIn, tables
-from gui.parts import Card, DropZone, IconLine, Label, Table, TableCard, column, holder, row
+from gui.parts import Card, DropZone, IconLine, Label, Table, TableCard, column, holder, row, scrolling
 from gui.words import N_, Cell, Col, _, listed, mask, money, shown_name
 
 WHY = {
@@ -81,7 +81,9 @@ class ProofScreen:
         page = self.page
         page.head(_("一位一位打进来"), _("照着本子打，回车就是下一位。打完了，看两个数对不对。"))
         card = QuickCard(page, _("本子"))
-        page.fill_body(card, None)
+        page.fill_body(
+            scrolling(page.look, holder(column(page.look, card, None), "quickBody"), "quickScroll")
+        )
         page.note("")
         back = page.button(_("上一步"), "quiet", "shortBack", self.show)
         page.buttons(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from core.records import Given, Meaning, SheetPreview, Taken
+from core.records import ContactChoice, Given, Meaning, SheetPreview, TableKind, Taken
 from core.records import Mapping as Columns
+from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_password
+from gui.pages.collect.looking import asks_who, needs_person
 from gui.pages.collect.mapping import MappingPanel
-from gui.pages.collect.page import needs_person
 from gui.pages.collect.second_edition import ask_if_newer, older_of
 from gui.pages.short.base import ShortPage, shown_on
 from gui.parts import ProgressPanel
@@ -32,6 +33,7 @@ class PuttingIn:
         self.page, self._then = page, then
         self._waiting: list[Given] = []
         self._password: str | None = None
+        self._encoding: str | None = None
         self._closely = False
 
     def put_in(self, paths: Sequence[Path], *, closely: bool = False) -> None:
@@ -54,7 +56,7 @@ class PuttingIn:
         self, path: Given, password: str | None = None, encoding: str | None = None, *, closely: bool = False
     ) -> None:
         """Look into a file before it is taken; `closely` shows what each column is taken for."""
-        self._password, self._closely = password, self._closely or closely
+        self._password, self._encoding, self._closely = password, encoding, self._closely or closely
         self.page.note(_("正在看“{file}”…", file=path.name), "hourglass")
         self.page.run(
             lambda: self.page.desk.collect.preview(path, password, encoding),
@@ -67,14 +69,33 @@ class PuttingIn:
         if self._closely or any(_unclear(one) for one in sheets):
             self._closely = False
             MappingPanel(self.page, path, sheets).show_in(self.page)
+        elif asks_who(sheets):
+            self._ask_who(path, None)
         elif older is not None:
             ask_if_newer(self.page, path, older, lambda: self.take(path, None), self._password)
         else:
             self.take(path, None)
 
-    def take(self, path: Given, choices: Mapping[int, Columns] | None) -> None:
-        """Take one file in; a locked one asks for its password first."""
-        page, password = self.page, self._password
+    def _ask_who(self, path: Given, columns: Mapping[int, Columns] | None) -> None:
+        """Ask who of a telephone's list or a chat is a customer, before anybody of it is kept (practice 14)."""
+        page, password, encoding = self.page, self._password, self._encoding
+        page.run(
+            lambda: page.desk.collect.contacts(path, columns, password, encoding),
+            lambda found: ContactsPanel(page, path, found, columns).show_in(page),
+            self._failed,
+        )
+
+    def take(
+        self,
+        path: Given,
+        choices: Mapping[int, Columns] | None,
+        contacts: Mapping[int, ContactChoice] | None = None,
+    ) -> None:
+        """Take one file in; a locked one asks for its password first, one of contacts who of them is a customer."""
+        page, password, encoding = self.page, self._password, self._encoding
+        if contacts is None and any(one.table is TableKind.CONTACTS for one in (choices or {}).values()):
+            self._ask_who(path, choices)
+            return
 
         def taken(sheets: Sequence[Taken]) -> None:
             if any(one.refused == "file.encrypted" for one in sheets):
@@ -88,8 +109,10 @@ class PuttingIn:
             else:
                 self.next_file()
 
+        room = page.desk.collect
+        call, said = (room.take, ()) if contacts is None else (room.take_contacts, (contacts,))
         page.run_long(
-            page.desk.collect.take, path, choices, password, done=taken, failed=self._failed,
+            call, path, *said, choices, password, encoding, done=taken, failed=self._failed,
             progress=shown_on(self._progress(path)),
         )  # fmt: skip
 
@@ -123,4 +146,4 @@ class PuttingIn:
 def _unclear(sheet: SheetPreview) -> bool:
     """Tell whether nobody knows yet where the money stands: a column that was not understood may be it."""
     known = {one.meaning for one in sheet.mapping.columns}
-    return needs_person(sheet) and not known & MONEY
+    return sheet.mapping.table is not TableKind.CONTACTS and needs_person(sheet) and not known & MONEY
