@@ -15,6 +15,7 @@ from core.desk.base import Room, Seat
 from core.desk.catalogue import CatalogueLine
 from core.desk.check import CheckRoom
 from core.desk.fieldlist import agreed_fields, keep_agreed, named
+from core.desk.five_names import five_names
 from core.desk.form_lines import (
     archive_lines,
     card_lines,
@@ -157,6 +158,7 @@ class FormsRoom(Room):
             "receiver_uscc": matter.receiver.uscc,
             "matter": matter.title,
             **agreed(matter),
+            **five_names(self._store, matter),
             "after": after_us(matter),
             "third": term("short", "third"),
             **{name: term("text", name) for name in ("storage", "on_expiry", "safety")},
