@@ -13,7 +13,7 @@ from core.desk import mending
 from core.desk.base import Room
 from core.errors import Known, Refused
 from core.handover import TakenOver
-from core.intake import SKIP, Mended, NewEdition
+from core.intake import SKIP, Mended, NewEdition, Opening
 from core.inventory import ALWAYS_MIXED
 from core.jobs import QUIET, Job
 from core.records import (
@@ -127,16 +127,25 @@ class CollectRoom(Room):
             )
         return taken
 
-    def contacts(self, path: Path, job: Job = QUIET) -> tuple[Contact, ...]:
-        """Return a phone's contacts, in memory only; who is private or undecided never enters (practice 14)."""
-        return intake.contacts(self._store, path, job)
+    def contacts(
+        self,
+        path: Given,
+        columns: Choices[int, Mapping] | None = None,
+        password: str | None = None,
+        encoding: str | None = None,
+        job: Job = QUIET,
+    ) -> tuple[Contact, ...]:
+        """Return a phone's contacts or a chat's members, in memory only; who is private or undecided never enters (practice 14)."""
+        return intake.contacts(self._store, Opening(path, password, encoding), job, columns)
 
     def take_contacts(
         self, path: Path, choices: Choices[int, ContactChoice], job: Job = QUIET
     ) -> tuple[Taken, ...]:
-        """Take in the contacts with a customer's number, and those that a person called customers."""
+        """Take in the contacts with a customer's number, and those that a person called customers; other sheets whole."""
         with self._change(Permission.WORK, "contacts.taken", until=job, chosen=len(choices)) as told:
-            taken = intake.take(self._store, path, None, job, contacts=choices)
+            taken = intake.take(
+                self._store, path, columns, job, contacts=choices, password=password, encoding=encoding
+            )
             settled = sorting.settle(self._store, [one.source for one in taken if not one.refused], job)
             told.update(
                 rows=sum(one.rows_kept for one in taken), left_out=sum(one.rows_rejected for one in taken)
@@ -158,7 +167,7 @@ class CollectRoom(Room):
 
         With one list in the case it is that one. Raises Known(edition.other_list) when none fits, Known(file.*).
         """
-        lists = [one for one in self.sources() if one.state == sources.READ and one.table.holds_customers]
+        lists = [one for one in self.sources() if one.state == sources.READ and _has_editions(one.table)]
         if len(lists) == 1:
             return lists[0].id
         marks = {sheet.mapping.fingerprint for sheet in self.preview(path, password)} - {""}
@@ -327,3 +336,8 @@ def _freer(mapping: Mapping) -> int:
 def _as_it_must_be(thing: Carrier) -> Carrier:
     """Return a thing of a kind that always holds many customers as mixed: it is never ticked off as handed over."""
     return replace(thing, mixed=True) if thing.kind in ALWAYS_MIXED else thing
+def _has_editions(table: TableKind) -> bool:
+    """Tell whether a newer file may take the place of such a list; of contacts everybody is asked about anew."""
+    return table.holds_customers and table is not TableKind.CONTACTS
+
+

@@ -5,6 +5,7 @@ lets it in. Whatever goes wrong, the case stays as it was.
 """
 
 from core.intake.load import SKIP, confirmed, preview, take
+from core.intake.load_book import Opening
 from core.intake.load_contacts import contacts
 from core.intake.load_edition import NewEdition, take_edition
 from core.intake.load_edition import compare as compare_edition
@@ -17,6 +18,7 @@ __all__ = [
     "SKIP",
     "Mended",
     "NewEdition",
+    "Opening",
     "ToMend",
     "called",
     "called_table",

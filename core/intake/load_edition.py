@@ -16,7 +16,7 @@ from core.intake.load_file import mark
 from core.intake.load_meaning import read_meaning
 from core.intake.load_shape import RowSorter
 from core.jobs import QUIET, Job
-from core.records import Cell, Column, Edition, Given, Mapping, RawRow, SourceLine, Taken
+from core.records import Cell, Column, Edition, Given, Mapping, RawRow, SourceLine, TableKind, Taken
 from core.store import Store, changes, rows, sources
 from core.values.sheet import Typer
 
@@ -65,11 +65,13 @@ def compare(
 
     Columns are matched by their headings, rows by customer number, card, ID, phone and name, whichever the list
     has. Raises Known(source.gone), Known(file.*), Known(edition.other_list) when the headings are not the same
-    list's.
+    list's, and for contacts: who stands on a list of them is asked anew each time (practice 14).
     """
     held = sources.get(store, source)
     if held is None or held.mapping is None or held.state != sources.READ:
         raise Known("source.gone")
+    if held.table is TableKind.CONTACTS:
+        raise Known("edition.other_list", file=path.name)
     mapping, lines, cells = _read(held, Opening(path, password, apart=apart), job)
     new = _marks(mapping, _places(mapping, mapping), cells, job)
     ids, before = array("q"), _places(mapping, held.mapping)

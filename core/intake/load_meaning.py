@@ -10,6 +10,7 @@ from core.intake.understanding.headings import heading
 from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.tables import KINDS
 from core.records import Column, Confidence, Kind, Mapping, Meaning, SheetPreview, TableKind
+from core.store import Store, sources
 
 
 def read_meaning(head: Sequence[Sequence[str]], file: str, sheet: str) -> Mapping:
@@ -57,10 +58,20 @@ def understanding_of(mapping: Mapping) -> Understanding:
 
 
 def as_before(mapping: Mapping, known: Mapping | None) -> Mapping:
-    """Return the mapping that a person confirmed for the same header, at the place where the header now stands."""
+    """Return the mapping that a person confirmed for the same header, at the place where the header now stands.
+
+    Who stands on a list of contacts is asked anew for every list, whatever was said of another one (practice 14).
+    """
     if known is None or [c.header for c in known.columns] != [c.header for c in mapping.columns]:
         return mapping
-    return replace(known, header_row=mapping.header_row, header_rows=mapping.header_rows)
+    table = mapping.table if mapping.table is TableKind.CONTACTS else known.table
+    return replace(known, table=table, header_row=mapping.header_row, header_rows=mapping.header_rows)
+
+
+def proposed(store: Store, head: Sequence[Sequence[str]], file: str, sheet: str) -> Mapping:
+    """Return how a sheet is read when nobody says otherwise: as a person said of its header before, else as it looks."""
+    mapping = read_meaning(head, file, sheet)
+    return as_before(mapping, sources.recall(store, mapping.fingerprint) if mapping.fingerprint else None)
 
 
 def called_table(mapping: Mapping, table: TableKind) -> Mapping:

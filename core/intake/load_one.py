@@ -11,7 +11,8 @@ from core.errors import Known
 from core.intake.load_book import Looked, Reading
 from core.intake.load_contacts import known_or_chosen
 from core.intake.load_file import FileMark
-from core.intake.load_meaning import as_before, read_meaning
+from core.intake.load_meaning import proposed
+from core.intake.load_portion import Admit
 from core.intake.load_sheet import SheetLoader
 from core.records import ContactChoice, Mapping, SheetInfo, TableKind, Taken
 from core.store import Store, rows, search, sources
@@ -61,7 +62,7 @@ def _read(
     store: Store, reading: Reading, info: SheetInfo, asked: Asked, choice: Mapping | None
 ) -> Taken | None:
     looked = reading.look(info)
-    mapping = choice or _proposed(store, looked, info, asked.file.name)
+    mapping = choice or proposed(store, looked.head, asked.file.name, info.name)
     if mapping.table is TableKind.EMPTY and len(reading.sheets) > 1:
         return None
     if choice and choice.fingerprint:
@@ -73,17 +74,15 @@ def _read(
         refused=refused,
     )  # fmt: skip
     start = replace(start, source=_add(store, start, info.index, asked, mapping))
-    return start if refused else _load(store, looked, asked, start, mapping)
+    if refused:
+        return start
+    ask = mapping.table is TableKind.CONTACTS
+    admit = known_or_chosen(store, asked.contacts, info.index) if ask else None
+    return _load(store, looked, admit, start, mapping)
 
 
-def _proposed(store: Store, looked: Looked, info: SheetInfo, file: str) -> Mapping:
-    mapping = read_meaning(looked.head, file, info.name)
-    return as_before(mapping, sources.recall(store, mapping.fingerprint) if mapping.fingerprint else None)
-
-
-def _load(store: Store, looked: Looked, asked: Asked, start: Taken, mapping: Mapping) -> Taken:
-    """Stream a sheet into the case."""
-    admit = known_or_chosen(store, asked.contacts) if mapping.table is TableKind.CONTACTS else None
+def _load(store: Store, looked: Looked, admit: Admit | None, start: Taken, mapping: Mapping) -> Taken:
+    """Stream a sheet into the case; of contacts only those that are let in."""
     first = rows.next_id(store)
     feed = first == 1 and not (
         mapping.table.is_related or admit

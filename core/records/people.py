@@ -35,7 +35,10 @@ class SheetPreview:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One entry of a phone's contacts, in memory only; `known` is the customer with the same number."""
+    """One entry of a phone's contacts or a chat's members, in memory only; `known` is the customer with the same number.
+
+    Instead of a company it tells what is noted beside the name, where there is no company.
+    """
 
     index: int
     name: str

@@ -75,7 +75,8 @@ def from_json(text: str) -> Mapping | None:
 def _column(held: Sequence[Any]) -> Column:
     """Return one column; those that were kept before a person could set kind and level end earlier."""
     index, header, meaning, kind, level, confidence, reason, confirmed, *rest = held
-    unit, order, proposed, why, said = (*rest, *(100, "", None, "", False)[len(rest) :])
+    later: list[Any] = [100, "", None, "", False]
+    unit, order, proposed, why, said = [*rest, *later[len(rest) :]]
     return Column(
         index, header, Meaning(meaning), Kind(kind), Level(level), Confidence(confidence), reason, confirmed, unit, order,
         None if proposed is None else Level(proposed), why, said,

@@ -162,6 +162,15 @@ def file_votes(*names: str) -> dict[TableKind, int]:
     }
 
 
+def names_members(cores: Sequence[str], *names: str) -> bool:
+    """Tell whether headings or the name of the file or sheet speak of the members of a chat, or of friends."""
+    words = word_list("headers")["members"]
+    plain = " ".join(names).translate(_letters()).casefold()
+    return bool(set(cores) & set(map(word, words["headings"].split()))) or any(
+        name in plain for name in words["files"].split()
+    )
+
+
 def fingerprint(cores: Sequence[str]) -> str:
     """Return a short hash of plain headings, the same for the same form of export."""
     return sha256("\n".join(cores).encode()).hexdigest()[:24]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.intake.understanding.headings import Match, file_votes, is_month, table_votes
+from core.intake.understanding.headings import Match, file_votes, is_month, names_members, table_votes
 from core.records import Confidence, Kind, Meaning, TableKind
 
 WHO = frozenset(
@@ -24,6 +24,21 @@ _PERSONAL = frozenset(
         Meaning.SOURCE,
     }
 )
+_BUSINESS = frozenset(
+    {
+        Meaning.BALANCE,
+        Meaning.GIFT_BALANCE,
+        Meaning.TIMES_LEFT,
+        Meaning.CARD_NUMBER,
+        Meaning.CUSTOMER_ID,
+        Meaning.ORDER_ID,
+        Meaning.AMOUNT,
+        Meaning.PAID_AMOUNT,
+        Meaning.CONTRACT_ID,
+        Meaning.PRODUCT,
+        Meaning.SERVICE,
+    }
+)  # what only a customer has
 _PERSONS_HAVE = frozenset({Meaning.BIRTH_DATE, Meaning.SEX, Meaning.AGE, Meaning.ADDRESS, Meaning.REGION})
 KINDS = {
     TableKind.CUSTOMERS: Kind.BASIC, TableKind.CONTACTS: Kind.BASIC, TableKind.ORDERS: Kind.PURCHASE, TableKind.PAYMENTS: Kind.PAYMENT,
@@ -52,6 +67,8 @@ def verdict(
     have = {match.meaning for match in meanings if match and match.meaning} | set(contents)
     if any(match and match.generic == "name" and match.exact for match in meanings) and have & _PERSONS_HAVE:
         have.add(Meaning.NAME)
+    if have & WHO and not have & _BUSINESS and names_members(cores, file, sheet):
+        return Verdict(TableKind.CONTACTS, Confidence.LIKELY, "headings_members")
     persons = bool(have & (WHO - {Meaning.CUSTOMER_ID, Meaning.CARD_NUMBER, Meaning.PLATE, Meaning.ROOM}))
     apart = _not_customers(votes, names, have, len([core for core in cores if core]), persons=persons)
     if apart:

@@ -1,13 +1,13 @@
-"""手机通讯录: who is a customer and who is private; private and undecided ones are never stored (practice 14)."""
+"""手机通讯录、群成员: who is a customer and who is private; private and undecided ones are never stored (practice 14)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.records import Contact, ContactChoice
+from core.records import Contact, ContactChoice, Given
+from core.records import Mapping as Columns
 from gui.models import RowModel
 from gui.pages.collect.inbox import Inbox
 from gui.parts import Label, Notice, Search, Table, TableCard, row
@@ -23,11 +23,17 @@ _NEXT = {
 class ContactsPanel(QWidget):
     """The contacts once, with three answers; known numbers are customers already."""
 
-    def __init__(self, page: Inbox, path: Path, found: tuple[Contact, ...]) -> None:
-        """Show contacts, in memory only."""
+    def __init__(
+        self,
+        page: Inbox,
+        path: Given,
+        found: tuple[Contact, ...],
+        columns: Mapping[int, Columns] | None = None,
+    ) -> None:
+        """Show contacts, in memory only; `columns` is what was said of the sheets of the file, and goes in with it."""
         super().__init__()
         self.setObjectName("contacts")
-        self._page, self._path = page, path
+        self._page, self._path, self._columns = page, path, columns
         self._known = [one for one in found if one.known is not None]
         self._asked = [one for one in found if one.known is None]
         self._shown = list(self._asked)
@@ -57,13 +63,13 @@ class ContactsPanel(QWidget):
         page.why(_("家里人和朋友不该进来。私人和不清楚的都不存，只记个数。"))
         told = _("有 {count} 位的号码已经在客户表里，直接对上。", count=len(self._known))
         notice = Notice(look, Tone.TEAL, "check", told)
-        cols = (Col(_("姓名")), Col(_("电话"), 220), Col(_("单位"), 240), Col(_("是谁"), 150))
+        cols = (Col(_("姓名")), Col(_("电话"), 220), Col(_("单位或备注"), 240), Col(_("是谁"), 150))
         self._table = Table(look, "contactList", cols, row_height=44)
         self._model = RowModel(cols, self._rows(), self._table)
         self._table.setModel(self._model)
         self._table.opened.connect(self._turn)
         self._table.clicked.connect(lambda index: self._turn(index.row()))
-        search = Search(look, "findContact", _("姓名、电话、单位"))
+        search = Search(look, "findContact", _("姓名、电话、备注"))
         search.setFixedWidth(look.wide(200))
         search.textChanged.connect(self._find)
         keys = row(
@@ -125,4 +131,4 @@ class ContactsPanel(QWidget):
 
     def _take(self) -> None:
         chosen = {index: c for index, c in self._choices.items() if c is ContactChoice.CUSTOMER}
-        self._page.take(self._path, None, chosen)
+        self._page.take(self._path, self._columns, chosen)

@@ -167,9 +167,7 @@ class MappingPanel(QWidget):
     def _table_kind(self, mapping: Mapping) -> tuple[QWidget, ...]:
         """Return what lets a person say what kind of table this is, and how its letters are to be read."""
         page, look = self._page, self._page.look
-        kinds: list[TableKind] = [
-            kind for kind in TableKind if kind.holds_customers and kind is not TableKind.CONTACTS
-        ]
+        kinds: list[TableKind] = [kind for kind in TableKind if kind.holds_customers]
         if mapping.table not in kinds:
             kinds.insert(0, mapping.table)
         choice = passing(Choice(look, "tableKind", [(table_word(kind), kind) for kind in kinds], small=True))

@@ -20,6 +20,7 @@ from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_encoding, offer_naming, when_locked
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.lines import Entry, are_many, count_problems, entries_of, refusal
+from gui.pages.collect.looking import asks_who, needs_person
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.pasting import kept, pasted_now, revived
 from gui.pages.collect.problems import ProblemsPanel
@@ -268,15 +269,15 @@ class CollectPage(Inbox):
             return
         path = self._looked_at = self._waiting.pop(0)
         self._password = self._encoding = None
-        if isinstance(path, Path) and path.suffix.lower() == ".vcf":
-            self._read_contacts(path)
-        else:
-            self.look_at(path)
+        self.look_at(path)
 
-    def _read_contacts(self, path: Path) -> None:
+    def _read_contacts(self, path: Given, columns: Mapping[int, Columns] | None = None) -> None:
+        """Read who stands on a telephone's list or in a chat, to ask who of them is a customer."""
+        password, encoding = self._password, self._encoding
+        self._looked_at = path
         self.run(
-            lambda: self.desk.collect.contacts(path),
-            lambda found: self._look_contacts(path, found),
+            lambda: self.desk.collect.contacts(path, columns, password, encoding),
+            lambda found: self._look_contacts(path, found, columns),
             self._failed_at(path),
         )
 
@@ -300,9 +301,8 @@ class CollectPage(Inbox):
     def _look(self, path: Given, sheets: tuple[SheetPreview, ...], *, closely: bool) -> None:
         if path != self._looked_at:
             return  # the page was left meanwhile; the file waits
-        contacts = len(sheets) == 1 and sheets[0].mapping.table is TableKind.CONTACTS
-        if contacts and not closely and isinstance(path, Path) and self._password is None:
-            self._read_contacts(path)  # a telephone's list under another name: nobody enters unasked
+        if not closely and asks_who(sheets):
+            self._read_contacts(path)  # whatever the file is called: nobody enters unasked
             return
         older = None if closely else older_of(self.desk.collect.sources(), sheets)
         if older is not None:
@@ -321,10 +321,12 @@ class CollectPage(Inbox):
         else:
             self.take(path, None)
 
-    def _look_contacts(self, path: Path, found: tuple[Contact, ...]) -> None:
+    def _look_contacts(
+        self, path: Given, found: tuple[Contact, ...], columns: Mapping[int, Columns] | None
+    ) -> None:
         if path != self._looked_at:
             return
-        self._panel = panel = ContactsPanel(self, path, found)
+        self._panel = panel = ContactsPanel(self, path, found, columns)
         panel.take_up(self._answers)
         panel.show_in(self)
 
@@ -334,7 +336,10 @@ class CollectPage(Inbox):
         choices: Mapping[int, Columns] | None,
         contacts: Mapping[int, ContactChoice] | None = None,
     ) -> None:
-        """Take one file in, in the job process, with its progress on the page."""
+        """Take one file in, in the job process, with its progress on the page; whom it names as contacts is asked first."""
+        if contacts is None and any(one.table is TableKind.CONTACTS for one in (choices or {}).values()):
+            self._read_contacts(path, choices)
+            return
         self._looked_at, self._panel, self._answers = None, None, {}
         password, encoding = self._password, self._encoding
         stages = tuple((code, _(word)) for code, word in STAGES)
@@ -350,7 +355,7 @@ class CollectPage(Inbox):
         self.note(_("读完这一批，就能去下一步"), "hourglass")
         self.buttons()
         if contacts is not None:
-            self.run_long(self.desk.collect.take_contacts, path, contacts, done=lambda _t: self._next_file(),
+            self.run_long(self.desk.collect.take_contacts, path, contacts, choices, password, encoding, done=lambda _t: self._next_file(),
                           failed=self._failed_at(path), progress=self._pace)  # fmt: skip
         else:
             self.run_long(self.desk.collect.take, path, choices, password, encoding, done=lambda _t: self._next_file(),
@@ -386,10 +391,3 @@ class CollectPage(Inbox):
         return when_locked(
             self, path, lambda said: self.look_at(path, said), lambda: leave("file.encrypted"), otherwise
         )
-
-
-def needs_person(sheet: SheetPreview) -> bool:
-    """Tell whether somebody must look at a sheet before it is taken in."""
-    return not sheet.refused and any(
-        column.confidence.value == "unknown" and not column.confirmed for column in sheet.mapping.columns
-    )

@@ -156,6 +156,37 @@ def test_a_telephones_list_under_another_name_asks_about_everybody_too(
     assert entry.cells[3].second == "另外 1 位没有存：私人的、没说清的"
 
 
+def test_the_members_of_a_chat_are_asked_about_one_by_one(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "微信群成员.csv"
+    path.write_text(
+        "群昵称,微信号,进群时间\n小雨,xiaoyu01,2023-01-02\n妈妈,mama1960,2023-01-03\n", encoding="utf-8"
+    )
+    page.put_in([path])
+    qtbot.waitUntil(lambda: page.findChild(Button, "takeContacts") is not None, timeout=120_000)
+    page._panel._turn(0)
+    press(page, "takeContacts")
+    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=120_000)
+    assert [one.name for one in desk.sort.fetch(desk.sort.ids())] == ["小雨"]
+
+
+def test_a_list_that_a_person_calls_contacts_is_asked_about_too(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "手机里的.csv"
+    path.write_text("姓名,手机\n王芳,13800138000\n妈妈,13900139000\n", encoding="utf-8")
+    page.look_at(path, closely=True)
+    qtbot.waitUntil(lambda: page.findChild(Choice, "tableKind") is not None, timeout=120_000)
+    page.findChild(Choice, "tableKind").choose(TableKind.CONTACTS)
+    press(page, "takeFile")
+    qtbot.waitUntil(lambda: page.findChild(Button, "takeContacts") is not None, timeout=120_000)
+    page._panel._turn(0)
+    press(page, "takeContacts")
+    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=120_000)
+    assert [one.name for one in desk.sort.fetch(desk.sort.ids())] == ["王芳"]
+
+
 def test_a_pasted_table_goes_in_like_a_file(qtbot: QtBot, page: CollectPage, desk: Desk) -> None:
     QGuiApplication.clipboard().setText(PEOPLE.replace(",", "\t"))
     press(page, "pasteTable")

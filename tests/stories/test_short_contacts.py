@@ -1,0 +1,32 @@
+"""On the short way too nobody of a telephone or a chat is kept unasked (practice 14)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.desk import Desk
+from gui.parts import Button
+from tests.stories.conftest import Person
+from tests.stories.test_short_way import at, desk
+
+__all__ = ["desk"]  # the fixture of the short way
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nTEL;TYPE=CELL:{}\nEND:VCARD\n"
+FILES = {
+    "手机.vcf": CARD.format("小雨", "13800138001") + CARD.format("妈妈", "13800138002"),
+    "微信群成员.csv": "群昵称,手机号,进群时间\n小雨,13800138001,2023-01-02\n妈妈,13800138002,2023-01-02\n",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_who_is_a_customer_is_asked_on_the_short_way(
+    person: Person, desk: Desk, tmp_path: Path, name: str
+) -> None:
+    page = at(person, "proof")
+    (tmp_path / name).write_text(FILES[name], encoding="utf-8")
+    page.shown.put_in([tmp_path / name])
+    person.wait(lambda: page.findChild(Button, "takeContacts") is not None)
+    page.findChild(Button, "allCustomers").click()
+    page.findChild(Button, "takeContacts").click()
+    person.wait(lambda: desk.collect.counts().get("customers", 0) == 2 and not page.at_work)
