@@ -14,6 +14,7 @@ from core.desk.board import BoardRoom
 from core.desk.check import CheckRoom
 from core.desk.closing import ClosingRoom
 from core.desk.collect import CollectRoom
+from core.desk.custody import CustodyRoom
 from core.desk.destroying import DestroyRoom
 from core.desk.fieldlist import FieldsRoom
 from core.desk.findings import FindingsRoom
@@ -67,6 +68,7 @@ class Desk:
         self.letters = LettersRoom(self._seat, self.press)
         self.table = TableRoom(self._seat)
         self.meeting = MeetingRoom(self._seat, self.press, self.check, self.table)
+        self.custody = CustodyRoom(self._seat, self.check)
         self.copies = OwnCopiesRoom(self._seat)
         self.destroy = DestroyRoom(self._seat, self.press, self.check)
         self.forms = FormsRoom(self._seat, self.press, self.check, self.plan, self.log)

@@ -7,11 +7,12 @@ from datetime import date
 from core import inventory
 from core.desk import wording
 from core.desk.agreed import NOBODY, ground
+from core.desk.custody import Archived
 from core.desk.terms import kinds, of_trade, purposes, term
 from core.destroy import proofs_held
 from core.papers import masked
 from core.papers.kit.dates import long_day
-from core.records import Answer, Kind, Level, Matter, Meaning, Outcome
+from core.records import Kind, Level, Matter, Meaning, Outcome
 from core.store import Store, backups, erasing, figures, holdings, items, portrait, sources
 
 Lines = tuple[tuple[str, ...], ...]
@@ -83,8 +84,10 @@ def own_copy_lines(store: Store) -> Lines:
     )
 
 
-def archive_lines(store: Store, matter: Matter, proof_months: int) -> Lines:
-    """Return what stays with the custodian: a line for each kind and year in which a period ends, proofs, the case."""
+def archive_lines(store: Store, own: tuple[Archived, ...], proof_months: int) -> Lines:
+    """Return what stays with the custodian: a line for each kind and year in which a period ends, one for each sort of
+    the firm's own archives, proofs, the case.
+    """
     years: dict[tuple[Kind, str], int] = {}
     for kind, until, customers in portrait.retention(store):
         years[kind, until[:4]] = years.get((kind, until[:4]), 0) + customers
@@ -98,8 +101,7 @@ def archive_lines(store: Store, matter: Matter, proof_months: int) -> Lines:
         )
         for (kind, year), count in sorted(years.items(), key=lambda line: (line[0][1], line[0][0]))
     ]
-    if matter.interview.books_kept is not Answer.NO and not any(kind is Kind.ACCOUNTING for kind, _ in years):
-        found += [(term("archive", name), "", "", "", "") for name in ("vouchers", "books", "reports")]
+    found += [(one.what.zh, "", one.span.zh, one.until or term("custody", "endless"), "") for one in own]
     found += [
         (
             term("copy", one.what),

@@ -14,6 +14,7 @@ from core.desk.agreed import ASKED, NOBODY, TOLD, after_us, agreed, ground
 from core.desk.base import Room, Seat
 from core.desk.catalogue import CatalogueLine
 from core.desk.check import CheckRoom
+from core.desk.custody import archives, custodian_of
 from core.desk.fieldlist import agreed_fields, keep_agreed, named
 from core.desk.five_names import five_names
 from core.desk.form_lines import (
@@ -147,8 +148,12 @@ class FormsRoom(Room):
         latest = [one for one in kept.every(self._store) if one.kind == "inventory"]
         chain = self._log.verify()
         anchored = chain.anchored
-        closing = day_in_words(matter.closing_day)
+        closing, custodian = day_in_words(matter.closing_day), custodian_of(self._store)
         return {
+            "custodian": custodian.name,
+            "custodian_place": custodian.place,
+            "custodian_phone": custodian.phone,
+            "custodian_until": custodian.until,
             "head": matter.giver.head,
             "log_head": str(self._head()),
             "uscc": matter.giver.uscc,
@@ -223,7 +228,7 @@ class FormsRoom(Room):
             ("consent_en", "items"): lambda matter: english_items(self._store, matter),
             ("own_copies", "copies"): lambda _: own_copy_lines(self._store),
             ("custody", "archives"): lambda matter: archive_lines(
-                self._store, matter, self._check.proof_months
+                self._store, archives(self._check.pack, matter), self._check.proof_months
             ),
         }
         made = known.get((name, key))

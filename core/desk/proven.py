@@ -10,6 +10,7 @@ from core.store import Store, evidence, tasks
 
 _COPIES = "copies."  # the tasks of the own copies
 _SETTLED, _POSTER, _SIGNED = ("settlement",), ("door_notice",), ("short_handover", "confirmation")
+_CUSTODY = ("custody",)
 
 
 def proven(store: Store) -> dict[str, str]:
@@ -24,6 +25,7 @@ def proven(store: Store) -> dict[str, str]:
         "law.each_holder_shanghai": told,
         "law.card_settlement": evidence.signed_on(store, *_SETTLED),
         "law.handover": handover,
+        "law.custodian": evidence.signed_on(store, *_CUSTODY),
         # the silent are sealed by the list that is signed: nothing is left to do once it is
         "law.answers_end": handover if until is None or handover >= until.isoformat() else "",
         "law.own_copies": _copies(store),

@@ -8,6 +8,7 @@ from datetime import date
 from core import clock, papers
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
+from core.desk.custody import archives, custodian_of
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom, waits
@@ -225,8 +226,8 @@ class ReportRoom(Room):
         return tuple((str(n), *line) for n, line in enumerate(lines, 1))
 
     def _retention(self) -> Lines:
-        """Return what is kept until when: records by kind and year, then proofs of batches, then entries with papers."""
-        holder = read_matter(self._store).giver.name
+        """Return what is kept until when: records by kind and year, proofs, entries with papers, the firm's own archives."""
+        holder = custodian_of(self._store).name or read_matter(self._store).giver.name
         years: dict[tuple[Kind, str], int] = {}
         for one in self.retention():
             years[one.kind, one.until[:4]] = years.get((one.kind, one.until[:4]), 0) + one.customers
@@ -243,6 +244,9 @@ class ReportRoom(Room):
             (what, until, term("report", "copies", count=count), holder)
             for what, until, count in self.proofs()
         ]
+        own = archives(CheckRoom(self._seat).pack, read_matter(self._store))
+        endless = term("custody", "endless")
+        found += [(one.what.zh, one.until or endless, "", holder) for one in own]
         return tuple(sorted(found, key=lambda line: (_last_day(line[1]), line[0])))
 
     def proofs(self) -> tuple[tuple[str, str, int], ...]:

@@ -1,7 +1,7 @@
 """Ask the law: facts and a day in, outcome, reason, duties and article out; the law itself is data."""
 
 from core.rules.contents import contents_of, missing_contents
-from core.rules.dates import add_days, add_months, after_holiday
+from core.rules.dates import Starts, add_days, add_months, after_holiday, last_day
 from core.rules.engine import Change, Explanation, compile_sql, decide_one, route_of
 from core.rules.facts import OPTIONS
 from core.rules.gates import Gate, GateFacts, GateState, Pile, crossed, gates, may_leave
@@ -40,6 +40,7 @@ __all__ = [
     "Rule",
     "Shelf",
     "Standing",
+    "Starts",
     "Text",
     "WayOut",
     "add_days",
@@ -55,6 +56,7 @@ __all__ = [
     "files_of",
     "gates",
     "is_stricter",
+    "last_day",
     "load_later",
     "load_pack",
     "maintainer_key",

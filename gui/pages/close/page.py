@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from shiboken6 import isValid
+
 from core.desk import Desk
 from core.desk.people import Permission
 from core.flows import steps_of
 from core.records import Outcome
 from gui.pages.base import Page
+from gui.pages.close.custodian import CustodianForm
 from gui.pages.close.ending import ask_ending
+from gui.pages.kept_until import KeptLine, kept_until
 from gui.pages.rail_view import STEP_WORDS
 from gui.parts import (
     Card,
@@ -23,7 +27,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import Sign, Tone, _, outcome_sign, tongue
+from gui.words import Sign, Tone, _, listed, outcome_sign, shown_name, shown_text, tongue
 
 _STAYING = (
     Outcome.KEEP,
@@ -61,7 +65,7 @@ class ClosePage(Page):
             look, self._open_steps(), self._closing(), self._report(), self._unsigned(), None, gap=16
         )
         left = holder(inner, "closeLeft")
-        right = self._staying()
+        right = holder(column(look, self._staying(), self._kept(), None, gap=16), "closeRight")
         if not look.narrow:
             right.setFixedWidth(look.wide(384))
         both = column(look, left, right, None, gap=16) if look.narrow else row(look, left, right, gap=16)
@@ -176,5 +180,38 @@ class ClosePage(Page):
                 card.column.addWidget(hairline(look))
         card.column.addWidget(IconLine(look, "archive", _("凭证要留满法定年限，到期再看能不能销毁。")))
         card.column.addWidget(IconLine(look, "tied", _("没回话的只封存：不交，也不删。")))
-        card.column.addStretch(1)
         return card
+
+    def _kept(self) -> Card:
+        """Return who keeps what stays, and until when each of it is kept."""
+        look, keeper = self.look, self.desk.custody.get()
+        card = Card(look, Label(look, _("谁保管、到哪天"), "section"), gap=8, name="keptCard")
+        if keeper.name:
+            where = listed(part for part in (keeper.place, keeper.phone, keeper.until) if part)
+            card.column.addWidget(IconLine(look, "user", shown_name(keeper.name), shown_text(where)))
+        else:
+            card.column.addWidget(Prose(look, _("还没写谁来保管。"), "table", look.colours.ink2, wide=True))
+        word = _("改保管人…") if keeper.name else _("写保管人…")
+        name = self.small(word, "nameKeeper", lambda: CustodianForm(self), "pen")
+        paper = self.small(_("存成保管责任书…"), "keeperPaper", self._custody, "printer", kind="quiet")
+        paper.setVisible(bool(keeper.name))
+        card.column.addLayout(
+            column(look, name, paper, gap=4) if look.narrow else row(look, name, paper, None)
+        )
+        card.column.addWidget(hairline(look))
+        days = column(look, gap=6)
+        card.column.addLayout(days)
+
+        def show(found: tuple[KeptLine, ...]) -> None:
+            for until, what, many in found if isValid(card) else ():
+                line = row(look, Label(look, until, "table"), Prose(look, what, "table", wide=True),
+                           Label(look, many, "table", look.colours.ink2), gap=10)  # fmt: skip
+                line.setStretch(1, 1)
+                days.addLayout(line)
+
+        self.look_up(lambda: kept_until(self.desk), show)
+        return card
+
+    def _custody(self) -> None:
+        forms = self.desk.forms
+        self.save_pdf(_("存到哪里"), "custody.pdf", lambda: forms.make("custody").printed.pdf)

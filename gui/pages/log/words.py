@@ -27,6 +27,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "thing.photo_kept": ("photo", N_("存下一样东西的照片")),
     "thing.photo_removed": ("photo", N_("拿掉一样东西的照片")),
     "thing.dropped": ("notebook", N_("拿掉一样登记的东西")),
+    "thing.looked_at": ("eye", N_("看过拆开、清空的东西")),
     "thing.decided": ("split", N_("定了混着客户的东西怎么办")),
     "doubles.proposed": ("merge", N_("找重复的客户")),
     "customers.joined": ("merge", N_("合并客户")),
@@ -113,6 +114,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "task.done": ("check", N_("办完一件")),
     "task.opened": ("list", N_("重开一件")),
     "task.assigned": ("user", N_("待办交给人")),
+    "custodian.named": ("archive", N_("写下谁保管")),
     "task.moved": ("calendar", N_("待办换日子")),
 }
 FACTS = {

@@ -9,8 +9,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from core.desk.report import MANY, Kept, Slice, chart_word, step_word
+from core.desk.report import MANY, Slice, chart_word, step_word
 from gui.pages.base import Page
+from gui.pages.kept_until import KeptLine, kept_until
 from gui.parts import (
     Button,
     Card,
@@ -27,10 +28,9 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import _, count, kind_word, tongue
+from gui.words import _, count, tongue
 
 _PICTURE_DPI = 200
-Proofs = tuple[tuple[str, str, int], ...]  # what, until which day, how many
 
 
 class Share(QWidget):
@@ -88,17 +88,15 @@ class ReportPane:
         box = column(look, Label(look, _("正在数…"), "table", look.colours.ink2, "counting"), gap=6)
         made = holder(box, "charts")
 
-        def counted(found: tuple[tuple[Slice, ...], tuple[Kept, ...], Proofs]) -> None:
+        def counted(found: tuple[tuple[Slice, ...], tuple[KeptLine, ...]]) -> None:
             if isValid(made):
                 clear(box)
                 self._fill(box, *found)
 
-        self.page.run(lambda: (report.portrait(), report.retention(), report.proofs()), counted)
+        self.page.run(lambda: (report.portrait(), kept_until(self.page.desk)), counted)
         return made
 
-    def _fill(
-        self, box: QVBoxLayout, found: tuple[Slice, ...], kept: tuple[Kept, ...], proofs: Proofs
-    ) -> None:
+    def _fill(self, box: QVBoxLayout, found: tuple[Slice, ...], kept: tuple[KeptLine, ...]) -> None:
         look = self.page.look
         for chart in dict.fromkeys(one.chart for one in found):
             own = [one for one in found if one.chart == chart]
@@ -108,16 +106,10 @@ class ReportPane:
                 box.addWidget(self._bar(step_word(one.step, tongue()), one.customers, whole))
             box.addSpacing(look.px(8))
         box.addWidget(Label(look, _("要保存到哪天"), "strong"))
-        years: dict[tuple[str, str], int] = {}
-        for line in kept:
-            key = (line.until[:4], kind_word(line.kind))
-            years[key] = years.get(key, 0) + line.customers
-        lines = [(year, kind, _("{count} 户", count=count(number))) for (year, kind), number in years.items()]
-        lines += [(until, what, _("{count} 份", count=count(number))) for what, until, number in proofs]
-        for until, what, many in sorted(lines):
+        for until, what, many in kept:
             box.addLayout(row(look, Label(look, until, "table"), Prose(look, what, "table", wide=True),
                               Label(look, many, "table", look.colours.ink2)))  # fmt: skip
-        if not lines:
+        if not kept:
             box.addWidget(Label(look, _("还没有要保存的资料"), "table", look.colours.ink2))
         box.addStretch(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -42,3 +43,13 @@ def full_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def desk(request: pytest.FixtureRequest) -> Desk:
     found: Desk = request.getfixturevalue(f"{request.param}_desk")
     return found
+
+
+@pytest.fixture
+def own_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A case of one's own that is thrown away afterwards."""
+    case = create_case(
+        tmp_path / "own.tuojiao", matter_of(demo_draft()), "陈慧芳", Secret.of_text(WORDS), CHEAP
+    )
+    with Desk(case) as desk:
+        yield desk

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
@@ -10,8 +12,9 @@ from core.desk import Desk
 from gui.pages.safeguards import SafeguardsPage
 from gui.parts import PaperPreview
 from gui.shell import MainWindow
+from gui.words import resources
 from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import press, seen, settle
+from tests.gui.pages.test_registers import line, press, seen, settle
 
 
 def test_the_last_step_leads_to_the_final_report(qtbot: QtBot, window: MainWindow, full_desk: Desk) -> None:
@@ -48,3 +51,33 @@ def test_nothing_of_the_last_step_is_wider_than_its_page(
     page = shown(qtbot, window, full_desk, "close", tongue, 100)
     area = seen(page, QScrollArea, "closeScroll")
     assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_who_keeps_what_stays_is_written_down_and_printed(
+    qtbot: QtBot,
+    window: MainWindow,
+    own_desk: Desk,
+    tmp_path: Path,
+) -> None:
+    own_desk.collect.take(resources() / "samples" / "服务记录.csv")
+    page = shown(qtbot, window, own_desk, "close")
+    press(qtbot, page, "nameKeeper")
+    line(page, "keeperName").setText("周会计")
+    line(page, "keeperPlace").setText("文三路 88 号档案柜")
+    press(qtbot, page, "saveKeeper")
+    settle(qtbot, window)
+    assert own_desk.custody.get().place == "文三路 88 号档案柜"
+    assert own_desk.custody.get().until == own_desk.custody.latest()  # nothing earlier was chosen
+    window.kit.asker.give_files_next(tmp_path / "custody.pdf")
+    press(qtbot, page, "keeperPaper")
+    settle(qtbot, window)
+    assert (tmp_path / "custody.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_last_step_lists_the_archives_with_their_last_days(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    page = shown(qtbot, window, full_desk, "close")
+    settle(qtbot, window)
+    said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert [one.until for one in full_desk.custody.archives() if one.until and one.until not in said] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -13,30 +12,17 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.desk import Desk, create_case
-from core.desk.people import Secret
-from core.flows import matter_of
+from core.desk import Desk
 from gui.pages.safeguards import CustomerPick, SafeguardsPage
 from gui.pages.safeguards.entries import EntryCard
 from gui.pages.safeguards.heat import HeatMap
 from gui.parts import Choice, EmptyState, Line, PaperPreview, Search, Segments, Table
 from gui.shell import MainWindow
-from gui.shell.demo import demo_draft
-from tests.gui.pages.conftest import CHEAP, WORDS
 from tests.gui.pages.test_every_page import shown
 
 W = TypeVar("W", bound=QWidget)
 ALL = ("agreements", "training", "sites", "selfcheck", "audits", "supervision", "risk", "receiver", "incidents", "plans",
        "requests", "tracking", "evaluation")  # fmt: skip
-
-
-@pytest.fixture
-def own_desk(tmp_path: Path) -> Iterator[Desk]:
-    case = create_case(
-        tmp_path / "own.tuojiao", matter_of(demo_draft()), "陈慧芳", Secret.of_text(WORDS), CHEAP
-    )
-    with Desk(case) as desk:
-        yield desk
 
 
 @pytest.fixture

@@ -16,13 +16,13 @@ from gui.pages.safeguards.form import MaybeDay
 from gui.parts import Table
 from gui.shell import MainWindow
 from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import line, own_desk, press, seen, settle  # noqa: F401  # fixture
+from tests.gui.pages.test_registers import line, press, seen, settle
 
 TASK = "law.handover"
 
 
 @pytest.fixture
-def planned(own_desk: Desk) -> Desk:  # noqa: F811
+def planned(own_desk: Desk) -> Desk:
     own_desk.plan.save()
     return own_desk
 
