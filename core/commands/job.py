@@ -12,7 +12,7 @@ from typing import Any
 from core.commands.job_file import JobFile
 from core.commands.telling import Say, nobody
 from core.desk.answers import SheetResult
-from core.desk.lists import Frozen, WrittenPackage
+from core.desk.lists import Frozen, Warned, WrittenPackage
 from core.records import DecisionRun, Printed, Taken
 from core.vault import KdfCost, Secret
 
@@ -39,6 +39,7 @@ class Result:
     counts: dict[str, int] = field(default_factory=dict)  # of everything that was read, before a destruction
     answers: tuple[SheetResult, ...] = ()
     run: DecisionRun | None = None
+    warned: Warned | None = None  # before anything left
     frozen: Frozen | None = None
     package: WrittenPackage | None = None
     package_reason: str = ""

@@ -32,6 +32,7 @@ def summary(desk: Desk, result: Result) -> dict[str, Any]:
             for outcome, n in (result.run.counts if result.run else ((one, 0) for one in Outcome))
         },
         "answers": _answers(result.answers),
+        "warnings": _warnings(result),
         "inventory": _inventory(result.frozen),
         "papers": [
             {"kind": kind, "file": file, "pages": made.pages, "sha256": made.content_sha256}
@@ -46,6 +47,15 @@ def summary(desk: Desk, result: Result) -> dict[str, Any]:
         "audit": {"lines": chain.lines, "head": str(chain.head), "verified": chain.intact},
         "seconds": result.seconds,
     }
+
+
+def _warnings(result: Result) -> list[dict[str, Any]]:
+    """Return the numbers that were reached before anything left: the crime line, and the way out of the country."""
+    warned = result.warned
+    reached = () if warned is None else (*warned.pile, *((warned.abroad,) if warned.abroad else ()))
+    return [
+        {"threshold": one.threshold.id, "count": one.count, "text": one.threshold.text.en} for one in reached
+    ]
 
 
 def _source(taken: Taken) -> dict[str, Any]:

@@ -54,6 +54,7 @@ def _work(desk: Desk, asked: Asked, result: Result) -> None:
     asked.say("inventory", "")
     with result.timed("inventory"):
         _prove_backup_code(desk, asked, result)
+        result.warned = desk.lists.warnings()
         _freeze(desk, result)
     asked.say("package", "")
     with result.timed("package"):

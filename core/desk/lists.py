@@ -12,6 +12,7 @@ from core.desk.check import CheckRoom
 from core.desk.fieldlist import agreed_fields, reasons
 from core.desk.matter import GATE_TASKS, read_matter
 from core.desk.planning import PlanRoom
+from core.desk.warnings import Crossed, Warned, warnings
 from core.errors import Refused
 from core.handover import Receipt, WrittenPackage
 from core.inventory import Frozen, Gate, Gates, Proposal
@@ -20,7 +21,18 @@ from core.records import Carrier
 from core.store import batches, figures, sources
 from core.store.batches import BatchLine
 
-__all__ = ["BatchLine", "Frozen", "Gate", "Gates", "ListsRoom", "Proposal", "Receipt", "WrittenPackage"]
+__all__ = [
+    "BatchLine",
+    "Crossed",
+    "Frozen",
+    "Gate",
+    "Gates",
+    "ListsRoom",
+    "Proposal",
+    "Receipt",
+    "Warned",
+    "WrittenPackage",
+]
 
 _ON_PAPER = "paper"  # what shows that a gate's task was done on an earlier day: the paper that was signed
 
@@ -37,6 +49,10 @@ class ListsRoom(Room):
         """Count what may be handed over now by the agreed fields, and say what is missing before it can be final."""
         matter = read_matter(self._store)
         return inventory.propose(self._store, matter, agreed_fields(self._store, matter))
+
+    def warnings(self) -> Warned:
+        """Return what has no basis to leave, and by which way data may leave the country, in numbers."""
+        return warnings(self._store, self._check, read_matter(self._store))
 
     def gates(self) -> Gates:
         """Return how the gates stand (practice 12)."""

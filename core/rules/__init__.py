@@ -4,7 +4,7 @@ from core.rules.contents import contents_of, missing_contents
 from core.rules.dates import Starts, add_days, add_months, after_holiday, last_day
 from core.rules.engine import Change, Explanation, compile_sql, decide_one, route_of
 from core.rules.facts import OPTIONS
-from core.rules.gates import Gate, GateFacts, GateState, Pile, crossed, gates, may_leave
+from core.rules.gates import Crossed, Pile, crossed, export_way
 from core.rules.later import LaterPack, PackDifference, difference, load_later
 from core.rules.library import Shelf, citing, shelves
 from core.rules.loading import files_of, load_pack
@@ -26,11 +26,9 @@ __all__ = [
     "Calendar",
     "Change",
     "Confidence",
+    "Crossed",
     "Deadline",
     "Explanation",
-    "Gate",
-    "GateFacts",
-    "GateState",
     "LaterPack",
     "Pack",
     "PackDifference",
@@ -53,14 +51,13 @@ __all__ = [
     "crossed",
     "decide_one",
     "difference",
+    "export_way",
     "files_of",
-    "gates",
     "is_stricter",
     "last_day",
     "load_later",
     "load_pack",
     "maintainer_key",
-    "may_leave",
     "missing_contents",
     "plan_words",
     "read_pack_file",

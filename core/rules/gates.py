@@ -1,81 +1,65 @@
-"""What must be in before anything named leaves (practice 12), and the stop of a pile without basis (practice 2)."""
+"""Numbers that stop or warn before records leave: the crime line of a pile without basis, and the ways out of the country."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from core.records import Kind
 from core.rules.pack import Pack, Threshold
 
-
-class Gate(StrEnum):
-    """What stands before the package, the buyer's look and every named export."""
-
-    SELF_ASSESSMENT = "self_assessment"
-    DATA_TERMS = "data_terms"
-    RECEIVER = "receiver"
-    PURPOSES = "purposes"
-    PILE = "pile"
-
-
-@dataclass(frozen=True, slots=True)
-class GateFacts:
-    """What is in so far; counts are of what is about to leave without a recorded basis."""
-
-    self_assessment_signed: bool = False
-    data_terms_signed: bool = False
-    receiver_name: str = ""
-    receiver_contact: str = ""
-    purposes: bool = False
-    persons_without_basis: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class GateState:
-    """One gate: open or not, and whether it is a stop that nobody may pass."""
-
-    gate: Gate
-    open: bool
-    stop: bool = False
+_SENSITIVE, _ANY = "sensitive", "any"
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Counts of what would leave without a recorded basis."""
+    """What has no recorded basis: persons, and their records by kind and by whether they are sensitive."""
 
     persons: int = 0
-    property_records: int = 0
-    transaction_records: int = 0
-    other_records: int = 0
-    proceeds_fen: int = 0
+    records: Mapping[tuple[Kind, bool], int] = field(default_factory=dict)
 
 
-def gates(pack: Pack, facts: GateFacts) -> tuple[GateState, ...]:
-    """Return every gate in the order of the screens; a pile without basis is a stop, not a warning."""
-    receiver = bool(facts.receiver_name.strip() and facts.receiver_contact.strip())
-    pile = facts.persons_without_basis < pack.thresholds["pile"].number
-    return (
-        GateState(Gate.SELF_ASSESSMENT, facts.self_assessment_signed),
-        GateState(Gate.DATA_TERMS, facts.data_terms_signed),
-        GateState(Gate.RECEIVER, receiver),
-        GateState(Gate.PURPOSES, facts.purposes),
-        GateState(Gate.PILE, pile, stop=not pile),
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """A number that is reached: which one, and how many there are."""
+
+    threshold: Threshold
+    count: int
+
+
+def crossed(pack: Pack, pile: Pile) -> tuple[Crossed, ...]:
+    """Return the numbers that a pile reaches, the stop first, then the gravest (Criminal Law 253-1).
+
+    A record counts for the first number whose kinds name it: property before transactions before the rest.
+    """
+    counts = {one.id: 0 for one in pack.thresholds.values() if one.kinds}
+    for (kind, sensitive), many in pile.records.items():
+        name = next((one for one in counts if _counts_for(pack.thresholds[one], kind, sensitive)), "")
+        if name:
+            counts[name] += many
+    found = {"pile": pile.persons, **counts}
+    return tuple(
+        Crossed(pack.thresholds[name], many)
+        for name, many in found.items()
+        if many >= pack.thresholds[name].number
     )
 
 
-def may_leave(pack: Pack, facts: GateFacts) -> bool:
-    """Tell whether anything named may leave: every gate open and nobody in it without a basis."""
-    return facts.persons_without_basis == 0 and all(state.open for state in gates(pack, facts))
+def _counts_for(threshold: Threshold, kind: Kind, sensitive: bool) -> bool:
+    named = kind.name.lower() in threshold.kinds or _ANY in threshold.kinds
+    return named or (sensitive and _SENSITIVE in threshold.kinds)
 
 
-def crossed(pack: Pack, pile: Pile) -> tuple[Threshold, ...]:
-    """Return the thresholds that a pile reaches, the stop first."""
-    counts = {
-        "pile": pile.persons,
-        "property_records": pile.property_records,
-        "transaction_records": pile.transaction_records,
-        "other_records": pile.other_records,
-        "proceeds": pile.proceeds_fen,
-    }
-    found = (pack.thresholds[name] for name, count in counts.items() if count >= pack.thresholds[name].number)
-    return tuple(found)
+def export_way(pack: Pack, persons: int, sensitive: int) -> Crossed:
+    """Return by which way so many persons' data, of so many sensitive data, may leave the country (PIPL 38).
+
+    The counts are those since the first of January; the gravest that is reached counts.
+    """
+    at = pack.thresholds
+    if sensitive >= at["export_sensitive"].number:
+        return Crossed(at["export_sensitive"], sensitive)
+    if persons >= at["export_assessment"].number:
+        return Crossed(at["export_assessment"], persons)
+    if sensitive or persons >= at["export_free"].number:
+        return Crossed(at["export_contract"], sensitive or persons)
+    return Crossed(at["export_free"], persons)

@@ -338,6 +338,7 @@ def _threshold(entry: Entry) -> Threshold:
         entry.many("cites"),
         entry.standing(),
         entry.text(),
+        entry.many("kinds"),
     )
 
 

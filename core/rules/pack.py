@@ -185,7 +185,7 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A number that stops or warns, in persons, records or fen."""
+    """A number that stops or warns, in persons, records or fen; `kinds` are those it counts, `sensitive` and `any` too."""
 
     id: str
     number: int
@@ -193,6 +193,7 @@ class Threshold:
     cites: tuple[str, ...]
     standing: Standing
     text: Text
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
-from core.desk.lists import Frozen, Gate, Proposal
+from core.desk.lists import Frozen, Gate, Proposal, Warned
 from core.desk.press import Made
 from core.errors import Known
 from core.flows import today
-from core.records import Exclusion, InventoryLine, Meaning, Outcome, Totals
+from core.records import Exclusion, InventoryLine, Totals
 from gui.ask import Choice, Question
-from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.fields_form import FieldsForm
+from gui.pages.leaving import leaving_notices
 from gui.pages.list.evening import ask_for_evening
+from gui.pages.list.figures import card_money, control_totals, lines_table
 from gui.parts import (
     Button,
     Card,
@@ -27,17 +28,14 @@ from gui.parts import (
     Label,
     Notice,
     Prose,
-    Table,
-    TableCard,
     Tabs,
     Tag,
     column,
-    hairline,
     holder,
     row,
     scrolling,
 )  # fmt: skip
-from gui.words import N_, Cell, Col, Sign, Tone, _, kind_word, listed, meaning_word, money, outcome_sign
+from gui.words import N_, Sign, Tone, _, listed, meaning_word, money
 
 OPEN_POINTS: dict[str, tuple[str, str, str]] = {
     "gate.self_assessment": (N_("风险自评表还没签"), N_("看过、签过的日子"), "self_assessment"),
@@ -60,6 +58,7 @@ class ListPage(Page):
         self._batch = 0  # chosen on a tab; 0 until then, -1 for the batch that is not final yet
         self._shown = "0"
         self._proposal: Proposal | None = None
+        self._warned = Warned(0, (), None, sure=False)
 
     def refresh(self) -> None:
         """Show the batch that was chosen, the open one at first."""
@@ -82,11 +81,12 @@ class ListPage(Page):
             self.note("")
             return
         self.note(_("正在检查…"), "hourglass")
-        self.run(self.desk.lists.propose, self._show)
+        self.run(lambda: (self.desk.lists.propose(), self.desk.lists.warnings()), self._show)
 
-    def _show(self, proposal: Proposal) -> None:
+    def _show(self, found: tuple[Proposal, Warned]) -> None:
         if self.at_work:
             return
+        proposal, self._warned = found
         self._proposal = proposal
         final = [one for one in self.desk.lists.history() if one.state != "replaced"]
         chosen = next((one for one in final if one.batch_number == self._batch), None)
@@ -187,11 +187,10 @@ class ListPage(Page):
         left: list[QWidget] = []
         if missing:
             left.append(self._open_points(missing))
-        left.append(self._table(lines, totals))
-        left.append(self._fields_line())
+        left += [lines_table(look, lines, totals), self._fields_line(), *leaving_notices(look, self._warned)]
         body = column(look, *left, None, gap=12)
         main = scrolling(look, holder(body, "listMain"), "listScroll")
-        panel = self._totals(totals, out)
+        panel = control_totals(look, totals, out)
         both = column(look, main, panel, gap=16) if look.narrow else row(look, main, panel, gap=16)
         both.setStretch(0, 1)
         self.fill_body(self._batches(final), both)
@@ -224,71 +223,6 @@ class ListPage(Page):
     def _choose(self, key: str) -> None:
         self._batch = int(key) or -1
         self.refresh()
-
-    def _table(self, lines: Sequence[InventoryLine], totals: Totals) -> QWidget:
-        look = self.look
-        cols = (Col(_("类别")), Col(_("资料（项）"), 100, right=True), Col(_("记录（行）"), 100, right=True),
-                Col(_("金额（元）"), 130, right=True), Col(_("起止日期"), 130))  # fmt: skip
-        rows = [
-            (
-                Cell(kind_word(line.kind), fields_in_words(line.fields) or line.title),
-                Cell(f"{line.totals.items:,}"),
-                Cell(f"{line.totals.rows:,}"),
-                Cell(*_sums(line.totals)),
-                Cell(
-                    line.totals.first_day or "—",
-                    _("至 {day}", day=line.totals.last_day) if line.totals.last_day else "",
-                ),
-            )
-            for line in lines
-        ]
-        rows.append(
-            (Cell(_("合计"), bold=True), Cell(f"{totals.items:,}", bold=True), Cell(f"{totals.rows:,}", bold=True),
-             Cell(*_sums(totals), bold=True), Cell())
-        )  # fmt: skip
-        table = Table(look, "inventory", cols)
-        table.setModel(RowModel(cols, rows, table))
-        card = TableCard(look, table)
-        card.setFixedHeight(table.wanted_height(len(rows)) + 4)
-        return card
-
-    def _totals(self, totals: Totals, out: Sequence[Exclusion]) -> Card:
-        look, c = self.look, self.look.colours
-        card = Card(look, pad=(20, 16), gap=4, name="controlTotals")
-        if not look.narrow:
-            card.setFixedWidth(look.wide(284))
-        card.column.addWidget(Label(look, _("核对数"), "section"))
-        card.column.addWidget(
-            Prose(look, _("对方打开以后，这几个数要一个不差。"), "small", c.ink2, wide=True)
-        )
-        figures: tuple[tuple[str, str, str], ...] = (
-            (_("客户"), f"{totals.customers:,}", _("位")), (_("资料"), f"{totals.items:,}", _("项")),
-            (_("记录"), f"{totals.rows:,}", _("行")), (_("金额"), money(totals.amount_fen), _("元")),
-        )  # fmt: skip
-        if card_money(totals):
-            figures = (*figures, (_("卡款"), money(card_money(totals)), _("元")))
-        for word, number, unit in figures:
-            line = row(
-                look,
-                Label(look, word, "table", c.ink2),
-                None,
-                Label(look, number, "num2"),
-                Label(look, unit, "table", c.ink2),
-                gap=6,
-            )
-            card.column.addLayout(line)
-            card.column.addWidget(hairline(look))
-        card.column.addSpacing(look.px(8))
-        card.column.addWidget(Label(look, _("这一批不交的，只列数字"), "table_strong"))
-        for outcome, customers in excluded(out):
-            sign = outcome_sign(outcome)
-            if outcome is Outcome.HAND_OVER:  # may go, but nobody asked for it
-                sign = Sign("minus", _("不在说好的栏里"), Tone.STONE)
-            icon = Icon(look, sign.icon, look.paint(sign.tone).icon, 18)
-            many = Label(look, f"{customers:,}", "table")
-            card.column.addLayout(row(look, icon, Label(look, sign.word, "table"), None, many, gap=10))
-        card.column.addStretch(1)
-        return card
 
     def _open_points(self, missing: Sequence[str]) -> Card:
         look = self.look
@@ -404,27 +338,3 @@ class ListPage(Page):
             paths[0].write_bytes(self.desk.lists.workbook(frozen))
 
         self.kit.asker.save_file(_("清单存到哪里"), f"{frozen.number}.xlsx", "Excel (*.xlsx)", save)
-
-
-def fields_in_words(fields: Sequence[str]) -> str:
-    """Return the first fields of a line in words."""
-    return listed(meaning_word(Meaning(one)) for one in fields[:3])
-
-
-def excluded(out: Sequence[Exclusion]) -> list[tuple[Outcome, int]]:
-    """Return how many customers of each outcome are not in the batch."""
-    found: dict[Outcome, int] = {}
-    for one in out:
-        found[one.outcome] = found.get(one.outcome, 0) + one.customers
-    return sorted(found.items())
-
-
-def card_money(totals: Totals) -> int:
-    """Return in fen what stands on the cards, paid and given."""
-    return totals.paid_fen + totals.gift_fen
-
-
-def _sums(totals: Totals) -> tuple[str, str]:
-    """Return the sum of a line and, below it, what stands on the cards."""
-    cards = f"{_('卡款')} {money(card_money(totals))}" if card_money(totals) else ""
-    return (money(totals.amount_fen), cards) if totals.amount_fen or not cards else (cards, "")

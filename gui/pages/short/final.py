@@ -8,6 +8,7 @@ from pathlib import Path
 from core.desk.lists import Frozen, Gate, WrittenPackage
 from core.errors import Known
 from core.flows import today
+from gui.pages.leaving import leaving_notices
 from gui.pages.short.base import ShortPage, pair, panel, told
 from gui.pages.short.eight import EightPapers
 from gui.pages.short.saving import save_made
@@ -64,7 +65,15 @@ class FinalScreen:
             pair(look, _("赠送部分"), _("{money} 元", money=money(totals.gift_fen))), hairline(look),
             pair(look, _("卡款合计"), _("{money} 元", money=money(fen)), strong=True, name="batchMoney"), gap=8,
         )  # fmt: skip
-        left = column(look, *self._since(why), numbers, *self._missing(proposal.open), None, gap=12)
+        left = column(
+            look,
+            *self._since(why),
+            numbers,
+            *self._missing(proposal.open),
+            *leaving_notices(look, page.desk.lists.warnings()),
+            None,
+            gap=12,
+        )
         side = panel(
             look, _("按下以后"), told(look, "list", _("清单定稿"), _("数字不再变；要改就出下一版。")),
             told(look, "package", _("写资料包"), _("加了密，写完会读回来对一遍。")),

@@ -153,6 +153,12 @@ def test_an_unanswered_hold_question_destroys_nothing_and_says_why(tmp_path: Pat
     assert not list(done.out.glob("papers/*destruction*"))
 
 
+def test_what_has_no_basis_is_counted_against_the_crime_line(done: Done) -> None:
+    reached = {one["threshold"]: one["count"] for one in done.summary["warnings"]}
+    assert reached["pile"] >= 25
+    assert all(one["text"] for one in done.summary["warnings"])
+
+
 def test_one_person_alone_destroys_nothing(tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"destroy\.second_person"):
         run_small(tmp_path, destroy=True, signers=Signers(applicant="陈慧芳", approver="陈慧芳"))

@@ -1,67 +1,50 @@
-"""Gates before anything named leaves, the stop of a pile without basis, contents of notices."""
-
-from dataclasses import replace
+"""The numbers that stop or warn before anything leaves, and the contents of notices."""
 
 import pytest
 
+from core.records import Kind
 from core.rules import load_pack
 from core.rules.contents import contents_of, missing_contents
-from core.rules.gates import Gate, GateFacts, Pile, crossed, gates, may_leave
+from core.rules.gates import Pile, crossed, export_way
 
 PACK = load_pack()
-ALL_IN = GateFacts(True, True, "赵六", "13900000000", True)
-
-
-def closed(facts):
-    return {state.gate for state in gates(PACK, facts) if not state.open}
-
-
-def test_with_everything_in_all_gates_are_open():
-    assert closed(ALL_IN) == set()
-    assert may_leave(PACK, ALL_IN)
-
-
-@pytest.mark.parametrize(
-    ("missing", "gate"),
-    [
-        ({"self_assessment_signed": False}, Gate.SELF_ASSESSMENT),
-        ({"data_terms_signed": False}, Gate.DATA_TERMS),
-        ({"receiver_name": " "}, Gate.RECEIVER),
-        ({"receiver_contact": ""}, Gate.RECEIVER),
-        ({"purposes": False}, Gate.PURPOSES),
-        ({"persons_without_basis": 25}, Gate.PILE),
-    ],
-)
-def test_each_gate_alone_keeps_everything_in(missing, gate):
-    facts = replace(ALL_IN, **missing)
-    assert closed(facts) == {gate}
-    assert not may_leave(PACK, facts)
-
-
-def test_a_single_person_without_basis_does_not_leave_either():
-    assert not may_leave(PACK, replace(ALL_IN, persons_without_basis=1))
-
-
-def test_twenty_five_persons_without_basis_are_a_stop():
-    (pile,) = [state for state in gates(PACK, replace(ALL_IN, persons_without_basis=25)) if not state.open]
-    assert pile.stop
-    assert not any(state.stop for state in gates(PACK, GateFacts()))
+BELOW = {
+    (Kind.PREPAID, False): 24,
+    (Kind.PURCHASE, False): 200,
+    (Kind.PREFERENCE, True): 49,
+    (Kind.BASIC, False): 2499,
+}
 
 
 @pytest.mark.parametrize(
     ("pile", "names"),
     [
-        (Pile(24, 24, 249, 2499, 249_999), []),
-        (Pile(persons=25), ["pile"]),
-        (Pile(transaction_records=250), ["transaction_records"]),
-        (
-            Pile(30, 25, 250, 2500, 250_000),
-            ["pile", "property_records", "transaction_records", "other_records", "proceeds"],
-        ),
+        (Pile(24, BELOW), []),
+        (Pile(25), ["pile"]),
+        (Pile(1, {**BELOW, (Kind.PAYMENT, False): 1}), ["property_records"]),
+        (Pile(1, {**BELOW, (Kind.CONTRACT, False): 1}), ["transaction_records"]),
+        (Pile(1, {**BELOW, (Kind.BASIC, True): 1}), ["transaction_records"]),
+        (Pile(1, {**BELOW, (Kind.INTERACTION, False): 1}), ["other_records"]),
+        (Pile(1, {(Kind.PREPAID, True): 25}), ["property_records"]),
     ],
 )
-def test_thresholds_are_reached_at_their_number(pile, names):
-    assert [threshold.id for threshold in crossed(PACK, pile)] == names
+def test_a_number_is_reached_at_its_own_figure_and_the_gravest_counts_a_record(pile, names):
+    assert [one.threshold.id for one in crossed(PACK, pile)] == names
+
+
+@pytest.mark.parametrize(
+    ("persons", "sensitive", "way"),
+    [
+        (99_999, 0, "export_free"),
+        (100_000, 0, "export_contract"),
+        (1, 1, "export_contract"),
+        (999_999, 9_999, "export_contract"),
+        (1_000_000, 0, "export_assessment"),
+        (10_000, 10_000, "export_sensitive"),
+    ],
+)
+def test_the_way_out_of_the_country_follows_the_counts(persons, sensitive, way):
+    assert export_way(PACK, persons, sensitive).threshold.id == way
 
 
 def test_a_consent_without_the_receivers_contact_cannot_be_printed():

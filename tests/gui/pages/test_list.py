@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from core.desk.lists import Gates
+from core.desk.check import built_in
+from core.desk.lists import Crossed, Gates, Warned
+from gui.pages.leaving import leaving_notices
 from gui.pages.list import ListPage
+from gui.words import use_language
 
 CORE = Path(__file__).parents[3] / "core" / "inventory"
 
@@ -25,3 +28,28 @@ def test_an_open_point_has_words_of_its_own(code: str) -> None:
     title, line, _act = ListPage._words(code)
     assert title != "还缺一项"
     assert code not in line
+
+
+def said(look, warned: Warned) -> str:
+    return "\n".join(one.accessibleName() for one in leaving_notices(look, warned))
+
+
+@pytest.mark.parametrize(("tongue", "law"), [("zh_CN", "二十五条起"), ("en", "from 25 on")])
+def test_the_gravest_number_that_is_reached_is_said_with_its_count(look, tongue: str, law: str) -> None:
+    numbers = built_in().thresholds
+    pile = (Crossed(numbers["pile"], 31), Crossed(numbers["property_records"], 44))
+    use_language(tongue)
+    try:
+        text = said(look, Warned(31, pile, None, sure=False))
+    finally:
+        use_language("zh_CN")
+    assert law in text
+    assert {"31", "44"} <= set(re.findall(r"\d+", text))
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_a_receiver_abroad_is_told_its_way_out(look, sure: bool) -> None:
+    way = Crossed(built_in().thresholds["export_contract"], 3)
+    text = said(look, Warned(0, (), way, sure))
+    assert "标准合同" in text
+    assert ("不知道" in text) is not sure

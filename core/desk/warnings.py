@@ -1,0 +1,54 @@
+"""What is said before anything leaves: the crime line of what has no basis, and the way that data abroad must take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core import rules
+from core.desk.agreed import ASKED, PASSED_BY_LAW, ground, told_as
+from core.desk.check import CheckRoom
+from core.desk.fieldlist import agreed_fields, carried_by
+from core.desk.matter import receiver_abroad
+from core.records import Answer, Kind, Matter
+from core.rules import Crossed, Pile
+from core.store import Store, piles
+
+__all__ = ["Crossed", "Warned", "warnings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Numbers that are reached: `persons` have no basis to go and `pile` says how grave it is; `abroad` is the way out.
+
+    `abroad` is None where the receiver is at home; `sure` says that somebody told that it is abroad.
+    """
+
+    persons: int
+    pile: tuple[Crossed, ...]
+    abroad: Crossed | None
+    sure: bool
+
+
+def warnings(store: Store, check: CheckRoom, matter: Matter) -> Warned:
+    """Count in the case what may not leave and what would leave the country (practice 2, PIPL 38)."""
+    if not _somebody_else(matter):
+        return Warned(0, (), None, sure=False)
+    persons, records = piles.without_basis(store)
+    told = receiver_abroad(matter)
+    way = None if told is Answer.NO else _way(store, check, matter)
+    return Warned(persons, rules.crossed(check.pack, Pile(persons, records)), way, told is Answer.YES)
+
+
+def _somebody_else(matter: Matter) -> bool:
+    """Tell whether records come to anybody who did not have them; the same owner under another name does not count."""
+    return ground(matter) == ASKED or told_as(matter) in PASSED_BY_LAW
+
+
+def _way(store: Store, check: CheckRoom, matter: Matter) -> Crossed:
+    """Return by which way the kinds that are agreed on may leave the country, sensitive ones where their fields are agreed."""
+    carried = {
+        kind
+        for kind, own in carried_by(store, agreed_fields(store, matter)).items()
+        if own or kind is Kind.BASIC
+    }
+    return rules.export_way(check.pack, *piles.going(store, sorted(carried)))

@@ -1,0 +1,38 @@
+"""What stands over every list: what has no basis and must not leave by any way, and what data abroad need."""
+
+from __future__ import annotations
+
+from core.desk.lists import Crossed, Warned
+from gui.parts import Look, Notice
+from gui.words import Tone, _, language
+
+_PILE = "pile"  # a number of persons; the others count records
+
+
+def leaving_notices(look: Look, warned: Warned) -> list[Notice]:
+    """Return a line for the gravest number that is reached, and one where the receiver is abroad or may be."""
+    found = []
+    if warned.pile:
+        title = _("没有依据的 {count} 位不在清单里，别的路也不能给出去", count=f"{warned.persons:,}")
+        grave = next((one for one in warned.pile if one.threshold.id != _PILE), warned.pile[0])
+        line = _(
+            "{law}；这里有 {count} 条。给账号、给手机、给整张表也算。",
+            law=_law(grave),
+            count=f"{grave.count:,}",
+        )
+        found.append(Notice(look, Tone.AMBER, "no", title, line, name="withoutBasis"))
+    if warned.abroad is not None:
+        title = (
+            _("接手的人在境外：资料要出境") if warned.sure else _("接手的人在不在境外还不知道，先按在境外算")
+        )
+        line = _(
+            "{law}。照现在的名单算是 {count} 位，今年别处出境的也要加上。",
+            law=_law(warned.abroad), count=f"{warned.abroad.count:,}",
+        )  # fmt: skip
+        found.append(Notice(look, Tone.AMBER, "globe", title, line, name="abroad"))
+    return found
+
+
+def _law(crossed: Crossed) -> str:
+    text = crossed.threshold.text
+    return text.zh if language() == "zh_CN" else text.en

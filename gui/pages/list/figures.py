@@ -1,0 +1,102 @@
+"""The figures of a list: its lines, the control totals, and how many are not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from core.records import Exclusion, InventoryLine, Meaning, Outcome, Totals
+from gui.models import RowModel
+from gui.parts import Card, Icon, Label, Look, Prose, Table, TableCard, hairline, row
+from gui.words import Cell, Col, Sign, Tone, _, kind_word, listed, meaning_word, money, outcome_sign
+
+
+def lines_table(look: Look, lines: Sequence[InventoryLine], totals: Totals) -> QWidget:
+    """Return the lines of a list with their sum."""
+    cols = (Col(_("类别")), Col(_("资料（项）"), 100, right=True), Col(_("记录（行）"), 100, right=True),
+            Col(_("金额（元）"), 130, right=True), Col(_("起止日期"), 130))  # fmt: skip
+    rows = [
+        (
+            Cell(kind_word(line.kind), fields_in_words(line.fields) or line.title),
+            Cell(f"{line.totals.items:,}"),
+            Cell(f"{line.totals.rows:,}"),
+            Cell(*_sums(line.totals)),
+            Cell(
+                line.totals.first_day or "—",
+                _("至 {day}", day=line.totals.last_day) if line.totals.last_day else "",
+            ),
+        )
+        for line in lines
+    ]
+    rows.append(
+        (Cell(_("合计"), bold=True), Cell(f"{totals.items:,}", bold=True), Cell(f"{totals.rows:,}", bold=True),
+         Cell(*_sums(totals), bold=True), Cell())
+    )  # fmt: skip
+    table = Table(look, "inventory", cols)
+    table.setModel(RowModel(cols, rows, table))
+    card = TableCard(look, table)
+    card.setFixedHeight(table.wanted_height(len(rows)) + 4)
+    return card
+
+
+def control_totals(look: Look, totals: Totals, out: Sequence[Exclusion]) -> Card:
+    """Return the figures that must come out at the receiver one by one, and what is not in the batch, as numbers only."""
+    c = look.colours
+    card = Card(look, pad=(20, 16), gap=4, name="controlTotals")
+    if not look.narrow:
+        card.setFixedWidth(look.wide(284))
+    card.column.addWidget(Label(look, _("核对数"), "section"))
+    card.column.addWidget(Prose(look, _("对方打开以后，这几个数要一个不差。"), "small", c.ink2, wide=True))
+    figures: tuple[tuple[str, str, str], ...] = (
+        (_("客户"), f"{totals.customers:,}", _("位")), (_("资料"), f"{totals.items:,}", _("项")),
+        (_("记录"), f"{totals.rows:,}", _("行")), (_("金额"), money(totals.amount_fen), _("元")),
+    )  # fmt: skip
+    if card_money(totals):
+        figures = (*figures, (_("卡款"), money(card_money(totals)), _("元")))
+    for word, number, unit in figures:
+        line = row(
+            look,
+            Label(look, word, "table", c.ink2),
+            None,
+            Label(look, number, "num2"),
+            Label(look, unit, "table", c.ink2),
+            gap=6,
+        )
+        card.column.addLayout(line)
+        card.column.addWidget(hairline(look))
+    card.column.addSpacing(look.px(8))
+    card.column.addWidget(Label(look, _("这一批不交的，只列数字"), "table_strong"))
+    for outcome, customers in excluded(out):
+        sign = outcome_sign(outcome)
+        if outcome is Outcome.HAND_OVER:  # may go, but nobody asked for it
+            sign = Sign("minus", _("不在说好的栏里"), Tone.STONE)
+        icon = Icon(look, sign.icon, look.paint(sign.tone).icon, 18)
+        many = Label(look, f"{customers:,}", "table")
+        card.column.addLayout(row(look, icon, Label(look, sign.word, "table"), None, many, gap=10))
+    card.column.addStretch(1)
+    return card
+
+
+def fields_in_words(fields: Sequence[str]) -> str:
+    """Return the first fields of a line in words."""
+    return listed(meaning_word(Meaning(one)) for one in fields[:3])
+
+
+def excluded(out: Sequence[Exclusion]) -> list[tuple[Outcome, int]]:
+    """Return how many customers of each outcome are not in the batch."""
+    found: dict[Outcome, int] = {}
+    for one in out:
+        found[one.outcome] = found.get(one.outcome, 0) + one.customers
+    return sorted(found.items())
+
+
+def card_money(totals: Totals) -> int:
+    """Return in fen what stands on the cards, paid and given."""
+    return totals.paid_fen + totals.gift_fen
+
+
+def _sums(totals: Totals) -> tuple[str, str]:
+    """Return the sum of a line and, below it, what stands on the cards."""
+    cards = f"{_('卡款')} {money(card_money(totals))}" if card_money(totals) else ""
+    return (money(totals.amount_fen), cards) if totals.amount_fen or not cards else (cards, "")
