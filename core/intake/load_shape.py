@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from core.intake.load_groups import Groups
 from core.intake.load_meaning import understanding_of
@@ -106,13 +106,19 @@ class RowSorter:
         return found
 
     def _all_common(self, rows: Sequence[Sequence[str]]) -> bool:
-        """Tell by whole columns whether every row of a batch is a common one: filled, and no total's word before it."""
-        begin = list(islice(zip(*rows, strict=False), _THIN + 1))
-        if len(begin) <= _THIN or any("" in column for column in begin):
+        """Tell by whole columns whether no row of a batch is odd: both first cells filled, no total's word in them.
+
+        More than a few columns without a blank mean that more than a few cells of every row are filled.
+        """
+        columns = iter(zip(*rows, strict=False))
+        begin = list(islice(columns, 2))
+        if len(begin) < 2 or any("" in column for column in begin):
             return False
-        first, second = begin[0], begin[1]
-        openers = {cell[0] for cell in first} | {cell[0] for cell in second}
-        return _BEGINS.isdisjoint(openers) and self._headers.isdisjoint(first)
+        openers = {cell[0] for column in begin for cell in column}
+        if not (_BEGINS.isdisjoint(openers) and self._headers.isdisjoint(begin[0])):
+            return False
+        filled = (column for column in chain(begin, columns) if "" not in column)
+        return len(list(islice(filled, _THIN + 1))) > _THIN
 
     def _oddity(self, row: Sequence[str]) -> str:
         """Return why a row is no data, or an empty text; only a row that looks odd is looked at closely."""

@@ -25,6 +25,7 @@ _MOBILE = re.compile(r"1[3-9][0-9]{9}").fullmatch
 _TIME_OF_DAY = re.compile(
     r"^([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$"
 )
+_FIGURES = re.compile(r"[0-9]{1,12}\.[0-9]{2}(?:\n[0-9]{1,12}\.[0-9]{2})*+").fullmatch
 _SAFE_NAME = re.compile(r"[\u4e00-\u9fff\n]*")  # Han alone are their own key
 
 
@@ -98,8 +99,21 @@ def last_days(column: Sequence[str]) -> list[str | None]:
 def moneys(column: Sequence[str], fen_per_unit: int = 100) -> list[int | None]:
     """Return every cell's amount in fen."""
     if fen_per_unit == 100:
-        return _each(column, _fen)
+        told = [cell for cell in set(column) if cell]
+        known = dict(zip(told, _printed(told) or map(_fen, told), strict=True))
+        return [known.get(cell) for cell in column]
     return _each(column, lambda cell: money(cell, fen_per_unit))
+
+
+def _printed(column: Sequence[str]) -> list[int]:
+    """Return the fen of plain figures, a point and at most two decimals; nothing where one cell is written otherwise."""
+    even = [
+        cell if cell[-3:-2] == "." else cell + "0" if cell[-2:-1] == "." else cell + ".00" for cell in column
+    ]
+    joined = "\n".join(even)
+    if joined.count("\n") >= len(even) or not _FIGURES(joined):
+        return []
+    return list(map(int, joined.replace(".", "").split("\n")))
 
 
 def _fen(cell: str) -> int | None:

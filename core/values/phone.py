@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-import phonenumbers
-
 from core.values.text import LONGEST, as_typed, digits_lost, fold
 
 
@@ -143,6 +141,8 @@ def _mainland_or_local(digits: str, extension: str) -> Phone | None:
 
 
 def _abroad(digits: str, extension: str) -> Phone | None:
+    import phonenumbers  # its tables take a tenth of a reader's start, and most firms know no number abroad
+
     try:
         parsed = phonenumbers.parse("+" + digits)
     except phonenumbers.NumberParseException:

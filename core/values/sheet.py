@@ -214,8 +214,8 @@ class _Sheet:
 
     def mark(self, flags: list[int], flag: Flag, where: Sequence[bool]) -> None:
         if any(where):
-            for n in compress(range(self.size), where):
-                flags[n] |= flag.value
+            bit = flag.value
+            flags[:] = [said | bit if here else said for said, here in zip(flags, where, strict=True)]
 
     # who it is
 

@@ -1,4 +1,7 @@
-"""Open any file that may hold tables, through one door."""
+"""Open any file that may hold tables, through one door.
+
+What reads one form only is imported when such a file comes: its libraries take half of a reader's start.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,8 @@ from functools import partial
 from typing import BinaryIO
 
 from core.errors import Known
-from core.intake.readers.archive import open_archive
-from core.intake.readers.calamine import open_calamine
-from core.intake.readers.contacts import ContactSheet
 from core.intake.readers.delimited import DelimitedSheet
 from core.intake.readers.encodings import Guess, guesses, interesting
-from core.intake.readers.html import open_html
-from core.intake.readers.locked import unlocked
-from core.intake.readers.locked_ods import unlocked_ods
-from core.intake.readers.locked_xls import unlocked_xls
-from core.intake.readers.ods import open_ods
 from core.intake.readers.ole import Compound
 from core.intake.readers.shapes import (
     TABLES,
@@ -31,10 +26,6 @@ from core.intake.readers.shapes import (
     unreadable,
 )
 from core.intake.readers.sniffing import CHUNK, sniff_stream
-from core.intake.readers.spare import SpareSheet
-from core.intake.readers.xls import open_xls
-from core.intake.readers.xlsx import open_xlsx
-from core.intake.readers.xml_sheet import open_xml_sheet
 from core.records import Given, Pasted
 
 DEFAULT = Limits()
@@ -83,6 +74,8 @@ def _workbook(stream: BinaryIO, limits: Limits, password: str | None, encoding: 
         sniffed = Sniffed(sniffed.format, encoding, "chosen")
     left_out: tuple[LeftOut, ...] = ()
     if sniffed.format is Format.ZIP:
+        from core.intake.readers.archive import open_archive
+
         sheets, left_out = open_archive(stream, limits, password, _member_opener(limits, password))
     else:
         sheets = _sheets(stream, sniffed, limits, password)
@@ -118,18 +111,38 @@ def _sheets(stream: BinaryIO, sniffed: Sniffed, limits: Limits, password: str | 
     if sniffed.encoding:
         return _text_sheets(stream, form, sniffed.encoding, limits)
     if form is Format.XLSX:
+        from core.intake.readers.xlsx import open_xlsx
+
         return open_xlsx(stream, limits)
     if form is Format.XLS:
         return _old_sheets(stream, limits)
-    return open_ods(stream, limits) if form is Format.ODS else open_calamine(stream, form.value, limits)
+    return _open_sheets(stream, limits) if form is Format.ODS else _forgiving(stream, form.value, limits)
+
+
+def _open_sheets(stream: BinaryIO, limits: Limits) -> tuple[Sheet, ...]:
+    from core.intake.readers.ods import open_ods
+
+    return open_ods(stream, limits)
+
+
+def _forgiving(stream: BinaryIO, form: str, limits: Limits) -> tuple[Sheet, ...]:
+    from core.intake.readers.calamine import open_calamine
+
+    return open_calamine(stream, form, limits)
 
 
 def _text_sheets(stream: BinaryIO, form: Format, encoding: str, limits: Limits) -> tuple[Sheet, ...]:
     if form is Format.VCF:
+        from core.intake.readers.contacts import ContactSheet
+
         return (ContactSheet(stream, encoding, limits),)
     if form is Format.HTML:
+        from core.intake.readers.html import open_html
+
         return open_html(stream, encoding, limits)
     if form is Format.XML_SHEET:
+        from core.intake.readers.xml_sheet import open_xml_sheet
+
         return open_xml_sheet(stream, encoding, limits)
     return (DelimitedSheet(stream, encoding, limits),)
 
@@ -147,11 +160,17 @@ def _locked_sheets(
                 "file.encrypted", reason=_HOPELESS if hopeless else sniffed.reason, tried=False
             ) from fault
     if sniffed.reason == "biff_filepass":
+        from core.intake.readers.locked_xls import unlocked_xls
+
         return _old_sheets(unlocked_xls(stream, password), limits)
     if sniffed.reason == "encrypted_ods":
-        return open_ods(unlocked_ods(stream, password, limits), limits)
+        from core.intake.readers.locked_ods import unlocked_ods
+
+        return _open_sheets(unlocked_ods(stream, password, limits), limits)
     if sniffed.reason != "encrypted_package":
         raise Known("file.encrypted", reason=_HOPELESS, tried=True)
+    from core.intake.readers.locked import unlocked
+
     inner = unlocked(stream, password)
     found = sniff_stream(inner, limits)
     if found.format not in {Format.XLSX, Format.XLSB}:
@@ -161,6 +180,9 @@ def _locked_sheets(
 
 def _old_sheets(stream: BinaryIO, limits: Limits) -> tuple[Sheet, ...]:
     """Read with xlrd, which keeps formats; what it refuses calamine may forgive."""
+    from core.intake.readers.spare import SpareSheet
+    from core.intake.readers.xls import open_xls
+
     try:
         first = open_xls(stream, limits)
     except Known:
@@ -177,7 +199,7 @@ def _forgiving_sheets(stream: BinaryIO, limits: Limits) -> tuple[Sheet, ...]:
     compound = Compound(stream)
     for name in {"workbook", "book"} & set(compound.names()):
         compound.read(name)
-    return open_calamine(stream, "xls", limits)
+    return _forgiving(stream, "xls", limits)
 
 
 def _opened(path: Given, limits: Limits) -> BinaryIO:

@@ -66,6 +66,7 @@ def test_numbers_of_a_column_are_the_numbers_of_its_cells() -> None:
     st.lists(
         st.integers(-10_000, 10_000).map(str)
         | st.decimals(0, 10**6, places=2).map(str)
+        | st.sampled_from(["0.5", "12.", ".5", "1.234", "", "1\n2.00"])
         | st.text("0123456789.,-万元", max_size=8),
         max_size=8,
     )

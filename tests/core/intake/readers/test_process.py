@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import psutil
@@ -88,3 +90,10 @@ def test_time_is_limited(listed: Path) -> None:
 def test_any_rows_survive_the_wire(rows: list[list[str]]) -> None:
     sent = Batch(7, rows, (CellNote(7, 1, "error_cell"),))
     assert wire.read_batch(wire.batch(sent, 3, 9)) == (sent, 3, 9)
+
+
+def test_a_reader_begins_without_the_libraries_of_single_forms() -> None:
+    begin = "import sys, core.intake.load_wire, core.intake.readers.child; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", begin], check=True, capture_output=True, text=True)
+    single = {"xlrd", "cryptography", "phonenumbers", "html.parser", "xml.etree", "openpyxl"}
+    assert single.isdisjoint(said.stdout.split())
