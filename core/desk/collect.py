@@ -7,7 +7,7 @@ from collections.abc import Mapping as Choices
 from dataclasses import replace
 from pathlib import Path
 
-from core import handover, intake, inventory, sorting
+from core import clock, handover, intake, inventory, sorting
 from core.casefile import Permission
 from core.desk import mending
 from core.desk.base import Room
@@ -139,7 +139,13 @@ class CollectRoom(Room):
         return intake.contacts(self._store, Opening(path, password, encoding), job, columns)
 
     def take_contacts(
-        self, path: Path, choices: Choices[int, ContactChoice], job: Job = QUIET
+        self,
+        path: Given,
+        choices: Choices[int, ContactChoice],
+        columns: Choices[int, Mapping] | None = None,
+        password: str | None = None,
+        encoding: str | None = None,
+        job: Job = QUIET,
     ) -> tuple[Taken, ...]:
         """Take in the contacts with a customer's number, and those that a person called customers; other sheets whole."""
         with self._change(Permission.WORK, "contacts.taken", until=job, chosen=len(choices)) as told:
@@ -235,6 +241,20 @@ class CollectRoom(Room):
         with self._change(Permission.DECIDE, "thing.decided", thing=thing, state=state.value):
             items.decide(self._store, thing, state)
 
+    def thing_looked_at(self, thing: int, by: str, how: str) -> None:
+        """Write down who looked today, and how, that a split or cleared carrier holds no other customers.
+
+        Raises Known('item.gone'), Refused('thing.not_that_way') for one that is neither, Refused('thing.nobody_looked').
+        """
+        found = self._thing(thing)
+        if found.state not in (CarrierState.SPLIT, CarrierState.CLEARED):
+            raise Refused("thing.not_that_way", state=found.state.value)
+        if not by.strip() or not how.strip():
+            raise Refused("thing.nobody_looked")
+        with self._change(Permission.DECIDE, "thing.looked_at", thing=thing, state=found.state.value):
+            told = "　".join((by.strip(), clock.today().isoformat(), how.strip()))
+            items.looked(self._store, thing, told)
+
     def drop_thing(self, thing: int) -> None:
         """Take a thing off the register that is not there after all; raises Known('item.gone')."""
         dropped = self._thing(thing)
@@ -328,6 +348,11 @@ class CollectRoom(Room):
         return holdings.tally(self._store)
 
 
+def _has_editions(table: TableKind) -> bool:
+    """Tell whether a newer file may take the place of such a list; of contacts everybody is asked about anew."""
+    return table.holds_customers and table is not TableKind.CONTACTS
+
+
 def _freer(mapping: Mapping) -> int:
     """Return how many columns a person called less sensitive than they were proposed to be."""
     return sum(column.is_freer for column in mapping.columns)
@@ -336,8 +361,3 @@ def _freer(mapping: Mapping) -> int:
 def _as_it_must_be(thing: Carrier) -> Carrier:
     """Return a thing of a kind that always holds many customers as mixed: it is never ticked off as handed over."""
     return replace(thing, mixed=True) if thing.kind in ALWAYS_MIXED else thing
-def _has_editions(table: TableKind) -> bool:
-    """Tell whether a newer file may take the place of such a list; of contacts everybody is asked about anew."""
-    return table.holds_customers and table is not TableKind.CONTACTS
-
-

@@ -120,6 +120,7 @@ class MeetingRoom(Room):
         """
         self._not_sealed()
         inventory.confirmable(self._store)
+        inventory.looked_at(self._store)
         ours = self._counted(frozen)
         matter, told = self._agreed(frozen), numbers or Numbers()
         watching = self._table.witness(frozen)

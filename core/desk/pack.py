@@ -107,7 +107,8 @@ class PackRoom(Room):
     def make(self, frozen: Frozen) -> tuple[Made, ...]:
         """Make the papers that are signed at the table for a final list.
 
-        Raises Refused('case.sealed', 'handover.carriers_open') and what `inventory.usable` raises.
+        Raises Refused('case.sealed', 'handover.carriers_open', 'handover.carriers_unproven') and what
+        `inventory.usable` raises.
         """
         self._not_sealed()
         self._signable(frozen)
@@ -296,6 +297,7 @@ class PackRoom(Room):
         """Refuse papers for the table while a mixed carrier is open, or for a list that may not be used any more."""
         inventory.usable(self._store, frozen, read_matter(self._store))
         inventory.confirmable(self._store)
+        inventory.looked_at(self._store)
 
     def _settlement(self, frozen: Frozen) -> tuple[Made, ...]:
         if not self._has_cards():

@@ -5,7 +5,7 @@ the moment of freezing.
 """
 
 from core.inventory.behind import Behind
-from core.inventory.carriers import ALWAYS_MIXED, confirmable, decidable, on_papers, open_carriers
+from core.inventory.carriers import ALWAYS_MIXED, confirmable, decidable, looked_at, on_papers, open_carriers
 from core.inventory.fields import agreeable, asked_apart, default_fields, needs_purpose
 from core.inventory.freezing import freeze
 from core.inventory.gates import Gate, Gates, close_gates, gates, pass_gate
@@ -40,6 +40,7 @@ __all__ = [
     "history",
     "inventory_xlsx",
     "load",
+    "looked_at",
     "needs_purpose",
     "of_this_receiver",
     "on_papers",

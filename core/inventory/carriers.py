@@ -41,6 +41,16 @@ def open_carriers(store: Store) -> tuple[Carrier, ...]:
     return items.open_mixed(store)
 
 
+def looked_at(store: Store) -> None:
+    """Refuse papers that say of a carrier that it was split or cleared while nobody has looked.
+
+    Refused: handover.carriers_unproven (practice 1: the others deleted in it, with proof).
+    """
+    waiting = [one for one in items.every(store) if one.unproven]
+    if waiting:
+        raise Refused("handover.carriers_unproven", count=len(waiting), first=waiting[0].id)
+
+
 def confirmable(store: Store) -> None:
     """Refuse the confirmation 移交确认书 while a mixed carrier is open (`handover.carriers_open`)."""
     waiting = open_carriers(store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.papers.common import empty_row, form, kit, label, numbering, ordinal, wide
+from core.papers.common import empty_row, form, kit, label, looked_at, numbering, ordinal, wide
 from core.papers.kit.dates import long_day
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import TICK_LOOK, Cell, Column, Look, Row
@@ -273,7 +273,10 @@ def _mixed(mixed: tuple[Carrier, ...], paper: OnSiteCheck, words: Texts) -> Bloc
         Column(words("column.remark"), 15),
     )  # fmt: skip
     ticks = _ticks(words, paper)
-    rows = [Row((carrier.name, shared(f"carrier.{carrier.state.name}"), *ticks, "")) for carrier in mixed]
+    rows = [
+        Row((carrier.name, shared(f"carrier.{carrier.state.name}") + looked_at(carrier), *ticks, ""))
+        for carrier in mixed
+    ]
     return table(columns, rows, TICK_LOOK)
 
 

@@ -10,7 +10,7 @@ from core.papers.kit.inline import Content, Inline, NewLine, Run
 from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import number_line
-from core.records import EntityType, Party, Seal
+from core.records import Carrier, EntityType, Party, Seal
 
 _NOBODY = Party()
 ORDINALS = "一二三四五六七八九"
@@ -63,6 +63,11 @@ def name_of(words: Texts, party: Party) -> str:
     if party.will_register_as:
         return f"{party.name}（{words('party.will_register', name=party.will_register_as)}）"
     return party.name or words("none")
+
+
+def looked_at(carrier: Carrier) -> str:
+    """Return in brackets who has looked at a split or cleared carrier, when and how; nothing where nobody has to."""
+    return f"（{carrier.looked}）" if carrier.looked else ""
 
 
 def us(party: Party) -> str:

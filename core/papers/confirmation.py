@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.papers.common import both_parties, kit, numbering, wide
+from core.papers.common import both_parties, kit, looked_at, numbering, wide
 from core.papers.kit.dates import long_day
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import Cell, Column, Look, Row
@@ -181,7 +181,9 @@ def _scope(paper: Confirmation, words: Texts) -> tuple[Content, ...]:
 def _carriers(paper: Confirmation, words: Texts) -> tuple[Content, ...]:
     shared = kit()
     mixed = [carrier for carrier in paper.carriers if carrier.mixed]
-    listed = "；".join(f"{carrier.name}：{shared(f'carrier.{carrier.state.name}')}" for carrier in mixed)
+    listed = "；".join(
+        f"{carrier.name}：{shared(f'carrier.{carrier.state.name}')}{looked_at(carrier)}" for carrier in mixed
+    )
     first = words.compose("carriers.some", list=listed) if mixed else words.compose("carriers.none")
     cards = words.compose(f"cards.{paper.card_route.value}", settlement=paper.settlement or shared("none"))
     return first, cards

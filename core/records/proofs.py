@@ -67,6 +67,12 @@ class Carrier:
     mixed: bool = False
     note: str = ""
     attachments: int = 0
+    looked: str = ""  # by whom, when and how it was looked at that no other customers are in it
+
+    @property
+    def unproven(self) -> bool:
+        """Tell whether it is said to be split or cleared, and nobody has looked."""
+        return self.mixed and self.state in (CarrierState.SPLIT, CarrierState.CLEARED) and not self.looked
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from core.store.connection import Row, Store
 
 _SELECT = (
     "SELECT id, kind, name, count, unit, place, holder, state, mixed, note,"
-    " (SELECT count(*) FROM attachment WHERE owner='item' AND owner_id=CAST(item.id AS TEXT)) FROM item"
+    " (SELECT count(*) FROM attachment WHERE owner='item' AND owner_id=CAST(item.id AS TEXT)),"
+    " coalesce(json_extract(detail, '$.looked'), '') FROM item"
 )
 
 
 def _carrier(row: Row) -> Carrier:
-    item, kind, name, count, unit, place, holder, state, mixed, note, attachments = row
+    item, kind, name, count, unit, place, holder, state, mixed, note, attachments, looked = row
     return Carrier(
         item,
         ItemKind(kind),
@@ -29,6 +30,7 @@ def _carrier(row: Row) -> Carrier:
         bool(mixed),
         note,
         attachments,
+        looked,
     )
 
 
@@ -62,11 +64,20 @@ def _values(carrier: Carrier) -> tuple[object, ...]:
 
 
 def decide(store: Store, item: int, state: CarrierState) -> None:
-    """Record what became of a mixed carrier; with a destroyed one its photos go too. Raises Known(item.gone)."""
-    if not store.execute("UPDATE item SET state=? WHERE id=?", (state.value, item)).changed:
+    """Record what became of a mixed carrier, not looked at yet; with a destroyed one its photos go too.
+
+    Raises Known(item.gone).
+    """
+    anew = "UPDATE item SET state=?, detail=json_remove(detail, '$.looked') WHERE id=?"
+    if not store.execute(anew, (state.value, item)).changed:
         raise Known("item.gone")
     if state is CarrierState.DESTROYED:
         _drop_photos(store, item)
+
+
+def looked(store: Store, item: int, told: str) -> None:
+    """Keep by whom, when and how a carrier was looked at."""
+    store.execute("UPDATE item SET detail=json_set(detail, '$.looked', ?) WHERE id=?", (told, item))
 
 
 def _drop_photos(store: Store, item: int) -> None:

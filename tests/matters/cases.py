@@ -99,6 +99,7 @@ def collected_cleaning(case: Case) -> None:
         desk.lists.open_carriers(), (CarrierState.SPLIT, CarrierState.CLEARED), strict=False
     ):
         desk.collect.decide_thing(thing.id, state)
+        desk.collect.thing_looked_at(thing.id, "赵宁", "逐页、逐条看过")
 
 
 def collected_merger(case: Case) -> None:

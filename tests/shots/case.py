@@ -60,6 +60,7 @@ def _make_final(desk: Desk, place: Path) -> None:
     shop.sign_gates(desk, "陈慧芳")
     things = desk.collect.things()
     desk.collect.decide_thing(things[0].id, CarrierState.SPLIT)
+    desk.collect.thing_looked_at(things[0].id, "陈慧芳", "逐页、逐条看过")
     frozen = desk.lists.freeze()
     desk.lists.pack(frozen, place / "package.zip")
     desk.plan.save()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.desk.collect import CollectRoom
 from core.records import Carrier, CarrierState, SourceLine, TableKind
@@ -120,16 +120,19 @@ def refusal(line: SourceLine) -> str:
 
 
 def _of_thing(thing: Carrier) -> Entry:
-    open_point = thing.mixed and thing.state is CarrierState.UNDECIDED
+    undecided = thing.mixed and thing.state is CarrierState.UNDECIDED
+    open_point = undecided or thing.unproven
     told_state = thing.mixed or thing.state is CarrierState.DESTROYED
     sign = carrier_sign(thing.state if told_state else CarrierState.NOT_MIXED)
-    told = _("不能整件交，先选怎么办") if open_point else thing.note or item_word(thing.kind)
+    told = _("不能整件交，先选怎么办") if undecided else thing.looked or thing.note or item_word(thing.kind)
+    if thing.unproven:
+        sign, told = replace(sign, icon="eye", tone=Tone.AMBER), _("还没写谁看过")
     second = listed(part for part in (thing.place, thing.holder) if part) or item_word(thing.kind)
     cells = (
         Cell(thing.name, second, item_icon(thing.kind), bold=True),
         Cell(item_word(thing.kind)),
         Cell(f"{thing.count} {thing.unit}".strip()),
         Cell(sign=sign, second=told),
-        Cell(link=_("去选") if open_point else _("打开")),
+        Cell(link=_("去选") if undecided else _("去记") if thing.unproven else _("打开")),
     )
     return Entry("look" if open_point else "thing", f"thing:{thing.id}", cells)

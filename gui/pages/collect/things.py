@@ -12,6 +12,7 @@ from core.records import Carrier, CarrierState, ItemKind
 from gui.ask import Choice as Answer
 from gui.ask import Question
 from gui.pages.base import Page
+from gui.pages.collect.looked import ask_looked
 from gui.pages.collect.photos import PhotoBox
 from gui.pages.collect.trades import TRADES, Usual
 from gui.parts import Card, Check, Choice, Field, Line, clear, column, holder, row, scrolling
@@ -141,6 +142,9 @@ class ThingPanel(QWidget):
 
 def carrier_question(page: Page, thing: Carrier) -> None:
     """Ask what happens to a thing that holds many customers."""
+    if thing.unproven:
+        ask_looked(page, thing, page.moved)
+        return
     if not thing.mixed:
         page.kit.asker.tell(thing.name, _("这样东西里没有混着客户，交接时逐件打勾就行。"), _("知道了"))
         return
@@ -183,7 +187,9 @@ def _decide(page: Page, thing: Carrier, key: str) -> None:
         return
 
     def kept(_none: object) -> None:
-        page.changed.emit()
-        page.refresh()
+        page.moved()
+        chosen = replace(thing, state=CarrierState(key), looked="")
+        if chosen.unproven:
+            ask_looked(page, chosen, page.moved)
 
     page.run(lambda: page.desk.collect.decide_thing(thing.id, CarrierState(key)), kept)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.records import Carrier, CarrierState, ItemKind
+from gui.pages.collect.looked import ask_looked
 from gui.pages.short.base import ShortPage
 from gui.pages.short.place_papers import note_place, place_paper
 from gui.pages.short.places import PLACES, PlaceTile, StepNumber
@@ -143,7 +144,23 @@ class WhereScreen:
         choice = passing(Choice(look, "carrierState", options))
         choice.choose(held.state)
         choice.activated.connect(lambda _n: self._decide(held, CarrierState(str(choice.value()))))
-        return Field(look, _("您打算怎么办"), choice)
+        field = Field(look, _("您打算怎么办"), choice)
+        if held.looked:
+            return holder(
+                column(look, field, IconLine(look, "eye", held.looked, colour=look.colours.accent), gap=8),
+                "decision",
+            )
+        if not held.unproven:
+            return field
+        told = IconLine(look, "eye", _("办好了，写上谁看过"), colour=look.colours.amber_icon)
+        note = self.page.small(
+            _("看过了…"), "lookedAt", lambda: ask_looked(self.page, held, self._looked), "eye"
+        )
+        return holder(column(look, field, row(look, told, None, note, gap=8), gap=8), "decision")
+
+    def _looked(self) -> None:
+        self.page.changed.emit()
+        self._look_at(self._now)
 
     def _decide(self, held: Carrier, state: CarrierState) -> None:
         if state is not held.state and state is not CarrierState.UNDECIDED:

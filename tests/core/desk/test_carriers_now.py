@@ -34,7 +34,9 @@ every_paper = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS.keys(
 def test_what_was_entered_and_decided_after_the_freeze_stands_on_the_paper(
     desk: Desk, frozen: Frozen, paper
 ) -> None:
-    desk.collect.decide_thing(desk.collect.add_thing(TILL), CarrierState.SPLIT)
+    till = desk.collect.add_thing(TILL)
+    desk.collect.decide_thing(till, CarrierState.SPLIT)
+    desk.collect.thing_looked_at(till, "赵宁", "打开搜过，没有了")
     desk.collect.decide_thing(desk.collect.add_thing(BOOK), CarrierState.STAYS)
     text = paper(desk, frozen)
     assert TILL.name in text

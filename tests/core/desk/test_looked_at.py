@@ -1,0 +1,73 @@
+"""A carrier that is said to be split or cleared counts only once somebody has looked (practice 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from core import clock
+from core.desk import Desk
+from core.desk.lists import Frozen
+from core.errors import Refused
+from core.records import Carrier, CarrierState, ItemKind
+from tests.core.papers.reading import text_of
+
+TABLET = Carrier(0, ItemKind.DEVICE, "前台平板", mixed=True)
+PAPERS: dict[str, Callable[[Desk, Frozen], object]] = {
+    "confirmation": lambda desk, frozen: desk.meeting.confirmation(frozen),
+    "short": lambda desk, frozen: desk.pack.make(frozen),
+    "supplement": lambda desk, frozen: desk.pack.supplement(frozen),
+}
+
+
+def tablet(desk: Desk, state: CarrierState) -> int:
+    made = desk.collect.add_thing(TABLET)
+    desk.collect.decide_thing(made, state)
+    return made
+
+
+@pytest.mark.parametrize("state", [CarrierState.SPLIT, CarrierState.CLEARED])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_paper_says_so_before_somebody_looked(
+    desk: Desk, frozen: Frozen, state: CarrierState, paper: str
+) -> None:
+    thing = tablet(desk, state)
+    with pytest.raises(Refused, match=r"handover\.carriers_unproven"):
+        PAPERS[paper](desk, frozen)
+    desk.collect.thing_looked_at(thing, "赵宁", "逐页、逐条看过")
+    assert PAPERS[paper](desk, frozen)
+
+
+@pytest.mark.parametrize("state", [CarrierState.STAYS, CarrierState.REPLACED])
+def test_what_is_not_touched_needs_no_look(desk: Desk, frozen: Frozen, state: CarrierState) -> None:
+    thing = tablet(desk, state)
+    desk.meeting.confirmation(frozen)
+    with pytest.raises(Refused, match=r"thing\.not_that_way"):
+        desk.collect.thing_looked_at(thing, "赵宁", "逐页、逐条看过")
+
+
+def test_the_papers_say_who_looked_when_and_how(desk: Desk, frozen: Frozen) -> None:
+    desk.collect.thing_looked_at(tablet(desk, CarrierState.CLEARED), "赵宁", "逐页、逐条看过")
+    told = f"（赵宁{clock.today()}逐页、逐条看过）"
+    assert told in text_of(desk.meeting.confirmation(frozen).printed.pdf)
+    assert told in text_of(desk.meeting.on_site(frozen).printed.pdf)
+
+
+@pytest.mark.parametrize(("by", "how"), [("", "逐页看过"), ("赵宁", " ")])
+def test_a_look_has_somebody_and_a_way(desk: Desk, by: str, how: str) -> None:
+    thing = tablet(desk, CarrierState.CLEARED)
+    with pytest.raises(Refused, match=r"thing\.nobody_looked"):
+        desk.collect.thing_looked_at(thing, by, how)
+
+
+def test_another_way_has_to_be_looked_at_anew(desk: Desk) -> None:
+    thing = tablet(desk, CarrierState.CLEARED)
+    desk.collect.thing_looked_at(thing, "赵宁", "逐页、逐条看过")
+    desk.collect.decide_thing(thing, CarrierState.SPLIT)
+    assert [one.unproven for one in desk.collect.things() if one.id == thing] == [True]
+
+
+def test_who_looked_never_comes_into_the_log(desk: Desk) -> None:
+    desk.collect.thing_looked_at(tablet(desk, CarrierState.CLEARED), "赵宁", "逐页、逐条看过")
+    assert "赵宁" not in str(desk.log.find())
