@@ -282,6 +282,7 @@ class Flag(IntEnum):
     PURPOSE_EXPIRED = 32768
     QUICK_ENTRY = 65536
     MERGED_AFTER_CONSENT = 131072
+    INVALID_USCC = 1 << 25  # above the bits that `FactBit` gives a meaning of its own
 
 
 class ItemKind(StrEnum):

@@ -14,7 +14,7 @@ _READ = {
     "birth": lambda text: found.iso if (found := day(text)) else None,
     "email": email,
 }
-CLEARS = {"phone": Flag.INVALID_PHONE, "id_number": Flag.INVALID_ID}
+CLEARS = {"phone": Flag.INVALID_PHONE, "id_number": Flag.INVALID_ID, "uscc": Flag.INVALID_USCC}
 
 
 def typed_value(field: str, text: str) -> str | int | None:

@@ -24,6 +24,7 @@ def proposals(store: Store, today: date, stale_years: int = STALE_YEARS) -> tupl
         Proposal("stale", tuple(customers.stale(store, since))),
         Proposal("invalid_phone", tuple(customers.flagged(store, Flag.INVALID_PHONE))),
         Proposal("invalid_id", tuple(customers.flagged(store, Flag.INVALID_ID))),
+        Proposal("invalid_uscc", tuple(customers.flagged(store, Flag.INVALID_USCC))),
         Proposal("empty", tuple(customers.flagged(store, empty, every=True))),
         Proposal("unnamed", tuple(customers.flagged(store, Flag.UNNAMED))),
     )

@@ -40,6 +40,7 @@ _PREFIX = {
     Meaning.GIFT_BALANCE: "money", Meaning.AMOUNT: "money", Meaning.PAID_AMOUNT: "money", Meaning.DEBT: "money",
     Meaning.REFUND: "money",
 }  # fmt: skip
+_INVALID = {"phone": Flag.INVALID_PHONE, "id": Flag.INVALID_ID, "uscc": Flag.INVALID_USCC}
 
 Texts = list[str]
 Found = tuple[int, int | None, str, int]  # index of the row, column, code, severity
@@ -191,8 +192,8 @@ class _Sheet:
         prefix = _PREFIX[column.meaning]
         for n, code in whole.faults(column.meaning, [texts[n] for n in odd], column.fen_per_unit):
             self.problems.append((odd[n], column.index, f"{prefix}_{code}", Severity.WARNING.value))
-            if prefix in ("phone", "id"):
-                self.flags[odd[n]] |= (Flag.INVALID_PHONE if prefix == "phone" else Flag.INVALID_ID).value
+            if prefix in _INVALID:
+                self.flags[odd[n]] |= _INVALID[prefix].value
 
     def read(self, meaning: Meaning, parse: Callable[[str], str | None]) -> list[Any]:
         column = self.first(meaning)

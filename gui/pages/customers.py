@@ -57,6 +57,7 @@ def flag_sign(one: Customer) -> Sign | None:
         (Flag.NO_CONTACT, Sign("alert", _("没有联系方式"), Tone.AMBER)),
         (Flag.INVALID_PHONE, Sign("alert", _("号码不对"), Tone.AMBER)),
         (Flag.INVALID_ID, Sign("alert", _("证件号不对"), Tone.AMBER)),
+        (Flag.INVALID_USCC, Sign("alert", _("信用代码不对"), Tone.AMBER)),
         (Flag.OPT_OUT, Sign("no", _("不收广告"), Tone.STONE)),
     )
     return next((sign for flag, sign in signs if one.has(flag)), None)

@@ -33,6 +33,7 @@ FLAGS = {
     Flag.NO_CONTACT: N_("没有联系方式"),
     Flag.INVALID_PHONE: N_("号码不对"),
     Flag.INVALID_ID: N_("证件号不对"),
+    Flag.INVALID_USCC: N_("信用代码不对"),
     Flag.UNNAMED: N_("没有名字"),
     Flag.STALE: N_("用途已过"),
     Flag.MERGED_AFTER_CONSENT: N_("合并后要再问"),
