@@ -12,6 +12,7 @@ from datetime import date
 from core.audit import append
 from core.casefile import OpenCase, Permission, rekey, require
 from core.clock import stamp, today
+from core.destroy.inside import look_inside
 from core.destroy.mentions import mend
 from core.destroy.ordering import check_hold, check_lines, digest, load, to_text
 from core.destroy.proposing import copies, named_papers
@@ -163,23 +164,47 @@ def _read_back(store: Store, work: _Work, job: Job) -> None:
     with store.watched(job, "destroy.verify"):
         found = erasing.residue(store, work.lines, work.gone, work.canaries)
         counted = erasing.counts(store)
+        unread = _look_inside(store, work, found, job)
     work.mentions = {table: number for table, number in found.items() if table in _MAY_MENTION}
     left = {table: number for table, number in found.items() if table not in _MAY_MENTION}
     if left:
         raise Known("destroy.not_erased", table=min(left), count=sum(left.values()))
     if counted != work.expected:
         raise Known("destroy.not_erased", table="counts", count=0)
+    if unread:
+        work.remaining = (*work.remaining, Copy("unread", count=unread))
     with store.transaction():
-        stored.update(store, work.order.id, state=OrderState.VERIFIED.value, verified=stamp())
+        stored.update(
+            store,
+            work.order.id,
+            state=OrderState.VERIFIED.value,
+            verified=stamp(),
+            remaining=to_text(work.remaining),
+        )
         facts: dict[str, Fact] = {
             "order": work.order.id,
             "number": work.order.number,
             "digest": work.order.digest,
             "canaries": len(work.canaries),
             "mentions": sum(work.mentions.values()),
+            "unread": unread,
             **work.destroyed,
         }
         append(store, work.case.who, "destroy.verified", facts)
+
+
+def _look_inside(store: Store, work: _Work, found: dict[str, int], job: Job) -> int:
+    """Look into kept files whose text is packed; add those that name somebody, return how many cannot be read as text."""
+    if not work.canaries:
+        return 0
+    unread = 0
+    for number, (table, content) in enumerate(erasing.kept_files(store)):
+        job.step("destroy.verify", number)
+        seen = look_inside(content, work.canaries)
+        unread += not seen.whole
+        if seen.found:
+            found[table] = found.get(table, 0) + 1
+    return unread
 
 
 def _tell_of_old_file(case: OpenCase, work: _Work) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from core.records import Kind, Meaning, Outcome, SourceLine
 from core.store.connection import Row, Store
@@ -242,12 +242,6 @@ def residue(store: Store, lines: Sequence[Row], gone: Sequence[int], texts: Sequ
         where = " OR ".join(f'instr("{column}", :{name})' for column in columns for name in names)
         _add(found, table, store.value(f'SELECT count(*) FROM "{table}" WHERE {where}', names))
     for text in texts:
-        for spoken in {text.encode(code, "ignore") for code in _ENCODINGS}:
-            _add(
-                found,
-                "attachment.bytes",
-                store.value("SELECT count(*) FROM attachment WHERE instr(bytes, ?)", (spoken,)),
-            )
         _add(
             found,
             "search",
@@ -259,7 +253,12 @@ def residue(store: Store, lines: Sequence[Row], gone: Sequence[int], texts: Sequ
     return found
 
 
-_ENCODINGS = ("utf-8", "utf-16-le", "gb18030")  # as a name may stand inside a photo, a PDF or a recording
+def kept_files(store: Store) -> Iterator[tuple[str, bytes]]:
+    """Yield every kept file, one at a time: scans and proofs with `attachment.bytes`, printed papers with `paper`."""
+    for table, column, name in (("attachment", "bytes", "attachment.bytes"), ("paper", "pdf", "paper")):
+        for (number,) in store.rows(f"SELECT id FROM {table} WHERE length({column}) ORDER BY id"):
+            content = store.value(f"SELECT {column} FROM {table} WHERE id=?", (number,))
+            yield name, bytes(content)
 
 
 def _trigrams(text: str) -> str:

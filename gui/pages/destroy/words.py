@@ -14,6 +14,7 @@ COPY_WORDS = {
     "package": N_("资料包"),
     "original_file": N_("电脑里的原始表格"),
     "old_generation": N_("旧的交接夹文件"),
+    "unread": N_("读不出文字的扫描件、照片"),
     "consent_proofs": N_("同意凭证"),
     "evidence": N_("凭据的照片、扫描件"),
     "papers": N_("有姓名的文书"),

@@ -15,6 +15,7 @@ _COPIES = {
     "original_file": ("table", N_("原来的表（电脑桌面、下载、微信里）")),
     "backup": ("backup", N_("备份")),
     "old_generation": ("disk", N_("旧的数据文件")),
+    "unread": ("photo", N_("读不出文字的扫描件、照片")),
     "consent_proofs": ("sign", N_("客户的回话（法律要留）")),
     "evidence": ("photo", N_("凭据的照片（法律要留）")),
     "papers": ("doc", N_("签过的纸")),

@@ -1,0 +1,232 @@
+"""What stands inside kept files whose text is packed: PDF streams and the parts of office files, looked through in bounds.
+
+A file is read as far as its text can be had; what cannot be (pictures, locks, fonts that do not tell their letters,
+more than the bounds allow) is counted, so that the record can say what was not looked through.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+_SPACE = re.compile(r"[\s\u3000]+")
+_SHOWS = "Tf Tj TJ ' \""  # the operators of a page that choose a font and show text
+_BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+MOST = 32 << 20  # bytes that one packed stream or part may unpack to
+PAGES = 3_000  # of one file
+_ENCODINGS = ("utf-8", "utf-16-le", "gb18030")  # as a name may stand in a photo's notes or a recording
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What looking into one file showed: whether one of the texts stands in it, and whether all of it could be read."""
+
+    found: bool
+    whole: bool
+
+
+class _Unread(Exception):
+    """Some of a file cannot be read as text."""
+
+
+def look_inside(content: bytes, texts: Sequence[str]) -> Seen:
+    """Look for texts in a kept file of any kind; blanks do not count."""
+    wanted = [_SPACE.sub("", one) for one in texts]
+    plain = any(one.encode(code, "ignore") in content for one in texts for code in _ENCODINGS)
+    if content[:5] == b"%PDF-":
+        seen = _in_pdf(content, wanted)
+    elif content[:4] == b"PK\x03\x04":
+        seen = _in_zip(content, wanted)
+    else:
+        seen = Seen(False, _is_text(content))
+    return Seen(plain or seen.found, seen.whole)
+
+
+def _is_text(content: bytes) -> bool:
+    """Tell whether the bytes are text as they stand; a picture or a recording is not."""
+    if b"\0" in content[:4096]:
+        return False
+    for code in ("utf-8", "gb18030"):
+        try:
+            content.decode(code)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
+
+
+def _in_zip(content: bytes, wanted: Sequence[str]) -> Seen:
+    found, whole = False, True
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for part in packed.infolist():
+                if part.file_size > MOST or part.flag_bits & 1:
+                    whole = False
+                    continue
+                inside = packed.read(part)
+                said = _SPACE.sub("", re.sub(r"<[^>]*>", "", inside.decode("utf-8", "ignore")))
+                found = found or any(one in said for one in wanted)
+                whole = whole and (part.is_dir() or _is_text(inside))
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError):
+        whole = False
+    return Seen(found, whole)
+
+
+def _in_pdf(content: bytes, wanted: Sequence[str]) -> Seen:
+    found, whole = False, True
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            fonts: dict[tuple[int, int], Mapping[int, str] | None] = {}
+            for number, page in enumerate(document.pages):
+                if number >= PAGES:
+                    return Seen(found, False)
+                reader = _Page(document, fonts)
+                said = _SPACE.sub("", "".join(reader.text_of(page.obj, page.obj.get("/Resources"))))
+                found = found or any(one in said for one in wanted)
+                whole = whole and reader.whole
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, AttributeError):
+        whole = False
+    return Seen(found, whole)
+
+
+class _Page:
+    """Reads the text that one page shows, in the order in which it is drawn, forms within it too."""
+
+    def __init__(self, document: pikepdf.Pdf, fonts: dict[tuple[int, int], Mapping[int, str] | None]) -> None:
+        self.whole = True
+        self._document, self._fonts, self._depth = document, fonts, 0
+
+    def text_of(self, holder: pikepdf.Object, resources: pikepdf.Object | None) -> Iterator[str]:
+        """Yield the texts of a page or form; `whole` turns false where something cannot be read."""
+        known: Any = resources.get("/Font", {}) if resources is not None else {}
+        font: Mapping[int, str] | None = None
+        for operands, operator in self._shown(holder):
+            if str(operator) == "Tf":
+                font = self._letters(known.get(str(operands[0])))
+            else:
+                yield self._said(operands, font)
+        yield from self._forms(resources)
+
+    def _forms(self, resources: pikepdf.Object | None) -> Iterator[str]:
+        inside: Any = resources.get("/XObject", {}) if resources is not None else {}
+        for form in [inside[name] for name in inside.keys()] if len(inside) else []:  # noqa: SIM118 (a PDF dictionary)
+            if str(form.get("/Subtype", "")) == "/Image":
+                self.whole = False  # a picture may show a name
+            elif self._depth < 2:
+                self._depth += 1
+                yield from self.text_of(form, form.get("/Resources", resources))
+                self._depth -= 1
+
+    def _shown(self, holder: pikepdf.Object) -> Iterator[tuple[Sequence[pikepdf.Object], pikepdf.Operator]]:
+        for stream in _streams(holder):
+            try:
+                bounded = pikepdf.Stream(self._document, _unpacked(stream))
+            except _Unread:
+                self.whole = False
+                continue
+            yield from pikepdf.parse_content_stream(bounded, _SHOWS)  # type: ignore[misc]  # pairs, typed as a union
+
+    def _said(self, operands: Sequence[pikepdf.Object], font: Mapping[int, str] | None) -> str:
+        if font is None:
+            self.whole = self.whole and not operands
+            return ""
+        parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
+        shown = [bytes(one) for one in parts if isinstance(one, pikepdf.String)]
+        return "".join(_decoded(one, font) for one in shown)
+
+    def _letters(self, font: pikepdf.Object | None) -> Mapping[int, str] | None:
+        """Return which letter each code of a font is, None where the font does not tell."""
+        if font is None:
+            return None
+        key = font.objgen
+        if key not in self._fonts:
+            try:
+                self._fonts[key] = _letters_of(font)
+            except _Unread:
+                self._fonts[key] = None
+        return self._fonts[key]
+
+
+def _streams(holder: pikepdf.Object) -> list[pikepdf.Object]:
+    if isinstance(holder, pikepdf.Stream):
+        return [holder]
+    inside = holder.get("/Contents")
+    if inside is None:
+        return []
+    return list(inside) if isinstance(inside, pikepdf.Array) else [inside]
+
+
+def _unpacked(stream: pikepdf.Object) -> bytes:
+    """Return the bytes of a stream; raises _Unread beyond MOST, so that a small file cannot fill the memory."""
+    filters = stream.get("/Filter")
+    raw = stream.read_raw_bytes()
+    names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    if filters is None:
+        return raw
+    if names == ["/FlateDecode"] and stream.get("/DecodeParms") is None:
+        whole = zlib.decompressobj()
+        made = whole.decompress(raw, MOST)
+        if whole.unconsumed_tail:
+            raise _Unread
+        return made
+    if len(raw) > MOST >> 10:
+        raise _Unread
+    return stream.read_bytes()
+
+
+def _letters_of(font: pikepdf.Object) -> Mapping[int, str] | None:
+    told = font.get("/ToUnicode")
+    if isinstance(told, pikepdf.Stream):
+        return _to_unicode(_unpacked(told))
+    if str(font.get("/Subtype", "")) == "/Type0":
+        return None
+    return {code: bytes([code]).decode("cp1252", "ignore") for code in range(256)}
+
+
+def _to_unicode(table: bytes) -> Mapping[int, str]:
+    """Return the letters of a ToUnicode table; the key -1 says that codes are two bytes long."""
+    found: dict[int, str] = {}
+    widest = 1
+    for kind, body in _BLOCK.findall(table):
+        values = [(bytes.fromhex(one[0].decode("ascii")), one[1] or one[2]) for one in _HEX.findall(body)]
+        at = 0
+        while at + 1 < len(values):
+            first = values[at][0]
+            widest = max(widest, len(first))
+            if kind == b"bfchar":
+                found[int.from_bytes(first)] = _utf16(values[at + 1][0])
+                at += 2
+                continue
+            low, high = int.from_bytes(first), int.from_bytes(values[at + 1][0])
+            if at + 2 < len(values) and values[at + 2][1] == b"[":
+                end = next(n for n in range(at + 3, len(values)) if values[n][1] == b"]")
+                for n, place in enumerate(range(at + 3, end)):
+                    found[low + n] = _utf16(values[place][0])
+                at = end + 1
+            else:
+                start = values[at + 2][0]
+                for n in range(min(high - low, 0xFFFF) + 1):
+                    found[low + n] = _utf16((int.from_bytes(start) + n).to_bytes(len(start)))
+                at += 3
+    if widest > 1:
+        found[-1] = ""
+    return found
+
+
+def _utf16(code: bytes) -> str:
+    return code.decode("utf-16-be", "ignore")
+
+
+def _decoded(shown: bytes, letters: Mapping[int, str]) -> str:
+    step = 2 if -1 in letters else 1
+    return "".join(
+        letters.get(int.from_bytes(shown[at : at + step]), "") for at in range(0, len(shown), step)
+    )
