@@ -12,7 +12,7 @@ from datetime import date
 from core.audit import append
 from core.casefile import OpenCase, Permission, rekey, require
 from core.clock import stamp, today
-from core.destroy.inside import look_inside
+from core.destroy.inside import PACKED, Seen, is_packed, look_inside
 from core.destroy.mentions import mend
 from core.destroy.ordering import check_hold, check_lines, digest, load, to_text
 from core.destroy.proposing import copies, named_papers
@@ -197,10 +197,11 @@ def _look_inside(store: Store, work: _Work, found: dict[str, int], job: Job) -> 
     """Look into kept files whose text is packed; add those that name somebody, return how many cannot be read as text."""
     if not work.canaries:
         return 0
-    unread = 0
+    unread, left = 0, PACKED
     for number, (table, content) in enumerate(erasing.kept_files(store)):
         job.step("destroy.verify", number)
-        seen = look_inside(content, work.canaries)
+        left -= len(content) if is_packed(content) else 0
+        seen = look_inside(content, work.canaries) if left >= 0 else Seen(found=False, whole=False)
         unread += not seen.whole
         if seen.found:
             found[table] = found.get(table, 0) + 1

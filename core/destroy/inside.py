@@ -16,12 +16,14 @@ from typing import Any
 
 import pikepdf
 
+_PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
 _SPACE = re.compile(r"[\s\u3000]+")
 _SHOWS = "Tf Tj TJ ' \""  # the operators of a page that choose a font and show text
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 MOST = 32 << 20  # bytes that one packed stream or part may unpack to
 PAGES = 3_000  # of one file
+PACKED = 64 << 20  # bytes of packed files that are looked into at one destruction: some minutes
 _ENCODINGS = ("utf-8", "utf-16-le", "gb18030")  # as a name may stand in a photo's notes or a recording
 
 
@@ -41,13 +43,15 @@ def look_inside(content: bytes, texts: Sequence[str]) -> Seen:
     """Look for texts in a kept file of any kind; blanks do not count."""
     wanted = [_SPACE.sub("", one) for one in texts]
     plain = any(one.encode(code, "ignore") in content for one in texts for code in _ENCODINGS)
-    if content[:5] == b"%PDF-":
-        seen = _in_pdf(content, wanted)
-    elif content[:4] == b"PK\x03\x04":
-        seen = _in_zip(content, wanted)
-    else:
-        seen = Seen(False, _is_text(content))
+    if not is_packed(content):
+        return Seen(plain, _is_text(content))
+    seen = _in_pdf(content, wanted) if content.startswith(_PDF) else _in_zip(content, wanted)
     return Seen(plain or seen.found, seen.whole)
+
+
+def is_packed(content: bytes) -> bool:
+    """Tell whether the text of a file lies packed: a PDF, or a zip as office files are."""
+    return content.startswith((_PDF, _ZIP))
 
 
 def _is_text(content: bytes) -> bool:
