@@ -10,7 +10,7 @@ from core.papers.kit.page import DENSE, FORM, FRAME_LINE, INNER_LINE, MM
 from core.papers.kit.pen import Pen, Stroke
 from core.records.entries import risk_weight
 
-_NAMES, _ROW, _HEAD, _FOOT = 26 * MM, 11 * MM, 8 * MM, 8 * MM
+_NAMES, _ROW, _HEAD, _FOOT = 26 * MM, 9 * MM, 7 * MM, 7 * MM
 _BAND = 7 * MM  # the shaded strip at either side of a field; its middle stays white for the numbers
 _GAPS = (0.0, 3.0 * MM, 1.3 * MM)  # between two lines, by weight
 _LINE = 0.35
