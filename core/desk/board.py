@@ -9,6 +9,7 @@ from enum import StrEnum
 from core import clock
 from core.casefile import Check, Weight
 from core.desk.base import Room, Seat
+from core.desk.chain import ChainRoom
 from core.desk.lists import ListsRoom
 from core.desk.matter import read_matter
 from core.desk.people import PeopleRoom
@@ -70,12 +71,13 @@ class BoardRoom(Room):
     ) -> None:
         """Sit down beside the rooms that know what is open."""
         super().__init__(seat)
+        self._papers_first = ChainRoom(seat)
         self._people, self._safety, self._lists, self._registers = people, safety, lists, registers
 
     def points(self) -> tuple[Point, ...]:
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
-            *self._sealed(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._safe(),
+            *self._sealed(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._safe(),
             *self._risks(), *self._duties(), *self._renewals(), *self._report(),
         )  # fmt: skip
         order = list(Press)
@@ -112,6 +114,11 @@ class BoardRoom(Room):
         return (
             (Point("sealed", Press.STOP, "safeguards", register="incidents", entry=entry),) if entry else ()
         )
+
+    def _chain(self) -> tuple[Point, ...]:
+        """Tell an accountant of the papers that come before the client's list, and of the receipt after it."""
+        waiting = self._papers_first.waiting()
+        return (Point("chain", Press.SOON, "safeguards#chain", len(waiting)),) if waiting else ()
 
     def _well(self) -> tuple[Point, ...]:
         said = _AGE if self._safety.due() else frozenset()  # the point of the backup says it already

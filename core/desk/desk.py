@@ -11,6 +11,7 @@ from core.casefile import Notice, OpenCase
 from core.desk.answers import AnswersRoom
 from core.desk.base import Seat
 from core.desk.board import BoardRoom
+from core.desk.chain import ChainRoom
 from core.desk.check import CheckRoom
 from core.desk.closing import ClosingRoom
 from core.desk.collect import CollectRoom
@@ -68,6 +69,7 @@ class Desk:
         self.letters = LettersRoom(self._seat, self.press)
         self.table = TableRoom(self._seat)
         self.meeting = MeetingRoom(self._seat, self.press, self.check, self.table)
+        self.chain = ChainRoom(self._seat)
         self.custody = CustodyRoom(self._seat, self.check)
         self.copies = OwnCopiesRoom(self._seat)
         self.destroy = DestroyRoom(self._seat, self.press, self.check)

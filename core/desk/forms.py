@@ -13,6 +13,7 @@ from core.desk import catalogue
 from core.desk.agreed import ASKED, NOBODY, TOLD, after_us, agreed, ground
 from core.desk.base import Room, Seat
 from core.desk.catalogue import CatalogueLine
+from core.desk.chain import CHAIN, entrusted
 from core.desk.check import CheckRoom
 from core.desk.custody import archives, custodian_of
 from core.desk.fieldlist import agreed_fields, keep_agreed, named
@@ -124,7 +125,9 @@ class FormsRoom(Room):
         ticks = tuple(
             tick for tick in wanted.ticks if tick == matter.card_route.value and name == "settlement"
         )
-        other = Party() if wanted.other_side else matter.receiver
+        other = matter.receiver
+        if wanted.other_side:
+            other = entrusted(self._store) if name in CHAIN.values() else Party()
         return papers.filled(name, values, ticks=ticks, tables=tables, giver=matter.giver, receiver=other)
 
     def drill(self, report: DrillReport) -> Made:

@@ -6,10 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from core import backup, casefile, destroy, papers
+from core import audit, backup, casefile, destroy, papers
 from core.casefile import Erased, HandedBack, Permission
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
+from core.desk.closing import ClosingRoom
+from core.desk.left_copies import Fate, LeftCopy
 from core.desk.matter import read_matter
 from core.desk.press import PressRoom
 from core.desk.safety_papers import return_paper
@@ -17,16 +19,20 @@ from core.destroy import CaseErased
 from core.errors import Bug
 from core.jobs import QUIET, Job
 from core.records import Party, Printed, Role
+from core.store import erasing, sources
 
-__all__ = ["CaseErased", "Erased", "HandedBack", "LeavingRoom", "Taken"]
+__all__ = ["CaseErased", "Erased", "HandedBack", "LeavingRoom", "LeftCopy", "Taken"]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One's own copy after it was taken away: what was looked for again, and the 返还、删除确认书."""
+    """One's own copy after it was taken away: what was looked for again, the 返还、删除确认书, and what still lies
+    elsewhere and is to be destroyed by whoever kept it.
+    """
 
     erased: Erased
     paper: Printed
+    remains: tuple[LeftCopy, ...] = ()
 
 
 class LeavingRoom(Room):
@@ -44,6 +50,23 @@ class LeavingRoom(Room):
         """
         self._may(Permission.CLOSE)
         return casefile.hand_back(self._seat.case, target, keepers, job)
+
+    def remains(self) -> tuple[LeftCopy, ...]:
+        """Return what of the client's data lies outside the case with whoever kept it: lists as they were taken over,
+        and every file and paper that left; what was destroyed or given to whom it belongs is not among it.
+        """
+        taken = [one for one in sources.every(self._store) if not one.refused]
+        gone = erasing.files_gone(self._store)
+        lists = [LeftCopy(f"source.{one.id}", "original", one.file, one.added[:10]) for one in taken]
+        left = ClosingRoom(self._seat, self._press, self._check).standing().left
+        still = [one for one in left if one.fate in (None, Fate.KEPT) and one.what != "given_back"]
+        seen = {one.name: one for one in lists if one.name not in gone}
+        return (*seen.values(), *still)
+
+    def came_back(self) -> bool:
+        """Tell whether this case was handed back and has no backup code yet: the office's code does not open it."""
+        acts = audit.find(self._store, audit.Filter(code="case.handed_back"), limit=1)
+        return bool(acts) and "head" not in acts[0].facts and self._seat.case.keyring.recovery() is None
 
     def take_away(self, back: HandedBack, by: Party) -> Taken:
         """Erase one's own copy of a case that was handed back, look again, and make the paper of both.
@@ -65,10 +88,11 @@ class LeavingRoom(Room):
             "",
         )
         known = backup.list_backups(case, gone=True)
+        remains = self.remains()
         seal = self._press.seal(self._press.next_number())
         erased = casefile.erase_case(case)
-        paper = return_paper(back, (case.folder.name, erased), known, (matter.giver, by), to)
-        return Taken(erased, papers.render(paper, seal))
+        paper = return_paper(back, (case.folder.name, erased), known, (matter.giver, by), to, remains)
+        return Taken(erased, papers.render(paper, seal), remains)
 
     def erase(self, hold_question: int) -> CaseErased:
         """Erase a case in which nothing must be kept any more, behind the hold question; raises what destroy raises."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from core import audit, casefile, clock, papers, programme
 from core.casefile import OpenCase, Permission
 from core.desk.base import Room, Seat
+from core.desk.lent import LOAN, letterhead, loan
 from core.desk.matter import write_matter
 from core.desk.planning import PlanRoom
 from core.desk.terms import term
@@ -17,7 +18,7 @@ from core.papers import Filled
 from core.records import Interview, Matter, Party, Printed, Scenario, Seal, Task
 from core.records.codec import plain, revive
 from core.records.office import ClientCard, ClientDay, Loan, OwnText, Profile, TextBlock
-from core.store import Store, facts, sources
+from core.store import facts, sources
 from core.vault import KdfCost, Secret
 
 __all__ = [
@@ -30,7 +31,7 @@ __all__ = [
     "TextBlock",
     "create_office",
 ]
-_OFFICE, _CLIENTS, _BLOCKS, _LOAN = "office", "office.clients", "office.blocks", "office.loan"
+_OFFICE, _CLIENTS, _BLOCKS = "office", "office.clients", "office.blocks"
 _AHEAD = timedelta(days=61)  # how far the board on paper looks ahead
 _OWN = "own."  # tasks that a person worded: they might name a customer
 
@@ -198,8 +199,7 @@ class OfficeRoom(Room):
 
     def loan(self) -> Loan:
         """Return what an office lent to this case, empty where none did."""
-        found = facts.get(self._store, _LOAN)
-        return revive(Loan, found) if found else Loan()
+        return loan(self._store)
 
     def borrow(self, loan: Loan) -> None:
         """Keep in this case what an office lends; column mappings of one's own stay."""
@@ -209,7 +209,7 @@ class OfficeRoom(Room):
         if told == self.loan() and not new:
             return
         with self._change(Permission.WORK, "office.lent", texts=len(told.texts), mappings=len(new)):
-            facts.put(self._store, _LOAN, plain(told), self._who, self._now())
+            facts.put(self._store, LOAN, plain(told), self._who, self._now())
             sources.keep_memory(self._store, new)
 
     def mappings(self) -> tuple[tuple[str, str], ...]:
@@ -219,23 +219,6 @@ class OfficeRoom(Room):
     def _keep(self, cards: list[ClientCard], code: str) -> None:
         with self._change(Permission.WORK, code, clients=len(cards)):
             facts.put(self._store, _CLIENTS, [plain(one) for one in cards], self._who, self._now())
-
-
-def letterhead(profile: Profile) -> tuple[str, ...]:
-    """Return name, second line and the rows of the logo as papers take them; nothing without a name."""
-    return (profile.party.name, profile.line, *profile.logo) if profile.party.name else ()
-
-
-def lent_letterhead(store: Store) -> tuple[str, ...]:
-    """Return the letterhead of the office that serves a case, empty where none does."""
-    found = facts.get(store, _LOAN)
-    return letterhead(revive(Loan, found).profile) if found else ()
-
-
-def lent_party(store: Store) -> Party:
-    """Return the office that serves a case, empty where none does."""
-    found = facts.get(store, _LOAN)
-    return revive(Loan, found).profile.party if found else Party()
 
 
 def _no_matter(profile: Profile) -> Matter:

@@ -13,8 +13,8 @@ from core import audit, clock, papers
 from core.casefile import Permission
 from core.desk import scanned
 from core.desk.base import Room
+from core.desk.lent import lent_letterhead
 from core.desk.matter import read_matter
-from core.desk.office import lent_letterhead
 from core.desk.scanned import Brought, Mark, Returned, marks_in
 from core.errors import Known, Refused
 from core.jobs import QUIET, Job
@@ -29,6 +29,7 @@ from core.vault import RecoveryCode
 
 _NOBODY = "不签"  # what the catalogue says of a paper that nobody signs
 _LETTERHEAD = "letterhead"
+_RARE = "rare."  # the fact that names what a kept paper could not print
 _OF_THE_OFFICE = frozenset(
     {"intake_receipt", "plan", "facts_sheet", "permission_review"}
 )  # what the accountant hands out
@@ -108,6 +109,7 @@ class PressRoom(Room):
             told["content"] = printed.content_sha256[:16]
             act = self._head().count + 1
             made = kept.add(self._store, printed, seal, act, title=title, subject=subject, secret=secret)
+            self._keep_rare(made, printed)
         return Made(made, own, printed)
 
     def make_many(self, found: Iterable[tuple[Paper, str]], *, subject: str, title: str = "") -> Made:
@@ -136,6 +138,7 @@ class PressRoom(Room):
                 title=title,
                 subject=subject,
             )
+            self._keep_rare(made, printed)
         return Made(made, own, printed)
 
     def draft(self, paper: Paper, number: str = "—") -> Printed:
@@ -177,6 +180,14 @@ class PressRoom(Room):
         """Return the kept PDF for preview or reprint, identical to the first; the look stands in the log."""
         self._may(Permission.READ)
         return kept.pdf(self._store, paper)
+
+    def _keep_rare(self, paper: int, printed: Printed) -> None:
+        if printed.missing_glyphs:
+            facts.put(self._store, f"{_RARE}{paper}", list(printed.missing_glyphs), self._who, self._now())
+
+    def rare(self, made: Iterable[int]) -> tuple[str, ...]:
+        """Return the characters that kept papers could not print, to be announced before they are printed again."""
+        return tuple(char for paper in made for char in facts.get(self._store, f"{_RARE}{paper}") or ())
 
     def printed(self, paper: int) -> None:
         """Note that a paper was printed or saved."""

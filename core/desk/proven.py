@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.desk.chain import CHAIN
 from core.desk.matter import read_matter
 from core.records import Task
 from core.store import Store, evidence, tasks
@@ -30,6 +31,7 @@ def proven(store: Store) -> dict[str, str]:
         "law.answers_end": handover if until is None or handover >= until.isoformat() else "",
         "law.own_copies": _copies(store),
     }
+    seen |= {code: evidence.signed_on(store, paper) for code, paper in CHAIN.items()}
     return {code: day for code, day in seen.items() if day}
 
 

@@ -13,8 +13,8 @@ from core.desk.base import SEALED, Room, Seat, sealed_by
 from core.desk.check import CheckRoom
 from core.desk.entry_papers import grid_lines, heat, own_tables, scores, shown, telling, text_print
 from core.desk.forms import FormsRoom
+from core.desk.lent import lent_party
 from core.desk.matter import read_matter
-from core.desk.office import lent_party
 from core.desk.press import Made, PaperLine, PressRoom
 from core.desk.task_words import entry_task
 from core.desk.terms import term

@@ -8,6 +8,7 @@ from datetime import timedelta
 from core import clock, papers
 from core.backup import Backup, DrillReport
 from core.casefile import Check, Erased, HandedBack, Weight
+from core.desk.left_copies import LeftCopy
 from core.desk.terms import has_term, term
 from core.papers import Filled
 from core.records import Party
@@ -97,8 +98,11 @@ def return_paper(
     backups: Sequence[Backup],
     parties: tuple[Party, Party],
     to: str,
+    remains: Sequence[LeftCopy] = (),
 ) -> Filled:
-    """Fill 返还、删除确认书: what was given back, what was deleted and looked for again, what still exists."""
+    """Fill 返还、删除确认书: what was given back, what was deleted and looked for again, what still exists (`remains`
+    names what lies outside the case; its backups stand there by their register).
+    """
     digests = dict(back.files)
     database = next((name for name in digests if name.endswith(".db")), "")
     returned = (
@@ -133,6 +137,15 @@ def return_paper(
             )
             for one in backups
             if not one.gone
+        ),
+        *(
+            (
+                f"{term('left', one.what)}　{one.name}".strip("　"),
+                term("copies_back", "outside"),
+                one.note or term("copies_back", "destroy"),
+            )
+            for one in remains
+            if one.what != "backup"
         ),
         tuple(term("copies_back", name) for name in ("flash_what", "flash_why", "flash_next")),
     )

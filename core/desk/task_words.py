@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from core.desk.chain import CHAIN
+from core.desk.custody import TASK
 from core.desk.terms import term
 from core.programme.registers import register, registers
 from core.records import Task
@@ -10,6 +12,7 @@ from core.rules import Pack
 
 CHOICES = ("kind", "side", "type", "level", "who")  # the fields that say of which kind an entry is
 AGAIN, ENTRY, RENEW = "again", "entry", "renew"  # the families of tasks
+_SAID = {TASK: ("custody", "task"), **{code: ("chain", paper) for code, paper in CHAIN.items()}}
 
 
 def kind_of_entry(kind: Register, entry: Entry) -> Option | None:
@@ -28,7 +31,9 @@ def entry_task(kind: Register, entry: Entry) -> str:
 
 
 def worded(task: Task, pack: Pack, language: str) -> str:
-    """Return the title of a register's task in a language; every other title stays as it is."""
+    """Return the title of a task that the program made in a language; every other title stays as it is."""
+    if task.code in _SAID:
+        return term(*_SAID[task.code], language)
     family, _, rest = task.code.partition(".")
     if language == "zh" or family not in (AGAIN, ENTRY, RENEW):
         return task.title

@@ -31,6 +31,8 @@ class NewCase:
     trade: str = ""
     passphrase_ok: bool = False  # chosen and typed twice; the secret itself never lies in the draft
     short_way: bool = False
+    by_office: bool = False  # an accountant or agent sits at the keyboard, not the firm itself
+    office: str = ""  # the name of that office
     said: frozenset[str] = (
         frozenset()
     )  # questions that were answered: "unknown" is an answer, silence is none
@@ -109,6 +111,8 @@ def lock_troubles(draft: NewCase) -> tuple[Trouble, ...]:
         troubles.append(Trouble("folder", "needed"))
     elif len(str(draft.folder)) > MOST_PATH:
         troubles.append(Trouble("folder", "too_long"))
+    if draft.by_office and not draft.office:
+        troubles.append(Trouble("office", "needed"))
     return tuple(troubles)
 
 

@@ -158,8 +158,10 @@ class Office(QObject):
             self._books.take(desk)
             self._watch(self.window.settings.idle_minutes)
             return
+        came_back = False
         if self._showing.folder is None:
             self._books.met(desk)
+            came_back = self.desk is None and not at and desk.leaving.came_back()
         self.desk = desk
         self._at = at or self._visitors.waiting() or self._at
         if self._showing.folder is None:
@@ -171,6 +173,8 @@ class Office(QObject):
         self.window.show_scene(self._case)
         self._visitors.go_on(self.case_scene)
         self._watch(self._idle_minutes(desk))
+        if came_back:
+            self._ask_code("home")  # the code of whoever handed it back opens it no longer
 
     def _watch(self, minutes: int) -> None:
         handle = self.window.windowHandle()
@@ -288,7 +292,10 @@ class Office(QObject):
 
     def _new_for(self, giver: Party | None) -> None:
         """Begin a new case from the office; the accountant knows the words, so the full way."""
-        self._draft = NewCase(today=today(), giver=giver) if giver is not None else None
+        books = self._books.desk
+        office = books.office.profile().party.name if books is not None else ""
+        begun = NewCase(today=today(), by_office=bool(office), office=office)
+        self._draft = replace(begun, giver=giver) if giver is not None else begun
         self._steps = ()
         self.window.show_scene(self._wizard)
 
@@ -331,16 +338,26 @@ class Office(QObject):
 
         self.window.jobs.run(
             lambda: Desk(create_case(folder, matter_of(draft), owner, secret, key_file=key_file)),
-            self._begin,
+            lambda desk: self._begin(desk, draft.office),
             failed,
         )
 
-    def _begin(self, desk: Desk) -> None:
+    def _begin(self, desk: Desk, office: str) -> None:
         desk.plan.save()  # what nobody knew yet is a task from the first day
+        if office:
+            desk.chain.begin(office)
         self.sit_down(desk, "people")
+        self._ask_code("safeguards#chain" if office else "collect")
+
+    def _ask_code(self, after: str) -> None:
+        """Show the backup code to be written down; another page comes after it."""
         scene = self.case_scene
-        if scene is not None and isinstance(scene.page, PeoplePage):
-            scene.page.begin_code()
+        if scene is None:
+            return
+        if not isinstance(scene.page, PeoplePage):
+            scene.go("people")
+        if isinstance(scene.page, PeoplePage):
+            scene.page.begin_code(after)
 
     # other doors
 

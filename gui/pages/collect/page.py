@@ -152,7 +152,7 @@ class CollectPage(Inbox):
         typed = self.small(_("打进来…"), "quickEntry", lambda: show_quick_entry(self), "pen")
         zone = DropZone(look, _("把文件或整个文件夹拖到这里"), text, (pick, paste, typed, thing))
         zone.dropped.connect(self.put_in)
-        above = (self._still_waiting(), zone) if self._waiting else (zone,)
+        above = (*self._papers_first(), *((self._still_waiting(), zone) if self._waiting else (zone,)))
         if not self._entries:
             empty = EmptyState(look, "drop", _("还没有放进任何资料"), _("先拖一张最常用的客户表进来试试。"))
             self.fill_body(*above, empty)
@@ -176,6 +176,17 @@ class CollectPage(Inbox):
         self._fill_table()
         line = column(look, tabs, search) if look.narrow else row(look, tabs, search)
         self.fill_body(*above, line, TableCard(look, self._table))
+
+    def _papers_first(self) -> tuple[Notice, ...]:
+        """Return what to say to an accountant before the client's list comes in: the agreement is signed first."""
+        if not self.desk.chain.before_a_list():
+            return ()
+        go = self.small(_("去签"), "signFirst", lambda: self.go.emit("safeguards#chain"), "sign")
+        title, text = (
+            _("先签委托处理协议和情况说明，再放客户的表"),
+            _("替别人整理客户资料，法律要求先有协议。"),
+        )
+        return (Notice(self.look, Tone.AMBER, "sign", title, text, go, "papersFirst"),)
 
     def _tabs(self) -> tuple[tuple[str, str], ...]:
         many = {

@@ -114,6 +114,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "task.done": ("check", N_("办完一件")),
     "task.opened": ("list", N_("重开一件")),
     "task.assigned": ("user", N_("待办交给人")),
+    "chain.begun": ("user", N_("会计替店家办")),
     "custodian.named": ("archive", N_("写下谁保管")),
     "task.moved": ("calendar", N_("待办换日子")),
 }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from core.flows import NewCase, Trouble
 from core.flows.new_case import needs_notice, needs_receiver
+from core.records import Scenario
 from gui.pages.new_case.time_line import Mark, TimeLine
 from gui.parts import Card, ChoiceCard, ChoiceLine, Day, Field, IconLine, Kit, Label, column, row
 from gui.wizard import FlowPage
@@ -21,6 +22,9 @@ _WORDS = {
     "transfer": (N_("哪天交店？"), N_("交店的日子"), N_("交店")),
     "close": (N_("哪天关门？"), N_("关门的日子"), N_("关门")),
     "shareholders": (N_("哪天换股东？"), N_("换股东的日子"), N_("换股东")),
+    Scenario.MERGER.value: (N_("哪天合并？"), N_("合并的日子"), N_("合并")),
+    Scenario.DIVISION.value: (N_("哪天分立？"), N_("分立的日子"), N_("分立")),
+    Scenario.TO_COMPANY.value: (N_("哪天改成公司？"), N_("改成公司的日子"), N_("改成公司")),
 }
 Way = tuple[str, str, str, tuple[ChoiceLine, ...]]  # key, words, icon, what follows and what it costs
 
@@ -31,7 +35,7 @@ class DayPage(FlowPage):
     def __init__(self, kit: Kit, draft: NewCase) -> None:
         """Show a draft."""
         super().__init__(kit, draft)
-        said = _WORDS.get(draft.what, _WORDS["transfer"])
+        said = _WORDS.get(draft.scenario.value) or _WORDS.get(draft.what, _WORDS["transfer"])
         self.title, self.lead, self._mark = _(said[0]), _("大概的日子就行，后面能改。"), _(said[2])
         self.reason = _("通知要提前发，程序照这天往回算。")
         first = draft.closing_day or draft.today + timedelta(days=_FIRST_DAYS)

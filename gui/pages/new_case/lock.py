@@ -10,7 +10,7 @@ from pathlib import Path
 from core.desk.people import Advice, Secret, advise, propose
 from core.flows import NewCase, Trouble
 from gui.pages.key_file import KeyFileLine
-from gui.parts import Button, Card, Field, IconLine, Kit, Label, Line, Prose, column, holder, row
+from gui.parts import Button, Card, Choice, Field, IconLine, Kit, Label, Line, Prose, column, holder, row
 from gui.parts import Secret as SecretField
 from gui.wizard import FlowPage
 from gui.words import N_, _, listed
@@ -50,6 +50,16 @@ class LockPage(FlowPage):
         self._first, self._twice = SecretField(look, "newPassphrase"), SecretField(look, "samePassphrase")
         for field in (self._title, self._place, self._owner, self._first, self._twice):
             field.textChanged.connect(lambda _text: self._typed())
+        sits = [(_("店家自己"), False), (_("会计或代办人，替店家办"), True)]
+        self._sits = Choice(look, "whoSits", sits)
+        self._sits.choose(draft.by_office)
+        self._office = Line(look, "officeName", text=draft.office, hint=_("比如：小满会计服务部"))
+        self._office.textChanged.connect(lambda _text: self.changed.emit())
+        self._office_field = Field(
+            look, _("您的单位"), self._office, _("建好以后先签三张纸：委托协议、情况说明、接收单。")
+        )
+        self._office_field.setHidden(not draft.by_office)
+        self._sits.currentIndexChanged.connect(lambda _index: self._sit())
         pick = Button(look, _("换地方…"), "secondary", "folder", small=True, name="pickPlace")
         pick.clicked.connect(self._pick)
         self._place_field = Field(look, _("放在哪里"), self._place)
@@ -64,7 +74,8 @@ class LockPage(FlowPage):
         left = column(
             look,
             Field(look, _("交接夹的名字"), self._title), self._place_field, row(look, pick, None),
-            Field(look, _("您的名字"), self._owner, _("操作记录和纸上会写")), None, gap=12,
+            Field(look, _("您的名字"), self._owner, _("操作记录和纸上会写")),
+            Field(look, _("谁坐在电脑前"), self._sits), self._office_field, None, gap=12,
         )  # fmt: skip
         right = column(
             look, self._first_field, self._strength, self._twice_field, row(look, offer, self._words, None),
@@ -84,11 +95,21 @@ class LockPage(FlowPage):
         title = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", self._title.text()).strip() or draft.title
         place = self._place.text().strip()
         folder = Path(place).expanduser() / f"{title}{ENDING}" if place else None
-        return replace(draft, title=title, folder=folder, passphrase_ok=self._stands())
+        by_office = bool(self._sits.value())
+        office = self._office.text().strip() if by_office else ""
+        return replace(
+            draft,
+            title=title,
+            folder=folder,
+            passphrase_ok=self._stands(),
+            by_office=by_office,
+            office=office,
+        )
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """Say under each field what is wrong."""
         codes = {one.field: one.code for one in troubles}
+        self._office_field.wrong(_("请写上单位的名字") if "office" in codes else "")
         too_long = codes.get("folder") == "too_long"
         told = _("路径太长，换一个近一点的地方") if too_long else _("请选一个地方")
         self._place_field.wrong(told if "folder" in codes else "")
@@ -120,6 +141,10 @@ class LockPage(FlowPage):
     def owner(self) -> str:
         """Return the owner's name."""
         return self._owner.text().strip() or _("店主")
+
+    def _sit(self) -> None:
+        self._office_field.setVisible(bool(self._sits.value()))
+        self.changed.emit()
 
     def _typed(self) -> None:
         text = self._first.text()

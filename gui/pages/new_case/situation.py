@@ -9,7 +9,21 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from core.flows import NewCase, Trouble, interview_for, scenario_of
 from core.records import Answer, Interview, Scenario
-from gui.parts import Card, ChoiceCard, IconLine, Kit, Label, Notice, Prose, clear, column, holder, row
+from gui.pages.new_case.nine import NINE, NineCards
+from gui.parts import (
+    Button,
+    Card,
+    ChoiceCard,
+    IconLine,
+    Kit,
+    Label,
+    Notice,
+    Prose,
+    clear,
+    column,
+    holder,
+    row,
+)
 from gui.wizard import FlowPage
 from gui.words import N_, Tone, _, scenario_word
 
@@ -28,13 +42,17 @@ LICENCE: tuple[Option, ...] = (
 )
 ELSEWHERE: tuple[Option, ...] = (("no", N_("不做了")), ("yes", N_("还做")), ("unknown", N_("不知道")))
 DISPUTES: tuple[Option, ...] = (("no", N_("没有")), ("yes", N_("有")), ("unknown", N_("不清楚")))
-_ASKS = (Scenario.ASSET, Scenario.OPERATOR, Scenario.SUCCESSOR, Scenario.UNKNOWN)
+_ASKS = (Scenario.ASSET, Scenario.OPERATOR, Scenario.UNKNOWN)
 MEANS: dict[Scenario, str] = {
     Scenario.ASSET: N_("接手的是另一个经营者。客户当初把资料交给您，没有交给他，所以要先问过客户。"),
     Scenario.OPERATOR: N_("执照换成对方的名字，经营的人换了，所以要先问过客户。"),
     Scenario.EQUITY: N_("公司还是那家公司，资料留在原处，不用交，也不用问。"),
     Scenario.DEREGISTRATION: N_("没有人接手：该退的退、该留的留，别的到期删。"),
     Scenario.TO_COMPANY: N_("还是您经营，只是改成公司，要看代码变不变。"),
+    Scenario.MERGER: N_("合同依法由合并后的公司接着履行：告知客户，不用一个个问；拿去做新的事才要问。"),
+    Scenario.DIVISION: N_("分出去的客户跟着新公司：告知客户，不用一个个问；拿去做新的事才要问。"),
+    Scenario.SUCCESSOR: N_("接手的人接着认账，先告知客户；拿去做新的事才要问。"),
+    Scenario.BANKRUPTCY: N_("听管理人的。没有人接手，就只结清、保存、销毁；资料不能当财产单独卖。"),
 }
 
 
@@ -53,6 +71,7 @@ class SituationPage(FlowPage):
             "elsewhere": told.goes_on_elsewhere.value if draft.what else "",
             "disputes": told.disputes.value if draft.what else "",
         }
+        self._expert = told.expert_scenario
         self._trouble = Label(self.look, "", "table", self.look.colours.red, "situationTrouble")
         questions = (
             ("what", _("店还开吗？"), WHAT),
@@ -63,9 +82,10 @@ class SituationPage(FlowPage):
         hint = IconLine(
             self.look, "help", _("选“不知道”也能往下走：先按更稳的办法办，并添一件“问会计”的待办。")
         )
-        left = column(
-            self.look, *(self._question(*one) for one in questions), self._trouble, hint, None, gap=14
-        )
+        first, *others = [self._question(*one) for one in questions]
+        self._plain = holder(column(self.look, first, self._to_nine(), gap=8), "plainQuestion")
+        self._nine = self._all_nine()
+        left = column(self.look, self._plain, self._nine, self._trouble, *others, hint, None, gap=14)
         self._panel_box: QVBoxLayout = column(self.look)
         box = holder(left, "questions")
         panel = holder(self._panel_box, "panelBox")
@@ -77,7 +97,37 @@ class SituationPage(FlowPage):
         both.setContentsMargins(0, 0, 0, 0)
         both.setStretch(0, 1)
         self.setLayout(both)
+        self._show_nine(self._expert is not Scenario.UNKNOWN or draft.what == "unknown")
         self._show_meaning()
+
+    def _to_nine(self) -> QWidget:
+        """Return the way to the nine situations: merger, division and the like are no answer to the plain question."""
+        text = _("合并、分立、破产、个体户改公司？九种情况都在这里…")
+        more = Button(self.look, text, "quiet", "list", small=True, name="showNine")
+        more.clicked.connect(lambda _checked=False: self._show_nine(True))
+        return holder(row(self.look, more, None), "toNine")
+
+    def _all_nine(self) -> QWidget:
+        look = self.look
+        back = Button(look, _("还是用问的"), "quiet", "undo", small=True, name="plainAgain")
+        back.clicked.connect(lambda _checked=False: self._plain_again())
+        head = row(look, Label(look, _("是哪一种？"), "section"), None, back)
+        cards = NineCards(look, self._expert, self._choose_expert)
+        return holder(column(look, head, cards, gap=8), "nineBox")
+
+    def _show_nine(self, wanted: bool) -> None:
+        self._nine.setVisible(wanted)
+        self._plain.setVisible(not wanted)
+
+    def _plain_again(self) -> None:
+        self._expert = Scenario.UNKNOWN
+        self._show_nine(False)
+        self._show_meaning()
+        self.changed.emit()
+
+    def _choose_expert(self, scenario: Scenario) -> None:
+        self._expert = scenario
+        self._choose("what", NINE[scenario][1])
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with the answers."""
@@ -98,6 +148,7 @@ class SituationPage(FlowPage):
             licence_after=self._given["licence"] or "unknown",
             goes_on_elsewhere=Answer(self._given["elsewhere"] or "unknown"),
             disputes=Answer(self._given["disputes"] or "unknown"),
+            expert_scenario=self._expert,
         )
 
     def _question(self, key: str, words: str, options: Sequence[Option]) -> QWidget:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from core.desk.leaving import HandedBack, Taken
+from core.desk.leaving import HandedBack, LeftCopy, Taken
+from core.desk.terms import term
 from core.errors import Bug, Known
 from core.records import Party, Role
 from gui.ask import Choice, Question
 from gui.pages.base import Page
-from gui.parts import Card, Check, Field, IconLine, Label, Line, Notice, column, holder
-from gui.words import Tone, _, role_word
+from gui.parts import Card, Check, Field, IconLine, Label, Line, Notice, Prose, column, holder, scrolling
+from gui.words import Tone, _, role_word, shown_text, tongue
 
 
 class HandBackPanel:
@@ -47,13 +48,29 @@ class HandBackPanel:
             look, Label(look, _("以后谁能打开"), "section"), *[tick for tick, _person in self._keepers], told,
             Field(look, _("保管的一方（写在确认书上）"), self._by), gap=12, name="handBackForm",
         )  # fmt: skip
-        card.setMaximumWidth(look.wide(760))
-        page.fill_body(holder(column(look, card, None), "handBackBox"))
+        cards = [card, *self._others()]
+        for one in cards:
+            one.setMaximumWidth(look.wide(760))
+        page.fill_body(
+            scrolling(look, holder(column(look, *cards, None, gap=16), "handBackBox"), "handBackScroll")
+        )
         back = page.button(_("先不还"), "quiet", "leaveHandBack", page.refresh)
         go = page.button(_("选放在哪里…"), "primary", "handBack", self._pick, "folder")
         go.setEnabled(bool(self._keepers))
         page.buttons(back, go)
         page.note("")
+
+    def _others(self) -> list[Card]:
+        """Return what else lies with whoever kept the case: it is destroyed by hand, and the paper lists it."""
+        look, found = self._page.look, self._page.desk.leaving.remains()
+        if not found:
+            return []
+        hint = _("删掉这里的这一份以后，这些由您自己毁掉，确认书上也会列出来。")
+        card = Card(look, Label(look, _("您这里还有的副本"), "section"), Prose(look, hint, "table", look.colours.ink2, wide=True),
+                    gap=8, name="otherCopies")  # fmt: skip
+        for one in found:
+            card.column.addWidget(IconLine(look, "disk", _copy_words(one), shown_text(one.name)))
+        return [card]
 
     def _pick(self) -> None:
         if not self._by.text().strip():
@@ -111,5 +128,15 @@ class HandBackPanel:
             else _("再看了一遍，{count} 个文件都不在了。", count=taken.erased.files)
         )
         text += _("确认书在 {file}，打印两份，双方签字。", file=file.name)
+        lines = tuple(("disk", f"{_copy_words(one)}　{shown_text(one.name)}", "") for one in taken.remains)
+        if lines:
+            text += _("下面这些还在您手里，请毁掉：")
         page.ended.emit()
-        page.kit.asker.tell(_("这一份删掉了"), text, _("知道了"), "check")
+        choices = (Choice("ok", _("知道了"), "primary"),)
+        question = Question(_("这一份删掉了"), text, choices, "check", "teal", lines)
+        page.kit.asker.ask(question, lambda _key: None)
+
+
+def _copy_words(one: LeftCopy) -> str:
+    """Return what sort of copy it is."""
+    return term("left", one.what, tongue())

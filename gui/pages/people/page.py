@@ -103,9 +103,9 @@ class PeoplePage(Page):
             self._after = after
             self._write_code()
 
-    def begin_code(self) -> None:
-        """Show the backup code of a case that was just made; 放资料 comes after it, copied or not."""
-        self._after = "collect"
+    def begin_code(self, after: str) -> None:
+        """Show the backup code of a case that was just made or came back; another page comes after it, copied or not."""
+        self._after = after
         self._write_code()
 
     def _write_code(self) -> None:

@@ -11,7 +11,7 @@ from gui.pages.base import Page
 from gui.pages.safeguards.entries import entry_sign
 from gui.pages.safeguards.form import told
 from gui.pages.safeguards.room import REPORT, RegisterRoom
-from gui.pages.safeguards.tasks import TaskPane
+from gui.pages.safeguards.tasks import CHAIN, TaskPane
 from gui.parts import EmptyState, Kit, Search, Table, TableCard
 from gui.words import Cell, Col, _, shown_text
 
@@ -126,6 +126,9 @@ class SafeguardsPage(Page):
         if what == REPORT:
             self._rooms.show_report()
             self.show_group("after")
+        elif what == CHAIN:
+            self._tasks.turn_to(lambda one: one.code.startswith(CHAIN))
+            self.show_group("tasks")
         elif what in {one.id for one in self.desk.registers.every()}:
             self.show_register(what)
 

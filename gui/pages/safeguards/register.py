@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk.registers import Clock, Entry, Register, RegisterPaper
 from core.errors import Known
-from gui.ask import Choice as Answer
-from gui.ask import Question
 from gui.pages.base import Page
 from gui.pages.log import act_words
 from gui.pages.safeguards.entries import RegisterList, entry_sign, second_line
 from gui.pages.safeguards.form import RegisterForm, same, told
+from gui.pages.safeguards.signed_back import ask_signed
 from gui.parts import (
     Button,
     Card,
@@ -320,25 +319,7 @@ class RegisterPane:
         entry, page = self._entry, self.page
         if entry is None:
             return
-        choices = (
-            Answer("leave", _("以后再说"), "quiet"),
-            Answer("plain", _("先只记签了")),
-            Answer("scan", _("选扫描件…"), "primary", "scan"),
-        )
-        text = _("把签好的每一页扫描或拍照存进来。原件请保存，扫描件不能代替。")
-        question = Question(_("这份签好了？"), text, choices, "scan", "teal")
-
-        def keep(scan: Path | None) -> None:
-            page.run(lambda: page.desk.registers.signed(entry.id, scan), lambda _none: self._moved())
-
-        def answered(key: str) -> None:
-            if key == "plain":
-                keep(None)
-            elif key == "scan":
-                pattern = "PDF JPG PNG (*.pdf *.jpg *.jpeg *.png);;* (*)"
-                page.kit.asker.open_file(_("选扫描件"), pattern, lambda paths: keep(paths[0]))
-
-        page.kit.asker.ask(question, answered)
+        ask_signed(page, lambda scan: page.desk.registers.signed(entry.id, scan), self._moved)
 
     def _moved(self) -> None:
         self.page.changed.emit()

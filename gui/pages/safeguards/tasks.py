@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.desk.chain import CHAIN as PAPERS_OF_CHAIN
 from core.desk.people import Permission
 from core.errors import Known
 from core.flows import today
@@ -16,6 +17,7 @@ from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.safeguards.form import told
+from gui.pages.safeguards.signed_back import ask_signed
 from gui.pages.safeguards.task_card import Said, TaskCard, TaskFields
 from gui.parts import (
     Button,
@@ -40,6 +42,8 @@ _DAYS = {
     "resolution": N_("作出合并、分立决定的那天"),
 }
 _SIDE = 300
+CHAIN = "chain"  # the tasks of whoever handles the matter for the firm
+_PAPERS = {**PAPERS_OF_CHAIN, "law.custodian": "custody"}  # tasks that a signed paper does
 
 
 class TaskPane:
@@ -79,6 +83,11 @@ class TaskPane:
         page.fill_body(above, line, self._list())
         page.buttons(*self._footer())
         page.show_saved()
+
+    def turn_to(self, fits: Callable[[Task], bool]) -> None:
+        """Show the first open task that fits the next time."""
+        self._tab = "open"
+        self._at = next((one.code for one in self.page.desk.plan.tasks() if not one.done and fits(one)), "")
 
     def leave(self) -> bool:
         """Keep what was typed beside the list and tell whether there was something."""
@@ -163,6 +172,9 @@ class TaskPane:
         elif one.done and not self._is_proven(one):
             acts.append((_("重开"), "reopenTask", "undo", lambda _said: self._open(number)))
         elif not one.done:
+            if one.code in _PAPERS:
+                acts.append((_("存成 PDF…"), "taskPaper", "printer", lambda _said: self._print(one.code)))
+                acts.append((_("签好了…"), "taskSigned", "scan", lambda _said: self._signed(one.code)))
             acts.append((_("办完了"), "taskDone", "flag", lambda said: self._done(one, said)))
         self._card = TaskCard(
             self.page.look,
@@ -242,6 +254,28 @@ class TaskPane:
 
         self._card = None
         self.page.run(act, lambda _none: self._moved())
+
+    def _print(self, code: str) -> None:
+        self.leave()
+        page, kind = self.page, _PAPERS[code]
+
+        def made() -> bytes:
+            paper = page.desk.forms.make(kind)
+            page.desk.press.printed(paper.id)
+            return paper.printed.pdf
+
+        page.save_pdf(_("存到哪里"), f"{kind}.pdf", made)
+
+    def _signed(self, code: str) -> None:
+        """Take the newest paper of a task back signed; without one it is to be printed first."""
+        self.leave()
+        page = self.page
+        made = [one for one in page.desk.press.every() if one.kind == _PAPERS[code]]
+        if made:
+            newest = max(made, key=lambda one: one.id)
+            ask_signed(page, lambda scan: page.desk.press.signed(newest.id, scan), self._moved)
+        else:
+            page.note(_("先存成 PDF，打印出来签"), "printer", "amber")
 
     def _moved(self) -> None:
         """Show the list anew, unless a new task is being written by now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -69,7 +69,9 @@ def _beside(look: Look, left: QWidget, side: Card) -> QHBoxLayout:
 
 
 class WhatPage(_Question):
-    """Screen 1."""
+    """Screen 1; who does not know may look at all nine situations in the full way."""
+
+    nine_asked = Signal()
 
     def __init__(self, kit: Kit, draft: NewCase) -> None:
         """Show a draft."""
@@ -85,15 +87,24 @@ class WhatPage(_Question):
                 ("shareholders", _("公司还在，只换股东"), "building", (("pin", _("店名和执照都不变"), "accent"),)),
                 ("unknown", _("不知道"), "help", (("clock", _("先按更稳的办法走，并提醒您问会计"), "ink2"),)),
             ),
-            "what", at=draft.what, chosen=lambda _k: self.changed.emit(),
+            "what", at=draft.what, chosen=self._chose,
         )  # fmt: skip
+        self._more = Button(
+            look, _("合并、分立、破产、个体户改公司？看九种情况…"), "quiet", "list", small=True, name="toNine"
+        )
+        self._more.clicked.connect(lambda _checked=False: self.nine_asked.emit())
+        self._more.setHidden(draft.what != "unknown")
         side = panel(
             look, _("为什么问这个"), told(look, "people", _("店转给别人"), _("客户的资料要先问过本人，才能交。")),
             told(look, "door", _("关门"), _("没有人接，就结清、保存、销毁。")),
             told(look, "building", _("只换股东"), _("资料留在原处，不用问。")), None,
             IconLine(look, "clock", _("今天大约 40 分钟，以后每天几分钟。随时能停，下次接着来。")),
         )  # fmt: skip
-        self.lay_out(holder(column(look, self._choices, None), "whatLeft"), side)
+        self.lay_out(holder(column(look, self._choices, row(look, self._more, None), None), "whatLeft"), side)
+
+    def _chose(self, key: str) -> None:
+        self._more.setVisible(key == "unknown")
+        self.changed.emit()
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """Remember that she tried to go on without a choice."""
@@ -312,6 +323,8 @@ class ShortWizard(FlowWizard):
         """Show the page; who hands nothing over has two pages fewer, and is told so."""
         self._stages = _stages_of(self.flow.draft)
         super().show_step()
+        if isinstance(self.page, WhatPage):
+            self.page.nine_asked.connect(lambda: self.basis_asked.emit("full"))
 
     def _bar(self) -> QWidget:
         look, at = self.kit.look, self._stage_at()

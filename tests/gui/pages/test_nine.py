@@ -1,0 +1,80 @@
+"""The nine situations of A1: each with a sentence on the first page of the full way, and a way there from 不知道."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.flows import NewCase, matter_of, scenario_of, today
+from core.records import Scenario
+from gui.pages.new_case import new_case_wizard
+from gui.pages.new_case.situation import MEANS, SituationPage
+from gui.pages.short import short_case_wizard
+from gui.shell import MainWindow
+from gui.wizard import FlowWizard
+
+W = TypeVar("W", bound=QWidget)
+NINE = [one for one in Scenario if one is not Scenario.UNKNOWN]
+
+
+def shown(window: MainWindow, draft: NewCase | None = None) -> FlowWizard:
+    window.show_scene(lambda kit: new_case_wizard(kit, draft))
+    window.show()
+    assert isinstance(window.scene, FlowWizard)
+    return window.scene
+
+
+def seen(inside: QWidget, kind: type[W], name: str) -> list[W]:
+    QCoreApplication.processEvents()  # what a layout has just been given is shown in the next round
+    inside.window().grab()
+    return [one for one in inside.findChildren(kind, name) if one.isVisible()]
+
+
+def press(qtbot: QtBot, inside: QWidget, name: str) -> None:
+    (button,) = seen(inside, QAbstractButton, name)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("scenario", NINE)
+def test_every_situation_can_be_chosen_on_the_first_page_and_says_what_it_means(
+    qtbot: QtBot, window: MainWindow, scenario: Scenario
+) -> None:
+    wizard = shown(window)
+    press(qtbot, wizard, "showNine")
+    press(qtbot, wizard, f"nine_{scenario.value}")
+    assert wizard.page is not None
+    draft = wizard.page.fill(wizard.flow.draft)
+    assert scenario_of(draft.interview, draft.giver.entity) is scenario
+    assert matter_of(draft).scenario is scenario
+    (word,) = seen(wizard, QLabel, "scenarioWord")
+    assert word.text()
+    assert scenario in MEANS
+
+
+def test_the_plain_question_takes_the_choice_back(qtbot: QtBot, window: MainWindow) -> None:
+    wizard = shown(window)
+    press(qtbot, wizard, "showNine")
+    press(qtbot, wizard, "nine_merger")
+    press(qtbot, wizard, "plainAgain")
+    press(qtbot, wizard, "what_close")
+    assert wizard.page is not None
+    assert matter_of(wizard.page.fill(wizard.flow.draft)).scenario is Scenario.DEREGISTRATION
+
+
+def test_not_knowing_in_the_short_way_leads_to_the_nine(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_scene(short_case_wizard)
+    window.show()
+    short = window.scene
+    assert isinstance(short, FlowWizard)
+    assert not seen(short, QAbstractButton, "toNine")
+    press(qtbot, short, "what_unknown")
+    with qtbot.waitSignal(short.basis_asked) as asked:
+        press(qtbot, short, "toNine")
+    assert asked.args == ["full"]
+    full = shown(window, NewCase(today=today(), what="unknown"))
+    assert isinstance(full.page, SituationPage)
+    assert seen(full, QWidget, "nineCards")
