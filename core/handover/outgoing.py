@@ -21,7 +21,7 @@ from core.inventory import Behind
 
 ATTRIBUTES = 0o600 << 16
 LARGE = (1 << 31) - 1  # bytes; beyond it the large form (ZIP64) is written, as zipfile does
-LEVEL = 6
+LEVEL = 5  # of deflate, as in the workbooks
 _BIG = 0xFFFFFFFF
 _MADE_ON = 3  # Unix: the same bytes on every system
 _COPY = 1 << 20

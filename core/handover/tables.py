@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import islice
 from operator import itemgetter
 from typing import IO
 
@@ -20,7 +19,8 @@ from core.store import Store, inventory_rows
 
 MONEY = frozenset({"amount", "paid_amount", "debt", "balance", "gift_balance"})
 _BATCH = 2_000
-_LIVE = re.compile("[,\n]['=+\\-@\t＝＋－＠\x00]|\x00")  # the first cell is a number
+# A cell that has to be defused. A pattern that begins with a fixed sign is ten times as fast as one with a choice there.
+_LIVE = (re.compile(",['=+\\-@\t＝＋－＠]"), re.compile("\n['=+\\-@\t＝＋－＠]"))
 _SUM = re.compile(r"-?[0-9]{1,13}\.[0-9]{2}")
 _SUMS = re.compile(r"(?:-?[0-9]{1,13}\.[0-9]{2}\n)*+-?[0-9]{1,13}\.[0-9]{2}")
 _MAX_NUMBER = 1 << 29  # of a customer; beyond it a package is not ours
@@ -102,18 +102,17 @@ def tables(frozen: Frozen) -> tuple[Table, ...]:
 
 
 def rows_of(store: Store, frozen: Frozen, table: Table) -> Iterator[list[Record]]:
-    """Give the rows of a table in batches; the first cell is the customer's number."""
-    rows = inventory_rows.each_cells(store, frozen.id, table.first, table.last)
+    """Give the rows of a table in batches; the first cell is the customer's number.
+
+    Where nothing in a batch is escaped, a comma between quotation marks can only be a border of a JSON array.
+    """
     pick = itemgetter(0, *(place + 1 for place in table.places))
-    while batch := list(islice(rows, _BATCH)):
-        yield [pick(cells) for cells in _arrays([row[0] for row in batch])]
-
-
-def _arrays(texts: list[str]) -> list[list[str]]:
-    """Read JSON arrays of texts; where nothing is escaped, a comma between quotation marks can only be a border."""
-    if "\\" in "".join(texts):
-        return list(json.loads(f"[{','.join(texts)}]"))
-    return [text[2:-2].split('","') for text in texts]
+    for text in inventory_rows.each_cells(store, frozen.id, table.first, table.last, _BATCH):
+        lines = text.split("\n")
+        if "\\" in text:
+            yield [pick(json.loads(line)) for line in lines]
+        else:
+            yield [pick(line[2:-2].split('","')) for line in lines]
 
 
 class CsvWriting:
@@ -159,7 +158,8 @@ class CsvWriting:
             or body.count(",") != (self._width - 1) * len(batch)
             or body.count("\n") != breaks
             or body.count("\r") != breaks
-            or _LIVE.search(body)
+            or "\x00" in body
+            or any(pattern.search(body) for pattern in _LIVE)
         ):
             return []
         return body.encode("utf-8", "replace").split(b"\r\n")

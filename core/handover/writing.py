@@ -26,7 +26,7 @@ from core.handover.values import PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
 from core.handover.volumes import FAT32_MOST, LEAST, Volumes, named
 from core.inventory import Frozen, inventory_xlsx, load, still_lawful, write_workbook
-from core.jobs import QUIET, Job
+from core.jobs import QUIET, Job, no_collecting
 from core.store import Store, packages
 
 _SOFTWARE = "Tuojiao"
@@ -61,7 +61,7 @@ def write_package(
     raw = Volumes(path.with_name(f"{path.name}.part.001"), part_size)
     sides: list[Volumes] = []
     try:
-        with _disk_faults():
+        with _disk_faults(), no_collecting():
             counts = _write(store, frozen, raw, sides, phrase, giver, job)
         report = _read_back(raw.paths[0], phrase, frozen, counts, job)
         job.commit()

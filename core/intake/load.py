@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
 from collections.abc import Mapping as Choices
-from contextlib import contextmanager
 from dataclasses import replace
 
 from core.errors import Known
@@ -14,7 +11,7 @@ from core.intake.load_file import mark
 from core.intake.load_meaning import as_before, read_meaning
 from core.intake.load_one import Asked, objection, refuse, take_sheet
 from core.intake.readers import LeftOut
-from core.jobs import QUIET, Job
+from core.jobs import QUIET, Job, no_collecting
 from core.records import Confidence, ContactChoice, Given, Mapping, SheetInfo, SheetPreview, TableKind, Taken
 from core.store import Store, sources
 
@@ -76,7 +73,7 @@ def take(
     asked = Asked(
         mark(path, job), choices or {}, contacts or {}, replaces, bool(choices or password or encoding)
     )
-    with store.transaction(), store.bulk(), _no_collecting():
+    with store.transaction(), store.bulk(), no_collecting():
         try:
             with Reading(Opening(path, password, encoding, apart), job) as reading:
                 taken = [take_sheet(store, reading, info, asked) for info in reading.sheets]
@@ -88,18 +85,6 @@ def take(
                 raise
             return (_refuse_file(store, asked, fault),)
         return tuple(one for one in taken if one is not None)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Leave the garbage collector out of a bulk load: millions of tuples, no cycles (measured)."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _leave_out(store: Store, asked: Asked, left: LeftOut, place: int) -> Taken:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import io
 import json
-import multiprocessing
 import secrets
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-import psutil
 import pyzipper
 from Cryptodome.Cipher import AES
 
-from core.handover import write_package
 from core.inventory import Frozen, freeze
 from core.records import Kind, Outcome
-from core.store import Store, batches, create_store, open_store
+from core.store import Store, batches, create_store
 from tests import shop
-from tests.bench.ratio import Ratio, timed
+from tests.bench.packing import measured
+from tests.bench.ratio import Ratio, worked
 
 COLUMNS = [
     ("姓名", "name", Kind.BASIC),
@@ -47,39 +44,15 @@ def measure(size: int) -> Iterator[Ratio]:
             frozen = _frozen(store, size)
         finally:
             store.close()
-        # In a process of its own, as the program does it; only so its memory can be told.
-        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-            seconds, phrase, peak = pool.submit(_written, file, key, frozen.id, target).result()
-        blobs = _plain(target, phrase)
+        cost = measured(file, key, frozen.id, target)
+        blobs = _plain(target, cost.phrase)
+        floors = [worked(lambda: _floor(blobs)) for _ in range(3)]
+        least = min(wall for wall, _ in floors)
         note = (
-            f"{sum(map(len, blobs)) >> 20} MB plain, {target.stat().st_size >> 20} MB zip, {peak} MB at most"
+            f"{cost.processor / min(used for _, used in floors):.2f} x by processor, {sum(map(len, blobs)) >> 20} MB plain,"
+            f" {target.stat().st_size >> 20} MB zip, {cost.memory} MB at most"
         )
-        yield Ratio(
-            f"package of {frozen.totals.rows:,} records", seconds, timed(lambda: _floor(blobs)), 1.9, note
-        )
-
-
-def _written(file: Path, key: bytes, inventory: int, target: Path) -> tuple[float, str, int]:
-    """Write and read back; return seconds, pass-phrase and the most memory (MB) that this process ever had."""
-    store = open_store(file, key)
-    try:
-        phrases: list[str] = []
-        seconds = timed(lambda: phrases.append(write_package(store, inventory, target).passphrase))
-        memory = psutil.Process().memory_info()
-        peak = getattr(memory, "peak_wset", 0) or _peak_on_posix()
-        return seconds, phrases[0], peak >> 20
-    finally:
-        store.close()
-
-
-def _peak_on_posix() -> int:
-    status = Path("/proc/self/status")
-    if status.exists():  # what the system tells of resources there still counts the memory of the parent
-        told = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(told.split()[1]) << 10
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        yield Ratio(f"package of {frozen.totals.rows:,} records", cost.seconds, least, 1.9, note)
 
 
 def _frozen(store: Store, size: int) -> Frozen:

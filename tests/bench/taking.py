@@ -15,6 +15,7 @@ import psutil
 from core import intake
 from core.sorting import settle
 from core.store import create_store
+from tests.bench.memory import peak
 from tests.bench.ratio import begun_before
 
 _LAST = "holdings"  # the stage that the design counts with deciding
@@ -57,21 +58,6 @@ def _resident(process: psutil.Process) -> float:
         return 0.0
 
 
-def _peak() -> float:
-    """Return the most memory that this process ever had, in MiB.
-
-    Linux says it of this program alone; what it says of the whole process begins with the parent's (execve keeps it).
-    """
-    if sys.platform == "win32":
-        return float(psutil.Process().memory_info().peak_wset >> 20)
-    if sys.platform == "linux":
-        said = Path("/proc/self/status").read_text(encoding="ascii")
-        return float(int(said.partition("VmHWM:")[2].split()[0]) >> 10)
-    import resource
-
-    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 20)
-
-
 def take(file: Path, case: Path) -> Cost:
     """Take a file into a new case, join, index, count; the case stays open to nobody."""
     store = create_store(case, bytes.fromhex(sys.argv[3]) if len(sys.argv) > 3 else secrets.token_bytes(32))
@@ -83,7 +69,7 @@ def take(file: Path, case: Path) -> Cost:
     used = psutil.Process().cpu_times()
     store.close()
     processor = used.user + used.system + used.children_user + used.children_system
-    return Cost(seconds, held, processor, _peak(), clock.reader)
+    return Cost(seconds, held, processor, float(peak()), clock.reader)
 
 
 def measured(file: Path, case: Path, key: bytes) -> Cost:

@@ -45,6 +45,20 @@ def test_any_text_comes_back(texts):
     assert [row[0] for row in rows[1:]] == [defuse(text) for text in texts]
 
 
+@given(
+    st.lists(
+        st.tuples(*[st.text("a 1.-='+@\t\n\r&<>_x\x1c\x1f\u3000＝－\ufffe\ud800王𠮷", max_size=4)] * 3),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_batch_spelled_at_once_is_what_its_cells_are_one_by_one(rows):
+    spelling = workbook._Spelling(3, frozenset({1}), workbook.Written())
+    together = spelling.spell(rows)
+    spelling._at_once = lambda _batch: None
+    assert together == spelling.spell(rows)
+
+
 @pytest.mark.parametrize("text", ["<&>", "a\tb", " 先 ", "_x0041_", "一\n二", "\x01", "𠮷"])
 def test_odd_texts_are_spelled_right(text):
     stream, _ = written(Sheet("t", ("h",), [("普通",), (text,)]))
