@@ -25,6 +25,7 @@ from core.jobs import Step
 from core.vault import Secret, no_memory_dumps
 
 _NICE = 10
+_LEAVE = 60.0  # seconds: after its answer a process brings the log of a large case into the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class WorkProcess:
     def close(self) -> None:
         """Wait for the process to leave and close the pipe."""
         self.ended = True
-        self._process.join(timeout=10)
+        self._process.join(timeout=_LEAVE)
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
@@ -173,25 +174,41 @@ def work(pipe: Connection) -> None:
     job = PipeJob(pipe)
     threading.Thread(target=job.listen, daemon=True).start()
     try:
-        answer: Message = _do(Path(folder), key, who, order, desk, job)
+        with join_case(Path(folder), key, who) as case:
+            case.store.leave_log()
+            try:
+                _say(pipe, _done(case, key, order, desk, job))
+            finally:
+                _put_log_away(case)
     except (Known, Cancelled) as fault:
-        answer = Failed(fault)
+        _say(pipe, Failed(fault))
     except Exception as fault:  # noqa: BLE001  # the outermost door of this process: only the name may leave it
-        answer = Failed(Bug(type(fault).__name__))
-    with contextlib.suppress(OSError):
+        _say(pipe, Failed(Bug(type(fault).__name__)))
+
+
+def _done(
+    case: OpenCase, key: Secret, order: Order, set_up: Callable[[OpenCase], object], job: PipeJob
+) -> Done:
+    before = bytes(key.reveal())
+    room, method = order.call.split(".")
+    value = getattr(getattr(set_up(case), room), method)(*order.args, **order.kwargs, job=job)
+    after = bytes(case.key.reveal())
+    return Done(value, b"" if after == before else after)
+
+
+def _say(pipe: Connection, answer: Message) -> None:
+    with contextlib.suppress(OSError):  # the window is gone
         pipe.send(answer)
 
 
-def _do(
-    folder: Path, key: Secret, who: str, order: Order, set_up: Callable[[OpenCase], object], job: PipeJob
-) -> Done:
-    before = key.reveal()
-    with join_case(folder, key, who) as case:
-        desk = set_up(case)
-        room, method = order.call.split(".")
-        value = getattr(getattr(desk, room), method)(*order.args, **order.kwargs, job=job)
-        after = case.key.reveal()
-        return Done(value, b"" if after == before else bytes(after))
+def _put_log_away(case: OpenCase) -> None:
+    """Bring what was written into the file, behind the answer: it is safe in the log, and nobody needs to wait.
+
+    Where it is stopped, whoever writes or closes the case next goes on with it.
+    """
+    if case.store.is_open:
+        with contextlib.suppress(Known):
+            case.store.checkpoint_beside()
 
 
 def stand_back() -> None:

@@ -96,8 +96,16 @@ def test_the_window_follows_a_job_that_renewed_the_key(filled, folder):
 def test_the_window_follows_a_job_that_kept_the_key(filled, folder):
     with join_case(folder, Secret(filled.key.reveal()), filled.who) as job:
         meta.write(job.store, "a", "1")
+    before = filled.store
     follow(filled)
     assert meta.read(filled.store, "a") == "1"
+    assert filled.store is before  # to open it anew would be felt
+
+
+def test_a_file_that_was_closed_for_the_job_is_opened_again(filled):
+    filled.store.close()
+    follow(filled)
+    assert meta.read(filled.store, "case")
 
 
 def test_a_job_that_died_after_renewing_the_key_asks_the_person_in_again(filled, folder, words, reopen):

@@ -104,8 +104,12 @@ def job_processes() -> set[psutil.Process]:
 
 
 def test_long_work_runs_in_a_process_of_its_own(desk: Desk) -> None:
+    before = job_processes()
     takes_in_a_process(desk)
     assert desk.collect.counts()["customers"] == 300
+    psutil.wait_procs(job_processes() - before, timeout=30)
+    (log,) = desk.folder.glob("*.db-wal")
+    assert log.stat().st_size == 0  # brought into the file there, not in the window
 
 
 def test_the_next_order_goes_to_the_process_that_waits(desk: Desk) -> None:

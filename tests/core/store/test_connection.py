@@ -1,3 +1,4 @@
+import itertools
 import os
 import subprocess
 import sys
@@ -127,6 +128,40 @@ def test_the_job_is_not_asked_once_the_watch_is_over(store):
     store.rows(COUNT, (500_000,))
     assert seen > 0
     assert len(job.steps) == seen
+
+
+def test_a_statement_of_few_dear_steps_asks_the_job_too(store, monkeypatch):
+    """To delete a row of a large case takes as long as a thousand plain steps."""
+    clock = itertools.count()
+    monkeypatch.setattr(connection.time, "monotonic", lambda: next(clock))
+    job = RecordingJob()
+    with store.watched(job, "count"):
+        store.rows(COUNT, (10_000,))
+    assert len(job.steps) > 5
+
+
+def sizes(store):
+    return store.path.stat().st_size, store.path.with_name(store.path.name + "-wal").stat().st_size
+
+
+def test_a_log_that_is_left_goes_into_the_file_when_told(store, key):
+    store.checkpoint()
+    before = sizes(store)[0]
+    store.leave_log()
+    meta.write(store, "long", "甲" * 3_000_000)  # of more pages than a commit leaves by itself
+    assert sizes(store)[0] == before
+    store.checkpoint_beside()
+    assert sizes(store)[0] > 9_000_000
+    assert sizes(store)[1] == 0
+
+
+def test_a_writer_does_not_hold_up_the_log(store, key):
+    writer = open_store(store.path, key)
+    with writer.transaction():
+        meta.write(writer, "a", "1")
+        store.checkpoint_beside()
+    writer.close()
+    assert meta.read(store, "a") == "1"
 
 
 def test_the_larger_cache_is_given_back(store):
