@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -101,6 +102,10 @@ class RegistersRoom(Room):
             one.id: one for one in entries.about(self._store, sorting.search_ids(self._store, wanted, _FOUND))
         }
         return tuple(found[number] for number in sorted(found, reverse=True))
+
+    def about(self, customers: Sequence[int]) -> tuple[Entry, ...]:
+        """Return the entries of all registers that are about one of some customers, the newest first."""
+        return entries.about(self._store, customers)
 
     def new(self, code: str, language: str = "zh") -> Entry:
         """Return an entry that is not kept yet, filled in from the case."""

@@ -15,6 +15,8 @@ from gui.pages.safeguards.tasks import CHAIN, TaskPane
 from gui.parts import EmptyState, Kit, Search, Table, TableCard
 from gui.words import Cell, Col, _, shown_text
 
+_ENTRY = "entry:"  # what another page points at: one entry by its number
+
 
 class SafeguardsPage(Page):
     """The task list of the matter: what is due, what others do, what is done."""
@@ -129,6 +131,9 @@ class SafeguardsPage(Page):
         elif what == CHAIN:
             self._tasks.turn_to(lambda one: one.code.startswith(CHAIN))
             self.show_group("tasks")
+        elif what.startswith(_ENTRY):
+            number = int(what.removeprefix(_ENTRY))
+            self.show_register(self.desk.registers.get(number).register, number)
         elif what in {one.id for one in self.desk.registers.every()}:
             self.show_register(what)
 

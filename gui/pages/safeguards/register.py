@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -305,15 +304,8 @@ class RegisterPane:
         if entry is None:
             return
 
-        def write(paths: tuple[Path, ...]) -> None:
-            def act() -> None:
-                made = page.desk.registers.make(entry.id, template)
-                paths[0].write_bytes(made.printed.pdf)
-                page.desk.press.printed(made.id)
-
-            page.run(act, lambda _none: self._moved())
-
-        page.kit.asker.save_file(_("存到哪里"), f"{template}-{entry.id}.pdf", "PDF (*.pdf)", write)
+        name = f"{template}-{entry.id}.pdf"
+        page.save_pdf(_("存到哪里"), name, lambda: page.desk.registers.make(entry.id, template), self._moved)
 
     def _signed(self) -> None:
         entry, page = self._entry, self.page

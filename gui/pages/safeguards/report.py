@@ -126,12 +126,7 @@ class ReportPane:
     def _picture(self) -> None:
         page = self.page
 
-        def made() -> bytes:
-            paper = page.desk.report.picture()
-            page.desk.press.printed(paper.id)
-            return paper.printed.pdf
-
-        page.save_pdf(_("客户概况存到哪里"), "customers.pdf", made)
+        page.save_pdf(_("客户概况存到哪里"), "customers.pdf", page.desk.report.picture)
 
     def _image(self) -> None:
         page = self.page
@@ -151,14 +146,4 @@ class ReportPane:
         page.kit.asker.save_file(_("图片存到哪里"), "customers.png", "PNG (*.png)", write)
 
     def _make(self) -> None:
-        page = self.page
-
-        def write(paths: tuple[Path, ...]) -> None:
-            def act() -> None:
-                made = page.desk.report.make()
-                paths[0].write_bytes(made.printed.pdf)
-                page.desk.press.printed(made.id)
-
-            page.run(act, lambda _none: page.show_saved())
-
-        page.kit.asker.save_file(_("报告存到哪里"), "report.pdf", "PDF (*.pdf)", write)
+        self.page.save_pdf(_("报告存到哪里"), "report.pdf", self.page.desk.report.make)

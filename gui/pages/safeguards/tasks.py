@@ -290,7 +290,7 @@ class TaskPane:
     def _paper(self) -> None:
         self.leave()
         made = self.page.desk.forms
-        self.page.save_pdf(_("存到哪里"), "plan.pdf", lambda: made.make("plan").printed.pdf)
+        self.page.save_pdf(_("存到哪里"), "plan.pdf", lambda: made.make("plan"))
 
     def _add(self) -> None:
         """Take the place of the list with the form of a new task."""

@@ -219,9 +219,4 @@ class TellingPane:
         )
 
     def _save(self, title: str, name: str, make: Callable[[], Made]) -> None:
-        def made() -> bytes:
-            paper = make()
-            self.desk.press.printed(paper.id)
-            return paper.printed.pdf
-
-        self.page.save_pdf(title, name, made)
+        self.page.save_pdf(title, name, make)

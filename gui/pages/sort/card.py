@@ -13,6 +13,7 @@ from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.customers import flag_sign
 from gui.pages.sort.known import FIELDS, Known, read
+from gui.pages.sort.written import written_box
 from gui.parts import (
     Card,
     IconLine,
@@ -79,6 +80,7 @@ class CustomerCard(Card):
         self._inside.addLayout(row(look, name, None, *((Tag(look, sign),) if sign else ())))
         self._fields(who)
         self._held(known.held)
+        self._inside.addWidget(written_box(look, known.written, self._page.go.emit))
         self._changes(known)
         self._joined(known)
         self._together(known.mates)

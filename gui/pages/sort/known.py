@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.desk import Desk
 from core.records import Change, Customer, Holding, Lineage, RawRow
+from gui.pages.sort.written import Written, written_about
 from gui.words import N_
 
 FIELDS = (
@@ -38,6 +39,7 @@ class Known:
     joined: tuple[Lineage, ...]
     files: dict[int, str]
     persons: dict[str, str]
+    written: tuple[Written, ...]  # entries of the registers
     mates: tuple[Customer, ...]  # others with the same telephone or card: a family, or a firm and its person
 
 
@@ -52,7 +54,8 @@ def read(desk: Desk, customer: int) -> Known | None:
     persons = {one: desk.people.name_of(one) for one in {change.by for change in changes}}
     return Known(
         found[0], desk.sort.holdings(customer), desk.sort.rows(customer), changes,
-        tuple(sorted(joined, key=lambda one: (one.why not in ("by_hand", "pair"), -one.id))), files, persons, _mates(desk, found[0]),
+        tuple(sorted(joined, key=lambda one: (one.why not in ("by_hand", "pair"), -one.id))), files, persons,
+        written_about(desk, (customer, *(one.customer for one in joined))), _mates(desk, found[0]),
     )  # fmt: skip
 
 

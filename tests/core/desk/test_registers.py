@@ -230,7 +230,8 @@ def test_the_report_keeps_a_calendar_of_what_proves_the_matter(desk: Desk) -> No
     saved = desk.registers.save(desk.registers.new("selfcheck"))
     desk.registers.tick(saved.id, "done")
     lines = dict(desk.report.fill().tables)["retention"]
-    assert [(line[0], line[1]) for line in lines] == [("自查（登记和文书）", "2029-11-23")]
+    archives = {one.what.zh for one in desk.custody.archives()}
+    assert [line[:2] for line in lines if line[0] not in archives] == [("自查（登记和文书）", "2029-11-23")]
 
 
 def test_the_report_says_who_can_be_asked_afterwards(desk: Desk) -> None:
