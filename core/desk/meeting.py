@@ -286,6 +286,10 @@ class MeetingRoom(Room):
             self._press.printed(one.id)
         return papers.bound(sheets)
 
+    def pack_ids(self, frozen: Frozen) -> tuple[int, ...]:
+        """Return the kept papers that `pack` binds together."""
+        return tuple(one.id for kind, one in self._in_order(frozen) if one is not None and not kind.secret)
+
     def _in_order(self, frozen: Frozen) -> list[tuple[PaperKind, kept.PaperLine | None]]:
         """Return the papers of the meeting in signing order with the newest one made of each; the settlement only with cards."""
         newest = {one.kind: one for one in self.papers_of(frozen)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
 from core.desk import Desk, Done, Failed
+from core.desk.press import Made
 from core.errors import Bug, Cancelled, Known
 from core.flows import now
 from gui.ask import Choice, Question
@@ -19,6 +20,7 @@ from gui.parts import Button, Frame, Kit, Part
 from gui.words import N_, _, fault
 
 Then = Callable[[Any], None]
+_SHOWN = 12  # characters that the announcement names
 WAYS_ON = {  # what was refused: the page where it goes on, and the words of the button that leads there
     "inventory.outdated": ("list", N_("去出新的一版")),
     "accept.outdated": ("list", N_("去出新的一版")),
@@ -159,16 +161,44 @@ class Page(Frame):
             failed(message.fault if isinstance(message, Failed) else Bug("a job without a word"))
         self.changed.emit()
 
-    def save_pdf(self, title: str, name: str, make: Callable[[], bytes]) -> None:
-        """Let a place be chosen, make a paper, and write it there."""
+    def save_pdf(
+        self, title: str, name: str, make: Callable[[], Made | bytes], then: Callable[[], None] | None = None
+    ) -> None:
+        """Make a paper, say what it cannot print, let a place be chosen, write it there, note that it was printed."""
+        self.run(make, lambda made: self._offer(title, name, made, then))
+
+    def _offer(self, title: str, name: str, made: Made | bytes, then: Callable[[], None] | None) -> None:
+        def write(path: Path) -> None:
+            path.write_bytes(made if isinstance(made, bytes) else made.printed.pdf)
+            if not isinstance(made, bytes):
+                self.desk.press.printed(made.id)
+
+        def kept(name: str) -> None:
+            if then is not None:
+                then()
+            self.note(_("存好了：{name}", name=name), "check")
 
         def keep(paths: tuple[Path, ...]) -> None:
-            self.run(
-                lambda: paths[0].write_bytes(make()),
-                lambda _size: self.note(_("存好了：{name}", name=paths[0].name), "check"),
-            )
+            self.run(lambda: write(paths[0]), lambda _none: kept(paths[0].name))
 
-        self.kit.asker.save_file(title, name, "PDF (*.pdf)", keep)
+        rare = () if isinstance(made, bytes) else made.printed.missing_glyphs
+        self.announce(rare, lambda: self.kit.asker.save_file(title, name, "PDF (*.pdf)", keep))
+
+    def announce(self, missing: Iterable[str], then: Callable[[], None]) -> None:
+        """Go on at once where every character can be printed; else say which cannot, and go on only when told to."""
+        chars = sorted(set(missing))
+        if not chars:
+            then()
+            return
+        shown = "　".join(f"{char}　U+{ord(char):04X}" for char in chars[:_SHOWN])
+        text = _("纸上写成〔U+编号〕，由本人手写补正并签名；不会印成空格或方框。\n{shown}", shown=shown)
+        choices = (
+            Choice("leave", _("先不打"), "quiet"),
+            Choice("print", _("知道了，照打"), "primary", "printer"),
+        )
+        title = _("有 {count} 个字，印字的字库里没有", count=len(chars))
+        question = Question(title, text, choices, "alert", "amber")
+        self.kit.asker.ask(question, lambda key: then() if key == "print" else None)
 
     def moved(self) -> None:
         """Show the page anew after something that it shows has changed."""

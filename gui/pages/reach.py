@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.desk.press import Made
 from core.desk.reach import Step
 from gui.pages.short.base import ShortPage
 from gui.pages.short.send import draw_code
@@ -129,16 +128,7 @@ class ReachScreen:
         self.page.run(self.page.desk.reach.reminded, after)
 
     def _print(self, name: str) -> None:
-        page = self.page
-
-        def save(made: Made) -> None:
-            def write(paths: tuple[Path, ...]) -> None:
-                paths[0].write_bytes(made.printed.pdf)
-                page.desk.press.printed(made.id)
-
-            page.kit.asker.save_file(_("存成 PDF"), f"{made.number}.pdf", _PDF, write)
-
-        page.run(lambda: page.desk.forms.make(name), save)
+        self.page.save_pdf(_("存成 PDF"), f"{name}.pdf", lambda: self.page.desk.forms.make(name))
 
     def _export(self) -> None:
         """Write the ledger for another program; customers stand in it by code only."""

@@ -91,7 +91,7 @@ class DrillPanel:
 
     def _paper(self, report: DrillReport) -> None:
         page = self._page
-        page.save_pdf(_("演练记录存到哪里"), "drill.pdf", lambda: page.desk.forms.drill(report).printed.pdf)
+        page.save_pdf(_("演练记录存到哪里"), "drill.pdf", lambda: page.desk.forms.drill(report))
 
 
 def _took(seconds: float) -> str:

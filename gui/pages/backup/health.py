@@ -59,4 +59,4 @@ def _row(one: Check) -> tuple[Cell, ...]:
 
 
 def _save(page: Page, checks: Sequence[Check]) -> None:
-    page.save_pdf(_("检查报告存到哪里"), "health.pdf", lambda: page.desk.forms.health(checks).printed.pdf)
+    page.save_pdf(_("检查报告存到哪里"), "health.pdf", lambda: page.desk.forms.health(checks))

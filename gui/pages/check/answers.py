@@ -12,7 +12,6 @@ from core.records import Outcome
 from gui.ask import Choice, Question
 from gui.pages.answer_form import AnswerForm
 from gui.pages.base import Page
-from gui.pages.rare import announce
 from gui.words import N_, _, listed, shown_name
 
 MISSING = {
@@ -159,7 +158,7 @@ def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
     def told(found: list[tuple[_Letters, Made]]) -> None:
         page.note("")
         rare = (char for _one, made in found for char in made.printed.missing_glyphs)
-        announce(page, rare, lambda: page.run(lambda: keep(found), done, failed))
+        page.announce(rare, lambda: page.run(lambda: keep(found), done, failed))
 
     def done(written: list[str]) -> None:
         page.moved()

@@ -15,7 +15,6 @@ from core.desk.press import Made
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
-from gui.pages.rare import announce
 from gui.parts import (
     Button,
     Card,
@@ -204,7 +203,7 @@ class ClosingPage(Page):
         def ask() -> None:
             self.kit.asker.save_file(_("存到哪里"), f"{made.number}.pdf", "PDF (*.pdf)", keep)
 
-        announce(self, made.printed.missing_glyphs, ask)
+        self.announce(made.printed.missing_glyphs, ask)
         self.moved()
 
     def _ask_signed(self) -> None:

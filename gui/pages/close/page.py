@@ -214,4 +214,4 @@ class ClosePage(Page):
 
     def _custody(self) -> None:
         forms = self.desk.forms
-        self.save_pdf(_("存到哪里"), "custody.pdf", lambda: forms.make("custody").printed.pdf)
+        self.save_pdf(_("存到哪里"), "custody.pdf", lambda: forms.make("custody"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -267,14 +266,7 @@ class DestroyPage(Page):
         self.run(lambda: self.desk.destroy.refuse(order.id, "withdrawn"), lambda _order: self._moved())
 
     def _request(self, order: Order) -> None:
-        self.run(lambda: self.desk.destroy.request_paper(order.id), self._save_paper)
-
-    def _save_paper(self, made: Made) -> None:
-        def save(paths: tuple[Path, ...]) -> None:
-            paths[0].write_bytes(made.printed.pdf)
-            self.desk.press.printed(made.id)
-
-        self.kit.asker.save_file(_("存到哪里"), f"{made.number}.pdf", "PDF (*.pdf)", save)
+        self.save_pdf(_("存到哪里"), f"{order.number}.pdf", lambda: self.desk.destroy.request_paper(order.id))
 
     # 4 and 5: execution
 
@@ -385,10 +377,10 @@ class DestroyPage(Page):
         self._ask_question()
 
     def _save_record(self, order: Order) -> None:
-        if self._record is not None:
-            self._save_paper(self._record)
-        else:
-            self.run(lambda: self.desk.destroy.record_paper(order.id), self._save_paper)
+        kept = self._record
+        self.save_pdf(
+            _("存到哪里"), f"{order.number}.pdf", lambda: kept or self.desk.destroy.record_paper(order.id)
+        )
 
 
 def _copies_word(one: OwnCopies) -> str:

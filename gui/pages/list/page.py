@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
 from core.desk.lists import Frozen, Gate, Proposal, Warned
-from core.desk.press import Made
 from core.errors import Known
 from core.flows import today
 from core.records import Exclusion, InventoryLine, Totals
@@ -252,14 +251,7 @@ class ListPage(Page):
         return card
 
     def _print(self, name: str) -> None:
-        def save(made: Made) -> None:
-            def write(paths: tuple[Path, ...]) -> None:
-                paths[0].write_bytes(made.printed.pdf)
-                self.desk.press.printed(made.id)
-
-            self.kit.asker.save_file(_("存到哪里"), f"{made.number}.pdf", "PDF (*.pdf)", write)
-
-        self.run(lambda: self.desk.forms.make(name), save)
+        self.save_pdf(_("存到哪里"), f"{name}.pdf", lambda: self.desk.forms.make(name))
 
     def _remedy(self, code: str, act: str) -> Button:
         if act in ("self_assessment", "data_terms"):

@@ -102,7 +102,7 @@ class LogPage(Page):
         )
 
     def _excerpt(self) -> None:
-        self.save_pdf(_("摘录存到哪里"), "log.pdf", lambda: self.desk.forms.make("log_excerpt").printed.pdf)
+        self.save_pdf(_("摘录存到哪里"), "log.pdf", lambda: self.desk.forms.make("log_excerpt"))
 
     def _ask_head(self) -> None:
         text = _("每张文书页脚都印着操作记录的码，比如 418-9F2C61。照着填，看它还在不在。")

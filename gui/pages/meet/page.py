@@ -17,7 +17,6 @@ from gui.pages.meet.receipt_back import ask_for_receipt
 from gui.pages.meet.scan_back import bring_back
 from gui.pages.meet.today import ORDER, Entry, makers_of, order_of
 from gui.pages.papers import CataloguePanel
-from gui.pages.rare import announce
 from gui.parts import (
     Card,
     EmptyState,
@@ -308,7 +307,7 @@ class MeetPage(Page):
         def done(made: list[Made]) -> None:
             self.changed.emit()
             self.refresh()
-            announce(self, (char for one in made for char in one.printed.missing_glyphs), lambda: None)
+            self.announce((char for one in made for char in one.printed.missing_glyphs), lambda: None)
 
         self.run(lambda: [makers[kind]() for kind in kinds if kind in makers], done)
 
@@ -335,9 +334,13 @@ class MeetPage(Page):
             self.kit.asker.tell(_("这份还没做"), _("先按右下角的按钮做好，再存。"), _("知道了"), "doc")
             return
         name, paper, pdf = found
-        self.kit.asker.save_file(
-            _("存到哪里"), name, "PDF (*.pdf)", lambda paths: self._write_pdfs([(paths[0], paper, pdf)])
-        )
+
+        def ask() -> None:
+            self.kit.asker.save_file(
+                _("存到哪里"), name, "PDF (*.pdf)", lambda paths: self._write_pdfs([(paths[0], paper, pdf)])
+            )
+
+        self.announce(self.desk.press.rare([paper]), ask)
 
     def _save_all(self, frozen: Frozen) -> None:
         """Save the whole meeting as one file: a cover, then each paper as often as it is signed."""
@@ -347,8 +350,11 @@ class MeetPage(Page):
                 lambda: paths[0].write_bytes(self.desk.meeting.pack(frozen)), lambda _none: self._after()
             )
 
-        name = _("当面签-{number}.pdf", number=frozen.number)
-        self.kit.asker.save_file(_("存到哪里（密码单不在里面）"), name, "PDF (*.pdf)", save)
+        def ask() -> None:
+            name = _("当面签-{number}.pdf", number=frozen.number)
+            self.kit.asker.save_file(_("存到哪里（密码单不在里面）"), name, "PDF (*.pdf)", save)
+
+        self.announce(self.desk.press.rare(self.desk.meeting.pack_ids(frozen)), ask)
 
     def _write_pdfs(self, files: Sequence[tuple[Path, int, bytes]]) -> None:
         def act() -> None:

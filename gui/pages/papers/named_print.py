@@ -11,7 +11,6 @@ from core.desk.press import Made
 from core.flows import today
 from gui.ask import Choice, Question
 from gui.pages.base import Page
-from gui.pages.rare import announce
 from gui.words import _, day_in_sentence
 
 
@@ -33,8 +32,7 @@ def offer_named(page: Page, frozen: Frozen, then: Callable[[], None]) -> None:
 
     def done(made: tuple[Made, ...]) -> None:
         then()
-        announce(
-            page,
+        page.announce(
             (char for one in made for char in one.printed.missing_glyphs),
             lambda: _keep(page, made, then),
         )

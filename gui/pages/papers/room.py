@@ -14,7 +14,6 @@ from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.papers.letterhead import LetterheadCard
 from gui.pages.papers.named_print import offer_named
-from gui.pages.rare import announce
 from gui.parts import (
     Button,
     Check,
@@ -162,7 +161,7 @@ class CataloguePanel(QWidget):
             made = line.made
             name = f"{made.number}-{made.version}.pdf"
             found.append(
-                page.small(_("存这份…"), "savePaper", lambda: self._save(made.id, name), "file", "quiet")
+                page.small(_("存这份…"), "savePaper", lambda: self._again(made.id, name), "file", "quiet")
             )
         return column(page.look, row(page.look, *found, None, gap=8), gap=0)
 
@@ -196,7 +195,7 @@ class CataloguePanel(QWidget):
             self.read()
             self._page.changed.emit()
             name = f"{made.number}-{made.printed.kind}.pdf"
-            announce(self._page, made.printed.missing_glyphs, lambda: self._save(made.id, name))
+            self._page.announce(made.printed.missing_glyphs, lambda: self._save(made.id, name))
 
         self._page.run(lambda: self._page.desk.forms.make(line.kind.kind, told), done)
 
@@ -214,6 +213,9 @@ class CataloguePanel(QWidget):
             line.kind.title, _("这张纸上要写：{what}。", what=word), choices, "pen", "teal", field=word
         )
         self._page.kit.asker.ask(question, answered)
+
+    def _again(self, paper: int, name: str) -> None:
+        self._page.announce(self._page.desk.press.rare([paper]), lambda: self._save(paper, name))
 
     def _save(self, paper: int, name: str) -> None:
         def write(paths: tuple[Path, ...]) -> None:

@@ -74,7 +74,7 @@ class PeoplePage(Page):
         self.save_pdf(
             _("审查表存到哪里"),
             "permissions.pdf",
-            lambda: self.desk.forms.make("permission_review").printed.pdf,
+            lambda: self.desk.forms.make("permission_review"),
         )
 
     def _hand_back(self) -> None:

@@ -259,12 +259,7 @@ class TaskPane:
         self.leave()
         page, kind = self.page, _PAPERS[code]
 
-        def made() -> bytes:
-            paper = page.desk.forms.make(kind)
-            page.desk.press.printed(paper.id)
-            return paper.printed.pdf
-
-        page.save_pdf(_("存到哪里"), f"{kind}.pdf", made)
+        page.save_pdf(_("存到哪里"), f"{kind}.pdf", lambda: page.desk.forms.make(kind))
 
     def _signed(self, code: str) -> None:
         """Take the newest paper of a task back signed; without one it is to be printed first."""

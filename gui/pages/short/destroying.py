@@ -13,10 +13,11 @@ from core.errors import Known
 from core.flows import today
 from core.records import Answer, Person
 from gui.ask import Choice, Question
-from gui.pages.short.base import Choices, ShortPage, panel, told, write_file
+from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.copies import copy_lines
 from gui.pages.short.hold_picker import HoldPicker
 from gui.pages.short.refunding import REFUNDED
+from gui.pages.short.saving import offer
 from gui.parts import (
     Card,
     Check,
@@ -255,11 +256,10 @@ class DestroyScreen:
         )  # fmt: skip
         page.fill_body(holder(left, "destroyedBody"))
         save = page.button(
-            _("销毁记录存成 PDF…"), "secondary", "saveDestroyed", lambda: self._save(made.printed.pdf), "doc"
+            _("销毁记录存成 PDF…"),
+            "secondary",
+            "saveDestroyed",
+            lambda: offer(page, made, _("销毁记录.pdf")),
+            "doc",
         )
         page.buttons(save, page.button(_("回首页"), "primary", "destroyHome", lambda: page.go.emit("home")))
-
-    def _save(self, pdf: bytes) -> None:
-        self.page.kit.asker.save_file(
-            _("存成 PDF"), _("销毁记录.pdf"), _PDF, lambda paths: write_file(paths[0], pdf)
-        )

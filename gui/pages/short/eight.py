@@ -106,7 +106,9 @@ class EightPapers:
         def save(pdf: bytes) -> None:
             page.kit.asker.save_file(_("存成 PDF"), _("要签的纸.pdf"), PDF, lambda paths: keep(paths[0], pdf))
 
-        page.run(lambda: page.desk.pack.one_pdf(self._frozen), save)
+        inside = [one.made.id for one in self._lines if one.made is not None and one.state == "made"]
+        rare = page.desk.press.rare(inside)
+        page.announce(rare, lambda: page.run(lambda: page.desk.pack.one_pdf(self._frozen), save))
 
     def _save_words(self) -> None:
         page, package = self.page, self.page.desk.pack.held(self._frozen)

@@ -97,10 +97,15 @@ class LaterBatch:
 
     def _save_supplement(self) -> None:
         page = self.page
-        made = [one for one in page.desk.press.every() if one.kind == "batch_supplement"]
-        pdf = page.desk.press.pdf(made[-1].id)
+        made = [one for one in page.desk.press.every() if one.kind == "batch_supplement"][-1].id
+        pdf = page.desk.press.pdf(made)
         title, name = _("补充移交单"), _("补充移交单.pdf")
-        page.kit.asker.save_file(title, name, _PDF, lambda paths: write_file(paths[0], pdf))
+
+        def keep(paths: tuple[Path, ...]) -> None:
+            write_file(paths[0], pdf)
+            page.desk.press.printed(made)
+
+        page.announce(page.desk.press.rare([made]), lambda: page.kit.asker.save_file(title, name, _PDF, keep))
 
     def _save_words(self, frozen: Frozen) -> None:
         page, package = self.page, self.page.desk.pack.held(frozen)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.desk.press import Made
-from gui.pages.rare import announce
 from gui.pages.short.base import ShortPage, write_file
 from gui.words import _
 
@@ -33,4 +32,4 @@ def offer(page: ShortPage, made: Made, name: str, title: str = "", then: Then | 
     def save() -> None:
         page.kit.asker.save_file(title or _("存成 PDF"), name, PDF, keep)
 
-    announce(page, made.printed.missing_glyphs, save)
+    page.announce(made.printed.missing_glyphs, save)
