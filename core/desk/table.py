@@ -18,7 +18,7 @@ from core.papers import Counted
 from core.records import Carrier, Totals
 from core.store import batches, facts, packages, papers
 
-__all__ = ["CheckItem", "CheckResult", "TableRoom", "Witness"]
+__all__ = ["Acceptance", "CheckItem", "CheckResult", "TableRoom", "Witness"]
 STEPS = ("identities", "terms", "seals", "opened", "sample", "differences")
 TOTALS = ("customers", "items", "rows", "amount", "paid", "gift")
 _CONFIRM = ("confirmation", "short_handover", "batch_supplement")  # what both sides sign for a batch
@@ -81,6 +81,20 @@ class Witness:
 
     name: str = ""
     standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """How a batch was accepted: on which day (ISO), entered on which, by a receipt or on paper, and what was late in it.
+
+    `late` says that the day was entered afterwards (补录), `after` is the agreed end of later batches where it was past.
+    """
+
+    day: str
+    entered: str
+    by_receipt: bool
+    late: bool
+    after: str
 
 
 class TableRoom(Room):
@@ -216,6 +230,17 @@ class TableRoom(Room):
             self._made_for_this_receiver(frozen.number)
             handover.accept_on_paper(self._store, frozen.id, self._who, signed)
             self._closed(frozen, signed, signed)
+
+    def acceptance(self, frozen: Frozen) -> Acceptance | None:
+        """Return how this list was accepted, None while it was not."""
+        name = f"accepted.{frozen.id}"
+        held, since = facts.get(self._store, name), facts.since(self._store, name)
+        if not held or since is None:
+            return None
+        until = read_matter(self._store).batches_until
+        by_receipt = any(row[9] for row in packages.all_of(self._store, frozen.id))
+        after = until.isoformat() if until and held["day"] > until.isoformat() else ""
+        return Acceptance(held["day"], since[1][:10], by_receipt, bool(held["late"]), after)
 
     def _scanned(self, frozen: Frozen) -> bool:
         """Tell whether the signed confirmation of a batch came back and its scan is kept."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from core import inventory
 from core.casefile import OpenCase
+from core.clock import fixed_at, now, today
 from core.desk import Desk, create_case, open_case
 from core.desk.receiving import Reception, start_case
 from core.desk.receiving_work import inspect
@@ -275,6 +277,32 @@ def test_the_receipt_comes_back_and_own_copies_become_a_task(
     assert [one.code for one in selling.desk.plan.tasks() if one.code.startswith("copies.")] == [
         "copies.YJ2026-07-01"
     ]
+
+
+def test_signed_on_an_earlier_day_it_wants_the_scan_and_says_that_it_came_late(
+    selling: Person, tmp_path: Path
+) -> None:
+    frozen = selling.desk.lists.history()[-1]
+    day = date.fromisoformat(frozen.frozen[:10])
+
+    def accept() -> None:
+        for answer in ("paper", f"before:{day}", "ok"):
+            selling.window.asker.answer_next(answer)
+        selling.press("receiptBack")
+
+    with fixed_at(now() + timedelta(days=2)):
+        accept()
+        selling.wait(lambda: any("还缺凭据" in one.title for one in selling.window.asker.asked))
+        (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 signed")
+        selling.press("makePapers")
+        selling.wait_idle()
+        made = [one for one in selling.desk.meeting.papers_of(frozen) if one.kind == "confirmation"]
+        selling.desk.press.signed(made[-1].id, tmp_path / "scan.pdf")
+        accept()
+        selling.wait(lambda: selling.desk.lists.history()[-1].state == "accepted")
+        selling.wait_idle()
+        told = selling.see(QWidget, "accepted").findChildren(QLabel)
+    assert f"{today() + timedelta(days=2)} 补录的" in "".join(one.text() for one in told)
 
 
 def test_a_receipt_of_another_case_is_refused_in_words(selling: Person, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from gui.jobs import Pace
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.meet.on_site import OnSitePanel
-from gui.pages.meet.receipt_back import ask_for_receipt
+from gui.pages.meet.receipt_back import accepted_line, ask_for_receipt
 from gui.pages.meet.scan_back import bring_back
 from gui.pages.meet.today import ORDER, Entry, makers_of, order_of
 from gui.pages.papers import CataloguePanel
@@ -205,6 +205,9 @@ class MeetPage(Page):
             _("对方收下了…"), "receiptBack", lambda: ask_for_receipt(self, frozen, self._after), "sign"
         )
         back.setVisible(packed and frozen.state == "final")
+        accepted = accepted_line(self, frozen)
+        if accepted is not None:
+            words.addWidget(accepted)
         words.addSpacing(look.px(8))
         self._part = Pick(look, "partSize", [(_(word), most) for word, most in PARTS], small=True)
         self._part.setAccessibleName(_("分不分成几个文件"))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from core.desk.lists import Frozen, Receipt
+from core.flows import today
 from gui.ask import Choice, Question
 from gui.pages.base import Page
+from gui.parts import IconLine
 from gui.words import FINDINGS, _
 
 _MOST = 6
@@ -27,10 +30,54 @@ def ask_for_receipt(page: Page, frozen: Frozen, done: Callable[[], None]) -> Non
 
 def _answered(page: Page, frozen: Frozen, done: Callable[[], None], key: str) -> None:
     if key == "paper":
-        page.run(lambda: page.desk.table.accepted_on_paper(frozen), lambda _none: _accepted(page, done))
+        _ask_day(page, frozen, done)
     elif key == "file":
         pattern = "JSON (*.json);;* (*)"
         page.kit.asker.open_file(_("选回执文件"), pattern, lambda paths: _read(page, done, paths[0]))
+
+
+def _ask_day(page: Page, frozen: Frozen, done: Callable[[], None]) -> None:
+    """Ask on which day both signed; an earlier one counts with the scan, and is shown as entered today (practice 5)."""
+    text = _("今天签的，直接点。以前签的写上那天：要先把签好的确认书扫进来，记录里会写明是今天补录的。")
+    choices = (
+        Choice("leave", _("以后再说"), "quiet"),
+        Choice("before", _("以前那天签的")),
+        Choice("today", _("今天签的"), "primary", "sign"),
+    )
+    question = Question(
+        _("这是哪天签的？"),
+        text,
+        choices,
+        "calendar",
+        "teal",
+        field=_("以前签的，像 {day} 这样写", day=str(today())),
+    )
+
+    def answered(said: str) -> None:
+        key, _colon, typed = said.partition(":")
+        if key not in ("today", "before"):
+            return
+        try:
+            day = today() if key == "today" else date.fromisoformat(typed.strip())
+        except ValueError:
+            page.note(_("没看懂这个日子，请像 {day} 这样写", day=str(today())), "alert", "amber")
+            return
+        page.run(lambda: page.desk.table.accepted_on_paper(frozen, day), lambda _none: _accepted(page, done))
+
+    page.kit.asker.ask(question, answered)
+
+
+def accepted_line(page: Page, frozen: Frozen) -> IconLine | None:
+    """Return how a batch was accepted and what was late in it, nothing while it was not."""
+    found, look = page.desk.table.acceptance(frozen), page.look
+    if found is None:
+        return None
+    how = _("有回执文件") if found.by_receipt else _("纸上签字")
+    told = _("对方 {day} 收下，{how}", day=found.day, how=how)
+    late = [_("{day} 补录的", day=found.entered)] if found.late else []
+    late += [_("过了说好的补交期 {day}", day=found.after)] if found.after else []
+    icon, colour = ("clock", look.colours.amber_icon) if late else ("check", look.colours.accent)
+    return IconLine(look, icon, told, "；".join(late), colour=colour, below=True, name="accepted")
 
 
 def _read(page: Page, done: Callable[[], None], path: Path) -> None:

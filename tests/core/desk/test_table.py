@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -87,3 +88,21 @@ def test_a_later_batch_of_one_has_its_own_slip_and_running_totals(desk: Desk) ->
     assert (first.totals.customers, later.totals.customers, later.basis.running.customers) == (9, 1, 10)
     assert desk.pack.supplement(later).printed.kind == "batch_supplement"
     assert {one.kind for one in desk.meeting.papers_of(later)} == {"batch_supplement"}
+
+
+def test_an_acceptance_says_what_was_late_in_it(desk: Desk, frozen: Frozen) -> None:
+    assert desk.table.acceptance(frozen) is None
+    desk.table.accepted_on_paper(frozen)
+    found = desk.table.acceptance(frozen)
+    assert found is not None
+    assert (found.day, found.late, found.after, found.by_receipt) == (str(clock.today()), False, "", False)
+
+
+def test_an_acceptance_after_the_agreed_end_says_so(desk: Desk, frozen: Frozen) -> None:
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, batches_until=clock.today()))
+    with clock.fixed_at(clock.now() + timedelta(days=3)):
+        desk.table.accepted_on_paper(frozen)
+        found = desk.table.acceptance(frozen)
+    assert found is not None
+    assert found.after == (clock.today()).isoformat()
