@@ -14,9 +14,15 @@ from core.records import CardRoute, Purposes
 from gui.pages.fields_form import FieldsForm
 from gui.pages.short.base import Choices, ShortPage, pair, panel, told
 from gui.parts import Card, Check, IconLine, Label, Notice, PaperPreview, Prose, column, hairline, holder, row
-from gui.words import Tone, _, day_in_sentence, listed, meaning_word, money, shown_number
+from gui.words import N_, Tone, _, day_in_sentence, listed, meaning_word, money, shown_number
 
 _ASSESSMENT = "law.assessment"
+_SERVE = {
+    "salon": N_("接着理发、划卡"),
+    "cleaning": N_("接着上门保洁、划卡"),
+    "training": N_("接着上课、划卡"),
+}
+_SERVE_ALL = N_("接着服务、划卡")  # every other trade, and where nobody has said it
 
 
 class PurposesScreen:
@@ -33,7 +39,7 @@ class PurposesScreen:
         page.head(_("对方拿去做什么？"), _("勾几样，客户收到的话里就写这几样。"))
         page.why(_("写了什么，对方就只能做什么。"), "receiver_terms")
         self._ticks = {
-            "serve_cards": Check(look, _("接着理发、划卡"), "serveCards"),
+            "serve_cards": Check(look, _(_SERVE.get(page.desk.matter.get().trade, _SERVE_ALL)), "serveCards"),
             "reminders": Check(look, _("预约提醒"), "reminders"),
             "after_sales": Check(look, _("售后"), "afterSales"),
         }

@@ -8,6 +8,7 @@ from core.programme import PlanDates, make_plan
 from core.records import Answer, CardRoute, CaseFacts, EntityType, Scenario
 
 TODAY = date(2026, 11, 22)
+OF_TRADE = ("law.hygiene_licence", "law.food_licence", "law.trade_licence")
 SALON = CaseFacts(Scenario.OPERATOR, province="33", entity=EntityType.SOLE_TRADER, licence_after="receiver")
 
 
@@ -189,3 +190,21 @@ def test_what_is_known_is_not_asked_again(pack):
     )
     found = due(plan(pack, known, date(2027, 3, 31)))
     assert not {"ask_licence", "ask_books", "ask_elsewhere", "ask_disputes", "who_disputes"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    ("trade", "licence"),
+    [
+        ("salon", "hygiene_licence"),
+        ("food", "food_licence"),
+        ("cleaning", "trade_licence"),
+        ("", "trade_licence"),
+    ],
+)
+@pytest.mark.parametrize("scenario", [Scenario.ASSET, Scenario.DEREGISTRATION])
+def test_only_a_salon_is_reminded_of_the_hygiene_licence(pack, scenario, trade, licence):
+    lines = plan(pack, CaseFacts(scenario, trade=trade), date(2027, 6, 30)).lines
+    of_trade = [line.code for line in lines if line.code in OF_TRADE]
+    assert of_trade == [f"law.{licence}"]
+    hair = [line.code for line in lines if "美容" in line.text.zh or "卫生许可" in line.text.zh]
+    assert hair == (["law.hygiene_licence"] if trade == "salon" else [])

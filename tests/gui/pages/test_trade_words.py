@@ -1,0 +1,33 @@
+"""A cleaning firm is not asked about hairdressing: words of a trade stand only where the case names that trade."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.desk import Desk
+from gui.parts import Check
+from gui.shell import MainWindow
+from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.test_registers import seen
+
+
+@pytest.mark.parametrize(
+    ("trade", "words"),
+    [
+        ("salon", "接着理发、划卡"),
+        ("cleaning", "接着上门保洁、划卡"),
+        ("", "接着服务、划卡"),
+        ("shop", "接着服务、划卡"),
+    ],
+)
+def test_what_the_receiver_goes_on_with_is_said_in_the_words_of_the_trade(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, trade: str, words: str
+) -> None:
+    own_desk.matter.save(replace(own_desk.matter.get(), trade=trade, short_way=True))
+    page = shown(qtbot, window, own_desk, "collect")
+    page.point_at("purposes")
+    tick = seen(page, Check, "serveCards")
+    assert tick.text() == words
