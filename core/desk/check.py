@@ -42,7 +42,7 @@ from core.rules import (
     Standing,
     Text,
 )
-from core.store import decisions, fact_view, facts, holds, inventories
+from core.store import decisions, fact_view, facts, following, holds
 
 __all__ = [
     "Change",
@@ -117,7 +117,7 @@ class CheckRoom(Room):
         later = _parsed_file(rules.read_pack_file(path))
         day = clock.today()
         compiled = rules.compile_sql(later.pack, self.case_facts(day), day)
-        moved = decisions.would_move(self._store, compiled) if self.last_run() else ()
+        moved = following.would_move(self._store, compiled) if self.last_run() else ()
         return PackOffer(later, rules.difference(self.pack, later.pack), moved)
 
     def take_pack(self, path: Path) -> LaterPack:
@@ -148,7 +148,7 @@ class CheckRoom(Room):
 
     def would_move(self) -> tuple[Moved, ...]:
         """Return which decisions today's facts and rules would change (mission L2); nothing is changed yet."""
-        return decisions.would_move(self._store, self.compiled()) if self.last_run() else ()
+        return following.would_move(self._store, self.compiled()) if self.last_run() else ()
 
     def shelves(self, text: str = "") -> tuple[Shelf, ...]:
         """Return the law library: instruments with the articles that the rules cite, those that hold a text."""
@@ -180,18 +180,15 @@ class CheckRoom(Room):
         if self.last_run() is None:
             return 0
         compiled = self.compiled()
-        self.followed = decisions.would_move(self._store, compiled)
-        moved = sum(one.records for one in self.followed) + inventories.undecided(self._store)
-        if moved:
-            run = decisions.decide_all(self._store, compiled, self._who)
-            told: dict[str, Fact] = {outcome.code: count for outcome, count in run.counts}
-            audit.append(
-                self._store,
-                self._who,
-                "check.decided",
-                {"pack": f"{compiled.pack} {compiled.version}", **told},
-            )
-        return moved
+        found = following.follow(self._store, compiled, self._who)
+        self.followed = found.moved
+        if found.run is None:
+            return 0
+        told: dict[str, Fact] = {outcome.code: count for outcome, count in found.run.counts}
+        audit.append(
+            self._store, self._who, "check.decided", {"pack": f"{compiled.pack} {compiled.version}", **told}
+        )
+        return sum(one.records for one in found.moved) + found.first
 
     def last_run(self) -> DecisionRun | None:
         """Return the newest run over all holdings, None before the first."""

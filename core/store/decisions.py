@@ -15,7 +15,6 @@ from core.records import (
     DecisionRun,
     Kind,
     Missing,
-    Moved,
     Outcome,
     Reach,
     Stricter,
@@ -49,7 +48,7 @@ def decide_all(store: Store, compiled: CompiledRules, by: str) -> DecisionRun:
     """Decide every holding anew as of the rules' day, keep what did not change, and write the run down."""
     with store.transaction(), store.bulk():
         _decide_everybody(store, compiled)
-        return _write_run(store, compiled, by)
+        return write_run(store, compiled, by)
 
 
 def _decide_everybody(store: Store, compiled: CompiledRules) -> None:
@@ -58,7 +57,12 @@ def _decide_everybody(store: Store, compiled: CompiledRules) -> None:
     fresh = not store.value("SELECT EXISTS(SELECT 1 FROM decision)")
     sql = _insert(store, compiled, fact_view.view(store, compiled.answers_closed))
     store.execute(sql if fresh else sql + _UPSERT)
-    if not fresh and _numbers_differ(store):
+    settle(store, compiled)
+
+
+def settle(store: Store, compiled: CompiledRules) -> None:
+    """Bring to an end what decided every holding there is: leftovers go, a person's word counts, counts are taken."""
+    if _numbers_differ(store):
         store.execute(
             "DELETE FROM decision WHERE NOT EXISTS (SELECT 1 FROM holding h"
             " WHERE h.customer = decision.customer AND h.kind = decision.kind)"
@@ -122,14 +126,14 @@ def _insert(store: Store, compiled: CompiledRules, facts: str) -> str:
     A LIMIT at every level keeps SQLite from folding them into one, where every branch would work out
     its facts again (restriction 13 of its flattening): each level is read once a row.
     """
-    decided = _decided(store, compiled, facts)
+    found = decided(store, compiled, facts)
     return (
         "INSERT INTO decision(customer, kind, outcome, rule, keep_until)"
-        f" SELECT customer, kind, found & 15, found >> 4, keep_until FROM ({decided} LIMIT -1) LIMIT -1"
+        f" SELECT customer, kind, found & 15, found >> 4, keep_until FROM ({found} LIMIT -1) LIMIT -1"
     )
 
 
-def _decided(store: Store, compiled: CompiledRules, facts: str) -> str:
+def decided(store: Store, compiled: CompiledRules, facts: str) -> str:
     """Return the SELECT that decides a facts view: customer, kind, keep_until, found."""
     ids = rule_ids(store, [branch.rule for branch in compiled.branches])
     found = " ".join(
@@ -138,31 +142,6 @@ def _decided(store: Store, compiled: CompiledRules, facts: str) -> str:
     )
     kept = f"SELECT customer, kind, facts, {compiled.keep_until} AS keep_until FROM ({facts} LIMIT -1)"
     return f"SELECT customer, kind, keep_until, CASE {found} END AS found FROM ({kept} LIMIT -1)"
-
-
-def would_move(store: Store, compiled: CompiledRules, named: int = 20) -> tuple[Moved, ...]:
-    """Return which decisions these rules would change, by outcome before and after; nothing is changed yet.
-
-    A decision that a person made stricter counts as it stands.
-    """
-    with store.transaction():
-        fact_view.prepare(store)
-        decided = _decided(store, compiled, fact_view.view(store, compiled.answers_closed))
-        found = store.rows(
-            "SELECT d.outcome, f.found & 15, count(*), group_concat(d.customer) FROM"
-            f" ({decided} LIMIT -1) f JOIN decision d ON d.customer = f.customer AND d.kind = f.kind"
-            " WHERE d.outcome <> f.found & 15 AND NOT EXISTS (SELECT 1 FROM override o WHERE o.customer = d.customer"
-            " AND o.kind = d.kind AND o.outcome = d.outcome) GROUP BY 1, 2 ORDER BY 1, 2"
-        )
-    return tuple(
-        Moved(Outcome(before), Outcome(after), number, _first(whose, named))
-        for before, after, number, whose in found
-    )
-
-
-def _first(whose: str, named: int) -> tuple[int, ...]:
-    """Return the first different customers of a list of ids."""
-    return tuple(dict.fromkeys(int(one) for one in whose.split(",", named * 20)[: named * 20]))[:named]
 
 
 def _apply_overrides(store: Store, compiled: CompiledRules, whom: str = "") -> None:
@@ -177,7 +156,7 @@ def _apply_overrides(store: Store, compiled: CompiledRules, whom: str = "") -> N
     )
 
 
-def _write_run(store: Store, compiled: CompiledRules, by: str) -> DecisionRun:
+def write_run(store: Store, compiled: CompiledRules, by: str) -> DecisionRun:
     """Write the line of a run: which pack, which day, who, how many of each outcome."""
     counts = counts_by_outcome(store)
     facts = json.dumps({outcome.code: number for outcome, number in counts})

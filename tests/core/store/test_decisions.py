@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.errors import Refused
 from core.records import Answer, CaseFacts, Flag, Kind, Outcome, Scenario
 from core.rules import allowed_overrides, compile_sql, decide_one, load_pack
-from core.store import Store, decisions, fact_view
+from core.store import Store, decisions, fact_view, following
 from tests.core.rules.facts_table import case_facts
 
 DAY = date(2026, 11, 22)
@@ -217,3 +217,45 @@ def test_a_holding_that_is_gone_has_no_decision(store):
     store.execute("DELETE FROM holding")
     run = decisions.decide_all(store, RULES, "张")
     assert not any(number for _, number in run.counts)
+
+
+def everything(store):
+    return store.rows("SELECT * FROM decision ORDER BY customer, kind"), decisions.counts_by_outcome(store)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_to_follow_another_fact_comes_to_what_deciding_all_comes_to(store, data):
+    before, after = (compile_sql(PACK, data.draw(case_facts), DAY) for _ in "ab")
+    for table in ("customer", "holding", "consent", "customer_fact", "decision", "override"):
+        store.execute(f"DELETE FROM {table}")
+    for number in range(1, 9):
+        fill(store, number, data)
+    decisions.decide_all(store, before, "张")
+    store.execute("DELETE FROM decision WHERE customer = 3")
+    foreseen = following.would_move(store, after)
+    found = following.follow(store, after, "张")
+    assert (found.moved, found.run is None) == (foreseen, not foreseen and not found.first)
+    assert found.first == store.value("SELECT count(*) FROM holding WHERE customer = 3")
+    followed = everything(store)
+    decisions.decide_all(store, after, "张")
+    assert everything(store) == followed
+
+
+def test_what_moves_nothing_writes_nothing(store):
+    customer(store, 1, Kind.BASIC)
+    run = decisions.decide_all(store, RULES, "张")
+    assert following.follow(store, RULES, "张") == following.Followed((), 0, None)
+    assert decisions.last_run(store) == run
+
+
+def test_a_stricter_word_stands_while_the_rules_are_followed(store):
+    for number in (1, 2):
+        customer(store, number, Kind.BASIC)
+    decisions.decide_all(store, RULES, "张")
+    allowed = allowed_overrides(Outcome.CONSENT)
+    decisions.set_override(store, 1, Kind.BASIC, Outcome.MUST_NOT, "客户来电说再想想", "张", allowed)
+    store.execute("INSERT INTO consent(customer, kind, state) SELECT id, 1, 3 FROM customer")
+    (moved,) = following.follow(store, RULES, "张").moved
+    assert (moved.customers, moved.after) == ((2,), Outcome.HAND_OVER)
+    assert outcomes(store, 1) == {Kind.BASIC: Outcome.MUST_NOT}
