@@ -10,6 +10,7 @@ from core.casefile import Permission
 from core.desk.base import Room
 from core.jobs import QUIET, Job
 from core.records import (
+    Carried,
     Change,
     Conflict,
     Customer,
@@ -166,6 +167,29 @@ class SortRoom(Room):
         """Take a correction back."""
         with self._change(Permission.WORK, "customer.correction_undone", change=change):
             return sorting.take_back(self._store, change)
+
+    def carried(self) -> Carried:
+        """Return the corrections that a newer list could take once more, and those that it says otherwise."""
+        return sorting.carried(self._store)
+
+    def carry(self, pairs: Sequence[tuple[Change, int]]) -> int:
+        """Correct those who came in under an old value as it was corrected before; return how many fields changed."""
+        with self._change(Permission.WORK, "corrections.carried", corrections=len(pairs)) as told:
+            told["changed"] = done = sorting.carry(self._store, pairs, self._who, self._head().count + 1)
+        return done
+
+    def use_overtaken(self, chosen: Sequence[Change]) -> int:
+        """Let corrections hold again over what a newer list says; return how many fields changed."""
+        with self._change(Permission.WORK, "corrections.carried", corrections=len(chosen)) as told:
+            told["changed"] = done = sorting.use_overtaken(
+                self._store, chosen, self._who, self._head().count + 1
+            )
+        return done
+
+    def leave_overtaken(self, chosen: Sequence[Change]) -> None:
+        """Let what the newer list says stand."""
+        with self._change(Permission.WORK, "corrections.left", corrections=len(chosen)):
+            sorting.leave_overtaken(self._store, chosen)
 
     def changes(self, customer: int) -> tuple[Change, ...]:
         """Return the corrections of one customer."""

@@ -37,6 +37,7 @@ from core.records.matter import CaseFacts, HoldingFacts, Interview, Matter, Part
 from core.records.people import (
     OUTSIDE,
     Attachment,
+    Carried,
     Cell,
     CellProblem,
     Change,
@@ -78,6 +79,7 @@ __all__ = [
     "Batch",
     "Branch",
     "CardRoute",
+    "Carried",
     "Carrier",
     "CarrierState",
     "CaseFacts",

@@ -187,6 +187,15 @@ class Change:
     by: str
     at: str
     undone: bool = False
+    overtaken: bool = False  # a newer list says something else: it waits for a person's word
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of corrections after newer lists: usable once more, each for whom; and what a list says otherwise."""
+
+    again: tuple[tuple[Change, int], ...] = ()
+    overtaken: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ A person comes here to find somebody, to decide whether two entries are one, and
 that needs a person's judgement happens by itself, and every join and every correction can be undone.
 """
 
+from core.sorting.carrying import carried, carry, leave_overtaken, use_overtaken
 from core.sorting.correcting import correct
 from core.sorting.correcting import undo as take_back
 from core.sorting.doubles import clusters
@@ -25,12 +26,15 @@ __all__ = [
     "Withdrawn",
     "call_fresh",
     "call_stale",
+    "carried",
+    "carry",
     "check_quick",
     "clusters",
     "conflicts",
     "correct",
     "decide",
     "enter_quick",
+    "leave_overtaken",
     "look_quick",
     "merge",
     "part",
@@ -44,5 +48,6 @@ __all__ = [
     "settle",
     "settle_edition",
     "take_back",
+    "use_overtaken",
     "withdraw",
 ]

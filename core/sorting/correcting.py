@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from core import clock
 from core.errors import Known
-from core.records import Change, Flag
+from core.records import Change
 from core.sorting import fields, retyping
+from core.sorting.checking import check_again
 from core.sorting.refreshing import refreshed
 from core.store import Store, changes, customers
-from core.values import birthday, id_number, is_company
-
-CHILD_YEARS = 14
 
 
 def correct(store: Store, customer: int, field: str, new: str, by: str, act: int = 0) -> int | None:
@@ -33,7 +30,7 @@ def write(store: Store, customer: int, field: str, new: str, by: str, act: int =
     old = str(getattr(held, field))
     value = fields.typed_value(field, new)
     customers.set_field(store, customer, field, value)
-    _check_again(store, customer, field)
+    check_again(store, customer, field)
     after = str(getattr(customers.get(store, customer), field))
     return None if after == old else changes.add(store, customer, field, old, after, by, act)
 
@@ -48,7 +45,7 @@ def undo(store: Store, change: int) -> Change:
     with store.transaction(), refreshed(store, [found.customer]):
         customers.set_field(store, found.customer, found.field, fields.typed_value(found.field, found.old))
         changes.mark_undone(store, change)
-        _check_again(store, found.customer, found.field)
+        check_again(store, found.customer, found.field)
     return found
 
 
@@ -58,41 +55,3 @@ def replay(store: Store, customer: int) -> int:
     for change in held:
         retyping.replay(store, change)
     return len(held)
-
-
-def _check_again(store: Store, customer: int, field: str) -> None:
-    """Set the flags that hang on a field anew: missing, invalid, a firm, a child."""
-    found = customers.get(store, customer)
-    if found is None:
-        return
-    off = fields.CLEARS[field].value if field in fields.CLEARS else 0
-    on = 0
-    if field == "name":
-        off, on = _one_of(Flag.UNNAMED, not found.name)
-        firm = _one_of(Flag.COMPANY, bool(found.uscc) or is_company(found.name))
-        off, on = off | firm[0], on | firm[1]
-    if field in ("phone", "phone2", "wechat", "email", "address"):
-        said = found.phone or found.phone2 or found.wechat or found.email or found.address
-        silent = _one_of(Flag.NO_CONTACT, not said)
-        off, on = off | silent[0], on | silent[1]
-    if field in ("birth", "id_number"):
-        child = _one_of(Flag.MINOR, _is_child(found.birth, found.id_number))
-        off, on = off | child[0], on | child[1]
-    customers.set_flags(store, customer, on, off)
-
-
-def _one_of(flag: Flag, on: bool) -> tuple[int, int]:
-    """Return what to take away and what to set."""
-    return (0, flag.value) if on else (flag.value, 0)
-
-
-def _is_child(birth: str, number: str) -> bool:
-    held = id_number(number) if number else None
-    born = held.birth.isoformat() if held else birth
-    today = clock.today()
-    return (
-        bool(born)
-        and birthday(today, -CHILD_YEARS).isoformat()
-        < born + "-12-31"[len(born) - 4 :]
-        <= today.isoformat() + "-12-31"
-    )

@@ -14,7 +14,8 @@ from core.store import Store, customers, holdings, outdating
 def settle_edition(store: Store, source: int, touched: Sequence[int], job: Job = QUIET) -> Settled:
     """Bring the customers whose rows changed up to date and settle the rows that are new.
 
-    A person's own corrections are replayed over the new edition; who has no row left is gone from the list.
+    A person's own corrections are replayed over the new edition where they fit; who has no row left is gone from the
+    list.
     """
     with store.transaction():
         owed = outdating.owed(store, touched)
@@ -23,7 +24,7 @@ def settle_edition(store: Store, source: int, touched: Sequence[int], job: Job =
             done.now = [one for one in touched if one not in gone]
             for n, customer in enumerate(done.now):
                 job.step("edition", n, len(done.now))
-                retyping.put_together(store, customer)
+                retyping.put_together(store, customer, newer=True)
         outdating.by_money(store, owed)
         settled = settle(store, [source], job)
         holdings.count_up(store)  # rows went before anything here began

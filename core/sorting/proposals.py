@@ -7,7 +7,7 @@ from datetime import date
 
 from core.records import Flag, Proposal
 from core.sorting.refreshing import refreshed
-from core.store import Store, customers, holdings
+from core.store import Store, changes, customers, holdings
 from core.values import birthday
 
 STALE_YEARS = 3
@@ -25,6 +25,7 @@ def proposals(store: Store, today: date, stale_years: int = STALE_YEARS) -> tupl
         Proposal("invalid_phone", tuple(customers.flagged(store, Flag.INVALID_PHONE))),
         Proposal("invalid_id", tuple(customers.flagged(store, Flag.INVALID_ID))),
         Proposal("invalid_uscc", tuple(customers.flagged(store, Flag.INVALID_USCC))),
+        Proposal("overtaken", tuple(sorted({one.customer for one in changes.overtaken(store)}))),
         Proposal("empty", tuple(customers.flagged(store, empty, every=True))),
         Proposal("unnamed", tuple(customers.flagged(store, Flag.UNNAMED))),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from core import clock
 from core.errors import Bug
 from core.records import Change, Flag, RawRow
+from core.sorting.checking import check_again
 from core.sorting.fields import typed_value
 from core.store import Store, changes, customers, merges, rows, sources
 from core.values.sheet import Typer
@@ -44,10 +45,11 @@ def typed_rows(
     return found
 
 
-def put_together(store: Store, customer: int, also: int = 0) -> None:
+def put_together(store: Store, customer: int, also: int = 0, *, newer: bool = False) -> None:
     """Write a customer anew from its rows, the first that knows a thing wins; corrections that hold are replayed.
 
-    Flags that people and later steps have set stay, and those in `also` are set with them.
+    Flags that people and later steps have set stay, and those in `also` are set with them. When the rows are of a
+    `newer` list, corrections of what that list says otherwise are overtaken: they wait for a person's word.
     """
     said = [who for who, _ in typed_rows(store, rows.of_customer(store, customer), clock.today())]
     before = customers.get(store, customer)
@@ -55,14 +57,34 @@ def put_together(store: Store, customer: int, also: int = 0) -> None:
     values[FLAGS] |= (before.flags if before else 0) & _NOT_FROM_ROWS | also & _NOT_FROM_ROWS
     customers.put(store, customer, values)
     merges.settle_flags(store, f"id={customer:d}")
-    for change in changes.valid(store, [customer]):
+    held = changes.valid(store, [customer])
+    if newer:
+        off = _overtaken(store, customer, held)
+        changes.set_state(store, [change.id for change in off], changes.OVERTAKEN)
+        held = tuple(change for change in held if change not in off)
+    for change in held:
         replay(store, change)
+
+
+def _overtaken(store: Store, customer: int, held: Sequence[Change]) -> list[Change]:
+    """Return the corrections whose field says now neither what they found nor what they left."""
+    found, by_field = customers.get(store, customer), dict[str, list[Change]]()
+    for change in held:
+        by_field.setdefault(change.field, []).append(change)
+    return [
+        change
+        for field, chain in by_field.items()
+        if field in customers.FIELDS
+        and str(getattr(found, field)) not in {said for one in chain for said in (one.old, one.new)}
+        for change in chain
+    ]
 
 
 def replay(store: Store, change: Change) -> None:
     """Let a correction of a field hold again; what an edition changed stands in the rows already."""
     if change.field in customers.FIELDS:
         customers.set_field(store, change.customer, change.field, typed_value(change.field, change.new))
+        check_again(store, change.customer, change.field)
 
 
 def _united(said: Sequence[tuple[Any, ...]]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.desk.collect import CollectRoom
@@ -69,6 +70,19 @@ def entries_of(room: CollectRoom, failed: dict[str, str], problems: dict[int, in
     found += [_of_thing(thing) for thing in room.things()]
     order = {"look": 0, "refused": 1, "file": 2, "thing": 3}
     return sorted(found, key=lambda entry: order[entry.group])
+
+
+def tabs_of(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return the tabs over the list, each with how many lines it shows."""
+    many = {group: sum(entry.group == group for entry in entries) for group in ("look", "refused", "thing")}
+    files = len(entries) - many["thing"]
+    return (
+        ("all", _("全部 {count}", count=len(entries))),
+        ("look", _("要您看 {count}", count=many["look"])),
+        ("refused", _("没收下 {count}", count=many["refused"])),
+        ("file", _("文件 {count}", count=files)),
+        ("thing", _("纸本、设备、账号 {count}", count=many["thing"])),
+    )
 
 
 def _of_failed(name: str, code: str) -> Entry:

@@ -16,10 +16,11 @@ from core.records import CarrierState, Contact, ContactChoice, Given, SheetPrevi
 from core.records import Mapping as Columns
 from gui.jobs import Pace
 from gui.models import RowModel
+from gui.pages.collect.carried import carried_box
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_encoding, offer_naming, when_locked
 from gui.pages.collect.inbox import Inbox
-from gui.pages.collect.lines import Entry, are_many, count_problems, entries_of, refusal
+from gui.pages.collect.lines import Entry, are_many, count_problems, entries_of, refusal, tabs_of
 from gui.pages.collect.looking import asks_who, needs_person
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.pasting import kept, pasted_now, revived
@@ -157,7 +158,7 @@ class CollectPage(Inbox):
             empty = EmptyState(look, "drop", _("还没有放进任何资料"), _("先拖一张最常用的客户表进来试试。"))
             self.fill_body(*above, empty)
             return
-        tabs = Tabs(look, self._tabs(), self._tab)
+        tabs = Tabs(look, tabs_of(self._entries), self._tab)
         tabs.chosen.connect(self._choose_tab)
         search = Search(look, "findFile", _("按文件名找"))
         search.setFixedWidth(look.wide(200))
@@ -175,7 +176,7 @@ class CollectPage(Inbox):
         self._table.opened.connect(self._open)
         self._fill_table()
         line = column(look, tabs, search) if look.narrow else row(look, tabs, search)
-        self.fill_body(*above, line, TableCard(look, self._table))
+        self.fill_body(carried_box(self), *above, line, TableCard(look, self._table))
 
     def _papers_first(self) -> tuple[Notice, ...]:
         """Return what to say to an accountant before the client's list comes in: the agreement is signed first."""
@@ -187,20 +188,6 @@ class CollectPage(Inbox):
             _("替别人整理客户资料，法律要求先有协议。"),
         )
         return (Notice(self.look, Tone.AMBER, "sign", title, text, go, "papersFirst"),)
-
-    def _tabs(self) -> tuple[tuple[str, str], ...]:
-        many = {
-            group: sum(entry.group == group for entry in self._entries)
-            for group in ("look", "refused", "thing")
-        }
-        files = len(self._entries) - many["thing"]
-        return (
-            ("all", _("全部 {count}", count=len(self._entries))),
-            ("look", _("要您看 {count}", count=many["look"])),
-            ("refused", _("没收下 {count}", count=many["refused"])),
-            ("file", _("文件 {count}", count=files)),
-            ("thing", _("纸本、设备、账号 {count}", count=many["thing"])),
-        )
 
     def _choose_tab(self, key: str) -> None:
         self._tab = key

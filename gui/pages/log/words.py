@@ -39,6 +39,8 @@ ACTS: dict[str, tuple[str, str]] = {
     "customers.searched": ("search", N_("找过客户")),
     "customer.corrected": ("pen", N_("改正一项")),
     "customer.correction_undone": ("undo", N_("撤回改正")),
+    "corrections.carried": ("pen", N_("上次的改动用到新表上")),
+    "corrections.left": ("table", N_("照新表，不用上次的改动")),
     "customer.typed_in": ("pen", N_("从本子录入一位")),
     "check.decided": ("scale", N_("按规则看了一遍")),
     "check.stricter": ("lock", N_("改严了一项")),

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
-from core.records import Customer, Flag, Holding, RawRow
+from core.records import Change, Customer, Flag, Holding, RawRow
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.customers import flag_sign
@@ -171,6 +171,9 @@ class CustomerCard(Card):
                      old=shown_text(one.old), new=shown_text(one.new), by=known.persons[one.by], at=one.at[:10])  # fmt: skip
             if one.undone:
                 self._line(_("{change}（已撤回）", change=told))
+            elif one.overtaken:
+                again = self._link(_("再用上"), f"useAgain_{one.id}", partial(self._use_again, one))
+                self._line(_("{change}（新表里另写了）", change=told), again)
             else:
                 back = self._link(_("撤回"), f"takeBack_{one.id}", partial(self._take_back, one.id))
                 self._line(told, back if one.field in words else None)
@@ -178,6 +181,10 @@ class CustomerCard(Card):
     def _take_back(self, change: int) -> None:
         desk = self._page.desk
         self._act(lambda: desk.sort.take_back(change))
+
+    def _use_again(self, change: Change) -> None:
+        desk = self._page.desk
+        self._act(lambda: desk.sort.use_overtaken((change,)))
 
     def _joined(self, known: Known) -> None:
         if not known.joined:

@@ -20,6 +20,7 @@ PROPOSALS = {
     "invalid_phone": N_("号码不对"),
     "invalid_id": N_("证件号不对"),
     "invalid_uscc": N_("信用代码不对"),
+    "overtaken": N_("上次的改动，新表里另写了"),
     "empty": N_("只有一个空名字"),
     "no_contact": N_("没有联系方式"),
     "unnamed": N_("没有名字"),
