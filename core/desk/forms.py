@@ -32,6 +32,7 @@ from core.desk.log import LogRoom
 from core.desk.matter import read_matter, receiver_abroad
 from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom
+from core.desk.reviewing import plan_review
 from core.desk.safety_papers import drill_paper, health_paper
 from core.desk.terms import has_term, kinds, purposes, term
 from core.errors import Refused
@@ -54,6 +55,7 @@ _LIKELY = {
 _USUAL = (2, 3, 1)
 _EXCERPT = 200
 _GROUNDS = {"by_consent": ASKED, "by_law": TOLD, "by_nobody": NOBODY}  # which part of a paper is printed
+_REVIEW = "permission_review"
 _TERMS = "data_terms"  # names the fields, so it fixes them
 _TRANSFERS = (Scenario.ASSET, Scenario.OPERATOR, Scenario.UNKNOWN)
 _ASKED_IN: dict[str, tuple[Scenario, ...]] = {
@@ -95,7 +97,11 @@ class FormsRoom(Room):
         _filled_here(name)
         if name == _TERMS:
             keep_agreed(self._store, read_matter(self._store), self._who, self._now())
-        return self._press.make(self.fill(name, extra), subject=f"form:{name}")
+        made = self._press.make(self.fill(name, extra), subject=f"form:{name}")
+        if name == _REVIEW:
+            with self._store.transaction():
+                plan_review(self._store, self._check.pack, done=True)
+        return made
 
     def draft(self, name: str, extra: Mapping[str, str] | None = None) -> bytes:
         """Return a preview of a form with the draft mark; refused as by `make`."""

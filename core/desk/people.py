@@ -8,6 +8,8 @@ from core import casefile
 from core.casefile import Permission
 from core.casefile.permissions import Reviewed
 from core.desk.base import Room
+from core.desk.check import CheckRoom
+from core.desk.reviewing import plan_review
 from core.jobs import QUIET, Job
 from core.records import Person, Role
 from core.store import people
@@ -51,8 +53,11 @@ class PeopleRoom(Room):
         return casefile.allowed(self._seat.case.role, permission)
 
     def add(self, name: str, role: Role, passphrase: Secret | None, *, key_file: bytes = b"") -> Person:
-        """Enter a person, with a way in if a pass-phrase is given, perhaps with a key file beside it."""
-        return casefile.add_person(self._seat.case, name, role, passphrase, key_file=key_file)
+        """Enter a person, with a way in if a pass-phrase is given, perhaps with a key file beside it; plan a review."""
+        person = casefile.add_person(self._seat.case, name, role, passphrase, key_file=key_file)
+        with self._store.transaction():
+            plan_review(self._store, CheckRoom(self._seat).pack)
+        return person
 
     def change_role(self, person: str, role: Role) -> None:
         """Give a person another role."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.desk.chain import CHAIN
 from core.desk.custody import TASK
+from core.desk.reviewing import REVIEW
 from core.desk.terms import term
 from core.programme.registers import register, registers
 from core.records import Task
@@ -12,7 +13,11 @@ from core.rules import Pack
 
 CHOICES = ("kind", "side", "type", "level", "who")  # the fields that say of which kind an entry is
 AGAIN, ENTRY, RENEW = "again", "entry", "renew"  # the families of tasks
-_SAID = {TASK: ("custody", "task"), **{code: ("chain", paper) for code, paper in CHAIN.items()}}
+_SAID = {
+    TASK: ("custody", "task"),
+    REVIEW: ("review", "task"),
+    **{code: ("chain", paper) for code, paper in CHAIN.items()},
+}
 
 
 def kind_of_entry(kind: Register, entry: Entry) -> Option | None:

@@ -9,8 +9,8 @@ from core.desk.board import Day, Point, Press
 from core.desk.safety_papers import finding
 from core.desk.terms import term
 from core.records import Scenario
-from gui.pages.safeguards import told
-from gui.words import N_, Tone, _, shown_text, tongue
+from gui.pages.safeguards import title_of
+from gui.words import N_, Tone, _, tongue
 
 _TONES = {Press.STOP: Tone.RED, Press.SOON: Tone.AMBER, Press.LATER: Tone.STONE}
 _WORDS = {
@@ -54,24 +54,10 @@ def told_of(one: Point) -> Told:
 
 
 def day_words(desk: Desk, one: Day) -> str:
-    """Return what a day is for: a date of the matter, an entry by its register and name, or the task's own words."""
+    """Return what a day is for: a date of the matter, or the title of a task."""
     if one.code == "closing":
         return _(_ENDS.get(desk.matter.get().scenario, _DATES[one.code]))
     if one.code in _DATES:
         return _(_DATES[one.code])
-    family, _dot, rest = one.code.partition(".")
-    if family == "entry":
-        entry = desk.registers.get(int(rest))
-        return _(
-            "{register}：{name}",
-            register=told(desk.registers.register(entry.register).title),
-            name=shown_text(entry.title),
-        )
-    if family == "renew":
-        entry = desk.registers.get(int(rest))
-        title = told(desk.registers.register(entry.register).title)
-        return _("{register}快到期，要续就重签：{name}", register=title, name=shown_text(entry.title))
-    if family == "again":
-        return _("{register}：再做一次", register=told(desk.registers.register(rest).title))
     task = next((task for task in desk.plan.tasks() if task.code == one.code), None)
-    return desk.plan.worded(task, tongue()).title if task is not None else one.title
+    return title_of(desk, desk.plan.worded(task, tongue())) if task is not None else one.title

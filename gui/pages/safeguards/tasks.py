@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.desk.chain import CHAIN as PAPERS_OF_CHAIN
 from core.desk.people import Permission
+from core.desk.reviewing import REVIEW
 from core.errors import Known
 from core.flows import today
 from core.records import Task
-from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
-from gui.pages.safeguards.form import told
+from gui.pages.safeguards.enter_day import ask_day
+from gui.pages.safeguards.new_task import NewTask
 from gui.pages.safeguards.signed_back import ask_signed
-from gui.pages.safeguards.task_card import Said, TaskCard, TaskFields
+from gui.pages.safeguards.task_card import Said, TaskCard
+from gui.pages.safeguards.task_words import register_of, rests_on, title_of
 from gui.parts import (
     Button,
-    Card,
     EmptyState,
-    Field,
-    Line,
     Table,
     Tabs,
     clear,
@@ -33,14 +31,8 @@ from gui.parts import (
     list_and_side,
     row,
 )
-from gui.words import N_, Cell, Col, Sign, Tone, _, listed, shown_name, shown_text, tongue
+from gui.words import Cell, Col, Sign, Tone, _, listed, shown_name, tongue
 
-_DAYS = {
-    "cause": N_("决定不办了的那天"),
-    "group": N_("清算组成立的那天"),
-    "published": N_("清算公告登出的那天"),
-    "resolution": N_("作出合并、分立决定的那天"),
-}
 _SIDE = 300
 CHAIN = "chain"  # the tasks of whoever handles the matter for the firm
 _PAPERS = {**PAPERS_OF_CHAIN, "law.custodian": "custody"}  # tasks that a signed paper does
@@ -116,7 +108,11 @@ class TaskPane:
             page.button(_("照现在的情况再排一遍"), "secondary", "makePlan", self._make, "list"),
         ]
         if page.desk.plan.asked_days():
-            made.append(page.button(_("填日子…"), "secondary", "enterDay", self._enter_day, "calendar"))
+            made.append(
+                page.button(
+                    _("填日子…"), "secondary", "enterDay", lambda: ask_day(page, self._moved), "calendar"
+                )
+            )
         return [*made, page.button(_("添一件…"), "primary", "addTask", self._add, "plus")]
 
     def _list(self) -> QWidget:
@@ -147,13 +143,19 @@ class TaskPane:
             sign = Sign("alert", _("逾期"), Tone.AMBER)
         else:
             sign = Sign("clock", _("还没办"), Tone.STONE)
-        second = listed(part for part in (self._rests_on(one), one.note) if part)
-        link = _("去办") if self._register_of(one) else _("重开") if one.done else _("办完了")
+        second = listed(part for part in (rests_on(self.page.desk, one), one.note) if part)
+        link = (
+            _("去办")
+            if register_of(self.page.desk, one) or one.code == REVIEW
+            else _("重开")
+            if one.done
+            else _("办完了")
+        )
         if self._is_proven(one):
             shown = _("交接夹里的记录已经表明")
             second, link = listed((second, shown)) if second else shown, ""
         return (
-            Cell(self._title(one), second, "flag"),
+            Cell(title_of(self.page.desk, one), second, "flag"),
             *(() if self.page.look.narrow else (Cell(shown_name(one.owner) or "—", quiet=True),)),
             Cell(one.due or "—"),
             Cell(sign=sign),
@@ -167,10 +169,12 @@ class TaskPane:
         one, desk = self._tasks[number], self.page.desk
         self._at = one.code
         acts = [(_("存下"), "saveTask", "check", lambda said: self._save(one, said))]
-        if self._register_of(one):
+        if register_of(self.page.desk, one):
             acts.append((_("去办"), "openTask", "right", lambda _said: self._open(number)))
         elif one.done and not self._is_proven(one):
             acts.append((_("重开"), "reopenTask", "undo", lambda _said: self._open(number)))
+        elif one.code == REVIEW:
+            acts.append((_("去办"), "openTask", "right", lambda _said: self._open(number)))
         elif not one.done:
             if one.code in _PAPERS:
                 acts.append((_("存成 PDF…"), "taskPaper", "printer", lambda _said: self._print(one.code)))
@@ -179,7 +183,7 @@ class TaskPane:
         self._card = TaskCard(
             self.page.look,
             one,
-            (self._title(one), self._rests_on(one)),
+            (title_of(self.page.desk, one), rests_on(self.page.desk, one)),
             [person.name for person in desk.people.everybody() if person.name],
             acts,
             own=desk.plan.is_own(one),
@@ -191,41 +195,15 @@ class TaskPane:
     def _is_proven(self, one: Task) -> bool:
         return bool(one.done) and one.code in self._proven
 
-    def _rests_on(self, one: Task) -> str:
-        """Return what the day of a task rests on, in the window's tongue."""
-        family, _dot, rest = one.code.partition(".")
-        if family != "entry":
-            return one.citation
-        return self.page.desk.registers.basis(self.page.desk.registers.get(int(rest)), tongue())
-
-    def _register_of(self, one: Task) -> str:
-        """Return the register behind a task, empty for one of the plan."""
-        family, _dot, rest = one.code.partition(".")
-        if family == "again":
-            return rest
-        registers = self.page.desk.registers
-        return registers.get(int(rest)).register if family in ("entry", "renew") else ""
-
-    def _title(self, one: Task) -> str:
-        register = self._register_of(one)
-        if not register:
-            return one.title
-        title = told(self.page.desk.registers.register(register).title)
-        family, _dot, rest = one.code.partition(".")
-        if family == "again":
-            return _("{register}：再做一次", register=title)
-        name = shown_text(self.page.desk.registers.get(int(rest)).title)
-        if family == "renew":
-            return _("{register}快到期，要续就重签：{name}", register=title, name=name)
-        return _("{register}：{name}", register=title, name=name)
-
     def _open(self, number: int) -> None:
         """Go to the register of a task; tick one of the plan, or open it again."""
         one, plan = self._tasks[number], self.page.desk.plan
-        register = self._register_of(one)
+        register = register_of(self.page.desk, one)
         if register:
             family, _dot, rest = one.code.partition(".")
             self._open_register(register, int(rest) if family in ("entry", "renew") else 0)
+        elif one.code == REVIEW:
+            self.page.go.emit("people")
         elif one.done and not self._is_proven(one):
             self.page.run(lambda: plan.untick(one.code), lambda _none: self._moved())
         elif not one.done:
@@ -291,59 +269,12 @@ class TaskPane:
         """Take the place of the list with the form of a new task."""
         self.leave()
         self._adding = True
-        page, look = self.page, self.page.look
-        page.head(_("添一件待办"), _("写一句要办什么；谁办、哪天以前，可以以后再定。"))
-        page.why("")
-        title = Line(look, "taskName")
-        people = [person.name for person in page.desk.people.everybody() if person.name]
-        fields = TaskFields(look, people, Task(0, "", ""), own=True)
-        card = Card(look, Field(look, _("什么事"), title), *fields.parts, gap=14, name="newTask")
-        card.setMaximumWidth(look.wide(640))
-        page.fill_body(card, None)
-
-        def save() -> None:
-            words, said = title.text().strip(), fields.said()
-            if not words:
-                page.note(_("请写要办什么"), "pen", "amber")
-                title.setFocus()
-                return
-            page.run(lambda: page.desk.plan.add(words, said.due, said.owner, said.note), added)
 
         def added(code: str) -> None:
             self._tab, self._at = "open", code
-            page.moved()
+            self.page.moved()
 
-        back = page.button(_("不添了"), "quiet", "leaveTask", page.refresh)
-        page.buttons(back, page.button(_("添上"), "primary", "saveNewTask", save, "check"))
-        page.note("")
-        title.setFocus()
-
-    def _enter_day(self) -> None:
-        known = self.page.desk.plan.entered_days()
-        text = _("有些期限从这几天算起，只有您知道。选一个，写上日子。")
-        choices = (
-            Choice("leave", _("先不填"), "quiet"),
-            *(
-                Choice(name, f"{_(_DAYS[name])} {known[name]}" if name in known else _(_DAYS[name]))
-                for name in self.page.desk.plan.asked_days()
-            ),
-        )
-        question = Question(
-            _("填日子"), text, choices, "calendar", "teal", field=_("哪天，像 {day} 这样写", day=str(today()))
-        )
-        self.page.kit.asker.ask(question, self._day_entered)
-
-    def _day_entered(self, said: str) -> None:
-        name, _colon, typed = said.partition(":")
-        if name == "leave":
-            return
-        try:
-            day = date.fromisoformat(typed.strip())
-        except ValueError:
-            sentence = _("没看懂这个日子，请像 {day} 这样写", day=str(today()))
-            self.page.note(sentence, "alert", "amber")
-            return
-        self.page.run(lambda: self.page.desk.plan.enter_day(name, day), lambda _none: self._moved())
+        NewTask(self.page, added)
 
     def _calendar(self) -> None:
         self.leave()
