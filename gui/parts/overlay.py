@@ -26,6 +26,7 @@ from gui.parts.tokens import CONTROL, DIALOG
 from gui.words import Tone, _
 
 _MARGIN = 24
+_GAP = 12  # px between buttons
 _LEAST = 120  # px of what a dialog says that are seen however low the window is
 
 
@@ -143,7 +144,8 @@ class Dialog(QFrame):
             self.typed = (Secret if secret else Line)(look, "dialogField")
             self._field = Field(look, field or _("请照着输入：{word}", word=type_back), self.typed)
             self._box.addWidget(self._field)
-        self._buttons = row(look, None, gap=12)
+        self._room = self.width() - 2 * look.px(32)
+        self._buttons, self._taken = row(look, None, gap=_GAP), 0
         self._box.addLayout(self._buttons)
         self.setAccessibleName(f"{title}。{text}")
 
@@ -167,7 +169,12 @@ class Dialog(QFrame):
         return card
 
     def add_button(self, button: Button, locked_until_typed: bool = False) -> None:
-        """Add a button at the right; the last one may wait for the word to be copied."""
+        """Add a button at the right, in a new line where the last one is full; the last button may wait for the word."""
+        width = button.sizeHint().width() + self._look.px(_GAP)
+        if self._taken and self._taken + width > self._room + self._look.px(_GAP):
+            self._buttons, self._taken = row(self._look, None, gap=_GAP), 0
+            self._box.addLayout(self._buttons)
+        self._taken += width
         fill(self._look, self._buttons, (button,))
         if locked_until_typed and self.typed is not None:
             button.setEnabled(False)

@@ -214,7 +214,7 @@ class CollectPage(Inbox):
         if kind == "thing":
             thing = next(one for one in self.desk.collect.things() if one.id == int(rest))
             if thing.mixed and thing.state is CarrierState.UNDECIDED:
-                carrier_question(self, thing)
+                carrier_question(self, thing, lambda: ThingPanel(self, thing).show_in(self))
             else:
                 ThingPanel(self, thing).show_in(self)
         elif kind == "failed":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -140,8 +141,8 @@ class ThingPanel(QWidget):
         self._page.refresh()
 
 
-def carrier_question(page: Page, thing: Carrier) -> None:
-    """Ask what happens to a thing that holds many customers."""
+def carrier_question(page: Page, thing: Carrier, edit: Callable[[], None] | None = None) -> None:
+    """Ask what happens to a thing that holds many customers; `edit` leads to what is entered of it instead."""
     if thing.unproven:
         ask_looked(page, thing, page.moved)
         return
@@ -170,8 +171,11 @@ def carrier_question(page: Page, thing: Carrier) -> None:
         )
         if thing.kind not in ALWAYS_MIXED:
             choices = (choices[0], Answer("not_mixed", _("里面没有客户")), *choices[1:])
+    if edit is not None:
+        choices = (choices[0], Answer("edit", _("先改登记"), "quiet"), *choices[1:])
     question = Question(thing.name, _told(page, thing), choices, "split", "amber", tuple(lines))
-    page.kit.asker.ask(question, lambda key: _decide(page, thing, key))
+    acts = {"edit": edit} if edit is not None else {}
+    page.kit.asker.ask(question, lambda key: acts.get(key, lambda: _decide(page, thing, key))())
 
 
 def _told(page: Page, thing: Carrier) -> str:

@@ -95,6 +95,17 @@ def test_a_thing_is_changed_and_a_photo_is_pasted_and_taken_away(qtbot, page, tm
     assert (changed.id, changed.count, changed.place, changed.unit) == (thing, 12, "铁皮柜", "份")
 
 
+def test_a_mixed_thing_is_changed_before_its_question_is_answered(qtbot, page, desk) -> None:
+    desk.collect.add_thing(Carrier(0, ItemKind.DEVICE, "店里手机", mixed=True))
+    page.refresh()
+    page.kit.asker.answer_next("edit")
+    page._open(0)
+    write(page, "thingPlace", "收银台抽屉")
+    press(qtbot, page, "saveThing")
+    (thing,) = desk.collect.things()
+    assert (thing.place, thing.state) == ("收银台抽屉", CarrierState.UNDECIDED)
+
+
 def test_with_a_destroyed_thing_its_photos_go(desk, tmp_path) -> None:
     thing = desk.collect.add_thing(Carrier(0, ItemKind.PAPER, "旧本子", mixed=True))
     desk.collect.attach(thing, "封面.png", picture(tmp_path / "a.png").read_bytes())

@@ -313,3 +313,17 @@ def test_a_dialog_with_much_to_say_is_scrolled_where_the_window_is_low(qtbot, lo
     assert said.bottom() < button.top()
     assert button.bottom() <= dialog.height() <= height
     veil.close_veil()
+
+
+@pytest.mark.parametrize("times", [1.0, 2.0])
+def test_many_answers_stand_in_lines_where_each_can_be_read(qtbot: QtBot, times: float) -> None:
+    look = Look(times)
+    dialog = Dialog(look, "店里手机", "不能整个交出去", "split", Tone.AMBER)
+    qtbot.addWidget(dialog)
+    words = ("以后再选", "先改登记", "里面没有客户", "留下", "另开", "清空", "拆开")
+    buttons = [Button(look, one, name=f"choice_{n}") for n, one in enumerate(words)]
+    for button in buttons:
+        dialog.add_button(button)
+    dialog.show()
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    assert len({button.y() for button in buttons}) > 1
