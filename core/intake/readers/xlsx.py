@@ -18,7 +18,9 @@ from core.intake.readers.xml_parts import Element, elements
 from core.intake.readers.zips import Zip
 from core.records import Batch, SheetInfo
 
-MERGES_UP_TO = 64 << 20  # merged ranges stand behind the rows; only sheets up to this size are read twice
+MERGES_UP_TO = (
+    64 << 20
+)  # merged ranges stand behind the rows; only sheets up to this size are unpacked for them
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -48,13 +50,13 @@ class XlsxSheet:
             yield from slow_batches(package.zip, self._part, styles, strings, told, after=sent)
 
     def merges(self) -> tuple[Merge, ...]:
-        """Return the merged ranges; empty for a sheet so large that reading it twice would cost too much."""
+        """Return the merged ranges; empty for a sheet too large to keep until its rows are read."""
         package = self._package
         if package.zip.size(self._part) > MERGES_UP_TO:
             return ()
         tail = b""
         found: list[Merge] = []
-        for chunk in package.zip.chunks(self._part):
+        for chunk in package.zip.kept(self._part):
             tail += chunk
             if b"mergeCell" not in tail:
                 tail = tail[-16:]

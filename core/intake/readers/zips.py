@@ -36,6 +36,7 @@ class Zip:
         except FAULTS as fault:
             raise unreadable("broken_zip") from fault
         self._left = limits.unpacked
+        self._kept: tuple[str, list[bytes]] = ("", [])
         self._members = {info.filename: info for info in self._zip.infolist()}
         self._folded = {name.lower().replace("\\", "/"): name for name in self._members}
         if len(self._members) > limits.members:
@@ -68,8 +69,18 @@ class Zip:
         """Return whether a member is under a zip password."""
         return bool(self._members[name].flag_bits & 1)
 
+    def kept(self, name: str) -> list[bytes]:
+        """Return a member's bytes in chunks and keep them, which will be read again, until another is kept."""
+        if self._kept[0] != name:
+            self._kept = ("", [])  # room for the next
+            self._kept = (name, list(self.chunks(name)))
+        return self._kept[1]
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield a member's bytes; raises Known when it is damaged or unpacks to too much."""
+        if self._kept[0] == name:
+            yield from self._kept[1]
+            return
         try:
             with self._zip.open(self._members[name], pwd=self._password) as member:
                 while chunk := member.read(CHUNK):

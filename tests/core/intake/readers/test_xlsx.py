@@ -1,5 +1,6 @@
 """The .xlsx reader takes the quick road where it can prove it, and comes to the same by the slow one."""
 
+import zipfile
 from pathlib import Path
 from unittest.mock import patch
 
@@ -48,6 +49,17 @@ def test_blank_rows_and_holes_keep_their_place(tmp_path: Path) -> None:
     data = f'<row r="2">{number("B2", "1")}{number("D2", "2")}</row><row r="3"/><row r="5">{number("A5", "3")}</row>'
     path = write_xlsx(tmp_path / "a", data)
     assert rows_of(path) == slow_rows_of(path) == [[], ["", "1", "", "2"], [], [], ["3"]]
+
+
+def test_a_sheet_that_is_looked_at_for_merged_cells_is_unpacked_once(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a", f'<row r="1">{number("A1", "1")}</row>')
+    unpack = zipfile.ZipFile.open
+    with open_workbook(path) as book, patch.object(zipfile.ZipFile, "open", autospec=True) as opened:
+        opened.side_effect = unpack
+        assert book.merges(0) == ()
+        assert [*book.rows(0)] == [*book.rows(0)] != []
+        unpacked = [call.args[1].filename for call in opened.call_args_list]
+    assert sum("sheet" in name for name in unpacked) == 1
 
 
 def test_a_wide_gap_begins_a_new_batch(tmp_path: Path) -> None:
