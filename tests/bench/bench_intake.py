@@ -82,6 +82,7 @@ def _begin_once(place: Path, rows: list[list[str]], key: bytes) -> None:
 def _ratio(work: str, cost: Cost, floor: float, goal: float) -> Ratio:
     rest = (cost.seconds - cost.holdings) / floor
     note = f"{rest:.2f} x without holdings; processor {cost.processor:.1f} s; {cost.here:.0f} + {cost.reader:.0f} MiB"
+    note += f"; the log goes into the file behind it in {cost.log:.1f} s"
     return Ratio(f"{work} taken, sorted, found", cost.seconds, floor, goal, note)
 
 

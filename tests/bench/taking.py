@@ -23,10 +23,14 @@ _LAST = "holdings"  # the stage that the design counts with deciding
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Wall seconds of the whole and of its last stage, processor seconds and peak MiB here and in the reader."""
+    """Wall seconds until all is safe, those of its last stage and of what follows it; processor seconds, peak MiB.
+
+    What follows is the log going into the file, for which the person does not wait (see `core.desk.worker`).
+    """
 
     seconds: float
     holdings: float
+    log: float
     processor: float
     here: float
     reader: float
@@ -61,15 +65,18 @@ def _resident(process: psutil.Process) -> float:
 def take(file: Path, case: Path) -> Cost:
     """Take a file into a new case, join, index, count; the case stays open to nobody."""
     store = create_store(case, bytes.fromhex(sys.argv[3]) if len(sys.argv) > 3 else secrets.token_bytes(32))
+    store.leave_log()
     clock, start = _Clock(), time.perf_counter()
     with store.transaction():
         settle(store, [one.source for one in intake.take(store, file, job=clock)], clock)
         held = time.perf_counter() - clock.begun
     seconds = time.perf_counter() - start
+    store.checkpoint_beside()
+    log = time.perf_counter() - start - seconds
     used = psutil.Process().cpu_times()
     store.close()
     processor = used.user + used.system + used.children_user + used.children_system
-    return Cost(seconds, held, processor, float(peak()), clock.reader)
+    return Cost(seconds, held, log, processor, float(peak()), clock.reader)
 
 
 def measured(file: Path, case: Path, key: bytes) -> Cost:

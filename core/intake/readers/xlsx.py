@@ -18,9 +18,7 @@ from core.intake.readers.xml_parts import Element, elements
 from core.intake.readers.zips import Zip
 from core.records import Batch, SheetInfo
 
-MERGES_UP_TO = (
-    64 << 20
-)  # merged ranges stand behind the rows; only sheets up to this size are unpacked for them
+MERGES_UP_TO = 64 << 20  # merged ranges stand behind the rows: a larger sheet is not unpacked for them
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
