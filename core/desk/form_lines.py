@@ -77,6 +77,7 @@ def own_copy_lines(store: Store) -> Lines:
         for one in sources.every(store)
         if not one.refused and one.file not in destroyed
     ]
+    found += [(f"{term('copy', 'problem_table')}　{file}", "") for _id, file in erasing.tables_out(store)]
     found += [(f"{term('copy', 'backup')}　{one.file}", one.place) for one in backups.every(store)]
     found += [(f"{one.name}　{one.count} {one.unit}".strip(), one.place) for one in items.every(store)]
     return tuple(

@@ -29,7 +29,7 @@ _TASK = "copies."
 _GONE = "gone."
 _FACT = "own_copies."
 _NAMED = 20  # numbers that a task names
-CASE, FILE, THING = "case", "file.", "thing."
+CASE, FILE, THING, TABLE = "case", "file.", "thing.", "table."
 # Places of which the program knows nothing; a person looks there.
 EVERYWHERE = ("desktop", "chat", "sticks", "phone", "staff_phones", "prints", "register", "cloud")
 
@@ -147,6 +147,7 @@ class OwnCopiesRoom(Room):
             (CASE, ""),
             *((f"{FILE}{name}", name) for name in dict.fromkeys(one.file for one in self._files())),
         ]
+        named += [(f"{TABLE}{source}", file) for source, file in erasing.tables_out(self._store)]
         things = items.every(self._store, gone=True)
         named += [(f"{THING}{one.id}", one.name) for one in things]
         named += [(code, "") for code in EVERYWHERE]

@@ -65,7 +65,7 @@ class Kept:
 class Copy:
     """A copy that the case knows of and that an erasure in the case does not reach."""
 
-    what: str  # backup | package | original_file | old_generation | consent_proofs … | a kind of item
+    what: str  # backup | package | original_file | problem_table | old_generation | consent_proofs … | a kind of item
     id: int = 0
     name: str = ""
     place: str = ""

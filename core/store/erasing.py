@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from core.records import Kind, Meaning, Outcome, SourceLine
 from core.store.connection import Row, Store
@@ -321,12 +322,32 @@ def copies_elsewhere(store: Store) -> list[dict[str, object]]:
         *({"what": "package", "id": row[0], "name": row[1]} for row in sent),
         *({"what": row[1], "id": row[0], "name": row[2], "place": row[3], "holder": row[4]} for row in held),
         *({"what": "original_file", "id": row[0], "name": row[1]} for row in files),
+        *({"what": "problem_table", "id": source, "name": file} for source, file in tables_out(store)),
     ]
 
 
 # The file on the disk was destroyed after it had been read in.
 _FILE_GONE = """EXISTS (SELECT 1 FROM destroy_thing t
     WHERE t.class = 'file' AND t.name = s.file AND t.result = 'good' AND t.done >= s.added)"""
+
+
+def tables_out(store: Store) -> list[tuple[int, str]]:
+    """List the tables of rows to be mended that were stored outside: source and its file, while none is destroyed.
+
+    One counts as gone when a destroyed file bears the name that such a table is given: the file's, a space, what it is.
+    """
+    taken = store.rows(
+        "SELECT a.source, coalesce(s.file, ''), a.at FROM (SELECT json_extract(facts, '$.source') AS source, max(at) AS at"
+        " FROM act WHERE code = 'problems.taken_out' GROUP BY 1) a LEFT JOIN source s ON s.id = a.source ORDER BY 1"
+    )
+    gone = store.rows("SELECT name, done FROM destroy_thing WHERE class = 'file' AND result = 'good'")
+    return [
+        (source, file)
+        for source, file, at in taken
+        if not any(
+            name.startswith(f"{PurePath(file).stem} ") and done[:10] >= at[:10] for name, done in gone if file
+        )
+    ]
 
 
 def files_gone(store: Store) -> frozenset[str]:

@@ -40,6 +40,8 @@ PLACES: dict[str, tuple[str, str]] = {
     "register": (N_("收银、会员软件"), N_("去函给软件商，要书面确认")),
     "cloud": (N_("网盘、邮箱、同步文件夹"), N_("历史版本、回收站也清")),
 }
+_SORTS = {"file": N_("放进来的原文件"), "table": N_("存出去改的表，里面有姓名")}
+_THING = N_("登记过的东西")
 HOWS: dict[How, str] = {
     How.DELETED: N_("删了"),
     How.OVERWRITTEN: N_("覆写后删了"),
@@ -157,7 +159,8 @@ def place_words(one: CopyPlace) -> tuple[str, str]:
     if one.code in PLACES:
         word, line = PLACES[one.code]
         return _(word), _(line)
-    return one.name, _("放进来的原文件") if one.code.startswith("file.") else _("登记过的东西")
+    sort, _dot, _rest = one.code.partition(".")
+    return one.name, _(_SORTS.get(sort, _THING))
 
 
 def _row(number: int, one: CopyPlace) -> tuple[Cell, ...]:

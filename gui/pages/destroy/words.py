@@ -13,6 +13,7 @@ COPY_WORDS = {
     "backup": N_("备份"),
     "package": N_("资料包"),
     "original_file": N_("电脑里的原始表格"),
+    "problem_table": N_("存出去改的表"),
     "old_generation": N_("旧的交接夹文件"),
     "unread": N_("读不出文字的扫描件、照片"),
     "consent_proofs": N_("同意凭证"),

@@ -13,6 +13,7 @@ from gui.words import N_, _, item_icon, item_word
 _COPIES = {
     "package": ("package", N_("资料包")),
     "original_file": ("table", N_("原来的表（电脑桌面、下载、微信里）")),
+    "problem_table": ("table", N_("存出去改的表")),
     "backup": ("backup", N_("备份")),
     "old_generation": ("disk", N_("旧的数据文件")),
     "unread": ("photo", N_("读不出文字的扫描件、照片")),

@@ -60,6 +60,16 @@ def after_the_days(desk):
     return fixed_at(forward(desk.matter.get().objection_days))
 
 
+def test_a_table_stored_for_mending_is_a_copy_until_it_is_destroyed(accepted, frozen):
+    accepted.collect.problems_workbook(1)
+    accepted.collect.problems_workbook(1)
+    (found,) = accepted.copies.every()
+    file = accepted.collect.sources()[0].file
+    assert [one.name for one in found.places if one.code == "table.1"] == [file]
+    with after_the_days(accepted):
+        assert accepted.copies.tick(frozen.number, "table.1", How.SHREDDED).done == found.done + 1
+
+
 def test_an_accepted_batch_makes_its_task_and_its_places(accepted, frozen):
     (found,) = accepted.copies.every()
     due = today() + timedelta(days=accepted.matter.get().objection_days)
@@ -68,7 +78,7 @@ def test_an_accepted_batch_makes_its_task_and_its_places(accepted, frozen):
     names = {one.name for one in found.places}
     assert {one.code for one in found.places} >= {CASE, *EVERYWHERE}
     assert names >= {"会员.xlsx", "消费.xlsx", "会员本"}
-    assert all(one.closed for one in accepted.lists.batches())
+    assert all(one.closed for one in batches.all_of(accepted.lists._store))
 
 
 def test_nothing_goes_before_the_days_for_objections_are_over(accepted, frozen):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core import audit
 from core.backup import list_backups, write_backup
 from core.destroy import CLASS_OF, ThingClass, add_thing, ask, draft, orders, propose, record_thing
 from core.destroy import approve as approve_order
@@ -69,3 +70,11 @@ def test_a_destroyed_original_file_is_no_copy_any_more(doomed, listed):
     record_thing(doomed.store, listed(ThingClass.FILE, "会员.xlsx"), "王女士", result="good", **TOLD)
     assert ("original_file", "会员.xlsx") not in remaining(doomed.store)
     assert orders(doomed.store)[-1].state.value == "verified"
+
+
+@pytest.mark.parametrize(("name", "there"), [("会员 要改的行.xlsx", False), ("会员2024.xlsx", True)])
+def test_a_table_stored_for_mending_remains_until_it_is_destroyed(doomed, listed, name, there):
+    audit.append(doomed.store, "owner", "problems.taken_out", {"source": 1, "rows": 2})
+    assert ("problem_table", "会员.xlsx") in remaining(doomed.store)
+    record_thing(doomed.store, listed(ThingClass.FILE, name, "桌面"), "王女士", result="good", **TOLD)
+    assert (("problem_table", "会员.xlsx") in remaining(doomed.store)) is there
