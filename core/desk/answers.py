@@ -60,10 +60,6 @@ class Said:
 class AnswersRoom(Room):
     """Keeps the ledger of consents; after each answer the customer is decided anew."""
 
-    def find(self, typed: str, limit: int = 12) -> tuple[Match, ...]:
-        """Find who answers: last four digits, two letters of pinyin, part of a name."""
-        return consent.find(self._store, typed, limit)
-
     def answer(
         self,
         customers: Sequence[int],
@@ -197,14 +193,6 @@ class AnswersRoom(Room):
     def counts(self) -> dict[ConsentState, int]:
         """Return how many customers stand where."""
         return consents.counts(self._store)
-
-    def reach_counts(self) -> dict[Reach, int]:
-        """Return how many customers could be told, and why others could not."""
-        return consents.reach_counts(self._store)
-
-    def to_be_told(self, after: int = 0, limit: int = 200) -> tuple[int, ...]:
-        """Return the next customers whom nobody has told yet."""
-        return consents.to_be_told(self._store, after, limit)
 
     def outgoing_sheet(self, customers: Sequence[int]) -> tuple[tuple[str, ...], ...]:
         """Return the rows of the sheet that goes out with row codes; raises Refused('case.sealed')."""

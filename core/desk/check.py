@@ -25,7 +25,6 @@ from core.records import (
     DecisionRun,
     HoldingFacts,
     Kind,
-    Missing,
     Moved,
     Outcome,
     Stricter,
@@ -202,17 +201,9 @@ class CheckRoom(Room):
         """Return the ids of all customers with a holding of an outcome."""
         return tuple(decisions.customers_with(self._store, outcome))
 
-    def count_customers(self, *outcomes: Outcome) -> int:
-        """Count the customers with a holding of one of some outcomes."""
-        return decisions.count_with(self._store, outcomes)
-
     def of_customer(self, customer: int) -> tuple[Decision, ...]:
         """Return the decisions on one customer by kind."""
         return decisions.of_customer(self._store, customer)
-
-    def missing(self, after: int = 0, limit: int = 100) -> tuple[Missing, ...]:
-        """Return the next customers for whom something is missing."""
-        return decisions.missing(self._store, after, limit)
 
     def basis_line(self, language: str = "zh") -> str:
         """Return the foot line of decision papers and pages (practice 28): pack, checked day, disputed points."""

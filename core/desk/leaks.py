@@ -93,10 +93,6 @@ class LeaksRoom(Room):
         """Make the sending list: who was told, how, on which day, with which proof."""
         return self._press.make(self.fill_list(entry), subject=f"entry:{entry}")
 
-    def list_draft(self, entry: int) -> bytes:
-        """Return a preview of the sending list with the draft mark."""
-        return self._press.draft(self.fill_list(entry)).pdf
-
     def fill_list(self, entry: int) -> Filled:
         """Return the sending list filled; names are masked, of a number the last four digits stand."""
         found, people = self._registers.get(entry), self.affected(entry)

@@ -74,10 +74,6 @@ class ListsRoom(Room):
         """Return the mixed carriers that nobody has decided about."""
         return inventory.open_carriers(self._store)
 
-    def batches(self) -> tuple[BatchLine, ...]:
-        """Return every batch in order."""
-        return batches.all_of(self._store)
-
     def current_batch(self) -> BatchLine:
         """Return the batch that is open, opening the next one when none is."""
         running = batches.current(self._store)

@@ -235,10 +235,6 @@ class PressRoom(Room):
             sum(one.without for one in found), tuple(unread),
         )  # fmt: skip
 
-    def pages_back(self, paper: PaperLine) -> tuple[int, ...]:
-        """Return the pages of a paper of which a scan is kept in the case."""
-        return scanned.pages_back(self._store, paper)
-
     def check(self, code: str, head: str = "") -> PaperCheck:
         """Tell which paper a short code belongs to, and whether the log head beside it still stands."""
         found = kept.by_code(self._store, papers.typed_code(code) or code)

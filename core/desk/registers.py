@@ -173,12 +173,6 @@ class RegistersRoom(Room):
             made.append(RegisterCount(kind.id, len(own), len(still), len(late)))
         return tuple(made)
 
-    def overdue(self) -> tuple[Entry, ...]:
-        """Return the open entries whose day has passed, the oldest day first."""
-        today = clock.today().isoformat()
-        late = [one for one in entries.every(self._store) if one.due and one.due < today]
-        return tuple(sorted(late, key=lambda one: one.due))
-
     def history(self, entry: int) -> tuple[audit.Act, ...]:
         """Return what the log says about an entry and its papers, the newest first."""
         own = audit.find(self._store, audit.Filter(text=f'"entry":{entry}'))

@@ -94,10 +94,6 @@ class ReportRoom(Room):
         """Make the paper 客户概况: bars and numbers without names, for the talk with the other side."""
         return self._press.make(self._picture(), subject="portrait")
 
-    def picture_draft(self) -> bytes:
-        """Return a preview of the picture with the draft mark."""
-        return self._press.draft(self._picture()).pdf
-
     def _picture(self) -> Filled:
         made = self._forms.fill("portrait")
         return replace(made, tables=(("portrait", self.charts()),))

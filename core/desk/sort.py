@@ -12,7 +12,6 @@ from core.jobs import QUIET, Job
 from core.records import (
     Carried,
     Change,
-    Conflict,
     Customer,
     Facet,
     Filter,
@@ -88,10 +87,6 @@ class SortRoom(Room):
     def doubles_looked_for(self) -> bool:
         """Tell whether doubles were looked for since rows last came in."""
         return pairs.looked_for(self._store)
-
-    def conflicts(self, members: Sequence[int]) -> tuple[Conflict, ...]:
-        """Return the fields on which customers disagree."""
-        return sorting.conflicts(self._store, members)
 
     def merge(self, members: Sequence[int], chosen: Mapping[str, int] | None = None) -> int:
         """Join customers; the strictest consent state then counts for all of them (practice 25)."""

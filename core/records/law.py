@@ -190,15 +190,6 @@ class Stricter:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """What is still missing for one customer: codes of what would let his records move on."""
-
-    customer: int
-    name: str
-    needs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
     """One task of the plan; `due` empty means no date, `reference` means not done by this program."""
 

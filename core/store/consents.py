@@ -267,21 +267,6 @@ def set_reach(store: Store, customers: Sequence[int], reach: Reach, day: date) -
         ).changed
 
 
-def reach_counts(store: Store) -> dict[Reach, int]:
-    """Return how many customers were told, cannot be reached, or were not tried."""
-    rows = store.rows("SELECT reach, count(*) FROM customer GROUP BY reach")
-    return {Reach(reach): number for reach, number in rows}
-
-
-def to_be_told(store: Store, after: int = 0, limit: int = 200) -> tuple[int, ...]:
-    """Return the next customers who were not told yet and have a decision that waits for it."""
-    rows = store.rows(
-        f"SELECT id FROM customer WHERE reach <> {Reach.TOLD:d} AND id > ? ORDER BY id LIMIT ?",
-        (after, limit),
-    )
-    return tuple(customer for (customer,) in rows)
-
-
 # ---- finding the one who answers --------------------------------------------------------------------
 
 

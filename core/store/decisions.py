@@ -14,9 +14,7 @@ from core.records import (
     Decision,
     DecisionRun,
     Kind,
-    Missing,
     Outcome,
-    Reach,
     Stricter,
 )
 from core.store import fact_view
@@ -29,13 +27,6 @@ _UPSERT = (
 )
 _MANY = 50_000  # customers from whom on it is faster to decide everybody and write only what changed
 _CHOSEN = "IN (SELECT id FROM temp.deciding)"
-# What lets a record move on, by the outcome that waits for it.
-_NEEDS = {
-    Outcome.SETTLE_FIRST: "settlement",
-    Outcome.GUARDIAN_CONSENT: "guardian_consent",
-    Outcome.CONSENT: "consent",
-    Outcome.NOTIFY: "notice",
-}
 
 
 def rule_ids(store: Store, names: Iterable[str]) -> dict[str, int]:
@@ -248,13 +239,6 @@ def customers_with(store: Store, outcome: Outcome) -> array[int]:
     return store.column(sql, (outcome.value,))
 
 
-def count_with(store: Store, outcomes: Sequence[Outcome]) -> int:
-    """Count the customers that have a holding with one of some outcomes."""
-    marks = ",".join("?" * len(outcomes))
-    sql = f"SELECT count(DISTINCT customer) FROM decision WHERE outcome IN ({marks})"
-    return int(store.value(sql, tuple(one.value for one in outcomes)))
-
-
 def _lines(store: Store, sql: str, params: Sequence[object]) -> tuple[Decision, ...]:
     return tuple(
         Decision(
@@ -267,23 +251,6 @@ def _lines(store: Store, sql: str, params: Sequence[object]) -> tuple[Decision, 
         )
         for row in store.rows(sql, params)
     )
-
-
-def missing(store: Store, after: int = 0, limit: int = 100) -> tuple[Missing, ...]:
-    """Return the next customers for whom something is missing, with the codes of what it is."""
-    waiting = ", ".join(f"{outcome:d}" for outcome in _NEEDS)
-    rows = store.rows(
-        "SELECT d.customer, coalesce(c.name, ''), group_concat(DISTINCT d.outcome), c.reach FROM decision d"
-        f" JOIN customer c ON c.id = d.customer WHERE d.outcome IN ({waiting}) AND d.customer > ?"
-        " GROUP BY d.customer ORDER BY d.customer LIMIT ?",
-        (after, limit),
-    )
-    return tuple(Missing(customer, name, _needs(found, reach)) for customer, name, found, reach in rows)
-
-
-def _needs(outcomes: str, reach: int) -> tuple[str, ...]:
-    codes = [_NEEDS[Outcome(int(code))] for code in sorted(outcomes.split(","), key=int)]
-    return tuple([*codes, "reach"] if reach > Reach.TOLD else codes)
 
 
 # ---- overrides ------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from core.desk import Desk
@@ -158,18 +159,26 @@ class PeoplePage(Page):
             return
         text = _("这张纸上有备用密码：不要发微信，不要在打印店打。")
 
-        def save(paths: tuple[Path, ...]) -> None:
-            paths[0].write_bytes(self.desk.press.recovery(code, asked).printed.pdf)
+        press = self.desk.press
 
         def chosen(key: str) -> None:
             if key == "yes":
-                self.kit.asker.save_file(_("存到哪里"), "backup-code.pdf", "PDF (*.pdf)", save)
+                self._save_code(lambda: press.recovery(code, asked).printed.pdf)
+            elif key == "blank":
+                self._save_code(lambda: press.recovery_blank(asked).pdf)
 
         choices = (
             Choice("leave", _("还是手抄")),
+            Choice("blank", _("只要空白的格子，打印店也能打"), "secondary", "doc"),
             Choice("yes", _("我有打印机，存成 PDF"), "primary", "printer"),
         )
         self.kit.asker.ask(Question(_("打印备用密码纸"), text, choices, "printer", "amber"), chosen)
+
+    def _save_code(self, make: Callable[[], bytes]) -> None:
+        def save(paths: tuple[Path, ...]) -> None:
+            paths[0].write_bytes(make())
+
+        self.kit.asker.save_file(_("存到哪里"), "backup-code.pdf", "PDF (*.pdf)", save)
 
     # adding and changing
 

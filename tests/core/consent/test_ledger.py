@@ -8,7 +8,7 @@ import pytest
 from core import audit, consent
 from core.errors import Known, Refused
 from core.records import Channel, ConsentState, Flag, Kind, Outcome, Reach
-from core.store import consents, decisions
+from core.store import consents, customers, decisions
 from tests.core.consent.conftest import DAY, slip
 
 
@@ -146,8 +146,7 @@ def test_a_fact_that_frees_needs_evidence_and_one_customer(store, rules):
 def test_who_cannot_be_told_is_written_down(store):
     consent.send(store, [1, 2], "notice", "告知书 1", Channel.LETTER, DAY, DAY, "张")
     consent.set_reach(store, [2], Reach.NO_ADDRESS, DAY, "张")
-    counts = consents.reach_counts(store)
-    assert (counts[Reach.TOLD], counts[Reach.NO_ADDRESS]) == (1, 1)
+    assert [one.reach for one in customers.fetch(store, [1, 2])] == [Reach.TOLD, Reach.NO_ADDRESS]
 
 
 def test_missing_evidence_is_listed_and_can_follow(store, yes):

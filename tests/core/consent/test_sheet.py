@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core import consent
 from core.errors import Known
 from core.records import ConsentState, Kind, Outcome, Reach
-from core.store import consents, decisions
+from core.store import consents, customers, decisions
 from tests.core.consent.conftest import DAY, slip
 
 
@@ -48,7 +48,7 @@ def test_answers_come_back_by_code(store, rules, yes):
     }
     assert (outcomes[1], outcomes[2], outcomes[3]) == (Outcome.HAND_OVER, Outcome.MUST_NOT, Outcome.CONSENT)
     assert consents.facts_of(store, 4) == {"refund_asked": DAY.isoformat()}
-    assert consents.reach_counts(store)[Reach.WRONG_NUMBER] == 1
+    assert [one.reach for one in customers.fetch(store, [5])] == [Reach.WRONG_NUMBER]
 
 
 def test_a_bare_ok_is_listed_and_not_taken(store, yes):

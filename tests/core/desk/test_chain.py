@@ -1,5 +1,7 @@
 """The accountant's chain: three papers first, and after the case went back a new code and a list of what is left."""
 
+# ruff: noqa: F811 (fixtures are imported, and asked for by their names)
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -55,14 +57,14 @@ def test_the_tasks_speak_english(chain: Desk) -> None:
     assert told == ["Sign the entrusting agreement: first the signature, then the client's list"]
 
 
-def test_a_firm_that_does_it_itself_signs_nothing_with_an_office(desk: Desk) -> None:  # noqa: F811
+def test_a_firm_that_does_it_itself_signs_nothing_with_an_office(desk: Desk) -> None:
     assert desk.chain.waiting() == ()
     assert desk.chain.office() == ""
 
 
 def test_the_case_that_came_back_asks_for_a_new_code_and_the_other_one_does_not(
     desk: Desk,
-    tmp_path: Path,  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     desk.people.new_recovery()
     owner = desk.people.add("陈慧芳", Role.OWNER, Secret.of_text(OWNER)).id
@@ -74,7 +76,7 @@ def test_the_case_that_came_back_asks_for_a_new_code_and_the_other_one_does_not(
         assert not theirs.leaving.came_back()
 
 
-def test_what_the_office_still_has_is_listed_on_screen_and_paper(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+def test_what_the_office_still_has_is_listed_on_screen_and_paper(desk: Desk, tmp_path: Path) -> None:
     desk.safety.back_up(tmp_path / "旧.tjbackup")
     owner = desk.people.add("陈慧芳", Role.OWNER, Secret.of_text(OWNER)).id
     back = desk.leaving.hand_back(tmp_path / "还.tuojiao", [owner])

@@ -56,7 +56,7 @@ def test_a_paper_is_signed_once_every_page_of_it_is_back(desk, tmp_path):
     second = desk.press.bring_back([photo(tmp_path, line, 2)])
     assert second.papers[0].missing == ()
     assert desk.press.every()[0].signed
-    assert desk.press.pages_back(line) == (1, 2)
+    assert second.papers[0].pages == (1, 2)
 
 
 def test_several_papers_in_one_go_find_each_their_own(desk, tmp_path):

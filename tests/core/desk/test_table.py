@@ -12,6 +12,7 @@ from core.desk import Desk
 from core.desk.lists import Frozen
 from core.errors import Refused
 from core.records import Outcome
+from core.store import batches
 from core.vault import KdfCost
 from tests import shop
 
@@ -59,7 +60,7 @@ def test_the_acceptance_opens_the_task_of_the_own_copies(desk: Desk, frozen: Fro
     desk.table.accepted_on_paper(frozen)
     (task,) = [one for one in desk.plan.tasks() if one.code == f"copies.{frozen.number}"]
     assert task.due == (clock.today() + timedelta(days=desk.matter.get().objection_days)).isoformat()
-    assert [one.closed != "" for one in desk.lists.batches()] == [True]
+    assert [one.closed != "" for one in batches.all_of(desk.lists._store)] == [True]
 
 
 def test_after_the_acceptance_nothing_is_ticked_any_more(desk: Desk, frozen: Frozen) -> None:

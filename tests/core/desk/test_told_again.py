@@ -61,7 +61,7 @@ def route(desk: Desk, to: CardRoute) -> int:
 
 
 def outcome(desk: Desk, name: str, kind: Kind = Kind.PREPAID) -> Outcome:
-    customer = desk.answers.find(name)[0].customer
+    customer = desk.short.find(name)[0].customer
     return next(one.outcome for one in desk.check.of_customer(customer) if one.kind is kind)
 
 
@@ -88,7 +88,7 @@ def test_a_yes_to_the_data_outlives_another_way_with_the_cards_but_the_money_com
     route(desk, CardRoute.JOIN)
     assert outcome(desk, "王秀兰") is Outcome.SETTLE_FIRST
     assert outcome(desk, "王秀兰", Kind.BASIC) is outcome(desk, "李桂珍") is Outcome.HAND_OVER
-    assert desk.answers.still_to_tell() == (desk.answers.find("王秀兰")[0].customer,)
+    assert desk.answers.still_to_tell() == (desk.short.find("王秀兰")[0].customer,)
     desk.answers.send(desk.answers.still_to_tell(), "notice", PAPER)
     assert outcome(desk, "王秀兰") is Outcome.HAND_OVER
 

@@ -203,14 +203,6 @@ def test_lists_go_on_behind_the_last_line(store):
     assert first[-1] not in rest
 
 
-def test_what_is_missing_is_named_per_customer(store):
-    customer(store, 1, Kind.BASIC, Kind.PREPAID, balance=100)
-    customer(store, 2, Kind.ACCOUNTING)
-    decisions.decide_all(store, RULES, "张")
-    (line,) = decisions.missing(store)
-    assert (line.customer, line.needs) == (1, ("settlement", "consent"))
-
-
 def test_a_holding_that_is_gone_has_no_decision(store):
     customer(store, 1, Kind.BASIC)
     decisions.decide_all(store, RULES, "张")

@@ -1,0 +1,32 @@
+"""The backup code on paper: with the code at home, with empty boxes anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.desk import Desk
+from gui.pages.people import PeoplePage
+from gui.shell import MainWindow
+from tests.core.papers.reading import text_of
+from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.test_registers import press, settle
+
+
+@pytest.mark.parametrize(("answer", "holds_code"), [("yes", True), ("blank", False)])
+def test_a_sheet_with_empty_boxes_may_be_printed_anywhere(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, tmp_path: Path, answer: str, holds_code: bool
+) -> None:
+    page = shown(qtbot, window, own_desk, "people")
+    assert isinstance(page, PeoplePage)
+    page.begin_code("home")
+    settle(qtbot, window)
+    code = page._code
+    assert code is not None
+    window.kit.asker.answer_next(answer)
+    window.kit.asker.give_files_next(tmp_path / "code.pdf")
+    press(qtbot, page, "printCode")
+    told = text_of((tmp_path / "code.pdf").read_bytes()).replace(" ", "")
+    assert all((group in told) is holds_code for group in code.groups())
