@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from shiboken6 import isValid
 
 from core.desk import Desk, Done, Failed
@@ -159,7 +159,7 @@ class Page(Frame):
             done(message.value)
         else:
             failed(message.fault if isinstance(message, Failed) else Bug("a job without a word"))
-        self.changed.emit()
+        QTimer.singleShot(0, self, self.changed.emit)  # page and rail together would be felt
 
     def save_pdf(
         self, title: str, name: str, make: Callable[[], Made | bytes], then: Callable[[], None] | None = None

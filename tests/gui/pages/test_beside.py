@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.desk import Desk
+from core.desk import Desk, Done
 from core.desk.check import CheckRoom
 from core.desk.short import ShortRoom
 from core.desk.sort import SortRoom
@@ -43,3 +43,14 @@ def test_a_page_never_reads_a_long_list_in_the_thread_of_the_window(
         assert where[name, True] == 0
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert all(model.rowCount() for model in page.findChildren(PagedModel))
+
+
+def test_the_rail_is_read_anew_in_a_turn_of_its_own_when_a_job_has_ended(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    page = shown(qtbot, window, full_desk, "collect")
+    came: list[str] = []
+    page.changed.connect(lambda: came.append("rail"))
+    page._ended(Done(()), lambda _value: came.append("page"), page.tell_fault)
+    assert came == ["page"]
+    qtbot.waitUntil(lambda: came == ["page", "rail"])
