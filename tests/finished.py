@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from core.records import (
     Party,
     Scenario,
 )
+from core.store import attachments
 from core.vault import FLOOR
 from gui.shell.tour_case import PLACE, RECORD, WORDS
 from tests.salon import cards, last_night, write
@@ -124,9 +126,14 @@ def _answers(desk: Desk) -> None:
             if one.name and len(one.phone) == 11 and not one.has(Flag.MINOR)
         ]
         sent = Sent("TY-1", Channel.COUNTER)
-        desk.answers.answer(able[:YES], Word.YES, sent)
+        desk.answers.answer(able[:YES], Word.YES, replace(sent, channel=Channel.SHEET), evidence=_sheet(desk))
         desk.answers.answer(able[YES : YES + REFUND], Word.REFUND, sent)
         desk.answers.answer(able[YES + REFUND : YES + REFUND + NO], Word.NO, sent)
+
+
+def _sheet(desk: Desk) -> int:
+    """Keep what the customers signed, as the evidence of their yes; return its number."""
+    return attachments.add(desk._seat.store, "consent", "", "回话.xlsx", "application/zip", b"signed")
 
 
 def _hand_over(desk: Desk, rough: Path) -> None:

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from core import clock
-from core.commands.job_file import Answers, Confirmed, Gates, HoldQuestion, JobFile, Signers, check_sense
+from core.commands.job_file import (
+    Answers,
+    Confirmed,
+    Gates,
+    HoldQuestion,
+    JobFile,
+    Signers,
+    check_sense,
+    fields_in,
+)
 from core.errors import Known
 from core.records import CardRoute, Interview, Matter, Party, Purposes, Scenario
 from core.records.codec import revive
@@ -21,7 +30,7 @@ _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9/-]{2,19}")
 _TOP = {
     "title", "number", "scenario", "trade", "province", "closing_day", "answer_by", "batches_until", "objection_days",
     "card_route", "short_way", "giver", "receiver", "people", "interview", "purposes", "gates", "confirmed",
-    "hold_question", "answers", "done",
+    "hold_question", "answers", "done", "fields",
 }  # fmt: skip
 
 
@@ -56,7 +65,8 @@ def read_case_toml(path: Path) -> JobFile:
         _section(Confirmed, data, "confirmed"),
         _section(HoldQuestion, data, "hold_question"),
         _section(Answers, data, "answers"),
-        _done(data),
+        _texts(data, "done"),
+        fields_in(_texts(data, "fields")),
         path.resolve().parent,
     )
     check_sense(job)
@@ -120,14 +130,14 @@ def _tick(data: dict[str, Any], key: str) -> bool:
     return value
 
 
-def _done(data: dict[str, Any]) -> dict[str, str]:
-    """Return what is said to be done, by the name of its task."""
-    found = data.get("done", {})
+def _texts(data: dict[str, Any], name: str) -> dict[str, str]:
+    """Return a table of texts by free names: what is said to be done by task, why a field is needed by field."""
+    found = data.get(name, {})
     if not isinstance(found, dict):
-        raise Known("case_toml.needs_table", key="done")
+        raise Known("case_toml.needs_table", key=name)
     for key, value in found.items():
         if not isinstance(value, str):
-            raise Known("case_toml.needs_text", key=f"done.{key}")
+            raise Known("case_toml.needs_text", key=f"{name}.{key}")
     return found
 
 

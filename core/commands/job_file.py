@@ -9,7 +9,8 @@ from pathlib import Path
 
 from core import clock
 from core.errors import Known
-from core.records import Answer, Matter
+from core.inventory import agreeable, needs_purpose
+from core.records import Answer, Matter, Meaning
 
 _LICENCE = ("receiver", "receiver_new", "mine", "unknown")
 
@@ -75,6 +76,9 @@ class JobFile:
     hold: HoldQuestion
     answers: Answers
     done: Mapping[str, str]  # tasks of the plan that others did, such as the tax clearance: who and what day
+    fields: Mapping[
+        Meaning, str
+    ]  # what is handed over, each with why where it is not usual; empty: what the trade has
     folder: Path
 
 
@@ -91,9 +95,10 @@ def day_in(text: str) -> date | None:
 def check_sense(job: JobFile) -> None:
     """Refuse what contradicts itself before any work is done.
 
-    Raises Known(case_toml.days_crossed, needs_gate_day, day_to_come, bad_choice, bad_province).
+    Raises Known(case_toml.days_crossed, needs_gate_day, day_to_come, bad_choice, bad_province, field_name, field_why).
     """
     matter = job.matter
+    _check_fields(job.fields, matter.trade)
     for earlier, later in (("closing_day", "batches_until"), ("answer_by", "batches_until")):
         first, second = getattr(matter, earlier), getattr(matter, later)
         if first and second and first > second:
@@ -112,6 +117,24 @@ def check_sense(job: JobFile) -> None:
         raise Known("case_toml.bad_choice", key="interview.licence_after", choices=" ".join(_LICENCE))
     if matter.province and not (len(matter.province) == 2 and matter.province.isdecimal()):
         raise Known("case_toml.bad_province", key="province")
+
+
+def fields_in(told: Mapping[str, str]) -> dict[Meaning, str]:
+    """Return the fields that are named, each with its sentence; raises Known(case_toml.bad_field)."""
+    known = {one.value: one for one in agreeable(tuple(Meaning))}
+    for name in told:
+        if name not in known:
+            raise Known("case_toml.bad_field", key=name, choices=" ".join(known))
+    return {known[name]: why.strip() for name, why in told.items()}
+
+
+def _check_fields(fields: Mapping[Meaning, str], trade: str) -> None:
+    """Refuse a list without a name, and a field that is not usual in the trade without what it is needed for."""
+    if fields and not {Meaning.NAME, Meaning.COMPANY} & set(fields):
+        raise Known("case_toml.field_name")
+    for one, why in fields.items():
+        if needs_purpose(one, trade) and not why:
+            raise Known("case_toml.field_why", key=f"fields.{one.value}")
 
 
 def _check_past(day: date | None, key: str) -> None:

@@ -41,6 +41,8 @@ def _work(desk: Desk, asked: Asked, result: Result) -> None:
             asked.say("intake", f"{number}/{len(asked.sources)} {source.name}")
             result.taken += desk.collect.take(source)
     result.counts = desk.collect.counts()
+    if asked.job.fields:
+        desk.fields.save(tuple(asked.job.fields), asked.job.fields)
     asked.say("answers", "")
     with result.timed("answers"):
         result.answers = take_answers(desk, asked.job)

@@ -46,11 +46,16 @@ def record(
     """Write one answer for each customer, freeze or free their records at once, and leave a line in the log.
 
     With `rules` the customers are decided anew; without, their decisions are taken away, so that nothing
-    leaves on an old yes. Raises `Refused` as `validity.checked` does, and `consent.nobody`.
+    leaves on an old yes. A yes is one customer's own (practice 2): of several at once it is taken only from a sheet
+    that is kept as its evidence; a no, a telling, a withdrawal may be of many. Raises `Refused` as
+    `validity.checked` does, `consent.nobody` and `consent.bulk_yes`.
     """
     if not customers:
         raise Refused("consent.nobody")
     answer = checked(answer, today)
+    on_a_sheet = answer.channel is Channel.SHEET and answer.evidence is not None
+    if answer.state is ConsentState.GIVEN and len(set(customers)) > 1 and not on_a_sheet:
+        raise Refused("consent.bulk_yes", count=len(set(customers)))
     _kept(store, answer.evidence)
     with store.transaction():
         count = consents.add(store, customers, answer, stamp())

@@ -84,8 +84,11 @@ def take_back(
     `write` says what an answer covers; without it every answer has the scope of `base`.
 
     Each answer carries its own day where the sheet has one, else the day of `base`. Raises
-    `Known("sheet.no_columns")` when there is no column of codes or of answers.
+    `Known("sheet.no_columns")` when there is no column of codes or of answers, and `Refused("sheet.no_evidence")`
+    where the sheet itself is not kept: its rows have nothing else to show.
     """
+    if base.evidence is None:
+        raise Refused("sheet.no_evidence")
     at, columns = _columns(cells)
     problems: list[SheetProblem] = []
     lines: dict[int, _Line] = {}

@@ -13,7 +13,7 @@ from typing import Any
 from core import audit, clock, rules
 from core.casefile import Permission
 from core.desk.base import Room
-from core.desk.matter import case_facts
+from core.desk.matter import case_facts, read_matter
 from core.desk.terms import term
 from core.errors import Fact, Refused
 from core.jobs import QUIET, Job
@@ -41,7 +41,7 @@ from core.rules import (
     Standing,
     Text,
 )
-from core.store import decisions, fact_view, facts, following, holds
+from core.store import decisions, fact_view, facts, following, holds, papers
 
 __all__ = [
     "Change",
@@ -205,24 +205,42 @@ class CheckRoom(Room):
         """Return the decisions on one customer by kind."""
         return decisions.of_customer(self._store, customer)
 
-    def basis_line(self, language: str = "zh") -> str:
-        """Return the foot line of decision papers and pages (practice 28): pack, checked day, disputed points."""
+    def is_small(self, persons: int) -> bool:
+        """Tell whether records of so many persons may be looked at with the simplified forms of a small processor."""
+        return persons < self.pack.thresholds["small_processor"].number
+
+    def basis_line(self, language: str = "zh", *, sheet: bool = True) -> str:
+        """Return the foot line of decision papers and pages (practice 28): facts sheet, pack, what is house and disputed.
+
+        Where the province has no checked rules it says so. `sheet` is False on the facts sheet itself.
+        """
         pack, later = self.pack, self.later()
-        disputed = sum(rule.standing is Standing.DISPUTED for rule in pack.rules)
         strange = "" if later is None or later.signed else term("basis", "unsigned", language)
         strange += "".join(
             term("basis", "chosen", language, by=str(held["by"]))
             for option in rules.OPTIONS
             if (held := facts.get(self._store, f"choice.{option}")) and held["value"] == "yes"
         )
+        province = pack.province(read_matter(self._store).province)
+        local = f"{province.text.en} " if language == "en" else province.text.zh
         return term(
             "basis",
             "line",
             language,
+            sheet=self._sheet(language) if sheet else "",
             pack=pack.version + strange,
             checked=pack.checked_on.isoformat(),
-            disputed=disputed,
+            house=sum(rule.standing is Standing.HOUSE for rule in pack.rules),
+            disputed=sum(rule.standing is Standing.DISPUTED for rule in pack.rules),
+            local="" if province.checked else local,
         )
+
+    def _sheet(self, language: str) -> str:
+        """Return which facts sheet says the facts, or that none was made yet."""
+        made = papers.newest(self._store, "facts_sheet")
+        if made is None:
+            return term("basis", "no_sheet", language)
+        return term("basis", "sheet", language, number=made.number, version=made.version)
 
     def explain(self, customer: int) -> tuple[tuple[Kind, Explanation], ...]:
         """Return why each kind of a customer's records has its outcome, and what would change it."""

@@ -9,17 +9,15 @@ from core import consent
 from core.casefile import Permission
 from core.desk.agreed import asks
 from core.desk.base import Room
+from core.desk.carried import agreed_fields, held_fields, is_apart, put_agreed, reasons
 from core.desk.check import CheckRoom
 from core.desk.matter import SENT_GROUPS, close_gates, read_matter
-from core.desk.terms import has_term, term
 from core.errors import Refused
-from core.inventory import Gate, agreeable, asked_apart, default_fields, needs_purpose
-from core.records import Kind, Level, Matter, Meaning
-from core.store import Store, consents, facts, inventories, sources
+from core.inventory import Gate, agreeable, needs_purpose
+from core.records import Meaning
+from core.store import consents, facts
 
-__all__ = ["FieldChoice", "FieldsRoom", "agreed_fields", "carried_by", "keep_agreed", "named", "reasons"]
-_NAME = "agreed.fields"
-_SAID_WITH = {Meaning.COMPANY: Meaning.NAME}  # a firm's name is the customer's name
+__all__ = ["FieldChoice", "FieldsRoom"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +38,11 @@ class FieldsRoom(Room):
         """Return every field that the lists hold, the agreed ones first."""
         matter = read_matter(self._store)
         agreed, why = agreed_fields(self._store, matter), reasons(self._store)
-        there = _held(self._store)
+        there = held_fields(self._store)
         known = dict.fromkeys((*agreed, *(one for one in Meaning if one in there)))
         return tuple(
             FieldChoice(
-                one, one in agreed, why.get(one, ""), needs_purpose(one, matter.trade), _is_apart(one, there)
+                one, one in agreed, why.get(one, ""), needs_purpose(one, matter.trade), is_apart(one, there)
             )
             for one in agreeable(tuple(known))
         )
@@ -72,81 +70,11 @@ class FieldsRoom(Room):
         void = 0
         with self._change(Permission.WORK, "fields.agreed", fields=len(picked), added=len(added)):
             kept = {one: why[one].strip() for one in picked if why.get(one, "").strip()}
-            _put(self._store, picked, kept, self._who, self._now())
+            put_agreed(self._store, picked, kept, self._who, self._now())
             if added:
                 close_gates(self._store, self._who, (Gate.DATA_TERMS,))
             if added and (asks(matter) or consents.given(self._store)):
                 void = consent.ask_everybody_again(self._store, "fields", self._who)
                 facts.drop_draft(self._store, SENT_GROUPS)
-                CheckRoom(self._seat).follow()
+            CheckRoom(self._seat).follow()
         return void
-
-
-def agreed_fields(store: Store, matter: Matter) -> tuple[Meaning, ...]:
-    """Return the agreed fields: those that were kept, else what the lists hold of the trade's own list."""
-    kept = facts.get(store, _NAME)
-    if kept is not None:
-        return tuple(Meaning(one) for one in kept["fields"])
-    proposed, there = default_fields(matter.trade), _held(store)
-    return tuple(one for one in proposed if one in there) or proposed
-
-
-def keep_agreed(store: Store, matter: Matter, who: str, at: str) -> None:
-    """Fix the list when the first question goes out: what a later file brings was not asked for."""
-    if facts.get(store, _NAME) is None and _held(store):
-        _put(store, agreed_fields(store, matter), {}, who, at)
-
-
-def reasons(store: Store) -> dict[Meaning, str]:
-    """Return the sentence for each field that was added."""
-    kept = facts.get(store, _NAME) or {"why": {}}
-    return {Meaning(one): str(said) for one, said in kept["why"].items()}
-
-
-def carried_by(store: Store, fields: Sequence[Meaning]) -> dict[Kind, tuple[Meaning, ...]]:
-    """Return which of these fields each kind of record holds here; a name is always basic."""
-    found: dict[Kind, dict[Meaning, None]] = {Kind.BASIC: {}}
-    for one in inventories.sources(store):
-        for _index, field, kind in one.columns:
-            if field in fields:
-                found.setdefault(kind, {})[field] = None
-    return {kind: tuple(one for one in fields if one in own) for kind, own in sorted(found.items())}
-
-
-def without_apart(store: Store, fields: Sequence[Meaning]) -> tuple[Meaning, ...]:
-    """Return the fields that a message or a slip may ask for: sensitive ones are asked on a sheet of their own."""
-    there = _held(store)
-    return tuple(one for one in fields if not _is_apart(one, there))
-
-
-def named(fields: Sequence[Meaning], language: str = "zh") -> str:
-    """Return fields as a customer reads them: 姓名、电话、卡号和余额."""
-    said = [one for one in fields if _SAID_WITH.get(one) not in fields]
-    words = [
-        term("asked_field" if has_term("asked_field", one.value) else "meaning", one.value, language)
-        for one in said
-    ]
-    words = words if language == "zh" else [one[:1].lower() + one[1:] for one in words]
-    if len(words) < 2:
-        return "".join(words)
-    last = term("text", "and", language)
-    return f"{term('text', 'separator', language).join(words[:-1])}{last}{words[-1]}"
-
-
-def _put(store: Store, fields: Sequence[Meaning], why: Mapping[Meaning, str], who: str, at: str) -> None:
-    held = {"fields": [one.value for one in fields], "why": {one.value: said for one, said in why.items()}}
-    facts.put(store, _NAME, held, who, at)
-
-
-def _held(store: Store) -> dict[Meaning, Level]:
-    """Return the fields that the lists hold, each with the strictest level of its columns."""
-    found: dict[Meaning, Level] = {}
-    for one in sources.every(store):
-        for column in one.mapping.columns if one.state == sources.READ and one.mapping else ():
-            if column.kind not in (Kind.STAFF, Kind.ACCOUNTING, Kind.CONSENT_PROOF):
-                found[column.meaning] = max(found.get(column.meaning, Level.PUBLIC), column.level)
-    return found
-
-
-def _is_apart(field: Meaning, there: Mapping[Meaning, Level]) -> bool:
-    return asked_apart(field) or there.get(field, Level.PUBLIC) >= Level.SENSITIVE

@@ -12,11 +12,11 @@ from core.casefile import Check, review
 from core.desk import catalogue
 from core.desk.agreed import ASKED, NOBODY, TOLD, after_us, agreed, ground
 from core.desk.base import Room, Seat
+from core.desk.carried import agreed_fields, keep_agreed, named
 from core.desk.catalogue import CatalogueLine
 from core.desk.chain import CHAIN, entrusted
 from core.desk.check import CheckRoom
 from core.desk.custody import archives, custodian_of
-from core.desk.fieldlist import agreed_fields, keep_agreed, named
 from core.desk.five_names import five_names
 from core.desk.form_lines import (
     archive_lines,
@@ -56,6 +56,7 @@ _USUAL = (2, 3, 1)
 _EXCERPT = 200
 _GROUNDS = {"by_consent": ASKED, "by_law": TOLD, "by_nobody": NOBODY}  # which part of a paper is printed
 _REVIEW = "permission_review"
+_FACTS = "facts_sheet"
 _TERMS = "data_terms"  # names the fields, so it fixes them
 _TRANSFERS = (Scenario.ASSET, Scenario.OPERATOR, Scenario.UNKNOWN)
 _ASKED_IN: dict[str, tuple[Scenario, ...]] = {
@@ -113,6 +114,8 @@ class FormsRoom(Room):
         wanted = papers.wanted_by(name)
         matter = read_matter(self._store)
         ours = self._known(matter)
+        if name == _FACTS:  # it is what the line of all others refers to
+            ours["basis"] = self._check.basis_line(sheet=False)
         if any(source == "sensitive_kinds" for _, source in wanted.renamed):  # looks at every holding
             found = figures.kinds_at_least(self._store, Level.SENSITIVE)
             ours["sensitive_kinds"] = kinds(found) or term("fixed", "no_such")
@@ -126,6 +129,8 @@ class FormsRoom(Room):
             **renamed,
             **dict(extra or {}),
         }
+        persons = _count(known.get("persons") or ours.get("persons", ""))
+        known["small"] = "1" if self._check.is_small(persons) else ""
         values = {key: known[key] for key in wanted.values if known.get(key)}
         tables = {key: self._table(name, key, matter) for key, _ in wanted.tables}
         ticks = tuple(
@@ -366,6 +371,12 @@ class FormsRoom(Room):
             term("act", act.code),
             told,
         )
+
+
+def _count(said: str) -> int:
+    """Return a number of persons as a paper says it, 0 where it says none."""
+    digits = "".join(sign for sign in said if sign.isdecimal())
+    return int(digits) if digits else 0
 
 
 def _filled_here(name: str) -> None:

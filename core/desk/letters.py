@@ -10,8 +10,8 @@ from core.casefile import Permission
 from core.desk import wording
 from core.desk.agreed import ASKED, after_us, asks, ground, told_as
 from core.desk.base import Room, Seat
+from core.desk.carried import named
 from core.desk.check import CheckRoom
-from core.desk.fieldlist import named
 from core.desk.matter import read_matter
 from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom

@@ -8,8 +8,8 @@ from pathlib import Path
 from core import casefile, clock, handover, inventory, programme
 from core.casefile import Permission
 from core.desk.base import Room, Seat
+from core.desk.carried import agreed_fields, reasons
 from core.desk.check import CheckRoom
-from core.desk.fieldlist import agreed_fields, reasons
 from core.desk.matter import GATE_TASKS, read_matter
 from core.desk.planning import PlanRoom
 from core.desk.warnings import Crossed, Warned, warnings

@@ -9,9 +9,10 @@ from datetime import date
 from core import audit, clock, consent, inventory, programme, rules
 from core.casefile import Permission
 from core.desk.base import Room, Seat
+from core.desk.carried import left_out
 from core.errors import Bug, Refused
 from core.inventory import Gate
-from core.records import Answer, CaseFacts, Matter
+from core.records import Answer, CaseFacts, Matter, Scenario
 from core.records.codec import plain, revive
 from core.store import Store, facts, holdings, holds, tasks
 from core.values.phone import PhoneKind, phone
@@ -19,6 +20,7 @@ from core.values.phone import PhoneKind, phone
 NAME = "matter"
 SENT_GROUPS = "short.sent"  # the draft of the page that sends: which groups have their message
 GATE_TASKS = {Gate.SELF_ASSESSMENT: "law.assessment", Gate.DATA_TERMS: "law.data_terms"}
+_ASKED_BY_FIELD = (Scenario.ASSET, Scenario.OPERATOR)  # elsewhere everything passes by law, or nothing does
 _CODE = 18  # signs of a unified social credit code: who has one is registered in the mainland
 
 
@@ -174,6 +176,7 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         announced=_announced(store),
         trade=matter.trade,
         persons=holdings.tally(store).get("customers", 0),
+        left_out=left_out(store, matter) if matter.scenario in _ASKED_BY_FIELD else (),
     )
     return replace(
         known,

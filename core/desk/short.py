@@ -18,8 +18,8 @@ from core.desk import wording
 from core.desk.agreed import ASKED, PASSED_BY_LAW, TOLD, ground, told_as
 from core.desk.answers import NOT_ANSWERED, AnswersRoom, Said, Sent
 from core.desk.base import Room, Seat
+from core.desk.carried import named
 from core.desk.check import CheckRoom
-from core.desk.fieldlist import named
 from core.desk.matter import MatterRoom, read_matter
 from core.desk.terms import purposes, term
 from core.desk.wording import recipient_of

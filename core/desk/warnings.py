@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from core import rules
 from core.desk.agreed import ASKED, PASSED_BY_LAW, ground, told_as
+from core.desk.carried import agreed_fields, carried_by
 from core.desk.check import CheckRoom
-from core.desk.fieldlist import agreed_fields, carried_by
 from core.desk.matter import receiver_abroad
 from core.records import Answer, Kind, Matter
 from core.rules import Crossed, Pile

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.desk.agreed import ASKED, ground
-from core.desk.fieldlist import agreed_fields, carried_by, keep_agreed, named, without_apart
+from core.desk.carried import agreed_fields, carried_by, keep_agreed, named, without_apart
 from core.desk.matter import read_matter
 from core.desk.terms import kinds as kinds_in_words
 from core.desk.terms import term
@@ -145,24 +145,27 @@ def asked(store: Store, customers: Sequence[int], channel: Channel, number: str 
     """Return in which text each customer was asked and what of it an answer can cover today.
 
     By the number on the text, else by what was sent last, else by the text that is current. A kind whose agreed
-    fields an older text did not all name is not covered by it.
+    fields an older text did not all name is not covered by it. A returned sheet names no text itself: its yes answers
+    whatever went out to that customer, and where nothing did it covers nothing sensitive (PIPL 29).
     """
     known = {one.version: one for one in kept(store)}
     own = carried_by(store, agreed_fields(store, read_matter(store)))
     sent = {} if number else reaching.last_texts(store, customers)
     family = _family(channel, number)
     present = current(store, family)
-    by_message = family_of(channel) is Family.MESSAGE
+    by_message, by_sheet = family_of(channel) is Family.MESSAGE, channel is Channel.SHEET
     people = {one.customer: one for one in figures.addressees(store, customers)}
     found = []
     for customer in customers:
-        said = known.get(number or sent.get(customer, ""))
-        said = said if said is not None and (number or _answers(family, said.family)) else present
+        went_out = known.get(number or sent.get(customer, ""))
+        belongs = went_out is not None and (number or by_sheet or _answers(family, went_out.family))
+        said = went_out if went_out is not None and belongs else present
+        plainly = by_message or (by_sheet and not belongs)
         held = {Kind.PREPAID} | {kind for kind, fields in own.items() if set(fields) <= set(said.fields)}
         mask = sum(kind.bit for kind in held) if Kind.BASIC in held else 0  # cards without people go nowhere
         narrowed = replace(said, scope=said.scope & mask)
         one = people.get(customer)
-        items = items_of(narrowed, one, by_message=by_message) if one else (_kinds(narrowed),)
+        items = items_of(narrowed, one, by_message=plainly) if one else (_kinds(narrowed),)
         found.append(Asked(customer, said, number or said.version, items))
     return tuple(found)
 

@@ -19,5 +19,9 @@ def working_days(start: date, count: int, calendar: Calendar) -> date:
 
 
 def works(day: date, calendar: Calendar) -> bool:
-    """Tell whether a day is worked: a weekday that is not off, or a weekend day that is worked instead (调休)."""
-    return day in calendar.worked or (day.weekday() < _SATURDAY and day not in calendar.off)
+    """Tell whether a day is worked: a weekday that is not off, or a weekend day that is worked instead (调休).
+
+    Days off of a year whose notice is not known are not counted on: what must be done by a day is done early then.
+    """
+    off = day in calendar.off and day.year in calendar.noticed
+    return day in calendar.worked or (day.weekday() < _SATURDAY and not off)

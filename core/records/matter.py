@@ -130,6 +130,7 @@ class CaseFacts:
     migrant_workers: Answer = Answer.UNKNOWN  # staff files: longer wage records
     trade: str = ""  # some trades have periods of their own
     persons: int = 0  # whose records the case holds
+    left_out: tuple[Kind, ...] = ()  # kinds of which no field is agreed on: not handed over, nobody is asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from core.errors import Known
-from core.rules.facts import KEPT, bits_of, words_allowed
+from core.records import Kind
+from core.rules.facts import KEPT, LEFT_OUT, bits_of, of_kinds, words_allowed
 
 _BOTH = frozenset({"no", "yes"})
 
@@ -62,6 +63,17 @@ def _test(text: str, routes: tuple[str, ...], where: str) -> Test:
     if not allowed or not words <= set(allowed):
         raise Known("rules.condition", where=where, text=text)
     return Test(fact, frozenset(set(allowed) - words) if negate else frozenset(words))
+
+
+def by_kind(condition: Condition, left_out: Sequence[Kind]) -> Condition:
+    """Return a condition that asks for the kind where it asked whether the kind is left out; as it is where none is."""
+    if not left_out:
+        return condition
+    return Condition(tuple(tuple(_by_kind(test, left_out) for test in group) for group in condition.groups))
+
+
+def _by_kind(test: Test, left_out: Sequence[Kind]) -> Test:
+    return Test("kind", of_kinds(left_out, test.words)) if test.fact == LEFT_OUT else test
 
 
 def to_sql(condition: Condition, constants: Mapping[str, str], kept: str) -> str | None:

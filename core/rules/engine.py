@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.records import Branch, CaseFacts, CompiledRules, HoldingFacts, Outcome
-from core.rules.conditions import Condition, any_sql, to_sql
+from core.rules.conditions import Condition, any_sql, by_kind, to_sql
 from core.rules.dates import Starts, last_day, last_day_sql, never_earlier
 from core.rules.facts import KEPT, ROUTE, case_words, constant_words, holding_words
 from core.rules.overrides import allowed_overrides
@@ -142,14 +142,14 @@ def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
     The conditions also name `keep_until`, the column that the text of that name gives: it is worked out once a row.
     """
     constants = {**constant_words(case), ROUTE: route_of(pack, case)}
-    keep_until = _keep_sql(pack, constants, as_of)
+    keep_until = _keep_sql(pack, case, constants, as_of)
     kept = f"(coalesce(keep_until, '') >= '{as_of.isoformat()}')"
     branches = []
     for rule in pack.rules:
         closed = rule.outcome is Outcome.DELETE and constants["hold_answer"] != "no"
         if closed or constants[ROUTE] not in rule.routes:
             continue
-        condition = to_sql(rule.when, constants, kept)
+        condition = to_sql(by_kind(rule.when, case.left_out), constants, kept)
         if condition is not None:
             branches.append(Branch(rule.id, rule.outcome, condition))
     branches.append(Branch(FALLBACK, Outcome.SEAL, "1"))
@@ -164,7 +164,7 @@ def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
     )
 
 
-def _keep_sql(pack: Pack, constants: Mapping[str, str], as_of: date) -> str:
+def _keep_sql(pack: Pack, case: CaseFacts, constants: Mapping[str, str], as_of: date) -> str:
     """Return the latest end of all periods that apply, as SQL text; NULL when none does.
 
     The longest comes first, so that only what may end later still has to be looked at behind it.
@@ -172,7 +172,7 @@ def _keep_sql(pack: Pack, constants: Mapping[str, str], as_of: date) -> str:
     day = f"coalesce(last_day, '{as_of.isoformat()}')"
     spans: dict[tuple[Starts, int], list[Condition]] = {}
     for period in pack.periods:
-        spans.setdefault((period.starts, period.months), []).append(period.when)
+        spans.setdefault((period.starts, period.months), []).append(by_kind(period.when, case.left_out))
     found = [(*span, any_sql(conditions, constants, "0")) for span, conditions in spans.items()]
     live = [(starts, months, condition) for starts, months, condition in found if condition is not None]
     live.sort(key=lambda one: (one[1] or math.inf, one[0] is Starts.FISCAL_YEAR), reverse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.records import (
@@ -53,7 +53,7 @@ class HoldingFact:
     """A fact of one holding: `bits` says which bit of the column `facts` stands for each word.
 
     A switch has one bit, under yes. No bits mean that holdings of customers always have the first word
-    (only carriers, which are asked about as things of their own, differ).
+    (only carriers, which are asked about as things of their own, differ), or that another fact says it (`left_out`).
     """
 
     name: str
@@ -103,6 +103,9 @@ def _enum(name: str, kind: type[Kind] | type[Level] | type[ConsentState], place:
     )
 
 
+# Whether the kind has no agreed field: known from the kind alone in a case, so in a set it is asked of the kind.
+LEFT_OUT = "left_out"
+
 CASE_FACTS: Mapping[str, CaseFact] = {
     fact.name: fact
     for fact in (
@@ -149,6 +152,7 @@ HOLDING_FACTS: Mapping[str, HoldingFact] = {
             {},
             lambda _case, holding: holding.carrier.value if holding.carrier else "none",
         ),
+        HoldingFact(LEFT_OUT, _BOOL, {}, lambda case, holding: _bool(holding.kind in case.left_out)),
         HoldingFact("mixed", _BOOL, {}, lambda _case, holding: _bool(holding.mixed)),
         *map(_flag, ("b2b_contact", "minor", "open_order", "warranty", "debt", "voucher", "legal_hold")),
         *map(_flag, ("purpose_expired", "opt_out", "successor_accepted", "notified", "asked", "unreachable")),
@@ -182,6 +186,13 @@ def constant_words(case: CaseFacts) -> dict[str, str]:
 def bits_of(fact: str) -> Mapping[str, int]:
     """Return the bits of a fact of a holding by word."""
     return HOLDING_FACTS[fact].bits
+
+
+def of_kinds(left_out: Sequence[Kind], words: frozenset[str]) -> frozenset[str]:
+    """Return the words of the fact `kind` that say as much as words of the fact `left_out`, in a case."""
+    out = frozenset(kind.name.lower() for kind in left_out)
+    rest = frozenset(kind.name.lower() for kind in Kind) - out
+    return (out if "yes" in words else frozenset()) | (rest if "no" in words else frozenset())
 
 
 def words_allowed(name: str, routes: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ def leaving_notices(look: Look, warned: Warned) -> list[Notice]:
     """Return a line for the gravest number that is reached, and one where the receiver is abroad or may be."""
     found = []
     if warned.pile:
-        title = _("没有依据的 {count} 位不在清单里，别的路也不能给出去", count=f"{warned.persons:,}")
+        title = _("{count} 位的资料里有没依据的：不在清单里，别的路也不能给出去", count=f"{warned.persons:,}")
         grave = next((one for one in warned.pile if one.threshold.id != _PILE), warned.pile[0])
         line = _(
             "{law}；这里有 {count} 条。给账号、给手机、给整张表也算。",

@@ -19,6 +19,7 @@ from core.desk import Desk
 from core.desk.answers import Sent, Word
 from core.flows.short import MOST_DECISIONS
 from core.records import Channel, Flag, Outcome
+from core.store import attachments
 from gui.pages.short import ShortStep
 from gui.pages.short.answers import AnswersScreen
 from gui.parts import Choice, Day
@@ -230,7 +231,8 @@ def hears(owner: Owner) -> None:
     for customer, key in ((them[0], "key_1"), (them[YES], "key_3"), (them[YES + REFUND], "key_2")):
         types(owner, customer, key)
     slip = Sent("TY-1", Channel.COUNTER)
-    desk.answers.answer(them[1:YES], Word.YES, slip)
+    kept = attachments.add(desk._seat.store, "consent", "", "回话.xlsx", "application/zip", b"signed")
+    desk.answers.answer(them[1:YES], Word.YES, Sent("TY-1", Channel.SHEET), evidence=kept)
     desk.answers.answer(them[YES + 1 : YES + REFUND], Word.REFUND, slip)
     desk.answers.answer(them[YES + REFUND + 1 : YES + REFUND + NO], Word.NO, slip)
     owner.at("answers").show_at("answers")

@@ -20,6 +20,7 @@ from gui.parts import (
     Kit,
     Label,
     OutcomeCell,
+    Prose,
     Search,
     Table,
     TableCard,
@@ -104,7 +105,10 @@ class CheckPage(Page):
             else row(look, listed, self._panel, gap=16)
         )
         below.setStretch(0, 1)
-        self.fill_body(self._board(board), below)
+        tongue = "zh" if language() == "zh_CN" else "en"
+        rests_on = self.desk.check.basis_line(tongue)
+        basis = Prose(look, rests_on, "small", look.colours.ink2, "basisLine", wide=True)
+        self.fill_body(self._board(board), below, basis)
         self.body.setStretch(1, 1)
         self._foot(seen)
         self._choose_first()
@@ -187,11 +191,12 @@ class CheckPage(Page):
             self._panel.show_customer(self._customer)
 
     def _foot(self, seen: _Seen) -> None:
-        tongue = "zh" if language() == "zh_CN" else "en"
-        if self.desk.check.stale:
-            self.note(_("这份规则一年多没有核对了，先问问有没有新的"), "alert", "amber")
-        else:
-            self.note(self.desk.check.basis_line(tongue))
+        stale = self.desk.check.stale
+        self.note(
+            _("这份规则一年多没有核对了，先问问有没有新的") if stale else "",
+            "alert" if stale else "",
+            "amber",
+        )
         back = self.button(_("上一步"), "quiet", "toSort", lambda: self.go.emit("sort"))
         answer = self.button(_("登记回话…"), "secondary", "recordAnswers", lambda: record_answers(self))
         onward: Button

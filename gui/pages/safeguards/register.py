@@ -233,7 +233,7 @@ class RegisterPane:
         labels = [pack.articles[one].label for one in clock.cites]
         cited = listed(one.zh if zh else one.en for one in labels)
         house = _("我们建议的") if clock.house else ""
-        unsure = _("{year} 年的放假安排还没公布", year=clock.unsure) if clock.unsure else ""
+        unsure = _("{year} 年的放假安排没有核对过，日子是暂定的", year=clock.unsure) if clock.unsure else ""
         text = "　".join(
             part for part in (clock.due.replace("T", " "), told(clock.text), cited, house, unsure) if part
         )

@@ -10,9 +10,24 @@ from core import clock
 from core.commands.case_toml import read_case_toml
 from core.commands.running import SAMPLE_MOMENT
 from core.errors import Known
-from core.records import Answer, CardRoute, EntityType, Scenario
+from core.records import Answer, CardRoute, EntityType, Meaning, Scenario
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "CASE.toml"
+
+
+def test_fields_are_named_each_with_its_sentence_where_it_is_not_usual(tmp_path: Path) -> None:
+    path = tmp_path / "CASE.toml"
+    path.write_text(
+        "title = '甲'\ntrade = 'salon'\n[fields]\nname = ''\naddress = ' 上门要用 '", encoding="utf-8"
+    )
+    assert read_case_toml(path).fields == {Meaning.NAME: "", Meaning.ADDRESS: "上门要用"}
+
+
+def test_the_fields_of_the_commented_example_are_fields() -> None:
+    text = SAMPLE.read_text(encoding="utf-8").partition("# [fields]")[2].partition("\n\n")[0]
+    names = [line.removeprefix("# ").partition(" =")[0] for line in text.strip().splitlines()]
+    assert len(names) > 2
+    assert set(names) <= {one.value for one in Meaning}
 
 
 def test_the_commented_example_is_read() -> None:
@@ -50,6 +65,12 @@ def test_the_commented_example_is_read() -> None:
         ("title = '甲'\n[hold_question]\nanswer = 'nein'", "case_toml.bad_choice"),
         ("title = '甲'\n[interview]\nlicence_after = 'him'", "case_toml.bad_choice"),
         ("title = '甲'\nprovince = '浙江'", "case_toml.bad_province"),
+        ("title = '甲'\n[fields]\nname = ''\ncolour = ''", "case_toml.bad_field"),
+        ("title = '甲'\n[fields]\nname = ''\nempty = ''", "case_toml.bad_field"),
+        ("title = '甲'\n[fields]\nname = 1", "case_toml.needs_text"),
+        ("title = '甲'\n[fields]\nphone = ''", "case_toml.field_name"),
+        ("title = '甲'\ntrade = 'salon'\n[fields]\nname = ''\naddress = ' '", "case_toml.field_why"),
+        ("title = '甲'\nfields = ['name']", "case_toml.needs_table"),
         ("x = " + "[" * 5000, "case_toml.broken"),
     ],
 )

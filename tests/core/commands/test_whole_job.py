@@ -18,7 +18,7 @@ from core.commands.job_file import Gates, HoldQuestion, Signers
 from core.commands.secrets import VARIABLE
 from core.desk import Desk, open_case
 from core.errors import Refused
-from core.records import Answer, Interview
+from core.records import Answer, Interview, Meaning
 from core.vault import Secret
 from tests.core.commands.conftest import PHRASE, Done, run_small
 from tests.core.papers.reading import text_of
@@ -157,6 +157,11 @@ def test_what_has_no_basis_is_counted_against_the_crime_line(done: Done) -> None
     reached = {one["threshold"]: one["count"] for one in done.summary["warnings"]}
     assert reached["pile"] >= 25
     assert all(one["text"] for one in done.summary["warnings"])
+
+
+def test_only_the_fields_that_case_toml_names_are_handed_over(tmp_path: Path) -> None:
+    done = run_small(tmp_path, fields={Meaning.NAME: "", Meaning.PHONE: ""})
+    assert {field for line in done.result.frozen.lines for field in line.fields} == {"name", "phone"}
 
 
 def test_one_person_alone_destroys_nothing(tmp_path: Path) -> None:

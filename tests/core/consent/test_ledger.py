@@ -129,7 +129,8 @@ def join(store, member, root):
 
 
 def test_another_receiver_is_asked_for_anew(store, rules, yes):
-    consent.record(store, [1, 2], yes, DAY, rules)
+    for customer in (1, 2):
+        consent.record(store, [customer], yes, DAY, rules)
     assert consent.ask_everybody_again(store, "receiver_changed", "张", rules) == 2
     assert outcome(store, 1) is Outcome.CONSENT
     consent.record(store, [1], replace(yes, recipient="钱七"), DAY, rules)
@@ -150,14 +151,15 @@ def test_who_cannot_be_told_is_written_down(store):
 
 
 def test_missing_evidence_is_listed_and_can_follow(store, yes):
-    consent.record(store, [1, 2], yes, DAY)
+    for customer in (1, 2):
+        consent.record(store, [customer], yes, DAY)
     assert [one.row for one in consents.without_evidence(store)] == [1, 2]
     consent.attach_evidence(store, "TY00001-1", slip(store), "张")
     assert [one.row for one in consents.without_evidence(store)] == [2]
 
 
 def test_every_answer_leaves_a_line_in_the_log_without_a_name(store, yes):
-    consent.record(store, [1, 2], yes, DAY)
+    consent.record(store, [1, 2], replace(yes, state=ConsentState.REFUSED), DAY)
     (line,) = audit.find(store, audit.Filter())
     assert line.facts["customers"] == 2
     assert "王小明" not in str(line.facts)
@@ -179,3 +181,24 @@ def test_every_answer_leaves_a_line_in_the_log_without_a_name(store, yes):
 def test_evidence_that_is_not_kept_shows_nothing(store, yes, enter):
     with pytest.raises(Known, match=r"attachment\.gone"):
         enter(store, yes)
+
+
+def test_a_yes_of_several_at_once_is_refused_by_every_way_but_a_kept_sheet(store, rules, yes):
+    for shown in (yes, replace(yes, evidence=slip(store)), replace(yes, channel=Channel.SHEET)):
+        with pytest.raises(Refused, match=r"consent\.bulk_yes"):
+            consent.record(store, [1, 2], shown, DAY, rules)
+    assert outcome(store, 1) is Outcome.CONSENT
+    consent.record(store, [1, 2], replace(yes, channel=Channel.SHEET, evidence=slip(store)), DAY, rules)
+    assert outcome(store, 2) is Outcome.HAND_OVER
+
+
+@pytest.mark.parametrize("state", [ConsentState.REFUSED, ConsentState.WITHDRAWN, ConsentState.TOLD])
+def test_what_is_no_yes_may_be_of_many(store, rules, yes, state):
+    assert consent.record(store, [1, 2], replace(yes, state=state), DAY, rules).customers == 2
+
+
+def test_a_yes_of_several_on_the_phone_is_only_told(store, rules, yes):
+    assert (
+        consent.record(store, [1, 2], replace(yes, channel=Channel.PHONE), DAY, rules).state
+        is ConsentState.TOLD
+    )

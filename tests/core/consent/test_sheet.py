@@ -8,10 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import consent
-from core.errors import Known
-from core.records import ConsentState, Kind, Outcome, Reach
+from core.errors import Known, Refused
+from core.records import Channel, ConsentState, Kind, Outcome, Reach
 from core.store import consents, customers, decisions
 from tests.core.consent.conftest import DAY, slip
+
+
+@pytest.fixture
+def yes(yes, store):
+    """A yes as a returned sheet brings it: the sheet is kept as its evidence."""
+    return replace(yes, channel=Channel.SHEET, evidence=slip(store))
 
 
 @given(st.integers(1, 50_000_000))
@@ -71,15 +77,19 @@ def test_two_different_answers_of_one_person_count_for_none(store, yes):
     assert consents.events_of(store, 1) == ()
 
 
-def test_a_past_day_without_evidence_is_listed(store, yes):
-    sheet = filled(store, ["同意", "同意"])
+def test_a_past_day_on_a_sheet_counts_and_is_marked_as_entered_late(store, yes):
+    sheet = filled(store, ["同意"])
     sheet[1][4] = (DAY - timedelta(days=2)).isoformat()
-    result = consent.take_back(store, sheet, yes, DAY)
-    assert [one.code for one in result.problems] == ["consent.late_without_evidence"]
-    again = consent.take_back(store, sheet, replace(yes, evidence=slip(store)), DAY)
-    assert not again.problems
+    assert not consent.take_back(store, sheet, yes, DAY).problems
+    assert [one.late for one in consents.events_of(store, 1)] == [True]
 
 
 def test_a_sheet_without_its_columns_is_refused(store, yes):
     with pytest.raises(Known, match="no_columns"):
         consent.take_back(store, [["姓名", "电话"], ["王小明", ""]], yes, DAY)
+
+
+def test_a_sheet_that_is_not_kept_brings_nothing(store, rules, yes):
+    with pytest.raises(Refused, match=r"sheet\.no_evidence"):
+        consent.take_back(store, filled(store, ["同意"]), replace(yes, evidence=None), DAY, rules)
+    assert consents.state_of(store, 1, Kind.BASIC)[0] is ConsentState.NONE

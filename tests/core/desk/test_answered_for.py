@@ -53,7 +53,7 @@ def test_a_yes_to_the_text_frees_the_card_and_leaves_the_allergy(desk, sent):
     desk.answers.answer([one_of(desk)], Word.YES, sent)
     found = outcomes(desk)
     assert found[Kind.BASIC] is found[Kind.PREPAID] is Outcome.HAND_OVER
-    assert found[Kind.PREFERENCE] is Outcome.CONSENT
+    assert found[Kind.PREFERENCE] is Outcome.STAYS  # not on the list: it does not go, so nobody is asked
 
 
 def test_even_an_agreed_allergy_is_not_freed_by_a_message(desk):
@@ -75,16 +75,36 @@ def test_a_no_to_the_second_item_keeps_that_kind_out(desk):
     assert desk.short.standing()["yes"].customers == 1
 
 
-def test_a_returned_sheet_says_no_item_by_item(desk, tmp_path):
-    agree(desk, Meaning.HEALTH)
+def returned(desk, tmp_path, **cells):
+    """Take in the sheet of the one customer, filled in."""
     head, row = desk.answers.outgoing_sheet([one_of(desk)])
-    said = dict(zip(head, row, strict=True)) | {"答复": "同意", "不同意的项": "第2项", "愿意收广告": "√"}
+    said = dict(zip(head, row, strict=True)) | {"答复": "同意"} | cells
     back = tmp_path / "回话.csv"
     back.write_text("\n".join(",".join(line) for line in (said, said.values())), encoding="utf-8")
     desk.answers.import_sheet(back, Sent("", Channel.SHEET))
-    found = outcomes(desk)
+    return outcomes(desk)
+
+
+def test_a_returned_sheet_says_no_item_by_item(desk, tmp_path):
+    agree(desk, Meaning.HEALTH)
+    desk.answers.send([one_of(desk)], "consent", PAPER)
+    found = returned(desk, tmp_path, 不同意的项="第2项", 愿意收广告="√")
     assert (found[Kind.BASIC], found[Kind.PREFERENCE] is Outcome.HAND_OVER) == (Outcome.HAND_OVER, False)
-    assert [one.marketing for one in desk.ledger.records()] == ["", "yes"]
+    assert [one.marketing for one in desk.ledger.records()][-2:] == ["", "yes"]
+
+
+@pytest.mark.parametrize(
+    ("went_out", "freed"),
+    [(PAPER, True), (WECHAT, False), (COUNTER, False), (None, False)],
+    ids=["the letter", "a message", "a slip", "nothing"],
+)
+def test_a_yes_on_a_sheet_covers_only_what_the_text_that_went_out_named(desk, tmp_path, went_out, freed):
+    agree(desk, Meaning.HEALTH)
+    if went_out:
+        desk.answers.send([one_of(desk)], "consent", went_out)
+    found = returned(desk, tmp_path)
+    assert found[Kind.BASIC] is Outcome.HAND_OVER
+    assert (found[Kind.PREFERENCE] is Outcome.HAND_OVER) is freed
 
 
 def test_the_letter_prints_exactly_the_agreed_fields(desk):
@@ -179,7 +199,7 @@ def test_an_answer_belongs_to_the_text_that_was_sent_to_him(desk):
 def test_who_agreed_to_all_that_goes_is_not_asked_again(desk):
     assert desk.answers.still_to_ask() == (one_of(desk),)
     desk.answers.answer([one_of(desk)], Word.YES, COUNTER)
-    assert outcomes(desk)[Kind.PREFERENCE] is Outcome.CONSENT
+    assert outcomes(desk)[Kind.PREFERENCE] is Outcome.STAYS
     assert desk.answers.still_to_ask() == ()
 
 

@@ -174,5 +174,5 @@ def test_a_day_that_rests_on_a_year_without_a_notice_says_so_in_the_task_list(de
     with clock.fixed_at(day("2026-12-28")):
         entry = request(desk, "read")
     (task,) = [one for one in desk.plan.tasks() if one.code == f"entry.{entry.id}"]
-    assert (task.due, "2027 年的放假安排还没公布" in task.citation) == ("2027-01-19", True)
-    assert "days off of 2027 are not announced yet" in desk.registers.basis(entry, "en")
+    assert (task.due, "2027 年的放假安排没有核对过（可能还没公布）" in task.citation) == ("2027-01-18", True)
+    assert "days off of 2027 are not verified" in desk.registers.basis(entry, "en")

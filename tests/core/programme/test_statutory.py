@@ -66,10 +66,11 @@ def test_every_kind_of_request_has_a_time() -> None:
 
 @pytest.mark.parametrize(("received", "due", "unsure"), [
     (MONDAY, "2026-12-14", 0),
-    ("2026-12-28", "2027-01-19", 2027),  # New Year's Day 2027 is off by the law on feast days; its notice is not known
-    ("2027-01-25", "2027-02-17", 2027),  # over the Spring Festival
+    ("2026-12-28", "2027-01-18", 2027),  # the notice of 2027 is not known: its days off are not counted on
+    ("2027-01-25", "2027-02-15", 2027),  # over the Spring Festival
+    ("2026-09-21", "2026-10-19", 0),  # those of 2026 are
 ])  # fmt: skip
-def test_a_target_in_working_days_leaves_feasts_out_and_says_where_the_years_notice_is_not_known(
+def test_a_target_in_working_days_counts_on_feasts_only_where_the_years_notice_is_known(
     received: str, due: str, unsure: int
 ) -> None:
     entry = Entry(0, "requests", "", "open", values=(("received", received), ("type", "read")))

@@ -47,6 +47,9 @@ case_facts = st.builds(
     new_purposes=answers,
     announced=st.booleans(),
     migrant_workers=answers,
+    left_out=st.sampled_from(
+        [(), (Kind.PURCHASE, Kind.PREFERENCE), (Kind.PREPAID, Kind.SERVICE, Kind.OTHER)]
+    ),
     trade=st.sampled_from(["", "salon", "food", "chemicals", "jewellery", "platform"]),
 )
 flags = st.sampled_from([False, False, False, True])

@@ -29,6 +29,7 @@ _ENUMS = {
     "ConsentState": lambda word: ConsentState[word.upper()],
     "Level": lambda word: Level[word.upper()],
     "ItemKind | None": lambda word: ItemKind(word),
+    "tuple[Kind, ...]": lambda words: tuple(Kind[word.strip().upper()] for word in words.split("+")),
     "bool": lambda word: word == "yes",
     "int": int,
     "date | None": date.fromisoformat,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from core.desk import Desk, create_case
 from core.desk.people import Secret
@@ -116,3 +117,8 @@ def test_a_hold_is_told_with_its_reason_and_ended_by_one_word(qtbot, page, desk)
     page.findChild(Link, f"release_{customer}").click()
     qtbot.waitUntil(lambda: not desk.destroy.held(), timeout=20_000)
     assert customer in desk.check.customers(Outcome.CONSENT)
+
+
+def test_what_the_decisions_rest_on_stands_below_them(qtbot, window, desk):
+    found = shown(qtbot, window, desk, "check")
+    assert found.findChild(QLabel, "basisLine").text() == desk.check.basis_line()
