@@ -27,12 +27,11 @@ class LongWork(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How far a work is and how fast: stage, units done and in all, units a second, seconds left."""
+    """How far a work is and how fast: stage, units done and in all, seconds left."""
 
     stage: str
     done: int
     total: int | None
-    rate: float = 0.0
     left: float | None = None
 
 
@@ -85,4 +84,4 @@ class LongJob(QObject):
         spent = now - self._stage_at[0]
         rate = step.done / spent if spent > 0.3 else 0.0
         left = (step.total - step.done) / rate if step.total and rate else None
-        return Pace(step.stage, step.done, step.total, rate, left)
+        return Pace(step.stage, step.done, step.total, left)

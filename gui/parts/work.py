@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.jobs import COMMIT
+from gui.jobs import Pace
 from gui.parts.boxes import column, fill, hairline, row
 from gui.parts.buttons import Button
 from gui.parts.labels import Icon, Label, Prose, tone_icon
@@ -111,7 +112,7 @@ class Bar(QWidget):
 
 
 class ProgressPanel(QFrame):
-    """Long work in the page: remaining time, rows and rate, stages in words, Cancel with its consequence."""
+    """Long work in the page: remaining time, the share that is done, stages in words, Cancel with its consequence."""
 
     cancelled = Signal()
 
@@ -120,21 +121,22 @@ class ProgressPanel(QFrame):
         look: Look,
         title: str,
         second: str,
-        stages: Sequence[tuple[str, str]],
+        stages: Sequence[tuple[str | tuple[str, ...], str]],
         undo: str,
-        *,
-        rows: bool = True,
     ) -> None:
-        """Show stages as code and word; `undo` says what a cancel means; without `rows` only the share is told."""
+        """Show stages as their code, or codes, and word; `undo` says what a cancel means.
+
+        Only the share is told: one reader counts rows, the next bytes, and 342,552 of 800 rows had been read.
+        """
         super().__init__()
         self.setObjectName("progress")
         self.setProperty("surface", "card")
-        self._look, self._codes = look, [code for code, _word in stages]
-        self._rows, self._at = rows, 0
+        self._look = look
+        self._codes = [(code,) if isinstance(code, str) else code for code, _word in stages]
+        self._at = -1
         self.bar = Bar(look)
         self._left = Label(look, _("正在开始…"), "num2", name="timeLeft")
         self._counts = Label(look, "", "table_strong", name="counts")
-        self._rate = Label(look, "", "table", look.colours.ink2, "rate")
         self.cancel = Button(look, _("取消"), "secondary", "x", name="cancelJob")
         self.cancel.clicked.connect(self._cancel)
         self._marks: list[tuple[Icon, Label]] = []
@@ -151,7 +153,7 @@ class ProgressPanel(QFrame):
             look, Label(look, title, "section"), Label(look, second, "table", look.colours.ink2), gap=0
         )
         head = row(look, tone_icon(look, "table", Tone.TEAL, 24, 44), words, None, self.cancel, gap=16)
-        numbers = row(look, self._left, None, self._counts, self._rate, gap=20)
+        numbers = row(look, self._left, None, self._counts, gap=20)
         note = row(
             look, Icon(look, "undo", look.colours.ink2, 18), Prose(look, undo, "body", wide=True), gap=12
         )
@@ -161,29 +163,21 @@ class ProgressPanel(QFrame):
         box.setSpacing(look.px(12))
         fill(look, box, (head, numbers, self.bar, line, hairline(look), note))
 
-    def show_pace(self, stage: str, done: int, total: int | None, rate: float, left: float | None) -> None:
-        """Show how far the work is."""
-        self.bar.show_share(done / total if total else 0.0)
-        self._left.setText(time_left(left))
-        self._counts.setText(self._told(done, total) if done else "")
-        self._rate.setText(_("每秒 {rate} 行", rate=round(rate)) if rate and self._rows else "")
-        self._show_stage(stage)
-        if stage == COMMIT:  # it would come too late
+    def show_pace(self, pace: Pace) -> None:
+        """Show how far the work is; the bar is full only when the last stage is."""
+        self._show_stage(pace.stage)
+        share = min(pace.done / pace.total, 1.0) if pace.total else 0.0
+        self.bar.show_share((max(self._at, 0) + share) / len(self._codes))
+        self._left.setText(time_left(pace.left))
+        self._counts.setText(f"{share:.0%}" if pace.total else "")
+        if pace.stage == COMMIT:  # it would come too late
             self.cancel.busy(_("马上就好…"))
 
-    def _told(self, done: int, total: int | None) -> str:
-        if not self._rows:
-            return f"{done * 100 // total} %" if total else ""
-        if total:
-            return _("已读 {done} 行，共 {total} 行", done=done, total=total)
-        return _("已读 {done} 行", done=done)
-
     def _show_stage(self, stage: str) -> None:
-        if stage not in self._codes:
+        at = next((number for number, codes in enumerate(self._codes) if stage in codes), -1)
+        if at < self._at or at < 0:  # a later stage may look at the pages once more
             return
-        at = self._at = max(
-            self._at, self._codes.index(stage)
-        )  # a later stage may look at the pages once more
+        self._at = at
         c = self._look.colours
         for number, (icon, label) in enumerate(self._marks):
             state = "check" if number < at else "hourglass" if number == at else "minus"

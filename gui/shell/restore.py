@@ -97,9 +97,7 @@ class RestoreScene(QWidget):
         self._button.setEnabled(False)
         stages = tuple((code, _(word)) for code, word in STAGES)
         undo = _("现在取消也没关系：恢复到一半的那份会删掉。")
-        panel = self._panel = ProgressPanel(
-            self._look, self._file.name, str(folder.parent), stages, undo, rows=False
-        )
+        panel = self._panel = ProgressPanel(self._look, self._file.name, str(folder.parent), stages, undo)
         panel.setFixedWidth(self._way.width())
         self._way.hide()
         self._inner.insertWidget(2, panel)
@@ -110,7 +108,7 @@ class RestoreScene(QWidget):
 
     def _pace(self, pace: Pace) -> None:
         if self._panel is not None:
-            self._panel.show_pace(pace.stage, pace.done, pace.total, 0.0, pace.left)
+            self._panel.show_pace(pace)
 
     def _ended(self, message: object, folder: Path) -> None:
         self._job = None

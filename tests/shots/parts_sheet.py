@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from core.records import Outcome
+from gui.jobs import Pace
 from gui.models import RowModel
 from gui.parts import (
     Button,
@@ -79,7 +80,7 @@ def parts_sheet(kit: Kit) -> QWidget:
     table.choose_row(1)
     progress = ProgressPanel(look, "历年派工记录.xlsx", "第 2 个文件，共 3 个",
                              (("open", "打开文件"), ("read", "读取"), ("check", "读回核对")), "现在取消也没关系。")  # fmt: skip
-    progress.show_pace("read", 412000, 1000000, 38500.0, 16.0)
+    progress.show_pace(Pace("read", 412000, 1000000, 16.0))
     signs = [Tag(look, outcome_sign(outcome)) for outcome in Outcome]
     right: list[Part] = [
         row(look, *signs[:4], None),

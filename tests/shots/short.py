@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["TUOJIAO_SETTINGS"] = tempfile.mkdtemp()
@@ -54,6 +55,11 @@ EVERY = (("zh_CN", 100), ("zh_CN", 200), ("en", 100), ("en", 200))
 
 
 QUESTIONS = ("goes_on_elsewhere_no", "disputes_no", "books_kept_no")
+
+ACTS: dict[str, Callable[[Any], object]] = {  # what is pressed on a screen before it is drawn
+    "where": lambda one: [tile.click() for tile in list(one._tiles.values())[:3]],
+    "book": lambda one: one._choices.findChild(QAbstractButton, "book_some").click(),
+}
 
 
 class Book:
@@ -136,24 +142,7 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
         desk.sort.propose_doubles()
         desk.check.decide()
         for number, key in enumerate(("proof", "where", "book", "glance", "purposes", "money"), 8):
-            if key == "where":
-                book.draw(
-                    desk,
-                    "09-where",
-                    "collect",
-                    key,
-                    lambda one: [tile.click() for tile in list(one._tiles.values())[:3]],
-                )
-            elif key == "book":
-                book.draw(
-                    desk,
-                    "10-book",
-                    "collect",
-                    key,
-                    lambda one: one._choices.findChild(QAbstractButton, "book_some").click(),
-                )
-            else:
-                book.draw(desk, f"{number:02d}-{key}", "collect", key)
+            book.draw(desk, f"{number:02d}-{key}", "collect", key, ACTS.get(key))
         book.draw(desk, "08b-wrong", "collect", "proof", lambda one: one._what_is_wrong())
         _collected(desk)
         book.draw(desk, "14-assess", "collect", "assess")

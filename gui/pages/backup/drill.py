@@ -8,7 +8,6 @@ from core.desk.safety import DrillReport
 from core.desk.terms import term
 from core.errors import Known
 from gui.ask import Choice, Question
-from gui.jobs import Pace
 from gui.pages.backup.way import BackupWay
 from gui.pages.base import Page
 from gui.parts import ProgressPanel
@@ -51,18 +50,15 @@ class DrillPanel:
         page = self._page
         stages = tuple((code, _(word)) for code, word in STAGES)
         undo = _("现在取消也没关系：恢复到一半的那份会删掉。")
-        panel = ProgressPanel(page.look, self._path.name, str(self._path.parent), stages, undo, rows=False)
+        panel = ProgressPanel(page.look, self._path.name, str(self._path.parent), stages, undo)
         panel.cancelled.connect(page.stop_long)
         page.fill_body(panel, None)
         page.buttons()
         page.note("")
 
-        def pace(step: Pace) -> None:
-            panel.show_pace(step.stage, step.done, step.total, 0.0, step.left)
-
         page.run_long(
             page.desk.safety.drill, self._path, typed, key_file=key_file,
-            done=self._done, failed=page.failed, progress=pace,
+            done=self._done, failed=page.failed, progress=panel.show_pace,
         )  # fmt: skip
 
     def _done(self, report: DrillReport) -> None:

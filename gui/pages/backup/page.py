@@ -10,7 +10,6 @@ from core.desk.safety import Backup, Check, Weight
 from core.desk.safety_papers import finding
 from core.desk.terms import term
 from core.flows import now
-from gui.jobs import Pace
 from gui.models import RowModel
 from gui.pages.backup.drill import DrillPanel
 from gui.pages.backup.health import show_health
@@ -176,18 +175,14 @@ class BackupPage(Page):
     def _write(self, path: Path, own: Secret | None) -> None:
         stages = tuple((code, _(word)) for code, word in STAGES)
         panel = ProgressPanel(
-            self.look, path.name, str(path.parent), stages, _("现在取消也没关系：写了一半的备份会删掉。"),
-            rows=False,
+            self.look, path.name, str(path.parent), stages, _("现在取消也没关系：写了一半的备份会删掉。")
         )  # fmt: skip
         panel.cancelled.connect(self.stop_long)
         self.fill_body(panel, None)
         self.buttons()
 
-        def pace(step: Pace) -> None:
-            panel.show_pace(step.stage, step.done, step.total, 0.0, step.left)
-
         self.run_long(
-            self.desk.safety.back_up, path, own=own, done=lambda _b: self.moved(), failed=self.failed, progress=pace
+            self.desk.safety.back_up, path, own=own, done=lambda _b: self.moved(), failed=self.failed, progress=panel.show_pace
         )  # fmt: skip
 
     def _drill(self) -> None:

@@ -26,6 +26,7 @@ from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.pasting import kept, pasted_now, revived
 from gui.pages.collect.problems import ProblemsPanel
 from gui.pages.collect.quick import show_quick_entry
+from gui.pages.collect.reading import reading_panel
 from gui.pages.collect.second_edition import ask_if_newer, older_of
 from gui.pages.collect.things import ThingPanel, carrier_question
 from gui.parts import (
@@ -41,14 +42,8 @@ from gui.parts import (
     column,
     row,
 )
-from gui.words import N_, Col, Tone, _, fault, listed
+from gui.words import Col, Tone, _, fault, listed
 
-STAGES = (
-    ("open", N_("打开文件")),
-    ("read", N_("读取并存进交接夹")),
-    ("settle", N_("辨认内容")),
-    ("check", N_("读回核对")),
-)
 PATTERN = "Excel WPS CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.et *.csv *.tsv *.txt *.html *.htm *.vcf);;* (*)"
 
 
@@ -340,13 +335,10 @@ class CollectPage(Inbox):
             return
         self._looked_at, self._panel, self._answers = None, None, {}
         password, encoding = self._password, self._encoding
-        stages = tuple((code, _(word)) for code, word in STAGES)
         second = (
             _("后面还有 {count} 个文件", count=len(self._waiting)) if self._waiting else _("只这一个文件")
         )
-        undo = _("现在取消也没关系：这个文件就像没放进来过，原文件不动。")
-        panel = self._progress = ProgressPanel(self.look, path.name, second, stages, undo)
-        panel.cancelled.connect(self.stop_long)
+        panel = self._progress = reading_panel(self, path.name, second)
         self.head(_("放资料"), _("正在读取，请稍等。这期间可以去看别的页面，不会断。"))
         self.why(_("大文件第一次读得慢，以后打开就快了。"))
         self.fill_body(panel, None)
@@ -368,7 +360,7 @@ class CollectPage(Inbox):
 
     def _pace(self, pace: Pace) -> None:
         if self._progress is not None:
-            self._progress.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left)
+            self._progress.show_pace(pace)
 
     def _failed_at(self, path: Given) -> Callable[[BaseException], None]:
         """Return what follows when a file cannot be read: its password is asked for, or it is left out with a reason."""

@@ -80,7 +80,7 @@ def _compare_long(
     page.run_long(
         page.desk.collect.edition_difference, older.id, path, password, done=compared,
         failed=lambda seen: _stopped(page, seen),
-        progress=lambda pace: panel.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left),
+        progress=panel.show_pace,
     )  # fmt: skip
 
 

@@ -31,11 +31,11 @@ class Running(ProgressPanel):
         rows = sum(one.rows for one in order.lines)
         told = _("{count} 位客户，{rows} 条记录", count=order.customers, rows=rows)
         undo = _("读回核对完以前都可以取消：取消了，一条都没有删。关电脑、断电也一样。")
-        super().__init__(look, title, told, stages, undo, rows=False)
+        super().__init__(look, title, told, stages, undo)
 
     def step(self, pace: Pace) -> None:
         """Show how far the work is."""
-        self.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left)
+        self.show_pace(pace)
 
 
 def last_look(page: Page, order: Order, act: Callable[[], None]) -> None:

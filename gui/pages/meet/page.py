@@ -9,7 +9,6 @@ from core.desk import Desk
 from core.desk.lists import Frozen, WrittenPackage
 from core.desk.press import Made, PaperLine
 from gui.ask import Choice, Question
-from gui.jobs import Pace
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.meet.on_site import OnSitePanel
@@ -271,15 +270,18 @@ class MeetPage(Page):
         self.fill_body(panel, None)
         self.buttons()
 
-        def pace(step: Pace) -> None:
-            panel.show_pace(step.stage, step.done, step.total, step.rate, step.left)
-
         def failed(seen: BaseException) -> None:
             self.refresh()
             self.tell_fault(seen)
 
         self.run_long(
-            self.desk.lists.pack, frozen, path, most, done=self._packed, failed=failed, progress=pace
+            self.desk.lists.pack,
+            frozen,
+            path,
+            most,
+            done=self._packed,
+            failed=failed,
+            progress=panel.show_pace,
         )
 
     def _packed(self, package: WrittenPackage) -> None:

@@ -108,7 +108,7 @@ class OwnCase(QWidget):
         work = desk.start(desk.collect.take_package, reception.path, reception.passphrase)
         job = LongJob(work, self)
         panel.cancelled.connect(job.cancel)
-        job.progressed.connect(lambda p: panel.show_pace(p.stage, p.done, p.total, p.rate, p.left))
+        job.progressed.connect(panel.show_pace)
         job.ended.connect(lambda message: self._ended(desk, message))
         self._job = job
 

@@ -147,7 +147,7 @@ class ReceiveView(Frame):
         self.buttons()
         job = LongJob(self.visit.reception.start(), self)
         panel.cancelled.connect(job.cancel)
-        job.progressed.connect(lambda p: panel.show_pace(p.stage, p.done, p.total, p.rate, p.left))
+        job.progressed.connect(panel.show_pace)
         job.ended.connect(self._ended)
         self._job = job
 

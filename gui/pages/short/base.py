@@ -13,7 +13,6 @@ from core.desk.short import Found
 from core.flows import short, today
 from core.records import ContactChoice, Given
 from core.records import Mapping as Columns
-from gui.jobs import Pace
 from gui.pages.collect.file_help import ask_encoding
 from gui.pages.collect.inbox import Inbox
 from gui.parts import (
@@ -26,7 +25,6 @@ from gui.parts import (
     Label,
     Look,
     Part,
-    ProgressPanel,
     Prose,
     column,
     holder,
@@ -257,11 +255,6 @@ def pair(look: Look, words: str, value: str, *, strong: bool = False, name: str 
     )
 
 
-def shown_on(panel: ProgressPanel) -> Callable[[Pace], None]:
-    """Return what shows the pace of a long work on its panel."""
-    return lambda pace: panel.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left)
-
-
 def end_of_day(page: ShortPage) -> None:
     """Leave recording for today: home while days are left, to what comes next from the eve of the handover on."""
     if short.eve_has_come(page.desk.matter.get(), today()):
@@ -273,6 +266,8 @@ def end_of_day(page: ShortPage) -> None:
 
 def on_card(one: Found) -> str:
     """Return the card of a customer and what is left on it; many small tills give cards no number."""
+    if len(one.cards) > 1:
+        return _("{count} 张卡，一共剩 {money} 元", count=len(one.cards), money=money(one.fen))
     left = _("卡里剩 {money} 元", money=money(one.fen))
     return _("卡 {card}，{left}", card=shown_number(one.card), left=left) if one.card else left
 

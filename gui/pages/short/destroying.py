@@ -230,7 +230,7 @@ class DestroyScreen:
         page.fill_body(progress, None)
         page.buttons()
         page.run_long(desk.destroy.execute, order.id, done=self._destroyed, exclusive=True,
-                      failed=lambda seen: self._given_up(order, seen), progress=lambda p: progress.show_pace(p.stage, p.done, p.total, p.rate, p.left))  # fmt: skip
+                      failed=lambda seen: self._given_up(order, seen), progress=progress.show_pace)  # fmt: skip
 
     def _given_up(self, order: Order, seen: BaseException) -> None:
         """Free the lines of an order that came to nothing, say why, and ask the question again."""

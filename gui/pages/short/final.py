@@ -182,7 +182,7 @@ class FinalScreen:
         page.buttons()
         page.run_long(
             page.desk.lists.pack, frozen, path, done=lambda made: self._packed(frozen, made),
-            failed=self._not_packed, progress=lambda p: progress.show_pace(p.stage, p.done, p.total, p.rate, p.left),
+            failed=self._not_packed, progress=progress.show_pace,
         )  # fmt: skip
 
     def _not_packed(self, seen: BaseException) -> None:

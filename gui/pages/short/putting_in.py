@@ -11,12 +11,12 @@ from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_password
 from gui.pages.collect.looking import asks_who, needs_person
 from gui.pages.collect.mapping import MappingPanel
+from gui.pages.collect.reading import reading_panel
 from gui.pages.collect.second_edition import ask_if_newer, older_of
-from gui.pages.short.base import ShortPage, shown_on
+from gui.pages.short.base import ShortPage
 from gui.parts import ProgressPanel
-from gui.words import N_, _
+from gui.words import _
 
-STAGES = (("intake.read", N_("读文件")), ("intake.store", N_("存进交接夹")), ("settle", N_("合成客户")))
 MONEY = {Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT}
 
 
@@ -113,22 +113,19 @@ class PuttingIn:
         call, said = (room.take, ()) if contacts is None else (room.take_contacts, (contacts,))
         page.run_long(
             call, path, *said, choices, password, encoding, done=taken, failed=self._failed,
-            progress=shown_on(self._progress(path)),
+            progress=self._progress(path).show_pace,
         )  # fmt: skip
 
     def take_newer(self, source: int, path: Given) -> None:
         """Take only what differs in a newer edition of the list."""
         self.page.run_long(
             self.page.desk.collect.take_edition, source, path, self._password, done=lambda _t: self.next_file(),
-            failed=self._failed, progress=shown_on(self._progress(path)),
+            failed=self._failed, progress=self._progress(path).show_pace,
         )  # fmt: skip
 
     def _progress(self, path: Given) -> ProgressPanel:
         page = self.page
-        stages = tuple((code, _(word)) for code, word in STAGES)
-        undo = _("现在取消也没关系：这个文件就像没放进来过，原文件不动。")
-        progress = ProgressPanel(page.look, path.name, "", stages, undo)
-        progress.cancelled.connect(page.stop_long)
+        progress = reading_panel(page, path.name)
         page.head(_("正在读您的表"), _("稍等一会儿。"))
         page.why("")
         page.fill_body(progress, None)

@@ -113,16 +113,14 @@ class SortPage(Page):
     def _find_doubles(self) -> None:
         stages = (("doubles", _("一对一对比")),)
         undo = _("现在停下也没关系：名单一个字没动。")
-        panel = ProgressPanel(
-            self.look, _("找一遍重复的"), _("名单长的时候要几分钟"), stages, undo, rows=False
-        )
+        panel = ProgressPanel(self.look, _("找一遍重复的"), _("名单长的时候要几分钟"), stages, undo)
         panel.cancelled.connect(self.stop_long)
         self.fill_body(panel, None)
         self.buttons()
         self.note(_("正在找…"), "hourglass")
         self.run_long(
             self.desk.sort.propose_doubles, done=self._found, failed=self.failed,
-            progress=lambda pace: panel.show_pace(pace.stage, pace.done, pace.total, pace.rate, pace.left),
+            progress=panel.show_pace,
         )  # fmt: skip
 
     def _found(self, _pairs: object) -> None:
