@@ -12,6 +12,7 @@ from gui.parts import (
     Button,
     Label,
     Look,
+    Prose,
     Seal,
     column,
     draw_circle,
@@ -25,6 +26,9 @@ from gui.parts.tokens import CONTROL
 from gui.words import _
 
 SEALED = "sealed"  # the key of the line that tells of the seal
+
+_SEAL, _BESIDE_SEAL = 40, 12  # px at 100 %
+_DOT = " · "  # between the situation and the days
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,9 @@ class Rail(QWidget):
         self._look = look
         self.setFixedWidth(look.wide(232) if look.k < 1.5 else look.wide(200))
         self._items: dict[str, _Item] = {}
-        self._second = Label(look, view.second, "small", look.colours.ink2, "caseSecond")
+        self._second = Prose(
+            look, self._second_line(view.second), "small", look.colours.ink2, "caseSecond", wide=True
+        )
         self._person_second = Label(look, view.person_second, "small", look.colours.ink2, "personRole")
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(look.px(12), look.px(16), look.px(12), look.px(16))
@@ -202,11 +208,17 @@ class Rail(QWidget):
         self._items[key] = item
         self._box.addWidget(item)
 
+    def _second_line(self, words: str) -> str:
+        """Return the words below the title: two lines where one is too narrow for situation and days."""
+        look = self._look
+        room = self.width() - look.px(12) * 2 - look.px(_SEAL) - look.px(_BESIDE_SEAL) - look.px(4)
+        return words if look.width_of(words, "small") <= room else words.replace(_DOT, "\n")
+
     def _top(self, view: RailView) -> None:
         look = self._look
         title = Label(look, view.title, "strong", name="caseTitle")
         title.setMinimumWidth(10)
-        head = row(look, Seal(look, 40), column(look, title, self._second, gap=0), gap=12)
+        head = row(look, Seal(look, _SEAL), column(look, title, self._second, gap=0), gap=_BESIDE_SEAL)
         head.setStretch(1, 1)
         head.setContentsMargins(look.px(4), 0, 0, 0)
         self._box.addLayout(head)

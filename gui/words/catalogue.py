@@ -64,6 +64,17 @@ def heading(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+class _Told(str):
+    """A fact in a sentence; `{days:day|days}` writes it with the word that fits one or several."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        """Return the fact, behind it the first word for one and the second for every other number."""
+        one, bar, many = spec.partition("|")
+        return f"{self!s} {one if self == '1' else many}" if bar else str.__format__(self, spec)
+
+
 def _(text: str, /, **facts: object) -> str:
     """Return a text in the language of the window with its facts put in; whole numbers get separators."""
     said = _SHELF.book.gettext(text)
@@ -73,4 +84,7 @@ def _(text: str, /, **facts: object) -> str:
         name: f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else value
         for name, value in facts.items()
     }
-    return said.format(**{name: shown_fact(name, value) for name, value in shown.items()})
+    told = {name: shown_fact(name, value) for name, value in shown.items()}
+    return said.format(
+        **{name: _Told(value) if isinstance(value, str) else value for name, value in told.items()}
+    )

@@ -50,7 +50,7 @@ def told_of(one: Point) -> Told:
         return Told(_TONES[one.press], icon, title, finding(one.check, tongue()), _("去看看"))
     icon, title, text, button = _WORDS[one.code]
     facts = {"count": f"{one.count:,}", "due": one.due}
-    return Told(_TONES[one.press], icon, _(title).format(**facts), _(text).format(**facts), _(button))
+    return Told(_TONES[one.press], icon, _(title, **facts), _(text, **facts), _(button))
 
 
 def day_words(desk: Desk, one: Day) -> str:

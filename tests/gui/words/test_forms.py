@@ -53,3 +53,19 @@ def test_outcomes_have_icons_of_their_own() -> None:
 def test_a_cell_reads_as_one_plain_sentence() -> None:
     cell = words.Cell("孙丽", "139****5520", sign=words.outcome_sign(Outcome.CONSENT))
     assert cell.sentence() == "孙丽，需单独同意，139****5520"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(1, "in 1 day"), (40, "in 40 days"), (0, "in 0 days"), (1_200, "in 1,200 days")]
+)
+def test_english_says_one_day_and_two_days(days: int, said: str) -> None:
+    use_language("en")
+    assert words._("还有 {days} 天", days=days) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "1 request waits for an answer"), (2, "2 requests wait for an answer")]
+)
+def test_the_verb_follows_the_number(count: int, said: str) -> None:
+    use_language("en")
+    assert words._("{count} 个请求等答复", count=count) == said

@@ -1,0 +1,28 @@
+"""The rail: what stands below the title is never cut, in either language."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.records import Scenario
+from gui.parts import Look, Prose
+from gui.parts.rail import Rail, RailView
+from gui.words import _, scenario_word, use_language
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("scenario", list(Scenario))
+def test_situation_and_days_stand_whole_below_the_title(
+    look: Look, language: str, scenario: Scenario
+) -> None:
+    use_language(language)
+    words = f"{scenario_word(scenario)} · {_('还有 {days} 天', days=140)}"
+    rail = Rail(look, RailView("转让", words, (), (), "陈慧芳", "负责人"), "home")
+    rail.resize(rail.width(), 800)
+    rail.grab()
+    second = rail.findChild(Prose, "caseSecond")
+    assert second is not None
+    assert second.text().replace("\n", " · ") == words
+    assert second.height() >= second.heightForWidth(second.width())
+    longest = max(look.width_of(line, "small") for line in second._lines(second.width()))
+    assert longest <= second.width()
