@@ -16,7 +16,7 @@ PACK = load_pack()
 DERIVED = {
     "kind", "level", "company", "b2b_contact", "carrier", "mixed", "voucher", "owed", "silent", "asked", "notified",
     "unreachable", "opt_out", "consent", "guardian", "kept", "route", "announced", "answers_closed", "shop_closed",
-    "persons",
+    "persons", "left_out",
 }  # fmt: skip
 # Asked elsewhere: 是什么 and 卡里的钱 on the same page, the hold question before destruction, both views on the panel.
 ELSEWHERE = {
