@@ -11,6 +11,7 @@ from core.store import anew
 from core.store.connection import Store
 from core.store.consents import WORD
 
+_ENOUGH = 5  # one in so many makes a kind sensitive for the choice of the way
 _NUMBERED = 50  # answers looked at for the list of the last ones
 
 
@@ -146,11 +147,14 @@ def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
 
 
 def sensitive_kinds(store: Store) -> tuple[int, ...]:
-    """Return the kinds that are sensitive for somebody who is no child; children are told apart by their age."""
+    """Return the kinds of which a fifth or more is sensitive for somebody who is no child.
+
+    A remark here and there makes no kind sensitive (practice 41); children are told apart by their age.
+    """
     rows = store.rows(
-        "SELECT DISTINCT h.kind FROM holding h JOIN customer c ON c.id = h.customer"
-        " WHERE h.level >= ? AND c.flags & ? = 0 ORDER BY h.kind",
-        (Level.SENSITIVE.value, Flag.MINOR.value),
+        "SELECT h.kind FROM holding h JOIN customer c ON c.id = h.customer WHERE c.flags & ? = 0"
+        " GROUP BY h.kind HAVING sum(h.level >= ?) * ? >= count(*) ORDER BY h.kind",
+        (Flag.MINOR.value, Level.SENSITIVE.value, _ENOUGH),
     )
     return tuple(kind for (kind,) in rows)
 

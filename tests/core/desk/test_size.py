@@ -58,6 +58,12 @@ def test_what_is_written_about_health_is_sensitive(desk: Desk, tmp_path: Path) -
     assert size_of(desk).reasons == ("sensitive",)
 
 
+def test_a_remark_here_and_there_keeps_a_salon_small(desk: Desk, tmp_path: Path) -> None:
+    lines = [f"{one},{'怀孕，不能染发' if n < 3 else ''}" for n, one in enumerate(people(40))]
+    take(desk, tmp_path, "姓名,手机,储值余额,备注", lines)
+    assert size_of(desk).short
+
+
 def test_a_child_alone_does_not_make_it_large(desk: Desk, tmp_path: Path) -> None:
     take(desk, tmp_path, "姓名,手机,储值余额,生日", [f"{one},2018-05-01" for one in people(3)])
     assert size_of(desk).short
