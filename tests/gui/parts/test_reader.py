@@ -23,7 +23,7 @@ def window(qtbot: QtBot, look: Look) -> QWidget:
     QVBoxLayout(made).addWidget(preview)
     qtbot.addWidget(made)
     made.show()
-    preview.show_pdf(render(filled("data_terms", giver=Party("清风美发店")), SEAL).pdf)
+    preview.show_pdf(render(filled("nda", giver=Party("清风美发店")), SEAL).pdf)
     return made
 
 
