@@ -164,7 +164,7 @@ _MEANINGS = {
     Meaning.NOTE: N_("备注"),
     Meaning.SERIAL: N_("序号"),
     Meaning.OTHER: N_("别的内容"),
-    Meaning.EMPTY: N_("空列"),
+    Meaning.EMPTY: N_("空列或旁边的话"),
 }
 _ITEMS = {
     ItemKind.PAPER: ("notebook", N_("纸本")),

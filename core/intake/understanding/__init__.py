@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.intake.understanding.evidence import FITTING, Profile, profile
-from core.intake.understanding.headings import fingerprint, look_up
+from core.intake.understanding.headings import Match, fingerprint, is_month, look_up
 from core.intake.understanding.layout import Layout, layout
 from core.intake.understanding.meanings import Reading, read_column, settle, speaking
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
@@ -74,7 +74,10 @@ def _columns(
     else:
         table = verdict(cores, matches, said, file, sheet)
     readings = [
-        _aside(index, where) or _nothing(where, index, found.filled) or read_column(match, found, table.table)
+        _aside(index, where)
+        or _nothing(where, index, found.filled)
+        or _of_month(where, index, match, found)
+        or read_column(match, found, table.table)
         for index, (match, found) in enumerate(zip(matches, profiles, strict=True))
     ]
     readings = tell_sides(readings, where.headings, profiles)
@@ -131,6 +134,13 @@ def _body(rows: Sequence[Sequence[str]], where: Layout) -> list[Sequence[str]]:
 
 def _aside(index: int, where: Layout) -> Reading | None:
     return Reading(Meaning.EMPTY, Confidence.LIKELY, "beside_table") if index in where.beside else None
+
+
+def _of_month(where: Layout, index: int, match: Match | None, found: Profile) -> Reading | None:
+    """Return the reading of one of the months side by side: what it counts is kept, nobody has to name twelve columns."""
+    if match is not None or speaking(found) or not is_month(where.headings[index].core):
+        return None
+    return Reading(Meaning.OTHER, Confidence.LIKELY, "of_month")
 
 
 def _nothing(where: Layout, index: int, filled: int) -> Reading | None:

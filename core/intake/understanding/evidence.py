@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from core.records import Level, Meaning
 from core.values import (
+    Phone,
     PhoneKind,
     as_typed,
     bank_card,
@@ -51,17 +53,22 @@ class Profile:
         return self.shares.get(test, 0.0)
 
 
-def _mobile(cell: str) -> bool:
-    found = phone(cell)
-    return found is not None and (found.kind in _FULL_NUMBERS)
+class _Cell(NamedTuple):
+    """A cell as most tests ask for it, worked out once: as it was typed, as a telephone number, as a plain number."""
+
+    text: str
+    typed: str
+    phone: Phone | None
+    number: bool
+
+
+def _cell(text: str) -> _Cell:
+    typed = as_typed(text)
+    return _Cell(text, typed, phone(text), _NUMBER.fullmatch(typed) is not None)
 
 
 def _identity(cell: str) -> bool:
     return len(cell) >= 15 and id_fault(cell) in (None, "digits_lost")
-
-
-def _number(cell: str) -> bool:
-    return _NUMBER.fullmatch(as_typed(cell)) is not None
 
 
 _FULL_NUMBERS = frozenset(
@@ -77,24 +84,24 @@ _FULL_NUMBERS = frozenset(
 _SEXES = frozenset(
     {"男", "女", "男性", "女性", "男士", "女士", "先生", "m", "f", "male", "female", "未知", "保密"}
 )
-_TESTS: dict[str, Callable[[str], bool]] = {
-    "mobile": _mobile,
-    "phone": lambda cell: phone(cell) is not None,
-    "id": _identity,
-    "uscc": lambda cell: len(cell) >= 18 and uscc(cell) is not None,
-    "card": lambda cell: len(cell) >= 16 and bank_card(cell) is not None,
-    "email": lambda cell: "@" in cell and email(cell) is not None,
-    "plate": lambda cell: plate(cell) is not None,
-    "number": _number,
-    "age": lambda cell: _number(cell) and 0 <= float(as_typed(cell)) <= 130,
-    "money": lambda cell: money(cell) is not None,
-    "day": lambda cell: day(cell) is not None,
-    "sex": lambda cell: squeeze(cell).casefold() in _SEXES,
-    "person": lambda cell: not cell.isascii() and is_person(cell),
-    "latin": lambda cell: cell.isascii() and is_person(cell),  # Science Fiction looks like one too
-    "company": lambda cell: is_company(cell),
-    "address": lambda cell: looks_like_address(cell),
-    "text": lambda cell: not _number(cell) and phone(cell) is None,
+_TESTS: dict[str, Callable[[_Cell], bool]] = {
+    "mobile": lambda cell: cell.phone is not None and cell.phone.kind in _FULL_NUMBERS,
+    "phone": lambda cell: cell.phone is not None,
+    "id": lambda cell: _identity(cell.text),
+    "uscc": lambda cell: len(cell.text) >= 18 and uscc(cell.text) is not None,
+    "card": lambda cell: len(cell.text) >= 16 and bank_card(cell.text) is not None,
+    "email": lambda cell: "@" in cell.text and email(cell.text) is not None,
+    "plate": lambda cell: plate(cell.text) is not None,
+    "number": lambda cell: cell.number,
+    "age": lambda cell: cell.number and 0 <= float(cell.typed) <= 130,
+    "money": lambda cell: money(cell.text) is not None,
+    "day": lambda cell: day(cell.text) is not None,
+    "sex": lambda cell: squeeze(cell.text).casefold() in _SEXES,
+    "person": lambda cell: not cell.text.isascii() and is_person(cell.text),
+    "latin": lambda cell: cell.text.isascii() and is_person(cell.text),  # Science Fiction looks like one too
+    "company": lambda cell: is_company(cell.text),
+    "address": lambda cell: looks_like_address(cell.text),
+    "text": lambda cell: not cell.number and cell.phone is None,
 }
 FITTING = {
     Meaning.PHONE: "phone", Meaning.PHONE2: "phone", Meaning.LANDLINE: "phone", Meaning.EMAIL: "email", Meaning.ID_NUMBER: "id",
@@ -111,7 +118,8 @@ def profile(cells: Sequence[str], *, close: bool = True) -> Profile:
     """Return the summed-up evidence of a column's data cells; without a close look only how many are filled."""
     filled = [cell for cell in cells if not is_blank(cell[:_LONG])]
     some = [cell[:_LONG] for cell in dict.fromkeys(filled)][:_MOST] if close else []
-    shares = {name: sum(map(test, some)) / len(some) for name, test in _TESTS.items()} if some else {}
+    looked = list(map(_cell, some))
+    shares = {name: sum(map(test, looked)) / len(looked) for name, test in _TESTS.items()} if looked else {}
     order = day_order(filled) if shares.get("day", 0) > 0.2 else None
     return Profile(
         rows=len(cells),

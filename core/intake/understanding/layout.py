@@ -15,6 +15,7 @@ _SENTENCE = re.compile(r"[。；;!！?？]|\n\s*[0-9]|[:：].{6,}")
 _NOTE_HEAD = re.compile(r"^(?:说明|注意|注意事项|填写说明|填表说明|备注说明|导入说明|示例|样例|提示)[:：]?$")
 _NOTE_BEGINS = re.compile(r"^(?:说明|注意?|备注|提示|要求)\s*[:：].")
 _SEARCHED = 30
+_FEW_HEADS = 3
 _HEADS = 4  # a row of so many known words is the head of a table
 _LEAST = 3.0  # all words, all columns, all different make 3.5 without a single known word
 
@@ -72,7 +73,7 @@ def looks_like_form(rows: Rows) -> bool:
     left = min((found[0] for row in rows[:15] if (found := filled(row))), default=0)
     for row in rows[:15]:
         places = filled(row)
-        if _heads_a_table(row, len(places)):
+        if _heads_a_table(row, places):
             break
         labels = {heading(row[place]).core for place in places if is_label(row[place])}
         opens = bool(places) and places[0] <= left + 1 and (is_label(row[places[0]]) or len(labels) > 1)
@@ -82,9 +83,11 @@ def looks_like_form(rows: Rows) -> bool:
     return labelled >= 3
 
 
-def _heads_a_table(row: Sequence[str], count: int) -> bool:
-    """Tell whether a row is known headings side by side, with no value between them."""
-    return count > _HEADS and _known_words(row) >= 0.75 * count
+def _heads_a_table(row: Sequence[str], places: Sequence[int]) -> bool:
+    """Tell whether a row is known headings side by side, with no value and, where they are few, no gap between them."""
+    count = len(places)
+    close = count >= _FEW_HEADS and places[-1] - places[0] == count - 1
+    return (count > _HEADS or close) and _known_words(row) >= 0.75 * count
 
 
 def _heading_row(rows: Rows) -> int | None:

@@ -38,6 +38,7 @@ _WHY = {
     "second_of_kind": N_("前面已经有一列这样的"),
     "second_group": N_("同一行里的第二位"),
     "beside_table": N_("表格旁边的话"),
+    "of_month": N_("按月排的一列"),
     "empty": N_("整列是空的"),
     "typed_in": N_("打进来的"),
     "unknown": N_("列名和内容都没看懂"),

@@ -124,7 +124,7 @@ class MappingPanel(QWidget):
     def _columns(self, mapping: Mapping) -> Card:
         look, c = self._page.look, self._page.look.colours
         card = Card(look, pad=(20, 8), gap=0, name="columns")
-        line = self._sheet_line(mapping)
+        line = self._which_sheet() + self._sheet_line(mapping)
         said = Label(look, line, "table", c.ink2, "sheetLine")
         if self._source:
             card.column.addWidget(said)
@@ -146,6 +146,13 @@ class MappingPanel(QWidget):
         grid.setColumnStretch(len(heads) - 1, 1)
         card.column.addLayout(grid)
         return card
+
+    def _which_sheet(self) -> str:
+        """Say which of several sheets this is, and that a person who opens the file does not see it."""
+        many = len(self._sheets)
+        told = _("第 {at} 张，共 {many} 张。", at=self._at + 1, many=many) if many > 1 else ""
+        hidden = not self._source and self._sheet.info.hidden
+        return told + (_("这一张在文件里是隐藏的。") if hidden else "")
 
     def _sheet_line(self, mapping: Mapping) -> str:
         """Say in one line which sheet this is and what it was taken for."""

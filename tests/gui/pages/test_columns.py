@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
@@ -114,3 +117,21 @@ def test_a_list_that_is_here_is_changed_where_it_is_shown(
         lambda: not page.at_work and page.findChild(Link, link).text() == "往来沟通 · 敏感", timeout=120_000
     )
     assert len(desk.sort.ids(Filter(kind=Kind.INTERACTION, level=Level.SENSITIVE))) == 1
+
+
+def test_of_several_sheets_each_says_which_it_is_and_that_it_is_hidden(
+    page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for title in ("客户", "老客户"):
+        sheet = book.create_sheet(title)
+        sheet.append(["客户姓名", "手机号"])
+        sheet.append(["王芳", "13800138000"])
+    book.remove(book.worksheets[0])
+    book["老客户"].sheet_state = "hidden"
+    book.save(tmp_path / "两张.xlsx")
+    MappingPanel(page, tmp_path / "两张.xlsx", desk.collect.preview(tmp_path / "两张.xlsx")).show_in(page)
+    assert page.findChild(QLabel, "sheetLine").text().startswith("第 1 张，共 2 张。工作表“客户”")
+    press(page, "takeFile")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert page.findChild(QLabel, "sheetLine").text().startswith("第 2 张，共 2 张。这一张在文件里是隐藏的。")

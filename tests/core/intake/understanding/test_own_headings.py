@@ -328,3 +328,29 @@ def test_firms_with_their_persons_are_customers_whatever_the_file_is_called() ->
         "盛泽纺织厂,舜湖路12号,钱卫国,0512-63551234,孙倩,13862105566",
     )
     assert understand(table, file_name="两个联系人.xlsx").table is TableKind.CUSTOMERS
+
+
+def test_two_short_levels_below_a_title_are_no_form() -> None:
+    rows = [
+        ["晨曦家政会员登记表 2024年", "", "", "", ""],
+        ["制表：陈慧芳  日期：2024-05-01", "", "", "", ""],
+        ["", "", "", "", ""],
+        ["会员", "", "卡内", "", "上门地址"],
+        ["姓名", "手机", "本金", "赠送", ""],
+        ["王芳", "13800138000", "300", "50", "上海市徐汇区天山路1号502"],
+        ["李雷", "13900139000", "0", "0", "上海市长宁区延安西路22号"],
+        ["合计", "", "300", "50", ""],
+    ]
+    found = understand(rows, file_name="会员.xlsx")
+    assert (found.table, found.header_row, found.header_rows) == (TableKind.CUSTOMERS, 4, 2)
+    assert [one.header for one in found.columns] == ["姓名", "手机", "本金", "赠送", "上门地址"]
+
+
+def test_months_side_by_side_need_no_word_of_a_person() -> None:
+    rows = [["姓名", "手机", *(f"{month}月" for month in range(1, 13))]]
+    rows += [
+        [name, phone, *["100", ""] * 6] for name, phone in (("王芳", "13800138000"), ("李雷", "13900139000"))
+    ]
+    found = understand(rows, file_name="收费.xlsx")
+    assert {(one.meaning, one.reason_code) for one in found.columns[2:]} == {(Meaning.OTHER, "of_month")}
+    assert all(one.confidence is not Confidence.UNKNOWN for one in found.columns)
