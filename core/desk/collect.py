@@ -25,6 +25,7 @@ from core.records import (
     ContactChoice,
     Edition,
     Given,
+    ItemKind,
     Kind,
     Level,
     Mapping,
@@ -38,7 +39,7 @@ from core.records import (
 from core.sorting import Withdrawn
 from core.store import attachments, holdings, items, rows, sources
 
-__all__ = ["ALWAYS_MIXED", "SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver", "Withdrawn"]
+__all__ = ["SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver", "Withdrawn"]
 _ITEM = "item"  # owns the photos of a thing
 
 
@@ -229,6 +230,11 @@ class CollectRoom(Room):
             raise Refused("thing.not_that_way", state=before.state.value)
         with self._change(Permission.WORK, "thing.changed", thing=thing.id):
             items.change(self._store, replace(thing, state=before.state))
+
+    @staticmethod
+    def ways_of(kind: ItemKind) -> tuple[CarrierState, ...]:
+        """Return what may become of a mixed carrier of a kind."""
+        return inventory.decidable(kind)
 
     def decide_thing(self, thing: int, state: CarrierState) -> None:
         """Say what happens to a mixed carrier (practice 1).

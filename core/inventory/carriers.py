@@ -10,6 +10,7 @@ from core.store import Store, items
 ALWAYS_MIXED = frozenset(
     {ItemKind.PERSONAL_ACCOUNT, ItemKind.VENDOR_CLOUD, ItemKind.ACCOUNT, ItemKind.RECORDER}
 )
+_OPENED_ANEW = frozenset({ItemKind.VENDOR_CLOUD, ItemKind.ACCOUNT})  # what the other side may open for itself
 _NEVER_COUNTED_OUT = ALWAYS_MIXED | {ItemKind.DEVICE}
 
 
@@ -17,11 +18,18 @@ def decidable(kind: ItemKind) -> tuple[CarrierState, ...]:
     """Return what a person may record of a carrier that holds customers: a personal account only stays (practice 13)."""
     if kind is ItemKind.PERSONAL_ACCOUNT:
         return (CarrierState.UNDECIDED, CarrierState.STAYS)
-    ways = (
-        CarrierState.UNDECIDED, CarrierState.SPLIT, CarrierState.CLEARED, CarrierState.REPLACED, CarrierState.STAYS,
+    ways = [
+        CarrierState.UNDECIDED,
+        CarrierState.SPLIT,
+        CarrierState.CLEARED,
+        CarrierState.STAYS,
         CarrierState.DESTROYED,
-    )  # fmt: skip
-    return ways if kind in ALWAYS_MIXED else (*ways, CarrierState.NOT_MIXED)
+    ]
+    if kind in _OPENED_ANEW:
+        ways.insert(1, CarrierState.REPLACED)
+    if kind is ItemKind.RECORDER:  # nobody cuts one customer out of a recording
+        ways.remove(CarrierState.SPLIT)
+    return tuple(ways) if kind in ALWAYS_MIXED else (*ways, CarrierState.NOT_MIXED)
 
 
 def on_papers(store: Store) -> tuple[Carrier, ...]:

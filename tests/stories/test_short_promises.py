@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit
 
 from core import clock
 from core.desk import Desk
@@ -117,6 +117,17 @@ def test_nobody_is_asked_about_a_book_that_there_is_not(person: Person, desk: De
     person.see(QCheckBox, "place_book").click()
     person.press("whereDone")
     at(person, "book")
+
+
+def test_a_look_at_a_place_takes_no_tick_away(person: Person, desk: Desk, listed: Path) -> None:
+    at(person, "proof").show_at("where")
+    for place in ("place_book", "place_till", "place_book"):
+        person.see(QCheckBox, place).click()
+    assert [one.note for one in desk.collect.things()] == ["book", "till"]
+    choice = person.see(QComboBox, "carrierState")
+    assert "对方另开" not in {choice.itemText(n) for n in range(choice.count())}
+    person.see(QCheckBox, "place_book").click()
+    assert [one.note for one in desk.collect.things()] == ["till"]
 
 
 def test_who_cannot_be_reached_is_named_where_the_notices_go_out(

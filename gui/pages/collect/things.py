@@ -8,7 +8,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.desk.collect import ALWAYS_MIXED
 from core.records import Carrier, CarrierState, ItemKind
 from gui.ask import Choice as Answer
 from gui.ask import Question
@@ -17,7 +16,7 @@ from gui.pages.collect.looked import ask_looked
 from gui.pages.collect.photos import PhotoBox
 from gui.pages.collect.trades import TRADES, Usual
 from gui.parts import Card, Check, Choice, Field, Line, clear, column, holder, row, scrolling
-from gui.words import _, item_word, language, outcome_sign
+from gui.words import N_, _, item_word, language, outcome_sign
 
 KINDS = (
     ItemKind.PAPER, ItemKind.DEVICE, ItemKind.MEDIUM, ItemKind.ACCOUNT, ItemKind.PERSONAL_ACCOUNT,
@@ -141,6 +140,14 @@ class ThingPanel(QWidget):
         self._page.refresh()
 
 
+_WAYS = (  # what may become of a thing: its sign, what it means, the word on its button
+    (CarrierState.SPLIT, "split", N_("拆开：只把同意的抄出来交"), N_("拆开")),
+    (CarrierState.CLEARED, "eraser", N_("清空：别人的先删掉，留凭据"), N_("清空")),
+    (CarrierState.REPLACED, "swap", N_("对方另开：旧的不交"), N_("另开")),
+    (CarrierState.STAYS, "pin", N_("留在您这里"), N_("留下")),
+)
+
+
 def carrier_question(page: Page, thing: Carrier, edit: Callable[[], None] | None = None) -> None:
     """Ask what happens to a thing that holds many customers; `edit` leads to what is entered of it instead."""
     if thing.unproven:
@@ -149,28 +156,14 @@ def carrier_question(page: Page, thing: Carrier, edit: Callable[[], None] | None
     if not thing.mixed:
         page.kit.asker.tell(thing.name, _("这样东西里没有混着客户，交接时逐件打勾就行。"), _("知道了"))
         return
-    lines = [
-        ("split", _("拆开：只把同意的抄出来交"), ""),
-        ("eraser", _("清空：别人的先删掉，留凭据"), ""),
-        ("swap", _("对方另开：旧的不交"), ""),
-        ("pin", _("留在您这里"), ""),
-    ]
-    if thing.kind is ItemKind.PERSONAL_ACCOUNT:
-        choices: tuple[Answer, ...] = (
-            Answer("later", _("以后再选"), "quiet"),
-            Answer("stays", _("留在您这里"), "primary"),
-        )
-        lines = lines[3:]
-    else:
-        choices = (
-            Answer("later", _("以后再选"), "quiet"),
-            Answer("stays", _("留下")),
-            Answer("replaced", _("另开")),
-            Answer("cleared", _("清空")),
-            Answer("split", _("拆开")),
-        )
-        if thing.kind not in ALWAYS_MIXED:
-            choices = (choices[0], Answer("not_mixed", _("里面没有客户")), *choices[1:])
+    open_to = page.desk.collect.ways_of(thing.kind)
+    ways = [one for one in _WAYS if one[0] in open_to]
+    lines = [(icon, _(line), "") for _state, icon, line, _word in ways]
+    kind = "primary" if len(ways) == 1 else "secondary"
+    decided = tuple(Answer(state.value, _(word), kind) for state, _icon, _line, word in reversed(ways))
+    choices: tuple[Answer, ...] = (Answer("later", _("以后再选"), "quiet"), *decided)
+    if CarrierState.NOT_MIXED in open_to:
+        choices = (choices[0], Answer("not_mixed", _("里面没有客户")), *decided)
     if edit is not None:
         choices = (choices[0], Answer("edit", _("先改登记"), "quiet"), *choices[1:])
     question = Question(thing.name, _told(page, thing), choices, "split", "amber", tuple(lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from core.records import ItemKind
@@ -48,7 +48,7 @@ class PlaceTile(QCheckBox):
         """Show a place where customers may be."""
         super().__init__(word)
         self.setObjectName(f"place_{key}")
-        self._look, self._key, self._line, self._icon, self.now = look, key, line, icon, False
+        self._look, self._line, self._icon, self.now = look, line, icon, False
         self.setAccessibleName(f"{word}，{line}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -65,10 +65,10 @@ class PlaceTile(QCheckBox):
         words = max(look.width_of(self.text(), "section"), look.width_of(self._line, "table"))
         return QSize(round(words) + look.icon_px(64) + look.px(80), look.high(88))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Show the card of the tile even where a tick is taken away."""
-        super().mousePressEvent(event)
-        self.looked.emit(self._key)
+    def nextCheckState(self) -> None:
+        """Turn the tick; a tile that is ticked and whose card is not shown only shows it, so that no look takes it away."""
+        if self.now or not self.isChecked():
+            super().nextCheckState()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw tile, mark, disc and words."""

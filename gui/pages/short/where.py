@@ -27,7 +27,7 @@ from gui.parts import (
 )
 from gui.words import Sign, Tone, _, carrier_sign
 
-_MIXED_WAYS = (CarrierState.REPLACED, CarrierState.CLEARED, CarrierState.SPLIT, CarrierState.STAYS)
+_NOT_YET = (CarrierState.UNDECIDED, CarrierState.NOT_MIXED, CarrierState.DESTROYED)  # asked on other screens
 
 
 class WhereScreen:
@@ -48,6 +48,8 @@ class WhereScreen:
         grid.setSpacing(look.px(12))
         across = 1 if look.narrow else 2
         held = self._held()
+        waiting = (key for key, one in held.items() if one.state is CarrierState.UNDECIDED)
+        self._now = next(waiting, self._now)
         for number, (key, _kind, word, line, icon, _way) in enumerate(PLACES):
             tile = self._tiles[key] = PlaceTile(look, key, _(word), _(line), icon)
             tile.setChecked(key in held)
@@ -139,8 +141,8 @@ class WhereScreen:
 
     def _decision(self, held: Carrier) -> QWidget:
         look = self.page.look
-        options: list[tuple[str, object]] = [(_("还没定"), CarrierState.UNDECIDED)]
-        options += [(carrier_sign(one).word, one) for one in _MIXED_WAYS]
+        ways = [one for one in self.page.desk.collect.ways_of(held.kind) if one not in _NOT_YET]
+        options = [(_("还没定"), CarrierState.UNDECIDED), *((carrier_sign(one).word, one) for one in ways)]
         choice = passing(Choice(look, "carrierState", options))
         choice.choose(held.state)
         choice.activated.connect(lambda _n: self._decide(held, CarrierState(str(choice.value()))))

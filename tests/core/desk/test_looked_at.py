@@ -39,9 +39,8 @@ def test_no_paper_says_so_before_somebody_looked(
     assert PAPERS[paper](desk, frozen)
 
 
-@pytest.mark.parametrize("state", [CarrierState.STAYS, CarrierState.REPLACED])
-def test_what_is_not_touched_needs_no_look(desk: Desk, frozen: Frozen, state: CarrierState) -> None:
-    thing = tablet(desk, state)
+def test_what_is_not_touched_needs_no_look(desk: Desk, frozen: Frozen) -> None:
+    thing = tablet(desk, CarrierState.STAYS)
     desk.meeting.confirmation(frozen)
     with pytest.raises(Refused, match=r"thing\.not_that_way"):
         desk.collect.thing_looked_at(thing, "赵宁", "逐页、逐条看过")
