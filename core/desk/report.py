@@ -48,9 +48,9 @@ class ReportRoom(Room):
         super().__init__(seat)
         self._press, self._forms, self._registers = press, forms, registers
 
-    def portrait(self) -> tuple[Slice, ...]:
-        """Return the picture of the customer base in counts."""
-        return portrait(self._store, clock.today())
+    def portrait(self, *only: str) -> tuple[Slice, ...]:
+        """Return the picture of the customer base in counts, or only some of its charts."""
+        return portrait(self._store, clock.today(), only)
 
     def retention(self) -> tuple[Kept, ...]:
         """Return the retention calendar, the earliest day first."""

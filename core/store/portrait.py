@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,8 +27,8 @@ _VISITED = f"kind IN ({Kind.PURCHASE.value}, {Kind.SERVICE.value})"
 _VISITS = f"SELECT customer, sum(iif({_VISITED}, rows, 0)) n, sum(fen) fen FROM holding GROUP BY customer"
 
 
-def portrait(store: Store, today: date) -> tuple[Slice, ...]:
-    """Return every chart in order; steps are codes such as `kind_2`, `month_3`, `times_5`, `year_2024`."""
+def portrait(store: Store, today: date, only: Collection[str] = ()) -> tuple[Slice, ...]:
+    """Return every chart in order, or only some; steps are codes such as `kind_2`, `month_3`, `times_5`, `year_2024`."""
     charts = (
         ("who", _WHO), ("kinds", _KINDS), ("levels", _LEVELS), ("consent", _CONSENT), ("recency", _recency(today)),
         ("frequency", _FREQUENCY), ("amount", _AMOUNT), ("growth", _growth(today)),
@@ -35,6 +36,7 @@ def portrait(store: Store, today: date) -> tuple[Slice, ...]:
     return tuple(
         Slice(chart, str(step), count)
         for chart, sql in charts
+        if not only or chart in only
         for step, count in store.rows(sql)
         if step is not None
     )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
-from core.records import Facet, Kind, Level, Proposal
+from core.desk.report import step_word
+from core.records import ConsentState, Facet, Kind, Level, Proposal
 from gui.pages.base import Page
 from gui.pages.sort.browse import Wanted
 from gui.pages.sort.facets import OFTEN, past
 from gui.parts import Card, Label, Notice, Parts, column, holder, scrolling
-from gui.words import N_, Tone, _, in_place, kind_word, level_word
+from gui.words import N_, Tone, _, in_place, kind_word, level_word, tongue
 
 PROPOSALS = {
     "stale": N_("很久没有来过"),
@@ -32,6 +33,12 @@ WORTH = (
     ("200", N_("200 到 1000 元")),
     ("1000", N_("1000 元以上")),
 )
+ASKED = (
+    (N_("已同意"), (ConsentState.GIVEN,)),
+    (N_("不同意、撤回"), (ConsentState.REFUSED, ConsentState.WITHDRAWN)),
+    (N_("问了，没回"), (ConsentState.TOLD, ConsentState.ASKED)),
+    (N_("还没问"), (ConsentState.NONE,)),
+)
 _PARTS = 4  # that a chart can show
 
 
@@ -42,11 +49,19 @@ class Held:
     counts: Mapping[str, int]
     facets: tuple[Facet, ...]
     proposals: tuple[Proposal, ...]
+    asked: tuple[tuple[str, int], ...] = ()
+    spent: tuple[tuple[str, int], ...] = ()
 
 
 def read_held(desk: Desk) -> Held:
     """Read the customer base; on a large case it takes some seconds."""
-    return Held(desk.collect.counts(), desk.sort.facets(), desk.sort.proposals())
+    found = desk.report.portrait("consent", "amount")
+    said = {int(one.step.removeprefix("consent_")): one.customers for one in found if one.chart == "consent"}
+    return Held(
+        desk.collect.counts(), desk.sort.facets(), desk.sort.proposals(),
+        tuple((_(word), sum(said.get(state, 0) for state in states)) for word, states in ASKED),
+        tuple((step_word(one.step, tongue()), one.customers) for one in found if one.chart == "amount"),
+    )  # fmt: skip
 
 
 def held_view(page: Page, held: Held, look_at: Callable[[Wanted], None]) -> QWidget:
@@ -83,6 +98,8 @@ def _charts(page: Page, held: Held) -> Card:
         Parts(look, _("最近一次"), _years([one for one in held.facets if one.name == "last"]), "chartLast"),
         Parts(look, _("来得多不多"), [(_(word), by["frequency"].get(key, 0)) for key, (word, *_s) in OFTEN.items()], "chartOften"),
         Parts(look, _("卡里有多少"), [(_(word), by["worth"].get(key, 0)) for key, word in WORTH], "chartWorth"),
+        Parts(look, _("一共花过多少（元）"), held.spent, "chartSpent"),
+        Parts(look, _("问过没有"), held.asked, "chartAsked"),
         name="whatIsHeld",
     )  # fmt: skip
 

@@ -13,19 +13,19 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk
 from core.records import Filter, Flag
 from gui.pages.sort import SortPage
-from gui.parts import Choice, Search, Table, Tabs
+from gui.parts import Choice, Parts, Search, Table, Tabs
 from gui.shell import MainWindow
 from tests.gui.pages.conftest import _new
 from tests.gui.pages.test_every_page import shown
 
 PEOPLE = (
-    "姓名,手机,地址,余额,最近到店\n"
-    "王芳,13800138000,杭州市西湖区文三路1号,100,2026-05-01\n"
-    "王方,13800138000,杭州市西湖区文三路1号,0,2026-04-01\n"
-    "赵雷电,13900139000,杭州市西湖区解放路2号,0,2019-03-01\n"
-    "趙雷電,13900139000,杭州市西湖区解放路2号,0,2026-01-01\n"
-    "锦绣贸易有限公司,13700137000,杭州市西湖区环城路3号,0,2026-02-01\n"
-    "孙立,13600136000,杭州市西湖区延安路5号,0,2018-02-01\n"
+    "姓名,手机,地址,余额,最近到店,服务项目,过敏史\n"
+    "王芳,13800138000,杭州市西湖区文三路1号,100,2026-05-01,烫发,\n"
+    "王方,13800138000,杭州市西湖区文三路1号,0,2026-04-01,,染发剂\n"
+    "赵雷电,13900139000,杭州市西湖区解放路2号,0,2019-03-01,剪发,\n"
+    "趙雷電,13900139000,杭州市西湖区解放路2号,0,2026-01-01,烫发,\n"
+    "锦绣贸易有限公司,13700137000,杭州市西湖区环城路3号,0,2026-02-01,,\n"
+    "孙立,13600136000,杭州市西湖区延安路5号,0,2018-02-01,剪发,\n"
 )
 
 
@@ -140,6 +140,9 @@ def test_who_shares_a_telephone_is_named_and_led_to(qtbot, page) -> None:
         ("last", "2018", ["孙立"]),
         ("flag", "卡里有钱", ["王芳"]),
         ("kind", "预付余额", ["孙立", "王方", "王芳", "赵雷电", "趙雷電", "锦绣贸易有限公司"]),
+        ("level", "敏感", ["王方"]),
+        ("frequency", "1 条", ["孙立", "王方", "王芳", "赵雷电", "趙雷電", "锦绣贸易有限公司"]),
+        ("product", "烫发", ["王芳", "趙雷電"]),
     ],
 )
 def test_a_facet_narrows_the_list(qtbot, page, facet, starts, names) -> None:
@@ -219,3 +222,17 @@ def test_looking_for_doubles_can_be_stopped_and_leaves_the_list_as_it_was(qtbot,
     )
     assert page.desk.collect.counts()["customers"] == 6
     assert page.desk.sort.doubles_looked_for() != bool(page.kit.asker.asked)
+
+
+@pytest.mark.parametrize(
+    ("chart", "told"),
+    [
+        ("chartAsked", "问过没有：已同意 0，不同意、撤回 0，问了，没回 0，还没问 6"),
+        ("chartLast", "最近一次：2026 年 4，2019 年 1，更早 1，没写日子 0"),
+    ],
+)
+def test_the_customer_base_is_shown_without_names(qtbot, page, chart, told) -> None:
+    tab(qtbot, page, "look")
+    qtbot.waitUntil(lambda: page.findChild(Parts, chart) is not None, timeout=20_000)
+    assert page.findChild(Parts, chart).accessibleName() == told
+    assert "王芳" not in "".join(label.text() for label in page.findChildren(QLabel))
