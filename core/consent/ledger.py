@@ -18,6 +18,7 @@ ENTERABLE = (
     "settled",
     "successor_accepted",
     "purpose_expired",
+    "account_closed",
     "not_a_minor",
     "order_done",
     "warranty_done",

@@ -64,6 +64,7 @@ _ASKED_IN: dict[str, tuple[Scenario, ...]] = {
     "giver_survives": (),
     "migrant_workers": (),
     "new_purposes": (),
+    "important_data": (),
     "goes_on_elsewhere": _TRANSFERS,
     "uscc_kept": (Scenario.TO_COMPANY, Scenario.UNKNOWN),
     "receiver_kin": (),

@@ -172,6 +172,7 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         has_successor=told.has_successor,
         giver_survives=told.giver_survives,
         migrant_workers=told.migrant_workers,
+        important_data=told.important_data,
         new_purposes=told.new_purposes,
         announced=_announced(store),
         trade=matter.trade,

@@ -15,6 +15,10 @@ _SUCCEEDED = (
     Scenario.TO_COMPANY,
     Scenario.BANKRUPTCY,
 )
+# Where an authority hears of the plan first when important data are held (Regulation 790, art. 32).
+_PLAN_TOLD = (
+    Scenario.MERGER, Scenario.DIVISION, Scenario.SUCCESSOR, Scenario.BANKRUPTCY, Scenario.DEREGISTRATION,
+)  # fmt: skip
 _NOBODY_TAKES = (Scenario.EQUITY, Scenario.DEREGISTRATION)
 
 _ENDINGS = (
@@ -41,6 +45,7 @@ def asked_of(matter: Matter, held: Collection[Kind]) -> tuple[str, ...]:
         "new_purposes": scenario in _SUCCEEDED,
         "receiver_abroad": scenario not in _NOBODY_TAKES,
         "receiver_kin": scenario in _PASSED_ON and matter.giver.entity in WITH_BRANCHES,
+        "important_data": scenario in _PLAN_TOLD and matter.giver.entity is EntityType.COMPANY,
         "books_kept": True,
         "migrant_workers": Kind.STAFF in held,
         "trade": True,

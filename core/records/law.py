@@ -56,6 +56,7 @@ class FactBit(IntEnum):
     ASKED = 1 << 22
     UNREACHABLE = 1 << 23
     SILENT = 1 << 24
+    ACCOUNT_CLOSED = 1 << 25
 
 
 class FactPlace(IntEnum):

@@ -62,6 +62,7 @@ class Interview:
     migrant_workers: Answer = Answer.UNKNOWN
     new_purposes: Answer = Answer.UNKNOWN
     receiver_abroad: Answer | None = None  # None: nobody was asked, the receiver's code or number tells
+    important_data: Answer = Answer.UNKNOWN  # told or published as such by an authority
     receiver_kin: str = "unknown"  # other | branch | group | unknown
     expert_scenario: Scenario = Scenario.UNKNOWN
 
@@ -130,6 +131,7 @@ class CaseFacts:
     migrant_workers: Answer = Answer.UNKNOWN  # staff files: longer wage records
     trade: str = ""  # some trades have periods of their own
     persons: int = 0  # whose records the case holds
+    important_data: Answer = Answer.UNKNOWN  # an authority said that such data are held
     left_out: tuple[Kind, ...] = ()  # kinds of which no field is agreed on: not handed over, nobody is asked
 
 
@@ -149,6 +151,7 @@ class HoldingFacts:
     voucher: bool = False
     legal_hold: bool = False
     purpose_expired: bool = False
+    account_closed: bool = False  # the customer closed the account online; then the purpose is over too
     opt_out: bool = False
     settled: bool = False  # balance refunded or taken over with proof
     successor_accepted: bool = False

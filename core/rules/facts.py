@@ -121,7 +121,15 @@ CASE_FACTS: Mapping[str, CaseFact] = {
         CaseFact("persons", tuple(map(str, STEPS)), _persons),
         *map(_answer, ("books_kept", "goes_on_elsewhere", "uscc_kept", "hold_answer", "disputes")),
         *map(
-            _answer, ("has_successor", "giver_survives", "new_purposes", "migrant_workers", "receiver_abroad")
+            _answer,
+            (
+                "has_successor",
+                "giver_survives",
+                "new_purposes",
+                "migrant_workers",
+                "receiver_abroad",
+                "important_data",
+            ),
         ),
         *map(
             _switch,
@@ -155,7 +163,18 @@ HOLDING_FACTS: Mapping[str, HoldingFact] = {
         HoldingFact(LEFT_OUT, _BOOL, {}, lambda case, holding: _bool(holding.kind in case.left_out)),
         HoldingFact("mixed", _BOOL, {}, lambda _case, holding: _bool(holding.mixed)),
         *map(_flag, ("b2b_contact", "minor", "open_order", "warranty", "debt", "voucher", "legal_hold")),
-        *map(_flag, ("purpose_expired", "opt_out", "successor_accepted", "notified", "asked", "unreachable")),
+        *map(
+            _flag,
+            (
+                "purpose_expired",
+                "account_closed",
+                "opt_out",
+                "successor_accepted",
+                "notified",
+                "asked",
+                "unreachable",
+            ),
+        ),
     )
 }
 

@@ -14,6 +14,7 @@ ENTERED = (
     "settled",
     "successor_accepted",
     "purpose_expired",
+    "account_closed",
     "not_a_minor",
     "order_done",
     "warranty_done",
@@ -38,7 +39,12 @@ _ENDED_BY: dict[str, int] = {
     "debt_paid": Flag.DEBT,
 }
 _CUSTOMER_BITS = (
-    FactBit.SUCCESSOR_ACCEPTED | FactBit.OWED | FactBit.COMPANY | FactBit.NOTIFIED | FactBit.UNREACHABLE
+    FactBit.ACCOUNT_CLOSED
+    | FactBit.SUCCESSOR_ACCEPTED
+    | FactBit.OWED
+    | FactBit.COMPANY
+    | FactBit.NOTIFIED
+    | FactBit.UNREACHABLE
 )
 # A holding that names a contact is no longer one of a mere company, whatever the customer's own flags say.
 _WITH_PERSON = (
@@ -48,7 +54,7 @@ _ENDED_AT = 32  # what is over travels with the customer's flags in the upper ha
 _BOOLS = (
     FactBit.B2B_CONTACT, FactBit.MINOR, FactBit.OPEN_ORDER, FactBit.WARRANTY, FactBit.DEBT, FactBit.VOUCHER,
     FactBit.LEGAL_HOLD, FactBit.PURPOSE_EXPIRED, FactBit.OPT_OUT, FactBit.COMPANY, FactBit.SUCCESSOR_ACCEPTED,
-    FactBit.NOTIFIED, FactBit.ASKED, FactBit.UNREACHABLE,
+    FactBit.NOTIFIED, FactBit.ASKED, FactBit.UNREACHABLE, FactBit.ACCOUNT_CLOSED,
 )  # fmt: skip
 
 
@@ -160,6 +166,8 @@ def _flags(entered: set[str]) -> str:
     flags = "c.flags | coalesce(o.flags, 0)"
     if "purpose_expired" in entered:
         flags += f" | {_entered('purpose_expired')} * {Flag.PURPOSE_EXPIRED:d}"
+    if "account_closed" in entered:  # what served the account has served its purpose
+        flags += f" | {_entered('account_closed')} * {Flag.PURPOSE_EXPIRED | FactBit.ACCOUNT_CLOSED:d}"
     if "successor_accepted" in entered:
         flags += f" | {_entered('successor_accepted')} * {FactBit.SUCCESSOR_ACCEPTED:d}"
     ended = [f"{_entered(name)} * {bit << _ENDED_AT}" for name, bit in _ENDED_BY.items() if name in entered]

@@ -16,6 +16,7 @@ _BROUGHT = {
     "debt_paid": f"r.flags & {Flag.DEBT:d}",
     "not_a_minor": f"c.flags & {Flag.MINOR:d}",
     "purpose_expired": "1",
+    "account_closed": "1",
 }
 _OF_MONEY = ("settled", "successor_accepted")
 

@@ -44,6 +44,7 @@ FACTS: dict[str, dict[str, str]] = {
     "warranty": {"yes": N_("还在保修期里")},
     "debt": {"yes": N_("客户欠着钱")},
     "purpose_expired": {"yes": N_("资料已经没有用处"), "no": N_("资料还有用处")},
+    "account_closed": {"yes": N_("客户注销了网上的账号")},
     "company": {"yes": N_("是公司，没有个人信息"), "no": N_("是个人，或者有联系人")},
     "b2b_contact": {"yes": N_("是公司客户的联系人")},
     "minor": {"yes": N_("不满十四周岁")},

@@ -19,6 +19,7 @@ ENTERED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     ("warranty_done", N_("保修了结了"), {"warranty": "yes"}),
     ("debt_paid", N_("欠的钱收回来了"), {"debt": "yes"}),
     ("not_a_minor", N_("其实满十四岁了"), {"minor": "yes"}),
+    ("account_closed", N_("客户注销了网上的账号"), {"account_closed": "no"}),
     ("purpose_expired", N_("早就不来了，资料没有用处了"), {"purpose_expired": "no"}),
 )
 _PROOF = N_("照片、PDF 和表 (*.jpg *.jpeg *.png *.pdf *.xlsx *.docx)")

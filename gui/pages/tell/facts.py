@@ -15,7 +15,7 @@ from gui.parts import Card, Choice, Field, Label, Look, Prose
 from gui.words import N_, _, language, province_word, scenario_word
 
 _PLAIN = (
-    "goes_on_elsewhere", "uscc_kept", "has_successor", "giver_survives", "new_purposes", "books_kept",
+    "goes_on_elsewhere", "uscc_kept", "has_successor", "giver_survives", "new_purposes", "important_data", "books_kept",
     "migrant_workers",
 )  # fmt: skip
 _LICENCE = (

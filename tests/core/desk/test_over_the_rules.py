@@ -55,3 +55,16 @@ def test_a_stricter_word_survives_a_new_decision_and_goes_only_by_a_person(decid
 def test_what_was_never_said_cannot_be_taken_back(decided):
     with pytest.raises(Refused, match=r"override\.none"):
         decided.check.take_back_stricter(decided.sort.ids()[0], "试试")
+
+
+def test_an_account_that_the_customer_closed_stops_everything_of_his_and_is_taken_back(decided, tmp_path):
+    customer = decided.check.customers(Outcome.CONSENT)[0]
+    before = outcomes(decided, customer)
+    shown = tmp_path / "注销.png"
+    shown.write_bytes(b"png")
+    decided.answers.enter_fact(customer, "account_closed", True, decided.answers.keep_evidence(shown))
+    assert outcomes(decided, customer) <= {Outcome.MUST_NOT, Outcome.SETTLE_FIRST, Outcome.KEEP}
+    rules = {why.rule for _kind, why in decided.check.explain(customer)}
+    assert rules & {"never.account_closed", "settle.account_closed"}
+    decided.answers.enter_fact(customer, "account_closed", False, None)
+    assert outcomes(decided, customer) == before

@@ -174,6 +174,8 @@ def test_own_copies_are_due_after_the_objection_period(pack):
         (CaseFacts(Scenario.ASSET, receiver_abroad=Answer.UNKNOWN), "ask_abroad"),
         (CaseFacts(Scenario.ASSET, entity=EntityType.COMPANY, receiver_kin="unknown"), "ask_kin"),
         (CaseFacts(Scenario.MERGER, persons=10_000_000), "report_plan"),
+        (CaseFacts(Scenario.DEREGISTRATION, important_data=Answer.YES), "report_plan"),
+        (CaseFacts(Scenario.MERGER, persons=100_000), "ask_important"),
     ],
 )
 def test_what_nobody_knows_becomes_a_task(pack, case, task):

@@ -47,6 +47,7 @@ case_facts = st.builds(
     new_purposes=answers,
     announced=st.booleans(),
     migrant_workers=answers,
+    important_data=answers,
     left_out=st.sampled_from(
         [(), (Kind.PURCHASE, Kind.PREFERENCE), (Kind.PREPAID, Kind.SERVICE, Kind.OTHER)]
     ),
@@ -67,6 +68,7 @@ holding_facts = st.builds(
     voucher=flags,
     legal_hold=flags,
     purpose_expired=flags,
+    account_closed=flags,
     opt_out=flags,
     settled=flags,
     successor_accepted=flags,

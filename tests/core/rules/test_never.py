@@ -59,7 +59,7 @@ def test_silence_never_deletes_and_never_hands_over(case, holding, scenario):
     )  # fmt: skip
     silent = replace(
         holding, consent=ConsentState.ASKED, asked=True, guardian=ConsentState.ASKED, company=False,
-        kind=Kind.BASIC, purpose_expired=False, voucher=False, minor=False,
+        kind=Kind.BASIC, purpose_expired=False, account_closed=False, voucher=False, minor=False,
     )  # fmt: skip
     assert decide(case, silent).outcome in (Outcome.HOLD, Outcome.SEAL)
 
@@ -100,7 +100,7 @@ def test_while_the_way_is_not_known_nothing_goes_and_nothing_is_deleted(case, ho
 def test_a_refusal_does_not_stop_a_contract_in_a_merger(case, holding, kind):
     case = replace(case, scenario=Scenario.MERGER, receiver_abroad=Answer.NO)
     plain = replace(
-        holding, kind=kind, notified=True, legal_hold=False, purpose_expired=False, consent=ConsentState.REFUSED,
+        holding, kind=kind, notified=True, legal_hold=False, purpose_expired=False, account_closed=False, consent=ConsentState.REFUSED,
         minor=False,
     )  # fmt: skip
     assert decide(case, plain).outcome is Outcome.HAND_OVER
