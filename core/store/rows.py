@@ -83,12 +83,10 @@ def reserve(store: Store, last: int) -> None:
     )
 
 
-def add_raw(store: Store, source: int, first_id: int, lines: Iterable[int], cells: Iterable[str]) -> None:
+def add_raw(store: Store, source: int, first_id: int, lines: Iterable[int], cells: Sequence[str]) -> None:
     """Write raw rows with ids from `first_id` on; `cells` are JSON arrays."""
-    values = (
-        (first_id + n, source, line, text) for n, (line, text) in enumerate(zip(lines, cells, strict=True))
-    )
-    store.executemany("INSERT INTO row(id, source, line, cells) VALUES(?,?,?,?)", values)
+    values = zip(range(first_id, first_id + len(cells)), lines, cells, strict=True)
+    store.executemany(f"INSERT INTO row(id, source, line, cells) VALUES(?,{source:d},?,?)", values)
 
 
 def add_typed(

@@ -28,7 +28,7 @@ LISTED = 1_000_000
 SCROLL_MS = 100  # between two steps of the scrolling list
 LONGEST_MS = 2_000  # a loop that hangs, not a slow machine: the goal is 50 (design 7), the figure is printed
 GOAL_MS = 50
-BUSY_MS = 150  # of the window's own work between two beats; the goal is 50, the figure is printed
+BUSY_MS = 100  # of the window's own work between two beats; the goal is 50, the figure is printed
 
 
 class Watchdog(QObject):
