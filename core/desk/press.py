@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from core import audit, clock, papers
+from core import audit, clock, destroy, papers
 from core.casefile import Permission
 from core.desk import scanned
 from core.desk.base import Room
@@ -29,6 +29,7 @@ from core.vault import RecoveryCode
 
 _NOBODY = "不签"  # what the catalogue says of a paper that nobody signs
 _LETTERHEAD = "letterhead"
+_OF_PROOF = frozenset({"destroy_record", "short_destroy"})  # say that something is gone
 _RARE = "rare."  # the fact that names what a kept paper could not print
 _OF_THE_OFFICE = frozenset(
     {"intake_receipt", "plan", "facts_sheet", "permission_review"}
@@ -90,8 +91,12 @@ class PressRoom(Room):
         signed_day: date | None = None,
         secret: bool = False,
     ) -> Made:
-        """Make one paper and keep it; the same subject again is the next version of the same number."""
+        """Make one paper and keep it; the same subject again is the next version of the same number.
+
+        Refused('destroy.not_verified') for a record of destruction whose subject names no order that was read back.
+        """
         kind = papers.kind_of(paper)
+        self._proven(kind, subject)
         if isinstance(paper, Filled) and kind in _OF_THE_OFFICE:
             paper = replace(paper, letterhead=lent_letterhead(self._store))
         with self._change(Permission.PRINT, "paper.made", kind=kind, subject=subject) as told:
@@ -117,6 +122,8 @@ class PressRoom(Room):
         pairs = list(found)
         if not pairs:
             raise Refused("paper.nobody")
+        for paper, _number in pairs:
+            self._proven(papers.kind_of(paper), "")
         with self._change(
             Permission.PRINT,
             "paper.made",
@@ -180,6 +187,14 @@ class PressRoom(Room):
         """Return the kept PDF for preview or reprint, identical to the first; the look stands in the log."""
         self._may(Permission.READ)
         return kept.pdf(self._store, paper)
+
+    def _proven(self, kind: str, subject: str) -> None:
+        """Refuse every paper that says something is gone unless its order's certificate stands, through whatever door."""
+        if kind in _OF_PROOF:
+            number = subject.rpartition(":")[2]
+            if not number.isdecimal():
+                raise Refused("destroy.not_verified", order=0)
+            destroy.certificate(self._store, int(number))
 
     def _keep_rare(self, paper: int, printed: Printed) -> None:
         if printed.missing_glyphs:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.audit import at_line, verify
 from core.destroy.ordering import load
-from core.destroy.things import things
+from core.destroy.things import stands, things
 from core.destroy.values import Copy, Order, OrderState, Thing
 from core.errors import Refused
 from core.records import Head
@@ -44,7 +44,8 @@ def certificate(store: Store, order_id: int) -> Certificate:
     """Return the certificate of a verified order; `destroy.not_verified` for any other.
 
     The state alone is not believed: the line that the reading back wrote must stand in an intact log and bear
-    the order's digest. Things that nobody has inspected are listed among what was not erased.
+    the order's digest. Things that nobody has inspected, or whose inspection is not what the log says of it, are
+    listed among what was not erased.
     """
     order = load(store, order_id)
     proof = stored.proof(store, order_id)
@@ -55,10 +56,12 @@ def certificate(store: Store, order_id: int) -> Certificate:
     head = at_line(store, line)
     if facts["digest"] != order.digest or head is None:
         raise Refused("destroy.not_verified", order=order_id)
-    told = things(store, order_id)
+    told = [(one, stands(store, one)) for one in things(store, order_id)]
     waiting = tuple(
-        Copy(one.kind.value, one.id, one.name, one.place, count=one.count) for one in told if not one.proven
+        Copy(one.kind.value, one.id, one.name, one.place, count=one.count) for one, sure in told if not sure
     )
+    if "things" in facts and len(told) - len(waiting) < int(facts["things"]):
+        raise Refused("destroy.not_verified", order=order_id)  # an order for things alone rests on them
     destroyed = {
         name: int(facts[name])
         for name in (
@@ -74,6 +77,6 @@ def certificate(store: Store, order_id: int) -> Certificate:
         if name in facts
     }
     return Certificate(
-        order, destroyed, int(facts.get("canaries", 0)), at, who, tuple(one for one in told if one.proven),
+        order, destroyed, int(facts.get("canaries", 0)), at, who, tuple(one for one, sure in told if sure),
         (*order.remaining, *waiting), line, head,
     )  # fmt: skip

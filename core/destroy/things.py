@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from core.audit import append
+from core.audit import Filter, append, digest, find
 from core.clock import stamp, today
 from core.destroy.ordering import load
 from core.destroy.signatures import check_signatures
 from core.destroy.values import OrderState, Thing, ThingClass
-from core.errors import Fact, Refused
+from core.errors import Fact, Known, Refused
 from core.records import Answer, CarrierState, ItemKind
-from core.store import Store, backups, items
+from core.store import Store, attachments, backups, items
 from core.store import orders as stored
 
+_LINES = 100_000  # of the log that are looked through
 # How things of the register are destroyed; a backup and an original file are known by their names alone.
 CLASS_OF = {
     ItemKind.BACKUP_COPY: ThingClass.BACKUP,
@@ -67,12 +68,14 @@ def record_thing(
             store, thing_id, method=method, tool=tool, done=done or stamp(), verification=verification, result=result,
             remainder=remainder, photo=photo,
         )  # fmt: skip
-        append(
-            store,
-            by,
-            "destroy.thing",
-            {"order": thing.order, "thing": thing_id, "class": thing.kind.value, "result": result},
-        )
+        made = _thing(stored.thing(store, thing_id))
+        told: dict[str, Fact] = {
+            "order": thing.order,
+            "thing": thing_id,
+            "class": thing.kind.value,
+            "result": result,
+        }
+        append(store, by, "destroy.thing", {**told, "inspected": inspected(store, made)})
         if result == "good":
             _gone_everywhere(store, thing, by)
         _finish_without_records(store, thing.order, by)
@@ -106,6 +109,33 @@ def thing_to_erase(store: Store, thing_id: int) -> Thing:
 def things(store: Store, order_id: int) -> tuple[Thing, ...]:
     """Return the things of an order."""
     return tuple(_thing(row) for row in stored.things(store, order_id))
+
+
+def inspected(store: Store, thing: Thing) -> str:
+    """Return the keyed digest of what was written down at an inspection, with the photo that shows it."""
+    photo = attachments.get(store, thing.photo) if thing.photo is not None else None
+    told = (
+        thing.name, str(thing.count), thing.place, thing.method, thing.tool, thing.done, thing.verification, thing.result,
+        thing.remainder, photo.sha256 if photo else "",
+    )  # fmt: skip
+    return digest(store, "\n".join(told))
+
+
+def stands(store: Store, thing: Thing) -> bool:
+    """Tell whether an inspection is what the log says of it, and its photo is the one that was kept then.
+
+    A line of an earlier version has no digest and is believed by its result alone.
+    """
+    lines = (one.facts for one in find(store, Filter(code="destroy.thing"), limit=_LINES))
+    line = next((one for one in lines if one.get("thing") == thing.id), None)  # the newest comes first
+    if not thing.proven or line is None or line.get("result") != thing.result:
+        return False
+    if thing.photo is not None:
+        try:
+            attachments.read(store, thing.photo)
+        except Known:
+            return False
+    return line.get("inspected", "") in ("", inspected(store, thing))
 
 
 def _gone_everywhere(store: Store, thing: Thing, by: str) -> None:

@@ -1,4 +1,5 @@
 import dataclasses
+import hashlib
 
 import pytest
 
@@ -16,7 +17,7 @@ from core.destroy import (
     record_thing,
 )
 from core.errors import Refused
-from core.store import orders
+from core.store import attachments, orders
 from tests import shop
 
 
@@ -115,3 +116,58 @@ def test_a_thing_needs_method_and_inspection(doomed, ways, wrong):
     told = {"method": "P-4", "verification": "seen", "result": "good", **wrong}
     with pytest.raises(Refused, match=r"destroy\.method_missing"):
         record_thing(doomed.store, book.id, "李会计", **told)
+
+
+def inspected(store, ways, photo=None):
+    order, book, phone = things_only(store, ways)
+    for thing in (book, phone):
+        record_thing(
+            store,
+            thing.id,
+            "owner",
+            method="碎纸 P-4",
+            verification="两人当面看过",
+            result="good",
+            photo=photo,
+        )
+    return order, book
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("name", "总账"), ("verification", "再打开一次"), ("method", "焚烧"), ("count", "20")],
+)
+def test_an_inspection_that_was_rewritten_afterwards_is_not_believed(doomed, ways, column, value):
+    order, book = inspected(doomed.store, ways)
+    certificate(doomed.store, order.id)
+    doomed.store.execute(f"UPDATE destroy_thing SET {column} = ? WHERE id = ?", (value, book.id))
+    with pytest.raises(Refused, match=r"destroy\.not_verified"):
+        certificate(doomed.store, order.id)
+
+
+def test_an_inspection_written_past_the_door_is_not_believed(doomed, order):
+    doomed.store.execute(
+        "INSERT INTO destroy_thing(destroy_order, class, name, count, place, method, tool, done, verification, result)"
+        " VALUES(?, 'paper', '会员本', 1, '柜台', '碎纸', '', '2026-11-22', '看过', 'good')",
+        (order.id,),
+    )
+    execute(doomed, order.id)
+    made = certificate(doomed.store, order.id)
+    assert made.things == ()
+    assert "会员本" in {one.name for one in made.not_erased}
+
+
+@pytest.mark.parametrize("how", ["other", "damaged", "gone"])
+def test_a_photo_that_was_replaced_proves_nothing(doomed, ways, how):
+    store = doomed.store
+    photo = attachments.add(store, "destroy_thing", 1, "碎纸.jpg", "image/jpeg", b"as it was")
+    order, _book = inspected(store, ways, photo)
+    certificate(store, order.id)
+    if how == "gone":
+        store.execute("DELETE FROM attachment WHERE id = ?", (photo,))
+    else:
+        other = b"another photo"
+        digest = hashlib.sha256(other if how == "other" else b"as it was").digest()
+        store.execute("UPDATE attachment SET bytes = ?, sha256 = ? WHERE id = ?", (other, digest, photo))
+    with pytest.raises(Refused, match=r"destroy\.not_verified"):
+        certificate(store, order.id)

@@ -1,0 +1,79 @@
+"""A record of a destruction that was not read back comes through no door of the desk, whoever fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from core import clock, papers
+from core.desk import Desk, open_case
+from core.desk.pack import PackRoom
+from core.errors import Refused
+from core.records import Answer, Outcome
+from core.vault import Secret
+from tests import shop
+from tests.core.papers.examples import record
+
+PHRASE = "quiet-lantern-柠檬"
+
+
+@pytest.fixture
+def order(desk: Desk) -> int:
+    """An approved order that nobody has executed."""
+    shop.decide(desk.destroy._store, Outcome.DELETE, customers=(2, 5), rule="purpose.over")
+    made = desk.destroy.draft("目的已达到")
+    question = desk.destroy.answer_hold_question(Answer.NO, "王女士", clock.today())
+    desk.destroy.ask(made.id, question.id)
+    return desk.destroy.approve(made.id, "李会计", witness="赵宁").id
+
+
+def filled() -> papers.Filled:
+    return papers.filled("short_destroy", {"unit": "店"})
+
+
+DOORS: dict[str, Callable[[Desk, int], object]] = {
+    "record": lambda desk, order: desk.destroy.record_paper(order),
+    "short record": lambda desk, order: desk.pack.destroyed(desk.destroy.load(order)),
+    "own values": lambda desk, order: desk.press.make(record(2), subject=f"order:{order}"),
+    "own values for nothing": lambda desk, _order: desk.press.make(record(2), subject="order:99"),
+    "no subject": lambda desk, _order: desk.press.make(record(2)),
+    "own template": lambda desk, order: desk.press.make(filled(), subject=f"form:short_destroy:{order}"),
+    "form": lambda desk, _order: desk.forms.make("short_destroy"),
+    "many": lambda desk, _order: desk.press.make_many([(filled(), "X-1")], subject="letters"),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("state", ["approved", "executed", "verified"])
+def test_no_door_makes_it(desk: Desk, order: int, door: str, state: str) -> None:
+    desk.destroy._store.execute(
+        "UPDATE destroy_order SET state = ?, executed = ?, verified = ? WHERE id = ?",
+        (state, clock.stamp(), clock.stamp(), order),
+    )
+    before = len(desk.press.every())
+    with pytest.raises(Refused, match=r"destroy\.(not_verified|unknown)|paper\.made_elsewhere"):
+        DOORS[door](desk, order)
+    assert len(desk.press.every()) == before
+
+
+def test_nor_does_a_case_that_is_opened_again(desk: Desk, order: int) -> None:
+    desk.destroy._store.execute(
+        "UPDATE destroy_order SET state = 'verified', verified = 'x' WHERE id = ?", (order,)
+    )
+    folder = desk.folder
+    desk.close()
+    with Desk(open_case(folder, Secret.of_text(PHRASE))) as again:
+        for door in ("record", "short record", "own values"):
+            with pytest.raises(Refused, match=r"destroy\.not_verified"):
+                DOORS[door](again, order)
+
+
+def test_an_executed_one_is_made_through_its_own_door(desk: Desk, order: int) -> None:
+    shop.sign_gates(desk, "王女士")
+    desk.destroy.execute(order)
+    assert desk.destroy.record_paper(order).printed.kind == "destroy_record"
+    assert isinstance(desk.pack, PackRoom)
+    assert desk.pack.destroyed(desk.destroy.load(order)).printed.kind == "short_destroy"
+    assert date.fromisoformat(desk.destroy.load(order).verified[:10]) == clock.today()
