@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from gui.parts import (
     Button,
     Label,
     Look,
-    Prose,
     Seal,
     column,
     draw_circle,
@@ -179,9 +178,8 @@ class Rail(QWidget):
         self._look = look
         self.setFixedWidth(look.wide(232) if look.k < 1.5 else look.wide(200))
         self._items: dict[str, _Item] = {}
-        self._second = Prose(
-            look, self._second_line(view.second), "small", look.colours.ink2, "caseSecond", wide=True
-        )
+        self._second = Label(look, self._second_line(view.second), "small", look.colours.ink2, "caseSecond")
+        self._second.setToolTip(view.second)
         self._person_second = Label(look, view.person_second, "small", look.colours.ink2, "personRole")
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(look.px(12), look.px(16), look.px(12), look.px(16))
@@ -209,10 +207,13 @@ class Rail(QWidget):
         self._box.addWidget(item)
 
     def _second_line(self, words: str) -> str:
-        """Return the words below the title: two lines where one is too narrow for situation and days."""
+        """Return the words below the title; where situation and days are too wide together, the days alone."""
         look = self._look
         room = self.width() - look.px(12) * 2 - look.px(_SEAL) - look.px(_BESIDE_SEAL) - look.px(4)
-        return words if look.width_of(words, "small") <= room else words.replace(_DOT, "\n")
+        if look.width_of(words, "small") <= room:
+            return words
+        last = words.rpartition(_DOT)[2]
+        return QFontMetrics(look.font("small")).elidedText(last, Qt.TextElideMode.ElideRight, room)
 
     def _top(self, view: RailView) -> None:
         look = self._look

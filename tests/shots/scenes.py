@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from core.flows import NewCase, today
 from core.records.table import Confidence
+from core.rules import PackFile, files_of, write_pack_file
 from gui.ask import Choice, Question
 from gui.pages import PAGES, make_page, rail_of
+from gui.pages.close.custodian import CustodianForm
 from gui.pages.code_panel import CodePanel
 from gui.pages.collect import CollectPage
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.destroy import DestroyPage
 from gui.pages.new_case import new_case_wizard
+from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Kit
 from gui.shell.case_scene import CaseScene
 from gui.shell.demo import demo_draft
 from gui.shell.start import RecentCase, StartScene
 from gui.shell.unlock import DoorView, UnlockScene
 from gui.words import resources
+from tests.core.desk.test_rule_pack import STRICT
 from tests.shots.case import sample_desk
 from tests.shots.parts_sheet import parts_sheet
 
+REGISTERS = (
+    "agreements", "training", "sites", "selfcheck", "audits", "supervision", "risk", "receiver", "incidents", "plans",
+    "requests", "tracking", "evaluation",
+)  # fmt: skip
 SceneMaker = Callable[[Kit], QWidget]
 
 
@@ -116,6 +126,53 @@ def _dialog(kit: Kit) -> QWidget:
     return scene
 
 
+def _register(code: str) -> SceneMaker:
+    """Return a scene with a new entry of a register, as it looks before anything is typed."""
+
+    def make(kit: Kit) -> QWidget:
+        scene = _case(kit, "safeguards")
+        page = scene.page
+        assert isinstance(page, SafeguardsPage)
+        page.show_register(code)
+        add = page.findChild(QAbstractButton, "addEntry")
+        assert add is not None
+        add.click()
+        return scene
+
+    return make
+
+
+def _report(kit: Kit) -> QWidget:
+    scene = _case(kit, "safeguards")
+    scene.page.point_at("report")
+    return scene
+
+
+def _rule_pack(kit: Kit) -> QWidget:
+    """Return the question about a later rule pack that nobody has signed, with one stricter rule."""
+    scene = _case(kit, "library")
+    files = dict(files_of(resources() / "rules" / "cn"))
+    files["rules_first.toml"] += STRICT.encode()
+    files["pack.toml"] = files["pack.toml"].replace(b'"2026.11"', b'"2027.01"')
+    path = Path(tempfile.mkdtemp()) / "x.tjrules"
+    write_pack_file(PackFile(files), path)
+    kit.asker.give_files_next(path)
+    button = scene.page.findChild(QAbstractButton, "takePack")
+    assert button is not None
+    QTimer.singleShot(0, scene, button.click)
+    return scene
+
+
+def _custodian(kit: Kit) -> QWidget:
+    scene = _case(kit, "close")
+    CustodianForm(scene.page)
+    return scene
+
+
+def _nine(kit: Kit) -> QWidget:
+    return new_case_wizard(kit, NewCase(today=today(), what="unknown"))
+
+
 def _wizard(step: str) -> SceneMaker:
     def make(kit: Kit) -> QWidget:
         wizard = new_case_wizard(kit, demo_draft() if step != "empty" else None)
@@ -140,5 +197,10 @@ SCENES: dict[str, SceneMaker] = {
     "06-code": _code,
     "06-destroy-list": _destroy_list,
     "06-dialog": _dialog,
+    "06-custodian": _custodian,
+    "06-rule-pack": _rule_pack,
+    "04-nine": _nine,
+    "2z-report": _report,
+    **{f"2{number:x}-{code}": _register(code) for number, code in enumerate(REGISTERS)},
     **{f"1{number:x}-{key}": _page(key) for number, key in enumerate(PAGES) if key != "notify"},
 }
