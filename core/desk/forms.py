@@ -39,7 +39,7 @@ from core.errors import Refused
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.money import in_words
 from core.records import Answer, CardRoute, Flag, Interview, Kind, Level, Matter, Party, Scenario
-from core.store import figures, holdings, items, sources
+from core.store import cards, figures, holdings, items, sources
 from core.store import papers as kept
 
 __all__ = ["CatalogueLine", "CopyShop", "FormsRoom", "PaperKind"]
@@ -328,10 +328,10 @@ class FormsRoom(Room):
     def _cards(self, matter: Matter) -> Lines:
         counts = holdings.tally(self._store)
         paid, gift = counts.get("balance_fen", 0), counts.get("gift_fen", 0)
-        cards = counts.get(f"kind:{Kind.PREPAID.value}", 0)
-        if matter.card_route is CardRoute.UNDECIDED or not cards:
+        number = cards.count(self._store).cards
+        if matter.card_route is CardRoute.UNDECIDED or not number:
             return ()
-        return ((term("card", "kind"), f"{cards:,}", _yuan(paid), _yuan(gift), _yuan(paid + gift)),)
+        return ((term("card", "kind"), f"{number:,}", _yuan(paid), _yuan(gift), _yuan(paid + gift)),)
 
     def _people(self, _matter: Matter) -> Lines:
         present = [one for one in review(self._seat.case) if not one.person.removed]

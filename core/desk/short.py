@@ -38,11 +38,12 @@ from core.records import (
     Purposes,
     Reach,
 )
-from core.store import attachments, consents, customers, sources
+from core.store import attachments, cards, consents, customers, sources
 from core.store import short as kept
+from core.store.cards import HeldCard
 from core.store.short import Answered, Group, Known, Proof
 
-__all__ = ["Answered", "Found", "Group", "Known", "NightLine", "Proof", "ShortRoom", "SizeSeen"]
+__all__ = ["Answered", "Found", "Group", "HeldCard", "Known", "NightLine", "Proof", "ShortRoom", "SizeSeen"]
 GROUP = 200  # addressees of one broadcast of the phone's messenger (practice 13)
 _ONE_SMS, _SMS_OF_SEVERAL = 70, 67
 _REFUND = "refund"
@@ -65,6 +66,7 @@ class Found:
     fen: int
     last_day: str
     child: bool
+    cards: tuple[HeldCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,12 @@ class ShortRoom(Room):
         ]
         sensitive = tuple(Kind(kind) for kind in kept.sensitive_kinds(self._store))
         return SizeSeen(self.proof().customers, max(many, default=1), sensitive)
+
+    def with_several_cards(self) -> tuple[Found, ...]:
+        """Return who holds more than one card, each with its cards."""
+        return tuple(
+            self._found(one) for one in customers.fetch(self._store, cards.holders_of_several(self._store))
+        )
 
     def recognise(self) -> tuple[Known, ...]:
         """Return up to four customers that the owner will recognise."""
@@ -202,7 +210,8 @@ class ShortRoom(Room):
     def find(self, typed: str, limit: int = 6) -> tuple[Found, ...]:
         """Find who answers: four digits of phone or card, or two letters of the name."""
         ids = [one.customer for one in consent.find(self._store, typed, limit)]
-        return tuple(self._found(one) for one in customers.fetch(self._store, ids))
+        ids += [one for one in cards.with_number(self._store, typed.strip()) if one not in ids]
+        return tuple(self._found(one) for one in customers.fetch(self._store, ids[:limit]))
 
     def answer(self, customer: int, word: Word, channel: Channel, text_version: str = "") -> None:
         """Write one word down; a child's yes needs the guardian on paper.
@@ -282,16 +291,19 @@ class ShortRoom(Room):
         groups = kept.answers_of(self._store, tuple(whose.values()))
         found = {one.id: one for one in customers.fetch(self._store, tuple(dict.fromkeys(whose.values())))}
         totals = {one: kept.money_of(self._store, one)[0] for one in found}
+        held = cards.of_rows(self._store, tuple(whose))
         lines = []
         for row, customer in whose.items():
-            one, by = found[customer], moved[row]
-            now = totals[customer] + by
-            lines.append(NightLine(one.card or one.code, one.name, totals[customer], now, groups[customer]))
+            one, card = found[customer], held.get(row)
+            number = (card.number if card else "") or one.card or one.code
+            before = card.fen if card else totals[customer]
+            lines.append(NightLine(number, one.name, before, before + moved[row], groups[customer]))
         return tuple(lines)
 
     def _found(self, one: Customer) -> Found:
         fen, day = kept.money_of(self._store, one.id)
-        return Found(one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR))
+        held = cards.of_customers(self._store, [one.id])[one.id]
+        return Found(one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR), held)
 
 
 def _text_kind(matter: Matter) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.records import Flag, Kind, Level, Outcome
+from core.store import cards as held_cards
 from core.store.connection import Store
 
 
@@ -119,14 +120,28 @@ class CardLine:
 
 
 def cards(store: Store) -> tuple[CardLine, ...]:
-    """Return every prepaid card with its balance and what was decided about it, by card number."""
+    """Return every prepaid card with its balance and what was decided about it, by card number.
+
+    Who holds several has a line for each of them.
+    """
     rows = store.rows(
-        f"SELECT coalesce(c.card, ''), coalesce(c.name, ''), c.flags&{Flag.COMPANY.value}, h.balance_fen, h.gift_fen,"
-        " coalesce(d.outcome, 0) FROM holding h JOIN customer c ON c.id=h.customer"
+        f"SELECT c.id, coalesce(c.card, ''), coalesce(c.name, ''), c.flags&{Flag.COMPANY.value}, h.balance_fen,"
+        " h.gift_fen, coalesce(d.outcome, 0) FROM holding h JOIN customer c ON c.id=h.customer"
         " LEFT JOIN decision d ON d.customer=h.customer AND d.kind=h.kind WHERE h.kind=? ORDER BY c.card, c.id",
         (Kind.PREPAID.value,),
     )
-    return tuple(CardLine(card, name, bool(company), *rest) for card, name, company, *rest in rows)
+    several = held_cards.of_customers(store, held_cards.holders_of_several(store))
+    found = [
+        CardLine(number, name, bool(company), on_it, given, outcome)
+        for customer, card, name, company, paid, gift, outcome in rows
+        for number, on_it, given in _each(several.get(customer, ()), card, paid, gift)
+    ]
+    return tuple(sorted(found, key=lambda line: line.card))
+
+
+def _each(held: Sequence[held_cards.HeldCard], card: str, paid: int, gift: int) -> list[tuple[str, int, int]]:
+    """Return number and money of each card of one customer, of the only one as the customer's own record says it."""
+    return [(one.number, one.paid_fen, one.gift_fen) for one in held] or [(card, paid, gift)]
 
 
 def empty_cells(store: Store, inventory: int, fields: int) -> tuple[tuple[Kind, int, int, int], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.records import Channel, ConsentState, Flag, Level, Reach
-from core.store import anew
+from core.store import anew, cards
 from core.store.connection import Store
 from core.store.consents import WORD
 
@@ -17,11 +17,13 @@ _NUMBERED = 50  # answers looked at for the list of the last ones
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The two numbers an owner knows by heart: customers, and what is left on the cards, in fen."""
+    """The numbers an owner knows by heart: cards, the people who hold them, and what is left, in fen."""
 
     customers: int
     unnamed: int
     cards: int
+    with_money: int
+    several: int  # people with more than one card
     paid_fen: int
     gift_fen: int
 
@@ -107,15 +109,14 @@ each AS (SELECT c.id, coalesce(m.fen, 0) AS fen, CASE
 
 
 def proof(store: Store) -> Proof:
-    """Count customers, cards and what is left on them."""
-    unnamed = f"sum(flags & {Flag.UNNAMED:d} <> 0)"
-    people = store.one(f"SELECT count(*), coalesce({unnamed}, 0) FROM customer") or (0, 0)
-    money = store.one(
-        "SELECT count(DISTINCT CASE WHEN balance_fen + gift_fen <> 0 OR flags & ? THEN customer END),"
-        " coalesce(sum(balance_fen), 0), coalesce(sum(gift_fen), 0) FROM holding",
-        (Flag.BALANCE.value,),
-    ) or (0, 0, 0)
-    return Proof(*people, *money)
+    """Count customers and their cards, each apart, and what is left on them."""
+    nameless = f"sum(flags & {Flag.UNNAMED:d} <> 0)"
+    number, unnamed = store.one(f"SELECT count(*), coalesce({nameless}, 0) FROM customer") or (0, 0)
+    paid, gift = store.one(
+        "SELECT coalesce(sum(balance_fen), 0), coalesce(sum(gift_fen), 0) FROM holding"
+    ) or (0, 0)
+    held = cards.count(store)
+    return Proof(number, unnamed, held.cards, held.with_money, held.several, paid, gift)
 
 
 def four(store: Store) -> tuple[Known, ...]:
@@ -185,7 +186,16 @@ def card_money(store: Store, customers: Sequence[int]) -> tuple[CardMoney, ...]:
         " GROUP BY c.id HAVING paid + gift > 0 ORDER BY c.id",
         (json.dumps(list(customers)),),
     )
-    return tuple(CardMoney(int(r[0]), str(r[1]), str(r[2]), str(r[3]), int(r[4]), int(r[5])) for r in rows)
+    several = cards.of_customers(store, [r[0] for r in rows])
+    return tuple(
+        CardMoney(int(r[0]), str(r[1]), str(r[2]), _numbers(several[r[0]]) or str(r[3]), int(r[4]), int(r[5]))
+        for r in rows
+    )
+
+
+def _numbers(held: Sequence[cards.HeldCard]) -> str:
+    """Return the numbers of the cards on which something is left."""
+    return "、".join(one.number for one in held if one.number and one.fen)
 
 
 def last_answers(store: Store, limit: int) -> tuple[Answered, ...]:

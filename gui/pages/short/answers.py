@@ -15,6 +15,7 @@ from gui.pages.short.last_answers import LastAnswers
 from gui.pages.short.number_key import KEYS, NumberKey
 from gui.pages.short.refund_acts import keep_payment, save_slips
 from gui.pages.short.send import draw_code
+from gui.pages.short.several import card_lines
 from gui.parts import (
     Card,
     IconLine,
@@ -137,7 +138,10 @@ class AnswersScreen:
         head = row(look, name, Label(look, mask(one.phone), "body"), None, only, gap=12)
         seen = _("上次来 {day}", day=one.last_day) if one.last_day else ""
         detail = listed(filter(None, (on_card(one), seen)))
-        card = Card(look, head, Label(look, detail, "table", c.ink2), pad=(20, 10), gap=2, name="foundCard")
+        each = card_lines(look, one.cards) if len(one.cards) > 1 else []
+        card = Card(
+            look, head, Label(look, detail, "table", c.ink2), *each, pad=(20, 10), gap=2, name="foundCard"
+        )
         card.setStyleSheet(
             f"QFrame#foundCard {{ background: {c.tint}; border: 1px solid {c.tintline}; border-radius: 8px; }}"
         )

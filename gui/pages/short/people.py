@@ -8,7 +8,8 @@ from core.records import Customer, Filter, Flag
 from gui.pages.collect import QuickCard
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.saving import save_made
-from gui.parts import Card, IconLine, column, holder, scrolling
+from gui.pages.short.several import SeveralCards
+from gui.parts import Card, IconLine, column, holder, row, scrolling
 from gui.words import _, mask, shown_name, shown_number
 
 
@@ -83,14 +84,14 @@ class GlanceScreen:
             shown.append(IconLine(look, "people", told_apart(a), told_apart(b)))
         cut_off, of_child = self._told()
         cards = (
-            Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("不合并，各算各的；要合并，去全版的“看一遍”。")), *shown, gap=8),
+            Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), self._joined()), *shown, row(look, page.small(_("看看是谁"), "whoSeveral", self._who, "people", "quiet"), None), gap=8),
             Card(look, told(look, "phone", _("{count} 个号码不对，{unnamed} 张卡没名字", count=wrong, unnamed=unnamed), cut_off, c.amber_icon), gap=8),
             Card(look, told(look, "child", _("{count} 位未满 14 岁", count=children), of_child, c.amber_icon), gap=8),
         )  # fmt: skip
         left = column(look, *cards, None, gap=12)
         side = panel(
             look, _("先都不动，会怎样"),
-            told(look, "check", _("不合并，不删除"), _("以后随时可以回来看。")),
+            told(look, "check", _("不再合并，不删除"), _("以后随时可以回来看。")),
             told(look, "child", _("孩子按孩子办"), _("认错了，要有凭据才能改。")), None,
         )  # fmt: skip
         page.two(holder(left, "glanceLeft"), side)
@@ -103,6 +104,17 @@ class GlanceScreen:
             icon="check",
         )
         page.show_saved()
+
+    def _joined(self) -> str:
+        """Return what became of two cards: of one name and number they are one person's, others stay apart."""
+        several = self.page.desk.short.proof().several
+        apart = _("这几组没合并，各算各的。")
+        if not several:
+            return apart
+        return apart + _("同名、同电话的 {count} 人算成一个人，每张卡的钱各算各的。", count=several)
+
+    def _who(self) -> None:
+        SeveralCards(self.page, self.page.refresh, _("回去")).show()
 
     def _goes(self) -> bool:
         """Tell whether records go to somebody else."""

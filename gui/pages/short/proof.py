@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.desk.short import Known
+from core.desk.short import Known, Proof
 from core.flows.short import lists_of
 from gui.ask import Choice, Question
 from gui.models import RowModel
@@ -15,7 +15,8 @@ from gui.pages.collect import QuickCard, refusal
 from gui.pages.home import keep_size, size_notice
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.putting_in import MONEY, PuttingIn, tables
-from gui.parts import Card, DropZone, IconLine, Label, Table, TableCard, column, holder, row, scrolling
+from gui.pages.short.several import SeveralCards
+from gui.parts import Card, DropZone, IconLine, Label, Link, Table, TableCard, column, holder, row, scrolling
 from gui.words import N_, Cell, Col, _, listed, mask, money, shown_name
 
 WHY = {
@@ -94,12 +95,9 @@ class ProofScreen:
     def _show_proof(self) -> None:
         page, look = self.page, self.page.look
         proof, counts = page.desk.short.proof(), page.desk.collect.counts()
-        page.head(
-            _("{count} 人，卡里共剩 {money} 元，对吗？", count=proof.customers, money=money(proof.fen)),
-            _("和收银机上的两个数对一对。数对了，后面的才可信。"),
-        )
+        page.head(_two_numbers(proof), _("和收银机上的两个数对一对。数对了，后面的才可信。"))
         numbers = (
-            self._number(_("客户人数"), f"{proof.customers:,}", _("位"), _("{named} 张有名字，{unnamed} 张没名字", named=proof.customers - proof.unnamed, unnamed=proof.unnamed), "proofCount"),
+            self._heads(proof),
             self._number(_("卡里共剩"), money(proof.fen), _("元"), _("实付 {paid}，赠送 {gift}", paid=money(proof.paid_fen), gift=money(proof.gift_fen)), "proofMoney"),
         )  # fmt: skip
         top = column(look, *numbers, gap=12) if look.narrow else row(look, *numbers, gap=16)
@@ -127,13 +125,14 @@ class ProofScreen:
         page, look = self.page, self.page.look
         page.head(_("差在哪里？"), _("点最像的一样。原来的文件一个字没改。"))
         page.why("")
-        act = {"fewer": self._pick, "newer": self._pick, "column": self._ask_again}
+        act = {"fewer": self._pick, "newer": self._pick, "column": self._ask_again, "one": self._who}
         choices = Choices(
             look,
             (
                 ("fewer", _("少了几张卡"), "plus", (("table", _("选另外那张表放进来，会合在一起"), "accent"),)),
                 ("newer", _("收银机上又划过卡"), "clock", (("table", _("再导出一次，选那张新的：只换变了的，钱不会算两遍"), "accent"),)),
                 ("column", _("余额认错了列"), "coin", (("table", _("把这张表拿出来，重新放一次，一列一列看着认"), "accent"),)),
+                ("one", _("两张卡是一个人"), "merge", (("table", _("看看谁不止一张卡；算成一个人的能分开，像一个人的能合上"), "accent"),)),
             ),
             "wrong", chosen=lambda key: act[key](),
         )  # fmt: skip
@@ -181,15 +180,33 @@ class ProofScreen:
         keep_size(page)
         page.run(page.desk.check.decide, lambda _run: page.answered())
 
-    def _number(self, words: str, value: str, unit: str, below: str, name: str) -> Card:
+    def _number(
+        self, words: str, value: str, unit: str, below: str, name: str, link: Link | None = None
+    ) -> Card:
         look, c = self.page.look, self.page.look.colours
         line = row(
             look, Label(look, value, "proof", name=name), Label(look, unit, "body", c.ink2), None, gap=10
         )
-        return Card(
-            look, Label(look, words, "table", c.ink2), line, Label(look, below, "table", c.ink2), gap=4,
-            name=f"{name}Card",
-        )  # fmt: skip
+        said = Label(look, below, "table", c.ink2)
+        foot = said if link is None else row(look, said, link, None, gap=8)
+        return Card(look, Label(look, words, "table", c.ink2), line, foot, gap=4, name=f"{name}Card")  # fmt: skip
+
+    def _heads(self, proof: Proof) -> Card:
+        """Return the first number: cards where they are counted otherwise than people, and who holds several."""
+        if proof.cards in (0, proof.customers):
+            named = proof.customers - proof.unnamed
+            said = _("{named} 张有名字，{unnamed} 张没名字", named=named, unnamed=proof.unnamed)
+            return self._number(_("客户人数"), f"{proof.customers:,}", _("位"), said, "proofCount")
+        said = _("{count} 人", count=proof.customers)
+        if not proof.several:
+            return self._number(_("卡"), f"{proof.cards:,}", _("张"), said, "proofCount")
+        said = listed((said, _("{count} 人不止一张卡", count=proof.several)))
+        who = Link(self.page.look, _("看看是谁"), name="whoSeveral")
+        who.clicked.connect(lambda _checked=False: self._who())
+        return self._number(_("卡"), f"{proof.cards:,}", _("张"), said, "proofCount", who)
+
+    def _who(self) -> None:
+        SeveralCards(self.page, self.page.refresh, _("回到那两个数")).show()
 
     def _file_line(self) -> QWidget:
         lists = lists_of(self.page.desk)
@@ -227,6 +244,18 @@ class ProofScreen:
             IconLine(look, "clock", _("收银机上又划过卡"), _("再导出一次，放进来就是更新")),
             surface="well", pad=(16, 12), gap=4,
         )  # fmt: skip
+
+
+def _two_numbers(proof: Proof) -> str:
+    """Return the question of this screen: cards and people are named apart where they differ."""
+    if proof.cards in (0, proof.customers):
+        return _("{count} 人，卡里共剩 {money} 元，对吗？", count=proof.customers, money=money(proof.fen))
+    return _(
+        "{cards} 张卡，{count} 人，卡里共剩 {money} 元，对吗？",
+        cards=proof.cards,
+        count=proof.customers,
+        money=money(proof.fen),
+    )
 
 
 def _cells(one: Known, *, narrow: bool) -> tuple[Cell, ...]:

@@ -9,6 +9,7 @@ from core.flows import today
 from gui.pages.short.answer_board import refund_line
 from gui.pages.short.base import ShortPage, end_of_day, on_card, pair, panel
 from gui.pages.short.refund_acts import keep_payment, save_slips
+from gui.pages.short.several import card_lines
 from gui.parts import Card, IconLine, Label, Search, clear, column, hairline, holder, row
 from gui.words import _, mask, money, shown_name
 
@@ -61,6 +62,7 @@ class RefundsScreen:
         look, c = self.page.look, self.page.look.colours
         head = row(look, Label(look, shown_name(one.name) or _("没名字的卡"), "strong"), Label(look, mask(one.phone), "body"), None, gap=12)  # fmt: skip
         told = on_card(one)
+        each = card_lines(look, one.cards) if len(one.cards) > 1 else []
         owed = bool(self.page.desk.refunds.owed((one.customer,)))
         below = (
             refund_line(
@@ -73,7 +75,14 @@ class RefundsScreen:
             else IconLine(look, "check", _("已退清，或者卡里没有钱"))
         )
         return Card(
-            look, head, Label(look, told, "table", c.ink2), below, pad=(20, 10), gap=4, name="foundCard"
+            look,
+            head,
+            Label(look, told, "table", c.ink2),
+            *each,
+            below,
+            pad=(20, 10),
+            gap=4,
+            name="foundCard",
         )
 
     def _count(self) -> None:

@@ -148,7 +148,7 @@ class MoneyScreen:
         """Return what is on the cards, in figures and capitals."""
         look = self.page.look
         return (
-            pair(look, _("卡"), _("{count} 张", count=proof.cards)), hairline(look),
+            pair(look, _("卡"), _("{count} 张，有钱的 {filled} 张", count=proof.cards, filled=proof.with_money)), hairline(look),
             pair(look, _("实付部分"), _("{money} 元", money=money(proof.paid_fen))), hairline(look),
             pair(look, _("赠送部分"), _("{money} 元", money=money(proof.gift_fen))), hairline(look),
             pair(look, _("合计"), _("{money} 元", money=money(proof.fen)), strong=True, name="cardTotal"),
