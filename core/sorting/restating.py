@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
-from core.errors import Known
+from core.errors import Known, Refused
 from core.jobs import QUIET, Job
 from core.records import Column, Kind, Mapping, RawRow
 from core.store import Store, consents, decisions, holdings, rows, sources, withdrawing
@@ -19,7 +19,9 @@ def restate(store: Store, source: int, mapping: Mapping, job: Job = QUIET) -> in
     """Let the rows of a source hold the kinds and levels of another reading of its columns; return how many changed.
 
     Holdings follow, decisions of these customers are taken away until they are decided anew, and the reading is
-    remembered for the next list with these headings. Raises Known(source.gone) and Cancelled.
+    remembered for the next list with these headings. Who was asked while the column was another kind, or less
+    sensitive, is asked again (practice 2, 25). Raises Known(source.gone), Cancelled, and Refused('column.stricter')
+    where a person said something stricter of one of these customers: the word would stay behind with the old kind.
     """
     held = sources.get(store, source)
     if held is None or held.mapping is None or held.state != sources.READ:
@@ -29,10 +31,13 @@ def restate(store: Store, source: int, mapping: Mapping, job: Job = QUIET) -> in
         if mapping.fingerprint:
             sources.remember(store, mapping)
         changed = 0
+        asks = _asks_again(held.mapping, mapping)
         for some in _portions(store, source):
             found = _changes(store, some, held.mapping, mapping)
             rows.set_kinds(store, found)
             changed += len(found)
+            if asks:
+                _ask_again(store, [row for _kinds, _levels, row in found])
             job.step("read", changed, held.rows_kept)
         touched = withdrawing.customers(store, source)
         with store.watched(job, "holdings"):
@@ -41,6 +46,20 @@ def restate(store: Store, source: int, mapping: Mapping, job: Job = QUIET) -> in
         consents.refresh(store, touched)
         decisions.forget(store, touched)
     return changed
+
+
+def _asks_again(before: Mapping, after: Mapping) -> bool:
+    """Tell whether a column went to another kind, or became more sensitive: an answer from before meant something else."""
+    pairs = zip(before.columns, after.columns, strict=True)
+    return any(old.kind is not new.kind or new.level > old.level for old, new in pairs)
+
+
+def _ask_again(store: Store, changed: Sequence[int]) -> None:
+    owners = rows.customers_of(store, changed)
+    kept = decisions.overridden(store, owners)
+    if kept:
+        raise Refused("column.stricter", customers=kept)
+    consents.ask_again(store, owners)
 
 
 def _portions(store: Store, source: int) -> Iterator[list[RawRow]]:

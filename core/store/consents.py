@@ -78,6 +78,15 @@ def _mark(store: Store, answer: ConsentAnswer) -> None:
         )
 
 
+def ask_again(store: Store, customers: Sequence[int]) -> None:
+    """Let no earlier yes of these customers count: what it was about is another thing now (practice 25)."""
+    with store.transaction():
+        _choose(store, customers)
+        asked = "SELECT customer FROM consent WHERE customer IN (SELECT id FROM temp.chosen)"
+        flag = f"{Flag.MERGED_AFTER_CONSENT:d}"
+        store.execute(f"UPDATE OR FAIL customer SET flags = flags | {flag} WHERE id IN ({asked})")
+
+
 def refresh(store: Store, customers: Sequence[int] | None = None) -> None:
     """Work the present state out again from all answers, of some customers or of everybody."""
     with store.transaction():

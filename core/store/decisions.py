@@ -297,6 +297,12 @@ def drop_overrides(store: Store, customer: int) -> int:
     return store.execute("DELETE FROM override WHERE customer = ?", (customer,)).changed
 
 
+def overridden(store: Store, customers: Sequence[int]) -> int:
+    """Return of how many customers a person said something stricter."""
+    _choose(store, customers)
+    return int(store.value(f"SELECT count(DISTINCT customer) FROM override WHERE customer {_CHOSEN}"))
+
+
 def overrides(store: Store, customer: int | None = None) -> tuple[Stricter, ...]:
     """Return what persons said stricter than the rules, of one customer or of all."""
     rows = store.rows(

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from core.commands.case_toml import read_case_toml
+from core.consent import Word
 from core.desk import Desk, create_case
+from core.desk.answers import Sent
 from core.desk.collect import CollectRoom
 from core.desk.people import Secret
 from core.errors import Known, Refused
-from core.records import Column, Filter, Kind, Level, Mapping, Meaning
+from core.records import Channel, Column, Filter, Flag, Kind, Level, Mapping, Meaning, Outcome
 from core.store.sources import from_json
 from core.vault import KdfCost
 
@@ -137,6 +139,38 @@ def test_said_back_again_the_case_holds_what_it_held(desk: Desk, path: Path) -> 
     assert [desk.sort.holdings(who) for who in (1, 2)] != before
     desk.collect.restate(1, column.index, column.kind, None)
     assert [desk.sort.holdings(who) for who in (1, 2)] == before
+
+
+def agreed(desk: Desk, path: Path) -> Column:
+    """Take the list in, let the first customer agree by a message, and return the column of what she likes."""
+    desk.collect.take(path)
+    desk.check.decide()
+    desk.answers.answer([1], Word.YES, Sent("TY-1", Channel.COUNTER))
+    return one(look(desk, path), Meaning.PREFERENCE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "level"), [(Kind.BASIC, None), (Kind.PREFERENCE, Level.SENSITIVE)], ids=["kind", "level"]
+)
+def test_who_agreed_before_a_column_was_called_something_else_is_asked_again(
+    desk: Desk, path: Path, kind: Kind, level: Level | None
+) -> None:
+    column = agreed(desk, path)
+    before = desk.sort.fetch([1])[0].flags
+    desk.collect.restate(1, column.index, kind, level)
+    assert not before & Flag.MERGED_AFTER_CONSENT
+    assert desk.sort.fetch([1])[0].flags & Flag.MERGED_AFTER_CONSENT
+    assert not desk.sort.fetch([2])[0].flags & Flag.MERGED_AFTER_CONSENT
+
+
+def test_a_stricter_word_is_not_left_behind_with_the_old_kind(desk: Desk, path: Path) -> None:
+    column = agreed(desk, path)
+    desk.check.decide()
+    desk.check.make_stricter(1, Kind.PREFERENCE, Outcome.MUST_NOT, "本人不愿意")
+    with pytest.raises(Refused, match=r"column\.stricter"):
+        desk.collect.restate(1, column.index, Kind.BASIC, None)
+    desk.check.decide()
+    assert {d.kind: d.outcome for d in desk.check.of_customer(1)}[Kind.PREFERENCE] is Outcome.MUST_NOT
 
 
 def test_a_list_that_has_a_newer_edition_is_left_alone(desk: Desk, path: Path, tmp_path: Path) -> None:
