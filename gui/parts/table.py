@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -65,6 +67,26 @@ class RowDelegate(QStyledItemDelegate):
             painter, rect.adjusted(_EDGE, 0, -_EDGE, 0), cell, bool(right), chosen and not index.column()
         )
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show the whole of a cell whose words have no room, where the mouse rests on it."""
+        cell = index.data(CELL_ROLE)
+        cut = isinstance(cell, Cell) and self.is_cut(cell, option.rect.width())
+        QToolTip.showText(event.globalPos(), cell.sentence() if cut else "", view)
+        return cut
+
+    def is_cut(self, cell: Cell, width: float) -> bool:
+        """Tell whether a cell of so many px is too narrow for its words."""
+        look = self._look
+        room = width - 2 * _EDGE - (look.icon_px(22) + look.px(12) if cell.icon else 0)
+        words = (look.width_of(cell.text, "body", bold=cell.bold), look.width_of(cell.second, "small"))
+        return max(words) > room
 
     def _is_chosen(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         view = self.parent()

@@ -47,7 +47,7 @@ class ProblemsPanel(QWidget):
         )
         page.why(_("号码和余额错一位，以后找不到人，也对不上账。"))
         cols: tuple[Col, ...] = (
-            Col(_("哪一格"), 110), Col(_("轻重"), 150), Col(_("列名"), 150), Col(_("写着"), 220), Col(_("怎么了")),
+            Col(_("哪一格"), 90), Col(_("轻重"), 125), Col(_("列名"), 120), Col(_("写着"), 190), Col(_("怎么了")),
         )  # fmt: skip
         if look.narrow:
             cols = (Col(_("哪一格"), 110), Col(_("写着"), 130), Col(_("怎么了")))

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QHelpEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QStyleOptionViewItem, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.records import Outcome
@@ -327,3 +327,23 @@ def test_many_answers_stand_in_lines_where_each_can_be_read(qtbot: QtBot, times:
     dialog.show()
     assert all(button.width() >= button.sizeHint().width() for button in buttons)
     assert len({button.y() for button in buttons}) > 1
+
+
+def test_only_a_cell_whose_words_have_no_room_is_shown_whole_where_the_mouse_rests(
+    qtbot: QtBot, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, words, _view: told.append(words))
+    sentence = "数字太长，表格软件已经丢了后几位。看原件抄一遍。"
+    cols = (Col("哪一格", 90), Col("怎么了", 200))
+    table = Table(look, "list", cols)
+    table.setModel(RowModel(cols, [(Cell("B2"), Cell(sentence))], table))
+    qtbot.addWidget(table)
+    table.show()
+    option = QStyleOptionViewItem()
+    for place in (0, 1):
+        index = table.model().index(0, place)
+        option.rect = table.visualRect(index)
+        event = QHelpEvent(QEvent.Type.ToolTip, option.rect.center(), option.rect.center())
+        assert table.itemDelegate().helpEvent(event, table, option, index) is bool(place)
+    assert told == ["", sentence]
