@@ -17,6 +17,7 @@ from core.commands import run_command
 from core.commands.job_file import Gates, HoldQuestion, Signers
 from core.commands.secrets import VARIABLE
 from core.desk import Desk, open_case
+from core.destroy.proposing import named_papers
 from core.errors import Refused
 from core.records import Answer, Interview, Meaning
 from core.vault import Secret
@@ -105,7 +106,8 @@ def test_every_paper_has_every_font_embedded(done: Done) -> None:
 def test_the_destruction_was_read_back_and_says_what_it_left(done: Done) -> None:
     gone = done.summary["destroyed"]
     assert gone["holdings"] == done.summary["outcomes"]["delete"]
-    assert gone["found_again"] == 0
+    letters = [paper for paper in done.summary["papers"] if paper["kind"] in named_papers()]
+    assert gone["found_again"] <= len(letters)  # what was printed for somebody still names him, and is told
     assert gone["not_erased"] > 0
 
 
