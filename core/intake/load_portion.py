@@ -19,6 +19,7 @@ _NOTE_SEVERITY = {
     "undecodable": Severity.WARNING.value,
     "nul_inside": Severity.WARNING.value,
 }
+_LOST = "digits_lost"  # said once of a cell: by what its column means, else by the reader
 
 Admit = Callable[[Typed, Sequence[int]], list[bool]]
 """Tells of some rows, typed and by their lines, which are let in."""
@@ -93,7 +94,8 @@ def _problems(batch: Batch, lines: Sequence[int], typed: Typed) -> Iterable[Trou
             yield place[n], lines[n], column, code, severity
     if batch.notes:
         by_line = {line: place[n] for n, line in enumerate(lines) if typed.kept[n]}
+        told = {(lines[n], column) for n, column, code, _ in typed.problems if code.endswith(_LOST)}
         for note in batch.notes:
-            if note.line in by_line:
+            if note.line in by_line and not (note.code == _LOST and (note.line, note.column) in told):
                 severity = _NOTE_SEVERITY.get(note.code, Severity.INFO.value)
                 yield by_line[note.line], note.line, note.column, note.code, severity

@@ -94,3 +94,16 @@ def test_a_long_list_comes_in_the_same_whichever_process_makes_it_ready(tmp_path
         store.close()
     assert held[0] == held[1]
     assert all(held[0])
+
+
+def test_digits_that_a_spreadsheet_lost_are_told_once_of_a_cell():
+    mapping = read_meaning(
+        [["姓名", "身份证号"], *[[f"王{n}", "11010519491231002X"] for n in range(9)]], "a.csv", ""
+    )
+    rows = [["王芳", "110105194912310000"], ["李雷", "11010519491231002X"]]
+    batch = Batch(2, rows, (CellNote(2, 1, "digits_lost"), CellNote(3, 1, "digits_lost")))
+    made = PortionMaker(mapping, (), date(2026, 11, 22)).make(batch)
+    assert [(line, code) for _, line, _, code, _ in made.problems] == [
+        (2, "id_digits_lost"),
+        (3, "digits_lost"),
+    ]
