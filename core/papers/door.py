@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 
 from core.errors import Bug
+from core.jobs import no_collecting
 from core.papers import (
     checks,
     confirmation,
@@ -122,7 +123,7 @@ def render_many(
             missing.update(lacking)
             yield Job(_headed(build(paper, seal), head), seal, short_code(hashes[-1]), lacking)
 
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, no_collecting():
         pdf, pages = press(
             jobs(), draft=draft, unconfirmed=unconfirmed, english=_english() if bilingual else {}
         )

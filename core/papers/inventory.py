@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from core.papers.common import code_of, empty_row, form, kit, label, name_of, ordinal, wide
@@ -273,21 +273,21 @@ def _cells(line: InventoryLine, words: Texts) -> tuple[str | Cell, ...]:
         line.carrier,
         *_figures(line),
         _days(line),
-        kit()(f"level.{line.level.name}"),
+        _level(line.level),
     )
 
 
 def _wide_cells(line: InventoryLine, words: Texts) -> tuple[str | Cell, ...]:
-    none = kit()("none")
+    none = _none()
     minors = words("minors", count=line.minors) if line.minors else words("no_minors")
     return (
         str(line.number), line.title, words("join").join(line.fields) or none, line.carrier, *_figures(line), _days(line),
-        kit()(f"level.{line.level.name}"), minors, line.keep_until or none, line.place or none, line.sha256[:8] or none,
+        _level(line.level), minors, line.keep_until or none, line.place or none, line.sha256[:8] or none,
     )  # fmt: skip
 
 
 def _figures(line: InventoryLine) -> tuple[str, str, str]:
-    customers = f"{line.totals.customers:,}" if line.totals.customers else kit()("none")
+    customers = f"{line.totals.customers:,}" if line.totals.customers else _none()
     return customers, f"{line.totals.rows:,}", _money(_fen(line))
 
 
@@ -299,7 +299,7 @@ def _days(line: InventoryLine) -> str | Cell:
 def _span(first: str, last: str) -> str | Cell:
     """Return both days below each other; the same value for the same days, which lists repeat."""
     if not first and not last:
-        return kit()("none")
+        return _none()
     return Cell((Run(short_day(first)), NewLine(), Run(short_day(last))), align="c")
 
 
@@ -361,4 +361,14 @@ def _carried(totals: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def _money(fen: int) -> str:
-    return figures(fen) if fen else kit()("none")
+    return figures(fen) if fen else _none()
+
+
+@cache
+def _none() -> str:
+    return kit()("none")
+
+
+@cache
+def _level(level: Level) -> str:
+    return kit()(f"level.{level.name}")

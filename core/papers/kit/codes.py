@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32
@@ -27,9 +29,12 @@ def plain(value: object) -> object:
         return value
     if kind is tuple or kind is list:
         return [plain(item) for item in value]  # type: ignore[attr-defined]  # its type was just looked at
-    names = _hashed(kind)
-    if names is not None:
-        return {name: plain(getattr(value, name)) for name in names}
+    fields = _hashed(kind)
+    if fields is not None:
+        return {
+            name: found if type(found) in _AS_IT_IS else plain(found)
+            for name, found in zip(fields.names, fields.read(value), strict=True)
+        }
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, date):
@@ -46,17 +51,23 @@ def plain(value: object) -> object:
 _AS_IT_IS = frozenset((str, int, bool, type(None)))
 
 
-_FIELDS: dict[type, tuple[str, ...] | None] = {}  # asked once per type, not once per line of a list
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Fields:
+    """The fields of a dataclass that are hashed, and what reads them all at once."""
+
+    names: tuple[str, ...]
+    read: Callable[[object], tuple[object, ...]]
 
 
-def _hashed(kind: type) -> tuple[str, ...] | None:
-    """Return the fields of a dataclass that are hashed, None for any other type."""
-    if kind not in _FIELDS:
-        _FIELDS[kind] = None
-        if dataclasses.is_dataclass(kind):
-            fields = dataclasses.fields(kind)
-            _FIELDS[kind] = tuple(one.name for one in fields if not one.metadata.get(_SECRET))
-    return _FIELDS[kind]
+@cache
+def _hashed(kind: type[Any]) -> _Fields | None:
+    """Return the fields of a dataclass that are hashed, None for any other type; asked once a type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    names = tuple(one.name for one in dataclasses.fields(kind) if not one.metadata.get(_SECRET))
+    if len(names) < 2:  # attrgetter gives no tuple then
+        return _Fields(names, lambda value: tuple(getattr(value, name) for name in names))
+    return _Fields(names, attrgetter(*names))
 
 
 def canonical(value: object) -> str:

@@ -101,13 +101,15 @@ class Flow:
         self.y, self.fresh, self.alone = self.page.top, True, False
 
     def _place(self, pieces: list[Piece]) -> None:
-        if not self._fits(pieces) and not self.fresh:
+        fits = self._fits(pieces)
+        if not fits and not self.fresh:
             self._turn(pieces[0])
-        if not self._fits(pieces) and len(pieces) > 1:
+            fits = self._fits(pieces)
+        if not fits and len(pieces) > 1:
             for piece in pieces:  # longer than a page: the glue gives way, never the page
                 self._place([piece])
             return
-        if not self._fits(pieces) and self.table is None:
+        if not fits and self.table is None:
             raise Bug("a piece is higher than the page")
         for piece in pieces:
             self._put(piece)

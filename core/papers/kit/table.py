@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from core.errors import Known
-from core.papers.kit.breaker import Line, break_lines
+from core.papers.kit.breaker import break_lines
 from core.papers.kit.faces import Face, printable, width_of
 from core.papers.kit.flow import Block, Piece, Style
 from core.papers.kit.grid import DENSE_LOOK, Align, Carry, Cell, Column, Look, Row, Rows
-from core.papers.kit.inline import Content, Inline, NewLine, Run, as_parts
+from core.papers.kit.inline import Content, NewLine, Run, as_parts
+from core.papers.kit.laid import MARKED, PAD, Laid, aligned, plain_lines
 from core.papers.kit.page import FRAME_LINE, HEAD_LINE, INNER_LINE, MM
 from core.papers.kit.pen import Pen, Stroke
 from core.papers.kit.texts import texts
 from core.papers.kit.words import note
 
-_PAD = 1.2 * MM
 _TALLEST = 24  # lines of a cell
 _REMEMBERED = 4_000  # cells that are kept set
 
@@ -47,20 +47,6 @@ def table(
 
 
 @dataclass(slots=True)
-class _Laid:
-    lines: list[Line]
-    align: Align
-    x: float
-    width: float
-    size: float
-    fast: tuple[tuple[str, float], ...] = ()  # lines that are written as they are, with their widths
-    face: Face = Face.SANS
-    ready: tuple[
-        tuple[str, str], ...
-    ] = ()  # the same as operators: what stands before and after the baseline
-
-
-@dataclass(slots=True)
 class _State:
     columns: tuple[Column, ...]
     look: Look
@@ -76,7 +62,7 @@ class _State:
     _tops: list[tuple[float, float, tuple[float, ...]]] = field(default_factory=list)
     _thin: list[Stroke] = field(default_factory=list)
     _thick: list[Stroke] = field(default_factory=list)
-    _seen: dict[tuple[int, str | Cell], _Laid] = field(default_factory=dict)
+    _seen: dict[tuple[int, str | Cell], Laid] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         edges, here = [0.0], 0.0
@@ -136,21 +122,24 @@ class _State:
 
     # -- laying out ------------------------------------------------------------------------------------
 
-    def _lay(self, row: Row) -> tuple[list[_Laid], float]:
-        laid: list[_Laid] = []
+    def _lay(self, row: Row) -> tuple[list[Laid], float]:
+        laid: list[Laid] = []
         at, most, seen = 0, 1, self._seen
         for raw in row.cells:
             entry = seen.get((at, raw))
             if entry is None:
                 entry = self._cell(at, raw)
-            most = max(most, len(entry.lines) or len(entry.fast))
+            if entry.count > most:
+                most = entry.count
             laid.append(entry)
             at += 1 if type(raw) is str else raw.span  # type: ignore[union-attr]  # a cell where it is no text
         least = max(row.height or self.look.row, 0.0) * MM * self.style.rows
         return laid, max(least, most * self.look.leading + (1.6 * MM if most > 1 else 0.0))
 
-    def _cell(self, at: int, raw: str | Cell) -> _Laid:
+    def _cell(self, at: int, raw: str | Cell) -> Laid:
         """Set one cell, and remember it: days, levels and words of a list repeat."""
+        if type(raw) is str and (word := self._word(at, raw)):
+            return self._remembered(at, raw, word)
         cell = raw if isinstance(raw, Cell) else None
         column = self.columns[at]
         span = cell.span if cell else 1
@@ -162,33 +151,45 @@ class _State:
         face = self.look.label_face if cell and cell.bold else Face.SANS
         notes = len(self.notes)
         entry = self._set(content, face, x, width, align, column.whole and span == 1)
-        if len(self.notes) == notes:
-            if len(self._seen) > _REMEMBERED:
-                self._seen.clear()
-            self._seen[at, raw] = entry
+        return self._remembered(at, raw, entry) if len(self.notes) == notes else entry
+
+    def _remembered(self, at: int, raw: str | Cell, entry: Laid) -> Laid:
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        self._seen[at, raw] = entry
         return entry
 
-    def _set(self, content: Content, face: Face, x: float, width: float, align: Align, whole: bool) -> _Laid:
-        size, room = self.look.size, width - 2 * _PAD
+    def _word(self, at: int, text: str) -> Laid | None:
+        """Set a text that fits its column as it is; None for any other. Most cells of a list are such."""
+        column, size = self.columns[at], self.look.size
+        x, shown = self._edges[at], printable(text)
+        width = self._edges[at + 1] - x
+        wide = width_of(shown, Face.SANS, size)
+        if wide > width - 2 * PAD or not (column.whole or MARKED.isdisjoint(shown)):
+            return None
+        return Laid([], column.align, x, width, size, ((shown, wide),))
+
+    def _set(self, content: Content, face: Face, x: float, width: float, align: Align, whole: bool) -> Laid:
+        size, room = self.look.size, width - 2 * PAD
         if isinstance(content, str):
             shown = printable(content)
             wide = width_of(shown, face, size)
-            while whole and wide > room + 0.7 * _PAD and size > 7:
+            while whole and wide > room + 0.7 * PAD and size > 7:
                 size -= 0.25
                 wide = width_of(shown, face, size)
             if whole and wide > width:
                 raise Known("paper.number_too_wide")
-            if whole or (wide <= room and _MARKED.isdisjoint(shown)):
-                return _Laid([], align, x, width, size, ((shown, wide),), face)
-        elif fast := _plain_lines(content, face, size, room):
-            return _Laid([], align, x, width, size, fast, face)
+            if whole or (wide <= room and MARKED.isdisjoint(shown)):
+                return Laid([], align, x, width, size, ((shown, wide),), face)
+        elif fast := plain_lines(content, face, size, room):
+            return Laid([], align, x, width, size, fast, face)
         lines = break_lines(content, face, size, room, flush=False)
         if len(lines) > _TALLEST:  # a row never splits: what would fill a page becomes a note under the table
             self.notes.append(content)
             lines = break_lines(
                 texts("kit")("table.see", number=len(self.notes)), face, size, room, flush=False
             )
-        return _Laid(lines, align, x, width, size)
+        return Laid(lines, align, x, width, size)
 
     def _said(self, text: str) -> str:
         """Return a head or a label with its English below it where the paper speaks both."""
@@ -251,7 +252,7 @@ class _State:
             pen.centre(x + width / 2, base, line, Face.SANS_BOLD, small)
             base += 11.2
 
-    def draw_row(self, pen: Pen, row: Row, laid: list[_Laid], height: float, x: float, y: float) -> None:
+    def draw_row(self, pen: Pen, row: Row, laid: list[Laid], height: float, x: float, y: float) -> None:
         """Draw the words of a row and remember its rules."""
         leading = self.look.leading
         middle = y + height / 2 + self.look.size * 0.36
@@ -260,13 +261,15 @@ class _State:
             if entry.lines:
                 base = middle - (len(entry.lines) - 1) * leading / 2
                 for line in entry.lines:
-                    pen.line(line, x + _aligned(entry, line.width), base)
+                    pen.line(line, x + aligned(entry, line.width), base)
                     base += leading
                 continue
             if not entry.ready:
                 entry.ready = tuple(
-                    pen.ready(x + _aligned(entry, wide), text, entry.face, entry.size)
-                    for text, wide in entry.fast
+                    [
+                        pen.ready(x + aligned(entry, wide), text, entry.face, entry.size)
+                        for text, wide in entry.fast
+                    ]
                 )
             if len(entry.ready) == 1:
                 on_one += entry.ready
@@ -282,7 +285,7 @@ class _State:
         if row.kind == "sum":
             self._thick.append((x, y, x + self._edges[-1], y))
 
-    def _own_edges(self, row: Row, laid: list[_Laid]) -> tuple[float, ...]:
+    def _own_edges(self, row: Row, laid: list[Laid]) -> tuple[float, ...]:
         """Return where a row has uprights; rows without spans share one value."""
         if len(row.cells) == len(self.columns):
             return self._edges
@@ -377,7 +380,7 @@ class _Placed:
 
     __slots__ = ("height", "laid", "row", "state")
 
-    def __init__(self, state: _State, row: Row, laid: list[_Laid], height: float) -> None:
+    def __init__(self, state: _State, row: Row, laid: list[Laid], height: float) -> None:
         self.state, self.row, self.laid, self.height = state, row, laid, height
 
     def __call__(self, pen: Pen, x: float, y: float) -> None:
@@ -386,36 +389,6 @@ class _Placed:
     def entered(self) -> None:
         """Take the row into the running totals."""
         self.state.enter(self.row)
-
-
-_MARKED = frozenset("《》（）“”‘’〈〉【】·—…")
-
-
-def _plain_lines(
-    content: tuple[Inline, ...], face: Face, size: float, room: float
-) -> tuple[tuple[str, float], ...]:
-    """Return the lines of a cell that holds only plain words and line ends and needs no breaking, or nothing."""
-    found: list[tuple[str, float]] = []
-    for part in content:
-        if isinstance(part, NewLine):
-            continue
-        if not isinstance(part, Run) or part.bold or part.pitch:
-            return ()
-        shown = printable(part.text)
-        wide = width_of(shown, face, size)
-        if wide > room or not _MARKED.isdisjoint(shown):
-            return ()
-        found.append((shown, wide))
-    alternating = all(isinstance(part, NewLine) == bool(index % 2) for index, part in enumerate(content))
-    return tuple(found) if alternating else ()
-
-
-def _aligned(entry: _Laid, wide: float) -> float:
-    if entry.align == "l":
-        return entry.x + _PAD
-    if entry.align == "r":
-        return entry.x + entry.width - _PAD - wide
-    return entry.x + (entry.width - wide) / 2
 
 
 def _continued(group: Row) -> Row:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pikepdf
 import pytest
@@ -22,9 +23,9 @@ from core.papers import (
     render,
     render_many,
 )
-from core.papers.kit.codes import content_hash, short_code, typed_code
+from core.papers.kit.codes import canonical, content_hash, secret_field, short_code, typed_code
 from core.papers.kit.frame import qr_text
-from core.records import EntityType, Party, Scenario
+from core.records import EntityType, Kind, Party, Scenario
 from tests.core.papers.conftest import GIVER, RECEIVER, confirmation, inventory
 from tests.core.papers.examples import GROUPS, control_totals, every_paper, record
 from tests.core.papers.reading import fonts_of, text_of
@@ -118,6 +119,24 @@ def test_what_is_typed_sloppily_means_the_same_code():
 
 def test_the_hash_does_not_depend_on_the_order_of_fields():
     assert content_hash({"b": 1, "a": 2}) == content_hash({"a": 2, "b": 1})
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """Has nothing to say."""
+
+
+@dataclass(frozen=True)
+class One:
+    """Has one thing to say, and a secret."""
+
+    kind: Kind
+    word: str = secret_field()
+
+
+def test_a_value_of_one_field_or_none_is_hashed_like_any_other():
+    said = [One(Kind.BASIC, "x"), Nobody(), {"b": (1, None), "a": date(2026, 11, 22)}]
+    assert canonical(said) == '[{"kind":"BASIC"},{},{"a":"2026-11-22","b":[1,null]}]'
 
 
 def test_the_qr_code_fits_version_four(seal):
