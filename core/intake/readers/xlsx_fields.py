@@ -77,7 +77,7 @@ class Fields:
         try:
             if "" in values:
                 return [strings[int(value)] if value else "" for value in values]
-            return [strings[int(value)] for value in values]
+            return list(map(strings.__getitem__, map(int, values)))
         except (IndexError, ValueError) as fault:
             raise unreadable("string_index") from fault
 
