@@ -65,3 +65,18 @@ def agreed(matter: Matter) -> dict[str, str]:
         "contract": term("contract", event, title=matter.title),
         **{name: term(name, rests_on) for name in ("left_out", "late", "ground")},
     }
+
+
+def methods(matter: Matter, language: str = "zh") -> str:
+    """Return how the receiver will handle the data, as notices and consents say it; that they go abroad is part of it (PIPL 39)."""
+    at_home = term("text", "methods", language)
+    if receiver_abroad(matter) is not Answer.YES:
+        return at_home
+    receiver, giver = matter.receiver, matter.giver
+    told = {"methods": at_home, "receiver": receiver.name, "phone": receiver.phone, "own_phone": giver.phone}
+    return term("text", "methods_abroad", language, **told)
+
+
+def storage(matter: Matter, language: str = "zh") -> str:
+    """Return where the data will lie: in the country, abroad, or that it has not been said."""
+    return term("text", f"storage_{receiver_abroad(matter).value}", language)

@@ -6,7 +6,7 @@ from datetime import date
 
 from core import inventory
 from core.desk import wording
-from core.desk.agreed import NOBODY, ground
+from core.desk.agreed import NOBODY, ground, methods
 from core.desk.custody import Archived
 from core.desk.terms import kinds, of_trade, purposes, term
 from core.destroy import proofs_held
@@ -133,7 +133,7 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
         "phone": giver.phone,
         "phones": " or ".join(part for part in (giver.phone, receiver.phone) if part),
         "purposes": purposes(matter, "en"),
-        "methods": term("text", "methods", "en"),
+        "methods": methods(matter, "en"),
         "retention": term("text", "retention", "en"),
         "kinds": kinds((kind for kind in held if kind not in sensitive), "en"),
         "why": f"{of_trade('necessity', matter, 'en')}; {of_trade('effect', matter, 'en')}"

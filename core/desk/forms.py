@@ -10,7 +10,7 @@ from core.audit import Act
 from core.backup import DrillReport, list_backups
 from core.casefile import Check, review
 from core.desk import catalogue
-from core.desk.agreed import ASKED, NOBODY, TOLD, after_us, agreed, ground
+from core.desk.agreed import ASKED, NOBODY, TOLD, after_us, agreed, ground, methods, storage
 from core.desk.base import Room, Seat
 from core.desk.carried import agreed_fields, keep_agreed, named
 from core.desk.catalogue import CatalogueLine
@@ -32,6 +32,7 @@ from core.desk.log import LogRoom
 from core.desk.matter import read_matter, receiver_abroad
 from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom
+from core.desk.remarks import sensitive_in_words
 from core.desk.reviewing import plan_review
 from core.desk.safety_papers import drill_paper, health_paper
 from core.desk.terms import has_term, kinds, purposes, term
@@ -117,6 +118,8 @@ class FormsRoom(Room):
         ours = self._known(matter)
         if name == _FACTS:  # it is what the line of all others refers to
             ours["basis"] = self._check.basis_line(sheet=False)
+        if name == "self_assessment":  # reads every remark
+            ours["sensitive"] = sensitive_in_words(self._store) or term("fixed", "no_such")
         if any(source == "sensitive_kinds" for _, source in wanted.renamed):  # looks at every holding
             found = figures.kinds_at_least(self._store, Level.SENSITIVE)
             ours["sensitive_kinds"] = kinds(found) or term("fixed", "no_such")
@@ -181,7 +184,8 @@ class FormsRoom(Room):
             **five_names(self._store, matter),
             "after": after_us(matter),
             "third": term("short", "third"),
-            **{name: term("text", name) for name in ("storage", "on_expiry", "safety")},
+            "storage": storage(matter),
+            **{name: term("text", name) for name in ("on_expiry", "safety")},
             "scope": kinds(held),
             "shop": matter.giver.name,
             "closing_day": closing,
@@ -192,10 +196,9 @@ class FormsRoom(Room):
             "batches_until": day_in_words(matter.batches_until),
             "objection_days": str(matter.objection_days),
             "purposes": purposes(matter) if ground(matter) != NOBODY else term("purpose", "closing"),
-            "methods": term("text", "methods"),
+            "methods": methods(matter),
             "retention": term("text", "retention"),
             "kinds": kinds(held),
-            "sensitive": str(counts.get(f"level:{Level.SENSITIVE.value}", 0)),
             "persons": f"{counts.get('customers', 0):,}",
             "minors": str(counts.get(f"flag:{Flag.MINOR.value}", 0)),
             "fields": named(agreed_fields(self._store, matter)),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from core import clock, consent, papers
 from core.casefile import Permission
 from core.desk import wording
-from core.desk.agreed import ASKED, after_us, asks, ground, told_as
+from core.desk.agreed import ASKED, after_us, asks, ground, methods, storage, told_as
 from core.desk.base import Room, Seat
 from core.desk.carried import named
 from core.desk.check import CheckRoom
@@ -155,7 +155,7 @@ class LettersRoom(Room):
             tuple(f"{n:04d}" for n in range(1, count + 1)),
             _day(matter.closing_day),
             purposes(matter),
-            term("text", "methods"),
+            methods(matter),
             named(wording.current(self._store, wording.Family.SLIP, matter).fields),
             term("text", "retention"),
             matter.card_route,
@@ -215,7 +215,7 @@ class LettersRoom(Room):
             _day(matter.closing_day),
             matter.giver.name,
             purposes(matter),
-            term("text", "methods"),
+            methods(matter),
             ordinary,
             sensitive,
             f"{of_trade('necessity', matter)}；{of_trade('effect', matter)}" if sensitive else "",
@@ -262,7 +262,7 @@ class LettersRoom(Room):
             one.name,
             "",
             matter.giver.name,
-            term("text", "storage"),
+            storage(matter),
             term("text", "on_expiry"),
             term("text", "safety"),
             1,
@@ -272,7 +272,7 @@ class LettersRoom(Room):
     @staticmethod
     def _items(matter: Matter, one: Addressee, letter: Letter) -> tuple[ConsentItem, ...]:
         """Return what is asked: the ordinary kinds together, each sensitive kind apart with necessity and effect."""
-        used = term("text", "purpose_and_method", purposes=purposes(matter), methods=term("text", "methods"))
+        used = term("text", "purpose_and_method", purposes=purposes(matter), methods=methods(matter))
         apart = (of_trade("necessity", matter), of_trade("effect", matter))
         return tuple(
             ConsentItem(
@@ -293,9 +293,9 @@ def child_rules(matter: Matter) -> Filled:
         "shop": matter.giver.name,
         "head": matter.giver.head or matter.giver.contact or matter.giver.name,
         "purposes": purposes(matter),
-        "methods": term("text", "methods"),
+        "methods": methods(matter),
         "retention": term("text", "retention"),
-        "storage": term("text", "storage"),
+        "storage": storage(matter),
         "on_expiry": term("text", "on_expiry"),
         "safety": term("text", "safety"),
     }

@@ -15,6 +15,7 @@ from core.inventory import Gate
 from core.records import Answer, CaseFacts, Matter, Scenario
 from core.records.codec import plain, revive
 from core.store import Store, facts, holdings, holds, tasks
+from core.values import uscc
 from core.values.phone import PhoneKind, phone
 
 NAME = "matter"
@@ -117,11 +118,16 @@ def _another_receiver(before: Matter, after: Matter) -> bool:
     """Tell whether a yes given before was for somebody else (practice 38).
 
     A receiver who only gets the name it said it would register under is the same; another name is not, nor is a
-    name to register under that nobody was told of, nor the first name where none was told.
+    name to register under that nobody was told of, nor the first name where none was told. Nor is the same name
+    with another credit code (a slip of the pen is none), nor one of whom it turns out that the data go abroad to it (PIPL 39).
     """
     known = {before.receiver.name, before.receiver.will_register_as}
     later = after.receiver.will_register_as
-    return after.receiver.name not in known or (bool(later) and later not in known)
+    codes = {one.code for one in map(uscc, (before.receiver.uscc, after.receiver.uscc)) if one is not None}
+    leaves = receiver_abroad(after) is Answer.YES and receiver_abroad(before) is not Answer.YES
+    return (
+        after.receiver.name not in known or (bool(later) and later not in known) or len(codes) > 1 or leaves
+    )
 
 
 def read_matter(store: Store) -> Matter:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core import clock, handover, inventory, papers
+from core.desk.agreed import methods
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.lists import Frozen, WrittenPackage
@@ -87,7 +88,7 @@ class MeetingRoom(Room):
         matter = self._agreed(frozen)
         heads = figures.heads_of_inventory(self._store, frozen.id)
         listed = sorted({line.kind for line in frozen.lines})
-        terms = tuple(KindTerms(kind, purposes(matter), term("text", "methods")) for kind in listed)
+        terms = tuple(KindTerms(kind, purposes(matter), methods(matter)) for kind in listed)
         paper = Inventory(
             matter.giver,
             matter.receiver,
@@ -137,7 +138,7 @@ class MeetingRoom(Room):
             hand_over_day=matter.closing_day.isoformat() if matter.closing_day else "",
             place=matter.giver.address,
             purposes=purposes(matter),
-            methods=term("text", "methods"),
+            methods=methods(matter),
             carriers=inventory.on_papers(self._store),
             card_route=matter.card_route,
             settlement=told.settlement or self._made_before("form:settlement"),

@@ -15,7 +15,7 @@ from core import clock, consent
 from core.casefile import Permission
 from core.consent import Word
 from core.desk import wording
-from core.desk.agreed import ASKED, PASSED_BY_LAW, TOLD, ground, told_as
+from core.desk.agreed import ASKED, PASSED_BY_LAW, TOLD, ground, methods, told_as
 from core.desk.answers import NOT_ANSWERED, AnswersRoom, Said, Sent
 from core.desk.base import Room, Seat
 from core.desk.carried import named
@@ -170,7 +170,7 @@ class ShortRoom(Room):
             "receiver_phone": matter.receiver.phone,
             "day": str(matter.closing_day or ""),
             "purposes": purposes(matter, language),
-            "methods": term("text", "methods", language),
+            "methods": methods(matter, language),
             "kinds": named(wording.current(self._store, wording.Family.MESSAGE, matter).fields, language),
             "today": clock.today().isoformat(),
             "how": term("passing", told_as(matter).value, language),

@@ -10,7 +10,8 @@ import pytest
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
 from core.errors import Bug
-from core.records import Kind, Outcome
+from core.records import Answer, Kind, Outcome
+from tests.core.papers.reading import text_of
 
 
 def name(desk: Desk, now: str, later: str = "") -> None:
@@ -49,6 +50,30 @@ def test_the_first_name_where_none_was_told_is_another_receiver(agreed):
     desk, customer = agreed
     name(desk, "")
     assert asked_again(desk, customer)
+
+
+def changed(desk: Desk, **told: str) -> None:
+    """Change what is known of the receiver, its name left alone."""
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, receiver=replace(matter.receiver, **told)))
+
+
+def test_the_same_name_with_another_credit_code_is_another_receiver(agreed):
+    desk, customer = agreed
+    changed(desk, uscc="91330106MA2CDEFG0T")
+    assert not asked_again(desk, customer)
+    changed(desk, uscc="91350100M000100Y43")
+    assert not asked_again(desk, customer), "a code that was none is only put right"
+    changed(desk, uscc="91110000600037341L")
+    assert asked_again(desk, customer)
+
+
+def test_that_the_data_go_abroad_is_another_question(agreed):
+    desk, customer = agreed
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, interview=replace(matter.interview, receiver_abroad=Answer.YES)))
+    assert asked_again(desk, customer)
+    assert "出境" in text_of(desk.letters.consents([customer]).printed.pdf)
 
 
 def test_a_view_of_the_law_is_no_plain_choice(desk):
