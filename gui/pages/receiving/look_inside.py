@@ -74,7 +74,7 @@ class LookInside(QWidget):
         else:
             drawn.addWidget(self._mark)
         names = self._columns_of_sample()
-        cols = (Col(_("第几位"), 80, right=True), Col(_("结果"), 120), *columns_of(names[1:_COLUMNS]))
+        cols = (Col(_("第几位"), 80, right=True), Col(_("结果"), 140), *columns_of(names[1:_COLUMNS]))
         self._table = Table(look, "sampleTable", cols)
         self._model = RowModel(cols, [self._row(one) for one in visit.sample], self._table)
         self._table.setModel(self._model)
