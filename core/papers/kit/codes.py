@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -59,11 +58,17 @@ class _Fields:
     read: Callable[[object], tuple[object, ...]]
 
 
-@cache
-def _hashed(kind: type[Any]) -> _Fields | None:
-    """Return the fields of a dataclass that are hashed, None for any other type; asked once a type."""
-    if not dataclasses.is_dataclass(kind):
-        return None
+_FIELDS: dict[type, _Fields | None] = {}  # asked once per type, not once per line of a list
+
+
+def _hashed(kind: type) -> _Fields | None:
+    """Return the fields of a dataclass that are hashed, None for any other type."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = _fields(kind) if dataclasses.is_dataclass(kind) else None
+    return _FIELDS[kind]
+
+
+def _fields(kind: type) -> _Fields:
     names = tuple(one.name for one in dataclasses.fields(kind) if not one.metadata.get(_SECRET))
     if len(names) < 2:  # attrgetter gives no tuple then
         return _Fields(names, lambda value: tuple(getattr(value, name) for name in names))
