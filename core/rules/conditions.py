@@ -12,6 +12,7 @@ from core.records import Kind
 from core.rules.facts import KEPT, LEFT_OUT, bits_of, of_kinds, words_allowed
 
 _BOTH = frozenset({"no", "yes"})
+_NO_WORD = ("none", "told", "asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Test:
         """Tell whether it is so."""
         return facts[self.fact] in self.words
 
+    def says_nothing(self, facts: Mapping[str, str]) -> bool:
+        """Tell whether it only leaves a no out, of somebody who has said neither yes nor no."""
+        return {"none", "given"} <= self.words and facts[self.fact] in _NO_WORD
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -35,6 +40,17 @@ class Condition:
     def holds(self, facts: Mapping[str, str]) -> bool:
         """Tell whether the facts meet it."""
         return all(any(test.holds(facts) for test in group) for group in self.groups)
+
+    def seen(self, facts: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the facts that make it hold, in order, each once: of a choice what is so, not what is not.
+
+        That somebody did not refuse says nothing where nobody was asked.
+        """
+        found = []
+        for group in self.groups:
+            so = [test for test in group if test.holds(facts) and not test.says_nothing(facts)]
+            found += [test.fact for test in so if len(group) == 1 or facts[test.fact] != "no"]
+        return tuple(dict.fromkeys(found))
 
     def facts(self) -> tuple[str, ...]:
         """Return the names of the facts it asks for, in order, each once."""

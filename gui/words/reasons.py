@@ -49,6 +49,7 @@ FACTS: dict[str, dict[str, str]] = {
     "b2b_contact": {"yes": N_("是公司客户的联系人")},
     "minor": {"yes": N_("不满十四周岁")},
     "unreachable": {"yes": N_("联系不上")},
+    "entity": {"company": N_("您的店是公司")},
     "left_out": {"yes": N_("不在说好的栏里")},
     "mixed": {"yes": N_("里面混着很多客户")},
     "receiver_abroad": {

@@ -62,14 +62,15 @@ def _lines(pack: Pack, why: Explanation) -> tuple[tuple[str, str, str], ...]:
     """Return the facts that were asked for, weaker rules that were met as well, and what would change the outcome."""
     zh = language() == "zh_CN"
     rule = next((one for one in pack.rules if one.id == why.rule), None)
-    asked = rule.when.facts() if rule else ()
+    asked = rule.when.seen(why.facts) if rule else ()
+    over = _("已经过了") if why.facts["kept"] == "no" else ""
     weaker = [one for one in why.matched[1:] if one.outcome is not why.outcome][:_OTHERS]
 
     def said(text: Text) -> str:
         return text.zh if zh else text.en
 
     lines = [("dot", words, "") for words in reasons(asked, why.facts)]
-    lines += [("archive", said(period.text), "") for period in why.periods]
+    lines += [("archive", said(period.text), over) for period in why.periods]
     lines += [
         ("down", _("也符合，但排在后面：{words}", words=said(one.text)), outcome_sign(one.outcome).word)
         for one in weaker

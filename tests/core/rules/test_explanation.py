@@ -98,3 +98,18 @@ def test_what_waits_for_a_fact_is_never_overridden_into_going(old):
 
 def test_hold_may_be_put_over_everything():
     assert all(is_stricter(Outcome.HOLD, old) for old in Outcome if old is not Outcome.HOLD)
+
+
+def test_the_facts_that_are_shown_are_those_that_made_the_rule_hold():
+    facts = "deregistration | basic | notified | shop_closed | hold_answer=no"
+    why = decide_one(PACK, *given(facts), DAY)
+    seen = PACK.rule(why.rule).when.seen(why.facts)
+    assert {"shop_closed", "notified", "kept"} <= set(seen)
+    assert not {"purpose_expired", "announced", "company", "consent"} & set(seen)
+
+
+def test_that_nobody_refused_is_no_reason_and_a_yes_is_one():
+    told = decide_one(PACK, *given("merger | basic | notified"), DAY)
+    agreed = decide_one(PACK, *given("asset | basic | consent=given"), DAY)
+    assert "consent" not in PACK.rule(told.rule).when.seen(told.facts)
+    assert "consent" in PACK.rule(agreed.rule).when.seen(agreed.facts)

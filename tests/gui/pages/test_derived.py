@@ -33,7 +33,7 @@ def test_every_fact_that_a_rule_asks_for_has_words():
 def test_the_reasons_of_every_line_of_the_lawyers_table_are_more_than_the_situation(facts):
     why = decide_one(PACK, *given(facts), DAY)
     rule = next((one for one in PACK.rules if one.id == why.rule), None)
-    asked = rule.when.facts() if rule else ()
+    asked = rule.when.seen(why.facts) if rule else ()
     words = reasons(asked, why.facts)
     assert len(words) == len(set(words)) >= 2
     assert rule is None or len(words) >= 3 or set(asked) & QUIET
