@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from core.records import Level
+from core.records import Kind, Level, SourceLine
 from core.records.table import Column, Confidence
 from gui.pages.base import Page
 from gui.parts import (
@@ -18,13 +18,14 @@ from gui.parts import (
     Label,
     Line,
     Look,
+    ProgressPanel,
     Prose,
     column,
     holder,
     row,
     scrolling,
 )
-from gui.words import N_, _, confidence_sign, kind_word, level_word
+from gui.words import N_, _, confidence_sign, kind_word, level_word, shown_text
 
 Said = Callable[[int, Level | None, str], None]  # the kind's number, the level (None as proposed), the reason
 
@@ -54,6 +55,8 @@ _AS_READ = "as_read"
 
 def why_of(one: Column) -> str:
     """Say in a few words why a column was taken for what it is."""
+    if one.is_freer:
+        return _("看得松，因为：{why}", why=shown_text(one.why))
     if one.confirmed:
         return _("由人认定")
     return _(_WHY[one.reason]) if one.reason in _WHY else ""
@@ -78,6 +81,23 @@ def sure_of(look: Look, one: Column) -> QWidget:
 def level_said(one: Column) -> int | None:
     """Return the level that a person gave a column, None where the proposal stands."""
     return None if one.proposed is None else one.level.value
+
+
+def restate(
+    page: Page, line: SourceLine, index: int, said: tuple[Kind, Level | None, str], done: Callable[[], None]
+) -> None:
+    """Let the records of a list that is here follow what was said of a column, with progress and a way out."""
+    stages = (("read", _("一行一行看")), ("holdings", _("重新归类")))
+    undo = _("现在停下也没关系：什么都还没有改。")
+    panel = ProgressPanel(page.look, line.file, "", stages, undo)
+    panel.cancelled.connect(page.stop_long)
+    page.fill_body(panel, None)
+    page.buttons()
+    page.note(_("正在改…"), "hourglass")
+    page.run_long(
+        page.desk.collect.restate, line.id, index, *said, done=lambda _rows: done(), failed=page.failed,
+        progress=panel.show_pace,
+    )  # fmt: skip
 
 
 class ColumnPanel(QWidget):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from core.records import Given, Kind, Level, Meaning, SheetPreview, SourceLine, TableKind
 from core.records.table import Column, Confidence, Mapping
 from gui.models import RowModel
-from gui.pages.collect.columns import ColumnPanel, kept_as, level_said, sure_of
+from gui.pages.collect.columns import ColumnPanel, kept_as, level_said, restate, sure_of
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.withdrawing import may_go, withdraw_button
 from gui.parts import (
@@ -268,12 +268,9 @@ class MappingPanel(QWidget):
             self._chosen[self._sheet.info.index] = told
             self._again()
             return
-        page.buttons()
-        page.note(_("正在改…"), "hourglass")
-        page.run_long(room.restate, self._source.id, index, Kind(kind), level, why, done=self._restated,
-                      failed=page.failed)  # fmt: skip
+        restate(page, self._source, index, (Kind(kind), level, why), self._restated)
 
-    def _restated(self, _rows: object) -> None:
+    def _restated(self) -> None:
         mine = self._source
         self._source = next(
             (one for one in self._page.desk.collect.sources() if mine and one.id == mine.id), None

@@ -74,6 +74,7 @@ def test_freer_stays_on_the_page_until_the_reason_is_written(page: CollectPage, 
     assert held(panel, HEALTH).level is Level.SENSITIVE
     choose(page, Level.ORDINARY, why="其实是鞋码")
     assert (held(panel, HEALTH).level, held(panel, HEALTH).why) == (Level.ORDINARY, "其实是鞋码")
+    assert "看得松，因为：其实是鞋码" in [label.text() for label in page.findChildren(QLabel, "why")]
 
 
 def test_the_kind_of_a_name_is_not_open(page: CollectPage, panel: MappingPanel) -> None:
