@@ -281,11 +281,13 @@ class LibraryPage(Page):
 
     def _told(self, offer: PackOffer) -> str:
         """Return what a pack would change, in words: who signed it, how many rules, whose outcome."""
-        changed = offer.difference
+        changed, freer = offer.difference, len(offer.later.ignored)
         parts = [
             _("签名是本软件作者的。")
             if offer.later.signed
-            else _("没有作者的签名：只取其中更严的，放宽的 {count} 条不取。", count=len(offer.later.ignored)),
+            else _("没有作者的签名：只取其中更严的，放宽的 {count} 条不取。", count=freer)
+            if freer
+            else _("没有作者的签名：只取其中更严的。"),
             _(
                 "新增 {added} 条，改动 {changed} 条，去掉 {removed} 条。",
                 added=len(changed.added),
@@ -296,7 +298,7 @@ class LibraryPage(Page):
         parts += moved_in_words(self.desk, offer.moved)
         if not offer.moved:
             parts.append(_("这次交接里没有一位的结论会变。"))
-        return "".join(parts) if language() == "zh_CN" else " ".join(parts)
+        return "\n".join(parts)
 
     def _take(self, path: Path) -> None:
         self.run(lambda: self.desk.check.take_pack(path), lambda _later: self._decide())
