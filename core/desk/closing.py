@@ -76,6 +76,11 @@ class ClosingRoom(Room):
         blocks = tuple(Block(code, count) for code, count in counts.items() if count)
         return Closing(left, blocks, day, found.get("by", ""))
 
+    def accounted(self) -> tuple[int, int]:
+        """Return of how many copies that left it is known what became of them, and how many there are."""
+        left = left_copies(self._store, self._said())
+        return sum(one.fate is not None for one in left), len(left)
+
     def closed_on(self) -> date | None:
         """Return the day on which the matter was closed, None while it is open."""
         found = facts.get(self._store, _CLOSED)

@@ -69,14 +69,17 @@ class ClosingPage(Page):
         self._at = 0
 
     def refresh(self) -> None:
-        """Read the case and show how its end stands."""
-        self._stands = self.desk.closing.standing()
+        """Read the case beside the window and show how its end stands."""
+        self.look_up(self.desk.closing.standing, self._stand)
+
+    def _stand(self, stands: Closing) -> None:
+        self._stands = stands
         self.head(_("收尾确认"), _("拿出去过的每一份，都要有下落；签了字，这件事才算办完。"))
         self.why(_("客户资料最容易丢在没人记得的那一份上。"), "own_copies")
-        if self._stands.closed is not None:
-            self._show_closed(self._stands)
+        if stands.closed is not None:
+            self._show_closed(stands)
         else:
-            self._show_open(self._stands)
+            self._show_open(stands)
 
     def _show_closed(self, stands: Closing) -> None:
         told = _(

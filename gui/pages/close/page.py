@@ -100,14 +100,15 @@ class ClosePage(Page):
 
     def _closing(self) -> Card:
         """Return how the last act stands: what ever left, and the day on which all was done."""
-        look, stands = self.look, self.desk.closing.standing()
-        if stands.closed is not None:
-            told = _("{by} {day} 确认办完。", by=stands.by, day=stands.closed.isoformat())
+        look, closed = self.look, self.desk.closing.closed_on()
+        if closed is not None:
+            told = _("{day} 已经收尾", day=closed.isoformat())
         else:
+            said, every = self.desk.closing.accounted()
             told = _(
                 "拿出去过 {all} 份，说清了 {said} 份。每一份都有下落、签了字，这件事才算办完。",
-                all=len(stands.left),
-                said=stands.said,
+                all=every,
+                said=said,
             )
         text = Prose(look, told, "table", look.colours.ink2, wide=True)
         go = self.small(_("看收尾确认…"), "toClosing", lambda: self.go.emit("closing"), "archive")
