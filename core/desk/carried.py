@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.desk.terms import has_term, term
-from core.inventory import asked_apart, default_fields
+from core.inventory import AGREED, asked_apart, default_fields, kept_fields
 from core.records import Kind, Level, Matter, Meaning
-from core.store import Store, facts, inventories, sources
+from core.store import Store, facts, frozen_cells, sources
 
-_NAME = "agreed.fields"
 _SAID_WITH = {Meaning.COMPANY: Meaning.NAME}  # a firm's name is the customer's name
 _NO_FIELDS = (
     Kind.BASIC,
@@ -22,29 +21,29 @@ _NO_FIELDS = (
 
 def agreed_fields(store: Store, matter: Matter) -> tuple[Meaning, ...]:
     """Return the agreed fields: those that were kept, else what the lists hold of the trade's own list."""
-    kept = facts.get(store, _NAME)
+    kept = kept_fields(store)
     if kept is not None:
-        return tuple(Meaning(one) for one in kept["fields"])
+        return kept
     proposed, there = default_fields(matter.trade), held_fields(store)
     return tuple(one for one in proposed if one in there) or proposed
 
 
 def keep_agreed(store: Store, matter: Matter, who: str, at: str) -> None:
     """Fix the list when the first question goes out: what a later file brings was not asked for."""
-    if facts.get(store, _NAME) is None and held_fields(store):
+    if facts.get(store, AGREED) is None and held_fields(store):
         put_agreed(store, agreed_fields(store, matter), {}, who, at)
 
 
 def reasons(store: Store) -> dict[Meaning, str]:
     """Return the sentence for each field that was added."""
-    kept = facts.get(store, _NAME) or {"why": {}}
+    kept = facts.get(store, AGREED) or {"why": {}}
     return {Meaning(one): str(said) for one, said in kept["why"].items()}
 
 
 def carried_by(store: Store, fields: Sequence[Meaning]) -> dict[Kind, tuple[Meaning, ...]]:
     """Return which of these fields each kind of record holds here; a name is always basic."""
     found: dict[Kind, dict[Meaning, None]] = {Kind.BASIC: {}}
-    for one in inventories.sources(store):
+    for one in frozen_cells.sources(store):
         for _index, field, kind in one.columns:
             if field in fields:
                 found.setdefault(kind, {})[field] = None
@@ -87,7 +86,7 @@ def put_agreed(
 ) -> None:
     """Keep the list with the sentence for each field that was added."""
     held = {"fields": [one.value for one in fields], "why": {one.value: said for one, said in why.items()}}
-    facts.put(store, _NAME, held, who, at)
+    facts.put(store, AGREED, held, who, at)
 
 
 def held_fields(store: Store) -> dict[Meaning, Level]:

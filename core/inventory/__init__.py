@@ -6,7 +6,7 @@ the moment of freezing.
 
 from core.inventory.behind import Behind
 from core.inventory.carriers import ALWAYS_MIXED, confirmable, decidable, looked_at, on_papers, open_carriers
-from core.inventory.fields import agreeable, asked_apart, default_fields, needs_purpose
+from core.inventory.fields import AGREED, agreeable, asked_apart, default_fields, kept_fields, needs_purpose
 from core.inventory.freezing import freeze
 from core.inventory.gates import Gate, Gates, close_gates, gates, pass_gate
 from core.inventory.proposing import propose
@@ -18,6 +18,7 @@ from core.inventory.values import Basis, Frozen, Proposal
 from core.inventory.workbook import Sheet, write_workbook
 
 __all__ = [
+    "AGREED",
     "ALWAYS_MIXED",
     "Basis",
     "Behind",
@@ -39,6 +40,7 @@ __all__ = [
     "gone_after",
     "history",
     "inventory_xlsx",
+    "kept_fields",
     "load",
     "looked_at",
     "needs_purpose",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from core.records import Meaning
+from core.store import Store, facts
+
+AGREED = "agreed.fields"  # the fact that holds the kept list, with a sentence for each added field
 
 _CARD = (
     Meaning.NAME,
@@ -81,3 +84,9 @@ def asked_apart(field: Meaning) -> bool:
 def agreeable(fields: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     """Return the fields once each, without those that carry nothing."""
     return tuple(field for field in dict.fromkeys(fields) if field not in _EMPTY)
+
+
+def kept_fields(store: Store) -> tuple[Meaning, ...] | None:
+    """Return the fields that were agreed on, None before the list was kept."""
+    kept = facts.get(store, AGREED)
+    return None if kept is None else tuple(Meaning(one) for one in kept["fields"])

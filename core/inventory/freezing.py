@@ -17,7 +17,7 @@ from core.inventory.reading import load, running
 from core.inventory.values import TICKS, Basis, Frozen, to_text
 from core.jobs import QUIET, Job
 from core.records import Matter, Meaning, Totals
-from core.store import Store, batches, inventories, inventory_rows, items
+from core.store import Store, batches, frozen_cells, given, inventories, inventory_rows, items
 from core.store.batches import BatchLine
 
 
@@ -106,13 +106,13 @@ def _freeze(store: Store, order: _Order, job: Job) -> Frozen:
     fields = json.dumps([field.value for field in order.fields])
     head = (batch.id, number, version, before, order.cutoff, stamp(), order.by, fields)
     made = inventories.insert(store, head)
-    known = inventories.sources(store)
+    known = frozen_cells.sources(store)
     want = inventories.wanted(known, order.fields)
     if not inventories.take_free(store, want, batch.id, made):
         raise Refused("inventory.empty")
     job.step("inventory.rows")
     rows = inventory_rows.take_rows(store, made, order.fields)
-    lines = numbered(inventories.frozen_lines(store, want, made), known, order.fields)
+    lines = numbered(inventories.frozen_lines(store, want, made, batch.id), known, order.fields)
     totals = sum_of(lines, *inventories.frozen_customers(store, made))
     if rows != totals.rows:
         raise Bug("frozen rows and lines differ")
@@ -153,6 +153,7 @@ def _basis(store: Store, order: _Order, totals: Totals, made: int) -> Basis:
         running(store, totals, made),
         receiver.will_register_as,
         order.matter.objection_days,
+        given.columns_now(store),
     )
 
 

@@ -9,14 +9,15 @@ from core.inventory.fields import agreeable, default_fields
 from core.inventory.gates import gates
 from core.inventory.values import Proposal
 from core.records import Exclusion, InventoryLine, Kind, Level, Matter, Meaning, Outcome, Totals
-from core.store import Store, batches, inventories
-from core.store.inventories import RawLine, SourceName
+from core.store import Store, batches, frozen_cells, inventories
+from core.store.frozen_cells import SourceName
+from core.store.inventories import RawLine
 
 
 def propose(store: Store, matter: Matter, fields: Sequence[Meaning] = ()) -> Proposal:
     """Count what the decisions release and no batch has yet; `open` says what is missing before it can be final."""
     agreed = agreeable(tuple(fields) or default_fields(matter.trade))
-    known = inventories.sources(store)
+    known = frozen_cells.sources(store)
     want = inventories.wanted(known, agreed)
     batch = batches.current(store)
     own = batch.id if batch else 0

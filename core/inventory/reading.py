@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.inventory.values import Frozen, frozen_from
 from core.records import Totals
-from core.store import Store, inventories
+from core.store import Store, given, inventories
 
 
 def load(store: Store, inventory: int) -> Frozen:
@@ -20,16 +20,20 @@ def history(store: Store) -> tuple[Frozen, ...]:
 
 
 def running(store: Store, more: Totals | None = None, coming: int = 0) -> Totals:
-    """Add up the inventories that stand (final or accepted), and one that is about to; a customer counts once."""
+    """Add up the inventories that stand (final or accepted), and one that is about to.
+
+    A customer counts once, and money of a record that a later list says anew as the later one says it.
+    """
     standing = [one.totals for one in history(store) if one.state in ("final", "accepted")]
     standing += [more] if more else []
     days = [day for one in standing for day in (one.first_day, one.last_day) if day]
+    amount, paid, gift = given.said_again(store, coming)
     whole = Totals(
         items=sum(one.items for one in standing),
         rows=sum(one.rows for one in standing),
-        amount_fen=sum(one.amount_fen for one in standing),
-        paid_fen=sum(one.paid_fen for one in standing),
-        gift_fen=sum(one.gift_fen for one in standing),
+        amount_fen=sum(one.amount_fen for one in standing) - amount,
+        paid_fen=sum(one.paid_fen for one in standing) - paid,
+        gift_fen=sum(one.gift_fen for one in standing) - gift,
         first_day=min(days, default=""),
         last_day=max(days, default=""),
     )

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from core.errors import Refused
+from core.inventory.fields import kept_fields
 from core.inventory.reading import load
 from core.inventory.values import TICKS, Frozen
-from core.records import Matter, Purposes
+from core.records import Matter, Meaning, Purposes
 from core.store import Store, inventories
 from core.store.inventories import Gone
 
@@ -47,17 +48,30 @@ def of_this_receiver(frozen: Frozen, matter: Matter) -> None:
         raise Refused("inventory.other_receiver", number=frozen.number)
 
 
+def still_agreed(store: Store, frozen: Frozen) -> None:
+    """Refuse a list with a field that was taken off the field list since (practice 23).
+
+    Raises Refused('inventory.field_cut') with the number of such fields.
+    """
+    agreed = kept_fields(store)
+    carried = {Meaning(one) for line in frozen.lines for one in line.fields}
+    cut = set() if agreed is None else carried - set(agreed)
+    if cut:
+        raise Refused("inventory.field_cut", count=len(cut), number=frozen.number)
+
+
 def usable(store: Store, frozen: Frozen, matter: Matter) -> Frozen:
     """Return a list as it stands now; refuse one that is replaced, outdated, or was made for somebody else.
 
     What was accepted stays as it was accepted: its papers may be made whatever was decided afterwards. Raises
-    Refused('inventory.replaced') and what the two above raise.
+    Refused('inventory.replaced') and what the three above raise.
     """
     now = load(store, frozen.id)
     if now.state == "replaced":
         raise Refused("inventory.replaced", number=now.number, version=now.version)
     if now.state == "final":
         of_this_receiver(now, matter)
+        still_agreed(store, now)
         still_lawful(store, now)
     return now
 

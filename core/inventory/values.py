@@ -56,6 +56,7 @@ class Basis:
     running: Totals = Totals()  # of all batches up to and with this one
     receiver_as: str = ""  # the name under which it said it would register
     objection_days: int = 0  # as agreed, counted from the acceptance; 0 where an older list did not say
+    columns: tuple[tuple[int, int, str], ...] = ()  # of the lists: first edition of the source, kind, heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def basis_from(held: dict[str, Any]) -> Basis:
             "added_fields": tuple((one, why) for one, why in held["added_fields"]),
             "carriers": tuple(carrier_from(one) for one in held["carriers"]),
             "running": totals_from(held["running"]),
+            "columns": tuple((origin, kind, heading) for origin, kind, heading in held.get("columns", ())),
         }
     )
 

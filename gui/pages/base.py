@@ -24,6 +24,7 @@ _SHOWN = 12  # characters that the announcement names
 WAYS_ON = {  # what was refused: the page where it goes on, and the words of the button that leads there
     "inventory.outdated": ("list", N_("去出新的一版")),
     "accept.outdated": ("list", N_("去出新的一版")),
+    "inventory.field_cut": ("list", N_("去出新的一版")),
     "inventory.replaced": ("list", N_("看新的一版")),
     "inventory.other_receiver": ("list", N_("看还差什么")),
     "inventory.gates_closed": ("list", N_("看还差什么")),

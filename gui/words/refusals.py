@@ -36,6 +36,8 @@ REFUSALS: dict[str, Entry] = {
     "inventory.cutoff": (
         N_("截止时间不对"), N_("要在最近一次放表格（{first}）和现在（{last}）之间。"), "clock", _A),
     "inventory.replaced": (N_("这是旧的一版"), N_("已经有新的一版了，请用新的一版。"), "list", _A),
+    "inventory.field_cut": (
+        N_("字段清单短了"), N_("定稿以后去掉了 {count} 样，这一版里还有。请出新的一版。"), "list", _A),
     "inventory.other_receiver": (
         N_("接收方换了"), N_("这份清单是给原来的接收方定的。要重新问客户、重新签条款，再出新的一版。"), "people", _A),
     "gate.no_name": (N_("还缺名字"), N_("请写上是谁签的。"), "pen", _A),

@@ -15,7 +15,7 @@ from core.desk.answers import Sent
 from core.desk.lists import Frozen
 from core.desk.matter import write_matter
 from core.errors import Refused
-from core.records import Answer, CardRoute, Channel, Interview, Kind, Outcome, Purposes, Scenario
+from core.records import Answer, CardRoute, Channel, Interview, Kind, Meaning, Outcome, Purposes, Scenario
 from core.vault import KdfCost, Secret
 from tests import shop
 
@@ -41,6 +41,17 @@ def test_who_may_not_go_any_more_stops_the_list(desk: Desk, frozen: Frozen, tmp_
         use(desk, frozen, tmp_path)
     assert seen.value.facts["count"] > 0
     assert list(tmp_path.glob("p.zip*")) == []
+
+
+@pytest.mark.parametrize("use", [use for name, use in USES.items() if name != "accepted"])
+def test_a_field_that_was_taken_off_since_stops_the_list(
+    desk: Desk, frozen: Frozen, tmp_path: Path, use
+) -> None:
+    desk.fields.save([one for one in frozen.fields if one is not Meaning.CARD_NUMBER], {})
+    desk.check.decide()
+    with pytest.raises(Refused, match=r"inventory\.field_cut"):
+        use(desk, frozen, tmp_path)
+    assert desk.lists.outdated(frozen) == "inventory.field_cut"
 
 
 def test_a_hold_after_the_freeze_stops_the_package(desk: Desk, frozen: Frozen, tmp_path: Path) -> None:
