@@ -33,7 +33,7 @@ __all__ = [
 ]
 _OFFICE, _CLIENTS, _BLOCKS = "office", "office.clients", "office.blocks"
 _AHEAD = timedelta(days=61)  # how far the board on paper looks ahead
-_OWN = "own."  # tasks that a person worded: they might name a customer
+_OWN = "own."  # tasks that a person worded: like her notes they might name a customer
 
 
 def create_office(
@@ -93,10 +93,10 @@ class OfficeRoom(Room):
         return tuple(sorted(found, key=lambda one: (_due(one.next(today)), one.title)))
 
     def note_client(self, card: ClientCard) -> None:
-        """Keep how a client's matter stands now; tasks that a person worded stay in the case."""
+        """Keep how a client's matter stands now; tasks that a person worded, and her notes, stay in the case."""
         told = ClientCard(
             card.case_id, card.folder, card.title, card.giver, card.step, card.missing, card.unsigned, card.late,
-            clock.stamp(), tuple(one for one in card.tasks if not one.code.startswith(_OWN)),
+            clock.stamp(), tuple(replace(one, note="") for one in card.tasks if not one.code.startswith(_OWN)),
         )  # fmt: skip
         self._keep(
             [*(one for one in self.clients() if one.case_id != card.case_id), told], "office.client_noted"

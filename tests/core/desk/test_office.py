@@ -53,11 +53,13 @@ def test_a_client_is_copied_with_step_and_days_but_no_customer(office: Desk, des
     desk.plan.save()
     desk.plan.add("打电话给王秀兰", None)
     desk.plan.add("打电话给李大爷", clock.today())
+    desk.plan.assign("law.handover", "周会计", "叫上王秀兰")
     desk.registers.save(filled(desk.registers.new("requests"), person="王秀兰", type="read"))
     office.office.note_client(client_card(desk))
     (card,) = office.office.clients()
     assert card.giver == desk.matter.get().giver
     assert card.next("2026-11-23") is not None
+    assert "周会计" in [one.owner for one in card.tasks]
     folder = office.folder
     everything = str(card) + office.office.calendar() + text_of(office.office.board_paper().pdf)
     names = [one.name for one in desk.sort.fetch(desk.sort.ids()[:300]) if len(one.name) > 1]
