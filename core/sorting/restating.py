@@ -30,15 +30,15 @@ def restate(store: Store, source: int, mapping: Mapping, job: Job = QUIET) -> in
         sources.set_mapping(store, source, mapping)
         if mapping.fingerprint:
             sources.remember(store, mapping)
-        changed = 0
+        changed = seen = 0
         asks = _asks_again(held.mapping, mapping)
         for some in _portions(store, source):
             found = _changes(store, some, held.mapping, mapping)
             rows.set_kinds(store, found)
-            changed += len(found)
+            changed, seen = changed + len(found), seen + len(some)
             if asks:
                 _ask_again(store, [row for _kinds, _levels, row in found])
-            job.step("read", changed, held.rows_kept)
+            job.step("read", seen, held.rows_kept)
         touched = withdrawing.customers(store, source)
         with store.watched(job, "holdings"):
             holdings.rebuild(store, touched)
