@@ -15,8 +15,9 @@ from core.handover.tables import MONEY
 from core.handover.values import PackageReport, TableCount
 from core.handover.verifying import refuse_invalid, verify_package
 from core.handover.words import chinese
+from core.intake import level_for
 from core.jobs import QUIET, Job
-from core.records import Column, Confidence, Kind, Level, Mapping, Meaning, TableKind, Taken
+from core.records import Column, Confidence, Kind, Mapping, Meaning, TableKind, Taken
 from core.store import Store, holdings, rows, search, sources, takeovers
 from core.values.sheet import Typer
 
@@ -121,7 +122,7 @@ def _mapping(table: TableCount) -> Mapping:
     meanings += [Meaning(column) for column in table.columns[1:]]
     columns = tuple(
         Column(
-            index, chinese("meaning", name), meaning, table.kind, Level.ORDINARY, Confidence.SURE,
+            index, chinese("meaning", name), meaning, table.kind, level_for(meaning, name, 0.0), Confidence.SURE,
             "money" if name in MONEY else "package", confirmed=True,
         )
         for index, (name, meaning) in enumerate(zip(table.columns, meanings, strict=True))

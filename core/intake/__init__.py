@@ -13,6 +13,7 @@ from core.intake.load_meaning import called, called_table, headed
 from core.intake.load_mended import Mended, ToMend, mend, to_mend
 from core.intake.load_said import kinds_open, said_of
 from core.intake.load_text import readings
+from core.intake.understanding.proposals import level_for
 
 __all__ = [
     "SKIP",
@@ -27,6 +28,7 @@ __all__ = [
     "contacts",
     "headed",
     "kinds_open",
+    "level_for",
     "mend",
     "preview",
     "readings",

@@ -9,13 +9,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from core import inventory
+from core import handover, inventory
 from core.desk import Desk, Done, Failed, create_case
 from core.desk.lists import Frozen, WrittenPackage
 from core.desk.receiving import Difference, Reception, start_case
 from core.desk.receiving_work import Counted, inspect
 from core.errors import Known
-from core.records import Flag, Interview
+from core.records import Filter, Flag, Interview, Level, Meaning, Outcome
 from core.store import batches
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -147,3 +147,19 @@ def test_the_receiver_has_an_own_case_with_the_same_counts_and_bounds(
         silent = f"SELECT code FROM customer WHERE flags & {int(Flag.OPT_OUT)}"
         assert mine.lists._store.value(silent) == "2"
         assert mine.matter.get().giver.name == "晨光美发店"
+
+
+def test_what_was_sensitive_at_the_seller_is_sensitive_at_the_receiver(seller: Desk, tmp_path: Path) -> None:
+    (tmp_path / "过敏.csv").write_text("姓名,手机,健康情况\n王芳,13800138000,对花粉过敏\n", encoding="utf-8")
+    seller.collect.take(tmp_path / "过敏.csv")
+    store, fields = seller.lists._store, (Meaning.NAME, Meaning.PHONE, Meaning.HEALTH)
+    shop.decide(store, Outcome.HAND_OVER)
+    frozen = inventory.freeze(
+        store, seller.matter.get(), 1, "2026-11-22T18:00", "owner", fields, {Meaning.HEALTH: "避免过敏"}
+    )
+    package = handover.write_package(store, frozen.id, tmp_path / "p.zip", giver="清风美发店")
+    report = inspect(tmp_path / "p.zip", package.passphrase).report
+    with Desk(start_case(tmp_path / "r.tuojiao", report, "李晨", Secret.of_text(PHRASE), cost=CHEAP)) as own:
+        own.collect.take_package(tmp_path / "p.zip", package.passphrase)
+        (held,) = own.sort.fetch(own.sort.ids(Filter(level=Level.SENSITIVE)))
+    assert held.name == "王芳"
