@@ -11,7 +11,8 @@ from core.clock import stamp
 from core.consent.validity import checked
 from core.errors import Fact, Known, Refused
 from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Reach
-from core.store import Store, anew, attachments, consents, decisions
+from core.store import Store, anew, attachments, consents, decisions, holdings
+from core.store import customers as customers_of
 
 # Facts that only a person enters, one customer at a time, with something to show for it (practice 2).
 ENTERABLE = (
@@ -178,10 +179,20 @@ def enter_fact(
     _kept(store, evidence)
     with store.transaction():
         consents.set_fact(store, customer, name, "yes" if yes else "no", evidence, by, stamp())
+        if name == "not_a_minor":
+            _of_age(store, customer)
         _after(store, (customer,), rules)
         append(
             store, by, "fact.entered", {"customer": customer, "name": name, "yes": yes, "evidence": evidence}
         )
+
+
+def _of_age(store: Store, customer: int) -> None:
+    """Bring flags, levels and counts to what was said of somebody's age."""
+    counted = holdings.counts_of(store, (customer,))
+    customers_of.as_said(store, customer)
+    holdings.rebuild(store, (customer,))
+    holdings.shift(store, counted, holdings.counts_of(store, (customer,)))
 
 
 def attach_evidence(store: Store, number: str, evidence: int, by: str) -> None:

@@ -37,6 +37,7 @@ from core.desk.press import PressRoom
 from core.desk.reach import ReachRoom
 from core.desk.refunds import RefundsRoom
 from core.desk.registers import RegistersRoom
+from core.desk.remarks import RemarksRoom
 from core.desk.report import ReportRoom
 from core.desk.safety import SafetyRoom
 from core.desk.short import ShortRoom
@@ -88,6 +89,7 @@ class Desk:
         self.texts = TextsRoom(self._seat)
         self.office = OfficeRoom(self._seat, self.plan)
         self.short = ShortRoom(self._seat, self.matter)
+        self.remarks = RemarksRoom(self._seat)
         self.refunds = RefundsRoom(self._seat, self.press, self.check)
         self.pack = PackRoom(self._seat, self.press, self.check, self.forms, self.letters)
 

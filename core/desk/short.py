@@ -67,6 +67,7 @@ class Found:
     last_day: str
     child: bool
     cards: tuple[HeldCard, ...] = ()
+    hint: str = ""  # the remark that speaks of a child, where nothing else does
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,10 @@ class ShortRoom(Room):
     def _found(self, one: Customer) -> Found:
         fen, day = kept.money_of(self._store, one.id)
         held = cards.of_customers(self._store, [one.id])[one.id]
-        return Found(one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR), held)
+        hint = one.note if one.has(Flag.MAYBE_MINOR) else ""
+        return Found(
+            one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR), held, hint
+        )
 
 
 def _text_kind(matter: Matter) -> str:

@@ -283,6 +283,7 @@ class Flag(IntEnum):
     QUICK_ENTRY = 65536
     MERGED_AFTER_CONSENT = 131072
     INVALID_USCC = 1 << 25  # above the bits that `FactBit` gives a meaning of its own
+    MAYBE_MINOR = 1 << 26  # beside MINOR: only a remark says so, a person may say otherwise
 
 
 class ItemKind(StrEnum):

@@ -7,8 +7,7 @@ from core.records import Flag
 from core.sorting import fields
 from core.store import Store, customers
 from core.values import birthday, id_number, is_company
-
-CHILD_YEARS = 14
+from core.values.children import CHILD_YEARS
 
 
 def check_again(store: Store, customer: int, field: str) -> None:
@@ -28,7 +27,7 @@ def check_again(store: Store, customer: int, field: str) -> None:
         off, on = off | silent[0], on | silent[1]
     if field in ("birth", "id_number"):
         child = _one_of(Flag.MINOR, _is_child(found.birth, found.id_number))
-        off, on = off | child[0], on | child[1]
+        off, on = off | child[0] | Flag.MAYBE_MINOR.value, on | child[1]
     customers.set_flags(store, customer, on, off)
 
 

@@ -56,6 +56,7 @@ def put_together(store: Store, customer: int, also: int = 0, *, newer: bool = Fa
     values = _united(said)
     values[FLAGS] |= (before.flags if before else 0) & _NOT_FROM_ROWS | also & _NOT_FROM_ROWS
     customers.put(store, customer, values)
+    customers.as_said(store, customer)
     merges.settle_flags(store, f"id={customer:d}")
     held = changes.valid(store, [customer])
     if newer:

@@ -155,6 +155,18 @@ def set_flags(store: Store, customer: int, on: int = 0, off: int = 0) -> None:
     store.execute("UPDATE customer SET flags=(flags|?)&~? WHERE id=?", (on, off, customer))
 
 
+def as_said(store: Store, customer: int) -> None:
+    """Let the word of a person stand over what rows say of the age: grown up, or a child."""
+    child, maybe = Flag.MINOR.value, Flag.MAYBE_MINOR.value
+    said = store.value(
+        "SELECT max(value) FROM customer_fact WHERE customer = ? AND name = 'not_a_minor'", (customer,)
+    )
+    if said == "yes":
+        set_flags(store, customer, off=child | maybe)
+    elif said == "no":
+        set_flags(store, customer, on=child, off=maybe)
+
+
 def put(store: Store, customer: int, values: Sequence[object]) -> None:
     """Write a customer whole: the columns in the order of rows.CUSTOMER_COLUMNS."""
     columns = [*FIELDS.values(), "flags"]

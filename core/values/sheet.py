@@ -12,6 +12,7 @@ from typing import Any
 from core.records import Column, Flag, Mapping, Meaning, Severity, TableKind
 from core.values import columns as whole
 from core.values import sheet_money
+from core.values.children import CHILD_YEARS, children_in
 from core.values.handles import email, wechat
 from core.values.id_number import birthday
 from core.values.names import is_company, is_person
@@ -19,7 +20,7 @@ from core.values.sheet_cells import NAUGHT, Memory, codes, counts, each, folded,
 from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.text import as_typed, fold
 
-CHILD_YEARS = 14
+_OF_PEOPLE = frozenset({TableKind.CUSTOMERS, TableKind.CONTACTS, TableKind.PREPAID_CARDS})
 _DEALS = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.PREPAID_CARDS})
 _NO = frozenset(
     {"否", "不", "no", "n", "false", "0", "不同意", "拒绝", "退订", "不接收", "已退订", "不愿意", "×", "x"}
@@ -322,6 +323,22 @@ class _Sheet:
                 Flag.MINOR,
                 [text.isascii() and text.isdigit() and int(text) < CHILD_YEARS for text in texts],
             )
+        if self.mapping.table in _OF_PEOPLE:
+            self.told_children(birth, age)
+
+    def told_children(self, birth: list[Any], age: Column | None) -> None:
+        """Mark persons of unknown age whose remark speaks of a child: it may be they, so the stricter way holds."""
+        year, firm = int(self.today[:4]), Flag.COMPANY.value
+        ages = self.blank if age is None else self.texts(age)
+        for column in self.mapping.columns:
+            if not column.meaning.is_free_text:
+                continue
+            told = children_in(self.texts(column), year)
+            if any(told):
+                who = zip(told, birth, ages, self.flags, strict=True)
+                maybe = [said and not day and not own and not flags & firm for said, day, own, flags in who]
+                self.mark(self.flags, Flag.MINOR, maybe)
+                self.mark(self.flags, Flag.MAYBE_MINOR, maybe)
 
     def refusals(self) -> None:
         column = self.first(Meaning.MARKETING)
