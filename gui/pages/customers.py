@@ -53,6 +53,7 @@ def flag_sign(one: Customer) -> Sign | None:
     """Return the weightiest thing to notice about a customer."""
     signs = (
         (Flag.LEGAL_HOLD, Sign("pause", _("暂不能动"), Tone.HOLD)),
+        (Flag.MAYBE_MINOR, Sign("child", _("像是孩子"), Tone.AMBER)),
         (Flag.MINOR, Sign("child", _("是孩子"), Tone.AMBER)),
         (Flag.NO_CONTACT, Sign("alert", _("没有联系方式"), Tone.AMBER)),
         (Flag.INVALID_PHONE, Sign("alert", _("号码不对"), Tone.AMBER)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QBoxLayout
+
 from core.desk.answers import Channel, Word
 from core.desk.short import Found
 from core.errors import Known
@@ -14,6 +16,7 @@ from gui.pages.short.base import ShortPage, end_of_day, on_card
 from gui.pages.short.last_answers import LastAnswers
 from gui.pages.short.number_key import KEYS, NumberKey
 from gui.pages.short.refund_acts import keep_payment, save_slips
+from gui.pages.short.remarks import ask_why_grown
 from gui.pages.short.send import draw_code
 from gui.pages.short.several import card_lines
 from gui.parts import (
@@ -146,8 +149,7 @@ class AnswersScreen:
             f"QFrame#foundCard {{ background: {c.tint}; border: 1px solid {c.tintline}; border-radius: 8px; }}"
         )
         if one.child:
-            paper = _("是孩子：家长到店签了纸，才记“同意”")
-            card.column.addWidget(IconLine(look, "child", paper, colour=c.amber_icon))
+            card.column.addLayout(self._of_child(one))
         whole = self.page.small(
             _("补录，或者一项一项记…"), "wholeAnswer", partial(self._whole, one), "list", "quiet"
         )
@@ -163,6 +165,16 @@ class AnswersScreen:
                 )
             )
         return card
+
+    def _of_child(self, one: Found) -> QBoxLayout:
+        """Return that a guardian is asked for; where only a remark says so, that it may be a grown-up."""
+        look, amber = self.page.look, self.page.look.colours.amber_icon
+        if not one.hint:
+            return row(look, IconLine(look, "child", _("是孩子：家长到店签了纸，才记“同意”"), colour=amber))
+        paper = _("像是孩子（备注：{hint}）：家长到店签了纸，才记“同意”", hint=one.hint)
+        ask = partial(ask_why_grown, self.page, one.customer, one.name, self._settled)
+        grown = self.page.small(_("是大人…"), "isGrown", ask, "user", "quiet")
+        return column(look, IconLine(look, "child", paper, colour=amber), row(look, grown, None), gap=2)
 
     def _whole(self, one: Found) -> None:
         """Open the whole form: another day, with what to show for it, item by item, advertising."""

@@ -7,6 +7,7 @@ from core.flows.short import route_of
 from core.records import Customer, Filter, Flag
 from gui.pages.collect import QuickCard
 from gui.pages.short.base import Choices, ShortPage, panel, told
+from gui.pages.short.remarks import RemarksScreen, remarks_line
 from gui.pages.short.saving import save_made
 from gui.pages.short.several import SeveralCards
 from gui.parts import Card, IconLine, column, holder, row, scrolling
@@ -83,18 +84,20 @@ class GlanceScreen:
             a, b = page.desk.sort.fetch([pair.a, pair.b])
             shown.append(IconLine(look, "people", told_apart(a), told_apart(b)))
         cut_off, of_child = self._told()
+        remarks = remarks_line(page, look, self._remarks)
         cards = (
             Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), self._joined()), *shown, row(look, page.small(_("看看是谁"), "whoSeveral", self._who, "people", "quiet"), None), gap=8),
             Card(look, told(look, "phone", _("{count} 个号码不对，{unnamed} 张卡没名字", count=wrong, unnamed=unnamed), cut_off, c.amber_icon), gap=8),
-            Card(look, told(look, "child", _("{count} 位未满 14 岁", count=children), of_child, c.amber_icon), gap=8),
+            Card(look, told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, c.amber_icon), gap=8),
+            *((Card(look, *remarks, gap=4),) if remarks else ()),
         )  # fmt: skip
         left = column(look, *cards, None, gap=12)
         side = panel(
             look, _("先都不动，会怎样"),
             told(look, "check", _("不再合并，不删除"), _("以后随时可以回来看。")),
-            told(look, "child", _("孩子按孩子办"), _("认错了，要有凭据才能改。")), None,
+            told(look, "child", _("孩子按孩子办"), _("像是孩子的，先按孩子办；是大人，写一句为什么。")), None,
         )  # fmt: skip
-        page.two(holder(left, "glanceLeft"), side)
+        page.two(scrolling(look, holder(left, "glanceLeft"), "glanceScroll"), side)
         slips = page.button(_("家长的纸存成 PDF…"), "secondary", "guardianSlips", self._guardians, "child")
         page.foot(
             _("先都不动，往下走"),
@@ -112,6 +115,9 @@ class GlanceScreen:
         if not several:
             return apart
         return apart + _("同名、同电话的 {count} 人算成一个人，每张卡的钱各算各的。", count=several)
+
+    def _remarks(self) -> None:
+        RemarksScreen(self.page, self.page.refresh).show()
 
     def _who(self) -> None:
         SeveralCards(self.page, self.page.refresh, _("回去")).show()

@@ -15,6 +15,7 @@ from gui.pages.collect import QuickCard, refusal
 from gui.pages.home import keep_size, size_notice
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.putting_in import MONEY, PuttingIn, tables
+from gui.pages.short.remarks import RemarksScreen, remarks_line
 from gui.pages.short.several import SeveralCards
 from gui.parts import Card, DropZone, IconLine, Label, Link, Table, TableCard, column, holder, row, scrolling
 from gui.words import N_, Cell, Col, _, listed, mask, money, shown_name
@@ -108,7 +109,8 @@ class ProofScreen:
             look, _("顺手看到的"),
             told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("先都不动，以后慢慢看。")),
             told(look, "phone", _("{count} 个号码不对", count=counts.get("flag:1024", 0)), _("发通知时会提醒您。"), look.colours.amber_icon),
-            told(look, "child", _("{count} 位是孩子", count=counts.get("flag:2", 0)), _("要问他们的家长，纸已备好。"), look.colours.amber_icon),
+            told(look, "child", _("{count} 位是孩子，或者像是孩子", count=counts.get("flag:2", 0)), _("要问他们的家长，纸已备好。"), look.colours.amber_icon),
+            *remarks_line(page, look, self._remarks),
             None, Label(look, _("这些现在都不用管。"), "table", look.colours.ink2),
         )  # fmt: skip
         page.two(holder(left, "proofLeft"), panel_card)
@@ -204,6 +206,9 @@ class ProofScreen:
         who = Link(self.page.look, _("看看是谁"), name="whoSeveral")
         who.clicked.connect(lambda _checked=False: self._who())
         return self._number(_("卡"), f"{proof.cards:,}", _("张"), said, "proofCount", who)
+
+    def _remarks(self) -> None:
+        RemarksScreen(self.page, self.page.refresh).show()
 
     def _who(self) -> None:
         SeveralCards(self.page, self.page.refresh, _("回到那两个数")).show()

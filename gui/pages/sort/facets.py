@@ -28,6 +28,7 @@ FLAGS = {
     Flag.DEBT: N_("还欠着钱"),
     Flag.WARRANTY: N_("还在保修"),
     Flag.MINOR: N_("是孩子"),
+    Flag.MAYBE_MINOR: N_("像是孩子"),
     Flag.LEGAL_HOLD: N_("暂不能动"),
     Flag.OPT_OUT: N_("不收广告"),
     Flag.NO_CONTACT: N_("没有联系方式"),

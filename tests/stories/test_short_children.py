@@ -1,0 +1,56 @@
+"""An owner whose remarks speak of children and of health: she sees them, settles an age, and asks the guardian."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from core.consent import Word
+from core.desk import Desk
+from tests.core.desk.test_remarks import GIRL, LIST
+from tests.stories.conftest import Person
+from tests.stories.test_short_way import at, desk, title
+
+__all__ = ["desk"]
+
+
+def put_in(person: Person, desk: Desk, folder: Path) -> None:
+    page = at(person, "proof")
+    (folder / "会员.csv").write_text(LIST, encoding="utf-8")
+    page.shown.put_in([folder / "会员.csv"])
+    person.wait(lambda: not page.at_work and bool(desk.collect.counts().get("customers")))
+    person.see(QLabel, "proofCount")
+
+
+def test_she_sees_what_remarks_say_and_settles_an_age(person: Person, desk: Desk, tmp_path: Path) -> None:
+    put_in(person, desk, tmp_path)
+    person.press("seeRemarks")
+    assert title(person) == "备注里写着什么"
+    person.window.asker.answer_next("grown:本人到店，备注说的是女儿")
+    person.press(f"grown_{GIRL}")
+    person.wait_idle()
+    assert desk.remarks.groups()["child"] == 1
+    person.press("backFromRemarks")
+    person.see(QLabel, "proofCount")
+
+
+def test_the_guardian_of_a_suspected_child_is_asked_for(person: Person, desk: Desk, tmp_path: Path) -> None:
+    put_in(person, desk, tmp_path)
+    desk.check.decide()
+    for screen in ("proof", "where", "glance", "purposes", "money", "assess", "send"):
+        desk.short.mark(screen)
+    person.press("step_notify")
+    page = at(person, "answers")
+    page.shown._field.setText("3681")
+    page.shown._look_up()
+    person.see(QPushButton, "isGrown")
+    person.press("key_1")
+    assert not desk.short.who(Word.YES.value)
+    person.window.asker.answer_next("grown:本人到店")
+    page.shown._look_up()
+    person.press("isGrown")
+    person.wait(lambda: desk.remarks.groups()["child"] == 1)
+    page.shown._look_up()
+    person.press("key_1")
+    person.wait(lambda: desk.short.who("yes") == (GIRL,))
