@@ -10,7 +10,10 @@ import pytest
 
 from core import clock
 from core.desk import Desk
+from core.desk.custody import Custodian
+from core.desk.people import Secret
 from core.flows import client_card
+from core.records import Role
 from tests.core.desk.test_registers import START, desk, filled, monday, request  # noqa: F401  # fixtures
 
 SALES = (
@@ -176,3 +179,29 @@ def test_a_day_that_rests_on_a_year_without_a_notice_says_so_in_the_task_list(de
     (task,) = [one for one in desk.plan.tasks() if one.code == f"entry.{entry.id}"]
     assert (task.due, "2027 年的放假安排没有核对过（可能还没公布）" in task.citation) == ("2027-01-18", True)
     assert "days off of 2027 are not verified" in desk.registers.basis(entry, "en")
+
+
+def test_in_a_year_the_review_falls_due_and_what_is_kept_does_not(matter: Desk) -> None:
+    matter.people.add("王见证", Role.SUPERVISOR, Secret.of_text("quiet-lantern-柠檬-river"))
+    matter.custody.save(Custodian("周会计", "档案柜", "13800001127"))
+    ends = [one.until for one in matter.custody.archives()]
+    with clock.fixed_at(day("2027-02-22")):
+        assert "review.people" not in waiting(matter)
+    with clock.fixed_at(day("2027-02-23")):
+        assert "review.people" in waiting(matter)
+        matter.forms.make("permission_review")
+        assert "review.people" not in waiting(matter)
+    with clock.fixed_at(START + timedelta(days=365)):
+        assert "review.people" in waiting(matter)  # due in May, and nobody did it
+        assert "keep.end" not in waiting(matter)
+        assert [one.until for one in matter.custody.archives()] == ends
+
+
+def test_every_month_of_the_year_the_board_counts_what_is_late_and_nothing_else(matter: Desk) -> None:
+    for weeks in range(0, 53, 4):
+        with clock.fixed_at(START + timedelta(weeks=weeks)):
+            today = clock.today().isoformat()
+            late = {one.code for one in matter.plan.tasks() if one.due and not one.done and one.due < today}
+            told = [one.count for one in matter.board.points() if one.code == "late"]
+            assert told == ([len(late)] if late else []), weeks
+            assert {one.code for one in matter.board.days(99) if one.late} <= late, weeks
