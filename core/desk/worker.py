@@ -66,8 +66,8 @@ class WorkProcess:
         self._process = context.Process(target=target, args=(theirs,), name=name)
         self._process.start()
         theirs.close()
-        self._talk = threading.Lock()
-        self.ended = False
+        self._talk, self._leaving = threading.Lock(), threading.Lock()
+        self.ended = self._left = False
 
     def _send(self, order: object) -> None:
         """Hand an order over beside the window: with a key file it is larger than a pipe takes at once."""
@@ -97,13 +97,18 @@ class WorkProcess:
         self._send("cancel")
 
     def close(self) -> None:
-        """Wait for the process to leave and close the pipe."""
+        """Wait for the process to leave and give back what it held open; a second call does nothing."""
         self.ended = True
-        self._process.join(timeout=_LEAVE)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        self._pipe.close()
+        with self._leaving:
+            if self._left:
+                return
+            self._left = True
+            self._process.join(timeout=_LEAVE)
+            if self._process.is_alive():
+                self._process.kill()
+                self._process.join()
+            self._process.close()  # the window keeps this object, and with it two files of the system for each job
+            self._pipe.close()
 
 
 class JobProcess(WorkProcess):
@@ -128,7 +133,7 @@ class JobProcess(WorkProcess):
     @property
     def ready(self) -> bool:
         """Tell whether the process is there to take an order."""
-        return self._process.is_alive() and not self._pipe.closed
+        return not self._left and not self._pipe.closed and self._process.is_alive()
 
     def dismiss(self) -> None:
         """Send a process away that got no order."""
