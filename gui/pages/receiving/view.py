@@ -215,7 +215,7 @@ class ReceiveView(Frame):
 
     def _show_look(self) -> None:
         self.head(_("抽几条看看"), _("拿本子或者老系统对照，有一条对不上就点一下。"))
-        self.why(_("种子和现场核对表上的一样，双方抽到的就是同样几条。"))
+        self.why(_("有现场核对表的，种子和表上的一样，双方抽到的就是同样几条。"))
         inside = LookInside(self.kit, self.visit, self._fail)
         inside.redraw.connect(self._redraw)
         self.fill_body(inside)
