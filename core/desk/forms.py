@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 
-from core import clock, papers
+from core import clock, inventory, papers
 from core.audit import Act
 from core.backup import DrillReport, list_backups
 from core.casefile import Check, review
@@ -94,11 +94,15 @@ class FormsRoom(Room):
     def make(self, name: str, extra: Mapping[str, str] | None = None) -> Made:
         """Make one form, filled from the case; raises Known('paper.values_missing') for what it cannot do without.
 
-        The data terms fix the field list that they name. Refused('paper.made_elsewhere') for a paper whose lines come
+        The data terms fix the field list that they name; those that both signed come back as they are, for only what
+        closes their gate asks for others. Refused('paper.made_elsewhere') for a paper whose lines come
         from a room of their own.
         """
         _filled_here(name)
         if name == _TERMS:
+            signed = inventory.signed_paper(self._store, inventory.Gate.DATA_TERMS)
+            if signed is not None:
+                return self._press.again(signed)
             keep_agreed(self._store, read_matter(self._store), self._who, self._now())
         made = self._press.make(self.fill(name, extra), subject=f"form:{name}")
         if name == _REVIEW:

@@ -58,6 +58,10 @@ class ListsRoom(Room):
         """Return how the gates stand (practice 12)."""
         return inventory.gates(self._store, read_matter(self._store))
 
+    def has_lapsed(self, gate: Gate) -> bool:
+        """Tell whether a gate's paper speaks of another receiver, purpose or field list than there is now."""
+        return inventory.has_lapsed(self._store, gate)
+
     def pass_gate(self, gate: Gate, by: str, day: date, said: str = "") -> None:
         """Record that a gate's paper was signed; a day before it was made counts only with what it rests on (`said`).
 

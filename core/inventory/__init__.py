@@ -8,7 +8,7 @@ from core.inventory.behind import Behind
 from core.inventory.carriers import ALWAYS_MIXED, confirmable, decidable, looked_at, on_papers, open_carriers
 from core.inventory.fields import AGREED, agreeable, asked_apart, default_fields, kept_fields, needs_purpose
 from core.inventory.freezing import freeze
-from core.inventory.gates import Gate, Gates, close_gates, gates, pass_gate
+from core.inventory.gates import Gate, Gates, close_gates, gates, has_lapsed, pass_gate, signed_paper
 from core.inventory.proposing import propose
 from core.inventory.reading import history, load, running
 from core.inventory.safe_cells import defuse, undefuse
@@ -38,6 +38,7 @@ __all__ = [
     "freeze",
     "gates",
     "gone_after",
+    "has_lapsed",
     "history",
     "inventory_xlsx",
     "kept_fields",
@@ -50,6 +51,7 @@ __all__ = [
     "pass_gate",
     "propose",
     "running",
+    "signed_paper",
     "still_lawful",
     "undefuse",
     "usable",

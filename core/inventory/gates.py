@@ -95,6 +95,18 @@ def gates(store: Store, matter: Matter) -> Gates:
     )
 
 
+def signed_paper(store: Store, gate: Gate) -> int | None:
+    """Return the paper that both signed to pass a gate, None while it is closed: it stays as it was signed."""
+    held = facts.get(store, _name(gate))
+    return int(held["paper"]) if held and "paper" in held else None
+
+
+def has_lapsed(store: Store, gate: Gate) -> bool:
+    """Tell whether a gate's paper is here but about what has changed since: it is to be made and signed anew."""
+    made = papers.newest(store, gate.value)
+    return made is not None and papers.newest(store, gate.value, _since(store, gate)) is None
+
+
 def _signed(store: Store, gate: Gate) -> date | None:
     held = facts.get(store, _name(gate))
     return date.fromisoformat(held["day"]) if held else None

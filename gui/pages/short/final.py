@@ -130,7 +130,10 @@ class FinalScreen:
         said = Prose(
             look, _("资料打包以前，先和对方签好：只做什么、怎么保管、出了事谁管。"), "table", wide=True
         )
-        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), said, row(look, save, tick, None, gap=20), gap=8, name="termsCard")  # fmt: skip
+        lapsed = [
+            IconLine(look, "alert", _("接手的人、用途或者栏目变了：以前签的那一版不算了，请再存一份，双方再签"), colour=look.colours.amber_icon)
+        ] if page.desk.lists.has_lapsed(Gate.DATA_TERMS) else []  # fmt: skip
+        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), *lapsed, said, row(look, save, tick, None, gap=20), gap=8, name="termsCard")  # fmt: skip
 
     def _print_terms(self) -> None:
         save_made(self.page, lambda: self.page.desk.forms.make("data_terms"), _("补充协议.pdf"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,10 +13,11 @@ import pytest
 from core import clock
 from core.consent import Word
 from core.desk import Desk, create_case
-from core.desk.lists import Frozen
+from core.desk.lists import Frozen, Gate
 from core.desk.people import Secret
 from core.errors import Refused
 from core.records import Answer, CardRoute, Channel, EntityType, Interview, Matter, Party, Scenario
+from core.store import figures
 from core.store.papers import PaperLine
 from core.vault import KdfCost
 from tests import shop
@@ -102,6 +104,34 @@ def test_the_one_pdf_opens_with_a_cover_and_holds_each_paper_as_often_as_it_is_s
     with pikepdf.open(io.BytesIO(whole)) as pdf:
         assert len(pdf.pages) == pages + made(desk, "short_cover").pages
     assert "只在家打" in text_of(whole)
+
+
+def test_the_terms_that_both_signed_stay_as_they_were_signed(desk: Desk, tmp_path: Path) -> None:
+    frozen = final(desk, tmp_path)
+    signed = [one for one in desk.press.every() if one.kind == "data_terms"]
+    assert [one.version for one in signed] == [1]
+    again = desk.forms.make("data_terms")
+    assert (again.id, again.printed.code) == (signed[0].id, signed[0].code)
+    assert signed[0].code in text_of(desk.pack.one_pdf(frozen))
+
+
+def test_another_purpose_takes_the_tick_back_and_asks_for_new_terms(desk: Desk, tmp_path: Path) -> None:
+    final(desk, tmp_path)
+    assert not desk.lists.has_lapsed(Gate.DATA_TERMS)
+    now = desk.matter.get()
+    desk.matter.save(replace(now, purposes=replace(now.purposes, after_sales=not now.purposes.after_sales)))
+    assert desk.lists.has_lapsed(Gate.DATA_TERMS)
+    assert desk.forms.make("data_terms").id != made(desk, "short_handover").id
+    assert made(desk, "data_terms").version == 2
+    assert not desk.lists.has_lapsed(Gate.DATA_TERMS)
+
+
+def test_the_signers_code_stands_on_the_confirmation(desk: Desk, tmp_path: Path) -> None:
+    frozen = final(desk, tmp_path)
+    found = figures.package_of(desk.short._store, frozen.id)
+    assert found is not None
+    text = text_of(desk.press.pdf(made(desk, "short_handover").id))
+    assert f"签名码{found[3]}" in text
 
 
 def test_what_is_signed_is_not_printed_again_and_the_words_never(desk: Desk, tmp_path: Path) -> None:
