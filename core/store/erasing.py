@@ -98,6 +98,10 @@ def erase(store: Store) -> dict[str, int]:
     for table in ("record", "row"):
         store.execute(f"DELETE FROM {table} WHERE id IN (SELECT id FROM gone_record)")
     store.execute("DELETE FROM problem WHERE row IN (SELECT id FROM gone_record)")
+    store.execute(
+        "DELETE FROM inventory_record WHERE record IN (SELECT id FROM gone_record) OR EXISTS (SELECT 1"
+        " FROM blank_record b WHERE b.id = inventory_record.record AND b.kinds & (1 << inventory_record.kind))"
+    )
     done["attachments"] = store.execute(
         "DELETE FROM attachment WHERE owner = 'customer' AND owner_id IN (SELECT CAST(id AS TEXT) FROM gone)"
     ).changed

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import Refused
-from core.records import ConsentState, Flag, Kind, Meaning, Outcome, Reach, SourceLine
+from core.records import ConsentState, Flag, Kind, Meaning, Outcome, Reach
 from core.store.connection import Row, Store
-from core.store.sources import READ, every
-
-_AMOUNTS = (Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.DEBT)  # the first of these of a source is record.fen
+from core.store.frozen_cells import SourceName
+from core.store.given import anything, given
 
 # A holding is free when its decision says so (or says notify, and the notice went out), no hold is open, no
-# stricter word of a person stands, and no other batch has it already.
+# stricter word of a person stands, and something of it is on no list of another batch (see `given`).
 _FREE = f"""
 SELECT d.customer, d.kind, d.rule, d.keep_until FROM decision d
 WHERE (d.outcome = {Outcome.HAND_OVER:d} OR (d.outcome = {Outcome.NOTIFY:d} AND EXISTS (
@@ -23,30 +22,18 @@ WHERE (d.outcome = {Outcome.HAND_OVER:d} OR (d.outcome = {Outcome.NOTIFY:d} AND 
   AND NOT EXISTS (SELECT 1 FROM override o WHERE o.customer = d.customer AND o.kind = d.kind
                   AND o.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}))
 """
-# CROSS JOIN: the few inventories first, then their holdings by key; the other way round is quadratic.
-_NOT_ELSEWHERE = """
-  AND NOT EXISTS (SELECT 1 FROM inventory v CROSS JOIN inventory_holding i ON i.inventory = v.id
-                  AND i.customer = d.customer AND i.kind = d.kind WHERE v.state IN ('final', 'accepted')
-                  AND v.batch <> :batch)
-"""
+_NOT_ELSEWHERE = "AND d.customer * 64 + d.kind NOT IN (SELECT key FROM all_given)"
 # Only what has an agreed field: `pairs` lists source * 64 + kind (see `Wanted`).
 _WITH_FIELDS = """
   AND EXISTS (SELECT 1 FROM record r WHERE r.customer = d.customer AND r.kinds & (1 << d.kind)
-              AND r.source * 64 + d.kind IN (SELECT value FROM json_each(:pairs)))
+              AND r.source * 64 + d.kind IN (SELECT value FROM json_each(:pairs))
+              AND r.id * 64 + d.kind NOT IN (SELECT key FROM given))
 """
 _WANTED = _FREE + _NOT_ELSEWHERE + _WITH_FIELDS
+_LEFT_OVER = "NOT IN (SELECT key FROM given)"
+_ON_LIST = "IN (SELECT record * 64 + kind FROM inventory_record WHERE inventory = :inventory)"
+_WHOLE = "IS NOT NULL"
 
-# One line of the package: the customer's own row for its basic data, every record for all other kinds.
-_DELIVERED = f"""
-SELECT f.customer, f.kind, r.id AS record, r.source, r.day,
-       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:fen)) THEN coalesce(r.fen, 0) ELSE 0 END AS fen,
-       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:paid)) THEN coalesce(r.balance_fen, 0) ELSE 0 END AS paid,
-       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:gift)) THEN coalesce(r.gift_fen, 0) ELSE 0 END AS gift,
-       f.rule, f.keep_until
-FROM free f JOIN record r ON r.customer = f.customer AND r.kinds & (1 << f.kind) AND (f.kind <> {Kind.BASIC:d}
-     OR r.id = (SELECT min(x.id) FROM record x WHERE x.customer = f.customer AND x.kinds & (1 << {Kind.BASIC:d})))
-WHERE r.source * 64 + f.kind IN (SELECT value FROM json_each(:pairs))
-"""
 _LINES = f"""
 SELECT e.source, e.kind, count(DISTINCT e.customer), count(*), sum(e.fen), sum(e.paid), sum(e.gift),
        coalesce(min(e.day), ''), coalesce(max(e.day), ''), max(h.level),
@@ -60,6 +47,24 @@ GROUP BY e.source, e.kind ORDER BY e.kind, e.source
 _FROZEN_SET = """
 SELECT i.customer, i.kind, d.rule, d.keep_until FROM inventory_holding i
 LEFT JOIN decision d ON d.customer = i.customer AND d.kind = i.kind WHERE i.inventory = :inventory
+"""
+
+
+def _delivered(which: str) -> str:
+    """Return the lines of the package: the customer's own row for its basic data, every record for all other kinds.
+
+    `which` says of a record (id * 64 + kind) whether it is meant.
+    """
+    return f"""
+SELECT f.customer, f.kind, r.id AS record, r.source, r.day,
+       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:fen)) THEN coalesce(r.fen, 0) ELSE 0 END AS fen,
+       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:paid)) THEN coalesce(r.balance_fen, 0) ELSE 0 END AS paid,
+       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:gift)) THEN coalesce(r.gift_fen, 0) ELSE 0 END AS gift,
+       f.rule, f.keep_until
+FROM free f JOIN record r ON r.customer = f.customer AND r.kinds & (1 << f.kind) AND (f.kind <> {Kind.BASIC:d}
+     OR r.id = (SELECT min(x.id) FROM record x WHERE x.customer = f.customer AND x.kinds & (1 << {Kind.BASIC:d})
+                AND x.id * 64 + {Kind.BASIC:d} {which}))
+WHERE r.source * 64 + f.kind IN (SELECT value FROM json_each(:pairs)) AND r.id * 64 + f.kind {which}
 """
 
 
@@ -83,26 +88,6 @@ class RawLine:
     last_consent: str
     consents: int
     keep_until: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceName:
-    """What a line needs to know of its source; `columns` is (index, meaning, kind) as confirmed."""
-
-    id: int
-    file: str
-    sheet: str
-    sha256: str
-    columns: tuple[tuple[int, Meaning, Kind], ...]
-
-    def index_of(self, field: Meaning, kind: Kind) -> int | None:
-        """Return the first column of a meaning that belongs to a kind."""
-        return next((index for index, meaning, its in self.columns if meaning is field and its is kind), None)
-
-    def amount(self) -> tuple[Meaning, Kind] | None:
-        """Return the meaning and kind of the column that the record's amount was read from."""
-        found = [(meaning, kind) for one in _AMOUNTS for _, meaning, kind in self.columns if meaning is one]
-        return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +124,21 @@ def ready(store: Store) -> None:
 
 def free_lines(store: Store, want: Wanted, batch: int = 0) -> tuple[RawLine, ...]:
     """Count what the decisions release now and no other batch has, by kind and source."""
-    sql = f"WITH free AS ({_WANTED}), delivered AS ({_DELIVERED}) {_LINES}"
-    return tuple(_raw_line(row) for row in store.rows(sql, want.binds(batch=batch)))
+    sql = f"WITH {given(store, batch)}, free AS ({_WANTED}), delivered AS ({_delivered(_LEFT_OVER)}) {_LINES}"
+    return tuple(_raw_line(row) for row in store.rows(sql, want.binds()))
 
 
-def frozen_lines(store: Store, want: Wanted, inventory: int) -> tuple[RawLine, ...]:
-    """Count what an inventory holds, by kind and source."""
-    sql = f"WITH free AS ({_FROZEN_SET}), delivered AS ({_DELIVERED}) {_LINES}"
+def frozen_lines(store: Store, want: Wanted, inventory: int, batch: int) -> tuple[RawLine, ...]:
+    """Count what an inventory of a batch holds, by kind and source; in the first batch every record of a holding."""
+    which = _ON_LIST if anything(store, batch) else _WHOLE
+    sql = f"WITH free AS ({_FROZEN_SET}), delivered AS ({_delivered(which)}) {_LINES}"
     return tuple(_raw_line(row) for row in store.rows(sql, want.binds(inventory=inventory)))
 
 
 def free_customers(store: Store, want: Wanted, batch: int = 0) -> tuple[int, int]:
     """Return how many customers and holdings are free."""
-    sql = f"SELECT count(DISTINCT customer), count(*) FROM ({_WANTED})"
-    row = store.one(sql, want.binds(batch=batch))
+    sql = f"WITH {given(store, batch)} SELECT count(DISTINCT customer), count(*) FROM ({_WANTED})"
+    row = store.one(sql, want.binds())
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
@@ -171,19 +157,17 @@ def excluded(store: Store, want: Wanted, batch: int = 0, inventory: int = 0) -> 
         else f"SELECT customer * 64 + kind AS key FROM ({_WANTED})"
     )
     # One number for customer and kind: SQLite keeps no index for a list of pairs, which made this quadratic.
-    sql = f"""WITH inside AS ({inside}), free AS ({_FREE} {_NOT_ELSEWHERE})
+    sql = f"""WITH {given(store, batch)}, inside AS ({inside}), free AS ({_FREE} {_NOT_ELSEWHERE})
         SELECT d.kind, d.outcome, count(*), sum(h.rows),
           CASE WHEN d.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}) THEN coalesce(n.name, '')
                WHEN d.customer * 64 + d.kind IN (SELECT customer * 64 + kind FROM free) THEN 'no_agreed_field'
-               WHEN EXISTS (SELECT 1 FROM inventory v CROSS JOIN inventory_holding i ON i.inventory = v.id
-                  AND i.customer = d.customer AND i.kind = d.kind WHERE v.state IN ('final', 'accepted')
-                  AND v.batch <> :batch) THEN 'other_batch'
+               WHEN d.customer * 64 + d.kind IN (SELECT key FROM all_given) THEN 'other_batch'
                WHEN d.outcome = {Outcome.NOTIFY:d} THEN 'not_notified' ELSE 'held' END AS reason
         FROM decision d JOIN holding h ON h.customer = d.customer AND h.kind = d.kind
         LEFT JOIN rule_name n ON n.id = d.rule
         WHERE d.customer * 64 + d.kind NOT IN (SELECT key FROM inside)
         GROUP BY d.kind, d.outcome, reason ORDER BY d.kind, d.outcome, reason"""
-    return tuple(store.rows(sql, want.binds(batch=batch, inventory=inventory)))
+    return tuple(store.rows(sql, want.binds(inventory=inventory)))
 
 
 def undecided(store: Store) -> int:
@@ -194,11 +178,6 @@ def undecided(store: Store) -> int:
             " WHERE d.customer = h.customer AND d.kind = h.kind)"
         )
     )
-
-
-def sources(store: Store) -> tuple[SourceName, ...]:
-    """Return the read sources with the meaning and kind of their columns."""
-    return tuple(_source(line) for line in every(store) if line.state == READ)
 
 
 def last_run(store: Store) -> Row | None:
@@ -217,15 +196,43 @@ def insert(store: Store, values: Sequence[object]) -> int:
 
 def take_free(store: Store, want: Wanted, batch: int, inventory: int) -> int:
     """Write every free holding that has an agreed field to an inventory; return how many."""
-    return store.execute(
-        f"""INSERT INTO inventory_holding
+    taken = store.execute(
+        f"""WITH {given(store, batch)} INSERT INTO inventory_holding
         SELECT :inventory, f.customer, f.kind, h.rows, h.fen, h.balance_fen, h.gift_fen,
                coalesce(n.name, ''), coalesce(c.number, '')
         FROM ({_WANTED}) f JOIN holding h ON h.customer = f.customer AND h.kind = f.kind
         LEFT JOIN rule_name n ON n.id = f.rule
         LEFT JOIN consent c ON c.customer = f.customer AND c.kind = f.kind""",
-        want.binds(inventory=inventory, batch=batch),
+        want.binds(inventory=inventory),
     ).changed
+    store.execute(
+        f"""WITH {given(store, batch)} INSERT INTO inventory_record(inventory, kind, record)
+        SELECT i.inventory, i.kind, r.id FROM inventory_holding i
+        JOIN record r ON r.customer = i.customer AND r.kinds & (1 << i.kind)
+        WHERE i.inventory = :inventory AND r.id * 64 + i.kind {_LEFT_OVER} ORDER BY i.kind, r.id""",
+        {"inventory": inventory},
+    )
+    if anything(store, batch):
+        _count_left_over(store, want, inventory)
+    return taken
+
+
+def _count_left_over(store: Store, want: Wanted, inventory: int) -> None:
+    """Let a holding of which another list has a part count on this one with the rest alone."""
+    sums = ", ".join(
+        f"sum(CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:{name})) THEN r.{column} END) AS {name}"
+        for name, column in (("fen", "fen"), ("paid", "balance_fen"), ("gift", "gift_fen"))
+    )
+    store.execute(
+        f"""UPDATE inventory_holding SET rows = g.rows, fen = coalesce(g.fen, 0),
+            balance_fen = coalesce(g.paid, 0), gift_fen = coalesce(g.gift, 0)
+        FROM (SELECT r.customer, f.kind, count(*) AS rows, {sums}
+              FROM inventory_record f JOIN record r ON r.id = f.record WHERE f.inventory = :inventory
+              GROUP BY r.customer, f.kind) g
+        WHERE inventory = :inventory AND inventory_holding.customer = g.customer AND inventory_holding.kind = g.kind
+          AND inventory_holding.rows <> g.rows""",
+        want.binds(inventory=inventory),
+    )
 
 
 def unlawful(store: Store, inventory: int) -> int:
@@ -340,20 +347,3 @@ def each_holding(store: Store, inventory: int) -> Iterator[Row]:
 
 def _raw_line(row: Row) -> RawLine:
     return RawLine(row[0], Kind(row[1]), *row[2:])
-
-
-# What a person typed in by hand has no columns: its balance and last visit stand in the record alone.
-_TYPED_IN = (
-    (-1, Meaning.NAME, Kind.BASIC),
-    (-1, Meaning.BALANCE, Kind.PREPAID),
-    (-1, Meaning.LAST_VISIT, Kind.PREPAID),
-)
-
-
-def _source(line: SourceLine) -> SourceName:
-    columns = (
-        tuple((one.index, one.meaning, one.kind) for one in line.mapping.columns)
-        if line.mapping
-        else _TYPED_IN
-    )
-    return SourceName(line.id, line.file, line.sheet, line.sha256, columns)

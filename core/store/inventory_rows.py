@@ -6,26 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from core.records import ConsentState, Flag, Kind, Meaning
 from core.store.connection import Row, Store
-from core.store.inventories import SourceName, sources
-
-_IDENTITY = {
-    Meaning.NAME: "name",
-    Meaning.CONTACT_PERSON: "contact",
-    Meaning.PHONE: "phone",
-    Meaning.PHONE2: "phone2",
-    Meaning.ID_NUMBER: "idno",
-    Meaning.USCC: "uscc",
-    Meaning.CUSTOMER_ID: "code",
-    Meaning.WECHAT: "wechat",
-    Meaning.EMAIL: "email",
-    Meaning.ADDRESS: "addr",
-    Meaning.BIRTH_DATE: "birth",
-}
-_BALANCES = {Meaning.BALANCE: "balance_fen", Meaning.GIFT_BALANCE: "gift_fen"}
+from core.store.frozen_cells import SourceName, basic_cell, record_cell, sources
 
 
 def take_rows(store: Store, inventory: int, fields: Sequence[Meaning]) -> int:
-    """Copy the agreed fields of every holding on an inventory to its own frozen rows; return how many."""
+    """Copy the agreed fields of every record on an inventory to its own frozen rows; return how many."""
     known = sources(store)
     _take_basic(store, inventory, fields, known)
     for kind in Kind:
@@ -85,7 +70,7 @@ def each_restriction(store: Store, inventory: int) -> Iterator[Row]:
 
 
 def _take_basic(store: Store, inventory: int, fields: Sequence[Meaning], known: Sequence[SourceName]) -> None:
-    cells = ", ".join(_basic_cell(field, known) for field in fields)
+    cells = ", ".join(basic_cell(field, known) for field in fields)
     store.execute(
         f"""INSERT INTO inventory_row
         SELECT :inventory, row_number() OVER (ORDER BY i.customer), i.customer, i.kind, json_array({cells})
@@ -93,24 +78,12 @@ def _take_basic(store: Store, inventory: int, fields: Sequence[Meaning], known: 
         WHERE i.inventory = :inventory AND i.kind = {Kind.BASIC:d}""",
         {"inventory": inventory},
     )
-
-
-def _basic_cell(field: Meaning, known: Sequence[SourceName]) -> str:
-    """Take an identity field from the customer, any other of kind basic from the customer's newest row that has it."""
-    if field is Meaning.COMPANY:
-        return f"CASE WHEN c.flags & {Flag.COMPANY:d} THEN coalesce(c.name, '') ELSE '' END"
-    if field is Meaning.NAME:
-        return f"CASE WHEN c.flags & {Flag.COMPANY:d} THEN '' ELSE coalesce(c.name, '') END"
-    if field in _IDENTITY:
-        return f"coalesce(CAST(c.{_IDENTITY[field]} AS TEXT), '')"
-    newest = [
-        f"(SELECT CAST(w.cells ->> {index} AS TEXT) FROM record r JOIN row w ON w.id = r.id"
-        f" WHERE r.customer = i.customer AND r.source = {source.id} ORDER BY r.id DESC LIMIT 1)"
-        for source in known
-        for index, meaning, kind in source.columns
-        if meaning is field and kind is Kind.BASIC and index >= 0
-    ]
-    return f"coalesce({', '.join(newest)}, '')" if newest else "''"
+    store.execute(
+        f"""UPDATE OR FAIL inventory_record SET n = g.n FROM (SELECT r.id, x.n FROM inventory_row x
+            JOIN record r ON r.customer = x.customer WHERE x.inventory = :inventory AND x.kind = {Kind.BASIC:d}) g
+        WHERE inventory = :inventory AND kind = {Kind.BASIC:d} AND record = g.id""",
+        {"inventory": inventory},
+    )
 
 
 def _take_records(
@@ -118,32 +91,17 @@ def _take_records(
 ) -> None:
     if all(source.index_of(field, kind) is None for field in fields):
         return
-    cells = ", ".join(_record_cell(field, source, kind) for field in fields)
+    cells = ", ".join(record_cell(field, source, kind) for field in fields)
+    mine = f"""FROM inventory_record f JOIN record r ON r.id = f.record AND r.source = {source.id:d}
+        JOIN row w ON w.id = r.id WHERE f.inventory = :inventory AND f.kind = {kind:d}"""
     store.execute(
-        f"""INSERT INTO inventory_row
-        SELECT :inventory, (SELECT coalesce(max(n), 0) FROM inventory_row WHERE inventory = :inventory)
-               + row_number() OVER (ORDER BY i.customer, r.id), i.customer, i.kind, json_array({cells})
-        FROM inventory_holding i JOIN record r ON r.customer = i.customer AND r.source = {source.id:d}
-             AND r.kinds & {kind.bit:d} JOIN row w ON w.id = r.id
-        WHERE i.inventory = :inventory AND i.kind = {kind:d}""",
+        f"""UPDATE OR FAIL inventory_record SET n = g.n + (SELECT coalesce(max(n), 0) FROM inventory_row
+            WHERE inventory = :inventory)
+        FROM (SELECT r.id, row_number() OVER (ORDER BY r.customer, r.id) AS n {mine}) g
+        WHERE inventory = :inventory AND kind = {kind:d} AND record = g.id""",
         {"inventory": inventory},
     )
-
-
-def _record_cell(field: Meaning, source: SourceName, kind: Kind) -> str:
-    """Take one agreed field of a record: money and days as understood, all else as the file says."""
-    index = source.index_of(field, kind)
-    if index is None:
-        return "''"
-    raw = f"coalesce(CAST(w.cells ->> {index} AS TEXT), '')" if index >= 0 else "''"
-    if field in _BALANCES:
-        return _fen(f"r.{_BALANCES[field]}", raw)
-    if (field, kind) == source.amount():
-        return _fen("r.fen", raw)
-    return f"coalesce(r.day, {raw})" if field is Meaning.DATE or index < 0 else raw
-
-
-def _fen(column: str, raw: str) -> str:
-    sign = f"CASE WHEN {column} < 0 THEN '-' ELSE '' END"
-    text = f"printf('%s%d.%02d', {sign}, abs({column})/100, abs({column})%100)"
-    return f"CASE WHEN {column} IS NULL THEN {raw} ELSE {text} END"
+    store.execute(
+        f"INSERT INTO inventory_row SELECT f.inventory, f.n, r.customer, f.kind, json_array({cells}) {mine} ORDER BY f.n",
+        {"inventory": inventory},
+    )

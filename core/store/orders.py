@@ -9,14 +9,12 @@ from datetime import date
 from core.errors import Refused
 from core.records import Flag, Kind, Outcome
 from core.store.connection import Row, Store
+from core.store.given import OVER, given
 
-# What may go: decided to be deleted, or handed over and accepted with the time for objections over; never what
-# is held, still to be kept, or what a person's stricter word keeps. `:today` and `:objection` (days) are bound.
-_OWN_COPY = f"""d.outcome IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}) AND EXISTS (
-    SELECT 1 FROM inventory v CROSS JOIN inventory_holding i ON i.inventory = v.id AND i.customer = d.customer
-      AND i.kind = d.kind CROSS JOIN fact f ON f.name = 'accepted.' || v.id
-    WHERE v.state = 'accepted'
-      AND date(json_extract(f.value, '$.day'), '+' || :objection || ' days') <= :today)"""
+# What may go: decided to be deleted, or handed over and accepted with the time for objections over, every record of
+# it as it is now (see `given`); never what is held, still to be kept, or what a person's stricter word keeps. `:today` and `:objection` (days) are bound.
+_OWN_COPY = f"""d.outcome IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d})
+    AND d.customer * 64 + d.kind IN (SELECT key FROM all_given)"""
 _RELEASED = f"""
 SELECT d.customer, d.kind, d.outcome FROM decision d JOIN customer c ON c.id = d.customer
 WHERE (d.outcome = {Outcome.DELETE:d} OR ({_OWN_COPY}))
@@ -37,11 +35,16 @@ WHERE r.kind <> {Kind.BASIC:d} OR NOT EXISTS (
       AND h.customer * 64 + h.kind NOT IN (SELECT customer * 64 + kind FROM released))
 """
 # One number for customer and kind: SQLite keeps no index for a list of pairs.
-_WITH = f"WITH released AS MATERIALIZED ({_RELEASED}), allowed AS MATERIALIZED ({ALLOWED}) "
 _COLUMNS = (
     "id, number, state, reason, applicant, asked, approver, witness, approved, valid_until, hold_question,"
     " executed, verified, counts, remaining, hex(digest)"
 )
+
+
+def _with(store: Store) -> str:
+    """Return what every question begins with: what was given and may go, what is released, what is allowed of it."""
+    own = given(store, which=OVER)
+    return f"WITH {own}, released AS MATERIALIZED ({_RELEASED}), allowed AS MATERIALIZED ({ALLOWED}) "
 
 
 def _binds(today: date, objection: int, **more: object) -> dict[str, object]:
@@ -50,14 +53,14 @@ def _binds(today: date, objection: int, **more: object) -> dict[str, object]:
 
 def allowed(store: Store, today: date, objection: int) -> tuple[Row, ...]:
     """Return (kind, ground, customers, rows) of what may go."""
-    sql = f"""{_WITH} SELECT a.kind, a.ground, count(*), sum(h.rows) FROM allowed a
+    sql = f"""{_with(store)} SELECT a.kind, a.ground, count(*), sum(h.rows) FROM allowed a
         JOIN holding h ON h.customer = a.customer AND h.kind = a.kind GROUP BY a.kind, a.ground ORDER BY a.kind, a.ground"""
     return tuple(store.rows(sql, _binds(today, objection)))
 
 
 def kept(store: Store, today: date, objection: int) -> tuple[Row, ...]:
     """Return (kind, outcome, customers, rows) of what must stay; outcome 0 means that nothing was decided."""
-    sql = f"""{_WITH} SELECT h.kind, coalesce(d.outcome, 0), count(*), sum(h.rows) FROM holding h
+    sql = f"""{_with(store)} SELECT h.kind, coalesce(d.outcome, 0), count(*), sum(h.rows) FROM holding h
         LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
         WHERE h.customer * 64 + h.kind NOT IN (SELECT customer * 64 + kind FROM allowed)
         GROUP BY h.kind, coalesce(d.outcome, 0) ORDER BY 1, 2"""
@@ -86,7 +89,7 @@ def take_allowed(
     customers: Sequence[int] | None,
 ) -> int:
     """Put what may go on an order, of some kinds or customers or all; what another open order has is left out."""
-    sql = f"""{_WITH} INSERT INTO destroy_line SELECT :order, a.customer, a.kind, h.rows, a.ground FROM allowed a
+    sql = f"""{_with(store)} INSERT INTO destroy_line SELECT :order, a.customer, a.kind, h.rows, a.ground FROM allowed a
         JOIN holding h ON h.customer = a.customer AND h.kind = a.kind
         WHERE (:kinds = '[]' OR a.kind IN (SELECT value FROM json_each(:kinds)))
           AND (:customers IS NULL OR a.customer IN (SELECT value FROM json_each(:customers)))
@@ -99,7 +102,7 @@ def take_allowed(
 
 def not_allowed(store: Store, order: int, today: date, objection: int) -> int:
     """Count the lines of an order that may not go (any more); must be none at every step."""
-    sql = f"""{_WITH} SELECT count(*) FROM destroy_line l WHERE l.destroy_order = :order
+    sql = f"""{_with(store)} SELECT count(*) FROM destroy_line l WHERE l.destroy_order = :order
         AND l.customer * 64 + l.kind NOT IN (SELECT customer * 64 + kind FROM allowed)"""
     return int(store.value(sql, _binds(today, objection, order=order)))
 

@@ -138,6 +138,10 @@ CREATE TABLE inventory_holding(
 CREATE TABLE inventory_row(
     inventory INTEGER NOT NULL, n INTEGER NOT NULL, customer INTEGER NOT NULL, kind INTEGER NOT NULL, cells TEXT NOT NULL,
     PRIMARY KEY(inventory, n)) WITHOUT ROWID;
+-- Which records a list holds, and the number of the frozen row that says each; 0: none of its fields was agreed.
+CREATE TABLE inventory_record(
+    inventory INTEGER NOT NULL, kind INTEGER NOT NULL, record INTEGER NOT NULL, n INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY(inventory, kind, record)) WITHOUT ROWID;
 CREATE TABLE package(
     id INTEGER PRIMARY KEY, inventory INTEGER NOT NULL, file TEXT NOT NULL, sha256 BLOB NOT NULL, size INTEGER NOT NULL,
     signer TEXT NOT NULL, manifest_sha256 BLOB NOT NULL, written TEXT NOT NULL, read_back TEXT NOT NULL,

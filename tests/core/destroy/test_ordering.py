@@ -67,6 +67,11 @@ def accepted(store, customers, day):
             " FROM holding WHERE customer = ?",
             (made, customer),
         )
+        store.execute(
+            "INSERT INTO inventory_record(inventory, kind, record) SELECT ?, h.kind, r.id FROM holding h"
+            " JOIN record r ON r.customer = h.customer AND r.kinds & (1 << h.kind) WHERE h.customer = ?",
+            (made, customer),
+        )
     inventories.set_state(store, made, "accepted")
     facts.put(store, f"accepted.{made}", {"day": day}, "p", "x")
 

@@ -1,0 +1,145 @@
+"""What arrives after a batch was accepted goes into the next one, and is no copy of what was handed over (practice 3, 27)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core import clock
+from core.consent import Word
+from core.desk import Desk, create_case
+from core.desk.answers import Sent
+from core.records import CardRoute, Channel, Interview, Kind, Level, QuickEntry
+from core.vault import KdfCost, Secret
+from tests import shop
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+HEAD = "姓名,手机,消费金额,消费日期,备注\n"
+WANG_CAME = "王芳,13800138000,300,2026-11-20,\n"
+FIRST = (
+    f"{HEAD}王芳,13800138000,100,2026-10-02,\n李雷,13800138001,20,2026-09-04,\n"
+    "张三,13900000001,5,2026-08-05,\n赵宁,13800138003,,,她不喜欢张师傅\n"
+)
+YES = Sent("", Channel.COUNTER)
+WANG, LI, ZHAO = "王芳", "李雷", "赵宁"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A shop of four customers of whom all but one agreed, were handed over and accepted."""
+    matter = replace(shop.MATTER, trade="cleaning", interview=Interview(), card_route=CardRoute.JOIN)
+    case = create_case(tmp_path / "a.tuojiao", matter, "王女士", Secret.of_text("quiet-lantern-柠檬"), CHEAP)
+    with Desk(case) as made:
+        made.collect.take(written(tmp_path, FIRST))
+        code = made.people.new_recovery()
+        made.people.prove_recovery({n: code.groups()[n - 1] for n in made.people.recovery_groups()})
+        made.check.decide()
+        shop.sign_gates(made)
+        agree(made, WANG, LI, ZHAO)
+        first = made.lists.freeze()
+        assert (first.totals.customers, first.totals.amount_fen) == (3, 12_000)
+        made.table.accepted_on_paper(first)
+        yield made
+
+
+def written(place: Path, text: str, name: str = "客户.csv") -> Path:
+    path = place / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def number(desk: Desk, name: str) -> int:
+    return next(one.id for one in desk.sort.fetch(desk.sort.ids()) if one.name == name)
+
+
+def agree(desk: Desk, *names: str) -> None:
+    for name in names:
+        desk.answers.answer([number(desk, name)], Word.YES, YES)
+    desk.check.decide()
+
+
+def new_edition(desk: Desk, place: Path) -> None:
+    desk.collect.take_edition(1, written(place, FIRST + WANG_CAME, "新.csv"))
+
+
+def new_list(desk: Desk, place: Path) -> None:
+    desk.collect.take(written(place, HEAD + WANG_CAME, "另一张.csv"))
+
+
+def book(desk: Desk, place: Path) -> None:
+    desk.sort.enter_quick(QuickEntry(WANG, "13800138000", 30_000, "2026-11-01", "本子一", "3"))
+
+
+def join(desk: Desk, place: Path) -> None:
+    desk.sort.merge([number(desk, WANG), number(desk, "张三")])
+
+
+ARRIVALS = {
+    "edition": (new_edition, 30_000),
+    "list": (new_list, 30_000),
+    "book": (book, 0),
+    "join": (join, 500),
+}
+
+
+def own_copies(desk: Desk) -> dict[Kind, tuple[int, int]]:
+    """Return customers and rows of each kind that may go when the days for objections are over."""
+    with clock.fixed_at(clock.now() + timedelta(days=31)):
+        return {one.kind: (one.customers, one.rows) for one in desk.destroy.propose().lines}
+
+
+@pytest.mark.parametrize(("arrive", "fen"), ARRIVALS.values(), ids=ARRIVALS.keys())
+def test_what_arrives_later_goes_into_the_next_batch(
+    desk: Desk, tmp_path: Path, arrive: Callable[[Desk, Path], None], fen: int
+) -> None:
+    arrive(desk, tmp_path)
+    agree(desk, WANG)
+    second = desk.lists.freeze()
+    assert (second.totals.customers, second.totals.amount_fen) == (1, fen)
+    assert second.basis.running.amount_fen == 12_000 + fen
+    assert second.basis.running.customers == 3
+
+
+@pytest.mark.parametrize(("arrive", "fen"), ARRIVALS.values(), ids=ARRIVALS.keys())
+def test_what_arrives_later_is_no_own_copy(
+    desk: Desk, tmp_path: Path, arrive: Callable[[Desk, Path], None], fen: int
+) -> None:
+    assert own_copies(desk)[Kind.BASIC] == (2, 2)
+    arrive(desk, tmp_path)
+    agree(desk, WANG)
+    assert own_copies(desk)[Kind.BASIC] == (1, 1)
+
+
+def test_once_the_rest_is_accepted_all_of_it_is_an_own_copy(desk: Desk, tmp_path: Path) -> None:
+    join(desk, tmp_path)
+    agree(desk, WANG)
+    desk.table.accepted_on_paper(desk.lists.freeze())
+    assert own_copies(desk)[Kind.BASIC] == (2, 3)
+
+
+def test_a_sum_that_changed_goes_again_and_counts_once(desk: Desk, tmp_path: Path) -> None:
+    changed = FIRST.replace("13800138000,100", "13800138000,600")
+    desk.collect.take_edition(1, written(tmp_path, changed, "新.csv"))
+    desk.check.decide()
+    assert own_copies(desk)[Kind.PURCHASE] == (1, 1)
+    second = desk.lists.freeze()
+    assert (second.totals.customers, second.totals.rows, second.totals.amount_fen) == (1, 1, 60_000)
+    assert second.basis.running.amount_fen == 62_000
+
+
+def test_a_corrected_number_goes_again(desk: Desk) -> None:
+    desk.sort.correct(number(desk, WANG), "phone", "13900138000")
+    desk.check.decide()
+    assert own_copies(desk)[Kind.BASIC] == (1, 1)
+    assert desk.lists.propose().totals.rows == 1
+
+
+def test_a_column_called_another_kind_since_is_no_own_copy(desk: Desk) -> None:
+    note = next(one for one in desk.collect.sources()[0].mapping.columns if one.header == "备注")
+    desk.collect.restate(1, note.index, Kind.BASIC, Level.ORDINARY, "只是称呼")
+    agree(desk, WANG, LI, ZHAO)
+    assert own_copies(desk)[Kind.BASIC] == (2, 2)
