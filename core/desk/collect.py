@@ -221,9 +221,13 @@ class CollectRoom(Room):
     def change_thing(self, thing: Carrier) -> None:
         """Change what is known of a thing; what becomes of it is decided, never changed by the way (practice 1).
 
-        Raises Known('item.gone'), and Refused('thing.still_mixed') for one that held customers and shall hold none.
+        Under another name or as another kind it has to be looked at anew. Raises Known('item.gone'),
+        Refused('thing.still_mixed') for one that held customers and shall hold none, and Refused('thing.not_that_way')
+        for a personal account that shall be something else (practice 13).
         """
         before, thing = self._thing(thing.id), _as_it_must_be(thing)
+        if before.kind is ItemKind.PERSONAL_ACCOUNT and thing.kind is not before.kind:
+            raise Refused("thing.not_that_way", state=before.state.value)
         if before.mixed and not thing.mixed:
             raise Refused("thing.still_mixed", thing=thing.id)
         if thing.mixed and before.state not in inventory.decidable(thing.kind):

@@ -44,10 +44,14 @@ def add(store: Store, carrier: Carrier, detail: dict[str, str] | None = None) ->
 
 
 def change(store: Store, carrier: Carrier, detail: dict[str, str] | None = None) -> None:
-    """Write a registered thing anew; details stay as they are when none are given."""
+    """Write a registered thing anew; details stay as they are when none are given.
+
+    Of another kind or under another name it is not looked at any more: nobody looked at that.
+    """
     done = store.execute(
-        "UPDATE item SET kind=?, name=?, count=?, unit=?, place=?, holder=?, mixed=?, state=?, note=? WHERE id=?",
-        (*_values(carrier), carrier.id),
+        "UPDATE item SET kind=?, name=?, count=?, unit=?, place=?, holder=?, mixed=?, state=?, note=?,"
+        " detail=iif(kind=? AND name=?, detail, json_remove(detail, '$.looked')) WHERE id=?",
+        (*_values(carrier), carrier.kind.value, carrier.name, carrier.id),
     )
     if not done.changed:
         raise Known("item.gone")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -65,6 +66,17 @@ def test_another_way_has_to_be_looked_at_anew(desk: Desk) -> None:
     desk.collect.thing_looked_at(thing, "赵宁", "逐页、逐条看过")
     desk.collect.decide_thing(thing, CarrierState.SPLIT)
     assert [one.unproven for one in desk.collect.things() if one.id == thing] == [True]
+
+
+@pytest.mark.parametrize("other", [{"kind": ItemKind.MEDIUM}, {"name": "收银电脑"}], ids=["kind", "name"])
+def test_another_thing_has_to_be_looked_at_anew(desk: Desk, other: dict[str, object]) -> None:
+    thing = tablet(desk, CarrierState.CLEARED)
+    desk.collect.thing_looked_at(thing, "赵宁", "逐页、逐条看过")
+    (known,) = desk.collect.things()
+    desk.collect.change_thing(replace(known, place="仓库"))
+    assert not desk.collect.things()[0].unproven
+    desk.collect.change_thing(replace(known, **other))
+    assert desk.collect.things()[0].unproven
 
 
 def test_who_looked_never_comes_into_the_log(desk: Desk) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from core.desk import Desk, create_case
 from core.desk.people import Secret
+from core.errors import Refused
 from core.records import Answer, Carrier, Interview, ItemKind, Matter, Party, Scenario
 from core.vault import KdfCost
 
@@ -38,3 +39,10 @@ def test_a_wechat_account_and_the_vendors_cloud_hold_everybody(desk: Desk, kind:
 def test_another_thing_is_as_it_was_told(desk: Desk) -> None:
     desk.collect.add_thing(Carrier(0, ItemKind.DEVICE, "吹风机", mixed=False))
     assert not desk.collect.things()[0].mixed
+
+
+def test_a_personal_account_stays_one(desk: Desk) -> None:
+    number = desk.collect.add_thing(Carrier(0, ItemKind.PERSONAL_ACCOUNT, "微信"))
+    with pytest.raises(Refused, match=r"thing\.not_that_way"):
+        desk.collect.change_thing(Carrier(number, ItemKind.DEVICE, "微信", mixed=True))
+    assert desk.collect.things()[0].kind is ItemKind.PERSONAL_ACCOUNT
