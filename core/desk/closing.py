@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core import audit, clock, papers
-from core.audit import Filter
+from core import audit, clock, inventory, papers
+from core.audit import Act, Filter
 from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
@@ -21,18 +21,32 @@ from core.desk.terms import term
 from core.destroy import Proposal, propose
 from core.errors import Refused
 from core.papers.kit.dates import long_day
-from core.records import Outcome
-from core.store import facts, figures
+from core.records import CarrierState, Outcome
+from core.store import facts, figures, items
 from core.store import papers as kept
 
 __all__ = ["Block", "Closing", "ClosingRoom", "Fate", "LeftCopy"]
 KIND = "closing_record"
 _FATES, _CLOSED = "closing.fates", "closing.closed"
+# Acts that bring customers' data in, or let them out: a matter in which one comes later is not closed.
+_GOES_ON = (
+    "intake.", "contacts.", "edition.", "customer.typed_in", "problems.", "answers.taken_out", "consent.", "batch.",
+    "inventory.", "package.", "thing.entered",
+)  # fmt: skip
+# What still waits for an answer, a refund or a handover; the closed case holds nothing of the kind (practice 26).
+_WAITS = frozenset(
+    {
+        Outcome.SETTLE_FIRST, Outcome.GUARDIAN_CONSENT, Outcome.CONSENT, Outcome.NOTIFY, Outcome.HAND_OVER, None,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One thing that stands before the closing, and how many of it: own_copies, may_go, left_unsaid, not_made, not_signed."""
+    """One thing that stands before the closing, and how many of it.
+
+    Codes: own_copies, may_go, waiting, things, final_list, left_unsaid, not_made, not_signed.
+    """
 
     code: str
     count: int
@@ -65,14 +79,17 @@ class ClosingRoom(Room):
         """Return how the end of this matter stands today."""
         left = left_copies(self._store, self._said())
         unsaid = sum(one.fate is None for one in left)
+        proposal = self._proposal()
         counts = {
             "own_copies": sum(not one.complete for one in self._own.every()),
-            "may_go": sum(line.rows for line in self._proposal().lines),
+            "may_go": sum(line.rows for line in proposal.lines),
+            "waiting": sum(one.rows for one in proposal.kept if one.outcome in _WAITS),
+            "things": self._open_things(),
+            "final_list": self._final_lists(),
             "left_unsaid": unsaid,
             **({} if unsaid else self._paper_open(left)),
         }
-        found = facts.get(self._store, _CLOSED) or {}
-        day = date.fromisoformat(found["day"]) if found else None
+        found, day = facts.get(self._store, _CLOSED) or {}, self.closed_on()
         blocks = tuple(Block(code, count) for code, count in counts.items() if count)
         return Closing(left, blocks, day, found.get("by", ""))
 
@@ -82,9 +99,29 @@ class ClosingRoom(Room):
         return sum(one.fate is not None for one in left), len(left)
 
     def closed_on(self) -> date | None:
-        """Return the day on which the matter was closed, None while it is open."""
+        """Return the day on which the matter was closed, None while it is open or where something came in or went out later."""
         found = facts.get(self._store, _CLOSED)
-        return date.fromisoformat(found["day"]) if found else None
+        if not found:
+            return None
+        (closed,) = audit.find(self._store, Filter(code="matter.closed"), limit=1)
+        latest = self._went_on()
+        return None if latest is not None and latest.seq > closed.seq else date.fromisoformat(found["day"])
+
+    def _went_on(self) -> Act | None:
+        """Return the newest act that brought data in or let them out."""
+        newest = [act for code in _GOES_ON for act in audit.find(self._store, Filter(code=code), limit=1)]
+        return max(newest, key=lambda act: act.seq, default=None)
+
+    def _final_lists(self) -> int:
+        """Return how many lists are final and neither accepted nor replaced."""
+        return sum(one.state == "final" for one in inventory.history(self._store))
+
+    def _open_things(self) -> int:
+        """Return how many things that hold customers have no answer yet, or one that nobody has looked after."""
+        return sum(
+            one.mixed and (one.state is CarrierState.UNDECIDED or one.unproven)
+            for one in items.every(self._store)
+        )
 
     def say(self, code: str, fate: Fate, note: str = "") -> None:
         """Write down what became of a copy that left; one that is still somewhere needs where and with whom.
@@ -167,8 +204,12 @@ class ClosingRoom(Room):
 
     def _paper_open(self, left: tuple[LeftCopy, ...]) -> dict[str, int]:
         """Tell whether the paper is missing or says something else than is known now, or has not come back signed."""
-        newest = kept.latest(self._store, KIND, "closing")
-        if newest is None or facts.get(self._store, f"{_FATES}.on_paper") != _state(left):
+        newest, latest = kept.latest(self._store, KIND, "closing"), self._went_on()
+        if (
+            newest is None
+            or (latest is not None and latest.seq > _line_of(newest.audit_head))
+            or facts.get(self._store, f"{_FATES}.on_paper") != _state(left)
+        ):
             return {"not_made": 1}
         return {} if newest.signed else {"not_signed": 1}
 
@@ -196,6 +237,11 @@ class ClosingRoom(Room):
             (term("closing", "log"), f"{acts[0].seq if acts else 0:,}", term("closing", "record"), "")
         )
         return tuple(lines)
+
+
+def _line_of(head: str) -> int:
+    """Return the number of the log's line at which a paper was made; its mark begins with it."""
+    return int(head.partition("-")[0] or 0)
 
 
 def _line(one: LeftCopy) -> tuple[str, ...]:

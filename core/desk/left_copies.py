@@ -23,6 +23,8 @@ _EXPORTS = {
 }
 # Papers that list many customers; letters go one by one to the customer they name.
 _LISTS = frozenset({"named_list", "prepaid_list", "consent_register", "sending_list", "leak_list"})
+# Letters in one file, a sheet for each customer: the sheets go to whom they name, the file names them all.
+_LETTERS = ("notices:", "consents:", "guardians:")
 _MOST = 100_000  # lines of the log that are looked through for one kind of export
 
 
@@ -86,10 +88,19 @@ def _exports(store: Store) -> Iterator[LeftCopy]:
 
 def _papers(store: Store) -> Iterator[LeftCopy]:
     for one in kept.every(store):
-        if one.secret or (one.kind in _LISTS and one.printed):
-            what = "secret" if one.secret else "list"
+        what = _naming(one)
+        if what:
             title = papers.paper_kind(one.kind).title
             yield LeftCopy(f"paper.{one.id}", what, f"{title}　{one.number} v{one.version}", one.made[:10])
+
+
+def _naming(one: kept.PaperLine) -> str:
+    """Return what a paper that left is called here; empty where it names nobody, or was never printed or saved."""
+    if one.secret:
+        return "secret"
+    if not one.printed:
+        return ""
+    return "list" if one.kind in _LISTS else "letters" if one.subject.startswith(_LETTERS) else ""
 
 
 def _backups(store: Store) -> Iterator[LeftCopy]:

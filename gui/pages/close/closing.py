@@ -42,6 +42,7 @@ LEFT: dict[str, tuple[str, str]] = {
     "ledger": (N_("同意登记（文件）"), N_("给别的程序看的")),
     "given_back": (N_("交还的交接夹"), N_("整个交接夹的副本")),
     "list": (N_("印了姓名的清单"), N_("纸，或者存下的文件")),
+    "letters": (N_("给客户的信"), N_("一个文件里有很多位的姓名；发完、印完就删掉")),
     "secret": (N_("密码纸"), N_("打印的，或者存下的文件")),
     "backup": (N_("备份"), N_("放在哪里，也可以到“备份”里登记")),
 }
@@ -54,6 +55,9 @@ FATES: dict[Fate, tuple[str, str, Tone]] = {
 _BLOCKS: dict[str, tuple[str, str]] = {
     "own_copies": (N_("还有 {count} 批，自己这里的副本没清完"), "destroy"),
     "may_go": (N_("交接夹里还有 {count} 条该清的，先销毁"), "destroy"),
+    "waiting": (N_("还有 {count} 条在等回话、等结清或等着交"), "check"),
+    "things": (N_("还有 {count} 样东西没选怎么办，或没写谁看过"), "collect"),
+    "final_list": (N_("定稿的一批还没交完，或没记下双方签字"), "meet"),
     "left_unsaid": (N_("还有 {count} 份没说现在怎样"), ""),
     "not_made": (N_("收尾确认书还没做，或者做了以后又有变化"), ""),
     "not_signed": (N_("收尾确认书还没签回来"), ""),

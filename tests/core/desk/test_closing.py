@@ -15,7 +15,7 @@ from core.desk.closing import Fate, LeftCopy
 from core.desk.lists import Frozen
 from core.desk.own_copies import How
 from core.errors import Refused
-from core.records import Outcome
+from core.records import Carrier, ItemKind, Outcome, QuickEntry
 from tests import shop
 from tests.core.papers.reading import text_of
 
@@ -121,6 +121,33 @@ def test_a_matter_is_closed_only_with_everything_done_and_the_paper_signed(
         assert (done.closed, done.by, done.blocks) == (today(), "王女士", ())
 
 
+def test_what_still_waits_stands_in_the_way(desk: Desk, frozen: Frozen) -> None:
+    desk.collect.add_thing(Carrier(0, ItemKind.DEVICE, "平板", mixed=True))
+    found = blocks(desk)
+    assert found.pop("waiting") >= 10
+    assert (found["things"], found["final_list"]) == (1, 1)
+
+
+@pytest.mark.parametrize("later", ["thing", "person"])
+def test_what_comes_in_later_opens_the_matter_again(desk: Desk, later: str) -> None:
+    closable(desk)
+    desk.closing.close(all_done=True)
+    assert desk.closing.closed_on() == today()
+    if later == "thing":
+        desk.collect.add_thing(Carrier(0, ItemKind.DEVICE, "平板", mixed=True))
+    else:
+        desk.sort.enter_quick(QuickEntry("周五", "13500135000"))
+    assert desk.closing.closed_on() is None
+    assert desk.closing.standing().blocks
+
+
+def test_a_file_of_letters_is_a_copy_that_names_many(desk: Desk) -> None:
+    made = desk.letters.notices([1, 2])
+    assert not left(desk, "letters")
+    desk.press.printed(made.id)
+    assert len(left(desk, "letters")) == 1
+
+
 def closable(desk: Desk) -> None:
     clear_here(desk)
     account_for_all(desk)
@@ -149,6 +176,7 @@ def test_a_closed_matter_is_opened_again_before_anything_changes(desk: Desk) -> 
     desk.answers.outgoing_workbook([1])
     code = left(desk, "answers")[0].code
     closable(desk)
+    assert blocks(desk) == {}
     desk.closing.close(all_done=True)
     with pytest.raises(Refused, match=r"closing\.closed_already"):
         desk.closing.say(code, Fate.KEPT, SECRET)

@@ -46,8 +46,12 @@ def test_made_signed_closed_and_the_first_page_says_so(
     for one in full_desk.closing.standing().left:
         if not one.known:
             full_desk.closing.say(one.code, Fate.DESTROYED)
-    nothing = replace(full_desk.destroy.propose(), lines=())  # as after the destruction of what may go
+    nothing = replace(
+        full_desk.destroy.propose(), lines=(), kept=()
+    )  # as after the destruction of what may go
     monkeypatch.setattr(type(full_desk.closing), "_proposal", lambda _room: nothing)
+    for rest in ("_open_things", "_final_lists"):
+        monkeypatch.setattr(type(full_desk.closing), rest, lambda _room: 0)
     page = shown(qtbot, window, full_desk, "closing")
     window.asker.give_files_next(tmp_path / "closing.pdf")
     press(qtbot, page, "makeClosing")
