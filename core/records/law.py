@@ -37,7 +37,7 @@ class Channel(StrEnum):
 class FactBit(IntEnum):
     """The facts of a holding packed into one integer, so that a rule is a few masks and a million rows take seconds.
 
-    Below bit 18 they are the `Flag` bits themselves.
+    Below bit 18 they are the `Flag` bits themselves; 25 to 29 are left to flags that no rule asks for.
     """
 
     MINOR = Flag.MINOR
@@ -56,7 +56,7 @@ class FactBit(IntEnum):
     ASKED = 1 << 22
     UNREACHABLE = 1 << 23
     SILENT = 1 << 24
-    ACCOUNT_CLOSED = 1 << 25
+    ACCOUNT_CLOSED = 1 << 30
 
 
 class FactPlace(IntEnum):

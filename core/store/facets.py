@@ -12,8 +12,8 @@ from core.store.connection import Store
 _NAMES = ("type", "kind", "level", "last", "frequency", "worth", "flag")
 _OFTEN = ("1", "2-5", "6-20", "21+")
 _WORTH = ("0", "1", "200", "1000")
-# Where each answer stands in the one number that a customer comes to; the year stands at nought.
-_OFTEN_AT, _WORTH_AT, _LEVELS_AT, _KINDS_AT, _FLAGS_AT = 14, 16, 18, 22, 36
+# Where each answer stands in the one number that a customer's holdings come to; the year stands at nought.
+_OFTEN_AT, _WORTH_AT, _LEVELS_AT, _KINDS_AT = 14, 16, 18, 22
 
 
 def facets(store: Store) -> tuple[Facet, ...]:
@@ -23,8 +23,8 @@ def facets(store: Store) -> tuple[Facet, ...]:
     """
     counts: dict[str, Counter[str]] = {name: Counter() for name in _NAMES}
     counts["type"].update(company=0, person=0)
-    for number, many in store.rows(_numbers(store)):
-        for name, value in _values(number):
+    for number, flags, many in store.rows(_numbers(store)):
+        for name, value in _values(number, flags):
             counts[name][value] += many
     return tuple(
         Facet(name, value, found[value])
@@ -40,7 +40,7 @@ def _order(value: str) -> tuple[int, str]:
 
 
 def _numbers(store: Store) -> str:
-    """Return the one statement that looks at every holding once: how many customers come to each number."""
+    """Return the one statement that looks at every holding once: how many customers come to each number and flags."""
     held = 0
     for (flags,) in store.rows("SELECT DISTINCT flags FROM holding WHERE flags<>0"):
         held |= flags
@@ -51,17 +51,16 @@ def _numbers(store: Store) -> str:
         "SELECT max(h.last_day) AS day, max(h.rows) AS n, sum(h.balance_fen+h.gift_fen) AS fen, sum(1<<h.kind) AS kinds,"
         f" {levels} AS levels, c.flags{flags} AS flags FROM customer c LEFT JOIN holding h ON h.customer=c.id GROUP BY c.id"
     )
-    held_number = (
+    number = (
         f"coalesce(substr(day, 1, 4), 0) | (((n>1)+(n>5)+(n>20))<<{_OFTEN_AT})"
         f" | (((fen>0)+(fen>=20000)+(fen>=100000))<<{_WORTH_AT}) | (levels<<{_LEVELS_AT}) | (kinds<<{_KINDS_AT})"
     )
-    number = f"coalesce({held_number}, 0) | (flags<<{_FLAGS_AT})"
-    return f"SELECT {number}, count(*) FROM ({of_customer}) GROUP BY 1"
+    return f"SELECT coalesce({number}, 0), flags, count(*) FROM ({of_customer}) GROUP BY 1, 2"
 
 
-def _values(number: int) -> Iterator[tuple[str, str]]:
+def _values(number: int, flags: int) -> Iterator[tuple[str, str]]:
     """Take a number apart again: the facets of a customer and the values in which he counts."""
-    flags, kinds = number >> _FLAGS_AT, number >> _KINDS_AT
+    kinds = number >> _KINDS_AT
     yield "type", "company" if flags & Flag.COMPANY else "person"
     for flag in Flag:
         if flags & flag:

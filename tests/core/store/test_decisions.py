@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import Refused
-from core.records import Answer, CaseFacts, Flag, Kind, Outcome, Scenario
+from core.records import Answer, CaseFacts, FactBit, Flag, Kind, Outcome, Scenario
 from core.rules import allowed_overrides, compile_sql, decide_one, load_pack
 from core.store import Store, decisions, fact_view, following
 from tests.core.rules.facts_table import case_facts
@@ -251,3 +251,22 @@ def test_a_stricter_word_stands_while_the_rules_are_followed(store):
     (moved,) = following.follow(store, RULES, "张").moved
     assert (moved.customers, moved.after) == ((2,), Outcome.HAND_OVER)
     assert outcomes(store, 1) == {Kind.BASIC: Outcome.MUST_NOT}
+
+
+def test_no_flag_stands_where_another_fact_stands():
+    assert not [
+        (flag.name, bit.name) for flag in Flag for bit in FactBit if flag == bit and flag.name != bit.name
+    ]
+
+
+NOT_ASKED = [
+    one for one in Flag if one.name not in FactBit.__members__ and one not in (Flag.NO_CONTACT, Flag.UNNAMED)
+]
+
+
+@pytest.mark.parametrize("flag", NOT_ASKED)
+def test_a_flag_that_no_rule_asks_for_changes_no_decision(store, flag):
+    for number, flags in ((1, 0), (2, flag)):
+        customer(store, number, *Kind, flags=flags)
+    decisions.decide_all(store, RULES, "张")
+    assert outcomes(store, 1) == outcomes(store, 2)
