@@ -165,10 +165,11 @@ class BoardRoom(Room):
         return tuple(made)
 
     def _risks(self) -> tuple[Point, ...]:
-        """Tell of risks that the case shows while no assessment is signed."""
+        """Tell of risks that the case shows while no assessment is signed, neither the register's nor the short one."""
         if not holdings.tally(self._store).get("customers"):
             return ()
         signed = any(one.state == "signed" for one in self._registers.list("risk"))
+        signed = signed or self._lists.gates().self_assessed is not None
         seen = risks(self._store)
         if signed or not seen:
             return ()

@@ -137,6 +137,10 @@ class ShortRoom(Room):
         """Return how many customers gave which answer, with the money on their cards."""
         return kept.standing(self._store)
 
+    def refunds_asked(self) -> int:
+        """Return how many customers ask for their money, and so for no handover."""
+        return kept.refunds_asked(self._store)
+
     def who(self, *answers: str) -> tuple[int, ...]:
         """Return the customers of some groups."""
         return kept.answered(self._store, answers)

@@ -140,6 +140,11 @@ def standing(store: Store) -> dict[str, Group]:
     return {str(answer): Group(str(answer), int(number), int(fen or 0)) for answer, number, fen in rows}
 
 
+def refunds_asked(store: Store) -> int:
+    """Return how many customers ask for their money, and so for no handover."""
+    return int(store.value("SELECT count(DISTINCT customer) FROM customer_fact WHERE name = 'refund_asked'"))
+
+
 def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
     """Return the customers of some groups of `standing`."""
     marks = ",".join("?" for _ in answers)

@@ -138,6 +138,7 @@ class _Seen:
     points: tuple[Point, ...]
     counts: Mapping[str, int]
     states: Mapping[ConsentState, int]
+    refunds: int
     days: tuple[tuple[BoardDay, str], ...]
     size: Size | None
     closed: date | None
@@ -149,7 +150,8 @@ def _read(desk: Desk) -> _Seen:
         in_turn(desk),
         tuple(desk.board.points()),
         counts,
-        desk.answers.counts() if counts.get("customers", 0) else {},
+        desk.answers.counts() if counts.get("customers", 0) and desk.short.asks() else {},
+        desk.short.refunds_asked(),
         tuple((one, day_words(desk, one)) for one in desk.board.days()),
         other_size(desk),
         desk.closing.closed_on(),
@@ -283,12 +285,17 @@ class HomePage(Page):
             return card
         kinds = sorted(((counts.get(f"kind:{kind.value}", 0), kind) for kind in Kind), reverse=True)[:4]
         states = seen.states
+        refused = states.get(ConsentState.REFUSED, 0) + states.get(ConsentState.WITHDRAWN, 0)
         consent = (
             (_("已同意"), states.get(ConsentState.GIVEN, 0)),
             (_("已问"), states.get(ConsentState.ASKED, 0)),
             (_("还没问"), states.get(ConsentState.NONE, 0) + states.get(ConsentState.TOLD, 0)),
-            (_("不同意"), states.get(ConsentState.REFUSED, 0) + states.get(ConsentState.WITHDRAWN, 0)),
+            (_("不同意"), refused - min(seen.refunds, refused)),
+            (_("要退款"), min(seen.refunds, refused)),
         )
+        consents = (
+            (Parts(look, _("是否同意移交"), consent),) if states else ()
+        )  # where nobody is asked there is none
         for part in (
             Parts(
                 look,
@@ -296,7 +303,7 @@ class HomePage(Page):
                 ((in_place("chart", "个人"), many - firms), (in_place("chart", "公司"), firms)),
             ),
             Parts(look, _("有哪些资料"), [(kind_word(kind), number) for number, kind in kinds if number]),
-            Parts(look, _("是否同意移交"), consent),
+            *consents,
         ):
             card.column.addWidget(part)
         return card

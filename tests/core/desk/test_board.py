@@ -11,6 +11,7 @@ from core import clock
 from core.desk import Desk
 from core.desk.board import Press
 from core.records import Scenario
+from tests import shop
 from tests.core.desk.test_registers import SAMPLES, START, desk, filled, monday, request  # noqa: F401  # fixtures
 
 
@@ -39,6 +40,14 @@ def test_a_request_is_told_when_its_day_is_near_and_late_when_it_is_gone(desk: D
     with clock.fixed_at(START + timedelta(days=22)):
         late = next(one for one in desk.board.points() if one.code == "late")
         assert (late.count, late.due) == (1, "2026-12-14")
+
+
+def test_risks_are_told_no_more_once_the_self_assessment_is_signed(desk: Desk) -> None:  # noqa: F811
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    desk.check.decide()
+    assert "risks" in codes(desk)
+    shop.sign_gates(desk)
+    assert "risks" not in codes(desk)
 
 
 def test_risks_are_told_until_an_assessment_is_signed(desk: Desk) -> None:  # noqa: F811
