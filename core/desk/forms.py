@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
 
 from core import clock, inventory, papers
 from core.audit import Act
@@ -29,18 +28,20 @@ from core.desk.form_lines import (
 )
 from core.desk.ledger import answer_lines, sent_lines, text_lines
 from core.desk.log import LogRoom
-from core.desk.matter import read_matter, receiver_abroad
+from core.desk.matter import read_matter
 from core.desk.planning import PlanRoom
 from core.desk.press import Made, PressRoom
 from core.desk.remarks import sensitive_in_words
 from core.desk.reviewing import plan_review
 from core.desk.safety_papers import drill_paper, health_paper
+from core.desk.statement import affair, received_lines, said_lines, source_lines
 from core.desk.terms import has_term, kinds, purposes, term
 from core.errors import Refused
 from core.papers import CopyShop, Filled, PaperKind
+from core.papers.kit.codes import content_hash
 from core.papers.kit.money import in_words
-from core.records import Answer, CardRoute, Flag, Interview, Kind, Level, Matter, Party, Scenario
-from core.store import cards, figures, holdings, items, sources
+from core.records import CardRoute, Flag, Kind, Level, Matter, Party
+from core.store import cards, facts, figures, holdings, items
 from core.store import papers as kept
 
 __all__ = ["CatalogueLine", "CopyShop", "FormsRoom", "PaperKind"]
@@ -59,18 +60,8 @@ _GROUNDS = {"by_consent": ASKED, "by_law": TOLD, "by_nobody": NOBODY}  # which p
 _REVIEW = "permission_review"
 _FACTS = "facts_sheet"
 _TERMS = "data_terms"  # names the fields, so it fixes them
-_TRANSFERS = (Scenario.ASSET, Scenario.OPERATOR, Scenario.UNKNOWN)
-_ASKED_IN: dict[str, tuple[Scenario, ...]] = {
-    "has_successor": (),
-    "giver_survives": (),
-    "migrant_workers": (),
-    "new_purposes": (),
-    "important_data": (),
-    "goes_on_elsewhere": _TRANSFERS,
-    "uscc_kept": (Scenario.TO_COMPANY, Scenario.UNKNOWN),
-    "receiver_kin": (),
-    "receiver_abroad": (*_TRANSFERS, Scenario.MERGER, Scenario.DIVISION, Scenario.SUCCESSOR),
-}  # elsewhere an open answer says nothing, and the paper leaves the question out
+_OF_THE_CASE = (_FACTS, "self_assessment")  # in this order: the later names the earlier
+_SAID = "said."  # the fact that keeps what such a paper said when it was made
 
 
 class FormsRoom(Room):
@@ -104,11 +95,27 @@ class FormsRoom(Room):
             if signed is not None:
                 return self._press.again(signed)
             keep_agreed(self._store, read_matter(self._store), self._who, self._now())
-        made = self._press.make(self.fill(name, extra), subject=f"form:{name}")
+        paper = self.fill(name, extra)
+        made = self._press.make(paper, subject=f"form:{name}")
+        if name in _OF_THE_CASE:
+            with self._store.transaction():
+                facts.put(self._store, f"{_SAID}{name}", content_hash(paper), self._who, self._now())
         if name == _REVIEW:
             with self._store.transaction():
                 plan_review(self._store, self._check.pack, done=True)
         return made
+
+    def follow(self) -> tuple[Made, ...]:
+        """Make the papers about the whole case anew that are not signed yet and would say something else by now.
+
+        So all papers of one print name the same people, counted on one day.
+        """
+        return tuple(self.make(name) for name in _OF_THE_CASE if self._lags(name))
+
+    def _lags(self, name: str) -> bool:
+        latest = kept.latest(self._store, name, f"form:{name}")
+        said = facts.get(self._store, f"{_SAID}{name}")
+        return latest is not None and not latest.signed and said != content_hash(self.fill(name))
 
     def draft(self, name: str, extra: Mapping[str, str] | None = None) -> bytes:
         """Return a preview of a form with the draft mark; refused as by `make`."""
@@ -184,6 +191,7 @@ class FormsRoom(Room):
             "receiver_contact": matter.receiver.contact,
             "receiver_uscc": matter.receiver.uscc,
             "matter": matter.title,
+            "affair": affair(matter),
             **agreed(matter),
             **five_names(self._store, matter),
             "after": after_us(matter),
@@ -231,9 +239,9 @@ class FormsRoom(Room):
     def _table(self, name: str, key: str, matter: Matter) -> Lines:
         """Return the lines of a table that the case can fill; others stay empty for the pen."""
         known: dict[tuple[str, str], Callable[[Matter], Lines]] = {
-            ("facts_sheet", "answers"): self._answers,
-            ("facts_sheet", "sources"): self._sources,
-            ("intake_receipt", "rows"): self._received,
+            ("facts_sheet", "answers"): said_lines,
+            ("facts_sheet", "sources"): lambda _: source_lines(self._store),
+            ("intake_receipt", "rows"): lambda _: received_lines(self._store),
             ("plan", "tasks"): self._tasks,
             ("plan", "choices"): self._choices,
             ("plan", "outside"): self._outside,
@@ -255,35 +263,6 @@ class FormsRoom(Room):
         }
         made = known.get((name, key))
         return made(matter) if made else ()
-
-    def _answers(self, matter: Matter) -> Lines:
-        said = replace(matter.interview, receiver_abroad=receiver_abroad(matter))
-        told = [(field.name, str(getattr(said, field.name))) for field in fields(Interview)]
-        asked = [
-            (name, answer)
-            for name, answer in told
-            if name != "expert_scenario" and (answer != Answer.UNKNOWN or matter.scenario in _asked_in(name))
-        ]
-        return tuple(
-            (str(n), term("question", name), term("answer", answer), "")
-            for n, (name, answer) in enumerate(asked, 1)
-        )
-
-    def _sources(self, _matter: Matter) -> Lines:
-        taken = [one for one in sources.every(self._store) if not one.refused]
-        electronic = term("fixed", "electronic")
-        return tuple(
-            (str(n), f"{one.file} {one.sheet}".strip(), electronic, f"{one.rows_kept:,}", one.added[:10])
-            for n, one in enumerate(taken, 1)
-        )
-
-    def _received(self, _matter: Matter) -> Lines:
-        taken = [one for one in sources.every(self._store) if not one.refused]
-        electronic = term("fixed", "electronic")
-        return tuple(
-            (str(n), f"{one.file} {one.sheet}".strip(), electronic, f"{one.rows_kept:,}", one.sha256[:8], "")
-            for n, one in enumerate(taken, 1)
-        )
 
     def _tasks(self, _matter: Matter) -> Lines:
         """Return the tasks of the law and one's own by day, with who does them."""
@@ -392,10 +371,6 @@ def _filled_here(name: str) -> None:
     page = papers.paper_kind(name).made_at
     if page:
         raise Refused("paper.made_elsewhere", paper=name, page=page)
-
-
-def _asked_in(question: str) -> tuple[Scenario, ...]:
-    return _ASKED_IN.get(question, tuple(Scenario))
 
 
 def _scores(risk: str) -> tuple[str, str]:

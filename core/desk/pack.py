@@ -105,7 +105,7 @@ class PackRoom(Room):
         )
 
     def make(self, frozen: Frozen) -> tuple[Made, ...]:
-        """Make the papers that are signed at the table for a final list.
+        """Make the papers that are signed at the table for a final list, and bring those about the case up to date.
 
         Raises Refused('case.sealed', 'handover.carriers_open', 'handover.carriers_unproven') and what
         `inventory.usable` raises.
@@ -113,6 +113,7 @@ class PackRoom(Room):
         self._not_sealed()
         self._signable(frozen)
         return (
+            *self._forms.follow(),
             self._forms.make("data_terms"),
             *self._settlement(frozen),
             self._press.make(

@@ -10,10 +10,10 @@ from core import clock
 from core.desk import Desk
 from core.desk.short import SizeSeen
 from core.records import CarrierState, ItemKind, Matter, Scenario, SourceLine
+from core.sorting import QUICK_ENTRY
 
 SEAL = "seal"
 SILENT = ("silent", "wrong", "unnamed")  # the groups of those who have not answered
-_TYPED = "quick entry"
 SMALL = 5_000  # customers below which the short way is proposed (practice 18)
 ROUTES = ("transfer", "close", "shareholders", "unknown")
 MOST_DECISIONS = 25
@@ -131,7 +131,10 @@ def lists_of(desk: Desk) -> tuple[SourceLine, ...]:
     return tuple(
         one
         for one in desk.collect.sources()
-        if not one.refused and one.state != "replaced" and one.table.holds_customers and one.format != _TYPED
+        if not one.refused
+        and one.state != "replaced"
+        and one.table.holds_customers
+        and one.format != QUICK_ENTRY
     )
 
 

@@ -13,6 +13,7 @@ from core.sorting.editions import settle_edition
 from core.sorting.merging import conflicts, decide, merge
 from core.sorting.merging import undo as part
 from core.sorting.proposals import call_fresh, call_stale, proposals
+from core.sorting.quick import QUICK_ENTRY
 from core.sorting.quick import check as check_quick
 from core.sorting.quick import enter as enter_quick
 from core.sorting.quick import look as look_quick
@@ -22,6 +23,7 @@ from core.sorting.settling import Settled, rebuild_holdings, rebuild_search, set
 from core.sorting.withdrawing import Withdrawn, withdraw
 
 __all__ = [
+    "QUICK_ENTRY",
     "Settled",
     "Withdrawn",
     "call_fresh",

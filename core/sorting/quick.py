@@ -24,7 +24,7 @@ from core.store import Store, customers, rows, sources
 from core.values import day, fold, phone
 from core.values.sheet import Typer
 
-_FORMAT = "quick entry"
+QUICK_ENTRY = "quick entry"  # the format of a source whose people were typed in
 _COLUMNS = (
     ("name", Meaning.NAME, Kind.BASIC),
     ("phone", Meaning.PHONE, Kind.BASIC),
@@ -81,7 +81,7 @@ def _source(store: Store, book: str) -> int:
     held = sources.same_sheet(store, digest, 0)
     if held:
         return held.id
-    taken = Taken(0, book, "", _FORMAT, "", TableKind.CUSTOMERS, 0, 0, 0, 0)
+    taken = Taken(0, book, "", QUICK_ENTRY, "", TableKind.CUSTOMERS, 0, 0, 0, 0)
     return sources.add(store, taken, 0, digest, 0, _MAPPING)
 
 

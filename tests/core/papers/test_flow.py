@@ -91,7 +91,7 @@ def test_the_qr_code_of_each_page_is_that_of_its_text(seal):
 
 def test_every_common_character_prints_and_comes_out_again(seal):
     chars = "".join(chr(code) for code in range(0x4E00, 0x9FA6, 7)) + "𬍛𬒗𬬭𬭊𬬻𬭳𫘧𫟼𬜬"
-    printed = render(filled("facts_sheet", {"matter": chars}), seal)
+    printed = render(filled("facts_sheet", {"affair": chars}), seal)
     assert not set(printed.missing_glyphs) - set(chars[-9:])
     text = text_of(printed.pdf)
     assert all(char in text for char in chars if char not in printed.missing_glyphs)

@@ -14,7 +14,7 @@ ASKED = tuple((str(n), "有没有投诉、官司，或有部门在查", "对方�
 TAKEN = tuple((str(n), "收款记录.xlsx 2025年", "电子", "12,333", "2026-11-22") for n in range(1, 7))
 PAPERS = {
     "facts sheet": filled(
-        "facts_sheet", {"matter": "晨曦家政转让", "phone": "0571-1555 0105", "basis": BASIS},
+        "facts_sheet", {"affair": "晨曦家政转让", "phone": "0571-1555 0105", "basis": BASIS},
         tables={"answers": ASKED, "sources": TAKEN}, giver=GIVER, receiver=RECEIVER,
     ),
     "staff agreement": filled("staff_nda", giver=GIVER),
