@@ -169,6 +169,12 @@ def freeze(desk: Desk, cutoff: str = "2026-11-22T18:00") -> Frozen:
     return inventory.freeze(desk.lists._store, desk.matter.get(), batch.id, cutoff, "owner")
 
 
+def accept(desk: Desk, frozen: Frozen) -> None:
+    """Print the confirmation of a list and record that both sides signed it today."""
+    desk.meeting.confirmation(frozen)
+    desk.table.accepted_on_paper(frozen)
+
+
 def sign_gates(desk: Desk, by: str = "owner") -> None:
     """Make the papers of both gates, and let them be signed today."""
     for gate in Gate:

@@ -16,12 +16,11 @@ from core.handover import Receipt
 from core.inventory import Frozen, history
 from core.papers import Counted
 from core.records import Carrier, Totals
-from core.store import batches, facts, packages, papers
+from core.store import batches, facts, packages
 
 __all__ = ["Acceptance", "CheckItem", "CheckResult", "TableRoom", "Witness"]
 STEPS = ("identities", "terms", "seals", "opened", "sample", "differences")
 TOTALS = ("customers", "items", "rows", "amount", "paid", "gift")
-_CONFIRM = ("confirmation", "short_handover", "batch_supplement")  # what both sides sign for a batch
 _WITNESS = "witness."  # the fact that names who watches a batch
 GOOD, BAD = "ok", "bad"
 _SUMS = frozenset({"amount", "paid", "gift"})
@@ -243,12 +242,8 @@ class TableRoom(Room):
         return Acceptance(held["day"], since[1][:10], by_receipt, bool(held["late"]), after)
 
     def _scanned(self, frozen: Frozen) -> bool:
-        """Tell whether the signed confirmation of a batch came back and its scan is kept."""
-        subject = f"inventory:{frozen.batch}"
-        return any(
-            one.scan is not None and one.subject == subject and one.kind in _CONFIRM
-            for one in papers.every(self._store)
-        )
+        """Tell whether the signed confirmation of this version came back and its scan is kept."""
+        return any(one.scan is not None for one in handover.confirmations(self._store, frozen))
 
     def _made_for_this_receiver(self, number: str) -> None:
         """Refuse to accept a list that was made final for somebody else (practice 38)."""

@@ -5,6 +5,7 @@ from core.handover.phrase import new_phrase
 from core.handover.receipts import (
     Receipt,
     accept_on_paper,
+    confirmations,
     make_receipt,
     read_receipt,
     record_receipt,
@@ -29,6 +30,7 @@ __all__ = [
     "TakenOver",
     "WrittenPackage",
     "accept_on_paper",
+    "confirmations",
     "draw",
     "make_receipt",
     "new_phrase",

@@ -15,9 +15,12 @@ from core.clock import stamp, today
 from core.errors import Fact, Known, Refused
 from core.handover.signing import is_signed, public_of, short_code
 from core.handover.values import Finding, PackageReport
-from core.inventory import Frozen, confirmable, gone_after, load
-from core.store import Store, facts, inventories, packages
+from core.inventory import Frozen, confirmable, gone_after, load, looked_at
+from core.store import Store, facts, inventories, packages, papers
+from core.store.papers import PaperLine
 from core.vault import canonical
+
+_CONFIRM = ("confirmation", "short_handover", "batch_supplement")  # what both sides sign for a batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def accept_on_paper(store: Store, inventory_id: int, by: str, day: date) -> None
     """Record that the confirmation was signed on a day; from it the days for objections run (practice 26).
 
     Refused: accept.before_freeze, inventory.replaced, inventory.accepted_already, accept.outdated,
-    handover.carriers_open.
+    handover.carriers_open, handover.carriers_unproven, accept.no_confirmation.
     """
     frozen = load(store, inventory_id)
     if day.isoformat() < frozen.frozen[:10]:
@@ -143,12 +146,23 @@ def accept_on_paper(store: Store, inventory_id: int, by: str, day: date) -> None
 
 
 def _acceptable(store: Store, frozen: Frozen, day: date) -> None:
-    """Refuse to accept what is not the version that stands, what might not go on that day, or beside an open carrier."""
+    """Refuse to accept what is not the version that stands, what might not go on that day, or beside an open carrier.
+
+    Nor what nobody can have signed: no confirmation of this version was made (practice 1).
+    """
     if frozen.state != "final":
         code = "inventory.replaced" if frozen.state == "replaced" else "inventory.accepted_already"
         raise Refused(code, number=frozen.number, version=frozen.version)
     gone_after(store, frozen, day)
     confirmable(store)
+    looked_at(store)
+    if not confirmations(store, frozen):
+        raise Refused("accept.no_confirmation", number=frozen.number, version=frozen.version)
+
+
+def confirmations(store: Store, frozen: Frozen) -> tuple[PaperLine, ...]:
+    """Return the papers on which both sides sign for this version of a list."""
+    return papers.of_list(store, frozen.id, frozen.batch, _CONFIRM)
 
 
 def _accept(store: Store, inventory: int, day: date, by: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.records import Printed, Seal
@@ -84,6 +86,16 @@ def last_id(store: Store) -> int:
 def every(store: Store) -> tuple[PaperLine, ...]:
     """Return every kept paper in the order in which it was made."""
     return tuple(_line(row) for row in store.rows(f"SELECT {_COLUMNS} FROM paper ORDER BY id"))
+
+
+def of_list(store: Store, inventory: int, batch: int, kinds: Sequence[str]) -> tuple[PaperLine, ...]:
+    """Return the papers of some kinds that were made for the list of a batch since this version of it was frozen."""
+    rows = store.rows(
+        f"SELECT {_COLUMNS} FROM paper WHERE subject=? AND kind IN (SELECT value FROM json_each(?)) AND act > coalesce("
+        "(SELECT max(seq) FROM act WHERE code='inventory.frozen' AND json_extract(facts, '$.inventory')=?), 0) ORDER BY id",
+        (f"inventory:{batch}", json.dumps(list(kinds)), inventory),
+    )
+    return tuple(_line(row) for row in rows)
 
 
 def by_code(store: Store, code: str) -> PaperLine | None:

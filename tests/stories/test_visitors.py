@@ -52,6 +52,7 @@ def sold(tmp_path: Path) -> Sold:
         frozen = inventory.freeze(case.store, matter, 1, "2026-11-22T18:00", "owner")
         package = desk.lists.pack(frozen, tmp_path / "YJ2026-07-01.zip")
         made = desk.meeting.inventory(frozen)
+        desk.meeting.confirmation(frozen)
         (tmp_path / "list.pdf").write_bytes(made.printed.pdf)
         head = desk.press.every()[0].audit_head
     return Sold(

@@ -42,7 +42,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         agree(made, WANG, LI, ZHAO)
         first = made.lists.freeze()
         assert (first.totals.customers, first.totals.amount_fen) == (3, 12_000)
-        made.table.accepted_on_paper(first)
+        shop.accept(made, first)
         yield made
 
 
@@ -117,7 +117,7 @@ def test_what_arrives_later_is_no_own_copy(
 def test_once_the_rest_is_accepted_all_of_it_is_an_own_copy(desk: Desk, tmp_path: Path) -> None:
     join(desk, tmp_path)
     agree(desk, WANG)
-    desk.table.accepted_on_paper(desk.lists.freeze())
+    shop.accept(desk, desk.lists.freeze())
     assert own_copies(desk)[Kind.BASIC] == (2, 3)
 
 

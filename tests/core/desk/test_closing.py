@@ -55,7 +55,7 @@ def packed(desk: Desk, frozen: Frozen, tmp_path: Path) -> Frozen:
 def test_a_package_is_accounted_for_by_its_acceptance_alone(desk: Desk, packed: Frozen) -> None:
     (one,) = left(desk, "package")
     assert (one.name, one.fate) == ("out.zip", None)
-    desk.table.accepted_on_paper(packed)
+    shop.accept(desk, packed)
     (one,) = left(desk, "package")
     assert (one.fate, one.note, one.known) == (Fate.GIVEN, desk.matter.get().receiver.name, True)
 
@@ -64,7 +64,7 @@ def test_a_package_that_was_written_before_another_one_is_still_to_be_accounted_
     desk: Desk, packed: Frozen, tmp_path: Path
 ) -> None:
     desk.lists.pack(packed, tmp_path / "again.zip")
-    desk.table.accepted_on_paper(packed)
+    shop.accept(desk, packed)
     assert [one.fate for one in left(desk, "package")] == [None, Fate.GIVEN]
 
 
@@ -105,7 +105,7 @@ def test_there_is_no_paper_before_every_copy_is_accounted_for(desk: Desk) -> Non
 def test_a_matter_is_closed_only_with_everything_done_and_the_paper_signed(
     desk: Desk, packed: Frozen
 ) -> None:
-    desk.table.accepted_on_paper(packed)
+    shop.accept(desk, packed)
     assert set(blocks(desk)) >= {"own_copies"}
     with fixed_at(forward(desk.matter.get().objection_days + 1)):
         assert "may_go" in blocks(desk)

@@ -71,6 +71,30 @@ def test_an_acceptance_of_an_earlier_day_needs_the_scan_of_the_confirmation(
     assert facts.get(desk.lists._store, f"accepted.{frozen.id}") == {"day": signed.isoformat(), "late": True}
 
 
+def test_what_was_never_printed_cannot_have_been_signed(desk: Desk, frozen: Frozen) -> None:
+    with pytest.raises(Refused, match=r"accept\.no_confirmation"):
+        desk.table.accepted_on_paper(frozen)
+    desk.meeting.confirmation(frozen)
+    shop.sign_gates(desk)
+    second = shop.freeze(desk)
+    with pytest.raises(Refused, match=r"accept\.no_confirmation"):
+        desk.pack.accept(second, clock.today())
+
+
+def test_the_scan_of_an_older_version_shows_nothing_of_the_newer(
+    desk: Desk, frozen: Frozen, tmp_path: Path
+) -> None:
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(b"signed")
+    desk.press.signed(desk.meeting.confirmation(frozen).id, scan)
+    second = shop.freeze(desk)
+    desk.meeting.confirmation(second)
+    signed = clock.today()
+    late = clock.fixed_at(clock.now() + timedelta(days=2))
+    with late, pytest.raises(Refused, match=r"accept\.late_without_scan"):
+        desk.table.accepted_on_paper(second, signed)
+
+
 @pytest.mark.parametrize("cutoff", ["1999-01-01T00:00", "2999-01-01T00:00"])
 def test_the_cut_off_lies_between_the_newest_table_and_now(desk: Desk, cutoff: str) -> None:
     with pytest.raises(Refused, match=r"inventory\.cutoff"):

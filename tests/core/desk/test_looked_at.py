@@ -40,6 +40,15 @@ def test_no_paper_says_so_before_somebody_looked(
     assert PAPERS[paper](desk, frozen)
 
 
+def test_nothing_is_recorded_as_signed_beside_it(desk: Desk, frozen: Frozen) -> None:
+    desk.meeting.confirmation(frozen)
+    thing = tablet(desk, CarrierState.CLEARED)
+    with pytest.raises(Refused, match=r"handover\.carriers_unproven"):
+        desk.table.accepted_on_paper(frozen)
+    desk.collect.thing_looked_at(thing, "赵宁", "逐页、逐条看过")
+    desk.table.accepted_on_paper(frozen)
+
+
 def test_what_is_not_touched_needs_no_look(desk: Desk, frozen: Frozen) -> None:
     thing = tablet(desk, CarrierState.STAYS)
     desk.meeting.confirmation(frozen)

@@ -40,6 +40,7 @@ def frozen(seller):
 @pytest.fixture(params=["table", "pack"])
 def accepted(seller, frozen, request):
     """Both doors through which a paper comes back signed."""
+    seller.meeting.confirmation(frozen)
     if request.param == "table":
         seller.table.accepted_on_paper(frozen)
     else:

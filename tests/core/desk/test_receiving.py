@@ -111,6 +111,7 @@ def test_acceptance_goes_back_and_the_seller_records_it(
 ) -> None:
     receipt = reception.receipt("李晨", accepted=True)
     (tmp_path / "back.json").write_bytes(receipt)
+    seller.meeting.confirmation(frozen)
     assert seller.table.receive_receipt(tmp_path / "back.json").accepted
     assert seller.lists.latest().state == "accepted"
     days = seller.matter.get().objection_days

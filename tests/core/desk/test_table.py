@@ -57,20 +57,20 @@ def test_another_figure_is_a_difference(desk: Desk, frozen: Frozen) -> None:
 
 
 def test_the_acceptance_opens_the_task_of_the_own_copies(desk: Desk, frozen: Frozen) -> None:
-    desk.table.accepted_on_paper(frozen)
+    shop.accept(desk, frozen)
     (task,) = [one for one in desk.plan.tasks() if one.code == f"copies.{frozen.number}"]
     assert task.due == (clock.today() + timedelta(days=desk.matter.get().objection_days)).isoformat()
     assert [one.closed != "" for one in batches.all_of(desk.lists._store)] == [True]
 
 
 def test_after_the_acceptance_nothing_is_ticked_any_more(desk: Desk, frozen: Frozen) -> None:
-    desk.table.accepted_on_paper(frozen)
+    shop.accept(desk, frozen)
     with pytest.raises(Refused, match=r"inventory\.accepted_already"):
         desk.table.tick(frozen, "step.seals", "giver", "ok")
 
 
 def test_own_copies_may_go_only_when_the_days_for_objections_are_over(desk: Desk, frozen: Frozen) -> None:
-    desk.table.accepted_on_paper(frozen)
+    shop.accept(desk, frozen)
     assert desk.destroy.propose().lines == ()
     late = clock.now() + timedelta(days=desk.matter.get().objection_days + 1)
     with clock.fixed_at(late):
@@ -81,8 +81,7 @@ def test_a_later_batch_of_one_has_its_own_slip_and_running_totals(desk: Desk) ->
     store, matter = desk.lists._store, desk.matter.get()
     shop.decide(store, Outcome.SEAL, customers=[10])
     first = inventory.freeze(store, matter, 1, "2026-11-22T18:00", "owner")
-    desk.meeting.confirmation(first)
-    desk.table.accepted_on_paper(first)
+    shop.accept(desk, first)
     shop.decide(store, Outcome.HAND_OVER, customers=[10])
     batch = desk.lists.current_batch()
     later = inventory.freeze(store, matter, batch.id, "2026-11-29T18:00", "owner")
@@ -93,7 +92,7 @@ def test_a_later_batch_of_one_has_its_own_slip_and_running_totals(desk: Desk) ->
 
 def test_an_acceptance_says_what_was_late_in_it(desk: Desk, frozen: Frozen) -> None:
     assert desk.table.acceptance(frozen) is None
-    desk.table.accepted_on_paper(frozen)
+    shop.accept(desk, frozen)
     found = desk.table.acceptance(frozen)
     assert found is not None
     assert (found.day, found.late, found.after, found.by_receipt) == (str(clock.today()), False, "", False)
@@ -103,7 +102,7 @@ def test_an_acceptance_after_the_agreed_end_says_so(desk: Desk, frozen: Frozen) 
     matter = desk.matter.get()
     desk.matter.save(replace(matter, batches_until=clock.today()))
     with clock.fixed_at(clock.now() + timedelta(days=3)):
-        desk.table.accepted_on_paper(frozen)
+        shop.accept(desk, frozen)
         found = desk.table.acceptance(frozen)
     assert found is not None
     assert found.after == (clock.today()).isoformat()

@@ -46,7 +46,7 @@ def test_the_next_version_without_him_is_recorded(desk: Desk, frozen: Frozen) ->
     shop.sign_gates(desk)
     taken_back(desk)
     second = shop.freeze(desk)
-    desk.table.accepted_on_paper(second)
+    shop.accept(desk, second)
     assert desk.lists.latest().totals.customers == frozen.totals.customers - 1
     assert not told(desk, second)
 
@@ -81,6 +81,7 @@ def test_a_receipt_counts_from_the_day_it_was_made(
 ) -> None:
     shop.sign_gates(desk)
     package = desk.lists.pack(frozen, tmp_path / "p.zip")
+    desk.meeting.confirmation(frozen)
     receipt = tmp_path / "receipt.json"
     receipt.write_bytes(make_receipt(verify_package(tmp_path / "p.zip", package.passphrase), True, "李晨"))
     with clock.fixed_at(clock.now() + timedelta(days=later)):

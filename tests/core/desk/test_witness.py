@@ -8,6 +8,7 @@ from core.desk import Desk
 from core.desk.lists import Frozen
 from core.desk.table import CheckItem, Witness
 from core.errors import Refused
+from tests import shop
 from tests.core.papers.reading import text_of
 
 NAME, STANDING = "赵宁", "平安里社区工作人员，和双方没有利益关系"
@@ -52,7 +53,7 @@ def test_one_of_the_two_sides_cannot_be_the_witness(desk: Desk, frozen: Frozen) 
 
 
 def test_after_the_acceptance_nobody_is_named_any_more(desk: Desk, frozen: Frozen) -> None:
-    desk.table.accepted_on_paper(frozen)
+    shop.accept(desk, frozen)
     with pytest.raises(Refused, match=r"inventory\.accepted_already"):
         desk.table.name_witness(frozen, NAME)
 

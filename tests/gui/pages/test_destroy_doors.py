@@ -103,7 +103,7 @@ def test_own_copies_are_ticked_place_by_place(qtbot: QtBot, window: MainWindow, 
     batches.open_batch(store)
     shop.open_gates(store)
     frozen = inventory.freeze(store, own_desk.matter.get(), 1, "2026-11-22T18:00", "owner")
-    own_desk.table.accepted_on_paper(frozen)
+    shop.accept(own_desk, frozen)
     page = shown(qtbot, window, own_desk, "destroy")
     press(qtbot, page, f"tab_{frozen.number}")
     panel = page.findChild(QWidget, "ownCopies")
