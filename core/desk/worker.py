@@ -107,7 +107,10 @@ class WorkProcess:
             if self._process.is_alive():
                 self._process.kill()
                 self._process.join()
-            self._process.close()  # the window keeps this object, and with it two files of the system for each job
+            # The window keeps this object, and with it two files of the system for each job. A process that is started
+            # meanwhile may have reaped this one from its own thread; then it looks alive here and goes with the object.
+            with contextlib.suppress(ValueError):
+                self._process.close()
             self._pipe.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import psutil
+import pytest
 
 from core.desk import Desk, Done
 from core.desk.worker import JobProcess
@@ -30,3 +31,19 @@ def test_jobs_that_are_over_hold_nothing_open(desk: Desk) -> None:
     kept += [done(desk) for _more in range(3)]
     assert held_open() <= before
     assert not any(job.ready for job in kept)
+
+
+def test_a_process_that_another_thread_has_just_reaped_leaves_quietly(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = desk.start(desk.sort.propose_doubles)
+    while not isinstance(message := job.wait(60), Done):
+        assert message is not None
+    desk.finish(message)
+
+    def still_running() -> None:
+        raise ValueError("Cannot close a process while it is still running.")
+
+    monkeypatch.setattr(job._process, "close", still_running)
+    job.close()
+    assert job._pipe.closed
