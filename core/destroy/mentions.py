@@ -32,26 +32,26 @@ def mend(store: Store) -> int:
     if not lengths:
         return 0
     goes, stays = mentions.known(
-        store, {piece for one in texts for said in _said(one[3], one[4]) for piece in _pieces(said, lengths)}
+        store, {piece for one in texts for said in _said(one) for piece in _pieces(said, lengths)}
     )
     marks = {value: reference(store, value) for value in goes - stays}
     if not marks:
         return 0
     changed = 0
-    for table, key, column, text, is_json in texts:
-        new = _told_json(text, marks, stays) if is_json else _told(text, marks, stays)
-        if new != text:
-            mentions.write(store, table, key, column, new)
+    for one in texts:
+        new = (_told_json if one.whole else _told)(one.text, marks, stays)
+        if new != one.text:
+            mentions.write(store, one, new)
             changed += 1
     return changed
 
 
-def _said(text: str, is_json: bool) -> list[str]:
+def _said(one: mentions.Typed) -> list[str]:
     """Return the texts inside a text: the values of a JSON object, or the text itself."""
-    if not is_json:
-        return [text]
+    if not one.whole:
+        return [one.text]
     found: list[str] = []
-    _walk(json.loads(text), lambda value: found.append(value) or value)  # type: ignore[func-returns-value]  # keeps it
+    _walk(json.loads(one.text), lambda value: found.append(value) or value)  # type: ignore[func-returns-value]  # keeps it
     return found
 
 

@@ -71,22 +71,26 @@ def canaries(store: Store, most: int = 8) -> list[str]:
     for values in store.rows(sql):
         for value in values:
             text = "" if value is None else str(value)
-            if len(text) >= 3 and text not in found and not _with_others(store, text):
+            if _tells(text) and text not in found and not _with_others(store, text):
                 found.append(text)
         if len(found) >= most:
             break
     return found[:most]
 
 
+def _tells(text: str) -> bool:
+    """Tell whether a value is found only where it is meant: figures shorter than this stand in days and counts as well."""
+    return len(text) >= (6 if text.isdecimal() else 3)
+
+
 def _with_others(store: Store, text: str) -> bool:
-    """Tell whether a value also stands with somebody who stays, with a person of the case or in the matter itself."""
+    """Tell whether a value also stands with somebody who stays, with or with a person of the case."""
     sql = f"""SELECT EXISTS (SELECT 1 FROM ({PEOPLE}) p WHERE instr(p.name, ?))
-        OR EXISTS (SELECT 1 FROM fact f WHERE instr(f.value, ?))
         OR EXISTS (SELECT 1 FROM customer c WHERE c.id NOT IN (SELECT id FROM gone)
           AND instr(concat_ws(' ', c.name, c.phone, c.phone2, c.idno, c.card, c.contact, c.addr, c.note), ?))
         OR EXISTS (SELECT 1 FROM row w JOIN record r ON r.id = w.id
           WHERE instr(w.cells, ?) AND r.customer NOT IN (SELECT id FROM gone))"""
-    return bool(store.value(sql, (text, text, text, text)))
+    return bool(store.value(sql, (text, text, text)))
 
 
 def erase(store: Store) -> dict[str, int]:

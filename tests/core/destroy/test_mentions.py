@@ -1,13 +1,14 @@
 """What registers, papers and proofs say of people who were destroyed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from core.destroy import approve, ask, certificate, draft, execute
 from core.destroy.mentions import reference
 from core.records import Person, Role
-from core.store import attachments, people
+from core.store import attachments, facts, people, sources
 from tests import shop
 
 NAMES = ", ".join(f"{shop.name_of(n)} {shop.phone_of(n)}" for n in (2, 5, 9))
@@ -155,3 +156,90 @@ def test_the_reason_of_an_order_loses_its_names(doomed, ways):
         certificate(doomed.store, made.id).order.reason
         == f"{reference(doomed.store, shop.name_of(2))}要求删除"
     )
+
+
+def said(store, name, value):
+    facts.put(store, name, value, "p", "x")
+
+
+def test_notes_in_packed_facts_lose_the_name_and_keep_the_day(doomed, order):
+    note = f"{shop.name_of(2)}的手机里 {shop.phone_of(2)}"
+    held = {"how": "deleted", "by": "王女士", "day": "2026-11-22", "note": note}
+    said(doomed.store, "own_copies.YJ-01", {"file.3": held})
+    said(doomed.store, "closing.fates", {"act.16": {**held, "fate": "kept"}})
+    said(doomed.store, "closing.fates.on_paper", [["act.16", "kept", note]])
+    done = execute(doomed, order.id)
+    name, phone = (reference(doomed.store, text) for text in (shop.name_of(2), str(shop.phone_of(2))))
+    told = f"{name}的手机里 {phone}"
+    assert facts.get(doomed.store, "own_copies.YJ-01") == {"file.3": {**held, "note": told}}
+    assert facts.get(doomed.store, "closing.fates")["act.16"]["note"] == told
+    assert facts.get(doomed.store, "closing.fates.on_paper") == [["act.16", "kept", told]]
+    assert "fact" not in done.mentions
+
+
+def test_a_witness_and_a_custodian_who_were_customers_lose_their_names(doomed, order):
+    said(doomed.store, "witness.1", {"name": shop.name_of(2), "standing": "邻居"})
+    said(
+        doomed.store,
+        "custodian",
+        {"name": "李会计", "place": f"{shop.name_of(5)}家", "phone": str(shop.phone_of(5))},
+    )
+    execute(doomed, order.id)
+    assert facts.get(doomed.store, "witness.1")["name"] == reference(doomed.store, shop.name_of(2))
+    kept = facts.get(doomed.store, "custodian")
+    assert kept["name"] == "李会计"
+    assert shop.name_of(5) not in kept["place"]
+    assert kept["phone"] == reference(doomed.store, str(shop.phone_of(5)))
+
+
+def test_why_a_column_was_called_less_sensitive_loses_its_names(doomed, order):
+    line = sources.every(doomed.store)[0].mapping
+    columns = tuple(replace(one, why=f"{shop.name_of(9)}说可以") for one in line.columns)
+    sources.set_mapping(doomed.store, 1, replace(line, columns=columns, fingerprint="f"))
+    sources.remember(doomed.store, replace(line, columns=columns, fingerprint="f"))
+    execute(doomed, order.id)
+    told = f"{reference(doomed.store, shop.name_of(9))}说可以"
+    for kept in (sources.every(doomed.store)[0].mapping, sources.recall(doomed.store, "f")):
+        assert kept == replace(kept, columns=tuple(replace(one, why=told) for one in columns))
+
+
+def test_remarks_of_the_check_on_site_lose_their_names(doomed, order):
+    words = f"{shop.name_of(2)} {shop.phone_of(2)} 说不对"
+    doomed.store.execute("INSERT INTO check_item VALUES(1, 'sample.2', 'bad', '', '', ?)", (words,))
+    execute(doomed, order.id)
+    left = doomed.store.value("SELECT remark FROM check_item")
+    assert left.startswith(reference(doomed.store, shop.name_of(2)))
+    assert str(shop.phone_of(2)) not in left
+
+
+def test_a_name_typed_beside_a_task_or_a_thing_shields_nobody(doomed, order):
+    gone = shop.name_of(2)
+    doomed.store.execute("INSERT INTO task(code, title, owner) VALUES('t', '', ?)", (gone,))
+    doomed.store.execute(
+        "INSERT INTO item(kind, name, holder, added) VALUES('paper', '本子', ?, 'x')", (gone,)
+    )
+    made = write_entry(doomed.store, f"{gone}来过")
+    execute(doomed, order.id)
+    mark = reference(doomed.store, gone)
+    assert entry(doomed.store, made)[0] == f"{mark}来过"
+    assert doomed.store.value("SELECT owner FROM task WHERE code = 't'") == mark
+    assert doomed.store.value("SELECT holder FROM item") == mark
+
+
+def test_a_name_that_stays_in_a_fact_is_told_as_a_mention(doomed, order):
+    said(doomed.store, "said.something", {"who": NAMES})
+    assert execute(doomed, order.id).mentions["fact"] == 1
+
+
+def test_a_side_of_the_matter_who_is_a_customer_too_keeps_her_name(doomed, order):
+    said(
+        doomed.store, "matter", {"giver": {"head": shop.name_of(2)}, "receiver": {"contact": shop.name_of(5)}}
+    )
+    made = write_entry(doomed.store, f"{shop.name_of(2)}和{shop.name_of(5)}")
+    execute(doomed, order.id)
+    assert entry(doomed.store, made)[0] == f"{shop.name_of(2)}和{shop.name_of(5)}"
+
+
+def test_a_short_number_of_a_card_is_not_looked_for_in_days_and_counts(doomed, order):
+    doomed.store.execute("UPDATE customer SET card = '2026' WHERE id IN (2, 5, 9)")
+    assert execute(doomed, order.id).destroyed["customers"] == 3
