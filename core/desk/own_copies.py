@@ -22,11 +22,12 @@ from core.errors import Refused
 from core.inventory import history
 from core.records import CarrierState, SourceLine, Task
 from core.store import Store, erasing, facts, items, sources, tasks
-from core.store.inventories import Gone
+from core.store.gone import Gone
 
 __all__ = ["CopyPlace", "How", "OwnCopies", "OwnCopiesRoom"]
 _TASK = "copies."
 _GONE = "gone."
+_CHANGED = "changed."
 _FACT = "own_copies."
 _NAMED = 20  # numbers that a task names
 CASE, FILE, THING, TABLE = "case", "file.", "thing.", "table."
@@ -187,13 +188,28 @@ def task_for(store: Store, number: str, accepted: date) -> str:
     return f"{_TASK}{number}"
 
 
-def gone_task(store: Store, number: str, gone: Sequence[Gone]) -> str:
-    """Put into the plan that the receiver hears who took the word back since, by the numbers on the slips; return its code."""
+def gone_tasks(store: Store, number: str, gone: Sequence[Gone]) -> tuple[str, ...]:
+    """Put into the plan that the receiver hears of whom something changed since, by the numbers on the slips; return the codes.
+
+    Whose own word it was is to be deleted there; of the others the receiver waits for what the seller says.
+    """
+    groups = (
+        (f"{_GONE}{number}", "gone_after", [one for one in gone if one.word]),
+        (f"{_CHANGED}{number}", "changed_after", [one for one in gone if not one.word]),
+    )
+    made = [
+        Task(0, code, _told_of(name, number, whom), due=clock.today().isoformat())
+        for code, name, whom in groups
+        if whom
+    ]
+    tasks.put(store, made)
+    return tuple(one.code for one in made)
+
+
+def _told_of(name: str, number: str, gone: Sequence[Gone]) -> str:
     known = [one.consent or row_code(one.customer) for one in gone]
     said = term("text", "separator").join(known[:_NAMED]) + ("…" if known[_NAMED:] else "")
-    title = term("receiving", "gone_after", number=number, count=len(gone), numbers=said)
-    tasks.put(store, [Task(0, f"{_GONE}{number}", title, due=clock.today().isoformat())])
-    return f"{_GONE}{number}"
+    return term("receiving", name, number=number, count=len(gone), numbers=said)
 
 
 def _place(code: str, name: str, held: Mapping[str, str]) -> CopyPlace:

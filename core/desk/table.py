@@ -10,7 +10,7 @@ from core import clock, handover, inventory
 from core.casefile import Permission
 from core.desk.base import Room
 from core.desk.matter import read_matter
-from core.desk.own_copies import gone_task, task_for
+from core.desk.own_copies import gone_tasks, task_for
 from core.errors import Refused
 from core.handover import Receipt
 from core.inventory import Frozen, history
@@ -254,7 +254,8 @@ class TableRoom(Room):
     def _closed(self, frozen: Frozen, day: date, signed: date) -> None:
         """Close the batch, so that the next one may open, and open the tasks that follow from it.
 
-        Who took the word back after both had signed went lawfully, and the receiver is told to stop and delete.
+        Who took the word back after both had signed went lawfully, and the receiver is told to stop and delete; so it
+        is told of a dispute or a join that came later.
         """
         batches.close_batch(self._store, frozen.batch)
         gone = inventory.gone_after(self._store, frozen, signed)
@@ -262,7 +263,7 @@ class TableRoom(Room):
             told["task"] = task_for(self._store, frozen.number, day)
         if gone:
             with self._change(Permission.WORK, "task.added", customers=len(gone)) as told:
-                told["task"] = gone_task(self._store, frozen.number, gone)
+                told["task"] = ",".join(gone_tasks(self._store, frozen.number, gone))
 
 
 def _due(totals: Totals) -> dict[str, str]:

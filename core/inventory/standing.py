@@ -11,7 +11,7 @@ from core.inventory.reading import load
 from core.inventory.values import TICKS, Frozen
 from core.records import Matter, Meaning, Purposes
 from core.store import Store, inventories
-from core.store.inventories import Gone
+from core.store.gone import Gone, gone_since
 
 
 def still_lawful(store: Store, frozen: Frozen) -> None:
@@ -25,12 +25,13 @@ def still_lawful(store: Store, frozen: Frozen) -> None:
 
 
 def gone_after(store: Store, frozen: Frozen, signed: date) -> tuple[Gone, ...]:
-    """Return the customers who took their word back after the day on which both sides signed: they had gone by then.
+    """Return the customers of whom something changed after the day on which both sides signed: they had gone by then.
 
-    What was done before a withdrawal stays lawful (PIPL 15), the receiver only has to hear of it. Raises
+    What was done before a withdrawal stays lawful (PIPL 15), the receiver only has to hear of it, and of a dispute, a
+    join or a later list just the same. Raises
     Refused('accept.outdated') where somebody on the list might not go on that day any more.
     """
-    gone = inventories.gone_since(store, frozen.id, frozen.frozen, signed.isoformat())
+    gone = gone_since(store, frozen.id, frozen.frozen, signed.isoformat())
     before = sum(not one.after for one in gone)
     if before:
         raise Refused("accept.outdated", count=before, number=frozen.number)

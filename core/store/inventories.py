@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import Refused
-from core.records import ConsentState, Flag, Kind, Meaning, Outcome, Reach
+from core.records import Flag, Kind, Meaning, Outcome, Reach
 from core.store.connection import Row, Store
 from core.store.frozen_cells import SourceName
 from core.store.given import anything, given
 
 # A holding is free when its decision says so (or says notify, and the notice went out), no hold is open, no
 # stricter word of a person stands, and something of it is on no list of another batch (see `given`).
-_FREE = f"""
+FREE = f"""
 SELECT d.customer, d.kind, d.rule, d.keep_until FROM decision d
 WHERE (d.outcome = {Outcome.HAND_OVER:d} OR (d.outcome = {Outcome.NOTIFY:d} AND EXISTS (
          SELECT 1 FROM customer c WHERE c.id = d.customer AND c.reach = {Reach.TOLD:d})))
@@ -29,7 +29,7 @@ _WITH_FIELDS = """
               AND r.source * 64 + d.kind IN (SELECT value FROM json_each(:pairs))
               AND r.id * 64 + d.kind NOT IN (SELECT key FROM given))
 """
-_WANTED = _FREE + _NOT_ELSEWHERE + _WITH_FIELDS
+_WANTED = FREE + _NOT_ELSEWHERE + _WITH_FIELDS
 _LEFT_OVER = "NOT IN (SELECT key FROM given)"
 _ON_LIST = "IN (SELECT record * 64 + kind FROM inventory_record WHERE inventory = :inventory)"
 _WHOLE = "IS NOT NULL"
@@ -157,7 +157,7 @@ def excluded(store: Store, want: Wanted, batch: int = 0, inventory: int = 0) -> 
         else f"SELECT customer * 64 + kind AS key FROM ({_WANTED})"
     )
     # One number for customer and kind: SQLite keeps no index for a list of pairs, which made this quadratic.
-    sql = f"""WITH {given(store, batch)}, inside AS ({inside}), free AS ({_FREE} {_NOT_ELSEWHERE})
+    sql = f"""WITH {given(store, batch)}, inside AS ({inside}), free AS ({FREE} {_NOT_ELSEWHERE})
         SELECT d.kind, d.outcome, count(*), sum(h.rows),
           CASE WHEN d.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}) THEN coalesce(n.name, '')
                WHEN d.customer * 64 + d.kind IN (SELECT customer * 64 + kind FROM free) THEN 'no_agreed_field'
@@ -240,43 +240,10 @@ def unlawful(store: Store, inventory: int) -> int:
     return int(
         store.value(
             f"""SELECT count(*) FROM inventory_holding i WHERE i.inventory = ?
-            AND NOT EXISTS (SELECT 1 FROM ({_FREE}) f WHERE f.customer = i.customer AND f.kind = i.kind)""",
+            AND NOT EXISTS (SELECT 1 FROM ({FREE}) f WHERE f.customer = i.customer AND f.kind = i.kind)""",
             (inventory,),
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A customer of a final list who may not go any more; `after` says that this came after a day, by his own word."""
-
-    customer: int
-    consent: str
-    after: bool
-
-
-def gone_since(store: Store, inventory: int, frozen: str, day: str) -> tuple[Gone, ...]:
-    """Return the customers of an inventory whom the decisions do not release now, by id.
-
-    After `day` (ISO) is who said no or took back a yes on a later day, where nothing else spoke against him from the
-    freeze (`frozen`, ISO time) to that day.
-    """
-    said = (
-        "SELECT 1 FROM consent_event e LEFT JOIN record r ON r.id = e.row"
-        f" WHERE coalesce(r.customer, e.row) = i.customer AND e.state >= {ConsentState.REFUSED:d}"
-    )
-    rows = store.rows(
-        f"""SELECT i.customer, max(i.consent_number), EXISTS({said} AND e.day > :day)
-            AND NOT EXISTS({said} AND e.day <= :day AND e.entered >= :frozen)
-            AND NOT EXISTS(SELECT 1 FROM legal_hold l WHERE l.customer = i.customer AND l.released IS NULL
-                           AND substr(l.since, 1, 10) <= :day)
-            AND NOT EXISTS(SELECT 1 FROM override o WHERE o.customer = i.customer AND substr(o.at, 1, 10) <= :day)
-        FROM inventory_holding i WHERE i.inventory = :inventory
-            AND NOT EXISTS (SELECT 1 FROM ({_FREE}) f WHERE f.customer = i.customer AND f.kind = i.kind)
-        GROUP BY i.customer ORDER BY i.customer""",
-        {"inventory": inventory, "frozen": frozen, "day": day},
-    )
-    return tuple(Gone(int(customer), str(number), bool(after)) for customer, number, after in rows)
 
 
 def seal(store: Store, inventory: int, parts: Sequence[object]) -> None:
