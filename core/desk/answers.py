@@ -17,6 +17,7 @@ from core.desk import wording
 from core.desk.agreed import asks
 from core.desk.base import Room
 from core.desk.check import CheckRoom
+from core.desk.gone_since import say_gone
 from core.desk.matter import read_matter
 from core.desk.terms import term
 from core.desk.wording import Wording, purpose_of, recipient_of
@@ -36,6 +37,11 @@ _CARD_HEADS = ("卡号", "会员卡号")
 _GUARDIAN = "监护人"
 _SIGNED = (Channel.COUNTER, Channel.PAPER, Channel.SHEET, Channel.LETTER, Channel.E_SIGNATURE)
 ASKING = ("consent", "guardian")  # papers that put a question; others only tell
+_BACK = (
+    Word.NO,
+    Word.WITHDRAWN,
+    Word.REFUND,
+)  # words after which somebody handed over is to be deleted there
 NOT_ANSWERED = ("silent", "unnamed", "wrong")  # groups of `short.standing`
 
 
@@ -252,6 +258,8 @@ class AnswersRoom(Room):
                 for text, members in found.items():
                     worded = replace(base, text_version=text)
                     consent.answer_for(self._store, members, word, worded, today, rules)
+                if word in _BACK:
+                    say_gone(self._store, customers)
 
     def _covered(
         self, customers: Sequence[int], base: ConsentAnswer, without: tuple[int, ...]

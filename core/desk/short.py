@@ -20,6 +20,7 @@ from core.desk.answers import NOT_ANSWERED, AnswersRoom, Said, Sent
 from core.desk.base import Room, Seat
 from core.desk.carried import named
 from core.desk.check import CheckRoom
+from core.desk.gone_since import unsay_gone
 from core.desk.matter import MatterRoom, read_matter
 from core.desk.terms import purposes, term
 from core.desk.wording import recipient_of
@@ -137,6 +138,14 @@ class ShortRoom(Room):
         """Return how many customers gave which answer, with the money on their cards."""
         return kept.standing(self._store)
 
+    def ended(self) -> dict[str, Group]:
+        """Return the groups at the end: as `standing`, with 'handed', and 'gone' who took the word back after it."""
+        return kept.ended(self._store)
+
+    def batch_of(self, customer: int) -> int:
+        """Return with which batch a customer was handed over, 0 where not."""
+        return next((one.batch for one in kept.handovers_of(self._store, [customer])), 0)
+
     def refunds_asked(self) -> int:
         """Return how many customers ask for their money, and so for no handover."""
         return kept.refunds_asked(self._store)
@@ -253,6 +262,7 @@ class ShortRoom(Room):
         with self._change(Permission.WORK, "consent.taken_back", number=number):
             whose = kept.customers_of(self._store, number)
             kept.strike(self._store, number, whose)
+            unsay_gone(self._store, whose)
             consents.refresh(self._store, whose)
             CheckRoom(self._seat).decide_some(whose)
 

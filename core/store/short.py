@@ -69,6 +69,16 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A customer on an accepted list: its number and its batch, and the number of the customer's slip."""
+
+    customer: int
+    number: str
+    batch: int
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardMoney:
     """What is left on the cards of one customer: the part that was paid and the part that was given, in fen."""
 
@@ -138,6 +148,34 @@ def standing(store: Store) -> dict[str, Group]:
     """Return how many gave which answer and the money on their cards; everybody is in exactly one group."""
     rows = store.rows(f"{STANDING} SELECT answer, count(*), sum(fen) FROM each GROUP BY answer")
     return {str(answer): Group(str(answer), int(number), int(fen or 0)) for answer, number, fen in rows}
+
+
+def ended(store: Store) -> dict[str, Group]:
+    """Return the groups of `standing` with those handed over apart: 'handed', and 'gone' who took the word back since.
+
+    Everybody is in exactly one group.
+    """
+    rows = store.rows(
+        f"{STANDING}, over AS (SELECT DISTINCT i.customer FROM inventory_holding i JOIN inventory v"
+        " ON v.id = i.inventory WHERE v.state = 'accepted')"
+        " SELECT CASE WHEN o.customer IS NULL THEN e.answer WHEN e.answer IN ('no', 'refund') THEN 'gone'"
+        " ELSE 'handed' END AS stands, count(*), sum(e.fen) FROM each e LEFT JOIN over o ON o.customer = e.id"
+        " GROUP BY stands"
+    )
+    return {str(stands): Group(str(stands), int(number), int(fen or 0)) for stands, number, fen in rows}
+
+
+def handovers_of(store: Store, customers: Sequence[int]) -> tuple[HandedOver, ...]:
+    """Return the accepted lists on which some customers stood, by customer, the first batch first."""
+    rows = store.rows(
+        "SELECT i.customer, v.number, b.number, max(i.consent_number) FROM inventory_holding i JOIN inventory v"
+        " ON v.id = i.inventory JOIN batch b ON b.id = v.batch WHERE v.state = 'accepted'"
+        " AND i.customer IN (SELECT value FROM json_each(?)) GROUP BY i.customer, v.id ORDER BY i.customer, b.number",
+        (json.dumps(list(customers)),),
+    )
+    return tuple(
+        HandedOver(int(who), str(number), int(batch), str(slip)) for who, number, batch, slip in rows
+    )
 
 
 def refunds_asked(store: Store) -> int:

@@ -148,6 +148,10 @@ class AnswersScreen:
         card.setStyleSheet(
             f"QFrame#foundCard {{ background: {c.tint}; border: 1px solid {c.tintline}; border-radius: 8px; }}"
         )
+        batch = self.page.desk.short.batch_of(one.customer)
+        if batch:
+            over = _("第 {number} 批已交出", number=batch)
+            card.column.addWidget(IconLine(look, "seal", over, colour=c.accent))
         if one.child:
             card.column.addLayout(self._of_child(one))
         whole = self.page.small(

@@ -14,6 +14,7 @@ from gui.pages.short.saving import offer
 from gui.parts import Card, Day, Icon, IconLine, Label, Parts, Prose, column, hairline, holder, row, scrolling
 from gui.words import _, day_in_sentence, heading, money
 
+_OTHERS = ("handed", "gone", "yes", "no", "refund")
 _ANOTHER_SPELL = timedelta(days=90)  # proposed where the first end date has come
 
 
@@ -27,10 +28,8 @@ class SilentScreen:
     def show(self) -> None:
         """Offer to seal until the end date, or to refund; nobody is deleted or handed over for silence."""
         page, look = self.page, self.page.look
-        groups, matter = page.desk.short.standing(), page.desk.matter.get()
-        many = {
-            key: groups[key].customers if key in groups else 0 for key in (*SILENT, "yes", "no", "refund")
-        }
+        groups, matter = page.desk.short.ended(), page.desk.matter.get()
+        many = {key: groups[key].customers if key in groups else 0 for key in (*SILENT, *_OTHERS)}
         people = many["silent"] + many["wrong"] + many["unnamed"]
         fen = sum(groups[key].fen for key in SILENT if key in groups)
         ended = end_has_come(page.desk)
@@ -82,9 +81,6 @@ class SilentScreen:
 
     def _who(self, many: dict[str, int], people: int) -> Card:
         look, c = self.page.look, self.page.look.colours
-        handed = sum(
-            one.totals.customers for one in self.page.desk.lists.history() if one.state == "accepted"
-        )
         lines = []
         for icon, word, second, number, colour in (
             ("mail", _("通知到了，没回"), _("再问一遍也可以"), many["silent"], c.accent),
@@ -111,16 +107,18 @@ class SilentScreen:
                 )
             )
             lines.append(hairline(look))
-        agreed = self.page.desk.lists.propose().totals.customers
-        waiting = ((_("同意了，还没交"), agreed),) if agreed else ()
+        gone = ((_("已交出去、后来撤回"), many["gone"]),) if many["gone"] else ()
+        waiting = ((_("同意了，还没交"), many["yes"]),) if many["yes"] else ()
         everybody = (
-            (_("已交接"), handed),
+            (_("已交接"), self._handed(many)),
+            *gone,
             *waiting,
             (_("要退款"), many["refund"]),
             (_("不同意"), many["no"]),
             (_("没回话，封存"), people),
         )
         legend = [holder(row(look, Label(look, heading(word), "table"), None, Label(look, f"{number:,}", "table_strong"), gap=8), "legend") for word, number in everybody]  # fmt: skip
+        told = [IconLine(look, "alert", _("撤回的那几位，要告诉对方停用、删掉。待办里有一条。"), colour=c.amber_icon)] if gone else []  # fmt: skip
         seal = IconLine(look, "lock", _("封存以后，不再用、不再问、不导出。他来了，才打开那一位。"))
         return panel(
             look,
@@ -128,9 +126,16 @@ class SilentScreen:
             *lines,
             Parts(look, "", tuple(("", number) for _word, number in everybody), "silentBar"),
             *legend,
+            *told,
             None,
             seal,
         )
+
+    def _handed(self, many: dict[str, int]) -> int:
+        """Return how many were handed over; once the own copies are cleared, only the lists still say it."""
+        accepted = [one for one in self.page.desk.lists.history() if one.state == "accepted"]
+        listed = accepted[-1].basis.running.customers if accepted else 0
+        return max(many["handed"], listed - many["gone"])
 
     def _done(self) -> None:
         page, picked = self.page, self._choices.value

@@ -1,0 +1,34 @@
+"""Who takes the word back after the handover was recorded: the receiver hears of each, to stop using and delete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core import clock
+from core.consent import row_code
+from core.desk.terms import term
+from core.records import Task
+from core.store import Store, short, tasks
+
+_GONE = "gone."
+
+
+def say_gone(store: Store, customers: Sequence[int]) -> None:
+    """Put into the plan that the receiver hears of those among some customers who were handed over (PIPL 15)."""
+    today = clock.today().isoformat()
+    made = [
+        Task(0, f"{_GONE}{one.customer}.{one.number}", _told_of(one), due=today)
+        for one in short.handovers_of(store, customers)
+    ]
+    tasks.put(store, made)
+
+
+def unsay_gone(store: Store, customers: Sequence[int]) -> None:
+    """Take those tasks away again where the word was a slip of the key; what was ticked stays as history."""
+    for one in customers:
+        tasks.drop_missing(store, (), f"{_GONE}{one}.")
+
+
+def _told_of(one: short.HandedOver) -> str:
+    slip = one.slip or row_code(one.customer)
+    return term("receiving", "gone_after", number=one.number, count=1, numbers=slip)
