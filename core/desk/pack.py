@@ -29,7 +29,7 @@ from core.papers.kit.dates import long_day
 from core.papers.kit.money import in_words
 from core.product import VERSION
 from core.records import CardRoute, Carrier, CarrierState, Exclusion, Kind, Outcome
-from core.store import figures, orders
+from core.store import figures, orders, short
 from core.store import papers as kept
 from core.store.papers import PaperLine
 
@@ -213,7 +213,7 @@ class PackRoom(Room):
                 )
                 for one in frozen.lines
             ),
-            "excluded": tuple(_left(frozen.exclusions)),
+            "excluded": (*_left(frozen.exclusions), *_nameless(short.nameless(self._store))),
             "carriers": tuple(
                 (one.name, term("short", f"carrier_{_state(one).value}"), "", "")
                 for one in inventory.on_papers(self._store)
@@ -297,8 +297,8 @@ class PackRoom(Room):
         return self._press.make(paper, subject=f"form:short_destroy:{order.id}")
 
     def _signable(self, frozen: Frozen) -> None:
-        """Refuse papers for the table while a mixed carrier is open, or for a list that may not be used any more."""
-        inventory.usable(self._store, frozen, read_matter(self._store))
+        """Refuse papers for the table while a mixed carrier is open, or for a list that may not be signed any more."""
+        inventory.signable(self._store, frozen, read_matter(self._store))
         inventory.confirmable(self._store)
         inventory.looked_at(self._store)
 
@@ -351,6 +351,12 @@ def _left(found: tuple[Exclusion, ...]) -> list[tuple[str, str, str]]:
             said = term("short", word) if word else term("outcome", one.outcome.code)
             sums[said] = sums.get(said, 0) + one.customers
     return [(kinds((Kind.BASIC,)), f"{number:,}", said) for said, number in sums.items()]
+
+
+def _nameless(cards: int) -> list[tuple[str, str, str]]:
+    """Return the line of the cards without a name, of which no basic record can be listed."""
+    said = term("short", "nameless"), f"{cards:,}", term("short", "nameless_stays")
+    return [said] if cards else []
 
 
 def _from_to(numbers: str) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.records import Channel, ConsentState, Flag, Level, Reach
+from core.records import Channel, ConsentState, Flag, Kind, Level, Reach
 from core.store import anew, cards
 from core.store.connection import Store
 from core.store.consents import WORD
@@ -127,6 +127,16 @@ def proof(store: Store) -> Proof:
     ) or (0, 0)
     held = cards.count(store)
     return Proof(number, unnamed, held.cards, held.with_money, held.several, paid, gift)
+
+
+def nameless(store: Store) -> int:
+    """Return how many cards tell of nobody: no name, and no basic record that a list could speak of."""
+    return int(
+        store.value(
+            f"SELECT count(*) FROM customer c WHERE c.flags & {Flag.UNNAMED:d}"
+            f" AND NOT EXISTS (SELECT 1 FROM holding h WHERE h.customer = c.id AND h.kind = {Kind.BASIC:d})"
+        )
+    )
 
 
 def four(store: Store) -> tuple[Known, ...]:

@@ -1,0 +1,30 @@
+"""The short 移交清单: what goes and what stays add up to everybody, the cards without a name among them."""
+
+from __future__ import annotations
+
+from core.desk import Desk
+from core.desk.lists import Frozen
+from core.desk.terms import term
+from core.records import Flag, Kind
+
+
+def stays(desk: Desk, frozen: Frozen) -> list[tuple[str, ...]]:
+    return [tuple(line) for line in dict(desk.pack.handover(frozen).tables)["excluded"]]
+
+
+def test_cards_without_a_name_have_a_line_of_their_own(desk: Desk, frozen: Frozen) -> None:
+    before = stays(desk, frozen)
+    store = desk.lists._store
+    for number in (501, 502):
+        store.execute(
+            "INSERT INTO customer(id, card, flags) VALUES(?, ?, ?)", (number, f"K{number}", int(Flag.UNNAMED))
+        )
+        store.execute(
+            "INSERT INTO holding SELECT ?, kind, rows, first_day, last_day, fen, balance_fen, gift_fen, level, flags"
+            " FROM holding WHERE customer = 1 AND kind = ?", (number, int(Kind.PREPAID)),
+        )  # fmt: skip
+    assert stays(desk, frozen) == [*before, ("没有名字的卡", "2", "不知道是谁的，留在甲方")]
+
+
+def test_a_refusal_is_not_called_a_demand_for_money() -> None:
+    assert term("short", "asks_refund") == "不同意或要退款，先结清"
