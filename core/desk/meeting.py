@@ -115,13 +115,14 @@ class MeetingRoom(Room):
         )
 
     def confirmation(self, frozen: Frozen, numbers: Numbers | None = None) -> Made:
-        """Make the 移交确认书; refused while a mixed carrier is open, and as by `inventory.usable`.
+        """Make the 移交确认书; refused while a mixed carrier is open, and as by `inventory.signable`.
 
         The receiver's figures stay blank until the receiver has counted every total at the table.
         """
         self._not_sealed()
         inventory.confirmable(self._store)
         inventory.looked_at(self._store)
+        inventory.signable(self._store, frozen, read_matter(self._store))
         ours = self._counted(frozen)
         matter, told = self._agreed(frozen), numbers or Numbers()
         watching = self._table.witness(frozen)

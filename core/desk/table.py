@@ -205,19 +205,21 @@ class TableRoom(Room):
         with self._store.transaction():
             receipt = handover.record_receipt(self._store, path.read_bytes(), self._who)
             if receipt.accepted:
-                self._made_for_this_receiver(receipt.number)
                 (frozen,) = (
                     one
                     for one in history(self._store)
                     if one.number == receipt.number and one.state == "accepted"
                 )
-                self._closed(frozen, clock.today(), handover.signed_on(receipt, frozen))
+                signed = handover.signed_on(receipt, frozen)
+                self._for_this_matter(frozen, signed)
+                self._closed(frozen, clock.today(), signed)
         return receipt
 
     def accepted_on_paper(self, frozen: Frozen, day: date | None = None) -> None:
         """Record that both sides signed the confirmation today, or on an earlier day of which the scan is kept (补录).
 
-        Raises Refused('day.to_come', 'accept.late_without_scan', 'inventory.other_receiver') and what handover.accept_on_paper raises.
+        Raises Refused('day.to_come', 'accept.late_without_scan', 'inventory.other_receiver', 'inventory.gates_closed') and
+        what handover.accept_on_paper raises.
         """
         self._may(Permission.FREEZE)
         signed = day or clock.today()
@@ -226,7 +228,7 @@ class TableRoom(Room):
         if signed < clock.today() and not self._scanned(frozen):
             raise Refused("accept.late_without_scan", day=signed.isoformat())
         with self._store.transaction():
-            self._made_for_this_receiver(frozen.number)
+            self._for_this_matter(frozen, signed)
             handover.accept_on_paper(self._store, frozen.id, self._who, signed)
             self._closed(frozen, signed, signed)
 
@@ -245,11 +247,11 @@ class TableRoom(Room):
         """Tell whether the signed confirmation of this version came back and its scan is kept."""
         return any(one.scan is not None for one in handover.confirmations(self._store, frozen))
 
-    def _made_for_this_receiver(self, number: str) -> None:
-        """Refuse to accept a list that was made final for somebody else (practice 38)."""
-        standing = [one for one in history(self._store) if one.number == number and one.state != "replaced"]
-        for one in standing:
-            inventory.of_this_receiver(one, read_matter(self._store))
+    def _for_this_matter(self, frozen: Frozen, signed: date) -> None:
+        """Refuse to accept a list that was made final for somebody else (practice 38), or behind a closed gate (12)."""
+        matter = read_matter(self._store)
+        inventory.of_this_receiver(frozen, matter)
+        inventory.were_open(self._store, matter, signed)
 
     def _closed(self, frozen: Frozen, day: date, signed: date) -> None:
         """Close the batch, so that the next one may open, and open the tasks that follow from it.

@@ -8,12 +8,21 @@ from core.inventory.behind import Behind
 from core.inventory.carriers import ALWAYS_MIXED, confirmable, decidable, looked_at, on_papers, open_carriers
 from core.inventory.fields import AGREED, agreeable, asked_apart, default_fields, kept_fields, needs_purpose
 from core.inventory.freezing import freeze
-from core.inventory.gates import Gate, Gates, close_gates, gates, has_lapsed, pass_gate, signed_paper
+from core.inventory.gates import (
+    Gate,
+    Gates,
+    close_gates,
+    gates,
+    has_lapsed,
+    pass_gate,
+    signed_paper,
+    were_open,
+)
 from core.inventory.proposing import propose
 from core.inventory.reading import history, load, running
 from core.inventory.safe_cells import defuse, undefuse
 from core.inventory.sheet import inventory_xlsx
-from core.inventory.standing import as_frozen, gone_after, of_this_receiver, still_lawful, usable
+from core.inventory.standing import as_frozen, gone_after, of_this_receiver, signable, still_lawful, usable
 from core.inventory.values import Basis, Frozen, Proposal
 from core.inventory.workbook import Sheet, write_workbook
 
@@ -51,9 +60,11 @@ __all__ = [
     "pass_gate",
     "propose",
     "running",
+    "signable",
     "signed_paper",
     "still_lawful",
     "undefuse",
     "usable",
+    "were_open",
     "write_workbook",
 ]

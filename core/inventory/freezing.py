@@ -154,6 +154,7 @@ def _basis(store: Store, order: _Order, totals: Totals, made: int) -> Basis:
         receiver.will_register_as,
         order.matter.objection_days,
         given.columns_now(store),
+        order.matter.giver.name,
     )
 
 

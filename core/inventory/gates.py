@@ -107,6 +107,23 @@ def has_lapsed(store: Store, gate: Gate) -> bool:
     return made is not None and papers.newest(store, gate.value, _since(store, gate)) is None
 
 
+def were_open(store: Store, matter: Matter, day: date) -> None:
+    """Refuse what both sides sign on a day for a list while a gate was closed; one that closed later was open then.
+
+    Raises Refused('inventory.gates_closed').
+    """
+    later = {_name(gate) for gate in Gate if (_closed_at(store, gate) or "") > day.isoformat()}
+    closed = [code for code in gates(store, matter).closed if code not in later]
+    if closed:
+        raise Refused("inventory.gates_closed", count=len(closed), first=closed[0])
+
+
+def _closed_at(store: Store, gate: Gate) -> str | None:
+    """Return the day (ISO) on which a gate was closed last, None where it never was."""
+    since = facts.since(store, _since_name(gate))
+    return since[1][:10] if since else None
+
+
 def _signed(store: Store, gate: Gate) -> date | None:
     held = facts.get(store, _name(gate))
     return date.fromisoformat(held["day"]) if held else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from core.clock import today
 from core.errors import Refused
 from core.inventory.fields import kept_fields
+from core.inventory.gates import were_open
 from core.inventory.reading import load
 from core.inventory.values import TICKS, Frozen
 from core.records import Matter, Meaning, Purposes
@@ -49,6 +51,16 @@ def of_this_receiver(frozen: Frozen, matter: Matter) -> None:
         raise Refused("inventory.other_receiver", number=frozen.number)
 
 
+def of_this_giver(frozen: Frozen, matter: Matter) -> None:
+    """Refuse a list that was made in another one's name or under another number of the case (practice 5).
+
+    Raises Refused('inventory.other_giver').
+    """
+    named = frozen.basis.giver in ("", matter.giver.name)
+    if not named or frozen.number != f"{matter.number}-{frozen.batch_number:02d}":
+        raise Refused("inventory.other_giver", number=frozen.number)
+
+
 def still_agreed(store: Store, frozen: Frozen) -> None:
     """Refuse a list with a field that was taken off the field list since (practice 23).
 
@@ -62,18 +74,30 @@ def still_agreed(store: Store, frozen: Frozen) -> None:
 
 
 def usable(store: Store, frozen: Frozen, matter: Matter) -> Frozen:
-    """Return a list as it stands now; refuse one that is replaced, outdated, or was made for somebody else.
+    """Return a list as it stands now; refuse one that is replaced, outdated, or was made for or by somebody else.
 
     What was accepted stays as it was accepted: its papers may be made whatever was decided afterwards. Raises
-    Refused('inventory.replaced') and what the three above raise.
+    Refused('inventory.replaced') and what the four above raise.
     """
     now = load(store, frozen.id)
     if now.state == "replaced":
         raise Refused("inventory.replaced", number=now.number, version=now.version)
     if now.state == "final":
         of_this_receiver(now, matter)
+        of_this_giver(now, matter)
         still_agreed(store, now)
         still_lawful(store, now)
+    return now
+
+
+def signable(store: Store, frozen: Frozen, matter: Matter) -> Frozen:
+    """Return a list of which the confirmation may be made, as `usable` does; refuse one of which a gate has closed since.
+
+    Raises Refused('inventory.gates_closed') (practice 12) and what `usable` raises.
+    """
+    now = usable(store, frozen, matter)
+    if now.state == "final":
+        were_open(store, matter, today())
     return now
 
 

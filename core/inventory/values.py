@@ -57,6 +57,7 @@ class Basis:
     receiver_as: str = ""  # the name under which it said it would register
     objection_days: int = 0  # as agreed, counted from the acceptance; 0 where an older list did not say
     columns: tuple[tuple[int, int, str], ...] = ()  # of the lists: first edition of the source, kind, heading
+    giver: str = ""  # empty where an older list did not say
 
 
 @dataclass(frozen=True, slots=True)

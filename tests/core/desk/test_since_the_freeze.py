@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core import clock
+from core import clock, inventory
 from core.desk import Desk, create_case
 from core.desk.answers import Sent
 from core.desk.lists import Frozen
@@ -87,6 +87,47 @@ def test_a_list_is_for_the_receiver_it_was_made_for(desk: Desk, frozen: Frozen, 
     shop.decide(desk.lists._store, Outcome.HAND_OVER)
     with pytest.raises(Refused, match=r"inventory\.other_receiver"):
         use(desk, frozen, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda matter: replace(matter, giver=replace(matter.giver, name="另一家店")),
+        lambda matter: replace(matter, number="YJ-X"),
+    ],
+    ids=["giver", "number"],
+)
+@pytest.mark.parametrize("use", [use for name, use in USES.items() if name != "accepted"])
+def test_a_list_is_of_the_giver_and_the_number_it_was_made_under(
+    desk: Desk, frozen: Frozen, tmp_path: Path, use, other
+) -> None:
+    desk.matter.save(other(desk.matter.get()))
+    with pytest.raises(Refused, match=r"inventory\.other_giver"):
+        use(desk, frozen, tmp_path)
+    assert desk.lists.outdated(frozen) == "inventory.other_giver"
+
+
+@pytest.mark.parametrize("name", ["confirmation", "short papers", "supplement", "accepted", "package"])
+def test_a_gate_that_closed_since_stops_what_both_sign(
+    desk: Desk, frozen: Frozen, tmp_path: Path, name: str
+) -> None:
+    desk.meeting.confirmation(frozen)
+    inventory.close_gates(desk.lists._store, "owner")
+    with pytest.raises(Refused, match=r"inventory\.gates_closed"):
+        USES[name](desk, frozen, tmp_path)
+
+
+def test_a_gate_that_closed_after_the_signature_does_not_stop_its_record(
+    desk: Desk, frozen: Frozen, tmp_path: Path
+) -> None:
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(b"signed")
+    desk.press.signed(desk.meeting.confirmation(frozen).id, scan)
+    signed = clock.today()
+    with clock.fixed_at(clock.now() + timedelta(days=2)):
+        inventory.close_gates(desk.lists._store, "owner")
+        desk.table.accepted_on_paper(frozen, signed)
+    assert desk.lists.latest().state == "accepted"
 
 
 def test_a_receiver_that_got_the_name_it_announced_is_the_same(desk: Desk) -> None:
