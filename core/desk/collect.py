@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Choices
 from dataclasses import replace
 from pathlib import Path
@@ -179,12 +180,26 @@ class CollectRoom(Room):
             return lists[0].id
         marks = {sheet.mapping.fingerprint for sheet in self.preview(path, password)} - {""}
         same = [one.id for one in lists if one.mapping is not None and one.mapping.fingerprint in marks]
-        if not same:
-            raise Known("edition.other_list", file=path.name)
         if len(same) == 1:
             return same[0]
-        told = {one: self.edition_difference(one, path, password) for one in same}
-        return max(same, key=lambda one: told[one].same + len(told[one].changed))
+        told = dict(self._editions(same or [one.id for one in lists], path, password))
+        if not told:
+            raise Known("edition.other_list", file=path.name)
+        return max(told, key=lambda one: told[one].same + len(told[one].changed))
+
+    def _editions(
+        self, lists: Sequence[int], path: Given, password: str | None
+    ) -> Iterator[tuple[int, Edition]]:
+        """Yield how a file differs from each of the lists whose columns it has; one more column makes no other list."""
+        for one in lists:
+            try:
+                found = self.edition_difference(one, path, password)
+            except Known as fault:
+                if fault.code != "edition.other_list":
+                    raise
+            else:
+                if found.same or found.changed:
+                    yield one, found
 
     def edition_difference(
         self, source: int, path: Given, password: str | None = None, job: Job = QUIET

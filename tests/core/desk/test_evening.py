@@ -48,3 +48,9 @@ def test_the_visits_are_no_newer_cards(desk, tmp_path):
 def test_a_table_of_another_kind_says_so(desk, tmp_path):
     with pytest.raises(Known, match=r"edition\.other_list"):
         desk.collect.edition_of(table(tmp_path, "街坊,常做\n王阿姨,洗剪吹\n"))
+
+
+def test_one_more_column_makes_no_other_list(desk, tmp_path):
+    longer = "姓名,手机,余额,顾问\n王芳,13800138000,60,小丽\n李雷,13900000001,20,小丽\n"
+    found = desk.collect.edition_of(table(tmp_path, longer))
+    assert next(one.file for one in desk.collect.sources() if one.id == found) == "一店.csv"
