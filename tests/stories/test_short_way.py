@@ -152,7 +152,8 @@ def notify(person: Person, desk: Desk) -> None:
         (Word.REFUND, YES, YES + REFUND),
         (Word.NO, YES + REFUND, YES + REFUND + NO),
     ):
-        desk.answers.answer([one.id for one in able[first:last]], word, sent)
+        for one in able[first:last]:
+            desk.answers.answer([one.id], word, sent)
     screen.show()
     assert person.see(QLabel, "countYes").text() == str(YES)
     assert person.see(QLabel, "countRefund").text() == str(REFUND)
