@@ -42,7 +42,7 @@ def _preview(
     reading: Reading, info: SheetInfo, file: str, store: Store | None, digest: bytes
 ) -> SheetPreview:
     head = reading.look(info).head
-    mapping = read_meaning(head, file, info.name)
+    mapping = read_meaning(head, file, info)
     known = sources.recall(store, mapping.fingerprint) if store and mapping.fingerprint else None
     mapping = as_before(mapping, known)
     held = sources.same_sheet(store, digest, info.index) if store else None

@@ -68,7 +68,7 @@ def _sheet(
     store: Store, reading: Reading, info: SheetInfo, file: str, choice: SheetMapping | None
 ) -> Iterator[Contact]:
     looked = reading.look(info)
-    mapping = choice or proposed(store, looked.head, file, info.name)
+    mapping = choice or proposed(store, looked.head, file, info)
     if mapping.table is not TableKind.CONTACTS:
         return
     sorter, typer = RowSorter(mapping, looked.merges), Typer(mapping, clock.today())

@@ -98,7 +98,7 @@ def _read(held: SourceLine, opening: Opening, job: Job) -> tuple[Mapping, list[i
     with Reading(opening, job) as reading:
         for info in reading.sheets:
             looked = reading.look(info)
-            mapping = _as_held(held, read_meaning(looked.head, path.name, info.name))
+            mapping = _as_held(held, read_meaning(looked.head, path.name, info))
             if mapping:
                 sorter = RowSorter(mapping, looked.merges)
                 found = [sorter.sort(batch) for batch in looked.batches()]

@@ -9,20 +9,21 @@ from core.intake.understanding import ColumnGuess, Understanding, understand
 from core.intake.understanding.headings import heading
 from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.tables import KINDS
-from core.records import Column, Confidence, Kind, Mapping, Meaning, SheetPreview, TableKind
+from core.records import Column, Confidence, Kind, Mapping, Meaning, SheetInfo, SheetPreview, TableKind
 from core.store import Store, sources
 
 
-def read_meaning(head: Sequence[Sequence[str]], file: str, sheet: str) -> Mapping:
-    """Return the mapping that is proposed for a sheet from its first rows, file name and sheet name."""
-    return understand([list(row) for row in head], file_name=file, sheet_name=sheet).mapping
+def read_meaning(head: Sequence[Sequence[str]], file: str, info: SheetInfo) -> Mapping:
+    """Return the mapping that is proposed for a sheet from its first rows, file name, sheet name and format."""
+    rows = [list(row) for row in head]
+    return understand(rows, file_name=file, sheet_name=info.name, form=info.format).mapping
 
 
 def headed(sheet: SheetPreview, file: str, line: int) -> Mapping:
     """Return how a sheet reads when its headings stand on the line that a person points at."""
     rows = [list(row) for row in sheet.rows]
     found = understand(
-        rows, file_name=file, sheet_name=sheet.info.name, first_line=sheet.first_line,
+        rows, file_name=file, sheet_name=sheet.info.name, form=sheet.info.format, first_line=sheet.first_line,
         headings_at=line - sheet.first_line,
     )  # fmt: skip
     return found.mapping
@@ -68,9 +69,9 @@ def as_before(mapping: Mapping, known: Mapping | None) -> Mapping:
     return replace(known, table=table, header_row=mapping.header_row, header_rows=mapping.header_rows)
 
 
-def proposed(store: Store, head: Sequence[Sequence[str]], file: str, sheet: str) -> Mapping:
+def proposed(store: Store, head: Sequence[Sequence[str]], file: str, info: SheetInfo) -> Mapping:
     """Return how a sheet is read when nobody says otherwise: as a person said of its header before, else as it looks."""
-    mapping = read_meaning(head, file, sheet)
+    mapping = read_meaning(head, file, info)
     return as_before(mapping, sources.recall(store, mapping.fingerprint) if mapping.fingerprint else None)
 
 

@@ -62,7 +62,7 @@ def _read(
     store: Store, reading: Reading, info: SheetInfo, asked: Asked, choice: Mapping | None
 ) -> Taken | None:
     looked = reading.look(info)
-    mapping = choice or proposed(store, looked.head, asked.file.name, info.name)
+    mapping = choice or proposed(store, looked.head, asked.file.name, info)
     if mapping.table is TableKind.EMPTY and len(reading.sheets) > 1:
         return None
     if choice and choice.fingerprint:

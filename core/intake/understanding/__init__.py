@@ -27,18 +27,19 @@ def understand(
     *,
     file_name: str = "",
     sheet_name: str = "",
+    form: str = "",
     first_line: int = 1,
     headings_at: int | None = None,
 ) -> Understanding:
     """Return what the first rows of a sheet (some 200 are enough) seem to be.
 
     Rows are the sheet's own, none left out; the first of them stands on `first_line`. `headings_at` is the index of
-    the row that a person calls the headings.
+    the row that a person calls the headings; `form` the format as the reader names it, whatever the file is called.
     """
     if not any(cell.strip() for row in rows for cell in row):
         return Understanding(TableKind.EMPTY, Confidence.SURE, "empty", Kind.OTHER, 0, 0, ())
     where = layout(rows, headings_at)
-    columns = _columns(rows, where, file_name, sheet_name)
+    columns = _columns(rows, where, file_name, sheet_name, form)
     verdict_, guesses = columns
     return Understanding(
         table=verdict_.table,
@@ -53,7 +54,7 @@ def understand(
 
 
 def _columns(
-    rows: Sequence[Sequence[str]], where: Layout, file: str, sheet: str
+    rows: Sequence[Sequence[str]], where: Layout, file: str, sheet: str, form: str
 ) -> tuple[Verdict, tuple[ColumnGuess, ...]]:
     matches = [
         None if index in where.beside else look_up(found.core) for index, found in enumerate(where.headings)
@@ -72,7 +73,7 @@ def _columns(
     if where.form:
         table = Verdict(TableKind.FORM, Confidence.LIKELY, "labels_down_the_page")
     else:
-        table = verdict(cores, matches, said, file, sheet)
+        table = verdict(cores, matches, said, file, sheet, form)
     readings = [
         _aside(index, where)
         or _nothing(where, index, found.filled)

@@ -171,6 +171,20 @@ def names_members(cores: Sequence[str], *names: str) -> bool:
     )
 
 
+def is_private(cores: Sequence[str], *, of_customers: bool) -> bool:
+    """Tell whether headings are those of a chat, or of an address book that nobody called a list of customers."""
+    lists, have = word_list("headers")["members"], set(cores)
+    chat, beside = ({word(entry) for entry in lists[name].split()} for name in ("nicknames", "beside"))
+    if have & chat and have & beside:
+        return True
+    dialled = {
+        core
+        for core in have
+        if _NUMBERED.sub("", core) in lists["dialled"].split() and _NUMBERED.search(core)
+    }
+    return len(dialled) > 1 and not of_customers
+
+
 def fingerprint(cores: Sequence[str]) -> str:
     """Return a short hash of plain headings, the same for the same form of export."""
     return sha256("\n".join(cores).encode()).hexdigest()[:24]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.intake.understanding.headings import Match, file_votes, is_month, names_members, table_votes
+from core.intake.understanding.headings import (
+    Match,
+    file_votes,
+    is_month,
+    is_private,
+    names_members,
+    table_votes,
+)
 from core.records import Confidence, Kind, Meaning, TableKind
 
 WHO = frozenset(
@@ -39,6 +46,22 @@ _BUSINESS = frozenset(
         Meaning.SERVICE,
     }
 )  # what only a customer has
+_OF_A_SHOP = _BUSINESS | {
+    Meaning.DATE,
+    Meaning.START_DATE,
+    Meaning.END_DATE,
+    Meaning.LAST_VISIT,
+    Meaning.POINTS,
+    Meaning.LEVEL,
+    Meaning.DEBT,
+    Meaning.QUANTITY,
+    Meaning.PRICE,
+    Meaning.CARD_TYPE,
+    Meaning.STAFF,
+    Meaning.COMPANY,
+    Meaning.PLATE,
+    Meaning.ROOM,
+}  # what neither a chat nor an address book writes beside a name
 _PERSONS_HAVE = frozenset({Meaning.BIRTH_DATE, Meaning.SEX, Meaning.AGE, Meaning.ADDRESS, Meaning.REGION})
 KINDS = {
     TableKind.CUSTOMERS: Kind.BASIC, TableKind.CONTACTS: Kind.BASIC, TableKind.ORDERS: Kind.PURCHASE, TableKind.PAYMENTS: Kind.PAYMENT,
@@ -57,10 +80,15 @@ class Verdict:
 
 
 def verdict(
-    cores: Sequence[str], meanings: Sequence[Match | None], contents: Sequence[Meaning], file: str, sheet: str
+    cores: Sequence[str],
+    meanings: Sequence[Match | None],
+    contents: Sequence[Meaning],
+    file: str,
+    sheet: str,
+    form: str = "",
 ) -> Verdict:
-    """Return the kind of table that headings, contents and names speak for."""
-    if file.casefold().endswith(".vcf"):
+    """Return the kind of table that headings, contents, names and the format of the file speak for."""
+    if form == "vcf" or file.casefold().endswith(".vcf"):
         return Verdict(TableKind.CONTACTS, Confidence.SURE, "contacts_file")
     votes = table_votes(cores)
     names = file_votes(file, sheet)
@@ -69,6 +97,9 @@ def verdict(
         have.add(Meaning.NAME)
     if have & WHO and not have & _BUSINESS and names_members(cores, file, sheet):
         return Verdict(TableKind.CONTACTS, Confidence.LIKELY, "headings_members")
+    called = bool(names[TableKind.CUSTOMERS] or names[TableKind.STAFF])
+    if have & WHO and not have & _OF_A_SHOP and is_private(cores, of_customers=called):
+        return Verdict(TableKind.CONTACTS, Confidence.LIKELY, "headings_private")
     persons = bool(have & (WHO - {Meaning.CUSTOMER_ID, Meaning.CARD_NUMBER, Meaning.PLATE, Meaning.ROOM}))
     apart = _not_customers(votes, names, have, len([core for core in cores if core]), persons=persons)
     if apart:

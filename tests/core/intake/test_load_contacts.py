@@ -113,6 +113,40 @@ def test_the_members_of_a_chat_are_contacts(tmp_path, head):
     assert intake.preview(path, apart=False)[0].mapping.table is TableKind.CONTACTS
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("v.txt", CARDS),
+        ("会员群.csv", "昵称,备注,微信号\n妈妈,我妈,wxid_mm\n"),
+        ("接龙.csv", "序号,昵称,接龙内容\n1,妈妈,报名\n"),
+        ("手机备份.csv", "姓名,电话1,电话2,电子邮件\n妈妈,13911112222,,x@y.z\n"),
+        ("表.csv", "姓名,手机1,手机2\n妈妈,13911112222,\n"),
+    ],
+)
+def test_private_people_under_a_neutral_name_are_asked_about(shop, tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert [one.name for one in contacts(shop, path) if one.known is None][:1] == ["妈妈"]
+    take(shop, path)
+    assert not shop.value("SELECT count(*) FROM row WHERE cells LIKE '%妈妈%'")
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("客户.csv", "姓名,电话1,电话2"),
+        ("表.csv", "姓名,手机,备注"),
+        ("表.csv", "昵称,微信号,备注,最近到店"),
+        ("表.csv", "姓名,电话1,电话2,余额"),
+        ("表.csv", "昵称,微信号,消费金额"),
+    ],
+)
+def test_a_list_with_what_only_a_shop_writes_is_read_at_once(tmp_path, name, head):
+    path = tmp_path / name
+    path.write_text(head + "\n小雨,13800138000,,\n", encoding="utf-8")
+    assert intake.preview(path, apart=False)[0].mapping.table is not TableKind.CONTACTS
+
+
 def test_a_list_with_balances_is_the_shops_whatever_it_is_called(tmp_path):
     path = tmp_path / "会员群名单.csv"
     path.write_text("群昵称,手机号,余额\n小雨,13800138000,88\n", encoding="utf-8")

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from core.intake.load_meaning import read_meaning
 from core.intake.load_shape import RowSorter
-from core.records import Batch
+from core.records import Batch, SheetInfo
 
 HEADINGS = ["编号", "姓名", "手机", "身份证号", "余额"]
-MAPPING = read_meaning([HEADINGS, ["K1", "王芳", "13800138000", "", "12.5"]] * 2, "会员.csv", "")
+MAPPING = read_meaning(
+    [HEADINGS, ["K1", "王芳", "13800138000", "", "12.5"]] * 2, "会员.csv", SheetInfo(0, "", "csv")
+)
 CELLS = st.sampled_from(["", "", "王芳", "13800138000", "88", "合计", "编号", "备注：已核对", "本页小计"])
 ROWS = st.lists(st.lists(CELLS, max_size=6), max_size=6)
 DATA = ["K2", "李雷", "", "", "30", "金卡", "女"]

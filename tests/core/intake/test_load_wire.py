@@ -15,12 +15,14 @@ from core.errors import Known
 from core.intake import load_wire
 from core.intake.load_meaning import read_meaning
 from core.intake.load_portion import PortionMaker
-from core.records import Batch, CellNote
+from core.records import Batch, CellNote, SheetInfo
 from core.store import create_store
 
 HEAD = ["姓名", "手机", "余额", "备注"]
 MAPPING = read_meaning(
-    [HEAD, *[[f"王{n}", f"1380013{n:04}", "1.50", "周末"] for n in range(30)]], "a.csv", ""
+    [HEAD, *[[f"王{n}", f"1380013{n:04}", "1.50", "周末"] for n in range(30)]],
+    "a.csv",
+    SheetInfo(0, "", "csv"),
 )
 cells = st.sampled_from(
     ["王芳", "", "合计", "13800138000", "1e5", "3.50", "过敏\n青霉素", "a\x1fb", "\ud800", "小计"]
@@ -98,7 +100,9 @@ def test_a_long_list_comes_in_the_same_whichever_process_makes_it_ready(tmp_path
 
 def test_digits_that_a_spreadsheet_lost_are_told_once_of_a_cell():
     mapping = read_meaning(
-        [["姓名", "身份证号"], *[[f"王{n}", "11010519491231002X"] for n in range(9)]], "a.csv", ""
+        [["姓名", "身份证号"], *[[f"王{n}", "11010519491231002X"] for n in range(9)]],
+        "a.csv",
+        SheetInfo(0, "", "csv"),
     )
     rows = [["王芳", "110105194912310000"], ["李雷", "11010519491231002X"]]
     batch = Batch(2, rows, (CellNote(2, 1, "digits_lost"), CellNote(3, 1, "digits_lost")))
