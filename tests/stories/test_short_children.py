@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.consent import Word
 from core.desk import Desk
+from gui.words import use_help
 from tests.core.desk.test_remarks import GIRL, LIST
 from tests.stories.conftest import Person
 from tests.stories.test_short_way import at, desk, title
@@ -33,6 +34,15 @@ def test_she_sees_what_remarks_say_and_settles_an_age(person: Person, desk: Desk
     assert desk.remarks.groups()["child"] == 1
     person.press("backFromRemarks")
     person.see(QLabel, "proofCount")
+
+
+def test_remarks_are_hidden_while_somebody_helps(person: Person, desk: Desk, tmp_path: Path) -> None:
+    put_in(person, desk, tmp_path)
+    use_help(True)
+    person.press("seeRemarks")
+    person.see(QLabel, "remarkText")
+    shown = {one.text() for one in person.window.findChildren(QLabel, "remarkText")}
+    assert shown == {"王**", "小**", "儿**", "染**"}
 
 
 def test_the_guardian_of_a_suspected_child_is_asked_for(person: Person, desk: Desk, tmp_path: Path) -> None:

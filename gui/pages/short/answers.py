@@ -33,7 +33,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import _, channel_word, heading, listed, mask, shown_name
+from gui.words import _, channel_word, heading, listed, mask, shown_name, shown_text
 
 _CHANNELS = (Channel.WECHAT, Channel.COUNTER, Channel.PHONE)
 _MOST_SHOWN = 4
@@ -175,7 +175,7 @@ class AnswersScreen:
         look, amber = self.page.look, self.page.look.colours.amber_icon
         if not one.hint:
             return row(look, IconLine(look, "child", _("是孩子：家长到店签了纸，才记“同意”"), colour=amber))
-        paper = _("像是孩子（备注：{hint}）：家长到店签了纸，才记“同意”", hint=one.hint)
+        paper = _("像是孩子（备注：{hint}）：家长到店签了纸，才记“同意”", hint=shown_text(one.hint))
         ask = partial(ask_why_grown, self.page, one.customer, one.name, self._settled)
         grown = self.page.small(_("是大人…"), "isGrown", ask, "user", "quiet")
         return column(look, IconLine(look, "child", paper, colour=amber), row(look, grown, None), gap=2)

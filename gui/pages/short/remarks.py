@@ -12,7 +12,7 @@ from core.flows.short import route_of
 from gui.ask import Choice, Question
 from gui.pages.short.base import ShortPage, panel, told
 from gui.parts import Button, Card, Label, Look, Prose, column, holder, row, scrolling
-from gui.words import N_, _, listed, mask, shown_name
+from gui.words import N_, _, listed, mask, shown_name, shown_text
 
 _MOST = 40  # people shown of one group; more are looked through in the full way
 _HEADS = {
@@ -66,7 +66,7 @@ class RemarksScreen:
             act = (self.page.small(_("是大人…"), f"grown_{one.customer}", ask, "user"),)
         elif one.group == CHILD_WORD:
             act = (self.page.small(_("是孩子"), f"child_{one.customer}", partial(self._child, one), "child"),)
-        said = Prose(look, one.text, "table", look.colours.ink2, wide=True)
+        said = Prose(look, shown_text(one.text), "table", look.colours.ink2, name="remarkText", wide=True)
         return Card(look, row(look, who, None, *act, gap=12), said, pad=(16, 8), gap=2, name="remarkCard")
 
     def _child(self, one: Remark) -> None:
