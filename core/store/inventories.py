@@ -224,13 +224,14 @@ def _count_left_over(store: Store, want: Wanted, inventory: int) -> None:
         for name, column in (("fen", "fen"), ("paid", "balance_fen"), ("gift", "gift_fen"))
     )
     store.execute(
-        f"""UPDATE inventory_holding SET rows = g.rows, fen = coalesce(g.fen, 0),
-            balance_fen = coalesce(g.paid, 0), gift_fen = coalesce(g.gift, 0)
+        f"""INSERT OR REPLACE INTO inventory_holding
+        SELECT i.inventory, i.customer, i.kind, g.rows, coalesce(g.fen, 0), coalesce(g.paid, 0), coalesce(g.gift, 0),
+               i.basis, i.consent_number
         FROM (SELECT r.customer, f.kind, count(*) AS rows, {sums}
               FROM inventory_record f JOIN record r ON r.id = f.record WHERE f.inventory = :inventory
               GROUP BY r.customer, f.kind) g
-        WHERE inventory = :inventory AND inventory_holding.customer = g.customer AND inventory_holding.kind = g.kind
-          AND inventory_holding.rows <> g.rows""",
+        CROSS JOIN inventory_holding i ON i.inventory = :inventory AND i.customer = g.customer AND i.kind = g.kind
+        WHERE i.rows <> g.rows""",
         want.binds(inventory=inventory),
     )
 

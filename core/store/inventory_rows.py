@@ -8,6 +8,8 @@ from core.records import ConsentState, Flag, Kind, Meaning
 from core.store.connection import Row, Store
 from core.store.frozen_cells import SourceName, basic_cell, record_cell, sources
 
+_NUMBERED = "INSERT OR REPLACE INTO inventory_record(inventory, kind, record, n)"
+
 
 def take_rows(store: Store, inventory: int, fields: Sequence[Meaning]) -> int:
     """Copy the agreed fields of every record on an inventory to its own frozen rows; return how many."""
@@ -79,9 +81,10 @@ def _take_basic(store: Store, inventory: int, fields: Sequence[Meaning], known: 
         {"inventory": inventory},
     )
     store.execute(
-        f"""UPDATE OR FAIL inventory_record SET n = g.n FROM (SELECT r.id, x.n FROM inventory_row x
-            JOIN record r ON r.customer = x.customer WHERE x.inventory = :inventory AND x.kind = {Kind.BASIC:d}) g
-        WHERE inventory = :inventory AND kind = {Kind.BASIC:d} AND record = g.id""",
+        f"""{_NUMBERED} SELECT f.inventory, f.kind, f.record, x.n FROM inventory_row x
+        CROSS JOIN record r ON r.customer = x.customer
+        CROSS JOIN inventory_record f ON f.inventory = x.inventory AND f.kind = x.kind AND f.record = r.id
+        WHERE x.inventory = :inventory AND x.kind = {Kind.BASIC:d}""",
         {"inventory": inventory},
     )
 
@@ -95,10 +98,8 @@ def _take_records(
     mine = f"""FROM inventory_record f JOIN record r ON r.id = f.record AND r.source = {source.id:d}
         JOIN row w ON w.id = r.id WHERE f.inventory = :inventory AND f.kind = {kind:d}"""
     store.execute(
-        f"""UPDATE OR FAIL inventory_record SET n = g.n + (SELECT coalesce(max(n), 0) FROM inventory_row
-            WHERE inventory = :inventory)
-        FROM (SELECT r.id, row_number() OVER (ORDER BY r.customer, r.id) AS n {mine}) g
-        WHERE inventory = :inventory AND kind = {kind:d} AND record = g.id""",
+        f"""{_NUMBERED} SELECT f.inventory, f.kind, f.record, (SELECT coalesce(max(n), 0) FROM inventory_row
+            WHERE inventory = :inventory) + row_number() OVER (ORDER BY r.customer, r.id) {mine}""",
         {"inventory": inventory},
     )
     store.execute(
