@@ -194,6 +194,10 @@ class SortRoom(Room):
         """Return customers on the list who may be the one that is being typed."""
         return sorting.look_quick(self._store, entry)
 
+    def carried_quick(self, entry: QuickEntry) -> int:
+        """Return what is on the card already, in fen, of the person on the list whom an entry will join."""
+        return sorting.carried_quick(self._store, entry)
+
     def check_quick(self, entry: QuickEntry) -> None:
         """Say before it is kept what of an entry cannot be; raises Known(entry.empty), Known(field.invalid)."""
         sorting.check_quick(entry)

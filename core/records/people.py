@@ -277,7 +277,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class QuickEntry:
-    """One person typed in from a book (practice 35); balance in fen, last visit as ISO text."""
+    """One person typed in from a book (practice 35); balance in fen, last visit as ISO text.
+
+    `another_card` says that the balance is not the one which the list has for the same person already.
+    """
 
     name: str
     phone: str = ""
@@ -285,6 +288,7 @@ class QuickEntry:
     last_visit: str = ""
     book: str = ""
     page: str = ""
+    another_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)

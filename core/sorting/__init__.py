@@ -14,6 +14,7 @@ from core.sorting.merging import conflicts, decide, merge
 from core.sorting.merging import undo as part
 from core.sorting.proposals import call_fresh, call_stale, proposals
 from core.sorting.quick import QUICK_ENTRY
+from core.sorting.quick import carried as carried_quick
 from core.sorting.quick import check as check_quick
 from core.sorting.quick import enter as enter_quick
 from core.sorting.quick import look as look_quick
@@ -29,6 +30,7 @@ __all__ = [
     "call_fresh",
     "call_stale",
     "carried",
+    "carried_quick",
     "carry",
     "check_quick",
     "clusters",

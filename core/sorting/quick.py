@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 from core import clock
 from core.errors import Known
@@ -20,7 +22,7 @@ from core.records import (
     Taken,
 )  # fmt: skip
 from core.sorting.settling import settle
-from core.store import Store, customers, rows, sources
+from core.store import Store, customers, holdings, rows, sources
 from core.values import day, fold, phone
 from core.values.sheet import Typer
 
@@ -52,25 +54,55 @@ def look(store: Store, entry: QuickEntry, limit: int = 5) -> tuple[Customer, ...
 def check(entry: QuickEntry) -> None:
     """Say before it is kept what of an entry cannot be.
 
-    Raises Known(entry.empty) without a name and a number, Known(field.invalid) for a number or a day that is none.
+    Raises Known(entry.empty) without a name and a number, Known(field.invalid) for a number or a day that is none,
+    a balance below nothing and a day that is still to come.
     """
     if not fold(entry.name) and not fold(entry.phone):
         raise Known("entry.empty")
     if fold(entry.phone) and phone(entry.phone) is None:
         raise Known("field.invalid", field="phone")
-    if fold(entry.last_visit) and day(entry.last_visit) is None:
+    if entry.balance_fen is not None and entry.balance_fen < 0:
+        raise Known("field.invalid", field="balance")
+    came = day(entry.last_visit)
+    if fold(entry.last_visit) and came is None:
         raise Known("field.invalid", field="last_visit")
+    if came and came.iso > clock.today().isoformat():
+        raise Known("field.invalid", field="last_visit", why="future")
+
+
+def carried(store: Store, entry: QuickEntry) -> int:
+    """Return what the list has on the card of the person whom an entry will join, in fen; 0 where there is nobody."""
+    number, name = phone(entry.phone), fold(entry.name).casefold()
+    if number is None:
+        return 0
+    return sum(
+        one.balance_fen
+        for who in look(store, entry)
+        if number.key in _numbers(who) and (not name or fold(who.name).casefold() == name)
+        for one in holdings.of_customer(store, who.id)
+    )
+
+
+def _numbers(who: Customer) -> set[int]:
+    return {found.key for text in (who.phone, who.phone2) if (found := phone(text))}
 
 
 def enter(store: Store, entry: QuickEntry) -> int:
     """Take one person from a book into the case and return the customer, an old one where phone and name are the same.
 
-    Raises what `check` raises.
+    A line that was typed before is kept once. The balance of somebody whose card the list has already is left out,
+    unless the entry says that it is another card. Raises what `check` raises.
     """
     check(entry)
     with store.transaction():
         source = _source(store, entry.book)
-        row = _add(store, source, entry)
+        kept = entry
+        if not entry.another_card and carried(store, entry):
+            kept = replace(entry, balance_fen=None)
+        same = _same_line(store, source, entry, kept)
+        if same is not None:
+            return rows.customer_of(store, same)
+        row = _add(store, source, kept)
         settle(store, [source])
         return rows.customer_of(store, row)
 
@@ -85,9 +117,25 @@ def _source(store: Store, book: str) -> int:
     return sources.add(store, taken, 0, digest, 0, _MAPPING)
 
 
-def _add(store: Store, source: int, entry: QuickEntry) -> int:
+def _same_line(store: Store, source: int, *entries: QuickEntry) -> int | None:
+    """Return the row of a book that says the same already: name, phone, balance and page."""
+    wanted = {_line(_cells(entry)) for entry in entries}
+    return next((row.id for row in rows.of_source(store, source) if _line(row.cells) in wanted), None)
+
+
+def _line(cells: Sequence[str]) -> tuple[object, ...]:
+    name, number, balance, _day, page = cells
+    dialled = phone(number)
+    return fold(name), dialled.key if dialled else None, balance, fold(page)
+
+
+def _cells(entry: QuickEntry) -> list[str]:
     balance = "" if entry.balance_fen is None else f"{entry.balance_fen / 100:.2f}"
-    cells = [entry.name, entry.phone, balance, entry.last_visit, entry.page]
+    return [entry.name, entry.phone, balance, entry.last_visit, entry.page]
+
+
+def _add(store: Store, source: int, entry: QuickEntry) -> int:
+    cells = _cells(entry)
     typed = Typer(_MAPPING, clock.today()).type([cells])
     row = rows.next_id(store)
     held = sources.get(store, source)

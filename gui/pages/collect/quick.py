@@ -11,11 +11,12 @@ from shiboken6 import isValid
 from core.errors import Known
 from core.records import Customer, QuickEntry
 from gui.pages.base import Page
-from gui.parts import Card, Field, IconLine, Label, Line, Notice, column, holder, row, scrolling
+from gui.parts import Card, Field, IconLine, Label, Line, Notice, Segments, column, holder, row, scrolling
 from gui.words import N_, Tone, _, listed, mask, money, shown_name, shown_text
 
 _WHY = {"entry.empty": N_("写上姓名或者电话"), "field.invalid": N_("看不懂，改一下或者空着")}
-_FIELDS = {"phone": "phone", "last_visit": "visit"}  # of a fault, and here
+_FIELDS = {"phone": "phone", "last_visit": "visit", "balance": "balance"}  # of a fault, and here
+_SAME, _OTHER = "same", "other"  # the card in the book, and the one that the list has of the same person
 _NO_DIGITS = re.compile(r"[\s,，¥￥元]")  # written around an amount, and not part of it
 _SHOWN = 6  # of those just typed, the latest first
 
@@ -36,10 +37,17 @@ class QuickCard(Card):
         self._lines = (self._name, self._phone, self._balance, self._visit)  # what the next one begins anew
         for line in (*self._lines, self._book, self._page_no):
             line.returnPressed.connect(self._next)
-        for line in (self._name, self._phone):
+        for line in (self._name, self._phone, self._balance):
             line.textChanged.connect(lambda _text: self._compare())
         self._seen = Notice(look, Tone.AMBER, "people", _("表里好像已经有这一位"), "", name="quickSeen")
         self._seen.setVisible(False)
+        self._has = Label(look, "", "table", look.colours.ink2, "quickHas")
+        cards = ((_SAME, _("同一张，不加")), (_OTHER, _("另一张卡")))
+        self._cards = Segments(look, cards, _SAME, "quickCards")
+        self._cards.chosen.connect(self._say_card)
+        self._card = _SAME
+        self._ask_card = holder(column(look, self._has, self._cards, gap=4), "quickAsk")
+        self._ask_card.setVisible(False)
         self._fields = {
             "name": Field(look, _("姓名"), self._name), "phone": Field(look, _("电话"), self._phone),
             "balance": Field(look, _("卡里剩（元）"), self._balance), "visit": Field(look, _("最近一次来"), self._visit),
@@ -58,6 +66,7 @@ class QuickCard(Card):
         self._count = Label(look, _("打进来 0 位"), "table", look.colours.ink2, "quickCount")
         enter = page.small(_("记下，下一位"), "quickNext", self._next, "plus")
         self.column.addWidget(self._seen)
+        self.column.addWidget(self._ask_card)
         self.column.addLayout(row(look, enter, self._count, None))
         self._latest = column(look, gap=4)
         self.column.addLayout(self._latest)
@@ -91,20 +100,31 @@ class QuickCard(Card):
         return QuickEntry(
             self._name.text().strip(), self._phone.text().strip(), None if left is None else int(left * 100),
             self._visit.text().strip(), self._book_name or self._book.text().strip() or _("本子"),
-            self._page_no.text().strip(),
+            self._page_no.text().strip(), another_card=self._card == _OTHER,
         )  # fmt: skip
 
+    def _say_card(self, which: str) -> None:
+        self._card = which
+        self._cards.mark(which)
+
     def _compare(self) -> None:
-        """Look beside the window who on the list has this name or number."""
+        """Look beside the window who on the list has this name or number, and what is on that card."""
         entry = QuickEntry(self._name.text().strip(), self._phone.text().strip())
         if len(entry.name) > 1 or len(entry.phone) > 6:
-            self._page.look_up(lambda: self._page.desk.sort.look_quick(entry), self._show_seen)
+            sort = self._page.desk.sort
+            self._page.look_up(lambda: (sort.look_quick(entry), sort.carried_quick(entry)), self._show_seen)
         else:
-            self._show_seen(())
+            self._show_seen(((), 0))
 
-    def _show_seen(self, found: tuple[Customer, ...]) -> None:
+    def _show_seen(self, seen: tuple[tuple[Customer, ...], int]) -> None:
         if not isValid(self):
             return
+        found, carried = seen
+        asks = bool(carried and self._balance.text().strip())
+        if not asks:
+            self._say_card(_SAME)
+        self._has.setText(_("表里这一位的卡里有 {amount}。本子上写的是哪一张？", amount=money(carried)))
+        self._ask_card.setVisible(asks)
         self._seen.setVisible(bool(found))
         self._seen.text.setVisible(bool(found))
         self._seen.text.setText(listed(f"{shown_name(one.name)} {mask(one.phone)}" for one in found[:3]))
@@ -125,14 +145,16 @@ class QuickCard(Card):
             self._told_wrong("balance", _("只写数字，比如 120.50"))
             return
         except Known as fault:
-            self._told_wrong(_FIELDS.get(str(fault.facts.get("field")), "name"), _(_WHY[fault.code]))
+            why = N_("这一天还没到") if fault.facts.get("why") == "future" else _WHY[fault.code]
+            self._told_wrong(_FIELDS.get(str(fault.facts.get("field")), "name"), _(why))
             return
         written = tuple(line.text() for line in self._lines)
         self._write(self._left.pop(0) if self._left else ("",) * len(self._lines))
         self.begin()
+        sort = self._page.desk.sort
         self._page.run(
-            lambda: self._page.desk.sort.enter_quick(entry),
-            lambda _id: self._kept(entry),
+            lambda: (sort.carried_quick(entry), sort.enter_quick(entry)),
+            lambda done: self._kept(entry, done[0]),
             lambda seen: self._not_kept(seen, written),
         )
 
@@ -152,12 +174,12 @@ class QuickCard(Card):
         for line, text in zip(self._lines, written, strict=True):
             line.setText(text)
 
-    def _kept(self, entry: QuickEntry) -> None:
+    def _kept(self, entry: QuickEntry, carried: int) -> None:
         if not isValid(self):
             return
         self._typed += 1
         self._count.setText(_("打进来 {count} 位", count=self._typed))
-        self._add_line("check", _told(entry))
+        self._add_line("check", _told(entry, 0 if entry.another_card else carried))
 
     def _add_line(self, icon: str, told: str) -> None:
         self._latest.insertWidget(0, IconLine(self._page.look, icon, told))
@@ -167,9 +189,11 @@ class QuickCard(Card):
                 line.deleteLater()
 
 
-def _told(entry: QuickEntry) -> str:
-    """Return the person in one line, masked as the window is."""
+def _told(entry: QuickEntry, carried: int) -> str:
+    """Return the person in one line, masked as the window is, and that her card was not added where the list has it."""
     balance = "" if entry.balance_fen is None else money(entry.balance_fen)
+    if balance and carried:
+        balance = _("表里已有 {amount}，没有再加", amount=money(carried))
     return listed(
         filter(None, (shown_name(entry.name), mask(entry.phone), balance, shown_text(entry.last_visit)))
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 
 from core.desk import Desk
 from core.errors import Known
@@ -158,6 +158,7 @@ def test_people_are_typed_in_one_after_the_other_and_compared_with_the_list(qtbo
     [
         ("quickPhone", "12"),
         ("quickVisit", "昨天吧"),
+        ("quickVisit", "2099-01-01"),
         ("quickBalance", "一百块吧"),
         ("quickBalance", "NaN"),
         ("quickBalance", "-5"),
@@ -170,6 +171,25 @@ def test_what_is_not_understood_is_told_at_its_field_and_nothing_is_kept(qtbot, 
     press(qtbot, page, "quickNext")
     assert page.findChild(QLineEdit, field).property("wrong")
     assert page.desk.collect.counts().get("customers", 0) == 0
+
+
+@pytest.mark.parametrize(("answer", "fen"), [("", 100_50), ("same", 100_50), ("other", 600_50)])
+def test_the_card_of_who_is_on_the_list_is_added_only_as_another_one(
+    qtbot, page, tmp_path, answer, fen
+) -> None:
+    (tmp_path / "会员.csv").write_text("姓名,手机,余额\n王芳,13800138000,100.50\n", encoding="utf-8")
+    page.desk.collect.take(tmp_path / "会员.csv")
+    press(qtbot, page, "quickEntry")
+    for field, text in (("quickName", "王芳"), ("quickPhone", "13800138000"), ("quickBalance", "500")):
+        write(page, field, text)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: not page.findChild(QWidget, "quickAsk").isHidden())
+    if answer:
+        page.findChild(QPushButton, f"segment_{answer}").click()
+    press(qtbot, page, "quickNext")
+    settle(qtbot, page)
+    assert sum(one.balance_fen for one in page.desk.sort.holdings(1)) == fen
+    assert page.findChild(QWidget, "quickAsk").isHidden()
 
 
 def test_the_next_one_may_be_typed_while_the_last_one_is_still_being_kept(qtbot, page) -> None:
