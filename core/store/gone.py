@@ -16,6 +16,9 @@ _LISTED = """listed AS (
 _STUCK = f"""stuck AS (
     SELECT DISTINCT i.customer AS id FROM inventory_holding i WHERE i.inventory = :inventory
     AND NOT EXISTS (SELECT 1 FROM ({FREE}) f WHERE f.customer = i.customer AND f.kind = i.kind))"""
+_FROZE = """froze AS (
+    SELECT coalesce(max(a.seq), 0) AS at FROM act a
+    WHERE a.code = 'inventory.frozen' AND json_extract(a.facts, '$.inventory') = :inventory)"""
 _SAID = "SELECT 1 FROM consent_event {0} LEFT JOIN record {0}r ON {0}r.id = {0}.row WHERE coalesce({0}r.customer, {0}.row) = l.person"
 _NO = f"{_SAID.format('e')} AND e.state >= {ConsentState.REFUSED:d} AND e.scope & l.kinds"
 _YES = f"{_SAID.format('y')} AND y.state = {ConsentState.GIVEN:d} AND y.day <= :day"
@@ -30,9 +33,9 @@ _BARRED = f"""(EXISTS ({_NO} AND e.day <= :day AND e.entered >= :frozen
     OR EXISTS (SELECT 1 FROM legal_hold h WHERE h.customer = l.person AND substr(h.since, 1, 10) <= :day
         AND (h.released IS NULL OR substr(h.released, 1, 10) > :day))
     OR EXISTS ({_STRICTER} AND substr(o.at, 1, 10) <= :day)
-    OR EXISTS ({_JOINED} AND a.at >= :frozen AND substr(a.at, 1, 10) <= :day
+    OR EXISTS ({_JOINED} AND a.seq > (SELECT at FROM froze) AND substr(a.at, 1, 10) <= :day
         AND EXISTS (SELECT 1 FROM consent s WHERE s.customer = l.person)
-        AND NOT EXISTS ({_YES} AND y.entered > a.at)))"""
+        AND NOT EXISTS ({_YES} AND y.entered >= a.at)))"""
 _WORD = f"EXISTS ({_NO} AND e.day > :day)"
 _LATER = f"""({_WORD}
     OR EXISTS (SELECT 1 FROM legal_hold h WHERE h.customer = l.person AND h.released IS NULL
@@ -64,7 +67,7 @@ def gone_since(store: Store, inventory: int, frozen: str, day: str) -> tuple[Gon
     What stood on the day counts also where it was put right since.
     """
     rows = store.rows(
-        f"""WITH {_LISTED}, {_STUCK}
+        f"""WITH {_LISTED}, {_STUCK}, {_FROZE}
         SELECT l.customer, l.number, {_LATER} AND NOT {_BARRED}, {_WORD} FROM listed l
         WHERE l.customer IN (SELECT id FROM stuck) OR {_BARRED} ORDER BY l.customer""",
         {"inventory": inventory, "frozen": frozen, "day": day},
