@@ -39,7 +39,7 @@ from core.records import (
     Purposes,
     Reach,
 )
-from core.store import attachments, cards, consents, customers, sources
+from core.store import attachments, cards, consents, customers, reaching, sources
 from core.store import short as kept
 from core.store.cards import HeldCard
 from core.store.short import Answered, Group, Known, Proof
@@ -204,16 +204,29 @@ class ShortRoom(Room):
         return tuple(tuple(bool(module) for module in line) for line in made.matrix)
 
     def groups(self) -> tuple[int, ...]:
-        """Return how many customers stand in each group of 200 that is sent one after the other."""
-        number = customers.count(self._store)
+        """Return how many customers stand in each group of 200 that is sent one after the other.
+
+        Whom no message reaches is in none: `out_of_reach` says who.
+        """
+        number = len(reaching.addressed(self._store))
         return tuple(min(GROUP, number - start) for start in range(0, number, GROUP))
 
     def send_group(self, number: int, text_version: str = "") -> int:
         """Write the notice as sent today to one group, the first being 0; returns how many were told."""
-        everybody = customers.ids(self._store)
-        chosen = list(everybody[number * GROUP : (number + 1) * GROUP])
+        everybody = reaching.addressed(self._store)
+        return self._send(everybody[number * GROUP : (number + 1) * GROUP], text_version)
+
+    def untold(self) -> tuple[int, ...]:
+        """Return who can be reached and was never told: nobody has sent to them yet, or they came with a later list."""
+        return reaching.untold(self._store)
+
+    def send_untold(self, text_version: str = "") -> int:
+        """Write the notice as sent today to those who came after the groups were sent; returns how many were told."""
+        return self._send(self.untold(), text_version)
+
+    def _send(self, chosen: Sequence[int], text_version: str) -> int:
         kind = "consent" if self.asks() else "notice"
-        return AnswersRoom(self._seat).send(chosen, kind, Sent(text_version, Channel.WECHAT))
+        return AnswersRoom(self._seat).send(list(chosen), kind, Sent(text_version, Channel.WECHAT))
 
     def out_of_reach(self) -> tuple[int, ...]:
         """Return whom no message reaches and who has not answered: a number that cannot be right, none, or no name."""

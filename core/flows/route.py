@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core import clock
 from core.desk import Desk
@@ -17,12 +17,16 @@ _STAYS_INSIDE = (Scenario.EQUITY,)
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """One step: done, open or locked; how many points are open in it, and the code of why it is locked."""
+    """One step: done, open or locked; how many points are open in it, and the code of why it is locked.
+
+    `counts` says what is counted where it is persons: untold or silent.
+    """
 
     key: str
     state: str
     open: int = 0
     why: str = ""
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,16 @@ def _short_state(desk: Desk, key: str) -> StepState:
         return _step(key, bool(desk.matter.get().giver.name), 0)
     customers = desk.collect.counts().get("customers", 0)
     waiting = {"collect": len(desk.lists.open_carriers()) if customers else 0}
+    counts = ""
     if key == "notify" and customers:
-        waiting["notify"] = len(desk.short.who("silent", "unnamed"))
+        untold = len(desk.short.untold())
+        counts = "untold" if untold else "silent"
+        waiting["notify"] = untold or (len(desk.short.who("silent")) if desk.short.asks() else 0)
     done = set(desk.short.done())
     finished = all(one.key in done for one in screens_in(desk, key))
     why = "" if customers or key == "collect" else "step.no_records"
-    return _step(key, finished, 0 if finished else waiting.get(key, 0), why)
+    step = _step(key, finished, 0 if finished else waiting.get(key, 0), why)
+    return replace(step, counts=counts if step.open else "")
 
 
 def _left_out(scenario: Scenario) -> frozenset[str]:

@@ -28,12 +28,13 @@ ROOM_WORDS = (
 )
 
 
-def _note(one: StepState, short_way: bool) -> str:
-    """Return what is open in a step: persons where the short way waits for answers, else points."""
+def note_of(one: StepState) -> str:
+    """Return what is open in a step: persons still to tell or who have not answered, else points."""
     if not one.open:
         return ""
-    persons = short_way and one.key == "notify"
-    return _("还有 {count} 位", count=one.open) if persons else _("{count} 项", count=one.open)
+    if one.counts == "untold":
+        return _("{count} 位还没发", count=one.open)
+    return _("{count} 位还没回", count=one.open) if one.counts else _("{count} 项", count=one.open)
 
 
 SHORT_ROOMS = ("backup", "log", "library", "safeguards")
@@ -44,8 +45,7 @@ def rail_of(desk: Desk) -> RailView:
     """Read steps, rooms and person of an open case."""
     matter, me = desk.matter.get(), desk.people.me()
     steps = tuple(
-        StepMark(one.key, _(STEP_WORDS[one.key]), one.state, _note(one, matter.short_way))
-        for one in steps_of(desk)
+        StepMark(one.key, _(STEP_WORDS[one.key]), one.state, note_of(one)) for one in steps_of(desk)
     )
     late = desk.safety.due() or bool(desk.safety.worries())
     shown = [one for one in ROOM_WORDS if not matter.short_way or one[0] in SHORT_ROOMS]

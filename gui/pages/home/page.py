@@ -20,7 +20,7 @@ from core.records import ConsentState, Kind
 from gui.pages.base import Page
 from gui.pages.home.board_words import day_words, told_of
 from gui.pages.home.size_notice import notice_of, other_size
-from gui.pages.rail_view import STEP_WORDS
+from gui.pages.rail_view import STEP_WORDS, note_of
 from gui.parts import (
     Card,
     Icon,
@@ -139,6 +139,7 @@ class _Seen:
     counts: Mapping[str, int]
     states: Mapping[ConsentState, int]
     refunds: int
+    unreached: int  # of those who were not asked, whom no message reaches
     days: tuple[tuple[BoardDay, str], ...]
     size: Size | None
     closed: date | None
@@ -152,6 +153,7 @@ def _read(desk: Desk) -> _Seen:
         counts,
         desk.answers.counts() if counts.get("customers", 0) and desk.short.asks() else {},
         desk.short.refunds_asked(),
+        len(desk.short.out_of_reach()) if desk.matter.get().short_way else 0,
         tuple((one, day_words(desk, one)) for one in desk.board.days()),
         other_size(desk),
         desk.closing.closed_on(),
@@ -227,8 +229,7 @@ class HomePage(Page):
         )
         for number, one in enumerate(open_steps):
             title, line, icon = _next_of(self.desk, one.key)
-            right = _("{count} 项", count=one.open) if one.open else ""
-            item = _NextRow(look, icon, _(title), _(line), right, number == 0, f"next_{one.key}")
+            item = _NextRow(look, icon, _(title), _(line), note_of(one), number == 0, f"next_{one.key}")
             item.clicked.connect(lambda _checked=False, k=one.key: self.go.emit(k))
             card.column.addWidget(item)
         card.column.addStretch(1)
@@ -285,11 +286,13 @@ class HomePage(Page):
             return card
         kinds = sorted(((counts.get(f"kind:{kind.value}", 0), kind) for kind in Kind), reverse=True)[:4]
         states = seen.states
+        unasked = states.get(ConsentState.NONE, 0) + states.get(ConsentState.TOLD, 0)
         refused = states.get(ConsentState.REFUSED, 0) + states.get(ConsentState.WITHDRAWN, 0)
         consent = (
             (_("已同意"), states.get(ConsentState.GIVEN, 0)),
             (_("已问"), states.get(ConsentState.ASKED, 0)),
-            (_("还没问"), states.get(ConsentState.NONE, 0) + states.get(ConsentState.TOLD, 0)),
+            (_("还没问"), unasked - seen.unreached),
+            (_("发了也收不到"), seen.unreached),
             (_("不同意"), refused - min(seen.refunds, refused)),
             (_("要退款"), min(seen.refunds, refused)),
         )

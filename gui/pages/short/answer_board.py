@@ -21,21 +21,22 @@ def board(page: ShortPage, add_proofs: Callable[[], None], slips: Slips) -> Card
     look, c = page.look, page.look.colours
     groups = page.desk.short.standing()
     many = {key: groups[key].customers if key in groups else 0 for key in _GROUPS}
-    everybody, silent = sum(many.values()), many["silent"] + many["unnamed"]
+    everybody, silent = sum(many.values()), many["silent"]
+    unreached = many["wrong"] + many["unnamed"]
     head = row(
         look,
         Label(look, _("{count} 位", count=everybody), "section"),
         None,
         Label(look, _days_left(page), "table", c.ink2),
     )
-    other = many["no"] + many["refund"] + many["wrong"]
+    other = many["no"] + many["refund"] + unreached
     bar = Parts(look, "", (("", many["yes"]), ("", other), ("", silent)), "answerBar")
     lines: list[QWidget] = []
     for icon, word, number, colour, name in (
         ("check", _("同意"), many["yes"], c.accent, "countYes"),
         ("no", _("不同意"), many["no"], c.red, "countNo"),
         ("coin", _("要退款"), many["refund"], c.amber_icon, "countRefund"),
-        ("phone", _("号码不对"), many["wrong"], c.ink2, "countWrong"),
+        ("phone", _("发了也收不到"), unreached, c.ink2, "countWrong"),
         ("clock", _("还没回"), silent, c.ink2, "countSilent"),
     ):
         words, count = Label(look, heading(word), "table"), Label(look, f"{number:,}", "strong", name=name)

@@ -27,5 +27,5 @@ class NothingScreen:
                 _("换股东不换公司，原来怎么管，现在还怎么管。\n公章、账号的密码，换人时记得改。"),
             )
         )
-        page.buttons(page.button(_("回首页"), "primary", "nothingHome", lambda: page.go.emit("home")))
+        page.buttons(page.button(_("回首页"), "primary", "nothingHome", page.answered))
         page.show_saved()

@@ -68,7 +68,7 @@ class SendScreen:
             page.scroll_body(holder(column(look, *heads, both, gap=12), "sendBody"))
         onward = page.foot(_("都安排好了"), "sendDone", self._done)
         onward.setEnabled(not self._gaps)
-        page.look_up(page.desk.short.groups, self._count)
+        page.look_up(lambda: (page.desk.short.groups(), len(page.desk.short.untold())), self._count)
 
     def _lacking(self) -> Notice | None:
         """Say what the texts must tell and the case does not know; with a gap in it no text goes out."""
@@ -117,6 +117,7 @@ class SendScreen:
         desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 8))
         self._groups_box = column(look, gap=4)
         self._groups: tuple[int, ...] = ()
+        self._late = 0  # who came with a list after every group was sent
         card = Card(
             look, self._head("chat", _("微信文字"), _("扫进手机，用群发助手发")), desk,
             Prose(look, _("手机微信“扫一扫”，文字就到手机上了，再粘到群发里。"), "table", look.colours.ink2, wide=True),
@@ -134,10 +135,11 @@ class SendScreen:
         )  # fmt: skip
         self.page.kit.asker.tell(_("发给客户的话"), f"{self._text}\n\n{long}", _("知道了"), "chat")
 
-    def _count(self, groups: tuple[int, ...]) -> None:
+    def _count(self, counted: tuple[tuple[int, ...], int]) -> None:
         """Show the groups once they are counted; she may have gone on before that."""
         if self.page.shown is self:
-            self._groups = groups
+            self._groups, untold = counted
+            self._late = untold if len(self._sent()) >= len(self._groups) else 0
             self._fill_groups()
             self._foot()
 
@@ -171,6 +173,10 @@ class SendScreen:
         if shown.stop < len(self._groups):
             told = _("后面还有 {count} 组", count=len(self._groups) - shown.stop)
             self._groups_box.addWidget(IconLine(look, "clock", told, colour=c.ink2))
+        if self._late:
+            came = IconLine(look, "arrow", _("后来添的 {count} 位", count=self._late), colour=c.accent)
+            send = self.page.small(_("发好了"), "lateSent", self._send_late)
+            self._groups_box.addWidget(holder(row(look, came, None, send, gap=8), "lateGroup"))
 
     def _send_next(self) -> None:
         page, sent = self.page, self._sent()
@@ -179,12 +185,17 @@ class SendScreen:
             page.desk.short.send_group(len(sent))
             page.desk.matter.keep_draft("short.sent", [*sent, today().isoformat()])
 
-        def after(_none: object) -> None:
-            self._fill_groups()
-            self._foot()
-            page.changed.emit()
+        page.run(send, self._was_sent)
 
-        page.run(send, after)
+    def _send_late(self) -> None:
+        """Note that those who came with a later list have their message too."""
+        self._late = 0
+        self.page.run(self.page.desk.short.send_untold, self._was_sent)
+
+    def _was_sent(self, _none: object) -> None:
+        self._fill_groups()
+        self._foot()
+        self.page.changed.emit()
 
     def _poster(self) -> Card:
         look, c = self.page.look, self.page.look.colours
@@ -251,7 +262,7 @@ class SendScreen:
 
     def _foot(self) -> None:
         groups, sent = self._groups, len(self._sent())
-        done = sum(groups[:sent])
+        done = sum(groups[:sent]) - self._late
         self.page.note(_("已发 {done} 位，还有 {left} 位", done=done, left=sum(groups) - done), "mail")
 
     def _done(self) -> None:

@@ -29,6 +29,7 @@ class SilentScreen:
         """Offer to seal until the end date, or to refund; nobody is deleted or handed over for silence."""
         page, look = self.page, self.page.look
         groups, matter = page.desk.short.ended(), page.desk.matter.get()
+        self._untold = len(page.desk.short.untold())
         many = {key: groups[key].customers if key in groups else 0 for key in (*SILENT, *_OTHERS)}
         people = many["silent"] + many["wrong"] + many["unnamed"]
         fen = sum(groups[key].fen for key in SILENT if key in groups)
@@ -50,7 +51,7 @@ class SilentScreen:
             (
                 ("seal", _("先封存，等他们来"), "tied", (
                     ("slip", _("到店签一张小票，就补交一位，印一张补交单"), "accent"),
-                    ("bell", _("可以再发一遍通知"), "accent"), ("calendar", _("到日子再问您怎么办，程序不会自己动"), "accent"))),
+                    ("calendar", _("到日子再问您怎么办，程序不会自己动"), "accent"))),
                 ("refund", _("全部退款"), "coin", (
                     ("coin", _("一共 {money} 元，一位一张退款单", money=money(fen)), "amber_icon"),
                     ("check", _("退一位，到“谁回了”打他的后四位，添上凭据"), "accent"),
@@ -68,7 +69,7 @@ class SilentScreen:
         side = self._who(many, people)
         page.two(scrolling(look, holder(left, "silentLeft"), "silentScroll"), side, 330)
         again = page.button(
-            _("再发一遍通知…"), "secondary", "tellAgain", lambda: page.go.emit("notify"), "chat"
+            _("封存前再发一遍…"), "secondary", "tellAgain", lambda: page.go.emit("notify"), "chat"
         )
         self._primary = page.foot("", "silentDone", self._done, again, icon="tied")
         self._words()
@@ -83,8 +84,9 @@ class SilentScreen:
         look, c = self.page.look, self.page.look.colours
         lines = []
         for icon, word, second, number, colour in (
-            ("mail", _("通知到了，没回"), _("再问一遍也可以"), many["silent"], c.accent),
-            ("phone", _("号码不对"), _("来店里时当面问"), many["wrong"], c.amber_icon),
+            *((("alert", _("还没通知"), _("后来添的，先发通知"), self._untold, c.amber_icon),) if self._untold else ()),
+            ("mail", _("通知到了，没回"), _("封存以前还可以问一遍"), many["silent"] - self._untold, c.accent),
+            ("phone", _("号码不对，或者没有"), _("来店里时当面问"), many["wrong"], c.amber_icon),
             ("help", _("卡上没名字"), _("凭卡认人，来了再登记"), many["unnamed"], c.ink2),
         ):  # fmt: skip
             words = column(

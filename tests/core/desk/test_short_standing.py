@@ -10,6 +10,7 @@ import pytest
 from core.consent import Word
 from core.desk import Desk, create_case
 from core.desk.people import Secret
+from core.flows import StepState, steps_of
 from core.records import Channel
 from tests.core.desk.test_refunds import CHEAP, matter
 
@@ -41,3 +42,31 @@ def test_who_has_no_number_that_rings_does_not_count_as_told(desk: Desk) -> None
 def test_who_signs_in_the_shop_without_a_number_has_answered(desk: Desk) -> None:
     desk.short.answer(desk.short.who("wrong")[0], Word.YES, Channel.COUNTER, "TY-1")
     assert standing(desk) == {"silent": 1, "wrong": 2, "yes": 1}
+
+
+def test_the_groups_hold_only_whom_a_message_reaches(desk: Desk) -> None:
+    assert desk.short.groups() == (1,)
+    assert len(desk.short.out_of_reach()) + sum(desk.short.groups()) == 4
+
+
+def notified(desk: Desk) -> StepState:
+    return next(one for one in steps_of(desk) if one.key == "notify")
+
+
+def test_the_rail_counts_whom_nobody_told_then_who_has_not_answered(desk: Desk) -> None:
+    assert (notified(desk).open, notified(desk).counts) == (1, "untold")
+    desk.short.send_group(0, "TY-1")
+    assert (notified(desk).open, notified(desk).counts) == (1, "silent")
+    desk.short.answer(desk.short.who("silent")[0], Word.YES, Channel.COUNTER, "TY-1")
+    assert notified(desk).open == 0
+
+
+def test_who_comes_with_a_later_list_is_told_before_she_counts_as_silent(desk: Desk, tmp_path: Path) -> None:
+    desk.short.send_group(0, "TY-1")
+    (tmp_path / "新办.csv").write_text("姓名,手机,卡余额\n周丽,13522224444,200\n", encoding="utf-8")
+    desk.collect.take(tmp_path / "新办.csv")
+    desk.check.decide()
+    assert len(desk.short.untold()) == 1
+    assert notified(desk).counts == "untold"
+    assert desk.short.send_untold("TY-1") == 1
+    assert desk.short.untold() == ()
