@@ -74,6 +74,13 @@ class ListsRoom(Room):
             inventory.pass_gate(self._store, gate, by, day, said)
             self._plan.tick_if_planned(GATE_TASKS[gate], day, said or _ON_PAPER)
 
+    def take_back_gate(self, gate: Gate) -> None:
+        """Take back that a gate's paper was signed, and open its task again."""
+        self._may(Permission.WORK)
+        with self._store.transaction():
+            inventory.take_back_gate(self._store, gate, self._who)
+            self._plan.untick_if_planned(GATE_TASKS[gate])
+
     def open_carriers(self) -> tuple[Carrier, ...]:
         """Return the mixed carriers that nobody has decided about."""
         return inventory.open_carriers(self._store)

@@ -117,6 +117,11 @@ class PlanRoom(Room):
         if self._line(code) is not None:
             self.tick(code, day, said=said)
 
+    def untick_if_planned(self, code: str) -> None:
+        """Open a task of the law again when this case has it and it was ticked."""
+        if any(one.code == code and one.done for one in self.tasks()):
+            self.untick(code)
+
     def untick(self, code: str) -> None:
         """Open a task again."""
         self._may(Permission.WORK)

@@ -16,7 +16,7 @@ _CUSTODY = ("custody",)
 
 def proven(store: Store) -> dict[str, str]:
     """Return the tasks of the law that the case proves done, with the ISO day; a person's tick is not among them."""
-    handover = evidence.signed_on(store, *_SIGNED)
+    handover = evidence.signed_on(store, *_SIGNED) or evidence.first_accepted(store)
     asked, until = evidence.first_asked(store), read_matter(store).answer_by
     told = evidence.holders_told(store)
     seen = {

@@ -16,6 +16,7 @@ from core.inventory.gates import (
     has_lapsed,
     pass_gate,
     signed_paper,
+    take_back_gate,
     were_open,
 )
 from core.inventory.proposing import propose
@@ -63,6 +64,7 @@ __all__ = [
     "signable",
     "signed_paper",
     "still_lawful",
+    "take_back_gate",
     "undefuse",
     "usable",
     "were_open",

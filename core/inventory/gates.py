@@ -79,6 +79,14 @@ def close_gates(store: Store, by: str, which: Sequence[Gate] = tuple(Gate)) -> N
             append(store, by, "gate.closed", {"count": len(passed)})
 
 
+def take_back_gate(store: Store, gate: Gate, by: str) -> None:
+    """Take back that a gate's paper was signed: it was ticked too early. The paper stays and may be signed."""
+    with store.transaction():
+        if facts.get(store, _name(gate)):
+            facts.forget(store, _name(gate))
+            append(store, by, "gate.closed", {"count": 1})
+
+
 def gates(store: Store, matter: Matter) -> Gates:
     """Return how the gates stand now."""
     purposes = matter.purposes

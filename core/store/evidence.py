@@ -35,3 +35,9 @@ def signed_on(store: Store, *kinds: str) -> str:
     marks = ",".join("?" * len(kinds))
     found = store.value(f"SELECT min(signed) FROM paper WHERE signed<>'' AND kind IN ({marks})", kinds)
     return str(found or "")[:10]
+
+
+def first_accepted(store: Store) -> str:
+    """Return the ISO day on which the first batch was accepted, empty while none was."""
+    found = store.value("SELECT min(json_extract(value, '$.day')) FROM fact WHERE name GLOB 'accepted.*'")
+    return str(found or "")

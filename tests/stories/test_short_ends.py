@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtWidgets import QLineEdit
+from dataclasses import replace
 
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit
+
+from core import clock
 from core.desk import Desk
+from core.flows import steps_of
+from core.records import Scenario
 from core.store.short import Group
+from gui.pages.home import HomePage
 from tests.stories.conftest import Person
-from tests.stories.test_short_promises import LIST, listed, says
+from tests.stories.test_short_promises import LIST, labels, listed, says
 from tests.stories.test_short_way import at, desk
 
 __all__ = ["desk", "listed"]  # fixtures of the short way
@@ -39,3 +45,56 @@ def test_the_look_up_says_who_was_handed_over(
     field.setText(LIST[0].phone[-4:])
     field.textEdited.emit(field.text())
     says(person, "第 1 批已交出")
+
+
+def test_who_was_never_told_is_not_counted_as_silent_and_is_told_first(
+    person: Person, desk: Desk, listed: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.short.send_group(0)
+    desk.matter.keep_draft("short.sent", ["2026-11-22"])
+    monkeypatch.setattr(desk.short, "untold", lambda: (1,), raising=False)
+    at(person, "proof").go.emit("close")
+    at(person, "silent")
+    says(person, "还没通知")
+    person.page().go.emit("notify")
+    at(person, "send")
+    says(person, "后来添的 1 位")
+    monkeypatch.undo()
+    person.press("lateSent")
+    person.wait(lambda: "后来添的" not in labels(person))
+
+
+def test_a_change_of_shareholders_comes_to_an_end(person: Person, desk: Desk, listed: object) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.EQUITY))
+    at(person, "proof").go.emit("close")
+    at(person, "nothing")
+    person.press("nothingHome")
+    person.wait(lambda: isinstance(person.page(), HomePage))
+    assert {one.state for one in steps_of(desk) if one.key == "close"} == {"done"}
+
+
+def test_a_signed_agreement_stays_on_the_page_and_can_be_taken_back(
+    person: Person, desk: Desk, listed: object
+) -> None:
+    desk.forms.make("data_terms")
+    at(person, "proof").go.emit("meet")
+    at(person, "last_night").show_at("final")
+    person.see(QCheckBox, "termsSigned").click()
+    person.see(QAbstractButton, "unsignTerms")
+    says(person, f"已签好 {clock.today().isoformat()}")
+    person.see(QAbstractButton, "saveTerms")
+    person.press("unsignTerms")
+    person.see(QCheckBox, "termsSigned")
+    assert desk.lists.gates().terms_signed is None
+
+
+def test_a_pass_phrase_that_is_on_no_paper_is_asked_about_before_the_window_closes(
+    person: Person, desk: Desk, listed: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(person, "proof")
+    monkeypatch.setattr(desk.pack, "words_waiting", lambda: True)
+    person.window.asker.answer_next("stay")
+    person.window.close()
+    assert person.window.isVisible()
+    assert person.window.asker.asked[-1].title == "密码单还没存"
+    monkeypatch.undo()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from core.desk.lists import Frozen, Gate, WrittenPackage
 from core.errors import Known
 from core.flows import today
@@ -114,29 +116,43 @@ class FinalScreen:
                     go,
                 )
             )
+        if page.desk.lists.gates().terms_signed is not None or "gate.data_terms" in open_points:
+            found.append(self._terms())
         for code in open_points:
-            if code == "gate.data_terms":
-                found.append(self._terms())
-            elif code in GATE_WORDS:
+            if code != "gate.data_terms" and code in GATE_WORDS:
                 go_on = page.small(_("去看"), f"fix_{code}", partial(page.go.emit, GOES.get(code, "notify")))
                 found.append(Notice(look, Tone.AMBER, "alert", _(GATE_WORDS[code]), "", go_on))
         return found
 
     def _terms(self) -> Card:
         page, look = self.page, self.page.look
+        signed = page.desk.lists.gates().terms_signed
         save = page.small(_("存成 PDF…"), "saveTerms", self._print_terms, "doc")
-        tick = Check(look, _("双方都签好了"), "termsSigned")
-        tick.clicked.connect(lambda _on=False: self._sign_terms())
+        if signed is not None:
+            undo = page.small(_("还没签，撤回"), "unsignTerms", self._unsign_terms, "undo", "quiet")
+            done = IconLine(
+                look, "check", _("已签好 {day}", day=signed.isoformat()), colour=look.colours.accent
+            )
+            buttons: list[QWidget | None] = [done, None, save, undo]
+        else:
+            tick = Check(look, _("双方都签好了"), "termsSigned")
+            tick.clicked.connect(lambda _on=False: self._sign_terms())
+            buttons = [save, tick, None]
         said = Prose(
             look, _("资料打包以前，先和对方签好：只做什么、怎么保管、出了事谁管。"), "table", wide=True
         )
         lapsed = [
             IconLine(look, "alert", _("接手的人、用途或者栏目变了：以前签的那一版不算了，请再存一份，双方再签"), colour=look.colours.amber_icon)
         ] if page.desk.lists.has_lapsed(Gate.DATA_TERMS) else []  # fmt: skip
-        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), *lapsed, said, row(look, save, tick, None, gap=20), gap=8, name="termsCard")  # fmt: skip
+        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), *lapsed, said, row(look, *buttons, gap=20), gap=8, name="termsCard")  # fmt: skip
 
     def _print_terms(self) -> None:
+        """Save the agreement; what both signed is printed again as it was signed."""
         save_made(self.page, lambda: self.page.desk.forms.make("data_terms"), _("补充协议.pdf"))
+
+    def _unsign_terms(self) -> None:
+        lists = self.page.desk.lists
+        self.page.run(lambda: lists.take_back_gate(Gate.DATA_TERMS), lambda _none: self._show_batch())
 
     def _sign_terms(self) -> None:
         page = self.page

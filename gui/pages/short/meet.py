@@ -84,8 +84,10 @@ class SignedScreen:
         self._lines = page.desk.pack.lines(frozen)
         page.fill_body(papers_table(page, self._lines, pick=self._photo))
         add = page.button(_("添照片…"), "secondary", "addSigned", lambda: self._photo(self._next()), "photo")
-        page.foot(_("都签好了，第一批交完"), "signedDone", lambda: self._done(frozen), add, icon="check")
-        if frozen is None or frozen.state == "accepted":
+        over = frozen is None or frozen.state == "accepted"
+        words = _("第一批交完了，往下走") if over else _("都签好了，第一批交完")
+        page.foot(words, "signedDone", lambda: self._done(frozen), add, icon="check")
+        if over:
             page.show_saved()
         else:
             page.note(_("按下就记：{day} 双方签了字", day=today().isoformat()), "sign")
