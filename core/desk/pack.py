@@ -78,10 +78,20 @@ class PackRoom(Room):
         self._press, self._check, self._forms, self._letters = press, check, forms, letters
         self._table = TableRoom(seat)
         self._written: dict[int, WrittenPackage] = {}
+        self._on_paper: set[int] = set()  # lists whose pass-phrase sheet was saved or printed
 
     def hold(self, frozen: Frozen, package: WrittenPackage) -> None:
         """Keep the pass-phrase of a package in memory until the case is closed; it is never stored."""
         self._written = {frozen.id: package}
+        self._on_paper.discard(frozen.id)  # another package has another pass-phrase
+
+    def on_paper(self, frozen: Frozen) -> None:
+        """Note that the sheet with the pass-phrase was saved or printed."""
+        self._on_paper.add(frozen.id)
+
+    def words_waiting(self) -> bool:
+        """Tell whether a pass-phrase is in memory alone: it is lost when the case is closed now."""
+        return bool(self._written.keys() - self._on_paper)
 
     def held(self, frozen: Frozen) -> WrittenPackage | None:
         """Return the package whose pass-phrase is still in memory, None after the case was closed."""

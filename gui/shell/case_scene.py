@@ -91,6 +91,12 @@ class CaseScene(QWidget):
         if what:  # laid out first: the field is where it will be only then
             QTimer.singleShot(0, page, lambda: page.point_at(what))
 
+    def would_lose(self) -> bool:
+        """Tell whether closing now loses the pass-phrase of a package that is on no paper yet."""
+        if self.at not in self._pages or not self.page.desk.is_readable:
+            return False
+        return self.page.desk.pack.words_waiting()
+
     def leave(self) -> None:
         """Let every page keep what is unfinished and end what it runs; the case is closed after this."""
         self._left = True

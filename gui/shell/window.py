@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from gui.ask import Asker, Question
+from gui.ask import Asker, Choice, Question
 from gui.jobs import Jobs
 from gui.parts import Button, Dialog, FocusRing, Kit, Line, Look, Veil, palette, style_sheet, system_colours
 from gui.shell import settings
-from gui.words import Tone, use_language
+from gui.words import Tone, _, use_language
 
 SceneMaker = Callable[[Kit], QWidget]
 NAME = "妥交"
@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         use_language(self.settings.language)
         self.jobs = Jobs(on_fault, self)
         self.asker = Asker(self, self)
+        self._leaves = False  # she was asked about what would be lost, and goes
         self.look = self._make_look()
         self._make: SceneMaker | None = None
         self._veil: Veil | None = None
@@ -143,11 +144,27 @@ class MainWindow(QMainWindow):
             self.settings = replace(self.settings, width=self.width(), height=self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the case be closed, keep the settings, end the worker."""
+        """Let the case be closed, keep the settings, end the worker; what would be lost is asked about first."""
+        waits = getattr(self.scene, "would_lose", None)
+        if waits is not None and not self._leaves and waits():
+            event.ignore()
+            self._ask_to_leave()
+            return
         self.closing.emit()
         settings.save(self._folder, self.settings)
         self.jobs.stop()
         super().closeEvent(event)
+
+    def _ask_to_leave(self) -> None:
+        stay = Choice("stay", _("先不关，去存密码单"), "primary", "key")
+        words = _("密码不存在电脑里，关了就没有了。没有它，资料包打不开，要再写一次。")
+        leave = Choice("leave", _("不要了，关掉"))
+        self.asker.ask(Question(_("密码单还没存"), words, (stay, leave), "key"), self._leave_if)
+
+    def _leave_if(self, key: str) -> None:
+        self._leaves = key == "leave"
+        if self._leaves:
+            self.close()
 
     def _make_look(self) -> Look:
         hints = QGuiApplication.styleHints()

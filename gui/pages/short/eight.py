@@ -55,10 +55,10 @@ class EightPapers:
         save = page.button(words, "secondary", "saveEight", self._save_eight, "doc")
         if look.narrow:
             page.scroll_body(holder(column(look, alone, save, table, *self._hints(), gap=12), "eightBody"))
-            page.foot(_("打好了，去见面"), "papersDone", page.answered)
+            page.foot(_("打好了，去见面"), "papersDone", self._done)
             return
         page.fill_body(table, *self._hints())
-        page.foot(_("打好了，去见面"), "papersDone", page.answered, alone, save)
+        page.foot(_("打好了，去见面"), "papersDone", self._done, alone, save)
         page.note("")
 
     def _hints(self) -> tuple[QWidget, ...]:
@@ -118,7 +118,15 @@ class EightPapers:
             lambda: page.desk.meeting.passphrase_sheet(package),
             _("密码单.pdf"),
             _("密码单，别发微信"),
+            lambda: page.desk.pack.on_paper(self._frozen),
         )
+
+    def _done(self) -> None:
+        """Go on, once the pass-phrase is on paper: it is kept nowhere else."""
+        if self.page.desk.pack.words_waiting():
+            self.page.note(_("先存好密码单：密码不存在电脑里，关了就没有了"), "key", "amber")
+            return
+        self.page.answered()
 
 
 def papers_table(

@@ -112,7 +112,12 @@ class LaterBatch:
         assert package is not None
         title, name = _("密码单，别发微信"), _("密码单.pdf")
         pdf = page.desk.meeting.passphrase_sheet(package).printed.pdf
-        page.kit.asker.save_file(title, name, _PDF, lambda paths: write_file(paths[0], pdf))
+
+        def keep(paths: tuple[Path, ...]) -> None:
+            write_file(paths[0], pdf)
+            page.desk.pack.on_paper(frozen)
+
+        page.kit.asker.save_file(title, name, _PDF, keep)
 
     def _signed(self, frozen: Frozen) -> None:
         try:
