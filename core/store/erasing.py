@@ -37,7 +37,7 @@ _BY_CUSTOMER = ("change", "notice", "legal_hold", "customer_fact", *_BY_KIND)
 
 def prepare(store: Store, order: int) -> None:
     """Lay out what an order concerns: kinds that go per customer, whole customers, and their records."""
-    for name in ("going", "gone", "gone_record", "blank_record", "gone_value"):
+    for name in ("going", "gone", "gone_record", "blank_record", "gone_value", "joined_going"):
         store.execute(f"DROP TABLE IF EXISTS temp.{name}")
     store.execute(
         "CREATE TEMP TABLE going AS SELECT customer AS id, sum(1 << kind) AS kinds FROM destroy_line"
@@ -98,14 +98,14 @@ def erase(store: Store) -> dict[str, int]:
     done = {"customers": _count(store, "gone"), "rows": _count(store, "gone_record")}
     done["blanked_rows"] = _count(store, "blank_record")
     _unattached(store)
+    _listed_before_a_join(store)
     _blank(store)
     for table in ("record", "row"):
         store.execute(f"DELETE FROM {table} WHERE id IN (SELECT id FROM gone_record)")
     store.execute("DELETE FROM problem WHERE row IN (SELECT id FROM gone_record)")
-    store.execute(
-        "DELETE FROM inventory_record WHERE record IN (SELECT id FROM gone_record) OR EXISTS (SELECT 1"
-        " FROM blank_record b WHERE b.id = inventory_record.record AND b.kinds & (1 << inventory_record.kind))"
-    )
+    blanked = "SELECT 1 FROM blank_record b WHERE b.id = record AND b.kinds & (1 << kind)"
+    gone = f"record IN (SELECT id FROM gone_record) OR EXISTS ({blanked})"
+    store.execute(f"DELETE FROM inventory_record WHERE {gone}")
     done["attachments"] = store.execute(
         "DELETE FROM attachment WHERE owner = 'customer' AND owner_id IN (SELECT CAST(id AS TEXT) FROM gone)"
     ).changed
@@ -127,6 +127,19 @@ def erase(store: Store) -> dict[str, int]:
     done["drafts"] = drafts.changed
     _empty_sources(store)
     return done
+
+
+def _listed_before_a_join(store: Store) -> None:
+    """What final lists hold of somebody who was joined into one that goes since stands under the old number, and goes too."""
+    store.execute("CREATE TEMP TABLE joined_going(id INTEGER PRIMARY KEY, kinds INTEGER)")
+    store.execute(
+        "WITH RECURSIVE part(id, kinds) AS (SELECT id, kinds FROM going UNION SELECT m.customer, p.kinds FROM merge m"
+        " JOIN part p ON m.root = p.id WHERE NOT m.undone) INSERT INTO joined_going"
+        " SELECT id, max(kinds) FROM part WHERE id NOT IN (SELECT id FROM going) GROUP BY id"
+    )
+    for table in ("inventory_row", "inventory_holding"):
+        going = f"SELECT 1 FROM joined_going g WHERE g.id = {table}.customer AND g.kinds & (1 << kind)"
+        store.execute(f"DELETE FROM {table} WHERE EXISTS ({going})")
 
 
 def _unattached(store: Store) -> None:

@@ -13,7 +13,9 @@ from core import clock
 from core.consent import Word
 from core.desk import Desk, create_case
 from core.desk.answers import Sent
+from core.destroy import draft
 from core.records import CardRoute, Channel, Interview, Kind, Level, QuickEntry
+from core.store import erasing
 from core.vault import KdfCost, Secret
 from tests import shop
 
@@ -143,3 +145,16 @@ def test_a_column_called_another_kind_since_is_no_own_copy(desk: Desk) -> None:
     desk.collect.restate(1, note.index, Kind.BASIC, Level.ORDINARY, "只是称呼")
     agree(desk, WANG, LI, ZHAO)
     assert own_copies(desk)[Kind.BASIC] == (2, 2)
+
+
+def test_what_was_listed_before_a_join_is_destroyed_with_it(desk: Desk) -> None:
+    store, joined = desk.lists._store, number(desk, LI)
+    desk.sort.merge([number(desk, WANG), joined])
+    agree(desk, WANG)
+    with clock.fixed_at(clock.now() + timedelta(days=31)):
+        order = draft(store, "X", "目的已达到", "王女士", kinds=[Kind.PURCHASE])
+        with store.transaction():
+            erasing.prepare(store, order.id)
+            erasing.erase(store)
+    frozen = store.rows("SELECT kind FROM inventory_row WHERE customer = ?", (joined,))
+    assert Kind.PURCHASE not in {kind for (kind,) in frozen}
