@@ -157,12 +157,19 @@ class BoardRoom(Room):
         made = []
         if self._safety.due():
             made.append(Point("backup", Press.SOON, "backup"))
+        elif self._first_backup():
+            made.append(Point("backup", Press.LATER, "backup"))
         if not self._people.recovery_proven():
             made.append(Point("code", Press.SOON, "people"))
         carriers = self._lists.open_carriers()
         if carriers:
             made.append(Point("carriers", Press.LATER, "collect", len(carriers)))
         return tuple(made)
+
+    def _first_backup(self) -> bool:
+        """Tell whether the short way has customers and no backup: it may be over before the age of one is looked at."""
+        short = read_matter(self._store).short_way and holdings.tally(self._store).get("customers")
+        return bool(short) and not self._safety.backups()
 
     def _risks(self) -> tuple[Point, ...]:
         """Tell of risks that the case shows while no assessment is signed, neither the register's nor the short one."""
@@ -179,7 +186,7 @@ class BoardRoom(Room):
 
     def _duties(self) -> tuple[Point, ...]:
         """Tell of balances, orders and warranties that must be settled first."""
-        open_ = dict(decisions.counts_by_outcome(self._store)).get(Outcome.SETTLE_FIRST, 0)
+        open_ = len(decisions.customers_with(self._store, Outcome.SETTLE_FIRST))
         return (Point("duties", Press.LATER, "check", open_),) if open_ else ()
 
     def _renewals(self) -> tuple[Point, ...]:

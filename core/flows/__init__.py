@@ -15,7 +15,7 @@ from core.flows.office import client_card
 from core.flows.questions import asked_of, entity_of
 from core.flows.route import StepState, in_turn, steps_of
 from core.flows.scenario import open_questions, scenario_of
-from core.flows.short_case import short_case_flow
+from core.flows.short_case import sentences_of, short_case_flow
 
 __all__ = [
     "Flow",
@@ -37,6 +37,7 @@ __all__ = [
     "phone_in_doubt",
     "province_of",
     "scenario_of",
+    "sentences_of",
     "short_case_flow",
     "steps_of",
     "today",

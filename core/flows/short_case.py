@@ -16,8 +16,14 @@ from core.flows.new_case import (
     way_troubles,
     what_troubles,
 )
+from core.records import Scenario
 
 THREE = ("goes_on_elsewhere", "disputes", "books_kept")
+
+
+def sentences_of(draft: NewCase) -> tuple[str, ...]:
+    """Return which of the three sentences are asked: where only shareholders change, nobody takes a trade elsewhere."""
+    return THREE[1:] if draft.scenario is Scenario.EQUITY else THREE
 
 
 def short_case_flow(today: date, lead_days: int = 30) -> Flow[NewCase]:
@@ -44,6 +50,6 @@ STEPS: tuple[FlowStep[NewCase], ...] = (
     FlowStep("receiver", lambda draft: shop_troubles(draft, "receiver"), lambda _: "day"),
     FlowStep("day", day_troubles, _after_day),
     FlowStep("too_late", way_troubles, _after_way_out),
-    FlowStep("questions", lambda draft: unsaid(draft, *THREE), lambda _: "lock"),
+    FlowStep("questions", lambda draft: unsaid(draft, *sentences_of(draft)), lambda _: "lock"),
     FlowStep("lock", lock_troubles, lambda _: None),
 )

@@ -98,3 +98,31 @@ def test_a_pass_phrase_that_is_on_no_paper_is_asked_about_before_the_window_clos
     assert person.window.isVisible()
     assert person.window.asker.asked[-1].title == "密码单还没存"
     monkeypatch.undo()
+
+
+def test_going_on_with_nobody_sent_to_is_asked_about(person: Person, desk: Desk, listed: object) -> None:
+    at(person, "proof").go.emit("notify")
+    page = at(person, "send")
+    person.wait(lambda: page.findChild(QAbstractButton, "groupSent") is not None)
+    page.kit.asker.answer_next("back")
+    person.press("sendDone")
+    assert page.kit.asker.asked[-1].title == "还没发给一位客户"
+    assert "send" not in desk.short.done()
+
+
+def test_a_shop_that_closes_is_sent_to_no_new_shop(person: Person, desk: Desk, listed: object) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION))
+    at(person, "proof").show_at("where")
+    says(person, "客户群先发公告，再解散")
+    assert "新店" not in labels(person)
+
+
+def test_clearing_says_that_only_those_handed_over_are_cleared(
+    person: Person, desk: Desk, listed: object
+) -> None:
+    at(person, "proof").go.emit("close")
+    at(person, "silent")
+    assert person.page().findChild(QAbstractButton, "tellAgain").text() == "封存前再发一遍…"
+    assert "可以再发一遍通知" not in labels(person)
+    person.page().show_at("copies")
+    says(person, "只清已交的那几位")

@@ -37,7 +37,8 @@ class DayPage(FlowPage):
         super().__init__(kit, draft)
         said = _WORDS.get(draft.scenario.value) or _WORDS.get(draft.what, _WORDS["transfer"])
         self.title, self.lead, self._mark = _(said[0]), _("大概的日子就行，后面能改。"), _(said[2])
-        self.reason = _("通知要提前发，程序照这天往回算。")
+        if needs_notice(draft):
+            self.reason = _("通知要提前发，程序照这天往回算。")
         first = draft.closing_day or draft.today + timedelta(days=_FIRST_DAYS)
         if draft.way_out == "move_day" and draft.too_late:
             first = draft.today + timedelta(

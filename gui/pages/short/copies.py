@@ -61,7 +61,9 @@ class CopiesScreen:
         page, look = self.page, self.page.look
         matter = page.desk.matter.get()
         if matter.receiver.name:
-            page.head(_("我这里的副本"), _("交出去的，自己手里也要清。下面几处都勾上了，没有的去掉。"))
+            page.head(
+                _("我这里的副本"), _("只清已交的那几位；没回话的，照样留着。下面几处都勾上了，没有的去掉。")
+            )
             days = matter.objection_days
             page.why(_("签字以后 {days} 天里对方可以提异议；过了才清。", days=days), "own_copies")
         else:

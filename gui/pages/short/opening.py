@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.flows import NewCase, Trouble, interview_for, needs_receiver, short_case_flow, today
+from core.flows import NewCase, Trouble, interview_for, needs_receiver, sentences_of, short_case_flow, today
 from core.records import Answer, EntityType
 from gui.pages.new_case.day import DayPage, TooLatePage
 from gui.pages.new_case.doubts import watch_code, watch_phone
@@ -262,12 +262,13 @@ class QuestionsPage(_Question):
     def __init__(self, kit: Kit, draft: NewCase) -> None:
         """Show a draft."""
         super().__init__(kit, draft)
-        self.title, self.lead = _("再问三句"), _("这三件事只有您知道。")
+        wanted = sentences_of(draft)
+        self.title, self.lead = _("再问几句"), _("这几件事只有您知道。")
         look = self.look
         self._given: dict[str, Chips] = {}
         self._left = 0
         parts: list[QWidget] = []
-        for name, words, options in self.asked:
+        for name, words, options in (one for one in self.asked if one[0] in wanted):
             at = getattr(draft.interview, name).value if name in draft.said else ""
             chips = self._given[name] = Chips(look, name, [(key, _(word)) for key, word in options], at)
             parts.append(holder(column(look, Label(look, _(words), "section"), chips, gap=8), f"ask_{name}"))

@@ -38,6 +38,24 @@ PLACES: tuple[tuple[str, ItemKind, str, str, str, tuple[tuple[str, str], ...]], 
         (N_("先放进来"), N_("里面的表也要问过客户")), (N_("交完以后清掉"), N_("收尾时会一样一样问您")))),
 )  # fmt: skip
 
+# where nobody takes over, the steps are others
+CLOSING_WAYS: dict[str, tuple[tuple[str, str], ...]] = {
+    "wechat": (
+        (N_("您给客户发通知"), N_("文字备好了，手机扫码就能发")), (N_("客户群先发公告，再解散"), N_("群不转给别人")),
+        (N_("退完钱，删标签和聊天"), N_("转账记录和凭据先存好")),
+    ),
+    "book": (
+        (N_("先看都在表里没有"), N_("下一页就问")), (N_("本子不给别人"), N_("留到钱退清、税结清")), (N_("到期一起销毁"), N_("销毁那天写进记录")),
+    ),
+    "till": (
+        (N_("先导出一份"), N_("退钱、结税都要对这个数")), (N_("给卖收银机的人写信"), N_("信已备好：导出、删掉、书面回话")),
+        (N_("账号停用，机器清空"), N_("清完看一遍，再卖、再退")),
+    ),
+    "platform": (
+        (N_("在平台上停业、下架"), N_("不把登录密码给别人")), (N_("退完款再注销"), N_("没核销的券先退")), (N_("评价和聊天留在原处"), N_("不导出")),
+    ),
+}  # fmt: skip
+
 
 class PlaceTile(QCheckBox):
     """One picture to tick; the whole tile is the target."""

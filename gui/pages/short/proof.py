@@ -109,7 +109,7 @@ class ProofScreen:
             look, _("顺手看到的"),
             told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("先都不动，以后慢慢看。")),
             told(look, "phone", _("有 {count} 位，发了也收不到", count=len(page.desk.short.out_of_reach())), _("发通知时会提醒您。"), look.colours.amber_icon),
-            told(look, "child", _("{count} 位是孩子，或者像是孩子", count=counts.get("flag:2", 0)), _("要问他们的家长，纸已备好。"), look.colours.amber_icon),
+            told(look, "child", _("{count} 位是孩子，或者像是孩子", count=counts.get("flag:2", 0)), _("要问他们的家长，纸已备好。") if page.desk.short.asks() else "", look.colours.amber_icon),
             *remarks_line(page, look, self._remarks),
             None, Label(look, _("这些现在都不用管。"), "table", look.colours.ink2),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from core.flows import today
+from gui.ask import Choice, Question
 from gui.pages.check.answers import MISSING
 from gui.pages.short.base import ShortPage
 from gui.pages.short.people import told_apart
@@ -266,6 +267,16 @@ class SendScreen:
         self.page.note(_("已发 {done} 位，还有 {left} 位", done=done, left=sum(groups) - done), "mail")
 
     def _done(self) -> None:
+        """Go on; where no group was noted as sent, ask first."""
+        if self._sent() or not self._groups:
+            self._arranged()
+            return
+        back, on = Choice("back", _("回去发"), "primary", "chat"), Choice("on", _("先往下走"))
+        words = _("微信文字一组都没按“发好了”。不按，就都算还没告诉。")
+        asked = Question(_("还没发给一位客户"), words, (back, on), "chat")
+        self.page.kit.asker.ask(asked, lambda key: self._arranged() if key == "on" else None)
+
+    def _arranged(self) -> None:
         self.page.desk.matter.sign_choice("channels", "all", self.page.signed_by())
         self.page.answered()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from core.flows.short import route_of
 from core.records import Carrier, CarrierState, ItemKind
 from gui.pages.collect.looked import ask_looked
 from gui.pages.short.base import ShortPage
 from gui.pages.short.place_papers import note_place, place_paper
-from gui.pages.short.places import PLACES, PlaceTile, StepNumber
+from gui.pages.short.places import CLOSING_WAYS, PLACES, PlaceTile, StepNumber
 from gui.parts import (
     Card,
     Choice,
@@ -101,6 +102,8 @@ class WhereScreen:
     def _card(self, key: str) -> Card:
         look, c = self.page.look, self.page.look.colours
         _key, kind, word, line, icon, way = next(place for place in PLACES if place[0] == key)
+        alone = route_of(self.page.desk.matter.get()) == "close"
+        way = CLOSING_WAYS.get(key, way) if alone else way
         own, held = kind is ItemKind.PERSONAL_ACCOUNT, self._held().get(key)
         head = row(look, Icon(look, icon, c.accent, 24, 44, c.tint), holder(column(look, Label(look, _(word), "section"), Label(look, _(line), "small", c.ink2), gap=0), "placeWords"), None, gap=12)  # fmt: skip
         if own:
@@ -122,7 +125,12 @@ class WhereScreen:
             card.column.addWidget(self._decision(held))
         if own:
             card.column.addWidget(
-                IconLine(look, "check", _("微信里的人不用登记，客户自己加新店就行"), colour=c.accent)
+                IconLine(
+                    look,
+                    "check",
+                    _("微信里的人不用登记") if alone else _("微信里的人不用登记，客户自己加新店就行"),
+                    colour=c.accent,
+                )
             )
         if held is not None:
             card.column.addWidget(IconLine(look, "list", _("这几步已放进待办"), colour=c.accent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.desk import Desk
 from core.desk.answers import Sent, Word
 from core.desk.lists import Frozen
-from core.records import Channel
+from core.records import Channel, Outcome
 from tests import shop
 
 HERSELF = Sent("", Channel.COUNTER, "本人到店")
@@ -52,3 +52,9 @@ def test_a_slip_of_the_key_takes_the_task_away_again(desk: Desk, frozen: Frozen)
     desk.answers.answer([3], Word.WITHDRAWN, HERSELF)
     desk.short.take_back(desk.short.last()[0].number)
     assert not [one for one in desk.plan.tasks() if one.code.startswith("gone.")]
+
+
+def test_what_must_be_settled_first_is_counted_by_customer(desk: Desk) -> None:
+    shop.decide(desk.lists._store, Outcome.SETTLE_FIRST, customers=[1, 2])
+    (found,) = (one for one in desk.board.points() if one.code == "duties")
+    assert found.count == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,14 @@ def test_who_comes_with_a_later_list_is_told_before_she_counts_as_silent(desk: D
     assert notified(desk).counts == "untold"
     assert desk.short.send_untold("TY-1") == 1
     assert desk.short.untold() == ()
+
+
+def reminded(desk: Desk) -> bool:
+    return any(one.code == "backup" for one in desk.board.points())
+
+
+def test_a_matter_of_a_few_days_is_reminded_of_its_first_backup(desk: Desk, tmp_path: Path) -> None:
+    desk.matter.save(replace(desk.matter.get(), short_way=True))
+    assert reminded(desk)
+    desk.safety.back_up(tmp_path / "first.tjbackup")
+    assert not reminded(desk)
