@@ -34,7 +34,8 @@ def begins(person: Person, folder: Path, what: str, *, taken_over: bool) -> None
         person.write("receiver_phone", "13900005188")
         person.press("wizardNext")
     person.press("wizardNext")  # the day: forty days from now, nothing is late
-    for answer in ("goes_on_elsewhere_unknown", "disputes_no", "books_kept_unknown"):
+    elsewhere = () if what == "shareholders" else ("goes_on_elsewhere_unknown",)
+    for answer in (*elsewhere, "disputes_no", "books_kept_unknown"):
         person.press(answer)
     person.press("wizardNext")
     for name, text in (
