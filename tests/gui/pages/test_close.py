@@ -79,5 +79,6 @@ def test_the_last_step_lists_the_archives_with_their_last_days(
 ) -> None:
     page = shown(qtbot, window, full_desk, "close")
     settle(qtbot, window)
-    said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
-    assert [one.until for one in full_desk.custody.archives() if one.until and one.until not in said] == []
+    days = {one.until for one in full_desk.custody.archives() if one.until}
+    assert days
+    qtbot.waitUntil(lambda: days <= {one.text() for one in page.findChildren(QLabel) if one.isVisible()})
