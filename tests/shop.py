@@ -151,16 +151,26 @@ def decide(store: Store, outcome: Outcome, customers=None, kinds=None, rule: str
 
 def open_gates(store: Store, by: str = "owner", day: date = date(2026, 11, 20)) -> None:
     """Pass both gates, each with the paper it was signed on: one blank page."""
+    for gate in Gate:
+        _blank(store, gate.value, gate.value, f"form:{gate.value}", f"{day}T08:00:00")
+        inventory.pass_gate(store, gate, by, day)
+
+
+def confirm(store: Store, frozen: Frozen) -> None:
+    """Keep a confirmation of a list, on which both sides may have signed."""
+    _blank(store, "confirmation", frozen.number, f"inventory:{frozen.batch}", clock.stamp())
+
+
+def _blank(store: Store, kind: str, number: str, subject: str, made: str) -> None:
+    """Keep a paper of one blank page."""
     blank, page = pikepdf.new(), io.BytesIO()
     blank.add_blank_page()
     blank.save(page)
-    for gate in Gate:
-        store.execute(
-            "INSERT INTO paper(kind, number, version, title, subject, made, act, audit_head, code, content_sha256,"
-            " pages, pdf, secret) VALUES(?, ?, 1, '', ?, ?, 1, '', ?, '', 1, ?, 0)",
-            (gate.value, gate.value, f"form:{gate.value}", f"{day}T08:00:00", gate.value, page.getvalue()),
-        )
-        inventory.pass_gate(store, gate, by, day)
+    store.execute(
+        "INSERT INTO paper(kind, number, version, title, subject, made, act, audit_head, code, content_sha256,"
+        " pages, pdf, secret) VALUES(?, ?, 1, '', ?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM act), '', ?, '', 1, ?, 0)",
+        (kind, number, subject, made, kind, page.getvalue()),
+    )
 
 
 def freeze(desk: Desk, cutoff: str = "2026-11-22T18:00") -> Frozen:

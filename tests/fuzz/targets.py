@@ -38,7 +38,7 @@ def _no_second_reader(*_given: object) -> NoReturn:
 def _drain(path: Path) -> None:
     try:
         with (
-            patch.object(opening, "open_calamine", _no_second_reader),
+            patch.object(opening, "_forgiving", _no_second_reader),
             open_workbook(path, limits=SMALL) as book,
         ):
             for sheet in book.sheets:

@@ -53,6 +53,7 @@ def test_both_sides_draw_the_same_from_the_same_seed():
 
 def test_a_receipt_makes_the_inventory_accepted(store, frozen, package, target):
     receipt = make_receipt(verify_package(target, package.passphrase), True, "李晨")
+    shop.confirm(store, frozen)
     record_receipt(store, receipt, "王女士")
     assert load(store, frozen.id).state == "accepted"
     assert facts.get(store, f"accepted.{frozen.id}")["day"]
@@ -88,6 +89,9 @@ def test_a_receipt_for_another_package_is_refused(store, package, target):
 
 
 def test_the_signature_on_paper_accepts_too(store, frozen):
+    with pytest.raises(Refused, match=r"accept\.no_confirmation"):
+        accept_on_paper(store, frozen.id, "王女士", clock.today())
+    shop.confirm(store, frozen)
     accept_on_paper(store, frozen.id, "王女士", clock.today())
     assert load(store, frozen.id).state == "accepted"
     held = facts.get(store, f"accepted.{frozen.id}")
@@ -114,8 +118,9 @@ def test_the_receipt_of_an_older_version_accepts_nothing(store, frozen, package,
     assert (load(store, frozen.id).state, load(store, newer.id).state) == ("replaced", "final")
 
 
-def test_a_list_is_accepted_once(store, package, target):
+def test_a_list_is_accepted_once(store, frozen, package, target):
     content = make_receipt(verify_package(target, package.passphrase), True, "李晨")
+    shop.confirm(store, frozen)
     record_receipt(store, content, "王女士")
     with pytest.raises(Refused, match=r"inventory\.accepted_already"):
         record_receipt(store, content, "王女士")
