@@ -22,6 +22,7 @@ _SHOWS = "Tf Tj TJ ' \""  # the operators of a page that choose a font and show 
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 MOST = 32 << 20  # bytes that one packed stream or part may unpack to
+PARTS = 256 << 20  # bytes that all parts of one office file may unpack to: a bomb is many small ones
 PAGES = 3_000  # of one file
 PACKED = 64 << 20  # bytes of packed files that are looked into at one destruction: some minutes
 _ENCODINGS = ("utf-8", "utf-16-le", "gb18030")  # as a name may stand in a photo's notes or a recording
@@ -68,19 +69,22 @@ def _is_text(content: bytes) -> bool:
 
 
 def _in_zip(content: bytes, wanted: Sequence[str]) -> Seen:
-    found, whole = False, True
+    found, whole, room = False, True, PARTS
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             for part in packed.infolist():
-                if part.file_size > MOST or part.flag_bits & 1:
+                if part.file_size > min(MOST, room) or part.flag_bits & 1:
                     whole = False
                     continue
+                room -= part.file_size
                 inside = packed.read(part)
                 said = _SPACE.sub("", re.sub(r"<[^>]*>", "", inside.decode("utf-8", "ignore")))
                 found = found or any(one in said for one in wanted)
                 whole = whole and (part.is_dir() or _is_text(inside))
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError):
-        whole = False
+        whole = (
+            False  # all that zipfile says of a broken file; NotImplementedError is a packing it does not know
+        )
     return Seen(found, whole)
 
 

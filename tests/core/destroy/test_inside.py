@@ -93,6 +93,15 @@ def test_what_cannot_be_read_is_said_to_be_so(content: bytes) -> None:
     assert look_inside(content, [NAME]) == Seen(found=False, whole=False)
 
 
+def test_many_small_parts_are_no_way_around_the_bound(monkeypatch) -> None:
+    monkeypatch.setattr(inside, "PARTS", 1_000)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for n in range(3):
+            packed.writestr(f"{n}.xml", " " * 400 + ("王芳" if n == 2 else ""))
+    assert inside.look_inside(made.getvalue(), ["王芳"]) == inside.Seen(found=False, whole=False)
+
+
 def test_a_destruction_tells_of_names_in_packed_proofs_and_of_what_it_could_not_read(doomed, ways) -> None:
     attachments.add(doomed.store, "consent", "1", "存根.pdf", "application/pdf", own_paper(shop.name_of(5)))
     attachments.add(doomed.store, "consent", "2", "照片.jpg", "image/jpeg", b"\xff\xd8\xff\xe0\0\0JFIF")
