@@ -11,21 +11,13 @@ from core.desk import Desk
 from gui.words import use_help
 from tests.core.desk.test_remarks import GIRL, LIST
 from tests.stories.conftest import Person
-from tests.stories.test_short_way import at, desk, title
+from tests.stories.test_short_way import at, desk, put_in, title
 
 __all__ = ["desk"]
 
 
-def put_in(person: Person, desk: Desk, folder: Path) -> None:
-    page = at(person, "proof")
-    (folder / "会员.csv").write_text(LIST, encoding="utf-8")
-    page.shown.put_in([folder / "会员.csv"])
-    person.wait(lambda: not page.at_work and bool(desk.collect.counts().get("customers")))
-    person.see(QLabel, "proofCount")
-
-
 def test_she_sees_what_remarks_say_and_settles_an_age(person: Person, desk: Desk, tmp_path: Path) -> None:
-    put_in(person, desk, tmp_path)
+    put_in(person, desk, tmp_path, LIST)
     person.press("seeRemarks")
     assert title(person) == "备注里写着什么"
     person.window.asker.answer_next("grown:本人到店，备注说的是女儿")
@@ -37,7 +29,7 @@ def test_she_sees_what_remarks_say_and_settles_an_age(person: Person, desk: Desk
 
 
 def test_remarks_are_hidden_while_somebody_helps(person: Person, desk: Desk, tmp_path: Path) -> None:
-    put_in(person, desk, tmp_path)
+    put_in(person, desk, tmp_path, LIST)
     use_help(True)
     person.press("seeRemarks")
     person.see(QLabel, "remarkText")
@@ -46,7 +38,7 @@ def test_remarks_are_hidden_while_somebody_helps(person: Person, desk: Desk, tmp
 
 
 def test_the_guardian_of_a_suspected_child_is_asked_for(person: Person, desk: Desk, tmp_path: Path) -> None:
-    put_in(person, desk, tmp_path)
+    put_in(person, desk, tmp_path, LIST)
     desk.check.decide()
     for screen in ("proof", "where", "glance", "purposes", "money", "assess", "send"):
         desk.short.mark(screen)

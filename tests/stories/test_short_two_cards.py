@@ -9,17 +9,9 @@ from PySide6.QtWidgets import QLabel
 from core.desk import Desk
 from tests.core.desk.test_two_cards import LIST
 from tests.stories.conftest import Person
-from tests.stories.test_short_way import at, desk, title
+from tests.stories.test_short_way import at, desk, put_in, title
 
 __all__ = ["desk"]
-
-
-def put_in(person: Person, desk: Desk, folder: Path) -> None:
-    page = at(person, "proof")
-    (folder / "会员.csv").write_text(LIST, encoding="utf-8")
-    page.shown.put_in([folder / "会员.csv"])
-    person.wait(lambda: not page.at_work and bool(desk.collect.counts().get("customers")))
-    person.see(QLabel, "proofCount")
 
 
 def held(person: Person) -> list[str]:
@@ -30,7 +22,7 @@ def held(person: Person) -> list[str]:
 def test_the_first_proof_names_cards_and_people_and_shows_who(
     person: Person, desk: Desk, tmp_path: Path
 ) -> None:
-    put_in(person, desk, tmp_path)
+    put_in(person, desk, tmp_path, LIST)
     assert title(person) == "5 张卡，3 人，卡里共剩 1,264.00 元，对吗？"
     person.press("whoSeveral")
     assert title(person) == "2 人不止一张卡"
@@ -40,7 +32,7 @@ def test_the_first_proof_names_cards_and_people_and_shows_who(
 def test_two_who_are_not_one_are_parted_and_no_money_is_lost(
     person: Person, desk: Desk, tmp_path: Path
 ) -> None:
-    put_in(person, desk, tmp_path)
+    put_in(person, desk, tmp_path, LIST)
     person.press("proofWrong")
     person.press("wrong_one")
     person.press("apart_1")
@@ -50,7 +42,7 @@ def test_two_who_are_not_one_are_parted_and_no_money_is_lost(
 
 
 def test_the_answers_show_both_cards_with_their_money(person: Person, desk: Desk, tmp_path: Path) -> None:
-    put_in(person, desk, tmp_path)
+    put_in(person, desk, tmp_path, LIST)
     desk.check.decide()
     for screen in ("proof", "where", "glance", "purposes", "money", "assess", "send"):
         desk.short.mark(screen)

@@ -95,6 +95,15 @@ def title(person: Person) -> str:
     return person.see(QLabel, "pageTitle").text()
 
 
+def put_in(person: Person, desk: Desk, folder: Path, text: str) -> None:
+    """Let a list fall in on the first screen, and wait for its two numbers."""
+    page = at(person, "proof")
+    (folder / "会员.csv").write_text(text, encoding="utf-8")
+    page.shown.put_in([folder / "会员.csv"])
+    person.wait(lambda: not page.at_work and bool(desk.collect.counts().get("customers")))
+    person.see(QLabel, "proofCount")
+
+
 def collect(person: Person, desk: Desk, folder: Path) -> None:
     page = at(person, "proof")
     page.shown.put_in([write(folder / "会员卡余额1122.xlsx", cards())])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,14 +40,25 @@ def matter() -> Matter:
     )  # fmt: skip
 
 
+@contextmanager
+def holding(folder: Path, file: Path) -> Iterator[Desk]:
+    """Open a new case of the small salon with one list in it, decided."""
+    case = create_case(folder / "s.tuojiao", matter(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬"), CHEAP)
+    with Desk(case) as desk:
+        desk.collect.take(file)
+        desk.check.decide()
+        yield desk
+
+
+def written(folder: Path, text: str) -> Path:
+    """Write a list as text."""
+    (folder / "会员.csv").write_text(text, encoding="utf-8")
+    return folder / "会员.csv"
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    case = create_case(
-        tmp_path / "s.tuojiao", matter(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬"), CHEAP
-    )
-    with Desk(case) as desk:
-        desk.collect.take(write(tmp_path / "卡.xlsx", cards()[:HELD]))
-        desk.check.decide()
+    with holding(tmp_path, write(tmp_path / "卡.xlsx", cards()[:HELD])) as desk:
         yield desk
 
 

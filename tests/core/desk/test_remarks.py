@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from core.consent import Word
-from core.desk import Desk, create_case
-from core.desk.people import Secret
+from core.desk import Desk
 from core.errors import Refused
 from core.records import Channel, Filter, Flag, Kind, Outcome
-from tests.core.desk.test_refunds import CHEAP, matter
+from tests.core.desk.test_refunds import holding, written
 from tests.core.papers.reading import text_of
 
 LIST = (
@@ -30,13 +29,7 @@ GIRL, MOTHER, BORN, CUT, ALLERGIC, PLAIN, CHILD = range(1, 8)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    case = create_case(
-        tmp_path / "s.tuojiao", matter(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬"), CHEAP
-    )
-    with Desk(case) as desk:
-        (tmp_path / "会员.csv").write_text(LIST, encoding="utf-8")
-        desk.collect.take(tmp_path / "会员.csv")
-        desk.check.decide()
+    with holding(tmp_path, written(tmp_path, LIST)) as desk:
         yield desk
 
 

@@ -9,24 +9,17 @@ from pathlib import Path
 import pytest
 
 from core.consent import Word
-from core.desk import Desk, create_case
-from core.desk.people import Secret
+from core.desk import Desk
 from core.flows import StepState, steps_of
 from core.records import Channel
-from tests.core.desk.test_refunds import CHEAP, matter
+from tests.core.desk.test_refunds import holding, written
 
 LIST = "姓名,手机,卡余额\n王芳,13110773681,880\n李敏,1380013800,128\n张静,没有,300\n陈慧,,56\n"
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    case = create_case(
-        tmp_path / "s.tuojiao", matter(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬"), CHEAP
-    )
-    with Desk(case) as desk:
-        (tmp_path / "会员.csv").write_text(LIST, encoding="utf-8")
-        desk.collect.take(tmp_path / "会员.csv")
-        desk.check.decide()
+    with holding(tmp_path, written(tmp_path, LIST)) as desk:
         yield desk
 
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from core.desk import Desk, create_case
-from core.desk.people import Secret
+from core.desk import Desk
 from core.records import QuickEntry
 from core.store import figures
-from tests.core.desk.test_refunds import CHEAP, matter
+from tests.core.desk.test_refunds import holding, written
 from tests.core.papers.reading import text_of
 
 LIST = (
@@ -27,13 +26,7 @@ GUO = 1
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    case = create_case(
-        tmp_path / "s.tuojiao", matter(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬"), CHEAP
-    )
-    with Desk(case) as desk:
-        (tmp_path / "会员.csv").write_text(LIST, encoding="utf-8")
-        desk.collect.take(tmp_path / "会员.csv")
-        desk.check.decide()
+    with holding(tmp_path, written(tmp_path, LIST)) as desk:
         yield desk
 
 
