@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from gui.words.catalogue import N_, _
+from gui.words.catalogue import N_, _, tongue
+from gui.words.places import resources
 from gui.words.refusals import REFUSALS
 from gui.words.shown import Tone
 
@@ -107,10 +110,15 @@ _BUG = (
 
 
 def fault(code: str, facts: Mapping[str, object] | None = None) -> Told:
-    """Return the message for the code of a Known; an unknown code says that nothing was changed."""
+    """Return the message for the code of a Known; an unknown code says that nothing was changed.
+
+    A code without words of the window's own has the sentence of resources/words, as the terminal says it.
+    """
     if code == "bug":
         return Told(_(_BUG[0]), _(_BUG[1]), "lock", Tone.RED)
     if code not in _FAULTS and code not in REFUSALS:
+        if code in _written():
+            return Told(_(_OTHER[0]), _fill(_written()[code][tongue()], facts or {}))
         family = next((entry for name, entry in _FAMILIES.items() if code.startswith(name)), _OTHER)
         return Told(_(family[0]), _(family[1], code=code), family[2], family[3])
     title, text, icon, tone = _FAULTS.get(code) or REFUSALS[code]
@@ -127,8 +135,14 @@ _FAMILIES: dict[str, tuple[str, str, str, Tone]] = {
 }
 
 
+@cache
+def _written() -> dict[str, dict[str, str]]:
+    """Return the sentences that every code of core has, by code and language."""
+    return tomllib.loads((resources() / "words" / "faults.toml").read_text(encoding="utf-8"))
+
+
 def known_codes() -> tuple[str, ...]:
-    """Return the codes that have a sentence of their own."""
+    """Return the codes that have words of the window's own."""
     return (*_FAULTS, *REFUSALS)
 
 

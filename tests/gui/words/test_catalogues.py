@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gui.words import faults
+from gui.words import faults, use_language
 from tests.catalogues import LANGUAGES, ROOT, compiled, load, path_of, texts_in
 from tests.forbidden import FORBIDDEN_EN
 
@@ -77,6 +77,19 @@ def test_every_fault_is_told_whole(code: str) -> None:
     told = faults.fault(code, facts)
     assert told.title
     assert "{" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh_CN", "U 盘是不是写保护"), ("en", "the stick is write-protected")]
+)
+def test_a_code_without_words_of_the_window_has_its_written_sentence(language: str, said: str) -> None:
+    use_language(language)
+    try:
+        told = faults.fault("disk.not_writable")
+    finally:
+        use_language("zh_CN")
+    assert said in told.text
+    assert "disk." not in told.text
 
 
 def test_an_unknown_code_says_that_nothing_was_changed() -> None:
