@@ -9,6 +9,7 @@ from core.casefile.follow import follow
 from core.casefile.health import Check, Weight, health, safety_checks
 from core.casefile.leave import Erased, HandedBack, erase_case, hand_back
 from core.casefile.open import join_case, open_case
+from core.casefile.outside import keep_file, read_file, world_fault
 from core.casefile.people import (
     add_person,
     change_passphrase,
@@ -47,9 +48,11 @@ __all__ = [
     "hand_back",
     "health",
     "join_case",
+    "keep_file",
     "open_case",
     "prove_person",
     "prove_recovery",
+    "read_file",
     "recovery_groups",
     "recovery_proven",
     "rekey",
@@ -59,4 +62,5 @@ __all__ = [
     "reset_passphrase",
     "review",
     "safety_checks",
+    "world_fault",
 ]

@@ -23,7 +23,7 @@ _PAUSE = 0.25
 _DATABASE = re.compile(r"case\.(\d+)\.(?:work\.)?db(?:-wal|-shm|-journal)?")
 
 
-_FAULTS = {
+FAULTS = {
     errno.ENOSPC: "disk.full",
     errno.EDQUOT: "disk.full",
     errno.EFBIG: "disk.file_too_big",  # a stick in the old FAT form stops at 4 GB
@@ -34,6 +34,10 @@ _FAULTS = {
     errno.ENOTDIR: "folder.not_one",
     errno.EEXIST: "folder.not_one",
     errno.ENAMETOOLONG: "folder.too_long",
+    errno.ENOMEM: "memory.short",
+    errno.EIO: "disk.failed",
+    errno.ENODEV: "disk.failed",
+    errno.ENXIO: "disk.failed",
 }
 
 
@@ -43,7 +47,12 @@ def disk_told() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Known(_FAULTS.get(error.errno or 0, "disk.failed")) from error
+        raise disk_fault(error) from error
+
+
+def disk_fault(error: OSError) -> Known:
+    """Return what the system reports of a disk as a `Known`."""
+    return Known(FAULTS.get(error.errno or 0, "disk.failed"))
 
 
 def database(generation: int) -> str:

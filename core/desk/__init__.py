@@ -1,5 +1,6 @@
 """An opened case on the desk: the rooms for everything a person does with it, and the way in."""
 
+from core.casefile import keep_file, read_file, world_fault
 from core.desk.desk import Desk
 from core.desk.office import create_office
 from core.desk.opening import (
@@ -27,9 +28,12 @@ __all__ = [
     "create_case",
     "create_office",
     "is_case",
+    "keep_file",
     "look_at_backup",
     "no_memory_dumps",
     "open_case",
+    "read_file",
     "roles_at_the_door",
     "wants_key_file",
+    "world_fault",
 ]

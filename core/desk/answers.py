@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from core import clock, consent
-from core.casefile import Permission
+from core.casefile import Permission, read_file
 from core.consent import Match, SheetResult, Word
 from core.desk import wording
 from core.desk.agreed import asks
@@ -129,7 +129,7 @@ class AnswersRoom(Room):
     def keep_evidence(self, path: Path) -> int:
         """Keep a photo, slip or returned sheet as evidence and return its number."""
         with self._change(Permission.WORK, "evidence.kept") as told:
-            content = path.read_bytes()
+            content = read_file(path)
             mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             number = attachments.add(self._store, "consent", "", path.name, mime, content)
             told.update(evidence=number, sha256=hashlib.sha256(content).hexdigest())

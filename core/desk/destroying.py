@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from core import clock, destroy, programme
-from core.casefile import Permission, allowed, prove_person
+from core.casefile import Permission, allowed, prove_person, read_file
 from core.desk import destroy_papers
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
@@ -108,6 +108,10 @@ class DestroyRoom(Room):
     def hold_answer(self) -> HoldAnswer | None:
         """Return the newest answer, None when the question was never asked."""
         return holds.last_answer(self._store)
+
+    def asked_today(self) -> bool:
+        """Tell whether the question was answered today, as it must be before anything is erased (practice 24)."""
+        return destroy.asked_today(self._store)
 
     def hold(self, customers: Sequence[int], reason: str) -> int:
         """Keep everything of some customers untouched, with the reason."""
@@ -259,7 +263,7 @@ class DestroyRoom(Room):
     ) -> None:
         """Record how a thing was destroyed, how that was looked at, where the rest went, with a photo where there is one."""
         self._may(Permission.ORDER)
-        content = photo.read_bytes() if photo else b""
+        content = read_file(photo) if photo else b""
         with self._store.transaction():
             kept = None
             if photo is not None:

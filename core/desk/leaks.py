@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core import clock, consent
-from core.casefile import Permission
+from core.casefile import Permission, read_file
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
@@ -144,7 +144,7 @@ class LeaksRoom(Room):
         return found
 
     def _proof(self, entry: int, path: Path, told: dict[str, Fact]) -> int:
-        content = path.read_bytes()
+        content = read_file(path)
         mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         told["sha256"] = hashlib.sha256(content).hexdigest()
         return attachments.add(self._store, "entry", entry, path.name, mime, content)

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from core import consent
-from core.casefile import Permission
+from core.casefile import Permission, keep_file
 from core.desk.answers import ALL_KINDS
 from core.desk.base import Room
 from core.desk.check import CheckRoom
@@ -86,7 +86,7 @@ class LedgerRoom(Room):
             "records": found,
         }
         with self._change(Permission.PRINT, "consent.exported", records=len(found)):
-            path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
+            keep_file(path, json.dumps(whole, ensure_ascii=False, indent=1))
         return len(found)
 
 

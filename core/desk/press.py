@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from core import audit, clock, destroy, papers
-from core.casefile import Permission
+from core.casefile import Permission, read_file
 from core.desk import scanned
 from core.desk.base import Room
 from core.desk.lent import lent_letterhead
@@ -221,7 +221,7 @@ class PressRoom(Room):
         with self._change(Permission.WORK, "paper.signed", paper=paper) as told:
             kept_scan = None
             if scan is not None:
-                content = scan.read_bytes()
+                content = read_file(scan)
                 mime = mimetypes.guess_type(scan.name)[0] or "application/octet-stream"
                 kept_scan = attachments.add(self._store, "paper", str(paper), scan.name, mime, content)
                 told["sha256"] = hashlib.sha256(content).hexdigest()

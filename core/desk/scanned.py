@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core import scans
+from core.casefile import read_file
 from core.jobs import QUIET, Job
 from core.scans import Mark, marks_in
 from core.store import Store, attachments
@@ -67,7 +68,7 @@ def look(store: Store, file: Path, job: Job = QUIET) -> Found:
 
 def keep(store: Store, paper: int, file: Path, pages: set[int]) -> tuple[int, str]:
     """Keep a scan with a paper and return its number and its SHA-256."""
-    content = file.read_bytes()
+    content = read_file(file)
     mime = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     name = f"P{'+'.join(map(str, sorted(pages)))} {file.name}"
     return attachments.add(store, _OWNER, str(paper), name, mime, content), hashlib.sha256(

@@ -12,7 +12,7 @@ from pathlib import Path
 import segno
 
 from core import clock, consent
-from core.casefile import Permission
+from core.casefile import Permission, read_file
 from core.consent import Word
 from core.desk import wording
 from core.desk.agreed import ASKED, PASSED_BY_LAW, TOLD, ground, methods, told_as
@@ -302,7 +302,7 @@ class ShortRoom(Room):
     def _attach(self, path: Path, number: str) -> None:
         with self._change(Permission.WORK, "evidence.kept", number=number) as told:
             mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            kept_as = attachments.add(self._store, "consent", "", path.name, mime, path.read_bytes())
+            kept_as = attachments.add(self._store, "consent", "", path.name, mime, read_file(path))
             consents.attach(self._store, number, kept_as)
             told["evidence"] = kept_as
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from core import clock, handover, inventory
-from core.casefile import Permission
+from core.casefile import Permission, read_file
 from core.desk.base import Room
 from core.desk.matter import read_matter
 from core.desk.own_copies import gone_tasks, task_for
@@ -21,6 +21,7 @@ from core.store import batches, facts, packages
 __all__ = ["Acceptance", "CheckItem", "CheckResult", "TableRoom", "Witness"]
 STEPS = ("identities", "terms", "seals", "opened", "sample", "differences")
 TOTALS = ("customers", "items", "rows", "amount", "paid", "gift")
+_LARGEST_RECEIPT = 4 << 20  # bytes; one with a thousand differences has some hundred thousand
 _WITNESS = "witness."  # the fact that names who watches a batch
 GOOD, BAD = "ok", "bad"
 _SUMS = frozenset({"amount", "paid", "gift"})
@@ -199,11 +200,11 @@ class TableRoom(Room):
     def receive_receipt(self, path: Path) -> Receipt:
         """Take the receiver's signed receipt in; an accepted one opens the task of the own copies (practice 26).
 
-        Raises Known(receipt.*) and Refused(receipt.*), and for an accepted one what `accepted_on_paper` raises.
+        Raises Known(receipt.*), Known(file.*) and Refused(receipt.*), and for an accepted one what `accepted_on_paper` raises.
         """
         self._may(Permission.WORK)
         with self._store.transaction():
-            receipt = handover.record_receipt(self._store, path.read_bytes(), self._who)
+            receipt = handover.record_receipt(self._store, read_file(path, _LARGEST_RECEIPT), self._who)
             if receipt.accepted:
                 (frozen,) = (
                     one
@@ -262,7 +263,7 @@ class TableRoom(Room):
         batches.close_batch(self._store, frozen.batch)
         gone = inventory.gone_after(self._store, frozen, signed)
         with self._change(Permission.WORK, "task.added") as told:
-            told["task"] = task_for(self._store, frozen.number, day)
+            told["task"] = task_for(self._store, frozen, day)
         if gone:
             with self._change(Permission.WORK, "task.added", customers=len(gone)) as told:
                 told["task"] = ",".join(gone_tasks(self._store, frozen.number, gone))

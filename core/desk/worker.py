@@ -19,7 +19,7 @@ from typing import Any
 
 import psutil
 
-from core.casefile import OpenCase, join_case
+from core.casefile import OpenCase, join_case, world_fault
 from core.errors import Bug, Cancelled, Known
 from core.jobs import Step
 from core.vault import Secret, no_memory_dumps
@@ -190,8 +190,9 @@ def work(pipe: Connection) -> None:
                 _put_log_away(case)
     except (Known, Cancelled) as fault:
         _say(pipe, Failed(fault))
-    except Exception as fault:  # noqa: BLE001  # the outermost door of this process: only the name may leave it
-        _say(pipe, Failed(Bug(type(fault).__name__)))
+    except Exception as fault:  # noqa: BLE001  # the outermost door of this process: only code or name may leave it
+        told = world_fault(fault)
+        _say(pipe, Failed(told if isinstance(told, Known) else Bug(type(fault).__name__)))
 
 
 def _done(

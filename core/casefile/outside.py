@@ -1,0 +1,77 @@
+"""Files outside the case: read whole within a limit, written whole or not at all, and what the system says of them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from core.casefile.place import FAULTS, disk_fault, disk_told
+from core.clock import new_id
+from core.errors import Known
+from core.vault import keyring
+
+LARGEST = 64 << 20  # bytes: a scan or a photograph, not a film
+
+
+def read_file(path: Path, most: int = LARGEST) -> bytes:
+    """Return the bytes of a file that somebody picked.
+
+    Raises `Known`: file.missing, file.is_folder, file.no_permission, file.too_large (more than `most` bytes),
+    file.unreadable (a device, a pulled stick).
+    """
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):  # a pipe would let us wait for ever
+            raise Known("file.is_folder" if stat.S_ISDIR(mode) else "file.unreadable", file=path.name)
+        with path.open("rb") as stream:
+            content = stream.read(most + 1)
+    except FileNotFoundError as fault:
+        raise Known("file.missing", file=path.name) from fault
+    except PermissionError as fault:
+        raise Known("file.no_permission", file=path.name) from fault
+    except OSError as fault:
+        raise Known("file.unreadable", file=path.name, errno=fault.errno) from fault
+    if len(content) > most:
+        raise Known("file.too_large", file=path.name, what="file", limit=most)
+    return content
+
+
+def keep_file(path: Path, content: bytes | str) -> None:
+    """Write a file that somebody saves: beside its place, synced, then renamed; an older one stays until then.
+
+    Raises `Known`: file.is_folder, file.in_use (open in another program), folder.missing, disk.*; nothing is left then.
+    """
+    waiting = path.with_name(f"{new_id()[:8]}.part")
+    try:
+        with disk_told():
+            if path.is_dir():
+                raise Known("file.is_folder", file=path.name)
+            with waiting.open("xb") as stream:
+                stream.write(content.encode() if isinstance(content, str) else content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            _take_the_place(waiting, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            waiting.unlink(missing_ok=True)
+        raise
+    with contextlib.suppress(OSError):  # some drives of a network know no fsync of a folder
+        keyring.sync_folder(path.parent)
+
+
+def world_fault(seen: BaseException) -> BaseException:
+    """Return a fault of disk or memory as the `Known` that says so, any other as it is."""
+    if isinstance(seen, MemoryError):
+        return Known("memory.short")
+    return disk_fault(seen) if isinstance(seen, OSError) and seen.errno in FAULTS else seen
+
+
+def _take_the_place(waiting: Path, path: Path) -> None:
+    try:
+        waiting.replace(path)
+    except PermissionError as fault:  # Windows: the old one is open, in a table program or a viewer
+        if path.exists():
+            raise Known("file.in_use", file=path.name) from fault
+        raise

@@ -1,0 +1,84 @@
+"""What lies outside the case is read whole within a limit, and written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.casefile import keep_file, read_file, world_fault
+from core.errors import Known
+from tests.small_disk import fill, mounted
+
+
+def test_a_file_comes_back_as_it_was_kept(tmp_path: Path) -> None:
+    keep_file(tmp_path / "纸.pdf", b"first")
+    keep_file(tmp_path / "纸.pdf", "第二版")
+    assert read_file(tmp_path / "纸.pdf").decode() == "第二版"
+    assert [one.name for one in tmp_path.iterdir()] == ["纸.pdf"]
+
+
+def test_a_full_stick_is_told_and_the_older_file_stays(tmp_path: Path) -> None:
+    with mounted(tmp_path / "stick") as stick:
+        keep_file(stick / "清单.xlsx", b"older")
+        fill(stick)
+        with pytest.raises(Known, match=r"disk\.full"):
+            keep_file(stick / "清单.xlsx", bytes(1 << 20))
+        assert read_file(stick / "清单.xlsx") == b"older"
+        assert {one.name for one in stick.iterdir()} == {"清单.xlsx", "filler"}
+
+
+def test_a_file_that_another_program_has_open_is_named_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(_self: Path, _target: Path) -> None:
+        raise PermissionError(errno.EACCES, "held")
+
+    keep_file(tmp_path / "a.pdf", b"older")
+    monkeypatch.setattr(Path, "replace", held)  # as Windows says of a file that a viewer shows
+    with pytest.raises(Known) as seen:
+        keep_file(tmp_path / "a.pdf", b"newer")
+    assert (seen.value.code, seen.value.facts["file"]) == ("file.in_use", "a.pdf")
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"older"]
+
+
+def test_a_place_that_takes_no_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_bytes(b"x")
+    for place, code in (
+        ("gone/a.pdf", "folder.missing"),
+        ("file/a.pdf", "folder.not_one"),
+        ("folder", "file.is_folder"),
+        ("长" * 90 + ".pdf", "folder.too_long"),
+    ):
+        with pytest.raises(Known) as seen:
+            keep_file(tmp_path / place, b"x")
+        assert seen.value.code == code
+    assert {one.name for one in tmp_path.iterdir()} == {"folder", "file"}
+
+
+@pytest.mark.parametrize(("name", "code"), [("gone", "file.missing"), ("folder", "file.is_folder"), ("large", "file.too_large")])  # fmt: skip
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, code: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "large").write_bytes(b"12345")
+    with pytest.raises(Known) as seen:
+        read_file(tmp_path / name, 4)
+    assert seen.value.code == code
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
+def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Known, match=r"file\.unreadable"):
+        read_file(tmp_path / "pipe")
+
+
+def test_faults_of_disk_and_memory_are_the_worlds_and_others_stay_ours() -> None:
+    ours = KeyError("x")
+    assert world_fault(ours) is ours
+    assert isinstance(world_fault(BrokenPipeError(errno.EPIPE, "x")), BrokenPipeError)
+    told = [world_fault(one) for one in (OSError(errno.ENOSPC, "x"), OSError(errno.EIO, "x"), MemoryError())]
+    assert [getattr(one, "code", "") for one in told] == ["disk.full", "disk.failed", "memory.short"]
