@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from core import clock, inventory, papers
+from core import inventory, papers
 from core.audit import Act
 from core.backup import DrillReport, list_backups
 from core.casefile import Check, review
 from core.desk import catalogue
-from core.desk.agreed import ASKED, NOBODY, TOLD, after_us, agreed, ground, methods, storage
+from core.desk.agreed import ASKED, TOLD, ground
 from core.desk.base import Room, Seat
-from core.desk.carried import agreed_fields, keep_agreed, named
+from core.desk.carried import keep_agreed
+from core.desk.case_values import EXCERPT, case_values
 from core.desk.catalogue import CatalogueLine
 from core.desk.chain import CHAIN, entrusted
 from core.desk.check import CheckRoom
-from core.desk.custody import archives, custodian_of
-from core.desk.five_names import five_names
+from core.desk.custody import archives
 from core.desk.form_lines import (
     archive_lines,
     card_lines,
-    day_in_words,
     dictionary_lines,
     english_items,
     english_values,
@@ -34,13 +33,12 @@ from core.desk.press import Made, PressRoom
 from core.desk.remarks import sensitive_in_words
 from core.desk.reviewing import plan_review
 from core.desk.safety_papers import drill_paper, health_paper
-from core.desk.statement import affair, received_lines, said_lines, source_lines
-from core.desk.terms import has_term, kinds, purposes, term
+from core.desk.statement import received_lines, said_lines, source_lines
+from core.desk.terms import has_term, kinds, term
 from core.errors import Refused
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.codes import content_hash
-from core.papers.kit.money import in_words
-from core.records import CardRoute, Flag, Kind, Level, Matter, Party
+from core.records import CardRoute, Flag, Level, Matter, Party
 from core.store import cards, facts, figures, holdings, items
 from core.store import papers as kept
 
@@ -55,8 +53,6 @@ _LIKELY = {
     "mixed": (4, 3, 1),
 }  # before, effect, after
 _USUAL = (2, 3, 1)
-_EXCERPT = 200
-_GROUNDS = {"by_consent": ASKED, "by_law": TOLD, "by_nobody": NOBODY}  # which part of a paper is printed
 _REVIEW = "permission_review"
 _FACTS = "facts_sheet"
 _TERMS = "data_terms"  # names the fields, so it fixes them
@@ -78,9 +74,13 @@ class FormsRoom(Room):
 
     def lines(self) -> tuple[CatalogueLine, ...]:
         """Return every kind of paper as this case has it: what it lacks before it can print, and the newest one made."""
-        return catalogue.lines(
-            self._store, read_matter(self._store), lambda name: papers.missing_in(self.fill(name))
-        )
+        matter = read_matter(self._store)
+        known = self._known(matter)
+        return catalogue.lines(self._store, matter, lambda name: self._lacks(name, matter, known))
+
+    def _lacks(self, name: str, matter: Matter, known: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the values that a form still lacks; its tables may be long and are not made for that."""
+        return papers.missing_in(papers.filled(name, self._values(name, matter, known)))
 
     def make(self, name: str, extra: Mapping[str, str] | None = None) -> Made:
         """Make one form, filled from the case; raises Known('paper.values_missing') for what it cannot do without.
@@ -126,27 +126,7 @@ class FormsRoom(Room):
         """Return a form filled with what the case knows and what the person adds."""
         wanted = papers.wanted_by(name)
         matter = read_matter(self._store)
-        ours = self._known(matter)
-        if name == _FACTS:  # it is what the line of all others refers to
-            ours["basis"] = self._check.basis_line(sheet=False)
-        if name == "self_assessment":  # reads every remark
-            ours["sensitive"] = sensitive_in_words(self._store) or term("fixed", "no_such")
-        if any(source == "sensitive_kinds" for _, source in wanted.renamed):  # looks at every holding
-            found = figures.kinds_at_least(self._store, Level.SENSITIVE)
-            ours["sensitive_kinds"] = kinds(found) or term("fixed", "no_such")
-        if wanted.english:
-            ours = english_values(self._store, matter)
-            ours["told"] = ground(matter) if ground(matter) == TOLD else ""
-            ours["refund_days"] = str(self._check.pack.province(matter.province).refund_days)
-        renamed = {key: ours.get(source, "") for key, source in wanted.renamed}
-        known = {
-            **{key: said for key, said in ours.items() if key not in wanted.pen},
-            **renamed,
-            **dict(extra or {}),
-        }
-        persons = _count(known.get("persons") or ours.get("persons", ""))
-        known["small"] = "1" if self._check.is_small(persons) else ""
-        values = {key: known[key] for key in wanted.values if known.get(key)}
+        values = self._values(name, matter, self._known(matter), extra)
         tables = {key: self._table(name, key, matter) for key, _ in wanted.tables}
         ticks = tuple(
             tick for tick in wanted.ticks if tick == matter.card_route.value and name == "settlement"
@@ -155,6 +135,38 @@ class FormsRoom(Room):
         if wanted.other_side:
             other = entrusted(self._store) if name in CHAIN.values() else Party()
         return papers.filled(name, values, ticks=ticks, tables=tables, giver=matter.giver, receiver=other)
+
+    def _values(
+        self, name: str, matter: Matter, known: Mapping[str, str], extra: Mapping[str, str] | None = None
+    ) -> dict[str, str]:
+        """Return the values that a form asks for and the case or the person (`extra`) can give."""
+        wanted = papers.wanted_by(name)
+        ours = english_values(self._store, matter) if wanted.english else dict(known)
+        ours.update(self._own(name, matter, wanted))
+        said = {
+            **{key: value for key, value in ours.items() if key not in wanted.pen},
+            **{key: ours.get(source, "") for key, source in wanted.renamed},
+            **dict(extra or {}),
+        }
+        persons = _count(said.get("persons") or ours.get("persons", ""))
+        said["small"] = "1" if self._check.is_small(persons) else ""
+        return {key: said[key] for key in wanted.values if said.get(key)}
+
+    def _own(self, name: str, matter: Matter, wanted: papers.Wanted) -> Mapping[str, str]:
+        """Return what only some forms say: what takes a look at every record or holding is looked for only there."""
+        found: dict[str, str] = {}
+        if wanted.english:
+            found["told"] = ground(matter) if ground(matter) == TOLD else ""
+            found["refund_days"] = str(self._check.pack.province(matter.province).refund_days)
+            return found
+        if name == _FACTS:  # it is what the line of all others refers to
+            found["basis"] = self._check.basis_line(sheet=False)
+        if name == "self_assessment":
+            found["sensitive"] = sensitive_in_words(self._store) or term("fixed", "no_such")
+        if any(source == "sensitive_kinds" for _, source in wanted.renamed):
+            kinds_there = figures.kinds_at_least(self._store, Level.SENSITIVE)
+            found["sensitive_kinds"] = kinds(kinds_there) or term("fixed", "no_such")
+        return found
 
     def drill(self, report: DrillReport) -> Made:
         """Make the 恢复演练记录 of one drill."""
@@ -170,71 +182,7 @@ class FormsRoom(Room):
         return self._press.make(health_paper(checks, giver, by, str(self._head())), subject="health")
 
     def _known(self, matter: Matter) -> dict[str, str]:
-        """Return every single value that the case can give, by the names that the templates use."""
-        counts = holdings.tally(self._store)
-        total = counts.get("balance_fen", 0) + counts.get("gift_fen", 0)
-        held = [kind for kind in Kind if counts.get(f"kind:{kind.value}")]
-        latest = [one for one in kept.every(self._store) if one.kind == "inventory"]
-        chain = self._log.verify()
-        anchored = chain.anchored
-        closing, custodian = day_in_words(matter.closing_day), custodian_of(self._store)
-        return {
-            "custodian": custodian.name,
-            "custodian_place": custodian.place,
-            "custodian_phone": custodian.phone,
-            "custodian_until": custodian.until,
-            "head": matter.giver.head,
-            "log_head": str(self._head()),
-            "uscc": matter.giver.uscc,
-            "phone": matter.giver.phone,
-            "receiver_phone": matter.receiver.phone,
-            "receiver_contact": matter.receiver.contact,
-            "receiver_uscc": matter.receiver.uscc,
-            "matter": matter.title,
-            "affair": affair(matter),
-            **agreed(matter),
-            **five_names(self._store, matter),
-            "after": after_us(matter),
-            "third": term("short", "third"),
-            "storage": storage(matter),
-            **{name: term("text", name) for name in ("on_expiry", "safety")},
-            "scope": kinds(held),
-            "shop": matter.giver.name,
-            "closing_day": closing,
-            "day": closing,
-            "time": closing,
-            "place": matter.giver.address,
-            "province": self._check.pack.province(matter.province).name.zh,
-            "batches_until": day_in_words(matter.batches_until),
-            "objection_days": str(matter.objection_days),
-            "purposes": purposes(matter) if ground(matter) != NOBODY else term("purpose", "closing"),
-            "methods": methods(matter),
-            "retention": term("text", "retention"),
-            "kinds": kinds(held),
-            "persons": f"{counts.get('customers', 0):,}",
-            "minors": str(counts.get(f"flag:{Flag.MINOR.value}", 0)),
-            "fields": named(agreed_fields(self._store, matter)),
-            "basis": self._check.basis_line(),
-            "total_words": in_words(total),
-            "list": latest[-1].number if latest else "",
-            "purpose": term("fixed", "entrust_purpose"),
-            "period": term("fixed", "period"),
-            "measures": term("fixed", "entrust_measures"),
-            "range": term("fixed", "range", count=min(chain.lines, _EXCERPT)),
-            "count": str(chain.lines),
-            "verified": term("fixed", "intact")
-            if chain.intact
-            else term("fixed", "broken", line=chain.broken_at),
-            "anchors": f"{anchored.number} {anchored.head}" if anchored else "",
-            "meeting": matter.title,
-            **{name: "1" for name, said in _GROUNDS.items() if ground(matter) == said},
-            "card_words": term("card_words", matter.card_route.value),
-            "refund_days": str(self._check.pack.province(matter.province).refund_days),
-            "schema": term("said", "schema"),
-            "withdraw_by": term("said", "withdraw_by", phone=matter.giver.phone or matter.giver.address),
-            "proof_until": term("said", "keep", months=self._check.proof_months),
-            "printed": clock.stamp()[:16].replace("T", " "),
-        }
+        return case_values(self._store, matter, self._check, self._log.verify(), str(self._head()))
 
     def _table(self, name: str, key: str, matter: Matter) -> Lines:
         """Return the lines of a table that the case can fill; others stay empty for the pen."""
@@ -342,7 +290,7 @@ class FormsRoom(Room):
         )
 
     def _acts(self, _matter: Matter) -> Lines:
-        return tuple(self._act(act) for act in reversed(self._log.find(limit=_EXCERPT)))
+        return tuple(self._act(act) for act in reversed(self._log.find(limit=EXCERPT)))
 
     def _act(self, act: Act) -> tuple[str, ...]:
         told = term("text", "separator").join(

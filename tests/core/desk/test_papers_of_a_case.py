@@ -35,6 +35,16 @@ def test_the_catalogue_says_what_a_paper_lacks_and_stops_saying_so(desk):
     assert missing(desk, "attendance") == ()
 
 
+def test_the_catalogue_reads_the_log_once_and_makes_no_table(desk, monkeypatch):
+    read = []
+    monkeypatch.setattr("core.desk.forms.answer_lines", pytest.fail)
+    monkeypatch.setattr("core.desk.forms.card_lines", pytest.fail)
+    verify = desk.log.verify
+    monkeypatch.setattr(desk.log, "verify", lambda: read.append(1) or verify())
+    assert desk.forms.lines()
+    assert read == [1]
+
+
 def test_a_paper_without_missing_things_can_be_made_and_one_with_them_cannot(desk):
     for one in desk.forms.lines():
         if not one.kind.made_at and not one.missing:
