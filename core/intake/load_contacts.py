@@ -74,12 +74,10 @@ def _sheet(
     sorter, typer = RowSorter(mapping, looked.merges), Typer(mapping, clock.today())
     for batch in looked.batches():
         found = sorter.sort(batch)
-        typed = typer.type(found.filled)
+        typed = typer.type(found.rows)
         phones = {who[place] for who in typed.customers for place in (_PHONE, _PHONE2)} - {None}
         owners = customers.by_phones(store, sorted(phones))
-        for line, cells, who, kept in zip(
-            found.lines, found.filled, typed.customers, typed.kept, strict=True
-        ):
+        for line, cells, who, kept in zip(found.lines, found.rows, typed.customers, typed.kept, strict=True):
             if kept:
                 numbers = [who[place] for place in (_PHONE, _PHONE2) if who[place]]
                 known = next((owners[one] for one in numbers if one in owners), None)

@@ -105,7 +105,7 @@ def _read(held: SourceLine, opening: Opening, job: Job) -> tuple[Mapping, list[i
                 return (
                     mapping,
                     [n for one in found for n in one.lines],
-                    [row for one in found for row in one.filled],
+                    [row for one in found for row in one.rows],
                 )
     raise Known("edition.other_list", file=path.name)
 

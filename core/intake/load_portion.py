@@ -56,7 +56,7 @@ class PortionMaker:
     def make(self, batch: Batch) -> Portion:
         """Return a batch ready for the case."""
         found = self._sorter.sort(batch)
-        typed = self._typer.type(found.filled)
+        typed = self._typer.type(found.rows)
         if self._admit:
             typed.kept = self._admit(typed, found.lines)
         kept, said = (typed.kept, typed) if typed.all_kept else (typed.kept, typed.only_kept())

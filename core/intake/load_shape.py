@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from core.intake.load_groups import Groups
+from core.intake.load_groups import Groups, said_once
 from core.intake.load_meaning import understanding_of
 from core.intake.readers import Merge
 from core.intake.understanding import RowClass, row_class
@@ -28,11 +28,10 @@ _REASONS = {
 
 @dataclass(slots=True)
 class SortedRows:
-    """The data rows of a batch with their lines, the same with merged cells filled down, and the rows set aside."""
+    """The data rows of a batch with their lines, merged cells filled down, and the rows set aside."""
 
     lines: list[int] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
-    filled: list[list[str]] = field(default_factory=list)
     aside: list[tuple[int, Sequence[str], str]] = field(default_factory=list)
 
 
@@ -43,8 +42,11 @@ class RowSorter:
         self._first_data = mapping.header_row + mapping.header_rows if mapping.header_row else 1
         self._headers = frozenset(column.header for column in mapping.columns)
         self._understanding = understanding_of(mapping)
+        once = said_once(mapping)
         self._downward = [
-            one for one in merges if one.last_line > one.first_line and one.last_line >= self._first_data
+            one
+            for one in merges
+            if one.last_line > max(one.first_line, self._first_data - 1) and one.first_column not in once
         ]
         self._above: dict[tuple[int, int], str] = {}
         self._groups = Groups(mapping)
@@ -56,18 +58,17 @@ class RowSorter:
         Where several customers stand side by side, their line comes once for each.
         """
         found = self._sort(batch)
+        found.rows = self._fill(found.lines, found.rows) if self._downward else found.rows
         return self._unfolded(found) if self._groups else found
 
     def _unfolded(self, found: SortedRows) -> SortedRows:
         lines: list[int] = []
         rows: list[list[str]] = []
-        filled: list[list[str]] = []
-        for line, row, whole in zip(found.lines, found.rows, found.filled, strict=True):
-            every = self._groups.unfold(whole)
-            filled += every
-            rows += self._groups.unfold(row) if len(row) and row is not whole else every
+        for line, row in zip(found.lines, found.rows, strict=True):
+            every = self._groups.unfold(row)
+            rows += every
             lines += [line] * len(every)
-        return SortedRows(lines, rows, filled, found.aside)
+        return SortedRows(lines, rows, found.aside)
 
     def _sort(self, batch: Batch) -> SortedRows:
         found = SortedRows()
@@ -76,7 +77,6 @@ class RowSorter:
         if not self._sums_expected and self._all_common(batch.rows[skip:]):
             found.lines = list(range(batch.first_line + skip, batch.first_line + len(batch.rows)))
             found.rows = batch.rows[skip:]
-            found.filled = self._fill(found.lines, found.rows) if self._downward else found.rows
             return found
         for line, row in enumerate(batch.rows[skip:], batch.first_line + skip):
             if self._sums_expected:
@@ -102,7 +102,6 @@ class RowSorter:
             else:
                 lines.append(line)
                 rows.append(row)
-        found.filled = self._fill(found.lines, found.rows) if self._downward else found.rows
         return found
 
     def _all_common(self, rows: Sequence[Sequence[str]]) -> bool:
@@ -133,7 +132,7 @@ class RowSorter:
         return _REASONS[row_class(row, self._understanding)]
 
     def _fill(self, lines: Sequence[int], rows: Sequence[list[str]]) -> list[list[str]]:
-        """Let every row of a merged block say what its first row says; the raw rows stay as they are."""
+        """Let every row of a merged block say what its first row says; what would be added up is said once."""
         filled = []
         for line, row in zip(lines, rows, strict=True):
             copy = row

@@ -7,12 +7,11 @@ from itertools import islice, zip_longest
 
 from core.errors import Known, Refused
 from core.jobs import QUIET, Job
-from core.records import Column, Kind, Mapping, RawRow
+from core.records import Column, Mapping, RawRow
 from core.store import Store, consents, decisions, holdings, rows, sources, withdrawing
 from core.values.sheet_kinds import kind_masks, level_masks
 
 _CHUNK = 5_000
-_LEVEL = 3  # the bits of one level
 
 
 def restate(store: Store, source: int, mapping: Mapping, job: Job = QUIET) -> int:
@@ -33,7 +32,7 @@ def restate(store: Store, source: int, mapping: Mapping, job: Job = QUIET) -> in
         changed = seen = 0
         asks = _asks_again(held.mapping, mapping)
         for some in _portions(store, source):
-            found = _changes(store, some, held.mapping, mapping)
+            found = _changes(store, some, mapping)
             rows.set_kinds(store, found)
             changed, seen = changed + len(found), seen + len(some)
             if asks:
@@ -68,22 +67,11 @@ def _portions(store: Store, source: int) -> Iterator[list[RawRow]]:
         yield some
 
 
-def _changes(
-    store: Store, some: Sequence[RawRow], before: Mapping, after: Mapping
-) -> list[tuple[int, int, int]]:
-    """Return kinds, levels and id of the rows that hold others now; what came from a merged cell above stays."""
+def _changes(store: Store, some: Sequence[RawRow], mapping: Mapping) -> list[tuple[int, int, int]]:
+    """Return kinds, levels and id of the rows that hold others now."""
     stored = rows.kinds_of(store, [raw.id for raw in some])
-    said = zip(some, _masks(some, before), _masks(some, after), strict=True)
-    found = []
-    for raw, (old_kinds, old_levels), (new_kinds, new_levels) in said:
-        kinds, levels = stored[raw.id]
-        now = (
-            kinds & ~old_kinds | new_kinds,
-            new_levels if levels == old_levels else _strictest(levels, new_levels),
-        )
-        if now != (kinds, levels):
-            found.append((*now, raw.id))
-    return found
+    said = zip(some, _masks(some, mapping), strict=True)
+    return [(*now, raw.id) for raw, now in said if now != stored[raw.id]]
 
 
 def _masks(some: Sequence[RawRow], mapping: Mapping) -> list[tuple[int, int]]:
@@ -95,8 +83,3 @@ def _masks(some: Sequence[RawRow], mapping: Mapping) -> list[tuple[int, int]]:
 
     size = len(some)
     return list(zip(kind_masks(mapping, texts_of, size), level_masks(mapping, texts_of, size), strict=True))
-
-
-def _strictest(one: int, other: int) -> int:
-    """Return the stricter level of every kind."""
-    return sum(max(one >> kind.shift & _LEVEL, other >> kind.shift & _LEVEL) << kind.shift for kind in Kind)
