@@ -37,7 +37,7 @@ from core.papers import (
 )
 from core.papers.kit.dates import long_day
 from core.records import Carrier, Exclusion, InventoryLine, Kind, Matter, Outcome, Totals
-from core.store import figures
+from core.store import figures, packages
 from core.store import papers as kept
 
 __all__ = ["MeetingRoom", "Numbers"]
@@ -214,9 +214,14 @@ class MeetingRoom(Room):
         return self._press.make(paper, subject=f"inventory:{frozen.batch}")
 
     def passphrase_sheet(self, package: WrittenPackage) -> Made:
-        """Make the 密码单 for one package; only its facts are kept, never the sheet."""
+        """Make the 密码单 for one package; only its facts are kept, never the sheet.
+
+        For nobody but whom its list was made for (practice 38): refused as by `inventory.usable`.
+        """
         self._not_sealed()
         matter = read_matter(self._store)
+        frozen = inventory.load(self._store, int(packages.read(self._store, package.id)[1]))
+        inventory.of_this_receiver(inventory.usable(self._store, frozen, matter), matter)
         paper = PassphraseSheet(
             package.file,
             package.size,

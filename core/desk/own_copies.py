@@ -19,7 +19,7 @@ from core.desk.matter import read_matter
 from core.desk.terms import term
 from core.destroy import Ground, propose
 from core.errors import Refused
-from core.inventory import history
+from core.inventory import Frozen, as_frozen, history
 from core.records import CarrierState, SourceLine, Task
 from core.store import Store, erasing, facts, items, sources, tasks
 from core.store.gone import Gone
@@ -84,7 +84,7 @@ class OwnCopiesRoom(Room):
     def every(self) -> tuple[OwnCopies, ...]:
         """Return the accepted batches with their places, the oldest first."""
         return tuple(
-            self._copies(one.number, str(accepted["day"]))
+            self._copies(one, str(accepted["day"]))
             for one in history(self._store)
             if one.state == "accepted" and (accepted := facts.get(self._store, f"accepted.{one.id}"))
         )
@@ -138,8 +138,8 @@ class OwnCopiesRoom(Room):
     def _held(self, number: str) -> dict[str, dict[str, str]]:
         return dict(facts.get(self._store, f"{_FACT}{number}") or {})
 
-    def _copies(self, number: str, accepted: str) -> OwnCopies:
-        due = due_of(self._store, date.fromisoformat(accepted)).isoformat()
+    def _copies(self, frozen: Frozen, accepted: str) -> OwnCopies:
+        number, due = frozen.number, due_of(self._store, frozen, date.fromisoformat(accepted)).isoformat()
         held = self._held(number)
         if clock.today().isoformat() >= due and not self._own_rows():
             held[CASE] = {"how": How.DELETED.value, "by": "", "day": ""}
@@ -175,15 +175,16 @@ class OwnCopiesRoom(Room):
         return any(one.ground is Ground.OWN_COPY for one in propose(self._store, clock.today(), days).lines)
 
 
-def due_of(store: Store, accepted: date) -> date:
-    """Return the day from which the own copies go: the days for objections are over."""
-    return accepted + timedelta(days=read_matter(store).objection_days)
+def due_of(store: Store, frozen: Frozen, accepted: date) -> date:
+    """Return the day from which the own copies go: the days for objections that both signed for are over."""
+    return accepted + timedelta(days=as_frozen(read_matter(store), frozen).objection_days)
 
 
-def task_for(store: Store, number: str, accepted: date) -> str:
+def task_for(store: Store, frozen: Frozen, accepted: date) -> str:
     """Put the task of an accepted batch into the plan; return its code."""
+    number = frozen.number
     title = term("receiving", "own_copies", number=number)
-    due = due_of(store, accepted).isoformat()
+    due = due_of(store, frozen, accepted).isoformat()
     tasks.put(store, [Task(0, f"{_TASK}{number}", title, due=due)])
     return f"{_TASK}{number}"
 

@@ -7,7 +7,7 @@ erasure that was read back.
 from core.destroy.certificate import Certificate, certificate
 from core.destroy.executing import execute
 from core.destroy.files import FileErased, erase_file
-from core.destroy.ordering import approve, ask, draft, load, orders, refuse
+from core.destroy.ordering import approve, ask, asked_today, draft, load, orders, refuse
 from core.destroy.proposing import proofs_held, propose
 from core.destroy.signatures import Signature, Signer, sign, signatures
 from core.destroy.things import CLASS_OF, add_thing, record_thing, thing_to_erase, things
@@ -49,6 +49,7 @@ __all__ = [
     "add_thing",
     "approve",
     "ask",
+    "asked_today",
     "certificate",
     "draft",
     "erase_case",

@@ -14,7 +14,7 @@ from core.casefile import OpenCase, Permission, rekey, require
 from core.clock import stamp, today
 from core.destroy.inside import PACKED, Seen, is_packed, look_inside
 from core.destroy.mentions import mend
-from core.destroy.ordering import check_hold, check_lines, digest, load, to_text
+from core.destroy.ordering import check_asked_today, check_hold, check_lines, digest, load, to_text
 from core.destroy.proposing import copies, named_papers
 from core.destroy.signatures import check_signatures
 from core.destroy.values import Copy, Order, OrderState, Verified
@@ -83,6 +83,7 @@ def check(store: Store, order: Order, day: date) -> None:
     if day.isoformat() > order.valid_until:
         raise Refused("destroy.expired", order=order.id, until=order.valid_until)
     check_hold(store, order.hold_question or 0, order.id)
+    check_asked_today(store)
     check_lines(store, order)
     check_signatures(store, order)
     if digest(store, order.id).hex() != order.digest:

@@ -14,7 +14,7 @@ from core.destroy.proposing import OBJECTION_DAYS, copies, lines_of, old_proofs,
 from core.destroy.values import Copy, Order, OrderState, Proof
 from core.errors import Fact, Refused
 from core.records import OUTSIDE, Answer, Kind
-from core.store import Store, erasing, meta, people
+from core.store import Store, erasing, holds, meta, people
 from core.store import orders as stored
 
 VALID_DAYS = 30
@@ -59,11 +59,12 @@ def draft(
 def ask(store: Store, order_id: int, hold_question: int) -> Order:
     """Hand a draft in; the hold question must have been answered 'no' with name and day, for this order alone.
 
-    Refused: destroy.wrong_state, destroy.hold_not_denied, destroy.hold_used, destroy.not_allowed.
+    Refused: destroy.wrong_state, destroy.hold_not_denied, destroy.hold_used, destroy.hold_old, destroy.not_allowed.
     """
     order = _in_state(store, order_id, OrderState.DRAFT)
     with store.transaction():
         check_hold(store, hold_question, order_id)
+        check_asked_today(store)
         check_lines(store, order)
         stored.update(
             store, order_id, state=OrderState.ASKED.value, asked=stamp(), hold_question=hold_question
@@ -149,6 +150,18 @@ def check_hold(store: Store, question: int, order: int) -> None:
         raise Refused("destroy.hold_not_denied")
     if stored.question_used(store, question, order):
         raise Refused("destroy.hold_used")
+
+
+def asked_today(store: Store) -> bool:
+    """Tell whether the hold question was answered today: it stands before every destruction, not weeks before (practice 24)."""
+    newest = holds.last_answer(store)
+    return newest is not None and newest.at[:10] == today().isoformat()
+
+
+def check_asked_today(store: Store) -> None:
+    """Refuse an act on an answer of another day: a complaint may have come since. Raises Refused('destroy.hold_old')."""
+    if not asked_today(store):
+        raise Refused("destroy.hold_old")
 
 
 def check_lines(store: Store, order: Order) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.casefile import OpenCase, Permission, require
 from core.clock import today
-from core.destroy.ordering import check_hold
+from core.destroy.ordering import check_asked_today, check_hold
 from core.destroy.proposing import copies, proofs_held
 from core.destroy.values import Copy
 from core.errors import Known, Refused
@@ -30,11 +30,12 @@ def erase_case(case: OpenCase, hold_question: int, proof_months: int) -> CaseEra
     """Destroy the wraps of a case's key, then its files; nobody opens it again, whatever copies of the file exist.
 
     Backups carry wraps of their own: they are listed as copies. Refused: permission.missing,
-    destroy.hold_not_denied, destroy.still_kept while anything is held, sealed, open or within its period,
+    destroy.hold_not_denied, destroy.hold_old, destroy.still_kept while anything is held, sealed, open or within its period,
     destroy.proofs_kept while a consent or its evidence is within the months for which proofs are kept.
     """
     require(case, Permission.CLOSE)
     check_hold(case.store, hold_question, 0)
+    check_asked_today(case.store)
     kept = erasing.must_stay(case.store, today().isoformat())
     if kept:
         raise Refused("destroy.still_kept", count=kept)

@@ -13,9 +13,11 @@ from core.store.sources import every
 
 _STANDING = "state IN ('final', 'accepted')"
 _NOTHING = "given AS (SELECT 0 AS key WHERE 0), all_given AS (SELECT 0 AS key WHERE 0)"
-# Accepted, and the days for objections are over; `:today` and `:objection` (days) are bound.
+# Accepted, and the days for objections are over: those that both signed, whatever is entered now; `:today` and, for
+# older lists that did not say, `:objection` (days) are bound.
 OVER = """v.state = 'accepted' AND EXISTS (SELECT 1 FROM fact f WHERE f.name = 'accepted.' || v.id
-    AND date(json_extract(f.value, '$.day'), '+' || :objection || ' days') <= :today)"""
+    AND date(json_extract(f.value, '$.day'),
+        '+' || coalesce(nullif(json_extract(v.basis, '$.objection_days'), 0), :objection) || ' days') <= :today)"""
 
 Columns = tuple[tuple[int, int, str], ...]  # first edition of the source, kind, heading
 

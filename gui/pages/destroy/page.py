@@ -272,6 +272,9 @@ class DestroyPage(Page):
 
     def _show_execution(self, order: Order) -> None:
         look = self.look
+        if order.lines and not self.desk.destroy.asked_today():
+            self._ask_question(_("批准以后隔了几天，动手以前再问一次。"))
+            return
         number = Label(look, _("销毁申请 {number}", number=order.number), "table")
         self.head(_("销毁"), _("已经批准，可以执行。执行以后逐项读回。"), number)
         self.why(_("读不到了才出记录。"), "own_copies")

@@ -1,5 +1,6 @@
 import pytest
 
+from core import clock
 from core.casefile import create_case, open_case
 from core.destroy import approve, ask, draft
 from core.records import Answer, Outcome, Person, Role
@@ -47,7 +48,7 @@ def reopened(folder):
 
 
 def no_hold(store, answer=Answer.NO):
-    return holds.answer(store, answer, "王女士", "2026-11-22", "2026-11-22T10:00:00+08:00", "destroy").id
+    return holds.answer(store, answer, "王女士", clock.today().isoformat(), clock.stamp(), "destroy").id
 
 
 def approved(store, **more):

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from core.destroy import OrderState, approve, ask, draft, load, propose, refuse
+from core import clock
+from core.destroy import OrderState, approve, ask, draft, execute, load, propose, refuse
 from core.errors import Refused
 from core.records import OUTSIDE, Answer, Flag, Kind, Outcome
 from core.store import facts, holds, inventories
@@ -171,3 +172,18 @@ def test_the_log_keeps_no_name_of_somebody_outside(doomed):
     (found,) = doomed.store.rows("SELECT * FROM act WHERE code = 'destroy.drafted'")
     assert "外面的律师" not in str(found)
     assert OUTSIDE in str(found)
+
+
+def test_the_question_is_answered_on_the_day_of_the_asking_and_again_on_that_of_the_erasing(doomed, ways):
+    order = draft(doomed.store, "YJ2026-07", "目的已达到", "王女士")
+    old = ways["no_hold"](doomed.store)
+    with clock.fixed_at(clock.forward(20)):
+        with pytest.raises(Refused, match=r"destroy\.hold_old"):
+            ask(doomed.store, order.id, old)
+        ask(doomed.store, order.id, ways["no_hold"](doomed.store))
+        approve(doomed.store, order.id, "李会计")
+    with clock.fixed_at(clock.forward(40)):
+        with pytest.raises(Refused, match=r"destroy\.hold_old"):
+            execute(doomed, order.id)
+        ways["no_hold"](doomed.store)
+        assert execute(doomed, order.id).destroyed["customers"] == 3
