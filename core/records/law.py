@@ -81,7 +81,8 @@ class Branch:
 class CompiledRules:
     """A whole pack folded for one case and one day; the first branch whose condition holds decides.
 
-    `keep_until` is SQL text over the facts view that gives ISO text or NULL; conditions name it as a column;
+    `keep_until` is SQL text over the facts view that gives ISO text or NULL; conditions name it as a column, and
+    `kept` is the one that it has not passed;
     `answers_closed` says that the day for answers has passed, so that the facts view may call those silent who did
     not answer; the last branch always holds.
     """
@@ -90,6 +91,7 @@ class CompiledRules:
     version: str
     as_of: date
     keep_until: str
+    kept: str
     answers_closed: bool
     branches: tuple[Branch, ...]
     stricter: tuple[

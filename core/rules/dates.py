@@ -46,14 +46,15 @@ def last_day_sql(column: str, starts: Starts, months: int) -> str:
     """Return `last_day` as SQL text over a column of ISO text."""
     if not months:
         return f"'{NEVER.isoformat()}'"
-    later = f"(substr({column}, 1, 4) + {months // 12})"
+    later = f"({column} + {months // 12})"  # SQLite takes the number that a text begins with: the year
     if starts is Starts.FISCAL_YEAR:
         return f"{later} || '-12-31'"
     of_month = f"date({column}, 'start of month', '+{months + 1} months', '-1 day')"
     if months % 12:
         return f"min(date({column}, '+{months} months'), {of_month})"
     # Whole years change four signs of the text, which costs a third of the functions for dates.
-    return f"CASE substr({column}, 6) WHEN '02-29' THEN {of_month} ELSE {later} || substr({column}, 5) END"
+    leap = f"{column} % 4 = 0 AND substr({column}, 6) = '02-29'"
+    return f"CASE WHEN {leap} THEN {of_month} ELSE {later} || substr({column}, 5) END"
 
 
 def never_earlier(starts: Starts, months: int, other_starts: Starts, other_months: int) -> bool:

@@ -158,6 +158,7 @@ def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
         version=pack.version,
         as_of=as_of,
         keep_until=keep_until,
+        kept=kept,
         answers_closed=case.answers_closed,
         branches=tuple(branches),
         stricter=tuple((new, old) for old in Outcome for new in allowed_overrides(old)),

@@ -26,6 +26,7 @@ _UPSERT = (
     f" keep_until = excluded.keep_until WHERE {_CHANGED}"
 )
 _MANY = 50_000  # customers from whom on it is faster to decide everybody and write only what changed
+_FIRST = 2_000  # customers whose patterns of facts are decided beforehand
 _CHOSEN = "IN (SELECT id FROM temp.deciding)"
 
 
@@ -44,9 +45,8 @@ def decide_all(store: Store, compiled: CompiledRules, by: str) -> DecisionRun:
 
 def _decide_everybody(store: Store, compiled: CompiledRules) -> None:
     """Decide every holding in one statement and count."""
-    fact_view.prepare(store)
     fresh = not store.value("SELECT EXISTS(SELECT 1 FROM decision)")
-    sql = _insert(store, compiled, fact_view.view(store, compiled.answers_closed))
+    sql = _insert(decided(store, compiled))
     store.execute(sql if fresh else sql + _UPSERT)
     settle(store, compiled)
 
@@ -88,9 +88,8 @@ def _choose(store: Store, customers: Sequence[int]) -> None:
 def _decide_chosen(store: Store, compiled: CompiledRules) -> None:
     """Decide the chosen customers in the same statement as everybody, and shift the counts."""
     before = _counts(store, _CHOSEN)
-    fact_view.prepare(store, _CHOSEN)
     store.execute(f"DELETE FROM decision WHERE customer {_CHOSEN}")
-    store.execute(_insert(store, compiled, fact_view.view(store, compiled.answers_closed, _CHOSEN)))
+    store.execute(_insert(_decided_chosen(store, compiled)))
     _apply_overrides(store, compiled, _CHOSEN)
     _shift(store, before, _counts(store, _CHOSEN))
 
@@ -111,28 +110,66 @@ def forget(store: Store, customers: Sequence[int]) -> None:
         _shift(store, before, {})
 
 
-def _insert(store: Store, compiled: CompiledRules, facts: str) -> str:
-    """Return the one statement that decides a facts view; the branch that decides gives rule * 16 + outcome.
+def _insert(decided: str) -> str:
+    """Return the one statement that writes what was decided; the branch that decides gives rule * 16 + outcome.
 
     A LIMIT at every level keeps SQLite from folding them into one, where every branch would work out
     its facts again (restriction 13 of its flattening): each level is read once a row.
     """
-    found = decided(store, compiled, facts)
     return (
         "INSERT INTO decision(customer, kind, outcome, rule, keep_until)"
-        f" SELECT customer, kind, found & 15, found >> 4, keep_until FROM ({found} LIMIT -1) LIMIT -1"
+        f" SELECT customer, kind, found & 15, found >> 4, keep_until FROM ({decided} LIMIT -1) LIMIT -1"
     )
 
 
-def decided(store: Store, compiled: CompiledRules, facts: str) -> str:
-    """Return the SELECT that decides a facts view: customer, kind, keep_until, found."""
+def decided(store: Store, compiled: CompiledRules) -> str:
+    """Prepare, and return the SELECT that decides everybody: customer, kind, keep_until, found.
+
+    Customers are alike: some hundred patterns of facts cover nearly all of them. Those of the first customers are
+    decided beforehand, each as kept and as not; any other pattern is decided by the rules where it stands.
+    """
+    fact_view.prepare(store)
+    found = _found(store, compiled)
+    _decide_patterns(store, compiled, found)
+    kept = _kept(compiled, fact_view.view(store, compiled.answers_closed))
+    known = f"CASE WHEN known IS NULL THEN {found} WHEN {compiled.kept} THEN kept ELSE free END"
+    return (
+        f"SELECT customer, kind, keep_until, {known} AS found FROM ({kept} LIMIT -1)"
+        " LEFT JOIN temp.pattern ON known = facts"
+    )
+
+
+def _decide_patterns(store: Store, compiled: CompiledRules, found: str) -> None:
+    """Decide the patterns of facts that the first customers show: as what is still to be kept, and as what is not."""
+    first = f"IN (SELECT id FROM customer LIMIT {_FIRST})"
+    facts = f"SELECT DISTINCT facts FROM ({fact_view.view(store, compiled.answers_closed, first)} LIMIT -1)"
+    days = "SELECT '9999' AS keep_until UNION ALL SELECT ''"
+    each = f"SELECT facts, keep_until, {found} AS found FROM ({facts}) CROSS JOIN ({days})"
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS pattern(known INTEGER PRIMARY KEY, kept, free)")
+    store.execute("DELETE FROM temp.pattern")
+    store.execute(
+        f"INSERT INTO temp.pattern SELECT facts, max(found) FILTER (WHERE {compiled.kept}),"
+        f" max(found) FILTER (WHERE NOT {compiled.kept}) FROM ({each}) GROUP BY facts"
+    )
+
+
+def _decided_chosen(store: Store, compiled: CompiledRules) -> str:
+    """Prepare, and return the SELECT that decides the chosen customers, each by the rules."""
+    fact_view.prepare(store, _CHOSEN)
+    kept = _kept(compiled, fact_view.view(store, compiled.answers_closed, _CHOSEN))
+    return f"SELECT customer, kind, keep_until, {_found(store, compiled)} AS found FROM ({kept} LIMIT -1)"
+
+
+def _kept(compiled: CompiledRules, facts: str) -> str:
+    """Return a facts view with the end of keeping: customer, kind, facts, keep_until."""
+    return f"SELECT customer, kind, facts, {compiled.keep_until} AS keep_until FROM ({facts} LIMIT -1)"
+
+
+def _found(store: Store, compiled: CompiledRules) -> str:
+    """Return the rules as one expression over `facts` and `keep_until`: rule * 16 + outcome."""
     ids = rule_ids(store, [branch.rule for branch in compiled.branches])
-    found = " ".join(
-        f"WHEN {branch.condition} THEN {ids[branch.rule] * 16 + branch.outcome}"
-        for branch in compiled.branches
-    )
-    kept = f"SELECT customer, kind, facts, {compiled.keep_until} AS keep_until FROM ({facts} LIMIT -1)"
-    return f"SELECT customer, kind, keep_until, CASE {found} END AS found FROM ({kept} LIMIT -1)"
+    whens = [f"WHEN {one.condition} THEN {ids[one.rule] * 16 + one.outcome}" for one in compiled.branches]
+    return f"CASE {' '.join(whens)} END"
 
 
 def _apply_overrides(store: Store, compiled: CompiledRules, whom: str = "") -> None:

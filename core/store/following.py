@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.records import CompiledRules, DecisionRun, Moved, Outcome
-from core.store import decisions, fact_view
+from core.store import decisions
 from core.store.connection import Store
 
 
@@ -48,8 +48,7 @@ def _lay_out(store: Store, compiled: CompiledRules) -> None:
 
     The LEFT JOIN keeps the order of reading: SQLite would rather begin with the old decisions and make an index of the new.
     """
-    fact_view.prepare(store)
-    decided = decisions.decided(store, compiled, fact_view.view(store, compiled.answers_closed))
+    decided = decisions.decided(store, compiled)
     store.execute(
         "CREATE TEMP TABLE IF NOT EXISTS changing(customer, kind, outcome, rule, keep_until, before)"
     )

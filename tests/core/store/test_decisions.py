@@ -1,6 +1,7 @@
 """Decisions in the store: set-wise, one customer again, overrides, lists."""
 
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -64,7 +65,9 @@ def test_whatever_stands_in_the_tables_the_store_decides_as_the_engine(store, da
     for number in range(1, 13):
         fill(store, number, data)
     compiled = compile_sql(PACK, case, DAY)
-    decisions.decide_all(store, compiled, "张")
+    # whether the patterns of facts of nobody, of some or of everybody were decided beforehand
+    with patch.object(decisions, "_FIRST", data.draw(st.sampled_from([0, 4, 2_000]))):
+        decisions.decide_all(store, compiled, "张")
     for number in range(1, 13):
         found = decisions.of_customer(store, number)
         ones = [decide_one(PACK, case, facts, DAY) for facts in fact_view.facts_of(store, number)]
