@@ -59,7 +59,8 @@ class SendScreen:
         cards = [self._message(), self._poster()]
         if goes:
             cards.append(self._slips())
-        heads: list[QWidget] = [one for one in (self._lacking(), self._out_of_reach()) if one is not None]
+        lacking, self._reach_box = self._lacking(), column(look, gap=0)
+        heads = [*([lacking] if lacking else []), holder(self._reach_box, "reach")]
         if look.narrow:
             page.scroll_body(holder(column(look, *heads, *cards, gap=16), "sendBody"))
         else:
@@ -69,7 +70,8 @@ class SendScreen:
             page.scroll_body(holder(column(look, *heads, both, gap=12), "sendBody"))
         onward = page.foot(_("都安排好了"), "sendDone", self._done)
         onward.setEnabled(not self._gaps)
-        page.look_up(lambda: (page.desk.short.groups(), len(page.desk.short.untold())), self._count)
+        desk = page.desk.short
+        page.look_up(lambda: (desk.groups(), len(desk.untold()), desk.out_of_reach()), self._count)
 
     def _lacking(self) -> Notice | None:
         """Say what the texts must tell and the case does not know; with a gap in it no text goes out."""
@@ -82,12 +84,9 @@ class SendScreen:
             look, Tone.AMBER, "alert", _("还缺{what}", what=words), _("客户要看得到，补上再发。"), mend
         )
 
-    def _out_of_reach(self) -> QWidget | None:
+    def _out_of_reach(self, them: tuple[int, ...]) -> QWidget:
         """Remind of those whom no message reaches, as the first look at the list promised."""
         page, look = self.page, self.page.look
-        them = page.desk.short.out_of_reach()
-        if not them:
-            return None
         who = page.small(_("是哪几位…"), "outOfReach", partial(self._show_them, them), "people")
         told = _("号码不对，或者卡上没有名字。来店里时当面问。")
         words = _("有 {count} 位，发了也收不到", count=len(them))
@@ -136,10 +135,12 @@ class SendScreen:
         )  # fmt: skip
         self.page.kit.asker.tell(_("发给客户的话"), f"{self._text}\n\n{long}", _("知道了"), "chat")
 
-    def _count(self, counted: tuple[tuple[int, ...], int]) -> None:
+    def _count(self, counted: tuple[tuple[int, ...], int, tuple[int, ...]]) -> None:
         """Show the groups once they are counted; she may have gone on before that."""
         if self.page.shown is self:
-            self._groups, untold = counted
+            self._groups, untold, unreached = counted
+            if unreached:
+                self._reach_box.addWidget(self._out_of_reach(unreached))
             self._late = untold if len(self._sent()) >= len(self._groups) else 0
             self._fill_groups()
             self._foot()
