@@ -81,6 +81,11 @@ class Column:
         """Tell whether a person called the column less sensitive than it was proposed to be."""
         return self.proposed is not None and self.level < self.proposed
 
+    @property
+    def is_running(self) -> bool:
+        """Tell whether the column says of every sale what was left on a card after it."""
+        return self.reason == "running_balance" and self.meaning in (Meaning.BALANCE, Meaning.GIFT_BALANCE)
+
 
 @dataclass(frozen=True, slots=True)
 class Mapping:

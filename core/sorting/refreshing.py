@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from core.sorting import running
 from core.store import Store, consents, decisions, holdings, search
 
 
@@ -30,6 +31,7 @@ def refreshed(store: Store, before: Sequence[int], count: bool = True) -> Iterat
     yield done
     touched = sorted({*before, *done.now})
     search.learn(store, done.now)
+    running.count_last(store, done.now)
     holdings.rebuild(store, touched)
     consents.refresh(store, touched)
     decisions.forget(store, touched)

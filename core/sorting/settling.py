@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from core.jobs import QUIET, Job
-from core.sorting import union
+from core.sorting import running, union
 from core.store import (
     Store,
     consents,
@@ -59,6 +59,7 @@ def settle(store: Store, source_ids: Sequence[int], job: Job = QUIET, act: int |
             merges.stage(store, members)
             merges.drop_contradictions(store)
             merges.apply(store, act)
+            running.count_last(store)
         consents.refresh(store, touched)
         decisions.forget(store, touched)
         job.step("index")

@@ -14,6 +14,7 @@ from core.intake.understanding.meanings import Reading, read_column, settle, spe
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
 from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.rows import row_class
+from core.intake.understanding.running import tell_running
 from core.intake.understanding.sides import tell_sides
 from core.intake.understanding.tables import KINDS, WHO, Verdict, verdict
 from core.records import Confidence, Kind, Level, Meaning, TableKind
@@ -84,6 +85,7 @@ def _columns(
     readings = tell_sides(readings, where.headings, profiles)
     if table.table.holds_customers and _unbelievable(readings, profiles):
         table = Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "headings_without_content")
+    settled = tell_running(settle(readings, where.headings), where.headings, body, table.table)
     return table, tuple(
         ColumnGuess(
             index=index,
@@ -99,9 +101,7 @@ def _columns(
             fen_per_unit=heading.fen_per_unit,
             day_order=found.day_order,
         )
-        for index, (heading, reading, found) in enumerate(
-            zip(where.headings, settle(readings, where.headings), profiles, strict=True)
-        )
+        for index, (heading, reading, found) in enumerate(zip(where.headings, settled, profiles, strict=True))
     )
 
 

@@ -40,6 +40,7 @@ _WHY = {
     "second_group": N_("同一行里的第二位"),
     "beside_table": N_("表格旁边的话"),
     "of_month": N_("按月排的一列"),
+    "running_balance": N_("每笔之后的余额，只算最后一笔"),
     "empty": N_("整列是空的"),
     "typed_in": N_("打进来的"),
     "unknown": N_("列名和内容都没看懂"),

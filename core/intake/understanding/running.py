@@ -1,0 +1,63 @@
+"""A balance that stands beside every sale: what was left after it, said anew each time, and never to be added up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.intake.understanding.headings import Heading
+from core.intake.understanding.meanings import Reading
+from core.records import Confidence, Meaning, TableKind
+from core.values import money, word_list
+
+_SALES = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.VISITS, TableKind.INTERACTIONS})
+_MAYBE = _SALES | {TableKind.CUSTOMERS}
+_WHOSE = (Meaning.CARD_NUMBER, Meaning.CUSTOMER_ID, Meaning.PHONE, Meaning.NAME)
+_MOVED = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND, Meaning.GIFT_BALANCE})
+_LEFT = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE})
+
+
+def tell_running(
+    readings: Sequence[Reading],
+    headings: Sequence[Heading],
+    body: Sequence[Sequence[str]],
+    table: TableKind,
+) -> list[Reading]:
+    """Return the readings with the balances called running ones, where they move with the sums of the sales."""
+    at = next((n for n, reading in enumerate(readings) if reading.meaning is Meaning.BALANCE), None)
+    if at is None or table not in _MAYBE:
+        return list(readings)
+    named = table in _SALES and any(
+        word in headings[at].core for word in word_list("headers")["running"]["words"].split()
+    )
+    if not named and not _moves(readings, at, body):
+        return list(readings)
+    return [
+        replace(reading, confidence=Confidence.LIKELY, reason="running_balance")
+        if reading.meaning in _LEFT
+        else reading
+        for reading in readings
+    ]
+
+
+def _moves(readings: Sequence[Reading], balance: int, body: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the balance of one customer mostly moves from row to row by a sum that stands in one of both."""
+    meanings = [reading.meaning for reading in readings]
+    whose = next((meanings.index(meaning) for meaning in _WHOSE if meaning in meanings), None)
+    if whose is None:
+        return False
+    sums = [n for n, meaning in enumerate(meanings) if meaning in _MOVED]
+    before: dict[str, tuple[int, set[int]]] = {}
+    moved = fits = 0
+    for row in body:
+        cells = [*row, *[""] * (len(meanings) - len(row))]
+        left = money(cells[balance])
+        if not cells[whose] or left is None:
+            continue
+        by = {abs(fen) for n in sums if (fen := money(cells[n]))}
+        was, theirs = before.get(cells[whose], (left, by))
+        before[cells[whose]] = left, by
+        if was != left:
+            moved += 1
+            fits += abs(was - left) in by | theirs
+    return moved > 0 and 2 * fits >= moved
