@@ -103,65 +103,54 @@ def return_paper(
     """Fill 返还、删除确认书: what was given back, what was deleted and looked for again, what still exists (`remains`
     names what lies outside the case; its backups stand there by their register).
     """
-    digests = dict(back.files)
-    database = next((name for name in digests if name.endswith(".db")), "")
-    returned = (
-        (
-            "1",
-            f"{term('copies_back', 'returned')}　{back.folder.name}　{digests.get(database, '')[:16]}",
-            term("copies_back", "one_case"),
-            to,
-        ),
-    )
-    gone = [one for one in backups if one.gone]
-    deleted = (
-        _own(*erased),
-        *(
-            (term("copies_back", "backup", file=one.file), term("copies_back", "backup_gone"), one.gone[:10])
-            for one in gone
-        ),
-    )
-    remaining = (
-        *(
-            (
-                f"{term('copies_back', 'backup', file=one.file)}　{one.placed.place}".strip(),
-                term("copies_back", "backup_why"),
-                "　".join(
-                    part
-                    for part in (
-                        one.placed.holder,
-                        one.placed.destroy_by.isoformat() if one.placed.destroy_by else "",
-                    )
-                    if part
-                ),
-            )
-            for one in backups
-            if not one.gone
-        ),
-        *(
-            (
-                f"{term('left', one.what)}　{one.name}".strip("　"),
-                term("copies_back", "outside"),
-                one.note or term("copies_back", "destroy"),
-            )
-            for one in remains
-            if one.what != "backup"
-        ),
-        tuple(term("copies_back", name) for name in ("flash_what", "flash_why", "flash_next")),
-    )
+    gone = tuple(_gone(one) for one in backups if one.gone)
     tables = {
-        "returned": returned,
-        "deleted": tuple((str(n), *line) for n, line in enumerate(deleted, 1)),
-        "remaining": tuple((str(n), *line) for n, line in enumerate(remaining, 1)),
+        "returned": (("1", *_returned(back), to),),
+        "deleted": _numbered((_own(*erased), *gone)),
+        "remaining": _numbered(_remaining(backups, remains)),
     }
     giver, receiver = parties
-    return papers.filled(
-        "return_confirmation",
-        {"day": clock.today().isoformat()},
-        tables=tables,
-        giver=giver,
-        receiver=receiver,
+    day = {"day": clock.today().isoformat()}
+    return papers.filled("return_confirmation", day, tables=tables, giver=giver, receiver=receiver)
+
+
+def _numbered(lines: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple((str(n), *line) for n, line in enumerate(lines, 1))
+
+
+def _returned(back: HandedBack) -> tuple[str, str]:
+    """Return the case that was given back by folder and the start of its database's digest, and how many."""
+    digest = next((digest for name, digest in back.files if name.endswith(".db")), "")
+    return f"{term('copies_back', 'returned')}　{back.folder.name}　{digest[:16]}", term(
+        "copies_back", "one_case"
     )
+
+
+def _gone(backup: Backup) -> tuple[str, str, str]:
+    return (
+        term("copies_back", "backup", file=backup.file),
+        term("copies_back", "backup_gone"),
+        backup.gone[:10],
+    )
+
+
+def _remaining(backups: Sequence[Backup], outside: Sequence[LeftCopy]) -> tuple[tuple[str, ...], ...]:
+    """Return what still exists, why, and who destroys it until when; the flash memory is named in any case."""
+    flash = tuple(term("copies_back", name) for name in ("flash_what", "flash_why", "flash_next"))
+    kept = (_kept(one) for one in backups if not one.gone)
+    return *kept, *(_outside(one) for one in outside if one.what != "backup"), flash
+
+
+def _kept(backup: Backup) -> tuple[str, str, str]:
+    placed = backup.placed
+    until = placed.destroy_by.isoformat() if placed.destroy_by else ""
+    name = f"{term('copies_back', 'backup', file=backup.file)}　{placed.place}".strip()
+    return name, term("copies_back", "backup_why"), "　".join(part for part in (placed.holder, until) if part)
+
+
+def _outside(copy: LeftCopy) -> tuple[str, str, str]:
+    name = f"{term('left', copy.what)}　{copy.name}".strip("　")
+    return name, term("copies_back", "outside"), copy.note or term("copies_back", "destroy")
 
 
 def _own(folder: str, erased: Erased) -> tuple[str, str, str]:
