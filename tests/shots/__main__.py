@@ -9,13 +9,11 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
-os.environ["TUOJIAO_SETTINGS"] = tempfile.mkdtemp()
 
 from PySide6.QtCore import QCoreApplication, QThread  # the platform must be chosen before Qt is loaded
 from PySide6.QtWidgets import QApplication
 
 from gui.shell import MainWindow
-from gui.shell.settings import settings_folder
 from tests.shots.scenes import SCENES
 
 EVERY = (("zh_CN", 100), ("zh_CN", 200), ("en", 100), ("en", 200))
@@ -26,7 +24,7 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
     app = QApplication.instance() or QApplication([])
     app.setStyle("Fusion")
     out.mkdir(parents=True, exist_ok=True)
-    window = MainWindow(settings_folder(), _raise)
+    window = MainWindow(Path(tempfile.mkdtemp()), _raise)
     for language, percent in ways:
         window.remember(language=language)
         window.text_size(percent)

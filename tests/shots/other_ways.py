@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["TUOJIAO_SETTINGS"] = tempfile.mkdtemp()
 
 from core import clock  # the platform must be chosen before Qt is loaded
 from core.desk import Desk, create_case
@@ -18,16 +17,16 @@ from core.desk.people import Secret
 from core.records import CardRoute, EntityType, Matter, Party, Scenario
 from core.vault import FLOOR
 from tests.salon import cards, write
-from tests.shots.short import MATTER, Book
+from tests.shots.short import EVERY, MATTER, Book
 
 NOBODY = Party("", EntityType.OTHER)
 DAY, END = datetime(2026, 11, 22, 14, 32), datetime(2027, 1, 3, 10, 0)
 
 
-def main(out: Path, wanted: list[str]) -> None:
-    """Draw a closing shop, new shareholders, and who does not know."""
+def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY) -> list[str]:
+    """Draw a closing shop, new shareholders, and who does not know; return the names of the pictures."""
     out.mkdir(parents=True, exist_ok=True)
-    place, book = Path(tempfile.mkdtemp()), Book(out, wanted)
+    place, book = Path(tempfile.mkdtemp()), Book(out, wanted, ways)
     with clock.fixed_at(DAY):
         book.wizard("c1-day", ["what_close", "next", "next"])
         book.wizard("c2-late", ["what_close", "next", "next", "day:8", "next"])
@@ -50,6 +49,7 @@ def main(out: Path, wanted: list[str]) -> None:
     book.window.close()
     closing.close()
     equity.close()
+    return book.shown
 
 
 def _desk(place: Path, name: str, scenario: Scenario, route: CardRoute) -> Desk:

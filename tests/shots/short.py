@@ -9,12 +9,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["TUOJIAO_SETTINGS"] = tempfile.mkdtemp()
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -29,7 +29,7 @@ from core.desk import Desk, create_case
 from core.desk.answers import Channel, Word
 from core.desk.lists import Gate
 from core.desk.people import Secret
-from core.records import Answer, CardRoute, EntityType, Flag, Interview, Matter, Party, Scenario
+from core.records import Answer, CardRoute, CarrierState, EntityType, Flag, Interview, Matter, Party, Scenario
 from core.vault import FLOOR
 from gui.pages import PAGES, make_page, rail_of
 from gui.pages.short import ShortStep, short_case_wizard
@@ -38,7 +38,6 @@ from gui.pages.short.night import NightScreen
 from gui.parts import Day, Kit
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
-from gui.shell.settings import settings_folder
 from gui.wizard import FlowWizard
 from tests.salon import cards, last_night, write
 
@@ -66,11 +65,12 @@ class Book:
     """Draws screens into a folder in both languages and at two text sizes."""
 
     def __init__(self, out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY) -> None:
-        """Open a window; `ways` are the languages and the sizes of the text, in percent."""
+        """Open a window; `ways` are the languages and the sizes of the text, in percent. Without any nothing is drawn."""
         self.out, self.wanted, self._ways = out, wanted, ways
+        self.shown: list[str] = []
         self.app = QApplication.instance() or QApplication([])
         self.app.setStyle("Fusion")
-        self.window = MainWindow(settings_folder(), _raise)
+        self.window = MainWindow(Path(tempfile.mkdtemp()), _raise)
 
     def draw(self, desk: Desk, name: str, step: str, key: str, act: object = None) -> None:
         """Draw one screen."""
@@ -97,6 +97,10 @@ class Book:
     def _in_all(self, name: str, show: Callable[[], None]) -> None:
         if self.wanted and not any(name.startswith(one) for one in self.wanted):
             return
+        self.shown.append(name)
+        if not self._ways:
+            show()
+            self._settle()
         for language, percent in self._ways:
             self.window.remember(language=language)
             self.window.text_size(percent)
@@ -117,8 +121,8 @@ class Book:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY) -> None:
-    """Walk the whole way and draw."""
+def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY) -> list[str]:
+    """Walk the whole way and draw; return the names of the pictures."""
     out.mkdir(parents=True, exist_ok=True)
     place, book = Path(tempfile.mkdtemp()), Book(out, wanted, ways)
     with clock.fixed_at(datetime(2026, 11, 22, 14, 32)):
@@ -169,18 +173,16 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
         book.draw(desk, "23-destroy", "close", "destroy")
     desk.close()
     book.window.close()
+    return book.shown
 
 
 def _collected(desk: Desk) -> None:
-    from dataclasses import replace
-
     desk.matter.save(replace(desk.matter.get(), card_route=CardRoute.JOIN))
     desk.forms.make("self_assessment")
     desk.lists.pass_gate(Gate.SELF_ASSESSMENT, "沈玉梅", clock.today())
     for thing in desk.lists.open_carriers():
-        from core.records import CarrierState
-
-        desk.collect.decide_thing(thing.id, CarrierState.REPLACED)
+        replaced = CarrierState.REPLACED in desk.collect.ways_of(thing.kind)
+        desk.collect.decide_thing(thing.id, CarrierState.REPLACED if replaced else CarrierState.STAYS)
     for key in ("proof", "where", "book", "glance", "purposes", "money", "assess"):
         desk.short.mark(key)
     desk.check.decide()

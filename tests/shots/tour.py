@@ -8,13 +8,11 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["TUOJIAO_SETTINGS"] = tempfile.mkdtemp()
 
 from PySide6.QtTest import QTest  # the platform must be chosen before Qt is loaded
 from PySide6.QtWidgets import QApplication
 
 from gui.shell import MainWindow, Office
-from gui.shell.settings import settings_folder
 from gui.shell.tour import TourScene
 from gui.shell.tour_stops import STOPS
 
@@ -28,7 +26,7 @@ def main(
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication([])
     app.setStyle("Fusion")
-    window = MainWindow(settings_folder(), _raise)
+    window = MainWindow(Path(tempfile.mkdtemp()), _raise)
     office = Office(window)
     window.resize(1280, 800)
     window.show()
