@@ -236,8 +236,8 @@ class CheckRoom(Room):
         )
 
     def _sheet(self, language: str) -> str:
-        """Return which facts sheet says the facts, or that none was made yet."""
-        made = papers.newest(self._store, "facts_sheet")
+        """Return which facts sheet says the facts, or that none was made yet, or none since they changed."""
+        made = papers.newest(self._store, "facts_sheet", papers.stands_from(self._store, "facts_sheet"))
         if made is None:
             return term("basis", "no_sheet", language)
         return term("basis", "sheet", language, number=made.number, version=made.version)

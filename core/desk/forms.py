@@ -106,7 +106,7 @@ class FormsRoom(Room):
         return made
 
     def follow(self) -> tuple[Made, ...]:
-        """Make the papers about the whole case anew that are not signed yet and would say something else by now.
+        """Make the papers about the whole case anew that are not signed, or about what was before, and would say something else by now.
 
         So all papers of one print name the same people, counted on one day.
         """
@@ -115,7 +115,8 @@ class FormsRoom(Room):
     def _lags(self, name: str) -> bool:
         latest = kept.latest(self._store, name, f"form:{name}")
         said = facts.get(self._store, f"{_SAID}{name}")
-        return latest is not None and not latest.signed and said != content_hash(self.fill(name))
+        stands = latest is not None and latest.signed and latest.id > kept.stands_from(self._store, name)
+        return latest is not None and not stands and said != content_hash(self.fill(name))
 
     def draft(self, name: str, extra: Mapping[str, str] | None = None) -> bytes:
         """Return a preview of a form with the draft mark; refused as by `make`."""

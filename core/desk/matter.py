@@ -10,6 +10,7 @@ from core import audit, clock, consent, inventory, programme, rules
 from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.carried import left_out
+from core.desk.lapsing import gates_to_close, lapse
 from core.errors import Bug, Refused
 from core.inventory import Gate
 from core.records import Answer, CaseFacts, Matter, Scenario
@@ -28,10 +29,13 @@ _CODE = 18  # signs of a unified social credit code: who has one is registered i
 class MatterRoom(Room):
     """Reads and changes the facts of the matter."""
 
-    def __init__(self, seat: Seat, follow: Callable[[], int]) -> None:
-        """Sit down; `follow` decides anew where a changed fact asks for it, and returns how many records moved."""
+    def __init__(self, seat: Seat, follow: Callable[[], int], replan: Callable[[], None]) -> None:
+        """Sit down; `follow` decides anew where a changed fact asks for it, and returns how many records moved.
+
+        `replan` gives the tasks of a plan that is kept the days that follow from the matter now.
+        """
         super().__init__(seat)
-        self._follow = follow
+        self._follow, self._replan = follow, replan
 
     def get(self) -> Matter:
         """Return the matter as it is known now."""
@@ -48,11 +52,16 @@ class MatterRoom(Room):
         with self._change(Permission.WORK, "matter.saved", fields=",".join(changed)):
             before, rested_on = read_matter(self._store), self._rested_on()
             facts.put(self._store, NAME, plain(matter), self._who, self._now())
-            another = _another_receiver(before, matter) or before.purposes != matter.purposes
+            receiver = _another_receiver(before, matter)
+            another = receiver or before.purposes != matter.purposes
             if another:
-                reason = consent.RECEIVER if _another_receiver(before, matter) else "purposes"
+                reason = consent.RECEIVER if receiver else "purposes"
                 consent.ask_everybody_again(self._store, reason, self._who)
-                close_gates(self._store, self._who)
+            closing = gates_to_close(before, matter, another=another)
+            if closing:
+                close_gates(self._store, self._who, closing)
+            lapse(self._store, self._who, before, matter, another=receiver)
+            self._replan()
             untold = self._untell(before, matter) or another
             if untold:
                 facts.drop_draft(self._store, SENT_GROUPS)

@@ -317,9 +317,10 @@ class MeetingRoom(Room):
         return inventory.as_frozen(matter, inventory.usable(self._store, frozen, matter))
 
     def _made_before(self, subject: str) -> str:
-        """Return the number of the newest kept paper about a subject, empty when none was made."""
-        found = [one.number for one in kept.every(self._store) if one.subject == subject]
-        return found[-1] if found else ""
+        """Return the number of the newest kept paper about a subject that still counts, empty when none was made."""
+        found = [one for one in kept.every(self._store) if one.subject == subject]
+        stands = found and found[-1].id > kept.stands_from(self._store, found[-1].kind)
+        return found[-1].number if stands else ""
 
     def _newest(self, kind: str, subject: str = "") -> str:
         """Return the number of the newest kept paper of a kind, empty when none was made."""

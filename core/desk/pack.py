@@ -98,9 +98,11 @@ class PackRoom(Room):
         return self._written.get(frozen.id)
 
     def lines(self, frozen: Frozen | None) -> tuple[PackLine, ...]:
-        """Return all nine lines in signing order; a paper is there once its newest version is made."""
-        every = {(one.kind, one.subject): one for one in kept.every(self._store)}
-        by_kind = {one.kind: one for one in kept.every(self._store)}
+        """Return all nine lines in signing order; a paper is there once its newest version is made and while it counts."""
+        since = {kind: kept.stands_from(self._store, kind) for kind, _subject in EIGHT}
+        counting = [one for one in kept.every(self._store) if one.id > since.get(one.kind, 0)]
+        every = {(one.kind, one.subject): one for one in counting}
+        by_kind = {one.kind: one for one in counting}
         batch = frozen.batch if frozen else 0
         later = frozen is not None and frozen.batch_number > 1  # its paper is the supplement, not this list
 
@@ -198,7 +200,8 @@ class PackRoom(Room):
         package = figures.package_of(self._store, frozen.id)
         totals = frozen.totals
         money = totals.paid_fen + totals.gift_fen
-        settled = [one for one in kept.every(self._store) if one.kind == "settlement"]
+        stands = kept.stands_from(self._store, "settlement")
+        settled = [one for one in kept.every(self._store) if one.kind == "settlement" and one.id > stands]
         values = {
             "cut_off": frozen.cutoff.replace("T", " ")[:16],
             "batch": term("short", "batch", batch=frozen.batch_number),

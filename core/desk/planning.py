@@ -72,6 +72,11 @@ class PlanRoom(Room):
         self._may(Permission.WORK)
         return programme.save_plan(self._store, self.make(), self._who)
 
+    def follow(self) -> None:
+        """Give the tasks of a plan that is kept the days that follow from the matter now; joins the caller's transaction."""
+        if any(one.code.startswith(LAW) for one in tasks.every(self._store)):
+            programme.save_plan(self._store, self.make(), self._who)
+
     def tasks(self) -> tuple[Task, ...]:
         """Return every task by due date."""
         return every_task(self._store)

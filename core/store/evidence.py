@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.records import ConsentState, Kind, Reach
 from core.store.connection import Store
+from core.store.papers import LAPSED
 
 
 def first_asked(store: Store) -> str:
@@ -31,9 +32,13 @@ def holders_told(store: Store) -> str:
 
 
 def signed_on(store: Store, *kinds: str) -> str:
-    """Return the ISO day on which the first paper of some kinds came back signed, empty while none has."""
+    """Return the ISO day on which the first paper of some kinds that still counts came back signed, empty while none has."""
     marks = ",".join("?" * len(kinds))
-    found = store.value(f"SELECT min(signed) FROM paper WHERE signed<>'' AND kind IN ({marks})", kinds)
+    since = f"SELECT json_extract(value, '$.after') FROM fact WHERE name = '{LAPSED}' || p.kind"
+    found = store.value(
+        f"SELECT min(p.signed) FROM paper p WHERE p.signed<>'' AND p.kind IN ({marks}) AND p.id > coalesce(({since}), 0)",
+        kinds,
+    )
     return str(found or "")[:10]
 
 

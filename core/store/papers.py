@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.records import Printed, Seal
+from core.store import facts
 from core.store.connection import Store
+
+LAPSED = "paper.since."  # the fact that names, by kind, the last paper that counts no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,18 @@ def newest(store: Store, kind: str, after: int = 0) -> PaperLine | None:
 def last_id(store: Store) -> int:
     """Return the id of the paper that was made last, 0 before the first."""
     return int(store.value("SELECT coalesce(max(id), 0) FROM paper"))
+
+
+def lapse(store: Store, kinds: Sequence[str], by: str, at: str) -> None:
+    """Let every paper of some kinds that was made so far count no more: what it says is another thing now."""
+    for kind in kinds:
+        facts.put(store, f"{LAPSED}{kind}", {"after": last_id(store)}, by, at)
+
+
+def stands_from(store: Store, kind: str) -> int:
+    """Return the last paper of a kind that counts no more, 0 where all do."""
+    held = facts.get(store, f"{LAPSED}{kind}")
+    return int(held["after"]) if held else 0
 
 
 def every(store: Store) -> tuple[PaperLine, ...]:

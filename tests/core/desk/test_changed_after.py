@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from core import clock
 from core.desk import Desk
 from core.desk.lists import Frozen
 from core.errors import Refused
-from core.records import Party
+from core.records import Answer, CardRoute, Party, Scenario
 from tests import shop
 
 OTHER = Party("另一家店", contact="赵某", phone="13911112222")
@@ -51,3 +51,74 @@ def test_the_days_for_objections_that_both_signed_stay_whatever_is_entered_later
     assert own.due == agreed.isoformat()
     with clock.fixed_at(clock.now() + timedelta(days=31)):
         assert desk.destroy.propose().lines
+
+
+def changed(desk: Desk, **what: object) -> None:
+    desk.matter.save(replace(desk.matter.get(), **what))
+
+
+def done(desk: Desk, code: str) -> str:
+    return next((one.done for one in desk.plan.tasks() if one.code == code), "")
+
+
+@pytest.mark.parametrize(
+    ("what", "closed"),
+    [
+        ({"scenario": Scenario.MERGER}, ("gate.self_assessment", "gate.data_terms")),
+        ({"giver": Party("别的美发店", phone="0571-1")}, ("gate.self_assessment", "gate.data_terms")),
+        ({"objection_days": 3}, ("gate.data_terms",)),
+        ({"batches_until": date(2028, 1, 1)}, ("gate.data_terms",)),
+        ({"batches_until": None}, ("gate.data_terms",)),
+        ({"batches_until": date(2027, 1, 1)}, ()),
+    ],
+)
+def test_terms_are_signed_anew_for_what_they_do_not_say(
+    desk: Desk, what: dict[str, object], closed: tuple[str, ...]
+) -> None:
+    changed(desk, batches_until=date(2027, 6, 1))
+    shop.sign_gates(desk)
+    changed(desk, **what)
+    assert desk.lists.gates().closed == closed
+
+
+def test_an_end_of_later_batches_that_the_pen_wrote_closes_nothing(desk: Desk) -> None:
+    shop.sign_gates(desk)
+    changed(desk, batches_until=date(2027, 6, 1))
+    assert desk.lists.gates().closed == ()
+
+
+@pytest.mark.parametrize("what", [{"card_route": CardRoute.EACH}, {"receiver": OTHER}])
+def test_a_settlement_of_another_route_or_receiver_settles_nothing(
+    desk: Desk, frozen: Frozen, what: dict[str, object]
+) -> None:
+    desk.plan.save()
+    desk.press.signed(desk.forms.make("settlement").id)
+    assert done(desk, "law.card_settlement")
+    changed(desk, **what)
+    assert not done(desk, "law.card_settlement")
+    assert {one.kind.kind: one.state for one in desk.pack.lines(frozen)}["settlement"] == "none"
+    desk.press.signed(desk.forms.make("settlement").id)
+    assert done(desk, "law.card_settlement")
+
+
+def test_the_plan_follows_the_closing_day_and_the_notice_with_the_old_day_counts_no_more(desk: Desk) -> None:
+    desk.plan.save()
+    desk.plan.tick("law.closure_notice")
+    desk.press.signed(desk.letters.poster().id)
+    changed(desk, closing_day=date(2027, 6, 1))
+    days = {one.code: one.due for one in desk.plan.tasks()}
+    assert days["law.handover"] == "2027-06-01"
+    assert not done(desk, "law.closure_notice")
+    assert not desk.check.case_facts().announced
+
+
+def test_a_facts_sheet_is_signed_again_when_the_facts_are_others(desk: Desk) -> None:
+    desk.chain.begin("诚信代账")
+    sheet = desk.forms.make("facts_sheet")
+    desk.press.signed(sheet.id)
+    assert "facts_sheet" not in desk.chain.waiting()
+    assert sheet.number in desk.check.basis_line()
+    changed(desk, interview=replace(desk.matter.get().interview, disputes=Answer.YES))
+    assert "facts_sheet" in desk.chain.waiting()
+    assert sheet.number not in desk.check.basis_line()
+    assert "facts_sheet" in [one.printed.kind for one in desk.forms.follow()]
