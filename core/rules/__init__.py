@@ -4,12 +4,23 @@ from core.rules.contents import contents_of, missing_contents
 from core.rules.dates import Starts, add_days, add_months, after_holiday, last_day
 from core.rules.engine import Change, Explanation, compile_sql, decide_one, route_of
 from core.rules.facts import OPTIONS
-from core.rules.gates import Crossed, Pile, crossed, export_way
+from core.rules.gates import Crossed, Pile, crossed, export_way, ways_enough
 from core.rules.later import LaterPack, PackDifference, difference, load_later
 from core.rules.library import Shelf, citing, shelves
 from core.rules.loading import files_of, load_pack
 from core.rules.overrides import allowed_overrides, is_stricter
-from core.rules.pack import Calendar, Confidence, Deadline, Pack, Province, Rule, Standing, Text, WayOut
+from core.rules.pack import (
+    Calendar,
+    Confidence,
+    Deadline,
+    ExportWay,
+    Pack,
+    Province,
+    Rule,
+    Standing,
+    Text,
+    WayOut,
+)
 from core.rules.packfile import (
     ENDING,
     PackFile,
@@ -29,6 +40,7 @@ __all__ = [
     "Crossed",
     "Deadline",
     "Explanation",
+    "ExportWay",
     "LaterPack",
     "Pack",
     "PackDifference",
@@ -64,5 +76,6 @@ __all__ = [
     "route_of",
     "shelves",
     "signed",
+    "ways_enough",
     "write_pack_file",
 ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from core.errors import Known
 from core.rules.facts import OPTIONS, words_allowed
-from core.rules.pack import Confidence, Pack, Rule, Standing
+from core.rules.pack import Confidence, ExportWay, Pack, Rule, Standing
 
 
 def check(pack: Pack) -> None:
@@ -21,11 +21,9 @@ def check(pack: Pack) -> None:
             raise Known("rules.reference", where=where, to=duty)
     for rule in pack.rules:
         _rule(rule)
-    said = [(one.id, one.standing, one.confidence) for one in pack.rules]
-    said += [(one.id, one.standing, one.confidence) for one in (*pack.periods, *pack.archives)]
-    for where, standing, confidence in said:
-        if standing is Standing.SETTLED and confidence is Confidence.LOW:
-            raise Known("rules.field", where=where, field="confidence")
+    _sure(pack)
+    for way in pack.export_ways:
+        _export_way(way, pack.thresholds)
     if "other" not in pack.provinces or not pack.routes:
         raise Known("rules.field", where=pack.id, field="province" if pack.routes else "route")
     routes = tuple(route.id for route in pack.routes)
@@ -39,7 +37,7 @@ def _unique(pack: Pack) -> None:
     """Refuse two entries of one kind under the same id."""
     for group in (
         pack.rules, pack.periods, pack.archives, pack.additions, pack.deadlines, pack.remedies, pack.clauses,
-        pack.pitfalls,
+        pack.pitfalls, pack.export_ways,
     ):  # fmt: skip
         doubled = [name for name, count in Counter(entry.id for entry in group).items() if count > 1]
         if doubled:
@@ -56,6 +54,21 @@ def _rule(rule: Rule) -> None:
         raise Known("rules.field", where=rule.id, field="option")
 
 
+def _sure(pack: Pack) -> None:
+    """Refuse to call settled what we are not sure of."""
+    for one in (*pack.rules, *pack.periods, *pack.archives, *pack.export_ways):
+        if one.standing is Standing.SETTLED and one.confidence is Confidence.LOW:
+            raise Known("rules.field", where=one.id, field="confidence")
+
+
+def _export_way(way: ExportWay, known: Collection[str]) -> None:
+    """Refuse a way that is enough for no number of the pack, and a disputed one that does not tell the other view."""
+    if not way.covers or not set(way.covers) <= set(known):
+        raise Known("rules.field", where=way.id, field="covers")
+    if way.standing is Standing.DISPUTED and way.other is None:
+        raise Known("rules.field", where=way.id, field="other_zh")
+
+
 def _citations(pack: Pack) -> Iterable[tuple[str, str]]:
     """Yield every citation with the place where it stands."""
     entries: list[tuple[str, tuple[str, ...]]] = [(rule.id, rule.cites) for rule in pack.rules]
@@ -63,7 +76,7 @@ def _citations(pack: Pack) -> Iterable[tuple[str, str]]:
     entries += [(duty.id, duty.cites) for duty in pack.duties.values()]
     entries += [(f"{content.paper} {content.field}", content.cites) for content in pack.contents]
     entries += [(deadline.id, deadline.cites) for deadline in pack.deadlines]
-    entries += [(way.id, way.cites) for way in pack.ways_out]
+    entries += [(way.id, way.cites) for way in (*pack.ways_out, *pack.export_ways)]
     entries += [(clause.id, clause.cites) for clause in pack.clauses]
     entries += [(pitfall.id, pitfall.cites) for pitfall in pack.pitfalls]
     entries += [(threshold.id, threshold.cites) for threshold in pack.thresholds.values()]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.records import Kind
-from core.rules.pack import Pack, Threshold
+from core.rules.pack import ExportWay, Pack, Threshold
 
 _SENSITIVE, _ANY = "sensitive", "any"
 
@@ -63,3 +63,8 @@ def export_way(pack: Pack, persons: int, sensitive: int) -> Crossed:
     if sensitive or persons >= at["export_free"].number:
         return Crossed(at["export_contract"], sensitive or persons)
     return Crossed(at["export_free"], persons)
+
+
+def ways_enough(pack: Pack, reached: Crossed) -> tuple[ExportWay, ...]:
+    """Return the ways that are enough for what would leave the country, in the order of the pack (PIPL 38)."""
+    return tuple(way for way in pack.export_ways if reached.threshold.id in way.covers)

@@ -62,7 +62,7 @@ def _entries(pack: Pack) -> Iterator[tuple[tuple[str, ...], Text]]:
         yield deadline.cites, deadline.text
     for content in pack.contents:
         yield content.cites, content.text
-    for way in pack.ways_out:
+    for way in (*pack.ways_out, *pack.export_ways):
         yield way.cites, way.text
     for threshold in pack.thresholds.values():
         yield threshold.cites, threshold.text

@@ -25,6 +25,7 @@ from core.rules.pack import (
     Content,
     Deadline,
     Duty,
+    ExportWay,
     Instrument,
     Pack,
     Period,
@@ -95,6 +96,10 @@ class Entry:
     def text(self, prefix: str = "") -> Text:
         """Return the two languages of a sentence."""
         return Text(self.word(f"{prefix}zh"), self.word(f"{prefix}en"))
+
+    def other(self) -> Text | None:
+        """Return the other view of what is disputed, None where none is told."""
+        return self.text("other_") if "other_zh" in self.data else None
 
     def when(self) -> Condition:
         """Return the condition; none at all always holds."""
@@ -215,6 +220,7 @@ def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:
         pitfalls=every(
             "pitfall", lambda e: Pitfall(e.word("id"), e.text("wrong_"), e.text(), e.many("cites"))
         ),
+        export_ways=every("export_way", _export_way),
     )
 
 
@@ -265,7 +271,7 @@ def _rule(entry: Entry, checked_on: date) -> Rule:
         entry.confidence(),
         entry.day("checked_on") if "checked_on" in entry.data else checked_on,
         entry.text(),
-        entry.text("other_") if "other_zh" in entry.data else None,
+        entry.other(),
         entry.word("option", ""),
     )
 
@@ -339,6 +345,19 @@ def _threshold(entry: Entry) -> Threshold:
         entry.standing(),
         entry.text(),
         entry.many("kinds"),
+    )
+
+
+def _export_way(entry: Entry) -> ExportWay:
+    return ExportWay(
+        entry.word("id"),
+        entry.many("covers"),
+        entry.many("cites"),
+        entry.standing(),
+        entry.confidence(),
+        entry.text(),
+        entry.text("needs_"),
+        entry.other(),
     )
 
 

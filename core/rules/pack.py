@@ -197,6 +197,23 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportWay:
+    """A way by which records may leave the country (PIPL 38); `covers` are the numbers with which it is enough.
+
+    `needs` says what is written down beside it; `other` is the other view of a disputed one.
+    """
+
+    id: str
+    covers: tuple[str, ...]
+    cites: tuple[str, ...]
+    standing: Standing
+    confidence: Confidence
+    text: Text
+    needs: Text
+    other: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class Province:
     """What a province adds to the national rules; `code` is the first two digits of GB/T 2260."""
 
@@ -288,6 +305,7 @@ class Pack:
     archives: tuple[Period, ...] = ()
     clauses: tuple[Clause, ...] = ()
     pitfalls: tuple[Pitfall, ...] = ()
+    export_ways: tuple[ExportWay, ...] = ()
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; a `KeyError` means that the id is of another pack."""

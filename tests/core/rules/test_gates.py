@@ -3,9 +3,9 @@
 import pytest
 
 from core.records import Kind
-from core.rules import load_pack
+from core.rules import Standing, load_pack
 from core.rules.contents import contents_of, missing_contents
-from core.rules.gates import Pile, crossed, export_way
+from core.rules.gates import Crossed, Pile, crossed, export_way, ways_enough
 
 PACK = load_pack()
 BELOW = {
@@ -45,6 +45,24 @@ def test_a_number_is_reached_at_its_own_figure_and_the_gravest_counts_a_record(p
 )
 def test_the_way_out_of_the_country_follows_the_counts(persons, sensitive, way):
     assert export_way(PACK, persons, sensitive).threshold.id == way
+
+
+@pytest.mark.parametrize(
+    ("reached", "ways"),
+    [
+        ("export_free", ["few", "standard_contract", "certificate", "assessment", "own_contract"]),
+        ("export_contract", ["standard_contract", "certificate", "assessment", "own_contract"]),
+        ("export_sensitive", ["assessment", "own_contract"]),
+        ("export_assessment", ["assessment", "own_contract"]),
+    ],
+)
+def test_a_way_is_enough_for_some_numbers_only(reached, ways):
+    assert [one.id for one in ways_enough(PACK, Crossed(PACK.thresholds[reached], 1))] == ways
+
+
+def test_what_nobody_has_read_is_no_way_out():
+    assert "small" not in {cite for way in PACK.export_ways for cite in way.cites}
+    assert [way.id for way in PACK.export_ways if way.standing is not Standing.SETTLED] == ["own_contract"]
 
 
 def test_a_consent_without_the_receivers_contact_cannot_be_printed():

@@ -40,6 +40,10 @@ def change(folder, name, old, new):
         ("periods.toml", 'starts = "fiscal_year"', 'starts = "whenever"', "rules.field"),
         ("remedies.toml", 'notified = "yes"', 'notified = "perhaps"', "rules.condition"),
         ("pack.toml", "[pack]", "[pack", "rules.unreadable"),
+        ("exports.toml", 'covers = ["export_free"]', 'covers = ["export_little"]', "rules.field"),
+        ("exports.toml", 'standing = "settled"', 'standing = "disputed"', "rules.field"),
+        ("exports.toml", 'confidence = "high"', 'confidence = "low"', "rules.field"),
+        ("exports.toml", 'id = "certificate"', 'id = "few"', "rules.field"),
         ("provinces.toml", 'code = "other"', 'code = "99"', "rules.field"),
     ],
 )

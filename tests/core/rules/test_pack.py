@@ -28,6 +28,7 @@ def cited(pack=PACK):
     entries += [(duty.id, duty.cites) for duty in pack.duties.values()]
     entries += [(f"{one.paper}.{one.field}", one.cites) for one in pack.contents]
     entries += [(one.id, one.cites) for one in (*pack.deadlines, *pack.ways_out, *pack.clauses)]
+    entries += [(one.id, one.cites) for one in pack.export_ways]
     entries += [(one.id, one.cites) for one in pack.thresholds.values()]
     entries += [(one.code, one.cites) for one in pack.provinces.values()]
     entries += [(one.id, one.cites) for one in pack.pitfalls]
@@ -116,6 +117,7 @@ def texts():
         "contents",
         "deadlines",
         "ways_out",
+        "export_ways",
     ):
         for entry in getattr(PACK, name):
             yield name, entry.text
