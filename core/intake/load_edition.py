@@ -111,16 +111,21 @@ def _read(held: SourceLine, opening: Opening, job: Job) -> tuple[Mapping, list[i
 
 
 def _as_held(held: SourceLine, proposed: Mapping) -> Mapping | None:
-    """Return the held reading laid over the columns of a new sheet by their headings; None for another list."""
+    """Return the held reading laid over the columns of a new sheet by their headings; None for another list.
+
+    A column that the list did not have is read as it looks.
+    """
     if held.mapping is None:
         return None
     place = {name: column.index for name, column in _by_name(proposed)}
-    known = _by_name(held.mapping)
-    if not known or sum(name in place for name, _ in known) < _GOOD * len(known):
+    if not proposed.covers(held.mapping):
         return None
-    columns = tuple(replace(column, index=place[name]) for name, column in known if name in place)
+    known = _by_name(held.mapping)
+    columns = [replace(column, index=place[name]) for name, column in known if name in place]
+    names = {name for name, _ in known}
+    columns += [column for name, column in _by_name(proposed) if name not in names]
     return replace(
-        held.mapping, header_row=proposed.header_row, header_rows=proposed.header_rows, columns=columns
+        held.mapping, header_row=proposed.header_row, header_rows=proposed.header_rows, columns=tuple(columns)
     )
 
 

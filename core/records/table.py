@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from core.records.kinds import Kind, Level, Meaning, TableKind
+
+_NEARLY = 0.9  # of the headings of a list stand in its newer edition
 
 
 class Confidence(StrEnum):
@@ -97,6 +100,13 @@ class Mapping:
     columns: tuple[Column, ...]
     kind: Kind = Kind.BASIC
     fingerprint: str = ""
+
+    def covers(self, other: Mapping) -> bool:
+        """Tell whether nearly every heading of another list stands here as well: the same list, perhaps with more columns."""
+        here, there = (
+            Counter(filter(None, (column.header.strip() for column in one.columns))) for one in (self, other)
+        )
+        return there.total() > 0 and (here & there).total() >= _NEARLY * there.total()
 
     def column(self, meaning: Meaning) -> Column | None:
         """Return the first column with a meaning."""

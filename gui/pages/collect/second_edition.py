@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from core.records import Edition, Given, SheetPreview, SourceLine
+from core.records import Edition, Given, SheetPreview, SourceLine, TableKind
 from gui.ask import Choice, Question
 from gui.pages.collect.inbox import Inbox
 from gui.parts import ProgressPanel
@@ -17,13 +17,19 @@ _SAME = 0.3  # of the older list's rows must stand in the newer one
 
 
 def older_of(sources: Sequence[SourceLine], sheets: Sequence[SheetPreview]) -> SourceLine | None:
-    """Return the list whose headings a new file carries, the latest of several; None when there is none."""
-    new = [sheet for sheet in sheets if not sheet.refused and not sheet.taken]
-    if len(new) != 1 or not new[0].mapping.fingerprint:
+    """Return the list whose headings a new file carries, perhaps with more of them: the latest of several, or None."""
+    new = [sheet.mapping for sheet in sheets if not sheet.refused and not sheet.taken]
+    if len(new) != 1 or not new[0].fingerprint:
         return None
-    mark = new[0].mapping.fingerprint
-    same = [one for one in sources if one.state == "read" and one.mapping and one.mapping.fingerprint == mark]
+    lists = [(one, one.mapping) for one in sources if one.state == "read" and one.mapping]
+    same = [one for one, mapping in lists if mapping.fingerprint == new[0].fingerprint]
+    same = same or [one for one, held in lists if _alike(held.table, new[0].table) and new[0].covers(held)]
     return same[-1] if same else None
+
+
+def _alike(one: TableKind, other: TableKind) -> bool:
+    """Tell whether two kinds of table may be editions of one list; a list of customers with balances is one of cards."""
+    return one is other or {one, other} == {TableKind.CUSTOMERS, TableKind.PREPAID_CARDS}
 
 
 def ask_if_newer(

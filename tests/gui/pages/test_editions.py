@@ -9,6 +9,7 @@ import pytest
 import pyzipper
 
 from core.desk import Desk
+from core.records import Level
 from gui.pages.collect import CollectPage, second_edition
 from gui.pages.collect.problems import ProblemsPanel
 from gui.pages.list.evening import ask_for_evening
@@ -101,3 +102,15 @@ def test_a_mended_table_asks_for_its_password(qtbot, page, tmp_path) -> None:
     assert page.kit.asker.asked[-1].title == "改好的行收回来了"
     found = {one.name: one.phone for one in page.desk.sort.fetch(page.desk.sort.ids())}
     assert found["赵六"] == "13800138009"
+
+
+def test_a_newer_list_with_one_more_column_is_no_second_list(qtbot, page, tmp_path) -> None:
+    more = "姓名,手机,余额,备注\n王芳,13800138000,60,对氨水过敏\n李雷,13900139000,0,\n赵六,138001380,7,\n"
+    page.kit.asker.answer_next("newer")
+    (tmp_path / "新.csv").write_text(more, encoding="utf-8")
+    page.put_in([tmp_path / "新.csv"])
+    qtbot.waitUntil(lambda: len(page.kit.asker.asked) == 1, timeout=LONG)
+    idle(qtbot, page)
+    counts = page.desk.collect.counts()
+    assert (counts["customers"], counts["balance_fen"]) == (3, 6700)
+    assert counts[f"level:{Level.SENSITIVE.value}"] == 1  # what the new column says is looked at too
