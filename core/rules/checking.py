@@ -56,9 +56,12 @@ def _rule(rule: Rule) -> None:
 
 def _sure(pack: Pack) -> None:
     """Refuse to call settled what we are not sure of."""
-    for one in (*pack.rules, *pack.periods, *pack.archives, *pack.export_ways):
-        if one.standing is Standing.SETTLED and one.confidence is Confidence.LOW:
-            raise Known("rules.field", where=one.id, field="confidence")
+    said = [(one.id, one.standing, one.confidence) for one in pack.rules]
+    said += [(one.id, one.standing, one.confidence) for one in (*pack.periods, *pack.archives)]
+    said += [(one.id, one.standing, one.confidence) for one in pack.export_ways]
+    for where, standing, confidence in said:
+        if standing is Standing.SETTLED and confidence is Confidence.LOW:
+            raise Known("rules.field", where=where, field="confidence")
 
 
 def _export_way(way: ExportWay, known: Collection[str]) -> None:
@@ -76,7 +79,8 @@ def _citations(pack: Pack) -> Iterable[tuple[str, str]]:
     entries += [(duty.id, duty.cites) for duty in pack.duties.values()]
     entries += [(f"{content.paper} {content.field}", content.cites) for content in pack.contents]
     entries += [(deadline.id, deadline.cites) for deadline in pack.deadlines]
-    entries += [(way.id, way.cites) for way in (*pack.ways_out, *pack.export_ways)]
+    entries += [(way.id, way.cites) for way in pack.ways_out]
+    entries += [(way.id, way.cites) for way in pack.export_ways]
     entries += [(clause.id, clause.cites) for clause in pack.clauses]
     entries += [(pitfall.id, pitfall.cites) for pitfall in pack.pitfalls]
     entries += [(threshold.id, threshold.cites) for threshold in pack.thresholds.values()]

@@ -62,8 +62,10 @@ def _entries(pack: Pack) -> Iterator[tuple[tuple[str, ...], Text]]:
         yield deadline.cites, deadline.text
     for content in pack.contents:
         yield content.cites, content.text
-    for way in (*pack.ways_out, *pack.export_ways):
+    for way in pack.ways_out:
         yield way.cites, way.text
+    for export in pack.export_ways:
+        yield export.cites, export.text
     for threshold in pack.thresholds.values():
         yield threshold.cites, threshold.text
     for province in pack.provinces.values():
