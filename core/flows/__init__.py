@@ -5,6 +5,7 @@ from core.flows.engine import Flow, FlowStep, Trouble
 from core.flows.finish import matter_of, province_of
 from core.flows.new_case import (
     NewCase,
+    code_in_doubt,
     interview_for,
     needs_notice,
     needs_receiver,
@@ -25,6 +26,7 @@ __all__ = [
     "Trouble",
     "asked_of",
     "client_card",
+    "code_in_doubt",
     "entity_of",
     "in_turn",
     "interview_for",

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.flows.engine import Flow, FlowStep, Trouble
 from core.flows.scenario import scenario_of
 from core.records import Answer, Interview, Party, Scenario
-from core.values import phone_fault
+from core.values import phone_fault, uscc
 
 WHATS = ("transfer", "close", "shareholders", "unknown")
 MOST_PATH = 150  # characters: SQLite and Windows refuse much longer paths (engineering 10)
@@ -125,6 +125,11 @@ def shop_troubles(draft: NewCase, side: str) -> tuple[Trouble, ...]:
 def phone_in_doubt(text: str) -> bool:
     """Tell whether something is written that is no whole telephone number; it may stay so, but is said at once."""
     return phone_fault(text) is not None
+
+
+def code_in_doubt(text: str) -> bool:
+    """Tell whether something is written that cannot be a unified social credit code (GB 32100); it may stay so."""
+    return bool(text.strip()) and uscc(text) is None
 
 
 def needs_receiver(draft: NewCase) -> bool:

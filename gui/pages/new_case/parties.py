@@ -48,9 +48,8 @@ class PartiesPage(FlowPage):
         """Say under each field what is missing."""
         wrong = {one.field for one in troubles}
         for name, field in self._fields.items():
-            if name.endswith(".uscc"):
-                continue
-            field.wrong(_("请写上名字，执照上的全名") if name in wrong else "")
+            if name.endswith(".name"):
+                field.wrong(_("请写上名字，执照上的全名") if name in wrong else "")
 
     def note(self) -> tuple[str, str, str]:
         """Say that nothing is on the disk yet."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.flows import NewCase, Trouble, interview_for, needs_receiver, sentences_of, short_case_flow, today
 from core.records import Answer, EntityType
 from gui.pages.new_case.day import DayPage, TooLatePage
-from gui.pages.new_case.doubts import watch_code, watch_phone
+from gui.pages.new_case.doubts import doubt_in, watch_code, watch_phone
 from gui.pages.new_case.lock import LockPage
 from gui.pages.short.base import Choices, panel, told
 from gui.parts import (
@@ -208,7 +208,7 @@ class _Side(_Question):
         party = replace(before, **typed)
         if self.side == "receiver":
             return replace(draft, receiver=replace(party, entity=EntityType.PERSON))
-        code = party.uscc.upper()
+        code = "".join(party.uscc.split()).upper()
         kind = _BY_CODE.get(code[:2], EntityType.SOLE_TRADER)
         # the name of the folder follows the name of the shop letter by letter until somebody writes another
         title = party.name if draft.title in ("", before.name) else draft.title
@@ -227,6 +227,7 @@ class ShopPage(_Side):
     rows = (
         ("name", N_("店名"), N_("执照上的全名")), ("uscc", N_("执照上的 18 位代码"), N_("有它，就知道按哪里的规定")),
         ("head", N_("您叫什么"), ""), ("phone", N_("您的电话"), N_("客户找得到的号码")),
+        ("address", N_("店在哪里"), N_("纸上要印；可以空着，以后补")),
     )  # fmt: skip
 
     def __init__(self, kit: Kit, draft: NewCase) -> None:
@@ -326,6 +327,14 @@ class ShortWizard(FlowWizard):
         super().show_step()
         if isinstance(self.page, WhatPage):
             self.page.nine_asked.connect(lambda: self.basis_asked.emit("full"))
+
+    def _note(self) -> None:
+        """Say what the page says; where it has nothing to ask for, what looked wrong on a page before."""
+        super()._note()
+        assert self.page is not None
+        doubt = doubt_in(self.flow.draft, self.flow.at)
+        if doubt and self.page.note()[2] != "amber":
+            self.frame.note(doubt, "help", "amber")
 
     def _bar(self) -> QWidget:
         look, at = self.kit.look, self._stage_at()

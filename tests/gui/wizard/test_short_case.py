@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
+from core.values.check_signs import credit_code_holds
 from gui.pages.short import short_case_wizard
 from gui.shell import MainWindow
 from gui.wizard import FlowWizard
@@ -30,3 +32,48 @@ def test_a_name_corrected_later_is_followed_too(window: MainWindow) -> None:
         wizard.findChild(QAbstractButton, name).click()
     wizard.page.findChild(QLineEdit, "giver_name").setText("丽人美发店")
     assert wizard.flow.draft.title == "丽人美发店"
+
+
+def said(wizard: FlowWizard) -> str:
+    return " ".join(one.text() for one in wizard.findChildren(QLabel) if one.isVisibleTo(wizard))
+
+
+def whole_code() -> str:
+    return next(code for sign in "0123456789ABCDEFG" if credit_code_holds(code := f"92330106MA27XTQF6{sign}"))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("giver_phone", "138000066", "不像一个完整的电话"),
+        ("giver_phone", "138000066123", "不像一个完整的电话"),
+        ("giver_uscc", "92330106MA27", "现在是 12 位"),
+        ("giver_uscc", "92330106MA2ABCDE1X", "好像打错了一位"),
+    ],
+)
+def test_a_doubtful_number_is_said_beside_it_and_on_the_next_page_and_stops_nobody(
+    window: MainWindow, field: str, text: str, told: str
+) -> None:
+    wizard = shop_named(window, "丽人美发店")
+    line = wizard.findChild(QLineEdit, field)
+    line.setText(text)
+    line.editingFinished.emit()
+    assert told in said(wizard)
+    wizard.findChild(QAbstractButton, "wizardNext").click()
+    assert wizard.flow.at == "licence"
+    assert told in said(wizard)
+
+
+def test_nothing_is_said_of_numbers_that_may_be(window: MainWindow) -> None:
+    wizard = shop_named(window, "丽人美发店")
+    for field, text in (("giver_phone", "138 0000 6612"), ("giver_uscc", whole_code().lower())):
+        wizard.findChild(QLineEdit, field).setText(text)
+    wizard.findChild(QAbstractButton, "wizardNext").click()
+    assert "还没有建交接夹" in said(wizard)
+    assert wizard.flow.draft.giver.uscc == whole_code()
+
+
+def test_the_shop_says_where_it_is(window: MainWindow) -> None:
+    wizard = shop_named(window, "丽人美发店")
+    wizard.findChild(QLineEdit, "giver_address").setText("杭州市西湖区文一路 1 号")
+    assert wizard.flow.draft.giver.address == "杭州市西湖区文一路 1 号"
