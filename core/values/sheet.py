@@ -17,6 +17,7 @@ from core.values.handles import email, wechat
 from core.values.id_number import birthday
 from core.values.names import is_company, is_person
 from core.values.sheet_cells import NAUGHT, Memory, codes, counts, each, folded, joined, named, with_family
+from core.values.sheet_days import DATED, beside, latest, with_others
 from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.text import as_typed, fold
 
@@ -25,10 +26,6 @@ _DEALS = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.PREPAID_CARD
 _NO = frozenset(
     {"否", "不", "no", "n", "false", "0", "不同意", "拒绝", "退订", "不接收", "已退订", "不愿意", "×", "x"}
 )
-_LISTING = frozenset({Meaning.SERVICE, Meaning.PRODUCT, Meaning.NOTE, Meaning.OTHER})
-_LISTS = re.compile(
-    "记录|明细|历史|流水|历次|经过"
-)  # headings of cells that list what happened, each with its day
 _OPEN = re.compile(
     "未完成|进行中|未服务|待服务|待付|未付|未结|处理中|待处理|待发|未发货|已下单|预约|open|pending|in progress",
     re.I,
@@ -365,7 +362,9 @@ class _Sheet:
 
     def sums(self) -> list[Any]:
         """Return the sum of each row in fen, negative where it was given back."""
-        fen = self.money(Meaning.AMOUNT) if self.first(Meaning.AMOUNT) else self.money(Meaning.PAID_AMOUNT)
+        held = self.by_meaning.get(Meaning.AMOUNT) or self.by_meaning.get(Meaning.PAID_AMOUNT, [])
+        read = [self.values(column, self.memory.sums(column)) for column in held]
+        fen = sheet_money.added(read) if read else self.none
         refund = self.money(Meaning.REFUND)
         if refund is not self.none:
             fen = sheet_money.less(fen, refund)
@@ -399,25 +398,10 @@ class _Sheet:
         return self.values(column, self.memory.sums(column))
 
     def days(self) -> list[Any]:
-        """Return the day of each row: the later of its own date and the last visit, else a beginning or an end.
-
-        Of a customer list the own date is often the day the card was bought; the visits after it count.
-        """
-        found = self.none
-        for meaning in (Meaning.DATE, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE):
-            column = self.first(meaning)
-            if column is not None:
-                read = self.values(column, self.memory.days(column))
-                if found is self.none:
-                    found = read
-                elif meaning is Meaning.LAST_VISIT:
-                    found = _later(found, read)
-                else:
-                    found = [a or b for a, b in zip(found, read, strict=True)]
-        for column in self.mapping.columns:
-            if column.meaning in _LISTING and _LISTS.search(column.header):
-                found = _later(found, whole.last_days(self.texts(column)))
-        return found
+        """Return the day of each row, the latest of what its columns say."""
+        held = [column for meaning in DATED for column in self.by_meaning.get(meaning, [])]
+        found = latest([(one, self.values(one, self.memory.days(one))) for one in held], self.none)
+        return with_others(found, beside(self.mapping.columns, self.texts))
 
     def open_matters(self) -> None:
         if column := self.first(Meaning.OPEN_ORDER):
@@ -442,8 +426,3 @@ class _Sheet:
             )
         if self.mapping.table is TableKind.ACCOUNTING:
             self.mark(self.record_flags, Flag.VOUCHER, [True] * self.size)
-
-
-def _later(some: Sequence[Any], others: Sequence[Any]) -> list[Any]:
-    """Return the later day of each row, or the only one."""
-    return [max(a, b) if a and b else a or b for a, b in zip(some, others, strict=True)]

@@ -26,6 +26,16 @@ def is_outgoing(column: Column) -> bool:
     return any(word in column.header for word in _OUT_HEADINGS)
 
 
+def added(columns: Sequence[list[Any]]) -> list[Any]:
+    """Return the sums of several columns together, as where every visit has its own; None where none says anything."""
+    if len(columns) == 1:
+        return columns[0]
+    return [
+        sum(filter(None, said)) if any(one is not None for one in said) else None
+        for said in zip(*columns, strict=True)
+    ]
+
+
 def less(fen: Sequence[int | None], refund: Sequence[int | None]) -> list[int | None]:
     """Return sums less what was given back, however the file signs it."""
     return [(one or 0) - abs(back) if back else one for one, back in zip(fen, refund, strict=True)]

@@ -19,6 +19,7 @@ from core.intake.understanding.sides import tell_sides
 from core.intake.understanding.tables import KINDS, WHO, Verdict, verdict
 from core.records import Confidence, Kind, Level, Meaning, TableKind
 
+_COUNTED = 3  # headings that are numbers: the days of a month
 _LOOKED_AT = 300  # columns; what lies beyond is kept, but nobody guesses at it
 __all__ = ["ColumnGuess", "RowClass", "Understanding", "row_class", "understand"]
 
@@ -138,8 +139,10 @@ def _aside(index: int, where: Layout) -> Reading | None:
 
 
 def _of_month(where: Layout, index: int, match: Match | None, found: Profile) -> Reading | None:
-    """Return the reading of one of the months side by side: what it counts is kept, nobody has to name twelve columns."""
-    if match is not None or speaking(found) or not is_month(where.headings[index].core):
+    """Return the reading of one of the months or days side by side: what it counts is kept, nobody has to name each."""
+    core = where.headings[index].core
+    counted = core.isdigit() and sum(one.core.isdigit() for one in where.headings) >= _COUNTED
+    if match is not None or speaking(found) or not (counted or is_month(core)):
         return None
     return Reading(Meaning.OTHER, Confidence.LIKELY, "of_month")
 

@@ -28,6 +28,9 @@ _UNIT_IN = re.compile(
 )
 _EITHER = re.compile("[/／|｜或及和&、]")
 _REQUIRED = re.compile(r"^\s*[*＊]|[*＊]\s*$|[(（\[【](?:必填|必须|required)", re.I)
+_MONTH = re.compile(
+    "(?:[0-9]{2,4}年)?[0-9]{1,2}月(?:份|[0-9]{1,2}[日号]?)?|20[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-3][0-9])?"
+)
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+$")
 
 
@@ -99,8 +102,8 @@ def word(text: str) -> str:
 
 
 def is_month(core: str) -> bool:
-    """Tell whether a heading names a month, or a day in one: 1月, 2024年3月份, 3月5日."""
-    return re.fullmatch("(?:[0-9]{2,4}年)?[0-9]{1,2}月(?:份|[0-9]{1,2}日)?", core) is not None
+    """Tell whether a heading names a month, or a day in one: 1月, 2024年3月份, 3月5日, 2024-03, 2024-03-05."""
+    return _MONTH.fullmatch(core) is not None
 
 
 def look_up(core: str) -> Match | None:

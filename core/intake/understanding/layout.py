@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.intake.understanding.headings import Heading, heading, is_month, look_up
 from core.values import as_typed, day, phone
@@ -17,6 +18,7 @@ _NOTE_BEGINS = re.compile(r"^(?:说明|注意?|备注|提示|要求)\s*[:：].")
 _SEARCHED = 30
 _FEW_HEADS = 3
 _HEADS = 4  # a row of so many known words is the head of a table
+_FEW_RUN = 2  # days or months side by side
 _LEAST = 3.0  # all words, all columns, all different make 3.5 without a single known word
 
 
@@ -113,7 +115,9 @@ def _score(rows: Rows, index: int, row: Sequence[str]) -> float:
     cells = [row[place] for place in filled(row)]
     if not cells or (any(len(cell) > 60 for cell in cells) and len(cells) < 3):
         return 0
-    wordy = sum(_wordy(cell) for cell in cells) / len(cells)
+    wordy = sum(map(_wordy, cells)) / len(cells)
+    if wordy < 1 and _days_side_by_side(cells):
+        wordy = 1
     if wordy < 0.75:
         return 0
     known = sum(1.0 if match.exact else 0.7 for cell in cells if (match := look_up(heading(cell).core)))
@@ -132,6 +136,22 @@ def _score(rows: Rows, index: int, row: Sequence[str]) -> float:
         return 0
     worth = 2 * known / len(cells) + min(known, 4) / 4 + wordy + 1.5 * cover + distinct + contrast
     return worth - 0.04 * index - 1.5 * (full if len(cells) > 1 else 0)
+
+
+def _days_side_by_side(cells: Sequence[str]) -> bool:
+    """Tell whether behind known headings nothing stands but days, months or their numbers, one after the other."""
+    words = [cell for cell in cells if _wordy(cell)]
+    rest = [cell for cell in cells if not _wordy(cell)]
+    known = sum(
+        match is not None and match.exact for match in (look_up(heading(cell).core) for cell in words)
+    )
+    if 2 * known < len(words) or not known or len(rest) < _FEW_RUN:
+        return False
+    numbers = [int(cell) for cell in rest if cell.isascii() and cell.isdigit() and len(cell) < 3]
+    if len(numbers) == len(rest):
+        return len(rest) > _FEW_RUN and all(after - before == 1 for before, after in pairwise(numbers))
+    said = [found.iso for cell in rest if (found := day(cell))]
+    return len(said) == len(rest) and sorted(set(said), reverse=said[0] > said[-1]) == said
 
 
 def _wordy(cell: str) -> bool:
@@ -171,7 +191,8 @@ def _is_second_level(above: Sequence[str], below: Sequence[str]) -> bool:
     if (
         len(upper) < 2
         or not gaps
-        or not all(_wordy(text) for text in (*[above[i] for i in upper], *filter(str.strip, below)))
+        or not all(_wordy(text) or day(text) for text in (above[i] for i in upper))
+        or not all(map(_wordy, filter(str.strip, below)))
     ):
         return False
     alone = [column for column in upper if not below[column].strip()]

@@ -48,6 +48,9 @@ _ONCE = frozenset(
      Meaning.CONTRACT_ID, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE, Meaning.DEBT, Meaning.PAID_AMOUNT, Meaning.AMOUNT, Meaning.REFUND,
      Meaning.DATE, Meaning.PLATE}
 )  # fmt: skip
+_IN_SERIES = frozenset(
+    {Meaning.CONTACT_PERSON, Meaning.DATE, Meaning.LAST_VISIT, Meaning.AMOUNT, Meaning.PAID_AMOUNT}
+)  # several columns of one customer: every contact, every visit
 _OF_PEOPLE = frozenset(
     {Meaning.NAME, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.LEVEL, Meaning.SOURCE, Meaning.STAFF}
 )
@@ -204,7 +207,7 @@ def settle(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Rea
         )
         for index in columns:
             if index != best and not (
-                meaning is Meaning.CONTACT_PERSON and _one_series(headings[index], headings[best])
+                meaning in _IN_SERIES and _one_series(headings[index], headings[best], headings)
             ):
                 settled[index] = _second(
                     settled[index], headings[index], {reading.meaning for reading in settled}
@@ -232,9 +235,11 @@ def _first_group(readings: Sequence[Reading], headings: Sequence[Heading]) -> li
     return [aside if index in others else reading for index, reading in enumerate(readings)]
 
 
-def _one_series(one: Heading, other: Heading) -> bool:
-    """Tell whether two headings count on, as 联系人1 and 联系人2 do: both are contacts of the same customer."""
-    return stem(one.core) == stem(other.core)
+def _one_series(one: Heading, other: Heading, headings: Sequence[Heading]) -> bool:
+    """Tell whether two headings count on, as 联系人1 and 联系人2 do, or stand in two like groups of headings."""
+    if stem(one.core) != stem(other.core):
+        return False
+    return one.core != other.core or repeated([found.text for found in headings if found.core]) is not None
 
 
 def _preferred(found: Heading, meaning: Meaning) -> int:
