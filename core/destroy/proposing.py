@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from core.destroy.values import Copy, Ground, Kept, OrderLine, Proposal
@@ -20,11 +21,12 @@ def propose(
 
     `proof_months` are the months for which proofs are kept, 0 where nobody has said an end.
     """
+    going, kept = orders.allowed_and_kept(store, today, objection_days)
     return Proposal(
-        (*lines_of(orders.allowed(store, today, objection_days)), *old_proofs(store, proof_months, today)),
+        (*lines_of(going), *old_proofs(store, proof_months, today)),
         tuple(
             Kept(Kind(kind), Outcome(outcome) if outcome else None, customers, rows)
-            for kind, outcome, customers, rows in orders.kept(store, today, objection_days)
+            for kind, outcome, customers, rows in kept
         ),
         copies(store, proof_months),
         proofs_held(store, proof_months),
@@ -47,7 +49,7 @@ def proof_line(number: int) -> tuple[OrderLine, ...]:
     return (OrderLine(Kind.CONSENT_PROOF, Ground.PROOF_OVER, 0, number),) if number else ()
 
 
-def lines_of(rows: tuple[tuple[object, ...], ...]) -> list[OrderLine]:
+def lines_of(rows: Sequence[tuple[object, ...]]) -> list[OrderLine]:
     """Make lines of the counts of the store."""
     return [
         OrderLine(Kind(int(str(kind))), Ground(str(ground)), int(str(customers)), int(str(count)))

@@ -108,15 +108,16 @@ def _freeze(store: Store, order: _Order, job: Job) -> Frozen:
     made = inventories.insert(store, head)
     known = frozen_cells.sources(store)
     want = inventories.wanted(known, order.fields)
-    if not inventories.take_free(store, want, batch.id, made):
-        raise Refused("inventory.empty")
+    with inventories.free(store, want, batch.id):
+        if not inventories.take_free(store, want, batch.id, made):
+            raise Refused("inventory.empty")
+        left = tuple(exclusions(inventories.excluded(store)))
     job.step("inventory.rows")
     rows = inventory_rows.take_rows(store, made, order.fields)
     lines = numbered(inventories.frozen_lines(store, want, made, batch.id), known, order.fields)
     totals = sum_of(lines, *inventories.frozen_customers(store, made))
     if rows != totals.rows:
         raise Bug("frozen rows and lines differ")
-    left = tuple(exclusions(inventories.excluded(store, want, batch.id, made)))
     job.step("inventory.digest")
     basis = _basis(store, order, totals, made)
     parts = (to_text(totals), to_text(lines), to_text(left), to_text(basis))

@@ -21,9 +21,10 @@ def propose(store: Store, matter: Matter, fields: Sequence[Meaning] = ()) -> Pro
     want = inventories.wanted(known, agreed)
     batch = batches.current(store)
     own = batch.id if batch else 0
-    lines = numbered(inventories.free_lines(store, want, own), known, agreed)
-    totals = sum_of(lines, *inventories.free_customers(store, want, own))
-    left = tuple(exclusions(inventories.excluded(store, want, own)))
+    with inventories.free(store, want, own):
+        lines = numbered(inventories.free_lines(store, want), known, agreed)
+        totals = sum_of(lines, *inventories.free_customers(store))
+        left = tuple(exclusions(inventories.excluded(store)))
     undecided = inventories.undecided(store)
     missing = [*gates(store, matter).closed]
     if open_carriers(store):

@@ -151,14 +151,32 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction also for a store that only reads: for what every person may change, as a pass-phrase."""
-        if not self.read_only:
-            with self.transaction():
-                yield
+        with self.aside(), self.transaction():
+            yield
+
+    @contextlib.contextmanager
+    def aside(self, *tables: str) -> Iterator[None]:
+        """Have some tables, `name(columns)`, beside the file (TEMP) for the length of a block; other threads wait.
+
+        They may be written also where the store only reads. After a fault they stay until they are asked for again.
+        """
+        with self._lock, self._lifted():
+            for table in tables:
+                self.execute(f"DROP TABLE IF EXISTS temp.{table.partition('(')[0]}")
+                self.execute(f"CREATE TEMP TABLE {table}")
+            yield
+            for table in tables:
+                self.execute(f"DROP TABLE temp.{table.partition('(')[0]}")
+
+    @contextlib.contextmanager
+    def _lifted(self) -> Iterator[None]:
+        """Lift the ban on writing of a store that only reads, if it is not lifted already."""
+        if not self.value("PRAGMA query_only"):
+            yield
             return
         self.rows("PRAGMA query_only=OFF")
         try:
-            with self.transaction():
-                yield
+            yield
         finally:
             self.rows("PRAGMA query_only=ON")
 
@@ -207,12 +225,13 @@ class Store:
 
     @contextlib.contextmanager
     def bulk(self) -> Iterator[None]:
-        """A larger page cache for the length of a big job."""
+        """A larger page cache for the length of a big job; one inside another ends with that one."""
+        before = self.value("PRAGMA cache_size")
         self.rows(f"PRAGMA cache_size={_BULK_CACHE}")
         try:
             yield
         finally:
-            self.rows(f"PRAGMA cache_size={_QUIET_CACHE}")
+            self.rows(f"PRAGMA cache_size={before}")
 
     @contextlib.contextmanager
     def watched(self, job: Job, stage: str) -> Iterator[None]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from core.records import Kind, Meaning
@@ -12,7 +13,11 @@ from core.store.frozen_cells import SourceName, basic_cell, record_cell, sources
 from core.store.sources import every
 
 _STANDING = "state IN ('final', 'accepted')"
-_NOTHING = "given AS (SELECT 0 AS key WHERE 0), all_given AS (SELECT 0 AS key WHERE 0)"
+_TABLES = ("given(key INTEGER PRIMARY KEY, holding)", "all_given(key INTEGER PRIMARY KEY)")
+_STEPS = (
+    "otherwise(key INTEGER PRIMARY KEY)",
+    "fresh(key INTEGER PRIMARY KEY)",
+)  # list << 40 | frozen row; as `given`
 # Accepted, and the days for objections are over: those that both signed, whatever is entered now; `:today` and, for
 # older lists that did not say, `:objection` (days) are bound.
 OVER = """v.state = 'accepted' AND EXISTS (SELECT 1 FROM fact f WHERE f.name = 'accepted.' || v.id
@@ -42,31 +47,49 @@ def anything(store: Store, batch: int) -> bool:
     return bool(store.value(sql, (batch,)))
 
 
-def given(store: Store, batch: int = 0, which: str = "1") -> str:
-    """Return two tables for a WITH: `given` (record * 64 + kind) and `all_given` (customer * 64 + kind).
+@contextmanager
+def laid_out(
+    store: Store, batch: int = 0, which: str = "1", binds: Mapping[str, object] | None = None
+) -> Iterator[None]:
+    """Lay two tables out for the questions inside: `given` (record * 64 + kind) and `all_given` (customer * 64 + kind).
 
     Given is what the newest list of another batch that stands has frozen and what says the same now; a holding is all
     given when none of its records is left over. `which` asks more of that list, the inventory `v`.
     """
-    alike = _alike(store, batch)
-    if not alike:
-        return _NOTHING
-    ids = ", ".join(one.ids for one in alike)
+    with store.bulk(), store.aside(*_TABLES):
+        if alike := _alike(store, batch):
+            _lay_out(store, alike, which, binds or {})
+        yield
+
+
+def _lay_out(store: Store, alike: Sequence[_Alike], which: str, binds: Mapping[str, object]) -> None:
+    """Fill both tables: each step reads its tables in their own order, for a page of the file costs its decryption."""
     known = sources(store)
-    said = "\n".join(branch for one in alike for branch in _same(one, known))
-    new = "\n".join(f"AND NOT ({one})" for group in alike for one in _new_columns(store, group))
-    return f"""newest AS (
-        SELECT f.record, f.kind, max(f.inventory) AS inventory, f.n FROM inventory_record f
-        WHERE f.inventory IN ({ids}) GROUP BY f.kind, f.record),
-    same AS MATERIALIZED (
-        SELECT e.record * 64 + e.kind AS key, r.customer * 64 + e.kind AS holding
-        FROM newest e JOIN record r ON r.id = e.record AND r.kinds & (1 << e.kind) JOIN row w ON w.id = r.id
-        LEFT JOIN inventory_row i ON i.inventory = e.inventory AND i.n = e.n LEFT JOIN customer c ON c.id = i.customer
+    ids = ", ".join(one.ids for one in alike)
+    with store.aside(*_STEPS):
+        for one in alike:
+            _note_otherwise(store, one, known)
+            _note_fresh(store, one)
+        _note_given(store, ids, which, binds)
+    store.execute(
+        """INSERT INTO temp.all_given SELECT s.holding FROM (
+            SELECT holding, count(*) AS n FROM temp.given GROUP BY holding) s
+        CROSS JOIN holding h ON h.customer = s.holding / 64 AND h.kind = s.holding % 64 WHERE s.n >= h.rows"""
+    )
+
+
+def _note_given(store: Store, ids: str, which: str, binds: Mapping[str, object]) -> None:
+    """Note the records whose newest list says the same of them as now."""
+    store.execute(
+        f"""INSERT INTO temp.given SELECT e.record * 64 + e.kind, r.customer * 64 + e.kind FROM (
+            SELECT f.record, f.kind, max(f.inventory) AS inventory, f.n FROM inventory_record f
+            WHERE f.inventory IN ({ids}) GROUP BY f.kind, f.record) e
+        CROSS JOIN record r ON r.id = e.record AND r.kinds & (1 << e.kind)
         WHERE e.inventory IN (SELECT v.id FROM inventory v WHERE {which})
-          AND CASE WHEN e.n = 0 THEN 1 {said} ELSE 1 END {new}),
-    given AS (SELECT key FROM same),
-    all_given AS (SELECT s.holding AS key FROM same s GROUP BY s.holding HAVING count(*) >= (
-        SELECT h.rows FROM holding h WHERE h.customer = s.holding / 64 AND h.kind = s.holding % 64))"""
+          AND e.inventory << 40 | e.n NOT IN (SELECT key FROM temp.otherwise)
+          AND e.record * 64 + e.kind NOT IN (SELECT key FROM temp.fresh)""",
+        binds,
+    )
 
 
 def _alike(store: Store, batch: int) -> list[_Alike]:
@@ -85,35 +108,50 @@ def _alike(store: Store, batch: int) -> list[_Alike]:
     ]  # fmt: skip
 
 
-def _same(one: _Alike, known: Sequence[SourceName]) -> list[str]:
-    """Return the branches that compare a frozen row with what it would say now.
+def _note_otherwise(store: Store, one: _Alike, known: Sequence[SourceName]) -> None:
+    """Note the frozen rows that would say something else now.
 
-    Who was joined into another since has no row of the basic data to compare with: it was given under the old number.
+    The basic data is compared once for each customer, however many records it was read from. Who was joined into
+    another since has no row of it to compare with: it was given under the old number.
     """
     cells = ", ".join(basic_cell(field, known) for field in one.fields)
-    found = [
-        f"WHEN e.kind = {Kind.BASIC:d} AND e.inventory IN ({one.ids}) THEN c.id IS NULL OR i.cells = json_array({cells})"
-    ]
-    for source in known:
-        for kind in sorted({its for _, _, its in source.columns} - {Kind.BASIC}):
-            cells = ", ".join(record_cell(field, source, kind) for field in one.fields)
-            found.append(
-                f"WHEN e.kind = {kind:d} AND r.source = {source.id:d} AND e.inventory IN ({one.ids})"
-                f" THEN i.cells = json_array({cells})"
+    store.execute(
+        f"""INSERT INTO temp.otherwise SELECT i.inventory << 40 | i.n FROM (
+            SELECT inventory, max(n) AS last FROM inventory_record
+            WHERE inventory IN ({one.ids}) AND kind = {Kind.BASIC:d} GROUP BY inventory) v
+        CROSS JOIN inventory_row i ON i.inventory = v.inventory AND i.n <= v.last
+        CROSS JOIN customer c ON c.id = i.customer
+        WHERE i.kind = {Kind.BASIC:d} AND i.cells <> json_array({cells})"""
+    )
+    for kind in Kind:
+        if kind is Kind.BASIC:
+            continue
+        said = [
+            f"WHEN {source.id:d} THEN json_array({', '.join(record_cell(field, source, kind) for field in one.fields)})"
+            for source in known
+            if any(its is kind for _, _, its in source.columns)
+        ]
+        if said:
+            store.execute(
+                f"""INSERT OR IGNORE INTO temp.otherwise SELECT f.inventory << 40 | f.n FROM inventory_record f
+                CROSS JOIN record r ON r.id = f.record CROSS JOIN row w ON w.id = r.id
+                LEFT JOIN inventory_row i ON i.inventory = f.inventory AND i.n = f.n
+                WHERE f.inventory IN ({one.ids}) AND f.kind = {kind:d} AND f.n <> 0
+                  AND i.cells IS NOT CASE r.source {" ".join(said)} ELSE i.cells END"""
             )
-    return found
 
 
-def _new_columns(store: Store, one: _Alike) -> list[str]:
-    """Return what is true of a record in which something stands that was of another kind at the freeze."""
+def _note_fresh(store: Store, one: _Alike) -> None:
+    """Note the records in which something stands that was of another kind at the freeze."""
     if one.columns is None:
-        return []
-    return [
-        f"e.kind = {kind:d} AND r.source = {source:d} AND e.inventory IN ({one.ids})"
-        f" AND coalesce(w.cells ->> {index:d}, '') <> ''"
-        for source, origin, kind, heading, index in _columns(store)
-        if (origin, kind, heading) not in one.columns
-    ]
+        return
+    for source, origin, kind, heading, index in _columns(store):
+        if (origin, kind, heading) not in one.columns:
+            store.execute(
+                f"""INSERT OR IGNORE INTO temp.fresh SELECT r.id * 64 + {kind:d} FROM inventory_record f
+                CROSS JOIN record r ON r.id = f.record AND r.source = {source:d} CROSS JOIN row w ON w.id = r.id
+                WHERE f.inventory IN ({one.ids}) AND f.kind = {kind:d} AND coalesce(w.cells ->> {index:d}, '') <> ''"""
+            )
 
 
 def _columns(store: Store) -> list[tuple[int, int, int, str, int]]:

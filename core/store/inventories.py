@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from core.errors import Refused
 from core.records import Flag, Kind, Meaning, Outcome, Reach
 from core.store.connection import Row, Store
 from core.store.frozen_cells import SourceName
-from core.store.given import anything, given
+from core.store.given import anything, laid_out
 
 # A holding is free when its decision says so (or says notify, and the notice went out), no hold is open, no
 # stricter word of a person stands, and something of it is on no list of another batch (see `given`).
@@ -22,14 +23,10 @@ WHERE (d.outcome = {Outcome.HAND_OVER:d} OR (d.outcome = {Outcome.NOTIFY:d} AND 
   AND NOT EXISTS (SELECT 1 FROM override o WHERE o.customer = d.customer AND o.kind = d.kind
                   AND o.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}))
 """
-_NOT_ELSEWHERE = "AND d.customer * 64 + d.kind NOT IN (SELECT key FROM all_given)"
-# Only what has an agreed field: `pairs` lists source * 64 + kind (see `Wanted`).
-_WITH_FIELDS = """
-  AND EXISTS (SELECT 1 FROM record r WHERE r.customer = d.customer AND r.kinds & (1 << d.kind)
-              AND r.source * 64 + d.kind IN (SELECT value FROM json_each(:pairs))
-              AND r.id * 64 + d.kind NOT IN (SELECT key FROM given))
-"""
-_WANTED = FREE + _NOT_ELSEWHERE + _WITH_FIELDS
+# Whether something of it has an agreed field: `pairs` lists source * 64 + kind (see `Wanted`).
+_CARRIED = """d.kind IN (SELECT value % 64 FROM json_each(:pairs)) AND EXISTS (SELECT 1 FROM record r WHERE r.customer = d.customer AND r.kinds & (1 << d.kind)
+    AND r.source * 64 + d.kind IN (SELECT value FROM json_each(:pairs))
+    AND r.id * 64 + d.kind NOT IN (SELECT key FROM given))"""
 _LEFT_OVER = "NOT IN (SELECT key FROM given)"
 _ON_LIST = "IN (SELECT record * 64 + kind FROM inventory_record WHERE inventory = :inventory)"
 _WHOLE = "IS NOT NULL"
@@ -61,7 +58,7 @@ SELECT f.customer, f.kind, r.id AS record, r.source, r.day,
        CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:paid)) THEN coalesce(r.balance_fen, 0) ELSE 0 END AS paid,
        CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:gift)) THEN coalesce(r.gift_fen, 0) ELSE 0 END AS gift,
        f.rule, f.keep_until
-FROM free f JOIN record r ON r.customer = f.customer AND r.kinds & (1 << f.kind) AND (f.kind <> {Kind.BASIC:d}
+FROM listed f JOIN record r ON r.customer = f.customer AND r.kinds & (1 << f.kind) AND (f.kind <> {Kind.BASIC:d}
      OR r.id = (SELECT min(x.id) FROM record x WHERE x.customer = f.customer AND x.kinds & (1 << {Kind.BASIC:d})
                 AND x.id * 64 + {Kind.BASIC:d} {which}))
 WHERE r.source * 64 + f.kind IN (SELECT value FROM json_each(:pairs)) AND r.id * 64 + f.kind {which}
@@ -122,23 +119,38 @@ def ready(store: Store) -> None:
     store.execute("CREATE INDEX IF NOT EXISTS record_customer ON record(customer)")
 
 
-def free_lines(store: Store, want: Wanted, batch: int = 0) -> tuple[RawLine, ...]:
-    """Count what the decisions release now and no other batch has, by kind and source."""
-    sql = f"WITH {given(store, batch)}, free AS ({_WANTED}), delivered AS ({_delivered(_LEFT_OVER)}) {_LINES}"
+@contextmanager
+def free(store: Store, want: Wanted, batch: int = 0) -> Iterator[None]:
+    """Lay out, for the questions inside, what the decisions release now and no list of another batch has.
+
+    `free` lists customer and kind, and whether any of it is `carried` by the agreed fields.
+    """
+    table = "free(key INTEGER PRIMARY KEY, customer, kind, rule, keep_until, carried)"
+    with laid_out(store, batch), store.aside(table):
+        store.execute(
+            f"""INSERT INTO temp.free SELECT d.customer * 64 + d.kind, d.customer, d.kind, d.rule, d.keep_until, {_CARRIED}
+            FROM ({FREE}) d WHERE d.customer * 64 + d.kind NOT IN (SELECT key FROM temp.all_given)""",
+            {"pairs": want.pairs},
+        )
+        yield
+
+
+def free_lines(store: Store, want: Wanted) -> tuple[RawLine, ...]:
+    """Count what is free, by kind and source; inside `free`."""
+    sql = f"WITH listed AS (SELECT * FROM temp.free WHERE carried), delivered AS ({_delivered(_LEFT_OVER)}) {_LINES}"
     return tuple(_raw_line(row) for row in store.rows(sql, want.binds()))
 
 
 def frozen_lines(store: Store, want: Wanted, inventory: int, batch: int) -> tuple[RawLine, ...]:
     """Count what an inventory of a batch holds, by kind and source; in the first batch every record of a holding."""
     which = _ON_LIST if anything(store, batch) else _WHOLE
-    sql = f"WITH free AS ({_FROZEN_SET}), delivered AS ({_delivered(which)}) {_LINES}"
+    sql = f"WITH listed AS ({_FROZEN_SET}), delivered AS ({_delivered(which)}) {_LINES}"
     return tuple(_raw_line(row) for row in store.rows(sql, want.binds(inventory=inventory)))
 
 
-def free_customers(store: Store, want: Wanted, batch: int = 0) -> tuple[int, int]:
-    """Return how many customers and holdings are free."""
-    sql = f"WITH {given(store, batch)} SELECT count(DISTINCT customer), count(*) FROM ({_WANTED})"
-    row = store.one(sql, want.binds())
+def free_customers(store: Store) -> tuple[int, int]:
+    """Return how many customers and holdings are free; inside `free`."""
+    row = store.one("SELECT count(DISTINCT customer), count(*) FROM temp.free WHERE carried")
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
@@ -149,25 +161,20 @@ def frozen_customers(store: Store, inventory: int) -> tuple[int, int]:
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
-def excluded(store: Store, want: Wanted, batch: int = 0, inventory: int = 0) -> tuple[Row, ...]:
-    """Return (kind, outcome, customers, rows, reason) of all that is not on the list, as numbers only."""
-    inside = (
-        "SELECT customer * 64 + kind AS key FROM inventory_holding WHERE inventory = :inventory"
-        if inventory
-        else f"SELECT customer * 64 + kind AS key FROM ({_WANTED})"
+def excluded(store: Store) -> tuple[Row, ...]:
+    """Return (kind, outcome, customers, rows, reason) of all that is not on the list, as numbers only; inside `free`."""
+    return tuple(
+        store.rows(
+            f"""SELECT d.kind, d.outcome, count(*), sum(h.rows),
+              CASE WHEN d.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}) THEN coalesce(n.name, '')
+                   WHEN f.key IS NOT NULL THEN 'no_agreed_field'
+                   WHEN d.customer * 64 + d.kind IN (SELECT key FROM temp.all_given) THEN 'other_batch'
+                   WHEN d.outcome = {Outcome.NOTIFY:d} THEN 'not_notified' ELSE 'held' END AS reason
+            FROM decision d JOIN holding h ON h.customer = d.customer AND h.kind = d.kind
+            LEFT JOIN rule_name n ON n.id = d.rule LEFT JOIN temp.free f ON f.key = d.customer * 64 + d.kind
+            WHERE f.carried IS NOT 1 GROUP BY d.kind, d.outcome, reason ORDER BY d.kind, d.outcome, reason"""
+        )
     )
-    # One number for customer and kind: SQLite keeps no index for a list of pairs, which made this quadratic.
-    sql = f"""WITH {given(store, batch)}, inside AS ({inside}), free AS ({FREE} {_NOT_ELSEWHERE})
-        SELECT d.kind, d.outcome, count(*), sum(h.rows),
-          CASE WHEN d.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}) THEN coalesce(n.name, '')
-               WHEN d.customer * 64 + d.kind IN (SELECT customer * 64 + kind FROM free) THEN 'no_agreed_field'
-               WHEN d.customer * 64 + d.kind IN (SELECT key FROM all_given) THEN 'other_batch'
-               WHEN d.outcome = {Outcome.NOTIFY:d} THEN 'not_notified' ELSE 'held' END AS reason
-        FROM decision d JOIN holding h ON h.customer = d.customer AND h.kind = d.kind
-        LEFT JOIN rule_name n ON n.id = d.rule
-        WHERE d.customer * 64 + d.kind NOT IN (SELECT key FROM inside)
-        GROUP BY d.kind, d.outcome, reason ORDER BY d.kind, d.outcome, reason"""
-    return tuple(store.rows(sql, want.binds(inventory=inventory)))
 
 
 def undecided(store: Store) -> int:
@@ -195,18 +202,18 @@ def insert(store: Store, values: Sequence[object]) -> int:
 
 
 def take_free(store: Store, want: Wanted, batch: int, inventory: int) -> int:
-    """Write every free holding that has an agreed field to an inventory; return how many."""
+    """Write every free holding that has an agreed field to an inventory; return how many. Inside `free`."""
     taken = store.execute(
-        f"""WITH {given(store, batch)} INSERT INTO inventory_holding
+        """INSERT INTO inventory_holding
         SELECT :inventory, f.customer, f.kind, h.rows, h.fen, h.balance_fen, h.gift_fen,
                coalesce(n.name, ''), coalesce(c.number, '')
-        FROM ({_WANTED}) f JOIN holding h ON h.customer = f.customer AND h.kind = f.kind
+        FROM temp.free f JOIN holding h ON h.customer = f.customer AND h.kind = f.kind
         LEFT JOIN rule_name n ON n.id = f.rule
-        LEFT JOIN consent c ON c.customer = f.customer AND c.kind = f.kind""",
-        want.binds(inventory=inventory),
+        LEFT JOIN consent c ON c.customer = f.customer AND c.kind = f.kind WHERE f.carried""",
+        {"inventory": inventory},
     ).changed
     store.execute(
-        f"""WITH {given(store, batch)} INSERT INTO inventory_record(inventory, kind, record)
+        f"""INSERT INTO inventory_record(inventory, kind, record)
         SELECT i.inventory, i.kind, r.id FROM inventory_holding i
         JOIN record r ON r.customer = i.customer AND r.kinds & (1 << i.kind)
         WHERE i.inventory = :inventory AND r.id * 64 + i.kind {_LEFT_OVER} ORDER BY i.kind, r.id""",

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from core.errors import Refused
 from core.records import Flag, Kind, Outcome
 from core.store.connection import Row, Store
-from core.store.given import OVER, given
+from core.store.given import OVER, laid_out
 
 # What may go: decided to be deleted, or handed over and accepted with the time for objections over, every record of
 # it as it is now (see `given`); never what is held, still to be kept, or what a person's stricter word keeps. `:today` and `:objection` (days) are bound.
 _OWN_COPY = f"""d.outcome IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d})
     AND d.customer * 64 + d.kind IN (SELECT key FROM all_given)"""
 _RELEASED = f"""
-SELECT d.customer, d.kind, d.outcome FROM decision d JOIN customer c ON c.id = d.customer
+SELECT d.customer * 64 + d.kind AS key, d.outcome FROM decision d JOIN customer c ON c.id = d.customer
 WHERE (d.outcome = {Outcome.DELETE:d} OR ({_OWN_COPY}))
   AND (d.keep_until IS NULL OR d.keep_until < :today)
   AND NOT c.flags & {Flag.LEGAL_HOLD:d}
@@ -26,45 +27,47 @@ WHERE (d.outcome = {Outcome.DELETE:d} OR ({_OWN_COPY}))
 """
 # A name may not go while something of the same person waits that needs it (an open balance, a sealed record).
 # What the law keeps does not wait for it: its own rows keep the name (see `erasing`).
-ALLOWED = f"""
-SELECT r.customer, r.kind, CASE r.outcome WHEN {Outcome.DELETE:d} THEN 'decision' ELSE 'own_copy' END AS ground
-FROM released r
-WHERE r.kind <> {Kind.BASIC:d} OR NOT EXISTS (
+_ALLOWED = f"""
+SELECT r.key, CASE r.outcome WHEN {Outcome.DELETE:d} THEN 'decision' ELSE 'own_copy' END AS ground FROM temp.released r
+WHERE r.key % 64 <> {Kind.BASIC:d} OR NOT EXISTS (
     SELECT 1 FROM holding h LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
-    WHERE h.customer = r.customer AND h.kind <> r.kind AND coalesce(d.outcome, 0) <> {Outcome.KEEP:d}
-      AND h.customer * 64 + h.kind NOT IN (SELECT customer * 64 + kind FROM released))
+    WHERE h.customer = r.key / 64 AND h.kind <> {Kind.BASIC:d} AND coalesce(d.outcome, 0) <> {Outcome.KEEP:d}
+      AND h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.released))
 """
-# One number for customer and kind: SQLite keeps no index for a list of pairs.
+_HELD = "temp.allowed a JOIN holding h ON h.customer = a.key / 64 AND h.kind = a.key % 64"
 _COLUMNS = (
     "id, number, state, reason, applicant, asked, approver, witness, approved, valid_until, hold_question,"
     " executed, verified, counts, remaining, hex(digest)"
 )
 
 
-def _with(store: Store) -> str:
-    """Return what every question begins with: what was given and may go, what is released, what is allowed of it."""
-    own = given(store, which=OVER)
-    return f"WITH {own}, released AS MATERIALIZED ({_RELEASED}), allowed AS MATERIALIZED ({ALLOWED}) "
+@contextmanager
+def _may_go(store: Store, today: date, objection: int) -> Iterator[None]:
+    """Lay out what may go now for the questions inside: `allowed`, by customer * 64 + kind, with its ground."""
+    binds = {"today": today.isoformat(), "objection": objection}
+    with laid_out(store, which=OVER, binds=binds), store.aside("allowed(key INTEGER PRIMARY KEY, ground)"):
+        with store.aside("released(key INTEGER PRIMARY KEY, outcome)"):
+            store.execute(f"INSERT INTO temp.released {_RELEASED}", binds)
+            store.execute(f"INSERT INTO temp.allowed {_ALLOWED}")
+        yield
 
 
-def _binds(today: date, objection: int, **more: object) -> dict[str, object]:
-    return {"today": today.isoformat(), "objection": objection, **more}
+def allowed_and_kept(store: Store, today: date, objection: int) -> tuple[list[Row], list[Row]]:
+    """Return (kind, ground, customers, rows) of what may go, and (kind, outcome, customers, rows) of what must stay.
 
-
-def allowed(store: Store, today: date, objection: int) -> tuple[Row, ...]:
-    """Return (kind, ground, customers, rows) of what may go."""
-    sql = f"""{_with(store)} SELECT a.kind, a.ground, count(*), sum(h.rows) FROM allowed a
-        JOIN holding h ON h.customer = a.customer AND h.kind = a.kind GROUP BY a.kind, a.ground ORDER BY a.kind, a.ground"""
-    return tuple(store.rows(sql, _binds(today, objection)))
-
-
-def kept(store: Store, today: date, objection: int) -> tuple[Row, ...]:
-    """Return (kind, outcome, customers, rows) of what must stay; outcome 0 means that nothing was decided."""
-    sql = f"""{_with(store)} SELECT h.kind, coalesce(d.outcome, 0), count(*), sum(h.rows) FROM holding h
-        LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
-        WHERE h.customer * 64 + h.kind NOT IN (SELECT customer * 64 + kind FROM allowed)
-        GROUP BY h.kind, coalesce(d.outcome, 0) ORDER BY 1, 2"""
-    return tuple(store.rows(sql, _binds(today, objection)))
+    Outcome 0 means that nothing was decided.
+    """
+    with _may_go(store, today, objection):
+        going = store.rows(
+            f"SELECT h.kind, a.ground, count(*), sum(h.rows) FROM {_HELD} GROUP BY h.kind, a.ground ORDER BY 1, 2"
+        )
+        kept = store.rows(
+            """SELECT h.kind, coalesce(d.outcome, 0), count(*), sum(h.rows) FROM holding h
+            LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
+            WHERE h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.allowed)
+            GROUP BY h.kind, coalesce(d.outcome, 0) ORDER BY 1, 2"""
+        )
+    return going, kept
 
 
 def insert(store: Store, number: str, reason: str, applicant: str, at: str) -> int:
@@ -89,22 +92,23 @@ def take_allowed(
     customers: Sequence[int] | None,
 ) -> int:
     """Put what may go on an order, of some kinds or customers or all; what another open order has is left out."""
-    sql = f"""{_with(store)} INSERT INTO destroy_line SELECT :order, a.customer, a.kind, h.rows, a.ground FROM allowed a
-        JOIN holding h ON h.customer = a.customer AND h.kind = a.kind
-        WHERE (:kinds = '[]' OR a.kind IN (SELECT value FROM json_each(:kinds)))
-          AND (:customers IS NULL OR a.customer IN (SELECT value FROM json_each(:customers)))
-          AND a.customer * 64 + a.kind NOT IN (SELECT l.customer * 64 + l.kind FROM destroy_line l
+    sql = f"""INSERT INTO destroy_line SELECT :order, h.customer, h.kind, h.rows, a.ground FROM {_HELD}
+        WHERE (:kinds = '[]' OR h.kind IN (SELECT value FROM json_each(:kinds)))
+          AND (:customers IS NULL OR h.customer IN (SELECT value FROM json_each(:customers)))
+          AND a.key NOT IN (SELECT l.customer * 64 + l.kind FROM destroy_line l
                JOIN destroy_order o ON o.id = l.destroy_order WHERE o.state IN ('draft', 'asked', 'approved'))"""
     whom = None if customers is None else json.dumps(list(customers))
     chosen = json.dumps([int(kind) for kind in kinds])
-    return store.execute(sql, _binds(today, objection, order=order, kinds=chosen, customers=whom)).changed
+    with _may_go(store, today, objection):
+        return store.execute(sql, {"order": order, "kinds": chosen, "customers": whom}).changed
 
 
 def not_allowed(store: Store, order: int, today: date, objection: int) -> int:
     """Count the lines of an order that may not go (any more); must be none at every step."""
-    sql = f"""{_with(store)} SELECT count(*) FROM destroy_line l WHERE l.destroy_order = :order
-        AND l.customer * 64 + l.kind NOT IN (SELECT customer * 64 + kind FROM allowed)"""
-    return int(store.value(sql, _binds(today, objection, order=order)))
+    sql = """SELECT count(*) FROM destroy_line l WHERE l.destroy_order = ?
+        AND l.customer * 64 + l.kind NOT IN (SELECT key FROM temp.allowed)"""
+    with _may_go(store, today, objection):
+        return int(store.value(sql, (order,)))
 
 
 def lines(store: Store, order: int) -> tuple[Row, ...]:

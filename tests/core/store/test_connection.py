@@ -221,3 +221,39 @@ def test_a_look_beside_ends_with_its_store(store, key):
         store.close()
         assert not looking.is_open
         store.path.unlink()
+
+
+def test_tables_beside_the_file_are_there_for_the_block_alone(store):
+    with store.aside("one(id INTEGER PRIMARY KEY)"):
+        store.execute("INSERT INTO temp.one VALUES(7)")
+        assert store.value("SELECT id FROM one") == 7
+    with pytest.raises(Bug, match="no such table"):
+        store.rows("SELECT id FROM one")
+
+
+def test_tables_left_behind_by_a_fault_are_empty_the_next_time(store):
+    with pytest.raises(Bug), store.aside("one(id INTEGER PRIMARY KEY)"):
+        store.execute("INSERT INTO temp.one VALUES(7), (7)")
+    with store.aside("one(id INTEGER PRIMARY KEY)"):
+        assert store.rows("SELECT id FROM one") == []
+
+
+def test_who_only_looks_may_fill_them_one_inside_another_and_writes_nothing_else(store, key):
+    reader = open_store(store.path, key, read_only=True)
+    with reader.aside("one(id)"):
+        with reader.aside("two(id)"):
+            reader.execute("INSERT INTO temp.two VALUES(1)")
+        reader.execute("INSERT INTO temp.one VALUES(1)")
+    with pytest.raises(Known, match=r"case\.read_only"):
+        meta.write(reader, "title", "甲")
+    reader.close()
+
+
+def test_a_large_cache_inside_another_ends_with_the_outer_one(store):
+    quiet = store.value("PRAGMA cache_size")
+    with store.bulk():
+        large = store.value("PRAGMA cache_size")
+        with store.bulk():
+            pass
+        assert store.value("PRAGMA cache_size") == large
+    assert store.value("PRAGMA cache_size") == quiet

@@ -1,0 +1,64 @@
+from datetime import date
+
+import pytest
+
+from core.errors import Known
+from core.inventory import freeze, propose
+from core.records import Kind, Outcome
+from core.store import batches, create_store, inventories, orders
+from tests import shop
+
+
+def steps(store, work):
+    """Count the steps of SQLite's machine, in hundreds: a measure that no other program on the computer changes."""
+    counted = [0]
+
+    def one():
+        counted[0] += 1
+        return 0
+
+    store._connection.set_progress_handler(one, 100)
+    work()
+    store._connection.set_progress_handler(None, 0)
+    return counted[0]
+
+
+def accept_one(store, batch=1):
+    made = freeze(store, shop.MATTER, batch, "2026-11-22T18:00", "owner")
+    inventories.set_state(store, made.id, "accepted")
+    batches.close_batch(store, batch)
+    batches.open_batch(store)
+
+
+@pytest.fixture
+def large(tmp_path):
+    store = create_store(tmp_path / "case.1.db", bytes(32))
+    shop.fill(store, 300, visits=8)
+    shop.open_gates(store)
+    batches.open_batch(store)
+    yield store
+    store.close()
+
+
+def test_what_an_accepted_list_holds_is_compared_once_and_not_record_by_record(large):
+    before = steps(large, lambda: propose(large, shop.MATTER))
+    accept_one(large)
+    assert steps(large, lambda: propose(large, shop.MATTER)) < 1.5 * before
+
+
+def test_a_later_list_is_proposed_by_who_may_only_look(ready):
+    shop.decide(ready, Outcome.SEAL, customers=[7])
+    accept_one(ready)
+    shop.decide(ready, Outcome.HAND_OVER, customers=[7])
+    ready.stop_writing()
+    assert propose(ready, shop.MATTER).totals.customers == 1
+    assert orders.allowed_and_kept(ready, date(2027, 2, 1), 30)[0] == []
+    with pytest.raises(Known, match=r"case\.read_only"):
+        batches.close_batch(ready, 2)
+
+
+def test_a_corrected_customer_goes_again_and_nobody_else(ready):
+    accept_one(ready)
+    ready.execute("UPDATE customer SET name='改过' WHERE id=3")
+    found = propose(ready, shop.MATTER)
+    assert (found.totals.customers, [line.kind for line in found.lines]) == (1, [Kind.BASIC])
