@@ -50,6 +50,7 @@ _LOCAL = re.compile(r"[2-8][0-9]{6,7}")
 _SERVICE = re.compile(r"[48]00[0-9]{7}|9[56][0-9]{3,6}|1[0-2][0-9]{1,3}")
 _NORTH_AMERICA = re.compile(r"\+1[\s\-(.]")
 _AREA_EXTENSION = re.compile(r"(0[0-9]{2,3}[-\s]?[2-8][0-9]{6,7})[-—]([0-9]{1,6})")
+_TAIWAN_AT_HOME = re.compile(r"09[0-9]{8}")  # a landline of the mainland has a digit more behind 09
 _REGIONS = {"852": (PhoneKind.HONG_KONG, re.compile(r"[235-9][0-9]{7}")),
             "853": (PhoneKind.MACAO, re.compile(r"(?:6|28|8)[0-9]{6,7}")),
             "886": (PhoneKind.TAIWAN, re.compile(r"0?[2-9][0-9]{7,8}"))}  # fmt: skip
@@ -122,6 +123,8 @@ def _number(folded: str, extension: str) -> Phone | None:
     for code, (kind, shape) in _REGIONS.items():
         if digits.startswith(code) and shape.fullmatch(digits[3:]) and (plus or len(digits) >= 11):
             return Phone(code + digits[3:].lstrip("0"), kind, extension)
+    if _TAIWAN_AT_HOME.fullmatch(digits) and not plus:
+        return Phone("886" + digits[1:], PhoneKind.TAIWAN, extension)
     return _abroad(digits, extension) if plus else _mainland_or_local(digits, extension)
 
 

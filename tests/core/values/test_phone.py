@@ -29,6 +29,9 @@ from core.values import PhoneKind, phone, phone_fault, phones, phones_in
         ("+852 9123 4567", "85291234567", PhoneKind.HONG_KONG),
         ("+853 66123456", "85366123456", PhoneKind.MACAO),
         ("+886 0912 345 678", "886912345678", PhoneKind.TAIWAN),
+        ("0912 345 678", "886912345678", PhoneKind.TAIWAN),
+        ("0912-345-678", "886912345678", PhoneKind.TAIWAN),
+        ("0991-2345678", "09912345678", PhoneKind.LANDLINE),
         ("+1 650 253 0000", "16502530000", PhoneKind.ABROAD),
     ],
 )
