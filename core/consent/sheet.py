@@ -201,10 +201,13 @@ def answer_for(
 ) -> None:  # fmt: skip
     """Do what one word means for customers: the single key of the answers page and of the sheet.
 
-    A no of somebody whose yes stands takes it back (PIPL 15): withdrawn, not refused, as the rules tell them apart.
+    A no of somebody whose yes stands takes it back (PIPL 15): withdrawn, not refused, as the rules tell them apart. A yes
+    of somebody who had asked for money back puts that aside: nobody is paid and handed over with the same balance.
     """
     meaning = MEANINGS[word]
     with store.transaction():
+        if word is Word.YES:
+            consents.put_aside(store, customers, "refund_asked")
         if meaning.refund:
             for customer in customers:
                 consents.set_fact(

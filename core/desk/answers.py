@@ -17,7 +17,7 @@ from core.desk import wording
 from core.desk.agreed import asks
 from core.desk.base import Room
 from core.desk.check import CheckRoom
-from core.desk.gone_since import say_gone
+from core.desk.gone_since import say_gone, say_no_ads
 from core.desk.matter import read_matter
 from core.desk.terms import term
 from core.desk.wording import Wording, purpose_of, recipient_of
@@ -77,8 +77,8 @@ class AnswersRoom(Room):
     ) -> None:
         """Write one word down for customers; a yes covers what its text named, less the items that were refused.
 
-        Raises Refused(consent.*) for what does not count, and Refused('consent.old_text') where the text asked for
-        another receiver or purpose, or for less than is planned now.
+        Raises Refused(consent.*) for what does not count: 'consent.unknown_text' for a yes to a text that never went
+        out, 'consent.old_text' where it asked for another receiver or purpose, or for less than is planned now.
         """
         self._may(Permission.WORK)
         said = said or Said()
@@ -119,12 +119,14 @@ class AnswersRoom(Room):
     def no_ads(
         self, customers: Sequence[int], channel: Channel, day: date | None = None, evidence: int | None = None
     ) -> None:
-        """Write down that customers want no advertising: it counts at once and touches nothing else."""
+        """Write down that customers want no advertising: it counts at once, and who has their data hears of it."""
         self._may(Permission.WORK)
-        consent.opt_out(
-            self._store, list(customers), channel, day or clock.today(), self._who, clock.today(), evidence,
-            self._rules(),
-        )  # fmt: skip
+        with self._store.transaction():
+            consent.opt_out(
+                self._store, list(customers), channel, day or clock.today(), self._who, clock.today(), evidence,
+                self._rules(),
+            )  # fmt: skip
+            say_no_ads(self._store, customers)
 
     def keep_evidence(self, path: Path) -> int:
         """Keep a photo, slip or returned sheet as evidence and return its number."""
@@ -243,11 +245,14 @@ class AnswersRoom(Room):
         today, rules = clock.today(), self._rules()
         with self._store.transaction():
             if word is Word.YES:
+                if base.text_version and not wording.went_out(self._store, base.channel, base.text_version):
+                    raise Refused("consent.unknown_text")
                 self._kept(Sent(base.text_version, base.channel))
                 for (text, yes, no), members in self._covered(customers, base, without).items():
                     worded = replace(base, text_version=text, scope=yes)
                     if no:
                         refused = replace(worded, scope=no, marketing=None)
+                        say_gone(self._store, consents.gave(self._store, members, no))
                         consent.answer_for(self._store, members, Word.NO, refused, today, rules)
                     if yes:
                         consent.answer_for(self._store, members, Word.YES, worded, today, rules)

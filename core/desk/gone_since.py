@@ -10,17 +10,17 @@ from core.desk.terms import term
 from core.records import Task
 from core.store import Store, short, tasks
 
-_GONE = "gone."
+_GONE, _NO_ADS = "gone.", "no_ads."
 
 
 def say_gone(store: Store, customers: Sequence[int]) -> None:
     """Put into the plan that the receiver hears of those among some customers who were handed over (PIPL 15)."""
-    today = clock.today().isoformat()
-    made = [
-        Task(0, f"{_GONE}{one.customer}.{one.number}", _told_of(one), due=today)
-        for one in short.handovers_of(store, customers)
-    ]
-    tasks.put(store, made)
+    _tell(store, customers, _GONE, "gone_after")
+
+
+def say_no_ads(store: Store, customers: Sequence[int]) -> None:
+    """Put into the plan that the receiver hears which of those who were handed over want no advertising any more."""
+    _tell(store, customers, _NO_ADS, "no_ads_after")
 
 
 def unsay_gone(store: Store, customers: Sequence[int]) -> None:
@@ -29,6 +29,17 @@ def unsay_gone(store: Store, customers: Sequence[int]) -> None:
         tasks.drop_missing(store, (), f"{_GONE}{one}.")
 
 
-def _told_of(one: short.HandedOver) -> str:
+def _tell(store: Store, customers: Sequence[int], family: str, what: str) -> None:
+    today = clock.today().isoformat()
+    made = [
+        Task(0, f"{family}{one.customer}.{one.number}", _told_of(one, what), due=today)
+        for one in short.handovers_of(store, customers)
+    ]
+    tasks.put(store, made)
+    for one in made:
+        tasks.untick(store, one.code)  # said once more: the receiver hears of it once more
+
+
+def _told_of(one: short.HandedOver, what: str) -> str:
     slip = one.slip or row_code(one.customer)
-    return term("receiving", "gone_after", number=one.number, count=1, numbers=slip)
+    return term("receiving", what, number=one.number, count=1, numbers=slip)

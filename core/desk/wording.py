@@ -108,6 +108,12 @@ def numbers(store: Store, channel: Channel) -> tuple[str, ...]:
     return tuple(one.version for one in kept(store) if _answers(family, one.family))
 
 
+def went_out(store: Store, channel: Channel, number: str) -> bool:
+    """Tell whether a number is that of a text that went out, or of the one that says what is asked now."""
+    known = {one.version for one in kept(store)}
+    return number in known or number == current(store, _family(channel, number)).version
+
+
 def keep(store: Store, channel: Channel, number: str, who: str, at: str) -> Wording:
     """Return the text of a number, else keep what such a text says now; joins the caller's transaction.
 

@@ -333,6 +333,14 @@ def set_fact(
     )
 
 
+def put_aside(store: Store, customers: Sequence[int], name: str) -> None:
+    """Let a fact of customers count no more because they said otherwise; it is kept under another name."""
+    store.executemany(
+        "UPDATE OR REPLACE customer_fact SET name = 'before.' || name WHERE name = ? AND customer = ?",
+        [(name, one) for one in customers],
+    )
+
+
 def facts_of(store: Store, customer: int) -> dict[str, str]:
     """Return the facts that were entered for one customer."""
     return dict(store.rows("SELECT name, value FROM customer_fact WHERE customer = ?", (customer,)))

@@ -316,10 +316,18 @@ def relied_on(store: Store, number: str) -> bool:
 
 
 def strike(store: Store, number: str, customers: Sequence[int]) -> None:
-    """Take a slip of the key out of the ledger, with the demand for money that was typed with it."""
+    """Take a slip of the key out of the ledger, with the demand for money that was typed with it.
+
+    A demand that a yes had put aside stands again when that yes was the slip.
+    """
+    yes = (
+        store.value("SELECT max(state) FROM consent_event WHERE number = ?", (number,)) == ConsentState.GIVEN
+    )
     store.execute("DELETE FROM consent_event WHERE number = ?", (number,))
     pairs = [(customer,) for customer in customers]
-    store.executemany("DELETE FROM customer_fact WHERE name = 'refund_asked' AND customer = ?", pairs)
+    again = "UPDATE OR REPLACE customer_fact SET name = 'refund_asked' WHERE name = 'before.refund_asked'"
+    gone = "DELETE FROM customer_fact WHERE name = 'refund_asked'"
+    store.executemany(f"{again if yes else gone} AND customer = ?", pairs)
     store.executemany(
         f"UPDATE customer SET reach = {Reach.UNKNOWN:d} WHERE id = ? AND NOT EXISTS"
         " (SELECT 1 FROM notice n WHERE n.customer = customer.id AND n.kind <> 'leak'"

@@ -12,7 +12,7 @@ import pytest
 from core import clock
 from core.consent import Word
 from core.desk import Desk, create_case
-from core.desk.answers import Sent
+from core.desk.answers import Said, Sent
 from core.destroy import draft
 from core.records import CardRoute, Channel, Interview, Kind, Level, QuickEntry
 from core.store import erasing
@@ -158,3 +158,27 @@ def test_what_was_listed_before_a_join_is_destroyed_with_it(desk: Desk) -> None:
             erasing.erase(store)
     frozen = store.rows("SELECT kind FROM inventory_row WHERE customer = ?", (joined,))
     assert Kind.PURCHASE not in {kind for (kind,) in frozen}
+
+
+def told(desk: Desk, family: str) -> list[str]:
+    return [one.title for one in desk.plan.tasks() if one.code.startswith(family) and not one.done]
+
+
+def test_who_takes_one_item_back_afterwards_is_told_of_to_the_receiver(desk: Desk) -> None:
+    desk.answers.answer([number(desk, WANG)], Word.YES, YES, said=Said(without=(1,)))
+    assert [WANG in one for one in told(desk, "gone.")] == [False]
+
+
+def test_who_wants_no_advertising_any_more_is_told_of_too(desk: Desk) -> None:
+    desk.answers.no_ads([number(desk, WANG), number(desk, "张三")], Channel.WECHAT)
+    (said,) = told(desk, "no_ads.")
+    assert "广告" in said
+
+
+def test_what_is_taken_back_once_more_is_told_once_more(desk: Desk) -> None:
+    wang = number(desk, WANG)
+    for _time in range(2):
+        desk.answers.answer([wang], Word.WITHDRAWN, YES)
+        (task,) = [one.code for one in desk.plan.tasks() if one.code.startswith("gone.") and not one.done]
+        desk.plan.tick(task)
+        desk.answers.answer([wang], Word.YES, YES)

@@ -9,7 +9,7 @@ import pytest
 
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
-from core.errors import Bug
+from core.errors import Bug, Refused
 from core.records import Answer, Kind, Outcome
 from tests.core.papers.reading import text_of
 
@@ -79,3 +79,14 @@ def test_that_the_data_go_abroad_is_another_question(agreed):
 def test_a_view_of_the_law_is_no_plain_choice(desk):
     with pytest.raises(Bug):
         desk.matter.sign_choice("minimum_card_set", "yes", "某人")
+
+
+def test_a_yes_to_a_text_that_never_went_out_is_none(desk):
+    desk.check.decide()
+    customer = desk.check.customers(Outcome.CONSENT)[0]
+    for number in ("WX-99", "他说的"):
+        with pytest.raises(Refused, match=r"consent\.unknown_text"):
+            desk.answers.answer([customer], Word.YES, Sent(number, Channel.WECHAT, "8000"))
+    desk.answers.send([customer], "consent", Sent("", Channel.WECHAT))
+    desk.answers.answer([customer], Word.YES, Sent("WX-1", Channel.WECHAT, "8000"))
+    assert not asked_again(desk, customer)

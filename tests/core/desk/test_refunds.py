@@ -153,3 +153,14 @@ def test_what_is_signed_is_not_printed_again_and_the_words_never(desk: Desk, tmp
     desk.press.signed(made(desk, "data_terms").id)
     assert desk.pack.sheets(frozen) == (2, 6)
     assert not [part for part in package.passphrase.split("-") if part in text_of(desk.pack.one_pdf(frozen))]
+
+
+def test_who_agrees_after_asking_for_money_is_handed_over_and_not_paid_too(desk: Desk) -> None:
+    customer = desk.short.who("silent")[0]
+    desk.short.answer(customer, Word.REFUND, Channel.COUNTER)
+    assert desk.short.is_owed(customer)
+    desk.short.answer(customer, Word.YES, Channel.COUNTER)
+    assert not desk.short.is_owed(customer)
+    assert (desk.short.refunds_asked(), desk.short.standing()["yes"].customers) == (0, 1)
+    desk.short.take_back(desk.short.last(1)[0].number)
+    assert desk.short.is_owed(customer)

@@ -184,6 +184,7 @@ def test_a_matter_that_is_saved_decides_anew_in_the_same_act(tmp_path: Path) -> 
         assert outcomes(desk) <= {Outcome.HAND_OVER, Outcome.NOTIFY}
         assert desk.matter.save(replace(desk.matter.get(), scenario=Scenario.ASSET)) > 0
         assert Outcome.HAND_OVER not in outcomes(desk)
+        shop.sign_gates(desk)
         with pytest.raises(Refused, match=r"inventory\.empty"):
             desk.lists.freeze()
 
@@ -206,4 +207,5 @@ def test_no_batch_is_made_final_after_the_last_day_for_batches(tmp_path: Path) -
         with pytest.raises(Refused, match=r"batch\.over"):
             desk.lists.freeze()
         desk.matter.save(replace(desk.matter.get(), batches_until=clock.today()))
+        shop.sign_gates(desk)  # an end that is put off is agreed on anew
         assert desk.lists.freeze().totals.customers == 2
