@@ -23,9 +23,10 @@ _BATCH = 1_000
 # with a fixed sign are ten times as fast as one with choices at its beginning.
 _ODD_BYTES = bytes(sign for sign in range(0x1C) if sign != 0x0A) + b"&<>"
 _ODD = (re.compile(b"_x"), re.compile(b"\xef\xbf[\xbe\xbf]"), re.compile(b" [\x1c-\x1f\n]"))
-_LIVE = "(?:['=+\\-@ ]|\xef\xbc[\x9d\x8b\x8d\xa0]|\xe3\x80\x80)".encode("latin-1")
+_LIVE = "(?:['=+\\-@ ]|\xef\xbc[\x9d\x8b\x8d\xa0])".encode("latin-1")
 _STARTS = {border: re.compile(border.encode() + _LIVE) for border in "\n\x1c\x1d\x1e\x1f"}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
+_SPACE = " \t\n"  # what XML may take away (1.0, 2.3); a wide Chinese space stays by itself
 _NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ENTITY = re.compile("[&<>]")
 _ALL_NUMBERS = re.compile(rf"(?:(?:{NUMBER.pattern})?\n)*+(?:{NUMBER.pattern})?", re.ASCII)
@@ -206,7 +207,7 @@ def _text(text: str, written: Written) -> str:
     if units > MAX_CELL:
         safe = safe.encode("utf-16-le", "surrogatepass")[: MAX_CELL * 2].decode("utf-16-le", "ignore")
         written.cut += 1
-    space = ' xml:space="preserve"' if safe != safe.strip() or "\n" in safe else ""
+    space = ' xml:space="preserve"' if safe != safe.strip(_SPACE) or "\n" in safe else ""
     return f'<c s="1" t="inlineStr"><is><t{space}>{escape(safe)}</t></is></c>'
 
 

@@ -4,7 +4,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -52,6 +52,8 @@ def test_any_text_comes_back(texts):
         max_size=4,
     )
 )
+@example([("", "", "1\u3000")])
+@example([("\u3000先", "", "\u2003")])
 def test_a_batch_spelled_at_once_is_what_its_cells_are_one_by_one(rows):
     spelling = workbook._Spelling(3, frozenset({1}), workbook.Written())
     together = spelling.spell(rows)
