@@ -168,12 +168,18 @@ class BoardRoom(Room):
 
     def _first_backup(self) -> bool:
         """Tell whether the short way has customers and no backup: it may be over before the age of one is looked at."""
-        short = read_matter(self._store).short_way and holdings.tally(self._store).get("customers")
-        return bool(short) and not self._safety.backups()
+        held = self._short() and holdings.tally(self._store).get("customers")
+        return bool(held) and not self._safety.backups()
+
+    def _short(self) -> bool:
+        return read_matter(self._store).short_way
 
     def _risks(self) -> tuple[Point, ...]:
-        """Tell of risks that the case shows while no assessment is signed, neither the register's nor the short one."""
-        if not holdings.tally(self._store).get("customers"):
+        """Tell of risks that the case shows while no assessment is signed, neither the register's nor the short one.
+
+        The short way has a screen of its own for them.
+        """
+        if self._short() or not holdings.tally(self._store).get("customers"):
             return ()
         signed = any(one.state == "signed" for one in self._registers.list("risk"))
         signed = signed or self._lists.gates().self_assessed is not None
@@ -185,7 +191,9 @@ class BoardRoom(Room):
         return (Point("risks", Press.LATER, "safeguards", len(seen), register="risk", entry=entry),)
 
     def _duties(self) -> tuple[Point, ...]:
-        """Tell of balances, orders and warranties that must be settled first."""
+        """Tell of balances, orders and warranties that must be settled first; the short way asks for them by a screen."""
+        if self._short():
+            return ()
         open_ = len(decisions.customers_with(self._store, Outcome.SETTLE_FIRST))
         return (Point("duties", Press.LATER, "check", open_),) if open_ else ()
 

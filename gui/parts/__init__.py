@@ -19,20 +19,22 @@ from gui.parts.steps import Segments, Stepper, Tabs, draw_circle
 from gui.words.later import later
 
 if TYPE_CHECKING:
+    from gui.parts.chart import Parts, Swatch
     from gui.parts.choices import Check, ChoiceCard, ChoiceLine, OutcomeCell, Radio
     from gui.parts.preview import PaperPreview, QrCode, page_image
     from gui.parts.table import CELL_ROLE, Table, TableCard, list_and_side
     from gui.parts.unfinished import about, days_in, passing, read_fields, write_fields
-    from gui.parts.work import Bar, DropZone, Parts, ProgressPanel, time_left
+    from gui.parts.work import Bar, DropZone, ProgressPanel, time_left
 else:
     __getattr__ = later(
         __name__,
         {
+            "chart": "Parts Swatch",
             "choices": "Check ChoiceCard ChoiceLine OutcomeCell Radio",
             "preview": "PaperPreview QrCode page_image",
             "table": "CELL_ROLE Table TableCard list_and_side",
             "unfinished": "about days_in passing read_fields write_fields",
-            "work": "Bar DropZone Parts ProgressPanel time_left",
+            "work": "Bar DropZone ProgressPanel time_left",
         },
     )
 
@@ -75,6 +77,7 @@ __all__ = [
     "Secret",
     "Segments",
     "Stepper",
+    "Swatch",
     "Table",
     "TableCard",
     "Tabs",

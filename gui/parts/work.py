@@ -1,12 +1,12 @@
-"""Putting things in and waiting for them: drop zone, progress panel, the bar itself, a chart of parts."""
+"""Putting things in and waiting for them: drop zone, progress panel, the bar itself."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.jobs import COMMIT
@@ -15,7 +15,7 @@ from gui.parts.boxes import column, fill, hairline, row
 from gui.parts.buttons import Button
 from gui.parts.labels import Icon, Label, Prose, tone_icon
 from gui.parts.look import Look
-from gui.parts.paint import painter_for, rounded, write
+from gui.parts.paint import painter_for, rounded
 from gui.parts.tokens import CARD
 from gui.words import Tone, _
 
@@ -197,53 +197,3 @@ def time_left(seconds: float | None) -> str:
     if seconds < 90:
         return _("大约还要 {seconds} 秒", seconds=max(1, round(seconds)))
     return _("大约还要 {minutes} 分钟", minutes=max(2, round(seconds / 60)))
-
-
-class Parts(QWidget):
-    """One thing in its parts: a title, every part as a word and a number, and a bar."""
-
-    def __init__(self, look: Look, title: str, parts: Sequence[tuple[str, int]], name: str = "parts") -> None:
-        """Show up to four parts in the order of the series colours."""
-        super().__init__()
-        self.setObjectName(name)
-        self._look, self._title, self._parts = look, title, tuple(parts)
-        legend = sum(
-            look.width_of(f"{word}{number:,}", "table_strong") + look.px(50) for word, number in parts
-        )
-        self._below = legend + look.width_of(title, "table") > look.wide(
-            560
-        )  # the legend takes a line of its own
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        told = "，".join(f"{word} {number:,}" for word, number in parts)
-        self.setAccessibleName(f"{title}：{told}")
-
-    def sizeHint(self) -> QSize:
-        """Return the height of words and bar."""
-        lines = self._look.line("table") * (2 if self._below else 1)
-        return QSize(300, lines + self._look.px(4) + 14 + self._look.px(14))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw title, legend and bar."""
-        painter, look, c = painter_for(self), self._look, self._look.colours
-        line = look.line("table")
-        write(painter, QRectF(0, 0, self.width(), line), self._title, look.font("table"), c.ink)
-        top = line if self._below else 0
-        right = float(self.width())
-        for number in range(len(self._parts) - 1, -1, -1):
-            word, many = self._parts[number]
-            for text, role, ink, gap in ((f"{many:,}", "table_strong", c.ink, 8), (word, "table", c.ink2, 8)):
-                width = look.width_of(text, role)
-                write(painter, QRectF(right - width, top, width + 2, line), text, look.font(role), ink)
-                right -= width + look.px(gap)
-            rounded(painter, QRectF(right - 12, top + line / 2 - 6, 12, 12), 3, c.series[number % 4])
-            right -= 12 + look.px(18)
-        self._bar(painter, top + line + look.px(4))
-
-    def _bar(self, painter: QPainter, top: float) -> None:
-        total = sum(number for _word, number in self._parts)
-        left, width = 0.0, self.width() - 3 * max(0, len(self._parts) - 1)
-        for number, (_word, many) in enumerate(self._parts):
-            share = width * many / total if total else 0
-            if share >= 1:
-                rounded(painter, QRectF(left, top, share, 14), 3, self._look.colours.series[number % 4])
-                left += share + 3

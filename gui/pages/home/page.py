@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 from core.desk import Desk
 from core.desk.board import Day as BoardDay
 from core.desk.board import Point, Press
-from core.flows import in_turn, today
+from core.flows import in_turn, short, today
 from core.flows.route import StepState
 from core.flows.short import Size, eve_has_come
 from core.records import ConsentState, Kind
@@ -57,12 +57,24 @@ NEXT = {
 # In the short way, once the notices are out; and before the evening on which last night's list comes.
 _ASKED = (N_("谁回了"), N_("客户一回就记，一位几秒钟"), "mail")
 _EVE = (N_("当面交接"), N_("交店前一晚再来，先放昨晚的表"), "sign")
+# In the short way, which screen of 放资料 is next once the list is in.
+_COLLECT = {
+    "proof": (N_("对一对人数和钱数"), N_("跟收银机上的两个数比"), "scale"),
+    "where": (N_("还有哪里有客户"), N_("微信、本子、收银机，点一点"), "people"),
+    "book": (N_("只在本子上的人"), N_("翻几页看看就行"), "doc"),
+    "glance": (N_("有几样看着怪的，看一眼"), N_("先都不动，一张卡也不会少"), "eye"),
+    "purposes": (N_("资料交过去做什么"), N_("勾了的才交"), "list"),
+    "money": (N_("卡里的钱谁管"), N_("选一条路，纸上就照它写"), "coin"),
+    "assess": (N_("看一份自评，签个名"), N_("程序已经写好了"), "sign"),
+}
 _MOST = 5  # worries shown at once
 
 
 def _next_of(desk: Desk, step: str) -> tuple[str, str, str]:
     """Return title, line and icon of a step as it is now."""
     matter = desk.matter.get()
+    if matter.short_way and step == "collect" and desk.collect.sources():
+        return _COLLECT.get(short.where_in(desk, "collect"), NEXT[step])
     if matter.short_way and step == "notify" and "send" in desk.short.done() and matter.receiver.name:
         return _ASKED
     if matter.short_way and step == "meet" and not eve_has_come(matter, today()):
@@ -288,7 +300,7 @@ class HomePage(Page):
         states = seen.states
         unasked = states.get(ConsentState.NONE, 0) + states.get(ConsentState.TOLD, 0)
         refused = states.get(ConsentState.REFUSED, 0) + states.get(ConsentState.WITHDRAWN, 0)
-        consent = (
+        asked: tuple[tuple[str, int], ...] = (
             (_("已同意"), states.get(ConsentState.GIVEN, 0)),
             (_("已问"), states.get(ConsentState.ASKED, 0)),
             (_("还没问"), unasked - seen.unreached),
@@ -296,8 +308,9 @@ class HomePage(Page):
             (_("不同意"), refused - min(seen.refunds, refused)),
             (_("要退款"), min(seen.refunds, refused)),
         )
+        asked = tuple(part for part in asked if part[1]) or asked[:1]
         consents = (
-            (Parts(look, _("是否同意移交"), consent),) if states else ()
+            (Parts(look, _("是否同意移交"), asked),) if states else ()
         )  # where nobody is asked there is none
         for part in (
             Parts(

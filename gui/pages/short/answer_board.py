@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk.short import Found
 from core.flows import today
 from gui.pages.short.base import ShortPage
-from gui.parts import Card, Icon, IconLine, Label, Notice, Parts, hairline, holder, row
+from gui.parts import Card, IconLine, Label, Notice, Parts, Swatch, hairline, holder, row
 from gui.words import Tone, _, heading
 
 _GROUPS = ("yes", "no", "refund", "wrong", "unnamed", "silent")
@@ -29,18 +29,18 @@ def board(page: ShortPage, add_proofs: Callable[[], None], slips: Slips) -> Card
         None,
         Label(look, _days_left(page), "table", c.ink2),
     )
-    other = many["no"] + many["refund"] + unreached
-    bar = Parts(look, "", (("", many["yes"]), ("", other), ("", silent)), "answerBar")
+    groups_said = (
+        (_("同意"), many["yes"], "countYes"),
+        (_("不同意"), many["no"], "countNo"),
+        (_("要退款"), many["refund"], "countRefund"),
+        (_("发了也收不到"), unreached, "countWrong"),
+        (_("还没回"), silent, "countSilent"),
+    )
+    bar = Parts(look, "", tuple(("", number) for _word, number, _name in groups_said), "answerBar")
     lines: list[QWidget] = []
-    for icon, word, number, colour, name in (
-        ("check", _("同意"), many["yes"], c.accent, "countYes"),
-        ("no", _("不同意"), many["no"], c.red, "countNo"),
-        ("coin", _("要退款"), many["refund"], c.amber_icon, "countRefund"),
-        ("phone", _("发了也收不到"), unreached, c.ink2, "countWrong"),
-        ("clock", _("还没回"), silent, c.ink2, "countSilent"),
-    ):
+    for place, (word, number, name) in enumerate(groups_said):
         words, count = Label(look, heading(word), "table"), Label(look, f"{number:,}", "strong", name=name)
-        lines.append(holder(row(look, Icon(look, icon, colour, 18), words, None, count, gap=10), "countLine"))
+        lines.append(holder(row(look, Swatch(look, place), words, None, count, gap=10), "countLine"))
         lines.append(hairline(look))
     card = Card(look, head, bar, *lines, pad=(20, 16), gap=4, name="answerPanel")
     _refunds(page, card, slips)

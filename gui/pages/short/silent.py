@@ -11,7 +11,21 @@ from core.flows.short import SILENT, end_has_come
 from gui.pages.short.base import Choices, ShortPage, panel
 from gui.pages.short.later_batch import LaterBatch
 from gui.pages.short.saving import offer
-from gui.parts import Card, Day, Icon, IconLine, Label, Parts, Prose, column, hairline, holder, row, scrolling
+from gui.parts import (
+    Card,
+    Day,
+    Icon,
+    IconLine,
+    Label,
+    Parts,
+    Prose,
+    Swatch,
+    column,
+    hairline,
+    holder,
+    row,
+    scrolling,
+)
 from gui.words import _, day_in_sentence, heading, money
 
 _OTHERS = ("handed", "gone", "yes", "no", "refund")
@@ -119,7 +133,10 @@ class SilentScreen:
             (_("不同意"), many["no"]),
             (_("没回话，封存"), people),
         )
-        legend = [holder(row(look, Label(look, heading(word), "table"), None, Label(look, f"{number:,}", "table_strong"), gap=8), "legend") for word, number in everybody]  # fmt: skip
+        legend = [
+            holder(row(look, Swatch(look, place), Label(look, heading(word), "table"), None, Label(look, f"{number:,}", "table_strong"), gap=8), "legend")
+            for place, (word, number) in enumerate(everybody)
+        ]  # fmt: skip
         told = [IconLine(look, "alert", _("撤回的那几位，要告诉对方停用、删掉。待办里有一条。"), colour=c.amber_icon)] if gone else []  # fmt: skip
         seal = IconLine(look, "lock", _("封存以后，不再用、不再问、不导出。他来了，才打开那一位。"))
         return panel(

@@ -50,6 +50,13 @@ def test_risks_are_told_no_more_once_the_self_assessment_is_signed(desk: Desk) -
     assert "risks" not in codes(desk)
 
 
+def test_the_short_way_asks_for_risks_and_balances_by_its_screens(desk: Desk) -> None:  # noqa: F811
+    desk.matter.save(replace(desk.matter.get(), short_way=True))
+    desk.collect.take(SAMPLES / "客户名单.xlsx")
+    desk.check.decide()
+    assert not {"risks", "duties"} & set(codes(desk))
+
+
 def test_risks_are_told_until_an_assessment_is_signed(desk: Desk) -> None:  # noqa: F811
     desk.collect.take(SAMPLES / "客户名单.xlsx")
     desk.check.decide()
