@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from core import clock
 from core.casefile import Permission
@@ -14,7 +15,7 @@ from core.destroy import proofs_held
 from core.errors import Refused
 from core.records import Answer, Matter, Task
 from core.rules import Pack, Starts, Text, last_day
-from core.store import Store, facts, portrait, tasks
+from core.store import Store, facts, papers, portrait, tasks
 
 __all__ = ["Archived", "Custodian", "CustodyRoom", "archives", "custodian_of"]
 TASK = "keep.end"
@@ -53,15 +54,31 @@ class CustodyRoom(Room):
         return custodian_of(self._store)
 
     def save(self, custodian: Custodian) -> None:
-        """Keep who keeps what stays and plan the end of it; raises `Refused("custodian.name")` without a name."""
+        """Keep who keeps what stays and plan the end of it; an undertaking that says something else counts no more.
+
+        Raises `Refused` with `custodian.name` without a name, `custodian.day` for a day that is none, and
+        `custodian.too_early` for one before the last day on which something must be kept.
+        """
         if not custodian.name:
             raise Refused("custodian.name")
+        self._long_enough(custodian.until)
         with self._change(Permission.WORK, "custodian.named"):
+            if custodian != self.get():
+                papers.lapse(self._store, ("custody",), self._who, self._now())
             facts.put(self._store, _FACT, asdict(custodian), self._who, self._now())
             until = custodian.until or self.latest()
             title, place = term("custody", "task"), custodian.place
             tasks.put(self._store, [Task(0, TASK, title, due=until, reference=True)])
             tasks.assign(self._store, TASK, custodian.name, place)
+
+    def _long_enough(self, until: str) -> None:
+        latest = self.latest()
+        try:
+            day = date.fromisoformat(until) if until else None
+        except ValueError as fault:
+            raise Refused("custodian.day") from fault
+        if day is not None and day.isoformat() < latest:
+            raise Refused("custodian.too_early", until=latest)
 
     def archives(self) -> tuple[Archived, ...]:
         """Return the firm's own archives with their last days."""

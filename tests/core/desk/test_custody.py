@@ -9,6 +9,7 @@ import pytest
 
 from core.desk import Desk
 from core.desk.custody import Custodian
+from core.desk.proven import proven
 from core.errors import Refused
 from core.records import Answer
 
@@ -79,3 +80,24 @@ def test_a_signed_undertaking_does_the_task_of_the_plan(desk: Desk) -> None:
     made = desk.forms.make("custody", {"resolution": "全体股东一致同意"})
     desk.press.signed(made.id)
     assert "law.custodian" in desk.plan.proven()
+
+
+@pytest.mark.parametrize(
+    ("until", "code"), [("2040-01-01", r"custodian\.too_early"), ("哪天", r"custodian\.day")]
+)
+def test_nobody_keeps_it_for_a_shorter_time_than_the_law_or_until_no_day(
+    desk: Desk, until: str, code: str
+) -> None:
+    closing(desk, date(2026, 12, 31))
+    with pytest.raises(Refused, match=code):
+        desk.custody.save(replace(KEEPER, until=until))
+    assert desk.custody.get() == Custodian()
+
+
+def test_another_custodian_signs_another_undertaking(desk: Desk) -> None:
+    closing(desk, date(2026, 12, 31))
+    desk.custody.save(KEEPER)
+    desk.press.signed(desk.forms.make("custody").id)
+    assert "law.custodian" in proven(desk.copies._store)
+    desk.custody.save(replace(KEEPER, name="赵会计"))
+    assert "law.custodian" not in proven(desk.copies._store)
