@@ -126,6 +126,11 @@ def were_open(store: Store, matter: Matter, day: date) -> None:
         raise Refused("inventory.gates_closed", count=len(closed), first=closed[0])
 
 
+def closed_after(store: Store, day: date) -> bool:
+    """Tell whether a gate was closed on a later day than one: by then somebody else, or something else, was meant."""
+    return any((_closed_at(store, gate) or "") > day.isoformat() for gate in Gate)
+
+
 def _closed_at(store: Store, gate: Gate) -> str | None:
     """Return the day (ISO) on which a gate was closed last, None where it never was."""
     since = facts.since(store, _since_name(gate))
