@@ -249,9 +249,13 @@ class TableRoom(Room):
         return any(one.scan is not None for one in handover.confirmations(self._store, frozen))
 
     def _for_this_matter(self, frozen: Frozen, signed: date) -> None:
-        """Refuse to accept a list that was made final for somebody else (practice 38), or behind a closed gate (12)."""
+        """Refuse to accept a list that was made final for somebody else (practice 38), or behind a closed gate (12).
+
+        What both signed on a day stands though somebody else is meant since: for that the gates were closed later.
+        """
         matter = read_matter(self._store)
-        inventory.of_this_receiver(frozen, matter)
+        if not inventory.closed_after(self._store, signed):
+            inventory.of_this_receiver(frozen, matter)
         inventory.were_open(self._store, matter, signed)
 
     def _closed(self, frozen: Frozen, day: date, signed: date) -> None:

@@ -43,7 +43,8 @@ _LATER = f"""({_WORD}
     OR EXISTS ({_STRICTER} AND substr(o.at, 1, 10) > :day)
     OR EXISTS ({_JOINED} AND substr(a.at, 1, 10) > :day)
     OR EXISTS (SELECT 1 FROM record x JOIN source s ON s.id = x.source WHERE x.customer = l.person
-        AND substr(s.added, 1, 10) > :day))"""
+        AND substr(s.added, 1, 10) > :day)
+    OR EXISTS (SELECT 1 FROM fact a WHERE a.name = 'said.since' AND substr(a.at, 1, 10) > :day))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Gone:
 def gone_since(store: Store, inventory: int, frozen: str, day: str) -> tuple[Gone, ...]:
     """Return the customers of an inventory whom the decisions do not release now, or who might not go on a day, by id.
 
-    After `day` (ISO) is a no, a yes taken back, a hold, a stricter word of the firm, a join or another list of a later
-    day, where nothing spoke against the customer on the day itself, counted from the freeze (`frozen`, ISO time).
+    After `day` (ISO) is a no, a yes taken back, a hold, a stricter word of the firm, a join, another list, or another
+    receiver or purpose for which everybody is asked anew, of a later day, where nothing spoke against the customer on the day itself, counted from the freeze (`frozen`, ISO time).
     What stood on the day counts also where it was put right since.
     """
     rows = store.rows(

@@ -209,3 +209,26 @@ def test_no_batch_is_made_final_after_the_last_day_for_batches(tmp_path: Path) -
         desk.matter.save(replace(desk.matter.get(), batches_until=clock.today()))
         shop.sign_gates(desk)  # an end that is put off is agreed on anew
         assert desk.lists.freeze().totals.customers == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda one: replace(one, receiver=replace(one.receiver, name="另一家")),
+        lambda one: replace(one, purposes=replace(one.purposes, after_sales=True)),
+    ],
+    ids=["receiver", "purposes"],
+)
+def test_what_both_signed_is_recorded_though_another_is_meant_since(
+    desk: Desk, frozen: Frozen, tmp_path: Path, other
+) -> None:
+    shop.sign_gates(desk)
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(b"signed")
+    desk.press.signed(desk.meeting.confirmation(frozen).id, scan)
+    signed = clock.today()
+    with clock.fixed_at(clock.forward(1)):
+        desk.matter.save(other(desk.matter.get()))
+        desk.check.decide()
+        desk.table.accepted_on_paper(frozen, signed)
+    assert desk.lists.latest().state == "accepted"
