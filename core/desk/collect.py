@@ -350,6 +350,17 @@ class CollectRoom(Room):
             told.update(taken=mended.taken, replaced=mended.replaced, left=mended.left)
         return mended
 
+    def rows_below(self, source: int) -> int:
+        """Return how many rows set aside name nobody and stand right below a customer; raises Known(source.gone)."""
+        return len(intake.below_a_customer(self._store, source))
+
+    def take_as_above(self, source: int, job: Job = QUIET) -> Mended:
+        """Take these rows in as the customer's above, for a person says so; raises Known(source.gone) and Cancelled."""
+        with self._change(Permission.WORK, "problems.mended", until=job, source=source) as told:
+            mended = mending.take_as_above(self._store, source, job)
+            told.update(taken=mended.taken, replaced=mended.replaced, left=mended.left)
+        return mended
+
     def withdraw(self, source: int, job: Job = QUIET) -> Withdrawn:
         """Take a source out that was put in by mistake; the case is then as if it had never been there.
 

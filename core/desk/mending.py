@@ -15,7 +15,7 @@ from core.jobs import QUIET, Job
 from core.records import ProblemLine, Severity
 from core.store import Store, rows, sources
 
-__all__ = ["LANGUAGES", "Mended", "lines", "mend", "workbook"]
+__all__ = ["LANGUAGES", "Mended", "lines", "mend", "take_as_above", "workbook"]
 
 LANGUAGES = ("zh", "en")
 _WIDTHS = (10, 48)
@@ -77,6 +77,17 @@ def mend(store: Store, source: int, path: Path, password: str | None = None, job
         mended = intake.mend(store, source, path, headings, job, password=password)
         sorting.settle_edition(store, source, mended.touched, job)
     return mended
+
+
+def take_as_above(store: Store, source: int, job: Job = QUIET) -> Mended:
+    """Take the rows that name nobody in as those of the customer above them, and bring customers up to date.
+
+    Raises Known(source.gone); the case is then as before.
+    """
+    with store.transaction():
+        taken = intake.take_as_above(store, source)
+        sorting.settle_edition(store, source, (), job)
+    return taken
 
 
 def lines(store: Store, source: int, limit: int = 500) -> tuple[ProblemLine, ...]:

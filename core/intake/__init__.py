@@ -5,6 +5,7 @@ lets it in. Whatever goes wrong, the case stays as it was.
 """
 
 from core.intake.load import SKIP, confirmed, preview, take
+from core.intake.load_above import below_a_customer, take_as_above
 from core.intake.load_book import Opening
 from core.intake.load_contacts import contacts
 from core.intake.load_edition import NewEdition, take_edition
@@ -21,6 +22,7 @@ __all__ = [
     "NewEdition",
     "Opening",
     "ToMend",
+    "below_a_customer",
     "called",
     "called_table",
     "compare_edition",
@@ -34,6 +36,7 @@ __all__ = [
     "readings",
     "said_of",
     "take",
+    "take_as_above",
     "take_edition",
     "to_mend",
 ]

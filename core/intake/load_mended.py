@@ -92,7 +92,7 @@ def mend(
         )
         typer = Typer(held.mapping, clock.today())
         aside = [(waiting[n], _over(waiting[n].cells, back[n])) for n in sorted(back) if n in waiting]
-        taken = _take_after_all(store, source, typer, _changed_to_data(held.mapping, aside))
+        taken = take_after_all(store, source, typer, _changed_to_data(held.mapping, aside))
         replaced = _replace(store, source, typer, [(kept[n], back[n]) for n in sorted(back) if n in kept])
         left = len(waiting) - taken
         sources.count(store, source, held.rows_read, held.rows_kept + taken, held.rows_rejected - taken)
@@ -168,7 +168,7 @@ def _changed_to_data(
     ]
 
 
-def _take_after_all(
+def take_after_all(
     store: Store, source: int, typer: Typer, back: Sequence[tuple[Rejected, list[str]]]
 ) -> int:
     """Take rows in that had been set aside and now name somebody."""

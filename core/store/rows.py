@@ -150,6 +150,16 @@ def rejected(store: Store, source: int | None = None, limit: int = -1) -> tuple[
     return tuple(Rejected(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4]) for row in found)
 
 
+def above_rejected(store: Store, source: int, reason: str) -> dict[int, list[str]]:
+    """Return the cells of the rows right above those that were set aside for a reason, by line."""
+    found = store.rows(
+        "SELECT line, cells FROM row WHERE source=?1 AND line IN"
+        " (SELECT line - 1 FROM rejected WHERE source=?1 AND reason=?2)",
+        (source, reason),
+    )
+    return {line: json.loads(cells) for line, cells in found}
+
+
 def reject_counts(store: Store, source: int) -> dict[str, int]:
     """Return how many rows of a source were set aside for which reason, by code."""
     found = store.rows("SELECT reason, count(*) FROM rejected WHERE source=? GROUP BY reason", (source,))

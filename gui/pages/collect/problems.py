@@ -35,11 +35,13 @@ class ProblemsPanel(QWidget):
 
     def show_in(self, page: Inbox) -> None:
         """Take the place of the list."""
+        room = page.desk.collect
         page.run(
-            lambda: page.desk.collect.problems(self._line.id, _SHOWN), lambda found: self._show(page, found)
+            lambda: (room.problems(self._line.id, _SHOWN), room.rows_below(self._line.id)),
+            lambda told: self._show(page, *told),
         )
 
-    def _show(self, page: Inbox, found: tuple[ProblemLine, ...]) -> None:
+    def _show(self, page: Inbox, found: tuple[ProblemLine, ...], below: int) -> None:
         look, line = page.look, self._line
         page.head(
             _("{file}：这些地方要留意", file=line.file),
@@ -66,6 +68,7 @@ class ProblemsPanel(QWidget):
         text = _("存出一张表，每行旁边写着原因；改好再收回来，只换这些行。改完记得删掉那张表。")
         notice = Notice(look, Tone.TEAL, "info", _("可以在表格软件里改"), text)
         page.fill_body(
+            *([self._same_above(below)] if below else []),
             notice,
             *self._tools(Label(look, told, "section"), search, out, back),
             TableCard(look, table),
@@ -74,6 +77,26 @@ class ProblemsPanel(QWidget):
         out_again = [withdraw_button(page, self._line)] if may_go(self._line) else []
         page.buttons(*out_again, reading, page.button(_("回到列表"), "primary", "backToList", page.refresh))
         page.note(_("不改也能往下走"), "info")
+
+    def _same_above(self, below: int) -> Notice:
+        """Ask whether rows that name nobody mean the customer above them."""
+        look = self._page.look
+        go = self._page.small(_("是同上，收进来"), "takeAsAbove", self._take_as_above, "check")
+        told = _("有 {count} 行没写是谁，都在一位客户的下面", count=below)
+        text = _("自己记的表，空着多半是“同上”；收银机导出的多半是散客，那就不用管。")
+        return Notice(look, Tone.AMBER, "people", told, text, go, "sameAbove")
+
+    def _take_as_above(self) -> None:
+        page = self._page
+        page.note(_("正在收下…"), "hourglass")
+        page.run_long(
+            page.desk.collect.take_as_above, self._line.id, done=self._taken_as_above, failed=page.tell_fault
+        )
+
+    def _taken_as_above(self, mended: Mended) -> None:
+        told = _("{count} 行算在上面那位客户名下了。弄错了，就把整张表拿出去，再放一次。", count=mended.taken)
+        self._page.kit.asker.tell(_("收进来了"), told, _("知道了"), "check")
+        self.show_in(self._page)
 
     def _tools(self, told: QWidget, search: QWidget, out: QWidget, back: QWidget) -> tuple[QLayout, ...]:
         """Return what stands above the table, on two lines where letters are large."""

@@ -123,3 +123,28 @@ def test_every_code_has_a_plain_sentence(code: str, language: str) -> None:
     said = term("problem", code, language)
     assert said != code
     assert said.endswith(("。", "？", ".", "?"))
+
+
+SAME_ABOVE = """姓名,电话,日期,项目,金额
+王芳,13800138000,2024-05-05,剪发,58
+,,2024-06-05,烫发,258
+,,2024-07-05,洗发,20
+李雷,13900139000,2024-05-06,护理,88
+
+,,2024-08-01,散客,30
+合计,,,,454
+"""
+
+
+def test_rows_below_a_customer_come_in_as_that_customers_when_a_person_says_so(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "消费.csv").write_text(SAME_ABOVE, encoding="utf-8")
+    (one,) = desk.collect.take(tmp_path / "消费.csv")
+    assert desk.collect.rows_below(one.source) == 2
+    assert desk.collect.take_as_above(one.source).taken == 2
+    (wang,) = (found for found in desk.sort.search("王芳") if found.phone == "13800138000")
+    assert max(held.last_day for held in desk.sort.holdings(wang.id)) == "2024-07-05"
+    assert sum(held.fen for held in desk.sort.holdings(wang.id)) == 33600
+    assert desk.collect.rows_below(one.source) == 0
+    assert sorted(desk.collect.reject_counts(one.source).items()) == [("no_customer", 1), ("total_row", 1)]

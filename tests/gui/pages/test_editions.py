@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import pyzipper
+from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
 from core.records import Level
@@ -114,3 +115,20 @@ def test_a_newer_list_with_one_more_column_is_no_second_list(qtbot, page, tmp_pa
     counts = page.desk.collect.counts()
     assert (counts["customers"], counts["balance_fen"]) == (3, 6700)
     assert counts[f"level:{Level.SENSITIVE.value}"] == 1  # what the new column says is looked at too
+
+
+def test_rows_that_name_nobody_come_in_as_the_customers_above(qtbot, page, tmp_path) -> None:
+    text = "姓名,电话,日期,项目,金额\n王芳,13800138000,2024-05-05,剪发,58\n,,2024-06-05,烫发,258\n"
+    (tmp_path / "消费.csv").write_text(text, encoding="utf-8")
+    page.put_in([tmp_path / "消费.csv"])
+    qtbot.waitUntil(lambda: len(page.desk.collect.sources()) == 2, timeout=LONG)
+    idle(qtbot, page)
+    ProblemsPanel(page, page.desk.collect.sources()[-1]).show_in(page)
+    idle(qtbot, page)
+    page.kit.asker.answer_next("ok")
+    press(page, "takeAsAbove")
+    qtbot.waitUntil(lambda: bool(page.kit.asker.asked), timeout=LONG)
+    idle(qtbot, page)
+    assert page.kit.asker.asked[0].title == "收进来了"
+    assert max(held.last_day for held in page.desk.sort.holdings(1)) == "2024-06-05"
+    assert page.findChild(QWidget, "sameAbove") is None
