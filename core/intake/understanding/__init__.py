@@ -12,6 +12,7 @@ from core.intake.understanding.headings import Match, fingerprint, is_month, loo
 from core.intake.understanding.layout import Layout, layout
 from core.intake.understanding.meanings import Reading, read_column, settle, speaking
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
+from core.intake.understanding.owed import tell_owed
 from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.rows import row_class
 from core.intake.understanding.running import tell_running
@@ -86,7 +87,8 @@ def _columns(
     readings = tell_sides(readings, where.headings, profiles)
     if table.table.holds_customers and _unbelievable(readings, profiles):
         table = Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "headings_without_content")
-    settled = tell_running(settle(readings, where.headings), where.headings, body, table.table)
+    settled = tell_owed(settle(readings, where.headings), where.headings, body)
+    settled = tell_running(settled, where.headings, body, table.table)
     return table, tuple(
         ColumnGuess(
             index=index,

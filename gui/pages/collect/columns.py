@@ -41,6 +41,8 @@ _WHY = {
     "beside_table": N_("表格旁边的话"),
     "of_month": N_("按月排的一列"),
     "running_balance": N_("每笔之后的余额，只算最后一笔"),
+    "sum_less_paid": N_("正好是该收的减去已收的"),
+    "beside_owed": N_("旁边写着应收、欠款"),
     "empty": N_("整列是空的"),
     "typed_in": N_("打进来的"),
     "unknown": N_("列名和内容都没看懂"),
