@@ -10,6 +10,7 @@ from core.records import Column, Kind, Level, Mapping, Meaning
 _WHO = frozenset({Meaning.NAME, Meaning.COMPANY, Meaning.PHONE, Meaning.CUSTOMER_ID})
 _ON_THE_CARD = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT})
 _NOTHING = frozenset({Meaning.EMPTY, Meaning.SERIAL})
+_WORD = 2  # signs of the shortest reason that says something, such as 尺码
 
 
 def kinds_open(column: Column) -> tuple[Kind, ...]:
@@ -39,7 +40,7 @@ def _said(column: Column, kind: Kind, level: Level | None, why: str) -> Column:
         raise Refused("column.kind_fixed")
     proposed = column.level if column.proposed is None else column.proposed
     freer = level is not None and level < proposed
-    if freer and not why.strip():
+    if freer and sum(sign.isalnum() for sign in why) < _WORD:
         raise Refused("column.freer_without_reason")
     return replace(
         column,

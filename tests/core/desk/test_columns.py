@@ -179,3 +179,21 @@ def test_a_list_that_has_a_newer_edition_is_left_alone(desk: Desk, path: Path, t
     desk.collect.take_edition(1, tmp_path / "新.csv")
     with pytest.raises(Known, match=r"source\.gone"):
         desk.collect.restate(1, 3, Kind.OTHER, None)
+
+
+def test_one_sign_is_no_reason(desk: Desk, path: Path) -> None:
+    with pytest.raises(Refused, match=r"column\.freer_without_reason"):
+        said(look(desk, path), Meaning.HEALTH, Kind.OTHER, Level.PUBLIC, "x。")
+
+
+def test_free_text_is_asked_for_on_paper_alone_whatever_its_column_is_called(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "备注.csv"
+    file.write_text("姓名,手机,备注\n王芳,13800138000,怀孕\n", encoding="utf-8")
+    desk.collect.take(file)
+    note = next(found for found in desk.collect.sources()[0].mapping.columns if found.meaning is Meaning.NOTE)
+    desk.collect.restate(1, note.index, note.kind, Level.PUBLIC, "只是称呼")
+    desk.fields.save([Meaning.NAME, Meaning.PHONE, Meaning.NOTE], {Meaning.NOTE: "知道怎么称呼"})
+    assert "备注" not in desk.short.message("ask")
+    assert [one.apart for one in desk.fields.choices() if one.field is Meaning.NOTE] == [True]
