@@ -263,7 +263,6 @@ class MeetingRoom(Room):
             "time": long_day(matter.closing_day) if matter.closing_day else "",
             "place": matter.giver.address,
             "witness": self._table.witness(frozen).name,
-            "printed": clock.stamp()[:16].replace("T", " "),
         }
         rows = tuple(
             (

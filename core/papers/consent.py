@@ -219,14 +219,14 @@ def _asked(items: list[ConsentItem], words: Texts, *, numbered: int | None = Non
         if len(alike) > 1:
             yield Row((Cell(_shared(alike[0], words), width, "l"),), glue=True)
         for item in alike:
-            head: tuple[str, ...] = (item.what,)
             if numbered is not None:
                 numbered += 1
-                head = (str(numbered), item.what)
+            head = () if numbered is None else (str(numbered),)
             if len(alike) > 1:
-                yield Row((*head, Cell(words.compose("decide_line"), 3, "l")), height=8.2)
+                yield Row((*head, wide(item.what, 2), Cell(words.compose("decide_line"), 2, "l")), height=8.2)
             else:
-                yield Row((*head, Cell(_purpose(item, words)), item.retention, Cell(words.compose("decide"))))
+                decide = Cell(words.compose("decide"))
+                yield Row((*head, item.what, Cell(_purpose(item, words)), item.retention, decide))
 
 
 def _shared(item: ConsentItem, words: Texts) -> Content:

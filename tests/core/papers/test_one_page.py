@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.papers import Filled, filled, render
+from core.papers import ConsentItem, GuardianConsent, Paper, filled, render
 from core.records import Seal
 from tests.core.papers.conftest import GIVER, RECEIVER
 
@@ -12,7 +12,41 @@ SEAL = Seal("YJ2026-07-W20", 1, "2026-11-22T10:00", "12-ABCDEF", "YJ2026-07　�
 BASIS = "按您填写的情况和规则包 2026.11（核对至 2026-11-22）；其中 6 处法律上有不同看法；不替代律师意见。"
 ASKED = tuple((str(n), "有没有投诉、官司，或有部门在查", "对方另办", "") for n in range(1, 9))
 TAKEN = tuple((str(n), "收款记录.xlsx 2025年", "电子", "12,333", "2026-11-22") for n in range(1, 7))
-PAPERS = {
+SIGNED = (
+    ("移交包密码单", "W09", "密封人、启封人、接收方签收", "封口处签字盖章"),
+    ("补充协议：客户资料与保密条款", "W08", "甲乙双方", "公章或者合同专用章，骑缝"),
+    ("客户资料移交清单", "01", "三方逐页签名，末页负责人", "公章，骑缝"),
+    ("核对数对照表", "W11", "双方核对人、见证人", "骑缝"),
+    ("现场核对表", "W12", "移交人、接收人、见证人", "骑缝"),
+    ("预付余额承接与结算单", "W13", "甲乙双方、见证人", "公章，或者签名并捺指印"),
+    ("客户资料移交确认书", "W14", "双方负责人、经办人、见证人", "公章，骑缝"),
+    ("补充移交单", "W15", "甲乙双方、见证人", "公章，或者签名并捺指印"),
+)
+ITEMS = tuple(
+    ConsentItem(
+        what, "继续提供您已订购的服务、为储值卡划卡、预约提醒、售后联系和处理投诉。方式：保存、查阅、更新，用于联系和提供服务",
+        "服务关系存续期间，结束后按法律规定的期限", "上门服务要用到；只在确有需要时交接", "泄露可能影响居住安全或个人尊严，由专人保管",
+    )
+    for what in (
+        "基本信息（姓名、电话、联系人、地址和日期）", "服务记录（日期、服务项目、金额和订单号）",
+        "付款记录（日期、订单号和实付金额）", "预付余额（卡号、余额、赠送的余额、剩余次数和日期）",
+    )
+)  # fmt: skip
+PAPERS: dict[str, Paper] = {
+    "guardian's consent, signed on the sheet of what it is about": GuardianConsent(
+        GIVER, RECEIVER, ITEMS, "程欣英", storage="境内，加密保存", text_version="TY-1"
+    ),
+    "cover of eight papers": filled(
+        "pack_cover",
+        {"matter": "晨曦家政转让", "time": "2026年12月28日", "place": "浙江省杭州市西湖区文三路88号", "witness": "赵宁"},
+        tables={
+            "papers": tuple(
+                (str(n), name, f"YJ2026-07-{number} v1", "2", "2", who, how, "□", "□")
+                for n, (name, number, who, how) in enumerate(SIGNED, 1)
+            )
+        },
+        giver=GIVER, receiver=RECEIVER,
+    ),
     "facts sheet": filled(
         "facts_sheet", {"affair": "晨曦家政转让", "phone": "0571-1555 0105", "basis": BASIS},
         tables={"answers": ASKED, "sources": TAKEN}, giver=GIVER, receiver=RECEIVER,
@@ -30,5 +64,5 @@ PAPERS = {
 
 
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS.keys())
-def test_a_paper_of_normal_length_stands_on_one_page(paper: Filled) -> None:
+def test_a_paper_of_normal_length_stands_on_one_page(paper: Paper) -> None:
     assert render(paper, SEAL).pages == 1
