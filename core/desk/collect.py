@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Choices
-from dataclasses import replace
 from pathlib import Path
 
-from core import clock, handover, intake, inventory, sorting
+from core import handover, intake, sorting
 from core.casefile import Permission
 from core.desk import mending
-from core.desk.base import Room
-from core.errors import Known, Refused
+from core.desk.things import ThingsRoom
+from core.errors import Known
 from core.handover import TakenOver
 from core.intake import SKIP, Mended, NewEdition, Opening
-from core.inventory import ALWAYS_MIXED
 from core.jobs import QUIET, Job
 from core.records import (
-    Attachment,
-    Carrier,
-    CarrierState,
     Column,
     Contact,
     ContactChoice,
     Edition,
     Given,
-    ItemKind,
     Kind,
     Level,
     Mapping,
@@ -38,13 +31,12 @@ from core.records import (
     Taken,
 )
 from core.sorting import Withdrawn
-from core.store import attachments, holdings, items, rows, sources
+from core.store import holdings, rows, sources
 
 __all__ = ["SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver", "Withdrawn"]
-_ITEM = "item"  # owns the photos of a thing
 
 
-class CollectRoom(Room):
+class CollectRoom(ThingsRoom):
     """Takes files in; one file is one transaction, and its line in the log stands or falls with it."""
 
     def preview(
@@ -225,104 +217,6 @@ class CollectRoom(Room):
         self._may(Permission.WORK)
         return handover.take_over(self._store, path, passphrase, self._who, job)
 
-    def add_thing(self, thing: Carrier) -> int:
-        """Enter something that is not a table: paper, a device, an account; raises Refused('thing.not_that_way')."""
-        thing = _as_it_must_be(thing)
-        if thing.mixed and thing.state not in inventory.decidable(thing.kind):
-            raise Refused("thing.not_that_way", state=thing.state.value)
-        with self._change(Permission.WORK, "thing.entered", kind=thing.kind.value, mixed=thing.mixed):
-            return items.add(self._store, thing)
-
-    def change_thing(self, thing: Carrier) -> None:
-        """Change what is known of a thing; what becomes of it is decided, never changed by the way (practice 1).
-
-        Under another name or as another kind it has to be looked at anew. Raises Known('item.gone'),
-        Refused('thing.still_mixed') for one that held customers and shall hold none, and Refused('thing.not_that_way')
-        for a personal account that shall be something else (practice 13).
-        """
-        before, thing = self._thing(thing.id), _as_it_must_be(thing)
-        if before.kind is ItemKind.PERSONAL_ACCOUNT and thing.kind is not before.kind:
-            raise Refused("thing.not_that_way", state=before.state.value)
-        if before.mixed and not thing.mixed:
-            raise Refused("thing.still_mixed", thing=thing.id)
-        if thing.mixed and before.state not in inventory.decidable(thing.kind):
-            raise Refused("thing.not_that_way", state=before.state.value)
-        with self._change(Permission.WORK, "thing.changed", thing=thing.id):
-            items.change(self._store, replace(thing, state=before.state))
-
-    @staticmethod
-    def ways_of(kind: ItemKind) -> tuple[CarrierState, ...]:
-        """Return what may become of a mixed carrier of a kind."""
-        return inventory.decidable(kind)
-
-    def decide_thing(self, thing: int, state: CarrierState) -> None:
-        """Say what happens to a mixed carrier (practice 1).
-
-        Raises Known('item.gone'), Refused('thing.not_that_way') for what is not open to its kind: a personal account
-        only stays, and an account or recorder is never found to hold nobody.
-        """
-        if state not in inventory.decidable(self._thing(thing).kind):
-            raise Refused("thing.not_that_way", state=state.value)
-        with self._change(Permission.DECIDE, "thing.decided", thing=thing, state=state.value):
-            items.decide(self._store, thing, state)
-
-    def thing_looked_at(self, thing: int, by: str, how: str) -> None:
-        """Write down who looked today, and how, that a split or cleared carrier holds no other customers.
-
-        Raises Known('item.gone'), Refused('thing.not_that_way') for one that is neither, Refused('thing.nobody_looked').
-        """
-        found = self._thing(thing)
-        if found.state not in (CarrierState.SPLIT, CarrierState.CLEARED):
-            raise Refused("thing.not_that_way", state=found.state.value)
-        if not by.strip() or not how.strip():
-            raise Refused("thing.nobody_looked")
-        with self._change(Permission.DECIDE, "thing.looked_at", thing=thing, state=found.state.value):
-            told = "　".join((by.strip(), clock.today().isoformat(), how.strip()))
-            items.looked(self._store, thing, told)
-
-    def drop_thing(self, thing: int) -> None:
-        """Take a thing off the register that is not there after all; raises Known('item.gone')."""
-        dropped = self._thing(thing)
-        with self._change(Permission.DECIDE, "thing.dropped", thing=thing, kind=dropped.kind.value):
-            items.remove(self._store, thing)
-
-    def _thing(self, thing: int) -> Carrier:
-        found = items.get(self._store, thing)
-        if found is None:
-            raise Known("item.gone")
-        return found
-
-    def attach(self, thing: int, name: str, content: bytes) -> int:
-        """Keep a photo or a scan of a thing; the same one twice is kept once.
-
-        Raises Known(item.gone), Known(file.empty) and Known(file.too_large).
-        """
-        if items.get(self._store, thing) is None:
-            raise Known("item.gone")
-        with self._change(Permission.WORK, "thing.photo_kept", thing=thing):
-            mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            return attachments.add(self._store, _ITEM, thing, name, mime, content)
-
-    def attached(self, thing: int) -> tuple[Attachment, ...]:
-        """Return the photos and scans of a thing, without their bytes."""
-        return attachments.of_owner(self._store, _ITEM, thing)
-
-    def picture(self, attachment: int) -> bytes:
-        """Return the bytes of a photo; raises Known(attachment.gone) or Known(attachment.damaged)."""
-        return attachments.read(self._store, attachment)
-
-    def detach(self, attachment: int) -> None:
-        """Take a photo of a thing out of the case; raises Known(attachment.gone) for one that is no thing's."""
-        held = attachments.get(self._store, attachment)
-        if held is None or held.owner != _ITEM:
-            raise Known("attachment.gone")
-        with self._change(Permission.WORK, "thing.photo_removed", thing=int(held.owner_id)):
-            attachments.remove(self._store, attachment)
-
-    def things(self) -> tuple[Carrier, ...]:
-        """Return every thing that is entered, what was destroyed among them."""
-        return items.every(self._store, gone=True)
-
     def sources(self) -> tuple[SourceLine, ...]:
         """Return every source of the case, also those that were not taken."""
         return sources.every(self._store)
@@ -361,6 +255,14 @@ class CollectRoom(Room):
             told.update(taken=mended.taken, replaced=mended.replaced, left=mended.left)
         return mended
 
+    def correct_slips(self, source: int, job: Job = QUIET) -> int:
+        """Correct the numbers of a source that can mean one thing only; return how many. Raises Known(source.gone)."""
+        with self._change(Permission.WORK, "problems.corrected", until=job, source=source) as told:
+            told["changed"] = done = mending.correct_slips(
+                self._store, source, self._who, self._head().count + 1
+            )
+        return done
+
     def withdraw(self, source: int, job: Job = QUIET) -> Withdrawn:
         """Take a source out that was put in by mistake; the case is then as if it had never been there.
 
@@ -392,8 +294,3 @@ def _has_editions(table: TableKind) -> bool:
 def _freer(mapping: Mapping) -> int:
     """Return how many columns a person called less sensitive than they were proposed to be."""
     return sum(column.is_freer for column in mapping.columns)
-
-
-def _as_it_must_be(thing: Carrier) -> Carrier:
-    """Return a thing of a kind that always holds many customers as mixed: it is never ticked off as handed over."""
-    return replace(thing, mixed=True) if thing.kind in ALWAYS_MIXED else thing

@@ -12,13 +12,15 @@ from core.errors import Known
 from core.intake import Mended, ToMend
 from core.inventory import Sheet, write_workbook
 from core.jobs import QUIET, Job
-from core.records import ProblemLine, Severity
-from core.store import Store, rows, sources
+from core.records import Meaning, ProblemLine, Severity
+from core.store import Store, customers, rows, sources
+from core.values.slips import meant
 
-__all__ = ["LANGUAGES", "Mended", "lines", "mend", "take_as_above", "workbook"]
+__all__ = ["LANGUAGES", "Mended", "correct_slips", "lines", "mend", "take_as_above", "workbook"]
 
 LANGUAGES = ("zh", "en")
 _WIDTHS = (10, 48)
+_FIELDS = {Meaning.PHONE: "phone", Meaning.PHONE2: "phone2", Meaning.ID_NUMBER: "id_number"}
 
 
 def said(code: str, language: str = "zh") -> str:
@@ -90,6 +92,30 @@ def take_as_above(store: Store, source: int, job: Job = QUIET) -> Mended:
     return taken
 
 
+def correct_slips(store: Store, source: int, by: str, act: int) -> int:
+    """Correct the numbers of a source that can mean one thing only; return how many customers' fields changed.
+
+    Each is a correction like one that a person typed: old and new are kept, and it can be taken back. A number that
+    the customer has from another row stays. Raises Known(source.gone).
+    """
+    held = sources.get(store, source)
+    if held is None or held.mapping is None:
+        raise Known("source.gone")
+    fields = {one.index: _FIELDS[one.meaning] for one in held.mapping.columns if one.meaning in _FIELDS}
+    told: dict[tuple[int, str], str] = {}
+    with store.transaction():
+        for found in sources.problems(store, source, limit=-1):
+            raw = rows.get(store, found.row) if found.row is not None else None
+            if raw is None or found.column not in fields or found.column >= len(raw.cells):
+                continue
+            if clear := meant(found.code, raw.cells[found.column]):
+                told.setdefault((rows.customer_of(store, raw.id), fields[found.column]), clear)
+                sources.drop_problem(store, raw.id, found.column)
+        there = {one.id: one for one in customers.fetch(store, sorted({who for who, _ in told}))}
+        new = [(*key, clear) for key, clear in told.items() if not getattr(there[key[0]], key[1])]
+        return sorting.correct_all(store, new, by, act)
+
+
 def lines(store: Store, source: int, limit: int = 500) -> tuple[ProblemLine, ...]:
     """Return what there is to say about a source, cell by cell, the gravest first; rows set aside come before all."""
     held = sources.get(store, source)
@@ -110,7 +136,8 @@ def _cells(store: Store, source: int, headings: Mapping[int, str], limit: int) -
         column = found.column
         text = _shown(cells) if column is None else cells[column] if column < len(cells) else ""
         heading = "" if column is None else headings.get(column, "")
-        yield ProblemLine(found.line, column, heading, text, found.code, Severity(found.severity))
+        clear = meant(found.code, text)
+        yield ProblemLine(found.line, column, heading, text, found.code, Severity(found.severity), clear)
 
 
 def _shown(cells: Sequence[str]) -> str:

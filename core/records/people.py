@@ -154,6 +154,7 @@ class ProblemLine:
     text: str
     code: str
     severity: Severity
+    meant: str = ""  # the number that it must mean, where that is sure
 
     @property
     def cell(self) -> str:

@@ -7,6 +7,7 @@ that needs a person's judgement happens by itself, and every join and every corr
 from core.sorting.carrying import carried, carry, leave_overtaken, use_overtaken
 from core.sorting.correcting import correct
 from core.sorting.correcting import undo as take_back
+from core.sorting.correcting import write_all as correct_all
 from core.sorting.doubles import clusters
 from core.sorting.doubles import propose as propose_doubles
 from core.sorting.editions import settle_edition
@@ -36,6 +37,7 @@ __all__ = [
     "clusters",
     "conflicts",
     "correct",
+    "correct_all",
     "decide",
     "enter_quick",
     "leave_overtaken",

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from core.records import Carried, Change
 from core.sorting import correcting
-from core.sorting.refreshing import refreshed
 from core.store import Store, changes, customers
 
 
@@ -21,13 +20,13 @@ def carry(store: Store, pairs: Sequence[tuple[Change, int]], by: str, act: int =
     told = [
         (other, change.field, str(getattr(there[change.customer], change.field))) for change, other in pairs
     ]
-    return _write(store, told, by, act)
+    return correcting.write_all(store, told, by, act)
 
 
 def use_overtaken(store: Store, chosen: Sequence[Change], by: str, act: int = 0) -> int:
     """Let corrections hold again over what a newer list says; return how many fields changed."""
     with store.transaction():
-        number = _write(store, [(one.customer, one.field, one.new) for one in chosen], by, act)
+        number = correcting.write_all(store, [(one.customer, one.field, one.new) for one in chosen], by, act)
         leave_overtaken(store, chosen)
     return number
 
@@ -35,10 +34,3 @@ def use_overtaken(store: Store, chosen: Sequence[Change], by: str, act: int = 0)
 def leave_overtaken(store: Store, chosen: Sequence[Change]) -> None:
     """Let what the newer list says stand; the corrections count as taken back."""
     changes.set_state(store, changes.of_overtaken(store, chosen), changes.UNDONE)
-
-
-def _write(store: Store, told: Sequence[tuple[int, str, str]], by: str, act: int) -> int:
-    touched = sorted({customer for customer, *_ in told})
-    with store.transaction(), refreshed(store, touched):
-        done = [correcting.write(store, customer, field, new, by, act) for customer, field, new in told]
-    return sum(one is not None for one in done)

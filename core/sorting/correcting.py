@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.errors import Known
 from core.records import Change
 from core.sorting import fields, retyping
@@ -33,6 +35,14 @@ def write(store: Store, customer: int, field: str, new: str, by: str, act: int =
     check_again(store, customer, field)
     after = str(getattr(customers.get(store, customer), field))
     return None if after == old else changes.add(store, customer, field, old, after, by, act)
+
+
+def write_all(store: Store, told: Sequence[tuple[int, str, str]], by: str, act: int = 0) -> int:
+    """Set fields of several customers (customer, field, new) and refresh what is derived; return how many changed."""
+    touched = sorted({customer for customer, *_ in told})
+    with store.transaction(), refreshed(store, touched):
+        done = [write(store, customer, field, new, by, act) for customer, field, new in told]
+    return sum(one is not None for one in done)
 
 
 def undo(store: Store, change: int) -> Change:

@@ -234,6 +234,11 @@ def keep_memory(store: Store, mappings: Sequence[tuple[str, str]]) -> None:
     )
 
 
+def drop_problem(store: Store, row: int, column: int) -> None:
+    """Forget the problems of one cell."""
+    store.execute("DELETE FROM problem WHERE row=? AND col=?", (row, column))
+
+
 def drop_problems(store: Store, row: int) -> None:
     """Forget the problems of a row that was mended."""
     store.execute("DELETE FROM problem WHERE row=?", (row,))

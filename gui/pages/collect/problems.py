@@ -67,8 +67,10 @@ class ProblemsPanel(QWidget):
         )
         text = _("存出一张表，每行旁边写着原因；改好再收回来，只换这些行。改完记得删掉那张表。")
         notice = Notice(look, Tone.TEAL, "info", _("可以在表格软件里改"), text)
+        slips = sum(bool(one.meant) for one in found)
         page.fill_body(
             *([self._same_above(below)] if below else []),
+            *([self._slips(slips)] if slips else []),
             notice,
             *self._tools(Label(look, told, "section"), search, out, back),
             TableCard(look, table),
@@ -85,6 +87,24 @@ class ProblemsPanel(QWidget):
         told = _("有 {count} 行没写是谁，都在一位客户的下面", count=below)
         text = _("自己记的表，空着多半是“同上”；收银机导出的多半是散客，那就不用管。")
         return Notice(look, Tone.AMBER, "people", told, text, go, "sameAbove")
+
+    def _slips(self, slips: int) -> Notice:
+        """Offer to correct the numbers that can mean one thing only, all with one click."""
+        look = self._page.look
+        go = self._page.small(_("照这样改"), "correctSlips", self._correct_slips, "pen")
+        told = _("有 {count} 个号码，一看就知道该是多少", count=slips)
+        text = _(
+            "比如数字 0 打成了字母 O，座机前面掉了 0；该是多少，写在每一行后面。改错了，在客户的卡片上能改回去。"
+        )
+        return Notice(look, Tone.AMBER, "pen", told, text, go, "slips")
+
+    def _correct_slips(self) -> None:
+        page = self._page
+        page.note(_("正在收下…"), "hourglass")
+        page.run_long(
+            page.desk.collect.correct_slips, self._line.id,
+            done=lambda _count: self.show_in(page), failed=page.tell_fault,
+        )  # fmt: skip
 
     def _take_as_above(self) -> None:
         page = self._page
@@ -167,7 +187,11 @@ def _cells(one: ProblemLine) -> tuple[Cell, ...]:
         Cell(sign=_sign(one)),
         Cell(one.heading),
         Cell(text),
-        Cell(said(one.code, _spoken())),
+        Cell(
+            _("应该是 {number}", number="**" if help_on() else one.meant)
+            if one.meant
+            else said(one.code, _spoken())
+        ),
     )
 
 

@@ -22,6 +22,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "source.withdrawn": ("undo", N_("拿出放错的文件")),
     "source.restated": ("pen", N_("改一列的类别或敏感级别")),
     "problems.mended": ("check", N_("收回改好的行")),
+    "problems.corrected": ("pen", N_("改了只能有一种读法的号码")),
     "thing.entered": ("notebook", N_("登记一样东西")),
     "thing.changed": ("notebook", N_("改了一样东西")),
     "thing.photo_kept": ("photo", N_("存下一样东西的照片")),

@@ -148,3 +148,22 @@ def test_rows_below_a_customer_come_in_as_that_customers_when_a_person_says_so(
     assert sum(held.fen for held in desk.sort.holdings(wang.id)) == 33600
     assert desk.collect.rows_below(one.source) == 0
     assert sorted(desk.collect.reject_counts(one.source).items()) == [("no_customer", 1), ("total_row", 1)]
+
+
+def test_numbers_that_can_mean_one_thing_are_corrected_and_can_be_taken_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    text = "姓名,电话,身份证号\n赵六,l38OO138009,\n孙七,1390013900,11010519491231OO2X\n"
+    (tmp_path / "名单.csv").write_text(text, encoding="utf-8")
+    (one,) = desk.collect.take(tmp_path / "名单.csv")
+    assert [line.meant for line in desk.collect.problems(one.source)] == [
+        "13800138009",
+        "",
+        "11010519491231002X",
+    ]
+    assert desk.collect.correct_slips(one.source) == 2
+    assert [line.text for line in desk.collect.problems(one.source)] == ["1390013900"]
+    (zhao,) = desk.sort.search("赵六")
+    assert zhao.phone == "13800138009"
+    desk.sort.take_back(desk.sort.changes(zhao.id)[0].id)
+    assert desk.sort.fetch([zhao.id])[0].phone == ""

@@ -131,4 +131,15 @@ def test_rows_that_name_nobody_come_in_as_the_customers_above(qtbot, page, tmp_p
     idle(qtbot, page)
     assert page.kit.asker.asked[0].title == "收进来了"
     assert max(held.last_day for held in page.desk.sort.holdings(1)) == "2024-06-05"
-    assert page.findChild(QWidget, "sameAbove") is None
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "sameAbove") is None, timeout=LONG)
+
+
+def test_numbers_that_can_mean_one_thing_are_corrected_with_one_click(qtbot, page, tmp_path) -> None:
+    (tmp_path / "名单.csv").write_text("姓名,电话\n孙七,l39OO139009\n周八,1390013900\n", encoding="utf-8")
+    page.desk.collect.take(tmp_path / "名单.csv")
+    ProblemsPanel(page, page.desk.collect.sources()[-1]).show_in(page)
+    idle(qtbot, page)
+    press(page, "correctSlips")
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "slips") is None, timeout=LONG)
+    idle(qtbot, page)
+    assert page.desk.sort.search("孙七")[0].phone == "13900139009"
