@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from core.papers.kit.faces import Face, printable, width_of
 from core.papers.kit.flow import Block, Piece, Style
@@ -10,7 +11,8 @@ from core.papers.kit.page import DENSE, FORM, FRAME_LINE, INNER_LINE, MM
 from core.papers.kit.pen import Pen, Stroke
 from core.records.entries import risk_weight
 
-_NAMES, _ROW, _HEAD, _FOOT = 26 * MM, 9 * MM, 7 * MM, 7 * MM
+_NAMES, _HEAD, _FOOT = 26 * MM, 7 * MM, 7 * MM
+_ROW = (7.5 * MM, 9 * MM)  # of one line, of two
 _BAND = 7 * MM  # the shaded strip at either side of a field; its middle stays white for the numbers
 _GAPS = (0.0, 3.0 * MM, 1.3 * MM)  # between two lines, by weight
 _LINE = 0.35
@@ -25,37 +27,50 @@ def heat_map(rows: Rows, heads: tuple[str, ...], key: tuple[str, str, str]) -> B
     `key` says what an empty, a lightly and a densely shaded field mean.
     """
 
-    def block(_style: Style, measure: float) -> Iterator[Piece]:
-        height = _HEAD + len(rows) * _ROW + _FOOT
+    def block(style: Style, measure: float) -> Iterator[Piece]:
+        wide = (measure - _NAMES) / len(heads)
+        fields = [[_numbers(said, wide - 2 * _BAND) for said in cells] for _, cells in rows]
+        tall = _ROW[any(len(one.lines) > 1 for row in fields for one in row)] * style.rows
+        height = _HEAD + len(rows) * tall + _FOOT
 
         def draw(pen: Pen, x: float, y: float) -> None:
-            wide = (measure - _NAMES) / len(heads)
             for at, head in enumerate(heads):
                 pen.centre(x + _NAMES + (at + 0.5) * wide, y + 5.4 * MM, head, Face.SANS_BOLD, DENSE)
-            for number, (name, cells) in enumerate(rows):
-                top = y + _HEAD + number * _ROW
-                pen.centre(x + _NAMES / 2, top + _ROW / 2 + 1.2 * MM, name, Face.SANS_BOLD, DENSE)
-                for at, said in enumerate(cells):
+            for number, (name, _) in enumerate(rows):
+                top = y + _HEAD + number * tall
+                pen.centre(x + _NAMES / 2, top + tall / 2 + 1.2 * MM, name, Face.SANS_BOLD, DENSE)
+                for at, said in enumerate(fields[number]):
                     weight = risk_weight(at + 1, len(rows) - number)
-                    _field(pen, x + _NAMES + at * wide, top, wide, said, weight)
-            pen.frame(x, y, measure, _HEAD + len(rows) * _ROW, FRAME_LINE)
-            _legend(pen, x, y + _HEAD + len(rows) * _ROW, key)
+                    _field(pen, (x + _NAMES + at * wide, top, wide, tall), said, weight)
+            pen.frame(x, y, measure, _HEAD + len(rows) * tall, FRAME_LINE)
+            _legend(pen, x, y + _HEAD + len(rows) * tall, key)
 
         yield Piece(height, draw)
 
     return block
 
 
-def _field(pen: Pen, x: float, y: float, wide: float, said: str, weight: int) -> None:
-    pen.frame(x, y, wide, _ROW, INNER_LINE)
-    for left in (x, x + wide - _BAND):
-        pen.rules(hatching(left, y, _BAND, _ROW, _GAPS[weight]), _LINE)
-    room = wide - 2 * _BAND
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What stands in a field, on one line or two, and its size."""
+
+    lines: list[str]
+    size: float
+
+
+def _numbers(said: str, room: float) -> _Numbers:
     size = FORM if width_of(printable(said), Face.SANS_BOLD, FORM) <= room else DENSE
-    lines = _in_two(said, size, room)
-    base = y + _ROW / 2 + 1.3 * MM - (len(lines) - 1) * _LEADING / 2
-    for line in lines:
-        pen.centre(x + wide / 2, base, line, Face.SANS_BOLD, size)
+    return _Numbers(_in_two(said, size, room), size)
+
+
+def _field(pen: Pen, place: tuple[float, float, float, float], said: _Numbers, weight: int) -> None:
+    x, y, wide, tall = place
+    pen.frame(x, y, wide, tall, INNER_LINE)
+    for left in (x, x + wide - _BAND):
+        pen.rules(hatching(left, y, _BAND, tall, _GAPS[weight]), _LINE)
+    base = y + tall / 2 + 1.3 * MM - (len(said.lines) - 1) * _LEADING / 2
+    for line in said.lines:
+        pen.centre(x + wide / 2, base, line, Face.SANS_BOLD, said.size)
         base += _LEADING
 
 

@@ -56,6 +56,11 @@ PAPERS: dict[str, Paper] = {
         "risk_report", {"kinds": "基本信息、服务记录、预付余额", "purposes": "结清余额和没做完的事", "basis": BASIS},
         giver=GIVER,
     ),
+    "risk report with six risks": filled(
+        "risk_report", {"kinds": "基本信息、服务记录、付款记录、预付余额、合同协议", "purposes": "结清余额\n保存、查阅", "basis": BASIS, "m24": "1、6"},
+        tables={"risks": (("1", "敏感内容（门锁密码、健康等）泄露", "3", "4", "2", "默认不进资料包；单独列明必要性和影响"),) * 6},
+        giver=GIVER,
+    ),
     "record of the witness": filled(
         "witness_record", {"witness": "赵宁", "standing": "平安里社区工作人员，和双方没有利益关系"},
         tables={"items": (("双方的证件和印章", "", "相符", "相符", "相符", ""),) * 12}, giver=GIVER, receiver=RECEIVER,
