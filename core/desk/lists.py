@@ -9,6 +9,7 @@ from core import casefile, clock, handover, inventory, programme
 from core.casefile import Permission
 from core.desk.base import Room, Seat
 from core.desk.carried import agreed_fields, reasons
+from core.desk.chain import ChainRoom
 from core.desk.check import CheckRoom
 from core.desk.matter import GATE_TASKS, read_matter
 from core.desk.planning import PlanRoom
@@ -130,7 +131,8 @@ class ListsRoom(Room):
 
         What is larger than `part_size` bytes (0: what an older U盘 can hold) lies in parts .001, .002 and so on.
         The pass-phrase is kept nowhere: it goes onto the sheet for the receiver and then away. Refused as by
-        `inventory.usable`, and inventory.gates_closed where a gate has closed again since.
+        `inventory.usable`, inventory.gates_closed where a gate has closed again since, and chain.unsigned while whoever
+        handles the matter for the firm has not signed what comes first (practice 20).
         """
         self._may(Permission.EXPORT)
         matter = read_matter(self._store)
@@ -138,6 +140,9 @@ class ListsRoom(Room):
         closed = inventory.gates(self._store, matter).closed
         if closed:
             raise Refused("inventory.gates_closed", count=len(closed), first=closed[0])
+        unsigned = ChainRoom(self._seat).waiting()
+        if unsigned:
+            raise Refused("chain.unsigned", count=len(unsigned))
         programme.unlocked(self._store, self._check.pack, self._check.case_facts(), "package")
         size = part_size or handover.FAT32_MOST
         return handover.write_package(

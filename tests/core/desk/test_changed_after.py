@@ -122,3 +122,15 @@ def test_a_facts_sheet_is_signed_again_when_the_facts_are_others(desk: Desk) -> 
     assert "facts_sheet" in desk.chain.waiting()
     assert sheet.number not in desk.check.basis_line()
     assert "facts_sheet" in [one.printed.kind for one in desk.forms.follow()]
+
+
+def test_who_handles_it_for_the_firm_writes_no_package_before_the_papers_are_signed(
+    desk: Desk, frozen: Frozen, tmp_path: Path
+) -> None:
+    shop.sign_gates(desk)
+    desk.chain.begin("诚信代账")
+    with pytest.raises(Refused, match=r"chain\.unsigned"):
+        desk.lists.pack(frozen, tmp_path / "p.zip")
+    for paper in desk.chain.waiting():
+        desk.press.signed(desk.forms.make(paper).id)
+    assert desk.lists.pack(frozen, tmp_path / "p.zip").file == "p.zip"
