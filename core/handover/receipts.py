@@ -73,15 +73,17 @@ def make_receipt(
 def read_receipt(content: bytes) -> Receipt:
     """Check a receipt's signature and return what it says; `receipt.damaged` or `receipt.not_signed`."""
     try:
-        held = json.loads(content)
+        held = json.loads(content.decode("utf-8-sig"))
         told, public = held["receipt"], bytes.fromhex(held["public_key"])
         good = is_signed(public, bytes.fromhex(held["signature"]), canonical(told))
+        date.fromisoformat(told["at"][:10])
+        bytes.fromhex(told["manifest_sha256"])
         receipt = Receipt(
-            told["number"], told["version"], told["package_sha256"], told["manifest_sha256"], bool(told["accepted"]),
-            int(told["customers"]), int(told["rows"]), tuple(Finding(**one) for one in told["differences"]), told["by"],
-            told["at"], short_code(public),
+            str(told["number"]), int(told["version"]), str(told["package_sha256"]), told["manifest_sha256"],
+            bool(told["accepted"]), int(told["customers"]), int(told["rows"]),
+            tuple(Finding(**one) for one in told["differences"]), str(told["by"]), told["at"], short_code(public),
         )  # fmt: skip
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise Known("receipt.damaged") from error
     if not good or told["format"] != "tuojiao-receipt-1":
         raise Known("receipt.not_signed")
@@ -109,7 +111,7 @@ def record_receipt(store: Store, content: bytes, by: str) -> Receipt:
     if receipt.accepted:
         _acceptable(store, frozen, signed_on(receipt, frozen))
     with store.transaction():
-        packages.set_receipt(store, package, content.decode("utf-8"))
+        packages.set_receipt(store, package, content.decode("utf-8-sig"))
         if receipt.accepted:
             _accept(store, frozen.id, today(), by)
         told: dict[str, Fact] = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from core.records import Kind, Totals
+
+_MOST = 10**15  # fen, rows, people: more is no total of a shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,16 @@ class PackageReport:
     def valid(self) -> bool:
         """Tell whether nothing at all was found."""
         return not self.findings
+
+
+def totals_of(held: dict[str, Any]) -> Totals:
+    """Read control totals that somebody else wrote; raises ValueError where they are not numbers and days."""
+    totals = Totals(**held)
+    days = (totals.first_day, totals.last_day)
+    figures = (value for name, value in asdict(totals).items() if not name.endswith("_day"))
+    if not all(type(one) is int and abs(one) < _MOST for one in figures) or set(map(type, days)) != {str}:
+        raise ValueError("totals")
+    return totals
 
 
 def table_from(held: dict[str, Any]) -> TableCount:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,17 @@ from core.handover.archive import CHUNK, Damaged, Incoming
 from core.handover.counting import Progress, compare, customers_in, readers, readings
 from core.handover.layout import check_layout
 from core.handover.signing import is_signed, short_code
-from core.handover.values import Finding, PackageReport, PayloadFile, TableCount, table_from
+from core.handover.values import Finding, PackageReport, PayloadFile, TableCount, table_from, totals_of
 from core.handover.volumes import Volumes
 from core.jobs import QUIET, Job, no_collecting
 from core.records import Totals
+from core.values import UNSEEN
 
 # What JSON of another shape than ours, or nested without end, raises while it is read.
 _NOT_OURS = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+_NUMBER, _NAME = 80, 120  # signs of a list's number and of a party's name that go on screens and papers
+_HEAD = re.compile(r"[0-9]{1,9}-[0-9A-F]{6,24}")
+_VERSIONS = 100_000  # of one list
 _MOST_DAYS = 3_660  # nobody agrees on more; a package from elsewhere may say anything
 
 
@@ -46,16 +51,23 @@ def verify_package(path: Path, passphrase: str, job: Job = QUIET) -> PackageRepo
         counted = compare(archive, tables, sums, findings)
         _listed(archive, counted, findings, bad)
         sha256 = _whole(path, progress)
+        totals = _totals(told, counted, findings)
         held = told.get("inventory", {})
+        head = str(told.get("audit_head", ""))
         return PackageReport(
-            path.name, sha256, archive.size, tuple(dict.fromkeys(findings)), str(held.get("number", "")),
-            int(held.get("version", 0)), str(held.get("digest", "")), str(held.get("giver", "")), str(held.get("receiver", "")),
-            str(told.get("audit_head", "")), signed, sums.get("tagmanifest-sha256.txt", ""), counted,
-            _totals(told, counted, findings), _payload(archive, sums), customers_in(tables),
+            path.name, sha256, archive.size, tuple(dict.fromkeys(findings)), _named(held, "number", _NUMBER),
+            int(held.get("version", 0)), str(held.get("digest", "")), _named(held, "giver"), _named(held, "receiver"),
+            head if _HEAD.fullmatch(head) else "", signed, sums.get("tagmanifest-sha256.txt", ""), counted,
+            totals, _payload(archive, sums), customers_in(tables),
             days if isinstance(days := held.get("objection_days"), int) and 0 <= days <= _MOST_DAYS else 0,
         )  # fmt: skip
     finally:
         archive.close()
+
+
+def _named(held: dict[str, Any], what: str, most: int = _NAME) -> str:
+    """Return what the package calls itself or a party, on one line, as long as a paper can carry it."""
+    return UNSEEN.sub(" ", str(held.get(what, ""))).strip()[:most]
 
 
 def _payload(archive: Incoming, sums: dict[str, str]) -> tuple[PayloadFile, ...]:
@@ -104,7 +116,8 @@ def _told(archive: Incoming, findings: list[Finding]) -> dict[str, Any]:
         held = json.loads(archive.read("data/totals.json"))
         if held["format"] != "tuojiao-package-1" or not isinstance(held["tables"], list):
             raise ValueError(held["format"])
-        int(held.get("inventory", {}).get("version", 0))  # the report says it
+        if not 0 <= int(held.get("inventory", {}).get("version", 0)) < _VERSIONS:  # the report says it
+            raise ValueError("version")
         return dict(held)
     except Damaged as damaged:
         missing = damaged.finding.file not in archive.infos
@@ -151,8 +164,8 @@ def _listed(
 
 def _totals(told: dict[str, Any], tables: tuple[TableCount, ...], findings: list[Finding]) -> Totals:
     try:
-        totals = Totals(**told["totals"])
-    except (KeyError, TypeError):
+        totals = totals_of(told["totals"])
+    except _NOT_OURS:
         if told:
             findings.append(Finding("totals_broken", "data/totals.json"))
         return Totals()

@@ -2,6 +2,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core import clock
 from core.errors import Known, Refused
@@ -16,9 +17,11 @@ from core.handover import (
     sample_size,
     verify_package,
 )
+from core.handover.signing import public_of
 from core.inventory import freeze, load
 from core.records import Carrier, ItemKind, Outcome
 from core.store import facts, items, packages
+from core.vault import canonical
 from tests import shop
 
 
@@ -79,6 +82,39 @@ def test_a_receipt_that_was_changed_is_refused(package, target):
 def test_what_is_no_receipt_is_refused(content):
     with pytest.raises(Known, match=r"receipt\.damaged"):
         read_receipt(content)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"at": "tomorrow"}, {"at": 5}, {"manifest_sha256": "no hash"}, {"manifest_sha256": None}, {"customers": 1e999},
+        {"differences": 7}, {"differences": [["x"]]}, {"number": ["x"], "version": {}},
+    ],
+)  # fmt: skip
+def test_a_receipt_that_somebody_else_signed_may_say_anything(store, package, odd):
+    key = Ed25519PrivateKey.generate()
+    whole = {"format": "tuojiao-receipt-1", "number": "x", "version": 1, "package_sha256": "", "accepted": True,
+             "manifest_sha256": package.manifest_sha256, "customers": 1, "rows": 1, "differences": [], "by": "x",
+             "at": "2026-11-22T20:00:00+08:00"}  # fmt: skip
+    told = json.loads(json.dumps({**whole, **odd}))
+    try:
+        signature = key.sign(canonical(told)).hex()
+    except ValueError:  # a number that JSON cannot write again
+        signature = ""
+    made = json.dumps({"receipt": told, "public_key": public_of(key).hex(), "signature": signature})
+    with pytest.raises(Known, match=r"receipt\."):
+        record_receipt(store, made.encode(), "王女士")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_receipt_that_was_saved_again_is_read_or_refused(store, frozen, package, target, encoding):
+    receipt = make_receipt(verify_package(target, package.passphrase), True, "李晨").decode().encode(encoding)
+    shop.confirm(store, frozen)
+    if encoding == "utf-16":
+        with pytest.raises(Known, match=r"receipt\.damaged"):
+            record_receipt(store, receipt, "王女士")
+    else:
+        assert record_receipt(store, receipt, "王女士").accepted
 
 
 def test_a_receipt_for_another_package_is_refused(store, package, target):

@@ -242,7 +242,52 @@ def test_what_is_nested_without_end_is_a_finding(package, target, name):
     assert name in {file for _, file in findings(target, package.passphrase)}
 
 
-@pytest.mark.parametrize("inventory", [[1], "x", {"version": "abc"}, {"version": None}, {"version": []}])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"customers": "abc"},
+        {"rows": None},
+        {"gift_fen": []},
+        {"amount_fen": 1e999},
+        {"items": 10**400},
+        {"last_day": 5},
+    ],
+)
+def test_totals_that_are_no_numbers_are_a_finding(package, target, odd):
+    def change(files):
+        told = json.loads(files["data/totals.json"])
+        files["data/totals.json"] = json.dumps({**told, "totals": {**told["totals"], **odd}}).encode()
+
+    rewritten(target, package.passphrase, change)
+    assert ("totals_broken", "data/totals.json") in findings(target, package.passphrase)
+
+
+def test_totals_that_lie_about_the_rows_are_a_finding(package, target):
+    def change(files):
+        told = json.loads(files["data/totals.json"])
+        files["data/totals.json"] = json.dumps({**told, "totals": {**told["totals"], "rows": 21}}).encode()
+
+    rewritten(target, package.passphrase, change)
+    assert ("totals_differ", "data/totals.json") in findings(target, package.passphrase)
+
+
+def test_what_a_package_says_of_itself_fits_on_a_paper(package, target):
+    def change(files):
+        told = json.loads(files["data/totals.json"])
+        named = {"number": "X" * 5000, "giver": "店\u202e\n" * 900, "receiver": {}}
+        told |= {"inventory": {**told["inventory"], **named}, "audit_head": "长" * 5000}
+        files["data/totals.json"] = json.dumps(told).encode()
+
+    rewritten(target, package.passphrase, change)
+    report = verify_package(target, package.passphrase)
+    assert (len(report.number), report.audit_head) == (80, "")
+    assert len(report.giver) <= 120
+    assert "\u202e" not in report.giver
+
+
+@pytest.mark.parametrize(
+    "inventory", [[1], "x", {"version": "abc"}, {"version": None}, {"version": []}, {"version": 10**400}]
+)
 def test_totals_that_tell_no_inventory_are_a_finding(package, target, inventory):
     def change(files):
         files["data/totals.json"] = json.dumps(
