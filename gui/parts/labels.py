@@ -39,6 +39,44 @@ class Label(QLabel):
         self.setPalette(palette)
 
 
+class Name(Label):
+    """A name somebody gave, on one line: where it is too long it ends in "…" and the tooltip has it whole."""
+
+    def __init__(
+        self, look: Look, text: str, role: str = "body", colour: str = "", name: str = "name"
+    ) -> None:
+        """Write a name."""
+        super().__init__(look, text, role, colour, name)
+        self._whole = self.text()
+        self.setAccessibleName(self._whole)
+
+    def setText(self, text: str) -> None:
+        """Write another name."""
+        super().setText(text)
+        self._whole = self.text()
+        self.setAccessibleName(self._whole)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the whole name."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Make do with a few letters."""
+        return QSize(self.font().pixelSize() * 2, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the name anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        super().setText(shown)
+        self.setToolTip("" if shown == self._whole else self._whole)
+
+
 class Prose(QLabel):
     """A paragraph that wraps, with the line height of its role; never wider than a line of prose should be."""
 

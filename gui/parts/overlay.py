@@ -124,7 +124,7 @@ class Dialog(QFrame):
         self.setFixedWidth(min(920, look.wide(600)))
         words = column(
             look,
-            Label(look, title, "title", name="dialogTitle"),
+            Prose(look, title, "title", name="dialogTitle"),
             Prose(look, text, "body", name="dialogText"),
         )
         disc = tone_icon(look, icon, tone, 24, 44)

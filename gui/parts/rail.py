@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -21,6 +22,7 @@ from gui.parts import (
     row,
     write,
 )
+from gui.parts.labels import Name
 from gui.parts.tokens import CONTROL
 from gui.words import _
 
@@ -198,8 +200,16 @@ class Rail(QWidget):
 
     def count_down(self, words: str) -> None:
         """Say under the person's name how long until the lock; empty text shows the role again."""
-        self._person_second.setText(words or self._role)
+        self._person_second.setText(self._beside_lock(words) if words else self._role)
+        self._person_second.setToolTip(words)
         self._person_second.colour(self._look.colours.amber if words else self._look.colours.ink2)
+
+    def _beside_lock(self, words: str) -> str:
+        """Return the words beside the lock; what does not fit there is said up to its first pause."""
+        room = self._person_second.width()
+        if self._look.width_of(words, "small") <= room:
+            return words
+        return re.split("[，;]", words)[0]
 
     def _add(self, key: str, item: _Item) -> None:
         item.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
@@ -217,8 +227,7 @@ class Rail(QWidget):
 
     def _top(self, view: RailView) -> None:
         look = self._look
-        title = Label(look, view.title, "strong", name="caseTitle")
-        title.setMinimumWidth(10)
+        title = Name(look, view.title, "strong", name="caseTitle")
         head = row(look, Seal(look, _SEAL), column(look, title, self._second, gap=0), gap=_BESIDE_SEAL)
         head.setStretch(1, 1)
         head.setContentsMargins(look.px(4), 0, 0, 0)
@@ -245,11 +254,12 @@ class Rail(QWidget):
 
     def _bottom(self, view: RailView) -> None:
         look, self._role = self._look, view.person_second
-        name = Label(look, view.person, "table_strong", name="personName")
+        name = Name(look, view.person, "table_strong", name="personName")
         lock = Button(look, _("锁定"), "secondary", "lock", small=True, name="lockButton")
         lock.setToolTip("Ctrl+L")
         lock.clicked.connect(self.lock_asked)
-        person = row(look, column(look, name, self._person_second, gap=0), None, lock, gap=4)
+        person = row(look, column(look, name, self._person_second, gap=0), lock, gap=4)
+        person.setStretch(0, 1)
         person.setContentsMargins(look.px(8), 0, 0, 0)
         self._box.addLayout(person)
 
@@ -276,7 +286,7 @@ class TopBar(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(look.px(24), 0, look.px(24), 0)
         box.setSpacing(look.px(16))
-        title = Label(look, view.title, "strong", name="caseTitle")
+        title = Name(look, view.title, "strong", name="caseTitle")
         for part in (Seal(look, 40), title, self._here):
             box.addWidget(part)
         box.addStretch(1)

@@ -347,3 +347,22 @@ def test_only_a_cell_whose_words_have_no_room_is_shown_whole_where_the_mouse_res
         event = QHelpEvent(QEvent.Type.ToolTip, option.rect.center(), option.rect.center())
         assert table.itemDelegate().helpEvent(event, table, option, index) is bool(place)
     assert told == ["", sentence]
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_long_title_of_a_dialog_wraps_and_the_words_below_keep_their_width(qtbot: QtBot, size: int) -> None:
+    look = Look(size / 100)
+    dialog = Dialog(
+        look,
+        "Saved. By the new facts 44 records come to another outcome",
+        "所有的字都看得到。" * 6,
+        "info",
+        Tone.TEAL,
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.grab()
+    for name in ("dialogTitle", "dialogText"):
+        words = dialog.findChild(Prose, name)
+        assert words is not None
+        assert words.mapTo(dialog, words.rect().bottomRight()).x() <= dialog.width() - look.px(32)
