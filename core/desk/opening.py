@@ -16,6 +16,7 @@ __all__ = [
     "BackupDoor",
     "Patience",
     "create_case",
+    "has_backup_code",
     "is_case",
     "look_at_backup",
     "no_memory_dumps",
@@ -93,6 +94,11 @@ def roles_at_the_door(folder: Path) -> tuple[tuple[str, str], ...]:
     """
     ring: Keyring = keyring.read(folder)
     return tuple((slot.id, slot.role.value) for slot in ring.slots if not slot.is_recovery)
+
+
+def has_backup_code(folder: Path) -> bool:
+    """Tell whether a case was given a backup code; an office folder never is."""
+    return any(slot.is_recovery for slot in keyring.read(folder).slots)
 
 
 def wants_key_file(folder: Path) -> frozenset[str]:

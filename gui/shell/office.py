@@ -13,6 +13,7 @@ from core.desk import (
     Desk,
     Patience,
     create_case,
+    has_backup_code,
     is_case,
     look_at_backup,
     no_memory_dumps,
@@ -42,7 +43,7 @@ from gui.shell.unlock import DoorView, UnlockScene
 from gui.shell.visitors import Visitors
 from gui.shell.window import MainWindow
 from gui.wizard import FlowWizard
-from gui.words import _, fault, help_on, use_help
+from gui.words import Told, _, fault, help_on, use_help
 
 _TAUGHT = frozenset(PAGES)
 _SOON_MS = 100
@@ -91,8 +92,10 @@ class Office(QObject):
     def show_start(self, notice: Known | None = None) -> None:
         """Show the first screen, with what went wrong where something did."""
         self.leave()
-        if notice is None and self._books.show():
+        if self._books.show():
             self._idle.start(self.window.settings.idle_minutes)
+            if notice is not None:
+                self._tell(fault(notice.code, notice.facts))
             return
         self.window.show_scene(lambda kit: self._start(kit, notice))
 
@@ -121,7 +124,8 @@ class Office(QObject):
         try:
             if not is_case(folder):
                 raise Known("case.not_here", folder=folder.name)
-            view = DoorView(folder, roles_at_the_door(folder), wants_key_file(folder))
+            doors, with_file = roles_at_the_door(folder), wants_key_file(folder)
+            view = DoorView(folder, doors, with_code=has_backup_code(folder), with_file=with_file)
         except Known as known:
             self.show_start(known)
             return
@@ -286,6 +290,7 @@ class Office(QObject):
                 desk.close()
             self._showing.end()
             self._at = "home"
+        self._books.close()  # after a fault nothing stays open: the start page would find it in use by us
         self.window.show_scene(lambda kit: self._start(kit, Known("bug")))
 
     # a new case and the demo
@@ -407,6 +412,9 @@ class Office(QObject):
 
     def _count_down(self, seconds: int) -> None:
         self._say_left(_("{seconds} 秒后锁定，按任意键继续", seconds=seconds))
+
+    def _tell(self, told: Told) -> None:
+        self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
 
     def _say_left(self, words: str) -> None:
         if self.case_scene is not None:

@@ -30,6 +30,7 @@ from gui.parts import (
     scrolling,
 )
 from gui.parts.choices import RoleCard
+from gui.parts.labels import Name
 from gui.words import LANGUAGES, _, language, role_word
 
 
@@ -39,6 +40,7 @@ class DoorView:
 
     folder: Path
     doors: tuple[tuple[str, str], ...]
+    with_code: bool = True  # a backup code was made for it
     with_file: frozenset[str] = frozenset()  # slots that want a key file beside the pass-phrase
     locked: bool = False  # a case that was open and is locked now
 
@@ -71,10 +73,13 @@ class UnlockScene(QWidget):
         made.setObjectName("unlockMiddle")
         box = QVBoxLayout(made)
         box.addStretch(2)
-        box.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        card = self._card()
+        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(look.px(16))
         calm = _("密码只在您手里，程序不保存，也不上传。输错不会损坏交接夹。")
-        box.addWidget(Prose(look, calm, "table", look.colours.ink2, "calm"), 0, Qt.AlignmentFlag.AlignHCenter)
+        words = Prose(look, calm, "table", look.colours.ink2, "calm")
+        words.setMaximumWidth(card.width())
+        box.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
         return made
 
@@ -90,9 +95,8 @@ class UnlockScene(QWidget):
 
     def _card(self) -> Card:
         look, c = self._look, self._look.colours
-        title = Label(look, self._view.folder.stem, "title", name="caseTitle")
-        path = Label(look, str(self._view.folder), "small", c.ink2, "casePath")
-        path.setMaximumWidth(look.wide(380))
+        title = Name(look, self._view.folder.stem, "title", name="caseTitle")
+        path = Name(look, str(self._view.folder), "small", c.ink2, "casePath")
         head = row(look, Seal(look, 48), column(look, title, path, gap=0), gap=16)
         head.setStretch(1, 1)
         self.passphrase = Secret(look, "passphrase")
@@ -112,6 +116,7 @@ class UnlockScene(QWidget):
         self.trouble.hide()
         self._other = Link(look, _("忘了密码，用手写的备用密码打开"), name="useCode")
         self._other.clicked.connect(self._swap)
+        self._other.setVisible(self._view.with_code)
         self.button = Button(look, _("打开"), "primary", "unlock", name="unlockButton")
         self.button.clicked.connect(self._open)
         card = Card(look, pad=(40, 36), gap=12, name="unlockCard")
@@ -178,7 +183,10 @@ class UnlockScene(QWidget):
     def _open(self) -> None:
         field = self.code if self._with_code else self.passphrase
         text = field.text()
-        if not text or not self.button.isEnabled():
+        if not self.button.isEnabled():
+            return
+        if not text:
+            self.refuse(_("先输密码，再点“打开”。"))
             return
         field.clear()
         self.trouble.hide()

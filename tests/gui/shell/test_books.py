@@ -227,3 +227,22 @@ def test_a_picture_becomes_a_square_mark_and_a_text_becomes_none(tmp_path: Path,
     assert (mark[0][0], mark[32][32]) == ("0", "1")
     (tmp_path / "b.png").write_text("no picture", encoding="utf-8")
     assert mark_of(tmp_path / "b.png") == ()
+
+
+def test_after_a_fault_the_office_folder_is_not_held_by_the_program_itself(
+    qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path, client: Path
+) -> None:
+    office.sit_down(found(window, tmp_path))
+    sit_at(qtbot, office, client)
+    office.broke(RuntimeError())
+    with Desk(open_case(tmp_path / "office.tuojiao", Secret.of_text("柠檬-lantern-9-river"))) as again:
+        assert again.office.here()
+
+
+def test_a_case_that_is_not_there_leaves_the_board_open_and_says_so(
+    window: MainWindow, office: Office, tmp_path: Path
+) -> None:
+    office.sit_down(found(window, tmp_path))
+    office.show_unlock(tmp_path / "gone.tuojiao")
+    assert isinstance(window.scene, OfficeView)
+    assert window.asker.asked[-1].title
