@@ -11,7 +11,7 @@ from core.desk.base import Room, Seat
 from core.desk.carried import agreed_fields, reasons
 from core.desk.chain import ChainRoom
 from core.desk.check import CheckRoom
-from core.desk.matter import GATE_TASKS, read_matter
+from core.desk.matter import GATE_TASKS, close_gates, read_matter
 from core.desk.planning import PlanRoom
 from core.desk.warnings import Crossed, Warned, warnings
 from core.errors import Refused
@@ -115,7 +115,12 @@ class ListsRoom(Room):
         batch = self.current_batch()
         when = self._cutoff(cutoff)
         fields, why = agreed_fields(self._store, matter), reasons(self._store)
-        return inventory.freeze(self._store, matter, batch.id, when, self._who, fields, why, job)
+        try:
+            return inventory.freeze(self._store, matter, batch.id, when, self._who, fields, why, job)
+        except Refused as reason:
+            if reason.code == "inventory.not_assessed":  # it is made and signed anew, as for another purpose
+                close_gates(self._store, self._who, (Gate.SELF_ASSESSMENT,))
+            raise
 
     def _cutoff(self, told: str) -> str:
         """Return the minute up to which the figures count: now, or one between the newest source and now."""

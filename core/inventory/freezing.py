@@ -11,7 +11,7 @@ from core.audit import append
 from core.clock import stamp
 from core.errors import Bug, Refused
 from core.inventory.fields import agreeable, default_fields, needs_purpose
-from core.inventory.gates import gates
+from core.inventory.gates import assessed, gates
 from core.inventory.proposing import exclusions, numbered, sum_of
 from core.inventory.reading import load, running
 from core.inventory.values import TICKS, Basis, Frozen, to_text
@@ -45,7 +45,7 @@ def freeze(
 
     `cutoff` is ISO date and time; fields beyond the trade's default need a purpose each. Refused with
     `inventory.gates_closed`, `inventory.undecided`, `inventory.no_decisions`, `inventory.empty`,
-    `inventory.field_without_purpose`, `inventory.accepted_already`, `batch.closed`.
+    `inventory.field_without_purpose`, `inventory.accepted_already`, `inventory.not_assessed`, `batch.closed`.
     """
     order = _checked(store, matter, batch, cutoff, by, tuple(fields), dict(field_purposes or {}))
     with store.transaction(), store.bulk(), store.watched(job, "inventory.freeze"):
@@ -115,6 +115,7 @@ def _freeze(store: Store, order: _Order, job: Job) -> Frozen:
     job.step("inventory.rows")
     rows = inventory_rows.take_rows(store, made, order.fields)
     lines = numbered(inventories.frozen_lines(store, want, made, batch.id), known, order.fields)
+    assessed(store, lines)
     totals = sum_of(lines, *inventories.frozen_customers(store, made))
     if rows != totals.rows:
         raise Bug("frozen rows and lines differ")

@@ -10,8 +10,8 @@ from enum import StrEnum
 from core.audit import append
 from core.clock import stamp
 from core.errors import Fact, Refused
-from core.records import Matter
-from core.store import Store, facts, papers
+from core.records import Flag, InventoryLine, Level, Matter
+from core.store import Store, facts, figures, holdings, papers
 
 _SINCE = "gate.since"  # alone: both gates, in cases of older programs
 
@@ -60,9 +60,35 @@ def pass_gate(store: Store, gate: Gate, by: str, day: date, said: str = "") -> N
         raise Refused("gate.day_before_paper", gate=gate.value, day=found.made[:10])
     held = {"day": day.isoformat(), "paper": found.id, "by": by.strip(), "late": late, "said": said.strip()}
     with store.transaction():
-        facts.put(store, _name(gate), held, by, stamp())
+        facts.put(store, _name(gate), {**held, **_looked_at(store, gate)}, by, stamp())
         told: dict[str, Fact] = {"gate": gate.value, "day": day.isoformat(), "paper": found.id, "late": late}
         append(store, by, "gate.passed", told)
+
+
+def _looked_at(store: Store, gate: Gate) -> dict[str, object]:
+    """Return what a self-assessment looks at beyond what is ordinary: the sensitive kinds, and whether children are there."""
+    if gate is not Gate.SELF_ASSESSMENT:
+        return {}
+    sensitive = [kind.value for kind in figures.kinds_at_least(store, Level.SENSITIVE)]
+    return {"sensitive": sensitive, "minors": bool(holdings.tally(store).get(f"flag:{Flag.MINOR.value}", 0))}
+
+
+def assessed(store: Store, lines: Sequence[InventoryLine]) -> None:
+    """Refuse a list with children, or a sensitive kind, that the signed self-assessment did not look at (PIPL 55).
+
+    Raises Refused('inventory.not_assessed') with the number of its lines.
+    """
+    held = facts.get(store, _name(Gate.SELF_ASSESSMENT)) or {}
+    if "sensitive" not in held:  # signed with an older program, which did not say
+        return
+    new = [
+        one
+        for one in lines
+        if (one.level >= Level.SENSITIVE and one.kind.value not in held["sensitive"])
+        or (one.minors and not held["minors"])
+    ]
+    if new:
+        raise Refused("inventory.not_assessed", count=len(new))
 
 
 def close_gates(store: Store, by: str, which: Sequence[Gate] = tuple(Gate)) -> None:

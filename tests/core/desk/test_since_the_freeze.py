@@ -15,6 +15,7 @@ from core.desk.answers import Sent
 from core.desk.lists import Frozen
 from core.desk.matter import write_matter
 from core.errors import Refused
+from core.inventory import Gate
 from core.records import Answer, CardRoute, Channel, Interview, Kind, Meaning, Outcome, Purposes, Scenario
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -232,3 +233,25 @@ def test_what_both_signed_is_recorded_though_another_is_meant_since(
         desk.check.decide()
         desk.table.accepted_on_paper(frozen, signed)
     assert desk.lists.latest().state == "accepted"
+
+
+@pytest.mark.parametrize(
+    "came",
+    ["姓名,手机,健康情况\n赵宁,13800138003,花粉过敏\n", "姓名,手机,出生日期\n小明,13800138004,2019-01-01\n"],
+    ids=["sensitive", "child"],
+)
+def test_a_self_assessment_covers_nothing_that_came_after_it(tmp_path: Path, came: str) -> None:
+    with told(tmp_path, Scenario.MERGER) as desk:
+        (tmp_path / "后来.csv").write_text(came, encoding="utf-8")
+        desk.collect.take(tmp_path / "后来.csv")
+        desk.answers.send(desk.sort.ids(), "notice", Sent("TY-1", Channel.COUNTER))
+        desk.check.decide()
+        fields = [one.field for one in desk.fields.choices()]
+        desk.fields.save(fields, dict.fromkeys(fields, "照顾客人用"))
+        desk.forms.make("data_terms")
+        desk.lists.pass_gate(Gate.DATA_TERMS, "owner", clock.today())
+        with pytest.raises(Refused, match=r"inventory\.not_assessed"):
+            desk.lists.freeze()
+        assert desk.lists.gates().closed == ("gate.self_assessment",)
+        shop.sign_gates(desk)
+        assert desk.lists.freeze().totals.customers == 3
