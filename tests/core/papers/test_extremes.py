@@ -77,6 +77,17 @@ def test_every_form_keeps_its_margins_with_long_values(template, seal):
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
+def test_no_label_is_cut_off_before_the_line_to_write_on(template, seal):
+    side = Party("晨曦家政服务部", EntityType.SOLE_TRADER, phone="0571-1555 0105")
+    paper = filled(template, dict.fromkeys(wanted_by(template).needs, "示范"), giver=side, receiver=side)
+    begun: dict[tuple[int, int], str] = {}
+    for page, text, left, _, base in edges_of(render(paper, seal).pdf):
+        if left < 28 * MM + 24:  # what begins within two characters of the margin
+            begun[page, round(base)] = begun.get((page, round(base)), "") + text.strip()
+    assert [one for one in begun.values() if len(one) == 2 and one.endswith("：")] == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_every_form_prints_with_nothing_filled_in(template, seal):
     needs = wanted_by(template).needs
     printed = render(filled(template, dict.fromkeys(needs, "甲")), seal)
