@@ -14,6 +14,7 @@ from gui.pages.safeguards.form import MaybeDay, propose
 from gui.parts import Button, Card, Field, IconLine, Line, Look, Part, Prose, column, holder, passing, row
 from gui.words import _, shown_name, shown_text
 
+_BESIDE = 2  # buttons on one line
 _OFFERED = 3  # names to press; the others are proposed while one types
 
 
@@ -99,7 +100,9 @@ class TaskCard(Card):
         if not may:
             self._fields.lock()
         buttons = [self._button(look, *one) for one in acts] if may else []
-        pressed = column(look, *buttons, gap=6) if look.narrow else row(look, *buttons, None, gap=8)
+        beside = 1 if look.narrow else _BESIDE
+        lines_of = [buttons[at : at + beside] for at in range(0, len(buttons), beside)]
+        pressed = column(look, *(row(look, *some, None, gap=8) for some in lines_of), gap=8)
         super().__init__(look, *parts, *self._fields.parts, pressed, pad=(20, 16), gap=10, name="taskCard")
 
     @property

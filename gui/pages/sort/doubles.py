@@ -45,6 +45,10 @@ EVIDENCE = {
     "near_address": N_("地址写法不同，但门牌相同"),
     "same_birth": N_("生日相同"),
     "near_birth": N_("生日只差一点"),
+    "name_rare": N_("没有第三位叫这个名字"),
+    "name_alike": N_("姓名相近"),
+    "birth_differs": N_("生日不同"),
+    "id_differs": N_("身份证号不同"),
 }
 _FIRST = 6  # fields that tell enough of the joined customer
 _QUEUED = 200

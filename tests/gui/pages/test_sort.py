@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
 from core.records import Filter, Flag
+from core.sorting.evidence import _AGAINST, _WEIGHTS
 from gui.pages.sort import SortPage
+from gui.pages.sort.doubles import EVIDENCE
 from gui.parts import Choice, Parts, Search, Table, Tabs
 from gui.shell import MainWindow
 from tests.gui.pages.conftest import _new
@@ -236,3 +238,7 @@ def test_the_customer_base_is_shown_without_names(qtbot, page, chart, told) -> N
     qtbot.waitUntil(lambda: page.findChild(Parts, chart) is not None, timeout=20_000)
     assert page.findChild(Parts, chart).accessibleName() == told
     assert "王芳" not in "".join(label.text() for label in page.findChildren(QLabel))
+
+
+def test_every_evidence_of_a_pair_has_words() -> None:
+    assert {*_WEIGHTS, *_AGAINST} <= EVIDENCE.keys()

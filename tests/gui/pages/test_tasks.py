@@ -13,7 +13,8 @@ from core.desk import Desk
 from core.records import Task
 from gui.pages.safeguards import SafeguardsPage
 from gui.pages.safeguards.form import MaybeDay
-from gui.parts import Table
+from gui.pages.safeguards.task_card import TaskCard
+from gui.parts import Button, Line, Look, Table, column, holder
 from gui.shell import MainWindow
 from tests.gui.pages.test_every_page import shown
 from tests.gui.pages.test_registers import line, press, seen, settle
@@ -109,3 +110,21 @@ def test_the_plan_is_saved_as_a_paper(
     press(qtbot, page, "planPaper")
     settle(qtbot, window)
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("title", ["签承诺", "签委托处理协议：先签，再收客户的表，一张也不要先收"])
+def test_four_buttons_and_two_lines_of_title_leave_everything_whole(
+    qtbot: QtBot, look: Look, title: str
+) -> None:
+    words = ("存下", "存成 PDF…", "签好了…", "办完了")
+    acts = [(word, f"act{number}", "flag", lambda _said: None) for number, word in enumerate(words)]
+    card = TaskCard(look, Task(1, "chain.agreement", title), (title, ""), ["郑会计"], acts, own=False, may=True)
+    side = holder(column(look, card, None), "side")
+    qtbot.addWidget(side)
+    side.setFixedSize(300, 500)
+    side.show()
+    side.grab()
+    for whole in (*card.findChildren(Button), *card.findChildren(Line)):
+        assert whole.width() >= min(whole.sizeHint().width(), 120)
+        assert whole.parentWidget().rect().contains(whole.geometry())
+        assert whole.visibleRegion().boundingRect().height() == whole.height()
