@@ -21,6 +21,7 @@ from core.records import (
     Proposal,
     QuickEntry,
     RawRow,
+    TypedIn,
 )
 from core.store import changes, consents, customers, facets, holdings, merges, pairs, rows
 
@@ -207,3 +208,18 @@ class SortRoom(Room):
         with self._change(Permission.WORK, "customer.typed_in") as told:
             told["customer"] = customer = sorting.enter_quick(self._store, entry)
         return customer
+
+    def typed_in(self, book: str = "") -> tuple[TypedIn, ...]:
+        """Return the lines that were typed in from books, or from one, the latest first."""
+        return sorting.typed_in(self._store, book)
+
+    def change_quick(self, row: int, entry: QuickEntry) -> int:
+        """Let an entry take the place of a line typed in before; raises what `enter_quick` and `take_out_quick` raise."""
+        with self._change(Permission.WORK, "customer.typed_in_changed", row=row) as told:
+            told["customer"] = customer = sorting.change_quick(self._store, row, entry)
+        return customer
+
+    def take_out_quick(self, row: int) -> QuickEntry:
+        """Take back a line typed in by mistake; raises Known(entry.gone), Known(entry.stays) when more hangs on it."""
+        with self._change(Permission.WORK, "customer.typed_in_removed", row=row):
+            return sorting.take_out_quick(self._store, row)

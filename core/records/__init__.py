@@ -57,6 +57,7 @@ from core.records.people import (
     Rejected,
     SheetPreview,
     SourceLine,
+    TypedIn,
 )
 from core.records.proofs import Carrier, Exclusion, Head, InventoryLine, Printed, Seal, Totals
 from core.records.table import (
@@ -147,4 +148,5 @@ __all__ = [
     "Taken",
     "Task",
     "Totals",
+    "TypedIn",
 ]

@@ -293,6 +293,14 @@ class QuickEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedIn:
+    """A line typed in from a book, as it was kept: its row and what it says."""
+
+    row: int
+    entry: QuickEntry
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A photo or scan kept in the case; the bytes are fetched apart."""
 

@@ -14,11 +14,13 @@ from core.sorting.editions import settle_edition
 from core.sorting.merging import conflicts, decide, merge
 from core.sorting.merging import undo as part
 from core.sorting.proposals import call_fresh, call_stale, proposals
-from core.sorting.quick import QUICK_ENTRY
+from core.sorting.quick import QUICK_ENTRY, typed_in
 from core.sorting.quick import carried as carried_quick
+from core.sorting.quick import change as change_quick
 from core.sorting.quick import check as check_quick
 from core.sorting.quick import enter as enter_quick
 from core.sorting.quick import look as look_quick
+from core.sorting.quick import take_out as take_out_quick
 from core.sorting.restating import restate
 from core.sorting.searching import search, search_ids
 from core.sorting.settling import Settled, rebuild_holdings, rebuild_search, settle
@@ -33,6 +35,7 @@ __all__ = [
     "carried",
     "carried_quick",
     "carry",
+    "change_quick",
     "check_quick",
     "clusters",
     "conflicts",
@@ -54,6 +57,8 @@ __all__ = [
     "settle",
     "settle_edition",
     "take_back",
+    "take_out_quick",
+    "typed_in",
     "use_overtaken",
     "withdraw",
 ]

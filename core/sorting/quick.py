@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from core import clock
 from core.errors import Known
@@ -20,8 +21,10 @@ from core.records import (
     QuickEntry,
     TableKind,
     Taken,
+    TypedIn,
 )  # fmt: skip
 from core.sorting.settling import settle
+from core.sorting.withdrawing import withdraw
 from core.store import Store, customers, holdings, rows, sources
 from core.values import day, fold, phone
 from core.values.sheet import Typer
@@ -107,14 +110,67 @@ def enter(store: Store, entry: QuickEntry) -> int:
         return rows.customer_of(store, row)
 
 
+def typed_in(store: Store, book: str = "") -> tuple[TypedIn, ...]:
+    """Return the lines that were typed in as they were kept, the latest first; of one book only when it is named."""
+    books = [one for one in sources.every(store) if one.format == QUICK_ENTRY and book in ("", one.file)]
+    found = [
+        TypedIn(row.id, _entry(row.cells, one.file)) for one in books for row in rows.of_source(store, one.id)
+    ]
+    return tuple(sorted(found, key=lambda one: -one.row))
+
+
+def take_out(store: Store, row: int) -> QuickEntry:
+    """Take a line back that was typed in, as if it had never been, and return it.
+
+    Raises Known(entry.gone), and Known(entry.stays) when more hangs on it: a final list, an answer, a dispute.
+    """
+    raw = rows.get(store, row)
+    book = sources.get(store, raw.source) if raw else None
+    if raw is None or book is None or book.format != QUICK_ENTRY:
+        raise Known("entry.gone")
+    try:
+        with store.transaction():
+            # the line becomes a source of its own, and that one is withdrawn as any file put in by mistake
+            alone = sources.add(store, _taken(book.file), 0, _digest(f"{book.file}/{row}"), 0, _MAPPING)
+            rows.move(store, alone, [(row, 1)])
+            customers.set_flags(store, rows.customer_of(store, row), off=Flag.QUICK_ENTRY.value)
+            withdraw(store, alone)
+            sources.count(store, book.id, book.rows_read - 1, book.rows_kept - 1, 0)
+            if book.rows_kept == 1:
+                withdraw(store, book.id)
+            for left in typed_in(store):
+                customers.set_flags(store, rows.customer_of(store, left.row), on=Flag.QUICK_ENTRY.value)
+    except Known as seen:
+        raise Known("entry.stays", why=seen.code) from seen
+    return _entry(raw.cells, book.file)
+
+
+def change(store: Store, row: int, entry: QuickEntry) -> int:
+    """Let an entry take the place of a line typed in before; return the customer. Raises what `enter` and `take_out` raise."""
+    check(entry)
+    with store.transaction():
+        before = take_out(store, row)
+        apart = before.balance_fen is not None and carried(store, before) > 0  # it was another card all along
+        return enter(store, replace(entry, another_card=entry.another_card or apart))
+
+
+def _entry(cells: Sequence[str], book: str) -> QuickEntry:
+    name, number, balance, came, page = cells
+    return QuickEntry(name, number, int(Decimal(balance) * 100) if balance else None, came, book, page)
+
+
 def _source(store: Store, book: str) -> int:
     """Return the source that stands for a book, a new one for its first entry."""
-    digest = hashlib.sha256(("quick entry " + book).encode()).digest()
-    held = sources.same_sheet(store, digest, 0)
-    if held:
-        return held.id
-    taken = Taken(0, book, "", QUICK_ENTRY, "", TableKind.CUSTOMERS, 0, 0, 0, 0)
-    return sources.add(store, taken, 0, digest, 0, _MAPPING)
+    held = sources.same_sheet(store, _digest(book), 0)
+    return held.id if held else sources.add(store, _taken(book), 0, _digest(book), 0, _MAPPING)
+
+
+def _digest(book: str) -> bytes:
+    return hashlib.sha256(("quick entry " + book).encode()).digest()
+
+
+def _taken(book: str) -> Taken:
+    return Taken(0, book, "", QUICK_ENTRY, "", TableKind.CUSTOMERS, 0, 0, 0, 0)
 
 
 def _same_line(store: Store, source: int, *entries: QuickEntry) -> int | None:
@@ -138,11 +194,11 @@ def _add(store: Store, source: int, entry: QuickEntry) -> int:
     cells = _cells(entry)
     typed = Typer(_MAPPING, clock.today()).type([cells])
     row = rows.next_id(store)
-    held = sources.get(store, source)
-    number = (held.rows_read if held else 0) + 1
+    lines = [one.line for one in rows.of_source(store, source)]
+    number = max(lines, default=0) + 1
     rows.add_raw(store, source, row, [number], rows.as_json([cells]))
     rows.add_typed(store, source, row, typed.who, typed.what)
     customers.set_flags(store, row, on=Flag.QUICK_ENTRY.value)
     rows.reserve(store, row)
-    sources.count(store, source, number, number, 0)
+    sources.count(store, source, len(lines) + 1, len(lines) + 1, 0)
     return row

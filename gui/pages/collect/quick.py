@@ -9,16 +9,16 @@ from decimal import Decimal, InvalidOperation
 from shiboken6 import isValid
 
 from core.errors import Known
-from core.records import Customer, QuickEntry
+from core.records import Customer, QuickEntry, TypedIn
 from gui.pages.base import Page
-from gui.parts import Card, Field, IconLine, Label, Line, Notice, Segments, column, holder, row, scrolling
-from gui.words import N_, Tone, _, listed, mask, money, shown_name, shown_text
+from gui.pages.collect.typed_list import TypedList
+from gui.parts import Card, Field, Label, Line, Notice, Segments, column, holder, row, scrolling
+from gui.words import N_, Tone, _, listed, mask, money, shown_name
 
 _WHY = {"entry.empty": N_("写上姓名或者电话"), "field.invalid": N_("看不懂，改一下或者空着")}
 _FIELDS = {"phone": "phone", "last_visit": "visit", "balance": "balance"}  # of a fault, and here
 _SAME, _OTHER = "same", "other"  # the card in the book, and the one that the list has of the same person
 _NO_DIGITS = re.compile(r"[\s,，¥￥元]")  # written around an amount, and not part of it
-_SHOWN = 6  # of those just typed, the latest first
 
 
 class QuickCard(Card):
@@ -28,7 +28,9 @@ class QuickCard(Card):
         """Show empty fields; with `book` the entries stand under that name, else its name is asked for."""
         look = page.look
         super().__init__(look, gap=12, name="quickCard")
-        self._page, self._typed, self._book_name = page, 0, book
+        self._page, self._book_name = page, book
+        self._typed = 0  # lines of the book that are kept
+        self._changing = 0  # the row that the fields take the place of
         self._left: list[tuple[str, ...]] = []  # could not be kept, and wait for empty fields
         self._name, self._phone = Line(look, "quickName"), Line(look, "quickPhone")
         self._balance = Line(look, "quickBalance", hint="0.00")
@@ -64,12 +66,17 @@ class QuickCard(Card):
         )
         self.column.addLayout(column(look, *lines, gap=8))
         self._count = Label(look, _("打进来 0 位"), "table", look.colours.ink2, "quickCount")
-        enter = page.small(_("记下，下一位"), "quickNext", self._next, "plus")
+        enter = self._enter = page.small(_("记下，下一位"), "quickNext", self._next, "plus")
         self.column.addWidget(self._seen)
         self.column.addWidget(self._ask_card)
         self.column.addLayout(row(look, enter, self._count, None))
-        self._latest = column(look, gap=4)
-        self.column.addLayout(self._latest)
+        self._already = Label(look, "", "table", look.colours.ink2, "quickAlready")
+        self._already.setVisible(False)
+        self.column.addWidget(self._already)
+        self._list = TypedList(page, book, self._begin_change)
+        self._list.counted.connect(self._counted)
+        self.column.addWidget(self._list)
+        self._list.refresh()
 
     def begin(self) -> None:
         """Put the keyboard where the first name is written."""
@@ -120,13 +127,13 @@ class QuickCard(Card):
         if not isValid(self):
             return
         found, carried = seen
-        asks = bool(carried and self._balance.text().strip())
+        asks = bool(carried and self._balance.text().strip() and not self._changing)
         if not asks:
             self._say_card(_SAME)
         self._has.setText(_("表里这一位的卡里有 {amount}。本子上写的是哪一张？", amount=money(carried)))
         self._ask_card.setVisible(asks)
-        self._seen.setVisible(bool(found))
-        self._seen.text.setVisible(bool(found))
+        self._seen.setVisible(bool(found) and not self._changing)
+        self._seen.text.setVisible(bool(found) and not self._changing)
         self._seen.text.setText(listed(f"{shown_name(one.name)} {mask(one.phone)}" for one in found[:3]))
 
     def _next(self) -> None:
@@ -149,14 +156,31 @@ class QuickCard(Card):
             self._told_wrong(_FIELDS.get(str(fault.facts.get("field")), "name"), _(why))
             return
         written = tuple(line.text() for line in self._lines)
+        changing, self._changing = self._changing, 0
+        self._enter.setText(_("记下，下一位"))
         self._write(self._left.pop(0) if self._left else ("",) * len(self._lines))
         self.begin()
         sort = self._page.desk.sort
-        self._page.run(
-            lambda: (sort.carried_quick(entry), sort.enter_quick(entry)),
-            lambda done: self._kept(entry, done[0]),
-            lambda seen: self._not_kept(seen, written),
-        )
+
+        def keep() -> int:
+            """Keep the person; return what the list has on her card where the balance was left out."""
+            carried = 0 if changing else sort.carried_quick(entry)
+            if changing:
+                sort.change_quick(changing, entry)
+                kept = sort.typed_in()[0].entry
+                if kept.balance_fen is None and entry.balance_fen is not None:
+                    carried = sort.carried_quick(entry)
+            else:
+                sort.enter_quick(entry)
+            return carried if entry.balance_fen is not None and not entry.another_card else 0
+
+        def failed(seen: BaseException) -> None:
+            if changing:  # the line is still there as it was
+                self._page.tell_fault(seen)
+            else:
+                self._not_kept(seen, written)
+
+        self._page.run(keep, lambda carried: self._kept(entry, carried), failed)
 
     def _told_wrong(self, field: str, why: str) -> None:
         self._fields[field].wrong(why)
@@ -177,26 +201,27 @@ class QuickCard(Card):
     def _kept(self, entry: QuickEntry, carried: int) -> None:
         if not isValid(self):
             return
-        self._typed += 1
-        self._count.setText(_("打进来 {count} 位", count=self._typed))
-        self._add_line("check", _told(entry, 0 if entry.another_card else carried))
+        left_out = _("{who}：表里已有 {amount}，没有再加", who=shown_name(entry.name), amount=money(carried))
+        self._already.setText(left_out if carried else "")
+        self._already.setVisible(bool(carried))
+        self._list.refresh()
 
-    def _add_line(self, icon: str, told: str) -> None:
-        self._latest.insertWidget(0, IconLine(self._page.look, icon, told))
-        if self._latest.count() > _SHOWN:
-            oldest = self._latest.takeAt(_SHOWN)
-            if oldest is not None and (line := oldest.widget()) is not None:
-                line.deleteLater()
+    def _counted(self, count: int) -> None:
+        self._typed = count
+        self._count.setText(_("打进来 {count} 位", count=count))
 
-
-def _told(entry: QuickEntry, carried: int) -> str:
-    """Return the person in one line, masked as the window is, and that her card was not added where the list has it."""
-    balance = "" if entry.balance_fen is None else money(entry.balance_fen)
-    if balance and carried:
-        balance = _("表里已有 {amount}，没有再加", amount=money(carried))
-    return listed(
-        filter(None, (shown_name(entry.name), mask(entry.phone), balance, shown_text(entry.last_visit)))
-    )
+    def _begin_change(self, one: TypedIn) -> None:
+        """Put a kept line back into the fields; what is written then takes its place."""
+        if self._typed_in():
+            self._told_wrong("name", _("先记下这一位"))
+            return
+        entry, self._changing = one.entry, one.row
+        left = "" if entry.balance_fen is None else f"{entry.balance_fen / 100:.2f}"
+        self._write((entry.name, entry.phone, left, entry.last_visit))
+        self._book.setText(entry.book)
+        self._page_no.setText(entry.page)
+        self._enter.setText(_("改好了"))
+        self.begin()
 
 
 def show_quick_entry(page: Page) -> None:

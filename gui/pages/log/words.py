@@ -43,6 +43,8 @@ ACTS: dict[str, tuple[str, str]] = {
     "corrections.carried": ("pen", N_("上次的改动用到新表上")),
     "corrections.left": ("table", N_("照新表，不用上次的改动")),
     "customer.typed_in": ("pen", N_("从本子录入一位")),
+    "customer.typed_in_changed": ("pen", N_("改了从本子录入的一位")),
+    "customer.typed_in_removed": ("undo", N_("去掉从本子录入的一位")),
     "check.decided": ("scale", N_("按规则看了一遍")),
     "check.stricter": ("lock", N_("改严了一项")),
     "check.stricter_taken_back": ("undo", N_("收回改严")),

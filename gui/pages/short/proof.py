@@ -216,7 +216,10 @@ class ProofScreen:
     def _file_line(self) -> QWidget:
         lists = lists_of(self.page.desk)
         if not lists:
-            return IconLine(self.page.look, "notebook", _("本子"), _("一位一位打进来的"), bold=True)
+            again = Link(self.page.look, _("看一看，改一改"), name="typedAgain")
+            again.clicked.connect(lambda _checked=False: self._type_in())
+            told_in = IconLine(self.page.look, "notebook", _("本子"), _("一位一位打进来的"), bold=True)
+            return holder(row(self.page.look, told_in, None, again), "typedLine")
         first = lists[-1]
         said = _(
             "工作表“{sheet}”，{rows} 行都读进来了；原文件一个字没改", sheet=first.sheet, rows=first.rows_kept

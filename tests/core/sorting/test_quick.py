@@ -5,7 +5,17 @@ import pytest
 from core import intake
 from core.errors import Known
 from core.records import Flag, Kind, QuickEntry
-from core.sorting import carried_quick, enter_quick, look_quick, search, settle
+from core.sorting import (
+    carried_quick,
+    change_quick,
+    correct,
+    enter_quick,
+    look_quick,
+    search,
+    settle,
+    take_out_quick,
+    typed_in,
+)
 from core.store import customers, holdings, sources
 
 
@@ -92,3 +102,72 @@ def test_a_debt_and_a_day_to_come_are_refused_with_their_field(shop, entry, fiel
 def test_what_says_nothing_is_refused(shop, entry, code):
     with pytest.raises(Known, match=code):
         enter_quick(shop, entry)
+
+
+def held(shop):
+    return [(one.entry.name, one.entry.balance_fen, one.entry.page) for one in typed_in(shop, "蓝皮本")]
+
+
+def test_who_was_typed_in_is_listed_the_latest_first(shop):
+    enter_quick(shop, QuickEntry("孙八", "13611111111", 3050, book="蓝皮本", page="12"))
+    enter_quick(shop, QuickEntry("周九", "13622222222", book="蓝皮本"))
+    enter_quick(shop, QuickEntry("吴十", "13633333333", book="红皮本"))
+    assert held(shop) == [("周九", None, ""), ("孙八", 3050, "12")]
+
+
+def test_a_line_typed_by_mistake_goes_as_if_it_had_never_been(shop):
+    enter_quick(shop, QuickEntry("孙八", "13611111111", 3050, book="蓝皮本"))
+    before = holdings.tally(shop)
+    enter_quick(shop, QuickEntry("周九", "13622222222", 100, book="蓝皮本"))
+    take_out_quick(shop, typed_in(shop)[0].row)
+    assert holdings.tally(shop) == before
+    assert held(shop) == [("孙八", 3050, "")]
+    assert search(shop, "周九") == ()
+
+
+def test_with_the_last_line_the_book_goes_too(shop):
+    files = [one.file for one in sources.every(shop)]
+    enter_quick(shop, QuickEntry("孙八", "13611111111", book="蓝皮本"))
+    take_out_quick(shop, typed_in(shop)[0].row)
+    assert [one.file for one in sources.every(shop)] == files
+
+
+def test_who_is_on_the_list_too_stays_when_the_line_goes(shop):
+    one = enter_quick(shop, QuickEntry("王芳", "13800138000", book="蓝皮本"))
+    before = customers.get(shop, one)
+    take_out_quick(shop, typed_in(shop)[0].row)
+    (left,) = [who for who in customers.fetch(shop, customers.ids(shop)) if who.name == before.name]
+    assert left.phone == before.phone
+    assert not left.has(Flag.QUICK_ENTRY)
+
+
+def test_a_changed_line_takes_the_place_of_the_old_one(shop):
+    enter_quick(shop, QuickEntry("孙八", "13611111111", 3050, book="蓝皮本"))
+    change_quick(shop, typed_in(shop)[0].row, QuickEntry("孙九", "13611111112", 5000, book="蓝皮本"))
+    assert held(shop) == [("孙九", 5000, "")]
+    assert search(shop, "孙八") == ()
+
+
+def test_a_line_that_an_answer_hangs_on_stays(shop):
+    customer = enter_quick(shop, QuickEntry("孙八", "13611111111", 3050, book="蓝皮本"))
+    correct(shop, customer, "name", "孙小八", "店主")
+    with pytest.raises(Known, match=r"entry\.stays"):
+        change_quick(shop, typed_in(shop)[0].row, QuickEntry("孙九", "13611111112", book="蓝皮本"))
+    assert held(shop) == [("孙八", 3050, "")]
+
+
+def test_a_line_of_a_file_is_not_taken_out_as_if_typed(shop):
+    with pytest.raises(Known, match=r"entry\.gone"):
+        take_out_quick(shop, 1)
+
+
+@pytest.mark.parametrize(("apart", "fen"), [(True, 60_00), (False, None)])
+def test_a_changed_line_is_another_card_only_where_it_was_one(shop, apart, fen):
+    (one,) = [who for who in look_quick(shop, QuickEntry("王芳")) if who.phone]
+    held = carried_quick(shop, QuickEntry(one.name, one.phone))
+    assert held
+    entry = QuickEntry(one.name, one.phone, 50_00, book="蓝皮本", another_card=apart)
+    enter_quick(shop, entry)
+    change_quick(shop, typed_in(shop)[0].row, QuickEntry(one.name, one.phone, 60_00, book="蓝皮本"))
+    assert typed_in(shop)[0].entry.balance_fen == fen
+    assert carried_quick(shop, entry) == held + (fen or 0)

@@ -224,3 +224,25 @@ def test_what_could_not_be_kept_comes_back_into_the_fields(qtbot, page, monkeypa
     press(qtbot, page, "quickDone")
     settle(qtbot, page)
     assert page.findChild(QLineEdit, "quickName").text() == "吴六"
+
+
+def test_who_was_typed_in_is_listed_and_may_be_changed_and_taken_back(qtbot, page) -> None:
+    press(qtbot, page, "quickEntry")
+    for name, balance in (("周五", "88.5"), ("吴六", "1200")):
+        write(page, "quickName", name)
+        write(page, "quickBalance", balance)
+        press(qtbot, page, "quickNext")
+        settle(qtbot, page)
+    rows = [one.row for one in page.desk.sort.typed_in()]
+    press(qtbot, page, f"typedChange_{rows[0]}")
+    assert page.findChild(QLineEdit, "quickName").text() == "吴六"
+    write(page, "quickBalance", "120")
+    press(qtbot, page, "quickNext")
+    settle(qtbot, page)
+    page.kit.asker.answer_next("out")
+    press(qtbot, page, f"typedOut_{rows[1]}")
+    settle(qtbot, page)
+    assert [(one.entry.name, one.entry.balance_fen) for one in page.desk.sort.typed_in()] == [
+        ("吴六", 120_00)
+    ]
+    assert page.findChild(QLabel, "quickCount").text() == "打进来 1 位"
