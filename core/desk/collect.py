@@ -31,7 +31,7 @@ from core.records import (
     Taken,
 )
 from core.sorting import Withdrawn
-from core.store import holdings, rows, sources
+from core.store import cards, holdings, rows, sources
 
 __all__ = ["SKIP", "CollectRoom", "Mended", "NewEdition", "TakenOver", "Withdrawn"]
 
@@ -280,6 +280,16 @@ class CollectRoom(ThingsRoom):
     def reject_counts(self, source: int) -> dict[str, int]:
         """Return how many rows of a source were set aside for which reason, by code."""
         return rows.reject_counts(self._store, source)
+
+    def two_balances(self) -> tuple[tuple[str, str, int], ...]:
+        """Return every two lists, by file, that both say a balance of some customers, and of how many."""
+        lists = cards.lists_with_balances(self._store)
+        if len(lists) < 2:
+            return ()
+        with self._long_look() as looking:
+            found = cards.in_two_lists(looking, lists)
+        named = {line.id: line.file for line in self.sources()}
+        return tuple((named[one], named[other], many) for one, other, many in found)
 
     def counts(self) -> dict[str, int]:
         """Return the counts of the first screen: customers, rows, holdings, kind:N, level:N, flag:N."""

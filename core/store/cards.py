@@ -109,6 +109,29 @@ def of_rows(store: Store, rows: Sequence[int]) -> dict[int, HeldCard]:
     return {row: HeldCard(*card) for row, *card in found if row in wanted}
 
 
+def lists_with_balances(store: Store) -> tuple[int, ...]:
+    """Return the lists that say what is on somebody's card."""
+    return tuple(
+        line.id
+        for line in sources.every(store)
+        if line.state == sources.READ
+        and line.mapping
+        and any(one.meaning is Meaning.BALANCE and not one.is_running for one in line.mapping.columns)
+    )
+
+
+def in_two_lists(store: Store, lists: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
+    """Return every two lists that both say a balance of some customers, with how many these are: the sums are added."""
+    mine = ",".join(map(str, lists))
+    return tuple(
+        store.rows(
+            "SELECT a.source, b.source, count(DISTINCT a.customer) FROM record a JOIN record b"
+            f" ON b.customer = a.customer AND b.source > a.source WHERE a.source IN ({mine}) AND b.source IN ({mine})"
+            " AND a.balance_fen > 0 AND b.balance_fen > 0 GROUP BY 1, 2 ORDER BY 3 DESC"
+        )
+    )
+
+
 _SEVERAL = (
     f"IN (SELECT customer FROM record WHERE kinds & {_PREPAID} GROUP BY customer"
     " HAVING count(*) > 1)"

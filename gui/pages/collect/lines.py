@@ -56,6 +56,14 @@ def count_problems(room: CollectRoom) -> dict[int, int]:
     }
 
 
+Counted = tuple[dict[int, int], tuple[tuple[str, str, int], ...]]
+
+
+def counted(room: CollectRoom) -> Counted:
+    """Return how many problems each list has, and which two lists say a balance of the same customers."""
+    return count_problems(room), room.two_balances()
+
+
 def entries_of(room: CollectRoom, failed: dict[str, str], problems: dict[int, int]) -> list[Entry]:
     """Return the lines of the list: what needs a person first, then what was refused, then what is fine.
 

@@ -20,7 +20,7 @@ from gui.pages.collect.carried import carried_box
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_encoding, offer_naming, when_locked
 from gui.pages.collect.inbox import Inbox
-from gui.pages.collect.lines import Entry, are_many, count_problems, entries_of, refusal, tabs_of
+from gui.pages.collect.lines import Counted, Entry, are_many, counted, entries_of, refusal, tabs_of
 from gui.pages.collect.looking import asks_who, needs_person
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.pasting import kept, pasted_now, revived
@@ -29,6 +29,7 @@ from gui.pages.collect.quick import show_quick_entry
 from gui.pages.collect.reading import reading_panel
 from gui.pages.collect.second_edition import ask_if_newer, older_of
 from gui.pages.collect.things import ThingPanel, carrier_question
+from gui.pages.collect.twice import twice
 from gui.parts import (
     DropZone,
     EmptyState,
@@ -58,6 +59,7 @@ class CollectPage(Inbox):
         self._panel: MappingPanel | ContactsPanel | None = None
         self._answers: dict[str, object] = {}  # given to the file that was looked at when the page was left
         self._failed: dict[str, str] = {}
+        self._twice: tuple[tuple[str, str, int], ...] = ()
         self._password: str | None = None  # of the file that is looked at; kept nowhere else
         self._encoding: str | None = None
         self._tab, self._wanted = "all", ""
@@ -73,7 +75,8 @@ class CollectPage(Inbox):
             return
         room = self.desk.collect
         later = are_many(room)
-        self._entries = tuple(entries_of(room, self._failed, {} if later else count_problems(room)))
+        problems, self._twice = ({}, ()) if later else counted(room)
+        self._entries = tuple(entries_of(room, self._failed, problems))
         self.head(_("放资料"), _("把手里所有记着客户的东西都放进来：表格、通讯录，还有纸本子、旧手机。"))
         self.why(_("漏掉的资料，交不出去，以后也说不清。"))
         self._show_list()
@@ -86,12 +89,17 @@ class CollectPage(Inbox):
         else:
             self.note(_("放进一张客户表，就能去下一步"), "drop")
         if later:
-            self.look_up(lambda: count_problems(room), self._show_counted)
+            self.look_up(lambda: counted(room), self._show_counted)
 
-    def _show_counted(self, problems: dict[int, int]) -> None:
-        """Say in the list how many problems there are, once they are counted."""
+    def _show_counted(self, told: Counted) -> None:
+        """Say in the list how many problems there are, and above it what is counted twice, once that is counted."""
+        problems, self._twice = told
         self._entries = tuple(entries_of(self.desk.collect, self._failed, problems))
-        if isValid(self._table):
+        if not isValid(self._table):
+            return
+        if self._twice:
+            self._show_list()
+        else:
             self._fill_table()
 
     def more_unfinished(self) -> object:
@@ -148,7 +156,11 @@ class CollectPage(Inbox):
         typed = self.small(_("打进来…"), "quickEntry", lambda: show_quick_entry(self), "pen")
         zone = DropZone(look, _("把文件或整个文件夹拖到这里"), text, (pick, paste, typed, thing))
         zone.dropped.connect(self.put_in)
-        above = (*self._papers_first(), *((self._still_waiting(), zone) if self._waiting else (zone,)))
+        above = (
+            *self._papers_first(),
+            *twice(look, self._twice),
+            *((self._still_waiting(), zone) if self._waiting else (zone,)),
+        )
         if not self._entries:
             empty = EmptyState(look, "drop", _("还没有放进任何资料"), _("先拖一张最常用的客户表进来试试。"))
             self.fill_body(*above, empty)

@@ -16,7 +16,7 @@ from core.desk import Desk
 from core.records import Meaning, Pasted, TableKind
 from gui.pages import PAGES, make_page, rail_of
 from gui.pages.collect import CollectPage, lines
-from gui.parts import Button, Choice
+from gui.parts import Button, Choice, Notice
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
 from tests.gui.pages.conftest import _new
@@ -236,3 +236,18 @@ def test_a_file_put_in_by_mistake_goes_out_again(
     qtbot.waitUntil(lambda: not page.at_work and not desk.collect.sources(), timeout=120_000)
     assert not len(desk.sort.ids())
     assert desk.log.find(limit=1)[0].code == "source.withdrawn"
+
+
+def test_two_lists_with_balances_of_the_same_people_are_spoken_of(qtbot, window, desk, tmp_path) -> None:
+    (tmp_path / "会员.csv").write_text(PEOPLE, encoding="utf-8")
+    (tmp_path / "手抄.csv").write_text("客户,电话,卡内余额,生日\n王芳,13800138000,90,\n", encoding="utf-8")
+    desk.collect.take(tmp_path / "会员.csv")
+    page = opened(qtbot, window, desk, "collect")
+    assert page.findChild(Notice, "twoBalances") is None
+    desk.collect.take(tmp_path / "手抄.csv")
+    page.refresh()
+    assert "1 位" in page.findChild(Notice, "twoBalances").title.text()
+    desk.collect.withdraw(2)
+    page.refresh()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert page.findChild(Notice, "twoBalances") is None
