@@ -100,8 +100,11 @@ def _destroy_if_allowed(desk: Desk, asked: Asked, result: Result) -> None:
 
 
 def take_answers(desk: Desk, job: JobFile) -> tuple[SheetResult, ...]:
-    """Import the returned sheet that CASE.toml names, if it names one."""
-    sent = Sent(job.answers.text_version or "CASE.toml", Channel.SHEET, "sheet")
+    """Import the returned sheet that CASE.toml names, if it names one; it answers what this case asks.
+
+    The number on the signed sheet is the firm's own: it is kept beside each answer, for no text here bears it.
+    """
+    sent = Sent("", Channel.SHEET, job.answers.text_version or "sheet")
     return tuple(one for sheet in answer_sheets(job) for one in desk.answers.import_sheet(sheet, sent))
 
 
