@@ -98,7 +98,7 @@ def check_sense(job: JobFile) -> None:
     Raises Known(case_toml.days_crossed, needs_gate_day, day_to_come, bad_choice, bad_province, field_name, field_why).
     """
     matter = job.matter
-    _check_fields(job.fields, matter.trade)
+    _check_fields(job.fields, matter)
     for earlier, later in (("closing_day", "batches_until"), ("answer_by", "batches_until")):
         first, second = getattr(matter, earlier), getattr(matter, later)
         if first and second and first > second:
@@ -128,12 +128,12 @@ def fields_in(told: Mapping[str, str]) -> dict[Meaning, str]:
     return {known[name]: why.strip() for name, why in told.items()}
 
 
-def _check_fields(fields: Mapping[Meaning, str], trade: str) -> None:
+def _check_fields(fields: Mapping[Meaning, str], matter: Matter) -> None:
     """Refuse a list without a name, and a field that is not usual in the trade without what it is needed for."""
     if fields and not {Meaning.NAME, Meaning.COMPANY} & set(fields):
         raise Known("case_toml.field_name")
     for one, why in fields.items():
-        if needs_purpose(one, trade) and not why:
+        if needs_purpose(one, matter) and not why:
             raise Known("case_toml.field_why", key=f"fields.{one.value}")
 
 

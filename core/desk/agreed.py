@@ -6,7 +6,7 @@ from core.desk.matter import receiver_abroad
 from core.desk.terms import term
 from core.records import Answer, EntityType, Matter, Scenario
 
-PASSED_BY_LAW = {
+PASSED_BY_LAW = {  # each succession with the word for its event
     Scenario.MERGER: "merger",
     Scenario.DIVISION: "division",
     Scenario.SUCCESSOR: "successor",

@@ -24,7 +24,7 @@ def agreed_fields(store: Store, matter: Matter) -> tuple[Meaning, ...]:
     kept = kept_fields(store)
     if kept is not None:
         return kept
-    proposed, there = default_fields(matter.trade), held_fields(store)
+    proposed, there = default_fields(matter), held_fields(store)
     return tuple(one for one in proposed if one in there) or proposed
 
 

@@ -42,7 +42,7 @@ class FieldsRoom(Room):
         known = dict.fromkeys((*agreed, *(one for one in Meaning if one in there)))
         return tuple(
             FieldChoice(
-                one, one in agreed, why.get(one, ""), needs_purpose(one, matter.trade), is_apart(one, there)
+                one, one in agreed, why.get(one, ""), needs_purpose(one, matter), is_apart(one, there)
             )
             for one in agreeable(tuple(known))
         )
@@ -63,7 +63,7 @@ class FieldsRoom(Room):
         if not {Meaning.NAME, Meaning.COMPANY} & set(picked):
             raise Refused("inventory.no_fields")
         for one in picked:
-            if needs_purpose(one, matter.trade) and not why.get(one, "").strip():
+            if needs_purpose(one, matter) and not why.get(one, "").strip():
                 raise Refused("inventory.field_without_purpose", field=one.value)
         before = agreed_fields(self._store, matter)
         added = [one for one in picked if one not in before]

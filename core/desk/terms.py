@@ -58,6 +58,8 @@ def purposes(matter: Matter, language: str = "zh") -> str:
     """Return the ticked purposes as one phrase."""
     ticks = matter.purposes
     named = [name for name in ("serve_cards", "reminders", "after_sales") if getattr(ticks, name)]
+    if matter.serves_by_contract:
+        named = ["serve_contracts" if name == "serve_cards" else name for name in named]
     words = [term("purpose", name, language) for name in named] + ([ticks.other] if ticks.other else [])
     return term("text", "separator", language).join(words)
 

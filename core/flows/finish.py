@@ -8,7 +8,7 @@ from datetime import timedelta
 from core import clock
 from core.flows.new_case import NewCase
 from core.flows.questions import entity_of
-from core.records import CardRoute, EntityType, Matter, Party
+from core.records import CardRoute, EntityType, Matter, Party, Purposes
 
 _LATER_BATCHES = 90  # days after the closing day: our own proposal, which a person may change
 _PROVINCE = slice(2, 4)  # digits 3 and 4 of the USCC are the province of registration (GB 32100, GB/T 2260)
@@ -23,7 +23,7 @@ def matter_of(draft: NewCase) -> Matter:
     """Return the matter that a finished draft describes; what nobody said stays unknown."""
     closing = draft.closing_day
     code = draft.giver.uscc
-    return Matter(
+    made = Matter(
         case_id=clock.new_id(),
         title=draft.title,
         number=f"YJ{clock.today():%Y-%m%d}",
@@ -39,6 +39,9 @@ def matter_of(draft: NewCase) -> Matter:
         trade=draft.trade,
         short_way=draft.short_way,
     )
+    # nobody reminds a firm of an appointment
+    firms = Purposes(reminders=False, after_sales=True)
+    return replace(made, purposes=firms) if made.serves_by_contract else made
 
 
 def _as_named(party: Party) -> Party:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.records import Meaning
+from core.records import Matter, Meaning
 from core.store import Store, facts
 
 AGREED = "agreed.fields"  # the fact that holds the kept list, with a sentence for each added field
@@ -47,6 +47,11 @@ _TRADE = (
 )
 _ANY = tuple(dict.fromkeys((*_DOOR, Meaning.CUSTOMER_ID, *_DEALS)))
 
+# What is owed and who answers go with the rest where the whole firm passes to its successor.
+_WHOLE = tuple(
+    dict.fromkeys((*_ANY, *_TRADE, Meaning.PHONE2, Meaning.EMAIL, Meaning.INVOICE_ID, Meaning.DEBT))
+)
+
 _BY_TRADE = {
     "salon": _CARD,
     "cleaning": tuple(dict.fromkeys((*_DOOR, *_DEALS))),
@@ -64,17 +69,18 @@ _APART = frozenset(
 )  # fmt: skip
 
 
-def default_fields(trade: str) -> tuple[Meaning, ...]:
-    """Return the field list proposed for a trade; never ID numbers, birth, free notes, photos or health.
+def default_fields(matter: Matter) -> tuple[Meaning, ...]:
+    """Return the field list proposed for a matter; never ID numbers, birth, free notes, photos or health.
 
-    Where the trade is not known it is the shortest one, that of a card: what is not needed does not go (PIPL 6).
+    A successor by law takes over contracts, orders and debts and gets what they need (Civil Code 67, PIPL 22);
+    otherwise the trade decides, and where it is not known the list is the shortest one, that of a card (PIPL 6).
     """
-    return _BY_TRADE.get(trade, _CARD)
+    return _WHOLE if matter.scenario.is_succession else _BY_TRADE.get(matter.trade, _CARD)
 
 
-def needs_purpose(field: Meaning, trade: str) -> bool:
+def needs_purpose(field: Meaning, matter: Matter) -> bool:
     """Tell whether a field may be added only with a sentence that says what the receiver needs it for."""
-    return field not in default_fields(trade)
+    return field not in default_fields(matter)
 
 
 def asked_apart(field: Meaning) -> bool:

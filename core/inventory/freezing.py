@@ -87,11 +87,11 @@ def _checked(
     undecided = inventories.undecided(store)
     if undecided:
         raise Refused("inventory.undecided", count=undecided)
-    agreed = agreeable(fields or default_fields(matter.trade))
+    agreed = agreeable(fields or default_fields(matter))
     for field in agreed:
-        if needs_purpose(field, matter.trade) and not purposes.get(field, "").strip():
+        if needs_purpose(field, matter) and not purposes.get(field, "").strip():
             raise Refused("inventory.field_without_purpose", field=field.value)
-    added = tuple((field.value, purposes[field]) for field in agreed if needs_purpose(field, matter.trade))
+    added = tuple((field.value, purposes[field]) for field in agreed if needs_purpose(field, matter))
     return _Order(matter, line, agreed, added, cutoff, by)
 
 

@@ -16,7 +16,7 @@ from core.store.inventories import RawLine
 
 def propose(store: Store, matter: Matter, fields: Sequence[Meaning] = ()) -> Proposal:
     """Count what the decisions release and no batch has yet; `open` says what is missing before it can be final."""
-    agreed = agreeable(tuple(fields) or default_fields(matter.trade))
+    agreed = agreeable(tuple(fields) or default_fields(matter))
     known = frozen_cells.sources(store)
     want = inventories.wanted(known, agreed)
     batch = batches.current(store)

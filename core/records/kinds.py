@@ -210,6 +210,11 @@ class Scenario(StrEnum):
     BANKRUPTCY = "bankruptcy"
     UNKNOWN = "unknown"
 
+    @property
+    def is_succession(self) -> bool:
+        """Tell whether the whole firm passes to a successor by law, with contracts and debts (Civil Code 67)."""
+        return self in (Scenario.MERGER, Scenario.DIVISION, Scenario.SUCCESSOR)
+
 
 class EntityType(StrEnum):
     """What a party is by law; decides the head's title and what is pressed on paper."""

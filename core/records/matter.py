@@ -99,6 +99,11 @@ class Matter:
     trade: str = ""
     short_way: bool = False
 
+    @property
+    def serves_by_contract(self) -> bool:
+        """Tell whether contracts and orders are served, not cards: a trading firm, or a whole firm whose trade nobody said."""
+        return self.trade == "trading" or (not self.trade and self.scenario.is_succession)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:

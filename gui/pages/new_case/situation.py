@@ -54,6 +54,16 @@ MEANS: dict[Scenario, str] = {
     Scenario.SUCCESSOR: N_("接手的人接着认账，先告知客户；拿去做新的事才要问。"),
     Scenario.BANKRUPTCY: N_("听管理人的。没有人接手，就只结清、保存、销毁；资料不能当财产单独卖。"),
 }
+# Who keeps the books: the measures on accounting archives, as the rules have it.
+_BOOKS = {
+    Scenario.ASSET: (N_("账本和凭证留在您这里"), N_("对方可以查阅、复制有关的部分。")),
+    Scenario.MERGER: (N_("账本和凭证归合并后的公司"), N_("老公司没有了，由接着办的那家保管。")),
+    Scenario.DIVISION: (
+        N_("账本和凭证由留下的那家保管"),
+        N_("另一家可以查阅、复制。两家都不留，就商量好一家。"),
+    ),
+    Scenario.EQUITY: (N_("账本和凭证留在公司"), N_("公司没有变，照旧保管。")),
+}
 
 
 class SituationPage(FlowPage):
@@ -194,8 +204,9 @@ class SituationPage(FlowPage):
         )
         card.column.addWidget(Label(look, scenario_word(scenario), "section", name="scenarioWord"))
         card.column.addWidget(Prose(look, _(MEANS.get(scenario, MEANS[Scenario.ASSET])), "body", wide=True))
+        books, who = _BOOKS.get(scenario, _BOOKS[Scenario.ASSET])
         lines = [
-            ("archive", _("账本和凭证留在您这里"), _("对方可以查阅、复制有关的部分。"), c.ink2),
+            ("archive", _(books), _(who), c.ink2),
             ("pause", _("有纠纷的先不动"), _("交和删都等它了结。"), c.ink),
         ]
         if scenario in _ASKS:

@@ -133,8 +133,9 @@ class TellPage(Page):
 
     def _receiver_does(self, matter: Matter) -> Card:
         look, told = self.look, matter.purposes
+        serves = _("继续履行合同、供货") if matter.serves_by_contract else _("继续服务、划卡")
         self._ticks = {
-            "serve_cards": Check(look, _("继续服务、划卡"), "serveCards"),
+            "serve_cards": Check(look, serves, "serveCards"),
             "reminders": Check(look, _("预约提醒"), "reminders"),
             "after_sales": Check(look, _("售后"), "afterSales"),
             "marketing": Check(look, _("发广告（要另外征得同意）"), "marketing"),

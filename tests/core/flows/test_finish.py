@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from core.flows import matter_of, new_case_flow, province_of
-from core.records import CardRoute, EntityType, Party
+from core.records import CardRoute, EntityType, Interview, Party, Scenario
 
 
 def finished() -> object:
@@ -28,3 +28,10 @@ def test_a_refund_chosen_as_the_way_out_is_the_route_of_the_cards() -> None:
 
 def test_the_code_on_the_licence_names_the_province() -> None:
     assert (province_of("91330106MA2GHJK31G"), province_of("91330106")) == ("33", "")
+
+
+def test_firms_that_merge_serve_contracts_and_remind_nobody() -> None:
+    merging = replace(finished(), interview=Interview(expert_scenario=Scenario.MERGER))
+    matter = matter_of(merging)
+    assert matter.scenario is Scenario.MERGER
+    assert (matter.purposes.reminders, matter.purposes.after_sales) == (False, True)

@@ -78,3 +78,16 @@ def test_not_knowing_in_the_short_way_leads_to_the_nine(qtbot: QtBot, window: Ma
     full = shown(window, NewCase(today=today(), what="unknown"))
     assert isinstance(full.page, SituationPage)
     assert seen(full, QWidget, "nineCards")
+
+
+@pytest.mark.parametrize(
+    ("nine", "books"),
+    [("nine_merger", "账本和凭证归合并后的公司"), ("nine_asset", "账本和凭证留在您这里")],
+)
+def test_the_panel_says_who_keeps_the_books(qtbot: QtBot, window: MainWindow, nine: str, books: str) -> None:
+    wizard = shown(window)
+    press(qtbot, wizard, "showNine")
+    press(qtbot, wizard, nine)
+    panel = wizard.page.findChild(QWidget, "meaningPanel")
+    assert panel is not None
+    assert books in [label.text() for label in panel.findChildren(QLabel)]
