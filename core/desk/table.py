@@ -15,7 +15,7 @@ from core.errors import Refused
 from core.handover import Receipt
 from core.inventory import Frozen, history
 from core.papers import Counted
-from core.records import Carrier, Totals
+from core.records import Carrier, Matter, Totals
 from core.store import batches, facts, packages
 
 __all__ = ["Acceptance", "CheckItem", "CheckResult", "TableRoom", "Witness"]
@@ -97,6 +97,21 @@ class Acceptance:
     after: str
 
 
+def _plain(name: str) -> str:
+    """Return a name as it is compared: without the spaces that some set between its characters."""
+    return "".join(name.split())
+
+
+def _sides(matter: Matter) -> set[str]:
+    """Return everybody who stands for one of the sides: none of them watches (practice 29)."""
+    return {
+        _plain(one)
+        for side in (matter.giver, matter.receiver)
+        for one in (side.name, side.will_register_as, side.head, side.contact)
+        if one
+    }
+
+
 class TableRoom(Room):
     """Keeps ticks, takes receipts in, opens the task of the own copies."""
 
@@ -112,9 +127,7 @@ class TableRoom(Room):
         """
         self._open(frozen)
         named = Witness(name.strip(), standing.strip() if name.strip() else "")
-        matter = read_matter(self._store)
-        sides = {one for side in (matter.giver, matter.receiver) for one in (side.name, side.head)}
-        if named.name and named.name in sides:
+        if named.name and _plain(named.name) in _sides(read_matter(self._store)):
             raise Refused("check.witness_is_a_side")
         with self._change(
             Permission.WORK, "meeting.witness_named", inventory=frozen.id, named=bool(named.name)

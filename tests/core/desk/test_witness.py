@@ -47,7 +47,8 @@ def test_another_witness_has_ticked_nothing_yet(desk: Desk, frozen: Frozen) -> N
 
 def test_one_of_the_two_sides_cannot_be_the_witness(desk: Desk, frozen: Frozen) -> None:
     matter = desk.matter.get()
-    for name in (matter.giver.name, f" {matter.receiver.name} "):
+    for name in (matter.giver.name, f" {matter.receiver.name} ", matter.receiver.contact, "李 晨"):
+        assert name.strip()
         with pytest.raises(Refused, match=r"check\.witness_is_a_side"):
             desk.table.name_witness(frozen, name)
 
