@@ -142,10 +142,10 @@ class PackRoom(Room):
         Inside is what is made, not signed yet, and holds no name; the cover lists all papers and says of each
         whether a copy shop may print it. Raises Refused('short.papers_missing') where one for the table is missing.
         """
+        if not self.complete(frozen):
+            raise Refused("short.papers_missing")
         lines = self.lines(frozen)
         inside = self._inside(lines)
-        if any(one.made is None for one in self._at_the_table(lines)):
-            raise Refused("short.papers_missing")
         cover = self._press.make(self._cover(frozen, lines, inside), subject=f"cover:{frozen.batch}")
         whole = pikepdf.new()
         with pikepdf.open(io.BytesIO(cover.printed.pdf)) as part:
@@ -158,6 +158,10 @@ class PackRoom(Room):
         out = io.BytesIO()
         whole.save(out, deterministic_id=True)
         return out.getvalue()
+
+    def complete(self, frozen: Frozen) -> bool:
+        """Tell whether every paper that is signed at the table is made."""
+        return all(one.made is not None for one in self._at_the_table(self.lines(frozen)))
 
     def sheets(self, frozen: Frozen) -> tuple[int, int]:
         """Return how many kinds of paper and how many copies stand in the one PDF, the cover not counted."""

@@ -63,7 +63,7 @@ class ShortPage(Inbox):
     """A step of the short way; shows the screen where she stopped."""
 
     hand: Hand | None = None
-    places = {"list": "meet#final", "collect": "collect#where"}  # noqa: RUF012 (never changed)
+    places = {"list": "meet#final", "collect": "collect#where/meet"}  # noqa: RUF012 (never changed)
 
     def __init__(
         self, kit: Kit, desk: Desk, step: str, makers: dict[str, Callable[[ShortPage], Screen]]
@@ -73,6 +73,7 @@ class ShortPage(Inbox):
         self.step, self._makers = step, makers
         self.at = ""
         self.shown: Screen | None = None
+        self._after = ""
 
     def take(
         self,
@@ -128,15 +129,22 @@ class ShortPage(Inbox):
                 label.setToolTip(explained)
 
     def point_at(self, what: str) -> None:
-        """Show the screen of this step that something is missing on, where she has it."""
-        if not self.at_work and what in {one.key for one in self.screens}:
-            self.show_at(what)
+        """Show the screen of this step that something is missing on; its answer leads to the step named behind it."""
+        key, _slash, after = what.partition("/")
+        if not self.at_work and key in {one.key for one in self.screens}:
+            self._after = after
+            self.show_at(key)
+
+    def leave(self) -> None:
+        """Keep what is unfinished; who goes another way is not led back."""
+        self._after = ""
+        super().leave()
 
     def answered(self, then: str = "") -> None:
         """Keep that the screen has its answer and go on; `then` names another step."""
         self.desk.short.mark(self.at)
         self.screens = short.screens_in(self.desk, self.step)  # a tick may have brought one more
-        following = short.after(self.screens, self.at)
+        following, then = short.after(self.screens, self.at), then or self._after
         self.changed.emit()
         if following and not then:
             self.show_at(following)

@@ -17,19 +17,22 @@ from gui.pages.short.saving import save_made
 from gui.parts import Card, Check, IconLine, Notice, ProgressPanel, Prose, column, hairline, holder, row
 from gui.words import N_, Tone, _, money
 
+UNPROVEN = "handover.carriers_unproven"  # what the papers for the table are refused for besides
 GATE_WORDS = {
     "gate.self_assessment": N_("自评那一页还没看"),
     "gate.data_terms": N_("补充协议双方还没签"),
     "gate.receiver": N_("接手的人还缺名字或电话"),
     "gate.purposes": N_("还没勾对方拿去做什么"),
     "handover.carriers_open": N_("有几样混着全部客户，还没选怎么办"),
+    UNPROVEN: N_("有一样说拆开、清空了，还没写谁看过"),
     "inventory.undecided": N_("还没算完，稍等"),
     "inventory.empty": N_("还没有一位客户点头"),
 }
 GOES = {
-    "handover.carriers_open": "collect#where",
-    "gate.self_assessment": "collect#assess",
-    "gate.purposes": "collect#purposes",
+    "handover.carriers_open": "collect#where/meet",
+    UNPROVEN: "collect#where/meet",
+    "gate.self_assessment": "collect#assess/meet",
+    "gate.purposes": "collect#purposes/meet",
     "gate.receiver": "tell",
 }
 TERMS = "law.data_terms"
@@ -47,14 +50,26 @@ class FinalScreen:
         frozen = self.page.desk.lists.latest()
         why = self.page.desk.lists.outdated(frozen) if frozen is not None else ""
         if frozen is not None and not why and self.page.desk.lists.packed(frozen):
-            self._papers(frozen).show()
+            self._show_papers(frozen)
         else:
             self._show_batch(why)
+
+    def _show_papers(self, frozen: Frozen) -> None:
+        """Show the papers; where one for the table could not be made when the list became final, make it now."""
+        page = self.page
+        if page.desk.pack.complete(frozen):
+            self._papers(frozen).show()
+            return
+        page.fill_body(None)
+        page.buttons()
+        page.note(_("正在备要签的纸…"), "hourglass")
+        self._make_papers(frozen)
 
     def _show_batch(self, why: str = "") -> None:
         page, look = self.page, self.page.look
         page.desk.prepare()
         proposal = page.desk.lists.propose()
+        open_points = (*proposal.open, *self._unproven())
         totals = proposal.totals
         fen = totals.paid_fen + totals.gift_fen
         page.head(
@@ -71,7 +86,7 @@ class FinalScreen:
             look,
             *self._since(why),
             numbers,
-            *self._missing(proposal.open),
+            *self._missing(open_points),
             *leaving_notices(look, page.desk.lists.warnings()),
             None,
             gap=12,
@@ -85,9 +100,12 @@ class FinalScreen:
         page.two(holder(left, "finalLeft"), side)
         words = _("出新的一版，写资料包…") if why else _("定稿，写资料包…")
         onward = page.foot(words, "freezeShort", self._where, icon="lock")
-        ready = not proposal.open and page.desk.people.recovery_proven()
+        ready = not open_points and page.desk.people.recovery_proven()
         onward.setEnabled(ready)
         page.note("" if ready else _("上面几样办好，才能定稿"), "" if ready else "help", "amber")
+
+    def _unproven(self) -> tuple[str, ...]:
+        return (UNPROVEN,) if any(one.unproven for one in self.page.desk.collect.things()) else ()
 
     def _since(self, why: str) -> list[Notice]:
         """Return what to say of a list that was final and may not be used any more."""
@@ -211,7 +229,17 @@ class FinalScreen:
 
     def _packed(self, frozen: Frozen, package: WrittenPackage) -> None:
         self.page.desk.pack.hold(frozen, package)
-        self.page.run(lambda: self.page.desk.pack.make(frozen), lambda _made: self._papers(frozen).show())
+        self._make_papers(frozen)
+
+    def _make_papers(self, frozen: Frozen) -> None:
+        make = self.page.desk.pack.make
+        self.page.run(lambda: make(frozen), lambda _made: self._papers(frozen).show(), self._not_made)
+
+    def _not_made(self, seen: BaseException) -> None:
+        """Show what is missing instead of the papers; they are made when she comes back."""
+        self.page.tell_fault(seen)
+        if self.page.desk.is_readable:
+            self._show_batch()
 
     def _papers(self, frozen: Frozen) -> EightPapers:
         return EightPapers(self.page, frozen, lambda path: self._pack(frozen, path))

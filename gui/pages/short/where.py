@@ -26,8 +26,14 @@ from gui.parts import (
     passing,
     row,
 )
-from gui.words import Sign, Tone, _, carrier_sign
+from gui.words import N_, Sign, Tone, _, carrier_sign
 
+_SAID = {  # in her words; the tag above says the state
+    CarrierState.REPLACED: N_("对方自己另开一个"),
+    CarrierState.SPLIT: N_("没点头的已经从里面删了"),
+    CarrierState.CLEARED: N_("里面的客户已经都删了"),
+    CarrierState.STAYS: N_("留在我这里，不交"),
+}
 _NOT_YET = (CarrierState.UNDECIDED, CarrierState.NOT_MIXED, CarrierState.DESTROYED)  # asked on other screens
 
 
@@ -49,7 +55,7 @@ class WhereScreen:
         grid.setSpacing(look.px(12))
         across = 1 if look.narrow else 2
         held = self._held()
-        waiting = (key for key, one in held.items() if one.state is CarrierState.UNDECIDED)
+        waiting = (key for key, one in held.items() if one.state is CarrierState.UNDECIDED or one.unproven)
         self._now = next(waiting, self._now)
         for number, (key, _kind, word, line, icon, _way) in enumerate(PLACES):
             tile = self._tiles[key] = PlaceTile(look, key, _(word), _(line), icon)
@@ -62,7 +68,6 @@ class WhereScreen:
         self._box = column(look)
         side = holder(self._box, "placePanel")
         page.two(holder(left, "places"), side, 392)
-        page.foot(_("勾好了"), "whereDone", page.answered)
         self._look_at(self._now)
         self._foot()
 
@@ -150,7 +155,7 @@ class WhereScreen:
     def _decision(self, held: Carrier) -> QWidget:
         look = self.page.look
         ways = [one for one in self.page.desk.collect.ways_of(held.kind) if one not in _NOT_YET]
-        options = [(_("还没定"), CarrierState.UNDECIDED), *((carrier_sign(one).word, one) for one in ways)]
+        options = [(_("还没定"), CarrierState.UNDECIDED), *((_(_SAID[one]), one) for one in ways)]
         choice = passing(Choice(look, "carrierState", options))
         choice.choose(held.state)
         choice.activated.connect(lambda _n: self._decide(held, CarrierState(str(choice.value()))))
@@ -179,11 +184,21 @@ class WhereScreen:
         self._look_at(self._now)
         self._foot()
 
+    def _all_stay(self) -> None:
+        """Let everything that nobody has decided about stay with her: the way on which nothing can leave."""
+        for held in self.page.desk.lists.open_carriers():
+            self.page.desk.collect.decide_thing(held.id, CarrierState.STAYS)
+        self.page.changed.emit()
+        self._look_at(self._now)
+        self._foot()
+
     def _foot(self) -> None:
-        waiting = len(self.page.desk.lists.open_carriers())
+        page, waiting = self.page, len(self.page.desk.lists.open_carriers())
+        stay = (
+            [page.button(_("没选的都留在我这里"), "secondary", "allStay", self._all_stay)] if waiting else []
+        )
+        page.foot(_("勾好了"), "whereDone", page.answered, *stay)
         if waiting:
-            self.page.note(
-                _("还有 {count} 样混着全部客户，没选怎么办以前不能签交接", count=waiting), "split", "amber"
-            )
+            page.note(_("还有 {count} 样没选怎么办，签交接以前选好就行", count=waiting), "split", "amber")
         else:
-            self.page.show_saved()
+            page.show_saved()
