@@ -141,7 +141,7 @@ class ListsRoom(Room):
         """
         self._may(Permission.EXPORT)
         matter = read_matter(self._store)
-        inventory.usable(self._store, frozen, matter)
+        inventory.still_says(self._store, inventory.usable(self._store, frozen, matter))
         closed = inventory.gates(self._store, matter).closed
         if closed:
             raise Refused("inventory.gates_closed", count=len(closed), first=closed[0])

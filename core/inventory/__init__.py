@@ -24,7 +24,15 @@ from core.inventory.proposing import propose
 from core.inventory.reading import history, load, running
 from core.inventory.safe_cells import defuse, undefuse
 from core.inventory.sheet import inventory_xlsx
-from core.inventory.standing import as_frozen, gone_after, of_this_receiver, signable, still_lawful, usable
+from core.inventory.standing import (
+    as_frozen,
+    gone_after,
+    of_this_receiver,
+    signable,
+    still_lawful,
+    still_says,
+    usable,
+)
 from core.inventory.values import Basis, Frozen, Proposal
 from core.inventory.workbook import Sheet, write_workbook
 
@@ -66,6 +74,7 @@ __all__ = [
     "signable",
     "signed_paper",
     "still_lawful",
+    "still_says",
     "take_back_gate",
     "undefuse",
     "usable",

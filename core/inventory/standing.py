@@ -12,7 +12,7 @@ from core.inventory.gates import were_open
 from core.inventory.reading import load
 from core.inventory.values import TICKS, Frozen
 from core.records import Matter, Meaning, Purposes
-from core.store import Store, inventories
+from core.store import Store, given, inventories
 from core.store.gone import Gone, gone_since
 
 
@@ -90,14 +90,26 @@ def usable(store: Store, frozen: Frozen, matter: Matter) -> Frozen:
     return now
 
 
-def signable(store: Store, frozen: Frozen, matter: Matter) -> Frozen:
-    """Return a list of which the confirmation may be made, as `usable` does; refuse one of which a gate has closed since.
+def still_says(store: Store, frozen: Frozen) -> None:
+    """Refuse a list of which a row says something else now: its next version is what both sides sign (practice 27).
 
-    Raises Refused('inventory.gates_closed') (practice 12) and what `usable` raises.
+    One that was accepted stays as it was accepted. Raises Refused('inventory.moved') with the number of such rows.
+    """
+    count = given.moved(store, frozen.id) if frozen.state == "final" else 0
+    if count:
+        raise Refused("inventory.moved", count=count, number=frozen.number)
+
+
+def signable(store: Store, frozen: Frozen, matter: Matter) -> Frozen:
+    """Return a list of which the confirmation may be made, as `usable` does; refuse one that is behind what is known now.
+
+    Raises Refused('inventory.gates_closed') where a gate has closed since (practice 12), 'inventory.moved' and what
+    `usable` raises.
     """
     now = usable(store, frozen, matter)
     if now.state == "final":
         were_open(store, matter, today())
+        still_says(store, now)
     return now
 
 

@@ -92,6 +92,15 @@ def _note_given(store: Store, ids: str, which: str, binds: Mapping[str, object])
     )
 
 
+def moved(store: Store, inventory: int) -> int:
+    """Count the rows of a list that would say something else now: another balance, a corrected number."""
+    fields = json.loads(store.value("SELECT fields FROM inventory WHERE id = ?", (inventory,)))
+    own = _Alike(str(inventory), tuple(Meaning(one) for one in fields), None)
+    with store.bulk(), store.aside(*_STEPS):
+        _note_otherwise(store, own, sources(store))
+        return int(store.value("SELECT count(*) FROM temp.otherwise"))
+
+
 def _alike(store: Store, batch: int) -> list[_Alike]:
     rows = store.rows(
         "SELECT group_concat(id), fields, columns FROM (SELECT id, fields, json_extract(basis, '$.columns') AS columns"

@@ -255,3 +255,26 @@ def test_a_self_assessment_covers_nothing_that_came_after_it(tmp_path: Path, cam
         assert desk.lists.gates().closed == ("gate.self_assessment",)
         shop.sign_gates(desk)
         assert desk.lists.freeze().totals.customers == 3
+
+
+def test_what_a_list_says_is_what_is_known_when_it_is_signed(tmp_path: Path) -> None:
+    with told(tmp_path, Scenario.MERGER) as desk:
+        first = desk.lists.freeze()
+        desk.sort.correct(first_customer(desk), "wechat", "wf88")  # nothing that the list says
+        desk.check.decide()
+        desk.meeting.confirmation(first)
+        desk.sort.correct(first_customer(desk), "phone", "13800138077")
+        desk.check.decide()
+        for door in (
+            lambda: desk.meeting.confirmation(first),
+            lambda: desk.lists.pack(first, tmp_path / "p.zip"),
+        ):
+            with pytest.raises(Refused, match=r"inventory\.moved"):
+                door()
+        second = desk.lists.freeze()
+        desk.meeting.confirmation(second)
+        assert second.version == first.version + 1
+
+
+def first_customer(desk: Desk) -> int:
+    return min(desk.sort.ids())
