@@ -1,0 +1,89 @@
+"""The evening before: what would stop the papers is said before the list is final, and they are made once it is mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
+
+from core.desk import Desk
+from core.desk.answers import Channel, Sent, Word
+from core.records import CardRoute, Carrier, CarrierState, ItemKind
+from tests.shop import sign_gates
+from tests.stories.conftest import Person
+from tests.stories.test_short_promises import listed, says
+from tests.stories.test_short_way import at, desk, title
+
+__all__ = ["desk", "listed"]  # the fixtures of the short way
+STICK = Carrier(0, ItemKind.MEDIUM, "旧电脑、U 盘、网盘", mixed=True, note="old")
+
+
+@pytest.fixture
+def eve(person: Person, desk: Desk, listed: Path) -> Path:
+    """Two customers have agreed, the papers before the package are signed, the backup code is copied."""
+    desk.matter.save(replace(desk.matter.get(), card_route=CardRoute.JOIN))
+    desk.check.decide()
+    for one in list(desk.sort.ids())[:2]:
+        desk.answers.answer([one], Word.YES, Sent("TY-1", Channel.COUNTER))
+    desk.check.decide()
+    sign_gates(desk, "沈玉梅")
+    code = desk.people.new_recovery()
+    desk.people.prove_recovery({n: code.groups()[n - 1] for n in desk.people.recovery_groups()})
+    return listed
+
+
+def split(desk: Desk) -> int:
+    made = desk.collect.add_thing(STICK)
+    desk.collect.decide_thing(made, CarrierState.SPLIT)
+    return made
+
+
+def at_the_batch(person: Person) -> None:
+    person.press("step_meet")
+    at(person, "last_night").show_at("final")
+    person.wait(lambda: title(person).startswith("第一批交 2 人"))
+
+
+def test_nobody_looked_is_said_before_the_list_is_final(person: Person, desk: Desk, eve: Path) -> None:
+    stick = split(desk)
+    at_the_batch(person)
+    says(person, "有一样说拆开、清空了，还没写谁看过")
+    assert not person.see(QAbstractButton, "freezeShort").isEnabled()
+    person.press("fix_handover.carriers_unproven")
+    at(person, "where")
+    person.see(QAbstractButton, "lookedAt")  # the card of the very thing
+    desk.collect.thing_looked_at(stick, "沈玉梅", "打开搜过，没有了")
+    person.press("whereDone")
+    at(person, "final")
+    person.wait(lambda: person.see(QAbstractButton, "freezeShort").isEnabled())
+
+
+def test_papers_that_could_not_be_made_are_made_when_she_comes_back(
+    person: Person, desk: Desk, eve: Path
+) -> None:
+    at_the_batch(person)
+    frozen = desk.lists.freeze()
+    desk.lists.pack(frozen, eve / "first.zip")
+    stick = split(desk)
+    at(person, "final").refresh()
+    says(person, "有一样说拆开、清空了，还没写谁看过")
+    assert not desk.pack.complete(frozen)
+    desk.collect.thing_looked_at(stick, "沈玉梅", "打开搜过，没有了")
+    person.press("step_collect")
+    person.press("step_meet")
+    person.wait(lambda: title(person) == "要签的 8 份纸")
+    assert desk.pack.complete(frozen)
+    person.see(QLabel, "pageTitle")
+
+
+def test_one_press_keeps_all_that_nobody_has_decided_about(person: Person, desk: Desk, listed: Path) -> None:
+    at(person, "proof").show_at("where")
+    for place in ("place_till", "place_platform", "place_photos"):
+        person.see(QCheckBox, place).click()
+    says(person, "还有 3 样没选怎么办，签交接以前选好就行")
+    person.press("allStay")
+    assert not desk.lists.open_carriers()
+    assert {one.state for one in desk.collect.things()} == {CarrierState.STAYS}
+    person.wait(lambda: not person.page().findChild(QAbstractButton, "allStay"))
