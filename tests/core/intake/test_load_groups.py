@@ -125,3 +125,8 @@ def test_groups_are_told_from_single_columns(headers, found):
 
 def test_a_heading_that_is_only_a_number_keeps_it():
     assert stem("1月") == "1月"
+
+
+def test_ten_thousand_headings_are_no_groups() -> None:
+    assert repeated(["姓名", "手机号"] * 10) is not None
+    assert repeated(["姓名", "手机号"] * 5_000) is None
