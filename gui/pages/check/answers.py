@@ -162,7 +162,14 @@ def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
 
     def done(written: list[str]) -> None:
         page.moved()
-        page.note(_("存好了：{name}", name=listed(written)), "check", "accent")
+        asked = any(one.kind != "notice" for one in letters)
+        what_now = (
+            _("打印出来，一位一封交给客户。客户回了话，按“登记回话…”一位一位记下；不回话不算同意。")
+            if asked
+            else _("打印出来，一位一封交给客户；寄不到的，按“没送到…”记下。")
+        )
+        text = _("存好了：{name}", name=listed(written)) + "\n" + what_now
+        page.kit.asker.tell(_("信写好了"), text, _("知道了"), "mail")
 
     page.run(make, told, failed)
 
@@ -228,7 +235,7 @@ def record_answers(page: Page) -> None:
         if key == "sheet":
             _ask_sheet(page)
         elif key == "fast":
-            page.go.emit("notify")
+            page.go.emit("notify#answers")
         elif key == "reach":
             page.go.emit("notify#reach")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from core.desk import Desk
-from core.records import Outcome
+from core.records import ConsentState, Outcome
 from gui.models import PagedModel
 from gui.pages.base import Page
 from gui.pages.check.answers import record_answers, send_letters, send_notices
@@ -198,8 +198,17 @@ class CheckPage(Page):
             "amber",
         )
         back = self.button(_("上一步"), "quiet", "toSort", lambda: self.go.emit("sort"))
-        answer = self.button(_("登记回话…"), "secondary", "recordAnswers", lambda: record_answers(self))
+        rank = "primary" if seen.all_asked else "secondary"
+        answer = self.button(_("登记回话…"), rank, "recordAnswers", lambda: record_answers(self), "sign")
         onward: Button
+        if seen.all_asked:
+            again = self.button(
+                _("再发一遍同意书…"), "secondary", "sendConsents", lambda: send_letters(self), "mail"
+            )
+            self.buttons(back, again, answer)
+            if not stale:
+                self.note(_("{count} 位问过了，等回话", count=seen.to_ask), "clock")
+            return
         if seen.to_ask:
             onward = self.button(
                 _("发同意书（{count} 位）", count=seen.to_ask),
@@ -230,6 +239,12 @@ class _Seen:
     ids: Sequence[int]
     to_ask: int
     to_tell: int
+    asked: int  # who was asked and has not answered
+
+    @property
+    def all_asked(self) -> bool:
+        """Tell whether everybody who is to be asked has been: what is left is to write the answers down."""
+        return bool(self.to_ask) and self.asked >= self.to_ask
 
 
 def _seen(desk: Desk, wanted: Outcome) -> _Seen:
@@ -238,7 +253,8 @@ def _seen(desk: Desk, wanted: Outcome) -> _Seen:
     outcome = wanted if board.get(wanted) else max(board, key=lambda one: board[one])
     query = OutcomeRows(desk, outcome)
     to_ask, to_tell = len(desk.answers.still_to_ask()), len(desk.answers.still_to_tell())
-    return _Seen(board, query, query.ids(), to_ask, to_tell)
+    asked = desk.answers.counts().get(ConsentState.ASKED, 0)
+    return _Seen(board, query, query.ids(), to_ask, to_tell, asked)
 
 
 class OutcomeRows:

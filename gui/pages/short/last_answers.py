@@ -92,8 +92,8 @@ class LastAnswers:
 
 
 def _only_asked(one: Answered) -> bool:
-    """Tell whether a line only says that the message went out."""
-    return one.state is ConsentState.ASKED and one.channel == Channel.WECHAT.value
+    """Tell whether a line only says that a message or a letter went out."""
+    return one.state is ConsentState.ASKED
 
 
 def _entry(one: Answered) -> _Entry:
@@ -118,7 +118,7 @@ def _lacks(one: Answered) -> bool:
 def _proof(one: Answered) -> str:
     if one.evidence:
         return _("有凭据")
-    if one.channel in _PAPER:
+    if one.channel in _PAPER and one.state >= ConsentState.GIVEN:
         return _("小票")
     return _("附凭据…") if _lacks(one) else ""
 

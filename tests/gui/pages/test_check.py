@@ -16,7 +16,7 @@ from core.records import ConsentState, Outcome
 from core.vault import KdfCost
 from gui.pages.campaign import CampaignPage
 from gui.pages.check import CheckPage
-from gui.pages.check.answers import send_letters
+from gui.pages.check.answers import record_answers, send_letters
 from gui.pages.check.facts import ask_fact, ask_view, can_be_entered
 from gui.parts import Link
 from gui.shell.demo import demo_draft, demo_files
@@ -59,6 +59,16 @@ def test_letters_are_named_by_what_they_are_and_count_as_asked(qtbot, page, desk
     send_letters(page)
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob(f"同意书-{many}位-*.pdf"))), timeout=60_000)
     qtbot.waitUntil(lambda: desk.answers.counts().get(ConsentState.ASKED, 0) >= many, timeout=20_000)
+    qtbot.waitUntil(lambda: page.kit.asker.asked[-1].title == "信写好了", timeout=20_000)
+    assert "登记回话" in page.kit.asker.asked[-1].text
+    qtbot.waitUntil(lambda: page.primary is not None and page.primary.objectName() == "recordAnswers")
+
+
+def test_who_writes_answers_down_one_by_one_is_not_sent_to_the_notices_first(qtbot, page):
+    page.kit.asker.answer_next("fast")
+    with qtbot.waitSignal(page.go) as went:
+        record_answers(page)
+    assert went.args == ["notify#answers"]
 
 
 def test_a_character_that_no_letter_has_is_told_before_anything_is_written(qtbot, page, desk, tmp_path):
