@@ -16,7 +16,7 @@ from core.desk.matter import read_matter
 from core.desk.press import PressRoom
 from core.desk.safety_papers import return_paper
 from core.destroy import CaseErased
-from core.errors import Bug
+from core.errors import Known
 from core.jobs import QUIET, Job
 from core.records import Party, Printed, Role
 from core.store import erasing, sources
@@ -72,11 +72,11 @@ class LeavingRoom(Room):
         """Erase one's own copy of a case that was handed back, look again, and make the paper of both.
 
         `by` is who kept the case. Afterwards there is no case here and no desk; the paper is kept nowhere else.
-        Raises `Bug` where the copy that was handed back is not there any more.
+        Raises Known('leave.copy_gone') where the copy that was handed back is not in sight any more: a pulled stick.
         """
         self._may(Permission.CLOSE)
         if not all((back.folder / name).is_file() for name, _digest in back.files):
-            raise Bug("the copy that was handed back is gone")
+            raise Known("leave.copy_gone", folder=back.folder.name)
         case = self._seat.case
         matter, owners = read_matter(self._store), [one for one in casefile.review(case) if one.can_open]
         to = next(

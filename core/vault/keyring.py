@@ -121,6 +121,8 @@ def read(folder: Path) -> Keyring:
         return parse((folder / NAME).read_bytes())
     except FileNotFoundError as error:
         raise Known("case.not_here", folder=folder.name) from error
+    except OSError as error:  # a folder of that name, no permission, a stick that is just being pulled
+        raise Known("case.cannot_open", folder=folder.name) from error
 
 
 def write(folder: Path, keyring: Keyring) -> None:

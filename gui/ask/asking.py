@@ -10,6 +10,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.words import file_name
+
 Then = Callable[[str], None]
 ThenFiles = Callable[[tuple[Path, ...]], None]
 
@@ -81,26 +83,42 @@ class Asker:
         """Let several files be chosen."""
         self._dialog(title, pattern, QFileDialog.FileMode.ExistingFiles, "", then)
 
-    def open_file(self, title: str, pattern: str, then: ThenFiles) -> None:
-        """Let one file be chosen."""
-        self._dialog(title, pattern, QFileDialog.FileMode.ExistingFile, "", then)
+    def open_file(
+        self, title: str, pattern: str, then: ThenFiles, closed: Callable[[], object] | None = None
+    ) -> None:
+        """Let one file be chosen; `closed` hears that none was."""
+        self._dialog(title, pattern, QFileDialog.FileMode.ExistingFile, "", then, closed)
 
     def open_folder(self, title: str, then: ThenFiles) -> None:
         """Let a folder be chosen."""
         self._dialog(title, "", QFileDialog.FileMode.Directory, "", then)
 
-    def save_file(self, title: str, name: str, pattern: str, then: ThenFiles) -> None:
-        """Let a place and a name be chosen for a file."""
-        # a masked number would be a star, which is no sign of a file name
-        self._dialog(title, pattern, QFileDialog.FileMode.AnyFile, name.replace("*", "-"), then)
+    def save_file(
+        self,
+        title: str,
+        name: str,
+        pattern: str,
+        then: ThenFiles,
+        closed: Callable[[], object] | None = None,
+    ) -> None:
+        """Let a place and a name be chosen for a file; `closed` hears that none was."""
+        self._dialog(title, pattern, QFileDialog.FileMode.AnyFile, file_name(name), then, closed)
 
     def _dialog(
-        self, title: str, pattern: str, mode: QFileDialog.FileMode, name: str, then: ThenFiles
+        self,
+        title: str,
+        pattern: str,
+        mode: QFileDialog.FileMode,
+        name: str,
+        then: ThenFiles,
+        closed: Callable[[], object] | None = None,
     ) -> None:
         if self._files:
             paths = self._files.popleft()
             if paths:
                 then(paths)
+            elif closed is not None:
+                closed()
             return
         dialog = QFileDialog(self._parent, title)
         dialog.setObjectName("fileDialog")
@@ -113,5 +131,7 @@ class Asker:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.selectFile(name)
         dialog.filesSelected.connect(lambda names: then(tuple(Path(one) for one in names)))
+        if closed is not None:
+            dialog.rejected.connect(closed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

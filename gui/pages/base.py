@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from shiboken6 import isValid
 
-from core.desk import Desk, Done, Failed
+from core.desk import Desk, Done, Failed, keep_file, world_fault
 from core.desk.press import Made
 from core.errors import Bug, Cancelled, Known
 from core.flows import now
@@ -115,6 +115,12 @@ class Page(Frame):
         """Make a short desk call beside the window."""
         self.kit.jobs.run(call, done, failed or self.tell_fault)
 
+    def write(
+        self, path: Path, make: Callable[[], bytes | str], then: Callable[[], None] = lambda: None
+    ) -> None:
+        """Make a file and write it beside the window, whole or not at all; go on once it stands there."""
+        self.run(lambda: keep_file(path, make()), lambda _none: then())
+
     def look_up(self, call: Callable[[], Any], show: Then) -> None:
         """Read the desk beside the window, then show what it says; only the newest reading is shown."""
         self._reading += 1
@@ -170,7 +176,7 @@ class Page(Frame):
 
     def _offer(self, title: str, name: str, made: Made | bytes, then: Callable[[], None] | None) -> None:
         def write(path: Path) -> None:
-            path.write_bytes(made if isinstance(made, bytes) else made.printed.pdf)
+            keep_file(path, made if isinstance(made, bytes) else made.printed.pdf)
             if not isinstance(made, bytes):
                 self.desk.press.printed(made.id)
 
@@ -213,6 +219,7 @@ class Page(Frame):
 
     def tell_fault(self, seen: BaseException) -> None:
         """Say what went wrong in the words of its code; a fault of ours goes to the window."""
+        seen = world_fault(seen)
         if isinstance(seen, Cancelled):
             told = fault("cancelled")
         elif isinstance(seen, Known):

@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core.desk import read_file
+from core.errors import Known
 from gui.ask import Asker
 from gui.parts import Button, Icon, Label, Look, fill
 from gui.words import _
-
-MOST = 64 << 20  # bytes: a photograph, not a film
 
 
 class KeyFileLine(QWidget):
@@ -49,8 +49,8 @@ class KeyFileLine(QWidget):
 
     def _take(self, paths: tuple[Path, ...]) -> None:
         try:
-            content = paths[0].read_bytes() if paths[0].stat().st_size <= MOST else b""
-        except OSError:
+            content = read_file(paths[0])
+        except Known:
             content = b""
         if not content:
             self._said.setText(_("这个文件读不出来，或者是空的，换一个试试。"))

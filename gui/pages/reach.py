@@ -134,7 +134,9 @@ class ReachScreen:
         """Write the ledger for another program; customers stand in it by code only."""
 
         def write(paths: tuple[Path, ...]) -> None:
-            many = self.page.desk.ledger.write(paths[0])
-            self.page.note(_("存好了，{count} 条，只有编号没有姓名", count=many), "check", "accent")
+            def kept(many: int) -> None:
+                self.page.note(_("存好了，{count} 条，只有编号没有姓名", count=many), "check", "accent")
+
+            self.page.run(lambda: self.page.desk.ledger.write(paths[0]), kept)
 
         self.page.kit.asker.save_file(_("导出登记"), _("同意登记.json"), "JSON (*.json)", write)

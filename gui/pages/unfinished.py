@@ -8,6 +8,7 @@ another language is kept.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Protocol
@@ -16,6 +17,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.desk import Desk
+from core.errors import Known
 from gui.parts import Button, Look, Notice, days_in, read_fields, write_fields
 from gui.words import Tone, _
 
@@ -171,11 +173,12 @@ class Unfinished:
         changed, self._kept = kept != self._kept, kept
         if not self._page.desk.is_open or not (changed or kept):
             return
-        if kept:
-            self._page.desk.matter.keep_draft(self._page.objectName(), kept)
-        elif self._stored:
-            self._page.desk.matter.drop_draft(self._page.objectName())
-        self._stored = bool(kept)
+        with suppress(Known):  # on a full disk it stays in memory: nobody must be kept on this page by it
+            if kept:
+                self._page.desk.matter.keep_draft(self._page.objectName(), kept)
+            elif self._stored:
+                self._page.desk.matter.drop_draft(self._page.objectName())
+            self._stored = bool(kept)
 
 
 def _kept(value: object) -> _Kept | None:

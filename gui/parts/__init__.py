@@ -21,7 +21,7 @@ from gui.words.later import later
 if TYPE_CHECKING:
     from gui.parts.chart import Parts, Swatch
     from gui.parts.choices import Check, ChoiceCard, ChoiceLine, OutcomeCell, Radio
-    from gui.parts.preview import PaperPreview, QrCode, page_image
+    from gui.parts.preview import PaperPreview, QrCode, as_png, page_image
     from gui.parts.table import CELL_ROLE, Table, TableCard, list_and_side
     from gui.parts.unfinished import about, days_in, passing, read_fields, write_fields
     from gui.parts.work import Bar, DropZone, ProgressPanel, time_left
@@ -31,7 +31,7 @@ else:
         {
             "chart": "Parts Swatch",
             "choices": "Check ChoiceCard ChoiceLine OutcomeCell Radio",
-            "preview": "PaperPreview QrCode page_image",
+            "preview": "PaperPreview QrCode as_png page_image",
             "table": "CELL_ROLE Table TableCard list_and_side",
             "unfinished": "about days_in passing read_fields write_fields",
             "work": "Bar DropZone ProgressPanel time_left",
@@ -85,6 +85,7 @@ __all__ = [
     "Text",
     "Veil",
     "about",
+    "as_png",
     "clear",
     "column",
     "days_in",

@@ -121,6 +121,15 @@ def page_image(pdf: bytes, page: int, dots: int) -> QImage:
     return made
 
 
+def as_png(image: QImage) -> bytes:
+    """Return a picture as the bytes of a PNG."""
+    held = QByteArray()
+    out = QBuffer(held)
+    out.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(out, "PNG")  # type: ignore[call-overload]  # the stub asks for bytes, Qt takes text
+    return bytes(held.data())
+
+
 class QrCode(QWidget):
     """A QR code, dark on white, on whole device pixels, quiet zone kept; at least 200 px."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from core.desk import (
     open_case,
     roles_at_the_door,
     wants_key_file,
+    world_fault,
 )
 from core.desk.check import built_in
 from core.desk.people import Secret
@@ -147,8 +149,7 @@ class Office(QObject):
         typed, held, patience = Secret.of_text(text), scene.key_file, self._patience[folder]
 
         def refused(seen: BaseException) -> None:
-            told = fault(seen.code, seen.facts) if isinstance(seen, Known) else fault("bug")
-            scene.refuse(told.text)
+            scene.refuse(_told(seen).text)
 
         self.window.jobs.run(
             lambda: Desk(open_case(folder, typed, slot=slot, key_file=held, patience=patience)),
@@ -267,21 +268,32 @@ class Office(QObject):
     def _close_desk(self) -> None:
         self._idle.stop()
         scene, typed = self.case_scene, self.window.take_typed()
-        if scene is not None:
-            scene.leave()
+        with suppress(
+            Known
+        ):  # a full disk, a pulled stick: the lock does not wait until it takes the last words
+            if scene is not None:
+                scene.leave()
+            if self.desk is not None and self.desk.is_open:
+                if self._showing.folder is None:
+                    self._books.parted(self.desk)
+                if typed:
+                    self.desk.matter.keep_draft(_QUESTIONS, typed)
         if self.desk is not None:
             desk, self.desk = self.desk, None
-            if self._showing.folder is None and desk.is_open:
-                self._books.parted(desk)
-            if typed and desk.is_open:
-                desk.matter.keep_draft(_QUESTIONS, typed)
             desk.close()
 
-    def broke(self, _seen: object) -> None:
+    def broke(self, seen: object) -> None:
         """A fault of ours: lock the case and say so; the report names the fault only.
 
+        A fault of the world, such as a full disk, that a page did not expect is told, and the case stays open.
         A page that is broken can break again as it is left; the case is closed without asking it then.
         """
+        world = world_fault(seen) if isinstance(seen, BaseException) else None
+        if isinstance(world, Known) and self.case_scene is not None:
+            if not self.window.veiled:
+                told = _told(world)
+                self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
+            return
         try:
             self.leave()
         except Exception:  # noqa: BLE001  # this is the outermost door: the first fault is told already, the case must close
@@ -291,7 +303,8 @@ class Office(QObject):
             self._showing.end()
             self._at = "home"
         self._books.close()  # after a fault nothing stays open: the start page would find it in use by us
-        self.window.show_scene(lambda kit: self._start(kit, Known("bug")))
+        notice = world if isinstance(world, Known) else Known("bug")
+        self.window.show_scene(lambda kit: self._start(kit, notice))
 
     # a new case and the demo
 
@@ -338,7 +351,7 @@ class Office(QObject):
 
         def failed(seen: BaseException) -> None:
             wizard.ready()
-            told = fault(seen.code, seen.facts) if isinstance(seen, Known) else fault("bug")
+            told = _told(seen)
             self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
 
         self.window.jobs.run(
@@ -419,3 +432,9 @@ class Office(QObject):
     def _say_left(self, words: str) -> None:
         if self.case_scene is not None:
             self.case_scene.count_down(words)
+
+
+def _told(seen: BaseException) -> Told:
+    """Return what to say of a fault before a case is open, where nothing needs to be locked."""
+    world = world_fault(seen)
+    return fault(world.code, world.facts) if isinstance(world, Known) else fault("bug")

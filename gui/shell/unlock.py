@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.desk import read_file
+from core.errors import Known
 from core.records import Role
 from gui.parts import (
     Button,
@@ -160,8 +162,8 @@ class UnlockScene(QWidget):
     def take_key_file(self, path: Path) -> None:
         """Read the key file that was picked; only its bytes count, wherever it lies."""
         try:
-            self.key_file = path.read_bytes()
-        except OSError:
+            self.key_file = read_file(path)
+        except Known:
             self.refuse(_("这个文件读不出来，换一个试试。"))
             return
         self._file_word.setText(_("钥匙文件：{name}", name=path.name))

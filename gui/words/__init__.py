@@ -9,7 +9,7 @@ from gui.words.catalogue import LANGUAGES, N_, _, heading, in_place, language, l
 from gui.words.forms import clock_time, count, day, day_in_sentence, mask, masked_id, moment, money, size
 from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
 from gui.words.later import later
-from gui.words.places import resources
+from gui.words.places import file_name, resources
 from gui.words.shown import Cell, Col, Sign, Tone
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ __all__ = [
     "entity_word",
     "fault",
     "figure",
+    "file_name",
     "finding_words",
     "head_title",
     "heading",

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+_NO_SIGNS = re.compile(
+    r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+'
+)
+_LONGEST = 80  # signs: with three bytes each they still fit into a name of 255
 
 
 def resources() -> Path:
     """Return the folder of fonts, icons, catalogues and rules."""
     return Path(__file__).resolve().parents[2] / "resources"
+
+
+def file_name(text: str) -> str:
+    """Return a text as a file may be called on every system: no folder, no sign that is forbidden or turns others round.
+
+    A number that came with a foreign package, or was typed, may hold anything; a masked one is made of stars.
+    """
+    named = _NO_SIGNS.sub("-", text)
+    stem, dot, ending = named.rpartition(".")
+    kept = stem[:_LONGEST] + dot + ending[:8] if stem else named[:_LONGEST]
+    return kept.strip(". ") or "-"

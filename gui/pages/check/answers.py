@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.desk import keep_file
 from core.desk.answers import Channel, Sent, SheetResult, Word
 from core.desk.press import Made
 from core.flows import today
@@ -147,7 +148,7 @@ def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
 
     def keep(found: list[tuple[_Letters, Made]]) -> list[str]:
         for one, made in found:
-            (folder / one.name).write_bytes(made.printed.pdf)
+            keep_file(folder / one.name, made.printed.pdf)
             page.desk.press.printed(made.id)
             page.desk.answers.send(one.customers, one.kind, sent)
         return [one.name for one, _made in found]
@@ -212,9 +213,10 @@ def _save_sheet(page: Page) -> None:
     name = _("回话表-{count}位-{day}.xlsx", count=len(waiting), day=today())
 
     def write(paths: tuple[Path, ...]) -> None:
-        page.run(
-            lambda: paths[0].write_bytes(page.desk.answers.outgoing_workbook(waiting)),
-            lambda _size: page.note(_("存好了：{name}", name=paths[0].name), "check", "accent"),
+        page.write(
+            paths[0],
+            lambda: page.desk.answers.outgoing_workbook(waiting),
+            lambda: page.note(_("存好了：{name}", name=paths[0].name), "check", "accent"),
         )
 
     page.kit.asker.save_file(_("给客户填的表存到哪里"), name, "Excel (*.xlsx)", write)

@@ -204,8 +204,7 @@ class ClosingPage(Page):
 
     def _save(self, made: Made) -> None:
         def keep(paths: tuple[Path, ...]) -> None:
-            paths[0].write_bytes(made.printed.pdf)
-            self.desk.press.printed(made.id)
+            self.write(paths[0], lambda: made.printed.pdf, lambda: self.desk.press.printed(made.id))
 
         def ask() -> None:
             self.kit.asker.save_file(_("存到哪里"), f"{made.number}.pdf", "PDF (*.pdf)", keep)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from core.desk import read_file
 from core.errors import Known
 from core.records import Attachment
 from gui.pages.base import Page
-from gui.parts import DropZone, Label, Link, clear, column, row
+from gui.parts import DropZone, Label, Link, as_png, clear, column, row
 from gui.words import _, help_on, size
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".pdf")
 _PATTERN = "(*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pdf)"
+_ALL = 256 << 20  # bytes taken at once: they wait in memory, and a whole disk may be dropped by mistake
 _THUMB = 56  # pixels
 _SHOWN = 12  # pictures that are drawn small; of more only the names stand
 
@@ -46,9 +48,7 @@ class PhotoBox(QWidget):
 
     def put_in(self, paths: Sequence[Path]) -> None:
         """Read pictures, and those of folders, beside the window."""
-        inside = [one for path in paths for one in (sorted(path.rglob("*")) if path.is_dir() else [path])]
-        wanted = [one for one in inside if one.suffix.lower() in _ENDINGS and not one.name.startswith(".")]
-        self._page.run(lambda: _bytes_of(wanted), self._take)
+        self._page.run(lambda: _bytes_of(paths), self._take)
 
     def keep(self, thing: int) -> None:
         """Put the waiting pictures into the case, for a thing that is entered now; called beside the window."""
@@ -59,15 +59,11 @@ class PhotoBox(QWidget):
         self._page.kit.asker.open_files(_("选照片"), _PATTERN, self.put_in)
 
     def _paste(self) -> None:
-        held = QByteArray()
-        out = QBuffer(held)
-        out.open(QIODevice.OpenModeFlag.WriteOnly)
         image = QGuiApplication.clipboard().image()
         if image.isNull():
             self._page.note(_("剪贴板里没有照片。先在微信或看图软件里复制一张"), "copy", "amber")
             return
-        image.save(out, "PNG")  # type: ignore[call-overload]  # the stub asks for bytes, Qt takes text
-        self._take([(_("粘贴的照片.png"), bytes(held.data()))])
+        self._take([(_("粘贴的照片.png"), as_png(image))])
 
     def _take(self, found: list[Picture]) -> None:
         if not self._thing:
@@ -125,11 +121,14 @@ class PhotoBox(QWidget):
 
 
 def _bytes_of(paths: Sequence[Path]) -> list[Picture]:
-    """Read files whole; raises Known(file.unreadable) for one that cannot be opened."""
-    found = []
-    for path in paths:
-        try:
-            found.append((path.name, path.read_bytes()))
-        except OSError as seen:
-            raise Known("file.unreadable", file=path.name, reason="cannot_open", errno=seen.errno) from seen
+    """Read pictures, and those of folders, whole; raises Known(file.too_large), and what read_file raises."""
+    found: list[Picture] = []
+    left = _ALL
+    inside = (one for path in paths for one in (sorted(path.rglob("*")) if path.is_dir() else [path]))
+    for one in inside:
+        if one.suffix.lower() in _ENDINGS and not one.name.startswith("."):
+            found.append((one.name, read_file(one)))
+            left -= len(found[-1][1])
+            if left < 0:
+                raise Known("file.too_large", file=one.name, what="photos", limit=_ALL)
     return found

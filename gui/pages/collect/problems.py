@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from core.desk.collect import Mended
 from core.desk.mending import said
-from core.errors import Known
 from core.records import ProblemLine, Severity, SourceLine
 from gui.models import RowModel
 from gui.pages.collect.file_help import when_locked
@@ -135,14 +134,10 @@ class ProblemsPanel(QWidget):
     def _write(self, paths: tuple[Path, ...]) -> None:
         page, spoken = self._page, _spoken()
 
-        def make() -> None:
-            made = page.desk.collect.problems_workbook(self._line.id, spoken)
-            try:
-                paths[0].write_bytes(made)
-            except OSError as seen:
-                raise Known("disk.failed", errno=seen.errno) from seen
+        def make() -> bytes:
+            return page.desk.collect.problems_workbook(self._line.id, spoken)
 
-        page.run(make, lambda _none: page.note(_("存好了。改完点“收回改好的表”"), "check", "accent"))
+        page.write(paths[0], make, lambda: page.note(_("存好了。改完点“收回改好的表”"), "check", "accent"))
 
     def _bring_back(self) -> None:
         self._page.kit.asker.open_file(_("收回改好的表"), _BACK, lambda paths: self._mend(paths[0]))

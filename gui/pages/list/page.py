@@ -327,6 +327,6 @@ class ListPage(Page):
 
     def _save(self, frozen: Frozen) -> None:
         def save(paths: tuple[Path, ...]) -> None:
-            paths[0].write_bytes(self.desk.lists.workbook(frozen))
+            self.write(paths[0], lambda: self.desk.lists.workbook(frozen))
 
         self.kit.asker.save_file(_("清单存到哪里"), f"{frozen.number}.xlsx", "Excel (*.xlsx)", save)

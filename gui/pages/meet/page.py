@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from core.desk import Desk
+from core.desk import Desk, keep_file
 from core.desk.lists import Frozen, WrittenPackage
 from core.desk.press import Made, PaperLine
 from gui.ask import Choice, Question
@@ -351,9 +351,7 @@ class MeetPage(Page):
         """Save the whole meeting as one file: a cover, then each paper as often as it is signed."""
 
         def save(paths: tuple[Path, ...]) -> None:
-            self.run(
-                lambda: paths[0].write_bytes(self.desk.meeting.pack(frozen)), lambda _none: self._after()
-            )
+            self.write(paths[0], lambda: self.desk.meeting.pack(frozen), self._after)
 
         def ask() -> None:
             name = _("当面签-{number}.pdf", number=frozen.number)
@@ -364,7 +362,7 @@ class MeetPage(Page):
     def _write_pdfs(self, files: Sequence[tuple[Path, int, bytes]]) -> None:
         def act() -> None:
             for path, paper, pdf in files:
-                path.write_bytes(pdf)
+                keep_file(path, pdf)
                 self.desk.press.printed(paper)
 
         self.run(act, lambda _none: self.refresh())

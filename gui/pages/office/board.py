@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from core.desk import Desk
+from core.desk import Desk, keep_file, world_fault
 from core.desk.office import ClientCard, ClientDay
 from core.errors import Known
 from core.flows import today
@@ -41,6 +41,7 @@ class ClientBoard(Frame):
 
     def tell_fault(self, seen: BaseException) -> None:
         """Say what went wrong; a fault of ours goes to the window."""
+        seen = world_fault(seen)
         if not isinstance(seen, Known):
             self.broken.emit(seen)
             return
@@ -213,21 +214,21 @@ class ClientBoard(Frame):
 
     def _calendar(self) -> None:
         def save(paths: tuple[Path, ...]) -> None:
-            paths[0].write_text(self.desk.office.calendar(tongue()), encoding="utf-8", newline="")
-            self.note(_("存好了：{name}", name=paths[0].name), "check")
+            self._write(paths[0], lambda: self.desk.office.calendar(tongue()))
 
         self.kit.asker.save_file(_("日历存到哪里"), "clients.ics", "iCalendar (*.ics)", save)
 
     def _paper(self) -> None:
         def save(paths: tuple[Path, ...]) -> None:
-            def kept(size: int) -> None:
-                self.note(_("存好了：{name}", name=paths[0].name) if size else "", "check")
-
-            self.kit.jobs.run(
-                lambda: paths[0].write_bytes(self.desk.office.board_paper().pdf), kept, self.tell_fault
-            )
+            self._write(paths[0], lambda: self.desk.office.board_paper().pdf)
 
         self.kit.asker.save_file(_("存到哪里"), "clients.pdf", "PDF (*.pdf)", save)
+
+    def _write(self, path: Path, make: Callable[[], bytes | str]) -> None:
+        def kept(_none: None) -> None:
+            self.note(_("存好了：{name}", name=path.name), "check")
+
+        self.kit.jobs.run(lambda: keep_file(path, make()), kept, self.tell_fault)
 
     def _small(self, words: str, name: str, act: Callable[[], object], icon: str) -> Button:
         made = Button(self.look, words, "secondary", icon, small=True, name=name)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
-from core.desk import Desk
+from core.desk import Desk, read_file
 from core.desk.press import PaperCheck, PaperLine, marks_in
 from core.errors import Known
 from gui.pages.base import Page
@@ -34,15 +34,17 @@ _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![0-9A-Z-
 _HEAD = re.compile(r"(?<![0-9A-Z-])[0-9]{1,9}-[0-9A-F]{6}(?![0-9A-Z-])")
 _LETTERS = 12
 _MOST = 64 << 20  # bytes of a PDF that is looked at
+_PAGES = 8  # of them: our own carry both codes on every page
 
 
 def codes_in(path: Path) -> tuple[str, str]:
     """Return the short code and the log head that stand in the text of a PDF, empty where there is none."""
-    if path.suffix.lower() != ".pdf":
+    if path.suffix.lower() != ".pdf" or not path.is_file() or path.stat().st_size > _MOST:
         return "", ""
     document = QPdfDocument()
     document.load(str(path))
-    text = "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
+    pages = range(min(document.pageCount(), _PAGES))
+    text = "\n".join(document.getAllText(page).text() for page in pages)
     document.close()
     code, head = _CODE.search(text), _HEAD.search(text)
     return code.group() if code else "", head.group() if head else ""
@@ -92,7 +94,7 @@ class PaperAsk(Card):
         self._kit.asker.open_file(_("选照片或 PDF"), pattern, lambda paths: self._read(paths[0]))
 
     def _read(self, path: Path) -> None:
-        code, head = codes_in(path) if path.stat().st_size <= _MOST else ("", "")
+        code, head = codes_in(path)
         if not code:
             code, head = marks_of(path)
         if not code:
@@ -115,6 +117,7 @@ class PaperCheckPage(Page):
         self._code = self._head_code = ""
         self._file: Path | None = None
         self._answer: PaperCheck | None = None
+        self._same: bool | None = None
 
     def begin(self, code: str, head: str, file: Path | None) -> None:
         """Look a paper up that was asked for before the case was open."""
@@ -130,7 +133,7 @@ class PaperCheckPage(Page):
         self._ask.asked.connect(self._asked)
         left: list[QWidget] = [self._ask]
         if self._answer is not None:
-            left = [*verdicts(look, self._answer, self._same_file()), *left]
+            left = [*verdicts(look, self._answer, self._same), *left]
         parts = holder(column(look, *left, None, gap=12), "paperLeft")
         preview = self._preview()
         both = column(look, parts, preview, gap=16) if look.narrow else row(look, parts, preview, gap=16)
@@ -163,18 +166,21 @@ class PaperCheckPage(Page):
     def _look_up(self) -> None:
         code, head = self._code, self._head_code
 
-        def found(answer: object) -> None:
-            self._answer = answer if isinstance(answer, PaperCheck) else None
+        def found(answer: tuple[PaperCheck, bool | None]) -> None:
+            self._answer, self._same = answer
             self.refresh()
 
-        self.run(lambda: self.desk.press.check(code, head), found)
+        def look() -> tuple[PaperCheck, bool | None]:
+            seen = self.desk.press.check(code, head)
+            return seen, self._same_file(seen.paper)
 
-    def _same_file(self) -> bool | None:
+        self.run(look, found)
+
+    def _same_file(self, paper: PaperLine | None) -> bool | None:
         """Tell whether the PDF that was picked is the kept one, byte by byte; None where none was picked."""
-        paper = self._answer.paper if self._answer else None
         if self._file is None or paper is None or paper.secret:
             return None
-        return self._file.read_bytes() == self.desk.press.pdf(paper.id)
+        return read_file(self._file) == self.desk.press.pdf(paper.id)
 
 
 def verdicts(look: Look, answer: PaperCheck, same_file: bool | None) -> tuple[QWidget, ...]:

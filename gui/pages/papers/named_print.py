@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from core.desk import keep_file
 from core.desk.lists import Frozen
 from core.desk.press import Made
 from core.flows import today
 from gui.ask import Choice, Question
 from gui.pages.base import Page
-from gui.words import _, day_in_sentence
+from gui.words import _, day_in_sentence, file_name
 
 
 def offer_named(page: Page, frozen: Frozen, then: Callable[[], None]) -> None:
@@ -46,7 +47,7 @@ def _keep(page: Page, made: tuple[Made, ...], then: Callable[[], None]) -> None:
     def write(paths: tuple[Path, ...]) -> None:
         def act() -> None:
             for one in made:
-                (paths[0] / f"{one.number}.pdf").write_bytes(one.printed.pdf)
+                keep_file(paths[0] / file_name(f"{one.number}.pdf"), one.printed.pdf)
                 page.desk.press.printed(one.id)
 
         page.run(act, lambda _none: then())

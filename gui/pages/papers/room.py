@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.desk import keep_file
 from core.desk.forms import CatalogueLine, CopyShop
 from core.desk.press import Made
 from gui.ask import Choice, Question
@@ -229,7 +230,7 @@ _PAGES = ("meet", "tell", "destroy", "people", "backup", "close", "safeguards")
 
 
 def _written(page: Page, path: Path, pdf: bytes, paper: int) -> None:
-    path.write_bytes(pdf)
+    keep_file(path, pdf)
     page.desk.press.printed(paper)
 
 

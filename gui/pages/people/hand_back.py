@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from core.desk import keep_file
 from core.desk.leaving import HandedBack, LeftCopy, Taken
 from core.desk.terms import term
 from core.errors import Bug, Known
@@ -13,7 +14,7 @@ from core.records import Party, Role
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.parts import Card, Check, Field, IconLine, Label, Line, Notice, Prose, column, holder, scrolling
-from gui.words import Tone, _, role_word, shown_text, tongue
+from gui.words import Tone, _, fault, role_word, shown_text, tongue
 
 
 class HandBackPanel:
@@ -118,9 +119,32 @@ class HandBackPanel:
 
         self._page.kit.asker.save_file(_("确认书存到哪里"), "return.pdf", "PDF (*.pdf)", chosen)
 
+    def _elsewhere(self, taken: Taken, seen: Known) -> None:
+        """The paper is kept nowhere else: it is offered until it lies somewhere."""
+        again, told = (lambda: self._elsewhere(taken, seen)), fault(seen.code, seen.facts)
+        text = _("这一份已经删掉，确认书只在这个窗口里，先存下它。") + told.text
+        choices = (Choice("save", _("换个地方存…"), "primary", "doc"),)
+
+        def asked(_key: str) -> None:
+            self._page.kit.asker.save_file(
+                _("确认书存到哪里"),
+                "return.pdf",
+                "PDF (*.pdf)",
+                lambda paths: self._taken(taken, paths[0]),
+                again,
+            )
+
+        self._page.kit.asker.ask(
+            Question(_("确认书还没有存下"), text, choices, told.icon, told.tone.value), asked
+        )
+
     def _taken(self, taken: Taken, file: Path) -> None:
         page = self._page
-        file.write_bytes(taken.paper.pdf)
+        try:
+            keep_file(file, taken.paper.pdf)
+        except Known as seen:
+            self._elsewhere(taken, seen)
+            return
         left = "、".join(taken.erased.remaining)
         text = (
             _("再看了一遍，还剩：{names}。请您自己删掉。", names=left)

@@ -176,7 +176,7 @@ class PeoplePage(Page):
 
     def _save_code(self, make: Callable[[], bytes]) -> None:
         def save(paths: tuple[Path, ...]) -> None:
-            paths[0].write_bytes(make())
+            self.write(paths[0], make)
 
         self.kit.asker.save_file(_("存到哪里"), "backup-code.pdf", "PDF (*.pdf)", save)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.desk import keep_file
 from core.desk.receiving import Difference, Reception
 from gui.jobs import still
 from gui.models import RowModel
@@ -29,7 +30,7 @@ from gui.parts import (
     row,
     scrolling,
 )  # fmt: skip
-from gui.words import Cell, Col, _, figure, finding_words, total_name
+from gui.words import Cell, Col, _, figure, file_name, finding_words, total_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,8 @@ class SignPanel(QWidget):
             }
             written = {name: content for name, content in files.items() if content}
             for name, content in written.items():
-                (folder / name).write_bytes(content)
-            return made.receipt, tuple(written)
+                keep_file(folder / file_name(name), content)
+            return made.receipt, tuple(map(file_name, written))
 
         def done(made: tuple[bytes, tuple[str, ...]]) -> None:
             self._visit.receipt, self._visit.saved = made

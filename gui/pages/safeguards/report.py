@@ -19,6 +19,7 @@ from gui.parts import (
     Look,
     PaperPreview,
     Prose,
+    as_png,
     clear,
     column,
     holder,
@@ -132,9 +133,13 @@ class ReportPane:
         page = self.page
 
         def write(paths: tuple[Path, ...]) -> None:
+            file = paths[0].with_suffix(".png")
+
             def kept(pdf: bytes) -> None:
-                page_image(pdf, 0, _PICTURE_DPI).save(str(paths[0].with_suffix(".png")))
-                page.note(_("存好了：{name}", name=paths[0].name), "check")
+                drawn = as_png(page_image(pdf, 0, _PICTURE_DPI))
+                page.write(
+                    file, lambda: drawn, lambda: page.note(_("存好了：{name}", name=file.name), "check")
+                )
 
             def made() -> bytes:
                 paper = page.desk.report.picture()

@@ -280,6 +280,6 @@ class TaskPane:
         self.leave()
 
         def save(paths: tuple[Path, ...]) -> None:
-            paths[0].write_text(self.page.desk.plan.calendar(tongue()), encoding="utf-8", newline="")
+            self.page.write(paths[0], lambda: self.page.desk.plan.calendar(tongue()))
 
         self.page.kit.asker.save_file(_("日历存到哪里"), "plan.ics", "iCalendar (*.ics)", save)

@@ -278,8 +278,3 @@ def on_card(one: Found) -> str:
         return _("{count} 张卡，一共剩 {money} 元", count=len(one.cards), money=money(one.fen))
     left = _("卡里剩 {money} 元", money=money(one.fen))
     return _("卡 {card}，{left}", card=shown_number(one.card), left=left) if one.card else left
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write what a person saves."""
-    path.write_bytes(content)

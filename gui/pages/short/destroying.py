@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from core.desk import read_file
 from core.desk.destroying import Order, Verified
 from core.desk.people import Secret
 from core.errors import Known
@@ -197,14 +199,15 @@ class DestroyScreen:
                 page.kit.asker.open_file(
                     _("选钥匙文件"),
                     "",
-                    lambda paths: self._approve(order, person, secret, paths[0].read_bytes()),
+                    lambda paths: self._approve(order, person, secret, paths[0]),
+                    lambda: page.desk.destroy.refuse(order.id, "withdrawn"),
                 )
             else:
-                self._approve(order, person, secret, b"")
+                self._approve(order, person, secret, None)
 
         page.kit.asker.ask(asked, answered)
 
-    def _approve(self, order: Order, person: str, typed: Secret, key_file: bytes) -> None:
+    def _approve(self, order: Order, person: str, typed: Secret, file: Path | None) -> None:
         page = self.page
 
         def failed(seen: BaseException) -> None:
@@ -212,7 +215,9 @@ class DestroyScreen:
             page.tell_fault(seen)
 
         page.run(
-            lambda: page.desk.destroy.approve_as(order.id, person, typed, key_file=key_file),
+            lambda: page.desk.destroy.approve_as(
+                order.id, person, typed, key_file=read_file(file) if file else b""
+            ),
             lambda _order: self._execute(order),
             failed,
         )

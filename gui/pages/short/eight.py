@@ -11,7 +11,7 @@ from core.desk.lists import Frozen
 from core.desk.pack import PackLine
 from gui.ask import Choice, Question
 from gui.models import RowModel
-from gui.pages.short.base import ShortPage, write_file
+from gui.pages.short.base import ShortPage
 from gui.pages.short.saving import PDF, save_made
 from gui.parts import IconLine, Table, TableCard, column, holder, row
 from gui.words import N_, Cell, Col, Sign, Tone, _, tongue
@@ -96,15 +96,16 @@ class EightPapers:
     def _save_eight(self) -> None:
         page = self.page
 
-        def keep(path: Path, pdf: bytes) -> None:
-            write_file(path, pdf)
+        def kept() -> None:
             for one in self._lines:
                 if one.made is not None and one.state == "made" and one.kind.shop.value == "yes":
                     page.desk.press.printed(one.made.id)
             self.show()
 
         def save(pdf: bytes) -> None:
-            page.kit.asker.save_file(_("存成 PDF"), _("要签的纸.pdf"), PDF, lambda paths: keep(paths[0], pdf))
+            page.kit.asker.save_file(
+                _("存成 PDF"), _("要签的纸.pdf"), PDF, lambda paths: page.write(paths[0], lambda: pdf, kept)
+            )
 
         inside = [one.made.id for one in self._lines if one.made is not None and one.state == "made"]
         rare = page.desk.press.rare(inside)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk.lists import Frozen, WrittenPackage
 from core.errors import Known
 from core.flows import today
-from gui.pages.short.base import ShortPage, write_file
+from gui.pages.short.base import ShortPage
 from gui.parts import Card, IconLine, Label, Notice, row
 from gui.words import Tone, _, money
 
@@ -102,8 +102,7 @@ class LaterBatch:
         title, name = _("补充移交单"), _("补充移交单.pdf")
 
         def keep(paths: tuple[Path, ...]) -> None:
-            write_file(paths[0], pdf)
-            page.desk.press.printed(made)
+            page.write(paths[0], lambda: pdf, lambda: page.desk.press.printed(made))
 
         page.announce(page.desk.press.rare([made]), lambda: page.kit.asker.save_file(title, name, _PDF, keep))
 
@@ -114,8 +113,7 @@ class LaterBatch:
         pdf = page.desk.meeting.passphrase_sheet(package).printed.pdf
 
         def keep(paths: tuple[Path, ...]) -> None:
-            write_file(paths[0], pdf)
-            page.desk.pack.on_paper(frozen)
+            page.write(paths[0], lambda: pdf, lambda: page.desk.pack.on_paper(frozen))
 
         page.kit.asker.save_file(title, name, _PDF, keep)
 

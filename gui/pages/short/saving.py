@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.desk.press import Made
-from gui.pages.short.base import ShortPage, write_file
+from gui.pages.short.base import ShortPage
 from gui.words import _
 
 PDF = "PDF (*.pdf)"
@@ -24,7 +24,9 @@ def offer(page: ShortPage, made: Made, name: str, title: str = "", then: Then | 
     """Say which characters a paper cannot print, let a place be chosen, and write it there."""
 
     def keep(paths: tuple[Path, ...]) -> None:
-        write_file(paths[0], made.printed.pdf)
+        page.write(paths[0], lambda: made.printed.pdf, kept)
+
+    def kept() -> None:
         page.desk.press.printed(made.id)
         if then is not None:
             then()

@@ -15,7 +15,7 @@ from core.commands.case_toml import read_case_toml
 from core.desk import Desk, create_case
 from core.desk.people import Secret
 from core.desk.safety_papers import finding
-from core.errors import Bug, Known, Refused
+from core.errors import Known, Refused
 from core.records import Answer, Party, Role
 from core.vault import KdfCost
 from tests.core.papers.reading import text_of
@@ -67,7 +67,7 @@ def test_the_own_copy_is_gone_and_the_paper_says_what_is_not(desk: Desk, owner: 
 def test_the_own_copy_stays_where_the_other_is_gone(desk: Desk, owner: str, tmp_path: Path) -> None:
     back = desk.leaving.hand_back(tmp_path / "还.tuojiao", [owner])
     (back.folder / "keyring.json").unlink()
-    with pytest.raises(Bug):
+    with pytest.raises(Known, match=r"leave\.copy_gone"):
         desk.leaving.take_away(back, US)
     assert desk.folder.exists()
 

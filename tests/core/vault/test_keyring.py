@@ -59,6 +59,12 @@ def test_a_keyring_far_too_large_is_damage_and_not_read(tmp_path):
         keyring.read(tmp_path)
 
 
+def test_a_keyring_that_cannot_be_opened_is_the_worlds_fault(tmp_path):
+    (tmp_path / keyring.NAME).mkdir()
+    with pytest.raises(Known, match=r"case\.cannot_open"):
+        keyring.read(tmp_path)
+
+
 def test_a_wrong_passphrase_is_only_that():
     with pytest.raises(Known, match=r"passphrase\.wrong"):
         unlock(RING, Way(Secret(b"no words")))

@@ -83,6 +83,7 @@ def test_the_ledger_goes_out_without_names(qtbot, page, desk, tmp_path):
     desk.answers.send(list(desk.sort.ids()), "consent", Sent("WX-1", Channel.WECHAT))
     page.kit.asker.give_files_next(tmp_path / "登记.json")
     page.findChild(object, "exportLedger").click()
+    qtbot.waitUntil((tmp_path / "登记.json").exists, timeout=20_000)
     told = (tmp_path / "登记.json").read_text(encoding="utf-8")
     assert len(json.loads(told)["records"]) == len(desk.sort.ids())
     assert not [one.name for one in desk.sort.fetch(desk.sort.ids()) if one.name and one.name in told]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.commands.case_toml import read_case_toml
-from core.desk import create_case
+from core.desk import Desk, create_case
 from core.desk.people import Secret
+from core.errors import Known
 from core.vault import KdfCost
 from gui.pages.base import Page
 from gui.parts import Line, Look
@@ -183,14 +185,43 @@ def test_a_system_that_cannot_hide_says_so(window: MainWindow) -> None:
     assert hide_from_capture(window, True) is False
 
 
-def test_a_page_that_breaks_again_as_it_is_left_does_not_keep_the_case_open(
-    qtbot: QtBot, office: Office, case: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def opened(qtbot: QtBot, office: Office, case: Path) -> Desk:
     try_words(qtbot, office, at_the_door(office, case), WORDS)
     qtbot.waitUntil(lambda: office.case_scene is not None, timeout=30_000)
     qtbot.waitUntil(lambda: not office.window.jobs.busy, timeout=30_000)
-    desk = office.desk
-    assert desk is not None
+    assert office.desk is not None
+    return office.desk
+
+
+def test_a_full_disk_does_not_keep_the_lock_open(
+    qtbot: QtBot, office: Office, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(qtbot, office, case)
+
+    def full(_page: Page) -> None:
+        raise Known("disk.full")
+
+    monkeypatch.setattr(Page, "leave", full)
+    office.lock()
+    assert isinstance(office.window.scene, UnlockScene)
+    assert not desk.is_open
+
+
+@pytest.mark.parametrize("seen", [Known("disk.full"), OSError(errno.ENOSPC, "full")])
+def test_a_fault_of_the_world_is_told_and_the_case_stays_open(
+    qtbot: QtBot, office: Office, case: Path, seen: Exception
+) -> None:
+    desk = opened(qtbot, office, case)
+    office.window.asker.answer_next("ok")
+    office.broke(seen)
+    assert office.window.asker.asked[-1].title == "硬盘空间不够"
+    assert desk.is_open
+
+
+def test_a_page_that_breaks_again_as_it_is_left_does_not_keep_the_case_open(
+    qtbot: QtBot, office: Office, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(qtbot, office, case)
 
     def breaks(_page: Page) -> None:
         raise RuntimeError
