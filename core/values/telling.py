@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from core.values.resource import word_list
-from core.values.text import joined_cells
+from core.values.text import cells_at, joined_cells
 
 _CARD_LIKE = re.compile(r"[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3}")
 _LATIN = re.compile("[a-z]{3}", re.I)
@@ -30,11 +30,7 @@ def telling(column: Sequence[str]) -> list[int]:
     text = joined_cells(column)
     found: set[int] = set()
     for places in _places(text):
-        index = last = 0
-        for place in places:
-            index += text.count("\n", last, place)
-            last = place
-            found.add(index)
+        found |= cells_at(text, places)
     return sorted(found)
 
 

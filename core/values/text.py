@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 LONGEST = 200  # a longer cell is a text, not a number, a day or a name
 _INVISIBLE = dict.fromkeys(
@@ -72,6 +72,17 @@ def joined_cells(column: Sequence[str]) -> str:
     if text.count("\n") >= len(column) > 0:
         text = "\n".join([cell.replace("\n", " ") for cell in column])
     return narrow(text)
+
+
+def cells_at(joined: str, places: Iterable[int]) -> set[int]:
+    """Return the indexes of the cells of a joined column in which rising places lie."""
+    found: set[int] = set()
+    index = last = 0
+    for place in places:
+        index += joined.count("\n", last, place)
+        last = place
+        found.add(index)
+    return found
 
 
 def narrow(text: str) -> str:
