@@ -62,7 +62,7 @@ def matter() -> Matter:
     """Return what the invented owner told."""
     told = Interview(
         Answer.YES, Answer.YES, Answer.NO, "receiver_new", goes_on_elsewhere=Answer.NO, disputes=Answer.NO,
-        books_kept=Answer.NO,
+        receiver_abroad=Answer.NO, books_kept=Answer.NO,
     )  # fmt: skip
     giver = Party(
         "丽人美发店", EntityType.SOLE_TRADER, "92330106MA2ABCDE1X", "杭州市西湖区文一路 1 号", "沈玉梅", "沈玉梅",

@@ -11,7 +11,7 @@ import pikepdf
 from core import clock, inventory
 from core.desk import Desk
 from core.inventory import Frozen, Gate
-from core.records import Flag, Kind, Level, Matter, Outcome, Party, Scenario
+from core.records import Answer, Flag, Interview, Kind, Level, Matter, Outcome, Party, Scenario
 from core.store import Store
 
 MATTER = Matter(
@@ -19,7 +19,7 @@ MATTER = Matter(
     "清风美发店转让",
     "YJ2026-07",
     Scenario.ASSET,
-    interview=None,  # no test of these rooms asks for it
+    interview=Interview(receiver_abroad=Answer.NO),
     giver=Party("清风美发店", phone="0571-8000"),
     receiver=Party("晨光美发店", contact="李晨", phone="13900000000"),
     closing_day=date(2026, 12, 1),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from core.desk.matter import receiver_abroad
 from core.desk.terms import term
 from core.records import Answer, EntityType, Matter, Scenario
 
@@ -37,7 +36,7 @@ def asks(matter: Matter) -> bool:
     rests_on, scenario = ground(matter), told_as(matter)
     if rests_on != TOLD or scenario not in PASSED_BY_LAW:
         return rests_on == ASKED
-    return matter.interview.new_purposes is not Answer.NO or receiver_abroad(matter) is not Answer.NO
+    return matter.interview.new_purposes is not Answer.NO or matter.interview.abroad is not Answer.NO
 
 
 def ground(matter: Matter) -> str:
@@ -70,7 +69,7 @@ def agreed(matter: Matter) -> dict[str, str]:
 def methods(matter: Matter, language: str = "zh") -> str:
     """Return how the receiver will handle the data, as notices and consents say it; that they go abroad is part of it (PIPL 39)."""
     at_home = term("text", "methods", language)
-    if receiver_abroad(matter) is not Answer.YES:
+    if matter.interview.abroad is not Answer.YES:
         return at_home
     receiver, giver = matter.receiver, matter.giver
     told = {"methods": at_home, "receiver": receiver.name, "phone": receiver.phone, "own_phone": giver.phone}
@@ -79,4 +78,4 @@ def methods(matter: Matter, language: str = "zh") -> str:
 
 def storage(matter: Matter, language: str = "zh") -> str:
     """Return where the data will lie: in the country, abroad, or that it has not been said."""
-    return term("text", f"storage_{receiver_abroad(matter).value}", language)
+    return term("text", f"storage_{matter.interview.abroad.value}", language)

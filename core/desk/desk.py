@@ -17,6 +17,7 @@ from core.desk.closing import ClosingRoom
 from core.desk.collect import CollectRoom
 from core.desk.custody import CustodyRoom
 from core.desk.destroying import DestroyRoom
+from core.desk.export import ExportRoom
 from core.desk.fieldlist import FieldsRoom
 from core.desk.findings import FindingsRoom
 from core.desk.forms import FormsRoom
@@ -65,7 +66,8 @@ class Desk:
         self.matter = MatterRoom(self._seat, self.check.follow, self.plan.follow)
         self.answers = AnswersRoom(self._seat)
         self.fields = FieldsRoom(self._seat)
-        self.lists = ListsRoom(self._seat, self.check, self.plan)
+        self.export = ExportRoom(self._seat, self.check, self.plan)
+        self.lists = ListsRoom(self._seat, self.check, self.plan, self.export)
         self.press = PressRoom(self._seat)
         self.letters = LettersRoom(self._seat, self.press)
         self.table = TableRoom(self._seat)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core import clock, programme
+from core import clock, inventory, programme
 from core.inventory import Gate
 from core.records import Matter
 from core.store import Store, papers, tasks
@@ -45,6 +45,9 @@ def lapse(store: Store, who: str, before: Matter, after: Matter, *, another: boo
     if sides or any(getattr(before, name) != getattr(after, name) for name in _TOLD):
         kinds.append("facts_sheet")
         codes.append("chain.facts")
+    if another:
+        inventory.forget_way(store, who)
+        codes.append("law.export_way")
     papers.lapse(store, kinds, who, clock.stamp())
     for code in codes:
         known = tasks.get(store, code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from core.desk.base import Room, Seat
 from core.desk.carried import agreed_fields, reasons
 from core.desk.chain import ChainRoom
 from core.desk.check import CheckRoom
+from core.desk.export import ExportRoom
 from core.desk.matter import GATE_TASKS, close_gates, read_matter
 from core.desk.planning import PlanRoom
 from core.desk.warnings import Crossed, Warned, warnings
@@ -35,21 +37,23 @@ __all__ = [
     "WrittenPackage",
 ]
 
+_MORE = "gate.export_more"  # a way abroad was recorded, and is not enough for what would go now
 _ON_PAPER = "paper"  # what shows that a gate's task was done on an earlier day: the paper that was signed
 
 
 class ListsRoom(Room):
     """Proposes and freezes the inventory of a batch."""
 
-    def __init__(self, seat: Seat, check: CheckRoom, plan: PlanRoom) -> None:
-        """Sit down beside the law and the plan: a gate that was passed is a task that is done."""
+    def __init__(self, seat: Seat, check: CheckRoom, plan: PlanRoom, export: ExportRoom) -> None:
+        """Sit down beside the law, the plan and the way abroad: a gate that was passed is a task that is done."""
         super().__init__(seat)
-        self._check, self._plan = check, plan
+        self._check, self._plan, self._export = check, plan, export
 
     def propose(self) -> Proposal:
         """Count what may be handed over now by the agreed fields, and say what is missing before it can be final."""
         matter = read_matter(self._store)
-        return inventory.propose(self._store, matter, agreed_fields(self._store, matter))
+        found = inventory.propose(self._store, matter, agreed_fields(self._store, matter))
+        return found if self._export.enough() else replace(found, open=(_MORE, *found.open))
 
     def warnings(self) -> Warned:
         """Return what has no basis to leave, and by which way data may leave the country, in numbers."""
@@ -57,7 +61,8 @@ class ListsRoom(Room):
 
     def gates(self) -> Gates:
         """Return how the gates stand (practice 12)."""
-        return inventory.gates(self._store, read_matter(self._store))
+        found = inventory.gates(self._store, read_matter(self._store))
+        return found if self._export.enough() else replace(found, abroad=_MORE)
 
     def has_lapsed(self, gate: Gate) -> bool:
         """Tell whether a gate's paper speaks of another receiver, purpose or field list than there is now."""
@@ -109,6 +114,8 @@ class ListsRoom(Room):
         matter = read_matter(self._store)
         if matter.batches_until is not None and clock.today() > matter.batches_until:
             raise Refused("batch.over", day=matter.batches_until.isoformat())
+        if not self._export.enough():
+            raise Refused("inventory.gates_closed", count=1, first=_MORE)
         moved = sum(one.records for one in self._check.would_move())
         if moved:
             raise Refused("inventory.decisions_old", count=moved)
@@ -142,7 +149,7 @@ class ListsRoom(Room):
         self._may(Permission.EXPORT)
         matter = read_matter(self._store)
         inventory.still_says(self._store, inventory.usable(self._store, frozen, matter))
-        closed = inventory.gates(self._store, matter).closed
+        closed = self.gates().closed
         if closed:
             raise Refused("inventory.gates_closed", count=len(closed), first=closed[0])
         unsigned = ChainRoom(self._seat).waiting()

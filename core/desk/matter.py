@@ -17,13 +17,11 @@ from core.records import Answer, CaseFacts, Matter, Scenario
 from core.records.codec import plain, revive
 from core.store import Store, facts, holdings, holds, tasks
 from core.values import uscc
-from core.values.phone import PhoneKind, phone
 
 NAME = "matter"
 SENT_GROUPS = "short.sent"  # the draft of the page that sends: which groups have their message
 GATE_TASKS = {Gate.SELF_ASSESSMENT: "law.assessment", Gate.DATA_TERMS: "law.data_terms"}
 _ASKED_BY_FIELD = (Scenario.ASSET, Scenario.OPERATOR)  # elsewhere everything passes by law, or nothing does
-_CODE = 18  # signs of a unified social credit code: who has one is registered in the mainland
 
 
 class MatterRoom(Room):
@@ -133,7 +131,7 @@ def _another_receiver(before: Matter, after: Matter) -> bool:
     known = {before.receiver.name, before.receiver.will_register_as}
     later = after.receiver.will_register_as
     codes = {one.code for one in map(uscc, (before.receiver.uscc, after.receiver.uscc)) if one is not None}
-    leaves = receiver_abroad(after) is Answer.YES and receiver_abroad(before) is not Answer.YES
+    leaves = after.interview.abroad is Answer.YES and before.interview.abroad is not Answer.YES
     return (
         after.receiver.name not in known or (bool(later) and later not in known) or len(codes) > 1 or leaves
     )
@@ -177,7 +175,7 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         disputes=told.disputes,
         uscc_kept=told.uscc_kept,
         licence_after=told.licence_after,
-        receiver_abroad=receiver_abroad(matter),
+        receiver_abroad=told.abroad,
         receiver_kin=told.receiver_kin,
         card_route=matter.card_route,
         hold_answer=hold_answer,
@@ -199,16 +197,6 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         contract_necessity=_chosen(store, "contract_necessity"),
         minimum_card_set=_chosen(store, "minimum_card_set"),
     )
-
-
-def receiver_abroad(matter: Matter) -> Answer:
-    """Return whether the receiver is abroad: as told, else as its code or number says, else unknown."""
-    told, receiver = matter.interview.receiver_abroad, matter.receiver
-    if told is not None:
-        return told
-    number = phone(receiver.phone)
-    at_home = number is not None and number.kind in (PhoneKind.MOBILE, PhoneKind.LANDLINE)
-    return Answer.NO if at_home or len(receiver.uscc) == _CODE else Answer.UNKNOWN
 
 
 def _announced(store: Store) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from core.desk.matter import receiver_abroad
 from core.desk.terms import term
 from core.records import Answer, Interview, Matter, Scenario, SourceLine
 from core.sorting import QUICK_ENTRY
@@ -33,7 +32,7 @@ def affair(matter: Matter) -> str:
 
 def said_lines(matter: Matter) -> Lines:
     """Return the questions with their answers; what nobody was asked says so, and why it is taken as it is."""
-    said = replace(matter.interview, receiver_abroad=receiver_abroad(matter))
+    said = replace(matter.interview, receiver_abroad=matter.interview.abroad)
     told = [(field.name, str(getattr(said, field.name))) for field in fields(Interview)]
     asked = [
         (name, answer)

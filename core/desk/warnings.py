@@ -8,7 +8,6 @@ from core import rules
 from core.desk.agreed import ASKED, PASSED_BY_LAW, ground, told_as
 from core.desk.carried import agreed_fields, carried_by
 from core.desk.check import CheckRoom
-from core.desk.matter import receiver_abroad
 from core.records import Answer, Kind, Matter
 from core.rules import Crossed, Pile
 from core.store import Store, piles
@@ -34,9 +33,16 @@ def warnings(store: Store, check: CheckRoom, matter: Matter) -> Warned:
     if not _somebody_else(matter):
         return Warned(0, (), None, sure=False)
     persons, records = piles.without_basis(store)
-    told = receiver_abroad(matter)
-    way = None if told is Answer.NO else _way(store, check, matter)
-    return Warned(persons, rules.crossed(check.pack, Pile(persons, records)), way, told is Answer.YES)
+    sure = matter.interview.abroad is Answer.YES
+    pile = rules.crossed(check.pack, Pile(persons, records))
+    return Warned(persons, pile, reached_abroad(store, check, matter), sure)
+
+
+def reached_abroad(store: Store, check: CheckRoom, matter: Matter) -> Crossed | None:
+    """Return the number that decides by which ways the data may leave the country, None where they do not leave it."""
+    if matter.interview.abroad is Answer.NO or not _somebody_else(matter):
+        return None
+    return _way(store, check, matter)
 
 
 def _somebody_else(matter: Matter) -> bool:

@@ -71,6 +71,7 @@ def interview_for(what: str, before: Interview) -> Interview:
         goes_on_elsewhere=before.goes_on_elsewhere,
         disputes=before.disputes,
         books_kept=before.books_kept,
+        receiver_abroad=before.receiver_abroad,
         expert_scenario=before.expert_scenario,
     )
 

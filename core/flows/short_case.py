@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.flows.engine import Flow, FlowStep
+from core.flows.engine import Flow, FlowStep, Trouble
 from core.flows.new_case import (
     NewCase,
     day_troubles,
@@ -31,6 +31,11 @@ def short_case_flow(today: date, lead_days: int = 30) -> Flow[NewCase]:
     return Flow(STEPS, NewCase(today=today, lead_days=lead_days, short_way=True))
 
 
+def _receiver_troubles(draft: NewCase) -> tuple[Trouble, ...]:
+    """Return what is missing about who takes over: a name, and whether records would leave the country."""
+    return (*shop_troubles(draft, "receiver"), *unsaid(draft, "receiver_abroad"))
+
+
 def _after_shop(draft: NewCase) -> str:
     return "licence" if needs_receiver(draft) else "day"
 
@@ -47,7 +52,7 @@ STEPS: tuple[FlowStep[NewCase], ...] = (
     FlowStep("what", what_troubles, lambda _: "shop"),
     FlowStep("shop", lambda draft: shop_troubles(draft, "giver"), _after_shop),
     FlowStep("licence", lambda draft: unsaid(draft, "licence"), lambda _: "receiver"),
-    FlowStep("receiver", lambda draft: shop_troubles(draft, "receiver"), lambda _: "day"),
+    FlowStep("receiver", _receiver_troubles, lambda _: "day"),
     FlowStep("day", day_troubles, _after_day),
     FlowStep("too_late", way_troubles, _after_way_out),
     FlowStep("questions", lambda draft: unsaid(draft, *sentences_of(draft)), lambda _: "lock"),

@@ -10,9 +10,11 @@ from enum import StrEnum
 from core.audit import append
 from core.clock import stamp
 from core.errors import Fact, Refused
-from core.records import Flag, InventoryLine, Level, Matter
+from core.records import Answer, Flag, InventoryLine, Level, Matter, Scenario
 from core.store import Store, facts, figures, holdings, papers
 
+_WAY = "export.way"
+_NOBODY_ELSE = (Scenario.EQUITY, Scenario.TO_COMPANY, Scenario.DEREGISTRATION)
 _SINCE = "gate.since"  # alone: both gates, in cases of older programs
 
 
@@ -25,12 +27,16 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """The days on which the papers were signed, and whether the receiver and the purposes are entered."""
+    """The days on which the papers were signed, and whether the receiver and the purposes are entered.
+
+    `abroad` is the code of what is missing before data may go to a receiver abroad (PIPL 38), empty where nothing is.
+    """
 
     self_assessed: date | None
     terms_signed: date | None
     receiver_known: bool
     purposes_known: bool
+    abroad: str = ""
 
     @property
     def closed(self) -> tuple[str, ...]:
@@ -40,8 +46,19 @@ class Gates:
             ("gate.data_terms", self.terms_signed is None),
             ("gate.receiver", not self.receiver_known),
             ("gate.purposes", not self.purposes_known),
+            (self.abroad, bool(self.abroad)),
         )
         return tuple(code for code, absent in missing if absent)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenWay:
+    """By which way of the rule pack data leave the country, since when, who said so, and its number or reason."""
+
+    way: str
+    day: str
+    by: str
+    said: str
 
 
 def pass_gate(store: Store, gate: Gate, by: str, day: date, said: str = "") -> None:
@@ -126,7 +143,46 @@ def gates(store: Store, matter: Matter) -> Gates:
             and (matter.receiver.phone or matter.receiver.contact or matter.receiver.address)
         ),
         bool(ticked or purposes.other),
+        _abroad(store, matter),
     )
+
+
+def take_way(store: Store, way: str, by: str, day: date, said: str) -> None:
+    """Record by which way data leave the country, with its number or reason (PIPL 38).
+
+    Refused: gate.no_name, gate.no_proof.
+    """
+    if not by.strip():
+        raise Refused("gate.no_name", gate=_WAY)
+    if not said.strip():
+        raise Refused("gate.no_proof", gate=_WAY)
+    held = {"way": way, "day": day.isoformat(), "by": by.strip(), "said": said.strip()}
+    with store.transaction():
+        facts.put(store, _WAY, held, by, stamp())
+        append(store, by, "gate.way_taken", {"way": way, "day": day.isoformat()})
+
+
+def forget_way(store: Store, by: str) -> None:
+    """Take back the way out of the country: it was another receiver's, or recorded by mistake."""
+    if facts.get(store, _WAY):
+        with store.transaction():
+            facts.forget(store, _WAY)
+            append(store, by, "gate.closed", {"count": 1})
+
+
+def way_taken(store: Store) -> TakenWay | None:
+    """Return by which way data leave the country, None while nobody has recorded one."""
+    held = facts.get(store, _WAY)
+    return None if held is None else TakenWay(**held)
+
+
+def _abroad(store: Store, matter: Matter) -> str:
+    """Return what is missing before data may go where they go; what was not asked counts as abroad."""
+    if matter.scenario in _NOBODY_ELSE or matter.interview.abroad is Answer.NO:
+        return ""
+    if matter.interview.abroad is Answer.UNKNOWN:
+        return "gate.abroad_unknown"
+    return "" if facts.get(store, _WAY) else "gate.export_way"
 
 
 def signed_paper(store: Store, gate: Gate) -> int | None:

@@ -61,10 +61,15 @@ class Interview:
     giver_survives: Answer = Answer.UNKNOWN
     migrant_workers: Answer = Answer.UNKNOWN
     new_purposes: Answer = Answer.UNKNOWN
-    receiver_abroad: Answer | None = None  # None: nobody was asked, the receiver's code or number tells
+    receiver_abroad: Answer | None = None  # None: nobody was asked, which is no answer either
     important_data: Answer = Answer.UNKNOWN  # told or published as such by an authority
     receiver_kin: str = "unknown"  # other | branch | group | unknown
     expert_scenario: Scenario = Scenario.UNKNOWN
+
+    @property
+    def abroad(self) -> Answer:
+        """Return whether the receiver or its server is abroad; a number of the mainland says nothing of a server."""
+        return self.receiver_abroad or Answer.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

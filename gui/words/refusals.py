@@ -41,6 +41,8 @@ REFUSALS: dict[str, Entry] = {
     "inventory.other_receiver": (
         N_("接收方换了"), N_("这份清单是给原来的接收方定的。要重新问客户、重新签条款，再出新的一版。"), "people", _A),
     "gate.no_name": (N_("还缺名字"), N_("请写上是谁签的。"), "pen", _A),
+    "gate.no_proof": (N_("还缺编号"), N_("请写上编号，或者为什么免办。"), "pen", _A),
+    "export.not_enough": (N_("这一条路不够"), N_("照现在要出境的人数和内容，请看还有哪几条。"), "globe", _A),
     "gate.no_paper": (N_("这张纸还没打"), N_("先打出来签好，再来记。换过接收方、改过用途的，要重打一张。"), "doc", _A),
     "gate.day_before_paper": (N_("日子早了"), N_("签字的日子不能早于打印的日子（{day}）。"), "calendar", _A),
     "inventory.no_fields": (N_("至少要有姓名"), N_("没有姓名，对方认不出是谁。"), "pen", _A),

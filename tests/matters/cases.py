@@ -37,7 +37,7 @@ WORDS = "correct horse battery staple"
 
 CLEANING = Matter(
     "cleaning", "晨曦家政转让", "YJ2026-07", Scenario.ASSET,
-    Interview(Answer.YES, Answer.YES, Answer.NO, "receiver_new", goes_on_elsewhere=Answer.NO, disputes=Answer.NO, books_kept=Answer.YES),
+    Interview(Answer.YES, Answer.YES, Answer.NO, "receiver_new", receiver_abroad=Answer.NO, goes_on_elsewhere=Answer.NO, disputes=Answer.NO, books_kept=Answer.YES),
     Party("晨曦家政服务部", EntityType.SOLE_TRADER, "92330106MA2CDEF14P", "浙江省杭州市西湖区文三路88号", "陈慧芳", "陈慧芳", "0571-1555 0105"),
     Party("清禾家政服务有限公司", EntityType.COMPANY, "91330106MA2GHJK31G", "浙江省杭州市西湖区学院路12号3层", "林清禾", "何静", "0571-1555 0216"),
     "33", date(2026, 12, 28), date(2026, 12, 18), date(2027, 3, 31), 30, CardRoute.JOIN,
@@ -46,7 +46,7 @@ CLEANING = Matter(
 
 MERGER = Matter(
     "merger", "海纳贸易合并", "HB2026-03", Scenario.MERGER,
-    Interview(Answer.NO, Answer.YES, Answer.NO, "receiver", disputes=Answer.NO, books_kept=Answer.YES, has_successor=Answer.YES,
+    Interview(Answer.NO, Answer.YES, Answer.NO, "receiver", receiver_abroad=Answer.NO, disputes=Answer.NO, books_kept=Answer.YES, has_successor=Answer.YES,
               new_purposes=Answer.NO),
     Party("宁波海纳贸易有限公司", EntityType.COMPANY, "91330203MA2EXMP1AD", "浙江省宁波市海曙区解放南路66号4层", "孙启明", "徐莉", "0574-1555 0330"),
     Party("宁波汇川进出口有限公司", EntityType.COMPANY, "91330203MA2EXMP2BL", "浙江省宁波市海曙区药行街18号9层", "方远", "蔡文", "0574-1555 0441"),
@@ -56,7 +56,7 @@ MERGER = Matter(
 
 SALON = Matter(
     "salon", "丽影美发注销", "ZX2026-11", Scenario.DEREGISTRATION,
-    Interview(Answer.NO, Answer.NO, Answer.NO, "mine", disputes=Answer.NO, books_kept=Answer.YES, goes_on_elsewhere=Answer.NO),
+    Interview(Answer.NO, Answer.NO, Answer.NO, "mine", receiver_abroad=Answer.NO, disputes=Answer.NO, books_kept=Answer.YES, goes_on_elsewhere=Answer.NO),
     Party("杭州丽影美发有限公司", EntityType.COMPANY, "91330106MA2EXMP3CX", "浙江省杭州市西湖区文一路1号", "沈玉梅", "沈玉梅", "0571-1555 0660"),
     Party(),
     "33", date(2026, 12, 31), date(2026, 12, 20), date(2027, 6, 30), 30, CardRoute.REFUND, Purposes(), "salon",

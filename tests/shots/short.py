@@ -43,7 +43,7 @@ from tests.salon import cards, last_night, write
 
 MATTER = Matter(
     "salon", "丽人美发店转让", "YJ2026-1122", Scenario.ASSET,
-    Interview(Answer.YES, Answer.YES, Answer.NO, "receiver_new", goes_on_elsewhere=Answer.NO, disputes=Answer.NO, books_kept=Answer.NO),
+    Interview(Answer.YES, Answer.YES, Answer.NO, "receiver_new", receiver_abroad=Answer.NO, goes_on_elsewhere=Answer.NO, disputes=Answer.NO, books_kept=Answer.NO),
     Party("丽人美发店", EntityType.SOLE_TRADER, "92330106MA2ABCDE1X", "杭州市西湖区文一路 1 号", "沈玉梅", "沈玉梅", "13800006612"),
     Party("王丽娟", EntityType.PERSON, phone="13900005188", will_register_as="丽娟美发"),
     "33", date(2026, 11, 30), date(2026, 11, 30), date(2027, 3, 31), trade="salon", short_way=True,
@@ -135,10 +135,20 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
                 FLOOR,
             )
         )
-        steps = ("what_transfer", "next", "next", "licence_receiver_new", "next", "next", "next", "next")
-        for number, upto in enumerate((1, 2, 4, 5, 6, 7), 1):
+        steps = (
+            "what_transfer",
+            "next",
+            "next",
+            "licence_receiver_new",
+            "next",
+            "receiver_abroad_no",
+            "next",
+            "next",
+            "next",
+        )
+        for number, upto in enumerate((1, 2, 4, 6, 7, 8), 1):
             book.wizard(f"0{number}-opening", list(steps[:upto]))
-        book.wizard("05b-late", [*steps[:6], "day:8", "next"])
+        book.wizard("05b-late", [*steps[:7], "day:8", "next"])
         book.wizard("06b-lock", [*steps, *QUESTIONS, "next"])
         book.draw(desk, "07-drop", "collect", "proof")
         book.draw(desk, "07b-typing", "collect", "proof", lambda one: one._type_in())

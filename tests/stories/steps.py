@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from gui.parts import Choice
 from gui.words import resources
 from tests.stories.conftest import Person
 
@@ -30,6 +31,7 @@ def new_case(person: Person, folder: Path, *, key_file: bool = False) -> None:
     person.press("wizardNext")
     for field, text in PARTIES:
         person.write(field, text)
+    person.see(Choice, "receiverAbroad").choose("no")
     person.press("wizardNext")
     person.press("wizardNext")
     person.write("casePlace", str(folder))

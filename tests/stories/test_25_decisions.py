@@ -132,7 +132,7 @@ def tells(owner: Owner) -> None:
     owner.decides("wizardNext")  # 2
     owner.decides("licence_receiver_new", "wizardNext")  # 3
     fill(person, "receiver", "王丽娟", "13900005188", will_register_as="丽娟美发")
-    owner.decides("wizardNext")  # 4
+    owner.decides("receiver_abroad_no", "wizardNext")  # 4
     person.see(Day, "closingDay").setDate(QDate(CLOSING.year, CLOSING.month, CLOSING.day))
     owner.decides("wizardNext")  # 5
     owner.title("离交店只有 8 天，通知要提前 30 天")

@@ -26,6 +26,7 @@ def begin(person: Person, folder: Path) -> None:
     person.press("wizardNext")
     for field, text in PARTIES:
         person.write(field, text)
+    person.see(Choice, "receiverAbroad").choose("no")
     person.press("wizardNext")
     person.press("wizardNext")
     for field, text in (("casePlace", str(folder)), ("caseName", "晨曦"), ("ownerName", "周会计")):

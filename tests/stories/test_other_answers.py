@@ -32,6 +32,7 @@ def begins(person: Person, folder: Path, what: str, *, taken_over: bool) -> None
         person.press("wizardNext")
         person.write("receiver_name", "王丽娟")
         person.write("receiver_phone", "13900005188")
+        person.press("receiver_abroad_no")
         person.press("wizardNext")
     person.press("wizardNext")  # the day: forty days from now, nothing is late
     elsewhere = () if what == "shareholders" else ("goes_on_elsewhere_unknown",)

@@ -260,6 +260,7 @@ def day_of(person: Person, what: str, days: int) -> None:
         person.press("licence_receiver_new")
         person.press("wizardNext")
         person.write("receiver_name", "王丽娟")
+        person.press("receiver_abroad_no")
         person.press("wizardNext")
     closing = clock.today() + timedelta(days=days)
     person.see(Day, "closingDay").setDate(QDate(closing.year, closing.month, closing.day))

@@ -49,6 +49,7 @@ def salon() -> Matter:
         "receiver_new",
         goes_on_elsewhere=Answer.NO,
         disputes=Answer.NO,
+        receiver_abroad=Answer.NO,
         books_kept=Answer.NO,
     )
     giver = Party(
@@ -306,6 +307,7 @@ def test_one_question_a_page_leads_to_the_first_list(person: Person, tmp_path: P
     person.press("wizardNext")
     person.write("receiver_name", "王丽娟")
     person.write("receiver_phone", "13900005188")
+    person.press("receiver_abroad_no")
     person.press("wizardNext")
     person.press("wizardBack")
     assert person.see(QLineEdit, "receiver_name").text() == "王丽娟"

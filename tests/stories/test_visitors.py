@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +16,6 @@ from core.clock import fixed_at, now, today
 from core.desk import Desk, create_case, open_case
 from core.desk.receiving import Reception, start_case
 from core.desk.receiving_work import inspect
-from core.records import Interview
 from core.store import batches, search
 from core.vault import Secret
 from gui.pages.papers import PaperCheckPage
@@ -41,7 +39,7 @@ class Sold(NamedTuple):
 @pytest.fixture
 def sold(tmp_path: Path) -> Sold:
     """A seller's case with a final list, its package, and one paper that was printed."""
-    matter = replace(shop.MATTER, interview=Interview())
+    matter = shop.MATTER
     folder = tmp_path / "seller.tuojiao"
     case = create_case(folder, matter, "王女士", Secret.of_text(WORDS), CHEAP)
     shop.fill(case.store)

@@ -14,6 +14,7 @@ from core.flows import today
 from core.records import Exclusion, InventoryLine, Totals
 from gui.ask import Choice, Question
 from gui.pages.base import Page
+from gui.pages.export_form import ExportForm
 from gui.pages.fields_form import FieldsForm
 from gui.pages.leaving import leaving_notices
 from gui.pages.list.evening import ask_for_evening
@@ -41,6 +42,13 @@ OPEN_POINTS: dict[str, tuple[str, str, str]] = {
     "gate.data_terms": (N_("和接收方的资料条款还没签"), N_("双方签过的日子"), "data_terms"),
     "gate.receiver": (N_("接收方还没填全"), N_("名称和联系方式"), ""),
     "gate.purposes": (N_("对方拿去做什么还没选"), N_("至少选一样"), ""),
+    "gate.abroad_unknown": (N_("接手的人在不在境外，还不知道"), N_("他和他存资料的地方，问清楚再交"), ""),
+    "gate.export_way": (
+        N_("资料要出境：还没记下走哪一条路"),
+        N_("备案、认证、评估，或者为什么免办"),
+        "export",
+    ),
+    "gate.export_more": (N_("要出境的多了：记下的那一条路不够"), N_("看看还有哪几条"), "export"),
     "inventory.empty": (N_("还没有一项能交"), N_("先征得同意，再来定稿"), ""),
     "inventory.undecided": (N_("有的资料还没有结论"), N_("回到“能不能交”再看一遍"), ""),
     "handover.carriers_open": (N_("混着客户的东西还没选怎么办"), N_("回到“放资料”去选"), ""),
@@ -256,6 +264,10 @@ class ListPage(Page):
     def _remedy(self, code: str, act: str) -> Button:
         if act in ("self_assessment", "data_terms"):
             return self.small(_("已经签了…"), f"pass_{act}", lambda: self._pass(Gate(act)), "sign")
+        if act == "export":
+            return self.small(
+                _("看走哪一条…"), "chooseWay", lambda: ExportForm(self, self.refresh).show(), "globe"
+            )
         if act == "recovery":
             return self.small(_("现在抄…"), "writeCode", lambda: self.go.emit("people"), "key")
         target = {"gate": "tell", "handover.carriers_open": "collect"}.get(

@@ -54,6 +54,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "notice.void": ("undo", N_("事情变了，要重新告知")),
     "consent.void": ("undo", N_("以前的同意不算了，要重新问")),
     "gate.closed": ("lock", N_("签过的关又关上了")),
+    "gate.way_taken": ("globe", N_("记下了资料出境走哪条路")),
     "gate.passed": ("check", N_("一道关签好了")),
     "batch.opened": ("list", N_("开了一批")),
     "inventory.frozen": ("seal", N_("清单定稿")),

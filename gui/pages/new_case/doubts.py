@@ -11,6 +11,8 @@ from gui.words import N_, _
 
 _SIGNS = 18  # of the unified social credit code (GB 32100)
 _DIGITS = 11  # of a mobile number
+# Where the receiver and its server are, by the word that the law engine knows: no number tells it.
+ABROAD = (("no", N_("都在内地")), ("yes", N_("在境外（港澳台也算）")), ("unknown", N_("不知道")))
 
 
 def watch_code(field: Field, line: Line) -> None:

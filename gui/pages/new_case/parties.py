@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.flows import NewCase, Trouble, needs_receiver
-from core.records import EntityType, Party
-from gui.pages.new_case.doubts import watch_code, watch_phone
+from core.records import Answer, EntityType, Party
+from gui.pages.new_case.doubts import ABROAD, watch_code, watch_phone
 from gui.parts import Card, Choice, Field, Kit, Label, Line, column, row
 from gui.wizard import FlowPage
 from gui.words import _, entity_word
@@ -29,9 +29,14 @@ class PartiesPage(FlowPage):
         self._fields: dict[str, Field] = {}
         self._entity = Choice(self.look, "giverEntity", [(entity_word(one), one) for one in _ENTITIES])
         self._entity.choose(draft.giver.entity if draft.giver.name else EntityType.SOLE_TRADER)
+        self._abroad = Choice(self.look, "receiverAbroad", [(_(words), key) for key, words in ABROAD])
         parts = [self._card("giver", _("您的店（移交方）"), draft.giver)]
         if needs_receiver(draft):
-            parts.append(self._card("receiver", _("接手的人（接收方）"), draft.receiver))
+            card = self._card("receiver", _("接手的人（接收方）"), draft.receiver)
+            self._abroad.choose(draft.interview.abroad.value)
+            where = _("他本人和他存资料的电脑、网盘在哪里？")
+            card.column.addWidget(Field(self.look, where, self._abroad, _("没问清以前，资料不能定稿、打包")))
+            parts.append(card)
         box = column(self.look, *parts, None, gap=16)
         box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(box)
@@ -42,7 +47,10 @@ class PartiesPage(FlowPage):
         receiver = self._read("receiver", draft.receiver)
         # the name of the folder follows the name of the shop letter by letter until somebody writes another
         title = giver.name if draft.title in ("", draft.giver.name) else draft.title
-        return replace(draft, giver=giver, receiver=receiver, title=title)
+        told = draft.interview
+        if needs_receiver(draft):
+            told = replace(told, receiver_abroad=Answer(str(self._abroad.value())))
+        return replace(draft, giver=giver, receiver=receiver, title=title, interview=told)
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """Say under each field what is missing."""

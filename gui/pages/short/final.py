@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk.lists import Frozen, Gate, WrittenPackage
 from core.errors import Known
 from core.flows import today
+from gui.pages.export_form import ExportForm
 from gui.pages.leaving import leaving_notices
 from gui.pages.short.base import ShortPage, pair, panel, told
 from gui.pages.short.eight import EightPapers
@@ -23,6 +24,9 @@ GATE_WORDS = {
     "gate.data_terms": N_("补充协议双方还没签"),
     "gate.receiver": N_("接手的人还缺名字或电话"),
     "gate.purposes": N_("还没勾对方拿去做什么"),
+    "gate.abroad_unknown": N_("接手的人和他存资料的地方在不在境外，还不知道"),
+    "gate.export_way": N_("资料要出境：还没记下走哪一条路"),
+    "gate.export_more": N_("要出境的多了：记下的那一条路不够"),
     "handover.carriers_open": N_("有几样混着全部客户，还没选怎么办"),
     UNPROVEN: N_("有一样说拆开、清空了，还没写谁看过"),
     "inventory.undecided": N_("还没算完，稍等"),
@@ -34,7 +38,9 @@ GOES = {
     "gate.self_assessment": "collect#assess/meet",
     "gate.purposes": "collect#purposes/meet",
     "gate.receiver": "tell",
+    "gate.abroad_unknown": "tell",
 }
+_EXPORT = ("gate.export_way", "gate.export_more")
 TERMS = "law.data_terms"
 
 
@@ -138,9 +144,13 @@ class FinalScreen:
             found.append(self._terms())
         for code in open_points:
             if code != "gate.data_terms" and code in GATE_WORDS:
-                go_on = page.small(_("去看"), f"fix_{code}", partial(page.go.emit, GOES.get(code, "notify")))
+                act = partial(page.go.emit, GOES.get(code, "notify"))
+                go_on = page.small(_("去看"), f"fix_{code}", self._export if code in _EXPORT else act)
                 found.append(Notice(look, Tone.AMBER, "alert", _(GATE_WORDS[code]), "", go_on))
         return found
+
+    def _export(self) -> None:
+        ExportForm(self.page, self.show).show()
 
     def _terms(self) -> Card:
         page, look = self.page, self.page.look

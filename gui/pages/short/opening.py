@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.flows import NewCase, Trouble, interview_for, needs_receiver, sentences_of, short_case_flow, today
 from core.records import Answer, EntityType
 from gui.pages.new_case.day import DayPage, TooLatePage
-from gui.pages.new_case.doubts import doubt_in, watch_code, watch_phone
+from gui.pages.new_case.doubts import ABROAD, doubt_in, watch_code, watch_phone
 from gui.pages.new_case.lock import LockPage
 from gui.pages.short.base import Choices, panel, told
 from gui.parts import (
@@ -190,7 +190,12 @@ class _Side(_Question):
         if "phone" in self._lines:
             watch_phone(self._fields["phone"], self._lines["phone"])
         card = Card(self.look, *self._fields.values(), gap=12, name=f"{self.side}Card")
-        self.lay_out(holder(column(self.look, card, None), f"{self.side}Left"), self.why_card())
+        left = column(self.look, card, *self.more(), None, gap=20)
+        self.lay_out(holder(left, f"{self.side}Left"), self.why_card())
+
+    def more(self) -> tuple[QWidget, ...]:
+        """Return what stands below the fields."""
+        return ()
 
     def why_card(self) -> Card:
         """Return the panel."""
@@ -249,6 +254,36 @@ class ReceiverPage(_Side):
         """Show a draft."""
         super().__init__(kit, draft)
         self.title, self.lead = _("接手的人"), _("执照还没办下来也没关系。")
+        self._waits = False
+
+    def more(self) -> tuple[QWidget, ...]:
+        """Ask where the data will lie: a number of the mainland says nothing of a server."""
+        abroad = self.first.interview.receiver_abroad if "receiver_abroad" in self.first.said else None
+        options = [(key, _(words)) for key, words in ABROAD]
+        self._abroad = Chips(self.look, "receiver_abroad", options, abroad.value if abroad else "")
+        asked = Label(self.look, _("他本人和他存资料的电脑、网盘在哪里？"), "section")
+        return (holder(column(self.look, asked, self._abroad, gap=8), "ask_receiver_abroad"),)
+
+    def fill(self, draft: NewCase) -> NewCase:
+        """Return the draft with what was written and answered."""
+        found = super().fill(draft)
+        if not self._abroad.value:
+            return found
+        told = replace(found.interview, receiver_abroad=Answer(self._abroad.value))
+        return replace(found, interview=told, said=found.said | {"receiver_abroad"})
+
+    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Remember that she tried to go on without saying where the data will lie."""
+        super().show_troubles(troubles)
+        self._waits = any(one.field == "receiver_abroad" for one in troubles)
+
+    def note(self) -> tuple[str, str, str]:
+        """Ask for it once she has tried to go on."""
+        return (
+            (_("请点一下资料会存在哪里，不知道就点“不知道”"), "help", "amber")
+            if self._waits
+            else super().note()
+        )
 
 
 class QuestionsPage(_Question):

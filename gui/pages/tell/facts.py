@@ -8,9 +8,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout
 
 from core.desk.check import Pack
-from core.desk.matter import receiver_abroad
 from core.flows import asked_of
 from core.records import Answer, Kind, Matter, Scenario
+from gui.pages.new_case.doubts import ABROAD
 from gui.parts import Card, Choice, Field, Label, Look, Prose
 from gui.words import N_, _, language, province_word, scenario_word
 
@@ -24,7 +24,6 @@ _LICENCE = (
 _KIN = (
     ("other", N_("别的人或公司")), ("branch", N_("同一家公司的分店")), ("group", N_("总部、集团、加盟总部")), ("unknown", N_("不知道")),
 )  # fmt: skip
-_ABROAD = ((Answer.NO, N_("在境内")), (Answer.YES, N_("在境外")), (Answer.UNKNOWN, N_("不知道")))
 _TRADES = (
     ("", N_("没有选")), ("salon", N_("理发美容")), ("cleaning", N_("家政保洁")), ("repair", N_("维修")), ("shop", N_("零售")),
     ("trading", N_("商贸")), ("training", N_("培训")), ("gym", N_("健身")), ("food", N_("食品批发")),
@@ -105,7 +104,7 @@ def _options(name: str) -> list[tuple[str, object]]:
     if name == "scenario":
         return [(scenario_word(one), one.value) for one in Scenario]
     if name == "receiver_abroad":
-        return [(_(words), key.value) for key, words in _ABROAD]
+        return [(_(words), key) for key, words in ABROAD]
     if name == "receiver_kin":
         return [(_(words), key) for key, words in _KIN]
     return [(_("是"), Answer.YES.value), (_("不是"), Answer.NO.value), (_("不知道"), Answer.UNKNOWN.value)]
@@ -116,7 +115,7 @@ def _present(name: str, matter: Matter) -> str:
     if name in _PLAIN:
         return str(getattr(matter.interview, name).value)
     if name == "receiver_abroad":
-        return receiver_abroad(matter).value
+        return matter.interview.abroad.value
     held = {
         "licence_after": matter.interview.licence_after,
         "receiver_kin": matter.interview.receiver_kin,

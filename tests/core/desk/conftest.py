@@ -11,7 +11,7 @@ import pytest
 from core import inventory
 from core.desk import Desk, create_case
 from core.desk.lists import Frozen
-from core.records import CardRoute, Interview
+from core.records import CardRoute
 from core.store import batches
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -21,7 +21,7 @@ CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    matter = replace(shop.MATTER, interview=Interview(), card_route=CardRoute.JOIN)
+    matter = replace(shop.MATTER, card_route=CardRoute.JOIN)
     phrase = Secret.of_text("quiet-lantern-柠檬")
     case = create_case(tmp_path / "seller.tuojiao", matter, "王女士", phrase, CHEAP)
     shop.fill(case.store)

@@ -14,7 +14,7 @@ from core.consent import Word
 from core.desk import Desk, create_case
 from core.desk.answers import Said, Sent
 from core.destroy import draft
-from core.records import CardRoute, Channel, Interview, Kind, Level, QuickEntry
+from core.records import CardRoute, Channel, Kind, Level, QuickEntry
 from core.store import erasing
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -33,7 +33,7 @@ WANG, LI, ZHAO = "王芳", "李雷", "赵宁"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A shop of four customers of whom all but one agreed, were handed over and accepted."""
-    matter = replace(shop.MATTER, trade="cleaning", interview=Interview(), card_route=CardRoute.JOIN)
+    matter = replace(shop.MATTER, trade="cleaning", card_route=CardRoute.JOIN)
     case = create_case(tmp_path / "a.tuojiao", matter, "王女士", Secret.of_text("quiet-lantern-柠檬"), CHEAP)
     with Desk(case) as made:
         made.collect.take(written(tmp_path, FIRST))

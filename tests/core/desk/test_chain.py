@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from core.casefile import open_case
 from core.desk import Desk, create_case
 from core.desk.people import Secret
-from core.records import Interview, Party, Role
+from core.records import Party, Role
 from tests.core.desk.test_leaving import CHEAP, OFFICE, OWNER, desk  # noqa: F401  # fixture
 from tests.core.papers.reading import text_of
 from tests.shop import MATTER
@@ -23,7 +22,7 @@ NAME = "小满会计服务部"
 
 @pytest.fixture
 def chain(tmp_path: Path) -> Iterator[Desk]:
-    matter = replace(MATTER, interview=Interview())
+    matter = MATTER
     with Desk(create_case(tmp_path / "案.tuojiao", matter, "周会计", Secret.of_text(OFFICE), CHEAP)) as made:
         made.chain.begin(NAME)
         yield made

@@ -1,6 +1,5 @@
 """After an accepted batch: the copies here, place by place, and the task that ends with the last."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from core.desk import Desk, create_case
 from core.desk.destroying import ThingClass
 from core.desk.own_copies import CASE, EVERYWHERE, How
 from core.errors import Refused
-from core.records import Answer, Carrier, CarrierState, Interview, ItemKind, Outcome
+from core.records import Answer, Carrier, CarrierState, ItemKind, Outcome
 from core.store import batches, items
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -21,7 +20,7 @@ CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 
 @pytest.fixture
 def seller(tmp_path):
-    matter = replace(shop.MATTER, interview=Interview())
+    matter = shop.MATTER
     words = Secret.of_text("quiet-lantern-柠檬-river")
     case = create_case(tmp_path / "seller.tuojiao", matter, "王女士", words, CHEAP)
     shop.fill(case.store)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,7 +14,7 @@ from core.desk.lists import Frozen, WrittenPackage
 from core.desk.receiving import Difference, Reception, start_case
 from core.desk.receiving_work import Counted, inspect
 from core.errors import Known
-from core.records import Filter, Flag, Interview, Level, Meaning, Outcome
+from core.records import Filter, Flag, Level, Meaning, Outcome
 from core.store import batches
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -27,7 +26,7 @@ PHRASE = "quiet-lantern-柠檬-river"
 
 @pytest.fixture
 def seller(tmp_path: Path) -> Iterator[Desk]:
-    matter = replace(shop.MATTER, interview=Interview())
+    matter = shop.MATTER
     case = create_case(tmp_path / "seller.tuojiao", matter, "王女士", Secret.of_text(PHRASE), CHEAP)
     shop.fill(case.store)
     case.store.execute(f"UPDATE customer SET flags = flags | {int(Flag.OPT_OUT)} WHERE id = 2")

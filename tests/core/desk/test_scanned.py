@@ -13,7 +13,7 @@ from PIL import Image
 from core.desk import Desk, create_case
 from core.desk.press import Made
 from core.papers.kit.frame import qr_text
-from core.records import Interview, Seal
+from core.records import Seal
 from core.store import attachments
 from core.store.papers import PaperLine
 from core.vault import KdfCost, Secret
@@ -24,7 +24,7 @@ CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 
 @pytest.fixture
 def desk(tmp_path: Path):  # type: ignore[no-untyped-def]  # a generator of a desk
-    matter = replace(shop.MATTER, interview=Interview())
+    matter = shop.MATTER
     case = create_case(
         tmp_path / "seller.tuojiao", matter, "王女士", Secret.of_text("quiet-lantern-柠檬"), CHEAP
     )
