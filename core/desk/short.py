@@ -146,10 +146,6 @@ class ShortRoom(Room):
         """Return with which batch a customer was handed over, 0 where not."""
         return next((one.batch for one in kept.handovers_of(self._store, [customer])), 0)
 
-    def refunds_asked(self) -> int:
-        """Return how many customers ask for their money, and so for no handover."""
-        return kept.refunds_asked(self._store)
-
     def who(self, *answers: str) -> tuple[int, ...]:
         """Return the customers of some groups."""
         return kept.answered(self._store, answers)

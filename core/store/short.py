@@ -188,11 +188,6 @@ def handovers_of(store: Store, customers: Sequence[int]) -> tuple[HandedOver, ..
     )
 
 
-def refunds_asked(store: Store) -> int:
-    """Return how many customers ask for their money, and so for no handover."""
-    return int(store.value("SELECT count(DISTINCT customer) FROM customer_fact WHERE name = 'refund_asked'"))
-
-
 def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
     """Return the customers of some groups of `standing`."""
     marks = ",".join("?" for _ in answers)

@@ -49,7 +49,7 @@ def sample_desk() -> Desk:
     )
     desk.sort.propose_doubles()
     desk.check.decide()
-    desk.answers.import_sheet(resources() / "samples" / "回话.xlsx", Sent("1", Channel.SHEET))
+    desk.answers.import_sheet(resources() / "samples" / "回话.xlsx", Sent("", Channel.SHEET))
     _make_final(desk, folder.parent)
     return desk
 

@@ -16,7 +16,7 @@ from core.desk.board import Point, Press
 from core.flows import in_turn, short, today
 from core.flows.route import StepState
 from core.flows.short import Size, eve_has_come
-from core.records import ConsentState, Kind
+from core.records import ConsentState, Kind, Outcome
 from gui.pages.base import Page
 from gui.pages.home.board_words import day_words, told_of
 from gui.pages.home.size_notice import notice_of, other_size
@@ -149,12 +149,18 @@ class _Seen:
     steps: tuple[StepState, ...]
     points: tuple[Point, ...]
     counts: Mapping[str, int]
-    states: Mapping[ConsentState, int]
-    refunds: int
-    unreached: int  # of those who were not asked, whom no message reaches
+    answers: Mapping[
+        str, int
+    ]  # by group as 谁回了 counts them, with `untold` of the silent; empty where nobody is asked
     days: tuple[tuple[BoardDay, str], ...]
     size: Size | None
     closed: date | None
+    lacking: str  # what the check of the records still waits for
+
+
+def _answers(desk: Desk) -> Mapping[str, int]:
+    groups = {key: group.customers for key, group in desk.short.standing().items()}
+    return {**groups, "untold": len(desk.short.untold())}
 
 
 def _read(desk: Desk) -> _Seen:
@@ -163,13 +169,23 @@ def _read(desk: Desk) -> _Seen:
         in_turn(desk),
         tuple(desk.board.points()),
         counts,
-        desk.answers.counts() if counts.get("customers", 0) and desk.short.asks() else {},
-        desk.short.refunds_asked(),
-        len(desk.short.out_of_reach()) if desk.matter.get().short_way else 0,
+        _answers(desk) if counts.get("customers", 0) and desk.short.asks() else {},
         tuple((one, day_words(desk, one)) for one in desk.board.days()),
         other_size(desk),
         desk.closing.closed_on(),
+        _lacking(desk),
     )
+
+
+def _lacking(desk: Desk) -> str:
+    """Say what the records still wait for: answers, money, letters that only tell; empty before anybody looked."""
+    to_ask = len(desk.answers.still_to_ask())
+    if to_ask:
+        asked = desk.answers.counts().get(ConsentState.ASKED, 0) >= to_ask
+        return _("都问过了，回一位记一位") if asked else _("一人一封同意书")
+    if dict(desk.check.board()).get(Outcome.SETTLE_FIRST):
+        return _("卡里的钱、没做完的单先结清")
+    return _("一人一封告知书") if desk.answers.still_to_tell() else ""
 
 
 class HomePage(Page):
@@ -241,6 +257,8 @@ class HomePage(Page):
         )
         for number, one in enumerate(open_steps):
             title, line, icon = _next_of(self.desk, one.key)
+            if one.key == "check":
+                line = seen.lacking or line
             item = _NextRow(look, icon, _(title), _(line), note_of(one), number == 0, f"next_{one.key}")
             item.clicked.connect(lambda _checked=False, k=one.key: self.go.emit(k))
             card.column.addWidget(item)
@@ -297,20 +315,18 @@ class HomePage(Page):
             card.column.addWidget(Label(look, _("还没有放进任何资料。"), "table", look.colours.ink2))
             return card
         kinds = sorted(((counts.get(f"kind:{kind.value}", 0), kind) for kind in Kind), reverse=True)[:4]
-        states = seen.states
-        unasked = states.get(ConsentState.NONE, 0) + states.get(ConsentState.TOLD, 0)
-        refused = states.get(ConsentState.REFUSED, 0) + states.get(ConsentState.WITHDRAWN, 0)
+        by = {"untold": 0, **seen.answers}
         asked: tuple[tuple[str, int], ...] = (
-            (_("已同意"), states.get(ConsentState.GIVEN, 0)),
-            (_("已问"), states.get(ConsentState.ASKED, 0)),
-            (_("还没问"), unasked - seen.unreached),
-            (_("发了也收不到"), seen.unreached),
-            (_("不同意"), refused - min(seen.refunds, refused)),
-            (_("要退款"), min(seen.refunds, refused)),
+            (_("同意"), by.get("yes", 0)),
+            (_("还没回"), by.get("silent", 0) - by["untold"]),
+            (_("还没发"), by["untold"]),
+            (_("发了也收不到"), by.get("wrong", 0) + by.get("unnamed", 0)),
+            (_("不同意"), by.get("no", 0)),
+            (_("要退款"), by.get("refund", 0)),
         )
         asked = tuple(part for part in asked if part[1]) or asked[:1]
         consents = (
-            (Parts(look, _("是否同意移交"), asked),) if states else ()
+            (Parts(look, _("是否同意移交"), asked),) if seen.answers else ()
         )  # where nobody is asked there is none
         for part in (
             Parts(

@@ -215,12 +215,14 @@ class AnswersScreen:
         self._found = ()
         self._show_who()
         self._shown_anew()
+        self.page.changed.emit()  # the rail counts too
         self._field.setFocus()
         latest = self.page.desk.lists.latest()
         if word is Word.YES and latest is not None and latest.state == "accepted":
             self.page.note(_("他可以补交了：点左边的“收尾”，再点“补交…”"), "slip", "accent")
 
     def _settled(self) -> None:
+        self.page.changed.emit()
         self._found = ()
         self._show_who()
         self._shown_anew()

@@ -77,7 +77,6 @@ class GlanceScreen:
         page, look, c = self.page, self.page.look, self.page.look.colours
         counts = page.desk.collect.counts()
         pairs, children = page.desk.sort.pairs(6), counts.get("flag:2", 0)
-        wrong, unnamed = counts.get("flag:1024", 0), counts.get("flag:4096", 0)
         page.head(_("看一眼就行"), _("这几样有点怪。先都不动，一张卡也不会少。"))
         shown = []
         for pair in pairs[:3]:
@@ -87,7 +86,7 @@ class GlanceScreen:
         remarks = remarks_line(page, look, self._remarks)
         cards = (
             Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), self._joined()), *shown, row(look, page.small(_("看看是谁"), "whoSeveral", self._who, "people", "quiet"), None), gap=8),
-            Card(look, told(look, "phone", _("{count} 个号码不对，{unnamed} 张卡没名字", count=wrong, unnamed=unnamed), cut_off, c.amber_icon), gap=8),
+            Card(look, told(look, "phone", _("有 {count} 位，发了也收不到", count=len(page.desk.short.out_of_reach())), _("号码不对、没有号码，或者卡上没名字。") + cut_off, c.amber_icon), gap=8),
             Card(look, told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, c.amber_icon), gap=8),
             *((Card(look, *remarks, gap=4),) if remarks else ()),
         )  # fmt: skip
@@ -129,9 +128,9 @@ class GlanceScreen:
     def _told(self) -> tuple[str, str]:
         """Return what follows for those out of reach and for children, by the answer to the first question."""
         if self._goes():
-            return _("他们收不到通知，来店里时当面问。"), _("要家长签纸才能交；家长的纸已备好。")
+            return _("来店里时当面问。"), _("要家长签纸才能交；家长的纸已备好。")
         if route_of(self.page.desk.matter.get()) == "close":
-            return _("他们收不到通知，来店里时当面退。"), _("退卡里的钱，让家长来签字。")
+            return _("来店里时当面退。"), _("退卡里的钱，让家长来签字。")
         return _("不影响换股东，以后慢慢改。"), _("资料留在原处，不用另外签。")
 
     def _done(self) -> None:

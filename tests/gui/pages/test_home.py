@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from core.desk.people import Secret
 from core.flows import matter_of
 from core.records.entries import Entry
 from gui.pages.safeguards import SafeguardsPage
+from gui.parts import Parts
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
 from gui.shell.demo import demo_draft
@@ -64,3 +66,19 @@ def test_a_sealed_case_leads_from_the_rail_to_what_sealed_it(
 def test_the_backup_code_leads_to_the_people(qtbot: QtBot, window: MainWindow, own_desk: Desk) -> None:
     shown(qtbot, window, own_desk, "home")
     assert press(qtbot, window, "worry_code").at == "people"
+
+
+def test_the_first_page_counts_answers_by_the_groups_of_the_answers_page(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    page = shown(qtbot, window, full_desk, "home")
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    (told,) = [
+        one.accessibleName()
+        for one in page.findChildren(Parts)
+        if one.accessibleName().startswith("是否同意移交")
+    ]
+    assert "yes" not in full_desk.short.standing()
+    assert f"还没发 {len(full_desk.short.untold()):,}" in told
+    numbers = [int(part.split()[-1].replace(",", "")) for part in told.split("：")[1].split("，")]
+    assert sum(numbers) == full_desk.collect.counts()["customers"]
