@@ -1,23 +1,25 @@
-"""The room of the seller's own copies after an accepted batch: place by place, ticked with how it was cleared.
+"""The room of the firm's own copies, place by place, ticked with how it was cleared (practice 26).
 
 Handing over is not enough: what was handed over must also leave desktop, downloads, chats, sticks, phones, prints
-and the cash register. The days for objections come first (practice 26).
+and the cash register. The days for objections come first. Where nobody takes over, the places follow the first
+destruction in the case.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from core import clock
 from core.casefile import Permission
 from core.consent import row_code
+from core.desk.agreed import NOBODY, ground
 from core.desk.base import Room
 from core.desk.matter import read_matter
 from core.desk.terms import term
-from core.destroy import Ground, propose
+from core.destroy import Ground, OrderState, orders, propose
 from core.errors import Refused
 from core.inventory import Frozen, as_frozen, history
 from core.records import CarrierState, SourceLine, Task
@@ -60,12 +62,17 @@ class CopyPlace:
 
 @dataclass(frozen=True, slots=True)
 class OwnCopies:
-    """How the own copies of one batch stand; before `due` only what was never there may be ticked."""
+    """How the own copies of one batch stand; before `due` only what was never there may be ticked.
+
+    `closing`: those of a firm that nobody takes over, under the number of the case; `accepted` is the day of the first
+    destruction then.
+    """
 
     number: str
     accepted: str
     due: str
     places: tuple[CopyPlace, ...]
+    closing: bool = False
 
     @property
     def done(self) -> int:
@@ -82,12 +89,27 @@ class OwnCopiesRoom(Room):
     """Keeps the ticks; the last one ticks the task."""
 
     def every(self) -> tuple[OwnCopies, ...]:
-        """Return the accepted batches with their places, the oldest first."""
-        return tuple(
-            self._copies(one, str(accepted["day"]))
+        """Return the accepted batches with their places, the oldest first, or the firm's own where nobody takes over."""
+        batches = tuple(
+            self._copies(
+                one.number,
+                str(accepted["day"]),
+                due_of(self._store, one, date.fromisoformat(accepted["day"])).isoformat(),
+            )
             for one in history(self._store)
             if one.state == "accepted" and (accepted := facts.get(self._store, f"accepted.{one.id}"))
         )
+        return (*batches, *self._of_closing())
+
+    def _of_closing(self) -> tuple[OwnCopies, ...]:
+        """Return the places of a firm that closes, once something was destroyed in its case; nothing elsewhere."""
+        matter = read_matter(self._store)
+        gone = [
+            one.executed[:10] for one in orders(self._store) if one.lines and one.state is OrderState.VERIFIED
+        ]
+        if ground(matter) != NOBODY or not gone:
+            return ()
+        return (replace(self._copies(matter.number, gone[0], gone[0]), closing=True),)
 
     def tick(self, number: str, place: str, how: How, note: str = "") -> OwnCopies:
         """Write down how a place was cleared; the case itself is ticked by its destruction alone.
@@ -124,8 +146,11 @@ class OwnCopiesRoom(Room):
         return self._one(number)
 
     def settle(self) -> None:
-        """Tick the tasks of batches of which a destruction has just cleared the last place."""
+        """Tick the tasks of batches of which a destruction has just cleared the last place, and open that of a closing."""
         for one in self.every():
+            if one.closing:
+                code, title = f"{_TASK}{one.number}", term("receiving", "own_copies_closing")
+                tasks.put(self._store, [Task(0, code, title, due=one.due)])
             if one.complete:
                 tasks.tick(self._store, f"{_TASK}{one.number}", clock.today().isoformat())
 
@@ -138,8 +163,7 @@ class OwnCopiesRoom(Room):
     def _held(self, number: str) -> dict[str, dict[str, str]]:
         return dict(facts.get(self._store, f"{_FACT}{number}") or {})
 
-    def _copies(self, frozen: Frozen, accepted: str) -> OwnCopies:
-        number, due = frozen.number, due_of(self._store, frozen, date.fromisoformat(accepted)).isoformat()
+    def _copies(self, number: str, accepted: str, due: str) -> OwnCopies:
         held = self._held(number)
         if clock.today().isoformat() >= due and not self._own_rows():
             held[CASE] = {"how": How.DELETED.value, "by": "", "day": ""}

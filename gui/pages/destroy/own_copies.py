@@ -118,9 +118,13 @@ class OwnCopiesPanel(QWidget):
         look, found = self._page.look, self._found
         early = today().isoformat() < found.due
         text = (
-            _("异议期到 {until}。在那以前只记“看过，没有”，别的先别动。", until=found.due)
-            if early
-            else _("异议期满了。清了 {done} 处，共 {all} 处。", done=found.done, all=len(found.places))
+            _("清了 {done} 处，共 {all} 处。", done=found.done, all=len(found.places))
+            if found.closing
+            else (
+                _("异议期到 {until}。在那以前只记“看过，没有”，别的先别动。", until=found.due)
+                if early
+                else _("异议期满了。清了 {done} 处，共 {all} 处。", done=found.done, all=len(found.places))
+            )
         )
         return Prose(look, text, "table", look.colours.ink2, "copyDays", wide=True)
 

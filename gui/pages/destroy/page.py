@@ -101,8 +101,12 @@ class DestroyPage(Page):
         self.refresh()
 
     def _show_copies(self, number: str) -> None:
-        self.head(_("销毁"), _("交出去的，自己手里也要清，一处处打勾。"))
-        self.why(_("对方收下以后，这些资料就不是您的生意要用的了。"), "own_copies")
+        if copies_of(self, number).closing:
+            self.head(_("销毁"), _("交接夹里的清了，别处的也要清，一处处打勾。"))
+            self.why(_("关了门，各处的副本都用不着了。"), "own_copies")
+        else:
+            self.head(_("销毁"), _("交出去的，自己手里也要清，一处处打勾。"))
+            self.why(_("对方收下以后，这些资料就不是您的生意要用的了。"), "own_copies")
         panel, (tabs,) = OwnCopiesPanel(self, number), self._tabs()
         panel.to_destruction.connect(lambda: self._choose_tab("order"))
         panel.ticked.connect(lambda: tabs.rename(number, _copies_word(copies_of(self, number))))

@@ -1,5 +1,6 @@
 """After an accepted batch: the copies here, place by place, and the task that ends with the last."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,10 +8,11 @@ import pytest
 from core import inventory
 from core.clock import fixed_at, forward, today
 from core.desk import Desk, create_case
+from core.desk.answers import Sent
 from core.desk.destroying import ThingClass
 from core.desk.own_copies import CASE, EVERYWHERE, How
 from core.errors import Refused
-from core.records import Answer, Carrier, CarrierState, ItemKind, Outcome
+from core.records import Answer, Carrier, CarrierState, Channel, Interview, ItemKind, Outcome, Party, Scenario
 from core.store import batches, items
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -150,3 +152,35 @@ def test_what_an_order_destroyed_needs_no_tick_and_may_be_the_last(accepted, fro
         assert name not in {
             one.name for one in accepted.collect.things() if one.state is not CarrierState.DESTROYED
         }
+
+
+def test_a_firm_that_nobody_takes_over_clears_its_copies_elsewhere_too(tmp_path):
+    yesterday = today() - timedelta(days=1)
+    told = Interview(books_kept=Answer.NO, goes_on_elsewhere=Answer.NO, receiver_abroad=Answer.NO)
+    matter = replace(
+        shop.MATTER, scenario=Scenario.DEREGISTRATION, receiver=Party(), closing_day=yesterday, interview=told
+    )
+    words = Secret.of_text("quiet-lantern-柠檬-river")
+    with Desk(create_case(tmp_path / "closing.tuojiao", matter, "王女士", words, CHEAP)) as desk:
+        (tmp_path / "客户.csv").write_text(
+            "姓名,手机,最近到店\n王芳,13800138000,2026-10-02\n", encoding="utf-8"
+        )
+        desk.collect.take(tmp_path / "客户.csv")
+        desk.answers.send(desk.sort.ids(), "notice", Sent("", Channel.PAPER))
+        asked = desk.destroy.answer_hold_question(Answer.NO, "王女士", today())
+        desk.check.decide()
+        assert not desk.copies.every()
+        for code in ("law.refunds_done", "law.tax_cleared"):
+            desk.plan.tick(code)
+        order = desk.destroy.ask(desk.destroy.draft("关门").id, asked.id)
+        desk.destroy.approve(order.id, witness="赵宁")
+        desk.destroy.execute(order.id)
+        (own,) = desk.copies.every()
+        assert (own.closing, own.due, own.done) == (True, today().isoformat(), 1)
+        assert {one.code for one in own.places} >= {"file.客户.csv", *EVERYWHERE}
+        assert "own_copies" in {one.code for one in desk.closing.standing().blocks}
+        assert task(desk, matter.number).due == today().isoformat()
+        desk.copies.tick(own.number, "file.客户.csv", How.OVERWRITTEN)
+        for place in EVERYWHERE:
+            desk.copies.tick(own.number, place, How.NONE)
+        assert task(desk, matter.number).done
