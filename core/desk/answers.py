@@ -223,7 +223,7 @@ class AnswersRoom(Room):
             plain = [[cell.removeprefix(_GUARDIAN) for cell in row] for row in part]
             if len(plain) > 1:
                 taken = consent.take_back(
-                    self._store, plain, base, clock.today(), self._rules(), write=self._write
+                    self._store, plain, base, clock.today(), self._rules(), write=self._write_row
                 )
                 results.append(taken)
         return tuple(results)
@@ -237,6 +237,15 @@ class AnswersRoom(Room):
         )
         self._note("answers.taken_out", customers=len(rows))
         return made.getvalue()
+
+    def _write_row(
+        self, customers: Sequence[int], word: Word, base: ConsentAnswer, without: tuple[int, ...]
+    ) -> None:
+        """Write down what rows of a sheet say; a tick at "no advertising" is a word of its own (Advertising Law 43)."""
+        with self._store.transaction():
+            self._write(customers, word, base, without)
+            if base.marketing is False:
+                say_no_ads(self._store, customers)
 
     def _write(
         self, customers: Sequence[int], word: Word, base: ConsentAnswer, without: tuple[int, ...]

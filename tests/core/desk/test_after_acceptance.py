@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core import clock
-from core.consent import Word
+from core.consent import Word, row_code
 from core.desk import Desk, create_case
 from core.desk.answers import Said, Sent
 from core.destroy import draft
@@ -173,6 +173,28 @@ def test_who_wants_no_advertising_any_more_is_told_of_too(desk: Desk) -> None:
     desk.answers.no_ads([number(desk, WANG), number(desk, "张三")], Channel.WECHAT)
     (said,) = told(desk, "no_ads.")
     assert "广告" in said
+
+
+@pytest.mark.parametrize(
+    ("cells", "family"),
+    [
+        (("不同意", "", ""), "gone."),
+        (("撤回", "", ""), "gone."),
+        (("要退款", "", ""), "gone."),
+        (("同意", "", "√"), "no_ads."),
+        (("同意", "", ""), ""),
+    ],
+)
+def test_a_sheet_that_comes_back_afterwards_tells_as_much_as_a_word_typed_in(
+    desk: Desk, tmp_path: Path, cells: tuple[str, str, str], family: str
+) -> None:
+    wang, away = number(desk, WANG), number(desk, "张三")
+    rows = [("编号", "答复", "日期", "不收广告"), *((row_code(one), *cells) for one in (wang, away))]
+    back = written(tmp_path, "\n".join(",".join(row) for row in rows), "回话.csv")
+    (found,) = desk.answers.import_sheet(back, Sent("", Channel.SHEET))
+    assert not found.problems
+    said = [task.code for task in desk.plan.tasks() if task.code.startswith(("gone.", "no_ads."))]
+    assert [code.startswith(f"{family}{wang}.") for code in said] == [True] * bool(family)
 
 
 def test_what_is_taken_back_once_more_is_told_once_more(desk: Desk) -> None:
