@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
-from core.records import CardRoute, Carrier, CarrierState, ItemKind
+from core.records import CardRoute, Carrier, CarrierState, ItemKind, QuickEntry
+from tests.salon import write
 from tests.shop import sign_gates
 from tests.stories.conftest import Person
-from tests.stories.test_short_promises import listed, says
+from tests.stories.test_short_promises import LIST, labels, later, listed, says
 from tests.stories.test_short_way import at, desk, title
 
 __all__ = ["desk", "listed"]  # the fixtures of the short way
@@ -87,3 +88,27 @@ def test_one_press_keeps_all_that_nobody_has_decided_about(person: Person, desk:
     assert not desk.lists.open_carriers()
     assert {one.state for one in desk.collect.things()} == {CarrierState.STAYS}
     person.wait(lambda: not person.page().findChild(QAbstractButton, "allStay"))
+
+
+def test_the_night_counts_the_whole_shop_and_says_what_the_list_does_not_hold(
+    person: Person, desk: Desk, eve: Path
+) -> None:
+    desk.sort.enter_quick(QuickEntry("陈阿姨", "13900002222", 980_00, "2026-10-01"))
+    person.press("step_meet")
+    at(person, "last_night").show_at("last_night")
+    person.window.asker.give_files_next(write(eve / "会员昨晚.xlsx", later(LIST)))
+    person.press("pickNight")
+    assert person.see(QLabel, "nightBeside").text() == "980.00"
+    person.see(QLabel, "nightTotal")
+
+
+def test_a_wrong_file_of_the_night_leaves_nothing_being_compared(
+    person: Person, desk: Desk, eve: Path
+) -> None:
+    (eve / "假的.xlsx").write_bytes(b"PK\x03\x04nothing")
+    person.press("step_meet")
+    at(person, "last_night").show_at("last_night")
+    person.window.asker.give_files_next(eve / "假的.xlsx")
+    person.press("pickNight")
+    person.wait(lambda: bool(person.window.asker.asked))
+    assert "正在比" not in labels(person)

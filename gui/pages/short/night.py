@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from core.desk.collect import NewEdition
 from core.desk.short import NightLine
 from core.flows import now
 from core.flows.short import lists_of
+from core.records import Edition
 from gui.models import RowModel
 from gui.pages.collect import when_locked
 from gui.pages.short.base import ShortPage, pair, panel
@@ -80,8 +83,13 @@ class NightScreen:
         page = self.page
         self._path, self._password = path, password
         page.note(_("正在比…"), "hourglass")
-        locked = when_locked(page, path, lambda said: self.compare(path, said), self.show, page.tell_fault)
+        locked = when_locked(page, path, lambda said: self.compare(path, said), self.show, self._refused)
         page.run(lambda: self._compared(path), self._show, locked)
+
+    def _refused(self, seen: BaseException) -> None:
+        """Say what is wrong with the file; nothing is being compared any more."""
+        self.page.show_saved()
+        self.page.tell_fault(seen)
 
     def _compared(self, path: Path) -> tuple[NewEdition, tuple[NightLine, ...]]:
         collect = self.page.desk.collect
@@ -108,17 +116,15 @@ class NightScreen:
         table = Table(look, "nightTable", cols, row_height=56 if look.narrow else 40)
         table.setModel(RowModel(cols, [self._cells(one) for one in lines], table))
         assert self._path is not None
-        line = IconLine(
-            look, "table", self._path.name, _("其余 {count} 张一分没变", count=found.same), bold=True
-        )
+        still = found.same + len(found.changed) - len(lines)  # of some only a day or a word changed
+        line = IconLine(look, "table", self._path.name, _("其余 {count} 张一分没变", count=still), bold=True)
         left = column(look, line, TableCard(look, table), gap=10)
         cut = Card(
             look, Label(look, _("算到 {moment}", moment=now().strftime("%Y-%m-%d %H:%M")), "table_strong"),
             Prose(look, _("这一刻会印在纸上。以后再划的卡，写进结算单的“差额”一行。"), "table", wide=True), surface="well", pad=(14, 10), gap=2,
         )  # fmt: skip
         side = panel(
-            look, _("核对数跟着变"), pair(look, _("全店的卡，原来"), money(found.balance_before)),
-            pair(look, _("全店的卡，昨晚"), money(found.balance_after), strong=True, name="nightTotal"), hairline(look),
+            look, _("核对数跟着变"), *self._totals(found), hairline(look),
             IconLine(look, "check", _("新办的卡 {count} 张", count=len(found.new))),
             IconLine(look, "check", _("少了的卡 {count} 张", count=len(found.gone))),
             IconLine(look, "check", _("列名和上次一样，不用重认")), cut, None,
@@ -127,6 +133,19 @@ class NightScreen:
         again = page.button(_("有一张不对…"), "secondary", "nightAgain", self.show)
         page.foot(_("收下"), "nightTake", self._take, again, icon="check")
         page.note(_("收下以后大约 1 分钟，上一版照样留着"), "clock")
+
+    def _totals(self, found: Edition) -> tuple[QWidget, ...]:
+        """Return the money before and now, whole as on the page of the money; cards beside this list have a line."""
+        look, beside = self.page.look, self.page.desk.short.proof().fen - found.balance_before
+        lines = [
+            pair(look, _("全店的卡，原来"), money(found.balance_before + beside)),
+            pair(
+                look, _("全店的卡，昨晚"), money(found.balance_after + beside), strong=True, name="nightTotal"
+            ),
+        ]
+        if beside > 0:
+            lines.append(pair(look, _("其中不在这张表里的"), money(beside), name="nightBeside"))
+        return tuple(lines)
 
     def _cells(self, one: NightLine) -> tuple[Cell, ...]:
         """Return the cells of a card; with large letters its number stands below the name."""
