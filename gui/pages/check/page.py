@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from core.desk import Desk
-from core.records import ConsentState, Outcome
+from core.records import ConsentState, Kind, Outcome
 from gui.models import PagedModel
 from gui.pages.base import Page
 from gui.pages.check.answers import record_answers, send_letters, send_notices
@@ -52,6 +52,7 @@ class CheckPage(Page):
         super().__init__(kit, desk, "checkPage")
         self._outcome = Outcome.CONSENT
         self._cells: dict[Outcome, OutcomeCell] = {}
+        self._with_money = True
         self._model: PagedModel | None = None
         self._panel: CustomerPanel | None = None
         self._customer = 0
@@ -139,12 +140,9 @@ class CheckPage(Page):
 
     def _list(self, seen: _Seen) -> QVBoxLayout:
         look = self.look
-        cols = (
-            Col(_("客户")),
-            Col(_("手里有什么"), 170),
-            Col(_("卡款（元）"), 110, right=True),
-            Col(_("还差什么"), 180),
-        )
+        self._with_money = seen.query.with_money
+        cards = (Col(_("卡款（元）"), 110, right=True),) if self._with_money else ()
+        cols = (Col(_("客户")), Col(_("手里有什么"), 170), *cards, Col(_("还差什么"), 160))
         self._table = Table(look, "checkList", cols)
         self._model = PagedModel(cols, seen.query, seen.ids, self._table)
         self._table.setModel(self._model)
@@ -167,7 +165,7 @@ class CheckPage(Page):
         self._read()
 
     def _search(self, text: str) -> None:
-        query = OutcomeRows(self.desk, self._outcome, text.strip())
+        query = OutcomeRows(self.desk, self._outcome, text.strip(), with_money=self._with_money)
 
         def show(ids: Sequence[int]) -> None:
             if self._model is None or query.outcome is not self._outcome:
@@ -251,7 +249,8 @@ def _seen(desk: Desk, wanted: Outcome) -> _Seen:
     """Read the board and the list of an outcome; of the largest one where nobody has the wanted one."""
     board = dict(desk.check.board())
     outcome = wanted if board.get(wanted) else max(board, key=lambda one: board[one])
-    query = OutcomeRows(desk, outcome)
+    with_money = bool(desk.collect.counts().get(f"kind:{Kind.PREPAID.value}"))
+    query = OutcomeRows(desk, outcome, with_money=with_money)
     to_ask, to_tell = len(desk.answers.still_to_ask()), len(desk.answers.still_to_tell())
     asked = desk.answers.counts().get(ConsentState.ASKED, 0)
     return _Seen(board, query, query.ids(), to_ask, to_tell, asked)
@@ -260,9 +259,9 @@ def _seen(desk: Desk, wanted: Outcome) -> _Seen:
 class OutcomeRows:
     """Customers with a holding of one outcome."""
 
-    def __init__(self, desk: Desk, outcome: Outcome, text: str = "") -> None:
+    def __init__(self, desk: Desk, outcome: Outcome, text: str = "", *, with_money: bool = True) -> None:
         """Ask a desk."""
-        self._desk, self.outcome, self.text = desk, outcome, text
+        self._desk, self.outcome, self.text, self.with_money = desk, outcome, text, with_money
 
     def ids(self) -> Sequence[int]:
         """Return the ids, those that a search finds when there is one."""
@@ -293,6 +292,6 @@ class OutcomeRows:
         return (
             Cell(shown_name(name) or _("没有名字"), mask(phone) or _("没有电话")),
             Cell(what, _("{count} 条", count=rows)),
-            Cell(money(fen) if fen else "—"),
+            *((Cell(money(fen) if fen else "—"),) if self.with_money else ()),
             Cell(sign=sign),
         )

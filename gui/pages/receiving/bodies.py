@@ -13,6 +13,7 @@ from gui.models import RowModel
 from gui.parts import Card, Label, Look, Notice, Prose, Table, TableCard, Tag, column, hairline
 from gui.words import Cell, Col, Sign, Tone, _, figure, finding_words, meaning_word, total_name
 
+_FEW = 5  # columns that need no width of their own
 _MOST_FOUND = 8
 _MEANINGS = frozenset(one.value for one in Meaning)
 
@@ -89,10 +90,11 @@ def findings_table(look: Look, found: Sequence[Finding]) -> QWidget:
 
 
 def columns_of(names: Sequence[str], widths: int = 150) -> tuple[Col, ...]:
-    """Return the columns of a table of the package under words."""
+    """Return the columns of a table of the package under words; a few share the whole room."""
     last = len(names) - 1  # takes the room that is left
+    few = len(names) <= _FEW
     return tuple(
-        Col(column_word(name), 80 if name == "no" else 0 if place == last else widths)
+        Col(column_word(name), 80 if name == "no" else 0 if few or place == last else widths)
         for place, name in enumerate(names)
     )
 
