@@ -16,6 +16,7 @@ from core.values.sheet import Typed, Typer
 _NOTE_SEVERITY = {
     "digits_lost": Severity.ERROR.value,
     "error_cell": Severity.WARNING.value,
+    "formula_without_value": Severity.WARNING.value,
     "undecodable": Severity.WARNING.value,
     "nul_inside": Severity.WARNING.value,
 }

@@ -16,7 +16,7 @@ from core.records import Batch, Mapping
 GUARD = "`"  # WeChat Pay puts it before every cell of a shop's bill, so that no program rounds the numbers
 _THIN = 3  # a row with so few filled cells may be a note
 _BEGINS = frozenset(
-    "合小总共累汇本当全说备注提填制审复经打导统查第以-—gstGST"
+    "合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—gstGST"
 )  # how totals and foot notes begin
 _BLANK, _TOTAL = "blank", "total_row"
 _has_digit = re.compile("[0-9０-９]").search

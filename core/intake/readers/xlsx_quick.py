@@ -27,7 +27,9 @@ _CELL = re.compile(
     r"(?:(?:<v>|<is><t[^>]*>)([^<]*)(?:</v>|</t></is>)|<v/>|<is/>|<is><t/></is>)?</c>)"
 )
 _ROW = re.compile(r'<row r="(\d{1,7})"[^/>]*+>')
-_UNREAD_FORMULA = re.compile(r'<c r="([A-Z]{1,3})\d+"[^>]*><f[^>]*(?:/>|>[^<]*</f>)</c>')
+_UNREAD_FORMULA = re.compile(  # one whose result is a text may be empty
+    r'<c r="([A-Z]{1,3})\d+"(?:[^>]*><f[^>]*(?:/>|>[^<]*</f>)|(?![^>]*t="str")[^>]*><f[^>]*(?:/>|>[^<]*</f>)<v(?:/>|></v>))</c>'
+)
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 

@@ -66,7 +66,7 @@ class _Slow:
 
     def _keep(self) -> None:
         value = self.ear.take()
-        if self._formula and not self._valued:
+        if self._formula and not (value or (self._valued and self._cell.get("t") == "str")):
             self._batcher.note(self._place, "formula_without_value", self._line)
         if not value:
             return

@@ -21,8 +21,9 @@ _REST = {
     **{bare: bare for bare in _BARE},
     "><v>": "><v>([^<]*+)</v></c>",
     "><is><t": r"><is><t[^>]*+>([^<]*+)</t></is></c>",
-    "><f": r"><f[^>]*+>(?:[^<]*+</f>)?+<v>([^<]*+)</v></c>",
+    "><f": r"><f[^>]*+>(?:[^<]*+</f>)?+<v>([^<]++)</v></c>",
 }
+_EMPTY_TEXT = r"><f[^>]*+>(?:[^<]*+</f>)?+<v>([^<]*+)</v></c>"  # what a formula says whose result is a text
 
 
 class _Way(NamedTuple):
@@ -93,4 +94,5 @@ class Template:
 
 
 def _written(way: _Way) -> str:
-    return rf'<c r="{way.letters}\d++"{re.escape(way.attributes)}{_REST[way.rest]}'
+    rest = _EMPTY_TEXT if way.rest == "><f" and 't="str"' in way.attributes else _REST[way.rest]
+    return rf'<c r="{way.letters}\d++"{re.escape(way.attributes)}{rest}'

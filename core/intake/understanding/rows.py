@@ -10,7 +10,7 @@ from core.intake.understanding.model import RowClass, Understanding
 from core.records import Meaning
 
 _TOTAL = re.compile(
-    r"(?:本页|本月|当月|本年|本日|当日|全部|总)?(?:合计|小计|总计|共计|累计|汇总|总额)(?:金额|人数|数量|数)?(?:[:：(0-9].*)?|总(?:交易)?(?:单|笔)数|(?:grand)?(?:sub)?total[:：]?|sum[:：]?",
+    r"(?:本页|本月|当月|本年|本日|当日|全部|总)?(?:合计|小计|总计|共计|累计|汇总|总额|平均|均值|人均)(?:金额|人数|数量|数)?(?:[:：(0-9].*)?|总(?:交易)?(?:单|笔)数|(?:grand)?(?:sub)?total[:：]?|sum[:：]?",
     re.I,
 )
 _FOOT = re.compile(

@@ -45,6 +45,25 @@ def test_errors_and_unread_formulas_are_noted(tmp_path: Path) -> None:
     assert set(notes_of(path)) == {CellNote(1, 0, "error_cell"), CellNote(1, 1, "formula_without_value")}
 
 
+@pytest.mark.parametrize(
+    ("cell", "noted"),
+    [
+        ('<c r="B{0}"><f>A1-1</f><v></v></c>', True),
+        ('<c r="B{0}" s="0"><f>A1-1</f><v/></c>', True),
+        ('<c r="B{0}" t="str"><f>IF(A1,"")</f><v></v></c>', False),
+        ('<c r="B{0}"><f>A1-1</f><v>7</v></c>', False),
+    ],
+)
+def test_a_formula_that_was_saved_without_its_number_is_noted(tmp_path: Path, cell: str, noted: bool) -> None:
+    rows = (f'<row r="{line}">{number(f"A{line}", "1")}{cell.format(line)}</row>' for line in range(1, 4))
+    path = write_xlsx(tmp_path / "a", "".join(rows))
+    assert rows_of(path) == slow_rows_of(path)
+    wanted = [CellNote(line, 1, "formula_without_value") for line in (1, 2, 3)] if noted else []
+    assert notes_of(path) == wanted
+    with patch.object(xlsx, "quick_batches", side_effect=NotCanonical):
+        assert notes_of(path) == wanted
+
+
 def test_blank_rows_and_holes_keep_their_place(tmp_path: Path) -> None:
     data = f'<row r="2">{number("B2", "1")}{number("D2", "2")}</row><row r="3"/><row r="5">{number("A5", "3")}</row>'
     path = write_xlsx(tmp_path / "a", data)

@@ -16,7 +16,7 @@ SHEET = [
     ("line", "kind"),
     [
         ("王五,13700137000,烫发,300,,", RowClass.DATA), ("王五,,,,,", RowClass.DATA), (",,,,,", RowClass.BLANK), (" ,,,,,", RowClass.BLANK),
-        ("合计,,,606,,", RowClass.TOTAL), ("合 计：,,,606,,", RowClass.TOTAL), ("本页小计,2人,,606,,", RowClass.TOTAL), ("Total,,,606,,", RowClass.TOTAL),
+        ("合计,,,606,,", RowClass.TOTAL), ("合 计：,,,606,,", RowClass.TOTAL), ("本页小计,2人,,606,,", RowClass.TOTAL), ("Total,,,606,,", RowClass.TOTAL), ("平均,,,153,,", RowClass.TOTAL), ("人均,,,153,,", RowClass.TOTAL),
         ("12,合计,,606,,", RowClass.TOTAL), ("姓名,手机,项目,金额,,", RowClass.HEADER), ("姓名 ,手机*,项目,金额,,", RowClass.HEADER),
         (",,,,,只填数字", RowClass.NOTE), ("备注：以上为十月数据,,,,,", RowClass.NOTE), ("制表人：小王,,审核：,小李,,", RowClass.NOTE), ("——以下空白——,,,,,", RowClass.NOTE),
         ("合计有限公司,13700137000,烫发,300,,", RowClass.DATA), ("总经理,13700137000,烫发,300,,", RowClass.DATA),
