@@ -72,7 +72,8 @@ def methods(matter: Matter, language: str = "zh") -> str:
     if matter.interview.abroad is not Answer.YES:
         return at_home
     receiver, giver = matter.receiver, matter.giver
-    told = {"methods": at_home, "receiver": receiver.name, "phone": receiver.phone, "own_phone": giver.phone}
+    reach = receiver.phone or receiver.address
+    told = {"methods": at_home, "receiver": receiver.name, "reach": reach, "own_phone": giver.phone}
     return term("text", "methods_abroad", language, **told)
 
 

@@ -28,13 +28,20 @@ from core.papers import (
     Notice,
     Paper,
 )
-from core.records import Channel, Kind, Matter, Scenario
+from core.records import Answer, Channel, Kind, Matter, Scenario
+from core.rules import missing_contents
 from core.store import figures
 from core.store.figures import Addressee
 
 __all__ = ["LettersRoom"]
 _BATCH = 500  # addressees fetched at a time
 _CLAIMS = "law.claims_window"
+# What the template of a consent says in any case.
+_ON_EVERY_CONSENT = ("kinds", "retention", "if_refused", "withdraw", "text_version", "signature")
+_WHERE = {  # where a thing that a consent says is entered
+    "giver_name": "giver.name", "receiver_name": "receiver.name", "receiver_contact": "receiver.phone",
+    "rights_abroad": "receiver.phone", "purpose": "purposes",
+}  # fmt: skip
 _NOBODY_RECEIVES = (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY, Scenario.EQUITY)
 
 
@@ -60,7 +67,23 @@ class LettersRoom(Room):
                 "receiver.phone": matter.receiver.phone or matter.receiver.address,
                 "purposes": purposes(matter),
             }
-        return tuple(name for name, value in needed.items() if not value)
+        lacking = [name for name, value in needed.items() if not value]
+        if asks(matter):
+            lacking += [name for name in self._unsaid(matter) if name not in lacking]
+        return tuple(lacking)
+
+    def _unsaid(self, matter: Matter) -> tuple[str, ...]:
+        """Return what the rule pack asks a consent to say and this one would not: abroad more than at home (PIPL 39)."""
+        abroad = matter.interview.abroad is Answer.YES
+        reach = matter.receiver.phone or matter.receiver.address
+        said = {
+            "giver_name": matter.giver.name, "receiver_name": matter.receiver.name, "receiver_contact": reach,
+            "purpose": purposes(matter), "method": methods(matter), "rights_abroad": reach if abroad else "",
+        }  # fmt: skip
+        given = {*_ON_EVERY_CONSENT, *(name for name, value in said.items() if value)}
+        paper = "consent_abroad" if abroad else "consent_transfer"
+        found = (_WHERE.get(one.field, one.field) for one in missing_contents(self._check.pack, paper, given))
+        return tuple(dict.fromkeys(found))
 
     def notices(self, customers: Sequence[int], text_version: str = "") -> Made:
         """Make one 告知书 for each customer in one file. Raises Refused('letter.incomplete', 'case.sealed')."""

@@ -9,9 +9,12 @@ import pytest
 
 from core.clock import today
 from core.desk import Desk
+from core.desk.check import CheckRoom
 from core.errors import Refused
 from core.records import Answer, Kind, Level, Outcome, Scenario
+from core.rules import contents_of
 from tests import shop
+from tests.core.papers.reading import text_of
 
 
 def goes(desk: Desk, answer: Answer | None, **known: object) -> None:
@@ -124,6 +127,42 @@ def test_another_receiver_needs_a_way_of_its_own(desk: Desk) -> None:
     take(desk, "few")
     goes(desk, Answer.YES, receiver=replace(desk.matter.get().receiver, name="港岛美容有限公司"))
     assert closed(desk) == ("gate.export_way",)
+
+
+ABROAD = replace(shop.MATTER.receiver, name="港岛美容有限公司", phone="", address="香港中环德辅道 1 号")
+ON_PAPER = {
+    "receiver_name": "港岛美容有限公司",
+    "receiver_contact": "联系方式香港中环德辅道1号",
+    "purpose": "划卡",
+    "method": "资料会出境",
+    "kinds": "余额",
+    "rights_abroad": "向它行使权利就找这个联系方式",
+    "signature": "签名",
+}
+
+
+def test_the_pack_names_what_is_looked_for_here(desk: Desk) -> None:
+    assert [one.field for one in contents_of(desk.check.pack, "consent_abroad")] == list(ON_PAPER)
+
+
+def test_a_consent_abroad_says_all_that_the_law_asks(desk: Desk) -> None:
+    goes(desk, Answer.YES, receiver=ABROAD)
+    text = text_of(desk.letters.consents([desk.sort.ids()[0]]).printed.pdf)
+    assert [name for name, words in ON_PAPER.items() if words not in text] == []
+
+
+def test_what_a_pack_asks_for_and_no_consent_says_keeps_it_from_the_printer(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes(desk, Answer.YES, receiver=ABROAD)
+    pack = desk.check.pack
+    more = replace(contents_of(pack, "consent_abroad")[0], field="receiver_regulator")
+    monkeypatch.setattr(
+        CheckRoom, "pack", property(lambda _room: replace(pack, contents=(*pack.contents, more)))
+    )
+    assert desk.letters.missing() == ("receiver_regulator",)
+    with pytest.raises(Refused, match=r"letter\.incomplete"):
+        desk.letters.consents([desk.sort.ids()[0]])
 
 
 @pytest.mark.parametrize("scenario", [Scenario.EQUITY, Scenario.TO_COMPANY])
