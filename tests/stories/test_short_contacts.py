@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from core.desk import Desk
-from gui.parts import Button
+from gui.parts import Button, DropZone
 from tests.stories.conftest import Person
 from tests.stories.test_short_way import at, desk
 
@@ -30,3 +31,15 @@ def test_who_is_a_customer_is_asked_on_the_short_way(
     page.findChild(Button, "allCustomers").click()
     page.findChild(Button, "takeContacts").click()
     person.wait(lambda: desk.collect.counts().get("customers", 0) == 2 and not page.at_work)
+
+
+def test_it_is_said_how_many_were_not_kept(person: Person, desk: Desk, tmp_path: Path) -> None:
+    page = at(person, "proof")
+    (tmp_path / "手机.vcf").write_text(FILES["手机.vcf"], encoding="utf-8")
+    page.shown.put_in([tmp_path / "手机.vcf"])
+    person.wait(lambda: page.findChild(Button, "takeContacts") is not None)
+    page.findChild(Button, "allPrivate").click()
+    page.findChild(Button, "takeContacts").click()
+    person.wait(lambda: not page.at_work and page.findChild(DropZone) is not None)
+    assert not desk.collect.counts().get("customers", 0)
+    assert any("另外 2 位没有存" in one.text() for one in page.findChildren(QLabel))

@@ -116,8 +116,8 @@ def _of_source(line: SourceLine, problems: int | None) -> Entry:
                  Cell(sign=Sign("swap", _("有了新版"), Tone.STONE), second=_("按新的那一份算，这份留着备查")), Cell(link=_("打开")))  # fmt: skip
         return Entry("file", f"source:{line.id}", cells)
     told = _("{count} 处要留意", count=problems) if problems else "" if problems is None else _("全部看懂")
-    if line.rows_rejected and line.table is TableKind.CONTACTS:
-        told = _("另外 {count} 位没有存：私人的、没说清的", count=line.rows_rejected)
+    if unasked := not_kept(line):
+        told = unasked
     elif line.rows_rejected:
         told = _("{count} 行放在一边，原因已列出", count=line.rows_rejected)
     cells = (
@@ -128,6 +128,13 @@ def _of_source(line: SourceLine, problems: int | None) -> Entry:
         Cell(link=_("打开")),
     )
     return Entry("file", f"source:{line.id}", cells)
+
+
+def not_kept(line: SourceLine) -> str:
+    """Say how many of a telephone or a chat were left out, and why: nobody called them customers (practice 14)."""
+    if not line.rows_rejected or line.table is not TableKind.CONTACTS or line.state == "replaced":
+        return ""
+    return _("另外 {count} 位没有存：私人的、没说清的", count=line.rows_rejected)
 
 
 def refusal(line: SourceLine) -> str:

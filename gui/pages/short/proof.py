@@ -11,7 +11,7 @@ from core.desk.short import Known, Proof
 from core.flows.short import lists_of
 from gui.ask import Choice, Question
 from gui.models import RowModel
-from gui.pages.collect import QuickCard, refusal
+from gui.pages.collect import QuickCard, not_kept, refusal
 from gui.pages.home import keep_size, size_notice
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.putting_in import MONEY, PuttingIn, tables
@@ -74,7 +74,7 @@ class ProofScreen:
             IconLine(look, "notebook", _("只有本子"), _("点下面的“没有表”，一位一位打进来")),
             surface="well", pad=(16, 12), gap=4,
         )  # fmt: skip
-        page.fill_body(zone, *lines, help_card, None)
+        page.fill_body(zone, *lines, *self._left_out(), help_card, None)
         page.note(_("放进一张客户表，就能去下一步"), "drop")
         page.buttons(page.button(_("没有表，只有本子…"), "quiet", "noList", self._type_in, "notebook"))
 
@@ -104,7 +104,17 @@ class ProofScreen:
         top = column(look, *numbers, gap=12) if look.narrow else row(look, *numbers, gap=16)
         size = size_notice(page)
         asked = [size] if size is not None else []
-        left = column(look, *asked, top, self._file_line(), self._four(), self._if_not(), None, gap=12)
+        left = column(
+            look,
+            *asked,
+            top,
+            self._file_line(),
+            *self._left_out(),
+            self._four(),
+            self._if_not(),
+            None,
+            gap=12,
+        )
         panel_card = panel(
             look, _("顺手看到的"),
             told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("先都不动，以后慢慢看。")),
@@ -227,6 +237,11 @@ class ProofScreen:
         return IconLine(
             self.page.look, "table", first.file, said, bold=True, colour=self.page.look.colours.accent
         )
+
+    def _left_out(self) -> list[IconLine]:
+        """Return a line for each telephone or chat of which somebody was not kept."""
+        told = [(one.file, not_kept(one)) for one in self.page.desk.collect.sources()]
+        return [IconLine(self.page.look, "contacts", file, why, bold=True) for file, why in told if why]
 
     def _four(self) -> QWidget:
         look = self.page.look
