@@ -29,15 +29,15 @@ from core.errors import Known
 from core.flows import NewCase, matter_of, today
 from core.records import Party
 from gui.pages import PAGES, SHORT_IDLE, make_page, rail_of
-from gui.pages.new_case import LockPage, new_case_wizard
+from gui.pages.new_case import LockPage
 from gui.pages.people import PeoplePage
-from gui.pages.short import short_case_wizard
 from gui.parts import Kit, Notice
 from gui.shell import settings
 from gui.shell.books import Books
 from gui.shell.case_scene import CaseScene
 from gui.shell.guard import Guard
 from gui.shell.idle import IdleTimer
+from gui.shell.opening import Opening
 from gui.shell.restore import RestoreScene
 from gui.shell.showing import Showing
 from gui.shell.start import StartScene, recent_case
@@ -61,8 +61,7 @@ class Office(QObject):
         self.window = window
         self.desk: Desk | None = None
         self._at = "home"
-        self._draft: NewCase | None = None
-        self._steps: tuple[str, ...] = ()
+        self.opening = Opening(window, self.show_start, self._create)
         self._visitors = Visitors(window, self.show_start, self.show_unlock, self.sit_down, self.broke)
         self._showing = Showing(window, self.show_start, self.show_new_case, self.sit_down)
         self._idle = IdleTimer(window.settings.idle_minutes, self)
@@ -103,7 +102,11 @@ class Office(QObject):
 
     def _start(self, kit: Kit, notice: Known | None) -> QWidget:
         told = fault(notice.code, notice.facts) if notice else None
-        shown = Notice(kit.look, told.tone, told.icon, told.title, told.text) if told else None
+        shown = (
+            Notice(kit.look, told.tone, told.icon, told.title, told.text)
+            if told
+            else self.opening.notice(kit)
+        )
         recent = tuple(recent_case(Path(path)) for path in self.window.settings.recent)
         scene = StartScene(kit.look, recent, self.window.settings.text, shown)
         scene.language_chosen.connect(self.window.speak)
@@ -313,34 +316,11 @@ class Office(QObject):
         books = self._books.desk
         office = books.office.profile().party.name if books is not None else ""
         begun = NewCase(today=today(), by_office=bool(office), office=office)
-        self._draft = replace(begun, giver=giver) if giver is not None else begun
-        self._steps = ()
-        self.window.show_scene(self._wizard)
+        self.opening.begin(replace(begun, giver=giver) if giver is not None else begun)
 
     def show_new_case(self) -> None:
-        """Begin a new case; nothing is on the disk before its last page."""
-        self._draft, self._steps = None, ()
-        self.window.show_scene(self._short_wizard)
-
-    def _short_wizard(self, kit: Kit) -> QWidget:
-        """Ask one question a page; whoever knows the words takes the full way from here."""
-        wizard = short_case_wizard(kit)
-        wizard.left.connect(self.show_start)
-        wizard.basis_asked.connect(lambda key: self._full_wizard(wizard) if key == "full" else None)
-        wizard.finished.connect(lambda draft: self._create(wizard, draft))
-        return wizard
-
-    def _full_wizard(self, wizard: FlowWizard) -> None:
-        """Go on in the full way with everything that was said so far."""
-        assert wizard.page is not None
-        self._draft = replace(wizard.page.fill(wizard.flow.draft), short_way=False)
-        self.window.show_scene(self._wizard)
-
-    def _wizard(self, kit: Kit) -> QWidget:
-        wizard = new_case_wizard(kit, self._draft, self._steps)
-        wizard.left.connect(self.show_start)
-        wizard.finished.connect(lambda draft: self._create(wizard, draft))
-        return wizard
+        """Begin a new case, or go on with one begun; nothing is on the disk before its last page."""
+        self.opening.go_on()
 
     def _create(self, wizard: FlowWizard, draft: NewCase) -> None:
         page = wizard.page
@@ -361,6 +341,7 @@ class Office(QObject):
         )
 
     def _begin(self, desk: Desk, office: str) -> None:
+        self.opening.forget()
         desk.plan.save()  # what nobody knew yet is a task from the first day
         if office:
             desk.chain.begin(office)

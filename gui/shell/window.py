@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         use_language(self.settings.language)
         self.jobs = Jobs(on_fault, self)
         self.asker = Asker(self, self)
+        self._lost: list[Callable[[], Question | None]] = []  # who knows what closing would lose
         self._leaves = False  # she was asked about what would be lost, and goes
         self.look = self._make_look()
         self._make: SceneMaker | None = None
@@ -145,21 +146,27 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the case be closed, keep the settings, end the worker; what would be lost is asked about first."""
-        waits = getattr(self.scene, "would_lose", None)
-        if waits is not None and not self._leaves and waits():
+        question = None if self._leaves else self._lost_by_closing()
+        if question is not None:
             event.ignore()
-            self._ask_to_leave()
+            self.asker.ask(question, self._leave_if)
             return
         self.closing.emit()
         settings.save(self._folder, self.settings)
         self.jobs.stop()
         super().closeEvent(event)
 
-    def _ask_to_leave(self) -> None:
-        stay = Choice("stay", _("先不关，去存密码单"), "primary", "key")
-        words = _("密码不存在电脑里，关了就没有了。没有它，资料包打不开，要再写一次。")
-        leave = Choice("leave", _("不要了，关掉"))
-        self.asker.ask(Question(_("密码单还没存"), words, (stay, leave), "key"), self._leave_if)
+    def ask_before_closing(self, question: Callable[[], Question | None]) -> None:
+        """Let somebody say what would be lost by closing now; its answer `leave` closes."""
+        self._lost.append(question)
+
+    def _lost_by_closing(self) -> Question | None:
+        waits = getattr(self.scene, "would_lose", None)
+        if waits is not None and waits():
+            stay = Choice("stay", _("先不关，去存密码单"), "primary", "key")
+            words = _("密码不存在电脑里，关了就没有了。没有它，资料包打不开，要再写一次。")
+            return Question(_("密码单还没存"), words, (stay, Choice("leave", _("不要了，关掉"))), "key")
+        return next((told for ask in self._lost if (told := ask()) is not None), None)
 
     def _leave_if(self, key: str) -> None:
         self._leaves = key == "leave"

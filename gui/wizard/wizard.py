@@ -88,6 +88,11 @@ class FlowWizard(QWidget):
         self._box.addWidget(self.frame, 1)
         self._foot()
 
+    def leave(self) -> None:
+        """Keep what stands on the page in the draft: the window is about to draw something else."""
+        if self.page is not None:
+            self.flow.fill(self.page.fill(self.flow.draft))
+
     def busy(self, words: str) -> None:
         """Show that the last step is being done."""
         if self.frame.primary is not None:

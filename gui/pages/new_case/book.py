@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.flows import NewCase, new_case_flow, today
+from core.flows import Flow, NewCase, new_case_flow, today
 from gui.pages.new_case.day import DayPage, TooLatePage
 from gui.pages.new_case.lock import LockPage
 from gui.pages.new_case.parties import PartiesPage
@@ -28,12 +28,10 @@ PAGES = {
 }
 
 
-def new_case_wizard(kit: Kit, draft: NewCase | None = None, steps: tuple[str, ...] = ()) -> FlowWizard:
-    """Return the wizard at its first page, or where a draft was left."""
-    flow = new_case_flow(today())
+def new_case_wizard(kit: Kit, draft: NewCase | None = None, flow: Flow[NewCase] | None = None) -> FlowWizard:
+    """Return the wizard at its first page, with a draft, or where a flow stands."""
+    flow = flow or new_case_flow(today())
     if draft is not None:
         flow.fill(draft)
-        while flow.at != (steps[-1] if steps else flow.at) and not flow.troubles():
-            flow.next()
     stages = [(name, _(word) if word else in_place("stage", "情况")) for name, word in STAGES]
     return FlowWizard(kit, flow, stages, PAGES, STAGE_OF, "newCaseWizard", _("新建一次交接"))

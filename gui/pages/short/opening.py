@@ -9,7 +9,16 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.flows import NewCase, Trouble, interview_for, needs_receiver, sentences_of, short_case_flow, today
+from core.flows import (
+    Flow,
+    NewCase,
+    Trouble,
+    interview_for,
+    needs_receiver,
+    sentences_of,
+    short_case_flow,
+    today,
+)
 from core.records import Answer, EntityType
 from gui.pages.new_case.day import DayPage, TooLatePage
 from gui.pages.new_case.doubts import ABROAD, doubt_in, watch_code, watch_phone
@@ -422,9 +431,9 @@ def _stages_of(draft: NewCase) -> tuple[tuple[str, str], ...]:
     )
 
 
-def short_case_wizard(kit: Kit) -> FlowWizard:
-    """Return the wizard of the short way at its first question."""
-    flow = short_case_flow(today())
+def short_case_wizard(kit: Kit, flow: Flow[NewCase] | None = None) -> FlowWizard:
+    """Return the wizard of the short way at its first question, or where a flow stands."""
+    flow = flow or short_case_flow(today())
     return ShortWizard(
         kit, flow, _stages_of(flow.draft), PAGES, {"too_late": "day"}, "shortWizard", _("新的交接")
     )

@@ -153,8 +153,9 @@ def test_a_new_case_from_a_client_knows_the_client(
     choice = view(window).findChild(Choice, "newFor")
     choice.setCurrentIndex(1)
     press(qtbot, window, "newForClient")
-    assert office._draft is not None
-    assert office._draft.giver.name == "晨曦家政服务部"
+    assert office.opening.draft is not None
+    assert office.opening.draft.giver.name == "晨曦家政服务部"
+    office.opening.forget()
 
 
 def test_firm_mark_texts_and_blocks_are_kept(
