@@ -119,7 +119,12 @@ class Page(Frame):
         self, path: Path, make: Callable[[], bytes | str], then: Callable[[], None] = lambda: None
     ) -> None:
         """Make a file and write it beside the window, whole or not at all; go on once it stands there."""
-        self.run(lambda: keep_file(path, make()), lambda _none: then())
+
+        def kept(_none: object) -> None:
+            then()
+            self.note(_("存好了：{name}", name=path.name), "check")
+
+        self.run(lambda: keep_file(path, make()), kept)
 
     def look_up(self, call: Callable[[], Any], show: Then) -> None:
         """Read the desk beside the window, then show what it says; only the newest reading is shown."""

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
@@ -46,6 +47,11 @@ def test_a_file_is_written_whole_in_place_of_the_older_one(qtbot: QtBot, page: P
     page.write(tmp_path / "a.ics", lambda: "新", lambda: done.append(True))
     qtbot.waitUntil(lambda: bool(done), timeout=20_000)
     assert (tmp_path / "a.ics").read_text(encoding="utf-8") == "新"
+
+
+def test_what_was_saved_is_named_in_the_footer(qtbot: QtBot, page: Page, tmp_path: Path) -> None:
+    page.write(tmp_path / "公告.pdf", lambda: b"%PDF")
+    qtbot.waitUntil(lambda: page.findChild(QLabel, "footerNote").text() == "存好了：公告.pdf", timeout=20_000)
 
 
 def test_evidence_that_is_a_folder_is_told(qtbot: QtBot, page: Page, full_desk: Desk, tmp_path: Path) -> None:
