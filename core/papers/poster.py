@@ -81,6 +81,12 @@ def _height(entries: list[_Entry], room: float, scale: float) -> float:
     )
 
 
+def _known_as(receiver: Party) -> str:
+    """Return who takes over with the name of the shop to come: customers know a shop by its name."""
+    later = receiver.will_register_as
+    return f"{receiver.name}（{later}）" if later else receiver.name
+
+
 class _Poster:
     """Lays out one notice."""
 
@@ -89,7 +95,7 @@ class _Poster:
         giver, receiver = paper.giver, paper.receiver
         self.values: dict[str, str] = {
             "us": words("shop") if like == "transfer" or giver.entity in _SHOPS else us(giver),
-            "day": long_day(paper.day), "receiver": receiver.name, "phone": giver.phone, "receiver_phone": receiver.phone,
+            "day": long_day(paper.day), "receiver": _known_as(receiver), "phone": giver.phone, "receiver_phone": receiver.phone,
             "hours": paper.hours or words("hours"), "use_until": long_day(paper.use_until) if paper.use_until else "",
             "claims_until": long_day(paper.claims_until) if paper.claims_until else "",
             "who": paper.contact_after or giver.contact or giver.head, "until": long_day(paper.contact_until).partition("月")[0] + "月" if paper.contact_until else "",

@@ -62,6 +62,13 @@ def test_a_long_name_on_the_door_still_fits_one_page(seal):
     assert receiver.name in text_of(printed.pdf)
 
 
+def test_the_door_names_the_shop_to_come(seal):
+    receiver = Party("陈立", EntityType.PERSON, phone="13600571288", will_register_as="小陈造型")
+    assert "陈立（小陈造型）" in text_of(
+        render(DoorNotice(GIVER, receiver, Scenario.ASSET, "2026-11-22"), seal).pdf
+    )
+
+
 def test_a_door_notice_without_a_telephone_cannot_be_printed(seal):
     with pytest.raises(Known, match=r"paper\.giver_contact_missing"):
         render(DoorNotice(replace(GIVER, phone=""), RECEIVER, Scenario.ASSET, "2026-11-22"), seal)
