@@ -11,7 +11,7 @@ from gui.parts.fields import Choice, Day, Field, Line, Search, Secret, Text
 from gui.parts.frame import Frame, Kit
 from gui.parts.labels import Icon, Label, Prose, Seal, Tag, tone_icon
 from gui.parts.look import Look, system_colours
-from gui.parts.notices import EmptyState, IconLine, Message, Notice
+from gui.parts.notices import EmptyState, IconLine, Message, Notice, below_each_other
 from gui.parts.overlay import Dialog, FocusRing, Veil
 from gui.parts.paint import draw_check, draw_disc, draw_radio, painter_for, rounded, write
 from gui.parts.sheet import palette, style_sheet
@@ -86,6 +86,7 @@ __all__ = [
     "Veil",
     "about",
     "as_png",
+    "below_each_other",
     "clear",
     "column",
     "days_in",

@@ -80,6 +80,22 @@ class IconLine(QWidget):
         """Write other words."""
         self._first.setText(text)
 
+    def first_width(self) -> int:
+        """Return how wide the words before the quieter ones are on one line, in pixels."""
+        return self._first.fontMetrics().horizontalAdvance(self._first.text())
+
+    def begin_second_at(self, width: int) -> None:
+        """Let the quieter words begin behind so many pixels."""
+        self._first.setFixedWidth(width)
+
+
+def below_each_other(*lines: IconLine) -> tuple[IconLine, ...]:
+    """Let the quieter words of several lines begin at one place."""
+    wide = max((one.first_width() for one in lines), default=0) + 1
+    for one in lines:
+        one.begin_second_at(wide)
+    return lines
+
 
 class EmptyState(QWidget):
     """Why a place is empty and where to go: disc, heading, two lines, one button."""

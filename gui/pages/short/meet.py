@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from core.desk.lists import Frozen
 from core.errors import Known
 from core.flows import today
 from core.records import CarrierState
 from gui.pages.short.base import Choices, ShortPage, pair, panel
 from gui.pages.short.eight import papers_table
-from gui.parts import Card, IconLine, Label, Notice, column, hairline, holder
+from gui.parts import Card, IconLine, Label, Notice, below_each_other, column, hairline, holder
 from gui.words import Tone, _, carrier_sign, money, tongue
 
 
@@ -51,12 +49,14 @@ class TableScreen:
             "table", chosen=lambda _k: page.note(""),
         )  # fmt: skip
         left = column(look, numbers, self._choices, None, gap=16)
-        things: list[QWidget] = [
-            IconLine(look, "no", one.name, carrier_sign(one.state).word)
-            for one in page.desk.collect.things()
-            if one.mixed and one.state is not CarrierState.NOT_MIXED  # unticked: there is none
-        ]
-        side = panel(look, _("这些不整件交"), *(things or [Label(look, _("没有"), "table")]), None)
+        things = below_each_other(
+            *(
+                IconLine(look, "no", one.name, carrier_sign(one.state).word)
+                for one in page.desk.collect.things()
+                if one.mixed and one.state is not CarrierState.NOT_MIXED  # unticked: there is none
+            )
+        )
+        side = panel(look, _("这些不整件交"), *(things or (Label(look, _("没有"), "table"),)), None)
         page.two(holder(left, "tableLeft"), side)
         page.foot(_("就这样"), "tableDone", self._done)
 

@@ -17,7 +17,20 @@ from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.putting_in import MONEY, PuttingIn, tables
 from gui.pages.short.remarks import RemarksScreen, remarks_line
 from gui.pages.short.several import SeveralCards
-from gui.parts import Card, DropZone, IconLine, Label, Link, Table, TableCard, column, holder, row, scrolling
+from gui.parts import (
+    Card,
+    DropZone,
+    IconLine,
+    Label,
+    Link,
+    Table,
+    TableCard,
+    below_each_other,
+    column,
+    holder,
+    row,
+    scrolling,
+)
 from gui.words import N_, Cell, Col, _, listed, mask, money, shown_name
 
 WHY = {
@@ -69,9 +82,11 @@ class ProofScreen:
         ]  # fmt: skip
         help_card = Card(
             look, Label(look, _("表从哪里来"), "table_strong"),
-            IconLine(look, "till", _("收银机"), _("在电脑上登录，点“会员”，再点“导出”，存到桌面或 U 盘")),
-            IconLine(look, "phone", _("手机上的小程序"), _("用电脑打开它的后台，一样有“导出”")),
-            IconLine(look, "notebook", _("只有本子"), _("点下面的“没有表”，一位一位打进来")),
+            *below_each_other(
+                IconLine(look, "till", _("收银机"), _("在电脑上登录，点“会员”，再点“导出”，存到桌面或 U 盘")),
+                IconLine(look, "phone", _("手机上的小程序"), _("用电脑打开它的后台，一样有“导出”")),
+                IconLine(look, "notebook", _("只有本子"), _("点下面的“没有表”，一位一位打进来")),
+            ),
             surface="well", pad=(16, 12), gap=4,
         )  # fmt: skip
         page.fill_body(zone, *lines, *self._left_out(), help_card, None)
@@ -262,9 +277,11 @@ class ProofScreen:
         look = self.page.look
         return Card(
             look, Label(look, _("数不对也不要紧，多半是这三样"), "table_strong"),
-            IconLine(look, "plus", _("少了几张卡"), _("别处还有一张表，再放进来，会合在一起")),
-            IconLine(look, "coin", _("余额认错了列"), _("点“不对”，重新放一次，一列一列看着认")),
-            IconLine(look, "clock", _("收银机上又划过卡"), _("再导出一次，放进来就是更新")),
+            *below_each_other(
+                IconLine(look, "plus", _("少了几张卡"), _("别处还有一张表，再放进来，会合在一起")),
+                IconLine(look, "coin", _("余额认错了列"), _("点“不对”，重新放一次，一列一列看着认")),
+                IconLine(look, "clock", _("收银机上又划过卡"), _("再导出一次，放进来就是更新")),
+            ),
             surface="well", pad=(16, 12), gap=4,
         )  # fmt: skip
 

@@ -205,7 +205,7 @@ class SendScreen:
         preview.setMinimumHeight(look.high(220))
         card = Card(
             look, self._head("horn", _("公告"), _("贴门口和柜台，也发朋友圈")), preview,
-            IconLine(look, "printer", _("2 张，可以在打印店打")),
+            IconLine(look, "printer", _("2 张，可以在打印店打；存出来的没有“草稿”字样")),
             IconLine(look, "photo", _("贴好拍一张照片存进来"), colour=c.amber_icon), pad=(20, 16), gap=8, name="posterCard",
         )  # fmt: skip
         self._show(preview, self.page.desk.letters.poster_draft)
@@ -225,7 +225,7 @@ class SendScreen:
         preview.setMinimumHeight(look.high(220))
         card = Card(
             look, self._head("slip", _("到店签的小票"), _("一位一张，撕一半给客户")), preview,
-            IconLine(look, "printer", _("空白的可以在打印店打")),
+            IconLine(look, "printer", _("空白的可以在打印店打；存出来的没有“草稿”字样")),
             IconLine(look, "no", _("填过名字的，不发微信"), colour=c.red), pad=(20, 16), gap=8, name="slipsCard",
         )  # fmt: skip
         self._show(preview, self.page.desk.letters.slips_draft)

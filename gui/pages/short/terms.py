@@ -184,7 +184,7 @@ class AssessScreen:
     def show(self) -> None:
         """Show one page to read, filled in already."""
         page, look = self.page, self.page.look
-        page.head(_("把这一页看一遍"), _("都替您填好了。看过、没错，就在纸上签个名。"))
+        page.head(_("把这一页看一遍"), _("都替您填好了。看过、没错，按“我看过了”；纸和别的一起打出来再签。"))
         page.why(_("资料交给别人以前，要先想一遍会有什么风险。这张纸自己留三年。"), "assessment")
         preview = PaperPreview(look, "assessPreview")
         try:
@@ -195,7 +195,8 @@ class AssessScreen:
             look, _("看这三处"),
             told(look, "people", _("多少人"), _("人数和孩子数，和前面的一样。")),
             told(look, "alert", _("有什么风险"), _("每一条后面都写着怎么防。"), look.colours.amber_icon),
-            told(look, "check", _("签不签"), _("签了，后面的资料包才打得开门。")), None,
+            told(look, "check", _("看过再往下"), _("没看过这一页，后面做不了资料包。")),
+            told(look, "doc", _("印着“草稿”"), _("按过以后打出来的那张没有。")), None,
         )  # fmt: skip
         page.two(preview, side)
         page.foot(_("我看过了"), "assessDone", self._done, icon="check")

@@ -19,6 +19,7 @@ from gui.parts import (
     DropZone,
     Field,
     Frame,
+    IconLine,
     Line,
     Look,
     OutcomeCell,
@@ -29,6 +30,7 @@ from gui.parts import (
     Stepper,
     Table,
     Veil,
+    below_each_other,
     column,
     style_sheet,
 )  # fmt: skip
@@ -366,3 +368,15 @@ def test_a_long_title_of_a_dialog_wraps_and_the_words_below_keep_their_width(qtb
         words = dialog.findChild(Prose, name)
         assert words is not None
         assert words.mapTo(dialog, words.rect().bottomRight()).x() <= dialog.width() - look.px(32)
+
+
+@pytest.mark.parametrize("letters", [1.0, 2.0])
+def test_quieter_words_of_several_lines_begin_at_one_place(qtbot: QtBot, letters: float) -> None:
+    look = Look(letters)
+    lines = [IconLine(look, "till", word, "在电脑上登录") for word in ("收银机", "手机上的小程序")]
+    box = QWidget()
+    box.setLayout(column(look, *below_each_other(*lines)))
+    box.resize(700, 200)
+    qtbot.addWidget(box)
+    box.show()
+    assert len({one.findChild(Prose, "lineSecond").x() for one in lines}) == 1
