@@ -21,6 +21,7 @@ def demo_draft() -> NewCase:
             goes_on_elsewhere=Answer.NO,
             disputes=Answer.NO,
             books_kept=Answer.YES,
+            receiver_abroad=Answer.NO,
         ),
     )
     giver = Party(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from core.desk import Desk, create_case
 from core.desk.answers import Sent, Word
 from core.desk.people import Secret
 from core.flows import matter_of, today
-from core.records import Channel, Meaning, Outcome
+from core.records import Answer, Channel, Meaning, Outcome
 from core.vault import KdfCost
 from gui.pages.answer_form import AnswerForm, ask_no_ads, attach_proof
 from gui.pages.check import CheckPage
 from gui.pages.check.answers import record_answers
+from gui.pages.export_form import ExportForm
 from gui.pages.fields_form import FieldsForm
 from gui.parts import Check, Line, Link
 from gui.shell.demo import demo_draft, demo_files
@@ -146,6 +148,21 @@ def test_an_added_field_says_why_and_who_agreed_is_asked_again(qtbot, page, desk
         lambda: any(found.field is more.field and found.agreed for found in desk.fields.choices())
     )
     assert page.kit.asker.asked[-1].title == "要重新问 1 位"
+
+
+def test_a_way_out_of_the_country_is_chosen_with_what_it_rests_on(qtbot, page, desk):
+    now = desk.matter.get()
+    desk.matter.save(replace(now, interview=replace(now.interview, receiver_abroad=Answer.YES)))
+    ExportForm(page, page.refresh).show()
+    shown = "\n".join(one.text() for one in page.findChildren(QLabel))
+    assert "《个人信息出境标准合同办法》" in shown
+    assert "法律上有不同看法，还要请律师看一眼" in shown
+    page.kit.asker.answer_next("yes:沪网信备 2026-0117")
+    press(page, "take_standard_contract")
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "dropWay") is not None)
+    assert desk.export.taken() is not None
+    press(page, "dropWay")
+    qtbot.waitUntil(lambda: desk.export.taken() is None)
 
 
 def test_a_field_that_is_cut_is_cut_at_once(qtbot, page, desk):

@@ -13,6 +13,7 @@ from gui.pages.leaving import leaving_notices
 from gui.pages.list import ListPage
 from gui.words import use_language
 
+_ABROAD = ("gate.abroad_unknown", "gate.export_way", "gate.export_more")
 CORE = Path(__file__).parents[3] / "core" / "inventory"
 
 
@@ -20,7 +21,7 @@ def codes() -> list[str]:
     """Return every code that a proposal or its gates can name."""
     said = (CORE / "proposing.py").read_text(encoding="utf-8")
     named = set(re.findall(r'"((?:handover|inventory)\.[a-z_]+)"', said))
-    return sorted({*named, *Gates(None, None, False, False).closed, "recovery.not_proven"})
+    return sorted({*named, *Gates(None, None, False, False).closed, *_ABROAD, "recovery.not_proven"})
 
 
 @pytest.mark.parametrize("code", codes())
