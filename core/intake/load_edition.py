@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from core import clock
@@ -23,7 +24,7 @@ from core.values.sheet import Typer
 _PLACE = {name: place for place, name in enumerate(rows.CUSTOMER_COLUMNS)}
 _CHUNK = 5_000  # rows typed at a time: of each only its keys and its balance stay
 _KEYS = (("code",), ("card",), ("idno",), ("uscc",), ("phone", "name"), ("phone",), ("name",))
-_BALANCE, _GIFT = 3, 4  # places in a typed record
+_DAY, _BALANCE, _GIFT = 1, 3, 4  # places in a typed record
 _GOOD = 0.9  # a key serves when so many rows have it and it is nearly unique
 
 _NAMES = tuple(dict.fromkeys(name for key in _KEYS for name in key))
@@ -38,6 +39,32 @@ class _Marks:
     keys: list[Key] = field(default_factory=list)
     digests: array[int] = field(default_factory=lambda: array("q"))
     balance: int = 0
+
+
+class _Cards:
+    """Adds up what stands on cards; a list of sales says it anew after each, and the last of them counts."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self._running = any(column.is_running for column in mapping.columns)
+        self._sum = 0
+        self._said: list[tuple[str, Key, int]] = []  # day, whose, fen
+
+    def take(self, keys: Sequence[Key], records: Sequence[Sequence[Any]]) -> None:
+        """Take some rows in, in the order of the file."""
+        for key, record in zip(keys, records, strict=True):
+            left = (record[_BALANCE] or 0) + (record[_GIFT] or 0)
+            if not self._running:
+                self._sum += left
+            elif record[_BALANCE] is not None:
+                self._said.append((record[_DAY] or "", key, left))
+
+    def fen(self) -> int:
+        """Return what stands on all of them together."""
+        said = self._said
+        if said and said[0][0] > said[-1][0]:  # the newest come first
+            said.reverse()
+        said.sort(key=itemgetter(0))
+        return self._sum + sum({key: left for _day, key, left in said}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +170,14 @@ def _by_name(mapping: Mapping) -> list[tuple[tuple[str, int], Column]]:
 def _marks(mapping: Mapping, places: Sequence[int], cells: Iterable[Sequence[str]], job: Job) -> _Marks:
     """Read rows in portions and keep what they are known by, never the rows themselves."""
     typer, found, known = Typer(mapping, clock.today()), iter(cells), [_PLACE[name] for name in _NAMES]
-    marks = _Marks()
+    marks, cards = _Marks(), _Cards(mapping)
     while portion := [list(row) for row in islice(found, _CHUNK)]:
         job.step("check", len(marks.keys))
         typed = typer.type(portion)
         marks.keys += [tuple(who[place] for place in known) for who in typed.customers]
         marks.digests.extend(hash(tuple(_at(row, place) for place in places)) for row in portion)
-        marks.balance += sum((record[_BALANCE] or 0) + (record[_GIFT] or 0) for record in typed.records)
+        cards.take(marks.keys[-len(portion) :], typed.records)
+    marks.balance = cards.fen()
     return marks
 
 

@@ -92,3 +92,15 @@ def test_what_is_left_of_several_orders_is_added_up(store: Store, take: Take) ->
         "王芳,13800138000,D2,画画,800,200,2024-05-01\n",
     )
     assert left(store) == 500
+
+
+def test_a_newer_list_of_sales_goes_on_where_the_older_ended(
+    store: Store, take: Take, tmp_path: Path
+) -> None:
+    older = take("消费明细.csv", HEAD + APRIL)
+    (tmp_path / "新.csv").write_text(HEAD + APRIL + MAY, encoding="utf-8")
+    newer = intake.compare_edition(store, older, tmp_path / "新.csv", apart=False)
+    assert (newer.difference.balance_before, newer.difference.balance_after) == (24200, 1200)
+    taken, touched = intake.take_edition(store, newer, tmp_path / "新.csv", "陈慧芳")
+    sorting.settle_edition(store, taken.source, touched)
+    assert (left(store), left(store, "李雷")) == (0, 12)
