@@ -47,7 +47,10 @@ def test_the_guardian_of_a_suspected_child_is_asked_for(person: Person, desk: De
     page.shown._field.setText("3681")
     page.shown._look_up()
     person.see(QPushButton, "isGrown")
-    person.press("key_1")
+    page.shown._field.setText("36811")  # the key is typed behind the digits
+    page.shown._look_up()
+    assert page.shown._field.text() == "3681"
+    assert "家长到店签了纸" in person.window.asker.asked[-1].text
     assert not desk.short.who(Word.YES.value)
     person.window.asker.answer_next("grown:本人到店")
     page.shown._look_up()

@@ -107,10 +107,10 @@ class AnswersScreen:
 
     def _look_up(self) -> None:
         typed = self._field.text().strip()
-        if len(typed) > 4 and typed[:-1].isdigit() and typed[-1] in "1234" and len(self._found) == 1:
-            self.press(int(typed[-1]))  # four digits, then the key, without leaving the field
-            return
-        if typed and not typed[0].isdigit() and typed[-1] in "1234" and len(self._found) == 1:
+        digits = len(typed) > 4 and typed[:-1].isdigit()
+        letters = bool(typed) and not typed[0].isdigit()
+        if (digits or letters) and typed[-1] in "1234" and len(self._found) == 1:
+            self._field.setText(typed[:-1])  # what was looked for, then the key, without leaving the field
             self.press(int(typed[-1]))
             return
         self._found = self.page.desk.short.find(typed) if typed else ()
