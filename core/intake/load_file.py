@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
 
 from core.errors import Known
@@ -28,7 +29,10 @@ def mark(path: Given, job: Job) -> FileMark:
         return FileMark(path.name, len(path.content), hashlib.sha256(path.content).digest())
     digest, size = hashlib.sha256(), 0
     try:
-        total = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe or a device would let us wait for ever
+            raise Known("file.unreadable", file=path.name, reason="no_file")
+        total = about.st_size
         with path.open("rb") as stream:
             while piece := stream.read(_PIECE):
                 digest.update(piece)

@@ -6,6 +6,7 @@ What reads one form only is imported when such a file comes: its libraries take 
 from __future__ import annotations
 
 import io
+import stat
 from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO
@@ -206,7 +207,10 @@ def _opened(path: Given, limits: Limits) -> BinaryIO:
     if isinstance(path, Pasted):
         return io.BytesIO(path.content)
     try:
-        if path.stat().st_size > limits.file:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe or a device would let us wait for ever
+            raise unreadable("no_file")
+        if about.st_size > limits.file:
             raise too_large("file", limits.file)
         return path.open("rb")
     except OSError as fault:

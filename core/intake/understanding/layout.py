@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[。；;!！?？]|\n\s*[0-9]|[:：].{6,}")
 _NOTE_HEAD = re.compile(r"^(?:说明|注意|注意事项|填写说明|填表说明|备注说明|导入说明|示例|样例|提示)[:：]?$")
 _NOTE_BEGINS = re.compile(r"^(?:说明|注意?|备注|提示|要求)\s*[:：].")
 _SEARCHED = 30
+_LOOKED_AT = 300  # columns in which headings are looked for; what lies beyond them is read below those
 _FEW_HEADS = 3
 _HEADS = 4  # a row of so many known words is the head of a table
 _FEW_RUN = 2  # days or months side by side
@@ -44,8 +45,9 @@ def layout(rows: Rows, headings_at: int | None = None) -> Layout:
     if headings_at is not None:
         given = tuple(map(heading, _padded(rows[headings_at], width)))
         return Layout(headings_at, 1, given, _beside(rows[headings_at + 1 :], given))
-    form = looks_like_form(rows)
-    top = None if form else _heading_row(rows)
+    near = rows if width <= _LOOKED_AT else [row[:_LOOKED_AT] for row in rows]
+    form = looks_like_form(near)
+    top = None if form else _heading_row(near)
     if top is None:
         return Layout(None, 0, tuple(heading("") for _ in range(width)), frozenset(), form)
     top, texts, depth = _levels(rows, top, width)

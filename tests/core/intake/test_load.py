@@ -1,4 +1,5 @@
 import json
+import os
 import sys
 from dataclasses import replace
 from functools import partial
@@ -6,7 +7,7 @@ from functools import partial
 import pytest
 
 from core import intake
-from core.errors import Cancelled
+from core.errors import Cancelled, Known
 from core.intake import SKIP
 from core.jobs import RecordingJob
 from core.records import Kind, Level, Meaning, TableKind
@@ -179,3 +180,21 @@ def test_a_name_that_forges_lines_or_turns_the_writing_round_is_shown_plainly(st
     path.write_text("姓名,手机\n王芳,13800138000\n", encoding="utf-8")
     (taken,) = intake.take(store, path, apart=False)
     assert taken.file == "客户\ufffdxslx.csv"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
+@pytest.mark.parametrize("read", [intake.take, lambda _store, path: intake.preview(path)])
+def test_nobody_waits_for_a_pipe_or_a_device(store, tmp_path, read):
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "device.csv").symlink_to("/dev/zero")
+    for name in ("pipe.csv", "device.csv"):
+        with pytest.raises(Known, match=r"file\.unreadable"):
+            read(store, tmp_path / name)
+
+
+def test_headings_are_found_on_a_sheet_of_thousands_of_columns(store, tmp_path):
+    wide = [["姓名", "手机号", *(f"列{n}" for n in range(3_000))]]
+    wide += [[f"王{n}", str(13800000000 + n), *["v"] * 3_000] for n in range(30)]
+    (tmp_path / "wide.csv").write_text("\n".join(map(",".join, wide)), encoding="utf-8")
+    (taken,) = intake.take(store, tmp_path / "wide.csv")
+    assert (taken.header_row, taken.rows_read, len(taken.columns)) == (1, 30, 3_002)
