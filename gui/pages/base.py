@@ -116,13 +116,17 @@ class Page(Frame):
         self.kit.jobs.run(call, done, failed or self.tell_fault)
 
     def write(
-        self, path: Path, make: Callable[[], bytes | str], then: Callable[[], None] = lambda: None
+        self,
+        path: Path,
+        make: Callable[[], bytes | str],
+        then: Callable[[], None] = lambda: None,
+        more: str = "",
     ) -> None:
-        """Make a file and write it beside the window, whole or not at all; go on once it stands there."""
+        """Make a file and write it beside the window, whole or not at all; go on once it stands there, and say `more`."""
 
         def kept(_none: object) -> None:
             then()
-            self.note(_("存好了：{name}", name=path.name), "check")
+            self.stored(path, more)
 
         self.run(lambda: keep_file(path, make()), kept)
 
@@ -185,13 +189,13 @@ class Page(Frame):
             if not isinstance(made, bytes):
                 self.desk.press.printed(made.id)
 
-        def kept(name: str) -> None:
+        def kept(path: Path) -> None:
             if then is not None:
                 then()
-            self.note(_("存好了：{name}", name=name), "check")
+            self.stored(path)
 
         def keep(paths: tuple[Path, ...]) -> None:
-            self.run(lambda: write(paths[0]), lambda _none: kept(paths[0].name))
+            self.run(lambda: write(paths[0]), lambda _none: kept(paths[0]))
 
         rare = () if isinstance(made, bytes) else made.printed.missing_glyphs
         self.announce(rare, lambda: self.kit.asker.save_file(title, name, "PDF (*.pdf)", keep))

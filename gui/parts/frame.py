@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.ask import Asker
@@ -127,11 +128,22 @@ class Frame(QWidget):
         c = self.look.colours
         colour = {"accent": c.accent, "amber": c.amber, "red": c.red}.get(tone, c.ink2)
         self._note.setText(words)
+        clear(self._note_link)
         self._lay_foot()
         self._note.ink(colour if tone != "accent" else c.ink2)
         self._note_icon.setVisible(bool(icon))
         if icon:
             self._note_icon.show_icon(icon, c.amber_icon if tone == "amber" else colour)
+
+    def stored(self, path: Path, more: str = "") -> None:
+        """Say which file stands where now, and lead to its folder; `more` is what to do with it."""
+        told = _("存好了：{name}，在“{place}”里", name=path.name, place=path.parent.name or str(path.parent))
+        self.note(" ".join(filter(None, (told, more))), "check")
+        link = Link(self.look, _("打开文件夹"), "folder", name="openFolder")
+        folder = QUrl.fromLocalFile(str(path.parent))
+        link.clicked.connect(lambda _checked=False: QDesktopServices.openUrl(folder))
+        self._note_link.addWidget(link)
+        self._lay_foot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the footer for the width that is there."""
@@ -141,7 +153,7 @@ class Frame(QWidget):
     def _lay_foot(self) -> None:
         """Put the note above the buttons where large text leaves it no room beside them."""
         look = self.look
-        wide = look.width_of(self._note.text(), "table")
+        wide = look.width_of(self._note.text(), "table") + self._note_link.sizeHint().width()
         buttons = self._buttons.sizeHint().width()
         room = self.width() - 2 * look.px(32) - look.px(48) - buttons
         long = look.narrow and bool(self._note.text()) and buttons > 0 and (

@@ -213,11 +213,7 @@ def _save_sheet(page: Page) -> None:
     name = _("回话表-{count}位-{day}.xlsx", count=len(waiting), day=today())
 
     def write(paths: tuple[Path, ...]) -> None:
-        page.write(
-            paths[0],
-            lambda: page.desk.answers.outgoing_workbook(waiting),
-            lambda: page.note(_("存好了：{name}", name=paths[0].name), "check", "accent"),
-        )
+        page.write(paths[0], lambda: page.desk.answers.outgoing_workbook(waiting))
 
     page.kit.asker.save_file(_("给客户填的表存到哪里"), name, "Excel (*.xlsx)", write)
 

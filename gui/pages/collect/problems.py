@@ -137,7 +137,7 @@ class ProblemsPanel(QWidget):
         def make() -> bytes:
             return page.desk.collect.problems_workbook(self._line.id, spoken)
 
-        page.write(paths[0], make, lambda: page.note(_("存好了。改完点“收回改好的表”"), "check", "accent"))
+        page.write(paths[0], make, more=_("改完点“收回改好的表”"))
 
     def _bring_back(self) -> None:
         self._page.kit.asker.open_file(_("收回改好的表"), _BACK, lambda paths: self._mend(paths[0]))

@@ -137,9 +137,7 @@ class ReportPane:
 
             def kept(pdf: bytes) -> None:
                 drawn = as_png(page_image(pdf, 0, _PICTURE_DPI))
-                page.write(
-                    file, lambda: drawn, lambda: page.note(_("存好了：{name}", name=file.name), "check")
-                )
+                page.write(file, lambda: drawn)
 
             def made() -> bytes:
                 paper = page.desk.report.picture()

@@ -83,4 +83,4 @@ def _card(desk: Desk) -> Made:
 
 
 def _save(page: ShortPage, make: Callable[[], Made], name: str) -> None:
-    save_made(page, make, name, then=lambda: page.note(_("存好了，打出来签"), "printer", "accent"))
+    save_made(page, make, name)

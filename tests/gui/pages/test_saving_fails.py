@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
@@ -50,8 +52,22 @@ def test_a_file_is_written_whole_in_place_of_the_older_one(qtbot: QtBot, page: P
 
 
 def test_what_was_saved_is_named_in_the_footer(qtbot: QtBot, page: Page, tmp_path: Path) -> None:
+    page.write(tmp_path / "公告.pdf", lambda: b"%PDF", more="打出来")
+    told = f"存好了：公告.pdf，在“{tmp_path.name}”里 打出来"
+    qtbot.waitUntil(lambda: page.findChild(QLabel, "footerNote").text() == told, timeout=20_000)
+
+
+def test_its_folder_is_one_press_away_until_something_else_is_said(
+    qtbot: QtBot, page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     page.write(tmp_path / "公告.pdf", lambda: b"%PDF")
-    qtbot.waitUntil(lambda: page.findChild(QLabel, "footerNote").text() == "存好了：公告.pdf", timeout=20_000)
+    qtbot.waitUntil(lambda: page.findChild(QAbstractButton, "openFolder") is not None, timeout=20_000)
+    page.findChild(QAbstractButton, "openFolder").click()
+    assert [Path(one.toLocalFile()) for one in opened] == [tmp_path]
+    page.note("")
+    qtbot.waitUntil(lambda: page.findChild(QAbstractButton, "openFolder") is None, timeout=20_000)
 
 
 def test_evidence_that_is_a_folder_is_told(qtbot: QtBot, page: Page, full_desk: Desk, tmp_path: Path) -> None:
