@@ -16,7 +16,18 @@ from core.values.children import CHILD_YEARS, children_in
 from core.values.handles import email, wechat
 from core.values.id_number import birthday
 from core.values.names import is_company, is_person
-from core.values.sheet_cells import NAUGHT, Memory, codes, counts, each, folded, joined, named, with_family
+from core.values.sheet_cells import (
+    NAUGHT,
+    Memory,
+    codes,
+    counts,
+    each,
+    folded,
+    joined,
+    named,
+    named_beside,
+    with_family,
+)
 from core.values.sheet_days import DATED, beside, latest, with_others
 from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.text import as_typed, fold
@@ -224,6 +235,8 @@ class _Sheet:
         company, name, contact = (
             self.none if column is None else named(self.texts(column)) for column in held
         )
+        if not any(held) and (number := self.first(Meaning.PHONE)):
+            name = named_beside(self.texts(number))  # both in one cell, and no column of names
         if len(every := self.by_meaning.get(Meaning.CONTACT_PERSON, [])) > 1:
             contact = joined([named(self.texts(column)) for column in every])
         family = self.mapping.family_column

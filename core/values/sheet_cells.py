@@ -10,9 +10,12 @@ from unicodedata import is_normalized
 from core.records import Column, Meaning
 from core.values import columns as whole
 from core.values.dates import DayOrder
-from core.values.text import as_typed, fold
+from core.values.names import is_company, is_person
+from core.values.text import LONGEST, as_typed, fold
 
 HAN_ONLY = re.compile(r"[\u4e00-\u9fff\n]*").fullmatch
+_HAN_WORDS = re.compile(r"[\u3400-\u9fff·]{2,}")
+_WHOSE_PHONE = frozenset({"老公", "老婆", "老爸", "老妈", "老人", "老板", "小孩", "大人"})  # no names
 SPACES = re.compile(r"\s+")
 NAUGHT = frozenset(
     {"", "-", "--", "—", "/", "无", "暂无", "没有", "不详", "未知", "null", "none", "n/a", "na", "0"}
@@ -90,6 +93,17 @@ def _name(text: str) -> str | None:
     folded = fold(as_typed(text))
     name = SPACES.sub(" " if folded.isascii() else "", folded)
     return None if name.lower() in NAUGHT else name
+
+
+def named_beside(texts: Sequence[str]) -> list[Any]:
+    """Return the person's or firm's name that stands in a cell beside a telephone number, None where none does."""
+
+    def read(text: str) -> str | None:
+        words = () if text.isascii() or len(text) > LONGEST else _HAN_WORDS.findall(fold(text))
+        said = (word for word in words if word not in _WHOSE_PHONE)
+        return next((word for word in said if is_person(word) or is_company(word)), None)
+
+    return each(texts, read)
 
 
 def joined(columns: Sequence[Sequence[str | None]]) -> list[str | None]:
