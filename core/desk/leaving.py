@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from core.desk.safety_papers import return_paper
 from core.destroy import CaseErased
 from core.errors import Known
 from core.jobs import QUIET, Job
+from core.papers import Filled
 from core.records import Party, Printed, Role
 from core.store import erasing, sources
 
@@ -77,6 +78,18 @@ class LeavingRoom(Room):
         self._may(Permission.CLOSE)
         if not all((back.folder / name).is_file() for name, _digest in back.files):
             raise Known("leave.copy_gone", folder=back.folder.name)
+        fill, remains = self._return_paper(back, by), self.remains()
+        seal = self._press.seal(self._press.next_number())
+        erased = casefile.erase_case(self._seat.case)
+        return Taken(erased, papers.render(fill(erased), seal), remains)
+
+    def unshowable(self, back: HandedBack, by: Party) -> tuple[str, ...]:
+        """Return the characters that the paper of a return could not print, while nothing is erased yet."""
+        paper = self._return_paper(back, by)(Erased(0, 0, ()))
+        return papers.unshowable((paper, self._press.seal("—")))
+
+    def _return_paper(self, back: HandedBack, by: Party) -> Callable[[Erased], Filled]:
+        """Gather what the paper of a return says of the case, and return what fills it once the case is gone."""
         case = self._seat.case
         matter, owners = read_matter(self._store), [one for one in casefile.review(case) if one.can_open]
         to = next(
@@ -87,12 +100,8 @@ class LeavingRoom(Room):
             ),
             "",
         )
-        known = backup.list_backups(case, gone=True)
-        remains = self.remains()
-        seal = self._press.seal(self._press.next_number())
-        erased = casefile.erase_case(case)
-        paper = return_paper(back, (case.folder.name, erased), known, (matter.giver, by), to, remains)
-        return Taken(erased, papers.render(paper, seal), remains)
+        known, remains, name = backup.list_backups(case, gone=True), self.remains(), case.folder.name
+        return lambda erased: return_paper(back, (name, erased), known, (matter.giver, by), to, remains)
 
     def erase(self, hold_question: int) -> CaseErased:
         """Erase a case in which nothing must be kept any more, behind the hold question; raises what destroy raises."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.words import file_name
+from gui.words import _, file_name
 
 Then = Callable[[str], None]
 ThenFiles = Callable[[tuple[Path, ...]], None]
+_SHOWN = 12  # characters that the announcement names
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,42 @@ class Asker:
     ) -> None:
         """Let a place and a name be chosen for a file; `closed` hears that none was."""
         self._dialog(title, pattern, QFileDialog.FileMode.AnyFile, file_name(name), then, closed)
+
+    def save_paper(
+        self,
+        title: str,
+        name: str,
+        missing: Iterable[str],
+        then: ThenFiles,
+        closed: Callable[[], object] | None = None,
+    ) -> None:
+        """Announce what a paper cannot print, then let a place be chosen for it: the one way of a PDF out of the window."""
+        pattern = "PDF (*.pdf)"
+        self.announce(missing, lambda: self.save_file(title, name, pattern, then, closed), closed)
+
+    def announce(
+        self, missing: Iterable[str], then: Callable[[], None], left: Callable[[], object] | None = None
+    ) -> None:
+        """Go on at once where every character can be printed; else say which cannot, and go on only when told to."""
+        chars = sorted(set(missing))
+        if not chars:
+            then()
+            return
+        shown = "　".join(f"{char}　U+{ord(char):04X}" for char in chars[:_SHOWN])
+        text = _("纸上写成〔U+编号〕，由本人手写补正并签名；不会印成空格或方框。\n{shown}", shown=shown)
+        choices = (
+            Choice("leave", _("先不打"), "quiet"),
+            Choice("print", _("知道了，照打"), "primary", "printer"),
+        )
+        title = _("有 {count} 个字，印字的字库里没有", count=len(chars))
+
+        def said(key: str) -> None:
+            if key == "print":
+                then()
+            elif left is not None:
+                left()
+
+        self.ask(Question(title, text, choices, "alert", "amber"), said)
 
     def _dialog(
         self,

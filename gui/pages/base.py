@@ -20,7 +20,6 @@ from gui.parts import Button, Frame, Kit, Part
 from gui.words import N_, _, fault
 
 Then = Callable[[Any], None]
-_SHOWN = 12  # characters that the announcement names
 WAYS_ON = {  # what was refused: the page where it goes on, and the words of the button that leads there
     "inventory.outdated": ("list", N_("去出新的一版")),
     "accept.outdated": ("list", N_("去出新的一版")),
@@ -178,16 +177,15 @@ class Page(Frame):
         QTimer.singleShot(0, self, self.changed.emit)  # page and rail together would be felt
 
     def save_pdf(
-        self, title: str, name: str, make: Callable[[], Made | bytes], then: Callable[[], None] | None = None
+        self, title: str, name: str, make: Callable[[], Made], then: Callable[[], None] | None = None
     ) -> None:
         """Make a paper, say what it cannot print, let a place be chosen, write it there, note that it was printed."""
         self.run(make, lambda made: self._offer(title, name, made, then))
 
-    def _offer(self, title: str, name: str, made: Made | bytes, then: Callable[[], None] | None) -> None:
+    def _offer(self, title: str, name: str, made: Made, then: Callable[[], None] | None) -> None:
         def write(path: Path) -> None:
-            keep_file(path, made if isinstance(made, bytes) else made.printed.pdf)
-            if not isinstance(made, bytes):
-                self.desk.press.printed(made.id)
+            keep_file(path, made.printed.pdf)
+            self.desk.press.printed(made.id)
 
         def kept(path: Path) -> None:
             if then is not None:
@@ -197,24 +195,11 @@ class Page(Frame):
         def keep(paths: tuple[Path, ...]) -> None:
             self.run(lambda: write(paths[0]), lambda _none: kept(paths[0]))
 
-        rare = () if isinstance(made, bytes) else made.printed.missing_glyphs
-        self.announce(rare, lambda: self.kit.asker.save_file(title, name, "PDF (*.pdf)", keep))
+        self.kit.asker.save_paper(title, name, made.printed.missing_glyphs, keep)
 
     def announce(self, missing: Iterable[str], then: Callable[[], None]) -> None:
         """Go on at once where every character can be printed; else say which cannot, and go on only when told to."""
-        chars = sorted(set(missing))
-        if not chars:
-            then()
-            return
-        shown = "　".join(f"{char}　U+{ord(char):04X}" for char in chars[:_SHOWN])
-        text = _("纸上写成〔U+编号〕，由本人手写补正并签名；不会印成空格或方框。\n{shown}", shown=shown)
-        choices = (
-            Choice("leave", _("先不打"), "quiet"),
-            Choice("print", _("知道了，照打"), "primary", "printer"),
-        )
-        title = _("有 {count} 个字，印字的字库里没有", count=len(chars))
-        question = Question(title, text, choices, "alert", "amber")
-        self.kit.asker.ask(question, lambda key: then() if key == "print" else None)
+        self.kit.asker.announce(missing, then)
 
     def moved(self) -> None:
         """Show the page anew after something that it shows has changed."""

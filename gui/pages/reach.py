@@ -14,8 +14,6 @@ from gui.pages.short.send import draw_code
 from gui.parts import Card, Icon, Label, Prose, QrCode, column, holder, row
 from gui.words import N_, _, day
 
-_PDF = "PDF (*.pdf)"
-
 
 @dataclass(frozen=True, slots=True)
 class _Words:

@@ -113,6 +113,20 @@ def test_a_difference_goes_back_with_its_list(person: Person, sold: Sold, tmp_pa
     assert (told.accepted, [one.code for one in told.differences]) == (False, ["person_found"])
 
 
+def test_a_rare_name_on_the_acceptance_is_announced_before_it_is_saved(
+    person: Person, sold: Sold, tmp_path: Path
+) -> None:
+    open_package(person, sold.package, sold.phrase)
+    person.press("toLook")
+    person.press("toSign")
+    person.write("receivedBy", "李𠮷")
+    person.window.asker.answer_next("print")
+    person.window.asker.give_files_next(tmp_path)
+    person.press("saveReceipt")
+    person.wait(lambda: list(tmp_path.glob("*.json")))
+    assert "U+20BB7" in person.window.asker.asked[-1].text
+
+
 @pytest.mark.long
 def test_the_package_becomes_an_own_case(
     person: Person, sold: Sold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -206,10 +206,8 @@ class ClosingPage(Page):
         def keep(paths: tuple[Path, ...]) -> None:
             self.write(paths[0], lambda: made.printed.pdf, lambda: self.desk.press.printed(made.id))
 
-        def ask() -> None:
-            self.kit.asker.save_file(_("存到哪里"), f"{made.number}.pdf", "PDF (*.pdf)", keep)
-
-        self.announce(made.printed.missing_glyphs, ask)
+        name, missing = f"{made.number}.pdf", made.printed.missing_glyphs
+        self.kit.asker.save_paper(_("存到哪里"), name, missing, keep)
         self.moved()
 
     def _ask_signed(self) -> None:

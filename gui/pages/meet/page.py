@@ -340,12 +340,10 @@ class MeetPage(Page):
             return
         name, paper, pdf = found
 
-        def ask() -> None:
-            self.kit.asker.save_file(
-                _("存到哪里"), name, "PDF (*.pdf)", lambda paths: self._write_pdfs([(paths[0], paper, pdf)])
-            )
+        def keep(paths: tuple[Path, ...]) -> None:
+            self._write_pdfs([(paths[0], paper, pdf)])
 
-        self.announce(self.desk.press.rare([paper]), ask)
+        self.kit.asker.save_paper(_("存到哪里"), name, self.desk.press.rare([paper]), keep)
 
     def _save_all(self, frozen: Frozen) -> None:
         """Save the whole meeting as one file: a cover, then each paper as often as it is signed."""
@@ -353,11 +351,9 @@ class MeetPage(Page):
         def save(paths: tuple[Path, ...]) -> None:
             self.write(paths[0], lambda: self.desk.meeting.pack(frozen), self._after)
 
-        def ask() -> None:
-            name = _("当面签-{number}.pdf", number=frozen.number)
-            self.kit.asker.save_file(_("存到哪里（密码单不在里面）"), name, "PDF (*.pdf)", save)
-
-        self.announce(self.desk.press.rare(self.desk.meeting.pack_ids(frozen)), ask)
+        name = _("当面签-{number}.pdf", number=frozen.number)
+        rare = self.desk.press.rare(self.desk.meeting.pack_ids(frozen))
+        self.kit.asker.save_paper(_("存到哪里（密码单不在里面）"), name, rare, save)
 
     def _write_pdfs(self, files: Sequence[tuple[Path, int, bytes]]) -> None:
         def act() -> None:

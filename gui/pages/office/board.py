@@ -13,6 +13,7 @@ from core.desk import Desk, keep_file, world_fault
 from core.desk.office import ClientCard, ClientDay
 from core.errors import Known
 from core.flows import today
+from core.records import Printed
 from gui.ask import Choice as Action
 from gui.ask import Question
 from gui.models import RowModel
@@ -219,10 +220,15 @@ class ClientBoard(Frame):
         self.kit.asker.save_file(_("日历存到哪里"), "clients.ics", "iCalendar (*.ics)", save)
 
     def _paper(self) -> None:
-        def save(paths: tuple[Path, ...]) -> None:
-            self._write(paths[0], lambda: self.desk.office.board_paper().pdf)
+        def offer(made: Printed) -> None:
+            self.kit.asker.save_paper(
+                _("存到哪里"),
+                "clients.pdf",
+                made.missing_glyphs,
+                lambda paths: self._write(paths[0], lambda: made.pdf),
+            )
 
-        self.kit.asker.save_file(_("存到哪里"), "clients.pdf", "PDF (*.pdf)", save)
+        self.kit.jobs.run(self.desk.office.board_paper, offer, self.tell_fault)
 
     def _write(self, path: Path, make: Callable[[], bytes | str]) -> None:
         def kept(_none: None) -> None:

@@ -196,7 +196,7 @@ class CataloguePanel(QWidget):
             self.read()
             self._page.changed.emit()
             name = f"{made.number}-{made.printed.kind}.pdf"
-            self._page.announce(made.printed.missing_glyphs, lambda: self._save(made.id, name))
+            self._again(made.id, name)
 
         self._page.run(lambda: self._page.desk.forms.make(line.kind.kind, told), done)
 
@@ -216,14 +216,12 @@ class CataloguePanel(QWidget):
         self._page.kit.asker.ask(question, answered)
 
     def _again(self, paper: int, name: str) -> None:
-        self._page.announce(self._page.desk.press.rare([paper]), lambda: self._save(paper, name))
-
-    def _save(self, paper: int, name: str) -> None:
         def write(paths: tuple[Path, ...]) -> None:
             pdf = self._page.desk.press.pdf(paper)
             self._page.run(lambda: _written(self._page, paths[0], pdf, paper), lambda _none: self.read())
 
-        self._page.kit.asker.save_file(_("存到哪里"), name, "PDF (*.pdf)", write)
+        rare = self._page.desk.press.rare([paper])
+        self._page.kit.asker.save_paper(_("存到哪里"), name, rare, write)
 
 
 _PAGES = ("meet", "tell", "destroy", "people", "backup", "close", "safeguards")

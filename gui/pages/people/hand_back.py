@@ -117,7 +117,8 @@ class HandBackPanel:
                 return
             self._taken(taken, paths[0])
 
-        self._page.kit.asker.save_file(_("确认书存到哪里"), "return.pdf", "PDF (*.pdf)", chosen)
+        missing = self._page.desk.leaving.unshowable(back, Party(self._by.text().strip()))
+        self._page.kit.asker.save_paper(_("确认书存到哪里"), "return.pdf", missing, chosen)
 
     def _elsewhere(self, taken: Taken, seen: Known) -> None:
         """The paper is kept nowhere else: it is offered until it lies somewhere."""
@@ -126,13 +127,9 @@ class HandBackPanel:
         choices = (Choice("save", _("换个地方存…"), "primary", "doc"),)
 
         def asked(_key: str) -> None:
-            self._page.kit.asker.save_file(
-                _("确认书存到哪里"),
-                "return.pdf",
-                "PDF (*.pdf)",
-                lambda paths: self._taken(taken, paths[0]),
-                again,
-            )
+            self._page.kit.asker.save_paper(
+                _("确认书存到哪里"), "return.pdf", (), lambda paths: self._taken(taken, paths[0]), again
+            )  # announced before it was made
 
         self._page.kit.asker.ask(
             Question(_("确认书还没有存下"), text, choices, told.icon, told.tone.value), asked

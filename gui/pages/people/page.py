@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from core.desk import Desk
 from core.desk.people import Permission, RecoveryCode, Reviewed
+from core.records import Printed
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
@@ -163,9 +163,9 @@ class PeoplePage(Page):
 
         def chosen(key: str) -> None:
             if key == "yes":
-                self._save_code(lambda: press.recovery(code, asked).printed.pdf)
+                self._save_code(lambda: press.recovery(code, asked).printed)
             elif key == "blank":
-                self._save_code(lambda: press.recovery_blank(asked).pdf)
+                self._save_code(lambda: press.recovery_blank(asked))
 
         choices = (
             Choice("leave", _("还是手抄")),
@@ -174,11 +174,14 @@ class PeoplePage(Page):
         )
         self.kit.asker.ask(Question(_("打印备用密码纸"), text, choices, "printer", "amber"), chosen)
 
-    def _save_code(self, make: Callable[[], bytes]) -> None:
-        def save(paths: tuple[Path, ...]) -> None:
-            self.write(paths[0], make)
+    def _save_code(self, make: Callable[[], Printed]) -> None:
+        def offer(made: Printed) -> None:
+            self.kit.asker.save_paper(
+                _("存到哪里"), "backup-code.pdf", made.missing_glyphs,
+                lambda paths: self.write(paths[0], lambda: made.pdf),
+            )  # fmt: skip
 
-        self.kit.asker.save_file(_("存到哪里"), "backup-code.pdf", "PDF (*.pdf)", save)
+        self.run(make, offer)
 
     # adding and changing
 

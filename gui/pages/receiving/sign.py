@@ -38,6 +38,7 @@ class _Files:
     receipt: bytes
     acceptance: bytes
     differences: bytes
+    missing: tuple[str, ...]  # characters that neither paper can print
 
 
 class SignPanel(QWidget):
@@ -164,9 +165,11 @@ class SignPanel(QWidget):
     def _make(self) -> _Files:
         reception, accepted = self._reception, self._visit.verdict == "accept"
         receipt = reception.receipt(self._visit.by, accepted=accepted)
-        paper = reception.acceptance(receipt).pdf
-        listed = b"" if reception.agrees else reception.differences_list().pdf
-        return _Files(receipt, paper, listed)
+        made = [reception.acceptance(receipt)]
+        if not reception.agrees:
+            made.append(reception.differences_list())
+        missing = tuple(char for one in made for char in one.missing_glyphs)
+        return _Files(receipt, made[0].pdf, b"" if reception.agrees else made[1].pdf, missing)
 
     def _show_paper(self) -> None:
         shown = still(self, lambda made: self._preview.show_pdf(made.acceptance))
@@ -180,7 +183,14 @@ class SignPanel(QWidget):
         if not self._visit.by:
             self._kit.asker.tell(_("还缺名字"), _("写上验收的人的名字，再存。"), _("知道了"), "pen")
             return
-        self._kit.asker.open_folder(_("存到哪个文件夹"), lambda paths: self._save(paths[0]))
+
+        def choose() -> None:
+            self._kit.asker.open_folder(_("存到哪个文件夹"), lambda paths: self._save(paths[0]))
+
+        def offer(made: _Files) -> None:
+            self._kit.asker.announce(made.missing, choose)
+
+        self._kit.jobs.run(self._make, still(self, offer), still(self, self._fail))
 
     def _save(self, folder: Path) -> None:
         def act() -> tuple[bytes, tuple[str, ...]]:

@@ -35,7 +35,6 @@ from gui.parts import (
 )
 from gui.words import Tone, _, tongue
 
-_PDF = "PDF (*.pdf)"
 
 
 class DestroyScreen:

@@ -12,7 +12,7 @@ from core.desk.pack import PackLine
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.short.base import ShortPage
-from gui.pages.short.saving import PDF, save_made
+from gui.pages.short.saving import save_made
 from gui.parts import IconLine, Table, TableCard, column, holder, row
 from gui.words import N_, Cell, Col, Sign, Tone, _, tongue
 
@@ -102,14 +102,15 @@ class EightPapers:
                     page.desk.press.printed(one.made.id)
             self.show()
 
-        def save(pdf: bytes) -> None:
-            page.kit.asker.save_file(
-                _("存成 PDF"), _("要签的纸.pdf"), PDF, lambda paths: page.write(paths[0], lambda: pdf, kept)
-            )
-
         inside = [one.made.id for one in self._lines if one.made is not None and one.state == "made"]
         rare = page.desk.press.rare(inside)
-        page.announce(rare, lambda: page.run(lambda: page.desk.pack.one_pdf(self._frozen), save))
+
+        def save(pdf: bytes) -> None:
+            page.kit.asker.save_paper(
+                _("存成 PDF"), _("要签的纸.pdf"), rare, lambda paths: page.write(paths[0], lambda: pdf, kept)
+            )
+
+        page.run(lambda: page.desk.pack.one_pdf(self._frozen), save)
 
     def _save_words(self) -> None:
         page, package = self.page, self.page.desk.pack.held(self._frozen)

@@ -14,8 +14,6 @@ from gui.pages.short.base import ShortPage
 from gui.parts import Card, IconLine, Label, Notice, row
 from gui.words import Tone, _, money
 
-_PDF = "PDF (*.pdf)"
-
 
 class LaterBatch:
     """Offers the next batch, makes it, and shows its papers until both sides have signed."""
@@ -104,18 +102,18 @@ class LaterBatch:
         def keep(paths: tuple[Path, ...]) -> None:
             page.write(paths[0], lambda: pdf, lambda: page.desk.press.printed(made))
 
-        page.announce(page.desk.press.rare([made]), lambda: page.kit.asker.save_file(title, name, _PDF, keep))
+        page.kit.asker.save_paper(title, name, page.desk.press.rare([made]), keep)
 
     def _save_words(self, frozen: Frozen) -> None:
         page, package = self.page, self.page.desk.pack.held(frozen)
         assert package is not None
         title, name = _("密码单，别发微信"), _("密码单.pdf")
-        pdf = page.desk.meeting.passphrase_sheet(package).printed.pdf
+        sheet = page.desk.meeting.passphrase_sheet(package).printed
 
         def keep(paths: tuple[Path, ...]) -> None:
-            page.write(paths[0], lambda: pdf, lambda: page.desk.pack.on_paper(frozen))
+            page.write(paths[0], lambda: sheet.pdf, lambda: page.desk.pack.on_paper(frozen))
 
-        page.kit.asker.save_file(title, name, _PDF, keep)
+        page.kit.asker.save_paper(title, name, sheet.missing_glyphs, keep)
 
     def _signed(self, frozen: Frozen) -> None:
         try:

@@ -9,7 +9,6 @@ from core.desk.press import Made
 from gui.pages.short.base import ShortPage
 from gui.words import _
 
-PDF = "PDF (*.pdf)"
 Then = Callable[[], object]
 
 
@@ -31,7 +30,4 @@ def offer(page: ShortPage, made: Made, name: str, title: str = "", then: Then | 
         if then is not None:
             then()
 
-    def save() -> None:
-        page.kit.asker.save_file(title or _("存成 PDF"), name, PDF, keep)
-
-    page.announce(made.printed.missing_glyphs, save)
+    page.kit.asker.save_paper(title or _("存成 PDF"), name, made.printed.missing_glyphs, keep)

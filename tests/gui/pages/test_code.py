@@ -28,5 +28,6 @@ def test_a_sheet_with_empty_boxes_may_be_printed_anywhere(
     window.kit.asker.answer_next(answer)
     window.kit.asker.give_files_next(tmp_path / "code.pdf")
     press(qtbot, page, "printCode")
+    qtbot.waitUntil((tmp_path / "code.pdf").is_file, timeout=20_000)
     told = text_of((tmp_path / "code.pdf").read_bytes()).replace(" ", "")
     assert all((group in told) is holds_code for group in code.groups())

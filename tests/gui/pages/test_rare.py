@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+import gui
 from core.desk import Desk
+from core.desk.leaving import HandedBack
+from core.records import Party
 from gui.pages import Page
 from gui.pages.destroy import DestroyPage
 from gui.shell import MainWindow
@@ -64,6 +68,21 @@ def test_the_door_announces_it_and_prints_only_when_told_to(
     go(page)
     settle(qtbot, window)
     assert (tmp_path / "made.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_only_one_way_leads_a_pdf_out_of_the_window() -> None:
+    """Whoever saves one says which characters it lacks: no page names the pattern of its own."""
+    root = Path(gui.__file__).parent
+    saving = re.compile(r'save_file\([^"]*"[^"]*"[^"]*\*\.pdf|"PDF \(\*\.pdf\)"')
+    found = [path.name for path in root.rglob("*.py") if saving.search(path.read_text(encoding="utf-8"))]
+    assert found == ["asking.py"]
+
+
+def test_the_paper_of_a_return_is_announced_before_anything_is_erased(
+    rare_desk: Desk, tmp_path: Path
+) -> None:
+    back = HandedBack(tmp_path / "back", (("case.1.db", "ab" * 32),), "")
+    assert rare_desk.leaving.unshowable(back, Party("记账公司")) == (RARE,)
 
 
 def test_a_reprint_from_the_catalogue_announces_it_again(

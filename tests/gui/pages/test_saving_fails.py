@@ -30,10 +30,12 @@ def told(qtbot: QtBot, page: Page) -> str:
     return page.kit.asker.asked[-1].text
 
 
-def test_a_pulled_stick_is_told_when_a_paper_is_saved(qtbot: QtBot, page: Page, tmp_path: Path) -> None:
+def test_a_pulled_stick_is_told_when_a_paper_is_saved(
+    qtbot: QtBot, page: Page, full_desk: Desk, tmp_path: Path
+) -> None:
     page.kit.asker.answer_next("ok")
     page.kit.asker.give_files_next(tmp_path / "gone" / "a.pdf")
-    page.save_pdf("", "a.pdf", lambda: b"%PDF")
+    page.save_pdf("", "a.pdf", lambda: full_desk.forms.make("power_of_attorney"))
     assert told(qtbot, page) == GONE
 
 
