@@ -36,7 +36,6 @@ from gui.parts import (
 from gui.words import Tone, _, tongue
 
 
-
 class DestroyScreen:
     """Screen 23."""
 
