@@ -155,9 +155,13 @@ class DestroyRoom(Room):
         )  # fmt: skip
 
     def ask(self, order: int, question: int) -> Order:
-        """Hand a draft in with the hold question that was answered for it; raises Refused('task.locked')."""
+        """Hand a draft in with the hold question that was answered for it.
+
+        Raises Refused('task.locked', 'destroy.decisions_old').
+        """
         self._may(Permission.ORDER)
         self._unlocked()
+        self._as_decided()
         return destroy.ask(self._store, order, question)
 
     def approvers(self, order: int) -> tuple[Person, ...]:
@@ -208,9 +212,13 @@ class DestroyRoom(Room):
         return destroy.refuse(self._store, order, self._who, reason)
 
     def execute(self, order: int, job: Job = QUIET) -> Verified:
-        """Erase what an approved order names, in the case; returns only what was read back."""
+        """Erase what an approved order names, in the case; returns only what was read back.
+
+        Raises Refused('task.locked', 'destroy.decisions_old') and what `destroy.execute` raises.
+        """
         self._may(Permission.DESTROY)
         self._unlocked()
+        self._as_decided()
         done = destroy.execute(self._seat.case, order, job, proof_months=self._proof_months())
         with self._store.transaction():
             OwnCopiesRoom(self._seat).settle()
@@ -222,6 +230,12 @@ class DestroyRoom(Room):
     def _unlocked(self) -> None:
         """Refuse while refunds or the tax clearance are open: they come before what the law does not keep goes."""
         programme.unlocked(self._store, self._check.pack, self._check.case_facts(), "destroy")
+
+    def _as_decided(self) -> None:
+        """Refuse while another rule pack is in use than decided last: what it keeps might go on the old decisions."""
+        run, pack = self._check.last_run(), self._check.pack
+        if run is not None and run.pack != f"{pack.id} {pack.version}":
+            raise Refused("destroy.decisions_old", pack=pack.version)
 
     def add_thing(self, order: int, kind: ThingClass, name: str, count: int = 1, place: str = "") -> Thing:
         """Put paper, a device or a file on an order that is not approved yet."""

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from core import rules
+from core import clock, rules
 from core.commands.case_toml import read_case_toml
 from core.desk import Desk, create_case
+from core.desk.destroying import OrderState, ThingClass
 from core.desk.people import Secret
-from core.errors import Known
-from core.records import Outcome
+from core.errors import Known, Refused
+from core.records import Answer, Outcome
 from core.rules import PackFile, files_of, write_pack_file
 from core.vault import KdfCost
 
@@ -90,3 +91,14 @@ def test_a_pack_is_read_once_though_every_room_asks(desk, monkeypatch):
     desk.check.pack  # noqa: B018  # the first look reads it
     monkeypatch.setattr(rules, "load_pack", lambda _folder: pytest.fail("read again"))
     assert desk.check.compiled().version == "2026.11"
+
+
+def test_nothing_is_destroyed_on_what_was_decided_by_another_pack(desk, stranger):
+    desk.check.take_pack(stranger)
+    asked = desk.destroy.answer_hold_question(Answer.NO, "陈慧芳", clock.today())
+    order = desk.destroy.draft("旧电脑", with_records=False)
+    with pytest.raises(Refused, match=r"destroy\.decisions_old"):
+        desk.destroy.ask(order.id, asked.id)
+    desk.check.decide()
+    desk.destroy.add_thing(order.id, ThingClass.FILE, "旧名单.xlsx")
+    assert desk.destroy.ask(order.id, asked.id).state is OrderState.ASKED
