@@ -13,10 +13,10 @@ def leaving_notices(look: Look, warned: Warned) -> list[Notice]:
     """Return a line for the gravest number that is reached, and one where the receiver is abroad or may be."""
     found = []
     if warned.pile:
-        title = _("{count} 位的资料里有没依据的：不在清单里，别的路也不能给出去", count=f"{warned.persons:,}")
+        title = _("不在清单里的，别的路也不要给：{count} 位", count=f"{warned.persons:,}")
         grave = next((one for one in warned.pile if one.threshold.id != _PILE), warned.pile[0])
         line = _(
-            "{law}；这里有 {count} 条。给账号、给手机、给整张表也算。",
+            "给账号、给手机、给整张表，都算给出去。{law}；这里有 {count} 条。",
             law=_law(grave),
             count=f"{grave.count:,}",
         )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 
+from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
 from core.records import CardRoute, Carrier, CarrierState, ItemKind, QuickEntry
+from gui.words import day_in_sentence
 from tests.salon import write
 from tests.shop import sign_gates
 from tests.stories.conftest import Person
@@ -112,3 +115,27 @@ def test_a_wrong_file_of_the_night_leaves_nothing_being_compared(
     person.press("pickNight")
     person.wait(lambda: bool(person.window.asker.asked))
     assert "正在比" not in labels(person)
+
+
+def test_nothing_to_destroy_yet_names_the_day_and_counts_persons(
+    person: Person, desk: Desk, eve: Path
+) -> None:
+    frozen = desk.lists.freeze()
+    desk.lists.pack(frozen, eve / "first.zip")
+    desk.pack.make(frozen)
+    desk.pack.accept(frozen, clock.today())
+    desk.matter.keep_draft("short.witness", "李芳")
+    at(person, "proof").go.emit("close")
+    at(person, "silent").show_at("destroy")
+    person.press("hold_no")
+    due = clock.today() + timedelta(days=desk.matter.get().objection_days)
+    says(person, f"交完的那一批，{day_in_sentence(due)}以后再来清。")
+    says(person, f"留下 {len(LIST)} 位的")
+
+
+def test_the_footer_counts_what_is_lacking(person: Person, desk: Desk, eve: Path) -> None:
+    at_the_batch(person)
+    assert "才能定稿" not in labels(person)
+    split(desk)
+    at(person, "final").refresh()
+    says(person, "还差 1 样，办好才能定稿")

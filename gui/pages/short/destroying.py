@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +15,7 @@ from core.desk.destroying import Order, Verified
 from core.desk.people import Secret
 from core.errors import Known
 from core.flows import today
-from core.records import Answer, Person
+from core.records import Answer, Kind, Person
 from gui.ask import Choice, Question
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.copies import copy_lines
@@ -33,7 +35,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import Tone, _, tongue
+from gui.words import Tone, _, day_in_sentence, tongue
 
 
 class DestroyScreen:
@@ -114,13 +116,16 @@ class DestroyScreen:
         proposal = page.desk.destroy.propose()
         self._rows = sum(one.rows for one in proposal.lines)
         people = max((one.customers for one in proposal.lines), default=0)
-        waits = sum(one.customers for one in proposal.kept if one.outcome is not None)
+        by_kind: Counter[Kind] = Counter()
+        for one in proposal.kept:
+            by_kind[one.kind] += one.customers if one.outcome is not None else 0
+        stay = max(by_kind.values(), default=0)
         clear(self._side)
         self._side.addWidget(panel(
             look, _("会怎样"),
             told(look, "eraser", _("销毁 {count} 位，{rows} 条", count=people, rows=self._rows), _("都是交完、过了异议期，或者该删的。")),
-            told(look, "archive", _("留下 {count} 项", count=waits), _("封存的、要结清的、法律要留的，都不动。")),
-            told(look, "disk", _("固态硬盘上可能有残留"), _("记录里会写明；别处的副本要您自己清。"), look.colours.amber_icon), None,
+            told(look, "archive", _("留下 {count} 位的", count=f"{stay:,}"), _("封存的、要结清的、法律要留的，都不动。")),
+            told(look, "disk", _("电脑里可能还剩一点痕迹"), _("记录里会写明；别处的副本要您自己清。"), look.colours.amber_icon), None,
         ), 1)  # fmt: skip
         self._foot()
 
@@ -134,7 +139,7 @@ class DestroyScreen:
         danger.setEnabled(ready)
         page.buttons(back, later, danger)
         if not rows and self._choices.value == "no":
-            page.note(_("现在没有到期的。到日子再来。"), "clock")
+            page.note(self._when(), "clock")
         elif self._locks:
             page.note(_("上面还有 {count} 样要先办好", count=len(self._locks)), "list", "amber")
         elif not witness:
@@ -145,6 +150,14 @@ class DestroyScreen:
             page.note(_("见证人：{name}", name=witness), "people")
         else:
             page.note(_("先答上面这一句；只有“没有”才能往下走"), "help", "amber")
+
+    def _when(self) -> str:
+        """Say on which day something may go: the days for objections of the first batch are over then."""
+        coming = [one.due for one in self.page.desk.copies.every() if one.due > today().isoformat()]
+        if not coming:
+            return _("现在没有到期的。到日子再来。")
+        day = day_in_sentence(date.fromisoformat(min(coming)))
+        return _("现在没有到期的。交完的那一批，{day}以后再来清。", day=day)
 
     def _ask(self) -> None:
         page = self.page

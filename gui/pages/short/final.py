@@ -106,9 +106,14 @@ class FinalScreen:
         page.two(holder(left, "finalLeft"), side)
         words = _("出新的一版，写资料包…") if why else _("定稿，写资料包…")
         onward = page.foot(words, "freezeShort", self._where, icon="lock")
-        ready = not open_points and page.desk.people.recovery_proven()
+        lacking = len(open_points) + (not page.desk.people.recovery_proven())
+        ready = not lacking
         onward.setEnabled(ready)
-        page.note("" if ready else _("上面几样办好，才能定稿"), "" if ready else "help", "amber")
+        page.note(
+            "" if ready else _("还差 {count} 样，办好才能定稿", count=lacking),
+            "" if ready else "help",
+            "amber",
+        )
 
     def _unproven(self) -> tuple[str, ...]:
         return (UNPROVEN,) if any(one.unproven for one in self.page.desk.collect.things()) else ()
