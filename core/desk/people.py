@@ -77,6 +77,10 @@ class PeopleRoom(Room):
         """Tell whether the person who came in needs a key file."""
         return self._seat.case.slot.key_file
 
+    def came_by_code(self) -> bool:
+        """Tell whether the case was opened with the backup code: the pass-phrase may be forgotten."""
+        return self._seat.case.slot.is_recovery
+
     def needs_key_file(self, person: str) -> bool:
         """Tell whether a person's slot wants a key file beside the pass-phrase."""
         slot = self._seat.case.keyring.slot_of(person)

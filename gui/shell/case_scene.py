@@ -8,12 +8,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from gui.ask import Choice, Question
 from gui.pages import Page
 from gui.pages.home import HomePage
 from gui.pages.library import LibraryPage
 from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Kit
 from gui.parts.rail import SEALED, Rail, RailView, TopBar
+from gui.words import _
 
 _NARROW = 1100
 _SWITCHES = ("help_mode", "size")
@@ -90,6 +92,13 @@ class CaseScene(QWidget):
         self.moved.emit(wanted)
         if what:  # laid out first: the field is where it will be only then
             QTimer.singleShot(0, page, lambda: page.point_at(what))
+
+    def offer_new_words(self) -> None:
+        """Offer a new pass-phrase to somebody who came in with the backup code."""
+        leave, new = Choice("leave", _("先不换")), Choice("new", _("现在定新密码"), "primary", "key")
+        words = _("密码忘了，就现在定一个新的，下次用它打开。备用密码照样能用，那张纸收好。")
+        question = Question(_("您是用备用密码打开的"), words, (leave, new), "key")
+        self._kit.asker.ask(question, lambda key: self.go("people#own") if key == "new" else None)
 
     def would_lose(self) -> bool:
         """Tell whether closing now loses the pass-phrase of a package that is on no paper yet."""

@@ -183,6 +183,8 @@ class Office(QObject):
         self._watch(self._idle_minutes(desk))
         if came_back:
             self._ask_code("home")  # the code of whoever handed it back opens it no longer
+        elif desk.people.came_by_code() and self.case_scene is not None:
+            self.case_scene.offer_new_words()
 
     def _watch(self, minutes: int) -> None:
         handle = self.window.windowHandle()

@@ -170,3 +170,20 @@ def test_a_running_job_is_told_and_not_cut_off(inside: Person) -> None:
     inside.wait(lambda: not inside.desk.busy)
     inside.wait_idle()
     assert inside.desk.collect.counts()["customers"] > 1000
+
+
+def test_who_comes_with_the_backup_code_is_offered_a_new_pass_phrase(inside: Person) -> None:
+    code = inside.desk.people.new_recovery()
+    inside.press("lockButton")
+    inside.press("useCode")
+    inside.window.asker.answer_next("new")
+    inside.write("backupCode", "-".join(code.groups()))
+    inside.press("unlockButton")
+    for field in ("newPassphrase", "samePassphrase"):
+        inside.write(field, "xinde-mima-henchang-42")
+    inside.press("saveOwn")
+    inside.wait_idle()
+    inside.press("lockButton")
+    unlock(inside, "xinde-mima-henchang-42")
+    inside.wait(lambda: inside.office.desk is not None)
+    assert not inside.desk.people.came_by_code()

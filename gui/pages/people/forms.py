@@ -59,21 +59,25 @@ class OwnPanel:
     def __init__(self, page: Page) -> None:
         """Take the place of the list."""
         self._page, look = page, page.look
-        page.head(_("换我的密码"), _("先输现在的，再输新的两遍。"))
+        self._forgotten = page.desk.people.came_by_code()
+        told = _("输新的两遍。") if self._forgotten else _("先输现在的，再输新的两遍。")
+        page.head(_("换我的密码"), told)
         page.why("")
         self._old, self._new, self._twice = (
             SecretField(look, name) for name in ("oldPassphrase", "newPassphrase", "samePassphrase")
         )
-        needed = page.desk.people.has_key_file()
+        needed = page.desk.people.has_key_file() and not self._forgotten
         self._old_file = KeyFileLine(page.kit.asker, look, _("现在的钥匙文件"), "oldKeyFile")
         self._old_file.setVisible(needed)
         words = _("新的钥匙文件：还要用就再选一次") if needed else _("要更稳，可以再加一个钥匙文件（可不加）")
         self._new_file = KeyFileLine(page.kit.asker, look, words, "newKeyFile")
+        self._new_file.setVisible(not self._forgotten)
         hint = Prose(
             look, _("钥匙文件可以是一张照片。丢了它，就要用备用密码。"), "small", look.colours.ink2, wide=True
         )
+        before = () if self._forgotten else (Field(look, _("现在的密码"), self._old), self._old_file)
         card = Card(
-            look, Field(look, _("现在的密码"), self._old), self._old_file, Field(look, _("新的密码"), self._new),
+            look, *before, Field(look, _("新的密码"), self._new),
             Field(look, _("再输一遍"), self._twice), self._new_file, hint, gap=12, name="ownForm",
         )  # fmt: skip
         card.setMaximumWidth(look.wide(640))
@@ -95,12 +99,17 @@ class OwnPanel:
             page.note(self._old_file.missing(), "key", "amber")
             return
         before, after = self._old_file.content, self._new_file.content
-        page.run(
-            lambda: page.desk.people.change_passphrase(
-                Secret.of_text(old), Secret.of_text(new), old_file=before, new_file=after
-            ),
-            lambda _none: page.moved(),
-        )
+        people = page.desk.people
+
+        def change() -> None:
+            if self._forgotten:
+                people.reset_passphrase(people.me().id, Secret.of_text(new))
+            else:
+                people.change_passphrase(
+                    Secret.of_text(old), Secret.of_text(new), old_file=before, new_file=after
+                )
+
+        page.run(change, lambda _none: page.moved())
 
 
 class ChangePanel:

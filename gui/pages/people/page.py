@@ -98,8 +98,10 @@ class PeoplePage(Page):
     # the backup code
 
     def point_at(self, what: str) -> None:
-        """Begin the backup code at once, and go back to the step that is named behind it."""
+        """Begin the backup code or a new pass-phrase at once; behind the code stands the step to go back to."""
         name, _slash, after = what.partition("/")
+        if name == "own":
+            self._change_own()
         if name == "code":
             self._after = after
             self._write_code()
