@@ -10,7 +10,7 @@ from core.desk.terms import term
 from core.records import Task
 from core.store import Store, short, tasks
 
-_GONE, _NO_ADS = "gone.", "no_ads."
+_GONE, _NO_ADS, _CHILD = "gone.", "no_ads.", "child."
 
 
 def say_gone(store: Store, customers: Sequence[int]) -> None:
@@ -21,6 +21,11 @@ def say_gone(store: Store, customers: Sequence[int]) -> None:
 def say_no_ads(store: Store, customers: Sequence[int]) -> None:
     """Put into the plan that the receiver hears which of those who were handed over want no advertising any more."""
     _tell(store, customers, _NO_ADS, "no_ads_after")
+
+
+def say_child(store: Store, customers: Sequence[int]) -> None:
+    """Put into the plan that the receiver hears who of those handed over turned out to be a child (PIPL 31)."""
+    _tell(store, customers, _CHILD, "child_after")
 
 
 def unsay_gone(store: Store, customers: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from core import clock, sorting
 from core.casefile import Permission
 from core.desk.base import Room
+from core.desk.gone_since import say_child
 from core.jobs import QUIET, Job
 from core.records import (
     Carried,
@@ -15,6 +16,7 @@ from core.records import (
     Customer,
     Facet,
     Filter,
+    Flag,
     Holding,
     Lineage,
     Pair,
@@ -155,9 +157,18 @@ class SortRoom(Room):
             sorting.call_fresh(self._store, chosen)
 
     def correct(self, customer: int, field: str, new: str) -> int | None:
-        """Set one field to what a person typed; old and new values die with the holding (practice 11)."""
+        """Set one field to what a person typed; old and new values die with the holding (practice 11).
+
+        Who turns out to be a child after the handover is told of to the receiver.
+        """
         with self._change(Permission.WORK, "customer.corrected", customer=customer, field=field):
-            return sorting.correct(self._store, customer, field, new, self._who, self._head().count + 1)
+            before = self._children(customer)
+            change = sorting.correct(self._store, customer, field, new, self._who, self._head().count + 1)
+            say_child(self._store, [one for one in self._children(customer) if one not in before])
+        return change
+
+    def _children(self, customer: int) -> list[int]:
+        return [one.id for one in self.fetch([customer]) if one.has(Flag.MINOR)]
 
     def take_back(self, change: int) -> Change:
         """Take a correction back."""

@@ -204,3 +204,10 @@ def test_what_is_taken_back_once_more_is_told_once_more(desk: Desk) -> None:
         (task,) = [one.code for one in desk.plan.tasks() if one.code.startswith("gone.") and not one.done]
         desk.plan.tick(task)
         desk.answers.answer([wang], Word.YES, YES)
+
+
+def test_who_turns_out_to_be_a_child_is_told_of_to_the_receiver(desk: Desk) -> None:
+    desk.sort.correct(number(desk, WANG), "birth", "2019-01-01")
+    desk.sort.correct(number(desk, LI), "birth", "1990-01-01")
+    (said,) = told(desk, "child.")
+    assert "十四周岁" in said
