@@ -100,6 +100,11 @@ class CaseScene(QWidget):
         question = Question(_("您是用备用密码打开的"), words, (leave, new), "key")
         self._kit.asker.ask(question, lambda key: self.go("people#own") if key == "new" else None)
 
+    def explain_help(self) -> None:
+        """Say in one sentence what the mode for helpers hides, once it is on."""
+        words = _("名字、电话和钱都遮住了，可以放心让别人远程看着帮您；再点一下“求助模式”就关。")
+        self._kit.asker.tell(_("求助模式，开着"), words, _("知道了"), "eye")
+
     def would_lose(self) -> bool:
         """Tell whether closing now loses the pass-phrase of a package that is on no paper yet."""
         if self.at not in self._pages or not self.page.desk.is_readable:

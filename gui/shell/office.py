@@ -219,6 +219,8 @@ class Office(QObject):
             desk.matter.save(replace(matter, short_way=not matter.short_way))
         self._idle.start(self._idle_minutes(desk))
         self.window.show_scene(self._case)
+        if key == "help_mode" and help_on() and self.case_scene is not None:
+            self.case_scene.explain_help()
 
     def _idle_minutes(self, desk: Desk) -> int:
         """Return how long she may think: 20 minutes in the short way (practice 34), else as set."""

@@ -17,6 +17,11 @@ _PLAIN = frozenset(
      "clock", "place", "lines", "size"}
 )  # fmt: skip
 _FIGURE = re.compile(r"[¥+-]?\d[\d,. *-]*( ?[元位条人张%])?")
+# Days, and what the law is called and where in it: they tell of nobody, and who helps has to read them.
+_KEPT = re.compile(
+    r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?|\d{4} ?年( ?\d{1,2} ?月( ?\d{1,2} ?日)?)?|第 ?\d+ ?条|GB/T \d+-\d{4}"
+    r"|(?<=[法定则例])（\d{4}）"
+)
 _HELP = _Help()  # one person at the screen per process
 
 
@@ -53,5 +58,15 @@ def shown_name(name: str) -> str:
 
 
 def shown_number(text: str) -> str:
-    """Return a number or a sum as it may be drawn now: every digit becomes a star while somebody helps."""
-    return "".join("*" if sign.isdigit() else sign for sign in text) if _HELP.on else text
+    """Return a number or a sum as it may be drawn now: every digit but those of days and of the law becomes a star while somebody helps."""
+    if not _HELP.on:
+        return text
+    shown, at = "", 0
+    for kept in _KEPT.finditer(text):
+        shown += _stars(text[at : kept.start()]) + kept[0]
+        at = kept.end()
+    return shown + _stars(text[at:])
+
+
+def _stars(text: str) -> str:
+    return "".join("*" if sign.isdigit() else sign for sign in text)

@@ -273,6 +273,8 @@ def test_the_two_numbers_and_where_she_stopped(person: Person, desk: Desk, tmp_p
 def test_help_mode_and_the_full_way_lose_nothing(person: Person, desk: Desk) -> None:
     before = desk.matter.get()
     person.press("room_help_mode")
+    assert "遮住了" in person.see(QLabel, "dialogText").text()
+    person.press("choice_ok")
     person.wait(lambda: person.see(QLabel, "pageTitle").text() != "")
     person.press("room_size")
     assert not desk.matter.get().short_way
