@@ -33,6 +33,7 @@ class NewCase:
     short_way: bool = False
     by_office: bool = False  # an accountant or agent sits at the keyboard, not the firm itself
     office: str = ""  # the name of that office
+    sitter: str = ""  # who sits there for the office, where its folder says so
     said: frozenset[str] = (
         frozenset()
     )  # questions that were answered: "unknown" is an answer, silence is none

@@ -319,7 +319,8 @@ class Office(QObject):
         """Begin a new case from the office; the accountant knows the words, so the full way."""
         books = self._books.desk
         office = books.office.profile().party.name if books is not None else ""
-        begun = NewCase(today=today(), by_office=bool(office), office=office)
+        sitter = books.people.me().name if books is not None and office else ""
+        begun = NewCase(today=today(), by_office=bool(office), office=office, sitter=sitter)
         self.opening.begin(replace(begun, giver=giver) if giver is not None else begun)
 
     def show_new_case(self) -> None:

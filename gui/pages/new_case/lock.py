@@ -46,7 +46,7 @@ class LockPage(FlowPage):
         name = draft.folder.stem if draft.folder else (draft.title or _("我的店"))
         self._title = Line(look, "caseName", text=name)
         self._place = Line(look, "casePlace", text=str(folder))
-        self._owner = Line(look, "ownerName", text=draft.giver.head)
+        self._owner = Line(look, "ownerName", text=draft.sitter if draft.by_office else draft.giver.head)
         self._first, self._twice = SecretField(look, "newPassphrase"), SecretField(look, "samePassphrase")
         for field in (self._title, self._place, self._owner, self._first, self._twice):
             field.textChanged.connect(lambda _text: self._typed())
@@ -140,10 +140,14 @@ class LockPage(FlowPage):
     @property
     def owner(self) -> str:
         """Return the owner's name."""
-        return self._owner.text().strip() or _("店主")
+        return self._owner.text().strip() or (_("会计") if self._sits.value() else _("店主"))
 
     def _sit(self) -> None:
-        self._office_field.setVisible(bool(self._sits.value()))
+        """Ask for the office; who sits there for it is not the head of the shop."""
+        by_office, head = bool(self._sits.value()), self.first.giver.head
+        self._office_field.setVisible(by_office)
+        if self._owner.text().strip() in ("", head, self.first.sitter):
+            self._owner.setText(self.first.sitter if by_office else head)
         self.changed.emit()
 
     def _typed(self) -> None:

@@ -155,6 +155,7 @@ def test_a_new_case_from_a_client_knows_the_client(
     press(qtbot, window, "newForClient")
     assert office.opening.draft is not None
     assert office.opening.draft.giver.name == "晨曦家政服务部"
+    assert office.opening.draft.sitter == "王敏"  # who sits there for the office, not the head of the shop
     office.opening.forget()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.pages.new_case import LockPage, new_case_wizard
+from gui.parts import Choice
 from gui.shell import MainWindow
 from gui.wizard import FlowWizard
 
@@ -129,3 +130,19 @@ def test_a_number_with_a_digit_missing_is_told_at_once(window: MainWindow) -> No
         field.control.setText(typed)
         field.control.editingFinished.emit()
         assert bool(field.control.property("wrong")) is wrong
+
+
+def test_who_sits_there_for_the_office_is_not_named_like_the_head_of_the_shop(window: MainWindow) -> None:
+    wizard = wizard_in(window)
+    press(wizard, "what_transfer")
+    press(wizard, "licence_receiver_new")
+    press(wizard, "wizardNext")
+    write(wizard, giver_name="净美家政服务部", giver_head="沈玉兰", receiver_name="王丽娟")
+    press(wizard, "wizardNext")
+    press(wizard, "wizardNext")
+    named, sits = wizard.findChild(QLineEdit, "ownerName"), wizard.findChild(Choice, "whoSits")
+    assert named.text() == "沈玉兰"
+    sits.choose(True)
+    assert named.text() == ""
+    sits.choose(False)
+    assert named.text() == "沈玉兰"
