@@ -118,7 +118,8 @@ class LockPage(FlowPage):
             self._twice_field.wrong("")
             return
         weak = self._advice().score < _ENOUGH
-        self._first_field.wrong(_("这个密码太容易猜") if weak else "")
+        why = _("这个密码太容易猜") if self._first.text() else _("这里要填")
+        self._first_field.wrong(why if weak else "")
         self._twice_field.wrong("" if weak else _("两遍不一样，请再输一次"))
 
     def note(self) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from core.desk import Desk, create_office
 from core.desk.office import Profile
 from core.desk.people import Secret, advise
 from core.errors import Known
+from core.flows import entity_of
 from core.records import EntityType, Party
 from gui.parts import Button, Card, Field, Frame, IconLine, Kit, Line, column, holder, row
 from gui.parts import Secret as SecretField
@@ -55,10 +56,11 @@ class FoundingView(Frame):
         )
         both = column(look, left, right, gap=16) if look.narrow else row(look, left, right, gap=16)
         self.scroll_body(holder(column(look, holder(both, "officeCards"), None), "founding"))
+        self._make = self._button(_("建好办公夹"), "primary", "foundOffice", self._found, "check")
         self.buttons(
             self._button(_("返回开始页"), "quiet", "backToStart", self.left.emit, "left"),
             self._button(_("打开已有的办公夹…"), "secondary", "openOffice", self.open_asked.emit, "folder"),
-            self._button(_("建好办公夹"), "primary", "foundOffice", self._found, "check"),
+            self._make,
         )
         self._name.setFocus()
 
@@ -70,7 +72,7 @@ class FoundingView(Frame):
             "name": "" if self._name.text().strip() else _("这里要填"),
             "person": "" if self._person.text().strip() else _("这里要填"),
             "place": "" if self._place.text().strip() else _("请选一个地方"),
-            "first": _("这个密码太容易猜") if weak else "",
+            "first": "" if not weak else _("这个密码太容易猜") if self._first.text() else _("这里要填"),
             "twice": "" if self._first.text() == self._twice.text() else _("两遍不一样，请再输一次"),
         }
         for key, sentence in wrong.items():
@@ -78,15 +80,18 @@ class FoundingView(Frame):
         if any(wrong.values()):
             return
         name, person = self._name.text().strip(), self._person.text().strip()
-        profile = Profile(Party(name, EntityType.COMPANY, head=person), signers=(person,))
+        entity = entity_of(name, "") or EntityType.OTHER  # who signs is no 法定代表人 before anybody said so
+        profile = Profile(Party(name, entity, head=person), signers=(person,))
         folder = Path(self._place.text().strip()).expanduser() / f"{_('办公夹')}{ENDING}"
         self._first.clear()
         self._twice.clear()
+        self._make.busy(_("正在建办公夹…"))
         self.kit.jobs.run(
             lambda: Desk(create_office(folder, profile, person, secret)), self.founded.emit, self._failed
         )
 
     def _failed(self, seen: BaseException) -> None:
+        self._make.ready()
         told = fault(seen.code, seen.facts) if isinstance(seen, Known) else fault("bug")
         self.kit.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
 

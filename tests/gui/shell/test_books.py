@@ -80,6 +80,8 @@ def test_an_office_is_founded_from_the_start_screen(
     assert isinstance(window.scene, FoundingView)
     press(qtbot, window, "foundOffice")
     assert isinstance(window.scene, FoundingView)
+    missing = window.scene.findChild(SecretField, "officePass")
+    assert "这里要填" in missing.accessibleDescription()
     for name, text in (("officeName", NAME), ("officePerson", "王敏"), ("officePlace", str(tmp_path))):
         window.scene.findChild(Line, name).setText(text)
     for name in ("officePass", "officePassTwice"):
@@ -87,6 +89,8 @@ def test_an_office_is_founded_from_the_start_screen(
     press(qtbot, window, "foundOffice")
     assert view(window).title() == NAME
     assert window.settings.office == str(tmp_path / "办公夹.tuojiao")
+    assert office._books.desk is not None
+    assert office._books.desk.office.profile().party.entity is EntityType.OTHER  # 诚信会计事务所 may be anything
 
 
 def test_a_case_opened_from_the_office_is_lent_to_and_noted_when_it_is_left(

@@ -146,3 +146,10 @@ def test_who_sits_there_for_the_office_is_not_named_like_the_head_of_the_shop(wi
     assert named.text() == ""
     sits.choose(False)
     assert named.text() == "沈玉兰"
+
+
+def test_an_empty_passphrase_is_not_called_easy_to_guess(window: MainWindow) -> None:
+    wizard = wizard_in(window)
+    to_lock(wizard)
+    press(wizard, "wizardNext")
+    assert wizard.findChild(QLineEdit, "newPassphrase").accessibleDescription().startswith("这里要填")
