@@ -175,6 +175,7 @@ class UnlockScene(QWidget):
 
     def _swap(self) -> None:
         self._with_code = not self._with_code
+        self.trouble.hide()  # it was said of the other words
         self._field.setVisible(not self._with_code)
         self._code_field.setVisible(self._with_code)
         self._file_box.setVisible(not self._with_code and self._slot in self._view.with_file)

@@ -139,3 +139,15 @@ def test_the_footer_counts_what_is_lacking(person: Person, desk: Desk, eve: Path
     split(desk)
     at(person, "final").refresh()
     says(person, "还差 1 样，办好才能定稿")
+
+
+@pytest.mark.parametrize(("province", "said"), [("33", "提出以后 5 天内要退到手。"), ("", "当地可能更短")])
+def test_without_a_place_the_days_for_refunds_are_said_to_be_the_longest(
+    person: Person, desk: Desk, eve: Path, province: str, said: str
+) -> None:
+    desk.matter.save(replace(desk.matter.get(), province=province))
+    asking = next(one for one in desk.sort.fetch(list(desk.sort.ids())[2:]) if one.name)
+    desk.answers.answer([asking.id], Word.REFUND, Sent("TY-1", Channel.COUNTER))
+    at(person, "proof").go.emit("notify")
+    at(person, "send").show_at("answers")
+    says(person, said)

@@ -69,7 +69,12 @@ def _refunds(page: ShortPage, card: Card, slips: Slips) -> None:
         return
     words = _("退款单，{count} 张…", count=len(owed))
     make = page.small(words, "refundSlips", lambda: slips(owed), "coin")
-    until = _("提出以后 {days} 天内要退到手。", days=page.desk.refunds.days())
+    days = page.desk.refunds.days()
+    until = (
+        _("提出以后 {days} 天内要退到手。", days=days)
+        if page.desk.matter.get().province
+        else _("最迟 {days} 天内要退到手，当地可能更短", days=days)
+    )
     card.column.addWidget(Notice(page.look, Tone.STONE, "coin", until, "", make, below=True))
 
 

@@ -155,7 +155,7 @@ class AnswersScreen:
         if one.child:
             card.column.addLayout(self._of_child(one))
         whole = self.page.small(
-            _("补录，或者一项一项记…"), "wholeAnswer", partial(self._whole, one), "list", "quiet"
+            _("别的日子回的，或者一项一项记…"), "wholeAnswer", partial(self._whole, one), "list", "quiet"
         )
         ads = self.page.small(_("不收广告"), "noAds", partial(self._no_ads, one), "no", "quiet")
         card.column.addLayout(row(look, whole, ads, None, gap=8))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QWidget
 from core.desk import Desk
 from core.desk.short import Found
 from core.flows import short, today
-from core.records import ContactChoice, Given
+from core.records import ContactChoice, Customer, Given
 from core.records import Mapping as Columns
 from gui.pages.collect.file_help import ask_encoding
 from gui.pages.collect.inbox import Inbox
@@ -30,7 +30,7 @@ from gui.parts import (
     holder,
     row,
 )
-from gui.words import Sign, Tone, _, bubble, money, shown_number
+from gui.words import Sign, Tone, _, bubble, mask, money, shown_name, shown_number
 
 STEP_AFTER = {"tell": "collect", "collect": "notify", "notify": "meet", "meet": "close", "close": "home"}
 PANEL = 300
@@ -270,6 +270,12 @@ def end_of_day(page: ShortPage) -> None:
     else:
         page.changed.emit()
         page.go.emit("home")
+
+
+def told_apart(one: Customer) -> str:
+    """Return name, number and card: a digit typed wrongly may lie in the hidden part of the number."""
+    card = _("卡 {card}", card=shown_number(one.card)) if one.card else shown_number(one.code)
+    return "　".join(filter(None, (shown_name(one.name), mask(one.phone), card)))
 
 
 def on_card(one: Found) -> str:

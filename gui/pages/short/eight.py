@@ -21,7 +21,8 @@ STATES = {
     "home": Sign("home", N_("在家打"), Tone.STONE),
     "later": Sign("clock", N_("还没到"), Tone.STONE),
     "made": Sign("printer", N_("可以打印"), Tone.TEAL_OUTLINE),
-    "printed": Sign("printer", N_("已打印，待签"), Tone.TEAL_OUTLINE),
+    "printed": Sign("printer", N_("已存好，待签"), Tone.TEAL_OUTLINE),
+    "agreed": Sign("sign", N_("双方签了，还没拍照"), Tone.TEAL_OUTLINE),
     "signed": Sign("scan", N_("已签收回"), Tone.TEAL),
 }
 _AT_NOTIFY = ("door_notice", "counter_slips")  # saved on 发通知
@@ -139,7 +140,9 @@ def papers_table(
     cols = _COLS_NARROW if look.narrow else _COLS
     shown = tuple(Col(_(one.title) if one.title else "", one.width) for one in cols)
     table = Table(look, "papersTable", shown, row_height=56 if look.narrow else 52)
-    table.setModel(RowModel(shown, [_cells(one, narrow=look.narrow) for one in lines], table))
+    agreed = page.desk.lists.gates().terms_signed is not None
+    rows = [_cells(one, narrow=look.narrow, agreed=agreed) for one in lines]
+    table.setModel(RowModel(shown, rows, table))
     if pick is not None:
         table.opened.connect(pick)
     card = TableCard(look, table)
@@ -156,8 +159,8 @@ _COLS_NARROW = (Col("", 36), Col(N_("文书，几份、交给谁")), Col(N_("情
 _SHOPS = {"yes": (N_("可以"), None), "blank": (N_("只打空白的"), Tone.AMBER), "no": (N_("不可以"), Tone.RED)}
 
 
-def _cells(line: PackLine, *, narrow: bool) -> tuple[Cell, ...]:
-    kind, state = line.kind.said_in(tongue()), STATES[_state(line)]
+def _cells(line: PackLine, *, narrow: bool, agreed: bool) -> tuple[Cell, ...]:
+    kind, state = line.kind.said_in(tongue()), STATES[state_of(line, agreed=agreed)]
     number, sign = Cell(str(line.number), quiet=True), Cell(sign=Sign(state.icon, _(state.word), state.tone))
     shop, tone = _SHOPS[kind.shop.value]
     if narrow:
@@ -174,8 +177,10 @@ def _cells(line: PackLine, *, narrow: bool) -> tuple[Cell, ...]:
     )
 
 
-def _state(line: PackLine) -> str:
+def state_of(line: PackLine, *, agreed: bool) -> str:
     """Return how far a paper is: not made where it could be, made at home only, not due before the end, or on its way."""
+    if line.made is not None and not line.made.signed and agreed and line.kind.kind == "data_terms":
+        return "agreed"
     if line.made is not None:
         return "signed" if line.made.signed else "printed" if line.made.printed else "made"
     return {"passphrase_sheet": "home", "short_destroy": "later"}.get(line.kind.kind, "none")

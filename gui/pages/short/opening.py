@@ -46,7 +46,7 @@ from gui.words import N_, _
 
 PAGES_WORDS = (
     ("what", N_("店还开吗")), ("shop", N_("您的店")), ("licence", N_("执照")), ("receiver", N_("接手的人")),
-    ("day", N_("日子")), ("questions", N_("三句话")), ("lock", N_("密码")),
+    ("day", N_("日子")), ("questions", N_("再问几句")), ("lock", N_("密码")),
 )  # fmt: skip
 _BY_CODE = {"91": EntityType.COMPANY, "92": EntityType.SOLE_TRADER, "93": EntityType.COOPERATIVE}
 _PANEL = 300

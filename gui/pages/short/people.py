@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from core.desk.press import Made
 from core.flows.short import route_of
-from core.records import Customer, Filter, Flag
+from core.records import Filter, Flag
 from gui.pages.collect import QuickCard
-from gui.pages.short.base import Choices, ShortPage, panel, told
+from gui.pages.short.base import Choices, ShortPage, panel, told, told_apart
 from gui.pages.short.remarks import RemarksScreen, remarks_line
 from gui.pages.short.saving import save_made
 from gui.pages.short.several import SeveralCards
-from gui.parts import Card, IconLine, column, holder, row, scrolling
-from gui.words import _, mask, shown_name, shown_number
+from gui.parts import Card, IconLine, below_each_other, column, holder, row, scrolling
+from gui.words import _
 
 
 class BookScreen:
@@ -60,11 +60,6 @@ class BookScreen:
         self._entry.finish(lambda: page.run(page.desk.check.decide, lambda _run: page.answered()))
 
 
-def told_apart(one: Customer) -> str:
-    """Return name, number and card: a digit typed wrongly may lie in the hidden part of the number."""
-    return f"{shown_name(one.name)} {mask(one.phone)} {shown_number(one.card or one.code)}"
-
-
 class GlanceScreen:
     """Screen 11."""
 
@@ -85,7 +80,7 @@ class GlanceScreen:
         cut_off, of_child = self._told()
         remarks = remarks_line(page, look, self._remarks)
         cards = (
-            Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), self._joined()), *shown, row(look, page.small(_("看看是谁"), "whoSeveral", self._who, "people", "quiet"), None), gap=8),
+            Card(look, told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), self._joined()), *below_each_other(*shown), row(look, page.small(_("看看是谁"), "whoSeveral", self._who, "people", "quiet"), None), gap=8),
             Card(look, told(look, "phone", _("有 {count} 位，发了也收不到", count=len(page.desk.short.out_of_reach())), _("号码不对、没有号码，或者卡上没名字。") + cut_off, c.amber_icon), gap=8),
             Card(look, told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, c.amber_icon), gap=8),
             *((Card(look, *remarks, gap=4),) if remarks else ()),
@@ -119,7 +114,7 @@ class GlanceScreen:
         RemarksScreen(self.page, self.page.refresh).show()
 
     def _who(self) -> None:
-        SeveralCards(self.page, self.page.refresh, _("回去")).show()
+        SeveralCards(self.page, self.page.refresh, _("回去"), alike_first=True).show()
 
     def _goes(self) -> bool:
         """Tell whether records go to somebody else."""

@@ -92,7 +92,9 @@ class PlaceTile(QCheckBox):
         """Draw tile, mark, disc and words."""
         painter, look, c = painter_for(self), self._look, self._look.colours
         on, rect = self.isChecked(), QRectF(self.rect())
-        fill = c.tint if self.now or self.underMouse() else c.sheet
+        fill = (
+            c.tint if (self.now and on) or self.underMouse() else c.sheet
+        )  # only what is ticked looks chosen
         rounded(painter, rect, CONTROL, fill, c.accent if self.now else c.line2, 2 if self.now else 1)
         middle = rect.center().y()
         draw_check(painter, look, look.px(14), middle, on, True)
@@ -102,7 +104,7 @@ class PlaceTile(QCheckBox):
             painter,
             QRectF(left, middle - side / 2, side, side),
             side / 2,
-            c.tint if on and not self.now else c.sheet if self.now else c.stone,
+            c.stone if not on else c.sheet if self.now else c.tint,
         )
         look.draw_icon(
             painter, self._icon, c.accent if on else c.ink2, 24, left + (side - look.icon_px(24)) / 2, middle

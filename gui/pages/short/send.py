@@ -12,8 +12,7 @@ from shiboken6 import isValid
 from core.flows import today
 from gui.ask import Choice, Question
 from gui.pages.check.answers import MISSING
-from gui.pages.short.base import ShortPage
-from gui.pages.short.people import told_apart
+from gui.pages.short.base import ShortPage, told_apart
 from gui.pages.short.saving import save_made
 from gui.parts import (
     Card,

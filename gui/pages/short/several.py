@@ -8,8 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from core.desk.short import Found, HeldCard
-from core.records import Customer
-from gui.pages.short.base import ShortPage, panel, told
+from gui.pages.short.base import ShortPage, panel, told, told_apart
 from gui.parts import Card, IconLine, Label, Look, column, holder, row, scrolling
 from gui.words import _, mask, money, shown_name, shown_number
 
@@ -19,16 +18,21 @@ _MOST = 40  # people shown at once; more are looked through in the full way
 class SeveralCards:
     """The page behind “看看是谁”."""
 
-    def __init__(self, page: ShortPage, back: Callable[[], None], words: str) -> None:
-        """Know the page, and the way back with its words."""
-        self.page, self._back, self._words = page, back, words
+    def __init__(
+        self, page: ShortPage, back: Callable[[], None], words: str, *, alike_first: bool = False
+    ) -> None:
+        """Know the page, the way back with its words, and what she came for."""
+        self.page, self._back, self._words, self._alike_first = page, back, words, alike_first
 
     def show(self) -> None:
         """Show who holds several cards, and below who may be one person with two."""
         page, look = self.page, self.page.look
         several = page.desk.short.with_several_cards()
+        waiting = page.desk.sort.pairs_waiting() if self._alike_first else 0
         page.head(
-            _("{count} 人不止一张卡", count=len(several)),
+            _("{count} 组像是同一位", count=waiting)
+            if waiting
+            else _("{count} 人不止一张卡", count=len(several)),
             _("同名、同电话的，算成一个人；每张卡的钱还是各算各的。"),
         )
         page.why("")
@@ -41,7 +45,12 @@ class SeveralCards:
             )
         if not people and not pairs:
             people.append(IconLine(look, "check", _("每人一张卡，没有像同一位的")))
-        left = column(look, *people, *alike, *pairs, None, gap=8)
+        groups = (
+            [*pairs, Label(look, _("已经算成一个人的"), "table_strong"), *people]
+            if waiting
+            else [*people, *alike, *pairs]
+        )
+        left = column(look, *groups, None, gap=8)
         side = panel(
             look, _("算成一个人，是什么意思"),
             told(look, "chat", _("只问一次"), _("通知、同意、退款，按人算。")),
@@ -68,7 +77,7 @@ class SeveralCards:
         other = self.page.small(
             _("不是"), f"different_{number}", partial(self._differ, pair.a, pair.b), "", "quiet"
         )
-        lines = [Label(look, _who(each), "table") for each in both]
+        lines = [Label(look, told_apart(each), "table") for each in both]
         return Card(
             look,
             row(look, column(look, *lines, gap=2), None, other, one, gap=8),
@@ -116,8 +125,3 @@ def card_lines(look: Look, held: Sequence[HeldCard]) -> list[Label]:
         for one in held
     ]
     return [Label(look, line, "table", look.colours.ink2, name="heldCard") for line in said]
-
-
-def _who(one: Customer) -> str:
-    number = shown_number(one.card or one.code)
-    return f"{shown_name(one.name)}　{mask(one.phone)}　{number}".strip()

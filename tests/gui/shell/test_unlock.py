@@ -59,3 +59,14 @@ def test_opening_without_a_word_says_what_is_missing(qtbot: QtBot, window: MainW
     qtbot.mouseClick(scene.button, Qt.MouseButton.LeftButton)
     assert scene.trouble.isVisible()
     assert scene.button.isEnabled()
+
+
+def test_what_was_said_of_the_password_is_not_said_of_the_backup_code(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    scene = _door(window, qtbot, DoorView(Path("晨曦.tuojiao"), (("a", "owner"),)))
+    scene.refuse("密码不对。")
+    other = scene.findChild(QWidget, "useCode")
+    assert other is not None
+    qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert not scene.trouble.isVisible()

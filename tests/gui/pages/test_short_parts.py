@@ -1,0 +1,51 @@
+"""Small parts of the short way: what tells two people apart, a tile that is looked at, a paper that both have signed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core import papers
+from core.desk import Desk
+from core.desk.pack import PackLine
+from core.records import Customer
+from gui.pages.short.base import told_apart
+from gui.pages.short.eight import state_of
+from gui.pages.short.places import PlaceTile
+from gui.parts import Look
+
+ANNA = Customer(1, "陈欣", phone="18033333023", code="C00001", card="80167")
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (ANNA, "陈欣　180****3023　卡 80167"),
+        (replace(ANNA, phone=""), "陈欣　卡 80167"),
+        (replace(ANNA, card=""), "陈欣　180****3023　C00001"),
+    ],
+)
+def test_a_card_is_called_a_card_and_what_is_not_there_leaves_no_gap(one: Customer, said: str) -> None:
+    assert told_apart(one) == said
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+def test_a_tile_that_is_only_looked_at_does_not_look_chosen(qtbot: QtBot, ticked: bool) -> None:
+    look = Look(1.0)
+    tile = PlaceTile(look, "wechat", "微信", "您本人的号", "chat")
+    qtbot.addWidget(tile)
+    tile.now = True
+    tile.setChecked(ticked)
+    tile.resize(300, 88)
+    seen = tile.grab().toImage().pixelColor(290, 44).name().upper()
+    assert seen == (look.colours.tint if ticked else look.colours.sheet)
+
+
+@pytest.mark.parametrize(("agreed", "state"), [(False, "made"), (True, "agreed")])
+def test_what_both_have_signed_is_not_said_to_wait_for_them(own_desk: Desk, agreed: bool, state: str) -> None:
+    own_desk.forms.make("data_terms")
+    (made,) = [one for one in own_desk.press.every() if one.kind == "data_terms"]
+    line = PackLine(4, papers.paper_kind("data_terms"), made)
+    assert state_of(line, agreed=agreed) == state
