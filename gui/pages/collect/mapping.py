@@ -102,7 +102,7 @@ class MappingPanel(QWidget):
         name = self._source.file if self._source else (self._path.name if self._path else "")
         page.head(
             _("{file}：这样理解对吗？", file=name),
-            _("逐行看一眼：左边是表里的列名，右边是我们的理解。不对就改。"),
+            _("逐行看一眼：先写表里的列名，后面是我们的理解。不对就改。"),
         )
         page.why(_("列认错了，余额会算到别人头上。"))
         parts: list[QWidget] = [self._columns(mapping)]

@@ -219,7 +219,7 @@ class AnswersScreen:
         self._field.setFocus()
         latest = self.page.desk.lists.latest()
         if word is Word.YES and latest is not None and latest.state == "accepted":
-            self.page.note(_("他可以补交了：点左边的“收尾”，再点“补交…”"), "slip", "accent")
+            self.page.note(_("他可以补交了：点“收尾”那一步，再点“补交…”"), "slip", "accent")
 
     def _settled(self) -> None:
         self.page.changed.emit()

@@ -40,7 +40,7 @@ class EightPapers:
         """Show the list, and what may be printed where."""
         page, look, frozen = self.page, self.page.look, self._frozen
         page.head(
-            _("要签的 8 份纸"), _("从 1 号往下签；0 号是情况说明，您自己留底。能不能拿去打印店，右边写着。")
+            _("要签的 8 份纸"), _("从 1 号往下签；0 号是情况说明，您自己留底。能不能拿去打印店，每张纸后面写着。")
         )
         page.why("")
         self._lines = page.desk.pack.lines(frozen)

@@ -49,7 +49,7 @@ class WhereScreen:
     def show(self) -> None:
         """Show the pictures and the card of one of them."""
         page, look = self.page, self.page.look
-        page.head(_("还有哪里有客户？"), _("有的就勾上。每勾一样，右边告诉您正路怎么走。"))
+        page.head(_("还有哪里有客户？"), _("有的就勾上。每勾一样，就告诉您正路怎么走。"))
         page.why(_("收银账号、手机、本子里是全部客户，整件交出去，就等于没问过他们。"), "mixed")
         grid = QGridLayout()
         grid.setSpacing(look.px(12))

@@ -43,6 +43,12 @@ def test_placeholders_are_the_same(language: str) -> None:
     assert not wrong
 
 
+def test_no_text_points_to_a_side_of_the_window() -> None:
+    """With large letters the steps stand above, and panels below."""
+    sides = [key[1] for key in texts_in(ROOT / "gui") if re.search("[左右][边侧]", key[1])]
+    assert not sides
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
     assert path_of(language, "mo").read_bytes() == compiled(load(language))
