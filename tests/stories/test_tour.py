@@ -18,7 +18,7 @@ from gui.shell.tour import TourScene
 from gui.shell.tour_case import open_copy
 from gui.shell.tour_stops import STOPS, Stop
 from gui.words import _
-from tests.finished import YES
+from tests.finished import CLOSING, YES
 from tests.forbidden import FORBIDDEN
 from tests.stories.conftest import CHEAP, Person
 
@@ -137,3 +137,7 @@ def _columns(desk: Desk) -> dict[str, tuple[str, ...]]:
         row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     ]
     return {name: tuple(row[1] for row in store.rows(f"PRAGMA table_info({name})")) for name in tables}
+
+
+def test_the_first_stop_says_when_the_invented_matter_plays() -> None:
+    assert f"{CLOSING.year} 年 {CLOSING.month} 月交的店，跟今天无关" in STOPS[0].why

@@ -205,10 +205,12 @@ class HomePage(Page):
     def _show(self, seen: _Seen) -> None:
         look, matter, steps = self.look, self.desk.matter.get(), seen.steps
         to = f" → {shown_name(matter.receiver.name)}" if matter.receiver.name else ""
-        self.head(
-            f"{matter.giver.name or matter.title}{to}",
-            _("先办第一件，其余的不急。") if steps else _("眼下没有要办的。"),
-        )
+        lead = _("先办第一件，其余的不急。") if steps else _("眼下没有要办的。")
+        if self.desk.press.unconfirmed and matter.closing_day is not None:
+            lead = _(
+                "这是样子，日子是它自己的：{day} 交的店，跟今天无关。", day=matter.closing_day.isoformat()
+            )
+        self.head(f"{matter.giver.name or matter.title}{to}", lead)
         self.why("")
         left = (self._next(seen), self._customers(seen))
         right = (self._worries(seen), self._days(seen))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk, create_case
@@ -82,3 +82,14 @@ def test_the_first_page_counts_answers_by_the_groups_of_the_answers_page(
     assert f"还没发 {len(full_desk.short.untold()):,}" in told
     numbers = [int(part.split()[-1].replace(",", "")) for part in told.split("：")[1].split("，")]
     assert sum(numbers) == full_desk.collect.counts()["customers"]
+
+
+def test_an_invented_matter_says_that_its_days_are_its_own(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk
+) -> None:
+    own_desk.press.unconfirmed = True
+    page = shown(qtbot, window, own_desk, "home")
+    closing = own_desk.matter.get().closing_day
+    assert closing is not None
+    told = f"这是样子，日子是它自己的：{closing.isoformat()} 交的店，跟今天无关。"
+    qtbot.waitUntil(lambda: page.findChild(QLabel, "pageLead").text() == told)
