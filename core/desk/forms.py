@@ -38,6 +38,7 @@ from core.desk.terms import has_term, kinds, term
 from core.errors import Refused
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.codes import content_hash
+from core.papers.kit.money import in_words
 from core.records import CardRoute, Flag, Level, Matter, Party
 from core.store import cards, facts, figures, holdings, items
 from core.store import papers as kept
@@ -162,6 +163,9 @@ class FormsRoom(Room):
             return found
         if name == _FACTS:  # it is what the line of all others refers to
             found["basis"] = self._check.basis_line(sheet=False)
+        if name == "settlement":
+            owed = cards.still_owed(self._store)
+            found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)
         if name == "self_assessment":
             found["sensitive"] = sensitive_in_words(self._store) or term("fixed", "no_such")
         if any(source == "sensitive_kinds" for _, source in wanted.renamed):
@@ -261,12 +265,11 @@ class FormsRoom(Room):
         )
 
     def _cards(self, matter: Matter) -> Lines:
-        counts = holdings.tally(self._store)
-        paid, gift = counts.get("balance_fen", 0), counts.get("gift_fen", 0)
-        number = cards.count(self._store).cards
-        if matter.card_route is CardRoute.UNDECIDED or not number:
+        owed = cards.still_owed(self._store)
+        if matter.card_route is CardRoute.UNDECIDED or not owed.cards:
             return ()
-        return ((term("card", "kind"), f"{number:,}", _yuan(paid), _yuan(gift), _yuan(paid + gift)),)
+        sums = (owed.paid_fen, owed.gift_fen, owed.paid_fen + owed.gift_fen)
+        return ((term("card", "kind"), f"{owed.cards:,}", *map(_yuan, sums)),)
 
     def _people(self, _matter: Matter) -> Lines:
         present = [one for one in review(self._seat.case) if not one.person.removed]

@@ -31,6 +31,15 @@ class HeldCard:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldCards:
+    """How many cards, and both parts of their money in fen."""
+
+    cards: int
+    paid_fen: int
+    gift_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class CardCount:
     """How many cards there are, on how many something is left, and how many people hold more than one."""
 
@@ -51,6 +60,17 @@ def count(store: Store) -> CardCount:
         " SELECT coalesce(sum(held - 1), 0), coalesce(sum(max(filled, 1) - 1), 0), count(*) FROM person"
     ) or (0, 0, 0)
     return CardCount(one_each + more, with_money + more_with_money, several)
+
+
+def still_owed(store: Store) -> HeldCards:
+    """Count the cards and their money that somebody has to answer for: who was paid back, with proof, is not among them."""
+    money = "SELECT coalesce(sum(balance_fen), 0), coalesce(sum(gift_fen), 0) FROM holding"
+    paid_back = "SELECT customer FROM customer_fact WHERE name = 'settled' AND value = 'yes'"
+    whose = [customer for (customer,) in store.rows(paid_back)]
+    paid, gift = store.one(money) or (0, 0)
+    gone_paid, gone_gift = store.one(f"{money} WHERE customer IN ({paid_back})") or (0, 0)
+    closed = sum(bool(one.fen) for held in of_customers(store, whose).values() for one in held)
+    return HeldCards(count(store).cards - closed, paid - gone_paid, gift - gone_gift)
 
 
 def holders_of_several(store: Store) -> tuple[int, ...]:

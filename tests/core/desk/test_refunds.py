@@ -166,3 +166,19 @@ def test_who_agrees_after_asking_for_money_is_handed_over_and_not_paid_too(desk:
     assert ("refund" in desk.short.standing(), desk.short.standing()["yes"].customers) == (False, 1)
     desk.short.take_back(desk.short.last(1)[0].number)
     assert desk.short.is_owed(customer)
+
+
+def test_a_card_that_was_paid_back_is_nobodys_debt_on_the_settlement(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "付款.png").write_bytes(b"paid")
+    before = dict(desk.forms.fill("settlement").tables)["cards"][0]
+    paid = max(desk.sort.ids(), key=lambda one: desk.short._found(desk.sort.fetch([one])[0]).fen)
+    desk.answers.enter_fact(paid, "settled", True, desk.answers.keep_evidence(tmp_path / "付款.png"))
+    sheet = desk.forms.fill("settlement")
+    after = dict(sheet.tables)["cards"][0]
+    assert int(after[1]) == int(before[1]) - 1
+    assert figures_of(after[4]) == figures_of(before[4]) - desk.short._found(desk.sort.fetch([paid])[0]).fen
+    assert after[4] in dict(sheet.values)["total_words"]
+
+
+def figures_of(yuan: str) -> int:
+    return round(float(yuan.replace(",", "")) * 100)
