@@ -15,7 +15,7 @@ from core.desk.check import CheckRoom
 from core.desk.export import ExportRoom
 from core.desk.matter import GATE_TASKS, close_gates, read_matter
 from core.desk.planning import PlanRoom
-from core.desk.warnings import Crossed, Warned, warnings
+from core.desk.warnings import Crossed, Threshold, Warned, warnings
 from core.errors import Refused
 from core.handover import Receipt, WrittenPackage
 from core.inventory import Frozen, Gate, Gates, Proposal
@@ -33,6 +33,7 @@ __all__ = [
     "ListsRoom",
     "Proposal",
     "Receipt",
+    "Threshold",
     "Warned",
     "WrittenPackage",
 ]

@@ -9,23 +9,25 @@ from core.desk.agreed import ASKED, PASSED_BY_LAW, ground, told_as
 from core.desk.carried import agreed_fields, carried_by
 from core.desk.check import CheckRoom
 from core.records import Answer, Kind, Matter
-from core.rules import Crossed, Pile
+from core.rules import Crossed, Pile, Threshold
 from core.store import Store, piles
 
-__all__ = ["Crossed", "Warned", "warnings"]
+__all__ = ["Crossed", "Threshold", "Warned", "warnings"]
 
 
 @dataclass(frozen=True, slots=True)
 class Warned:
     """Numbers that are reached: `persons` have no basis to go and `pile` says how grave it is; `abroad` is the way out.
 
-    `abroad` is None where the receiver is at home; `sure` says that somebody told that it is abroad.
+    `abroad` is None where the receiver is at home; `sure` says that somebody told that it is abroad. `proceeds` is the line
+    that no count of records tells: what is paid for data stands in the main contract and is never asked for here.
     """
 
     persons: int
     pile: tuple[Crossed, ...]
     abroad: Crossed | None
     sure: bool
+    proceeds: Threshold | None = None
 
 
 def warnings(store: Store, check: CheckRoom, matter: Matter) -> Warned:
@@ -35,7 +37,8 @@ def warnings(store: Store, check: CheckRoom, matter: Matter) -> Warned:
     persons, records = piles.without_basis(store)
     sure = matter.interview.abroad is Answer.YES
     pile = rules.crossed(check.pack, Pile(persons, records))
-    return Warned(persons, pile, reached_abroad(store, check, matter), sure)
+    proceeds = check.pack.thresholds["proceeds"] if pile else None
+    return Warned(persons, pile, reached_abroad(store, check, matter), sure, proceeds)
 
 
 def reached_abroad(store: Store, check: CheckRoom, matter: Matter) -> Crossed | None:

@@ -19,6 +19,7 @@ from core.rules.pack import (
     Rule,
     Standing,
     Text,
+    Threshold,
     WayOut,
 )
 from core.rules.packfile import (
@@ -52,6 +53,7 @@ __all__ = [
     "Standing",
     "Starts",
     "Text",
+    "Threshold",
     "WayOut",
     "add_days",
     "add_months",

@@ -30,7 +30,7 @@ class ExportForm:
         reached = export.reached()
         if reached is not None:
             law = reached.threshold.text
-            told = _("现在要出境的算是 {count} 位。", count=f"{reached.count:,}")
+            told = _("现在要出境的算是 {count} 位，今年别处出境的也要加上。", count=f"{reached.count:,}")
             said = Prose(
                 look, law.zh if language() == "zh_CN" else law.en, "table", look.colours.ink2, wide=True
             )

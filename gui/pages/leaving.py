@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.desk.lists import Crossed, Warned
+from core.desk.lists import Threshold, Warned
 from gui.parts import Look, Notice
 from gui.words import Tone, _, language
 
@@ -17,9 +17,11 @@ def leaving_notices(look: Look, warned: Warned) -> list[Notice]:
         grave = next((one for one in warned.pile if one.threshold.id != _PILE), warned.pile[0])
         line = _(
             "给账号、给手机、给整张表，都算给出去。{law}；这里有 {count} 条。",
-            law=_law(grave),
+            law=_law(grave.threshold),
             count=f"{grave.count:,}",
         )
+        if warned.proceeds is not None:
+            line += "\n" + _("{law}。转让价不在这里，这一条请您自己看合同。", law=_law(warned.proceeds))
         found.append(Notice(look, Tone.AMBER, "no", title, line, name="withoutBasis"))
     if warned.abroad is not None:
         title = (
@@ -27,12 +29,12 @@ def leaving_notices(look: Look, warned: Warned) -> list[Notice]:
         )
         line = _(
             "{law}。照现在的名单算是 {count} 位，今年别处出境的也要加上。",
-            law=_law(warned.abroad), count=f"{warned.abroad.count:,}",
+            law=_law(warned.abroad.threshold), count=f"{warned.abroad.count:,}",
         )  # fmt: skip
         found.append(Notice(look, Tone.AMBER, "globe", title, line, name="abroad"))
     return found
 
 
-def _law(crossed: Crossed) -> str:
-    text = crossed.threshold.text
+def _law(threshold: Threshold) -> str:
+    text = threshold.text
     return text.zh if language() == "zh_CN" else text.en

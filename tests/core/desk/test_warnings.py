@@ -43,6 +43,7 @@ def test_where_everything_has_a_basis_nothing_is_said(desk):
 def test_cards_without_a_basis_reach_the_line_at_twenty_five(desk, customers, names):
     more(desk.lists._store, customers)
     assert ids(desk) == names
+    assert (desk.lists.warnings().proceeds is not None) is bool(names)
     assert desk.lists.warnings().persons == customers
 
 

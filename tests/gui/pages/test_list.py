@@ -35,16 +35,22 @@ def said(look, warned: Warned) -> str:
     return "\n".join(one.accessibleName() for one in leaving_notices(look, warned))
 
 
-@pytest.mark.parametrize(("tongue", "law"), [("zh_CN", "二十五条起"), ("en", "from 25 on")])
-def test_the_gravest_number_that_is_reached_is_said_with_its_count(look, tongue: str, law: str) -> None:
+@pytest.mark.parametrize(
+    ("tongue", "law", "price"),
+    [("zh_CN", "二十五条起", "二千五百元起"), ("en", "from 25 on", "2,500 yuan")],
+)
+def test_the_gravest_number_that_is_reached_is_said_with_its_count(
+    look, tongue: str, law: str, price: str
+) -> None:
     numbers = built_in().thresholds
     pile = (Crossed(numbers["pile"], 31), Crossed(numbers["property_records"], 44))
     use_language(tongue)
     try:
-        text = said(look, Warned(31, pile, None, sure=False))
+        text = said(look, Warned(31, pile, None, sure=False, proceeds=numbers["proceeds"]))
     finally:
         use_language("zh_CN")
     assert law in text
+    assert price in text
     assert {"31", "44"} <= set(re.findall(r"\d+", text))
 
 
