@@ -70,7 +70,12 @@ class LockPage(FlowPage):
         offer.clicked.connect(self._propose)
         self._words = Label(look, "", "section", look.colours.accent, "proposedWords")
         self._to_type = Prose(look, "", "table", look.colours.ink, "proposedTyped", wide=True)
-        self._file = KeyFileLine(kit.asker, look, _("要更稳，可以再加一个钥匙文件（可不加）"))
+        self._copy = IconLine(look, "pen", _("请抄在纸上：打的是拼音，带短横"), name="copyProposed")
+        self._to_type.hide()
+        self._copy.hide()
+        self._file = KeyFileLine(
+            kit.asker, look, _("想更稳：再挑一个文件当钥匙，打开时和密码一起用（可不加）")
+        )
         left = column(
             look,
             Field(look, _("交接夹的名字"), self._title), self._place_field, row(look, pick, None),
@@ -79,7 +84,7 @@ class LockPage(FlowPage):
         )  # fmt: skip
         right = column(
             look, self._first_field, self._strength, self._twice_field, row(look, offer, self._words, None),
-            self._to_type, self._file,
+            self._to_type, self._copy, self._file,
             IconLine(look, "info", _("忘了密码，只有备用密码能打开；下一步就抄。")), None, gap=12,
         )  # fmt: skip
         parts = (
@@ -124,7 +129,7 @@ class LockPage(FlowPage):
 
     def note(self) -> tuple[str, str, str]:
         """Say what a press of the button will do."""
-        return _("按下以后，才在硬盘上建交接夹"), "lock", "ink2"
+        return _("按下才建，在这以前什么都没存"), "lock", "ink2"
 
     def take_passphrase(self) -> Secret:
         """Hand the pass-phrase over and wipe the fields."""
@@ -179,6 +184,8 @@ class LockPage(FlowPage):
         self._words.setText("  ".join(made.words))
         # what is typed is the pinyin with its dashes: who copies the words alone is locked out
         self._to_type.setText(f"{_('密码')}：{made.typed.text()}")
+        self._to_type.show()
+        self._copy.show()
         self._first.setText(made.typed.text())
         self._twice.setText(made.typed.text())
 

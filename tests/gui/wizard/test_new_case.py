@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.pages.new_case import LockPage, new_case_wizard
-from gui.parts import Choice
+from gui.parts import Choice, IconLine
 from gui.shell import MainWindow
 from gui.wizard import FlowWizard
 
@@ -108,7 +108,10 @@ def test_a_weak_pass_phrase_is_argued_with_and_not_taken(window: MainWindow) -> 
 def test_a_proposed_pass_phrase_is_filled_in_twice(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     wizard = wizard_in(window)
     page = to_lock(wizard)
+    copy = wizard.findChild(IconLine, "copyProposed")
+    assert copy.isHidden()
     press(wizard, "proposePassphrase")
+    assert not copy.isHidden()
     to_copy = wizard.findChild(QLabel, "proposedTyped").text()
     assert (
         wizard.findChild(QLineEdit, "newPassphrase").text() in to_copy
