@@ -38,6 +38,8 @@ class Volumes(io.RawIOBase):
         made._writing = False
         try:
             for one in parts_of(path):
+                if one.exists() and not one.is_file():  # a pipe would let us wait for ever
+                    raise OSError(22, "no file")
                 made.paths.append(one)
                 made._files.append(io.FileIO(one, "rb"))
                 before = made._ends[-1] if made._ends else 0

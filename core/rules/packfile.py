@@ -42,7 +42,9 @@ class PackFile:
 
 
 def read_pack_file(path: Path) -> PackFile:
-    """Read a pack file; raises `Known("rules.unreadable")` for what is none, is too large, or holds other things."""
+    """Read a pack file; raises `Known("rules.no_pack")` for what is none, is too large, or holds other things."""
+    if not path.is_file():  # a pipe would let us wait for ever
+        raise Known("rules.no_pack", file=path.name)
     try:
         with zipfile.ZipFile(path) as opened:
             inside = opened.infolist()
@@ -51,11 +53,11 @@ def read_pack_file(path: Path) -> PackFile:
                 plain and len(inside) <= _MOST_FILES and sum(one.file_size for one in inside) <= _MOST_BYTES
             )
             if not fits or not all(_belongs(one.filename) for one in inside):
-                raise Known("rules.unreadable", file=path.name)
+                raise Known("rules.no_pack", file=path.name)
             found = {one.filename: opened.read(one) for one in inside}
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
         # all that zipfile says of a broken file; NotImplementedError is its word for a later version of the format
-        raise Known("rules.unreadable", file=path.name) from error
+        raise Known("rules.no_pack", file=path.name) from error
     return PackFile({name: found[name] for name in found if name != SIGNATURE}, found.get(SIGNATURE, b""))
 
 

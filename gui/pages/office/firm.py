@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, qGray
 from PySide6.QtWidgets import QWidget
 
+from core.desk import read_file
 from core.desk.office import Profile
+from core.errors import Known
 from gui.parts import Card, Field, Label, Line, Look, Prose, QrCode, column, holder, row
 from gui.words import _
 
@@ -70,7 +72,10 @@ class FirmForm(QWidget):
 
 def mark_of(path: Path) -> tuple[str, ...]:
     """Return a picture as a square of 1 and 0, empty where it is no picture."""
-    image = QImage(str(path))
+    try:
+        image = QImage.fromData(read_file(path))
+    except Known:
+        return ()
     if image.isNull():
         return ()
     small = image.scaled(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk import Desk, read_file
 from core.desk.press import PaperCheck, PaperLine, marks_in
 from core.errors import Known
+from gui.jobs import still
 from gui.pages.base import Page
 from gui.parts import (
     Button,
@@ -94,9 +95,17 @@ class PaperAsk(Card):
         self._kit.asker.open_file(_("选照片或 PDF"), pattern, lambda paths: self._read(paths[0]))
 
     def _read(self, path: Path) -> None:
-        code, head = codes_in(path)
-        if not code:
-            code, head = marks_of(path)
+        """Look for the codes beside the window: a hostile picture takes as long as it may."""
+        self._picked.setText(_("正在认二维码…"))
+
+        def look() -> tuple[str, str]:
+            codes = codes_in(path)
+            return codes if codes[0] else marks_of(path)
+
+        self._kit.jobs.run(look, still(self, lambda codes: self._found(path, *codes)))
+
+    def _found(self, path: Path, code: str, head: str) -> None:
+        self._picked.setText("")
         if not code:
             title, text = _("没认出核验码"), _("请把纸角的二维码拍全、拍清楚，或者照着纸打。")
             self._kit.asker.tell(title, text, _("知道了"), "scan")

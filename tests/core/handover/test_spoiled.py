@@ -1,7 +1,9 @@
 """Packages that were changed, cut, or made to do harm."""
 
 import json
+import os
 import random
+import sys
 import tarfile
 import zipfile
 
@@ -296,3 +298,10 @@ def test_totals_that_tell_no_inventory_are_a_finding(package, target, inventory)
 
     rewritten(target, package.passphrase, change)
     assert ("totals_broken", "data/totals.json") in findings(target, package.passphrase)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
+def test_nobody_waits_for_a_pipe(target):
+    os.mkfifo(target)
+    with pytest.raises(Known, match=r"package\.damaged"):
+        Incoming(target, PHRASE)

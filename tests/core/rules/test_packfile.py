@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -36,7 +38,7 @@ def test_a_pack_whose_packed_bytes_are_broken_is_refused(pack):
     with zipfile.ZipFile(pack) as opened:
         first = opened.infolist()[0]
     inside = first.header_offset + 30 + len(first.filename) + first.compress_size // 2
-    with pytest.raises(Known, match=r"rules\.unreadable"):
+    with pytest.raises(Known, match=r"rules\.no_pack"):
         read_pack_file(_with(pack, inside, 0xFF))
 
 
@@ -50,5 +52,12 @@ def test_no_single_changed_byte_is_our_fault(pack, where, value):
 def test_a_locked_member_is_refused_before_it_is_opened(pack):
     whole = pack.read_bytes()
     flags = whole.index(b"PK\x01\x02") + 8
-    with pytest.raises(Known, match=r"rules\.unreadable"):
+    with pytest.raises(Known, match=r"rules\.no_pack"):
         read_pack_file(_with(pack, flags, 0x01))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
+def test_nobody_waits_for_a_pipe(tmp_path):
+    os.mkfifo(tmp_path / "x.tjrules")
+    with pytest.raises(Known, match=r"rules\.no_pack"):
+        read_pack_file(tmp_path / "x.tjrules")

@@ -94,8 +94,17 @@ def test_the_asking_card_takes_a_photograph(
     page = shown(qtbot, window, full_desk, "paper")
     ask = page.findChild(PaperAsk)
     ask._read(photograph(tmp_path, made, 1))
-    qtbot.waitUntil(lambda: not window.jobs.busy)
-    assert page.findChild(Notice, "paperVerdict") is not None
+    qtbot.waitUntil(lambda: page.findChild(Notice, "paperVerdict") is not None, timeout=20_000)
+
+
+def test_a_picture_that_went_away_is_told_and_the_window_goes_on(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk, tmp_path: Path
+) -> None:
+    page = shown(qtbot, window, full_desk, "paper")
+    window.asker.answer_next("ok")
+    for name in ("gone.pdf", "gone.jpg"):
+        page.findChild(PaperAsk)._read(tmp_path / name)
+    qtbot.waitUntil(lambda: any("没认出核验码" in one.title for one in window.asker.asked), timeout=20_000)
 
 
 def test_the_head_of_the_letters_is_set_in_the_room_of_papers(
