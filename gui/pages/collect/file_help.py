@@ -90,15 +90,24 @@ def _show(page: Inbox, found: tuple[tuple[str, str], ...], then: Callable[[str],
     page.kit.asker.ask(question, lambda key: then(key) if key != "leave" else None)
 
 
-def offer_naming(page: Inbox, told: str) -> None:
-    """Say why a sheet was not taken, and let the person show the columns herself if she knows better."""
+def offer_naming(page: Inbox, told: str, register: Callable[[], None] | None = None) -> None:
+    """Say why a sheet was not taken, and let the person show the columns herself if she knows better.
+
+    Account books hold no customers, but the law keeps them: `register` enters them as a thing.
+    """
+    kept = register is not None
     choices = (
-        Choice("ok", _("知道了"), "secondary"),
-        Choice("name", _("里面有客户，我来认…"), "primary", "table"),
+        Choice("ok", _("知道了"), "quiet" if kept else "secondary"),
+        Choice("name", _("里面有客户，我来认…"), "secondary" if kept else "primary", "table"),
+        *((Choice("keep", _("登记下来…"), "primary", "notebook"),) if kept else ()),
     )
     text = _("{why}，所以没有收下。原文件没有动。", why=told)
+    if kept:
+        text += _("账册和凭证依法要保存，到期以前不能销毁：登记下来，交接和收尾时就不会漏。")
 
     def answered(key: str) -> None:
+        if key == "keep" and register is not None:
+            register()
         if key == "name":
             page.kit.asker.open_file(
                 _("再选一次这个文件"), "", lambda paths: page.look_at(paths[0], closely=True)

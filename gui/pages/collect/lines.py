@@ -40,6 +40,16 @@ class Entry:
     key: str
     cells: tuple[Cell, ...]
 
+    def under(self, tab: str) -> bool:
+        """Tell whether the line stands under a tab: a thing that needs a look stays a thing, a file a file."""
+        is_thing = self.key.startswith("thing:")
+        return (
+            tab == "all"
+            or (tab == "thing" and is_thing)
+            or (tab == "file" and not is_thing)
+            or tab == self.group
+        )
+
 
 _AT_ONCE = 50_000  # rows in all, up to which the problems of every list are counted in the window's thread
 
@@ -82,13 +92,12 @@ def entries_of(room: CollectRoom, failed: dict[str, str], problems: dict[int, in
 
 def tabs_of(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     """Return the tabs over the list, each with how many lines it shows."""
-    many = {group: sum(entry.group == group for entry in entries) for group in ("look", "refused", "thing")}
-    files = len(entries) - many["thing"]
+    many = {tab: sum(entry.under(tab) for entry in entries) for tab in ("look", "refused", "file", "thing")}
     return (
         ("all", _("全部 {count}", count=len(entries))),
         ("look", _("要您看 {count}", count=many["look"])),
         ("refused", _("没收下 {count}", count=many["refused"])),
-        ("file", _("文件 {count}", count=files)),
+        ("file", _("文件 {count}", count=many["file"])),
         ("thing", _("纸本、设备、账号 {count}", count=many["thing"])),
     )
 
@@ -105,7 +114,7 @@ def _of_failed(name: str, code: str) -> Entry:
 
 def _of_source(line: SourceLine, problems: int | None) -> Entry:
     second = _("工作表“{sheet}”", sheet=line.sheet) if line.sheet else _FORMATS.get(line.format, "")
-    if line.header_row:
+    if line.header_row and line.table is not TableKind.CONTACTS:  # contacts have no line of headings
         second = " · ".join(filter(None, (second, _("第 {row} 行是表头", row=line.header_row))))
     if line.refused:
         cells = (Cell(line.file, second or _("原文件没有动"), "file", bold=True), Cell("—"), Cell("—"),

@@ -12,7 +12,16 @@ from shiboken6 import isValid
 
 from core.desk import Desk
 from core.errors import Known
-from core.records import CarrierState, Contact, ContactChoice, Given, SheetPreview, TableKind
+from core.records import (
+    Carrier,
+    CarrierState,
+    Contact,
+    ContactChoice,
+    Given,
+    ItemKind,
+    SheetPreview,
+    TableKind,
+)
 from core.records import Mapping as Columns
 from gui.jobs import Pace
 from gui.models import RowModel
@@ -205,9 +214,7 @@ class CollectPage(Inbox):
         self._fill_table()
 
     def _shown(self) -> list[Entry]:
-        fits = {"all": ("look", "refused", "file", "thing"), "file": ("look", "refused", "file")}
-        groups = fits.get(self._tab, (self._tab,))
-        return [e for e in self._entries if e.group in groups and self._wanted in e.cells[0].text.lower()]
+        return [e for e in self._entries if e.under(self._tab) and self._wanted in e.cells[0].text.lower()]
 
     def _fill_table(self) -> None:
         self._model.replace([entry.cells for entry in self._shown()])
@@ -233,7 +240,9 @@ class CollectPage(Inbox):
     def _open_source(self, source: int) -> None:
         line = next(one for one in self.desk.collect.sources() if one.id == source)
         if line.refused == "not_customers":
-            offer_naming(self, refusal(line))
+            books = Carrier(0, ItemKind.ORIGINAL_FILE, line.file)
+            register = partial(ThingPanel(self, books).show_in, self)
+            offer_naming(self, refusal(line), register if line.table is TableKind.ACCOUNTING else None)
         elif line.refused:
             self.kit.asker.tell(_("没有收下"), refusal(line), _("知道了"), "stop", "red")
         elif (
