@@ -12,6 +12,8 @@ import platformdirs
 
 _FILE = "window.json"
 _MOST_RECENT = 6
+_LARGEST = 1 << 20  # bytes
+_LIMITS = {"text": (100, 200), "width": (320, 20_000), "height": (240, 20_000), "idle_minutes": (1, 60)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ def settings_folder() -> Path:
 
 
 def load(folder: Path) -> Settings:
-    """Read the settings; what is not there or not right keeps its first value."""
+    """Read the settings; what is not there or not right keeps its first value: the program must start."""
     try:
+        if (folder / _FILE).stat().st_size > _LARGEST:
+            return Settings()
         told = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     known = Settings()
     if not isinstance(told, dict):
@@ -46,17 +50,34 @@ def load(folder: Path) -> Settings:
         value: Any = told.get(field.name)
         now = getattr(known, field.name)
         if field.name == "recent" and isinstance(value, list):
-            known = replace(known, recent=tuple(str(path) for path in value[:_MOST_RECENT]))
-        elif type(value) is type(now):
+            paths = (path for path in value if isinstance(path, str) and _may_be_a_path(path))
+            known = replace(known, recent=tuple(paths)[:_MOST_RECENT])
+        elif type(value) is type(now) and _fits(field.name, value):
             known = replace(known, **{field.name: value})
     return known
+
+
+def _fits(name: str, value: Any) -> bool:
+    least, most = _LIMITS.get(name, (0, 0))
+    return least <= value <= most if isinstance(value, int) else name != "office" or _may_be_a_path(value)
+
+
+def _may_be_a_path(text: str) -> bool:
+    """Tell whether the system can be asked about a path: it raises for a nought in it and for half a character."""
+    try:
+        os.fsencode(text)
+    except UnicodeError:
+        return False
+    return "\0" not in text
 
 
 def save(folder: Path, settings: Settings) -> None:
     """Write the settings; a folder that cannot be written costs only the memory of them."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _FILE).write_text(json.dumps(asdict(settings), ensure_ascii=False), encoding="utf-8")
+        waiting = folder / f"{_FILE}.part"  # whole or not at all, wherever it is killed
+        waiting.write_text(json.dumps(asdict(settings), ensure_ascii=False), encoding="utf-8")
+        waiting.replace(folder / _FILE)
     except OSError:
         return
 

@@ -52,6 +52,8 @@ def recent_case(folder: Path) -> RecentCase:
         changed = datetime.fromtimestamp(folder.stat().st_mtime).astimezone()
     except OSError:
         return RecentCase(folder, there=False)
+    except (ValueError, OverflowError):  # a stick whose clock says the year 60,000
+        return RecentCase(folder)
     return RecentCase(folder, f"{changed:%Y-%m-%d %H:%M}")
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from gui.parts import Look
 from gui.parts.rail import Rail, RailView, RoomMark, StepMark, TopBar
 from gui.shell import MainWindow, Office, settings
 from gui.shell.idle import IdleTimer
-from gui.shell.start import RecentCase, StartScene
+from gui.shell.start import RecentCase, StartScene, recent_case
 from gui.shell.unlock import DoorView, UnlockScene
 from gui.words import language
 
@@ -62,10 +64,28 @@ def test_settings_hold_paths_and_sizes_only(tmp_path: Path) -> None:
     assert set(told) == {"language", "text", "width", "height", "recent", "idle_minutes", "office"}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"text": "large", "recent": 3}'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"text": "large", "recent": 3}', "[" * 200_000, '{"text": 1000000, "width": -5}',
+     '{"idle_minutes": 0, "height": 99999999999}', '{"idle_minutes": 525600}', '{"office": "a\\u0000b"}',
+     '{"recent": ["a\\u0000b", "\\ud800", 7]}', '{"language": true, "text": false}', '"' + "x" * (2 << 20) + '"'],
+)  # fmt: skip
 def test_broken_settings_are_forgotten(tmp_path: Path, text: str) -> None:
     (tmp_path / "window.json").write_text(text, encoding="utf-8")
     assert settings.load(tmp_path) == settings.Settings()
+
+
+def test_settings_that_cannot_be_written_leave_the_older_ones(tmp_path: Path) -> None:
+    settings.save(tmp_path, settings.Settings(text=125))
+    (tmp_path / "window.json.part").mkdir()
+    settings.save(tmp_path, settings.Settings(text=150))
+    assert settings.load(tmp_path).text == 125
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses such a time")
+def test_a_folder_from_another_age_is_shown_without_its_day(tmp_path: Path) -> None:
+    os.utime(tmp_path, (2**40, 2**40))
+    assert recent_case(tmp_path).there
 
 
 def test_a_recent_case_stands_once_and_first() -> None:
