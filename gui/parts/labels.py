@@ -9,12 +9,24 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded, write
 from gui.parts.tokens import TAG
-from gui.words import Sign, Tone, shown_figure
+from gui.words import Sign, Tone, bubble, shown_figure
 
 _PROSE_LETTERS = 42  # Chinese characters to a line of prose (look.md 1)
 
 
-class Label(QLabel):
+class _Explained(QLabel):
+    """A text whose words that somebody may not know are explained in a bubble, unless another one is set."""
+
+    _bubble = ""
+
+    def explain(self) -> None:
+        """Explain the text that stands here now."""
+        if self.toolTip() == self._bubble:
+            self._bubble = bubble(self.text())
+            self.setToolTip(self._bubble)
+
+
+class Label(_Explained):
     """One line of text in a role and a colour."""
 
     def __init__(
@@ -27,10 +39,12 @@ class Label(QLabel):
         self.setFont(look.font(role))
         self.setMinimumHeight(look.line(role))
         self.colour(colour or look.colours.ink)
+        self.explain()
 
     def setText(self, text: str) -> None:
         """Write another text."""
         super().setText(shown_figure(text))
+        self.explain()
 
     def colour(self, colour: str) -> None:
         """Change the colour."""
@@ -77,7 +91,7 @@ class Name(Label):
         self.setToolTip("" if shown == self._whole else self._whole)
 
 
-class Prose(QLabel):
+class Prose(_Explained):
     """A paragraph that wraps, with the line height of its role; never wider than a line of prose should be."""
 
     def __init__(
@@ -103,12 +117,14 @@ class Prose(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.explain()
 
     def setText(self, text: str) -> None:
         """Write another text."""
         if text == self.text():
             return
         super().setText(text)
+        self.explain()
         self._wrapped.clear()
         self.updateGeometry()
         self.update()

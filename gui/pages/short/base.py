@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QButtonGroup, QLabel, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from core.desk import Desk
 from core.desk.short import Found
@@ -30,7 +30,7 @@ from gui.parts import (
     holder,
     row,
 )
-from gui.words import Sign, Tone, _, bubble, mask, money, shown_name, shown_number
+from gui.words import Sign, Tone, _, mask, money, shown_name, shown_number
 
 STEP_AFTER = {"tell": "collect", "collect": "notify", "notify": "meet", "meet": "close", "close": "home"}
 PANEL = 300
@@ -123,10 +123,6 @@ class ShortPage(Inbox):
         self.note("")
         self.shown = self._makers[key](self)
         self.shown.show()
-        for label in self.findChildren(QLabel):
-            explained = bubble(label.text())
-            if explained and not label.toolTip():
-                label.setToolTip(explained)
 
     def point_at(self, what: str) -> None:
         """Show the screen of this step that something is missing on; its answer leads to the step named behind it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gui.parts import Label, Look, Prose
 from gui.words import (
     bubble,
     help_on,
@@ -25,7 +26,7 @@ from tests.catalogues import ROOT, load, texts_in
 SHORT = Path(__file__).resolve().parents[3] / "gui" / "pages" / "short"
 FORBIDDEN = ("合规", "合法有效", "保证", "完全", "彻底", "无法恢复", "无法找回", "永久", "100%", "经审核", "请勿", "严禁", "非法", "系统", "操作失败", "异常")  # fmt: skip
 # Words of the trade and the law that a shop owner does not use; each must be explained or not be there.
-STRANGE = ("交接夹", "单独同意", "定稿", "资料包", "密码单", "备用密码", "封存", "混着客户", "结清", "补充协议", "凭据", "异议", "副本", "群主", "主体", "群发助手", "自评", "结算单", "补充移交单", "确认书", "退款单", "承诺书", "授权委托书", "固态硬盘", "求助模式")  # fmt: skip
+STRANGE = ("交接夹", "单独同意", "定稿", "资料包", "密码单", "备用密码", "封存", "混着客户", "结清", "补充协议", "凭据", "异议", "副本", "群主", "主体", "群发助手", "自评", "结算单", "补充移交单", "确认书", "退款单", "承诺书", "授权委托书", "固态硬盘", "求助模式", "钥匙文件", "文件指纹", "骑缝", "种子")  # fmt: skip
 NEVER = (
     "信息主体",
     "处理者",
@@ -93,6 +94,17 @@ def test_a_text_holds_common_characters_only(text: str) -> None:
 @pytest.mark.parametrize("word", STRANGE)
 def test_a_strange_word_has_a_bubble(word: str) -> None:
     assert word in bubble(f"{word}在这里")
+
+
+@pytest.mark.parametrize("kind", [Label, Prose])
+def test_every_text_of_the_window_explains_its_strange_words(look: Look, kind: type[Label | Prose]) -> None:
+    text = kind(look, "还要选钥匙文件")
+    assert text.toolTip() == bubble("钥匙文件") != ""
+    text.setText("打开")
+    assert text.toolTip() == ""
+    text.setToolTip("别的")
+    text.setText("骑缝")
+    assert text.toolTip() == "别的"
 
 
 @pytest.mark.parametrize("word", sorted(glossary()))
