@@ -73,7 +73,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class NightLine:
-    """One card whose money changed since the list before, in fen, and what its holder answered."""
+    """One card whose money changed since the list before, in fen, and what its holder answered.
+
+    `answer` is a group of `standing`, or untold: a silent one to whom nobody has sent anything.
+    """
 
     card: str
     name: str
@@ -313,6 +316,8 @@ class ShortRoom(Room):
         }
         whose = kept.customers_of_rows(self._store, tuple(moved))
         groups = kept.answers_of(self._store, tuple(whose.values()))
+        untold = frozenset(self.untold())
+        groups |= {one: "untold" for one, group in groups.items() if group == "silent" and one in untold}
         found = {one.id: one for one in customers.fetch(self._store, tuple(dict.fromkeys(whose.values())))}
         totals = {one: kept.money_of(self._store, one)[0] for one in found}
         held = cards.of_rows(self._store, tuple(whose))

@@ -46,7 +46,7 @@ STOPS: tuple[Stop, ...] = (
         "notify", "send", "messageCard",
     ),
     Stop(
-        N_("客户一回就记：打电话后四位，再按一个数字键。"),
+        N_("客户一回就记：输入电话后四位，再按一个数字键。"),
         N_("回“同意”的才交；没回的不交，也不删。"),
         "notify", "answers", "answerCard",
     ),

@@ -226,7 +226,7 @@ def record_answers(page: Page) -> None:
         Choice("sheet", _("收一张表…"), icon="table"),
         Choice("fast", _("一位一位记"), "primary", "sign"),
     )
-    text = _("一位一位记：打电话后四位或拼音，再按一个键。收表：客户填好的 Excel，一次收进来。")
+    text = _("一位一位记：输入电话后四位或拼音，再按一个键。收表：客户填好的 Excel，一次收进来。")
     question = Question(_("回话怎么记？"), text, choices, "sign", "teal")
 
     def chosen(key: str) -> None:

@@ -52,7 +52,7 @@ class AnswersScreen:
     def show(self) -> None:
         """Show the field, the four keys, the last entries, and how many answered."""
         page, look = self.page, self.page.look
-        page.head(_("谁回了"), _("打电话后四位，或姓名拼音的头两个字母，再按一个数字键。"))
+        page.head(_("谁回了"), _("输入电话后四位，或姓名拼音的头两个字母，再按一个数字键。"))
         asks = page.desk.short.asks()
         page.why(
             _("客户一回就记，一位几秒钟。没记的，都按“还没回”算。")

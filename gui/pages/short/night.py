@@ -33,7 +33,8 @@ from gui.words import N_, Cell, Col, Sign, Tone, _, money, shown_name, shown_num
 SIGNS: dict[str, Sign] = {
     "yes": Sign("check", N_("第一批"), Tone.TEAL),
     "silent": Sign("clock", N_("没回话"), Tone.STONE),
-    "unnamed": Sign("clock", N_("没回话"), Tone.STONE),
+    "untold": Sign("mail", N_("还没发"), Tone.STONE),
+    "unnamed": Sign("slip", N_("没名字"), Tone.STONE),
     "wrong": Sign("phone", N_("号码不对"), Tone.STONE),
     "refund": Sign("coin", N_("要退款"), Tone.AMBER),
     "no": Sign("no", N_("不同意"), Tone.RED),

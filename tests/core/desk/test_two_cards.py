@@ -84,3 +84,6 @@ def test_last_nights_list_names_the_card_that_moved(desk: Desk, tmp_path: Path) 
     difference = desk.collect.edition_difference(desk.collect.sources()[0].id, tmp_path / "昨晚.csv")
     (line,) = desk.short.night(difference)
     assert (line.card, line.old_fen, line.new_fen) == ("80328", 155_50, 125_50)
+    assert line.answer == "untold"
+    desk.short.send_group(0, "WX-1")
+    assert desk.short.night(difference)[0].answer == "silent"
