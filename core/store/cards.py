@@ -136,7 +136,8 @@ def lists_with_balances(store: Store) -> tuple[int, ...]:
         for line in sources.every(store)
         if line.state == sources.READ
         and line.mapping
-        and any(one.meaning is Meaning.BALANCE and not one.is_running for one in line.mapping.columns)
+        and any(one.meaning is Meaning.BALANCE for one in line.mapping.columns)
+        and not _of_sales(line.mapping)
     )
 
 
@@ -163,7 +164,7 @@ def _cards(store: Store, whose: str) -> str:
     numbers = {
         line.id: _number(line.mapping)
         for line in sources.every(store)
-        if line.table in _LISTS and line.mapping is not None
+        if line.table in _LISTS and line.mapping is not None and not _of_sales(line.mapping)
     }
     when = " ".join(
         f"WHEN {source} THEN trim(coalesce(json_extract(w.cells, '$[{column}]'), ''))"
@@ -181,6 +182,11 @@ def _cards(store: Store, whose: str) -> str:
         " WHERE number <> '' OR balance_fen IS NOT NULL OR gift_fen IS NOT NULL OR"
         f" flags & {Flag.BALANCE:d} GROUP BY customer, 2)"
     )
+
+
+def _of_sales(mapping: Mapping) -> bool:
+    """Tell whether a list says a balance after every sale: its rows are no cards, whatever it is called."""
+    return any(one.is_running for one in mapping.columns)
 
 
 def _number(mapping: Mapping) -> int | None:

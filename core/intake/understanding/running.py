@@ -11,7 +11,8 @@ from core.records import Confidence, Meaning, TableKind
 from core.values import money, word_list
 
 _SALES = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.VISITS, TableKind.INTERACTIONS})
-_MAYBE = _SALES | {TableKind.CUSTOMERS}
+_MAYBE = _SALES | {TableKind.CUSTOMERS, TableKind.PREPAID_CARDS}
+_MOVES = 3  # so many on a list that looks like one of cards: a full card and an empty one differ by a sum too
 _WHOSE = (Meaning.CARD_NUMBER, Meaning.CUSTOMER_ID, Meaning.PHONE, Meaning.NAME)
 _MOVED = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND, Meaning.GIFT_BALANCE})
 _LEFT = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE})
@@ -30,7 +31,7 @@ def tell_running(
     named = table in _SALES and any(
         word in headings[at].core for word in word_list("headers")["running"]["words"].split()
     )
-    if not named and not _moves(readings, at, body):
+    if not named and not _moves(readings, at, body, least=1 if table in _SALES else _MOVES):
         return list(readings)
     return [
         replace(reading, confidence=Confidence.LIKELY, reason="running_balance")
@@ -40,7 +41,7 @@ def tell_running(
     ]
 
 
-def _moves(readings: Sequence[Reading], balance: int, body: Sequence[Sequence[str]]) -> bool:
+def _moves(readings: Sequence[Reading], balance: int, body: Sequence[Sequence[str]], least: int) -> bool:
     """Tell whether the balance of one customer mostly moves from row to row by a sum that stands in one of both."""
     meanings = [reading.meaning for reading in readings]
     whose = next((meanings.index(meaning) for meaning in _WHOSE if meaning in meanings), None)
@@ -60,4 +61,4 @@ def _moves(readings: Sequence[Reading], balance: int, body: Sequence[Sequence[st
         if was != left:
             moved += 1
             fits += abs(was - left) in by | theirs
-    return moved > 0 and 2 * fits >= moved
+    return fits >= least and 2 * fits >= moved

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from core import intake, sorting
-from core.records import Flag, Kind
-from core.store import Store, holdings
+from core.records import Flag, Kind, TableKind
+from core.store import Store, cards, holdings, sources
 
 HEAD = "姓名,手机,消费日期,项目,消费金额,卡内余额\n"
 APRIL = "王芳,13800138000,2024-04-01,充值,300,300\n王芳,13800138000,2024-04-09,剪发,58,242\n"
@@ -83,6 +83,16 @@ def test_two_who_are_joined_and_parted_keep_what_they_had(store: Store, take: Ta
     assert left(store) == 12
     sorting.part(store, store.value("SELECT max(id) FROM merge"))
     assert (left(store), left(store, "李雷")) == (0, 12)
+
+
+def test_the_sales_of_somebody_are_one_card(store: Store, take: Take) -> None:
+    said = ["2024-04-01,300,300", "2024-04-09,58,242", "2024-05-05,42,200", "2024-06-01,100,300"]
+    lines = "\n".join(f"王芳,13800138000,{one}" for one in said)
+    one = sources.get(store, take("名单.csv", f"会员,手机,办卡日期,消费金额,余额\n{lines}\n"))
+    assert one
+    assert one.table is TableKind.PREPAID_CARDS
+    assert (cards.count(store).cards, left(store)) == (1, 300)
+    assert [card.paid_fen for card in cards.of_customers(store, [1])[1]] == [30000]
 
 
 def test_what_is_left_of_several_orders_is_added_up(store: Store, take: Take) -> None:

@@ -29,6 +29,12 @@ def test_a_balance_is_a_running_one(heading: str, rows: list[list[str]], running
     assert (column.reason_code == "running_balance") is running
 
 
+def test_a_full_card_and_an_empty_one_are_two() -> None:
+    rows = [[*WANG, "2024-04-01", "500", "500"], [*WANG, "2024-05-01", "300", "0"]]
+    found = understand([["姓名", "手机", "办卡日期", "充值金额", "卡内余额"], *rows], file_name="会员卡.xlsx")
+    assert found.column(Meaning.BALANCE).reason_code != "running_balance"
+
+
 def test_a_list_of_cards_says_what_is_on_each() -> None:
     rows = [["王芳", "13800138000", "A1", "100"], ["王芳", "13800138000", "A2", "40"]]
     found = understand([["姓名", "手机", "卡号", "卡内余额"], *rows], file_name="会员卡.xlsx")
