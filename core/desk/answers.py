@@ -43,6 +43,7 @@ _BACK = (
     Word.REFUND,
 )  # words after which somebody handed over is to be deleted there
 NOT_ANSWERED = ("silent", "unnamed", "wrong")  # groups of `short.standing`
+_SAID_NO = ("no", "refund")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +151,15 @@ class AnswersRoom(Room):
     def send(self, customers: Sequence[int], kind: str, sent: Sent, evidence: int | None = None) -> int:
         """Write a notice as sent today to each customer; a consent that went out asks those who have not answered.
 
-        Whom no letter can reach (no name, no way, or the last one came back) was not told; returns how many were.
+        Whom no letter can reach (no name, no way, or the last one came back) was not told, and whoever said no is not
+        asked again (Network data regulation, article 22); returns how many were.
         """
         self._may(Permission.WORK)
         today, rules = clock.today(), self._rules()
         customers = reaching.reachable(self._store, customers)
+        if kind in ASKING:
+            said_no = {*answered(self._store, _SAID_NO)}
+            customers = [one for one in customers if one not in said_no]
         if not customers:
             return 0
         with self._store.transaction():

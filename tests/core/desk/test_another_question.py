@@ -90,3 +90,12 @@ def test_a_yes_to_a_text_that_never_went_out_is_none(desk):
     desk.answers.send([customer], "consent", Sent("", Channel.WECHAT))
     desk.answers.answer([customer], Word.YES, Sent("WX-1", Channel.WECHAT, "8000"))
     assert not asked_again(desk, customer)
+
+
+def test_who_said_no_is_not_asked_again(desk):
+    desk.check.decide()
+    one, other = desk.check.customers(Outcome.CONSENT)[:2]
+    desk.answers.send([one, other], "consent", Sent("", Channel.LETTER))
+    desk.answers.answer([one], Word.NO, Sent("", Channel.LETTER))
+    assert desk.answers.send([one, other], "consent", Sent("", Channel.LETTER)) == 1
+    assert desk.answers.send([one], "notice", Sent("", Channel.LETTER)) == 1
