@@ -98,6 +98,12 @@ TABLES = {
         TableKind.CUSTOMERS,
         "name phone balance last_visit",
     ),
+    "cleaning": (
+        "客户编号,姓名,手机,地址,服务项目,最近服务,储值余额",
+        "JM1,张三,13800138000,上海市徐汇区漕溪路1号,擦玻璃,2026-01-18,880",
+        TableKind.CUSTOMERS,
+        "customer_id name phone address service last_visit balance",
+    ),
     "english": (
         "Customer ID,Full Name,Mobile Phone,E-mail Address,Birthday,Shipping Address,Last Visit,Notes",
         "7,John Smith,13800138000,john@example.com,1980-01-01,1 Nanjing Rd Shanghai,2026-01-01,",
