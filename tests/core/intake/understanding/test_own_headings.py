@@ -99,10 +99,10 @@ TABLES = {
         "name phone balance last_visit",
     ),
     "cleaning": (
-        "客户编号,姓名,手机,地址,服务项目,最近服务,储值余额",
-        "JM1,张三,13800138000,上海市徐汇区漕溪路1号,擦玻璃,2026-01-18,880",
+        "客户编号,姓名,手机,地址,身份证号,客户类型,服务项目,最近服务,储值余额,备注",
+        "JM1,张三,13800138000,上海市徐汇区漕溪路1号,11010519491231002X,个人,擦玻璃,2026-01-18,880,钥匙放前台",
         TableKind.CUSTOMERS,
-        "customer_id name phone address service last_visit balance",
+        "customer_id name phone address id_number member_level service last_visit balance note",
     ),
     "english": (
         "Customer ID,Full Name,Mobile Phone,E-mail Address,Birthday,Shipping Address,Last Visit,Notes",
