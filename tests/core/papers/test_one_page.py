@@ -56,6 +56,17 @@ PAPERS: dict[str, Paper] = {
         "risk_report", {"kinds": "基本信息、服务记录、预付余额", "purposes": "结清余额和没做完的事", "basis": BASIS},
         giver=GIVER,
     ),
+    "plan of six steps and seven that others take": filled(
+        "plan", {"matter": "丽影美发注销", "scope": "基本信息、服务记录、预付余额", "basis": BASIS},
+        tables={
+            "tasks": tuple(
+                (str(n), what, "2026-12-01", "", "《消费者权益保护法实施条例》第21条、《公司法》第240条") for n, what in enumerate(
+                    ("张贴公告：日期、有效联系方式、余额怎么办", "逐个电话、短信或邮件告知有卡的客户", "余额都退清或有人承接，留下凭据") * 2, 1)
+            ),
+            "outside": (("", "银行户、收款码、商户号变更或注销", "2026-12-31"),) * 7,
+        },
+        giver=GIVER,
+    ),
     "risk report with six risks": filled(
         "risk_report", {"kinds": "基本信息、服务记录、付款记录、预付余额、合同协议", "purposes": "结清余额\n保存、查阅", "basis": BASIS, "m24": "1、6"},
         tables={"risks": (("1", "敏感内容（门锁密码、健康等）泄露", "3", "4", "2", "默认不进资料包；单独列明必要性和影响"),) * 6},
