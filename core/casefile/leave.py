@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -116,24 +117,26 @@ def _write_copy(
 def erase_case(case: OpenCase) -> Erased:
     """Destroy the keyring's wraps, then every file of the case, and look again what is left.
 
-    Without the wraps the data key is gone; copies elsewhere and remains on flash memory are not in reach.
+    Without the wraps the data key is gone; copies elsewhere and remains on flash memory are not in reach. A file
+    that another program holds is told as remaining. Raises `Known`: disk.* where the wraps cannot be overwritten.
     """
     require(case, Permission.CLOSE)
     ours = _ours(case)
     size = sum(path.stat().st_size for path in ours)
     case.close()
     ring = case.folder / keyring.NAME
-    with ring.open("r+b") as file:
+    with disk_told(), ring.open("r+b") as file:
         file.write(secrets.token_bytes(ring.stat().st_size))
         file.flush()
         os.fsync(file.fileno())
-    for path in ours:
-        path.unlink(missing_ok=True)
+    for path in (*ours, case.folder / LOCK_NAME):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
     remove_database(case.folder / case.keyring.db)
-    (case.folder / LOCK_NAME).unlink(missing_ok=True)
     left = tuple(sorted(path.name for path in case.folder.iterdir()))
     if not left:
-        case.folder.rmdir()
+        with contextlib.suppress(OSError):  # the folder is open in a file manager
+            case.folder.rmdir()
     return Erased(len(ours), size, left)
 
 

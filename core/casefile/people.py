@@ -227,12 +227,16 @@ def _reseal(
     facts: Mapping[str, Fact],
     change: Callable[[Store], object],
 ) -> None:
-    """Write a keyring of the same generation, in one with what it means in the file."""
+    """Write a keyring of the same generation, in one with what it means in the file; on a fault the old one stands."""
     ring = build(case.keyring.case, case.keyring.generation, slots, case.key, case.keyring.db)
-    with case.store.writing():
-        change(case.store)
-        audit.append(case.store, case.who, code, facts)
-        keyring.write(case.folder, ring)
+    try:
+        with case.store.writing():
+            change(case.store)
+            audit.append(case.store, case.who, code, facts)
+            keyring.write(case.folder, ring)
+    except BaseException:  # the file may have found no room after the keyring was renamed
+        keyring.write(case.folder, case.keyring)
+        raise
     keyring.sync_folder(case.folder)
     case.keyring = ring
     case.slot = next((slot for slot in ring.slots if slot.person == case.who), case.slot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,8 @@ def erase_case(case: OpenCase, hold_question: int, proof_months: int) -> CaseEra
         except OSError:
             left.append(path.name)
     if not left:
-        folder.rmdir()
+        with contextlib.suppress(OSError):  # the empty folder is open in a file manager
+            folder.rmdir()
     if (folder / keyring.NAME).exists():
         raise Known("disk.failed")
     return CaseErased(identity, files, tuple(left), told)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from core.audit import find, verify
@@ -123,3 +125,23 @@ def test_a_code_made_by_who_leaves_does_not_open_the_copy(filled, client, tmp_pa
     back = hand_back(filled, tmp_path / "x.tuojiao", [client.id])
     with pytest.raises(Known, match=r"passphrase\.wrong"):
         open_case(back.folder, Secret.of_text(code.on_paper()))
+
+
+def test_a_file_that_another_program_holds_is_told_and_not_a_fault(filled, monkeypatch):
+    removed = Path.unlink
+
+    def held(path, missing_ok=False):
+        if path.name.startswith("请先读我"):
+            raise PermissionError
+        removed(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    assert erase_case(filled).remaining == ("请先读我.txt",)
+
+
+def test_an_empty_folder_that_a_file_manager_shows_may_stay(filled, monkeypatch):
+    def held(_path):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "rmdir", held)
+    assert erase_case(filled).remaining == ()
