@@ -68,7 +68,9 @@ class IconLine(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.px(12))
         box.addWidget(Icon(look, icon, colour or c.ink2, 20).in_line(role), 0, Qt.AlignmentFlag.AlignTop)
-        if below:
+        if below and not second:
+            box.addWidget(first, 1)
+        elif below:
             under = Prose(look, second, "table", c.ink2, "lineSecond", wide=True)
             box.addLayout(column(look, first, under, gap=0), 1)
         else:

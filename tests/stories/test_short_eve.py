@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
-from core.records import CardRoute, Carrier, CarrierState, ItemKind, QuickEntry
-from gui.words import day_in_sentence
+from core.records import CardRoute, Carrier, CarrierState, ItemKind, Party, QuickEntry, Scenario
+from gui.words import day_in_sentence, money
 from tests.salon import write
 from tests.shop import sign_gates
 from tests.stories.conftest import Person
@@ -151,3 +151,18 @@ def test_without_a_place_the_days_for_refunds_are_said_to_be_the_longest(
     at(person, "proof").go.emit("notify")
     at(person, "send").show_at("answers")
     says(person, said)
+
+
+def test_a_closing_shop_hears_nothing_of_somebody_who_takes_over(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION, receiver=Party()))
+    page = at(person, "proof")
+    page.refresh()
+    page.show_at("where")
+    person.see(QCheckBox, "place_till").click()
+    says(person, "里面有客户，关了门也不能随便给别人。")
+    says(person, "还有 1 样没选怎么办，销毁以前选好就行")
+    assert "整件交" not in labels(person)
+    page.show_at("money")
+    says(person, f"按付过的钱算是 {money(desk.short.proof().paid_fen)} 元")

@@ -73,9 +73,7 @@ class LockPage(FlowPage):
         self._copy = IconLine(look, "pen", _("请抄在纸上：打的是拼音，带短横"), name="copyProposed")
         self._to_type.hide()
         self._copy.hide()
-        self._file = KeyFileLine(
-            kit.asker, look, _("想更稳：再挑一个文件当钥匙，打开时和密码一起用（可不加）")
-        )
+        self._file = KeyFileLine(kit.asker, look, _("更稳：再挑一个文件当钥匙（可不加）"))
         left = column(
             look,
             Field(look, _("交接夹的名字"), self._title), self._place_field, row(look, pick, None),

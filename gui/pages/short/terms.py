@@ -169,7 +169,8 @@ class MoneyScreen:
         """Return what a closing shop has to pay back."""
         look = self.page.look
         return panel(
-            look, _("一共要退的"), *self._sums(proof),
+            look, _("卡里一共的"), *self._sums(proof),
+            IconLine(look, "coin", _("按付过的钱算是 {money} 元；赠送的怎么算，退款单上写着。", money=money(proof.paid_fen)), name="paidPart"),
             IconLine(look, "slip", _("一位一张退款单，双方签字，凭据存进来。")), None,
         )  # fmt: skip
 

@@ -45,12 +45,19 @@ class WhereScreen:
         self.page = page
         self._tiles: dict[str, PlaceTile] = {}
         self._now = PLACES[0][0]
+        self._alone = False  # nobody takes over
 
     def show(self) -> None:
         """Show the pictures and the card of one of them."""
         page, look = self.page, self.page.look
         page.head(_("还有哪里有客户？"), _("有的就勾上。每勾一样，就告诉您正路怎么走。"))
-        page.why(_("收银账号、手机、本子里是全部客户，整件交出去，就等于没问过他们。"), "mixed")
+        self._alone = route_of(page.desk.matter.get()) == "close"
+        why = (
+            _("钱退清、该留的留好，再一样一样清空；清空以前不卖、不送人。")
+            if self._alone
+            else _("收银账号、手机、本子里是全部客户，整件交出去，就等于没问过他们。")
+        )
+        page.why(why, "mixed")
         grid = QGridLayout()
         grid.setSpacing(look.px(12))
         across = 1 if look.narrow else 2
@@ -107,7 +114,7 @@ class WhereScreen:
     def _card(self, key: str) -> Card:
         look, c = self.page.look, self.page.look.colours
         _key, kind, word, line, icon, way = next(place for place in PLACES if place[0] == key)
-        alone = route_of(self.page.desk.matter.get()) == "close"
+        alone = self._alone
         way = CLOSING_WAYS.get(key, way) if alone else way
         own, held = kind is ItemKind.PERSONAL_ACCOUNT, self._held().get(key)
         head = row(look, Icon(look, icon, c.accent, 24, 44, c.tint), holder(column(look, Label(look, _(word), "section"), Label(look, _(line), "small", c.ink2), gap=0), "placeWords"), None, gap=12)  # fmt: skip
@@ -118,6 +125,8 @@ class WhereScreen:
         said = (
             _("微信号不能交给别人用，客户都点头也不行。里面还有您的家人朋友，我们不读、不存。")
             if own
+            else _("里面有客户，关了门也不能随便给别人。")
+            if alone
             else _("里面混着同意和没同意的客户，不能整件交。")
         )
         steps = [self._step(number, _(title), _(text)) for number, (title, text) in enumerate(way, 1)]
@@ -199,6 +208,11 @@ class WhereScreen:
         )
         page.foot(_("勾好了"), "whereDone", page.answered, *stay)
         if waiting:
-            page.note(_("还有 {count} 样没选怎么办，签交接以前选好就行", count=waiting), "split", "amber")
+            said = (
+                _("还有 {count} 样没选怎么办，销毁以前选好就行", count=waiting)
+                if self._alone
+                else _("还有 {count} 样没选怎么办，签交接以前选好就行", count=waiting)
+            )
+            page.note(said, "split", "amber")
         else:
             page.show_saved()

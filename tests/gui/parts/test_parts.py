@@ -380,3 +380,11 @@ def test_quieter_words_of_several_lines_begin_at_one_place(qtbot: QtBot, letters
     qtbot.addWidget(box)
     box.show()
     assert len({one.findChild(Prose, "lineSecond").x() for one in lines}) == 1
+
+
+def test_a_line_without_quieter_words_below_is_one_line_high(qtbot: QtBot) -> None:
+    look = Look(1.0)
+    alone, plain = IconLine(look, "till", "收银机", "", below=True), IconLine(look, "till", "收银机")
+    for one in (alone, plain):
+        qtbot.addWidget(one)
+    assert alone.sizeHint().height() == plain.sizeHint().height()
