@@ -80,7 +80,9 @@ def on_site(count: int) -> OnSiteCheck:
     """Return an on-site check of so many things."""
     things = tuple(Thing(str(n), "派工单存根", "8 册") for n in range(count))
     sample = Sample(879, tuple(range(count)), "5K7T-0PXM") if count else None
-    return OnSiteCheck("YJ2026-07-03", 1, "2026-11-22", "平安路88号", "赵宁", things, sample=sample)
+    return OnSiteCheck(
+        "YJ2026-07-03", 1, "2026-11-22", "平安路88号", "赵宁", "平安里社区工作人员", things, sample=sample
+    )
 
 
 def request(count: int, unit: Party = GIVER, name: str = "孙莉") -> DestroyRequest:
