@@ -7,7 +7,7 @@ import tomllib
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from core import clock
 from core.commands.job_file import (
@@ -163,8 +163,9 @@ def _check_cell(wanted: Any, value: object, key: str) -> None:
         raise Known("case_toml.needs_text", key=key)
     if wanted == date | None and not _is_day(value):
         raise Known("case_toml.needs_day", key=key)
-    if isinstance(wanted, type) and issubclass(wanted, Enum) and value not in list(wanted):
-        raise Known("case_toml.bad_choice", key=key, choices=" ".join(str(one.value) for one in wanted))
+    for choice in get_args(wanted) or (wanted,):
+        if isinstance(choice, type) and issubclass(choice, Enum) and value not in list(choice):
+            raise Known("case_toml.bad_choice", key=key, choices=" ".join(str(one.value) for one in choice))
 
 
 def _is_day(value: object) -> bool:

@@ -32,6 +32,7 @@ class Gates:
 
     self_assessment: str = ""
     data_terms: str = ""
+    export_way: str = ""  # by which way of the rule pack, who and what day, with its number or reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def check_sense(job: JobFile) -> None:
         first, second = getattr(matter, earlier), getattr(matter, later)
         if first and second and first > second:
             raise Known("case_toml.days_crossed", first=earlier, second=later)
-    for name in ("self_assessment", "data_terms"):
+    for name in ("self_assessment", "data_terms", "export_way"):
         text = getattr(job.gates, name)
         if text and day_in(text) is None:
             raise Known("case_toml.needs_gate_day", key=f"gates.{name}")

@@ -132,6 +132,9 @@ def pass_gates(desk: Desk, asked: Asked, result: Result) -> Gates:
             keep_paper(asked, result, gate.value.replace("_", "-"), desk.forms.make(gate.value))
             by = text.replace(day.isoformat(), "").strip() or job.signers.handover
             desk.lists.pass_gate(gate, by, day, said=f"CASE.toml: {text}")
+    way, _space, said = job.gates.export_way.partition(" ")
+    if day := day_in(said):
+        desk.export.take(way, job.signers.handover, day, f"CASE.toml: {said}")
     return desk.lists.gates()
 
 

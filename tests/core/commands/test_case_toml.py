@@ -71,6 +71,8 @@ def test_the_commented_example_is_read() -> None:
         ("title = '甲'\n[fields]\nphone = ''", "case_toml.field_name"),
         ("title = '甲'\ntrade = 'salon'\n[fields]\nname = ''\naddress = ' '", "case_toml.field_why"),
         ("title = '甲'\nfields = ['name']", "case_toml.needs_table"),
+        ("title = '甲'\n[interview]\nreceiver_abroad = 'maybe'", "case_toml.bad_choice"),
+        ("title = '甲'\n[gates]\nexport_way = 'few'", "case_toml.needs_gate_day"),
         ("x = " + "[" * 5000, "case_toml.broken"),
     ],
 )

@@ -166,6 +166,17 @@ def test_only_the_fields_that_case_toml_names_are_handed_over(tmp_path: Path) ->
     assert {field for line in done.result.frozen.lines for field in line.fields} == {"name", "phone"}
 
 
+@pytest.mark.parametrize(
+    ("way", "reason"), [("", "inventory.gates_closed"), ("standard_contract 2026-11-15 备案 17", "")]
+)
+def test_abroad_nothing_leaves_before_a_way_is_recorded(tmp_path: Path, way: str, reason: str) -> None:
+    told = Interview(receiver_abroad=Answer.YES)
+    gates = Gates("陈慧芳 2026-11-20", "2026-11-21", way)
+    done = run_small(tmp_path, interview=told, gates=gates)
+    assert done.result.package_reason == reason
+    assert (done.summary["package"] is None) is bool(reason)
+
+
 def test_one_person_alone_destroys_nothing(tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"destroy\.second_person"):
         run_small(tmp_path, destroy=True, signers=Signers(applicant="陈慧芳", approver="陈慧芳"))
