@@ -85,6 +85,7 @@ def _check_empty(folder: Path) -> None:
     if keyring.NAME in names:
         raise Known("case.exists", folder=folder.name)
     first = database(GENERATION)
-    ours = {LOCK_NAME, README, keyring.NAME + ".tmp", first, first + "-wal", first + "-shm", ".DS_Store"}
+    file = {first + ending for ending in ("", "-wal", "-shm", "-journal")}
+    ours = {LOCK_NAME, README, keyring.NAME + ".tmp", ".DS_Store", *file}
     if names - ours:
         raise Known("case.folder_used", folder=folder.name)

@@ -10,7 +10,7 @@ from core.casefile.case import Notice, OpenCase, open_generation
 from core.casefile.permissions import reads_only
 from core.casefile.place import disk_told, leftovers
 from core.casefile.rekey import rekey
-from core.errors import Known
+from core.errors import Fact, Known
 from core.jobs import QUIET, Job
 from core.store import is_behind, migrate, people
 from core.vault import (
@@ -21,6 +21,7 @@ from core.vault import (
     Secret,
     Unlocked,
     Way,
+    build,
     check_mac,
     is_code,
     keyring,
@@ -96,6 +97,9 @@ def _enter(folder: Path, ring: Keyring, found: Unlocked, lock: CaseLock | None) 
     """Open the file, and take the role from it and not from the keyring."""
     store = open_generation(folder, ring, found.key)
     person = people.get(store, found.slot.person)
+    if person is None and not found.slot.is_recovery:  # killed while this person was entered
+        store.close()
+        raise Known("person.unknown")
     role = person.role if person and not found.slot.is_recovery else found.slot.role
     return OpenCase(folder, store, found.key, ring, found.slot, found.slot.person, role, lock)
 
@@ -108,11 +112,34 @@ def _settle(case: OpenCase, job: Job) -> None:
         rekey(case, reason="migrate", before_export=migrate, job=job)
         notices.append(Notice("case.migrated", before))
     notices += _clear(case)
+    _catch_up(case)
     by = "recovery" if case.slot.is_recovery else "passphrase"
     audit.append(case.store, case.who, "case.opened", {"by": by, "role": case.role.value})
     if reads_only(case.role):
         case.store.stop_writing()
     case.notices = tuple(notices)
+
+
+def _catch_up(case: OpenCase) -> None:
+    """Bring the file up to the keyring after a kill between the rename of the one and the commit of the other.
+
+    A new pass-phrase is written down; a way in for a person who was never entered is closed again.
+    """
+    slots = case.keyring.slots
+    here = {one.person: people.get(case.store, one.person) for one in slots if not one.is_recovery}
+    behind = [
+        one for one in slots if not one.is_recovery and (held := here[one.person]) and held.slot != one.id
+    ]
+    with case.store.transaction() if behind else contextlib.nullcontext():
+        for one in behind:
+            people.set_slot(case.store, one.person, one.id)
+            facts: dict[str, Fact] = {"person": one.person, "slot": one.id}
+            audit.append(case.store, case.who, "passphrase.changed", facts)
+    known = [one for one in slots if one.is_recovery or here[one.person] is not None]
+    if len(known) < len(slots):
+        ring = build(case.keyring.case, case.keyring.generation, known, case.key, case.keyring.db)
+        keyring.write(case.folder, ring)
+        case.keyring = ring
 
 
 def _clear(case: OpenCase) -> list[Notice]:

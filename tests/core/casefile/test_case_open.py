@@ -156,6 +156,7 @@ def test_a_folder_with_other_things_is_left_alone(folder, words, cheap):
 def test_a_making_that_was_cut_off_can_be_repeated(folder, words, cheap):
     create_case(folder, "王", words, cheap).close()
     (folder / "keyring.json").unlink()
+    (folder / "case.1.db-journal").write_bytes(b"")  # killed in the first moment
     create_case(folder, "王", words, cheap).close()
     open_case(folder, words).close()
 

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from core.audit import find, verify
@@ -19,7 +21,7 @@ from core.casefile import (
 )
 from core.errors import Known, Refused
 from core.records import Role
-from core.store import meta
+from core.store import meta, people
 from core.vault import Secret
 
 HERS = Secret.of_text("hushi-miantiao-qiuqian-yueliang")
@@ -191,3 +193,40 @@ def test_a_slip_in_the_backup_code_is_told_as_one(case, folder):
     groups[2] = ("3" if groups[2][0] == "2" else "2") + groups[2][1:]
     with pytest.raises(Known, match=r"recovery\.mistyped"):
         open_case(folder, Secret.of_text("-".join(groups)))
+
+
+@pytest.fixture
+def killed_before_the_commit(case, folder, tmp_path):
+    """Return what puts the file back to where it was: the keyring alone was renamed when the kill came."""
+    before = tmp_path / "before"
+    case.store.checkpoint()
+    shutil.copytree(folder, before)
+
+    def kill():
+        case.close()
+        shutil.copyfile(before / "case.1.db", folder / "case.1.db")
+
+    return kill
+
+
+def test_a_kill_as_a_pass_phrase_changes_leaves_the_new_one_and_says_so(
+    case, killed_before_the_commit, cheap, words, reopen
+):
+    change_passphrase(case, words, NEW, cheap)
+    killed_before_the_commit()
+    again = reopen(NEW)
+    assert codes(again)[:2] == ["case.opened", "passphrase.changed"]
+    assert people.get(again.store, again.who).slot == again.slot.id
+    assert verify(again.store).intact
+
+
+def test_a_kill_as_a_person_is_added_leaves_nobody(
+    case, killed_before_the_commit, cheap, words, folder, reopen
+):
+    add_person(case, "小陈", Role.CLERK, HERS, cheap)
+    killed_before_the_commit()
+    with pytest.raises(Known, match=r"person\.unknown"):
+        open_case(folder, HERS)
+    reopen(words).close()
+    with pytest.raises(Known, match=r"passphrase\.wrong"):
+        open_case(folder, HERS)
