@@ -80,6 +80,11 @@ class PressRoom(Room):
     unconfirmed = False
     bilingual = False  # sets English beside the fixed texts of the papers that have it
 
+    @staticmethod
+    def title_of(made: Made, language: str = "zh") -> str:
+        """Return the title of a paper that was made, as the catalogue names its kind."""
+        return papers.paper_kind(made.printed.kind).said_in(language).title
+
     def make(
         self,
         paper: Paper,

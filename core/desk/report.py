@@ -245,19 +245,20 @@ class ReportRoom(Room):
         found += [(one.what.zh, one.until or endless, "", holder) for one in own]
         return tuple(sorted(found, key=lambda line: (_last_day(line[1]), line[0])))
 
-    def proofs(self) -> tuple[tuple[str, str, int], ...]:
+    def proofs(self, language: str = "zh") -> tuple[tuple[str, str, int], ...]:
         """Return what proves the matter itself: words, the day until which it is kept at least, how many."""
         made: dict[tuple[str, str], int] = {}
         for held in proofs_held(self._store, CheckRoom(self._seat).proof_months):
-            made[term("copy", held.what), held.until] = held.count
+            made[term("copy", held.what, language), held.until] = held.count
         for row in inventories.all_of(self._store):
             until = self._registers.kept_after(_RECORDS, date.fromisoformat(str(row[7])[:10])).isoformat()
-            made[term("report", "handover_log", batch=row[2]), until] = 1
+            made[term("report", "handover_log", language, batch=row[2]), until] = 1
         for kind in self._registers.every():
             for one in self._registers.list(kind.id):
                 day = self._registers.kept_until(one)
                 if day is not None:
-                    words = term("report", "entries_of", title=kind.title.zh), day.isoformat()
+                    title = kind.title.en if language == "en" else kind.title.zh
+                    words = term("report", "entries_of", language, title=title), day.isoformat()
                     made[words] = made.get(words, 0) + 1
         return tuple((what, until, count) for (what, until), count in made.items())
 

@@ -17,7 +17,7 @@ from gui.ask import Choice, Question
 from gui.jobs import LongJob, Pace
 from gui.pages.unfinished import Unfinished
 from gui.parts import Button, Frame, Kit, Part
-from gui.words import N_, _, fault
+from gui.words import N_, _, fault, tongue
 
 Then = Callable[[Any], None]
 WAYS_ON = {  # what was refused: the page where it goes on, and the words of the button that leads there
@@ -195,6 +195,8 @@ class Page(Frame):
         def keep(paths: tuple[Path, ...]) -> None:
             self.run(lambda: write(paths[0]), lambda _none: kept(paths[0]))
 
+        if name.isascii():  # a code of ours is no name that she finds again
+            name = f"{self.desk.press.title_of(made, tongue())}-{made.number}.pdf"
         self.kit.asker.save_paper(title, name, made.printed.missing_glyphs, keep)
 
     def announce(self, missing: Iterable[str], then: Callable[[], None]) -> None:

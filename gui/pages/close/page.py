@@ -36,6 +36,7 @@ _STAYING = (
     Outcome.SETTLE_FIRST,
     Outcome.CONSENT,
     Outcome.GUARDIAN_CONSENT,
+    Outcome.STAYS,
 )
 
 
@@ -205,7 +206,11 @@ class ClosePage(Page):
 
         def show(found: tuple[KeptLine, ...]) -> None:
             for until, what, many in found if isValid(card) else ():
-                line = row(look, Label(look, until, "table"), Prose(look, what, "table", wide=True),
+                day = Label(look, until, "table")
+                day.setMinimumWidth(
+                    look.width_of("2026-12-31", "table") + 2
+                )  # words stand in one line, day or not
+                line = row(look, day, Prose(look, what, "table", wide=True),
                            Label(look, many, "table", look.colours.ink2), gap=10)  # fmt: skip
                 line.setStretch(1, 1)
                 days.addLayout(line)
