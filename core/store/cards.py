@@ -153,10 +153,8 @@ def in_two_lists(store: Store, lists: Sequence[int]) -> tuple[tuple[int, int, in
     )
 
 
-_SEVERAL = (
-    f"IN (SELECT customer FROM record WHERE kinds & {_PREPAID} GROUP BY customer"
-    " HAVING count(*) > 1)"
-)  # fmt: skip
+# Holdings know how many rows each has: to count the rows themselves costs a second for 60,000 customers.
+_SEVERAL = f"IN (SELECT customer FROM holding WHERE kind = {Kind.PREPAID:d} AND rows > 1)"
 
 
 def _cards(store: Store, whose: str) -> str:
