@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core import clock
-from core.sorting.retyping import typed_rows
 from core.store import Store, rows, running
+from core.values.sheet import Typer
 
 
 def count_last(store: Store, changed: Sequence[int] | None = None) -> None:
@@ -18,7 +18,10 @@ def count_last(store: Store, changed: Sequence[int] | None = None) -> None:
     if not lists:
         return
     if changed is not None:
-        raw = running.rows_of(store, lists, changed)
-        for row, (_who, record) in zip(raw, typed_rows(store, raw, clock.today()), strict=True):
-            rows.retype(store, row.id, record)
+        mine = running.rows_of(store, lists, changed)
+        for line in lists:
+            if line.mapping and mine[line.id]:
+                typed = Typer(line.mapping, clock.today()).type([raw.cells for raw in mine[line.id]])
+                for raw, record in zip(mine[line.id], typed.records, strict=True):
+                    rows.retype(store, raw.id, record)
     running.keep_last(store, lists, changed)

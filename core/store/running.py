@@ -21,10 +21,14 @@ def told_by(store: Store) -> tuple[SourceLine, ...]:
     )
 
 
-def rows_of(store: Store, lists: Sequence[SourceLine], customers: Sequence[int]) -> tuple[RawRow, ...]:
-    """Return the rows that some customers have on such lists."""
-    mine = {line.id for line in lists}
-    return tuple(raw for one in customers for raw in rows.of_customer(store, one) if raw.source in mine)
+def rows_of(store: Store, lists: Sequence[SourceLine], customers: Sequence[int]) -> dict[int, list[RawRow]]:
+    """Return the rows that some customers have on such lists, by list."""
+    found: dict[int, list[RawRow]] = {line.id: [] for line in lists}
+    for one in customers:
+        for raw in rows.of_customer(store, one):
+            if raw.source in found:
+                found[raw.source].append(raw)
+    return found
 
 
 def keep_last(store: Store, lists: Sequence[SourceLine], customers: Sequence[int] | None = None) -> None:
