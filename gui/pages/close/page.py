@@ -202,14 +202,13 @@ class ClosePage(Page):
         )
         card.column.addWidget(hairline(look))
         days = column(look, gap=6)
+        wide = round(look.width_of("2026-12-31", "table")) + 2
         card.column.addLayout(days)
 
         def show(found: tuple[KeptLine, ...]) -> None:
             for until, what, many in found if isValid(card) else ():
                 day = Label(look, until, "table")
-                day.setMinimumWidth(
-                    look.width_of("2026-12-31", "table") + 2
-                )  # words stand in one line, day or not
+                day.setMinimumWidth(wide)  # words stand in one line, day or not
                 line = row(look, day, Prose(look, what, "table", wide=True),
                            Label(look, many, "table", look.colours.ink2), gap=10)  # fmt: skip
                 line.setStretch(1, 1)
