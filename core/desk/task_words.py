@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from core.desk.chain import CHAIN
 from core.desk.custody import TASK
 from core.desk.reviewing import REVIEW
@@ -18,6 +20,18 @@ _SAID = {
     REVIEW: ("review", "task"),
     **{code: ("chain", paper) for code, paper in CHAIN.items()},
 }
+
+
+_AFTER = ("own_copies_closing", "own_copies", "gone_after", "changed_after", "no_ads_after", "child_after")
+
+
+def _retold(title: str, language: str) -> str:
+    """Return what was made from one of our sentences in another language; a person's own words stay as they are."""
+    for code in _AFTER:
+        sentence = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(term("receiving", code)))
+        if found := re.fullmatch(sentence, title):
+            return term("receiving", code, language, **found.groupdict())
+    return title
 
 
 def kind_of_entry(kind: Register, entry: Entry) -> Option | None:
@@ -40,8 +54,10 @@ def worded(task: Task, pack: Pack, language: str) -> str:
     if task.code in _SAID:
         return term(*_SAID[task.code], language)
     family, _, rest = task.code.partition(".")
-    if language == "zh" or family not in (AGAIN, ENTRY, RENEW):
+    if language == "zh":
         return task.title
+    if family not in (AGAIN, ENTRY, RENEW):
+        return _retold(task.title, language)
     if family == AGAIN:
         kind = register(rest)
         return f"{kind.title.en}: {pack.thresholds[kind.again].text.en}"
