@@ -22,7 +22,7 @@ STATES = {
     "later": Sign("clock", N_("还没到"), Tone.STONE),
     "made": Sign("printer", N_("可以打印"), Tone.TEAL_OUTLINE),
     "printed": Sign("printer", N_("已存好，待签"), Tone.TEAL_OUTLINE),
-    "agreed": Sign("sign", N_("双方签了，还没拍照"), Tone.TEAL_OUTLINE),
+    "agreed": Sign("sign", N_("已签，待拍照"), Tone.TEAL_OUTLINE),
     "signed": Sign("scan", N_("已签收回"), Tone.TEAL),
 }
 _AT_NOTIFY = ("door_notice", "counter_slips")  # saved on 发通知
@@ -40,7 +40,8 @@ class EightPapers:
         """Show the list, and what may be printed where."""
         page, look, frozen = self.page, self.page.look, self._frozen
         page.head(
-            _("要签的 8 份纸"), _("从 1 号往下签；0 号是情况说明，您自己留底。能不能拿去打印店，每张纸后面写着。")
+            _("要签的 8 份纸"),
+            _("从 1 号往下签；0 号是情况说明，您自己留底。能不能拿去打印店，每张纸后面写着。"),
         )
         page.why("")
         self._lines = page.desk.pack.lines(frozen)

@@ -48,9 +48,15 @@ class SendScreen:
         goes = page.desk.short.asks()
         page.head(
             _("发通知"),
-            _("三样一起发，能问到的人最多。都写今天的日期：{day}。", day=day_in_sentence(today()))
+            _(
+                "三样一起发，都写今天的日期：{day}。印着的“草稿”，存出来就没有了。",
+                day=day_in_sentence(today()),
+            )
             if goes
-            else _("两样一起发，都写今天的日期：{day}。", day=day_in_sentence(today())),
+            else _(
+                "两样一起发，都写今天的日期：{day}。印着的“草稿”，存出来就没有了。",
+                day=day_in_sentence(today()),
+            ),
         )
         if goes:
             page.why(_("一条里只问一件事：同不同意把资料交给对方。这样客户回“同意”才算数。"), "consent_form")
@@ -204,7 +210,7 @@ class SendScreen:
         preview.setMinimumHeight(look.high(220))
         card = Card(
             look, self._head("horn", _("公告"), _("贴门口和柜台，也发朋友圈")), preview,
-            IconLine(look, "printer", _("2 张，可以在打印店打；存出来的没有“草稿”字样")),
+            IconLine(look, "printer", _("2 张，可以在打印店打")),
             IconLine(look, "photo", _("贴好拍一张照片存进来"), colour=c.amber_icon), pad=(20, 16), gap=8, name="posterCard",
         )  # fmt: skip
         self._show(preview, self.page.desk.letters.poster_draft)
@@ -224,7 +230,7 @@ class SendScreen:
         preview.setMinimumHeight(look.high(220))
         card = Card(
             look, self._head("slip", _("到店签的小票"), _("一位一张，撕一半给客户")), preview,
-            IconLine(look, "printer", _("空白的可以在打印店打；存出来的没有“草稿”字样")),
+            IconLine(look, "printer", _("空白的可以在打印店打")),
             IconLine(look, "no", _("填过名字的，不发微信"), colour=c.red), pad=(20, 16), gap=8, name="slipsCard",
         )  # fmt: skip
         self._show(preview, self.page.desk.letters.slips_draft)

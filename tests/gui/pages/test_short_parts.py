@@ -12,9 +12,10 @@ from core.desk import Desk
 from core.desk.pack import PackLine
 from core.records import Customer
 from gui.pages.short.base import told_apart
-from gui.pages.short.eight import state_of
+from gui.pages.short.eight import STATES, state_of
 from gui.pages.short.places import PlaceTile
 from gui.parts import Look
+from gui.words import _
 
 ANNA = Customer(1, "陈欣", phone="18033333023", code="C00001", card="80167")
 
@@ -49,3 +50,9 @@ def test_what_both_have_signed_is_not_said_to_wait_for_them(own_desk: Desk, agre
     (made,) = [one for one in own_desk.press.every() if one.kind == "data_terms"]
     line = PackLine(4, papers.paper_kind("data_terms"), made)
     assert state_of(line, agreed=agreed) == state
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_of_a_paper_has_room_in_its_column(state: str) -> None:
+    """What is longer ends in dots."""
+    assert len(_(STATES[state].word)) <= len("已存好，待签")
