@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded, write
+from gui.words import shown_number
 
 _BAR, _SIDE = 14, 12  # px, at every size of the text
 _SLIVER = 3  # px: the gap between parts, and the least that a part of one takes
@@ -30,7 +31,7 @@ class Parts(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        told = "，".join(f"{word} {number:,}" for word, number in parts)
+        told = "，".join(f"{word} {_count(number)}" for word, number in parts)
         self.setAccessibleName(f"{title}：{told}")
 
     def sizeHint(self) -> QSize:
@@ -75,7 +76,7 @@ class Parts(QWidget):
 
     def _width(self, word: str, number: int) -> float:
         look = self._look
-        said = look.width_of(word, "table") + look.width_of(f"{number:,}", "table_strong")
+        said = look.width_of(word, "table") + look.width_of(_count(number), "table_strong")
         return _SIDE + look.px(8) + said + look.px(8) + look.px(18)
 
     def _word(self, painter: QPainter, number: int, left: float, top: float) -> None:
@@ -86,8 +87,8 @@ class Parts(QWidget):
         wide = look.width_of(word, "table")
         write(painter, QRectF(left, top, wide + 2, line), word, look.font("table"), c.ink2)
         left += wide + look.px(8)
-        rect = QRectF(left, top, look.width_of(f"{many:,}", "table_strong") + 2, line)
-        write(painter, rect, f"{many:,}", look.font("table_strong"), c.ink)
+        rect = QRectF(left, top, look.width_of(_count(many), "table_strong") + 2, line)
+        write(painter, rect, _count(many), look.font("table_strong"), c.ink)
 
     def _bar(self, painter: QPainter, top: float) -> None:
         there = [(number, many) for number, (_word, many) in enumerate(self._parts) if many]
@@ -113,3 +114,8 @@ class Swatch(QWidget):
         """Draw it in the middle of its line."""
         top = (self.height() - _SIDE) / 2
         rounded(painter_for(self), QRectF(0, top, _SIDE, _SIDE), 3, self._look.colours.series[self._number])
+
+
+def _count(number: int) -> str:
+    """Return a count as it may be drawn now."""
+    return shown_number(f"{number:,}")

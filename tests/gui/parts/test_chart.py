@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from gui.parts import Look, Parts, Swatch
+from gui.words import use_help
 
 SIX = (("已同意", 3), ("已问", 771), ("还没问", 774), ("发了也收不到", 15), ("不同意", 4), ("要退款", 1))
 
@@ -56,3 +57,11 @@ def test_a_part_of_nothing_takes_no_room_and_the_others_keep_their_colours(
 def test_a_swatch_has_the_colour_of_its_part(qtbot: QtBot, look: Look) -> None:
     image = drawn(qtbot, Swatch(look, 4), 12, look.line("table"))
     assert QColor(look.colours.series[4]).name() in colours(image, image.height() // 2)
+
+
+def test_counts_are_hidden_while_somebody_helps(look: Look) -> None:
+    use_help(True)
+    try:
+        assert Parts(look, "是谁", (("个人", 789),)).accessibleName() == "是谁：个人 ***"
+    finally:
+        use_help(False)
