@@ -138,6 +138,10 @@ class DestroyRoom(Room):
         if self._check.last_run() is not None:
             self._check.decide_some(tuple(customers))
 
+    def copies(self) -> tuple[Copy, ...]:
+        """Return every copy that an erasure in the case does not reach."""
+        return destroy.copies(self._store, self._proof_months())
+
     def propose(self) -> Proposal:
         """Count what may go today, what stays and why, and which copies remain."""
         days = read_matter(self._store).objection_days
@@ -245,8 +249,9 @@ class DestroyRoom(Room):
     def known_things(self, order: int) -> tuple[Copy, ...]:
         """Return the registered things and backups that are not on an order yet."""
         listed = {one.name for one in self.things(order)}
-        known = destroy.propose(self._store, clock.today(), 0).copies
-        return tuple(one for one in known if one.id and one.what in _CLASS_OF and one.name not in listed)
+        return tuple(
+            one for one in self.copies() if one.id and one.what in _CLASS_OF and one.name not in listed
+        )
 
     def add_known_things(self, order: int) -> int:
         """Put all of them on an order that is not approved yet; return how many."""

@@ -8,7 +8,7 @@ from core.destroy.certificate import Certificate, certificate
 from core.destroy.executing import execute
 from core.destroy.files import FileErased, erase_file
 from core.destroy.ordering import approve, ask, asked_today, draft, load, orders, refuse
-from core.destroy.proposing import proofs_held, propose
+from core.destroy.proposing import copies, proofs_held, propose
 from core.destroy.signatures import Signature, Signer, sign, signatures
 from core.destroy.things import CLASS_OF, add_thing, record_thing, thing_to_erase, things
 from core.destroy.values import (
@@ -51,6 +51,7 @@ __all__ = [
     "ask",
     "asked_today",
     "certificate",
+    "copies",
     "draft",
     "erase_case",
     "erase_file",

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
-from core.desk.destroying import Order, OrderState, Verified
+from core.desk.destroying import Order, OrderState, Proposal, Verified
 from core.desk.own_copies import OwnCopies
 from core.desk.press import Made
 from core.errors import Cancelled
@@ -181,7 +181,10 @@ class DestroyPage(Page):
     # 2: the list
 
     def _show_list(self) -> None:
-        proposal = self.desk.destroy.propose()
+        """Ask beside the window what may go: with many customers behind an accepted list it takes seconds."""
+        self.look_up(self.desk.destroy.propose, self._show_proposal)
+
+    def _show_proposal(self, proposal: Proposal) -> None:
         self.head(_("销毁"), _("先看清要销毁什么，再请第二个人批准，最后才动手。"))
         self.why(_("删了，本程序找不回来；有些资料，法律不许删。"), "own_copies")
         self.fill_body(*self._tabs(), self._stepper(1), proposal_lists(self.look, proposal))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.desk.destroying import Order
+from core.desk.destroying import Order, Proposal
 from core.records import Outcome
 from gui.ask import Choice, Question
 from gui.jobs import Pace
@@ -40,8 +40,12 @@ class Running(ProgressPanel):
 
 def last_look(page: Page, order: Order, act: Callable[[], None]) -> None:
     """Say once more what goes, what stays and what is out of reach; only the red button goes on."""
+    page.run(page.desk.destroy.propose, lambda found: _last_look(page, order, found, act))
+
+
+def _last_look(page: Page, order: Order, found: Proposal, act: Callable[[], None]) -> None:
     rows = sum(one.rows for one in order.lines)
-    kept = sum(one.rows for one in page.desk.destroy.propose().kept if one.outcome is not Outcome.DELETE)
+    kept = sum(one.rows for one in found.kept if one.outcome is not Outcome.DELETE)
     lines = (
         ("eraser", _("会消失：{rows} 条记录", rows=rows), _("{name} 已批准", name=order.approver)),
         ("archive", _("会留下：{rows} 条", rows=kept), _("到期再看")),

@@ -76,7 +76,7 @@ class CopiesScreen:
         self._witness = Line(look, "witnessName", text=str(held or ""))
         self._field = Field(look, _("见证人叫什么"), self._witness, _("当天在旁边看着的人，员工、家人都行"))
         left = column(look, Card(look, *self._ticks, gap=4), Card(look, self._field), None, gap=12)
-        kept = copy_lines(look, page.desk.destroy.propose().copies)
+        kept = copy_lines(look, page.desk.destroy.copies())
         side = panel(
             look,
             _("程序知道的"),

@@ -6,10 +6,12 @@ import threading
 from collections import Counter
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk, Done
 from core.desk.check import CheckRoom
+from core.desk.destroying import DestroyRoom, Proposal
 from core.desk.short import ShortRoom
 from core.desk.sort import SortRoom
 from gui.models import PagedModel
@@ -43,6 +45,22 @@ def test_a_page_never_reads_a_long_list_in_the_thread_of_the_window(
         assert where[name, True] == 0
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert all(model.rowCount() for model in page.findChildren(PagedModel))
+
+
+def test_what_may_be_destroyed_is_counted_beside_the_window(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, asked = shown(qtbot, window, full_desk, "destroy"), []
+    propose = DestroyRoom.propose
+
+    def watched(room: DestroyRoom) -> Proposal:
+        asked.append(threading.current_thread() is threading.main_thread())
+        return propose(room)
+
+    monkeypatch.setattr(DestroyRoom, "propose", watched)
+    page._show_list()  # type: ignore[attr-defined]  # of this page
+    qtbot.waitUntil(lambda: bool(page.findChildren(QWidget, "makeOrder")))
+    assert asked == [False]
 
 
 def test_the_rail_is_read_anew_in_a_turn_of_its_own_when_a_job_has_ended(

@@ -187,6 +187,7 @@ def test_stopping_while_it_runs_leaves_everything_and_says_so(
     page = shown(qtbot, window, own_desk, "destroy")
     window.asker.answer_next("yes")
     page.window().findChildren(QAbstractButton, "execute")[-1].click()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(QAbstractButton, "cancelJob")), timeout=20_000)
     page.window().findChildren(QAbstractButton, "cancelJob")[-1].click()
     qtbot.waitUntil(lambda: not page.kit.jobs.busy and not page.at_work, timeout=60_000)
     assert own_desk.destroy.load(order).state is OrderState.APPROVED
