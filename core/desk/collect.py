@@ -217,6 +217,11 @@ class CollectRoom(ThingsRoom):
         self._may(Permission.WORK)
         return handover.take_over(self._store, path, passphrase, self._who, job)
 
+    def only_received(self) -> bool:
+        """Tell whether all that this case holds was taken over from somebody's package."""
+        held = [one for one in self.sources() if not one.refused]
+        return bool(held) and all(one.format == "package" for one in held)
+
     def sources(self) -> tuple[SourceLine, ...]:
         """Return every source of the case, also those that were not taken."""
         return sources.every(self._store)

@@ -13,6 +13,7 @@ FULL = ("tell", "collect", "sort", "check", "list", "meet", "destroy", "close")
 SHORT = ("tell", "collect", "notify", "meet", "close")
 _NOBODY_TAKES = (Scenario.DEREGISTRATION,)
 _STAYS_INSIDE = (Scenario.EQUITY,)
+_TO_GIVE = ("check", "list", "meet", "destroy")  # the steps of who hands something over
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,17 @@ def steps_of(desk: Desk) -> tuple[StepState, ...]:
 def in_turn(desk: Desk) -> tuple[StepState, ...]:
     """Return the open steps, the one to do next first; from the eve of the handover on, waiting answers come last."""
     found = [one for one in steps_of(desk) if one.state == "open"]
+    if receives(desk):
+        found = [one for one in found if one.key not in _TO_GIVE]
     sent = "send" in desk.short.done()
     if desk.matter.get().short_way and sent and eve_has_come(desk.matter.get(), clock.today()):
         found.sort(key=lambda one: one.key == "notify")
     return tuple(found)
+
+
+def receives(desk: Desk) -> bool:
+    """Tell whether this is the case of who took over and hands nothing on: no situation told, nothing but a package."""
+    return desk.matter.get().scenario is Scenario.UNKNOWN and desk.collect.only_received()
 
 
 def _short_state(desk: Desk, key: str) -> StepState:

@@ -14,7 +14,7 @@ from core.desk import Desk
 from core.desk.board import Day as BoardDay
 from core.desk.board import Point, Press
 from core.flows import in_turn, short, today
-from core.flows.route import StepState
+from core.flows.route import StepState, receives
 from core.flows.short import Size, eve_has_come
 from core.records import ConsentState, Kind, Outcome
 from gui.pages.base import Page
@@ -156,6 +156,7 @@ class _Seen:
     size: Size | None
     closed: date | None
     lacking: str  # what the check of the records still waits for
+    received: bool  # the case of who took over
 
 
 def _answers(desk: Desk) -> Mapping[str, int]:
@@ -169,11 +170,12 @@ def _read(desk: Desk) -> _Seen:
         in_turn(desk),
         tuple(desk.board.points()),
         counts,
-        _answers(desk) if counts.get("customers", 0) and desk.short.asks() else {},
+        _answers(desk) if counts.get("customers", 0) and desk.short.asks() and not receives(desk) else {},
         tuple((one, day_words(desk, one)) for one in desk.board.days()),
         other_size(desk),
         desk.closing.closed_on(),
         _lacking(desk),
+        receives(desk),
     )
 
 
@@ -214,6 +216,8 @@ class HomePage(Page):
         self.why("")
         left = (self._next(seen), self._customers(seen))
         right = (self._worries(seen), self._days(seen))
+        if seen.received:
+            left[0].column.insertWidget(1, self._taken_over())
         if seen.size is not None:
             left[0].column.insertWidget(1, notice_of(self, seen.size))
         if seen.closed is not None or not steps:
@@ -236,6 +240,15 @@ class HomePage(Page):
             )
         else:
             self.buttons()
+
+    def _taken_over(self) -> Notice:
+        """Say to who took over what comes with the records."""
+        text = _(
+            "先抄好备用密码，备份一份。在店里贴出您自己的个人信息处理告知。"
+            "说过不收广告的别发；只拿来做说好的事；保存到哪天，收尾里写着。"
+        )
+        kept = self.small(_("看保存到哪天"), "toKept", lambda: self.go.emit("close"), "archive")
+        return Notice(self.look, Tone.TEAL, "user", _("这些客户现在归您管"), text, kept, below=True)
 
     def _ending(self, closed: date | None) -> Notice:
         """Say that the matter is closed and what the case still holds (practice 26), or lead to the last act."""

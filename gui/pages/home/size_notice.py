@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.desk import Desk
+from core.flows.route import receives
 from core.flows.short import Size, size_of
 from core.records import Kind
 from gui.pages.base import Page
@@ -16,7 +17,7 @@ _KEPT = "size.kept"
 
 def other_size(desk: Desk) -> Size | None:
     """Return the size that fits better than the present way; None where it fits, or where she decided to stay."""
-    if desk.matter.draft(_KEPT) or not desk.collect.counts().get("customers", 0):
+    if receives(desk) or desk.matter.draft(_KEPT) or not desk.collect.counts().get("customers", 0):
         return None
     size = size_of(desk)
     return None if size.short == desk.matter.get().short_way else size

@@ -14,6 +14,8 @@ from core.desk.lists import Frozen, WrittenPackage
 from core.desk.receiving import Difference, Reception, start_case
 from core.desk.receiving_work import Counted, inspect
 from core.errors import Known
+from core.flows import in_turn
+from core.flows.route import receives
 from core.records import Filter, Flag, Level, Meaning, Outcome
 from core.store import batches
 from core.vault import KdfCost, Secret
@@ -147,6 +149,9 @@ def test_the_receiver_has_an_own_case_with_the_same_counts_and_bounds(
         silent = f"SELECT code FROM customer WHERE flags & {int(Flag.OPT_OUT)}"
         assert mine.lists._store.value(silent) == "2"
         assert mine.matter.get().giver.name == "晨光美发店"
+        assert receives(mine)
+        assert not receives(seller)
+        assert not {one.key for one in in_turn(mine)} & {"check", "list", "meet", "destroy"}
 
 
 def test_what_was_sensitive_at_the_seller_is_sensitive_at_the_receiver(seller: Desk, tmp_path: Path) -> None:
