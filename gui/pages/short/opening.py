@@ -212,8 +212,13 @@ class _Side(_Question):
             self.look,
             _("为什么要写"),
             told(self.look, "doc", _("每张纸上都要印"), _("不知道的可以空着，以后补。")),
+            *self.reasons(),
             None,
         )
+
+    def reasons(self) -> tuple[QWidget, ...]:
+        """Return why more is asked for."""
+        return ()
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with what was written."""
@@ -272,6 +277,11 @@ class ReceiverPage(_Side):
         self._abroad = Chips(self.look, "receiver_abroad", options, abroad.value if abroad else "")
         asked = Label(self.look, _("他本人和他存资料的电脑、网盘在哪里？"), "section")
         return (holder(column(self.look, asked, self._abroad, gap=8), "ask_receiver_abroad"),)
+
+    def reasons(self) -> tuple[QWidget, ...]:
+        """Say why it matters where the data will lie."""
+        line = _("到了境外，要多问客户一句，还要先办手续。没问清，资料不能打包。")
+        return (told(self.look, "globe", _("资料存在哪里"), line),)
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with what was written and answered."""
