@@ -30,6 +30,7 @@ SEALED = "sealed"  # the key of the line that tells of the seal
 
 _SEAL, _BESIDE_SEAL = 40, 12  # px at 100 %
 _DOT = " · "  # between the situation and the days
+_NUMBER = re.compile(r"\d[\d,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class _Step(_Item):
         spoken = {"done": _("做完"), "locked": _("还锁着"), "open": _("有待办"), "later": _("还没开始")}
         parts = (str(number), mark.word, spoken.get(mark.state, ""), mark.note)
         self.setAccessibleName(" ".join(part for part in parts if part))
-        self.setToolTip(f"Alt+{number}")
+        self.setToolTip(" ".join(filter(None, (mark.note, f"Alt+{number}"))))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw line, circle, word and note."""
@@ -132,8 +133,19 @@ class _Step(_Item):
         if self._mark.state == "locked":
             size = look.icon_px(16)
             look.draw_icon(painter, "lock", c.ink3, 16, right - size, middle)
-        elif self._mark.note:
-            self._note(painter, self._mark.note, self._mark.late, right)
+        elif note := self.note_for(right - start):
+            self._note(painter, note, self._mark.late, right)
+
+    def note_for(self, room: float) -> str:
+        """Return what of the note fits beside the word: all of it, its number alone, or nothing."""
+        look = self._look
+        word = QFontMetrics(look.font("body", bold=self.now)).horizontalAdvance(self.text())
+        room -= word + look.px(8)
+        if self._mark.late:
+            room -= look.icon_px(16) + look.px(4)
+        found = _NUMBER.search(self._mark.note)
+        tries = (self._mark.note, found[0] if found else "")
+        return next((one for one in tries if one and look.width_of(one, "small") <= room), "")
 
 
 class _Room(_Item):

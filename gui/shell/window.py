@@ -14,6 +14,7 @@ from gui.ask import Asker, Choice, Question
 from gui.jobs import Jobs
 from gui.parts import Button, Dialog, FocusRing, Kit, Line, Look, Veil, palette, style_sheet, system_colours
 from gui.shell import settings
+from gui.shell.qt_words import QtWords
 from gui.words import Tone, _, use_language
 
 SceneMaker = Callable[[Kit], QWidget]
@@ -39,6 +40,8 @@ class MainWindow(QMainWindow):
         self._folder = folder
         self.settings = settings.load(folder)
         use_language(self.settings.language)
+        self._qt_words = QtWords(self)
+        self._qt_words.speak(self.settings.language)
         self.jobs = Jobs(on_fault, self)
         self.asker = Asker(self, self)
         self._lost: list[Callable[[], Question | None]] = []  # who knows what closing would lose
@@ -81,6 +84,7 @@ class MainWindow(QMainWindow):
         """Change the language now."""
         self.remember(language=language)
         use_language(language)
+        self._qt_words.speak(language)
         self._look_again()
 
     def text_size(self, percent: int) -> None:
@@ -154,6 +158,7 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         settings.save(self._folder, self.settings)
         self.jobs.stop()
+        self._qt_words.speak("en")
         super().closeEvent(event)
 
     def ask_before_closing(self, question: Callable[[], Question | None]) -> None:

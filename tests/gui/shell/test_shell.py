@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -187,3 +187,33 @@ def test_a_sealed_case_says_so_on_the_rail_and_leads_to_its_incident(
         rail.findChild(QPushButton, "room_sealed").click()
     assert said.args == ["sealed"]
     assert not Rail(look, replace(view, sealed=0), "home").findChildren(QPushButton, "room_sealed")
+
+
+def test_the_dialogs_of_qt_speak_the_language_of_the_window(window: MainWindow) -> None:
+    def said() -> str:
+        return QCoreApplication.translate("QFileDialog", "Look in:")
+
+    window.speak("zh_CN")
+    assert said() == "查找范围："
+    window.speak("en")
+    assert said() == "Look in:"
+    window.speak("zh_CN")
+
+
+@pytest.mark.parametrize(
+    ("word", "note", "shown"),
+    [
+        ("发通知", "634 位没回话", "634 位没回话"),
+        ("Send notices", "no answer yet: 634", "634"),
+        ("A very long name of a step", "634", ""),
+    ],
+)
+def test_the_note_of_a_step_never_lies_over_its_word(
+    qtbot: QtBot, look: Look, word: str, note: str, shown: str
+) -> None:
+    view = replace(RAIL, steps=(StepMark("notify", word, "open", note),))
+    rail = Rail(look, view, "tell")
+    qtbot.addWidget(rail)
+    step = rail.findChild(QPushButton, "step_notify")
+    assert step.note_for(170 * look.k) == shown
+    assert note in step.toolTip()
