@@ -9,7 +9,7 @@ from core.records import Meaning
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.parts import Card, Check, Field, IconLine, Line, Prose, column, holder, scrolling
-from gui.words import _, meaning_word
+from gui.words import _, listed, meaning_word
 
 
 class FieldsForm:
@@ -24,7 +24,7 @@ class FieldsForm:
         page, look = self.page, self.page.look
         page.head(_("要交哪几栏？"), _("勾了的才交，给客户的话、小票、信和条款里也只写这几栏。"))
         page.why(_("对方用不着的，一栏也不多交。"), "receiver_terms")
-        self._choices = page.desk.fields.choices()
+        self._choices, self._lists = page.desk.fields.choices(), page.desk.collect.sources()
         self._ticks: dict[Meaning, Check] = {}
         self._why: dict[Meaning, Line] = {}
         usual = [part for one in self._choices if not one.added for part in self._line(one)]
@@ -45,7 +45,7 @@ class FieldsForm:
 
     def _line(self, one: FieldChoice) -> list[Check | Field | IconLine]:
         look = self.page.look
-        tick = self._ticks[one.field] = Check(look, meaning_word(one.field), f"field_{one.field.value}")
+        tick = self._ticks[one.field] = Check(look, self._named(one), f"field_{one.field.value}")
         tick.setChecked(one.agreed)
         parts: list[Check | Field | IconLine] = [tick]
         if one.apart:
@@ -58,6 +58,14 @@ class FieldsForm:
             tick.toggled.connect(under.setVisible)
             parts.append(under)
         return parts
+
+    def _named(self, one: FieldChoice) -> str:
+        """Return the word of a field; one that is not usual goes by what her lists call it too."""
+        word = meaning_word(one.field)
+        columns = [two for source in self._lists if source.mapping for two in source.mapping.columns]
+        heads = dict.fromkeys(two.header for two in columns if two.meaning is one.field and one.added)
+        called = listed(f"“{head}”" for head in heads if head and head != word)
+        return _("{field}（表里叫{heads}）", field=word, heads=called) if called else word
 
     def _ask(self) -> None:
         """Keep the list; where somebody has agreed to less, say first how many are asked again."""

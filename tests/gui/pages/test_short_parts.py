@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,10 +12,13 @@ from core import papers
 from core.desk import Desk
 from core.desk.pack import PackLine
 from core.records import Customer
+from gui.pages.base import Page
+from gui.pages.fields_form import FieldsForm
 from gui.pages.short.base import told_apart
 from gui.pages.short.eight import STATES, state_of
 from gui.pages.short.places import PlaceTile
-from gui.parts import Look
+from gui.parts import Check, Look
+from gui.shell import MainWindow
 from gui.words import _
 
 ANNA = Customer(1, "陈欣", phone="18033333023", code="C00001", card="80167")
@@ -56,3 +60,18 @@ def test_what_both_have_signed_is_not_said_to_wait_for_them(own_desk: Desk, agre
 def test_every_state_of_a_paper_has_room_in_its_column(state: str) -> None:
     """What is longer ends in dots."""
     assert len(_(STATES[state].word)) <= len("已存好，待签")
+
+
+def test_a_field_that_is_not_usual_goes_by_the_name_in_her_list(
+    window: MainWindow, own_desk: Desk, tmp_path: Path
+) -> None:
+    rows = "姓名,手机,卡号,余额,办卡日期\n王红,18735965660,80006,592.5,2023-06-23\n"
+    (tmp_path / "会员.csv").write_text(rows, encoding="utf-8")
+    own_desk.collect.take(tmp_path / "会员.csv")
+    window.show_scene(lambda kit: Page(kit, own_desk, "host"))
+    page = window.scene
+    assert isinstance(page, Page)
+    FieldsForm(page, lambda: None).show()
+    words = [one.text() for one in page.findChildren(Check)]
+    assert "日期（表里叫“办卡日期”）" in words
+    assert "手机号" in words
