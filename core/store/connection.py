@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import threading
 import time
 from array import array
@@ -17,6 +16,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from core.errors import Bug, Cancelled, Known
 from core.jobs import Job
+from core.store.telling import told
 
 Params = Sequence[object] | Mapping[str, object]
 Row = tuple[Any, ...]
@@ -31,21 +31,7 @@ _LOOK_EVERY = 0.02  # seconds between two looks at the cancel flag
 
 _BATCH = 20_000  # ids fetched at once
 _FIRST = itemgetter(0)
-_ROOM_TO_OPEN = 1 << 20
 _GIVE_BACK = ("disk.full", "store.interrupted")  # after these the write-ahead log is cut at once.
-
-# What SQLite says, and what it means to a person. The longer names come first.
-_MEANINGS = (
-    ("SQLITE_FULL", "disk.full"),
-    ("SQLITE_INTERRUPT", "store.interrupted"),
-    ("SQLITE_BUSY", "case.busy"),
-    ("SQLITE_LOCKED", "case.busy"),
-    ("SQLITE_NOTADB", "case.file_damaged"),
-    ("SQLITE_CORRUPT", "case.file_damaged"),
-    ("SQLITE_READONLY", "case.read_only"),
-    ("SQLITE_CANTOPEN", "case.cannot_open"),
-    ("SQLITE_IOERR", "disk.failed"),
-)
 
 
 class Done(NamedTuple):
@@ -73,16 +59,16 @@ class Store:
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a query."""
-        with self._lock, _told(self.path):
+        with self._lock, told(self.path):
             found: list[Row] = self._connection.execute(sql, params).fetchall()
         return found
 
     def each(self, sql: str, params: Params = (), size: int = 1_000) -> Iterator[Row]:
         """The rows of a query one after the other, fetched `size` at a time, when a list were too big."""
-        with self._lock, _told(self.path):
+        with self._lock, told(self.path):
             cursor = self._connection.execute(sql, params)
         while True:
-            with self._lock, _told(self.path):
+            with self._lock, told(self.path):
                 batch: list[Row] = cursor.fetchmany(size)
             if not batch:
                 return
@@ -91,7 +77,7 @@ class Store:
     def column(self, sql: str, params: Params = ()) -> array[int]:
         """The first column of a query, whole numbers, as one compact array: the ids of a long list."""
         found: array[int] = array("q")
-        with self._lock, _told(self.path):
+        with self._lock, told(self.path):
             cursor = self._connection.execute(sql, params)
             while batch := cursor.fetchmany(_BATCH):
                 found.extend(map(_FIRST, batch))
@@ -99,7 +85,7 @@ class Store:
 
     def one(self, sql: str, params: Params = ()) -> Row | None:
         """The first row of a query, or None."""
-        with self._lock, _told(self.path):
+        with self._lock, told(self.path):
             found: Row | None = self._connection.execute(sql, params).fetchone()
         return found
 
@@ -114,13 +100,13 @@ class Store:
         One that changes many rows says UPDATE OR FAIL: to undo it alone SQLite would keep every page that it touches
         in memory, and the transaction undoes it anyway (a million rows joined: 50 MB less, measured).
         """
-        with self._lock, _told(self.path):
+        with self._lock, told(self.path):
             cursor = self._connection.execute(sql, params)
             return Done(cursor.rowcount, cursor.lastrowid or 0)
 
     def executemany(self, sql: str, many: Sequence[Params] | Iterator[Params]) -> int:
         """Run one writing statement for each set of parameters; the number of rows changed."""
-        with self._lock, _told(self.path):
+        with self._lock, told(self.path):
             count: int = self._connection.executemany(sql, many).rowcount
         return count
 
@@ -135,12 +121,12 @@ class Store:
             if self._depth:
                 yield
                 return
-            with _told(self.path):
+            with told(self.path):
                 self._connection.execute("BEGIN IMMEDIATE")
             self._depth = 1
             try:
                 yield
-                with _told(self.path):
+                with told(self.path):
                     self._connection.execute("COMMIT")
             except BaseException as fault:
                 self._roll_back(fault)
@@ -158,15 +144,16 @@ class Store:
     def aside(self, *tables: str) -> Iterator[None]:
         """Have some tables, `name(columns)`, beside the file (TEMP) for the length of a block; other threads wait.
 
-        They may be written also where the store only reads. After a fault they stay until they are asked for again.
+        They may be written also where the store only reads. They are emptied and not dropped: SQLite drops none while
+        anybody is in the middle of reading a list on this connection.
         """
         with self._lock, self._lifted():
             for table in tables:
-                self.execute(f"DROP TABLE IF EXISTS temp.{table.partition('(')[0]}")
-                self.execute(f"CREATE TEMP TABLE {table}")
+                self.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}")
+                self.execute(f"DELETE FROM temp.{table.partition('(')[0]}")
             yield
             for table in tables:
-                self.execute(f"DROP TABLE temp.{table.partition('(')[0]}")
+                self.execute(f"DELETE FROM temp.{table.partition('(')[0]}")
 
     @contextlib.contextmanager
     def _lifted(self) -> Iterator[None]:
@@ -184,7 +171,7 @@ class Store:
     def hold(self) -> Iterator[None]:
         """Keep every other writer out, and write nothing; inside, this store's own writes are undone."""
         with self._lock:
-            with _told(self.path):
+            with told(self.path):
                 self._connection.execute("BEGIN IMMEDIATE")
             self._depth = 1
             try:
@@ -309,36 +296,11 @@ class Store:
             looking.close()
 
 
-@contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn what SQLite reports of a file into the world's fault (`Known`) or ours (`Bug`)."""
-    try:
-        yield
-    except sqlcipher.Error as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        for begin, code in _MEANINGS:
-            if name.startswith(begin):
-                raise Known("disk.full" if code == "disk.failed" and _is_full(path) else code) from error
-        raise Bug(f"{name or 'sqlite'}: {error}") from error
-    except AttributeError as error:
-        if "'NoneType' object" in str(error):
-            raise Bug("the store is closed") from error
-        raise
-
-
-def _is_full(path: Path) -> bool:
-    """Whether the disk has no room for the index of the write-ahead log, which SQLite calls a failed write."""
-    try:
-        return shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN
-    except OSError:
-        return False
-
-
 def connect(path: Path, key: bytes, *, journal: str = "WAL", synchronous: str = "FULL") -> Any:
     """A keyed connection; raises `Known("case.file_damaged")` if the key or the first page is not right."""
     connection = _keyed(path, str(path), key, uri=False)
     try:
-        with _told(path):
+        with told(path):
             connection.execute(f"PRAGMA journal_mode={journal}").fetchone()
             connection.execute(f"PRAGMA synchronous={synchronous}")
     except BaseException:
@@ -357,12 +319,12 @@ def connect_unchanging(path: Path, key: bytes) -> Any:
 def _keyed(path: Path, place: str, key: bytes, *, uri: bool) -> Any:
     if len(key) != KEY_BYTES:
         raise Bug("a raw key has 32 bytes")
-    with _told(path):
+    with told(path):
         connection = sqlcipher.connect(
             place, isolation_level=None, check_same_thread=False, timeout=10.0, uri=uri
         )
     try:
-        with _told(path):
+        with told(path):
             # Before the key: or SQLCipher prints to the standard error stream.
             connection.execute("PRAGMA cipher_log_level=none")
             connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
