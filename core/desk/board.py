@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from core import clock
 from core.casefile import Check, Weight
+from core.desk.agreed import asks
 from core.desk.base import Room, Seat
 from core.desk.chain import ChainRoom
 from core.desk.lists import ListsRoom
@@ -93,7 +94,9 @@ class BoardRoom(Room):
             Scenario.DEREGISTRATION,
             Scenario.EQUITY,
         )  # nobody is asked, nothing is handed over
-        own = [Day(day, code) for day, code in told if day is not None and not (alone and code != "closing")]
+        unasked = {"answers"} if not asks(matter) else set()
+        left_out = {"answers", "batches"} if alone else unasked
+        own = [Day(day, code) for day, code in told if day is not None and code not in left_out]
         waiting = [self._day(one, today) for one in every_task(self._store) if one.due and not one.done]
         dates = [one for one in own if one.day >= today]
         late = sorted((one for one in waiting if one.late), key=lambda one: one.day)[: limit // 2]

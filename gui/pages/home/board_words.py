@@ -28,7 +28,12 @@ _WORDS = {
     "renew": ("sign", N_("{count} 份协议要重签"), N_("签的时候是旧文本，文本已经换了。"), N_("去看看")),
 }  # fmt: skip
 _DATES = {"answers": N_("请客户回话"), "closing": N_("交店"), "batches": N_("最后一批")}
-_ENDS = {Scenario.DEREGISTRATION: N_("关门"), Scenario.EQUITY: N_("换股东")}
+_ENDS = {
+    Scenario.DEREGISTRATION: N_("关门"),
+    Scenario.EQUITY: N_("换股东"),
+    Scenario.MERGER: N_("合并的日子"),
+    Scenario.DIVISION: N_("分立的日子"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from core import clock
 from core.desk import Desk
 from core.desk.board import Press
-from core.records import Scenario
+from core.records import Answer, Scenario
 from tests import shop
 from tests.core.desk.test_registers import SAMPLES, START, desk, filled, monday, request  # noqa: F401  # fixtures
 
@@ -113,3 +113,13 @@ def test_a_matter_that_hands_nothing_over_waits_for_no_answers(desk: Desk, scena
     found = {one.code for one in desk.board.days()}
     assert "closing" in found
     assert not found & {"answers", "batches"}
+
+
+def test_no_day_for_answers_where_nobody_is_asked(desk: Desk) -> None:  # noqa: F811
+    soon = (START + timedelta(days=9)).date()
+    matter = replace(desk.matter.get(), answer_by=soon, closing_day=soon)
+    told = replace(matter.interview, new_purposes=Answer.NO, receiver_abroad=Answer.NO)
+    desk.matter.save(replace(matter, scenario=Scenario.ASSET))
+    assert "answers" in {one.code for one in desk.board.days()}
+    desk.matter.save(replace(matter, scenario=Scenario.MERGER, interview=told))
+    assert "answers" not in {one.code for one in desk.board.days()}
