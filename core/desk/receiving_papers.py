@@ -82,6 +82,7 @@ def _file_checks(report: PackageReport, receipt: Receipt) -> tuple[tuple[str, ..
         (term("receiving", "files"), "", "", term("receiving", "found", count=len(wrong)) if wrong else good),
         (term("receiving", "package"), "", report.sha256[:16], ""),
         (term("receiving", "receipt"), "", receipt.signer_code, ""),
+        *(((term("receiving", "accepted_by"), "", receipt.by, ""),) if receipt.by else ()),
     )
 
 

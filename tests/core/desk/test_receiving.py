@@ -118,6 +118,7 @@ def test_acceptance_goes_back_and_the_seller_records_it(
     days = seller.matter.get().objection_days
     said = told_on(reception.acceptance(receipt).pdf)
     assert f"异议期自验收之日起{days}日" in said
+    assert "李晨" in said
 
 
 def test_a_difference_is_found_by_both_sides(seller: Desk, reception: Reception, tmp_path: Path) -> None:
