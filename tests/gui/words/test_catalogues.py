@@ -98,5 +98,10 @@ def test_a_code_without_words_of_the_window_has_its_written_sentence(language: s
     assert "disk." not in told.text
 
 
+def test_what_qt_says_before_a_code_is_left_out() -> None:
+    told = faults.fault("Error calling Python override of QAbstractTableModel::data(): case.not_here")
+    assert told.title == "找不到这个交接夹"
+
+
 def test_an_unknown_code_says_that_nothing_was_changed() -> None:
     assert "什么都没有改" in faults.fault("never.heard", {}).text
