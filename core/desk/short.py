@@ -285,18 +285,19 @@ class ShortRoom(Room):
             self._store, [customer], Reach.UNKNOWN, clock.today(), self._who, CheckRoom(self._seat).compiled()
         )
 
-    def attach_folder(self, files: Sequence[Path]) -> tuple[int, int]:
-        """Put photos behind the yeses whose last four digits stand in the file's name; return matched and left over."""
+    def attach_folder(self, files: Sequence[Path]) -> tuple[int, tuple[str, ...]]:
+        """Put photos behind the yeses whose last four digits stand in the file's name; return how many, and the files left over."""
         waiting: dict[str, list[str]] = {}
         for event in consents.without_evidence(self._store, 10_000):
             waiting.setdefault(event.identity[-4:], []).append(event.number)
-        matched = 0
+        left: list[str] = []
         for path in files:
             numbers = [one for digits in _DIGITS.findall(path.stem) for one in waiting.get(digits[-4:], [])]
             if len(numbers) == 1:
                 self._attach(path, numbers[0])
-                matched += 1
-        return matched, len(files) - matched
+            else:
+                left.append(path.name)
+        return len(files) - len(left), tuple(left)
 
     def _attach(self, path: Path, number: str) -> None:
         with self._change(Permission.WORK, "evidence.kept", number=number) as told:

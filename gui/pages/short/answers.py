@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -233,7 +234,7 @@ class AnswersScreen:
             files = [one for some in folders for one in some if one.is_file()]
             matched, left = self.page.desk.short.attach_folder(files)
             self._shown_anew()
-            self.page.note(_("对上 {matched} 张，{left} 张没对上", matched=matched, left=left), "photo")
+            self.page.note(_matched(matched, left), "photo", "amber" if left else "ink2")
 
         self.page.kit.asker.open_files(_("截图和小票的照片"), _("照片 (*.jpg *.jpeg *.png)"), add)
 
@@ -254,3 +255,11 @@ class AnswersScreen:
         words = column(look, Prose(look, text, "body"), scan, None, gap=12)
         self.page.fill_body(Card(look, row(look, qr, words, gap=24), pad=(24, 24)), None)
         self.page.buttons(self.page.button(_("回到“谁回了”"), "primary", "backToAnswers", self.page.refresh))
+
+
+def _matched(matched: int, left: Sequence[str]) -> str:
+    """Say how many photos found their answer, and which did not."""
+    if not left:
+        return _("{count} 张都对上了", count=matched)
+    names = listed(left[:_MOST_SHOWN])
+    return _("对上 {matched} 张，{left} 张没对上：{names}", matched=matched, left=len(left), names=names)

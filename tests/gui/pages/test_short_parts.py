@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core import papers
 from core.desk import Desk
+from core.desk.answers import Channel, Word
 from core.desk.pack import PackLine
 from core.records import Customer
 from gui.pages.base import Page
@@ -75,3 +76,15 @@ def test_a_field_that_is_not_usual_goes_by_the_name_in_her_list(
     words = [one.text() for one in page.findChildren(Check)]
     assert "日期（表里叫“办卡日期”）" in words
     assert "手机号" in words
+
+
+def test_a_photo_that_found_no_answer_is_named(own_desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "会员.csv").write_text("姓名,手机,余额\n王红,18735965660,592.5\n", encoding="utf-8")
+    own_desk.collect.take(tmp_path / "会员.csv")
+    own_desk.check.decide()
+    own_desk.short.answer(own_desk.sort.ids()[0], Word.YES, Channel.WECHAT, "WX-1")
+    photos = [tmp_path / "5660.jpg", tmp_path / "1111.jpg"]
+    for one in photos:
+        one.write_bytes(b"\xff\xd8\xff\xe0")
+    assert own_desk.short.attach_folder(photos) == (1, ("1111.jpg",))
+    assert not own_desk.short.lacking()
