@@ -77,3 +77,18 @@ def test_the_shop_says_where_it_is(window: MainWindow) -> None:
     wizard = shop_named(window, "丽人美发店")
     wizard.findChild(QLineEdit, "giver_address").setText("杭州市西湖区文一路 1 号")
     assert wizard.flow.draft.giver.address == "杭州市西湖区文一路 1 号"
+
+
+@pytest.mark.parametrize("answer", ["no", "yes", "unknown"])
+def test_where_the_data_will_lie_is_asked_and_silence_is_no_answer(window: MainWindow, answer: str) -> None:
+    wizard = shop_named(window, "丽人美发店")
+    for press in ("wizardNext", "licence_receiver_new", "wizardNext"):
+        wizard.findChild(QAbstractButton, press).click()
+    wizard.findChild(QLineEdit, "receiver_name").setText("王丽娟")
+    wizard.findChild(QAbstractButton, "wizardNext").click()
+    assert wizard.flow.at == "receiver"
+    assert "资料会存在哪里" in said(wizard)
+    for press in (f"receiver_abroad_{answer}", "wizardNext"):
+        wizard.findChild(QAbstractButton, press).click()
+    assert wizard.flow.at == "day"
+    assert wizard.flow.draft.interview.receiver_abroad == answer
