@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit
 
 from core import clock
 from core.desk import Desk
@@ -166,3 +166,15 @@ def test_a_closing_shop_hears_nothing_of_somebody_who_takes_over(
     assert "整件交" not in labels(person)
     page.show_at("money")
     says(person, f"按付过的钱算是 {money(desk.short.proof().paid_fen)} 元")
+
+
+def test_what_was_said_of_the_book_is_still_there_when_she_comes_back(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    desk.collect.add_thing(Carrier(0, ItemKind.PAPER, "本子", mixed=True, note="book"))
+    desk.matter.sign_choice("book", "some", "沈玉梅")
+    page = at(person, "proof")
+    page.refresh()
+    page.show_at("book")
+    assert person.see(QAbstractButton, "book_some").isChecked()
+    person.see(QLineEdit, "quickName")

@@ -24,6 +24,7 @@ class BookScreen:
     def show(self) -> None:
         """Ask whether everybody in the book is on the list too."""
         page, look = self.page, self.page.look
+        said = page.desk.matter.choice("book")
         page.head(_("本子上的人，表里都有吗？"), _("翻几页看看就行。"))
         self._choices = Choices(
             look,
@@ -32,10 +33,10 @@ class BookScreen:
                 ("some", _("有些人只在本子上"), "pen", (("plus", _("在这里一位一位打进来，回车就是下一位"), "accent"),)),
                 ("unknown", _("不知道"), "help", (("clock", _("先放着，本子不交；以后想起来再添"), "ink2"),)),
             ),
-            "book", advised="all", chosen=self._chosen,
+            "book", advised="all", at=said, chosen=self._chosen,
         )  # fmt: skip
         self._entry = QuickCard(page, _("本子"))
-        self._entry.setVisible(False)
+        self._entry.setVisible(said == "some")
         left = column(look, self._choices, self._entry, None, gap=16)
         side = panel(
             look, _("为什么问这个"),
