@@ -145,7 +145,8 @@ class DestroyRoom(Room):
     def propose(self) -> Proposal:
         """Count what may go today, what stays and why, and which copies remain."""
         days = read_matter(self._store).objection_days
-        return destroy.propose(self._store, clock.today(), days, self._proof_months())
+        with self._long_look() as looking:
+            return destroy.propose(looking, clock.today(), days, self._proof_months())
 
     def draft(
         self, reason: str, applicant: str = "", kinds: Sequence[Kind] = (), *, with_records: bool = True

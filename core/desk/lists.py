@@ -53,7 +53,8 @@ class ListsRoom(Room):
     def propose(self) -> Proposal:
         """Count what may be handed over now by the agreed fields, and say what is missing before it can be final."""
         matter = read_matter(self._store)
-        found = inventory.propose(self._store, matter, agreed_fields(self._store, matter))
+        with self._long_look() as looking:
+            found = inventory.propose(looking, matter, agreed_fields(self._store, matter))
         return found if self._export.enough() else replace(found, open=(_MORE, *found.open))
 
     def warnings(self) -> Warned:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core import inventory
+from core import destroy, inventory
 from core.clock import fixed_at, forward, today
 from core.desk import Desk, create_case
 from core.desk.answers import Sent
@@ -184,3 +184,17 @@ def test_a_firm_that_nobody_takes_over_clears_its_copies_elsewhere_too(tmp_path)
         for place in EVERYWHERE:
             desk.copies.tick(own.number, place, How.NONE)
         assert task(desk, matter.number).done
+
+
+@pytest.mark.parametrize(("room", "asked"), [("lists", inventory), ("destroy", destroy)])
+def test_what_takes_long_to_count_keeps_no_other_reading_waiting(desk, monkeypatch, room, asked):
+    counted, own = [], asked.propose
+
+    def watched(store, *told):
+        counted.append(store)
+        return own(store, *told)
+
+    monkeypatch.setattr(asked, "propose", watched)
+    getattr(desk, room).propose()
+    assert counted
+    assert desk.lists._store not in counted
