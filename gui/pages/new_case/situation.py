@@ -100,9 +100,9 @@ class SituationPage(FlowPage):
         box = holder(left, "questions")
         panel = holder(self._panel_box, "panelBox")
         if not self.look.narrow:
-            panel.setFixedWidth(self.look.wide(352))
+            panel.setFixedWidth(self.look.wide(336))
         both = (
-            column(self.look, box, panel, gap=16) if self.look.narrow else row(self.look, box, panel, gap=32)
+            column(self.look, box, panel, gap=16) if self.look.narrow else row(self.look, box, panel, gap=24)
         )
         both.setContentsMargins(0, 0, 0, 0)
         both.setStretch(0, 1)

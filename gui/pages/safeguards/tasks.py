@@ -117,7 +117,7 @@ class TaskPane:
 
     def _list(self) -> QWidget:
         look = self.page.look
-        owner = () if look.narrow else (Col(_("谁办"), 76),)  # with large text the words need the room
+        owner = () if look.narrow else (Col(_("谁办"), 92),)  # with large text the words need the room
         cols = (
             Col(_("什么事")),
             *owner,

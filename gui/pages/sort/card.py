@@ -28,6 +28,7 @@ from gui.parts import (
     row,
     scrolling,
 )
+from gui.parts.labels import Name
 from gui.words import N_, _, kind_word, listed, mask, money, shown_name, shown_number, shown_text
 
 JOINED = {
@@ -76,8 +77,10 @@ class CustomerCard(Card):
         clear(self._inside)
         look, who = self._page.look, known.customer
         sign = flag_sign(who)
-        name = Label(look, shown_name(who.name) or _("没有名字"), "section", name="cardName")
-        self._inside.addLayout(row(look, name, None, *((Tag(look, sign),) if sign else ())))
+        name = Name(look, shown_name(who.name) or _("没有名字"), "section", name="cardName")
+        first = row(look, name, *((Tag(look, sign),) if sign else ()))
+        first.setStretch(0, 1)
+        self._inside.addLayout(first)
         self._fields(who)
         self._held(known.held)
         self._inside.addWidget(written_box(look, known.written, self._page.go.emit))

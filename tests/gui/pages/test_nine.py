@@ -91,3 +91,15 @@ def test_the_panel_says_who_keeps_the_books(qtbot: QtBot, window: MainWindow, ni
     panel = wizard.page.findChild(QWidget, "meaningPanel")
     assert panel is not None
     assert books in [label.text() for label in panel.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_nine_and_what_they_mean_stand_side_by_side_in_the_window(
+    qtbot: QtBot, window: MainWindow, language: str
+) -> None:
+    window.speak(language)
+    window.resize(1280, 800)
+    wizard = shown(window)
+    press(qtbot, wizard, "showNine")
+    (panel,) = seen(wizard, QWidget, "panelBox")
+    assert panel.visibleRegion().boundingRect().width() == panel.width()
