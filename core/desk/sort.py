@@ -147,12 +147,12 @@ class SortRoom(Room):
         return sorting.proposals(self._store, clock.today())
 
     def call_stale(self, chosen: Sequence[int]) -> int:
-        """Let a person say of customers that their purpose is over."""
+        """Let a person mark customers as stale for a look; no decision rests on it (practice 10)."""
         with self._change(Permission.DECIDE, "customers.stale", customers=len(chosen)):
             return sorting.call_stale(self._store, chosen)
 
     def call_fresh(self, chosen: Sequence[int]) -> None:
-        """Take back that the purpose of customers is over."""
+        """Take the mark of being stale back."""
         with self._change(Permission.DECIDE, "customers.fresh", customers=len(chosen)):
             sorting.call_fresh(self._store, chosen)
 
