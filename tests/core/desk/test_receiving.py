@@ -160,6 +160,7 @@ def test_what_was_sensitive_at_the_seller_is_sensitive_at_the_receiver(seller: D
     seller.collect.take(tmp_path / "过敏.csv")
     store, fields = seller.lists._store, (Meaning.NAME, Meaning.PHONE, Meaning.HEALTH)
     shop.decide(store, Outcome.HAND_OVER)
+    shop.open_gates(store)  # the assessment looks at what came last too
     frozen = inventory.freeze(
         store, seller.matter.get(), 1, "2026-11-22T18:00", "owner", fields, {Meaning.HEALTH: "避免过敏"}
     )
