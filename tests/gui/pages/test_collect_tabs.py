@@ -12,6 +12,7 @@ from core.desk import Desk
 from core.records import Carrier, CarrierState, ItemKind
 from gui.pages.collect import CollectPage
 from gui.pages.collect.lines import entries_of, tabs_of
+from gui.pages.collect.things import carrier_question
 from gui.parts import Table
 from tests.gui.pages.conftest import _new
 from tests.gui.pages.test_collect import opened
@@ -51,3 +52,12 @@ def test_account_books_are_not_taken_and_can_be_entered_to_be_kept(qtbot, window
     name = page.findChild(QLineEdit, "thingName")
     assert name is not None
     assert name.text() == "会计凭证.csv"
+
+
+@pytest.mark.parametrize(("kind", "written"), [(ItemKind.PAPER, False), (ItemKind.ACCOUNT, True)])
+def test_only_what_a_vendor_keeps_asks_for_a_letter_to_the_vendor(qtbot, window, desk, kind, written) -> None:
+    desk.collect.add_thing(Carrier(0, kind, "登记本", mixed=True))
+    page = opened(qtbot, window, desk, "collect")
+    page.kit.asker.answer_next("later")
+    carrier_question(page, desk.collect.things()[-1])
+    assert ("写信" in page.kit.asker.asked[-1].text) is written
