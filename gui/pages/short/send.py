@@ -49,12 +49,12 @@ class SendScreen:
         page.head(
             _("发通知"),
             _(
-                "三样一起发，都写今天的日期：{day}。印着的“草稿”，存出来就没有了。",
+                "三样一起发，都写今天：{day}。存出来不带“草稿”。",
                 day=day_in_sentence(today()),
             )
             if goes
             else _(
-                "两样一起发，都写今天的日期：{day}。印着的“草稿”，存出来就没有了。",
+                "两样一起发，都写今天：{day}。存出来不带“草稿”。",
                 day=day_in_sentence(today()),
             ),
         )

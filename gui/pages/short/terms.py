@@ -185,7 +185,7 @@ class AssessScreen:
     def show(self) -> None:
         """Show one page to read, filled in already."""
         page, look = self.page, self.page.look
-        page.head(_("把这一页看一遍"), _("都替您填好了。看过、没错，按“我看过了”；纸和别的一起打出来再签。"))
+        page.head(_("把这一页看一遍"), _("都替您填好了。看过、没错，按“我看过了”；以后打出来再签。"))
         page.why(_("资料交给别人以前，要先想一遍会有什么风险。这张纸自己留三年。"), "assessment")
         preview = PaperPreview(look, "assessPreview")
         try:
