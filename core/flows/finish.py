@@ -35,13 +35,20 @@ def matter_of(draft: NewCase) -> Matter:
         closing_day=closing,
         answer_by=closing,
         batches_until=closing + timedelta(days=_LATER_BATCHES) if closing else None,
-        card_route=CardRoute.REFUND if draft.way_out == "refund" else CardRoute.UNDECIDED,
+        card_route=_route_of(draft),
         trade=draft.trade,
         short_way=draft.short_way,
     )
     # nobody reminds a firm of an appointment
     firms = Purposes(reminders=False, after_sales=True)
     return replace(made, purposes=firms) if made.serves_by_contract else made
+
+
+def _route_of(draft: NewCase) -> CardRoute:
+    """Return who answers for the cards as the way out of a late day says it (practice 4), undecided without one."""
+    if draft.way_out == "batches":
+        return CardRoute.JOIN
+    return CardRoute.REFUND if draft.way_out == "refund" else CardRoute.UNDECIDED
 
 
 def _as_named(party: Party) -> Party:

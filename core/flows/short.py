@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from core import clock
 from core.desk import Desk
 from core.desk.short import SizeSeen
-from core.records import CarrierState, ItemKind, Matter, Scenario, SourceLine
+from core.records import CardRoute, CarrierState, ItemKind, Matter, Scenario, SourceLine
 from core.sorting import QUICK_ENTRY
 
 SEAL = "seal"
@@ -41,7 +41,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("what", "1", "tell", (1,)),
     Screen("shop", "2", "tell", (2,)),
     Screen("licence", "3", "tell", (3,), routes=_GOES),
-    Screen("receiver", "4", "tell", (4,), routes=_GOES),
+    Screen(
+        "receiver", "4", "tell", (4, 26), routes=_GOES
+    ),  # 26: abroad or not, asked since practice was written
     Screen("day", "5", "tell", (5,)),
     Screen("too_late", "5b", "tell", (6,), "batches", _ENDS),
     Screen("questions", "6", "tell", (7, 8, 9)),
@@ -97,6 +99,11 @@ def screens_of(route: str, *, late: bool = True) -> tuple[Screen, ...]:
     return tuple(one for one in SCREENS if route in one.routes and (late or one.key != "too_late"))
 
 
+def asked_of(route: str, *, late: bool) -> tuple[Screen, ...]:
+    """Return the screens of a route on which she decides: the way out of a late day says who answers for the cards."""
+    return tuple(one for one in screens_of(route, late=late) if not (late and one.key == "money"))
+
+
 def decisions_of(screens: Iterable[Screen]) -> int:
     """Return how many decisions are asked of her on some screens."""
     return sum(len(one.decisions) for one in screens)
@@ -119,11 +126,17 @@ def screens_in(desk: Desk, step: str) -> tuple[Screen, ...]:
     return tuple(one for one in found if one.key != "book")
 
 
+def said_before(desk: Desk) -> frozenset[str]:
+    """Return the screens whose question had its answer before the case was made: they are passed, and may be gone back to."""
+    undecided = desk.matter.get().card_route is CardRoute.UNDECIDED
+    return frozenset() if undecided or "money" in desk.short.done() else frozenset({"money"})
+
+
 def where_in(desk: Desk, step: str) -> str:
     """Return the screen of a step where she stopped: the first that has no answer, else the last."""
     if step == "close" and (more_to_hand_over(desk) or end_has_come(desk)):
         return "silent"
-    return stopped_at(screens_in(desk, step), desk.short.done())
+    return stopped_at(screens_in(desk, step), {*desk.short.done(), *said_before(desk)})
 
 
 def lists_of(desk: Desk) -> tuple[SourceLine, ...]:

@@ -156,7 +156,7 @@ def _handing_over(closing: date, enough: date) -> tuple[Way, ...]:
     """Return the ways of a shop that somebody takes over, the advised one first."""
     return (
         ("batches", _("店照交，资料分批交"), "store",
-         (ChoiceLine("people", _("{day}照常交店，对方当天就能接着服务", day=day_in_sentence(closing))), ChoiceLine("sign", _("客户点头一位，交一位")), ChoiceLine("coin", _("要花的：提醒几次没回话的人")))),
+         (ChoiceLine("people", _("{day}照常交店，对方当天就能接着服务", day=day_in_sentence(closing))), ChoiceLine("scale", _("卡里的钱对方接着认，您也负责；以后还能改")), ChoiceLine("sign", _("客户点头一位，交一位")), ChoiceLine("coin", _("要花的：提醒几次没回话的人")))),
         ("move_day", _("推迟交店"), "calendar",
          (ChoiceLine("mail", _("挪到{day}以后，通知发满天数再交", day=day_in_sentence(enough))), ChoiceLine("coin", _("要花的：多付这些天的房租，对方要同意")))),
         ("refund", _("卡里的钱全退"), "coin",

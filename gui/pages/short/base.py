@@ -141,6 +141,9 @@ class ShortPage(Inbox):
         self.desk.short.mark(self.at)
         self.screens = short.screens_in(self.desk, self.step)  # a tick may have brought one more
         following, then = short.after(self.screens, self.at), then or self._after
+        while following in short.said_before(self.desk):
+            self.desk.short.mark(following)
+            following = short.after(self.screens, following)
         self.changed.emit()
         if following and not then:
             self.show_at(following)

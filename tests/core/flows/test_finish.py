@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from core.flows import matter_of, new_case_flow, province_of
 from core.records import CardRoute, EntityType, Interview, Party, Scenario
 
@@ -22,8 +24,17 @@ def test_later_batches_end_after_the_closing_day() -> None:
     assert matter.batches_until > matter.closing_day
 
 
-def test_a_refund_chosen_as_the_way_out_is_the_route_of_the_cards() -> None:
-    assert matter_of(replace(finished(), way_out="refund")).card_route is CardRoute.REFUND
+@pytest.mark.parametrize(
+    ("way", "route"),
+    [
+        ("refund", CardRoute.REFUND),
+        ("batches", CardRoute.JOIN),
+        ("move_day", CardRoute.UNDECIDED),
+        ("", CardRoute.UNDECIDED),
+    ],
+)
+def test_the_way_out_of_a_late_day_says_who_answers_for_the_cards(way: str, route: CardRoute) -> None:
+    assert matter_of(replace(finished(), way_out=way)).card_route is route
 
 
 def test_the_code_on_the_licence_names_the_province() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,15 @@ from core.flows.short import (
     ROUTES,
     SCREENS,
     after,
+    asked_of,
     before,
     decisions_of,
+    screens_in,
     screens_of,
     stopped_at,
     where_in,
 )
-from core.records import Carrier, Interview, ItemKind, Matter, Party, Scenario
+from core.records import CardRoute, Carrier, Interview, ItemKind, Matter, Party, Scenario
 from core.vault import KdfCost
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
@@ -50,16 +53,27 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-def test_the_longest_way_asks_for_25_decisions() -> None:
-    assert decisions_of(SCREENS) == MOST_DECISIONS
-    assert [n for one in SCREENS for n in one.decisions] == list(range(1, MOST_DECISIONS + 1))
+def test_every_decision_is_asked_for_on_one_screen() -> None:
+    numbers = [n for one in SCREENS for n in one.decisions]
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
 
 
+@pytest.mark.parametrize("late", [True, False])
 @pytest.mark.parametrize(
-    ("route", "most"), [("transfer", 25), ("unknown", 25), ("close", 16), ("shareholders", 10)]
+    ("route", "most"),
+    [("transfer", MOST_DECISIONS), ("unknown", MOST_DECISIONS), ("close", 15), ("shareholders", 10)],
 )
-def test_no_way_asks_for_more(route: str, most: int) -> None:
-    assert decisions_of(screens_of(route)) <= most
+def test_no_way_asks_for_more_decisions(route: str, most: int, late: bool) -> None:
+    assert decisions_of(asked_of(route, late=late)) <= most
+
+
+def test_what_the_way_out_said_is_passed_and_may_be_gone_back_to(desk: Desk) -> None:
+    for key in ("proof", "where", "book", "glance", "purposes"):
+        desk.short.mark(key)
+    assert where_in(desk, "collect") == "money"
+    desk.matter.save(replace(desk.matter.get(), card_route=CardRoute.JOIN))
+    assert where_in(desk, "collect") == "assess"
+    assert "money" in {one.key for one in screens_in(desk, "collect")}
 
 
 @pytest.mark.parametrize("route", ROUTES)
