@@ -98,6 +98,10 @@ class PeopleRoom(Room):
         """Make the backup code, to be written down now; it is kept nowhere."""
         return casefile.renew_recovery(self._seat.case, job)
 
+    def has_recovery(self) -> bool:
+        """Tell whether there is a backup code: another one then renews the key of the whole case."""
+        return self._seat.case.keyring.recovery() is not None
+
     def recovery_groups(self) -> tuple[int, ...]:
         """Return which groups of the code are to be typed back; none when nothing is open."""
         return casefile.recovery_groups(self._seat.case)

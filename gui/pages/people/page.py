@@ -24,6 +24,7 @@ class PeoplePage(Page):
         """Make the page."""
         super().__init__(kit, desk, "peoplePage")
         self._code: RecoveryCode | None = None
+        self._making = False
         self._after = ""
         self._people: tuple[Reviewed, ...] = ()
 
@@ -112,11 +113,23 @@ class PeoplePage(Page):
         self._write_code()
 
     def _write_code(self) -> None:
+        """Make the code once, however often it is pressed; one that replaces another renews the key of the whole case."""
+        if self._making:
+            return
+        self._making = True
         self.note(_("正在做备用密码…"), "hourglass")
-        self.run(self.desk.people.new_recovery, self._show_code)
+        make = self.desk.people.new_recovery
+        if self.desk.people.has_recovery():
+            self.run_long(make, done=self._show_code, failed=self._no_code, exclusive=True)
+        else:
+            self.run(make, self._show_code, self._no_code)
+
+    def _no_code(self, seen: BaseException) -> None:
+        self._making = False
+        self.failed(seen)
 
     def _show_code(self, code: RecoveryCode) -> None:
-        self._code = code
+        self._code, self._making = code, False
         asked = self.desk.people.recovery_groups()
         self.head(_("备用密码：抄在纸上"), _("拿任意一张纸，把这几组字抄下来，收好。"))
         self.why(_("忘了密码，只有它能打开。丢了两样，谁也帮不上忙，我们也一样。"))

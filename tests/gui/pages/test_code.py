@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
 from gui.pages.people import PeoplePage
+from gui.parts import Button
 from gui.shell import MainWindow
 from tests.core.papers.reading import text_of
 from tests.gui.pages.test_every_page import shown
@@ -31,3 +32,21 @@ def test_a_sheet_with_empty_boxes_may_be_printed_anywhere(
     qtbot.waitUntil((tmp_path / "code.pdf").is_file, timeout=20_000)
     told = text_of((tmp_path / "code.pdf").read_bytes()).replace(" ", "")
     assert all((group in told) is holds_code for group in code.groups())
+
+
+def test_a_code_is_made_once_however_often_it_is_pressed(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk
+) -> None:
+    page = shown(qtbot, window, own_desk, "people")
+    assert isinstance(page, PeoplePage)
+    codes = []
+    for generation in (1, 2):  # another one renews the key of the whole case
+        page._code = None
+        page.refresh()
+        for _ in range(3):
+            page.findChild(Button, "writeCode").click()
+        qtbot.waitUntil(lambda: page._code is not None and not window.jobs.busy, timeout=60_000)
+        codes.append(page._code)
+        assert own_desk._seat.case.keyring.generation == generation
+    assert codes[0].on_paper() != codes[1].on_paper()
+    assert own_desk.log.verify().intact
