@@ -245,7 +245,7 @@ class ListPage(Page):
                 gap=0,
             )
             acts = row(look, gap=8)
-            line = row(look, Icon(look, "alert", look.colours.amber_icon, 20), words, None, gap=12)
+            line = row(look, Icon(look, "alert", look.colours.amber_icon, 20), words, gap=12)
             words.addLayout(acts) if look.narrow else line.addLayout(acts)
             line.setStretch(1, 1)
             if act in ("self_assessment", "data_terms"):
