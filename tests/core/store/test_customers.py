@@ -135,3 +135,15 @@ def test_products_are_counted_by_customer(store):
     assert sum(one.count for one in facets.products(store)) >= 4
     (first, *_) = facets.products(store)
     assert len(customers.ids(store, Filter(product=first.value))) == first.count
+
+
+@pytest.mark.parametrize(
+    ("fen", "step"), [(20_000, "1"), (20_001, "200"), (100_000, "200"), (100_001, "1000")]
+)
+def test_a_round_sum_counts_up_to_itself(listed, fen, step):
+    listed.execute("UPDATE holding SET balance_fen=0, gift_fen=0")
+    listed.execute(
+        "UPDATE holding SET balance_fen=? WHERE customer=2 AND kind=(SELECT min(kind) FROM holding WHERE customer=2)",
+        (fen,),
+    )
+    assert ("worth", step) in {(one.name, one.value) for one in facets.facets(listed)}
