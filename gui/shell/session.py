@@ -72,7 +72,7 @@ class Session(QObject):
             ctypes.windll.wtsapi32.WTSRegisterSessionNotification(ctypes.c_void_p(int(window.winId())), 0)
 
     def look(self) -> None:
-        """Compare the clock with the last look."""
+        """Compare the clock with the last look; one that was set back may hide a sleep."""
         before, self._last = self._last, self._clock()
-        if (self._last - before).total_seconds() > _ASLEEP:
+        if abs((self._last - before).total_seconds()) > _ASLEEP:
             self.left.emit()

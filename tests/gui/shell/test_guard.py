@@ -134,7 +134,9 @@ def test_what_windows_tells(message: int, what: int, leaves: bool) -> None:
     assert tells_of_leaving(message, what) is leaves
 
 
-@pytest.mark.parametrize(("seconds", "slept"), [(5, False), (44, False), (60, True), (28_800, True)])
+@pytest.mark.parametrize(
+    ("seconds", "slept"), [(5, False), (44, False), (60, True), (28_800, True), (-30, False), (-3_600, True)]
+)
 def test_a_sleep_is_seen_from_the_clock(qtbot: QtBot, window: MainWindow, seconds: int, slept: bool) -> None:
     times = iter([datetime(2026, 11, 22), datetime(2026, 11, 22) + timedelta(seconds=seconds)])
     session, told = Session(window, lambda: next(times)), []
