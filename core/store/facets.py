@@ -53,7 +53,7 @@ def _numbers(store: Store) -> str:
     )
     number = (
         f"coalesce(substr(day, 1, 4), 0) | (((n>1)+(n>5)+(n>20))<<{_OFTEN_AT})"
-        f" | (((fen>0)+(fen>20000)+(fen>100000))<<{_WORTH_AT}) | (levels<<{_LEVELS_AT}) | (kinds<<{_KINDS_AT})"
+        f" | (((fen>0)+(fen>=20000)+(fen>=100000))<<{_WORTH_AT}) | (levels<<{_LEVELS_AT}) | (kinds<<{_KINDS_AT})"
     )
     return f"SELECT coalesce({number}, 0), flags, count(*) FROM ({of_customer}) GROUP BY 1, 2"
 
