@@ -154,7 +154,9 @@ class MainWindow(QMainWindow):
         if question is not None:
             event.ignore()
             self.asker.ask(question, self._leave_if)
-            return
+            if not self._leaves:
+                return
+            event.accept()  # answered at once
         self.closing.emit()
         settings.save(self._folder, self.settings)
         self.jobs.stop()

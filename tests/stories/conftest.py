@@ -89,5 +89,6 @@ def person(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     office = Office(window)
     window.show()
     yield Person(qtbot, window, office)
+    window.asker.answer_next("leave")  # a case that is being begun is asked about
     window.close()
     window.deleteLater()
