@@ -17,7 +17,8 @@ def kept_until(desk: Desk) -> tuple[KeptLine, ...]:
         years[key] = years.get(key, 0) + line.customers
     found = [(year, kind, _("{count} 户", count=count(number))) for (year, kind), number in years.items()]
     found += [
-        (until, what, _("{count} 份", count=count(number))) for what, until, number in desk.report.proofs(tongue())
+        (until, what, _("{count} 份", count=count(number)))
+        for what, until, number in desk.report.proofs(tongue())
     ]
     english, endless = tongue() == "en", term("custody", "endless", tongue())
     found += [

@@ -72,7 +72,9 @@ def test_later_rules_that_also_hold_are_told_in_order():
     assert found.matched[-1].outcome > Outcome.HOLD
 
 
-@pytest.mark.parametrize("facts", ["asset | basic", "asset | basic | minor", "merger | basic", "merger | contract"])
+@pytest.mark.parametrize(
+    "facts", ["asset | basic", "asset | basic | minor", "merger | basic", "merger | contract"]
+)
 def test_what_goes_abroad_says_so_and_why_it_must_whatever_rule_decides(facts):
     duties = {duty.id for duty in explain(f"{facts} | level=sensitive | receiver_abroad=yes").duties}
     assert {"abroad", "necessity_text"} <= duties

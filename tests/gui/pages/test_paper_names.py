@@ -12,7 +12,9 @@ from gui.shell import MainWindow
 from tests.gui.pages.test_every_page import shown
 
 
-@pytest.mark.parametrize(("tongue", "begins"), [("zh_CN", "个人信息保护影响自评表-"), ("en", "Impact self-assessment")])
+@pytest.mark.parametrize(
+    ("tongue", "begins"), [("zh_CN", "个人信息保护影响自评表-"), ("en", "Impact self-assessment")]
+)
 def test_a_paper_is_saved_under_its_title(
     qtbot: QtBot,
     window: MainWindow,

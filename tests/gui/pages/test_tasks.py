@@ -118,7 +118,9 @@ def test_four_buttons_and_two_lines_of_title_leave_everything_whole(
 ) -> None:
     words = ("存下", "存成 PDF…", "签好了…", "办完了")
     acts = [(word, f"act{number}", "flag", lambda _said: None) for number, word in enumerate(words)]
-    card = TaskCard(look, Task(1, "chain.agreement", title), (title, ""), ["郑会计"], acts, own=False, may=True)
+    card = TaskCard(
+        look, Task(1, "chain.agreement", title), (title, ""), ["郑会计"], acts, own=False, may=True
+    )
     side = holder(column(look, card, None), "side")
     qtbot.addWidget(side)
     side.setFixedSize(300, 500)

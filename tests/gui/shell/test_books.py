@@ -90,7 +90,9 @@ def test_an_office_is_founded_from_the_start_screen(
     assert view(window).title() == NAME
     assert window.settings.office == str(tmp_path / "办公夹.tuojiao")
     assert office._books.desk is not None
-    assert office._books.desk.office.profile().party.entity is EntityType.OTHER  # 诚信会计事务所 may be anything
+    assert (
+        office._books.desk.office.profile().party.entity is EntityType.OTHER
+    )  # 诚信会计事务所 may be anything
 
 
 def test_a_case_opened_from_the_office_is_lent_to_and_noted_when_it_is_left(

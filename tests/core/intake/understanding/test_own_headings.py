@@ -98,7 +98,7 @@ TABLES = {
         TableKind.CUSTOMERS,
         "name phone balance last_visit",
     ),
-    "cleaning": (
+    "cleaning by number": (
         "客户编号,姓名,手机,地址,身份证号,客户类型,服务项目,最近服务,储值余额,备注",
         "JM1,张三,13800138000,上海市徐汇区漕溪路1号,11010519491231002X,个人,擦玻璃,2026-01-18,880,钥匙放前台",
         TableKind.CUSTOMERS,
