@@ -48,6 +48,7 @@ class AnswersScreen:
         self.page = page
         self._channel = Channel.WECHAT
         self._found: tuple[Found, ...] = ()
+        self._chosen = False  # among several
         self._last = LastAnswers(page, self._shown_anew)
 
     def show(self) -> None:
@@ -114,7 +115,12 @@ class AnswersScreen:
             self._field.setText(typed[:-1])  # what was looked for, then the key, without leaving the field
             self.press(int(typed[-1]))
             return
-        self._found = self.page.desk.short.find(typed) if typed else ()
+        found = self.page.desk.short.find(typed) if typed else ()
+        if not found and (digits or letters) and typed[-1] in "1234" and len(self._found) > 1:
+            self._field.setText(typed[:-1])  # the key came before it was said who
+            self.page.note(_("不止一位：先点是哪一位，再按数字键"), "people", "amber")
+            return
+        self._found, self._chosen = found, False
         self._show_who()
 
     def _show_who(self) -> None:
@@ -138,7 +144,7 @@ class AnswersScreen:
     def _card(self, one: Found) -> Card:
         look, c = self.page.look, self.page.look.colours
         name = Label(look, shown_name(one.name) or _("没名字的卡"), "section", name="foundName")
-        only = Label(look, _("只有这一位"), "table", c.accent)
+        only = Label(look, _("点的这一位") if self._chosen else _("只有这一位"), "table", c.accent)
         head = row(look, name, Label(look, mask(one.phone), "body"), None, only, gap=12)
         seen = _("上次来 {day}", day=one.last_day) if one.last_day else ""
         detail = listed(filter(None, (on_card(one), seen)))
@@ -193,7 +199,7 @@ class AnswersScreen:
         ask_no_ads(self.page, (one.customer,), done)
 
     def _pick(self, one: Found) -> None:
-        self._found = (one,)
+        self._found, self._chosen = (one,), True
         self._show_who()
         self._field.setFocus()
 
@@ -208,6 +214,7 @@ class AnswersScreen:
         except Known as known:
             self.page.tell_fault(known)
             return
+        self.page.show_saved()
         if took_back:
             self.page.note(_("他以前同意过：这次记成撤回同意"), "undo", "amber")
         if word is Word.WRONG_NUMBER:

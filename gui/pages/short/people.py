@@ -109,7 +109,9 @@ class GlanceScreen:
         apart = _("这几组没合并，各算各的。")
         if not several:
             return apart
-        return apart + _("同名、同电话的 {count} 人算成一个人，每张卡的钱各算各的。", count=several)
+        return apart + _(
+            "另有 {count} 人不止一张卡：同名、同电话的算一个人，每张卡的钱各算各的。", count=several
+        )
 
     def _remarks(self) -> None:
         RemarksScreen(self.page, self.page.refresh).show()

@@ -18,7 +18,7 @@ _MOST = 40  # people shown of one group; more are looked through in the full way
 _HEADS = {
     CHILD: N_("像是孩子的 {count} 位：先按孩子办，要问家长"),
     CHILD_WORD: N_("写着儿童项目的 {count} 位：也许是家长的卡，没算成孩子"),
-    HEALTH: N_("写着健康的 {count} 位"),
+    HEALTH: N_("写着身体情况的 {count} 位"),
 }
 
 
@@ -104,7 +104,7 @@ def remarks_line(page: ShortPage, look: Look, see: Callable[[], None]) -> list[Q
     """Return what to say of remarks on health and children with a way to see them; nothing where there are none."""
     groups = page.desk.remarks.groups()
     parts = [
-        _("健康的 {count} 位", count=groups[HEALTH]) if HEALTH in groups else "",
+        _("写着身体情况的 {count} 位", count=groups[HEALTH]) if HEALTH in groups else "",
         _("像是孩子的 {count} 位", count=groups[CHILD]) if CHILD in groups else "",
         _("儿童项目的 {count} 位", count=groups[CHILD_WORD]) if CHILD_WORD in groups else "",
     ]

@@ -59,7 +59,9 @@ class PurposesScreen:
             None, gap=12,
         )  # fmt: skip
         self._said = Prose(look, "", "body", wide=True, name="askText")
-        later = IconLine(look, "coin", _("卡里的钱谁管，后面再问；问完会添上一句。"))
+        settled = page.desk.matter.get().card_route is not CardRoute.UNDECIDED
+        coming = _("卡里的钱谁管，前面说好了。") if settled else _("卡里的钱谁管，后面再问；问完会添上一句。")
+        later = IconLine(look, "coin", coming)
         page.two(
             holder(left, "purposesLeft"), panel(look, _("客户会收到这些话"), self._said, None, later), 392
         )
