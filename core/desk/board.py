@@ -16,6 +16,7 @@ from core.desk.matter import read_matter
 from core.desk.people import PeopleRoom
 from core.desk.prefill import risks
 from core.desk.proven import every_task, proven
+from core.desk.refunds import RefundsRoom
 from core.desk.registers import RegistersRoom
 from core.desk.safety import SafetyRoom
 from core.records import Outcome, Scenario, Task
@@ -68,17 +69,19 @@ class BoardRoom(Room):
     """Looks through the whole case for what is next; changes nothing."""
 
     def __init__(
-        self, seat: Seat, people: PeopleRoom, safety: SafetyRoom, lists: ListsRoom, registers: RegistersRoom
-    ) -> None:
+        self, seat: Seat, people: PeopleRoom, safety: SafetyRoom, lists: ListsRoom, registers: RegistersRoom,
+        refunds: RefundsRoom,
+    ) -> None:  # fmt: skip
         """Sit down beside the rooms that know what is open."""
         super().__init__(seat)
         self._papers_first = ChainRoom(seat)
         self._people, self._safety, self._lists, self._registers = people, safety, lists, registers
+        self._refunds = refunds
 
     def points(self) -> tuple[Point, ...]:
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
-            *self._sealed(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._safe(),
+            *self._sealed(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._owed(), *self._safe(),
             *self._risks(), *self._duties(), *self._renewals(), *self._report(),
         )  # fmt: skip
         order = list(Press)
@@ -155,6 +158,11 @@ class BoardRoom(Room):
             return ()
         first = waiting[0]
         return (Point("requests", Press.SOON, "safeguards", len(waiting), first.due, "requests", first.id),)
+
+    def _owed(self) -> tuple[Point, ...]:
+        """Tell who waits for money, and by when the first must have it."""
+        many, due = self._refunds.waiting()
+        return (Point("refunds", Press.SOON, "notify", many, due.isoformat()),) if due else ()
 
     def _safe(self) -> tuple[Point, ...]:
         made = []

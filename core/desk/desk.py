@@ -86,13 +86,13 @@ class Desk:
         self.findings = FindingsRoom(self._seat, self.registers)
         self.wishes = WishesRoom(self._seat, self.answers, self.registers)
         self.leaks = LeaksRoom(self._seat, self.press, self.check, self.forms, self.registers)
-        self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers)
         self.report = ReportRoom(self._seat, self.press, self.forms, self.registers)
         self.texts = TextsRoom(self._seat)
         self.office = OfficeRoom(self._seat, self.plan)
         self.short = ShortRoom(self._seat, self.matter)
         self.remarks = RemarksRoom(self._seat)
         self.refunds = RefundsRoom(self._seat, self.press, self.check)
+        self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers, self.refunds)
         self.pack = PackRoom(self._seat, self.press, self.check, self.forms, self.letters)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from core import clock, papers
 from core.desk.base import Room, Seat
@@ -34,6 +35,11 @@ class RefundsRoom(Room):
     def owed(self, customers: Sequence[int]) -> tuple[int, ...]:
         """Return those of some customers who have money left on a card, in the order given."""
         return tuple(one.customer for one in kept.card_money(self._store, customers))
+
+    def waiting(self) -> tuple[int, date | None]:
+        """Return how many wait for their money, and by which day the first of them must have it."""
+        many, asked = kept.refunds_waiting(self._store)
+        return many, date.fromisoformat(asked) + timedelta(days=self.days()) if asked else None
 
     def slips(self, customers: Sequence[int]) -> Made:
         """Make one 退款单 for each customer with money left, all in one file.

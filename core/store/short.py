@@ -241,6 +241,16 @@ def card_money(store: Store, customers: Sequence[int]) -> tuple[CardMoney, ...]:
     )
 
 
+def refunds_waiting(store: Store) -> tuple[int, str]:
+    """Return how many asked for their money and have not got it, and the day on which the first of them asked."""
+    owed = [one.customer for one in card_money(store, answered(store, ("refund",)))]
+    first = store.value(
+        "SELECT min(value) FROM customer_fact WHERE name = 'refund_asked' AND customer IN (SELECT value FROM json_each(?))",
+        (json.dumps(owed),),
+    )
+    return len(owed), str(first or "")
+
+
 def _numbers(held: Sequence[cards.HeldCard]) -> str:
     """Return the numbers of the cards on which something is left."""
     return "、".join(one.number for one in held if one.number and one.fen)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.words import _, file_name
@@ -58,6 +59,7 @@ class Asker:
         self._face = face
         self._answers: deque[str] = deque()
         self._files: deque[tuple[Path, ...]] = deque()
+        self._at = _usual_place()
         self.asked: list[Question] = []
 
     def answer_next(self, key: str) -> None:
@@ -164,11 +166,26 @@ class Asker:
             dialog.setNameFilter(pattern)
         if mode is QFileDialog.FileMode.Directory:
             dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setDirectory(self._at)  # where she looks first, then where she was last
         if mode is QFileDialog.FileMode.AnyFile:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.selectFile(name)
-        dialog.filesSelected.connect(lambda names: then(tuple(Path(one) for one in names)))
+        dialog.filesSelected.connect(lambda names: self._chosen(tuple(Path(one) for one in names), then))
         if closed is not None:
             dialog.rejected.connect(closed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _chosen(self, paths: tuple[Path, ...], then: ThenFiles) -> None:
+        """Begin the next dialog where this one ended."""
+        if paths:
+            self._at = str(paths[0].parent)
+        then(paths)
+
+
+def _usual_place() -> str:
+    """Return the desktop, else the documents, else the home folder: where somebody without a plan looks first."""
+    usual = QStandardPaths.StandardLocation
+    places = (usual.DesktopLocation, usual.DocumentsLocation, usual.HomeLocation)
+    found = (QStandardPaths.writableLocation(one) for one in places)
+    return next((one for one in found if one and Path(one).is_dir()), "")

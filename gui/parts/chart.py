@@ -13,6 +13,7 @@ from gui.parts.paint import painter_for, rounded, write
 from gui.words import shown_number
 
 _BAR, _SIDE = 14, 12  # px, at every size of the text
+_FEW = 4  # parts up to which one of nothing is told too
 _SLIVER = 3  # px: the gap between parts, and the least that a part of one takes
 
 
@@ -60,15 +61,16 @@ class Parts(QWidget):
 
     def _places(self, width: int) -> Iterator[tuple[int, float, int]]:
         """Return number, left edge and line of each part: at the right of the title, or below it in lines."""
-        wide = [self._width(word, number) for word, number in self._parts]
-        left = float(width - sum(wide) + self._look.px(18))
+        told = [n for n, (_word, many) in enumerate(self._parts) if many or len(self._parts) <= _FEW]
+        wide = {number: self._width(*self._parts[number]) for number in told}
+        left = float(width - sum(wide.values()) + self._look.px(18))
         if left >= self._look.width_of(self._title, "table") + self._look.px(24):
-            for number, one in enumerate(wide):
+            for number, one in wide.items():
                 yield number, left, 0
                 left += one
             return
         left, row = 0.0, 1 if self._title else 0
-        for number, one in enumerate(wide):
+        for number, one in wide.items():
             if left and left + one - self._look.px(18) > width:
                 left, row = 0.0, row + 1
             yield number, left, row

@@ -17,7 +17,7 @@ from gui.words import day_in_sentence, money
 from tests.salon import write
 from tests.shop import sign_gates
 from tests.stories.conftest import Person
-from tests.stories.test_short_promises import LIST, labels, later, listed, says
+from tests.stories.test_short_promises import EVERY, LIST, labels, later, listed, says
 from tests.stories.test_short_way import at, desk, title
 
 __all__ = ["desk", "listed"]  # the fixtures of the short way
@@ -99,9 +99,10 @@ def test_the_night_counts_the_whole_shop_and_says_what_the_list_does_not_hold(
     desk.sort.enter_quick(QuickEntry("陈阿姨", "13900002222", 980_00, "2026-10-01"))
     person.press("step_meet")
     at(person, "last_night").show_at("last_night")
-    person.window.asker.give_files_next(write(eve / "会员昨晚.xlsx", later(LIST)))
+    person.window.asker.give_files_next(write(eve / "会员昨晚.xlsx", [*later(LIST), EVERY[300]]))
     person.press("pickNight")
     assert person.see(QLabel, "nightBeside").text() == "980.00"
+    assert person.see(QLabel, "nightCame").text() == money(EVERY[300].paid + EVERY[300].gift)
     person.see(QLabel, "nightTotal")
 
 

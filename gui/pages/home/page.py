@@ -333,13 +333,12 @@ class HomePage(Page):
         by = {"untold": 0, **seen.answers}
         asked: tuple[tuple[str, int], ...] = (
             (_("同意"), by.get("yes", 0)),
-            (_("还没回"), by.get("silent", 0) - by["untold"]),
-            (_("还没发"), by["untold"]),
-            (_("发了也收不到"), by.get("wrong", 0) + by.get("unnamed", 0)),
             (_("不同意"), by.get("no", 0)),
             (_("要退款"), by.get("refund", 0)),
-        )
-        asked = tuple(part for part in asked if part[1]) or asked[:1]
+            (_("发了也收不到"), by.get("wrong", 0) + by.get("unnamed", 0)),
+            (_("还没回"), by.get("silent", 0) - by["untold"]),
+            (_("还没发"), by["untold"]),
+        )  # in the order and the colours of 谁回了
         consents = (
             (Parts(look, _("是否同意移交"), asked),) if seen.answers else ()
         )  # where nobody is asked there is none

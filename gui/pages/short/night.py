@@ -125,7 +125,7 @@ class NightScreen:
             Prose(look, _("这一刻会印在纸上。以后再划的卡，写进结算单的“差额”一行。"), "table", wide=True), surface="well", pad=(14, 10), gap=2,
         )  # fmt: skip
         side = panel(
-            look, _("核对数跟着变"), *self._totals(found), hairline(look),
+            look, _("核对数跟着变"), *self._totals(found, sum(one.new_fen - one.old_fen for one in lines)), hairline(look),
             IconLine(look, "check", _("新办的卡 {count} 张", count=len(found.new))),
             IconLine(look, "check", _("少了的卡 {count} 张", count=len(found.gone))),
             IconLine(look, "check", _("列名和上次一样，不用重认")), cut, None,
@@ -135,8 +135,11 @@ class NightScreen:
         page.foot(_("收下"), "nightTake", self._take, again, icon="check")
         page.note(_("收下以后大约 1 分钟，上一版照样留着"), "clock")
 
-    def _totals(self, found: Edition) -> tuple[QWidget, ...]:
-        """Return the money before and now, whole as on the page of the money; cards beside this list have a line."""
+    def _totals(self, found: Edition, moved: int) -> tuple[QWidget, ...]:
+        """Return the money before and now, whole as on the page of the money, so that every difference is told.
+
+        `moved` (fen) is what the table shows; cards that came or went, and cards beside this list, have a line.
+        """
         look, beside = self.page.look, self.page.desk.short.proof().fen - found.balance_before
         lines = [
             pair(look, _("全店的卡，原来"), money(found.balance_before + beside)),
@@ -144,6 +147,9 @@ class NightScreen:
                 look, _("全店的卡，昨晚"), money(found.balance_after + beside), strong=True, name="nightTotal"
             ),
         ]
+        came = found.balance_after - found.balance_before - moved
+        if came:
+            lines.append(pair(look, _("新办的、少了的卡，共差"), money(came), name="nightCame"))
         if beside > 0:
             lines.append(pair(look, _("其中不在这张表里的"), money(beside), name="nightBeside"))
         return tuple(lines)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
@@ -182,3 +183,14 @@ def test_a_card_that_was_paid_back_is_nobodys_debt_on_the_settlement(desk: Desk,
 
 def figures_of(yuan: str) -> int:
     return round(float(yuan.replace(",", "")) * 100)
+
+
+def test_who_waits_for_money_is_told_on_the_first_page_until_it_is_paid(desk: Desk, tmp_path: Path) -> None:
+    waiting = next(one for one in desk.short.who("silent") if desk.refunds.owed([one]))
+    desk.short.answer(waiting, Word.REFUND, Channel.COUNTER)
+    (point,) = [one for one in desk.board.points() if one.code == "refunds"]
+    due = clock.today() + timedelta(days=desk.refunds.days())
+    assert (point.count, point.due) == (1, due.isoformat())
+    (tmp_path / "付款.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    desk.answers.enter_fact(waiting, "settled", True, desk.answers.keep_evidence(tmp_path / "付款.png"))
+    assert not [one for one in desk.board.points() if one.code == "refunds"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.ask import Choice, Question
@@ -53,3 +53,15 @@ def test_file_dialogs_pass_the_same_seam(window: MainWindow, tmp_path: Path) -> 
     window.asker.give_files_next()
     window.asker.open_file("选文件", "* (*)", chosen.append)
     assert chosen == [(tmp_path / "a.xlsx", tmp_path / "b.csv")]
+
+
+def test_a_dialog_begins_where_the_last_one_ended(window: MainWindow, tmp_path: Path) -> None:
+    window.asker.open_file("选文件", "", lambda _paths: None)
+    first = window.findChild(QFileDialog, "fileDialog")
+    assert first.directory().absolutePath() != str(Path.cwd())
+    first.filesSelected.emit([str(tmp_path / "a.xlsx")])
+    first.done(0)
+    window.asker.save_file("存成", "纸.pdf", "", lambda _paths: None)
+    (second,) = [one for one in window.findChildren(QFileDialog, "fileDialog") if one.isVisible()]
+    assert second.directory().absolutePath() == str(tmp_path)
+    second.done(0)

@@ -65,3 +65,10 @@ def test_counts_are_hidden_while_somebody_helps(look: Look) -> None:
         assert Parts(look, "是谁", (("个人", 789),)).accessibleName() == "是谁：个人 ***"
     finally:
         use_help(False)
+
+
+def test_of_many_parts_only_those_that_are_something_are_told(look: Look) -> None:
+    assert [
+        number for number, _left, _row in Parts(look, "谁回了", (("a", 1), *SIX[1:5], ("b", 0)))._places(560)
+    ] == [0, 1, 2, 3, 4]
+    assert len(list(Parts(look, "是谁", (("个人", 3), ("公司", 0)))._places(560))) == 2
