@@ -59,7 +59,9 @@ class Asker:
         self._face = face
         self._answers: deque[str] = deque()
         self._files: deque[tuple[Path, ...]] = deque()
-        self._at = _usual_place()
+        self._at: dict[
+            str, str
+        ] = {}  # where the last dialog of a kind ended: a pass-phrase is not led to the package's stick
         self.asked: list[Question] = []
 
     def answer_next(self, key: str) -> None:
@@ -166,20 +168,23 @@ class Asker:
             dialog.setNameFilter(pattern)
         if mode is QFileDialog.FileMode.Directory:
             dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setDirectory(self._at)  # where she looks first, then where she was last
+        kind = Path(name).suffix
+        dialog.setDirectory(self._at.get(kind) or _usual_place())
         if mode is QFileDialog.FileMode.AnyFile:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.selectFile(name)
-        dialog.filesSelected.connect(lambda names: self._chosen(tuple(Path(one) for one in names), then))
+        dialog.filesSelected.connect(
+            lambda names: self._chosen(kind, tuple(Path(one) for one in names), then)
+        )
         if closed is not None:
             dialog.rejected.connect(closed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _chosen(self, paths: tuple[Path, ...], then: ThenFiles) -> None:
-        """Begin the next dialog where this one ended."""
+    def _chosen(self, kind: str, paths: tuple[Path, ...], then: ThenFiles) -> None:
+        """Begin the next dialog for such files where this one ended."""
         if paths:
-            self._at = str(paths[0].parent)
+            self._at[kind] = str(paths[0].parent)
         then(paths)
 
 

@@ -67,7 +67,7 @@ class SilentScreen:
                     ("slip", _("到店签一张小票，就补交一位，印一张补交单"), "accent"),
                     ("calendar", _("到日子再问您怎么办，程序不会自己动"), "accent"))),
                 ("refund", _("全部退款"), "coin", (
-                    ("coin", _("一共 {money} 元，一位一张退款单", money=money(fen)), "amber_icon"),
+                    ("coin", _("一共 {money} 元，含赠送的；一位一张退款单", money=money(fen)), "amber_icon"),
                     ("check", _("退一位，到“谁回了”打他的后四位，添上凭据"), "accent"),
                     ("archive", _("退完以后，只留下退款凭证，其余的再问您"), "accent"))),
             ),

@@ -55,13 +55,19 @@ def test_file_dialogs_pass_the_same_seam(window: MainWindow, tmp_path: Path) -> 
     assert chosen == [(tmp_path / "a.xlsx", tmp_path / "b.csv")]
 
 
-def test_a_dialog_begins_where_the_last_one_ended(window: MainWindow, tmp_path: Path) -> None:
-    window.asker.open_file("选文件", "", lambda _paths: None)
-    first = window.findChild(QFileDialog, "fileDialog")
-    assert first.directory().absolutePath() != str(Path.cwd())
-    first.filesSelected.emit([str(tmp_path / "a.xlsx")])
-    first.done(0)
-    window.asker.save_file("存成", "纸.pdf", "", lambda _paths: None)
-    (second,) = [one for one in window.findChildren(QFileDialog, "fileDialog") if one.isVisible()]
-    assert second.directory().absolutePath() == str(tmp_path)
-    second.done(0)
+def shown_dialog(window: MainWindow) -> QFileDialog:
+    (shown,) = [one for one in window.findChildren(QFileDialog, "fileDialog") if one.isVisible()]
+    assert isinstance(shown, QFileDialog)
+    return shown
+
+
+def test_a_dialog_begins_where_the_last_one_for_such_a_file_ended(window: MainWindow, tmp_path: Path) -> None:
+    begun = []
+    for name in ("资料包.zip", "密码单.pdf", "资料包2.zip"):
+        window.asker.save_file("存成", name, "", lambda _paths: None)
+        dialog = shown_dialog(window)
+        begun.append(dialog.directory().absolutePath())
+        dialog.filesSelected.emit([str(tmp_path / name)])
+        dialog.done(0)
+    assert begun[2] == str(tmp_path)
+    assert begun[0] == begun[1] != str(Path.cwd())  # no pass-phrase beside the package
