@@ -335,6 +335,7 @@ def later_batch(owner: Owner) -> int:
     assert "补充移交单" in supplement
     assert all(f"{fen / 100:,.2f}" in supplement for fen in (paid, gift))
     assert second.basis.running.customers == YES + 1
+    assert not person.see(QAbstractButton, "batchSigned").isEnabled()  # nobody could open it
     owner.saves("saveBatchPass", "密码单3.pdf")
     person.press("batchSigned")
     person.wait(lambda: (latest := desk.lists.latest()) is not None and latest.state == "accepted")

@@ -58,6 +58,7 @@ def test_all_silent_are_refunded_and_each_payment_is_written_down(
     person.window.asker.give_files_next(slips)
     person.press("silentDone")
     person.wait(slips.is_file)
+    person.wait_idle()  # the page goes on once it was read back
     assert text_of(slips.read_bytes()).count("按比例：") == len(owed)
     assert not set(silent) & {*desk.check.customers(Outcome.DELETE), *desk.check.customers(Outcome.HAND_OVER)}
     (one,) = desk.sort.fetch([next(who for who in owed if desk.short.is_owed(who))])

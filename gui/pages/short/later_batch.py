@@ -91,7 +91,12 @@ class LaterBatch:
         else:
             sheet = page.small(_("密码单，在家打…"), "saveBatchPass", lambda: self._save_words(frozen), "key")
         done = page.small(_("双方签好了"), "batchSigned", lambda: self._signed(frozen), "check")
-        return Card(look, line, IconLine(look, "slip", said), row(look, words, sheet, None, done, gap=8), gap=8, name="batchCard")  # fmt: skip
+        lines: list[QWidget] = [IconLine(look, "slip", said)]
+        if page.desk.pack.words_waiting():
+            done.setEnabled(False)
+            first = _("密码单还没存：只在这个窗口里，关了就没有了。存好了再点签好。")
+            lines.append(IconLine(look, "key", first, colour=look.colours.amber_icon))
+        return Card(look, line, *lines, row(look, words, sheet, None, done, gap=8), gap=8, name="batchCard")
 
     def _save_supplement(self) -> None:
         page = self.page
@@ -111,7 +116,11 @@ class LaterBatch:
         sheet = page.desk.meeting.passphrase_sheet(package).printed
 
         def keep(paths: tuple[Path, ...]) -> None:
-            page.write(paths[0], lambda: sheet.pdf, lambda: page.desk.pack.on_paper(frozen))
+            page.write(paths[0], lambda: sheet.pdf, kept)
+
+        def kept() -> None:
+            page.desk.pack.on_paper(frozen)
+            self._then()
 
         page.kit.asker.save_paper(title, name, sheet.missing_glyphs, keep)
 
