@@ -20,10 +20,8 @@ from tests.finished import DAYS
 from tests.stories.conftest import Person
 from tests.stories.other_days import jobs_at
 
-
-pytestmark = pytest.mark.usefixtures(
-    "last_day"
-)  # before the window: a clock that jumps under it locks the case
+# before the window: a clock that jumps under it locks the case
+pytestmark = pytest.mark.usefixtures("last_day")
 
 
 @pytest.fixture
