@@ -6,6 +6,7 @@ import mimetypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -210,10 +211,22 @@ class ShortRoom(Room):
         number = len(reaching.addressed(self._store))
         return tuple(min(GROUP, number - start) for start in range(0, number, GROUP))
 
+    def group(self, number: int) -> tuple[int, ...]:
+        """Return who stands in one group, the first being 0."""
+        return reaching.addressed(self._store)[number * GROUP : (number + 1) * GROUP]
+
     def send_group(self, number: int, text_version: str = "") -> int:
         """Write the notice as sent today to one group, the first being 0; returns how many were told."""
-        everybody = reaching.addressed(self._store)
-        return self._send(everybody[number * GROUP : (number + 1) * GROUP], text_version)
+        return self._send(self.group(number), text_version)
+
+    def unsend_group(self, number: int, day: date) -> int:
+        """Take back that a group has its message, which was noted on that day by a slip; who has answered stays told."""
+        with self._change(Permission.WORK, "notice.taken_back", group=number + 1) as told:
+            waiting = tuple(sorted({*self.who(*NOT_ANSWERED)} & {*self.group(number)}))
+            told["customers"] = taken = reaching.unsend(self._store, waiting, day)
+            consents.refresh(self._store, waiting)
+            CheckRoom(self._seat).decide_some(waiting)
+        return taken
 
     def untold(self) -> tuple[int, ...]:
         """Return who can be reached and was never told: nobody has sent to them yet, or they came with a later list."""

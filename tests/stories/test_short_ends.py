@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QTableView
 
 from core import clock
 from core.desk import Desk
@@ -100,14 +101,37 @@ def test_a_pass_phrase_that_is_on_no_paper_is_asked_about_before_the_window_clos
     monkeypatch.undo()
 
 
-def test_going_on_with_nobody_sent_to_is_asked_about(person: Person, desk: Desk, listed: object) -> None:
+def test_one_press_says_that_every_group_has_it_and_a_slip_is_taken_back(
+    person: Person, desk: Desk, listed: object
+) -> None:
     at(person, "proof").go.emit("notify")
     page = at(person, "send")
     person.wait(lambda: page.findChild(QAbstractButton, "groupSent") is not None)
-    page.kit.asker.answer_next("back")
+    assert person.see(QAbstractButton, "sendDone").text() == "1 组都发好了"
+    person.press("groupSent")
+    person.wait(lambda: page.findChild(QAbstractButton, "groupBack") is not None)
+    assert not desk.short.untold()
+    person.press("groupBack")
+    person.wait(lambda: page.findChild(QAbstractButton, "groupSent") is not None)
+    assert len(desk.short.untold()) == sum(desk.short.groups())
     person.press("sendDone")
-    assert page.kit.asker.asked[-1].title == "还没发给一位客户"
-    assert "send" not in desk.short.done()
+    at(person, "answers")
+    assert not desk.short.untold()
+
+
+def test_who_stands_in_a_group_can_be_seen_and_saved(
+    person: Person, desk: Desk, listed: object, tmp_path: Path
+) -> None:
+    at(person, "proof").go.emit("notify")
+    page = at(person, "send")
+    person.wait(lambda: page.findChild(QAbstractButton, "groupWho_0") is not None)
+    person.press("groupWho_0")
+    assert person.see(QTableView, "groupTable").model().rowCount() == desk.short.groups()[0]
+    person.window.asker.give_files_next(tmp_path / "第一组.xlsx")
+    person.press("saveGroup")
+    person.wait((tmp_path / "第一组.xlsx").is_file)
+    person.press("backFromGroup")
+    at(person, "send")
 
 
 def test_a_shop_that_closes_is_sent_to_no_new_shop(person: Person, desk: Desk, listed: object) -> None:

@@ -51,6 +51,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "evidence.kept": ("photo", N_("存下凭据")),
     "consent.evidence": ("photo", N_("给回话补凭据")),
     "notice.sent": ("mail", N_("发出告知或同意书")),
+    "notice.taken_back": ("undo", N_("收回一组“发好了”")),
     "notice.void": ("undo", N_("事情变了，要重新告知")),
     "consent.void": ("undo", N_("以前的同意不算了，要重新问")),
     "gate.closed": ("lock", N_("签过的关又关上了")),

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from core.flows import today
-from gui.ask import Choice, Question
 from gui.pages.check.answers import MISSING
 from gui.pages.short.base import ShortPage, told_apart
+from gui.pages.short.groups import MessageGroups
 from gui.pages.short.saving import save_made
 from gui.parts import (
     Card,
@@ -23,7 +23,6 @@ from gui.parts import (
     PaperPreview,
     Prose,
     QrCode,
-    clear,
     column,
     holder,
     row,
@@ -32,7 +31,6 @@ from gui.words import Tone, _, day_in_sentence, heading, listed
 
 SLIPS = 100
 _MOST_NAMED = 10
-_BEFORE, _AFTER = 2, 5  # groups shown before and after the one that is next: a large shop has hundreds
 
 
 class SendScreen:
@@ -73,10 +71,8 @@ class SendScreen:
             for number in range(len(cards)):
                 both.setStretch(number, 1)
             page.scroll_body(holder(column(look, *heads, both, gap=12), "sendBody"))
-        onward = page.foot(_("都安排好了"), "sendDone", self._done)
-        onward.setEnabled(not self._gaps)
-        desk = page.desk.short
-        page.look_up(lambda: (desk.groups(), len(desk.untold()), desk.out_of_reach()), self._count)
+        self._foot()
+        page.look_up(lambda: (self._groups.count(), page.desk.short.out_of_reach()), self._count)
 
     def _lacking(self) -> Notice | None:
         """Say what the texts must tell and the case does not know; with a gap in it no text goes out."""
@@ -93,7 +89,7 @@ class SendScreen:
         """Remind of those whom no message reaches, as the first look at the list promised."""
         page, look = self.page, self.page.look
         who = page.small(_("是哪几位…"), "outOfReach", partial(self._show_them, them), "people")
-        told = _("号码不对，或者卡上没有名字。来店里时当面问。")
+        told = _("号码不对、没有号码，或者卡上没名字。来店里时当面问。")
         words = _("有 {count} 位，发了也收不到", count=len(them))
         line = IconLine(look, "phone", words, told, bold=True, colour=look.colours.amber_icon)
         return holder(row(look, line, None, who, gap=12), "outOfReachLine")
@@ -120,13 +116,11 @@ class SendScreen:
         if not self._gaps:
             draw_code(self.page, qr, self._text)
         desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 8))
-        self._groups_box = column(look, gap=4)
-        self._groups: tuple[int, ...] = ()
-        self._late = 0  # who came with a list after every group was sent
+        self._groups = MessageGroups(self.page, ready=not self._gaps, changed=self._was_sent)
         card = Card(
             look, self._head("chat", _("微信文字"), _("扫进手机，用群发助手发")), desk,
             Prose(look, _("手机微信“扫一扫”，文字就到手机上了，再粘到群发里。"), "table", look.colours.ink2, wide=True),
-            holder(self._groups_box, "groups"), pad=(20, 16), gap=10, name="messageCard",
+            holder(self._groups.box, "groups"), pad=(20, 16), gap=10, name="messageCard",
         )  # fmt: skip
         card.column.addStretch(1)
         read = self.page.small(_("看文字…"), "readText", self._read, "eye")
@@ -140,67 +134,16 @@ class SendScreen:
         )  # fmt: skip
         self.page.kit.asker.tell(_("发给客户的话"), f"{self._text}\n\n{long}", _("知道了"), "chat")
 
-    def _count(self, counted: tuple[tuple[int, ...], int, tuple[int, ...]]) -> None:
+    def _count(self, counted: tuple[tuple[tuple[int, ...], tuple[int, ...]], tuple[int, ...]]) -> None:
         """Show the groups once they are counted; she may have gone on before that."""
-        if self.page.shown is self:
-            self._groups, untold, unreached = counted
+        if self.page.shown is self and isValid(self._reach_box):
+            groups, unreached = counted
             if unreached:
                 self._reach_box.addWidget(self._out_of_reach(unreached))
-            self._late = untold if len(self._sent()) >= len(self._groups) else 0
-            self._fill_groups()
+            self._groups.fill(groups)
             self._foot()
 
-    def _sent(self) -> list[str]:
-        held = self.page.desk.matter.draft("short.sent")
-        return [str(one) for one in held] if isinstance(held, list) else []
-
-    def _fill_groups(self) -> None:
-        look, c = self.page.look, self.page.look.colours
-        clear(self._groups_box)
-        sent = self._sent()
-        shown = range(max(0, len(sent) - _BEFORE), min(len(self._groups), len(sent) + _AFTER + 1))
-        if shown.start:
-            told = _("前面 {count} 组已发", count=shown.start)
-            self._groups_box.addWidget(IconLine(look, "check", told, colour=c.accent))
-        for number in shown:
-            many = self._groups[number]
-            done = number < len(sent)
-            first = number == len(sent)
-            parts: list[QWidget | None] = [
-                Icon(look, "check" if done else "arrow" if first else "clock", c.accent if done or first else c.ink2, 18),
-                Label(look, _("第 {number} 组", number=number + 1), "table_strong" if first else "table"),
-                Label(look, _("{count} 位", count=many), "table", c.ink2), None,
-            ]  # fmt: skip
-            if first and not self._gaps:
-                parts.append(self.page.small(_("发好了"), "groupSent", self._send_next))
-            else:
-                said = _("{clock} 已发", clock=sent[number]) if done else _("还没发")
-                parts.append(Label(look, said, "table", c.accent if done else c.ink2))
-            self._groups_box.addWidget(holder(row(look, *parts, gap=8), f"group_{number}"))
-        if shown.stop < len(self._groups):
-            told = _("后面还有 {count} 组", count=len(self._groups) - shown.stop)
-            self._groups_box.addWidget(IconLine(look, "clock", told, colour=c.ink2))
-        if self._late:
-            came = IconLine(look, "arrow", _("后来添的 {count} 位", count=self._late), colour=c.accent)
-            send = self.page.small(_("发好了"), "lateSent", self._send_late)
-            self._groups_box.addWidget(holder(row(look, came, None, send, gap=8), "lateGroup"))
-
-    def _send_next(self) -> None:
-        page, sent = self.page, self._sent()
-
-        def send() -> None:
-            page.desk.short.send_group(len(sent))
-            page.desk.matter.keep_draft("short.sent", [*sent, today().isoformat()])
-
-        page.run(send, self._was_sent)
-
-    def _send_late(self) -> None:
-        """Note that those who came with a later list have their message too."""
-        self._late = 0
-        self.page.run(self.page.desk.short.send_untold, self._was_sent)
-
-    def _was_sent(self, _none: object) -> None:
-        self._fill_groups()
+    def _was_sent(self) -> None:
         self._foot()
         self.page.changed.emit()
 
@@ -268,19 +211,26 @@ class SendScreen:
         page.kit.asker.open_file(_("公告的照片"), _("照片 (*.jpg *.jpeg *.png)"), keep)
 
     def _foot(self) -> None:
-        groups, sent = self._groups, len(self._sent())
-        done = sum(groups[:sent]) - self._late
-        self.page.note(_("已发 {done} 位，还有 {left} 位", done=done, left=sum(groups) - done), "mail")
+        """Offer one way on: to say that the groups that wait have it too, or, where none waits, to go on."""
+        page, waiting = self.page, 0 if self._gaps else self._groups.left
+        if waiting:
+            later = page.button(_("没发完，先往下走"), "secondary", "sendLater", self._arranged)
+            words = (
+                _("{count} 组都发好了", count=waiting)
+                if not self._groups.sent
+                else _("剩下的 {count} 组也发好了", count=waiting)
+            )
+            page.foot(
+                words, "sendDone", lambda: self._groups.send_all(self._sent_and_on), later, icon="check"
+            )
+        else:
+            page.foot(_("都安排好了"), "sendDone", self._arranged).setEnabled(not self._gaps)
+        done, left = self._groups.people()
+        page.note(_("已发 {done} 位，还有 {left} 位", done=done, left=left), "mail")
 
-    def _done(self) -> None:
-        """Go on; where no group was noted as sent, ask first."""
-        if self._sent() or not self._groups:
-            self._arranged()
-            return
-        back, on = Choice("back", _("回去发"), "primary", "chat"), Choice("on", _("先往下走"))
-        words = _("微信文字一组都没按“发好了”。不按，就都算还没告诉。")
-        asked = Question(_("还没发给一位客户"), words, (back, on), "chat")
-        self.page.kit.asker.ask(asked, lambda key: self._arranged() if key == "on" else None)
+    def _sent_and_on(self) -> None:
+        self.page.changed.emit()
+        self._arranged()
 
     def _arranged(self) -> None:
         self.page.desk.matter.sign_choice("channels", "all", self.page.signed_by())

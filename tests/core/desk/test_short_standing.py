@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from core import clock
 from core.consent import Word
 from core.desk import Desk
 from core.flows import StepState, steps_of
-from core.records import Channel
+from core.records import Channel, ConsentState
 from tests.core.desk.test_refunds import holding, written
 
 LIST = "姓名,手机,卡余额\n王芳,13110773681,880\n李敏,1380013800,128\n张静,没有,300\n陈慧,,56\n"
@@ -75,3 +76,13 @@ def test_a_matter_of_a_few_days_is_reminded_of_its_first_backup(desk: Desk, tmp_
     assert reminded(desk)
     desk.safety.back_up(tmp_path / "first.tjbackup")
     assert not reminded(desk)
+
+
+def test_a_group_noted_as_sent_by_a_slip_is_told_anew(desk: Desk) -> None:
+    desk.short.send_group(0)
+    assert desk.short.unsend_group(0, clock.today()) == 1
+    assert (notified(desk).open, notified(desk).counts) == (1, "untold")
+    assert not desk.answers.counts().get(ConsentState.ASKED)
+    desk.short.send_group(0)
+    desk.short.answer(desk.short.who("silent")[0], Word.YES, Channel.COUNTER)
+    assert desk.short.unsend_group(0, clock.today()) == 0  # who has answered was told
