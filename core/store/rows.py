@@ -55,12 +55,12 @@ def tell(columns: Mapping[str, Sequence[Any]]) -> dict[str, Told]:
 
 def as_json(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return each row as a JSON array of texts; a clean batch is built by joining alone."""
-    texts = ['","'.join(row) for row in rows]
+    texts = ['["' + '","'.join(row) + '"]' for row in rows]
     whole = "".join(texts)
-    joints = sum(map(len, rows)) - len(rows)
-    if whole.count('"') != 2 * joints or "\\" in whole or _CONTROL(whole) or not all(rows):
+    odd = whole.count('"') != 2 * sum(map(len, rows)) or "\\" in whole or not all(rows)
+    if odd or (not whole.isprintable() and _CONTROL(whole)):
         return [json.dumps(row, ensure_ascii=False) for row in rows]
-    return ['["' + text + '"]' for text in texts]
+    return texts
 
 
 def next_id(store: Store) -> int:
@@ -224,12 +224,6 @@ def make_indexes(store: Store) -> None:
     """Make the indexes that a bulk insert does better without."""
     for name, table, columns, where in _INDEXES:
         store.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table}({columns}){where}")
-
-
-def drop_indexes(store: Store) -> None:
-    """Take the indexes away before the first large insert."""
-    for name, *_ in _INDEXES:
-        store.execute(f"DROP INDEX IF EXISTS {name}")
 
 
 _INDEXES = (

@@ -15,7 +15,8 @@ _AGE = re.compile(
     r"|(?:孩子|小孩|宝宝|女儿|儿子|娃).{0,4}(?<![0-9])[0-9]{1,2}\s*个月"
 )
 _BORN = re.compile(r"(?<![0-9])((?:20)?[0-9]{2})\s*年?\s*(?:出生|生(?![日意活成产]))")
-_MARKS = re.compile("岁|生|个月")  # one of them stands in every text that is meant
+_MARKED = ("岁", "生", "个月")  # one of them stands in every text that is meant
+_MARKS = re.compile("|".join(_MARKED))
 
 
 def speaks_of_a_child(text: str, year: int) -> bool:
@@ -30,6 +31,8 @@ def children_in(texts: Sequence[str], year: int) -> list[bool]:
     told = cache(lambda text: speaks_of_a_child(text, year))
     found = [False] * len(texts)
     joined = joined_cells(texts)
+    if not any(mark in joined for mark in _MARKED):
+        return found
     for index in cells_at(joined, (match.start() for match in _MARKS.finditer(joined))):
         found[index] = told(texts[index])
     return found

@@ -22,6 +22,7 @@ from core.values.text import digits_lost
 
 _T = TypeVar("_T")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}").fullmatch
+_MOBILES = re.compile(r"(?:1[3-9][0-9]{9}\n)*+").fullmatch
 _TIME_OF_DAY = re.compile(
     r"^([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$"
 )
@@ -31,6 +32,9 @@ _SAFE_NAME = re.compile(r"[\u4e00-\u9fff\n]*")  # Han alone are their own key
 
 def phones(column: Sequence[str]) -> list[int | None]:
     """Return the phone key of every cell (see Phone.key), None where there is no valid number."""
+    joined = "\n".join([*column, ""])
+    if _MOBILES(joined) and joined.count("\n") == len(column):
+        return list(map(int, column))
     return [int(cell) if _MOBILE(cell) else _phone_key(cell) for cell in column]
 
 
@@ -64,6 +68,8 @@ def identities(column: Sequence[str]) -> tuple[list[str | None], list[str | None
 
 def _lucky(column: Sequence[str], numbers: Sequence[str | None]) -> list[int]:
     """Return the numbers that end in 000 and hold by chance, where others of the column are destroyed."""
+    if "000\n" not in "\n".join([*filter(None, numbers), ""]):
+        return []
     suspects = [index for index, number in enumerate(numbers) if number and number[-3:] == "000"]
     odd = (cell for cell, number in zip(column, numbers, strict=True) if number is None and cell)
     return suspects if suspects and any(id_fault(cell) is IdFault.DIGITS_LOST for cell in odd) else []

@@ -60,7 +60,7 @@ def _levels(column: Column, texts_of: Texts) -> list[int] | None:
     if not column.meaning.is_free_text:
         return None
     ordinary = Level.ORDINARY.value
-    scanned = list(map(int, whole.levels(texts_of(column))))
+    scanned = whole.levels(texts_of(column))
     if max(scanned, default=0) <= ordinary:
         return None
-    return [level if level > ordinary else 0 for level in scanned]
+    return [int(level) if level > ordinary else 0 for level in scanned]

@@ -22,12 +22,16 @@ from core.values import (
     levels,
     money,
     moneys,
+    phone,
+    phones,
     recognise,
     scan,
     uscc,
     usccs,
 )
 from core.values.check_signs import credit_code_holds, identity_check_sign, identity_holds, luhn_holds
+from core.values.sheet_cells import folded
+from core.values.text import fold
 from tests.core.values.labelled import KINDS, cells
 
 CELLS = [cell.text for cell in cells(1500)]
@@ -60,6 +64,21 @@ def test_numbers_of_a_column_are_the_numbers_of_its_cells() -> None:
         [n.birth.isoformat() if n else None for n in id_numbers(safe)],
     )
     assert usccs(CELLS) == [found.code if (found := uscc(cell)) else None for cell in CELLS]
+
+
+_PHONES = st.sampled_from(
+    ["13800138000", "13800138000\n13900139000", "12345", "", "021-88881234", "１３８００１３８０００"]
+)
+
+
+@given(st.lists(_PHONES, max_size=6))
+def test_phones_of_a_column_are_the_phones_of_its_cells(column: list[str]) -> None:
+    assert phones(column) == [found.key if (found := phone(cell)) else None for cell in column]
+
+
+@given(st.lists(st.text("王A1 \n\u3000\xa0\x85\u200b\u2028\ufeff·", max_size=5), max_size=5))
+def test_words_of_a_column_are_folded_as_each_cell_alone(column: list[str]) -> None:
+    assert folded(column) == [fold(cell) or None for cell in column]
 
 
 @given(
