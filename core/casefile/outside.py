@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -12,6 +13,7 @@ from core.clock import new_id
 from core.errors import Known
 from core.vault import keyring
 
+LONGEST_NAME = 255  # characters on Windows and macOS; bytes on Linux, which says it itself
 LARGEST = 64 << 20  # bytes: a scan or a photograph, not a film
 
 
@@ -41,13 +43,18 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
 def keep_file(path: Path, content: bytes | str) -> None:
     """Write a file that somebody saves: beside its place, synced, then renamed; an older one stays until then.
 
-    Raises `Known`: file.is_folder, file.in_use (open in another program), folder.missing, disk.*; nothing is left then.
+    Raises `Known`: file.is_folder, file.in_use (open in another program), folder.missing, folder.not_one, folder.too_long,
+    file.bad_name, disk.*. Nothing is left then.
     """
     waiting = path.with_name(f"{new_id()[:8]}.part")
     try:
         with disk_told():
             if path.is_dir():
                 raise Known("file.is_folder", file=path.name)
+            if path.parent.is_file():  # Windows says of such a place only that it is not there
+                raise Known("folder.not_one")
+            if len(path.name) > LONGEST_NAME:  # each system has another word for it, Windows several
+                raise Known("folder.too_long")
             with waiting.open("xb") as stream:
                 stream.write(content.encode() if isinstance(content, str) else content)
                 stream.flush()
@@ -74,4 +81,8 @@ def _take_the_place(waiting: Path, path: Path) -> None:
     except PermissionError as fault:  # Windows: the old one is open, in a table program or a viewer
         if path.exists():
             raise Known("file.in_use", file=path.name) from fault
+        raise
+    except OSError as fault:
+        if fault.errno == errno.EINVAL:  # Windows: one of : * ? " < > |
+            raise Known("file.bad_name") from fault
         raise

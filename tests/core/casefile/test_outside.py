@@ -52,12 +52,22 @@ def test_a_place_that_takes_no_file_is_told(tmp_path: Path) -> None:
         ("gone/a.pdf", "folder.missing"),
         ("file/a.pdf", "folder.not_one"),
         ("folder", "file.is_folder"),
-        ("长" * 90 + ".pdf", "folder.too_long"),
+        ("长" * 300 + ".pdf", "folder.too_long"),
     ):
         with pytest.raises(Known) as seen:
             keep_file(tmp_path / place, b"x")
         assert seen.value.code == code
     assert {one.name for one in tmp_path.iterdir()} == {"folder", "file"}
+
+
+def test_a_name_that_the_system_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_self: Path, _target: Path) -> Path:
+        raise OSError(errno.EINVAL, "Invalid argument")  # as Windows says of a question mark
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(Known, match=r"file\.bad_name"):
+        keep_file(tmp_path / "a?.pdf", b"x")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(("name", "code"), [("gone", "file.missing"), ("folder", "file.is_folder"), ("large", "file.too_large")])  # fmt: skip

@@ -104,7 +104,9 @@ def test_a_foreign_signature_is_noticed(package, target):
 
 
 @pytest.mark.parametrize(
-    "name", ["../out", "/etc/x", "a/../../b", "a\\b", "C:/x", "a/./b", "a//b", "a\x01b", "x" * 300]
+    "name",
+    ["../out", "/etc/x", "a/../../b", "C:/x", "a/./b", "a//b", "a\x01b", "x" * 300]
+    + (["a\\b"] if os.sep == "/" else []),  # on Windows zipfile itself reads this name as a/b
 )
 def test_names_that_leave_their_folder_are_refused(target, name):
     with pyzipper.AESZipFile(target, "w", encryption=pyzipper.WZ_AES) as archive:
