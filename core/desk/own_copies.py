@@ -17,6 +17,7 @@ from core.casefile import Permission
 from core.consent import row_code
 from core.desk.agreed import NOBODY, ground
 from core.desk.base import Room
+from core.desk.differing import is_open
 from core.desk.matter import read_matter
 from core.desk.terms import term
 from core.destroy import Ground, OrderState, orders, propose
@@ -114,7 +115,7 @@ class OwnCopiesRoom(Room):
     def tick(self, number: str, place: str, how: How, note: str = "") -> OwnCopies:
         """Write down how a place was cleared; the case itself is ticked by its destruction alone.
 
-        Raises Refused: copies.unknown, copies.by_destroying, copies.too_early.
+        Raises Refused: copies.unknown, copies.by_destroying, copies.too_early, copies.differences_open.
         """
         found = self._one(number)
         if place not in {one.code for one in found.places}:
@@ -123,6 +124,8 @@ class OwnCopiesRoom(Room):
             raise Refused("copies.by_destroying")
         if how is not How.NONE and clock.today().isoformat() < found.due:
             raise Refused("copies.too_early", until=found.due)
+        if how is not How.NONE and is_open(self._store, number):
+            raise Refused("copies.differences_open", number=number)
         with self._change(
             Permission.WORK, "copies.cleared", number=number, place=_logged(place), how=how.value
         ):

@@ -16,13 +16,15 @@ from core.casefile import OpenCase
 from core.desk.opening import create_case
 from core.desk.receiving_papers import acceptance_paper, differences_paper
 from core.desk.receiving_work import Checked, Counted, ReceivingProcess
+from core.desk.terms import term
 from core.errors import Bug
 from core.handover import Finding, OpenPackage, PackageReport, Receipt, TableCount
-from core.records import Interview, Kind, Matter, Party, Printed, Scenario
+from core.records import Interview, Kind, Matter, Meaning, Party, Printed, Scenario
 from core.vault import KdfCost, Secret
 
 __all__ = [
     "PAGE",
+    "PLAIN",
     "Checked",
     "Counted",
     "Difference",
@@ -35,6 +37,14 @@ __all__ = [
 ]
 _SEED_LETTERS = 12  # as printed on the on-site sheet
 PAGE = 50
+# Figures and days: what the sender says of these may stand on the list of differences, everything else tells of somebody.
+PLAIN = frozenset(
+    {
+        Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT, Meaning.POINTS, Meaning.AMOUNT, Meaning.PAID_AMOUNT,
+        Meaning.REFUND, Meaning.DEBT, Meaning.QUANTITY, Meaning.PRICE, Meaning.DATE, Meaning.START_DATE,
+        Meaning.END_DATE, Meaning.LAST_VISIT, Meaning.WARRANTY_UNTIL,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +58,17 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that a person found: what, the sender's figure, the receiver's, and a remark for the paper."""
+    """One thing that a person found: what, the sender's figure, the receiver's, and a remark for the paper.
+
+    What is wrong with a record of the sample names no `what`: it has the record, and the column where it is one.
+    """
 
     what: str
     told: str
     counted: str
     remark: str = ""
+    record: Sampled | None = None
+    column: str = ""
 
 
 @dataclass(slots=True)
@@ -120,11 +135,26 @@ class Reception:
         ]
         return (
             *counted,
-            *(
-                Finding("person_found", one.what, f"{one.told} {one.counted}".strip())
-                for one in self.differences
-            ),
+            *(_finding(one) for one in self.differences),
         )
+
+    def object_to(self, one: Sampled, column: str, seen: str, remark: str) -> None:
+        """Write down what is wrong with a record of the sample; said again of the same column, the later word stands.
+
+        The sender's value goes along only where it is a figure: what tells who somebody is stays off the paper.
+        """
+        columns = next(table.columns for table in self.report.tables if table.name == one.table)
+        told = one.cells[columns.index(column)] if column in PLAIN else ""
+        self.take_back(one, column)
+        self.differences.append(
+            Difference("", told, seen.strip() if told else "", remark.strip(), one, column)
+        )
+
+    def take_back(self, record: Sampled, column: str | None = None) -> None:
+        """Forget what was said of a record, of all its columns or of one."""
+        self.differences[:] = [
+            one for one in self.differences if one.record != record or column not in (None, one.column)
+        ]
 
     def receipt(self, by: str, *, accepted: bool) -> bytes:
         """Return the signed receipt; Refused('receipt.not_valid') when something spoiled were accepted."""
@@ -140,7 +170,7 @@ class Reception:
 
     def differences_list(self) -> Printed:
         """Return the 差异清单: what reading back, counting and people found, line by line."""
-        people = tuple((one.what, one.told, one.counted, one.remark) for one in self.differences)
+        people = tuple((_named(one), one.told, one.counted, one.remark) for one in self.differences)
         return differences_paper(self.report, self.counted, people)
 
     def close(self) -> None:
@@ -175,6 +205,21 @@ def start_case(
         Party(),
     )
     return create_case(folder, matter, owner, passphrase, cost)
+
+
+def _finding(one: Difference) -> Finding:
+    """Return what goes into the receipt: of a record its number with the sender and the column, never a value."""
+    if one.record is None:
+        return Finding("person_found", one.what, f"{one.told} {one.counted}".strip())
+    return Finding("record_differs", one.column, one.record.cells[0])
+
+
+def _named(one: Difference) -> str:
+    """Return what a difference is about, as the paper says it."""
+    if one.record is None:
+        return one.what
+    what = term("meaning", one.column) if one.column else term("receiving", "whole_record")
+    return term("receiving", "record", position=one.record.position, number=one.record.cells[0], what=what)
 
 
 def _first_of_each(rows: Iterator[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

@@ -9,16 +9,17 @@ from pathlib import Path
 from core import clock, handover, inventory
 from core.casefile import Permission, read_file
 from core.desk.base import Room
+from core.desk.differing import DIFFERS, Answer, answer_to, is_open, wait_for
 from core.desk.matter import read_matter
-from core.desk.own_copies import gone_tasks, task_for
+from core.desk.own_copies import due_of, gone_tasks, task_for
 from core.errors import Refused
 from core.handover import Receipt
 from core.inventory import Frozen, history
 from core.papers import Counted
 from core.records import Carrier, Matter, Totals
-from core.store import batches, facts, packages
+from core.store import batches, facts, packages, tasks
 
-__all__ = ["Acceptance", "CheckItem", "CheckResult", "TableRoom", "Witness"]
+__all__ = ["Acceptance", "Answer", "CheckItem", "CheckResult", "TableRoom", "Witness"]
 STEPS = ("identities", "terms", "seals", "opened", "sample", "differences")
 TOTALS = ("customers", "items", "rows", "amount", "paid", "gift")
 _LARGEST_RECEIPT = 4 << 20  # bytes; one with a thousand differences has some hundred thousand
@@ -227,7 +228,28 @@ class TableRoom(Room):
                 signed = handover.signed_on(receipt, frozen)
                 self._for_this_matter(frozen, signed)
                 self._closed(frozen, clock.today(), signed)
+                if receipt.differences:
+                    with self._change(Permission.WORK, "task.added") as told:
+                        told["task"] = wait_for(
+                            self._store, receipt, due_of(self._store, frozen, clock.today())
+                        )
         return receipt
+
+    def answer(self, frozen: Frozen) -> Answer | None:
+        """Return what the receiver's receipt says of this list, None while none came back."""
+        return answer_to(self._store, frozen)
+
+    def settle(self, frozen: Frozen, how: str) -> None:
+        """Write down how the differences of an accepted list were settled, in the words of who did.
+
+        Raises Refused('differences.none') where none wait, and Refused('differences.how') without a word.
+        """
+        if not is_open(self._store, frozen.number):
+            raise Refused("differences.none")
+        if not how.strip():
+            raise Refused("differences.how")
+        with self._change(Permission.WORK, "differences.settled", inventory=frozen.id):
+            tasks.tick(self._store, f"{DIFFERS}{frozen.number}", clock.today().isoformat(), how.strip())
 
     def accepted_on_paper(self, frozen: Frozen, day: date | None = None) -> None:
         """Record that both sides signed the confirmation today, or on an earlier day of which the scan is kept (补录).
@@ -253,7 +275,8 @@ class TableRoom(Room):
         if not held or since is None:
             return None
         until = read_matter(self._store).batches_until
-        by_receipt = any(row[9] for row in packages.all_of(self._store, frozen.id))
+        answer = self.answer(frozen)
+        by_receipt = answer is not None and answer.accepted
         after = until.isoformat() if until and held["day"] > until.isoformat() else ""
         return Acceptance(held["day"], since[1][:10], by_receipt, bool(held["late"]), after)
 

@@ -22,7 +22,15 @@ _SAID = {
 }
 
 
-_AFTER = ("own_copies_closing", "own_copies", "gone_after", "changed_after", "no_ads_after", "child_after")
+_AFTER = (
+    "differs",
+    "own_copies_closing",
+    "own_copies",
+    "gone_after",
+    "changed_after",
+    "no_ads_after",
+    "child_after",
+)
 
 
 def _retold(title: str, language: str) -> str:

@@ -18,9 +18,11 @@ _STEPS = (
     "otherwise(key INTEGER PRIMARY KEY)",
     "fresh(key INTEGER PRIMARY KEY)",
 )  # list << 40 | frozen row; as `given`
-# Accepted, and the days for objections are over: those that both signed, whatever is entered now; `:today` and, for
-# older lists that did not say, `:objection` (days) are bound.
-OVER = """v.state = 'accepted' AND EXISTS (SELECT 1 FROM fact f WHERE f.name = 'accepted.' || v.id
+# Accepted, the days for objections are over (those that both signed, whatever is entered now), and what the receiver
+# objected to is settled; `:today` and, for older lists that did not say, `:objection` (days) are bound.
+OVER = """v.state = 'accepted'
+    AND NOT EXISTS (SELECT 1 FROM task t WHERE t.code = 'differs.' || v.number AND t.done IS NULL)
+    AND EXISTS (SELECT 1 FROM fact f WHERE f.name = 'accepted.' || v.id
     AND date(json_extract(f.value, '$.day'),
         '+' || coalesce(nullif(json_extract(v.basis, '$.objection_days'), 0), :objection) || ' days') <= :today)"""
 

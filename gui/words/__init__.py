@@ -14,7 +14,7 @@ from gui.words.shown import Cell, Col, Sign, Tone
 
 if TYPE_CHECKING:
     from gui.words.faults import Told, fault
-    from gui.words.findings import FINDINGS, figure, finding_words, total_name
+    from gui.words.findings import TOTALS, figure, finding_words, total_name
     from gui.words.glossary import bubble
     from gui.words.names import (
         carrier_sign,
@@ -43,7 +43,7 @@ else:
         __name__,
         {
             "faults": "Told fault",
-            "findings": "FINDINGS figure finding_words total_name",
+            "findings": "TOTALS figure finding_words total_name",
             "glossary": "bubble",
             "names": "carrier_sign channel_word citation confidence_sign consent_sign entity_word head_title item_icon"
             " item_word kind_word level_word meaning_word outcome_sign permission_word province_word"
@@ -53,9 +53,9 @@ else:
     )
 
 __all__ = [
-    "FINDINGS",
     "LANGUAGES",
     "N_",
+    "TOTALS",
     "Cell",
     "Col",
     "Sign",

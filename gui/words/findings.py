@@ -31,6 +31,7 @@ FINDINGS: dict[str, str] = {
     "dictionary_differs": N_("数据字典和表对不上"),
     "signature_missing": N_("没有签名"),
     "signature_wrong": N_("签名不对"),
+    "total_differs": N_("自己数的和核对数不一样"),
 }
 TOTALS: dict[str, str] = {
     "customers": N_("客户（位）"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core import inventory
@@ -147,6 +148,7 @@ def test_the_meeting_in_its_order(
 def _one_record_differs(seller: Laptop, receiver: Laptop) -> None:
     """A record of the sample is not what the old book says: both sides write it down."""
     receiver.press("toLook")
+    receiver.write("wrongRemark", "本子上后来换过")
     receiver.press("markWrong")
     both_tick(seller, "step.sample", "bad")
     both_tick(seller, "step.differences")
@@ -162,6 +164,8 @@ def _sign_and_give_back(seller: Laptop, receiver: Laptop, stick: Path) -> None:
     receiver.wait(lambda: list(stick.glob("*.json")) and list(stick.glob("*差异清单.pdf")))
     (receipt,) = seller.copy_here(*stick.glob("*.json"))
     seller.press("tab_papers")
+    seller.press("makePapers")
+    seller.wait_idle()
     seller.window.asker.answer_next("file")
     seller.window.asker.give_files_next(receipt)
     seller.window.asker.answer_next("ok")
@@ -169,6 +173,20 @@ def _sign_and_give_back(seller: Laptop, receiver: Laptop, stick: Path) -> None:
     seller.wait(lambda: frozen_of(seller).state == "accepted")
     seller.wait(lambda: any("1 处差异" in one.title for one in seller.window.asker.asked))
     assert [one.number for one in seller.desk.copies.every()] == [frozen_of(seller).number]
+    _settle(seller)
+
+
+def _settle(seller: Laptop) -> None:
+    """The seller sees whose record it is, the ways, and writes down how it was settled."""
+    answer = seller.desk.table.answer(frozen_of(seller))
+    assert answer is not None
+    (found,) = answer.differences
+    person = seller.desk.sort.fetch((int(found.detail),))[0]
+    row = seller.see(Table, "receiptDifferences").model().index(0, 1)
+    assert person.name in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
+    seller.write("settledHow", "改好了，放进第 2 批")
+    seller.press("settleDifferences")
+    seller.wait(lambda: seller.desk.table.answer(frozen_of(seller)).settled)  # type: ignore[union-attr]  # seen above
 
 
 def _own_case_is_the_same(seller: Laptop, receiver: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:

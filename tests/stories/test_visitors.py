@@ -101,6 +101,7 @@ def test_a_receiver_counts_accepts_and_the_seller_records_it(
 def test_a_difference_goes_back_with_its_list(person: Person, sold: Sold, tmp_path: Path) -> None:
     open_package(person, sold.package, sold.phrase)
     person.press("toLook")
+    person.write("wrongRemark", "本子上是另一个字")
     person.press("markWrong")
     person.press("toSign")
     person.write("receivedBy", "李晨")
@@ -110,7 +111,10 @@ def test_a_difference_goes_back_with_its_list(person: Person, sold: Sold, tmp_pa
     (receipt,) = tmp_path.glob("*.json")
     with Desk(_open(sold)) as seller:
         told = seller.table.receive_receipt(receipt)
-    assert (told.accepted, [one.code for one in told.differences]) == (False, ["person_found"])
+        assert (told.accepted, [(one.code, one.file) for one in told.differences]) == (
+            False,
+            [("record_differs", "name")],
+        )
 
 
 def test_a_rare_name_on_the_acceptance_is_announced_before_it_is_saved(

@@ -65,6 +65,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "meeting.witness_named": ("eye", N_("定了谁来见证（监交）")),
     "meeting.ticked": ("check", N_("当面点了一项")),
     "package.receipt": ("scan", N_("收到回执")),
+    "differences.settled": ("check", N_("差异处理完了")),
     "paper.made": ("doc", N_("做了一份文书")),
     "letterhead.set": ("pen", N_("定了信头")),
     "paper.printed": ("printer", N_("打印或存下文书")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from core.desk import Desk, keep_file
@@ -11,10 +12,11 @@ from core.desk.press import Made, PaperLine
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.meet.differences import DifferencesPanel
 from gui.pages.meet.on_site import OnSitePanel
-from gui.pages.meet.receipt_back import accepted_line, ask_for_receipt
+from gui.pages.meet.receipt_back import accepted_line, ask_for_receipt, differences_line
 from gui.pages.meet.scan_back import bring_back
-from gui.pages.meet.today import ORDER, Entry, makers_of, order_of
+from gui.pages.meet.today import ORDER, makers_of, order_of, paper_row
 from gui.pages.papers import CataloguePanel
 from gui.parts import (
     Card,
@@ -33,7 +35,7 @@ from gui.parts import (
     row,
 )  # fmt: skip
 from gui.parts import Choice as Pick
-from gui.words import N_, Cell, Col, Sign, Tone, _, size
+from gui.words import N_, Col, _, size
 
 # Bytes of a part; 0 is one file, which only beyond 4 GB (an old U盘 takes no more) is cut by itself.
 PARTS = ((N_("存成一个文件"), 0), (N_("每份 100 MB 以内"), 100 << 20), (N_("每份 650 MB 以内"), 650 << 20))
@@ -69,17 +71,25 @@ class MeetPage(Page):
         )
         self.why(_("先一起打开、点数、写差异，最后才签字。"), "receiver_terms")
         self._frozen, self._order = frozen, order_of(self.desk, frozen)
+        answer = self.desk.table.answer(frozen)
         if self._tab == "all":
             self._show_all(self._tabs(frozen))
+        elif self._tab == "differences" and answer is not None:
+            self.fill_body(self._tabs(frozen), DifferencesPanel(self, frozen, answer))
+            self.body.setStretch(1, 1)
+            self._foot(frozen, {one.kind: one for one in self.desk.meeting.papers_of(frozen)})
         elif self._tab == "check":
             self._show_check(frozen)
         else:
             self._show_papers(frozen)
 
     def _tabs(self, frozen: Frozen) -> Tabs:
+        answer = self.desk.table.answer(frozen)
+        count = len(answer.differences) if answer else 0
         named = (
             ("papers", _("文书 {count}", count=len(self._order))),
             ("check", self._check_word(frozen)),
+            *((("differences", _("差异 {count}", count=count)),) if count else ()),
             ("all", _("全部文书")),
         )
         tabs = Tabs(self.look, named, self._tab, "meetTabs")
@@ -138,7 +148,10 @@ class MeetPage(Page):
             Col(_("情况"), 160),
         )
         rows = [
-            self._row(number, entry, kept.get(entry[0])) for number, entry in enumerate(self._order, start=1)
+            paper_row(
+                number, entry, kept.get(entry[0]), entry[0] == "passphrase_sheet" and self._sheet is not None
+            )
+            for number, entry in enumerate(self._order, start=1)
         ]
         self._table = Table(look, "papers", cols, row_height=54)
         self._table.setModel(RowModel(cols, rows, self._table))
@@ -163,26 +176,6 @@ class MeetPage(Page):
         self._foot(frozen, kept)
         self._table.choose_row(self._at)
 
-    def _row(self, number: int, entry: Entry, kept: PaperLine | None) -> tuple[Cell, ...]:
-        kind, word, line, copies, shop = entry
-        made = kept is not None or (kind == "passphrase_sheet" and self._sheet is not None)
-        if kept is not None and kept.signed:
-            sign = Sign("scan", _("已签收回"), Tone.TEAL)
-        elif kept is not None and kept.printed:
-            sign = Sign("printer", _("已打印，待签"), Tone.TEAL_OUTLINE)
-        elif made:
-            sign = Sign("check", _("可以打印"), Tone.TEAL)
-        else:
-            sign = Sign("clock", _("还没做"), Tone.STONE)
-        allowed = Cell(_("可以")) if shop else Cell(_("不可以"), tone=Tone.RED)
-        return (
-            Cell(str(number), quiet=True),
-            Cell(_(word), _(line)),
-            Cell(_("{count} 份", count=int(copies))),
-            allowed,
-            Cell(sign=sign),
-        )
-
     def _package_card(self, frozen: Frozen) -> Card:
         look, c = self.look, self.look.colours
         packed = self.desk.lists.packed(frozen)
@@ -201,12 +194,15 @@ class MeetPage(Page):
         again = _("再写一个…") if packed else _("写资料包…")
         button = self.small(again, "writePackage", lambda: self._pack(frozen), "package")
         back = self.small(
-            _("对方收下了…"), "receiptBack", lambda: ask_for_receipt(self, frozen, self._after), "sign"
+            _("对方收下了…"),
+            "receiptBack",
+            partial(ask_for_receipt, self, frozen, self._after, self._differs),
+            "sign",
         )
         back.setVisible(packed and frozen.state == "final")
-        accepted = accepted_line(self, frozen)
-        if accepted is not None:
-            words.addWidget(accepted)
+        for told_back in (accepted_line(self, frozen), differences_line(self, frozen)):
+            if told_back is not None:
+                words.addWidget(told_back)
         words.addSpacing(look.px(8))
         self._part = Pick(look, "partSize", [(_(word), most) for word, most in PARTS], small=True)
         self._part.setAccessibleName(_("分不分成几个文件"))
@@ -230,6 +226,10 @@ class MeetPage(Page):
     def _after(self) -> None:
         self.changed.emit()
         self.refresh()
+
+    def _differs(self) -> None:
+        self._tab = "differences"
+        self._after()
 
     def _foot(self, frozen: Frozen, kept: dict[str, PaperLine]) -> None:
         packed = self.desk.lists.packed(frozen)

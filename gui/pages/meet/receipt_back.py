@@ -10,14 +10,15 @@ from core.desk.lists import Frozen, Receipt
 from core.flows import today
 from gui.ask import Choice, Question
 from gui.pages.base import Page
+from gui.pages.meet.differences import differences_told
 from gui.parts import IconLine
-from gui.words import FINDINGS, _
-
-_MOST = 6
+from gui.words import _
 
 
-def ask_for_receipt(page: Page, frozen: Frozen, done: Callable[[], None]) -> None:
-    """Ask how the acceptance came back, and take it in."""
+def ask_for_receipt(
+    page: Page, frozen: Frozen, done: Callable[[], None], differs: Callable[[], None]
+) -> None:
+    """Ask how the acceptance came back, and take it in; `differs` shows what a receipt names as different."""
     text = _("对方用本程序验收的，会给您一个回执文件；没用程序的，两边签了确认书也算。")
     choices = (
         Choice("leave", _("以后再说"), "quiet"),
@@ -25,15 +26,17 @@ def ask_for_receipt(page: Page, frozen: Frozen, done: Callable[[], None]) -> Non
         Choice("file", _("选回执文件…"), "primary", "doc"),
     )
     question = Question(_("对方收下了？"), text, choices, "sign", "teal")
-    page.kit.asker.ask(question, lambda key: _answered(page, frozen, done, key))
+    page.kit.asker.ask(question, lambda key: _answered(page, frozen, done, differs, key))
 
 
-def _answered(page: Page, frozen: Frozen, done: Callable[[], None], key: str) -> None:
+def _answered(
+    page: Page, frozen: Frozen, done: Callable[[], None], differs: Callable[[], None], key: str
+) -> None:
     if key == "paper":
         _ask_day(page, frozen, done)
     elif key == "file":
         pattern = "JSON (*.json);;* (*)"
-        page.kit.asker.open_file(_("选回执文件"), pattern, lambda paths: _read(page, done, paths[0]))
+        page.kit.asker.open_file(_("选回执文件"), pattern, lambda paths: _read(page, done, differs, paths[0]))
 
 
 def _ask_day(page: Page, frozen: Frozen, done: Callable[[], None]) -> None:
@@ -80,24 +83,33 @@ def accepted_line(page: Page, frozen: Frozen) -> IconLine | None:
     return IconLine(look, icon, told, "；".join(late), colour=colour, below=True, name="accepted")
 
 
-def _read(page: Page, done: Callable[[], None], path: Path) -> None:
-    page.run(lambda: page.desk.table.receive_receipt(path), lambda receipt: _told(page, done, receipt))
+def differences_line(page: Page, frozen: Frozen) -> IconLine | None:
+    """Return what the receiver wrote against a batch and how that stands, nothing where it wrote nothing."""
+    answer, look = page.desk.table.answer(frozen), page.look
+    if answer is None or not (answer.differences or not answer.accepted):
+        return None
+    icon, colour = ("check", look.colours.accent) if answer.settled else ("alert", look.colours.amber_icon)
+    return IconLine(look, icon, differences_told(answer), colour=colour, name="differencesTold")
 
 
-def _told(page: Page, done: Callable[[], None], receipt: Receipt) -> None:
-    if receipt.accepted and not receipt.differences:
-        _accepted(page, done)
-        return
-    lines = tuple(
-        ("alert", _(FINDINGS.get(one.code, "{detail}"), detail=one.detail) if one.code in FINDINGS else one.file, one.detail)
-        for one in receipt.differences[:_MOST]
-    )  # fmt: skip
+def _read(page: Page, done: Callable[[], None], differs: Callable[[], None], path: Path) -> None:
+    def read(receipt: Receipt) -> None:
+        if receipt.accepted and not receipt.differences:
+            _accepted(page, done)
+        else:
+            _told(page, differs, receipt)
+
+    page.run(lambda: page.desk.table.receive_receipt(path), read)
+
+
+def _told(page: Page, differs: Callable[[], None], receipt: Receipt) -> None:
     title = _("对方收下了，写了 {count} 处差异", count=len(receipt.differences))
     if not receipt.accepted:
         title = _("对方退回，写了 {count} 处差异", count=len(receipt.differences))
     text = _("回执已存进交接夹，签名码是 {code}，和对方的验收确认书对一对。", code=receipt.signer_code)
-    question = Question(title, text, (Choice("ok", _("知道了"), "primary"),), "alert", "amber", lines)
-    page.kit.asker.ask(question, lambda _key: done())
+    text += _("差了什么、怎么办，在“差异”里一处处看。")
+    question = Question(title, text, (Choice("ok", _("去看差异"), "primary"),), "alert", "amber")
+    page.kit.asker.ask(question, lambda _key: differs())
 
 
 def _accepted(page: Page, done: Callable[[], None]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from core.desk import Desk
 from core.desk.lists import Frozen, WrittenPackage
-from core.desk.press import Made
-from gui.words import N_
+from core.desk.press import Made, PaperLine
+from gui.words import N_, Cell, Sign, Tone, _
 
 Entry = tuple[str, str, str, str, bool]  # kind, name, what it is, copies, may a copy shop print it
 ORDER: tuple[Entry, ...] = (
@@ -26,6 +26,27 @@ def order_of(desk: Desk, frozen: Frozen) -> tuple[Entry, ...]:
     watched = (_WATCHED,) if desk.table.witness(frozen).name else ()
     later = (_SUPPLEMENT,) if frozen.batch_number > 1 else ()
     return (*ORDER[:-1], *watched, ORDER[-1], *later)
+
+
+def paper_row(number: int, entry: Entry, kept: PaperLine | None, loose: bool) -> tuple[Cell, ...]:
+    """Return the line of one paper; `loose` says that it was just made and is kept nowhere."""
+    _kind, word, line, copies, shop = entry
+    if kept is not None and kept.signed:
+        sign = Sign("scan", _("已签收回"), Tone.TEAL)
+    elif kept is not None and kept.printed:
+        sign = Sign("printer", _("已打印，待签"), Tone.TEAL_OUTLINE)
+    elif kept is not None or loose:
+        sign = Sign("check", _("可以打印"), Tone.TEAL)
+    else:
+        sign = Sign("clock", _("还没做"), Tone.STONE)
+    allowed = Cell(_("可以")) if shop else Cell(_("不可以"), tone=Tone.RED)
+    return (
+        Cell(str(number), quiet=True),
+        Cell(_(word), _(line)),
+        Cell(_("{count} 份", count=int(copies))),
+        allowed,
+        Cell(sign=sign),
+    )
 
 
 def makers_of(desk: Desk, frozen: Frozen, package: WrittenPackage | None) -> dict[str, Callable[[], Made]]:

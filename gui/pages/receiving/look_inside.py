@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.desk.receiving import PAGE, Difference, Reception, Sampled
+from core.desk.receiving import PAGE, Reception, Sampled
 from gui.jobs import still
 from gui.models import RowModel
 from gui.pages.receiving.bodies import columns_of
 from gui.pages.receiving.visit import Visit
-from gui.parts import Button, Kit, Label, Line, Table, TableCard, Tabs, clear, column, row
+from gui.pages.receiving.wrong_record import WrongRecord, written_of
+from gui.parts import (
+    Button,
+    Kit,
+    Label,
+    Line,
+    Table,
+    TableCard,
+    Tabs,
+    clear,
+    column,
+    list_and_side,
+    row,
+    scrolling,
+)
 from gui.words import Cell, Col, Sign, Tone, _, kind_word, shown_text
 
 _COLUMNS = 6  # of a table that fit beside each other; the rest stands in the file
@@ -65,14 +79,7 @@ class LookInside(QWidget):
         seed.setFixedWidth(look.wide(220))
         again = Button(look, _("按这个种子重抽"), "secondary", "swap", small=True, name="drawAgain")
         again.clicked.connect(lambda _checked=False: self.redraw.emit(seed.text().strip()))
-        self._mark = Button(look, _("这一条对不上"), "secondary", "alert", small=True, name="markWrong")
-        self._mark.clicked.connect(lambda _checked=False: self._toggle())
-        drawn = row(look, Label(look, _("抽样种子"), "table"), seed, again, None, gap=12)
-        line: QBoxLayout = drawn
-        if look.narrow:
-            line = column(look, drawn, row(look, self._mark, None), gap=8)
-        else:
-            drawn.addWidget(self._mark)
+        self._inner.addLayout(row(look, Label(look, _("抽样种子"), "table"), seed, again, None, gap=12))
         names = self._columns_of_sample()
         cols = (Col(_("第几位"), 80, right=True), Col(_("结果"), 140), *columns_of(names[1:_COLUMNS]))
         self._table = Table(look, "sampleTable", cols)
@@ -80,9 +87,10 @@ class LookInside(QWidget):
         self._table.setModel(self._model)
         self._table.row_chosen.connect(self._at_row)
         self._at = 0
-        self._inner.addLayout(line)
-        self._inner.addWidget(TableCard(look, self._table), 1)
-        self._mark.setEnabled(bool(visit.sample))
+        self._wrong = WrongRecord(look, self._reception, names)
+        self._wrong.changed.connect(self._said)
+        side = scrolling(look, self._wrong, "wrongScroll")
+        self._inner.addLayout(list_and_side(look, self._table, side, 320), 1)
         if visit.sample:
             self._table.choose_row(0)
 
@@ -92,7 +100,7 @@ class LookInside(QWidget):
         return found[0] if found else ()
 
     def _row(self, one: Sampled) -> tuple[Cell, ...]:
-        wrong = one.position in self._visit.wrong
+        wrong = written_of(self._reception, one)
         sign = (
             Sign("alert", _("对不上"), Tone.RED) if wrong else Sign("check", _("没异议"), Tone.TEAL_OUTLINE)
         )
@@ -105,22 +113,13 @@ class LookInside(QWidget):
 
     def _at_row(self, number: int) -> None:
         self._at = number
-        wrong = self._visit.sample[number].position in self._visit.wrong
-        self._mark.show_words(_("这一条其实对得上") if wrong else _("这一条对不上"))
+        self._wrong.show_record(self._visit.sample[number])
 
-    def _toggle(self) -> None:
-        """Mark the chosen record, which is then a difference by its position, never by its content."""
-        visit, one = self._visit, self._visit.sample[self._at]
-        what = _("抽样第 {number} 位", number=one.position)
-        found = self._reception.differences
-        if one.position in visit.wrong:
-            visit.wrong.discard(one.position)
-            found[:] = [other for other in found if other.what != what]
-        else:
-            visit.wrong.add(one.position)
-            found.append(Difference(what, "", "", ""))
+    def _said(self) -> None:
+        """Show the sample as it stands after something was said of the chosen record."""
         at = self._at
-        self._model.replace([self._row(each) for each in visit.sample])
+        self._visit.receipt = b""
+        self._model.replace([self._row(each) for each in self._visit.sample])
         self._table.choose_row(at)
         self._at_row(at)
 

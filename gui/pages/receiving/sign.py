@@ -13,6 +13,7 @@ from core.desk.receiving import Difference, Reception
 from gui.jobs import still
 from gui.models import RowModel
 from gui.pages.receiving.visit import Visit
+from gui.pages.receiving.wrong_record import difference_words
 from gui.parts import (
     Button,
     Card,
@@ -30,7 +31,7 @@ from gui.parts import (
     row,
     scrolling,
 )  # fmt: skip
-from gui.words import Cell, Col, _, figure, file_name, finding_words, total_name
+from gui.words import Cell, Col, _, figure, file_name, finding_words, shown_text, total_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class SignPanel(QWidget):
         look = kit.look
         if not visit.verdict:
             visit.verdict = "accept" if self._reception.agrees else "refuse"
+        self._at = 0
         self._by = Line(look, "receivedBy", text=visit.by)
         self._by.textChanged.connect(self._named)
         self._list = QVBoxLayout()
@@ -114,6 +116,28 @@ class SignPanel(QWidget):
         card = TableCard(look, table)
         card.setFixedHeight(table.wanted_height(min(len(found), 6)) + 4)
         self._list.addWidget(card)
+        if not self._reception.differences:
+            return
+        strike = Button(look, _("划掉选中的这一处"), "quiet", "undo", small=True, name="strikeDifference")
+        strike.clicked.connect(lambda _checked=False: self._strike(self._at))
+        table.row_chosen.connect(lambda number: self._choose(number, strike))
+        self._list.addLayout(row(look, strike, None))
+        table.choose_row(len(found) - 1)
+
+    def _choose(self, number: int, strike: Button) -> None:
+        """Let only what a person wrote be struck out again: what was counted stays."""
+        self._at = number
+        strike.setEnabled(number >= len(self._rows()) - len(self._reception.differences))
+
+    def _strike(self, number: int) -> None:
+        written = self._reception.differences
+        del written[number - (len(self._rows()) - len(written))]
+        self._changed()
+
+    def _changed(self) -> None:
+        self._visit.receipt = b""
+        self._show_list()
+        self._show_paper()
 
     def _rows(self) -> list[tuple[Cell, ...]]:
         reception = self._reception
@@ -125,7 +149,8 @@ class SignPanel(QWidget):
             for one in reception.counted if not one.same
         ]  # fmt: skip
         rows += [
-            (Cell(one.what, one.remark), Cell(one.told), Cell(one.counted)) for one in reception.differences
+            (Cell(difference_words(one), one.remark), Cell(shown_text(one.told)), Cell(one.counted))
+            for one in reception.differences
         ]
         return rows
 
@@ -154,11 +179,9 @@ class SignPanel(QWidget):
             what, self._told.text().strip(), self._counted.text().strip(), self._remark.text().strip()
         )
         self._reception.differences.append(made)
-        self._visit.receipt = b""
         for line in (self._what, self._told, self._counted, self._remark):
             line.clear()
-        self._show_list()
-        self._show_paper()
+        self._changed()
 
     # files
 

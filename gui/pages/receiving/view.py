@@ -214,7 +214,7 @@ class ReceiveView(Frame):
         self.kit.jobs.run(lambda: reception.sample(seed), still(self, drawn), still(self, self._fail))
 
     def _show_look(self) -> None:
-        self.head(_("抽几条看看"), _("拿本子或者老系统对照，有一条对不上就点一下。"))
+        self.head(_("抽几条看看"), _("拿本子或者老系统对照，哪一条对不上，写下哪一栏。"))
         self.why(_("有现场核对表的，种子和表上的一样，双方抽到的就是同样几条。"))
         inside = LookInside(self.kit, self.visit, self._fail)
         inside.redraw.connect(self._redraw)
@@ -227,7 +227,6 @@ class ReceiveView(Frame):
 
     def _redraw(self, seed: str) -> None:
         self.visit.seed, self.visit.sample = seed, ()
-        self.visit.wrong.clear()
         self._draw()
 
     # verdict and papers

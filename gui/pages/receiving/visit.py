@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.desk.receiving import Reception, Sampled
@@ -12,7 +12,7 @@ STEPS = ("open", "result", "look", "sign", "own")
 
 @dataclass(slots=True)
 class Visit:
-    """One package on the table: which step, what was drawn and marked, what was written."""
+    """One package on the table: which step, what was drawn, what was written."""
 
     step: str = "open"
     path: Path | None = None
@@ -21,7 +21,6 @@ class Visit:
     start: int = 0
     seed: str = ""
     sample: tuple[Sampled, ...] = ()
-    wrong: set[int] = field(default_factory=set)
     by: str = ""
     verdict: str = ""
     receipt: bytes = b""

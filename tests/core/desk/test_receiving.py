@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from core import handover, inventory
+from core import clock, handover, inventory
 from core.desk import Desk, Done, Failed, create_case
 from core.desk.lists import Frozen, WrittenPackage
-from core.desk.receiving import Difference, Reception, start_case
+from core.desk.own_copies import How
+from core.desk.receiving import Difference, Reception, Sampled, start_case
 from core.desk.receiving_work import Counted, inspect
-from core.errors import Known
+from core.errors import Known, Refused
 from core.flows import in_turn
 from core.flows.route import receives
 from core.records import Filter, Flag, Level, Meaning, Outcome
@@ -130,6 +132,59 @@ def test_a_difference_is_found_by_both_sides(seller: Desk, reception: Reception,
     ]
     assert seller.lists.latest().state == "final"
     assert text_of(reception.differences_list().pdf).startswith("差异清单")
+
+
+def test_what_is_wrong_with_a_record_is_printed_without_what_tells_who_it_is(reception: Reception) -> None:
+    one = reception.sample()[1]
+    reception.object_to(one, "name", "", "本子上是另一个字")
+    told = told_on(reception.differences_list().pdf)
+    assert f"抽样第{one.position}位（编号{one.cells[0]}）：姓名" in told
+    assert "本子上是另一个字" in told
+    assert one.cells[1] not in told
+
+
+def test_of_a_figure_both_say_what_they_have(reception: Reception) -> None:
+    (table,) = [one for one in reception.report.tables if "balance" in one.columns]
+    one = Sampled(table.name, 1, reception.page(table.name, 0, 1)[0])
+    reception.object_to(one, "balance", "5.00", "")
+    (found,) = reception.differences
+    assert (found.told, found.counted) == (one.cells[table.columns.index("balance")], "5.00")
+
+
+def test_of_one_column_the_later_word_stands_and_is_taken_back(reception: Reception) -> None:
+    one = reception.sample()[0]
+    reception.object_to(one, "phone", "", "空号")
+    reception.object_to(one, "phone", "", "换号了")
+    reception.object_to(one, "", "", "没有这个人")
+    assert [found.remark for found in reception.differences] == ["换号了", "没有这个人"]
+    reception.take_back(one)
+    assert reception.agrees
+
+
+def test_differences_of_an_accepted_list_keep_the_own_copies_until_they_are_settled(
+    seller: Desk, frozen: Frozen, reception: Reception, tmp_path: Path
+) -> None:
+    reception.object_to(reception.sample()[0], "phone", "", "换号了")
+    (tmp_path / "back.json").write_bytes(reception.receipt("李晨", accepted=True))
+    seller.meeting.confirmation(frozen)
+    seller.table.receive_receipt(tmp_path / "back.json")
+    answer = seller.table.answer(frozen)
+    assert answer is not None
+    assert [(one.code, one.file, one.detail) for one in answer.differences] == [
+        ("record_differs", "phone", "3")
+    ]
+    assert "换号了" not in (tmp_path / "back.json").read_text(encoding="utf-8")
+    with clock.fixed_at(clock.now() + timedelta(days=60)):
+        assert seller.destroy.propose().lines == ()
+        with pytest.raises(Refused, match=r"copies\.differences_open"):
+            seller.copies.tick(frozen.number, "desktop", How.DELETED)
+        with pytest.raises(Refused, match=r"differences\.how"):
+            seller.table.settle(frozen, " ")
+        seller.table.settle(frozen, "改好了，放进第 2 批")
+        assert seller.destroy.propose().lines
+        settled = seller.table.answer(frozen)
+    assert settled is not None
+    assert not settled.waits
 
 
 def test_a_total_that_differs_is_a_difference() -> None:
