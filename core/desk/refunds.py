@@ -15,6 +15,7 @@ from core.papers import Paper
 from core.papers.kit.money import figures
 from core.programme import Card, refund
 from core.records import Matter
+from core.store import cards
 from core.store import short as kept
 
 __all__ = ["RefundsRoom"]
@@ -35,6 +36,10 @@ class RefundsRoom(Room):
     def owed(self, customers: Sequence[int]) -> tuple[int, ...]:
         """Return those of some customers who have money left on a card, in the order given."""
         return tuple(one.customer for one in kept.card_money(self._store, customers))
+
+    def still_owed(self) -> cards.HeldCards:
+        """Return the cards and their money that somebody has to answer for: paid and given, without who was paid back."""
+        return cards.still_owed(self._store)
 
     def waiting(self) -> tuple[int, date | None]:
         """Return how many wait for their money, and by which day the first of them must have it."""

@@ -33,18 +33,23 @@ _ENDINGS = (
 _CODES = {"91": EntityType.COMPANY, "92": EntityType.SOLE_TRADER, "93": EntityType.COOPERATIVE}
 
 
+def passed_on(scenario: Scenario) -> bool:
+    """Tell whether another runs the shop on: only then it matters whose the licence is and where the seller goes."""
+    return scenario in _PASSED_ON
+
+
 def asked_of(matter: Matter, held: Collection[Kind]) -> tuple[str, ...]:
     """Return the names of the facts to ask for, in order; what cannot matter in this case is left out."""
     scenario = matter.scenario
     asked = {
-        "licence_after": scenario in _PASSED_ON,
-        "goes_on_elsewhere": scenario in _PASSED_ON,
+        "licence_after": passed_on(scenario),
+        "goes_on_elsewhere": passed_on(scenario),
         "uscc_kept": scenario is Scenario.TO_COMPANY,
         "has_successor": scenario is Scenario.BANKRUPTCY,
         "giver_survives": scenario is Scenario.DIVISION,
         "new_purposes": scenario in _SUCCEEDED,
         "receiver_abroad": scenario not in _NOBODY_TAKES,
-        "receiver_kin": scenario in _PASSED_ON and matter.giver.entity in WITH_BRANCHES,
+        "receiver_kin": passed_on(scenario) and matter.giver.entity in WITH_BRANCHES,
         "important_data": scenario in _PLAN_TOLD and matter.giver.entity is EntityType.COMPANY,
         "books_kept": True,
         "migrant_workers": Kind.STAFF in held,

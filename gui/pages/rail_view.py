@@ -19,6 +19,19 @@ STEP_WORDS = {
     "destroy": N_("销毁"),
     "close": N_("收尾"),
 }
+_STAYS = (Scenario.DEREGISTRATION, Scenario.EQUITY)
+
+
+def nothing_leaves(scenario: Scenario) -> bool:
+    """Tell whether nobody takes the records over: then nobody asks whether they may go."""
+    return scenario in _STAYS
+
+
+def step_word(key: str, scenario: Scenario) -> str:
+    """Return the word of a step in a situation."""
+    return _("怎么处理") if key == "check" and nothing_leaves(scenario) else _(STEP_WORDS[key])
+
+
 ROOM_WORDS = (
     ("people", N_("人员与权限"), "people"),
     ("backup", N_("备份"), "backup"),
@@ -45,7 +58,8 @@ def rail_of(desk: Desk) -> RailView:
     """Read steps, rooms and person of an open case."""
     matter, me = desk.matter.get(), desk.people.me()
     steps = tuple(
-        StepMark(one.key, _(STEP_WORDS[one.key]), one.state, note_of(one)) for one in steps_of(desk)
+        StepMark(one.key, step_word(one.key, matter.scenario), one.state, note_of(one))
+        for one in steps_of(desk)
     )
     late = desk.safety.due() or bool(desk.safety.worries())
     shown = [one for one in ROOM_WORDS if not matter.short_way or one[0] in SHORT_ROOMS]
@@ -55,7 +69,7 @@ def rail_of(desk: Desk) -> RailView:
         RoomMark("size", _("换成全版") if matter.short_way else _("换成简版"), "list"),
     )
     second = scenario_word(matter.scenario)
-    closing = matter.short_way and matter.scenario is Scenario.DEREGISTRATION
+    closing = matter.scenario is Scenario.DEREGISTRATION
     if closing:
         second = _("关门")  # as she said it, and the line of the rail is short
     if matter.closing_day is not None:

@@ -5,7 +5,7 @@ Every part takes the look first, so that one text size and one language hold for
 
 from typing import TYPE_CHECKING
 
-from gui.parts.boxes import Card, Part, clear, column, fill, grows, hairline, holder, row, scrolling
+from gui.parts.boxes import Beside, Card, Part, clear, column, fill, grows, hairline, holder, row, scrolling
 from gui.parts.buttons import Button, IconButton, Link
 from gui.parts.fields import Choice, Day, Field, Line, Search, Secret, Text
 from gui.parts.frame import Frame, Kit
@@ -15,7 +15,7 @@ from gui.parts.notices import EmptyState, IconLine, Message, Notice, below_each_
 from gui.parts.overlay import Dialog, FocusRing, Veil
 from gui.parts.paint import draw_check, draw_disc, draw_radio, painter_for, rounded, write
 from gui.parts.sheet import palette, style_sheet
-from gui.parts.steps import Segments, Stepper, Tabs, draw_circle
+from gui.parts.steps import Segments, Stages, Stepper, Tabs, draw_circle
 from gui.words.later import later
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ else:
 __all__ = [
     "CELL_ROLE",
     "Bar",
+    "Beside",
     "Button",
     "Card",
     "Check",
@@ -76,6 +77,7 @@ __all__ = [
     "Search",
     "Secret",
     "Segments",
+    "Stages",
     "Stepper",
     "Swatch",
     "Table",

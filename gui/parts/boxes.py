@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -15,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.parts.look import Look
+
+_ANY = (1 << 24) - 1  # Qt's "as wide as it likes"
 
 Part = QWidget | QLayout | int | None  # None is a stretch, a number a distance in px at 100 %
 
@@ -93,6 +97,38 @@ def holder(box: QLayout, name: str = "holder") -> QWidget:
     made.setLayout(box)
     hold(made, box)
     return made
+
+
+class Beside(QWidget):
+    """Two parts side by side; one below the other with large text, and where the window leaves no room for both."""
+
+    def __init__(self, look: Look, left: QWidget, right: QWidget, width: int, name: str = "beside") -> None:
+        """Give the right part `width` at 100 % while it stands beside the left one."""
+        super().__init__()
+        self.setObjectName(name)
+        self._look, self._left, self._right, self._width = look, left, right, look.wide(width)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        fill(look, self._box, (left, right))
+        self._box.setStretch(0, 1)
+        self._lay(below=look.narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose by the room that is really there: what scrolls is never made narrower than its parts."""
+        super().resizeEvent(event)
+        around: QWidget = self
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QAbstractScrollArea):
+            around, parent = parent, parent.parentWidget()
+        wanted = self._left.minimumSizeHint().width() + self._width + self._look.px(24)
+        self._lay(below=self._look.narrow or wanted > around.width())
+
+    def _lay(self, *, below: bool) -> None:
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(down if below else across)
+        self._box.setSpacing(self._look.px(16 if below else 24))
+        self._right.setMinimumWidth(0 if below else self._width)
+        self._right.setMaximumWidth(_ANY if below else self._width)
 
 
 def hairline(look: Look) -> QFrame:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from gui.parts.labels import Label
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded, write
 from gui.parts.tokens import CONTROL
@@ -87,6 +88,40 @@ class Stepper(QWidget):
                 self._box.addWidget(_Dash(look))
             self._box.addWidget(stage)
         self._box.addStretch(1)
+
+
+class Stages(QWidget):
+    """A stepper; the present stage in words with large text, and where the words of the circles have no room."""
+
+    chosen = Signal(int)
+
+    def __init__(self, look: Look, words: Sequence[str], at: int, told: str) -> None:
+        """Show stages; `told` says the present one."""
+        super().__init__()
+        self.setObjectName("stages")
+        self._look, self._stepper = look, Stepper(look, words, at)
+        self._told = Label(look, told, "strong", look.colours.accent, "stageInWords")
+        self._stepper.chosen.connect(self.chosen)
+        self._wide = self._stepper.sizeHint().width()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stepper)
+        box.addWidget(self._told)
+        self._choose(look.wide(10_000))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose by the room that there is."""
+        super().resizeEvent(event)
+        self._choose(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the words be enough."""
+        return QSize(self._told.sizeHint().width(), super().minimumSizeHint().height())
+
+    def _choose(self, room: int) -> None:
+        circles = self._wide <= room and not self._look.narrow
+        self._stepper.setVisible(circles)
+        self._told.setVisible(not circles)
 
 
 class _Dash(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.flows import Flow, Trouble
-from gui.parts import Button, Frame, Kit, Label, Seal, Stepper, clear, holder, row
+from gui.parts import Button, Frame, Kit, Label, Seal, Stages, clear, holder, row
 from gui.words import _
 
 
@@ -148,13 +148,9 @@ class FlowWizard(QWidget):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(look.high(64))
         words = [word for _name, word in self._stages]
-        if look.narrow:
-            told = _("{word}（第 {at} 步，共 {all} 步）", word=words[at], at=at + 1, all=len(words))
-            middle: QWidget = Label(look, told, "strong", look.colours.accent, "stageInWords")
-        else:
-            stepper = Stepper(look, words, at)
-            stepper.chosen.connect(self._jump)
-            middle = stepper
+        told = _("{word}（第 {at} 步，共 {all} 步）", word=words[at], at=at + 1, all=len(words))
+        middle = Stages(look, words, at, told)
+        middle.chosen.connect(self._jump)
         leave = Button(look, _("先不建了"), "quiet", "x", small=True, name="leaveWizard")
         leave.clicked.connect(self.left)
         box = QHBoxLayout(bar)

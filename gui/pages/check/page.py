@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from core.desk import Desk
-from core.records import ConsentState, Kind, Outcome
+from core.records import ConsentState, Kind, Outcome, Scenario
 from gui.models import PagedModel
 from gui.pages.base import Page
 from gui.pages.check.answers import record_answers, send_letters, send_notices
 from gui.pages.check.panel import CustomerPanel
+from gui.pages.rail_view import nothing_leaves, step_word
 from gui.parts import (
     Button,
     Card,
@@ -36,6 +37,15 @@ GROUPS: tuple[tuple[str, tuple[Outcome, ...]], ...] = (
     (N_("留在您这里"), (Outcome.KEEP, Outcome.HOLD, Outcome.STAYS)),
     (N_("不交"), (Outcome.MUST_NOT, Outcome.SEAL, Outcome.DELETE)),
 )
+# Where nothing leaves: what only matters to who hands records on stands there if there is any of it.
+CLOSING_GROUPS: tuple[tuple[str, tuple[Outcome, ...]], ...] = (
+    (N_("先办一步"), (Outcome.SETTLE_FIRST, Outcome.NOTIFY, Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)),
+    (N_("留在您这里"), (Outcome.KEEP, Outcome.HOLD, Outcome.STAYS)),
+    (N_("封存、删除"), (Outcome.SEAL, Outcome.DELETE)),
+    (N_("别的"), (Outcome.HAND_OVER, Outcome.MUST_NOT)),
+)
+_AFTER = {Scenario.DEREGISTRATION: "destroy", Scenario.EQUITY: "close"}  # else the list is the next step
+_OF_GIVING = (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT, Outcome.HAND_OVER, Outcome.MUST_NOT)
 NEEDS = {
     Outcome.CONSENT: Sign("alert", N_("要本人同意"), Tone.AMBER),
     Outcome.GUARDIAN_CONSENT: Sign("child", N_("要监护人同意"), Tone.AMBER),
@@ -61,8 +71,17 @@ class CheckPage(Page):
         """Show board, list and panel; decide first when nobody has."""
         if self.at_work:
             return
-        self.head(_("能不能交"), _("每位客户的资料能不能交，这里都有结论。先把还差的补上。"))
-        self.why(_("没问过本人就交给别人，责任在店主。"), "agreed_fields_only")
+        scenario = self.desk.matter.get().scenario
+        if nothing_leaves(scenario):
+            title = step_word("check", scenario)
+            self.head(title, _("每位客户的资料怎么处理，这里都有结论。先把还差的办完。"))
+            if scenario is Scenario.DEREGISTRATION:
+                self.why(_("钱没退、单没完的，资料先不能动；凭证要留满年限。"), "refund_or_perform")
+            else:
+                self.why(_("公司还是那家公司：资料留在原处，拿去做新的事才要问。"))
+        else:
+            self.head(_("能不能交"), _("每位客户的资料能不能交，这里都有结论。先把还差的补上。"))
+            self.why(_("没问过本人就交给别人，责任在店主。"), "agreed_fields_only")
         if not self.desk.collect.counts().get("customers", 0):
             pick = self.small(_("去放资料"), "toCollect", lambda: self.go.emit("collect"), "right")
             self.fill_body(
@@ -121,8 +140,13 @@ class CheckPage(Page):
         grid.setHorizontalSpacing(look.px(12))
         grid.setVerticalSpacing(2)
         self._cells = {}
-        across = 2 if look.narrow else 4
-        for number, (word, outcomes) in enumerate(GROUPS):
+        groups = GROUPS
+        if nothing_leaves(self.desk.matter.get().scenario):
+            told = [(word, tuple(one for one in some if one not in _OF_GIVING or board.get(one)))
+                    for word, some in CLOSING_GROUPS]  # fmt: skip
+            groups = tuple((word, some) for word, some in told if some)
+        across = 2 if look.narrow else len(groups)
+        for number, (word, outcomes) in enumerate(groups):
             place, top = number % across, (number // across) * 5
             head = Label(look, _(word), "small", look.colours.ink2)
             head.setContentsMargins(look.px(10), 0, 0, 0)
@@ -224,7 +248,10 @@ class CheckPage(Page):
                 "mail",
             )
         else:
-            onward = self.button(_("下一步：清单定稿"), "primary", "toList", lambda: self.go.emit("list"))
+            scenario = self.desk.matter.get().scenario
+            after = _AFTER.get(scenario, "list")
+            words = _("下一步：{word}", word=step_word(after, scenario))
+            onward = self.button(words, "primary", "toList", lambda: self.go.emit(after))
         self.buttons(back, answer, onward)
 
 

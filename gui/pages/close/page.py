@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from core.desk import Desk
@@ -12,7 +13,7 @@ from gui.pages.base import Page
 from gui.pages.close.custodian import CustodianForm
 from gui.pages.close.ending import ask_ending
 from gui.pages.kept_until import KeptLine, kept_until
-from gui.pages.rail_view import STEP_WORDS
+from gui.pages.rail_view import step_word
 from gui.parts import (
     Card,
     EmptyState,
@@ -27,7 +28,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import Sign, Tone, _, listed, outcome_sign, shown_name, shown_text, tongue
+from gui.words import Sign, Tone, _, listed, money, outcome_sign, shown_name, shown_text, tongue
 
 _STAYING = (
     Outcome.KEEP,
@@ -82,11 +83,11 @@ class ClosePage(Page):
         self.show_saved()
 
     def _open_steps(self) -> Card:
-        look = self.look
+        look, scenario = self.look, self.desk.matter.get().scenario
         card = Card(look, Label(look, _("还没办完的"), "section"), gap=8, name="openSteps")
         found = [one for one in steps_of(self.desk) if one.state != "done" and one.key != "close"]
         for one in found:
-            word = _(STEP_WORDS[one.key])
+            word = step_word(one.key, scenario)
             told = _("{count} 项", count=one.open) if one.open else _("还没办")
             go = self.small(_("去办"), f"go_{one.key}", lambda k=one.key: self.go.emit(k), kind="quiet")  # type: ignore[misc]  # a default binds the key
             card.column.addLayout(
@@ -133,7 +134,7 @@ class ClosePage(Page):
         text = Prose(look, told, "table", look.colours.ink2, wide=True)
         go = self.small(_("看总结报告…"), "toReport", lambda: self.go.emit("safeguards#report"), "doc")
         return Card(
-            look, Label(look, _("移交总结报告"), "section"), text, row(look, go, None), gap=8, name="report"
+            look, Label(look, _("总结报告"), "section"), text, row(look, go, None), gap=8, name="report"
         )
 
     def _unsigned(self) -> Card:
@@ -180,8 +181,16 @@ class ClosePage(Page):
                 )
                 card.column.addLayout(line)
                 card.column.addWidget(hairline(look))
+        owed = self.desk.refunds.still_owed()
+        if board.get(Outcome.SETTLE_FIRST) and owed.paid_fen + owed.gift_fen:
+            left = _(
+                "卡里还剩 {all} 元：实付 {paid}，赠送 {gift}。",
+                all=money(owed.paid_fen + owed.gift_fen), paid=money(owed.paid_fen), gift=money(owed.gift_fen),
+            )  # fmt: skip
+            card.column.addWidget(IconLine(look, "coin", left, name="stillOwed"))
         card.column.addWidget(IconLine(look, "archive", _("凭证要留满法定年限，到期再看能不能销毁。")))
-        card.column.addWidget(IconLine(look, "tied", _("没回话的只封存：不交，也不删。")))
+        if any(board.get(one) for one in (Outcome.SEAL, Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)):
+            card.column.addWidget(IconLine(look, "tied", _("没回话的只封存：不交，也不删。")))
         return card
 
     def _kept(self) -> Card:
@@ -210,7 +219,7 @@ class ClosePage(Page):
                 day = Label(look, until, "table")
                 day.setMinimumWidth(wide)  # words stand in one line, day or not
                 line = row(look, day, Prose(look, what, "table", wide=True),
-                           Label(look, many, "table", look.colours.ink2), gap=10)  # fmt: skip
+                           Label(look, many, "table", look.colours.ink2), gap=10, align=Qt.AlignmentFlag.AlignTop)  # fmt: skip
                 line.setStretch(1, 1)
                 days.addLayout(line)
 

@@ -20,7 +20,7 @@ from core.records import ConsentState, Kind, Outcome
 from gui.pages.base import Page
 from gui.pages.home.board_words import day_words, told_of
 from gui.pages.home.size_notice import notice_of, other_size
-from gui.pages.rail_view import STEP_WORDS, note_of
+from gui.pages.rail_view import note_of, step_word
 from gui.parts import (
     Card,
     Icon,
@@ -235,7 +235,10 @@ class HomePage(Page):
             key = steps[0].key
             self.buttons(
                 self.button(
-                    _("继续：{step}", step=_(STEP_WORDS[key])), "primary", "goOn", lambda: self.go.emit(key)
+                    _("继续：{step}", step=step_word(key, matter.scenario)),
+                    "primary",
+                    "goOn",
+                    lambda: self.go.emit(key),
                 )
             )
         else:

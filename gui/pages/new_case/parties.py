@@ -25,12 +25,16 @@ class PartiesPage(FlowPage):
         super().__init__(kit, draft)
         self.title, self.lead = _("双方是谁"), _("先写您的店，再写接手的人。不知道的可以空着。")
         self.reason = _("纸上都要印这些；空着的，清单定稿以前补上。")
+        if not needs_receiver(draft):
+            self.title, self.lead = _("您的店"), _("照执照写。不知道的可以空着。")
+            self.reason = _("纸上都要印这些；空着的，以后补上。")
         self._lines: dict[str, Line] = {}
         self._fields: dict[str, Field] = {}
         self._entity = Choice(self.look, "giverEntity", [(entity_word(one), one) for one in _ENTITIES])
         self._entity.choose(draft.giver.entity if draft.giver.name else EntityType.SOLE_TRADER)
         self._abroad = Choice(self.look, "receiverAbroad", [(_(words), key) for key, words in ABROAD])
-        parts = [self._card("giver", _("您的店（移交方）"), draft.giver)]
+        giver = _("您的店（移交方）") if needs_receiver(draft) else _("执照上怎么写")
+        parts = [self._card("giver", giver, draft.giver)]
         if needs_receiver(draft):
             card = self._card("receiver", _("接手的人（接收方）"), draft.receiver)
             self._abroad.choose(draft.interview.abroad.value)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from core.flows import NewCase, Trouble, interview_for, scenario_of
+from core.flows import NewCase, Trouble, interview_for, passed_on, scenario_of
 from core.records import Answer, Interview, Scenario
 from gui.pages.new_case.nine import NINE, NineCards
 from gui.parts import (
+    Beside,
     Button,
     Card,
     ChoiceCard,
@@ -63,6 +64,8 @@ _BOOKS = {
         N_("另一家可以查阅、复制。两家都不留，就商量好一家。"),
     ),
     Scenario.EQUITY: (N_("账本和凭证留在公司"), N_("公司没有变，照旧保管。")),
+    Scenario.DEREGISTRATION: (N_("账本和凭证还要留着"), N_("关了门也要有人保管，收尾时写上谁管、到哪天。")),
+    Scenario.BANKRUPTCY: (N_("账本和凭证交给管理人"), N_("按管理人的安排保管。")),
 }
 
 
@@ -72,7 +75,7 @@ class SituationPage(FlowPage):
     def __init__(self, kit: Kit, draft: NewCase) -> None:
         """Show a draft."""
         super().__init__(kit, draft)
-        self.title, self.lead = _("先说说情况"), _("四个问题，各点一个。后面还可以改。")
+        self.title, self.lead = _("先说说情况"), _("每个问题点一个，后面还可以改。")
         self.reason = _("情况不同，哪些资料能交、要不要先问客户，都不一样。")
         told = draft.interview
         self._given = {
@@ -93,19 +96,15 @@ class SituationPage(FlowPage):
             self.look, "help", _("选“不知道”也能往下走：先按更稳的办法办，并添一件“问会计”的待办。")
         )
         first, *others = [self._question(*one) for one in questions]
+        self._of_passing_on = others[:2]
         self._plain = holder(column(self.look, first, self._to_nine(), gap=8), "plainQuestion")
         self._nine = self._all_nine()
         left = column(self.look, self._plain, self._nine, self._trouble, *others, hint, None, gap=14)
         self._panel_box: QVBoxLayout = column(self.look)
         box = holder(left, "questions")
         panel = holder(self._panel_box, "panelBox")
-        if not self.look.narrow:
-            panel.setFixedWidth(self.look.wide(336))
-        both = (
-            column(self.look, box, panel, gap=16) if self.look.narrow else row(self.look, box, panel, gap=24)
-        )
+        both = column(self.look, Beside(self.look, box, panel, 336))
         both.setContentsMargins(0, 0, 0, 0)
-        both.setStretch(0, 1)
         self.setLayout(both)
         self._show_nine(self._expert is not Scenario.UNKNOWN or draft.what == "unknown")
         self._show_meaning()
@@ -182,6 +181,9 @@ class SituationPage(FlowPage):
     def _show_meaning(self) -> None:
         look = self.look
         clear(self._panel_box)
+        scenario = scenario_of(self._interview(Interview()), self.first.giver.entity)
+        for question in self._of_passing_on:
+            question.setVisible(passed_on(scenario))
         if not self._given["what"]:
             card = Card(
                 look, Label(look, _("为什么问这个"), "section"), pad=(24, 20), gap=12, name="whyPanel"
@@ -193,7 +195,7 @@ class SituationPage(FlowPage):
             ):
                 card.column.addWidget(IconLine(look, icon, title, line, bold=True, below=True, role="body"))
         else:
-            card = self._meaning(scenario_of(self._interview(Interview()), self.first.giver.entity))
+            card = self._meaning(scenario)
         card.column.addStretch(1)
         self._panel_box.addWidget(card)
 
@@ -204,10 +206,12 @@ class SituationPage(FlowPage):
         )
         card.column.addWidget(Label(look, scenario_word(scenario), "section", name="scenarioWord"))
         card.column.addWidget(Prose(look, _(MEANS.get(scenario, MEANS[Scenario.ASSET])), "body", wide=True))
+        nobody = scenario is Scenario.DEREGISTRATION
+        pending = _("等它了结了，才轮到删。") if nobody else _("交和删都等它了结。")
         books, who = _BOOKS.get(scenario, _BOOKS[Scenario.ASSET])
         lines = [
             ("archive", _(books), _(who), c.ink2),
-            ("pause", _("有纠纷的先不动"), _("交和删都等它了结。"), c.ink),
+            ("pause", _("有纠纷的先不动"), pending, c.ink),
         ]
         if scenario in _ASKS:
             lines.insert(

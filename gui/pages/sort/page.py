@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
 from gui.pages.base import Page
+from gui.pages.rail_view import step_word
 from gui.pages.sort.browse import BrowsePanel, Wanted
 from gui.pages.sort.doubles import DoublesPanel, Waiting, read_waiting
 from gui.pages.sort.held import Held, held_view, read_held
@@ -101,7 +102,12 @@ class SortPage(Page):
         self.refresh()
 
     def _foot(self, waiting: int) -> None:
-        onward = self.button(_("下一步：能不能交"), "primary", "toCheck", self._onward)
+        onward = self.button(
+            _("下一步：{word}", word=step_word("check", self.desk.matter.get().scenario)),
+            "primary",
+            "toCheck",
+            self._onward,
+        )
         back = self.button(_("上一步"), "quiet", "toCollect", lambda: self.go.emit("collect"))
         again = self.button(_("找一遍重复的"), "secondary", "findDoubles", self._find_doubles, "merge")
         self.buttons(back, again, onward)

@@ -1,0 +1,90 @@
+"""A shop that closes: nobody takes over, so no page speaks of another side or asks whether records may go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.desk import Desk
+from core.records import Scenario
+from gui.pages import rail_of
+from gui.pages.check.page import CLOSING_GROUPS, GROUPS
+from gui.shell import MainWindow
+from gui.shell.demo import demo_files
+from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.test_nine import press, seen
+from tests.gui.pages.test_nine import shown as new_case
+
+
+@pytest.fixture
+def closing(own_desk: Desk) -> Desk:
+    own_desk.matter.save(replace(own_desk.matter.get(), scenario=Scenario.DEREGISTRATION))
+    own_desk.collect.take(next(path for path in demo_files() if path.name == "充值卡余额.xlsx"))
+    own_desk.check.decide()
+    return own_desk
+
+
+def texts(inside: QWidget) -> str:
+    return "\n".join(one.text() for one in inside.findChildren(QLabel) if one.isVisibleTo(inside))
+
+
+def test_who_closes_is_not_asked_about_another_side(qtbot: QtBot, window: MainWindow) -> None:
+    wizard = new_case(window)
+    assert seen(wizard, QWidget, "question_licence")
+    press(qtbot, wizard, "what_close")
+    assert not seen(wizard, QWidget, "question_licence") + seen(wizard, QWidget, "question_elsewhere")
+    assert "对方" not in texts(wizard)
+    press(qtbot, wizard, "wizardNext")
+    assert "接手" not in texts(wizard)
+    assert "移交方" not in texts(wizard)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_what_the_answers_mean_is_whole_in_the_smallest_window(
+    qtbot: QtBot, window: MainWindow, language: str
+) -> None:
+    window.speak(language)
+    window.resize(1024, 640)
+    wizard = new_case(window)
+    press(qtbot, wizard, "what_transfer")
+    (panel,) = seen(wizard, QWidget, "panelBox")
+    (area,) = seen(wizard, QScrollArea, "wizardFrameScroll")
+    assert panel.mapTo(area, panel.rect().topRight()).x() <= area.viewport().width()
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_stages_of_a_new_case_stand_whole_or_in_words(
+    qtbot: QtBot, window: MainWindow, language: str
+) -> None:
+    window.speak(language)
+    window.resize(1024, 640)
+    wizard = new_case(window)
+    for stage in seen(wizard, QAbstractButton, "stage_5"):
+        assert stage.width() >= stage.sizeHint().width()
+        assert stage.visibleRegion().boundingRect().width() == stage.width()
+    assert seen(wizard, QLabel, "stageInWords") or seen(wizard, QAbstractButton, "stage_5")
+
+
+def test_the_records_of_a_shop_that_closes_are_not_said_to_go(
+    qtbot: QtBot, window: MainWindow, closing: Desk
+) -> None:
+    page = shown(qtbot, window, closing, "check")
+    assert page.title() == "怎么处理"
+    assert "能交" not in texts(page)
+    assert [one.word for one in rail_of(closing).steps if one.key == "check"] == ["怎么处理"]
+
+
+def test_no_outcome_is_lost_where_nothing_leaves() -> None:
+    held = {one for _word, some in GROUPS for one in some}
+    assert {one for _word, some in CLOSING_GROUPS for one in some} == held
+
+
+def test_the_last_step_says_how_much_money_waits(qtbot: QtBot, window: MainWindow, closing: Desk) -> None:
+    page = shown(qtbot, window, closing, "close")
+    owed = closing.refunds.still_owed()
+    assert owed.paid_fen
+    assert f"{owed.paid_fen / 100:,.2f}" in texts(page)
+    assert "移交" not in texts(page)
