@@ -190,7 +190,7 @@ def enter_fact(
 def _of_age(store: Store, customer: int) -> None:
     """Bring flags, levels and counts to what was said of somebody's age."""
     counted = holdings.counts_of(store, (customer,))
-    customers_of.as_said(store, customer)
+    customers_of.as_said(store, [customer])
     holdings.rebuild(store, (customer,))
     holdings.shift(store, counted, holdings.counts_of(store, (customer,)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,17 +32,18 @@ def typed_rows(
     store: Store, raw: Sequence[RawRow], today: date
 ) -> list[tuple[tuple[Any, ...], tuple[Any, ...]]]:
     """Return what raw rows say, each as customer and record, by the mapping of its source."""
-    typers: dict[int, Typer] = {}
-    found = []
+    by_source: dict[int, list[RawRow]] = {}
     for row in raw:
-        if row.source not in typers:
-            line = sources.get(store, row.source)
-            if line is None or line.mapping is None:
-                raise Bug("a row whose source says nothing about its columns")
-            typers[row.source] = Typer(line.mapping, today)
-        typed = typers[row.source].type([list(row.cells)])
-        found.append((typed.customers[0], typed.records[0]))
-    return found
+        by_source.setdefault(row.source, []).append(row)
+    found: dict[int, tuple[tuple[Any, ...], tuple[Any, ...]]] = {}
+    for source, held in by_source.items():
+        line = sources.get(store, source)
+        if line is None or line.mapping is None:
+            raise Bug("a row whose source says nothing about its columns")
+        typed = Typer(line.mapping, today).type([row.cells for row in held])
+        said = zip(typed.customers, typed.records, strict=True)
+        found |= dict(zip((row.id for row in held), said, strict=True))
+    return [found[row.id] for row in raw]
 
 
 def put_together(store: Store, customer: int, also: int = 0, *, newer: bool = False) -> None:
@@ -55,15 +56,30 @@ def put_together(store: Store, customer: int, also: int = 0, *, newer: bool = Fa
     before = customers.get(store, customer)
     values = _united(said)
     values[FLAGS] |= (before.flags if before else 0) & _NOT_FROM_ROWS | also & _NOT_FROM_ROWS
-    customers.put(store, customer, values)
-    customers.as_said(store, customer)
-    merges.settle_flags(store, f"id={customer:d}")
+    customers.put(store, [(customer, *values)])
+    customers.as_said(store, [customer])
+    merges.settle_flags(store, [customer])
     held = changes.valid(store, [customer])
     if newer:
         off = _overtaken(store, customer, held)
         changes.set_state(store, [change.id for change in off], changes.OVERTAKEN)
         held = tuple(change for change in held if change not in off)
     for change in held:
+        replay(store, change)
+
+
+def put_apart(store: Store, also: Mapping[int, int]) -> None:
+    """Write many customers at once who have one row each, their own; `also` holds the flags to keep, by row."""
+    raw = rows.by_ids(store, list(also))
+    said = typed_rows(store, raw, clock.today())
+    whole = []
+    for row, (who, _) in zip(raw, said, strict=True):
+        whole.append((row.id, *who[:FLAGS], (who[FLAGS] or 0) | also[row.id] & _NOT_FROM_ROWS))
+    customers.put(store, whole)
+    ids = [row.id for row in raw]
+    customers.as_said(store, ids)
+    merges.settle_flags(store, ids)
+    for change in changes.valid(store, ids):
         replay(store, change)
 
 

@@ -74,11 +74,11 @@ def _settle_again(store: Store, loose: Sequence[Loose], before: Mapping[int, Cus
     back: set[int] = set()
     for _file, came in groupby(loose, key=lambda one: file_of[one.source]):
         mine = list(came)
-        for one in mine:
-            if len(back) % _STEP == 0:
-                job.step("edition", len(back), len(loose))
-            retyping.put_together(store, one.row, before[one.owner].flags)
-            back.add(one.row)
+        for start in range(0, len(mine), _STEP):
+            job.step("edition", len(back), len(loose))
+            some = mine[start : start + _STEP]
+            retyping.put_apart(store, {one.row: before[one.owner].flags for one in some})
+            back.update(one.row for one in some)
         of_file = sorted({one.source for one in mine})
         merges.stage(store, same_beyond_doubt(store, of_file, mine[0].row, back))
         merges.drop_contradictions(store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from core.clock import stamp
@@ -41,8 +42,8 @@ def of_customer(store: Store, customer: int) -> tuple[Change, ...]:
 
 def valid(store: Store, customers: Sequence[int]) -> tuple[Change, ...]:
     """Return the corrections of some customers that still hold, the oldest first: replayed, they lead to now."""
-    marks = ",".join("?" * len(customers))
-    found = store.rows(f"{_SELECT} WHERE undone=0 AND customer IN ({marks}) ORDER BY id", list(customers))
+    among = "customer IN (SELECT value FROM json_each(?))"
+    found = store.rows(f"{_SELECT} WHERE undone=0 AND {among} ORDER BY id", (json.dumps(list(customers)),))
     return tuple(map(_change, found))
 
 

@@ -155,25 +155,27 @@ def set_flags(store: Store, customer: int, on: int = 0, off: int = 0) -> None:
     store.execute("UPDATE customer SET flags=(flags|?)&~? WHERE id=?", (on, off, customer))
 
 
-def as_said(store: Store, customer: int) -> None:
+def as_said(store: Store, customers: Sequence[int]) -> None:
     """Let the word of a person stand over what rows say of the age: grown up, or a child."""
     child, maybe = Flag.MINOR.value, Flag.MAYBE_MINOR.value
-    said = store.value(
-        "SELECT max(value) FROM customer_fact WHERE customer = ? AND name = 'not_a_minor'", (customer,)
+    sql = (
+        "SELECT customer, max(value) FROM customer_fact WHERE name='not_a_minor'"
+        " AND customer IN (SELECT value FROM json_each(?)) GROUP BY customer"
     )
-    if said == "yes":
-        set_flags(store, customer, off=child | maybe)
-    elif said == "no":
-        set_flags(store, customer, on=child, off=maybe)
+    for customer, said in store.rows(sql, (json.dumps(list(customers)),)):
+        if said == "yes":
+            set_flags(store, customer, off=child | maybe)
+        elif said == "no":
+            set_flags(store, customer, on=child, off=maybe)
 
 
-def put(store: Store, customer: int, values: Sequence[object]) -> None:
-    """Write a customer whole: the columns in the order of rows.CUSTOMER_COLUMNS."""
+def put(store: Store, whole: Sequence[Sequence[object]]) -> None:
+    """Write customers whole: their ids, and the columns in the order of rows.CUSTOMER_COLUMNS."""
     columns = [*FIELDS.values(), "flags"]
-    store.execute(
+    store.executemany(
         f"INSERT INTO customer(id, {', '.join(columns)}) VALUES({','.join('?' * (len(columns) + 1))})"
         f" ON CONFLICT(id) DO UPDATE SET {', '.join(f'{one}=excluded.{one}' for one in columns)}",
-        (customer, *values),
+        whole,
     )
 
 

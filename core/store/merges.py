@@ -85,7 +85,7 @@ def _fill(store: Store) -> None:
         f" (SELECT root, {_MERGED_FLAGS} AS flags FROM temp.member WHERE flags<>0 GROUP BY root) f"
         " WHERE customer.id=f.root"
     )
-    settle_flags(store, "customer.id IN (SELECT id FROM temp.whole)")
+    _settle_flags(store, "customer.id IN (SELECT id FROM temp.whole)")
     store.execute("DELETE FROM temp.member")  # names that nobody asks for again, and room for what follows
     store.execute("DELETE FROM temp.whole")
 
@@ -118,8 +118,12 @@ def _lacking(store: Store, name: str, good: str, lacking: str, source: str = "")
     )
 
 
-def settle_flags(store: Store, where: str = "1") -> None:
+def settle_flags(store: Store, customers: Sequence[int]) -> None:
     """Take away the flags that say something is missing, where it no longer is."""
+    _settle_flags(store, f"id IN ({','.join(f'{one:d}' for one in customers)})")
+
+
+def _settle_flags(store: Store, where: str) -> None:
     unnamed, silent = Flag.UNNAMED.value, Flag.NO_CONTACT.value
     store.execute(
         f"UPDATE OR FAIL customer SET flags=flags&~{unnamed} WHERE flags&{unnamed} AND name IS NOT NULL AND {where}"

@@ -201,6 +201,12 @@ def of_source(store: Store, source: int) -> Iterator[RawRow]:
         yield _raw((row[0], row[1], row[2], row[3]))
 
 
+def by_ids(store: Store, ids: Sequence[int]) -> tuple[RawRow, ...]:
+    """Return some raw rows, the oldest first."""
+    sql = "SELECT id, source, line, cells FROM row WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    return tuple(_raw((row[0], row[1], row[2], row[3])) for row in store.rows(sql, (json.dumps(list(ids)),)))
+
+
 def get(store: Store, row: int) -> RawRow | None:
     """Return one raw row, or None."""
     found = store.one("SELECT id, source, line, cells FROM row WHERE id=?", (row,))

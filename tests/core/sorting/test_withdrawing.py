@@ -147,3 +147,16 @@ def test_a_cancelled_withdrawal_leaves_everything(store, tmp_path):
     with pytest.raises(Cancelled):
         withdraw(store, wrong, StopsAtOnce())
     assert state(store) == before
+
+
+def test_rows_that_come_in_again_are_not_asked_for_one_by_one(store, tmp_path, monkeypatch):
+    members = put_in(store, tmp_path, "会员.csv", MEMBERS)
+    head, *visits = VISITS.splitlines()
+    put_in(store, tmp_path, "消费.csv", "\n".join([head, *visits * 60]))
+    asked: list[str] = []
+    rows_of = Store.rows
+    monkeypatch.setattr(
+        Store, "rows", lambda self, sql, *more: asked.append(sql) or rows_of(self, sql, *more)
+    )
+    withdraw(store, members)
+    assert sum(" FROM row " in sql for sql in asked) < len(visits)

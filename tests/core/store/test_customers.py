@@ -120,7 +120,7 @@ def test_a_customer_with_two_kinds_counts_once_in_what_is_not_the_kind(listed):
 
 def test_a_customer_of_whom_nothing_is_held_counts_by_type_and_flag_alone(listed):
     before = {(one.name, one.value): one.count for one in facets.facets(listed)}
-    customers.put(listed, 9, (*NOBODY, Flag.COMPANY | Flag.WARRANTY))
+    customers.put(listed, [(9, *NOBODY, Flag.COMPANY | Flag.WARRANTY)])
     after = {(one.name, one.value): one.count for one in facets.facets(listed)}
     assert after == before | {("type", "company"): 2, ("flag", "1"): 2, ("flag", str(Flag.WARRANTY.value)): 1}
 
