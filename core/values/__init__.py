@@ -26,7 +26,6 @@ from core.values.money import MoneyFault, is_blank, money, money_fault
 from core.values.names import Party, is_company, is_person, name_key, party
 from core.values.phone import Phone, PhoneKind, phone, phone_fault, phones_in
 from core.values.plate import plate
-from core.values.recognise import recognise
 from core.values.resource import word_list
 from core.values.scan import level_of, scan
 from core.values.terms import Find, FindKind, terms
@@ -85,7 +84,6 @@ __all__ = [
     "plate",
     "province_name",
     "qq",
-    "recognise",
     "scan",
     "squeeze",
     "terms",

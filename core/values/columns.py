@@ -15,6 +15,7 @@ from core.values.dates import DayOrder, day, day_fault, days_in
 from core.values.id_number import IdFault, IdNumber, id_fault, id_number
 from core.values.money import is_blank, money, money_fault
 from core.values.names import is_company, name_key
+from core.values.number_kind import number_kind
 from core.values.phone import phone, phone_fault
 from core.values.scan import level_of
 from core.values.telling import telling
@@ -27,6 +28,7 @@ _TIME_OF_DAY = re.compile(
     r"^([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$"
 )
 _FIGURES = re.compile(r"[0-9]{1,12}\.[0-9]{2}(?:\n[0-9]{1,12}\.[0-9]{2})*+").fullmatch
+_LONE_NUMBER = re.compile(r"[0-9]{15,19}|[0-9]{17}[Xx]").fullmatch
 _SAFE_NAME = re.compile(r"[\u4e00-\u9fff\n]*")  # Han alone are their own key
 
 
@@ -156,9 +158,17 @@ def levels(column: Sequence[str]) -> list[Level]:
         cell = column[index]
         level = known.get(cell)
         if level is None:
-            level = known[cell] = max(level_of(cell), Level.ORDINARY)
+            level = known[cell] = max(_lone_level(cell), Level.ORDINARY)
         found[index] = level
     return found
+
+
+def _lone_level(cell: str) -> Level:
+    """Return the level of a cell; one that is a long number and nothing else has no words to be searched for."""
+    if _LONE_NUMBER(cell):
+        kind = number_kind(cell)
+        return kind.level if kind else Level.PUBLIC
+    return level_of(cell)
 
 
 def _looked_up(column: Sequence[str], distinct: list[str]) -> list[Level]:

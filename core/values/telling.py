@@ -9,7 +9,7 @@ from functools import cache
 from core.values.resource import word_list
 from core.values.text import cells_at, joined_cells
 
-_CARD_LIKE = re.compile(r"[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3}")
+_CARD_LIKE = re.compile(r"[0-9](?<![0-9A-Za-z].)[0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3}")
 _CARD_DIGITS, _LATIN_LETTERS = b"0" * 15, b"aaa"  # the fewest that a card, a Latin term can have
 _SHAPES = bytes(
     ord("0") if chr(one).isdigit() else ord("a") if chr(one).isalpha() else ord(".") for one in range(128)
@@ -25,7 +25,14 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
         word for word in anchors if not any(other != word and word.startswith(other) for other in anchors)
     ]
     latin = sorted(word for word in shortest if word.isascii())
-    return re.compile("|".join(sorted(set(shortest) - set(latin)))), re.compile("|".join(latin), re.I)
+    return re.compile("|".join(sorted(set(shortest) - set(latin)))), _either_case(latin)
+
+
+def _either_case(words: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of some words in any case, first letters first: with re.I the matcher tries every place."""
+    firsts = "".join({letter for word in words for letter in (word[0].lower(), word[0].upper())})
+    rest = "|".join(f"(?<=(?i:{re.escape(word[0])}))(?i:{re.escape(word[1:])})" for word in words)
+    return re.compile(f"[{re.escape(firsts)}](?:{rest})")
 
 
 def telling(column: Sequence[str]) -> list[int]:

@@ -24,31 +24,22 @@ from core.values import (
     moneys,
     phone,
     phones,
-    recognise,
-    scan,
     uscc,
     usccs,
 )
 from core.values.check_signs import credit_code_holds, identity_check_sign, identity_holds, luhn_holds
 from core.values.sheet_cells import folded
 from core.values.text import fold
-from tests.core.values.labelled import KINDS, cells
+from tests.core.values.labelled import cells
 
 CELLS = [cell.text for cell in cells(1500)]
 WORDS = st.sampled_from(["染膏过敏", "不过敏", "头皮很痒", "信佛", "7岁", "三岁", "30岁", "大门密码1234#", "门锁密码", "pwd: abc123", "密码：x1y2z3", "door code 1234", "怀孕3周",
                          "家里白天没人", "HIV", "hiv", "6222020000000000000", "6222 0200 0000 0000 000", "13800138000", "洗剪吹", "浙江省杭州市", "\n", " ", "对染发剂过敏", "账号 abc 密码 def", "一个人住"])  # fmt: skip
 
 
-def test_recognise_finds_what_scan_finds() -> None:
-    one_by_one = [
-        (index, find.kind, CELLS[index][find.start : find.end][-11:])
-        for index in range(len(CELLS))
-        for find in scan(CELLS[index])
-        if find.kind in KINDS
-    ]
-    assert [
-        (index, kind, CELLS[index][start:end][-11:]) for index, kind, start, end in recognise(CELLS)
-    ] == one_by_one
+@given(st.from_regex(r"[0-9]{14,20}|[0-9]{16,18}[Xx]", fullmatch=True) | st.sampled_from(CELLS))
+def test_the_level_of_a_lone_number_is_that_of_the_same_text(cell: str) -> None:
+    assert levels([cell, f"{cell}A"])[0] == max(level_of(cell), Level.ORDINARY)
 
 
 @given(st.lists(st.lists(WORDS, max_size=3).map("".join) | st.text(max_size=12), max_size=8))
