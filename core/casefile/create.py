@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from core import audit
@@ -28,9 +29,15 @@ GENERATION = 1
 
 
 def create_case(
-    folder: Path, owner: str, passphrase: Secret, cost: KdfCost | None = None, *, key_file: bytes = b""
+    folder: Path,
+    owner: str,
+    passphrase: Secret,
+    cost: KdfCost | None = None,
+    *,
+    key_file: bytes = b"",
+    role: Role = Role.OWNER,
 ) -> OpenCase:
-    """Make a case whose owner is a named person, and leave it open.
+    """Make a case whose owner, or who acts for the owner, is a named person, and leave it open.
 
     `cost` None measures this machine (about a second). Raises `Known`: case.exists, case.folder_used,
     case.path_too_long, disk.short, passphrase.refused.
@@ -46,23 +53,25 @@ def create_case(
         with disk_told():
             _check_empty(folder)
             check_room(folder, 0)
-            return _make(folder, owner, Way(passphrase, key_file), cost or calibrate(), lock)
+            return _make(
+                folder, Person(new_id(), owner, role), Way(passphrase, key_file), cost or calibrate(), lock
+            )
     except BaseException:
         lock.release()
         raise
 
 
-def _make(folder: Path, owner: str, way: Way, cost: KdfCost, lock: CaseLock) -> OpenCase:
+def _make(folder: Path, first: Person, way: Way, cost: KdfCost, lock: CaseLock) -> OpenCase:
     """Write file, then keyring: without the keyring's rename there is no case."""
-    case, person, key = new_id(), new_id(), Secret(secrets.token_bytes(32))
+    case, person, key = new_id(), first.id, Secret(secrets.token_bytes(32))
     path = folder / database(GENERATION)
     remove_database(path)
-    slot = make_slot(case, person, Role.OWNER, way, cost)
+    slot = make_slot(case, person, first.role, way, cost)
     ring = build(case, GENERATION, [slot], key, path.name)
     store = create_store(path, key.reveal(), case=case, generation=GENERATION)
     try:
         with store.transaction():
-            people.add(store, Person(person, owner, Role.OWNER, slot.id))
+            people.add(store, replace(first, slot=slot.id))
             audit.append(store, person, "case.created", {"case": case})
         store.checkpoint()
         shutil.copyfile(README_TEXT, folder / README)
@@ -72,7 +81,7 @@ def _make(folder: Path, owner: str, way: Way, cost: KdfCost, lock: CaseLock) -> 
         store.close()
         remove_database(path)
         raise
-    return OpenCase(folder, store, key, ring, _same(ring.slots, slot.id), person, Role.OWNER, lock)
+    return OpenCase(folder, store, key, ring, _same(ring.slots, slot.id), person, first.role, lock)
 
 
 def _same(slots: tuple[Slot, ...], wanted: str) -> Slot:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from core import audit
 from core.casefile.case import OpenCase
-from core.casefile.permissions import Permission, require
+from core.casefile.permissions import Permission, leads, require
 from core.casefile.rekey import rekey
 from core.clock import new_id, stamp
 from core.errors import Fact, Known, Refused
@@ -92,7 +92,7 @@ def change_role(case: OpenCase, person: str, role: Role) -> None:
     """Give a person another role."""
     require(case, Permission.PEOPLE)
     here = _present(case, person)
-    if role is not Role.OWNER:
+    if not leads(role):
         _keep_an_owner(case, here)
     slots = [
         replace(slot, role=role) if slot.person == person and not slot.is_recovery else slot
@@ -250,11 +250,9 @@ def _present(case: OpenCase, person: str) -> Person:
 
 
 def _keep_an_owner(case: OpenCase, leaving: Person) -> None:
-    """The last owner who can come in stays one."""
+    """The last one who can come in and decides who else may stays so."""
     owners = [
-        one
-        for one in people.everybody(case.store)
-        if one.role is Role.OWNER and one.slot and one.id != leaving.id
+        one for one in people.everybody(case.store) if leads(one.role) and one.slot and one.id != leaving.id
     ]
-    if leaving.role is Role.OWNER and not owners:
+    if leads(leaving.role) and leaving.slot and not owners:
         raise Refused("person.last_owner")

@@ -33,6 +33,7 @@ class Permission(StrEnum):
 _ALL = frozenset(Permission)
 _TABLE: dict[Role, frozenset[Permission]] = {
     Role.OWNER: _ALL,
+    Role.AGENT: _ALL - {Permission.APPROVE},  # the owner, not the agent, is the second person
     Role.CLERK: frozenset(
         {
             Permission.READ,
@@ -68,6 +69,11 @@ def require(case: OpenCase, permission: Permission) -> None:
     """`Refused("permission.missing")` if the person who came in may not do this."""
     if not allowed(case.role, permission):
         raise Refused("permission.missing", role=case.role.value, permission=permission.value)
+
+
+def leads(role: Role) -> bool:
+    """Whether a role may decide who comes in; somebody who can always stays."""
+    return Permission.PEOPLE in _TABLE[role]
 
 
 def reads_only(role: Role) -> bool:

@@ -9,7 +9,7 @@ from core import backup, casefile, values
 from core.casefile import OpenCase
 from core.desk.matter import write_matter
 from core.jobs import QUIET, Job
-from core.records import Matter
+from core.records import Matter, Role
 from core.vault import KdfCost, Keyring, Patience, Secret, keyring, no_memory_dumps
 
 __all__ = [
@@ -54,10 +54,17 @@ def create_case(
     cost: KdfCost | None = None,
     *,
     key_file: bytes = b"",
+    by_office: bool = False,
 ) -> OpenCase:
-    """Make a case on the disk with its matter told, and leave it open; raises what casefile.create_case raises."""
-    case = casefile.create_case(folder, owner, passphrase, cost, key_file=key_file)
+    """Make a case on the disk with its matter told, and leave it open; raises what casefile.create_case raises.
+
+    `by_office`: who sits there acts for the owner, and the head of the firm is entered as the owner, without a way in.
+    """
+    role = Role.AGENT if by_office else Role.OWNER
+    case = casefile.create_case(folder, owner, passphrase, cost, key_file=key_file, role=role)
     try:
+        if by_office:
+            casefile.add_person(case, matter.giver.head or matter.giver.name, Role.OWNER)
         write_matter(case.store, case.who, with_province(matter))
     except BaseException:
         case.close()

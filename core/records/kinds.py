@@ -232,6 +232,7 @@ class Role(StrEnum):
     """What a person does in the matter (design 3.3)."""
 
     OWNER = "owner"
+    AGENT = "agent"  # the accountant who acts for the owner, with a mandate in writing
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
     RECEIVER = "receiver"

@@ -331,7 +331,8 @@ class Office(QObject):
         page = wizard.page
         assert isinstance(page, LockPage)
         assert draft.folder is not None
-        owner, secret, key_file, folder = page.owner, page.take_passphrase(), page.key_file, draft.folder
+        sits, secret, key_file = page.owner, page.take_passphrase(), page.key_file
+        folder, matter, agent = draft.folder, matter_of(draft), draft.by_office
         wizard.busy(_("正在建交接夹…"))
 
         def failed(seen: BaseException) -> None:
@@ -340,7 +341,7 @@ class Office(QObject):
             self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
 
         self.window.jobs.run(
-            lambda: Desk(create_case(folder, matter_of(draft), owner, secret, key_file=key_file)),
+            lambda: Desk(create_case(folder, matter, sits, secret, key_file=key_file, by_office=agent)),
             lambda desk: self._begin(desk, draft.office),
             failed,
         )

@@ -56,6 +56,7 @@ _LEVELS = {
 }
 _ROLES = {
     Role.OWNER: N_("负责人"),
+    Role.AGENT: N_("经办人（受托）"),
     Role.CLERK: N_("经办人"),
     Role.SUPERVISOR: N_("见证人"),
     Role.RECEIVER: N_("接收方"),

@@ -42,6 +42,15 @@ def begin(person: Person, folder: Path) -> None:
     person.press("codeLater")
 
 
+def test_the_accountant_is_the_clerk_and_the_head_of_the_shop_the_owner(
+    person: Person, tmp_path: Path
+) -> None:
+    begin(person, tmp_path)
+    who = {one.role: (one.name, bool(one.slot)) for one in person.desk.people.everybody()}
+    assert who == {Role.AGENT: ("周会计", True), Role.OWNER: (dict(PARTIES)["giver_head"], False)}
+    assert person.see(QLabel, "personRole").text() == "经办人（受托）"
+
+
 def test_an_accountant_signs_before_the_list_comes_in(person: Person, tmp_path: Path) -> None:
     begin(person, tmp_path)
     assert person.see(QLabel, "taskTitle").text().startswith("签委托处理协议")
@@ -69,7 +78,8 @@ def test_the_case_goes_back_with_a_list_of_copies_and_the_firm_is_asked_for_a_co
     begin(person, tmp_path / "office")
     person.press("step_collect")
     drop_in(person, SAMPLES / "服务记录.csv")
-    owner = person.desk.people.add("陈慧芳", Role.OWNER, Secret.of_text(OWNER))
+    owner = next(one for one in person.desk.people.everybody() if one.role is Role.OWNER)
+    person.desk.people.reset_passphrase(owner.id, Secret.of_text(OWNER))
     person.press("room_people")
     person.press("toHandBack")
     told = [one.text() for one in person.see(Card, "otherCopies").findChildren(QLabel)]

@@ -129,8 +129,11 @@ class ChangePanel:
         first = Card(
             look, Field(look, _("身份"), self._role), row(look, role, None), gap=12, name="roleForm",
         )  # fmt: skip
+        words, hint = _("给他一个新密码"), _("请他本人来输。他原来的密码马上就开不了。")
+        if not one.can_open:
+            words, hint = _("给他一个密码"), _("请他本人来输。设了以后，他自己就打得开。")
         second = Card(
-            look, Field(look, _("给他一个新密码"), self._new, _("请他本人来输。他原来的密码马上就开不了。")),
+            look, Field(look, words, self._new, hint),
             Field(look, _("再输一遍"), self._twice), row(look, reset, None), gap=12, name="resetForm",
         )  # fmt: skip
         for card in (first, second):

@@ -14,7 +14,7 @@ from core.records import Party, Role
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.parts import Card, Check, Field, IconLine, Label, Line, Notice, Prose, column, holder, scrolling
-from gui.words import Tone, _, fault, role_word, shown_text, tongue
+from gui.words import Tone, _, fault, role_word, shown_name, shown_text, tongue
 
 
 class HandBackPanel:
@@ -34,16 +34,16 @@ class HandBackPanel:
         for tick, person in self._keepers:
             tick.setChecked(person.role is Role.OWNER)
         self._by = Line(look, "keptBy", hint=_("比如：小满会计服务部"))
+        owner = next((one.name for one in page.desk.people.everybody() if one.role is Role.OWNER), "")
+        how = (
+            _("先回名单里点“{name}”，请他本人来设一个密码。", name=shown_name(owner))
+            if owner
+            else _("先在“添一位”里请他本人设密码，身份选负责人。")
+        )
         told = (
             IconLine(look, "key", _("还回去的那份换了新钥匙，只有勾上的人打得开。"))
             if self._keepers
-            else Notice(
-                look,
-                Tone.AMBER,
-                "user",
-                _("店家自己还没有密码"),
-                _("先在“添一位”里请他本人设密码，身份选负责人。"),
-            )
+            else Notice(look, Tone.AMBER, "user", _("店家自己还没有密码"), how)
         )
         card = Card(
             look, Label(look, _("以后谁能打开"), "section"), *[tick for tick, _person in self._keepers], told,

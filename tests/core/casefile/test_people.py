@@ -138,7 +138,16 @@ def test_the_receiver_has_no_way_in_by_any_door(case, clerk, cheap):
         change_role(case, clerk.id, Role.RECEIVER)
 
 
+def test_who_acts_for_the_owner_stays_until_somebody_else_leads(case, clerk, cheap):
+    change_role(case, clerk.id, Role.AGENT)
+    change_role(case, case.who, Role.READER)  # somebody is left who decides who comes in
+    with pytest.raises(Refused, match=r"person\.last_owner"):
+        change_role(case, clerk.id, Role.CLERK)
+
+
 def test_the_table_of_permissions(case):
+    assert allowed(Role.AGENT, Permission.FREEZE)
+    assert not allowed(Role.AGENT, Permission.APPROVE)
     assert allowed(Role.OWNER, Permission.PEOPLE)
     assert not allowed(Role.CLERK, Permission.DESTROY)
     assert allowed(Role.SUPERVISOR, Permission.APPROVE)
