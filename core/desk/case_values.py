@@ -49,6 +49,7 @@ def _parties(matter: Matter) -> Values:
         "uscc": giver.uscc,
         "phone": giver.phone,
         "place": giver.address,
+        "own_contact": giver.contact or giver.head,
         "receiver_phone": receiver.phone,
         "receiver_contact": receiver.contact,
         "receiver_uscc": receiver.uscc,

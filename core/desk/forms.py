@@ -9,7 +9,7 @@ from core.audit import Act
 from core.backup import DrillReport, list_backups
 from core.casefile import Check, review
 from core.desk import catalogue
-from core.desk.agreed import ASKED, TOLD, ground
+from core.desk.agreed import ASKED, NOBODY, TOLD, ground
 from core.desk.base import Room, Seat
 from core.desk.carried import keep_agreed
 from core.desk.case_values import EXCERPT, case_values
@@ -252,13 +252,14 @@ class FormsRoom(Room):
             "minors": counts.get(f"flag:{Flag.MINOR.value}", 0) > 0,
             "mixed": any(one.mixed for one in items.every(self._store)),
         }
+        there["receiver_use"] = ground(matter) != NOBODY
         named = [risk for risk in _RISKS if there.get(risk, True)]
         return tuple(
             (
                 str(n),
-                term("risk", risk),
+                _as_it_goes("risk", risk, matter),
                 *_scores(risk),
-                term("measure", risk),
+                _as_it_goes("measure", risk, matter),
                 str(_LIKELY.get(risk, _USUAL)[2]),
             )
             for n, risk in enumerate(named, 1)
@@ -323,6 +324,12 @@ def _filled_here(name: str) -> None:
     page = papers.paper_kind(name).made_at
     if page:
         raise Refused("paper.made_elsewhere", paper=name, page=page)
+
+
+def _as_it_goes(group: str, risk: str, matter: Matter) -> str:
+    """Return a word on a risk as the matter goes: where customers are only told, or nobody takes over, it may be another."""
+    own = f"{risk}_{'nobody' if ground(matter) == NOBODY else ground(matter)}"
+    return term(group, own if has_term(group, own) else risk)
 
 
 def _scores(risk: str) -> tuple[str, str]:

@@ -247,7 +247,8 @@ class PackRoom(Room):
         package = figures.package_of(self._store, frozen.id)
         own, running = frozen.totals, frozen.basis.running
         first = [one for one in kept.every(self._store) if one.kind in ("short_handover", "confirmation")]
-        signed = dict.fromkeys(one.consent_numbers for one in frozen.lines if one.consent_numbers)
+        everybody = [one for one in frozen.lines if one.kind is Kind.BASIC] or frozen.lines
+        signed = dict.fromkeys(one.consent_numbers for one in everybody if one.consent_numbers)
         values = {
             "cut_off": frozen.cutoff.replace("T", " ")[:16],
             "confirmation": first[0].number if first else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
+from core.desk.agreed import NOBODY, ground
 from core.desk.terms import term
 from core.records import Answer, Interview, Matter, Scenario, SourceLine
 from core.sorting import QUICK_ENTRY
@@ -34,10 +35,11 @@ def said_lines(matter: Matter) -> Lines:
     """Return the questions with their answers; what nobody was asked says so, and why it is taken as it is."""
     said = replace(matter.interview, receiver_abroad=matter.interview.abroad)
     told = [(field.name, str(getattr(said, field.name))) for field in fields(Interview)]
+    left_out = ("expert_scenario", "receiver_abroad") if ground(matter) == NOBODY else ("expert_scenario",)
     asked = [
         (name, answer)
         for name, answer in told
-        if name != "expert_scenario"
+        if name not in left_out
         and (answer != Answer.UNKNOWN or matter.scenario in _ASKED_IN.get(name, tuple(Scenario)))
     ]
     return tuple(

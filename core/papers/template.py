@@ -138,17 +138,17 @@ def sheet(paper: Filled, seal: Seal) -> Sheet:
     if missing:
         raise Known("paper.values_missing", names=",".join(missing))
     maker = _Maker(paper, seal, words)
-    parts = with_own(_parts(words), paper.own)
-    blocks = [block for part in parts if maker.wanted(part) for block in maker.part(part)]
+    parts = [part for part in with_own(_parts(words), paper.own) if maker.wanted(part)]
+    blocks = [block for part in parts for block in maker.part(part)]
+    named = [str(part["text"]) for part in parts if part["type"] == "title" and "text" in part]
     if paper.letterhead:
         blocks.insert(0, letterhead_of(paper.letterhead))
-    many = any(len(lines) > _MANY for _, lines in paper.tables)
     page = LANDSCAPE if words.flag("landscape") else PORTRAIT
     warning = kit()(f"mark.{words('warning')}") if words.has("warning") else ""
     initials = words.list("initials") if words.has("initials") else ()
     return Sheet(
-        words("title"), tuple(blocks), page, paper.copies or words.number("copies", 1), initials, words.flag("seam"),
-        warning, streamed=many, author=paper.giver.name,
+        (named or [words("title")])[0], tuple(blocks), page, paper.copies or words.number("copies", 1), initials, words.flag("seam"),
+        warning, streamed=any(len(lines) > _MANY for _, lines in paper.tables), author=paper.giver.name,
     )  # fmt: skip
 
 
@@ -230,7 +230,7 @@ class _Maker:
         if not right and self.seal.signed_day:
             right = long_day(self.seal.signed_day)
         below = str(part.get("below", ""))
-        return title(self.words("title"), below=below), numbering(self.seal, right)
+        return title(str(part.get("text", self.words("title"))), below=below), numbering(self.seal, right)
 
     def _parties(self, part: Part) -> tuple[Block, ...]:
         given = [str(role) for role in _list(part, "roles")]

@@ -163,7 +163,7 @@ def kinds_at_least(store: Store, level: Level) -> tuple[Kind, ...]:
 
 @dataclass(frozen=True, slots=True)
 class NamedLine:
-    """One customer of a final list as the named print needs it; balance in fen."""
+    """One customer of a final list as the named print needs it: rows and balance (in fen, both parts) as the list counts them."""
 
     customer: int
     name: str
@@ -182,8 +182,9 @@ class NamedLine:
 def named(store: Store, inventory: int, after: int, limit: int) -> tuple[NamedLine, ...]:
     """Return the next customers of a final list behind a customer's number, in the order of their numbers."""
     rows = store.rows(
-        "SELECT c.id, coalesce(c.name, ''), c.flags, coalesce(c.phone, ''), group_concat(i.kind), sum(i.rows),"
-        " coalesce(min(h.first_day), ''), coalesce(max(h.last_day), ''), sum(i.balance_fen), coalesce(max(h.level), 1),"
+        "SELECT c.id, coalesce(c.name, ''), c.flags, coalesce(c.phone, ''), group_concat(i.kind),"
+        f" sum(iif(i.kind = {Kind.BASIC:d}, 1, i.rows)),"
+        " coalesce(min(h.first_day), ''), coalesce(max(h.last_day), ''), sum(i.balance_fen + i.gift_fen), coalesce(max(h.level), 1),"
         " max(i.consent_number) FROM inventory_holding i JOIN customer c ON c.id=i.customer"
         " LEFT JOIN holding h ON h.customer=i.customer AND h.kind=i.kind"
         " WHERE i.inventory=? AND i.customer IN (SELECT DISTINCT customer FROM inventory_holding"

@@ -51,7 +51,7 @@ def notice(desk: Desk) -> str:
 
 def test_a_sale_names_receiver_reach_purpose_method_kinds_period_and_the_right_to_say_no(desk_of):
     text = notice(desk_of(CLEANING))
-    for said in ("清禾家政服务有限公司", "0571-15550216", "继续提供您已订购的服务", "保存、查阅、更新", "基本信息", "服务关系存续期间",
+    for said in ("清禾家政服务有限公司", "0571-15550216", "继续提供已订购的服务", "保存、查阅、更新", "基本信息", "服务关系存续期间",
                  "不答复不视为同意", "撤回", "¥360.00", "第二十三条", "2026年12月28日"):  # fmt: skip
         assert said in text, said
 

@@ -15,7 +15,7 @@ from core.desk import Desk
 from core.desk.meeting import VOLUME
 from core.desk.press import Letterhead
 from core.errors import Refused
-from core.records import Carrier, CarrierState, ItemKind, Scenario, Seal
+from core.records import Carrier, CarrierState, ItemKind, Party, Scenario, Seal
 from core.vault import KdfCost
 from tests import shop
 from tests.core.papers.reading import text_of
@@ -68,6 +68,32 @@ def test_a_closing_firm_is_not_shown_the_papers_of_a_handover(desk):
     )
     concerns = {one.kind.kind: one.concerns for one in desk.forms.lines()}
     assert (concerns["custody"], concerns["confirmation"], concerns["nda"]) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    "name", ["plan", "self_assessment", "power_of_attorney", "prepaid_list", "facts_sheet", "claim_notice"]
+)
+def test_a_paper_of_a_closing_speaks_of_nobody_who_takes_over(desk, name):
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION, receiver=Party()))
+    extra = {"debtor": "李国强", "amount": "1,280.00"} if name == "claim_notice" else None
+    text = text_of(desk.forms.make(name, extra).printed.pdf)
+    for word in ("接收方", "移交方", "移交日期", "移交计划", "接手", "资料包", "同意书"):
+        assert word not in text
+
+
+def test_the_report_of_a_closing_is_not_one_of_a_handover(desk):
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION, receiver=Party()))
+    text = text_of(desk.report.make().printed.pdf)
+    assert "停业总结报告" in text
+    assert "接收方（签名）" not in text
+
+
+def test_the_named_list_comes_to_the_totals_of_the_list(desk, frozen):
+    (made,) = desk.meeting.named_list(frozen, clock.today() + timedelta(days=30))
+    owed = frozen.totals.paid_fen + frozen.totals.gift_fen
+    assert f"合计（{frozen.totals.customers}项）{frozen.totals.rows:,}{owed / 100:,.2f}" in text_of(
+        made.printed.pdf
+    )
 
 
 def test_a_firm_that_is_sold_is_not_shown_the_custodian(desk):

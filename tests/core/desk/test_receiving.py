@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -164,14 +165,15 @@ def test_of_one_column_the_later_word_stands_and_is_taken_back(reception: Recept
 def test_differences_of_an_accepted_list_keep_the_own_copies_until_they_are_settled(
     seller: Desk, frozen: Frozen, reception: Reception, tmp_path: Path
 ) -> None:
-    reception.object_to(reception.sample()[0], "phone", "", "换号了")
+    one = reception.sample()[0]
+    reception.object_to(one, "phone", "", "换号了")
     (tmp_path / "back.json").write_bytes(reception.receipt("李晨", accepted=True))
     seller.meeting.confirmation(frozen)
     seller.table.receive_receipt(tmp_path / "back.json")
     answer = seller.table.answer(frozen)
     assert answer is not None
-    assert [(one.code, one.file, one.detail) for one in answer.differences] == [
-        ("record_differs", "phone", "3")
+    assert [(found.code, found.file, found.detail) for found in answer.differences] == [
+        ("record_differs", "phone", one.cells[0])
     ]
     assert "换号了" not in (tmp_path / "back.json").read_text(encoding="utf-8")
     with clock.fixed_at(clock.now() + timedelta(days=60)):
@@ -208,6 +210,20 @@ def test_the_receiver_has_an_own_case_with_the_same_counts_and_bounds(
         assert receives(mine)
         assert not receives(seller)
         assert not {one.key for one in in_turn(mine)} & {"check", "list", "meet", "destroy"}
+
+
+def test_who_took_over_tells_the_customers_in_its_own_name(
+    package: WrittenPackage, reception: Reception, tmp_path: Path
+) -> None:
+    case = start_case(tmp_path / "own.tuojiao", reception.report, "李晨", Secret.of_text(PHRASE), cost=CHEAP)
+    with Desk(case) as mine:
+        mine.collect.take_package(reception.path, package.passphrase)
+        own = mine.matter.get()
+        mine.matter.save(replace(own, giver=replace(own.giver, phone="0571-15550216")))
+        told = told_on(mine.forms.make("wall_notice").printed.pdf)
+    assert f"我们是谁{own.giver.name}" in told
+    assert "0571-15550216" in told
+    assert f"从哪里来{reception.report.giver}" in told
 
 
 def test_what_was_sensitive_at_the_seller_is_sensitive_at_the_receiver(seller: Desk, tmp_path: Path) -> None:
