@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from core import inventory, papers
+from core import handover, inventory, papers
 from core.audit import Act
 from core.backup import DrillReport, list_backups
 from core.casefile import Check, review
@@ -133,7 +133,7 @@ class FormsRoom(Room):
         ticks = tuple(
             tick for tick in wanted.ticks if tick == matter.card_route.value and name == "settlement"
         )
-        other = matter.receiver
+        other = matter.receiver if self._came_from() is None else matter.giver
         if wanted.other_side:
             other = entrusted(self._store) if name in CHAIN.values() else Party()
         return papers.filled(name, values, ticks=ticks, tables=tables, giver=matter.giver, receiver=other)
@@ -166,12 +166,22 @@ class FormsRoom(Room):
         if name == "settlement":
             owed = cards.still_owed(self._store)
             found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)
+        sender = self._came_from()
+        if sender is not None:  # who took over speaks for itself
+            found |= {"receiver_phone": matter.giver.phone, "shop": sender}
         if name == "self_assessment":
             found["sensitive"] = sensitive_in_words(self._store) or term("fixed", "no_such")
         if any(source == "sensitive_kinds" for _, source in wanted.renamed):
             kinds_there = figures.kinds_at_least(self._store, Level.SENSITIVE)
             found["sensitive_kinds"] = kinds(kinds_there) or term("fixed", "no_such")
         return found
+
+    def _came_from(self) -> str | None:
+        """Return from whom this case took over all that it hands on to nobody, None in every other case."""
+        if read_matter(self._store).receiver.name:
+            return None
+        taken = facts.get(self._store, handover.TAKEN_FROM)
+        return str(taken["giver"]) if taken else None
 
     def drill(self, report: DrillReport) -> Made:
         """Make the 恢复演练记录 of one drill."""

@@ -13,7 +13,7 @@ from core.handover.receipts import (
 )
 from core.handover.sampling import Sample, draw, sample_size
 from core.handover.signing import signer_code
-from core.handover.taking_over import TakenOver, take_over
+from core.handover.taking_over import TAKEN_FROM, TakenOver, take_over
 from core.handover.values import Finding, PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
 from core.handover.volumes import FAT32_MOST
@@ -21,6 +21,7 @@ from core.handover.writing import write_package
 
 __all__ = [
     "FAT32_MOST",
+    "TAKEN_FROM",
     "Finding",
     "OpenPackage",
     "PackageReport",

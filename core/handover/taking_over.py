@@ -18,10 +18,11 @@ from core.handover.words import chinese
 from core.intake import level_for
 from core.jobs import QUIET, Job
 from core.records import Column, Confidence, Kind, Mapping, Meaning, TableKind, Taken
-from core.store import Store, holdings, rows, search, sources, takeovers
+from core.store import Store, facts, holdings, rows, search, sources, takeovers
 from core.values.sheet import Typer
 
 _BATCH = 2_000
+TAKEN_FROM = "taken_from"  # the fact that keeps whose package came in last
 _TABLES = {
     Kind.BASIC: TableKind.CUSTOMERS,
     Kind.PREPAID: TableKind.PREPAID_CARDS,
@@ -71,6 +72,7 @@ def take_over(store: Store, path: Path, passphrase: str, by: str, job: Job = QUI
         count = sum(table.rows for table in opened.tables)
         if customers != report.totals.customers or count != report.totals.rows:
             raise Known("package.invalid", why="totals_differ", file="data/totals.json", count=1)
+        facts.put(store, TAKEN_FROM, {"giver": report.giver, "number": report.number}, by, stamp())
         append(
             store,
             by,

@@ -251,7 +251,15 @@ class HomePage(Page):
             "说过不收广告的别发；只拿来做说好的事；保存到哪天，收尾里写着。"
         )
         kept = self.small(_("看保存到哪天"), "toKept", lambda: self.go.emit("close"), "archive")
-        return Notice(self.look, Tone.TEAL, "user", _("这些客户现在归您管"), text, kept, below=True)
+        wall = self.small(_("做贴墙的告知…"), "wallNotice", self._wall_notice, "doc")
+        return Notice(self.look, Tone.TEAL, "user", _("这些客户现在归您管"), text, (wall, kept), below=True)
+
+    def _wall_notice(self) -> None:
+        """Make what who took over tells the customers; the telephone that stands on it is asked for first."""
+        if not self.desk.matter.get().giver.phone:
+            self.go.emit("tell#giver.phone")
+            return
+        self.save_pdf(_("告知存到哪里"), "wall", lambda: self.desk.forms.make("wall_notice"))
 
     def _ending(self, closed: date | None) -> Notice:
         """Say that the matter is closed and what the case still holds (practice 26), or lead to the last act."""
