@@ -51,6 +51,11 @@ class CollectRoom(ThingsRoom):
         return intake.called(mapping, index, meaning)
 
     @staticmethod
+    def ordered(mapping: Mapping, index: int, order: str) -> Mapping:
+        """Return a mapping for one of whose columns a person said in which order its days are written."""
+        return intake.ordered(mapping, index, order)
+
+    @staticmethod
     def called_table(mapping: Mapping, table: TableKind) -> Mapping:
         """Return a mapping whose sheet a person calls another kind of table."""
         return intake.called_table(mapping, table)

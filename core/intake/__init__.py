@@ -10,7 +10,7 @@ from core.intake.load_book import Opening
 from core.intake.load_contacts import contacts
 from core.intake.load_edition import NewEdition, take_edition
 from core.intake.load_edition import compare as compare_edition
-from core.intake.load_meaning import called, called_table, headed
+from core.intake.load_meaning import called, called_table, headed, ordered
 from core.intake.load_mended import Mended, ToMend, mend, to_mend
 from core.intake.load_said import kinds_open, said_of
 from core.intake.load_text import readings
@@ -32,6 +32,7 @@ __all__ = [
     "kinds_open",
     "level_for",
     "mend",
+    "ordered",
     "preview",
     "readings",
     "said_of",

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core import clock
 from core.intake.understanding import ColumnGuess, Understanding, understand
 from core.intake.understanding.headings import heading
 from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.tables import KINDS
-from core.records import Column, Confidence, Kind, Mapping, Meaning, SheetInfo, SheetPreview, TableKind
+from core.records import (
+    Column,
+    Confidence,
+    DayDoubt,
+    Kind,
+    Mapping,
+    Meaning,
+    SheetInfo,
+    SheetPreview,
+    TableKind,
+)
 from core.store import Store, sources
+from core.values import DayOrder, day_doubt
+
+_AHEAD, _NEVER = frozenset({Meaning.END_DATE, Meaning.WARRANTY_UNTIL}), "9999"
 
 
 def read_meaning(head: Sequence[Sequence[str]], file: str, info: SheetInfo) -> Mapping:
@@ -66,13 +80,45 @@ def as_before(mapping: Mapping, known: Mapping | None) -> Mapping:
     if known is None or [c.header for c in known.columns] != [c.header for c in mapping.columns]:
         return mapping
     table = mapping.table if mapping.table is TableKind.CONTACTS else known.table
-    return replace(known, table=table, header_row=mapping.header_row, header_rows=mapping.header_rows)
+    columns = (
+        tuple(  # an order of days that this list settles itself goes before what was said of another one
+            replace(said, day_order=here.day_order or said.day_order)
+            for said, here in zip(known.columns, mapping.columns, strict=True)
+        )
+    )
+    return replace(
+        known, table=table, header_row=mapping.header_row, header_rows=mapping.header_rows, columns=columns
+    )
 
 
 def proposed(store: Store, head: Sequence[Sequence[str]], file: str, info: SheetInfo) -> Mapping:
     """Return how a sheet is read when nobody says otherwise: as a person said of its header before, else as it looks."""
     mapping = read_meaning(head, file, info)
     return as_before(mapping, sources.recall(store, mapping.fingerprint) if mapping.fingerprint else None)
+
+
+def day_doubts(head: Sequence[Sequence[str]], mapping: Mapping) -> tuple[DayDoubt, ...]:
+    """Return of the columns of a sheet, from its first rows, those whose days can be read in several orders."""
+    body = head[mapping.header_row + mapping.header_rows - 1 if mapping.header_row else 0 :]
+    today = clock.today().isoformat()
+    found = (
+        day_doubt(
+            one.index,
+            [row[one.index].strip() for row in body if one.index < len(row)],
+            _NEVER if one.meaning in _AHEAD else today,
+        )
+        for one in mapping.columns
+    )
+    return tuple(filter(None, found))
+
+
+def ordered(mapping: Mapping, index: int, order: str) -> Mapping:
+    """Return a mapping for one of whose columns a person said in which order its days are written."""
+    columns = tuple(
+        replace(one, day_order=DayOrder(order).value) if one.index == index else one
+        for one in mapping.columns
+    )
+    return replace(mapping, columns=columns)
 
 
 def called_table(mapping: Mapping, table: TableKind) -> Mapping:

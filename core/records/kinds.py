@@ -160,7 +160,22 @@ class Meaning(StrEnum):
         """Tell whether anything may stand in such a column, so that each cell counts by what it says."""
         return self in _FREE_TEXT
 
+    @property
+    def is_day(self) -> bool:
+        """Tell whether the cells of such a column are days."""
+        return self in _DAYS
 
+
+_DAYS = frozenset(
+    {
+        Meaning.BIRTH_DATE,
+        Meaning.DATE,
+        Meaning.LAST_VISIT,
+        Meaning.START_DATE,
+        Meaning.END_DATE,
+        Meaning.WARRANTY_UNTIL,
+    }
+)
 _FREE_TEXT = frozenset(
     {
         Meaning.NOTE,

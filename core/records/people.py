@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.records.kinds import Flag, Kind, Level, TableKind
-from core.records.table import Mapping, Severity, SheetInfo
+from core.records.table import DayDoubt, Mapping, Severity, SheetInfo
 
 
 class ContactChoice(StrEnum):
@@ -31,6 +31,12 @@ class SheetPreview:
     refused: str = ""  # code of the reason why it would not be taken in
     remembered: bool = False  # a person mapped such a header before
     taken: bool = False  # the very same sheet is in the case already
+    doubts: tuple[DayDoubt, ...] = ()  # of every column whose cells are days with several readings
+
+    def open_days(self, mapping: Mapping) -> tuple[DayDoubt, ...]:
+        """Return the doubts that somebody must settle when the sheet is read so: of columns of days with no order yet."""
+        waiting = {one.index for one in mapping.columns if one.meaning.is_day and not one.day_order}
+        return tuple(one for one in self.doubts if one.index in waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,20 @@ class Mapping:
 
 
 @dataclass(frozen=True, slots=True)
+class DayDoubt:
+    """A column whose days can be read in several orders from end to end: which one is likely, and what speaks for it.
+
+    `why` is past, in_order or usual. Each example is a cell and its ISO day in each of the orders.
+    """
+
+    index: int
+    orders: tuple[str, ...]
+    likely: str
+    why: str
+    examples: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One finding about one cell or row of a source, with a code that words turn into a sentence."""
 

@@ -3,7 +3,7 @@
 Pure functions; nothing is altered or guessed. Forms in the plural take whole columns.
 """
 
-from core.values.address import Address, address, looks_like_address, province_name
+from core.values.address import Address, address, looks_like_address, province_code, province_name
 from core.values.bank_card import bank_card
 from core.values.columns import (
     bank_cards,
@@ -20,6 +20,7 @@ from core.values.columns import (
 )
 from core.values.company_number import CompanyNumber, uscc
 from core.values.dates import Day, DayFault, DayOrder, day, day_fault, day_order
+from core.values.day_doubts import day_doubt
 from core.values.handles import email, qq, wechat
 from core.values.id_number import IdFault, IdNumber, birthday, check_digit, id_fault, id_number, under
 from core.values.money import MoneyFault, is_blank, money, money_fault
@@ -54,6 +55,7 @@ __all__ = [
     "check_digit",
     "companies",
     "day",
+    "day_doubt",
     "day_fault",
     "day_order",
     "days",
@@ -82,6 +84,7 @@ __all__ = [
     "phones",
     "phones_in",
     "plate",
+    "province_code",
     "province_name",
     "qq",
     "scan",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 from unicodedata import is_normalized
 
@@ -176,13 +177,17 @@ def _looked_up(column: Sequence[str], distinct: list[str]) -> list[Level]:
     return [known[cell] for cell in column]
 
 
-def faults(meaning: Meaning, column: Sequence[str], fen_per_unit: int = 100) -> list[tuple[int, str]]:
+def faults(
+    meaning: Meaning, column: Sequence[str], fen_per_unit: int = 100, order: DayOrder | None = None
+) -> list[tuple[int, str]]:
     """Return index and problem code of every cell that is not what its column means; empty cells have none."""
     check = _CHECKS.get(meaning)
     if check is None:
         return []
     if check is money_fault and fen_per_unit != 100:
         check = lambda cell: money_fault(cell, fen_per_unit)  # noqa: E731 a def would shadow the name
+    if order is not None and meaning.is_day:
+        check = _cut(partial(day_fault, order=order))
     codes = _each(column, check)
     if meaning is Meaning.ID_NUMBER and IdFault.DIGITS_LOST in codes:
         lost = (
@@ -221,17 +226,7 @@ _CHECKS: dict[Meaning, Callable[[str], str | None]] = {
     Meaning.ID_NUMBER: _cut(id_fault),
     Meaning.USCC: _uscc_fault,
     Meaning.BANK_CARD: _card_fault,
-    **dict.fromkeys(
-        (
-            Meaning.BIRTH_DATE,
-            Meaning.DATE,
-            Meaning.START_DATE,
-            Meaning.END_DATE,
-            Meaning.LAST_VISIT,
-            Meaning.WARRANTY_UNTIL,
-        ),
-        _cut(day_fault),
-    ),
+    **dict.fromkeys((meaning for meaning in Meaning if meaning.is_day), _cut(day_fault)),
     **dict.fromkeys(
         (
             Meaning.BALANCE,

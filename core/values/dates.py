@@ -103,12 +103,18 @@ def day_fault(text: str, *, order: DayOrder | None = None) -> DayFault | None:
 
 def day_order(cells: Iterable[str]) -> DayOrder | None:
     """Return the only order in which every day with slashes of a column can be read, or None."""
+    left = orders_left(cells)
+    return next(iter(left)) if len(left) == 1 else None
+
+
+def orders_left(cells: Iterable[str]) -> set[DayOrder]:
+    """Return the orders in which every day with slashes of a column can be read."""
     left = {DayOrder.DMY, DayOrder.MDY, DayOrder.YMD}
     for cell in cells:
         match = _THREE.fullmatch(_bare(cell))
         if match:
             left &= {order for order in left if isinstance(_three(match, order), Day)}
-    return next(iter(left)) if len(left) == 1 else None
+    return left
 
 
 def _bare(text: str) -> str:

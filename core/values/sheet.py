@@ -13,6 +13,7 @@ from core.records import Column, Flag, Mapping, Meaning, Severity, TableKind
 from core.values import columns as whole
 from core.values import sheet_money
 from core.values.children import CHILD_YEARS, children_in
+from core.values.dates import DayOrder
 from core.values.handles import email, wechat
 from core.values.id_number import birthday
 from core.values.names import is_company, is_person
@@ -199,7 +200,9 @@ class _Sheet:
 
     def note_faults(self, column: Column, texts: Sequence[str], odd: list[int]) -> None:
         prefix = _PREFIX[column.meaning]
-        for n, code in whole.faults(column.meaning, [texts[n] for n in odd], column.fen_per_unit):
+        order = DayOrder(column.day_order) if column.day_order else None
+        said = whole.faults(column.meaning, [texts[n] for n in odd], column.fen_per_unit, order)
+        for n, code in said:
             self.problems.append((odd[n], column.index, f"{prefix}_{code}", Severity.WARNING.value))
             if prefix in _INVALID:
                 self.flags[odd[n]] |= _INVALID[prefix].value
@@ -432,7 +435,9 @@ class _Sheet:
             )
         if column := self.first(Meaning.WARRANTY_UNTIL):
             until = self.values(column, self.memory.days(column))
-            self.mark(self.record_flags, Flag.WARRANTY, [bool(day) and day >= self.today for day in until])
+            # its last day counts whole, and where no more is said than a month or a year, the last of it
+            lasts = [bool(day) and day >= self.today[: len(day)] for day in until]
+            self.mark(self.record_flags, Flag.WARRANTY, lasts)
         if column := self.first(Meaning.INVOICE_ID):
             self.mark(
                 self.record_flags, Flag.VOUCHER, [one is not None for one in folded(self.texts(column))]

@@ -15,6 +15,12 @@ def asks_who(sheets: Sequence[SheetPreview]) -> bool:
 
 def needs_person(sheet: SheetPreview) -> bool:
     """Tell whether somebody must look at a sheet before it is taken in."""
-    return not (sheet.refused or sheet.taken) and any(
-        column.confidence.value == "unknown" and not column.confirmed for column in sheet.mapping.columns
+    return not (sheet.refused or sheet.taken) and (
+        any(column.confidence.value == "unknown" and not column.confirmed for column in sheet.mapping.columns)
+        or days_open(sheet)
     )
+
+
+def days_open(sheet: SheetPreview) -> bool:
+    """Tell whether a column holds days that can be read in two ways from end to end."""
+    return bool(sheet.open_days(sheet.mapping))

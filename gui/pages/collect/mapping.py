@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.records import Given, Kind, Level, Meaning, SheetPreview, SourceLine, TableKind
 from core.records.table import Column, Confidence, Mapping
-from gui.models import RowModel
 from gui.pages.collect.columns import ColumnPanel, kept_as, level_said, restate, sure_of
+from gui.pages.collect.days import day_question
+from gui.pages.collect.first_rows import first_rows
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.withdrawing import may_go, withdraw_button
 from gui.parts import (
@@ -23,15 +24,13 @@ from gui.parts import (
     Label,
     Link,
     Prose,
-    Table,
-    TableCard,
     column,
     holder,
     passing,
     row,
     scrolling,
 )
-from gui.words import Cell, Col, Tone, _, meaning_word, shown_text, table_word
+from gui.words import _, meaning_word, shown_text, table_word
 
 _NAMING = frozenset({Meaning.NAME, Meaning.PHONE, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.WECHAT})
 _HEADS = 20  # lines among which a person may point at the headings
@@ -65,7 +64,14 @@ class MappingPanel(QWidget):
         """Return what was said so far about columns, by sheet and column, for after a lock."""
         said = {
             str(sheet.info.index): {
-                str(now.index): [now.meaning.value, now.confirmed, now.kind.value, level_said(now), now.why]
+                str(now.index): [
+                    now.meaning.value,
+                    now.confirmed,
+                    now.kind.value,
+                    level_said(now),
+                    now.why,
+                    now.day_order,
+                ]
                 for before, now in zip(
                     sheet.mapping.columns, self._chosen[sheet.info.index].columns, strict=True
                 )
@@ -82,7 +88,9 @@ class MappingPanel(QWidget):
             return
         room = self._page.desk.collect
         for sheet in self._sheets:
-            for at, (meaning, confirmed, kind, level, why) in said.get(str(sheet.info.index), {}).items():
+            for at, (meaning, confirmed, kind, level, why, order) in said.get(
+                str(sheet.info.index), {}
+            ).items():
                 mapping = self._chosen[sheet.info.index]
                 before = next((one for one in mapping.columns if one.index == int(at)), None)
                 if before is None:
@@ -90,6 +98,7 @@ class MappingPanel(QWidget):
                 if before.meaning.value != meaning or confirmed > before.confirmed:
                     mapping = room.called(mapping, int(at), Meaning(meaning))
                 to = None if level is None else Level(level)
+                mapping = room.ordered(mapping, int(at), order) if order else mapping
                 self._chosen[sheet.info.index] = room.said_of(mapping, int(at), Kind(kind), to, why)
 
     def show_in(self, page: Inbox) -> None:
@@ -107,7 +116,7 @@ class MappingPanel(QWidget):
         page.why(_("列认错了，余额会算到别人头上。"))
         parts: list[QWidget] = [self._columns(mapping)]
         if not self._source:
-            parts.append(self._first_rows())
+            parts.append(first_rows(look, mapping, self._data_rows()))
         page.fill_body(
             scrolling(look, holder(column(look, *parts, None, gap=12), "mappingBody"), "mappingScroll")
         )
@@ -141,8 +150,12 @@ class MappingPanel(QWidget):
         heads = (_("文件里的列名"), "", _("我们认为是"), *kept, _("把握和理由"), _("例子"))
         for place, words in enumerate(heads):
             grid.addWidget(Label(look, words, "small", c.ink2), 0, place)
+        doubts = {} if self._source else {one.index: one for one in self._sheet.doubts}
         for number, one in enumerate(mapping.columns, start=1):
-            self._column(grid, number, one)
+            self._column(grid, 2 * number, one)
+            if one.meaning.is_day and (doubt := doubts.get(one.index)):
+                asked = day_question(look, doubt, one.day_order, partial(self._ordered, one.index))
+                grid.addWidget(asked, 2 * number + 1, 2, 1, len(heads) - 2)
         grid.setColumnStretch(len(heads) - 1, 1)
         card.column.addLayout(grid)
         return card
@@ -250,6 +263,11 @@ class MappingPanel(QWidget):
         link.clicked.connect(lambda _checked=False: self._open_column(one.index))
         return link
 
+    def _ordered(self, index: int, order: str) -> None:
+        """Take the order in which the days of a column are written."""
+        self._chosen[self._sheet.info.index] = self._page.desk.collect.ordered(self._mapping, index, order)
+        self._foot()
+
     def _open_column(self, index: int) -> None:
         mapping = self._source.mapping if self._source else self._mapping
         if mapping is not None:
@@ -293,35 +311,6 @@ class MappingPanel(QWidget):
         behind = mapping.header_row + mapping.header_rows - sheet.first_line if mapping.header_row else 0
         return sheet.rows[max(0, behind) :]
 
-    def _first_rows(self) -> QWidget:
-        look = self._page.look
-        cols = tuple(
-            Col(one.header or "—", 0 if number in (1, 8) else 110)
-            for number, one in enumerate(self._mapping.columns[:9])
-        )
-        table = Table(look, "firstRows", cols, row_height=36)
-        unknown = {
-            o.index for o in self._mapping.columns if o.confidence is Confidence.UNKNOWN and not o.confirmed
-        }
-        shown = [one.index for one in self._mapping.columns[:9]]
-        rows = [
-            tuple(
-                Cell(shown_text(line[i]) if i < len(line) else "", mark=Tone.AMBER if i in unknown else None)
-                for i in shown
-            )
-            for line in self._data_rows()[:3]
-        ]
-        table.setModel(RowModel(cols, rows, table))
-        card = TableCard(look, table)
-        card.setFixedHeight(table.wanted_height(len(rows)) + 6)
-        head = row(
-            look,
-            Label(look, _("原表前三行"), "table_strong"),
-            Label(look, _("一个字没改，照原样显示"), "table", look.colours.ink2),
-            None,
-        )
-        return holder(column(look, head, card), "firstRowsBox")
-
     def _choose(self, one: Column, meaning: object) -> None:
         if not isinstance(meaning, Meaning):
             return
@@ -335,6 +324,9 @@ class MappingPanel(QWidget):
             if isinstance(kind, Choice):
                 kind.choose(TableKind.CUSTOMERS)
         self._chosen[self._sheet.info.index] = mapping
+        if any(doubt.index == one.index for doubt in self._sheet.doubts):
+            self.show_in(self._page)  # how its days are to be read is asked as long as they are days
+            return
         self._tell_kept()
         self._foot()
 
@@ -369,13 +361,17 @@ class MappingPanel(QWidget):
         )
         missing = self.open_columns()
         nobody = not self._mapping.table.holds_customers
-        take.setEnabled(not missing and not nobody)
+        days = self._sheet.open_days(self._mapping)
+        take.setEnabled(not missing and not nobody and not days)
         page.buttons(leave, every, take) if missing else page.buttons(leave, take)
         if nobody:
             page.note(_("先指出哪一列是姓名或电话"), "alert", "amber")
         elif missing:
             told = _("还差 {count} 列：请告诉我们“{name}”是什么", count=len(missing), name=missing[0])
             page.note(told, "alert", "amber")
+        elif days:
+            name = next(one.header for one in self._mapping.columns if one.index == days[0].index)
+            page.note(_("“{name}”里的日子有两种读法，请选一种", name=name), "alert", "amber")
         else:
             page.note(_("每一列都有着落了"), "check", "accent")
 

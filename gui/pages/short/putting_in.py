@@ -9,7 +9,7 @@ from core.records import ContactChoice, Given, Meaning, SheetPreview, TableKind,
 from core.records import Mapping as Columns
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_password
-from gui.pages.collect.looking import asks_who, needs_person
+from gui.pages.collect.looking import asks_who, days_open, needs_person
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.reading import reading_panel
 from gui.pages.collect.second_edition import ask_if_newer, older_of
@@ -141,6 +141,7 @@ class PuttingIn:
 
 
 def _unclear(sheet: SheetPreview) -> bool:
-    """Tell whether nobody knows yet where the money stands: a column that was not understood may be it."""
+    """Tell whether nobody knows yet where the money stands, for a column that was not understood may be it, or which day is meant."""
     known = {one.meaning for one in sheet.mapping.columns}
-    return sheet.mapping.table is not TableKind.CONTACTS and needs_person(sheet) and not known & MONEY
+    asked = sheet.mapping.table is not TableKind.CONTACTS and needs_person(sheet)
+    return asked and (not known & MONEY or days_open(sheet))

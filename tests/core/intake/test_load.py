@@ -8,7 +8,7 @@ import pytest
 
 from core import intake
 from core.errors import Cancelled, Known
-from core.intake import SKIP
+from core.intake import SKIP, ordered
 from core.jobs import RecordingJob
 from core.records import Kind, Level, Meaning, TableKind
 from core.store import rows, sources
@@ -115,6 +115,25 @@ def test_what_a_person_said_is_remembered_for_the_next_file_with_such_a_header(s
     (seen,) = preview(other, store=store)
     assert seen.remembered
     assert all(column.confirmed for column in seen.mapping.columns)
+
+
+VISITS = "姓名,手机,上次到店\n王芳,13800138000,{}\n李雷,13900139000,3/4/2024\n"
+
+
+def test_how_days_are_read_is_asked_once_and_remembered_for_such_a_header(store, tmp_path):
+    first, second, third = (tmp_path / f"{n}.csv" for n in "一二三")
+    first.write_text(VISITS.format("5/6/2024"), encoding="utf-8")
+    (seen,) = preview(first, store=store)
+    assert [one.index for one in seen.open_days(seen.mapping)] == [2]
+    said = ordered(seen.mapping, 2, "dmy")
+    take(store, first, {0: said})
+    assert store.value("SELECT min(day) FROM record") == "2024-04-03"
+    second.write_text(VISITS.format("7/8/2024"), encoding="utf-8")
+    (again,) = preview(second, store=store)
+    assert again.open_days(again.mapping) == ()
+    third.write_text(VISITS.format("7/28/2024"), encoding="utf-8")  # settles it itself, and otherwise
+    (other,) = preview(third, store=store)
+    assert other.mapping.columns[2].day_order == "mdy"
 
 
 def test_a_sheet_that_is_left_out_leaves_no_trace(store, members):

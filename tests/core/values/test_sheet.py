@@ -38,9 +38,9 @@ def test_the_last_visit_counts_where_the_card_was_bought_earlier():
 
 
 def test_names_lose_spaces_between_han_and_dashes_say_nothing():
-    typed = read([Meaning.NAME], ["王 芳"], ["—"], ["John  Smith"])
-    assert typed.who["name"] == ["王芳", None, "John Smith"]
-    assert typed.kept == [True, False, True]
+    typed = read([Meaning.NAME], ["王 芳"], ["—"], ["John  Smith"], ["未登记"])
+    assert typed.who["name"] == ["王芳", None, "John Smith", None]
+    assert typed.kept == [True, False, True, False]
 
 
 def test_a_name_that_stands_beside_the_number_is_read_where_no_column_has_names():
@@ -108,6 +108,21 @@ def test_a_cell_with_two_phones_gives_both():
 def test_a_child_is_under_fourteen_today(birth, child):
     typed = read([Meaning.NAME, Meaning.BIRTH_DATE], ["王芳", birth])
     assert bool(typed.who["flags"][0] & Flag.MINOR) is child
+
+
+@pytest.mark.parametrize(
+    ("until", "running"),
+    [
+        ("2026-05-31", False),
+        ("2026-06-01", True),
+        ("2026年6月", True),
+        ("2026年5月", False),
+        ("2026年", True),
+    ],
+)
+def test_a_warranty_runs_to_the_end_of_its_last_day(until, running):
+    typed = read([Meaning.NAME, Meaning.WARRANTY_UNTIL], ["王芳", until])
+    assert bool(typed.what["flags"][0] & Flag.WARRANTY) is running
 
 
 def test_what_is_open_is_flagged():

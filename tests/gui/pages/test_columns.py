@@ -15,7 +15,7 @@ from core.desk import Desk
 from core.records import Column, Filter, Kind, Level, Meaning
 from gui.pages.collect import CollectPage
 from gui.pages.collect.mapping import MappingPanel
-from gui.parts import Choice, ChoiceCard, Line, Link
+from gui.parts import Button, Choice, ChoiceCard, Line, Link
 from tests.gui.pages.test_collect import desk, opened, page, press
 
 __all__ = ["desk", "opened", "page"]
@@ -136,3 +136,41 @@ def test_of_several_sheets_each_says_which_it_is_and_that_it_is_hidden(
     press(page, "takeFile")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert page.findChild(QLabel, "sheetLine").text().startswith("第 2 张，共 2 张。这一张在文件里是隐藏的。")
+
+
+VISITS = "姓名,手机,余额,上次到店\n王芳,13800138000,100,5/6/2024\n李雷,13900139000,0,3/4/2024\n"
+VISITED = 3
+
+
+@pytest.fixture
+def visits(page: CollectPage, desk: Desk, tmp_path: Path) -> MappingPanel:
+    (tmp_path / "到店.csv").write_text(VISITS, encoding="utf-8")
+    panel = MappingPanel(page, tmp_path / "到店.csv", desk.collect.preview(tmp_path / "到店.csv"))
+    panel.show_in(page)
+    return panel
+
+
+def test_days_with_two_readings_are_asked_once_with_the_likely_one_first(
+    page: CollectPage, visits: MappingPanel
+) -> None:
+    choice = page.findChild(Choice, f"days_{VISITED}")
+    assert choice.itemText(1) == ("月在前，日在后：2024年5月6日、2024年3月4日（多半是：表格软件常这样写）")
+    assert not page.findChild(Button, "takeFile").isEnabled()
+    choice.choose("dmy")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert held(visits, VISITED).day_order == "dmy"
+    assert page.findChild(Button, "takeFile").isEnabled()
+
+
+def test_days_are_asked_about_as_long_as_they_are_days(page: CollectPage, visits: MappingPanel) -> None:
+    page.findChild(Choice, f"meaning_{VISITED}").choose(Meaning.NOTE)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert page.findChild(Choice, f"days_{VISITED}") is None
+    assert page.findChild(Button, "takeFile").isEnabled()
+
+
+def test_the_order_of_days_survives_a_lock(page: CollectPage, visits: MappingPanel) -> None:
+    page.findChild(Choice, f"days_{VISITED}").choose("mdy")
+    anew = MappingPanel(page, visits._path, visits._sheets)
+    anew.take_up(json.loads(json.dumps(visits.told())))
+    assert held(anew, VISITED).day_order == "mdy"

@@ -1,0 +1,57 @@
+"""A column of days with two readings from end to end is a question, with the likelier answer named."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.records import Meaning
+from core.values import DayOrder, day_doubt, days, faults
+
+TODAY = "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    ("cells", "likely", "why"),
+    [
+        (["5/6/2024", "3/4/2024"], "mdy", "usual"),
+        (["12/5/2026", "1/3/2026"], "dmy", "past"),  # the 5th of December is still to come
+        (["1/2/2024", "2/2/2024", "1/3/2024"], "dmy", "in_order"),
+        (["5/6/2024 12:30", "", "电话"], "mdy", "usual"),
+        (["05/06/24", "07/06/24"], "mdy", "usual"),
+    ],
+)
+def test_what_speaks_for_one_reading(cells: list[str], likely: str, why: str) -> None:
+    doubt = day_doubt(2, cells, TODAY)
+    assert doubt is not None
+    assert (doubt.index, doubt.likely, doubt.why) == (2, likely, why)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["5/6/2024", "25/6/2024"],
+        ["2024-05-06"],
+        ["5/5/2024"],
+        ["13800138000"],
+        [],
+        ["13/5/2024", "5/13/2024"],
+    ],
+)
+def test_nothing_is_asked_where_the_cells_settle_it_or_contradict(cells: list[str]) -> None:
+    assert day_doubt(0, cells, TODAY) is None
+
+
+def test_two_examples_show_each_reading() -> None:
+    doubt = day_doubt(0, ["5/5/2024", "5/6/2024", "5/6/2024", "3/4/2024", "1/2/2024"], TODAY)
+    assert doubt is not None
+    assert doubt.orders == ("mdy", "dmy")
+    assert doubt.examples == (
+        ("5/6/2024", ("2024-05-06", "2024-06-05")),
+        ("3/4/2024", ("2024-03-04", "2024-04-03")),
+    )
+
+
+def test_a_cell_that_breaks_the_order_chosen_is_a_fault() -> None:
+    cells = ["5/6/2024", "25/6/2024"]
+    assert days(cells, order=DayOrder.MDY) == ["2024-05-06", None]
+    assert faults(Meaning.DATE, cells[1:], order=DayOrder.MDY) == [(0, "no_such_day")]
