@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from gui.shell import MainWindow, Threshold
+from gui.shell.broken import report
 from gui.shell.settings import settings_folder
 from gui.words import resources
 
@@ -59,14 +58,3 @@ def has_display(platform: str, environment: dict[str, str]) -> bool:
     if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
-
-
-def report(seen: BaseException) -> str:
-    """Return where a fault of ours happened: names of files and lines, never the values in it."""
-    frames = traceback.extract_tb(_trace_of(seen))
-    places = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
-    return f"{type(seen).__name__}\n{places}\n"
-
-
-def _trace_of(seen: BaseException) -> TracebackType | None:
-    return seen.__traceback__

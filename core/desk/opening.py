@@ -8,6 +8,7 @@ from pathlib import Path
 from core import backup, casefile, values
 from core.casefile import OpenCase
 from core.desk.matter import write_matter
+from core.errors import Known
 from core.jobs import QUIET, Job
 from core.records import Matter, Role
 from core.vault import KdfCost, Keyring, Patience, Secret, keyring, no_memory_dumps
@@ -16,6 +17,7 @@ __all__ = [
     "BackupDoor",
     "Patience",
     "create_case",
+    "find_case",
     "has_backup_code",
     "is_case",
     "look_at_backup",
@@ -111,6 +113,22 @@ def has_backup_code(folder: Path) -> bool:
 def wants_key_file(folder: Path) -> frozenset[str]:
     """Return the slots that open only with a key file beside the pass-phrase."""
     return frozenset(slot.id for slot in keyring.read(folder).slots if slot.key_file)
+
+
+def find_case(folder: Path) -> Path:
+    """Return the case that a folder is, or the only one that lies in it.
+
+    Raises Known: case.not_here where there is no such folder, case.not_one where it holds something else.
+    """
+    if is_case(folder):
+        return folder
+    try:
+        inside = [one for one in folder.iterdir() if is_case(one)]
+    except OSError as error:
+        raise Known("case.not_here", folder=folder.name) from error
+    if len(inside) != 1:
+        raise Known("case.not_one", folder=folder.name, count=len(inside))
+    return inside[0]
 
 
 def is_case(folder: Path) -> bool:

@@ -14,8 +14,8 @@ from core.desk import (
     Desk,
     Patience,
     create_case,
+    find_case,
     has_backup_code,
-    is_case,
     look_at_backup,
     no_memory_dumps,
     open_case,
@@ -34,6 +34,7 @@ from gui.pages.people import PeoplePage
 from gui.parts import Kit, Notice
 from gui.shell import settings
 from gui.shell.books import Books
+from gui.shell.broken import broken_notice, told_of
 from gui.shell.case_scene import CaseScene
 from gui.shell.guard import Guard
 from gui.shell.idle import IdleTimer
@@ -100,13 +101,11 @@ class Office(QObject):
             return
         self.window.show_scene(lambda kit: self._start(kit, notice))
 
-    def _start(self, kit: Kit, notice: Known | None) -> QWidget:
-        told = fault(notice.code, notice.facts) if notice else None
-        shown = (
-            Notice(kit.look, told.tone, told.icon, told.title, told.text)
-            if told
-            else self.opening.notice(kit)
-        )
+    def _start(self, kit: Kit, notice: Known | None = None, told: Notice | None = None) -> QWidget:
+        shown = told or self.opening.notice(kit)
+        if notice is not None:
+            said = fault(notice.code, notice.facts)
+            shown = Notice(kit.look, said.tone, said.icon, said.title, said.text)
         recent = tuple(recent_case(Path(path)) for path in self.window.settings.recent)
         scene = StartScene(kit.look, recent, self.window.settings.text, shown)
         scene.language_chosen.connect(self.window.speak)
@@ -127,8 +126,7 @@ class Office(QObject):
     def show_unlock(self, folder: Path) -> None:
         """Ask for the pass-phrase of a case."""
         try:
-            if not is_case(folder):
-                raise Known("case.not_here", folder=folder.name)
+            folder = find_case(folder)
             doors, with_file = roles_at_the_door(folder), wants_key_file(folder)
             view = DoorView(folder, doors, with_code=has_backup_code(folder), with_file=with_file)
         except Known as known:
@@ -152,7 +150,7 @@ class Office(QObject):
         typed, held, patience = Secret.of_text(text), scene.key_file, self._patience[folder]
 
         def refused(seen: BaseException) -> None:
-            scene.refuse(_told(seen).text)
+            scene.refuse(told_of(seen).text)
 
         self.window.jobs.run(
             lambda: Desk(open_case(folder, typed, slot=slot, key_file=held, patience=patience)),
@@ -298,9 +296,10 @@ class Office(QObject):
         world = world_fault(seen) if isinstance(seen, BaseException) else None
         if isinstance(world, Known) and self.case_scene is not None:
             if not self.window.veiled:
-                told = _told(world)
+                told = told_of(world)
                 self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
             return
+        folder = self.desk.folder if self.desk is not None and self._showing.folder is None else None
         try:
             self.leave()
         except Exception:  # noqa: BLE001  # this is the outermost door: the first fault is told already, the case must close
@@ -310,8 +309,13 @@ class Office(QObject):
             self._showing.end()
             self._at = "home"
         self._books.close()  # after a fault nothing stays open: the start page would find it in use by us
-        notice = world if isinstance(world, Known) else Known("bug")
-        self.window.show_scene(lambda kit: self._start(kit, notice))
+        if isinstance(world, Known):
+            self.window.show_scene(lambda kit: self._start(kit, world))
+            return
+        ours = seen if isinstance(seen, BaseException) else None
+        self.window.show_scene(
+            lambda kit: self._start(kit, told=broken_notice(kit, ours, folder, self.show_unlock))
+        )
 
     # a new case and the demo
 
@@ -337,7 +341,7 @@ class Office(QObject):
 
         def failed(seen: BaseException) -> None:
             wizard.ready()
-            told = _told(seen)
+            told = told_of(seen)
             self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
 
         self.window.jobs.run(
@@ -419,9 +423,3 @@ class Office(QObject):
     def _say_left(self, words: str) -> None:
         if self.case_scene is not None:
             self.case_scene.count_down(words)
-
-
-def _told(seen: BaseException) -> Told:
-    """Return what to say of a fault before a case is open, where nothing needs to be locked."""
-    world = world_fault(seen)
-    return fault(world.code, world.facts) if isinstance(world, Known) else fault("bug")

@@ -52,6 +52,9 @@ _FAULTS: dict[str, tuple[str, str, str, Tone]] = {
     "case.exists": (N_("这个名字已经用过"), N_("那里已经有一个同名的交接夹。换个名字，原来的不会动。"), "folder", _A),
     "case.folder_used": (N_("那个文件夹里有别的东西"), N_("换一个名字或地方，里面的东西不会动。"), "folder", _A),
     "case.not_here": (N_("找不到这个交接夹"), N_("U 盘可能没插，或者文件夹挪了地方。"), "usb", _A),
+    "case.not_one": (
+        N_("这个文件夹不是交接夹"),
+        N_("“{folder}”里没有交接夹，或者不止一个。交接夹是名字以 .tuojiao 结尾的文件夹，请选它。"), "folder", _A),
     "case.newer": (N_("这个交接夹是新版程序建的"), N_("请用新版的妥交打开。里面的资料没有动。"), "info", _A),
     "case.path_too_long": (N_("文件夹的路径太长"), N_("换一个近一点的地方，比如“文档”里。"), "folder", _A),
     "case.job_running": (N_("正在忙一件事"), N_("等它做完再来，您没有丢任何东西。"), "hourglass", _S),

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.commands.case_toml import read_case_toml
@@ -232,3 +233,35 @@ def test_a_page_that_breaks_again_as_it_is_left_does_not_keep_the_case_open(
     office.broke(RuntimeError())
     assert isinstance(office.window.scene, StartScene)
     assert not desk.is_open
+
+
+def test_after_a_fault_the_case_is_opened_again_and_a_report_saved_without_values(
+    qtbot: QtBot, office: Office, case: Path, tmp_path: Path
+) -> None:
+    opened(qtbot, office, case)
+    office.broke(RuntimeError("陈慧芳"))
+    office.window.asker.give_files_next(tmp_path / "report.txt")
+    scene = office.window.scene
+    assert scene is not None
+    qtbot.mouseClick(scene.findChild(QAbstractButton, "saveReport"), Qt.MouseButton.LeftButton)
+    told = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert "RuntimeError" in told
+    assert "陈慧芳" not in told
+    qtbot.mouseClick(scene.findChild(QAbstractButton, "openAgain"), Qt.MouseButton.LeftButton)
+    assert isinstance(office.window.scene, UnlockScene)
+
+
+def test_a_folder_that_is_no_case_is_told_from_one_that_is_gone(
+    qtbot: QtBot, office: Office, case: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "照片").mkdir()
+    for folder, told in (
+        (tmp_path / "照片", "这个文件夹不是交接夹"),
+        (tmp_path / "gone", "找不到这个交接夹"),
+    ):
+        office.show_unlock(folder)
+        scene = office.window.scene
+        assert scene is not None
+        assert scene.findChild(QLabel, "noticeTitle").text() == told
+    office.show_unlock(case.parent)  # the only case in it
+    assert isinstance(office.window.scene, UnlockScene)

@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.app import has_display, report, run
+from gui.app import has_display, run
 from gui.parts import Look
 from gui.parts.rail import Rail, RailView, RoomMark, StepMark, TopBar
 from gui.shell import MainWindow, Office, settings
+from gui.shell.broken import report
 from gui.shell.idle import IdleTimer
 from gui.shell.start import RecentCase, StartScene, recent_case
 from gui.shell.unlock import DoorView, UnlockScene
