@@ -9,14 +9,17 @@ from core import clock
 from core.flows.new_case import NewCase
 from core.flows.questions import entity_of
 from core.records import CardRoute, EntityType, Matter, Party, Purposes
+from core.values import province_code
 
 _LATER_BATCHES = 90  # days after the closing day: our own proposal, which a person may change
 _PROVINCE = slice(2, 4)  # digits 3 and 4 of the USCC are the province of registration (GB 32100, GB/T 2260)
 
 
-def province_of(uscc: str) -> str:
-    """Return the two digits of the province in a USCC of 18 signs, an empty text for anything else."""
-    return uscc[_PROVINCE] if len(uscc) == 18 else ""
+def province_of(uscc: str, *places: str) -> str:
+    """Return the two digits of the province in a USCC of 18 signs, else those that an address or a name begins with."""
+    if len(uscc) == 18:
+        return uscc[_PROVINCE]
+    return next(filter(None, map(province_code, places)), "")
 
 
 def matter_of(draft: NewCase) -> Matter:
@@ -31,7 +34,7 @@ def matter_of(draft: NewCase) -> Matter:
         interview=draft.interview,
         giver=draft.giver,
         receiver=_as_named(draft.receiver),
-        province=province_of(code),
+        province=province_of(code, draft.giver.address, draft.giver.name),
         closing_day=closing,
         answer_by=closing,
         batches_until=closing + timedelta(days=_LATER_BATCHES) if closing else None,

@@ -111,6 +111,17 @@ def looks_like_address(text: str) -> bool:
     return marks >= 2
 
 
+def province_code(text: str) -> str:
+    """Return the two digits of the province that a text begins with and calls so (省, 市, 区), or an empty text.
+
+    A bare name is no place: 北京 stands before many a dish.
+    """
+    found = address(text).province
+    if not found or not re.match(r"\s*[\u4e00-\u9fff]{1,8}?(?:省|市|区|州|盟)", text):
+        return ""
+    return next((code for code, name in _places().code_of.items() if name == found), "")
+
+
 def province_name(code: str) -> str:
     """Return the province of a two-digit code of GB/T 2260, or an empty text."""
     return _places().code_of.get(code[:2], "")
