@@ -46,10 +46,6 @@ class BackupInfo:
     keyring: Keyring
     mac: bytes = b""
 
-    def opens_for(self) -> tuple[str, ...]:
-        """The ids of the people whose pass-phrase opens it, as it was when it was made."""
-        return tuple(slot.person for slot in self.keyring.slots if not slot.is_recovery)
-
 
 def append_info(path: Path, info: BackupInfo, key: Secret) -> None:
     """Write the JSON and the end behind the case file."""

@@ -36,7 +36,7 @@ from core.papers import (
     Thing,
 )
 from core.papers.kit.dates import long_day
-from core.records import Carrier, Exclusion, InventoryLine, Kind, Matter, Outcome, Totals
+from core.records import Carrier, Exclusion, InventoryLine, Kind, Matter, Outcome
 from core.store import figures, packages
 from core.store import papers as kept
 
@@ -383,14 +383,3 @@ def _yuan(fen: int) -> str:
 
 def _thing(number: int, carrier: Carrier) -> Thing:
     return Thing(f"Z-{number:02d}", carrier.name, f"{carrier.count} {carrier.unit}".strip())
-
-
-def figures_of(totals: Totals) -> tuple[str, ...]:
-    """Return the five control totals as they are read out at the table."""
-    return (
-        f"{totals.customers:,}",
-        f"{totals.items:,}",
-        f"{totals.rows:,}",
-        _yuan(totals.amount_fen),
-        _yuan(totals.paid_fen),
-    )

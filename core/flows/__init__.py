@@ -15,7 +15,7 @@ from core.flows.new_case import (
 from core.flows.office import client_card
 from core.flows.questions import asked_of, entity_of, passed_on
 from core.flows.route import StepState, in_turn, steps_of
-from core.flows.scenario import open_questions, scenario_of
+from core.flows.scenario import scenario_of
 from core.flows.short_case import sentences_of, short_case_flow
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "needs_receiver",
     "new_case_flow",
     "now",
-    "open_questions",
     "passed_on",
     "phone_in_doubt",
     "province_of",

@@ -69,7 +69,3 @@ class Flow(Generic[Draft]):
     def first(self) -> bool:
         """Tell whether there is nothing to go back to."""
         return not self._past
-
-    def trail(self) -> tuple[str, ...]:
-        """Return the steps walked so far, the present one last."""
-        return (*(name for name, _ in self._past), self.at)

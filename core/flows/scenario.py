@@ -27,15 +27,3 @@ def _passed_on(interview: Interview, entity: EntityType) -> Scenario:
     """Tell a change of operator from a sale of the shop."""
     same_licence = interview.licence_after == "receiver"
     return Scenario.OPERATOR if same_licence and entity is EntityType.SOLE_TRADER else Scenario.ASSET
-
-
-def open_questions(interview: Interview) -> tuple[str, ...]:
-    """Return the questions answered with 'I do not know': each becomes a task to ask the accountant."""
-    asked = {
-        "licence_after": interview.licence_after == "unknown" and interview.handed_to_other is Answer.YES,
-        "goes_on_elsewhere": interview.goes_on_elsewhere is Answer.UNKNOWN,
-        "disputes": interview.disputes is Answer.UNKNOWN,
-        "books_kept": interview.books_kept is Answer.UNKNOWN,
-        "still_open": interview.still_open is Answer.UNKNOWN,
-    }
-    return tuple(name for name, unknown in asked.items() if unknown)

@@ -2,7 +2,7 @@
 
 from core.programme.calendar import calendar
 from core.programme.plan import ENTERED, LAW, Plan, PlanDates, PlanLine, make_plan, must_come_first
-from core.programme.refunds import Card, Refund, interest, refund, refund_by_time
+from core.programme.refunds import Card, Refund, refund
 from core.programme.tasks import add_own, assign, is_own, move_own, save_plan, tick, unlocked, untick
 
 __all__ = [
@@ -16,13 +16,11 @@ __all__ = [
     "add_own",
     "assign",
     "calendar",
-    "interest",
     "is_own",
     "make_plan",
     "move_own",
     "must_come_first",
     "refund",
-    "refund_by_time",
     "save_plan",
     "tick",
     "unlocked",

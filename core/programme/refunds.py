@@ -1,18 +1,15 @@
 """What a prepaid card may be worth back: always two columns, for a person to choose and sign (practice 36).
 
-A transfer of the shop is not the customer's fault: the ratio column is the usual one. Interest stands apart,
-a province's own rule above both. The figures are an aid to reckoning, not a decision.
+A transfer of the shop is not the customer's fault: the ratio column is the usual one. Interest is left to the pen, a
+province's own rule stands above both. The figures are an aid to reckoning, not a decision.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from core.errors import Known
-
-_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Both columns in fen; interest is reckoned apart."""
+    """Both columns in fen, without interest."""
 
     ratio_fen: int
     list_price_fen: int
@@ -46,27 +43,6 @@ def refund(card: Card) -> Refund:
         return Refund(0, 0)
     used = face - card.balance_fen
     return Refund(_cent(Fraction(card.balance_fen * card.paid_fen, face)), max(0, card.paid_fen - used))
-
-
-def refund_by_time(paid_fen: int, start: date, end: date, today: date) -> int:
-    """Return what is left of a card without a count of visits, by the days that have not run yet; both ends count.
-
-    Raises `Known("refund.impossible")` when the card ends before it starts or the sum is negative.
-    """
-    if end < start or paid_fen < 0:
-        raise Known("refund.impossible")
-    whole = (end - start).days + 1
-    left = (end - max(today, start)).days + (1 if today < start else 0)
-    return _cent(Fraction(paid_fen * min(max(left, 0), whole), whole))
-
-
-def interest(principal_fen: int, rate_basis_points: int, start: date, end: date) -> int:
-    """Return simple interest in fen for the days from start to end, the first not counted, 365 to the year.
-
-    The rate is the one-year loan prime rate of the month of the contract, entered by hand (3.10 % is 310).
-    """
-    days = max(0, (end - start).days)
-    return _cent(Fraction(principal_fen * rate_basis_points * days, 10_000 * _DAYS))
 
 
 def _cent(value: Fraction) -> int:

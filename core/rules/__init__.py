@@ -8,7 +8,7 @@ from core.rules.gates import Crossed, Pile, crossed, export_way, ways_enough
 from core.rules.later import LaterPack, PackDifference, difference, load_later
 from core.rules.library import Shelf, citing, shelves
 from core.rules.loading import files_of, load_pack
-from core.rules.overrides import allowed_overrides, is_stricter
+from core.rules.overrides import allowed_overrides
 from core.rules.pack import (
     Calendar,
     Confidence,
@@ -67,7 +67,6 @@ __all__ = [
     "difference",
     "export_way",
     "files_of",
-    "is_stricter",
     "last_day",
     "load_later",
     "load_pack",

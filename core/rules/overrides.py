@@ -23,11 +23,6 @@ _STRICTER: dict[Outcome, frozenset[Outcome]] = {
 }
 
 
-def is_stricter(new: Outcome, old: Outcome) -> bool:
-    """Tell whether `new` frees less than `old`, so that a named person may set it with a reason."""
-    return new in _STRICTER[old]
-
-
 def allowed_overrides(old: Outcome) -> tuple[Outcome, ...]:
     """Return what a person may choose instead, in the order of evaluation."""
     return tuple(sorted(_STRICTER[old]))

@@ -8,7 +8,6 @@ from core.sorting.carrying import carried, carry, leave_overtaken, use_overtaken
 from core.sorting.correcting import correct
 from core.sorting.correcting import undo as take_back
 from core.sorting.correcting import write_all as correct_all
-from core.sorting.doubles import clusters
 from core.sorting.doubles import propose as propose_doubles
 from core.sorting.editions import settle_edition
 from core.sorting.merging import conflicts, decide, merge
@@ -23,7 +22,7 @@ from core.sorting.quick import look as look_quick
 from core.sorting.quick import take_out as take_out_quick
 from core.sorting.restating import restate
 from core.sorting.searching import search, search_ids
-from core.sorting.settling import Settled, rebuild_holdings, rebuild_search, settle
+from core.sorting.settling import Settled, settle
 from core.sorting.withdrawing import Withdrawn, withdraw
 
 __all__ = [
@@ -37,7 +36,6 @@ __all__ = [
     "carry",
     "change_quick",
     "check_quick",
-    "clusters",
     "conflicts",
     "correct",
     "correct_all",
@@ -49,8 +47,6 @@ __all__ = [
     "part",
     "proposals",
     "propose_doubles",
-    "rebuild_holdings",
-    "rebuild_search",
     "restate",
     "search",
     "search_ids",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from core.jobs import QUIET, Job
 from core.records import Pair
-from core.sorting import union
 from core.sorting.crowd import Crowd
 from core.sorting.evidence import ENOUGH, Entry, compare
 from core.sorting.name_forms import forms, simplified
@@ -36,15 +34,6 @@ def find(entries: Iterable[Entry], job: Job = QUIET) -> list[Pair]:
         if score >= ENOUGH:
             found.append(Pair(min(one.id, other.id), max(one.id, other.id), why, score))
     return sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b))
-
-
-def clusters(proposed: Iterable[Pair]) -> tuple[tuple[int, ...], ...]:
-    """Return the customers of pairs in clusters, as they are shown together for one decision."""
-    held = list(proposed)
-    groups: defaultdict[int, set[int]] = defaultdict(set)
-    for member, root, _ in union.roots((pair.b, pair.a, "") for pair in held):
-        groups[root] |= {member, root}
-    return tuple(tuple(sorted(group)) for _, group in sorted(groups.items()))
 
 
 def _entries(store: Store, job: Job) -> Iterator[Entry]:

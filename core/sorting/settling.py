@@ -100,17 +100,3 @@ def same_beyond_doubt(
         for edge in joins.edges(store)
         if (edge[1], edge[0]) not in apart and (among is None or (edge[0] in among and edge[1] in among))
     )
-
-
-def rebuild_holdings(store: Store, job: Job = QUIET) -> int:
-    """Make all holdings and counts anew from the records; return how many holdings there are."""
-    with store.transaction(), store.bulk(), store.watched(job, "holdings"):
-        holdings.rebuild(store)
-        holdings.count_up(store)
-        return holdings.tally(store)["holdings"]
-
-
-def rebuild_search(store: Store, job: Job = QUIET) -> None:
-    """Make the search index anew from the customers."""
-    with store.transaction(), store.bulk(), store.watched(job, "index"):
-        search.build(store, job)

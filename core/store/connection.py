@@ -6,7 +6,7 @@ import contextlib
 import threading
 import time
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -247,10 +247,6 @@ class Store:
             raise
         finally:
             self._connection.set_progress_handler(None, 0)
-
-    def function(self, name: str, arguments: int, body: Callable[..., object]) -> None:
-        """Make a pure Python function known to SQL under a name."""
-        self._connection.create_function(name, arguments, body, deterministic=True)
 
     def interrupt(self) -> None:
         """Stop the running statement; may be called from any thread."""

@@ -224,14 +224,6 @@ def counts_by_outcome(store: Store) -> tuple[tuple[Outcome, int], ...]:
     return tuple((outcome, found.get(outcome.value, 0)) for outcome in Outcome)
 
 
-def counts_by_kind(store: Store) -> tuple[tuple[Kind, Outcome, int], ...]:
-    """Return how many holdings of each kind have each outcome."""
-    rows = store.rows(
-        "SELECT kind, outcome, count(*) FROM decision GROUP BY kind, outcome ORDER BY kind, outcome"
-    )
-    return tuple((Kind(kind), Outcome(outcome), number) for kind, outcome, number in rows)
-
-
 def _counts(store: Store, whom: str) -> dict[int, int]:
     return dict(store.rows(f"SELECT outcome, count(*) FROM decision WHERE customer {whom} GROUP BY outcome"))
 

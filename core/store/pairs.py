@@ -71,9 +71,3 @@ def candidates(
         "SELECT id, name, phone, phone2, idno, addr, birth, flags FROM customer WHERE name IS NOT NULL",
         size=5_000,
     )
-
-
-def drop_of(store: Store, customers: Sequence[int]) -> None:
-    """Forget proposals about customers that are gone."""
-    marks = ",".join("?" * len(customers))
-    store.execute(f"DELETE FROM pair WHERE a IN ({marks}) OR b IN ({marks})", [*customers, *customers])

@@ -35,11 +35,6 @@ class IdNumber:
     province: str  # two digits of the place of registration; empty for a foreign resident
     first_generation: bool = False  # was written with 15 digits
 
-    @property
-    def province_known(self) -> bool:
-        """Tell whether the first two digits name a province; a hint only, for codes have changed often."""
-        return _PROVINCE.fullmatch(self.province) is not None
-
 
 def check_digit(seventeen: str) -> str:
     """Return the 18th character for the first seventeen digits (ISO 7064 MOD 11-2)."""

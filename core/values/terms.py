@@ -40,11 +40,6 @@ class FindKind(StrEnum):
             return Level.PUBLIC
         return Level.ORDINARY if self in _ORDINARY else Level.SENSITIVE
 
-    @property
-    def high_protection(self) -> bool:
-        """Tell whether it is ordinary by law but masked and guarded like sensitive data (house rule)."""
-        return self in (FindKind.ID_NUMBER, FindKind.PASSPORT)
-
 
 _ORDINARY = frozenset(
     {

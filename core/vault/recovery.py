@@ -52,10 +52,6 @@ class RecoveryCode:
         """The whole code as it stands on the sheet."""
         return "-".join(self.groups())
 
-    def has_group(self, number: int, typed: str) -> bool:
-        """Whether group `number` (from 1) was typed back rightly."""
-        return secrets.compare_digest(self.groups()[number - 1].encode(), _plain(typed).encode())
-
     def reveal(self) -> bytes:
         """The bytes that the key pair is made from."""
         return self._text.encode()

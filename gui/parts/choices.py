@@ -213,12 +213,6 @@ class OutcomeCell(QPushButton):
         self.setFixedHeight(look.high(34))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_number(self, number: int) -> None:
-        """Show another number."""
-        self._number = number
-        self.setAccessibleName(f"{self._sign.word} {number:,}")
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Return room for icon, word and number."""
         look = self._look

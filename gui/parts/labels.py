@@ -252,13 +252,6 @@ class Tag(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(sign.word)
 
-    def show_sign(self, sign: Sign) -> None:
-        """Show another sign."""
-        self._sign = sign
-        self.setAccessibleName(sign.word)
-        self.updateGeometry()
-        self.update()
-
     @property
     def word(self) -> str:
         """Return the word that is shown."""

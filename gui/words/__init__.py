@@ -6,7 +6,7 @@ The lowest floor of the window: it knows both the codes of core and the catalogu
 from typing import TYPE_CHECKING
 
 from gui.words.catalogue import LANGUAGES, N_, _, heading, in_place, language, listed, tongue, use_language
-from gui.words.forms import clock_time, count, day, day_in_sentence, mask, masked_id, moment, money, size
+from gui.words.forms import count, day, day_in_sentence, mask, moment, money, size
 from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
 from gui.words.later import later
 from gui.words.places import file_name, resources
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
         channel_word,
         citation,
         confidence_sign,
-        consent_sign,
         entity_word,
-        head_title,
         item_icon,
         item_word,
         kind_word,
@@ -45,7 +43,7 @@ else:
             "faults": "Told fault",
             "findings": "TOTALS figure finding_words total_name",
             "glossary": "bubble",
-            "names": "carrier_sign channel_word citation confidence_sign consent_sign entity_word head_title item_icon"
+            "names": "carrier_sign channel_word citation confidence_sign entity_word item_icon"
             " item_word kind_word level_word meaning_word outcome_sign permission_word province_word"
             " role_word scenario_word table_icon table_word",
             "reasons": "reasons",
@@ -66,9 +64,7 @@ __all__ = [
     "carrier_sign",
     "channel_word",
     "citation",
-    "clock_time",
     "confidence_sign",
-    "consent_sign",
     "count",
     "day",
     "day_in_sentence",
@@ -77,7 +73,6 @@ __all__ = [
     "figure",
     "file_name",
     "finding_words",
-    "head_title",
     "heading",
     "help_on",
     "in_place",
@@ -88,7 +83,6 @@ __all__ = [
     "level_word",
     "listed",
     "mask",
-    "masked_id",
     "meaning_word",
     "moment",
     "money",

@@ -43,23 +43,11 @@ def moment(stamp: str) -> str:
     return datetime.fromisoformat(stamp).strftime("%m-%d %H:%M") if stamp else "—"
 
 
-def clock_time(value: datetime) -> str:
-    """Write the time of day to the minute."""
-    return value.strftime("%H:%M")
-
-
 def mask(phone: str) -> str:
     """Hide the middle of a telephone number, and all of it while somebody helps."""
     if help_on():
         return shown_number(phone)
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 8 else phone
-
-
-def masked_id(number: str) -> str:
-    """Hide all but the last four signs of an identity or card number, and these too while somebody helps."""
-    if help_on():
-        return "*" * len(number)
-    return "*" * max(0, len(number) - 4) + number[-4:]
 
 
 def size(octets: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from core.records import (
     CarrierState,
-    ConsentState,
     EntityType,
     ItemKind,
     Kind,
@@ -75,13 +74,13 @@ _SCENARIOS = {
     Scenario.UNKNOWN: N_("情形待定"),
 }
 _ENTITIES = {
-    EntityType.COMPANY: (N_("公司"), N_("法定代表人")),
-    EntityType.SOLE_TRADER: (N_("个体工商户"), N_("经营者")),
-    EntityType.SOLE_PROPRIETORSHIP: (N_("个人独资企业"), N_("投资人")),
-    EntityType.PARTNERSHIP: (N_("合伙企业"), N_("执行事务合伙人")),
-    EntityType.COOPERATIVE: (N_("合作社"), N_("法定代表人")),
-    EntityType.PERSON: (N_("个人"), N_("本人")),
-    EntityType.OTHER: (N_("其他"), N_("负责人")),
+    EntityType.COMPANY: N_("公司"),
+    EntityType.SOLE_TRADER: N_("个体工商户"),
+    EntityType.SOLE_PROPRIETORSHIP: N_("个人独资企业"),
+    EntityType.PARTNERSHIP: N_("合伙企业"),
+    EntityType.COOPERATIVE: N_("合作社"),
+    EntityType.PERSON: N_("个人"),
+    EntityType.OTHER: N_("其他"),
 }
 _TABLES = {
     TableKind.CUSTOMERS: N_("客户名单"),
@@ -193,14 +192,6 @@ _CONFIDENCE: dict[Confidence, tuple[str, str, Tone]] = {
     Confidence.LIKELY: ("help", N_("大致是"), Tone.STONE),
     Confidence.UNKNOWN: ("alert", N_("没看懂"), Tone.AMBER),
 }
-_CONSENTS: dict[ConsentState, tuple[str, str, Tone]] = {
-    ConsentState.NONE: ("alert", N_("还没问"), Tone.AMBER),
-    ConsentState.TOLD: ("mail", N_("已告知"), Tone.TEAL_OUTLINE),
-    ConsentState.ASKED: ("clock", N_("已问，未答复"), Tone.STONE),
-    ConsentState.GIVEN: ("check", N_("已同意"), Tone.TEAL),
-    ConsentState.REFUSED: ("stop", N_("不同意"), Tone.RED),
-    ConsentState.WITHDRAWN: ("stop", N_("已撤回同意"), Tone.RED),
-}
 _CHANNELS = {
     Channel.PAPER: N_("纸上签字"),
     Channel.COUNTER: N_("到店签"),
@@ -258,12 +249,6 @@ def confidence_sign(confidence: Confidence) -> Sign:
     return Sign(icon, _(word), tone)
 
 
-def consent_sign(state: ConsentState) -> Sign:
-    """Return where a customer stands who is to be asked."""
-    icon, word, tone = _CONSENTS[state]
-    return Sign(icon, _(word), tone)
-
-
 def kind_word(kind: Kind) -> str:
     """Return the word for a kind of record."""
     return _(_KINDS[kind])
@@ -286,12 +271,7 @@ def scenario_word(scenario: Scenario) -> str:
 
 def entity_word(entity: EntityType) -> str:
     """Return what a party is by law."""
-    return _(_ENTITIES[entity][0])
-
-
-def head_title(entity: EntityType) -> str:
-    """Return the title of a party's head, such as 经营者."""
-    return _(_ENTITIES[entity][1])
+    return _(_ENTITIES[entity])
 
 
 def table_word(table: TableKind) -> str:

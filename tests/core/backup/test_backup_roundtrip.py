@@ -83,8 +83,8 @@ def test_a_removed_person_opens_no_later_backup_and_the_earlier_says_so(filled, 
     remove_person(filled, clerk.id)
     later = file.with_name("later.tjbackup")
     write_backup(filled, later)
-    assert clerk.id in read_info(file).opens_for()
-    assert clerk.id not in read_info(later).opens_for()
+    assert clerk.id in {slot.person for slot in read_info(file).keyring.slots}
+    assert clerk.id not in {slot.person for slot in read_info(later).keyring.slots}
     with pytest.raises(Known, match=r"passphrase\.wrong"):
         restore_backup(later, tmp_path / "r.tuojiao", OWN)
 

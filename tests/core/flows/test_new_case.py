@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import Bug
-from core.flows import Flow, NewCase, interview_for, new_case_flow, open_questions, scenario_of
+from core.flows import Flow, NewCase, interview_for, new_case_flow, scenario_of
 from core.records import Answer, EntityType, Interview, Party, Scenario
 
 TODAY = date(2026, 11, 22)
@@ -96,7 +96,3 @@ def test_the_expert_choice_wins() -> None:
 def test_a_firm_that_becomes_a_company_says_whether_its_code_stays() -> None:
     interview = Interview(still_open=Answer.YES, handed_to_other=Answer.NO, uscc_kept=Answer.YES)
     assert scenario_of(interview, EntityType.SOLE_TRADER) is Scenario.TO_COMPANY
-
-
-def test_every_do_not_know_becomes_a_task() -> None:
-    assert open_questions(Interview()) == ("goes_on_elsewhere", "disputes", "books_kept", "still_open")

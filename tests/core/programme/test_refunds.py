@@ -1,13 +1,11 @@
 """Both columns of a refund, by hand-reckoned examples and by what must always hold."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import Known
-from core.programme import Card, interest, refund, refund_by_time
+from core.programme import Card, refund
 
 
 @pytest.mark.parametrize(
@@ -38,23 +36,3 @@ def test_nobody_gets_more_than_was_paid_and_the_merchants_reason_never_costs_the
 def test_a_card_that_cannot_be_is_told(card):
     with pytest.raises(Known, match="impossible"):
         refund(card)
-
-
-@pytest.mark.parametrize(
-    ("today", "left"),
-    [
-        ("2025-12-31", 36_500),
-        ("2026-01-01", 36_400),
-        ("2026-07-02", 18_200),
-        ("2026-12-31", 0),
-        ("2027-05-01", 0),
-    ],
-)
-def test_a_card_without_counted_visits_goes_by_days(today, left):
-    found = refund_by_time(36_500, date(2026, 1, 1), date(2026, 12, 31), date.fromisoformat(today))
-    assert found == left
-
-
-def test_interest_is_simple_and_does_not_count_the_first_day():
-    assert interest(100_000, 310, date(2025, 11, 22), date(2026, 11, 22)) == 3_100
-    assert interest(100_000, 310, date(2026, 11, 22), date(2026, 11, 22)) == 0

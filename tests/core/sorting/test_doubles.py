@@ -1,7 +1,7 @@
 import pytest
 
 from core import intake
-from core.sorting import clusters, decide, part, propose_doubles, settle
+from core.sorting import decide, part, propose_doubles, settle
 from core.sorting.doubles import address_key
 from core.sorting.evidence import ENOUGH, Entry, compare
 from core.sorting.name_forms import forms
@@ -73,7 +73,6 @@ def test_proposals_wait_for_a_person_and_join_nobody(shop):
     assert propose_doubles(shop) == 2
     assert customers.count(shop) == 5
     assert [(one.a, one.b) for one in pairs.every(shop)] == [(3, 4), (1, 2)]
-    assert clusters(pairs.every(shop)) == ((1, 2), (3, 4))
 
 
 def test_what_a_person_decides_is_done_and_kept(shop):

@@ -2,7 +2,7 @@ import pytest
 
 from core import intake
 from core.records import Flag, Kind, Level
-from core.sorting import rebuild_holdings, search, settle
+from core.sorting import search, settle
 from core.store import customers, holdings, merges
 
 
@@ -117,7 +117,8 @@ def test_a_child_is_sensitive_in_every_kind(store, tmp_path):
 def test_making_the_holdings_anew_changes_nothing(store, members):
     bring(store, members)
     before = store.rows("SELECT * FROM holding")
-    rebuild_holdings(store)
+    with store.transaction():
+        holdings.rebuild(store)
     assert store.rows("SELECT * FROM holding") == before
 
 

@@ -41,11 +41,5 @@ def test_a_code_with_a_slip_still_looks_like_one():
     assert not is_code("pingguo-chuanghu-xiyang-maojin")
 
 
-def test_a_group_typed_back_is_compared():
-    assert CODE.has_group(2, CODE.groups()[1].lower() + " ")
-    assert not CODE.has_group(2, CODE.groups()[1][:3])
-    assert not CODE.has_group(1, "")
-
-
 def test_codes_differ():
     assert len({RecoveryCode.draw().on_paper() for _ in range(100)}) == 100

@@ -42,7 +42,7 @@ def test_every_code_of_core_has_a_word(spoken: str) -> None:
     assert all(words.scenario_word(one) for one in Scenario)
     assert all(words.table_word(one) for one in TableKind)
     assert all(words.meaning_word(one) for one in Meaning)
-    assert all(words.entity_word(one) and words.head_title(one) for one in EntityType)
+    assert all(words.entity_word(one) for one in EntityType)
 
 
 def test_outcomes_have_icons_of_their_own() -> None:
