@@ -147,6 +147,7 @@ class MeetingRoom(Room):
             objection_days=matter.objection_days,
             witness=watching.name,
             standing=watching.standing,
+            differs=self._table.result(frozen).differs > 0,
         )
         return self._press.make(paper, subject=f"inventory:{frozen.batch}")
 

@@ -7,6 +7,7 @@ import mimetypes
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from core import audit, clock, destroy, papers
@@ -240,9 +241,10 @@ class PressRoom(Room):
         self._may(Permission.WORK)
         found: list[scanned.Found] = []
         unread: list[str] = []
-        for file in files:
+        for number, file in enumerate(files):
+            job.step("scans", number, len(files))
             try:
-                found.append(scanned.look(self._store, file, job))
+                found.append(scanned.look(self._store, file, partial(job.step, "scans", number, len(files))))
             except Known:
                 unread.append(file.name)
         papers_seen = sorted({paper for one in found for paper in one.pages})

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core import scans
 from core.casefile import read_file
-from core.jobs import QUIET, Job
 from core.scans import Mark, marks_in
 from core.store import Store, attachments
 from core.store import papers as kept
@@ -52,9 +51,9 @@ class Found:
     without: int
 
 
-def look(store: Store, file: Path, job: Job = QUIET) -> Found:
+def look(store: Store, file: Path, beat: Callable[[], None]) -> Found:
     """Read the marks of one file and find their papers; raises what scans.marks_in raises."""
-    seen = scans.marks_in(file, job=job)
+    seen = scans.marks_in(file, beat=beat)
     pages: dict[int, set[int]] = {}
     strange = 0
     for mark in seen.marks:

@@ -72,6 +72,7 @@ class Confirmation:
     extra_witness: bool = False
     witness: str = ""  # who was named to watch, and how that person stands to both sides
     standing: str = ""
+    differs: bool = False  # one of both found something else at the table, such as a record of the sample
 
 
 def sheet(paper: Confirmation, seal: Seal) -> Sheet:
@@ -153,20 +154,23 @@ def _result(words: Texts, mine: str, other: str) -> Cell:
     )
 
 
+def agrees(paper: Confirmation) -> bool:
+    """Tell whether the receiver counted the same, and nothing else differed at the table."""
+    return paper.theirs is not None and _figures(paper.ours) == _figures(paper.theirs) and not paper.differs
+
+
 def _package(paper: Confirmation, words: Texts) -> tuple[Block, ...]:
     package = paper.package
     if package is None:
         return (paragraph(words.compose("package.none")),)
     pairs = [package.sha256[at : at + 4] for at in range(0, 64, 4)]
     rows = [" ".join(pairs[at : at + 8]) for at in (0, 8)]
-    checked = paper.theirs is not None
-    same = checked and _figures(paper.ours) == _figures(paper.theirs) if paper.theirs else False
+    same = agrees(paper)
+    differs = paper.theirs is not None and not same
     return (
         paragraph(words.compose("package.file", file=package.file, bytes=f"{package.bytes:,}"), glue=True),
         *(paragraph((Run(row, pitch=BODY * 0.58),), glue=True) for row in rows),
-        paragraph(
-            words.compose("package.key", code=package.key_code, same=same, differs=checked and not same)
-        ),
+        paragraph(words.compose("package.key", code=package.key_code, same=same, differs=differs)),
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 from core.errors import Known
-from core.jobs import QUIET, Job
 from core.scans.child import serve
 
 _TICK = 0.1  # seconds between two looks at the child
@@ -20,10 +20,11 @@ _TEXT = re.compile(r"TJ1\.([0-9A-Z-]{1,40})\.(\d{1,4})\.P(\d{1,6})\.([0-9A-Z]{12
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a foreign picture may cost: bytes of the file, pixels of a picture, pictures of a file, bytes of memory, seconds."""
+    """What a foreign picture may cost: bytes of the file, pixels of a picture and of all together, pictures of a file, bytes of memory, seconds."""
 
     size: int = 64 << 20
     pixels: int = 80_000_000  # a photograph of a good phone has 12 to 50 million
+    together: int = 1_600_000_000  # pixels of all pictures of a file: 180 sheets at 300 dpi, 45 at 600
     pictures: int = 400
     memory: int = 900 << 20
     seconds: float = 120.0
@@ -58,8 +59,12 @@ def mark_of(text: str) -> Mark | None:
     return Mark(number, int(version), int(page), "-".join((code[:4], code[4:8], code[8:])), head)
 
 
-def marks_in(path: Path, limits: Limits = Limits(), job: Job = QUIET) -> Seen:  # frozen
-    """Return which printed pages a PNG, a JPEG or a PDF of scans shows.
+def _go_on() -> None:
+    """Let the reader go on."""
+
+
+def marks_in(path: Path, limits: Limits = Limits(), beat: Callable[[], None] = _go_on) -> Seen:  # frozen
+    """Return which printed pages a PNG, a JPEG or a PDF of scans shows; `beat` is called while it reads, and may raise.
 
     Raises Known('scan.too_large') beyond the limits and Known('scan.unreadable') for what is no such picture.
     """
@@ -67,19 +72,22 @@ def marks_in(path: Path, limits: Limits = Limits(), job: Job = QUIET) -> Seen:  
         raise Known("file.missing", file=path.name)
     if path.stat().st_size > limits.size:
         raise Known("scan.too_large", what="size")
-    texts = _asked(path, limits, job)
+    texts = _asked(path, limits, beat)
     marks = [[mark for text in each if (mark := mark_of(text))] for each in texts]
     return Seen(
         len(marks), tuple(one for each in marks for one in each), sum(1 for each in marks if not each)
     )
 
 
-def _asked(path: Path, limits: Limits, job: Job) -> list[list[str]]:
+def _asked(path: Path, limits: Limits, beat: Callable[[], None]) -> list[list[str]]:
     """Return the texts of the codes of each picture, read in a process of its own."""
     context = multiprocessing.get_context("spawn")
     pipe, far = context.Pipe()
     child = context.Process(
-        target=serve, args=(far, str(path), limits.pixels, limits.pictures), name="tuojiao-scan", daemon=True
+        target=serve,
+        args=(far, str(path), limits.pixels, limits.together, limits.pictures),
+        name="tuojiao-scan",
+        daemon=True,
     )
     child.start()
     far.close()
@@ -87,7 +95,7 @@ def _asked(path: Path, limits: Limits, job: Job) -> list[list[str]]:
         ends = time.monotonic() + limits.seconds
         _watch(child.pid, ends, limits)
         while not pipe.poll(_TICK):
-            job.step("read")
+            beat()
             _watch(child.pid, ends, limits)
         told: dict[str, list[list[str]] | str] = pipe.recv()
     except (EOFError, OSError) as fault:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.desk.press import Brought, Returned
 from gui.pages.base import Page
+from gui.parts import ProgressPanel
 from gui.words import _, listed
 
 
@@ -19,7 +20,16 @@ def bring_back(page: Page, then: Callable[[], None]) -> None:
 
 
 def _read(page: Page, paths: tuple[Path, ...], then: Callable[[], None]) -> None:
-    page.note(_("正在认二维码…"), "hourglass")
+    names = paths[0].name if len(paths) == 1 else _("{count} 个文件", count=len(paths))
+    undo = _("现在取消也没关系：一页都还没记下。")
+    panel = ProgressPanel(page.look, names, _("认纸右下角的二维码"), (("scans", _("一页页认")),), undo)
+    panel.cancelled.connect(page.stop_long)
+    page.fill_body(panel, None)
+    page.buttons()
+
+    def failed(seen: BaseException) -> None:
+        then()
+        page.tell_fault(seen)
 
     def done(brought: Brought) -> None:
         then()
@@ -30,7 +40,7 @@ def _read(page: Page, paths: tuple[Path, ...], then: Callable[[], None]) -> None
         )
         page.kit.asker.tell(title, told(brought), _("知道了"), "scan", "teal" if good else "amber")
 
-    page.run(lambda: page.desk.press.bring_back(paths), done)
+    page.run_long(page.desk.press.bring_back, paths, done=done, failed=failed, progress=panel.show_pace)
 
 
 def told(brought: Brought) -> str:

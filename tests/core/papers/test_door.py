@@ -23,6 +23,7 @@ from core.papers import (
     render,
     render_many,
 )
+from core.papers.confirmation import agrees
 from core.papers.kit.codes import canonical, content_hash, secret_field, short_code, typed_code
 from core.papers.kit.frame import qr_text
 from core.records import EntityType, Kind, Party, Scenario
@@ -228,3 +229,9 @@ def test_kinds_are_stored_under_their_own_words(seal):
     assert {type(paper) for paper in every_paper()} >= {Confirmation, Inventory}
     kinds = [render(paper, seal).kind for paper in every_paper()]
     assert len(set(kinds)) == len(kinds) - 1
+
+
+def test_a_confirmation_says_that_all_agrees_only_when_nothing_differed_at_the_table():
+    assert agrees(confirmation())
+    assert not agrees(confirmation(differs=True))
+    assert not agrees(confirmation(theirs=None))

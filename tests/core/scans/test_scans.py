@@ -75,6 +75,15 @@ def test_a_picture_of_too_many_pixels_is_not_decoded(tmp_path):
         marks_in(file, Limits(pixels=1_000_000))
 
 
+def test_pictures_that_are_too_much_together_are_not_decoded(tmp_path):
+    file = tmp_path / "many.pdf"
+    sheet = Image.new("L", (1_000, 1_000), "white")
+    sheet.save(file, save_all=True, append_images=[sheet, sheet])
+    assert marks_in(file, Limits(together=3_000_000)).pictures == 3
+    with pytest.raises(Known, match=r"scan\.too_large"):
+        marks_in(file, Limits(together=2_999_999))
+
+
 def test_a_file_of_too_many_bytes_is_not_opened(tmp_path):
     file = Path(tmp_path / "x.png")
     page(1).save(file)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk
 from core.desk.press import Made
 from gui.pages.meet import MeetPage
-from gui.pages.meet.scan_back import told
+from gui.pages.meet.scan_back import bring_back, told
 from gui.pages.papers import CataloguePanel, PaperAsk
 from gui.pages.papers.check import marks_of
 from gui.pages.papers.room import MISSING
@@ -47,6 +47,19 @@ def test_photographs_of_every_page_make_a_paper_signed(full_desk: Desk, tmp_path
     brought = full_desk.press.bring_back([photograph(tmp_path, made, page) for page in (1, 2)])
     assert "2 页都齐了" in told(brought)
     assert next(one for one in full_desk.press.every() if one.id == made.id).signed
+
+
+def test_the_window_stays_free_while_pages_are_recognised(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk, tmp_path: Path
+) -> None:
+    made = full_desk.forms.make("nda")
+    pages = [photograph(tmp_path, made, page) for page in (1, 2)]
+    page = shown(qtbot, window, full_desk, "meet")
+    window.asker.give_files_next(*pages)
+    bring_back(page, page.refresh)
+    assert full_desk.busy  # in the job process, not on the thread of short work
+    qtbot.waitUntil(lambda: not full_desk.busy, timeout=60_000)
+    assert "2 页都齐了" in window.asker.asked[-1].text
 
 
 def test_what_is_missing_is_told_by_page(full_desk: Desk, tmp_path: Path) -> None:
