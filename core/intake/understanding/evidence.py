@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from core.records import Level, Meaning
 from core.values import (
+    DayFault,
     Phone,
     PhoneKind,
     as_typed,
     bank_card,
     day,
+    day_fault,
     day_order,
     email,
     id_fault,
@@ -71,6 +73,11 @@ def _identity(cell: str) -> bool:
     return len(cell) >= 15 and id_fault(cell) in (None, "digits_lost")
 
 
+def _either_way(cell: _Cell) -> bool:
+    """Tell whether a cell is a day of which only the order is open."""
+    return not cell.number and day_fault(cell.text) is DayFault.AMBIGUOUS
+
+
 _FULL_NUMBERS = frozenset(
     {
         PhoneKind.MOBILE,
@@ -95,7 +102,7 @@ _TESTS: dict[str, Callable[[_Cell], bool]] = {
     "number": lambda cell: cell.number,
     "age": lambda cell: cell.number and 0 <= float(cell.typed) <= 130,
     "money": lambda cell: money(cell.text) is not None,
-    "day": lambda cell: day(cell.text) is not None,
+    "day": lambda cell: day(cell.text) is not None or _either_way(cell),
     "sex": lambda cell: squeeze(cell.text).casefold() in _SEXES,
     "person": lambda cell: not cell.text.isascii() and is_person(cell.text),
     "latin": lambda cell: cell.text.isascii() and is_person(cell.text),  # Science Fiction looks like one too

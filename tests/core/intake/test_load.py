@@ -125,6 +125,7 @@ def test_how_days_are_read_is_asked_once_and_remembered_for_such_a_header(store,
     first.write_text(VISITS.format("5/6/2024"), encoding="utf-8")
     (seen,) = preview(first, store=store)
     assert [one.index for one in seen.open_days(seen.mapping)] == [2]
+    assert seen.mapping.columns[2].reason == "header_and_content"
     said = ordered(seen.mapping, 2, "dmy")
     take(store, first, {0: said})
     assert store.value("SELECT min(day) FROM record") == "2024-04-03"
