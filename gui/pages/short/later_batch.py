@@ -43,7 +43,9 @@ class LaterBatch:
         return [Notice(self.page.look, Tone.TEAL, "slip", words, said, go)]
 
     def _pick_place(self) -> None:
-        title, name = _("资料包存到 U 盘"), _("资料包.zip")
+        before = self.page.desk.lists.latest()
+        number = 1 if before is None else before.batch_number + (before.state != "final")
+        title, name = _("资料包存到 U 盘"), _("资料包-第{number}批.zip", number=number)
         self.page.kit.asker.save_file(title, name, "ZIP (*.zip)", lambda paths: self._make(paths[0]))
 
     def _make(self, path: Path) -> None:
@@ -85,7 +87,7 @@ class LaterBatch:
                 look, "alert", _("定稿以后有人的情况变了，这一版不能签了；旧的资料包和密码单作废。")
             )
             return Card(look, line, changed, row(look, None, again, gap=8), gap=8, name="batchCard")
-        words = page.small(_("补充移交单…"), "saveSupplement", self._save_supplement, "doc")
+        words = page.small(_("补充移交单…"), "saveSupplement", lambda: self._save_supplement(frozen), "doc")
         if page.desk.pack.held(frozen) is None:
             sheet = page.small(_("重写资料包，出密码单…"), "batchAgain", self._pick_place, "key")
         else:
@@ -98,11 +100,11 @@ class LaterBatch:
             lines.append(IconLine(look, "key", first, colour=look.colours.amber_icon))
         return Card(look, line, *lines, row(look, words, sheet, None, done, gap=8), gap=8, name="batchCard")
 
-    def _save_supplement(self) -> None:
+    def _save_supplement(self, frozen: Frozen) -> None:
         page = self.page
         made = [one for one in page.desk.press.every() if one.kind == "batch_supplement"][-1].id
         pdf = page.desk.press.pdf(made)
-        title, name = _("补充移交单"), _("补充移交单.pdf")
+        title, name = _("补充移交单"), _("补充移交单-第{number}批.pdf", number=frozen.batch_number)
 
         def keep(paths: tuple[Path, ...]) -> None:
             page.write(paths[0], lambda: pdf, lambda: page.desk.press.printed(made))
@@ -112,7 +114,7 @@ class LaterBatch:
     def _save_words(self, frozen: Frozen) -> None:
         page, package = self.page, self.page.desk.pack.held(frozen)
         assert package is not None
-        title, name = _("密码单，别发微信"), _("密码单.pdf")
+        title, name = _("密码单，别发微信"), _("密码单-第{number}批.pdf", number=frozen.batch_number)
         sheet = page.desk.meeting.passphrase_sheet(package).printed
 
         def keep(paths: tuple[Path, ...]) -> None:
