@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.desk.matter import read_matter
+from core.desk.own_copies import unseen
 from core.desk.terms import term
 from core.destroy import Certificate, Copy, Kept, Order, OrderLine, Proof, Proposal, Standing, Thing
 from core.papers import (
@@ -68,7 +69,10 @@ def record(store: Store, proof: Certificate) -> DestroyRecord:
     return DestroyRecord(
         read_matter(store).giver,
         erased + tuple(_thing_item(len(erased) + n, one) for n, one in enumerate(proof.things, 1)),
-        tuple(_remaining(n, one) for n, one in enumerate(proof.not_erased, 1)),
+        (
+            *(_remaining(n, one) for n, one in enumerate(proof.not_erased, 1)),
+            *_not_looked_at(len(proof.not_erased) + 1, unseen(store)),
+        ),
         f"{order.number}　{order.approved[:10]}　{order.approver}　{approval}",
         order.executed[:16],
         order.verified[:16],
@@ -127,6 +131,15 @@ def _thing_item(number: int, thing: Thing) -> DoneItem:
         thing.verification,
         Verdict.PASSED,
     )
+
+
+def _not_looked_at(number: int, places: Sequence[str]) -> tuple[RemainingItem, ...]:
+    """Return the line of the places that the program cannot see and nobody has looked at."""
+    if not places:
+        return ()
+    named = term("text", "separator").join(term("unseen", place) for place in places)
+    words = (term("unseen", word) for word in ("where", "why", "next"))
+    return (RemainingItem(f"R-{number:02d}", f"{term('unseen', 'what')}　{named}", *words),)
 
 
 def _remaining(number: int, copy: Copy) -> RemainingItem:

@@ -202,6 +202,13 @@ class OwnCopiesRoom(Room):
         return any(one.ground is Ground.OWN_COPY for one in propose(self._store, clock.today(), days).lines)
 
 
+def unseen(store: Store) -> tuple[str, ...]:
+    """Return the places outside the program that nobody has noted as cleared, or as empty, for any batch or for the closing."""
+    numbers = [one.number for one in history(store)] + [read_matter(store).number]
+    looked_at = {place for number in numbers for place in facts.get(store, f"{_FACT}{number}") or {}}
+    return tuple(place for place in EVERYWHERE if place not in looked_at)
+
+
 def due_of(store: Store, frozen: Frozen, accepted: date) -> date:
     """Return the day from which the own copies go: the days for objections that both signed for are over."""
     return accepted + timedelta(days=as_frozen(read_matter(store), frozen).objection_days)

@@ -9,12 +9,15 @@ import pytest
 
 from core import clock, papers
 from core.desk import Desk, open_case
+from core.desk.own_copies import EVERYWHERE, unseen
 from core.desk.pack import PackRoom
 from core.errors import Refused
 from core.records import Answer, Outcome
+from core.store import facts
 from core.vault import Secret
 from tests import shop
 from tests.core.papers.examples import record
+from tests.core.papers.reading import text_of
 
 PHRASE = "quiet-lantern-柠檬"
 
@@ -77,3 +80,15 @@ def test_an_executed_one_is_made_through_its_own_door(desk: Desk, order: int) ->
     assert isinstance(desk.pack, PackRoom)
     assert desk.pack.destroyed(desk.destroy.load(order)).printed.kind == "short_destroy"
     assert date.fromisoformat(desk.destroy.load(order).verified[:10]) == clock.today()
+
+
+def test_a_record_names_the_places_that_nobody_has_looked_at(desk: Desk, order: int) -> None:
+    shop.sign_gates(desk, "王女士")
+    desk.destroy.execute(order)
+    assert "没有逐处看过，不能说没有" in text_of(desk.destroy.record_paper(order).printed.pdf)
+    store = desk.destroy._store
+    number = f"own_copies.{desk.matter.get().number}"
+    facts.put(store, number, {place: {"how": "none"} for place in EVERYWHERE[1:]}, "王女士", clock.stamp())
+    assert unseen(store) == EVERYWHERE[:1]
+    said = text_of(desk.destroy.record_paper(order).printed.pdf)
+    assert ("桌面和下载" in said, "微信、QQ" in said) == (True, False)
