@@ -6,17 +6,19 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from gui.shell import MainWindow, Threshold
-from gui.shell.broken import report
+from gui.shell.report import report
 from gui.shell.settings import settings_folder
 from gui.words import resources
 
 if TYPE_CHECKING:  # the office brings every room with it; the threshold loads it behind the first picture
     from gui.shell import Office
 
+_TITLE_BAR = 32  # px: the system draws it above the window
 NO_DISPLAY = (
     "没有可用的显示器，窗口打不开；不用窗口可以运行 python main.py demo --out DIR。\n"
     "There is no display for the window; without one, run: python main.py demo --out DIR."
@@ -48,7 +50,7 @@ def run(argv: list[str]) -> int:
     window = MainWindow(settings_folder(), broke)
     Threshold(window, ready)
     sys.excepthook = lambda _kind, seen, _trace: broke(seen)
-    window.resize(window.size().boundedTo(window.screen().availableSize()))  # 1366 by 768 is common
+    window.fit(window.screen().availableSize() - QSize(0, _TITLE_BAR))
     window.show()
     return app.exec()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.ask import Asker
 from gui.jobs import Jobs
@@ -17,6 +17,7 @@ from gui.parts.labels import Icon, Label, Prose
 from gui.parts.look import Look
 from gui.words import _
 
+_LEAST = QSize(960, 480)  # px: on a smaller screen the work scrolls and the footer stays
 _MOST = 1440  # px at 100 %: content stops there and stays left (look.md 2)
 
 
@@ -69,7 +70,11 @@ class Frame(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._inside, 1)
+        self._inside.setMinimumSize(_LEAST)
+        area = scrolling(look, self._inside, "frameScroll", always=True)
+        if isinstance(area, QScrollArea):
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        box.addWidget(area, 1)
         box.addWidget(self._make_footer())
         self.why("")
 

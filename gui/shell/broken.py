@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,14 +11,8 @@ from core.errors import Known
 from core.flows import today
 from core.product import VERSION
 from gui.parts import Button, Kit, Notice
+from gui.shell.report import report
 from gui.words import Told, _, fault
-
-
-def report(seen: BaseException) -> str:
-    """Return where a fault of ours happened: names of files and lines, never the values in it."""
-    frames = traceback.extract_tb(seen.__traceback__)
-    places = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
-    return f"{type(seen).__name__}\n{places}\n"
 
 
 def broken_notice(

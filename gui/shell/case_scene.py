@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -17,13 +17,15 @@ from gui.parts import Kit
 from gui.parts.rail import SEALED, Rail, RailView, TopBar
 from gui.words import _
 
-_NARROW = 1100
+_NARROW = 1200  # px: beside the rail a page has what it is drawn for
 _SWITCHES = ("help_mode", "size")
 _REMIND_MS = 15 * 60 * 1000
 
 
 class CaseScene(QWidget):
     """Shows pages by key; makes each when it is first wanted, and refreshes it whenever it comes."""
+
+    least = QSize(640, 420)  # px: its pages scroll between what stands above and their footer
 
     lock_asked = Signal()
     left = Signal()

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QWidget
 
 from gui.ask import Asker, Choice, Question
 from gui.jobs import Jobs
@@ -19,6 +19,7 @@ from gui.words import Tone, _, use_language
 
 SceneMaker = Callable[[Kit], QWidget]
 NAME = "妥交"
+SMALLEST = QSize(1024, 640)  # px: the window can be made so small where the screen is large enough
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self._asked: tuple[str, Line] | None = None  # a question with a field that stands over the window
         self._typed: dict[str, str] = {}  # what was typed into questions that were never answered
         self._ring: FocusRing | None = None
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(SMALLEST)
         self.resize(self.settings.width, self.settings.height)
         self._apply_look()
         self._add_shortcuts()
@@ -65,15 +66,29 @@ class MainWindow(QMainWindow):
     @property
     def scene(self) -> QWidget | None:
         """Return the scene that is shown."""
-        return self.centralWidget()
+        stage = self.centralWidget()
+        return stage.widget() if isinstance(stage, QScrollArea) else None
 
     def show_scene(self, make: SceneMaker) -> None:
-        """Show another scene."""
+        """Show another scene; on a screen that is smaller than it can be, it scrolls."""
         self._close_veil()
         self._make = make
-        self.setCentralWidget(make(self.kit))
+        scene = make(self.kit)
+        scene.setMinimumSize(getattr(scene, "least", SMALLEST))
+        stage = QScrollArea()
+        stage.setObjectName("stage")
+        stage.setFrameShape(QFrame.Shape.NoFrame)
+        stage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stage.setWidgetResizable(True)
+        stage.setWidget(scene)
+        self.setCentralWidget(stage)
         self._ring_over()
         self.scene_shown.emit(self.scene)
+
+    def fit(self, room: QSize) -> None:
+        """Be no larger than a screen has room: 1366 by 768 at 150 % is 911 by 512."""
+        self.setMinimumSize(SMALLEST.boundedTo(room))
+        self.resize(self.size().boundedTo(room))
 
     def remember(self, **changes: object) -> None:
         """Change and keep settings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.flows import Flow, Trouble
@@ -46,6 +46,8 @@ PageMaker = Callable[[Kit, Any], FlowPage]
 
 class FlowWizard(QWidget):
     """A bar with the stages, the present page in its frame, Back and Next."""
+
+    least = QSize(640, 420)  # px: its pages scroll between what stands above and their footer
 
     finished = Signal(object)
     left = Signal()

@@ -87,4 +87,4 @@ def test_the_last_step_says_how_much_money_waits(qtbot: QtBot, window: MainWindo
     owed = closing.refunds.still_owed()
     assert owed.paid_fen
     assert f"{owed.paid_fen / 100:,.2f}" in texts(page)
-    assert "移交" not in texts(page)
+    assert "移交总结" not in texts(page)

@@ -15,8 +15,8 @@ from gui.app import has_display, run
 from gui.parts import Look
 from gui.parts.rail import Rail, RailView, RoomMark, StepMark, TopBar
 from gui.shell import MainWindow, Office, settings
-from gui.shell.broken import report
 from gui.shell.idle import IdleTimer
+from gui.shell.report import report
 from gui.shell.start import RecentCase, StartScene, recent_case
 from gui.shell.unlock import DoorView, UnlockScene
 from gui.words import language
