@@ -8,6 +8,7 @@ from typing import Any
 from core import backup, clock, handover
 from core.casefile import Weight, health, open_case
 from core.commands.secrets import passphrase
+from core.desk import restored
 from core.errors import Known
 from core.records.codec import plain
 
@@ -47,5 +48,6 @@ def back_up(options: Namespace) -> tuple[int, dict[str, Any]]:
 def restore(options: Namespace) -> tuple[int, dict[str, Any]]:
     """Restore a backup into a new folder and open it."""
     secret = passphrase(options.passphrase_file)
-    with backup.restore_backup(options.file, options.folder, secret) as case:
-        return 0, {"folder": options.folder.name, "generation": case.keyring.generation}
+    with restored.bring_back(options.file, options.folder, secret) as case:
+        behind = restored.behind(case.store)
+        return 0, {"folder": options.folder.name, "generation": case.keyring.generation, "behind": behind}

@@ -81,7 +81,7 @@ class BoardRoom(Room):
     def points(self) -> tuple[Point, ...]:
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
-            *self._sealed(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._owed(), *self._safe(),
+            *self._sealed(), *self._behind(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._owed(), *self._safe(),
             *self._risks(), *self._duties(), *self._renewals(), *self._report(),
         )  # fmt: skip
         order = list(Press)
@@ -120,6 +120,11 @@ class BoardRoom(Room):
         return (
             (Point("sealed", Press.STOP, "safeguards", register="incidents", entry=entry),) if entry else ()
         )
+
+    def _behind(self) -> tuple[Point, ...]:
+        """Tell that the case was brought back from a backup, and from which day it stands still."""
+        day = self._safety.behind()
+        return (Point("restored", Press.STOP, "home", due=day),) if day else ()
 
     def _chain(self) -> tuple[Point, ...]:
         """Tell an accountant of the papers that come before the client's list, and of the receipt after it."""

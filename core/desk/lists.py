@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core import casefile, clock, handover, inventory, programme
 from core.casefile import Permission
+from core.desk import restored
 from core.desk.base import Room, Seat
 from core.desk.carried import agreed_fields, reasons
 from core.desk.chain import ChainRoom
@@ -113,6 +114,7 @@ class ListsRoom(Room):
         self._may(Permission.FREEZE)
         if not casefile.recovery_proven(self._seat.case):
             raise Refused("recovery.not_proven")
+        restored.caught_up(self._store)
         matter = read_matter(self._store)
         if matter.batches_until is not None and clock.today() > matter.batches_until:
             raise Refused("batch.over", day=matter.batches_until.isoformat())
@@ -149,6 +151,7 @@ class ListsRoom(Room):
         handles the matter for the firm has not signed what comes first (practice 20).
         """
         self._may(Permission.EXPORT)
+        restored.caught_up(self._store)
         matter = read_matter(self._store)
         inventory.still_says(self._store, inventory.usable(self._store, frozen, matter))
         closed = self.gates().closed

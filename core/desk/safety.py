@@ -7,10 +7,11 @@ from pathlib import Path
 
 from core import backup, casefile, clock
 from core.backup import Backup, BackupInfo, DrillReport, Placed
-from core.casefile import Check, Weight
+from core.casefile import Check, Permission, Weight
+from core.desk import restored
 from core.desk.base import Room
 from core.jobs import QUIET, Job
-from core.store import acts
+from core.store import acts, tasks
 from core.store.backups import drills
 from core.vault import Secret
 
@@ -69,11 +70,23 @@ class SafetyRoom(Room):
         newest = {row.backup: (row.at[:10], row.result == "good") for row in reversed(drills(self._store))}
         return {backup: told for backup, told in newest.items() if backup is not None}
 
+    def behind(self) -> str:
+        """Return the ISO day of the backup that this case was brought back from, empty once a person has caught up."""
+        return restored.behind(self._store)
+
+    def catch_up(self) -> None:
+        """Note that a person has entered anew what happened after the backup, and destroyed again what was destroyed."""
+        with self._change(Permission.WORK, "backup.caught_up", day=self.behind()):
+            tasks.tick(self._store, restored.RESTORED, clock.today().isoformat())
+
     def health(self, *, deep: bool = False, job: Job = QUIET) -> tuple[Check, ...]:
         """Return every check of the case with its weight."""
         return casefile.health(self._seat.case, clock.today(), deep=deep, job=job)
 
 
 def restore(file: Path, folder: Path, typed: Secret, job: Job = QUIET, *, key_file: bytes = b"") -> None:
-    """Lay a backup out as a case in a new folder and see that it opens; raises what restore_backup raises."""
-    backup.restore_backup(file, folder, typed, job, key_file=key_file).close()
+    """Lay a backup out as a case in a new folder and see that it opens; raises what restore_backup raises.
+
+    The case knows from then on that what happened after the backup is not in it.
+    """
+    restored.bring_back(file, folder, typed, job, key_file=key_file).close()

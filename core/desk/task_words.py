@@ -23,6 +23,7 @@ _SAID = {
 
 
 _AFTER = (
+    "restored",
     "differs",
     "own_copies_closing",
     "own_copies",

@@ -15,6 +15,7 @@ from gui.words import N_, Tone, _, tongue
 _TONES = {Press.STOP: Tone.RED, Press.SOON: Tone.AMBER, Press.LATER: Tone.STONE}
 _WORDS = {
     "sealed": ("lock", N_("交接夹封住了"), N_("能看，不能改、不能导出。处置完由负责人解开。"), N_("去看看")),
+    "restored": ("undo", N_("这是 {due} 的备份恢复的"), N_("那以后撤回的、退款的、销毁的，都不在里面。"), N_("一样样补…")),
     "chain": ("sign", N_("还有 {count} 张纸先签"), N_("替店家办事：委托协议、情况说明、接收单。"), N_("去签")),
     "incident": ("alert", N_("有一件事故正在处置"), N_("立即补救，立即告知个人和主管部门。"), N_("去处置")),
     "late": ("clock", N_("{count} 件事过了日子"), N_("最早的一件是 {due}。"), N_("去看看")),

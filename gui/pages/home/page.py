@@ -18,6 +18,7 @@ from core.flows.route import StepState, receives
 from core.flows.short import Size, eve_has_come
 from core.records import ConsentState, Kind, Outcome
 from gui.pages.base import Page
+from gui.pages.home.behind import ask_to_catch_up
 from gui.pages.home.board_words import day_words, told_of
 from gui.pages.home.size_notice import notice_of, other_size
 from gui.pages.rail_view import note_of, step_word
@@ -318,6 +319,9 @@ class HomePage(Page):
         return line
 
     def _go_to(self, one: Point) -> None:
+        if one.code == "restored":
+            ask_to_catch_up(self, one.due)
+            return
         if one.code == "code":
             self.go.emit("people#code/home")
             return

@@ -85,6 +85,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "backup.written": ("backup", N_("备份并读回")),
     "backup.placed": ("pin", N_("登记备份放在哪里")),
     "backup.gone": ("minus", N_("登记备份不在了")),
+    "backup.caught_up": ("check", N_("补上了备份以后的事")),
     "backup.restored": ("undo", N_("用备份恢复")),
     "drill.done": ("undo", N_("试了一次恢复")),
     "person.added": ("user", N_("添了一位")),

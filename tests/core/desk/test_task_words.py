@@ -9,7 +9,7 @@ from core.desk.terms import term
 from core.records import Task
 from core.rules import load_pack
 
-FACTS = {"number": "YJ2026-1122-01", "count": 3, "numbers": "T-1、T-2"}
+FACTS = {"number": "YJ2026-1122-01", "day": "2026-11-22", "count": 3, "numbers": "T-1、T-2"}
 
 
 @pytest.mark.parametrize("code", _AFTER)

@@ -1,0 +1,49 @@
+"""A case that was brought back from a backup: nobody's old yes is used before a person has caught up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core import clock
+from core.desk import Desk, open_case
+from core.desk.board import Press
+from core.desk.lists import Frozen
+from core.desk.safety import restore
+from core.errors import Refused
+from core.vault import Secret
+from tests import shop
+
+PHRASE = "quiet-lantern-柠檬"
+
+
+@pytest.fixture
+def brought_back(desk: Desk, frozen: Frozen, tmp_path: Path) -> Path:
+    """Return the folder of a case that came back from its backup."""
+    shop.sign_gates(desk, "王女士")
+    desk.safety.back_up(tmp_path / "a.tjbackup")
+    restore(tmp_path / "a.tjbackup", tmp_path / "back.tuojiao", Secret.of_text(PHRASE))
+    return tmp_path / "back.tuojiao"
+
+
+def test_it_says_so_first_and_by_the_day_of_the_backup(brought_back: Path) -> None:
+    with Desk(open_case(brought_back, Secret.of_text(PHRASE))) as again:
+        (point,) = [one for one in again.board.points() if one.code == "restored"]
+        assert (point.press, point.due) == (Press.STOP, clock.today().isoformat())
+
+
+def test_no_list_and_no_package_rests_on_an_old_yes(brought_back: Path, tmp_path: Path) -> None:
+    with Desk(open_case(brought_back, Secret.of_text(PHRASE))) as again:
+        standing = again.lists.latest()
+        assert standing is not None
+        with pytest.raises(Refused, match=r"restored\.behind"):
+            again.lists.pack(standing, tmp_path / "p.zip")
+        again.safety.catch_up()
+        assert again.safety.behind() == ""
+        assert again.lists.pack(standing, tmp_path / "p.zip").read_back
+
+
+def test_the_case_that_was_backed_up_is_not_behind(desk: Desk, brought_back: Path) -> None:
+    assert brought_back.exists()
+    assert desk.safety.behind() == ""
