@@ -17,7 +17,7 @@ from core.intake.load_file import mark
 from core.intake.load_meaning import read_meaning
 from core.intake.load_shape import RowSorter
 from core.jobs import QUIET, Job
-from core.records import Cell, Column, Edition, Given, Mapping, RawRow, SourceLine, TableKind, Taken
+from core.records import Cell, Edition, Given, Mapping, RawRow, SourceLine, TableKind, Taken
 from core.store import Store, changes, rows, sources
 from core.values.sheet import Typer
 
@@ -90,8 +90,8 @@ def compare(
 ) -> NewEdition:
     """Read a newer edition of a source and return how it differs; nothing is stored.
 
-    Columns are matched by their headings, rows by customer number, card, ID, phone and name, whichever the list
-    has. Raises Known(source.gone), Known(file.*), Known(edition.other_list) when the headings are not the same
+    Columns are matched by their headings or else by what they mean, rows by customer number, card, ID, phone and name, whichever the list
+    has. Raises Known(source.gone), Known(file.*), Known(edition.other_list) when the columns are not the same
     list's, and for contacts: who stands on a list of them is asked anew each time (practice 14).
     """
     held = sources.get(store, source)
@@ -138,33 +138,25 @@ def _read(held: SourceLine, opening: Opening, job: Job) -> tuple[Mapping, list[i
 
 
 def _as_held(held: SourceLine, proposed: Mapping) -> Mapping | None:
-    """Return the held reading laid over the columns of a new sheet by their headings; None for another list.
+    """Return the held reading laid over the columns of a new sheet; None for another list.
 
     A column that the list did not have is read as it looks.
     """
     if held.mapping is None:
         return None
-    place = {name: column.index for name, column in _by_name(proposed)}
     if not proposed.covers(held.mapping):
         return None
-    known = _by_name(held.mapping)
-    columns = [replace(column, index=place[name]) for name, column in known if name in place]
-    names = {name for name, _ in known}
-    columns += [column for name, column in _by_name(proposed) if name not in names]
+    twins = proposed.twins(held.mapping)
+    place, here = {one.index: index for index, one in twins.items()}, {c.index: c for c in proposed.columns}
+    columns = [
+        replace(one, index=place[one.index], header=here[place[one.index]].header)
+        for one in held.mapping.columns
+        if one.index in place
+    ]
+    columns += [one for one in proposed.named().values() if one.index not in twins]
     return replace(
         held.mapping, header_row=proposed.header_row, header_rows=proposed.header_rows, columns=tuple(columns)
     )
-
-
-def _by_name(mapping: Mapping) -> list[tuple[tuple[str, int], Column]]:
-    """Return the columns that have a heading, each with its heading and the how many-th of that heading it is."""
-    seen: Counter[str] = Counter()
-    found = []
-    for column in mapping.columns:
-        if name := column.header.strip():
-            found.append(((name, seen[name]), column))
-            seen[name] += 1
-    return found
 
 
 def _marks(mapping: Mapping, places: Sequence[int], cells: Iterable[Sequence[str]], job: Job) -> _Marks:
@@ -183,8 +175,8 @@ def _marks(mapping: Mapping, places: Sequence[int], cells: Iterable[Sequence[str
 
 def _places(mapping: Mapping, other: Mapping) -> list[int]:
     """Return where the named columns of a list stand by another mapping of it; -1 where it lacks one."""
-    place = {name: column.index for name, column in _by_name(other)}
-    return [place.get(name, -1) for name, _ in _by_name(mapping)]
+    twins = mapping.twins(other)
+    return [twins[one.index].index if one.index in twins else -1 for one in mapping.named().values()]
 
 
 def _at(row: Sequence[str], place: int) -> str:
@@ -248,7 +240,7 @@ def _cells(
     old = raw.cells if raw else ()
     both = [
         (column.meaning.value, _at(old, place), _at(new, column.index))
-        for (_, column), place in zip(_by_name(mapping), before, strict=True)
+        for column, place in zip(mapping.named().values(), before, strict=True)
     ]
     return tuple(Cell(meaning, was, now) for meaning, was, now in both if was != now)
 

@@ -67,6 +67,10 @@ class TableKind(StrEnum):
         """Tell whether rows of such a table belong to customers."""
         return self in _CUSTOMER_TABLES
 
+    def may_be(self, other: TableKind) -> bool:
+        """Tell whether two tables may be editions of one list; one of customers with balances is one of cards."""
+        return self is other or {self, other} == {TableKind.CUSTOMERS, TableKind.PREPAID_CARDS}
+
     @property
     def is_related(self) -> bool:
         """Tell whether a sheet holds what happened to customers rather than the customers themselves."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from core.records.kinds import Kind, Level, Meaning, TableKind
 
-_NEARLY = 0.9  # of the headings of a list stand in its newer edition
+_NEARLY = 0.9  # of the columns of a list stand in its newer edition
+_NO_TWIN = frozenset(
+    {Meaning.OTHER, Meaning.EMPTY, Meaning.SERIAL, Meaning.NOTE}
+)  # too little to know one by
 
 
 class Confidence(StrEnum):
@@ -102,11 +106,31 @@ class Mapping:
     fingerprint: str = ""
 
     def covers(self, other: Mapping) -> bool:
-        """Tell whether nearly every heading of another list stands here as well: the same list, perhaps with more columns."""
-        here, there = (
-            Counter(filter(None, (column.header.strip() for column in one.columns))) for one in (self, other)
-        )
-        return there.total() > 0 and (here & there).total() >= _NEARLY * there.total()
+        """Tell whether nearly every column of another list stands here as well: the same list, perhaps with more columns."""
+        there = other.named()
+        found = self.twins(other) if self.table.may_be(other.table) else there.keys() & self.named().keys()
+        return bool(there) and len(found) >= _NEARLY * len(there)
+
+    def twins(self, other: Mapping) -> dict[int, Column]:
+        """Return the columns of another list that columns of this one continue, by the place of the latter.
+
+        Those of one heading are twins; of the rest those that alone mean the same, as where 手机 is now called 手机号.
+        """
+        left = other.named()
+        found = {one.index: left.pop(name) for name, one in self.named().items() if name in left}
+        here = _alone(one for one in self.named().values() if one.index not in found)
+        there = _alone(left.values())
+        return found | {here[meaning].index: there[meaning] for meaning in here if meaning in there}
+
+    def named(self) -> dict[tuple[str, int], Column]:
+        """Return the columns that have a heading, by it and the how many-th of that heading it is."""
+        seen: Counter[str] = Counter()
+        found = {}
+        for one in self.columns:
+            if name := one.header.strip():
+                found[name, seen[name]] = one
+                seen[name] += 1
+        return found
 
     def column(self, meaning: Meaning) -> Column | None:
         """Return the first column with a meaning."""
@@ -120,6 +144,13 @@ class Mapping:
             return None
         beside = (column for column in self.columns if column.meaning in (Meaning.OTHER, Meaning.NAME))
         return next((column for column in beside if _FAMILY.fullmatch(column.header.strip())), None)
+
+
+def _alone(columns: Iterable[Column]) -> dict[Meaning, Column]:
+    """Return the columns whose meaning says something and is no other's among them."""
+    held = list(columns)
+    many = Counter(one.meaning for one in held)
+    return {one.meaning: one for one in held if many[one.meaning] == 1 and one.meaning not in _NO_TWIN}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,24 @@ from core.records import Given
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.collect.inbox import Inbox
-from gui.words import _
+from gui.words import N_, _
 
 _HOPELESS = "unsupported_encryption"  # no password would help
+
+
+_FIRST = N_("这份文件设了打开密码。密码只用来读这一次，不会存下来。")
+_WRONG = N_("密码不对，再试一次。大小写、中英文输入法都会不一样。")
+_NONE = N_("还没有打密码。不知道密码的话，先不放它，问问做这份表的人。")
 
 
 def ask_password(
     page: Page, path: Given, then: Callable[[str], None], leave: Callable[[], None], *, tried: bool
 ) -> None:
-    """Ask for the password of a file and hand it over; without one the file is left out."""
-    text = (
-        _("密码不对，再试一次。大小写、中英文输入法都会不一样。")
-        if tried
-        else _("这份文件设了打开密码。密码只用来读这一次，不会存下来。")
-    )
+    """Ask for the password of a file and hand it over; a person who has none leaves the file out."""
+    _ask(page, path, then, leave, _(_WRONG) if tried else _(_FIRST))
+
+
+def _ask(page: Page, path: Given, then: Callable[[str], None], leave: Callable[[], None], text: str) -> None:
     choices = (Choice("leave", _("先不放它"), "secondary"), Choice("try", _("打开"), "primary", "key"))
     question = Question(
         _("“{file}”要密码", file=path.name),
@@ -37,10 +41,12 @@ def ask_password(
 
     def answered(said: str) -> None:
         key, _colon, typed = said.partition(":")
-        if key == "try" and typed:
+        if key != "try":
+            leave()
+        elif typed:
             then(typed)
         else:
-            leave()
+            _ask(page, path, then, leave, _(_NONE))
 
     page.kit.asker.ask(question, answered)
 

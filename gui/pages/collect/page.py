@@ -30,7 +30,7 @@ from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_encoding, offer_naming, when_locked
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.lines import Counted, Entry, are_many, counted, entries_of, refusal, tabs_of
-from gui.pages.collect.looking import asks_who, needs_person
+from gui.pages.collect.looking import PATTERN, asks_who, files_of, needs_person
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.pasting import kept, pasted_now, revived
 from gui.pages.collect.problems import ProblemsPanel
@@ -53,8 +53,6 @@ from gui.parts import (
     row,
 )
 from gui.words import Col, Tone, _, fault, listed
-
-PATTERN = "Excel WPS CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.et *.csv *.tsv *.txt *.html *.htm *.vcf);;* (*)"
 
 
 class CollectPage(Inbox):
@@ -152,8 +150,7 @@ class CollectPage(Inbox):
         """Take files, and the files of folders, one after the other."""
         for path in paths:
             self._failed.pop(path.name, None)
-            inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-            self._waiting += [one for one in inside if not one.name.startswith((".", "~$"))]
+        self._waiting += files_of(paths)
         self._next_file()
 
     def _show_list(self) -> None:

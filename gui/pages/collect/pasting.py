@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -10,14 +11,20 @@ from core.flows import now
 from core.records import Given, Pasted
 from gui.words import _
 
+# A spreadsheet copies as text what a cell shows, 1.38E+10 or ####, and beside it as a page what stands in it.
+_SHORTENED = re.compile(r"[0-9]E\+[0-9]|#{3}|(?<![0-9])[0-9]{15}0{2,}(?![0-9])")
+
 Kept = str | list[str]  # how a draft keeps what was given: a path, or a name and a text
 
 
 def pasted_now() -> Pasted | None:
     """Return what the clipboard holds as a table; None where it is not at least two lines or two columns."""
-    text = QGuiApplication.clipboard().text()
+    given = QGuiApplication.clipboard().mimeData()
+    text = given.text()
     if not text.strip() or not {"\n", "\t"} & set(text.strip()):
         return None
+    if _SHORTENED.search(text) and "<table" in given.html().lower():
+        text = given.html()
     return Pasted(_("粘贴的表 {time}", time=f"{now():%m-%d %H:%M}"), text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from core.records import Edition, Given, SheetPreview, SourceLine, TableKind
+from core.records import Edition, Given, SheetPreview, SourceLine
 from gui.ask import Choice, Question
 from gui.pages.collect.inbox import Inbox
 from gui.parts import ProgressPanel
@@ -17,19 +17,14 @@ _SAME = 0.3  # of the older list's rows must stand in the newer one
 
 
 def older_of(sources: Sequence[SourceLine], sheets: Sequence[SheetPreview]) -> SourceLine | None:
-    """Return the list whose headings a new file carries, perhaps with more of them: the latest of several, or None."""
+    """Return the list whose columns a new file carries, perhaps with more of them: the latest of several, or None."""
     new = [sheet.mapping for sheet in sheets if not sheet.refused and not sheet.taken]
     if len(new) != 1 or not new[0].fingerprint:
         return None
     lists = [(one, one.mapping) for one in sources if one.state == "read" and one.mapping]
     same = [one for one, mapping in lists if mapping.fingerprint == new[0].fingerprint]
-    same = same or [one for one, held in lists if _alike(held.table, new[0].table) and new[0].covers(held)]
+    same = same or [one for one, held in lists if held.table.may_be(new[0].table) and new[0].covers(held)]
     return same[-1] if same else None
-
-
-def _alike(one: TableKind, other: TableKind) -> bool:
-    """Tell whether two kinds of table may be editions of one list; a list of customers with balances is one of cards."""
-    return one is other or {one, other} == {TableKind.CUSTOMERS, TableKind.PREPAID_CARDS}
 
 
 def ask_if_newer(
@@ -59,7 +54,7 @@ def _ask_to_compare(
 ) -> None:
     """Ask before two long lists are compared: it takes minutes."""
     text = _(
-        "“{file}”有 {count} 行，列名和这份一样。是新版的话，先比一遍，只换变了的；要几分钟，随时能停。",
+        "“{file}”有 {count} 行，列和这份对得上。是新版的话，先比一遍，只换变了的；要几分钟，随时能停。",
         file=older.file,
         count=older.rows_kept,
     )
@@ -103,7 +98,7 @@ def _ask(page: Inbox, path: Given, older: SourceLine, told: Edition, otherwise: 
         ("coin", _("余额合计"), f"{money(told.balance_before)} → {money(told.balance_after)}"),
     )
     text = _(
-        "和“{file}”列名一样，还有 {count} 行没变。是新版就只换变了的，人和余额不会算两遍。",
+        "和“{file}”的列对得上，还有 {count} 行没变。是新版就只换变了的，人和余额不会算两遍。",
         file=older.file,
         count=told.same,
     )

@@ -9,7 +9,7 @@ from core.records import ContactChoice, Given, Meaning, SheetPreview, TableKind,
 from core.records import Mapping as Columns
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_password
-from gui.pages.collect.looking import asks_who, days_open, needs_person
+from gui.pages.collect.looking import asks_who, days_open, files_of, needs_person
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.reading import reading_panel
 from gui.pages.collect.second_edition import ask_if_newer, older_of
@@ -39,9 +39,7 @@ class PuttingIn:
     def put_in(self, paths: Sequence[Path], *, closely: bool = False) -> None:
         """Take files, and the files of folders; `closely` shows what each column is taken for."""
         self.page.hand, self._closely = self, closely
-        for path in paths:
-            inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-            self._waiting += [one for one in inside if not one.name.startswith((".", "~$"))]
+        self._waiting += files_of(paths)
         self.next_file()
 
     def next_file(self) -> None:

@@ -47,6 +47,31 @@ def test_only_the_differences_are_shown(shop, friday):
     assert (seen.balance_before, seen.balance_after) == (15000, 11050)
 
 
+NAMED_ANEW = "卡号,会员姓名,手机号码,卡内余额,积分\nC1,王芳,13800138000,80.50,3\nC2,李雷,13900000001,50,0\nC3,张三,13900000002,0,1\n"
+
+
+def test_columns_named_anew_are_the_same_columns(shop, tmp_path):
+    path = written(tmp_path, "新系统.csv", NAMED_ANEW)
+    seen = intake.compare_edition(shop, 1, path, apart=False).difference
+    assert (len(seen.new), len(seen.changed), len(seen.gone)) == (0, 3, 0)
+    assert [(cell.field, cell.old, cell.new) for cell in seen.changed[0][2]][:1] == [
+        ("balance", "100", "80.50")
+    ]
+    update(shop, path)
+    assert shop.value("SELECT sum(balance_fen) FROM record") == 8050 + 5000
+    assert customers.count(shop) == 3
+
+
+def test_sales_with_the_columns_of_the_customers_are_no_edition_of_their_list(shop, tmp_path):
+    path = written(
+        tmp_path,
+        "销售.csv",
+        "订单号,日期,会员姓名,手机号码,卡号,余额,项目,金额\nD1,2026-01-02,王芳,13800138000,C1,80,剪发,68\n",
+    )
+    with pytest.raises(Known, match="other_list"):
+        intake.compare_edition(shop, 1, path, apart=False)
+
+
 def test_comparing_stores_nothing(shop, friday):
     before = shop.rows("SELECT * FROM row")
     intake.compare_edition(shop, 1, friday, apart=False)

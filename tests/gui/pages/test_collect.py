@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 import pyzipper
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
+from core.intake.readers import open_workbook
 from core.records import Meaning, Pasted, TableKind
 from gui.pages import PAGES, make_page, rail_of
 from gui.pages.collect import CollectPage, lines
+from gui.pages.collect.looking import files_of
+from gui.pages.collect.pasting import pasted_now
 from gui.parts import Button, Choice, Notice
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
@@ -251,3 +254,34 @@ def test_two_lists_with_balances_of_the_same_people_are_spoken_of(qtbot, window,
     page.refresh()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert page.findChild(Notice, "twoBalances") is None
+
+
+def test_a_password_that_was_not_typed_is_asked_for_again(
+    qtbot: QtBot, page: CollectPage, tmp_path: Path
+) -> None:
+    for said in ("try:", "leave:"):
+        page.kit.asker.answer_next(said)
+    page.put_in([locked(tmp_path / "会员.zip")])
+    qtbot.waitUntil(lambda: len(page.kit.asker.asked) == 2, timeout=60_000)
+    assert page.kit.asker.asked[1].text.startswith("还没有打密码。")
+
+
+def test_of_a_folder_only_what_a_person_put_there_goes_in(tmp_path: Path) -> None:
+    (tmp_path / "老的").mkdir()
+    for name in ("会员.csv", "Thumbs.db", "desktop.ini", ".DS_Store", "~$会员.xlsx", "老的/老会员.csv"):
+        (tmp_path / name).touch()
+    assert [one.name for one in files_of([tmp_path])] == ["会员.csv", "老会员.csv"]
+
+
+def test_numbers_that_a_sheet_shows_shortened_are_pasted_whole(qtbot: QtBot) -> None:
+    given = QMimeData()
+    given.setText("姓名\t手机\n吴九\t1.38E+10\n")
+    given.setHtml(
+        "<table><tr><td>姓名</td><td>手机</td></tr>"
+        '<tr><td>吴九</td><td x:num="13800990001">1.38E+10</td></tr></table>'
+    )
+    QGuiApplication.clipboard().setMimeData(given)
+    pasted = pasted_now()
+    assert pasted is not None
+    with open_workbook(pasted) as book:
+        assert [row for batch in book.rows(0) for row in batch.rows][1] == ["吴九", "13800990001"]
