@@ -13,7 +13,7 @@ from gui.parts.labels import Icon, Label, Prose, Seal, Tag, tone_icon
 from gui.parts.look import Look, system_colours
 from gui.parts.notices import EmptyState, IconLine, Message, Notice, below_each_other
 from gui.parts.overlay import Dialog, FocusRing, Veil
-from gui.parts.paint import draw_check, draw_disc, draw_radio, painter_for, rounded, write
+from gui.parts.paint import draw_check, draw_disc, draw_radio, painter_for, rounded, write, write_lines
 from gui.parts.sheet import palette, style_sheet
 from gui.parts.steps import Segments, Stages, Stepper, Tabs, draw_circle
 from gui.words.later import later
@@ -115,4 +115,5 @@ __all__ = [
     "tone_icon",
     "write",
     "write_fields",
+    "write_lines",
 ]

@@ -18,6 +18,7 @@ from gui.parts.look import Look
 from gui.words import _
 
 _LEAST = QSize(960, 480)  # px: on a smaller screen the work scrolls and the footer stays
+_LEAST_LARGE = QSize(640, 240)  # px: with large text the body scrolls inside
 _MOST = 1440  # px at 100 %: content stops there and stays left (look.md 2)
 
 
@@ -70,7 +71,7 @@ class Frame(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self._inside.setMinimumSize(_LEAST)
+        self._inside.setMinimumSize(_LEAST_LARGE if look.narrow else _LEAST)
         area = scrolling(look, self._inside, "frameScroll", always=True)
         if isinstance(area, QScrollArea):
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

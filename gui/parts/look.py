@@ -12,6 +12,8 @@ from PySide6.QtSvg import QSvgRenderer
 from gui.parts.tokens import TYPE, Colours, Paint, tones
 from gui.words import Tone, language, resources
 
+_TALL = 10_000  # px: more than any words need
+
 SYSTEM_CHINESE = ("Microsoft YaHei UI", "PingFang SC")
 SYSTEM_LATIN = ("Segoe UI", ".AppleSystemUIFont")
 BUNDLED = "Noto Sans SC"
@@ -69,6 +71,12 @@ class Look:
     def width_of(self, text: str, role: str, *, bold: bool | None = None) -> float:
         """Return how wide a text is."""
         return QFontMetricsF(self.font(role, bold=bold)).horizontalAdvance(text)
+
+    def lines_at(self, text: str, role: str, width: float, *, bold: bool | None = None) -> int:
+        """Return over how many lines a text goes in a width of px."""
+        metrics = QFontMetricsF(self.font(role, bold=bold))
+        rect = metrics.boundingRect(QRectF(0, 0, width, _TALL), Qt.TextFlag.TextWordWrap, text)
+        return max(1, round(rect.height() / metrics.lineSpacing()))
 
     def pixmap(self, name: str, colour: str, size: int, density: float = 1.0) -> QPixmap:
         """Return an icon in a colour; `size` is px at 100 %, the picture is kept per density."""

@@ -46,6 +46,13 @@ def write(
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+def write_lines(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: str) -> None:
+    """Write words over as many lines as they need, from the top of a rectangle."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, text)
+
+
 def draw_radio(
     painter: QPainter, look: Look, x: float, middle: float, on: bool, enabled: bool = True
 ) -> None:

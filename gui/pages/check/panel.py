@@ -77,6 +77,7 @@ class CustomerPanel(Card):
         held = holder(self._inside, "panelInside")
         self._inside.setContentsMargins(0, 0, 0 if page.look.narrow else page.look.px(10), 0)
         self.column.addWidget(scrolling(page.look, held, "panelScroll"), 1)
+        self.column.addWidget(hairline(page.look))  # what is above goes on below it
         self._below = column(page.look, gap=8)
         self.column.addLayout(self._below)
 

@@ -177,7 +177,7 @@ class ClosePage(Page):
                     look,
                     Tag(look, outcome_sign(outcome)),
                     None,
-                    Label(look, _("{count} 项", count=number), "strong"),
+                    Label(look, _("{count} 项资料", count=f"{number:,}"), "strong"),
                 )
                 card.column.addLayout(line)
                 card.column.addWidget(hairline(look))

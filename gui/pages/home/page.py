@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.desk import Desk
 from core.desk.board import Day as BoardDay
@@ -20,6 +19,7 @@ from core.records import ConsentState, Kind, Outcome
 from gui.pages.base import Page
 from gui.pages.home.behind import ask_to_catch_up
 from gui.pages.home.board_words import day_words, told_of
+from gui.pages.home.next_row import NextRow
 from gui.pages.home.size_notice import notice_of, other_size
 from gui.pages.rail_view import note_of, step_word
 from gui.parts import (
@@ -27,19 +27,14 @@ from gui.parts import (
     Icon,
     Kit,
     Label,
-    Look,
     Notice,
     Parts,
     Prose,
     column,
     holder,
-    painter_for,
-    rounded,
     row,
     scrolling,
-    write,
 )  # fmt: skip
-from gui.parts.tokens import CONTROL
 from gui.words import N_, Tone, _, in_place, kind_word, shown_name
 
 NEXT = {
@@ -81,66 +76,6 @@ def _next_of(desk: Desk, step: str) -> tuple[str, str, str]:
     if matter.short_way and step == "meet" and not eve_has_come(matter, today()):
         return _EVE
     return NEXT[step]
-
-
-class _NextRow(QPushButton):
-    """One thing to do: icon, words, a line below, an arrow; the first is tinted."""
-
-    def __init__(
-        self,
-        look: Look,
-        icon: str,
-        title: str,
-        line: str,
-        right: str,
-        first: bool,
-        name: str,
-        colour: str = "",
-    ) -> None:
-        super().__init__(title)
-        self.setObjectName(name)
-        self._look, self._icon, self._line, self._right, self._first = look, icon, line, right, first
-        self._colour = colour or (look.colours.accent if first else look.colours.ink2)
-        self.setFixedHeight(look.high(62) + look.line("table") - 22)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{title}，{line}")
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the row."""
-        painter, look, c = painter_for(self), self._look, self._look.colours
-        if self._first:
-            rounded(painter, QRectF(self.rect()), CONTROL, c.tint, c.tintline)
-        elif self.underMouse():
-            rounded(painter, QRectF(self.rect()), CONTROL, c.well)
-        else:
-            painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(c.line))
-        middle, left = self.height() / 2, float(look.px(14))
-        look.draw_icon(painter, self._icon, self._colour, 20, left, middle)
-        left += look.icon_px(20) + look.px(14)
-        side = look.icon_px(16)
-        end = self.width() - look.px(14) - side
-        look.draw_icon(painter, "right", c.ink2, 16, end, middle)
-        rect = QRectF(left, 0, end - left - look.px(12), self.height())
-        ink = c.accent if self._first else c.ink2
-        write(painter, rect, self._right, look.font("table"), ink, Qt.AlignmentFlag.AlignRight)
-        first, second = look.line("body"), look.line("small")
-        wide = rect.width() * (0.8 if self._right else 1.0)
-        top = middle - (first + second) / 2
-        write(
-            painter,
-            QRectF(left, top, wide, first),
-            self.text(),
-            look.font("body", bold=self._first),
-            c.ink,
-        )
-        write(
-            painter,
-            QRectF(left, top + first, wide, second),
-            self._line,
-            look.font("small"),
-            c.ink2,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +221,7 @@ class HomePage(Page):
             title, line, icon = _next_of(self.desk, one.key)
             if one.key == "check":
                 line = seen.lacking or line
-            item = _NextRow(look, icon, _(title), _(line), note_of(one), number == 0, f"next_{one.key}")
+            item = NextRow(look, icon, _(title), _(line), note_of(one), number == 0, f"next_{one.key}")
             item.clicked.connect(lambda _checked=False, k=one.key: self.go.emit(k))
             card.column.addWidget(item)
         card.column.addStretch(1)
@@ -313,8 +248,9 @@ class HomePage(Page):
             act = self.small(told.button, f"worry_{one.code}", lambda: self._go_to(one))
             return Notice(look, told.tone, told.icon, told.title, told.text, act, below=True)
         colour = look.colours.amber_icon if one.press is Press.SOON else look.colours.ink2
-        line = _NextRow(look, told.icon, told.title, told.text, "", False, f"worry_{one.code}", colour)
-        line.setToolTip(told.text)  # the narrow column may cut the second line
+        line = NextRow(
+            look, told.icon, told.title, told.text, "", False, f"worry_{one.code}", colour, wraps=True
+        )
         line.clicked.connect(lambda _checked=False: self._go_to(one))
         return line
 

@@ -15,7 +15,7 @@ from gui.words import Cell, Col, Sign, Tone, _, kind_word, listed, meaning_word,
 def lines_table(look: Look, lines: Sequence[InventoryLine], totals: Totals) -> QWidget:
     """Return the lines of a list with their sum."""
     cols = (Col(_("类别")), Col(_("资料（项）"), 100, right=True), Col(_("记录（行）"), 100, right=True),
-            Col(_("金额（元）"), 130, right=True), Col(_("起止日期"), 130))  # fmt: skip
+            Col(_("金额（元）"), 150, right=True), Col(_("起止日期"), 130))  # fmt: skip
     rows = [
         (
             Cell(kind_word(line.kind), fields_in_words(line.fields) or line.title),
@@ -98,5 +98,7 @@ def card_money(totals: Totals) -> int:
 
 def _sums(totals: Totals) -> tuple[str, str]:
     """Return the sum of a line and, below it, what stands on the cards."""
+    if card_money(totals) and not totals.amount_fen:
+        return money(card_money(totals)), _("卡款")
     cards = f"{_('卡款')} {money(card_money(totals))}" if card_money(totals) else ""
-    return (money(totals.amount_fen), cards) if totals.amount_fen or not cards else (cards, "")
+    return money(totals.amount_fen), cards

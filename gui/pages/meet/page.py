@@ -143,9 +143,9 @@ class MeetPage(Page):
         cols = (
             Col(_("序"), 44),
             Col(_("文书")),
-            Col(_("份数"), 86),
+            Col(_("份数"), 76),
             Col(_("打印店"), 96),
-            Col(_("情况"), 160),
+            Col(_("情况"), 150),
         )
         rows = [
             paper_row(

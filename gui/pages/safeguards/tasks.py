@@ -117,7 +117,9 @@ class TaskPane:
 
     def _list(self) -> QWidget:
         look = self.page.look
-        owner = () if look.narrow else (Col(_("谁办"), 92),)  # with large text the words need the room
+        # where nobody is named, and with large text, the words need the room
+        self._named = not look.narrow and any(one.owner for one in self._tasks)
+        owner = (Col(_("谁办"), 92),) if self._named else ()
         cols = (
             Col(_("什么事")),
             *owner,
@@ -156,7 +158,7 @@ class TaskPane:
             second, link = listed((second, shown)) if second else shown, ""
         return (
             Cell(title_of(self.page.desk, one), second, "flag"),
-            *(() if self.page.look.narrow else (Cell(shown_name(one.owner) or "—", quiet=True),)),
+            *((Cell(shown_name(one.owner) or "—", quiet=True),) if self._named else ()),
             Cell(one.due or "—"),
             Cell(sign=sign),
             Cell(link=link),
