@@ -82,7 +82,9 @@ class CompiledRules:
     """A whole pack folded for one case and one day; the first branch whose condition holds decides.
 
     `keep_until` is SQL text over the facts view that gives ISO text or NULL; conditions name it as a column, and
-    `kept` is the one that it has not passed;
+    `kept` is the one that it has not passed. `kept_since` is SQL text for the first day whose record is still to be
+    kept, NULL where only `keep_until` tells; `fiscal_years` or `whole_years` for what is added to the year, the latter
+    0 where nothing is to be kept.
     `answers_closed` says that the day for answers has passed, so that the facts view may call those silent who did
     not answer; the last branch always holds.
     """
@@ -92,6 +94,9 @@ class CompiledRules:
     as_of: date
     keep_until: str
     kept: str
+    kept_since: str
+    fiscal_years: str
+    whole_years: str
     answers_closed: bool
     branches: tuple[Branch, ...]
     stricter: tuple[

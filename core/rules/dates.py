@@ -57,6 +57,19 @@ def last_day_sql(column: str, starts: Starts, months: int) -> str:
     return f"CASE WHEN {leap} THEN {of_month} ELSE {later} || substr({column}, 5) END"
 
 
+def first_kept(as_of: date, starts: Starts, months: int) -> str | None:
+    """Return the first day, as ISO text, whose record must still be kept; None if only `last_day` itself tells.
+
+    Texts are compared sign by sign, so a 29 February stands in its place also in a year that has none.
+    """
+    if not months:
+        return ""
+    year = f"{as_of.year - months // 12:04d}"
+    if starts is Starts.FISCAL_YEAR:
+        return f"{year}-01-01"
+    return None if months % 12 else year + as_of.isoformat()[4:]
+
+
 def never_earlier(starts: Starts, months: int, other_starts: Starts, other_months: int) -> bool:
     """Tell whether a period ends no earlier than another one of the same record, whatever its day."""
     if not months or not other_months:

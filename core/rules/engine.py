@@ -9,7 +9,7 @@ from datetime import date
 
 from core.records import Branch, CaseFacts, CompiledRules, HoldingFacts, Outcome
 from core.rules.conditions import Condition, any_sql, by_kind, to_sql
-from core.rules.dates import Starts, last_day, last_day_sql, never_earlier
+from core.rules.dates import Starts, first_kept, last_day, last_day_sql, never_earlier
 from core.rules.facts import KEPT, ROUTE, case_words, constant_words, holding_words
 from core.rules.overrides import allowed_overrides
 from core.rules.pack import UNCLEAR, Article, Duty, Pack, Period, Remedy, Rule, Standing, Text
@@ -142,7 +142,7 @@ def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
     The conditions also name `keep_until`, the column that the text of that name gives: it is worked out once a row.
     """
     constants = {**constant_words(case), ROUTE: route_of(pack, case)}
-    keep_until = _keep_sql(pack, case, constants, as_of)
+    periods = _kept_by(pack, case, constants, as_of)
     kept = f"(coalesce(keep_until, '') >= '{as_of.isoformat()}')"
     branches = []
     for rule in pack.rules:
@@ -157,16 +157,41 @@ def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
         pack=pack.id,
         version=pack.version,
         as_of=as_of,
-        keep_until=keep_until,
+        keep_until=_case({when: one.end for when, one in periods.items()}, "NULL"),
         kept=kept,
+        kept_since=_case({when: one.since for when, one in periods.items()}, "'9999-99-99'"),
+        fiscal_years=_case({when: one.fiscal for when, one in periods.items()}, "NULL"),
+        whole_years=_case({when: one.years for when, one in periods.items()}, "0"),
         answers_closed=case.answers_closed,
         branches=tuple(branches),
         stricter=tuple((new, old) for old in Outcome for new in allowed_overrides(old)),
     )
 
 
-def _keep_sql(pack: Pack, case: CaseFacts, constants: Mapping[str, str], as_of: date) -> str:
-    """Return the latest end of all periods that apply, as SQL text; NULL when none does.
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What applies periods end on, as SQL text; the rest only where one period of whole years is the longest.
+
+    `since` is the first day whose record is still kept; the years are added to the fiscal year or to the day.
+    """
+
+    end: str
+    since: str = "NULL"
+    fiscal: str = "NULL"
+    years: str = "NULL"
+
+
+def _alone(day: str, starts: Starts, months: int, as_of: date) -> _Kept:
+    """Return the branch of one period."""
+    end, since = last_day_sql(day, starts, months), first_kept(as_of, starts, months)
+    if since is None or not months:
+        return _Kept(end)
+    years = f"{months // 12}"
+    return _Kept(end, f"'{since}'", **{"fiscal" if starts is Starts.FISCAL_YEAR else "years": years})
+
+
+def _kept_by(pack: Pack, case: CaseFacts, constants: Mapping[str, str], as_of: date) -> dict[str, _Kept]:
+    """Return, by condition, the latest end of all periods that apply; the first condition that holds counts.
 
     The longest comes first, so that only what may end later still has to be looked at behind it.
     """
@@ -177,18 +202,24 @@ def _keep_sql(pack: Pack, case: CaseFacts, constants: Mapping[str, str], as_of: 
     found = [(*span, any_sql(conditions, constants, "0")) for span, conditions in spans.items()]
     live = [(starts, months, condition) for starts, months, condition in found if condition is not None]
     live.sort(key=lambda one: (one[1] or math.inf, one[0] is Starts.FISCAL_YEAR), reverse=True)
-    whens: dict[str, str] = {}
+    whens: dict[str, _Kept] = {}
     while live:
         starts, months, condition = live.pop(0)
         rivals = [one for one in live if not never_earlier(starts, months, one[0], one[1])]
-        ends = [
-            last_day_sql(day, starts, months),
-            *(
-                f"CASE WHEN {when} THEN {last_day_sql(day, begin, length)} ELSE '' END"
-                for begin, length, when in rivals
-            ),
+        end = last_day_sql(day, starts, months)
+        others = [
+            f"CASE WHEN {when} THEN {last_day_sql(day, begin, length)} ELSE '' END"
+            for begin, length, when in rivals
         ]
-        whens.setdefault(condition, f"max({', '.join(ends)})" if rivals else ends[0])
+        alone = _alone(day, starts, months, as_of)
+        whens.setdefault(condition, _Kept(f"max({', '.join([end, *others])})") if rivals else alone)
+    return whens
+
+
+def _case(whens: Mapping[str, str], otherwise: str) -> str:
+    """Return SQL text that goes through conditions in order."""
     return (
-        f"CASE {' '.join(f'WHEN {when} THEN {end}' for when, end in whens.items())} END" if whens else "NULL"
+        f"CASE {' '.join(f'WHEN {when} THEN {then}' for when, then in whens.items())} ELSE {otherwise} END"
+        if whens
+        else otherwise
     )

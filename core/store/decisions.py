@@ -1,10 +1,11 @@
-"""Decisions: every holding decided in one statement by compiled rules; overrides, counts, lists of what is missing."""
+"""Decisions: every holding decided by compiled rules; overrides, counts, lists of what is missing."""
 
 from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from core.clock import stamp
@@ -17,23 +18,15 @@ from core.records import (
     Outcome,
     Stricter,
 )
-from core.store import fact_view
+from core.store import deciding
 from core.store.connection import Store
 
-_CHANGED = "excluded.outcome <> outcome OR excluded.rule <> rule OR coalesce(excluded.keep_until, '') <> coalesce(keep_until, '')"
-_UPSERT = (
-    " ON CONFLICT(customer, kind) DO UPDATE SET outcome = excluded.outcome, rule = excluded.rule,"
-    f" keep_until = excluded.keep_until WHERE {_CHANGED}"
-)
+_COLUMNS = "customer, kind, outcome, rule, keep_until"
+_INSERT = f"INSERT INTO decision({_COLUMNS}) "
+_REPLACE = f"INSERT OR REPLACE INTO decision({_COLUMNS}) SELECT {_COLUMNS} FROM ({{}})"
+_ANY_OVERRIDE = "SELECT EXISTS(SELECT 1 FROM override)"
 _MANY = 50_000  # customers from whom on it is faster to decide everybody and write only what changed
-_FIRST = 2_000  # customers whose patterns of facts are decided beforehand
 _CHOSEN = "IN (SELECT id FROM temp.deciding)"
-
-
-def rule_ids(store: Store, names: Iterable[str]) -> dict[str, int]:
-    """Return the numbers that stand for rules in the store, new ones where a rule is not known yet."""
-    store.executemany("INSERT OR IGNORE INTO rule_name(name) VALUES(?)", [(name,) for name in names])
-    return {name: number for number, name in store.rows("SELECT id, name FROM rule_name")}
 
 
 def decide_all(store: Store, compiled: CompiledRules, by: str) -> DecisionRun:
@@ -44,27 +37,28 @@ def decide_all(store: Store, compiled: CompiledRules, by: str) -> DecisionRun:
 
 
 def _decide_everybody(store: Store, compiled: CompiledRules) -> None:
-    """Decide every holding in one statement and count."""
+    """Decide every holding and count, piece by piece; leftovers and stricter words are rare and take another look."""
     fresh = not store.value("SELECT EXISTS(SELECT 1 FROM decision)")
-    sql = _insert(decided(store, compiled))
-    store.execute(sql if fresh else sql + _UPSERT)
-    settle(store, compiled)
+    counts: Counter[int] = Counter()
+    holdings = 0
+    for select, piece in deciding.everybody(store, compiled):
+        store.execute(_INSERT + select if fresh else _REPLACE.format(deciding.changed(select)), piece)
+        counts += _counts(store, deciding.IN_PIECE, piece)
+        holdings += store.value(f"SELECT count(*) FROM holding WHERE customer {deciding.IN_PIECE}", piece)
+    if counts.total() != holdings or store.value(_ANY_OVERRIDE):
+        settle(store, compiled)
+    else:
+        _write_counts(store, counts)
 
 
 def settle(store: Store, compiled: CompiledRules) -> None:
     """Bring to an end what decided every holding there is: leftovers go, a person's word counts, counts are taken."""
-    if _numbers_differ(store):
-        store.execute(
-            "DELETE FROM decision WHERE NOT EXISTS (SELECT 1 FROM holding h"
-            " WHERE h.customer = decision.customer AND h.kind = decision.kind)"
-        )
+    store.execute(
+        "DELETE FROM decision WHERE NOT EXISTS (SELECT 1 FROM holding h"
+        " WHERE h.customer = decision.customer AND h.kind = decision.kind)"
+    )
     _apply_overrides(store, compiled)
     count_up(store)
-
-
-def _numbers_differ(store: Store) -> bool:
-    """Tell whether there are decisions on holdings that are gone; every holding there is has just been decided."""
-    return bool(store.value("SELECT (SELECT count(*) FROM decision) <> (SELECT count(*) FROM holding)"))
 
 
 def decide_customers(store: Store, customers: Sequence[int], compiled: CompiledRules) -> tuple[Decision, ...]:
@@ -89,7 +83,7 @@ def _decide_chosen(store: Store, compiled: CompiledRules) -> None:
     """Decide the chosen customers in the same statement as everybody, and shift the counts."""
     before = _counts(store, _CHOSEN)
     store.execute(f"DELETE FROM decision WHERE customer {_CHOSEN}")
-    store.execute(_insert(_decided_chosen(store, compiled)))
+    store.execute(_INSERT + deciding.some(store, compiled, _CHOSEN))
     _apply_overrides(store, compiled, _CHOSEN)
     _shift(store, before, _counts(store, _CHOSEN))
 
@@ -107,74 +101,12 @@ def forget(store: Store, customers: Sequence[int]) -> None:
         _choose(store, customers)
         before = _counts(store, _CHOSEN)
         store.execute(f"DELETE FROM decision WHERE customer {_CHOSEN}")
-        _shift(store, before, {})
-
-
-def _insert(decided: str) -> str:
-    """Return the one statement that writes what was decided; the branch that decides gives rule * 16 + outcome.
-
-    A LIMIT at every level keeps SQLite from folding them into one, where every branch would work out
-    its facts again (restriction 13 of its flattening): each level is read once a row.
-    """
-    return (
-        "INSERT INTO decision(customer, kind, outcome, rule, keep_until)"
-        f" SELECT customer, kind, found & 15, found >> 4, keep_until FROM ({decided} LIMIT -1) LIMIT -1"
-    )
-
-
-def decided(store: Store, compiled: CompiledRules) -> str:
-    """Prepare, and return the SELECT that decides everybody: customer, kind, keep_until, found.
-
-    Customers are alike: some hundred patterns of facts cover nearly all of them. Those of the first customers are
-    decided beforehand, each as kept and as not; any other pattern is decided by the rules where it stands.
-    """
-    fact_view.prepare(store)
-    found = _found(store, compiled)
-    _decide_patterns(store, compiled, found)
-    kept = _kept(compiled, fact_view.view(store, compiled.answers_closed))
-    known = f"CASE WHEN known IS NULL THEN {found} WHEN {compiled.kept} THEN kept ELSE free END"
-    return (
-        f"SELECT customer, kind, keep_until, {known} AS found FROM ({kept} LIMIT -1)"
-        " LEFT JOIN temp.pattern ON known = facts"
-    )
-
-
-def _decide_patterns(store: Store, compiled: CompiledRules, found: str) -> None:
-    """Decide the patterns of facts that the first customers show: as what is still to be kept, and as what is not."""
-    first = f"IN (SELECT id FROM customer LIMIT {_FIRST})"
-    facts = f"SELECT DISTINCT facts FROM ({fact_view.view(store, compiled.answers_closed, first)} LIMIT -1)"
-    days = "SELECT '9999' AS keep_until UNION ALL SELECT ''"
-    each = f"SELECT facts, keep_until, {found} AS found FROM ({facts}) CROSS JOIN ({days})"
-    store.execute("CREATE TEMP TABLE IF NOT EXISTS pattern(known INTEGER PRIMARY KEY, kept, free)")
-    store.execute("DELETE FROM temp.pattern")
-    store.execute(
-        f"INSERT INTO temp.pattern SELECT facts, max(found) FILTER (WHERE {compiled.kept}),"
-        f" max(found) FILTER (WHERE NOT {compiled.kept}) FROM ({each}) GROUP BY facts"
-    )
-
-
-def _decided_chosen(store: Store, compiled: CompiledRules) -> str:
-    """Prepare, and return the SELECT that decides the chosen customers, each by the rules."""
-    fact_view.prepare(store, _CHOSEN)
-    kept = _kept(compiled, fact_view.view(store, compiled.answers_closed, _CHOSEN))
-    return f"SELECT customer, kind, keep_until, {_found(store, compiled)} AS found FROM ({kept} LIMIT -1)"
-
-
-def _kept(compiled: CompiledRules, facts: str) -> str:
-    """Return a facts view with the end of keeping: customer, kind, facts, keep_until."""
-    return f"SELECT customer, kind, facts, {compiled.keep_until} AS keep_until FROM ({facts} LIMIT -1)"
-
-
-def _found(store: Store, compiled: CompiledRules) -> str:
-    """Return the rules as one expression over `facts` and `keep_until`: rule * 16 + outcome."""
-    ids = rule_ids(store, [branch.rule for branch in compiled.branches])
-    whens = [f"WHEN {one.condition} THEN {ids[one.rule] * 16 + one.outcome}" for one in compiled.branches]
-    return f"CASE {' '.join(whens)} END"
+        _shift(store, before, Counter())
 
 
 def _apply_overrides(store: Store, compiled: CompiledRules, whom: str = "") -> None:
     """Let a person's stricter word stand over the rule; one that is no longer stricter stays without effect."""
-    if not compiled.stricter or not store.value("SELECT EXISTS(SELECT 1 FROM override)"):
+    if not compiled.stricter or not store.value(_ANY_OVERRIDE):
         return
     pairs = ", ".join(f"({new:d}, {old:d})" for new, old in compiled.stricter)
     only = f"AND decision.customer {whom}" if whom else ""
@@ -210,10 +142,12 @@ def last_run(store: Store) -> DecisionRun | None:
 
 def count_up(store: Store) -> None:
     """Write how many holdings have each outcome to the table of counts."""
-    counts = ", ".join(f"count(*) FILTER (WHERE outcome = {outcome:d})" for outcome in Outcome)
-    found = store.one(f"SELECT {counts} FROM decision") or ()
+    _write_counts(store, _counts(store))
+
+
+def _write_counts(store: Store, counts: Counter[int]) -> None:
     store.execute("DELETE FROM tally WHERE what LIKE 'outcome:%'")
-    lines = [(f"outcome:{outcome:d}", count or 0) for outcome, count in zip(Outcome, found, strict=True)]
+    lines = [(f"outcome:{outcome:d}", counts[outcome]) for outcome in Outcome]
     store.executemany("INSERT INTO tally VALUES(?,?)", lines)
 
 
@@ -224,16 +158,21 @@ def counts_by_outcome(store: Store) -> tuple[tuple[Outcome, int], ...]:
     return tuple((outcome, found.get(outcome.value, 0)) for outcome in Outcome)
 
 
-def _counts(store: Store, whom: str) -> dict[int, int]:
-    return dict(store.rows(f"SELECT outcome, count(*) FROM decision WHERE customer {whom} GROUP BY outcome"))
+def _counts(store: Store, whom: str = "", params: Sequence[object] = ()) -> Counter[int]:
+    """Count outcomes, of everybody or of some: one sign for each holding, for a sum for each outcome takes three times as many steps."""
+    where = f" WHERE customer {whom}" if whom else ""
+    signs: str = (
+        store.value(f"SELECT group_concat(char(64 + outcome), '') FROM decision{where}", params) or ""
+    )
+    return Counter({outcome.value: signs.count(chr(64 + outcome)) for outcome in Outcome})
 
 
-def _shift(store: Store, before: dict[int, int], after: dict[int, int]) -> None:
+def _shift(store: Store, before: Counter[int], after: Counter[int]) -> None:
     """Bring the counts up to date after some customers."""
     shifts = [
-        (f"outcome:{code}", after.get(code, 0) - before.get(code, 0))
+        (f"outcome:{code}", after[code] - before[code])
         for code in {*before, *after}
-        if after.get(code, 0) != before.get(code, 0)
+        if after[code] != before[code]
     ]
     store.executemany(
         "INSERT INTO tally VALUES(?,?) ON CONFLICT(what) DO UPDATE SET n = n + excluded.n", shifts

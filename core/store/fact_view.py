@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -51,6 +52,8 @@ _WITH_PERSON = (
     f"((h.flags & {Flag.B2B_CONTACT:d}) << {FactBit.COMPANY.bit_length() - Flag.B2B_CONTACT.bit_length()})"
 )
 _ENDED_AT = 32  # what is over travels with the customer's flags in the upper half
+# Where a number of `pattern` has what is no flag: beside what is over.
+_KIND_AT, _LEVEL_AT, _STATE_AT, _GUARDIAN_AT, _TOLD_AT = 36, 40, 42, 47, 52
 _BOOLS = (
     FactBit.B2B_CONTACT, FactBit.MINOR, FactBit.OPEN_ORDER, FactBit.WARRANTY, FactBit.DEBT, FactBit.VOUCHER,
     FactBit.LEGAL_HOLD, FactBit.PURPOSE_EXPIRED, FactBit.OPT_OUT, FactBit.COMPANY, FactBit.SUCCESSOR_ACCEPTED,
@@ -58,65 +61,89 @@ _BOOLS = (
 )  # fmt: skip
 
 
-def prepare(store: Store, whom: str = "") -> None:
-    """Gather what of one holding concerns all holdings of the customer: open matters and money on cards.
+def prepare(store: Store, whom: str = "", params: Sequence[object] = ()) -> None:
+    """Gather what concerns all holdings of a customer in one number each (`temp.whose`).
 
-    `whom` is SQL text that follows a customer's id, such as `= 7` or `IN (…)`; empty for everybody.
+    `whom` is SQL text that follows a customer's id, such as `= 7` or `IN (…)`, and may take `params`; empty for everybody.
     """
-    only = f"AND customer {whom}" if whom else ""
+    _gather_open_matters(store, f"AND customer {whom}" if whom else "", params)
+    where = f" WHERE c.id {whom}" if whom else ""
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS whose(id INTEGER PRIMARY KEY, flags)")
+    store.execute("DELETE FROM temp.whose")
+    store.execute(
+        f"INSERT INTO temp.whose SELECT c.id, {_flags(_said(store))} FROM customer c"
+        f" LEFT JOIN temp.open_matter o ON o.id = c.id{where}",
+        params,
+    )
+
+
+def _gather_open_matters(store: Store, only: str, params: Sequence[object]) -> None:
+    """Gather the open matters and the money on cards of a customer's holdings, which count for all of them."""
     shared = " | ".join(f"max(flags & {flag:d})" for flag in (Flag.OPEN_ORDER, Flag.WARRANTY, Flag.DEBT))
     store.execute("CREATE TEMP TABLE IF NOT EXISTS open_matter(id INTEGER PRIMARY KEY, flags, balance_fen)")
     store.execute("DELETE FROM temp.open_matter")
     store.execute(
         f"INSERT INTO temp.open_matter SELECT customer, {shared} | (sum(balance_fen) > 0) * {FactBit.OWED:d},"
-        f" sum(balance_fen) FROM holding WHERE (flags & {_SHARED:d} <> 0 OR balance_fen <> 0) {only} GROUP BY customer"
+        f" sum(balance_fen) FROM holding WHERE (flags & {_SHARED:d} <> 0 OR balance_fen <> 0) {only} GROUP BY customer",
+        params,
     )
 
 
-def view(store: Store, closed: bool, whom: str = "") -> str:
-    """Return the facts view as SQL text: customer, kind, last_day, facts.
+def _said(store: Store) -> set[str]:
+    """Return the facts of customers that anybody entered; one that nobody entered costs nothing."""
+    return {name for (name,) in store.rows("SELECT DISTINCT name FROM customer_fact")}
 
-    `facts` packs everything into one integer (`FactBit`); `closed` says that the day for answers has passed.
-    Call `prepare` for the same customers before. Facts that nobody entered cost nothing. A yes from before a join counts as asked:
-    it does not cover the wider data (practice 25).
+
+# The holdings are read as they lie; what concerns their customer is the same row, or the next one, again.
+HOLDINGS = (
+    " FROM holding h CROSS JOIN temp.whose p ON p.id = h.customer"
+    " LEFT JOIN consent s ON s.customer = h.customer AND s.kind = h.kind"
+)
+
+
+def packed(store: Store, closed: bool) -> str:
+    """Return the facts of a line of `HOLDINGS` as SQL text: everything in one integer (`FactBit`).
+
+    Call `prepare` for the same customers before; `closed` says that the day for answers has passed. A yes from before
+    a join counts as asked: it does not cover the wider data (practice 25).
     """
-    return _view(store, closed, whom)
-
-
-def _view(store: Store, closed: bool, whom: str, of_person: str = "", also: str = "") -> str:
-    """Return the facts view with more columns of the person and of the whole; what nobody reads costs time too."""
-    entered = {name for (name,) in store.rows("SELECT DISTINCT name FROM customer_fact")}
-    company = f"(c.flags & {Flag.COMPANY | Flag.B2B_CONTACT:d} = {Flag.COMPANY:d}) * {FactBit.COMPANY:d}"
     said = f"{_state_bits('s.state', FactPlace.CONSENT, closed)} | {_state_bits('s.guardian', FactPlace.GUARDIAN)}"
     nothing = _bits(ConsentState.NONE, FactPlace.CONSENT, closed) | _bits(
         ConsentState.NONE, FactPlace.GUARDIAN
     )
-    said = _told_since(anew.since(store), said)
-    packed = " | ".join(
+    if told := _of_another_matter(store):
+        said = f"({said}) & ~(({told}) * {FactBit.NOTIFIED:d})"
+    own = f"(h.flags | p.flags) & {_KEPT_FLAGS | _CUSTOMER_BITS:d}{_ended(_said(store))} & ~{_WITH_PERSON}"
+    return " | ".join(
         (
-            f"((h.flags | p.flags) & {_KEPT_FLAGS | _CUSTOMER_BITS:d}{_ended(entered)} & ~{_WITH_PERSON})",
+            f"({own})",
             f"(CASE WHEN s.state IS NULL THEN {nothing} ELSE {said} END)",
             f"({1 << FactPlace.KIND:d} << h.kind)",
             f"({1 << FactPlace.LEVEL:d} << h.level)",
         )
     )
-    where = f" WHERE c.id {whom}" if whom else ""
-    person = (
-        f"SELECT c.id, {_flags(entered)} | {company} | {_REACHED} AS flags{of_person}"
-        f" FROM customer c LEFT JOIN temp.open_matter o ON o.id = c.id{where} LIMIT -1"
-    )
-    # What concerns the customer is worked out once for all kinds: CROSS JOIN keeps that order.
+
+
+def pattern(store: Store) -> str:
+    """Return a number for a line of `HOLDINGS` as SQL text: two lines with the same one have the same facts.
+
+    It takes two thirds of the steps of the facts themselves.
+    """
+    told = _of_another_matter(store)
+    said = f"(s.state | s.guardian << {_GUARDIAN_AT - _STATE_AT}) << {_STATE_AT}"
+    said += f" | ({told}) << {_TOLD_AT}" if told else ""
     return (
-        f"SELECT h.customer, h.kind, h.last_day, {packed} AS facts{also} FROM ({person}) p CROSS JOIN holding h ON"
-        " h.customer = p.id LEFT JOIN consent s ON s.customer = h.customer AND s.kind = h.kind"
+        f"(h.flags & {_KEPT_FLAGS:d} | p.flags) + (h.kind << {_KIND_AT}) + (h.level << {_LEVEL_AT})"
+        f" + (CASE WHEN s.state IS NULL THEN 0 ELSE {said} END)"
     )
 
 
-def _told_since(since: anew.Since, said: str) -> str:
-    """Return the bits of what was said without the one that says told, where the matter was another one then."""
+def _of_another_matter(store: Store) -> str:
+    """Return whether what was said was said of a matter that is another one now, as SQL text; empty if none is."""
+    since = anew.since(store)
     ends = [f"s.event <= {since.told:d}"] if since.told else []
     ends += [f"(h.kind = {Kind.PREPAID:d} AND s.event <= {since.cards:d})"] if since.cards else []
-    return f"({said}) & ~(({' OR '.join(ends)}) * {FactBit.NOTIFIED:d})" if ends else said
+    return " OR ".join(ends)
 
 
 _JOINED = f"p.flags & {Flag.MERGED_AFTER_CONSENT:d} <> 0"
@@ -124,13 +151,19 @@ _REACHED = (
     f"(CASE c.reach WHEN {Reach.TOLD:d} THEN {FactBit.NOTIFIED:d} WHEN 0 THEN"
     f" (c.flags & {Flag.NO_CONTACT | Flag.UNNAMED:d} <> 0) * {FactBit.UNREACHABLE:d} ELSE {FactBit.UNREACHABLE:d} END)"
 )
+_COMPANY = f"(c.flags & {Flag.COMPANY | Flag.B2B_CONTACT:d} = {Flag.COMPANY:d}) * {FactBit.COMPANY:d}"
+# What of a customer's own concerns all holdings; of most there is nothing to say.
+_OWN = (
+    f"CASE WHEN c.flags | c.reach THEN c.flags & {_KEPT_FLAGS | Flag.MERGED_AFTER_CONSENT:d} | {_COMPANY} | {_REACHED}"
+    " ELSE 0 END"
+)
 
 
-def _entered(name: str) -> str:
+def _entered(name: str, customer: str = "c.id") -> str:
     """Return whether a person entered a fact of the customer, as SQL text."""
     return (
         "coalesce((SELECT x.value = 'yes' FROM customer_fact x"
-        f" WHERE x.customer = c.id AND x.name = '{name}'), 0)"
+        f" WHERE x.customer = {customer} AND x.name = '{name}'), 0)"
     )
 
 
@@ -163,7 +196,7 @@ def _state_bits(column: str, place: FactPlace, closed: bool = False) -> str:
 
 def _flags(entered: set[str]) -> str:
     """Return the flags of a customer and its open matters together, with what people entered."""
-    flags = "c.flags | coalesce(o.flags, 0)"
+    flags = f"coalesce(o.flags, 0) | {_OWN}"
     if "purpose_expired" in entered:
         flags += f" | {_entered('purpose_expired')} * {Flag.PURPOSE_EXPIRED:d}"
     if "account_closed" in entered:  # what served the account has served its purpose
@@ -184,11 +217,11 @@ def facts_of(store: Store, customer: int) -> tuple[HoldingFacts, ...]:
     with store.transaction():
         whom = f"= {int(customer)}"
         prepare(store, whom)
-        money = f", coalesce(o.balance_fen, 0) AS balance_fen, {_entered('settled')} AS settled"
-        also = f", h.level, {_state('s.state')} AS consent, {_state('s.guardian')} AS guardian, p.balance_fen, p.settled"
+        states = f"{_state('s.state')}, {_state('s.guardian')}"
+        money = f"coalesce(o.balance_fen, 0), {_entered('settled', 'h.customer')}"
         rows = store.rows(
-            "SELECT kind, level, consent, guardian, balance_fen, settled, last_day, facts FROM"
-            f" ({_view(store, False, whom, money, also)}) ORDER BY kind"
+            f"SELECT h.kind, h.level, {states}, {money}, h.last_day, {packed(store, False)}{HOLDINGS}"
+            f" LEFT JOIN temp.open_matter o ON o.id = h.customer WHERE h.customer {whom} ORDER BY h.kind"
         )
     return tuple(_facts(*row) for row in rows)
 

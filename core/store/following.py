@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.records import CompiledRules, DecisionRun, Moved, Outcome
-from core.store import decisions
+from core.store import deciding, decisions
 from core.store.connection import Store
 
 
@@ -44,20 +44,13 @@ def follow(store: Store, compiled: CompiledRules, by: str, named: int = 20) -> F
 
 
 def _lay_out(store: Store, compiled: CompiledRules) -> None:
-    """Lay out what is decided otherwise now, with the outcome before, NULL where there was none.
-
-    The LEFT JOIN keeps the order of reading: SQLite would rather begin with the old decisions and make an index of the new.
-    """
-    decided = decisions.decided(store, compiled)
+    """Lay out what is decided otherwise now, with the outcome before, NULL where there was none."""
     store.execute(
         "CREATE TEMP TABLE IF NOT EXISTS changing(customer, kind, outcome, rule, keep_until, before)"
     )
     store.execute("DELETE FROM temp.changing")
-    store.execute(
-        "INSERT INTO temp.changing SELECT f.customer, f.kind, f.found & 15, f.found >> 4, f.keep_until, d.outcome"
-        f" FROM ({decided} LIMIT -1) f LEFT JOIN decision d ON d.customer = f.customer AND d.kind = f.kind"
-        " WHERE (d.rule << 4 | d.outcome) IS NOT f.found OR d.keep_until IS NOT f.keep_until"
-    )
+    for select, piece in deciding.everybody(store, compiled):
+        store.execute(f"INSERT INTO temp.changing {deciding.changed(select)}", piece)
 
 
 def _moved(store: Store, named: int) -> tuple[Moved, ...]:

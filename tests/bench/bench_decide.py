@@ -56,13 +56,20 @@ def measure(size: int) -> Iterator[Ratio]:
         floors = [_floor(store) for _ in range(3)]
         wall, used = (min(one[place] for one in floors) for place in (0, 1))
         works = {
-            "decide all": lambda: decisions.decide_all(store, rules, "bench"),
-            "decide all again": lambda: decisions.decide_all(store, rules, "bench"),
-            "follow a fact that moves nothing": lambda: following.follow(store, rules, "bench"),
-            "follow a fact that moves many": lambda: following.follow(store, other, "bench"),
+            "decide all": (_undecided, lambda: decisions.decide_all(store, rules, "bench")),
+            "decide all again": (_as_it_is, lambda: decisions.decide_all(store, rules, "bench")),
+            "follow a fact that moves nothing": (_as_it_is, lambda: following.follow(store, rules, "bench")),
+            "follow a fact that moves many": (
+                lambda store: decisions.decide_all(store, rules, "bench"),
+                lambda: following.follow(store, other, "bench"),
+            ),
         }
-        for name, work in works.items():
-            seconds, processor = worked(work)
+        for name, (before, work) in works.items():
+            taken = []
+            for _ in range(3):  # as often as the floor
+                before(store)
+                taken.append(worked(work))
+            seconds, processor = (min(one[place] for one in taken) for place in (0, 1))
             yield Ratio(name, seconds, wall, 2.5, f"{processor / used:.2f} x by processor")
         ones = [
             timed(lambda one=one: decisions.decide_customer(store, one, rules)) for one in range(100, 200)
@@ -70,6 +77,15 @@ def measure(size: int) -> Iterator[Ratio]:
         note = f"p50 {statistics.median(ones) * 1000:.1f} ms, worst {max(ones) * 1000:.1f} ms"
         yield Ratio("decide one customer again (floor 5 ms)", statistics.median(ones), 0.005, 1.0, note)
         store.close()
+
+
+def _undecided(store: Store) -> None:
+    """Leave no decision, as the floor leaves no copy."""
+    store.execute("DELETE FROM decision")
+
+
+def _as_it_is(store: Store) -> None:
+    """Leave what stands."""
 
 
 def _floor(store: Store) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from core.rules.dates import (
     add_days,
     add_months,
     after_holiday,
+    first_kept,
     fiscal_end,
     last_day,
     last_day_sql,
@@ -75,6 +76,25 @@ def test_sql_counts_the_same(day, starts, months):
     (found,) = connection.execute(sql, (day.isoformat(),)).fetchone()
     connection.close()
     assert found == last_day(day, starts, months).isoformat()
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2200, 1, 1)),
+    st.sampled_from(Starts),
+    st.sampled_from([0, 6, 24, 36, 360]),
+)
+def test_from_the_first_day_that_is_kept_on_every_day_is(as_of, starts, months):
+    first = first_kept(as_of, starts, months)
+    assert (first is None) == (starts is Starts.EVENT and months % 12 != 0)
+    year = as_of.year - months // 12
+    near = [
+        date(year, 1, 1),
+        date(year, 3, 1),
+        add_months(as_of, -months),
+        date(year, 2, 28) + timedelta(days=1),
+    ]
+    for day in (near + [day - timedelta(days=1) for day in near]) if first is not None else ():
+        assert (day.isoformat() >= first) == (last_day(day, starts, months) >= as_of)
 
 
 SPANS = st.tuples(st.sampled_from(Starts), st.sampled_from([0, 6, 24, 60, 66, 71, 72, 120]))

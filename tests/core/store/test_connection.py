@@ -213,7 +213,7 @@ def answers_meanwhile(store):
 
 def test_a_long_look_beside_keeps_nobody_waiting(store, key):
     with store.beside(key) as looking:
-        looking.function("meanwhile", 0, lambda: answers_meanwhile(store))
+        looking._connection.create_function("meanwhile", 0, lambda: answers_meanwhile(store))
         assert looking.value("SELECT meanwhile()") == 1
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.errors import Refused
 from core.records import Answer, CaseFacts, FactBit, Flag, Kind, Outcome, Scenario
 from core.rules import allowed_overrides, compile_sql, decide_one, load_pack
-from core.store import Store, decisions, fact_view, following
+from core.store import Store, deciding, decisions, fact_view, following
 from tests.core.rules.facts_table import case_facts
 
 DAY = date(2026, 11, 22)
@@ -65,8 +65,9 @@ def test_whatever_stands_in_the_tables_the_store_decides_as_the_engine(store, da
     for number in range(1, 13):
         fill(store, number, data)
     compiled = compile_sql(PACK, case, DAY)
-    # whether the patterns of facts of nobody, of some or of everybody were decided beforehand
-    with patch.object(decisions, "_FIRST", data.draw(st.sampled_from([0, 4, 2_000]))):
+    # whether the patterns of facts of nobody, of some or of everybody were decided beforehand, in how many pieces
+    first, piece = data.draw(st.sampled_from([0, 4, 2_000])), data.draw(st.sampled_from([1, 5, 50_000]))
+    with patch.multiple(deciding, _FIRST=first, _PIECE=piece):
         decisions.decide_all(store, compiled, "张")
     for number in range(1, 13):
         found = decisions.of_customer(store, number)
@@ -87,7 +88,17 @@ def fill(store, number, data):
     for kind in data.draw(st.sets(st.sampled_from(Kind), min_size=1, max_size=3)):
         own = sum(data.draw(st.sets(flag, max_size=2)))
         balance, level = data.draw(st.sampled_from([0, 0, 500])), data.draw(st.integers(0, 3))
-        day = data.draw(st.sampled_from([None, "1990-02-28", "2024-02-29", "2025-08-31"]))
+        days = [
+            None,
+            "1990-02-28",
+            "1995-12-31",
+            "2020-02-29",
+            "2021-11-22",
+            "2023-11-21",
+            "2024-02-29",
+            "2025-08-31",
+        ]
+        day = data.draw(st.sampled_from(days))
         store.execute(
             "INSERT INTO holding VALUES(?,?,1,NULL,?,0,?,0,?,?)",
             (number, kind.value, day, balance, level, own | flags),
