@@ -28,7 +28,7 @@ from core.papers import (
     template,
 )
 from core.papers.catalogue import paper_kind
-from core.papers.kit.codes import canonical, content_hash, hash_of, short_code, texts_in
+from core.papers.kit.codes import content_hash, looked_through, short_code, texts_in
 from core.papers.kit.faces import cannot_show
 from core.papers.kit.letterhead import letterhead as letterhead_of
 from core.papers.kit.press import Job, Sheet, press
@@ -111,14 +111,13 @@ def render_many(
         for paper, seal in papers:
             kind, build = _builder(paper)
             head = letterhead if letterhead and paper_kind(kind).headed else ()
-            text = canonical((kind, paper, seal, head) if head else (kind, paper, seal))
-            hashes.append(hash_of(text))
-            kinds.append(kind)
-            shown = (
-                {char for said in texts_in((paper, seal, head)) for char in said}
-                if "\\u" in text
-                else set(text)
+            sha256, shown, escapes = looked_through(
+                (kind, paper, seal, head) if head else (kind, paper, seal)
             )
+            hashes.append(sha256)
+            kinds.append(kind)
+            if escapes:
+                shown = {char for said in texts_in((paper, seal, head)) for char in said}
             lacking = _lacking(shown, paper)
             missing.update(lacking)
             yield Job(_headed(build(paper, seal), head), seal, short_code(hashes[-1]), lacking)

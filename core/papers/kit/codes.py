@@ -13,6 +13,7 @@ from typing import Any
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
+_FEW, _AT_ONCE = 16, 500  # items of a list that are looked at one by one, and those that become text together
 _SECRET = "secret"  # noqa: S105  # the name of a mark on fields, not a secret
 
 
@@ -80,14 +81,41 @@ def canonical(value: object) -> str:
     return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def hash_of(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, in hex."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def canonical_pieces(value: object) -> Iterator[str]:
+    """Yield the canonical JSON of a value piece by piece: of a list of 100,000 lines only some are text at a time."""
+    fields = _hashed(type(value))
+    if fields is not None:
+        found = dict(zip(fields.names, fields.read(value), strict=True))
+        for number, name in enumerate(sorted(found)):
+            yield f'{"," if number else "{"}"{name}":'
+            yield from canonical_pieces(found[name])
+        yield "}" if found else "{}"
+    elif not isinstance(value, (tuple, list)) or not value:
+        yield canonical(value)
+    elif len(value) <= _FEW:
+        for number, item in enumerate(value):
+            yield "," if number else "["
+            yield from canonical_pieces(item)
+        yield "]"
+    else:
+        for start in range(0, len(value), _AT_ONCE):
+            yield f"{',' if start else '['}{canonical(value[start : start + _AT_ONCE])[1:-1]}"
+        yield "]"
+
+
+def looked_through(value: object) -> tuple[str, set[str], bool]:
+    """Return the SHA-256 of the canonical JSON of a value, the signs in it, and whether it escapes any of them."""
+    digest, signs, escapes = hashlib.sha256(), set[str](), False
+    for piece in canonical_pieces(value):
+        digest.update(piece.encode("utf-8", "surrogatepass"))
+        signs.update(piece)
+        escapes = escapes or "\\u" in piece
+    return digest.hexdigest(), signs, escapes
 
 
 def content_hash(value: object) -> str:
     """Return the SHA-256 of the canonical JSON of a value, in hex."""
-    return hash_of(canonical(value))
+    return looked_through(value)[0]
 
 
 def short_code(sha256: str) -> str:

@@ -24,7 +24,14 @@ from core.papers import (
     render_many,
 )
 from core.papers.confirmation import agrees
-from core.papers.kit.codes import canonical, content_hash, secret_field, short_code, typed_code
+from core.papers.kit.codes import (
+    canonical,
+    canonical_pieces,
+    content_hash,
+    secret_field,
+    short_code,
+    typed_code,
+)
 from core.papers.kit.frame import qr_text
 from core.records import EntityType, Kind, Party, Scenario
 from tests.core.papers.conftest import GIVER, RECEIVER, confirmation, inventory
@@ -235,3 +242,10 @@ def test_a_confirmation_says_that_all_agrees_only_when_nothing_differed_at_the_t
     assert agrees(confirmation())
     assert not agrees(confirmation(differs=True))
     assert not agrees(confirmation(theirs=None))
+
+
+@pytest.mark.parametrize("count", [0, 1, 16, 17, 1_200])
+def test_a_long_list_is_hashed_piece_by_piece_as_if_it_were_one_text(count):
+    value = ("kind", inventory(count), {"b": (), "a": "王𠮷\u2028"}, [1, None, True])
+    assert "".join(canonical_pieces(value)) == canonical(value)
+    assert count < 1_000 or max(map(len, canonical_pieces(value))) < len(canonical(value)) / 2
