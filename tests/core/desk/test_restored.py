@@ -12,6 +12,7 @@ from core.desk.board import Press
 from core.desk.lists import Frozen
 from core.desk.safety import restore
 from core.errors import Refused
+from core.records import Answer, Outcome
 from core.vault import Secret
 from tests import shop
 
@@ -47,3 +48,28 @@ def test_no_list_and_no_package_rests_on_an_old_yes(brought_back: Path, tmp_path
 def test_the_case_that_was_backed_up_is_not_behind(desk: Desk, brought_back: Path) -> None:
     assert brought_back.exists()
     assert desk.safety.behind() == ""
+
+
+def destroy_two(desk: Desk) -> int:
+    """Ask, approve and carry out the destruction of two customers; return the order."""
+    made = desk.destroy.draft("目的已达到")
+    question = desk.destroy.answer_hold_question(Answer.NO, "王女士", clock.today())
+    desk.destroy.ask(made.id, question.id)
+    desk.destroy.approve(made.id, "李会计", witness="赵宁")
+    desk.destroy.execute(made.id)
+    return made.id
+
+
+def test_who_was_destroyed_is_back_and_is_destroyed_once_more(desk: Desk, tmp_path: Path) -> None:
+    shop.sign_gates(desk, "王女士")
+    shop.decide(desk.destroy._store, Outcome.DELETE, customers=(2, 5), rule="purpose.over")
+    held = len(desk.sort.ids())
+    desk.safety.back_up(tmp_path / "a.tjbackup")
+    destroy_two(desk)
+    assert len(desk.sort.ids()) == held - 2
+    restore(tmp_path / "a.tjbackup", tmp_path / "back.tuojiao", Secret.of_text(PHRASE))
+    with Desk(open_case(tmp_path / "back.tuojiao", Secret.of_text(PHRASE))) as again:
+        assert len(again.sort.ids()) == held
+        assert again.destroy.record_paper(destroy_two(again)).printed.pages
+        assert len(again.sort.ids()) == held - 2
+        assert again.safety.behind()  # a destruction does not say that the rest was caught up with
