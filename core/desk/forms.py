@@ -111,7 +111,11 @@ class FormsRoom(Room):
 
         So all papers of one print name the same people, counted on one day.
         """
-        return tuple(self.make(name) for name in _OF_THE_CASE if self._lags(name))
+        return tuple(self.make(name) for name in self.lagging())
+
+    def lagging(self) -> tuple[str, ...]:
+        """Return which papers about the whole case would say something else by now: `follow` makes them anew."""
+        return tuple(name for name in _OF_THE_CASE if self._lags(name))
 
     def _lags(self, name: str) -> bool:
         latest = kept.latest(self._store, name, f"form:{name}")

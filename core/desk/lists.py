@@ -71,6 +71,11 @@ class ListsRoom(Room):
         """Tell whether a gate's paper speaks of another receiver, purpose or field list than there is now."""
         return inventory.has_lapsed(self._store, gate)
 
+    def has_printed(self, gate: Gate) -> bool:
+        """Tell whether a gate's paper was made for this receiver and these purposes, and saved or printed."""
+        found = inventory.paper_of(self._store, gate)
+        return found is not None and bool(found.printed)
+
     def pass_gate(self, gate: Gate, by: str, day: date, said: str = "") -> None:
         """Record that a gate's paper was signed; a day before it was made counts only with what it rests on (`said`).
 

@@ -47,6 +47,7 @@ EIGHT = (
     ("short_destroy", "form:short_destroy"),
 )
 _AT_THE_TABLE = ("data_terms", "settlement", "short_handover")
+_AT_THE_END = "short_destroy"
 _NUMBER = re.compile(r"TY(\d+)")
 _WORDS_OF = {Outcome.SEAL: "sealed", Outcome.SETTLE_FIRST: "asks_refund"}
 
@@ -176,8 +177,18 @@ class PackRoom(Room):
         return [
             one
             for one in lines
-            if one.state == "made" and one.kind.shop is CopyShop.YES and self._wanted(one)
+            if one.state == "made"
+            and one.kind.shop is CopyShop.YES
+            and self._wanted(one)
+            and not self._agreed(one)
         ]
+
+    def _agreed(self, line: PackLine) -> bool:
+        """Tell whether a paper was signed before the table and only its photograph is to come."""
+        return (
+            line.kind.kind == "data_terms"
+            and inventory.gates(self._store, read_matter(self._store)).terms_signed is not None
+        )
 
     def _cover(self, frozen: Frozen, lines: tuple[PackLine, ...], inside: list[PackLine]) -> Filled:
         rows = tuple(
@@ -188,7 +199,10 @@ class PackRoom(Room):
                 str(one.kind.copies),
                 one.kind.to,
                 term("copy_shop", one.kind.shop.value),
-                term("in_pile", _pile(one, one in inside)),
+                term(
+                    "in_pile",
+                    "agreed" if one.state == "made" and self._agreed(one) else _pile(one, one in inside),
+                ),
             )
             for one in lines
         )
@@ -357,7 +371,9 @@ def _pile(one: PackLine, inside: bool) -> str:
     """Return how a paper stands to the one PDF: inside, at home only, printed apart, signed, not yet there."""
     if inside or one.state == "signed":
         return "inside" if inside else "signed"
-    return "home" if one.kind.shop is CopyShop.NO else one.state
+    if one.kind.shop is CopyShop.NO:
+        return "home"
+    return "later" if one.made is None and one.kind.kind == _AT_THE_END else one.state
 
 
 def _left(found: tuple[Exclusion, ...]) -> list[tuple[str, str, str]]:

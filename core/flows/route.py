@@ -20,7 +20,7 @@ _TO_GIVE = ("check", "list", "meet", "destroy")  # the steps of who hands someth
 class StepState:
     """One step: done, open or locked; how many points are open in it, and the code of why it is locked.
 
-    `counts` says what is counted where it is persons: untold or silent.
+    `counts` says what is counted: untold or silent persons, places that hold everybody; points where it is empty.
     """
 
     key: str
@@ -82,7 +82,7 @@ def _short_state(desk: Desk, key: str) -> StepState:
         return _step(key, bool(desk.matter.get().giver.name), 0)
     customers = desk.collect.counts().get("customers", 0)
     waiting = {"collect": len(desk.lists.open_carriers()) if customers else 0}
-    counts = ""
+    counts = "places" if key == "collect" else ""
     if key == "notify" and customers:
         untold = len(desk.short.untold())
         counts = "untold" if untold else "silent"

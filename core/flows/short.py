@@ -16,7 +16,7 @@ SEAL = "seal"
 SILENT = ("silent", "wrong", "unnamed")  # the groups of those who have not answered
 SMALL = 5_000  # customers below which the short way is proposed (practice 18)
 ROUTES = ("transfer", "close", "shareholders", "unknown")
-MOST_DECISIONS = 25
+MOST_DECISIONS = 24  # practice 4 allows 25
 _GOES = frozenset(
     {"transfer", "unknown"}
 )  # somebody takes the shop over, or it is not known: the stricter branch
@@ -40,7 +40,7 @@ class Screen:
 SCREENS: tuple[Screen, ...] = (
     Screen("what", "1", "tell", (1,)),
     Screen("shop", "2", "tell", (2,)),
-    Screen("licence", "3", "tell", (3,), routes=_GOES),
+    Screen("licence", "3", "tell", (3,), routes=_GOES),  # on the page of the shop
     Screen(
         "receiver", "4", "tell", (4, 26), routes=_GOES
     ),  # 26: abroad or not, asked since practice was written
@@ -48,10 +48,11 @@ SCREENS: tuple[Screen, ...] = (
     Screen("too_late", "5b", "tell", (6,), "batches", _ENDS),
     Screen("questions", "6", "tell", (7, 8, 9)),
     Screen("lock", "7", "tell", (10,), "proposed"),
+    # what is odd about the list stands beside the two numbers: 14 is answered with them
     Screen("proof", "8", "collect", (11,), "yes"),
-    Screen("where", "9", "collect", (12,), routes=_ENDS),
-    Screen("book", "10", "collect", (13,), "all", _ENDS),
-    Screen("glance", "11", "collect", (14,), "leave"),
+    Screen("where", "9", "collect", (12, 13), routes=_ENDS),
+    # 13 is said where the book is ticked: here its people are typed in
+    Screen("book", "10", "collect", routes=_ENDS),
     Screen("purposes", "12", "collect", (15,), "serve_reminders", _GOES),
     Screen("money", "13", "collect", (16,), "join", _ENDS),
     Screen("assess", "14", "collect", (17,), routes=_GOES),
@@ -127,9 +128,13 @@ def screens_in(desk: Desk, step: str) -> tuple[Screen, ...]:
 
 
 def said_before(desk: Desk) -> frozenset[str]:
-    """Return the screens whose question had its answer before the case was made: they are passed, and may be gone back to."""
-    undecided = desk.matter.get().card_route is CardRoute.UNDECIDED
-    return frozenset() if undecided or "money" in desk.short.done() else frozenset({"money"})
+    """Return the screens whose question had its answer on an earlier one: they are passed, and may be gone back to."""
+    done, found = desk.short.done(), set()
+    if desk.matter.get().card_route is not CardRoute.UNDECIDED and "money" not in done:
+        found.add("money")
+    if desk.matter.choice("book") in ("all", "unknown") and "book" not in done:
+        found.add("book")
+    return frozenset(found)
 
 
 def where_in(desk: Desk, step: str) -> str:

@@ -36,8 +36,13 @@ def _receiver_troubles(draft: NewCase) -> tuple[Trouble, ...]:
     return (*shop_troubles(draft, "receiver"), *unsaid(draft, "receiver_abroad"))
 
 
+def _shop_troubles(draft: NewCase) -> tuple[Trouble, ...]:
+    """Return what is missing about the shop: its name, and whose name its licence will bear."""
+    return (*shop_troubles(draft, "giver"), *(unsaid(draft, "licence") if needs_receiver(draft) else ()))
+
+
 def _after_shop(draft: NewCase) -> str:
-    return "licence" if needs_receiver(draft) else "day"
+    return "receiver" if needs_receiver(draft) else "day"
 
 
 def _after_day(draft: NewCase) -> str:
@@ -50,8 +55,7 @@ def _after_way_out(draft: NewCase) -> str:
 
 STEPS: tuple[FlowStep[NewCase], ...] = (
     FlowStep("what", what_troubles, lambda _: "shop"),
-    FlowStep("shop", lambda draft: shop_troubles(draft, "giver"), _after_shop),
-    FlowStep("licence", lambda draft: unsaid(draft, "licence"), lambda _: "receiver"),
+    FlowStep("shop", _shop_troubles, _after_shop),
     FlowStep("receiver", _receiver_troubles, lambda _: "day"),
     FlowStep("day", day_troubles, _after_day),
     FlowStep("too_late", way_troubles, _after_way_out),

@@ -69,7 +69,7 @@ def pass_gate(store: Store, gate: Gate, by: str, day: date, said: str = "") -> N
     """
     if not by.strip():
         raise Refused("gate.no_name", gate=gate.value)
-    found = papers.newest(store, gate.value, _since(store, gate))
+    found = paper_of(store, gate)
     if found is None:
         raise Refused("gate.no_paper", gate=gate.value)
     late = day.isoformat() < found.made[:10]
@@ -120,6 +120,11 @@ def close_gates(store: Store, by: str, which: Sequence[Gate] = tuple(Gate)) -> N
             facts.put(store, _since_name(gate), {"after": papers.last_id(store)}, by, stamp())
         if passed:
             append(store, by, "gate.closed", {"count": len(passed)})
+
+
+def paper_of(store: Store, gate: Gate) -> papers.PaperLine | None:
+    """Return the newest paper of a gate for this receiver and these purposes, None where none was made."""
+    return papers.newest(store, gate.value, _since(store, gate))
 
 
 def take_back_gate(store: Store, gate: Gate, by: str) -> None:
@@ -194,7 +199,7 @@ def signed_paper(store: Store, gate: Gate) -> int | None:
 def has_lapsed(store: Store, gate: Gate) -> bool:
     """Tell whether a gate's paper is here but about what has changed since: it is to be made and signed anew."""
     made = papers.newest(store, gate.value)
-    return made is not None and papers.newest(store, gate.value, _since(store, gate)) is None
+    return made is not None and paper_of(store, gate) is None
 
 
 def were_open(store: Store, matter: Matter, day: date) -> None:

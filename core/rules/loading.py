@@ -365,7 +365,8 @@ def _clause(entry: Entry) -> Clause:
     mark = entry.word("mark")
     if mark not in ("law", "custom", "giver", "receiver"):
         raise Known("rules.field", where=entry.where, field="mark")
-    return Clause(entry.word("id"), mark, entry.many("cites"), entry.text())
+    usual = entry.text("usual_") if "usual_zh" in entry.data else None
+    return Clause(entry.word("id"), mark, entry.many("cites"), entry.text(), usual)
 
 
 def _rates(found: Sequence[Entry]) -> Rates:

@@ -242,6 +242,7 @@ class Clause:
     mark: str
     cites: tuple[str, ...]
     text: Text
+    usual: Text | None = None  # what is usually written into its blank
 
 
 @dataclass(frozen=True, slots=True)

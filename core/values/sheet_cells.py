@@ -20,7 +20,7 @@ SPACES = re.compile(r"\s+")
 NAUGHT = frozenset(
     {"", "-", "--", "—", "/", "无", "暂无", "没有", "不详", "未知", "null", "none", "n/a", "na", "0"}
 )
-
+_NAMELESS = NAUGHT | {"未登记", "未填", "未填写", "无名", "匿名", "散客"}  # what tills write for nobody
 
 # What folding would touch: every white space but a line's end, and invisible marks; one class of signs is looked
 # for at a fifth of the price of `\\s` beside another (measured).
@@ -85,16 +85,16 @@ def folded(texts: Sequence[str]) -> list[Any]:
 
 
 def named(texts: Sequence[str]) -> list[Any]:
-    """Return names as they are kept: folded, no spaces between Han; None where a dash or 无 stands."""
+    """Return names as they are kept: folded, no spaces between Han; None where a dash, 无 or 未登记 stands."""
     if HAN_ONLY("\n".join(texts)):
-        return [text if text and text not in NAUGHT else None for text in texts]
+        return [text if text and text not in _NAMELESS else None for text in texts]
     return each(texts, _name)
 
 
 def _name(text: str) -> str | None:
     folded = fold(as_typed(text))
     name = SPACES.sub(" " if folded.isascii() else "", folded)
-    return None if name.lower() in NAUGHT else name
+    return None if name.lower() in _NAMELESS else name
 
 
 def named_beside(texts: Sequence[str]) -> list[Any]:

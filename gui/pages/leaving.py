@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.desk.lists import Threshold, Warned
+from gui.pages.base import Page
 from gui.parts import Look, Notice
 from gui.words import Tone, _, language
 
@@ -14,15 +15,7 @@ def leaving_notices(look: Look, warned: Warned) -> list[Notice]:
     found = []
     if warned.pile:
         title = _("不在清单里的，别的路也不要给：{count} 位", count=f"{warned.persons:,}")
-        grave = next((one for one in warned.pile if one.threshold.id != _PILE), warned.pile[0])
-        line = _(
-            "给账号、给手机、给整张表，都算给出去。{law}；这里有 {count} 条。",
-            law=_law(grave.threshold),
-            count=f"{grave.count:,}",
-        )
-        if warned.proceeds is not None:
-            line += "\n" + _("{law}。转让价不在这里，这一条请您自己看合同。", law=_law(warned.proceeds))
-        found.append(Notice(look, Tone.AMBER, "no", title, line, name="withoutBasis"))
+        found.append(Notice(look, Tone.AMBER, "no", title, _pile_line(warned), name="withoutBasis"))
     if warned.abroad is not None:
         title = (
             _("接手的人在境外：资料要出境") if warned.sure else _("接手的人在不在境外还不知道，先按在境外算")
@@ -33,6 +26,35 @@ def leaving_notices(look: Look, warned: Warned) -> list[Notice]:
         )  # fmt: skip
         found.append(Notice(look, Tone.AMBER, "globe", title, line, name="abroad"))
     return found
+
+
+def left_out(page: Page) -> list[Notice]:
+    """Return the same for who is about to sign: what stays with her calmly and what must not be done, the law behind a button."""
+    look, warned = page.look, page.desk.lists.warnings()
+    found = leaving_notices(look, warned)
+    if not warned.pile:
+        return list(found)
+
+    def law() -> None:
+        page.kit.asker.tell(_("法律怎么说"), _pile_line(warned), _("知道了"), "scale")
+
+    title = _("没点头的 {count} 位不在清单里，留在您这里", count=f"{warned.persons:,}")
+    line = _("照清单交就好。别另外把账号、手机、整张表给对方：那样等于把他们也交了。")
+    see = page.small(_("法律怎么说…"), "lawOfLeaving", law, "scale", "quiet")
+    return [Notice(look, Tone.STONE, "shield", title, line, see, name="withoutBasis"), *found[1:]]
+
+
+def _pile_line(warned: Warned) -> str:
+    """Return what the law says of so many without a basis, gravest first, and of a price for them."""
+    grave = next((one for one in warned.pile if one.threshold.id != _PILE), warned.pile[0])
+    line = _(
+        "给账号、给手机、给整张表，都算给出去。{law}；这里有 {count} 条。",
+        law=_law(grave.threshold),
+        count=f"{grave.count:,}",
+    )
+    if warned.proceeds is not None:
+        line += "\n" + _("{law}。转让价不在这里，这一条请您自己看合同。", law=_law(warned.proceeds))
+    return line
 
 
 def _law(threshold: Threshold) -> str:

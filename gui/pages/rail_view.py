@@ -42,9 +42,11 @@ ROOM_WORDS = (
 
 
 def note_of(one: StepState) -> str:
-    """Return what is open in a step: persons still to tell or who have not answered, else points."""
+    """Return what is open in a step: persons still to tell or who have not answered, places, else points."""
     if not one.open:
         return ""
+    if one.counts == "places":
+        return _("{count} 处还没定", count=one.open)
     if one.counts == "untold":
         return _("{count} 位还没发", count=one.open)
     return _("{count} 位还没回", count=one.open) if one.counts else _("{count} 项", count=one.open)

@@ -263,7 +263,13 @@ class StartScene(QWidget):
                 self.receive_asked,
             ),
             ("scan", _("查一张纸"), _("打上纸上的码，看是否被改过"), "paperDoor", self.paper_asked),
-            ("building", _("办公夹"), _("会计替几家店办：一张表看全"), "officeDoor", self.office_asked),
+            (
+                "building",
+                _("会计进这里"),
+                _("替几家店办，一张表看全：办公夹"),
+                "officeDoor",
+                self.office_asked,
+            ),
         )
         columns = 1 if look.narrow else 2
         for number, (icon, title, line, name, signal) in enumerate(doors):

@@ -40,6 +40,10 @@ class FlowPage(QWidget):
         """Return words, icon and tone of the footer."""
         return "", "", "ink2"
 
+    def refused(self) -> bool:
+        """Tell whether what stands here was refused already: then there is nothing to press."""
+        return False
+
 
 PageMaker = Callable[[Kit, Any], FlowPage]
 
@@ -189,3 +193,5 @@ class FlowWizard(QWidget):
     def _note(self) -> None:
         assert self.page is not None
         self.frame.note(*self.page.note())
+        if self.frame.primary is not None:
+            self.frame.primary.setEnabled(not self.page.refused())

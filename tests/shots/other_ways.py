@@ -43,7 +43,6 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
         book.draw(closing, "c8-home", "home", "")
     with clock.fixed_at(DAY):
         equity = _desk(place, "equity", Scenario.EQUITY, CardRoute.UNDECIDED)
-        book.draw(equity, "s2-glance", "collect", "glance")
         book.draw(equity, "s3-nothing", "close", "nothing")
         book.draw(equity, "s4-home", "home", "")
     book.window.close()
@@ -62,7 +61,7 @@ def _desk(place: Path, name: str, scenario: Scenario, route: CardRoute) -> Desk:
     desk.sort.propose_doubles()
     desk.check.decide()
     desk.plan.save()
-    for key in ("proof", "where", "glance", "money", "send"):
+    for key in ("proof", "where", "money", "send"):
         desk.short.mark(key)
     return desk
 

@@ -138,7 +138,6 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
         steps = (
             "what_transfer",
             "next",
-            "next",
             "licence_receiver_new",
             "next",
             "receiver_abroad_no",
@@ -146,16 +145,16 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
             "next",
             "next",
         )
-        for number, upto in enumerate((1, 2, 4, 6, 7, 8), 1):
+        for number, upto in ((1, 1), (2, 3), (4, 5), (5, 6), (6, 7)):
             book.wizard(f"0{number}-opening", list(steps[:upto]))
-        book.wizard("05b-late", [*steps[:7], "day:8", "next"])
+        book.wizard("05b-late", [*steps[:6], "day:8", "next"])
         book.wizard("06b-lock", [*steps, *QUESTIONS, "next"])
         book.draw(desk, "07-drop", "collect", "proof")
         book.draw(desk, "07b-typing", "collect", "proof", lambda one: one._type_in())
         desk.collect.take(write(place / "会员卡余额1122.xlsx", cards()))
         desk.sort.propose_doubles()
         desk.check.decide()
-        for number, key in enumerate(("proof", "where", "book", "glance", "purposes", "money"), 8):
+        for number, key in enumerate(("proof", "where", "book", "purposes", "money"), 8):
             book.draw(desk, f"{number:02d}-{key}", "collect", key, ACTS.get(key))
         book.draw(desk, "08b-wrong", "collect", "proof", lambda one: one._what_is_wrong())
         _collected(desk)
@@ -193,7 +192,7 @@ def _collected(desk: Desk) -> None:
     for thing in desk.lists.open_carriers():
         replaced = CarrierState.REPLACED in desk.collect.ways_of(thing.kind)
         desk.collect.decide_thing(thing.id, CarrierState.REPLACED if replaced else CarrierState.STAYS)
-    for key in ("proof", "where", "book", "glance", "purposes", "money", "assess"):
+    for key in ("proof", "where", "book", "purposes", "money", "assess"):
         desk.short.mark(key)
     desk.check.decide()
 
@@ -226,7 +225,7 @@ def _final(desk: Desk, place: Path) -> object:
     for name in ("facts_sheet", "self_assessment"):
         desk.forms.make(name)
     desk.letters.poster()
-    desk.letters.slips(4, "TY-1")
+    desk.letters.slips(4)
     desk.pack.make(frozen)
     return frozen
 

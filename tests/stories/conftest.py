@@ -39,9 +39,15 @@ class Person:
         return next(one for one in self.window.findChildren(kind, name) if one.isVisible())
 
     def press(self, name: str) -> None:
-        button = self.see(QAbstractButton, name)
-        self.bot.waitUntil(button.isEnabled, timeout=LONG)
-        button.click()
+        """Press a button once it can be pressed; a page may put another of its name there meanwhile."""
+
+        def ready() -> list[QAbstractButton]:
+            held = self.window.findChildren(QAbstractButton, name)
+            return [one for one in held if one.isVisible() and one.isEnabled()]
+
+        self.bot.waitUntil(lambda: bool(ready()), timeout=LONG)
+        self.titles |= {one.windowTitle() for one in QApplication.topLevelWidgets()}
+        ready()[0].click()
 
     def write(self, name: str, text: str) -> None:
         self.see(QLineEdit, name).setText(text)

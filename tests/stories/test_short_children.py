@@ -40,7 +40,7 @@ def test_remarks_are_hidden_while_somebody_helps(person: Person, desk: Desk, tmp
 def test_the_guardian_of_a_suspected_child_is_asked_for(person: Person, desk: Desk, tmp_path: Path) -> None:
     put_in(person, desk, tmp_path, LIST)
     desk.check.decide()
-    for screen in ("proof", "where", "glance", "purposes", "money", "assess", "send"):
+    for screen in ("proof", "where", "purposes", "money", "assess", "send"):
         desk.short.mark(screen)
     person.press("step_notify")
     page = at(person, "answers")

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView
 
 from core import clock
 from core.desk import Desk
+from core.desk.lists import Gate
 from core.flows import steps_of
 from core.records import Scenario
 from core.store.short import Group
@@ -74,19 +75,39 @@ def test_a_change_of_shareholders_comes_to_an_end(person: Person, desk: Desk, li
     assert {one.state for one in steps_of(desk) if one.key == "close"} == {"done"}
 
 
-def test_a_signed_agreement_stays_on_the_page_and_can_be_taken_back(
+def test_an_agreement_that_was_not_saved_makes_nothing_final_and_one_that_was_signed_can_be_taken_back(
     person: Person, desk: Desk, listed: object
 ) -> None:
-    desk.forms.make("data_terms")
     at(person, "proof").go.emit("meet")
     at(person, "last_night").show_at("final")
-    person.see(QCheckBox, "termsSigned").click()
-    person.see(QAbstractButton, "unsignTerms")
+    assert person.see(QAbstractButton, "freezeShort").text() == "协议双方已签，定稿…"
+    says(person, "常写 24")
+    assert not desk.lists.has_printed(Gate.DATA_TERMS)
+    desk.forms.make("data_terms")
+    desk.lists.pass_gate(Gate.DATA_TERMS, "沈玉梅", clock.today())
+    person.page().show_at("final")
     says(person, f"已签好 {clock.today().isoformat()}")
-    person.see(QAbstractButton, "saveTerms")
     person.press("unsignTerms")
-    person.see(QCheckBox, "termsSigned")
-    assert desk.lists.gates().terms_signed is None
+    person.wait(lambda: desk.lists.gates().terms_signed is None)
+
+
+def test_an_agreement_counts_as_saved_once_it_was(
+    person: Person, desk: Desk, listed: object, tmp_path: Path
+) -> None:
+    at(person, "proof").go.emit("meet")
+    at(person, "last_night").show_at("final")
+    person.window.asker.give_files_next(tmp_path / "补充协议.pdf")
+    person.press("saveTerms")
+    person.wait(lambda: desk.lists.has_printed(Gate.DATA_TERMS))
+
+
+def test_the_words_of_a_page_are_explained_in_one_place(person: Person, desk: Desk, listed: object) -> None:
+    at(person, "proof").go.emit("meet")
+    at(person, "last_night").show_at("final")
+    person.press("wordsHere")
+    said = person.window.asker.asked[-1]
+    assert "定稿：清单不再变，要改就出下一版" in said.text
+    assert "补充协议：转让合同后面加的几条" in said.text
 
 
 def test_a_pass_phrase_that_is_on_no_paper_is_asked_about_before_the_window_closes(

@@ -44,7 +44,7 @@ def test_two_who_are_not_one_are_parted_and_no_money_is_lost(
 def test_the_answers_show_both_cards_with_their_money(person: Person, desk: Desk, tmp_path: Path) -> None:
     put_in(person, desk, tmp_path, LIST)
     desk.check.decide()
-    for screen in ("proof", "where", "glance", "purposes", "money", "assess", "send"):
+    for screen in ("proof", "where", "purposes", "money", "assess", "send"):
         desk.short.mark(screen)
     person.press("step_notify")
     page = at(person, "answers")

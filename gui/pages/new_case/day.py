@@ -50,7 +50,10 @@ class DayPage(FlowPage):
         self._field.setMaximumWidth(self.look.wide(360))
         self._line = IconLine(self.look, "calendar", day_in_sentence(first, weekday=True), role="body")
         self._days = TimeLine(self.look, self._marks(), "closingDays")
-        card = Card(self.look, self._field, self._line, gap=16, name="dayCard")
+        amber = self.look.colours.amber_icon
+        self._soon = IconLine(self.look, "alert", "", colour=amber, role="body", name="tooSoon")
+        self._say_soon()
+        card = Card(self.look, self._field, self._line, self._soon, gap=16, name="dayCard")
         parts: list[QWidget] = [card]
         if needs_notice(draft):
             parts.append(self._days)
@@ -81,7 +84,16 @@ class DayPage(FlowPage):
         """Say that nothing is on the disk yet."""
         return _("建好之前，什么都不会写到硬盘上"), "", "ink2"
 
+    def _say_soon(self) -> None:
+        """Say at once that the notice cannot run out before this day; what to do about it comes on the next page."""
+        days, lead = (self._day.day() - self.first.today).days, self.first.lead_days
+        self._soon.setVisible(needs_notice(self.first) and 0 <= days < lead)
+        self._soon.say(
+            _("离这天只有 {days} 天，通知要提前 {lead} 天。不用慌，下一页有正路可选。", days=days, lead=lead)
+        )
+
     def _moved(self) -> None:
+        self._say_soon()
         self._line.say(day_in_sentence(self._day.day(), weekday=True))
         self._days.show_days(self._marks())
         self.changed.emit()
@@ -125,7 +137,7 @@ class TooLatePage(FlowPage):
             look, Label(look, _("要记住的"), "section"),
             IconLine(look, "mail", _("通知今天就发"), _("写今天的日期，程序不让往前写；往前写就成了假的。"), bold=True, below=True, role="body"),
             IconLine(look, "check", _("晚了，不等于错了"), _("晚发也要发。公告、结算单上写实际的那天。"), bold=True, below=True, role="body"),
-            IconLine(look, "book", _("哪条规定说的"), _("停业、迁址、转让，要提前 {days} 天让客户知道。", days=draft.lead_days), bold=True, below=True, role="body"),
+            IconLine(look, "book", _("为什么是 {days} 天", days=draft.lead_days), _("收了卡钱的店停业、迁址、转让，规定要提前 {days} 天让客户知道。", days=draft.lead_days), bold=True, below=True, role="body"),
             pad=(20, 16), gap=12, name="rememberCard",
         )  # fmt: skip
         side.column.addStretch(1)
@@ -156,7 +168,7 @@ def _handing_over(closing: date, enough: date) -> tuple[Way, ...]:
     """Return the ways of a shop that somebody takes over, the advised one first."""
     return (
         ("batches", _("店照交，资料分批交"), "store",
-         (ChoiceLine("people", _("{day}照常交店，对方当天就能接着服务", day=day_in_sentence(closing))), ChoiceLine("scale", _("卡里的钱对方接着认，您也负责；以后还能改")), ChoiceLine("sign", _("客户点头一位，交一位")), ChoiceLine("coin", _("要花的：提醒几次没回话的人")))),
+         (ChoiceLine("people", _("{day}照常交店，对方当天就能接着服务", day=day_in_sentence(closing))), ChoiceLine("scale", _("卡里的钱对方接着认，客户有事也还能找您；以后还能改")), ChoiceLine("sign", _("客户点头一位，交一位")), ChoiceLine("clock", _("要做的：没回话的，提醒几次")))),
         ("move_day", _("推迟交店"), "calendar",
          (ChoiceLine("mail", _("挪到{day}以后，通知发满天数再交", day=day_in_sentence(enough))), ChoiceLine("coin", _("要花的：多付这些天的房租，对方要同意")))),
         ("refund", _("卡里的钱全退"), "coin",

@@ -29,6 +29,7 @@ WEAKNESS = {
     "own_data": N_("用了店名或人名"),
 }
 STRENGTH = (N_("太容易猜，不能用"), N_("容易猜，最好再长一点"), N_("还可以"), N_("不错"), N_("很牢"))
+RULE = N_("至少 8 个字。名字、生日、电话都容易猜。")
 _ENOUGH = 1
 
 
@@ -63,9 +64,10 @@ class LockPage(FlowPage):
         pick = Button(look, _("换地方…"), "secondary", "folder", small=True, name="pickPlace")
         pick.clicked.connect(self._pick)
         self._place_field = Field(look, _("放在哪里"), self._place)
-        self._first_field = Field(look, _("密码"), self._first)
+        self._first_field = Field(look, _("密码"), self._first, _(RULE))
         self._twice_field = Field(look, _("再输一遍"), self._twice)
-        self._strength = Prose(look, "", "small", look.colours.ink2, "strength", wide=True)
+        self._strength = Prose(look, "", "small", look.colours.accent, "strength", wide=True)
+        self._strength.setMinimumHeight(look.line("small"))  # what it says must not move the field below
         offer = Button(look, _("帮我想一个"), "secondary", "key", small=True, name="proposePassphrase")
         offer.clicked.connect(self._propose)
         self._words = Label(look, "", "section", look.colours.accent, "proposedWords")
@@ -74,6 +76,7 @@ class LockPage(FlowPage):
         self._to_type.hide()
         self._copy.hide()
         self._file = KeyFileLine(kit.asker, look, _("更稳：再挑一个文件当钥匙（可不加）"))
+        self._file.setHidden(draft.short_way)  # one secret is enough for her; another can be added in 人员
         left = column(
             look,
             Field(look, _("交接夹的名字"), self._title), self._place_field, row(look, pick, None),
@@ -120,13 +123,14 @@ class LockPage(FlowPage):
             self._first_field.wrong("")
             self._twice_field.wrong("")
             return
-        weak = self._advice().score < _ENOUGH
-        why = _("这个密码太容易猜") if self._first.text() else _("这里要填")
-        self._first_field.wrong(why if weak else "")
-        self._twice_field.wrong("" if weak else _("两遍不一样，请再输一次"))
+        if not self._first.text():
+            self._first_field.wrong(_("这里要填"))
 
     def note(self) -> tuple[str, str, str]:
-        """Say what a press of the button will do."""
+        """Say what a press of the button will do, or why there is nothing to press."""
+        if self.refused():
+            weak = self._advice().score < _ENOUGH
+            return (_("换一个难猜点的密码") if weak else _("两遍一样了，才能建")), "key", "amber"
         return _("按下才建，在这以前什么都没存"), "lock", "ink2"
 
     def take_passphrase(self) -> Secret:
@@ -155,15 +159,19 @@ class LockPage(FlowPage):
         self.changed.emit()
 
     def _typed(self) -> None:
-        text = self._first.text()
-        if not text:
-            self._strength.setText("")
-        else:
-            advice = self._advice()
-            reasons = listed(_(WEAKNESS[one.value]) for one in advice.weaknesses)
-            told = _(STRENGTH[advice.score])
-            self._strength.setText(f"{told}：{reasons}" if reasons else told)
+        """Say at once how good the pass-phrase is, in red where it is refused."""
+        advice, text = self._advice(), self._first.text()
+        reasons = listed(_(WEAKNESS[one.value]) for one in advice.weaknesses)
+        told = _(STRENGTH[advice.score])
+        said = f"{told}：{reasons}" if reasons else told
+        weak = bool(text) and advice.score < _ENOUGH
+        self._first_field.wrong(said if weak else "")
+        self._strength.setText(said if text and not weak else "")
         self.changed.emit()
+
+    def refused(self) -> bool:
+        """Tell whether the pass-phrase is too weak, or typed otherwise the second time."""
+        return bool(self._first.text()) and not self._stands()
 
     def _advice(self) -> Advice:
         own = (

@@ -47,8 +47,10 @@ def board(page: ShortPage, add_proofs: Callable[[], None], slips: Slips) -> Card
     lacking = page.desk.short.lacking()
     if lacking:
         add = page.small(_("添一批照片…"), "addProofs", add_proofs, "photo")
-        told = _("截图的文件名里写上电话后四位，一次拖进来，我们来对号。")
-        missing = _("{count} 位还缺凭据", count=lacking)
+        told = _(
+            "不急，签字以前补上就行：点名单里的“附凭据…”一位一位添。文件名里带电话后四位的，可以一批添，自己对号。"
+        )
+        missing = _("{count} 位还缺凭据（截图、小票）", count=lacking)
         card.column.addWidget(Notice(look, Tone.AMBER, "alert", missing, told, add, below=True))
     card.column.addStretch(1)
     card.column.addWidget(IconLine(look, "undo", _("记错了，点“撤回”就行")))

@@ -14,7 +14,7 @@ from gui.pages.short.final import FinalScreen
 from gui.pages.short.meet import SignedScreen, TableScreen
 from gui.pages.short.night import NightScreen
 from gui.pages.short.nothing import NothingScreen
-from gui.pages.short.people import BookScreen, GlanceScreen
+from gui.pages.short.people import BookScreen
 from gui.pages.short.proof import ProofScreen
 from gui.pages.short.refunding import RefundsScreen
 from gui.pages.short.send import SendScreen
@@ -27,7 +27,6 @@ SCREENS: dict[str, Callable[[ShortPage], Screen]] = {
     "proof": ProofScreen,
     "where": WhereScreen,
     "book": BookScreen,
-    "glance": GlanceScreen,
     "purposes": PurposesScreen,
     "money": MoneyScreen,
     "assess": AssessScreen,

@@ -20,7 +20,7 @@ _COPIES = {
     "consent_proofs": ("sign", N_("客户的回话（法律要留）")),
     "evidence": ("photo", N_("凭据的照片（法律要留）")),
     "papers": ("doc", N_("签过的纸")),
-    "rejected_rows": ("table", N_("放在一边的行")),
+    "rejected_rows": ("table", N_("没收进来的几行")),
 }
 
 PLACES = (

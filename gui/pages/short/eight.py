@@ -41,7 +41,7 @@ class EightPapers:
         page, look, frozen = self.page, self.page.look, self._frozen
         page.head(
             _("要签的 8 份纸"),
-            _("从 1 号往下签；0 号是情况说明，您自己留底。能不能拿去打印店，每张纸后面写着。"),
+            _("1 到 8 号按顺序签；0 号您自己留底，所以一共 9 行。能不能拿去打印店，每行后面写着。"),
         )
         page.why("")
         self._lines = page.desk.pack.lines(frozen)
@@ -57,18 +57,30 @@ class EightPapers:
         save = page.button(words, "secondary", "saveEight", self._save_eight, "doc")
         if look.narrow:
             page.scroll_body(holder(column(look, alone, save, table, *self._hints(), gap=12), "eightBody"))
-            page.foot(_("打好了，去见面"), "papersDone", self._done)
+            page.foot(_("打好了，去见面"), "papersDone", self._done).setEnabled(
+                not page.desk.pack.words_waiting()
+            )
             return
         page.fill_body(table, *self._hints())
-        page.foot(_("打好了，去见面"), "papersDone", self._done, alone, save)
-        page.note("")
+        onward = page.foot(_("打好了，去见面"), "papersDone", self._done, alone, save)
+        waits = page.desk.pack.words_waiting()
+        onward.setEnabled(not waits)
+        page.note(
+            _("先存好密码单：密码不存在电脑里，关了就没有了") if waits else "",
+            "key" if waits else "",
+            "amber",
+        )
 
     def _hints(self) -> tuple[QWidget, ...]:
         look = self.page.look
         sign = _("签字：个体户签名按指印就行，有章加盖；发票章、财务章不算。日期用笔填。")
         agent = self.page.small(_("授权委托书…"), "saveAgent", self._save_agent, "doc")
         line = row(look, IconLine(look, "user", _("别人代签，还要一张授权委托书")), agent, None, gap=12)
-        return IconLine(look, "sign", sign), holder(line, "agentLine")
+        told = [IconLine(look, "sign", sign), holder(line, "agentLine")]
+        if any(one.made is None and one.kind.kind in _AT_NOTIFY for one in self._lines):
+            later = _("1 号、2 号是发通知那一步的，“还没存”的点一下就去存；不存也能去见面。")
+            told.insert(0, IconLine(look, "info", later, name="notSavedYet"))
+        return tuple(told)
 
     def _open(self, number: int) -> None:
         """Go where a paper that is not saved yet is made."""
@@ -122,8 +134,12 @@ class EightPapers:
             lambda: page.desk.meeting.passphrase_sheet(package),
             _("密码单.pdf"),
             _("密码单，别发微信"),
-            lambda: page.desk.pack.on_paper(self._frozen),
+            self._on_paper,
         )
+
+    def _on_paper(self) -> None:
+        self.page.desk.pack.on_paper(self._frozen)
+        self.show()
 
     def _done(self) -> None:
         """Go on, once the pass-phrase is on paper: it is kept nowhere else."""

@@ -8,15 +8,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from core.desk.lists import Frozen, Gate, WrittenPackage
+from core.desk.press import Made
 from core.errors import Known
 from core.flows import today
 from gui.pages.export_form import ExportForm
-from gui.pages.leaving import leaving_notices
+from gui.pages.leaving import left_out
 from gui.pages.short.base import ShortPage, pair, panel, told
 from gui.pages.short.eight import EightPapers
 from gui.pages.short.saving import save_made
-from gui.parts import Card, Check, IconLine, Notice, ProgressPanel, Prose, column, hairline, holder, row
-from gui.words import N_, Tone, _, money
+from gui.parts import Card, IconLine, Notice, ProgressPanel, Prose, column, hairline, holder, row, scrolling
+from gui.words import N_, Tone, _, language, listed, money
 
 UNPROVEN = "handover.carriers_unproven"  # what the papers for the table are refused for besides
 GATE_WORDS = {
@@ -27,7 +28,7 @@ GATE_WORDS = {
     "gate.abroad_unknown": N_("接手的人和他存资料的地方在不在境外，还不知道"),
     "gate.export_way": N_("资料要出境：还没记下走哪一条路"),
     "gate.export_more": N_("要出境的多了：记下的那一条路不够"),
-    "handover.carriers_open": N_("有几样混着全部客户，还没选怎么办"),
+    "handover.carriers_open": N_("收银机、本子这些里有全部客户，还没说怎么办"),
     UNPROVEN: N_("有一样说拆开、清空了，还没写谁看过"),
     "inventory.undecided": N_("还没算完，稍等"),
     "inventory.empty": N_("还没有一位客户点头"),
@@ -42,6 +43,7 @@ GOES = {
 }
 _EXPORT = ("gate.export_way", "gate.export_more")
 TERMS = "law.data_terms"
+_TERMS_GATE = "gate.data_terms"
 
 
 class FinalScreen:
@@ -93,27 +95,49 @@ class FinalScreen:
             *self._since(why),
             numbers,
             *self._missing(open_points),
-            *leaving_notices(look, page.desk.lists.warnings()),
+            *self._counted_anew(),
+            *left_out(page),
             None,
             gap=12,
         )
         side = panel(
             look, _("按下以后"), told(look, "list", _("清单定稿"), _("数字不再变；要改就出下一版。")),
-            told(look, "package", _("写资料包"), _("加了密，写完会读回来对一遍。")),
+            told(look, "package", _("写资料包"), _("交给对方的文件。加了密，写完会读回来对一遍。")),
+            told(look, "usb", _("存到 U 盘"), _("先插好 U 盘，按下就问存在哪里。")),
             told(look, "doc", _("备好要签的纸"), _("可以拿去打印店的合成一个 PDF。")),
             told(look, "key", _("密码单单独出"), _("只在家里打，不和 U 盘放一起。"), look.colours.amber_icon), None,
         )  # fmt: skip
-        page.two(holder(left, "finalLeft"), side)
-        words = _("出新的一版，写资料包…") if why else _("定稿，写资料包…")
-        onward = page.foot(words, "freezeShort", self._where, icon="lock")
-        lacking = len(open_points) + (not page.desk.people.recovery_proven())
-        ready = not lacking
-        onward.setEnabled(ready)
-        page.note(
-            "" if ready else _("还差 {count} 样，办好才能定稿", count=lacking),
-            "" if ready else "help",
-            "amber",
+        page.two(scrolling(look, holder(left, "finalLeft"), "finalScroll"), side)
+        self._foot(open_points, again=bool(why))
+
+    def _foot(self, open_points: tuple[str, ...], *, again: bool) -> None:
+        """Offer the one press that makes the list final; with it she says that the agreement is signed by both."""
+        page = self.page
+        unsigned, rest = _TERMS_GATE in open_points, [one for one in open_points if one != _TERMS_GATE]
+        words = _("出新的一版，写资料包…") if again else _("定稿，写资料包…")
+        onward = page.foot(
+            _("协议双方已签，定稿…") if unsigned else words, "freezeShort", self._where, icon="lock"
         )
+        lacking = len(rest) + (not page.desk.people.recovery_proven())
+        printed = not unsigned or page.desk.lists.has_printed(Gate.DATA_TERMS)
+        onward.setEnabled(printed and not lacking)
+        if lacking:
+            page.note(_("还差 {count} 样，办好才能定稿", count=lacking), "help", "amber")
+        elif not printed:
+            page.note(_("先把补充协议存成 PDF，和对方签好"), "sign", "amber")
+        elif unsigned:
+            page.note(_("按下就记：{day} 双方签好了补充协议", day=today().isoformat()), "sign")
+        else:
+            page.note("")
+
+    def _counted_anew(self) -> list[Notice]:
+        """Say that the self-assessment will be counted anew, where the people are others than when she read it."""
+        page = self.page
+        if "self_assessment" not in page.desk.forms.lagging():
+            return []
+        see = page.small(_("看新的…"), "seeAssessed", partial(page.go.emit, "collect#assess/meet"), "eye")
+        told_so = _("您看过以后，人数变了。打出来的自评和情况说明照现在的数写，印着“第 2 版”这样的字。")
+        return [Notice(page.look, Tone.STONE, "doc", _("自评和情况说明照新的人数写"), told_so, see)]
 
     def _unproven(self) -> tuple[str, ...]:
         return (UNPROVEN,) if any(one.unproven for one in self.page.desk.collect.things()) else ()
@@ -168,34 +192,33 @@ class FinalScreen:
             )
             buttons: list[QWidget | None] = [done, None, save, undo]
         else:
-            tick = Check(look, _("双方都签好了"), "termsSigned")
-            tick.clicked.connect(lambda _on=False: self._sign_terms())
-            buttons = [save, tick, None]
+            buttons = [save, None]
         said = Prose(
-            look, _("资料打包以前，先和对方签好：只做什么、怎么保管、出了事谁管。"), "table", wide=True
+            look,
+            _("转让合同后面加的几条。资料打包以前，先和对方签好：只做什么、怎么保管、出了事谁管。"),
+            "table",
+            wide=True,
+        )
+        blanks = IconLine(
+            look, "pen", _("空着的几处，两边商量着填。{usual}", usual=_usual(page)), name="termsBlanks"
         )
         lapsed = [
             IconLine(look, "alert", _("接手的人、用途或者栏目变了：以前签的那一版不算了，请再存一份，双方再签"), colour=look.colours.amber_icon)
         ] if page.desk.lists.has_lapsed(Gate.DATA_TERMS) else []  # fmt: skip
-        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), *lapsed, said, row(look, *buttons, gap=20), gap=8, name="termsCard")  # fmt: skip
+        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), *lapsed, said, blanks, row(look, *buttons, gap=20), gap=8, name="termsCard")  # fmt: skip
 
     def _print_terms(self) -> None:
         """Save the agreement; what both signed is printed again as it was signed."""
-        save_made(self.page, lambda: self.page.desk.forms.make("data_terms"), _("补充协议.pdf"))
+        page = self.page
+
+        def made() -> Made:
+            return page.desk.forms.make("data_terms")
+
+        save_made(page, made, _("补充协议.pdf"), then=self._show_batch)
 
     def _unsign_terms(self) -> None:
         lists = self.page.desk.lists
         self.page.run(lambda: lists.take_back_gate(Gate.DATA_TERMS), lambda _none: self._show_batch())
-
-    def _sign_terms(self) -> None:
-        page = self.page
-
-        def keep() -> None:
-            page.desk.lists.pass_gate(Gate.DATA_TERMS, page.signed_by(), today())
-            if any(one.code == TERMS for one in page.desk.plan.tasks()):
-                page.desk.plan.tick(TERMS)
-
-        page.run(keep, lambda _none: self._show_batch(), self._not_packed)
 
     def _where(self) -> None:
         self.page.kit.asker.save_file(
@@ -207,10 +230,19 @@ class FinalScreen:
         cutoff = page.desk.matter.draft("short.cutoff")
         page.note(_("正在定稿…"), "hourglass")
         page.run(
-            lambda: page.desk.lists.freeze(str(cutoff or "")),
+            lambda: self._signed_and_frozen(str(cutoff or "")),
             lambda frozen: self._pack(frozen, path),
             self._not_frozen,
         )
+
+    def _signed_and_frozen(self, cutoff: str) -> Frozen:
+        """Record what the button said, then make the list final."""
+        desk = self.page.desk
+        if _TERMS_GATE in desk.lists.gates().closed:
+            desk.lists.pass_gate(Gate.DATA_TERMS, self.page.signed_by(), today())
+            if any(one.code == TERMS for one in desk.plan.tasks()):
+                desk.plan.tick(TERMS)
+        return desk.lists.freeze(cutoff)
 
     def _not_frozen(self, seen: BaseException) -> None:
         """Decide anew where facts have changed, and show the batch again before she presses once more."""
@@ -258,3 +290,9 @@ class FinalScreen:
 
     def _papers(self, frozen: Frozen) -> EightPapers:
         return EightPapers(self.page, frozen, lambda path: self._pack(frozen, path))
+
+
+def _usual(page: ShortPage) -> str:
+    """Return what is usually written into the blanks of the agreement, by the rule pack."""
+    zh = language() == "zh_CN"
+    return listed((one.usual.zh if zh else one.usual.en) for one in page.desk.check.pack.clauses if one.usual)

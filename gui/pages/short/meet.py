@@ -44,7 +44,7 @@ class TableScreen:
             (
                 ("same", _("都对"), "check", (("sign", _("可以签字了"), "accent"),)),
                 ("differs", _("有差"), "scale", (("pen", _("差在哪里，写在确认书的“差异”一栏，改日补"), "amber_icon"),)),
-                ("unopened", _("对方打不开"), "help", (("package", _("用 7-Zip、360压缩、Bandizip 打开，不能直接双击"), "ink2"),)),
+                ("unopened", _("对方打不开"), "help", (("package", _("装一个解压软件再打开：7-Zip、360压缩、Bandizip 都行；直接双击打不开"), "ink2"),)),
             ),
             "table", chosen=lambda _k: page.note(""),
         )  # fmt: skip
@@ -80,10 +80,11 @@ class SignedScreen:
         """Take photos of the signed papers, and close the batch."""
         page = self.page
         frozen = page.desk.lists.latest()
-        page.head(_("签好的纸"), _("一张一张拍下来，存进来。原件放好，照片不能代替。"))
+        page.head(_("把签好的纸拍下来"), _("点一行，就给那一张添照片。原件放好，照片不能代替。"))
         self._lines = page.desk.pack.lines(frozen)
         page.fill_body(papers_table(page, self._lines, pick=self._photo))
-        add = page.button(_("添照片…"), "secondary", "addSigned", lambda: self._photo(self._next()), "photo")
+        words = _("添 {number} 号的照片…", number=self._lines[self._next()].number)
+        add = page.button(words, "secondary", "addSigned", lambda: self._photo(self._next()), "photo")
         over = frozen is None or frozen.state == "accepted"
         words = _("第一批交完了，往下走") if over else _("都签好了，第一批交完")
         page.foot(words, "signedDone", lambda: self._done(frozen), add, icon="check")

@@ -7,12 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from core.desk.collect import NewEdition
+from core.desk.newcomers import NEW, newcomers
 from core.desk.short import NightLine
 from core.flows import now
 from core.flows.short import lists_of
 from core.records import Edition
 from gui.models import RowModel
 from gui.pages.collect import when_locked
+from gui.pages.short.age import old_list
 from gui.pages.short.base import ShortPage, pair, panel
 from gui.pages.short.putting_in import tables
 from gui.parts import (
@@ -30,7 +32,9 @@ from gui.parts import (
 )
 from gui.words import N_, Cell, Col, Sign, Tone, _, money, shown_name, shown_number
 
+Compared = tuple[NewEdition, tuple[NightLine, ...], tuple[NightLine, ...]]
 SIGNS: dict[str, Sign] = {
+    NEW: Sign("plus", N_("新办的卡"), Tone.TEAL_OUTLINE),
     "yes": Sign("check", N_("第一批"), Tone.TEAL),
     "silent": Sign("clock", N_("没回话"), Tone.STONE),
     "untold": Sign("mail", N_("还没发"), Tone.STONE),
@@ -65,11 +69,16 @@ class NightScreen:
             page.foot(_("没有变，按原来的数交"), "nightSame", self._same)
             page.show_saved()
             return
+        old = old_list(page)
         pick = page.button(_("选文件…"), "secondary", "pickNight", self._pick, "folder")
-        zone = DropZone(look, _("把昨晚的表拖到这里"), _("列名和上次一样，不用重认。"), [pick])
+        zone = DropZone(look, _("把昨晚的表拖到这里"), _("列名和上次一样，不用重认。"), [] if old else [pick])
         zone.dropped.connect(lambda paths: self.compare(paths[0]))
-        page.fill_body(zone, None)
-        page.foot(_("没有变，按原来的数交"), "nightSame", self._same)
+        page.fill_body(zone, *old, None)
+        if old:  # with such a list “nothing has changed” is not what one presses first
+            same = page.button(_("没有变，按原来的数交"), "quiet", "nightSame", self._same)
+            page.foot(_("选昨晚的表…"), "pickNight", self._pick, same, icon="folder")
+        else:
+            page.foot(_("没有变，按原来的数交"), "nightSame", self._same)
         page.show_saved()
 
     def _pick(self) -> None:
@@ -92,15 +101,15 @@ class NightScreen:
         self.page.show_saved()
         self.page.tell_fault(seen)
 
-    def _compared(self, path: Path) -> tuple[NewEdition, tuple[NightLine, ...]]:
+    def _compared(self, path: Path) -> Compared:
         collect = self.page.desk.collect
         self._source = collect.edition_of(path, self._password)
         edition = collect.compare_edition(self._source, path, self._password)
-        return edition, self.page.desk.short.night(edition.difference)
+        return edition, self.page.desk.short.night(edition.difference), newcomers(edition)
 
-    def _show(self, compared: tuple[NewEdition, tuple[NightLine, ...]]) -> None:
+    def _show(self, compared: Compared) -> None:
         page, look = self.page, self.page.look
-        edition, lines = compared
+        edition, lines, new = compared
         found = edition.difference
         page.head(
             _("昨晚的表：{count} 张卡的余额变了", count=len(lines)),
@@ -115,14 +124,14 @@ class NightScreen:
             else (Col(_("卡号"), 110), Col(_("姓名")), *sums, Col("", 140))
         )
         table = Table(look, "nightTable", cols, row_height=56 if look.narrow else 40)
-        table.setModel(RowModel(cols, [self._cells(one) for one in lines], table))
+        table.setModel(RowModel(cols, [self._cells(one) for one in (*lines, *new)], table))
         assert self._path is not None
         still = found.same + len(found.changed) - len(lines)  # of some only a day or a word changed
         line = IconLine(look, "table", self._path.name, _("其余 {count} 张一分没变", count=still), bold=True)
         left = column(look, line, TableCard(look, table), gap=10)
         cut = Card(
             look, Label(look, _("算到 {moment}", moment=now().strftime("%Y-%m-%d %H:%M")), "table_strong"),
-            Prose(look, _("这一刻会印在纸上。以后再划的卡，写进结算单的“差额”一行。"), "table", wide=True), surface="well", pad=(14, 10), gap=2,
+            Prose(look, _("这是现在，会印在纸上。导出以后、到现在划的卡，和以后再划的，都写进结算单的“差额”一行。"), "table", wide=True), surface="well", pad=(14, 10), gap=2,
         )  # fmt: skip
         side = panel(
             look, _("核对数跟着变"), *self._totals(found, sum(one.new_fen - one.old_fen for one in lines)), hairline(look),

@@ -92,10 +92,11 @@ class PlaceTile(QCheckBox):
         """Draw tile, mark, disc and words."""
         painter, look, c = painter_for(self), self._look, self._look.colours
         on, rect = self.isChecked(), QRectF(self.rect())
-        fill = (
-            c.tint if (self.now and on) or self.underMouse() else c.sheet
-        )  # only what is ticked looks chosen
-        rounded(painter, rect, CONTROL, fill, c.accent if self.now else c.line2, 2 if self.now else 1)
+        chosen = (
+            self.now and on
+        )  # only what is ticked looks chosen; whose card is shown has an arrow towards it
+        fill = c.tint if chosen or self.underMouse() else c.sheet
+        rounded(painter, rect, CONTROL, fill, c.accent if chosen else c.line2, 2 if chosen else 1)
         middle = rect.center().y()
         draw_check(painter, look, look.px(14), middle, on, True)
         left = float(look.px(14) + look.icon_px(20) + look.px(14))
@@ -112,7 +113,10 @@ class PlaceTile(QCheckBox):
         left += side + look.px(14)
         title, second = look.line("section"), look.line("table")
         top = middle - (title + second) / 2
-        width = self.width() - left - look.px(12)
+        arrow = look.icon_px(20) if self.now else 0
+        if self.now:
+            look.draw_icon(painter, "right", c.ink2, 20, self.width() - arrow - look.px(8), middle)
+        width = self.width() - left - look.px(12) - arrow
         write(painter, QRectF(left, top, width, title), self.text(), look.font("body", bold=True), c.ink)
         write(painter, QRectF(left, top + title, width, second), self._line, look.font("table"), c.ink2)
 

@@ -13,9 +13,10 @@ from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.collect import QuickCard, not_kept, refusal
 from gui.pages.home import keep_size, size_notice
+from gui.pages.short.age import old_list
 from gui.pages.short.base import Choices, ShortPage, panel, told
+from gui.pages.short.oddities import Oddities
 from gui.pages.short.putting_in import MONEY, PuttingIn, tables
-from gui.pages.short.remarks import RemarksScreen, remarks_line
 from gui.pages.short.several import SeveralCards
 from gui.parts import (
     Card,
@@ -40,6 +41,7 @@ WHY = {
     "longest": N_("最久没来的"),
 }
 _ROW = 44
+_ODD = 320  # wide enough for what is odd
 
 
 class ProofScreen:
@@ -110,7 +112,7 @@ class ProofScreen:
 
     def _show_proof(self) -> None:
         page, look = self.page, self.page.look
-        proof, counts = page.desk.short.proof(), page.desk.collect.counts()
+        proof = page.desk.short.proof()
         page.head(_two_numbers(proof), _("和收银机上的两个数对一对。数对了，后面的才可信。"))
         numbers = (
             self._heads(proof),
@@ -119,26 +121,21 @@ class ProofScreen:
         top = column(look, *numbers, gap=12) if look.narrow else row(look, *numbers, gap=16)
         size = size_notice(page)
         asked = [size] if size is not None else []
+        old = old_list(page)
         left = column(
             look,
             *asked,
             top,
             self._file_line(),
             *self._left_out(),
+            *old,
             self._four(),
-            self._if_not(),
+            *(() if old else (self._if_not(),)),  # a newer list is what such a list needs first
             None,
             gap=12,
         )
-        panel_card = panel(
-            look, _("顺手看到的"),
-            told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), _("先都不动，以后慢慢看。")),
-            told(look, "phone", _("有 {count} 位，发了也收不到", count=len(page.desk.short.out_of_reach())), _("发通知时会提醒您。"), look.colours.amber_icon),
-            told(look, "child", _("{count} 位是孩子，或者像是孩子", count=counts.get("flag:2", 0)), _("要问他们的家长，纸已备好。") if page.desk.short.asks() else "", look.colours.amber_icon),
-            *remarks_line(page, look, self._remarks),
-            None, Label(look, _("这些现在都不用管。"), "table", look.colours.ink2),
-        )  # fmt: skip
-        page.two(holder(left, "proofLeft"), panel_card)
+        odd = scrolling(look, holder(column(look, Oddities(page).card()), "odditiesBox"), "odditiesScroll")
+        page.two(holder(left, "proofLeft"), odd, _ODD)
         page.foot(
             _("对，就是这个数"), "proofRight", self._right,
             page.button(_("再放一个文件…"), "quiet", "moreFiles", self._pick, "plus"),
@@ -205,6 +202,9 @@ class ProofScreen:
         page = self.page
 
         keep_size(page)
+        page.desk.matter.sign_choice(
+            "glance", "leave", page.signed_by()
+        )  # the panel said: nothing is touched
         page.run(page.desk.check.decide, lambda _run: page.answered())
 
     def _number(
@@ -231,9 +231,6 @@ class ProofScreen:
         who = Link(self.page.look, _("看看是谁"), name="whoSeveral")
         who.clicked.connect(lambda _checked=False: self._who())
         return self._number(_("卡"), f"{proof.cards:,}", _("张"), said, "proofCount", who)
-
-    def _remarks(self) -> None:
-        RemarksScreen(self.page, self.page.refresh).show()
 
     def _who(self) -> None:
         SeveralCards(self.page, self.page.refresh, _("回到那两个数")).show()

@@ -105,12 +105,16 @@ def remarks_line(page: ShortPage, look: Look, see: Callable[[], None]) -> list[Q
     groups = page.desk.remarks.groups()
     parts = [
         _("写着身体情况的 {count} 位", count=groups[HEALTH]) if HEALTH in groups else "",
-        _("像是孩子的 {count} 位", count=groups[CHILD]) if CHILD in groups else "",
-        _("儿童项目的 {count} 位", count=groups[CHILD_WORD]) if CHILD_WORD in groups else "",
+        _("儿童项目的 {count} 位（多半是家长的卡）", count=groups[CHILD_WORD])
+        if CHILD_WORD in groups
+        else "",
     ]
-    if not any(parts):
+    if not groups:
         return []
-    said = _("备注里有{what}", what=listed([one for one in parts if one]))
+    what = listed([one for one in parts if one]) or _(
+        "像是孩子的话"
+    )  # how many stands on the line of the children
+    said = _("备注里有{what}", what=what)
     line = told(look, "notebook", said, leaves(page), look.colours.amber_icon)
     return [
         line,

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from core.flows import today
+from gui.ask import Choice, Question
 from gui.pages.check.answers import MISSING
 from gui.pages.short.base import ShortPage, told_apart
 from gui.pages.short.groups import MessageGroups
@@ -132,7 +134,14 @@ class SendScreen:
             "一共 {signs} 个字。发短信要算 {parts} 条，发微信不限。",
             signs=len(self._text), parts=self.page.desk.short.messages(self._text),
         )  # fmt: skip
-        self.page.kit.asker.tell(_("发给客户的话"), f"{self._text}\n\n{long}", _("知道了"), "chat")
+        ok, copy = Choice("ok", _("知道了"), "quiet"), Choice("copy", _("复制文字"), "primary", "copy")
+        asked = Question(_("发给客户的话"), f"{self._text}\n\n{long}", (ok, copy), "chat")
+        self.page.kit.asker.ask(asked, lambda key: self._copy() if key == "copy" else None)
+
+    def _copy(self) -> None:
+        """Put the text where it can be pasted from: it names nobody but both shops."""
+        QGuiApplication.clipboard().setText(self._text)
+        self.page.note(_("文字复制好了，去微信里粘贴"), "copy", "accent")
 
     def _count(self, counted: tuple[tuple[tuple[int, ...], tuple[int, ...]], tuple[int, ...]]) -> None:
         """Show the groups once they are counted; she may have gone on before that."""
@@ -153,7 +162,7 @@ class SendScreen:
         preview.setMinimumHeight(look.high(220))
         card = Card(
             look, self._head("horn", _("公告"), _("贴门口和柜台，也发朋友圈")), preview,
-            IconLine(look, "printer", _("2 张，可以在打印店打")),
+            IconLine(look, "printer", _("打 2 份：门口、柜台；可以在打印店打")),
             IconLine(look, "photo", _("贴好拍一张照片存进来"), colour=c.amber_icon), pad=(20, 16), gap=8, name="posterCard",
         )  # fmt: skip
         self._show(preview, self.page.desk.letters.poster_draft)

@@ -194,12 +194,14 @@ class AssessScreen:
             preview.show_pdf(page.desk.forms.draft("self_assessment"))
         except Known as known:
             page.tell_fault(known)
+        large = page.small(_("放大看…"), "readAssessment", preview.read_large, "zoom")
         side = panel(
-            look, _("看这三处"),
-            told(look, "people", _("多少人"), _("人数和孩子数，和前面的一样。")),
-            told(look, "alert", _("有什么风险"), _("每一条后面都写着怎么防。"), look.colours.amber_icon),
+            look, _("看这几处"),
+            told(look, "people", _("多少人"), _("人数和孩子数，和前面的一样；像是孩子的也算在里面。")),
+            told(look, "alert", _("有什么风险"), _("每一条后面都写着怎么防。数字从 1 到 5，越大越重。"), look.colours.amber_icon),
             told(look, "check", _("看过再往下"), _("没看过这一页，后面做不了资料包。")),
-            told(look, "doc", _("印着“草稿”"), _("按过以后打出来的那张没有。")), None,
+            told(look, "doc", _("印着“草稿”"), _("按过以后打出来的那张没有。")),
+            row(look, large, None), None,
         )  # fmt: skip
         page.two(preview, side)
         page.foot(_("我看过了"), "assessDone", self._done, icon="check")

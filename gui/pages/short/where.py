@@ -120,14 +120,14 @@ class WhereScreen:
         head = row(look, Icon(look, icon, c.accent, 24, 44, c.tint), holder(column(look, Label(look, _(word), "section"), Label(look, _(line), "small", c.ink2), gap=0), "placeWords"), None, gap=12)  # fmt: skip
         if own:
             head.addWidget(Tag(look, Sign("no", _("不得移交"), Tone.RED), "neverTag"))
-        elif held is not None:
+        elif held is not None and held.state is not CarrierState.UNDECIDED:
             head.addWidget(Tag(look, carrier_sign(held.state), "carrierTag"))
         said = (
             _("微信号不能交给别人用，客户都点头也不行。里面还有您的家人朋友，我们不读、不存。")
             if own
             else _("里面有客户，关了门也不能随便给别人。")
             if alone
-            else _("里面混着同意和没同意的客户，不能整件交。")
+            else _("里面有点头的，也有没点头的客户，不能整件交给对方。")
         )
         steps = [self._step(number, _(title), _(text)) for number, (title, text) in enumerate(way, 1)]
         card = Card(look, holder(head, "placeHead"), Prose(look, said, "body", wide=True), Label(look, _("正路是这几步"), "table_strong", c.ink2), *steps, pad=(20, 16), gap=12, name="placeCard")  # fmt: skip
@@ -135,6 +135,8 @@ class WhereScreen:
         paper = place_paper(self.page, key)
         if paper is not None and held is not None:
             card.column.addWidget(paper)
+        if held is not None and key == "book":
+            card.column.addWidget(self._in_the_list())
         if held is not None and not own:
             card.column.addWidget(self._decision(held))
         if own:
@@ -150,6 +152,17 @@ class WhereScreen:
             card.column.addWidget(IconLine(look, "list", _("这几步已放进待办"), colour=c.accent))
         return card
 
+    def _in_the_list(self) -> QWidget:
+        """Ask whether everybody in the book is on the list too; who is only in the book is typed in on the next page."""
+        matter = self.page.desk.matter
+        answers = [(_("不知道，先放着，本子不交"), "unknown"), (_("都有"), "all"), (_("有些人只在本子上，去打进来"), "some")]  # fmt: skip
+        choice = passing(Choice(self.page.look, "bookSaid", answers))
+        choice.choose(matter.choice("book") or "unknown")
+        choice.activated.connect(
+            lambda _n: matter.sign_choice("book", str(choice.value()), self.page.signed_by())
+        )
+        return Field(self.page.look, _("本子上的人，表里都有吗？"), choice, _("翻几页看看就行。"))
+
     def _step(self, number: int, title: str, text: str) -> QWidget:
         look, c = self.page.look, self.page.look.colours
         mark = StepNumber(look, number)
@@ -164,9 +177,11 @@ class WhereScreen:
     def _decision(self, held: Carrier) -> QWidget:
         look = self.page.look
         ways = [one for one in self.page.desk.collect.ways_of(held.kind) if one not in _NOT_YET]
-        options = [(_("还没定"), CarrierState.UNDECIDED), *((_(_SAID[one]), one) for one in ways)]
-        choice = passing(Choice(look, "carrierState", options))
-        choice.choose(held.state)
+        ways.sort(
+            key=lambda one: one is not CarrierState.STAYS
+        )  # what is safe stands first, and is so until she says
+        choice = passing(Choice(look, "carrierState", [(_(_SAID[one]), one) for one in ways]))
+        choice.choose(ways[0] if held.state is CarrierState.UNDECIDED else held.state)
         choice.activated.connect(lambda _n: self._decide(held, CarrierState(str(choice.value()))))
         field = Field(look, _("您打算怎么办"), choice)
         if held.looked:
@@ -187,32 +202,37 @@ class WhereScreen:
         self._look_at(self._now)
 
     def _decide(self, held: Carrier, state: CarrierState) -> None:
-        if state is not held.state and state is not CarrierState.UNDECIDED:
+        if state is not held.state:
             self.page.desk.collect.decide_thing(held.id, state)
             self.page.changed.emit()
         self._look_at(self._now)
         self._foot()
 
+    def _foot(self) -> None:
+        """Offer one way on: what she has decided nothing about stays with her, and the button says so."""
+        page, waiting = self.page, len(self.page.desk.lists.open_carriers())
+        if waiting:
+            page.foot(_("勾好了，都留在我这里"), "whereDone", self._all_stay)
+            said = (
+                _("没选别的办法的 {count} 样，先留在您这里", count=waiting)
+                if self._alone
+                else _("没选别的办法的 {count} 样，留在您这里，不交给对方", count=waiting)
+            )
+            page.note(said, "pin")
+        else:
+            page.foot(_("勾好了"), "whereDone", self._done)
+            page.show_saved()
+
     def _all_stay(self) -> None:
-        """Let everything that nobody has decided about stay with her: the way on which nothing can leave."""
+        """Let everything that nobody has decided about stay with her, the way on which nothing can leave, and go on."""
         for held in self.page.desk.lists.open_carriers():
             self.page.desk.collect.decide_thing(held.id, CarrierState.STAYS)
         self.page.changed.emit()
-        self._look_at(self._now)
-        self._foot()
+        self._done()
 
-    def _foot(self) -> None:
-        page, waiting = self.page, len(self.page.desk.lists.open_carriers())
-        stay = (
-            [page.button(_("没选的都留在我这里"), "secondary", "allStay", self._all_stay)] if waiting else []
-        )
-        page.foot(_("勾好了"), "whereDone", page.answered, *stay)
-        if waiting:
-            said = (
-                _("还有 {count} 样没选怎么办，销毁以前选好就行", count=waiting)
-                if self._alone
-                else _("还有 {count} 样没选怎么办，签交接以前选好就行", count=waiting)
-            )
-            page.note(said, "split", "amber")
-        else:
-            page.show_saved()
+    def _done(self) -> None:
+        """Go on; of a book that nothing was said of she does not know."""
+        page, matter = self.page, self.page.desk.matter
+        if "book" in self._held() and not matter.choice("book"):
+            matter.sign_choice("book", "unknown", page.signed_by())
+        page.answered()

@@ -50,7 +50,12 @@ def test_firms_that_merge_serve_contracts_and_remind_nobody() -> None:
 
 @pytest.mark.parametrize(
     ("place", "code"),
-    [("杭州市西湖区玉梅美发店", "33"), ("北京市朝阳区建国路 1 号", "11"), ("北京烤鸭店", ""), ("丽人美发店", "")],
+    [
+        ("杭州市西湖区玉梅美发店", "33"),
+        ("北京市朝阳区建国路 1 号", "11"),
+        ("北京烤鸭店", ""),
+        ("丽人美发店", ""),
+    ],
 )
 def test_without_a_code_the_place_in_name_or_address_names_the_province(place: str, code: str) -> None:
     assert province_of("", "", place) == code

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from core.values.check_signs import credit_code_holds
 from gui.pages.short import short_case_wizard
+from gui.parts import Day
 from gui.shell import MainWindow
 from gui.wizard import FlowWizard
 
@@ -28,7 +30,7 @@ def test_the_folder_is_called_like_the_shop_typed_sign_by_sign(window: MainWindo
 
 def test_a_name_corrected_later_is_followed_too(window: MainWindow) -> None:
     wizard = shop_named(window, "丽人美法店")
-    for name in ("wizardNext", "wizardBack"):
+    for name in ("licence_mine", "wizardNext", "wizardBack"):
         wizard.findChild(QAbstractButton, name).click()
     wizard.page.findChild(QLineEdit, "giver_name").setText("丽人美发店")
     assert wizard.flow.draft.title == "丽人美发店"
@@ -59,8 +61,9 @@ def test_a_doubtful_number_is_said_beside_it_and_on_the_next_page_and_stops_nobo
     line.setText(text)
     line.editingFinished.emit()
     assert told in said(wizard)
-    wizard.findChild(QAbstractButton, "wizardNext").click()
-    assert wizard.flow.at == "licence"
+    for press in ("licence_receiver_new", "wizardNext"):
+        wizard.findChild(QAbstractButton, press).click()
+    assert wizard.flow.at == "receiver"
     assert told in said(wizard)
 
 
@@ -68,7 +71,8 @@ def test_nothing_is_said_of_numbers_that_may_be(window: MainWindow) -> None:
     wizard = shop_named(window, "丽人美发店")
     for field, text in (("giver_phone", "138 0000 6612"), ("giver_uscc", whole_code().lower())):
         wizard.findChild(QLineEdit, field).setText(text)
-    wizard.findChild(QAbstractButton, "wizardNext").click()
+    for press in ("licence_receiver_new", "wizardNext"):
+        wizard.findChild(QAbstractButton, press).click()
     assert "还没有建交接夹" in said(wizard)
     assert wizard.flow.draft.giver.uscc == whole_code()
 
@@ -82,7 +86,7 @@ def test_the_shop_says_where_it_is(window: MainWindow) -> None:
 @pytest.mark.parametrize("answer", ["no", "yes", "unknown"])
 def test_where_the_data_will_lie_is_asked_and_silence_is_no_answer(window: MainWindow, answer: str) -> None:
     wizard = shop_named(window, "丽人美发店")
-    for press in ("wizardNext", "licence_receiver_new", "wizardNext"):
+    for press in ("licence_receiver_new", "wizardNext"):
         wizard.findChild(QAbstractButton, press).click()
     wizard.findChild(QLineEdit, "receiver_name").setText("王丽娟")
     wizard.findChild(QAbstractButton, "wizardNext").click()
@@ -92,3 +96,24 @@ def test_where_the_data_will_lie_is_asked_and_silence_is_no_answer(window: MainW
         wizard.findChild(QAbstractButton, press).click()
     assert wizard.flow.at == "day"
     assert wizard.flow.draft.interview.receiver_abroad == answer
+
+
+def test_whose_licence_it_will_be_is_asked_on_the_page_of_the_shop(window: MainWindow) -> None:
+    wizard = shop_named(window, "丽人美发店")
+    wizard.findChild(QAbstractButton, "wizardNext").click()
+    assert wizard.flow.at == "shop"
+    assert "不知道就点“不知道”" in said(wizard)
+    wizard.findChild(QAbstractButton, "licence_mine").click()
+    assert "请先办变更再签字" in said(wizard)
+
+
+def test_a_day_too_near_is_said_where_it_is_typed(window: MainWindow) -> None:
+    wizard = shop_named(window, "丽人美发店")
+    for press in ("licence_receiver_new", "wizardNext"):
+        wizard.findChild(QAbstractButton, press).click()
+    wizard.findChild(QLineEdit, "receiver_name").setText("王丽娟")
+    for press in ("receiver_abroad_no", "wizardNext"):
+        wizard.findChild(QAbstractButton, press).click()
+    assert "离这天只有" not in said(wizard)
+    wizard.findChild(Day, "closingDay").setDate(QDate.currentDate().addDays(8))
+    assert "离这天只有 8 天，通知要提前 30 天" in said(wizard)

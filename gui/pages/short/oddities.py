@@ -1,0 +1,80 @@
+"""看一眼: what is odd about the list, on one panel beside the two numbers; the default touches nothing (practice 14)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from core.desk.press import Made
+from core.flows.short import route_of
+from core.records import Filter, Flag
+from gui.pages.short.base import ShortPage, panel, told
+from gui.pages.short.remarks import RemarksScreen, remarks_line
+from gui.pages.short.saving import save_made
+from gui.pages.short.several import SeveralCards
+from gui.parts import Card, IconLine, holder, row
+from gui.words import _
+
+
+class Oddities:
+    """Maybe doubles, numbers that reach nobody, children, remarks: each with the way to look closer."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page; whoever looks closer comes back to it."""
+        self.page = page
+
+    def card(self) -> Card:
+        """Return the panel."""
+        page, look, amber = self.page, self.page.look, self.page.look.colours.amber_icon
+        children = page.desk.collect.counts().get("flag:2", 0)
+        unreached, of_child = self._told()
+        return panel(
+            look, _("看一眼就行"),
+            told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), self._joined()),
+            self._link(_("看看是谁"), "whoOdd", self._who, "people"),
+            told(look, "phone", _("有 {count} 位，发了也收不到", count=len(page.desk.short.out_of_reach())), unreached, amber),
+            told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, amber),
+            *((self._link(_("家长的纸存成 PDF…"), "guardianSlips", self._guardians, "doc"),) if children and self._goes() else ()),
+            *remarks_line(page, look, RemarksScreen(page, page.refresh).show),
+            None, IconLine(look, "check", _("先都不动：不再合并，不删除，以后随时回来看。"), colour=look.colours.accent),
+            second=_("这几样有点怪，一张卡也不会少"), name="oddities",
+        )  # fmt: skip
+
+    def _link(self, words: str, name: str, act: object, icon: str) -> QWidget:
+        assert callable(act)
+        return holder(
+            row(self.page.look, self.page.small(words, name, act, icon, "quiet"), None), f"{name}Line"
+        )
+
+    def _joined(self) -> str:
+        """Return what became of two cards: of one name and number they are one person's, others stay apart."""
+        several = self.page.desk.short.proof().several
+        apart = _("这几组没合并，各算各的。")
+        if not several:
+            return apart
+        return apart + _(
+            "另有 {count} 人不止一张卡：同名、同电话的算一个人，每张卡的钱各算各的。", count=several
+        )
+
+    def _who(self) -> None:
+        SeveralCards(self.page, self.page.refresh, _("回去"), alike_first=True).show()
+
+    def _goes(self) -> bool:
+        """Tell whether records go to somebody else."""
+        return route_of(self.page.desk.matter.get()) in ("transfer", "unknown")
+
+    def _told(self) -> tuple[str, str]:
+        """Return what follows for those out of reach and for children, by the answer to the first question."""
+        no_number = _("号码不对、没有号码，或者卡上没名字。")
+        if self._goes():
+            return no_number + _("来店里时当面问。"), _("先按孩子办：要家长签纸才能交。")
+        if route_of(self.page.desk.matter.get()) == "close":
+            return no_number + _("来店里时当面退。"), _("退卡里的钱，让家长来签字。")
+        return no_number + _("不影响换股东，以后慢慢改。"), _("资料留在原处，不用另外签。")
+
+    def _guardians(self) -> None:
+        page = self.page
+
+        def made() -> Made:
+            return page.desk.letters.guardians(page.desk.sort.ids(Filter(flag=Flag.MINOR)))
+
+        save_made(page, made, _("家长同意书.pdf"))
