@@ -90,7 +90,7 @@ class LookInside(QWidget):
         self._wrong = WrongRecord(look, self._reception, names)
         self._wrong.changed.connect(self._said)
         side = scrolling(look, self._wrong, "wrongScroll")
-        self._inner.addLayout(list_and_side(look, self._table, side, 320), 1)
+        self._inner.addLayout(list_and_side(look, self._table, side, 344), 1)
         if visit.sample:
             self._table.choose_row(0)
 

@@ -33,6 +33,7 @@ class WrongRecord(QWidget):
         clear(self._box)
         options = [(column_word(name), name) for name in self._columns[1:]] + [(_("整条，没有这个人"), "")]
         self._column = Choice(look, "wrongColumn", options, small=True)
+        self._column.setMinimumWidth(look.px(120))  # its longest words may not widen the column
         self._column.currentIndexChanged.connect(lambda _at: self._told())
         self._seen = Line(look, "wrongSeen")
         self._seen_field = Field(look, _("我们的数"), self._seen)
