@@ -41,7 +41,7 @@ from core.rules import (
     Standing,
     Text,
 )
-from core.store import decisions, fact_view, facts, following, holds, papers
+from core.store import decisions, fact_view, facts, following, holds, inventories, papers
 
 __all__ = [
     "Change",
@@ -192,6 +192,10 @@ class CheckRoom(Room):
     def last_run(self) -> DecisionRun | None:
         """Return the newest run over all holdings, None before the first."""
         return decisions.last_run(self._store)
+
+    def undecided(self) -> int:
+        """Return how many records came in, or were changed, since the last decisions."""
+        return inventories.undecided(self._store)
 
     def board(self) -> tuple[tuple[Outcome, int], ...]:
         """Return how many holdings have each outcome, zero included."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from core import clock, sorting
 from core.casefile import Permission
 from core.desk.base import Room
+from core.desk.check import CheckRoom
 from core.desk.gone_since import say_child
 from core.jobs import QUIET, Job
 from core.records import (
@@ -165,7 +166,14 @@ class SortRoom(Room):
             before = self._children(customer)
             change = sorting.correct(self._store, customer, field, new, self._who, self._head().count + 1)
             say_child(self._store, [one for one in self._children(customer) if one not in before])
+            self._decide_again(customer)
         return change
+
+    def _decide_again(self, customer: int) -> None:
+        """Let what a correction changes show at once; before the first decisions there are none to renew."""
+        check = CheckRoom(self._seat)
+        if check.last_run() is not None:
+            check.decide_some((customer,))
 
     def _children(self, customer: int) -> list[int]:
         return [one.id for one in self.fetch([customer]) if one.has(Flag.MINOR)]
@@ -173,7 +181,9 @@ class SortRoom(Room):
     def take_back(self, change: int) -> Change:
         """Take a correction back."""
         with self._change(Permission.WORK, "customer.correction_undone", change=change):
-            return sorting.take_back(self._store, change)
+            back = sorting.take_back(self._store, change)
+            self._decide_again(back.customer)
+        return back
 
     def carried(self) -> Carried:
         """Return the corrections that a newer list could take once more, and those that it says otherwise."""

@@ -118,6 +118,8 @@ def fault(code: str, facts: Mapping[str, object] | None = None) -> Told:
     A code without words of the window's own has the sentence of resources/words, as the terminal says it.
     """
     code = code.rpartition(": ")[2]  # Qt puts its own words before a fault that passes through it
+    if f"{code}.{(facts or {}).get('field')}" in REFUSALS:
+        code = f"{code}.{(facts or {}).get('field')}"
     if code == "bug":
         return Told(_(_BUG[0]), _(_BUG[1]), "lock", Tone.RED)
     if code not in _FAULTS and code not in REFUSALS:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from core.desk import Desk
+from core.desk.people import Permission
 from core.records import ConsentState, Kind, Outcome, Scenario
 from gui.models import PagedModel
 from gui.pages.base import Page
@@ -115,6 +116,9 @@ class CheckPage(Page):
 
     def _lay_out(self, seen: _Seen) -> None:
         if self.at_work:
+            return
+        if seen.undecided and self.desk.people.may(Permission.DECIDE):
+            self.decide()
             return
         look, board, self._outcome = self.look, seen.board, seen.query.outcome
         listed = holder(self._list(seen), "listBox")
@@ -265,6 +269,7 @@ class _Seen:
     to_ask: int
     to_tell: int
     asked: int  # who was asked and has not answered
+    undecided: int  # records that came in since
 
     @property
     def all_asked(self) -> bool:
@@ -280,7 +285,7 @@ def _seen(desk: Desk, wanted: Outcome) -> _Seen:
     query = OutcomeRows(desk, outcome, with_money=with_money)
     to_ask, to_tell = len(desk.answers.still_to_ask()), len(desk.answers.still_to_tell())
     asked = desk.answers.counts().get(ConsentState.ASKED, 0)
-    return _Seen(board, query, query.ids(), to_ask, to_tell, asked)
+    return _Seen(board, query, query.ids(), to_ask, to_tell, asked, desk.check.undecided())
 
 
 class OutcomeRows:
