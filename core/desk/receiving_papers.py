@@ -24,6 +24,7 @@ def acceptance_paper(report: PackageReport, counted: Sequence[Counted], receipt:
     values = {
         "list": f"{report.number} v{report.version}",
         "day": day_in_words(clock.today()),
+        "by": receipt.by,
         "differences": _number(_DIFFERENCES, report) if listed else "",
         "objection_days": str(report.objection_days) if report.objection_days else "",
     }
@@ -82,7 +83,6 @@ def _file_checks(report: PackageReport, receipt: Receipt) -> tuple[tuple[str, ..
         (term("receiving", "files"), "", "", term("receiving", "found", count=len(wrong)) if wrong else good),
         (term("receiving", "package"), "", report.sha256[:16], ""),
         (term("receiving", "receipt"), "", receipt.signer_code, ""),
-        *(((term("receiving", "accepted_by"), "", receipt.by, ""),) if receipt.by else ()),
     )
 
 
@@ -110,6 +110,7 @@ def _apart(one: Counted) -> str:
 def _minus(told: str, seen: str) -> str:
     """Return the difference of two figures, empty where they are none."""
     try:
-        return f"{float(seen.replace(',', '')) - float(told.replace(',', '')):,g}"
+        apart = float(seen.replace(",", "")) - float(told.replace(",", ""))
+        return f"{apart:,.2f}" if "." in told + seen else f"{apart:,g}"
     except ValueError:
         return ""

@@ -92,7 +92,7 @@ def head_of(words: Texts, party: Party) -> str:
 def both_parties(
     left: Party, right: Party, *, roles: tuple[str, str] | None = None, short: bool = False
 ) -> Block:
-    """Return the table of both parties with name, code, address, head and contact; short: name and code alone."""
+    """Return the table of both parties with name, code, address, head and contact; short: name and code alone, where a side has one."""
     words = kit()
     persons = EntityType.PERSON in (left.entity, right.entity)
     rows: tuple[tuple[str, Callable[[Party], str]], ...] = (
@@ -105,7 +105,8 @@ def both_parties(
             lambda party: "　".join(part for part in (party.contact, party.phone) if part) or words("none"),
         ),
     )
-    rows = rows[:2] if short else rows
+    known = any(party == _NOBODY or code_of(words, party) != words("none") for party in (left, right))
+    rows = rows[: 2 if known else 1] if short else rows
     last = rows[-1][0]
     heads = roles or (words("party.giver"), words("party.receiver"))
     laid = [Row((label(""), label(heads[0]), label(heads[1])), glue=True)]

@@ -119,9 +119,11 @@ def test_acceptance_goes_back_and_the_seller_records_it(
     assert seller.table.receive_receipt(tmp_path / "back.json").accepted
     assert seller.lists.latest().state == "accepted"
     days = seller.matter.get().objection_days
-    said = told_on(reception.acceptance(receipt).pdf)
+    paper = reception.acceptance(receipt)
+    said = told_on(paper.pdf)
+    assert paper.pages == 1
     assert f"异议期自验收之日起{days}日" in said
-    assert "李晨" in said
+    assert "由李晨于" in said
 
 
 def test_a_difference_is_found_by_both_sides(seller: Desk, reception: Reception, tmp_path: Path) -> None:
