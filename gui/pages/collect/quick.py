@@ -16,6 +16,7 @@ from gui.parts import Card, Field, Label, Line, Notice, Segments, column, holder
 from gui.words import N_, Tone, _, listed, mask, money, shown_name
 
 _WHY = {"entry.empty": N_("写上姓名或者电话"), "field.invalid": N_("看不懂，改一下或者空着")}
+_WHY_DAY, _FUTURE = N_("写成 2026-05-01 这样，或者空着"), N_("这一天还没到")
 _FIELDS = {"phone": "phone", "last_visit": "visit", "balance": "balance"}  # of a fault, and here
 _SAME, _OTHER = "same", "other"  # the card in the book, and the one that the list has of the same person
 _NO_DIGITS = re.compile(r"[\s,，¥￥元]")  # written around an amount, and not part of it
@@ -152,8 +153,9 @@ class QuickCard(Card):
             self._told_wrong("balance", _("只写数字，比如 120.50"))
             return
         except Known as fault:
-            why = N_("这一天还没到") if fault.facts.get("why") == "future" else _WHY[fault.code]
-            self._told_wrong(_FIELDS.get(str(fault.facts.get("field")), "name"), _(why))
+            field = _FIELDS.get(str(fault.facts.get("field")), "name")
+            why = _WHY_DAY if field == "visit" else _WHY[fault.code]
+            self._told_wrong(field, _(_FUTURE if fault.facts.get("why") == "future" else why))
             return
         written = tuple(line.text() for line in self._lines)
         changing, self._changing = self._changing, 0

@@ -173,6 +173,18 @@ def test_what_is_not_understood_is_told_at_its_field_and_nothing_is_kept(qtbot, 
     assert page.desk.collect.counts().get("customers", 0) == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [("5/6/2026", "写成 2026-05-01 这样，或者空着"), ("2099-01-01", "这一天还没到")]
+)
+def test_a_day_that_is_none_is_told_as_it_should_be_written(qtbot, page, text, told) -> None:
+    press(qtbot, page, "quickEntry")
+    write(page, "quickName", "周五")
+    write(page, "quickVisit", text)
+    page.findChild(QLineEdit, "quickVisit").returnPressed.emit()
+    settle(qtbot, page)
+    assert told in [one.text() for one in page.findChildren(QLabel)]
+
+
 @pytest.mark.parametrize(("answer", "fen"), [("", 100_50), ("same", 100_50), ("other", 600_50)])
 def test_the_card_of_who_is_on_the_list_is_added_only_as_another_one(
     qtbot, page, tmp_path, answer, fen
