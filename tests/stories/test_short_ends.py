@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView
 
 from core import clock
 from core.desk import Desk
@@ -171,3 +171,16 @@ def test_clearing_says_that_only_those_handed_over_are_cleared(
     assert "可以再发一遍通知" not in labels(person)
     person.page().show_at("copies")
     says(person, "只清已交的那几位")
+
+
+def test_what_was_said_at_first_is_changed_in_the_same_words(
+    person: Person, desk: Desk, listed: object
+) -> None:
+    at(person, "proof")
+    person.press("step_tell")
+    person.see(QLineEdit, "giver_name")
+    says(person, "执照上的 18 位代码")
+    assert not [one for one in person.page().findChildren(QComboBox, "giver_entity") if one.isVisible()]
+    person.write("giver_head", "沈玉梅二")
+    person.press("saveMatter")
+    person.wait(lambda: desk.matter.get().giver.head == "沈玉梅二")

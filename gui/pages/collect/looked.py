@@ -9,6 +9,11 @@ from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.words import N_, _
 
+_PRESSED = {  # as the buttons say it, four in one line
+    "through": N_("逐页看过"),
+    "searched": N_("打开搜过"),
+    "letter": N_("有书面确认"),
+}
 WAYS = {  # what is kept stands on papers, so in Chinese
     "through": N_("逐页、逐条看过"),
     "searched": N_("打开搜过，没有了"),
@@ -23,7 +28,7 @@ def ask_looked(page: Page, thing: Carrier, then: Callable[[], None]) -> None:
     )
     choices = (
         Choice("later", _("还没看"), "quiet"),
-        *(Choice(code, _(words)) for code, words in WAYS.items()),
+        *(Choice(code, _(words)) for code, words in _PRESSED.items()),
     )
     question = Question(
         _("谁看过“{name}”？", name=thing.name), text, choices, "eye", "amber", field=_("谁看的")

@@ -62,8 +62,7 @@ class TellPage(Page):
         )
         situation = Notice(look, Tone.TEAL, "flag", scenario_word(matter.scenario), local)
         parts = column(
-            look, situation, self._party("giver", _("您的店（移交方）"), matter.giver),
-            self._party("receiver", _("接手的人（接收方）"), matter.receiver), self._days(matter),
+            look, situation, self._party("giver", matter.giver), self._party("receiver", matter.receiver), self._days(matter),
             self._receiver_does(matter), self._facts.card(matter, self._held()), None, gap=16,
         )  # fmt: skip
         self.fill_body(scrolling(self.look, holder(parts, "tellForm"), "tellScroll"))
@@ -80,36 +79,47 @@ class TellPage(Page):
             area.ensureWidgetVisible(field, 0, self.look.px(120))
             field.setFocus()
 
-    def _party(self, side: str, title: str, party: Party) -> Card:
-        look = self.look
-        card = Card(look, Label(look, title, "section"), gap=12, name=f"{side}Card")
+    def _party(self, side: str, party: Party) -> Card:
+        """Return the fields of one side; in the short way those that the first questions had, in their words."""
+        look, short, giver = self.look, self._matter.short_way, side == "giver"
+        titles = (_("您的店"), _("接手的人")) if short else (_("您的店（移交方）"), _("接手的人（接收方）"))
+        card = Card(look, Label(look, titles[0 if giver else 1], "section"), gap=12, name=f"{side}Card")
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(16))
         grid.setVerticalSpacing(look.px(12))
         entity = Choice(look, f"{side}_entity", [(entity_word(one), one) for one in _ENTITIES])
         entity.choose(party.entity)
         self._entities[side] = entity
+        named = (_("店名") if giver else _("接手的人叫什么")) if short else _("名称")
         fields = (
-            ("name", _("名称"), party.name), ("uscc", _("统一社会信用代码"), party.uscc),
-            ("head", _("负责的人"), party.head), ("phone", _("电话"), party.phone),
+            ("name", named, party.name), ("uscc", _("执照上的 18 位代码") if short else _("统一社会信用代码"), party.uscc),
+            ("head", _("您叫什么") if short and giver else _("负责的人"), party.head), ("phone", _("电话"), party.phone),
             ("contact", _("联系人"), party.contact), ("address", _("地址"), party.address),
         )  # fmt: skip
         across = 1 if look.narrow else 2
-        grid.addWidget(Field(look, _("是什么"), entity), 0, 0)
-        for number, (name, words, value) in enumerate(fields, start=1):
+        number = 0
+        if not short:
+            grid.addWidget(Field(look, _("是什么"), entity), 0, 0)
+            number = 1
+        for name, words, value in fields:
             line = Line(look, f"{side}_{name}", text=value)
             self._lines[f"{side}.{name}"] = line
+            if short and name == "contact":  # the head of a small shop is whom one calls
+                continue
             field = Field(look, words, line)
             if name == "uscc":
                 watch_code(field, line)
             if name == "phone":
                 watch_phone(field, line)
             grid.addWidget(field, number // across, number % across)
+            number += 1
         if side == "receiver":
             line = Line(look, "receiver_will", text=party.will_register_as)
             self._lines["receiver.will_register_as"] = line
             grid.addWidget(
-                Field(look, _("以后用的店名"), line, _("新执照没下来也先写上")), 7 // across, 7 % across
+                Field(look, _("以后用的店名"), line, _("新执照没下来也先写上")),
+                number // across,
+                number % across,
             )
         card.column.addLayout(grid)
         return card
