@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,10 +22,12 @@ import psutil
 
 from core.casefile import OpenCase, join_case, world_fault
 from core.errors import Bug, Cancelled, Known
-from core.jobs import Step
+from core.jobs import COMMIT, Step
 from core.vault import Secret, no_memory_dumps
 
 _NICE = 10
+_SORTING = "indexes"  # a stage whose statements sort a million lines without a look at anything
+_GRACE = 0.7  # seconds
 _LEAVE = 60.0  # seconds: after its answer a process brings the log of a large case into the file
 
 
@@ -67,7 +70,7 @@ class WorkProcess:
         self._process.start()
         theirs.close()
         self._talk, self._leaving = threading.Lock(), threading.Lock()
-        self.ended = self._left = False
+        self.ended = self._left = self._stopping = False
 
     def _send(self, order: object) -> None:
         """Hand an order over beside the window: with a key file it is larger than a pipe takes at once."""
@@ -85,8 +88,10 @@ class WorkProcess:
         try:
             message: Message = self._pipe.recv()
         except (EOFError, OSError):
-            message = Failed(Bug("the job process ended without a word"))
-        if not isinstance(message, Step):
+            message = Failed(Cancelled() if self._stopping else Bug("the job process ended without a word"))
+        if isinstance(message, Step):
+            self._stopping = self._stopping and message.stage != COMMIT
+        else:
             # The process takes some 0.2 s to leave, and the window asks from its own thread.
             self.ended = True
             threading.Thread(target=self.close, daemon=True).start()
@@ -94,6 +99,7 @@ class WorkProcess:
 
     def cancel(self) -> None:
         """Ask the job to stop; it answers with Failed(Cancelled) or, past its point of no return, with Done."""
+        self._stopping = True
         self._send("cancel")
 
     def close(self) -> None:
@@ -150,12 +156,15 @@ class PipeJob:
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
-        self._stop = threading.Event()
+        self._stop, self._heard = threading.Event(), threading.Event()
         self._committed = False
+        self._stage = ""
 
     def step(self, stage: str, done: int = 0, total: int | None = None) -> None:
         """Send one step; raises Cancelled when the person stopped the work."""
+        self._stage = stage
         if self._stop.is_set() and not self._committed:
+            self._heard.set()
             raise Cancelled
         self._pipe.send(Step(stage, done, total))
 
@@ -164,10 +173,15 @@ class PipeJob:
         self._committed = True
 
     def listen(self) -> None:
-        """Wait for the word to stop, or for the window to be gone, which stops the work too."""
+        """Wait for the word to stop, or for the window to be gone, which stops the work too.
+
+        Where the work sorts and cannot hear, the process leaves: its transaction is then as if never begun.
+        """
         with contextlib.suppress(EOFError, OSError):
             self._pipe.recv()
         self._stop.set()
+        if not self._heard.wait(_GRACE) and self._stage == _SORTING and not self._committed:
+            os._exit(0)
 
 
 def work(pipe: Connection) -> None:

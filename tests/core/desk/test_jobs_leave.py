@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+
 import psutil
 import pytest
 
-from core.desk import Desk, Done
-from core.desk.worker import JobProcess
+from core.casefile import OpenCase
+from core.desk import Desk, Done, Failed
+from core.desk.worker import JobProcess, Order
+from core.errors import Cancelled
+from core.jobs import Job, Step
+from core.store import facts
 
 
 def held_open() -> int:
@@ -47,3 +53,31 @@ def test_a_process_that_another_thread_has_just_reaped_leaves_quietly(
     monkeypatch.setattr(job._process, "close", still_running)
     job.close()
     assert job._pipe.closed
+
+
+class Sorting:
+    """A room whose work writes, then sorts in one statement that asks nobody whether to go on."""
+
+    def __init__(self, case: OpenCase) -> None:
+        self.case = case
+        self.collect = self
+
+    def take(self, job: Job) -> None:
+        with self.case.store.transaction():
+            facts.put(self.case.store, "half", "1", "me", "2026-11-22")
+            job.step("indexes")
+            threading.Event().wait(600)
+
+
+def test_a_cancel_ends_a_sort_that_cannot_hear_and_nothing_half_stays(desk: Desk) -> None:
+    job = JobProcess()
+    case = desk._seat.case
+    job.give(case.folder, case.key, case.who, Order("collect.take"), Sorting)
+    assert job.wait(60) == Step("indexes", 0)
+    job.cancel()
+    message = job.wait(60)
+    job.close()
+    assert isinstance(message, Failed)
+    assert isinstance(message.fault, Cancelled)
+    assert facts.get(case.store, "half") is None
+    desk.sort.propose_doubles()  # nobody holds the file
