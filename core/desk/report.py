@@ -151,7 +151,12 @@ class ReportRoom(Room):
             "listed": f"{inventories.standing_customers(self._store):,}",
             "backups": f"{len(backups.every(self._store)):,}",
         }
-        told = [(term("report", name), said) for name, said in numbers.items()]
+        no_cards = not (counts.get("balance_fen", 0) or counts.get("gift_fen", 0))
+        told = [
+            (term("report", name), said)
+            for name, said in numbers.items()
+            if not (no_cards and name in ("balance", "gift"))
+        ]
         told += [
             (term("report", "kind_of", kind=step_word(one.step)), f"{one.customers:,}")
             for one in charts

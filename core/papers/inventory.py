@@ -314,6 +314,8 @@ def _sum_row(name: str, total: tuple[int, int], first: int, width: int) -> Row:
 
 def _excluded(paper: Inventory, words: Texts) -> Block:
     shared = kit()
+    if not paper.exclusions:
+        return note(words("excluded.nothing"), glue=True)
     columns = (
         Column(words("column.number"), 10, "c"), Column(words("excluded.what"), 50), Column(words("excluded.count"), 24, "r", whole=True),
         Column(words("excluded.reason"), 42), Column(words("excluded.outcome"), 34),

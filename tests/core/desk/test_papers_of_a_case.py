@@ -16,6 +16,7 @@ from core.desk.meeting import VOLUME
 from core.desk.press import Letterhead
 from core.errors import Refused
 from core.records import Carrier, CarrierState, ItemKind, Party, Scenario, Seal
+from core.store import holdings
 from core.vault import KdfCost
 from tests import shop
 from tests.core.papers.reading import text_of
@@ -86,6 +87,15 @@ def test_the_report_of_a_closing_is_not_one_of_a_handover(desk):
     text = text_of(desk.report.make().printed.pdf)
     assert "停业总结报告" in text
     assert "接收方（签名）" not in text
+
+
+def test_a_firm_without_cards_reads_nothing_of_cards(desk):
+    store = desk.report._store
+    holdings.count_up(store)
+    assert "卡里的钱" in text_of(desk.report.make().printed.pdf)
+    store.execute("UPDATE holding SET balance_fen = 0, gift_fen = 0")
+    holdings.count_up(store)
+    assert "卡里的钱" not in text_of(desk.report.make().printed.pdf)
 
 
 def test_the_named_list_comes_to_the_totals_of_the_list(desk, frozen):

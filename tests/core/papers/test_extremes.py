@@ -112,3 +112,7 @@ def test_the_mark_of_an_unconfirmed_paper_runs_across_and_leaves_the_text_readab
     printed = render(inventory(3), seal, unconfirmed=True)
     plain = render(inventory(3), seal)
     assert text_of(printed.pdf).replace("自动生成·未经人工确认", "") == text_of(plain.pdf)
+
+
+def test_where_nothing_is_left_out_the_list_says_so_without_an_empty_frame(seal):
+    assert "不移交的项目没有。" in text_of(render(inventory(3, exclusions=()), seal).pdf)
