@@ -153,9 +153,9 @@ class QuickCard(Card):
             self._told_wrong("balance", _("只写数字，比如 120.50"))
             return
         except Known as fault:
-            field = _FIELDS.get(str(fault.facts.get("field")), "name")
-            why = _WHY_DAY if field == "visit" else _WHY[fault.code]
-            self._told_wrong(field, _(_FUTURE if fault.facts.get("why") == "future" else why))
+            wrong = _FIELDS.get(str(fault.facts.get("field")), "name")
+            why = _WHY_DAY if wrong == "visit" else _WHY[fault.code]
+            self._told_wrong(wrong, _(_FUTURE if fault.facts.get("why") == "future" else why))
             return
         written = tuple(line.text() for line in self._lines)
         changing, self._changing = self._changing, 0
