@@ -11,19 +11,54 @@ PATTERN = (
     "Excel WPS CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.et *.csv *.tsv *.txt *.html *.htm *.vcf *.zip);;* (*)"
 )
 """What a person may choose in a file dialog."""
+_PICTURES = frozenset(
+    f".{one}"
+    for one in [
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "bmp",
+        "webp",
+        "heic",
+        "tif",
+        "tiff",
+        "psd",
+        "mp4",
+        "mov",
+        "avi",
+        "mkv",
+        "wmv",
+        "mp3",
+        "wav",
+        "m4a",
+        "amr",
+        "aac",
+    ]
+)
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini"})
 
 
-def files_of(paths: Sequence[Path]) -> list[Path]:
-    """Return files, and the files of folders, without those that a system or an open program leaves there."""
-    found = []
+def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """Return files and the files of folders, and the names of folders whose pictures, films and sounds stay unread.
+
+    What a system or an open program leaves in a folder is not hers; a picture given by itself is looked at.
+    """
+    files: list[Path] = []
+    pictured: list[str] = []
     for path in paths:
-        found += sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-    return [
-        one
-        for one in found
-        if not one.name.startswith((".", "~$")) and one.name.casefold() not in _OF_THE_SYSTEM
-    ]
+        if not path.is_dir():
+            files += [path] if _is_hers(path) else []
+            continue
+        inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_hers(one))
+        tables = [one for one in inside if one.suffix.casefold() not in _PICTURES]
+        files += tables
+        pictured += [path.name] if len(tables) < len(inside) else []
+    return files, pictured
+
+
+def _is_hers(path: Path) -> bool:
+    return not path.name.startswith((".", "~$")) and path.name.casefold() not in _OF_THE_SYSTEM
 
 
 def asks_who(sheets: Sequence[SheetPreview]) -> bool:

@@ -150,7 +150,9 @@ class CollectPage(Inbox):
         """Take files, and the files of folders, one after the other."""
         for path in paths:
             self._failed.pop(path.name, None)
-        self._waiting += files_of(paths)
+        files, pictured = files_of(paths)
+        self._waiting += files
+        self._failed |= dict.fromkeys(pictured, "file.pictures")
         self._next_file()
 
     def _show_list(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from core.errors import Known
 from core.records import ContactChoice, Given, Meaning, SheetPreview, TableKind, Taken
 from core.records import Mapping as Columns
 from gui.pages.collect.contacts import ContactsPanel
@@ -39,7 +40,10 @@ class PuttingIn:
     def put_in(self, paths: Sequence[Path], *, closely: bool = False) -> None:
         """Take files, and the files of folders; `closely` shows what each column is taken for."""
         self.page.hand, self._closely = self, closely
-        self._waiting += files_of(paths)
+        files, pictured = files_of(paths)
+        self._waiting += files
+        if pictured:
+            self.page.tell_fault(Known("file.pictures", file=pictured[0]))
         self.next_file()
 
     def next_file(self) -> None:

@@ -270,7 +270,18 @@ def test_of_a_folder_only_what_a_person_put_there_goes_in(tmp_path: Path) -> Non
     (tmp_path / "老的").mkdir()
     for name in ("会员.csv", "Thumbs.db", "desktop.ini", ".DS_Store", "~$会员.xlsx", "老的/老会员.csv"):
         (tmp_path / name).touch()
-    assert [one.name for one in files_of([tmp_path])] == ["会员.csv", "老会员.csv"]
+    (tmp_path / "老的" / "本子.JPG").touch()
+    files, pictured = files_of([tmp_path, tmp_path / "老的" / "本子.JPG"])
+    assert [one.name for one in files] == ["会员.csv", "老会员.csv", "本子.JPG"]
+    assert pictured == [tmp_path.name]
+
+
+def test_a_folder_says_that_its_pictures_were_not_looked_at(page: CollectPage, tmp_path: Path) -> None:
+    (tmp_path / "店里的").mkdir()
+    (tmp_path / "店里的" / "本子.jpg").touch()
+    page.put_in([tmp_path / "店里的"])
+    told = [entry.cells[3].second for entry in page._entries if entry.key == "failed:店里的"]
+    assert told == ["里面的照片、录像没有看"]
 
 
 def test_numbers_that_a_sheet_shows_shortened_are_pasted_whole(qtbot: QtBot) -> None:
