@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from core import inventory, papers
+from core.desk.agreed import NOBODY, ground
 from core.destroy import OrderState, orders
 from core.papers import PaperKind
 from core.records import CardRoute, Kind, Matter, Scenario
@@ -34,7 +35,8 @@ def lines(
     there = _there(store, matter)
     newest = {one.kind: one for one in kept.every(store)}
     made = []
-    for kind in papers.every_kind():
+    for known in papers.every_kind():
+        kind = known.for_closing() if ground(matter) == NOBODY else known
         lacks = tuple(code for code in kind.needs if not there[code]())
         if not kind.made_at and not lacks:
             lacks = tuple(f"value.{name}" for name in values_missing(kind.kind))

@@ -13,6 +13,7 @@ from pathlib import Path
 from core import audit, clock, destroy, papers
 from core.casefile import Permission, read_file
 from core.desk import scanned
+from core.desk.agreed import NOBODY, ground
 from core.desk.base import Room
 from core.desk.lent import lent_letterhead
 from core.desk.matter import read_matter
@@ -81,10 +82,11 @@ class PressRoom(Room):
     unconfirmed = False
     bilingual = False  # sets English beside the fixed texts of the papers that have it
 
-    @staticmethod
-    def title_of(made: Made, language: str = "zh") -> str:
-        """Return the title of a paper that was made, as the catalogue names its kind."""
-        return papers.paper_kind(made.printed.kind).said_in(language).title
+    def title_of(self, made: Made, language: str = "zh") -> str:
+        """Return the title of a paper that was made, as the catalogue names its kind in such a matter."""
+        kind = papers.paper_kind(made.printed.kind)
+        closes = ground(read_matter(self._store)) == NOBODY
+        return (kind.for_closing() if closes else kind).said_in(language).title
 
     def make(
         self,

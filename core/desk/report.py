@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core import clock, papers
+from core.desk.agreed import NOBODY, ground
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.custody import archives, custodian_of
@@ -207,7 +208,9 @@ class ReportRoom(Room):
         return tuple(latest.values())
 
     def _titles(self) -> dict[str, str]:
-        return {one.kind: one.title for one in self._forms.catalogue()}
+        closes = ground(read_matter(self._store)) == NOBODY
+        kinds = self._forms.catalogue()
+        return {one.kind: (one.for_closing() if closes else one).title for one in kinds}
 
     def _open(self) -> Lines:
         """Return open tasks by day, those of other offices among them, then papers that have not come back."""

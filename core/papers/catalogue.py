@@ -36,14 +36,21 @@ class PaperKind:
     with_receiver: bool = False  # only where somebody takes over
     names: bool = False  # whether customers may stand on it by name
     headed: bool = False  # goes out to customers, platforms or offices under the firm's own letterhead
+    closing: str = ""  # its title where nobody takes over, empty where it is the same
+
+    def for_closing(self) -> PaperKind:
+        """Return the kind as it is called where nobody takes over."""
+        return replace(self, title=self.closing) if self.closing else self
 
     def said_in(self, language: str) -> PaperKind:
         """Return the kind with its words for a window in `zh` or `en`; the paper itself stays as it is."""
         if language == "zh":
             return self
         titles, words = _english("titles"), _english("words")
+        closes = bool(self.closing) and self.title == self.closing
+        title = titles[f"{self.kind}_closing" if closes else self.kind]
         return replace(
-            self, title=titles[self.kind], signs=words[self.signs], pressed=words[self.pressed], to=words[self.to],
+            self, title=title, signs=words[self.signs], pressed=words[self.pressed], to=words[self.to],
             when=words[self.when], why=words[self.why],
         )  # fmt: skip
 
@@ -66,11 +73,13 @@ def paper_kind(kind: str) -> PaperKind:
     needs, only = (
         words.list(f"{kind}.{key}") if words.has(f"{kind}.{key}") else () for key in ("needs", "only")
     )
-    made_at = words(f"{kind}.made_at") if words.has(f"{kind}.made_at") else ""
+    made_at, closing = (
+        words(f"{kind}.{key}") if words.has(f"{kind}.{key}") else "" for key in ("made_at", "closing")
+    )
     return PaperKind(
         kind, said["title"], said["signs"], said["pressed"], words.number(f"{kind}.copies", 1), said["to"], said["when"],
         said["why"], CopyShop(words(f"{kind}.shop")), needs, made_at, only, words.flag(f"{kind}.with_receiver"),
-        words.flag(f"{kind}.names"), words.flag(f"{kind}.headed"),
+        words.flag(f"{kind}.names"), words.flag(f"{kind}.headed"), closing,
     )  # fmt: skip
 
 

@@ -89,6 +89,19 @@ def test_the_report_of_a_closing_is_not_one_of_a_handover(desk):
     assert "接收方（签名）" not in text
 
 
+def test_a_paper_is_called_as_the_matter_goes(desk):
+    assert {one.kind.kind: one.kind.title for one in desk.forms.lines()}["plan"] == "客户资料移交计划"
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION, receiver=Party()))
+    kinds = {one.kind.kind: one.kind for one in desk.forms.lines()}
+    assert (kinds["plan"].title, kinds["plan"].said_in("en").title) == (
+        "客户资料处理计划",
+        "Plan for the records",
+    )
+    made = desk.forms.make("plan")
+    assert desk.press.title_of(made) == kinds["plan"].title
+    assert "客户资料处理计划" in text_of(desk.report.make().printed.pdf)
+
+
 def test_a_firm_without_cards_reads_nothing_of_cards(desk):
     store = desk.report._store
     holdings.count_up(store)
