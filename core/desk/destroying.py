@@ -151,8 +151,13 @@ class DestroyRoom(Room):
     def draft(
         self, reason: str, applicant: str = "", kinds: Sequence[Kind] = (), *, with_records: bool = True
     ) -> Order:
-        """Write an order for all that may go, or for some kinds of it, or for things outside the case alone."""
+        """Write an order for all that may go, or for some kinds of it, or for things outside the case alone.
+
+        Raises Refused('task.locked', 'destroy.decisions_old'): nothing is written that could not be handed in.
+        """
         self._may(Permission.ORDER)
+        self._unlocked()
+        self._as_decided()
         matter = read_matter(self._store)
         return destroy.draft(
             self._store, matter.number, reason, applicant or self._own_name(), kinds=kinds,

@@ -93,4 +93,4 @@ def unlocked(store: Store, pack: Pack, case: CaseFacts, act: str) -> None:
     done = {task.code for task in kept.every(store) if task.done}
     waiting = [code for code in must_come_first(pack, case, act) if code not in done]
     if waiting:
-        raise Refused("task.locked", act=act, count=len(waiting), first=waiting[0])
+        raise Refused("task.locked", act=act, count=len(waiting), codes=" ".join(waiting))

@@ -13,6 +13,7 @@ from core.desk import Desk, Done, Failed, keep_file, world_fault
 from core.desk.press import Made
 from core.errors import Bug, Cancelled, Known
 from core.flows import now
+from core.records import Task
 from gui.ask import Choice, Question
 from gui.jobs import LongJob, Pace
 from gui.pages.unfinished import Unfinished
@@ -27,6 +28,7 @@ WAYS_ON = {  # what was refused: the page where it goes on, and the words of the
     "inventory.replaced": ("list", N_("看新的一版")),
     "inventory.other_receiver": ("list", N_("看还差什么")),
     "inventory.gates_closed": ("list", N_("看还差什么")),
+    "task.locked": ("safeguards", N_("去看待办")),
     "batch.over": ("tell", N_("去改这一天")),
     "handover.carriers_open": ("collect", N_("去选好")),
     "handover.carriers_unproven": ("collect", N_("去写谁看过")),
@@ -228,9 +230,15 @@ class Page(Frame):
         choices: tuple[Choice, ...] = (Choice("ok", _("知道了"), "secondary" if place else "primary"),)
         if place:
             choices = (*choices, Choice("go", _(words), "primary"))
-        question = Question(told.title, told.text, choices, told.icon, told.tone.value)
+        lines = self._to_do_first(str(seen.facts.get("codes", ""))) if isinstance(seen, Known) else ()
+        question = Question(told.title, told.text, choices, told.icon, told.tone.value, lines)
         where = self.places.get(place, place)
         self.kit.asker.ask(question, lambda key: self.go.emit(where) if key == "go" else None)
+
+    def _to_do_first(self, codes: str) -> tuple[tuple[str, str, str], ...]:
+        """Return the tasks that an act waits for, one line each."""
+        told = (self.desk.plan.worded(Task(0, one, ""), tongue()).title for one in codes.split())
+        return tuple(("flag", title, "") for title in told)
 
     def show_saved(self) -> None:
         """Say in the footer that everything is kept."""

@@ -8,7 +8,7 @@ from gui.words.shown import Tone
 Entry = tuple[str, str, str, Tone]
 _A, _R, _S = Tone.AMBER, Tone.RED, Tone.STONE
 REFUSALS: dict[str, Entry] = {
-    "task.locked": (N_("有待办要先办完"), N_("还有 {count} 件要先办完的待办，到“安全措施”里办完打勾再来。"), "list", _A),
+    "task.locked": (N_("有待办要先办完"), N_("这几件要先办完，办完在“安全措施”里打勾，再来："), "list", _A),
     "task.future": (N_("这一天还没到"), N_("只能记已经过去的日子。"), "calendar", _A),
     "day.to_come": (N_("这一天还没到"), N_("只能记已经过去的日子。"), "calendar", _A),
     "recovery.not_proven": (N_("备用密码还没抄"), N_("定稿以前要抄好、对过。到“人员与权限”里抄。"), "key", _A),

@@ -53,6 +53,8 @@ NEXT = {
 # In the short way, once the notices are out; and before the evening on which last night's list comes.
 _ASKED = (N_("谁回了"), N_("客户一回就记，一位几秒钟"), "mail")
 _EVE = (N_("当面交接"), N_("交店前一晚再来，先放昨晚的表"), "sign")
+# In the full way, once the lists are in and a thing still holds customers of every kind.
+_CARRIERS = (N_("选好怎么办"), N_("有东西里混着客户"), "split")
 # In the short way, which screen of 放资料 is next once the list is in.
 _COLLECT = {
     "proof": (N_("对一对人数和钱数"), N_("跟收银机上的两个数比"), "scale"),
@@ -70,6 +72,8 @@ def _next_of(desk: Desk, step: str) -> tuple[str, str, str]:
     matter = desk.matter.get()
     if matter.short_way and step == "collect" and desk.collect.sources():
         return _COLLECT.get(short.where_in(desk, "collect"), NEXT[step])
+    if step == "collect" and not matter.short_way and desk.lists.open_carriers():
+        return _CARRIERS
     if matter.short_way and step == "notify" and "send" in desk.short.done() and matter.receiver.name:
         return _ASKED
     if matter.short_way and step == "meet" and not eve_has_come(matter, today()):

@@ -94,11 +94,14 @@ def test_a_pack_is_read_once_though_every_room_asks(desk, monkeypatch):
 
 
 def test_nothing_is_destroyed_on_what_was_decided_by_another_pack(desk, stranger):
+    early = desk.destroy.draft("旧电脑", with_records=False)
     desk.check.take_pack(stranger)
     asked = desk.destroy.answer_hold_question(Answer.NO, "陈慧芳", clock.today())
-    order = desk.destroy.draft("旧电脑", with_records=False)
     with pytest.raises(Refused, match=r"destroy\.decisions_old"):
-        desk.destroy.ask(order.id, asked.id)
+        desk.destroy.ask(early.id, asked.id)
+    with pytest.raises(Refused, match=r"destroy\.decisions_old"):
+        desk.destroy.draft("旧电脑", with_records=False)
     desk.check.decide()
+    order = desk.destroy.draft("旧电脑", with_records=False)
     desk.destroy.add_thing(order.id, ThingClass.FILE, "旧名单.xlsx")
     assert desk.destroy.ask(order.id, asked.id).state is OrderState.ASKED

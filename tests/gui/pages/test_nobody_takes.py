@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
-from core.records import Scenario
+from core.errors import Refused
+from core.records import Carrier, ItemKind, Scenario
 from gui.pages import rail_of
 from gui.pages.check.page import CLOSING_GROUPS, GROUPS
 from gui.shell import MainWindow
@@ -88,3 +90,29 @@ def test_the_last_step_says_how_much_money_waits(qtbot: QtBot, window: MainWindo
     assert owed.paid_fen
     assert f"{owed.paid_fen / 100:,.2f}" in texts(page)
     assert "移交总结" not in texts(page)
+
+
+def test_what_must_be_done_before_destroying_is_named(
+    qtbot: QtBot, window: MainWindow, closing: Desk
+) -> None:
+    page = shown(qtbot, window, closing, "destroy")
+    page.kit.asker.answer_next("go")
+    with pytest.raises(Refused, match=r"task\.locked") as told:
+        closing.destroy.draft("关门", with_records=False)
+    assert not closing.destroy.orders()  # nothing is left half done
+    with qtbot.waitSignal(page.go) as asked:
+        page.tell_fault(told.value)
+    assert asked.args == ["safeguards"]
+    said = [words for _icon, words, _right in page.kit.asker.asked[-1].lines]
+    assert said
+    assert all(re.search("[\u4e00-\u9fff]{4}", one) for one in said)
+
+
+def test_a_thing_that_waits_is_named_as_the_next_step(
+    qtbot: QtBot, window: MainWindow, closing: Desk
+) -> None:
+    closing.collect.add_thing(Carrier(0, ItemKind.PAPER, "登记本", mixed=True))
+    page = shown(qtbot, window, closing, "home")
+    row = page.findChild(QAbstractButton, "next_collect")
+    assert row is not None
+    assert row.text() == "选好怎么办"
