@@ -74,6 +74,7 @@ class OwnCopies:
     due: str
     places: tuple[CopyPlace, ...]
     closing: bool = False
+    differs: bool = False  # what the receiver wrote against the list waits to be settled
 
     @property
     def done(self) -> int:
@@ -180,8 +181,9 @@ class OwnCopiesRoom(Room):
         named += [(f"{THING}{one.id}", one.name) for one in things]
         named += [(code, "") for code in EVERYWHERE]
         return OwnCopies(
-            number, accepted, due, tuple(_place(code, name, held.get(code, {})) for code, name in named)
-        )
+            number, accepted, due, tuple(_place(code, name, held.get(code, {})) for code, name in named),
+            differs=is_open(self._store, number),
+        )  # fmt: skip
 
     def _destroyed(self) -> dict[str, dict[str, str]]:
         """Return the things and files that a destruction order recorded as gone: they need no tick."""

@@ -105,7 +105,7 @@ class OwnCopiesPanel(QWidget):
         self._side.addStretch(1)
 
     def _answers(self, code: str) -> QWidget:
-        look, early = self._page.look, today().isoformat() < self._found.due
+        look, early = self._page.look, today().isoformat() < self._found.due or self._found.differs
         hows = [How.NONE] if early else list(HOWS)
         buttons = [
             self._button(_(HOWS[how]), f"copy_{how.value}", "check", partial(self._tick, code, how))
@@ -117,6 +117,9 @@ class OwnCopiesPanel(QWidget):
     def _days(self) -> Prose:
         look, found = self._page.look, self._found
         early = today().isoformat() < found.due
+        if found.differs:
+            text = _("对方写的差异还没处理完，先只记“看过，没有”。在“交接”的“差异”里写下怎么处理的，再来清。")
+            return Prose(look, text, "table", look.colours.amber, "copyDays", wide=True)
         text = (
             _("清了 {done} 处，共 {all} 处。", done=found.done, all=len(found.places))
             if found.closing

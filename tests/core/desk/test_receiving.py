@@ -180,6 +180,7 @@ def test_differences_of_an_accepted_list_keep_the_own_copies_until_they_are_sett
     assert "换号了" not in (tmp_path / "back.json").read_text(encoding="utf-8")
     with clock.fixed_at(clock.now() + timedelta(days=60)):
         assert seller.destroy.propose().lines == ()
+        assert [one.differs for one in seller.copies.every()] == [True]
         with pytest.raises(Refused, match=r"copies\.differences_open"):
             seller.copies.tick(frozen.number, "desktop", How.DELETED)
         with pytest.raises(Refused, match=r"differences\.how"):
