@@ -136,8 +136,8 @@ class FinalScreen:
         if "self_assessment" not in page.desk.forms.lagging():
             return []
         see = page.small(_("看新的…"), "seeAssessed", partial(page.go.emit, "collect#assess/meet"), "eye")
-        told_so = _("您看过以后，人数变了。打出来的自评和情况说明照现在的数写，印着“第 2 版”这样的字。")
-        return [Notice(page.look, Tone.STONE, "doc", _("自评和情况说明照新的人数写"), told_so, see)]
+        told_so = _("您看过以后，人数或者情况有变。打出来的照现在的写，印着“第 2 版”这样的字。")
+        return [Notice(page.look, Tone.STONE, "doc", _("自评和情况说明照现在的写"), told_so, see)]
 
     def _unproven(self) -> tuple[str, ...]:
         return (UNPROVEN,) if any(one.unproven for one in self.page.desk.collect.things()) else ()

@@ -173,6 +173,7 @@ class GroupList:
     def show(self) -> None:
         """Show the list by name, and how it helps."""
         page, look = self.page, self.page.look
+        page.shown = self  # what is still being counted for the page before must not write into this one
         them = sorted(page.desk.sort.fetch(self._whose), key=lambda one: (one.name, one.phone))
         page.head(
             _("{group}：{count} 位", group=self._title, count=len(them)),

@@ -153,7 +153,8 @@ class SendScreen:
             self._foot()
 
     def _was_sent(self) -> None:
-        self._foot()
+        if self.page.shown is self:
+            self._foot()
         self.page.changed.emit()
 
     def _poster(self) -> Card:
