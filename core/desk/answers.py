@@ -79,7 +79,8 @@ class AnswersRoom(Room):
         """Write one word down for customers; a yes covers what its text named, less the items that were refused.
 
         Raises Refused(consent.*) for what does not count: 'consent.unknown_text' for a yes to a text that never went
-        out, 'consent.old_text' where it asked for another receiver or purpose, or for less than is planned now.
+        out, 'consent.old_text' where it asked for another receiver or purpose, or for less than is planned now,
+        'consent.before_text' for a yes of a day on which nobody had the text yet; a returned sheet names no text.
         """
         self._may(Permission.WORK)
         said = said or Said()
@@ -288,6 +289,8 @@ class AnswersRoom(Room):
         for one in wording.asked(self._store, customers, base.channel, base.text_version):
             if (one.text.receiver, one.text.purpose) != (base.recipient, base.purpose) or not any(one.items):
                 raise Refused("consent.old_text", text=one.number)
+            if base.channel is not Channel.SHEET and base.day.isoformat() < one.text.since[:10]:
+                raise Refused("consent.before_text", text=one.number, day=one.text.since[:10])
             masks = [sum(kind.bit for kind in item) for item in one.items]
             no = sum(mask for n, mask in enumerate(masks, 1) if n in without)
             found.setdefault((one.number, sum(masks) - no, no), []).append(one.customer)

@@ -85,21 +85,19 @@ class LettersRoom(Room):
         found = (_WHERE.get(one.field, one.field) for one in missing_contents(self._check.pack, paper, given))
         return tuple(dict.fromkeys(found))
 
-    def notices(self, customers: Sequence[int], text_version: str = "") -> Made:
+    def notices(self, customers: Sequence[int]) -> Made:
         """Make one 告知书 for each customer in one file. Raises Refused('letter.incomplete', 'case.sealed')."""
         self._not_sealed()
         matter = self._whole()
         text = self._kept(Channel.LETTER)
-        text_version, letter = text_version or text.version, Letter(self._store, text)
+        text_version, letter = text.version, Letter(self._store, text)
         found = (
             (self._notice(matter, one, text_version, letter), _number(matter, "GZ", one))
             for one in self._people(customers)
         )
         return self._press.make_many(found, subject=f"notices:{text_version}")
 
-    def consents(
-        self, customers: Sequence[int], text_version: str = "", *, with_notice: bool = False
-    ) -> Made:
+    def consents(self, customers: Sequence[int], *, with_notice: bool = False) -> Made:
         """Make one 单独同意书 for each grown customer, with the 告知书 that stays in the customer's hand if wanted.
 
         Children get the guardian's sheet instead. Raises Refused('letter.no_question') where the law asks
@@ -108,19 +106,19 @@ class LettersRoom(Room):
         self._not_sealed()
         matter = self._asking()
         text = self._kept(Channel.LETTER)
-        text_version, letter = text_version or text.version, Letter(self._store, text)
+        text_version, letter = text.version, Letter(self._store, text)
         grown = (one for one in self._people(customers) if not one.minor)
         found = (
             pair for one in grown for pair in self._asked(matter, one, text_version, letter, with_notice)
         )
         return self._press.make_many(found, subject=f"consents:{text_version}")
 
-    def guardians(self, customers: Sequence[int], text_version: str = "") -> Made:
+    def guardians(self, customers: Sequence[int]) -> Made:
         """Make one 监护人同意书 for each child, each with the rules on children's data that belong to it (PIPL 31)."""
         self._not_sealed()
         matter = self._asking()
         text = self._kept(Channel.LETTER)
-        text_version, letter = text_version or text.version, Letter(self._store, text)
+        text_version, letter = text.version, Letter(self._store, text)
         children = (one for one in self._people(customers) if one.minor)
         found = (
             pair
@@ -140,13 +138,11 @@ class LettersRoom(Room):
         """Return a preview of the 公告."""
         return self._press.draft(self._poster()).pdf
 
-    def slips(self, count: int, text_version: str = "") -> Made:
+    def slips(self, count: int) -> Made:
         """Make so many blank slips for the counter, two to a sheet. Raises Refused('letter.incomplete', 'letter.no_question')."""
-        paper = self._slips(count, text_version)
+        paper = self._slips(count, "")
         kept = self._kept(Channel.COUNTER)
-        return self._press.make(
-            paper if text_version else replace(paper, text_version=kept.version), subject="slips"
-        )
+        return self._press.make(replace(paper, text_version=kept.version), subject="slips")
 
     def slips_draft(self) -> bytes:
         """Return a preview of one sheet of slips."""

@@ -94,10 +94,10 @@ def _letters(desk: Desk, book: Book) -> None:
     everybody = list(desk.sort.ids())[:2]
     asked = list(desk.check.customers(Outcome.CONSENT))[:1] or everybody[:1]
     children = list(desk.check.customers(Outcome.GUARDIAN_CONSENT))[:1]
-    book.put("notice", lambda: desk.letters.notices(asked, "GZ-1"))
-    book.put("consent", lambda: desk.letters.consents(asked, "TY-1"))
-    book.put("guardian_consent", lambda: desk.letters.guardians(children, "TY-1"))
-    book.put("counter_slips", lambda: desk.letters.slips(4, "TY-1"))
+    book.put("notice", lambda: desk.letters.notices(asked))
+    book.put("consent", lambda: desk.letters.consents(asked))
+    book.put("guardian_consent", lambda: desk.letters.guardians(children))
+    book.put("counter_slips", lambda: desk.letters.slips(4))
 
 
 def _meeting(case: Case, book: Book, frozen: Frozen) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from core import clock
 from core.desk import Desk
 from core.desk.answers import Said, Sent, Word
 from core.errors import Refused
@@ -72,7 +73,7 @@ def test_a_no_to_the_second_item_keeps_that_kind_out(desk):
     assert found[Kind.BASIC] is Outcome.HAND_OVER
     assert found[Kind.PREFERENCE] not in (Outcome.HAND_OVER, Outcome.CONSENT)
     assert Kind.PREFERENCE not in {line.kind for line in desk.lists.propose().lines}
-    assert desk.short.standing()["yes"].customers == 1
+    assert desk.short.people()["yes"].customers == 1
 
 
 def returned(desk, tmp_path, **cells):
@@ -186,6 +187,26 @@ def test_an_old_slip_does_not_free_what_it_did_not_name(desk):
         desk.answers.answer([one_of(desk)], Word.YES, replace(COUNTER, text_version="TY-1"))
     desk.answers.answer([one_of(desk)], Word.YES, COUNTER)
     assert [one.notice_version for one in desk.ledger.records()] == ["TY-2"]
+
+
+def test_a_yes_of_a_day_before_the_text_was_there_answers_something_else(desk, tmp_path):
+    desk.letters.slips(2)
+    (photo := tmp_path / "小票.png").write_bytes(b"photo")
+    with clock.fixed_at(datetime(2026, 11, 24, 9, 30)):
+        shown = desk.answers.keep_evidence(photo)
+        with pytest.raises(Refused, match="before_text"):
+            desk.answers.answer([one_of(desk)], Word.YES, COUNTER, date(2026, 11, 21), shown)
+        assert not [*desk.ledger.records()]
+        desk.answers.answer([one_of(desk)], Word.YES, COUNTER, date(2026, 11, 22), shown)
+    assert outcomes(desk)[Kind.BASIC] is Outcome.HAND_OVER
+
+
+def test_every_paper_bears_the_number_that_the_ledger_knows(desk):
+    asked = [one_of(desk)]
+    for made in (desk.letters.consents(asked), desk.letters.notices(asked)):
+        assert f"文本版本：{desk.answers.texts(Channel.LETTER)[-1]}" in text_of(made.printed.pdf).replace(
+            " ", ""
+        )
 
 
 def test_an_answer_belongs_to_the_text_that_was_sent_to_him(desk):

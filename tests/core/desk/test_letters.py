@@ -46,7 +46,7 @@ def desk_of(tmp_path: Path) -> Iterator[object]:
 
 
 def notice(desk: Desk) -> str:
-    return text_of(desk.letters.notices(list(desk.sort.ids()), "GZ-1").printed.pdf)
+    return text_of(desk.letters.notices(list(desk.sort.ids())).printed.pdf)
 
 
 def test_a_sale_names_receiver_reach_purpose_method_kinds_period_and_the_right_to_say_no(desk_of):
@@ -71,8 +71,8 @@ def test_a_merger_tells_and_asks_nobody(desk_of):
         assert said in text, said
     assert "不视为同意" not in text
     for ask in (
-        lambda: desk.letters.consents(list(desk.sort.ids()), "TY-1"),
-        lambda: desk.letters.slips(2, "TY-1"),
+        lambda: desk.letters.consents(list(desk.sort.ids())),
+        lambda: desk.letters.slips(2),
     ):
         with pytest.raises(Refused, match=r"letter\.no_question"):
             ask()
@@ -81,7 +81,7 @@ def test_a_merger_tells_and_asks_nobody(desk_of):
 def test_a_merger_with_a_new_purpose_may_ask(desk_of):
     told = replace(MERGER.interview, new_purposes=Answer.YES)
     desk = desk_of(replace(MERGER, interview=told))
-    assert desk.letters.consents(list(desk.sort.ids()), "TY-1").printed.pages == 1
+    assert desk.letters.consents(list(desk.sort.ids())).printed.pages == 1
 
 
 def test_who_closes_says_what_becomes_of_money_and_records_and_whom_to_reach(desk_of):
@@ -113,7 +113,7 @@ def test_a_firms_letter_greets_the_person_who_stands_for_it(desk_of):
 
 def test_a_firm_consents_through_the_person_whose_data_they_are(desk_of):
     desk = desk_of(CLEANING, **FIRM)
-    text = text_of(desk.letters.consents(list(desk.sort.ids()), "TY-1").printed.pdf)
+    text = text_of(desk.letters.consents(list(desk.sort.ids())).printed.pdf)
     assert "陈立（宁波同力五金有限公司）" in text
 
 
@@ -138,7 +138,7 @@ def test_announcement_and_slip_cite_the_law_of_the_way_that_was_chosen(desk_of, 
     desk = desk_of(replace(CLEANING, card_route=route))
     for text in (
         text_of(desk.letters.poster().printed.pdf),
-        text_of(desk.letters.slips(2, "TY-1").printed.pdf),
+        text_of(desk.letters.slips(2).printed.pdf),
     ):
         assert [found for found in ("第五百五十一条", "第五百五十二条") if found in text] == (
             [law] if law else []

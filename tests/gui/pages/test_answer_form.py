@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from core import clock
 from core.desk import Desk, create_case
 from core.desk.answers import Sent, Word
 from core.desk.people import Secret
@@ -73,9 +74,11 @@ def test_a_yes_to_everything_today_takes_one_press(qtbot, page, desk, one):
 
 
 def test_an_earlier_day_is_refused_without_its_proof_and_kept_with_it(qtbot, page, desk, one, slip):
+    before = today() - timedelta(days=3)
+    with clock.fixed_at(datetime.combine(before, time(9, 30))):
+        desk.letters.consents([one])
     form = AnswerForm(page, one)
     form.show()
-    before = today() - timedelta(days=3)
     form._day.setDate(QDate(before.year, before.month, before.day))
     press(page, "keepAnswer")
     qtbot.waitUntil(lambda: bool(page.kit.asker.asked))
