@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.records import Meaning
 from core.values import DayOrder, day_doubt, days, faults
@@ -55,3 +57,12 @@ def test_a_cell_that_breaks_the_order_chosen_is_a_fault() -> None:
     cells = ["5/6/2024", "25/6/2024"]
     assert days(cells, order=DayOrder.MDY) == ["2024-05-06", None]
     assert faults(Meaning.DATE, cells[1:], order=DayOrder.MDY) == [(0, "no_such_day")]
+
+
+@given(st.lists(st.text("0123456789/-.: ", max_size=12) | st.dates().map(lambda d: f"{d.day}/{d.month}/{d.year}"), max_size=8))  # fmt: skip
+def test_whatever_stands_there_a_doubt_has_readings_that_differ(cells: list[str]) -> None:
+    doubt = day_doubt(0, cells, TODAY)
+    if doubt is not None:
+        assert doubt.likely in doubt.orders
+        assert doubt.examples
+        assert all(len(set(read)) > 1 and all(read) for _cell, read in doubt.examples)
