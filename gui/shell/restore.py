@@ -123,7 +123,8 @@ class RestoreScene(QWidget):
         seen = message.fault if isinstance(message, Failed) else None
         if not isinstance(seen, Cancelled):
             told = fault(seen.code, seen.facts) if isinstance(seen, Known) else fault("bug")
-            self._trouble.setText(f"{told.title}：{told.text}")
+            alone = told.text.startswith(told.title)  # a sentence that says its heading needs it not twice
+            self._trouble.setText(told.text if alone else told.title + _("：") + told.text)
             self._trouble.show()
         self._way.begin()
 

@@ -106,7 +106,7 @@ class LogPage(Page):
 
     def _ask_head(self) -> None:
         text = _("每张文书页脚都印着操作记录的码，比如 418-9F2C61。照着填，看它还在不在。")
-        choices = (Choose("leave", _("不对了"), "quiet"), Choose("yes", _("对一对"), "primary", "check"))
+        choices = (Choose("leave", _("先不核对"), "quiet"), Choose("yes", _("对一对"), "primary", "check"))
         question = Question(_("纸上的码"), text, choices, "scan", "teal", field=_("页脚上的码"))
         self.kit.asker.ask(question, self._check_head)
 

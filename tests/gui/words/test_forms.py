@@ -69,3 +69,10 @@ def test_english_says_one_day_and_two_days(days: int, said: str) -> None:
 def test_the_verb_follows_the_number(count: int, said: str) -> None:
     use_language("en")
     assert words._("{count} 个请求等答复", count=count) == said
+
+
+def test_one_of_a_thing_is_said_in_the_singular() -> None:
+    use_language("en")
+    assert words._("{count} 项资料", count=1) == "1 record"
+    assert words._("{count} 项资料", count="1,204") == "1,204 records"
+    use_language("zh_CN")
