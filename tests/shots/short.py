@@ -154,7 +154,7 @@ def main(out: Path, wanted: list[str], ways: tuple[tuple[str, int], ...] = EVERY
         desk.collect.take(write(place / "会员卡余额1122.xlsx", cards()))
         desk.sort.propose_doubles()
         desk.check.decide()
-        for number, key in enumerate(("proof", "where", "book", "purposes", "money"), 8):
+        for number, key in ((8, "proof"), (9, "where"), (10, "book"), (12, "purposes"), (13, "money")):
             book.draw(desk, f"{number:02d}-{key}", "collect", key, ACTS.get(key))
         book.draw(desk, "08b-wrong", "collect", "proof", lambda one: one._what_is_wrong())
         _collected(desk)
