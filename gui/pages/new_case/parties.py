@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.flows import NewCase, Trouble, needs_receiver
-from core.records import Answer, EntityType, Party
+from core.records import Answer, EntityType, Party, Scenario
 from gui.pages.new_case.doubts import ABROAD, watch_code, watch_phone
 from gui.parts import Card, Choice, Field, Kit, Label, Line, column, row
 from gui.wizard import FlowPage
 from gui.words import _, entity_word
 
 _BY_CODE = {"91": EntityType.COMPANY, "92": EntityType.SOLE_TRADER, "93": EntityType.COOPERATIVE}
+_OF_COMPANIES = (Scenario.EQUITY, Scenario.MERGER, Scenario.DIVISION, Scenario.SUCCESSOR, Scenario.BANKRUPTCY)
 _ENTITIES = (EntityType.SOLE_TRADER, EntityType.COMPANY, EntityType.SOLE_PROPRIETORSHIP, EntityType.PARTNERSHIP,
              EntityType.COOPERATIVE, EntityType.PERSON, EntityType.OTHER)  # fmt: skip
 
@@ -31,7 +32,8 @@ class PartiesPage(FlowPage):
         self._lines: dict[str, Line] = {}
         self._fields: dict[str, Field] = {}
         self._entity = Choice(self.look, "giverEntity", [(entity_word(one), one) for one in _ENTITIES])
-        self._entity.choose(draft.giver.entity if draft.giver.name else EntityType.SOLE_TRADER)
+        usual = EntityType.COMPANY if draft.scenario in _OF_COMPANIES else EntityType.SOLE_TRADER
+        self._entity.choose(draft.giver.entity if draft.giver.name else usual)
         self._abroad = Choice(self.look, "receiverAbroad", [(_(words), key) for key, words in ABROAD])
         giver = _("您的店（移交方）") if needs_receiver(draft) else _("执照上怎么写")
         parts = [self._card("giver", giver, draft.giver)]

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.flows import NewCase, matter_of, scenario_of, today
-from core.records import Scenario
+from core.records import EntityType, Scenario
 from gui.pages.new_case import new_case_wizard
 from gui.pages.new_case.situation import MEANS, SituationPage
 from gui.pages.short import short_case_wizard
+from gui.parts import Choice
 from gui.shell import MainWindow
 from gui.wizard import FlowWizard
 
@@ -103,3 +104,17 @@ def test_the_nine_and_what_they_mean_stand_side_by_side_in_the_window(
     press(qtbot, wizard, "showNine")
     (panel,) = seen(wizard, QWidget, "panelBox")
     assert panel.visibleRegion().boundingRect().width() == panel.width()
+
+
+@pytest.mark.parametrize(
+    ("nine", "entity"), [("nine_merger", EntityType.COMPANY), ("nine_operator", EntityType.SOLE_TRADER)]
+)
+def test_what_the_firm_is_follows_the_situation(
+    qtbot: QtBot, window: MainWindow, nine: str, entity: EntityType
+) -> None:
+    wizard = shown(window)
+    press(qtbot, wizard, "showNine")
+    press(qtbot, wizard, nine)
+    press(qtbot, wizard, "wizardNext")
+    (choice,) = seen(wizard, Choice, "giverEntity")
+    assert choice.value() is entity
