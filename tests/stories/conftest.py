@@ -16,6 +16,7 @@ from gui.pages import Page
 from gui.parts import DropZone
 from gui.shell import MainWindow, Office
 from gui.shell.case_scene import CaseScene
+from gui.shell.session import Session
 from gui.words import use_language
 
 Found = TypeVar("Found", bound=QWidget)
@@ -79,6 +80,12 @@ class Person:
     def wait_idle(self) -> None:
         """Wait until no call and no job of the case is under way."""
         self.wait(lambda: not self.window.jobs.busy and not self.page().at_work and not self.desk.busy)
+
+
+@pytest.fixture
+def awake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that jumps under the window is not taken for a sleep, which would lock the case; wanted before `person`."""
+    monkeypatch.setattr(Session, "look", lambda _self: None)
 
 
 @pytest.fixture

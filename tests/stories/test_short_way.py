@@ -203,6 +203,7 @@ def hand_over(person: Person, desk: Desk, folder: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("awake")
 def test_the_salon_goes_the_whole_short_way(person: Person, desk: Desk, tmp_path: Path) -> None:
     collect(person, desk, tmp_path)
     notify(person, desk)

@@ -296,6 +296,7 @@ def test_the_receipt_comes_back_and_own_copies_become_a_task(
     ]
 
 
+@pytest.mark.usefixtures("awake")
 def test_signed_on_an_earlier_day_it_wants_the_scan_and_says_that_it_came_late(
     selling: Person, tmp_path: Path
 ) -> None:
