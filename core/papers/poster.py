@@ -102,6 +102,7 @@ class _Poster:
             "posted": long_day(paper.posted_until) if paper.posted_until else "",
             "refund_within": words("refund_within", days=paper.refund_days) if paper.refund_days else "",
             "card_law": words(f"card_law.{paper.card_route.value}"),
+            "claims_law": words("claims_law") if giver.entity is EntityType.COMPANY else "",
         }  # fmt: skip
 
     def draw(self) -> None:

@@ -10,10 +10,14 @@ NEVER = date(9999, 12, 31)
 
 
 class Starts(StrEnum):
-    """From when a period counts: the day after the fiscal year (China: the calendar year), or the event's day."""
+    """From when a period counts: the day after the fiscal year (China: the calendar year), or the event's day.
+
+    A period of `DAYS` begins with the event too and is given in days: thirty days are more than a month in February.
+    """
 
     FISCAL_YEAR = "fiscal_year"
     EVENT = "event"
+    DAYS = "days"
 
 
 def add_months(day: date, months: int) -> date:
@@ -37,6 +41,8 @@ def last_day(day: date, starts: Starts, months: int) -> date:
     """Return the last day on which a record of `day` must still be kept; `months` 0 means without end."""
     if not months:
         return NEVER
+    if starts is Starts.DAYS:
+        return add_days(day, months)
     if starts is Starts.FISCAL_YEAR:
         return fiscal_end(day, months // 12)
     return add_months(day, months)
@@ -46,6 +52,8 @@ def last_day_sql(column: str, starts: Starts, months: int) -> str:
     """Return `last_day` as SQL text over a column of ISO text."""
     if not months:
         return f"'{NEVER.isoformat()}'"
+    if starts is Starts.DAYS:
+        return f"date({column}, '+{months} days')"
     later = f"({column} + {months // 12})"  # SQLite takes the number that a text begins with: the year
     if starts is Starts.FISCAL_YEAR:
         return f"{later} || '-12-31'"
@@ -64,6 +72,8 @@ def first_kept(as_of: date, starts: Starts, months: int) -> str | None:
     """
     if not months:
         return ""
+    if starts is Starts.DAYS:
+        return (as_of - timedelta(days=months)).isoformat()
     year = f"{as_of.year - months // 12:04d}"
     if starts is Starts.FISCAL_YEAR:
         return f"{year}-01-01"
@@ -74,6 +84,8 @@ def never_earlier(starts: Starts, months: int, other_starts: Starts, other_month
     """Tell whether a period ends no earlier than another one of the same record, whatever its day."""
     if not months or not other_months:
         return not months
+    if Starts.DAYS in (starts, other_starts):
+        return starts is other_starts and months >= other_months
     least = months // 12 * 12 if starts is Starts.FISCAL_YEAR else months
     if other_starts is Starts.FISCAL_YEAR:
         other_months = other_months // 12 * 12 + (0 if starts is other_starts else 12)

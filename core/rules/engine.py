@@ -186,6 +186,8 @@ def _alone(day: str, starts: Starts, months: int, as_of: date) -> _Kept:
     end, since = last_day_sql(day, starts, months), first_kept(as_of, starts, months)
     if since is None or not months:
         return _Kept(end)
+    if starts is Starts.DAYS:
+        return _Kept(end, f"'{since}'")
     years = f"{months // 12}"
     return _Kept(end, f"'{since}'", **{"fiscal" if starts is Starts.FISCAL_YEAR else "years": years})
 

@@ -277,8 +277,10 @@ def _rule(entry: Entry, checked_on: date) -> Rule:
 
 
 def _period(entry: Entry) -> Period:
-    months = next((entry.number(unit) * factor for unit, factor in _MONTHS.items() if unit in entry.data), 0)
-    starts = entry.word("starts", Starts.EVENT.value)
+    in_days = "days" in entry.data
+    found = (entry.number(unit) * factor for unit, factor in _MONTHS.items() if unit in entry.data)
+    months = entry.number("days") if in_days else next(found, 0)
+    starts = Starts.DAYS.value if in_days else entry.word("starts", Starts.EVENT.value)
     if starts not in set(Starts):
         raise Known("rules.field", where=entry.where, field="starts")
     return Period(

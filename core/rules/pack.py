@@ -109,7 +109,7 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A retention period; `months` 0 means without end. `basis`: law, regulation, delegated, rule, house."""
+    """A retention period; `months` 0 means without end, and `Starts.DAYS` that they are days. `basis`: law, regulation, delegated, rule, house."""
 
     id: str
     when: Condition

@@ -99,6 +99,12 @@ def test_a_closing_shop_says_nothing_of_a_new_one(seal):
     assert "新店" not in text
 
 
+@pytest.mark.parametrize("entity", EntityType)
+def test_only_a_company_closes_by_the_company_law(entity, seal):
+    closing = DoorNotice(replace(GIVER, entity=entity), Party(), Scenario.DEREGISTRATION, "2026-12-31")
+    assert ("公司法" in text_of(render(closing, seal).pdf)) is (entity is EntityType.COMPANY)
+
+
 def test_each_slip_has_its_own_number_and_code_and_one_customer_only(seal):
     paper = slips(count=5)
     printed = render(paper, seal)

@@ -100,6 +100,11 @@ def test_from_the_first_day_that_is_kept_on_every_day_is(as_of, starts, months):
 SPANS = st.tuples(st.sampled_from(Starts), st.sampled_from([0, 6, 24, 60, 66, 71, 72, 120]))
 
 
+def test_thirty_days_are_more_than_a_month_of_february():
+    assert last_day(date(2026, 1, 31), Starts.DAYS, 30) == date(2026, 3, 2)
+    assert last_day(date(2026, 1, 31), Starts.EVENT, 1) == date(2026, 2, 28)
+
+
 @given(SPANS, SPANS)
 def test_a_period_that_is_never_the_earlier_one_is_so_on_every_day_of_the_year(one, other):
     days = [date(2023, 1, 1) + timedelta(days=n) for n in range(366 + 365)]

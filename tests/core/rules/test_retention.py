@@ -34,13 +34,13 @@ ROWS = {
     "asset | purchase | trade=platform": "2027-05-10",
     "asset | purchase | trade=shop": None,
     "asset | other | carrier=recorder": None,
-    "asset | other | carrier=recorder | trade=venue": "2024-06-10",
+    "asset | other | carrier=recorder | trade=venue": "2024-06-09",
     "deregistration | accounting": "2054-12-31",
     "merger | accounting": "2054-12-31",
 }
 FIRM = {
     "own_vouchers": 360, "ledgers": 360, "asset_cards": 60, "statements": 120, "annual_report": 0, "archive_handover": 360,
-    "assessments": 36, "provision_log": 36, "network_logs": 6, "terror_cameras": 3,
+    "assessments": 36, "provision_log": 36, "network_logs": 6, "terror_cameras": 90,
 }  # fmt: skip
 
 
