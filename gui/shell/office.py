@@ -62,6 +62,7 @@ class Office(QObject):
         self.window = window
         self.desk: Desk | None = None
         self._at = "home"
+        self._broken_in: Path | None = None  # the case that was open when a fault came
         self.opening = Opening(window, self.show_start, self._create)
         self._visitors = Visitors(window, self.show_start, self.show_unlock, self.sit_down, self.broke)
         self._showing = Showing(window, self.show_start, self.show_new_case, self.sit_down)
@@ -164,7 +165,7 @@ class Office(QObject):
             self._books.take(desk)
             self._watch(self.window.settings.idle_minutes)
             return
-        came_back = False
+        came_back, self._broken_in = False, None
         if self._showing.folder is None:
             self._books.met(desk)
             came_back = self.desk is None and not at and desk.leaving.came_back()
@@ -296,10 +297,11 @@ class Office(QObject):
         world = world_fault(seen) if isinstance(seen, BaseException) else None
         if isinstance(world, Known) and self.case_scene is not None:
             if not self.window.veiled:
-                told = told_of(world)
-                self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
+                self._tell(told_of(world))
             return
-        folder = self.desk.folder if self.desk is not None and self._showing.folder is None else None
+        if self.desk is not None:  # what its pages still ask for after it was closed comes here once more
+            self._broken_in = self.desk.folder if self._showing.folder is None else None
+        folder = self._broken_in
         try:
             self.leave()
         except Exception:  # noqa: BLE001  # this is the outermost door: the first fault is told already, the case must close
@@ -341,8 +343,7 @@ class Office(QObject):
 
         def failed(seen: BaseException) -> None:
             wizard.ready()
-            told = told_of(seen)
-            self.window.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
+            self._tell(told_of(seen))
 
         self.window.jobs.run(
             lambda: Desk(create_case(folder, matter, sits, secret, key_file=key_file, by_office=agent)),
