@@ -55,6 +55,14 @@ def test_a_late_notice_is_made_today_and_says_by_how_much(pack):
     assert found.fits_from == date(2026, 12, 22)
 
 
+def test_a_company_that_goes_into_another_has_its_registration_staff_and_bank_to_see_to(pack):
+    case = CaseFacts(Scenario.MERGER, entity=EntityType.COMPANY)
+    lines = make_plan(pack, case, PlanDates(closing=date(2027, 3, 31)), date(2026, 11, 22)).lines
+    outside = {line.code.removeprefix("law.") for line in lines if line.reference}
+    assert {"merged_registration", "staff", "bank", "seal", "lines"} <= outside
+    assert not {"landlord", "deregistered"} & outside
+
+
 def test_a_house_practice_that_is_short_opens_no_ways_out(pack):
     case = CaseFacts(Scenario.MERGER, entity=EntityType.COMPANY)
     found = plan(pack, case, date(2026, 11, 29))

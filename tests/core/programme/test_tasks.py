@@ -47,7 +47,7 @@ def test_deregistration_comes_last(store, pack, missing):
         programme.tick(store, f"law.{code}", TODAY, TODAY, "张")
     with pytest.raises(Refused) as found:
         programme.unlocked(store, pack, CLOSING, "deregister")
-    assert found.value.facts["first"] == f"law.{missing}"
+    assert found.value.facts["codes"] == f"law.{missing}"
 
 
 def test_in_the_plan_everything_stands_in_the_order_of_its_locks(pack):
