@@ -11,20 +11,22 @@ from core.casefile import Check, Weight
 from core.desk.agreed import asks
 from core.desk.base import Room, Seat
 from core.desk.chain import ChainRoom
+from core.desk.check import CheckRoom
 from core.desk.lists import ListsRoom
 from core.desk.matter import read_matter
 from core.desk.people import PeopleRoom
 from core.desk.prefill import risks
-from core.desk.proven import every_task, proven
+from core.desk.proven import REFUNDS, every_task, proven
 from core.desk.refunds import RefundsRoom
 from core.desk.registers import RegistersRoom
 from core.desk.safety import SafetyRoom
 from core.records import Outcome, Scenario, Task
-from core.store import decisions, holdings
+from core.store import decisions, evidence, holdings, short
 from core.store import papers as kept
 
 __all__ = ["BoardRoom", "Day", "Point", "Press"]
 _SOON = timedelta(days=14)
+_ALWAYS = (*REFUNDS, "copies.")  # tasks that have their place among the days
 _AGE = frozenset({"backup.none", "backup.old"})
 
 
@@ -81,14 +83,17 @@ class BoardRoom(Room):
     def points(self) -> tuple[Point, ...]:
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
-            *self._sealed(), *self._behind(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._owed(), *self._safe(),
+            *self._sealed(), *self._behind(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._owed(), *self._later(), *self._safe(),
             *self._risks(), *self._duties(), *self._renewals(), *self._report(),
         )  # fmt: skip
         order = list(Press)
         return tuple(sorted(found, key=lambda one: order.index(one.press)))
 
-    def days(self, limit: int = 6) -> tuple[Day, ...]:
-        """Return days: what is late, then what comes within the year, the dates of the matter among them."""
+    def days(self, limit: int = 7) -> tuple[Day, ...]:
+        """Return days: what is late, then what comes within the year.
+
+        The dates of the matter, of refunds and of the own copies have their place whatever else comes.
+        """
         matter, today = read_matter(self._store), clock.today()
         told = (
             (matter.answer_by, "answers"), (matter.closing_day, "closing"), (matter.batches_until, "batches"),
@@ -100,8 +105,10 @@ class BoardRoom(Room):
         unasked = {"answers"} if not asks(matter) else set()
         left_out = {"answers", "batches"} if alone else unasked
         own = [Day(day, code) for day, code in told if day is not None and code not in left_out]
-        waiting = [self._day(one, today) for one in every_task(self._store) if one.due and not one.done]
+        waiting = [self._day(one, today) for one in self._tasks() if one.due and not one.done]
         dates = [one for one in own if one.day >= today]
+        dates += [one for one in waiting if one.code.startswith(_ALWAYS) and not one.late]
+        waiting = [one for one in waiting if one not in dates]
         late = sorted((one for one in waiting if one.late), key=lambda one: one.day)[: limit // 2]
         room = max(0, limit - len(late) - len(dates))  # the dates of the matter always have their place
         coming = sorted((one for one in waiting if not one.late), key=lambda one: one.day)[:room]
@@ -149,7 +156,10 @@ class BoardRoom(Room):
 
     def _late_tasks(self) -> list[Task]:
         today = clock.today().isoformat()
-        return [one for one in every_task(self._store) if one.due and not one.done and one.due < today]
+        return [one for one in self._tasks() if one.due and not one.done and one.due < today]
+
+    def _tasks(self) -> tuple[Task, ...]:
+        return every_task(self._store, CheckRoom(self._seat).pack)
 
     def _late(self) -> tuple[Point, ...]:
         late = self._late_tasks()
@@ -168,6 +178,11 @@ class BoardRoom(Room):
         """Tell who waits for money, and by when the first must have it."""
         many, due = self._refunds.waiting()
         return (Point("refunds", Press.SOON, "notify", many, due.isoformat()),) if due else ()
+
+    def _later(self) -> tuple[Point, ...]:
+        """Tell of those who signed after the handover and wait for a later batch."""
+        many = short.later_ones(self._store) if self._short() and evidence.first_accepted(self._store) else 0
+        return (Point("later", Press.SOON, "close", many),) if many else ()
 
     def _safe(self) -> tuple[Point, ...]:
         made = []

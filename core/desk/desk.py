@@ -42,6 +42,7 @@ from core.desk.remarks import RemarksRoom
 from core.desk.report import ReportRoom
 from core.desk.safety import SafetyRoom
 from core.desk.short import ShortRoom
+from core.desk.showing import ShowingRoom
 from core.desk.sort import SortRoom
 from core.desk.table import TableRoom
 from core.desk.texts import TextsRoom
@@ -90,6 +91,7 @@ class Desk:
         self.texts = TextsRoom(self._seat)
         self.office = OfficeRoom(self._seat, self.plan)
         self.short = ShortRoom(self._seat, self.matter)
+        self.showing = ShowingRoom(self._seat)
         self.remarks = RemarksRoom(self._seat)
         self.refunds = RefundsRoom(self._seat, self.press, self.check)
         self.board = BoardRoom(self._seat, self.people, self.safety, self.lists, self.registers, self.refunds)

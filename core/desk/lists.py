@@ -192,6 +192,11 @@ class ListsRoom(Room):
         standing = [one for one in self.history() if one.state != "replaced"]
         return standing[-1] if standing else None
 
+    def first(self) -> Frozen | None:
+        """Return the newest list of the first batch that stands: what the meeting is about, whatever was handed over later."""
+        standing = [one for one in self.history() if one.state != "replaced" and one.batch_number == 1]
+        return standing[-1] if standing else None
+
     def workbook(self, frozen: Frozen) -> bytes:
         """Return the summary list as .xlsx; raises Refused('case.sealed')."""
         self._not_sealed()

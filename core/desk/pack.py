@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pikepdf
@@ -17,6 +17,7 @@ from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
 from core.desk.letters import LettersRoom
 from core.desk.matter import read_matter
+from core.desk.pack_lines import EIGHT, PackLine, later_lines, pack_lines
 from core.desk.press import Made, PressRoom
 from core.desk.table import TableRoom
 from core.desk.terms import kinds, purposes, term
@@ -24,48 +25,19 @@ from core.destroy import Copy, Order, certificate
 from core.errors import Refused
 from core.handover import WrittenPackage
 from core.inventory import Frozen
-from core.papers import CopyShop, Filled, PaperKind
+from core.papers import CopyShop, Filled
 from core.papers.kit.dates import long_day
 from core.papers.kit.money import in_words
 from core.product import VERSION
 from core.records import CardRoute, Carrier, CarrierState, Exclusion, Kind, Outcome
 from core.store import figures, orders, short
 from core.store import papers as kept
-from core.store.papers import PaperLine
 
 __all__ = ["EIGHT", "PackLine", "PackRoom"]
-# Number on the list, kind, and the subject it is made under; {batch} is the batch of the final list.
-EIGHT = (
-    ("facts_sheet", "form:facts_sheet"),
-    ("door_notice", "poster"),
-    ("counter_slips", "slips"),
-    ("self_assessment", "form:self_assessment"),
-    ("data_terms", "form:data_terms"),
-    ("settlement", "form:settlement"),
-    ("short_handover", "inventory:{batch}"),
-    ("passphrase_sheet", ""),
-    ("short_destroy", "form:short_destroy"),
-)
 _AT_THE_TABLE = ("data_terms", "settlement", "short_handover")
 _AT_THE_END = "short_destroy"
 _NUMBER = re.compile(r"TY(\d+)")
 _WORDS_OF = {Outcome.SEAL: "sealed", Outcome.SETTLE_FIRST: "asks_refund"}
-
-
-@dataclass(frozen=True, slots=True)
-class PackLine:
-    """One of the eight papers: what the catalogue says, and the paper that was made of it, if any."""
-
-    number: int
-    kind: PaperKind
-    made: PaperLine | None
-
-    @property
-    def state(self) -> str:
-        """Return none, made or signed."""
-        if self.made is None:
-            return "none"
-        return "signed" if self.made.signed else "made"
 
 
 class PackRoom(Room):
@@ -100,22 +72,11 @@ class PackRoom(Room):
 
     def lines(self, frozen: Frozen | None) -> tuple[PackLine, ...]:
         """Return all nine lines in signing order; a paper is there once its newest version is made and while it counts."""
-        since = {kind: kept.stands_from(self._store, kind) for kind, _subject in EIGHT}
-        counting = [one for one in kept.every(self._store) if one.id > since.get(one.kind, 0)]
-        every = {(one.kind, one.subject): one for one in counting}
-        by_kind = {one.kind: one for one in counting}
-        batch = frozen.batch if frozen else 0
-        later = frozen is not None and frozen.batch_number > 1  # its paper is the supplement, not this list
+        return pack_lines(self._store, frozen)
 
-        def of(kind: str, subject: str) -> PaperLine | None:
-            if not subject or (later and "{batch}" in subject):
-                return by_kind.get(kind)
-            return every.get((kind, subject.format(batch=batch)))
-
-        return tuple(
-            PackLine(number, papers.paper_kind(kind), of(kind, subject))
-            for number, (kind, subject) in enumerate(EIGHT)
-        )
+    def later_lines(self) -> tuple[PackLine, ...]:
+        """Return the papers of the later batches behind the nine: each has its supplement and its pass-phrase sheet."""
+        return later_lines(self._store)
 
     def make(self, frozen: Frozen) -> tuple[Made, ...]:
         """Make the papers that are signed at the table for a final list, and bring those about the case up to date.

@@ -19,7 +19,7 @@ from core.errors import Refused
 from core.programme import ENTERED, LAW, Plan, PlanDates, PlanLine
 from core.records import Task
 from core.rules import Deadline
-from core.store import facts, tasks
+from core.store import evidence, facts, tasks
 
 __all__ = ["ENTERED", "Plan", "PlanLine", "PlanRoom", "Task"]
 _DAYS = "plan_days"
@@ -37,12 +37,13 @@ class PlanRoom(Room):
 
     def make(self) -> Plan:
         """Compute the plan as of today; nothing is kept yet."""
-        matter = read_matter(self._store)
+        matter, accepted = read_matter(self._store), evidence.first_accepted(self._store)
         days = PlanDates(
             matter.closing_day,
             matter.answer_by,
             matter.batches_until,
             matter.objection_days,
+            accepted=date.fromisoformat(accepted) if accepted else None,
             **self.entered_days(),
         )
         return programme.make_plan(self._check.pack, self._check.case_facts(), days, clock.today())
@@ -79,7 +80,7 @@ class PlanRoom(Room):
 
     def tasks(self) -> tuple[Task, ...]:
         """Return every task by due date."""
-        return every_task(self._store)
+        return every_task(self._store, self._check.pack)
 
     def proven(self) -> frozenset[str]:
         """Return the codes of the tasks that the case itself proves done, whether or not a person ticked them."""

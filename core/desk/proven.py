@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from core.desk.chain import CHAIN
 from core.desk.matter import read_matter
+from core.programme import LAW
 from core.records import Task
-from core.store import Store, evidence, tasks
+from core.rules import Pack
+from core.store import Store, evidence, short, tasks
 
 _COPIES = "copies."  # the tasks of the own copies
 _SETTLED, _POSTER, _SIGNED = ("settlement",), ("door_notice",), ("short_handover", "confirmation")
 _CUSTODY = ("custody",)
+_OWN_COPIES = LAW + "own_copies"
+REFUNDS = (LAW + "refund_zhejiang", LAW + "refund")
 
 
 def proven(store: Store) -> dict[str, str]:
@@ -22,6 +27,7 @@ def proven(store: Store) -> dict[str, str]:
     seen = {
         "law.closure_notice": evidence.signed_on(store, *_POSTER),
         "law.ask_consents": asked,
+        "law.succession_notice": evidence.everybody_told(store),
         "law.each_holder_zhejiang": told,
         "law.each_holder_shanghai": told,
         "law.card_settlement": evidence.signed_on(store, *_SETTLED),
@@ -35,13 +41,28 @@ def proven(store: Store) -> dict[str, str]:
     return {code: day for code, day in seen.items() if day}
 
 
-def every_task(store: Store) -> tuple[Task, ...]:
-    """Return every task, done where a person ticked it or the case proves it."""
-    shown = proven(store)
-    return tuple(
-        one if one.done or one.code not in shown else replace(one, done=shown[one.code])
-        for one in tasks.every(store)
-    )
+def every_task(store: Store, pack: Pack) -> tuple[Task, ...]:
+    """Return every task by day, done where a person ticked it or the case proves it.
+
+    A refund that somebody waits for has its day and stands first. Once a batch is accepted its own task tells of the
+    own copies, from the day of the receipt, and that of the plan, from the planned day, is not told too.
+    """
+    shown, refund, every = proven(store), refund_due(store, pack), tasks.every(store)
+    accepted = any(one.code.startswith(_COPIES) for one in every)
+    found = []
+    for one in every:
+        if one.code in REFUNDS and refund[1]:
+            found.append(replace(one, due=refund[1].isoformat(), done=""))
+        elif not (one.code == _OWN_COPIES and accepted):
+            found.append(replace(one, done=one.done or shown.get(one.code, "")))
+    return tuple(sorted(found, key=lambda one: (not (one.code in REFUNDS and one.due), not one.due, one.due)))
+
+
+def refund_due(store: Store, pack: Pack) -> tuple[int, date | None]:
+    """Return how many wait for their money, and by which day the first of them must have it by the province's rule."""
+    many, asked = short.refunds_waiting(store)
+    days = pack.province(read_matter(store).province).refund_days
+    return many, date.fromisoformat(asked) + timedelta(days=days) if asked else None
 
 
 def _copies(store: Store) -> str:

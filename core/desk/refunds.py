@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from core import clock, papers
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
+from core.desk.proven import refund_due
 from core.desk.terms import term
 from core.papers import Paper
 from core.papers.kit.money import figures
@@ -43,8 +44,7 @@ class RefundsRoom(Room):
 
     def waiting(self) -> tuple[int, date | None]:
         """Return how many wait for their money, and by which day the first of them must have it."""
-        many, asked = kept.refunds_waiting(self._store)
-        return many, date.fromisoformat(asked) + timedelta(days=self.days()) if asked else None
+        return refund_due(self._store, self._check.pack)
 
     def slips(self, customers: Sequence[int]) -> Made:
         """Make one 退款单 for each customer with money left, all in one file.

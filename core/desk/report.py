@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core import clock, papers
-from core.desk.agreed import NOBODY, ground
+from core.desk.agreed import NOBODY, asks, ground
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.custody import archives, custodian_of
@@ -18,12 +18,13 @@ from core.desk.registers import RegistersRoom
 from core.desk.terms import term
 from core.destroy import proofs_held
 from core.papers import Filled
-from core.records import Flag, Kind, Level, Party
+from core.records import Flag, Kind, Level, Party, Task
 from core.store import backups, decisions, entries, holdings, inventories, items, sources
 from core.store import papers as kept
 from core.store.portrait import Slice, portrait, retention
 
 __all__ = ["MANY", "Kept", "ReportRoom", "Slice", "chart_word", "step_word"]
+_ANSWERS = "consent"
 MANY = "kinds"  # the chart whose bars count a customer more than once
 Lines = tuple[tuple[str, ...], ...]
 _FULL = 100
@@ -50,8 +51,11 @@ class ReportRoom(Room):
         self._press, self._forms, self._registers = press, forms, registers
 
     def portrait(self, *only: str) -> tuple[Slice, ...]:
-        """Return the picture of the customer base in counts, or only some of its charts."""
-        return portrait(self._store, clock.today(), only)
+        """Return the picture of the customer base in counts, or only some of its charts; of answers where one asks."""
+        found = portrait(self._store, clock.today(), only)
+        return (
+            found if asks(read_matter(self._store)) else tuple(one for one in found if one.chart != _ANSWERS)
+        )
 
     def retention(self) -> tuple[Kept, ...]:
         """Return the retention calendar, the earliest day first."""
@@ -212,9 +216,12 @@ class ReportRoom(Room):
         kinds = self._forms.catalogue()
         return {one.kind: (one.for_closing() if closes else one).title for one in kinds}
 
+    def _tasks(self) -> tuple[Task, ...]:
+        return every_task(self._store, CheckRoom(self._seat).pack)
+
     def _open(self) -> Lines:
         """Return open tasks by day, those of other offices among them, then papers that have not come back."""
-        today, still = clock.today().isoformat(), [one for one in every_task(self._store) if not one.done]
+        today, still = clock.today().isoformat(), [one for one in self._tasks() if not one.done]
         lines = [
             (
                 self._registers.task_title(one),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import mimetypes
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 
 import segno
 
 from core import clock, consent
-from core.casefile import Permission, read_file
+from core.casefile import Permission
 from core.consent import Word
 from core.desk import wording
 from core.desk.agreed import ASKED, PASSED_BY_LAW, TOLD, ground, methods, told_as
@@ -26,6 +23,7 @@ from core.desk.matter import MatterRoom, read_matter
 from core.desk.terms import purposes, term
 from core.desk.wording import recipient_of
 from core.errors import Refused
+from core.inventory import history
 from core.papers.kit.money import capitals
 from core.records import (
     Cell,
@@ -40,9 +38,10 @@ from core.records import (
     Purposes,
     Reach,
 )
-from core.store import attachments, cards, consents, customers, reaching, sources
+from core.store import cards, consents, customers, reaching, sources
 from core.store import short as kept
 from core.store.cards import HeldCard
+from core.store.evidence import first_accepted
 from core.store.short import Answered, Group, Known, Proof
 
 __all__ = ["Answered", "Found", "Group", "HeldCard", "Known", "NightLine", "Proof", "ShortRoom", "SizeSeen"]
@@ -52,7 +51,6 @@ _REFUND = "refund"
 _DRAFT = "short"
 _SHOP = "店"  # in the heading of a column that names the shop of a customer
 _MONEY = (Meaning.BALANCE.value, Meaning.GIFT_BALANCE.value)
-_DIGITS = re.compile(r"\d{4,}")
 
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -76,7 +74,7 @@ class Found:
 class NightLine:
     """One card whose money changed since the list before, in fen, and what its holder answered.
 
-    `answer` is a group of `standing`, or untold: a silent one to whom nobody has sent anything.
+    `answer` is what `store.short.answers_of` says, or untold: a silent one to whom nobody has sent anything.
     """
 
     card: str
@@ -138,13 +136,24 @@ class ShortRoom(Room):
         """Return up to four customers that the owner will recognise."""
         return kept.four(self._store)
 
-    def standing(self) -> dict[str, Group]:
-        """Return how many customers gave which answer, with the money on their cards."""
-        return kept.standing(self._store)
+    def people(self) -> dict[str, Group]:
+        """Return how many customers stand at which place (`store.short.PEOPLE`), with the money on their cards.
 
-    def ended(self) -> dict[str, Group]:
-        """Return the groups at the end: as `standing`, with 'handed', and 'gone' who took the word back after it."""
-        return kept.ended(self._store)
+        Once the own copies are cleared, only the lists still say how many were handed over.
+        """
+        found = kept.people(self._store)
+        accepted = [one for one in history(self._store) if one.state == "accepted"]
+        if not accepted:
+            return found
+        none = Group("handed", 0, 0)
+        gone = found.get("gone", none).customers
+        handed = found.pop("handed", none)
+        listed = accepted[-1].basis.running.customers - gone
+        return {"handed": replace(handed, customers=max(handed.customers, listed)), **found}
+
+    def signed_later(self) -> int:
+        """Return how many agreed and wait for a later batch, 0 while the first one was not accepted."""
+        return kept.later_ones(self._store) if first_accepted(self._store) else 0
 
     def batch_of(self, customer: int) -> int:
         """Return with which batch a customer was handed over, 0 where not."""
@@ -153,10 +162,6 @@ class ShortRoom(Room):
     def who(self, *answers: str) -> tuple[int, ...]:
         """Return the customers of some groups."""
         return kept.answered(self._store, answers)
-
-    def lacking(self) -> int:
-        """Return how many yeses have nothing to show for them yet."""
-        return kept.lacking(self._store)
 
     def last(self, limit: int = 5) -> tuple[Answered, ...]:
         """Return the answers written down last."""
@@ -187,6 +192,7 @@ class ShortRoom(Room):
             "methods": methods(matter, language),
             "kinds": named(wording.current(self._store, wording.Family.MESSAGE, matter).fields, language),
             "today": clock.today().isoformat(),
+            "by": _answer_by(matter, language),
             "how": term("passing", told_as(matter).value, language),
         }
         money = term("short", matter.card_route.value, language).format(**told)
@@ -235,6 +241,23 @@ class ShortRoom(Room):
     def send_untold(self, text_version: str = "") -> int:
         """Write the notice as sent today to those who came after the groups were sent; returns how many were told."""
         return self._send(self.untold(), text_version)
+
+    @staticmethod
+    def group_size() -> int:
+        """Return how many addressees one broadcast of the phone's messenger has at most."""
+        return GROUP
+
+    def to_remind(self) -> tuple[int, ...]:
+        """Return who was told, has not answered, and was not reminded today."""
+        return reaching.to_remind(self._store, clock.today())
+
+    def remind(self, customers: Sequence[int]) -> int:
+        """Write down that some were reminded today; returns how many were."""
+        return AnswersRoom(self._seat).send(customers, "remind", Sent("", Channel.WECHAT))
+
+    def at(self, place: str) -> tuple[int, ...]:
+        """Return the customers at one place of `store.short.PEOPLE`."""
+        return kept.at(self._store, place)
 
     def _send(self, chosen: Sequence[int], text_version: str) -> int:
         kind = "consent" if self.asks() else "notice"
@@ -298,27 +321,6 @@ class ShortRoom(Room):
             self._store, [customer], Reach.UNKNOWN, clock.today(), self._who, CheckRoom(self._seat).compiled()
         )
 
-    def attach_folder(self, files: Sequence[Path]) -> tuple[int, tuple[str, ...]]:
-        """Put photos behind the yeses whose last four digits stand in the file's name; return how many, and the files left over."""
-        waiting: dict[str, list[str]] = {}
-        for event in consents.without_evidence(self._store, 10_000):
-            waiting.setdefault(event.identity[-4:], []).append(event.number)
-        left: list[str] = []
-        for path in files:
-            numbers = [one for digits in _DIGITS.findall(path.stem) for one in waiting.get(digits[-4:], [])]
-            if len(numbers) == 1:
-                self._attach(path, numbers[0])
-            else:
-                left.append(path.name)
-        return len(files) - len(left), tuple(left)
-
-    def _attach(self, path: Path, number: str) -> None:
-        with self._change(Permission.WORK, "evidence.kept", number=number) as told:
-            mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            kept_as = attachments.add(self._store, "consent", "", path.name, mime, read_file(path))
-            consents.attach(self._store, number, kept_as)
-            told["evidence"] = kept_as
-
     def capitals(self, fen: int) -> str:
         """Return a sum in the capitals of cheques."""
         return capitals(fen)
@@ -350,6 +352,12 @@ class ShortRoom(Room):
         return Found(
             one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR), held, hint
         )
+
+
+def _answer_by(matter: Matter, language: str) -> str:
+    """Return until when an answer is asked for, in words; nothing once both days are gone."""
+    coming = [one for one in (matter.answer_by, matter.closing_day) if one and one >= clock.today()]
+    return term("short", "by", language, day=coming[0].isoformat()) if coming else ""
 
 
 def _text_kind(matter: Matter) -> str:

@@ -14,7 +14,7 @@ from core.records.entries import Entry, Option, Register
 from core.rules import Pack
 
 CHOICES = ("kind", "side", "type", "level", "who")  # the fields that say of which kind an entry is
-AGAIN, ENTRY, RENEW = "again", "entry", "renew"  # the families of tasks
+AGAIN, ENTRY, RENEW, COPIES = "again", "entry", "renew", "copies"  # the families of tasks
 _SAID = {
     TASK: ("custody", "task"),
     REVIEW: ("review", "task"),
@@ -26,7 +26,6 @@ _AFTER = (
     "restored",
     "differs",
     "own_copies_closing",
-    "own_copies",
     "gone_after",
     "changed_after",
     "no_ads_after",
@@ -63,6 +62,8 @@ def worded(task: Task, pack: Pack, language: str) -> str:
     if task.code in _SAID:
         return term(*_SAID[task.code], language)
     family, _, rest = task.code.partition(".")
+    if family == COPIES and task.title != term("receiving", "own_copies_closing"):
+        return term("receiving", "own_copies", language, number=rest)
     if language == "zh":
         return task.title
     if family not in (AGAIN, ENTRY, RENEW):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core import clock
 from core.desk import Desk
-from core.flows.short import eve_has_come, screens_in
+from core.flows.short import eve_has_come, screens_in, silence_settled
 from core.records import Outcome, Scenario
 
 FULL = ("tell", "collect", "sort", "check", "list", "meet", "destroy", "close")
@@ -89,6 +89,7 @@ def _short_state(desk: Desk, key: str) -> StepState:
         waiting["notify"] = untold or (len(desk.short.who("silent")) if desk.short.asks() else 0)
     done = set(desk.short.done())
     finished = all(one.key in done for one in screens_in(desk, key))
+    finished = finished or (key == "notify" and silence_settled(desk))
     why = "" if customers or key == "collect" else "step.no_records"
     step = _step(key, finished, 0 if finished else waiting.get(key, 0), why)
     return replace(step, counts=counts if step.open else "")

@@ -175,6 +175,11 @@ def end_has_come(desk: Desk) -> bool:
     return bool(sealed and until is not None and clock.today() >= until and desk.short.who(*SILENT))
 
 
+def silence_settled(desk: Desk) -> bool:
+    """Tell whether it was chosen what becomes of the silent, and its day has not come: nobody is reminded any more."""
+    return "silent" in desk.short.done() and not end_has_come(desk)
+
+
 def more_to_hand_over(desk: Desk) -> bool:
     """Tell whether somebody signed after a batch was closed, or a later batch waits for both signatures."""
     latest = desk.lists.latest()
@@ -182,7 +187,7 @@ def more_to_hand_over(desk: Desk) -> bool:
         return False
     if latest.state == "final":
         return latest.batch_number > 1
-    return bool(desk.lists.propose().totals.customers)
+    return bool(desk.short.signed_later())
 
 
 def stopped_at(screens: tuple[Screen, ...], done: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ class PlanDates:
     answers_end: date | None = None
     batches_end: date | None = None
     objection_days: int = 30
+    accepted: date | None = None  # the day of the receipt of the first batch
     cause: date | None = None
     group: date | None = None
     published: date | None = None
@@ -28,7 +29,8 @@ class PlanDates:
 
     def anchors(self) -> Mapping[str, date | None]:
         """Return the day of each anchor."""
-        end = add_days(self.closing, self.objection_days) if self.closing else None
+        since = self.accepted or self.closing  # what both signed for runs from the receipt
+        end = add_days(since, self.objection_days) if since else None
         return {
             "closing": self.closing,
             "answers_end": self.answers_end,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.records import ConsentState, Kind, Reach
+from core.records import ConsentState, Flag, Kind, Reach
 from core.store.connection import Store
 from core.store.papers import LAPSED
 
@@ -18,15 +18,26 @@ def first_asked(store: Store) -> str:
 
 def holders_told(store: Store) -> str:
     """Return the ISO day on which the last customer with a card was told, empty while one of them was not."""
+    return _told(store, f"SELECT customer FROM holding WHERE kind={Kind.PREPAID:d}")
+
+
+def everybody_told(store: Store) -> str:
+    """Return the ISO day on which the last customer was told, empty while one was not."""
+    return _told(store, "SELECT id FROM customer")
+
+
+def _told(store: Store, whom: str) -> str:
+    """Return when the last of some customers was told; whom no message reaches hears of it at the door and the counter."""
     waiting = store.value(
-        "SELECT EXISTS(SELECT 1 FROM holding h JOIN customer c ON c.id=h.customer"
-        f" WHERE h.kind={Kind.PREPAID:d} AND c.reach<>{Reach.TOLD:d})"
+        f"SELECT EXISTS(SELECT 1 FROM customer WHERE reach={Reach.UNKNOWN:d}"
+        f" AND NOT flags & {Flag.UNNAMED | Flag.NO_CONTACT:d} AND id IN ({whom}))"
     )
     if waiting:
         return ""
     found = store.value(
-        "SELECT max(day) FROM (SELECT min(e.day) day FROM consent_event e JOIN record r ON r.id=e.row"
-        f" JOIN holding h ON h.customer=r.customer AND h.kind={Kind.PREPAID:d} GROUP BY h.customer)"
+        "SELECT max(day) FROM (SELECT min(day) day FROM (SELECT customer, day FROM notice WHERE kind<>'leak' UNION ALL"
+        " SELECT r.customer, e.day FROM consent_event e JOIN record r ON r.id=e.row)"
+        f" WHERE customer IN ({whom}) GROUP BY customer)"
     )
     return str(found or "")
 

@@ -98,6 +98,11 @@ def package_of(store: Store, inventory: int) -> tuple[str, int, str, str] | None
     return None if row is None else (row[0], row[1], row[2], row[3])
 
 
+def package_number(store: Store, inventory: int) -> int:
+    """Return the number of the newest package of a list, 0 where none was written."""
+    return int(store.value("SELECT coalesce(max(id), 0) FROM package WHERE inventory=?", (inventory,)))
+
+
 def kept_until(store: Store) -> dict[int, str]:
     """Return for each kind the last day until which anything of it is to be kept, as ISO text."""
     rows = store.rows(

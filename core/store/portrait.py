@@ -8,7 +8,7 @@ from datetime import date
 
 from core.records import Flag, Kind
 from core.store.connection import Store
-from core.store.consents import WORD
+from core.store.short import PEOPLE, STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,10 @@ _LEVELS = (
     "SELECT 'level_'||level step, count(*) FROM (SELECT max(level) level FROM holding GROUP BY customer)"
     " GROUP BY level ORDER BY level"
 )
-# Whoever has never been asked has no line among the consents.
+# Counted as on every page (`short.people`).
 _CONSENT = (
-    "SELECT 'consent_'||coalesce(state, 0) step, count(*) FROM (SELECT DISTINCT customer FROM holding)"
-    f" LEFT JOIN ({WORD.format(state='state')}) USING(customer)"
-    " GROUP BY step ORDER BY step"
+    f"{STANDS} SELECT 'stands_'||place step, count(*) FROM stands WHERE id IN (SELECT customer FROM holding)"
+    f" GROUP BY place ORDER BY instr('{' '.join(PEOPLE)}', place)"
 )
 
 

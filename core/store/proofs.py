@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from core.records import ConsentState
 from core.store.connection import Store
 
+_ENTERED = "SELECT max(entered) AS made FROM consent_event GROUP BY number"
 _GONE = "row NOT IN (SELECT id FROM record)"
 
 
@@ -15,7 +17,7 @@ _GONE = "row NOT IN (SELECT id FROM record)"
 class Standing:
     """Proofs of one sort whose time ends in one year: the last of these days as ISO text, empty without end."""
 
-    what: str  # consent_proofs | evidence | papers
+    what: str  # consent_proofs | letters | evidence | papers
     until: str
     count: int
 
@@ -67,7 +69,8 @@ def _among(kinds: Sequence[str]) -> str:
 def standing(store: Store, named_papers: Sequence[str], proof_months: int) -> tuple[Standing, ...]:
     """Return all proofs of the case by sort and by the year in which their time ends, the earliest first."""
     each = {
-        "consent_proofs": "SELECT max(entered) AS made FROM consent_event GROUP BY number",
+        "consent_proofs": f"{_ENTERED} HAVING max(state) > {ConsentState.ASKED:d}",
+        "letters": f"{_ENTERED} HAVING max(state) <= {ConsentState.ASKED:d}",
         "evidence": "SELECT added AS made FROM attachment WHERE owner = 'consent'",
         "papers": f"SELECT made FROM paper WHERE length(pdf) AND {_among(named_papers)}",
     }

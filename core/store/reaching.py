@@ -11,7 +11,7 @@ from core.records import Channel, ConsentState, Flag, Reach
 from core.store import anew
 from core.store.connection import Store
 from core.store.consents import WORD
-from core.store.short import STANDING
+from core.store.short import STANDING, STANDS
 
 _SENT = "('notice', 'consent', 'guardian', 'remind')"
 
@@ -138,6 +138,16 @@ def unsend(store: Store, customers: Sequence[int], day: date) -> int:
         (them,),
     )
     return gone
+
+
+def to_remind(store: Store, today: date) -> tuple[int, ...]:
+    """Return who was told, has not answered, and was not reminded on a day."""
+    rows = store.rows(
+        f"{STANDS} SELECT id FROM stands WHERE place = 'silent' AND id NOT IN"
+        " (SELECT customer FROM notice WHERE kind = 'remind' AND day = ?) ORDER BY id",
+        (today.isoformat(),),
+    )
+    return tuple(customer for (customer,) in rows)
 
 
 def last_texts(store: Store, customers: Sequence[int]) -> dict[int, str]:

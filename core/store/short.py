@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.records import Channel, ConsentState, Flag, Kind, Level, Reach
+from core.records import Channel, ConsentState, Flag, Kind, Level, Outcome, Reach
 from core.store import anew, cards
 from core.store.connection import Store
 from core.store.consents import WORD
@@ -47,11 +47,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How many customers gave one kind of answer, and what is left on their cards in fen."""
+    """How many customers stand at one place of `PEOPLE`, and what is left on their cards in fen."""
 
-    answer: str  # yes | no | refund | wrong | unnamed | silent
+    answer: str
     customers: int
     fen: int
+    paid_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,14 @@ _FOUR = (
     ("least", "AND fen > 0 ORDER BY fen, id"),
     ("longest", "AND day <> '' ORDER BY day, id"),
 )
+# Where customers stand, in the order in which every page tells it: who was handed over; who answered, and who took the
+# word back after the handover; whom no message reaches; who was told and has not answered; who was told nothing yet.
+PEOPLE = ("handed", "yes", "no", "refund", "gone", "unreached", "silent", "untold")
 STANDING = f"""
 WITH said AS ({WORD.format(state="max(state, guardian)")}),
-money AS (SELECT customer, sum(balance_fen + gift_fen) AS fen FROM holding GROUP BY customer),
+money AS (SELECT customer, sum(balance_fen + gift_fen) AS fen, sum(balance_fen) AS paid FROM holding GROUP BY customer),
 asked AS (SELECT customer FROM customer_fact WHERE name = 'refund_asked'),
-each AS (SELECT c.id, coalesce(m.fen, 0) AS fen, CASE
+each AS (SELECT c.id, coalesce(m.fen, 0) AS fen, coalesce(m.paid, 0) AS paid, CASE
     WHEN a.customer IS NOT NULL THEN 'refund'
     WHEN s.state >= {ConsentState.REFUSED:d} THEN 'no'
     WHEN s.state = {ConsentState.GIVEN:d} AND c.flags & {Flag.MERGED_AFTER_CONSENT:d} = 0 THEN 'yes'
@@ -115,6 +119,14 @@ each AS (SELECT c.id, coalesce(m.fen, 0) AS fen, CASE
     WHEN c.flags & {Flag.NO_CONTACT:d} THEN 'wrong' ELSE 'silent' END AS answer
     FROM customer c LEFT JOIN said s ON s.customer = c.id LEFT JOIN money m ON m.customer = c.id
     LEFT JOIN asked a ON a.customer = c.id)
+"""
+STANDS = f"""{STANDING}, over AS (SELECT DISTINCT i.customer FROM inventory_holding i JOIN inventory v
+    ON v.id = i.inventory WHERE v.state = 'accepted'),
+stands AS (SELECT e.id, e.fen, e.paid, CASE
+    WHEN o.customer IS NOT NULL THEN iif(e.answer IN ('no', 'refund'), 'gone', 'handed')
+    WHEN e.answer IN ('wrong', 'unnamed') THEN 'unreached'
+    WHEN e.answer = 'silent' AND c.reach = {Reach.UNKNOWN:d} THEN 'untold' ELSE e.answer END AS place
+    FROM each e JOIN customer c ON c.id = e.id LEFT JOIN over o ON o.customer = e.id)
 """
 
 
@@ -154,25 +166,33 @@ def four(store: Store) -> tuple[Known, ...]:
     return tuple(found)
 
 
-def standing(store: Store) -> dict[str, Group]:
-    """Return how many gave which answer and the money on their cards; everybody is in exactly one group."""
-    rows = store.rows(f"{STANDING} SELECT answer, count(*), sum(fen) FROM each GROUP BY answer")
-    return {str(answer): Group(str(answer), int(number), int(fen or 0)) for answer, number, fen in rows}
+def people(store: Store) -> dict[str, Group]:
+    """Return how many stand at which place of `PEOPLE`, in its order, with the money on their cards.
 
-
-def ended(store: Store) -> dict[str, Group]:
-    """Return the groups of `standing` with those handed over apart: 'handed', and 'gone' who took the word back since.
-
-    Everybody is in exactly one group.
+    Everybody is at exactly one place; one where nobody stands is not told. This is the only way in which people are
+    counted by their answers: pages and papers read it.
     """
-    rows = store.rows(
-        f"{STANDING}, over AS (SELECT DISTINCT i.customer FROM inventory_holding i JOIN inventory v"
-        " ON v.id = i.inventory WHERE v.state = 'accepted')"
-        " SELECT CASE WHEN o.customer IS NULL THEN e.answer WHEN e.answer IN ('no', 'refund') THEN 'gone'"
-        " ELSE 'handed' END AS stands, count(*), sum(e.fen) FROM each e LEFT JOIN over o ON o.customer = e.id"
-        " GROUP BY stands"
+    rows = store.rows(f"{STANDS} SELECT place, count(*), sum(fen), sum(paid) FROM stands GROUP BY place")
+    found = {
+        str(place): Group(str(place), int(many), int(fen or 0), int(paid or 0))
+        for place, many, fen, paid in rows
+    }
+    return {place: found[place] for place in PEOPLE if place in found}
+
+
+def at(store: Store, place: str) -> tuple[int, ...]:
+    """Return the customers at one place of `PEOPLE`."""
+    rows = store.rows(f"{STANDS} SELECT id FROM stands WHERE place = ? ORDER BY id", (place,))
+    return tuple(customer for (customer,) in rows)
+
+
+def later_ones(store: Store) -> int:
+    """Return how many agreed, may go over by the decisions, and were not handed over yet."""
+    rows = store.value(
+        f"{STANDS} SELECT count(*) FROM stands WHERE place = 'yes' AND id IN"
+        f" (SELECT customer FROM decision WHERE outcome = {Outcome.HAND_OVER:d})"
     )
-    return {str(stands): Group(str(stands), int(number), int(fen or 0)) for stands, number, fen in rows}
+    return int(rows)
 
 
 def handovers_of(store: Store, customers: Sequence[int]) -> tuple[HandedOver, ...]:
@@ -189,7 +209,7 @@ def handovers_of(store: Store, customers: Sequence[int]) -> tuple[HandedOver, ..
 
 
 def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
-    """Return the customers of some groups of `standing`."""
+    """Return the customers of some answers: yes, no, refund, wrong, unnamed, silent."""
     marks = ",".join("?" for _ in answers)
     rows = store.rows(f"{STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers))
     return tuple(customer for (customer,) in rows)
@@ -256,31 +276,41 @@ def _numbers(held: Sequence[cards.HeldCard]) -> str:
     return "、".join(one.number for one in held if one.number and one.fen)
 
 
+_ANSWER = (
+    "SELECT e.number, max(e.id), c.id, coalesce(c.name, ''), coalesce(c.phone, ''), e.state,"
+    " EXISTS(SELECT 1 FROM customer_fact f WHERE f.customer = c.id AND f.name = 'refund_asked'),"
+    " e.channel, e.evidence IS NOT NULL FROM consent_event e JOIN record r ON r.id = e.row"
+    " JOIN customer c ON c.id = r.customer"
+)
+_LACKING = (
+    f"e.state = {ConsentState.GIVEN:d} AND e.evidence IS NULL"
+    f" AND e.channel NOT IN ('{Channel.COUNTER.value}', '{Channel.PAPER.value}')"
+)
+
+
 def last_answers(store: Store, limit: int) -> tuple[Answered, ...]:
     """Return the answers written down last, the newest first."""
-    rows = store.rows(
-        "SELECT e.number, max(e.id), c.id, coalesce(c.name, ''), coalesce(c.phone, ''), e.state,"
-        " EXISTS(SELECT 1 FROM customer_fact f WHERE f.customer = c.id AND f.name = 'refund_asked'),"
-        " e.channel, e.evidence IS NOT NULL FROM consent_event e JOIN record r ON r.id = e.row"
-        " JOIN customer c ON c.id = r.customer GROUP BY e.number ORDER BY 2 DESC LIMIT ?",
-        (min(limit, _NUMBERED),),
-    )
-    return tuple(
-        Answered(
-            str(r[0]), int(r[2]), str(r[3]), str(r[4]), ConsentState(r[5]), bool(r[6]), str(r[7]), bool(r[8])
-        )
-        for r in rows
-    )
+    rows = store.rows(f"{_ANSWER} GROUP BY e.number ORDER BY 2 DESC LIMIT ?", (min(limit, _NUMBERED),))
+    return tuple(_answered(one) for one in rows)
 
 
 def lacking(store: Store) -> int:
     """Return how many yeses have no photo, slip or scan behind them; what was signed at the counter is paper."""
-    return int(
-        store.value(
-            "SELECT count(DISTINCT number) FROM consent_event WHERE state = ? AND evidence IS NULL AND channel NOT IN (?, ?)",
-            (ConsentState.GIVEN.value, Channel.COUNTER.value, Channel.PAPER.value),
-        )
-    )
+    return int(store.value(f"SELECT count(DISTINCT e.number) FROM consent_event e WHERE {_LACKING}"))
+
+
+def lacking_answers(store: Store) -> tuple[Answered, ...]:
+    """Return those yeses in the order in which they were written down."""
+    rows = store.rows(f"{_ANSWER} WHERE {_LACKING} GROUP BY e.number ORDER BY min(e.id)")
+    return tuple(_answered(one) for one in rows)
+
+
+def _answered(r: Sequence[object]) -> Answered:
+    number, _last, customer, name, phone, state, refund, channel, evidence = r
+    return Answered(
+        str(number), int(str(customer)), str(name), str(phone), ConsentState(int(str(state))), bool(refund),
+        str(channel), bool(evidence),
+    )  # fmt: skip
 
 
 def customers_of(store: Store, number: str) -> tuple[int, ...]:
@@ -301,7 +331,7 @@ def customers_of_rows(store: Store, rows: Sequence[int]) -> dict[int, int]:
 
 
 def answers_of(store: Store, customers: Sequence[int]) -> dict[int, str]:
-    """Return in which group of `standing` some customers are."""
+    """Return which answer some customers gave: yes, no, refund, wrong, unnamed, silent."""
     asked = json.dumps(list(customers))
     found = store.rows(
         f"{STANDING} SELECT id, answer FROM each WHERE id IN (SELECT value FROM json_each(?))", (asked,)

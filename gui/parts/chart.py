@@ -20,14 +20,22 @@ _SLIVER = 3  # px: the gap between parts, and the least that a part of one takes
 class Parts(QWidget):
     """One thing in its parts: a title, every part as a word and a number, and a bar.
 
-    Where the words stand elsewhere, beside swatches of the same order, there is only the bar.
+    Where the words stand elsewhere, beside swatches of the same colours, there is only the bar.
     """
 
-    def __init__(self, look: Look, title: str, parts: Sequence[tuple[str, int]], name: str = "parts") -> None:
-        """Show up to six parts in the order of the series colours."""
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        parts: Sequence[tuple[str, int]],
+        name: str = "parts",
+        colours: Sequence[int] = (),
+    ) -> None:
+        """Show up to eight parts, in the order of the series colours or in those of these numbers."""
         super().__init__()
         self.setObjectName(name)
         self._look, self._title, self._parts = look, title, tuple(parts)
+        self._colours = [look.colours.series[n] for n in colours or range(len(self._parts))]
         self._bare = not title and not any(word for word, _number in parts)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -84,7 +92,7 @@ class Parts(QWidget):
     def _word(self, painter: QPainter, number: int, left: float, top: float) -> None:
         look, c, line = self._look, self._look.colours, self._look.line("table")
         word, many = self._parts[number]
-        rounded(painter, QRectF(left, top + (line - _SIDE) / 2, _SIDE, _SIDE), 3, c.series[number])
+        rounded(painter, QRectF(left, top + (line - _SIDE) / 2, _SIDE, _SIDE), 3, self._colours[number])
         left += _SIDE + look.px(8)
         wide = look.width_of(word, "table")
         write(painter, QRectF(left, top, wide + 2, line), word, look.font("table"), c.ink2)
@@ -98,7 +106,7 @@ class Parts(QWidget):
         left, width = 0.0, self.width() - 2 * _SLIVER * max(0, len(there) - 1)
         for number, many in there:
             share = _SLIVER + (width - _SLIVER) * many / total
-            rounded(painter, QRectF(left, top, share, _BAR), 3, self._look.colours.series[number])
+            rounded(painter, QRectF(left, top, share, _BAR), 3, self._colours[number])
             left += share + _SLIVER
 
 
@@ -106,7 +114,7 @@ class Swatch(QWidget):
     """The colour of one part of a bar, beside the words that tell of it."""
 
     def __init__(self, look: Look, number: int) -> None:
-        """Take the colour of the part of this number."""
+        """Take the series colour of this number."""
         super().__init__()
         self.setObjectName(f"swatch_{number}")
         self._look, self._number = look, number

@@ -85,8 +85,10 @@ class RowDelegate(QStyledItemDelegate):
         """Tell whether a cell of so many px is too narrow for its words."""
         look = self._look
         room = width - 2 * _EDGE - (look.icon_px(22) + look.px(12) if cell.icon else 0)
-        words = (look.width_of(cell.text, "body", bold=cell.bold), look.width_of(cell.second, "small"))
-        return max(words) > room
+        text, second = look.width_of(cell.text, "body", bold=cell.bold), look.width_of(cell.second, "small")
+        if cell.wraps:
+            return text > 1.9 * room or second > room
+        return max(text, second) > room
 
     def _is_chosen(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         view = self.parent()
@@ -131,6 +133,12 @@ class RowDelegate(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         ink = look.paint(cell.tone).ink if cell.tone else c.ink2 if cell.quiet else c.ink
         font = look.font("body", bold=cell.bold or (chosen and bool(cell.second) and not right))
+        if cell.wraps and look.width_of(cell.text, "body", bold=cell.bold) > rect.width():
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            wrapped = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(rect, wrapped, cell.text)
+            return
         if not cell.second:
             self._marked(painter, rect, cell, align, ink)
             return

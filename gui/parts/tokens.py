@@ -40,7 +40,16 @@ class Colours:
     off: str = "#8F948E"
     off_tint: str = "#ECE7DC"
     on_accent: str = "#FFFFFF"
-    series: tuple[str, ...] = ("#0E5C58", "#5D9A93", "#A7CBC5", "#D2CABA", "#8C8574", "#5B5648")
+    series: tuple[str, ...] = (
+        "#0E5C58",
+        "#5D9A93",
+        "#A7CBC5",
+        "#D2CABA",
+        "#8C8574",
+        "#5B5648",
+        "#C49A4A",
+        "#A8644F",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Cell:
     mark: Tone | None = None
     mark_icon: str = ""
     tone: Tone | None = None
+    wraps: bool = False  # a text without room takes both lines, and the second is left out
 
     def masked(self) -> Cell:
         """Return the cell as it may be drawn now: without its digits while somebody helps."""

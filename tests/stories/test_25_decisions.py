@@ -98,7 +98,7 @@ class Owner:
         path = self.folder / file
         self.person.window.asker.give_files_next(path)
         self.person.press(button)
-        self.person.wait(path.is_file)
+        self.person.wait(lambda: path.is_file() and not self.person.window.jobs.busy)
         return path
 
     def comes_back(self, days: ExitStack, moment: datetime) -> None:
@@ -200,6 +200,7 @@ def tells_customers(owner: Owner) -> None:
     person = owner.person
     owner.at("send")
     person.wait(lambda: person.see(QAbstractButton, "sendDone").text() == "4 组都发好了")
+    person.window.asker.answer_next("done")
     owner.decides("sendDone")  # 18
     owner.at("answers")
 
@@ -235,15 +236,15 @@ def hears(owner: Owner) -> None:
     desk.answers.answer(them[YES + REFUND + 1 : YES + REFUND + NO], Word.NO, slip)
     owner.at("answers").show_at("answers")
     said = {
-        name: owner.person.see(QLabel, f"count{name}").text()
-        for name in ("Yes", "Refund", "No", "Wrong", "Silent")
+        name: owner.person.see(QLabel, f"count_{name}").text()
+        for name in ("yes", "refund", "no", "unreached", "silent")
     }
     assert said == {
-        "Yes": "312",
-        "Refund": "41",
-        "No": "9",
-        "Wrong": str(WRONG + UNNAMED),  # those whom no message reaches
-        "Silent": str(SILENT - WRONG - UNNAMED),
+        "yes": "312",
+        "refund": "41",
+        "no": "9",
+        "unreached": str(WRONG + UNNAMED),  # those whom no message reaches
+        "silent": str(SILENT - WRONG - UNNAMED),
     }
     slips = owner.saves("refundSlips", "退款单.pdf")
     assert text_of(slips.read_bytes()).count("按比例：") == REFUND
@@ -428,15 +429,16 @@ def money_of(desk: Desk, customer: int) -> int:
 
 def everybody(desk: Desk) -> dict[str, int]:
     """Return how many stand where; the wrong numbers and the cards without a name count as silent."""
-    groups = {key: group.customers for key, group in desk.short.standing().items()}
-    silent = sum(groups.pop(key, 0) for key in ("silent", "wrong", "unnamed"))
+    groups = {key: group.customers for key, group in desk.short.people().items()}
+    silent = sum(groups.pop(key, 0) for key in ("silent", "unreached", "untold"))
+    groups["yes"] = groups.get("yes", 0) + groups.pop("handed", 0)
     return {**groups, "silent": silent}
 
 
 def after_the_end(owner: Owner, held: int, money: int) -> None:
     """At the end date nothing happens by itself: everybody who did not go over is there, and so is the money."""
     desk = owner.desk
-    assert everybody(desk) == {"yes": 1, "refund": REFUND, "no": NO, "silent": SILENT - 1}
+    assert everybody(desk) == {"yes": YES + 1, "refund": REFUND, "no": NO, "silent": SILENT - 1}
     assert desk.short.proof().fen == money
     assert desk.check.customers(Outcome.HOLD) == (held,)
     sealed, settle = set(desk.check.customers(Outcome.SEAL)), set(desk.check.customers(Outcome.SETTLE_FIRST))

@@ -85,6 +85,7 @@ def test_a_shop_that_closes_pays_back_and_destroys(person: Person, tmp_path: Pat
     assert person.desk.matter.get().card_route is CardRoute.REFUND
     assert not [one for one in person.window.findChildren(QAbstractButton, "saveSlips") if one.isVisible()]
     person.wait(lambda: not person.window.jobs.busy)
+    person.window.asker.answer_next("later")
     person.press("sendDone")
     pays_back(person, tmp_path)
     person.press("refundsDone")

@@ -30,7 +30,7 @@ def groups(*numbers: int) -> dict[str, Group]:
 def test_who_went_and_took_it_back_has_a_line_of_his_own(
     person: Person, desk: Desk, listed: object, monkeypatch
 ) -> None:
-    monkeypatch.setattr(desk.short, "ended", lambda: groups(13, 1, 0, 1, 2, 775), raising=False)
+    monkeypatch.setattr(desk.short, "people", lambda: groups(13, 1, 0, 1, 2, 775), raising=False)
     at(person, "proof").go.emit("close")
     at(person, "silent")
     says(person, "已交出去、后来撤回")
@@ -55,9 +55,10 @@ def test_who_was_never_told_is_not_counted_as_silent_and_is_told_first(
     desk.short.send_group(0)
     desk.matter.keep_draft("short.sent", ["2026-11-22"])
     monkeypatch.setattr(desk.short, "untold", lambda: (1,), raising=False)
+    monkeypatch.setattr(desk.short, "people", lambda: {"untold": Group("untold", 1, 0)}, raising=False)
     at(person, "proof").go.emit("close")
     at(person, "silent")
-    says(person, "还没通知")
+    says(person, "还没发")
     person.page().go.emit("notify")
     at(person, "send")
     says(person, "后来添的 1 位")
@@ -104,6 +105,7 @@ def test_an_agreement_counts_as_saved_once_it_was(
 def test_the_words_of_a_page_are_explained_in_one_place(person: Person, desk: Desk, listed: object) -> None:
     at(person, "proof").go.emit("meet")
     at(person, "last_night").show_at("final")
+    person.see(QAbstractButton, "freezeShort")
     person.press("wordsHere")
     said = person.window.asker.asked[-1]
     assert "定稿：清单不再变，要改就出下一版" in said.text
@@ -135,6 +137,7 @@ def test_one_press_says_that_every_group_has_it_and_a_slip_is_taken_back(
     person.press("groupBack")
     person.wait(lambda: page.findChild(QAbstractButton, "groupSent") is not None)
     assert len(desk.short.untold()) == sum(desk.short.groups())
+    page.kit.asker.answer_next("done")
     person.press("sendDone")
     at(person, "answers")
     assert not desk.short.untold()
@@ -168,7 +171,7 @@ def test_clearing_says_that_only_those_handed_over_are_cleared(
 ) -> None:
     at(person, "proof").go.emit("close")
     at(person, "silent")
-    assert person.page().findChild(QAbstractButton, "tellAgain").text() == "封存前再发一遍…"
+    assert person.page().findChild(QAbstractButton, "tellAgain").text() == "封存前再提醒一遍…"
     assert "可以再发一遍通知" not in labels(person)
     person.page().show_at("copies")
     says(person, "只清已交的那几位")

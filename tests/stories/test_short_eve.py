@@ -117,9 +117,7 @@ def test_a_wrong_file_of_the_night_leaves_nothing_being_compared(
     assert "正在比" not in labels(person)
 
 
-def test_nothing_to_destroy_yet_names_the_day_and_counts_persons(
-    person: Person, desk: Desk, eve: Path
-) -> None:
+def test_nothing_to_destroy_yet_names_the_day_and_asks_nothing(person: Person, desk: Desk, eve: Path) -> None:
     frozen = desk.lists.freeze()
     desk.lists.pack(frozen, eve / "first.zip")
     desk.pack.make(frozen)
@@ -127,10 +125,9 @@ def test_nothing_to_destroy_yet_names_the_day_and_counts_persons(
     desk.matter.keep_draft("short.witness", "李芳")
     at(person, "proof").go.emit("close")
     at(person, "silent").show_at("destroy")
-    person.press("hold_no")
     due = clock.today() + timedelta(days=desk.matter.get().objection_days)
-    says(person, f"交完的那一批，{day_in_sentence(due)}以后再来清。")
-    says(person, f"留下 {len(LIST)} 位的")
+    says(person, f"{day_in_sentence(due)}再来清")
+    assert "打官司、劳动仲裁" not in labels(person)  # nothing is asked before its day
 
 
 def test_the_footer_counts_what_is_lacking(person: Person, desk: Desk, eve: Path) -> None:

@@ -220,7 +220,7 @@ def test_who_agreed_and_was_not_handed_over_stands_in_the_picture(
     desk.check.decide()
     at(person, "proof").go.emit("close")
     at(person, "silent")
-    says(person, "同意了，还没交")
+    assert person.see(QLabel, "count_yes").text() == "3"
 
 
 def test_a_closing_shop_ticks_what_comes_before_destruction_where_it_destroys(

@@ -137,6 +137,7 @@ def notify(person: Person, desk: Desk) -> None:
         person.wait(
             lambda n=number: len(desk.matter.draft("short.sent") or ()) > n and not person.window.jobs.busy
         )
+    person.window.asker.answer_next("later")
     person.press("sendDone")
     page = at(person, "answers")
     able = [
@@ -161,8 +162,8 @@ def notify(person: Person, desk: Desk) -> None:
         for one in able[first:last]:
             desk.answers.answer([one.id], word, sent)
     screen.show()
-    assert person.see(QLabel, "countYes").text() == str(YES)
-    assert person.see(QLabel, "countRefund").text() == str(REFUND)
+    assert person.see(QLabel, "count_yes").text() == str(YES)
+    assert person.see(QLabel, "count_refund").text() == str(REFUND)
     person.press("answersDone")
 
 
@@ -179,7 +180,7 @@ def hand_over(person: Person, desk: Desk, folder: Path) -> None:
     person.press("saveTerms")
     person.wait((folder / "terms.pdf").is_file)
     person.wait(lambda: person.see(QAbstractButton, "freezeShort").isEnabled())
-    assert title(person).startswith(f"第一批交 {YES} 人，卡款 ")
+    person.wait(lambda: title(person).startswith(f"第一批交 {YES} 人，卡款 "))
     person.window.asker.give_files_next(folder / "first.zip")
     person.press("freezeShort")
     person.see(QLabel, "footerNote")

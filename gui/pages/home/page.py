@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -22,6 +23,7 @@ from gui.pages.home.board_words import day_words, told_of
 from gui.pages.home.next_row import NextRow
 from gui.pages.home.size_notice import notice_of, other_size
 from gui.pages.rail_view import note_of, step_word
+from gui.pages.stands import Stand, stands, stands_bar
 from gui.parts import (
     Card,
     Icon,
@@ -52,6 +54,7 @@ NEXT = {
 
 # In the short way, once the notices are out; and before the evening on which last night's list comes.
 _ASKED = (N_("谁回了"), N_("客户一回就记，一位几秒钟"), "mail")
+_UNSENT = (N_("还没发的，先发通知"), N_("发完，再记谁回了"), "mail")
 _EVE = (N_("当面交接"), N_("交店前一晚再来，先放昨晚的表"), "sign")
 # In the full way, once the lists are in and a thing still holds customers of every kind.
 _CARRIERS = (N_("选好怎么办"), N_("有东西里混着客户"), "split")
@@ -67,7 +70,12 @@ _COLLECT = {
 _MOST = 5  # worries shown at once
 
 
-def _next_of(desk: Desk, step: str) -> tuple[str, str, str]:
+def _place_of(desk: Desk, one: StepState) -> str:
+    """Return the page behind a step that is open: whom nobody sent to yet is sent to first."""
+    return f"{one.key}#send" if one.counts == "untold" and desk.matter.get().short_way else one.key
+
+
+def _next_of(desk: Desk, step: str, *, unsent: bool = False) -> tuple[str, str, str]:
     """Return title, line and icon of a step as it is now."""
     matter = desk.matter.get()
     if matter.short_way and step == "collect" and desk.collect.sources():
@@ -75,7 +83,7 @@ def _next_of(desk: Desk, step: str) -> tuple[str, str, str]:
     if step == "collect" and not matter.short_way and desk.lists.open_carriers():
         return _CARRIERS
     if matter.short_way and step == "notify" and "send" in desk.short.done() and matter.receiver.name:
-        return _ASKED
+        return _UNSENT if unsent else _ASKED
     if matter.short_way and step == "meet" and not eve_has_come(matter, today()):
         return _EVE
     return NEXT[step]
@@ -88,19 +96,12 @@ class _Seen:
     steps: tuple[StepState, ...]
     points: tuple[Point, ...]
     counts: Mapping[str, int]
-    answers: Mapping[
-        str, int
-    ]  # by group as 谁回了 counts them, with `untold` of the silent; empty where nobody is asked
+    stands: tuple[Stand, ...]  # as every page counts them; empty where nobody is asked
     days: tuple[tuple[BoardDay, str], ...]
     size: Size | None
     closed: date | None
     lacking: str  # what the check of the records still waits for
     received: bool  # the case of who took over
-
-
-def _answers(desk: Desk) -> Mapping[str, int]:
-    groups = {key: group.customers for key, group in desk.short.standing().items()}
-    return {**groups, "untold": len(desk.short.untold())}
 
 
 def _read(desk: Desk) -> _Seen:
@@ -109,7 +110,7 @@ def _read(desk: Desk) -> _Seen:
         in_turn(desk),
         tuple(desk.board.points()),
         counts,
-        _answers(desk) if counts.get("customers", 0) and desk.short.asks() and not receives(desk) else {},
+        stands(desk) if counts.get("customers", 0) and desk.short.asks() and not receives(desk) else (),
         tuple((one, day_words(desk, one)) for one in desk.board.days()),
         other_size(desk),
         desk.closing.closed_on(),
@@ -171,15 +172,11 @@ class HomePage(Page):
         self.fill_body(scrolling(self.look, holder(inner, "homeCards"), "homeScroll"))
         self.show_saved()
         if steps:
-            key = steps[0].key
-            self.buttons(
-                self.button(
-                    _("继续：{step}", step=step_word(key, matter.scenario)),
-                    "primary",
-                    "goOn",
-                    lambda: self.go.emit(key),
-                )
-            )
+            first, place = steps[0], _place_of(self.desk, steps[0])
+            asked = _next_of(self.desk, first.key, unsent=first.counts == "untold") is _ASKED
+            word = _(_ASKED[0]) if asked else step_word(first.key, matter.scenario)
+            on = _("继续：{step}", step=word)
+            self.buttons(self.button(on, "primary", "goOn", lambda: self.go.emit(place)))
         else:
             self.buttons()
 
@@ -221,14 +218,17 @@ class HomePage(Page):
             name="nextCard",
         )
         for number, one in enumerate(open_steps):
-            title, line, icon = _next_of(self.desk, one.key)
+            title, line, icon = _next_of(self.desk, one.key, unsent=one.counts == "untold")
             if one.key == "check":
                 line = seen.lacking or line
             item = NextRow(look, icon, _(title), _(line), note_of(one), number == 0, f"next_{one.key}")
-            item.clicked.connect(lambda _checked=False, k=one.key: self.go.emit(k))
+            item.clicked.connect(partial(self._go_on, _place_of(self.desk, one)))
             card.column.addWidget(item)
         card.column.addStretch(1)
         return card
+
+    def _go_on(self, place: str, _checked: bool = False) -> None:
+        self.go.emit(place)
 
     def _worries(self, seen: _Seen) -> Card:
         """Return what to notice, the most pressing first; what does not fit stands behind one line."""
@@ -284,18 +284,7 @@ class HomePage(Page):
             card.column.addWidget(Label(look, _("还没有放进任何资料。"), "table", look.colours.ink2))
             return card
         kinds = sorted(((counts.get(f"kind:{kind.value}", 0), kind) for kind in Kind), reverse=True)[:4]
-        by = {"untold": 0, **seen.answers}
-        asked: tuple[tuple[str, int], ...] = (
-            (_("同意"), by.get("yes", 0)),
-            (_("不同意"), by.get("no", 0)),
-            (_("要退款"), by.get("refund", 0)),
-            (_("发了也收不到"), by.get("wrong", 0) + by.get("unnamed", 0)),
-            (_("还没回"), by.get("silent", 0) - by["untold"]),
-            (_("还没发"), by["untold"]),
-        )  # in the order and the colours of 谁回了
-        consents = (
-            (Parts(look, _("是否同意移交"), asked),) if seen.answers else ()
-        )  # where nobody is asked there is none
+        consents = (stands_bar(look, seen.stands, _("是否同意移交")),) if seen.stands else ()
         for part in (
             Parts(
                 look,

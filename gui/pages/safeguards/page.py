@@ -28,6 +28,7 @@ class SafeguardsPage(Page):
         self._rooms = RegisterRoom(self)
         self._tasks = TaskPane(self, self.show_register)
         self._wanted = ""
+        self._alone = False  # the report without the tabs, as the short way shows it
         self._found: tuple[Entry, ...] = ()
 
     def refresh(self) -> None:
@@ -35,6 +36,12 @@ class SafeguardsPage(Page):
         still = sum(1 for one in self.desk.plan.tasks() if not one.done and not one.reference)
         first = f"{_('待办')} {still}" if still else _("待办")
         tabs = self._rooms.above(first, self._group, self.show_group)
+        if self._alone:
+            self.head(_("移交总结报告"), _("整件事的数、文书和没了结的，都在这一份里。"))
+            self.why("")
+            self.note("")
+            self._rooms.show_report_alone()
+            return
         if self._wanted:
             self._show_found(tabs)
             return
@@ -51,6 +58,7 @@ class SafeguardsPage(Page):
 
     def leave(self) -> None:
         """Keep what is typed into a register; what is not whole yet stays as it was typed."""
+        self._alone = False
         if not (self._rooms.leave() or self._tasks.leave()):
             super().leave()
 
@@ -114,7 +122,7 @@ class SafeguardsPage(Page):
         self._rooms.put_aside()
         self._rooms.end_text()
         self._tasks.leave()
-        self._group = group
+        self._group, self._alone = group, False
         self.refresh()
 
     def show_register(self, register: str, entry: int = 0) -> None:
@@ -128,6 +136,9 @@ class SafeguardsPage(Page):
         if what == REPORT:
             self._rooms.show_report()
             self.show_group("after")
+            if self.desk.matter.get().short_way:
+                self._alone = True
+                self.refresh()
         elif what == CHAIN:
             self._tasks.turn_to(lambda one: one.code.startswith(CHAIN))
             self.show_group("tasks")

@@ -96,6 +96,11 @@ class RegisterRoom:
         for pane in self._panes.values():
             pane.put_aside()
 
+    def show_report_alone(self) -> None:
+        """Fill page and footer with the final report and nothing beside it."""
+        self.page.fill_body(*self._report.parts())
+        self.page.buttons(*self._report.buttons())
+
     def show(self, group: str, tabs: QWidget) -> None:
         """Fill page and footer with what stands under a tab."""
         page, code = self.page, self._at[group]

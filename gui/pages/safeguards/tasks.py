@@ -157,7 +157,7 @@ class TaskPane:
             shown = _("交接夹里的记录已经表明")
             second, link = listed((second, shown)) if second else shown, ""
         return (
-            Cell(title_of(self.page.desk, one), second, "flag"),
+            Cell(title_of(self.page.desk, one), second, "flag", wraps=True),
             *((Cell(shown_name(one.owner) or "—", quiet=True),) if self._named else ()),
             Cell(one.due or "—"),
             Cell(sign=sign),

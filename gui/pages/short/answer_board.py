@@ -9,47 +9,36 @@ from PySide6.QtWidgets import QWidget
 from core.desk.short import Found
 from core.flows import today
 from gui.pages.short.base import ShortPage
-from gui.parts import Card, IconLine, Label, Notice, Parts, Swatch, hairline, holder, row
-from gui.words import Tone, _, heading
+from gui.pages.stands import stand_line, stands, stands_bar
+from gui.parts import Card, IconLine, Label, Notice, hairline, holder, row
+from gui.words import Tone, _
 
-_GROUPS = ("yes", "no", "refund", "wrong", "unnamed", "silent")
 Slips = Callable[[tuple[int, ...]], None]
 
 
 def board(page: ShortPage, add_proofs: Callable[[], None], slips: Slips) -> Card:
     """Return the panel at the right of 谁回了."""
     look, c = page.look, page.look.colours
-    groups = page.desk.short.standing()
-    many = {key: groups[key].customers if key in groups else 0 for key in _GROUPS}
-    everybody, silent = sum(many.values()), many["silent"]
-    unreached = many["wrong"] + many["unnamed"]
+    found = stands(page.desk)
+    everybody = sum(one.customers for one in found)
     head = row(
         look,
         Label(look, _("{count} 位", count=everybody), "section"),
         None,
         Label(look, _days_left(page), "table", c.ink2),
     )
-    groups_said = (
-        (_("同意"), many["yes"], "countYes"),
-        (_("不同意"), many["no"], "countNo"),
-        (_("要退款"), many["refund"], "countRefund"),
-        (_("发了也收不到"), unreached, "countWrong"),
-        (_("还没回"), silent, "countSilent"),
-    )
-    bar = Parts(look, "", tuple(("", number) for _word, number, _name in groups_said), "answerBar")
     lines: list[QWidget] = []
-    for place, (word, number, name) in enumerate(groups_said):
-        words, count = Label(look, heading(word), "table"), Label(look, f"{number:,}", "strong", name=name)
-        lines.append(holder(row(look, Swatch(look, place), words, None, count, gap=10), "countLine"))
+    for one in found:
+        send = page.small(_("去发"), "toSend", lambda: page.go.emit("notify#send"), "mail", "quiet")
+        more = (send,) if one.code == "untold" else ()
+        lines.append(stand_line(look, one, *more))
         lines.append(hairline(look))
-    card = Card(look, head, bar, *lines, pad=(20, 16), gap=4, name="answerPanel")
+    card = Card(look, head, stands_bar(look, found), *lines, pad=(20, 16), gap=4, name="answerPanel")
     _refunds(page, card, slips)
-    lacking = page.desk.short.lacking()
+    lacking = page.desk.showing.lacking()
     if lacking:
-        add = page.small(_("添一批照片…"), "addProofs", add_proofs, "photo")
-        told = _(
-            "不急，签字以前补上就行：点名单里的“附凭据…”一位一位添。文件名里带电话后四位的，可以一批添，自己对号。"
-        )
+        add = page.small(_("添截图…"), "addProofs", add_proofs, "photo")
+        told = _("不急，签字以前补上就行。聊天截图一次选进来，不用改名，照记下的先后一张对一位。")
         missing = _("{count} 位还缺凭据（截图、小票）", count=lacking)
         card.column.addWidget(Notice(look, Tone.AMBER, "alert", missing, told, add, below=True))
     card.column.addStretch(1)

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QBoxLayout
 
 from core.desk.answers import Channel, Word
 from core.desk.short import Found
 from core.errors import Known
+from core.flows.short import silence_settled
 from gui.pages.answer_form import AnswerForm, ask_no_ads
 from gui.pages.short.answer_board import board, refund_line
 from gui.pages.short.base import ShortPage, end_of_day, on_card
 from gui.pages.short.last_answers import LastAnswers
 from gui.pages.short.number_key import KEYS, NumberKey
+from gui.pages.short.proof_match import ProofMatch
 from gui.pages.short.refund_acts import keep_payment, save_slips
 from gui.pages.short.remarks import ask_why_grown
-from gui.pages.short.send import draw_code
+from gui.pages.short.reminder import Reminder
 from gui.pages.short.several import card_lines
 from gui.parts import (
     Card,
     IconLine,
     Label,
     Prose,
-    QrCode,
     Search,
     Segments,
     clear,
@@ -88,7 +87,7 @@ class AnswersScreen:
         work_box = scrolling(look, holder(left, "answersLeft"), "answersWork")
         page.two(work_box, side, 308)
         remind = page.button(_("再提醒没回话的…"), "secondary", "remind", self._remind, "chat")
-        remind.setVisible(asks)
+        remind.setVisible(asks and not silence_settled(page.desk))
         page.foot(_("今天记完了"), "answersDone", partial(end_of_day, page), remind)
         page.show_saved()
         self._show_who()
@@ -236,37 +235,7 @@ class AnswersScreen:
         self._shown_anew()
 
     def _add_proofs(self) -> None:
-        def add(paths: tuple[Path, ...]) -> None:
-            folders = [sorted(path.iterdir()) if path.is_dir() else [path] for path in paths]
-            files = [one for some in folders for one in some if one.is_file()]
-            matched, left = self.page.desk.short.attach_folder(files)
-            self._shown_anew()
-            self.page.note(_matched(matched, left), "photo", "amber" if left else "ink2")
-
-        self.page.kit.asker.open_files(_("截图和小票的照片"), _("照片 (*.jpg *.jpeg *.png)"), add)
+        ProofMatch(self.page).show()
 
     def _remind(self) -> None:
-        text = self.page.desk.short.message("remind")
-        look = self.page.look
-        self.page.head(_("再提醒一遍"), _("只发给没回话的。一次 200 位。"))
-        self.page.why("")
-        qr = QrCode(look, (), look.px(280), "remindQr")
-        draw_code(self.page, qr, text)
-        scan = Prose(
-            look,
-            _("手机微信“扫一扫”，文字就到手机上了，再粘到群发里。"),
-            "table",
-            look.colours.ink2,
-            wide=True,
-        )
-        words = column(look, Prose(look, text, "body"), scan, None, gap=12)
-        self.page.fill_body(Card(look, row(look, qr, words, gap=24), pad=(24, 24)), None)
-        self.page.buttons(self.page.button(_("回到“谁回了”"), "primary", "backToAnswers", self.page.refresh))
-
-
-def _matched(matched: int, left: Sequence[str]) -> str:
-    """Say how many photos found their answer, and which did not."""
-    if not left:
-        return _("{count} 张都对上了", count=matched)
-    names = listed(left[:_MOST_SHOWN])
-    return _("对上 {matched} 张，{left} 张没对上：{names}", matched=matched, left=len(left), names=names)
+        Reminder(self.page).show()

@@ -36,6 +36,7 @@ from gui.words import Sign, Tone, _, mask, money, shown_name, shown_number
 
 STEP_AFTER = {"tell": "collect", "collect": "notify", "notify": "meet", "meet": "close", "close": "home"}
 PANEL = 300
+REMIND = "remind"  # the page of the reminder, which is no step of the way
 
 
 class Hand(Protocol):
@@ -140,7 +141,7 @@ class ShortPage(Inbox):
     def point_at(self, what: str) -> None:
         """Show the screen of this step that something is missing on; its answer leads to the step named behind it."""
         key, _slash, after = what.partition("/")
-        if not self.at_work and key in {one.key for one in self.screens}:
+        if not self.at_work and key in {*(one.key for one in self.screens), REMIND}:
             self._after = after
             self.show_at(key)
 

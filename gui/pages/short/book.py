@@ -7,7 +7,7 @@ from collections.abc import Callable
 from core.desk import Desk
 from gui.pages.base import Page
 from gui.pages.short.answers import AnswersScreen
-from gui.pages.short.base import Screen, ShortPage
+from gui.pages.short.base import REMIND, Screen, ShortPage
 from gui.pages.short.copies import CopiesScreen
 from gui.pages.short.destroying import DestroyScreen
 from gui.pages.short.final import FinalScreen
@@ -17,6 +17,7 @@ from gui.pages.short.nothing import NothingScreen
 from gui.pages.short.people import BookScreen
 from gui.pages.short.proof import ProofScreen
 from gui.pages.short.refunding import RefundsScreen
+from gui.pages.short.reminder import Reminder
 from gui.pages.short.send import SendScreen
 from gui.pages.short.silent import SilentScreen
 from gui.pages.short.terms import AssessScreen, MoneyScreen, PurposesScreen
@@ -50,7 +51,7 @@ class ShortStep(ShortPage):
 
     def __init__(self, kit: Kit, desk: Desk, step: str) -> None:
         """Make the page of a step."""
-        super().__init__(kit, desk, step, SCREENS)
+        super().__init__(kit, desk, step, {**SCREENS, REMIND: Reminder})
 
 
 def short_page(key: str, kit: Kit, desk: Desk) -> Page | None:

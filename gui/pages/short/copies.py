@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from shiboken6 import isValid
 
 from core.desk.destroying import Copy
+from core.flows import today
 from core.records import ItemKind
-from gui.pages.short.base import ShortPage, panel
-from gui.parts import Card, Check, Field, IconLine, Line, Look, column, holder
-from gui.words import N_, _, item_icon, item_word
+from gui.pages.short.base import ShortPage, panel, told
+from gui.pages.short.groups import GroupList
+from gui.parts import Card, Check, Field, IconLine, Line, Look, column, holder, row
+from gui.words import N_, _, day_in_sentence, item_icon, item_word
 
 _COPIES = {
     "package": ("package", N_("资料包")),
@@ -76,17 +82,55 @@ class CopiesScreen:
         self._witness = Line(look, "witnessName", text=str(held or ""))
         self._field = Field(look, _("见证人叫什么"), self._witness, _("当天在旁边看着的人，员工、家人都行"))
         left = column(look, Card(look, *self._ticks, gap=4), Card(look, self._field), None, gap=12)
+        self._mixed = column(look, gap=4)
         kept = copy_lines(look, page.desk.destroy.copies())
         side = panel(
             look,
             _("程序知道的"),
             *kept,
+            holder(self._mixed, "mixedFiles"),
             None,
             IconLine(look, "info", _("程序只能清交接夹里的；别处的要您自己动手，纸上会写明。")),
         )
         page.two(holder(left, "copiesLeft"), side, 340)
         page.foot(_("就这几处"), "copiesDone", self._done)
         page.show_saved()
+        if matter.receiver.name:
+            page.look_up(self._look, self._seen)
+
+    def _look(self) -> tuple[str, tuple[int, ...], int]:
+        """Return from which day the first copies are cleared, who was handed over, and how many stay; beside the window."""
+        desk = self.page.desk
+        due = min((one.due for one in desk.copies.every() if not one.complete), default="")
+        handed = desk.short.at("handed")
+        return due, handed, desk.short.proof().customers - len(handed)
+
+    def _seen(self, found: tuple[str, tuple[int, ...], int]) -> None:
+        if self.page.shown is not self or not isValid(self._mixed):
+            return  # she has gone on
+        due, handed, stay = found
+        days = self.page.desk.matter.get().objection_days
+        if due > today().isoformat():
+            day = day_in_sentence(date.fromisoformat(due))
+            said = _("对方有 {days} 天可以提异议：{day}起才清，现在只记下在哪几处。", days=days, day=day)
+            self.page.why(said, "own_copies")
+        elif due:
+            self.page.why(_("对方提异议的 {days} 天过了，可以清了。", days=days), "own_copies")
+        if handed and stay:
+            self._tell_mixed(handed, stay)
+
+    def _tell_mixed(self, handed: tuple[int, ...], stay: int) -> None:
+        """Say what becomes of a file in which some were handed over and others were not."""
+        look, gone = self.page.look, f"{len(handed):,}"
+        words = _("同一张表里，有 {gone} 位要清，{stay} 位要留", gone=gone, stay=f"{stay:,}")
+        line = _("原来的表整张删：要留的，交接夹里一位不少。收银机、手机里，只删已交的。")
+        see = partial(self._show_handed, handed)
+        who = self.page.small(_("已交的是哪几位…"), "whoHanded", see, "people", "quiet")
+        self._mixed.addWidget(told(look, "split", words, line))
+        self._mixed.addLayout(row(look, who, None))
+
+    def _show_handed(self, handed: tuple[int, ...]) -> None:
+        GroupList(self.page, _("已交的"), handed, _("照着名单，在收银机和手机里只删这几位。")).show()
 
     def _done(self) -> None:
         page, name = self.page, self._witness.text().strip()

@@ -9,9 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from core.desk import read_file
-from core.desk.destroying import Order, Verified
+from core.desk.destroying import Order, Proposal, Verified
+from core.desk.own_copies import OwnCopies
 from core.desk.people import Secret
 from core.errors import Known
 from core.flows import today
@@ -46,11 +48,49 @@ class DestroyScreen:
         self.page = page
 
     def show(self) -> None:
-        """Ask the hold question first; then say what would go and what stays."""
-        page, look = self.page, self.page.look
+        """Say when to come back while nothing is due; else ask the hold question first."""
+        page = self.page
         page.desk.prepare()
+        page.buttons()
+        page.note(_("正在算…"), "hourglass")
+        page.look_up(lambda: (page.desk.copies.every(), page.desk.destroy.propose()), self._seen)
+
+    def _seen(self, found: tuple[tuple[OwnCopies, ...], Proposal]) -> None:
+        if self.page.shown is not self:
+            return  # she has gone on
+        copies, proposal = found
+        coming = min((one.due for one in copies if one.due > today().isoformat()), default="")
+        if coming and not proposal.lines:
+            self._show_coming(date.fromisoformat(coming))
+        else:
+            self._show_question()
+
+    def _show_coming(self, day: date) -> None:
+        """Nothing may go yet: say on which day it may, and ask nothing."""
+        page, look = self.page, self.page.look
+        page.head(_("{day}再来清", day=day_in_sentence(day)), _("现在一份也不用销毁，什么都不用按。"))
+        days = page.desk.matter.get().objection_days
+        page.why(_("签字以后 {days} 天里对方可以提异议；过了才清。", days=days), "own_copies")
+        page.fill_body(
+            Card(
+                look,
+                told(look, "calendar", _("这一天写在首页的日程里"), _("也在“全部待办”里；到了日子，首页会提醒。")),
+                told(look, "eraser", _("到那天，清已交的"), _("先问一句有没有人投诉、要退款、打官司；没有，才清。")),
+                told(look, "archive", _("没交的不动"), _("没回话的封存着，要结清的、法律要留的都留着。")),
+                gap=16,
+            ),
+            None,
+        )  # fmt: skip
+        back = page.button(_("上一步"), "quiet", "shortBack", page.step_back)
+        page.buttons(
+            back, page.button(_("回首页"), "primary", "destroyLater", lambda: page.go.emit("home"), "home")
+        )
+        page.show_saved()
+
+    def _show_question(self) -> None:
+        page, look = self.page, self.page.look
         page.head(_("到期销毁"), _("销毁以前问一句，每次都问。"))
-        page.why(_("按下红色按钮以后，本程序找不回这些资料。"), "hold_question")
+        page.why(_("按下“销毁”以后，本程序找不回这些资料。"), "hold_question")
         self._choices = Choices(
             look,
             (
@@ -73,7 +113,7 @@ class DestroyScreen:
         self._locks = page.desk.plan.waiting_for("destroy", tongue())
         first = [self._first_do()] if self._locks else []
         left = column(look, *first, question, self._choices, self._who, None, gap=12)
-        self._side = column(look)
+        self._side, self._rows = column(look), 0
         body = scrolling(look, holder(left, "destroyLeft"), "destroyScroll")
         page.two(body, holder(self._side, "destroySide"), 340)
         self._counted()
@@ -112,8 +152,12 @@ class DestroyScreen:
 
     def _counted(self) -> None:
         """Count anew what would go, because somebody may be held now."""
+        self.page.look_up(self.page.desk.destroy.propose, self._proposed)
+
+    def _proposed(self, proposal: Proposal) -> None:
         page, look = self.page, self.page.look
-        proposal = page.desk.destroy.propose()
+        if page.shown is not self or not isValid(self._side):
+            return  # she has gone on
         self._rows = sum(one.rows for one in proposal.lines)
         people = max((one.customers for one in proposal.lines), default=0)
         by_kind: Counter[Kind] = Counter()
@@ -139,7 +183,7 @@ class DestroyScreen:
         danger.setEnabled(ready)
         page.buttons(back, later, danger)
         if not rows and self._choices.value == "no":
-            page.note(self._when(), "clock")
+            page.note(_("现在没有到期的。到日子再来。"), "clock")
         elif self._locks:
             page.note(_("上面还有 {count} 样要先办好", count=len(self._locks)), "list", "amber")
         elif not witness:
@@ -150,14 +194,6 @@ class DestroyScreen:
             page.note(_("见证人：{name}", name=witness), "people")
         else:
             page.note(_("先答上面这一句；只有“没有”才能往下走"), "help", "amber")
-
-    def _when(self) -> str:
-        """Say on which day something may go: the days for objections of the first batch are over then."""
-        coming = [one.due for one in self.page.desk.copies.every() if one.due > today().isoformat()]
-        if not coming:
-            return _("现在没有到期的。到日子再来。")
-        day = day_in_sentence(date.fromisoformat(min(coming)))
-        return _("现在没有到期的。交完的那一批，{day}以后再来清。", day=day)
 
     def _ask(self) -> None:
         page = self.page

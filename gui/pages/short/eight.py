@@ -45,13 +45,15 @@ class EightPapers:
         )
         page.why("")
         self._lines = page.desk.pack.lines(frozen)
-        table = papers_table(page, self._lines, self._open)
+        table = papers_table(page, self._lines, self._open, over=frozen.state == "accepted")
         held = page.desk.pack.held(frozen) is not None
         alone = (
             page.button(_("密码单在家打…"), "secondary", "savePass", self._save_words, "printer")
             if held
             else page.button(_("重出密码单…"), "secondary", "newPass", self._ask_new_words, "printer")
         )
+        over = frozen.state == "accepted"  # its package was opened and signed for: no other words are needed
+        alone.setVisible(held or not over)
         kinds, copies = page.desk.pack.sheets(frozen)
         words = _("存成一个 PDF 去打（{kinds} 种，{copies} 份）", kinds=kinds, copies=copies)
         save = page.button(words, "secondary", "saveEight", self._save_eight, "doc")
@@ -150,15 +152,19 @@ class EightPapers:
 
 
 def papers_table(
-    page: ShortPage, lines: tuple[PackLine, ...], pick: Callable[[int], None] | None = None
+    page: ShortPage,
+    lines: tuple[PackLine, ...],
+    pick: Callable[[int], None] | None = None,
+    *,
+    over: bool = False,
 ) -> TableCard:
-    """Return the list of papers: who signs, copies, for whom, when, copy shop, state."""
+    """Return the list of papers: who signs, copies, for whom, when, copy shop, state; `over`: both sides have signed."""
     look = page.look
     cols = _COLS_NARROW if look.narrow else _COLS
     shown = tuple(Col(_(one.title) if one.title else "", one.width) for one in cols)
     table = Table(look, "papersTable", shown, row_height=56 if look.narrow else 52)
     agreed = page.desk.lists.gates().terms_signed is not None
-    rows = [_cells(one, narrow=look.narrow, agreed=agreed) for one in lines]
+    rows = [_cells(one, narrow=look.narrow, agreed=agreed, over=over) for one in lines]
     table.setModel(RowModel(shown, rows, table))
     if pick is not None:
         table.opened.connect(pick)
@@ -176,14 +182,15 @@ _COLS_NARROW = (Col("", 36), Col(N_("文书，几份、交给谁")), Col(N_("情
 _SHOPS = {"yes": (N_("可以"), None), "blank": (N_("只打空白的"), Tone.AMBER), "no": (N_("不可以"), Tone.RED)}
 
 
-def _cells(line: PackLine, *, narrow: bool, agreed: bool) -> tuple[Cell, ...]:
-    kind, state = line.kind.said_in(tongue()), STATES[state_of(line, agreed=agreed)]
+def _cells(line: PackLine, *, narrow: bool, agreed: bool, over: bool) -> tuple[Cell, ...]:
+    kind, state = line.kind.said_in(tongue()), STATES[state_of(line, agreed=agreed, over=over)]
+    title = _("{paper}（第 {number} 批）", paper=kind.title, number=line.batch) if line.batch else kind.title
     number, sign = Cell(str(line.number), quiet=True), Cell(sign=Sign(state.icon, _(state.word), state.tone))
     shop, tone = _SHOPS[kind.shop.value]
     if narrow:
         told = _("{copies} 份，给{to}；打印店：{shop}", copies=kind.copies, to=kind.to, shop=_(shop))
-        return number, Cell(kind.title, told, bold=True), sign
-    said = Cell(kind.title, _("{who}；{seal}", who=kind.signs, seal=kind.pressed), bold=True)
+        return number, Cell(title, told, bold=True), sign
+    said = Cell(title, _("{who}；{seal}", who=kind.signs, seal=kind.pressed), bold=True)
     return (
         number,
         said,
@@ -194,9 +201,13 @@ def _cells(line: PackLine, *, narrow: bool, agreed: bool) -> tuple[Cell, ...]:
     )
 
 
-def state_of(line: PackLine, *, agreed: bool) -> str:
-    """Return how far a paper is: not made where it could be, made at home only, not due before the end, or on its way."""
-    if line.made is not None and not line.made.signed and agreed and line.kind.kind == "data_terms":
+def state_of(line: PackLine, *, agreed: bool, over: bool = False) -> str:
+    """Return how far a paper is: not made where it could be, made at home only, not due before the end, or on its way.
+
+    `agreed`: both signed the data terms; `over`: both signed everything that this list is handed over with.
+    """
+    signed = over or (agreed and line.kind.kind == "data_terms")
+    if line.made is not None and not line.made.signed and signed and line.kind.kind not in _AT_NOTIFY:
         return "agreed"
     if line.made is not None:
         return "signed" if line.made.signed else "printed" if line.made.printed else "made"

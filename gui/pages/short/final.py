@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.desk.lists import Frozen, Gate, WrittenPackage
+from core.desk.lists import Frozen, Gate, Proposal, WrittenPackage
 from core.desk.press import Made
 from core.errors import Known
 from core.flows import today
@@ -55,6 +55,10 @@ class FinalScreen:
 
     def show(self) -> None:
         """Show what the first batch would be, or its papers once it is final and nothing has changed since."""
+        first = self.page.desk.lists.first()
+        if first is not None and first.state == "accepted":
+            self._papers(first).show()
+            return
         frozen = self.page.desk.lists.latest()
         why = self.page.desk.lists.outdated(frozen) if frozen is not None else ""
         if frozen is not None and not why and self.page.desk.lists.packed(frozen):
@@ -74,9 +78,16 @@ class FinalScreen:
         self._make_papers(frozen)
 
     def _show_batch(self, why: str = "") -> None:
-        page, look = self.page, self.page.look
+        page = self.page
         page.desk.prepare()
-        proposal = page.desk.lists.propose()
+        page.buttons()
+        page.note(_("正在算…"), "hourglass")
+        page.look_up(page.desk.lists.propose, lambda proposal: self._show_proposal(proposal, why))
+
+    def _show_proposal(self, proposal: Proposal, why: str) -> None:
+        page, look = self.page, self.page.look
+        if page.shown is not self:
+            return  # she has gone on
         open_points = (*proposal.open, *self._unproven())
         totals = proposal.totals
         fen = totals.paid_fen + totals.gift_fen

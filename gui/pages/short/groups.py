@@ -166,9 +166,9 @@ class MessageGroups:
 class GroupList:
     """Who stands in one group: names and the last digits, to tick them off in the phone."""
 
-    def __init__(self, page: ShortPage, title: str, whose: Sequence[int]) -> None:
-        """Know whose names are shown."""
-        self.page, self._title, self._whose = page, title, whose
+    def __init__(self, page: ShortPage, title: str, whose: Sequence[int], lead: str = "") -> None:
+        """Know whose names are shown; `lead` says what the list is for, where nothing is sent by it."""
+        self.page, self._title, self._whose, self._lead = page, title, whose, lead
 
     def show(self) -> None:
         """Show the list by name, and how it helps."""
@@ -177,7 +177,7 @@ class GroupList:
         them = sorted(page.desk.sort.fetch(self._whose), key=lambda one: (one.name, one.phone))
         page.head(
             _("{group}：{count} 位", group=self._title, count=len(them)),
-            _("照着名单，在手机微信“群发助手”里勾人。"),
+            self._lead or _("照着名单，在手机微信“群发助手”里勾人。"),
         )
         page.why("")
         cols = (Col("", 64), Col(_("姓名")), Col(_("电话"), 180))
@@ -189,7 +189,10 @@ class GroupList:
             told(look, "mail", _("没加您微信的"), _("照号码发短信，文字一样；或者等他来店里当面问。")),
             told(look, "check", _("发完按“发好了”"), _("按错了，点“收回”。")), None,
         )  # fmt: skip
-        page.two(TableCard(look, table), side)
+        if self._lead:
+            page.fill_body(TableCard(look, table))
+        else:
+            page.two(TableCard(look, table), side)
         save = page.button(_("存成表…"), "secondary", "saveGroup", self._save, "table")
         page.buttons(save, page.button(_("回去"), "primary", "backFromGroup", page.refresh, "left"))
         page.note(_("表里有姓名，用完就删"), "shield")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from core.desk.short import Found
@@ -37,8 +37,12 @@ class HoldPicker:
         self._found, self._list = column(look, gap=4), column(look, gap=4)
         head = IconLine(look, "pause", _("是谁？一位一位挑出来，先不动"), bold=True, role="body")
         fields = row(look, self._field, self._why, gap=12)
+        owed = self.page.desk.refunds.owed(self.page.desk.short.who("refund"))
+        known = _("要退款的 {count} 位，都先不动", count=len(owed))
+        press = self.page.small(known, "holdRefunds", lambda: self._hold_owed(owed), "coin")
+        press.setVisible(bool(owed))
         made = Card(
-            look, head, fields, holder(self._found, "holdFound"), holder(self._list, "holdList"),
+            look, head, row(look, press, None), fields, holder(self._found, "holdFound"), holder(self._list, "holdList"),
             IconLine(look, "info", _("挑完，再看其余的：其余的没有，就点“没有”。")), gap=10, name="holdCard",
         )  # fmt: skip
         self._show_held()
@@ -54,9 +58,18 @@ class HoldPicker:
             keep = self.page.small(_("先不动他"), f"hold_{number}", partial(self._hold, one), "pause")
             self._found.addWidget(holder(row(look, Label(look, words, "body"), None, keep), "holdLine"))
 
+    def _hold_owed(self, owed: Sequence[int]) -> None:
+        held = {one.customer for one in self.page.desk.destroy.held()}
+        fresh = [one for one in owed if one not in held]
+        if fresh:
+            self._keep(fresh, _("要退款，还没退清"))
+
     def _hold(self, one: Found) -> None:
-        self.page.desk.destroy.hold([one.customer], self._why.text().strip() or _("有纠纷，等了结"))
-        self._placed += 1
+        self._keep([one.customer], self._why.text().strip() or _("有纠纷，等了结"))
+
+    def _keep(self, them: Sequence[int], why: str) -> None:
+        self.page.desk.destroy.hold(them, why)
+        self._placed += len(them)
         self._field.clear()
         clear(self._found)
         self._show_held()

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-from core.desk.lists import Frozen, WrittenPackage
+from core.desk.lists import Frozen, Proposal, WrittenPackage
 from core.errors import Known
 from core.flows import today
+from core.records import Totals
 from gui.pages.short.base import ShortPage
-from gui.parts import Card, IconLine, Label, Notice, row
+from gui.parts import Card, IconLine, Label, Notice, column, holder, row
 from gui.words import Tone, _, money
 
 
@@ -29,8 +31,22 @@ class LaterBatch:
             return []
         if latest.state == "final" and latest.batch_number > 1:
             return [self._to_sign(latest)]
-        totals = self.page.desk.lists.propose().totals if latest.state == "accepted" else None
-        if totals is None or not totals.customers:
+        if latest.state != "accepted" or not self.page.desk.short.signed_later():
+            return []
+        box = column(self.page.look, gap=0)
+        place = holder(box, "laterBatch")
+
+        def show(proposal: Proposal) -> None:
+            if isValid(place):
+                for one in self._proposed(proposal.totals):
+                    box.addWidget(one)
+
+        self.page.look_up(self.page.desk.lists.propose, show)
+        return [place]
+
+    def _proposed(self, totals: Totals) -> list[QWidget]:
+        """Return the offer of the next batch, or what must be chosen before it."""
+        if not totals.customers:
             return []
         waiting = len(self.page.desk.lists.open_carriers())
         if waiting:

@@ -24,7 +24,7 @@ class TableScreen:
     def show(self) -> None:
         """Ask whether the other side opened the package and counted the same."""
         page, look = self.page, self.page.look
-        frozen = page.desk.lists.latest()
+        frozen = page.desk.lists.first()
         page.head(
             _("人数和钱数，对方打开看了，对吗？"), _("先看身份证和执照，再打开资料包一起数，数对了才签字。")
         )
@@ -79,13 +79,16 @@ class SignedScreen:
     def show(self) -> None:
         """Take photos of the signed papers, and close the batch."""
         page = self.page
-        frozen = page.desk.lists.latest()
+        frozen = page.desk.lists.first()
+        over = frozen is not None and frozen.state == "accepted"
         page.head(_("把签好的纸拍下来"), _("点一行，就给那一张添照片。原件放好，照片不能代替。"))
-        self._lines = page.desk.pack.lines(frozen)
-        page.fill_body(papers_table(page, self._lines, pick=self._photo))
-        words = _("添 {number} 号的照片…", number=self._lines[self._next()].number)
-        add = page.button(words, "secondary", "addSigned", lambda: self._photo(self._next()), "photo")
-        over = frozen is None or frozen.state == "accepted"
+        self._lines = (*page.desk.pack.lines(frozen), *page.desk.pack.later_lines())
+        page.fill_body(papers_table(page, self._lines, pick=self._photo, over=over))
+        following = self._next()
+        number = self._lines[following].number if following is not None else 0
+        words = _("添 {number} 号的照片…", number=number)
+        add = page.button(words, "secondary", "addSigned", lambda: self._photo(following or 0), "photo")
+        add.setVisible(following is not None)
         words = _("第一批交完了，往下走") if over else _("都签好了，第一批交完")
         page.foot(words, "signedDone", lambda: self._done(frozen), add, icon="check")
         if over:
@@ -93,9 +96,10 @@ class SignedScreen:
         else:
             page.note(_("按下就记：{day} 双方签了字", day=today().isoformat()), "sign")
 
-    def _next(self) -> int:
+    def _next(self) -> int | None:
+        """Return the first paper that was made and has no photo, None where all have theirs."""
         waiting = [n for n, one in enumerate(self._lines) if one.made is not None and not one.made.signed]
-        return waiting[0] if waiting else 0
+        return waiting[0] if waiting else None
 
     def _photo(self, number: int) -> None:
         page, line = self.page, self._lines[number]

@@ -32,6 +32,7 @@ from gui.parts import (
 from gui.words import Tone, _, day_in_sentence, heading, listed
 
 SLIPS = 100
+POSTER_TASK = "law.closure_notice"
 _MOST_NAMED = 10
 
 
@@ -214,8 +215,7 @@ class SendScreen:
 
         def keep(paths: tuple[Path, ...]) -> None:
             page.desk.press.signed(hung[-1].id, paths[0])
-            if any(one.code == "law.closure_notice" for one in page.desk.plan.tasks()):
-                page.desk.plan.tick("law.closure_notice")
+            page.desk.plan.tick_if_planned(POSTER_TASK, today())
             page.note(_("照片存好了"), "check", "accent")
 
         page.kit.asker.open_file(_("公告的照片"), _("照片 (*.jpg *.jpeg *.png)"), keep)
@@ -243,6 +243,29 @@ class SendScreen:
         self._arranged()
 
     def _arranged(self) -> None:
+        """Ask for the announcement where its task is open: what only lies in the printer hangs nowhere."""
+        open_task = [one for one in self.page.desk.plan.tasks() if one.code == POSTER_TASK and not one.done]
+        if not open_task:
+            self._go_on()
+            return
+        saved = any(one.subject == "poster" for one in self.page.desk.press.every())
+        later = Choice("later", _("还没贴"), "secondary")
+        done = Choice("done", _("贴好了"), "primary", "check")
+        words = (
+            _("贴在门口和柜台，从今天算。")
+            if saved
+            else _("公告还没存成 PDF。没有打出来，就先往下走，待办里记着。")
+        )
+        asked = Question(_("公告贴好了吗？"), words, (later, done), "horn")
+
+        def answered(key: str) -> None:
+            if key == "done":
+                self.page.desk.plan.tick(POSTER_TASK)
+            self._go_on()
+
+        self.page.kit.asker.ask(asked, answered)
+
+    def _go_on(self) -> None:
         self.page.desk.matter.sign_choice("channels", "all", self.page.signed_by())
         self.page.answered()
 

@@ -12,7 +12,7 @@ HERSELF = Sent("", Channel.COUNTER, "本人到店")
 
 
 def stands(desk: Desk) -> dict[str, int]:
-    return {key: group.customers for key, group in desk.short.ended().items()}
+    return {key: group.customers for key, group in desk.short.people().items()}
 
 
 def test_who_took_the_word_back_after_the_handover_is_counted_once(desk: Desk, frozen: Frozen) -> None:
@@ -25,7 +25,7 @@ def test_who_took_the_word_back_after_the_handover_is_counted_once(desk: Desk, f
 
 def test_before_the_signatures_nobody_counts_as_handed_over(desk: Desk, frozen: Frozen) -> None:
     desk.answers.answer([3], Word.NO, HERSELF)
-    assert stands(desk) == {"no": 1, "silent": 9}
+    assert stands(desk) == {"no": 1, "untold": 9}
     assert desk.short.batch_of(3) == 0
 
 

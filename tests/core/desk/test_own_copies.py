@@ -1,7 +1,7 @@
 """After an accepted batch: the copies here, place by place, and the task that ends with the last."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -184,6 +184,18 @@ def test_a_firm_that_nobody_takes_over_clears_its_copies_elsewhere_too(tmp_path)
         for place in EVERYWHERE:
             desk.copies.tick(own.number, place, How.NONE)
         assert task(desk, matter.number).done
+
+
+def test_one_task_tells_of_the_own_copies_from_the_day_of_the_receipt(accepted, frozen):
+    accepted.plan.save()
+    own = [one for one in accepted.plan.tasks() if "own_copies" in one.code or one.code.startswith("copies.")]
+    assert [(one.code, one.due) for one in own] == [
+        (f"copies.{frozen.number}", accepted.copies.every()[0].due)
+    ]
+    assert {one.due for one in accepted.plan.make().lines if one.code == "law.own_copies"} == {
+        date.fromisoformat(own[0].due)
+    }
+    assert own[0].due in {one.day.isoformat() for one in accepted.board.days()}
 
 
 @pytest.mark.parametrize(("room", "asked"), [("lists", inventory), ("destroy", destroy)])

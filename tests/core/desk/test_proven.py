@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from core import clock
 from core.desk import Desk
-from core.desk.answers import Channel, Sent
+from core.desk.answers import Channel, Sent, Word
 from core.desk.proven import proven
-from core.records import CardRoute
+from core.records import Answer, CardRoute, Scenario
 from tests.core.desk.test_registers import SAMPLES, desk, monday  # noqa: F401  # fixtures
 
 
@@ -64,3 +65,34 @@ def test_what_is_proven_is_no_reminder_and_a_days_own_tick_stands(matter: Desk) 
         matter.plan.tick("law.handover", date(2026, 12, 20), said="签好的确认书")
         (handover,) = [one for one in matter.plan.tasks() if one.code == "law.handover"]
         assert handover.done == "2026-12-20"
+
+
+def test_whom_no_message_reaches_leaves_no_task_open_once_the_others_are_told(
+    matter: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "没电话.csv").write_text("姓名,手机,卡余额\n张静,没有,300\n", encoding="utf-8")
+    matter.collect.take(tmp_path / "没电话.csv")
+    matter.answers.send(list(matter.sort.ids()), "consent", Sent("1", Channel.WECHAT))
+    assert "unreached" in matter.short.people()
+    assert "law.each_holder_zhejiang" in done(matter)
+
+
+def test_a_refund_that_somebody_waits_for_has_its_day_and_stands_first(matter: Desk, tmp_path: Path) -> None:
+    assert [one.due for one in matter.plan.tasks() if one.code == "law.refund_zhejiang"] == [""]
+    waiting = next(one for one in matter.sort.ids() if matter.refunds.owed([one]))
+    matter.short.answer(waiting, Word.REFUND, Channel.COUNTER)
+    first, day = matter.plan.tasks()[0], (clock.today() + timedelta(days=5)).isoformat()
+    assert (first.code, first.due) == ("law.refund_zhejiang", day)
+    assert day in {one.day.isoformat() for one in matter.board.days() if one.code == first.code}
+    (tmp_path / "付款.png").write_bytes(b"paid")
+    matter.answers.enter_fact(waiting, "settled", True, matter.answers.keep_evidence(tmp_path / "付款.png"))
+    assert not [one for one in matter.board.days() if one.code == "law.refund_zhejiang"]
+
+
+def test_the_notices_of_a_merger_are_ticked_by_sending_them(matter: Desk) -> None:
+    told = replace(matter.matter.get().interview, new_purposes=Answer.NO, receiver_abroad=Answer.NO)
+    matter.matter.save(replace(matter.matter.get(), scenario=Scenario.MERGER, interview=told))
+    matter.plan.save()
+    assert "law.succession_notice" not in done(matter)
+    matter.answers.send(list(matter.sort.ids()), "notice", Sent("1", Channel.WECHAT))
+    assert "law.succession_notice" in done(matter)

@@ -164,7 +164,7 @@ def test_who_agrees_after_asking_for_money_is_handed_over_and_not_paid_too(desk:
     assert desk.short.is_owed(customer)
     desk.short.answer(customer, Word.YES, Channel.COUNTER)
     assert not desk.short.is_owed(customer)
-    assert ("refund" in desk.short.standing(), desk.short.standing()["yes"].customers) == (False, 1)
+    assert ("refund" in desk.short.people(), desk.short.people()["yes"].customers) == (False, 1)
     desk.short.take_back(desk.short.last(1)[0].number)
     assert desk.short.is_owed(customer)
 

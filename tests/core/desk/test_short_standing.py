@@ -25,18 +25,18 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def standing(desk: Desk) -> dict[str, int]:
-    return {key: group.customers for key, group in desk.short.standing().items()}
+    return {key: group.customers for key, group in desk.short.people().items()}
 
 
 def test_who_has_no_number_that_rings_does_not_count_as_told(desk: Desk) -> None:
-    assert standing(desk) == {"silent": 1, "wrong": 3}
+    assert standing(desk) == {"unreached": 3, "untold": 1}
     desk.short.send_group(0, "TY-1")
-    assert standing(desk) == {"silent": 1, "wrong": 3}
+    assert standing(desk) == {"unreached": 3, "silent": 1}
 
 
 def test_who_signs_in_the_shop_without_a_number_has_answered(desk: Desk) -> None:
     desk.short.answer(desk.short.who("wrong")[0], Word.YES, Channel.COUNTER, "TY-1")
-    assert standing(desk) == {"silent": 1, "wrong": 2, "yes": 1}
+    assert standing(desk) == {"yes": 1, "unreached": 2, "untold": 1}
 
 
 def test_the_groups_hold_only_whom_a_message_reaches(desk: Desk) -> None:

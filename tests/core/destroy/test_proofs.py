@@ -45,6 +45,14 @@ def test_what_proves_is_listed_with_the_year_in_which_its_time_ends(proven):
     assert {one.until for one in proofs_held(proven.store, 0)} == {""}
 
 
+def test_a_letter_that_only_asked_is_no_consent(proven):
+    with clock.fixed_at(SAID):
+        asked = ConsentAnswer(ConsentState.ASKED, Channel.WECHAT, SAID.date(), "王女士", scope=1)
+        consents.add(proven.store, [4, 5, 6], asked, clock.stamp())
+    found = {one.what: one.count for one in proofs_held(proven.store, MONTHS)}
+    assert (found["consent_proofs"], found["letters"]) == (2, 3)
+
+
 def test_a_proof_outlives_its_customer_until_its_own_day(proven, ways):
     gone_first(proven, ways)
     assert consents.events_of(proven.store, 2)

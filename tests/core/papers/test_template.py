@@ -150,3 +150,8 @@ def _running(part):
     """Return the sentences of a part of a template, nothing where it is a table or a form."""
     given = part.get("text", []) if part["type"] in ("text", "small", "note") else []
     return [given] if isinstance(given, str) else list(given)
+
+
+def test_no_paper_promises_more_money_back_than_the_refund_slip_reckons() -> None:
+    """A gift is not paid back by the ratio (practice 36): no notice may say that everything is."""
+    assert not [path.name for path in FILES if "全额" in path.read_text(encoding="utf-8")]

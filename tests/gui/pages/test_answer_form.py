@@ -111,10 +111,10 @@ def test_a_no_after_a_yes_says_that_it_takes_it_back(qtbot, page, desk, one):
 def test_proof_is_attached_afterwards(qtbot, page, desk, one, slip):
     AnswerForm(page, one, channel=Channel.WECHAT).show()
     press(page, "keepAnswer")
-    qtbot.waitUntil(lambda: desk.short.lacking() == 1)
+    qtbot.waitUntil(lambda: desk.showing.lacking() == 1)
     page.kit.asker.give_files_next(slip)
     attach_proof(page, desk.short.last()[0].number, page.moved)
-    qtbot.waitUntil(lambda: desk.short.lacking() == 0)
+    qtbot.waitUntil(lambda: desk.showing.lacking() == 0)
 
 
 def test_no_advertising_is_one_question(qtbot, page, desk, one):

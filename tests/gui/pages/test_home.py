@@ -77,7 +77,7 @@ def test_the_first_page_counts_answers_by_the_groups_of_the_answers_page(
         for one in page.findChildren(Parts)
         if one.accessibleName().startswith("是否同意移交")
     ]
-    assert "yes" not in full_desk.short.standing()
+    assert "yes" not in full_desk.short.people()
     assert f"还没发 {len(full_desk.short.untold()):,}" in told
     numbers = [int(part.split()[-1].replace(",", "")) for part in told.split("：")[1].split("，")]
     assert sum(numbers) == full_desk.collect.counts()["customers"]

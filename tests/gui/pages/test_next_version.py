@@ -57,7 +57,7 @@ def test_a_list_that_may_be_used_goes_on_to_the_meeting(
     qtbot.waitUntil(lambda: page.window().findChildren(QAbstractButton, "toMeet") != [])
 
 
-def test_the_short_way_offers_the_next_version(window: MainWindow, final: Desk) -> None:
+def test_the_short_way_offers_the_next_version(qtbot: QtBot, window: MainWindow, final: Desk) -> None:
     final.matter.save(replace(final.matter.get(), short_way=True))
     hold_one(final)
     window.show_scene(lambda kit: ShortStep(kit, final, "meet"))
@@ -65,6 +65,7 @@ def test_the_short_way_offers_the_next_version(window: MainWindow, final: Desk) 
     assert isinstance(page, ShortStep)
     page.come_back()
     page.point_at("final")
+    qtbot.waitUntil(lambda: page.findChild(QAbstractButton, "freezeShort") is not None, timeout=20_000)
     assert page.findChild(QAbstractButton, "freezeShort").text() == "出新的一版，写资料包…"
     assert "定稿以后，有人的情况变了" in {one.text() for one in page.findChildren(QLabel)}
 

@@ -86,5 +86,22 @@ def test_a_photo_that_found_no_answer_is_named(own_desk: Desk, tmp_path: Path) -
     photos = [tmp_path / "5660.jpg", tmp_path / "1111.jpg"]
     for one in photos:
         one.write_bytes(b"\xff\xd8\xff\xe0")
-    assert own_desk.short.attach_folder(photos) == (1, ("1111.jpg",))
-    assert not own_desk.short.lacking()
+    pairs, left = own_desk.showing.match(photos)
+    assert ([path.name for _one, path in pairs], [path.name for path in left]) == (["5660.jpg"], ["1111.jpg"])
+    assert own_desk.showing.attach(pairs) == 1
+    assert not own_desk.showing.lacking()
+
+
+def test_pictures_without_a_number_in_their_name_follow_the_list(own_desk: Desk, tmp_path: Path) -> None:
+    rows = "王红,18735965660,592.5\n李兰,13522224444,80\n周丽,13800138000,20\n"
+    (tmp_path / "会员.csv").write_text(f"姓名,手机,余额\n{rows}", encoding="utf-8")
+    own_desk.collect.take(tmp_path / "会员.csv")
+    own_desk.check.decide()
+    for customer in own_desk.sort.ids():
+        own_desk.short.answer(customer, Word.YES, Channel.WECHAT, "WX-1")
+    photos = [tmp_path / name for name in ("IMG_2.jpg", "4444.jpg", "IMG_1.jpg")]
+    pairs, left = own_desk.showing.match(photos)
+    assert [(one.name, path.name) for one, path in pairs] == [
+        ("王红", "IMG_1.jpg"), ("李兰", "4444.jpg"), ("周丽", "IMG_2.jpg"),
+    ]  # fmt: skip
+    assert left == ()

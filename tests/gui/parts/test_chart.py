@@ -9,7 +9,16 @@ from pytestqt.qtbot import QtBot
 from gui.parts import Look, Parts, Swatch
 from gui.words import use_help
 
-SIX = (("已同意", 3), ("已问", 771), ("还没问", 774), ("发了也收不到", 15), ("不同意", 4), ("要退款", 1))
+EIGHT = (
+    ("已同意", 3),
+    ("已问", 771),
+    ("还没问", 774),
+    ("发了也收不到", 15),
+    ("不同意", 4),
+    ("要退款", 1),
+    ("撤回", 2),
+    ("已交", 9),
+)
 
 
 def drawn(qtbot: QtBot, part: Parts | Swatch, width: int, height: int) -> QImage:
@@ -23,23 +32,25 @@ def colours(image: QImage, line: int) -> set[str]:
 
 
 def test_words_that_do_not_fit_beside_the_title_take_lines_of_their_own(look: Look) -> None:
-    chart = Parts(look, "是否同意移交", SIX)
+    chart = Parts(look, "是否同意移交", EIGHT)
     assert chart.heightForWidth(2000) < chart.heightForWidth(560) < chart.heightForWidth(220)
 
 
 @pytest.mark.parametrize("width", [220, 560, 2000])
 def test_no_word_leaves_the_chart_at_any_width(qtbot: QtBot, look: Look, width: int) -> None:
-    chart = Parts(look, "是否同意移交", SIX)
+    chart = Parts(look, "是否同意移交", EIGHT)
     places = list(chart._places(width))
-    assert len(places) == len(SIX)
-    assert all(left >= 0 and left + chart._width(*SIX[n]) <= width + look.px(18) for n, left, _row in places)
+    assert len(places) == len(EIGHT)
+    assert all(
+        left >= 0 and left + chart._width(*EIGHT[n]) <= width + look.px(18) for n, left, _row in places
+    )
 
 
-def test_each_of_six_parts_has_its_colour_and_one_of_a_thousand_is_seen(
+def test_each_part_has_its_colour_and_one_of_a_thousand_is_seen(
     qtbot: QtBot,
     look: Look,
 ) -> None:
-    bare = tuple(("", number) for _word, number in SIX)
+    bare = tuple(("", number) for _word, number in EIGHT)
     image = drawn(qtbot, Parts(look, "", bare), 600, 30)
     assert {QColor(one).name() for one in look.colours.series} <= colours(image, 7)
 
@@ -69,6 +80,7 @@ def test_counts_are_hidden_while_somebody_helps(look: Look) -> None:
 
 def test_of_many_parts_only_those_that_are_something_are_told(look: Look) -> None:
     assert [
-        number for number, _left, _row in Parts(look, "谁回了", (("a", 1), *SIX[1:5], ("b", 0)))._places(560)
+        number
+        for number, _left, _row in Parts(look, "谁回了", (("a", 1), *EIGHT[1:5], ("b", 0)))._places(560)
     ] == [0, 1, 2, 3, 4]
     assert len(list(Parts(look, "是谁", (("个人", 3), ("公司", 0)))._places(560))) == 2

@@ -1,0 +1,83 @@
+"""The papers of the short way in signing order: which of them was made, for the first list and for later batches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core import inventory, papers
+from core.inventory import Frozen
+from core.papers import PaperKind
+from core.store import Store, figures
+from core.store import papers as kept
+from core.store.papers import PaperLine
+
+_WORDS = "passphrase_sheet"
+# Number on the list, kind, and the subject it is made under; {batch} is the batch of the final list.
+EIGHT = (
+    ("facts_sheet", "form:facts_sheet"),
+    ("door_notice", "poster"),
+    ("counter_slips", "slips"),
+    ("self_assessment", "form:self_assessment"),
+    ("data_terms", "form:data_terms"),
+    ("settlement", "form:settlement"),
+    ("short_handover", "inventory:{batch}"),
+    (_WORDS, ""),
+    ("short_destroy", "form:short_destroy"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackLine:
+    """One of the eight papers: what the catalogue says, and the paper that was made of it, if any."""
+
+    number: int
+    kind: PaperKind
+    made: PaperLine | None
+    batch: int = 0  # of a later batch
+
+    @property
+    def state(self) -> str:
+        """Return none, made or signed."""
+        if self.made is None:
+            return "none"
+        return "signed" if self.made.signed else "made"
+
+
+def pack_lines(store: Store, frozen: Frozen | None) -> tuple[PackLine, ...]:
+    """Return all nine lines in signing order; a paper is there once its newest version is made and while it counts."""
+    since = {kind: kept.stands_from(store, kind) for kind, _subject in EIGHT}
+    counting = [one for one in kept.every(store) if one.id > since.get(one.kind, 0)]
+    every = {(one.kind, one.subject): one for one in counting}
+    by_kind = {one.kind: one for one in counting}
+    batch = frozen.batch if frozen else 0
+    later = frozen is not None and frozen.batch_number > 1  # its paper is the supplement, not this list
+    package = figures.package_number(store, frozen.id) if frozen else 0
+
+    def of(kind: str, subject: str) -> PaperLine | None:
+        if kind == _WORDS:
+            return every.get((kind, f"package:{package}"))
+        if not subject or (later and "{batch}" in subject):
+            return by_kind.get(kind)
+        return every.get((kind, subject.format(batch=batch)))
+
+    return tuple(
+        PackLine(number, papers.paper_kind(kind), of(kind, subject))
+        for number, (kind, subject) in enumerate(EIGHT)
+    )
+
+
+def later_lines(store: Store) -> tuple[PackLine, ...]:
+    """Return the papers of the later batches behind the nine: each has its supplement and its pass-phrase sheet."""
+    every = {(one.kind, one.subject): one for one in kept.every(store)}
+    found = []
+    for one in inventory.history(store):
+        if one.batch_number > 1 and one.state != "replaced":
+            package = figures.package_number(store, one.id)
+            found += [
+                ("batch_supplement", f"inventory:{one.batch}", one.batch_number),
+                (_WORDS, f"package:{package}", one.batch_number),
+            ]
+    return tuple(
+        PackLine(number, papers.paper_kind(kind), every.get((kind, subject)), batch)
+        for number, (kind, subject, batch) in enumerate(found, len(EIGHT))
+    )
