@@ -31,7 +31,7 @@ _FATES, _CLOSED = "closing.fates", "closing.closed"
 # Acts that bring customers' data in, or let them out: a matter in which one comes later is not closed.
 _GOES_ON = (
     "intake.", "contacts.", "edition.", "customer.typed_in", "problems.", "answers.taken_out", "consent.", "batch.",
-    "inventory.", "package.", "thing.entered",
+    "inventory.", "package.", "thing.entered", "numbers.taken_out",
 )  # fmt: skip
 # What still waits for an answer, a refund or a handover; the closed case holds nothing of the kind (practice 26).
 _WAITS = frozenset(

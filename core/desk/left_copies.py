@@ -18,6 +18,7 @@ __all__ = ["Fate", "LeftCopy", "left_copies"]
 _EXPORTS = {
     "problems.taken_out": "problems",
     "answers.taken_out": "answers",
+    "numbers.taken_out": "numbers",
     "consent.exported": "ledger",
     "case.handed_back": "given_back",
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView
 
 from core import clock
@@ -155,6 +156,10 @@ def test_who_stands_in_a_group_can_be_seen_and_saved(
     person.window.asker.give_files_next(tmp_path / "第一组.xlsx")
     person.press("saveGroup")
     person.wait((tmp_path / "第一组.xlsx").is_file)
+    _head, *rows = load_workbook(tmp_path / "第一组.xlsx").active.iter_rows(values_only=True)
+    whole = [one.phone for one in desk.sort.fetch(desk.short.group(0))]
+    assert sorted(phone for _name, phone in rows) == sorted(whole)
+    assert "numbers" in {one.what for one in desk.closing.standing().left}
     person.press("backFromGroup")
     at(person, "send")
 

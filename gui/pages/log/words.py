@@ -114,6 +114,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "office.lent": ("building", N_("用事务所的信息和文本")),
     "case.unsealed": ("unlock", N_("解开交接夹")),
     "answers.taken_out": ("file", N_("存出给客户填的表")),
+    "numbers.taken_out": ("phone", N_("存出发短信用的号码表")),
     "closing.copy_said": ("pen", N_("写下一份拿出去的现在怎样")),
     "matter.closed": ("archive", N_("收尾，办完了")),
     "matter.reopened": ("undo", N_("收尾以后又打开")),

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QCollator, QLocale
 from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
@@ -164,7 +165,7 @@ class MessageGroups:
 
 
 class GroupList:
-    """Who stands in one group: names and the last digits, to tick them off in the phone."""
+    """Who stands in one group, in the order of the phone's own list; the numbers are whole in the saved table only."""
 
     def __init__(self, page: ShortPage, title: str, whose: Sequence[int], lead: str = "") -> None:
         """Know whose names are shown; `lead` says what the list is for, where nothing is sent by it."""
@@ -174,7 +175,8 @@ class GroupList:
         """Show the list by name, and how it helps."""
         page, look = self.page, self.page.look
         page.shown = self  # what is still being counted for the page before must not write into this one
-        them = sorted(page.desk.sort.fetch(self._whose), key=lambda one: (one.name, one.phone))
+        them = by_sound(page.desk.sort.fetch(self._whose))
+        self._whose = [one.id for one in them]
         page.head(
             _("{group}：{count} 位", group=self._title, count=len(them)),
             self._lead or _("照着名单，在手机微信“群发助手”里勾人。"),
@@ -186,7 +188,7 @@ class GroupList:
         side = panel(
             look, _("怎么用"),
             told(look, "phone", _("手机微信里勾"), _("“设置”“通用”“辅助功能”里有“群发助手”，一次最多 200 位。")),
-            told(look, "mail", _("没加您微信的"), _("照号码发短信，文字一样；或者等他来店里当面问。")),
+            told(look, "mail", _("没加您微信的"), _("点“存成表”，里面有全号码，照着发短信；或者等他来店里当面问。")),
             told(look, "check", _("发完按“发好了”"), _("按错了，点“收回”。")), None,
         )  # fmt: skip
         if self._lead:
@@ -195,15 +197,21 @@ class GroupList:
             page.two(TableCard(look, table), side)
         save = page.button(_("存成表…"), "secondary", "saveGroup", self._save, "table")
         page.buttons(save, page.button(_("回去"), "primary", "backFromGroup", page.refresh, "left"))
-        page.note(_("表里有姓名，用完就删"), "shield")
+        page.note(_("屏幕上遮着号码；存的表里是全的，用完就删"), "shield")
 
     def _save(self) -> None:
         page = self.page
 
         def keep(paths: tuple[Path, ...]) -> None:
-            page.write(paths[0], lambda: page.desk.answers.outgoing_workbook(self._whose))
+            page.write(paths[0], lambda: page.desk.answers.numbers_workbook(self._whose))
 
         page.kit.asker.save_file(_("存成表"), f"{self._title}.xlsx", _("表 (*.xlsx)"), keep)
+
+
+def by_sound(them: Sequence[Customer]) -> list[Customer]:
+    """Return customers in the order of the pinyin of their names, as a phone lists them; names alike by number."""
+    order = QCollator(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    return sorted(them, key=lambda one: (order.sortKey(one.name), one.phone))
 
 
 def _cells(number: int, one: Customer) -> tuple[Cell, ...]:

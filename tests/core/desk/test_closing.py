@@ -72,13 +72,14 @@ def test_every_way_out_is_on_the_list(desk: Desk, frozen: Frozen, tmp_path: Path
     (source, *_more) = [one.id for one in desk.collect.sources()]
     desk.collect.problems_workbook(source)
     desk.answers.outgoing_workbook([1, 2])
+    desk.answers.numbers_workbook([1, 2])
     desk.ledger.write(tmp_path / "ledger.json")
     (named,) = desk.meeting.named_list(frozen, today() + timedelta(days=30))
     assert not left(desk, "list")  # made, but never printed or saved
     desk.press.printed(named.id)
     desk.people.new_recovery()
     found = {one.what for one in desk.closing.standing().left}
-    assert {"problems", "answers", "ledger", "list"} <= found
+    assert {"problems", "answers", "numbers", "ledger", "list"} <= found
 
 
 def test_a_copy_that_is_kept_needs_where_and_with_whom(desk: Desk) -> None:
