@@ -17,7 +17,7 @@ from core.desk.answers import Channel, Sent, Word
 from core.flows.short import screens_in, where_in
 from core.records import QuickEntry, Scenario
 from gui.pages.home import HomePage
-from gui.parts import Day
+from gui.parts import Day, Table
 from gui.words import use_language
 from tests.salon import Card, cards, write
 from tests.stories.conftest import Person
@@ -251,6 +251,20 @@ def test_the_papers_speak_english_in_an_english_window(person: Person, desk: Des
     shown = page.shown._lines[0].kind
     assert shown.title == "情况说明与承诺书"
     assert shown.said_in("en").title.isascii()
+
+
+def test_the_photo_goes_to_the_row_that_is_lit(person: Person, desk: Desk, listed: Path) -> None:
+    desk.forms.make("facts_sheet")
+    desk.forms.make("data_terms")
+    at(person, "proof").go.emit("meet")
+    page = at(person, "last_night")
+    page.show_at("signed")
+    agreement = next(n for n, one in enumerate(page.shown._lines) if one.kind.kind == "data_terms")
+    person.see(Table, "papersTable").choose_row(agreement)
+    (listed / "签好.jpg").write_bytes(b"\xff\xd8\xff\xe0 signed")
+    person.window.asker.give_files_next(listed / "签好.jpg")
+    person.press("addSigned")
+    assert [one.kind for one in desk.press.every() if one.signed] == ["data_terms"]
 
 
 def day_of(person: Person, what: str, days: int) -> None:

@@ -157,8 +157,13 @@ def papers_table(
     pick: Callable[[int], None] | None = None,
     *,
     over: bool = False,
+    at: int = 0,
+    chosen: Callable[[int], None] | None = None,
 ) -> TableCard:
-    """Return the list of papers: who signs, copies, for whom, when, copy shop, state; `over`: both sides have signed."""
+    """Return the list of papers: who signs, copies, for whom, when, copy shop, state; `over`: both sides have signed.
+
+    `chosen` hears which row is lit, `at` first.
+    """
     look = page.look
     cols = _COLS_NARROW if look.narrow else _COLS
     shown = tuple(Col(_(one.title) if one.title else "", one.width) for one in cols)
@@ -168,6 +173,9 @@ def papers_table(
     table.setModel(RowModel(shown, rows, table))
     if pick is not None:
         table.opened.connect(pick)
+    if chosen is not None:
+        table.row_chosen.connect(chosen)
+        table.choose_row(at)
     card = TableCard(look, table)
     if look.narrow:
         card.setFixedHeight(table.wanted_height(len(lines)) + 2)

@@ -81,20 +81,26 @@ class SignedScreen:
         page = self.page
         frozen = page.desk.lists.first()
         over = frozen is not None and frozen.state == "accepted"
-        page.head(_("把签好的纸拍下来"), _("点一行，就给那一张添照片。原件放好，照片不能代替。"))
+        page.head(_("把签好的纸拍下来"), _("点一行，再按下面的“添照片”。原件放好，照片不能代替。"))
         self._lines = (*page.desk.pack.lines(frozen), *page.desk.pack.later_lines())
-        page.fill_body(papers_table(page, self._lines, pick=self._photo, over=over))
-        following = self._next()
-        number = self._lines[following].number if following is not None else 0
-        words = _("添 {number} 号的照片…", number=number)
-        add = page.button(words, "secondary", "addSigned", lambda: self._photo(following or 0), "photo")
-        add.setVisible(following is not None)
+        self._lit = self._next() or 0
+        add = self._add = page.button("", "secondary", "addSigned", lambda: self._photo(self._lit), "photo")
+        page.fill_body(
+            papers_table(page, self._lines, self._photo, over=over, at=self._lit, chosen=self._choose)
+        )
         words = _("第一批交完了，往下走") if over else _("都签好了，第一批交完")
         page.foot(words, "signedDone", lambda: self._done(frozen), add, icon="check")
         if over:
             page.show_saved()
         else:
             page.note(_("按下就记：{day} 双方签了字", day=today().isoformat()), "sign")
+
+    def _choose(self, row: int) -> None:
+        """Let the button take a photo of the row that is lit, of no other."""
+        line = self._lines[row]
+        self._lit = row
+        self._add.show_words(_("添 {number} 号的照片…", number=line.number))
+        self._add.setEnabled(line.made is not None)
 
     def _next(self) -> int | None:
         """Return the first paper that was made and has no photo, None where all have theirs."""
