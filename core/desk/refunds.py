@@ -35,7 +35,7 @@ class RefundsRoom(Room):
         return self._check.pack.province(read_matter(self._store).province).refund_days
 
     def owed(self, customers: Sequence[int]) -> tuple[int, ...]:
-        """Return those of some customers who have money left on a card, in the order given."""
+        """Return those of some customers who have money or visits left on a card, in the order given."""
         return tuple(one.customer for one in kept.card_money(self._store, customers))
 
     def still_owed(self) -> cards.HeldCards:
@@ -47,7 +47,7 @@ class RefundsRoom(Room):
         return refund_due(self._store, self._check.pack)
 
     def slips(self, customers: Sequence[int]) -> Made:
-        """Make one 退款单 for each customer with money left, all in one file.
+        """Make one 退款单 for each customer with money or visits left, all in one file.
 
         Raises Refused('paper.nobody') where nobody has any.
         """
@@ -71,17 +71,19 @@ class RefundsRoom(Room):
 
     def _slip(self, matter: Matter, one: kept.CardMoney) -> Paper:
         face = one.paid_fen + one.gift_fen
-        by_ratio = refund(Card(one.paid_fen, one.gift_fen, face)).ratio_fen
+        by_ratio = figures(refund(Card(one.paid_fen, one.gift_fen, face)).ratio_fen) if face else ""
+        left = (figures(one.paid_fen), figures(one.gift_fen), figures(face))
+        by_pen = ("", "", term("refund", "visits"))  # the list says visits, and no price
         values = {
             "phone": matter.giver.phone,
             "customer": one.name,
             "last4": one.phone[-4:],
             "card": one.card,
             "cut_off": clock.today().isoformat(),
-            "ratio": figures(by_ratio),
+            "ratio": by_ratio,
             "days": str(self.days()),
             "rates": self._rates(),
         }
         known = {key: value for key, value in values.items() if value}
-        table = {"card": ((figures(one.paid_fen), figures(one.gift_fen), figures(face)),)}
+        table = {"card": (left if face else by_pen,)}
         return papers.filled("refund_slip", known, tables=table, giver=matter.giver)

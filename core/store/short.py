@@ -81,7 +81,7 @@ class HandedOver:
 
 @dataclass(frozen=True, slots=True)
 class CardMoney:
-    """What is left on the cards of one customer: the part that was paid and the part that was given, in fen."""
+    """What is left on the cards of one customer, in fen: the part that was paid and the part that was given."""
 
     customer: int
     name: str
@@ -245,14 +245,17 @@ def money_of(store: Store, customer: int) -> tuple[int, str]:
 
 
 def card_money(store: Store, customers: Sequence[int]) -> tuple[CardMoney, ...]:
-    """Return what is left on the cards of some customers, by id; who has nothing left or was paid is not among them."""
+    """Return what is left on the cards of some customers, by id; who has nothing left or was paid is not among them.
+
+    A card of visits has no money in the list, and something left all the same: both parts are nought.
+    """
     rows = store.rows(
         "SELECT c.id, coalesce(c.name, ''), coalesce(c.phone, ''), coalesce(c.card, c.code, ''),"
         " sum(h.balance_fen) AS paid, sum(h.gift_fen) AS gift FROM customer c JOIN holding h ON h.customer = c.id"
         " WHERE c.id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM customer_fact f WHERE"
         " f.customer = c.id AND f.name = 'settled' AND f.value = 'yes')"
-        " GROUP BY c.id HAVING paid + gift > 0 ORDER BY c.id",
-        (json.dumps(list(customers)),),
+        " GROUP BY c.id HAVING paid + gift > 0 OR max(h.flags & ?) > 0 ORDER BY c.id",
+        (json.dumps(list(customers)), Flag.BALANCE.value),
     )
     several = cards.of_customers(store, [r[0] for r in rows])
     return tuple(

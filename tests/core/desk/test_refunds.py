@@ -65,6 +65,16 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
+def test_a_card_of_visits_is_paid_back_by_pen(tmp_path: Path) -> None:
+    text = "姓名,手机号,剩余次数\n王红,13800000001,3\n李兰,13800000002,0\n"
+    with holding(tmp_path, written(tmp_path, text)) as desk:
+        (red,) = desk.refunds.owed(desk.short.who("silent"))
+        assert [one.name for one in desk.sort.fetch([red])] == ["王红"]
+        slip = text_of(desk.refunds.slips([red]).printed.pdf)
+    assert "还剩＿＿次" in slip
+    assert "0.00" not in slip
+
+
 def final(desk: Desk, folder: Path) -> Frozen:
     for customer in desk.short.who("silent")[:4]:
         desk.short.answer(customer, Word.YES, Channel.COUNTER, "TY-1")
