@@ -14,6 +14,7 @@ from core.desk import Desk
 from core.desk.destroying import OrderState
 from core.records import Answer, Outcome
 from gui.pages.short import ShortStep
+from gui.parts import IconLine
 from gui.shell.tour_case import open_copy
 from tests.core.papers.reading import text_of
 from tests.finished import DAYS
@@ -112,3 +113,26 @@ def ready_to_destroy(person: Person, desk: Desk) -> ShortStep:
     person.press("hold_no")
     person.wait(lambda: "李春" in person.see(QLabel, "footerNote").text())
     return page
+
+
+def test_the_question_is_asked_anew_each_time(person: Person, desk: Desk) -> None:
+    ready_to_destroy(person, desk)
+    person.press("destroyLater")
+    person.wait_idle()
+    person.office.sit_down(desk, "close")
+    at(person, "destroy")
+    person.wait(lambda: "先答上面这一句" in person.see(QLabel, "footerNote").text())
+    assert not person.see(QAbstractButton, "hold_no").isChecked()
+
+
+def test_the_question_names_who_still_waits_for_money(person: Person, desk: Desk) -> None:
+    owed = desk.refunds.owed(desk.short.who("refund"))
+    at(person, "destroy")
+    known = person.see(IconLine, "holdWaiting")
+    said = "".join(one.text() for one in known.findChildren(QLabel))
+    assert f"{len(owed)} 位" in said
+    assert desk.sort.fetch(owed[:1])[0].name in said
+    person.press("hold_yes")
+    person.press("holdRefunds")
+    person.wait(lambda: not person.page().findChildren(IconLine, "holdWaiting"))
+    person.see(IconLine, "holdHeld")

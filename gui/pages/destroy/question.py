@@ -11,7 +11,7 @@ from gui.jobs import still
 from gui.pages.base import Page
 from gui.pages.destroy.words import question_lines
 from gui.pages.safeguards import CustomerPick
-from gui.parts import Card, ChoiceCard, Field, IconLine, Label, Line, Prose, column, holder, row
+from gui.parts import Card, ChoiceCard, Field, IconLine, Label, Line, Prose, column, holder, passing, row
 from gui.words import _
 
 
@@ -47,7 +47,8 @@ class HoldQuestion(QWidget):
             (Answer.UNKNOWN, _("不清楚"), _("先停下，问清了再来")),
         )
         for answer, title, line in choices:
-            choice = ChoiceCard(look, title, line, name=f"hold_{answer.value}")
+            # asked anew each time (practice 24): what was ticked another time is not put back
+            choice = passing(ChoiceCard(look, title, line, name=f"hold_{answer.value}"))
             choice.clicked.connect(lambda _checked=False, a=answer: self._choose(a))
             group.addButton(choice)
             card.column.addWidget(choice)

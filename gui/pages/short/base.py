@@ -30,6 +30,7 @@ from gui.parts import (
     Prose,
     column,
     holder,
+    passing,
     row,
 )
 from gui.words import Sign, Tone, _, mask, money, shown_name, shown_number
@@ -226,8 +227,9 @@ class Choices(QWidget):
         chosen: Callable[[str], None] | None = None,
         under: QWidget | None = None,
         across: bool = False,
+        anew: bool = False,
     ) -> None:
-        """Show options as key, words, icon and lines of icon, text and colour."""
+        """Show options as key, words, icon and lines of icon, text and colour; `anew`: no answer is taken along."""
         super().__init__()
         self.setObjectName(name)
         self.value = at
@@ -239,6 +241,8 @@ class Choices(QWidget):
             told = tuple(ChoiceLine(*line) for line in lines)
             card = ChoiceCard(look, words, icon=icon, lines=told, advised=mark, name=f"{name}_{key}")
             card.setChecked(key == at)
+            if anew:
+                passing(card)
             card.clicked.connect(lambda _checked=False, k=key: self._choose(k))
             self._group.addButton(card)
             parts.append(card)

@@ -34,10 +34,13 @@ from gui.parts import (
     clear,
     column,
     holder,
+    passing,
     row,
     scrolling,
 )
-from gui.words import Tone, _, day_in_sentence, tongue
+from gui.words import Tone, _, day_in_sentence, listed, mask, shown_name, tongue
+
+_MOST_NAMED = 4
 
 
 class DestroyScreen:
@@ -98,7 +101,7 @@ class DestroyScreen:
                 ("yes", _("有"), "pause", (("pause", _("把那几位挑出来，先不动，等它了结"), "amber_icon"),)),
                 ("unknown", _("不清楚"), "help", (("stop", _("先停下，问清楚再来"), "ink2"),)),
             ),
-            "hold", chosen=self._chosen,
+            "hold", chosen=self._chosen, anew=True,
         )  # fmt: skip
         question = Label(
             look,
@@ -107,15 +110,51 @@ class DestroyScreen:
             name="holdQuestion",
         )
         question.setWordWrap(True)
-        self._picker = HoldPicker(page, self._counted)
+        self._picker = HoldPicker(page, self._somebody_held)
         self._who = self._picker.card()
         self._who.setVisible(False)
         self._locks = page.desk.plan.waiting_for("destroy", tongue())
         first = [self._first_do()] if self._locks else []
-        left = column(look, *first, question, self._choices, self._who, None, gap=12)
+        self._known = column(look, gap=4)
+        self._show_known()
+        known = holder(self._known, "holdKnown")
+        left = column(look, *first, question, known, self._choices, self._who, None, gap=12)
         self._side, self._rows = column(look), 0
         body = scrolling(look, holder(left, "destroyLeft"), "destroyScroll")
         page.two(body, holder(self._side, "destroySide"), 340)
+        self._counted()
+
+    def _waiting(self) -> tuple[int, ...]:
+        """Return who wants money back, has not got it, and is not kept out of it yet."""
+        desk = self.page.desk
+        held = {one.customer for one in desk.destroy.held()}
+        return tuple(one for one in desk.refunds.owed(desk.short.who("refund")) if one not in held)
+
+    def _show_known(self) -> None:
+        """Name what the case itself knows of: who waits for money, and who is kept as he is already."""
+        page, look = self.page, self.page.look
+        waiting, held = self._waiting(), len(page.desk.destroy.held())
+        clear(self._known)
+        if waiting:
+            shown = [
+                f"{shown_name(one.name)} {mask(one.phone)}"
+                for one in page.desk.sort.fetch(waiting[:_MOST_NAMED])
+            ]
+            names = listed(shown) + (_("等") if len(waiting) > _MOST_NAMED else "")
+            said = _(
+                "记着要退款、还没退清的 {count} 位：{names}。照实答，是“有”。",
+                count=len(waiting),
+                names=names,
+            )
+            self._known.addWidget(
+                IconLine(look, "coin", said, colour=look.colours.amber_icon, name="holdWaiting")
+            )
+        if held:
+            told_so = _("先不动的有 {count} 位，不会销毁。", count=held)
+            self._known.addWidget(IconLine(look, "pause", told_so, name="holdHeld"))
+
+    def _somebody_held(self) -> None:
+        self._show_known()
         self._counted()
 
     def _first_do(self) -> Card:
@@ -124,7 +163,7 @@ class DestroyScreen:
         owed = len(page.desk.refunds.owed(tuple(page.desk.sort.ids())))
         parts: list[QWidget] = []
         for number, one in enumerate(self._locks):
-            tick = Check(look, one.title, f"lock_{number}")
+            tick = passing(Check(look, one.title, f"lock_{number}"))  # written down at once
             tick.clicked.connect(lambda _on=False, code=one.code: self._tick(code))
             parts.append(tick)
             if one.code == REFUNDED and owed:
