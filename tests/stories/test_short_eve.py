@@ -130,6 +130,16 @@ def test_nothing_to_destroy_yet_names_the_day_and_asks_nothing(person: Person, d
     assert "打官司、劳动仲裁" not in labels(person)  # nothing is asked before its day
 
 
+def test_a_yes_without_proof_is_said_before_the_signing(person: Person, desk: Desk, eve: Path) -> None:
+    agreed = next(one for one in desk.sort.fetch(list(desk.sort.ids())[2:]) if one.name)
+    at_the_batch(person)
+    desk.answers.answer([agreed.id], Word.YES, Sent("TY-1", Channel.WECHAT, "头像"))
+    at(person, "final").refresh()
+    says(person, "位点了头，还没存截图或小票")
+    person.press("toProofs")
+    at(person, "answers")
+
+
 def test_the_footer_counts_what_is_lacking(person: Person, desk: Desk, eve: Path) -> None:
     at_the_batch(person)
     assert "才能定稿" not in labels(person)

@@ -38,8 +38,8 @@ def board(page: ShortPage, add_proofs: Callable[[], None], slips: Slips) -> Card
     lacking = page.desk.showing.lacking()
     if lacking:
         add = page.small(_("添截图…"), "addProofs", add_proofs, "photo")
-        told = _("不急，签字以前补上就行。聊天截图一次选进来，不用改名，照记下的先后一张对一位。")
-        missing = _("{count} 位还缺凭据（截图、小票）", count=lacking)
+        told = _("见面签字以前补上最好，签了以后也能补。一次选好几张也行：不用改名，照记下的先后一张对一位。")
+        missing = _("{count} 位点了头，还没存截图或小票", count=lacking)
         card.column.addWidget(Notice(look, Tone.AMBER, "alert", missing, told, add, below=True))
     card.column.addStretch(1)
     card.column.addWidget(IconLine(look, "undo", _("记错了，点“撤回”就行")))

@@ -106,6 +106,7 @@ class FinalScreen:
             *self._since(why),
             numbers,
             *self._missing(open_points),
+            *self._unshown(),
             *self._counted_anew(),
             *left_out(page),
             None,
@@ -188,6 +189,16 @@ class FinalScreen:
                 go_on = page.small(_("去看"), f"fix_{code}", self._export if code in _EXPORT else act)
                 found.append(Notice(look, Tone.AMBER, "alert", _(GATE_WORDS[code]), "", go_on))
         return found
+
+    def _unshown(self) -> list[Notice]:
+        """Say before the signing whose yes has nothing to show for it; she may go on all the same."""
+        lacking = self.page.desk.showing.lacking()
+        if not lacking:
+            return []
+        add = self.page.small(_("去添…"), "toProofs", partial(self.page.go.emit, "notify#answers"), "photo")
+        told_so = _("微信截图、签了字的小票都行。以后有人说没同意过，就靠它。也可以先定稿，随后补。")
+        head = _("{count} 位点了头，还没存截图或小票", count=lacking)
+        return [Notice(self.page.look, Tone.AMBER, "photo", head, told_so, add)]
 
     def _export(self) -> None:
         ExportForm(self.page, self.show).show()
