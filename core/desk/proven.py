@@ -10,7 +10,7 @@ from core.desk.matter import read_matter
 from core.programme import LAW
 from core.records import Task
 from core.rules import Pack
-from core.store import Store, evidence, short, tasks
+from core.store import Store, evidence, facts, papers, short, tasks
 
 _COPIES = "copies."  # the tasks of the own copies
 _SETTLED, _POSTER, _SIGNED = ("settlement",), ("door_notice",), ("short_handover", "confirmation")
@@ -30,11 +30,13 @@ def proven(store: Store) -> dict[str, str]:
         "law.succession_notice": evidence.everybody_told(store),
         "law.each_holder_zhejiang": told,
         "law.each_holder_shanghai": told,
-        "law.card_settlement": evidence.signed_on(store, *_SETTLED),
+        "law.card_settlement": evidence.signed_on(store, *_SETTLED) or _settled(store),
         "law.handover": handover,
         "law.custodian": evidence.signed_on(store, *_CUSTODY),
         # the silent are sealed by the list that is signed: nothing is left to do once it is
-        "law.answers_end": handover if until is None or handover >= until.isoformat() else "",
+        "law.answers_end": handover
+        if until is None or handover >= until.isoformat() or sealed(store)
+        else "",
         "law.own_copies": _copies(store),
     }
     seen |= {code: evidence.signed_on(store, paper) for code, paper in CHAIN.items()}
@@ -63,6 +65,19 @@ def refund_due(store: Store, pack: Pack) -> tuple[int, date | None]:
     many, asked = short.refunds_waiting(store)
     days = pack.province(read_matter(store).province).refund_days
     return many, date.fromisoformat(asked) + timedelta(days=days) if asked else None
+
+
+def sealed(store: Store) -> bool:
+    """Tell whether a list was signed and the owner chose that who gave no answer is sealed."""
+    chosen = facts.get(store, "choice.silent")
+    return chosen is not None and chosen["value"] == "seal" and bool(evidence.first_accepted(store))
+
+
+def _settled(store: Store) -> str:
+    """Return the day on which a person said that all was signed at the table, where the settlement lay among it."""
+    since = papers.stands_from(store, _SETTLED[0])
+    lay = any(one.kind in _SETTLED and one.id > since for one in papers.every(store))
+    return evidence.first_accepted(store) if lay and read_matter(store).short_way else ""
 
 
 def _copies(store: Store) -> str:

@@ -13,18 +13,21 @@ from core.desk.custody import archives, custodian_of
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom, waits
-from core.desk.proven import every_task
+from core.desk.proven import every_task, sealed
 from core.desk.registers import RegistersRoom
-from core.desk.terms import term
+from core.desk.terms import has_term, term
 from core.destroy import proofs_held
+from core.inventory import gates
 from core.papers import Filled
-from core.records import Flag, Kind, Level, Party, Task
-from core.store import backups, decisions, entries, holdings, inventories, items, sources
+from core.records import Flag, Kind, Level, Party, TableKind, Task
+from core.store import backups, decisions, entries, evidence, holdings, inventories, items, short, sources
 from core.store import papers as kept
 from core.store.portrait import Slice, portrait, retention
 
 __all__ = ["MANY", "Kept", "ReportRoom", "Slice", "chart_word", "step_word"]
-_ANSWERS = "consent"
+_ANSWERS, _VISITS = "consent", "frequency"
+_EACH_VISIT = (TableKind.ORDERS, TableKind.VISITS, TableKind.PAYMENTS, TableKind.INTERACTIONS)
+_AT_THE_TABLE = ("settlement", "short_handover")  # signed with the list: 都签好了 says so of all
 MANY = "kinds"  # the chart whose bars count a customer more than once
 Lines = tuple[tuple[str, ...], ...]
 _FULL = 100
@@ -53,8 +56,14 @@ class ReportRoom(Room):
     def portrait(self, *only: str) -> tuple[Slice, ...]:
         """Return the picture of the customer base in counts, or only some of its charts; of answers where one asks."""
         found = portrait(self._store, clock.today(), only)
-        return (
-            found if asks(read_matter(self._store)) else tuple(one for one in found if one.chart != _ANSWERS)
+        untold = set() if asks(read_matter(self._store)) else {_ANSWERS}
+        untold |= set() if self._has_visits() else {_VISITS}
+        return tuple(one for one in found if one.chart not in untold)
+
+    def _has_visits(self) -> bool:
+        """Tell whether a list says each visit or order on a line of its own; a list of cards says only the last."""
+        return any(
+            one.table in _EACH_VISIT and one.state == sources.READ for one in sources.every(self._store)
         )
 
     def retention(self) -> tuple[Kept, ...]:
@@ -162,6 +171,7 @@ class ReportRoom(Room):
             for name, said in numbers.items()
             if not (no_cards and name in ("balance", "gift"))
         ]
+        told += self._sealed()
         told += [
             (term("report", "kind_of", kind=step_word(one.step)), f"{one.customers:,}")
             for one in charts
@@ -170,6 +180,18 @@ class ReportRoom(Room):
         half = (len(told) + 1) // 2
         right = [*told[half:], *[("", "")] * (2 * half - len(told))]
         return tuple((*one, *two) for one, two in zip(told[:half], right, strict=True))
+
+    def _sealed(self) -> list[tuple[str, str]]:
+        """Return how many who gave no answer were sealed at the signing, and until which day."""
+        if not sealed(self._store):
+            return []
+        until = read_matter(self._store).batches_until
+        stand = short.people(self._store)
+        many = sum(stand[place].customers for place in ("unreached", "silent", "untold") if place in stand)
+        return [
+            (term("report", "sealed"), f"{many:,}"),
+            (term("report", "sealed_until"), until.isoformat() if until else "—"),
+        ]
 
     def _outcomes(self) -> Lines:
         found = [(outcome, count) for outcome, count in decisions.counts_by_outcome(self._store) if count]
@@ -188,10 +210,14 @@ class ReportRoom(Room):
         return tuple(made)
 
     def _safeguards(self) -> Lines:
-        return tuple(
+        """Return the registers that hold something, behind the terms that both sides signed."""
+        signed = gates(self._store, read_matter(self._store)).terms_signed
+        terms = [(self._titles()["data_terms"], "1", "1", "0", "0")] if signed else []
+        return (*terms, *(
             (self._registers.register(one.register).title.zh, str(one.all), str(one.all - one.open), str(one.open), str(one.overdue))
             for one in self._registers.counts()
-        )  # fmt: skip
+            if one.all
+        ))  # fmt: skip
 
     def _papers(self) -> Lines:
         return tuple(
@@ -200,10 +226,25 @@ class ReportRoom(Room):
                 one.number,
                 self._titles().get(one.kind, one.kind),
                 str(one.version),
-                term("report", "waiting") if waits(one) else one.signed[:10] or "—",
+                self._came_back(one),
             )
             for n, one in enumerate(self._latest(), 1)
         )
+
+    def _came_back(self, one: kept.PaperLine) -> str:
+        """Return the day on which a paper came back, or on which a person said it was signed and stored no picture."""
+        if one.signed or not waits(one):
+            return one.signed[:10] or "—"
+        said = self._said_signed().get(one.kind, "")
+        return term("report", "no_picture", day=said) if said else term("report", "waiting")
+
+    def _said_signed(self) -> dict[str, str]:
+        """Return the kinds of paper that a person said were signed, with the ISO day."""
+        matter = read_matter(self._store)
+        entered, handover = gates(self._store, matter), evidence.first_accepted(self._store)
+        days = {"data_terms": entered.terms_signed, "self_assessment": entered.self_assessed}
+        found = {kind: day.isoformat() for kind, day in days.items() if day}
+        return found | (dict.fromkeys(_AT_THE_TABLE, handover) if matter.short_way and handover else {})
 
     def _latest(self) -> tuple[kept.PaperLine, ...]:
         """Return the newest version of every paper, without this report and its picture."""
@@ -231,7 +272,8 @@ class ReportRoom(Room):
             )
             for one in still
         ]
-        waiting = sum(waits(one) for one in self._latest())
+        said = self._said_signed()
+        waiting = sum(waits(one) and one.kind not in said for one in self._latest())
         if waiting:
             lines.append((term("report", "unsigned", count=waiting), term("report", "here"), "", ""))
         return tuple((str(n), *line) for n, line in enumerate(lines, 1))
@@ -263,8 +305,15 @@ class ReportRoom(Room):
     def proofs(self, language: str = "zh") -> tuple[tuple[str, str, int], ...]:
         """Return what proves the matter itself: words, the day until which it is kept at least, how many."""
         made: dict[tuple[str, str], int] = {}
-        for held in proofs_held(self._store, CheckRoom(self._seat).proof_months):
-            made[term("copy", held.what, language), held.until] = held.count
+        standing = proofs_held(self._store, CheckRoom(self._seat).proof_months)
+        no_proof = all(held.what != "evidence" for held in standing)
+        for held in standing:
+            word = "report" if has_term("report", held.what) else "copy"
+            made[term(word, held.what, language), held.until] = held.count
+            if (
+                held.what == "consent_proofs" and no_proof
+            ):  # a word is no proof of itself: said where there is none
+                made[term("report", "evidence", language), held.until] = 0
         for row in inventories.all_of(self._store):
             until = self._registers.kept_after(_RECORDS, date.fromisoformat(str(row[7])[:10])).isoformat()
             made[term("report", "handover_log", language, batch=row[2]), until] = 1

@@ -1,0 +1,57 @@
+"""The final report of the short way tells what was done and what is kept, and nothing that nobody knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core import clock
+from core.desk import Desk
+from core.desk.lists import Frozen
+from tests.core.desk.test_refunds import desk, final  # noqa: F401  # desk is a fixture
+
+Lines = tuple[tuple[str, ...], ...]
+
+
+@pytest.fixture
+def signed(desk: Desk, tmp_path: Path) -> Frozen:  # noqa: F811
+    frozen = final(desk, tmp_path)
+    desk.plan.save()
+    desk.matter.sign_choice("silent", "seal", "沈玉梅")
+    desk.pack.accept(frozen, clock.today())
+    return frozen
+
+
+def lines(desk: Desk, table: str) -> Lines:  # noqa: F811
+    return dict(desk.report.fill().tables)[table]
+
+
+def test_a_list_of_cards_says_nothing_of_how_often_they_came(desk: Desk) -> None:  # noqa: F811
+    assert "frequency" not in {one.chart for one in desk.report.portrait()}
+
+
+def test_answers_are_counted_and_the_proofs_of_them_apart(desk: Desk, signed: Frozen) -> None:  # noqa: F811
+    kept = {line[0]: line[2] for line in lines(desk, "retention")}
+    assert kept["客户的回话（同意、不同意）"] == f"{signed.totals.customers} 份"
+    assert kept["存下的凭据（照片、截图、签字）"] == "0 份"
+
+
+def test_the_terms_that_both_signed_stand_among_the_safeguards(desk: Desk, signed: Frozen) -> None:  # noqa: F811
+    assert [line[:3] for line in lines(desk, "registers")] == [("补充协议：客户资料与保密条款", "1", "1")]
+
+
+def test_what_was_pressed_as_signed_is_not_open(desk: Desk, signed: Frozen) -> None:  # noqa: F811
+    told = {line[2]: line[4] for line in lines(desk, "papers")}
+    today = clock.today().isoformat()
+    assert {told[one] for one in ("预付余额承接与结算单", "移交清单（汇总）暨确认书")} == {
+        f"{today} 没存照片"
+    }
+    still = " ".join(line[1] for line in lines(desk, "open"))
+    assert not [what for what in ("签预付余额承接", "没回话的先封存") if what in still]
+
+
+def test_the_sealed_are_counted_with_their_day(desk: Desk, signed: Frozen) -> None:  # noqa: F811
+    cells = [cell for line in lines(desk, "figures") for cell in line]
+    assert cells[cells.index("没回话、封存的（户）") + 1] == str(len(desk.short.who("silent")))
+    assert "封存到" in cells
