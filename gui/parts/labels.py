@@ -195,8 +195,6 @@ class Prose(_Explained):
                 line.setLineWidth(room)
                 found.append(part[line.textStart() : line.textStart() + line.textLength()].rstrip())
             layout.endLayout()
-            if not part:
-                found.append("")
         return found
 
 

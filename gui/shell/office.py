@@ -342,6 +342,7 @@ class Office(QObject):
         wizard.busy(_("正在建交接夹…"))
 
         def failed(seen: BaseException) -> None:
+            page.again()
             wizard.ready()
             self._tell(told_of(seen))
 

@@ -103,11 +103,13 @@ class FlowWizard(QWidget):
         """Show that the last step is being done."""
         if self.frame.primary is not None:
             self.frame.primary.busy(words)
+            self.frame.note(words, "hourglass", "ink2")
 
     def ready(self) -> None:
         """Take clicks again after `busy`."""
         if self.frame.primary is not None:
             self.frame.primary.ready()
+            self._note()
 
     def go_on(self) -> None:
         """Go to the next page, or say what is still wrong."""

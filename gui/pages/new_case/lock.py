@@ -136,9 +136,18 @@ class LockPage(FlowPage):
     def take_passphrase(self) -> Secret:
         """Hand the pass-phrase over and wipe the fields."""
         secret = Secret.of_text(self._first.text())
-        self._first.clear()
-        self._twice.clear()
+        for field in (self._first, self._twice):  # emptied boxes would look like a failure
+            field.blockSignals(True)
+            field.setText("●" * len(field.text()))
+            field.setEnabled(False)
+            field.blockSignals(False)
         return secret
+
+    def again(self) -> None:
+        """Take a pass-phrase anew: the one that stood here went into a case that could not be made."""
+        for field in (self._first, self._twice):
+            field.setEnabled(True)
+            field.clear()
 
     @property
     def key_file(self) -> bytes:
@@ -166,6 +175,8 @@ class LockPage(FlowPage):
         said = f"{told}：{reasons}" if reasons else told
         weak = bool(text) and advice.score < _ENOUGH
         self._first_field.wrong(said if weak else "")
+        colours = self.look.colours
+        self._strength.ink(colours.amber if advice.score == _ENOUGH else colours.accent)
         self._strength.setText(said if text and not weak else "")
         self.changed.emit()
 

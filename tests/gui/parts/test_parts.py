@@ -131,6 +131,7 @@ def test_caps_lock_is_noticed(qtbot: QtBot, look: Look) -> None:
 
 
 def test_a_paragraph_is_as_high_as_its_lines(qtbot: QtBot, look: Look) -> None:
+    assert Prose(look, "").heightForWidth(300) == Prose(look, "很牢").heightForWidth(300)
     prose = Prose(look, "先处理重复，再发同意书。" * 6)
     qtbot.addWidget(prose)
     assert prose.heightForWidth(200) == prose.heightForWidth(2000) * (

@@ -123,8 +123,16 @@ def test_a_proposed_pass_phrase_is_filled_in_twice(qtbot: QtBot, window: MainWin
     with qtbot.waitSignal(wizard.finished) as seen:
         press(wizard, "wizardNext")
     assert seen.args[0].folder == tmp_path / "丽人美发店.tuojiao"
-    assert len(page.take_passphrase().text().split("-")) == 4
+    secret = page.take_passphrase().text()
+    assert len(secret.split("-")) == 4
     assert not list(tmp_path.iterdir())
+    kept = wizard.findChild(QLineEdit, "samePassphrase")
+    assert kept.text() == "●" * len(secret)  # the boxes do not look emptied while the case is being built
+    wizard.busy("正在建交接夹…")
+    assert not [one for one in wizard.findChildren(QLabel) if "什么都没存" in one.text()]
+    page.again()
+    assert not kept.text()
+    assert kept.isEnabled()
 
 
 def test_a_number_with_a_digit_missing_is_told_at_once(window: MainWindow) -> None:
