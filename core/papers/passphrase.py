@@ -20,6 +20,7 @@ from core.records import Seal
 
 KIND = "passphrase_sheet"
 _FOLDS = (99 * MM, 198 * MM)
+_EDGE = 1.5 * MM  # of the pattern inside its frame
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -81,7 +82,7 @@ def _front(pen: Pen, paper: PassphraseSheet, seal: Seal, words: Texts, x: float,
     place(pen, notes, x, 114 * MM, measure)
     _secret(pen, paper.groups, words, x, measure)
     _noise(pen, paper, x, measure)
-    pen.centre(x + measure / 2, 236 * MM, words("noise"), Face.SANS, FINE)
+    pen.text(x, 206.5 * MM, words("noise"), Face.SANS, DENSE)
     opened = (
         Row((label(words("opener")), "", label(words("opened_at")), words("pen_moment")), height=8.5),
         Row(
@@ -104,26 +105,37 @@ def _boxes(words: Texts, key: str) -> Cell:
 def _secret(pen: Pen, groups: tuple[str, ...], words: Texts, x: float, measure: float) -> None:
     top, high = 165 * MM, 22 * MM
     pen.frame(x, top, measure, high, FRAME_LINE)
-    each = measure / max(len(groups), 1)
-    size = 22.0 if len(groups) < 6 else 19.0
+    size, track = 22.0 if len(groups) < 6 else 19.0, 4.0
+    each = [width_of(group, Face.SANS_BOLD, size) + track * (len(group) - 1) for group in groups]
+    # one gap on both sides of every dash, as wide as between two letters: a wider one is typed as a blank
+    dash = width_of("-", Face.SANS_BOLD, size)
+    here = x + (measure - sum(each) - (len(groups) - 1) * (dash + 2 * track)) / 2
     for index, group in enumerate(groups):
-        middle = x + (index + 0.5) * each
-        pen.tracked(middle, top + 12.5 * MM, group, Face.SANS_BOLD, size, 4)
-        pen.centre(middle, top + 19 * MM, words("group", number=index + 1), Face.SANS, DENSE)
         if index:
-            pen.centre(x + index * each, top + 12 * MM, "-", Face.SANS_BOLD, 16)
+            pen.text(here + track, top + 12.5 * MM, "-", Face.SANS_BOLD, size)
+            here += dash + 2 * track
+        middle = here + each[index] / 2
+        pen.tracked(middle, top + 12.5 * MM, group, Face.SANS_BOLD, size, track)
+        pen.centre(middle, top + 19 * MM, words("group", number=index + 1), Face.SANS, DENSE)
+        here += each[index]
 
 
 def _noise(pen: Pen, paper: PassphraseSheet, x: float, measure: float) -> None:
-    """Cover the mirror image of the secret with letters of the same face: nothing shows against the light."""
-    seed = hashlib.sha256(" ".join(paper.groups).encode()).digest()
-    for line in range(9):
-        text, wide_ = "", 0.0
-        while wide_ < measure - 32:
+    """Cover the mirror image of the secret with rows of letters of the same face in a frame: nothing shows against the light."""
+    top, low = 209 * MM, 231 * MM  # the frame of the secret, folded up at the second fold
+    pen.frame(x, top, measure, low - top, FRAME_LINE)
+    seed, size, step = hashlib.sha256(" ".join(paper.groups).encode()).digest(), 14.0, 10.0
+    pitch, rows = width_of("m", Face.SANS_BOLD, size) * 0.82, int((low - top) / step)
+    fits = int((measure - 2 * _EDGE) / pitch)
+    first = top + (low - top - (rows - 1) * step) / 2 + size * 0.33
+    for row in range(rows):
+        letters = ""
+        while len(letters) < fits:
             seed = hashlib.sha256(seed).digest()
-            text += _LETTERS[seed[0] % len(_LETTERS)] + _LETTERS[seed[1] % len(_LETTERS)]
-            wide_ = width_of(text, Face.SANS_BOLD, 22)
-        pen.text(x + (line % 3) * 2, (208.5 + line * 2.8) * MM, text, Face.SANS_BOLD, 22)
+            letters += "".join(_LETTERS[byte % len(_LETTERS)] for byte in seed)
+        for at, letter in enumerate(letters[:fits]):
+            shift = (at + (row % 2) / 2 + 0.25) * pitch
+            pen.centre(x + _EDGE + shift, first + row * step, letter, Face.SANS_BOLD, size)
 
 
 def _envelope(
@@ -140,7 +152,7 @@ def _envelope(
         pen.dashed(*stroke)
     pen.tracked(x + measure / 2, top + 18 * MM, words("envelope.title"), Face.SERIF_BOLD, COVER, COVER / 2)
     pen.centre(x + measure / 2, top + 29 * MM, words("envelope.lead"), Face.SANS_BOLD, 13)
-    who = "　".join(part for part in (paper.receiver, paper.receiver_head) if part)
+    who = "　".join(dict.fromkeys(part for part in (paper.receiver, paper.receiver_head) if part))
     rows = (
         Row((label(words("envelope.to")), who), height=10.5),
         Row(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -14,6 +15,7 @@ from core.papers import (
     NamedList,
     NamedRow,
     Notice,
+    PassphraseSheet,
     every_kind,
     kind_of,
     masked,
@@ -22,6 +24,8 @@ from core.papers import (
     slip_code,
     unshowable,
 )
+from core.papers.kit.faces import width_of
+from core.papers.kit.pen import Pen
 from core.papers.kit.texts import FOLDER
 from core.records import CardRoute, EntityType, Party, Scenario
 from tests.core.papers.conftest import GIVER, RECEIVER
@@ -181,3 +185,26 @@ def test_a_window_in_english_has_english_words_for_every_kind_of_paper():
         words = f"{told.title}{told.signs}{told.pressed}{told.to}{told.when}{told.why}"
         assert not re.search(r"[\u4e00-\u9fff]", words), kind.kind
         assert kind.said_in("zh") is kind
+
+
+def test_a_passphrase_sheet_says_what_its_pattern_is_for_and_names_the_addressee_once(seal):
+    sheet = PassphraseSheet("a.zip", 1, ("nsrq", "ym3w", "rxgi"), "丽人美发店", "周建强", "周建强")
+    text = text_of(render(sheet, seal).pdf)
+    assert "不是打印坏了" in text
+    assert text.count("周建强") == 2  # as receiver, and on the envelope
+
+
+def test_the_dashes_of_a_passphrase_stand_as_close_as_its_letters(monkeypatch, seal):
+    ends: list[tuple[float, float]] = []
+
+    def kept(self, x, y, text, face, size, track=0.0):
+        whole = width_of(text, face, size) + track * (len(text) - 1)
+        if size > 18 and len(text) in (1, 4):
+            left = x - whole / 2 if track else x
+            ends.append((left, left + whole))
+
+    monkeypatch.setattr(Pen, "text", kept)
+    monkeypatch.setattr(Pen, "tracked", kept)
+    render(PassphraseSheet("a.zip", 1, ("nsrq", "ym3w", "rxgi", "38ie", "ib8j")), seal)
+    gaps = {round(after[0] - before[1], 6) for before, after in pairwise(sorted(ends))}
+    assert gaps == {4.0}
