@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from core.jobs import COMMIT
 from gui.jobs import Pace
-from gui.parts.boxes import column, fill, hairline, row
+from gui.parts.boxes import column, fill, hairline, holder, row
 from gui.parts.buttons import Button
 from gui.parts.labels import Icon, Label, Prose, tone_icon
 from gui.parts.look import Look
@@ -158,10 +158,11 @@ class ProgressPanel(QFrame):
             look, Icon(look, "undo", look.colours.ink2, 18), Prose(look, undo, "body", wide=True), gap=12
         )
         note.setStretch(1, 1)
+        self._undo = holder(note, "canCancel")
         box = QVBoxLayout(self)
         box.setContentsMargins(*(look.px(24),) * 4)
         box.setSpacing(look.px(12))
-        fill(look, box, (head, numbers, self.bar, line, hairline(look), note))
+        fill(look, box, (head, numbers, self.bar, line, hairline(look), self._undo))
 
     def show_pace(self, pace: Pace) -> None:
         """Show how far the work is; the bar is full only when the last stage is."""
@@ -172,6 +173,7 @@ class ProgressPanel(QFrame):
         self._counts.setText(f"{share:.0%}" if pace.total else "")
         if pace.stage == COMMIT:  # it would come too late
             self.cancel.busy(_("马上就好…"))
+            self._undo.hide()  # no word of cancelling where there is none
 
     def _show_stage(self, stage: str) -> None:
         at = next((number for number, codes in enumerate(self._codes) if stage in codes), -1)

@@ -37,7 +37,7 @@ from gui.words import N_, Cell, Col, _, listed, mask, money, shown_name
 WHY = {
     "most": N_("剩得最多的"),
     "latest": N_("上次来得最近的"),
-    "least": N_("剩得最少的"),
+    "least": N_("还有钱，剩得最少的"),
     "longest": N_("最久没来的"),
 }
 _ROW = 44

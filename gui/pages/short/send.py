@@ -195,7 +195,7 @@ class SendScreen:
             "doc",
         )
         card.column.addLayout(
-            row(look, save, Label(look, _("{count} 张", count=SLIPS), "table", c.ink2), None)
+            row(look, save, Label(look, _("{count} 位客户用的", count=SLIPS), "table", c.ink2), None)
         )
         return card
 

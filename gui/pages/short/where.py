@@ -214,9 +214,9 @@ class WhereScreen:
         if waiting:
             page.foot(_("勾好了，都留在我这里"), "whereDone", self._all_stay)
             said = (
-                _("没选别的办法的 {count} 样，先留在您这里", count=waiting)
+                _("还有 {count} 样没说怎么办，先留在您这里", count=waiting)
                 if self._alone
-                else _("没选别的办法的 {count} 样，留在您这里，不交给对方", count=waiting)
+                else _("还有 {count} 样没说怎么办，留在您这里，不交给对方", count=waiting)
             )
             page.note(said, "pin")
         else:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gui.pages.short.places import CLOSING_WAYS, PLACES
 from gui.parts import Label, Look, Prose
 from gui.words import (
     bubble,
@@ -151,3 +152,8 @@ def test_every_name_on_the_short_pages_passes_the_mask() -> None:
                     if isinstance(arg, ast.Attribute) and arg.attr in ("phone", "card")
                 ]
     assert not plain
+
+
+def test_no_place_promises_what_the_notice_does_not_hold() -> None:
+    assert "通知里带新店的二维码" not in str(PLACES)
+    assert "下一页就问" not in str((PLACES, CLOSING_WAYS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.jobs import COMMIT
@@ -18,6 +19,7 @@ def test_cancel_is_no_longer_offered_once_all_is_being_written_down(look: Look, 
     assert panel.cancel.isEnabled()
     panel.show_pace(Pace(COMMIT, 0, None))
     assert not panel.cancel.isEnabled()
+    assert panel.findChild(QWidget, "canCancel").isHidden()  # nothing says that cancelling is all right
 
 
 def test_the_bar_is_full_only_when_the_last_stage_is(look: Look, qtbot: QtBot) -> None:
