@@ -235,6 +235,13 @@ class PressRoom(Room):
                 told["sha256"] = hashlib.sha256(content).hexdigest()
             kept.mark_signed(self._store, paper, self._now(), kept_scan)
 
+    def unsign(self, paper: int) -> None:
+        """Take back that the signed sheet came back: what was added shows another paper, and goes out of the case."""
+        with self._change(Permission.WORK, "paper.unsigned", paper=paper):
+            for one in attachments.of_owner(self._store, "paper", paper):
+                attachments.remove(self._store, one.id)
+            kept.mark_unsigned(self._store, paper)
+
     def bring_back(self, files: Sequence[Path], job: Job = QUIET) -> Brought:
         """Match scans and photographs to their papers by the QR code of each page, keep them, and count the pages.
 

@@ -138,6 +138,11 @@ def mark_signed(store: Store, paper: int, at: str, scan: int | None) -> None:
     store.execute("UPDATE paper SET signed=?, scan=? WHERE id=?", (at, scan, paper))
 
 
+def mark_unsigned(store: Store, paper: int) -> None:
+    """Note that what came back was not the signed sheet of this paper."""
+    store.execute("UPDATE paper SET signed='', scan=NULL WHERE id=?", (paper,))
+
+
 def _line(row: tuple[object, ...]) -> PaperLine:
     values = list(row)
     values[11] = bool(values[11])

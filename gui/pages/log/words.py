@@ -70,6 +70,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "letterhead.set": ("pen", N_("定了信头")),
     "paper.printed": ("printer", N_("打印或存下文书")),
     "paper.signed": ("scan", N_("收回签字件")),
+    "paper.unsigned": ("undo", N_("撤回签字件的照片")),
     "hold_question.answered": ("help", N_("回答销毁前那一句")),
     "hold.placed": ("pause", N_("改为暂不能动")),
     "hold.released": ("undo", N_("事情了结，放开")),

@@ -8,10 +8,13 @@ from core.desk.lists import Frozen
 from core.errors import Known
 from core.flows import today
 from core.records import CarrierState
+from gui.ask import Choice, Question
 from gui.pages.short.base import Choices, ShortPage, pair, panel
 from gui.pages.short.eight import papers_table
 from gui.parts import Card, IconLine, Label, Notice, below_each_other, column, hairline, holder
 from gui.words import Tone, _, carrier_sign, money, tongue
+
+_LONGEST = 12  # signs of a paper's name on the button
 
 
 class TableScreen:
@@ -84,9 +87,9 @@ class SignedScreen:
         page.head(_("把签好的纸拍下来"), _("点一行，再按下面的“添照片”。原件放好，照片不能代替。"))
         self._lines = (*page.desk.pack.lines(frozen), *page.desk.pack.later_lines())
         self._lit = self._next() or 0
-        add = self._add = page.button("", "secondary", "addSigned", lambda: self._photo(self._lit), "photo")
+        add = self._add = page.button("", "secondary", "addSigned", lambda: self._act(self._lit), "photo")
         page.fill_body(
-            papers_table(page, self._lines, self._photo, over=over, at=self._lit, chosen=self._choose)
+            papers_table(page, self._lines, self._act, over=over, at=self._lit, chosen=self._choose)
         )
         words = _("第一批交完了，往下走") if over else _("都签好了，第一批交完")
         page.foot(words, "signedDone", lambda: self._done(frozen), add, icon="check")
@@ -97,10 +100,43 @@ class SignedScreen:
 
     def _choose(self, row: int) -> None:
         """Let the button take a photo of the row that is lit, of no other."""
-        line = self._lines[row]
+        line, name = self._lines[row], self._short_name(row)
         self._lit = row
-        self._add.show_words(_("添 {number} 号的照片…", number=line.number))
+        if line.state == "signed":
+            self._add.show_words(_("换掉、撤回“{paper}”的照片…", paper=name), "undo")
+        else:
+            self._add.show_words(_("给“{paper}”添照片…", paper=name), "photo")
         self._add.setEnabled(line.made is not None)
+
+    def _short_name(self, row: int) -> str:
+        name = self._lines[row].kind.said_in(tongue()).title
+        longest = _LONGEST if tongue() == "zh" else 2 * _LONGEST
+        return name if len(name) <= longest else name[: longest - 1] + "…"
+
+    def _act(self, row: int) -> None:
+        """Add a photo to the paper of a row; one that has its photo may get another, or lose a wrong one."""
+        page, line = self.page, self._lines[row]
+        if line.made is None or not line.made.signed:
+            self._photo(row)
+            return
+        made = line.made
+
+        def answered(key: str) -> None:
+            if key == "leave":
+                return
+            page.desk.press.unsign(made.id)
+            self.show()
+            if key == "again":
+                self._photo(row)
+
+        choices = (
+            Choice("leave", _("不用改"), "quiet"),
+            Choice("back", _("撤回"), "secondary", "undo"),
+            Choice("again", _("换一张…"), "primary", "photo"),
+        )
+        told = _("照片放错了，撤回就从交接夹里拿掉；电脑里原来那张不动。")
+        title = _("“{paper}”已经有照片", paper=self._short_name(row))
+        page.kit.asker.ask(Question(title, told, choices, "photo"), answered)
 
     def _next(self) -> int | None:
         """Return the first paper that was made and has no photo, None where all have theirs."""
