@@ -94,13 +94,18 @@ class WorkProcess:
         else:
             # The process takes some 0.2 s to leave, and the window asks from its own thread.
             self.ended = True
-            threading.Thread(target=self.close, daemon=True).start()
+            self._leave()
         return message
 
     def cancel(self) -> None:
         """Ask the job to stop; it answers with Failed(Cancelled) or, past its point of no return, with Done."""
         self._stopping = True
         self._send("cancel")
+
+    def _leave(self) -> None:
+        """Let the process go beside the window; a program that ends meanwhile waits for it here, not in the library."""
+        atexit.register(self.close)
+        threading.Thread(target=self.close, daemon=True).start()
 
     def close(self) -> None:
         """Wait for the process to leave and give back what it held open; a second call does nothing."""
@@ -118,6 +123,7 @@ class WorkProcess:
             with contextlib.suppress(ValueError):
                 self._process.close()
             self._pipe.close()
+        atexit.unregister(self.close)
 
 
 class JobProcess(WorkProcess):
@@ -148,7 +154,7 @@ class JobProcess(WorkProcess):
         """Send a process away that got no order."""
         atexit.unregister(self._pipe.close)
         self._pipe.close()
-        threading.Thread(target=self.close, daemon=True).start()
+        self._leave()
 
 
 class PipeJob:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import psutil
 import pytest
@@ -13,6 +17,8 @@ from core.desk.worker import JobProcess, Order
 from core.errors import Cancelled
 from core.jobs import Job, Step
 from core.store import facts
+
+ROOT = Path(__file__).parents[3]
 
 
 def held_open() -> int:
@@ -53,6 +59,22 @@ def test_a_process_that_another_thread_has_just_reaped_leaves_quietly(
     monkeypatch.setattr(job._process, "close", still_running)
     job.close()
     assert job._pipe.closed
+
+
+LEAVING = """
+from core.desk.worker import JobProcess
+if __name__ == "__main__":
+    for job in [JobProcess() for _more in range(4)]:
+        job.dismiss()
+"""
+
+
+def test_a_program_that_ends_while_processes_leave_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "leaving.py").write_text(LEAVING)
+    ran = subprocess.run(
+        [sys.executable, tmp_path / "leaving.py"], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 class Sorting:
