@@ -14,7 +14,6 @@ from core.flows import (
     NewCase,
     Trouble,
     interview_for,
-    needs_notice,
     needs_receiver,
     sentences_of,
     short_case_flow,
@@ -46,8 +45,12 @@ from gui.words import N_, _
 
 PAGES_WORDS = (
     ("what", N_("店还开吗")), ("shop", N_("您的店")), ("receiver", N_("接手的人")),
-    ("day", N_("日子")), ("too_late", N_("怎么走")), ("questions", N_("再问几句")), ("lock", N_("密码")),
+    ("day", N_("日子")), ("questions", N_("再问几句")), ("lock", N_("密码")),
 )  # fmt: skip
+
+
+# A page that few see is counted with the one before it: the sum must not grow under her.
+_BESIDE = {"too_late": "day"}
 
 
 class WhatPage(QuestionPage):
@@ -225,12 +228,10 @@ class _Bars(QWidget):
 def _stages_of(draft: NewCase) -> tuple[tuple[str, str], ...]:
     """Return the pages of a draft with their words."""
     left_out = {"receiver"} if draft.what and not needs_receiver(draft) else set()
-    if not (draft.too_late and needs_notice(draft)):
-        left_out.add("too_late")
     return tuple((name, _(word)) for name, word in PAGES_WORDS if name not in left_out)
 
 
 def short_case_wizard(kit: Kit, flow: Flow[NewCase] | None = None) -> FlowWizard:
     """Return the wizard of the short way at its first question, or where a flow stands."""
     flow = flow or short_case_flow(today())
-    return ShortWizard(kit, flow, _stages_of(flow.draft), PAGES, {}, "shortWizard", _("新的交接"))
+    return ShortWizard(kit, flow, _stages_of(flow.draft), PAGES, _BESIDE, "shortWizard", _("新的交接"))
