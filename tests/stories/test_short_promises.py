@@ -256,9 +256,12 @@ def test_the_papers_speak_english_in_an_english_window(person: Person, desk: Des
 def test_the_photo_goes_to_the_row_that_is_lit(person: Person, desk: Desk, listed: Path) -> None:
     desk.forms.make("facts_sheet")
     desk.forms.make("data_terms")
+    desk.check.decide()
+    desk.short.answer(desk.sort.ids()[0], Word.YES, Channel.WECHAT, "WX-1")
     at(person, "proof").go.emit("meet")
     page = at(person, "last_night")
     page.show_at("signed")
+    says(person, "1 位点了头，还没存截图或小票。今天先签也行")
     agreement = next(n for n, one in enumerate(page.shown._lines) if one.kind.kind == "data_terms")
     person.see(Table, "papersTable").choose_row(agreement)
     (listed / "签好.jpg").write_bytes(b"\xff\xd8\xff\xe0 signed")
@@ -343,10 +346,17 @@ def test_a_key_before_it_is_said_who_writes_nothing_and_keeps_the_digits(
         desk.short.mark(screen)
     person.press("step_notify")
     page = at(person, "answers")
+    key = person.see(QAbstractButton, "key_1")
+    before = key.mapTo(page, key.rect().topLeft()).y()
     for typed in ("9204", "92041"):
         page.shown._field.setText(typed)
         page.shown._look_up()
     assert page.shown._field.text() == "9204"
     assert not desk.short.who("yes")
     person.press("pick_0")
+    person.wait_idle()
+    page.layout().activate()
+    assert (
+        key.mapTo(page, key.rect().topLeft()).y() == before
+    )  # whoever is found, the keys stay where they are
     says(person, "点的这一位")

@@ -80,7 +80,8 @@ class AnswersScreen:
         how = column(look, row(look, asked, channel, None, gap=12), self._calls, gap=4)
         said = IconLine(look, "info", _("按了就记下，跳到下一位。退款从今天起算天数，会提醒您。"))
         keys = row(look, *self._keys, gap=8)
-        work = Card(look, self._field, holder(self._who, "answerWho"), how, keys, said, gap=12, name="answerCard")  # fmt: skip
+        # the keys stand above whoever is found: they are in the same place for everybody
+        work = Card(look, how, self._field, keys, holder(self._who, "answerWho"), said, gap=12, name="answerCard")  # fmt: skip
         left = column(look, work, self._last.place(), None, gap=12)
         self._side_box = column(look)
         side = scrolling(look, holder(self._side_box, "answersSide"), "answersScroll")

@@ -85,6 +85,9 @@ class SignedScreen:
         frozen = page.desk.lists.first()
         over = frozen is not None and frozen.state == "accepted"
         page.head(_("把签好的纸拍下来"), _("点一行，再按下面的“添照片”。原件放好，照片不能代替。"))
+        lacking = page.desk.showing.lacking()
+        unshown = _("{count} 位点了头，还没存截图或小票。今天先签也行，回去在“谁回了”补上。", count=lacking)
+        page.why(unshown if lacking else "")
         self._lines = (*page.desk.pack.lines(frozen), *page.desk.pack.later_lines())
         self._lit = self._next() or 0
         add = self._add = page.button("", "secondary", "addSigned", lambda: self._act(self._lit), "photo")
