@@ -182,7 +182,7 @@ class PackRoom(Room):
         stands = kept.stands_from(self._store, "settlement")
         settled = [one for one in kept.every(self._store) if one.kind == "settlement" and one.id > stands]
         values = {
-            "cut_off": frozen.cutoff.replace("T", " ")[:16],
+            "cut_off": _moment(frozen),
             "batch": term("short", "batch", batch=frozen.batch_number),
             "total_words": in_words(money),
             "package": package[0] if package else "",
@@ -225,8 +225,9 @@ class PackRoom(Room):
         everybody = [one for one in frozen.lines if one.kind is Kind.BASIC] or frozen.lines
         signed = dict.fromkeys(one.consent_numbers for one in everybody if one.consent_numbers)
         values = {
-            "cut_off": frozen.cutoff.replace("T", " ")[:16],
+            "cut_off": _moment(frozen),
             "confirmation": first[0].number if first else "",
+            "continues": papers.paper_kind(first[0].kind if first else "confirmation").title,
             "batch": str(frozen.batch_number),
             "package": package[0] if package else "",
             "signer": package[3] if package else "",
@@ -298,7 +299,7 @@ class PackRoom(Room):
     def _settlement(self, frozen: Frozen) -> tuple[Made, ...]:
         if not self._has_cards():
             return ()
-        return (self._forms.make("settlement", {"cut_off": frozen.cutoff.replace("T", " ")[:16]}),)
+        return (self._forms.make("settlement", {"cut_off": _moment(frozen)}),)
 
     def _has_cards(self) -> bool:
         return read_matter(self._store).card_route is not CardRoute.UNDECIDED
@@ -314,6 +315,11 @@ class PackRoom(Room):
         asked = {key for key, _width in wanted.tables}
         lists = {key: rows for key, rows in tables.items() if key in asked}
         return papers.filled(name, known, tables=lists, giver=matter.giver, receiver=matter.receiver)
+
+
+def _moment(frozen: Frozen) -> str:
+    """Return the moment to which a list and all papers about it reckon."""
+    return term("short", "cut_off", moment=frozen.cutoff.replace("T", " ")[:16])
 
 
 def _state(one: Carrier) -> CarrierState:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from core import clock, papers
 from core.desk.base import Room, Seat
@@ -16,7 +16,7 @@ from core.papers import Paper
 from core.papers.kit.money import figures
 from core.programme import Card, refund
 from core.records import Matter
-from core.store import cards
+from core.store import cards, consents
 from core.store import short as kept
 
 __all__ = ["RefundsRoom"]
@@ -59,18 +59,23 @@ class RefundsRoom(Room):
         return self._press.make_many(found, subject="refund_slips")
 
     def _rates(self) -> str:
-        """Return the loan prime rate month by month of change, from which the pen takes that of the card's month."""
+        """Return in one line which rate counts and between which it lay; the pen takes that of the card's month."""
         known = self._check.pack.rates
         if not known.changes:
             return term("refund", "no_rates")
-        steps = term("text", "separator").join(
-            term("refund", "step", month=f"{since:%Y-%m}", rate=f"{points / 100:.2f}")
-            for since, points in known.changes
-        )
-        return term("refund", "rates", steps=steps, known_to=f"{known.known_to:%Y-%m}")
+        points = [found for _since, found in known.changes]
+        low, high = f"{min(points) / 100:.2f}", f"{max(points) / 100:.2f}"
+        first, last = f"{known.changes[0][0]:%Y-%m}", f"{known.known_to:%Y-%m}"
+        return term("refund", "rates", low=low, high=high, first=first, last=last)
 
     def _slip(self, matter: Matter, one: kept.CardMoney) -> Paper:
         face = one.paid_fen + one.gift_fen
+        asked = consents.facts_of(self._store, one.customer).get("refund_asked", "")
+        due = (
+            (date.fromisoformat(asked) + timedelta(days=self.days())).isoformat()
+            if asked and self.days()
+            else ""
+        )
         by_ratio = figures(refund(Card(one.paid_fen, one.gift_fen, face)).ratio_fen) if face else ""
         left = (figures(one.paid_fen), figures(one.gift_fen), figures(face))
         by_pen = ("", "", term("refund", "visits"))  # the list says visits, and no price
@@ -80,6 +85,8 @@ class RefundsRoom(Room):
             "last4": one.phone[-4:],
             "card": one.card,
             "cut_off": clock.today().isoformat(),
+            "asked": asked,
+            "due": due,
             "ratio": by_ratio,
             "days": str(self.days()),
             "rates": self._rates(),

@@ -25,7 +25,7 @@ from core.store import papers as kept
 from core.store.portrait import Slice, portrait, retention
 
 __all__ = ["MANY", "Kept", "ReportRoom", "Slice", "chart_word", "step_word"]
-_ANSWERS, _VISITS = "consent", "frequency"
+_ANSWERS, _VISITS, _SPENT = "consent", "frequency", "amount"
 _EACH_VISIT = (TableKind.ORDERS, TableKind.VISITS, TableKind.PAYMENTS, TableKind.INTERACTIONS)
 _AT_THE_TABLE = ("settlement", "short_handover")  # signed with the list: 都签好了 says so of all
 MANY = "kinds"  # the chart whose bars count a customer more than once
@@ -58,6 +58,7 @@ class ReportRoom(Room):
         found = portrait(self._store, clock.today(), only)
         untold = set() if asks(read_matter(self._store)) else {_ANSWERS}
         untold |= set() if self._has_visits() else {_VISITS}
+        untold |= {_SPENT} if all(one.step == "yuan_0" for one in found if one.chart == _SPENT) else set()
         return tuple(one for one in found if one.chart not in untold)
 
     def _has_visits(self) -> bool:

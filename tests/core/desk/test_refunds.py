@@ -18,7 +18,8 @@ from core.desk import Desk, create_case
 from core.desk.lists import Frozen, Gate
 from core.desk.people import Secret
 from core.errors import Refused
-from core.records import Answer, CardRoute, Channel, EntityType, Interview, Matter, Party, Scenario
+from core.papers import render
+from core.records import Answer, CardRoute, Channel, EntityType, Interview, Matter, Party, Scenario, Seal
 from core.store import figures
 from core.store.papers import PaperLine
 from core.vault import KdfCost
@@ -100,11 +101,30 @@ def test_the_days_come_from_the_rule_of_the_province(desk: Desk) -> None:
     assert "5日内退到手" in text_of(desk.refunds.slips(desk.short.who("silent")[:1]).printed.pdf)
 
 
-def test_the_slip_lists_the_loan_prime_rate_and_leaves_the_choice_to_the_pen(desk: Desk) -> None:
+def test_the_slip_says_in_one_line_which_rate_counts_and_leaves_it_to_the_pen(desk: Desk) -> None:
     text = text_of(desk.refunds.slips(desk.short.who("silent")[:1]).printed.pdf)
-    assert "LPR" in text
-    assert "2019-084.25%" in text
-    assert "2025-053.00%（列到2025-12" in text
+    assert "（LPR），2019-08到2025-12在3.00%—4.25%之间" in text
+    assert "2020-04" not in text
+
+
+def test_the_slip_bears_the_day_it_was_asked_for_and_the_day_it_is_due(desk: Desk) -> None:
+    one = desk.short.who("silent")[0]
+    desk.short.answer(one, Word.REFUND, Channel.COUNTER)
+    today = clock.today()
+    text = text_of(desk.refunds.slips([one]).printed.pdf)
+    assert f"提出退款{today}最晚退到手{today + timedelta(days=5)}" in text
+
+
+def test_the_papers_of_a_list_name_one_moment_and_its_supplement_the_paper_it_continues(
+    desk: Desk, tmp_path: Path
+) -> None:
+    frozen = final(desk, tmp_path)
+    moment = f"截止{frozen.cutoff.replace('T', '')[:15]}"
+    for kind in ("settlement", "short_handover"):
+        assert moment in text_of(desk.press.pdf(made(desk, kind).id))
+    supplement = text_of(desk.pack.supplement(frozen).printed.pdf)
+    assert moment in supplement
+    assert "续《移交清单（汇总）暨确认书》" in supplement
 
 
 def test_nobody_without_money_gets_a_slip(desk: Desk) -> None:
@@ -204,3 +224,18 @@ def test_who_waits_for_money_is_told_on_the_first_page_until_it_is_paid(desk: De
     (tmp_path / "付款.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     desk.answers.enter_fact(waiting, "settled", True, desk.answers.keep_evidence(tmp_path / "付款.png"))
     assert not [one for one in desk.board.points() if one.code == "refunds"]
+
+
+def test_the_things_of_the_confirmation_stand_on_one_page(desk: Desk, tmp_path: Path) -> None:
+    paper, seal = desk.pack.handover(final(desk, tmp_path)), Seal("1", 1, "2026-11-21T21:40:00+08:00", "4-A")
+    tables = dict(paper.tables) | {
+        "excluded": (("基本信息", "2", "需监护人同意"),) * 3,
+        "carriers": tuple((f"第{number}样", "留在甲方", "", "") for number in range(5)),
+    }
+    pdf = render(replace(paper, tables=tuple(sorted(tables.items()))), seal).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as whole:
+        assert len(whole.pages) == 2
+        del whole.pages[0]
+        rest = io.BytesIO()
+        whole.save(rest)
+    assert "第0样" in text_of(rest.getvalue())

@@ -27,8 +27,8 @@ def lines(desk: Desk, table: str) -> Lines:  # noqa: F811
     return dict(desk.report.fill().tables)[table]
 
 
-def test_a_list_of_cards_says_nothing_of_how_often_they_came(desk: Desk) -> None:  # noqa: F811
-    assert "frequency" not in {one.chart for one in desk.report.portrait()}
+def test_a_list_of_cards_says_nothing_of_how_often_they_came_and_what_they_spent(desk: Desk) -> None:  # noqa: F811
+    assert not {"frequency", "amount"} & {one.chart for one in desk.report.portrait()}
 
 
 def test_answers_are_counted_and_the_proofs_of_them_apart(desk: Desk, signed: Frozen) -> None:  # noqa: F811
