@@ -81,7 +81,7 @@ def test_the_task_list_marks_what_is_late_on_its_day_and_forgets_it_when_it_is_d
             cells = [
                 model.index(row, at) for row in range(model.rowCount()) for at in range(model.columnCount())
             ]
-            return sum("逾期" == str(one.data(Qt.ItemDataRole.AccessibleTextRole)) for one in cells)
+            return sum(str(one.data(Qt.ItemDataRole.AccessibleTextRole)) == "逾期" for one in cells)
 
     assert late(0) == 0
     assert late(21) == late(22) - 1  # the request was due on the 14th of December
