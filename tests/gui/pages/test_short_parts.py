@@ -106,3 +106,9 @@ def test_pictures_without_a_number_in_their_name_follow_the_list(own_desk: Desk,
         ("王红", "IMG_1.jpg"), ("李兰", "4444.jpg"), ("周丽", "IMG_2.jpg"),
     ]  # fmt: skip
     assert left == ()
+
+
+def test_a_group_stands_in_the_order_of_the_phones_own_list() -> None:
+    names = ["周静", "刘军", "何勇", "艾米", "邵兰"]
+    them = [Customer(number, name) for number, name in enumerate(names)]
+    assert [one.name for one in by_sound(them)] == ["艾米", "何勇", "刘军", "邵兰", "周静"]
