@@ -103,6 +103,21 @@ def test_an_agreement_counts_as_saved_once_it_was(
     person.wait(lambda: desk.lists.has_printed(Gate.DATA_TERMS))
 
 
+def test_assessment_and_facts_are_saved_on_their_own_page_and_stay_the_ones_to_sign(
+    person: Person, desk: Desk, listed: object, tmp_path: Path
+) -> None:
+    at(person, "proof").show_at("assess")
+    for button, kind in (("saveAssessment", "self_assessment"), ("saveFacts", "facts_sheet")):
+        person.window.asker.give_files_next(tmp_path / f"{kind}.pdf")
+        person.press(button)
+        person.wait((tmp_path / f"{kind}.pdf").is_file)
+    before = [(one.kind, one.version) for one in desk.press.every()]
+    assert {kind for kind, _version in before} >= {"self_assessment", "facts_sheet"}
+    person.press("assessDone")
+    person.wait(lambda: "gate.self_assessment" not in desk.lists.gates().closed)
+    assert [(one.kind, one.version) for one in desk.press.every()] == before
+
+
 def test_the_words_of_a_page_are_explained_in_one_place(person: Person, desk: Desk, listed: object) -> None:
     at(person, "proof").go.emit("meet")
     at(person, "last_night").show_at("final")

@@ -7,12 +7,14 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from core.desk.lists import Gate
+from core.desk.press import Made
 from core.desk.short import Proof
 from core.errors import Known
 from core.flows import today
 from core.records import CardRoute, Purposes
 from gui.pages.fields_form import FieldsForm
 from gui.pages.short.base import Choices, ShortPage, pair, panel, told
+from gui.pages.short.saving import save_made
 from gui.parts import Card, Check, IconLine, Label, Notice, PaperPreview, Prose, column, hairline, holder, row
 from gui.words import N_, Tone, _, day_in_sentence, listed, meaning_word, money, shown_number
 
@@ -187,7 +189,7 @@ class AssessScreen:
     def show(self) -> None:
         """Show one page to read, filled in already."""
         page, look = self.page, self.page.look
-        page.head(_("把这一页看一遍"), _("都替您填好了。看过、没错，按“我看过了”；以后打出来再签。"))
+        page.head(_("把这一页看一遍"), _("都替您填好了。看过、没错，按“我看过了”；打出来再签。"))
         page.why(_("资料交给别人以前，要先想一遍会有什么风险。这张纸自己留三年。"), "assessment")
         preview = PaperPreview(look, "assessPreview")
         try:
@@ -195,13 +197,15 @@ class AssessScreen:
         except Known as known:
             page.tell_fault(known)
         large = page.small(_("放大看…"), "readAssessment", preview.read_large, "zoom")
+        sheet = page.small(_("自评表存成 PDF…"), "saveAssessment", self._save_sheet, "doc")
+        facts = page.small(_("情况说明存成 PDF…"), "saveFacts", self._save_facts, "doc")
         side = panel(
             look, _("看这几处"),
             told(look, "people", _("多少人"), _("人数和孩子数，和前面的一样；像是孩子的也算在里面。")),
             told(look, "alert", _("有什么风险"), _("每一条后面都写着怎么防。数字从 1 到 5，越大越重。"), look.colours.amber_icon),
             told(look, "check", _("看过再往下"), _("没看过这一页，后面做不了资料包。")),
-            told(look, "doc", _("印着“草稿”"), _("按过以后打出来的那张没有。")),
-            row(look, large, None), None,
+            told(look, "doc", _("印着“草稿”"), _("存成 PDF 的没有，现在就可以打出来签。")),
+            row(look, large, None), row(look, sheet, None), row(look, facts, None), None,
         )  # fmt: skip
         page.two(preview, side)
         page.foot(_("我看过了"), "assessDone", self._done, icon="check")
@@ -209,12 +213,26 @@ class AssessScreen:
             _("按下就记：{day}，{name} 看过", day=day_in_sentence(today()), name=page.signed_by()), "sign"
         )
 
+    def _save_sheet(self) -> None:
+        save_made(self.page, lambda: self._papers()[1], _("自评表.pdf"))
+
+    def _save_facts(self) -> None:
+        save_made(self.page, lambda: self._papers()[0], _("情况说明.pdf"))
+
+    def _papers(self) -> tuple[Made, Made]:
+        """Return the statement and the assessment that names it; one that says what stands now is not made anew."""
+        return self._paper("facts_sheet"), self._paper("self_assessment")
+
+    def _paper(self, name: str) -> Made:
+        forms, press = self.page.desk.forms, self.page.desk.press
+        made = [one.id for one in press.every() if one.kind == name]
+        return press.again(made[-1]) if made and name not in forms.lagging() else forms.make(name)
+
     def _done(self) -> None:
         page = self.page
 
         def keep() -> None:
-            page.desk.forms.make("facts_sheet")
-            page.desk.forms.make("self_assessment")
+            self._papers()
             page.desk.lists.pass_gate(Gate.SELF_ASSESSMENT, page.signed_by(), today())
             page.desk.plan.save()
             if any(one.code == _ASSESSMENT for one in page.desk.plan.tasks()):
