@@ -340,6 +340,7 @@ def later_batch(owner: Owner) -> int:
     owner.saves("saveBatchPass", "密码单3.pdf")
     person.press("batchSigned")
     person.wait(lambda: (latest := desk.lists.latest()) is not None and latest.state == "accepted")
+    person.wait(lambda: "第 2 批签好了，1 位交出去了" in person.see(QLabel, "footerNote").text())
     return paid + gift
 
 

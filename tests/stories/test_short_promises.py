@@ -208,6 +208,7 @@ def test_the_silent_are_asked_about_again_when_the_day_has_come(
     person.press("silent_seal")
     person.press("silentDone")
     at(person, "copies")
+    says(person, f"封存好了 {len(LIST)} 位，到 ")
     assert where_in(desk, "close") == "destroy"
 
 

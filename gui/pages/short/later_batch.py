@@ -95,7 +95,10 @@ class LaterBatch:
             "第 {number} 批：{count} 位，等双方签字", number=frozen.batch_number, count=totals.customers
         )
         fen = money(totals.paid_fen + totals.gift_fen)
-        said = _("卡款 {money} 元。补充移交单和密码单各打一张，U 盘交给对方，当面打开看了再签。", money=fen)
+        said = _(
+            "卡款 {money} 元。补充移交单打两张，一边一张；密码单打一张。U 盘交给对方，当面打开看了再签。",
+            money=fen,
+        )
         line = Label(look, title, "strong", name="batchTitle")
         if page.desk.lists.outdated(frozen):
             again = page.small(_("出新的一版…"), "nextVersion", self._pick_place, "package", "primary")
@@ -150,3 +153,9 @@ class LaterBatch:
             return
         self.page.changed.emit()
         self._then()
+        words = _(
+            "第 {number} 批签好了，{count} 位交出去了",
+            number=frozen.batch_number,
+            count=frozen.totals.customers,
+        )
+        self.page.note(words, "check", "accent")

@@ -46,6 +46,7 @@ class SilentScreen:
         waiting = [one for one in found if one.code in NOT_ANSWERED]
         people, fen = sum(one.customers for one in waiting), sum(one.fen for one in waiting)
         paid = sum(one.paid_fen for one in waiting)
+        self._people = people
         ended, settled = end_has_come(page.desk), silence_settled(page.desk)
         self._kept = (page.desk.matter.choice("silent"), matter.batches_until) if settled else ("", None)
         page.head(self._title(people, ended=ended), self._lead())
@@ -159,7 +160,14 @@ class SilentScreen:
         if picked == "refund":
             self._make_slips()
         else:
-            page.run(page.desk.check.decide, lambda _run: page.answered())
+            page.run(page.desk.check.decide, lambda _run: self._sealed())
+
+    def _sealed(self) -> None:
+        """Go on, and say on the page that follows who was sealed until when."""
+        page, day = self.page, self._day.day()
+        page.answered()
+        words = _("封存好了 {count} 位，到 {day}", count=f"{self._people:,}", day=day_in_sentence(day))
+        page.note(words, "tied", "accent")
 
     def _make_slips(self) -> None:
         self._primary.setEnabled(False)  # hundreds of slips take a while
