@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core import clock
 from core.desk import Desk
-from core.flows.short import eve_has_come, screens_in, silence_settled
+from core.flows.short import eve_has_come, screens_in, signing_begun, silence_settled
 from core.records import Outcome, Scenario
 
 FULL = ("tell", "collect", "sort", "check", "list", "meet", "destroy", "close")
@@ -61,12 +61,12 @@ def steps_of(desk: Desk) -> tuple[StepState, ...]:
 
 
 def in_turn(desk: Desk) -> tuple[StepState, ...]:
-    """Return the open steps, the one to do next first; from the eve of the handover on, waiting answers come last."""
+    """Return the open steps, the one to do next first; waiting answers come last from the eve on, and while signing."""
     found = [one for one in steps_of(desk) if one.state == "open"]
     if receives(desk):
         found = [one for one in found if one.key not in _TO_GIVE]
-    sent = "send" in desk.short.done()
-    if desk.matter.get().short_way and sent and eve_has_come(desk.matter.get(), clock.today()):
+    matter, sent = desk.matter.get(), "send" in desk.short.done()
+    if matter.short_way and sent and (eve_has_come(matter, clock.today()) or signing_begun(desk)):
         found.sort(key=lambda one: one.key == "notify")
     return tuple(found)
 

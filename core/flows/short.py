@@ -168,6 +168,12 @@ def eve_has_come(matter: Matter, today: date) -> bool:
     return matter.closing_day is not None and today >= matter.closing_day - timedelta(days=1)
 
 
+def signing_begun(desk: Desk) -> bool:
+    """Tell whether the first list is final and waits for both signatures: nothing else comes before it."""
+    first = desk.lists.first()
+    return first is not None and first.state == "final"
+
+
 def end_has_come(desk: Desk) -> bool:
     """Tell whether the day is here until which the silent were sealed: what becomes of them is asked again."""
     until = desk.matter.get().batches_until

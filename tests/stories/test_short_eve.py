@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
+from core.flows import in_turn
 from core.records import CardRoute, Carrier, CarrierState, ItemKind, Party, QuickEntry, Scenario
 from gui.words import day_in_sentence, money
 from tests.salon import write
@@ -185,3 +186,13 @@ def test_what_was_said_of_the_book_is_still_there_when_she_comes_back(
     page.show_at("book")
     assert person.see(QAbstractButton, "book_some").isChecked()
     person.see(QLineEdit, "quickName")
+
+
+def test_a_list_that_is_final_leads_back_to_its_signing(person: Person, desk: Desk, eve: Path) -> None:
+    desk.short.mark("send")
+    assert in_turn(desk)[0].key != "meet"
+    desk.lists.freeze()
+    keys = [one.key for one in in_turn(desk)]
+    assert keys.index("meet") < keys.index("notify")
+    person.page().go.emit("home")
+    says(person, "接着签字")

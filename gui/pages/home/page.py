@@ -56,6 +56,7 @@ NEXT = {
 _ASKED = (N_("谁回了"), N_("客户一回就记，一位几秒钟"), "mail")
 _UNSENT = (N_("还没发的，先发通知"), N_("发完，再记谁回了"), "mail")
 _EVE = (N_("当面交接"), N_("交店前一晚再来，先放昨晚的表"), "sign")
+_SIGNING = (N_("接着签字"), N_("清单定稿了，等双方签好"), "sign")
 # In the full way, once the lists are in and a thing still holds customers of every kind.
 _CARRIERS = (N_("选好怎么办"), N_("有东西里混着客户"), "split")
 # In the short way, which screen of 放资料 is next once the list is in.
@@ -84,6 +85,8 @@ def _next_of(desk: Desk, step: str, *, unsent: bool = False) -> tuple[str, str, 
         return _CARRIERS
     if matter.short_way and step == "notify" and "send" in desk.short.done() and matter.receiver.name:
         return _UNSENT if unsent else _ASKED
+    if matter.short_way and step == "meet" and short.signing_begun(desk):
+        return _SIGNING
     if matter.short_way and step == "meet" and not eve_has_come(matter, today()):
         return _EVE
     return NEXT[step]
