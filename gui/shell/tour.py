@@ -176,6 +176,8 @@ class TourScene(QWidget):
         found = [one for one in self._case.findChildren(QWidget, name) if one.isVisible()] if name else []
         if not found or self._stack.currentWidget() is not self._case:
             self._shield.ring(QRect())
+            if name and self._kit.jobs.busy:  # the page is still being read
+                QTimer.singleShot(_SETTLE_MS, self, self._place)
             return
         one = found[0]
         place = QRect(one.mapTo(self._stack, QPoint(0, 0)), one.size())

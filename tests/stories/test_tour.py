@@ -127,7 +127,7 @@ def test_the_finished_matter_is_of_the_present_schema(tmp_path: Path) -> None:
     place, desk = open_copy()
     with desk:
         assert _columns(desk) == wanted, "the schema changed: run python -m tests.finished"
-        assert desk.short.people()["yes"].customers == YES + 1
+        assert desk.short.people()["handed"].customers == YES + 1
     shutil.rmtree(place)
 
 

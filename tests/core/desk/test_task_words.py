@@ -14,7 +14,8 @@ FACTS = {"number": "YJ2026-1122-01", "day": "2026-11-22", "count": 3, "numbers":
 
 @pytest.mark.parametrize("code", _AFTER)
 def test_a_task_after_the_handover_is_said_in_english(code: str) -> None:
-    task = Task(0, "copies.YJ2026-1122-01", term("receiving", code, **FACTS))
+    family = "copies" if code.startswith("own_copies") else "after"
+    task = Task(0, f"{family}.YJ2026-1122-01", term("receiving", code, **FACTS))
     assert worded(task, load_pack(), "zh") == task.title
     assert worded(task, load_pack(), "en") == term("receiving", code, "en", **FACTS)
 
