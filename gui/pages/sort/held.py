@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
 from core.desk.report import step_word
-from core.records import ConsentState, Facet, Kind, Level, Proposal
+from core.records import Facet, Kind, Level, Proposal
 from gui.pages.base import Page
 from gui.pages.sort.browse import Wanted
 from gui.pages.sort.facets import OFTEN, past
@@ -33,12 +33,6 @@ WORTH = (
     ("200", N_("200 到 999 元")),
     ("1000", N_("1000 元起")),
 )
-ASKED = (
-    (N_("已同意"), (ConsentState.GIVEN,)),
-    (N_("不同意、撤回"), (ConsentState.REFUSED, ConsentState.WITHDRAWN)),
-    (N_("问了，没回"), (ConsentState.TOLD, ConsentState.ASKED)),
-    (N_("还没问"), (ConsentState.NONE,)),
-)
 _PARTS = 4  # that a chart can show
 
 
@@ -56,10 +50,9 @@ class Held:
 def read_held(desk: Desk) -> Held:
     """Read the customer base; on a large case it takes some seconds."""
     found = desk.report.portrait("consent", "amount")
-    said = {int(one.step.removeprefix("consent_")): one.customers for one in found if one.chart == "consent"}
     return Held(
         desk.collect.counts(), desk.sort.facets(), desk.sort.proposals(),
-        tuple((_(word), sum(said.get(state, 0) for state in states)) for word, states in ASKED),
+        tuple((step_word(one.step, tongue()), one.customers) for one in found if one.chart == "consent"),
         tuple((step_word(one.step, tongue()), one.customers) for one in found if one.chart == "amount"),
     )  # fmt: skip
 
