@@ -195,4 +195,4 @@ def test_a_list_that_is_final_leads_back_to_its_signing(person: Person, desk: De
     keys = [one.key for one in in_turn(desk)]
     assert keys.index("meet") < keys.index("notify")
     person.page().go.emit("home")
-    says(person, "接着签字")
+    assert "接着签字" in person.see(QAbstractButton, "next_meet").accessibleName()
