@@ -142,6 +142,7 @@ class PackRoom(Room):
             and one.kind.shop is CopyShop.YES
             and self._wanted(one)
             and not self._agreed(one)
+            and not _hangs(one)
         ]
 
     def _agreed(self, line: PackLine) -> bool:
@@ -358,6 +359,11 @@ def _nameless(cards: int) -> list[tuple[str, str, str]]:
     """Return the line of the cards without a name, of which no basic record can be listed."""
     said = term("short", "nameless"), f"{cards:,}", term("short", "nameless_stays")
     return [said] if cards else []
+
+
+def _hangs(line: PackLine) -> bool:
+    """Tell whether a paper hangs in the shop since its day: it was printed on its own, and is not printed again."""
+    return line.kind.kind == "door_notice" and bool(line.made and line.made.printed)
 
 
 def _from_to(numbers: str) -> str:

@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
+from core.desk.terms import term
 from core.flows import in_turn
 from core.records import CardRoute, Carrier, CarrierState, ItemKind, Party, QuickEntry, Scenario
+from gui.pages.short.night import CUTOFF
+from gui.parts import Choice
 from gui.words import day_in_sentence, money
 from tests.salon import write
 from tests.shop import sign_gates
@@ -87,7 +90,7 @@ def test_one_press_keeps_all_that_nobody_has_decided_about(person: Person, desk:
     at(person, "proof").show_at("where")
     for place in ("place_till", "place_platform", "place_photos"):
         person.see(QCheckBox, place).click()
-    says(person, "还有 3 样没说怎么办，留在您这里，不交给对方")
+    says(person, "还有 3 样没说怎么办，先不交给对方")
     person.press("whereDone")
     assert not desk.lists.open_carriers()
     assert {one.state for one in desk.collect.things()} == {CarrierState.STAYS}
@@ -104,6 +107,47 @@ def test_the_night_counts_the_whole_shop_and_says_what_the_list_does_not_hold(
     assert person.see(QLabel, "nightBeside").text() == "980.00"
     assert person.see(QLabel, "nightCame").text() == money(EVERY[300].paid + EVERY[300].gift)
     person.see(QLabel, "nightTotal")
+
+
+def test_the_papers_print_the_moment_that_the_night_named(
+    person: Person, desk: Desk, eve: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.press("step_meet")
+    at(person, "last_night").show_at("last_night")
+    person.window.asker.give_files_next(write(eve / "会员昨晚.xlsx", later(LIST)))
+    person.press("pickNight")
+    person.see(QLabel, "nightTotal")
+    named = clock.now()
+    says(person, f"算到 {named:%Y-%m-%d %H:%M}")
+    monkeypatch.setattr(clock, "now", lambda: named + timedelta(minutes=7))
+    person.press("nightTake")
+    at(person, "final")
+    assert desk.lists.freeze(str(desk.matter.draft(CUTOFF))).cutoff == f"{named:%Y-%m-%dT%H:%M}"
+
+
+def test_a_list_that_came_after_the_night_does_not_stop_the_final_list(
+    person: Person, desk: Desk, eve: Path
+) -> None:
+    yesterday = clock.now() - timedelta(days=1)
+    desk.matter.keep_draft(CUTOFF, f"{yesterday:%Y-%m-%dT%H:%M}")
+    at_the_batch(person)
+    person.window.asker.give_files_next(eve / "first.zip")
+    person.press("freezeShort")
+    person.wait(lambda: title(person) == "要签的 8 份纸")
+    first = desk.lists.first()
+    assert first is not None
+    assert first.cutoff >= f"{yesterday + timedelta(days=1):%Y-%m-%dT%H:%M}"
+
+
+def test_the_telephones_of_the_staff_are_never_said_to_be_hers(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    at(person, "proof").show_at("where")
+    person.see(QCheckBox, "place_staff").click()
+    ways = person.see(Choice, "carrierState")
+    assert [ways.itemText(n) for n in range(ways.count())] == ["手机归员工，不交", "里面的客户当面删了"]
+    person.press("whereDone")
+    assert term("short", "carrier_stays") == "留在原处，不交"
 
 
 def test_a_wrong_file_of_the_night_leaves_nothing_being_compared(
@@ -170,7 +214,7 @@ def test_a_closing_shop_hears_nothing_of_somebody_who_takes_over(
     page.show_at("where")
     person.see(QCheckBox, "place_till").click()
     says(person, "里面有客户，关了门也不能随便给别人。")
-    says(person, "还有 1 样没说怎么办，先留在您这里")
+    says(person, "还有 1 样没说怎么办，先不动")
     assert "整件交" not in labels(person)
     page.show_at("money")
     says(person, f"按付过的钱算是 {money(desk.short.proof().paid_fen)} 元")

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk.lists import Frozen, Gate, Proposal, WrittenPackage
 from core.desk.press import Made
-from core.errors import Known
+from core.errors import Known, Refused
 from core.flows import today
 from gui.pages.export_form import ExportForm
 from gui.pages.leaving import left_out
 from gui.pages.short.base import ShortPage, pair, panel, told
 from gui.pages.short.eight import EightPapers
+from gui.pages.short.night import CUTOFF
 from gui.pages.short.saving import save_made
 from gui.parts import Card, IconLine, Notice, ProgressPanel, Prose, column, hairline, holder, row, scrolling
 from gui.words import N_, Tone, _, language, listed, money
@@ -249,7 +250,7 @@ class FinalScreen:
 
     def _freeze(self, path: Path) -> None:
         page = self.page
-        cutoff = page.desk.matter.draft("short.cutoff")
+        cutoff = page.desk.matter.draft(CUTOFF)
         page.note(_("正在定稿…"), "hourglass")
         page.run(
             lambda: self._signed_and_frozen(str(cutoff or "")),
@@ -264,7 +265,12 @@ class FinalScreen:
             desk.lists.pass_gate(Gate.DATA_TERMS, self.page.signed_by(), today())
             if any(one.code == TERMS for one in desk.plan.tasks()):
                 desk.plan.tick(TERMS)
-        return desk.lists.freeze(cutoff)
+        try:
+            return desk.lists.freeze(cutoff)
+        except Refused as late:
+            if late.code != "inventory.cutoff":
+                raise
+            return desk.lists.freeze()  # a list came in on a later day than that evening: up to this minute
 
     def _not_frozen(self, seen: BaseException) -> None:
         """Decide anew where facts have changed, and show the batch again before she presses once more."""

@@ -11,8 +11,9 @@ from core.records import CarrierState
 from gui.ask import Choice, Question
 from gui.pages.short.base import Choices, ShortPage, pair, panel
 from gui.pages.short.eight import papers_table
+from gui.pages.short.places import place_sign
 from gui.parts import Card, IconLine, Label, Notice, below_each_other, column, hairline, holder
-from gui.words import Tone, _, carrier_sign, money, tongue
+from gui.words import Tone, _, money, tongue
 
 _LONGEST = 12  # signs of a paper's name on the button
 
@@ -54,7 +55,7 @@ class TableScreen:
         left = column(look, numbers, self._choices, None, gap=16)
         things = below_each_other(
             *(
-                IconLine(look, "no", one.name, carrier_sign(one.state).word)
+                IconLine(look, "no", one.name, place_sign(one).word)
                 for one in page.desk.collect.things()
                 if one.mixed and one.state is not CarrierState.NOT_MIXED  # unticked: there is none
             )

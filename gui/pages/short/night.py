@@ -32,6 +32,7 @@ from gui.parts import (
 )
 from gui.words import N_, Cell, Col, Sign, Tone, _, money, shown_name, shown_number
 
+CUTOFF = "short.cutoff"  # the draft with the moment up to which the figures count
 Compared = tuple[NewEdition, tuple[NightLine, ...], tuple[NightLine, ...]]
 SIGNS: dict[str, Sign] = {
     NEW: Sign("plus", N_("新办的卡"), Tone.TEAL_OUTLINE),
@@ -54,6 +55,7 @@ class NightScreen:
         self._path: Path | None = None
         self._password: str | None = None  # of that file; kept nowhere else
         self._source = 0  # the list of which it is the newer edition
+        self._until = ""  # the moment that the page names and the papers print
 
     def show(self) -> None:
         """Ask for last night's list."""
@@ -85,6 +87,7 @@ class NightScreen:
         self.page.kit.asker.open_file(_("昨晚的表"), tables(), lambda paths: self.compare(paths[0]))
 
     def _same(self) -> None:
+        self.page.desk.matter.drop_draft(CUTOFF)  # up to the minute in which the list becomes final
         self.page.desk.matter.sign_choice("last_night", "same", self.page.signed_by())
         self.page.answered()
 
@@ -129,9 +132,10 @@ class NightScreen:
         still = found.same + len(found.changed) - len(lines)  # of some only a day or a word changed
         line = IconLine(look, "table", self._path.name, _("其余 {count} 张一分没变", count=still), bold=True)
         left = column(look, line, TableCard(look, table), gap=10)
+        self._until = now().isoformat(timespec="minutes")[:16]
         cut = Card(
-            look, Label(look, _("算到 {moment}", moment=now().strftime("%Y-%m-%d %H:%M")), "table_strong"),
-            Prose(look, _("这是现在，会印在纸上。导出以后、到现在划的卡，和以后再划的，都写进结算单的“差额”一行。"), "table", wide=True), surface="well", pad=(14, 10), gap=2,
+            look, Label(look, _("算到 {moment}", moment=self._until.replace("T", " ")), "table_strong"),
+            Prose(look, _("收下以后，纸上印的就是这个时间。导出以后划的卡，当面写进结算单的“差额”一行。"), "table", wide=True), surface="well", pad=(14, 10), gap=2,
         )  # fmt: skip
         side = panel(
             look, _("核对数跟着变"), *self._totals(found, sum(one.new_fen - one.old_fen for one in lines)), hairline(look),
@@ -185,7 +189,7 @@ class NightScreen:
             page.desk.collect.take_edition(self._source, path, password)
             page.desk.sort.propose_doubles()  # new rows may look like somebody
             page.desk.check.decide()
-            page.desk.matter.keep_draft("short.cutoff", now().isoformat(timespec="minutes")[:16])
+            page.desk.matter.keep_draft(CUTOFF, self._until)
 
         if page.primary is not None:
             page.primary.busy(_("正在收下…"))

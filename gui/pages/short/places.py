@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from core.records import ItemKind
+from core.records import Carrier, CarrierState, ItemKind
 from gui.parts import draw_check, draw_circle, painter_for, rounded, write
 from gui.parts.look import Look
 from gui.parts.tokens import CONTROL
-from gui.words import N_
+from gui.words import N_, Sign, Tone, _, carrier_sign
 
 # key, kind of thing, word, what it means, icon, the lawful way in at most four steps
 PLACES: tuple[tuple[str, ItemKind, str, str, str, tuple[tuple[str, str], ...]], ...] = (
@@ -55,6 +55,25 @@ CLOSING_WAYS: dict[str, tuple[tuple[str, str], ...]] = {
         (N_("在平台上停业、下架"), N_("不把登录密码给别人")), (N_("退完款再注销"), N_("没核销的券先退")), (N_("评价和聊天留在原处"), N_("不导出")),
     ),
 }  # fmt: skip
+
+STAFF = "staff"  # the one place whose things are not hers
+SAID = {  # what may be decided, in her words; the tag above says the state
+    CarrierState.REPLACED: N_("对方自己另开一个"),
+    CarrierState.SPLIT: N_("没点头的已经从里面删了"),
+    CarrierState.CLEARED: N_("里面的客户已经都删了"),
+    CarrierState.STAYS: N_("留在我这里，不交"),
+}
+STAFF_SAID = {
+    CarrierState.CLEARED: N_("里面的客户当面删了"),
+    CarrierState.STAYS: N_("手机归员工，不交"),
+}
+
+
+def place_sign(one: Carrier) -> Sign:
+    """Return what was recorded of a place; the telephones of the staff stay with the staff."""
+    if one.note == STAFF and one.state is CarrierState.STAYS:
+        return Sign("pin", _("手机归员工，不交"), Tone.TEAL_OUTLINE)
+    return carrier_sign(one.state)
 
 
 class PlaceTile(QCheckBox):

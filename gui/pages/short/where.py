@@ -10,7 +10,16 @@ from core.records import Carrier, CarrierState, ItemKind
 from gui.pages.collect.looked import ask_looked
 from gui.pages.short.base import ShortPage
 from gui.pages.short.place_papers import note_place, place_paper
-from gui.pages.short.places import CLOSING_WAYS, PLACES, PlaceTile, StepNumber
+from gui.pages.short.places import (
+    CLOSING_WAYS,
+    PLACES,
+    SAID,
+    STAFF,
+    STAFF_SAID,
+    PlaceTile,
+    StepNumber,
+    place_sign,
+)
 from gui.parts import (
     Card,
     Choice,
@@ -26,15 +35,7 @@ from gui.parts import (
     passing,
     row,
 )
-from gui.words import N_, Sign, Tone, _, carrier_sign
-
-_SAID = {  # in her words; the tag above says the state
-    CarrierState.REPLACED: N_("对方自己另开一个"),
-    CarrierState.SPLIT: N_("没点头的已经从里面删了"),
-    CarrierState.CLEARED: N_("里面的客户已经都删了"),
-    CarrierState.STAYS: N_("留在我这里，不交"),
-}
-_NOT_YET = (CarrierState.UNDECIDED, CarrierState.NOT_MIXED, CarrierState.DESTROYED)  # asked on other screens
+from gui.words import Sign, Tone, _
 
 
 class WhereScreen:
@@ -121,7 +122,7 @@ class WhereScreen:
         if own:
             head.addWidget(Tag(look, Sign("no", _("不得移交"), Tone.RED), "neverTag"))
         elif held is not None and held.state is not CarrierState.UNDECIDED:
-            head.addWidget(Tag(look, carrier_sign(held.state), "carrierTag"))
+            head.addWidget(Tag(look, place_sign(held), "carrierTag"))
         said = (
             _("微信号不能交给别人用，客户都点头也不行。里面还有您的家人朋友，我们不读、不存。")
             if own
@@ -176,11 +177,12 @@ class WhereScreen:
 
     def _decision(self, held: Carrier) -> QWidget:
         look = self.page.look
-        ways = [one for one in self.page.desk.collect.ways_of(held.kind) if one not in _NOT_YET]
+        said = STAFF_SAID if held.note == STAFF else SAID
+        ways = [one for one in self.page.desk.collect.ways_of(held.kind) if one in said]
         ways.sort(
             key=lambda one: one is not CarrierState.STAYS
         )  # what is safe stands first, and is so until she says
-        choice = passing(Choice(look, "carrierState", [(_(_SAID[one]), one) for one in ways]))
+        choice = passing(Choice(look, "carrierState", [(_(said[one]), one) for one in ways]))
         choice.choose(ways[0] if held.state is CarrierState.UNDECIDED else held.state)
         choice.activated.connect(lambda _n: self._decide(held, CarrierState(str(choice.value()))))
         field = Field(look, _("您打算怎么办"), choice)
@@ -212,11 +214,11 @@ class WhereScreen:
         """Offer one way on: what she has decided nothing about stays with her, and the button says so."""
         page, waiting = self.page, len(self.page.desk.lists.open_carriers())
         if waiting:
-            page.foot(_("勾好了，都留在我这里"), "whereDone", self._all_stay)
+            page.foot(_("勾好了，都先不交"), "whereDone", self._all_stay)
             said = (
-                _("还有 {count} 样没说怎么办，先留在您这里", count=waiting)
+                _("还有 {count} 样没说怎么办，先不动", count=waiting)
                 if self._alone
-                else _("还有 {count} 样没说怎么办，留在您这里，不交给对方", count=waiting)
+                else _("还有 {count} 样没说怎么办，先不交给对方", count=waiting)
             )
             page.note(said, "pin")
         else:

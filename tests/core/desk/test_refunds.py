@@ -188,6 +188,16 @@ def test_what_is_signed_is_not_printed_again_and_the_words_never(desk: Desk, tmp
     assert not [part for part in package.passphrase.split("-") if part in text_of(desk.pack.one_pdf(frozen))]
 
 
+def test_an_announcement_that_was_printed_for_the_door_is_not_printed_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    frozen = final(desk, tmp_path)
+    hung = desk.letters.poster()
+    assert desk.pack.sheets(frozen) == (3, 8)
+    desk.press.printed(hung.id)
+    assert desk.pack.sheets(frozen) == (2, 6)
+
+
 def test_who_agrees_after_asking_for_money_is_handed_over_and_not_paid_too(desk: Desk) -> None:
     customer = desk.short.who("silent")[0]
     desk.short.answer(customer, Word.REFUND, Channel.COUNTER)
