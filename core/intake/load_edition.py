@@ -17,7 +17,7 @@ from core.intake.load_file import mark
 from core.intake.load_meaning import read_meaning
 from core.intake.load_shape import RowSorter
 from core.jobs import QUIET, Job
-from core.records import Cell, Edition, Given, Mapping, RawRow, SourceLine, TableKind, Taken
+from core.records import Cell, Column, Edition, Given, Mapping, Meaning, RawRow, SourceLine, TableKind, Taken
 from core.store import Store, changes, rows, sources
 from core.values.sheet import Typer
 
@@ -25,6 +25,7 @@ _PLACE = {name: place for place, name in enumerate(rows.CUSTOMER_COLUMNS)}
 _CHUNK = 5_000  # rows typed at a time: of each only its keys and its balance stay
 _KEYS = (("code",), ("card",), ("idno",), ("uscc",), ("phone", "name"), ("phone",), ("name",))
 _DAY, _BALANCE, _GIFT = 1, 3, 4  # places in a typed record
+_ON_CARDS = (Meaning.BALANCE, Meaning.GIFT_BALANCE)
 _GOOD = 0.9  # a key serves when so many rows have it and it is nearly unique
 
 _NAMES = tuple(dict.fromkeys(name for key in _KEYS for name in key))
@@ -34,11 +35,33 @@ Key = tuple[Any, ...]
 
 @dataclass(slots=True)
 class _Marks:
-    """What the rows of a list are known by, a digest of each, and what stands on their cards together, in fen."""
+    """What the rows of a list are known by, a digest of each, and what stands on their cards together, in fen.
+
+    `beside` tells of each whether it says anything in the columns that the other edition lacks.
+    """
 
     keys: list[Key] = field(default_factory=list)
     digests: array[int] = field(default_factory=lambda: array("q"))
+    beside: bytearray = field(default_factory=bytearray)
     balance: int = 0
+
+
+class _Columns:
+    """The columns of two editions: those that are compared, in pairs, and those that only one of them has.
+
+    Money on a card is compared even where its column is new, for there is more on the card than the list said.
+    """
+
+    def __init__(self, new: Mapping, old: Mapping) -> None:
+        twins = new.twins(old)
+        named = [one for one in new.named().values() if one.meaning is not Meaning.EMPTY]
+        self.both = [one for one in named if one.index in twins or one.meaning in _ON_CARDS]
+        self.before = [twins[one.index].index if one.index in twins else -1 for one in self.both]
+        self.new = [one for one in named if one not in self.both]
+        met = {one.index for one in twins.values()}
+        self.gone = [
+            one for one in old.named().values() if one.index not in met and one.meaning is not Meaning.EMPTY
+        ]
 
 
 class _Cards:
@@ -76,7 +99,7 @@ class NewEdition:
     lines: tuple[int, ...]
     cells: tuple[tuple[str, ...], ...]
     matched: tuple[int | None, ...]  # for every new row the old row
-    changed: frozenset[int]  # indexes of new rows that differ from their old one
+    retyped: frozenset[int]  # indexes of matched rows that say anything else than before, in whichever column
 
 
 def compare(
@@ -100,16 +123,28 @@ def compare(
     if held.table is TableKind.CONTACTS:
         raise Known("edition.other_list", file=path.name)
     mapping, lines, cells = _read(held, Opening(path, password, apart=apart), job)
-    new = _marks(mapping, _places(mapping, mapping), cells, job)
-    ids, before = array("q"), _places(mapping, held.mapping)
-    old = _marks(held.mapping, before, _cells_of(rows.of_source(store, source), ids), job)
+    columns = _Columns(mapping, held.mapping)
+    new = _marks(mapping, [one.index for one in columns.both], columns.new, cells, job)
+    ids = array("q")
+    old = _marks(
+        held.mapping, columns.before, columns.gone, _cells_of(rows.of_source(store, source), ids), job
+    )
     matched = _match(old.keys, new.keys)
     changed = [
-        (ids[place], lines[n], _cells(store, mapping, before, ids[place], cells[n]))
+        (ids[place], lines[n], _cells(store, columns, ids[place], cells[n]))
         for n, place in enumerate(matched)
         if place is not None and old.digests[place] != new.digests[n]
     ]
-    return _difference(held, mapping, (ids, lines, cells), matched, changed, (old.balance, new.balance))
+    found = _difference(held, columns, (ids, lines), matched, changed, (old.balance, new.balance))
+    differing = {row for row, *_ in changed}
+    return NewEdition(
+        found, mapping, tuple(lines), tuple(map(tuple, cells)),
+        tuple(None if place is None else ids[place] for place in matched),
+        frozenset(
+            n for n, place in enumerate(matched)
+            if place is not None and (ids[place] in differing or old.beside[place] or new.beside[n])
+        ),
+    )  # fmt: skip
 
 
 def _cells_of(old: Iterable[RawRow], ids: array[int]) -> Iterator[Sequence[str]]:
@@ -159,7 +194,13 @@ def _as_held(held: SourceLine, proposed: Mapping) -> Mapping | None:
     )
 
 
-def _marks(mapping: Mapping, places: Sequence[int], cells: Iterable[Sequence[str]], job: Job) -> _Marks:
+def _marks(
+    mapping: Mapping,
+    places: Sequence[int],
+    beside: Sequence[Column],
+    cells: Iterable[Sequence[str]],
+    job: Job,
+) -> _Marks:
     """Read rows in portions and keep what they are known by, never the rows themselves."""
     typer, found, known = Typer(mapping, clock.today()), iter(cells), [_PLACE[name] for name in _NAMES]
     marks, cards = _Marks(), _Cards(mapping)
@@ -168,15 +209,10 @@ def _marks(mapping: Mapping, places: Sequence[int], cells: Iterable[Sequence[str
         typed = typer.type(portion)
         marks.keys += [tuple(who[place] for place in known) for who in typed.customers]
         marks.digests.extend(hash(tuple(_at(row, place) for place in places)) for row in portion)
+        marks.beside.extend(any(_at(row, one.index) for one in beside) for row in portion)
         cards.take(marks.keys[-len(portion) :], typed.records)
     marks.balance = cards.fen()
     return marks
-
-
-def _places(mapping: Mapping, other: Mapping) -> list[int]:
-    """Return where the named columns of a list stand by another mapping of it; -1 where it lacks one."""
-    twins = mapping.twins(other)
-    return [twins[one.index].index if one.index in twins else -1 for one in mapping.named().values()]
 
 
 def _at(row: Sequence[str], place: int) -> str:
@@ -207,15 +243,15 @@ def _key(mark: Key, names: tuple[str, ...]) -> Key:
 
 def _difference(
     held: SourceLine,
-    mapping: Mapping,
-    said: tuple[Sequence[int], Sequence[int], Sequence[Sequence[str]]],
+    columns: _Columns,
+    said: tuple[Sequence[int], Sequence[int]],
     matched: Sequence[int | None],
     changed: Sequence[tuple[int, int, tuple[Cell, ...]]],
     balances: tuple[int, int],
-) -> NewEdition:
-    ids, lines, cells = said
+) -> Edition:
+    ids, lines = said
     met = {place for place in matched if place is not None}
-    difference = Edition(
+    return Edition(
         held.id, held.file,
         new=tuple(lines[n] for n, place in enumerate(matched) if place is None),
         changed=tuple(changed),
@@ -223,24 +259,18 @@ def _difference(
         same=len(met) - len(changed),
         balance_before=balances[0],
         balance_after=balances[1],
-    )  # fmt: skip
-    differing = {row for row, *_ in changed}
-    return NewEdition(
-        difference, mapping, tuple(lines), tuple(map(tuple, cells)),
-        tuple(None if place is None else ids[place] for place in matched),
-        frozenset(n for n, place in enumerate(matched) if place is not None and ids[place] in differing),
+        columns_new=tuple(one.header.strip() for one in columns.new),
+        columns_gone=tuple(one.header.strip() for one in columns.gone),
     )  # fmt: skip
 
 
-def _cells(
-    store: Store, mapping: Mapping, before: Sequence[int], row: int, new: Sequence[str]
-) -> tuple[Cell, ...]:
+def _cells(store: Store, columns: _Columns, row: int, new: Sequence[str]) -> tuple[Cell, ...]:
     """Return the cells in which a row of the case and its newer edition differ."""
     raw = rows.get(store, row)
     old = raw.cells if raw else ()
     both = [
         (column.meaning.value, _at(old, place), _at(new, column.index))
-        for column, place in zip(mapping.named().values(), before, strict=True)
+        for column, place in zip(columns.both, columns.before, strict=True)
     ]
     return tuple(Cell(meaning, was, now) for meaning, was, now in both if was != now)
 
@@ -262,7 +292,7 @@ def take_edition(
         kept = [
             (old, line) for old, line in zip(edition.matched, edition.lines, strict=True) if old is not None
         ]
-        touched = set(rows.customers_of(store, [old for old, *_ in edition.difference.changed]))
+        touched = set(rows.customers_of(store, [row for n in edition.retyped if (row := edition.matched[n])]))
         rows.move(store, source, kept)
         _write_changed(store, edition, by, act)
         _add_new(store, source, edition)
@@ -292,7 +322,7 @@ def _write_changed(store: Store, edition: NewEdition, by: str, act: int) -> None
     for n, row in enumerate(edition.matched):
         if row is not None:
             rows.set_cells(store, row, edition.cells[n])
-            if n in edition.changed:
+            if n in edition.retyped:
                 rows.retype(store, row, typer.type([edition.cells[n]]).records[0])
 
 

@@ -270,7 +270,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The difference between a list and its second edition: new, changed and gone rows, balance before and after."""
+    """The difference between a list and its second edition: new, changed and gone rows, balance before and after.
+
+    A row is changed where a column differs that both have, or money came with a new one; columns that only one of
+    them has are named by their headings.
+    """
 
     source: int
     file: str
@@ -280,6 +284,8 @@ class Edition:
     same: int = 0
     balance_before: int = 0
     balance_after: int = 0
+    columns_new: tuple[str, ...] = ()
+    columns_gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

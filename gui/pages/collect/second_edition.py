@@ -8,7 +8,7 @@ from core.records import Edition, Given, SheetPreview, SourceLine
 from gui.ask import Choice, Question
 from gui.pages.collect.inbox import Inbox
 from gui.parts import ProgressPanel
-from gui.words import _, money
+from gui.words import _, listed, money
 
 _MOST = (
     200_000  # rows that are compared at once; longer lists when a person says so, with progress and a way out
@@ -91,12 +91,6 @@ def _stopped(page: Inbox, seen: BaseException) -> None:
 
 
 def _ask(page: Inbox, path: Given, older: SourceLine, told: Edition, otherwise: Callable[[], None]) -> None:
-    lines = (
-        ("swap", _("变了的 {count} 行", count=len(told.changed)), ""),
-        ("plus", _("新来的 {count} 行", count=len(told.new)), ""),
-        ("minus", _("少了的 {count} 行", count=len(told.gone)), ""),
-        ("coin", _("余额合计"), f"{money(told.balance_before)} → {money(told.balance_after)}"),
-    )
     text = _(
         "和“{file}”的列对得上，还有 {count} 行没变。是新版就只换变了的，人和余额不会算两遍。",
         file=older.file,
@@ -107,7 +101,7 @@ def _ask(page: Inbox, path: Given, older: SourceLine, told: Edition, otherwise: 
         Choice("other", _("是另一张表"), "secondary"),
         Choice("newer", _("是，更新"), "primary", "check"),
     )
-    question = Question(_("这是旧表的新版吗？"), text, choices, "table", "teal", lines)
+    question = Question(_("这是旧表的新版吗？"), text, choices, "table", "teal", differences(told))
 
     def answered(key: str) -> None:
         if key == "newer":
@@ -118,3 +112,22 @@ def _ask(page: Inbox, path: Given, older: SourceLine, told: Edition, otherwise: 
             page.skip_file()
 
     page.kit.asker.ask(question, answered)
+
+
+def differences(told: Edition) -> tuple[tuple[str, str, str], ...]:
+    """Return the lines of a question that say how a newer edition differs."""
+    return (
+        ("swap", _("变了的 {count} 行", count=len(told.changed)), ""),
+        ("plus", _("新来的 {count} 行", count=len(told.new)), ""),
+        ("minus", _("少了的 {count} 行", count=len(told.gone)), ""),
+        *(("table", words, "") for words in other_columns(told)),
+        ("coin", _("余额合计"), f"{money(told.balance_before)} → {money(told.balance_after)}"),
+    )
+
+
+def other_columns(told: Edition) -> tuple[str, ...]:
+    """Return a sentence for the columns that are new and one for those that are gone; none where all are the same."""
+    return (
+        *([_("多出来的列：{names}", names=listed(told.columns_new))] if told.columns_new else ()),
+        *([_("没有了的列：{names}", names=listed(told.columns_gone))] if told.columns_gone else ()),
+    )

@@ -9,7 +9,8 @@ from core.records import Edition
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.collect import when_locked
-from gui.words import _, money
+from gui.pages.collect.second_edition import differences
+from gui.words import _
 
 
 def ask_for_evening(page: Page, done: Callable[[], None]) -> None:
@@ -37,17 +38,11 @@ def _compare(page: Page, done: Callable[[], None], path: Path, password: str | N
 
 
 def _show(page: Page, found: Edition, take: Callable[[], None]) -> None:
-    lines = (
-        ("swap", _("变了的 {count} 行", count=len(found.changed)), ""),
-        ("plus", _("新来的 {count} 行", count=len(found.new)), ""),
-        ("minus", _("少了的 {count} 行", count=len(found.gone)), ""),
-        ("coin", _("余额合计"), f"{money(found.balance_before)} → {money(found.balance_after)}"),
-    )
     text = _(
         "收下以后清单出新的一版，旧的也留着；截止的时刻会印在纸上。其余 {count} 行没变。", count=found.same
     )
     choices = (Choice("leave", _("先不收"), "secondary"), Choice("take", _("收下"), "primary", "check"))
-    question = Question(_("只看变了的，认得就收下"), text, choices, "table", "teal", lines)
+    question = Question(_("只看变了的，认得就收下"), text, choices, "table", "teal", differences(found))
 
     def answered(key: str) -> None:
         if key == "take":

@@ -53,13 +53,41 @@ NAMED_ANEW = "卡号,会员姓名,手机号码,卡内余额,积分\nC1,王芳,13
 def test_columns_named_anew_are_the_same_columns(shop, tmp_path):
     path = written(tmp_path, "新系统.csv", NAMED_ANEW)
     seen = intake.compare_edition(shop, 1, path, apart=False).difference
-    assert (len(seen.new), len(seen.changed), len(seen.gone)) == (0, 3, 0)
+    assert (len(seen.new), len(seen.changed), len(seen.gone), seen.columns_new) == (0, 1, 0, ("积分",))
     assert [(cell.field, cell.old, cell.new) for cell in seen.changed[0][2]][:1] == [
         ("balance", "100", "80.50")
     ]
     update(shop, path)
     assert shop.value("SELECT sum(balance_fen) FROM record") == 8050 + 5000
     assert customers.count(shop) == 3
+
+
+MORE = "会员卡号,姓名,手机,余额,生日,赠送余额\nC1,王芳,13800138000,100,1990-01-02,\nC2,李雷,13900000001,50,,8\nC3,张三,13900000002,0,,\n"
+
+
+def test_a_new_column_is_told_once_and_what_it_says_is_taken_in(shop, tmp_path):
+    path = written(tmp_path, "新系统.csv", MORE)
+    seen = intake.compare_edition(shop, 1, path, apart=False).difference
+    assert (seen.columns_new, seen.columns_gone, seen.same) == (("生日",), (), 2)
+    assert [(cell.field, cell.old, cell.new) for _, _, (cell,) in seen.changed] == [("gift_balance", "", "8")]
+    update(shop, path)
+    assert shop.rows("SELECT birth FROM customer ORDER BY id") == [("1990-01-02",), (None,), (None,)]
+    assert shop.value("SELECT sum(gift_fen) FROM holding") == 800
+
+
+WIDE = "卡号,姓名,手机,余额,等级,积分,地址,店员,爱好,来源\nC1,王芳,13800138000,100,金,3,文二路1号,小周,跑步,抖音\n"
+
+
+def test_a_column_that_is_gone_takes_what_it_said_along(store, tmp_path):
+    path = written(tmp_path, "旧.csv", WIDE)
+    with store.transaction():
+        settle(store, [one.source for one in intake.take(store, path, apart=False)])
+    assert Kind.PREFERENCE in {one.kind for one in holdings.of_customer(store, 1)}
+    narrower = written(tmp_path, "新.csv", WIDE.replace(",爱好", "").replace(",跑步", ""))
+    seen = intake.compare_edition(store, 1, narrower, apart=False).difference
+    assert (seen.changed, seen.columns_gone) == ((), ("爱好",))
+    update(store, narrower)
+    assert Kind.PREFERENCE not in {one.kind for one in holdings.of_customer(store, 1)}
 
 
 def test_sales_with_the_columns_of_the_customers_are_no_edition_of_their_list(shop, tmp_path):

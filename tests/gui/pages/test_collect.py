@@ -131,6 +131,21 @@ def test_a_newer_edition_of_a_list_is_an_update_and_not_a_second_list(
     assert page.kit.asker.asked[0].lines[3][2] == "100.00 → 65.00"
 
 
+def test_one_more_column_is_one_line_and_no_change_in_every_row(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "会员.csv", tmp_path / "会员1122.csv"
+    old.write_text(PEOPLE, encoding="utf-8")
+    first, *rows = PEOPLE.splitlines()
+    new.write_text("\n".join([f"{first},生日", *(f"{row},1990-01-02" for row in rows)]), encoding="utf-8")
+    desk.collect.take(old)
+    page.kit.asker.answer_next("newer")
+    page.put_in([new])
+    qtbot.waitUntil(lambda: bool(page.kit.asker.asked) and not page.at_work, timeout=120_000)
+    words = [line[1] for line in page.kit.asker.asked[0].lines]
+    assert words[0] == "变了的 0 行" and "多出来的列：生日" in words
+
+
 def test_another_list_with_the_same_headings_asks_nothing(
     qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
 ) -> None:
