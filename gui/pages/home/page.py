@@ -270,7 +270,7 @@ class HomePage(Page):
         if one.page == "safeguards" and one.register:
             self.register_asked.emit(one.register, one.entry)
         else:
-            self.go.emit(one.page)
+            self.go.emit("safeguards#tasks" if one.page == "safeguards" else one.page)
 
     def _customers(self, seen: _Seen) -> Card:
         look, counts = self.look, seen.counts
@@ -318,7 +318,7 @@ class HomePage(Page):
             card.column.addLayout(line)
         if not seen.days:
             card.column.addWidget(Label(look, _("还没有排日子。"), "table", c.ink2))
-        go = self.small(_("全部待办"), "allTasks", lambda: self.go.emit("safeguards"), "right", "quiet")
+        go = self.small(_("全部待办"), "allTasks", lambda: self.go.emit("safeguards#tasks"), "right", "quiet")
         card.column.addLayout(row(look, None, go))
         card.column.addStretch(1)
         return card

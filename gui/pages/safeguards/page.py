@@ -15,6 +15,7 @@ from gui.pages.safeguards.tasks import CHAIN, TaskPane
 from gui.parts import EmptyState, Kit, Search, Table, TableCard
 from gui.words import Cell, Col, _, shown_text
 
+TASKS = "tasks"  # the tab of the tasks
 _ENTRY = "entry:"  # what another page points at: one entry by its number
 
 
@@ -24,11 +25,11 @@ class SafeguardsPage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
         super().__init__(kit, desk, "safeguardsPage")
-        self._group = "tasks"
+        self._group = TASKS
         self._rooms = RegisterRoom(self)
         self._tasks = TaskPane(self, self.show_register)
         self._wanted = ""
-        self._alone = False  # the report without the tabs, as the short way shows it
+        self._alone = False  # report or tasks without the tabs, as the short way shows them
         self._found: tuple[Entry, ...] = ()
 
     def refresh(self) -> None:
@@ -36,6 +37,10 @@ class SafeguardsPage(Page):
         still = sum(1 for one in self.desk.plan.tasks() if not one.done and not one.reference)
         first = f"{_('待办')} {still}" if still else _("待办")
         tabs = self._rooms.above(first, self._group, self.show_group)
+        if self._alone and self._group == TASKS:
+            self.head(_("全部待办"), _("一件一件办：到期的在上面，办完打勾。"))
+            self._tasks.show(None)
+            return
         if self._alone:
             self.head(_("移交总结报告"), _("整件事的数、文书和没了结的，都在这一份里。"))
             self.why("")
@@ -45,7 +50,7 @@ class SafeguardsPage(Page):
         if self._wanted:
             self._show_found(tabs)
             return
-        if self._group != "tasks":
+        if self._group != TASKS:
             kind = self._rooms.kind(self._group)
             lead = told(kind.lead) if kind else _("整件事的数、文书和没了结的，都在这一份里。")
             self.head(_("安全措施"), lead, self._search())
@@ -116,13 +121,13 @@ class SafeguardsPage(Page):
         self._wanted = ""
         self.show_register(one.register, one.id)
 
-    def show_group(self, group: str) -> None:
-        """Show another tab."""
+    def show_group(self, group: str, *, alone: bool = False) -> None:
+        """Show another tab; `alone`: without the other tabs above it."""
         self._wanted = ""
         self._rooms.put_aside()
         self._rooms.end_text()
         self._tasks.leave()
-        self._group, self._alone = group, False
+        self._group, self._alone = group, alone
         self.refresh()
 
     def show_register(self, register: str, entry: int = 0) -> None:
@@ -135,13 +140,12 @@ class SafeguardsPage(Page):
         """Show a register, or the final report, that another page named."""
         if what == REPORT:
             self._rooms.show_report()
-            self.show_group("after")
-            if self.desk.matter.get().short_way:
-                self._alone = True
-                self.refresh()
+            self.show_group("after", alone=self.desk.matter.get().short_way)
+        elif what == TASKS:
+            self.show_group(TASKS, alone=self.desk.matter.get().short_way)
         elif what == CHAIN:
             self._tasks.turn_to(lambda one: one.code.startswith(CHAIN))
-            self.show_group("tasks")
+            self.show_group(TASKS)
         elif what.startswith(_ENTRY):
             number = int(what.removeprefix(_ENTRY))
             self.show_register(self.desk.registers.get(number).register, number)

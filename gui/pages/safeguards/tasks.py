@@ -50,8 +50,8 @@ class TaskPane:
         self._card: TaskCard | None = None
         self._adding = False
 
-    def show(self, above: QWidget) -> None:
-        """Fill the page with the tabs above, the list and the chosen task."""
+    def show(self, above: QWidget | None) -> None:
+        """Fill the page with the tabs above, if any, the list and the chosen task."""
         page, plan = self.page, self.page.desk.plan
         page.why(_("有的日子是法律定的，有的是我们建议的，每件都写着。"))
         self.leave()
@@ -72,7 +72,7 @@ class TaskPane:
         paper = page.small(_("存成移交计划…"), "planPaper", self._paper, "printer", kind="quiet")
         line = column(page.look, tabs, paper) if page.look.narrow else row(page.look, tabs, None, paper)
         self._tasks, self._proven = tuple(groups[self._tab]), plan.proven()
-        page.fill_body(above, line, self._list())
+        page.fill_body(*([above] if above else []), line, self._list())
         page.buttons(*self._footer())
         page.show_saved()
 
@@ -93,11 +93,12 @@ class TaskPane:
             return False
         return True
 
-    def _show_empty(self, above: QWidget) -> None:
+    def _show_empty(self, above: QWidget | None) -> None:
         page = self.page
         make = page.small(_("排一份计划"), "makePlan", self._make, "list")
         text = _("按交店的日子排出来：\n哪天通知、哪天回话、哪天结清。")
-        page.fill_body(above, EmptyState(page.look, "list", _("还没有排计划"), text, make))
+        empty = EmptyState(page.look, "list", _("还没有排计划"), text, make)
+        page.fill_body(*([above] if above else []), empty)
         page.buttons()
         page.note("")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from core.records import Task
 from gui.pages.safeguards import SafeguardsPage
 from gui.pages.safeguards.form import MaybeDay
 from gui.pages.safeguards.task_card import TaskCard
-from gui.parts import Button, Line, Look, Table, column, holder
+from gui.parts import Button, Line, Look, Table, Tabs, column, holder
 from gui.shell import MainWindow
 from tests.gui.pages.test_every_page import shown
 from tests.gui.pages.test_registers import line, press, seen, settle
@@ -53,6 +54,19 @@ def test_a_task_gets_an_owner_who_is_pressed_and_a_note(
     press(qtbot, page, "saveTask")
     settle(qtbot, window)
     assert (of(planned, TASK).owner, of(planned, TASK).note) == ("陈慧芳", "带公章")
+
+
+@pytest.mark.parametrize(("short", "title", "rows"), [(True, "全部待办", 1), (False, "安全措施", 2)])
+def test_in_the_short_way_the_tasks_stand_without_the_tabs_of_the_registers(
+    page: SafeguardsPage, planned: Desk, short: bool, title: str, rows: int
+) -> None:
+    planned.matter.save(replace(planned.matter.get(), short_way=short))
+    page.point_at("tasks")
+    assert seen(page, QLabel, "pageTitle").text() == title
+    assert len([one for one in page.findChildren(Tabs) if one.isVisible()]) == rows
+    page.leave()
+    page.refresh()  # by the rail the whole room is there
+    assert seen(page, QLabel, "pageTitle").text() == "安全措施"
 
 
 def test_what_was_typed_is_kept_when_another_task_or_page_comes(page: SafeguardsPage, planned: Desk) -> None:
