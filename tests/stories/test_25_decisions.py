@@ -30,6 +30,7 @@ from tests.core.papers.reading import text_of
 from tests.salon import CARDS, DOUBLES, TOTAL_GIFT, TOTAL_PAID, UNNAMED, WRONG, cards, last_night, write
 from tests.stories.conftest import Person
 from tests.stories.other_days import jobs_at
+from tests.stories.short_way import at
 from tests.stories.steps import WORDS, copy_code, unlock
 
 YES, REFUND, NO = 312, 41, 9
@@ -73,14 +74,7 @@ class Owner:
         self.decisions += count
 
     def at(self, screen: str) -> ShortStep:
-        def there() -> bool:
-            page = self.person.page()
-            return isinstance(page, ShortStep) and page.at == screen and not self.person.window.jobs.busy
-
-        self.person.wait(there)
-        page = self.person.page()
-        assert isinstance(page, ShortStep)
-        return page
+        return at(self.person, screen)
 
     def title(self, wanted: str) -> None:
         self.person.wait(lambda: self.person.see(QLabel, "pageTitle").text() == wanted)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from core.flows import steps_of
 from core.flows.short import screens_in
 from core.records import Answer, CardRoute, Outcome, Scenario
-from gui.pages.short import ShortStep
 from tests.salon import cards, write
 from tests.stories.conftest import Person
+from tests.stories.short_way import at
 from tests.stories.steps import WORDS
 
 FEW = 14
@@ -46,17 +46,6 @@ def begins(person: Person, folder: Path, what: str, *, taken_over: bool) -> None
     person.press("wizardNext")
     person.wait(lambda: person.office.desk is not None)
     person.press("codeLater")
-
-
-def at(person: Person, screen: str) -> ShortStep:
-    def there() -> bool:
-        page = person.page()
-        return isinstance(page, ShortStep) and page.at == screen and not person.window.jobs.busy
-
-    person.wait(there)
-    page = person.page()
-    assert isinstance(page, ShortStep)
-    return page
 
 
 def puts_in(person: Person, folder: Path) -> None:

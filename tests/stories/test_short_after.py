@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -15,11 +14,10 @@ from core.desk.answers import Word
 from core.desk.report import step_word
 from core.records import Channel, Flag
 from gui.pages.home import HomePage
-from gui.pages.short import ShortStep
 from gui.parts import Parts
-from gui.shell.tour_case import open_copy
 from tests.stories.conftest import Person
 from tests.stories.other_days import jobs_at
+from tests.stories.short_way import finished_matter, opened
 
 AFTER = datetime(2026, 9, 25, 10, 0)  # both batches are signed for, the days for objections are not over
 DUE = "2026年10月9日"
@@ -35,19 +33,8 @@ def after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def desk(person: Person) -> Iterator[Desk]:
-    place, desk = open_copy()
-    desk.check.decide()
-    person.office.sit_down(desk, "close")
-    yield desk
-    shutil.rmtree(place, ignore_errors=True)
-
-
-def at(person: Person, screen: str) -> ShortStep:
-    page = person.page()
-    assert isinstance(page, ShortStep)
-    page.show_at(screen)
-    person.wait_idle()
-    return page
+    with finished_matter(person) as desk:
+        yield desk
 
 
 def texts(person: Person) -> str:
@@ -67,10 +54,10 @@ def counted(person: Person) -> dict[str, str]:
 def test_every_page_counts_the_same_people_in_the_same_groups(person: Person, desk: Desk) -> None:
     wanted = {code: f"{one.customers:,}" for code, one in desk.short.people().items()}
     assert {"handed", "no", "refund", "unreached", "silent"} <= wanted.keys()
-    at(person, "silent")
+    opened(person, "silent")
     person.wait(lambda: wanted.items() <= counted(person).items())
     person.press("step_notify")
-    at(person, "answers")
+    opened(person, "answers")
     person.wait(lambda: wanted.items() <= counted(person).items())
     person.page().go.emit("home")
     person.wait(lambda: isinstance(person.page(), HomePage))
@@ -86,14 +73,14 @@ def test_every_page_counts_the_same_people_in_the_same_groups(person: Person, de
 def test_what_was_chosen_for_the_silent_is_shown_and_nobody_is_reminded_any_more(
     person: Person, desk: Desk
 ) -> None:
-    at(person, "silent")
+    opened(person, "silent")
     until = desk.matter.get().batches_until
     assert until is not None
     assert "封存到" in person.see(QLabel, "pageTitle").text()
     assert person.see(QAbstractButton, "silentDone").text() == "往下走"
     assert not [one for one in person.page().findChildren(QAbstractButton, "tellAgain") if one.isVisible()]
     person.press("step_notify")
-    at(person, "answers")
+    opened(person, "answers")
     assert not person.page().findChildren(QAbstractButton, "remind")[-1].isVisible()
     person.page().go.emit("home")
     person.wait(lambda: isinstance(person.page(), HomePage))
@@ -104,9 +91,9 @@ def test_what_was_chosen_for_the_silent_is_shown_and_nobody_is_reminded_any_more
 def test_before_its_day_the_destruction_says_when_to_come_back_and_asks_nothing(
     person: Person, desk: Desk
 ) -> None:
-    at(person, "copies")
+    opened(person, "copies")
     person.wait(lambda: f"{DUE}起才清" in texts(person))
-    at(person, "destroy")
+    opened(person, "destroy")
     person.wait(lambda: DUE in person.see(QLabel, "pageTitle").text())
     assert not [one for one in person.page().findChildren(QAbstractButton, "hold_no") if one.isVisible()]
     assert "2026-10-09" in {one.day.isoformat() for one in desk.board.days()}
@@ -116,7 +103,7 @@ def test_after_both_have_signed_no_paper_waits_for_them_and_the_later_batch_has_
     person: Person, desk: Desk
 ) -> None:
     person.press("step_meet")
-    at(person, "signed")
+    opened(person, "signed")
     model = person.see(QTableView, "papersTable").model()
     lines = [
         "，".join(str(model.index(row, column).data() or "") for column in range(model.columnCount()))
@@ -125,7 +112,7 @@ def test_after_both_have_signed_no_paper_waits_for_them_and_the_later_batch_has_
     assert not [one for one in lines if "待签" in one]
     assert [one for one in lines if "补充移交单（第 2 批）" in one]
     assert person.see(QLabel, "pageTitle").text() == "把签好的纸拍下来"
-    at(person, "table")
+    opened(person, "table")
     first = desk.lists.first()
     assert first is not None
     person.wait(lambda: f"{first.totals.customers:,} 位" in texts(person))

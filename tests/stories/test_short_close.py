@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from core.desk.destroying import OrderState
 from core.records import Answer, Outcome
 from gui.pages.short import ShortStep
 from gui.parts import IconLine
-from gui.shell.tour_case import open_copy
 from tests.core.papers.reading import text_of
 from tests.finished import DAYS
 from tests.stories.conftest import Person
 from tests.stories.other_days import jobs_at
+from tests.stories.short_way import finished_matter, opened
 
 # before the window: a clock that jumps under it locks the case
 pytestmark = pytest.mark.usefixtures("last_day")
@@ -34,19 +33,8 @@ def last_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def desk(person: Person) -> Iterator[Desk]:
-    place, desk = open_copy()
-    desk.check.decide()
-    person.office.sit_down(desk, "close")
-    yield desk
-    shutil.rmtree(place, ignore_errors=True)
-
-
-def at(person: Person, screen: str) -> ShortStep:
-    page = person.page()
-    assert isinstance(page, ShortStep)
-    page.show_at(screen)
-    person.wait_idle()
-    return page
+    with finished_matter(person) as desk:
+        yield desk
 
 
 def types(person: Person, field: str, text: str) -> None:
@@ -60,7 +48,7 @@ def test_all_silent_are_refunded_and_each_payment_is_written_down(
 ) -> None:
     silent = desk.short.who("silent", "unnamed", "wrong")
     owed = desk.refunds.owed(silent)
-    at(person, "silent")
+    opened(person, "silent")
     person.press("silent_refund")
     slips, photo = tmp_path / "退款单.pdf", tmp_path / "付款.jpg"
     photo.write_bytes(b"\xff\xd8\xff\xe0")
@@ -78,7 +66,7 @@ def test_all_silent_are_refunded_and_each_payment_is_written_down(
 def pays_back(person: Person, digits: str, photo: Path) -> None:
     """One who never answered comes for the money; the payment is noted with its proof."""
     person.press("step_notify")
-    at(person, "answers")
+    opened(person, "answers")
     types(person, "answerField", digits)
     person.window.asker.give_files_next(photo)
     person.press("paidBack")
@@ -106,10 +94,10 @@ def test_an_order_that_is_refused_frees_its_lines_and_the_question_is_asked_agai
 
 
 def ready_to_destroy(person: Person, desk: Desk) -> ShortStep:
-    at(person, "copies")
+    opened(person, "copies")
     person.write("witnessName", "李春")
     person.press("copiesDone")
-    page = at(person, "destroy")
+    page = opened(person, "destroy")
     person.press("hold_no")
     person.wait(lambda: "李春" in person.see(QLabel, "footerNote").text())
     return page
@@ -120,14 +108,14 @@ def test_the_question_is_asked_anew_each_time(person: Person, desk: Desk) -> Non
     person.press("destroyLater")
     person.wait_idle()
     person.office.sit_down(desk, "close")
-    at(person, "destroy")
+    opened(person, "destroy")
     person.wait(lambda: "先答上面这一句" in person.see(QLabel, "footerNote").text())
     assert not person.see(QAbstractButton, "hold_no").isChecked()
 
 
 def test_the_question_names_who_still_waits_for_money(person: Person, desk: Desk) -> None:
     owed = desk.refunds.owed(desk.short.who("refund"))
-    at(person, "destroy")
+    opened(person, "destroy")
     known = person.see(IconLine, "holdWaiting")
     said = "".join(one.text() for one in known.findChildren(QLabel))
     assert f"{len(owed)} 位" in said

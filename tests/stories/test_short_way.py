@@ -30,11 +30,11 @@ from core.records import (
     Scenario,
 )
 from core.vault import KdfCost
-from gui.pages.short import ShortStep
 from gui.pages.short.answers import AnswersScreen
 from gui.words import use_help
 from tests.salon import CARDS, TOTAL_GIFT, TOTAL_PAID, cards, last_night, write
 from tests.stories.conftest import Person
+from tests.stories.short_way import at
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 YES, REFUND, NO, SILENT = 312, 41, 9, 438
@@ -77,19 +77,6 @@ def desk(person: Person, tmp_path: Path) -> Iterator[Desk]:
     person.office.sit_down(made, "collect")
     yield made
     use_help(False)
-
-
-def at(person: Person, screen: str) -> ShortStep:
-    person.wait(
-        lambda: (
-            isinstance(person.page(), ShortStep)
-            and person.page().at == screen
-            and not person.window.jobs.busy
-        )
-    )
-    page = person.page()
-    assert isinstance(page, ShortStep)
-    return page
 
 
 def title(person: Person) -> str:
