@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit
 
 from core import clock
@@ -18,7 +19,7 @@ from core.records import CardRoute, Carrier, CarrierState, ItemKind, Party, Quic
 from gui.pages.short.night import CUTOFF
 from gui.parts import Choice
 from gui.words import day_in_sentence, money
-from tests.salon import write
+from tests.salon import HEADS, write
 from tests.shop import sign_gates
 from tests.stories.conftest import Person
 from tests.stories.test_short_promises import EVERY, LIST, labels, later, listed, says
@@ -107,6 +108,19 @@ def test_the_night_counts_the_whole_shop_and_says_what_the_list_does_not_hold(
     assert person.see(QLabel, "nightBeside").text() == "980.00"
     assert person.see(QLabel, "nightCame").text() == money(EVERY[300].paid + EVERY[300].gift)
     person.see(QLabel, "nightTotal")
+
+
+def test_the_night_names_a_column_that_the_list_did_not_have(person: Person, desk: Desk, eve: Path) -> None:
+    book = load_workbook(write(eve / "会员昨晚.xlsx", later(LIST)))
+    for line, words in enumerate(("来源", *["抖音"] * len(LIST)), 1):
+        book.active.cell(line, len(HEADS) + 1, words)
+    book.save(eve / "会员昨晚.xlsx")
+    person.press("step_meet")
+    at(person, "last_night").show_at("last_night")
+    person.window.asker.give_files_next(eve / "会员昨晚.xlsx")
+    person.press("pickNight")
+    says(person, "多出来的列：来源")
+    says(person, "昨晚的表：1 张卡的余额变了")
 
 
 def test_the_papers_print_the_moment_that_the_night_named(

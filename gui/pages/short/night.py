@@ -14,6 +14,7 @@ from core.flows.short import lists_of
 from core.records import Edition
 from gui.models import RowModel
 from gui.pages.collect import when_locked
+from gui.pages.collect.second_edition import other_columns
 from gui.pages.short.age import old_list
 from gui.pages.short.base import ShortPage, pair, panel
 from gui.pages.short.putting_in import tables
@@ -141,7 +142,7 @@ class NightScreen:
             look, _("核对数跟着变"), *self._totals(found, sum(one.new_fen - one.old_fen for one in lines)), hairline(look),
             IconLine(look, "check", _("新办的卡 {count} 张", count=len(found.new))),
             IconLine(look, "check", _("少了的卡 {count} 张", count=len(found.gone))),
-            IconLine(look, "check", _("列名和上次一样，不用重认")), cut, None,
+            *(IconLine(look, "check", words) for words in other_columns(found) or (_("列名和上次一样，不用重认"),)), cut, None,
         )  # fmt: skip
         page.two(holder(left, "nightLeft"), side, 332)
         again = page.button(_("有一张不对…"), "secondary", "nightAgain", self.show)
