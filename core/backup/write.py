@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass, replace
@@ -52,10 +53,11 @@ def write_backup(
             verify_backup(waiting, written.key, job)
             job.commit()
             waiting.replace(path)
-            keyring.sync_folder(path.parent)
     except BaseException:
         remove_database(waiting)
         raise
+    with contextlib.suppress(OSError):
+        keyring.sync_folder(path.parent)
     return _register(case, path, written.info, placed)
 
 

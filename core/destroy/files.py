@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.casefile.place import disk_fault
 from core.errors import Known
 from core.jobs import QUIET, Job
 
 _CHUNK = 1 << 20
+_HELD = 32  # Windows: another program has the file open
 _SYNCED = (
     "onedrive",
     "dropbox",
@@ -38,7 +42,8 @@ class FileErased:
 def erase_file(path: Path, job: Job = QUIET) -> FileErased:
     """Overwrite a file once with random bytes, sync, rename, cut and delete it; nothing goes to the recycle bin.
 
-    Raises `Known`: file.missing, file.is_folder, file.is_link, file.in_use, disk.failed.
+    Raises `Known`: file.missing, file.is_folder, file.is_link, file.in_use, disk.*; file.emptied where the content is
+    gone and another program holds the name.
     """
     if path.is_symlink():
         raise Known("file.is_link", file=path.name)
@@ -49,19 +54,23 @@ def erase_file(path: Path, job: Job = QUIET) -> FileErased:
     limits = _limits(path)
     try:
         size = _overwrite(path, job)
+    except OSError as error:
+        if getattr(error, "winerror", 0) == _HELD:
+            raise Known("file.in_use", file=path.name) from error
+        raise disk_fault(error) from error
+    try:
         nameless = path.with_name("0" * 8 + ".tmp")
         path.replace(nameless)
         nameless.unlink()
-    except PermissionError as error:
-        raise Known("file.in_use", file=path.name) from error
     except OSError as error:
-        raise Known("disk.failed") from error
-    if path.exists():
-        raise Known("file.in_use", file=path.name)
+        raise Known("file.emptied", file=path.name) from error
     return FileErased(path.name, size, "overwritten", limits)
 
 
 def _overwrite(path: Path, job: Job) -> int:
+    if not os.access(path, os.W_OK):  # marked as read-only against mistakes, as what comes from a disc is
+        with contextlib.suppress(OSError):
+            path.chmod(path.stat().st_mode | stat.S_IWUSR)
     with path.open("r+b", buffering=0) as stream:
         size = stream.seek(0, os.SEEK_END)
         stream.seek(0)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
 from core.audit import append, head
+from core.casefile.place import disk_told
 from core.clock import stamp
 from core.errors import Bug, Fact, Known, Refused
 from core.handover import bag, describing
@@ -28,6 +28,7 @@ from core.handover.volumes import FAT32_MOST, LEAST, Volumes, named
 from core.inventory import Frozen, inventory_xlsx, load, still_lawful, write_workbook
 from core.jobs import QUIET, Job, no_collecting
 from core.store import Store, packages
+from core.vault import keyring
 
 _SOFTWARE = "Tuojiao"
 
@@ -47,7 +48,7 @@ def write_package(
 
     What is larger than `part_size` bytes lies in parts, `path` with .001, .002 and so on. The pass-phrase is drawn
     here and kept nowhere. Refused: inventory.not_final, inventory.outdated, package.exists, package.part_too_small. Known:
-    disk.full, disk.failed, package.readback_failed. On any fault nothing stays on the disk.
+    disk.*, folder.missing, package.readback_failed. On any fault nothing stays on the disk.
     """
     frozen = load(store, inventory_id)
     if frozen.state not in ("final", "accepted"):
@@ -61,17 +62,18 @@ def write_package(
     raw = Volumes(path.with_name(f"{path.name}.part.001"), part_size)
     sides: list[Volumes] = []
     try:
-        with _disk_faults(), no_collecting():
+        with disk_told(), no_collecting():
             counts = _write(store, frozen, raw, sides, phrase, giver, job)
         report = _read_back(raw.paths[0], phrase, frozen, counts, job)
         job.commit()
-        with _disk_faults():
+        with disk_told():
             return _take_note(store, frozen, path, raw.paths, phrase, report, by)
     finally:
         for one in (raw, *sides):
             one.close()
             for part in one.paths:
-                part.unlink(missing_ok=True)
+                with suppress(OSError):  # the stick is gone
+                    part.unlink(missing_ok=True)
 
 
 def root_of(frozen: Frozen) -> str:
@@ -246,29 +248,13 @@ def _take_note(
         for name in done:
             name.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    with suppress(OSError):  # it stands in the register, and its pass-phrase is kept nowhere else
+        keyring.sync_folder(path.parent)
     return WrittenPackage(
         made, names[0].name, report.sha256, report.size, phrase, report.signer_code, report.manifest_sha256,
         report.tables, files=report.files, parts=tuple(name.name for name in names),
     )  # fmt: skip
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name != "nt":  # Windows knows no fsync of a folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def _stream(file: Writing) -> IO[bytes]:
     return cast("IO[bytes]", file)
-
-
-@contextmanager
-def _disk_faults() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise Known("disk.full" if error.errno == errno.ENOSPC else "disk.failed") from error

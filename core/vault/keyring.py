@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import errno
 import hashlib
 import hmac
@@ -29,6 +30,8 @@ from core.vault.slots import Slot, Way, hkdf, open_slot, seal
 NAME = "keyring.json"
 _FORMAT = 1
 _MOST = 1 << 20  # bytes; a keyring of fifty people has some ten thousand
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+_NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 _TRIES, _PAUSE = 20, 0.25  # A virus scanner may hold the file for some seconds (engineering 10).
 
 
@@ -128,7 +131,8 @@ def read(folder: Path) -> Keyring:
 def write(folder: Path, keyring: Keyring) -> None:
     """Put a keyring in place of the old one: written, synced, renamed, and the rename synced.
 
-    Raises `Known("case.held")` if another program keeps the file, `Known("disk.full")`; the old one then stays.
+    Raises `Known`: case.held if another program keeps the file, disk.full, disk.not_writable, disk.failed; the old one
+    then stays.
     """
     waiting = folder / (NAME + ".tmp")
     try:
@@ -138,18 +142,24 @@ def write(folder: Path, keyring: Keyring) -> None:
             os.fsync(file.fileno())
         _replace(waiting, folder / NAME)
     except OSError as error:
-        waiting.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the disk is read-only, or gone
+            waiting.unlink(missing_ok=True)
+        if error.errno in _NOT_WRITABLE:
+            raise Known("disk.not_writable") from error
         raise Known("disk.full" if error.errno == errno.ENOSPC else "disk.failed") from error
     sync_folder(folder)
 
 
 def sync_folder(folder: Path) -> None:
-    """Make renames in a folder last through a power cut; Windows has no such call."""
+    """Make renames in a folder last through a power cut; Windows has no such call, nor have some drives of a network."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
     finally:
         os.close(handle)
 

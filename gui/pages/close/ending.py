@@ -64,7 +64,10 @@ def _sure(page: Page, question: int) -> None:
 def _gone(page: Page, done: CaseErased) -> None:
     left = "、".join(done.left)
     text = (
-        _("钥匙已经毁掉，有些文件还在：{names}。没有钥匙，它们打不开。", names=left)
+        _(
+            "钥匙已经毁掉。文件夹里还剩：{names}。交接夹的文件没有钥匙打不开；您自己放进去的没有动，没用了请自己删。",
+            names=left,
+        )
         if left
         else _("再看了一遍，{count} 个文件都不在了。", count=done.files)
     )

@@ -29,6 +29,27 @@ def test_it_says_what_it_does_not_reach(tmp_path):
     assert erase_file(path).limits == ("flash_remanence", "shadow_copies", "cloud_versions", "other_links")
 
 
+def test_a_file_that_is_marked_as_read_only_goes_too(tmp_path):
+    path = tmp_path / "光盘上拷来的.xlsx"
+    path.write_bytes(b"x")
+    path.chmod(0o444)
+    assert erase_file(path).size == 1
+    assert not path.exists()
+
+
+def test_a_name_that_a_program_holds_is_not_told_as_untouched(tmp_path, monkeypatch):
+    path = tmp_path / "会员.xlsx"
+    path.write_bytes(b"customer")
+
+    def held(_old, _new):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.replace", held)
+    with pytest.raises(Known, match=r"file\.emptied"):
+        erase_file(path)
+    assert path.read_bytes() == b""
+
+
 def test_an_empty_file_goes_too(tmp_path):
     path = tmp_path / "a"
     path.touch()

@@ -32,6 +32,12 @@ def test_an_ended_case_opens_for_nobody(doomed, ways, folder):
         open_case(folder, Secret.of_text("pingguo-chuanghu-xiyang-maojin"))
 
 
+def test_what_somebody_else_put_into_its_folder_stays_and_is_named(doomed, ways, folder):
+    (folder / "最后的报告.pdf").write_bytes(b"hers")
+    assert erase_case(doomed, ways["no_hold"](doomed.store), 36).left == ("最后的报告.pdf",)
+    assert [path.name for path in folder.iterdir()] == ["最后的报告.pdf"]
+
+
 def test_it_names_the_copies_that_remain(doomed, ways):
     doomed.store.execute(
         "INSERT INTO backup(made, gen, file, place, size, sha256, audit_head) VALUES('x', 1, '备份.tjb', '家里U盘', 1, x'', '')"

@@ -169,14 +169,26 @@ def test_what_is_not_read_back_is_not_there(store, frozen, target, monkeypatch):
     assert packages.all_of(store) == ()
 
 
-def test_a_full_disk_is_said_and_leaves_nothing(store, frozen, target, monkeypatch):
-    def full(handle):
-        raise OSError(28, "no space")
+@pytest.mark.parametrize(
+    ("errno", "told"), [(28, "disk.full"), (30, "disk.not_writable"), (5, "disk.failed")]
+)
+def test_what_the_disk_refuses_is_said_and_leaves_nothing(store, frozen, target, monkeypatch, errno, told):
+    def refused(handle):
+        raise OSError(errno, "")
 
-    monkeypatch.setattr("core.handover.writing.os.fsync", full)
-    with pytest.raises(Known, match=r"disk\.full"):
+    monkeypatch.setattr("core.handover.volumes.os.fsync", refused)
+    with pytest.raises(Known, match=told.replace(".", r"\.")):
         write_package(store, frozen.id, target)
     assert not list(target.parent.glob("YJ*"))
+
+
+def test_a_drive_that_syncs_no_folder_costs_no_package_that_is_recorded(store, frozen, target, monkeypatch):
+    def unknown(_folder):
+        raise OSError(5, "")
+
+    monkeypatch.setattr("core.vault.keyring.sync_folder", unknown)
+    written = write_package(store, frozen.id, target)
+    assert verify_package(target, written.passphrase).valid
 
 
 def test_the_pass_phrase_can_be_typed():

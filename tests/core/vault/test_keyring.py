@@ -1,4 +1,5 @@
 import json
+import sys
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,28 @@ def test_what_is_written_is_read_again(tmp_path):
     keyring.write(tmp_path, RING)
     assert keyring.read(tmp_path) == RING
     assert [path.name for path in tmp_path.iterdir()] == ["keyring.json"]
+
+
+@pytest.mark.parametrize(
+    ("errno", "told"), [(28, "disk.full"), (30, "disk.not_writable"), (5, "disk.failed")]
+)
+def test_what_the_disk_refuses_is_told_as_that(tmp_path, monkeypatch, errno, told):
+    def refused(_handle):
+        raise OSError(errno, "")
+
+    monkeypatch.setattr(keyring.os, "fsync", refused)
+    with pytest.raises(Known, match=told.replace(".", r"\.")):
+        keyring.write(tmp_path, RING)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs no folder")
+def test_a_drive_of_the_network_that_syncs_no_folder_is_good_enough(tmp_path, monkeypatch):
+    def unknown(_handle):
+        raise OSError(22, "")
+
+    monkeypatch.setattr(keyring.os, "fsync", unknown)
+    keyring.sync_folder(tmp_path)
 
 
 def test_a_keyring_far_too_large_is_damage_and_not_read(tmp_path):
