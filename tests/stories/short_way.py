@@ -5,14 +5,76 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from pathlib import Path
 
-from core.desk import Desk
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from core import clock
+from core.desk import Desk, create_case
+from core.desk.people import Secret
+from core.records import Answer, EntityType, Interview, Matter, Party, Scenario
 from gui.pages.short import ShortStep
 from gui.shell.tour_case import open_copy
+from gui.words import use_help
+from tests.stories.conftest import CHEAP, Person
 
-if TYPE_CHECKING:
-    from tests.stories.conftest import Person
+DAY = clock.today() + timedelta(days=8)  # of the handover
+
+
+def salon() -> Matter:
+    """Return the salon's matter as the short way's first screens make it."""
+    told = Interview(
+        Answer.YES,
+        Answer.YES,
+        Answer.NO,
+        "receiver_new",
+        goes_on_elsewhere=Answer.NO,
+        disputes=Answer.NO,
+        receiver_abroad=Answer.NO,
+        books_kept=Answer.NO,
+    )
+    giver = Party(
+        "丽人美发店",
+        EntityType.SOLE_TRADER,
+        "92330106MA2ABCDE1X",
+        "杭州市西湖区文一路 1 号",
+        "沈玉梅",
+        "沈玉梅",
+        "13800006612",
+    )
+    receiver = Party("王丽娟", EntityType.PERSON, phone="13900005188", will_register_as="丽娟美发")
+    return Matter(
+        "salon", "丽人美发店转让", "YJ2026-1122", Scenario.ASSET, told, giver, receiver, "33", DAY, DAY,
+        DAY + timedelta(days=120), trade="salon", short_way=True,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def desk(person: Person, tmp_path: Path) -> Iterator[Desk]:
+    """Seat the owner before her new case, at the first step."""
+    case = create_case(
+        tmp_path / "salon.tuojiao", salon(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬-river"), CHEAP
+    )
+    made = Desk(case)
+    person.office.sit_down(made, "collect")
+    yield made
+    use_help(False)
+
+
+def title(person: Person) -> str:
+    """Return the page's title."""
+    return person.see(QLabel, "pageTitle").text()
+
+
+def put_in(person: Person, desk: Desk, folder: Path, text: str) -> None:
+    """Let a list fall in on the first screen, and wait for its two numbers."""
+    page = at(person, "proof")
+    (folder / "会员.csv").write_text(text, encoding="utf-8")
+    page.shown.put_in([folder / "会员.csv"])
+    person.wait(lambda: not page.at_work and bool(desk.collect.counts().get("customers")))
+    person.see(QLabel, "proofCount")
 
 
 def at(person: Person, screen: str) -> ShortStep:

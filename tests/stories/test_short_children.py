@@ -11,7 +11,7 @@ from core.desk import Desk
 from gui.words import use_help
 from tests.core.desk.test_remarks import GIRL, LIST
 from tests.stories.conftest import Person
-from tests.stories.test_short_way import at, desk, put_in, title
+from tests.stories.short_way import at, desk, put_in, title
 
 __all__ = ["desk"]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from core.desk import Desk
 from gui.parts import Button, DropZone
 from tests.stories.conftest import Person
-from tests.stories.test_short_way import at, desk
+from tests.stories.short_way import at, desk
 
 __all__ = ["desk"]  # the fixture of the short way
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nTEL;TYPE=CELL:{}\nEND:VCARD\n"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,9 @@ from gui.words import day_in_sentence, money
 from tests.salon import HEADS, write
 from tests.shop import sign_gates
 from tests.stories.conftest import Person
+from tests.stories.other_days import jobs_at
+from tests.stories.short_way import at, desk, title
 from tests.stories.test_short_promises import EVERY, LIST, labels, later, listed, says
-from tests.stories.test_short_way import at, desk, title
 
 __all__ = ["desk", "listed"]  # the fixtures of the short way
 STICK = Carrier(0, ItemKind.MEDIUM, "旧电脑、U 盘、网盘", mixed=True, note="old")
@@ -123,6 +125,16 @@ def test_the_night_names_a_column_that_the_list_did_not_have(person: Person, des
     says(person, "昨晚的表：1 张卡的余额变了")
 
 
+@pytest.fixture
+def noon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """It is noon, wherever the real clock stands: seven minutes later it is the same day."""
+    moment = datetime.combine(clock.today(), time(12))
+    with clock.fixed_at(moment):
+        jobs_at(moment, monkeypatch)
+        yield
+
+
+@pytest.mark.usefixtures("noon")  # before the window: a clock that jumps under it locks the case
 def test_the_papers_print_the_moment_that_the_night_named(
     person: Person, desk: Desk, eve: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from core.desk import Desk
 from tests.gui.pages.test_collect import locked
 from tests.stories.conftest import Person
-from tests.stories.test_short_way import at, desk
+from tests.stories.short_way import at, desk
 
 __all__ = ["desk"]  # the fixture of the short way
 

@@ -21,8 +21,8 @@ from gui.parts import Day, Table
 from gui.words import use_language
 from tests.salon import Card, cards, write
 from tests.stories.conftest import Person
+from tests.stories.short_way import at, desk
 from tests.stories.steps import copy_code
-from tests.stories.test_short_way import at, desk
 
 __all__ = ["desk"]  # the fixture of the short way
 EVERY = cards()

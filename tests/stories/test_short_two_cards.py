@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from core.desk import Desk
 from tests.core.desk.test_two_cards import LIST
 from tests.stories.conftest import Person
-from tests.stories.test_short_way import at, desk, put_in, title
+from tests.stories.short_way import at, desk, put_in, title
 
 __all__ = ["desk"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -12,9 +11,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit
 
 from core import clock
-from core.desk import Desk, create_case
+from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
-from core.desk.people import Secret
 from core.flows.short import MOST_DECISIONS, asked_of, decisions_of, screens_of, where_in
 from core.records import (
     Answer,
@@ -22,74 +20,17 @@ from core.records import (
     CarrierState,
     EntityType,
     Flag,
-    Interview,
     ItemKind,
-    Matter,
     Outcome,
-    Party,
     Scenario,
 )
-from core.vault import KdfCost
 from gui.pages.short.answers import AnswersScreen
-from gui.words import use_help
 from tests.salon import CARDS, TOTAL_GIFT, TOTAL_PAID, cards, last_night, write
 from tests.stories.conftest import Person
-from tests.stories.short_way import at
+from tests.stories.short_way import DAY, at, desk, title
 
-CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+__all__ = ["desk"]  # the fixture of the short way
 YES, REFUND, NO, SILENT = 312, 41, 9, 438
-DAY = clock.today() + timedelta(days=8)
-
-
-def salon() -> Matter:
-    told = Interview(
-        Answer.YES,
-        Answer.YES,
-        Answer.NO,
-        "receiver_new",
-        goes_on_elsewhere=Answer.NO,
-        disputes=Answer.NO,
-        receiver_abroad=Answer.NO,
-        books_kept=Answer.NO,
-    )
-    giver = Party(
-        "丽人美发店",
-        EntityType.SOLE_TRADER,
-        "92330106MA2ABCDE1X",
-        "杭州市西湖区文一路 1 号",
-        "沈玉梅",
-        "沈玉梅",
-        "13800006612",
-    )
-    receiver = Party("王丽娟", EntityType.PERSON, phone="13900005188", will_register_as="丽娟美发")
-    return Matter(
-        "salon", "丽人美发店转让", "YJ2026-1122", Scenario.ASSET, told, giver, receiver, "33", DAY, DAY,
-        DAY + timedelta(days=120), trade="salon", short_way=True,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def desk(person: Person, tmp_path: Path) -> Iterator[Desk]:
-    case = create_case(
-        tmp_path / "salon.tuojiao", salon(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬-river"), CHEAP
-    )
-    made = Desk(case)
-    person.office.sit_down(made, "collect")
-    yield made
-    use_help(False)
-
-
-def title(person: Person) -> str:
-    return person.see(QLabel, "pageTitle").text()
-
-
-def put_in(person: Person, desk: Desk, folder: Path, text: str) -> None:
-    """Let a list fall in on the first screen, and wait for its two numbers."""
-    page = at(person, "proof")
-    (folder / "会员.csv").write_text(text, encoding="utf-8")
-    page.shown.put_in([folder / "会员.csv"])
-    person.wait(lambda: not page.at_work and bool(desk.collect.counts().get("customers")))
-    person.see(QLabel, "proofCount")
 
 
 def collect(person: Person, desk: Desk, folder: Path) -> None:

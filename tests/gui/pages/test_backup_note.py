@@ -17,7 +17,7 @@ from gui.parts import Table
 from gui.shell import MainWindow
 from gui.shell.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 
 def test_no_backup_is_not_new_enough(window: MainWindow, empty_desk: Desk) -> None:

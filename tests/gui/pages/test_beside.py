@@ -16,7 +16,7 @@ from core.desk.short import ShortRoom
 from core.desk.sort import SortRoom
 from gui.models import PagedModel
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 READINGS = {
     "sort": ((SortRoom, "ids"), (SortRoom, "pairs"), (SortRoom, "rows"), (SortRoom, "lineage")),

@@ -20,7 +20,7 @@ from gui.pages.check.answers import record_answers, send_letters
 from gui.pages.check.facts import ask_fact, ask_view, can_be_entered
 from gui.parts import Link
 from gui.shell.demo import demo_draft, demo_files
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 

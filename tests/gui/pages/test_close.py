@@ -13,8 +13,7 @@ from gui.pages.safeguards import SafeguardsPage
 from gui.parts import PaperPreview
 from gui.shell import MainWindow
 from gui.words import resources
-from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import line, press, seen, settle
+from tests.gui.pages.on_screen import line, press, seen, settle, shown
 
 
 def test_the_last_step_leads_to_the_final_report(qtbot: QtBot, window: MainWindow, full_desk: Desk) -> None:

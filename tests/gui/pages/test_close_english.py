@@ -14,7 +14,7 @@ from gui.pages.kept_until import kept_until
 from gui.parts import Tag
 from gui.shell import MainWindow
 from gui.words import outcome_sign, use_language
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 

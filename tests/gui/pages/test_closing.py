@@ -13,8 +13,7 @@ from core.desk import Desk
 from core.desk.closing import Fate
 from gui.pages import Page
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import press, seen, settle
+from tests.gui.pages.on_screen import press, seen, settle, shown
 
 
 def said(page: Page) -> str:

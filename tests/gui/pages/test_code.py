@@ -12,8 +12,7 @@ from gui.pages.people import PeoplePage
 from gui.parts import Button
 from gui.shell import MainWindow
 from tests.core.papers.reading import text_of
-from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import press, settle
+from tests.gui.pages.on_screen import press, settle, shown
 
 
 @pytest.mark.parametrize(("answer", "holds_code"), [("yes", True), ("blank", False)])

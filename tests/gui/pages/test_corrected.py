@@ -10,7 +10,7 @@ from core.records import Outcome
 from gui.shell import MainWindow
 from gui.shell.demo import demo_files
 from gui.words import fault
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 
 def take(desk: Desk, name: str) -> None:

@@ -24,7 +24,7 @@ from gui.shell import MainWindow
 from gui.shell.demo import demo_draft
 from tests import shop
 from tests.gui.pages.conftest import CHEAP, WORDS
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 
 @pytest.fixture

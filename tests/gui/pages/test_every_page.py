@@ -21,35 +21,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
-from gui.pages import PAGES, Page, make_page, rail_of
+from gui.pages import PAGES, Page
 from gui.shell import MainWindow
-from gui.shell.case_scene import CaseScene
+from tests.gui.pages.on_screen import shown
 
 FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QAbstractItemView)
 CODE = re.compile(r"\b[a-z]+[._][a-z_.]+\b")  # gate.data_terms, must_not: what only the program understands
-
-
-def shown(
-    qtbot: QtBot, window: MainWindow, desk: Desk, key: str, language: str = "zh_CN", percent: int = 100
-) -> Page:
-    window.text_size(percent)
-    window.speak(language)
-    window.resize(1280, 800)
-    window.show_scene(
-        lambda kit: CaseScene(
-            kit, lambda k: make_page(k, kit, desk), lambda: rail_of(desk), frozenset(PAGES), key
-        )
-    )
-    scene = window.scene
-    assert isinstance(scene, CaseScene)
-
-    def ready() -> bool:
-        last = scene.page.primary  # what is read beside the window is shown one turn of the event loop later
-        return scene.page.isVisible() and not window.jobs.busy and (last is None or last.isVisible())
-
-    qtbot.waitUntil(ready, timeout=20_000)
-    window.grab()
-    return scene.page
 
 
 def visible(page: Page, *kinds: type[QWidget]) -> Iterator[QWidget]:

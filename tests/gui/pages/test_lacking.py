@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk
 from core.records import Answer, Scenario
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from core.desk import Desk
 from core.records import Carrier, CarrierState, ItemKind
 from gui.pages.collect.things import carrier_question
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import settle
+from tests.gui.pages.on_screen import settle, shown
 
 
 def tablet(desk: Desk) -> Carrier:

@@ -12,7 +12,7 @@ from gui.pages.meet import MeetPage
 from gui.pages.papers import CataloguePanel
 from gui.parts import Button
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 from tests.matters.cases import MERGER, Case, collected_merger, opened, ready_to_freeze
 
 

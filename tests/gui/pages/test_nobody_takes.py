@@ -16,7 +16,7 @@ from gui.pages import rail_of
 from gui.pages.check.page import CLOSING_GROUPS, GROUPS
 from gui.shell import MainWindow
 from gui.shell.demo import demo_files
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 from tests.gui.pages.test_nine import press, seen
 from tests.gui.pages.test_nine import shown as new_case
 

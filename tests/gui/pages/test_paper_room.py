@@ -20,7 +20,7 @@ from gui.pages.papers.check import marks_of
 from gui.pages.papers.room import MISSING
 from gui.parts import Button, Label, Notice
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 
 def photograph(folder: Path, made: Made, page: int) -> Path:

@@ -17,8 +17,7 @@ from core.records import Party
 from gui.pages import Page
 from gui.pages.destroy import DestroyPage
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import settle
+from tests.gui.pages.on_screen import settle, shown
 
 RARE = "𠮷"  # a common rare name character; no face of the papers has it
 

@@ -18,7 +18,7 @@ from core.vault import KdfCost
 from gui.pages.campaign import CampaignPage
 from gui.pages.reach import STEPS
 from gui.shell.demo import demo_draft, demo_files
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 

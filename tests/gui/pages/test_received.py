@@ -13,7 +13,7 @@ from core.desk import Desk
 from core.records import Party, Scenario
 from gui.parts import Notice, Parts
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 
 def test_who_took_over_is_not_told_to_write_consent_forms(

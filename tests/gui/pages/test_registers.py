@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,11 +15,10 @@ from core.desk import Desk
 from gui.pages.safeguards import CustomerPick, SafeguardsPage
 from gui.pages.safeguards.entries import EntryCard
 from gui.pages.safeguards.heat import HeatMap
-from gui.parts import Choice, EmptyState, Line, PaperPreview, Search, Segments, Table
+from gui.parts import EmptyState, PaperPreview, Search, Segments, Table
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import choice, line, press, seen, settle, shown
 
-W = TypeVar("W", bound=QWidget)
 ALL = ("agreements", "training", "sites", "selfcheck", "audits", "supervision", "risk", "receiver", "incidents", "plans",
        "requests", "tracking", "evaluation")  # fmt: skip
 
@@ -30,28 +28,6 @@ def page(qtbot: QtBot, window: MainWindow, own_desk: Desk) -> SafeguardsPage:
     made = shown(qtbot, window, own_desk, "safeguards")
     assert isinstance(made, SafeguardsPage)
     return made
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
-
-
-def seen(page: QWidget, kind: type[W], name: str) -> W:
-    QCoreApplication.processEvents()  # what a layout has just been given is shown in the next round
-    page.window().grab()
-    return [one for one in page.findChildren(kind, name) if one.isVisible()][-1]
-
-
-def press(qtbot: QtBot, page: QWidget, name: str) -> None:
-    qtbot.mouseClick(seen(page, QAbstractButton, name), Qt.MouseButton.LeftButton)
-
-
-def line(page: QWidget, name: str) -> Line:
-    return seen(page, Line, name)
-
-
-def choice(page: QWidget, name: str) -> Choice:
-    return seen(page, Choice, name)
 
 
 def fill_in(page: QWidget, desk: Desk, register: str) -> None:

@@ -17,7 +17,7 @@ from gui.pages.receiving.bodies import columns_of
 from gui.parts import Look, Table
 from gui.shell import MainWindow
 from gui.words import Cell, Col, use_language
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 FIRM = "宁波鑫泰机电有限公司"
 

@@ -15,7 +15,7 @@ from core.records import Totals
 from gui.pages.list.figures import lines_table
 from gui.parts import Look, Table
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

@@ -11,8 +11,7 @@ from core.rules import PackFile, files_of, write_pack_file
 from gui.shell import MainWindow
 from gui.words import resources
 from tests.core.desk.test_rule_pack import STRICT
-from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import press, settle
+from tests.gui.pages.on_screen import press, settle, shown
 
 
 def test_each_change_of_a_pack_stands_in_its_own_line(

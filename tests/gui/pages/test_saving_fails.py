@@ -15,7 +15,7 @@ from core.desk import Desk
 from gui.pages.base import Page
 from gui.shell import MainWindow
 from gui.words import file_name
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 GONE = "那个文件夹不在。看看 U 盘插好没有，或换一个位置。"
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 ROOM = QSize(911, 480)
 

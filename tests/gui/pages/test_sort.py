@@ -18,7 +18,7 @@ from gui.pages.sort.doubles import EVIDENCE
 from gui.parts import Choice, Parts, Search, Table, Tabs
 from gui.shell import MainWindow
 from tests.gui.pages.conftest import _new
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 PEOPLE = (
     "姓名,手机,地址,余额,最近到店,服务项目,过敏史\n"

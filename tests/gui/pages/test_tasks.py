@@ -17,8 +17,7 @@ from gui.pages.safeguards.form import MaybeDay
 from gui.pages.safeguards.task_card import TaskCard
 from gui.parts import Button, Line, Look, Table, Tabs, column, holder
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import line, press, seen, settle
+from tests.gui.pages.on_screen import line, press, seen, settle, shown
 
 TASK = "law.handover"
 

@@ -11,7 +11,7 @@ from core.desk import Desk
 from gui.parts import Button, Choice
 from gui.shell import MainWindow
 from tests.gui.pages.conftest import _new
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from gui.shell import MainWindow
 from tests.core.desk.test_leaks import SAID
 from tests.core.desk.test_registers import filled
 from tests.core.papers.reading import text_of
-from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import press, seen, settle
+from tests.gui.pages.on_screen import press, seen, settle, shown
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk
 from gui.parts import Check
 from gui.shell import MainWindow
-from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import seen
+from tests.gui.pages.on_screen import seen, shown
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from gui.pages.safeguards.entries import EntryCard
 from gui.pages.sort.card import CustomerCard
 from gui.shell import MainWindow
 from gui.words import resources
-from tests.gui.pages.test_every_page import shown
-from tests.gui.pages.test_registers import seen, settle
+from tests.gui.pages.on_screen import seen, settle, shown
 
 
 def request_about(desk: Desk, customer: int) -> Entry:

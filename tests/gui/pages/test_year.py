@@ -21,7 +21,7 @@ from gui.parts import Table
 from gui.shell import MainWindow
 from gui.shell.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
-from tests.gui.pages.test_every_page import shown
+from tests.gui.pages.on_screen import shown
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
