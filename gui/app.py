@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from gui.shell import MainWindow, Threshold
-from gui.shell.report import report
+from gui.shell.report import say
 from gui.shell.settings import settings_folder
 from gui.words import resources
 
@@ -39,7 +39,7 @@ def run(argv: list[str]) -> int:
     holder: list[Office] = []
 
     def broke(seen: BaseException) -> None:
-        sys.stderr.write(report(seen))
+        say(seen)
         if holder:
             holder[0].broke(seen)
 

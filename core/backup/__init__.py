@@ -5,7 +5,7 @@ still hold what was destroyed since.
 """
 
 from core.backup.container import BackupInfo, read_info
-from core.backup.drill import DrillReport, TableDrill, drill
+from core.backup.drill import DrillReport, TableDrill, clear_drills, drill
 from core.backup.register import (
     Backup,
     Placed,
@@ -25,6 +25,7 @@ __all__ = [
     "DrillReport",
     "Placed",
     "TableDrill",
+    "clear_drills",
     "drill",
     "due",
     "holds_destroyed",

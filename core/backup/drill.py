@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+import psutil
 
 from core import audit
 from core.backup.container import read_info
@@ -22,6 +26,7 @@ from core.vault import Secret
 
 # What the program itself writes when it makes, opens and restores a backup.
 _BOOKKEEPING = {"act", "backup", "drill", "meta", "draft"}
+_PLACE = re.compile(r"tuojiao-drill-(\d{1,9})-\w+")  # with the number of the process that tries
 _QUIET_ACTS = ("backup.", "drill.", "case.opened", "rekey.")
 
 
@@ -68,7 +73,7 @@ def drill(
     A fault of the backup is a failed drill and not an exception; it stays visible until a good one.
     """
     require(case, Permission.BACKUP)
-    place = Path(tempfile.mkdtemp(prefix="tuojiao-drill-", dir=scratch))
+    place = Path(tempfile.mkdtemp(prefix=f"tuojiao-drill-{os.getpid()}-", dir=scratch))
     begin = seconds()
     try:
         check_room(place, path.stat().st_size if path.exists() else 0)
@@ -82,6 +87,22 @@ def drill(
     finally:
         shutil.rmtree(place, ignore_errors=True)
     return _register(case, path, report, times)
+
+
+def clear_drills(scratch: Path | None = None) -> int:
+    """Take away the copies of drills that were ended from outside, a power cut perhaps; returns how many there were.
+
+    Each is a whole case, and would outlive a destruction.
+    """
+    try:
+        here = list((scratch or Path(tempfile.gettempdir())).iterdir())
+    except OSError:
+        return 0
+    named = [(one, found) for one in here if (found := _PLACE.fullmatch(one.name))]
+    left = [one for one, found in named if not psutil.pid_exists(int(found[1]))]
+    for one in left:
+        shutil.rmtree(one, ignore_errors=True)
+    return len(left)
 
 
 def _compare(case: OpenCase, copy: OpenCase, path: Path, job: Job) -> DrillReport:

@@ -93,6 +93,7 @@ def open_case(
 
     `patience` makes each wrong try wait longer. Raises what casefile.open_case raises.
     """
+    backup.clear_drills()
     return casefile.open_case(folder, typed, key_file=key_file, slot=slot, patience=patience, job=job)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 
 
@@ -10,3 +11,9 @@ def report(seen: BaseException) -> str:
     frames = traceback.extract_tb(seen.__traceback__)
     places = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
     return f"{type(seen).__name__}\n{places}\n"
+
+
+def say(seen: BaseException) -> None:
+    """Write it where somebody may look on; the window of Windows is started without such a place."""
+    if sys.stderr is not None:
+        sys.stderr.write(report(seen))

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from itertools import count
 
@@ -7,6 +10,7 @@ from core.audit import find
 from core.backup import (
     Backup,
     Placed,
+    clear_drills,
     drill,
     due,
     holds_destroyed,
@@ -51,6 +55,17 @@ def test_a_drill_compares_every_table_and_leaves_nothing(filled, file, made, wor
     customers = next(table for table in report.tables if table.name == "customer")
     assert (customers.here, customers.restored, customers.same) == (200, 200, True)
     assert list(scratch.iterdir()) == []
+
+
+def test_the_copy_of_a_drill_that_was_killed_goes_and_one_under_way_stays(scratch):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for number in (ended.pid, os.getpid()):
+        (scratch / f"tuojiao-drill-{number}-a1_b" / "drill.tuojiao").mkdir(parents=True)
+    (scratch / "tuojiao-drill-notes").mkdir()
+    assert clear_drills(scratch) == 1
+    left = {path.name for path in scratch.iterdir()}
+    assert left == {f"tuojiao-drill-{os.getpid()}-a1_b", "tuojiao-drill-notes"}
 
 
 def test_a_drill_stands_in_register_and_log(filled, file, made, words, scratch):

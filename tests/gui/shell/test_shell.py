@@ -16,7 +16,7 @@ from gui.parts import Look
 from gui.parts.rail import Rail, RailView, RoomMark, StepMark, TopBar
 from gui.shell import MainWindow, Office, settings
 from gui.shell.idle import IdleTimer
-from gui.shell.report import report
+from gui.shell.report import report, say
 from gui.shell.start import RecentCase, StartScene, recent_case
 from gui.shell.unlock import DoorView, UnlockScene
 from gui.words import language
@@ -57,6 +57,11 @@ def test_a_report_holds_no_value() -> None:
         told = report(seen)
     assert "ValueError" in told
     assert "陈慧芳" not in told
+
+
+def test_a_fault_is_told_in_a_window_that_has_no_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", None)  # as in a program of Windows without a console
+    say(ValueError("张三"))
 
 
 def test_settings_hold_paths_and_sizes_only(tmp_path: Path) -> None:
