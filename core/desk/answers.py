@@ -132,10 +132,13 @@ class AnswersRoom(Room):
 
     def keep_evidence(self, path: Path) -> int:
         """Keep a photo, slip or returned sheet as evidence and return its number."""
+        return self.keep_picture(path.name, read_file(path))
+
+    def keep_picture(self, name: str, content: bytes) -> int:
+        """Keep what was read or pasted as evidence and return its number."""
         with self._change(Permission.WORK, "evidence.kept") as told:
-            content = read_file(path)
-            mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            number = attachments.add(self._store, "consent", "", path.name, mime, content)
+            mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            number = attachments.add(self._store, "consent", "", name, mime, content)
             told.update(evidence=number, sha256=hashlib.sha256(content).hexdigest())
         return number
 

@@ -101,6 +101,7 @@ def test_an_agreement_counts_as_saved_once_it_was(
     person.window.asker.give_files_next(tmp_path / "补充协议.pdf")
     person.press("saveTerms")
     person.wait(lambda: desk.lists.has_printed(Gate.DATA_TERMS))
+    person.wait_idle()  # the page is drawn anew from a case that is still open
 
 
 def test_assessment_and_facts_are_saved_on_their_own_page_and_stay_the_ones_to_sign(

@@ -13,7 +13,7 @@ from core.desk import read_file
 from core.errors import Known
 from core.records import Attachment
 from gui.pages.base import Page
-from gui.parts import DropZone, Label, Link, as_png, clear, column, row
+from gui.parts import DropZone, Label, Link, Look, as_png, clear, column, row
 from gui.words import _, help_on, size
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".pdf")
@@ -48,7 +48,7 @@ class PhotoBox(QWidget):
 
     def put_in(self, paths: Sequence[Path]) -> None:
         """Read pictures, and those of folders, beside the window."""
-        self._page.run(lambda: _bytes_of(paths), self._take)
+        self._page.run(lambda: bytes_of(paths), self._take)
 
     def keep(self, thing: int) -> None:
         """Put the waiting pictures into the case, for a thing that is entered now; called beside the window."""
@@ -99,28 +99,30 @@ class PhotoBox(QWidget):
             self._list.addLayout(
                 row(
                     look,
-                    self._thumb(content),
+                    thumb(look, content),
                     Label(look, f"{one.name}  {size(one.size)}", "table"),
                     None,
                     away,
                 )
             )
         for name, content in self.waiting:
-            self._list.addLayout(row(look, self._thumb(content), Label(look, name, "table"), None))
-
-    def _thumb(self, content: bytes) -> QLabel:
-        made, drawn = QLabel(), QPixmap()
-        made.setFixedSize(self._page.look.px(_THUMB), self._page.look.px(_THUMB))
-        if not help_on() and drawn.loadFromData(content):
-            aspect = Qt.AspectRatioMode.KeepAspectRatio
-            made.setPixmap(drawn.scaled(made.size(), aspect, Qt.TransformationMode.SmoothTransformation))
-        return made
+            self._list.addLayout(row(look, thumb(look, content), Label(look, name, "table"), None))
 
     def _remove(self, attachment: int) -> None:
         self._page.run(lambda: self._page.desk.collect.detach(attachment), lambda _none: self._read())
 
 
-def _bytes_of(paths: Sequence[Path]) -> list[Picture]:
+def thumb(look: Look, content: bytes) -> QLabel:
+    """Return a picture drawn small; nothing of it while somebody else helps on the screen."""
+    made, drawn = QLabel(), QPixmap()
+    made.setFixedSize(look.px(_THUMB), look.px(_THUMB))
+    if not help_on() and drawn.loadFromData(content):
+        aspect = Qt.AspectRatioMode.KeepAspectRatio
+        made.setPixmap(drawn.scaled(made.size(), aspect, Qt.TransformationMode.SmoothTransformation))
+    return made
+
+
+def bytes_of(paths: Sequence[Path]) -> list[Picture]:
     """Read pictures, and those of folders, whole; raises Known(file.too_large), and what read_file raises."""
     found: list[Picture] = []
     left = _ALL

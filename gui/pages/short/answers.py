@@ -15,6 +15,7 @@ from gui.pages.short.answer_board import board, refund_line
 from gui.pages.short.base import ShortPage, end_of_day, on_card
 from gui.pages.short.last_answers import LastAnswers
 from gui.pages.short.number_key import KEYS, NumberKey
+from gui.pages.short.picture_in_hand import PictureInHand
 from gui.pages.short.proof_match import ProofMatch
 from gui.pages.short.refund_acts import keep_payment, save_slips
 from gui.pages.short.remarks import ask_why_grown
@@ -49,6 +50,7 @@ class AnswersScreen:
         self._found: tuple[Found, ...] = ()
         self._chosen = False  # among several
         self._last = LastAnswers(page, self._shown_anew)
+        self._hand = PictureInHand(page, self._settled)
 
     def show(self) -> None:
         """Show the field, the four keys, the last entries, and how many answered."""
@@ -81,7 +83,9 @@ class AnswersScreen:
         said = IconLine(look, "info", _("按了就记下，跳到下一位。退款从今天起算天数，会提醒您。"))
         keys = row(look, *self._keys, gap=8)
         # the keys stand above whoever is found: they are in the same place for everybody
-        work = Card(look, how, self._field, keys, holder(self._who, "answerWho"), said, gap=12, name="answerCard")  # fmt: skip
+        work = Card(look, how, self._field, keys, holder(self._who, "answerWho"), gap=12, name="answerCard")
+        work.column.addWidget(self._hand.place(work, self._field))
+        work.column.addWidget(said)
         left = column(look, work, self._last.place(), None, gap=12)
         self._side_box = column(look)
         side = scrolling(look, holder(self._side_box, "answersSide"), "answersScroll")
@@ -126,6 +130,7 @@ class AnswersScreen:
     def _show_who(self) -> None:
         look, c = self.page.look, self.page.look.colours
         clear(self._who)
+        self._hand.show(self._found[0] if len(self._found) == 1 else None)
         for key in self._keys:
             key.setEnabled(len(self._found) == 1)
         if len(self._found) == 1:
@@ -217,6 +222,7 @@ class AnswersScreen:
         self.page.show_saved()
         if took_back:
             self.page.note(_("他以前同意过：这次记成撤回同意"), "undo", "amber")
+        self._hand.keep_with(one.customer)
         if word is Word.WRONG_NUMBER:
             self._last.wrong_number(one)
         self._field.clear()
