@@ -26,7 +26,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import N_, _, fault
+from gui.words import N_, _, documents, fault, folder_in
 
 STAGES = (("restore.copy", N_("抄回来")), ("check.pages", N_("看每一页")))
 ENDING = ".tuojiao"
@@ -47,7 +47,7 @@ class RestoreScene(QWidget):
         self._way = BackupWay(asker, look, file, {})
         self._way.changed.connect(self._ready)
         self._way.entered.connect(self._begin)
-        self._place = Line(look, "restorePlace", text=str(Path.home() / "Documents"))
+        self._place = Line(look, "restorePlace", text=str(documents()))
         pick = Button(look, _("换地方…"), "secondary", "folder", small=True, name="pickPlace")
         pick.clicked.connect(self._pick)
         line = row(look, self._place, pick, gap=12)
@@ -92,7 +92,7 @@ class RestoreScene(QWidget):
         if not self._way.filled() or self._job is not None:
             return
         typed, key_file = self._way.take()
-        folder = Path(self._place.text().strip()).expanduser() / f"{self._file.stem}{ENDING}"
+        folder = folder_in(self._place.text(), f"{self._file.stem}{ENDING}")
         self._trouble.hide()
         self._button.setEnabled(False)
         stages = tuple((code, _(word)) for code, word in STAGES)

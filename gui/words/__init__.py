@@ -9,7 +9,7 @@ from gui.words.catalogue import LANGUAGES, N_, _, heading, in_place, language, l
 from gui.words.forms import count, day, day_in_sentence, mask, moment, money, size
 from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
 from gui.words.later import later
-from gui.words.places import file_name, resources
+from gui.words.places import documents, file_name, folder_in, resources
 from gui.words.shown import Cell, Col, Sign, Tone
 
 if TYPE_CHECKING:
@@ -68,11 +68,13 @@ __all__ = [
     "count",
     "day",
     "day_in_sentence",
+    "documents",
     "entity_word",
     "fault",
     "figure",
     "file_name",
     "finding_words",
+    "folder_in",
     "heading",
     "help_on",
     "in_place",

@@ -1,13 +1,17 @@
-"""Where the program keeps what it brought along."""
+"""Where the program keeps what it brought along, and what may be called how on every system."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 _NO_SIGNS = re.compile(
     r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+'
 )
+_DEVICES = re.compile(
+    r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE
+)  # Windows opens them under any ending
 _LONGEST = 80  # signs: with three bytes each they still fit into a name of 255
 
 
@@ -24,4 +28,19 @@ def file_name(text: str) -> str:
     named = _NO_SIGNS.sub("-", text)
     stem, dot, ending = named.rpartition(".")
     kept = stem[:_LONGEST] + dot + ending[:8] if stem else named[:_LONGEST]
-    return kept.strip(". ") or "-"
+    return _DEVICES.sub(r"\1-", kept.strip(". ")) or "-"
+
+
+def documents() -> Path:
+    """Return the person's folder of documents, the present one where nobody has a home."""
+    with suppress(RuntimeError):
+        return Path.home() / "Documents"
+    return Path()
+
+
+def folder_in(place: str, name: str) -> Path:
+    """Return the folder of a name at a place as it was typed; a `~` of nobody is a folder of that name."""
+    typed = Path(place.strip())
+    with suppress(RuntimeError):
+        typed = typed.expanduser()
+    return typed / file_name(name)

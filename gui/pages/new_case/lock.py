@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from core.desk.people import Advice, Secret, advise, propose
 from core.flows import NewCase, Trouble
@@ -13,7 +11,7 @@ from gui.pages.key_file import KeyFileLine
 from gui.parts import Button, Card, Choice, Field, IconLine, Kit, Label, Line, Prose, column, holder, row
 from gui.parts import Secret as SecretField
 from gui.wizard import FlowPage
-from gui.words import N_, _, listed
+from gui.words import N_, _, documents, folder_in, listed
 
 ENDING = ".tuojiao"
 WEAKNESS = {
@@ -43,7 +41,7 @@ class LockPage(FlowPage):
         self.reason = _("密码只在您手里，程序不保存，也不上传。")
         self.onward = _("建好交接夹")
         look = self.look
-        folder = draft.folder.parent if draft.folder else Path.home() / "Documents"
+        folder = draft.folder.parent if draft.folder else documents()
         name = draft.folder.stem if draft.folder else (draft.title or _("我的店"))
         self._title = Line(look, "caseName", text=name)
         self._place = Line(look, "casePlace", text=str(folder))
@@ -98,9 +96,9 @@ class LockPage(FlowPage):
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with name and folder, and whether the pass-phrase stands."""
-        title = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", self._title.text()).strip() or draft.title
+        title = self._title.text().strip() or draft.title
         place = self._place.text().strip()
-        folder = Path(place).expanduser() / f"{title}{ENDING}" if place else None
+        folder = folder_in(place, f"{title}{ENDING}") if place else None
         by_office = bool(self._sits.value())
         office = self._office.text().strip() if by_office else ""
         return replace(

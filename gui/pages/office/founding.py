@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 
@@ -15,7 +14,7 @@ from core.flows import entity_of
 from core.records import EntityType, Party
 from gui.parts import Button, Card, Field, Frame, IconLine, Kit, Line, column, holder, row
 from gui.parts import Secret as SecretField
-from gui.words import _, fault
+from gui.words import _, documents, fault, folder_in
 
 ENDING = ".tuojiao"
 _ENOUGH = 1
@@ -36,7 +35,7 @@ class FoundingView(Frame):
         self.head(_("办公夹：几家一起办"), _("会计替几家店办，进度、文本、抬头放在一个夹子里。"))
         self.why(_("里面没有任何一家的顾客资料；每家的交接夹还是各是各的、各有各的密码。"))
         self._name, self._person = Line(look, "officeName"), Line(look, "officePerson")
-        self._place = Line(look, "officePlace", text=str(Path.home() / "Documents"))
+        self._place = Line(look, "officePlace", text=str(documents()))
         self._first, self._twice = SecretField(look, "officePass"), SecretField(look, "officePassTwice")
         self._fields = {
             "name": Field(look, _("事务所名称"), self._name),
@@ -82,7 +81,7 @@ class FoundingView(Frame):
         name, person = self._name.text().strip(), self._person.text().strip()
         entity = entity_of(name, "") or EntityType.OTHER  # who signs is no 法定代表人 before anybody said so
         profile = Profile(Party(name, entity, head=person), signers=(person,))
-        folder = Path(self._place.text().strip()).expanduser() / f"{_('办公夹')}{ENDING}"
+        folder = folder_in(self._place.text(), f"{_('办公夹')}{ENDING}")
         self._first.clear()
         self._twice.clear()
         self._make.busy(_("正在建办公夹…"))

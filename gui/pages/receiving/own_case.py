@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,7 +26,7 @@ from gui.parts import (
     row,
 )
 from gui.parts import Secret as SecretField
-from gui.words import N_, _, fault
+from gui.words import N_, _, documents, fault, folder_in
 
 ENDING = ".tuojiao"
 STAGES = (("package.check", N_("再核对一遍")), ("package.take_over", N_("接进来")))
@@ -52,7 +49,7 @@ class OwnCase(QWidget):
         look = kit.look
         report = visit.reception.report if visit.reception else None
         self._title = Line(look, "caseName", text=_("从{giver}接手", giver=report.giver if report else ""))
-        self._place = Line(look, "casePlace", text=str(Path.home() / "Documents"))
+        self._place = Line(look, "casePlace", text=str(documents()))
         self._owner = Line(look, "ownerName", text=visit.by)
         self._first, self._twice = SecretField(look, "newPassphrase"), SecretField(look, "samePassphrase")
         self._first_field = Field(look, _("自己定一个密码"), self._first, _("至少要 8 个字"))
@@ -85,8 +82,8 @@ class OwnCase(QWidget):
         self._twice_field.wrong("" if same else _("两遍不一样，请再输一次"))
         if weak or not same or self._visit.reception is None:
             return
-        title = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", self._title.text()).strip() or _("我的店")
-        folder = Path(self._place.text().strip()).expanduser() / f"{title}{ENDING}"
+        title = self._title.text().strip() or _("我的店")
+        folder = folder_in(self._place.text(), f"{title}{ENDING}")
         secret, owner = Secret.of_text(self._first.text()), self._owner.text().strip() or _("店主")
         report = self._visit.reception.report
         self._first.clear()

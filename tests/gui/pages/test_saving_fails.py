@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk
 from gui.pages.base import Page
 from gui.shell import MainWindow
-from gui.words import file_name
+from gui.words import file_name, folder_in
 from tests.gui.pages.on_screen import shown
 
 GONE = "那个文件夹不在。看看 U 盘插好没有，或换一个位置。"
@@ -87,8 +87,15 @@ def test_evidence_that_is_a_folder_is_told(qtbot: QtBot, page: Page, full_desk: 
         ("\u202egpj.exe\0.pdf", "-gpj.exe-.pdf"),
         ("长" * 300 + ".xlsx", "长" * 80 + ".xlsx"),
         ("...", "-"),
+        ("con.pdf", "con-.pdf"),
+        ("LPT1", "LPT1-"),
+        ("console.pdf", "console.pdf"),
     ],
 )
 def test_a_name_never_leaves_its_folder(number: str, name: str) -> None:
     assert file_name(number) == name
     assert json.dumps(Path(file_name(number)).name) == json.dumps(name)
+
+
+def test_a_home_of_nobody_is_a_folder_of_that_name() -> None:
+    assert folder_in(" ~nobody-has-this-name ", "a/b.tuojiao") == Path("~nobody-has-this-name", "a-b.tuojiao")
