@@ -26,6 +26,7 @@ class Proof:
     several: int  # people with more than one card
     paid_fen: int
     gift_fen: int
+    visits: int = 0  # people of whose cards the list says visits and no money
 
     @property
     def fen(self) -> int:
@@ -137,8 +138,13 @@ def proof(store: Store) -> Proof:
     paid, gift = store.one(
         "SELECT coalesce(sum(balance_fen), 0), coalesce(sum(gift_fen), 0) FROM holding"
     ) or (0, 0)
+    visits = store.value(
+        "SELECT count(*) FROM (SELECT customer FROM holding GROUP BY customer"
+        " HAVING sum(balance_fen + gift_fen) = 0 AND max(flags & ?) > 0)",
+        (Flag.BALANCE.value,),
+    )
     held = cards.count(store)
-    return Proof(number, unnamed, held.cards, held.with_money, held.several, paid, gift)
+    return Proof(number, unnamed, held.cards, held.with_money, held.several, paid, gift, int(visits))
 
 
 def nameless(store: Store) -> int:

@@ -114,9 +114,10 @@ class ProofScreen:
         page, look = self.page, self.page.look
         proof = page.desk.short.proof()
         page.head(_two_numbers(proof), _("和收银机上的两个数对一对。数对了，后面的才可信。"))
+        visits = _("另有 {count} 位的次卡，表里只有次数", count=proof.visits) if proof.visits else ""
         numbers = (
             self._heads(proof),
-            self._number(_("卡里共剩"), money(proof.fen), _("元"), _("实付 {paid}，赠送 {gift}", paid=money(proof.paid_fen), gift=money(proof.gift_fen)), "proofMoney"),
+            self._number(_("卡里共剩"), money(proof.fen), _("元"), _("实付 {paid}，赠送 {gift}", paid=money(proof.paid_fen), gift=money(proof.gift_fen)), "proofMoney", more=visits),
         )  # fmt: skip
         top = column(look, *numbers, gap=12) if look.narrow else row(look, *numbers, gap=16)
         size = size_notice(page)
@@ -208,7 +209,14 @@ class ProofScreen:
         page.run(page.desk.check.decide, lambda _run: page.answered())
 
     def _number(
-        self, words: str, value: str, unit: str, below: str, name: str, link: Link | None = None
+        self,
+        words: str,
+        value: str,
+        unit: str,
+        below: str,
+        name: str,
+        link: Link | None = None,
+        more: str = "",
     ) -> Card:
         look, c = self.page.look, self.page.look.colours
         line = row(
@@ -216,7 +224,10 @@ class ProofScreen:
         )
         said = Label(look, below, "table", c.ink2)
         foot = said if link is None else row(look, said, link, None, gap=8)
-        return Card(look, Label(look, words, "table", c.ink2), line, foot, gap=4, name=f"{name}Card")  # fmt: skip
+        card = Card(look, Label(look, words, "table", c.ink2), line, foot, gap=4, name=f"{name}Card")
+        if more:
+            card.column.addWidget(Label(look, more, "table", c.ink2))
+        return card
 
     def _heads(self, proof: Proof) -> Card:
         """Return the first number: cards where they are counted otherwise than people, and who holds several."""

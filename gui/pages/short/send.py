@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from core.flows import today
@@ -25,6 +25,7 @@ from gui.parts import (
     PaperPreview,
     Prose,
     QrCode,
+    clear,
     column,
     holder,
     row,
@@ -42,6 +43,7 @@ class SendScreen:
     def __init__(self, page: ShortPage) -> None:
         """Know the page."""
         self.page = page
+        self._told: dict[str, QVBoxLayout] = {}  # where a card says what was saved of it
 
     def show(self) -> None:
         """Put three channels side by side."""
@@ -165,13 +167,14 @@ class SendScreen:
         card = Card(
             look, self._head("horn", _("公告"), _("贴门口和柜台，也发朋友圈")), preview,
             IconLine(look, "printer", _("打 2 份：门口、柜台；可以在打印店打")),
-            IconLine(look, "photo", _("贴好拍一张照片存进来"), colour=c.amber_icon), pad=(20, 16), gap=8, name="posterCard",
+            IconLine(look, "photo", _("贴好拍一张照片存进来"), colour=c.amber_icon), self._kept("poster"),
+            pad=(20, 16), gap=8, name="posterCard",
         )  # fmt: skip
         self._show(preview, self.page.desk.letters.poster_draft)
         save = self.page.small(
             _("存成 PDF…"),
             "savePoster",
-            lambda: save_made(self.page, self.page.desk.letters.poster, _("公告.pdf")),
+            lambda: save_made(self.page, self.page.desk.letters.poster, _("公告.pdf"), then=self._tell_kept),
             "doc",
         )
         photo = self.page.small(_("添照片…"), "posterPhoto", self._photo, "plus", "quiet")
@@ -185,19 +188,43 @@ class SendScreen:
         card = Card(
             look, self._head("slip", _("到店签的小票"), _("一位一张，撕一半给客户")), preview,
             IconLine(look, "printer", _("空白的可以在打印店打")),
-            IconLine(look, "no", _("填过名字的，不发微信"), colour=c.red), pad=(20, 16), gap=8, name="slipsCard",
+            IconLine(look, "no", _("填过名字的，不发微信"), colour=c.red), self._kept("slips"),
+            pad=(20, 16), gap=8, name="slipsCard",
         )  # fmt: skip
         self._show(preview, self.page.desk.letters.slips_draft)
         save = self.page.small(
             _("存成 PDF…"),
             "saveSlips",
-            lambda: save_made(self.page, lambda: self.page.desk.letters.slips(SLIPS), _("小票.pdf")),
+            lambda: save_made(
+                self.page, lambda: self.page.desk.letters.slips(SLIPS), _("小票.pdf"), then=self._tell_kept
+            ),
             "doc",
         )
         card.column.addLayout(
             row(look, save, Label(look, _("{count} 位客户用的", count=SLIPS), "table", c.ink2), None)
         )
         return card
+
+    def _kept(self, subject: str) -> QWidget:
+        """Return the place of the line that says that a paper was saved, and its photograph."""
+        self._told[subject] = column(self.page.look, gap=4)
+        self._tell_kept()
+        return holder(self._told[subject], f"kept_{subject}")
+
+    def _tell_kept(self) -> None:
+        """Say in each card what is done of it."""
+        look, every = self.page.look, self.page.desk.press.every()
+        for subject, box in self._told.items():
+            if not isValid(box):
+                return  # she has gone on
+            clear(box)
+            printed = [one.printed[:10] for one in every if one.subject == subject and one.printed]
+            photo = any(one.subject == subject and one.signed for one in every)
+            if printed:
+                day = printed[-1]
+                words = _("{day} 存好了，照片也存了", day=day) if photo else _("{day} 存好了", day=day)
+                line = IconLine(look, "check", words, colour=look.colours.accent)
+                box.addWidget(line)
 
     def _show(self, preview: PaperPreview, make: Callable[[], bytes]) -> None:
         def shown(pdf: bytes) -> None:
@@ -216,6 +243,7 @@ class SendScreen:
         def keep(paths: tuple[Path, ...]) -> None:
             page.desk.press.signed(hung[-1].id, paths[0])
             page.desk.plan.tick_if_planned(POSTER_TASK, today())
+            self._tell_kept()
             page.note(_("照片存好了"), "check", "accent")
 
         page.kit.asker.open_file(_("公告的照片"), _("照片 (*.jpg *.jpeg *.png)"), keep)
