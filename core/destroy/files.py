@@ -13,7 +13,6 @@ from core.errors import Known
 from core.jobs import QUIET, Job
 
 _CHUNK = 1 << 20
-_HELD = 32  # Windows: another program has the file open
 _SYNCED = (
     "onedrive",
     "dropbox",
@@ -55,7 +54,7 @@ def erase_file(path: Path, job: Job = QUIET) -> FileErased:
     try:
         size = _overwrite(path, job)
     except OSError as error:
-        if getattr(error, "winerror", 0) == _HELD:
+        if os.name == "nt" and isinstance(error, PermissionError):  # it is not for the mark: Excel has it
             raise Known("file.in_use", file=path.name) from error
         raise disk_fault(error) from error
     try:

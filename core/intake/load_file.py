@@ -24,7 +24,7 @@ class FileMark:
 
 
 def mark(path: Given, job: Job) -> FileMark:
-    """Return the mark of a file; raises Known(file.unreadable) when it cannot be opened."""
+    """Return the mark of a file; raises Known(file.unreadable, file.no_permission) when it cannot be opened."""
     if isinstance(path, Pasted):
         return FileMark(path.name, len(path.content), hashlib.sha256(path.content).digest())
     digest, size = hashlib.sha256(), 0
@@ -38,6 +38,8 @@ def mark(path: Given, job: Job) -> FileMark:
                 digest.update(piece)
                 size += len(piece)
                 job.step("fingerprint", size, total)
+    except PermissionError as fault:  # on Windows also while a program keeps it for itself
+        raise Known("file.no_permission", file=path.name) from fault
     except OSError as fault:
         raise Known("file.unreadable", file=path.name, reason="cannot_open", errno=fault.errno) from fault
     return FileMark(shown(path.name), size, digest.digest())

@@ -36,9 +36,9 @@ def test_a_preview_says_what_the_columns_mean_and_stores_nothing(members):
 
 def test_taking_a_file_counts_what_was_kept_and_what_was_set_aside(store, members):
     (taken,) = take(store, members)
-    assert (taken.rows_read, taken.rows_kept, taken.rows_rejected) == (7, 5, 2)
+    assert (taken.rows_read, taken.rows_kept, taken.rows_rejected) == (6, 5, 1)
     assert taken.problems == {"id_length": 1}
-    assert {one.reason for one in rows.rejected(store)} == {"total_row", "no_customer"}
+    assert {one.reason for one in rows.rejected(store)} == {"total_agrees", "no_customer"}
 
 
 def test_raw_rows_are_kept_exactly_as_the_file_says(store, members):
@@ -218,3 +218,13 @@ def test_headings_are_found_on_a_sheet_of_thousands_of_columns(store, tmp_path):
     (tmp_path / "wide.csv").write_text("\n".join(map(",".join, wide)), encoding="utf-8")
     (taken,) = intake.take(store, tmp_path / "wide.csv")
     assert (taken.header_row, taken.rows_read, len(taken.columns)) == (1, 30, 3_002)
+
+
+def test_a_file_that_a_program_keeps_for_itself_is_told_as_that(store, tmp_path, monkeypatch):
+    def kept(_path, _mode):
+        raise PermissionError
+
+    (tmp_path / "会员.csv").write_text("姓名,手机\n", encoding="utf-8")
+    monkeypatch.setattr("pathlib.Path.open", kept)
+    with pytest.raises(Known, match=r"file\.no_permission"), store.transaction():
+        intake.take(store, [tmp_path / "会员.csv"])
