@@ -227,4 +227,4 @@ def test_a_file_that_a_program_keeps_for_itself_is_told_as_that(store, tmp_path,
     (tmp_path / "会员.csv").write_text("姓名,手机\n", encoding="utf-8")
     monkeypatch.setattr("pathlib.Path.open", kept)
     with pytest.raises(Known, match=r"file\.no_permission"), store.transaction():
-        intake.take(store, [tmp_path / "会员.csv"])
+        intake.take(store, tmp_path / "会员.csv")
