@@ -67,6 +67,12 @@ def without_apart(store: Store, fields: Sequence[Meaning]) -> tuple[Meaning, ...
     return tuple(one for one in fields if not is_apart(one, there))
 
 
+def asked_for_apart(store: Store, matter: Matter) -> tuple[Meaning, ...]:
+    """Return the agreed fields that are sensitive in themselves, whoever the customer is."""
+    there = held_fields(store)
+    return tuple(one for one in agreed_fields(store, matter) if is_apart(one, there))
+
+
 def named(fields: Sequence[Meaning], language: str = "zh") -> str:
     """Return fields as a customer reads them: 姓名、电话、卡号和余额."""
     said = [one for one in fields if _SAID_WITH.get(one) not in fields]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from core.desk.matter import read_matter
 from core.desk.own_copies import unseen
-from core.desk.terms import term
+from core.desk.terms import has_term, term
 from core.destroy import Certificate, Copy, Kept, Order, OrderLine, Proof, Proposal, Standing, Thing
 from core.papers import (
     DestroyItem,
@@ -20,8 +20,9 @@ from core.papers import (
 )
 from core.product import VERSION
 from core.records import Kind, Level, Outcome
-from core.store import Store, figures, orders, people
+from core.store import Store, figures, orders, papers, people
 
+REQUEST = "destroy_request"
 _CHECKS = {"accounting": Kind.ACCOUNTING, "prepaid": Kind.PREPAID, "labour": Kind.STAFF}
 
 
@@ -36,7 +37,7 @@ def request(
         read_matter(store).giver,
         tuple(_item(n, line) for n, line in enumerate(order.lines, 1)),
         (*stays, *_proof_items(len(stays), proposal.proofs)),
-        tuple(LegalCheck(name, any(one.kind is kind for one in kept)) for name, kind in _CHECKS.items()),
+        _checks(kept),
         order.applicant,
         order.asked[:10],
         "",
@@ -48,6 +49,13 @@ def request(
         alone=alone,
         basis_line=basis_line,
     )
+
+
+def _checks(kept: Sequence[Kept]) -> tuple[LegalCheck, ...]:
+    """Return the checks that the case can answer; what is open was taken out where something open stays."""
+    found = [LegalCheck(name, any(one.kind is kind for one in kept)) for name, kind in _CHECKS.items()]
+    still_open = any(one.outcome is Outcome.SETTLE_FIRST for one in kept)
+    return (*found, LegalCheck("open", True)) if still_open else tuple(found)
 
 
 def record(store: Store, proof: Certificate) -> DestroyRecord:
@@ -73,7 +81,7 @@ def record(store: Store, proof: Certificate) -> DestroyRecord:
             *(_remaining(n, one) for n, one in enumerate(proof.not_erased, 1)),
             *_not_looked_at(len(proof.not_erased) + 1, unseen(store)),
         ),
-        f"{order.number}　{order.approved[:10]}　{order.approver}　{approval}",
+        f"{_asked_on(store, order)}　{order.approved[:10]}　{order.approver}　{approval}",
         order.executed[:16],
         order.verified[:16],
         term("destroy", "case_place"),
@@ -83,6 +91,12 @@ def record(store: Store, proof: Certificate) -> DestroyRecord:
         read_back=str(proof.audit_head),
         residue="；".join(f"{one.name}：{one.remainder}" for one in proof.things if one.remainder),
     )
+
+
+def _asked_on(store: Store, order: Order) -> str:
+    """Return the number of the paper on which an order was approved, its own where none was printed."""
+    paper = papers.latest(store, REQUEST, f"order:{order.id}")
+    return paper.number if paper else order.number
 
 
 def _item(number: int, line: OrderLine) -> DestroyItem:
@@ -107,10 +121,18 @@ def _kept_items(kept: Sequence[Kept], until: Mapping[int, str]) -> tuple[KeptIte
             term("kind", one.kind.name.lower()),
             f"{one.rows:,}",
             term("reason", one.outcome.code if one.outcome else "undecided"),
-            until.get(one.kind, "") if one.outcome is Outcome.KEEP else "",
+            _until(one, until),
         )
         for n, one in enumerate(counted, 1)
     )
+
+
+def _until(one: Kept, until: Mapping[int, str]) -> str:
+    """Return until when something stays: the day of the law, else what has to happen first."""
+    if one.outcome is Outcome.KEEP:
+        return until.get(one.kind, "")
+    code = one.outcome.code if one.outcome else ""
+    return term("stays_until", code) if has_term("stays_until", code) else ""
 
 
 def _proof_items(before: int, proofs: Sequence[Standing]) -> tuple[KeptItem, ...]:

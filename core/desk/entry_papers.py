@@ -40,6 +40,16 @@ def grid_lines(field: RegisterField, entry: Entry, proposed: bool) -> Lines:
     return tuple((str(n), *line) for n, line in enumerate(made, 1))
 
 
+def asked_lines(template: str, table: str) -> Lines:
+    """Return the questions of a register's paper that is printed before anybody answered; empty for other papers."""
+    for kind in kinds.registers():
+        fields = [one for paper in kind.papers if paper.template == template for one in paper.tables]
+        for target, source in fields:
+            if target == table:
+                return grid_lines(kind.field(source), Entry(0, kind.id, "", ""), proposed=False)
+    return ()
+
+
 def own_tables(store: Store, template: str, entry: Entry, pack: Pack) -> dict[str, Lines]:
     """Return tables that are no grid of the entry: the time line of an incident, everybody who was trained."""
     if template == "incident_record":

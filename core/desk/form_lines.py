@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 
 from core import inventory
 from core.desk import wording
 from core.desk.agreed import NOBODY, ground, methods
+from core.desk.carried import agreed_fields, asked_for_apart, carried_by, named
 from core.desk.custody import Archived
 from core.desk.terms import kinds, of_trade, purposes, term
 from core.destroy import proofs_held
 from core.papers import masked
 from core.papers.kit.dates import long_day
-from core.records import Kind, Level, Matter, Meaning, Outcome
+from core.papers.kit.money import numeral
+from core.records import Flag, Kind, Level, Matter, Meaning, Outcome
 from core.store import Store, backups, erasing, figures, holdings, items, portrait, sources
 
 Lines = tuple[tuple[str, ...], ...]
 _NONE = "—"
+_ARTICLE = re.compile(r"(《.+》)第 ?(\d+) ?条(.*)")
 
 
 def day_in_words(day: date | None) -> str:
     """Return 2026年11月22日, empty where the day is not known: the pen writes it."""
     return long_day(day) if day else ""
+
+
+def cited_on_paper(labels: Iterable[str]) -> str:
+    """Return articles as papers cite them: in Chinese numerals, the articles of one law behind its name once."""
+    found: dict[str, list[str]] = {}
+    for label in labels:
+        parts = _ARTICLE.fullmatch(label)
+        said = f"第{numeral(int(parts[2]))}条{parts[3]}" if parts else ""
+        found.setdefault(parts[1] if parts else label, []).append(said)
+    separator = term("text", "separator")
+    return separator.join(law + separator.join(dict.fromkeys(said)) for law, said in found.items())
 
 
 def card_lines(store: Store) -> Lines:
@@ -121,8 +137,11 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
     """Return what the English translations of notice and consent say; names and addresses stay as they are."""
     giver, receiver = matter.giver, matter.receiver
     counts = holdings.tally(store)
+    letter, anybody = _english_letter(store, matter)
+    children = counts.get(f"flag:{Flag.MINOR.value}", 0) > 0
+    apart = named(asked_for_apart(store, matter), "en"), term("fixed", "children", "en") if children else ""
+    told = "; ".join(words for _item, words in letter.items(anybody))
     held = [kind for kind in Kind if kind is not Kind.ACCOUNTING and counts.get(f"kind:{kind.value}")]
-    sensitive = figures.kinds_at_least(store, Level.SENSITIVE)
     return {
         "shop": giver.name,
         "day": _english_day(matter.closing_day),
@@ -135,27 +154,34 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
         "purposes": purposes(matter, "en"),
         "methods": methods(matter, "en"),
         "retention": term("text", "retention", "en"),
-        "kinds": kinds((kind for kind in held if kind not in sensitive), "en"),
+        "kinds": kinds(held, "en") if ground(matter) == NOBODY or not told else told,
         "why": f"{of_trade('necessity', matter, 'en')}; {of_trade('effect', matter, 'en')}"
-        if sensitive
+        if anybody.sensitive
         else "",
-        "sensitive": kinds((kind for kind in held if kind in sensitive), "en")
-        or term("fixed", "no_such", "en"),
+        "sensitive": "; ".join(filter(None, apart)) or term("fixed", "no_such", "en"),
     }
 
 
 def english_items(store: Store, matter: Matter) -> Lines:
     """Return what the English consent asks, as the letter of this case asks it: the agreed fields of each kind."""
-    counts = holdings.tally(store)
-    held = tuple(kind for kind in Kind if counts.get(f"kind:{kind.value}"))
-    sensitive = figures.kinds_at_least(store, Level.SENSITIVE)
-    letter = wording.Letter(store, wording.current(store, wording.Family.LETTER, matter), "en")
-    anybody = figures.Addressee(0, "", "", False, False, 0, held, sensitive)
+    letter, anybody = _english_letter(store, matter)
     levels = {True: Level.SENSITIVE, False: Level.ORDINARY}
     return tuple(
-        (str(n), words, term("level", levels[item[0] in sensitive].name.lower(), "en"), "□", "□")
+        (str(n), words, term("level", levels[item[0] in anybody.sensitive].name.lower(), "en"), "□", "□")
         for n, (item, words) in enumerate(letter.items(anybody), 1)
     )
+
+
+def _english_letter(store: Store, matter: Matter) -> tuple[wording.Letter, figures.Addressee]:
+    """Return the letter of this case and somebody of whom nothing is known but what everybody is asked for."""
+    counts = holdings.tally(store)
+    held = tuple(kind for kind in Kind if counts.get(f"kind:{kind.value}"))
+    apart = set(asked_for_apart(store, matter))
+    sensitive = tuple(
+        kind for kind, own in carried_by(store, agreed_fields(store, matter)).items() if apart & set(own)
+    )
+    letter = wording.Letter(store, wording.current(store, wording.Family.LETTER, matter), "en")
+    return letter, figures.Addressee(0, "", "", False, False, 0, held, sensitive)
 
 
 def _english_day(day: date | None) -> str:

@@ -11,15 +11,17 @@ from core.casefile import Check, review
 from core.desk import catalogue
 from core.desk.agreed import ASKED, NOBODY, TOLD, ground
 from core.desk.base import Room, Seat
-from core.desk.carried import keep_agreed
+from core.desk.carried import asked_for_apart, keep_agreed, named
 from core.desk.case_values import EXCERPT, case_values
 from core.desk.catalogue import CatalogueLine
 from core.desk.chain import CHAIN, entrusted
 from core.desk.check import CheckRoom
 from core.desk.custody import archives
+from core.desk.entry_papers import asked_lines
 from core.desk.form_lines import (
     archive_lines,
     card_lines,
+    cited_on_paper,
     dictionary_lines,
     english_items,
     english_values,
@@ -34,13 +36,13 @@ from core.desk.remarks import sensitive_in_words
 from core.desk.reviewing import plan_review
 from core.desk.safety_papers import drill_paper, health_paper
 from core.desk.statement import received_lines, said_lines, source_lines
-from core.desk.terms import has_term, kinds, term
+from core.desk.terms import has_term, term
 from core.errors import Refused
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.codes import content_hash
 from core.papers.kit.money import in_words
 from core.records import CardRoute, Flag, Level, Matter, Party
-from core.store import cards, facts, figures, holdings, items
+from core.store import cards, facts, holdings, items
 from core.store import papers as kept
 
 __all__ = ["CatalogueLine", "CopyShop", "FormsRoom", "PaperKind"]
@@ -54,6 +56,7 @@ _LIKELY = {
     "mixed": (4, 3, 1),
 }  # before, effect, after
 _USUAL = (2, 3, 1)
+_NO_DAY = "—"
 _REVIEW = "permission_review"
 _FACTS = "facts_sheet"
 _TERMS = "data_terms"  # names the fields, so it fixes them
@@ -170,14 +173,21 @@ class FormsRoom(Room):
         if name == "settlement":
             owed = cards.still_owed(self._store)
             found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)
+            lists = inventory.history(self._store)
+            moment = (lists[-1].cutoff if lists else self._now())[:16].replace("T", " ")
+            found["cut_off"] = term("short", "cut_off", moment=moment)
         sender = self._came_from()
         if sender is not None:  # who took over speaks for itself
             found |= {"receiver_phone": matter.giver.phone, "shop": sender}
         if name == "self_assessment":
             found["sensitive"] = sensitive_in_words(self._store) or term("fixed", "no_such")
         if any(source == "sensitive_kinds" for _, source in wanted.renamed):
-            kinds_there = figures.kinds_at_least(self._store, Level.SENSITIVE)
-            found["sensitive_kinds"] = kinds(kinds_there) or term("fixed", "no_such")
+            children = holdings.tally(self._store).get(f"flag:{Flag.MINOR.value}", 0) > 0
+            said = (
+                named(asked_for_apart(self._store, matter)),
+                term("fixed", "children") if children else "",
+            )
+            found["sensitive_kinds"] = "；".join(filter(None, said)) or term("fixed", "no_such")
         return found
 
     def _came_from(self) -> str | None:
@@ -229,21 +239,23 @@ class FormsRoom(Room):
             ),
         }
         made = known.get((name, key))
-        return made(matter) if made else ()
+        return made(matter) if made else asked_lines(name, key)
 
     def _tasks(self, _matter: Matter) -> Lines:
         """Return the tasks of the law and one's own by day, with who does them."""
-        kept_tasks, separator = {one.code: one for one in self._plan.tasks()}, term("text", "separator")
+        kept_tasks = {one.code: one for one in self._plan.tasks()}
         found = []
         for one in self._plan.make().lines:
             if not one.reference:
                 owner = kept_tasks[one.code].owner if one.code in kept_tasks else ""
-                cited = separator.join(label.zh for label in one.citations)
-                found.append((one.text.zh, one.due.isoformat() if one.due else "", owner, cited))
+                cited = cited_on_paper(label.zh for label in one.citations)
+                found.append((one.text.zh, one.due.isoformat() if one.due else _NO_DAY, owner, cited))
         found += [
-            (one.title, one.due, one.owner, one.note) for one in kept_tasks.values() if self._plan.is_own(one)
+            (one.title, one.due or _NO_DAY, one.owner, one.note)
+            for one in kept_tasks.values()
+            if self._plan.is_own(one)
         ]
-        found.sort(key=lambda line: line[1] or "9999")
+        found.sort(key=lambda line: line[1].replace(_NO_DAY, "9999"))
         return tuple((str(n), *line) for n, line in enumerate(found, 1))
 
     def _choices(self, _matter: Matter) -> Lines:
@@ -255,7 +267,7 @@ class FormsRoom(Room):
 
     def _outside(self, _matter: Matter) -> Lines:
         outside = [one for one in self._plan.make().lines if one.reference]
-        return tuple(("", one.text.zh, one.due.isoformat() if one.due else "") for one in outside)
+        return tuple(("□", one.text.zh, one.due.isoformat() if one.due else _NO_DAY) for one in outside)
 
     def _risks(self, matter: Matter) -> Lines:
         counts = holdings.tally(self._store)

@@ -109,6 +109,7 @@ class MeetingRoom(Room):
             minors=heads.minors,
             basis_line=self._check.basis_line(),
             landscape=landscape,
+            card_route=matter.card_route,
         )
         return self._press.make(
             paper, subject=f"inventory:{frozen.batch}", number=frozen.number, version=frozen.version
@@ -369,7 +370,8 @@ def _named_row(number: int, one: figures.NamedLine) -> NamedRow:
     digits = "".join(char for char in one.phone if char.isdigit())
     return NamedRow(
         number, f"K{one.customer:06d}", one.name, one.company, digits[-4:], _in_short(one.kinds), one.rows, one.first_day,
-        one.last_day, one.balance_fen, term("level", one.level.name.lower()), one.minor, one.consent_number,
+        one.last_day, one.balance_fen, term("level", one.level.name.lower()), one.minor, one.consent_number, one.consent_day,
+        term("fixed", "no_offers") if one.opt_out else "",
     )  # fmt: skip
 
 

@@ -37,7 +37,6 @@ __all__ = ["EIGHT", "PackLine", "PackRoom"]
 _AT_THE_TABLE = ("data_terms", "settlement", "short_handover")
 _AT_THE_END = "short_destroy"
 _NUMBER = re.compile(r"TY(\d+)")
-_WORDS_OF = {Outcome.SEAL: "sealed", Outcome.SETTLE_FIRST: "asks_refund"}
 
 
 class PackRoom(Room):
@@ -185,30 +184,33 @@ class PackRoom(Room):
         values = {
             "cut_off": _moment(frozen),
             "batch": term("short", "batch", batch=frozen.batch_number),
-            "total_words": in_words(money),
+            "total_words": in_words(money) if money else "",
             "package": package[0] if package else "",
             "signer": package[3] if package else "",
-            "hash": package[2] if package else "",
+            "hash": _in_eights(package[2]) if package else "",
             "purposes": purposes(matter),
             "objection_days": str(matter.objection_days),
             "settlement": settled[-1].number if settled else "",
             "third": term("short", "third"),
+            "law": papers.law_of(matter.scenario, matter.card_route),
             "basis": self._check.basis_line(),
         }
+        listed = [
+            (
+                f"{kinds((one.kind,))}：{_fields(one.fields)}",
+                f"{one.totals.customers:,}",
+                f"{one.totals.rows:,}",
+                _money(one.totals.paid_fen + one.totals.gift_fen),
+                _from_to(one.consent_numbers),
+            )
+            for one in frozen.lines
+        ]
+        together = (f"{totals.customers:,}", f"{totals.rows:,}", _money(money), "")
         tables = {
-            "rows": tuple(
-                (
-                    f"{kinds((one.kind,))}：{_fields(one.fields)}",
-                    f"{one.totals.customers:,}",
-                    f"{one.totals.rows:,}",
-                    _yuan(one.totals.paid_fen + one.totals.gift_fen),
-                    _from_to(one.consent_numbers),
-                )
-                for one in frozen.lines
-            ),
+            "rows": (*listed, (term("short", "together"), *together)),
             "excluded": (*_left(frozen.exclusions), *_nameless(short.nameless(self._store))),
             "carriers": tuple(
-                (one.name, term("short", f"carrier_{_state(one).value}"), "", "")
+                (one.name, term("short", f"carrier_{_state(one).value}"), "□", "□")
                 for one in inventory.on_papers(self._store)
             ),
         }
@@ -345,14 +347,15 @@ def _pile(one: PackLine, inside: bool) -> str:
 
 
 def _left(found: tuple[Exclusion, ...]) -> list[tuple[str, str, str]]:
-    """Return what is not handed over, one line for each outcome, by the basic record of a customer."""
-    sums: dict[str, int] = {}
+    """Return who is not handed over, how many, and what happens instead, by the basic record of a customer."""
+    sums: dict[Outcome, int] = {}
     for one in found:
         if one.kind is Kind.BASIC:
-            word = _WORDS_OF.get(one.outcome)
-            said = term("short", word) if word else term("outcome", one.outcome.code)
-            sums[said] = sums.get(said, 0) + one.customers
-    return [(kinds((Kind.BASIC,)), f"{number:,}", said) for said, number in sums.items()]
+            sums[one.outcome] = sums.get(one.outcome, 0) + one.customers
+    return [
+        (term("left_who", one.code), f"{number:,}", term("left_how", one.code))
+        for one, number in sums.items()
+    ]
 
 
 def _nameless(cards: int) -> list[tuple[str, str, str]]:
@@ -374,6 +377,15 @@ def _from_to(numbers: str) -> str:
 
 def _fields(names: tuple[str, ...]) -> str:
     return term("text", "separator").join(term("meaning", one) for one in names)
+
+
+def _in_eights(sha256: str) -> str:
+    """Return a fingerprint in groups of eight, so that two people can compare it."""
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+
+
+def _money(fen: int) -> str:
+    return _yuan(fen) if fen else "—"
 
 
 def _yuan(fen: int) -> str:

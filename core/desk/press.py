@@ -30,6 +30,7 @@ from core.store.papers import PaperLine
 from core.vault import RecoveryCode
 
 _NOBODY = "不签"  # what the catalogue says of a paper that nobody signs
+_OUR_NAME = "落款"  # a letter or a notice that stays with whom it is for
 _LETTERHEAD = "letterhead"
 _OF_PROOF = frozenset({"destroy_record", "short_destroy"})  # say that something is gone
 _RARE = "rare."  # the fact that names what a kept paper could not print
@@ -59,8 +60,9 @@ class Made:
 
 
 def waits(one: PaperLine) -> bool:
-    """Tell whether a paper still has to come back signed: it is no secret, and somebody signs its kind."""
-    return not one.signed and not one.secret and papers.paper_kind(one.kind).signs != _NOBODY
+    """Tell whether a paper still has to come back signed: it is no secret, and more than our own name ends it."""
+    signs = papers.paper_kind(one.kind).signs
+    return not one.signed and not one.secret and signs != _NOBODY and not signs.endswith(_OUR_NAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def exclusions(rows: Sequence[tuple[object, ...]]) -> list[Exclusion]:
 def _line(number: int, raw: RawLine, source: SourceName, fields: Sequence[Meaning]) -> InventoryLine:
     present = {meaning for _, meaning, kind in source.columns if kind is raw.kind}
     consents = (
-        f"{raw.first_consent} – {raw.last_consent} ({raw.consents})"
+        f"{raw.first_consent}～{raw.last_consent}（{raw.consents:,}）"
         if raw.consents > 1
         else raw.first_consent
     )

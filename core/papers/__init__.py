@@ -37,7 +37,7 @@ from core.papers.door import (
     render_many,
     unshowable,
 )
-from core.papers.inventory import Inventory, KindTerms
+from core.papers.inventory import Inventory, KindTerms, law_of
 from core.papers.kit.codes import typed_code
 from core.papers.named import NamedList, NamedRow, masked
 from core.papers.notice import Notice
@@ -94,6 +94,7 @@ __all__ = [
     "filled",
     "has_english",
     "kind_of",
+    "law_of",
     "masked",
     "missing_in",
     "paper_kind",

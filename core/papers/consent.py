@@ -174,8 +174,8 @@ def _who(paper: Consent, words: Texts) -> Block:
 
 def _items(paper: Consent, words: Texts) -> Block:
     columns = (
-        Column(words("column.number"), 11, "c"), Column(words("column.what"), 32), Column(words("column.purpose"), 65),
-        Column(words("column.retention"), 28, "c"), Column(words("column.decision"), 24),
+        Column(words("column.number"), 11, "c"), Column(words("column.what"), 51), Column(words("column.purpose"), 48),
+        Column(words("column.retention"), 27, "c"), Column(words("column.decision"), 23),
     )  # fmt: skip
     groups = [
         ("ordinary", [item for item in paper.items if not item.sensitive]),

@@ -245,9 +245,9 @@ def _next_page() -> Block:
 
 def _item_columns(words: Texts) -> tuple[Column, ...]:
     return (
-        Column(words("column.reference"), 12, "c", whole=True), Column(words("column.what"), 30), Column(words("column.quantity"), 15, "r", whole=True),
-        Column(words("column.unit"), 8, "c"), Column(words("column.level"), 10, "c"), Column(words("column.ground"), 29),
-        Column(words("column.place"), 20), Column(words("column.backups"), 14), Column(words("column.method"), 22),
+        Column(words("column.reference"), 12, "c", whole=True), Column(words("column.what"), 21), Column(words("column.quantity"), 15, "r", whole=True),
+        Column(words("column.unit"), 10, "c"), Column(words("column.level"), 11, "c"), Column(words("column.ground"), 33),
+        Column(words("column.place"), 20), Column(words("column.backups"), 12), Column(words("column.method"), 26),
     )  # fmt: skip
 
 
@@ -275,7 +275,10 @@ def _kept(paper: DestroyRequest, words: Texts) -> Block:
         Column(words("column.reference"), 13, "c", whole=True), Column(words("kept.what"), 52), Column(words("column.quantity"), 18, "r", whole=True),
         Column(words("kept.reason"), 44), Column(words("kept.until"), 33, "c"),
     )  # fmt: skip
-    rows = [Row((item.reference, item.what, item.quantity, item.reason, item.until)) for item in paper.kept]
+    rows = [
+        Row((item.reference, item.what, item.quantity, item.reason, item.until or kit()("none")))
+        for item in paper.kept
+    ]
     return table(columns, [*rows, empty_row(5)], Look(row=6.6))
 
 

@@ -21,8 +21,8 @@ from core.papers.kit.press import Sheet
 from core.papers.kit.signs import both_sign, side
 from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
-from core.papers.kit.words import heading, note, number_line, title
-from core.records import Exclusion, InventoryLine, Kind, Level, Party, Scenario, Seal, Totals
+from core.papers.kit.words import heading, note, number_line, small, title
+from core.records import CardRoute, Exclusion, InventoryLine, Kind, Level, Party, Scenario, Seal, Totals
 
 KIND = "inventory"
 _Cells = Callable[[InventoryLine, Texts], tuple[str | Cell, ...]]
@@ -65,6 +65,7 @@ class Inventory:
     basis_line: str = ""
     copies: int = 2
     landscape: bool = False
+    card_route: CardRoute = CardRoute.UNDECIDED
 
 
 def sheet(paper: Inventory, seal: Seal) -> Sheet:
@@ -109,10 +110,18 @@ def _landscape(paper: Inventory, seal: Seal, words: Texts) -> tuple[Block, ...]:
         receiver=paper.receiver.name,
         day=long_day(paper.hand_over_day),
     )
+    about = words(
+        "wide.about",
+        cut_off=long_moment(paper.cut_off),
+        frozen=long_moment(paper.frozen_at),
+        retention=paper.retention or kit()("none"),
+        law=law_of(paper.scenario, paper.card_route),
+    )
     columns = _wide_columns(words)
     return (
         title(words("title"), TITLE),
         number_line(line, kit()("line.number", number=seal.number, version=seal.version)),
+        small(about, glue=True),
         table(
             columns,
             lambda: _rows(paper, words, len(columns), _wide_cells),
@@ -121,6 +130,14 @@ def _landscape(paper: Inventory, seal: Seal, words: Texts) -> tuple[Block, ...]:
         ),
         note(words("note.cover", basis=paper.basis_line) if paper.basis_line else words("note.plain")),
     )
+
+
+def law_of(scenario: Scenario, card_route: CardRoute) -> str:
+    """Return the articles on which a handover rests, as the list of what goes over names them."""
+    words = texts("inventory")
+    basis, cards = f"basis.{scenario.value}", f"basis_cards.{card_route.value}"
+    asked = scenario in (Scenario.ASSET, Scenario.OPERATOR) and words.has(cards)
+    return words(basis if words.has(basis) else "basis.other") + (words(cards) if asked else "")
 
 
 # -- cover -----------------------------------------------------------------------------------------------
@@ -158,10 +175,7 @@ def _cover(paper: Inventory, seal: Seal, words: Texts) -> Block:
         rows.append(Row((label(words(role)), wide((Run(name_of(shared, party)), NewLine(), Run(code)), 3))))
     reason = f"{shared(f'scenario.{paper.scenario.value}')}。{paper.contract}"
     rows.append(Row((label(words("cover.reason")), wide(reason, 3))))
-    basis = f"basis.{paper.scenario.value}"
-    rows.append(
-        Row((label(words("cover.basis")), wide(words(basis if words.has(basis) else "basis.other"), 3)))
-    )
+    rows.append(Row((label(words("cover.basis")), wide(law_of(paper.scenario, paper.card_route), 3))))
     rows.append(Row((label(words("cover.retention")), wide(paper.retention or shared("none"), 3))))
     return form(tuple(rows), (22, 54, 22, 62))
 
@@ -226,11 +240,11 @@ def _columns(words: Texts) -> tuple[Column, ...]:
 def _wide_columns(words: Texts) -> tuple[Column, ...]:
     over = words("column.counts")
     return (
-        Column(words("column.number"), 10, "c", whole=True), Column(words("column.name"), 40), Column(words("column.fields"), 30),
-        Column(words("column.carrier"), 11, "c"), Column(words("column.customers"), 13, "r", over, whole=True),
-        Column(words("column.rows"), 22, "r", over, whole=True), Column(words("column.money"), 25, "r", over, whole=True),
-        Column(words("column.days"), 19, "c"), Column(words("column.level"), 11, "c"), Column(words("column.minors"), 13, "c"),
-        Column(words("column.keep"), 26, "c"), Column(words("column.place"), 21, "c"), Column(words("column.hash"), 18, "c", whole=True),
+        Column(words("column.number"), 10, "c", whole=True), Column(words("column.name"), 46), Column(words("column.fields"), 52),
+        Column(words("column.carrier"), 13, "c"), Column(words("column.customers"), 15, "r", over, whole=True),
+        Column(words("column.rows"), 25, "r", over, whole=True), Column(words("column.money"), 26, "r", over, whole=True),
+        Column(words("column.days"), 22, "c"), Column(words("column.level"), 13, "c"), Column(words("column.minors"), 15, "c"),
+        Column(words("column.hash"), 20, "c", whole=True),
     )  # fmt: skip
 
 
@@ -282,7 +296,7 @@ def _wide_cells(line: InventoryLine, words: Texts) -> tuple[str | Cell, ...]:
     minors = words("minors", count=line.minors) if line.minors else words("no_minors")
     return (
         str(line.number), line.title, words("join").join(line.fields) or none, line.carrier, *_figures(line), _days(line),
-        _level(line.level), minors, line.keep_until or none, line.place or none, line.sha256[:8] or none,
+        _level(line.level), minors, line.sha256[:8] or none,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from core.papers.common import empty_row, kit
 from core.papers.kit.codes import secret_field
 from core.papers.kit.dates import long_day, short_day
-from core.papers.kit.grid import Align, Carry, Column, Look, Row
+from core.papers.kit.grid import Align, Carry, Cell, Column, Look, Row
 from core.papers.kit.money import figures
 from core.papers.kit.page import LANDSCAPE
 from core.papers.kit.press import Sheet
@@ -81,7 +81,7 @@ def sheet(paper: NamedList, _seal: Seal) -> Sheet:
     return Sheet(words("title"), blocks, LANDSCAPE, warning=warning, streamed=True)
 
 
-_WIDTHS = (11, 18, 32, 11, 12, 38, 12, 19, 19, 23, 11, 12, 23, 19, 17)
+_WIDTHS = (11, 18, 29, 11, 12, 42, 12, 19, 19, 23, 11, 13, 21, 19, 17)
 _LEFT, _RIGHT, _WHOLE = {2, 5}, {6, 9}, {0, 1, 4, 6, 7, 8, 9, 12, 13}
 
 
@@ -108,21 +108,9 @@ def _rows(paper: NamedList, words: Texts) -> Iterator[Row]:
             ),
             carry=(row.rows, 0, 0, row.balance_fen),
         )  # fmt: skip
+    whole = Cell(words("total", count=f"{paper.count:,}"), 6, "c", bold=True)
     yield Row(
-        (
-            "",
-            "",
-            kit()("table.total", count=paper.count),
-            "",
-            "",
-            "",
-            *_carried((total_rows, 0, 0, total_fen)),
-            "",
-            "",
-            "",
-            "",
-            "",
-        ),
+        (whole, *_carried((total_rows, 0, 0, total_fen)), Cell("", 5)),
         kind="sum",
         glue=True,
     )

@@ -124,10 +124,10 @@ def _noise(pen: Pen, paper: PassphraseSheet, x: float, measure: float) -> None:
     """Cover the mirror image of the secret with rows of letters of the same face in a frame: nothing shows against the light."""
     top, low = 209 * MM, 231 * MM  # the frame of the secret, folded up at the second fold
     pen.frame(x, top, measure, low - top, FRAME_LINE)
-    seed, size, step = hashlib.sha256(" ".join(paper.groups).encode()).digest(), 14.0, 10.0
+    seed, size, step = hashlib.sha256(" ".join(paper.groups).encode()).digest(), 13.0, 12.2
     pitch, rows = width_of("m", Face.SANS_BOLD, size) * 0.82, int((low - top) / step)
     fits = int((measure - 2 * _EDGE) / pitch)
-    first = top + (low - top - (rows - 1) * step) / 2 + size * 0.33
+    first = top + (low - top - (rows - 1) * step) / 2 + size * 0.27  # the rows touch, none leaves the frame
     for row in range(rows):
         letters = ""
         while len(letters) < fits:

@@ -25,7 +25,7 @@ from core.papers.kit.press import Sheet
 from core.papers.kit.signs import Opinion, both_sign, letter_end, opinions, side, sign_beside, sign_lines
 from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
-from core.papers.kit.words import heading, note, numbered, paragraph, small, title
+from core.papers.kit.words import heading, note, number_line, numbered, paragraph, small, title
 from core.papers.own import with_own
 from core.papers.sums import amount, neighbours, total, written
 from core.records import Party, Seal
@@ -230,7 +230,10 @@ class _Maker:
         if not right and self.seal.signed_day:
             right = long_day(self.seal.signed_day)
         below = str(part.get("below", ""))
-        return title(str(part.get("text", self.words("title"))), below=below), numbering(self.seal, right)
+        head = title(str(part.get("text", self.words("title"))), below=below)
+        if self.words.flag("english"):
+            return head, number_line(f"No. {self.seal.number}, version {self.seal.version}", right)
+        return head, numbering(self.seal, right)
 
     def _parties(self, part: Part) -> tuple[Block, ...]:
         given = [str(role) for role in _list(part, "roles")]
@@ -270,7 +273,7 @@ class _Maker:
                 int(str(part.get("blank_rows" if lines else "pen_rows", part.get("blank_rows", 0))))
             ):
                 yield Row(("",) * len(columns), height=float(str(part.get("height", 8.5))))
-            if "words" not in part:
+            if "words" not in part and not self.words.flag("english"):
                 yield empty_row(len(columns))
 
         money = tuple("元" in columns[index].head + columns[index].over for index in summed)
@@ -403,6 +406,7 @@ class _Maker:
         return (sign_lines(kit(), labels, dated=bool(part.get("dated", True))),)
 
     def _letter_end(self, part: Part) -> tuple[Block, ...]:
-        day = long_day(self.seal.signed_day) if self.seal.signed_day else kit()("sign.pen_day")
+        pen_day = str(part.get("day", kit()("sign.pen_day")))
+        day = long_day(self.seal.signed_day) if self.seal.signed_day else pen_day
         name = self.paper.receiver.name if part.get("who") == "receiver" else self.paper.giver.name
         return (letter_end(name, day),)

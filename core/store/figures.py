@@ -182,6 +182,8 @@ class NamedLine:
     balance_fen: int
     level: Level
     consent_number: str
+    consent_day: str = ""
+    opt_out: bool = False
 
 
 def named(store: Store, inventory: int, after: int, limit: int) -> tuple[NamedLine, ...]:
@@ -190,8 +192,9 @@ def named(store: Store, inventory: int, after: int, limit: int) -> tuple[NamedLi
         "SELECT c.id, coalesce(c.name, ''), c.flags, coalesce(c.phone, ''), group_concat(i.kind),"
         f" sum(iif(i.kind = {Kind.BASIC:d}, 1, i.rows)),"
         " coalesce(min(h.first_day), ''), coalesce(max(h.last_day), ''), sum(i.balance_fen + i.gift_fen), coalesce(max(h.level), 1),"
-        " max(i.consent_number) FROM inventory_holding i JOIN customer c ON c.id=i.customer"
+        " max(i.consent_number), coalesce(max(k.day), '') FROM inventory_holding i JOIN customer c ON c.id=i.customer"
         " LEFT JOIN holding h ON h.customer=i.customer AND h.kind=i.kind"
+        " LEFT JOIN consent k ON k.customer=i.customer AND k.kind=i.kind AND k.number=i.consent_number AND k.number<>''"
         " WHERE i.inventory=? AND i.customer IN (SELECT DISTINCT customer FROM inventory_holding"
         " WHERE inventory=? AND customer>? ORDER BY customer LIMIT ?) GROUP BY c.id ORDER BY c.id",
         (inventory, inventory, after, limit),
@@ -200,9 +203,10 @@ def named(store: Store, inventory: int, after: int, limit: int) -> tuple[NamedLi
 
 
 def _named(row: Sequence[object]) -> NamedLine:
-    customer, name, flags, phone, kinds, count, first, last, balance, level, consent = row
+    customer, name, flags, phone, kinds, count, first, last, balance, level, consent, day = row
     marks = int(str(flags))
     return NamedLine(
         int(str(customer)), str(name), bool(marks & Flag.COMPANY), bool(marks & Flag.MINOR), str(phone), _kinds(kinds),
         int(str(count)), str(first), str(last), int(str(balance)), Level(int(str(level))), str(consent),
+        str(day)[:10], bool(marks & Flag.OPT_OUT),
     )  # fmt: skip

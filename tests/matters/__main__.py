@@ -110,10 +110,7 @@ def _meeting(case: Case, book: Book, frozen: Frozen) -> None:
     totals = book.put("control_totals", lambda: desk.meeting.control_totals(frozen, package))
     check = book.put("on_site_check", lambda: desk.meeting.on_site(frozen, _number(totals)))
     if desk.matter.get().card_route is not CardRoute.UNDECIDED:
-        book.put(
-            "settlement",
-            lambda: desk.forms.make("settlement", {"cut_off": frozen.cutoff[:16].replace("T", " ")}),
-        )
+        book.put("settlement", lambda: desk.forms.make("settlement"))
     numbers = Numbers(check_sheet=_number(check), passphrase_sheet=_number(sheet))
     book.put("confirmation", lambda: desk.meeting.confirmation(frozen, numbers))
     book.put("supplement", lambda: desk.pack.supplement(frozen))

@@ -15,7 +15,7 @@ from core.papers.kit.inline import Blank, Box, Content, NewLine, Run, as_parts, 
 
 NO_START = frozenset("，。、；：？！）》〉】〕」』”’…—～·％‰℃,.;:?!)]}%")
 NO_END = frozenset("（《〈【〔「『“‘￥¥§№([{")
-UNITS = frozenset("年月日时分秒元角条份页人户个号周岁项册件")
+UNITS = frozenset("年月日时分秒元角条份页人户个号周岁项册件位行张组封次")
 _OPENERS = frozenset("（《〈【〔「『“‘")
 _CLOSERS = frozenset("，。、；：）》〉】〕」』”’")
 _PAIRED = _CLOSERS | _OPENERS | frozenset("？！")

@@ -35,7 +35,8 @@ class Frame:
     plain: bool = False  # slips: neither head nor foot
 
     def begin(self, pen: Pen, number: int) -> None:
-        """Draw head and foot of a page before its text."""
+        """Draw the marks that lie under the text of a page, its head and its foot."""
+        self._marks(pen, number)
         if self.plain:
             return
         if not self.bare:
@@ -48,8 +49,8 @@ class Frame:
         if self.seam:
             pen.later(0, self.page.height, f"seam{self.key}")
 
-    def end(self, pen: Pen, number: int) -> None:
-        """Draw the marks that lie over the text of a page."""
+    def _marks(self, pen: Pen, number: int) -> None:
+        """Draw across the page that it is a draft, or that nobody has looked at it."""
         mark = (
             self.words("mark.draft")
             if self.draft
@@ -62,10 +63,9 @@ class Frame:
         size = 46.0 if self.draft else 36.0
         width = width_of(mark, Face.SANS_BOLD, size)
         page = self.page
-        pen.hollow(page.width / 2 - width * 0.32, page.height / 2 + width * 0.38, 50, mark, size, 0.35)
-        if self.unconfirmed:
-            below = self.warning and number == 1
-            self._warning(pen, self.words("mark.unconfirmed"), (15.6 if below else 9) * MM)
+        pen.across(page.width / 2 - width * 0.32, page.height / 2 + width * 0.38, 50, mark, size)
+        below = self.warning and number == 1  # a pale mark may be lost in a copy, the framed line is not
+        self._warning(pen, mark, (15.6 if below else 7 if self.bare or self.plain else 9) * MM)
 
     def finish(self, pen: Pen, pages: int) -> None:
         """Define what could only be known at the end: the number of pages, and whether there is a seam."""
@@ -164,7 +164,9 @@ class Frame:
                        (middle + 6 * MM, y - 1 * MM, middle + 10 * MM, y - 1 * MM)), HEAD_LINE)  # fmt: skip
             return
         x, middle = page.width - 6.5 * MM, page.height / 2
-        pen.turned(x + 1 * MM, middle + width_of(word, Face.SANS, FINE) / 2, 90, word, Face.SANS, FINE)
+        for number, sign in enumerate(word):  # upright, one below the other
+            low = middle + (number + 1 - len(word) / 2) * 3.4 * MM - 0.8 * MM
+            pen.centre(x, low, sign, Face.SANS, FINE)
         pen.rules(
             ((x, middle - 8.5 * MM, x, middle - 4.5 * MM), (x, middle + 4.5 * MM, x, middle + 8.5 * MM)),
             HEAD_LINE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
 def figures(fen: int) -> str:
@@ -31,6 +32,12 @@ def capitals(fen: int) -> str:
     elif whole:
         words += "零"
     return words + (_DIGITS[cents] + "分" if cents else "整")
+
+
+def numeral(number: int) -> str:
+    """Return a number as articles of laws bear it: 五百五十一, 十二."""
+    said = _integer(number).translate(_PLAIN)
+    return said.removeprefix("一") if said.startswith("一十") else said
 
 
 def in_words(fen: int) -> str:

@@ -24,6 +24,7 @@ from core.papers.kit.page import BLANK_LINE, Page
 
 _KNOWN = 2_000  # written texts that are remembered
 Stroke = tuple[float, float, float, float]
+_PALE = 0.86  # grey of a mark that lies under the text; 1 is white
 _DARK = re.compile("1+")
 
 
@@ -201,27 +202,12 @@ class Pen:
         runs = " ".join(_runs(row, len(rows), line) for line, row in enumerate(rows))
         self._code.append(f"{whole} {runs} f Q")
 
-    def turned(self, x: float, y: float, degrees: float, text: str, face: Face, size: float) -> None:
-        """Write text that turns around its start, counter-clockwise."""
-        self._around(x, y, degrees, self._shows(printable(text), face, size))
-
-    def hollow(self, x: float, y: float, degrees: float, text: str, size: float, weight: float) -> None:
-        """Write text across in outline letters filled with fine hatching, without grey and without hiding."""
-        shown = self._shows(printable(text), Face.SANS_BOLD, size)
-        width = width_of(printable(text), Face.SANS_BOLD, size)
-        self._code.append("q")
-        self._around(x, y, degrees, f"7 Tr {shown}", clip=True)
-        lines = " ".join(
-            f"0 {-size * 0.2 + k * 2.4:.2f} m {width:.2f} {-size * 0.2 + k * 2.4:.2f} l"
-            for k in range(int(size / 2))
-        )
-        self._code.append(f"{weight:g} w 0 J {lines} S Q")
-
-    def _around(self, x: float, y: float, degrees: float, shown: str, clip: bool = False) -> None:
+    def across(self, x: float, y: float, degrees: float, text: str, size: float) -> None:
+        """Write a mark across the page in pale letters; what is written over it stays easy to read."""
         cos, sin = _turn(degrees)
         matrix = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.2f} {self.page.height - y:.2f} cm"
-        body = f"{matrix} BT 1 0 0 1 0 0 Tm {shown} ET"
-        self._code.append(body if clip else f"q {body} Q")
+        shown = self._shows(printable(text), Face.SANS_BOLD, size)
+        self._code.append(f"q {_PALE} g {matrix} BT 1 0 0 1 0 0 Tm {shown} ET Q")
 
     # -- pages -----------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from core.errors import Bug
 from core.papers.kit.archive import plain_line
@@ -70,11 +71,7 @@ def _one(pen: Pen, job: Job, key: str, marks: tuple[bool, bool], english: Mappin
     )  # fmt: skip
     style = Style(english=english) if sheet.streamed else _fitting(job, english)
 
-    def end(number: int) -> None:
-        frame.end(pen, number)
-        pen.end_page()
-
-    flow = Flow(sheet.page, pen, lambda number: frame.begin(pen, number), end, _bottom(sheet))
+    flow = Flow(sheet.page, pen, partial(frame.begin, pen), lambda _number: pen.end_page(), _bottom(sheet))
     pages = flow.run(_pieces(job, style))
     frame.finish(pen, pages)
 

@@ -15,6 +15,7 @@ from core.desk.destroying import Order, Proof
 from core.desk.log import Filter
 from core.desk.people import Secret
 from core.errors import Known, Refused
+from core.papers.kit.dates import long_day
 from core.records import Answer, Outcome, Role
 from core.vault import KdfCost
 from tests import shop
@@ -111,7 +112,7 @@ def test_a_shop_of_one_has_a_witness_on_the_paper(desk: Desk) -> None:
 
 def test_the_request_says_who_answered_the_question_and_when(desk: Desk) -> None:
     text = text_of(desk.destroy.request_paper(asked(desk).id).printed.pdf).replace("\n", "")
-    assert "王女士，2026年11月22日在程序里回答" in text
+    assert f"王女士，{long_day(clock.today().isoformat())}在程序里回答" in text
 
 
 def test_the_request_asks_for_a_witness_where_nobody_else_may_approve(desk: Desk) -> None:

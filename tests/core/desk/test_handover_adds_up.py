@@ -27,4 +27,4 @@ def test_cards_without_a_name_have_a_line_of_their_own(desk: Desk, frozen: Froze
 
 
 def test_a_refusal_is_not_called_a_demand_for_money() -> None:
-    assert term("short", "asks_refund") == "不同意或要退款，先结清"
+    assert term("left_who", "settle_first") == "不同意或者要退款，还有余额的"

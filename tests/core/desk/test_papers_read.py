@@ -1,0 +1,106 @@
+"""What an owner, a lawyer and a typesetter asked of the papers after reading every page of three matters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core import papers
+from core.desk import Desk
+from core.desk.entry_papers import asked_lines
+from core.desk.form_lines import cited_on_paper
+from core.inventory import Frozen
+from core.papers.kit.money import numeral
+from core.records import CardRoute, Party, Scenario
+from core.store import figures
+from tests.core.papers.reading import text_of
+
+
+def concerned(desk: Desk) -> dict[str, bool]:
+    return {one.kind.kind: one.concerns for one in desk.forms.lines()}
+
+
+@pytest.mark.parametrize(("scenario", "sold"), [(Scenario.ASSET, True), (Scenario.MERGER, False)])
+def test_claims_that_pass_by_law_are_not_assigned_on_paper(
+    desk: Desk, scenario: Scenario, sold: bool
+) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=scenario))
+    assert concerned(desk)["claim_notice"] is sold
+
+
+@pytest.mark.parametrize("name", ["tracking_record", "evaluation"])
+def test_nothing_is_called_a_handover_where_nobody_takes_over(desk: Desk, name: str) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION, receiver=Party()))
+    text = text_of(desk.forms.make(name).printed.pdf)
+    assert "停业" in text
+    assert not {"移交", "接收方"} & {text[at : at + n] for at in range(len(text)) for n in (2, 3)}
+
+
+@pytest.mark.parametrize("name", ["receiver_review", "site_check", "self_check", "evaluation"])
+def test_a_check_that_is_printed_first_bears_its_questions(desk: Desk, name: str) -> None:
+    ((_, told, *_), *_), *_ = (asked_lines(name, key) for key, _ in papers.wanted_by(name).tables)
+    assert told in text_of(desk.forms.make(name).printed.pdf)
+
+
+def test_papers_cite_articles_in_chinese_numerals_and_a_law_once() -> None:
+    cited = cited_on_paper(["《民法典》第551条", "《民法典》第552条", "《公司法》第240条第一款", "某办法"])
+    assert cited == "《民法典》第五百五十一条、第五百五十二条、《公司法》第二百四十条第一款、某办法"
+    assert [numeral(one) for one in (1, 10, 12, 20, 105, 1191)] == [
+        "一",
+        "十",
+        "十二",
+        "二十",
+        "一百零五",
+        "一千一百九十一",
+    ]
+
+
+def test_what_is_done_elsewhere_can_be_ticked_on_the_plan(desk: Desk) -> None:
+    outside = dict(desk.forms.fill("plan").tables)["outside"]
+    assert outside
+    assert {line[0] for line in outside} == {"□"}
+
+
+def test_the_short_list_adds_up_and_can_be_ticked(desk: Desk, frozen: Frozen) -> None:
+    tables = dict(desk.pack.handover(frozen).tables)
+    assert tables["rows"][-1][:2] == ("本批合计（同一位只数一次）", f"{frozen.totals.customers:,}")
+    assert all(line[3] != "0.00" for line in tables["rows"])
+    assert all(line[2:] == ("□", "□") for line in tables["carriers"])
+
+
+def test_the_short_list_names_its_law(desk: Desk, frozen: Frozen) -> None:
+    law = dict(desk.pack.handover(frozen).values)["law"]
+    assert law.startswith("个人信息保护法第二十三条")
+    assert law == papers.law_of(Scenario.ASSET, desk.matter.get().card_route)
+
+
+def test_the_law_of_cards_is_named_only_where_it_is_chosen() -> None:
+    routes = {route: papers.law_of(Scenario.ASSET, route)[-20:] for route in CardRoute}
+    assert "五百五十二条" in routes[CardRoute.JOIN]
+    assert "五百五十一条" in routes[CardRoute.EACH]
+    assert not any("五百五十" in routes[route] for route in (CardRoute.REFUND, CardRoute.UNDECIDED))
+    assert papers.law_of(Scenario.MERGER, CardRoute.JOIN) == papers.law_of(Scenario.MERGER, CardRoute.REFUND)
+
+
+def test_the_named_list_bears_the_day_of_each_yes(desk: Desk, frozen: Frozen) -> None:
+    lines = figures.named(desk.lists._store, frozen.id, 0, 500)
+    assert lines
+    assert all(one.consent_day for one in lines if one.consent_number)
+
+
+def test_a_notice_that_hangs_or_was_sent_is_not_waited_for(desk: Desk) -> None:
+    desk.letters.poster()
+    desk.forms.make("eshop_notice")
+    desk.forms.make("facts_sheet")
+    waiting = {one.kind for one in desk.press.unsigned()}
+    assert "facts_sheet" in waiting
+    assert not waiting & {"door_notice", "eshop_notice"}
+
+
+def test_a_general_notice_calls_no_ordinary_field_sensitive(desk: Desk) -> None:
+    told = dict(desk.forms.fill("wall_notice").values)
+    assert "姓名" in told["fields"]
+    assert told["sensitive"] in ("没有", "不满14周岁孩子的信息（由监护人决定）")
+    english = dict(desk.forms.fill("notice_en").values)
+    assert english["sensitive"].startswith(("None", "none", "data of children"))
