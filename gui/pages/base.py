@@ -100,6 +100,10 @@ class Page(Frame):
         if more is not None:
             self.take_up(more)
         self._unfinished.offer()
+        self.offer_others()
+
+    def offer_others(self) -> None:
+        """Say that another form of this page waits half filled."""
         self._unfinished.offer_others()
 
     def let_go(self) -> None:

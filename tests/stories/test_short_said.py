@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from core import clock
 from core.desk import Desk
+from gui.parts import Table
 from tests.stories.conftest import Person
 from tests.stories.short_way import at, desk, put_in
-from tests.stories.test_short_promises import labels, listed, says
+from tests.stories.test_short_promises import LIST, labels, listed, says
 
 __all__ = ["desk", "listed"]  # fixtures of the short way
 
@@ -22,6 +23,48 @@ def test_a_paper_that_was_saved_is_said_in_its_own_card(person: Person, desk: De
     person.window.asker.give_files_next(listed / "公告.pdf")
     person.press("savePoster")
     says(person, f"{clock.today()} 存好了")
+
+
+def looked_up(person: Person, number: int) -> None:
+    field = person.see(QLineEdit, "answerField")
+    field.setText(LIST[number].phone[-4:])
+    field.textEdited.emit(field.text())
+
+
+def last_names(person: Person) -> list[str]:
+    model = person.see(Table, "lastTable").model()
+    return [str(model.index(n, 0).data()) for n in range(model.rowCount())]
+
+
+def test_a_wrong_number_keeps_its_place_and_its_way_back_when_she_returns(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    at(person, "proof").go.emit("notify")
+    page = at(person, "send")
+    page.show_at("answers")
+    for number, key in ((0, "key_4"), (1, "key_1")):
+        looked_up(person, number)
+        person.press(key)
+    page.show_at("send")
+    page.show_at("answers")
+    assert last_names(person) == [LIST[1].name, LIST[0].name]
+    page.shown._last.take_back(1)
+    assert last_names(person) == [LIST[1].name]
+    (found,) = desk.short.find(LIST[0].phone[-4:])
+    assert found.customer not in desk.short.who("wrong")
+
+
+def test_a_form_left_on_one_screen_is_not_announced_on_another(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    page = at(person, "proof")
+    page.show_at("book")
+    person.see(QAbstractButton, "book_some").click()
+    page.leave()
+    page.at = "purposes"
+    page.come_back()
+    person.wait_idle()
+    assert "填到一半" not in labels(person)
 
 
 def test_a_card_of_visits_is_said_beside_the_money(person: Person, desk: Desk, tmp_path: Path) -> None:

@@ -151,6 +151,9 @@ class ShortPage(Inbox):
         self._after = ""
         super().leave()
 
+    def offer_others(self) -> None:
+        """Say nothing of the forms of other screens: each opens with its screen, as it was left."""
+
     def answered(self, then: str = "") -> None:
         """Keep that the screen has its answer and go on; `then` names another step."""
         self.desk.short.mark(self.at)

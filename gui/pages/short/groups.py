@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCollator, QLocale
+from PySide6.QtCore import QCollator, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
@@ -81,7 +81,8 @@ class MessageGroups:
             came = IconLine(look, "arrow", _("后来添的 {count} 位", count=self._late), colour=c.accent)
             who = self._who(_("是谁"), "lateWho", self._see_late)
             send = self.page.small(_("发好了"), "lateSent", self._send_late)
-            self.box.addWidget(holder(row(look, came, who, None, send, gap=8), "lateGroup"))
+            middle = Qt.AlignmentFlag.AlignVCenter
+            self.box.addWidget(holder(row(look, came, who, None, send, gap=8, align=middle), "lateGroup"))
 
     def _line(self, number: int) -> QHBoxLayout:
         """Return one group: who stands in it, and what is to be done or was done."""
@@ -99,12 +100,15 @@ class MessageGroups:
         else:
             said = _("{clock} 已发", clock=sent[number][5:]) if done else _("还没发")
             parts.append(Label(look, said, "table", c.accent if done else c.ink2))
-        if number == len(sent) - 1:
+        if sent:  # the words before it stand in one column, whether it is there or not
             back = Link(look, _("收回"), name="groupBack")
             back.setToolTip(_("按错了，其实还没发"))
             back.clicked.connect(lambda _checked=False: self._take_back())
-            parts.append(back)
-        return row(look, *parts, gap=8)
+            box = holder(row(look, back), "groupBackBox")
+            box.setFixedWidth(back.sizeHint().width())
+            back.setVisible(number == len(sent) - 1)
+            parts.append(box)
+        return row(look, *parts, gap=8, align=Qt.AlignmentFlag.AlignVCenter)
 
     def _who(self, words: str, name: str, see: Callable[[], None]) -> Link:
         link = Link(self.page.look, words, name=name)

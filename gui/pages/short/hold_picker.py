@@ -34,6 +34,7 @@ class HoldPicker:
         self._why = Line(look, "holdWhy", hint=_("比如：12315 投诉"))
         self._field = Search(look, "holdField", _("电话后四位，或拼音头两个字母"))
         self._field.textEdited.connect(lambda _t: self._look_up())
+        self._field.setFixedHeight(self._why.minimumHeight())  # side by side they are one line
         self._found, self._list = column(look, gap=4), column(look, gap=4)
         head = IconLine(look, "pause", _("是谁？一位一位挑出来，先不动"), bold=True, role="body")
         fields = row(look, self._field, self._why, gap=12)

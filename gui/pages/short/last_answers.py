@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk.answers import Channel
 from core.desk.short import Answered, Found
 from core.errors import Known
-from core.records import ConsentState
+from core.records import ConsentState, Customer
 from gui.models import RowModel
 from gui.pages.answer_form import attach_proof
 from gui.pages.short.base import ShortPage
@@ -18,6 +18,7 @@ from gui.parts import Table, TableCard, clear, column, holder
 from gui.words import Cell, Col, Sign, Tone, _, heading, shown_name, shown_number
 
 _LOOKED_AT, _SHOWN = 6, 4
+_WRONG = "short.wrong_numbers"  # the draft: whose number was wrong, and behind which answer that was noted
 _PROOF = 3  # the column of what stands behind an answer
 _PAPER = (Channel.COUNTER.value, Channel.PAPER.value)
 
@@ -39,7 +40,6 @@ class LastAnswers:
     def __init__(self, page: ShortPage, changed: Callable[[], None]) -> None:
         """Know the page; `changed` is called after an answer was taken back."""
         self._page, self._changed = page, changed
-        self._wrong: list[_Entry] = []
         self._shown: list[_Entry] = []
         self.box = column(page.look)
 
@@ -50,15 +50,36 @@ class LastAnswers:
 
     def wrong_number(self, one: Found) -> None:
         """Note that a number was wrong; the ledger has no line for it, as nobody answered."""
-        sign = Sign("phone", heading(_("号码不对")), Tone.STONE)
-        self._wrong.insert(0, _Entry(one.customer, one.name, one.phone, sign, "", ""))
+        before = self._written()
+        noted = [(one.customer, before[0].number if before else ""), *self._noted()]
+        self._page.desk.matter.keep_draft(_WRONG, noted[:_LOOKED_AT])
+
+    def _noted(self) -> list[tuple[int, str]]:
+        """Return whose number was noted as wrong, the latest first, each with the answer that came before it."""
+        held = self._page.desk.matter.draft(_WRONG)
+        return [(int(one), str(behind)) for one, behind in held] if isinstance(held, list) else []
+
+    def _written(self) -> list[Answered]:
+        return [one for one in self._page.desk.short.last(_LOOKED_AT) if not _only_asked(one)]
+
+    def _entries(self) -> list[_Entry]:
+        """Return answers and wrong numbers in the order in which they were written down, the latest first."""
+        desk, noted = self._page.desk, self._noted()
+        wrong = set(desk.short.who("wrong")) if noted else set()
+        noted = [(one, behind) for one, behind in noted if one in wrong]
+        them = {one.id: _wrong(one) for one in desk.sort.fetch([one for one, _behind in noted])}
+        found: list[_Entry] = []
+        for answer in self._written():
+            found += [them[one] for one, behind in noted if behind == answer.number]
+            found.append(_entry(answer))
+        known = {one.customer for one in found if not one.number}
+        return [*found, *(them[one] for one, _behind in noted if one not in known)]
 
     def show(self) -> None:
         """Show the last few."""
-        look, page = self._page.look, self._page
+        look = self._page.look
         clear(self.box)
-        written = [_entry(one) for one in page.desk.short.last(_LOOKED_AT) if not _only_asked(one)]
-        self._shown = [*self._wrong, *written][:_SHOWN]
+        self._shown = self._entries()[:_SHOWN]
         if not self._shown:
             return
         cols = (Col(_("刚记的")), Col(_("电话"), 150), Col(_("回话"), 140), Col(_("凭据"), 120), Col("", 90))
@@ -85,7 +106,8 @@ class LastAnswers:
                 self._page.desk.short.take_back(one.number)
             else:
                 self._page.desk.short.reach_again(one.customer)
-                self._wrong.remove(one)
+                left = [noted for noted in self._noted() if noted[0] != one.customer]
+                self._page.desk.matter.keep_draft(_WRONG, left)
         except Known as known:
             self._page.tell_fault(known)
         self._changed()
@@ -108,6 +130,10 @@ def _entry(one: Answered) -> _Entry:
         sign = Sign("mail", _("已告知"), Tone.TEAL_OUTLINE)
     shown = replace(sign, word=heading(sign.word))
     return _Entry(one.customer, one.name, one.phone, shown, one.number, _proof(one), _lacks(one))
+
+
+def _wrong(one: Customer) -> _Entry:
+    return _Entry(one.id, one.name, one.phone, Sign("phone", heading(_("号码不对")), Tone.STONE), "", "")
 
 
 def _lacks(one: Answered) -> bool:
