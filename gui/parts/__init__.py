@@ -21,6 +21,7 @@ from gui.words.later import later
 if TYPE_CHECKING:
     from gui.parts.chart import Parts, Swatch
     from gui.parts.choices import Check, ChoiceCard, ChoiceLine, OutcomeCell, Radio
+    from gui.parts.pictures import small_picture
     from gui.parts.preview import PaperPreview, QrCode, as_png, page_image
     from gui.parts.table import CELL_ROLE, Table, TableCard, list_and_side
     from gui.parts.unfinished import about, days_in, passing, read_fields, write_fields
@@ -31,6 +32,7 @@ else:
         {
             "chart": "Parts Swatch",
             "choices": "Check ChoiceCard ChoiceLine OutcomeCell Radio",
+            "pictures": "small_picture",
             "preview": "PaperPreview QrCode as_png page_image",
             "table": "CELL_ROLE Table TableCard list_and_side",
             "unfinished": "about days_in passing read_fields write_fields",
@@ -109,6 +111,7 @@ __all__ = [
     "rounded",
     "row",
     "scrolling",
+    "small_picture",
     "style_sheet",
     "system_colours",
     "time_left",

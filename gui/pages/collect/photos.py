@@ -13,7 +13,7 @@ from core.desk import read_file
 from core.errors import Known
 from core.records import Attachment
 from gui.pages.base import Page
-from gui.parts import DropZone, Label, Link, Look, as_png, clear, column, row
+from gui.parts import DropZone, Label, Link, Look, as_png, clear, column, row, small_picture
 from gui.words import _, help_on, size
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".pdf")
@@ -113,12 +113,14 @@ class PhotoBox(QWidget):
 
 
 def thumb(look: Look, content: bytes) -> QLabel:
-    """Return a picture drawn small; nothing of it while somebody else helps on the screen."""
-    made, drawn = QLabel(), QPixmap()
+    """Return a picture drawn small, a sheet for a PDF; nothing of it while somebody else helps on the screen."""
+    made = QLabel()
     made.setFixedSize(look.px(_THUMB), look.px(_THUMB))
-    if not help_on() and drawn.loadFromData(content):
-        aspect = Qt.AspectRatioMode.KeepAspectRatio
-        made.setPixmap(drawn.scaled(made.size(), aspect, Qt.TransformationMode.SmoothTransformation))
+    if help_on():
+        return made
+    drawn = small_picture(content, look.px(_THUMB))
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setPixmap(look.pixmap("doc", look.colours.ink3, 24) if drawn.isNull() else QPixmap.fromImage(drawn))
     return made
 
 

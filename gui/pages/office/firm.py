@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk import read_file
 from core.desk.office import Profile
 from core.errors import Known
-from gui.parts import Card, Field, Label, Line, Look, Prose, QrCode, column, holder, row
+from gui.parts import Card, Field, Label, Line, Look, Prose, QrCode, column, holder, row, small_picture
 from gui.words import _
 
 _SIDE = 64  # dots of the mark on one side
@@ -73,14 +73,11 @@ class FirmForm(QWidget):
 def mark_of(path: Path) -> tuple[str, ...]:
     """Return a picture as a square of 1 and 0, empty where it is no picture."""
     try:
-        image = QImage.fromData(read_file(path))
+        small = small_picture(read_file(path), _SIDE)
     except Known:
         return ()
-    if image.isNull():
+    if small.isNull():
         return ()
-    small = image.scaled(
-        _SIDE, _SIDE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
     canvas = QImage(_SIDE, _SIDE, QImage.Format.Format_RGB32)
     canvas.fill(Qt.GlobalColor.white)
     left, top = (_SIDE - small.width()) // 2, (_SIDE - small.height()) // 2
