@@ -12,7 +12,7 @@ from core.errors import Known
 from core.intake import Mended, ToMend
 from core.inventory import Sheet, write_workbook
 from core.jobs import QUIET, Job
-from core.records import Meaning, ProblemLine, Severity
+from core.records import Meaning, ProblemLine, Rejected, Severity
 from core.store import Store, customers, rows, sources
 from core.values.slips import meant
 
@@ -117,22 +117,31 @@ def correct_slips(store: Store, source: int, by: str, act: int) -> int:
 
 
 def lines(store: Store, source: int, limit: int = 500) -> tuple[ProblemLine, ...]:
-    """Return what there is to say about a source, cell by cell, the gravest first; rows set aside come before all."""
+    """Return what there is to say about a source, cell by cell, the gravest first.
+
+    Customers' rows that were set aside come before all, what is nobody's row comes last.
+    """
     held = sources.get(store, source)
     if held is None:
         raise Known("source.gone")
     headings = {column.index: column.header for column in held.mapping.columns} if held.mapping else {}
-    aside = [
-        ProblemLine(one.line, None, "", _shown(one.cells), one.reason, Severity.ERROR)
-        for one in rows.rejected(store, source, limit)
-    ]
-    return (*aside, *_cells(store, source, headings, limit - len(aside)))[:limit]
+    waiting = rows.rejected(store, source)
+    aside = [_aside(one, Severity.ERROR) for one in waiting if not one.is_nobodys][:limit]
+    nobodys = [_aside(one, Severity.INFO) for one in waiting if one.is_nobodys]
+    told = {one.line: one.cells for one in waiting}
+    return (*aside, *_cells(store, source, headings, told, limit - len(aside)), *nobodys)[:limit]
 
 
-def _cells(store: Store, source: int, headings: Mapping[int, str], limit: int) -> Iterator[ProblemLine]:
+def _aside(one: Rejected, severity: Severity) -> ProblemLine:
+    return ProblemLine(one.line, None, "", _shown(one.cells), one.reason, severity)
+
+
+def _cells(
+    store: Store, source: int, headings: Mapping[int, str], aside: Mapping[int, Sequence[str]], limit: int
+) -> Iterator[ProblemLine]:
     for found in sources.problems(store, source, limit=max(limit, 0)):
         raw = rows.get(store, found.row) if found.row is not None else None
-        cells = raw.cells if raw else ()
+        cells = raw.cells if raw else aside.get(found.line, ())
         column = found.column
         text = _shown(cells) if column is None else cells[column] if column < len(cells) else ""
         heading = "" if column is None else headings.get(column, "")

@@ -44,7 +44,7 @@ def take_as_above(store: Store, source: int) -> Mended:
         held = sources.get(store, source)
         if held is None or held.mapping is None:
             raise Known("source.gone")
-        taken = take_after_all(store, source, Typer(held.mapping, clock.today()), found)
+        taken = len(take_after_all(store, source, Typer(held.mapping, clock.today()), found))
         sources.count(store, source, held.rows_read, held.rows_kept + taken, held.rows_rejected - taken)
         return Mended(taken, 0, held.rows_rejected - taken, ())
 

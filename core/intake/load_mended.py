@@ -13,6 +13,7 @@ from core.errors import Known
 from core.intake.load_book import Opening, Reading
 from core.intake.load_groups import Groups
 from core.intake.load_shape import RowSorter
+from core.intake.load_totals import check_totals
 from core.jobs import QUIET, Job
 from core.records import Batch, Mapping, RawRow, Rejected, Severity
 from core.store import Store, rows, sources
@@ -34,7 +35,7 @@ class ToMend:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What came back: rows taken after all, rows replaced, rows still set aside, and customers to refresh."""
+    """What came back: rows taken after all, rows replaced, customers' rows still set aside, customers to refresh."""
 
     taken: int
     replaced: int
@@ -94,10 +95,13 @@ def mend(
         aside = [(waiting[n], _over(waiting[n].cells, back[n])) for n in sorted(back) if n in waiting]
         taken = take_after_all(store, source, typer, _changed_to_data(held.mapping, aside))
         replaced = _replace(store, source, typer, [(kept[n], back[n]) for n in sorted(back) if n in kept])
-        left = len(waiting) - taken
-        sources.count(store, source, held.rows_read, held.rows_kept + taken, held.rows_rejected - taken)
+        lost = sum(not one.is_nobodys for one in taken)
+        read = held.rows_read + len(taken) - lost
+        sources.count(store, source, read, held.rows_kept + len(taken), held.rows_rejected - lost)
+        check_totals(store, source, held.mapping)
+        left = sum(not one.is_nobodys for one in waiting.values()) - lost
         touched = rows.customers_of(store, [kept[n].id for n in kept])
-        return Mended(taken, replaced, left, tuple(touched))
+        return Mended(len(taken), replaced, left, tuple(touched))
 
 
 def _places_of(
@@ -170,10 +174,10 @@ def _changed_to_data(
 
 def take_after_all(
     store: Store, source: int, typer: Typer, back: Sequence[tuple[Rejected, list[str]]]
-) -> int:
-    """Take rows in that had been set aside and now name somebody."""
+) -> list[Rejected]:
+    """Take rows in that had been set aside and now name somebody; return what they were."""
     if not back:
-        return 0
+        return []
     typed = typer.type([cells for _, cells in back])
     good = [pair for pair, kept in zip(back, typed.kept, strict=True) if kept]
     typed = typed.only_kept()
@@ -184,7 +188,7 @@ def take_after_all(
     rows.add_typed(store, source, first, typed.who, typed.what)
     rows.reserve(store, first + len(good) - 1)
     rows.drop_rejected(store, [one.id for one, _ in good])
-    return len(good)
+    return [one for one, _ in good]
 
 
 def _replace(store: Store, source: int, typer: Typer, back: Sequence[tuple[RawRow, Back]]) -> int:

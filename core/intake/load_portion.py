@@ -9,7 +9,7 @@ from itertools import accumulate, compress
 
 from core.intake.load_shape import RowSorter, SortedRows
 from core.intake.readers import Merge
-from core.records import Batch, Mapping, Severity
+from core.records import NOBODYS, Batch, Mapping, Severity
 from core.store import rows
 from core.values.sheet import Typed, Typer
 
@@ -32,7 +32,7 @@ Trouble = tuple[int, int, int | None, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some rows of a sheet as they go into the case; `read` counts all that were not blank."""
+    """Some rows of a sheet as they go into the case; `read` counts all that may be somebody's."""
 
     read: int
     rejected: int
@@ -63,9 +63,10 @@ class PortionMaker:
         kept, said = (typed.kept, typed) if typed.all_kept else (typed.kept, typed.only_kept())
         lines = found.lines if said is typed else list(compress(found.lines, kept))
         cells = found.rows if said is typed else list(compress(found.rows, kept))
+        lost = sum(why not in NOBODYS for _, _, why in found.aside)
         return Portion(
-            len(found.rows) + len(found.aside),
-            len(found.aside) + len(found.lines) - len(lines),
+            len(found.rows) + lost,
+            lost + len(found.lines) - len(lines),
             lines,
             rows.as_json(cells),
             rows.tell(said.who),

@@ -11,17 +11,17 @@ from core.intake.load_groups import Groups, said_once
 from core.intake.load_meaning import understanding_of
 from core.intake.readers import Merge
 from core.intake.understanding import RowClass, row_class
-from core.records import Batch, Mapping
+from core.records import TOTAL, Batch, Mapping
 
 GUARD = "`"  # WeChat Pay puts it before every cell of a shop's bill, so that no program rounds the numbers
 _THIN = 3  # a row with so few filled cells may be a note
 _BEGINS = frozenset(
     "合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—gstGST"
 )  # how totals and foot notes begin
-_BLANK, _TOTAL = "blank", "total_row"
+_BLANK = "blank"
 _has_digit = re.compile("[0-9０-９]").search
 _REASONS = {
-    RowClass.DATA: "", RowClass.BLANK: _BLANK, RowClass.TOTAL: _TOTAL, RowClass.HEADER: "header_again",
+    RowClass.DATA: "", RowClass.BLANK: _BLANK, RowClass.TOTAL: TOTAL, RowClass.HEADER: "header_again",
     RowClass.NOTE: "note_row",
 }  # fmt: skip
 
@@ -82,7 +82,7 @@ class RowSorter:
             if self._sums_expected:
                 self._sums_expected = False
                 if any(row):
-                    found.aside.append((line, row, _TOTAL))
+                    found.aside.append((line, row, TOTAL))
                 continue
             if (
                 len(row) > _THIN and row[0] and row[1] and row[2] and row[3]
@@ -98,7 +98,7 @@ class RowSorter:
                 continue
             if why:
                 found.aside.append((line, row, why))
-                self._sums_expected = why == _TOTAL and not any(map(_has_digit, row))
+                self._sums_expected = why == TOTAL and not any(map(_has_digit, row))
             else:
                 lines.append(line)
                 rows.append(row)

@@ -34,7 +34,10 @@ from core.records.law import (
 )
 from core.records.matter import CaseFacts, HoldingFacts, Interview, Matter, Party, Person, Purposes
 from core.records.people import (
+    NOBODYS,
     OUTSIDE,
+    TOTAL,
+    TOTAL_AGREES,
     Attachment,
     Carried,
     Cell,
@@ -74,7 +77,10 @@ from core.records.table import (
 )
 
 __all__ = [
+    "NOBODYS",
     "OUTSIDE",
+    "TOTAL",
+    "TOTAL_AGREES",
     "Answer",
     "Attachment",
     "Batch",

@@ -127,6 +127,11 @@ class RawRow:
     cells: tuple[str, ...]
 
 
+TOTAL, TOTAL_AGREES = "total_row", "total_agrees"
+NOBODYS = frozenset({TOTAL, TOTAL_AGREES, "header_again", "note_row"})
+"""Why a row is nobody's at all: totals, the headings once more, notes; it is kept aside and is no loss."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A row that was set aside, with the code of the reason."""
@@ -136,6 +141,11 @@ class Rejected:
     line: int
     cells: tuple[str, ...]
     reason: str
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Tell whether it is no row of a customer that was lost."""
+        return self.reason in NOBODYS
 
 
 @dataclass(frozen=True, slots=True)

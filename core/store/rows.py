@@ -166,6 +166,11 @@ def reject_counts(store: Store, source: int) -> dict[str, int]:
     return {str(reason): int(number) for reason, number in found}
 
 
+def set_reasons(store: Store, ids: Iterable[int], reason: str) -> None:
+    """Say of rows that were set aside why, another time."""
+    store.executemany("UPDATE rejected SET reason=? WHERE id=?", [(reason, one) for one in ids])
+
+
 def drop_rejected(store: Store, ids: Iterable[int]) -> None:
     """Forget rows that came back mended."""
     store.executemany("DELETE FROM rejected WHERE id=?", [(one,) for one in ids])
@@ -199,6 +204,12 @@ def of_source(store: Store, source: int) -> Iterator[RawRow]:
     """Yield the raw rows of a source in file order."""
     for row in store.each("SELECT id, source, line, cells FROM row WHERE source=? ORDER BY id", (source,)):
         yield _raw((row[0], row[1], row[2], row[3]))
+
+
+def cells_of_column(store: Store, source: int, column: int) -> list[tuple[int, str]]:
+    """Return line and text of every cell of a column, in the order of the rows."""
+    sql = "SELECT line, coalesce(cells ->> ?, '') FROM row WHERE source=? ORDER BY id"
+    return [(line, str(text)) for line, text in store.rows(sql, (column, source))]
 
 
 def by_ids(store: Store, ids: Sequence[int]) -> tuple[RawRow, ...]:

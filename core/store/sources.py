@@ -234,6 +234,11 @@ def keep_memory(store: Store, mappings: Sequence[tuple[str, str]]) -> None:
     )
 
 
+def drop_code(store: Store, source: int, code: str) -> None:
+    """Forget the problems of one code of a source."""
+    store.execute("DELETE FROM problem WHERE source=? AND code=?", (source, code))
+
+
 def drop_problem(store: Store, row: int, column: int) -> None:
     """Forget the problems of one cell."""
     store.execute("DELETE FROM problem WHERE row=? AND col=?", (row, column))

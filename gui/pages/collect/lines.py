@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.desk.collect import CollectRoom
-from core.records import Carrier, CarrierState, SourceLine, TableKind
+from core.records import NOBODYS, TOTAL, TOTAL_AGREES, Carrier, CarrierState, SourceLine, TableKind
 from gui.words import (
     Cell,
     Sign,
@@ -59,29 +59,47 @@ def are_many(room: CollectRoom) -> bool:
     return sum(line.rows_kept for line in room.sources()) > _AT_ONCE
 
 
-def count_problems(room: CollectRoom) -> dict[int, int]:
-    """Return how many problems every list has that was taken in."""
-    return {
-        line.id: sum(room.problem_counts(line.id).values()) for line in room.sources() if not line.refused
-    }
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What there is to say of a list: problems, rows that are nobody's, and whether its own totals agree."""
+
+    problems: int
+    nobodys: int
+    totals_agree: bool
 
 
-Counted = tuple[dict[int, int], tuple[tuple[str, str, int], ...]]
+def look_at(room: CollectRoom, source: int) -> Looked:
+    """Return what there is to say of a list that was taken in."""
+    aside = room.reject_counts(source)
+    nobodys = sum(many for reason, many in aside.items() if reason in NOBODYS)
+    agree = TOTAL_AGREES in aside and TOTAL not in aside
+    return Looked(sum(room.problem_counts(source).values()), nobodys, agree)
+
+
+def has_places(room: CollectRoom, line: SourceLine) -> bool:
+    """Tell whether anything of a list is worth a look: cells, rows that were set aside, totals and notes."""
+    looked = look_at(room, line.id)
+    lost = line.rows_rejected and line.table is not TableKind.CONTACTS
+    return bool(lost or looked.problems or looked.nobodys)
+
+
+Counted = tuple[dict[int, Looked], tuple[tuple[str, str, int], ...]]
 
 
 def counted(room: CollectRoom) -> Counted:
-    """Return how many problems each list has, and which two lists say a balance of the same customers."""
-    return count_problems(room), room.two_balances()
+    """Return what there is to say of each list, and which two lists say a balance of the same customers."""
+    looked = {line.id: look_at(room, line.id) for line in room.sources() if not line.refused}
+    return looked, room.two_balances()
 
 
-def entries_of(room: CollectRoom, failed: dict[str, str], problems: dict[int, int]) -> list[Entry]:
+def entries_of(room: CollectRoom, failed: dict[str, str], looked: dict[int, Looked]) -> list[Entry]:
     """Return the lines of the list: what needs a person first, then what was refused, then what is fine.
 
     A list whose problems are not counted yet says nothing of them.
     """
     found = [_of_failed(name, code) for name, code in failed.items()]
     found += [
-        _of_source(line, problems.get(line.id))
+        _of_source(line, looked.get(line.id))
         for line in room.sources()
         if not (line.refused and line.state == "replaced")
     ]
@@ -112,7 +130,7 @@ def _of_failed(name: str, code: str) -> Entry:
     return Entry(group, f"failed:{name}", cells)
 
 
-def _of_source(line: SourceLine, problems: int | None) -> Entry:
+def _of_source(line: SourceLine, looked: Looked | None) -> Entry:
     second = _("工作表“{sheet}”", sheet=line.sheet) if line.sheet else _FORMATS.get(line.format, "")
     if line.header_row and line.table is not TableKind.CONTACTS:  # contacts have no line of headings
         second = " · ".join(filter(None, (second, _("第 {row} 行是表头", row=line.header_row))))
@@ -124,7 +142,7 @@ def _of_source(line: SourceLine, problems: int | None) -> Entry:
         cells = (Cell(line.file, second, table_icon(line.table), bold=True), Cell(table_word(line.table)), Cell("—"),
                  Cell(sign=Sign("swap", _("有了新版"), Tone.STONE), second=_("按新的那一份算，这份留着备查")), Cell(link=_("打开")))  # fmt: skip
         return Entry("file", f"source:{line.id}", cells)
-    told = _("{count} 处要留意", count=problems) if problems else "" if problems is None else _("全部看懂")
+    told = _understood(looked) if looked else ""
     if unasked := not_kept(line):
         told = unasked
     elif line.rows_rejected:
@@ -137,6 +155,17 @@ def _of_source(line: SourceLine, problems: int | None) -> Entry:
         Cell(link=_("打开")),
     )
     return Entry("file", f"source:{line.id}", cells)
+
+
+def _understood(looked: Looked) -> str:
+    """Say how well a list was understood; its own totals are the best proof."""
+    if looked.problems:
+        return _("{count} 处要留意", count=looked.problems)
+    if looked.totals_agree:
+        return _("全部看懂，和表里的合计一样")
+    if looked.nobodys:
+        return _("全部看懂，合计、说明 {count} 行没收", count=looked.nobodys)
+    return _("全部看懂")
 
 
 def not_kept(line: SourceLine) -> str:

@@ -29,7 +29,16 @@ from gui.pages.collect.carried import carried_box
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_encoding, offer_naming, when_locked
 from gui.pages.collect.inbox import Inbox
-from gui.pages.collect.lines import Counted, Entry, are_many, counted, entries_of, refusal, tabs_of
+from gui.pages.collect.lines import (
+    Counted,
+    Entry,
+    are_many,
+    counted,
+    entries_of,
+    has_places,
+    refusal,
+    tabs_of,
+)
 from gui.pages.collect.looking import PATTERN, asks_who, files_of, needs_person
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.pasting import kept, pasted_now, revived
@@ -82,8 +91,8 @@ class CollectPage(Inbox):
             return
         room = self.desk.collect
         later = are_many(room)
-        problems, self._twice = ({}, ()) if later else counted(room)
-        self._entries = tuple(entries_of(room, self._failed, problems))
+        looked, self._twice = ({}, ()) if later else counted(room)
+        self._entries = tuple(entries_of(room, self._failed, looked))
         self.head(_("放资料"), _("把手里所有记着客户的东西都放进来：表格、通讯录，还有纸本子、旧手机。"))
         self.why(_("漏掉的资料，交不出去，以后也说不清。"))
         self._show_list()
@@ -100,8 +109,8 @@ class CollectPage(Inbox):
 
     def _show_counted(self, told: Counted) -> None:
         """Say in the list how many problems there are, and above it what is counted twice, once that is counted."""
-        problems, self._twice = told
-        self._entries = tuple(entries_of(self.desk.collect, self._failed, problems))
+        looked, self._twice = told
+        self._entries = tuple(entries_of(self.desk.collect, self._failed, looked))
         if not isValid(self._table):
             return
         if self._twice:
@@ -244,9 +253,7 @@ class CollectPage(Inbox):
             offer_naming(self, refusal(line), register if line.table is TableKind.ACCOUNTING else None)
         elif line.refused:
             self.kit.asker.tell(_("没有收下"), refusal(line), _("知道了"), "stop", "red")
-        elif (
-            line.rows_rejected and line.table is not TableKind.CONTACTS
-        ) or self.desk.collect.problem_counts(source):
+        elif has_places(self.desk.collect, line):
             ProblemsPanel(self, line).show_in(self)
         else:
             panel = MappingPanel.of_source(self, line)

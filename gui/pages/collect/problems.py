@@ -42,10 +42,13 @@ class ProblemsPanel(QWidget):
 
     def _show(self, page: Inbox, found: tuple[ProblemLine, ...], below: int) -> None:
         look, line = page.look, self._line
-        page.head(
-            _("{file}：这些地方要留意", file=line.file),
-            _("放在一边的行没有进客户表；别的都收下了，只是这一格没看懂。"),
-        )
+        if any(one.severity is not Severity.INFO for one in found):
+            page.head(
+                _("{file}：这些地方要留意", file=line.file),
+                _("放在一边的行没有进客户表；别的都收下了，只是这一格没看懂。"),
+            )
+        else:
+            page.head(_("{file}：没有要改的", file=line.file), _("客户都收下了。下面这些知道就行，不用改。"))
         page.why(_("号码和余额错一位，以后找不到人，也对不上账。"))
         cols: tuple[Col, ...] = (
             Col(_("哪一格"), 90), Col(_("轻重"), 125), Col(_("列名"), 120), Col(_("写着"), 190), Col(_("怎么了")),

@@ -54,9 +54,9 @@ def test_what_is_wrong_is_listed_with_its_cell(desk: Desk) -> None:
     found = [(one.cell, one.text, one.code, one.severity) for one in desk.collect.problems(1)]
     assert found == [
         ("4", "3 无主", "no_customer", Severity.ERROR),
-        ("5", "合计 103", "total_row", Severity.ERROR),
         ("B3", "1380013800", "phone_too_short", Severity.WARNING),
         ("E3", "abc", "money_not_money", Severity.WARNING),
+        ("5", "合计 103", "total_agrees", Severity.INFO),
     ]
 
 
@@ -74,8 +74,8 @@ def test_mended_rows_come_back_and_no_other_changes(desk: Desk, tmp_path: Path, 
     made = desk.collect.problems_workbook(1, language)
     back = mended(made, tmp_path / "改好.xlsx", (2, 4, "13900139000"), (2, 7, "20"), (3, 3, "赵六"))
     done = desk.collect.mend(1, back)
-    assert (done.taken, done.replaced, done.left) == (1, 1, 1)
-    assert [one.code for one in desk.collect.problems(1)] == ["total_row"]
+    assert (done.taken, done.replaced, done.left) == (1, 1, 0)
+    assert [one.code for one in desk.collect.problems(1)] == ["total_differs", "total_row"]
     held = {one.name: one.phone for one in desk.sort.fetch(desk.sort.ids())}
     assert held == {"王芳": "13800138000", "李雷": "13900139000", "赵六": ""}
 
@@ -83,7 +83,7 @@ def test_mended_rows_come_back_and_no_other_changes(desk: Desk, tmp_path: Path, 
 def test_a_table_that_comes_back_unchanged_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     before = [desk.sort.rows(one) for one in desk.sort.ids()]
     done = desk.collect.mend(1, mended(desk.collect.problems_workbook(1), tmp_path / "没改.xlsx"))
-    assert (done.taken, done.replaced, done.left) == (0, 0, 2)
+    assert (done.taken, done.replaced, done.left) == (0, 0, 1)
     assert [desk.sort.rows(one) for one in desk.sort.ids()] == before
 
 
@@ -147,7 +147,7 @@ def test_rows_below_a_customer_come_in_as_that_customers_when_a_person_says_so(
     assert max(held.last_day for held in desk.sort.holdings(wang.id)) == "2024-07-05"
     assert sum(held.fen for held in desk.sort.holdings(wang.id)) == 33600
     assert desk.collect.rows_below(one.source) == 0
-    assert sorted(desk.collect.reject_counts(one.source).items()) == [("no_customer", 1), ("total_row", 1)]
+    assert sorted(desk.collect.reject_counts(one.source).items()) == [("no_customer", 1), ("total_agrees", 1)]
 
 
 def test_numbers_that_can_mean_one_thing_are_corrected_and_can_be_taken_back(

@@ -25,7 +25,7 @@ def test_rows_go_out_with_the_reason_beside_each_cell(shop):
     assert [(one.line, one.codes) for one in found] == [
         (5, ((2, "id_length"),)),
         (8, ((None, "no_customer"),)),
-        (9, ((None, "total_row"),)),
+        (9, ((None, "total_agrees"),)),
     ]
 
 
@@ -37,16 +37,16 @@ def test_mended_rows_come_back_in_their_place(shop, tmp_path):
     with shop.transaction():
         mended = intake.mend(shop, 1, path, ["行号"], apart=False)
         settle_edition(shop, 1, mended.touched)
-    assert (mended.taken, mended.replaced, mended.left) == (1, 1, 1)
+    assert (mended.taken, mended.replaced, mended.left) == (1, 1, 0)
     assert customers.get(shop, 4).id_number == "440524188001010014"
     assert {one.name for one in customers.fetch(shop, customers.ids(shop))} >= {"孙八", "张三"}
-    assert [one.reason for one in rows.rejected(shop)] == ["total_row"]
+    assert [one.reason for one in rows.rejected(shop)] == ["total_agrees"]
     assert sources.problem_counts(shop, 1) == {}
 
 
 def test_a_row_that_still_names_nobody_stays_aside(shop, tmp_path):
     mended = intake.mend(shop, 1, back(tmp_path, "行号,姓名,手机\n8,,\n"), ["行号"], apart=False)
-    assert (mended.taken, mended.left) == (0, 2)
+    assert (mended.taken, mended.left) == (0, 1)
 
 
 def test_a_table_without_lines_is_refused(shop, tmp_path):

@@ -38,10 +38,10 @@ ASIDE = {
     "支付宝交易明细(20260101-20260331).csv": {"paid_out": 1},
     "alipay_record_20260401.csv": {"note_row": 7},
     "20880000_账务明细.csv": {"note_row": 4},
-    "美团验券明细.xlsx": {"total_row": 1},
+    "美团验券明细.xlsx": {"total_agrees": 1},
     "收钱吧对账单.xlsx": {"total_row": 1},
-    "客如云会员.xlsx": {"total_row": 1},
-    "银行流水.xls": {"paid_out": 1, "total_row": 1},
+    "客如云会员.xlsx": {"total_agrees": 1},
+    "银行流水.xls": {"paid_out": 1, "total_agrees": 1},
 }
 
 

@@ -1,0 +1,78 @@
+"""Rows of totals against the sums of the rows above them: a proof that nothing was lost on the way."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from core.intake.load_groups import Groups
+from core.records import TOTAL, TOTAL_AGREES, Column, Mapping, Meaning, Rejected, Severity
+from core.store import Store, rows, sources
+from core.values import money
+
+DIFFERS = "total_differs"
+_OWED = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.DEBT})
+_FLOWN = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND})  # a till nets what it gave back
+_SUM = re.compile(
+    r"(?:(?!累计).)*(?:合计|小计|总计|共计|total|sum)", re.I
+)  # an average is none, nor what was before
+
+
+def check_totals(store: Store, source: int, mapping: Mapping) -> None:
+    """Compare each row of totals with the rows above it, all of them or those since the last total.
+
+    One that agrees says so; one that does not becomes a problem of the cell that differs. Of what was taken a till
+    sums up in ways of its own, so only what stands on cards or is owed can be wrong.
+    """
+    aside = rows.rejected(store, source)
+    totals = [one for one in aside if one.reason in (TOTAL, TOTAL_AGREES) and _is_sum(one.cells)]
+    sources.drop_code(store, source, DIFFERS)
+    if not totals or Groups(mapping):
+        return
+    columns = [one for one in mapping.columns if one.meaning in _OWED | _FLOWN and not one.is_running]
+    verdicts: dict[int, list[bool]] = {}
+    wrong: list[tuple[None, int, int, str, int]] = []
+    for column in columns:
+        for total, agrees in _compared(store, source, column, totals, aside):
+            if agrees or column.meaning in _OWED:
+                verdicts.setdefault(total.id, []).append(agrees)
+            if not agrees and column.meaning in _OWED:
+                wrong.append((None, total.line, column.index, DIFFERS, Severity.WARNING.value))
+    proven = [one.id for one in totals if verdicts.get(one.id) and all(verdicts[one.id])]
+    rows.set_reasons(store, proven, TOTAL_AGREES)
+    rows.set_reasons(store, [one.id for one in totals if one.id not in proven], TOTAL)
+    sources.add_problems(store, source, wrong)
+
+
+def _is_sum(cells: Sequence[str]) -> bool:
+    return any(_SUM.match(cell.strip()) for cell in [cell for cell in cells if cell.strip()][:2])
+
+
+def _compared(
+    store: Store, source: int, column: Column, totals: Sequence[Rejected], aside: Sequence[Rejected]
+) -> Iterable[tuple[Rejected, bool]]:
+    """Yield each total that says a sum in a column, and whether it is that of the rows above."""
+    said = [(one, _fen(_at(one.cells, column.index), column)) for one in totals]
+    if all(fen is None for _, fen in said):
+        return
+    every = [*rows.cells_of_column(store, source, column.index)]
+    every += [(one.line, _at(one.cells, column.index)) for one in aside if not one.is_nobodys]
+    every.sort(key=lambda one: one[0])
+    known = {text: _fen(text, column) or 0 for text in {text for _, text in every}}
+    lines, sums = [line for line, _ in every], [*accumulate((known[text] for _, text in every), initial=0)]
+    before = 0
+    for total, fen in said:
+        above = sums[bisect_left(lines, total.line)]
+        if fen is not None:
+            yield total, fen in (above, above - before)
+        before = above
+
+
+def _at(cells: Sequence[str], place: int) -> str:
+    return cells[place] if place < len(cells) else ""
+
+
+def _fen(text: str, column: Column) -> int | None:
+    return money(text, column.fen_per_unit) if text else None
