@@ -75,7 +75,7 @@ def test_memory_is_limited(tmp_path: Path) -> None:
     path.write_text("<table><tr>" + "<td colspan=16384>a" * 3000)
     with pytest.raises(Known) as caught:
         read_in_process(path, limits=Limits(memory=120 << 20))
-    assert (caught.value.code, caught.value.facts["what"]) == ("file.too_large", "memory")
+    assert (caught.value.code, caught.value.facts["reason"]) == ("file.unreadable", "eats_memory")
 
 
 def test_time_is_limited(listed: Path) -> None:
