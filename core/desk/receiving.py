@@ -49,10 +49,13 @@ PLAIN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """One record of the sample: which table, its position from 1, and its cells."""
+    """One customer of the sample: the position from 1, and the cells of the first record and of the cards.
 
-    table: str
+    `columns` names the cells; the first is the sender's number of the customer. Who has no card has empty cells there.
+    """
+
     position: int
+    columns: tuple[str, ...]
     cells: tuple[str, ...]
 
 
@@ -81,6 +84,10 @@ class Reception:
     differences: list[Difference] = field(default_factory=list)
     _key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate, repr=False)
     _opened: OpenPackage | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Take a pass-phrase of ours however it was typed."""
+        self.passphrase = handover.typed_phrase(self.passphrase)
 
     def start(self) -> ReceivingProcess:
         """Begin reading everything back; the last message is Done(Checked) or Failed(Known)."""
@@ -114,17 +121,36 @@ class Reception:
 
     def sample(self, seed: str = "") -> tuple[Sampled, ...]:
         """Draw customers by a seed (general level II after GB/T 2828.1) and return their first records."""
-        table = next((one for one in self.report.tables if one.kind is Kind.BASIC), None)
-        table = table or next(iter(self.report.tables), None)
+        tables = self.report.tables
+        table = next((one for one in tables if one.kind is Kind.BASIC), None) or next(iter(tables), None)
         if table is None or not self.report.totals.customers:
             return ()
         drawn = handover.draw(seed or self.seed, "basic", self.report.totals.customers)
         wanted = set(drawn.positions)
+        found = {
+            n: row for n, row in enumerate(_first_of_each(self._open().rows(table.name)), 1) if n in wanted
+        }
+        cards, heads = self._cards(table, {row[0] for row in found.values()})
+        none = ("",) * len(heads)
         return tuple(
-            Sampled(table.name, n, row)
-            for n, row in enumerate(_first_of_each(self._open().rows(table.name)), 1)
-            if n in wanted
+            Sampled(n, (*table.columns, *heads), (*row, *cards.get(row[0], none))) for n, row in found.items()
         )
+
+    def _cards(
+        self, beside: TableCount, wanted: set[str]
+    ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+        """Return the cards of each wanted customer and the names of their cells: what both sides count most."""
+        table = next((one for one in self.report.tables if one.kind is Kind.PREPAID), None)
+        if table is None or table.name == beside.name:
+            return {}, ()
+        places = [at for at, name in enumerate(table.columns) if at and name not in beside.columns]
+        cards: dict[str, tuple[str, ...]] = {}
+        for row in self._open().rows(table.name):
+            if row[0] in wanted:
+                cells = tuple(row[at] for at in places)
+                before = cards.get(row[0])  # who has two cards sees both
+                cards[row[0]] = tuple(map(" / ".join, zip(before, cells, strict=True))) if before else cells
+        return cards, tuple(table.columns[at] for at in places)
 
     def found(self) -> tuple[Finding, ...]:
         """Return what people and counting found, as it goes into the receipt: codes and figures, no values."""
@@ -143,11 +169,10 @@ class Reception:
 
         The sender's value goes along only where it is a figure: what tells who somebody is stays off the paper.
         """
-        columns = next(table.columns for table in self.report.tables if table.name == one.table)
-        told = one.cells[columns.index(column)] if column in PLAIN else ""
+        told = one.cells[one.columns.index(column)] if column in PLAIN else ""
         self.take_back(one, column)
         self.differences.append(
-            Difference("", told, seen.strip() if told else "", remark.strip(), one, column)
+            Difference("", told, seen.strip() if column in PLAIN else "", remark.strip(), one, column)
         )
 
     def take_back(self, record: Sampled, column: str | None = None) -> None:

@@ -42,6 +42,7 @@ class _Seen:
     missing: int
     final: bool
     packed: bool
+    accepted: bool
     unsigned: int
     open_carriers: int
     destroyed: bool
@@ -117,6 +118,7 @@ def _look(desk: Desk) -> _Seen:
         missing=sum(board[one] for one in waiting),
         final=final is not None,
         packed=final is not None and desk.lists.packed(final),
+        accepted=final is not None and final.state == "accepted",
         unsigned=sum(not one.signed for one in papers),
         open_carriers=len(desk.lists.open_carriers()),
         destroyed=any(one.verified for one in orders),
@@ -137,7 +139,7 @@ def _state(key: str, seen: _Seen) -> StepState:
         "notify": _step(key, seen.decided and not seen.missing, seen.missing, no_data),
         "list": _step(key, seen.packed, 0, no_decision),
         "meet": _step(
-            key, seen.packed and not seen.unsigned, seen.unsigned, "" if seen.final else "step.not_final"
+            key, seen.accepted and not seen.unsigned, seen.unsigned, "" if seen.final else "step.not_final"
         ),
         "destroy": _step(key, seen.destroyed, seen.may_go, no_decision),
         "close": _step(key, seen.closed, 0, no_data),

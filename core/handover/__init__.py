@@ -1,7 +1,7 @@
 """Write the package of a final inventory and read it back; open, check, sample and accept one that was received."""
 
 from core.handover.opening import OpenPackage, open_package
-from core.handover.phrase import new_phrase
+from core.handover.phrase import new_phrase, typed_phrase
 from core.handover.receipts import (
     Receipt,
     accept_on_paper,
@@ -42,6 +42,7 @@ __all__ = [
     "signed_on",
     "signer_code",
     "take_over",
+    "typed_phrase",
     "verify_package",
     "write_package",
 ]

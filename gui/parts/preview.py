@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QHideEvent, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from gui.parts.boxes import row
 from gui.parts.buttons import IconButton
-from gui.parts.labels import Label
+from gui.parts.labels import Label, Prose
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded
 from gui.parts.papersheet import PaperSheet
@@ -33,6 +33,8 @@ class PaperPreview(QFrame):
         self._buffer = QBuffer(self)
         self._page = 0
         self._sheet = PaperSheet(look)
+        self._instead = Prose(look, "", "table", look.colours.ink2, "noPaper", wide=True)
+        self._instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._back = IconButton(look, "left", _("上一页"), "pageBack")
         self._forward = IconButton(look, "right", _("下一页"), "pageForward")
         self._where = Label(look, "", "table", look.colours.ink2, "pageNumber")
@@ -46,12 +48,13 @@ class PaperPreview(QFrame):
         box.setSpacing(look.px(6))
         if look.narrow:
             self._sheet.setMinimumHeight(look.wide(420))
+        box.addWidget(self._instead)
         box.addWidget(self._sheet, 1)
         box.addLayout(row(look, None, self._back, self._where, self._forward, None, self._large, gap=8))
         self._show()
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show a paper; nothing where there are no bytes, and nothing any more when the page has gone on."""
+    def show_pdf(self, pdf: bytes, instead: str = "") -> None:
+        """Show a paper, or where there are no bytes what is said instead; nothing any more when the page has gone on."""
         if not isValid(self):
             return
         self._document.close()
@@ -61,6 +64,8 @@ class PaperPreview(QFrame):
             self._buffer.setData(QByteArray(pdf))
             self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             self._document.load(self._buffer)
+        self._instead.setText("" if pdf else instead)
+        self._instead.setVisible(bool(not pdf and instead))
         self._show()
 
     @property

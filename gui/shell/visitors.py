@@ -51,7 +51,7 @@ class Visitors:
         view = ReceiveView(kit, self._visit)
         view.left.connect(self._start)
         view.broken.connect(self._broke)
-        view.taken.connect(lambda desk: self._sit_down(desk, "collect"))
+        view.taken.connect(lambda desk: self._sit_down(desk, "home"))
         return view
 
     def check_paper(self) -> None:

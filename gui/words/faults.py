@@ -93,7 +93,7 @@ _FAULTS: dict[str, tuple[str, str, str, Tone]] = {
     "paper.code_short": (N_("核验码没打全"), N_("一共 12 个字，四个一组。横线可以不打。"), "qr", _A),
     "package.missing": (N_("找不到这个文件"), N_("U 盘可能没插，或者文件挪了地方。"), "usb", _A),
     "package.wrong_passphrase": (
-        N_("密码不对"), N_("密码不对，资料包没有坏。照密码单再打一遍，横线也要打。"), "key", _A),
+        N_("密码不对"), N_("密码不对，资料包没有坏。照密码单再打一遍。"), "key", _A),
     "package.damaged": (N_("资料包打不开"), N_("文件不完整，可能没拷完。请再拷一次，还不行就请对方重写一个。"), "package", _R),
     "package.file_damaged": (N_("资料包有一处读不出来"), N_("坏的是“{file}”。先别签字，请对方重写一个。"), "package", _R),
     "package.hostile": (N_("这个文件不对劲"), N_("它里面藏了不该有的东西，没有打开，电脑没有事。先问问对方。"), "stop", _R),

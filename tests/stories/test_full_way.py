@@ -89,6 +89,9 @@ def write_package(person: Person, file: Path) -> None:
     frozen = person.desk.lists.latest()
     assert frozen is not None
     assert person.desk.lists.packed(frozen)
+    person.window.asker.give_files_next(file.with_name("密码单.pdf"))
+    person.press("saveOne")
+    person.wait(lambda: not person.desk.pack.words_waiting())
 
 
 def save_confirmation(person: Person, file: Path) -> None:

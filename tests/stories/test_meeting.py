@@ -105,6 +105,9 @@ def write_package(seller: Laptop, stick: Path) -> str:
     seller.wait(lambda: seller.desk.lists.packed(frozen_of(seller)))
     seller.wait_idle()
     package = seller.page()._package  # type: ignore[attr-defined]  # what stands on the pass-phrase sheet
+    seller.window.asker.give_files_next(seller.place / "密码单.pdf")
+    seller.press("saveOne")
+    seller.wait(lambda: not seller.desk.pack.words_waiting())
     return str(package.passphrase)
 
 

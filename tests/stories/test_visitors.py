@@ -105,6 +105,7 @@ def test_a_difference_goes_back_with_its_list(person: Person, sold: Sold, tmp_pa
     person.press("markWrong")
     person.press("toSign")
     person.write("receivedBy", "李晨")
+    person.write("differenceWhat", "会员本")  # written, and "记下来" forgotten
     person.window.asker.give_files_next(tmp_path)
     person.press("saveReceipt")
     person.wait(lambda: list(tmp_path.glob("*差异清单.pdf")))
@@ -113,7 +114,7 @@ def test_a_difference_goes_back_with_its_list(person: Person, sold: Sold, tmp_pa
         told = seller.table.receive_receipt(receipt)
         assert (told.accepted, [(one.code, one.file) for one in told.differences]) == (
             False,
-            [("record_differs", "name")],
+            [("record_differs", "name"), ("person_found", "会员本")],
         )
 
 
@@ -279,6 +280,22 @@ def test_a_paper_of_the_table_is_made_anew_with_what_was_counted_since(selling: 
     selling.wait_idle()
     made = [one for one in selling.desk.meeting.papers_of(frozen) if one.kind == "confirmation"]
     assert [one.version for one in made] == [1, 2]
+
+
+def test_what_is_not_made_cannot_be_saved_and_the_saved_sheet_is_known(
+    selling: Person, tmp_path: Path
+) -> None:
+    selling.see(Table, "papers").choose_row(0)
+    assert not selling.see(QAbstractButton, "saveOne").isEnabled()
+    assert selling.see(Prose, "noPaper").text()
+    selling.window.asker.give_files_next(tmp_path / "again.zip")
+    selling.press("writePackage")
+    selling.wait(lambda: selling.desk.pack.words_waiting())
+    selling.wait_idle()
+    selling.window.asker.give_files_next(tmp_path / "sheet.pdf")
+    selling.press("saveOne")
+    selling.wait(lambda: not selling.desk.pack.words_waiting())
+    assert (tmp_path / "sheet.pdf").exists()
 
 
 def test_the_receipt_comes_back_and_own_copies_become_a_task(

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from core.desk import Desk, keep_file
 from core.desk.lists import Frozen, WrittenPackage
 from core.desk.press import Made, PaperLine
-from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.meet.differences import DifferencesPanel
 from gui.pages.meet.on_site import OnSitePanel
 from gui.pages.meet.receipt_back import accepted_line, ask_for_receipt, differences_line
-from gui.pages.meet.scan_back import bring_back
+from gui.pages.meet.scan_back import ask_signed, bring_back
 from gui.pages.meet.today import ORDER, makers_of, order_of, paper_row
 from gui.pages.papers import CataloguePanel
 from gui.parts import (
@@ -148,9 +147,7 @@ class MeetPage(Page):
             Col(_("情况"), 150),
         )
         rows = [
-            paper_row(
-                number, entry, kept.get(entry[0]), entry[0] == "passphrase_sheet" and self._sheet is not None
-            )
+            paper_row(number, entry, kept.get(entry[0]), self._loose(entry[0]))
             for number, entry in enumerate(self._order, start=1)
         ]
         self._table = Table(look, "papers", cols, row_height=54)
@@ -160,13 +157,11 @@ class MeetPage(Page):
         left = holder(column(look, packed, TableCard(look, self._table), gap=12), "papersBox")
         self._preview = PaperPreview(look)
         self._name = Label(look, "", "strong", name="paperName")
-        save = self.small(_("存这份…"), "saveOne", self._save_one, "file", "quiet")
-        signed = self.small(_("已签收回…"), "signedOne", self._signed_one, "scan", "quiet")
-        again = self.small(_("再做一版"), "makeAgain", self._again, "doc", "quiet")
-        right = holder(
-            column(look, self._name, row(look, save, signed, again, None, gap=4), self._preview, gap=8),
-            "previewBox",
-        )
+        self._save = self.small(_("存这份…"), "saveOne", self._save_one, "file", "quiet")
+        self._signs = self.small(_("已签收回…"), "signedOne", self._signed_one, "scan", "quiet")
+        self._anew = self.small(_("再做一版"), "makeAgain", self._again, "doc", "quiet")
+        acts = row(look, self._save, self._signs, self._anew, None, gap=4)
+        right = holder(column(look, self._name, acts, self._preview, gap=8), "previewBox")
         if not look.narrow:
             right.setFixedWidth(look.wide(384))
         both = column(look, left, right, gap=16) if look.narrow else row(look, left, right, gap=16)
@@ -175,6 +170,12 @@ class MeetPage(Page):
         self.body.setStretch(1, 1)
         self._foot(frozen, kept)
         self._table.choose_row(self._at)
+
+    def _loose(self, kind: str) -> str:
+        """Return how the pass-phrase sheet stands, which is kept nowhere: made, saved, or nothing."""
+        if kind != "passphrase_sheet" or self._sheet is None:
+            return ""
+        return "made" if self.desk.pack.words_waiting() else "saved"
 
     def _package_card(self, frozen: Frozen) -> Card:
         look, c = self.look, self.look.colours
@@ -289,6 +290,8 @@ class MeetPage(Page):
 
     def _packed(self, package: WrittenPackage) -> None:
         self._package = package
+        if self._frozen is not None:
+            self.desk.pack.hold(self._frozen, package)  # nobody closes the case before its sheet is saved
         self.run(lambda: self.desk.meeting.passphrase_sheet(package), self._sheet_made)
 
     def _sheet_made(self, made: Made) -> None:
@@ -323,10 +326,14 @@ class MeetPage(Page):
         self._at = number
         kind, kept = self._papers[number]
         self._name.setText(_(self._order[number][1]))
+        self._save.setEnabled(self._one() is not None)
+        for act in (self._signs, self._anew):
+            act.setEnabled(kept is not None)
         if kind == "passphrase_sheet":
-            self._preview.show_pdf(self._sheet.printed.pdf if self._sheet else b"")
+            instead = _("密码单跟着资料包出，程序里不留。要再打一张，再写一个资料包。")
+            self._preview.show_pdf(self._sheet.printed.pdf if self._sheet else b"", instead)
         else:
-            self._preview.show_pdf(self.desk.press.pdf(kept.id) if kept else b"")
+            self._preview.show_pdf(self.desk.press.pdf(kept.id) if kept else b"", _("还没做"))
 
     def _one(self) -> tuple[str, int, bytes] | None:
         kind, kept = self._papers[self._at]
@@ -339,7 +346,6 @@ class MeetPage(Page):
     def _save_one(self) -> None:
         found = self._one()
         if found is None:
-            self.kit.asker.tell(_("这份还没做"), _("先按右下角的按钮做好，再存。"), _("知道了"), "doc")
             return
         name, paper, pdf = found
 
@@ -363,35 +369,12 @@ class MeetPage(Page):
             for path, paper, pdf in files:
                 keep_file(path, pdf)
                 self.desk.press.printed(paper)
+                if self._sheet is not None and paper == self._sheet.id and self._frozen is not None:
+                    self.desk.pack.on_paper(self._frozen)
 
         self.run(act, lambda _none: self.refresh())
 
     def _signed_one(self) -> None:
         _kind, kept = self._papers[self._at]
-        if kept is None:
-            return
-        text = _("把签好的每一页扫描或拍照存进来。原件请保存，扫描件不能代替。")
-        choices = (
-            Choice("leave", _("以后再说"), "quiet"),
-            Choice("plain", _("先只记签了")),
-            Choice("one", _("存到这一份…"), "secondary"),
-            Choice("scan", _("选照片，按码认…"), "primary", "scan"),
-        )
-        question = Question(_("这份签好了？"), text, choices, "scan", "teal")
-        self.kit.asker.ask(question, lambda key: self._signed(kept.id, key))
-
-    def _signed(self, paper: int, key: str) -> None:
-        def kept(scan: Path | None) -> Callable[[], None]:
-            return lambda: self.desk.press.signed(paper, scan)
-
-        def done(_none: object) -> None:
-            self.changed.emit()
-            self.refresh()
-
-        if key == "plain":
-            self.run(kept(None), done)
-        elif key == "scan":
-            self._bring_back()
-        elif key == "one":
-            pattern = "PDF JPG PNG (*.pdf *.jpg *.jpeg *.png);;* (*)"
-            self.kit.asker.open_file(_("选扫描件"), pattern, lambda paths: self.run(kept(paths[0]), done))
+        if kept is not None:
+            ask_signed(self, kept.id, self._bring_back, self._after)

@@ -1,4 +1,4 @@
-"""Signed sheets that come back: several photographs at once, each finds its paper by the code in its corner."""
+"""Signed sheets that come back: one paper, or several photographs at once, each finds its paper by the code in its corner."""
 
 from __future__ import annotations
 
@@ -6,9 +6,35 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.desk.press import Brought, Returned
+from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.parts import ProgressPanel
 from gui.words import _, listed
+
+
+def ask_signed(page: Page, paper: int, read: Callable[[], None], then: Callable[[], None]) -> None:
+    """Ask how the signed sheets of one paper come back: read by their codes, kept with this paper, or only noted."""
+    pattern = "PDF JPG PNG (*.pdf *.jpg *.jpeg *.png);;* (*)"
+
+    def keep(scan: Path | None) -> None:
+        page.run(lambda: page.desk.press.signed(paper, scan), lambda _none: then())
+
+    def answered(key: str) -> None:
+        if key == "plain":
+            keep(None)
+        elif key == "scan":
+            read()
+        elif key == "one":
+            page.kit.asker.open_file(_("选扫描件"), pattern, lambda paths: keep(paths[0]))
+
+    text = _("把签好的每一页扫描或拍照存进来。原件请保存，扫描件不能代替。")
+    choices = (
+        Choice("leave", _("以后再说"), "quiet"),
+        Choice("plain", _("先只记签了")),
+        Choice("one", _("存到这一份…"), "secondary"),
+        Choice("scan", _("选照片，按码认…"), "primary", "scan"),
+    )
+    page.kit.asker.ask(Question(_("这份签好了？"), text, choices, "scan", "teal"), answered)
 
 
 def bring_back(page: Page, then: Callable[[], None]) -> None:

@@ -28,14 +28,14 @@ def order_of(desk: Desk, frozen: Frozen) -> tuple[Entry, ...]:
     return (*ORDER[:-1], *watched, ORDER[-1], *later)
 
 
-def paper_row(number: int, entry: Entry, kept: PaperLine | None, loose: bool) -> tuple[Cell, ...]:
-    """Return the line of one paper; `loose` says that it was just made and is kept nowhere."""
+def paper_row(number: int, entry: Entry, kept: PaperLine | None, loose: str = "") -> tuple[Cell, ...]:
+    """Return the line of one paper; `loose` is how one stands that is kept nowhere: made, or saved to be printed."""
     _kind, word, line, copies, shop = entry
     if kept is not None and kept.signed:
         sign = Sign("scan", _("已签收回"), Tone.TEAL)
-    elif kept is not None and kept.printed:
+    elif loose == "saved" or (kept is not None and kept.printed):
         sign = Sign("printer", _("已打印，待签"), Tone.TEAL_OUTLINE)
-    elif kept is not None or loose:
+    elif kept is not None or loose == "made":
         sign = Sign("check", _("可以打印"), Tone.TEAL)
     else:
         sign = Sign("clock", _("还没做"), Tone.STONE)

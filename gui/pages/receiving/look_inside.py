@@ -95,9 +95,7 @@ class LookInside(QWidget):
             self._table.choose_row(0)
 
     def _columns_of_sample(self) -> Sequence[str]:
-        name = self._visit.sample[0].table if self._visit.sample else ""
-        found = [one.columns for one in self._reception.report.tables if one.name == name]
-        return found[0] if found else ()
+        return self._visit.sample[0].columns if self._visit.sample else ()
 
     def _row(self, one: Sampled) -> tuple[Cell, ...]:
         wrong = written_of(self._reception, one)

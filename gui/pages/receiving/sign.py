@@ -59,6 +59,7 @@ class SignPanel(QWidget):
         self._at = 0
         self._by = Line(look, "receivedBy", text=visit.by)
         self._by.textChanged.connect(self._named)
+        self._by.editingFinished.connect(self._show_paper)
         self._list = QVBoxLayout()
         self._preview = PaperPreview(look, "acceptancePaper")
         card = Card(look, Field(look, _("验收的人"), self._by, _("写在回执和验收确认书上")), *self._choices(),
@@ -99,7 +100,7 @@ class SignPanel(QWidget):
         self._show_paper()
 
     def _named(self, text: str) -> None:
-        self._visit.by = text.strip()
+        self._visit.by, self._visit.receipt = text.strip(), b""
 
     # what differs
 
@@ -160,7 +161,7 @@ class SignPanel(QWidget):
         self._told, self._counted = Line(look, "differenceTold"), Line(look, "differenceCounted")
         self._remark = Line(look, "differenceRemark", hint=_("原因和怎么处理"))
         add = Button(look, _("记下来"), "secondary", "plus", small=True, name="addDifference")
-        add.clicked.connect(lambda _checked=False: self._add())
+        add.clicked.connect(lambda _checked=False: self._note_down())
         figures = row(
             look, Field(look, _("对方的数"), self._told), Field(look, _("我们的数"), self._counted), gap=12
         )
@@ -170,10 +171,13 @@ class SignPanel(QWidget):
             pad=(24, 16), gap=8, name="addingCard",
         )  # fmt: skip
 
+    def _note_down(self) -> None:
+        self._add()
+        self._what.setFocus()
+
     def _add(self) -> None:
         what = self._what.text().strip()
         if not what:
-            self._what.setFocus()
             return
         made = Difference(
             what, self._told.text().strip(), self._counted.text().strip(), self._remark.text().strip()
@@ -206,6 +210,7 @@ class SignPanel(QWidget):
         if not self._visit.by:
             self._kit.asker.tell(_("还缺名字"), _("写上验收的人的名字，再存。"), _("知道了"), "pen")
             return
+        self._add()  # what was written and not yet noted down would be lost
 
         def choose() -> None:
             self._kit.asker.open_folder(_("存到哪个文件夹"), lambda paths: self._save(paths[0]))

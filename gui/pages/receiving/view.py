@@ -97,7 +97,7 @@ class ReceiveView(Frame):
         card = Card(
             look,
             Field(look, _("资料包（.zip 文件）"), holder(line, "packageLine")),
-            Field(look, _("密码单上的密码"), self._phrase, _("小写字母和数字，四个一组，横线也要打。")),
+            Field(look, _("密码单上的密码"), self._phrase, _("照密码单上打，四个一组，一共五组。大小写、横线都不要紧。")),
             self._trouble, pad=(32, 24), gap=16, name="openCard",
         )  # fmt: skip
         side = self._beside()
@@ -239,12 +239,16 @@ class ReceiveView(Frame):
         panel.saved.connect(self.show_step)
         self.fill_body(panel)
         back = self._button(_("上一步"), "quiet", "toLook", lambda: self.go("result"))
-        save = self._button(_("存回执和要签的纸…"), "primary", "saveReceipt", panel.save, "doc")
-        own = self._button(_("接进自己的交接夹…"), "secondary", "toOwn", lambda: self.go("own"), "archive")
-        own.setVisible(bool(self.visit.receipt) and self.visit.verdict == "accept")
-        self.buttons(back, own, save)
+        onward = bool(self.visit.receipt) and self.visit.verdict == "accept"
+        kinds = ("secondary", "primary") if onward else ("primary", "secondary")
+        save = self._button(_("存回执和要签的纸…"), kinds[0], "saveReceipt", panel.save, "doc")
+        own = self._button(_("接进自己的交接夹…"), kinds[1], "toOwn", lambda: self.go("own"), "archive")
+        own.setVisible(onward)
+        self.buttons(back, *((save, own) if onward else (own, save)))
         if self.visit.saved:
-            self.note(_("已存好：{names}", names="、".join(self.visit.saved)), "check", "accent")
+            self.note(
+                _("存好了。纸双方签；回执拷回给对方：{name}", name=self.visit.saved[0]), "check", "accent"
+            )
         else:
             self.note(_("纸打两份，双方签；回执拷给对方"), "printer")
 

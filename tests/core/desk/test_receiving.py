@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from core import clock, handover, inventory
 from core.desk import Desk, Done, Failed, create_case
 from core.desk.lists import Frozen, WrittenPackage
 from core.desk.own_copies import How
-from core.desk.receiving import Difference, Reception, Sampled, start_case
+from core.desk.receiving import Difference, Reception, start_case
 from core.desk.receiving_work import Counted, inspect
 from core.errors import Known, Refused
 from core.flows import in_turn
@@ -84,6 +84,15 @@ def test_reading_in_a_process_of_its_own_gives_the_same(
     assert message.value == reception.checked
 
 
+@pytest.mark.parametrize(
+    "change", [str.upper, lambda one: one.replace("-", ""), lambda one: one.replace("-", " ")]
+)
+def test_a_pass_phrase_is_taken_however_it_was_typed(
+    package: WrittenPackage, change: Callable[[str], str]
+) -> None:
+    assert Reception(Path("p.zip"), change(package.passphrase)).passphrase == package.passphrase
+
+
 @pytest.mark.parametrize("phrase", ["wrong-wrong-wrong", ""])
 def test_a_wrong_pass_phrase_is_said_by_its_code(reception: Reception, phrase: str) -> None:
     work = Reception(reception.path, phrase).start()
@@ -147,11 +156,10 @@ def test_what_is_wrong_with_a_record_is_printed_without_what_tells_who_it_is(rec
 
 
 def test_of_a_figure_both_say_what_they_have(reception: Reception) -> None:
-    (table,) = [one for one in reception.report.tables if "balance" in one.columns]
-    one = Sampled(table.name, 1, reception.page(table.name, 0, 1)[0])
+    one = reception.sample()[0]
     reception.object_to(one, "balance", "5.00", "")
     (found,) = reception.differences
-    assert (found.told, found.counted) == (one.cells[table.columns.index("balance")], "5.00")
+    assert (found.told, found.counted) == (f"{one.position * 10}.00", "5.00")
 
 
 def test_of_one_column_the_later_word_stands_and_is_taken_back(reception: Reception) -> None:

@@ -1,0 +1,40 @@
+"""The steps of the full way: what is done, and what only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.desk import Desk, create_case
+from core.flows import steps_of
+from core.store import batches
+from core.vault import KdfCost, Secret
+from tests import shop
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    case = create_case(tmp_path / "店.tuojiao", shop.MATTER, "王女士", Secret.of_text("quiet-lantern-柠檬-river"), CHEAP)
+    shop.fill(case.store)
+    batches.open_batch(case.store)
+    with Desk(case) as desk:
+        shop.sign_gates(desk)
+        yield desk
+
+
+def state_of(desk: Desk, key: str) -> str:
+    return next(one.state for one in steps_of(desk) if one.key == key)
+
+
+def test_a_written_package_alone_is_no_meeting(desk: Desk, tmp_path: Path) -> None:
+    frozen = shop.freeze(desk)
+    desk.lists.pack(frozen, tmp_path / "p.zip")
+    assert state_of(desk, "meet") == "open"
+    shop.accept(desk, frozen)
+    for one in desk.meeting.papers_of(frozen):
+        desk.press.signed(one.id, None)
+    assert state_of(desk, "meet") == "done"
