@@ -168,7 +168,9 @@ def test_a_goods_list_is_reported_as_such_and_never_forced(store, tmp_path):
 
 def test_rows_with_quotes_and_line_breaks_come_back_whole(store, tmp_path):
     path = tmp_path / "客户.csv"
-    path.write_text('姓名,电话,备注\n王芳,13800138000,"第一行\n第""二""行\\"\n', encoding="utf-8")
+    path.write_text(
+        '姓名,电话,备注\n王芳,13800138000,"第一行\n第""二""行\\"\n', encoding="utf-8", newline="\n"
+    )
     (taken,) = take(store, path)
     (row,) = rows.of_source(store, taken.source)
     assert row.cells[2] == '第一行\n第"二"行\\'
