@@ -33,12 +33,12 @@ def yuan(fen: int) -> str:
 
 
 def index_html(
-    frozen: Frozen, counts: Sequence[TableCount], giver: str, signer: str, audit_head: str
+    frozen: Frozen, counts: Sequence[TableCount], giver: str, signer: str, audit_head: str, lists: bool
 ) -> bytes:
-    """Return the page; everything in it is escaped text."""
+    """Return the page; everything in it is escaped text. `lists` tells whether the workbook of the lists goes with it."""
     parts = [
         f"<h1>{both('page', 'title')}</h1>",
-        _section("what", _sentence("what_text")),
+        _section("what", (_sentence("lists_text") if lists else "") + _sentence("what_text")),
         _table((), _about(frozen, giver, signer, audit_head)),
         _section("counts", _figures(frozen) + _counts(frozen, counts)),
         _section("excluded", _excluded(frozen)),

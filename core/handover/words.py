@@ -34,3 +34,10 @@ def both(group: str, code: str) -> str:
     """Return both words side by side."""
     one, other = chinese(group, code), english(group, code)
     return one if one == other else f"{one} {other}"
+
+
+def heads() -> dict[str, str]:
+    """Return the Chinese words for every code of the inventory's workbook."""
+    said = _all()
+    groups = (said["meaning"], said["kind"], said["outcome"], said["reason"], said["inventory"])
+    return {code: words[0] for group in groups for code, words in group.items()}

@@ -17,6 +17,7 @@ from core.casefile.place import disk_told
 from core.clock import stamp
 from core.errors import Bug, Fact, Known, Refused
 from core.handover import bag, describing
+from core.handover.lists import lists_xlsx
 from core.handover.outgoing import Entry, Outgoing, Writing
 from core.handover.page import index_html
 from core.handover.phrase import new_phrase
@@ -25,6 +26,7 @@ from core.handover.tables import CsvWriting, Table, rows_of, sheet_of, tables
 from core.handover.values import PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
 from core.handover.volumes import FAT32_MOST, LEAST, Volumes, named
+from core.handover.words import heads
 from core.inventory import Frozen, inventory_xlsx, load, still_lawful, write_workbook
 from core.jobs import QUIET, Job, no_collecting
 from core.store import Store, packages
@@ -99,14 +101,17 @@ def _write(
         with out.begin("data/restrictions.csv") as file:
             for piece in describing.restrictions(store, frozen):
                 file.write(piece)
-        out.add("data/inventory.xlsx", inventory_xlsx(frozen))
+        lists = lists_xlsx(store, frozen, tables(frozen), job)
+        if lists is not None:
+            out.add("data/lists.xlsx", lists)
+        out.add("data/inventory.xlsx", inventory_xlsx(frozen, heads()))
         out.add("data/dictionary.csv", describing.dictionary(counts))
         out.add("data/exclusions.csv", describing.exclusions_csv(frozen))
         out.add("data/totals.csv", describing.totals_csv(frozen, counts))
         out.add("data/totals.json", describing.totals_json(frozen, counts, signer, log, giver))
         out.add("data/datapackage.json", describing.datapackage(frozen, counts, out.entries))
         payload = tuple(out.entries)
-        out.add("index.html", index_html(frozen, counts, giver, signer, log))
+        out.add("index.html", index_html(frozen, counts, giver, signer, log, lists is not None))
         tags = [*out.entries[len(payload) :], *_write_tags(out, frozen, payload, giver, log)]
         _sign(out, key.sign, public_of(key), tags)
     raw.sync()

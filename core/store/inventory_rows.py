@@ -45,6 +45,36 @@ def each_cells(store: Store, inventory: int, first: int, last: int, size: int) -
         yield str(store.value(sql, (inventory, start, min(start + size - 1, last))))
 
 
+def count_records(store: Store, inventory: int) -> int:
+    """Count the records of which a list holds anything, each once."""
+    found = store.value(
+        "SELECT count(DISTINCT record) FROM inventory_record WHERE inventory=? AND n > 0", (inventory,)
+    )
+    return int(found)
+
+
+def sources_on(store: Store, inventory: int) -> list[tuple[int, str]]:
+    """Return the sources of a list's records in their order: id, and the name of the sheet, or of the file without one."""
+    rows = store.rows(
+        """SELECT s.id, iif(s.sheet = '', s.file, s.sheet) FROM source s WHERE EXISTS (
+        SELECT 1 FROM inventory_record f JOIN record r ON r.id = f.record
+        WHERE f.inventory = ? AND f.n > 0 AND r.source = s.id) ORDER BY s.id""",
+        (inventory,),
+    )
+    return [(int(source), str(name)) for source, name in rows]
+
+
+def side_by_side(store: Store, inventory: int, source: int) -> Iterator[Row]:
+    """Give (record, customer, kind, cells) of a source, customer by customer, the kinds of one record together."""
+    return store.each(
+        """SELECT f.record, x.customer, x.kind, x.cells FROM inventory_record f
+        JOIN record r ON r.id = f.record AND r.source = ?2
+        JOIN inventory_row x ON x.inventory = f.inventory AND x.n = f.n
+        WHERE f.inventory = ?1 AND f.n > 0 ORDER BY x.customer, f.record, f.kind""",
+        (inventory, source),
+    )
+
+
 def each_restriction(store: Store, inventory: int) -> Iterator[Row]:
     """Give one CSV line per customer and kind of what binds the receiver; put together in SQL, a line per holding.
 

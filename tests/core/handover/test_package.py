@@ -86,6 +86,45 @@ def test_the_workbook_says_the_same_as_the_csv(package, target, tmp_path):
     assert rows[3] == ["3", "K00003", 30, 0.3]
 
 
+def test_a_person_reads_a_card_on_one_line(package, target, tmp_path):
+    root = unpacked(target, package.passphrase, tmp_path / "out")
+    sheet = openpyxl.load_workbook(root / "data/lists.xlsx").worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == ["编号", "姓名", "手机", "卡号", "余额（实付）", "余额（赠送）", "最近到店"]
+    assert rows[3] == ["3", shop.name_of(3), str(shop.phone_of(3)), "K00003", 30, 0.3, "2026-10-01"]
+    assert "lists.xlsx" in (root / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_lists_say_the_same_as_the_tables(package, target, tmp_path):
+    root = unpacked(target, package.passphrase, tmp_path / "out")
+    book = openpyxl.load_workbook(root / "data/lists.xlsx")
+    lines = [
+        dict(zip([one.value for one in sheet[1]], row, strict=True))
+        for sheet in book
+        for row in sheet.iter_rows(min_row=2, values_only=True)
+    ]
+    sums = dict(next(one.sums for one in package.tables if one.name == "t02"))
+    assert sum(round(100 * (one.get("余额（实付）") or 0)) for one in lines) == sums["balance"]
+    assert len({one["编号"] for one in lines}) == max(one.customers for one in package.tables)
+
+
+def test_the_inventory_speaks_chinese(package, target, tmp_path):
+    root = unpacked(target, package.passphrase, tmp_path / "out")
+    book = openpyxl.load_workbook(root / "data/inventory.xlsx")
+    assert book.sheetnames == ["移交清单", "核对数", "没有移交的"]
+    heads = [cell.value for sheet in book for cell in sheet[1]]
+    assert not [head for head in heads if str(head).isascii()]
+
+
+def test_more_than_a_person_reads_stands_in_the_tables_alone(store, frozen, target, monkeypatch):
+    monkeypatch.setattr("core.handover.lists.MOST", 3)
+    package = write_package(store, frozen.id, target)
+    with pyzipper.AESZipFile(target) as archive:
+        archive.setpassword(package.passphrase.encode())
+        assert "YJ2026-07-01/data/lists.xlsx" not in archive.namelist()
+        assert "lists.xlsx" not in archive.read("YJ2026-07-01/index.html").decode()
+
+
 def test_the_data_package_describes_every_table(package, target, tmp_path):
     root = unpacked(target, package.passphrase, tmp_path / "out")
     held = json.loads((root / "data/datapackage.json").read_bytes())
