@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
+from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
 from core.errors import Bug, Refused
@@ -24,7 +24,7 @@ def agreed(desk: Desk) -> tuple[Desk, int]:
     name(desk, "李晨", "晨光美发店")
     desk.check.decide()
     customer = desk.check.customers(Outcome.CONSENT)[0]
-    desk.answers.answer([customer], Word.YES, Sent("TY-1", Channel.PAPER, "手签"), date(2026, 11, 22))
+    desk.answers.answer([customer], Word.YES, Sent("TY-1", Channel.PAPER, "手签"), clock.today())
     return desk, customer
 
 
