@@ -179,6 +179,9 @@ class FormsRoom(Room):
         sender = self._came_from()
         if sender is not None:  # who took over speaks for itself
             found |= {"receiver_phone": matter.giver.phone, "shop": sender}
+        if name == "poster_photos":
+            posted = [one.number for one in kept.every(self._store) if one.kind == "door_notice"]
+            found["poster"] = posted[-1] if posted else ""
         if name == "self_assessment":
             found["sensitive"] = sensitive_in_words(self._store) or term("fixed", "no_such")
         if any(source == "sensitive_kinds" for _, source in wanted.renamed):

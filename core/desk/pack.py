@@ -174,7 +174,7 @@ class PackRoom(Room):
         return self._filled("short_cover", values, {"papers": rows})
 
     def handover(self, frozen: Frozen) -> Filled:
-        """Fill 移交清单（汇总）暨确认书 from a final list: counts, sums, carriers, no names."""
+        """Fill 移交清单（汇总）和确认书 from a final list: counts, sums, carriers, no names."""
         matter = inventory.as_frozen(read_matter(self._store), frozen)
         package = figures.package_of(self._store, frozen.id)
         totals = frozen.totals
@@ -243,7 +243,7 @@ class PackRoom(Room):
             (term("total", "rows"), f"{own.rows:,}", f"{running.rows:,}", ""),
             (term("total", "paid"), _yuan(own.paid_fen), _yuan(running.paid_fen), ""),
             (term("total", "gift"), _yuan(own.gift_fen), _yuan(running.gift_fen), ""),
-        )
+        )[: 4 if running.paid_fen or running.gift_fen else 2]
         paper = self._filled("batch_supplement", values, {"rows": rows})
         subject = f"inventory:{frozen.batch}"
         listed = any(one.kind == "inventory" and one.subject == subject for one in kept.every(self._store))

@@ -46,7 +46,8 @@ from core.papers.passphrase import PassphraseSheet
 from core.papers.poster import DoorNotice
 from core.papers.recovery import RecoveryBlank, RecoverySheet
 from core.papers.slips import CounterSlips, slip_code
-from core.papers.template import Filled, Wanted, filled, missing_in, wanted_by
+from core.papers.template import Filled, filled, missing_in
+from core.papers.wanted import Wanted, wanted_by
 
 __all__ = [
     "CheckGroup",

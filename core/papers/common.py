@@ -21,9 +21,10 @@ def kit() -> Texts:
     return texts("kit")
 
 
-def numbering(seal: Seal, right: str = "") -> Block:
+def numbering(seal: Seal, right: str = "", *, english: bool = False) -> Block:
     """Return the line under the title: number and version, and something on the right."""
-    return number_line(kit()("line.number", number=seal.number, version=seal.version), right)
+    key = "line.number_english" if english else "line.number"
+    return number_line(kit()(key, number=seal.number, version=seal.version), right)
 
 
 def label(text: str, span: int = 1) -> Cell:

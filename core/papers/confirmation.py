@@ -124,13 +124,16 @@ def _counts(paper: Confirmation, words: Texts) -> Block:
         Column(words("count.theirs"), 38, "r", whole=True), Column(words("count.result"), 38, "c"),
     )  # fmt: skip
     ours, theirs = _figures(paper.ours), _figures(paper.theirs) if paper.theirs else ("",) * 5
+    money = _balance(paper.ours) or (_balance(paper.theirs) if paper.theirs else 0)
     rows = [
         Row((words(f"count.{key}"), mine, other, _result(words, mine, other)), glue=True)
         for key, mine, other in zip(
             ("customers", "split", "rows", "balance", "excluded"), ours, theirs, strict=True
         )
+        if key != "balance" or money
     ]
-    rows.append(Row((wide(words("count.words", money=in_words(_balance(paper.ours))), 4),), kind="label"))
+    if money:
+        rows.append(Row((wide(words("count.words", money=in_words(_balance(paper.ours))), 4),), kind="label"))
     return table(columns, rows, _MEASURED)
 
 

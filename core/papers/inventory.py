@@ -110,7 +110,7 @@ def _landscape(paper: Inventory, seal: Seal, words: Texts) -> tuple[Block, ...]:
         receiver=paper.receiver.name,
         day=long_day(paper.hand_over_day),
     )
-    about = words(
+    about = words.compose(
         "wide.about",
         cut_off=long_moment(paper.cut_off),
         frozen=long_moment(paper.frozen_at),
@@ -222,7 +222,8 @@ def _summary(paper: Inventory, words: Texts) -> Block:
         minors=paper.minors,
     )
     rows.append(Row((wide(people, 6),), kind="label"))
-    rows.append(Row((wide(words("summary.money", money=in_words(fen)), 6),), kind="label"))
+    if fen:
+        rows.append(Row((wide(words("summary.money", money=in_words(fen)), 6),), kind="label"))
     return table(columns, rows, Look(9.5, 13, 6.6, 7.4))
 
 
@@ -261,11 +262,10 @@ def _rows(paper: Inventory, words: Texts, width: int, cells: _Cells) -> Iterator
     yield replace(
         _sum_row(shared("table.total", count=len(paper.lines)), _sum(paper.lines), first, width), glue=True
     )
-    yield Row(
-        (Cell(words("summary.money", money=in_words(_sum(paper.lines)[1])), width, "l"),),
-        kind="label",
-        glue=True,
-    )
+    fen = _sum(paper.lines)[1]
+    if fen:
+        money = words("summary.money", money=in_words(fen))
+        yield Row((Cell(money, width, "l"),), kind="label", glue=True)
     yield empty_row(width)
 
 

@@ -18,23 +18,23 @@ from core.papers.kit.dates import long_day
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import DENSE_LOOK, FORM_LOOK, TICK_LOOK, Carry, Cell, Column, Look, Row
 from core.papers.kit.heat import heat_map
-from core.papers.kit.inline import Inline, compose, names_in
+from core.papers.kit.inline import Inline, compose, for_the_pen, names_in
 from core.papers.kit.letterhead import letterhead as letterhead_of
 from core.papers.kit.page import LANDSCAPE, PORTRAIT
 from core.papers.kit.press import Sheet
 from core.papers.kit.signs import Opinion, both_sign, letter_end, opinions, side, sign_beside, sign_lines
 from core.papers.kit.table import table
-from core.papers.kit.texts import Texts, texts
-from core.papers.kit.words import heading, note, number_line, numbered, paragraph, small, title
+from core.papers.kit.texts import Texts
+from core.papers.kit.words import heading, note, numbered, paragraph, small, title
 from core.papers.own import with_own
 from core.papers.sums import amount, neighbours, total, written
+from core.papers.wanted import Part, list_in, named_by, parts_of, template_texts, wanted_by
 from core.records import Party, Seal
 
 _LOOKS = {"dense": DENSE_LOOK, "form": FORM_LOOK, "tick": TICK_LOOK, "roomy": Look(10.0, 13.5, 7.2, 7.8)}
 Lines = tuple[tuple[str, ...], ...]
-Part = Mapping[str, object]
 _NOBODY = Party()
-_BARS = ("chart", "bar", "number", "words")
+_BY_HAND = 8.0  # mm: a row that the pen fills
 _MANY = 300  # lines of a table: beyond this the paper is laid out once
 
 
@@ -52,24 +52,6 @@ class Filled:
     own: tuple[tuple[str, str], ...] = ()  # paragraphs worded anew, by place
     own_version: int = 0
     letterhead: tuple[str, ...] = ()  # name, second line, rows of the mark
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a template asks for: the names of its values, ticks and tables, and how wide each table is.
-
-    `pen` are values that the case must not fill though it knows something of that name, `renamed` say which of the
-    case's values a value takes, `needs` cannot be empty; with `other_side` the second party is not the receiver.
-    """
-
-    values: tuple[str, ...]
-    ticks: tuple[str, ...]
-    tables: tuple[tuple[str, int], ...]
-    pen: tuple[str, ...] = ()
-    renamed: tuple[tuple[str, str], ...] = ()
-    needs: tuple[str, ...] = ()
-    other_side: bool = False
-    english: bool = False
 
 
 def filled(
@@ -99,32 +81,6 @@ def filled(
     )
 
 
-def wanted_by(name: str) -> Wanted:
-    """Return what a template asks for."""
-    values: dict[str, None] = {}
-    ticks: dict[str, None] = {}
-    tables: dict[str, int] = {}
-    asked: list[str] = []  # by the conditions of parts
-    for part in _parts(_texts(name)):
-        for text in _strings(part):
-            for found in names_in(text):
-                (ticks if found.startswith("o:") else values)[found.removeprefix("o:")] = None
-        if "right" in part:
-            values[str(part["right"])] = None
-        asked += [*_named(part, "if"), *_named(part, "unless")]
-        if part.get("type") == "table":
-            tables[str(part["key"])] = len(_list(part, "columns"))
-        elif part.get("type") == "bars":
-            tables[str(part["key"])] = len(_BARS)
-    values |= dict.fromkeys(name for name in asked if name not in tables and name not in ticks)
-    own, words = {"giver", "receiver", "number"}, _texts(name)
-    pen, needs = (words.list(key) if words.has(key) else () for key in ("pen", "needs"))
-    return Wanted(
-        tuple(key for key in values if key not in own), tuple(ticks), tuple(tables.items()), pen, words.pairs("from"),
-        needs, words.flag("other_side"), words.flag("english"),
-    )  # fmt: skip
-
-
 def missing_in(paper: Filled) -> tuple[str, ...]:
     """Return the values without which a filled template cannot be printed and that are empty."""
     given = dict(paper.values)
@@ -133,12 +89,12 @@ def missing_in(paper: Filled) -> tuple[str, ...]:
 
 def sheet(paper: Filled, seal: Seal) -> Sheet:
     """Return the paper; raises Known("paper.values_missing") while a value that it cannot do without is empty."""
-    words = _texts(paper.name)
+    words = template_texts(paper.name)
     missing = missing_in(paper)
     if missing:
         raise Known("paper.values_missing", names=",".join(missing))
     maker = _Maker(paper, seal, words)
-    parts = [part for part in with_own(_parts(words), paper.own) if maker.wanted(part)]
+    parts = [part for part in with_own(parts_of(words), paper.own) if maker.wanted(part)]
     blocks = [block for part in parts for block in maker.part(part)]
     named = [str(part["text"]) for part in parts if part["type"] == "title" and "text" in part]
     if paper.letterhead:
@@ -150,39 +106,6 @@ def sheet(paper: Filled, seal: Seal) -> Sheet:
         (named or [words("title")])[0], tuple(blocks), page, paper.copies or words.number("copies", 1), initials, words.flag("seam"),
         warning, streamed=any(len(lines) > _MANY for _, lines in paper.tables), author=paper.giver.name,
     )  # fmt: skip
-
-
-def _texts(name: str) -> Texts:
-    return texts(f"template/{name}")
-
-
-def _parts(words: Texts) -> list[Part]:
-    return words.parts("part")
-
-
-def _named(part: Part, key: str) -> tuple[str, ...]:
-    """Return the one or several names that a part gives under a key."""
-    given = part.get(key, ())
-    return tuple(map(str, given)) if isinstance(given, (list, tuple)) else (str(given),)
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            if key not in ("type", "key", "if", "unless", "right"):
-                yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
-
-
-def _list(part: Part, key: str) -> list[object]:
-    found = part.get(key, [])
-    if not isinstance(found, list):
-        raise Bug(f"template part {key} is not a list")
-    return found
 
 
 class _Maker:
@@ -206,7 +129,7 @@ class _Maker:
 
     def wanted(self, part: Part) -> bool:
         """Tell whether a part is printed: `if` names what must be there (values, ticks, tables), `unless` what must not."""
-        return all(map(self._has, _named(part, "if"))) and not any(map(self._has, _named(part, "unless")))
+        return all(map(self._has, named_by(part, "if"))) and not any(map(self._has, named_by(part, "unless")))
 
     def part(self, part: Part) -> tuple[Block, ...]:
         """Return the blocks of a part."""
@@ -230,22 +153,20 @@ class _Maker:
         if not right and self.seal.signed_day:
             right = long_day(self.seal.signed_day)
         below = str(part.get("below", ""))
-        head = title(str(part.get("text", self.words("title"))), below=below)
-        if self.words.flag("english"):
-            return head, number_line(f"No. {self.seal.number}, version {self.seal.version}", right)
-        return head, numbering(self.seal, right)
+        line = numbering(self.seal, right, english=self.words.flag("english"))
+        return title(str(part.get("text", self.words("title"))), below=below), line
 
     def _parties(self, part: Part) -> tuple[Block, ...]:
-        given = [str(role) for role in _list(part, "roles")]
+        given = [str(role) for role in list_in(part, "roles")]
         roles = (given[0], given[1]) if given else None
         return (
             both_parties(self.paper.giver, self.paper.receiver, roles=roles, short=bool(part.get("short"))),
         )
 
     def _form(self, part: Part) -> tuple[Block, ...]:
-        widths = tuple(float(str(width)) for width in _list(part, "widths"))
+        widths = tuple(float(str(width)) for width in list_in(part, "widths"))
         rows: list[Row] = []
-        for given in _list(part, "rows"):
+        for given in list_in(part, "rows"):
             texts_ = [str(cell) for cell in given] if isinstance(given, list) else [str(given)]
             cells: list[str | Cell] = []
             for index, text in enumerate(texts_):
@@ -253,14 +174,16 @@ class _Maker:
                 cells.append(
                     label(text) if index % 2 == 0 and len(texts_) > 1 else Cell(self.say(text), span, "l")
                 )
-            rows.append(Row(tuple(cells), height=float(str(part.get("height", 0)))))
+            by_hand = any(isinstance(cell, Cell) and for_the_pen(cell.content) for cell in cells)
+            least = float(str(part.get("height", _BY_HAND if by_hand else 0)))
+            rows.append(Row(tuple(cells), height=least))
         return (form(tuple(rows), widths, _LOOKS[str(part.get("look", "form"))]),)
 
     def _table(self, part: Part) -> tuple[Block, ...]:
         columns = self._columns(part)
         lines = self.tables.get(str(part["key"]), ())
         box = str(part.get("box", ""))
-        summed = [int(str(number)) for number in _list(part, "sums")]
+        summed = [int(str(number)) for number in list_in(part, "sums")]
 
         def rows() -> Iterator[Row]:
             for number, line in enumerate(lines, 1):
@@ -295,7 +218,7 @@ class _Maker:
         height = float(str(part.get("height", 0)))
         rows = [
             Row(tuple(Cell(self.say(cell)) for cell in given), height=height)
-            for given in _list(part, "rows")
+            for given in list_in(part, "rows")
             if isinstance(given, list)
         ]
         look, headed = _LOOKS[str(part.get("look", "dense"))], bool(part.get("headed", True))
@@ -312,20 +235,20 @@ class _Maker:
 
     def _heat(self, part: Part) -> tuple[Block, ...]:
         """Return the map of risks: each row of the template is its name and one value for each likelihood."""
-        rows = [[str(cell) for cell in given] for given in _list(part, "rows") if isinstance(given, list)]
+        rows = [[str(cell) for cell in given] for given in list_in(part, "rows") if isinstance(given, list)]
         said = {
             name: str(self.values.get(name, "")) for row in rows for cell in row for name in names_in(cell)
         }
         found = tuple(
             (name, tuple(said[one] for cell in cells for one in names_in(cell))) for name, *cells in rows
         )
-        heads = tuple(str(one) for one in _list(part, "heads"))
-        none, some, most = (str(one) for one in _list(part, "legend"))
+        heads = tuple(str(one) for one in list_in(part, "heads"))
+        none, some, most = (str(one) for one in list_in(part, "legend"))
         return (heat_map(found, heads, (none, some, most)),)
 
     def _columns(self, part: Part) -> tuple[Column, ...]:
         found: list[Column] = []
-        for given in _list(part, "columns"):
+        for given in list_in(part, "columns"):
             if not isinstance(given, Mapping):
                 raise Bug("a template column is not a table")
             over, whole = str(given.get("over", "")), bool(given.get("whole", False))
@@ -368,19 +291,19 @@ class _Maker:
         return (note(self.say(part["text"]), glue=bool(part.get("glue", False))),)
 
     def _steps(self, part: Part) -> tuple[Block, ...]:
-        return (numbered(tuple(self.say(text) for text in _list(part, "items"))),)
+        return (numbered(tuple(self.say(text) for text in list_in(part, "items"))),)
 
     def _opinions(self, part: Part) -> tuple[Block, ...]:
         rows = (
             Opinion(str(given[0]), self.say(given[1]), str(given[2]))
-            for given in _list(part, "rows")
+            for given in list_in(part, "rows")
             if isinstance(given, list)
         )
         return (opinions(kit(), tuple(rows)),)
 
     def _both_sign(self, part: Part) -> tuple[Block, ...]:
         shared, contract = kit(), bool(part.get("contract", False))
-        roles = [str(role) for role in _list(part, "roles")] or [
+        roles = [str(role) for role in list_in(part, "roles")] or [
             shared("party.giver"),
             shared("party.receiver"),
         ]
@@ -399,7 +322,7 @@ class _Maker:
     def _signs(self, part: Part) -> tuple[Block, ...]:
         labels = tuple(
             "".join(text.text for text in self.say(item) if hasattr(text, "text"))
-            for item in _list(part, "labels")
+            for item in list_in(part, "labels")
         )
         if part.get("beside"):
             return (sign_beside(labels),)

@@ -15,7 +15,8 @@ from core.papers.kit.inline import Blank, Box, Content, NewLine, Run, as_parts, 
 
 NO_START = frozenset("，。、；：？！）》〉】〕」』”’…—～·％‰℃,.;:?!)]}%")
 NO_END = frozenset("（《〈【〔「『“‘￥¥§№([{")
-UNITS = frozenset("年月日时分秒元角条份页人户个号周岁项册件位行张组封次")
+UNITS = frozenset("年月日时分秒元角条份页人户个号周岁项册件位行张组封次条款")
+_NUMERALS = frozenset("一二三四五六七八九十百千")
 _OPENERS = frozenset("（《〈【〔「『“‘")
 _CLOSERS = frozenset("，。、；：）》〉】〕」』”’")
 _PAIRED = _CLOSERS | _OPENERS | frozenset("？！")
@@ -111,8 +112,8 @@ def _space(atoms: list[Atom], size: float) -> None:
         atom.gap = round(_gap(before, atom) * size * 1024) / 1024
         atom.free = _may_break(before, atom)
     for first, blank, last in zip(atoms, atoms[1:], atoms[2:], strict=False):
-        if blank.text == " " and first.text[-1:].isdigit() and last.text[:1].isdigit():
-            last.free = False  # the parts of a telephone number
+        if blank.text == " " and first.text[-1:].isdigit():  # a telephone number, a number and its unit
+            last.free = last.free and not (last.text[:1].isdigit() or last.text[:1] in UNITS)
     for index, atom in enumerate(atoms):
         if isinstance(atom.part, Box):
             _keep_label(atoms, index)
@@ -164,9 +165,9 @@ def _may_break(before: Atom, atom: Atom) -> bool:
         return False
     if a == " ":
         return True
-    if a.isdigit() and b in UNITS:
+    if (a.isdigit() or a in _NUMERALS) and (b in UNITS or b in _NUMERALS):
         return False
-    if a == "第" and b.isdigit():
+    if a == "第" and (b.isdigit() or b in _NUMERALS):
         return False
     return not (a < "\u0250" and b < "\u0250")
 

@@ -86,6 +86,13 @@ def as_parts(content: Content) -> tuple[Inline, ...]:
     return (Run(content),) if isinstance(content, str) else content
 
 
+def for_the_pen(content: Content) -> bool:
+    """Tell whether nothing is printed here, or a rule to write on."""
+    parts = as_parts(content)
+    ruled = any(isinstance(part, Blank) and part.rule for part in parts)
+    return ruled or all(isinstance(part, Run) and not part.text.strip() for part in parts)
+
+
 def flat(content: Content) -> str:
     """Return only the text of some content."""
     return "".join(part.text for part in as_parts(content) if isinstance(part, Run))

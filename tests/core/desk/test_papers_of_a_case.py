@@ -114,7 +114,7 @@ def test_a_firm_without_cards_reads_nothing_of_cards(desk):
 def test_the_named_list_comes_to_the_totals_of_the_list(desk, frozen):
     (made,) = desk.meeting.named_list(frozen, clock.today() + timedelta(days=30))
     owed = frozen.totals.paid_fen + frozen.totals.gift_fen
-    assert f"合计（{frozen.totals.customers}户）{frozen.totals.rows:,}{owed / 100:,.2f}" in text_of(
+    assert f"合计（{frozen.totals.customers}位）{frozen.totals.rows:,}{owed / 100:,.2f}" in text_of(
         made.printed.pdf
     )
 

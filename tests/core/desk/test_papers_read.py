@@ -104,3 +104,14 @@ def test_a_general_notice_calls_no_ordinary_field_sensitive(desk: Desk) -> None:
     assert told["sensitive"] in ("没有", "不满14周岁孩子的信息（由监护人决定）")
     english = dict(desk.forms.fill("notice_en").values)
     assert english["sensitive"].startswith(("None", "none", "data of children"))
+
+
+def test_a_firm_without_cards_prints_no_nought_in_capitals(desk: Desk, frozen: Frozen) -> None:
+    cardless = replace(frozen, totals=replace(frozen.totals, paid_fen=0, gift_fen=0))
+    assert "预付余额" not in text_of(desk.meeting.control_totals(cardless, None).printed.pdf)
+    assert dict(desk.pack.handover(cardless).values).get("total_words") is None
+
+
+def test_the_page_of_photographs_names_the_notice(desk: Desk) -> None:
+    notice = desk.letters.poster()
+    assert dict(desk.forms.fill("poster_photos").values)["poster"] == notice.number

@@ -124,7 +124,7 @@ def test_the_papers_of_a_list_name_one_moment_and_its_supplement_the_paper_it_co
         assert moment in text_of(desk.press.pdf(made(desk, kind).id))
     supplement = text_of(desk.pack.supplement(frozen).printed.pdf)
     assert moment in supplement
-    assert "续《移交清单（汇总）暨确认书》" in supplement
+    assert "续《移交清单（汇总）和确认书》" in supplement
 
 
 def test_nobody_without_money_gets_a_slip(desk: Desk) -> None:

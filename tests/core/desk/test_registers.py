@@ -249,7 +249,7 @@ def test_the_report_says_that_no_lesson_is_written_yet(desk: Desk) -> None:
 
 def test_the_report_does_not_call_a_final_inventory_handed_over(desk: Desk) -> None:
     names = [name for line in dict(desk.report.fill().tables)["figures"] for name in line[::2]]
-    assert "定稿清单里的（户）" in names
+    assert "定稿清单里的（位）" in names
     assert not [name for name in names if "交出去" in name]
 
 
@@ -281,8 +281,8 @@ def test_the_figures_of_the_final_report_say_what_its_charts_say(desk: Desk) -> 
     told = {name: said for line in lines for name, said in (line[:2], line[2:])}
     charts = {(one.chart, one.step): one.customers for one in desk.report.portrait()}
     sensitive = sum(charts.get(("levels", f"level_{n}"), 0) for n in (2, 3))
-    assert told["有敏感资料的（户）"] == f"{sensitive:,}"
-    assert told["基本信息（户）"] == f"{charts['kinds', 'kind_1']:,}"
+    assert told["有敏感资料的（位）"] == f"{sensitive:,}"
+    assert told["基本信息（位）"] == f"{charts['kinds', 'kind_1']:,}"
 
 
 def test_the_retention_calendar_runs_from_the_earliest_day_to_the_latest(desk: Desk) -> None:

@@ -44,7 +44,7 @@ def test_the_terms_that_both_signed_stand_among_the_safeguards(desk: Desk, signe
 def test_what_was_pressed_as_signed_is_not_open(desk: Desk, signed: Frozen) -> None:  # noqa: F811
     told = {line[2]: line[4] for line in lines(desk, "papers")}
     today = clock.today().isoformat()
-    assert {told[one] for one in ("预付余额承接与结算单", "移交清单（汇总）暨确认书")} == {
+    assert {told[one] for one in ("预付余额承接与结算单", "移交清单（汇总）和确认书")} == {
         f"{today} 没存照片"
     }
     still = " ".join(line[1] for line in lines(desk, "open"))
@@ -53,5 +53,5 @@ def test_what_was_pressed_as_signed_is_not_open(desk: Desk, signed: Frozen) -> N
 
 def test_the_sealed_are_counted_with_their_day(desk: Desk, signed: Frozen) -> None:  # noqa: F811
     cells = [cell for line in lines(desk, "figures") for cell in line]
-    assert cells[cells.index("没回话、封存的（户）") + 1] == str(len(desk.short.who("silent")))
+    assert cells[cells.index("没回话、封存的（位）") + 1] == str(len(desk.short.who("silent")))
     assert "封存到" in cells

@@ -90,3 +90,12 @@ def test_a_box_takes_its_label_along_over_a_space_and_no_line_begins_with_a_gap(
         lines = break_lines(parts, Face.SANS, 12, measure)
         assert not any(isinstance(line.atoms[-1].part, Box) for line in lines)
         assert not any(line.atoms[0].text[:1] in ("　", " ") for line in lines if not line.atoms[0].part)
+
+
+@pytest.mark.parametrize("measure", range(90, 180, 10))
+def test_the_number_of_an_article_stays_whole_with_its_unit(measure):
+    lines = break_lines("依照《民法典》第五百五十一条、第十二条，共 1,233 行、7 位", Face.SANS, 10.5, measure)
+    told = [said(line) for line in lines]
+    assert any("第五百五十一条" in one for one in told)
+    assert not any(one.endswith(("第", "十", "1,233", "7")) for one in told)
+    assert not any(one.startswith(("条", "行", "位")) for one in told)

@@ -152,7 +152,7 @@ def test_totals_are_carried_from_page_to_page(seal):
     back = re.findall(r"承前页(\d+)([\d.,]+?\.\d\d)", text)
     assert over == back
     assert len(over) > 1
-    assert "合计（60户）120630.00" in text
+    assert "合计（60位）120630.00" in text
 
 
 def test_a_rare_character_in_a_long_list_is_found_before_printing(seal):
