@@ -20,6 +20,7 @@ from core.desk.proven import REFUNDS, every_task, proven
 from core.desk.refunds import RefundsRoom
 from core.desk.registers import RegistersRoom
 from core.desk.safety import SafetyRoom
+from core.programme import is_own
 from core.records import Outcome, Scenario, Task
 from core.store import decisions, evidence, holdings, short
 from core.store import papers as kept
@@ -83,7 +84,7 @@ class BoardRoom(Room):
     def points(self) -> tuple[Point, ...]:
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
-            *self._sealed(), *self._behind(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._requests(), *self._owed(), *self._later(), *self._safe(),
+            *self._sealed(), *self._behind(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._safe(),
             *self._risks(), *self._duties(), *self._renewals(), *self._report(),
         )  # fmt: skip
         order = list(Press)
@@ -105,7 +106,7 @@ class BoardRoom(Room):
         unasked = {"answers"} if not asks(matter) else set()
         left_out = {"answers", "batches"} if alone else unasked
         own = [Day(day, code) for day, code in told if day is not None and code not in left_out]
-        waiting = [self._day(one, today) for one in self._tasks() if one.due and not one.done]
+        waiting = [self._day(one, today) for one in self._told() if one.due and not one.done]
         dates = [one for one in own if one.day >= today]
         dates += [one for one in waiting if one.code.startswith(_ALWAYS) and not one.late]
         waiting = [one for one in waiting if one not in dates]
@@ -156,7 +157,17 @@ class BoardRoom(Room):
 
     def _late_tasks(self) -> list[Task]:
         today = clock.today().isoformat()
-        return [one for one in self._tasks() if one.due and not one.done and one.due < today]
+        return [one for one in self._told() if one.due and not one.done and one.due < today]
+
+    def _told(self) -> list[Task]:
+        """Return the tasks that are told by their days.
+
+        The short way does not tell of what is done elsewhere (tax, landlord, platforms), and of its places by a point of
+        their own: twenty things that are late at once help nobody.
+        """
+        if not self._short():
+            return list(self._tasks())
+        return [one for one in self._tasks() if not one.reference and not is_own(one.code)]
 
     def _tasks(self) -> tuple[Task, ...]:
         return every_task(self._store, CheckRoom(self._seat).pack)
@@ -165,6 +176,14 @@ class BoardRoom(Room):
         late = self._late_tasks()
         due = min((one.due for one in late), default="")
         return (Point("late", Press.SOON, "safeguards", len(late), due),) if late else ()
+
+    def _places(self) -> tuple[Point, ...]:
+        """Tell the short way of the places with customers that are not done when their day is gone."""
+        today = clock.today().isoformat()
+        late = [one for one in self._tasks() if is_own(one.code) and one.due and not one.done and one.due < today]
+        if not late or not self._short():
+            return ()
+        return (Point("places", Press.SOON, "safeguards", len(late), min(one.due for one in late)),)
 
     def _requests(self) -> tuple[Point, ...]:
         near = (clock.today() + _SOON).isoformat()

@@ -57,6 +57,20 @@ def test_the_short_way_asks_for_risks_and_balances_by_its_screens(desk: Desk) ->
     assert not {"risks", "duties"} & set(codes(desk))
 
 
+def test_the_short_way_tells_of_places_once_and_not_of_what_is_done_elsewhere(desk: Desk) -> None:  # noqa: F811
+    desk.plan.save()
+    day = clock.today()
+    desk.plan.add("本子：抄完，留在您这里", day)
+    desk.plan.add("微信：交完，删标签和聊天", day)
+    late = {one.code for one in desk.plan.tasks() if one.due and not one.reference}
+    desk.matter.save(replace(desk.matter.get(), short_way=True))
+    with clock.fixed_at(clock.now() + timedelta(days=400)):
+        (places,) = [one for one in desk.board.points() if one.code == "places"]
+        assert places.count == 2
+        assert desk.board.overdue() == len(late) - 2
+        assert not {one.code for one in desk.board.days(99) if one.late} - late
+
+
 def test_risks_are_told_until_an_assessment_is_signed(desk: Desk) -> None:  # noqa: F811
     desk.collect.take(SAMPLES / "客户名单.xlsx")
     desk.check.decide()
