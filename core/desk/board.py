@@ -180,7 +180,9 @@ class BoardRoom(Room):
     def _places(self) -> tuple[Point, ...]:
         """Tell the short way of the places with customers that are not done when their day is gone."""
         today = clock.today().isoformat()
-        late = [one for one in self._tasks() if is_own(one.code) and one.due and not one.done and one.due < today]
+        late = [
+            one for one in self._tasks() if is_own(one.code) and one.due and not one.done and one.due < today
+        ]
         if not late or not self._short():
             return ()
         return (Point("places", Press.SOON, "safeguards", len(late), min(one.due for one in late)),)
