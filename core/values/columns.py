@@ -13,6 +13,7 @@ from core.values.bank_card import bank_card
 from core.values.check_signs import identity_holds
 from core.values.company_number import uscc
 from core.values.dates import DayOrder, day, day_fault, days_in
+from core.values.day_words import is_no_slip
 from core.values.id_number import IdFault, IdNumber, id_fault, id_number
 from core.values.money import is_blank, money, money_fault
 from core.values.names import is_company, name_key
@@ -188,6 +189,9 @@ def faults(
         check = lambda cell: money_fault(cell, fen_per_unit)  # noqa: E731 a def would shadow the name
     if order is not None and meaning.is_day:
         check = _cut(partial(day_fault, order=order))
+    if meaning.is_day:
+        said = check
+        check = lambda cell: None if is_no_slip(meaning, cell) else said(cell)  # noqa: E731 a def would shadow it
     codes = _each(column, check)
     if meaning is Meaning.ID_NUMBER and IdFault.DIGITS_LOST in codes:
         lost = (

@@ -24,6 +24,9 @@ _FOREIGN = re.compile(
 )
 _PREFIX = re.compile(r"^(?:人民币|人民幣|RMB|CNY|CN¥|[¥￥])[:：]?", re.I)
 _SUFFIX = re.compile(r"(?:元|圆|圓|块钱?|RMB|CNY|人民币|[¥￥])?[整正]?$", re.I)
+_RATE = re.compile(
+    r"(?:/|每)(?:个?月|年|半年|季度?|周|次|天|日|小?时|节|课时?|户|人|位|平|平米|㎡|m2)$", re.I
+)
 _BLANK = frozenset(
     {"", "-", "--", "—", "——", "/", "\\", "无", "N/A", "n/a", "NA", "null", "NULL", "None", "#N/A"}
 )
@@ -94,6 +97,7 @@ def _signed(bare: str) -> tuple[int, str]:
 
 
 def _stripped(bare: str) -> tuple[str, bool]:
+    bare = _RATE.sub("", bare)
     core = _PREFIX.sub("", bare)
     core = _SUFFIX.sub("", core, count=1)
     return core, core != bare

@@ -61,6 +61,9 @@ _COURTESY = re.compile(
 _NICK = re.compile(rf"[小老阿大][{_HAN}]{{1,2}}")
 
 
+_SOME_HAN = re.compile(rf"[{_HAN}]").search
+
+
 class Party(StrEnum):
     """Who a name may belong to."""
 
@@ -72,7 +75,12 @@ class Party(StrEnum):
 def name_key(name: str) -> str:
     """Return the form under which equal names meet: NFKC, lower case, no spaces between Han, one sort of dot."""
     folded = _DOTS.sub("·", fold(name)).casefold().strip("·")
-    return _SPACES.sub(" " if folded.isascii() else "", folded)
+    return one_spaced(folded)
+
+
+def one_spaced(folded: str) -> str:
+    """Return a folded name without spaces where it is written in Han, else with one between its words."""
+    return _SPACES.sub("" if _SOME_HAN(folded) else " ", folded)
 
 
 def party(name: str) -> Party:

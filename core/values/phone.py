@@ -43,7 +43,7 @@ _LABEL = re.compile(
 _SEPARATORS = re.compile(r"[\s\-‐‑–—−_.·()\[\]/]+")
 _SPLIT = re.compile(r"[,，、;；/|\n\r]+|\s{2,}|(?<=[0-9]{7})\s+(?=1[3-9][0-9])|和|或")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_AMONG_WORDS = re.compile(r"(?<![0-9A-Za-z.])1[3-9][0-9]{9}(?![0-9A-Za-z])")
+_AMONG_WORDS = re.compile(r"(?<![0-9A-Za-z.])1[3-9][0-9](?:[0-9]{8}|[ -][0-9]{4}[ -][0-9]{4})(?![0-9A-Za-z])")
 _LANDLINE = re.compile(r"0(?:10|2[0-57-9]|[3-9][0-9]{2})[2-8][0-9]{6,7}")
 _LANDLINE_BARE = re.compile(r"(?:10|2[0-57-9])[2-8][0-9]{7}|[3-9][0-9]{2}[2-8][0-9]{6,7}")
 _LOCAL = re.compile(r"[2-8][0-9]{6,7}")
@@ -73,7 +73,8 @@ def _several(text: str) -> tuple[Phone, ...]:
         return ()
     folded = fold(text)
     parts = tuple(number for part in _SPLIT.split(folded) if (number := _one(part)))
-    return parts or tuple(Phone(digits, PhoneKind.MOBILE) for digits in _AMONG_WORDS.findall(folded))
+    among = (_SEPARATORS.sub("", digits) for digits in _AMONG_WORDS.findall(folded))
+    return parts or tuple(Phone(digits, PhoneKind.MOBILE) for digits in among)
 
 
 def phone_fault(text: str) -> str | None:

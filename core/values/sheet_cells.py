@@ -10,7 +10,7 @@ from unicodedata import is_normalized
 from core.records import Column, Meaning
 from core.values import columns as whole
 from core.values.dates import DayOrder
-from core.values.names import is_company, is_person
+from core.values.names import is_company, is_person, one_spaced
 from core.values.text import LONGEST, as_typed, fold
 
 HAN_ONLY = re.compile(r"[\u4e00-\u9fff\n]*").fullmatch
@@ -93,7 +93,7 @@ def named(texts: Sequence[str]) -> list[Any]:
 
 def _name(text: str) -> str | None:
     folded = fold(as_typed(text))
-    name = SPACES.sub(" " if folded.isascii() else "", folded)
+    name = one_spaced(folded)
     return None if name.lower() in _NAMELESS else name
 
 

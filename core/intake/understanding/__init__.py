@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.intake.understanding.evidence import FITTING, Profile, profile
-from core.intake.understanding.headings import Match, fingerprint, is_month, look_up
+from core.intake.understanding.headings import Match, fingerprint, is_month, look_up, unit_above
 from core.intake.understanding.layout import Layout, layout
 from core.intake.understanding.meanings import Reading, read_column, settle, speaking
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
@@ -89,6 +89,7 @@ def _columns(
         table = Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "headings_without_content")
     settled = tell_owed(settle(readings, where.headings), where.headings, body)
     settled = tell_running(settled, where.headings, body, table.table)
+    unit = unit_above(rows[: where.top or 0])
     return table, tuple(
         ColumnGuess(
             index=index,
@@ -101,7 +102,7 @@ def _columns(
             confidence=reading.confidence,
             reason_code=reading.reason,
             reason_facts=(*reading.facts, *_sensitivity(reading.meaning, found.sensitive)),
-            fen_per_unit=heading.fen_per_unit,
+            fen_per_unit=heading.fen_per_unit or unit,
             day_order=found.day_order,
         )
         for index, (heading, reading, found) in enumerate(zip(where.headings, settled, profiles, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
@@ -122,6 +123,21 @@ def test_faults_name_index_and_code_and_pass_over_empty_cells() -> None:
         (0, "check_digit")
     ]
     assert faults(Meaning.NOTE, ["anything"]) == []
+
+
+@pytest.mark.parametrize(
+    ("meaning", "fine", "wrong"),
+    [
+        (Meaning.BIRTH_DATE, ("5月6日", "05-06", "农历八月十五", "阴历8月15", "腊月初八", "3.8(农历)"), ("13-40", "夏天", "永久")),
+        (Meaning.END_DATE, ("永久", "长期有效", "不限"), ("5月6日", "快到了")),
+        (Meaning.DATE, (), ("5月6日", "永久")),
+    ],
+)  # fmt: skip
+def test_what_says_all_that_is_known_is_no_fault(
+    meaning: Meaning, fine: tuple[str, ...], wrong: tuple[str, ...]
+) -> None:
+    assert faults(meaning, fine) == []
+    assert [place for place, _code in faults(meaning, wrong)] == [*range(len(wrong))]
 
 
 def test_a_card_may_be_written_in_groups() -> None:

@@ -38,6 +38,14 @@ def test_equal_names_meet_under_one_key(name: str) -> None:
     assert name_key(name) == "张三"
 
 
+def test_words_of_a_latin_name_stay_apart() -> None:
+    assert [name_key(one) for one in ("Anna  Müller", "王 芳", "Anna 王")] == [
+        "anna müller",
+        "王芳",
+        "anna王",
+    ]
+
+
 def test_every_sort_of_dot_is_one_dot() -> None:
     assert len({name_key(f"阿依古丽{dot}买买提") for dot in "·•・．‧."}) == 1
 

@@ -73,7 +73,15 @@ def test_two_numbers_in_a_cell_are_both_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["13800138000（老公）", "张三13800138000", "手机 13800138000 下午打", "13800138000/无"]
+    "text",
+    [
+        "13800138000（老公）",
+        "张三13800138000",
+        "李雷 138 0013 8000",
+        "李雷138-0013-8000下午",
+        "手机 13800138000 下午打",
+        "13800138000/无",
+    ],
 )
 def test_words_around_a_mobile_are_passed_over(text: str) -> None:
     assert [found.digits for found in phones_in(text)] == ["13800138000"]

@@ -225,6 +225,31 @@ def test_the_unit_in_brackets_is_kept() -> None:
     assert [guess.fen_per_unit for guess in found.columns] == [100, 1_000_000, 1]
 
 
+@pytest.mark.parametrize(
+    ("lines", "units"),
+    [
+        (("客户,合同金额（万）,已收万元", "张三,1.2,300"), [1_000_000, 1_000_000]),
+        (("客户,合同金额:万元,余额（元）", "张三,1.2,300"), [1_000_000, 100]),
+        (("大客户表,,", "日期：2025年,,单位：万元", "客户,合同金额,余额(元)", "张三,1.2,300"), [1_000_000, 100]),
+        (("客户,合同金额,余额", "张三,1.2,300"), [100, 100]),
+    ],
+)  # fmt: skip
+def test_the_unit_is_found_wherever_it_is_said(lines: tuple[str, ...], units: list[int]) -> None:
+    found = understand(rows(*lines))
+    assert [guess.fen_per_unit for guess in found.columns][1:] == units
+    assert {guess.meaning for guess in found.columns[1:]} <= {
+        Meaning.AMOUNT,
+        Meaning.PAID_AMOUNT,
+        Meaning.BALANCE,
+    }
+
+
+@pytest.mark.parametrize("heading", ["次卡剩余", "剩次", "还剩次数"])
+def test_what_is_left_on_a_card_of_visits_is_known(heading: str) -> None:
+    found = understand(rows(f"姓名,手机,{heading}", *[f"王芳,1380013800{n},{n}次" for n in range(5)]))
+    assert found.columns[2].meaning is Meaning.TIMES_LEFT
+
+
 def test_a_column_settles_its_own_order_of_day_and_month() -> None:
     found = understand(rows("姓名,消费日期", "张三,5/6/2024", "李四,25/6/2024"))
     assert found.columns[1].day_order == "dmy"
