@@ -63,9 +63,9 @@ def _fits(name: str, value: Any) -> bool:
 
 
 def _may_be_a_path(text: str) -> bool:
-    """Tell whether the system can be asked about a path: it raises for a nought in it and for half a character."""
+    """Tell whether the system can be asked about a path, and a screen show it: not with a nought or half a character."""
     try:
-        os.fsencode(text)
+        text.encode()
     except UnicodeError:
         return False
     return "\0" not in text
@@ -76,7 +76,7 @@ def save(folder: Path, settings: Settings) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         waiting = folder / f"{_FILE}.part"  # whole or not at all, wherever it is killed
-        waiting.write_text(json.dumps(asdict(settings), ensure_ascii=False), encoding="utf-8")
+        waiting.write_text(json.dumps(asdict(settings)), encoding="utf-8")
         waiting.replace(folder / _FILE)
     except OSError:
         return
@@ -84,10 +84,13 @@ def save(folder: Path, settings: Settings) -> None:
 
 def remember(settings: Settings, case: Path) -> Settings:
     """Put a case at the head of the recent ones."""
-    paths = [str(case), *(path for path in settings.recent if path != str(case))]
-    return replace(settings, recent=tuple(paths[:_MOST_RECENT]))
+    paths = (str(case), *forget(settings, case).recent)
+    return replace(settings, recent=paths[:_MOST_RECENT])
 
 
 def forget(settings: Settings, case: Path) -> Settings:
     """Take a case out of the recent ones."""
-    return replace(settings, recent=tuple(path for path in settings.recent if path != str(case)))
+    named = os.path.normcase(case)  # Windows tells no capital from a small letter
+    return replace(
+        settings, recent=tuple(path for path in settings.recent if os.path.normcase(path) != named)
+    )

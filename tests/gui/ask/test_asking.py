@@ -69,5 +69,5 @@ def test_a_dialog_begins_where_the_last_one_for_such_a_file_ended(window: MainWi
         begun.append(dialog.directory().absolutePath())
         dialog.filesSelected.emit([str(tmp_path / name)])
         dialog.done(0)
-    assert begun[2] == str(tmp_path)
+    assert Path(begun[2]) == tmp_path
     assert begun[0] == begun[1] != str(Path.cwd())  # no pass-phrase beside the package

@@ -95,8 +95,14 @@ def test_a_folder_from_another_age_is_shown_without_its_day(tmp_path: Path) -> N
 
 
 def test_a_recent_case_stands_once_and_first() -> None:
-    told = settings.Settings(recent=("/a", "/b"))
-    assert settings.remember(told, Path("/b")).recent == ("/b", "/a")
+    first, second = str(Path("/a")), str(Path("/b"))
+    told = settings.Settings(recent=(first, second))
+    assert settings.remember(told, Path("/b")).recent == (second, first)
+
+
+def test_a_folder_whose_name_is_no_text_costs_no_settings(tmp_path: Path) -> None:
+    settings.save(tmp_path, settings.remember(settings.Settings(text=125), tmp_path / "\udcd0\udcc5.tuojiao"))
+    assert settings.load(tmp_path) == settings.Settings(text=125)
 
 
 def test_language_and_text_change_without_restart(window: MainWindow) -> None:
