@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -141,11 +141,19 @@ def hairline(look: Look) -> QFrame:
     return made
 
 
+class Area(QScrollArea):
+    """An area that asks for no height: what is around it keeps its place, and what is inside scrolls."""
+
+    def sizeHint(self) -> QSize:
+        """Return the width of what is inside, and the least height; Qt would ask for 24 lines of text."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+
 def scrolling(look: Look, inner: QWidget, name: str = "scroll", *, always: bool = False) -> QWidget:
     """Return an area that scrolls up and down only; with large text the page scrolls instead, unless `always`."""
     if look.narrow and not always:
         return inner
-    area = QScrollArea()
+    area = Area()
     area.setObjectName(name)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QSizePolicy
 
 from gui.parts.labels import draw_tag, tag_width
 from gui.parts.look import Look
-from gui.parts.paint import draw_check, draw_radio, painter_for, rounded, write
+from gui.parts.paint import draw_check, draw_radio, painter_for, rounded, write, write_lines
 from gui.parts.tokens import CONTROL
 from gui.words import Sign
 
@@ -125,16 +125,48 @@ class ChoiceCard(QRadioButton):
         )
         if self._icon:
             width += look.icon_px(44) + look.px(16)
-        if self._lines:
-            words = look.line("section") + look.px(6) + len(self._lines) * look.line("body")
-            height = max(look.high(96), look.px(16) * 2 + words)
-        elif self._icon:
-            height = look.high(96)
-        elif self._line:
-            height = look.high(64) + look.line("table") - 22
-        else:
-            height = look.high(48)
-        return QSize(width + look.px(16), height)
+        return QSize(width + look.px(16), self._high(width + look.px(16)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the words need at this width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self._high(self.width()))
+
+    def _high(self, width: int) -> int:
+        """Return the height of this kind of card in a width; words that do not fit take another line."""
+        look = self._look
+        under = sum(self._under(width)) + (look.px(6) if self._lines else 0)
+        words = self._title_high(width) + under
+        if self._lines or self._icon:
+            return max(look.high(96), (look.px(32) if self._lines else look.px(16)) + words)
+        if self._line:
+            return look.high(64) - look.line("body") - 22 + words
+        return look.high(48) - look.line("body") + words
+
+    def _left(self) -> float:
+        """Return where the words begin, in px."""
+        look = self._look
+        disc = look.px(4) + look.icon_px(44) + look.px(16) if self._icon else 0
+        return float(look.px(16) + look.icon_px(20) + look.px(12) + disc)
+
+    def _room(self, width: int) -> float:
+        return width - self._left() - self._look.px(12)
+
+    def _title_high(self, width: int) -> int:
+        """Return how high the title stands; what is advised stands behind it on one line."""
+        look, role = self._look, "section" if self._icon else "body"
+        lines = 1 if self._advised else look.lines_at(self._title, role, self._room(width), bold=True)
+        return lines * look.line(role)
+
+    def _under(self, width: int) -> tuple[int, ...]:
+        """Return how high each line below the title stands."""
+        look, room = self._look, self._room(width)
+        if not self._lines:
+            return (look.lines_at(self._line, "table", room) * look.line("table"),) if self._line else ()
+        shift = look.icon_px(18) + look.px(10)
+        return tuple(
+            look.lines_at(line.text, "body", room - shift) * look.line("body") for line in self._lines
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Let a card with a line become narrow; a chip shows all its words."""
@@ -151,43 +183,47 @@ class ChoiceCard(QRadioButton):
         single = len(self._lines) < 2
         middle = rect.center().y() if single else look.px(16) + look.line("section") / 2
         draw_radio(painter, look, look.px(14), middle, on, self.isEnabled())
-        left = float(look.px(16) + look.icon_px(20) + look.px(12))
         if self._icon:
-            left = self._draw_disc(painter, left, middle)
-        self._draw_words(painter, left)
+            self._draw_disc(painter, middle)
+        self._draw_words(painter, self._left())
 
-    def _draw_disc(self, painter: QPainter, left: float, middle: float) -> float:
+    def _draw_disc(self, painter: QPainter, middle: float) -> None:
         look, c = self._look, self._look.colours
         side, inner = look.icon_px(44), look.icon_px(24)
-        disc = QRectF(left + look.px(4), middle - side / 2, side, side)
+        disc = QRectF(self._left() - look.px(16) - side, middle - side / 2, side, side)
         rounded(painter, disc, side / 2, c.sheet if self.isChecked() else c.stone)
         ink = c.accent if self.isChecked() else c.ink2
         look.draw_icon(painter, self._icon, ink, 24, disc.center().x() - inner / 2, disc.center().y() - 0.75)
-        return disc.right() + look.px(16)
 
     def _draw_words(self, painter: QPainter, left: float) -> None:
         look, c = self._look, self._look.colours
         role = "section" if self._icon else "body"
         font = look.font(role, bold=self.isChecked() or bool(self._line or self._icon))
         ink = c.ink2 if self._quiet and not self.isChecked() else c.ink
-        width = self.width() - left - look.px(12)
-        if not self._line and not self._lines:
-            write(painter, QRectF(left, 0, width, self.height()), self._title, font, ink)
-            return
-        title, second = look.line(role), look.line("table")
-        under = len(self._lines) * look.line("body") + look.px(6) if self._lines else second
-        top = (self.height() - title - under) / 2
-        write(painter, QRectF(left, top, width, title), self._title, font, ink)
+        width, title, under = (
+            self._room(self.width()),
+            self._title_high(self.width()),
+            self._under(self.width()),
+        )
+        gap = look.px(6) if self._lines else 0
+        top = (self.height() - title - gap - sum(under)) / 2
+        self._write(painter, QRectF(left, top, width, title), self._title, font, ink)
         self._draw_advice(painter, left, top + title / 2)
+        y = top + title + gap
         if self._line:
-            write(painter, QRectF(left, top + title, width, second), self._line, look.font("table"), c.ink2)
-        for number, line in enumerate(self._lines):
-            y = top + title + look.px(6) + number * look.line("body")
-            middle = y + look.line("body") / 2
-            look.draw_icon(painter, line.icon, getattr(c, line.colour), 18, left, middle)
-            shift = look.icon_px(18) + look.px(10)
-            rest = QRectF(left + shift, y, width - shift, look.line("body"))
-            write(painter, rest, line.text, look.font("body"), c.ink)
+            self._write(painter, QRectF(left, y, width, under[0]), self._line, look.font("table"), c.ink2)
+        shift = look.icon_px(18) + look.px(10)
+        for line, high in zip(self._lines, under, strict=True):
+            look.draw_icon(painter, line.icon, getattr(c, line.colour), 18, left, y + look.line("body") / 2)
+            self._write(
+                painter, QRectF(left + shift, y, width - shift, high), line.text, look.font("body"), c.ink
+            )
+            y += high
+
+    def _write(self, painter: QPainter, rect: QRectF, text: str, font: QFont, ink: str) -> None:
+        """Write words in the middle of their one line, or over several."""
+        several = rect.height() > 1.5 * self._look.line("section")
+        (write_lines if several else write)(painter, rect, text, font, ink)
 
     def _draw_advice(self, painter: QPainter, left: float, middle: float) -> None:
         if self._advised:

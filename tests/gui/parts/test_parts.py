@@ -14,6 +14,7 @@ from gui.models import RowModel
 from gui.parts import (
     Button,
     ChoiceCard,
+    ChoiceLine,
     Day,
     Dialog,
     DropZone,
@@ -389,3 +390,14 @@ def test_a_line_without_quieter_words_below_is_one_line_high(qtbot: QtBot) -> No
     for one in (alone, plain):
         qtbot.addWidget(one)
     assert alone.sizeHint().height() == plain.sizeHint().height()
+
+
+def test_what_a_choice_costs_is_never_shortened(qtbot: QtBot, look: Look) -> None:
+    told = ChoiceLine("coin", "By the ratio 125,939.00 CNY go back, gifts are not in it; one slip for each")
+    card = ChoiceCard(look, "Refund all", icon="coin", lines=(told, told))
+    qtbot.addWidget(card)
+    card.resize(900, 10)
+    card.show()
+    wide = card.height()
+    card.resize(480, wide)
+    assert card.height() == wide + 2 * look.line("body")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtCore import QDate, QSize
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from core.values.check_signs import credit_code_holds
 from gui.pages.short import short_case_wizard
@@ -117,3 +118,21 @@ def test_a_day_too_near_is_said_where_it_is_typed(window: MainWindow) -> None:
     assert "离这天只有" not in said(wizard)
     wizard.findChild(Day, "closingDay").setDate(QDate.currentDate().addDays(8))
     assert "离这天只有 8 天，通知要提前 30 天" in said(wizard)
+
+
+@pytest.mark.parametrize(("percent", "size"), [(100, QSize(1024, 640)), (200, QSize(1280, 800))])
+def test_what_does_not_fit_scrolls_under_its_title_and_the_footer_stays(
+    qtbot: QtBot, window: MainWindow, percent: int, size: QSize
+) -> None:
+    window.text_size(percent)
+    window.resize(size)
+    shop_named(window)
+    window.show()
+
+    def still() -> bool:
+        areas = {
+            one.objectName(): one.verticalScrollBar().maximum() for one in window.findChildren(QScrollArea)
+        }
+        return areas["stage"] == areas["frameScroll"] == 0
+
+    qtbot.waitUntil(still)
