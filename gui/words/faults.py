@@ -66,7 +66,7 @@ _FAULTS: dict[str, tuple[str, str, str, Tone]] = {
     "register.no_paper": (N_("还没有做文书"), N_("先做好文书，签好以后再收回来。"), "doc", _A),
     "disk.full": (N_("硬盘空间不够"), N_("什么都没有写坏，腾出空间后从停下的地方接着来。"), "disk", _A),
     "disk.short": (
-        N_("硬盘空间不够"), N_("硬盘还差 {needed_mib} MB。什么都没有写坏，腾出空间后从停下的地方接着来。"), "disk", _A),
+        N_("硬盘空间不够"), N_("要空着 {needed_mib} MB，现在只有 {free_mib} MB。什么都没有写坏，腾出空间后从停下的地方接着来。"), "disk", _A),
     "disk.failed": (N_("写不进硬盘"), N_("什么都没有写坏。换一个地方，或者检查 U 盘是不是拔了。"), "disk", _R),
     "memory.short": (N_("内存不够"), N_("请先关掉别的程序再试。交接夹没有损坏。"), "alert", _A),
     "file.empty": (N_("这个文件是空的"), N_("里面一行都没有，所以没有收下。原文件没有动。"), "file", _A),
