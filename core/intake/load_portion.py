@@ -18,6 +18,7 @@ _NOTE_SEVERITY = {
     "error_cell": Severity.WARNING.value,
     "formula_without_value": Severity.WARNING.value,
     "undecodable": Severity.WARNING.value,
+    "torn_row": Severity.WARNING.value,
     "nul_inside": Severity.WARNING.value,
 }
 _LOST = "digits_lost"  # said once of a cell: by what its column means, else by the reader

@@ -127,6 +127,7 @@ class RowSorter:
             and len(row) - row.count("") > _THIN
             and said[0] not in self._headers
             and not any(cell[0] in _BEGINS for cell in said[:2])
+            and said[0][-1] != "计"
         ):
             return ""
         return _REASONS[row_class(row, self._understanding)]

@@ -13,6 +13,9 @@ from core.values.text import LONGEST, as_typed, digits_lost, fold, squeeze
 _EIGHTEEN = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _AMONG_WORDS = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _FIFTEEN = re.compile(r"[1-8][0-9]{14}")
+_OTHER_PAPER = re.compile(  # a passport or permit, a card of Hong Kong, a soldier's
+    r"[A-Z]{1,2}[0-9]{7,10}|[A-Z]{1,2}[0-9]{6}[(][0-9A][)]|.字第?[0-9]{6,9}号?"
+)
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 
 
@@ -48,10 +51,12 @@ def id_number(text: str) -> IdNumber | None:
 
 
 def id_fault(text: str) -> IdFault | None:
-    """Return why a non-empty cell is not an identity number, or None when it is one."""
+    """Return why a non-empty cell is not an identity number, or None when it is one, or a passport's or permit's."""
     if not text.strip():
         return None
     found = _read(text)
+    if found is IdFault.LENGTH and _OTHER_PAPER.fullmatch(squeeze(text).upper()):
+        return None
     return None if isinstance(found, IdNumber) else found
 
 

@@ -20,7 +20,18 @@ SPACES = re.compile(r"\s+")
 NAUGHT = frozenset(
     {"", "-", "--", "—", "/", "无", "暂无", "没有", "不详", "未知", "null", "none", "n/a", "na", "0"}
 )
-_NAMELESS = NAUGHT | {"未登记", "未填", "未填写", "无名", "匿名", "散客"}  # what tills write for nobody
+_NAMELESS = NAUGHT | {
+    "未登记",
+    "未填",
+    "未填写",
+    "无名",
+    "匿名",
+    "散客",
+    "空置",
+    "空房",
+    "待租",
+    "未租",
+}  # what tills write for nobody
 
 # What folding would touch: every white space but a line's end, and invisible marks; one class of signs is looked
 # for at a fifth of the price of `\\s` beside another (measured).

@@ -18,6 +18,26 @@ _LISTS = re.compile(
     "记录|明细|历史|流水|历次|经过"
 )  # headings of cells that list what happened, each with its day
 
+_ABSENT = frozenset(
+    {
+        "缺",
+        "缺席",
+        "缺课",
+        "旷课",
+        "请假",
+        "假",
+        "未到",
+        "没来",
+        "没到",
+        "停",
+        "停课",
+        "×",
+        "✗",
+        "✘",
+        "x",
+        "X",
+    }
+)
 _DONE = frozenset(
     {Meaning.SERVICE, Meaning.PRODUCT}
 )  # its cells may begin with the day: `日期: 项目; 日期: 项目`
@@ -48,13 +68,18 @@ def beside(columns: Sequence[Column], texts_of: Texts) -> Iterator[Days]:
     for column in columns:
         if column.index in periods:
             period = periods[column.index]
-            yield [None if is_blank(text) or money(text) == 0 else period for text in texts_of(column)]
+            yield [None if _was_not(text) else period for text in texts_of(column)]
         elif column.meaning in _LISTING and _LISTS.search(column.header):
             yield whole.last_days(texts_of(column))
         elif column.meaning in _DONE:
             texts = texts_of(column)
             if any(text[:4].isdecimal() for text in set(texts)):
                 yield whole.last_days([text if text[:4].isdecimal() else "" for text in texts])
+
+
+def _was_not(text: str) -> bool:
+    """Tell whether a cell under a month or a day says that nothing happened: empty, nought, 缺, 请假."""
+    return is_blank(text) or text.strip() in _ABSENT or money(text) == 0
 
 
 def _periods(columns: Sequence[Column]) -> dict[int, str]:

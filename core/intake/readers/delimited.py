@@ -39,8 +39,8 @@ class DelimitedSheet:
     def batches(self, progress: Callable[[int, int], None]) -> Iterator[Batch]:
         """Yield the rows; bytes that are no text become U+FFFD and a note."""
         batcher = Batcher(self._limits)
-        delimiter = ""
-        carry = ""
+        delimiter = carry = ""
+        width = 0
         for text, done, last in self._blocks():
             progress(done, self._size)
             carry += text
@@ -55,6 +55,8 @@ class DelimitedSheet:
                 if broken:
                     batcher.note(0, "open_quote", batcher.line + len(rows))
                 _note_damage(batcher, rows, signs)
+                width = width or _usual_width(rows)
+                _note_torn(batcher, rows, width)
                 yield from batcher.add_all(rows)
             if len(carry) > LONGEST:
                 raise too_large("line", LONGEST)
@@ -87,6 +89,22 @@ def _note_damage(batcher: Batcher, rows: list[list[str]], signs: list[str]) -> N
                 if sign in cell:
                     batcher.note(column, _TELLING[sign], line)
                     row[column] = cell = cell.replace(sign, "") if sign in MARKS else cell
+
+
+def _usual_width(rows: list[list[str]]) -> int:
+    """Return how many cells most rows have; 0 where they do not agree."""
+    widths = Counter(len(row) for row in rows if any(row))
+    width, many = widths.most_common(1)[0] if widths else (0, 0)
+    return width if width > 1 < many and many * 2 > widths.total() else 0
+
+
+def _note_torn(batcher: Batcher, rows: list[list[str]], width: int) -> None:
+    """Say which rows have more cells than the others: a delimiter within a cell has torn it, as in 1,200.50."""
+    if not width or max(map(len, rows), default=0) <= width:
+        return
+    for line, row in enumerate(rows, batcher.line + 1):
+        if any(row[width:]):
+            batcher.note(width, "torn_row", line)
 
 
 def _rows(text: str, delimiter: str, *, last: bool) -> tuple[list[list[str]], str, bool]:

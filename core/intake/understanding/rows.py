@@ -6,18 +6,29 @@ import re
 from collections.abc import Sequence
 
 from core.intake.understanding.headings import word
-from core.intake.understanding.model import RowClass, Understanding
+from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
 from core.records import Meaning
 
 _TOTAL = re.compile(
     r"(?:本页|本月|当月|本年|本日|当日|全部|总)?(?:合计|小计|总计|共计|累计|汇总|总额|平均|均值|人均)(?:金额|人数|数量|数)?(?:[:：(0-9].*)?|总(?:交易)?(?:单|笔)数|(?:grand)?(?:sub)?total[:：]?|sum[:：]?",
     re.I,
 )
+_OF_A_GROUP = re.compile(r".{1,12}(?:小计|合计|总计)[:：]?")  # 一店小计
 _FOOT = re.compile(
     r"(?:说明|备注|注|注意|注意事项|提示|填写说明|填表说明|制表人?|制表日期|制单人?|审核人?|复核人?|经手人|打印时间|打印日期|打印人|导出时间|导出日期|导出人|统计时间|查询时间|查询条件|第.{1,4}页|共.{1,6}条|以下空白|[-—]*以下空白[-—]*|以上|(?:已|待)?(?:收入|支出)(?:合计)?)(?:[:：].*)?$|#|[-—=*_ ]{6,}|共[0-9]+笔",
     re.S,
 )
 _LONG = 30
+_KNOWN_BY = frozenset(
+    {
+        Meaning.NAME,
+        Meaning.COMPANY,
+        Meaning.PHONE,
+        Meaning.CUSTOMER_ID,
+        Meaning.CARD_NUMBER,
+        Meaning.ID_NUMBER,
+    }
+)
 
 
 def row_class(row: Sequence[str], understanding: Understanding) -> RowClass:
@@ -31,7 +42,7 @@ def row_class(row: Sequence[str], understanding: Understanding) -> RowClass:
     if not table:
         return RowClass.NOTE if any(cell.strip() for cell in row) else RowClass.BLANK
     first = table[0].strip()
-    if len(first) > 1 and _total(table, columns, row):
+    if len(first) > 1 and (_total(table, columns, row) or _is_of_a_group(first, columns, row)):
         return RowClass.TOTAL
     if _repeats_headings(row, understanding, len(table)):
         return RowClass.HEADER
@@ -52,6 +63,16 @@ def _total(table: Sequence[str], columns: Sequence[object], row: Sequence[str]) 
         and len(columns) > 2
         and bool(row)
     )
+
+
+def _is_of_a_group(first: str, columns: Sequence[ColumnGuess], row: Sequence[str]) -> bool:
+    """Tell whether a row sums up a group by its name; a customer of such a name has a number of his own beside it."""
+    if not _OF_A_GROUP.fullmatch(first):
+        return False
+    return not any(
+        guess.meaning in _KNOWN_BY and cell.strip() for guess, cell in zip(columns, row, strict=False)
+        if cell.strip() != first
+    )  # fmt: skip
 
 
 def _repeats_headings(row: Sequence[str], understanding: Understanding, count: int) -> bool:

@@ -1,0 +1,83 @@
+"""Tables as people keep them: what each becomes, and what is said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from core import intake
+from core.store import rows, sources
+
+
+def taken(store, tmp_path, text):
+    path = tmp_path / "表.csv"
+    path.write_text(text, encoding="utf-8")
+    (one,) = intake.take(store, path, apart=False)
+    return one
+
+
+def said(store, one):
+    return [(found.line, found.column, found.code) for found in sources.problems(store, one.source)]
+
+
+def test_the_sum_of_a_group_is_a_total_and_a_customer_of_such_a_name_is_none(store, tmp_path):
+    text = "门店,会员,手机,余额,赠送\n一店,王芳,13800138000,100,1\n一店小计,,,100,1\n二店,小计,13900000001,50,2\n二店小计,,,50,2\n总计,,,150,3\n"
+    one = taken(store, tmp_path, text)
+    assert [(row.line, row.reason) for row in rows.rejected(store)] == [
+        (3, "total_agrees"),
+        (5, "total_agrees"),
+        (6, "total_agrees"),
+    ]
+    assert (one.rows_kept, one.rows_rejected) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("number", "wrong"),
+    [
+        ("E12345678", False),
+        ("H12345678", False),
+        ("A123456(7)", False),
+        ("军字第1234567号", False),
+        ("E123", True),
+        ("1101011990", True),
+    ],
+)
+def test_a_passport_is_no_wrong_identity_number(store, tmp_path, number, wrong):
+    one = taken(store, tmp_path, f"姓名,证件类型,证件号码,手机\n陈港,其他,{number},13800138000\n")
+    assert [code for _, _, code in said(store, one)] == (["id_length"] if wrong else [])
+
+
+def test_an_empty_flat_is_no_customer(store, tmp_path):
+    one = taken(
+        store,
+        tmp_path,
+        "房号,租客,手机,月租\n301,王芳,13800138000,2500\n302,空置,,\n303,李雷,13900000001,1800\n",
+    )
+    assert (one.rows_kept, one.rows_rejected) == (2, 1)
+
+
+def test_who_was_absent_was_not_there_that_day(store, tmp_path):
+    taken(
+        store,
+        tmp_path,
+        "姓名,手机,2024-01-05,2024-01-12\n王芳,13800138000,√,√\n李雷,13900000001,√,请假\n张三,13700000002,缺,×\n",
+    )
+    assert store.rows("SELECT day FROM record ORDER BY id") == [("2024-01-12",), ("2024-01-05",), (None,)]
+
+
+@pytest.mark.parametrize(
+    ("row", "torn"),
+    [
+        ("王芳,13800138000,1,200.50", True),
+        ("王芳,13800138000,12.50,", False),
+        ('王芳,13800138000,"1,200.50"', False),
+    ],
+)
+def test_a_row_that_a_comma_has_torn_is_said(store, tmp_path, row, torn):
+    one = taken(store, tmp_path, f"姓名,手机,余额\n李雷,13900000001,30\n{row}\n张三,13700000002,5\n")
+    assert said(store, one) == ([(3, 3, "torn_row")] if torn else [])
+
+
+def test_cards_that_a_spreadsheet_made_one_number_of_are_nobodys(store, tmp_path):
+    one = taken(store, tmp_path, "会员卡号,姓名,余额\n6.22E+18,王芳,1\n6.22E+18,李雷,2\n000088,张三,3\n")
+    assert [code for _, _, code in said(store, one)] == ["digits_lost"] * 2
+    assert store.rows("SELECT card FROM customer ORDER BY id") == [(None,), (None,), ("000088",)]
