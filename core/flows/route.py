@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core import clock
 from core.desk import Desk
-from core.flows.short import eve_has_come, screens_in, signing_begun, silence_settled
+from core.flows.short import close_again, eve_has_come, screens_in, signing_begun, silence_settled
 from core.records import Outcome, Scenario
 
 FULL = ("tell", "collect", "sort", "check", "list", "meet", "destroy", "close")
@@ -91,6 +91,7 @@ def _short_state(desk: Desk, key: str) -> StepState:
     done = set(desk.short.done())
     finished = all(one.key in done for one in screens_in(desk, key))
     finished = finished or (key == "notify" and silence_settled(desk))
+    finished = finished and not (key == "close" and close_again(desk))
     why = "" if customers or key == "collect" else "step.no_records"
     step = _step(key, finished, 0 if finished else waiting.get(key, 0), why)
     return replace(step, counts=counts if step.open else "")

@@ -13,6 +13,7 @@ from core.records import CardRoute, CarrierState, ItemKind, Matter, Scenario, So
 from core.sorting import QUICK_ENTRY
 
 SEAL = "seal"
+COPIES = "copies."  # the tasks of the own copies, one for each batch
 SILENT = ("silent", "wrong", "unnamed")  # the groups of those who have not answered
 SMALL = 5_000  # customers below which the short way is proposed (practice 18)
 ROUTES = ("transfer", "close", "shareholders", "unknown")
@@ -66,6 +67,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("silent", "21", "close", (23,), "seal", _GOES),
     Screen("copies", "22", "close", (24,), "all", _ENDS),
     Screen("destroy", "23", "close", (25,), routes=_ENDS),
+    Screen("places", "23", "close", routes=_ENDS, repeats=True),
     Screen("nothing", "", "close", (), routes=frozenset({"shareholders"}), repeats=True),
 )
 BEFORE = frozenset(one.key for one in SCREENS if one.step == "tell")
@@ -141,6 +143,8 @@ def where_in(desk: Desk, step: str) -> str:
     """Return the screen of a step where she stopped: the first that has no answer, else the last."""
     if step == "close" and (more_to_hand_over(desk) or end_has_come(desk)):
         return "silent"
+    if step == "close" and copies_wait(desk):
+        return "places"
     return stopped_at(screens_in(desk, step), {*desk.short.done(), *said_before(desk)})
 
 
@@ -179,6 +183,25 @@ def end_has_come(desk: Desk) -> bool:
     until = desk.matter.get().batches_until
     sealed = "silent" in desk.short.done() and desk.matter.choice("silent") == SEAL
     return bool(sealed and until is not None and clock.today() >= until and desk.short.who(*SILENT))
+
+
+def copies_due(desk: Desk) -> date | None:
+    """Return the day of the first own copies that are not cleared, None where there are none."""
+    days = [one.due for one in desk.plan.tasks() if one.code.startswith(COPIES) and not one.done and one.due]
+    return date.fromisoformat(min(days)) if days else None
+
+
+def copies_wait(desk: Desk) -> bool:
+    """Tell whether the case was cleared, and copies elsewhere whose day has come are not all ticked."""
+    if "destroy" not in desk.short.done():
+        return False
+    due = copies_due(desk)
+    return due is not None and due <= clock.today()
+
+
+def close_again(desk: Desk) -> bool:
+    """Tell whether a day has come, or somebody signed, so that the last step has something to do once more."""
+    return more_to_hand_over(desk) or end_has_come(desk) or copies_wait(desk)
 
 
 def silence_settled(desk: Desk) -> bool:

@@ -62,6 +62,10 @@ _BLOCKS: dict[str, tuple[str, str]] = {
     "not_made": (N_("收尾确认书还没做，或者做了以后又有变化"), ""),
     "not_signed": (N_("收尾确认书还没签回来"), ""),
 }
+_SHORT = {  # where the same is done on the short way
+    "own_copies": "close#places", "may_go": "close#destroy", "waiting": "notify#answers", "things": "collect#where",
+    "final_list": "meet#final",
+}  # fmt: skip
 
 
 class ClosingPage(Page):
@@ -174,6 +178,8 @@ class ClosingPage(Page):
         line = IconLine(look, "clock", _(words, count=one.count), colour=look.colours.amber_icon)
         if not page:
             return line
+        if self.desk.matter.get().short_way:
+            page = _SHORT[one.code]
         go = self.small(_("去办"), f"go_{one.code}", lambda: self.go.emit(page), "right", "quiet")
         both = row(look, line, go, gap=8)
         both.setStretch(0, 1)

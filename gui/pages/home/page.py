@@ -37,7 +37,7 @@ from gui.parts import (
     row,
     scrolling,
 )  # fmt: skip
-from gui.words import N_, Tone, _, in_place, kind_word, shown_name
+from gui.words import N_, Tone, _, day_in_sentence, in_place, kind_word, shown_name
 
 NEXT = {
     "tell": (N_("把双方和日子填全"), N_("同意书照这里写"), "pen"),
@@ -68,6 +68,15 @@ _COLLECT = {
     "money": (N_("卡里的钱谁管"), N_("选一条路，纸上就照它写"), "coin"),
     "assess": (N_("看一份自评，签个名"), N_("程序已经写好了"), "sign"),
 }
+# In the short way, what is next of 收尾.
+_CLOSE = {
+    "silent": (N_("没回话的怎么办"), N_("先封存，还是退款"), "tied"),
+    "ended": (N_("封存到日子了"), N_("没回话的，再问您一次怎么办"), "tied"),
+    "later": (N_("有人补签了"), N_("再交一批，印一张补充移交单"), "slip"),
+    "copies": (N_("我这里的副本"), N_("还有哪几处，点一点"), "archive"),
+    "destroy": (N_("清该清的资料"), N_("先答一句，再清"), "eraser"),
+    "places": (N_("清别处的副本"), N_("清一处，勾一处"), "eraser"),
+}
 _MOST = 5  # worries shown at once
 
 
@@ -85,11 +94,25 @@ def _next_of(desk: Desk, step: str, *, unsent: bool = False) -> tuple[str, str, 
         return _CARRIERS
     if matter.short_way and step == "notify" and "send" in desk.short.done() and matter.receiver.name:
         return _UNSENT if unsent else _ASKED
+    if matter.short_way and step == "close":
+        return _close_next(desk)
     if matter.short_way and step == "meet" and short.signing_begun(desk):
         return _SIGNING
     if matter.short_way and step == "meet" and not eve_has_come(matter, today()):
         return _EVE
     return NEXT[step]
+
+
+def _close_next(desk: Desk) -> tuple[str, str, str]:
+    """Return title, line and icon of what is next of 收尾; what is not due yet is told with its day."""
+    at, due = short.where_in(desk, "close"), short.copies_due(desk)
+    if at == "silent" and short.end_has_come(desk):
+        return _CLOSE["ended"]
+    if at == "silent" and short.more_to_hand_over(desk):
+        return _CLOSE["later"]
+    if at == "destroy" and due is not None and due > today():
+        return _("{day}再清已交的", day=day_in_sentence(due)), N_("现在什么都不用办"), "calendar"
+    return _CLOSE.get(at, NEXT["close"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +199,9 @@ class HomePage(Page):
         self.show_saved()
         if steps:
             first, place = steps[0], _place_of(self.desk, steps[0])
-            asked = _next_of(self.desk, first.key, unsent=first.counts == "untold") is _ASKED
-            word = _(_ASKED[0]) if asked else step_word(first.key, matter.scenario)
+            title = _(_next_of(self.desk, first.key, unsent=first.counts == "untold")[0])
+            own = title == _(_ASKED[0]) or (matter.short_way and first.key == "close")
+            word = title if own else step_word(first.key, matter.scenario)
             on = _("继续：{step}", step=word)
             self.buttons(self.button(on, "primary", "goOn", lambda: self.go.emit(place)))
         else:

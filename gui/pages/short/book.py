@@ -8,6 +8,7 @@ from core.desk import Desk
 from gui.pages.base import Page
 from gui.pages.short.answers import AnswersScreen
 from gui.pages.short.base import REMIND, Screen, ShortPage
+from gui.pages.short.cleared import PlacesScreen
 from gui.pages.short.copies import CopiesScreen
 from gui.pages.short.destroying import DestroyScreen
 from gui.pages.short.final import FinalScreen
@@ -41,6 +42,7 @@ SCREENS: dict[str, Callable[[ShortPage], Screen]] = {
     "silent": SilentScreen,
     "copies": CopiesScreen,
     "destroy": DestroyScreen,
+    "places": PlacesScreen,
     "nothing": NothingScreen,
 }
 STEPS = ("collect", "notify", "meet", "close")

@@ -9,6 +9,7 @@ from functools import partial
 from shiboken6 import isValid
 
 from core.desk.destroying import Copy
+from core.desk.own_copies import How
 from core.flows import today
 from core.records import ItemKind
 from gui.pages.short.base import ShortPage, panel, told
@@ -29,10 +30,16 @@ _COPIES = {
     "rejected_rows": ("table", N_("没收进来的几行")),
 }
 
-PLACES = (
-    N_("交接夹里"), N_("电脑桌面和下载"), N_("微信的文件传输"), N_("U 盘"), N_("手机里的照片和表"),
-    N_("打出来的纸"), N_("收银机里"),
-)  # fmt: skip
+PLACES = {  # by the codes under which each is ticked once it is cleared; the first is the case itself
+    "case": N_("交接夹里"),
+    "desktop": N_("电脑桌面和下载"),
+    "chat": N_("微信的文件传输"),
+    "sticks": N_("U 盘"),
+    "phone": N_("手机里的照片和表"),
+    "prints": N_("打出来的纸"),
+    "register": N_("收银机里"),
+    "cloud": N_("网盘、邮箱"),
+}
 
 
 def copy_lines(look: Look, copies: Iterable[Copy]) -> list[IconLine]:
@@ -75,19 +82,19 @@ class CopiesScreen:
         else:
             page.head(_("我这里的副本"), _("关了门，各处的副本都要清。下面几处都勾上了，没有的去掉。"))
             page.why(_("钱退清、税结清以后再清；法律要留的，到期再清。"), "own_copies")
-        self._ticks = [Check(look, _(word), f"copy_{number}") for number, word in enumerate(PLACES)]
-        for tick in self._ticks:
-            tick.setChecked(True)
+        kept = page.desk.matter.draft("short.copies")
+        self._ticks = [Check(look, _(word), f"copy_{number}") for number, word in enumerate(PLACES.values())]
+        for tick, word in zip(self._ticks, PLACES.values(), strict=True):
+            tick.setChecked(not isinstance(kept, list) or word == PLACES["case"] or word in kept)
         held = page.desk.matter.draft("short.witness")
         self._witness = Line(look, "witnessName", text=str(held or ""))
         self._field = Field(look, _("见证人叫什么"), self._witness, _("当天在旁边看着的人，员工、家人都行"))
         left = column(look, Card(look, *self._ticks, gap=4), Card(look, self._field), None, gap=12)
         self._mixed = column(look, gap=4)
-        kept = copy_lines(look, page.desk.destroy.copies())
         side = panel(
             look,
             _("程序知道的"),
-            *kept,
+            *copy_lines(look, page.desk.destroy.copies()),
             holder(self._mixed, "mixedFiles"),
             None,
             IconLine(look, "info", _("程序只能清交接夹里的；别处的要您自己动手，纸上会写明。")),
@@ -139,8 +146,27 @@ class CopiesScreen:
             return
         page.desk.matter.keep_draft("short.witness", name)
         # the first place is the case itself: the program clears it, the others are hers
-        page.desk.matter.keep_draft(
-            "short.copies",
-            [word for word, tick in zip(PLACES[1:], self._ticks[1:], strict=True) if tick.isChecked()],
-        )
-        page.answered()
+        before = page.desk.matter.draft("short.copies")
+        words = list(zip(list(PLACES.values())[1:], self._ticks[1:], strict=True))
+        now = [word for word, tick in words if tick.isChecked()]
+        page.desk.matter.keep_draft("short.copies", now)
+        if before in (None, now) and len(now) == len(words):  # she took no tick from any
+            page.answered()
+            return
+        there = {code for code, tick in zip(PLACES, self._ticks, strict=True) if tick.isChecked()}
+
+        def go_on(_none: object) -> None:
+            if page.shown is self:
+                page.answered()
+
+        page.run(lambda: self._never_there(there), go_on)
+
+    def _never_there(self, there: set[str]) -> None:
+        """Write down of the places that she took the tick from that there is nothing, so that nobody asks again."""
+        room = self.page.desk.copies
+        for batch in room.every():
+            for one in batch.places:
+                if one.code in PLACES and one.code not in there and one.how is None:
+                    room.tick(batch.number, one.code, How.NONE)
+                elif one.code in there and one.how is How.NONE:
+                    room.untick(batch.number, one.code)

@@ -353,4 +353,5 @@ class DestroyScreen:
             lambda: offer(page, made, _("销毁记录.pdf")),
             "doc",
         )
-        page.buttons(save, page.button(_("回首页"), "primary", "destroyHome", lambda: page.go.emit("home")))
+        home = page.button(_("回首页"), "quiet", "destroyHome", lambda: page.go.emit("home"))
+        page.buttons(home, save, page.button(_("往下走：别处的副本"), "primary", "destroyOn", page.answered))

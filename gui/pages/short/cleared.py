@@ -1,0 +1,117 @@
+"""别处的副本: one place after the other is cleared by hand and ticked; with the last one nothing is left to clear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.desk.own_copies import CASE, CopyPlace, How, OwnCopies
+from core.flows import today
+from gui.pages.destroy.own_copies import place_words
+from gui.pages.short.base import ShortPage, panel, told
+from gui.parts import Card, Check, Label, Notice, column, holder, passing, row, scrolling
+from gui.words import Tone, _, day_in_sentence
+
+_HOW = {"prints": How.SHREDDED}  # the others are deleted
+
+
+class PlacesScreen:
+    """What is left after the case itself was cleared."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+        self._due: tuple[OwnCopies, ...] = ()
+
+    def show(self) -> None:
+        """Show the places of every batch whose day has come."""
+        page = self.page
+        page.head(_("别处的，清一处，勾一处"), _("程序够不着的地方，要您自己动手。不用一天清完。"))
+        page.buttons()
+        page.note(_("正在算…"), "hourglass")
+        page.look_up(page.desk.copies.every, self._seen)
+
+    def _seen(self, found: tuple[OwnCopies, ...]) -> None:
+        if self.page.shown is not self:
+            return  # she has gone on
+        self._due = tuple(one for one in found if one.due <= today().isoformat())
+        if self._due:
+            self._list()
+        else:
+            self._not_yet(min((one.due for one in found), default=""))
+
+    def _not_yet(self, day: str) -> None:
+        page = self.page
+        words = _("{day}起才清", day=day_in_sentence(date.fromisoformat(day))) if day else _("还没有要清的")
+        page.fill_body(Notice(page.look, Tone.STONE, "calendar", words), None)
+        page.foot(_("回首页"), "placesLater", lambda: page.go.emit("home"))
+        page.show_saved()
+
+    def _list(self) -> None:
+        page, look = self.page, self.page.look
+        lines = []
+        for number, (code, word, line) in enumerate(self._places()):
+            tick = passing(Check(look, word, f"cleared_{number}"))  # written down at once
+            tick.setChecked(code not in self._open())
+            tick.clicked.connect(lambda on, c=code: self._tick(c, on))
+            second = Label(look, line, "small", look.colours.ink2)
+            lines.append(holder(row(look, tick, None, second, gap=12), "placeLine"))
+        inside = [self._in_the_case()] if any(one.code == CASE for one in self._waiting()) else []
+        left = column(look, *inside, Card(look, *lines, gap=6, name="placesCard"), None, gap=12)
+        side = panel(
+            look, _("怎么清"),
+            told(look, "eraser", _("只清已交的那几位"), _("收银机、手机里一位一位删；原来的表整张删，要留的在交接夹里。")),
+            told(look, "undo", _("回收站也清"), _("手机相册的“最近删除”、网盘的旧版本也看一遍。")),
+            told(look, "check", _("清一处，勾一处"), _("勾错了再点一下。本来就没有的，也勾上。")), None,
+        )  # fmt: skip
+        page.two(scrolling(look, holder(left, "placesLeft"), "placesScroll"), side)
+        self._foot()
+
+    def _in_the_case(self) -> Notice:
+        page = self.page
+        go = page.small(_("去清"), "clearCase", lambda: page.show_at("destroy"), "eraser")
+        return Notice(page.look, Tone.AMBER, "eraser", _("交接夹里已交的，还没清"), "", go)
+
+    def _places(self) -> Sequence[tuple[str, str, str]]:
+        """Return code, word and quieter line of each place but the case, each once for all batches."""
+        every = {one.code: one for batch in self._due for one in batch.places if one.code != CASE}
+        return [(code, *place_words(one)) for code, one in every.items()]
+
+    def _waiting(self) -> list[CopyPlace]:
+        return [one for batch in self._due for one in batch.places if one.how is None]
+
+    def _open(self) -> set[str]:
+        return {one.code for one in self._waiting()}
+
+    def _tick(self, code: str, on: bool) -> None:
+        room, due = self.page.desk.copies, self._due
+
+        def keep() -> tuple[OwnCopies, ...]:
+            for batch in due:
+                for one in batch.places:
+                    if one.code == code and on and one.how is None:
+                        room.tick(batch.number, code, _HOW.get(code, How.DELETED))
+                    elif one.code == code and not on and one.how is not None:
+                        room.untick(batch.number, code)
+            return room.every()
+
+        def failed(seen: BaseException) -> None:
+            self.page.tell_fault(seen)
+            self.show()
+
+        self.page.run(keep, self._kept, failed)
+
+    def _kept(self, found: tuple[OwnCopies, ...]) -> None:
+        numbers = {one.number for one in self._due}
+        self._due = tuple(one for one in found if one.number in numbers)
+        self.page.changed.emit()
+        self._foot()
+
+    def _foot(self) -> None:
+        page, left = self.page, len(self._open())
+        later = page.button(_("以后接着清"), "secondary", "placesLater", lambda: page.go.emit("home"))
+        page.foot(_("都清完了"), "placesDone", page.answered, later, icon="check").setEnabled(not left)
+        if left:
+            page.note(_("还有 {count} 处没勾", count=left), "eraser")
+        else:
+            page.show_saved()

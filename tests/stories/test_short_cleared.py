@@ -1,0 +1,77 @@
+"""After the case was cleared: the copies elsewhere are ticked place by place, and home says what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox
+
+from core import clock
+from core.desk import Desk
+from core.desk.own_copies import CASE, How
+from core.flows import in_turn
+from core.flows.short import where_in
+from core.records import Answer
+from gui.pages.home import HomePage
+from tests.stories.conftest import Person
+from tests.stories.short_way import at, finished_matter, opened
+
+
+@pytest.fixture
+def desk(person: Person) -> Iterator[Desk]:
+    """Seat her before a matter whose own copies are due, with the case itself cleared."""
+    with finished_matter(person) as desk:
+        yield desk
+
+
+def clears(desk: Desk) -> None:
+    """Destroy in the case what was handed over."""
+    said = desk.destroy.answer_hold_question(Answer.NO, "沈玉梅", clock.today())
+    order = desk.destroy.draft("副本")
+    desk.destroy.ask(order.id, said.id)
+    desk.destroy.approve(order.id, witness="李春")
+    desk.destroy.execute(order.id)
+    for screen in ("copies", "destroy"):
+        desk.short.mark(screen)
+
+
+def test_home_names_what_is_next_of_the_last_step(person: Person, desk: Desk) -> None:
+    person.page().go.emit("home")
+    person.wait(lambda: isinstance(person.page(), HomePage))
+    desk.short.mark("copies")
+    person.page().refresh()
+    person.wait(lambda: "清该清的资料" in person.see(QAbstractButton, "next_close").accessibleName())
+    assert person.see(QAbstractButton, "goOn").text() == "继续：清该清的资料"
+
+
+def test_every_place_is_ticked_once_for_all_batches_and_then_the_step_is_done(
+    person: Person, desk: Desk
+) -> None:
+    clears(desk)
+    assert where_in(desk, "close") == "places"
+    assert "close" in {one.key for one in in_turn(desk)}
+    opened(person, "places")
+    person.wait(lambda: person.page().findChildren(QCheckBox))
+    ticks = [one for one in person.page().findChildren(QCheckBox) if one.objectName().startswith("cleared_")]
+    assert not person.see(QAbstractButton, "placesDone").isEnabled()
+    for tick in ticks:
+        if not tick.isChecked():
+            tick.click()
+            person.wait_idle()
+    assert all(one.complete for one in desk.copies.every())
+    person.press("placesDone")
+    person.wait(lambda: isinstance(person.page(), HomePage))
+    assert "close" not in {one.key for one in in_turn(desk)}
+
+
+def test_what_she_took_the_tick_from_is_not_asked_for_again(person: Person, desk: Desk) -> None:
+    opened(person, "copies")
+    person.see(QCheckBox, "copy_3").click()
+    person.write("witnessName", "李春")
+    person.press("copiesDone")
+    at(person, "destroy")
+    for batch in desk.copies.every():
+        said = {one.code: one.how for one in batch.places}
+        assert (said["sticks"], said["desktop"]) == (How.NONE, None)
+        assert said[CASE] is None
