@@ -9,7 +9,7 @@ from operator import or_
 
 from core.errors import Known
 from core.records import Kind
-from core.rules.facts import KEPT, LEFT_OUT, bits_of, of_kinds, words_allowed
+from core.rules.facts import KEPT, LEFT_OUT, ROUTE, bits_of, of_kinds, words_allowed
 
 _BOTH = frozenset({"no", "yes"})
 _NO_WORD = ("none", "told", "asked")
@@ -49,6 +49,8 @@ class Condition:
         found = []
         for group in self.groups:
             so = [test for test in group if test.holds(facts) and not test.says_nothing(facts)]
+            if len(group) > 1 and any(test.fact == ROUTE for test in so):
+                continue  # how the business moves was enough; what else was offered says nothing
             found += [test.fact for test in so if len(group) == 1 or facts[test.fact] != "no"]
         return tuple(dict.fromkeys(found))
 

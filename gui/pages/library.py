@@ -31,6 +31,7 @@ from gui.parts import (
 from gui.words import N_, Cell, Col, Sign, Tone, _, day, language, listed
 
 _SHOWN_USES = 4
+_SHOWN_RULES = 5
 _AT_ONCE = 6  # articles built in one turn of the event loop; a law may have dozens
 _MARKS = {
     "law": N_("法律要求写"),
@@ -67,7 +68,7 @@ class LibraryPage(Page):
         search.setText(self._text)
         search.setFixedWidth(look.wide(280))
         search.textChanged.connect(self._find)
-        cols = (Col(_("法规")), Col(_("起止"), 230), Col(_("现在"), 110))
+        cols = (Col(_("法规")), Col(_("现在"), 110))
         self._table = Table(look, "laws", cols, row_height=54)
         self._model = RowModel(cols, (), self._table)
         self._table.setModel(self._model)
@@ -137,14 +138,10 @@ class LibraryPage(Page):
             one = shelf.instrument
             force = one.in_force(today())
             sign = Sign("check", _("有效"), Tone.TEAL) if force else Sign("minus", _("已失效"), Tone.QUIET)
-            until = f" — {day(one.until)}" if one.until else ""
-            rows.append(
-                (
-                    Cell(one.name.zh if zh else one.name.en, one.issuer if zh else one.rank, "book"),
-                    Cell(f"{day(one.since)}{until}", quiet=True),
-                    Cell(sign=sign),
-                )
-            )
+            since = _("{day} 起", day=day(one.since))
+            when = f"{day(one.since)} — {day(one.until)}" if one.until else since
+            below = f"{one.issuer if zh else one.rank}  ·  {when}"
+            rows.append((Cell(one.name.zh if zh else one.name.en, below, "book"), Cell(sign=sign)))
         self._model.replace(rows)
         if rows:
             self._table.choose_row(0)
@@ -276,8 +273,29 @@ class LibraryPage(Page):
         )
         title = _("规则包 {version}", version=offer.later.pack.version)
         tone = "teal" if offer.later.signed else "amber"
-        question = Question(title, self._told(offer), choices, "book", tone)
+        question = Question(title, self._told(offer), choices, "book", tone, lines=self._changed(offer))
         self.kit.asker.ask(question, lambda key: self._take(path) if key == "take" else None)
+
+    def _changed(self, offer: PackOffer) -> tuple[tuple[str, str, str], ...]:
+        """Return the first sentences that are new, other or gone, each with the word for it."""
+        zh, changed = language() == "zh_CN", offer.difference
+        now, then = (
+            {f"rule {one.id}": one.text for one in pack.rules}
+            | {f"period {one.id}": one.text for one in pack.periods}
+            | {f"instrument {one.id}": one.name for one in pack.instruments.values()}
+            for pack in (offer.later.pack, self.desk.check.pack)
+        )
+        found = [
+            (icon, words[one].zh if zh else words[one].en, sign)
+            for icon, words, ids, sign in (
+                ("plus", now, changed.added, _("新增")),
+                ("pen", now, changed.changed, _("改动")),
+                ("minus", then, changed.removed, _("去掉")),
+            )
+            for one in ids
+            if one in words
+        ]
+        return tuple(found[:_SHOWN_RULES])
 
     def _told(self, offer: PackOffer) -> str:
         """Return what a pack would change, in words: who signed it, how many rules, whose outcome."""

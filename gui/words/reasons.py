@@ -45,7 +45,7 @@ FACTS: dict[str, dict[str, str]] = {
     "debt": {"yes": N_("客户欠着钱")},
     "purpose_expired": {"yes": N_("资料已经没有用处"), "no": N_("资料还有用处")},
     "account_closed": {"yes": N_("客户注销了网上的账号")},
-    "company": {"yes": N_("是公司，没有个人信息"), "no": N_("是个人，或者有联系人")},
+    "company": {"yes": N_("是公司，没有个人信息"), "no": N_("是个人")},
     "b2b_contact": {"yes": N_("是公司客户的联系人")},
     "minor": {"yes": N_("不满十四周岁")},
     "unreachable": {"yes": N_("联系不上")},
@@ -83,7 +83,8 @@ FACTS: dict[str, dict[str, str]] = {
 def reasons(asked: Iterable[str], facts: Mapping[str, str]) -> tuple[str, ...]:
     """Return what a rule saw, in words: the situation, the kind, then each fact that it asked for and that says something."""
     told = [scenario_word(Scenario(facts["scenario"])), kind_word(Kind[facts["kind"].upper()])]
-    for name in dict.fromkeys(asked):
+    b2b = facts["b2b_contact"] == "yes"
+    for name in dict.fromkeys("b2b_contact" if one == "company" and b2b else one for one in asked):
         words = FACTS.get(name, {}).get(facts[name])
         if words:
             told.append(_(words))

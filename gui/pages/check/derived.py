@@ -34,9 +34,9 @@ def show_derived(page: Page, why: Explanation) -> None:
     if cited:
         text += "\n" + _("依据：{articles}", articles=cited)
     text += "\n" + _origin(page.desk.check.pack, why)
-    choices = [Choice("known", _("知道了"), "primary")]
+    choices = [Choice("known", _("知道了"), "quiet" if why.citations else "primary")]  # Esc is the first
     if why.citations:
-        choices.insert(0, Choice("law", _("去看法条"), "quiet", "book"))
+        choices.append(Choice("law", _("去看法条"), "secondary", "book"))
     question = Question(_("为什么是“{word}”", word=outcome_sign(why.outcome).word), text, tuple(choices), "scale",
                         lines=_lines(page.desk.check.pack, why))  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -33,9 +33,8 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import _, day, kind_word, language, outcome_sign, shown_name
+from gui.words import _, day, kind_word, language, listed, outcome_sign, shown_name
 
-_SHOWN = 5
 _DUTIES = 3
 _STRICTER = (Outcome.HOLD, Outcome.MUST_NOT, Outcome.SEAL)
 
@@ -100,11 +99,11 @@ class CustomerPanel(Card):
         for line, back in lines_over(self._page, seen.holds, seen.stricter):
             self._inside.addWidget(line)
             self._inside.addLayout(row(look, None, back))
-        for kind, why in explained[:_SHOWN]:
-            self._kind(kind, why, seen.rows.get(kind, 0))
-        if len(explained) > _SHOWN:
-            rest = _("另有 {count} 类", count=len(explained) - _SHOWN)
-            self._inside.addWidget(Label(look, rest, "small", look.colours.ink2))
+        alike: dict[Outcome, list[str]] = {}
+        for kind, why in explained:
+            alike.setdefault(why.outcome, []).append(f"{kind_word(kind)} {seen.rows.get(kind, 0):,}")
+        for outcome, words in alike.items():
+            self._alike(outcome, words)
         main = next((why for _kind, why in explained if why.outcome is self._outcome), None)
         if main is not None:
             self._why(main)
@@ -115,33 +114,24 @@ class CustomerPanel(Card):
         self._acts(explained)
         self._page.footer_last()
 
-    def _kind(self, kind: Kind, why: Explanation, rows: int) -> None:
+    def _alike(self, outcome: Outcome, words: Sequence[str]) -> None:
+        """Show the kinds that came to one outcome in one line, so that the reason stands in sight."""
         look = self._page.look
-        words = Label(look, f"{kind_word(kind)} {rows:,}", "table")
-        self._inside.addLayout(row(look, words, None, Tag(look, outcome_sign(why.outcome))))
+        line = row(
+            look, Prose(look, listed(words), "table", name="kindsAlike"), Tag(look, outcome_sign(outcome))
+        )
+        line.setStretch(0, 1)
+        self._inside.addLayout(line)
         self._inside.addWidget(hairline(look))
 
     def _why(self, why: Explanation) -> None:
+        """Say the reason, what to do and what would change it; the way to the law stands below."""
         look, zh = self._page.look, language() == "zh_CN"
-        derived = Link(look, _("为什么…"), "help", name="derived")
-        derived.setMinimumWidth(derived.sizeHint().width())
-        derived.clicked.connect(lambda: show_derived(self._page, why))
-        if why.citations:
-            first = why.citations[0].label
-            told = (first.zh if zh else first.en) + (" …" if len(why.citations) > 1 else "")
-            link = Link(look, told, "scale", name="citation")
-            link.clicked.connect(lambda: self._page.basis_asked.emit(why.citations[0].id))
-            head = row(look, derived, None, link)
-        else:
-            head = row(look, derived, None, Label(look, standing_word(why), "small", look.colours.ink2))
-        self._inside.addLayout(head)
         self._inside.addWidget(
             Prose(look, why.text.zh if zh else why.text.en, "table", wide=True, name="whyText")
         )
-        if why.citations and why.standing is Standing.HOUSE:
-            self._inside.addWidget(Label(look, standing_word(why), "small", look.colours.ink2, "standing"))
         if why.duties:
-            self._inside.addWidget(Label(look, _("要办什么"), "table_strong"))
+            self._inside.addWidget(Label(look, _("要办什么"), "table_strong", name="toDo"))
             for duty in why.duties[:_DUTIES]:
                 self._inside.addWidget(IconLine(look, "arrow", duty.text.zh if zh else duty.text.en))
         for change in why.changes[:2]:
@@ -161,6 +151,20 @@ class CustomerPanel(Card):
                 else _("没有到期的日子")
             )
             self._inside.addWidget(IconLine(look, "archive", until, colour=look.colours.ink2))
+        derived = Link(look, _("为什么…"), "help", name="derived")
+        derived.setMinimumWidth(derived.sizeHint().width())
+        derived.clicked.connect(lambda: show_derived(self._page, why))
+        if why.citations:
+            first = why.citations[0].label
+            told = (first.zh if zh else first.en) + (" …" if len(why.citations) > 1 else "")
+            link = Link(look, told, "scale", name="citation")
+            link.clicked.connect(lambda: self._page.basis_asked.emit(why.citations[0].id))
+            self._inside.addLayout(row(look, derived, None, link))
+        else:
+            standing = Label(look, standing_word(why), "small", look.colours.ink2)
+            self._inside.addLayout(row(look, derived, None, standing))
+        if why.citations and why.standing is Standing.HOUSE:
+            self._inside.addWidget(Label(look, standing_word(why), "small", look.colours.ink2, "standing"))
         if why.other is not None:
             both = Link(look, _("法律上有两种看法…"), "scale", name="bothViews")
             both.clicked.connect(lambda: ask_view(self._page, why, self._decide))

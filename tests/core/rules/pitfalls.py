@@ -60,5 +60,9 @@ PITFALLS: dict[str, tuple[str, str]] = {
     "24 old ways of erasing": (r"DoD 5220|800-88 Rev|消磁(即|就)|3遍", "按 DoD 5220.22-M 覆写"),
     "25 drafts and repealed tax law": (r"增值税暂行条例|税收征收管理法（修订草案）", "《增值税暂行条例》"),
     "26 a list has no price": (r"(客户)?资料作价|名单作价", "客户资料作价三万元"),
+    "27 the regulation of 2022 keeps its name": (
+        r"《经营主体登记管理条例",
+        "《经营主体登记管理条例》第三十三条",
+    ),
     "28 the national rule alone": (r"全国统一.{0,8}预付卡|各地(规定)?都一样", "各地都一样"),
 }

@@ -51,6 +51,13 @@ def test_nothing_with_money_on_it_is_deleted(case, holding):
 
 
 @quick
+@given(case_facts, holding_facts)
+def test_nobody_is_asked_for_what_has_no_purpose_any_more(case, holding):
+    over = decide(case, replace(holding, purpose_expired=True))
+    assert over.outcome not in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)
+
+
+@quick
 @given(case_facts, holding_facts, SHOP)
 def test_silence_never_deletes_and_never_hands_over(case, holding, scenario):
     case = replace(
@@ -61,7 +68,7 @@ def test_silence_never_deletes_and_never_hands_over(case, holding, scenario):
         holding, consent=ConsentState.ASKED, asked=True, guardian=ConsentState.ASKED, company=False,
         kind=Kind.BASIC, purpose_expired=False, account_closed=False, voucher=False, minor=False,
     )  # fmt: skip
-    assert decide(case, silent).outcome in (Outcome.HOLD, Outcome.SEAL)
+    assert decide(case, silent).outcome in (Outcome.HOLD, Outcome.KEEP, Outcome.SEAL)
 
 
 @quick

@@ -82,6 +82,10 @@ def test_no_popular_error_stands_anywhere_in_the_resources(path):
     assert errors_in("\n".join(said)) == []
 
 
+def test_every_error_of_the_law_file_has_a_pattern():
+    assert {int(name.split()[0]) for name in PITFALLS} == set(range(1, 29))
+
+
 @pytest.mark.parametrize(("name", "wrong"), [(name, wrong) for name, (_p, wrong) in PITFALLS.items()])
 def test_each_popular_error_would_be_found(name, wrong):
     text = (FOLDER / "cn" / "duties.toml").read_text(encoding="utf-8")

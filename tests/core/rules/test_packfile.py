@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import Known
@@ -42,6 +42,7 @@ def test_a_pack_whose_packed_bytes_are_broken_is_refused(pack):
         read_pack_file(_with(pack, inside, 0xFF))
 
 
+@settings(deadline=None)
 @given(where=st.floats(0, 0.999), value=st.integers(1, 255))
 def test_no_single_changed_byte_is_our_fault(pack, where, value):
     copy = _with(pack, int(where * pack.stat().st_size), value)

@@ -39,7 +39,7 @@ ROWS = {
     "merger | accounting": "2054-12-31",
 }
 FIRM = {
-    "own_vouchers": 360, "ledgers": 360, "asset_cards": 60, "statements": 120, "annual_report": 0, "archive_handover": 360,
+    "deduction_papers": 60, "own_vouchers": 360, "ledgers": 360, "asset_cards": 60, "statements": 120, "annual_report": 0, "archive_handover": 360,
     "assessments": 36, "provision_log": 36, "network_logs": 6, "terror_cameras": 90,
 }  # fmt: skip
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
 
 from core.records import Outcome
 from core.rules import Standing, decide_one, load_pack
 from gui.pages.check.derived import STANDINGS
-from gui.words import reasons
+from gui.parts import Prose
+from gui.words import kind_word, reasons
 from gui.words.reasons import FACTS
 from tests.core.rules.facts_table import DAY
 from tests.core.rules.tables import given, table
@@ -52,6 +55,7 @@ def test_the_panel_opens_the_whole_way_and_leads_to_the_law(qtbot, page, desk): 
         page.findChild(object, "derived").click()
     question = page.kit.asker.asked[-1]
     words = " ".join(line[1] for line in question.lines)
+    assert question.choices[0].key == "known"  # Esc is the first
     assert "店铺转让" in words
     assert "还没有问过本人" in words
     assert "规则 consent." in question.text
@@ -65,3 +69,30 @@ def test_a_letter_that_came_back_is_noted_from_the_panel(qtbot, page, desk):  # 
     page.kit.asker.answer_next("no_address")
     page.findChild(object, "cameBack").click()
     qtbot.waitUntil(lambda: "wrong" in desk.reach.steps(), timeout=20_000)
+
+
+def test_what_is_to_be_done_stands_right_below_the_reason(qtbot, page, desk):  # noqa: F811
+    panel = page._panel
+    panel.show_customer(desk.check.customers(Outcome.SETTLE_FIRST)[0])
+    qtbot.waitUntil(lambda: panel.findChild(object, "derived") is not None, timeout=20_000)
+    reason, todo, law = (
+        panel.findChild(QWidget, name).mapTo(panel, QPoint()).y() for name in ("whyText", "toDo", "derived")
+    )
+    assert reason < todo < law
+
+
+def test_kinds_with_one_outcome_stand_in_one_line(qtbot, page, desk):  # noqa: F811
+    customer = desk.check.customers(Outcome.CONSENT)[0]
+    explained = desk.check.explain(customer)
+    page._panel.show_customer(customer)
+    qtbot.waitUntil(lambda: page._panel.findChild(object, "derived") is not None, timeout=20_000)
+    lines = page._panel.findChildren(Prose, "kindsAlike")
+    assert len(lines) == len({why.outcome for _kind, why in explained})
+    assert all(any(kind_word(kind) in line.text() for line in lines) for kind, _why in explained)
+
+
+def test_where_the_way_of_the_business_was_enough_nothing_else_is_told():
+    why = decide_one(PACK, *given("asset | basic | asked | consent=asked | answers_closed"), DAY)
+    rule = next(one for one in PACK.rules if one.id == why.rule)
+    assert rule.id == "seal.silent"
+    assert not {"receiver_abroad", "new_purposes"} & set(rule.when.seen(why.facts))

@@ -30,3 +30,6 @@ def test_each_change_of_a_pack_stands_in_its_own_line(
     assert lines[:2] == ["没有作者的签名：只取其中更严的。", "新增 1 条，改动 0 条，去掉 0 条。"]
     assert len(lines) > 2
     assert all("变成“不得移交”" in one for one in lines[2:])
+    (new,) = window.kit.asker.asked[-1].lines
+    assert (new[0], new[2]) == ("plus", "新增")
+    assert new[1] in STRICT
