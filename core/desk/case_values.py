@@ -69,9 +69,10 @@ def _agreed(store: Store, matter: Matter) -> Values:
         "after": after_us(matter),
         "storage": storage(matter),
         "purposes": purposes(matter) if said != NOBODY else term("purpose", "closing"),
-        "methods": methods(matter),
+        "methods": methods(matter) if said != NOBODY else term("purpose", "closing_methods"),
         "fields": named(agreed_fields(store, matter)),
         "card_words": term("card_words", matter.card_route.value),
+        "purpose": term("fixed", "entrust_purpose" if said != NOBODY else "entrust_closing"),
         **{name: "1" for name, ground_said in _GROUNDS.items() if said == ground_said},
     }
 
@@ -143,7 +144,7 @@ def _fixed() -> Values:
         "retention": term("text", "retention"),
         "on_expiry": term("text", "on_expiry"),
         "safety": term("text", "safety"),
-        "purpose": term("fixed", "entrust_purpose"),
+        "entrust_methods": term("fixed", "entrust_methods"),
         "period": term("fixed", "period"),
         "measures": term("fixed", "entrust_measures"),
     }

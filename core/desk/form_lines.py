@@ -112,7 +112,7 @@ def archive_lines(store: Store, own: tuple[Archived, ...], proof_months: int) ->
         (
             term("kind", kind.name.lower()),
             term("archive", "heads", count=f"{count:,}"),
-            "",
+            term("archive", "by_law"),
             term("archive", "until", year=year),
             "",
         )
@@ -129,7 +129,7 @@ def archive_lines(store: Store, own: tuple[Archived, ...], proof_months: int) ->
         )
         for one in proofs_held(store, proof_months)
     ]
-    found.append((term("archive", "case"), term("archive", "one_case"), "", "", ""))
+    found.append((term("archive", "case"), term("archive", "one_case"), "", term("archive", "latest"), ""))
     return tuple((str(n), *line) for n, line in enumerate(found, 1))
 
 

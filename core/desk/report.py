@@ -171,6 +171,7 @@ class ReportRoom(Room):
             (term("report", name), said)
             for name, said in numbers.items()
             if not (no_cards and name in ("balance", "gift"))
+            and not (name == "listed" and ground(read_matter(self._store)) == NOBODY)
         ]
         told += self._sealed()
         told += [
@@ -301,7 +302,8 @@ class ReportRoom(Room):
         own = archives(CheckRoom(self._seat).pack, read_matter(self._store))
         endless = term("custody", "endless")
         found += [(one.what.zh, one.until or endless, "", holder) for one in own]
-        return tuple(sorted(found, key=lambda line: (_last_day(line[1]), line[0])))
+        found.sort(key=lambda line: (_last_day(line[1]), line[0]))
+        return tuple((what, _within(until), *rest) for what, until, *rest in found)
 
     def proofs(self, language: str = "zh") -> tuple[tuple[str, str, int], ...]:
         """Return what proves the matter itself: words, the day until which it is kept at least, how many."""
@@ -326,6 +328,11 @@ class ReportRoom(Room):
                     words = term("report", "entries_of", language, title=title), day.isoformat()
                     made[words] = made.get(words, 0) + 1
         return tuple((what, until, count) for (what, until), count in made.items())
+
+
+def _within(until: str) -> str:
+    """Return the day until which something is kept as the report says it; a year alone as some day of that year."""
+    return term("report", "within", year=until) if len(until) == len("2029") and until.isdigit() else until
 
 
 def _last_day(until: str) -> str:

@@ -12,7 +12,7 @@ from core.desk.entry_papers import asked_lines
 from core.desk.form_lines import cited_on_paper
 from core.inventory import Frozen
 from core.papers.kit.money import numeral
-from core.records import CardRoute, Party, Scenario
+from core.records import CardRoute, Party, Scenario, Seal
 from core.store import figures
 from tests.core.papers.reading import text_of
 
@@ -115,3 +115,19 @@ def test_a_firm_without_cards_prints_no_nought_in_capitals(desk: Desk, frozen: F
 def test_the_page_of_photographs_names_the_notice(desk: Desk) -> None:
     notice = desk.letters.poster()
     assert dict(desk.forms.fill("poster_photos").values)["poster"] == notice.number
+
+
+def test_a_closing_is_no_handover_on_the_papers_of_the_accountant(desk: Desk) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION, receiver=Party()))
+    entrusted = dict(desk.forms.fill("entrusting").values)
+    assert "停业" in entrusted["purpose"]
+    assert "联系和提供服务" not in entrusted["methods"]
+    assert "接收方" not in text_of(desk.forms.make("risk_report").printed.pdf)
+
+
+def test_a_report_without_registers_has_no_empty_table(desk: Desk) -> None:
+    made = replace(desk.report.fill(), tables=())
+    seal = Seal("YJ2026-07-W01", 1, "2026-11-22T10:00", "1-ABCDEF")
+    text = text_of(papers.render(made, seal).pdf)
+    assert "没有另外登记" in text
+    assert "没办完" not in text
