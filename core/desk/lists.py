@@ -200,4 +200,4 @@ class ListsRoom(Room):
     def workbook(self, frozen: Frozen) -> bytes:
         """Return the summary list as .xlsx; raises Refused('case.sealed')."""
         self._not_sealed()
-        return inventory.inventory_xlsx(frozen, handover.inventory_heads())
+        return inventory.inventory_xlsx(frozen, handover.sheet_words())

@@ -17,7 +17,7 @@ from core.handover.taking_over import TAKEN_FROM, TakenOver, take_over
 from core.handover.values import Finding, PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
 from core.handover.volumes import FAT32_MOST
-from core.handover.words import heads as inventory_heads
+from core.handover.words import sheet_words
 from core.handover.writing import write_package
 
 __all__ = [
@@ -34,13 +34,13 @@ __all__ = [
     "accept_on_paper",
     "confirmations",
     "draw",
-    "inventory_heads",
     "make_receipt",
     "new_phrase",
     "open_package",
     "read_receipt",
     "record_receipt",
     "sample_size",
+    "sheet_words",
     "signed_on",
     "signer_code",
     "take_over",

@@ -10,10 +10,13 @@ from core.handover.tables import MONEY, Table
 from core.handover.words import chinese
 from core.inventory import Frozen, Sheet, write_workbook
 from core.jobs import Job
+from core.records import Kind, Meaning
 from core.store import Store, inventory_rows
+from core.store.frozen_cells import SourceName
 
 MOST = 50_000  # records that a person reads side by side; what is larger stands in the tables alone
 _FIGURES = MONEY | {"times_left", "points", "quantity", "price"}
+_WHO = frozenset({Meaning.NAME, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.PHONE})
 Line = list[str]
 
 
@@ -22,27 +25,34 @@ def lists_xlsx(store: Store, frozen: Frozen, tables: Sequence[Table], job: Job) 
     if not 0 < inventory_rows.count_records(store, frozen.id) <= MOST:
         return None
     sheets = [
-        _sheet(frozen, name, list(_lines(store, frozen, tables, source)))
-        for source, name in inventory_rows.sources_on(store, frozen.id)
+        _sheet(frozen, source.sheet or source.file, list(_lines(store, frozen, tables, source)))
+        for source in inventory_rows.sources_on(store, frozen.id)
     ]
     made = io.BytesIO()
     write_workbook(made, sheets, job)
     return made.getvalue()
 
 
-def _lines(store: Store, frozen: Frozen, tables: Sequence[Table], source: int) -> Iterator[Line]:
-    """Give the records of a source in the order of the customers: number, then a cell for every field of the list."""
+def _lines(store: Store, frozen: Frozen, tables: Sequence[Table], source: SourceName) -> Iterator[Line]:
+    """Give the records of a source in the order of the customers: number, then a cell for every field of the list.
+
+    Of the basic details each list shows who it is and what it has itself; the address does not stand beside every visit.
+    """
+    own = _WHO | {meaning for _, meaning, kind in source.columns if kind is Kind.BASIC}
     places = {int(table.kind): table.places for table in tables}
+    places[int(Kind.BASIC)] = tuple(
+        place for place in places.get(int(Kind.BASIC), ()) if frozen.fields[place] in own
+    )
     last = -1
     line: Line = []
-    for record, customer, kind, text in inventory_rows.side_by_side(store, frozen.id, source):
+    for record, customer, kind, text in inventory_rows.side_by_side(store, frozen.id, source.id):
         if record != last:
             if last >= 0:
                 yield line
             last, line = record, [str(customer), *([""] * len(frozen.fields))]
         cells = json.loads(text)
         for place in places[kind]:
-            line[place + 1] = line[place + 1] or cells[place]
+            line[place + 1] = cells[place] or line[place + 1]  # the record's own before the customer's
     if last >= 0:
         yield line
 

@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from core.rules import load_pack
+
 _FILE = Path(__file__).resolve().parents[2] / "resources" / "package" / "words.toml"
 
 
@@ -36,8 +38,18 @@ def both(group: str, code: str) -> str:
     return one if one == other else f"{one} {other}"
 
 
-def heads() -> dict[str, str]:
-    """Return the Chinese words for every code of the inventory's workbook."""
+def sheet_words() -> dict[str, str]:
+    """Return the Chinese words of the inventory's workbook by group and code; a rule is told by its sentence."""
     said = _all()
-    groups = (said["meaning"], said["kind"], said["outcome"], said["reason"], said["inventory"])
-    return {code: words[0] for group in groups for code, words in group.items()}
+    groups = {
+        "head": "inventory",
+        "level": "inventory",
+        "kind": "kind",
+        "meaning": "meaning",
+        "outcome": "outcome",
+        "reason": "reason",
+    }
+    found = {
+        f"{name}.{code}": words[0] for name, group in groups.items() for code, words in said[group].items()
+    }
+    return found | {f"reason.{rule.id}": rule.text.zh for rule in load_pack().rules}

@@ -26,7 +26,7 @@ from core.handover.tables import CsvWriting, Table, rows_of, sheet_of, tables
 from core.handover.values import PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
 from core.handover.volumes import FAT32_MOST, LEAST, Volumes, named
-from core.handover.words import heads
+from core.handover.words import sheet_words
 from core.inventory import Frozen, inventory_xlsx, load, still_lawful, write_workbook
 from core.jobs import QUIET, Job, no_collecting
 from core.store import Store, packages
@@ -104,7 +104,7 @@ def _write(
         lists = lists_xlsx(store, frozen, tables(frozen), job)
         if lists is not None:
             out.add("data/lists.xlsx", lists)
-        out.add("data/inventory.xlsx", inventory_xlsx(frozen, heads()))
+        out.add("data/inventory.xlsx", inventory_xlsx(frozen, sheet_words()))
         out.add("data/dictionary.csv", describing.dictionary(counts))
         out.add("data/exclusions.csv", describing.exclusions_csv(frozen))
         out.add("data/totals.csv", describing.totals_csv(frozen, counts))

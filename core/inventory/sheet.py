@@ -21,39 +21,56 @@ def yuan(fen: int) -> str:
 
 
 def inventory_xlsx(frozen: Frozen, heads: dict[str, str] | None = None) -> bytes:
-    """Return the inventory as .xlsx; `heads` gives words for the codes of heads, kinds, levels and outcomes."""
+    """Return the inventory as .xlsx; `heads` gives words by group and code, such as `kind.basic` or `head.rows`."""
     words = heads or {}
 
-    def say(code: str) -> str:
-        return words.get(code, code)
+    def say(group: str, code: str) -> str:
+        return words.get(f"{group}.{code}", code)
+
+    def head(*codes: str) -> tuple[str, ...]:
+        return tuple(say("head", code) for code in codes)
 
     lines = [
         (
-            str(one.number), say(one.kind.name.lower()), one.carrier if one.title == one.carrier else f"{one.carrier} / {one.title}",
-            say(one.level.name.lower()), str(one.totals.customers), str(one.totals.rows), yuan(one.totals.amount_fen),
+            str(one.number), say("kind", one.kind.name.lower()), one.carrier if one.title == one.carrier else f"{one.carrier} / {one.title}",
+            say("level", one.level.name.lower()), str(one.totals.customers), str(one.totals.rows), yuan(one.totals.amount_fen),
             yuan(one.totals.paid_fen), yuan(one.totals.gift_fen), one.totals.first_day, one.totals.last_day, str(one.minors),
-            one.basis, one.consent_numbers, one.keep_until, one.sha256, " ".join(say(field) for field in one.fields),
+            say("reason", one.basis), one.consent_numbers, one.keep_until, one.sha256, " ".join(say("meaning", field) for field in one.fields),
         )
         for one in frozen.lines
     ]  # fmt: skip
     left = [
-        (say(one.kind.name.lower()), say(one.outcome.code), str(one.customers), str(one.rows), one.reason)
+        (
+            say("kind", one.kind.name.lower()),
+            say("outcome", one.outcome.code),
+            str(one.customers),
+            str(one.rows),
+            say("reason", one.reason),
+        )
         for one in frozen.exclusions
     ]
     sheets = (
         Sheet(
-            say("inventory"),
-            tuple(map(say, _LINE_HEAD)),
+            say("head", "inventory"),
+            head(*_LINE_HEAD),
             lines,
             _NUMBERS,
             (6, 14, 30, 10, 10, 10, 14, 14, 14, 12, 12),
         ),
-        Sheet(say("totals"), (say("total"), say("value")), _totals(frozen, say("running")), widths=(28, 70)),
         Sheet(
-            say("not_handed_over"),
-            tuple(map(say, ("kind", "outcome", "customers", "rows", "reason"))),
+            say("head", "totals"),
+            head("total", "value"),
+            [
+                (f"{before and say('head', before) + ' '}{say('head', code)}", value)
+                for before, code, value in _totals(frozen)
+            ],
+            widths=(28, 70),
+        ),
+        Sheet(
+            say("head", "not_handed_over"),
+            head("kind", "outcome", "customers", "rows", "reason"),
             left,
-            widths=(14, 18),
+            widths=(14, 18, 10, 10, 60),
         ),
     )
     made = io.BytesIO()
@@ -61,25 +78,26 @@ def inventory_xlsx(frozen: Frozen, heads: dict[str, str] | None = None) -> bytes
     return made.getvalue()
 
 
-def _totals(frozen: Frozen, running: str) -> list[tuple[str, str]]:
+def _totals(frozen: Frozen) -> list[tuple[str, str, str]]:
+    """Return group (empty, or `running` for all batches so far), code and value of every control total."""
     head = [
-        ("number", frozen.number),
-        ("version", str(frozen.version)),
-        ("cutoff", frozen.cutoff),
-        ("frozen", frozen.frozen),
-        ("digest", frozen.digest),
-        ("basis", f"{frozen.basis.pack} {frozen.basis.as_of}"),
+        ("", "number", frozen.number),
+        ("", "version", str(frozen.version)),
+        ("", "cutoff", frozen.cutoff.replace("T", " ")),
+        ("", "frozen", frozen.frozen.replace("T", " ")),
+        ("", "digest", frozen.digest),
+        ("", "pack", f"{frozen.basis.pack} {frozen.basis.as_of}"),
     ]
-    return head + _spelled(frozen.totals, "") + _spelled(frozen.basis.running, f"{running}.")
+    return head + _spelled(frozen.totals, "") + _spelled(frozen.basis.running, "running")
 
 
-def _spelled(totals: Totals, before: str) -> list[tuple[str, str]]:
+def _spelled(totals: Totals, group: str) -> list[tuple[str, str, str]]:
     return [
-        (f"{before}customers", str(totals.customers)),
-        (f"{before}items", str(totals.items)),
-        (f"{before}rows", str(totals.rows)),
-        (f"{before}amount", yuan(totals.amount_fen)),
-        (f"{before}balance_paid", yuan(totals.paid_fen)),
-        (f"{before}balance_gift", yuan(totals.gift_fen)),
-        (f"{before}days", f"{totals.first_day} – {totals.last_day}"),
+        (group, "customers", str(totals.customers)),
+        (group, "items", str(totals.items)),
+        (group, "rows", str(totals.rows)),
+        (group, "amount", yuan(totals.amount_fen)),
+        (group, "balance_paid", yuan(totals.paid_fen)),
+        (group, "balance_gift", yuan(totals.gift_fen)),
+        (group, "days", f"{totals.first_day} – {totals.last_day}"),
     ]

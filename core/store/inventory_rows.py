@@ -53,15 +53,14 @@ def count_records(store: Store, inventory: int) -> int:
     return int(found)
 
 
-def sources_on(store: Store, inventory: int) -> list[tuple[int, str]]:
-    """Return the sources of a list's records in their order: id, and the name of the sheet, or of the file without one."""
+def sources_on(store: Store, inventory: int) -> tuple[SourceName, ...]:
+    """Return the sources of which a list holds records, in their order."""
     rows = store.rows(
-        """SELECT s.id, iif(s.sheet = '', s.file, s.sheet) FROM source s WHERE EXISTS (
-        SELECT 1 FROM inventory_record f JOIN record r ON r.id = f.record
-        WHERE f.inventory = ? AND f.n > 0 AND r.source = s.id) ORDER BY s.id""",
+        "SELECT DISTINCT r.source FROM inventory_record f JOIN record r ON r.id = f.record WHERE f.inventory = ? AND f.n > 0",
         (inventory,),
     )
-    return [(int(source), str(name)) for source, name in rows]
+    held = {int(source) for (source,) in rows}
+    return tuple(one for one in sources(store) if one.id in held)
 
 
 def side_by_side(store: Store, inventory: int, source: int) -> Iterator[Row]:

@@ -78,6 +78,16 @@ def test_tables_of_the_package_count_as_the_inventory_says(done: Done, tmp_path:
     assert lines == done.summary["inventory"]["rows"]
 
 
+def test_a_visit_stands_in_the_lists_on_its_own_day(done: Done, tmp_path: Path) -> None:
+    data = unpack(done, tmp_path) / "data"
+    head, *lines = csv.reader(io.StringIO((data / "t02.csv").read_text(encoding="utf-8-sig")))
+    days = sorted(line[head.index("date")] for line in lines)
+    sheets = openpyxl.load_workbook(data / "lists.xlsx")
+    head, *lines = next(list(sheet.values) for sheet in sheets if "服务项目" in next(sheet.values))
+    assert sorted(line[head.index("日期")] for line in lines) == days
+    assert "地址" not in head
+
+
 def test_only_agreed_fields_leave(done: Done, tmp_path: Path) -> None:
     data = unpack(done, tmp_path) / "data"
     heads = {

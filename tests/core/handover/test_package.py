@@ -114,6 +114,8 @@ def test_the_inventory_speaks_chinese(package, target, tmp_path):
     assert book.sheetnames == ["移交清单", "核对数", "没有移交的"]
     heads = [cell.value for sheet in book for cell in sheet[1]]
     assert not [head for head in heads if str(head).isascii()]
+    assert not [cell.value for cell in book["核对数"]["A"] if str(cell.value).isascii()]
+    assert not [cell.value for cell in book["没有移交的"]["E"] if str(cell.value).isascii()]
 
 
 def test_more_than_a_person_reads_stands_in_the_tables_alone(store, frozen, target, monkeypatch):

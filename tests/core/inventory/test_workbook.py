@@ -106,7 +106,7 @@ def test_sheets_of_the_same_name_stay_apart():
 
 def test_the_inventory_sheet_shows_lines_totals_and_what_stays(ready):
     made = freeze(ready, shop.MATTER, 1, "2026-11-22T18:00", "owner")
-    sheets = read(io.BytesIO(inventory_xlsx(made, {"basic": "基本信息"})))
+    sheets = read(io.BytesIO(inventory_xlsx(made, {"kind.basic": "基本信息"})))
     assert sheets["inventory"][1][1] == "基本信息"
     assert dict(row[:2] for row in sheets["totals"])["digest"] == made.digest
     assert len(sheets["not_handed_over"]) == len(made.exclusions) + 1
