@@ -168,16 +168,6 @@ class DayDoubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One finding about one cell or row of a source, with a code that words turn into a sentence."""
-
-    line: int
-    column: int | None
-    code: str
-    severity: Severity
-
-
-@dataclass(frozen=True, slots=True)
 class Taken:
     """What became of one sheet: rows read, kept, set aside, problems by code."""
 

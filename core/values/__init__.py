@@ -3,29 +3,25 @@
 Pure functions; nothing is altered or guessed. Forms in the plural take whole columns.
 """
 
-from core.values.address import Address, address, looks_like_address, province_code, province_name
+from core.values.address import Address, address, looks_like_address, province_code
 from core.values.bank_card import bank_card
 from core.values.columns import (
-    bank_cards,
-    companies,
     days,
     faults,
-    id_numbers,
     identities,
     levels,
     moneys,
-    name_keys,
     phones,
     usccs,
 )
 from core.values.company_number import CompanyNumber, uscc
 from core.values.dates import Day, DayFault, DayOrder, day, day_fault, day_order
 from core.values.day_doubts import day_doubt
-from core.values.handles import email, qq, wechat
+from core.values.handles import email, wechat
 from core.values.id_number import IdFault, IdNumber, birthday, check_digit, id_fault, id_number, under
 from core.values.money import MoneyFault, is_blank, money, money_fault
 from core.values.names import Party, is_company, is_person, name_key, party
-from core.values.phone import Phone, PhoneKind, phone, phone_fault, phones_in
+from core.values.phone import Phone, PhoneKind, phone, phone_fault
 from core.values.plate import plate
 from core.values.resource import word_list
 from core.values.scan import level_of, scan
@@ -50,10 +46,8 @@ __all__ = [
     "address",
     "as_typed",
     "bank_card",
-    "bank_cards",
     "birthday",
     "check_digit",
-    "companies",
     "day",
     "day_doubt",
     "day_fault",
@@ -65,7 +59,6 @@ __all__ = [
     "fold",
     "id_fault",
     "id_number",
-    "id_numbers",
     "identities",
     "is_blank",
     "is_company",
@@ -77,16 +70,12 @@ __all__ = [
     "money_fault",
     "moneys",
     "name_key",
-    "name_keys",
     "party",
     "phone",
     "phone_fault",
     "phones",
-    "phones_in",
     "plate",
     "province_code",
-    "province_name",
-    "qq",
     "scan",
     "squeeze",
     "terms",

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
-from unicodedata import is_normalized
 
 from core.records import Level, Meaning
 from core.values.bank_card import bank_card
@@ -14,9 +13,8 @@ from core.values.check_signs import identity_holds
 from core.values.company_number import uscc
 from core.values.dates import DayOrder, day, day_fault, days_in
 from core.values.day_words import is_no_slip
-from core.values.id_number import IdFault, IdNumber, id_fault, id_number
+from core.values.id_number import IdFault, id_fault, id_number
 from core.values.money import is_blank, money, money_fault
-from core.values.names import is_company, name_key
 from core.values.number_kind import number_kind
 from core.values.phone import phone, phone_fault
 from core.values.scan import level_of
@@ -31,7 +29,6 @@ _TIME_OF_DAY = re.compile(
 )
 _FIGURES = re.compile(r"[0-9]{1,12}\.[0-9]{2}(?:\n[0-9]{1,12}\.[0-9]{2})*+").fullmatch
 _LONE_NUMBER = re.compile(r"[0-9]{15,19}|[0-9]{17}[Xx]").fullmatch
-_SAFE_NAME = re.compile(r"[\u4e00-\u9fff\n]*")  # Han alone are their own key
 
 
 def phones(column: Sequence[str]) -> list[int | None]:
@@ -47,14 +44,8 @@ def _phone_key(cell: str) -> int | None:
     return found.key if found else None
 
 
-def id_numbers(column: Sequence[str]) -> list[IdNumber | None]:
-    """Return the identity number of every cell; where a column shows destroyed numbers, one that ends in 000 is none."""
-    digits, _ = identities(column)
-    return [None if number is None else id_number(cell) for number, cell in zip(digits, column, strict=True)]
-
-
 def identities(column: Sequence[str]) -> tuple[list[str | None], list[str | None]]:
-    """Return the 18 signs of every identity number and the day of birth in it as ISO text, as id_numbers reads them."""
+    """Return the 18 signs of every identity number and the day of birth in it as ISO text, as id_number reads them."""
     numbers: list[str | None] = []
     births: list[str | None] = []
     for cell in column:
@@ -82,11 +73,6 @@ def _lucky(column: Sequence[str], numbers: Sequence[str | None]) -> list[int]:
 def usccs(column: Sequence[str]) -> list[str | None]:
     """Return the unified social credit code of every cell."""
     return _each(column, _code)
-
-
-def bank_cards(column: Sequence[str]) -> list[str | None]:
-    """Return the bank card number of every cell."""
-    return _each(column, bank_card)
 
 
 def days(
@@ -136,19 +122,6 @@ def _fen(cell: str) -> int | None:
     return money(cell)
 
 
-def name_keys(column: Sequence[str]) -> list[str]:
-    """Return the key of every name, under which equal names meet."""
-    joined = "\n".join(column)
-    if _SAFE_NAME.fullmatch(joined) and is_normalized("NFKC", joined):
-        return list(column)
-    return _each(column, name_key)
-
-
-def companies(column: Sequence[str]) -> list[bool]:
-    """Tell of every name whether it looks like a firm's."""
-    return _each(column, is_company)
-
-
 def levels(column: Sequence[str]) -> list[Level]:
     """Return the strictest level found in every free text; ordinary where nothing was found."""
     distinct = list(set(column))
@@ -196,7 +169,7 @@ def faults(
     if meaning is Meaning.ID_NUMBER and IdFault.DIGITS_LOST in codes:
         lost = (
             IdFault.DIGITS_LOST
-        )  # as in id_numbers: a lucky check digit is not believed beside destroyed ones
+        )  # as in identities: a lucky check digit is not believed beside destroyed ones
         codes = [
             code or (lost if cell.strip().endswith("000") else None)
             for code, cell in zip(codes, column, strict=True)

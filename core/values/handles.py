@@ -11,7 +11,6 @@ EMAIL = (
 )
 _EMAIL = re.compile(EMAIL)
 _WECHAT = re.compile(r"[A-Za-z][A-Za-z0-9_-]{5,19}")
-_QQ = re.compile(r"[1-9][0-9]{4,10}")
 
 
 def email(text: str) -> str | None:
@@ -24,9 +23,3 @@ def wechat(text: str) -> str | None:
     """Return the WeChat name of a cell that is known to hold one (a phone number may serve as it), or None."""
     bare = squeeze(as_typed(text))
     return bare if _WECHAT.fullmatch(bare) or re.fullmatch(r"1[3-9][0-9]{9}", bare) else None
-
-
-def qq(text: str) -> str | None:
-    """Return the QQ number of a cell that is known to hold one, or None."""
-    bare = squeeze(as_typed(text)).lower().removesuffix("@qq.com")
-    return bare if _QQ.fullmatch(bare) else None

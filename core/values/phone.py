@@ -62,12 +62,6 @@ def phone(text: str) -> Phone | None:
     return found or next(iter(_several(text)), None)
 
 
-def phones_in(text: str) -> tuple[Phone, ...]:
-    """Return every number of a cell that holds one or several."""
-    found = _one(text)
-    return (found,) if found else _several(text)
-
-
 def _several(text: str) -> tuple[Phone, ...]:
     if not text or len(text) > LONGEST:
         return ()

@@ -6,7 +6,8 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
-from core.values import days, identities, levels, moneys, name_keys, phones
+from core.values import days, identities, levels, moneys, phones
+from core.values.sheet_cells import named
 from tests.bench.ratio import Ratio, timed, worked
 from tests.core.values import labelled
 
@@ -58,7 +59,7 @@ def measure(size: int) -> Iterator[Ratio]:
         "id": identities,
         "day": days,
         "amount": moneys,
-        "name": name_keys,
+        "name": named,
         "address": levels,
         "note": levels,
     }

@@ -83,7 +83,7 @@ def cells(data: bytes) -> None:
 _READ: tuple[Callable[[str], object], ...] = (
     values.address, values.as_typed, values.bank_card, values.digits_lost, values.email, values.fold, values.id_fault,
     values.is_company, values.is_person, values.level_of, values.money, values.money_fault, values.name_key, values.party,
-    values.phone_fault, values.phones_in, values.plate, values.qq, values.uscc, values.wechat,
+    values.phone_fault, values.plate, values.uscc, values.wechat,
     values.day_fault, values.unescape,
 )  # fmt: skip
 

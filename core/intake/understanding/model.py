@@ -68,11 +68,6 @@ class Understanding:
     fingerprint: str = ""
 
     @property
-    def first_data_row(self) -> int:
-        """Return the first line that may hold data, counted from 1."""
-        return self.header_row + self.header_rows if self.header_row else 1
-
-    @property
     def mapping(self) -> Mapping:
         """Return the proposal in the form that a person confirms and the case keeps."""
         return Mapping(

@@ -17,7 +17,6 @@ from core.values import (
     days,
     faults,
     id_number,
-    id_numbers,
     identities,
     level_of,
     levels,
@@ -50,10 +49,10 @@ def test_levels_of_a_column_are_the_levels_of_its_cells(column: list[str]) -> No
 
 def test_numbers_of_a_column_are_the_numbers_of_its_cells() -> None:
     safe = [cell for cell in CELLS if not cell.strip().endswith("000")]
-    assert id_numbers(safe) == [id_number(cell) for cell in safe]
+    numbers = [id_number(cell) for cell in safe]
     assert identities(safe) == (
-        [n.digits if n else None for n in id_numbers(safe)],
-        [n.birth.isoformat() if n else None for n in id_numbers(safe)],
+        [n.digits if n else None for n in numbers],
+        [n.birth.isoformat() if n else None for n in numbers],
     )
     assert usccs(CELLS) == [found.code if (found := uscc(cell)) else None for cell in CELLS]
 

@@ -54,7 +54,8 @@ def read(path: Path, sheet: int) -> tuple[list[list[str]], Understanding]:
             sheet_name=book.sheets[sheet].name,
             first_line=batches[0].first_line,
         )
-    return rows[found.first_data_row - batches[0].first_line :], found
+    first = found.header_row + found.header_rows if found.header_row else 1
+    return rows[first - batches[0].first_line :], found
 
 
 @pytest.mark.parametrize(("file", "sheet", "header_row", "table"), SHEETS)
