@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.desk import Desk
+from core.desk import Desk, world_fault
 from core.errors import Known
 from gui.parts import Kit
 from gui.shell.tour import TourScene
@@ -34,11 +34,12 @@ class Showing(QObject):
 
     def show(self) -> None:
         """Open the copy beside the window, then show the first stop."""
-        self._window.jobs.run(
-            open_copy,
-            self._opened,
-            lambda seen: self._start(seen if isinstance(seen, Known) else Known("bug")),
-        )
+
+        def failed(seen: BaseException) -> None:
+            told = world_fault(seen)
+            self._start(told if isinstance(told, Known) else Known("bug"))
+
+        self._window.jobs.run(open_copy, self._opened, failed)
 
     def end(self) -> None:
         """Close and remove the invented matter, wherever one was in it."""

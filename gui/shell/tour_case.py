@@ -16,11 +16,21 @@ WORDS = "yangzi-liren-meifa-shadian"  # no secret: everything in this case is in
 
 
 def open_copy() -> tuple[Path, Desk]:
-    """Copy the finished matter into a new folder and open it; returns the folder to remove, and the desk."""
+    """Copy the finished matter into a new folder and open it; returns the folder to remove, and the desk.
+
+    Where that fails, on a full disk for instance, nothing of it stays.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tuojiao-demo-"))
     case = folder / "样子.tuojiao"
-    shutil.copytree(PLACE, case, ignore=shutil.ignore_patterns(RECORD))
-    desk = Desk(open_case(case, Secret.of_text(WORDS)))
+    try:
+        case.mkdir()
+        for one in PLACE.iterdir():
+            if one.name != RECORD:
+                shutil.copyfile(one, case / one.name)
+        desk = Desk(open_case(case, Secret.of_text(WORDS)))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     desk.press.unconfirmed = True  # whatever is printed from here says across each page that it is not real
     return folder, desk
 

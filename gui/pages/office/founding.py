@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 
-from core.desk import Desk, create_office
+from core.desk import Desk, create_office, world_fault
 from core.desk.office import Profile
 from core.desk.people import Secret, advise
 from core.errors import Known
@@ -91,7 +91,8 @@ class FoundingView(Frame):
 
     def _failed(self, seen: BaseException) -> None:
         self._make.ready()
-        told = fault(seen.code, seen.facts) if isinstance(seen, Known) else fault("bug")
+        known = world_fault(seen)
+        told = fault(known.code, known.facts) if isinstance(known, Known) else fault("bug")
         self.kit.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
 
     def _pick(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app import has_display, run
-from gui.parts import Look
+from gui.parts import Look, Notice
 from gui.parts.rail import Rail, RailView, RoomMark, StepMark, TopBar
 from gui.shell import MainWindow, Office, settings
 from gui.shell.idle import IdleTimer
@@ -229,3 +229,22 @@ def test_the_note_of_a_step_never_lies_over_its_word(
     step = rail.findChild(QPushButton, "step_notify")
     assert step.note_for(170 * look.k) == shown
     assert note in step.toolTip()
+
+
+def test_a_guided_look_without_room_is_told_and_leaves_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_old: Path, _new: Path) -> None:
+        raise OSError(28, "")
+
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
+    monkeypatch.setattr("shutil.copyfile", full)
+    Office(window)._showing.show()
+
+    def told() -> bool:
+        notices = window.scene.findChildren(Notice)
+        return any(one.title.text() == "硬盘空间不够" for one in notices)
+
+    qtbot.waitUntil(told, timeout=9000)
+    assert list((tmp_path / "temp").iterdir()) == []
