@@ -64,7 +64,7 @@ class _RecentRow(QPushButton):
         super().__init__(case.folder.stem)
         self.setObjectName("recentCase")
         self._look, self._case, self._last = look, case, last
-        self.setFixedHeight(look.high(70, "body") + look.line("table") - 22)
+        self.setFixedHeight(look.high(62, "body") + look.line("table") - 22)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(case.folder.stem)
 
@@ -225,13 +225,13 @@ class StartScene(QWidget):
             Label(look, _("今天要办哪一件？"), "title", name="pageTitle"),
             Prose(look, _("一个交接夹办一件事：一次转让，或者一次关店。"), "lead", wide=True), 8,
             *([self._notice] if self._notice else []),
-            first, 12,
+            first, 8,
         ]  # fmt: skip
         if recent:
             parts += [
                 Label(look, _("最近的交接夹"), "table_strong", look.colours.ink2),
                 self._recent(recent),
-                12,
+                8,
             ]
         parts += [Label(look, _("也可以"), "table_strong", look.colours.ink2), self._others(), None]
         box = column(look, *parts, gap=8)
@@ -251,7 +251,8 @@ class StartScene(QWidget):
     def _others(self) -> QGridLayout:
         look = self._look
         grid = QGridLayout()
-        grid.setSpacing(look.px(16))
+        grid.setHorizontalSpacing(look.px(16))
+        grid.setVerticalSpacing(look.px(12))
         doors = (
             ("folder", _("打开别的交接夹"), _("从文件夹或 U 盘里找"), "openDoor", self.open_asked),
             ("backup", _("用备份恢复"), _("换了电脑，或者文件坏了"), "restoreDoor", self.restore_asked),

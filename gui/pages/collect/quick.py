@@ -6,19 +6,21 @@ import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 from shiboken6 import isValid
 
 from core.errors import Known
 from core.records import Customer, QuickEntry, TypedIn
 from gui.pages.base import Page
 from gui.pages.collect.typed_list import TypedList
-from gui.parts import Card, Field, Label, Line, Notice, Segments, column, holder, row, scrolling
+from gui.parts import Card, Field, Label, Line, Look, Notice, Segments, column, holder, row, scrolling
 from gui.words import N_, Tone, _, listed, mask, money, shown_name
 
 _WHY = {"entry.empty": N_("写上姓名或者电话"), "field.invalid": N_("看不懂，改一下或者空着")}
 _WHY_DAY, _FUTURE = N_("写成 2026-05-01 这样，或者空着"), N_("这一天还没到")
 _FIELDS = {"phone": "phone", "last_visit": "visit", "balance": "balance"}  # of a fault, and here
 _SAME, _OTHER = "same", "other"  # the card in the book, and the one that the list has of the same person
+_ACROSS = 3  # fields beside each other
 _NO_DIGITS = re.compile(r"[\s,，¥￥元]")  # written around an amount, and not part of it
 
 
@@ -60,12 +62,7 @@ class QuickCard(Card):
             Field(look, _("第几页"), self._page_no),
         )
         parts = (*self._fields.values(), *where)
-        lines = (
-            [row(look, *parts[n : n + 3], gap=12) for n in range(0, len(parts), 3)]
-            if not look.narrow
-            else parts
-        )
-        self.column.addLayout(column(look, *lines, gap=8))
+        self.column.addLayout(_laid(look, parts))
         self._count = Label(look, _("打进来 0 位"), "table", look.colours.ink2, "quickCount")
         enter = self._enter = page.small(_("记下，下一位"), "quickNext", self._next, "plus")
         self.column.addWidget(self._seen)
@@ -242,3 +239,16 @@ def show_quick_entry(page: Page) -> None:
     page.buttons(page.button(_("打完了"), "primary", "quickDone", lambda: card.finish(done), "check"))
     page.note(_("打一位存一位，随时可以停"), "info")
     card.begin()
+
+
+def _laid(look: Look, parts: tuple[QWidget, ...]) -> QLayout:
+    """Return the fields in three columns of one width, one below the other with large text."""
+    if look.narrow:
+        return column(look, *parts, gap=8)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(look.px(12))
+    grid.setVerticalSpacing(look.px(8))
+    for number, part in enumerate(parts):
+        grid.addWidget(part, number // _ACROSS, number % _ACROSS)
+        grid.setColumnStretch(number % _ACROSS, 1)
+    return grid

@@ -171,7 +171,7 @@ class SituationPage(FlowPage):
             group.addButton(chip)
             chips.append(chip)
         line = column(look, *chips, gap=8) if look.narrow else row(look, *chips, gap=8)
-        return holder(column(look, Label(look, words, "section"), line, gap=8), f"question_{key}")
+        return holder(column(look, Prose(look, words, "section", wide=True), line, gap=8), f"question_{key}")
 
     def _choose(self, key: str, value: str) -> None:
         self._given[key] = value

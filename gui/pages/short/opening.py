@@ -33,6 +33,7 @@ from gui.parts import (
     Label,
     Look,
     Part,
+    Prose,
     Seal,
     column,
     holder,
@@ -126,7 +127,9 @@ class QuestionsPage(QuestionPage):
         for name, words, options in (one for one in self.asked if one[0] in wanted):
             at = getattr(draft.interview, name).value if name in draft.said else ""
             chips = self._given[name] = Chips(look, name, [(key, _(word)) for key, word in options], at)
-            parts.append(holder(column(look, Label(look, _(words), "section"), chips, gap=8), f"ask_{name}"))
+            parts.append(
+                holder(column(look, Prose(look, _(words), "section", wide=True), chips, gap=8), f"ask_{name}")
+            )
         why = {
             "goes_on_elsewhere": told(look, "store", _("还做这行的"), _("没答应转走的客户，资料可以留着自己用；不做了，就留到日子再删。")),
             "disputes": told(look, "pause", _("有纠纷的先不动"), _("交和删都等它了结。")),

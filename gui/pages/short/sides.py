@@ -12,7 +12,7 @@ from core.records import Answer, EntityType
 from gui.pages.new_case.doubts import ABROAD, watch_code, watch_phone
 from gui.pages.short.base import panel, told
 from gui.pages.short.question import Chips, QuestionPage
-from gui.parts import Card, Field, IconLine, Kit, Label, Line, Part, column, holder, row
+from gui.parts import Card, Field, IconLine, Kit, Line, Part, Prose, column, holder, row
 from gui.words import N_, _
 
 LICENCE = (  # who bears the licence afterwards: key, words, what follows, and whether that is a warning
@@ -129,7 +129,7 @@ class ShopPage(_Side):
         self._follows = IconLine(look, "info", "", name="licenceFollows")
         chips.chosen(self._answered)
         self._show_follows()
-        asked = Label(look, _("执照以后是谁的名字？"), "section")
+        asked = Prose(look, _("执照以后是谁的名字？"), "section", wide=True)
         return (holder(column(look, asked, chips, gap=8), "ask_licence"),)
 
     def _answered(self, _key: str) -> None:
@@ -189,7 +189,7 @@ class ReceiverPage(_Side):
         abroad = self.first.interview.receiver_abroad if "receiver_abroad" in self.first.said else None
         options = [(key, _(words)) for key, words in ABROAD]
         self._abroad = Chips(self.look, "receiver_abroad", options, abroad.value if abroad else "")
-        asked = Label(self.look, _("他本人和他存资料的电脑、网盘在哪里？"), "section")
+        asked = Prose(self.look, _("他本人和他存资料的电脑、网盘在哪里？"), "section", wide=True)
         return (holder(column(self.look, asked, self._abroad, gap=8), "ask_receiver_abroad"),)
 
     def reasons(self) -> tuple[QWidget, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from core.desk import Desk
@@ -188,8 +189,8 @@ class DoublesPanel(QWidget):
                     label = Prose(
                         look, shown_text(said) or _("没有"), "body", c.ink if said else c.ink3, wide=True
                     )
-                    label.setMinimumHeight(look.high(36))
-                    grid.addWidget(label, line * 2, place)
+                    grid.addWidget(label, line * 2, place, Qt.AlignmentFlag.AlignVCenter)
+                grid.setRowMinimumHeight(line * 2, look.high(36))
                 same = Sign("check", _("相同"), Tone.TEAL)
                 sign = same if left == right else Sign("minus", _("一边有"), Tone.QUIET)
             grid.addWidget(Tag(look, sign), line * 2, 3)
