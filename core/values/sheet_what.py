@@ -1,0 +1,111 @@
+"""What each row of a sheet records: kinds of data, day, sums, what stands on a card, what is still open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from core.records import Flag, Meaning, TableKind
+from core.values import sheet_money
+from core.values.sheet_cells import NAUGHT, counts, each, folded
+from core.values.sheet_days import DATED, beside, latest, with_others
+from core.values.sheet_kinds import kind_masks, level_masks
+from core.values.sheet_rows import Rows
+from core.values.sheet_who import NO
+
+_DEALS = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.PREPAID_CARDS})
+_OPEN = re.compile(
+    "未完成|进行中|未服务|待服务|待付|未付|未结|处理中|待处理|待发|未发货|已下单|预约|open|pending|in progress",
+    re.I,
+)
+
+
+def records(sheet: Rows) -> tuple[list[Any], ...]:
+    """Return kinds, day, sum, balance, gift, levels and flags of each row, as a record keeps them."""
+    fen = _sums(sheet)
+    balance, gift = _money(sheet, Meaning.BALANCE), _money(sheet, Meaning.GIFT_BALANCE)
+    _mark_more_than_nought(sheet, Flag.BALANCE, balance)
+    _mark_more_than_nought(sheet, Flag.BALANCE, gift)
+    _mark_more_than_nought(sheet, Flag.DEBT, _money(sheet, Meaning.DEBT))
+    if column := sheet.first(Meaning.TIMES_LEFT):
+        _mark_more_than_nought(sheet, Flag.BALANCE, counts(sheet.texts(column)))
+    _open_matters(sheet)
+    kinds, levels = (
+        kind_masks(sheet.mapping, sheet.texts, sheet.size),
+        level_masks(sheet.mapping, sheet.texts, sheet.size),
+    )
+    return kinds, _days(sheet), fen, balance, gift, levels, sheet.record_flags
+
+
+def _sums(sheet: Rows) -> list[Any]:
+    """Return the sum of each row in fen, negative where it was given back."""
+    held = sheet.by_meaning.get(Meaning.AMOUNT) or sheet.by_meaning.get(Meaning.PAID_AMOUNT, [])
+    read = [sheet.values(column, sheet.memory.sums(column)) for column in held]
+    fen = sheet_money.added(read) if read else sheet.none
+    refund = _money(sheet, Meaning.REFUND)
+    if refund is not sheet.none:
+        fen = sheet_money.less(fen, refund)
+    said = sheet.by_meaning.get(Meaning.STATUS)
+    if said and fen is not sheet.none and sheet.mapping.table in _DEALS:
+        fen = sheet_money.turned(fen, [sheet.texts(column) for column in said])
+    return fen
+
+
+def outgoing(sheet: Rows, fen: list[Any]) -> Iterable[bool]:
+    """Tell of every row whether the firm paid somebody who is no customer, or moved its own money."""
+    held = [*sheet.by_meaning.get(Meaning.STATUS, []), *sheet.by_meaning.get(Meaning.SERVICE, [])]
+    direction = next(filter(sheet_money.is_direction, held), None)
+    words = [sheet.texts(column) for column in held if column is not direction]
+    if direction is not None:
+        return sheet_money.paid_out(sheet.texts(direction), words)
+    out = sheet.first(Meaning.REFUND)
+    if out is None or not sheet_money.is_outgoing(out):
+        return ()
+    return sheet_money.only_out(
+        [one is not None and one > 0 for one in fen], _money(sheet, Meaning.REFUND), words
+    )
+
+
+def _mark_more_than_nought(sheet: Rows, flag: Flag, numbers: list[Any]) -> None:
+    if numbers is not sheet.none:
+        sheet.mark(sheet.record_flags, flag, [number is not None and number > 0 for number in numbers])
+
+
+def _money(sheet: Rows, meaning: Meaning) -> list[Any]:
+    column = sheet.first(meaning)
+    if column is None:
+        return sheet.none
+    return sheet.values(column, sheet.memory.sums(column))
+
+
+def _days(sheet: Rows) -> list[Any]:
+    """Return the day of each row, the latest of what its columns say."""
+    held = [column for meaning in DATED for column in sheet.by_meaning.get(meaning, [])]
+    found = latest([(one, sheet.values(one, sheet.memory.days(one))) for one in held], sheet.none)
+    return with_others(found, beside(sheet.mapping.columns, sheet.texts))
+
+
+def _open_matters(sheet: Rows) -> None:
+    if column := sheet.first(Meaning.OPEN_ORDER):
+        held = folded(sheet.texts(column))
+        sheet.mark(
+            sheet.record_flags,
+            Flag.OPEN_ORDER,
+            [bool(one) and one.lower() not in NO | NAUGHT for one in held],
+        )
+    if column := sheet.first(Meaning.STATUS):
+        sheet.mark(
+            sheet.record_flags,
+            Flag.OPEN_ORDER,
+            each(sheet.texts(column), lambda text: bool(_OPEN.search(text))),
+        )
+    if column := sheet.first(Meaning.WARRANTY_UNTIL):
+        until = sheet.values(column, sheet.memory.days(column))
+        # its last day counts whole, and where no more is said than a month or a year, the last of it
+        lasts = [bool(day) and day >= sheet.today[: len(day)] for day in until]
+        sheet.mark(sheet.record_flags, Flag.WARRANTY, lasts)
+    if column := sheet.first(Meaning.INVOICE_ID):
+        sheet.mark(sheet.record_flags, Flag.VOUCHER, [one is not None for one in folded(sheet.texts(column))])
+    if sheet.mapping.table is TableKind.ACCOUNTING:
+        sheet.mark(sheet.record_flags, Flag.VOUCHER, [True] * sheet.size)

@@ -1,0 +1,159 @@
+"""Who each row of a sheet speaks of: names, telephones, numbers, places; who is a child, who refused."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from core.records import Column, Flag, Meaning, TableKind
+from core.values import columns as whole
+from core.values.children import CHILD_YEARS, children_in
+from core.values.names import is_company, is_person
+from core.values.sheet_cells import codes, joined, named, named_beside, with_family
+from core.values.sheet_rows import Rows
+from core.values.text import as_typed, fold
+
+_OF_PEOPLE = frozenset({TableKind.CUSTOMERS, TableKind.CONTACTS, TableKind.PREPAID_CARDS})
+NO = frozenset(
+    {"否", "不", "no", "n", "false", "0", "不同意", "拒绝", "退订", "不接收", "已退订", "不愿意", "×", "x"}
+)
+_LONGEST_PERSON = 4  # letters: a surname of two and a name of two
+_ONE_NUMBER = 20  # signs; a longer cell may hold several telephone numbers
+
+
+def names(sheet: Rows) -> tuple[list[Any], list[Any]]:
+    """Return name and contact person; where a firm is named, the firm is the customer."""
+    held = [sheet.first(meaning) for meaning in (Meaning.COMPANY, Meaning.NAME, Meaning.CONTACT_PERSON)]
+    company, name, contact = (sheet.none if column is None else named(sheet.texts(column)) for column in held)
+    if not any(held) and (number := sheet.first(Meaning.PHONE)):
+        name = named_beside(sheet.texts(number))  # both in one cell, and no column of names
+    if len(every := sheet.by_meaning.get(Meaning.CONTACT_PERSON, [])) > 1:
+        contact = joined([named(sheet.texts(column)) for column in every])
+    family = sheet.mapping.family_column
+    if family is not None and name is not sheet.none:
+        name = with_family(name, named(sheet.texts(family)))
+    if company is sheet.none:
+        sheet.mark(
+            sheet.flags,
+            Flag.COMPANY,
+            [one is not None and len(one) > 3 and is_company(one) for one in name],
+        )
+        who, person = (name, contact) if name is not sheet.none else (contact, sheet.none)
+    else:
+        who = [a or b or c for a, b, c in zip(company, name, contact, strict=True)]
+        person = [(c or b) if a else None for a, b, c in zip(company, name, contact, strict=True)]
+        person = [b if b != a else None for a, b in zip(who, person, strict=True)]
+        # a person's name in the column of firms is a person: what is no company's is personal data
+        firms = [bool(one) and (len(one) > _LONGEST_PERSON or not is_person(one)) for one in company]
+        sheet.mark(sheet.flags, Flag.COMPANY, firms)
+    if person is not sheet.none:
+        firm = Flag.COMPANY.value
+        where = [bool(f & firm) and p is not None for f, p in zip(sheet.flags, person, strict=True)]
+        sheet.mark(sheet.flags, Flag.B2B_CONTACT, where)
+    return who, person
+
+
+def phones(sheet: Rows) -> tuple[list[Any], list[Any]]:
+    """Return the first and the second telephone number of each row."""
+    held = [
+        c
+        for meaning in (Meaning.PHONE, Meaning.PHONE2, Meaning.LANDLINE)
+        for c in sheet.by_meaning.get(meaning, [])
+    ]
+    if not held:
+        return sheet.none, sheet.none
+    read = [sheet.values(column, whole.phones) for column in held]
+    second = _second_numbers(sheet, held, read)
+    if len(read) == 1:
+        return read[0], second
+    every = [list(dict.fromkeys(filter(None, said))) for said in zip(*read, second, strict=True)]
+    return [said[0] if said else None for said in every], [
+        said[1] if len(said) > 1 else None for said in every
+    ]
+
+
+def _second_numbers(sheet: Rows, held: list[Column], read: list[list[Any]]) -> list[Any]:
+    """Return the second number of cells that hold several."""
+    found = sheet.none
+    for column, values in zip(held, read, strict=True):
+        texts = sheet.texts(column)
+        if max(map(len, texts), default=0) <= _ONE_NUMBER:
+            continue
+        for n, text in enumerate(texts):
+            if len(text) > _ONE_NUMBER and values[n] is not None:
+                others = [
+                    one
+                    for one in whole.phones(re.split(r"[,，、;；/|\s]+", text))
+                    if one and one != values[n]
+                ]
+                if others:
+                    found = list(found) if found is sheet.none else found
+                    found[n] = found[n] or others[0]
+    return found
+
+
+def numbers(sheet: Rows) -> tuple[list[Any], list[Any], list[Any]]:
+    """Return ID number in 18 digits, company number, and day of birth."""
+    uscc = sheet.values(sheet.first(Meaning.USCC), whole.usccs)
+    born_on = sheet.first(Meaning.BIRTH_DATE)
+    birth = sheet.values(born_on, sheet.memory.days(born_on)) if born_on else sheet.none
+    column = sheet.first(Meaning.ID_NUMBER)
+    if column is None:
+        return sheet.none, uscc, birth
+    texts = sheet.texts(column)
+    idno, born = whole.identities(texts)
+    odd = [n for n, value in enumerate(idno) if value is None and texts[n] and texts[n].strip()]
+    if odd:
+        firms = dict(zip(odd, whole.usccs([texts[n] for n in odd]), strict=True))
+        if any(firms.values()):
+            uscc = [firms.get(n) or value for n, value in enumerate(uscc)]
+        sheet.note_faults(column, texts, [n for n in odd if not firms[n]])
+    return idno, uscc, born if birth is sheet.none else [a or b for a, b in zip(birth, born, strict=True)]
+
+
+def places(sheet: Rows) -> list[list[Any]]:
+    """Return rooms and plates, by which a row of what happened finds its customer; none for other sheets."""
+    if not sheet.mapping.table.is_related:
+        return []
+    columns = filter(None, map(sheet.first, (Meaning.ROOM, Meaning.PLATE)))
+    return [codes(sheet.texts(column)) for column in columns]
+
+
+def children(sheet: Rows, birth: list[Any]) -> None:
+    """Mark the rows of children, by birthday, age or a remark."""
+    since, today = sheet.child_since, sheet.today
+    if birth is not sheet.none:
+        young = [bool(day) and since < day + "-12-31"[len(day) - 4 :] and day <= today for day in birth]
+        sheet.mark(sheet.flags, Flag.MINOR, young)
+    age = sheet.first(Meaning.AGE)
+    if age is not None:
+        texts = (fold(as_typed(text)).removesuffix("岁") for text in sheet.texts(age))
+        sheet.mark(
+            sheet.flags,
+            Flag.MINOR,
+            [text.isascii() and text.isdigit() and int(text) < CHILD_YEARS for text in texts],
+        )
+    if sheet.mapping.table in _OF_PEOPLE:
+        _told_children(sheet, birth, age)
+
+
+def _told_children(sheet: Rows, birth: list[Any], age: Column | None) -> None:
+    """Mark persons of unknown age whose remark speaks of a child: it may be they, so the stricter way holds."""
+    year, firm = int(sheet.today[:4]), Flag.COMPANY.value
+    ages = sheet.blank if age is None else sheet.texts(age)
+    for column in sheet.mapping.columns:
+        if not column.meaning.is_free_text:
+            continue
+        told = children_in(sheet.texts(column), year)
+        if any(told):
+            who = zip(told, birth, ages, sheet.flags, strict=True)
+            maybe = [said and not day and not own and not flags & firm for said, day, own, flags in who]
+            sheet.mark(sheet.flags, Flag.MINOR, maybe)
+            sheet.mark(sheet.flags, Flag.MAYBE_MINOR, maybe)
+
+
+def refusals(sheet: Rows) -> None:
+    """Mark who does not want to be written to."""
+    column = sheet.first(Meaning.MARKETING)
+    if column is not None:
+        sheet.mark(sheet.flags, Flag.OPT_OUT, [fold(text).lower() in NO for text in sheet.texts(column)])
