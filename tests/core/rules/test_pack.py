@@ -203,3 +203,11 @@ def test_every_rule_and_period_says_how_sure_it_is():
 def test_every_rule_has_an_id_a_day_and_an_outcome_of_its_own_words():
     assert len({rule.id for rule in PACK.rules}) == len(PACK.rules) >= 80
     assert all(rule.checked_on <= PACK.checked_on and rule.routes and rule.text.zh for rule in PACK.rules)
+
+
+def test_a_number_that_nobody_read_in_the_text_says_so():
+    said = [
+        PACK.articles["consumer_reg.21"],
+        next(one for one in PACK.archives if one.id == "deduction_papers"),
+    ]
+    assert all("没有照原文核对" in one.text.zh and "not checked against" in one.text.en for one in said)
