@@ -279,12 +279,16 @@ def set_reach(store: Store, customers: Sequence[int], reach: Reach, day: date) -
 # ---- finding the one who answers --------------------------------------------------------------------
 
 
+_LONGEST_PHONE = 15  # digits (ITU-T E.164); more of them can only be a card's, and outgrow SQLite's integers
+
+
 def with_digits(store: Store, digits: str, limit: int) -> tuple[int, ...]:
     """Return customers whose phone ends with these digits, or whose card or number does."""
-    power = 10 ** len(digits)
+    power = 10 ** min(len(digits), _LONGEST_PHONE)
+    end = int(digits) if len(digits) <= _LONGEST_PHONE else power  # no remainder is ever that great
     rows = store.rows(
         "SELECT id FROM customer WHERE phone % ? = ? OR phone2 % ? = ? OR card LIKE ? OR code LIKE ? ORDER BY id LIMIT ?",
-        (power, int(digits), power, int(digits), f"%{digits}", f"%{digits}", limit),
+        (power, end, power, end, f"%{digits}", f"%{digits}", limit),
     )
     return tuple(customer for (customer,) in rows)
 

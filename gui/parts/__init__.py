@@ -5,7 +5,20 @@ Every part takes the look first, so that one text size and one language hold for
 
 from typing import TYPE_CHECKING
 
-from gui.parts.boxes import Beside, Card, Part, clear, column, fill, grows, hairline, holder, row, scrolling
+from gui.parts.boxes import (
+    Beside,
+    Card,
+    Part,
+    clear,
+    column,
+    fill,
+    grows,
+    hairline,
+    holder,
+    row,
+    scrolling,
+    show_if,
+)
 from gui.parts.buttons import Button, IconButton, Link
 from gui.parts.fields import Choice, Day, Field, Line, Search, Secret, Text
 from gui.parts.frame import Frame, Kit
@@ -111,6 +124,7 @@ __all__ = [
     "rounded",
     "row",
     "scrolling",
+    "show_if",
     "small_picture",
     "style_sheet",
     "system_colours",

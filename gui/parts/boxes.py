@@ -165,6 +165,17 @@ def scrolling(look: Look, inner: QWidget, name: str = "scroll", *, always: bool 
     return area
 
 
+def show_if(widget: QWidget, wanted: bool) -> None:
+    """Show a widget or hide it; one that nothing holds yet only shows when its page does.
+
+    Qt would otherwise open it as a window of its own for a moment, which takes the keyboard away from the page.
+    """
+    if wanted and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(wanted)
+
+
 def clear(box: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     box.__dict__.pop("held", None)

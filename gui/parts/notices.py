@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.parts.boxes import column, fill, row
+from gui.parts.boxes import column, fill, row, show_if
 from gui.parts.buttons import Button
 from gui.parts.labels import Icon, Label, Prose, tone_icon
 from gui.parts.look import Look
@@ -33,7 +33,7 @@ class Notice(QFrame):
         self.title = Label(look, title, "strong", paint.ink, "noticeTitle")
         self.title.setWordWrap(True)
         self.text = Prose(look, text, "table", look.colours.ink, "noticeText", wide=True)
-        self.text.setVisible(bool(text))
+        show_if(self.text, bool(text))
         words = column(look, self.title, self.text, gap=2)
         box = QHBoxLayout(self)
         box.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))

@@ -353,8 +353,10 @@ def test_a_key_before_it_is_said_who_writes_nothing_and_keeps_the_digits(
         page.shown._field.setText(typed)
         page.shown._look_up()
     assert page.shown._field.text() == "9204"
+    assert page.shown._field.selectedText() == "9204"  # the next one's digits take their place
     assert not desk.short.who("yes")
     person.press("pick_0")
+    assert not page.shown._field.selectedText()
     person.wait_idle()
     page.layout().activate()
     assert (

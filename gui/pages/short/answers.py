@@ -33,8 +33,9 @@ from gui.parts import (
     holder,
     row,
     scrolling,
+    show_if,
 )
-from gui.words import _, channel_word, heading, listed, mask, shown_name, shown_text
+from gui.words import _, channel_word, heading, listed, mask, shown_name, shown_number, shown_text
 
 _CHANNELS = (Channel.WECHAT, Channel.COUNTER, Channel.PHONE)
 _MOST_SHOWN = 4
@@ -77,7 +78,7 @@ class AnswersScreen:
         for number, key in enumerate(self._keys, 1):
             key.clicked.connect(lambda _checked=False, n=number: self.press(n))
         self._calls = Prose(look, _("电话只算告知到了，不算同意"), "table", look.colours.ink2, wide=True)
-        self._calls.setVisible(self._channel is Channel.PHONE)
+        show_if(self._calls, self._channel is Channel.PHONE)
         asked = Label(look, _("怎么回的"), "strong")
         how = column(look, row(look, asked, channel, None, gap=12), self._calls, gap=4)
         said = IconLine(look, "info", _("按了就记下，跳到下一位。退款从今天起算天数，会提醒您。"))
@@ -92,7 +93,7 @@ class AnswersScreen:
         work_box = scrolling(look, holder(left, "answersLeft"), "answersWork")
         page.two(work_box, side, 308)
         remind = page.button(_("再提醒没回话的…"), "secondary", "remind", self._remind, "chat")
-        remind.setVisible(asks and not silence_settled(page.desk))
+        show_if(remind, asks and not silence_settled(page.desk))
         page.foot(_("今天记完了"), "answersDone", partial(end_of_day, page), remind)
         page.show_saved()
         self._show_who()
@@ -122,6 +123,7 @@ class AnswersScreen:
         found = self.page.desk.short.find(typed) if typed else ()
         if not found and (digits or letters) and typed[-1] in "1234" and len(self._found) > 1:
             self._field.setText(typed[:-1])  # the key came before it was said who
+            self._field.selectAll()  # the next one's digits take their place
             self.page.note(_("不止一位：先点是哪一位，再按数字键"), "people", "amber")
             return
         self._found, self._chosen = found, False
@@ -139,7 +141,7 @@ class AnswersScreen:
             several = _("有 {count} 位，点一位", count=len(self._found))
             self._who.addWidget(Label(look, several, "table", c.ink2))
             for number, one in enumerate(self._found[:_MOST_SHOWN]):
-                words = f"{shown_name(one.name)}　{mask(one.phone)}"
+                words = f"{shown_name(one.name)}　{mask(one.phone)}{by_card(one, self._field.text())}"
                 self._who.addWidget(self.page.small(words, f"pick_{number}", partial(self._pick, one)))
         else:
             typed = self._field.text().strip()
@@ -207,6 +209,7 @@ class AnswersScreen:
         self._found, self._chosen = (one,), True
         self._show_who()
         self._field.setFocus()
+        self._field.end(False)  # the key comes after what was looked for
 
     def press(self, number: int) -> None:
         """Write down the answer of a key for the one who is shown."""
@@ -246,3 +249,11 @@ class AnswersScreen:
 
     def _remind(self) -> None:
         Reminder(self.page).show()
+
+
+def by_card(one: Found, typed: str) -> str:
+    """Return the card that was meant when it was not the phone: two who look alike by four digits are told apart."""
+    end = typed.strip()
+    numbers = [one.card, *(card.number for card in one.cards)]
+    card = next((number for number in numbers if end and number.endswith(end)), "")
+    return "　" + _("卡 {number}", number=shown_number(card)) if card and not one.phone.endswith(end) else ""

@@ -13,7 +13,7 @@ from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.short.base import ShortPage
 from gui.pages.short.saving import save_made
-from gui.parts import IconLine, Table, TableCard, column, holder, row
+from gui.parts import IconLine, Table, TableCard, column, holder, row, show_if
 from gui.words import N_, Cell, Col, Sign, Tone, _, tongue
 
 STATES = {
@@ -53,7 +53,7 @@ class EightPapers:
             else page.button(_("重出密码单…"), "secondary", "newPass", self._ask_new_words, "printer")
         )
         over = frozen.state == "accepted"  # its package was opened and signed for: no other words are needed
-        alone.setVisible(held or not over)
+        show_if(alone, held or not over)
         kinds, copies = page.desk.pack.sheets(frozen)
         words = _("存成一个 PDF 去打（{kinds} 种，{copies} 份）", kinds=kinds, copies=copies)
         save = page.button(words, "secondary", "saveEight", self._save_eight, "doc")

@@ -8,7 +8,7 @@ from functools import partial
 from core.desk.short import Found
 from gui.pages.check import ask_release
 from gui.pages.short.base import ShortPage
-from gui.parts import Card, IconLine, Label, Line, Search, clear, column, holder, row
+from gui.parts import Card, IconLine, Label, Line, Search, clear, column, holder, row, show_if
 from gui.words import _, mask, shown_name, shown_text
 
 _MOST_SHOWN = 4
@@ -41,7 +41,7 @@ class HoldPicker:
         owed = self.page.desk.refunds.owed(self.page.desk.short.who("refund"))
         known = _("要退款的 {count} 位，都先不动", count=len(owed))
         press = self.page.small(known, "holdRefunds", lambda: self._hold_owed(owed), "coin")
-        press.setVisible(bool(owed))
+        show_if(press, bool(owed))
         made = Card(
             look, head, row(look, press, None), fields, holder(self._found, "holdFound"), holder(self._list, "holdList"),
             IconLine(look, "info", _("挑完，再看其余的：其余的没有，就点“没有”。")), gap=10, name="holdCard",

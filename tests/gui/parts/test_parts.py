@@ -23,6 +23,7 @@ from gui.parts import (
     IconLine,
     Line,
     Look,
+    Notice,
     OutcomeCell,
     PaperPreview,
     Prose,
@@ -33,6 +34,7 @@ from gui.parts import (
     Veil,
     below_each_other,
     column,
+    holder,
     style_sheet,
 )  # fmt: skip
 from gui.parts.look import BUNDLED, families
@@ -401,3 +403,12 @@ def test_what_a_choice_costs_is_never_shortened(qtbot: QtBot, look: Look) -> Non
     wide = card.height()
     card.resize(480, wide)
     assert card.height() == wide + 2 * look.line("body")
+
+
+def test_what_a_page_is_made_of_never_opens_as_a_window_of_its_own(qtbot: QtBot, look: Look) -> None:
+    notice = Notice(look, Tone.STONE, "info", "标题", "说明")
+    assert not notice.text.isVisible()
+    page = holder(column(look, notice))
+    qtbot.addWidget(page)
+    page.show()
+    assert notice.text.isVisible()
