@@ -27,15 +27,27 @@ _CHECKS = {"accounting": Kind.ACCOUNTING, "prepaid": Kind.PREPAID, "labour": Kin
 
 
 def request(
-    store: Store, order: Order, proposal: Proposal, basis_line: str, *, alone: bool
+    store: Store,
+    order: Order,
+    things: Sequence[tuple[Thing, str]],
+    proposal: Proposal,
+    basis_line: str,
+    *,
+    alone: bool,
 ) -> DestroyRequest:
-    """Return the 销毁申请与审批表 of an order, with what stays and why; `alone` gives it a row for a witness."""
+    """Return the 销毁申请与审批表 of an order, with what stays and why; `alone` gives it a row for a witness.
+
+    `things` are those elsewhere that it names, each with the way in which it is to be destroyed.
+    """
     heads, kept = figures.heads_of_order(store, order.id), proposal.kept
     stays = _kept_items(kept, figures.kept_until(store))
     said = orders.hold_answer(store, order.hold_question or 0)
     return DestroyRequest(
         read_matter(store).giver,
-        tuple(_item(n, line) for n, line in enumerate(order.lines, 1)),
+        (
+            *(_item(n, line) for n, line in enumerate(order.lines, 1)),
+            *(_asked_thing(n, *one) for n, one in enumerate(things, len(order.lines) + 1)),
+        ),
         (*stays, *_proof_items(len(stays), proposal.proofs)),
         _checks(kept),
         order.applicant,
@@ -113,14 +125,28 @@ def _item(number: int, line: OrderLine) -> DestroyItem:
     )
 
 
+def _asked_thing(number: int, thing: Thing, method: str) -> DestroyItem:
+    return DestroyItem(
+        f"D-{number:02d}",
+        thing.name,
+        f"{thing.count:,}",
+        term("destroy", "pieces"),
+        Level.ORDINARY,
+        term("ground", "no_use"),
+        thing.place,
+        "",
+        method,
+    )
+
+
 def _kept_items(kept: Sequence[Kept], until: Mapping[int, str]) -> tuple[KeptItem, ...]:
-    counted = [one for one in kept if one.outcome is not Outcome.DELETE]
+    counted = [one for one in kept if one.waits or one.outcome is not Outcome.DELETE]
     return tuple(
         KeptItem(
             f"K-{n:02d}",
             term("kind", one.kind.name.lower()),
             f"{one.rows:,}",
-            term("reason", one.outcome.code if one.outcome else "undecided"),
+            term("reason", "waits" if one.waits else one.outcome.code if one.outcome else "undecided"),
             _until(one, until),
         )
         for n, one in enumerate(counted, 1)
@@ -131,7 +157,7 @@ def _until(one: Kept, until: Mapping[int, str]) -> str:
     """Return until when something stays: the day of the law, else what has to happen first."""
     if one.outcome is Outcome.KEEP:
         return until.get(one.kind, "")
-    code = one.outcome.code if one.outcome else ""
+    code = "waits" if one.waits else one.outcome.code if one.outcome else ""
     return term("stays_until", code) if has_term("stays_until", code) else ""
 
 

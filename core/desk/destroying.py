@@ -252,6 +252,11 @@ class DestroyRoom(Room):
         self._may(Permission.ORDER)
         return destroy.add_thing(self._store, order, kind, name, count, place)
 
+    def drop_thing(self, thing: int) -> None:
+        """Take a thing off an order that is not approved yet."""
+        self._may(Permission.ORDER)
+        destroy.drop_thing(self._store, thing)
+
     def known_things(self, order: int) -> tuple[Copy, ...]:
         """Return the registered things and backups that are not on an order yet."""
         listed = {one.name for one in self.things(order)}
@@ -264,7 +269,7 @@ class DestroyRoom(Room):
         found = self.known_things(order)
         with self._store.transaction():
             for one in found:
-                self.add_thing(order, _CLASS_OF[one.what], one.name, 1, one.place)
+                self.add_thing(order, _CLASS_OF[one.what], one.name, one.count or 1, one.place)
         return len(found)
 
     def methods(self, kind: ThingClass) -> tuple[tuple[str, str], ...]:
@@ -304,10 +309,11 @@ class DestroyRoom(Room):
         """Overwrite and delete the file that an approved order names, look whether it is gone, and record both.
 
         What that does not reach here is recorded with it; with other copies left it is recorded as done in part.
-        Raises what destroy.erase_file raises; Refused: what destroy.thing_to_erase says, before anything is touched.
+        Raises what destroy.erase_file raises; Refused: what destroy.thing_to_erase and destroy.check_file say, before
+        anything is touched.
         """
         self._may(Permission.DESTROY)
-        destroy.thing_to_erase(self._store, thing)
+        destroy.check_file(self._store, destroy.thing_to_erase(self._store, thing), path)
         done = destroy.erase_file(path)
         self._note("destroy.file_erased", method=str(done.method))
         self.record_thing(
@@ -338,9 +344,13 @@ class DestroyRoom(Room):
         if alone is None:
             alone = not orders.approvers(self._store, found.applicant)[0]
         paper = destroy_papers.request(
-            self._store, found, self.propose(), self._check.basis_line(), alone=alone
+            self._store, found, self._named(order), self.propose(), self._check.basis_line(), alone=alone
         )
         return self._press.make(paper, subject=f"order:{order}")
+
+    def _named(self, order: int) -> tuple[tuple[Thing, str], ...]:
+        """Return the things of an order, each with the usual way in which such are destroyed."""
+        return tuple((one, self.methods(one.kind)[0][0]) for one in self.things(order))
 
     def record_paper(self, order: int) -> Made:
         """Make the 销毁记录; refused for an order whose erasure was not read back."""

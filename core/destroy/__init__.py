@@ -10,7 +10,15 @@ from core.destroy.files import FileErased, erase_file
 from core.destroy.ordering import approve, ask, asked_today, draft, load, orders, refuse
 from core.destroy.proposing import copies, proofs_held, propose
 from core.destroy.signatures import Signature, Signer, sign, signatures
-from core.destroy.things import CLASS_OF, add_thing, record_thing, thing_to_erase, things
+from core.destroy.things import (
+    CLASS_OF,
+    add_thing,
+    check_file,
+    drop_thing,
+    record_thing,
+    thing_to_erase,
+    things,
+)
 from core.destroy.values import (
     Copy,
     Ground,
@@ -51,8 +59,10 @@ __all__ = [
     "ask",
     "asked_today",
     "certificate",
+    "check_file",
     "copies",
     "draft",
+    "drop_thing",
     "erase_case",
     "erase_file",
     "execute",

@@ -25,8 +25,8 @@ def propose(
     return Proposal(
         (*lines_of(going), *old_proofs(store, proof_months, today)),
         tuple(
-            Kept(Kind(kind), Outcome(outcome) if outcome else None, customers, rows)
-            for kind, outcome, customers, rows in kept
+            Kept(Kind(kind), Outcome(outcome) if outcome else None, customers, rows, bool(waits))
+            for kind, outcome, waits, customers, rows in kept
         ),
         copies(store, proof_months),
         proofs_held(store, proof_months),
@@ -72,4 +72,5 @@ def named_papers() -> tuple[str, ...]:
 
 def _copy(held: dict[str, object]) -> Copy:
     name, place, holder, until = (str(held.get(one) or "") for one in ("name", "place", "holder", "until"))
-    return Copy(str(held["what"]), int(str(held["id"])), name, place, holder, until)
+    count = int(str(held.get("count") or 0))
+    return Copy(str(held["what"]), int(str(held["id"])), name, place, holder, until, count)

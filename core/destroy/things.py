@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 from core.audit import Filter, append, digest, find
 from core.clock import stamp, today
 from core.destroy.ordering import load
@@ -9,7 +12,7 @@ from core.destroy.signatures import check_signatures
 from core.destroy.values import OrderState, Thing, ThingClass
 from core.errors import Fact, Known, Refused
 from core.records import Answer, CarrierState, ItemKind
-from core.store import Store, attachments, backups, items
+from core.store import Store, attachments, backups, items, sources
 from core.store import orders as stored
 
 _LINES = 100_000  # of the log that are looked through
@@ -32,13 +35,23 @@ def add_thing(
     store: Store, order_id: int, kind: ThingClass, name: str, count: int = 1, place: str = ""
 ) -> Thing:
     """Put a thing on an order that is not approved yet; `destroy.wrong_state` later."""
-    order = load(store, order_id)
-    if order.state not in (OrderState.DRAFT, OrderState.ASKED):
-        raise Refused("destroy.wrong_state", order=order_id, state=order.state.value)
+    _not_approved(store, order_id)
     if not name.strip() or count < 1:
         raise Refused("destroy.thing_unnamed")
     made = stored.add_thing(store, order_id, (kind.value, name, count, place))
     return _thing(stored.thing(store, made))
+
+
+def drop_thing(store: Store, thing_id: int) -> None:
+    """Take a thing off an order that is not approved yet; `destroy.wrong_state` later."""
+    _not_approved(store, _thing(stored.thing(store, thing_id)).order)
+    stored.drop_thing(store, thing_id)
+
+
+def _not_approved(store: Store, order_id: int) -> None:
+    order = load(store, order_id)
+    if order.state not in (OrderState.DRAFT, OrderState.ASKED):
+        raise Refused("destroy.wrong_state", order=order_id, state=order.state.value)
 
 
 def record_thing(
@@ -104,6 +117,19 @@ def thing_to_erase(store: Store, thing_id: int) -> Thing:
         raise Refused("destroy.expired", order=order.id, until=order.valid_until)
     check_signatures(store, order)
     return thing
+
+
+def check_file(store: Store, thing: Thing, path: Path) -> None:
+    """Refuse a file that is not the one which a thing names: another name and another content than what was read in.
+
+    Refused: destroy.other_file. What was typed by hand names no file of the case, and nothing is known of it.
+    """
+    known = {one.sha256 for one in sources.every(store) if one.file == thing.name}
+    if not known or path.name == thing.name or not path.is_file():
+        return
+    with path.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() not in known:
+            raise Refused("destroy.other_file", name=thing.name)
 
 
 def things(store: Store, order_id: int) -> tuple[Thing, ...]:

@@ -53,12 +53,16 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Numbers of what must stay; outcome None means that nothing was decided."""
+    """Numbers of what must stay; outcome None means that nothing was decided.
+
+    `waits`: it might go by itself, but something else of the same person stays and needs the name.
+    """
 
     kind: Kind
     outcome: Outcome | None
     customers: int
     rows: int
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

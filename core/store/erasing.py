@@ -322,7 +322,7 @@ def copies_elsewhere(store: Store) -> list[dict[str, object]]:
     backups = store.rows("SELECT id, file, place, holder, destroy_by FROM backup WHERE gone = '' ORDER BY id")
     sent = store.rows("SELECT id, file FROM package ORDER BY id")
     held = store.rows(
-        "SELECT id, kind, name, place, holder FROM item WHERE state NOT IN ('cleared', 'replaced', 'destroyed')"
+        "SELECT id, kind, name, place, holder, count FROM item WHERE state NOT IN ('cleared', 'replaced', 'destroyed')"
         " ORDER BY id"
     )
     files = store.rows(
@@ -341,7 +341,7 @@ def copies_elsewhere(store: Store) -> list[dict[str, object]]:
             for row in backups
         ),
         *({"what": "package", "id": row[0], "name": row[1]} for row in sent),
-        *({"what": row[1], "id": row[0], "name": row[2], "place": row[3], "holder": row[4]} for row in held),
+        *(dict(zip(("id", "what", "name", "place", "holder", "count"), row, strict=True)) for row in held),
         *({"what": "original_file", "id": row[0], "name": row[1]} for row in files),
         *({"what": "problem_table", "id": source, "name": file} for source, file in tables_out(store)),
     ]

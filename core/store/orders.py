@@ -43,29 +43,35 @@ _COLUMNS = (
 
 @contextmanager
 def _may_go(store: Store, today: date, objection: int) -> Iterator[None]:
-    """Lay out what may go now for the questions inside: `allowed`, by customer * 64 + kind, with its ground."""
+    """Lay out what may go now for the questions inside, by customer * 64 + kind: `allowed` with its ground, and `released`.
+
+    What is released and not allowed waits for something else of the same person.
+    """
     binds = {"today": today.isoformat(), "objection": objection}
-    with laid_out(store, which=OVER, binds=binds), store.aside("allowed(key INTEGER PRIMARY KEY, ground)"):
-        with store.aside("released(key INTEGER PRIMARY KEY, outcome)"):
-            store.execute(f"INSERT INTO temp.released {_RELEASED}", binds)
-            store.execute(f"INSERT INTO temp.allowed {_ALLOWED}")
+    with (
+        laid_out(store, which=OVER, binds=binds),
+        store.aside("allowed(key INTEGER PRIMARY KEY, ground)"),
+        store.aside("released(key INTEGER PRIMARY KEY, outcome)"),
+    ):
+        store.execute(f"INSERT INTO temp.released {_RELEASED}", binds)
+        store.execute(f"INSERT INTO temp.allowed {_ALLOWED}")
         yield
 
 
 def allowed_and_kept(store: Store, today: date, objection: int) -> tuple[list[Row], list[Row]]:
-    """Return (kind, ground, customers, rows) of what may go, and (kind, outcome, customers, rows) of what must stay.
+    """Return (kind, ground, customers, rows) of what may go, and (kind, outcome, waits, customers, rows) of what stays.
 
-    Outcome 0 means that nothing was decided.
+    Outcome 0 means that nothing was decided; what waits might go, but something else of the same person stays.
     """
     with _may_go(store, today, objection):
         going = store.rows(
             f"SELECT h.kind, a.ground, count(*), sum(h.rows) FROM {_HELD} GROUP BY h.kind, a.ground ORDER BY 1, 2"
         )
         kept = store.rows(
-            """SELECT h.kind, coalesce(d.outcome, 0), count(*), sum(h.rows) FROM holding h
-            LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
-            WHERE h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.allowed)
-            GROUP BY h.kind, coalesce(d.outcome, 0) ORDER BY 1, 2"""
+            """SELECT h.kind, coalesce(d.outcome, 0), h.customer * 64 + h.kind IN (SELECT key FROM temp.released) AS waits,
+                count(*), sum(h.rows)
+            FROM holding h LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
+            WHERE h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.allowed) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
         )
     return going, kept
 
@@ -181,6 +187,11 @@ def add_thing(store: Store, order: int, values: Sequence[object]) -> int:
     """Put a thing (file, paper, medium, phone, account) on an order; return its id."""
     sql = "INSERT INTO destroy_thing(destroy_order, class, name, count, place) VALUES(?,?,?,?,?)"
     return store.execute(sql, (order, *values)).id
+
+
+def drop_thing(store: Store, number: int) -> None:
+    """Take a thing off its order."""
+    store.execute("DELETE FROM destroy_thing WHERE id = ?", (number,))
 
 
 def set_thing(store: Store, thing: int, **values: object) -> None:

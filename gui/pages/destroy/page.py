@@ -20,7 +20,7 @@ from gui.pages.destroy.question import HoldQuestion
 from gui.pages.destroy.running import Running, last_look
 from gui.pages.destroy.signatures import SignaturesCard, missing
 from gui.pages.destroy.tables import order_numbers, proposal_lists, record_card
-from gui.pages.destroy.things import ThingsPanel
+from gui.pages.destroy.things import ThingsPanel, at_same_height
 from gui.parts import (
     EmptyState,
     Kit,
@@ -256,7 +256,7 @@ class DestroyPage(Page):
     def _what(self, order: Order) -> list[QWidget]:
         """Return what an order names: records in the case as numbers, and things elsewhere."""
         things = ThingsPanel(self, order)
-        things.changed.connect(self._moved)
+        things.changed.connect(lambda: at_same_height(self, self._moved))
         signed = self.desk.destroy.signatures(order.id)
         five: list[QWidget] = [SignaturesCard(self, order, signed)] if signed else []
         return [*five, *([order_numbers(self.look, order)] if order.lines else []), things]

@@ -40,6 +40,12 @@ class HoldQuestion(QWidget):
             card.column.addLayout(
                 row(look, IconLine(look, *left, role="body"), IconLine(look, *right, role="body"))
             )
+        waiting, _due = page.desk.refunds.waiting()
+        if waiting:
+            owed = _("有 {count} 位要退款，还没记退了", count=waiting)
+            card.column.addWidget(
+                IconLine(look, "coin", owed, colour=look.colours.amber_icon, name="stillOwed")
+            )
         group = QButtonGroup(card)
         choices = (
             (Answer.NO, _("没有"), _("记下您的名字和日期，往下走")),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from core.desk.destroying import Copy, Order, Proposal
+from core.desk.destroying import Copy, Kept, Order, Proposal
 from core.records import Outcome
 from gui.models import RowModel
 from gui.pages.destroy.words import COPY_WORDS, GROUND_WORDS
@@ -25,8 +25,8 @@ def proposal_lists(look: Look, proposal: Proposal) -> QWidget:
         rows = [(Cell(_("没有"), icon="minus"), Cell(""), Cell(""), Cell(""))]
     kept = [
         (Cell(kind_word(one.kind)), Cell(f"{one.customers:,}"), Cell(f"{one.rows:,}"),
-         Cell(sign=outcome_sign(one.outcome) if one.outcome else Sign("clock", _("还没结论"), Tone.STONE)))
-        for one in proposal.kept if one.outcome is not Outcome.DELETE
+         Cell(sign=_kept_sign(one)))
+        for one in proposal.kept if one.waits or one.outcome is not Outcome.DELETE
     ]  # fmt: skip
     copies = [
         (Cell(_(COPY_WORDS.get(one.what, one.what)), one.name or _stays(one), "usb" if one.id else "archive"), Cell(""),
@@ -84,6 +84,12 @@ def _copy_sign(one: Copy) -> Sign:
     if one.id:
         return Sign("alert", _("要另外处理"), Tone.AMBER)
     return Sign("archive", _("留作凭据"), Tone.STONE)
+
+
+def _kept_sign(one: Kept) -> Sign:
+    if one.waits:
+        return Sign("people", _("这几位还有别的没销毁"), Tone.STONE)
+    return outcome_sign(one.outcome) if one.outcome else Sign("clock", _("还没结论"), Tone.STONE)
 
 
 def _stays(one: Copy) -> str:

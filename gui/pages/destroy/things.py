@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from core.desk.destroying import Order, OrderState, Thing, ThingClass
 from gui.ask import Choice, Question
@@ -32,7 +32,7 @@ from gui.parts import (
 from gui.parts import Choice as Pick
 from gui.words import Cell, Col, Sign, Tone, _, language
 
-_MOST = 6  # lines before the table scrolls
+_LONGEST = 12  # signs of a name on a button
 
 
 class ThingsPanel(QWidget):
@@ -46,6 +46,9 @@ class ThingsPanel(QWidget):
         self.setObjectName("thingsPanel")
         self._page, self._order = page, order
         self._things = page.desk.destroy.things(order.id)
+        self._strike: Button | None = None
+        self._which: Pick | None = None
+        self._at = 0
         look = page.look
         title = Label(look, _("别处的：纸本、设备、账号、备份"), "section")
         parts: list[QWidget] = [title]
@@ -70,15 +73,29 @@ class ThingsPanel(QWidget):
         self.setLayout(inner)
 
     def _table(self) -> TableCard:
+        """All things, with the whole list in view: the page scrolls."""
         look = self._page.look
         cols = (Col(_("东西")), Col(_("在哪里"), 150), Col(_("怎么销毁、怎么看的"), 260), Col(_("情况"), 130))
         table = Table(look, "destroyThings", cols, row_height=54)
         table.setModel(RowModel(cols, [_row(one) for one in self._things], table))
+        table.row_chosen.connect(self._choose)
         card = TableCard(look, table)
-        card.setFixedHeight(table.wanted_height(min(len(self._things), _MOST)) + 4)
+        card.setFixedHeight(table.wanted_height(len(self._things)) + 4)
         return card
 
     # before the approval
+
+    def _choose(self, number: int) -> None:
+        if self._which is not None and not self._things[number].proven:
+            self._which.choose(self._things[number].id)
+        if self._strike is not None:
+            self._at = number
+            self._strike.show_words(_("划掉“{name}”", name=self._things[number].name[:_LONGEST]), "undo")
+            self._strike.setEnabled(True)
+
+    def _drop(self) -> None:
+        desk, thing = self._page.desk, self._things[self._at].id
+        self._page.run(lambda: desk.destroy.drop_thing(thing), still(self, self._done))
 
     def _adding(self) -> Card:
         look, page = self._page.look, self._page
@@ -94,9 +111,11 @@ class ThingsPanel(QWidget):
             _("登记过的 {count} 样都列上", count=len(known)), "addKnown", "list", self._add_known
         )
         every.setVisible(bool(known))
-        return Card(
-            look, first, second, row(look, add, every, None, gap=12), pad=(24, 16), gap=12, name="addingThing"
-        )
+        self._strike = self._button(_("划掉选中的一样"), "dropThing", "undo", self._drop)
+        self._strike.setVisible(bool(self._things))
+        self._strike.setEnabled(False)
+        acts = row(look, add, every, None, self._strike, gap=12)
+        return Card(look, first, second, acts, pad=(24, 16), gap=12, name="addingThing")
 
     def _add(self) -> None:
         kind, name, place = self._class.value(), self._name.text().strip(), self._place.text().strip()
@@ -133,7 +152,7 @@ class ThingsPanel(QWidget):
         self._path: Path | None = None
         pick = self._button(_("附照片…"), "pickPhoto", "photo", self._pick_photo)
         self._erase = self._button(_("选出这个文件，覆写后删掉…"), "eraseFile", "eraser", self._pick_file)
-        good = self._button(_("两人看过，没有了"), "recordGood", "check", partial(self._record, "good"))
+        good = self._button(_("看过，没有了"), "recordGood", "check", partial(self._record, "good"))
         partly = self._button(_("只做了一部分"), "recordPartly", "alert", partial(self._record, "partly"))
         card = Card(
             look, Label(look, _("记一样"), "table_strong"), self._which, row(look, self._erase, None), methods,
@@ -145,7 +164,7 @@ class ThingsPanel(QWidget):
         return card
 
     def _thing(self) -> Thing:
-        chosen = self._which.value()
+        chosen = self._which.value() if self._which is not None else 0
         return next(one for one in self._things if one.id == chosen)
 
     def _show_methods(self) -> None:
@@ -201,6 +220,18 @@ class ThingsPanel(QWidget):
         made = Button(self._page.look, words, "secondary", icon, small=True, name=name)
         made.clicked.connect(lambda _checked=False: act())
         return made
+
+
+def at_same_height(page: Page, show: Callable[[], None]) -> None:
+    """Show a page anew and scroll to where it stood: the next thing is recorded there."""
+    at = max((area.verticalScrollBar().value() for area in page.findChildren(QScrollArea)), default=0)
+
+    def scroll() -> None:
+        for area in page.findChildren(QScrollArea):
+            area.verticalScrollBar().setValue(at)
+
+    show()
+    QTimer.singleShot(0, page, scroll)
 
 
 def _row(one: Thing) -> tuple[Cell, ...]:

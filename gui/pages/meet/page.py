@@ -147,7 +147,7 @@ class MeetPage(Page):
             Col(_("情况"), 150),
         )
         rows = [
-            paper_row(number, entry, kept.get(entry[0]), self._loose(entry[0]))
+            paper_row(number, entry, kept.get(entry[0]), self._loose(entry[0], frozen))
             for number, entry in enumerate(self._order, start=1)
         ]
         self._table = Table(look, "papers", cols, row_height=54)
@@ -171,10 +171,12 @@ class MeetPage(Page):
         self._foot(frozen, kept)
         self._table.choose_row(self._at)
 
-    def _loose(self, kind: str) -> str:
-        """Return how the pass-phrase sheet stands, which is kept nowhere: made, saved, or nothing."""
-        if kind != "passphrase_sheet" or self._sheet is None:
+    def _loose(self, kind: str, frozen: Frozen) -> str:
+        """Return how the pass-phrase sheet stands, which is kept nowhere: made, saved, gone with its package, or nothing."""
+        if kind != "passphrase_sheet":
             return ""
+        if self._sheet is None:
+            return "gone" if self.desk.lists.packed(frozen) else ""
         return "made" if self.desk.pack.words_waiting() else "saved"
 
     def _package_card(self, frozen: Frozen) -> Card:

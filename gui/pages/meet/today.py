@@ -29,7 +29,7 @@ def order_of(desk: Desk, frozen: Frozen) -> tuple[Entry, ...]:
 
 
 def paper_row(number: int, entry: Entry, kept: PaperLine | None, loose: str = "") -> tuple[Cell, ...]:
-    """Return the line of one paper; `loose` is how one stands that is kept nowhere: made, or saved to be printed."""
+    """Return the line of one paper; `loose` is how one stands that is kept nowhere: made, saved to be printed, or gone."""
     _kind, word, line, copies, shop = entry
     if kept is not None and kept.signed:
         sign = Sign("scan", _("已签收回"), Tone.TEAL)
@@ -37,6 +37,8 @@ def paper_row(number: int, entry: Entry, kept: PaperLine | None, loose: str = ""
         sign = Sign("printer", _("已打印，待签"), Tone.TEAL_OUTLINE)
     elif kept is not None or loose == "made":
         sign = Sign("check", _("可以打印"), Tone.TEAL)
+    elif loose == "gone":
+        sign = Sign("minus", _("程序不留"), Tone.STONE)
     else:
         sign = Sign("clock", _("还没做"), Tone.STONE)
     allowed = Cell(_("可以")) if shop else Cell(_("不可以"), tone=Tone.RED)

@@ -14,7 +14,7 @@ from core.desk import Desk, create_case
 from core.desk.destroying import OrderState, Thing, ThingClass
 from core.desk.people import Secret
 from core.errors import Known, Refused
-from core.records import Answer
+from core.records import Answer, Carrier, ItemKind, Kind, Outcome
 from core.vault import KdfCost
 from tests import shop
 from tests.core.papers.reading import text_of
@@ -100,3 +100,42 @@ def test_a_file_that_is_not_there_is_not_recorded_as_gone(desk: Desk, tmp_path: 
     with pytest.raises(Known, match=r"file\.missing"):
         desk.destroy.erase_thing(thing.id, tmp_path / "不在.xlsx")
     assert not desk.destroy.things(thing.order)[0].done
+
+
+def test_a_file_of_another_name_and_content_is_not_taken_for_the_one_that_is_named(
+    desk: Desk, file: Path
+) -> None:
+    other = file.rename(file.with_name("账.xlsx"))
+    with pytest.raises(Refused, match=r"destroy\.other_file"):
+        desk.destroy.erase_thing(listed(desk, approved=True).id, other)
+    assert other.exists()
+
+
+def test_the_request_names_the_things_too(desk: Desk) -> None:
+    thing = listed(desk, approved=False)
+    told = text_of(desk.destroy.request_paper(thing.order).printed.pdf)
+    assert "会员.xlsx" in told
+    assert "共1项" in told.replace(" ", "")
+
+
+def test_a_thing_is_listed_with_its_count_and_struck_off_again(desk: Desk) -> None:
+    desk.collect.add_thing(Carrier(0, ItemKind.PAPER, "登记本", 9, "册", "铁皮柜", "王女士"))
+    order = desk.destroy.draft("用途已经没有了", with_records=False)
+    desk.destroy.add_known_things(order.id)
+    (book,) = [one for one in desk.destroy.things(order.id) if one.name == "登记本"]
+    assert book.count == 9
+    desk.destroy.drop_thing(book.id)
+    assert book.id not in {one.id for one in desk.destroy.things(order.id)}
+
+
+def test_what_is_approved_is_not_struck_off(desk: Desk) -> None:
+    with pytest.raises(Refused, match=r"destroy\.wrong_state"):
+        desk.destroy.drop_thing(listed(desk, approved=True).id)
+
+
+def test_a_name_that_another_record_needs_is_told_as_that(desk: Desk) -> None:
+    store = desk._seat.store
+    shop.decide(store, Outcome.DELETE)
+    shop.decide(store, Outcome.SEAL, customers=[1], kinds=[Kind.PURCHASE])
+    waits = [(one.kind, one.customers) for one in desk.destroy.propose().kept if one.waits]
+    assert waits == [(Kind.BASIC, 1)]

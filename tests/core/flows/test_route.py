@@ -18,7 +18,9 @@ CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    case = create_case(tmp_path / "店.tuojiao", shop.MATTER, "王女士", Secret.of_text("quiet-lantern-柠檬-river"), CHEAP)
+    case = create_case(
+        tmp_path / "店.tuojiao", shop.MATTER, "王女士", Secret.of_text("quiet-lantern-柠檬-river"), CHEAP
+    )
     shop.fill(case.store)
     batches.open_batch(case.store)
     with Desk(case) as desk:
