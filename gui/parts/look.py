@@ -23,9 +23,9 @@ SERIF = "Noto Serif SC"
 class Look:
     """Sizes, fonts, colours and icons for one factor k of the text, 1.0 to 2.0."""
 
-    def __init__(self, k: float = 1.0, colours: Colours | None = None) -> None:
-        """Take the factor and, for high contrast, other colours."""
-        self.k = min(2.0, max(1.0, k))
+    def __init__(self, k: float = 1.0, colours: Colours | None = None, *, tight: bool = False) -> None:
+        """Take the factor and, for high contrast, other colours; `tight`: the screen has no room for two columns."""
+        self.k, self._tight = min(2.0, max(1.0, k)), tight
         self.colours = colours or Colours()
         self.tones: dict[Tone, Paint] = tones(self.colours)
         self._families = families(language())
@@ -111,8 +111,8 @@ class Look:
 
     @property
     def narrow(self) -> bool:
-        """Tell whether pages stand in one column because the text is large."""
-        return self.k >= 1.5
+        """Tell whether pages stand in one column because the text is large, or the screen small."""
+        return self.k >= 1.5 or self._tight
 
 
 def _paint_icon(name: str, colour: str, side: int, density: float, stroke: float) -> QPixmap:

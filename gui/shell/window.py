@@ -19,6 +19,7 @@ from gui.words import Tone, _, use_language
 
 SceneMaker = Callable[[Kit], QWidget]
 NAME = "妥交"
+_TWO_COLUMNS = 960  # px: what two columns need
 SMALLEST = QSize(1024, 640)  # px: the window can be made so small where the screen is large enough
 
 
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.asker = Asker(self, self)
         self._lost: list[Callable[[], Question | None]] = []  # who knows what closing would lose
         self._leaves = False  # she was asked about what would be lost, and goes
+        self._tight = False  # the screen has no room for two columns
         self.look = self._make_look()
         self._make: SceneMaker | None = None
         self._veil: Veil | None = None
@@ -86,9 +88,13 @@ class MainWindow(QMainWindow):
         self.scene_shown.emit(self.scene)
 
     def fit(self, room: QSize) -> None:
-        """Be no larger than a screen has room: 1366 by 768 at 150 % is 911 by 512."""
+        """Be no larger than a screen has room: 1366 by 768 at 150 % is 911 by 512, and pages stand in one column."""
         self.setMinimumSize(SMALLEST.boundedTo(room))
         self.resize(self.size().boundedTo(room))
+        tight = room.width() < _TWO_COLUMNS
+        if tight != self._tight:
+            self._tight = tight
+            self._look_again()
 
     def remember(self, **changes: object) -> None:
         """Change and keep settings."""
@@ -199,7 +205,7 @@ class MainWindow(QMainWindow):
         hints = QGuiApplication.styleHints()
         contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
         colours = system_colours(QGuiApplication.palette()) if contrast else None
-        return Look(self.settings.text / 100, colours)
+        return Look(self.settings.text / 100, colours, tight=self._tight)
 
     def _apply_look(self) -> None:
         app = QApplication.instance()
