@@ -15,7 +15,7 @@ from core.errors import Bug, Refused
 from core.inventory import Gate
 from core.records import Answer, CaseFacts, Matter, Scenario
 from core.records.codec import plain, revive
-from core.store import Store, facts, holdings, holds, tasks
+from core.store import Store, consents, facts, holdings, holds, tasks
 from core.values import uscc
 
 NAME = "matter"
@@ -38,6 +38,12 @@ class MatterRoom(Room):
     def get(self) -> Matter:
         """Return the matter as it is known now."""
         return read_matter(self._store)
+
+    def asked_anew(self, matter: Matter) -> int:
+        """Return how many yeses would count no more if the matter were this: they were given for something else."""
+        before = self.get()
+        another = _another_receiver(before, matter) or before.purposes != matter.purposes
+        return consents.given(self._store) if another else 0
 
     def save(self, matter: Matter) -> int:
         """Keep the matter, and in the same transaction decide anew where decisions rest on what changed.

@@ -30,6 +30,7 @@ WAYS_ON = {  # what was refused: the page where it goes on, and the words of the
     "inventory.gates_closed": ("list", N_("看还差什么")),
     "task.locked": ("safeguards", N_("去看待办")),
     "batch.over": ("tell", N_("去改这一天")),
+    "consent.old_text": ("notify#send", N_("去重新问")),
     "handover.carriers_open": ("collect", N_("去选好")),
     "handover.carriers_unproven": ("collect", N_("去写谁看过")),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from core.desk.short import Proof
 from core.errors import Known
 from core.flows import today
 from core.records import CardRoute, Purposes
+from gui.pages.asks_anew import before_asking_anew
 from gui.pages.fields_form import FieldsForm
 from gui.pages.short.base import Choices, ShortPage, pair, panel, told
 from gui.pages.short.saving import save_made
@@ -77,8 +79,7 @@ class PurposesScreen:
 
     def _fields(self) -> None:
         """Keep the ticks as they are, then show which fields go."""
-        self.page.desk.matter.save(replace(self.page.desk.matter.get(), purposes=self._picked()))
-        FieldsForm(self.page, self.page.refresh).show()
+        self._keep(lambda: FieldsForm(self.page, self.page.refresh).show())
 
     def _show_text(self) -> None:
         picked = self._picked()
@@ -91,8 +92,18 @@ class PurposesScreen:
         if not (picked.serve_cards or picked.reminders or picked.after_sales):
             page.note(_("至少勾一样"), "help", "amber")
             return
-        page.desk.matter.save(replace(page.desk.matter.get(), purposes=picked))
-        page.answered()
+        self._keep(page.answered)
+
+    def _keep(self, then: Callable[[], object]) -> None:
+        """Keep the ticks; where somebody agreed to others, say first how many are asked again."""
+        page = self.page
+        matter = replace(page.desk.matter.get(), purposes=self._picked())
+
+        def keep() -> None:
+            page.desk.matter.save(matter)
+            then()
+
+        before_asking_anew(page, matter, keep)
 
 
 class MoneyScreen:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 from core.desk import Desk
 from core.flows import entity_of, province_of, today
 from core.records import CardRoute, EntityType, Kind, Matter, Party, Purposes
+from gui.pages.asks_anew import before_asking_anew
 from gui.pages.base import Page
 from gui.pages.moved import moved_in_words
 from gui.pages.new_case.doubts import watch_code, watch_phone
@@ -184,7 +185,7 @@ class TellPage(Page):
             ),
             card_route=CardRoute(str(self._route.value())),
         )
-        self.run(lambda: self._keep(changed), self._kept)
+        before_asking_anew(self, changed, lambda: self.run(lambda: self._keep(changed), self._kept))
 
     def _held(self) -> frozenset[Kind]:
         """Return which kinds of records are there."""

@@ -34,6 +34,16 @@ def asked_again(desk: Desk, customer: int) -> bool:
     return basic.outcome is Outcome.CONSENT
 
 
+def test_before_a_change_it_is_told_how_many_are_asked_again(agreed):
+    desk, _customer = agreed
+    matter = desk.matter.get()
+    assert desk.matter.asked_anew(matter) == 0
+    assert desk.matter.asked_anew(replace(matter, receiver=replace(matter.receiver, name="晨光美发店"))) == 0
+    assert desk.matter.asked_anew(replace(matter, purposes=replace(matter.purposes, marketing=True))) == 1
+    assert desk.matter.asked_anew(replace(matter, receiver=replace(matter.receiver, name="别人"))) == 1
+    assert desk.matter.get() == matter
+
+
 def test_the_name_it_had_announced_is_no_other_receiver(agreed):
     desk, customer = agreed
     name(desk, "晨光美发店")

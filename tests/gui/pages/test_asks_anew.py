@@ -1,0 +1,31 @@
+"""A change after yeses: said before it is made; an answer to the old text leads to asking again."""
+
+from __future__ import annotations
+
+from core.desk.answers import Channel, Sent, Word
+from core.errors import Refused
+from core.records import Outcome
+from gui.parts import Check
+from tests.gui.pages.on_screen import press, settle, shown
+from tests.gui.pages.test_check import desk, page  # noqa: F401  # the fixtures of the page with decisions
+
+
+def test_a_purpose_more_is_asked_about_before_the_yeses_fall(qtbot, window, desk):  # noqa: F811
+    customer = desk.check.customers(Outcome.CONSENT)[0]
+    desk.answers.answer([customer], Word.YES, Sent("", Channel.PAPER, "手签"))
+    found = shown(qtbot, window, desk, "tell")
+    for said, after in (("leave", False), ("yes", True)):
+        found.findChild(Check, "marketing").setChecked(True)
+        window.kit.asker.answer_next(said)
+        press(qtbot, found, "saveMatter")
+        settle(qtbot, window)
+        assert desk.matter.get().purposes.marketing is after
+    assert "1 位" in window.kit.asker.asked[-1].title
+    assert not desk.answers.has_agreed(customer)
+
+
+def test_an_answer_to_the_old_text_leads_to_asking_again(qtbot, page):  # noqa: F811
+    page.kit.asker.answer_next("go")
+    with qtbot.waitSignal(page.go) as went:
+        page.tell_fault(Refused("consent.old_text", text="TY-1"))
+    assert went.args == ["notify#send"]
