@@ -140,7 +140,7 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
     letter, anybody = _english_letter(store, matter)
     children = counts.get(f"flag:{Flag.MINOR.value}", 0) > 0
     apart = named(asked_for_apart(store, matter), "en"), term("fixed", "children", "en") if children else ""
-    told = "; ".join(words for _item, words in letter.items(anybody))
+    told = kinds(dict.fromkeys(kind for item, _words in letter.items(anybody) for kind in item), "en")
     held = [kind for kind in Kind if kind is not Kind.ACCOUNTING and counts.get(f"kind:{kind.value}")]
     return {
         "shop": giver.name,
@@ -157,7 +157,7 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
         "kinds": kinds(held, "en") if ground(matter) == NOBODY or not told else told,
         "why": f"{of_trade('necessity', matter, 'en')}; {of_trade('effect', matter, 'en')}"
         if anybody.sensitive
-        else "",
+        else term("fixed", "no_such", "en"),
         "sensitive": "; ".join(filter(None, apart)) or term("fixed", "no_such", "en"),
     }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.papers import ConsentItem, GuardianConsent, Paper, filled, render
-from core.records import Seal
-from tests.core.papers.conftest import GIVER, RECEIVER
+from core.records import Carrier, CarrierState, ItemKind, Seal
+from tests.core.papers.conftest import GIVER, RECEIVER, confirmation
 
 SEAL = Seal("YJ2026-07-W20", 1, "2026-11-22T10:00", "12-ABCDEF", "YJ2026-07　晨曦家政转让")
 BASIS = "按您填写的情况和规则包 2026.11（核对至 2026-11-22）；其中 6 处法律上有不同看法；不替代律师意见。"
@@ -82,3 +84,16 @@ PAPERS: dict[str, Paper] = {
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS.keys())
 def test_a_paper_of_normal_length_stands_on_one_page(paper: Paper) -> None:
     assert render(paper, SEAL).pages == 1
+
+
+def test_a_confirmation_of_a_shop_stands_on_two_pages():
+    paper = replace(
+        confirmation(), purposes="继续提供已订购的服务、为储值卡划卡、预约提醒、售后联系和处理投诉",
+        methods="保存、查阅、更新，用于联系和提供服务", witness="赵宁", standing="平安里社区工作人员，和双方没有利益关系",
+        data_terms="YJ2026-07-W08", place="浙江省杭州市西湖区文三路88号",
+        carriers=tuple(
+            Carrier(0, ItemKind.PAPER, name, 1, "册", "店里", "陈", state, True, looked="赵宁　2026-11-22　逐页、逐条看过")
+            for name, state in (("上门登记本", CarrierState.SPLIT), ("前台平板", CarrierState.CLEARED))
+        ),
+    )  # fmt: skip
+    assert render(paper, SEAL).pages == 2
