@@ -227,6 +227,7 @@ class Table(QTableView):
         head.setFixedHeight(self._look.high(36, "small"))
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
+        head.setMinimumSectionSize(1)  # Qt's own least pushed the last column over the edge
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setFont(self._look.font("small"))
 

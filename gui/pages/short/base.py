@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QWidget
 
 from core.desk import Desk
 from core.desk.short import Found
@@ -32,12 +32,14 @@ from gui.parts import (
     holder,
     passing,
     row,
+    scrolling,
 )
 from gui.words import Sign, Tone, _, mask, money, shown_name, shown_number
 
 STEP_AFTER = {"tell": "collect", "collect": "notify", "notify": "meet", "meet": "close", "close": "home"}
 PANEL = 300
 REMIND = "remind"  # the page of the reminder, which is no step of the way
+OWED = "owed"  # who waits for money, no step either
 
 
 class Hand(Protocol):
@@ -142,7 +144,7 @@ class ShortPage(Inbox):
     def point_at(self, what: str) -> None:
         """Show the screen of this step that something is missing on; its answer leads to the step named behind it."""
         key, _slash, after = what.partition("/")
-        if not self.at_work and key in {*(one.key for one in self.screens), REMIND}:
+        if not self.at_work and key in {*(one.key for one in self.screens), REMIND, OWED}:
             self._after = after
             self.show_at(key)
 
@@ -196,8 +198,11 @@ class ShortPage(Inbox):
         if look.narrow:
             self.scroll_body(holder(column(look, left, panel, None, gap=16), "shortBody"))
             return
-        panel.setFixedWidth(look.wide(width))
-        both = row(look, left, panel, gap=16)
+        side = panel
+        if not isinstance(panel, QScrollArea):  # a long panel scrolls by itself: header and work stay
+            side = scrolling(look, holder(column(look, panel), "sideHolder"), "sideScroll")
+        side.setFixedWidth(look.wide(width))
+        both = row(look, left, side, gap=16)
         both.setStretch(0, 1)
         self.fill_body(both)
         self.body.setStretch(0, 1)
@@ -229,10 +234,14 @@ class Choices(QWidget):
         at: str = "",
         chosen: Callable[[str], None] | None = None,
         under: QWidget | None = None,
+        below: str = "",
         across: bool = False,
         anew: bool = False,
     ) -> None:
-        """Show options as key, words, icon and lines of icon, text and colour; `anew`: no answer is taken along."""
+        """Show options as key, words, icon and lines of icon, text and colour; `anew`: no answer is taken along.
+
+        `under` stands beneath the option `below`, else beneath the advised one.
+        """
         super().__init__()
         self.setObjectName(name)
         self.value = at
@@ -249,7 +258,7 @@ class Choices(QWidget):
             card.clicked.connect(lambda _checked=False, k=key: self._choose(k))
             self._group.addButton(card)
             parts.append(card)
-            if under is not None and key == advised:
+            if under is not None and key == (below or advised):
                 parts.append(under)
         box = row(look, *parts, gap=8) if across else column(look, *parts, gap=12)
         box.setContentsMargins(0, 0, 0, 0)

@@ -82,7 +82,9 @@ class LastAnswers:
         self._shown = self._entries()[:_SHOWN]
         if not self._shown:
             return
-        cols = (Col(_("刚记的")), Col(_("电话"), 150), Col(_("回话"), 140), Col(_("凭据"), 120), Col("", 90))
+        wide = (110, 125, 85, 80) if look.narrow else (150, 140, 120, 90)
+        heads = (_("电话"), _("回话"), _("凭据"), "")
+        cols = (Col(_("刚记的")), *(Col(head, width) for head, width in zip(heads, wide, strict=True)))
         table = Table(look, "lastTable", cols, row_height=48)
         table.setModel(RowModel(cols, [_cells(one) for one in self._shown], table))
         table.opened.connect(lambda number: self._opened(number, table.currentIndex().column()))

@@ -16,7 +16,7 @@ from core.records.table import Column, Mapping
 from gui.pages.collect.first_rows import first_rows
 from gui.pages.collect.quick import QuickCard
 from gui.pages.list.figures import control_totals
-from gui.pages.short import short_case_wizard
+from gui.pages.short import ShortStep, short_case_wizard
 from gui.parts import Line, Look, Table
 from gui.shell import MainWindow
 from gui.shell.start import RecentCase, StartScene
@@ -91,3 +91,15 @@ def test_a_question_in_large_english_is_no_wider_than_its_page(qtbot: QtBot, win
     wizard.findChild(QAbstractButton, "wizardNext").click()
     area = wizard.frame.findChild(QScrollArea, "bodyScroll")
     qtbot.waitUntil(lambda: 0 < area.widget().width() <= area.viewport().width())
+
+
+def test_a_long_panel_scrolls_by_itself(qtbot: QtBot, window: MainWindow, own_desk: Desk) -> None:
+    own_desk.matter.save(replace(own_desk.matter.get(), short_way=True))
+    page = shown(qtbot, window, own_desk, "collect")
+    assert isinstance(page, ShortStep)
+    tall = QWidget()
+    tall.setMinimumHeight(2000)
+    page.two(QWidget(), tall)
+    around, side = page.findChild(QScrollArea, "frameScroll"), page.findChild(QScrollArea, "sideScroll")
+    qtbot.waitUntil(lambda: side.verticalScrollBar().maximum() > 1000)
+    assert around.verticalScrollBar().maximum() == 0

@@ -412,3 +412,14 @@ def test_what_a_page_is_made_of_never_opens_as_a_window_of_its_own(qtbot: QtBot,
     qtbot.addWidget(page)
     page.show()
     assert notice.text.isVisible()
+
+
+def test_a_narrow_column_pushes_none_over_the_edge(qtbot: QtBot, look: Look) -> None:
+    cols = (Col("", 30), Col("文书"), Col("情况", 146))
+    table = Table(look, "papers", cols)
+    qtbot.addWidget(table)
+    table.setModel(RowModel(cols, [(Cell("1"), Cell("密码单"), Cell("在家打"))], table))
+    table.resize(600, 200)
+    table.show()
+    assert table.columnWidth(0) == 30
+    assert table.horizontalScrollBar().maximum() == 0
