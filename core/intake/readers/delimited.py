@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from core.intake.readers.aligned import ruler_of
 from core.intake.readers.batching import Batcher
 from core.intake.readers.encodings import mark_of
 from core.intake.readers.lines import MARKS, LineDecoder
@@ -16,10 +17,11 @@ from core.intake.readers.shapes import MIB, Limits, Merge, too_large
 from core.records import Batch, SheetInfo
 
 BLOCK = MIB
-DELIMITERS = "\t,;|，；"  # of equals the first wins: tabs seldom stand in text
+DELIMITERS = "\t,;|│，；"  # of equals the first wins: tabs seldom stand in text
 OPEN_QUOTE = 4 * MIB  # a quote still open after so many characters was never meant as one
 LONGEST = 2 * OPEN_QUOTE  # a line without end is searched again with every block, which would cost minutes
 LONG_CELL = 20  # lines; a longer cell is looked at twice
+_NONE = "\x1c"  # a sign that stands in no text, where lines have one cell
 _END_MARK = "\x1eend\x1e"
 csv.field_size_limit(2 * OPEN_QUOTE)  # per process by Python's design; its 131,072 would refuse whole files
 _TELLING = {"\ufffd": "undecodable", **MARKS}
@@ -40,7 +42,7 @@ class DelimitedSheet:
         """Yield the rows; bytes that are no text become U+FFFD and a note."""
         batcher = Batcher(self._limits)
         delimiter = carry = ""
-        width = 0
+        width, ruler = 0, None
         for text, done, last in self._blocks():
             progress(done, self._size)
             carry += text
@@ -48,10 +50,13 @@ class DelimitedSheet:
                 continue
             if not delimiter:
                 delimiter, carry = _delimiter(carry)
+                ruler = ruler_of(carry) if delimiter == _NONE else None
+                delimiter = "," if delimiter == _NONE and not ruler else delimiter
             broken = True
             while broken:
                 signs = [sign for sign in _TELLING if sign in carry]
                 rows, carry, broken = _rows(carry, delimiter, last=last)
+                rows = [ruler.cut(row[0]) for row in rows] if ruler else rows
                 if broken:
                     batcher.note(0, "open_quote", batcher.line + len(rows))
                 _note_damage(batcher, rows, signs)
@@ -189,7 +194,7 @@ def _delimiter(text: str) -> tuple[str, str]:
         lines.pop()
     scores = [(_evenness(lines, delimiter), -place) for place, delimiter in enumerate(DELIMITERS)]
     best, place = max(scores)
-    return (DELIMITERS[-place] if best > 0 else ","), text
+    return (DELIMITERS[-place] if best > 0 else _NONE), text
 
 
 def _evenness(lines: list[str], delimiter: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core import intake
+from core.intake.readers.aligned import ruler_of
 from core.store import rows, sources
 
 
@@ -81,3 +82,37 @@ def test_cards_that_a_spreadsheet_made_one_number_of_are_nobodys(store, tmp_path
     one = taken(store, tmp_path, "会员卡号,姓名,余额\n6.22E+18,王芳,1\n6.22E+18,李雷,2\n000088,张三,3\n")
     assert [code for _, _, code in said(store, one)] == ["digits_lost"] * 2
     assert store.rows("SELECT card FROM customer ORDER BY id") == [(None,), (None,), ("000088",)]
+
+
+PRINTED = """         会员余额表
+会员卡号    姓名      手机           余额
+----------------------------------------
+0001        王芳      13800138000    120.00
+0002        欧阳 娜娜 13900000001     30.00
+0003                  13700000002      5.00
+合计                                 155.00
+"""
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_a_list_that_a_till_has_printed_into_a_file_is_read_by_its_columns(store, tmp_path, encoding):
+    path = tmp_path / "打印.txt"
+    path.write_bytes(PRINTED.replace("欧阳 娜娜 1", "欧阳娜娜  1").encode(encoding))
+    (one,) = intake.take(store, path, apart=False)
+    assert (one.rows_kept, one.rows_rejected, said(store, one)) == (3, 0, [])
+    assert store.rows("SELECT card, name, phone, balance_fen FROM customer JOIN record USING(id) ORDER BY id") == [
+        ("0001", "王芳", 13800138000, 12000), ("0002", "欧阳娜娜", 13900000001, 3000), ("0003", None, 13700000002, 500),
+    ]  # fmt: skip
+    assert [row.reason for row in rows.rejected(store)][-1] == "total_agrees"
+
+
+def test_a_table_drawn_with_lines_is_read(store, tmp_path):
+    one = taken(store, tmp_path, "│姓名│手机│余额│\n│王芳│13800138000│100│\n│李雷│13900000001│50│\n")
+    assert one.rows_kept == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["王姐 13800138000 还剩3次\n李哥  13900000001\n", "开会  说明\n今天  下雨  了\n明天\n"]
+)
+def test_words_with_blanks_between_are_no_table(text):
+    assert ruler_of(text) is None
