@@ -160,7 +160,7 @@ class Frame(QWidget):
         """Put the note above the buttons where large text leaves it no room beside them."""
         look = self.look
         wide = look.width_of(self._note.text(), "table") + self._note_link.sizeHint().width()
-        buttons = self._buttons.sizeHint().width()
+        buttons = self._stack_buttons()
         room = self.width() - 2 * look.px(32) - look.px(48) - buttons
         long = look.narrow and bool(self._note.text()) and buttons > 0 and (
             wide > look.wide(260) or room < min(wide, look.wide(100))
@@ -169,6 +169,15 @@ class Frame(QWidget):
         self._foot_box.setDirection(way)
         edge = look.px(8) if long else 0
         self._foot_box.setContentsMargins(look.px(32), edge, look.px(32), edge)
+
+    def _stack_buttons(self) -> int:
+        """Put the buttons one below the other where they have no room side by side; return how wide they stand."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(across)
+        over = self._buttons.sizeHint().width() > self.width() - 2 * self.look.px(32) > 0
+        if self.look.narrow and over:
+            self._buttons.setDirection(down)
+        return self._buttons.sizeHint().width()
 
     def saved(self, clock: str) -> None:
         """Say that everything is kept; only after reading back."""

@@ -96,6 +96,10 @@ class SendScreen:
         who = page.small(_("是哪几位…"), "outOfReach", partial(self._show_them, them), "people")
         told = _("号码不对、没有号码，或者卡上没名字。来店里时当面问。")
         words = _("有 {count} 位，发了也收不到", count=len(them))
+        if look.narrow:  # beside each other the words would stand in a column of a few letters
+            line = IconLine(look, "phone", words, bold=True, colour=look.colours.amber_icon)
+            below = Prose(look, told, "table", look.colours.ink2, wide=True)
+            return holder(column(look, line, below, row(look, who, None)), "outOfReachLine")
         line = IconLine(look, "phone", words, told, bold=True, colour=look.colours.amber_icon)
         return holder(row(look, line, None, who, gap=12), "outOfReachLine")
 

@@ -423,3 +423,16 @@ def test_a_narrow_column_pushes_none_over_the_edge(qtbot: QtBot, look: Look) -> 
     table.show()
     assert table.columnWidth(0) == 30
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_buttons_without_room_stand_one_below_the_other(qtbot: QtBot) -> None:
+    large = Look(2.0)
+    frame = Frame(large, "page")
+    qtbot.addWidget(frame)
+    words = ("上一步", "给“移交清单（汇总）暨确认书”添照片…", "都签好了，第一批交完，回到首页")
+    made = [Button(large, word, "primary" if word is words[-1] else "quiet") for word in words]
+    frame.buttons(*made)
+    frame.resize(1280, 800)
+    frame.show()
+    qtbot.waitUntil(lambda: made[1].y() > made[0].y())
+    assert all(one.width() >= one.sizeHint().width() for one in made)
