@@ -210,8 +210,10 @@ class ChoiceCard(QRadioButton):
         self._write(painter, QRectF(left, top, width, title), self._title, font, ink)
         self._draw_advice(painter, left, top + title / 2)
         y = top + title + gap
-        if self._line:
-            self._write(painter, QRectF(left, y, width, under[0]), self._line, look.font("table"), c.ink2)
+        if not self._lines:
+            if self._line:
+                self._write(painter, QRectF(left, y, width, under[0]), self._line, look.font("table"), c.ink2)
+            return
         shift = look.icon_px(18) + look.px(10)
         for line, high in zip(self._lines, under, strict=True):
             look.draw_icon(painter, line.icon, getattr(c, line.colour), 18, left, y + look.line("body") / 2)

@@ -114,6 +114,18 @@ def test_a_card_is_chosen_anywhere_and_says_its_line(qtbot: QtBot, look: Look) -
     assert card.accessibleName() == "有，点出是哪几位"
 
 
+@pytest.mark.parametrize(
+    "line", ["", "点出是哪几位", "一句话比卡片宽，要写成两行才放得下，一个字也不能少" * 2]
+)
+def test_a_card_without_signed_lines_is_drawn_with_its_one(qtbot: QtBot, look: Look, line: str) -> None:
+    card = ChoiceCard(look, "有", line)
+    qtbot.addWidget(card)
+    card.resize(300, 64)
+    seen = card.grab().toImage()
+    inked = sum(seen.pixelColor(x, y).lightness() < 120 for x in range(60, 280) for y in range(seen.height()))
+    assert inked > 10 * len(line)
+
+
 def test_a_field_says_what_is_wrong_and_forgets_it(qtbot: QtBot, look: Look) -> None:
     line = Line(look, "phone")
     field = Field(look, "电话", line, "客户找得到的号码")
