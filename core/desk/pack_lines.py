@@ -34,6 +34,7 @@ class PackLine:
     kind: PaperKind
     made: PaperLine | None
     batch: int = 0  # of a later batch
+    over: bool = False  # both sides have signed that batch
 
     @property
     def state(self) -> str:
@@ -74,10 +75,16 @@ def later_lines(store: Store) -> tuple[PackLine, ...]:
         if one.batch_number > 1 and one.state != "replaced":
             package = figures.package_number(store, one.id)
             found += [
-                ("batch_supplement", f"inventory:{one.batch}", one.batch_number),
-                (_WORDS, f"package:{package}", one.batch_number),
+                ("batch_supplement", f"inventory:{one.batch}", one),
+                (_WORDS, f"package:{package}", one),
             ]
     return tuple(
-        PackLine(number, papers.paper_kind(kind), every.get((kind, subject)), batch)
-        for number, (kind, subject, batch) in enumerate(found, len(EIGHT))
+        PackLine(
+            number,
+            papers.paper_kind(kind),
+            every.get((kind, subject)),
+            one.batch_number,
+            one.state == "accepted",
+        )
+        for number, (kind, subject, one) in enumerate(found, len(EIGHT))
     )

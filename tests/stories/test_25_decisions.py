@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QWidget
 
 from core import clock
 from core.desk import Desk
@@ -326,7 +326,9 @@ def later_batch(owner: Owner) -> int:
     assert second is not None
     assert (second.batch_number, second.totals.customers) == (2, 1)
     paid, gift = second.totals.paid_fen, second.totals.gift_fen
+    person.see(QWidget, "supplementFirst")  # both sides sign it, so it is saved before they have
     supplement = text_of(owner.saves("saveSupplement", "补充移交单.pdf").read_bytes())
+    person.wait(lambda: not person.page().findChildren(QWidget, "supplementFirst"))
     assert "补充移交单" in supplement
     assert all(f"{fen / 100:,.2f}" in supplement for fen in (paid, gift))
     assert second.basis.running.customers == YES + 1

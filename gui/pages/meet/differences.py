@@ -62,7 +62,10 @@ class DifferencesPanel(QWidget):
             Col(_("对方的数"), 120, right=True),
         )
         table = Table(look, "receiptDifferences", cols, row_height=54)
-        rows = [(Cell(str(n), quiet=True), *_told(page, one)) for n, one in enumerate(answer.differences, 1)]
+        rows = [
+            (Cell(str(n), quiet=True), *difference_cells(page, one))
+            for n, one in enumerate(answer.differences, 1)
+        ]
         table.setModel(RowModel(cols, rows, table))
         side = scrolling(look, holder(column(look, self._ways(answer), None), "waysSide"), "waysScroll")
         self.setLayout(list_and_side(look, table, side, 360))
@@ -103,7 +106,7 @@ def differences_told(answer: Answer) -> str:
     return _("收下时写了 {count} 处差异，还没处理完", count=count)
 
 
-def _told(page: Page, one: Finding) -> tuple[Cell, Cell, Cell]:
+def difference_cells(page: Page, one: Finding) -> tuple[Cell, Cell, Cell]:
     """Return what a difference is about and the two figures, where it has them."""
     told, _space, counted = one.detail.partition(" ")
     if one.code == "record_differs":

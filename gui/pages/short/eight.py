@@ -184,7 +184,7 @@ def papers_table(
 
 _COLS = (
     Col("", 44), Col(N_("文书，谁签、盖什么")), Col(N_("几份"), 66), Col(N_("交给谁，什么时候"), 230),
-    Col(N_("打印店"), 116), Col(N_("情况"), 146),
+    Col(N_("打印店"), 108), Col(N_("情况"), 162),
 )  # fmt: skip
 _COLS_NARROW = (Col("", 36), Col(N_("文书，几份、交给谁")), Col(N_("情况"), 170))
 _SHOPS = {"yes": (N_("可以"), None), "blank": (N_("只打空白的"), Tone.AMBER), "no": (N_("不可以"), Tone.RED)}
@@ -212,9 +212,10 @@ def _cells(line: PackLine, *, narrow: bool, agreed: bool, over: bool) -> tuple[C
 def state_of(line: PackLine, *, agreed: bool, over: bool = False) -> str:
     """Return how far a paper is: not made where it could be, made at home only, not due before the end, or on its way.
 
-    `agreed`: both signed the data terms; `over`: both signed everything that this list is handed over with.
+    `agreed`: both signed the data terms; `over`: both signed everything that the first list is handed over with. A later
+    batch knows it of itself.
     """
-    signed = over or (agreed and line.kind.kind == "data_terms")
+    signed = (line.over if line.batch else over) or (agreed and line.kind.kind == "data_terms")
     if line.made is not None and not line.made.signed and signed and line.kind.kind not in _AT_NOTIFY:
         return "agreed"
     if line.made is not None:

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from core.desk.lists import Frozen, Proposal, WrittenPackage
+from core.desk.press import PaperLine
 from core.errors import Known
 from core.flows import today
 from core.records import Totals
 from gui.pages.short.base import ShortPage
+from gui.pages.short.receipt import ReceiptLine
 from gui.parts import Card, IconLine, Label, Notice, column, holder, row
 from gui.words import Tone, _, money
 
@@ -32,7 +34,7 @@ class LaterBatch:
         if latest.state == "final" and latest.batch_number > 1:
             return [self._to_sign(latest)]
         if latest.state != "accepted" or not self.page.desk.short.signed_later():
-            return []
+            return self._to_photograph()
         box = column(self.page.look, gap=0)
         place = holder(box, "laterBatch")
 
@@ -43,6 +45,19 @@ class LaterBatch:
 
         self.page.look_up(self.page.desk.lists.propose, show)
         return [place]
+
+    def _to_photograph(self) -> list[QWidget]:
+        """Ask for the photograph of a later batch's paper, as of the first one's."""
+        waiting = [
+            one.batch
+            for one in self.page.desk.pack.later_lines()
+            if one.kind.kind == "batch_supplement" and one.made is not None and not one.made.signed
+        ]
+        if not waiting:
+            return []
+        go = self.page.small(_("去拍…"), "photographLater", lambda: self.page.go.emit("meet#signed"), "photo")
+        words = _("第 {number} 批签好的纸，还没拍下来", number=waiting[-1])
+        return [Notice(self.page.look, Tone.STONE, "photo", words, "", go)]
 
     def _proposed(self, totals: Totals) -> list[QWidget]:
         """Return the offer of the next batch, or what must be chosen before it."""
@@ -113,20 +128,33 @@ class LaterBatch:
             sheet = page.small(_("密码单，在家打…"), "saveBatchPass", lambda: self._save_words(frozen), "key")
         done = page.small(_("双方签好了"), "batchSigned", lambda: self._signed(frozen), "check")
         lines: list[QWidget] = [IconLine(look, "slip", said)]
+        if not self._supplement().printed:
+            done.setEnabled(False)
+            first = _("补充移交单还没存：打出来，双方签了，再点签好。")
+            lines.append(IconLine(look, "doc", first, colour=look.colours.amber_icon, name="supplementFirst"))
         if page.desk.pack.words_waiting():
             done.setEnabled(False)
             first = _("密码单还没存：只在这个窗口里，关了就没有了。存好了再点签好。")
             lines.append(IconLine(look, "key", first, colour=look.colours.amber_icon))
-        return Card(look, line, *lines, row(look, words, sheet, None, done, gap=8), gap=8, name="batchCard")
+        receipt = ReceiptLine(page, frozen, self._then)
+        acts = row(look, words, sheet, None, done, gap=8)
+        return Card(look, line, *lines, acts, receipt, gap=8, name="batchCard")
+
+    def _supplement(self) -> PaperLine:
+        """Return the paper of the newest later batch."""
+        return [one for one in self.page.desk.press.every() if one.kind == "batch_supplement"][-1]
 
     def _save_supplement(self, frozen: Frozen) -> None:
-        page = self.page
-        made = [one for one in page.desk.press.every() if one.kind == "batch_supplement"][-1].id
+        page, made = self.page, self._supplement().id
         pdf = page.desk.press.pdf(made)
         title, name = _("补充移交单"), _("补充移交单-第{number}批.pdf", number=frozen.batch_number)
 
         def keep(paths: tuple[Path, ...]) -> None:
-            page.write(paths[0], lambda: pdf, lambda: page.desk.press.printed(made))
+            page.write(paths[0], lambda: pdf, kept)
+
+        def kept() -> None:
+            page.desk.press.printed(made)
+            self._then()
 
         page.kit.asker.save_paper(title, name, page.desk.press.rare([made]), keep)
 

@@ -12,6 +12,7 @@ from gui.ask import Choice, Question
 from gui.pages.short.base import Choices, ShortPage, pair, panel
 from gui.pages.short.eight import papers_table
 from gui.pages.short.places import place_sign
+from gui.pages.short.receipt import ReceiptLine
 from gui.parts import Card, IconLine, Label, Notice, below_each_other, column, hairline, holder
 from gui.words import Tone, _, money, tongue
 
@@ -92,9 +93,8 @@ class SignedScreen:
         self._lines = (*page.desk.pack.lines(frozen), *page.desk.pack.later_lines())
         self._lit = self._next() or 0
         add = self._add = page.button("", "secondary", "addSigned", lambda: self._act(self._lit), "photo")
-        page.fill_body(
-            papers_table(page, self._lines, self._act, over=over, at=self._lit, chosen=self._choose)
-        )
+        table = papers_table(page, self._lines, self._act, over=over, at=self._lit, chosen=self._choose)
+        page.fill_body(table, *([ReceiptLine(page, frozen, self.show)] if frozen is not None else []))
         words = _("第一批交完了，往下走") if over else _("都签好了，第一批交完")
         page.foot(words, "signedDone", lambda: self._done(frozen), add, icon="check")
         if over:
