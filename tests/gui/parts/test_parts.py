@@ -107,6 +107,7 @@ def test_a_card_is_chosen_anywhere_and_says_its_line(qtbot: QtBot, look: Look) -
     card = ChoiceCard(look, "有", "点出是哪几位")
     qtbot.addWidget(card)
     card.resize(400, 64)
+    assert not card.grab().isNull()
     qtbot.mouseClick(
         card, Qt.MouseButton.LeftButton, pos=card.rect().bottomRight() - card.rect().center() / 4
     )
