@@ -214,7 +214,6 @@ class ChoiceCard(QRadioButton):
             if self._line:
                 self._write(painter, QRectF(left, y, width, under[0]), self._line, look.font("table"), c.ink2)
             return
-            return
         shift = look.icon_px(18) + look.px(10)
         for line, high in zip(self._lines, under, strict=True):
             look.draw_icon(painter, line.icon, getattr(c, line.colour), 18, left, y + look.line("body") / 2)
