@@ -198,7 +198,8 @@ class BoardRoom(Room):
     def _owed(self) -> tuple[Point, ...]:
         """Tell who waits for money, and by when the first must have it."""
         many, due = self._refunds.waiting()
-        return (Point("refunds", Press.SOON, "notify", many, due.isoformat()),) if due else ()
+        page = "notify#owed" if self._short() else "notify"
+        return (Point("refunds", Press.SOON, page, many, due.isoformat()),) if due else ()
 
     def _later(self) -> tuple[Point, ...]:
         """Tell of those who signed after the handover and wait for a later batch."""

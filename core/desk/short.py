@@ -275,6 +275,10 @@ class ShortRoom(Room):
         ids += [one for one in cards.with_number(self._store, typed.strip()) if one not in ids]
         return tuple(self._found(one) for one in customers.fetch(self._store, ids[:limit]))
 
+    def found(self, whose: Sequence[int]) -> tuple[Found, ...]:
+        """Return customers as a search shows them."""
+        return tuple(self._found(one) for one in customers.fetch(self._store, whose))
+
     def answer(self, customer: int, word: Word, channel: Channel, text_version: str = "") -> None:
         """Write one word down; a child's yes needs the guardian on paper.
 

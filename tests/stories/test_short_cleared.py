@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
 from core import clock
 from core.desk import Desk
+from core.desk.answers import Channel, Word
 from core.desk.own_copies import CASE, How
 from core.flows import in_turn
 from core.flows.short import where_in
-from core.records import Answer
+from core.records import Answer, Flag
 from gui.pages.home import HomePage
 from tests.stories.conftest import Person
 from tests.stories.short_way import at, finished_matter, opened
@@ -55,6 +56,8 @@ def test_every_place_is_ticked_once_for_all_batches_and_then_the_step_is_done(
     person.wait(lambda: person.page().findChildren(QCheckBox))
     ticks = [one for one in person.page().findChildren(QCheckBox) if one.objectName().startswith("cleared_")]
     assert not person.see(QAbstractButton, "placesDone").isEnabled()
+    assert {"桌面、下载、文档文件夹", "收银、会员软件"} <= {one.text() for one in ticks}
+    assert "收银机账号" not in {one.text() for one in ticks}  # it is cleared where its like is
     for tick in ticks:
         if not tick.isChecked():
             tick.click()
@@ -63,6 +66,17 @@ def test_every_place_is_ticked_once_for_all_batches_and_then_the_step_is_done(
     person.press("placesDone")
     person.wait(lambda: isinstance(person.page(), HomePage))
     assert "close" not in {one.key for one in in_turn(desk)}
+
+
+def test_who_signed_later_is_one_press_from_his_batch(person: Person, desk: Desk) -> None:
+    them = desk.sort.fetch(desk.short.at("silent"))
+    grown = next(one.id for one in them if not one.has(Flag.MINOR | Flag.MAYBE_MINOR))
+    desk.short.answer(grown, Word.YES, Channel.COUNTER)
+    person.press("step_notify")
+    opened(person, "answers")
+    person.press("toLater")
+    at(person, "silent")
+    person.see(QAbstractButton, "nextBatch")
 
 
 def test_what_she_took_the_tick_from_is_not_asked_for_again(person: Person, desk: Desk) -> None:

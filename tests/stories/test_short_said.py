@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from core import clock
 from core.desk import Desk
+from core.desk.answers import Channel, Word
 from gui.parts import Table
 from tests.stories.conftest import Person
 from tests.stories.short_way import at, desk, put_in
@@ -52,6 +53,19 @@ def test_a_wrong_number_keeps_its_place_and_its_way_back_when_she_returns(
     assert last_names(person) == [LIST[1].name]
     (found,) = desk.short.find(LIST[0].phone[-4:])
     assert found.customer not in desk.short.who("wrong")
+
+
+def test_who_waits_for_money_is_named_and_one_press_from_his_card(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    (one,) = desk.short.find(LIST[0].phone[-4:])
+    desk.short.answer(one.customer, Word.REFUND, Channel.WECHAT)
+    (point,) = [point for point in desk.board.points() if point.code == "refunds"]
+    at(person, "proof").go.emit(point.page)
+    person.wait(lambda: person.see(QLabel, "pageTitle").text() == "1 位等着退款")
+    person.see(Table, "owedTable").opened.emit(0)
+    assert person.see(QLabel, "foundName").text() == LIST[0].name
+    person.see(QAbstractButton, "paidBack")
 
 
 def test_a_form_left_on_one_screen_is_not_announced_on_another(

@@ -326,7 +326,9 @@ class HomePage(Page):
 
     def _days(self, seen: _Seen) -> Card:
         look, c = self.look, self.look.colours
-        card = Card(look, Label(look, _("日程"), "section"), pad=(20, 14), gap=8, name="daysCard")
+        go = self.small(_("全部待办"), "allTasks", lambda: self.go.emit("safeguards#tasks"), "right", "quiet")
+        head = row(look, Label(look, _("日程"), "section"), None, go)  # above: below, a long list hides it
+        card = Card(look, head, pad=(20, 14), gap=8, name="daysCard")
         for number, (one, told) in enumerate(seen.days):
             near = one.late or number == 0
             when = Label(look, one.day.isoformat(), "table_strong" if near else "table")
@@ -342,7 +344,5 @@ class HomePage(Page):
             card.column.addLayout(line)
         if not seen.days:
             card.column.addWidget(Label(look, _("还没有排日子。"), "table", c.ink2))
-        go = self.small(_("全部待办"), "allTasks", lambda: self.go.emit("safeguards#tasks"), "right", "quiet")
-        card.column.addLayout(row(look, None, go))
         card.column.addStretch(1)
         return card

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk.short import Found
 from core.flows import today
+from core.flows.short import more_to_hand_over
 from gui.pages.short.base import ShortPage
+from gui.pages.short.owed_list import OwedList
 from gui.pages.stands import stand_line, stands, stands_bar
 from gui.parts import Card, IconLine, Label, Notice, hairline, holder, row
 from gui.words import Tone, _
@@ -35,6 +37,7 @@ def board(page: ShortPage, add_proofs: Callable[[], None], slips: Slips) -> Card
         lines.append(hairline(look))
     card = Card(look, head, stands_bar(look, found), *lines, pad=(20, 16), gap=4, name="answerPanel")
     _refunds(page, card, slips)
+    _later(page, card)
     lacking = page.desk.showing.lacking()
     if lacking:
         add = page.small(_("添截图…"), "addProofs", add_proofs, "photo")
@@ -60,13 +63,23 @@ def _refunds(page: ShortPage, card: Card, slips: Slips) -> None:
         return
     words = _("退款单，{count} 张…", count=len(owed))
     make = page.small(words, "refundSlips", lambda: slips(owed), "coin")
+    who = page.small(_("是哪几位…"), "whoOwed", lambda: OwedList(page).show(), "people", "quiet")
     days = page.desk.refunds.days()
     until = (
         _("提出以后 {days} 天内要退到手。", days=days)
         if page.desk.matter.get().province
         else _("最迟 {days} 天内要退到手，当地可能更短", days=days)
     )
-    card.column.addWidget(Notice(page.look, Tone.STONE, "coin", until, "", make, below=True))
+    card.column.addWidget(Notice(page.look, Tone.STONE, "coin", until, "", (make, who), below=True))
+
+
+def _later(page: ShortPage, card: Card) -> None:
+    """Lead to the later batch where somebody has signed since the first was closed."""
+    if more_to_hand_over(page.desk):
+        go = page.small(_("去补交"), "toLater", lambda: page.go.emit("close#silent"), "slip")
+        card.column.addWidget(
+            Notice(page.look, Tone.TEAL, "slip", _("有人补签了，可以补交"), "", go, below=True)
+        )
 
 
 def _days_left(page: ShortPage) -> str:

@@ -211,6 +211,11 @@ class AnswersScreen:
         self._field.setFocus()
         self._field.end(False)  # the key comes after what was looked for
 
+    def show_one(self, one: Found) -> None:
+        """Show the card of somebody who was found elsewhere."""
+        self._field.clear()
+        self._pick(one)
+
     def press(self, number: int) -> None:
         """Write down the answer of a key for the one who is shown."""
         if len(self._found) != 1:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from core.desk import Desk
 from gui.pages.base import Page
 from gui.pages.short.answers import AnswersScreen
-from gui.pages.short.base import REMIND, Screen, ShortPage
+from gui.pages.short.base import OWED, REMIND, Screen, ShortPage
 from gui.pages.short.cleared import PlacesScreen
 from gui.pages.short.copies import CopiesScreen
 from gui.pages.short.destroying import DestroyScreen
@@ -15,6 +15,7 @@ from gui.pages.short.final import FinalScreen
 from gui.pages.short.meet import SignedScreen, TableScreen
 from gui.pages.short.night import NightScreen
 from gui.pages.short.nothing import NothingScreen
+from gui.pages.short.owed_list import OwedList
 from gui.pages.short.people import BookScreen
 from gui.pages.short.proof import ProofScreen
 from gui.pages.short.refunding import RefundsScreen
@@ -53,7 +54,7 @@ class ShortStep(ShortPage):
 
     def __init__(self, kit: Kit, desk: Desk, step: str) -> None:
         """Make the page of a step."""
-        super().__init__(kit, desk, step, {**SCREENS, REMIND: Reminder})
+        super().__init__(kit, desk, step, {**SCREENS, REMIND: Reminder, OWED: OwedList})
 
 
 def short_page(key: str, kit: Kit, desk: Desk) -> Page | None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from core.desk.own_copies import CASE, CopyPlace, How, OwnCopies
+from core.desk.own_copies import CASE, FILE, TABLE, THING, CopyPlace, How, OwnCopies
 from core.flows import today
 from gui.pages.destroy.own_copies import place_words
 from gui.pages.short.base import ShortPage, panel, told
 from gui.parts import Card, Check, Label, Notice, column, holder, passing, row, scrolling
-from gui.words import Tone, _, day_in_sentence
+from gui.words import Tone, _, day_in_sentence, listed
 
 _HOW = {"prints": How.SHREDDED}  # the others are deleted
+# A place that was ticked as holding customers is cleared where its like is: one line for both.
+_LIKE = {
+    "wechat": "chat", "book": "prints", "till": "register", "staff": "staff_phones", "photos": "phone", "old": "sticks",
+}  # fmt: skip
+_FILES = (FILE, TABLE)
 
 
 class PlacesScreen:
@@ -50,10 +55,10 @@ class PlacesScreen:
     def _list(self) -> None:
         page, look = self.page, self.page.look
         lines = []
-        for number, (code, word, line) in enumerate(self._places()):
+        for number, (codes, word, line) in enumerate(self._places()):
             tick = passing(Check(look, word, f"cleared_{number}"))  # written down at once
-            tick.setChecked(code not in self._open())
-            tick.clicked.connect(lambda on, c=code: self._tick(c, on))
+            tick.setChecked(not codes & self._open())
+            tick.clicked.connect(lambda on, these=codes: self._tick(these, on))
             second = Label(look, line, "small", look.colours.ink2)
             lines.append(holder(row(look, tick, None, second, gap=12), "placeLine"))
         inside = [self._in_the_case()] if any(one.code == CASE for one in self._waiting()) else []
@@ -72,10 +77,22 @@ class PlacesScreen:
         go = page.small(_("去清"), "clearCase", lambda: page.show_at("destroy"), "eraser")
         return Notice(page.look, Tone.AMBER, "eraser", _("交接夹里已交的，还没清"), "", go)
 
-    def _places(self) -> Sequence[tuple[str, str, str]]:
-        """Return code, word and quieter line of each place but the case, each once for all batches."""
+    def _places(self) -> Sequence[tuple[frozenset[str], str, str]]:
+        """Return the codes of each line with its words; files lie on the desktop, a book is paper, a till is a till."""
         every = {one.code: one for batch in self._due for one in batch.places if one.code != CASE}
-        return [(code, *place_words(one)) for code, one in every.items()]
+        like = {f"{THING}{one.id}": _LIKE.get(one.note, "") for one in self.page.desk.collect.things()}
+        files = [one for one in every.values() if one.code.startswith(_FILES)]
+        found: dict[str, set[str]] = {}
+        for code in every:
+            at = "desktop" if code.startswith(_FILES) else like.get(code, "") or code
+            found.setdefault(at, set()).add(code)
+        told = {"desktop": listed(one.name for one in files)} if files else {}
+        words = {code: place_words(every[code]) for code in found if code in every}
+        return [
+            (frozenset(codes), words[code][0], told.get(code, words[code][1]))
+            for code, codes in found.items()
+            if code in words
+        ]
 
     def _waiting(self) -> list[CopyPlace]:
         return [one for batch in self._due for one in batch.places if one.how is None]
@@ -83,16 +100,16 @@ class PlacesScreen:
     def _open(self) -> set[str]:
         return {one.code for one in self._waiting()}
 
-    def _tick(self, code: str, on: bool) -> None:
+    def _tick(self, codes: frozenset[str], on: bool) -> None:
         room, due = self.page.desk.copies, self._due
 
         def keep() -> tuple[OwnCopies, ...]:
             for batch in due:
                 for one in batch.places:
-                    if one.code == code and on and one.how is None:
-                        room.tick(batch.number, code, _HOW.get(code, How.DELETED))
-                    elif one.code == code and not on and one.how is not None:
-                        room.untick(batch.number, code)
+                    if one.code in codes and on and one.how is None:
+                        room.tick(batch.number, one.code, _HOW.get(one.code, How.DELETED))
+                    elif one.code in codes and not on and one.how is not None:
+                        room.untick(batch.number, one.code)
             return room.every()
 
         def failed(seen: BaseException) -> None:

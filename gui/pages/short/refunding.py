@@ -58,6 +58,12 @@ class RefundsScreen:
         for one in found:
             self._found.addWidget(self._card(one))
 
+    def show_one(self, one: Found) -> None:
+        """Show the card of somebody who was found elsewhere."""
+        self._field.clear()
+        clear(self._found)
+        self._found.addWidget(self._card(one))
+
     def _card(self, one: Found) -> Card:
         look, c = self.page.look, self.page.look.colours
         head = row(look, Label(look, shown_name(one.name) or _("没名字的卡"), "strong"), Label(look, mask(one.phone), "body"), None, gap=12)  # fmt: skip

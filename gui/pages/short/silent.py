@@ -67,7 +67,7 @@ class SilentScreen:
                     ("check", _("退一位，到“谁回了”打他的后四位，添上凭据"), "accent"),
                     ("archive", _("退完以后，只留下退款凭证，其余的再问您"), "accent"))),
             ),
-            "silent", advised="seal", at="" if ended else page.desk.matter.choice("silent"), chosen=lambda _k: self._words(),
+            "silent", advised="" if ended else "seal", below="seal", at="" if ended else page.desk.matter.choice("silent"), chosen=lambda _k: self._words(),
             under=holder(row(look, 16, Label(look, _("封存到"), "strong"), self._day, None, gap=12), "sealUntilLine"),
         )  # fmt: skip
         when = Card(

@@ -1,0 +1,57 @@
+"""等着退款的: everybody who asked for the money and has not got it, by name; a line leads to the card of one."""
+
+from __future__ import annotations
+
+from core.desk.short import Found
+from gui.models import RowModel
+from gui.pages.short.base import ShortPage, on_card
+from gui.parts import Table, TableCard
+from gui.words import Cell, Col, _, mask, shown_name
+
+
+class OwedList:
+    """The page behind “等着退款”."""
+
+    def __init__(self, page: ShortPage) -> None:
+        """Know the page."""
+        self.page = page
+        self._owed: tuple[Found, ...] = ()
+
+    def show(self) -> None:
+        """Show who waits, and what is done for one."""
+        page, look, desk = self.page, self.page.look, self.page.desk
+        page.shown = self  # what is still being counted for the page before must not write into this one
+        self._owed = desk.short.found(desk.refunds.owed(desk.short.who("refund")))
+        page.head(
+            _("{count} 位等着退款", count=len(self._owed)),
+            _("点一位，出退款单；退到手了，添上凭据。"),
+        )
+        page.why("")
+        cols = (Col(_("姓名"), 160), Col(_("电话"), 160), Col(_("卡")), Col("", 90, right=True))
+        table = Table(look, "owedTable", cols, row_height=48)
+        lines = [
+            (
+                Cell(shown_name(one.name), bold=True),
+                Cell(mask(one.phone) or "—"),
+                Cell(on_card(one)),
+                Cell(link=_("打开")),
+            )
+            for one in self._owed
+        ]
+        table.setModel(RowModel(cols, lines, table))
+        table.opened.connect(self._open)
+        page.fill_body(TableCard(look, table))
+        page.buttons(page.button(_("回去"), "primary", "backFromOwed", self._back, "left"))
+        page.note("")
+
+    def _back(self) -> None:
+        """Go to the screen on which answers, or refunds of a closing shop, are written down."""
+        keys = {one.key for one in self.page.screens}
+        self.page.show_at("answers" if "answers" in keys else "refunds")
+
+    def _open(self, number: int) -> None:
+        """Show the card of one there."""
+        self._back()
+        show = getattr(self.page.shown, "show_one", None)
+        if show is not None:
+            show(self._owed[number])
