@@ -7,11 +7,13 @@ import stat
 from dataclasses import dataclass
 
 from core.errors import Known
+from core.intake.readers import Limits
 from core.jobs import Job
 from core.records import Given, Pasted
 from core.values import UNSEEN
 
 _PIECE = 4 << 20
+_LARGEST = Limits().file
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class FileMark:
 
 
 def mark(path: Given, job: Job) -> FileMark:
-    """Return the mark of a file; raises Known(file.unreadable, file.no_permission) when it cannot be opened."""
+    """Return the mark of a file; raises Known(file.too_large), and (file.unreadable, file.no_permission) when it cannot be opened."""
     if isinstance(path, Pasted):
         return FileMark(path.name, len(path.content), hashlib.sha256(path.content).digest())
     digest, size = hashlib.sha256(), 0
@@ -33,6 +35,8 @@ def mark(path: Given, job: Job) -> FileMark:
         if not stat.S_ISREG(about.st_mode):  # a pipe or a device would let us wait for ever
             raise Known("file.unreadable", file=path.name, reason="no_file")
         total = about.st_size
+        if total > _LARGEST:  # refused before minutes go into reading it
+            raise Known("file.too_large", file=path.name, what="file", limit=_LARGEST)
         with path.open("rb") as stream:
             while piece := stream.read(_PIECE):
                 digest.update(piece)

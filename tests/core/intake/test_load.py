@@ -230,3 +230,12 @@ def test_a_file_that_a_program_keeps_for_itself_is_told_as_that(store, tmp_path,
     monkeypatch.setattr("pathlib.Path.open", kept)
     with pytest.raises(Known, match=r"file\.no_permission"), store.transaction():
         intake.take(store, tmp_path / "会员.csv")
+
+
+def test_a_file_far_too_large_is_refused_before_it_is_read(store, tmp_path, monkeypatch):
+    path = tmp_path / "硬盘.csv"
+    with path.open("wb") as stream:
+        stream.truncate(2 << 30)  # takes no room
+    monkeypatch.setattr("pathlib.Path.open", None)
+    with pytest.raises(Known, match=r"file\.too_large"):
+        intake.preview(path, store=store)
