@@ -33,6 +33,12 @@ class Line(QLineEdit):
         if help_on():  # 求助模式: what stands here is shown only while it is being typed
             self.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter here: what it did may have moved the keyboard to a button, which must not be pressed as well."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
 
 class Search(Line):
     """A field that looks for something, with the glass inside at the left."""

@@ -38,6 +38,7 @@ from gui.words import Cell, Col, listed
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _EDGE = 12
+_CLOSER = 0.85  # part of their width to which columns draw together with large text before the list scrolls
 _LIST_ABOVE = 320  # the least height of a list above its chosen thing, at 100 %
 
 
@@ -256,8 +257,10 @@ class Table(QTableView):
         room = max(
             self.viewport().width() - fixed, len(free) * self._look.wide(170 if self._look.narrow else 90)
         )
-        over = fixed + room > self.viewport().width() > 0 and not self._look.narrow
+        over = fixed + room > self.viewport().width() > 0
         share = self.viewport().width() / (fixed + room) if over else 1.0
+        if self._look.narrow and share < _CLOSER:  # then it is better to scroll than to read halves of words
+            share = 1.0
         for number, col in enumerate(self._cols):
             wanted = self._look.wide(col.width) if col.width else room / max(1, len(free))
             self.setColumnWidth(number, int(wanted * share))

@@ -7,8 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QMainWindow,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 
 from gui.ask import Asker, Choice, Question
 from gui.jobs import Jobs
@@ -168,6 +185,18 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self.isVisible() and not self.isMaximized():
             self.settings = replace(self.settings, width=self.width(), height=self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter what has the keyboard, and beside an answer the way on; never what ends something for good."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.veiled:
+            super().keyPressEvent(event)
+            return
+        pressed = QApplication.focusWidget()
+        if isinstance(pressed, QRadioButton | QCheckBox):
+            place = getattr(self.scene, "frame", None) or getattr(self.scene, "page", None)
+            pressed = getattr(place, "primary", None)
+        if isinstance(pressed, QAbstractButton) and getattr(pressed, "kind", "") != "danger":
+            pressed.click()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the case be closed, keep the settings, end the worker; what would be lost is asked about first."""

@@ -48,5 +48,5 @@ def first_rows(look: Look, mapping: Mapping, rows: Sequence[Sequence[str]]) -> Q
 def _wide(look: Look, one: ColumnMap, rows: Sequence[Sequence[str]]) -> int:
     """Return the width of a column in px at 100 %: as its longest words need, within reason."""
     said = [one.header, *(shown_text(line[one.index]) for line in rows[:_ROWS] if one.index < len(line))]
-    most = max(look.width_of(words, "table") for words in said) / look.k
+    most = max(look.width_of(words, "body") for words in said) / look.k
     return round(min(max(most + _AROUND, _NARROW), _BROAD))

@@ -60,7 +60,7 @@ def test_a_phone_in_the_first_rows_stands_whole(qtbot: QtBot, look: Look) -> Non
     box = first_rows(look, mapping, [("80000000", "谢子梅", "13900000002", "0")])
     qtbot.addWidget(box)
     table = box.findChild(Table, "firstRows")
-    assert table.columnWidth(2) >= look.width_of("13900000002", "table") + look.px(20)
+    assert table.columnWidth(2) >= look.width_of("13900000002", "body") + 24
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
