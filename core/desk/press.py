@@ -275,6 +275,14 @@ class PressRoom(Room):
             sum(one.without for one in found), tuple(unread),
         )  # fmt: skip
 
+    def shown_on(self, file: Path, job: Job = QUIET) -> tuple[PaperLine, ...]:
+        """Return the papers of this case of which a photograph or scan shows pages; none where no code can be read."""
+        try:
+            found = scanned.look(self._store, file, partial(job.step, "scans", 0, 1))
+        except Known:
+            return ()
+        return tuple(one for one in kept.every(self._store) if one.id in found.pages)
+
     def check(self, code: str, head: str = "") -> PaperCheck:
         """Tell which paper a short code belongs to, and whether the log head beside it still stands."""
         found = kept.by_code(self._store, papers.typed_code(code) or code)

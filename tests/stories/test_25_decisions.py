@@ -306,6 +306,7 @@ def meets(owner: Owner) -> None:
         photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes([number]))
         person.window.asker.give_files_next(photo)
         person.press("addSigned")
+        person.wait_idle()
     assert sum(1 for one in owner.desk.press.every() if one.signed) == 3
     assert page.at == "signed"
     owner.decides("signedDone")  # 22

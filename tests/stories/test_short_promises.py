@@ -268,6 +268,7 @@ def test_the_photo_goes_to_the_row_that_is_lit(person: Person, desk: Desk, liste
     (listed / "签好.jpg").write_bytes(b"\xff\xd8\xff\xe0 signed")
     person.window.asker.give_files_next(listed / "签好.jpg")
     person.press("addSigned")
+    person.wait_idle()
     assert [one.kind for one in desk.press.every() if one.signed] == ["data_terms"]
     # the next one waiting is lit, and the button says its name; a wrong photo is taken back
     assert "情况说明" in person.see(QAbstractButton, "addSigned").text()

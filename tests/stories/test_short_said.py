@@ -10,6 +10,7 @@ from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Word
 from gui.parts import Table
+from tests.gui.pages.test_paper_room import photograph
 from tests.stories.conftest import Person
 from tests.stories.short_way import at, desk, put_in
 from tests.stories.test_short_promises import LIST, labels, listed, says
@@ -66,6 +67,22 @@ def test_who_waits_for_money_is_named_and_one_press_from_his_card(
     person.see(Table, "owedTable").opened.emit(0)
     assert person.see(QLabel, "foundName").text() == LIST[0].name
     person.see(QAbstractButton, "paidBack")
+
+
+def test_a_photograph_of_another_paper_is_told_by_its_code(person: Person, desk: Desk, listed: Path) -> None:
+    facts = desk.forms.make("facts_sheet")
+    desk.forms.make("self_assessment")
+    at(person, "proof").go.emit("meet")
+    page = at(person, "last_night")
+    page.show_at("signed")
+    wrong = next(n for n, one in enumerate(page.shown._lines) if one.kind.kind == "self_assessment")
+    person.see(Table, "papersTable").choose_row(wrong)
+    person.window.asker.give_files_next(photograph(listed, facts, 1))
+    person.window.asker.answer_next("there")
+    person.press("addSigned")
+    person.wait(lambda: bool([one for one in desk.press.every() if one.signed]))
+    assert [one.kind for one in desk.press.every() if one.signed] == ["facts_sheet"]
+    assert "情况说明" in person.window.asker.asked[-1].title
 
 
 def test_a_form_left_on_one_screen_is_not_announced_on_another(

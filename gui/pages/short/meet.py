@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from core.desk.lists import Frozen
+from core.desk.press import PaperLine
 from core.errors import Known
 from core.flows import today
 from core.records import CarrierState
 from gui.ask import Choice, Question
+from gui.pages.meet.scan_back import bring_back
 from gui.pages.short.base import Choices, ShortPage, pair, panel
 from gui.pages.short.eight import papers_table
 from gui.pages.short.places import place_sign
 from gui.pages.short.receipt import ReceiptLine
-from gui.parts import Card, IconLine, Label, Notice, below_each_other, column, hairline, holder
+from gui.parts import Card, IconLine, Label, Notice, below_each_other, column, hairline, holder, row
 from gui.words import Tone, _, money, tongue
 
 _LONGEST = 12  # signs of a paper's name on the button
@@ -94,13 +99,21 @@ class SignedScreen:
         self._lit = self._next() or 0
         add = self._add = page.button("", "secondary", "addSigned", lambda: self._act(self._lit), "photo")
         table = papers_table(page, self._lines, self._act, over=over, at=self._lit, chosen=self._choose)
-        page.fill_body(table, *([ReceiptLine(page, frozen, self.show)] if frozen is not None else []))
+        receipt = [ReceiptLine(page, frozen, self.show)] if frozen is not None else []
+        page.fill_body(self._several(), table, *receipt)
         words = _("第一批交完了，往下走") if over else _("都签好了，第一批交完")
         page.foot(words, "signedDone", lambda: self._done(frozen), add, icon="check")
         if over:
             page.show_saved()
         else:
             page.note(_("按下就记：{day} 双方签了字", day=today().isoformat()), "sign")
+
+    def _several(self) -> QWidget:
+        """Offer to bring many photographs at once: each finds its paper by the code in its corner."""
+        page = self.page
+        add = page.small(_("一次放几张…"), "addSeveral", lambda: bring_back(page, self.show), "scan")
+        told = IconLine(page.look, "scan", _("照片可以一次选好几张：照纸角上的码，各归各份。"))
+        return holder(row(page.look, told, None, add, gap=12), "severalLine")
 
     def _choose(self, row: int) -> None:
         """Let the button take a photo of the row that is lit, of no other."""
@@ -155,11 +168,35 @@ class SignedScreen:
         made = line.made
 
         def keep(paths: tuple[Path, ...]) -> None:
-            page.desk.press.signed(made.id, paths[0])
-            self.show()
+            look = partial(page.desk.press.shown_on, paths[0])
+            page.note(_("正在看照片…"), "hourglass")
+            page.run(look, lambda seen: self._keep(made, paths[0], seen))
 
         page.kit.asker.open_file(
             line.kind.said_in(tongue()).title, _("照片和 PDF (*.jpg *.jpeg *.png *.pdf)"), keep
+        )
+
+    def _keep(self, made: PaperLine, photo: Path, seen: tuple[PaperLine, ...]) -> None:
+        """Put a photograph behind its paper; where its code names another paper, ask first."""
+        page = self.page
+
+        def put(paper: int) -> None:
+            page.run(lambda: page.desk.press.signed(paper, photo), lambda _none: self.show())
+
+        if not seen or made.id in {one.id for one in seen}:
+            put(made.id)
+            return
+        other = seen[0]
+        leave, there = (
+            Choice("leave", _("重新拍"), "quiet"),
+            Choice("there", _("放到那一份"), "primary", "photo"),
+        )
+        names = {one.made.id: one.kind.said_in(tongue()).title for one in self._lines if one.made is not None}
+        title = _("照片上是“{paper}”", paper=names.get(other.id, other.number))
+        told = _("不是您点的“{paper}”。照纸角上的码认的。", paper=names[made.id])
+        page.kit.asker.ask(
+            Question(title, told, (leave, there), "photo", "amber"),
+            lambda key: put(other.id) if key == "there" else None,
         )
 
     def _done(self, frozen: Frozen | None) -> None:
