@@ -11,6 +11,7 @@ from core.intake.load_groups import Groups, said_once
 from core.intake.load_meaning import understanding_of
 from core.intake.readers import Merge
 from core.intake.understanding import RowClass, row_class
+from core.intake.understanding.headings import head_words
 from core.records import TOTAL, Batch, Mapping
 
 GUARD = "`"  # WeChat Pay puts it before every cell of a shop's bill, so that no program rounds the numbers
@@ -18,11 +19,11 @@ _THIN = 3  # a row with so few filled cells may be a note
 _BEGINS = frozenset(
     "合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—gstGST"
 )  # how totals and foot notes begin
-_BLANK = "blank"
+_BLANK, _AGAIN, _OTHER, _NOTE = "blank", "header_again", "other_table", "note_row"
 _has_digit = re.compile("[0-9０-９]").search
 _REASONS = {
-    RowClass.DATA: "", RowClass.BLANK: _BLANK, RowClass.TOTAL: TOTAL, RowClass.HEADER: "header_again",
-    RowClass.NOTE: "note_row",
+    RowClass.DATA: "", RowClass.BLANK: _BLANK, RowClass.TOTAL: TOTAL, RowClass.HEADER: _AGAIN,
+    RowClass.NOTE: _NOTE, RowClass.OTHER_HEADER: _OTHER,
 }  # fmt: skip
 
 
@@ -51,6 +52,8 @@ class RowSorter:
         self._above: dict[tuple[int, int], str] = {}
         self._groups = Groups(mapping)
         self._sums_expected = False  # a foot with headings of its own has its sums in the next row
+        self._elsewhere = False  # below the headings of another table, until those of this one come again
+        self._openers = self._headers | head_words()
 
     def sort(self, batch: Batch) -> SortedRows:
         """Return the rows of a batch by what they are; blank rows and all above the data fall out.
@@ -73,8 +76,8 @@ class RowSorter:
     def _sort(self, batch: Batch) -> SortedRows:
         found = SortedRows()
         skip = max(self._first_data - batch.first_line, 0)
-        lines, rows, headers = found.lines, found.rows, self._headers
-        if not self._sums_expected and self._all_common(batch.rows[skip:]):
+        lines, rows, openers = found.lines, found.rows, self._openers
+        if not (self._sums_expected or self._elsewhere) and self._all_common(batch.rows[skip:]):
             found.lines = list(range(batch.first_line + skip, batch.first_line + len(batch.rows)))
             found.rows = batch.rows[skip:]
             return found
@@ -85,9 +88,9 @@ class RowSorter:
                     found.aside.append((line, row, TOTAL))
                 continue
             if (
-                len(row) > _THIN and row[0] and row[1] and row[2] and row[3]
+                len(row) > _THIN and row[0] and row[1] and row[2] and row[3] and not self._elsewhere
             ):  # the common row, told by a glance
-                if row[0][0] not in _BEGINS and row[1][0] not in _BEGINS and row[0] not in headers:
+                if row[0][0] not in _BEGINS and row[1][0] not in _BEGINS and row[0] not in openers:
                     lines.append(line)
                     rows.append(row)
                     continue
@@ -96,6 +99,11 @@ class RowSorter:
             why = self._oddity(row)
             if why == _BLANK:
                 continue
+            if why == _OTHER:
+                self._begin_elsewhere(found)
+            elif self._elsewhere:
+                self._elsewhere = why != _AGAIN
+                why = why if why == _AGAIN else _OTHER
             if why:
                 found.aside.append((line, row, why))
                 self._sums_expected = why == TOTAL and not any(map(_has_digit, row))
@@ -103,6 +111,12 @@ class RowSorter:
                 lines.append(line)
                 rows.append(row)
         return found
+
+    def _begin_elsewhere(self, found: SortedRows) -> None:
+        """Leave this table for another one; the line with its name right above goes with it."""
+        self._elsewhere = True
+        if found.rows and sum(map(bool, found.rows[-1])) == 1:
+            found.aside.append((found.lines.pop(), found.rows.pop(), _NOTE))
 
     def _all_common(self, rows: Sequence[Sequence[str]]) -> bool:
         """Tell by whole columns whether no row of a batch is odd: both first cells filled, no total's word in them.
@@ -114,7 +128,7 @@ class RowSorter:
         if len(begin) < 2 or any("" in column for column in begin):
             return False
         openers = {cell[0] for column in begin for cell in column}
-        if not (_BEGINS.isdisjoint(openers) and self._headers.isdisjoint(begin[0])):
+        if not (_BEGINS.isdisjoint(openers) and self._openers.isdisjoint(begin[0])):
             return False
         filled = (column for column in chain(begin, columns) if "" not in column)
         return len(list(islice(filled, _THIN + 1))) > _THIN
@@ -125,7 +139,7 @@ class RowSorter:
         if (
             said
             and len(row) - row.count("") > _THIN
-            and said[0] not in self._headers
+            and said[0] not in self._openers
             and not any(cell[0] in _BEGINS for cell in said[:2])
             and said[0][-1] != "计"
         ):

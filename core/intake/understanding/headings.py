@@ -203,6 +203,11 @@ def fingerprint(cores: Sequence[str]) -> str:
     return sha256("\n".join(cores).encode()).hexdigest()[:24]
 
 
+def head_words() -> frozenset[str]:
+    """Return every word that may stand over a column, in its plain form."""
+    return frozenset(_words())
+
+
 @cache
 def _words() -> dict[str, str]:
     lists = word_list("headers")

@@ -16,6 +16,7 @@ class RowClass(StrEnum):
     TOTAL = "total"
     HEADER = "header"
     NOTE = "note"
+    OTHER_HEADER = "other_header"  # of another table further down
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.intake.understanding.headings import word
+from core.intake.understanding.headings import heading, look_up, word
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
 from core.records import Meaning
 
@@ -19,6 +19,10 @@ _FOOT = re.compile(
     re.S,
 )
 _LONG = 30
+_FEWEST = 3  # headings; of fewer nobody can be sure
+_NAMED_OR_CALLED = frozenset(
+    {Meaning.NAME, Meaning.COMPANY, Meaning.STAFF, Meaning.CONTACT_PERSON, Meaning.PHONE, Meaning.PHONE2}
+)
 _KNOWN_BY = frozenset(
     {
         Meaning.NAME,
@@ -46,6 +50,8 @@ def row_class(row: Sequence[str], understanding: Understanding) -> RowClass:
         return RowClass.TOTAL
     if _repeats_headings(row, understanding, len(table)):
         return RowClass.HEADER
+    if headings := _headings_of_any_table(row, understanding):
+        return headings
     if len(columns) > 2 and _is_note(table, first):
         return RowClass.NOTE
     return RowClass.DATA
@@ -84,6 +90,24 @@ def _repeats_headings(row: Sequence[str], understanding: Understanding, count: i
         if guess.meaning is not Meaning.EMPTY
     )
     return same >= max(1, 0.6 * count) and (count > 1 or len(understanding.columns) == 1)
+
+
+def _headings_of_any_table(row: Sequence[str], understanding: Understanding) -> RowClass | None:
+    """Tell whether a row is nothing but words that stand over columns: of this table in other words, or of another."""
+    cells = [(place, cell) for place, cell in enumerate(row) if cell and not cell.isspace()]
+    if len(cells) < _FEWEST or any(sign.isdigit() for _, cell in cells for sign in cell):
+        return None
+    found = [
+        (place, match) for place, cell in cells if (match := look_up(heading(cell).core)) and match.exact
+    ]
+    if (
+        len(found) < max(_FEWEST, 0.8 * len(cells))
+        or not {one.meaning for _, one in found} & _NAMED_OR_CALLED
+    ):
+        return None
+    said = {guess.index: guess.meaning for guess in understanding.columns}
+    same = sum(match.meaning is said.get(place) for place, match in found)
+    return RowClass.HEADER if same >= 0.6 * len(found) else RowClass.OTHER_HEADER
 
 
 def _is_note(table: Sequence[str], first: str) -> bool:

@@ -116,3 +116,23 @@ def test_a_table_drawn_with_lines_is_read(store, tmp_path):
 )
 def test_words_with_blanks_between_are_no_table(text):
     assert ruler_of(text) is None
+
+
+STAFF = "员工名单,,,\n工号,姓名,电话,岗位\nA1,陈店长,13700000009,店长\n"
+MEMBERS = "姓名,手机,余额,备注\n王芳,13800138000,100,老客户\n李雷,13900000001,50,周末来\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "aside"),
+    [
+        (MEMBERS + ",,,\n" + STAFF, 2, ["note_row", "other_table", "other_table"]),
+        (MEMBERS + STAFF + "姓名,手机,余额,备注\n张三,13700000002,20,\n", 3, ["note_row", "other_table", "other_table", "header_again"]),
+        (MEMBERS + "会员姓名,手机号码,卡内余额,说明\n张三,13700000002,20,\n", 3, ["header_again"]),
+        (MEMBERS + "王芳,微信,收入,门店\n", 3, []),
+    ],
+    ids=["staff below", "and members again", "other words", "a row of words"],
+)  # fmt: skip
+def test_a_second_table_on_the_sheet_is_no_customers(store, tmp_path, text, people, aside):
+    one = taken(store, tmp_path, text)
+    assert one.rows_kept == people
+    assert [row.reason for row in rows.rejected(store)] == aside
