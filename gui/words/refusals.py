@@ -108,7 +108,8 @@ REFUSALS: dict[str, Entry] = {
     "backup.damaged": (N_("这份备份受了损"), N_("换一份更早的试试，受损的先别删。"), "stop", _R),
     "backup.tampered": (N_("这份备份被改过"), N_("换一份更早的试试。"), "stop", _R),
     "backup.not_one": (N_("这不是备份文件"), N_("请选 .tjbackup 结尾的文件。"), "backup", _A),
-    "backup.wrong_ending": (N_("这不是备份文件"), N_("请选 .tjbackup 结尾的文件。"), "backup", _A),
+    "backup.wrong_ending": (
+        N_("备份存成文件，不是文件夹"), N_("名字要用 .tjbackup 结尾。请再选一次存在哪里。"), "backup", _A),
     "backup.missing": (N_("找不到备份文件"), N_("U 盘可能没插，或者文件挪了地方。"), "usb", _A),
     "passphrase.differs": (N_("两遍不一样"), N_("请再输一次。"), "key", _A),
     "person.receiver_no_way": (N_("接收方不能自己打开"), N_("里面是全部客户，没点头的也在。当面核对时请他看着屏打勾；他该拿的，在资料包里。"), "lock", _A),

@@ -13,7 +13,7 @@ from gui.words import N_, _, in_place
 
 STAGES = (
     ("situation", ""),
-    ("parties", N_("双方")),
+    ("parties", N_("当事人")),
     ("day", N_("日期")),
     ("lock", N_("密码")),
     ("code", N_("备用密码")),

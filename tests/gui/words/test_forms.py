@@ -7,6 +7,7 @@ import pytest
 from core.records import EntityType, Kind, Level, Meaning, Outcome, Role, Scenario, TableKind
 from gui import words
 from gui.words import use_language
+from gui.words.refusals import REFUSALS
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,7 @@ def test_one_of_a_thing_is_said_in_the_singular() -> None:
     assert words._("{count} 项资料", count=1) == "1 record"
     assert words._("{count} 项资料", count="1,204") == "1,204 records"
     use_language("zh_CN")
+
+
+def test_a_backup_saved_under_another_name_is_not_said_to_be_no_backup() -> None:
+    assert REFUSALS["backup.wrong_ending"][0] != REFUSALS["backup.not_one"][0]
