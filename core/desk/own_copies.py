@@ -187,13 +187,12 @@ class OwnCopiesRoom(Room):
 
     def _destroyed(self) -> dict[str, dict[str, str]]:
         """Return the things and files that a destruction order recorded as gone: they need no tick."""
-        done = {"how": How.SHREDDED.value, "by": "", "day": ""}
         things = [
             one.id for one in items.every(self._store, gone=True) if one.state is CarrierState.DESTROYED
         ]
-        codes = [f"{THING}{number}" for number in things]
-        codes += [f"{FILE}{name}" for name in erasing.files_gone(self._store)]
-        return dict.fromkeys(codes, done)
+        ways = {f"{THING}{number}": How.SHREDDED for number in things}
+        ways |= {f"{FILE}{name}": How.DELETED for name in erasing.files_gone(self._store)}
+        return {code: {"how": how.value, "by": "", "day": ""} for code, how in ways.items()}
 
     def _files(self) -> list[SourceLine]:
         return [one for one in sources.every(self._store) if one.state != "removed"]

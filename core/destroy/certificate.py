@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.audit import at_line, verify
@@ -78,5 +80,22 @@ def certificate(store: Store, order_id: int) -> Certificate:
     }
     return Certificate(
         order, destroyed, int(facts.get("canaries", 0)), at, who, tuple(one for one, sure in told if sure),
-        (*order.remaining, *waiting), line, head,
+        _still_there(order, tuple(one for one, sure in told if sure), waiting), line, head,
     )  # fmt: skip
+
+
+def _still_there(order: Order, gone: Sequence[Thing], waiting: Sequence[Copy]) -> tuple[Copy, ...]:
+    """Return what was not erased, each once: a thing of the register that waits on the order is one copy, not two.
+
+    What was inspected after the reading back is gone, though the copies were listed before.
+    """
+    later = Counter((one.name, one.place) for one in gone if one.done > order.verified)
+    left = []
+    for copy in order.remaining:
+        key = (copy.name, copy.place)
+        if copy.id and later[key]:
+            later[key] -= 1
+        else:
+            left.append(copy)
+    listed = {(one.name, one.place) for one in left if one.id}
+    return (*left, *(one for one in waiting if (one.name, one.place) not in listed))

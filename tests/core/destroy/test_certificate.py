@@ -3,6 +3,7 @@ import hashlib
 
 import pytest
 
+from core import clock
 from core.destroy import (
     Certificate,
     OrderState,
@@ -171,3 +172,17 @@ def test_a_photo_that_was_replaced_proves_nothing(doomed, ways, how):
         store.execute("UPDATE attachment SET bytes = ?, sha256 = ? WHERE id = ?", (other, digest, photo))
     with pytest.raises(Refused, match=r"destroy\.not_verified"):
         certificate(store, order.id)
+
+
+def test_a_copy_on_the_order_is_told_once_and_no_more_once_it_is_gone(doomed, ways):
+    order = draft(doomed.store, "YJ2026-07", "r", "王女士")
+    thing = add_thing(doomed.store, order.id, ThingClass.FILE, "会员.xlsx")
+    ask(doomed.store, order.id, ways["no_hold"](doomed.store))
+    approve(doomed.store, order.id, "李会计")
+    execute(doomed, order.id)
+    assert [one.name for one in certificate(doomed.store, order.id).not_erased].count("会员.xlsx") == 1
+    with clock.fixed_at(clock.forward(1)):
+        record_thing(doomed.store, thing.id, "王女士", method="覆写", verification="看过", result="good")
+    made = certificate(doomed.store, order.id)
+    assert "会员.xlsx" not in {one.name for one in made.not_erased}
+    assert "消费.xlsx" in {one.name for one in made.not_erased}
