@@ -134,10 +134,10 @@ class CollectPage(FilesInHand):
         search.textChanged.connect(self._find)
         cols = (
             Col(_("文件或东西")),
-            Col(_("类别"), 130),
-            Col(_("读到"), 110),
-            Col(_("情况"), 270),
-            Col("", 90, right=True),
+            Col(_("类别"), 100 if look.narrow else 144),
+            Col(_("读到"), 90 if look.narrow else 110),
+            Col(_("情况"), 200 if look.narrow else 270),
+            Col("", 70 if look.narrow else 90, right=True),
         )
         self._table = Table(look, "sources", cols, row_height=64)
         self._model = RowModel(cols, (), self._table)

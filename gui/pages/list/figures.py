@@ -54,10 +54,11 @@ def control_totals(look: Look, totals: Totals, out: Sequence[Exclusion]) -> Card
     )  # fmt: skip
     if card_money(totals):
         figures = (*figures, (_("卡款"), money(card_money(totals)), _("元")))
-    room = round(max(look.width_of(unit, "table") for _word, _number, unit in figures))
-    for word, number, unit in figures:
+    units = ["" if word.casefold() == unit.casefold() else unit for word, _number, unit in figures]
+    room = round(max(look.width_of(unit, "table") for unit in units))
+    for (word, number, _unit), unit in zip(figures, units, strict=True):
         counted = Label(look, unit, "table", c.ink2)
-        counted.setMinimumWidth(room)  # the figures end one below the other, whatever they count
+        counted.setFixedWidth(room + 1)  # the figures end one below the other, whatever they count
         line = row(
             look, Label(look, word, "table", c.ink2), None, Label(look, number, "num2"), counted, gap=6
         )

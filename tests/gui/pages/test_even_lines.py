@@ -103,3 +103,22 @@ def test_a_long_panel_scrolls_by_itself(qtbot: QtBot, window: MainWindow, own_de
     around, side = page.findChild(QScrollArea, "frameScroll"), page.findChild(QScrollArea, "sideScroll")
     qtbot.waitUntil(lambda: side.verticalScrollBar().maximum() > 1000)
     assert around.verticalScrollBar().maximum() == 0
+
+
+def test_a_large_sum_stands_whole_in_english(qtbot: QtBot, look: Look) -> None:
+    use_language("en")
+    card = control_totals(look, replace(Totals(), amount_fen=1_486_320_50, paid_fen=1_486_320_50), ())
+    qtbot.addWidget(card)
+    card.show()
+    sums = [one for one in card.findChildren(QLabel) if one.text() == "1,486,320.50"]
+    assert len(sums) == 2
+    assert all(one.width() >= one.sizeHint().width() for one in sums)
+
+
+def test_the_files_do_not_scroll_sideways_in_large_text(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    page = shown(qtbot, window, full_desk, "collect", "en", 200)
+    table = page.findChild(Table, "sources")
+    qtbot.waitUntil(lambda: table.viewport().width() > 1000)
+    assert table.horizontalScrollBar().maximum() == 0
