@@ -9,6 +9,8 @@ import pikepdf
 import pytest
 
 from core.papers import Paper, filled, render, wanted_by
+from core.papers.kit.faces import FOLDER as FONTS
+from core.papers.kit.faces import Face, font
 from core.papers.kit.page import MM
 from core.papers.kit.texts import FOLDER, texts
 from core.records import EntityType, Party
@@ -116,3 +118,11 @@ def test_the_mark_of_an_unconfirmed_paper_runs_across_and_leaves_the_text_readab
 
 def test_where_nothing_is_left_out_the_list_says_so_without_an_empty_frame(seal):
     assert "不移交的项目没有。" in text_of(render(inventory(3, exclusions=()), seal).pdf)
+
+
+@pytest.mark.parametrize("face", Face)
+def test_a_font_is_read_where_it_lies_and_not_held(face):
+    held, whole = font(face).face._ttf_data, (FONTS / f"{face.value}.ttf").read_bytes()
+    assert not isinstance(held, bytes)
+    for part in (slice(4, 8), slice(len(whole) - 2, len(whole)), slice(1_000, 200_000)):
+        assert held[part] == whole[part]
