@@ -9,7 +9,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from core import clock
 from core.commands.case_toml import read_case_toml
+from core.commands.running import SAMPLE_MOMENT
 from core.desk import Desk, Done, create_case, open_case
 from core.desk.answers import Channel, Sent, Word
 from core.desk.people import Secret
@@ -25,9 +27,10 @@ PHRASE = "quiet-lantern-柠檬-river"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     matter = read_case_toml(SAMPLES / "CASE.toml").matter
-    with Desk(
-        create_case(tmp_path / "case.tuojiao", matter, "陈慧芳", Secret.of_text(PHRASE), CHEAP)
-    ) as desk:
+    with (
+        clock.fixed_at(SAMPLE_MOMENT),  # the matter has days: after the last one for answers nobody is asked
+        Desk(create_case(tmp_path / "case.tuojiao", matter, "陈慧芳", Secret.of_text(PHRASE), CHEAP)) as desk,
+    ):
         yield desk
 
 

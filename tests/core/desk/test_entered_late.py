@@ -113,4 +113,4 @@ def test_a_gate_opens_only_by_the_paper_that_was_made(desk: Desk) -> None:
     with pytest.raises(Refused, match=r"gate\.no_name"):
         desk.lists.pass_gate(Gate.DATA_TERMS, "", clock.today())
     with pytest.raises(Refused, match=r"gate\.day_before_paper"):
-        desk.lists.pass_gate(Gate.DATA_TERMS, "王女士", earlier())
+        desk.lists.pass_gate(Gate.DATA_TERMS, "王女士", date(2026, 11, 1))
