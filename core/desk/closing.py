@@ -83,7 +83,7 @@ class ClosingRoom(Room):
         counts = {
             "own_copies": sum(not one.complete for one in self._own.every()),
             "may_go": sum(line.rows for line in proposal.lines),
-            "waiting": sum(one.rows for one in proposal.kept if one.outcome in _WAITS),
+            "waiting": sum(one.rows for one in proposal.kept if one.outcome in _WAITS and not one.waits),
             "things": self._open_things(),
             "final_list": self._final_lists(),
             "left_unsaid": unsaid,
@@ -220,7 +220,7 @@ class ClosingRoom(Room):
             (
                 term("kind", one.kind.name.lower()),
                 f"{one.rows:,}",
-                term("reason", one.outcome.code if one.outcome else "undecided"),
+                term("reason", "waits" if one.waits else one.outcome.code if one.outcome else "undecided"),
                 until.get(one.kind, "") if one.outcome is Outcome.KEEP else "",
             )
             for one in found.kept

@@ -30,6 +30,7 @@ from gui.parts import (
 )
 from gui.words import Sign, Tone, _, listed, money, outcome_sign, shown_name, shown_text, tongue
 
+_GIVEN = (Outcome.HAND_OVER, Outcome.NOTIFY)  # what goes over stays here until it is cleared
 _STAYING = (
     Outcome.KEEP,
     Outcome.HOLD,
@@ -181,6 +182,10 @@ class ClosePage(Page):
                 )
                 card.column.addLayout(line)
                 card.column.addWidget(hairline(look))
+        given = sum(board.get(one, 0) for one in _GIVEN)
+        if given:
+            told = _("要交的、交出去还没清的，{count} 项资料", count=f"{given:,}")
+            card.column.addWidget(IconLine(look, "swap", told, name="stillHere"))
         owed = self.desk.refunds.still_owed()
         if board.get(Outcome.SETTLE_FIRST) and owed.paid_fen + owed.gift_fen:
             left = _(

@@ -15,7 +15,7 @@ from core.desk.closing import Fate, LeftCopy
 from core.desk.lists import Frozen
 from core.desk.own_copies import How
 from core.errors import Refused
-from core.records import Carrier, ItemKind, Outcome, QuickEntry
+from core.records import Carrier, ItemKind, Kind, Outcome, QuickEntry
 from tests import shop
 from tests.core.papers.reading import text_of
 
@@ -184,3 +184,13 @@ def test_a_closed_matter_is_opened_again_before_anything_changes(desk: Desk) -> 
     desk.closing.reopen()
     desk.closing.say(code, Fate.KEPT, SECRET)
     assert desk.closing.closed_on() is None
+
+
+def test_a_name_that_something_sealed_needs_does_not_keep_the_matter_open(desk: Desk, packed: Frozen) -> None:
+    shop.accept(desk, packed)
+    store = desk.copies._store
+    shop.decide(store, Outcome.SEAL, kinds=[Kind.INTERACTION])
+    with clock.fixed_at(clock.now() + timedelta(days=60)):
+        kept = desk.destroy.propose().kept
+        assert [one.kind for one in kept if one.waits] == [Kind.BASIC]
+        assert blocks(desk)["waiting"] == sum(one.rows for one in kept if one.kind is Kind.PURCHASE)
