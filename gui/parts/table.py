@@ -38,6 +38,7 @@ from gui.words import Cell, Col, listed
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _EDGE = 12
+_FEW, _MANY = 4, 9  # rows that a list shows at least and at most with large text
 _CLOSER = 0.85  # part of their width to which columns draw together with large text before the list scrolls
 _LIST_ABOVE = 320  # the least height of a list above its chosen thing, at 100 %
 
@@ -219,8 +220,6 @@ class Table(QTableView):
         self.row_height = round(row_height + grows)
         self.verticalHeader().setDefaultSectionSize(self.row_height)
         self._head()
-        if look.narrow:
-            self.setMinimumHeight(self.wanted_height(4) + 16)
 
     def _head(self) -> None:
         head = self.horizontalHeader()
@@ -236,8 +235,16 @@ class Table(QTableView):
         """Show a model and give its columns their widths."""
         super().setModel(model)
         self._set_widths()
+        self._stand()
         if model is not None:
+            model.modelReset.connect(self._stand)
             self.selectionModel().currentRowChanged.connect(self._chosen)
+
+    def _stand(self) -> None:
+        """Stand with large text as high as the rows, within reason: the page scrolls there, not a list inside it."""
+        rows = self.model().rowCount() if self.model() is not None else 0
+        if self._look.narrow:
+            self.setMinimumHeight(self.wanted_height(min(max(rows, _FEW), _MANY)) + 16)
 
     def choose_row(self, number: int) -> None:
         """Choose a row by its number."""

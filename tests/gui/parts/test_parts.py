@@ -449,3 +449,14 @@ def test_buttons_without_room_stand_one_below_the_other(qtbot: QtBot) -> None:
     frame.show()
     qtbot.waitUntil(lambda: made[1].y() > made[0].y())
     assert all(one.width() >= one.sizeHint().width() for one in made)
+
+
+@pytest.mark.parametrize(("rows", "seen"), [(1, 4), (6, 6), (80, 9)])
+def test_a_list_in_large_text_stands_as_high_as_its_rows(qtbot: QtBot, rows: int, seen: int) -> None:
+    cols = (Col("文书"),)
+    table = Table(Look(2.0), "papers", cols)
+    qtbot.addWidget(table)
+    model = RowModel(cols, (), table)
+    table.setModel(model)
+    model.replace([(Cell("密码单"),)] * rows)
+    assert table.minimumHeight() == table.wanted_height(seen) + 16
