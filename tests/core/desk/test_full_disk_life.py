@@ -14,12 +14,15 @@ from core.desk import Desk
 from core.desk.safety import restore
 from core.desk.terms import term
 from core.errors import Known
+from core.records import Role
+from core.vault import Secret
 from gui.words import fault
 from tests import shop
 from tests.core.desk import kill_life
 from tests.core.desk.test_kill_life import WORDS, check_whole, make
 from tests.small_disk import fill, mounted
 
+SECOND = Secret.of_text("hushi-miantiao-qiuqian-yueliang")
 FULL = ("disk.full", "disk.short")
 
 
@@ -60,6 +63,11 @@ def remove(desk: Desk, _disk: Path) -> None:
     desk.people.remove(next(one.id for one in desk.people.everybody() if one.name == "李会计"))
 
 
+def keep_photo(desk: Desk, disk: Path) -> None:
+    (disk.parent / "回条.jpg").write_bytes(bytes(300 << 10))
+    desk.answers.keep_evidence(disk.parent / "回条.jpg")
+
+
 ACTS: dict[str, Callable[[Desk, Path], object]] = {
     "take": take,
     "sort": sort,
@@ -71,6 +79,8 @@ ACTS: dict[str, Callable[[Desk, Path], object]] = {
     "destroy": destroy,
     "hand back": lambda desk, disk: desk.leaving.hand_back(disk / "h.tuojiao", [desk.people.me().id]),
     "drill": lambda desk, disk: desk.safety.drill(disk / "c0.tjbackup", WORDS),
+    "photo": keep_photo,
+    "person": lambda desk, _disk: desk.people.add("小陈", Role.CLERK, SECOND, key_file=b"x"),
     "paper": lambda desk, _disk: desk.forms.make("permission_review"),
 }
 
