@@ -110,8 +110,8 @@ class CustomerPanel(Card):
         ads = Link(look, _("不收广告"), "no", name="noAds")
         ads.clicked.connect(lambda: ask_no_ads(self._page, (seen.customer,), self._page.moved))
         self._inside.addLayout(row(look, ads, None))
-        self._inside.addStretch(1)
         self._acts(explained)
+        self._inside.addStretch(1)
         self._page.footer_last()
 
     def _alike(self, outcome: Outcome, words: Sequence[str]) -> None:
@@ -184,7 +184,8 @@ class CustomerPanel(Card):
         fact = page.small(
             _("登记新情况…"), "enterFact", lambda: ask_fact(page, customer, explained), kind="quiet"
         )
-        self._below.addLayout(row(page.look, fact, stricter, None, gap=4))
+        # Beside the answers there is no room for them below what is to be done.
+        (self._inside if asks else self._below).addLayout(row(page.look, fact, stricter, None, gap=4))
 
     def _stricter(self, explained: tuple[tuple[Kind, Explanation], ...]) -> None:
         text = _("只能改严，不能放宽。要放宽，请登记新的情况和凭据，一位一位来。")

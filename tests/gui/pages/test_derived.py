@@ -81,6 +81,15 @@ def test_what_is_to_be_done_stands_right_below_the_reason(qtbot, page, desk):  #
     assert reason < todo < law
 
 
+def test_what_is_done_seldom_scrolls_away_to_leave_room_for_what_is_to_be_done(qtbot, page, desk):  # noqa: F811
+    panel = page._panel
+    panel.show_customer(desk.check.customers(Outcome.CONSENT)[0])
+    qtbot.waitUntil(lambda: panel.findChild(object, "recordYes") is not None, timeout=20_000)
+    held = panel.findChild(QWidget, "panelInside")
+    scrolls = {name: held.isAncestorOf(panel.findChild(QWidget, name)) for name in ("recordYes", "enterFact")}
+    assert scrolls == {"recordYes": False, "enterFact": True}
+
+
 def test_kinds_with_one_outcome_stand_in_one_line(qtbot, page, desk):  # noqa: F811
     customer = desk.check.customers(Outcome.CONSENT)[0]
     explained = desk.check.explain(customer)
