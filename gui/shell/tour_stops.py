@@ -31,7 +31,7 @@ STOPS: tuple[Stop, ...] = (
         "collect", "proof", "proofMoneyCard",
     ),
     Stop(
-        N_("微信、本子、收银机里也有客户，每一样都有一条正路。"),
+        N_("微信、本子、收银机里也有客户，每一样都告诉您怎么办。"),
         N_("整个交给对方，就等于没问过客户。"),
         "collect", "where", "placePanel",
     ),

@@ -89,7 +89,7 @@ class DayPage(FlowPage):
         days, lead = (self._day.day() - self.first.today).days, self.first.lead_days
         self._soon.setVisible(needs_notice(self.first) and 0 <= days < lead)
         self._soon.say(
-            _("离这天只有 {days} 天，通知要提前 {lead} 天。不用慌，下一页有正路可选。", days=days, lead=lead)
+            _("离这天只有 {days} 天，通知要提前 {lead} 天。不用慌，下一页有办法可选。", days=days, lead=lead)
         )
 
     def _moved(self) -> None:
@@ -109,10 +109,10 @@ class TooLatePage(FlowPage):
         goes = needs_receiver(draft)
         if goes:
             self.title = _("离交店只有 {days} 天，通知要提前 {lead} 天", days=days, lead=draft.lead_days)
-            self.lead = _("不用慌，有三条正路。选一条，日子和文字跟着变。")
+            self.lead = _("不用慌，有三个办法。选一个，日子和文字跟着变。")
         else:
             self.title = _("离关门只有 {days} 天，通知要提前 {lead} 天", days=days, lead=draft.lead_days)
-            self.lead = _("不用慌，有两条正路。选一条，日子和文字跟着变。")
+            self.lead = _("不用慌，有两个办法。选一个，日子和文字跟着变。")
         self._way = draft.way_out
         look = self.look
         advised = Sign("flag", _("建议"), Tone.TEAL)

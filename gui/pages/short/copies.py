@@ -11,13 +11,14 @@ from shiboken6 import isValid
 from core.desk.destroying import Copy
 from core.desk.own_copies import How
 from core.flows import today
-from core.records import ItemKind
 from gui.pages.short.base import ShortPage, panel, told
 from gui.pages.short.groups import GroupList
 from gui.parts import Card, Check, Field, IconLine, Line, Look, column, holder, row
-from gui.words import N_, _, day_in_sentence, item_icon, item_word
+from gui.words import N_, _, day_in_sentence
 
+_TICKED = "ticked"  # what she ticked under 还有哪里有客户, by its own name
 _COPIES = {
+    _TICKED: ("check", N_("您勾过的地方")),
     "package": ("package", N_("资料包")),
     "original_file": ("table", N_("原来的表（电脑桌面、下载、微信里）")),
     "problem_table": ("table", N_("存出去改的表")),
@@ -27,7 +28,7 @@ _COPIES = {
     "consent_proofs": ("sign", N_("客户的回话（法律要留）")),
     "evidence": ("photo", N_("凭据的照片（法律要留）")),
     "papers": ("doc", N_("签过的纸")),
-    "rejected_rows": ("table", N_("没收进来的几行")),
+    "rejected_rows": ("table", N_("没收进来的行（合计、空行、看不懂的）")),
 }
 
 PLACES = {  # by the codes under which each is ticked once it is cleared; the first is the case itself
@@ -43,23 +44,14 @@ PLACES = {  # by the codes under which each is ticked once it is cleared; the fi
 
 
 def copy_lines(look: Look, copies: Iterable[Copy]) -> list[IconLine]:
-    """Return one line for each sort of copy, with the names of all of its sort below."""
+    """Return one line for each sort of copy, with the names of all of its sort below; what was ticked is one sort."""
     sorts: dict[str, list[str]] = {}
     for one in copies:
-        sorts.setdefault(one.what, []).append(one.name)
+        sorts.setdefault(one.what if one.what in _COPIES else _TICKED, []).append(one.name)
     return [
-        IconLine(look, *_sort(what), "、".join(filter(None, names)), below=any(names), role="table")
-        for what, names in sorts.items()
+        IconLine(look, icon, _(words), "、".join(filter(None, names)), below=any(names), role="table")
+        for (icon, words), names in ((_COPIES[what], names) for what, names in sorts.items())
     ]
-
-
-def _sort(what: str) -> tuple[str, str]:
-    """Return icon and words for a sort of copy; what was registered goes by the words of its kind."""
-    if what in _COPIES:
-        icon, words = _COPIES[what]
-        return icon, _(words)
-    kind = ItemKind(what)
-    return item_icon(kind), item_word(kind)
 
 
 class CopiesScreen:

@@ -41,7 +41,7 @@ class EightPapers:
         page, look, frozen = self.page, self.page.look, self._frozen
         page.head(
             _("要签的 8 份纸"),
-            _("1 到 8 号按顺序签；0 号您自己留底，所以一共 9 行。能不能拿去打印店，每行后面写着。"),
+            _("从上到下按顺序签；最上面那张（0 号）您自己留底。能不能拿去打印店，每行后面写着。"),
         )
         page.why("")
         self._lines = page.desk.pack.lines(frozen)
@@ -183,10 +183,10 @@ def papers_table(
 
 
 _COLS = (
-    Col("", 44), Col(N_("文书，谁签、盖什么")), Col(N_("几份"), 66), Col(N_("交给谁，什么时候"), 230),
+    Col("", 44), Col(N_("哪份纸，谁签、盖什么")), Col(N_("几份"), 66), Col(N_("交给谁，什么时候"), 230),
     Col(N_("打印店"), 108), Col(N_("情况"), 162),
 )  # fmt: skip
-_COLS_NARROW = (Col("", 36), Col(N_("文书，几份、交给谁")), Col(N_("情况"), 170))
+_COLS_NARROW = (Col("", 36), Col(N_("哪份纸，几份、交给谁")), Col(N_("情况"), 170))
 _SHOPS = {"yes": (N_("可以"), None), "blank": (N_("只打空白的"), Tone.AMBER), "no": (N_("不可以"), Tone.RED)}
 
 

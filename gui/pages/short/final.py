@@ -149,7 +149,9 @@ class FinalScreen:
         if "self_assessment" not in page.desk.forms.lagging():
             return []
         see = page.small(_("看新的…"), "seeAssessed", partial(page.go.emit, "collect#assess/meet"), "eye")
-        told_so = _("您看过以后，人数或者情况有变。打出来的照现在的写，印着“第 2 版”这样的字。")
+        told_so = _(
+            "您看过以后，人数或者情况有变。这次打的照现在的写，印着“第 2 版”；先前签好的那张留着，这张再签一次。"
+        )
         return [Notice(page.look, Tone.STONE, "doc", _("自评和情况说明照现在的写"), told_so, see)]
 
     def _unproven(self) -> tuple[str, ...]:
@@ -223,7 +225,7 @@ class FinalScreen:
             wide=True,
         )
         blanks = IconLine(
-            look, "pen", _("空着的几处，两边商量着填。{usual}", usual=_usual(page)), name="termsBlanks"
+            look, "pen", _("空着的几处，两边商量着填：{usual}。", usual=_usual(page)), name="termsBlanks"
         )
         lapsed = [
             IconLine(look, "alert", _("接手的人、用途或者栏目变了：以前签的那一版不算了，请再存一份，双方再签"), colour=look.colours.amber_icon)

@@ -60,7 +60,7 @@ class SilentScreen:
             look,
             (
                 ("seal", _("先封存，等他们来"), "tied", (
-                    ("slip", _("到店签一张小票，就补交一位，印一张补交单"), "accent"),
+                    ("slip", _("到店签一张小票，就补交一位，印一张单子"), "accent"),
                     ("calendar", _("到日子再问您怎么办，程序不会自己动"), "accent"))),
                 ("refund", _("全部退款"), "coin", (
                     ("coin", _("按比例退 {paid} 元，赠送的 {gift} 元不在内；一位一张退款单", paid=money(paid), gift=money(fen - paid)), "amber_icon"),

@@ -51,7 +51,7 @@ class WhereScreen:
     def show(self) -> None:
         """Show the pictures and the card of one of them."""
         page, look = self.page, self.page.look
-        page.head(_("还有哪里有客户？"), _("有的就勾上。每勾一样，就告诉您正路怎么走。"))
+        page.head(_("还有哪里有客户？"), _("有的就勾上。每勾一样，就告诉您怎么办。"))
         self._alone = route_of(page.desk.matter.get()) == "close"
         why = (
             _("钱退清、该留的留好，再一样一样清空；清空以前不卖、不送人。")
@@ -131,7 +131,7 @@ class WhereScreen:
             else _("里面有点头的，也有没点头的客户，不能整件交给对方。")
         )
         steps = [self._step(number, _(title), _(text)) for number, (title, text) in enumerate(way, 1)]
-        card = Card(look, holder(head, "placeHead"), Prose(look, said, "body", wide=True), Label(look, _("正路是这几步"), "table_strong", c.ink2), *steps, pad=(20, 16), gap=12, name="placeCard")  # fmt: skip
+        card = Card(look, holder(head, "placeHead"), Prose(look, said, "body", wide=True), Label(look, _("照这几步办"), "table_strong", c.ink2), *steps, pad=(20, 16), gap=12, name="placeCard")  # fmt: skip
         card.column.addStretch(1)
         paper = place_paper(self.page, key)
         if paper is not None and held is not None:
