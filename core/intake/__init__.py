@@ -8,10 +8,11 @@ from core.intake.load import SKIP, confirmed, preview, take
 from core.intake.load_above import below_a_customer, take_as_above
 from core.intake.load_book import Opening
 from core.intake.load_contacts import contacts
-from core.intake.load_edition import NewEdition, take_edition
+from core.intake.load_edition import NewEdition
 from core.intake.load_edition import compare as compare_edition
 from core.intake.load_meaning import called, called_table, headed, ordered
 from core.intake.load_mended import Mended, ToMend, mend, to_mend
+from core.intake.load_newer import take_edition
 from core.intake.load_said import kinds_open, said_of
 from core.intake.load_text import readings
 from core.intake.understanding.proposals import level_for

@@ -1,4 +1,4 @@
-"""A second edition of a list: what is new, changed and gone since the first; only that is taken (practice 27)."""
+"""A second edition of a list: what is new, changed and gone since the first (practice 27)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,21 @@ from typing import Any
 from core import clock
 from core.errors import Known
 from core.intake.load_book import Opening, Reading
-from core.intake.load_file import mark
 from core.intake.load_meaning import read_meaning
 from core.intake.load_shape import RowSorter
 from core.jobs import QUIET, Job
-from core.records import Cell, Column, Edition, Given, Mapping, Meaning, RawRow, SourceLine, TableKind, Taken
-from core.store import Store, changes, rows, sources
+from core.records import (
+    Cell,
+    Column,
+    Edition,
+    Given,
+    Mapping,
+    Meaning,
+    RawRow,
+    SourceLine,
+    TableKind,
+)
+from core.store import Store, rows, sources
 from core.values.sheet import Typer
 
 _PLACE = {name: place for place, name in enumerate(rows.CUSTOMER_COLUMNS)}
@@ -99,6 +108,7 @@ class NewEdition:
     lines: tuple[int, ...]
     cells: tuple[tuple[str, ...], ...]
     matched: tuple[int | None, ...]  # for every new row the old row
+    aside: tuple[tuple[int, tuple[str, ...], str], ...]  # line, cells, why: totals, notes, rows of nobody
     retyped: frozenset[int]  # indexes of matched rows that say anything else than before, in whichever column
 
 
@@ -122,7 +132,7 @@ def compare(
         raise Known("source.gone")
     if held.table is TableKind.CONTACTS:
         raise Known("edition.other_list", file=path.name)
-    mapping, lines, cells = _read(held, Opening(path, password, apart=apart), job)
+    mapping, lines, cells, aside = _read(held, Opening(path, password, apart=apart), job)
     columns = _Columns(mapping, held.mapping)
     new = _marks(mapping, [one.index for one in columns.both], columns.new, cells, job)
     ids = array("q")
@@ -140,6 +150,7 @@ def compare(
     return NewEdition(
         found, mapping, tuple(lines), tuple(map(tuple, cells)),
         tuple(None if place is None else ids[place] for place in matched),
+        tuple((line, tuple(row), why) for line, row, why in aside),
         frozenset(
             n for n, place in enumerate(matched)
             if place is not None and (ids[place] in differing or old.beside[place] or new.beside[n])
@@ -154,7 +165,9 @@ def _cells_of(old: Iterable[RawRow], ids: array[int]) -> Iterator[Sequence[str]]
         yield raw.cells
 
 
-def _read(held: SourceLine, opening: Opening, job: Job) -> tuple[Mapping, list[int], list[list[str]]]:
+def _read(
+    held: SourceLine, opening: Opening, job: Job
+) -> tuple[Mapping, list[int], list[list[str]], list[tuple[int, Sequence[str], str]]]:
     """Read the sheet of a file that carries the headings of a source."""
     path = opening.path
     with Reading(opening, job) as reading:
@@ -168,6 +181,7 @@ def _read(held: SourceLine, opening: Opening, job: Job) -> tuple[Mapping, list[i
                     mapping,
                     [n for one in found for n in one.lines],
                     [row for one in found for row in one.rows],
+                    [row for one in found for row in one.aside],
                 )
     raise Known("edition.other_list", file=path.name)
 
@@ -273,69 +287,3 @@ def _cells(store: Store, columns: _Columns, row: int, new: Sequence[str]) -> tup
         for column, place in zip(columns.both, columns.before, strict=True)
     ]
     return tuple(Cell(meaning, was, now) for meaning, was, now in both if was != now)
-
-
-def take_edition(
-    store: Store, edition: NewEdition, path: Given, by: str, *, drop_gone: bool = False, act: int = 0
-) -> tuple[Taken, tuple[int, ...]]:
-    """Let a newer edition take the place of the older one; return what became of it and the customers to refresh.
-
-    Rows keep their ids, and with them consents and joins; old and new values of changed cells are written down.
-    Rows that are gone stay with the old source unless `drop_gone` is said. `core.sorting.settle_edition` brings
-    customers and holdings up to date, in the same outer transaction.
-    """
-    with store.transaction():
-        held = sources.get(store, edition.difference.source)
-        if held is None or held.state != sources.READ:
-            raise Known("source.gone")
-        taken, source = _new_source(store, held, edition, path)
-        kept = [
-            (old, line) for old, line in zip(edition.matched, edition.lines, strict=True) if old is not None
-        ]
-        touched = set(rows.customers_of(store, [row for n in edition.retyped if (row := edition.matched[n])]))
-        rows.move(store, source, kept)
-        _write_changed(store, edition, by, act)
-        _add_new(store, source, edition)
-        if drop_gone:
-            touched |= set(rows.customers_of(store, edition.difference.gone))
-            rows.remove(store, edition.difference.gone)
-        sources.set_state(store, held.id, sources.REPLACED)
-        return taken, tuple(sorted(touched))
-
-
-def _new_source(store: Store, held: SourceLine, edition: NewEdition, path: Given) -> tuple[Taken, int]:
-    file, count = mark(path, QUIET), len(edition.lines)
-    taken = Taken(
-        0, file.name, held.sheet, held.format, held.encoding, held.table, edition.mapping.header_row, count, count, 0,
-        edition.mapping.columns,
-    )  # fmt: skip
-    source = sources.add(store, taken, 0, file.sha256, file.size, edition.mapping, held.id)
-    return replace(taken, source=source), source
-
-
-def _write_changed(store: Store, edition: NewEdition, by: str, act: int) -> None:
-    typer = Typer(edition.mapping, clock.today())
-    for old, _, cells in edition.difference.changed:
-        customer = rows.customer_of(store, old)
-        for cell in cells:
-            changes.add(store, customer, f"cell:{cell.field}", cell.old, cell.new, by, act)
-    for n, row in enumerate(edition.matched):
-        if row is not None:
-            rows.set_cells(store, row, edition.cells[n])
-            if n in edition.retyped:
-                rows.retype(store, row, typer.type([edition.cells[n]]).records[0])
-
-
-def _add_new(store: Store, source: int, edition: NewEdition) -> None:
-    fresh = [n for n, old in enumerate(edition.matched) if old is None]
-    if not fresh:
-        return
-    cells = [edition.cells[n] for n in fresh]
-    typed = Typer(edition.mapping, clock.today()).type(cells)
-    cells = [row for row, kept in zip(cells, typed.kept, strict=True) if kept]
-    lines = [edition.lines[n] for n, kept in zip(fresh, typed.kept, strict=True) if kept]
-    typed = typed.only_kept()
-    first = rows.next_id(store)
-    rows.add_raw(store, source, first, lines, rows.as_json(cells))
-    rows.add_typed(store, source, first, typed.who, typed.what)
-    rows.reserve(store, first + len(lines) - 1)

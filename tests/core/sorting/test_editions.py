@@ -4,7 +4,7 @@ from core import intake
 from core.errors import Known
 from core.records import ConsentState, Kind
 from core.sorting import correct, search, settle, settle_edition
-from core.store import changes, customers, holdings, sources
+from core.store import changes, customers, holdings, rows, sources
 
 MONDAY = "会员卡号,姓名,手机,余额\nC1,王芳,13800138000,100\nC2,李雷,13900000001,50\nC3,张三,13900000002,0\n"
 FRIDAY = "会员卡号,姓名,余额,手机\nC3,张三,0,13900000002\nC1,王芳,80.50,13800138000\nC4,赵六,30,13900000004\n"
@@ -73,6 +73,15 @@ def test_a_new_column_is_told_once_and_what_it_says_is_taken_in(shop, tmp_path):
     update(shop, path)
     assert shop.rows("SELECT birth FROM customer ORDER BY id") == [("1990-01-02",), (None,), (None,)]
     assert shop.value("SELECT sum(gift_fen) FROM holding") == 800
+
+
+def test_what_is_nobodys_row_is_kept_aside_and_the_total_is_compared(shop, tmp_path):
+    path = written(tmp_path, "周五.csv", FRIDAY + ",,8,\n合计,,118.50,\n")
+    taken = update(shop, path)
+    assert (taken.rows_read, taken.rows_kept, taken.rows_rejected) == (4, 3, 1)
+    assert [one.reason for one in rows.rejected(shop)] == ["no_customer", "total_agrees"]
+    line = sources.get(shop, taken.source)
+    assert (line.rows_kept, line.rows_rejected) == (3, 1)
 
 
 WIDE = "卡号,姓名,手机,余额,等级,积分,地址,店员,爱好,来源\nC1,王芳,13800138000,100,金,3,文二路1号,小周,跑步,抖音\n"
