@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.desk.agreed import ASKED, ground
-from core.desk.carried import agreed_fields, carried_by, keep_agreed, named, without_apart
+from core.desk.carried import (
+    agreed_fields,
+    carried_by,
+    held_fields,
+    is_apart,
+    keep_agreed,
+    named,
+    without_apart,
+)
 from core.desk.matter import read_matter
 from core.desk.terms import kinds as kinds_in_words
 from core.desk.terms import term
@@ -132,19 +140,32 @@ def keep(store: Store, channel: Channel, number: str, who: str, at: str) -> Word
     return said
 
 
-def items_of(said: Wording, one: Addressee, *, by_message: bool = False) -> tuple[Item, ...]:
-    """Return what a text asks one person, item by item: the ordinary kinds together, each sensitive kind apart.
+def apart_in(store: Store, said: Wording) -> frozenset[Kind]:
+    """Return the kinds for which a text names a field that wants a yes of its own, such as the ID number."""
+    there = held_fields(store)
+    return frozenset(
+        kind
+        for kind, fields in carried_by(store, said.fields).items()
+        if kind is not Kind.BASIC and any(is_apart(one, there) for one in fields)
+    )
 
-    A message and a slip put one question and ask for nothing that is sensitive; nor does a bare word by message
-    answer the sensitive items of a letter.
+
+def items_of(
+    said: Wording, one: Addressee, apart: frozenset[Kind] = frozenset(), *, by_message: bool = False
+) -> tuple[Item, ...]:
+    """Return what a text asks one person, item by item: the ordinary kinds together, each sensitive kind by itself.
+
+    So is each kind that is `apart`. A message and a slip put one question and ask for nothing that is sensitive; nor
+    does a bare word by message answer the sensitive items of a letter.
     """
-    ordinary = tuple(kind for kind in one.kinds if said.names(kind) and kind not in one.sensitive)
+    alone = {*one.sensitive, *apart}
+    ordinary = tuple(kind for kind in one.kinds if said.names(kind) and kind not in alone)
     if said.family is not Family.LETTER:
         asked = tuple(kind for kind in one.kinds if kind in ordinary or (kind in _CARD and said.names(kind)))
         return (asked,) if asked else ()
     first = tuple(kind for kind in ordinary if kind is not Kind.ACCOUNTING)
-    apart = tuple((kind,) for kind in one.sensitive if said.names(kind) and kind is not Kind.ACCOUNTING)
-    return ((first,) if first else ()) + (() if by_message else apart)
+    rest = tuple((k,) for k in one.kinds if k in alone and said.names(k) and k is not Kind.ACCOUNTING)
+    return ((first,) if first else ()) + (() if by_message else rest)
 
 
 def asked(store: Store, customers: Sequence[int], channel: Channel, number: str = "") -> tuple[Asked, ...]:
@@ -161,6 +182,7 @@ def asked(store: Store, customers: Sequence[int], channel: Channel, number: str 
     present = current(store, family)
     by_message, by_sheet = family_of(channel) is Family.MESSAGE, channel is Channel.SHEET
     people = {one.customer: one for one in figures.addressees(store, customers)}
+    apart: dict[str, frozenset[Kind]] = {}
     found = []
     for customer in customers:
         went_out = known.get(number or sent.get(customer, ""))
@@ -171,7 +193,11 @@ def asked(store: Store, customers: Sequence[int], channel: Channel, number: str 
         mask = sum(kind.bit for kind in held) if Kind.BASIC in held else 0  # cards without people go nowhere
         narrowed = replace(said, scope=said.scope & mask)
         one = people.get(customer)
-        items = items_of(narrowed, one, by_message=plainly) if one else (_kinds(narrowed),)
+        if said.version not in apart:
+            apart[said.version] = apart_in(store, said)
+        items = (
+            items_of(narrowed, one, apart[said.version], by_message=plainly) if one else (_kinds(narrowed),)
+        )
         found.append(Asked(customer, said, number or said.version, items))
     return tuple(found)
 
@@ -198,11 +224,12 @@ class Letter:
     def __init__(self, store: Store, text: Wording, language: str = "zh") -> None:
         """Read which fields each kind of record holds."""
         self._text, self._there, self._language = text, carried_by(store, text.fields), language
+        self._apart = apart_in(store, text)
         self._said: dict[Item, str] = {}
 
     def items(self, one: Addressee) -> tuple[tuple[Item, str], ...]:
         """Return the items of one person with their words."""
-        return tuple((item, self.words(item)) for item in items_of(self._text, one))
+        return tuple((item, self.words(item)) for item in items_of(self._text, one, self._apart))
 
     def words(self, item: Item) -> str:
         """Return an item as a letter prints it: each kind with the fields of it that are agreed on."""

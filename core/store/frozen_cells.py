@@ -74,6 +74,9 @@ def basic_cell(field: Meaning, known: Sequence[SourceName]) -> str:
         return f"CASE WHEN c.flags & {Flag.COMPANY:d} THEN coalesce(c.name, '') ELSE '' END"
     if field is Meaning.NAME:
         return f"CASE WHEN c.flags & {Flag.COMPANY:d} THEN '' ELSE coalesce(c.name, '') END"
+    kinds = {kind for source in known for _index, meaning, kind in source.columns if meaning is field}
+    if kinds and Kind.BASIC not in kinds:  # it goes with the kind of its column, or not at all
+        return "''"
     if field in _IDENTITY:
         return f"coalesce(CAST(c.{_IDENTITY[field]} AS TEXT), '')"
     newest = [

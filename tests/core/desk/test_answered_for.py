@@ -117,6 +117,26 @@ def test_the_letter_prints_exactly_the_agreed_fields(desk):
     assert "地址" not in text
 
 
+def test_the_id_number_has_a_tick_of_its_own(desk):
+    agree(desk, Meaning.ID_NUMBER)
+    plain, number = desk.answers.items(one_of(desk), PAPER)
+    assert ("身份证" in plain, "身份证" in number) == (False, True)
+    desk.answers.answer([one_of(desk)], Word.YES, PAPER, said=Said(without=(2,)))
+    assert outcomes(desk)[Kind.BASIC] is Outcome.HAND_OVER
+    assert "id_number" not in {name for line in desk.lists.propose().lines for name in line.fields}
+    desk.answers.answer([one_of(desk)], Word.YES, PAPER)
+    assert "id_number" in {name for line in desk.lists.propose().lines for name in line.fields}
+
+
+@pytest.mark.parametrize("sent", [WECHAT, COUNTER])
+def test_neither_a_message_nor_a_slip_speaks_of_the_id_number(desk, sent):
+    agree(desk, Meaning.ID_NUMBER)
+    desk.answers.answer([one_of(desk)], Word.YES, sent)
+    assert outcomes(desk)[Kind.BASIC] is Outcome.HAND_OVER
+    assert outcomes(desk)[Kind.OTHER] is Outcome.CONSENT
+    assert "身份证" not in desk.short.message() + text_of(desk.letters.slips(2).printed.pdf)
+
+
 def test_the_english_consent_asks_item_by_item_what_the_letter_asks(desk):
     agree(desk, Meaning.HEALTH)
     text = text_of(desk.forms.make("consent_en").printed.pdf)

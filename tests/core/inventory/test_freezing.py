@@ -7,6 +7,7 @@ from core.inventory import Gate, freeze, history, load, propose, running
 from core.jobs import RecordingJob
 from core.records import Kind, Meaning, Outcome
 from core.store import batches, inventories, inventory_rows
+from core.store.frozen_cells import SourceName, basic_cell
 from tests import shop
 
 CUTOFF = "2026-11-22T18:00"
@@ -98,6 +99,15 @@ def test_an_added_field_needs_its_purpose(ready):
     made = freeze_now(ready, fields=fields, field_purposes={Meaning.ID_NUMBER: "开票"})
     assert made.basis.added_fields == (("id_number", "开票"),)
     assert cells(ready, made.id, Kind.BASIC)[0] == [shop.name_of(1), "ID0000000000000001"]
+
+
+def test_a_field_that_is_a_kind_apart_does_not_go_with_name_and_phone():
+    apart, plain = (
+        SourceName(1, "表.xlsx", "表", "", ((2, Meaning.ID_NUMBER, kind),))
+        for kind in (Kind.OTHER, Kind.BASIC)
+    )
+    assert basic_cell(Meaning.ID_NUMBER, [apart]) == "''"
+    assert "idno" in basic_cell(Meaning.ID_NUMBER, [apart, plain])
 
 
 def test_a_new_version_names_the_old_one(ready):
