@@ -19,7 +19,7 @@ from core.desk.terms import has_term, term
 from core.destroy import proofs_held
 from core.inventory import gates
 from core.papers import Filled
-from core.records import Flag, Kind, Level, Party, TableKind, Task
+from core.records import Flag, Kind, Level, Party, Scenario, TableKind, Task
 from core.store import backups, decisions, entries, evidence, holdings, inventories, items, short, sources
 from core.store import papers as kept
 from core.store.portrait import Slice, portrait, retention
@@ -29,6 +29,7 @@ _ANSWERS, _VISITS, _SPENT = "consent", "frequency", "amount"
 _EACH_VISIT = (TableKind.ORDERS, TableKind.VISITS, TableKind.PAYMENTS, TableKind.INTERACTIONS)
 _AT_THE_TABLE = ("settlement", "short_handover")  # signed with the list: 都签好了 says so of all
 MANY = "kinds"  # the chart whose bars count a customer more than once
+_NO_MORE = (Scenario.MERGER, Scenario.SUCCESSOR)  # the firm that hands over ends, its files pass to the other
 Lines = tuple[tuple[str, ...], ...]
 _FULL = 100
 _RECORDS = "assessment_keep"  # the clock of records about what was provided
@@ -282,7 +283,9 @@ class ReportRoom(Room):
 
     def _retention(self) -> Lines:
         """Return what is kept until when: records by kind and year, proofs, entries with papers, the firm's own archives."""
-        holder = custodian_of(self._store).name or read_matter(self._store).giver.name
+        matter = read_matter(self._store)
+        goes_on = matter.receiver if matter.scenario in _NO_MORE and matter.receiver.name else matter.giver
+        holder = custodian_of(self._store).name or goes_on.name
         years: dict[tuple[Kind, str], int] = {}
         for one in self.retention():
             years[one.kind, one.until[:4]] = years.get((one.kind, one.until[:4]), 0) + one.customers
@@ -299,7 +302,7 @@ class ReportRoom(Room):
             (what, until, term("report", "copies", count=count), holder)
             for what, until, count in self.proofs()
         ]
-        own = archives(CheckRoom(self._seat).pack, read_matter(self._store))
+        own = archives(CheckRoom(self._seat).pack, matter)
         endless = term("custody", "endless")
         found += [(one.what.zh, one.until or endless, "", holder) for one in own]
         found.sort(key=lambda line: (_last_day(line[1]), line[0]))

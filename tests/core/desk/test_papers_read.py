@@ -131,3 +131,9 @@ def test_a_report_without_registers_has_no_empty_table(desk: Desk) -> None:
     text = text_of(papers.render(made, seal).pdf)
     assert "没有另外登记" in text
     assert "没办完" not in text
+
+
+def test_the_files_of_a_firm_that_is_merged_are_kept_by_the_other(desk: Desk) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.MERGER))
+    holders = {line[3] for line in dict(desk.report.fill().tables)["retention"]}
+    assert holders == {desk.matter.get().receiver.name}
