@@ -115,7 +115,8 @@ class RowSorter:
     def _begin_elsewhere(self, found: SortedRows) -> None:
         """Leave this table for another one; the line with its name right above goes with it."""
         self._elsewhere = True
-        if found.rows and sum(map(bool, found.rows[-1])) == 1:
+        said = [cell for cell in found.rows[-1] if cell] if found.rows else []
+        if len(said) == 1 and not _has_digit(said[0]):
             found.aside.append((found.lines.pop(), found.rows.pop(), _NOTE))
 
     def _all_common(self, rows: Sequence[Sequence[str]]) -> bool:

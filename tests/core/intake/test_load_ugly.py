@@ -127,10 +127,11 @@ MEMBERS = "姓名,手机,余额,备注\n王芳,13800138000,100,老客户\n李雷
     [
         (MEMBERS + ",,,\n" + STAFF, 2, ["note_row", "other_table", "other_table"]),
         (MEMBERS + STAFF + "姓名,手机,余额,备注\n张三,13700000002,20,\n", 3, ["note_row", "other_table", "other_table", "header_again"]),
+        (MEMBERS + ",,3,\n" + STAFF.partition("\n")[2], 2, ["no_customer", "other_table", "other_table"]),
         (MEMBERS + "会员姓名,手机号码,卡内余额,说明\n张三,13700000002,20,\n", 3, ["header_again"]),
         (MEMBERS + "王芳,微信,收入,门店\n", 3, []),
     ],
-    ids=["staff below", "and members again", "other words", "a row of words"],
+    ids=["staff below", "and members again", "a sum of nobody above", "other words", "a row of words"],
 )  # fmt: skip
 def test_a_second_table_on_the_sheet_is_no_customers(store, tmp_path, text, people, aside):
     one = taken(store, tmp_path, text)
