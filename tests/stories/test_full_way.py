@@ -117,7 +117,6 @@ def order_and_approve(person: Person) -> None:
     person.press("makeOrder")
     person.write("approver", "刘国强")
     person.write("witness", "王桂兰")
-    person.write("finance", "沈会计")
     person.press("approveOrder")
     person.wait(lambda: person.desk.destroy.orders()[-1].state is OrderState.APPROVED)
     person.wait_idle()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk.destroying import Order
 from core.desk.people import Secret
-from core.records import Person
+from core.records import Kind, Person
 from gui.pages.key_file import KeyFileLine
 from gui.parts import Card, Field, IconLine, Label, Line, Notice, Prose, column, holder
 from gui.parts import Choice as Pick
@@ -39,10 +39,15 @@ class ApprovalForm(Card):
         )
         self._finance = Line(look, "finance")
         self.column.addWidget(self._proof() if self.able else self._on_paper())
-        self.column.addWidget(Field(look, _("财务核对（有账册时）"), self._finance))
+        self._books = any(one.kind is Kind.ACCOUNTING for one in order.lines)
+        looked_at = Field(look, _("账册谁核对过"), self._finance)
+        looked_at.setVisible(self._books)
+        self.column.addWidget(looked_at)
 
     def missing(self) -> str:
         """Return what still has to be written, empty when nothing is missing."""
+        if self._books and not self._finance.text().strip():
+            return _("里面有账册，请写上谁核对过")
         if self.able:
             if not self._typed.text():
                 return _("请批准人本人输密码")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.desk.destroying import Order, OrderState, Signature, Signer
 from gui.jobs import still
 from gui.pages.base import Page
+from gui.pages.destroy.things import at_same_height
 from gui.parts import Button, Card, Choice, Field, IconLine, Label, Line, Prose, row
 from gui.words import N_, _
 
@@ -56,7 +57,14 @@ class SignaturesCard(Card):
         keep.clicked.connect(lambda _checked=False: self._keep())
         fields = row(look, Field(look, _("哪一处"), self._who), Field(look, _("谁签的"), self._name), gap=12)
         self.column.addLayout(fields)
-        self.column.addLayout(row(look, keep, None))
+        paper = self._page.small(_("存会计档案销毁清册…"), "saveBooksForm", self._save, "doc")
+        self.column.addLayout(row(look, keep, paper, None, gap=12))
+
+    def _save(self) -> None:
+        page = self._page
+        page.save_pdf(
+            _("存到哪里"), _("会计档案销毁清册.pdf"), lambda: page.desk.forms.make("accounting_destroy")
+        )
 
     def _keep(self) -> None:
         name, signer = self._name.text().strip(), self._who.value()
@@ -68,4 +76,4 @@ class SignaturesCard(Card):
 
     def _kept(self, _made: object) -> None:
         self._page.form_saved()
-        self._page.moved()
+        at_same_height(self._page, self._page.moved)

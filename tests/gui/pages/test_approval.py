@@ -14,7 +14,7 @@ from core.desk import Desk, create_case
 from core.desk.destroying import OrderState, Proof
 from core.desk.people import Secret
 from core.flows import matter_of, today
-from core.records import Answer, Outcome, Role
+from core.records import Answer, Kind, Outcome, Role
 from gui.pages import Page
 from gui.shell import MainWindow
 from gui.shell.demo import demo_draft
@@ -75,3 +75,17 @@ def test_a_shop_of_one_names_its_witness(qtbot: QtBot, window: MainWindow, own_d
     page.findChild(QLineEdit, "witness").setText("王桂兰")
     press(qtbot, page, "approveOrder")
     assert own_desk.destroy.orders()[-1].proof is Proof.PAPER
+
+
+def test_books_want_who_looked_at_them_before_anybody_types_and_their_form_is_at_hand(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, tmp_path: Path
+) -> None:
+    store = own_desk._seat.store
+    store.execute(f"UPDATE holding SET kind={Kind.ACCOUNTING:d} WHERE kind={Kind.PURCHASE:d}")
+    store.execute(f"UPDATE decision SET kind={Kind.ACCOUNTING:d} WHERE kind={Kind.PURCHASE:d}")
+    page = asked(qtbot, window, own_desk)
+    press(qtbot, page, "approveOrder")
+    assert page.findChild(QLabel, "footerNote").text() == "里面有账册，请写上谁核对过"
+    window.asker.give_files_next(tmp_path / "清册.pdf")
+    press(qtbot, page, "saveBooksForm")
+    qtbot.waitUntil((tmp_path / "清册.pdf").is_file, timeout=20_000)
