@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 
 from core import clock
 from core.desk import Desk
@@ -57,6 +57,7 @@ def test_every_place_is_ticked_once_for_all_batches_and_then_the_step_is_done(
     ticks = [one for one in person.page().findChildren(QCheckBox) if one.objectName().startswith("cleared_")]
     assert not person.see(QAbstractButton, "placesDone").isEnabled()
     assert {"桌面、下载、文档文件夹", "收银、会员软件"} <= {one.text() for one in ticks}
+    assert f"还有 {len(ticks)} 处没勾" in person.see(QLabel, "footerNote").text()
     assert "收银机账号" not in {one.text() for one in ticks}  # it is cleared where its like is
     for tick in ticks:
         if not tick.isChecked():

@@ -70,7 +70,8 @@ def _refunds(page: ShortPage, card: Card, slips: Slips) -> None:
         if page.desk.matter.get().province
         else _("最迟 {days} 天内要退到手，当地可能更短", days=days)
     )
-    card.column.addWidget(Notice(page.look, Tone.STONE, "coin", until, "", (make, who), below=True))
+    card.column.addWidget(Notice(page.look, Tone.STONE, "coin", until, "", make, below=True))
+    card.column.addLayout(row(page.look, who, None))  # beside the other it would be cut in English
 
 
 def _later(page: ShortPage, card: Card) -> None:

@@ -125,9 +125,10 @@ class PlacesScreen:
         self._foot()
 
     def _foot(self) -> None:
-        page, left = self.page, len(self._open())
+        page, waiting = self.page, self._open()
+        left = sum(bool(codes & waiting) for codes, _word, _line in self._places())
         later = page.button(_("以后接着清"), "secondary", "placesLater", lambda: page.go.emit("home"))
-        page.foot(_("都清完了"), "placesDone", page.answered, later, icon="check").setEnabled(not left)
+        page.foot(_("都清完了"), "placesDone", page.answered, later, icon="check").setEnabled(not waiting)
         if left:
             page.note(_("还有 {count} 处没勾", count=left), "eraser")
         else:
