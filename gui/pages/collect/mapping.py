@@ -143,6 +143,7 @@ class MappingPanel(QWidget):
             )
         else:
             card.column.addWidget(holder(row(look, said, None, *self._table_kind(mapping)), "kindBox"))
+        card.column.addSpacing(look.px(8))
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(16))
         grid.setVerticalSpacing(look.px(6))

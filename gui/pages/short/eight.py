@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.desk.lists import Frozen
@@ -77,7 +78,14 @@ class EightPapers:
         look = self.page.look
         sign = _("签字：个体户签名按指印就行，有章加盖；发票章、财务章不算。日期用笔填。")
         agent = self.page.small(_("授权委托书…"), "saveAgent", self._save_agent, "doc")
-        line = row(look, IconLine(look, "user", _("别人代签，还要一张授权委托书")), agent, None, gap=12)
+        line = row(
+            look,
+            IconLine(look, "user", _("别人代签，还要一张授权委托书")),
+            agent,
+            None,
+            gap=12,
+            align=Qt.AlignmentFlag.AlignVCenter,
+        )
         told = [IconLine(look, "sign", sign), holder(line, "agentLine")]
         if any(one.made is None and one.kind.kind in _AT_NOTIFY for one in self._lines):
             later = _("1 号、2 号是发通知那一步的，“还没存”的点一下就去存；不存也能去见面。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.desk.lists import Frozen
@@ -113,7 +114,8 @@ class SignedScreen:
         page = self.page
         add = page.small(_("一次放几张…"), "addSeveral", lambda: bring_back(page, self.show), "scan")
         told = IconLine(page.look, "scan", _("照片可以一次选好几张：照纸角上的码，各归各份。"))
-        return holder(row(page.look, told, None, add, gap=12), "severalLine")
+        both = row(page.look, told, None, add, gap=12, align=Qt.AlignmentFlag.AlignVCenter)
+        return holder(both, "severalLine")
 
     def _choose(self, row: int) -> None:
         """Let the button take a photo of the row that is lit, of no other."""

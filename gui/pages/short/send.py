@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -101,7 +102,8 @@ class SendScreen:
             below = Prose(look, told, "table", look.colours.ink2, wide=True)
             return holder(column(look, line, below, row(look, who, None)), "outOfReachLine")
         line = IconLine(look, "phone", words, told, bold=True, colour=look.colours.amber_icon)
-        return holder(row(look, line, None, who, gap=12), "outOfReachLine")
+        both = row(look, line, None, who, gap=12, align=Qt.AlignmentFlag.AlignVCenter)
+        return holder(both, "outOfReachLine")
 
     def _show_them(self, them: tuple[int, ...]) -> None:
         shown = self.page.desk.sort.fetch(them[:_MOST_NAMED])
