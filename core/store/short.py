@@ -222,13 +222,15 @@ def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
 
 
 def sensitive_kinds(store: Store) -> tuple[int, ...]:
-    """Return the kinds of which a fifth or more is sensitive for somebody who is no child.
+    """Return the kinds that are sensitive for a fifth or more of the customers who are no children.
 
-    A remark here and there makes no kind sensitive (practice 41); children are told apart by their age.
+    A remark here and there makes no kind sensitive (practice 41), however few remarks a shop has written at all;
+    children are told apart by their age.
     """
     rows = store.rows(
-        "SELECT h.kind FROM holding h JOIN customer c ON c.id = h.customer WHERE c.flags & ? = 0"
-        " GROUP BY h.kind HAVING sum(h.level >= ?) * ? >= count(*) ORDER BY h.kind",
+        "WITH grown AS (SELECT id FROM customer WHERE flags & ? = 0)"
+        " SELECT kind FROM holding WHERE customer IN grown AND level >= ? GROUP BY kind"
+        " HAVING count(DISTINCT customer) * ? >= (SELECT count(*) FROM grown) ORDER BY kind",
         (Flag.MINOR.value, Level.SENSITIVE.value, _ENOUGH),
     )
     return tuple(kind for (kind,) in rows)

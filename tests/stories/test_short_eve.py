@@ -93,7 +93,7 @@ def test_one_press_keeps_all_that_nobody_has_decided_about(person: Person, desk:
     at(person, "proof").show_at("where")
     for place in ("place_till", "place_platform", "place_photos"):
         person.see(QCheckBox, place).click()
-    says(person, "还有 3 样没说怎么办，先不交给对方")
+    says(person, "没改的 3 样都留在您这里，不交给对方")
     person.press("whereDone")
     assert not desk.lists.open_carriers()
     assert {one.state for one in desk.collect.things()} == {CarrierState.STAYS}
@@ -240,7 +240,7 @@ def test_a_closing_shop_hears_nothing_of_somebody_who_takes_over(
     page.show_at("where")
     person.see(QCheckBox, "place_till").click()
     says(person, "里面有客户，关了门也不能随便给别人。")
-    says(person, "还有 1 样没说怎么办，先不动")
+    says(person, "没改的 1 样都先不动")
     assert "整件交" not in labels(person)
     page.show_at("money")
     says(person, f"按付过的钱算是 {money(desk.short.proof().paid_fen)} 元")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Word
+from core.records import Filter
 from gui.parts import Table
 from tests.gui.pages.test_paper_room import photograph
 from tests.stories.conftest import Person
@@ -102,3 +103,29 @@ def test_a_card_of_visits_is_said_beside_the_money(person: Person, desk: Desk, t
     put_in(person, desk, tmp_path, "姓名,手机号,余额,剩余次数\n王红,13800000001,0,3\n李兰,13800000002,80,0\n")
     assert person.see(QLabel, "proofMoney").text() == "80.00"
     says(person, "另有 1 位的次卡，表里只有次数")
+
+
+def test_what_is_pressed_stands_above_the_pictures(person: Person, desk: Desk, listed: Path) -> None:
+    at(person, "proof").go.emit("notify")
+    page = at(person, "send")
+    for press, picture in (
+        ("savePoster", "posterPreview"),
+        ("saveSlips", "slipsPreview"),
+        ("readText", "qrDesk"),
+    ):
+        above, below = person.see(QAbstractButton, press), person.see(QWidget, picture)
+        assert (
+            above.mapTo(page, above.rect().bottomLeft()).y() < below.mapTo(page, below.rect().topLeft()).y()
+        )
+
+
+def test_the_children_of_the_list_are_named(person: Person, desk: Desk, listed: Path) -> None:
+    desk.remarks.is_child(desk.sort.ids(Filter())[0])
+    at(person, "proof").refresh()
+    person.press("whoChildren")
+    model = person.see(Table, "groupTable").model()
+    names = [str(model.index(n, 1).data()) for n in range(model.rowCount())]
+    assert names
+    assert all("孩子，请家长到店签" in name for name in names)
+    person.press("backFromGroup")
+    assert person.see(QAbstractButton, "whoChildren")

@@ -141,3 +141,7 @@ def _columns(desk: Desk) -> dict[str, tuple[str, ...]]:
 
 def test_the_first_stop_says_when_the_invented_matter_plays() -> None:
     assert f"{CLOSING.year} 年 {CLOSING.month} 月交的店，跟今天无关" in STOPS[0].why
+
+
+def test_the_screens_and_the_bar_stand_in_a_low_window(tour: TourScene) -> None:
+    assert tour.minimumSizeHint().height() <= 720

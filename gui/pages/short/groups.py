@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
 from core.flows import today
-from core.records import Customer
+from core.records import Customer, Flag
 from gui.models import RowModel
 from gui.pages.short.base import ShortPage, panel, told
 from gui.parts import Icon, IconLine, Label, Link, Part, Table, TableCard, clear, column, holder, row
@@ -219,4 +219,7 @@ def by_sound(them: Sequence[Customer]) -> list[Customer]:
 
 
 def _cells(number: int, one: Customer) -> tuple[Cell, ...]:
-    return Cell(str(number), quiet=True), Cell(shown_name(one.name), bold=True), Cell(mask(one.phone))
+    name = shown_name(one.name)
+    if one.has(Flag.MINOR):  # a message alone is no consent of theirs
+        name = _("{name}（孩子，请家长到店签）", name=name)
+    return Cell(str(number), quiet=True), Cell(name, bold=True), Cell(mask(one.phone))

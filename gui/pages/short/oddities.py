@@ -8,6 +8,7 @@ from core.desk.press import Made
 from core.flows.short import route_of
 from core.records import Filter, Flag
 from gui.pages.short.base import ShortPage, panel, told
+from gui.pages.short.groups import GroupList
 from gui.pages.short.remarks import RemarksScreen, remarks_line
 from gui.pages.short.saving import save_made
 from gui.pages.short.several import SeveralCards
@@ -25,14 +26,15 @@ class Oddities:
     def card(self) -> Card:
         """Return the panel."""
         page, look, amber = self.page, self.page.look, self.page.look.colours.amber_icon
+        alike, out = page.desk.sort.pairs_waiting(), len(page.desk.short.out_of_reach())
         children = page.desk.collect.counts().get("flag:2", 0)
         unreached, of_child = self._told()
         return panel(
             look, _("看一眼就行"),
-            told(look, "merge", _("{count} 组像是同一位", count=page.desk.sort.pairs_waiting()), self._joined()),
-            self._link(_("看看是谁"), "whoOdd", self._who, "people"),
-            told(look, "phone", _("有 {count} 位，发了也收不到", count=len(page.desk.short.out_of_reach())), unreached, amber),
+            *((told(look, "merge", _("{count} 组像是同一位", count=alike), self._joined()), self._link(_("看看是谁"), "whoOdd", self._who, "people")) if alike else ()),
+            *((told(look, "phone", _("有 {count} 位，发了也收不到", count=out), unreached, amber),) if out else ()),
             told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, amber),
+            *((self._link(_("看看是哪些孩子"), "whoChildren", self._children, "people"),) if children else ()),
             *((self._link(_("家长的纸存成 PDF…"), "guardianSlips", self._guardians, "doc"),) if children and self._goes() else ()),
             *remarks_line(page, look, RemarksScreen(page, page.refresh).show),
             None, IconLine(look, "check", _("先都不动：不再合并，不删除，以后随时回来看。"), colour=look.colours.accent),
@@ -57,6 +59,11 @@ class Oddities:
 
     def _who(self) -> None:
         SeveralCards(self.page, self.page.refresh, _("回去"), alike_first=True).show()
+
+    def _children(self) -> None:
+        said = _("未满 14 岁，或者像是孩子")
+        lead = _("不是孩子的：备注里写着的，回去点“看看写着什么”，再点“是大人”。")
+        GroupList(self.page, said, self.page.desk.sort.ids(Filter(flag=Flag.MINOR)), lead).show()
 
     def _goes(self) -> bool:
         """Tell whether records go to somebody else."""

@@ -36,6 +36,7 @@ from gui.words import Tone, _, day_in_sentence, heading, listed
 SLIPS = 100
 POSTER_TASK = "law.closure_notice"
 _MOST_NAMED = 10
+_BELOW_HEAD = 1  # what is pressed stands above the pictures: a low window shows it without scrolling
 
 
 class SendScreen:
@@ -69,14 +70,14 @@ class SendScreen:
         if goes:
             cards.append(self._slips())
         lacking, self._reach_box = self._lacking(), column(look, gap=0)
-        heads = [*([lacking] if lacking else []), holder(self._reach_box, "reach")]
+        heads, after = [lacking] if lacking else [], holder(self._reach_box, "reach")
         if look.narrow:
-            page.scroll_body(holder(column(look, *heads, *cards, gap=16), "sendBody"))
+            page.scroll_body(holder(column(look, *heads, *cards, after, gap=16), "sendBody"))
         else:
             both = row(look, *cards, gap=16)
             for number in range(len(cards)):
                 both.setStretch(number, 1)
-            page.scroll_body(holder(column(look, *heads, both, gap=12), "sendBody"))
+            page.scroll_body(holder(column(look, *heads, both, after, gap=12), "sendBody"))
         self._foot()
         page.look_up(lambda: (self._groups.count(), page.desk.short.out_of_reach()), self._count)
 
@@ -133,9 +134,9 @@ class SendScreen:
             Prose(look, _("手机微信“扫一扫”，文字就到手机上了，再粘到群发里。"), "table", look.colours.ink2, wide=True),
             holder(self._groups.box, "groups"), pad=(20, 16), gap=10, name="messageCard",
         )  # fmt: skip
-        card.column.addStretch(1)
         read = self.page.small(_("看文字…"), "readText", self._read, "eye")
-        card.column.addLayout(row(look, read, None))
+        card.column.insertLayout(_BELOW_HEAD, row(look, read, None))
+        card.column.addStretch(1)
         return card
 
     def _read(self) -> None:
@@ -184,7 +185,7 @@ class SendScreen:
             "doc",
         )
         photo = self.page.small(_("添照片…"), "posterPhoto", self._photo, "plus", "quiet")
-        card.column.addLayout(row(look, save, photo, None))
+        card.column.insertLayout(_BELOW_HEAD, row(look, save, photo, None))
         return card
 
     def _slips(self) -> Card:
@@ -206,9 +207,8 @@ class SendScreen:
             ),
             "doc",
         )
-        card.column.addLayout(
-            row(look, save, Label(look, _("{count} 位客户用的", count=SLIPS), "table", c.ink2), None)
-        )
+        enough = Label(look, _("{count} 位客户用的", count=SLIPS), "table", c.ink2)
+        card.column.insertLayout(_BELOW_HEAD, row(look, save, enough, None))
         return card
 
     def _kept(self, subject: str) -> QWidget:

@@ -128,7 +128,7 @@ class WhereScreen:
             if own
             else _("里面有客户，关了门也不能随便给别人。")
             if alone
-            else _("里面有点头的，也有没点头的客户，不能整件交给对方。")
+            else _("里面是全部客户，有人会不同意，不能整件交给对方。")
         )
         steps = [self._step(number, _(title), _(text)) for number, (title, text) in enumerate(way, 1)]
         card = Card(look, holder(head, "placeHead"), Prose(look, said, "body", wide=True), Label(look, _("照这几步办"), "table_strong", c.ink2), *steps, pad=(20, 16), gap=12, name="placeCard")  # fmt: skip
@@ -150,7 +150,7 @@ class WhereScreen:
                 )
             )
         if held is not None:
-            card.column.addWidget(IconLine(look, "list", _("这几步已放进待办"), colour=c.accent))
+            card.column.addWidget(IconLine(look, "list", _("这几步记进首页的“全部待办”了"), colour=c.accent))
         return card
 
     def _in_the_list(self) -> QWidget:
@@ -214,11 +214,11 @@ class WhereScreen:
         """Offer one way on: what she has decided nothing about stays with her, and the button says so."""
         page, waiting = self.page, len(self.page.desk.lists.open_carriers())
         if waiting:
-            page.foot(_("勾好了，都先不交"), "whereDone", self._all_stay)
+            page.foot(_("勾好了"), "whereDone", self._all_stay)
             said = (
-                _("还有 {count} 样没说怎么办，先不动", count=waiting)
+                _("没改的 {count} 样都先不动", count=waiting)
                 if self._alone
-                else _("还有 {count} 样没说怎么办，先不交给对方", count=waiting)
+                else _("没改的 {count} 样都留在您这里，不交给对方", count=waiting)
             )
             page.note(said, "pin")
         else:

@@ -64,6 +64,15 @@ def test_a_remark_here_and_there_keeps_a_salon_small(desk: Desk, tmp_path: Path)
     assert size_of(desk).short
 
 
+def test_few_remarks_keep_a_salon_small_though_many_of_them_speak_of_the_body(
+    desk: Desk, tmp_path: Path
+) -> None:
+    remarks = ["怀孕，不能染发"] * 6 + ["老公付钱"] * 14 + [""] * 20
+    lines = [f"客{chr(0x4E00 + n)}{n},{13500000000 + n},{remark}" for n, remark in enumerate(remarks)]
+    take(desk, tmp_path, "姓名,手机,备注", lines)
+    assert size_of(desk).short
+
+
 def test_a_child_alone_does_not_make_it_large(desk: Desk, tmp_path: Path) -> None:
     take(desk, tmp_path, "姓名,手机,储值余额,生日", [f"{one},2018-05-01" for one in people(3)])
     assert size_of(desk).short
