@@ -79,7 +79,15 @@ def test_english_has_no_chinese_and_straight_quotes() -> None:
 
 @pytest.mark.parametrize("code", faults.known_codes())
 def test_every_fault_is_told_whole(code: str) -> None:
-    facts = {"seconds": 5, "file": "表.xlsx", "needed_mib": 12, "free_mib": 3, "line": 3, "count": 2, "until": "2026-12-18"}
+    facts = {
+        "seconds": 5,
+        "file": "表.xlsx",
+        "needed_mib": 12,
+        "free_mib": 3,
+        "line": 3,
+        "count": 2,
+        "until": "2026-12-18",
+    }
     told = faults.fault(code, facts)
     assert told.title
     assert "{" not in told.text
