@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from gui.jobs.collector import Collector
+
 Call = Callable[[], Any]
 Done = Callable[[Any], None]
 FaultSeen = Callable[[BaseException], None]
@@ -27,6 +29,7 @@ class Jobs(QObject):
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._open = True
         self._waiting = 0
+        self._collector = Collector(self)
         self._thread = threading.Thread(target=self._work, name="desk-calls", daemon=False)
         self._thread.start()
 
@@ -47,6 +50,7 @@ class Jobs(QObject):
             self._open = False
             self._queue.put(None)
             self._thread.join()
+            self._collector.stop()
 
     def _work(self) -> None:
         while (task := self._queue.get()) is not None:

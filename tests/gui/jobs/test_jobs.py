@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -29,6 +30,29 @@ def test_a_result_comes_back_to_the_windows_thread(qtbot: QtBot, jobs: Jobs) -> 
     jobs.run(lambda: 7, lambda value: seen.append((value, threading.current_thread() is main)))
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [(7, True)]
+
+
+def test_what_is_collected_dies_in_the_windows_thread(qtbot: QtBot, jobs: Jobs) -> None:
+    died: list[threading.Thread] = []
+
+    class Ring:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            died.append(threading.current_thread())
+
+    Ring()
+    jobs.run(lambda: [[number] for number in range(50_000)], lambda _made: None)
+    qtbot.waitUntil(lambda: bool(died))
+    assert died == [threading.main_thread()]
+
+
+def test_the_collecting_is_pythons_again_when_the_window_has_gone(faults: list[BaseException]) -> None:
+    made = Jobs(faults.append)
+    assert not gc.isenabled()
+    made.stop()
+    assert gc.isenabled()
 
 
 def test_calls_are_made_one_after_the_other(qtbot: QtBot, jobs: Jobs) -> None:
