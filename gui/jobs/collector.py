@@ -17,6 +17,7 @@ class Collector(QObject):
         super().__init__(parent)
         self._was_on = gc.isenabled()
         gc.disable()
+        gc.freeze()  # what is there stays: to look through it again takes 40 ms, a jerk of the window
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY)
         self._timer.timeout.connect(self.look)
@@ -35,5 +36,6 @@ class Collector(QObject):
     def stop(self) -> None:
         """Leave the collecting to Python again."""
         self._timer.stop()
+        gc.unfreeze()
         if self._was_on:
             gc.enable()
