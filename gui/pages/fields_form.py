@@ -8,7 +8,7 @@ from core.desk.fieldlist import FieldChoice
 from core.records import Meaning
 from gui.ask import Choice, Question
 from gui.pages.base import Page
-from gui.parts import Card, Check, Field, IconLine, Line, Prose, column, holder, scrolling
+from gui.parts import Card, Check, Field, IconLine, Line, Prose, column, holder, scrolling, show_if
 from gui.words import _, listed, meaning_word
 
 
@@ -54,7 +54,7 @@ class FieldsForm:
             why = self._why[one.field] = Line(look, f"why_{one.field.value}")
             why.setText(one.why)
             under = Field(look, _("对方拿“{field}”做什么", field=meaning_word(one.field)), why)
-            under.setVisible(one.agreed)
+            show_if(under, one.agreed)
             tick.toggled.connect(under.setVisible)
             parts.append(under)
         return parts

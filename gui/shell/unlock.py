@@ -30,6 +30,7 @@ from gui.parts import (
     holder,
     row,
     scrolling,
+    show_if,
 )
 from gui.parts.choices import RoleCard
 from gui.parts.labels import Name
@@ -118,7 +119,7 @@ class UnlockScene(QWidget):
         self.trouble.hide()
         self._other = Link(look, _("忘了密码，用手写的备用密码打开"), name="useCode")
         self._other.clicked.connect(self._swap)
-        self._other.setVisible(self._view.with_code)
+        show_if(self._other, self._view.with_code)
         self.button = Button(look, _("打开"), "primary", "unlock", name="unlockButton")
         self.button.clicked.connect(self._open)
         card = Card(look, pad=(40, 36), gap=12, name="unlockCard")
@@ -144,7 +145,7 @@ class UnlockScene(QWidget):
         box = column(look, Label(look, _("您是哪一位？"), "table_strong"), line, gap=6)
         box.setContentsMargins(0, 0, 0, 0)
         made.setLayout(box)
-        made.setVisible(len(self._view.doors) > 1)
+        show_if(made, len(self._view.doors) > 1)
         return made
 
     def _file(self) -> QWidget:

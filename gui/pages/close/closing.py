@@ -32,6 +32,7 @@ from gui.parts import (
     list_and_side,
     row,
     scrolling,
+    show_if,
 )
 from gui.words import N_, Cell, Col, Sign, Tone, _
 
@@ -102,7 +103,7 @@ class ClosingPage(Page):
             scrolling(look, holder(column(look, *parts, None, gap=12), "closedBox"), "closedScroll")
         )
         again = self.button(_("重新打开…"), "quiet", "reopenMatter", self._ask_reopen, "undo")
-        again.setVisible(self.desk.people.may(Permission.CLOSE))
+        show_if(again, self.desk.people.may(Permission.CLOSE))
         self.buttons(again, self._home())
         self.show_saved()
 

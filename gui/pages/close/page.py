@@ -27,6 +27,7 @@ from gui.parts import (
     holder,
     row,
     scrolling,
+    show_if,
 )
 from gui.words import Sign, Tone, _, listed, money, outcome_sign, shown_name, shown_text, tongue
 
@@ -79,7 +80,7 @@ class ClosePage(Page):
         )
         home = self.button(_("回首页"), "primary", "toHome", lambda: self.go.emit("home"), "home")
         end = self.button(_("删除整个交接夹…"), "quiet", "eraseCase", lambda: ask_ending(self), "shred")
-        end.setVisible(self.desk.people.may(Permission.CLOSE))
+        show_if(end, self.desk.people.may(Permission.CLOSE))
         self.buttons(end, backup, home)
         self.show_saved()
 
@@ -210,7 +211,7 @@ class ClosePage(Page):
         word = _("改保管人…") if keeper.name else _("写保管人…")
         name = self.small(word, "nameKeeper", lambda: CustodianForm(self), "pen")
         paper = self.small(_("存成保管责任书…"), "keeperPaper", self._custody, "printer", kind="quiet")
-        paper.setVisible(bool(keeper.name))
+        show_if(paper, bool(keeper.name))
         card.column.addLayout(
             column(look, name, paper, gap=4) if look.narrow else row(look, name, paper, None)
         )

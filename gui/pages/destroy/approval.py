@@ -12,7 +12,7 @@ from core.desk.destroying import Order
 from core.desk.people import Secret
 from core.records import Kind, Person
 from gui.pages.key_file import KeyFileLine
-from gui.parts import Card, Field, IconLine, Label, Line, Notice, Prose, column, holder
+from gui.parts import Card, Field, IconLine, Label, Line, Notice, Prose, column, holder, show_if
 from gui.parts import Choice as Pick
 from gui.parts import Secret as SecretField
 from gui.words import Tone, _, role_word
@@ -41,7 +41,7 @@ class ApprovalForm(Card):
         self.column.addWidget(self._proof() if self.able else self._on_paper())
         self._books = any(one.kind is Kind.ACCOUNTING for one in order.lines)
         looked_at = Field(look, _("账册谁核对过"), self._finance)
-        looked_at.setVisible(self._books)
+        show_if(looked_at, self._books)
         self.column.addWidget(looked_at)
 
     def missing(self) -> str:

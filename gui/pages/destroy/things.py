@@ -28,6 +28,7 @@ from gui.parts import (
     column,
     holder,
     row,
+    show_if,
 )
 from gui.parts import Choice as Pick
 from gui.words import Cell, Col, Sign, Tone, _, language
@@ -110,7 +111,7 @@ class ThingsPanel(QWidget):
         every = self._button(
             _("登记过的 {count} 样都列上", count=len(known)), "addKnown", "list", self._add_known
         )
-        every.setVisible(bool(known))
+        show_if(every, bool(known))
         self._strike = self._button(_("划掉选中的一样"), "dropThing", "undo", self._drop)
         self._strike.setVisible(bool(self._things))
         self._strike.setEnabled(False)

@@ -34,6 +34,7 @@ from gui.parts import (
     holder,
     row,
     scrolling,
+    show_if,
 )  # fmt: skip
 from gui.words import N_, Sign, Tone, _, listed, meaning_word, money
 
@@ -156,7 +157,7 @@ class ListPage(Page):
         evening = self.button(
             _("昨晚的表…"), "secondary", "evening", lambda: ask_for_evening(self, self._freeze), "clock"
         )
-        evening.setVisible(frozen.state == "final")
+        show_if(evening, frozen.state == "final")
         self.buttons(save, evening, onward)
 
     def _show_outdated(self, frozen: Frozen, final: Sequence[Frozen], why: str) -> None:
@@ -209,7 +210,7 @@ class ListPage(Page):
         change = self.small(
             _("改字段…"), "changeFields", lambda: FieldsForm(self, self.refresh).show(), "table", "quiet"
         )
-        change.setVisible(self._shown == "0")
+        show_if(change, self._shown == "0")
         return Notice(
             self.look,
             Tone.STONE,

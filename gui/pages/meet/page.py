@@ -32,6 +32,7 @@ from gui.parts import (
     column,
     holder,
     row,
+    show_if,
 )  # fmt: skip
 from gui.parts import Choice as Pick
 from gui.words import N_, Col, _, size
@@ -202,7 +203,7 @@ class MeetPage(Page):
             partial(ask_for_receipt, self, frozen, self._after, self._differs),
             "sign",
         )
-        back.setVisible(packed and frozen.state == "final")
+        show_if(back, packed and frozen.state == "final")
         for told_back in (accepted_line(self, frozen), differences_line(self, frozen)):
             if told_back is not None:
                 words.addWidget(told_back)

@@ -28,6 +28,7 @@ from gui.parts import (
     column,
     holder,
     row,
+    show_if,
 )
 from gui.words import Tone, _, fault, moment
 
@@ -160,7 +161,7 @@ class PaperCheckPage(Page):
         if not self.look.narrow:
             preview.setFixedWidth(self.look.wide(384))
             preview.setMinimumHeight(self.look.wide(480))
-        preview.setVisible(paper is not None and not paper.secret)
+        show_if(preview, paper is not None and not paper.secret)
         return preview
 
     def _asked(self) -> None:

@@ -13,7 +13,7 @@ from core.desk.press import Letterhead
 from gui.jobs import still
 from gui.pages.base import Page
 from gui.pages.office import mark_of
-from gui.parts import Button, Card, Field, Label, Line, Look, Prose, row
+from gui.parts import Button, Card, Field, Label, Line, Look, Prose, row, show_if
 from gui.words import _
 
 _SIDE = 64
@@ -39,12 +39,12 @@ class LetterheadCard(Card):
             self.column.addWidget(_picture(look, self._logo))
         pick = self._button(_("选一张图做标志…"), "pickMark", "photo", self._pick)
         drop = self._button(_("去掉标志"), "dropMark", "x", lambda: self._keep(()))
-        drop.setVisible(bool(self._logo))
+        show_if(drop, bool(self._logo))
         self.column.addLayout(row(look, pick, None))
         self.column.addLayout(row(look, drop, None))
         keep = self._button(_("用这个信头"), "keepHead", "check", lambda: self._keep(self._logo))
         none = self._button(_("不要信头"), "noHead", "minus", lambda: self._set(Letterhead()))
-        none.setVisible(bool(held.lines))
+        show_if(none, bool(held.lines))
         self.column.addLayout(row(look, keep, none, None, gap=8))
         self.column.addStretch(1)
 

@@ -7,7 +7,7 @@ from core.records import Role
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.key_file import KeyFileLine
-from gui.parts import Card, Field, IconLine, Line, Prose, column, holder, row
+from gui.parts import Card, Field, IconLine, Line, Prose, column, holder, row, show_if
 from gui.parts import Choice as Pick
 from gui.parts import Secret as SecretField
 from gui.words import _, role_word
@@ -138,7 +138,7 @@ class ChangePanel:
         )  # fmt: skip
         for card in (first, second):
             card.setMaximumWidth(look.wide(640))
-        second.setVisible(not me)
+        show_if(second, not me)
         page.fill_body(holder(column(look, first, second, None, gap=16), "changeBox"))
         back = page.button(_("回到名单"), "quiet", "leaveChange", page.refresh)
         out = page.button(_("请出去…"), "danger", "removePerson", self._ask_out, "minus")

@@ -32,6 +32,7 @@ from gui.parts import (
     column,
     holder,
     row,
+    show_if,
 )  # fmt: skip
 from gui.words import N_, Told, _, fault
 
@@ -243,7 +244,7 @@ class ReceiveView(Frame):
         kinds = ("secondary", "primary") if onward else ("primary", "secondary")
         save = self._button(_("存回执和要签的纸…"), kinds[0], "saveReceipt", panel.save, "doc")
         own = self._button(_("接进自己的交接夹…"), kinds[1], "toOwn", lambda: self.go("own"), "archive")
-        own.setVisible(onward)
+        show_if(own, onward)
         self.buttons(back, *((save, own) if onward else (own, save)))
         if self.visit.saved:
             self.note(

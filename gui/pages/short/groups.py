@@ -15,7 +15,7 @@ from core.flows import today
 from core.records import Customer, Flag
 from gui.models import RowModel
 from gui.pages.short.base import ShortPage, panel, told
-from gui.parts import Icon, IconLine, Label, Link, Part, Table, TableCard, clear, column, holder, row
+from gui.parts import Icon, IconLine, Label, Link, Part, Table, TableCard, clear, column, holder, row, show_if
 from gui.words import Cell, Col, _, mask, shown_name
 
 _BEFORE, _AFTER = 2, 5  # groups shown before and after the one that is next: a large shop has hundreds
@@ -106,7 +106,7 @@ class MessageGroups:
             back.clicked.connect(lambda _checked=False: self._take_back())
             box = holder(row(look, back), "groupBackBox")
             box.setFixedWidth(back.sizeHint().width())
-            back.setVisible(number == len(sent) - 1)
+            show_if(back, number == len(sent) - 1)
             parts.append(box)
         return row(look, *parts, gap=8, align=Qt.AlignmentFlag.AlignVCenter)
 

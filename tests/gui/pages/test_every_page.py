@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -117,3 +118,28 @@ def test_a_page_on_which_nothing_was_typed_keeps_nothing(
     page = shown(qtbot, window, desk, key)
     page.leave()
     assert desk.matter.draft(page.objectName()) is None
+
+
+class Opened(QObject):
+    """Takes note of every window that is opened beside the one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, seen: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        if event.type() is QEvent.Type.Show and isinstance(seen, QWidget) and seen.isWindow():
+            self.names.append(seen.objectName() or type(seen).__name__)
+        return False
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_no_part_of_a_page_opens_as_a_window_of_its_own(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, desk: Desk, key: str
+) -> None:
+    opened = Opened()
+    window.show()
+    qapp.installEventFilter(opened)
+    shown(qtbot, window, desk, key)
+    qapp.removeEventFilter(opened)
+    assert not opened.names, "it takes the keyboard away from the page"
