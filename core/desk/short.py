@@ -270,10 +270,13 @@ class ShortRoom(Room):
         return tuple(sorted(waiting & (doubtful | set(self.who("wrong", "unnamed")))))
 
     def find(self, typed: str, limit: int = 6) -> tuple[Found, ...]:
-        """Find who answers: four digits of phone or card, or two letters of the name."""
-        ids = [one.customer for one in consent.find(self._store, typed, limit)]
-        ids += [one for one in cards.with_number(self._store, typed.strip()) if one not in ids]
-        return tuple(self._found(one) for one in customers.fetch(self._store, ids[:limit]))
+        """Find who answers: four digits of the phone, or else of a card, or two letters of the name."""
+        ids, end = [one.customer for one in consent.find(self._store, typed, limit)], typed.strip()
+        people = customers.fetch(self._store, ids)
+        if not any(str(number or "").endswith(end) for one in people for number in (one.phone, one.phone2)):
+            ids += [one for one in cards.with_number(self._store, end) if one not in ids]
+            people = customers.fetch(self._store, ids[:limit])
+        return tuple(self._found(one) for one in people)
 
     def found(self, whose: Sequence[int]) -> tuple[Found, ...]:
         """Return customers as a search shows them."""

@@ -283,12 +283,18 @@ _LONGEST_PHONE = 15  # digits (ITU-T E.164); more of them can only be a card's, 
 
 
 def with_digits(store: Store, digits: str, limit: int) -> tuple[int, ...]:
-    """Return customers whose phone ends with these digits, or whose card or number does."""
+    """Return customers whose phone ends with these digits; where no phone does, whose card or number does.
+
+    Cards run through all endings: each would stand beside a phone, and neither could be answered by one key.
+    """
     power = 10 ** min(len(digits), _LONGEST_PHONE)
     end = int(digits) if len(digits) <= _LONGEST_PHONE else power  # no remainder is ever that great
     rows = store.rows(
-        "SELECT id FROM customer WHERE phone % ? = ? OR phone2 % ? = ? OR card LIKE ? OR code LIKE ? ORDER BY id LIMIT ?",
-        (power, end, power, end, f"%{digits}", f"%{digits}", limit),
+        "SELECT id FROM customer WHERE phone % ? = ? OR phone2 % ? = ? ORDER BY id LIMIT ?",
+        (power, end, power, end, limit),
+    ) or store.rows(
+        "SELECT id FROM customer WHERE card LIKE ? OR code LIKE ? ORDER BY id LIMIT ?",
+        (f"%{digits}", f"%{digits}", limit),
     )
     return tuple(customer for (customer,) in rows)
 

@@ -28,8 +28,11 @@ def leaving_notices(look: Look, warned: Warned) -> list[Notice]:
     return found
 
 
-def left_out(page: Page) -> list[Notice]:
-    """Return the same for who is about to sign: what stays with her calmly and what must not be done, the law behind a button."""
+def left_out(page: Page, going: int) -> list[Notice]:
+    """Return the same for who is about to sign: what stays with her calmly and what must not be done, the law behind a button.
+
+    `going` is how many customers are on the list; a card whose remark stays is not counted among those who stay.
+    """
     look, warned = page.look, page.desk.lists.warnings()
     found = leaving_notices(look, warned)
     if not warned.pile:
@@ -38,7 +41,8 @@ def left_out(page: Page) -> list[Notice]:
     def law() -> None:
         page.kit.asker.tell(_("法律怎么说"), _pile_line(warned), _("知道了"), "scale")
 
-    title = _("没点头的 {count} 位不在清单里，留在您这里", count=f"{warned.persons:,}")
+    stay = max(0, page.desk.collect.counts().get("customers", 0) - going)
+    title = _("没点头的 {count} 位不在清单里，留在您这里", count=f"{stay:,}")
     line = _("照清单交就好。别另外把账号、手机、整张表给对方：那样等于把他们也交了。")
     see = page.small(_("法律怎么说…"), "lawOfLeaving", law, "scale", "quiet")
     return [Notice(look, Tone.STONE, "shield", title, line, see, name="withoutBasis"), *found[1:]]

@@ -109,7 +109,7 @@ class FinalScreen:
             *self._missing(open_points),
             *self._unshown(),
             *self._counted_anew(),
-            *left_out(page),
+            *left_out(page, totals.customers),
             None,
             gap=12,
         )

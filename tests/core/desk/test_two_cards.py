@@ -49,6 +49,13 @@ def test_the_second_card_finds_its_person(desk: Desk) -> None:
     assert [one.customer for one in desk.short.find("0328")] == [GUO]
 
 
+def test_four_digits_are_a_phone_before_they_are_a_card(tmp_path: Path) -> None:
+    other = "90000,周红,13700000328,10,0,2026-01-02,\n"
+    with holding(tmp_path, written(tmp_path, LIST + other)) as desk:
+        assert [one.name for one in desk.short.find("0328")] == ["周红"]
+        assert [one.customer for one in desk.short.find("80328")] == [GUO]
+
+
 def test_who_has_two_cards_can_be_seen(desk: Desk) -> None:
     assert [(one.name, len(one.cards)) for one in desk.short.with_several_cards()] == [
         ("郭红秀", 2),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from core.desk.check import built_in
 from core.desk.lists import Crossed, Gates, Warned
-from gui.pages.leaving import leaving_notices
+from gui.pages.leaving import leaving_notices, left_out
 from gui.pages.list import ListPage
 from gui.words import use_language
 
@@ -60,3 +61,14 @@ def test_a_receiver_abroad_is_told_its_way_out(look, sure: bool) -> None:
     text = said(look, Warned(0, (), way, sure))
     assert "标准合同" in text
     assert ("不知道" in text) is not sure
+
+
+def test_who_goes_and_who_stays_are_all_customers_together(look) -> None:
+    warned = Warned(774, (Crossed(built_in().thresholds["pile"], 774),), None, sure=False)
+    desk = SimpleNamespace(
+        lists=SimpleNamespace(warnings=lambda: warned),
+        collect=SimpleNamespace(counts=lambda: {"customers": 799}),
+    )
+    page = SimpleNamespace(look=look, desk=desk, small=lambda *_told: None)
+    (told,) = left_out(page, 40)
+    assert "没点头的 759 位" in told.accessibleName()
