@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from core.intake.understanding.evidence import FITTING, Profile
 from core.intake.understanding.groups import repeated, stem
 from core.intake.understanding.headings import Heading, Match
+from core.intake.understanding.model import KNOWN_BY
 from core.records import Confidence, Meaning, TableKind
 
 
@@ -60,16 +61,6 @@ _STEP_DOWN = {
     Meaning.NAME: Meaning.CONTACT_PERSON,
 }
 _PERSON = frozenset({Meaning.NAME, Meaning.PHONE, Meaning.COMPANY})
-_CUSTOMER = frozenset(
-    {
-        Meaning.NAME,
-        Meaning.COMPANY,
-        Meaning.PHONE,
-        Meaning.CUSTOMER_ID,
-        Meaning.CARD_NUMBER,
-        Meaning.ID_NUMBER,
-    }
-)
 _BARE_NAMES = frozenset({"name", "名称", "全称", "简称", "名"})
 _OTHER_SIDE = "对方账号"  # a name with a telephone in a wallet's statement, a number in a bank's
 _ASIDE = (
@@ -228,7 +219,7 @@ def _first_group(readings: Sequence[Reading], headings: Sequence[Heading]) -> li
     start, size, _ = found
     shared = {readings[index].meaning for index in named[:start]}
     group = {readings[index].meaning for index in named[start : start + size]}
-    if shared & _CUSTOMER or not group & _PERSON:
+    if shared & KNOWN_BY or not group & _PERSON:
         return list(readings)
     others = set(named[start + size :])
     aside = Reading(Meaning.OTHER, Confidence.LIKELY, "second_group")

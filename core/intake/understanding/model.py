@@ -7,6 +7,18 @@ from enum import StrEnum
 
 from core.records import Column, Confidence, Kind, Level, Mapping, Meaning, TableKind
 
+# What tells one customer from another, in any list.
+KNOWN_BY = frozenset(
+    {
+        Meaning.NAME,
+        Meaning.COMPANY,
+        Meaning.PHONE,
+        Meaning.CUSTOMER_ID,
+        Meaning.CARD_NUMBER,
+        Meaning.ID_NUMBER,
+    }
+)
+
 
 class RowClass(StrEnum):
     """What a row of a sheet is."""

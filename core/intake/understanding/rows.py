@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from core.intake.understanding.headings import heading, look_up, word
-from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
+from core.intake.understanding.model import KNOWN_BY, ColumnGuess, RowClass, Understanding
 from core.records import Meaning
 
 _TOTAL = re.compile(
@@ -22,16 +22,6 @@ _LONG = 30
 _FEWEST = 3  # headings; of fewer nobody can be sure
 _NAMED_OR_CALLED = frozenset(
     {Meaning.NAME, Meaning.COMPANY, Meaning.STAFF, Meaning.CONTACT_PERSON, Meaning.PHONE, Meaning.PHONE2}
-)
-_KNOWN_BY = frozenset(
-    {
-        Meaning.NAME,
-        Meaning.COMPANY,
-        Meaning.PHONE,
-        Meaning.CUSTOMER_ID,
-        Meaning.CARD_NUMBER,
-        Meaning.ID_NUMBER,
-    }
 )
 
 
@@ -76,7 +66,7 @@ def _is_of_a_group(first: str, columns: Sequence[ColumnGuess], row: Sequence[str
     if not _OF_A_GROUP.fullmatch(first):
         return False
     return not any(
-        guess.meaning in _KNOWN_BY and cell.strip() for guess, cell in zip(columns, row, strict=False)
+        guess.meaning in KNOWN_BY and cell.strip() for guess, cell in zip(columns, row, strict=False)
         if cell.strip() != first
     )  # fmt: skip
 
