@@ -39,7 +39,7 @@ from gui.words import Cell, Col, listed
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _EDGE = 12
 _FEW, _MANY = 4, 9  # rows that a list shows at least and at most with large text
-_CLOSER = 0.85  # part of their width to which columns draw together with large text before the list scrolls
+_CLOSER = 0.85  # part of their width to which columns draw together before the list scrolls
 _LIST_ABOVE = 320  # the least height of a list above its chosen thing, at 100 %
 
 
@@ -193,11 +193,14 @@ class Table(QTableView):
     opened = Signal(int)
     row_chosen = Signal(int)
 
-    def __init__(self, look: Look, name: str, cols: Sequence[Col], *, row_height: int = 52) -> None:
-        """Make a list with columns; the height of rows is px at 100 %."""
+    def __init__(
+        self, look: Look, name: str, cols: Sequence[Col], *, row_height: int = 52, across: bool = False
+    ) -> None:
+        """Make a list with columns; the height of rows is px at 100 %; `across` lets many columns scroll."""
         super().__init__()
         self.setObjectName(name)
         self._look, self._cols = look, tuple(cols)
+        self._across = across or look.narrow
         self.setAccessibleName(listed(col.title for col in cols if col.title))
         self._delegate = RowDelegate(look, self)
         self.setItemDelegate(self._delegate)
@@ -207,10 +210,8 @@ class Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        across = (
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if look.narrow else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        self.setHorizontalScrollBarPolicy(across)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._across else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(bar)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
@@ -266,7 +267,7 @@ class Table(QTableView):
         )
         over = fixed + room > self.viewport().width() > 0
         share = self.viewport().width() / (fixed + room) if over else 1.0
-        if self._look.narrow and share < _CLOSER:  # then it is better to scroll than to read halves of words
+        if self._across and share < _CLOSER:  # then it is better to scroll than to read halves of words
             share = 1.0
         for number, col in enumerate(self._cols):
             wanted = self._look.wide(col.width) if col.width else room / max(1, len(free))

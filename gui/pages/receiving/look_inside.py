@@ -29,8 +29,6 @@ from gui.parts import (
 )
 from gui.words import Cell, Col, Sign, Tone, _, kind_word, shown_text
 
-_COLUMNS = 6  # of a table that fit beside each other; the rest stands in the file
-
 
 class LookInside(QWidget):
     """Tabs: the sample first, then every table."""
@@ -81,8 +79,8 @@ class LookInside(QWidget):
         again.clicked.connect(lambda _checked=False: self.redraw.emit(seed.text().strip()))
         self._inner.addLayout(row(look, Label(look, _("抽样种子"), "table"), seed, again, None, gap=12))
         names = self._columns_of_sample()
-        cols = (Col(_("第几位"), 80, right=True), Col(_("结果"), 140), *columns_of(names[1:_COLUMNS]))
-        self._table = Table(look, "sampleTable", cols)
+        cols = (Col(_("第几位"), 70, right=True), Col(_("结果"), 120), *columns_of(names[1:], 125))
+        self._table = Table(look, "sampleTable", cols, across=True)
         self._model = RowModel(cols, [self._row(one) for one in visit.sample], self._table)
         self._table.setModel(self._model)
         self._table.row_chosen.connect(self._at_row)
@@ -102,7 +100,7 @@ class LookInside(QWidget):
         sign = (
             Sign("alert", _("对不上"), Tone.RED) if wrong else Sign("check", _("没异议"), Tone.TEAL_OUTLINE)
         )
-        cells = one.cells[1:_COLUMNS]
+        cells = one.cells[1:]
         return (
             Cell(f"{one.position:,}", quiet=True),
             Cell(sign=sign),
@@ -135,9 +133,9 @@ class LookInside(QWidget):
     def _show_page(self, name: str, start: int, rows: tuple[tuple[str, ...], ...]) -> None:
         look = self._kit.look
         table = next(one for one in self._reception.report.tables if one.name == name)
-        cols = columns_of(table.columns[: _COLUMNS + 1], 170)
-        shown = Table(look, "packageTable", cols)
-        cells = [tuple(Cell(shown_text(cell)) for cell in line[: _COLUMNS + 1]) for line in rows]
+        cols = columns_of(table.columns, 170)
+        shown = Table(look, "packageTable", cols, across=True)
+        cells = [tuple(Cell(shown_text(cell)) for cell in line) for line in rows]
         shown.setModel(RowModel(cols, cells, shown))
         last = start + len(rows)
         told = _(
