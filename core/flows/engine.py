@@ -65,6 +65,14 @@ class Flow(Generic[Draft]):
             self.at, _ = self._past.pop()
         return self.at
 
+    def walk_to(self, *names: str) -> None:
+        """Go on to the first of some steps; stops where something is missing, and before a step comes twice."""
+        seen: set[str] = set()
+        while self.at not in names and self.at not in seen and not self.troubles():
+            seen.add(self.at)
+            if self.after() in seen or self.next() is None:
+                return
+
     @property
     def first(self) -> bool:
         """Tell whether there is nothing to go back to."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.parts import (
     Button,
@@ -29,6 +29,7 @@ from gui.words import _
 SEALED = "sealed"  # the key of the line that tells of the seal
 
 _SEAL, _BESIDE_SEAL = 40, 12  # px at 100 %
+_CLOSE = 30  # px of a line's height where the screen is low
 _DOT = " · "  # between the situation and the days
 _NUMBER = re.compile(r"\d[\d,]*")
 
@@ -70,15 +71,22 @@ class RailView:
 
 
 class _Item(QPushButton):
-    """One line of the rail."""
+    """One line of the rail; on a low screen the lines stand closer, so that the lock stays in sight."""
 
     def __init__(self, look: Look, words: str, height: int, name: str) -> None:
         super().__init__(words)
         self.setObjectName(name)
         self._look, self.now = look, False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(look.high(height))
+        self._wanted = look.high(height)
+        self.setMinimumHeight(look.high(_CLOSE))
+        self.setMaximumHeight(self._wanted)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAutoDefault(False)
+
+    def sizeHint(self) -> QSize:
+        """Return the height that is wanted where there is room."""
+        return QSize(super().sizeHint().width(), self._wanted)
 
     def show_now(self, now: bool) -> None:
         """Mark the page that is shown."""

@@ -22,6 +22,14 @@ _SWITCHES = ("help_mode", "size")
 _REMIND_MS = 15 * 60 * 1000
 
 
+class _OneScreen(QBoxLayout):
+    """Rail and page as high as the window: a page scrolls by itself, so what it would like to be high is not asked."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Return False: else the stage would be made as high as all lines of the rail at their best."""
+        return False
+
+
 class CaseScene(QWidget):
     """Shows pages by key; makes each when it is first wanted, and refreshes it whenever it comes."""
 
@@ -50,11 +58,12 @@ class CaseScene(QWidget):
         self.at = at
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box = _OneScreen(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._left = False
         self._rail: Rail | TopBar | None = None
+        self._rail_height = 0  # px that the rail needs at least
         self._box.addWidget(self._stack, 1)
         self._lay_out(narrow=kit.look.narrow)
         self._reminder = QTimer(self)  # an overdue backup shows on the rail while the program runs
@@ -75,6 +84,9 @@ class CaseScene(QWidget):
     def go(self, key: str) -> None:
         """Show a page, at a field where `key#field` names one; or change the way; an exclusive job keeps its page."""
         if self.at in self._pages and not self.page.desk.is_readable:
+            return
+        if key == "size" and self.page.desk.matter.get().short_way:
+            self._offer_full()
             return
         if key in _SWITCHES:
             self.switched.emit(key)
@@ -101,6 +113,13 @@ class CaseScene(QWidget):
         words = _("密码忘了，就现在定一个新的，下次用它打开。备用密码照样能用，那张纸收好。")
         question = Question(_("您是用备用密码打开的"), words, (leave, new), "key")
         self._kit.asker.ask(question, lambda key: self.go("people#own") if key == "new" else None)
+
+    def _offer_full(self) -> None:
+        """Say what the full way is before it is shown: to her, one press must not turn everything over without a word."""
+        leave, take = Choice("leave", _("先不换")), Choice("take", _("换成全版"), "primary", "list")
+        words = _("全版的步骤更多、问得更细，会计常用。您填过、存过的都在；想换回来，在原处点“换成简版”。")
+        question = Question(_("换成全版？"), words, (leave, take), "list")
+        self._kit.asker.ask(question, lambda key: self.switched.emit("size") if key == "take" else None)
 
     def explain_help(self) -> None:
         """Say in one sentence what the mode for helpers hides, once it is on."""
@@ -135,7 +154,9 @@ class CaseScene(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the rail into a bar where there is no room."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW or self._kit.look.narrow
+        stage = self.parentWidget()
+        room = stage.height() if stage is not None else self.height()
+        narrow = self.width() < _NARROW or self._kit.look.narrow or room < self._rail_height
         if narrow != isinstance(self._rail, TopBar):
             QTimer.singleShot(0, self, lambda: self._lay_out(narrow=narrow))
 
@@ -174,6 +195,8 @@ class CaseScene(QWidget):
         rail: Rail | TopBar = (
             TopBar(look, self._view(), self.at) if narrow else Rail(look, self._view(), self.at)
         )
+        if isinstance(rail, Rail):
+            self._rail_height = rail.minimumSizeHint().height()
         rail.chosen.connect(self._chosen)
         rail.lock_asked.connect(self.lock_asked)
         self._rail = rail

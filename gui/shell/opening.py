@@ -16,6 +16,8 @@ from gui.shell.window import MainWindow
 from gui.wizard import FlowWizard
 from gui.words import Tone, _
 
+_ASKED_AT = {"shop": "parties", "receiver": "parties", "parties": "shop", "questions": "what"}
+
 
 class Opening:
     """A case that is being begun; it waits where she stopped, and outside a case nothing of it is written."""
@@ -26,6 +28,9 @@ class Opening:
         """Know the window, the way back, and who makes the case at the end."""
         self._window, self._start, self._create = window, start, create
         self._flow: Flow[NewCase] | None = None
+        self._came: NewCase | None = (
+            None  # what was said when the full way was taken: no more said, no more wanted
+        )
         window.ask_before_closing(self._question)
 
     @property
@@ -42,9 +47,19 @@ class Opening:
 
     def begin(self, draft: NewCase) -> None:
         """Ask in the full way from a draft on."""
-        self._flow = new_case_flow(today())
+        self._flow, self._came = new_case_flow(today()), None
         self._flow.fill(draft)
         self._window.show_scene(self._wizard)
+
+    def _change_way(self) -> None:
+        """Take what was said over into the other way, to the page that asks for the same."""
+        before = self._flow
+        assert before is not None
+        short = not before.draft.short_way
+        after = short_case_flow(today()) if short else new_case_flow(today())
+        after.fill(replace(before.draft, short_way=short))
+        after.walk_to(_ASKED_AT.get(before.at, before.at))
+        self._flow, self._came = after, None
 
     def forget(self) -> None:
         """Let the draft go: its case is made."""
@@ -73,16 +88,21 @@ class Opening:
 
         def leave() -> None:
             wizard.leave()
+            if flow.draft == self._came:
+                self._change_way()  # she only had a look at the full way
             self._start()
 
-        def full(key: str) -> None:
-            if key == "full":
-                wizard.leave()
-                self.begin(replace(flow.draft, short_way=False))
+        def other() -> None:
+            wizard.leave()
+            self._change_way()
+            self._window.show_scene(self._wizard)
+            scene = self._window.scene
+            if isinstance(scene, FlowWizard) and not scene.flow.draft.short_way:
+                scene.leave()
+                self._came = scene.flow.draft
 
         wizard.left.connect(leave)
-        if flow.draft.short_way:
-            wizard.basis_asked.connect(full)
+        wizard.way_asked.connect(other)
         wizard.finished.connect(lambda draft: self._create(wizard, draft))
         return wizard
 

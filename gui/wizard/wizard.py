@@ -55,6 +55,7 @@ class FlowWizard(QWidget):
 
     finished = Signal(object)
     left = Signal()
+    way_asked = Signal()  # the other way through the same questions, where it has one
     basis_asked = Signal(str)
 
     def __init__(
@@ -66,11 +67,12 @@ class FlowWizard(QWidget):
         stage_of: Mapping[str, str],
         name: str,
         heading: str,
+        other_way: str = "",
     ) -> None:
-        """Walk a flow; a step without a page of its own is passed over, `stage_of` maps steps to stages."""
+        """Walk a flow; a step without a page is passed over, `other_way` names what the button beside leaving leads to."""
         super().__init__()
         self.setObjectName(name)
-        self.kit, self.flow, self._heading = kit, flow, heading
+        self.kit, self.flow, self._heading, self._other_way = kit, flow, heading, other_way
         self._stages, self._pages, self._stage_of = tuple(stages), pages, stage_of
         self._tried = False
         self.page: FlowPage | None = None
@@ -159,8 +161,6 @@ class FlowWizard(QWidget):
         told = _("{word}（第 {at} 步，共 {all} 步）", word=words[at], at=at + 1, all=len(words))
         middle = Stages(look, words, at, told)
         middle.chosen.connect(self._jump)
-        leave = Button(look, _("先不建了"), "quiet", "x", small=True, name="leaveWizard")
-        leave.clicked.connect(self.left)
         box = QHBoxLayout(bar)
         box.setContentsMargins(look.px(32), 0, look.px(24), 0)
         box.addWidget(
@@ -168,8 +168,19 @@ class FlowWizard(QWidget):
         )
         box.addSpacing(look.px(36))
         box.addWidget(middle, 1)
-        box.addWidget(leave)
+        for button in self.ways_out():
+            box.addWidget(button)
         return bar
+
+    def ways_out(self) -> tuple[Button, ...]:
+        """Return the buttons at the end of the bar: the other way where there is one, and leaving."""
+        leave = Button(self.kit.look, _("先不建了"), "quiet", "x", small=True, name="leaveWizard")
+        leave.clicked.connect(self.left)
+        if not self._other_way:
+            return (leave,)
+        other = Button(self.kit.look, self._other_way, "quiet", "list", small=True, name="otherWay")
+        other.clicked.connect(lambda _checked=False: self.way_asked.emit())
+        return other, leave
 
     def _jump(self, stage: int) -> None:
         while self._stage_at() > stage and not self.flow.first:

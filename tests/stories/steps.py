@@ -25,7 +25,7 @@ PARTIES = (
 def new_case(person: Person, folder: Path, *, key_file: bool = False) -> None:
     """Walk all pages of the wizard; the case stands open at 放资料. The next file given is the key file."""
     person.press("newCaseButton")
-    person.press("fullWay")
+    person.press("otherWay")
     for answer in ANSWERS:
         person.press(answer)
     person.press("wizardNext")

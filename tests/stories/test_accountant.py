@@ -20,7 +20,7 @@ OWNER = "brown-teapot-月亮-harbour"
 def begin(person: Person, folder: Path) -> None:
     """Make a case as an accountant; the backup code is left for later."""
     person.press("newCaseButton")
-    person.press("fullWay")
+    person.press("otherWay")
     for answer in ANSWERS:
         person.press(answer)
     person.press("wizardNext")

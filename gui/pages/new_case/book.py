@@ -34,4 +34,5 @@ def new_case_wizard(kit: Kit, draft: NewCase | None = None, flow: Flow[NewCase] 
     if draft is not None:
         flow.fill(draft)
     stages = [(name, _(word) if word else in_place("stage", "情况")) for name, word in STAGES]
-    return FlowWizard(kit, flow, stages, PAGES, STAGE_OF, "newCaseWizard", _("新建一次交接"))
+    heading = _("新建一次交接")
+    return FlowWizard(kit, flow, stages, PAGES, STAGE_OF, "newCaseWizard", heading, _("换成简版"))

@@ -43,6 +43,11 @@ LICENCE: tuple[Option, ...] = (
 )
 ELSEWHERE: tuple[Option, ...] = (("no", N_("不做了")), ("yes", N_("还做")), ("unknown", N_("不知道")))
 DISPUTES: tuple[Option, ...] = (("no", N_("没有")), ("yes", N_("有")), ("unknown", N_("不清楚")))
+_SAID = {
+    "licence": "licence",
+    "elsewhere": "goes_on_elsewhere",
+    "disputes": "disputes",
+}  # as the short way asks
 _ASKS = (Scenario.ASSET, Scenario.OPERATOR, Scenario.UNKNOWN)
 MEANS: dict[Scenario, str] = {
     Scenario.ASSET: N_("接手的是另一个经营者。客户当初把资料交给您，没有交给他，所以要先问过客户。"),
@@ -140,7 +145,15 @@ class SituationPage(FlowPage):
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with the answers."""
-        return replace(draft, what=self._given["what"], interview=self._interview(draft.interview))
+        said = {
+            _SAID[key] for key, value in self._given.items() if key in _SAID and value not in ("", "unknown")
+        }
+        return replace(
+            draft,
+            what=self._given["what"],
+            interview=self._interview(draft.interview),
+            said=draft.said | said,
+        )
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """Say that the first question needs an answer."""

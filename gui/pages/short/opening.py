@@ -19,7 +19,7 @@ from core.flows import (
     short_case_flow,
     today,
 )
-from core.records import Answer
+from core.records import Answer, Scenario
 from gui.pages.new_case.day import DayPage, TooLatePage
 from gui.pages.new_case.doubts import doubt_in
 from gui.pages.new_case.lock import LockPage
@@ -102,8 +102,10 @@ class WhatPage(QuestionPage):
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with the answer."""
-        what = self._choices.value
-        return replace(draft, what=what, interview=interview_for(what, draft.interview), short_way=True)
+        what, told = self._choices.value, draft.interview
+        if what != draft.what:  # one of the nine, chosen in the full way, is not what she says now
+            told = replace(told, expert_scenario=Scenario.UNKNOWN)
+        return replace(draft, what=what, interview=interview_for(what, told), short_way=True)
 
 
 class QuestionsPage(QuestionPage):
@@ -175,7 +177,7 @@ class ShortWizard(FlowWizard):
         self._stages = _stages_of(self.flow.draft)
         super().show_step()
         if isinstance(self.page, WhatPage):
-            self.page.nine_asked.connect(lambda: self.basis_asked.emit("full"))
+            self.page.nine_asked.connect(self.way_asked)
 
     def _note(self) -> None:
         """Say what the page says; where it has nothing to ask for, what looked wrong on a page before."""
@@ -193,10 +195,6 @@ class ShortWizard(FlowWizard):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(look.high(64))
         where = _("第 {at} 页，共 {all} 页", at=at + 1, all=len(self._stages))
-        leave = Button(look, _("先不建了"), "quiet", "x", small=True, name="leaveWizard")
-        leave.clicked.connect(self.left)
-        full = Button(self.kit.look, _("换成全版"), "quiet", "list", small=True, name="fullWay")
-        full.clicked.connect(lambda: self.basis_asked.emit("full"))
         parts: list[Part] = [
             Seal(look, 36),
             Label(look, _("新的交接"), "strong"),
@@ -205,7 +203,7 @@ class ShortWizard(FlowWizard):
         ]
         if not look.narrow:
             parts.append(_Bars(look, at, len(self._stages)))
-        box = row(look, *parts, full, leave, gap=16)
+        box = row(look, *parts, *self.ways_out(), gap=16)
         box.setContentsMargins(look.px(32), 0, look.px(24), 0)
         bar.setLayout(box)
         return bar
@@ -237,4 +235,5 @@ def _stages_of(draft: NewCase) -> tuple[tuple[str, str], ...]:
 def short_case_wizard(kit: Kit, flow: Flow[NewCase] | None = None) -> FlowWizard:
     """Return the wizard of the short way at its first question, or where a flow stands."""
     flow = flow or short_case_flow(today())
-    return ShortWizard(kit, flow, _stages_of(flow.draft), PAGES, _BESIDE, "shortWizard", _("新的交接"))
+    stages, heading = _stages_of(flow.draft), _("新的交接")
+    return ShortWizard(kit, flow, stages, PAGES, _BESIDE, "shortWizard", heading, _("换成全版"))

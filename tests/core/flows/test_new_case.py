@@ -96,3 +96,20 @@ def test_the_expert_choice_wins() -> None:
 def test_a_firm_that_becomes_a_company_says_whether_its_code_stays() -> None:
     interview = Interview(still_open=Answer.YES, handed_to_other=Answer.NO, uscc_kept=Answer.YES)
     assert scenario_of(interview, EntityType.SOLE_TRADER) is Scenario.TO_COMPANY
+
+
+def test_who_comes_from_the_other_way_is_walked_to_the_same_page() -> None:
+    flow = filled()
+    flow.walk_to("day")
+    assert flow.at == "day"
+    assert flow.back() == "parties"
+
+
+def test_the_walk_stops_where_something_is_missing_and_never_goes_round() -> None:
+    unnamed = new_case_flow(TODAY)
+    unnamed.walk_to("lock")
+    assert unnamed.at == "what"
+    moving = filled(days=8)  # who moves the day is led back to it, which was there before
+    moving.fill(replace(moving.draft, way_out="move_day"))
+    moving.walk_to("lock")
+    assert moving.at == "too_late"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
 from gui.shell import MainWindow
+from gui.shell.case_scene import CaseScene
 from tests.gui.pages.on_screen import shown
 
 ROOM = QSize(911, 480)
@@ -43,3 +46,36 @@ def test_a_scene_without_a_footer_scrolls_as_a_whole(qtbot: QtBot, window: MainW
     qtbot.waitUntil(lambda: window.scene is not None and window.scene.width() == 1024)
     assert window.scene is not None
     assert window.scene.height() == 640
+
+
+@pytest.mark.parametrize("percent", [100, 125])
+def test_lock_and_footer_of_the_full_way_stand_on_a_small_laptop(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk, percent: int
+) -> None:
+    window.text_size(percent)
+    page = shown(qtbot, window, full_desk, "home")
+    window.resize(1280, 736)
+
+    def in_sight() -> bool:
+        low = [one for one in (page.primary, window.findChild(QAbstractButton, "lockButton")) if one]
+        return all(one.mapTo(window, QPoint(0, one.height())).y() <= 736 for one in low)
+
+    qtbot.waitUntil(lambda: window.height() == 736 and in_sight())
+    stage = window.centralWidget()
+    assert isinstance(stage, QScrollArea)
+    assert stage.verticalScrollBar().maximum() == 0
+
+
+def test_the_full_way_is_explained_before_it_is_shown(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    full_desk.matter.save(replace(full_desk.matter.get(), short_way=True))
+    shown(qtbot, window, full_desk, "home")
+    scene, heard = window.scene, []
+    assert isinstance(scene, CaseScene)
+    scene.switched.connect(heard.append)
+    for answer in ("leave", "take"):
+        window.asker.answer_next(answer)
+        scene.go("size")
+        assert "存过的都在" in window.asker.asked[-1].text
+    assert heard == ["size"]

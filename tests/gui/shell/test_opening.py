@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from core.records import Scenario
 from gui.ask import Question
 from gui.parts import Notice
 from gui.shell import MainWindow, Office
@@ -71,6 +72,35 @@ def test_another_size_of_the_text_loses_nothing(office: Office) -> None:
 
 def test_the_full_way_takes_over_what_was_said(office: Office) -> None:
     name_the_shop(office)
-    press(office, "fullWay", "leaveWizard", "newCaseButton")
+    press(office, "otherWay")
+    office.window.scene.findChild(QLineEdit, "receiver_name").setText("王丽娟")
+    press(office, "leaveWizard", "newCaseButton")
     assert not office.opening.draft.short_way
     assert office.opening.draft.giver.name == "丽人美发店"
+
+
+def test_the_short_way_is_one_press_back_on_the_same_question(office: Office) -> None:
+    name_the_shop(office)
+    press(office, "otherWay")
+    assert typed(office) == "丽人美发店"
+    office.window.scene.findChild(QLineEdit, "giver_name").setText("丽人造型")
+    press(office, "otherWay")
+    assert (office.window.scene.flow.at, typed(office)) == ("shop", "丽人造型")
+
+
+def test_who_only_looked_at_the_full_way_begins_in_the_short_one_again(office: Office) -> None:
+    press(office, "newCaseButton", "otherWay", "leaveWizard", "newCaseButton")
+    assert office.opening.draft.short_way
+
+
+def test_what_was_said_in_the_full_way_is_not_asked_twice(office: Office) -> None:
+    name_the_shop(office)
+    press(office, "otherWay", "wizardBack", "disputes_no", "otherWay")
+    assert office.window.scene.flow.at == "what"
+    assert "disputes" in office.opening.draft.said
+
+
+def test_another_first_answer_lets_one_of_the_nine_go(office: Office) -> None:
+    press(office, "newCaseButton", "what_unknown", "toNine", "nine_merger", "otherWay", "what_close")
+    office.window.scene.leave()
+    assert office.opening.draft.scenario is Scenario.DEREGISTRATION
