@@ -54,8 +54,10 @@ class SignPanel(QWidget):
         self.setObjectName("signPanel")
         self._kit, self._visit = kit, visit
         look = kit.look
-        if not visit.verdict:
-            visit.verdict = "accept" if self._reception.agrees else "refuse"
+        if not visit.verdict and self._reception.agrees:
+            visit.verdict = "accept"
+        if not self._reception.report.valid:
+            visit.verdict = "refuse"
         self._at = 0
         self._by = Line(look, "receivedBy", text=visit.by)
         self._by.textChanged.connect(self._named)
@@ -89,7 +91,7 @@ class SignPanel(QWidget):
         accept = ChoiceCard(look, _("收下"), _("差异另写清单，双方签字"), name="verdict_accept")
         refuse = ChoiceCard(look, _("先不收，退回"), _("对方改好了再交一次"), name="verdict_refuse")
         accept.setChecked(self._visit.verdict == "accept")
-        refuse.setChecked(self._visit.verdict != "accept")
+        refuse.setChecked(self._visit.verdict == "refuse")
         accept.setEnabled(valid)
         accept.clicked.connect(lambda _checked=False: self._judge("accept"))
         refuse.clicked.connect(lambda _checked=False: self._judge("refuse"))
@@ -199,6 +201,9 @@ class SignPanel(QWidget):
         return _Files(receipt, made[0].pdf, b"" if reception.agrees else made[1].pdf, missing)
 
     def _show_paper(self) -> None:
+        if not self._visit.verdict:
+            self._preview.show_pdf(b"", _("有差异。选收下还是退回，验收确认书就出来了。"))
+            return
         shown = still(self, lambda made: self._preview.show_pdf(made.acceptance))
         self._kit.jobs.run(self._make, shown, still(self, self._fail))
 
@@ -209,6 +214,11 @@ class SignPanel(QWidget):
         """Save receipt and papers into a folder; a name is needed first."""
         if not self._visit.by:
             self._kit.asker.tell(_("还缺名字"), _("写上验收的人的名字，再存。"), _("知道了"), "pen")
+            return
+        if not self._visit.verdict:
+            self._kit.asker.tell(
+                _("还没选收还是退"), _("选收下，或者先不收退回，再存。"), _("知道了"), "sign"
+            )
             return
         self._add()  # what was written and not yet noted down would be lost
 
