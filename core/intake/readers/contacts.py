@@ -34,7 +34,12 @@ _HEADERS = {
 }
 _ALWAYS = ("name", "company", "title", "mobile", "phone", "email", "address", "birthday", "note")
 _ONE = frozenset({"name", "nickname", "company", "department", "title", "birthday", "note", "group"})
-_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}\Z")
+_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}\Z").match
+_NOT_DIALLED = re.compile(r"[^\d+]")
+_SCHEME = re.compile("tel:", re.IGNORECASE)
+_EXTENSION = re.compile(r";ext=(\d+)")
+_ENDS = re.compile(rb"\r\n|\n|\r(?!\Z)")
+_CELL = frozenset({"cell", "mobile", "iphone"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CHUNK = 1 << 20
 
@@ -85,7 +90,7 @@ class ContactSheet:
             carry = self._stream.read().decode(self._encoding, "replace").encode()
         while chunk := self._stream.read(_CHUNK):
             told(self._stream.tell())
-            *lines, carry = re.split(rb"\r\n|\n|\r(?!\Z)", carry + chunk.replace(b"\0", b""))
+            *lines, carry = _ENDS.split(carry + chunk.replace(b"\0", b""))
             if len(carry) > LONGEST_LINE:
                 raise too_large("line", LONGEST_LINE)
             yield from lines
@@ -178,15 +183,15 @@ def _add(found: Person, key: str, value: str) -> None:
 
 def _number(value: str) -> str:
     """Return a phone number without its URI scheme, an extension written the Chinese way."""
-    plain = re.sub(r"^tel:", "", value, flags=re.IGNORECASE)
-    return re.sub(r";ext=(\d+)", r"转\1", plain)
+    scheme = _SCHEME.match(value)
+    plain = value[scheme.end() :] if scheme else value
+    return _EXTENSION.sub(r"转\1", plain) if ";" in plain else plain
 
 
 def _phone_key(one: Property, label: str, value: str) -> str:
     if "fax" in one.types or "传真" in label:
         return "fax"
-    digits = re.sub(r"[^\d+]", "", value)
-    if one.types & {"cell", "mobile", "iphone"} or "手机" in label or _MOBILE.match(digits):
+    if one.types & _CELL or "手机" in label or _MOBILE(_NOT_DIALLED.sub("", value)):
         return "mobile"
     return "phone"
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from contextlib import suppress
 
 from core.intake.readers.encodings import guesses
 from core.intake.readers.utf8 import is_chinese_line, whole_pairs
@@ -105,11 +104,11 @@ def _is_damaged(line: bytes) -> bool:
 
 def _strictly(part: bytes, encoding: str) -> str | None:
     """Return bytes as text, or None when they are not of an encoding; surrogates in UTF-8 count as one sign."""
-    with suppress(UnicodeDecodeError):
+    try:
         return part.decode(encoding)
-    if encoding == "utf-8" and (whole := whole_pairs(part)) != part:
-        return _strictly(whole, encoding)
-    return None
+    except UnicodeDecodeError:
+        whole = whole_pairs(part) if encoding == "utf-8" else part
+    return None if whole == part else _strictly(whole, encoding)
 
 
 def _marked(text: str) -> str:

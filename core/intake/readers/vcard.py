@@ -6,6 +6,8 @@ import quopri
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from core.intake.readers.encodings import known
 from core.intake.readers.lines import either
@@ -14,14 +16,26 @@ from core.intake.readers.shapes import too_large
 MOST = 1000  # properties of one card; further ones are counted as left out
 IN_ALL = 600_000  # properties of a file, pictures apart: far over any telephone, some seconds of reading
 LONGEST = 1 << 20  # a text value over this many bytes is cut: no name and no note is that long
-_PROPERTY = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?[A-Za-z][A-Za-z0-9_-]*(?=[;:])")
+_PROPERTY = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?[A-Za-z][A-Za-z0-9_-]*(?=[;:])").match
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _PARTS = re.compile(r"((?:\\.|[^;\\])*)(?:;|\Z)", re.DOTALL)
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_COMMON = 200  # bytes; heads as short as that come again with every card and are remembered
+_BEGINS_OR_ENDS = b"BbEe"
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class _Head(NamedTuple):
+    """What stands before the colon: name, group, types, charset, whether the value is quoted-printable or no text."""
+
+    name: str
+    group: str
+    types: frozenset[str]
+    charset: str
+    quoted: bool
+    binary: bool
+
+
+class Property(NamedTuple):
     """One line of a card: name, group label, types in lower case, and the value as text."""
 
     name: str
@@ -54,10 +68,12 @@ class Card:
 
     def label(self, group: str) -> str:
         """Return the label that a phone gave to a group of lines (`item1.X-ABLabel`)."""
+        if not group:
+            return ""
         found = next(
             (one.text() for one in self.properties if one.group == group and one.name == "X-ABLABEL"), ""
         )
-        return found.removeprefix("_$!<").removesuffix(">!$_") if group else ""
+        return found.removeprefix("_$!<").removesuffix(">!$_")
 
 
 def cards(lines: Iterable[bytes], encoding: str) -> Iterator[Card]:
@@ -68,7 +84,7 @@ def cards(lines: Iterable[bytes], encoding: str) -> Iterator[Card]:
     card: Card | None = None
     depth = seen = 0
     for line in _logical(lines):
-        word = line[:16].strip().upper()
+        word = line[:16].strip().upper() if line[0] in _BEGINS_OR_ENDS else b""
         if word == b"BEGIN:VCARD":
             depth += 1
             card = Card() if depth == 1 or card is None else card
@@ -89,55 +105,80 @@ def cards(lines: Iterable[bytes], encoding: str) -> Iterator[Card]:
 
 def _logical(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Join what belongs to one property: folds, soft line breaks, and lines a phone forgot to fold."""
-    current: bytearray | None = None
+    current: bytes | bytearray | None = None
     quoted = skipping = False
     for line in lines:
-        if current is not None and quoted and current.endswith(b"="):
-            del current[-1]
-            current += line
+        if quoted and current is not None and current.endswith(b"="):
+            current = _grown(current, line, without=1)
         elif current is not None and line[:1] in {b" ", b"\t"}:
             if not skipping:
-                current += line[1:]
-        elif _PROPERTY.match(line):
+                current = _grown(current, line[1:])
+        elif _PROPERTY(line):
             if current is not None:
                 yield bytes(current[:LONGEST])
-            head = line[: line.find(b":")].upper()
-            current, quoted = bytearray(line), b"QUOTED-PRINTABLE" in head
-            skipping = b"BASE64" in head or b"ENCODING=B" in head
+            head = line[: line.find(b":")]
+            current = line
+            quoted, skipping = _goes_on(head) if len(head) > _COMMON else _usually_goes_on(head)
         elif current is not None and line.strip() and not skipping:
-            current += b"\n" + line
+            current = _grown(current, b"\n" + line)
     if current is not None:
         yield bytes(current[:LONGEST])
+
+
+def _grown(begun: bytes | bytearray, more: bytes, without: int = 0) -> bytearray:
+    """Return a value that another line goes on, without its last signs; most values stand on one line."""
+    grown = bytearray(begun) if isinstance(begun, bytes) else begun
+    del grown[len(grown) - without :]
+    grown += more
+    return grown
+
+
+def _goes_on(head: bytes) -> tuple[bool, bool]:
+    """Tell whether a value is quoted-printable, and whether it is a picture or the like."""
+    head = head.upper()
+    return b"QUOTED-PRINTABLE" in head, b"BASE64" in head or b"ENCODING=B" in head
+
+
+_usually_goes_on = lru_cache(1000)(_goes_on)
 
 
 def _take(card: Card, line: bytes, encoding: str) -> None:
     if len(card.properties) >= MOST:
         card.left_out += 1
         return
-    head, value = _halves(line)
+    before, value = _halves(line)
+    head = _read_head(before) if len(before) > _COMMON else _usual_head(before)
+    if head.binary:
+        card.left_out += 1
+        return
+    if head.quoted:
+        value = quopri.decodestring(value)
+    text = _decoded(value, head.charset) if head.charset else either(value, encoding)
+    card.undecodable = card.undecodable or "\ufffd" in text
+    card.properties.append(Property(head.name, head.group, head.types, text))
+
+
+def _read_head(head: bytes) -> _Head:
     name, *parameters = _split(head.decode("ascii", "replace"))
     group, _, name = name.rpartition(".")
     name = name.upper()
-    if name in _BINARY or _is_binary(parameters):
-        card.left_out += 1
-        return
-    types, charset, quoted = _parameters(parameters)
-    if quoted:
-        value = quopri.decodestring(value)
-    text = _decoded(value, charset) if charset else either(value, encoding)
-    card.undecodable = card.undecodable or "\ufffd" in text
-    card.properties.append(Property(name, group, types, text))
+    return _Head(name, group, *_parameters(parameters), name in _BINARY or _is_binary(parameters))
+
+
+_usual_head = lru_cache(1000)(_read_head)
 
 
 def _halves(line: bytes) -> tuple[bytes, bytes]:
     """Cut at the first colon outside quotes."""
+    head, _, value = line.partition(b":")
+    if b'"' not in head:
+        return head, value
     inside = False
     for place, byte in enumerate(line):
         if byte == 0x22:
             inside = not inside
         elif byte == 0x3A and not inside:
             return line[:place], line[place + 1 :]
-    head, _, value = line.partition(b":")
     return head, value
 
 

@@ -103,3 +103,16 @@ def test_a_charset_that_is_none_harms_nobody(tmp_path: Path, charset: str) -> No
     card = f"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET={charset}:王芳\r\nTEL:13800138000\r\nEND:VCARD\r\n"
     path.write_bytes(card.encode())
     assert rows_of(path)[1][0] == "王芳"
+
+
+def test_a_value_goes_on_over_many_lines_whatever_its_head(tmp_path: Path) -> None:
+    """A head that comes again is read once; one as long as no telephone writes is read each time."""
+    long = "X-NOTHING=" + "A" * 300
+    text = (
+        "BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:=E7=8E=\n=8B=E5=B0=8F=\n=E4=B8=BD\n"
+        f"NOTE;{long};ENCODING=QUOTED-PRINTABLE:=E8=80=\n=81\nTEL;CELL:13800138000\n"
+        "END:VCARD\nBEGIN:VCARD\nFN:李雷\nTEL;CELL:139\n 00139000\nNOTE:怕\n\t冷\nEND:VCARD\n"
+    )
+    first, second = table(tmp_path, text)
+    assert (first["姓名"], first["备注"], first["手机"]) == ("王小丽", "老", "13800138000")
+    assert (second["姓名"], second["备注"], second["手机"]) == ("李雷", "怕冷", "13900139000")
