@@ -68,11 +68,19 @@ def _source(line: SourceLine) -> SourceName:
     return SourceName(line.id, line.file, line.sheet, line.sha256, columns)
 
 
-def basic_cell(field: Meaning, known: Sequence[SourceName]) -> str:
-    """Take an identity field from the customer, any other of kind basic from the customer's newest row that has it."""
+def basic_cells(fields: Sequence[Meaning], known: Sequence[SourceName]) -> str:
+    """Return the cells of the agreed fields of kind basic, in order; a firm never goes without its name."""
+    return ", ".join(basic_cell(field, known, firms_apart=Meaning.COMPANY in fields) for field in fields)
+
+
+def basic_cell(field: Meaning, known: Sequence[SourceName], *, firms_apart: bool = True) -> str:
+    """Take an identity field from the customer, any other of kind basic from the customer's newest row that has it.
+
+    `firms_apart` tells that the name of a firm stands in a column of its own.
+    """
     if field is Meaning.COMPANY:
         return f"CASE WHEN c.flags & {Flag.COMPANY:d} THEN coalesce(c.name, '') ELSE '' END"
-    if field is Meaning.NAME:
+    if field is Meaning.NAME and firms_apart:
         return f"CASE WHEN c.flags & {Flag.COMPANY:d} THEN '' ELSE coalesce(c.name, '') END"
     kinds = {kind for source in known for _index, meaning, kind in source.columns if meaning is field}
     if kinds and Kind.BASIC not in kinds:  # it goes with the kind of its column, or not at all

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from core.records import Kind, Meaning
 from core.store.connection import Store
-from core.store.frozen_cells import SourceName, basic_cell, record_cell, sources
+from core.store.frozen_cells import SourceName, basic_cells, record_cell, sources
 from core.store.sources import every
 
 _STANDING = "state IN ('final', 'accepted')"
@@ -125,7 +125,7 @@ def _note_otherwise(store: Store, one: _Alike, known: Sequence[SourceName]) -> N
     The basic data is compared once for each customer, however many records it was read from. Who was joined into
     another since has no row of it to compare with: it was given under the old number.
     """
-    cells = ", ".join(basic_cell(field, known) for field in one.fields)
+    cells = basic_cells(one.fields, known)
     store.execute(
         f"""INSERT INTO temp.otherwise SELECT i.inventory << 40 | i.n FROM (
             SELECT inventory, max(n) AS last FROM inventory_record

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from core.records import ConsentState, Flag, Kind, Meaning
 from core.store.connection import Row, Store
-from core.store.frozen_cells import SourceName, basic_cell, record_cell, sources
+from core.store.frozen_cells import SourceName, basic_cells, record_cell, sources
 
 _NUMBERED = "INSERT OR REPLACE INTO inventory_record(inventory, kind, record, n)"
 
@@ -101,7 +101,7 @@ def each_restriction(store: Store, inventory: int) -> Iterator[Row]:
 
 
 def _take_basic(store: Store, inventory: int, fields: Sequence[Meaning], known: Sequence[SourceName]) -> None:
-    cells = ", ".join(basic_cell(field, known) for field in fields)
+    cells = basic_cells(fields, known)
     store.execute(
         f"""INSERT INTO inventory_row
         SELECT :inventory, row_number() OVER (ORDER BY i.customer), i.customer, i.kind, json_array({cells})

@@ -5,7 +5,7 @@ import pytest
 from core.errors import Cancelled, Refused
 from core.inventory import Gate, freeze, history, load, propose, running
 from core.jobs import RecordingJob
-from core.records import Kind, Meaning, Outcome
+from core.records import Flag, Kind, Meaning, Outcome
 from core.store import batches, inventories, inventory_rows
 from core.store.frozen_cells import SourceName, basic_cell
 from tests import shop
@@ -99,6 +99,15 @@ def test_an_added_field_needs_its_purpose(ready):
     made = freeze_now(ready, fields=fields, field_purposes={Meaning.ID_NUMBER: "开票"})
     assert made.basis.added_fields == (("id_number", "开票"),)
     assert cells(ready, made.id, Kind.BASIC)[0] == [shop.name_of(1), "ID0000000000000001"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [((Meaning.NAME,), ["秀勇有限公司"]), ((Meaning.NAME, Meaning.COMPANY), ["", "秀勇有限公司"])],
+)
+def test_a_firm_never_goes_without_its_name(ready, fields, said):
+    ready.execute(f"UPDATE customer SET name='秀勇有限公司', flags = flags | {int(Flag.COMPANY)} WHERE id=1")
+    assert cells(ready, freeze_now(ready, fields=fields).id, Kind.BASIC)[0] == said
 
 
 def test_a_field_that_is_a_kind_apart_does_not_go_with_name_and_phone():
