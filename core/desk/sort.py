@@ -25,12 +25,20 @@ from core.records import (
     QuickEntry,
     RawRow,
     TypedIn,
+    Verdict,
 )
 from core.store import changes, consents, customers, facets, holdings, merges, pairs, rows
 
 __all__ = ["SortRoom"]
 _MOST_PAIRS = 5_000  # that are looked at for one decision in bulk
 _TELLING = {"phone", "id_number", "uscc", "code", "card", "birth"}  # numbers in which two people differ
+_JUDGED = {
+    Verdict.DIFFERENT: "customers.different",
+    Verdict.FAMILY: "customers.linked",
+    Verdict.CONTACT: "customers.linked",
+    Verdict.LATER: "customers.later",
+    Verdict.WAITING: "customers.reopened",
+}
 
 
 class SortRoom(Room):
@@ -82,7 +90,7 @@ class SortRoom(Room):
 
     def pairs(self, limit: int = 1000) -> tuple[Pair, ...]:
         """Return the pairs that nobody has looked at, the surest first."""
-        return pairs.every(self._store, "", limit)
+        return pairs.every(self._store, limit=limit)
 
     def pairs_waiting(self) -> int:
         """Return how many pairs wait."""
@@ -102,7 +110,7 @@ class SortRoom(Room):
 
     def sure_pairs(self, least: float = 0.8) -> tuple[Pair, ...]:
         """Return the waiting pairs with much evidence in which no number contradicts another."""
-        found = (pair for pair in pairs.every(self._store, "", _MOST_PAIRS) if pair.score >= least)
+        found = (pair for pair in pairs.every(self._store, limit=_MOST_PAIRS) if pair.score >= least)
         return tuple(pair for pair in found if not self._contradicts(pair))
 
     def _contradicts(self, pair: Pair) -> bool:
@@ -115,22 +123,28 @@ class SortRoom(Room):
         """
         with self._change(Permission.WORK, "customers.joined", pairs=len(found)) as told:
             both = [(pair.a, pair.b) for pair in found]
-            joined = sorting.decide(self._store, both, "same", self._who, self._head().count + 1)
+            joined = sorting.decide(self._store, both, Verdict.SAME, self._who, self._head().count + 1)
             left = customers.fetch(self._store, sorted({one for pair in both for one in pair}))
             consents.refresh(self._store, [one.id for one in left])
             told["joined"] = joined
             job.step("join", joined, joined)
         return joined
 
-    def different(self, a: int, b: int) -> None:
-        """Keep that two customers are not the same."""
-        with self._change(Permission.WORK, "customers.different", a=a, b=b):
-            sorting.decide(self._store, [(a, b)], "different", self._who)
+    def judge(self, a: int, b: int, verdict: Verdict) -> None:
+        """Keep what a person says of two customers who stay two: different, one family, a firm's contact, later.
 
-    def later(self, a: int, b: int) -> None:
-        """Leave a pair for another day."""
-        with self._change(Permission.WORK, "customers.later", a=a, b=b):
-            sorting.decide(self._store, [(a, b)], "later", self._who)
+        WAITING takes back what was said, and the pair is looked at again. Joining is `merge`.
+        """
+        with self._change(Permission.WORK, _JUDGED[verdict], a=a, b=b):
+            sorting.decide(self._store, [(a, b)], verdict, self._who)
+
+    def judged(self, limit: int = 1000) -> tuple[Pair, ...]:
+        """Return the pairs that a person has looked at and kept two, or put off."""
+        return pairs.every(self._store, tuple(one for one in _JUDGED if one), limit)
+
+    def linked(self, customer: int) -> tuple[tuple[int, Verdict], ...]:
+        """Return who a person said belongs to a customer: of one family, or the firm's contact."""
+        return pairs.linked(self._store, customer)
 
     def part(self, merge: int) -> tuple[int, int]:
         """Undo a join; both customers are put together anew from their rows."""

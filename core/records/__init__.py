@@ -61,6 +61,7 @@ from core.records.people import (
     SheetPreview,
     SourceLine,
     TypedIn,
+    Verdict,
 )
 from core.records.proofs import Carrier, Exclusion, Head, InventoryLine, Printed, Seal, Totals
 from core.records.table import (
@@ -155,4 +156,5 @@ __all__ = [
     "Task",
     "Totals",
     "TypedIn",
+    "Verdict",
 ]

@@ -181,6 +181,32 @@ class ProblemLine:
         return f"{name}{self.line}"
 
 
+_NAMES_AGREE = frozenset(
+    {"same_name", "name_script", "name_suffix", "name_sound", "name_near", "name_part", "by_hand"}
+)
+
+
+class Verdict(StrEnum):
+    """What a person said about two customers that may be one."""
+
+    WAITING = ""
+    SAME = "same"
+    DIFFERENT = "different"
+    LATER = "later"
+    FAMILY = "family"  # two people who share a number or a door
+    CONTACT = "contact"  # a firm and the person who speaks for it
+
+    @property
+    def is_apart(self) -> bool:
+        """Tell whether the two stay two, whatever a later file says."""
+        return self in (Verdict.DIFFERENT, Verdict.FAMILY, Verdict.CONTACT)
+
+    @property
+    def is_link(self) -> bool:
+        """Tell whether the two belong together though they are two."""
+        return self in (Verdict.FAMILY, Verdict.CONTACT)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two customers that may be one, with the codes of the evidence and a score of 0 to 1."""
@@ -189,7 +215,12 @@ class Pair:
     b: int
     why: tuple[str, ...]
     score: float
-    verdict: str = ""  # same | different | later | '' when nobody has looked
+    verdict: Verdict = Verdict.WAITING
+
+    @property
+    def names_agree(self) -> bool:
+        """Tell whether the names speak for one person; where they do not, a shared number is a family's or a firm's."""
+        return not _NAMES_AGREE.isdisjoint(self.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from core.errors import Known
-from core.records import Conflict, Customer, Flag
+from core.records import Conflict, Customer, Flag, Verdict
 from core.sorting import correcting, retyping
 from core.sorting.refreshing import Refreshed, refreshed
 from core.store import Store, consents, customers, merges, pairs
@@ -48,7 +48,7 @@ def merge(
     with store.transaction(), refreshed(store, everybody) as done:
         merges.stage(store, [(one, root, why) for one in everybody[1:]])
         merges.apply(store, act)
-        pairs.decide(store, [(root, one) for one in everybody[1:]], pairs.SAME)
+        pairs.decide(store, [(root, one) for one in everybody[1:]], Verdict.SAME)
         done.now = [root]
         for field, owner in (chosen or {}).items():
             correcting.write(store, root, field, str(getattr(found[owner], field)), by, act or 0)
@@ -83,16 +83,20 @@ def _part(store: Store, member: int, merge_id: int, root: int, done: Refreshed) 
     customers.set_flags(store, member, off=Flag.MERGED_AFTER_CONSENT.value)
     for one in consents.part(store, member, root):
         customers.set_flags(store, one, on=Flag.MERGED_AFTER_CONSENT.value)
-    pairs.decide(store, [(member, root)], pairs.DIFFERENT)
+    pairs.decide(store, [(member, root)], Verdict.DIFFERENT)
     done.now = [member, root]
 
 
 def decide(
-    store: Store, decided: Sequence[tuple[int, int]], verdict: str, by: str, act: int | None = None
+    store: Store, decided: Sequence[tuple[int, int]], verdict: Verdict, by: str, act: int | None = None
 ) -> int:
-    """Keep a verdict on proposed pairs (same, different, later) and join those that are the same; return how many."""
+    """Keep a verdict on proposed pairs and join those that are the same; return how many were joined."""
     with store.transaction():
-        if verdict != pairs.SAME:
+        if verdict is Verdict.WAITING:
+            for a, b in decided:
+                pairs.take_back(store, a, b)
+            return 0
+        if verdict is not Verdict.SAME:
             pairs.decide(store, decided, verdict)
             return 0
         joined = 0

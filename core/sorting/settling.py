@@ -94,7 +94,7 @@ def same_beyond_doubt(
         if line and joins.is_contacts(line.table):
             joins.contacts_by_phone(store, source)
     places.join(store, source_ids, first)
-    apart = pairs.said(store, pairs.DIFFERENT)
+    apart = pairs.apart(store)
     return union.roots(
         edge
         for edge in joins.edges(store)

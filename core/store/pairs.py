@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from core.records import Pair
+from core.records import Pair, Verdict
+from core.store import merges
 from core.store.connection import Row, Store
-
-SAME, DIFFERENT, LATER = "same", "different", "later"
 
 
 def _pair(row: Row) -> Pair:
-    return Pair(row[0], row[1], tuple(row[2].split(" ")), row[3], row[4])
+    return Pair(row[0], row[1], tuple(row[2].split(" ")), row[3], Verdict(row[4]))
 
 
 def propose(store: Store, pairs: Iterable[Pair]) -> int:
@@ -40,26 +40,55 @@ def waiting(store: Store) -> int:
     return int(store.value("SELECT count(*) FROM pair WHERE verdict=''"))
 
 
-def every(store: Store, verdict: str | None = "", limit: int = 1000) -> tuple[Pair, ...]:
-    """Return pairs with a verdict ('' for those that wait, None for all), the surest first."""
+def every(
+    store: Store, verdicts: Sequence[Verdict] = (Verdict.WAITING,), limit: int = 1000
+) -> tuple[Pair, ...]:
+    """Return the pairs of some verdicts whose customers are both on the list, the surest first."""
     found = store.rows(
-        "SELECT a, b, why, score, verdict FROM pair WHERE (?1 IS NULL OR verdict=?1)"
+        "SELECT a, b, why, score, verdict FROM pair WHERE verdict IN (SELECT value FROM json_each(?1))"
         " AND a IN (SELECT id FROM customer) AND b IN (SELECT id FROM customer) ORDER BY score DESC, a, b LIMIT ?2",
-        (verdict, limit),
+        (json.dumps(verdicts), limit),
     )
     return tuple(map(_pair, found))
 
 
-def said(store: Store, verdict: str) -> set[tuple[int, int]]:
-    """Return the pairs of a verdict, the smaller id first."""
-    return set(store.rows("SELECT a, b FROM pair WHERE verdict=?", (verdict,)))
+def apart(store: Store) -> set[tuple[int, int]]:
+    """Return the pairs that a person keeps apart, the smaller id first."""
+    return {
+        (a, b) for a, b, verdict in store.rows("SELECT a, b, verdict FROM pair") if Verdict(verdict).is_apart
+    }
 
 
-def decide(store: Store, pairs: Sequence[tuple[int, int]], verdict: str) -> None:
-    """Keep what a person said about pairs: same, different or later."""
+def linked(store: Store, customer: int) -> tuple[tuple[int, Verdict], ...]:
+    """Return who belongs to a customer though he is somebody else, with how; also what was said before a join."""
+    found = store.rows(
+        "WITH mine AS (SELECT value AS id FROM json_each(?1)) SELECT b, verdict FROM pair WHERE a IN mine"
+        " UNION SELECT a, verdict FROM pair WHERE b IN mine",
+        (_members(store, customer),),
+    )
+    kept = [(merges.present_root(store, other), Verdict(said)) for other, said in found]
+    return tuple(sorted({(other, said) for other, said in kept if said.is_link and other != customer}))
+
+
+def _members(store: Store, customer: int) -> str:
+    joined = (one.customer for one in merges.of_root(store, customer) if not one.undone)
+    return json.dumps([customer, *joined])
+
+
+def take_back(store: Store, a: int, b: int) -> None:
+    """Let a pair wait again, whatever was said of the two, or of those who were joined into them."""
+    store.execute(
+        "WITH one AS (SELECT value AS id FROM json_each(?1)), other AS (SELECT value AS id FROM json_each(?2))"
+        " UPDATE pair SET verdict='' WHERE (a IN one AND b IN other) OR (a IN other AND b IN one)",
+        (_members(store, a), _members(store, b)),
+    )
+
+
+def decide(store: Store, pairs: Sequence[tuple[int, int]], verdict: Verdict) -> None:
+    """Keep what a person said about pairs."""
     store.executemany(
         "INSERT INTO pair(a, b, why, verdict) VALUES(?1, ?2, 'by_hand', ?3) ON CONFLICT(a, b) DO UPDATE SET verdict=?3",
-        [(min(a, b), max(a, b), verdict) for a, b in pairs],
+        [(min(a, b), max(a, b), verdict.value) for a, b in pairs],
     )
 
 

@@ -35,6 +35,8 @@ ACTS: dict[str, tuple[str, str]] = {
     "customers.parted": ("split", N_("撤销合并")),
     "customers.different": ("split", N_("认定不是同一位")),
     "customers.later": ("clock", N_("以后再看一组")),
+    "customers.linked": ("people", N_("认定是一家人，或者公司和联系人")),
+    "customers.reopened": ("undo", N_("看过的一组重新看")),
     "customers.stale": ("clock", N_("认定用途已过")),
     "customers.fresh": ("undo", N_("撤回“用途已过”")),
     "customers.searched": ("search", N_("找过客户")),

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from core.desk.short import Found, HeldCard
+from core.records import Verdict
 from gui.pages.short.base import ShortPage, panel, told, told_apart
 from gui.parts import Card, IconLine, Label, Look, column, holder, row, scrolling
 from gui.words import _, mask, money, shown_name, shown_number
@@ -93,7 +94,7 @@ class SeveralCards:
             for joined in sort.lineage(customer):
                 if not joined.undone:
                     a, b = sort.part(joined.id)
-                    sort.different(a, b)
+                    sort.judge(a, b, Verdict.DIFFERENT)
             self.page.desk.check.decide()
 
         self._change(part)
@@ -106,7 +107,7 @@ class SeveralCards:
         self._change(join)
 
     def _differ(self, a: int, b: int) -> None:
-        self._change(lambda: self.page.desk.sort.different(a, b))
+        self._change(lambda: self.page.desk.sort.judge(a, b, Verdict.DIFFERENT))
 
     def _change(self, act: Callable[[], object]) -> None:
         def shown(_none: object) -> None:

@@ -8,11 +8,12 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
-from core.records import Change, Customer, Flag, Holding, RawRow
+from core.records import Change, Customer, Flag, Holding, RawRow, Verdict
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.customers import flag_sign
 from gui.pages.sort.known import FIELDS, Known, read
+from gui.pages.sort.links import sign_of
 from gui.pages.sort.written import written_box
 from gui.parts import (
     Card,
@@ -86,6 +87,7 @@ class CustomerCard(Card):
         self._inside.addWidget(written_box(look, known.written, self._page.go.emit))
         self._changes(known)
         self._joined(known)
+        self._linked(known.linked)
         self._together(known.mates)
         self._rows(known)
         self._stale(who)
@@ -214,6 +216,27 @@ class CustomerCard(Card):
                 self._act(lambda: desk.sort.part(merge))
 
         self._page.kit.asker.ask(question, answered)
+
+    def _linked(self, linked: tuple[tuple[Customer, Verdict], ...]) -> None:
+        """Name those of whom a person said that they belong to this customer, each with the way back."""
+        if not linked:
+            return
+        self._head(_("谁和他是一起的"))
+        desk, me = self._page.desk, self._customer
+        for one, verdict in linked[:_SHOWN]:
+            see = self._link(_("看"), f"kin_{one.id}", partial(self.show_customer, one.id))
+            back = self._link(
+                _("撤回"),
+                f"unlink_{one.id}",
+                partial(self._act, partial(desk.sort.judge, me, one.id, Verdict.WAITING)),
+            )
+            line = row(
+                self._page.look,
+                IconLine(self._page.look, "people", _("{name}，{how}", name=shown_name(one.name), how=sign_of(verdict).word)),
+                see, back, gap=8,
+            )  # fmt: skip
+            line.setStretch(0, 1)
+            self._inside.addLayout(line)
 
     def _together(self, mates: tuple[Customer, ...]) -> None:
         """Name those who share a number, with the way to each."""

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from core.desk import Desk
-from core.records import Customer, Pair
+from core.records import Customer, Pair, Verdict
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.sort.known import FIELDS
+from gui.pages.sort.links import LIKELY, SAID, link_of
 from gui.parts import (
+    Button,
     Card,
     Icon,
     IconLine,
@@ -50,6 +52,7 @@ EVIDENCE = {
     "name_alike": N_("姓名相近"),
     "birth_differs": N_("生日不同"),
     "id_differs": N_("身份证号不同"),
+    "by_hand": N_("以前看过的一组"),
 }
 _FIRST = 6  # fields that tell enough of the joined customer
 _QUEUED = 200
@@ -149,7 +152,7 @@ class DoublesPanel(QWidget):
         both = (self._who[pair.a], self._who[pair.b])
         self._chosen = {}
         look = self._page.look
-        title = _("很可能是同一位") if pair.score >= 0.8 else _("也许是同一位")
+        title = _title(pair, link_of(both))
         for part in (
             Notice(look, Tone.TEAL, "help", title, _("{evidence}。", evidence=evidence(pair.why))),
             self._fields(both[0], both[1]),
@@ -229,12 +232,20 @@ class DoublesPanel(QWidget):
     def _buttons(self, pair: Pair) -> None:
         page, at = self._page, self._pairs.index(pair) + 1
         page.note(_("第 {at} 组，共 {all} 组", at=at, all=self._waiting.all))
-        desk = page.desk
+        link = link_of(self._both)
+        one, other = ("primary", "secondary") if pair.names_agree else ("secondary", "primary")
         page.buttons(
-            page.button(_("以后再说"), "quiet", "pairLater", lambda: self._do(lambda: desk.sort.later(pair.a, pair.b))),
-            page.button(_("不是同一位"), "secondary", "pairDifferent", lambda: self._do(lambda: desk.sort.different(pair.a, pair.b)), "split"),
-            page.button(_("是同一位，合并"), "primary", "pairMerge", lambda: self._do(lambda: desk.sort.merge((pair.a, pair.b), dict(self._chosen))), "merge"),
+            self._judge(pair, _("以后再说"), "quiet", "pairLater", Verdict.LATER, ""),
+            self._judge(pair, _("不是同一位"), "secondary", "pairDifferent", Verdict.DIFFERENT, "split"),
+            self._judge(pair, _(SAID[link]), other, "pairLinked", link, "people"),
+            page.button(_("是同一位，合并"), one, "pairMerge", lambda: self._do(lambda: page.desk.sort.merge((pair.a, pair.b), dict(self._chosen))), "merge"),
         )  # fmt: skip
+
+    def _judge(self, pair: Pair, words: str, kind: str, name: str, verdict: Verdict, icon: str) -> Button:
+        page = self._page
+        return page.button(
+            words, kind, name, lambda: self._do(lambda: page.desk.sort.judge(pair.a, pair.b, verdict)), icon
+        )
 
     def _do(self, act: Callable[[], object]) -> None:
         self._page.run(act, self._done)
@@ -247,3 +258,9 @@ class DoublesPanel(QWidget):
 def evidence(why: tuple[str, ...]) -> str:
     """Say in one sentence why two entries may be one."""
     return listed(_(EVIDENCE.get(code, code)) for code in why)
+
+
+def _title(pair: Pair, link: Verdict) -> str:
+    if not pair.names_agree:
+        return _(LIKELY[link])
+    return _("很可能是同一位") if pair.score >= 0.8 else _("也许是同一位")

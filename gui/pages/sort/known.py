@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.desk import Desk
-from core.records import Change, Customer, Holding, Lineage, RawRow
+from core.records import Change, Customer, Holding, Lineage, RawRow, Verdict
 from gui.pages.sort.written import Written, written_about
 from gui.words import N_
 
@@ -41,6 +41,7 @@ class Known:
     persons: dict[str, str]
     written: tuple[Written, ...]  # entries of the registers
     mates: tuple[Customer, ...]  # others with the same telephone or card: a family, or a firm and its person
+    linked: tuple[tuple[Customer, Verdict], ...]  # those of whom a person said how they belong to this one
 
 
 def read(desk: Desk, customer: int) -> Known | None:
@@ -52,10 +53,13 @@ def read(desk: Desk, customer: int) -> Known | None:
     files = {one.id: one.file for one in desk.collect.sources()}
     changes = desk.sort.changes(customer)
     persons = {one: desk.people.name_of(one) for one in {change.by for change in changes}}
+    linked = dict(desk.sort.linked(customer))
+    kin = tuple((one, linked[one.id]) for one in desk.sort.fetch(tuple(linked)))
     return Known(
         found[0], desk.sort.holdings(customer), desk.sort.rows(customer), changes,
         tuple(sorted(joined, key=lambda one: (one.why not in ("by_hand", "pair"), -one.id))), files, persons,
-        written_about(desk, (customer, *(one.customer for one in joined))), _mates(desk, found[0]),
+        written_about(desk, (customer, *(one.customer for one in joined))),
+        tuple(one for one in _mates(desk, found[0]) if one.id not in linked), kin,
     )  # fmt: skip
 
 

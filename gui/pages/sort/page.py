@@ -12,6 +12,7 @@ from gui.pages.rail_view import step_word
 from gui.pages.sort.browse import BrowsePanel, Wanted
 from gui.pages.sort.doubles import DoublesPanel, Waiting, read_waiting
 from gui.pages.sort.held import Held, held_view, read_held
+from gui.pages.sort.judged import Judged, JudgedPanel, read_judged
 from gui.parts import EmptyState, Kit, ProgressPanel, Search, Tabs
 from gui.words import _
 
@@ -25,13 +26,17 @@ class Seen:
     rows: int
     waiting: int
     looked: bool
+    judged: int
     doubles: Waiting | None = None
+    kept: Judged | None = None
     held: Held | None = None
 
 
 def read(desk: Desk, tab: str) -> Seen:
     """Read what a tab shows; without a tab the doubles come first when some wait."""
     counts, waiting = desk.collect.counts(), desk.sort.pairs_waiting()
+    kept = read_judged(desk)
+    tab = tab if tab != "judged" or kept.pairs else "doubles"
     tab = tab or ("doubles" if waiting else "customers")
     return Seen(
         tab,
@@ -39,13 +44,15 @@ def read(desk: Desk, tab: str) -> Seen:
         counts.get("rows", 0),
         waiting,
         bool(waiting) or desk.sort.doubles_looked_for(),
+        len(kept.pairs),
         read_waiting(desk) if tab == "doubles" and waiting else None,
+        kept if tab == "judged" else None,
         read_held(desk) if tab == "look" else None,
     )
 
 
 class SortPage(Page):
-    """Tabs: possible doubles, all customers, what to look at."""
+    """Tabs: possible doubles, those that were looked at, all customers, what to look at."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
@@ -71,7 +78,7 @@ class SortPage(Page):
         tabs = Tabs(self.look, _tabs(seen), seen.tab)
         tabs.chosen.connect(self._choose)
         self.fill_body(tabs, self._body(seen))
-        if seen.doubles is None:
+        if seen.doubles is None and seen.kept is None:
             self._foot(seen.waiting)
         self._wanted = Wanted()
         field = self.findChild(Search, "findCustomer")
@@ -82,6 +89,8 @@ class SortPage(Page):
     def _body(self, seen: Seen) -> QWidget:
         if seen.held is not None:
             return held_view(self, seen.held, self._look_at)
+        if seen.kept is not None:
+            return JudgedPanel(self, seen.kept)
         if seen.tab == "customers":
             self._browse = BrowsePanel(self, self._wanted, seen.customers, seen.rows)
             return self._browse
@@ -158,8 +167,10 @@ class SortPage(Page):
 
 
 def _tabs(seen: Seen) -> tuple[tuple[str, str], ...]:
+    kept = (("judged", _("看过的 {count}", count=seen.judged)),) if seen.judged else ()
     return (
         ("doubles", _("可能重复 {count}", count=seen.waiting) if seen.looked else _("可能重复 还没找")),
+        *kept,
         ("customers", _("客户 {count}", count=seen.customers)),
         ("look", _("要留意")),
     )

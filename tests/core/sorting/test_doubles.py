@@ -1,6 +1,7 @@
 import pytest
 
 from core import intake
+from core.records import Verdict
 from core.sorting import decide, part, propose_doubles, settle
 from core.sorting.doubles import address_key
 from core.sorting.evidence import ENOUGH, Entry, compare
@@ -77,22 +78,42 @@ def test_proposals_wait_for_a_person_and_join_nobody(shop):
 
 def test_what_a_person_decides_is_done_and_kept(shop):
     propose_doubles(shop)
-    assert decide(shop, [(1, 2)], "same", "me") == 1
-    assert decide(shop, [(3, 4)], "different", "me") == 0
+    assert decide(shop, [(1, 2)], Verdict.SAME, "me") == 1
+    assert decide(shop, [(3, 4)], Verdict.DIFFERENT, "me") == 0
     assert customers.count(shop) == 4
     assert propose_doubles(shop) == 0
 
 
 def test_several_pairs_of_one_cluster_are_joined_in_bulk(shop):
-    assert decide(shop, [(1, 2), (2, 3)], "same", "me") == 2
+    assert decide(shop, [(1, 2), (2, 3)], Verdict.SAME, "me") == 2
     assert customers.count(shop) == 3
 
 
 def test_two_whom_a_person_called_different_are_not_joined_by_a_later_file(shop, tmp_path):
-    decide(shop, [(1, 2)], "same", "me")
+    decide(shop, [(1, 2)], Verdict.SAME, "me")
     part(shop, merges.of_root(shop, 1)[0].id)
     path = tmp_path / "再来.csv"
     path.write_text("姓名,手机\n王芳,13800138000\n", encoding="utf-8")
     with shop.transaction():
         settle(shop, [one.source for one in intake.take(shop, path, apart=False)])
     assert customers.count(shop) == 5
+
+
+def test_a_family_stays_two_whatever_a_later_file_says_and_is_known_after_a_join(shop):
+    propose_doubles(shop)
+    decide(shop, [(3, 4)], Verdict.FAMILY, "me")
+    decide(shop, [(1, 2)], Verdict.CONTACT, "me")
+    assert pairs.apart(shop) == {(1, 2), (3, 4)}
+    assert pairs.linked(shop, 3) == ((4, Verdict.FAMILY),)
+    decide(shop, [(4, 5)], Verdict.SAME, "me")
+    assert pairs.linked(shop, 3) == ((merges.present_root(shop, 4), Verdict.FAMILY),)
+    assert propose_doubles(shop) == 0
+
+
+def test_what_was_said_of_a_pair_is_taken_back_even_after_a_join(shop):
+    propose_doubles(shop)
+    decide(shop, [(3, 4)], Verdict.FAMILY, "me")
+    decide(shop, [(3, 5)], Verdict.SAME, "me")
+    decide(shop, [(3, 4)], Verdict.WAITING, "me")
+    assert pairs.linked(shop, 3) == ()
+    assert [(one.a, one.b) for one in pairs.every(shop)] == [(3, 4), (1, 2)]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
-from core.records import Filter, Flag
+from core.records import Filter, Flag, Verdict
 from core.sorting.evidence import _AGAINST, _WEIGHTS
 from gui.pages.sort import SortPage
 from gui.pages.sort.doubles import EVIDENCE
@@ -194,6 +194,37 @@ def test_sure_pairs_are_joined_together_after_one_question(qtbot, page) -> None:
     assert len(page.kit.asker.asked[-1].lines) == 2
     assert page.desk.sort.pairs_waiting() == 0
     assert page.desk.collect.counts()["customers"] == 4
+
+
+def test_two_names_on_one_number_are_proposed_as_a_family_and_said_so_on_the_card(
+    qtbot, page, tmp_path
+) -> None:
+    (tmp_path / "又一张.csv").write_text(
+        "姓名,手机,地址\n孙小宝,13600136000,杭州市西湖区延安路5号\n", encoding="utf-8"
+    )
+    page.desk.collect.take(tmp_path / "又一张.csv")
+    press(qtbot, page, "findDoubles")
+    pair = next(one for one in page.desk.sort.pairs() if not one.names_agree)
+    page.findChild(Table, "pairQueue").choose_row(page.desk.sort.pairs().index(pair))
+    settle(qtbot, page)
+    press(qtbot, page, "pairLinked")
+    assert page.desk.sort.linked(pair.a) == ((pair.b, Verdict.FAMILY),)
+    tab(qtbot, page, "customers")
+    choose(qtbot, page, "孙立")
+    press(qtbot, page, f"unlink_{pair.b}")
+    assert page.desk.sort.linked(pair.a) == ()
+
+
+def test_what_was_put_off_is_found_again_and_waits_once_more(qtbot, page) -> None:
+    press(qtbot, page, "findDoubles")
+    press(qtbot, page, "pairLater")
+    press(qtbot, page, "pairDifferent")
+    assert page.desk.sort.pairs_waiting() == 0
+    tab(qtbot, page, "judged")
+    model = page.findChild(Table, "judgedPairs").model()
+    assert [model.row(n)[1].sign.word for n in range(2)] == ["以后再说", "不是同一位"]
+    press(qtbot, page, "pairAgain")
+    assert page.desk.sort.pairs_waiting() == 1
 
 
 def test_doubles_are_not_said_to_be_none_before_anybody_looked(qtbot, page, tmp_path) -> None:
