@@ -20,6 +20,7 @@ from core.values.terms import FindKind, terms
 __all__ = ["CHILD", "CHILD_WORD", "HEALTH", "Remark", "RemarksRoom"]
 CHILD, CHILD_WORD, HEALTH = "child", "child_word", "health"
 _AGE = "not_a_minor"
+_WRITTEN = (Kind.INTERACTION, Kind.OTHER)  # where remarks stand: they are told group by group
 _FAMILY = "family"  # the child is somebody else's than the grown-up customer
 
 
@@ -96,7 +97,7 @@ def sensitive_in_words(store: Store) -> str:
     rest = remarks.sensitive_apart_from(store, by_remark)
     said = [_counted(term("sensitive_group", "born"), born)] if born else []
     said += [_counted(term("sensitive_group", group), len(people)) for group, people in found.items()]
-    said += [_counted(kinds((kind,)), number) for kind, number in rest if kind is not Kind.OTHER]
+    said += [_counted(kinds((kind,)), number) for kind, number in rest if kind not in _WRITTEN]
     return term("text", "separator").join(said)
 
 

@@ -13,6 +13,7 @@ from gui.parts import Notice
 from gui.words import Tone, _, kind_word, listed
 
 _KEPT = "size.kept"
+_WRITTEN = (Kind.INTERACTION, Kind.OTHER)  # kinds that say little: remarks, and what has no kind of its own
 
 
 def other_size(desk: Desk) -> Size | None:
@@ -50,7 +51,7 @@ def keep_size(page: Page) -> None:
 
 
 def _sensitive(found: Sequence[Kind]) -> str:
-    named = [kind_word(one) for one in found if one is not Kind.OTHER]
+    named = [kind_word(one) for one in found if one not in _WRITTEN]
     if named:
         return _("里面有敏感的：{kinds}", kinds=listed(named))
     return _("有的列里像是身体、证件、银行卡这样敏感的内容")

@@ -19,7 +19,7 @@ from tests.matters.cases import CLEANING, opened
 
 LISTED = {
     "姓名": "王秀兰", "手机": "13800001234", "卡号": "K0001", "余额": "360", "地址": "武林路 8 号", "身份证号": "330102199003074528",
-    "过敏史": "青霉素过敏",
+    "过敏史": "青霉素过敏", "生日": "1990-03-07", "备注": "喜欢周末来",
 }  # fmt: skip
 WECHAT, COUNTER, PAPER = (Sent("", one, "1234") for one in (Channel.WECHAT, Channel.COUNTER, Channel.PAPER))
 
@@ -126,6 +126,19 @@ def test_the_id_number_has_a_tick_of_its_own(desk):
     assert "id_number" not in {name for line in desk.lists.propose().lines for name in line.fields}
     desk.answers.answer([one_of(desk)], Word.YES, PAPER)
     assert "id_number" in {name for line in desk.lists.propose().lines for name in line.fields}
+
+
+@pytest.mark.parametrize(("field", "said"), [(Meaning.BIRTH_DATE, "生日"), (Meaning.NOTE, "备注")])
+def test_birthday_and_remark_share_no_tick_with_name_and_phone(desk, field, said):
+    agree(desk, field)
+    plain, apart = desk.answers.items(one_of(desk), PAPER)
+    assert (said in plain, said in apart) == (False, True)
+    assert said not in desk.short.message()
+
+
+def test_the_id_number_and_the_remark_are_two_ticks(desk):
+    agree(desk, Meaning.ID_NUMBER, Meaning.NOTE)
+    assert len(desk.answers.items(one_of(desk), PAPER)) == 3
 
 
 @pytest.mark.parametrize("sent", [WECHAT, COUNTER])

@@ -74,7 +74,7 @@ def test_what_a_person_calls_a_column_settles_its_kind_and_level(members):
 def test_free_text_raises_the_level_of_its_row_and_its_kind_alone(store, members):
     take(store, members)
     levels = dict(store.rows("SELECT id, levels FROM record"))
-    assert levels[2] == Level.SENSITIVE << Kind.OTHER.shift
+    assert levels[2] == Level.SENSITIVE << Kind.INTERACTION.shift
     assert levels[3] == 0
 
 

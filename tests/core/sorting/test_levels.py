@@ -32,7 +32,7 @@ def sensitive(store, kind):
 
 
 def test_a_note_makes_its_own_kind_sensitive_where_it_says_so(firm):
-    found, noted = sensitive(firm, Kind.OTHER), customers.ids(firm, Filter(kind=Kind.OTHER))
+    found, noted = sensitive(firm, Kind.INTERACTION), customers.ids(firm, Filter(kind=Kind.INTERACTION))
     assert 0 < len(found) < len(noted) / 2
     for customer in found:
         cells = [cell for row in rows.of_customer(firm, customer) for cell in row.cells]

@@ -95,7 +95,7 @@ def test_holdings_count_money_once_and_levels_where_they_belong(store, members):
     assert (held[Kind.PREPAID].balance_fen, held[Kind.PREPAID].level) == (12050, Level.ORDINARY)
     assert held[Kind.BASIC].balance_fen == 0
     assert held[Kind.BASIC].level is Level.ORDINARY
-    assert held[Kind.OTHER].level is Level.SENSITIVE  # the note says that she is pregnant
+    assert held[Kind.INTERACTION].level is Level.SENSITIVE  # the note says that she is pregnant
     assert held[Kind.PREPAID].flags & Flag.BALANCE
 
 
