@@ -10,7 +10,7 @@ from core.desk.agreed import NOBODY, ground
 from core.destroy import OrderState, orders
 from core.papers import PaperKind
 from core.records import CardRoute, Kind, Matter, Scenario
-from core.store import Store, backups, figures, holdings
+from core.store import Store, backups, duties, figures, holdings
 from core.store import papers as kept
 from core.store.papers import PaperLine
 
@@ -69,6 +69,7 @@ def _there(store: Store, matter: Matter) -> Mapping[str, Callable[[], bool]]:
         "erased": lambda: any(one.state is OrderState.VERIFIED for one in own),
         "card_route": lambda: matter.card_route is not CardRoute.UNDECIDED,
         "cards": lambda: holdings.tally(store).get(f"kind:{Kind.PREPAID.value}", 0) > 0,
+        "duties": lambda: bool(duties.count(store)),
         "drill": lambda: bool(backups.every(store)),
         "handed_back": lambda: any(one.kind == "return_confirmation" for one in kept.every(store)),
         "office": lambda: False,  # made in the office folder, not in a case

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from core import inventory
+from core.consent import row_code
 from core.desk import wording
 from core.desk.agreed import NOBODY, ground, methods
 from core.desk.carried import agreed_fields, asked_for_apart, carried_by, named
@@ -17,7 +18,7 @@ from core.papers import masked
 from core.papers.kit.dates import long_day
 from core.papers.kit.money import numeral
 from core.records import Flag, Kind, Level, Matter, Meaning, Outcome
-from core.store import Store, backups, erasing, figures, holdings, items, portrait, sources
+from core.store import Store, backups, duties, erasing, figures, holdings, items, portrait, sources
 
 Lines = tuple[tuple[str, ...], ...]
 _NONE = "—"
@@ -57,6 +58,24 @@ def card_lines(store: Store) -> Lines:
             "",
         )
         for one in figures.cards(store)
+    )
+
+
+def duty_lines(store: Store, matter: Matter) -> Lines:
+    """Return one line for each open order, warranty and debt: masked, with the ways in which it may end."""
+    nobody = "_nobody" if ground(matter) == NOBODY else ""
+    return tuple(
+        (
+            str(n),
+            row_code(one.customer),
+            masked(one.name, one.company) or _NONE,
+            term("duty", one.matter.name.lower()),
+            one.last,
+            term("duty_ends", one.matter.name.lower() + nobody),
+            "",
+            "",
+        )
+        for n, one in enumerate(duties.every(store), 1)
     )
 
 

@@ -23,7 +23,9 @@ _EXPORTS = {
     "case.handed_back": "given_back",
 }
 # Papers that list many customers; letters go one by one to the customer they name.
-_LISTS = frozenset({"named_list", "prepaid_list", "consent_register", "sending_list", "leak_list"})
+_LISTS = frozenset(
+    {"named_list", "prepaid_list", "open_duties", "consent_register", "sending_list", "leak_list"}
+)
 # Letters in one file, a sheet for each customer: the sheets go to whom they name, the file names them all.
 _LETTERS = ("notices:", "consents:", "guardians:")
 _MOST = 100_000  # lines of the log that are looked through for one kind of export

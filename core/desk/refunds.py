@@ -15,8 +15,8 @@ from core.desk.terms import term
 from core.papers import Paper
 from core.papers.kit.money import figures
 from core.programme import Card, refund
-from core.records import Matter
-from core.store import cards, consents
+from core.records import Flag, Matter
+from core.store import cards, consents, duties
 from core.store import short as kept
 
 __all__ = ["RefundsRoom"]
@@ -41,6 +41,10 @@ class RefundsRoom(Room):
     def still_owed(self) -> cards.HeldCards:
         """Return the cards and their money that somebody has to answer for: paid and given, without who was paid back."""
         return cards.still_owed(self._store)
+
+    def still_open(self) -> tuple[tuple[Flag, int], ...]:
+        """Return of how many customers an order, a warranty or a debt is still open, beside the money on cards."""
+        return duties.count(self._store)
 
     def waiting(self) -> tuple[int, date | None]:
         """Return how many wait for their money, and by which day the first of them must have it."""

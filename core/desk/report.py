@@ -20,7 +20,18 @@ from core.destroy import proofs_held
 from core.inventory import gates
 from core.papers import Filled
 from core.records import Flag, Kind, Level, Party, Scenario, TableKind, Task
-from core.store import backups, decisions, entries, evidence, holdings, inventories, items, short, sources
+from core.store import (
+    backups,
+    decisions,
+    duties,
+    entries,
+    evidence,
+    holdings,
+    inventories,
+    items,
+    short,
+    sources,
+)
 from core.store import papers as kept
 from core.store.portrait import Slice, portrait, retention
 
@@ -264,7 +275,7 @@ class ReportRoom(Room):
         return every_task(self._store, CheckRoom(self._seat).pack)
 
     def _open(self) -> Lines:
-        """Return open tasks by day, those of other offices among them, then papers that have not come back."""
+        """Return open tasks by day, then orders and the like that are open with customers, then papers that have not come back."""
         today, still = clock.today().isoformat(), [one for one in self._tasks() if not one.done]
         lines = [
             (
@@ -274,6 +285,15 @@ class ReportRoom(Room):
                 term("report", "overdue", due=one.due) if one.due and one.due < today else one.due,
             )
             for one in still
+        ]
+        lines += [
+            (
+                term("report", "open_duty", what=term("duty", flag.name.lower()), count=f"{count:,}"),
+                term("report", "here"),
+                "",
+                "",
+            )
+            for flag, count in duties.count(self._store)
         ]
         said = self._said_signed()
         waiting = sum(waits(one) and one.kind not in said for one in self._latest())

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from core.desk import Desk
 from core.desk.people import Permission
 from core.flows import steps_of
-from core.records import Outcome
+from core.records import Flag, Outcome
 from gui.pages.base import Page
 from gui.pages.close.custodian import CustodianForm
 from gui.pages.close.ending import ask_ending
@@ -29,9 +29,14 @@ from gui.parts import (
     scrolling,
     show_if,
 )
-from gui.words import Sign, Tone, _, listed, money, outcome_sign, shown_name, shown_text, tongue
+from gui.words import N_, Sign, Tone, _, listed, money, outcome_sign, shown_name, shown_text, tongue
 
 _GIVEN = (Outcome.HAND_OVER, Outcome.NOTIFY)  # what goes over stays here until it is cleared
+_DUTIES = {
+    Flag.OPEN_ORDER: N_("没做完的单：{count} 位"),
+    Flag.WARRANTY: N_("还在保修：{count} 位"),
+    Flag.DEBT: N_("欠店里钱的：{count} 位"),
+}
 _STAYING = (
     Outcome.KEEP,
     Outcome.HOLD,
@@ -66,7 +71,14 @@ class ClosePage(Page):
             self.note("")
             return
         inner = column(
-            look, self._open_steps(), self._closing(), self._report(), self._unsigned(), None, gap=16
+            look,
+            self._open_steps(),
+            *self._duties(),
+            self._closing(),
+            self._report(),
+            self._unsigned(),
+            None,
+            gap=16,
         )
         left = holder(inner, "closeLeft")
         right = holder(column(look, self._staying(), self._kept(), None, gap=16), "closeRight")
@@ -101,6 +113,19 @@ class ClosePage(Page):
                 IconLine(look, "check", _("前面的步骤都办完了。"), colour=look.colours.accent)
             )
         return card
+
+    def _duties(self) -> tuple[Card, ...]:
+        """Return what is open with customers beside the money on cards, with its list; no card where nothing is."""
+        look, found = self.look, self.desk.refunds.still_open()
+        if not found:
+            return ()
+        told = [IconLine(look, "hourglass", _(_DUTIES[flag], count=f"{many:,}")) for flag, many in found]
+        where = step_word("check", self.desk.matter.get().scenario)
+        how = _("一位一位了结，有凭据的在“{step}”里登记新情况。", step=where)
+        text = Prose(look, how, "table", look.colours.ink2, wide=True)
+        paper = self.small(_("存未了事项清册…"), "dutiesPaper", self._duties_paper, "printer")
+        head = Label(look, _("还没了结的事"), "section")
+        return (Card(look, head, *told, text, row(look, paper, None), gap=8, name="duties"),)
 
     def _closing(self) -> Card:
         """Return how the last act stands: what ever left, and the day on which all was done."""
@@ -231,6 +256,10 @@ class ClosePage(Page):
 
         self.look_up(lambda: kept_until(self.desk), show)
         return card
+
+    def _duties_paper(self) -> None:
+        forms = self.desk.forms
+        self.save_pdf(_("存到哪里"), "open_duties.pdf", lambda: forms.make("open_duties"))
 
     def _custody(self) -> None:
         forms = self.desk.forms

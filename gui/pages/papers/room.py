@@ -46,6 +46,7 @@ MISSING = {
     "erased": N_("销毁并读回以后"),
     "card_route": N_("卡里的钱谁管"),
     "cards": N_("没有储值卡"),
+    "duties": N_("没有没了结的事"),
     "drill": N_("先做一次备份"),
     "handed_back": N_("交还交接夹时做"),
     "office": N_("在办公夹里做"),

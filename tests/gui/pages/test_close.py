@@ -81,3 +81,19 @@ def test_the_last_step_lists_the_archives_with_their_last_days(
     days = {one.until for one in full_desk.custody.archives() if one.until}
     assert days
     qtbot.waitUntil(lambda: days <= {one.text() for one in page.findChildren(QLabel) if one.isVisible()})
+
+
+def test_what_is_open_beside_the_money_is_told_with_its_list(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, tmp_path: Path
+) -> None:
+    text = "姓名,手机号,未完成订单\n张三丰,13800000001,擦窗一次\n李四光,13800000002,\n"
+    (tmp_path / "客户.csv").write_text(text, encoding="utf-8")
+    own_desk.collect.take(tmp_path / "客户.csv")
+    own_desk.check.decide()
+    page = shown(qtbot, window, own_desk, "close")
+    said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert "没做完的单：1 位" in said
+    window.kit.asker.give_files_next(tmp_path / "open_duties.pdf")
+    press(qtbot, page, "dutiesPaper")
+    settle(qtbot, window)
+    assert (tmp_path / "open_duties.pdf").read_bytes().startswith(b"%PDF")
