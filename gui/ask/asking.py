@@ -15,6 +15,7 @@ from gui.words import _, file_name
 
 Then = Callable[[str], None]
 ThenFiles = Callable[[tuple[Path, ...]], None]
+_ROOM = (860, 540)  # px: Qt's own dialog; names of files are long
 _SHOWN = 12  # characters that the announcement names
 
 
@@ -163,6 +164,7 @@ class Asker:
             return
         dialog = QFileDialog(self._parent, title)
         dialog.setObjectName("fileDialog")
+        _in_our_words(dialog)
         dialog.setFileMode(mode)
         if pattern:
             dialog.setNameFilter(pattern)
@@ -186,6 +188,13 @@ class Asker:
         if paths:
             self._at[kind] = str(paths[0].parent)
         then(paths)
+
+
+def _in_our_words(dialog: QFileDialog) -> None:
+    """Name what Qt's own dialog has no Chinese for; where the system draws the dialog, it has words of its own."""
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("在哪里："))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("哪种文件："))
+    dialog.resize(*_ROOM)
 
 
 def _usual_place() -> str:

@@ -17,6 +17,7 @@ from core.records import Task
 from gui.ask import Choice, Question
 from gui.jobs import LongJob, Pace
 from gui.pages.unfinished import Unfinished
+from gui.pages.words_here import words_link
 from gui.parts import Button, Frame, Kit, Part
 from gui.words import N_, _, fault, tongue
 
@@ -58,6 +59,10 @@ class Page(Frame):
     def refresh(self) -> None:
         """Read the desk and show it."""
         raise NotImplementedError
+
+    def head(self, title: str, lead: str = "", right: Part = None) -> None:
+        """Write title and lead; at the right, where nothing else stands there, the words in sight are explained."""
+        super().head(title, lead, words_link(self.kit, self) if right is None else right)
 
     def point_at(self, what: str) -> None:
         """Go to the field that something is missing in, where the page has it; others stay as they are."""

@@ -12,7 +12,7 @@ from gui.parts.labels import draw_tag, tag_width
 from gui.parts.look import Look
 from gui.parts.paint import draw_check, draw_radio, painter_for, rounded, write, write_lines
 from gui.parts.tokens import CONTROL
-from gui.words import Sign
+from gui.words import Sign, bubble
 
 
 class Check(QCheckBox):
@@ -106,6 +106,8 @@ class ChoiceCard(QRadioButton):
         self.setAccessibleName(
             "，".join(part for part in (title, line or (lines[0].text if lines else "")) if part)
         )
+        self.setAccessibleDescription("\n".join(one.text for one in lines))
+        self.setToolTip(bubble("\n".join((title, line, *(one.text for one in lines)))))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -73,6 +73,13 @@ class PaperPreview(QFrame):
         """Return how many pages the paper has."""
         return max(0, self._document.pageCount())
 
+    def words(self) -> str:
+        """Return what the page that is shown says, with no break where only the line ends."""
+        if not self.pages:
+            return ""
+        text = self._document.getAllText(self._page).text()
+        return f"{text}\n{''.join(text.split())}"
+
     def read_large(self) -> None:
         """Lay the page over the window as wide as it goes, to be read before anybody signs."""
         if self.pages:

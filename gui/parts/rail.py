@@ -24,7 +24,7 @@ from gui.parts import (
 )
 from gui.parts.labels import Name
 from gui.parts.tokens import CONTROL
-from gui.words import _
+from gui.words import _, bubble
 
 SEALED = "sealed"  # the key of the line that tells of the seal
 
@@ -163,6 +163,7 @@ class _Room(_Item):
         super().__init__(look, mark.word, height, f"room_{mark.key}")
         self._mark = mark
         self.setAccessibleName(f"{mark.word} {_('逾期')}" if mark.late else mark.word)
+        self.setToolTip(bubble(mark.word))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw icon, word and note."""
@@ -300,6 +301,7 @@ class TopBar(QWidget):
         self._look, self._view = look, view
         self._here = Button(look, "", "secondary", "list", small=True, name="stepMenu")
         self._here.clicked.connect(self._open)
+        self._here.setAccessibleDescription("，".join(room.word for room in view.rooms))
         lock = Button(look, _("锁定"), "secondary", "lock", small=True, name="lockButton")
         lock.clicked.connect(self.lock_asked)
         self._count = Label(look, "", "small", look.colours.amber, "countDown")

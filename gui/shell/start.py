@@ -223,7 +223,7 @@ class StartScene(QWidget):
         )
         parts: list[Part] = [
             Label(look, _("今天要办哪一件？"), "title", name="pageTitle"),
-            Prose(look, _("一个交接夹办一件事：一次转让，或者一次关店。"), "lead", wide=True), 8,
+            Prose(look, _("一次转让或者一次关店，用一个交接夹：上了密码的文件夹。"), "lead", wide=True), 8,
             *([self._notice] if self._notice else []),
             first, 8,
         ]  # fmt: skip
@@ -267,7 +267,7 @@ class StartScene(QWidget):
             (
                 "building",
                 _("会计进这里"),
-                _("替几家店办，一张表看全：办公夹"),
+                _("替几家店办，一张表看全"),
                 "officeDoor",
                 self.office_asked,
             ),

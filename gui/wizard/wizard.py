@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.flows import Flow, Trouble
-from gui.parts import Button, Frame, Kit, Label, Seal, Stages, clear, holder, row
+from gui.parts import Button, Frame, Kit, Label, Part, Seal, Stages, clear, holder, row
 from gui.words import _
 
 
@@ -88,13 +88,17 @@ class FlowWizard(QWidget):
         page = self.page = self._pages[self.flow.at](self.kit, self.flow.draft)
         self.frame = Frame(self.kit.look, "wizardFrame")
         self.frame.basis_asked.connect(self.basis_asked)
-        self.frame.head(page.title, page.lead)
+        self.frame.head(page.title, page.lead, self.beside_title())
         self.frame.why(page.reason, page.article)
         self.frame.scroll_body(page)
         page.changed.connect(self._changed)
         self._box.addWidget(self._bar())
         self._box.addWidget(self.frame, 1)
         self._foot()
+
+    def beside_title(self) -> Part:
+        """Return what stands at the right of the title."""
+        return None
 
     def leave(self) -> None:
         """Keep what stands on the page in the draft: the window is about to draw something else."""

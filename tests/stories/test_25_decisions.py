@@ -372,7 +372,7 @@ def ends(owner: Owner) -> int:
     person.wait_idle()
     person.window.asker.answer_next("destroy")
     owner.decides("destroyNow")  # 25
-    owner.title("已执行，读回未见")
+    owner.title("已执行，再找一遍没有了")
     record = text_of(owner.saves("saveDestroyed", "销毁记录.pdf").read_bytes())
     assert WITNESS in record
     assert "电脑桌面和下载" in record

@@ -92,7 +92,7 @@ class ClosingPage(Page):
 
     def _show_closed(self, stands: Closing) -> None:
         told = _(
-            "{by} {day} 确认办完。交接夹里只有必须保存的、同意凭证、文书和数。",
+            "{by} {day} 确认办完。交接夹里只剩必须留的：同意的凭据、签过的纸和数。",
             by=stands.by,
             day=str(stands.closed),
         )
@@ -240,7 +240,7 @@ class ClosingPage(Page):
 
     def _ask_close(self) -> None:
         until = self.desk.matter.get().batches_until
-        text = _("首页会写上：已经收尾，里面只剩必须保存的、同意凭证、文书和数。到期再销毁。")
+        text = _("首页会写上：已经收尾，里面只剩必须留的：同意的凭据、签过的纸和数。到期再销毁。")
         if until is not None:
             text += _("说好的补交期到 {day} 止。", day=until.isoformat())
         choices = (Choice("leave", _("还没有"), "quiet"), Choice("go", _("都办完了"), "primary", "archive"))

@@ -232,7 +232,7 @@ class HomePage(Page):
             title, text = _("都办完了？"), _("拿出去过的每一份说清下落、签了字，这件事才算办完。")
         else:
             title = _("{day} 已经收尾", day=closed.isoformat())
-            text = _("里面只有必须保存的、同意凭证、文书和数，到期再销毁。")
+            text = _("里面只剩必须留的：同意的凭据、签过的纸和数。到期再销毁。")
         return Notice(self.look, Tone.TEAL, "archive", title, text, go, below=True)
 
     def _next(self, seen: _Seen) -> Card:

@@ -15,7 +15,6 @@ from core.records import ContactChoice, Customer, Given
 from core.records import Mapping as Columns
 from gui.pages.collect.file_help import ask_encoding
 from gui.pages.collect.inbox import Inbox
-from gui.pages.short.words_here import words_on
 from gui.parts import (
     Button,
     Card,
@@ -24,7 +23,6 @@ from gui.parts import (
     IconLine,
     Kit,
     Label,
-    Link,
     Look,
     Part,
     Prose,
@@ -80,17 +78,6 @@ class ShortPage(Inbox):
         self.at = ""
         self.shown: Screen | None = None
         self._after = ""
-
-    def head(self, title: str, lead: str = "", right: Part = None) -> None:
-        """Write title and lead; at the right the words of the page are explained."""
-        if right is None:
-            right = Link(self.look, _("词不懂？"), name="wordsHere")
-            right.clicked.connect(lambda _checked=False: self._explain())
-        super().head(title, lead, right)
-
-    def _explain(self) -> None:
-        said = words_on(self) or _("这一页上没有要解释的词。")
-        self.kit.asker.tell(_("这一页上的词"), said, _("知道了"), "book")
 
     def take(
         self,

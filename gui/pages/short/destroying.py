@@ -119,7 +119,7 @@ class DestroyScreen:
         self._show_known()
         known = holder(self._known, "holdKnown")
         left = column(look, *first, question, known, self._choices, self._who, None, gap=12)
-        self._side, self._rows = column(look), 0
+        self._side, self._rows, self._people = column(look), 0, 0
         body = scrolling(look, holder(left, "destroyLeft"), "destroyScroll")
         page.two(body, holder(self._side, "destroySide"), 340)
         self._counted()
@@ -198,7 +198,7 @@ class DestroyScreen:
         if page.shown is not self or not isValid(self._side):
             return  # she has gone on
         self._rows = sum(one.rows for one in proposal.lines)
-        people = max((one.customers for one in proposal.lines), default=0)
+        self._people = max((one.customers for one in proposal.lines), default=0)
         by_kind: Counter[Kind] = Counter()
         for one in proposal.kept:
             by_kind[one.kind] += one.customers if one.outcome is not None else 0
@@ -206,7 +206,7 @@ class DestroyScreen:
         clear(self._side)
         self._side.addWidget(panel(
             look, _("会怎样"),
-            told(look, "eraser", _("销毁 {count} 位，{rows} 条", count=people, rows=self._rows), _("都是交完、过了异议期，或者该删的。")),
+            told(look, "eraser", _("销毁 {count} 位的资料", count=f"{self._people:,}"), _("都是交完、过了异议期，或者该删的。")),
             told(look, "archive", _("留下 {count} 位的", count=f"{stay:,}"), _("封存的、要结清的、法律要留的，都不动。")),
             told(look, "disk", _("电脑里可能还剩一点痕迹"), _("记录里会写明；别处的副本要您自己清。"), look.colours.amber_icon), None,
         ), 1)  # fmt: skip
@@ -216,7 +216,8 @@ class DestroyScreen:
         page, rows = self.page, self._rows
         back = page.button(_("上一步"), "quiet", "shortBack", page.step_back)
         later = page.button(_("以后再来"), "quiet", "destroyLater", lambda: page.go.emit("home"))
-        danger = page.button(_("销毁 {rows} 条", rows=rows), "danger", "destroyNow", self._ask, "eraser")
+        words = _("销毁 {count} 位的资料", count=f"{self._people:,}")
+        danger = page.button(words, "danger", "destroyNow", self._ask, "eraser")
         witness = str(page.desk.matter.draft("short.witness") or "")
         ready = self._choices.value == "no" and rows > 0 and bool(witness) and not self._locks
         danger.setEnabled(ready)
@@ -240,7 +241,8 @@ class DestroyScreen:
         keep = Choice("keep", _("先不销毁"), "primary")
         go = Choice("destroy", _("现在销毁"), "danger", "eraser")
         asked = Question(
-            _("见证人 {name} 在旁边吗？", name=witness), _("销毁 {rows} 条，本程序找不回。", rows=self._rows), (keep, go), "alert", "red",
+            _("见证人 {name} 在旁边吗？", name=witness),
+            _("销毁 {count} 位的资料，本程序找不回。", count=f"{self._people:,}"), (keep, go), "alert", "red",
         )  # fmt: skip
         page.kit.asker.ask(asked, lambda key: self._destroy(witness) if key == "destroy" else None)
 
@@ -315,7 +317,7 @@ class DestroyScreen:
             look,
             _("正在销毁"),
             "",
-            (("destroy.erase", _("清除")), ("destroy.verify", _("读回"))),
+            (("destroy.erase", _("清除")), ("destroy.verify", _("再找一遍"))),
             _("开始以后不能取消。"),
         )
         page.fill_body(progress, None)
@@ -339,10 +341,10 @@ class DestroyScreen:
         places = [str(one) for one in held] if isinstance(held, list) else []
         made = page.desk.pack.destroyed(order, places=places, left=verified.remaining)
         page.desk.short.mark(page.at)
-        page.head(_("已执行，读回未见"), _("这一次的记录印好了，签上名，收好。"))
-        rows = sum(verified.destroyed.get(name, 0) for name in ("rows", "blanked_rows"))
+        page.head(_("已执行，再找一遍没有了"), _("这一次的记录印好了，签上名，收好。"))
+        done = _("清掉了 {count} 位的资料", count=f"{self._people:,}")
         left = column(
-            look, Notice(look, Tone.TEAL, "check", _("清除了 {rows} 条", rows=rows), _("以下副本不在范围，写在记录里。")),
+            look, Notice(look, Tone.TEAL, "check", done, _("下面这些没有动，记录里写明了。")),
             *copy_lines(look, verified.remaining), None, gap=10,
         )  # fmt: skip
         page.fill_body(holder(left, "destroyedBody"))

@@ -76,7 +76,7 @@ class EightPapers:
 
     def _hints(self) -> tuple[QWidget, ...]:
         look = self.page.look
-        sign = _("签字：个体户签名按指印就行，有章加盖；发票章、财务章不算。日期用笔填。")
+        sign = _("签字：个体户签名按指印就行，有章再盖上；发票章、财务章不算。日期用笔填。")
         agent = self.page.small(_("授权委托书…"), "saveAgent", self._save_agent, "doc")
         line = row(
             look,

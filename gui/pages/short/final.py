@@ -115,7 +115,7 @@ class FinalScreen:
         )
         side = panel(
             look, _("按下以后"), told(look, "list", _("清单定稿"), _("数字不再变；要改就出下一版。")),
-            told(look, "package", _("写资料包"), _("交给对方的文件。加了密，写完会读回来对一遍。")),
+            told(look, "package", _("写资料包"), _("交给对方的文件。加了密，写完会再读一遍对一对。")),
             told(look, "usb", _("存到 U 盘"), _("先插好 U 盘，按下就问存在哪里。")),
             told(look, "doc", _("备好要签的纸"), _("可以拿去打印店的合成一个 PDF。")),
             told(look, "key", _("密码单单独出"), _("只在家里打，不和 U 盘放一起。"), look.colours.amber_icon), None,
@@ -162,7 +162,7 @@ class FinalScreen:
         if not why:
             return []
         words = (
-            _("清单是给原来的接收方定稿的")
+            _("清单是给原来接手的人定的")
             if why == "inventory.other_receiver"
             else _("定稿以后，有人的情况变了")
         )
@@ -288,7 +288,7 @@ class FinalScreen:
             look,
             path.name,
             "",
-            (("package.rows", _("写")), ("package.check", _("读回核对"))),
+            (("package.rows", _("写")), ("package.check", _("再读一遍，对一对"))),
             _("取消就没有这个文件，清单不变。"),
         )
         progress.cancelled.connect(page.stop_long)

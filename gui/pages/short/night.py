@@ -139,7 +139,7 @@ class NightScreen:
             Prose(look, _("收下以后，纸上印的就是这个时间。导出以后划的卡，当面写进结算单的“差额”一行。"), "table", wide=True), surface="well", pad=(14, 10), gap=2,
         )  # fmt: skip
         side = panel(
-            look, _("核对数跟着变"), *self._totals(found, sum(one.new_fen - one.old_fen for one in lines)), hairline(look),
+            look, _("人数和钱数跟着变"), *self._totals(found, sum(one.new_fen - one.old_fen for one in lines)), hairline(look),
             IconLine(look, "check", _("新办的卡 {count} 张", count=len(found.new))),
             IconLine(look, "check", _("少了的卡 {count} 张", count=len(found.gone))),
             *(IconLine(look, "check", words) for words in other_columns(found) or (_("列名和上次一样，不用重认"),)), cut, None,

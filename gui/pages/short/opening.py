@@ -26,6 +26,7 @@ from gui.pages.new_case.lock import LockPage
 from gui.pages.short.base import Choices, panel, told
 from gui.pages.short.question import Chips, QuestionPage
 from gui.pages.short.sides import ReceiverPage, ShopPage
+from gui.pages.words_here import words_link
 from gui.parts import (
     Button,
     IconLine,
@@ -178,6 +179,10 @@ class ShortWizard(FlowWizard):
         super().show_step()
         if isinstance(self.page, WhatPage):
             self.page.nine_asked.connect(self.way_asked)
+
+    def beside_title(self) -> Part:
+        """Return the link that explains the words of the page."""
+        return words_link(self.kit, self)
 
     def _note(self) -> None:
         """Say what the page says; where it has nothing to ask for, what looked wrong on a page before."""

@@ -29,7 +29,7 @@ class ReceiptLine(QWidget):
         self._page, self._frozen, self._then = page, frozen, then
         answer, look = page.desk.table.answer(frozen), page.look
         told, icon, colour = _("对方用本程序验收的，会给您一个回执文件"), "doc", look.colours.ink2
-        act: Button | None = page.small(_("读回执…"), "readReceipt", self._pick, "doc")
+        act: Button | None = page.small(_("把回执放进来…"), "readReceipt", self._pick, "doc")
         if answer is not None and (answer.differences or not answer.accepted):
             told, icon, colour = differences_told(answer), "alert", look.colours.amber_icon
             if answer.accepted and not answer.settled:

@@ -177,7 +177,7 @@ class MoneyScreen:
             look, _("照您选的，会印这张结算单"), *self._sums(proof),
             IconLine(look, "coin", _("这笔钱怎么给对方，见面时填在单子上：从转让费里扣、转账，或放在第三方那里。")),
             IconLine(look, "clock", _("交店前一晚再更新一次，按那时的数签。")), None,
-            second=_("预付余额承接与结算单，甲乙各签字"),
+            second=_("结算单一张，两边都签字"),
         )  # fmt: skip
 
     def _to_pay(self, proof: Proof) -> Card:

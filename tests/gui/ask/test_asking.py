@@ -71,3 +71,12 @@ def test_a_dialog_begins_where_the_last_one_for_such_a_file_ended(window: MainWi
         dialog.done(0)
     assert Path(begun[2]) == tmp_path
     assert begun[0] == begun[1] != str(Path.cwd())  # no pass-phrase beside the package
+
+
+def test_qt_s_own_dialog_speaks_chinese_to_its_last_word(window: MainWindow) -> None:
+    window.asker.save_file("存成", "资料包.zip", "", lambda _paths: None)
+    dialog = shown_dialog(window)
+    parts = QFileDialog.DialogLabel
+    said = [dialog.labelText(part) for part in (parts.LookIn, parts.FileName, parts.FileType)]
+    assert not [words for words in said if words.isascii()]
+    dialog.done(0)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
+from core.desk.pack_lines import EIGHT
+from core.papers import filled, render
+from core.records import Party, Seal
+from gui.pages.short.opening import short_case_wizard
 from gui.pages.short.places import CLOSING_WAYS, PLACES
-from gui.parts import Label, Look, Prose
+from gui.pages.words_here import words_on
+from gui.parts import ChoiceCard, ChoiceLine, Label, Look, PaperPreview, Prose
+from gui.parts.rail import Rail, RailView, RoomMark
+from gui.shell import MainWindow
 from gui.words import (
     bubble,
     help_on,
@@ -25,8 +35,19 @@ from tests.catalogues import ROOT, load, texts_in
 
 SHORT = Path(__file__).resolve().parents[3] / "gui" / "pages" / "short"
 FORBIDDEN = ("合规", "合法有效", "保证", "完全", "彻底", "无法恢复", "无法找回", "永久", "100%", "经审核", "请勿", "严禁", "非法", "系统", "操作失败", "异常")  # fmt: skip
-# Words of the trade and the law that a shop owner does not use; each must be explained or not be there.
-STRANGE = ("交接夹", "单独同意", "定稿", "资料包", "密码单", "备用密码", "封存", "混着客户", "结清", "补充协议", "凭据", "异议", "副本", "群主", "主体", "群发助手", "自评", "结算单", "补充移交单", "确认书", "退款单", "承诺书", "授权委托书", "固态硬盘", "求助模式", "钥匙文件", "文件指纹", "骑缝", "种子")  # fmt: skip
+# Words of the law, of accounts and of computers that a shop owner does not use: where one stands on a screen of the short
+# way or on a paper of it, the glossary explains it.
+STRANGE = (
+    "暨", "乙方", "介质", "仲裁", "债务", "债权", "全版", "公示", "公章", "凭据", "凭证", "出让", "副本", "受托",
+    "受让", "台账", "回执", "境外", "备案", "复核", "字段", "定稿", "实付", "封存", "履行", "差额", "异议", "归档",
+    "承接", "抗辩", "指印", "敏感", "整改", "文书", "明文", "映射", "校验", "核验", "汇总", "注销", "清税", "清算",
+    "甲方", "留痕", "签章", "简版", "管辖", "结清", "缓存", "群主", "自评", "落款", "解密", "评估", "诉讼", "读回",
+    "赠送", "载体", "违约", "追偿", "逾期", "预付", "骑缝", "交接夹", "元数据", "办公夹", "处理者", "委托方",
+    "密码单", "执行人", "承诺书", "服务器", "残余物", "法规库", "监护人", "确认书", "移交包", "签名码", "经手人",
+    "结算单", "见证人", "规则包", "负责人", "资料包", "退款单", "信息种类", "加密擦除", "单独同意", "固态硬盘",
+    "备用密码", "情况说明", "授权委托", "操作记录", "文件指纹", "文本版本", "求助模式", "混着客户", "群发助手",
+    "补充协议", "钥匙文件", "合同专用章", "补充移交单", "SHA-256", "贷款市场报价利率",
+)  # fmt: skip
 NEVER = (
     "信息主体",
     "处理者",
@@ -44,6 +65,7 @@ NEVER = (
     "预付卡",
 )
 WINDOW = SHORT.parents[1]
+PAPERS = ROOT / "resources" / "papers" / "zh"
 # Everything that she meets on the short way at the first level: its screens, the questions before there is a case,
 # the start, the door, the code, the home page, the rail, the guided look, and what is asked over a page.
 FIRST = (
@@ -91,9 +113,53 @@ def test_a_text_holds_common_characters_only(text: str) -> None:
     assert not [sign for sign in text if not common(sign)]
 
 
+def _on_papers() -> list[str]:
+    """Return what stands on the list of the eight papers, and on the papers themselves."""
+    listed = tomllib.loads((PAPERS / "catalogue.toml").read_text(encoding="utf-8"))
+    kinds = [kind for kind, _subject in EIGHT]
+    told = [str(listed[kind][key]) for kind in kinds for key in ("title", "signs", "pressed", "to", "when")]
+    files = [
+        PAPERS / "slips.toml",
+        PAPERS / "poster.toml",
+        *(PAPERS / "template" / f"{kind}.toml" for kind in kinds),
+    ]
+    return told + [file.read_text(encoding="utf-8") for file in files if file.exists()]
+
+
 @pytest.mark.parametrize("word", STRANGE)
-def test_a_strange_word_has_a_bubble(word: str) -> None:
-    assert word in bubble(f"{word}在这里")
+def test_a_strange_word_that_she_meets_is_explained(word: str) -> None:
+    met = any(word in text for text in (*TEXTS, *_on_papers()))
+    assert not met or any(word in known for known in glossary())
+
+
+def test_the_words_in_sight_are_those_of_labels_choices_papers_and_rail(look: Look) -> None:
+    paper = PaperPreview(look)
+    seal = Seal("YJ2026-07-W01", 1, "2026-11-23T09:00", "1-ABCDEF", "清风美发店")
+    paper.show_pdf(render(filled("nda", giver=Party("清风美发店")), seal).pdf)
+    choice = ChoiceCard(
+        look, "先等等", icon="tied", lines=(ChoiceLine("tied", "封存"), ChoiceLine("slip", "补充移交单"))
+    )
+    view = RailView("店", "", (), (RoomMark("log", "操作记录", "log"),), "我", "")
+    window = QWidget()
+    box = QVBoxLayout(window)
+    for part in (Rail(look, view, "home"), Label(look, "定稿"), choice, paper):
+        box.addWidget(part)
+    said = words_on(window)
+    assert [
+        word for word in ("定稿", "封存", "补充移交单", "甲方", "操作记录") if f"{word}：" not in said
+    ] == []
+
+
+def test_the_questions_before_there_is_a_case_explain_their_words_too(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show_scene(short_case_wizard)
+    assert window.scene is not None
+    link = window.scene.findChild(QAbstractButton, "wordsHere")
+    assert isinstance(link, QAbstractButton)
+    qtbot.waitUntil(link.isVisible)
+    link.click()
+    assert "全版：" in window.asker.asked[-1].text
 
 
 @pytest.mark.parametrize("kind", [Label, Prose])
@@ -111,6 +177,9 @@ def test_every_text_of_the_window_explains_its_strange_words(look: Look, kind: t
 def test_a_word_is_explained_in_english_where_the_window_says_it(word: str) -> None:
     use_language("en")
     english = glossary()[word][2]
+    if not english:  # it stands on the Chinese papers alone
+        assert glossary()[word][1] in bubble(f"{word}在纸上")
+        return
     assert glossary()[word][1] in bubble(f"Here is the {english}.")
     assert any(english.lower() in str(one.string).lower() for one in load("en") if one.id)
 
