@@ -68,6 +68,10 @@ class Found:
     child: bool
     cards: tuple[HeldCard, ...] = ()
     hint: str = ""  # the remark that speaks of a child, where nothing else does
+    sure: bool = (
+        True  # found by name, phone or a whole number; by a card's tail a person must say that it is he
+    )
+    said: str = ""  # what he has answered so far (`store.short.answers_of`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,13 +274,18 @@ class ShortRoom(Room):
         return tuple(sorted(waiting & (doubtful | set(self.who("wrong", "unnamed")))))
 
     def find(self, typed: str, limit: int = 6) -> tuple[Found, ...]:
-        """Find who answers: four digits of the phone, or else of a card, or two letters of the name."""
+        """Find who answers: four digits of the phone, or else of a card or an odd phone, or two letters of the name."""
         ids, end = [one.customer for one in consent.find(self._store, typed, limit)], typed.strip()
         people = customers.fetch(self._store, ids)
         if not any(str(number or "").endswith(end) for one in people for number in (one.phone, one.phone2)):
             ids += [one for one in cards.with_number(self._store, end) if one not in ids]
             people = customers.fetch(self._store, ids[:limit])
-        return tuple(self._found(one) for one in people)
+        said = kept.answers_of(self._store, [one.id for one in people])
+        found = (self._found(one) for one in people)
+        return tuple(
+            replace(one, sure=_means(who, one, end), said=said.get(who.id, ""))
+            for who, one in zip(people, found, strict=True)
+        )
 
     def found(self, whose: Sequence[int]) -> tuple[Found, ...]:
         """Return customers as a search shows them."""
@@ -359,6 +368,12 @@ class ShortRoom(Room):
         return Found(
             one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR), held, hint
         )
+
+
+def _means(who: Customer, one: Found, typed: str) -> bool:
+    """Tell whether what was typed can only mean somebody's name or phone, or is the whole number of a card."""
+    whole = typed in (who.card, who.code, *(card.number for card in one.cards))
+    return whole or not typed.isdigit() or any(held.endswith(typed) for held in (who.phone, who.phone2))
 
 
 def _answer_by(matter: Matter, language: str) -> str:

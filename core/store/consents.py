@@ -283,9 +283,10 @@ _LONGEST_PHONE = 15  # digits (ITU-T E.164); more of them can only be a card's, 
 
 
 def with_digits(store: Store, digits: str, limit: int) -> tuple[int, ...]:
-    """Return customers whose phone ends with these digits; where no phone does, whose card or number does.
+    """Return customers whose phone ends with these digits; where no phone does, whose card, number or odd phone does.
 
     Cards run through all endings: each would stand beside a phone, and neither could be answered by one key.
+    A phone with a digit too few is no number; it stands only in its row, at the end of a cell.
     """
     power = 10 ** min(len(digits), _LONGEST_PHONE)
     end = int(digits) if len(digits) <= _LONGEST_PHONE else power  # no remainder is ever that great
@@ -293,8 +294,10 @@ def with_digits(store: Store, digits: str, limit: int) -> tuple[int, ...]:
         "SELECT id FROM customer WHERE phone % ? = ? OR phone2 % ? = ? ORDER BY id LIMIT ?",
         (power, end, power, end, limit),
     ) or store.rows(
-        "SELECT id FROM customer WHERE card LIKE ? OR code LIKE ? ORDER BY id LIMIT ?",
-        (f"%{digits}", f"%{digits}", limit),
+        "SELECT id FROM customer WHERE card LIKE ? OR code LIKE ? UNION SELECT c.id FROM customer c"
+        " JOIN record r ON r.customer = c.id JOIN row w ON w.id = r.id"
+        " WHERE c.flags & ? AND instr(w.cells, ?) ORDER BY 1 LIMIT ?",
+        (f"%{digits}", f"%{digits}", Flag.INVALID_PHONE.value, f'{digits}"', limit),
     )
     return tuple(customer for (customer,) in rows)
 

@@ -15,7 +15,7 @@ from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
 from core.flows.short import screens_in, where_in
-from core.records import QuickEntry, Scenario
+from core.records import Scenario
 from gui.pages.home import HomePage
 from gui.parts import Day, Table
 from gui.words import use_language
@@ -337,30 +337,3 @@ def test_a_look_at_the_oddities_speaks_of_this_matter(
     page.show_at("proof")
     says(person, wanted)
     assert not [one for one in page.findChildren(QAbstractButton, "guardianSlips") if one.isVisible()]
-
-
-def test_a_key_before_it_is_said_who_writes_nothing_and_keeps_the_digits(
-    person: Person, desk: Desk, listed: Path
-) -> None:
-    desk.sort.enter_quick(QuickEntry("同号一", "13800009204", 100))
-    desk.sort.enter_quick(QuickEntry("同号二", "13900009204", 100))
-    for screen in ("proof", "where", "purposes", "money", "assess", "send"):
-        desk.short.mark(screen)
-    person.press("step_notify")
-    page = at(person, "answers")
-    key = person.see(QAbstractButton, "key_1")
-    before = key.mapTo(page, key.rect().topLeft()).y()
-    for typed in ("9204", "92041"):
-        page.shown._field.setText(typed)
-        page.shown._look_up()
-    assert page.shown._field.text() == "9204"
-    assert page.shown._field.selectedText() == "9204"  # the next one's digits take their place
-    assert not desk.short.who("yes")
-    person.press("pick_0")
-    assert not page.shown._field.selectedText()
-    person.wait_idle()
-    page.layout().activate()
-    assert (
-        key.mapTo(page, key.rect().topLeft()).y() == before
-    )  # whoever is found, the keys stay where they are
-    says(person, "点的这一位")

@@ -45,7 +45,7 @@ def board(page: ShortPage, add_proofs: Callable[[], None], slips: Slips) -> Card
         missing = _("{count} 位点了头，还没存截图或小票", count=lacking)
         card.column.addWidget(Notice(look, Tone.AMBER, "alert", missing, told, add, below=True))
     card.column.addStretch(1)
-    card.column.addWidget(IconLine(look, "undo", _("记错了，点“撤回”就行")))
+    card.column.addWidget(IconLine(look, "undo", _("记错了，点“划掉”就行")))
     return card
 
 

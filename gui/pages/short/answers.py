@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout
 
 from core.desk.answers import Channel, Word
@@ -14,6 +16,7 @@ from gui.pages.answer_form import AnswerForm, ask_no_ads
 from gui.pages.short.answer_board import board, refund_line
 from gui.pages.short.base import ShortPage, end_of_day, on_card
 from gui.pages.short.last_answers import LastAnswers
+from gui.pages.short.missing_phone import missing_phone
 from gui.pages.short.number_key import KEYS, NumberKey
 from gui.pages.short.picture_in_hand import PictureInHand
 from gui.pages.short.proof_match import ProofMatch
@@ -21,6 +24,7 @@ from gui.pages.short.refund_acts import keep_payment, save_slips
 from gui.pages.short.remarks import ask_why_grown
 from gui.pages.short.reminder import Reminder
 from gui.pages.short.several import card_lines
+from gui.pages.short.which import WhichOne
 from gui.parts import (
     Card,
     IconLine,
@@ -37,8 +41,9 @@ from gui.parts import (
 )
 from gui.words import _, channel_word, heading, listed, mask, shown_name, shown_number, shown_text
 
+_HERE = Qt.ShortcutContext.WidgetShortcut
 _CHANNELS = (Channel.WECHAT, Channel.COUNTER, Channel.PHONE)
-_MOST_SHOWN = 4
+_SAID = {"yes": 0, "no": 1, "refund": 2}  # the key of what somebody has answered before
 
 
 class AnswersScreen:
@@ -50,6 +55,8 @@ class AnswersScreen:
         self._channel = Channel.WECHAT
         self._found: tuple[Found, ...] = ()
         self._chosen = False  # among several
+        self._waits = 0  # the key that was pressed before it was said who
+        self._which: WhichOne | None = None
         self._last = LastAnswers(page, self._shown_anew)
         self._hand = PictureInHand(page, self._settled)
 
@@ -67,7 +74,10 @@ class AnswersScreen:
         self._field = Search(look, "answerField", _("后四位，或拼音头两个字母"))
         self._field.setFont(look.font("num2"))
         self._field.textEdited.connect(lambda _t: self._look_up())
-        self._who = column(look)
+        self._field.returnPressed.connect(self._to_which)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self._field, context=_HERE)
+        down.activated.connect(self._to_which)
+        self._who, self._waits = column(look), 0
         words = [(one.value, heading(channel_word(one))) for one in _CHANNELS]
         channel = Segments(look, words, self._channel.value, "answerChannel")
         channel.chosen.connect(self._set_channel)
@@ -112,41 +122,79 @@ class AnswersScreen:
         self._calls.setVisible(self._channel is Channel.PHONE)
         self._field.setFocus()
 
+    @property
+    def _one(self) -> Found | None:
+        """Return the one who is meant without a doubt."""
+        return self._found[0] if len(self._found) == 1 and (self._chosen or self._found[0].sure) else None
+
     def _look_up(self) -> None:
         typed = self._field.text().strip()
+        if self._waits:
+            self._waits = 0
+            self.page.note(_("刚才那一位没定是谁，还没有记"), "people", "amber")
         digits = len(typed) > 4 and typed[:-1].isdigit()
         letters = bool(typed) and not typed[0].isdigit()
-        if (digits or letters) and typed[-1] in "1234" and len(self._found) == 1:
+        pressed = (digits or letters) and typed[-1] in "1234"
+        if pressed and self._one is not None:
             self._field.setText(typed[:-1])  # what was looked for, then the key, without leaving the field
             self.press(int(typed[-1]))
             return
         found = self.page.desk.short.find(typed) if typed else ()
-        if not found and (digits or letters) and typed[-1] in "1234" and len(self._found) > 1:
-            self._field.setText(typed[:-1])  # the key came before it was said who
-            self._field.selectAll()  # the next one's digits take their place
-            self.page.note(_("不止一位：先点是哪一位，再按数字键"), "people", "amber")
-            return
-        self._found, self._chosen = found, False
+        if not found and pressed and self._found:
+            self._field.setText(typed[:-1])  # the key came before it was said who: it waits for that
+            self._waits = int(typed[-1])
+        else:
+            self._found, self._chosen = found, False
         self._show_who()
+        if self._waits:
+            self._to_which()
 
     def _show_who(self) -> None:
-        look, c = self.page.look, self.page.look.colours
+        look, c, one = self.page.look, self.page.look.colours, self._one
         clear(self._who)
-        self._hand.show(self._found[0] if len(self._found) == 1 else None)
+        self._which = None
+        self._hand.show(one)
         for key in self._keys:
-            key.setEnabled(len(self._found) == 1)
-        if len(self._found) == 1:
-            self._who.addWidget(self._card(self._found[0]))
+            key.setEnabled(one is not None)
+        if one is not None:
+            self._who.addWidget(self._card(one))
         elif self._found:
-            several = _("有 {count} 位，点一位", count=len(self._found))
-            self._who.addWidget(Label(look, several, "table", c.ink2))
-            for number, one in enumerate(self._found[:_MOST_SHOWN]):
-                words = f"{shown_name(one.name)}　{mask(one.phone)}{by_card(one, self._field.text())}"
-                self._who.addWidget(self.page.small(words, f"pick_{number}", partial(self._pick, one)))
+            typed = self._field.text().strip()
+            which = self._which = WhichOne(
+                look,
+                self._asks_which(typed),
+                [
+                    f"{shown_name(each.name) or _('没名字的卡')}　{known_by(each, typed)}"
+                    for each in self._found
+                ],
+            )
+            which.chosen.connect(lambda number: self._pick(self._found[number]))
+            which.left.connect(self._back_to_field)
+            self._who.addWidget(which)
+            which.follow(self._field)
         else:
             typed = self._field.text().strip()
             said = _("没找到“{typed}”", typed=typed) if len(typed) > 2 else _("打上几个字，人就出来")
             self._who.addWidget(Card(look, Label(look, said, "body", c.ink2), surface="well", pad=(16, 14)))
+
+    def _asks_which(self, typed: str) -> str:
+        """Ask who of them it is, with the answer that waits for it."""
+        if self._waits:
+            said = heading(_(KEYS[self._waits - 1][1]))
+            return _("记“{said}”：是哪一位？按 ↑ ↓ 选，按回车定", said=said)
+        if self._found[0].sure:
+            return _("有 {count} 位，点一位；也能按 ↓ 选，按回车定", count=len(self._found))
+        return _("没有哪个电话是“{typed}”结尾。是这位吗？点一下才算", typed=typed)
+
+    def _to_which(self) -> None:
+        if self._which is not None:
+            self._which.take_keys()
+
+    def _back_to_field(self) -> None:
+        self._waits = 0
+        self._show_who()
+        self._field.setFocus()
+        self._field.selectAll()  # the next one's digits take their place
 
     def _card(self, one: Found) -> Card:
         look, c = self.page.look, self.page.look.colours
@@ -163,9 +211,15 @@ class AnswersScreen:
             f"QFrame#foundCard {{ background: {c.tint}; border: 1px solid {c.tintline}; border-radius: 8px; }}"
         )
         batch = self.page.desk.short.batch_of(one.customer)
+        if one.said in _SAID:
+            _word, said, icon, tone = KEYS[_SAID[one.said]]
+            told = _("已经记过：{said}。再按一个键，就改成新的", said=heading(_(said)))
+            card.column.addWidget(IconLine(look, icon, told, colour=look.paint(tone).icon, name="saidBefore"))
         if batch:
             over = _("第 {number} 批已交出", number=batch)
             card.column.addWidget(IconLine(look, "seal", over, colour=c.accent))
+        if not one.phone:
+            card.column.addWidget(missing_phone(self.page, one, partial(self._has_phone, one.customer)))
         if one.child:
             card.column.addLayout(self._of_child(one))
         whole = self.page.small(
@@ -198,6 +252,11 @@ class AnswersScreen:
         """Open the whole form: another day, with what to show for it, item by item, advertising."""
         AnswerForm(self.page, one.customer, channel=self._channel).show()
 
+    def _has_phone(self, customer: int) -> None:
+        (one,) = self.page.desk.short.found([customer])
+        self._pick(one)
+        self.page.note(_("电话记下了，按 1 到 4 记他的回话"), "phone", "accent")
+
     def _no_ads(self, one: Found) -> None:
         def done() -> None:
             self._settled()
@@ -207,7 +266,11 @@ class AnswersScreen:
 
     def _pick(self, one: Found) -> None:
         self._found, self._chosen = (one,), True
+        waits, self._waits = self._waits, 0
         self._show_who()
+        if waits:
+            self.press(waits)
+            return
         self._field.setFocus()
         self._field.end(False)  # the key comes after what was looked for
 
@@ -218,9 +281,10 @@ class AnswersScreen:
 
     def press(self, number: int) -> None:
         """Write down the answer of a key for the one who is shown."""
-        if len(self._found) != 1:
+        one = self._one
+        if one is None:
             return
-        one, (word, _said, _icon, _tone) = self._found[0], KEYS[number - 1]
+        word, said, _icon, _tone = KEYS[number - 1]
         took_back = word in (Word.NO, Word.REFUND) and self.page.desk.answers.has_agreed(one.customer)
         try:
             self.page.desk.short.answer(one.customer, word, self._channel)
@@ -229,7 +293,13 @@ class AnswersScreen:
             return
         self.page.show_saved()
         if took_back:
-            self.page.note(_("他以前同意过：这次记成撤回同意"), "undo", "amber")
+            self.page.note(
+                _("{name} 以前同意过：这次记成撤回同意", name=shown_name(one.name)), "undo", "amber"
+            )
+        elif one.said in _SAID:
+            before = heading(_(KEYS[_SAID[one.said]][1]))
+            told = _("{name} 原来记的是“{before}”，现在是“{now}”", name=shown_name(one.name), before=before, now=heading(_(said)))  # fmt: skip
+            self.page.note(told, "pen", "amber")
         self._hand.keep_with(one.customer)
         if word is Word.WRONG_NUMBER:
             self._last.wrong_number(one)
@@ -256,9 +326,11 @@ class AnswersScreen:
         Reminder(self.page).show()
 
 
-def by_card(one: Found, typed: str) -> str:
-    """Return the card that was meant when it was not the phone: two who look alike by four digits are told apart."""
-    end = typed.strip()
+def known_by(one: Found, typed: str) -> str:
+    """Return what tells one of several apart: the phone, the card that was meant when it was not the phone, or both."""
     numbers = [one.card, *(card.number for card in one.cards)]
-    card = next((number for number in numbers if end and number.endswith(end)), "")
-    return "　" + _("卡 {number}", number=shown_number(card)) if card and not one.phone.endswith(end) else ""
+    card = next((number for number in numbers if typed and number.endswith(typed)), "")
+    meant = _("卡 {number}", number=shown_number(card)) if card and not one.phone.endswith(typed) else ""
+    if not one.phone:
+        meant = meant or _("号码写得不对")
+    return "　".join(filter(None, (mask(one.phone), meant)))

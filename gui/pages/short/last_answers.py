@@ -110,6 +110,7 @@ class LastAnswers:
                 self._page.desk.short.reach_again(one.customer)
                 left = [noted for noted in self._noted() if noted[0] != one.customer]
                 self._page.desk.matter.keep_draft(_WRONG, left)
+            self._page.note(_("划掉了：{name}", name=shown_name(one.name)), "undo", "accent")
         except Known as known:
             self._page.tell_fault(known)
         self._changed()
@@ -158,5 +159,5 @@ def _cells(one: _Entry) -> tuple[Cell, ...]:
         Cell(phone),
         Cell(sign=one.sign),
         Cell(link=one.proof) if one.lacks else Cell(one.proof),
-        Cell(link=_("撤回")),
+        Cell(link=_("划掉")),
     )

@@ -3,11 +3,19 @@
 import pytest
 
 from core.desk.short import Found
-from gui.pages.short.answers import by_card
+from gui.pages.short.answers import known_by
 
 ONE = Found(1, "张红", "13900005536", "VIP10402", 0, "", False)
 
 
-@pytest.mark.parametrize(("typed", "said"), [("0402", "　卡 VIP10402"), ("5536", ""), ("zh", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0402", "139****5536　卡 VIP10402"),
+        ("5536", "139****5536"),
+        ("zh", "139****5536"),
+        ("", "139****5536"),
+    ],
+)
 def test_a_card_is_named_when_it_was_meant_and_not_the_phone(typed: str, said: str) -> None:
-    assert by_card(ONE, typed) == said
+    assert known_by(ONE, typed) == said
