@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from core.records import Flag, Meaning, TableKind
-from core.values import sheet_money
+from core.records import Flag, Meaning, Severity, TableKind
+from core.values import card_money, sheet_money
 from core.values.sheet_cells import NAUGHT, counts, each, folded
 from core.values.sheet_days import DATED, beside, latest, with_others
 from core.values.sheet_kinds import kind_masks, level_masks
@@ -15,6 +15,8 @@ from core.values.sheet_rows import Rows
 from core.values.sheet_who import NO
 
 _DEALS = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.PREPAID_CARDS})
+_OF_CARDS = frozenset({TableKind.CUSTOMERS, TableKind.PREPAID_CARDS})
+_STOPPED = re.compile("(?<!未)(?<!解除)(?:挂失|停用|冻结|锁定|注销|作废)")
 _OPEN = re.compile(
     "未完成|进行中|未服务|待服务|待付|未付|未结|处理中|待处理|待发|未发货|已下单|预约|open|pending|in progress",
     re.I,
@@ -24,18 +26,47 @@ _OPEN = re.compile(
 def records(sheet: Rows) -> tuple[list[Any], ...]:
     """Return kinds, day, sum, balance, gift, levels and flags of each row, as a record keeps them."""
     fen = _sums(sheet)
-    balance, gift = _money(sheet, Meaning.BALANCE), _money(sheet, Meaning.GIFT_BALANCE)
+    balance, gift = _on_cards(sheet)
     _mark_more_than_nought(sheet, Flag.BALANCE, balance)
     _mark_more_than_nought(sheet, Flag.BALANCE, gift)
     _mark_more_than_nought(sheet, Flag.DEBT, _money(sheet, Meaning.DEBT))
+    sheet.mark(sheet.record_flags, Flag.DEBT, [one is not None and one < 0 for one in balance])
     if column := sheet.first(Meaning.TIMES_LEFT):
         _mark_more_than_nought(sheet, Flag.BALANCE, counts(sheet.texts(column)))
     _open_matters(sheet)
+    _stopped_cards(sheet, balance, gift)
     kinds, levels = (
         kind_masks(sheet.mapping, sheet.texts, sheet.size),
         level_masks(sheet.mapping, sheet.texts, sheet.size),
     )
     return kinds, _days(sheet), fen, balance, gift, levels, sheet.record_flags
+
+
+def _on_cards(sheet: Rows) -> tuple[list[Any], list[Any]]:
+    """Return what is paid and what is given on each row's card, also where one cell says both: 300(送50)."""
+    gift, column = _money(sheet, Meaning.GIFT_BALANCE), sheet.first(Meaning.BALANCE)
+    if column is None:
+        return sheet.none, gift
+    texts = sheet.texts(column)
+    apart = card_money.in_parts(texts, column.fen_per_unit)
+    balance = sheet.values(column, card_money.filled(sheet.memory.sums(column), apart))
+    if apart:
+        said = [apart.get(text) for text in texts]
+        sheet.problems += [
+            (n, column.index, one.code, Severity.WARNING.value) for n, one in enumerate(said) if one
+        ]
+        gift = [fen if fen is not None or not one else one.gift for fen, one in zip(gift, said, strict=True)]
+    return balance, gift
+
+
+def _stopped_cards(sheet: Rows, balance: list[Any], gift: list[Any]) -> None:
+    """Point at the cards that are lost, stopped or frozen and still hold money."""
+    column = sheet.first(Meaning.STATUS)
+    if column is None or sheet.mapping.table not in _OF_CARDS:
+        return
+    stopped = each(sheet.texts(column), lambda text: bool(_STOPPED.search(text)))
+    found = [n for n, said in enumerate(stopped) if said and ((balance[n] or 0) > 0 or (gift[n] or 0) > 0)]
+    sheet.problems += [(n, column.index, "card_stopped", Severity.WARNING.value) for n in found]
 
 
 def _sums(sheet: Rows) -> list[Any]:

@@ -9,6 +9,7 @@ from core.records import Column, Flag, Meaning, TableKind
 from core.values import columns as whole
 from core.values.children import CHILD_YEARS, children_in
 from core.values.names import is_company, is_person
+from core.values.resource import word_list
 from core.values.sheet_cells import codes, joined, named, named_beside, with_family
 from core.values.sheet_rows import Rows
 from core.values.text import as_typed, fold
@@ -54,7 +55,10 @@ def names(sheet: Rows) -> tuple[list[Any], list[Any]]:
 
 
 def phones(sheet: Rows) -> tuple[list[Any], list[Any]]:
-    """Return the first and the second telephone number of each row."""
+    """Return the first and the second telephone number of each row.
+
+    Where customers' own numbers have a column, a relative's (紧急联系电话) is never anybody's first.
+    """
     held = [
         c
         for meaning in (Meaning.PHONE, Meaning.PHONE2, Meaning.LANDLINE)
@@ -66,10 +70,17 @@ def phones(sheet: Rows) -> tuple[list[Any], list[Any]]:
     second = _second_numbers(sheet, held, read)
     if len(read) == 1:
         return read[0], second
-    every = [list(dict.fromkeys(filter(None, said))) for said in zip(*read, second, strict=True)]
-    return [said[0] if said else None for said in every], [
-        said[1] if len(said) > 1 else None for said in every
+    own = [values for column, values in zip(held, read, strict=True) if not _is_a_relatives(column)] or read
+    called = [next(filter(None, said), None) for said in zip(*own, strict=True)]
+    every = (dict.fromkeys(filter(None, said)) for said in zip(called, *own, second, *read, strict=True))
+    return called, [
+        next((one for one in said if one != first), None) for said, first in zip(every, called, strict=True)
     ]
+
+
+def _is_a_relatives(column: Column) -> bool:
+    """Tell whether a column holds numbers of somebody near the customer; a child's parents are asked in its place."""
+    return any(mark in column.header.casefold() for mark in word_list("headers")["near"].split())
 
 
 def _second_numbers(sheet: Rows, held: list[Column], read: list[list[Any]]) -> list[Any]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,6 +50,35 @@ def test_a_name_that_stands_beside_the_number_is_read_where_no_column_has_names(
     assert typed.who["name"] == ["王芳", None, None, "杭州小雨科技有限公司"]
     assert all(typed.who["phone"])
     assert read([Meaning.PHONE, Meaning.NAME], [cells[0], ""]).who["name"] == [None]
+
+
+def test_a_relatives_number_is_nobodys_own_unless_it_is_all_the_sheet_has():
+    headers = [("手机", Meaning.PHONE), ("紧急联系电话", Meaning.PHONE2)]
+    columns = tuple(
+        Column(n, said, meaning, Kind.BASIC, Level.ORDINARY) for n, (said, meaning) in enumerate(headers)
+    )
+    rows = [["13800138000", "13900000001"], ["", "13900000002"]]
+    typed = Typer(Mapping(TableKind.CUSTOMERS, 1, 1, columns), TODAY).type(rows)
+    assert (typed.who["phone"], typed.who["phone2"]) == ([13800138000, None], [13900000001, 13900000002])
+    family = replace(columns[1], index=0, header="家属电话")
+    alone = Typer(Mapping(TableKind.CUSTOMERS, 1, 1, (family,)), TODAY)
+    assert alone.type([["13900000003"]]).who["phone"] == [13900000003]
+
+
+def test_a_gift_or_a_debt_in_the_cell_of_the_balance_is_kept_and_shown():
+    typed = read(
+        [Meaning.NAME, Meaning.BALANCE, Meaning.STATUS],
+        ["王芳", "300(送50)", "正常"],
+        ["李敏", "欠50", ""],
+        ["张静", "-20", "挂失"],
+        ["陈慧", "80", "已挂失"],
+    )
+    assert typed.what["balance_fen"] == [30000, -5000, -2000, 8000]
+    assert typed.what["gift_fen"] == [5000, None, None, None]
+    assert [bool(flags & Flag.DEBT) for flags in typed.what["flags"]] == [False, True, True, False]
+    assert [(n, code) for n, _, code, _ in typed.problems] == [
+        (0, "money_gift_apart"), (1, "money_owed"), (3, "card_stopped"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
