@@ -80,7 +80,9 @@ class RefundsRoom(Room):
             if asked and self.days()
             else ""
         )
-        by_ratio = figures(refund(Card(one.paid_fen, one.gift_fen, face)).ratio_fen) if face else ""
+        # a part below nought is what the customer owes: what comes back is for the pens of both, not for a ratio
+        reckoned = face and min(one.paid_fen, one.gift_fen) >= 0
+        by_ratio = figures(refund(Card(one.paid_fen, one.gift_fen, face)).ratio_fen) if reckoned else ""
         left = (figures(one.paid_fen), figures(one.gift_fen), figures(face))
         by_pen = ("", "", term("refund", "visits"))  # the list says visits, and no price
         values = {

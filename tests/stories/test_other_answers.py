@@ -89,6 +89,7 @@ def pays_back(person: Person, folder: Path) -> None:
     """One customer comes for the money; the slip is printed, the payment noted, the others still wait."""
     at(person, "refunds")
     assert person.see(QLabel, "owedCount").text() == f"{FEW} 位"
+    before = person.see(QLabel, "owedMoney").text()
     one = person.desk.sort.fetch([1])[0]
     field = person.see(QLineEdit, "refundField")
     field.setText(one.phone[-4:])
@@ -101,6 +102,7 @@ def pays_back(person: Person, folder: Path) -> None:
     person.window.asker.give_files_next(photo)
     person.press("paidBack")
     assert person.see(QLabel, "owedCount").text() == f"{FEW - 1} 位"
+    assert person.see(QLabel, "owedMoney").text() != before
 
 
 def test_new_shareholders_hand_nothing_over_and_it_says_so(person: Person, tmp_path: Path) -> None:

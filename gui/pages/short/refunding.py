@@ -95,6 +95,7 @@ class RefundsScreen:
         page, look = self.page, self.page.look
         everybody = tuple(page.desk.sort.ids())
         owed = page.desk.refunds.owed(everybody)
+        left = page.desk.refunds.still_owed()
         clear(self._side)
         every = page.small(
             _("退款单，{count} 张…", count=len(owed)), "refundSlips", lambda: save_slips(page, owed), "coin"
@@ -103,7 +104,7 @@ class RefundsScreen:
         self._side.addWidget(
             panel(
                 look, _("还要退的"), pair(look, _("还没退"), _("{count} 位", count=len(owed)), strong=True, name="owedCount"),
-                hairline(look), pair(look, _("卡里一共"), _("{money} 元", money=money(page.desk.short.proof().fen))), every,
+                hairline(look), pair(look, _("卡里一共"), _("{money} 元", money=money(left.paid_fen + left.gift_fen)), name="owedMoney"), every,
                 None, IconLine(look, "no", _("退款单有名字，别发微信"), colour=look.colours.red),
             ),
             1,

@@ -76,6 +76,17 @@ def test_a_card_of_visits_is_paid_back_by_pen(tmp_path: Path) -> None:
     assert "0.00" not in slip
 
 
+def test_a_card_below_nought_is_left_to_the_pen_and_stops_no_other_slip(tmp_path: Path) -> None:
+    text = "姓名,手机号,卡号,余额,赠送\n王红,13800000001,1,-12,50\n李兰,13800000002,2,88,0\n"
+    with holding(tmp_path, written(tmp_path, text)) as desk:
+        both = desk.refunds.owed(desk.short.who("silent"))
+        slips = text_of(desk.refunds.slips(both).printed.pdf)
+    assert len(both) == 2
+    assert slips.count("按比例：") == 2
+    assert "-12.0050.0038.00" in slips
+    assert slips.count("88.00") == 3  # on the card twice, and by the ratio; nothing is reckoned from a debt
+
+
 def final(desk: Desk, folder: Path) -> Frozen:
     for customer in desk.short.who("silent")[:4]:
         desk.short.answer(customer, Word.YES, Channel.COUNTER, "TY-1")
