@@ -219,8 +219,15 @@ class Pair:
 
     @property
     def names_agree(self) -> bool:
-        """Tell whether the names speak for one person; where they do not, a shared number is a family's or a firm's."""
+        """Tell whether the names speak for one person."""
         return not _NAMES_AGREE.isdisjoint(self.why)
+
+    @property
+    def likely(self) -> Verdict:
+        """Return what the evidence speaks for: other names on one number or door are a family (or a firm and its contact)."""
+        if self.names_agree:
+            return Verdict.SAME
+        return Verdict.FAMILY if {"same_phone", "same_address"} & set(self.why) else Verdict.DIFFERENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,12 +233,12 @@ class DoublesPanel(QWidget):
         page, at = self._page, self._pairs.index(pair) + 1
         page.note(_("第 {at} 组，共 {all} 组", at=at, all=self._waiting.all))
         link = link_of(self._both)
-        one, other = ("primary", "secondary") if pair.names_agree else ("secondary", "primary")
+        kind = dict.fromkeys(Verdict, "secondary") | {pair.likely: "primary"}
         page.buttons(
             self._judge(pair, _("以后再说"), "quiet", "pairLater", Verdict.LATER, ""),
-            self._judge(pair, _("不是同一位"), "secondary", "pairDifferent", Verdict.DIFFERENT, "split"),
-            self._judge(pair, _(SAID[link]), other, "pairLinked", link, "people"),
-            page.button(_("是同一位，合并"), one, "pairMerge", lambda: self._do(lambda: page.desk.sort.merge((pair.a, pair.b), dict(self._chosen))), "merge"),
+            self._judge(pair, _("不是同一位"), kind[Verdict.DIFFERENT], "pairDifferent", Verdict.DIFFERENT, "split"),
+            self._judge(pair, _(SAID[link]), kind[Verdict.FAMILY], "pairLinked", link, "people"),
+            page.button(_("是同一位，合并"), kind[Verdict.SAME], "pairMerge", lambda: self._do(lambda: page.desk.sort.merge((pair.a, pair.b), dict(self._chosen))), "merge"),
         )  # fmt: skip
 
     def _judge(self, pair: Pair, words: str, kind: str, name: str, verdict: Verdict, icon: str) -> Button:
@@ -261,6 +261,6 @@ def evidence(why: tuple[str, ...]) -> str:
 
 
 def _title(pair: Pair, link: Verdict) -> str:
-    if not pair.names_agree:
+    if pair.likely is Verdict.FAMILY:
         return _(LIKELY[link])
     return _("很可能是同一位") if pair.score >= 0.8 else _("也许是同一位")

@@ -1,7 +1,7 @@
 import pytest
 
 from core import intake
-from core.records import Verdict
+from core.records import Pair, Verdict
 from core.sorting import decide, part, propose_doubles, settle
 from core.sorting.doubles import address_key
 from core.sorting.evidence import ENOUGH, Entry, compare
@@ -117,3 +117,15 @@ def test_what_was_said_of_a_pair_is_taken_back_even_after_a_join(shop):
     decide(shop, [(3, 4)], Verdict.WAITING, "me")
     assert pairs.linked(shop, 3) == ()
     assert [(one.a, one.b) for one in pairs.every(shop)] == [(3, 4), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("why", "likely"),
+    [
+        (("same_phone", "same_address"), Verdict.FAMILY),
+        (("near_phone", "same_birth"), Verdict.DIFFERENT),
+        (("same_phone", "name_near"), Verdict.SAME),
+    ],
+)
+def test_what_the_evidence_speaks_for_is_said(why, likely):
+    assert Pair(1, 2, why, 0.8).likely is likely
