@@ -61,6 +61,8 @@ _COURTESY = re.compile(
 _NICK = re.compile(rf"[小老阿大][{_HAN}]{{1,2}}")
 
 
+_BETWEEN = re.compile(r"[、,;/|&+和与及\s]+")
+_FEW = 40  # signs; two or three names are no longer
 _SOME_HAN = re.compile(rf"[{_HAN}]").search
 
 
@@ -81,6 +83,16 @@ def name_key(name: str) -> str:
 def one_spaced(folded: str) -> str:
     """Return a folded name without spaces where it is written in Han, else with one between its words."""
     return _SPACES.sub("" if _SOME_HAN(folded) else " ", folded)
+
+
+def people_in(text: str) -> list[str]:
+    """Return the names of several people who stand in one cell (王芳、李敏), none where it is one person or no names."""
+    folded = fold(text)
+    if len(folded) > _FEW or not _BETWEEN.search(folded):
+        return []
+    parts = list(filter(None, _BETWEEN.split(folded)))
+    every = len(parts) > 1 and all(_PERSON.fullmatch(one) and is_person(one) for one in parts)
+    return parts if every and parts[0] not in _DOUBLE else []
 
 
 def party(name: str) -> Party:

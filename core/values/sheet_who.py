@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from core.records import Column, Flag, Meaning, TableKind
+from core.records import Column, Flag, Meaning, Severity, TableKind
 from core.values import columns as whole
 from core.values.children import CHILD_YEARS, children_in
-from core.values.names import is_company, is_person
+from core.values.names import is_company, is_person, people_in
 from core.values.resource import word_list
-from core.values.sheet_cells import codes, joined, named, named_beside, with_family
+from core.values.sheet_cells import HAN_ONLY, codes, each, joined, named, named_beside, with_family
 from core.values.sheet_rows import Rows
 from core.values.text import as_typed, fold
 
@@ -26,6 +26,8 @@ def names(sheet: Rows) -> tuple[list[Any], list[Any]]:
     """Return name and contact person; where a firm is named, the firm is the customer."""
     held = [sheet.first(meaning) for meaning in (Meaning.COMPANY, Meaning.NAME, Meaning.CONTACT_PERSON)]
     company, name, contact = (sheet.none if column is None else named(sheet.texts(column)) for column in held)
+    if held[1] is not None:
+        name = _told_apart(sheet, held[1], name)
     if not any(held) and (number := sheet.first(Meaning.PHONE)):
         name = named_beside(sheet.texts(number))  # both in one cell, and no column of names
     if len(every := sheet.by_meaning.get(Meaning.CONTACT_PERSON, [])) > 1:
@@ -52,6 +54,18 @@ def names(sheet: Rows) -> tuple[list[Any], list[Any]]:
         where = [bool(f & firm) and p is not None for f, p in zip(sheet.flags, person, strict=True)]
         sheet.mark(sheet.flags, Flag.B2B_CONTACT, where)
     return who, person
+
+
+def _told_apart(sheet: Rows, column: Column, name: list[Any]) -> list[Any]:
+    """Point at the cells that name several people, who are one customer until a person says otherwise."""
+    texts = sheet.texts(column)
+    if HAN_ONLY("\n".join(texts)):
+        return name
+    several = each(texts, people_in)
+    sheet.problems += [
+        (n, column.index, "name_two_people", Severity.WARNING.value) for n, said in enumerate(several) if said
+    ]
+    return ["、".join(said) if said else one for one, said in zip(name, several, strict=True)]
 
 
 def phones(sheet: Rows) -> tuple[list[Any], list[Any]]:
