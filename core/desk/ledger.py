@@ -110,6 +110,7 @@ def answer_lines(store: Store) -> Lines:
             kinds(_kinds(event)) if event.scope != ALL_KINDS else term("short", "whole"),
             event.text_version,
             term("way", event.channel),
+            _known_by(event.identity),
             event.day + (term("said", "late") if event.late else ""),
             evidence[:_SHOWN],
             names.get(event.by, event.by),
@@ -153,6 +154,12 @@ def _said(event: ConsentEvent) -> str:
 
 def _kinds(event: ConsentEvent) -> list[Kind]:
     return [kind for kind in Kind if event.scope & kind.bit]
+
+
+def _known_by(identity: str) -> str:
+    """Return on a masked paper how somebody was known: the end of a number, of anything else only that it was looked at."""
+    tail = identity[-_TAIL:]
+    return term("said", "by_tail", tail=tail) if tail.isdigit() else term("said", "known") if tail else ""
 
 
 def _tail(identity: str) -> str:

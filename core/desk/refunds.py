@@ -1,4 +1,4 @@
-"""The room of refunds: one 退款单 for each customer who is paid back, with both ways of reckoning (practice 36)."""
+"""The room of refunds: one 退款单 for each customer who is paid back, with every way of reckoning (practice 36)."""
 
 from __future__ import annotations
 

@@ -106,13 +106,24 @@ def test_the_register_has_one_line_for_each_answer_and_no_name(desk):
     first, second, *_ = ask_all(desk)
     evidence = desk.answers.keep_evidence(Path(__file__))
     desk.answers.answer([first], Word.YES, Sent("WX-1", Channel.WECHAT, "13800001234"), evidence=evidence)
-    desk.answers.answer([second], Word.NO, Sent("WX-1", Channel.COUNTER))
+    desk.answers.answer([second], Word.NO, Sent("WX-1", Channel.COUNTER, "柜台的小红认得"))
     name = desk.sort.fetch((first,))[0].name
     text = text_of(desk.forms.make("consent_register").printed.pdf)
-    for said in ("不同意", "WX-1", "微信", "清禾家政服务有限公司", "收到即停止", "ISO/IECTS27560", "36个月"):
+    for said in (
+        "不同意",
+        "WX-1",
+        "微信",
+        "清禾家政服务有限公司",
+        "收到即停止",
+        "ISO/IECTS27560",
+        "36个月",
+        "尾号1234",
+        "核对过",
+    ):
         assert said in text, said
     assert name not in text
     assert "13800001234" not in text
+    assert "小红" not in text
 
 
 def test_other_programs_get_every_field_and_only_the_code_of_the_slip(desk, tmp_path):
