@@ -72,6 +72,7 @@ class Found:
         True  # found by name, phone or a whole number; by a card's tail a person must say that it is he
     )
     said: str = ""  # what he has answered so far (`store.short.answers_of`)
+    no_ads: bool = False  # said so before
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,8 +367,9 @@ class ShortRoom(Room):
         held = cards.of_customers(self._store, [one.id])[one.id]
         hint = one.note if one.has(Flag.MAYBE_MINOR) else ""
         return Found(
-            one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR), held, hint
-        )
+            one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR), held, hint,
+            no_ads=one.has(Flag.OPT_OUT),
+        )  # fmt: skip
 
 
 def _means(who: Customer, one: Found, typed: str) -> bool:

@@ -9,10 +9,13 @@ from core.errors import Known
 from core.rules.facts import OPTIONS, words_allowed
 from core.rules.pack import Confidence, ExportWay, Pack, Rule, Standing
 
+_PROOFS = ("text", "page", "memory")
+
 
 def check(pack: Pack) -> None:
     """Raise `Known("rules.reference")` or `Known("rules.field")` for the first thing that is wrong."""
     _unique(pack)
+    _proven(pack)
     for where, article in _citations(pack):
         if article not in pack.articles:
             raise Known("rules.reference", where=where, to=article)
@@ -42,6 +45,13 @@ def _unique(pack: Pack) -> None:
         doubled = [name for name, count in Counter(entry.id for entry in group).items() if count > 1]
         if doubled:
             raise Known("rules.field", where=doubled[0], field="id")
+
+
+def _proven(pack: Pack) -> None:
+    """Refuse an instrument that does not say how it was read: the library has a sentence for each way."""
+    unclear = [one.id for one in pack.instruments.values() if one.proof not in _PROOFS]
+    if unclear:
+        raise Known("rules.field", where=unclear[0], field="proof")
 
 
 def _rule(rule: Rule) -> None:

@@ -32,6 +32,11 @@ from gui.words import N_, Cell, Col, Sign, Tone, _, day, language, listed
 
 _SHOWN_USES = 4
 _SHOWN_RULES = 5
+_PROOFS = {
+    "text": N_("看过原文（{day} 的文本）"),
+    "page": N_("只看过网页（{day}），没有逐条核对原文"),
+    "memory": N_("还没有核对过，要靠它办事，先问律师"),
+}
 _AT_ONCE = 6  # articles built in one turn of the event loop; a law may have dozens
 _MARKS = {
     "law": N_("法律要求写"),
@@ -161,6 +166,9 @@ class LibraryPage(Page):
             name = self.desk.check.pack.instruments[shelf.replaced_by].name
             told = _("已经不用了，现在看《{law}》。", law=name.zh if zh else name.en)
             self._articles.addWidget(Prose(look, told, "table", c.amber, wide=True))
+        proof = _(_PROOFS[chosen.proof], day=day(chosen.read) if chosen.read else "")
+        told = f"{proof}  ·  {chosen.source}" if chosen.source else proof
+        self._articles.addWidget(Prose(look, told, "small", c.ink2, wide=True, name="proof"))
         if not shelf.articles:
             self._articles.addWidget(
                 Prose(look, _("规则里没有直接用到它的条文。"), "table", c.ink2, wide=True)

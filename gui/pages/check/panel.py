@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from core.desk import Desk
 from core.desk.check import Explanation, Standing, Stricter
 from core.desk.destroying import Hold
-from core.records import Kind, Outcome
+from core.records import Flag, Kind, Outcome
 from gui.ask import Choice, Question
 from gui.pages.answer_form import ask_no_ads
 from gui.pages.base import Page
@@ -41,7 +41,7 @@ _STRICTER = (Outcome.HOLD, Outcome.MUST_NOT, Outcome.SEAL)
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the panel shows of a customer: name, rows in all and by kind, why each kind has its outcome."""
+    """What the panel shows of a customer: name, rows in all and by kind, why each kind has its outcome, advertising."""
 
     customer: int
     name: str
@@ -50,6 +50,7 @@ class _Seen:
     explained: tuple[tuple[Kind, Explanation], ...]
     holds: tuple[Hold, ...]
     stricter: tuple[Stricter, ...]
+    no_ads: bool  # said so before
 
 
 def _read(desk: Desk, customer: int) -> _Seen:
@@ -60,6 +61,7 @@ def _read(desk: Desk, customer: int) -> _Seen:
     return _Seen(
         customer, name, len(desk.sort.rows(customer)), rows, desk.check.explain(customer),
         tuple(one for one in desk.destroy.held() if one.customer == customer), desk.check.stricter(customer),
+        bool(found) and found[0].has(Flag.OPT_OUT),
     )  # fmt: skip
 
 
@@ -107,9 +109,14 @@ class CustomerPanel(Card):
         main = next((why for _kind, why in explained if why.outcome is self._outcome), None)
         if main is not None:
             self._why(main)
-        ads = Link(look, _("不收广告"), "no", name="noAds")
-        ads.clicked.connect(lambda: ask_no_ads(self._page, (seen.customer,), self._page.moved))
-        self._inside.addLayout(row(look, ads, None))
+        if seen.no_ads:
+            self._inside.addWidget(
+                IconLine(look, "no", _("说过不收广告，已经记下"), colour=look.colours.ink2)
+            )
+        else:
+            ads = Link(look, _("不收广告"), "no", name="noAds")
+            ads.clicked.connect(lambda: ask_no_ads(self._page, (seen.customer,), self._page.moved))
+            self._inside.addLayout(row(look, ads, None))
         self._acts(explained)
         self._inside.addStretch(1)
         self._page.footer_last()
@@ -139,7 +146,12 @@ class CustomerPanel(Card):
             words = change.remedy.text.zh if zh else change.remedy.text.en
             paint = look.paint(sign.tone)
             self._inside.addWidget(
-                IconLine(look, sign.icon, f"{words}{_('：')}{sign.word}", colour=paint.icon)
+                IconLine(
+                    look,
+                    sign.icon,
+                    _("要是{words}，就变成“{word}”", words=words, word=sign.word),
+                    colour=paint.icon,
+                )
             )
         if why.outcome in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT):
             silent = _("不回话：只封存，不交也不删")

@@ -225,7 +225,11 @@ class AnswersScreen:
         whole = self.page.small(
             _("别的日子回的，或者一项一项记…"), "wholeAnswer", partial(self._whole, one), "list", "quiet"
         )
-        ads = self.page.small(_("不收广告"), "noAds", partial(self._no_ads, one), "no", "quiet")
+        ads = (
+            IconLine(look, "no", _("说过不收广告，已经记下"), colour=c.ink2)
+            if one.no_ads
+            else self.page.small(_("不收广告"), "noAds", partial(self._no_ads, one), "no", "quiet")
+        )
         card.column.addLayout(row(look, whole, ads, None, gap=8))
         if self.page.desk.short.is_owed(one.customer):
             card.column.addWidget(

@@ -37,6 +37,7 @@ def change(folder, name, old, new):
         ("rules_first.toml", 'id = "hold.dispute"', 'id = "hold.closing"', "rules.field"),
         ("articles.toml", 'instrument = "pipl"', 'instrument = "gdpr"', "rules.reference"),
         ("instruments.toml", "since = 2021-11-01", 'since = "2021"', "rules.field"),
+        ("instruments.toml", 'proof = "text"', 'proof = "surely"', "rules.field"),
         ("periods.toml", 'starts = "fiscal_year"', 'starts = "whenever"', "rules.field"),
         ("remedies.toml", 'notified = "yes"', 'notified = "perhaps"', "rules.condition"),
         ("pack.toml", "[pack]", "[pack", "rules.unreadable"),

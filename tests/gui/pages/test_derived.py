@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from core.records import Outcome
+from core.records import Channel, Outcome
 from core.rules import Standing, decide_one, load_pack
 from gui.pages.check.derived import STANDINGS
-from gui.parts import Prose
+from gui.parts import Link, Prose
 from gui.words import kind_word, reasons
 from gui.words.reasons import FACTS
 from tests.core.rules.facts_table import DAY
@@ -25,6 +25,10 @@ QUIET = {
     "province",
     "giver_survives",
 }  # said by the first two lines or the text
+
+
+def said(panel):
+    return [one.text() for one in panel.findChildren(Prose, "lineText")]
 
 
 def test_every_fact_that_a_rule_asks_for_has_words():
@@ -88,6 +92,24 @@ def test_what_is_done_seldom_scrolls_away_to_leave_room_for_what_is_to_be_done(q
     held = panel.findChild(QWidget, "panelInside")
     scrolls = {name: held.isAncestorOf(panel.findChild(QWidget, name)) for name in ("recordYes", "enterFact")}
     assert scrolls == {"recordYes": False, "enterFact": True}
+
+
+def test_who_wants_no_advertising_is_not_asked_once_more(qtbot, page, desk):  # noqa: F811
+    panel, customer = page._panel, desk.check.customers(Outcome.CONSENT)[0]
+    panel.show_customer(customer)
+    qtbot.waitUntil(lambda: panel.findChild(Link, "noAds") is not None, timeout=20_000)
+    desk.answers.no_ads([customer], Channel.WECHAT)
+    assert desk.short.found([customer])[0].no_ads
+    panel.show_customer(customer)
+    qtbot.waitUntil(lambda: "说过不收广告，已经记下" in said(panel), timeout=20_000)
+    assert panel.findChild(Link, "noAds") is None
+
+
+def test_what_would_change_it_is_told_as_an_if(qtbot, page, desk):  # noqa: F811
+    panel = page._panel
+    panel.show_customer(desk.check.customers(Outcome.SETTLE_FIRST)[0])
+    qtbot.waitUntil(lambda: panel.findChild(object, "derived") is not None, timeout=20_000)
+    assert [one for one in said(panel) if one.startswith("要是") and "，就变成“" in one]
 
 
 def test_kinds_with_one_outcome_stand_in_one_line(qtbot, page, desk):  # noqa: F811
