@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
 from core.desk.press import Made
+from core.flows.short import route_of
 from gui.ask import Choice, Question
 from gui.pages.short.base import ShortPage
-from gui.pages.short.places import PLACES
+from gui.pages.short.places import PLACES, way_of
 from gui.pages.short.saving import save_made
 from gui.parts import holder, row
 from gui.words import _, listed
@@ -29,21 +30,22 @@ def note_place(desk: Desk, key: str, on: bool) -> None:
             desk.plan.tick(codes[key], note=_("没有这一样"))
         return
     if on:
-        _key, _kind, word, _line, _icon, way = next(place for place in PLACES if place[0] == key)
+        word = next(place[2] for place in PLACES if place[0] == key)
+        way = way_of(key, alone=route_of(desk.matter.get()) == "close")
         steps = listed(_(title) for title, _text in way)
         title = _("{place}：{steps}", place=_(word), steps=steps)
         codes[key] = desk.plan.add(title, desk.matter.get().closing_day)
         desk.matter.keep_draft(_DRAFT, codes)
 
 
-def place_paper(page: ShortPage, key: str) -> QWidget | None:
-    """Return the button for the paper of a place, None where it needs none."""
+def place_paper(page: ShortPage, key: str, *, alone: bool) -> QWidget | None:
+    """Return the button for the paper of a place, None where it needs none; no account passes on where nobody takes over."""
     makers: dict[str, tuple[str, str, Callable[[], None]]] = {
         "till": (_("给卖收银机的人的信…"), "vendorLetter", lambda: _ask_vendor(page)),
         "staff": (_("员工承诺书…"), "staffPledge", lambda: _save(page, lambda: _pledge(page.desk), _("员工承诺书.pdf"))),
         "platform": (_("账号交接卡…"), "accountCard", lambda: _save(page, lambda: _card(page.desk), _("账号交接卡.pdf"))),
     }  # fmt: skip
-    if key not in makers:
+    if key not in makers or (alone and key == "platform"):
         return None
     words, name, act = makers[key]
     return holder(row(page.look, page.small(words, name, act, "doc"), None), "placePaper")

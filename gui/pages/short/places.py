@@ -31,7 +31,7 @@ PLACES: tuple[tuple[str, ItemKind, str, str, str, tuple[tuple[str, str], ...]], 
         (N_("不肯签的，记下来"), N_("程序只记，不替您管")))),
     ("cctv", ItemKind.RECORDER, N_("监控"), N_("录到客户的脸"), "cctv", (
         (N_("交机器以前清空"), N_("录像不交")), (N_("清完看一遍"), N_("记下日期和经手的人")))),
-    ("photos", ItemKind.PHOTO_SET, N_("照片、视频"), N_("做完头发拍的"), "photo", (
+    ("photos", ItemKind.PHOTO_SET, N_("照片、视频"), N_("拍到客户的"), "photo", (
         (N_("有脸的不交"), N_("客户自己要的才给")), (N_("发在网上的撤下来"), N_("本人同意接着用的除外")),
         (N_("交完以后删掉"), N_("手机相册、网盘都看一遍")))),
     ("old", ItemKind.MEDIUM, N_("旧电脑、U 盘、网盘"), N_("存过客户表的"), "usb", (
@@ -54,7 +54,24 @@ CLOSING_WAYS: dict[str, tuple[tuple[str, str], ...]] = {
     "platform": (
         (N_("在平台上停业、下架"), N_("不把登录密码给别人")), (N_("退完款再注销"), N_("没核销的券先退")), (N_("评价和聊天留在原处"), N_("不导出")),
     ),
+    "cctv": (
+        (N_("机器拆走、卖掉以前清空"), N_("录像不给别人")), (N_("清完看一遍"), N_("记下日期和经手的人")),
+    ),
+    "photos": (
+        (N_("照片不给别人"), N_("客户自己要的才给")), (N_("发在网上的撤下来"), N_("本人同意接着用的除外")),
+        (N_("到日子一起删掉"), N_("手机相册、网盘都看一遍")),
+    ),
+    "old": (
+        (N_("里面有客户表的，先放进来"), N_("还欠谁的钱，一位也不漏")), (N_("退完钱以后清掉"), N_("收尾时会一样一样问您")),
+    ),
 }  # fmt: skip
+
+
+def way_of(key: str, *, alone: bool) -> tuple[tuple[str, str], ...]:
+    """Return the lawful steps of a place; where nobody takes over they are others."""
+    way = next(place[5] for place in PLACES if place[0] == key)
+    return CLOSING_WAYS.get(key, way) if alone else way
+
 
 STAFF = "staff"  # the one place whose things are not hers
 SAID = {  # what may be decided, in her words; the tag above says the state

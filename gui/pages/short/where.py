@@ -11,7 +11,6 @@ from gui.pages.collect.looked import ask_looked
 from gui.pages.short.base import ShortPage
 from gui.pages.short.place_papers import note_place, place_paper
 from gui.pages.short.places import (
-    CLOSING_WAYS,
     PLACES,
     SAID,
     STAFF,
@@ -19,6 +18,7 @@ from gui.pages.short.places import (
     PlaceTile,
     StepNumber,
     place_sign,
+    way_of,
 )
 from gui.parts import (
     Card,
@@ -114,9 +114,9 @@ class WhereScreen:
 
     def _card(self, key: str) -> Card:
         look, c = self.page.look, self.page.look.colours
-        _key, kind, word, line, icon, way = next(place for place in PLACES if place[0] == key)
+        _key, kind, word, line, icon, _way = next(place for place in PLACES if place[0] == key)
         alone = self._alone
-        way = CLOSING_WAYS.get(key, way) if alone else way
+        way = way_of(key, alone=alone)
         own, held = kind is ItemKind.PERSONAL_ACCOUNT, self._held().get(key)
         head = row(look, Icon(look, icon, c.accent, 24, 44, c.tint), holder(column(look, Label(look, _(word), "section"), Label(look, _(line), "small", c.ink2), gap=0), "placeWords"), None, gap=12)  # fmt: skip
         if own:
@@ -133,7 +133,7 @@ class WhereScreen:
         steps = [self._step(number, _(title), _(text)) for number, (title, text) in enumerate(way, 1)]
         card = Card(look, holder(head, "placeHead"), Prose(look, said, "body", wide=True), Label(look, _("照这几步办"), "table_strong", c.ink2), *steps, pad=(20, 16), gap=12, name="placeCard")  # fmt: skip
         card.column.addStretch(1)
-        paper = place_paper(self.page, key)
+        paper = place_paper(self.page, key, alone=alone)
         if paper is not None and held is not None:
             card.column.addWidget(paper)
         if held is not None and key == "book":

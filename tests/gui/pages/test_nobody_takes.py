@@ -14,6 +14,8 @@ from core.errors import Refused
 from core.records import Carrier, ItemKind, Scenario
 from gui.pages import rail_of
 from gui.pages.check.page import CLOSING_GROUPS, GROUPS
+from gui.pages.short.place_papers import note_place
+from gui.pages.short.places import PLACES
 from gui.shell import MainWindow
 from gui.shell.demo import demo_files
 from tests.gui.pages.on_screen import shown
@@ -116,3 +118,11 @@ def test_a_thing_that_waits_is_named_as_the_next_step(
     row = page.findChild(QAbstractButton, "next_collect")
     assert row is not None
     assert row.text() == "选好怎么办"
+
+
+def test_the_tasks_of_the_ticked_places_hand_nothing_over(closing: Desk) -> None:
+    for key, *_rest in PLACES:
+        note_place(closing, key, True)
+    titles = "\n".join(one.title for one in closing.plan.tasks())
+    assert "客户群先发公告，再解散" in titles
+    assert not re.findall("对方|换群主|加新店|交完|抄同意的|交一位", titles)
