@@ -174,7 +174,7 @@ class ListsRoom(Room):
     def outdated(self, frozen: Frozen) -> str:
         """Return why a final list may not be used any more as the code of what refuses it, empty while it may."""
         try:
-            inventory.usable(self._store, frozen, read_matter(self._store))
+            inventory.still_says(self._store, inventory.usable(self._store, frozen, read_matter(self._store)))
         except Refused as reason:
             return reason.code
         return ""

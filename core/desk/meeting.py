@@ -309,8 +309,8 @@ class MeetingRoom(Room):
         ]
 
     def papers_of(self, frozen: Frozen) -> tuple[kept.PaperLine, ...]:
-        """Return the kept papers of a batch."""
-        return tuple(one for one in kept.every(self._store) if one.subject == f"inventory:{frozen.batch}")
+        """Return the kept papers of a batch that may be signed: of this version of its list and its newest package."""
+        return kept.at_table(self._store, frozen.id, frozen.batch)
 
     def _agreed(self, frozen: Frozen) -> Matter:
         """Return the matter as this list was made final on, for papers that both sides sign; refused as by `usable`."""

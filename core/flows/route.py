@@ -13,7 +13,7 @@ FULL = ("tell", "collect", "sort", "check", "list", "meet", "destroy", "close")
 SHORT = ("tell", "collect", "notify", "meet", "close")
 _NOBODY_TAKES = (Scenario.DEREGISTRATION,)
 _STAYS_INSIDE = (Scenario.EQUITY,)
-_TO_GIVE = ("check", "list", "meet", "destroy")  # the steps of who hands something over
+_TO_GIVE = frozenset({"check", "list", "meet", "destroy"})  # the steps of who hands something over
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def steps_of(desk: Desk) -> tuple[StepState, ...]:
     """Return the steps that apply to the case, in order, with their states."""
     matter = desk.matter.get()
     keys = SHORT if matter.short_way else FULL
-    left_out = _left_out(matter.scenario)
+    left_out = _TO_GIVE if receives(desk) else _left_out(matter.scenario)
     if matter.short_way:
         return tuple(_short_state(desk, key) for key in keys if key == "tell" or screens_in(desk, key))
     seen = _look(desk)
@@ -64,8 +64,6 @@ def steps_of(desk: Desk) -> tuple[StepState, ...]:
 def in_turn(desk: Desk) -> tuple[StepState, ...]:
     """Return the open steps, the one to do next first; waiting answers come last from the eve on, and while signing."""
     found = [one for one in steps_of(desk) if one.state == "open"]
-    if receives(desk):
-        found = [one for one in found if one.key not in _TO_GIVE]
     matter, sent = desk.matter.get(), "send" in desk.short.done()
     if matter.short_way and sent and (eve_has_come(matter, clock.today()) or signing_begun(desk)):
         found.sort(key=lambda one: one.key == "notify")
@@ -107,7 +105,6 @@ def _left_out(scenario: Scenario) -> frozenset[str]:
 def _look(desk: Desk) -> _Seen:
     board = dict(desk.check.board())
     waiting = (Outcome.SETTLE_FIRST, Outcome.GUARDIAN_CONSENT, Outcome.CONSENT, Outcome.NOTIFY)
-    papers = [one for one in desk.press.every() if one.subject.startswith("inventory:")]
     orders = desk.destroy.orders()
     final = desk.lists.latest()
     return _Seen(
@@ -120,12 +117,20 @@ def _look(desk: Desk) -> _Seen:
         final=final is not None,
         packed=final is not None and desk.lists.packed(final),
         accepted=final is not None and final.state == "accepted",
-        unsigned=sum(not one.signed for one in papers),
+        unsigned=_unsigned(desk),
         open_carriers=len(desk.lists.open_carriers()),
         destroyed=any(one.verified for one in orders),
         may_go=board[Outcome.DELETE],
         closed=desk.closing.closed_on() is not None,
     )
+
+
+def _unsigned(desk: Desk) -> int:
+    """Return how many papers of the lists that stand are not signed, the newest of each; nobody signs the cover."""
+    standing = [one for one in desk.lists.history() if one.state != "replaced"]
+    made = [paper for one in standing for paper in desk.meeting.papers_of(one)]
+    newest = {(one.subject, one.kind): one for one in made if one.kind != "pack_cover"}
+    return sum(not one.signed for one in newest.values())
 
 
 def _state(key: str, seen: _Seen) -> StepState:

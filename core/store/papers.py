@@ -10,6 +10,7 @@ from core.records import Printed, Seal
 from core.store import facts
 from core.store.connection import Store
 
+_PRINTS_PACKAGE = ("confirmation", "control_totals")  # the fingerprint of the package stands on them
 LAPSED = "paper.since."  # the fact that names, by kind, the last paper that counts no more
 
 
@@ -109,6 +110,21 @@ def of_list(store: Store, inventory: int, batch: int, kinds: Sequence[str]) -> t
         f"SELECT {_COLUMNS} FROM paper WHERE subject=? AND kind IN (SELECT value FROM json_each(?)) AND act > coalesce("
         "(SELECT max(seq) FROM act WHERE code='inventory.frozen' AND json_extract(facts, '$.inventory')=?), 0) ORDER BY id",
         (f"inventory:{batch}", json.dumps(list(kinds)), inventory),
+    )
+    return tuple(_line(row) for row in rows)
+
+
+def at_table(store: Store, inventory: int, batch: int) -> tuple[PaperLine, ...]:
+    """Return the papers of a batch that may be signed: of this version of its list, with the newest package on them.
+
+    What was signed stays, whatever package was written afterwards.
+    """
+    rows = store.rows(
+        f"""SELECT {_COLUMNS} FROM paper WHERE subject=:batch AND act > coalesce((SELECT max(seq) FROM act
+            WHERE code='inventory.frozen' AND json_extract(facts, '$.inventory')=:list), 0)
+        AND (signed <> '' OR kind NOT IN {_PRINTS_PACKAGE} OR act > coalesce((SELECT max(seq) FROM act
+            WHERE code='package.written' AND json_extract(facts, '$.inventory')=:list), 0)) ORDER BY id""",
+        {"batch": f"inventory:{batch}", "list": inventory},
     )
     return tuple(_line(row) for row in rows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.desk import Desk
 from core.flows import StepState, steps_of, today
+from core.flows.route import receives
 from core.records import Scenario
 from gui.parts.rail import RailView, RoomMark, StepMark
 from gui.words import N_, _, help_on, role_word, scenario_word, shown_name
@@ -70,7 +71,7 @@ def rail_of(desk: Desk) -> RailView:
         RoomMark("help_mode", _("求助模式，开着") if help_on() else _("求助模式"), "eye"),
         RoomMark("size", _("换成全版") if matter.short_way else _("换成简版"), "list"),
     )
-    second = scenario_word(matter.scenario)
+    second = _("接手的客户") if receives(desk) else scenario_word(matter.scenario)
     closing = matter.scenario is Scenario.DEREGISTRATION
     if closing:
         second = _("关门")  # as she said it, and the line of the rail is short

@@ -132,17 +132,17 @@ class _Seen:
 
 
 def _read(desk: Desk) -> _Seen:
-    counts = desk.collect.counts()
+    counts, received = desk.collect.counts(), receives(desk)
     return _Seen(
         in_turn(desk),
-        tuple(desk.board.points()),
+        tuple(one for one in desk.board.points() if not (received and one.code == "risks")),
         counts,
-        stands(desk) if counts.get("customers", 0) and desk.short.asks() and not receives(desk) else (),
+        stands(desk) if counts.get("customers", 0) and desk.short.asks() and not received else (),
         tuple((one, day_words(desk, one)) for one in desk.board.days()),
         other_size(desk),
         desk.closing.closed_on(),
         _lacking(desk),
-        receives(desk),
+        received,
     )
 
 

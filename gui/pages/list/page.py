@@ -67,6 +67,7 @@ class ListPage(Page):
         self._shown = "0"
         self._proposal: Proposal | None = None
         self._warned = Warned(0, (), None, sure=False)
+        self._old: dict[int, str] = {}
 
     def refresh(self) -> None:
         """Show the batch that was chosen, the open one at first."""
@@ -89,12 +90,17 @@ class ListPage(Page):
             self.note("")
             return
         self.note(_("正在检查…"), "hourglass")
-        self.run(lambda: (self.desk.lists.propose(), self.desk.lists.warnings()), self._show)
+        self.run(lambda: (self.desk.lists.propose(), self.desk.lists.warnings(), self._behind()), self._show)
 
-    def _show(self, found: tuple[Proposal, Warned]) -> None:
+    def _behind(self) -> dict[int, str]:
+        """Return why each list that waits for its signing may not be signed any more, by its id."""
+        lists = self.desk.lists
+        return {one.id: lists.outdated(one) for one in lists.history() if one.state == "final"}
+
+    def _show(self, found: tuple[Proposal, Warned, dict[int, str]]) -> None:
         if self.at_work:
             return
-        proposal, self._warned = found
+        proposal, self._warned, self._old = found
         self._proposal = proposal
         final = [one for one in self.desk.lists.history() if one.state != "replaced"]
         chosen = next((one for one in final if one.batch_number == self._batch), None)
@@ -140,7 +146,7 @@ class ListPage(Page):
             tag,
         )
         self.why(_("发现差错，另出一版，旧的也留着。"), "receiver_terms")
-        if frozen.state == "final" and (why := self.desk.lists.outdated(frozen)):
+        if why := self._old.get(frozen.id, ""):
             self._show_outdated(frozen, final, why)
             return
         self._lay_out(frozen.lines, frozen.totals, frozen.exclusions, final, ())

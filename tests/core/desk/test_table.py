@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -88,6 +89,29 @@ def test_a_later_batch_of_one_has_its_own_slip_and_running_totals(desk: Desk) ->
     assert (first.totals.customers, later.totals.customers, later.basis.running.customers) == (9, 1, 10)
     assert desk.pack.supplement(later).printed.kind == "batch_supplement"
     assert {one.kind for one in desk.meeting.papers_of(later)} == {"batch_supplement"}
+
+
+def test_nobody_signs_the_papers_of_a_version_that_was_replaced(desk: Desk, frozen: Frozen) -> None:
+    desk.meeting.inventory(frozen)
+    desk.lists._store.execute("UPDATE customer SET phone='13911112222' WHERE id=4")
+    newer = inventory.freeze(desk.lists._store, desk.matter.get(), frozen.batch, "2026-11-29T18:00", "owner")
+    assert [len(desk.meeting.papers_of(one)) for one in (frozen, newer)] == [1, 0]
+    desk.meeting.inventory(newer)
+    assert [one.version for one in desk.meeting.papers_of(newer)] == [2]
+
+
+def test_a_package_written_again_is_on_the_paper_that_is_signed(
+    desk: Desk, frozen: Frozen, tmp_path: Path
+) -> None:
+    shop.sign_gates(desk)
+    desk.lists.pack(frozen, tmp_path / "1.zip")
+    desk.meeting.inventory(frozen)
+    desk.meeting.confirmation(frozen)
+    desk.lists.pack(frozen, tmp_path / "2.zip")
+    assert [one.kind for one in desk.meeting.papers_of(frozen)] == ["inventory"]
+    signed = desk.press.every()[-1]
+    desk.meeting.confirmation(frozen)
+    assert [one.version for one in desk.meeting.papers_of(frozen) if one.kind == signed.kind] == [2]
 
 
 def test_an_acceptance_says_what_was_late_in_it(desk: Desk, frozen: Frozen) -> None:

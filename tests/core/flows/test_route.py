@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.desk import Desk, create_case
 from core.flows import steps_of
+from core.records import Scenario
 from core.store import batches
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -36,7 +38,19 @@ def test_a_written_package_alone_is_no_meeting(desk: Desk, tmp_path: Path) -> No
     frozen = shop.freeze(desk)
     desk.lists.pack(frozen, tmp_path / "p.zip")
     assert state_of(desk, "meet") == "open"
+    desk.meeting.control_totals(frozen, None)
+    desk.meeting.cover(frozen)
     shop.accept(desk, frozen)
-    for one in desk.meeting.papers_of(frozen):
+    desk.meeting.control_totals(
+        frozen, None
+    )  # the next version of a paper, the older one is signed by nobody
+    assert next(one.open for one in steps_of(desk) if one.key == "meet") == 2
+    for one in {one.kind: one for one in desk.meeting.papers_of(frozen) if one.kind != "pack_cover"}.values():
         desk.press.signed(one.id, None)
     assert state_of(desk, "meet") == "done"
+
+
+def test_who_took_over_has_no_steps_of_who_gives(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.UNKNOWN))
+    monkeypatch.setattr(desk.collect, "only_received", lambda: True)
+    assert [one.key for one in steps_of(desk)] == ["tell", "collect", "sort", "close"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,8 +42,18 @@ def hold_one(desk: Desk) -> None:
     desk.destroy.hold([4], "12315 投诉")
 
 
-def test_the_list_offers_the_next_version(qtbot: QtBot, window: MainWindow, final: Desk) -> None:
-    hold_one(final)
+def correct_one(desk: Desk) -> None:
+    desk._seat.store.execute("UPDATE customer SET phone='13911112222' WHERE id=4")
+
+
+since = pytest.mark.parametrize("change", [hold_one, correct_one])
+
+
+@since
+def test_the_list_offers_the_next_version(
+    qtbot: QtBot, window: MainWindow, final: Desk, change: Callable[[Desk], None]
+) -> None:
+    change(final)
     page = shown(qtbot, window, final, "list")
     qtbot.waitUntil(lambda: page.window().findChildren(QAbstractButton, "nextVersion") != [])
     assert page.window().findChildren(QAbstractButton, "nextVersion")[-1].isEnabled()
@@ -57,9 +67,12 @@ def test_a_list_that_may_be_used_goes_on_to_the_meeting(
     qtbot.waitUntil(lambda: page.window().findChildren(QAbstractButton, "toMeet") != [])
 
 
-def test_the_short_way_offers_the_next_version(qtbot: QtBot, window: MainWindow, final: Desk) -> None:
+@since
+def test_the_short_way_offers_the_next_version(
+    qtbot: QtBot, window: MainWindow, final: Desk, change: Callable[[Desk], None]
+) -> None:
     final.matter.save(replace(final.matter.get(), short_way=True))
-    hold_one(final)
+    change(final)
     window.show_scene(lambda kit: ShortStep(kit, final, "meet"))
     page = window.scene
     assert isinstance(page, ShortStep)

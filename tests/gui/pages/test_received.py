@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
 from core.records import Party, Scenario
+from gui.pages.rail_view import rail_of
 from gui.parts import Notice, Parts
 from gui.shell import MainWindow
 from tests.gui.pages.on_screen import shown
@@ -28,4 +29,6 @@ def test_who_took_over_is_not_told_to_write_consent_forms(
     assert page.findChild(QAbstractButton, "toKept") is not None
     assert page.findChild(QAbstractButton, "next_check") is None
     assert page.findChild(QAbstractButton, "takeProposal") is None
+    assert page.findChild(QAbstractButton, "worry_risks") is None
+    assert rail_of(own_desk).second.startswith("接手的客户")
     assert not [one for one in page.findChildren(Parts) if one.accessibleName().startswith("是否同意移交")]
