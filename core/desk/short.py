@@ -68,9 +68,7 @@ class Found:
     child: bool
     cards: tuple[HeldCard, ...] = ()
     hint: str = ""  # the remark that speaks of a child, where nothing else does
-    sure: bool = (
-        True  # found by name, phone or a whole number; by a card's tail a person must say that it is he
-    )
+    sure: bool = True  # by name, phone or a whole number; after a card's tail a person says that it is he
     said: str = ""  # what he has answered so far (`store.short.answers_of`)
     no_ads: bool = False  # said so before
 
@@ -304,9 +302,7 @@ class ShortRoom(Room):
         known_by = channel.value if guarded else one.phone or one.wechat
         sent = Sent(text_version, channel, known_by)
         answers = AnswersRoom(self._seat)
-        if (
-            channel is Channel.PHONE and word is Word.YES
-        ):  # a call tells and asks, it is no consent (practice 19)
+        if channel is Channel.PHONE and word is Word.YES:  # a call is no consent (practice 19)
             answers.asked([customer], sent)
         else:
             answers.answer([customer], word, sent, said=Said(guardian=guarded))

@@ -14,6 +14,7 @@ from gui.words import kind_word, reasons
 from gui.words.reasons import FACTS
 from tests.core.rules.facts_table import DAY
 from tests.core.rules.tables import given, table
+from tests.gui.pages.on_screen import settle
 from tests.gui.pages.test_check import desk, page  # noqa: F401  # the fixtures of the page that shows it
 
 PACK = load_pack()
@@ -98,11 +99,12 @@ def test_who_wants_no_advertising_is_not_asked_once_more(qtbot, page, desk):  # 
     panel, customer = page._panel, desk.check.customers(Outcome.CONSENT)[0]
     panel.show_customer(customer)
     qtbot.waitUntil(lambda: panel.findChild(Link, "noAds") is not None, timeout=20_000)
+    settle(qtbot, page.window())
     desk.answers.no_ads([customer], Channel.WECHAT)
     assert desk.short.found([customer])[0].no_ads
     panel.show_customer(customer)
     qtbot.waitUntil(lambda: "说过不收广告，已经记下" in said(panel), timeout=20_000)
-    assert panel.findChild(Link, "noAds") is None
+    qtbot.waitUntil(lambda: panel.findChild(Link, "noAds") is None)
 
 
 def test_what_would_change_it_is_told_as_an_if(qtbot, page, desk):  # noqa: F811
