@@ -15,9 +15,10 @@ from core.intake import load_wire
 from core.intake.load_file import shown
 from core.intake.load_portion import Admit, Portion, PortionMaker
 from core.intake.load_shape import GUARD, unguarded, unguarded_row
+from core.intake.load_turned import TURNED, upright
 from core.intake.readers import LeftOut, Merge, ReaderProcess, open_workbook, read_in_process
 from core.jobs import QUIET, Job
-from core.records import Batch, Given, Mapping, SheetInfo
+from core.records import Batch, CellNote, Given, Mapping, SheetInfo
 
 LOOKED_AT = 400  # rows that are read to understand a sheet
 
@@ -119,6 +120,13 @@ class Looked:
         self._guarded = sum(cell[:1] == GUARD for row in self.head for cell in row) > 1
         if self._guarded:
             self.head = [*map(unguarded_row, self.head)]
+        if len(self.head) < LOOKED_AT and (turned := upright(self.head)):
+            self._stand(turned)
+
+    def _stand(self, rows: list[list[str]]) -> None:
+        """Take rows that were set upright in the place of those that were read; a finding says so."""
+        self._guarded, self._apart, self.merges, self.head = False, None, (), rows
+        self._seen = [Batch(1, rows, (CellNote(2, 0, TURNED),))]
 
     def _add(self, batch: Batch) -> None:
         """Put a batch to the head, at the line where it stands; a gap before it becomes blank rows."""
