@@ -39,9 +39,10 @@ from gui.shell.case_scene import CaseScene
 from gui.shell.guard import Guard
 from gui.shell.idle import IdleTimer
 from gui.shell.opening import Opening
+from gui.shell.recent import ask_about, recent_cases
 from gui.shell.restore import RestoreScene
 from gui.shell.showing import Showing
-from gui.shell.start import StartScene, recent_case
+from gui.shell.start import StartScene
 from gui.shell.unlock import DoorView, UnlockScene
 from gui.shell.visitors import Visitors
 from gui.shell.window import MainWindow
@@ -107,8 +108,8 @@ class Office(QObject):
         if notice is not None:
             said = fault(notice.code, notice.facts)
             shown = Notice(kit.look, said.tone, said.icon, said.title, said.text)
-        recent = tuple(recent_case(Path(path)) for path in self.window.settings.recent)
-        scene = StartScene(kit.look, recent, self.window.settings.text, shown)
+        kept = self.window.settings
+        scene = StartScene(kit.look, recent_cases(kept), kept.text, shown)
         scene.language_chosen.connect(self.window.speak)
         scene.text_chosen.connect(self.window.text_size)
         scene.new_asked.connect(self.show_new_case)
@@ -119,7 +120,7 @@ class Office(QObject):
         scene.paper_asked.connect(self._visitors.check_paper)
         scene.office_asked.connect(self._books.ask)
         scene.case_chosen.connect(self.show_unlock)
-        scene.case_missed.connect(self._find_again)
+        scene.case_missed.connect(lambda one: ask_about(self.window, one, self._pick_case, self.show_start))
         return scene
 
     # coming in
@@ -172,7 +173,7 @@ class Office(QObject):
         self.desk = desk
         self._at = at or self._visitors.waiting() or self._at
         if self._showing.folder is None:
-            self.window.remember(recent=settings.remember(self.window.settings, desk.folder).recent)
+            self.window.keep(settings.remember(self.window.settings, desk.folder))
         typed = desk.matter.draft(_QUESTIONS)
         if isinstance(typed, dict):
             self.window.give_typed(typed)
@@ -200,7 +201,7 @@ class Office(QObject):
         scene.moved.connect(self._moved)
         scene.switched.connect(self._switch)
         scene.lock_asked.connect(self.lock_now)
-        scene.ended.connect(self.show_start)
+        scene.ended.connect(lambda: self._erased(desk.folder))
         scene.broken.connect(self.broke)
         kit.jobs.run(built_in, lambda _pack: None)  # read before a page needs it: the first reading is felt
         return scene
@@ -375,9 +376,9 @@ class Office(QObject):
     def _pick_case(self) -> None:
         self.window.asker.open_folder(_("选交接夹（文件夹）"), lambda paths: self.show_unlock(paths[0]))
 
-    def _find_again(self, missing: Path) -> None:
-        self.window.remember(recent=settings.forget(self.window.settings, missing).recent)
-        self._pick_case()
+    def _erased(self, folder: Path) -> None:
+        self.window.keep(settings.note_erased(self.window.settings, folder))
+        self.show_start()
 
     def _pick_backup(self) -> None:
         self.window.asker.open_file(

@@ -25,6 +25,7 @@ class Settings:
     width: int = 1280
     height: int = 800
     recent: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()  # those of the recent ones that the program erased
     idle_minutes: int = 5
     office: str = ""  # the folder of the accountant's office, a path and nothing else
 
@@ -49,9 +50,10 @@ def load(folder: Path) -> Settings:
     for field in fields(Settings):
         value: Any = told.get(field.name)
         now = getattr(known, field.name)
-        if field.name == "recent" and isinstance(value, list):
+        if field.name in ("recent", "erased") and isinstance(value, list):
             paths = (path for path in value if isinstance(path, str) and _may_be_a_path(path))
-            known = replace(known, recent=tuple(paths)[:_MOST_RECENT])
+            first = tuple(paths)[:_MOST_RECENT]
+            known = replace(known, recent=first) if field.name == "recent" else replace(known, erased=first)
         elif type(value) is type(now) and _fits(field.name, value):
             known = replace(known, **{field.name: value})
     return known
@@ -84,13 +86,21 @@ def save(folder: Path, settings: Settings) -> None:
 
 def remember(settings: Settings, case: Path) -> Settings:
     """Put a case at the head of the recent ones."""
-    paths = (str(case), *forget(settings, case).recent)
-    return replace(settings, recent=paths[:_MOST_RECENT])
+    others = forget(settings, case)
+    return replace(others, recent=(str(case), *others.recent)[:_MOST_RECENT])
+
+
+def note_erased(settings: Settings, case: Path) -> Settings:
+    """Note that a recent case was erased, so that nobody looks for it."""
+    erased = (str(case), *forget(settings, case).erased)
+    return replace(settings, erased=erased[:_MOST_RECENT])
 
 
 def forget(settings: Settings, case: Path) -> Settings:
     """Take a case out of the recent ones."""
     named = os.path.normcase(case)  # Windows tells no capital from a small letter
-    return replace(
-        settings, recent=tuple(path for path in settings.recent if os.path.normcase(path) != named)
-    )
+
+    def others(paths: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(path for path in paths if os.path.normcase(path) != named)
+
+    return replace(settings, recent=others(settings.recent), erased=others(settings.erased))

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.product import VERSION
@@ -22,7 +18,6 @@ from gui.parts import (
     Seal,
     Segments,
     column,
-    draw_disc,
     holder,
     painter_for,
     rounded,
@@ -30,91 +25,24 @@ from gui.parts import (
     scrolling,
     write,
 )
-from gui.parts.labels import Icon, draw_tag, tag_width
+from gui.parts.labels import Icon
 from gui.parts.tokens import CONTROL
-from gui.words import LANGUAGES, Sign, Tone, _, language
+from gui.shell.recent import RecentCase, RecentRow
+from gui.words import LANGUAGES, Tone, _, language
 
 TEXT_SIZES = (100, 125, 150, 200)
 
 
-@dataclass(frozen=True, slots=True)
-class RecentCase:
-    """One case that was open before: its folder, when it was last changed, whether it is there now."""
-
-    folder: Path
-    when: str = ""
-    there: bool = True
-
-
-def recent_case(folder: Path) -> RecentCase:
-    """Return how a recent case stands: when its folder was changed, or that it is not there."""
-    try:
-        changed = datetime.fromtimestamp(folder.stat().st_mtime).astimezone()
-    except OSError:
-        return RecentCase(folder, there=False)
-    except (ValueError, OverflowError):  # a stick whose clock says the year 60,000
-        return RecentCase(folder)
-    return RecentCase(folder, f"{changed:%Y-%m-%d %H:%M}")
-
-
-class _RecentRow(QPushButton):
-    """One recent case; a missing one says so and offers to look for it."""
-
-    def __init__(self, look: Look, case: RecentCase, last: bool) -> None:
-        super().__init__(case.folder.stem)
-        self.setObjectName("recentCase")
-        self._look, self._case, self._last = look, case, last
-        self.setFixedHeight(look.high(62, "body") + look.line("table") - 22)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(case.folder.stem)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw disc, name, path and state."""
-        painter, look, c = painter_for(self), self._look, self._look.colours
-        if self.underMouse():
-            rounded(painter, QRectF(self.rect()).adjusted(-8, 2, 8, -3), CONTROL, c.well)
-        middle, there = self.height() / 2, self._case.there
-        left = draw_disc(painter, look, "archive", 0, middle, there)
-        right = self._right(painter)
-        first, second = look.line("body"), look.line("table")
-        top = middle - (first + second) / 2
-        ink = c.ink if there else c.ink2
-        inner = QRectF(left, top, right - left, first)
-        write(painter, inner, self.text(), look.font("body", bold=there), ink)
-        below = QRectF(left, top + first, right - left, second)
-        write(painter, below, str(self._case.folder), look.font("table"), c.ink2)
-        if not self._last:
-            painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(c.line))
-
-    def _right(self, brush: QPainter) -> float:
-        look, c = self._look, self._look.colours
-        end = float(self.width())
-        if self._case.there:
-            side = look.icon_px(18)
-            look.draw_icon(brush, "right", c.ink2, 18, end - side, self.height() / 2)
-            end -= side + look.px(16)
-            rect = QRectF(end - look.wide(150), 0, look.wide(150), self.height())
-            write(brush, rect, self._case.when, look.font("table"), c.ink2, Qt.AlignmentFlag.AlignRight)
-            return end - look.wide(150)
-        words = _("重新定位…")
-        width = look.width_of(words, "table")
-        rect = QRectF(end - width, 0, width + 2, self.height())
-        write(brush, rect, words, look.font("table"), c.accent)
-        sign = Sign("alert", _("U 盘没插"), Tone.AMBER)
-        tag, high = tag_width(look, sign), look.high(26, "small")
-        start = end - width - look.px(20) - tag
-        draw_tag(brush, look, sign, QRectF(start, (self.height() - high) / 2, tag, high))
-        return start - look.px(12)
-
-
 class _Door(QPushButton):
-    """One of the other doors: icon, words, a line below, an arrow."""
+    """One door: icon, words, a line below, an arrow; the one that most come for is dark."""
 
-    def __init__(self, look: Look, icon: str, title: str, line: str, name: str) -> None:
+    def __init__(
+        self, look: Look, icon: str, title: str, line: str, name: str, *, dark: bool = False
+    ) -> None:
         super().__init__(title)
         self.setObjectName(name)
-        self._look, self._icon, self._line = look, icon, line
-        self.setFixedHeight(look.high(68) + look.line("table") - 22)
+        self._look, self._icon, self._line, self._dark = look, icon, line, dark
+        self.setFixedHeight(look.high(84 if dark else 68) + look.line("table") - 22)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{title}，{line}")
@@ -123,20 +51,45 @@ class _Door(QPushButton):
         """Return the size of a door."""
         return QSize(self._look.wide(300), self.height())
 
+    def wait(self, words: str) -> None:
+        """Say that the door is opening; on a slow computer it takes a moment."""
+        self._line = words
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card."""
         painter, look, c = painter_for(self), self._look, self._look.colours
-        rounded(painter, QRectF(self.rect()), CONTROL, c.tint if self.underMouse() else c.sheet, c.line2)
+        over = self.underMouse()
+        if self._dark:
+            fill, border, sign, ink, second_ink = (
+                c.accent_hover if over else c.accent,
+                None,
+                c.sheet,
+                c.sheet,
+                c.sheet,
+            )
+        else:
+            fill, border, sign, ink, second_ink = (
+                c.tint if over else c.sheet,
+                c.line2,
+                c.accent,
+                c.ink,
+                c.ink2,
+            )
+        rounded(painter, QRectF(self.rect()), CONTROL, fill, border)
         middle, left = self.height() / 2, float(look.px(18))
-        look.draw_icon(painter, self._icon, c.accent, 22, left, middle)
-        left += look.icon_px(22) + look.px(14)
+        look.draw_icon(painter, self._icon, sign, 24 if self._dark else 22, left, middle)
+        left += look.icon_px(24 if self._dark else 22) + look.px(14)
         side = look.icon_px(18)
-        look.draw_icon(painter, "right", c.ink2, 18, self.width() - look.px(16) - side, middle)
+        arrow = c.on_accent if self._dark else c.ink2
+        look.draw_icon(painter, "right", arrow, 18, self.width() - look.px(16) - side, middle)
         width = self.width() - left - look.px(28) - side
-        first, second = look.line("body"), look.line("table")
+        role = "section" if self._dark else "body"
+        first, second = look.line(role), look.line("table")
         top = middle - (first + second) / 2
-        write(painter, QRectF(left, top, width, first), self.text(), look.font("strong"), c.ink)
-        write(painter, QRectF(left, top + first, width, second), self._line, look.font("table"), c.ink2)
+        words = look.font(role, bold=True)
+        write(painter, QRectF(left, top, width, first), self.text(), words, ink)
+        write(painter, QRectF(left, top + first, width, second), self._line, look.font("table"), second_ink)
 
 
 class StartScene(QWidget):
@@ -169,7 +122,7 @@ class StartScene(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(scrolling(look, self._doors(recent), "startScroll", always=True), 1)
-        right.addWidget(self._footer(text))
+        right.addWidget(self._footer(text, begin=bool(recent) and recent[0].there))
         box.addLayout(right, 1)
 
     def _promises(self) -> QWidget:
@@ -209,51 +162,66 @@ class StartScene(QWidget):
 
     def _doors(self, recent: tuple[RecentCase, ...]) -> QWidget:
         look = self._look
-        demo = Button(look, _("看样子"), "secondary", "play", small=True, name="demoButton")
-        demo.clicked.connect(lambda: demo.busy(_("正在打开…")))  # on a slow computer it takes a moment
-        demo.clicked.connect(self.demo_asked)
-        first = Notice(
-            look,
-            Tone.TEAL,
-            "play",
-            _("第一次用？先看一遍样子，3 分钟"),
-            _("用的是假资料，看完什么都不留下"),
-            demo,
-            "demoNotice",
-        )
+        last = recent[0] if recent and recent[0].there else None
+        others = recent[1:] if last else recent
         parts: list[Part] = [
             Label(look, _("今天要办哪一件？"), "title", name="pageTitle"),
             Prose(look, _("一次转让或者一次关店，用一个交接夹：上了密码的文件夹。"), "lead", wide=True), 8,
             *([self._notice] if self._notice else []),
-            first, 8,
+            self._go_on(last) if last else self._begin(), 8,
         ]  # fmt: skip
-        if recent:
-            parts += [
-                Label(look, _("最近的交接夹"), "table_strong", look.colours.ink2),
-                self._recent(recent),
-                8,
-            ]
-        parts += [Label(look, _("也可以"), "table_strong", look.colours.ink2), self._others(), None]
+        if not recent:
+            parts += [self._first(), 8]
+        if others:
+            heading = _("别的交接夹") if last else _("最近的交接夹")
+            parts += [Label(look, heading, "table_strong", look.colours.ink2), self._recent(others), 8]
+        also = Label(look, _("也可以"), "table_strong", look.colours.ink2)
+        parts += [also, self._others(demo=bool(recent)), None]
         box = column(look, *parts, gap=8)
         made = holder(box, "doors")
         box.setContentsMargins(look.px(48), look.px(32), look.px(48), look.px(16))
         return made
 
+    def _begin(self) -> _Door:
+        """Return what somebody without a case of her own comes for."""
+        line = _("店转给别人，或者关门，都从这里开始")
+        begin = _Door(self._look, "plus", _("新建一次交接"), line, "newCaseButton", dark=True)
+        begin.clicked.connect(self.new_asked)
+        return begin
+
+    def _go_on(self, last: RecentCase) -> _Door:
+        """Return the door to the case that was open last."""
+        title = _("接着办：{name}", name=last.folder.stem)
+        line = (
+            _("上次 {when}，{folder}", when=last.when, folder=last.folder) if last.when else str(last.folder)
+        )
+        door = _Door(self._look, "archive", title, line, "continueCase", dark=True)
+        door.clicked.connect(lambda _checked=False: self.case_chosen.emit(last.folder))
+        return door
+
+    def _first(self) -> Notice:
+        look = self._look
+        demo = Button(look, _("看样子"), "secondary", "play", small=True, name="demoButton")
+        demo.clicked.connect(lambda: demo.busy(_("正在打开…")))  # on a slow computer it takes a moment
+        demo.clicked.connect(self.demo_asked)
+        title, text = _("第一次用？先看一遍样子，3 分钟"), _("用的是假资料，看完什么都不留下")
+        return Notice(look, Tone.TEAL, "play", title, text, demo, "demoNotice")
+
     def _recent(self, recent: tuple[RecentCase, ...]) -> QWidget:
         card = Card(self._look, pad=(20, 4), gap=0, name="recentCases")
         for number, case in enumerate(recent):
-            line = _RecentRow(self._look, case, number == len(recent) - 1)
+            line = RecentRow(self._look, case, number == len(recent) - 1)
             signal = self.case_chosen if case.there else self.case_missed
             line.clicked.connect(lambda _checked=False, s=signal, f=case.folder: s.emit(f))
             card.column.addWidget(line)
         return card
 
-    def _others(self) -> QGridLayout:
+    def _others(self, *, demo: bool) -> QGridLayout:
         look = self._look
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(16))
         grid.setVerticalSpacing(look.px(12))
-        doors = (
+        doors: tuple[tuple[str, str, str, str, SignalInstance], ...] = (
             ("folder", _("打开别的交接夹"), _("从文件夹或 U 盘里找"), "openDoor", self.open_asked),
             ("backup", _("用备份恢复"), _("换了电脑，或者文件坏了"), "restoreDoor", self.restore_asked),
             (
@@ -272,14 +240,19 @@ class StartScene(QWidget):
                 self.office_asked,
             ),
         )
+        if demo:
+            told = (_("看一遍样子"), _("假资料，3 分钟，什么都不留下"))
+            doors = (*doors, ("play", *told, "demoButton", self.demo_asked))
         columns = 1 if look.narrow else 2
         for number, (icon, title, line, name, signal) in enumerate(doors):
             door = _Door(look, icon, title, line, name)
+            if name == "demoButton":
+                door.clicked.connect(lambda _on=False, one=door: one.wait(_("正在打开…")))
             door.clicked.connect(signal)
             grid.addWidget(door, number // columns, number % columns)
         return grid
 
-    def _footer(self, text: int) -> QWidget:
+    def _footer(self, text: int, *, begin: bool) -> QWidget:
         look = self._look
         footer = QWidget()
         footer.setObjectName("footer")
@@ -294,13 +267,14 @@ class StartScene(QWidget):
         named = tuple((str(size), word) for size, word in zip(TEXT_SIZES, words, strict=True))
         sizes = Segments(look, named, str(text), "textSize")
         sizes.chosen.connect(lambda key: self.text_chosen.emit(int(key)))
-        begin = Button(look, _("新建一次交接"), "primary", "plus", name="newCaseButton")
-        begin.clicked.connect(self.new_asked)
         box = QHBoxLayout(footer)
         box.setContentsMargins(look.px(32), 0, look.px(32), 0)
         box.setSpacing(look.px(12))
         for part in (tongues, sizes):
             box.addWidget(part)
         box.addStretch(1)
-        box.addWidget(begin)
+        if begin:
+            new = Button(look, _("新建一次交接"), "secondary", "plus", name="newCaseButton")
+            new.clicked.connect(self.new_asked)
+            box.addWidget(new)
         return footer

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from gui.parts import Kit
-from gui.shell.start import StartScene, recent_case
+from gui.shell.recent import recent_cases
+from gui.shell.start import StartScene
 from gui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _DOORS = (
     "restore_asked",
     "receive_asked",
     "paper_asked",
+    "office_asked",
     "case_chosen",
     "case_missed",
 )
@@ -43,9 +44,7 @@ class Threshold(QObject):
 
     def _scene(self, kit: Kit) -> QWidget:
         settings = self._window.settings
-        scene = StartScene(
-            kit.look, tuple(recent_case(Path(path)) for path in settings.recent), settings.text
-        )
+        scene = StartScene(kit.look, recent_cases(settings), settings.text)
         scene.language_chosen.connect(self._window.speak)
         scene.text_chosen.connect(self._window.text_size)
         for name in _DOORS:

@@ -115,7 +115,11 @@ class MainWindow(QMainWindow):
 
     def remember(self, **changes: object) -> None:
         """Change and keep settings."""
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]  # callers name fields of Settings
+        self.keep(replace(self.settings, **changes))  # type: ignore[arg-type]  # callers name fields of Settings
+
+    def keep(self, changed: settings.Settings) -> None:
+        """Keep other settings."""
+        self.settings = changed
         settings.save(self._folder, self.settings)
 
     def speak(self, language: str) -> None:

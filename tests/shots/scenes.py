@@ -26,7 +26,8 @@ from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Kit
 from gui.shell.case_scene import CaseScene
 from gui.shell.demo import demo_draft
-from gui.shell.start import RecentCase, StartScene
+from gui.shell.recent import RecentCase
+from gui.shell.start import StartScene
 from gui.shell.unlock import DoorView, UnlockScene
 from gui.words import resources
 from tests.core.desk.test_rule_pack import STRICT
@@ -45,6 +46,7 @@ def _start(kit: Kit) -> QWidget:
         RecentCase(Path("D:/交接夹/晨曦家政转让.tuojiao"), "昨天 17:20"),
         RecentCase(Path("D:/交接夹/华茂商贸注销.tuojiao"), "11月6日"),
         RecentCase(Path("E:/小满花店转让.tuojiao"), there=False),
+        RecentCase(Path("D:/交接夹/春风理发店关门.tuojiao"), there=False, why="erased"),
     )
     return StartScene(kit.look, recent, round(kit.look.k * 100))
 
@@ -186,6 +188,7 @@ def _wizard(step: str) -> SceneMaker:
 SCENES: dict[str, SceneMaker] = {
     "00-parts": parts_sheet,
     "01-start": _start,
+    "01-first": lambda kit: StartScene(kit.look, (), round(kit.look.k * 100)),
     "03-unlock": _unlock,
     "04-empty": _wizard("empty"),
     "04-what": _wizard("what"),

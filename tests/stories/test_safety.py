@@ -165,6 +165,7 @@ def test_an_empty_case_is_erased_behind_the_question(inside: Person, folder: Pat
     ask_ending(inside.page())
     inside.wait(lambda: isinstance(inside.window.scene, StartScene))
     assert not folder.exists()
+    assert inside.window.settings.erased == (str(folder),)  # the start screen does not take it for lost
 
 
 @pytest.mark.parametrize("said", ["yes", "unknown"])

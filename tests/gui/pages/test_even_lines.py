@@ -19,7 +19,8 @@ from gui.pages.list.figures import control_totals
 from gui.pages.short import ShortStep, short_case_wizard
 from gui.parts import Line, Look, Table
 from gui.shell import MainWindow
-from gui.shell.start import RecentCase, StartScene
+from gui.shell.recent import RecentCase
+from gui.shell.start import StartScene
 from gui.wizard import FlowWizard
 from gui.words import use_language
 from tests.gui.pages.on_screen import shown

@@ -16,8 +16,9 @@ from gui.parts import Look, Notice
 from gui.parts.rail import Rail, RailView, RoomMark, StepMark, TopBar
 from gui.shell import MainWindow, Office, settings
 from gui.shell.idle import IdleTimer
+from gui.shell.recent import RecentCase, recent_case
 from gui.shell.report import report, say
-from gui.shell.start import RecentCase, StartScene, recent_case
+from gui.shell.start import StartScene
 from gui.shell.unlock import DoorView, UnlockScene
 from gui.words import language
 
@@ -67,7 +68,7 @@ def test_a_fault_is_told_in_a_window_that_has_no_console(monkeypatch: pytest.Mon
 def test_settings_hold_paths_and_sizes_only(tmp_path: Path) -> None:
     settings.save(tmp_path, settings.remember(settings.Settings(), Path("/x/晨曦.tuojiao")))
     told = json.loads((tmp_path / "window.json").read_text(encoding="utf-8"))
-    assert set(told) == {"language", "text", "width", "height", "recent", "idle_minutes", "office"}
+    assert set(told) == {"language", "text", "width", "height", "recent", "erased", "idle_minutes", "office"}
 
 
 @pytest.mark.parametrize(
@@ -150,6 +151,50 @@ def test_an_absent_case_offers_to_look_for_it(qtbot: QtBot, look: Look) -> None:
     qtbot.addWidget(scene)
     with qtbot.waitSignal(scene.case_missed):
         scene.findChild(QPushButton, "recentCase").click()
+
+
+def test_the_case_that_was_open_last_is_the_dark_door(qtbot: QtBot, look: Look, tmp_path: Path) -> None:
+    mine = RecentCase(tmp_path / "丽人.tuojiao", "2026-11-23 00:10")
+    scene = StartScene(look, (mine,), 100)
+    qtbot.addWidget(scene)
+    scene.grab()
+    assert scene.findChild(QPushButton, "recentCase") is None
+    assert scene.findChild(QPushButton, "demoNotice") is None
+    with qtbot.waitSignal(scene.case_chosen) as chosen:
+        scene.findChild(QPushButton, "continueCase").click()
+    assert chosen.args == [mine.folder]
+    with qtbot.waitSignal(scene.new_asked):
+        scene.findChild(QPushButton, "newCaseButton").click()
+
+
+def test_without_a_case_the_dark_door_begins_one(qtbot: QtBot, look: Look) -> None:
+    scene = StartScene(look, (), 100)
+    qtbot.addWidget(scene)
+    (begin,) = scene.findChildren(QPushButton, "newCaseButton")
+    with qtbot.waitSignal(scene.new_asked):
+        begin.click()
+
+
+def test_an_erased_case_says_so_and_its_line_is_dropped(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    gone, other = tmp_path / "丽人.tuojiao", tmp_path / "别的.tuojiao"
+    told = settings.Settings(recent=(str(gone), str(other)))
+    window.keep(settings.note_erased(told, gone))
+    Office(window)
+    window.asker.answer_next("drop")
+    row = window.scene.findChild(QPushButton, "recentCase")
+    row.grab()
+    row.click()
+    assert window.asker.asked[-1].title == "“丽人”已经删除了"
+    assert settings.load(window._folder).recent == (str(other),)
+    assert [one.text() for one in window.scene.findChildren(QPushButton, "recentCase")] == ["别的"]
+
+
+def test_a_case_that_is_restored_where_it_was_erased_is_there_again() -> None:
+    kept = settings.note_erased(settings.Settings(recent=("/a",)), Path("/a"))
+    assert kept.erased == (str(Path("/a")),)
+    assert settings.remember(kept, Path("/a")).erased == ()
 
 
 def test_the_field_is_empty_once_the_pass_phrase_was_handed_over(qtbot: QtBot, look: Look) -> None:

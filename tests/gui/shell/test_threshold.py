@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from gui.shell import MainWindow, Office, Threshold
-from gui.shell.start import RecentCase, StartScene, recent_case
+from gui.shell.recent import RecentCase, recent_case
+from gui.shell.start import StartScene
 from gui.wizard import FlowWizard
 
 ROOT = Path(__file__).parents[3]
@@ -31,10 +32,11 @@ def test_a_wish_of_the_first_second_is_kept(qtbot: QtBot, window: MainWindow) ->
 
 
 def test_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
-    assert recent_case(tmp_path / "小满花店.tuojiao") == RecentCase(
-        tmp_path / "小满花店.tuojiao", there=False
-    )
+    moved, stick = tmp_path / "小满花店.tuojiao", tmp_path / "U盘" / "小满花店.tuojiao"
+    assert recent_case(moved) == RecentCase(moved, there=False, why="moved")
+    assert recent_case(stick) == RecentCase(stick, there=False, why="stick")
     assert recent_case(tmp_path).there
+    assert recent_case(tmp_path, erased=True).why == "erased"  # what she put in herself may be left
 
 
 def test_the_first_picture_waits_for_no_room() -> None:
