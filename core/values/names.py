@@ -61,7 +61,7 @@ _COURTESY = re.compile(
 _NICK = re.compile(rf"[小老阿大][{_HAN}]{{1,2}}")
 
 
-_BETWEEN = re.compile(r"[、,;/|&+和与及\s]+")
+_BETWEEN = re.compile(r"\s*[、,;/|&+]\s*")  # no bare space: 王芳 老客户
 _FEW = 40  # signs; two or three names are no longer
 _SOME_HAN = re.compile(rf"[{_HAN}]").search
 
@@ -91,8 +91,10 @@ def people_in(text: str) -> list[str]:
     if len(folded) > _FEW or not _BETWEEN.search(folded):
         return []
     parts = list(filter(None, _BETWEEN.split(folded)))
-    every = len(parts) > 1 and all(_PERSON.fullmatch(one) and is_person(one) for one in parts)
-    return parts if every and parts[0] not in _DOUBLE else []
+    every = len(parts) > 1 and all(
+        _PERSON.fullmatch(one) and is_person(one) and not _NICK.fullmatch(one) for one in parts
+    )
+    return parts if every else []
 
 
 def party(name: str) -> Party:

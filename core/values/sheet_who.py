@@ -27,7 +27,7 @@ def names(sheet: Rows) -> tuple[list[Any], list[Any]]:
     held = [sheet.first(meaning) for meaning in (Meaning.COMPANY, Meaning.NAME, Meaning.CONTACT_PERSON)]
     company, name, contact = (sheet.none if column is None else named(sheet.texts(column)) for column in held)
     if held[1] is not None:
-        name = _told_apart(sheet, held[1], name)
+        _point_at_two(sheet, held[1])
     if not any(held) and (number := sheet.first(Meaning.PHONE)):
         name = named_beside(sheet.texts(number))  # both in one cell, and no column of names
     if len(every := sheet.by_meaning.get(Meaning.CONTACT_PERSON, [])) > 1:
@@ -56,16 +56,15 @@ def names(sheet: Rows) -> tuple[list[Any], list[Any]]:
     return who, person
 
 
-def _told_apart(sheet: Rows, column: Column, name: list[Any]) -> list[Any]:
+def _point_at_two(sheet: Rows, column: Column) -> None:
     """Point at the cells that name several people, who are one customer until a person says otherwise."""
     texts = sheet.texts(column)
     if HAN_ONLY("\n".join(texts)):
-        return name
+        return
     several = each(texts, people_in)
     sheet.problems += [
         (n, column.index, "name_two_people", Severity.WARNING.value) for n, said in enumerate(several) if said
     ]
-    return ["、".join(said) if said else one for one, said in zip(name, several, strict=True)]
 
 
 def phones(sheet: Rows) -> tuple[list[Any], list[Any]]:

@@ -82,10 +82,19 @@ def test_a_gift_or_a_debt_in_the_cell_of_the_balance_is_kept_and_shown():
 
 
 def test_two_names_in_one_cell_are_one_customer_and_a_finding():
-    cells = ["王芳、李敏", "张静 陈慧", "王 芳", "李和平", "欧阳 相如", "王芳/杭州小雨科技有限公司", "刘洋"]
+    cells = [
+        "王芳、李敏",
+        "张静 / 陈慧",
+        "王 芳",
+        "李和平",
+        "王芳 老客户",
+        "王芳/杭州小雨科技有限公司",
+        "王芳&李敏",
+        "刘洋/老客户",
+    ]
     typed = read([Meaning.NAME], *([cell] for cell in cells))
-    assert typed.who["name"][:4] == ["王芳、李敏", "张静、陈慧", "王芳", "李和平"]
-    assert [(n, code) for n, _, code, _ in typed.problems] == [(0, "name_two_people"), (1, "name_two_people")]
+    assert typed.who["name"] == [one.replace(" ", "") for one in cells]
+    assert [(n, code) for n, _, code, _ in typed.problems] == [(n, "name_two_people") for n in (0, 1, 6)]
 
 
 @pytest.mark.parametrize(
