@@ -17,7 +17,7 @@ from core.destroy import proofs_held
 from core.papers import masked
 from core.papers.kit.dates import long_day
 from core.papers.kit.money import numeral
-from core.records import Flag, Kind, Level, Matter, Meaning, Outcome
+from core.records import CarrierState, Flag, ItemKind, Kind, Level, Matter, Meaning, Outcome
 from core.store import Store, backups, duties, erasing, figures, holdings, items, portrait, sources
 
 Lines = tuple[tuple[str, ...], ...]
@@ -59,6 +59,21 @@ def card_lines(store: Store) -> Lines:
         )
         for one in figures.cards(store)
     )
+
+
+def account_values(store: Store) -> dict[str, str]:
+    """Return what the register says of the only account of a platform; of several each card is left to the pen."""
+    held = [one for one in items.every(store) if one.kind is ItemKind.ACCOUNT]
+    if len(held) != 1:
+        return {}
+    (one,) = held
+    decided = one.state is not CarrierState.UNDECIDED
+    return {
+        "account": one.name,
+        "owner": one.holder,
+        "mixed": term("answer", "yes" if one.mixed else "no"),
+        "outcome": term("short", f"carrier_{one.state.value}") if one.mixed and decided else "",
+    }
 
 
 def duty_lines(store: Store, matter: Matter) -> Lines:

@@ -19,6 +19,7 @@ from core.desk.check import CheckRoom
 from core.desk.custody import archives
 from core.desk.entry_papers import asked_lines
 from core.desk.form_lines import (
+    account_values,
     archive_lines,
     card_lines,
     cited_on_paper,
@@ -183,6 +184,8 @@ class FormsRoom(Room):
         if name == "poster_photos":
             posted = [one.number for one in kept.every(self._store) if one.kind == "door_notice"]
             found["poster"] = posted[-1] if posted else ""
+        if name == "account_card":
+            found |= account_values(self._store)
         if name == "self_assessment":
             found["sensitive"] = sensitive_in_words(self._store) or term("fixed", "no_such")
         if any(source == "sensitive_kinds" for _, source in wanted.renamed):

@@ -10,7 +10,7 @@ from core.desk.matter import read_matter
 from core.desk.terms import kinds, term
 from core.records import Answer, Flag, ItemKind, Kind, Level, Outcome
 from core.records.entries import FieldKind, Register
-from core.store import Store, backups, decisions, holdings, items
+from core.store import Store, backups, decisions, entries, holdings, items
 
 _WEEK, _MONTH, _QUARTER = timedelta(days=7), timedelta(days=30), timedelta(days=91)
 
@@ -64,7 +64,7 @@ def risks(store: Store) -> frozenset[str]:
         "sensitive": counts.get(f"level:{Level.SENSITIVE.value}", 0) + counts.get(f"level:{Level.CONFIDENTIAL.value}", 0),
         "minors": counts.get(f"flag:{Flag.MINOR.value}", 0),
         "mixed": any(one.mixed for one in things),
-        "phones": any(one.kind in phones for one in things),
+        "phones": any(one.kind in phones for one in things) or _pledge_refused(store),
         "no_owner": any(not one.holder for one in things),
         "backup": len({one.place for one in kept if one.place}) < 2,  # one here, one elsewhere
         "receiver_use": bool(matter.receiver.name),
@@ -74,3 +74,9 @@ def risks(store: Store) -> frozenset[str]:
         "money": counts.get("balance_fen", 0),
     }  # fmt: skip
     return frozenset(code for code, there in seen.items() if there)
+
+
+def _pledge_refused(store: Store) -> bool:
+    """Tell whether somebody of the staff would not promise what becomes of the customers on the own phone (practice 40)."""
+    asked = entries.of_register(store, "agreements")
+    return any(one.value("kind") == "pledge" and one.state == "refused" for one in asked)

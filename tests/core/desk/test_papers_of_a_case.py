@@ -234,3 +234,12 @@ def test_letters_bear_the_head_that_the_firm_chose_until_it_is_taken_away(desk):
     assert "晨曦家政·西湖店" not in text_of(desk.forms.make("attendance").printed.pdf)
     desk.press.set_letterhead(Letterhead(" "))
     assert "西湖店" not in text_of(letter().printed.pdf)
+
+
+def test_the_card_of_an_account_says_what_the_register_says_of_the_only_one(desk):
+    account = Carrier(0, ItemKind.ACCOUNT, "美团店铺", holder="王女士", mixed=True)
+    desk.collect.decide_thing(desk.collect.add_thing(account), CarrierState.REPLACED)
+    text = text_of(desk.forms.make("account_card").printed.pdf)
+    assert all(said in text for said in ("美团店铺", "王女士", "乙方自己另开"))
+    desk.collect.add_thing(Carrier(0, ItemKind.ACCOUNT, "公众号"))
+    assert "美团店铺" not in text_of(desk.forms.make("account_card").printed.pdf)

@@ -303,3 +303,11 @@ def test_the_sheet_on_the_receiver_shows_its_points_and_its_conclusion(desk: Des
     values = dict(paper.values)
     assert (values["asked"], values["points"], values["full"]) == ("2", "3", "4")
     assert paper.ticks == ("mend",)
+
+
+def test_a_pledge_that_somebody_of_the_staff_refused_is_a_risk(desk: Desk) -> None:
+    saved = desk.registers.save(filled(desk.registers.new("agreements"), person="周小兰", kind="pledge"))
+    assert "周小兰" in text_of(desk.registers.make(saved.id, "staff_pledge").printed.pdf)
+    assert not desk.registers.new("risk").value("risks.phones.measure")
+    desk.registers.tick(saved.id, "refused")
+    assert "员工签承诺书" in desk.registers.new("risk").value("risks.phones.measure")

@@ -120,6 +120,11 @@ def test_every_trade_proposes_something_for_each_of_its_things() -> None:
         assert any(one.kind is ItemKind.PAPER for one in usual)
 
 
+def test_where_staff_serve_customers_their_telephones_are_proposed() -> None:
+    with_staff = [word for word, usual in TRADES if "员工的手机" in {one.name for one in usual}]
+    assert with_staff == ["美发美容", "保洁家政", "健身", "培训学校"]
+
+
 def refused_by_the_disk(_sort: object, _entry: object) -> int:
     raise Known("disk.full", needed=1, free=0)
 
