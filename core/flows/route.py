@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core import clock
 from core.desk import Desk
-from core.flows.short import close_again, eve_has_come, screens_in, signing_begun, silence_settled
+from core.flows.short import close_again, eve_has_come, route_of, screens_in, signing_begun, silence_settled
 from core.records import Outcome, Scenario
 
 FULL = ("tell", "collect", "sort", "check", "list", "meet", "destroy", "close")
@@ -88,6 +88,10 @@ def _short_state(desk: Desk, key: str) -> StepState:
         waiting["notify"] = untold or (len(desk.short.who("silent")) if desk.short.asks() else 0)
     done = set(desk.short.done())
     finished = all(one.key in done for one in screens_in(desk, key))
+    if key == "notify" and "send" in done and route_of(desk.matter.get()) == "close":
+        finished = not desk.refunds.owed(
+            tuple(desk.sort.ids())
+        )  # a day's recording ends, the money stays owed
     finished = finished or (key == "notify" and silence_settled(desk))
     finished = finished and not (key == "close" and close_again(desk))
     why = "" if customers or key == "collect" else "step.no_records"

@@ -54,6 +54,11 @@ NEXT = {
 
 # In the short way, once the notices are out; and before the evening on which last night's list comes.
 _ASKED = (N_("谁回了"), N_("客户一回就记，一位几秒钟"), "mail")
+_NOTICE = (
+    N_("发通知"),
+    N_("两样一起发"),
+    "mail",
+)  # nobody takes over: nobody is asked, so no letter of consent
 _UNSENT = (N_("还没发的，先发通知"), N_("发完，再记谁回了"), "mail")
 _EVE = (N_("当面交接"), N_("交店前一晚再来，先放昨晚的表"), "sign")
 _SIGNING = (N_("接着签字"), N_("清单定稿了，等双方签好"), "sign")
@@ -93,6 +98,8 @@ def _next_of(desk: Desk, step: str, *, unsent: bool = False) -> tuple[str, str, 
         return _COLLECT.get(short.where_in(desk, "collect"), NEXT[step])
     if step == "collect" and not matter.short_way and desk.lists.open_carriers():
         return _CARRIERS
+    if matter.short_way and step == "notify" and short.route_of(matter) == "close":
+        return _NOTICE if unsent or "send" not in desk.short.done() else _paying_next(desk)
     if matter.short_way and step == "notify" and "send" in desk.short.done() and matter.receiver.name:
         return _UNSENT if unsent else _ASKED
     if matter.short_way and step == "close":
@@ -102,6 +109,12 @@ def _next_of(desk: Desk, step: str, *, unsent: bool = False) -> tuple[str, str, 
     if matter.short_way and step == "meet" and not eve_has_come(matter, today()):
         return _EVE
     return NEXT[step]
+
+
+def _paying_next(desk: Desk) -> tuple[str, str, str]:
+    """Return title, line and icon of paying back, the second half of this step where nobody takes over."""
+    owed = len(desk.refunds.owed(tuple(desk.sort.ids())))
+    return N_("谁的钱退了"), _("还有 {count} 位没退，来一位退一位", count=owed), "coin"
 
 
 def _close_next(desk: Desk) -> tuple[str, str, str]:
@@ -201,7 +214,7 @@ class HomePage(Page):
         if steps:
             first, place = steps[0], _place_of(self.desk, steps[0])
             title = _(_next_of(self.desk, first.key, unsent=first.counts == "untold")[0])
-            own = title == _(_ASKED[0]) or (matter.short_way and first.key == "close")
+            own = title in (_(_ASKED[0]), _("谁的钱退了")) or (matter.short_way and first.key == "close")
             word = title if own else step_word(first.key, matter.scenario)
             on = _("继续：{step}", step=word)
             self.buttons(self.button(on, "primary", "goOn", lambda: self.go.emit(place)))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,7 @@ from core.desk.own_copies import OwnCopies
 from core.desk.people import Secret
 from core.errors import Known
 from core.flows import today
+from core.flows.short import route_of
 from core.records import Answer, Kind, Person
 from gui.ask import Choice, Question
 from gui.pages.short.base import Choices, ShortPage, panel, told
@@ -164,7 +166,12 @@ class DestroyScreen:
         parts: list[QWidget] = []
         for number, one in enumerate(self._locks):
             tick = passing(Check(look, one.title, f"lock_{number}"))  # written down at once
-            tick.clicked.connect(lambda _on=False, code=one.code: self._tick(code))
+            act = (
+                partial(self._sure, tick, owed)
+                if one.code == REFUNDED and owed
+                else partial(self._tick, one.code)
+            )
+            tick.clicked.connect(act)
             parts.append(tick)
             if one.code == REFUNDED and owed:
                 told_so = IconLine(look, "coin", _("照记下的，还有 {count} 位没退", count=owed))
@@ -173,7 +180,23 @@ class DestroyScreen:
         head = IconLine(look, "list", _("先办好，再销毁：办好一样，勾一样"), bold=True, role="body")
         return Card(look, head, *parts, gap=8, name="locksCard")
 
-    def _tick(self, code: str) -> None:
+    def _sure(self, tick: Check, owed: int, _on: bool = False) -> None:
+        """Ask once more before she says that everybody was paid while the case knows of some who were not."""
+        back, sure = Choice("back", _("还没退完"), "primary"), Choice("sure", _("都有着落了"), "secondary")
+        asked = Question(
+            _("照记下的，还有 {count} 位没退", count=owed),
+            _("真的都退清了，或者有人接着退？没记下的，他们的资料先不销毁。"), (back, sure), "coin", "amber",
+        )  # fmt: skip
+
+        def answered(key: str) -> None:
+            if key == "sure":
+                self._tick(REFUNDED)
+            elif isValid(tick):
+                tick.setChecked(False)
+
+        self.page.kit.asker.ask(asked, answered)
+
+    def _tick(self, code: str, _on: bool = False) -> None:
         self.page.run(lambda: self.page.desk.plan.tick(code), lambda _none: self.page.moved())
 
     def _chosen(self, key: str) -> None:
@@ -203,10 +226,12 @@ class DestroyScreen:
         for one in proposal.kept:
             by_kind[one.kind] += one.customers if one.outcome is not None else 0
         stay = max(by_kind.values(), default=0)
+        alone = route_of(page.desk.matter.get()) == "close"
+        why = _("钱结清了，法律也不要求留的。") if alone else _("都是交完、过了异议期，或者该删的。")
         clear(self._side)
         self._side.addWidget(panel(
             look, _("会怎样"),
-            told(look, "eraser", _("销毁 {count} 位的资料", count=f"{self._people:,}"), _("都是交完、过了异议期，或者该删的。")),
+            told(look, "eraser", _("销毁 {count} 位的资料", count=f"{self._people:,}"), why),
             told(look, "archive", _("留下 {count} 位的", count=f"{stay:,}"), _("封存的、要结清的、法律要留的，都不动。")),
             told(look, "disk", _("电脑里可能还剩一点痕迹"), _("记录里会写明；别处的副本要您自己清。"), look.colours.amber_icon), None,
         ), 1)  # fmt: skip
@@ -223,7 +248,13 @@ class DestroyScreen:
         danger.setEnabled(ready)
         page.buttons(back, later, danger)
         if not rows and self._choices.value == "no":
-            page.note(_("现在没有到期的。到日子再来。"), "clock")
+            day = page.desk.matter.get().closing_day
+            told_so = (
+                _("{day}以后再来，现在没有到期的", day=day_in_sentence(day))
+                if day and day > today()
+                else _("现在没有到期的")
+            )
+            page.note(told_so, "clock")
         elif self._locks:
             page.note(_("上面还有 {count} 样要先办好", count=len(self._locks)), "list", "amber")
         elif not witness:
@@ -251,7 +282,8 @@ class DestroyScreen:
         try:
             said = desk.destroy.hold_answer()
             assert said is not None  # the button is there only after the answer
-            order = desk.destroy.draft(_("交完的副本和到期的资料"))
+            alone = route_of(desk.matter.get()) == "close"
+            order = desk.destroy.draft(_("关门以后不用留的资料") if alone else _("交完的副本和到期的资料"))
         except Known as known:
             page.tell_fault(known)
             return

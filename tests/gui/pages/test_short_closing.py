@@ -1,0 +1,78 @@
+"""The short way of a shop that closes: what is left is paid back and cleared, and no page tells her otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from core import clock
+from core.desk import Desk
+from core.flows import in_turn
+from core.records import CardRoute, Scenario
+from gui.pages.short.base import ShortPage
+from gui.pages.short.refunding import REFUNDED
+from gui.shell import MainWindow
+from gui.shell.demo import demo_files
+from tests.gui.pages.on_screen import press, seen, settle, shown
+
+
+@pytest.fixture
+def closed(own_desk: Desk) -> Desk:
+    """A shop that closed last month; its notices are out, and nobody was paid back yet."""
+    day = clock.today() - timedelta(days=30)
+    own_desk.matter.save(
+        replace(
+            own_desk.matter.get(), scenario=Scenario.DEREGISTRATION, short_way=True, closing_day=day,
+            card_route=CardRoute.REFUND,
+        )
+    )  # fmt: skip
+    own_desk.collect.take(next(path for path in demo_files() if path.name == "充值卡余额.xlsx"))
+    own_desk.check.decide()
+    own_desk.short.send_untold()
+    for screen in ("proof", "where", "money", "send"):
+        own_desk.short.mark(screen)
+    return own_desk
+
+
+def owed(desk: Desk) -> int:
+    return len(desk.refunds.owed(tuple(desk.sort.ids())))
+
+
+def test_home_says_how_many_wait_for_their_money(qtbot: QtBot, window: MainWindow, closed: Desk) -> None:
+    closed.short.mark("refunds")  # a day's recording was left on the eve, and the money is owed all the same
+    assert "notify" in [one.key for one in in_turn(closed)]
+    page = shown(qtbot, window, closed, "home")
+    assert "谁的钱退了" in seen(page, QAbstractButton, "next_notify").accessibleName()
+    assert f"还有 {owed(closed)} 位没退" in seen(page, QAbstractButton, "next_notify").accessibleName()
+
+
+def test_a_tick_that_gainsays_the_record_is_asked_about(
+    qtbot: QtBot, window: MainWindow, closed: Desk
+) -> None:
+    page = shown(qtbot, window, closed, "close")
+    assert isinstance(page, ShortPage)
+    page.show_at("destroy")
+    settle(qtbot, window)
+    page.kit.asker.answer_next("back")
+    tick = seen(page, QCheckBox, "lock_0")
+    press(qtbot, page, "lock_0")
+    assert f"还有 {owed(closed)} 位没退" in page.kit.asker.asked[-1].title
+    assert not tick.isChecked()
+    assert not any(one.done for one in closed.plan.tasks() if one.code == REFUNDED)
+
+
+def test_what_is_cleared_elsewhere_was_not_handed_over(
+    qtbot: QtBot, window: MainWindow, closed: Desk
+) -> None:
+    page = shown(qtbot, window, closed, "close")
+    assert isinstance(page, ShortPage)
+    for screen in ("destroy", "places"):
+        page.show_at(screen)
+        settle(qtbot, window)
+        texts = "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+        assert "交完" not in texts
+        assert "已交" not in texts
