@@ -66,10 +66,10 @@ def control_totals(look: Look, totals: Totals, out: Sequence[Exclusion]) -> Card
         card.column.addWidget(hairline(look))
     card.column.addSpacing(look.px(8))
     card.column.addWidget(Label(look, _("这一批不交的，只列数字"), "table_strong"))
-    for outcome, customers in excluded(out):
+    for outcome, given, customers in excluded(out):
         sign = outcome_sign(outcome)
-        if outcome is Outcome.HAND_OVER:  # may go, but nobody asked for it
-            sign = Sign("minus", _("不在说好的栏里"), Tone.STONE)
+        if outcome is Outcome.HAND_OVER:  # may go, but went already, or nobody asked for it
+            sign = Sign("minus", _("已在别的批次") if given else _("不在说好的栏里"), Tone.STONE)
         icon = Icon(look, sign.icon, look.paint(sign.tone).icon, 18)
         many = Label(look, f"{customers:,}", "table")
         card.column.addLayout(row(look, icon, Label(look, sign.word, "table"), None, many, gap=10))
@@ -82,12 +82,13 @@ def fields_in_words(fields: Sequence[str]) -> str:
     return listed(meaning_word(Meaning(one)) for one in fields[:3])
 
 
-def excluded(out: Sequence[Exclusion]) -> list[tuple[Outcome, int]]:
-    """Return how many customers of each outcome are not in the batch."""
-    found: dict[Outcome, int] = {}
+def excluded(out: Sequence[Exclusion]) -> list[tuple[Outcome, bool, int]]:
+    """Return how many records of each outcome are not in the batch, those of another batch apart."""
+    found: dict[tuple[Outcome, bool], int] = {}
     for one in out:
-        found[one.outcome] = found.get(one.outcome, 0) + one.customers
-    return sorted(found.items())
+        key = one.outcome, one.reason == "other_batch"
+        found[key] = found.get(key, 0) + one.customers
+    return [(*key, count) for key, count in sorted(found.items())]
 
 
 def card_money(totals: Totals) -> int:

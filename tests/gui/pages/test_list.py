@@ -7,11 +7,16 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from core.desk.check import built_in
 from core.desk.lists import Crossed, Gates, Warned
+from core.records import Exclusion, Kind, Outcome, Totals
 from gui.pages.leaving import leaving_notices, left_out
 from gui.pages.list import ListPage
+from gui.pages.list.figures import control_totals
+from gui.parts import Look
 from gui.words import use_language
 
 _ABROAD = ("gate.abroad_unknown", "gate.export_way", "gate.export_more")
@@ -72,3 +77,14 @@ def test_who_goes_and_who_stays_are_all_customers_together(look) -> None:
     page = SimpleNamespace(look=look, desk=desk, small=lambda *_told: None)
     (told,) = left_out(page, 40)
     assert "没点头的 759 位" in told.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("reason", "word"), [("other_batch", "已在别的批次"), ("no_agreed_field", "不在说好的栏里")]
+)
+def test_what_went_with_another_batch_is_told_as_that(
+    qtbot: QtBot, look: Look, reason: str, word: str
+) -> None:
+    card = control_totals(look, Totals(), (Exclusion(Kind.BASIC, Outcome.HAND_OVER, 413, 413, reason),))
+    qtbot.addWidget(card)
+    assert word in {one.text() for one in card.findChildren(QLabel)}
