@@ -131,7 +131,7 @@ def _known(part: str, own: tuple[str, ...]) -> list[_Piece]:
     size = len(part)
     found = []
     if part in own:
-        found.append(_Piece(size, 1.0, Weakness.OWN_DATA))
+        found.append(_Piece(size, 1.0, Weakness.PHONE if part.isdigit() else Weakness.OWN_DATA))
     if part in COMMON:
         found.append(_Piece(size, 1.3, Weakness.COMMON))
     if part in DIGIT_RUNS:

@@ -15,6 +15,7 @@ class CodePanel(QWidget):
     """Shows groups and takes back those that are asked for."""
 
     changed = Signal()
+    handed_in = Signal()
     print_asked = Signal()
 
     def __init__(self, look: Look, groups: Sequence[str], asked: Sequence[int]) -> None:
@@ -45,6 +46,14 @@ class CodePanel(QWidget):
                 return _("还差第 {number} 组的 {count} 个字", number=number, count=4 - len(text))
         return _("两组都填了，按“抄好了”对一对")
 
+    def _enter(self) -> None:
+        """Go on to the group that is still empty; with both there, hand them in."""
+        empty = next((one for one in self._lines.values() if not one.text().strip()), None)
+        if empty is not None:
+            empty.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.complete():
+            self.handed_in.emit()
+
     def _shown(self) -> Card:
         look = self._look
         card = Card(look, pad=(24, 20), gap=12, name="codeGroups")
@@ -72,6 +81,7 @@ class CodePanel(QWidget):
             field.setFixedWidth(look.wide(180))
             field.textChanged.connect(lambda _text: self.changed.emit())
             self._lines[number] = field
+            field.returnPressed.connect(self._enter)
             line.addWidget(Field(look, _("第 {number} 组", number=number), field))
         line.addStretch(1)
         title = Label(look, _("抄好了？照着纸填两组，看看抄对没有"), "section")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from gui.parts.boxes import column, row
@@ -17,6 +18,8 @@ from gui.parts.paint import painter_for, rounded, write
 from gui.parts.tokens import CONTROL
 from gui.words import _, help_on
 
+_ENTER = "2returnPressed()"  # as Qt writes the name of a signal
+_HALF = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _BETWEEN = "-/. 年月"  # between year, month and day
 
 
@@ -34,10 +37,11 @@ class Line(QLineEdit):
             self.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep Enter here: what it did may have moved the keyboard to a button, which must not be pressed as well."""
+        """Keep Enter where it does something: that may have moved the keyboard to a button, not to be pressed as well."""
+        heard = self.receivers(_ENTER) > 0  # asked first: what it does may take the field away
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
+            event.setAccepted(heard)  # else it leads on, as the window knows
 
 
 class Search(Line):
@@ -187,11 +191,19 @@ class Day(QDateEdit):
 
     def day(self) -> date:
         """Return the day."""
-        told = self.date()
+        told = self._written()
         return date(told.year(), told.month(), told.day())
+
+    def half_typed(self) -> bool:
+        """Tell whether a part of the day is still to come: what the field holds meanwhile is nobody's word."""
+        return len(self.lineEdit().text()) < len(self.displayFormat())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take 2026-12-10 and 2026/6/1 as they are typed; Qt moves on by itself after four digits, and once more at the sign."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.half_typed():
+            self._settle()  # shown first: another Enter goes on
+            event.accept()
+            return
         line, sections = self.lineEdit(), QDateEdit.Section
         if event.text().isdigit() and line.selectedText() == line.text():
             self.setSelectedSection(sections.YearSection)
@@ -207,6 +219,22 @@ class Day(QDateEdit):
         look, side = self._look, self._look.icon_px(18)
         left = self.width() - side - look.px(10)
         look.draw_icon(painter_for(self), "calendar", look.colours.ink2, 18, left, self.height() / 2)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the first of December from 2026-12-1; Qt would go back to the day that stood there before."""
+        if self.half_typed():
+            self._settle()
+        super().focusOutEvent(event)
+
+    def _settle(self) -> None:
+        self.setDate(self._written())
+        self.interpretText()
+
+    def _written(self) -> QDate:
+        """Return the day as it is written so far, with one digit for its month or day too."""
+        found = _HALF.fullmatch(self.lineEdit().text().strip())
+        day = QDate(*map(int, found.groups())) if found else QDate()
+        return day if day.isValid() else self.date()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

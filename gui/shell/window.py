@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,12 +17,9 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
-    QCheckBox,
     QFrame,
     QMainWindow,
-    QRadioButton,
     QScrollArea,
     QWidget,
 )
@@ -31,6 +28,7 @@ from gui.ask import Asker, Choice, Question
 from gui.jobs import Jobs
 from gui.parts import Button, Dialog, FocusRing, Kit, Line, Look, Veil, palette, style_sheet, system_colours
 from gui.shell import settings
+from gui.shell.enter import press_enter
 from gui.shell.qt_words import QtWords
 from gui.words import Tone, _, use_language
 
@@ -160,6 +158,8 @@ class MainWindow(QMainWindow):
             dialog.typed.setText(self._typed.pop(question.title, ""))
             self._asked = (question.title, dialog.typed)
         self._veil = Veil(look, dialog, self, lambda: choose(question.choices[0].key))
+        if question.field and dialog.typed is not None:
+            dialog.typed.returnPressed.connect(lambda: _go_on(dialog.typed, buttons))
         (dialog.typed or buttons[0]).setFocus()
 
     def take_typed(self) -> dict[str, str]:
@@ -191,16 +191,11 @@ class MainWindow(QMainWindow):
             self.settings = replace(self.settings, width=self.width(), height=self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press by Enter what has the keyboard, and beside an answer the way on; never what ends something for good."""
+        """Let Enter press what has the keyboard, or lead from field to field."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.veiled:
             super().keyPressEvent(event)
             return
-        pressed = QApplication.focusWidget()
-        if isinstance(pressed, QRadioButton | QCheckBox):
-            place = getattr(self.scene, "frame", None) or getattr(self.scene, "page", None)
-            pressed = getattr(place, "primary", None)
-        if isinstance(pressed, QAbstractButton) and getattr(pressed, "kind", "") != "danger":
-            pressed.click()
+        press_enter(self.scene)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the case be closed, keep the settings, end the worker; what would be lost is asked about first."""
@@ -286,3 +281,10 @@ class MainWindow(QMainWindow):
         add("Ctrl+L", self.shortcut_lock.emit)
         add("Ctrl+F", self.shortcut_find.emit)
         add("F1", self.shortcut_basis.emit)
+
+
+def _go_on(field: Line | None, buttons: Sequence[Button]) -> None:
+    """Press what keeps an answer once one is written; Enter in an empty field is a slip."""
+    keep = next((one for one in buttons if one.kind == "primary" and one.isEnabled()), None)
+    if field is not None and field.text().strip() and keep is not None:
+        keep.click()

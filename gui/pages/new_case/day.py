@@ -45,7 +45,8 @@ class DayPage(FlowPage):
                 days=draft.lead_days
             )  # the day that she was told on the page before
         self._day = Day(self.look, "closingDay", first, earliest=draft.today)
-        self._day.dateChanged.connect(lambda _d: self._moved())
+        for told in (self._day.dateChanged, self._day.lineEdit().textEdited, self._day.editingFinished):
+            told.connect(lambda *_: self._moved())
         self._field = Field(self.look, _(said[1]), self._day)
         self._field.setMaximumWidth(self.look.wide(360))
         self._line = IconLine(self.look, "calendar", day_in_sentence(first, weekday=True), role="body")
@@ -93,10 +94,15 @@ class DayPage(FlowPage):
         )
 
     def _moved(self) -> None:
+        half = self._day.half_typed()
         self._say_soon()
-        self._line.say(day_in_sentence(self._day.day(), weekday=True))
-        self._days.show_days(self._marks())
-        self.changed.emit()
+        self._soon.setVisible(not half and not self._soon.isHidden())
+        self._line.say(
+            _("还没写完，写成这样：2026-12-10") if half else day_in_sentence(self._day.day(), weekday=True)
+        )
+        if not half:
+            self._days.show_days(self._marks())
+            self.changed.emit()
 
 
 class TooLatePage(FlowPage):

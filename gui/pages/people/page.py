@@ -137,6 +137,7 @@ class PeoplePage(Page):
         self._panel = panel
         panel.changed.connect(self._typed)
         panel.print_asked.connect(self._print_code)
+        panel.handed_in.connect(self._prove)
         self.fill_body(panel)
         later = self.button(_("以后再抄"), "quiet", "codeLater", self._leave_code)
         done = self.button(_("抄好了"), "primary", "codeDone", self._prove)

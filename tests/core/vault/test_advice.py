@@ -65,3 +65,9 @@ def test_every_word_has_its_own_spelling():
 
 def test_proposals_differ():
     assert len({propose().typed.text() for _ in range(50)}) == 50
+
+
+def test_the_own_telephone_is_called_a_telephone() -> None:
+    found = about("13957188888", "13957188888").weaknesses
+    assert Weakness.PHONE in found
+    assert Weakness.OWN_DATA not in found

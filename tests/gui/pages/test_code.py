@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
@@ -49,3 +50,19 @@ def test_a_code_is_made_once_however_often_it_is_pressed(
         assert own_desk._seat.case.keyring.generation == generation
     assert codes[0].on_paper() != codes[1].on_paper()
     assert own_desk.log.verify().intact
+
+
+def test_enter_leads_through_the_groups_and_hands_them_in(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk
+) -> None:
+    page = shown(qtbot, window, own_desk, "people")
+    assert isinstance(page, PeoplePage)
+    page.begin_code("home")
+    settle(qtbot, window)
+    code = page._code
+    assert code is not None
+    for number in own_desk.people.recovery_groups():
+        line = page.findChild(QLineEdit, f"group_back_{number}")
+        line.setText(code.groups()[number - 1])
+        line.returnPressed.emit()
+    qtbot.waitUntil(own_desk.people.recovery_proven, timeout=20_000)

@@ -312,6 +312,17 @@ def test_a_day_with_short_parts_is_typed(qtbot: QtBot, look: Look) -> None:
     assert day.day() == date(2026, 6, 1)
 
 
+def test_a_day_half_typed_is_known_as_that_and_enter_shows_it_whole(qtbot: QtBot, look: Look) -> None:
+    day = Day(look, "closingDay", date(2027, 1, 2))
+    qtbot.addWidget(day)
+    day.show()
+    day.selectAll()
+    qtbot.keyClicks(day, "2026-12-1")
+    assert day.half_typed()
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert (day.text(), day.half_typed()) == ("2026-12-01", False)  # not the second, which stood there before
+
+
 @pytest.mark.parametrize(("height", "scrolled"), [(900, False), (320, True)])
 def test_a_dialog_with_much_to_say_is_scrolled_where_the_window_is_low(qtbot, look, height, scrolled):
     window = QWidget()

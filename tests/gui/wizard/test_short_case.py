@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDate, QSize
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
+from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from core.values.check_signs import credit_code_holds
@@ -118,6 +118,54 @@ def test_a_day_too_near_is_said_where_it_is_typed(window: MainWindow) -> None:
     assert "离这天只有" not in said(wizard)
     wizard.findChild(Day, "closingDay").setDate(QDate.currentDate().addDays(8))
     assert "离这天只有 8 天，通知要提前 30 天" in said(wizard)
+
+
+def test_a_day_half_typed_tells_nothing_of_another_day(qtbot: QtBot, window: MainWindow) -> None:
+    wizard = shop_named(window, "丽人美发店")
+    for press in ("licence_receiver_new", "wizardNext"):
+        wizard.findChild(QAbstractButton, press).click()
+    wizard.findChild(QLineEdit, "receiver_name").setText("王丽娟")
+    for press in ("receiver_abroad_no", "wizardNext"):
+        wizard.findChild(QAbstractButton, press).click()
+    day = wizard.findChild(Day, "closingDay")
+    day.selectAll()
+    soon = QDate.currentDate().addDays(8).toString("yyyy-MM-dd")
+    qtbot.keyClicks(day, soon[:-1])
+    assert "还没写完" in said(wizard)
+    assert "离这天只有" not in said(wizard)
+    qtbot.keyClicks(day, soon[-1])
+    assert "离这天只有 8 天" in said(wizard)
+
+
+def test_enter_leads_from_field_to_field_and_the_last_one_on(qtbot: QtBot, window: MainWindow) -> None:
+    wizard = shop_named(window, "丽人美发店")
+    wizard.findChild(QAbstractButton, "licence_receiver_new").click()
+    window.activateWindow()
+    line = wizard.findChild(QLineEdit, "giver_name")
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    seen = []
+    while wizard.flow.at == "shop":
+        seen.append(QApplication.focusWidget().objectName())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert seen == ["giver_name", "giver_uscc", "giver_head", "giver_phone", "giver_address"]
+    assert wizard.flow.at == "receiver"
+
+
+def test_enter_in_the_second_pass_phrase_makes_the_case(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_scene(lambda kit: short_case_wizard(kit))
+    wizard = window.scene
+    assert isinstance(wizard, FlowWizard)
+    wizard.flow.at = "lock"
+    wizard.show_step()
+    for name in ("newPassphrase", "samePassphrase"):
+        wizard.findChild(QLineEdit, name).setText("huabu-yusan-chaguan-31")
+    last = wizard.findChild(QLineEdit, "samePassphrase")
+    window.activateWindow()
+    last.setFocus()
+    qtbot.waitUntil(last.hasFocus)
+    with qtbot.waitSignal(wizard.finished):
+        qtbot.keyClick(last, Qt.Key.Key_Return)
 
 
 @pytest.mark.parametrize(("percent", "size"), [(100, QSize(1024, 640)), (200, QSize(1280, 800))])

@@ -1,0 +1,51 @@
+"""Enter without a mouse: it presses what has the keyboard, and in a form it leads from field to field and on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
+
+from gui.wizard import FlowWizard
+
+_FIELDS = (QLineEdit, QAbstractSpinBox)
+
+
+def press_enter(scene: QWidget | None) -> None:
+    """Press what has the keyboard, beside an answer the way on; never what ends something for good.
+
+    From a field it goes to the next; from the last one of a wizard's page it goes on, elsewhere to the button that does.
+    """
+    held = QApplication.focusWidget()
+    if scene is None or held is None:
+        return
+    onward = getattr(getattr(scene, "frame", None) or getattr(scene, "page", None), "primary", None)
+    if isinstance(held, _FIELDS):
+        following = _next_field(held, scene) or (None if isinstance(scene, FlowWizard) else onward)
+        if following is not None:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        held = onward
+    elif isinstance(held, QRadioButton | QCheckBox):
+        held = onward
+    if isinstance(held, QAbstractButton) and getattr(held, "kind", "") != "danger":
+        held.click()
+
+
+def _next_field(held: QWidget, scene: QWidget) -> QWidget | None:
+    """Return the field that the tabulator reaches next, None behind the last one; the chain is a ring, closed by the window."""
+    one = held.nextInFocusChain()
+    while one is not None and one is not held and one is not held.window():
+        inner = isinstance(one.parentWidget(), QAbstractSpinBox)
+        usable = scene.isAncestorOf(one) and one.isVisibleTo(scene) and one.isEnabled()
+        if isinstance(one, _FIELDS) and usable and not inner and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return one
+        one = one.nextInFocusChain()
+    return None
