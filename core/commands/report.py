@@ -53,7 +53,7 @@ def _job(answer: dict[str, Any], options: Namespace) -> str:
     if answer["inventory"]:
         listed = answer["inventory"]
         lines.append(
-            f"清单 {listed['number']}：{listed['customers']:,} 位，{listed['rows']:,} 行，{Decimal(listed['amount']):,.2f} 元"
+            f"清单 {listed['number']}：{listed['customers']:,} 位，{listed['rows']:,} 行，金额合计 {Decimal(listed['amount']):,.2f} 元"
         )
     if answer["package"]:
         lines.append(f"资料包已写好并读回核对：{answer['package']['file']}")

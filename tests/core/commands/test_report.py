@@ -33,4 +33,4 @@ def test_a_file_that_was_not_taken_is_named_in_the_reason() -> None:
 def test_large_sums_are_written_so_that_they_can_be_read() -> None:
     listed = {"number": "YJ2026-07-01", "customers": 416, "rows": 3367, "amount": "1110080.50"}
     said = told(job(inventory=listed), Namespace(command="run", out="结果"))
-    assert "416 位，3,367 行，1,110,080.50 元" in said
+    assert "416 位，3,367 行，金额合计 1,110,080.50 元" in said
