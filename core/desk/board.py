@@ -85,7 +85,7 @@ class BoardRoom(Room):
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
             *self._sealed(), *self._behind(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._safe(),
-            *self._risks(), *self._duties(), *self._renewals(), *self._report(),
+            *self._risks(), *self._duties(), *self._renewals(), *self._old_rules(), *self._report(),
         )  # fmt: skip
         order = list(Press)
         return tuple(sorted(found, key=lambda one: order.index(one.press)))
@@ -255,6 +255,10 @@ class BoardRoom(Room):
         if not old:
             return ()
         return (Point("renew", Press.LATER, "safeguards", len(old), register="agreements", entry=old[0].id),)
+
+    def _old_rules(self) -> tuple[Point, ...]:
+        """Tell of rules that nobody has compared with the law for more than a year (practice 31)."""
+        return (Point("rules", Press.SOON, "library"),) if CheckRoom(self._seat).stale else ()
 
     def _report(self) -> tuple[Point, ...]:
         """Tell of the final report once the handover was signed, until one is made."""

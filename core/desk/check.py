@@ -58,6 +58,7 @@ __all__ = [
     "built_in",
 ]
 _LATER = "rule_pack"
+_Frozen = tuple[tuple[tuple[str, bytes], ...], bytes]  # the files of a pack and its signature
 _PROOF = "consent_proof"  # the period of the rule pack
 
 
@@ -77,9 +78,10 @@ def built_in() -> Pack:
 
 
 @lru_cache(maxsize=4)
-def _parsed(files: tuple[tuple[str, bytes], ...], signature: bytes) -> LaterPack:
-    """Return a later pack beside the built-in one; the same content is read once."""
-    return rules.load_later(PackFile(dict(files), signature), built_in(), rules.maintainer_key())
+def _parsed(pack: _Frozen, beneath: _Frozen | None) -> LaterPack:
+    """Return a later pack beside the one it is laid on, ours where none is; the same content is read once."""
+    base = _parsed(beneath, None).pack if beneath else built_in()
+    return rules.load_later(PackFile(dict(pack[0]), pack[1]), base, rules.maintainer_key())
 
 
 class CheckRoom(Room):
@@ -96,10 +98,25 @@ class CheckRoom(Room):
     def later(self) -> LaterPack | None:
         """Return the pack that a person took into this case, None without one or when it is older than ours."""
         held: Mapping[str, Any] | None = facts.get(self._store, _LATER)
-        if held is None or str(held["checked_on"]) < built_in().checked_on.isoformat():
-            return None
-        files = tuple((name, str(text).encode("utf-8")) for name, text in held["files"].items())
-        return _parsed(files, base64.b64decode(held["signature"]))
+        return _parsed(_frozen(held), self._beneath()) if held and _still_later(held) else None
+
+    def _beneath(self) -> _Frozen | None:
+        """Return the signed pack on which the one in use lies, None where that is ours or it is the signed one itself."""
+        held: Mapping[str, Any] = facts.get(self._store, _LATER) or {}
+        under = held.get("beneath")
+        return _frozen(under) if under and _still_later(under) else None
+
+    def _ground(self) -> Mapping[str, Any] | None:
+        """Return the newest pack with our signature that was taken into this case, as it is kept."""
+        held: Mapping[str, Any] | None = facts.get(self._store, _LATER)
+        ground: Mapping[str, Any] | None = (held or {}).get("beneath") or held
+        known = ground is not None and _still_later(ground)
+        return ground if ground is not None and known and _parsed(_frozen(ground), None).signed else None
+
+    def _offered(self, found: PackFile) -> LaterPack:
+        """Return a pack file as it may be used on top of what is signed here: never older, never looser."""
+        ground = self._ground()
+        return _parsed(_of_file(found), _frozen(ground) if ground else None)
 
     @property
     def stale(self) -> bool:
@@ -113,7 +130,7 @@ class CheckRoom(Room):
 
     def look_at_pack(self, path: Path) -> PackOffer:
         """Say what a pack file would change; nothing is taken yet. Raises Known(rules.*)."""
-        later = _parsed_file(rules.read_pack_file(path))
+        later = self._offered(rules.read_pack_file(path))
         day = clock.today()
         compiled = rules.compile_sql(later.pack, self.case_facts(day), day)
         moved = following.would_move(self._store, compiled) if self.last_run() else ()
@@ -122,7 +139,7 @@ class CheckRoom(Room):
     def take_pack(self, path: Path) -> LaterPack:
         """Take a pack file into this case, for the next decisions; raises Known(rules.*)."""
         found = rules.read_pack_file(path)
-        later = _parsed_file(found)
+        later, ground = self._offered(found), self._ground()
         with self._change(
             Permission.DECIDE,
             "rules.taken",
@@ -134,6 +151,7 @@ class CheckRoom(Room):
                 "files": {name: content.decode("utf-8") for name, content in found.files.items()},
                 "signature": base64.b64encode(found.signature).decode("ascii"),
                 "checked_on": later.pack.checked_on.isoformat(),
+                "beneath": None if later.signed or ground is None else dict(ground),
             }
             facts.put(self._store, _LATER, held, self._who, self._now())
         return later
@@ -220,6 +238,7 @@ class CheckRoom(Room):
         """
         pack, later = self.pack, self.later()
         strange = "" if later is None or later.signed else term("basis", "unsigned", language)
+        strange += term("basis", "stale", language) if self.stale else ""
         strange += "".join(
             term("basis", "chosen", language, by=str(held["by"]))
             for option in rules.OPTIONS
@@ -313,5 +332,15 @@ class CheckRoom(Room):
         return case_facts(self._store, day, holds.present_answer(self._store))
 
 
-def _parsed_file(found: PackFile) -> LaterPack:
-    return _parsed(tuple(sorted(found.files.items())), found.signature)
+def _of_file(found: PackFile) -> _Frozen:
+    return tuple(sorted(found.files.items())), found.signature
+
+
+def _frozen(held: Mapping[str, Any]) -> _Frozen:
+    files = tuple((name, str(text).encode("utf-8")) for name, text in held["files"].items())
+    return files, base64.b64decode(held["signature"])
+
+
+def _still_later(held: Mapping[str, Any]) -> bool:
+    """Tell whether a pack that was taken is not older than the one that ships with the program."""
+    return str(held["checked_on"]) >= built_in().checked_on.isoformat()

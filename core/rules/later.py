@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from core.errors import Known
 from core.records import Outcome
@@ -22,6 +23,7 @@ class LaterPack:
     pack: Pack
     signed: bool
     ignored: tuple[str, ...]
+    forged: bool = False  # it came with a signature that is not ours, or not of this content
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def load_later(found: PackFile, base: Pack, key: bytes) -> LaterPack:
         raise Known("rules.older", found=pack.version, used=base.version)
     if is_signed(found, key):
         return LaterPack(pack, True, ())
-    return tighten(base, pack)
+    return replace(tighten(base, pack), forged=bool(found.signature))
 
 
 def tighten(base: Pack, other: Pack) -> LaterPack:
@@ -61,7 +63,7 @@ def tighten(base: Pack, other: Pack) -> LaterPack:
     so an added one can only take the place of a later, freer one.
     """
     known = {rule.id: rule for rule in base.rules}
-    news = [rule for rule in other.rules if known.get(rule.id) != rule]
+    news = [rule for rule in other.rules if _said(known.get(rule.id)) != _said(rule)]
     taken = [replace(rule, id=_name(rule, known)) for rule in news if rule.outcome in _HOLDS_BACK]
     periods = [period for period in other.periods if period not in base.periods]
     longer = [replace(period, id=f"{period.id}+{other.version}") for period in periods]
@@ -77,6 +79,11 @@ def tighten(base: Pack, other: Pack) -> LaterPack:
         duties={**other.duties, **base.duties},
     )
     return LaterPack(pack, False, tuple(sorted({*ignored, *gone})))
+
+
+def _said(rule: Rule | None) -> Rule | None:
+    """Return a rule without the day on which it was compared with the law: a later day alone changes nothing."""
+    return rule and replace(rule, checked_on=date.min)
 
 
 def _name(rule: Rule, known: Mapping[str, Rule]) -> str:
@@ -96,7 +103,7 @@ def difference(old: Pack, new: Pack) -> PackDifference:
 
 def _entries(pack: Pack) -> dict[str, object]:
     """Return what can differ between packs by a name of its own."""
-    found: dict[str, object] = {f"rule {rule.id}": rule for rule in pack.rules}
+    found: dict[str, object] = {f"rule {rule.id}": _said(rule) for rule in pack.rules}
     found |= {f"period {period.id}": period for period in pack.periods}
     found |= {f"instrument {name}": one for name, one in pack.instruments.items()}
     return found

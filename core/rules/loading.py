@@ -236,7 +236,6 @@ def _instrument(entry: Entry) -> Instrument:
         entry.word("status"),
         entry.word("proof"),
         entry.many("replaces"),
-        entry.word("source", ""),
         entry.day("read") if "read" in entry.data else None,
     )
 

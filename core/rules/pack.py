@@ -50,8 +50,7 @@ class Instrument:
     status: str
     proof: str
     replaces: tuple[str, ...] = ()
-    source: str = ""  # where the text or page stood
-    read: date | None = None  # of which day it is
+    read: date | None = None  # of which day the text or page is that was read
 
     def in_force(self, day: date) -> bool:
         """Tell whether it binds on a day; a standard never binds but may be named while it is listed."""

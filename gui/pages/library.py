@@ -167,8 +167,7 @@ class LibraryPage(Page):
             told = _("已经不用了，现在看《{law}》。", law=name.zh if zh else name.en)
             self._articles.addWidget(Prose(look, told, "table", c.amber, wide=True))
         proof = _(_PROOFS[chosen.proof], day=day(chosen.read) if chosen.read else "")
-        told = f"{proof}  ·  {chosen.source}" if chosen.source else proof
-        self._articles.addWidget(Prose(look, told, "small", c.ink2, wide=True, name="proof"))
+        self._articles.addWidget(Prose(look, proof, "small", c.ink2, wide=True, name="proof"))
         if not shelf.articles:
             self._articles.addWidget(
                 Prose(look, _("规则里没有直接用到它的条文。"), "table", c.ink2, wide=True)
@@ -311,6 +310,8 @@ class LibraryPage(Page):
         parts = [
             _("签名是本软件作者的。")
             if offer.later.signed
+            else _("里面的签名对不上：内容改过，或者不是作者签的。当作没有签名，只取更严的。")
+            if offer.later.forged
             else _("没有作者的签名：只取其中更严的，放宽的 {count} 条不取。", count=freer)
             if freer
             else _("没有作者的签名：只取其中更严的。"),
@@ -321,6 +322,8 @@ class LibraryPage(Page):
                 removed=len(changed.removed),
             ),
         ]
+        if offer.later.forged and freer:
+            parts.insert(1, _("放宽的 {count} 条不取。", count=freer))
         parts += moved_in_words(self.desk, offer.moved)
         if not offer.moved:
             parts.append(_("这次交接里没有一位的结论会变。"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core import clock, rules
 from core.commands.case_toml import read_case_toml
@@ -14,7 +16,7 @@ from core.desk.destroying import OrderState, ThingClass
 from core.desk.people import Secret
 from core.errors import Known, Refused
 from core.records import Answer, Outcome
-from core.rules import PackFile, files_of, write_pack_file
+from core.rules import PackDifference, PackFile, files_of, write_pack_file
 from core.vault import KdfCost
 
 ROOT = Path(__file__).parents[3] / "resources"
@@ -78,6 +80,64 @@ def test_the_pack_of_the_program_can_be_taken_back(desk, stranger):
     desk.check.drop_pack()
     assert desk.check.pack.version == "2026.11"
     assert desk.check.would_move() == ()
+
+
+@pytest.fixture
+def ours(monkeypatch) -> Ed25519PrivateKey:
+    """Return a key that this test's program believes."""
+    private = Ed25519PrivateKey.generate()
+    public = private.public_key().public_bytes_raw()
+    monkeypatch.setattr(rules, "maintainer_key", lambda: public)
+    return private
+
+
+def edition(key: Ed25519PrivateKey | None, place: Path, number: int, extra: str = "") -> Path:
+    """Write an edition of the pack, checked so many days after ours; signed where there is a key."""
+    files = dict(files_of(ROOT / "rules" / "cn"))
+    files["rules_first.toml"] += extra.encode()
+    checked = f"checked_on = {date(2026, 11, 22) + timedelta(days=number)}"
+    for old, new in (('"2026.11"', f'"2027.{number:02d}"'), ("checked_on = 2026-11-22", checked)):
+        assert old.encode() in files["pack.toml"]
+        files["pack.toml"] = files["pack.toml"].replace(old.encode(), new.encode(), 1)
+    found = PackFile(files)
+    write_pack_file(rules.signed(found, key) if key else found, place)
+    return place
+
+
+def test_an_older_edition_with_our_signature_takes_no_newer_ones_place(desk, ours, tmp_path):
+    desk.check.take_pack(edition(ours, tmp_path / "b.tjrules", 2))
+    with pytest.raises(Known, match=r"rules\.older"):
+        desk.check.take_pack(edition(ours, tmp_path / "a.tjrules", 1))
+    assert desk.check.pack.version == "2027.02"
+
+
+def test_a_strangers_pack_lies_on_the_signed_one_and_takes_nothing_of_it_away(desk, ours, tmp_path):
+    signed_strict = STRICT.replace("never.basic", "never.ours")
+    first = edition(ours, tmp_path / "ours.tjrules", 1, signed_strict)
+    assert desk.check.look_at_pack(first).difference == PackDifference(("rule never.ours",), (), ())
+    desk.check.take_pack(first)
+    stranger = edition(None, tmp_path / "x.tjrules", 1, STRICT)
+    later = desk.check.take_pack(stranger)
+    assert later.ignored == ("never.ours",)
+    assert {"never.ours", "never.basic"} <= {one.id for one in desk.check.pack.rules}
+    assert (later.signed, later.forged) == (False, False)
+    assert desk.check.pack.version == "2027.01+2027.01"
+
+
+def test_a_signature_that_does_not_fit_is_told_and_believed_in_nothing(desk, ours, tmp_path):
+    whole = rules.read_pack_file(edition(ours, tmp_path / "ours.tjrules", 1))
+    changed = {**whole.files, "rules_first.toml": whole.files["rules_first.toml"] + STRICT.encode()}
+    write_pack_file(PackFile(changed, whole.signature), tmp_path / "x.tjrules")
+    later = desk.check.look_at_pack(tmp_path / "x.tjrules").later
+    assert (later.signed, later.forged) == (False, True)
+
+
+def test_rules_that_nobody_compared_for_a_year_are_told_on_the_board_and_on_every_paper(desk):
+    assert "rules" not in {one.code for one in desk.board.points()}
+    assert "一年多没有核对" not in desk.check.basis_line()
+    with clock.fixed_at(datetime(2027, 11, 24, 9, 0, tzinfo=UTC)):
+        assert "rules" in {one.code for one in desk.board.points()}
+        assert "一年多没有核对" in desk.check.basis_line()
 
 
 def test_what_is_no_pack_changes_nothing(desk, tmp_path):
