@@ -92,6 +92,18 @@ TABLES = {
         TableKind.CUSTOMERS,
         "card_number name phone health health last_visit other",
     ),
+    "laundry cards": (
+        "卡号,姓名,电话,办卡日期,剩余金额,赠送,最后来店,备注",
+        "0001,张三,13800138000,2023.11.06,18.5,0,2026-11-20,白衬衫要浆",
+        TableKind.PREPAID_CARDS,
+        "card_number name phone date balance gift_balance last_visit note",
+    ),
+    "laundry slips": (
+        "单号,收衣日,卡号,姓名,电话,衣物,金额",
+        "S00001,2026-08-04,0070,张三,13800138000,羽绒服1,30",
+        TableKind.ORDERS,
+        "order_id date card_number name phone product amount",
+    ),
     "a notebook typed in": (
         "名字,电话,卡里剩,最后一次",
         "张姐,13800138000,300,5月6日",
