@@ -178,6 +178,7 @@ def case_facts(store: Store, today: date, hold_answer: Answer) -> CaseFacts:
         entity=matter.giver.entity,
         books_kept=told.books_kept,
         goes_on_elsewhere=told.goes_on_elsewhere,
+        handed_to_other=told.handed_to_other,
         disputes=told.disputes,
         uscc_kept=told.uscc_kept,
         licence_after=told.licence_after,

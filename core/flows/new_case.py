@@ -88,10 +88,8 @@ def what_troubles(draft: NewCase) -> tuple[Trouble, ...]:
 
 
 def _parties(draft: NewCase) -> tuple[Trouble, ...]:
-    troubles = [] if draft.giver.name.strip() else [Trouble("giver.name", "needed")]
-    if needs_receiver(draft) and not draft.receiver.name.strip():
-        troubles.append(Trouble("receiver.name", "needed"))
-    return tuple(troubles)
+    receiver = shop_troubles(draft, "receiver") if needs_receiver(draft) else ()
+    return (*shop_troubles(draft, "giver"), *receiver)
 
 
 def day_troubles(draft: NewCase) -> tuple[Trouble, ...]:
@@ -119,9 +117,10 @@ def lock_troubles(draft: NewCase) -> tuple[Trouble, ...]:
 
 
 def shop_troubles(draft: NewCase, side: str) -> tuple[Trouble, ...]:
-    """Return whether one side still has no name."""
+    """Return whether one side still has no name; nobody takes over yet where it is not known whether anybody will."""
     name = draft.giver.name if side == "giver" else draft.receiver.name
-    return () if name.strip() else (Trouble(f"{side}.name", "needed"),)
+    nobody_yet = side == "receiver" and draft.what == "unknown"  # who does not know has nobody to name
+    return () if name.strip() or nobody_yet else (Trouble(f"{side}.name", "needed"),)
 
 
 def phone_in_doubt(text: str) -> bool:

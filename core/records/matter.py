@@ -127,6 +127,7 @@ class CaseFacts:
     )
     card_route: CardRoute = CardRoute.UNDECIDED
     hold_answer: Answer = Answer.UNKNOWN  # 'no' only when asked, answered and signed (practice 24)
+    handed_to_other: Answer = Answer.YES  # unknown while nobody knows whether somebody takes over at all
     disputes: Answer = Answer.UNKNOWN  # complaints, lawsuits or checks that were known of at the start
     answers_closed: bool = False  # the date for answers has passed: silence seals
     shop_closed: bool = False  # the closing day has come: what served the shop has served its purpose

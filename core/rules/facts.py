@@ -119,7 +119,10 @@ CASE_FACTS: Mapping[str, CaseFact] = {
         ),
         CaseFact("receiver_kin", ("other", "branch", "group", "unknown"), lambda case: case.receiver_kin),
         CaseFact("persons", tuple(map(str, STEPS)), _persons),
-        *map(_answer, ("books_kept", "goes_on_elsewhere", "uscc_kept", "hold_answer", "disputes")),
+        *map(
+            _answer,
+            ("books_kept", "goes_on_elsewhere", "uscc_kept", "hold_answer", "disputes", "handed_to_other"),
+        ),
         *map(
             _answer,
             (

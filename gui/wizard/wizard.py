@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.flows import Flow, Trouble
 from gui.parts import Button, Frame, Kit, Label, Part, Seal, Stages, clear, holder, row
@@ -35,6 +35,15 @@ class FlowPage(QWidget):
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """Say under the fields what is wrong; called once the person has tried to go on."""
+
+    def bring_into_sight(self, troubles: Sequence[Trouble]) -> None:
+        """Show the question that keeps her here, where it lies below the fold."""
+        asked = self.findChild(QWidget, f"ask_{troubles[0].field}")
+        area = None if asked is None else asked.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if asked is not None and area is not None:
+            area.ensureWidgetVisible(asked)
 
     def note(self) -> tuple[str, str, str]:
         """Return words, icon and tone of the footer."""
@@ -124,6 +133,7 @@ class FlowWizard(QWidget):
         if self.flow.troubles():
             self._tried = True
             self.page.show_troubles(self.flow.troubles())
+            self.page.bring_into_sight(self.flow.troubles())
             self._note()
             return
         following = self.flow.next()

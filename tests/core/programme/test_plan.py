@@ -171,6 +171,7 @@ def test_own_copies_are_due_after_the_objection_period(pack):
     [
         (CaseFacts(Scenario.ASSET), "ask_licence"),
         (CaseFacts(Scenario.ASSET), "ask_books"),
+        (CaseFacts(Scenario.ASSET, handed_to_other=Answer.UNKNOWN), "ask_way"),
         (CaseFacts(Scenario.OPERATOR), "ask_elsewhere"),
         (CaseFacts(Scenario.DEREGISTRATION), "ask_disputes"),
         (CaseFacts(Scenario.ASSET, disputes=Answer.YES), "who_disputes"),
@@ -199,7 +200,10 @@ def test_what_is_known_is_not_asked_again(pack):
         disputes=Answer.NO,
     )
     found = due(plan(pack, known, date(2027, 3, 31)))
-    assert not {"ask_licence", "ask_books", "ask_elsewhere", "ask_disputes", "who_disputes"} & found.keys()
+    assert (
+        not {"ask_way", "ask_licence", "ask_books", "ask_elsewhere", "ask_disputes", "who_disputes"}
+        & found.keys()
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -100,11 +100,16 @@ def test_where_the_data_will_lie_is_asked_and_silence_is_no_answer(window: MainW
 
 
 def test_whose_licence_it_will_be_is_asked_on_the_page_of_the_shop(window: MainWindow) -> None:
+    window.resize(1280, 704)
     wizard = shop_named(window, "丽人美发店")
+    window.show()
+    QCoreApplication.processEvents()
     wizard.findChild(QAbstractButton, "wizardNext").click()
     assert wizard.flow.at == "shop"
     assert "不知道就点“不知道”" in said(wizard)
-    wizard.findChild(QAbstractButton, "licence_mine").click()
+    asked = wizard.findChild(QAbstractButton, "licence_mine")
+    assert asked.visibleRegion().boundingRect().height() == asked.height()  # brought above the fold
+    asked.click()
     assert "请先办变更再签字" in said(wizard)
 
 
