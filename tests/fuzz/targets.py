@@ -12,10 +12,13 @@ from unittest.mock import patch
 
 from core import values
 from core.errors import Known
+from core.intake.load_turned import upright
 from core.intake.readers import Limits, open_workbook, opening
 from core.intake.readers.contacts import ContactSheet
 from core.intake.understanding import row_class, understand
 from core.records import Mapping
+from core.values.card_money import card_money
+from core.values.names import people_in
 from core.values.sheet import Typer
 
 SMALL = Limits(file=1 << 20, unpacked=2 << 20, ratio_from=1 << 19, rows=5_000, columns=2_000, members=100)
@@ -84,13 +87,15 @@ _READ: tuple[Callable[[str], object], ...] = (
     values.address, values.as_typed, values.bank_card, values.digits_lost, values.email, values.fold, values.id_fault,
     values.is_company, values.is_person, values.level_of, values.money, values.money_fault, values.name_key, values.party,
     values.phone_fault, values.plate, values.uscc, values.wechat,
-    values.day_fault, values.unescape,
+    values.day_fault, values.unescape, card_money, people_in,
 )  # fmt: skip
 
 
 def tables(data: bytes) -> None:
     """Understand a small table and bring its rows into the typed layer."""
     rows = [line.split("\t") for line in data.decode("utf-8", "replace").split("\n")]
+    turned = upright(rows) or []
+    assert {cell for row in turned for cell in row if cell} <= {cell for row in rows for cell in row}
     found = understand(rows, file_name="a.csv")
     for row in rows:
         row_class(row, found)

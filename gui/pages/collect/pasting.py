@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from core.flows import now
@@ -13,6 +14,8 @@ from gui.words import _
 
 # A spreadsheet copies as text what a cell shows, 1.38E+10 or ####, and beside it as a page what stands in it.
 _SHORTENED = re.compile(r"[0-9]E\+[0-9]|#{3}|(?<![0-9])[0-9]{15}0{2,}(?![0-9])")
+
+_BOOK = 'application/x-qt-windows-mime;value="XML Spreadsheet"'  # what Excel on Windows puts beside the text
 
 Kept = str | list[str]  # how a draft keeps what was given: a path, or a name and a text
 
@@ -23,9 +26,15 @@ def pasted_now() -> Pasted | None:
     text = given.text()
     if not text.strip() or not {"\n", "\t"} & set(text.strip()):
         return None
-    if _SHORTENED.search(text) and "<table" in given.html().lower():
-        text = given.html()
+    if _SHORTENED.search(text):
+        text = _whole(given) or text
     return Pasted(_("粘贴的表 {time}", time=f"{now():%m-%d %H:%M}"), text)
+
+
+def _whole(given: QMimeData) -> str:
+    """Return the form of a copied table that holds its numbers whole; empty where there is none."""
+    book = given.data(_BOOK).data().rstrip(b"\0").decode("utf-8", "replace")
+    return book or (given.html() if "<table" in given.html().lower() else "")
 
 
 def kept(given: Given) -> Kept:
