@@ -5,8 +5,10 @@ from __future__ import annotations
 from core.desk.lists import Threshold, Warned
 from gui.pages.base import Page
 from gui.parts import Look, Notice
-from gui.words import Tone, _, language
+from gui.words import N_, Tone, _, language
 
+# A price for a list of customers is a stop, not something to word (practice 44).
+PRICED = N_("转让合同里给客户资料单独写了价钱的，先停下来问律师。")
 _PILE = "pile"  # a number of persons; the others count records
 
 

@@ -16,7 +16,7 @@ from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.export_form import ExportForm
 from gui.pages.fields_form import FieldsForm
-from gui.pages.leaving import leaving_notices
+from gui.pages.leaving import PRICED, leaving_notices
 from gui.pages.list.evening import ask_for_evening
 from gui.pages.list.figures import card_money, control_totals, lines_table
 from gui.parts import (
@@ -292,7 +292,8 @@ class ListPage(Page):
         text = _("纸上签好了再点。写上签字人的名字，日子按今天记。")
         title = _("风险自评表已经签了？") if gate is Gate.SELF_ASSESSMENT else _("资料条款双方都签了？")
         choices = (Choice("leave", _("还没有"), "quiet"), Choice("yes", _("已经签了"), "primary"))
-        question = Question(title, text, choices, "sign", "teal", field=_("谁签的"))
+        lines = (("alert", _(PRICED), ""),) if gate is Gate.DATA_TERMS else ()
+        question = Question(title, text, choices, "sign", "teal", field=_("谁签的"), lines=lines)
         self.kit.asker.ask(question, lambda said: self._passed(gate, said))
 
     def _passed(self, gate: Gate, said: str) -> None:

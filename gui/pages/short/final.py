@@ -12,7 +12,7 @@ from core.desk.press import Made
 from core.errors import Known, Refused
 from core.flows import today
 from gui.pages.export_form import ExportForm
-from gui.pages.leaving import left_out
+from gui.pages.leaving import PRICED, left_out
 from gui.pages.short.base import ShortPage, pair, panel, told
 from gui.pages.short.eight import EightPapers
 from gui.pages.short.night import CUTOFF
@@ -227,10 +227,11 @@ class FinalScreen:
         blanks = IconLine(
             look, "pen", _("空着的几处，两边商量着填：{usual}。", usual=_usual(page)), name="termsBlanks"
         )
+        priced = IconLine(look, "alert", _(PRICED), colour=look.colours.amber_icon, name="termsPriced")
         lapsed = [
             IconLine(look, "alert", _("接手的人、用途或者栏目变了：以前签的那一版不算了，请再存一份，双方再签"), colour=look.colours.amber_icon)
         ] if page.desk.lists.has_lapsed(Gate.DATA_TERMS) else []  # fmt: skip
-        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), *lapsed, said, blanks, row(look, *buttons, gap=20), gap=8, name="termsCard")  # fmt: skip
+        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), *lapsed, said, blanks, priced, row(look, *buttons, gap=20), gap=8, name="termsCard")  # fmt: skip
 
     def _print_terms(self) -> None:
         """Save the agreement; what both signed is printed again as it was signed."""

@@ -10,14 +10,17 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from core.desk import Desk
 from core.desk.check import built_in
-from core.desk.lists import Crossed, Gates, Warned
+from core.desk.lists import Crossed, Gate, Gates, Warned
 from core.records import Exclusion, Kind, Outcome, Totals
 from gui.pages.leaving import leaving_notices, left_out
 from gui.pages.list import ListPage
 from gui.pages.list.figures import control_totals
 from gui.parts import Look
+from gui.shell import MainWindow
 from gui.words import use_language
+from tests.gui.pages.on_screen import shown
 
 _ABROAD = ("gate.abroad_unknown", "gate.export_way", "gate.export_more")
 CORE = Path(__file__).parents[3] / "core" / "inventory"
@@ -88,3 +91,15 @@ def test_what_went_with_another_batch_is_told_as_that(
     card = control_totals(look, Totals(), (Exclusion(Kind.BASIC, Outcome.HAND_OVER, 413, 413, reason),))
     qtbot.addWidget(card)
     assert word in {one.text() for one in card.findChildren(QLabel)}
+
+
+def test_who_says_that_the_terms_are_signed_is_told_of_a_price_for_the_data(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    page = shown(qtbot, window, full_desk, "list")
+    assert isinstance(page, ListPage)
+    for gate, lines in ((Gate.DATA_TERMS, 1), (Gate.SELF_ASSESSMENT, 0)):
+        page._pass(gate)
+        assert [("单独写了价钱" in words) for _icon, words, _right in window.asker.asked[-1].lines] == [
+            True
+        ] * lines
