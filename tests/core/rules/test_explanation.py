@@ -116,3 +116,13 @@ def test_that_nobody_refused_is_no_reason_and_a_yes_is_one():
     agreed = decide_one(PACK, *given("asset | basic | consent=given"), DAY)
     assert "consent" not in PACK.rule(told.rule).when.seen(told.facts)
     assert "consent" in PACK.rule(agreed.rule).when.seen(agreed.facts)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "written"),
+    [("vendor_cloud", True), ("account", True), ("device", True), ("paper", False), ("recorder", False)],
+)
+@pytest.mark.parametrize("way", ["asset | other", "deregistration | other | shop_closed | hold_answer=no"])
+def test_the_register_vendor_is_written_to_where_a_register_is_not_about_a_book(way, carrier, written):
+    found = explain(f"{way} | carrier={carrier} | mixed")
+    assert ("vendor_letter" in {one.id for one in found.duties}) is written
