@@ -33,7 +33,7 @@ def pasted_now() -> Pasted | None:
 
 def _whole(given: QMimeData) -> str:
     """Return the form of a copied table that holds its numbers whole; empty where there is none."""
-    book = given.data(_BOOK).data().rstrip(b"\0").decode("utf-8", "replace")
+    book = bytes(given.data(_BOOK).data()).rstrip(b"\0").decode("utf-8", "replace")
     return book or (given.html() if "<table" in given.html().lower() else "")
 
 
