@@ -15,6 +15,7 @@ from core.desk.press import Made
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.still_here import still_here
 from gui.parts import (
     Button,
     Card,
@@ -91,11 +92,7 @@ class ClosingPage(Page):
             self._show_open(stands)
 
     def _show_closed(self, stands: Closing) -> None:
-        told = _(
-            "{by} {day} 确认办完。交接夹里只剩必须留的：同意的凭据、签过的纸和数。",
-            by=stands.by,
-            day=str(stands.closed),
-        )
+        told = _("{by} {day} 确认办完。", by=stands.by, day=str(stands.closed)) + still_here(self.desk)
         look = self.look
         parts: list[QWidget] = [EmptyState(look, "archive", _("这件事已经收尾"), told)]
         parts += [self._block(one) for one in stands.blocks]
@@ -240,7 +237,7 @@ class ClosingPage(Page):
 
     def _ask_close(self) -> None:
         until = self.desk.matter.get().batches_until
-        text = _("首页会写上：已经收尾，里面只剩必须留的：同意的凭据、签过的纸和数。到期再销毁。")
+        text = _("首页会写上：已经收尾。") + still_here(self.desk)
         if until is not None:
             text += _("说好的补交期到 {day} 止。", day=until.isoformat())
         choices = (Choice("leave", _("还没有"), "quiet"), Choice("go", _("都办完了"), "primary", "archive"))

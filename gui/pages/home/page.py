@@ -24,6 +24,7 @@ from gui.pages.home.next_row import NextRow
 from gui.pages.home.size_notice import notice_of, other_size
 from gui.pages.rail_view import note_of, step_word
 from gui.pages.stands import Stand, stands, stands_bar
+from gui.pages.still_here import still_here
 from gui.parts import (
     Card,
     Icon,
@@ -245,7 +246,7 @@ class HomePage(Page):
             title, text = _("都办完了？"), _("拿出去过的每一份说清下落、签了字，这件事才算办完。")
         else:
             title = _("{day} 已经收尾", day=closed.isoformat())
-            text = _("里面只剩必须留的：同意的凭据、签过的纸和数。到期再销毁。")
+            text = still_here(self.desk)
         return Notice(self.look, Tone.TEAL, "archive", title, text, go, below=True)
 
     def _next(self, seen: _Seen) -> Card:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
 from core.desk.closing import Fate
+from core.records import Outcome
 from gui.pages import Page
 from gui.shell import MainWindow
 from tests.gui.pages.on_screen import press, seen, settle, shown
@@ -64,5 +65,8 @@ def test_made_signed_closed_and_the_first_page_says_so(
     settle(qtbot, window)
     day = full_desk.closing.closed_on()
     assert day is not None
-    assert f"{day} 已经收尾" in said(shown(qtbot, window, full_desk, "home"))
+    first_page = said(shown(qtbot, window, full_desk, "home"))
+    assert f"{day} 已经收尾" in first_page
+    assert f"留在原处 {dict(full_desk.check.board())[Outcome.STAYS]:,} 项" in first_page
+    assert "只剩" not in first_page  # the lists of this case were never destroyed
     full_desk.closing.reopen()
