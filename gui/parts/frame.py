@@ -19,6 +19,7 @@ from gui.words import _
 
 _LEAST = QSize(960, 480)  # px: on a smaller screen the work scrolls and the footer stays
 _LEAST_LARGE = QSize(640, 240)  # px: with large text the body scrolls inside
+_LINES_BESIDE = 1.8  # what the footer says stands beside its buttons as long as two lines hold it
 _MOST = 1440  # px at 100 %: content stops there and stays left (look.md 2)
 
 
@@ -162,9 +163,7 @@ class Frame(QWidget):
         wide = look.width_of(self._note.text(), "table") + self._note_link.sizeHint().width()
         buttons = self._stack_buttons()
         room = self.width() - 2 * look.px(32) - look.px(48) - buttons
-        long = look.narrow and bool(self._note.text()) and buttons > 0 and (
-            wide > look.wide(260) or room < min(wide, look.wide(100))
-        )  # fmt: skip
+        long = look.narrow and bool(self._note.text()) and buttons > 0 and wide > room * _LINES_BESIDE
         way = QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight
         self._foot_box.setDirection(way)
         edge = look.px(8) if long else 0
@@ -175,8 +174,14 @@ class Frame(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._buttons.setDirection(across)
         over = self._buttons.sizeHint().width() > self.width() - 2 * self.look.px(32) > 0
-        if self.look.narrow and over:
+        stacked = self.look.narrow and over
+        if stacked:
             self._buttons.setDirection(down)
+        side = Qt.AlignmentFlag.AlignRight if stacked else Qt.AlignmentFlag(0)
+        for number in range(self._buttons.count()):
+            item = self._buttons.itemAt(number)
+            if item is not None:
+                item.setAlignment(side)
         return self._buttons.sizeHint().width()
 
     def saved(self, clock: str) -> None:

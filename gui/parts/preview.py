@@ -8,7 +8,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from gui.parts.boxes import row
+from gui.parts.boxes import row, scrolling
 from gui.parts.buttons import IconButton
 from gui.parts.labels import Label, Prose
 from gui.parts.look import Look
@@ -24,15 +24,15 @@ Matrix = tuple[tuple[bool, ...], ...]
 class PaperPreview(QFrame):
     """A paper on a desk of stone; arrows turn its pages."""
 
-    def __init__(self, look: Look, name: str = "preview") -> None:
-        """Make an empty desk."""
+    def __init__(self, look: Look, name: str = "preview", *, wide: bool = False) -> None:
+        """Make an empty desk; `wide` shows the page as wide as the desk, to be read where it is."""
         super().__init__()
         self.setObjectName(name)
         self._look = look
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
         self._page = 0
-        self._sheet = PaperSheet(look)
+        self._sheet = PaperSheet(look, wide=wide)
         self._instead = Prose(look, "", "table", look.colours.ink2, "noPaper", wide=True)
         self._instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._back = IconButton(look, "left", _("上一页"), "pageBack")
@@ -46,10 +46,10 @@ class PaperPreview(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(*(look.px(12),) * 4)
         box.setSpacing(look.px(6))
-        if look.narrow:
+        if look.narrow and not wide:
             self._sheet.setMinimumHeight(look.wide(420))
         box.addWidget(self._instead)
-        box.addWidget(self._sheet, 1)
+        box.addWidget(scrolling(look, self._sheet, "sheetScroll") if wide else self._sheet, 1)
         box.addLayout(row(look, None, self._back, self._where, self._forward, None, self._large, gap=8))
         self._show()
 

@@ -177,9 +177,10 @@ class FlowWizard(QWidget):
         middle.chosen.connect(self._jump)
         box = QHBoxLayout(bar)
         box.setContentsMargins(look.px(32), 0, look.px(24), 0)
-        box.addWidget(
-            holder(row(look, Seal(look, 36), Label(look, self._heading, "strong"), gap=20), "wizardHead")
-        )
+        heading = (
+            None if look.narrow else Label(look, self._heading, "strong")
+        )  # the stage is what she needs there
+        box.addWidget(holder(row(look, Seal(look, 36), heading, gap=20), "wizardHead"))
         box.addSpacing(look.px(36))
         box.addWidget(middle, 1)
         for button in self.ways_out():

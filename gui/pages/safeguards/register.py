@@ -181,7 +181,10 @@ class RegisterPane:
         left = holder(column(look, listed, add, gap=8), "registerLeft")
         middle, right = self._middle(entry), self._right(entry)
         if look.narrow:
-            return holder(column(look, left, middle, right, gap=14), "registerThree")
+            parts = (
+                (left, middle, right) if entry.id else (middle, right, left)
+            )  # what is new is written first
+            return holder(column(look, *parts, gap=14), "registerThree")
         left.setFixedWidth(look.wide(216))
         right.setFixedWidth(look.wide(270))
         both = row(look, left, middle, right, gap=14)
@@ -257,8 +260,8 @@ class RegisterPane:
         papers = self.page.desk.registers.papers_for(entry)
         preview = PaperPreview(look)
         if not papers:
-            hint = Prose(look, _("填好以后，这里看得到文书。"), "table", look.colours.ink2, wide=True)
-            return holder(column(look, preview, hint, gap=8), "paperBox")
+            preview.show_pdf(b"", _("填好以后，\n这里看得到文书。"))
+            return holder(column(look, preview, gap=8), "paperBox")
         if self._template not in {one.template for one in papers}:
             self._template = papers[0].template
         tops: list[QWidget] = []

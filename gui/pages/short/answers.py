@@ -26,6 +26,7 @@ from gui.pages.short.reminder import Reminder
 from gui.pages.short.several import card_lines
 from gui.pages.short.which import WhichOne
 from gui.parts import (
+    Beside,
     Card,
     IconLine,
     Label,
@@ -36,7 +37,6 @@ from gui.parts import (
     column,
     holder,
     row,
-    scrolling,
     show_if,
 )
 from gui.words import _, channel_word, heading, listed, mask, shown_name, shown_number, shown_text
@@ -99,9 +99,8 @@ class AnswersScreen:
         work.column.addWidget(said)
         left = column(look, work, self._last.place(), None, gap=12)
         self._side_box = column(look)
-        side = scrolling(look, holder(self._side_box, "answersSide"), "answersScroll")
-        work_box = scrolling(look, holder(left, "answersLeft"), "answersWork")
-        page.two(work_box, side, 308)
+        both = (holder(left, "answersLeft"), holder(self._side_box, "answersSide"))
+        page.scroll_body(Beside(look, *both, 308, "answersBoth"))  # one bar for both on a low screen
         remind = page.button(_("再提醒没回话的…"), "secondary", "remind", self._remind, "chat")
         show_if(remind, asks and not silence_settled(page.desk))
         page.foot(_("今天记完了"), "answersDone", partial(end_of_day, page), remind)

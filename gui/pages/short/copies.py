@@ -13,7 +13,7 @@ from core.desk.own_copies import How
 from core.flows import today
 from gui.pages.short.base import ShortPage, panel, told
 from gui.pages.short.groups import GroupList
-from gui.parts import Card, Check, Field, IconLine, Line, Look, column, holder, row
+from gui.parts import Card, Check, Field, IconLine, Line, Look, Part, column, holder, row
 from gui.words import N_, _, day_in_sentence
 
 _TICKED = "ticked"  # what she ticked under 还有哪里有客户, by its own name
@@ -81,7 +81,14 @@ class CopiesScreen:
         held = page.desk.matter.draft("short.witness")
         self._witness = Line(look, "witnessName", text=str(held or ""))
         self._field = Field(look, _("见证人叫什么"), self._witness, _("当天在旁边看着的人，员工、家人都行"))
-        left = column(look, Card(look, *self._ticks, gap=4), Card(look, self._field), None, gap=12)
+        halves = (len(self._ticks) + 1) // 2
+        places: Part = column(look, *self._ticks, gap=4)
+        if not look.narrow:  # two columns: they stay in sight on a low screen
+            first, second = (
+                column(look, *some, None, gap=4) for some in (self._ticks[:halves], self._ticks[halves:])
+            )
+            places = row(look, first, second, gap=24)
+        left = column(look, Card(look, places), Card(look, self._field), None, gap=12)
         self._mixed = column(look, gap=4)
         side = panel(
             look,

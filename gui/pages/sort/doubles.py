@@ -234,12 +234,13 @@ class DoublesPanel(QWidget):
         page.note(_("第 {at} 组，共 {all} 组", at=at, all=self._waiting.all))
         link = link_of(self._both)
         kind = dict.fromkeys(Verdict, "secondary") | {pair.likely: "primary"}
-        page.buttons(
-            self._judge(pair, _("以后再说"), "quiet", "pairLater", Verdict.LATER, ""),
-            self._judge(pair, _("不是同一位"), kind[Verdict.DIFFERENT], "pairDifferent", Verdict.DIFFERENT, "split"),
-            self._judge(pair, _(SAID[link]), kind[Verdict.FAMILY], "pairLinked", link, "people"),
-            page.button(_("是同一位，合并"), kind[Verdict.SAME], "pairMerge", lambda: self._do(lambda: page.desk.sort.merge((pair.a, pair.b), dict(self._chosen))), "merge"),
-        )  # fmt: skip
+        later = self._judge(pair, _("以后再说"), "quiet", "pairLater", Verdict.LATER, "")
+        ways = {
+            Verdict.DIFFERENT: self._judge(pair, _("不是同一位"), kind[Verdict.DIFFERENT], "pairDifferent", Verdict.DIFFERENT, "split"),
+            Verdict.FAMILY: self._judge(pair, _(SAID[link]), kind[Verdict.FAMILY], "pairLinked", link, "people"),
+            Verdict.SAME: page.button(_("是同一位，合并"), kind[Verdict.SAME], "pairMerge", lambda: self._do(lambda: page.desk.sort.merge((pair.a, pair.b), dict(self._chosen))), "merge"),
+        }  # fmt: skip
+        page.buttons(later, *(ways[one] for one in sorted(ways, key=lambda one: one is pair.likely)))
 
     def _judge(self, pair: Pair, words: str, kind: str, name: str, verdict: Verdict, icon: str) -> Button:
         page = self._page

@@ -302,3 +302,16 @@ def test_a_register_is_shown_in_english_and_large(
     kind = own_desk.registers.register(register)
     titles = [one.text() for one in page.findChildren(QLabel, "fieldTitle") if one.isVisible()]
     assert any(kind.fields[0].text.en in title for title in titles)
+
+
+def test_a_new_entry_in_large_text_is_written_before_the_list_is_seen(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk
+) -> None:
+    page = shown(qtbot, window, own_desk, "safeguards", percent=200)
+    assert isinstance(page, SafeguardsPage)
+    page.show_register("sites")
+    press(qtbot, page, "addEntry")
+    settle(qtbot, window)
+    form, listed = seen(page, QWidget, "entryCard"), seen(page, QWidget, "registerLeft")
+    window.grab()
+    assert form.mapTo(page, form.rect().topLeft()).y() < listed.mapTo(page, listed.rect().topLeft()).y()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
+from gui.pages.short import ShortStep
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
 from tests.gui.pages.on_screen import shown
@@ -79,3 +80,19 @@ def test_the_full_way_is_explained_before_it_is_shown(
         scene.go("size")
         assert "存过的都在" in window.asker.asked[-1].text
     assert heard == ["size"]
+
+
+@pytest.mark.parametrize(("step", "key"), [("notify", "answers"), ("close", "copies")])
+def test_a_screen_of_the_short_way_has_one_bar_on_a_small_laptop(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, step: str, key: str
+) -> None:
+    own_desk.matter.save(replace(own_desk.matter.get(), short_way=True))
+    page = shown(qtbot, window, own_desk, step)
+    assert isinstance(page, ShortStep)
+    page.show_at(key)
+    window.resize(1366, 690)
+    qtbot.waitUntil(lambda: window.height() == 690 and not window.jobs.busy)
+    window.grab()
+    areas = page.findChildren(QScrollArea)
+    assert len([one for one in areas if one.isVisible() and one.verticalScrollBar().maximum() > 0]) <= 1
+    assert page.findChild(QScrollArea, "answersScroll") is None  # two lists that scroll apart are lost on her

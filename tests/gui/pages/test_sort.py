@@ -207,6 +207,8 @@ def test_two_names_on_one_number_are_proposed_as_a_family_and_said_so_on_the_car
     pair = next(one for one in page.desk.sort.pairs() if not one.names_agree)
     page.findChild(Table, "pairQueue").choose_row(page.desk.sort.pairs().index(pair))
     settle(qtbot, page)
+    linked, merge = (page.findChild(QAbstractButton, name) for name in ("pairLinked", "pairMerge"))
+    assert linked.x() > merge.x()  # what is proposed stands in the corner
     press(qtbot, page, "pairLinked")
     assert page.desk.sort.linked(pair.a) == ((pair.b, Verdict.FAMILY),)
     tab(qtbot, page, "customers")

@@ -285,6 +285,34 @@ def test_large_text_puts_the_note_above_the_buttons_where_it_has_no_room_beside_
     assert (note.geometry().bottom() <= button.geometry().top()) is below
 
 
+def test_a_long_note_stands_above_the_buttons_rather_than_in_four_lines_beside_them(qtbot: QtBot) -> None:
+    look = Look(2.0)
+    frame = Frame(look, "framePage")
+    qtbot.addWidget(frame)
+    frame.note("Nothing can be destroyed now; the reasons are in the table below", "info")
+    words = ("Answer again", "Only elsewhere…", "Make a request")
+    frame.buttons(*(Button(look, one, name=one) for one in words))
+    frame.resize(1280, 800)
+    frame.show()
+    frame.grab()
+    note, button = (frame.findChild(QWidget, name) for name in ("footerNote", "Answer again"))
+    assert note is not None
+    assert button is not None
+    assert note.geometry().bottom() <= button.geometry().top()
+
+
+def test_stacked_buttons_end_at_one_edge(qtbot: QtBot) -> None:
+    frame = _footed(Look(2.0), 640)
+    qtbot.addWidget(frame)
+    frame.show()
+    frame.grab()
+    first, second = (frame.findChild(QWidget, name) for name in ("删除整个交接夹…", "做最后一份备份…"))
+    assert first is not None
+    assert second is not None
+    assert second.y() > first.y()
+    assert first.geometry().right() == second.geometry().right()
+
+
 def test_large_text_lets_a_body_scroll_that_is_only_a_layout(qtbot: QtBot) -> None:
     look = Look(2.0)
     frame = Frame(look, "framePage")

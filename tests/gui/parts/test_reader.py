@@ -56,3 +56,15 @@ def test_the_large_page_goes_when_its_page_goes(qtbot: QtBot, window: QWidget) -
     read(qtbot, window)
     window.findChild(PaperPreview).hide()
     assert veils(window) == []
+
+
+def test_a_paper_to_be_read_where_it_is_takes_all_the_width(qtbot: QtBot, look: Look) -> None:
+    preview = PaperPreview(look, wide=True)
+    qtbot.addWidget(preview)
+    preview.resize(700, 500)
+    preview.show()
+    preview.show_pdf(render(filled("nda", giver=Party("清风美发店")), SEAL).pdf)
+    sheet = preview.findChild(QWidget, "paperSheet")
+    qtbot.waitUntil(lambda: sheet.height() > 800)
+    assert sheet.width() > 640
+    preview.grab()
