@@ -68,6 +68,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("copies", "22", "close", (24,), "all", _ENDS),
     Screen("destroy", "23", "close", (25,), routes=_ENDS),
     Screen("places", "23", "close", routes=_ENDS, repeats=True),
+    Screen("keep", "23", "close", routes=frozenset({"close"}), repeats=True),
     Screen("nothing", "", "close", (), routes=frozenset({"shareholders"}), repeats=True),
 )
 BEFORE = frozenset(one.key for one in SCREENS if one.step == "tell")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from shiboken6 import isValid
-
 from core.desk import Desk
 from core.desk.people import Permission
 from core.flows import steps_of
 from core.records import Flag, Outcome
 from gui.pages.base import Page
-from gui.pages.close.custodian import CustodianForm
 from gui.pages.close.ending import ask_ending
-from gui.pages.kept_until import KeptLine, kept_until
+from gui.pages.close.kept_card import kept_card
 from gui.pages.rail_view import step_word
 from gui.parts import (
     Card,
@@ -29,7 +25,7 @@ from gui.parts import (
     scrolling,
     show_if,
 )
-from gui.words import N_, Sign, Tone, _, listed, money, outcome_sign, shown_name, shown_text, tongue
+from gui.words import N_, Sign, Tone, _, money, outcome_sign, tongue
 
 _GIVEN = (Outcome.HAND_OVER, Outcome.NOTIFY)  # what goes over stays here until it is cleared
 _DUTIES = {
@@ -81,7 +77,7 @@ class ClosePage(Page):
             gap=16,
         )
         left = holder(inner, "closeLeft")
-        right = holder(column(look, self._staying(), self._kept(), None, gap=16), "closeRight")
+        right = holder(column(look, self._staying(), kept_card(self), None, gap=16), "closeRight")
         if not look.narrow:
             right.setFixedWidth(look.wide(384))
         both = column(look, left, right, None, gap=16) if look.narrow else row(look, left, right, gap=16)
@@ -224,43 +220,6 @@ class ClosePage(Page):
             card.column.addWidget(IconLine(look, "tied", _("没回话的只封存：不交，也不删。")))
         return card
 
-    def _kept(self) -> Card:
-        """Return who keeps what stays, and until when each of it is kept."""
-        look, keeper = self.look, self.desk.custody.get()
-        card = Card(look, Label(look, _("谁保管、到哪天"), "section"), gap=8, name="keptCard")
-        if keeper.name:
-            where = listed(part for part in (keeper.place, keeper.phone, keeper.until) if part)
-            card.column.addWidget(IconLine(look, "user", shown_name(keeper.name), shown_text(where)))
-        else:
-            card.column.addWidget(Prose(look, _("还没写谁来保管。"), "table", look.colours.ink2, wide=True))
-        word = _("改保管人…") if keeper.name else _("写保管人…")
-        name = self.small(word, "nameKeeper", lambda: CustodianForm(self), "pen")
-        paper = self.small(_("存成保管责任书…"), "keeperPaper", self._custody, "printer", kind="quiet")
-        show_if(paper, bool(keeper.name))
-        card.column.addLayout(
-            column(look, name, paper, gap=4) if look.narrow else row(look, name, paper, None)
-        )
-        card.column.addWidget(hairline(look))
-        days = column(look, gap=6)
-        wide = round(look.width_of("2026-12-31", "table")) + 2
-        card.column.addLayout(days)
-
-        def show(found: tuple[KeptLine, ...]) -> None:
-            for until, what, many in found if isValid(card) else ():
-                day = Label(look, until, "table")
-                day.setMinimumWidth(wide)  # words stand in one line, day or not
-                line = row(look, day, Prose(look, what, "table", wide=True),
-                           Label(look, many, "table", look.colours.ink2), gap=10, align=Qt.AlignmentFlag.AlignTop)  # fmt: skip
-                line.setStretch(1, 1)
-                days.addLayout(line)
-
-        self.look_up(lambda: kept_until(self.desk), show)
-        return card
-
     def _duties_paper(self) -> None:
         forms = self.desk.forms
         self.save_pdf(_("存到哪里"), "open_duties.pdf", lambda: forms.make("open_duties"))
-
-    def _custody(self) -> None:
-        forms = self.desk.forms
-        self.save_pdf(_("存到哪里"), "custody.pdf", lambda: forms.make("custody"))

@@ -82,6 +82,7 @@ _CLOSE = {
     "copies": (N_("我这里的副本"), N_("还有哪几处，点一点"), "archive"),
     "destroy": (N_("清该清的资料"), N_("先答一句，再清"), "eraser"),
     "places": (N_("清别处的副本"), N_("清一处，勾一处"), "eraser"),
+    "keep": (N_("剩下的谁保管"), N_("写好，打印保管责任书签字"), "archive"),
     "nothing": (N_("资料留在原处"), N_("没有要交的，看一眼就行"), "pin"),
 }
 _MOST = 5  # worries shown at once

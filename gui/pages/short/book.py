@@ -12,6 +12,7 @@ from gui.pages.short.cleared import PlacesScreen
 from gui.pages.short.copies import CopiesScreen
 from gui.pages.short.destroying import DestroyScreen
 from gui.pages.short.final import FinalScreen
+from gui.pages.short.keeping import KeepingScreen
 from gui.pages.short.meet import SignedScreen, TableScreen
 from gui.pages.short.night import NightScreen
 from gui.pages.short.nothing import NothingScreen
@@ -44,6 +45,7 @@ SCREENS: dict[str, Callable[[ShortPage], Screen]] = {
     "copies": CopiesScreen,
     "destroy": DestroyScreen,
     "places": PlacesScreen,
+    "keep": KeepingScreen,
     "nothing": NothingScreen,
 }
 STEPS = ("collect", "notify", "meet", "close")

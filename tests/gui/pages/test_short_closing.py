@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from core import clock
 from core.desk import Desk
+from core.desk.custody import Custodian
 from core.flows import in_turn
+from core.flows.short import where_in
 from core.records import CardRoute, Scenario
 from gui.pages.short.base import ShortPage
 from gui.pages.short.refunding import REFUNDED
@@ -76,3 +78,20 @@ def test_what_is_cleared_elsewhere_was_not_handed_over(
         texts = "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
         assert "交完" not in texts
         assert "已交" not in texts
+
+
+def test_the_last_screen_asks_who_keeps_what_the_law_keeps(
+    qtbot: QtBot, window: MainWindow, closed: Desk
+) -> None:
+    for screen in ("copies", "destroy", "places"):
+        closed.short.mark(screen)
+    assert where_in(closed, "close") == "keep"
+    closed.custody.save(Custodian("陈慧芳", "书柜", "13800006612", closed.custody.latest()))
+    page = shown(qtbot, window, closed, "close")
+    assert seen(page, QAbstractButton, "keeperPaper").isEnabled()
+    assert not seen(page, QAbstractButton, "keepDone").isEnabled()
+    press(qtbot, page, "keeperSigned")
+    settle(qtbot, window)
+    press(qtbot, page, "keepDone")
+    assert "close" not in [one.key for one in in_turn(closed)]
+    assert next(one for one in closed.plan.tasks() if one.code == "law.custodian").done
