@@ -81,7 +81,7 @@ def _short_state(desk: Desk, key: str) -> StepState:
         return _step(key, bool(desk.matter.get().giver.name), 0)
     customers = desk.collect.counts().get("customers", 0)
     waiting = {"collect": len(desk.lists.open_carriers()) if customers else 0}
-    counts = "places" if key == "collect" else ""
+    counts, untold = ("places" if key == "collect" else ""), 0
     if key == "notify" and customers:
         untold = len(desk.short.untold())
         counts = "untold" if untold else "silent"
@@ -94,6 +94,7 @@ def _short_state(desk: Desk, key: str) -> StepState:
         )  # a day's recording ends, the money stays owed
     finished = finished or (key == "notify" and silence_settled(desk))
     finished = finished and not (key == "close" and close_again(desk))
+    finished = finished and not untold  # who came with a later list is told, whatever became of the others
     why = "" if customers or key == "collect" else "step.no_records"
     step = _step(key, finished, 0 if finished else waiting.get(key, 0), why)
     return replace(step, counts=counts if step.open else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from core.flows import today
+from core.records import Task
 from gui.ask import Choice, Question
 from gui.pages.check.answers import MISSING
 from gui.pages.short.base import ShortPage, told_apart
@@ -31,10 +33,11 @@ from gui.parts import (
     holder,
     row,
 )
-from gui.words import Tone, _, day_in_sentence, heading, listed
+from gui.words import Tone, _, day_in_sentence, heading, listed, tongue
 
 SLIPS = 100
 POSTER_TASK = "law.closure_notice"
+HOLDER_TASKS = ("law.each_holder_zhejiang", "law.each_holder_shanghai")
 _MOST_NAMED = 10
 _BELOW_HEAD = 1  # what is pressed stands above the pictures: a low window shows it without scrolling
 
@@ -69,8 +72,9 @@ class SendScreen:
         cards = [self._message(), self._poster()]
         if goes:
             cards.append(self._slips())
-        lacking, self._reach_box = self._lacking(), column(look, gap=0)
-        heads, after = [lacking] if lacking else [], holder(self._reach_box, "reach")
+        self._reach_box = column(look, gap=0)
+        heads = [one for one in (self._lacking(), self._each_holder()) if one is not None]
+        after = holder(self._reach_box, "reach")
         if look.narrow:
             page.scroll_body(holder(column(look, *heads, *cards, after, gap=16), "sendBody"))
         else:
@@ -91,6 +95,17 @@ class SendScreen:
         return Notice(
             look, Tone.AMBER, "alert", _("还缺{what}", what=words), _("客户要看得到，补上再发。"), mend
         )
+
+    def _each_holder(self) -> Notice | None:
+        """Say what the province asks for beside the announcement, with its day, where it is met."""
+        plan = self.page.desk.plan
+        for one in plan.tasks():
+            if one.code in HOLDER_TASKS and not one.done:
+                told = _("照组发出去，就一位一位告诉到了；没加微信的，发短信或者打电话。")
+                until = _("最晚 {day}。", day=day_in_sentence(date.fromisoformat(one.due))) if one.due else ""
+                title = plan.worded(one, tongue()).title
+                return Notice(self.page.look, Tone.STONE, "book", title, until + told, name="eachHolder")
+        return None
 
     def _out_of_reach(self, them: tuple[int, ...]) -> QWidget:
         """Remind of those whom no message reaches, as the first look at the list promised."""
@@ -224,6 +239,7 @@ class SendScreen:
             if not isValid(box):
                 return  # she has gone on
             clear(box)
+            hung = subject == "poster" and self._poster_task()
             printed = [one.printed[:10] for one in every if one.subject == subject and one.printed]
             photo = any(one.subject == subject and one.signed for one in every)
             if printed:
@@ -231,6 +247,23 @@ class SendScreen:
                 words = _("{day} 存好了，照片也存了", day=day) if photo else _("{day} 存好了", day=day)
                 line = IconLine(look, "check", words, colour=look.colours.accent)
                 box.addWidget(line)
+            if hung and hung.done:
+                words = _("{day} 贴好了", day=hung.done)
+                box.addWidget(IconLine(look, "check", words, colour=look.colours.accent))
+            elif hung and printed:
+                box.addLayout(
+                    row(look, self.page.small(_("贴好了"), "posterHangs", self._hangs, "check"), None)
+                )
+
+    def _poster_task(self) -> Task | None:
+        """Return the task of the announcement, None where this matter has none."""
+        return next((one for one in self.page.desk.plan.tasks() if one.code == POSTER_TASK), None)
+
+    def _hangs(self) -> None:
+        """Write down that the announcement hangs, for who said before that it did not yet."""
+        self.page.desk.plan.tick(POSTER_TASK)
+        self._tell_kept()
+        self.page.changed.emit()
 
     def _show(self, preview: PaperPreview, make: Callable[[], bytes]) -> None:
         def shown(pdf: bytes) -> None:
@@ -278,8 +311,8 @@ class SendScreen:
 
     def _arranged(self) -> None:
         """Ask for the announcement where its task is open: what only lies in the printer hangs nowhere."""
-        open_task = [one for one in self.page.desk.plan.tasks() if one.code == POSTER_TASK and not one.done]
-        if not open_task:
+        task = self._poster_task()
+        if task is None or task.done:
             self._go_on()
             return
         saved = any(one.subject == "poster" for one in self.page.desk.press.every())
