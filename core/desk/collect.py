@@ -214,13 +214,17 @@ class CollectRoom(ThingsRoom):
             told["rows"] = taken.rows_kept
         return taken
 
+    def is_package(self, file: Given) -> bool:
+        """Tell whether a file is a package that somebody handed over; nothing of it is unlocked."""
+        return isinstance(file, Path) and handover.looks_like_package(file)
+
     def take_package(self, path: Path, passphrase: str, job: Job = QUIET) -> TakenOver:
         """Take a received package over: sources, people, and what restricts their use (opt-outs, periods, consents).
 
         Raises what `handover.take_over` raises; the case is then exactly as before.
         """
         self._may(Permission.WORK)
-        return handover.take_over(self._store, path, passphrase, self._who, job)
+        return handover.take_over(self._store, path, handover.typed_phrase(passphrase), self._who, job)
 
     def only_received(self) -> bool:
         """Tell whether all that this case holds was taken over from somebody's package."""

@@ -1,6 +1,6 @@
 """Write the package of a final inventory and read it back; open, check, sample and accept one that was received."""
 
-from core.handover.opening import OpenPackage, open_package
+from core.handover.opening import OpenPackage, looks_like_package, open_package
 from core.handover.phrase import new_phrase, typed_phrase
 from core.handover.receipts import (
     Receipt,
@@ -34,6 +34,7 @@ __all__ = [
     "accept_on_paper",
     "confirmations",
     "draw",
+    "looks_like_package",
     "make_receipt",
     "new_phrase",
     "open_package",

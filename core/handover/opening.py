@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -65,6 +66,16 @@ class OpenPackage:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def looks_like_package(path: Path) -> bool:
+    """Tell whether a file is laid out as a package of ours; nothing of it is unlocked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name.partition("/")[2] for name in archive.namelist()]
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return False
+    return {"bagit.txt", "signature.json", "data/totals.json"} <= set(names)
 
 
 def open_package(path: Path, passphrase: str) -> OpenPackage:

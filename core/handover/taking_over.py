@@ -54,6 +54,10 @@ def take_over(store: Store, path: Path, passphrase: str, by: str, job: Job = QUI
     refuse_invalid(report)
     if sources.same_sheet(store, bytes.fromhex(report.sha256), 0):
         raise Refused("package.taken_already", number=report.number)
+    before = facts.get(store, TAKEN_FROM) or {}
+    taken = before.get("taken", [[before["giver"], before["number"]]] if before else [])
+    if [report.giver, report.number] in taken:  # another version of a list: its customers are all here
+        raise Refused("package.taken_already", number=report.number)
     with open_package(path, passphrase) as opened, store.transaction(), store.bulk():
         takeovers.begin(store)
         made = tuple(
@@ -72,7 +76,8 @@ def take_over(store: Store, path: Path, passphrase: str, by: str, job: Job = QUI
         count = sum(table.rows for table in opened.tables)
         if customers != report.totals.customers or count != report.totals.rows:
             raise Known("package.invalid", why="totals_differ", file="data/totals.json", count=1)
-        facts.put(store, TAKEN_FROM, {"giver": report.giver, "number": report.number}, by, stamp())
+        told = {"giver": report.giver, "number": report.number}
+        facts.put(store, TAKEN_FROM, {**told, "taken": [*taken, list(told.values())]}, by, stamp())
         append(
             store,
             by,

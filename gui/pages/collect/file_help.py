@@ -61,7 +61,9 @@ def when_locked(
     """Return what follows a reading that failed: a file with a password is asked for it and read again."""
 
     def failed(seen: BaseException) -> None:
-        if (
+        if isinstance(seen, Known) and seen.code == "package.wrong_passphrase":
+            ask_password(page, path, again, leave, tried=True)
+        elif (
             isinstance(seen, Known)
             and seen.code == "file.encrypted"
             and seen.facts.get("reason") != _HOPELESS

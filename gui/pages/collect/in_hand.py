@@ -104,6 +104,9 @@ class FilesInHand(Inbox):
         """Look into a file, with the password or the encoding that a person gave; `closely` asks her in any case."""
         self._looked_at, self._password, self._encoding = path, password, encoding
         self.note(_("正在看“{file}”…", file=path.name), "hourglass")
+        if password is not None and self.desk.collect.is_package(path):
+            self._take_package(path, password)
+            return
         closely = closely or encoding is not None
         self.run(
             lambda: self.desk.collect.preview(path, password, encoding),
@@ -184,6 +187,12 @@ class FilesInHand(Inbox):
         else:
             self.run_long(self.desk.collect.take, path, choices, password, encoding, done=lambda _t: self._next_file(),
                           failed=self._failed_at(path), progress=self._pace)  # fmt: skip
+
+    def _take_package(self, path: Given, words: str) -> None:
+        """Take over what somebody handed over: with its opt-outs, consents and periods, not as bare lists."""
+        self.note(_("正在收下…"), "hourglass")
+        self.run_long(self.desk.collect.take_package, path, words, done=lambda _t: self._next_file(),
+                      failed=self._failed_at(path))  # fmt: skip
 
     def take_newer(self, source: int, path: Given) -> None:
         """Take only what differs in a newer edition of a list."""

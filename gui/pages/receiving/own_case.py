@@ -58,7 +58,9 @@ class OwnCase(QWidget):
         pick.clicked.connect(self._pick)
         left = Card(
             look, Field(look, _("交接夹的名字"), self._title), Field(look, _("放在哪里"), self._place),
-            row(look, pick, None), Field(look, _("您的名字"), self._owner), None, gap=12, name="ownLeft",
+            row(look, pick, None), Field(look, _("您的名字"), self._owner),
+            IconLine(look, "archive", _("以前接过他家一批的：打开那个交接夹，在“放资料”里选这个资料包。")), None,
+            gap=12, name="ownLeft",
         )  # fmt: skip
         right = Card(
             look, Label(look, _("跟着进来的"), "section"),

@@ -223,6 +223,27 @@ def test_the_receiver_has_an_own_case_with_the_same_counts_and_bounds(
         assert not {one.key for one in in_turn(mine)} & {"check", "list", "meet", "destroy"}
 
 
+def test_a_later_batch_comes_into_the_same_case_and_a_list_comes_once(seller: Desk, tmp_path: Path) -> None:
+    store = seller.lists._store
+    shop.decide(store, Outcome.SEAL, customers=[10])
+    first = shop.freeze(seller)
+    words = [seller.lists.pack(first, tmp_path / "1.zip").passphrase]
+    store.execute("UPDATE customer SET phone='13911112222' WHERE id=4")
+    again = shop.freeze(seller)
+    words.append(seller.lists.pack(again, tmp_path / "1-v2.zip").passphrase)
+    shop.accept(seller, again)
+    shop.decide(store, Outcome.HAND_OVER, customers=[10])
+    later = seller.lists.pack(shop.freeze(seller), tmp_path / "2.zip")
+    report = inspect(tmp_path / "1.zip", words[0]).report
+    with Desk(start_case(tmp_path / "m.tuojiao", report, "李晨", Secret.of_text(PHRASE), cost=CHEAP)) as mine:
+        mine.collect.take_package(tmp_path / "1.zip", words[0].upper().replace("-", " "))
+        with pytest.raises(Refused, match=r"package\.taken_already"):
+            mine.collect.take_package(tmp_path / "1-v2.zip", words[1])
+        assert mine.collect.is_package(tmp_path / "2.zip")
+        mine.collect.take_package(tmp_path / "2.zip", later.passphrase)
+        assert mine.collect.counts()["customers"] == 10
+
+
 def test_who_took_over_tells_the_customers_in_its_own_name(
     package: WrittenPackage, reception: Reception, tmp_path: Path
 ) -> None:
