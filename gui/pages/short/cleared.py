@@ -10,6 +10,7 @@ from core.flows import today
 from core.flows.short import route_of
 from gui.pages.destroy.own_copies import place_words
 from gui.pages.short.base import ShortPage, panel, told
+from gui.pages.short.place_papers import note_cleared
 from gui.parts import Card, Check, Label, Notice, column, holder, passing, row, scrolling
 from gui.words import Tone, _, day_in_sentence, listed
 
@@ -104,7 +105,8 @@ class PlacesScreen:
         return {one.code for one in self._waiting()}
 
     def _tick(self, codes: frozenset[str], on: bool) -> None:
-        room, due = self.page.desk.copies, self._due
+        desk, room, due = self.page.desk, self.page.desk.copies, self._due
+        keys = {one.note for one in desk.collect.things() if f"{THING}{one.id}" in codes}
 
         def keep() -> tuple[OwnCopies, ...]:
             for batch in due:
@@ -113,6 +115,7 @@ class PlacesScreen:
                         room.tick(batch.number, one.code, _HOW.get(one.code, How.DELETED))
                     elif one.code in codes and not on and one.how is not None:
                         room.untick(batch.number, one.code)
+            note_cleared(desk, keys, on)
             return room.every()
 
         def failed(seen: BaseException) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,10 +19,25 @@ from gui.words import _, listed
 _DRAFT = "short.place_tasks"
 
 
+def note_cleared(desk: Desk, keys: Collection[str], on: bool) -> None:
+    """Close the tasks of the places that are cleared, and open them again when a tick is taken back."""
+    codes = _tasks_of(desk)
+    done = {one.code for one in desk.plan.tasks() if one.done}
+    for code in (codes[key] for key in keys if key in codes):
+        if on and code not in done:
+            desk.plan.tick(code)
+        elif not on and code in done:
+            desk.plan.untick(code)
+
+
+def _tasks_of(desk: Desk) -> dict[str, str]:
+    held = desk.matter.draft(_DRAFT)
+    return {str(one): str(code) for one, code in held.items()} if isinstance(held, dict) else {}
+
+
 def note_place(desk: Desk, key: str, on: bool) -> None:
     """Put the lawful way of a place into the task list, or close its task because the place is not there."""
-    held = desk.matter.draft(_DRAFT)
-    codes = {str(one): str(code) for one, code in held.items()} if isinstance(held, dict) else {}
+    codes = _tasks_of(desk)
     if key in codes:
         if on:
             desk.plan.untick(codes[key])

@@ -14,7 +14,7 @@ from core.errors import Refused
 from core.records import Carrier, ItemKind, Scenario
 from gui.pages import rail_of
 from gui.pages.check.page import CLOSING_GROUPS, GROUPS
-from gui.pages.short.place_papers import note_place
+from gui.pages.short.place_papers import note_cleared, note_place
 from gui.pages.short.places import PLACES
 from gui.shell import MainWindow
 from gui.shell.demo import demo_files
@@ -126,3 +126,12 @@ def test_the_tasks_of_the_ticked_places_hand_nothing_over(closing: Desk) -> None
     titles = "\n".join(one.title for one in closing.plan.tasks())
     assert "客户群先发公告，再解散" in titles
     assert not re.findall("对方|换群主|加新店|交完|抄同意的|交一位", titles)
+
+
+def test_a_place_that_is_cleared_waits_no_longer_in_the_tasks(closing: Desk) -> None:
+    before = {one.code for one in closing.plan.tasks()}
+    note_place(closing, "wechat", True)
+    for on in (True, True, False):
+        note_cleared(closing, {"wechat", "book"}, on)
+        (task,) = [one for one in closing.plan.tasks() if one.code not in before]
+        assert bool(task.done) is on
