@@ -13,8 +13,9 @@ from core.desk.own_copies import How
 from core.flows import today
 from gui.pages.short.base import ShortPage, panel, told
 from gui.pages.short.groups import GroupList
+from gui.pages.short.places import place_word
 from gui.parts import Card, Check, Field, IconLine, Line, Look, Part, column, holder, row
-from gui.words import N_, _, day_in_sentence
+from gui.words import N_, _, day_in_sentence, listed
 
 _TICKED = "ticked"  # what she ticked under 还有哪里有客户, by its own name
 _COPIES = {
@@ -47,9 +48,9 @@ def copy_lines(look: Look, copies: Iterable[Copy]) -> list[IconLine]:
     """Return one line for each sort of copy, with the names of all of its sort below; what was ticked is one sort."""
     sorts: dict[str, list[str]] = {}
     for one in copies:
-        sorts.setdefault(one.what if one.what in _COPIES else _TICKED, []).append(one.name)
+        sorts.setdefault(one.what if one.what in _COPIES else _TICKED, []).append(place_word(one.name))
     return [
-        IconLine(look, icon, _(words), "、".join(filter(None, names)), below=any(names), role="table")
+        IconLine(look, icon, _(words), listed(filter(None, names)), below=any(names), role="table")
         for (icon, words), names in ((_COPIES[what], names) for what, names in sorts.items())
     ]
 

@@ -17,7 +17,7 @@ from gui.ask import Choice, Question
 from gui.pages.meet.scan_back import bring_back
 from gui.pages.short.base import Choices, ShortPage, pair, panel
 from gui.pages.short.eight import papers_table
-from gui.pages.short.places import place_sign
+from gui.pages.short.places import place_sign, place_word
 from gui.pages.short.receipt import ReceiptLine
 from gui.parts import Card, IconLine, Label, Notice, below_each_other, column, hairline, holder, row
 from gui.words import Tone, _, money, tongue
@@ -62,7 +62,7 @@ class TableScreen:
         left = column(look, numbers, self._choices, None, gap=16)
         things = below_each_other(
             *(
-                IconLine(look, "no", one.name, place_sign(one).word)
+                IconLine(look, "no", place_word(one.name), place_sign(one).word)
                 for one in page.desk.collect.things()
                 if one.mixed and one.state is not CarrierState.NOT_MIXED  # unticked: there is none
             )

@@ -86,6 +86,11 @@ STAFF_SAID = {
 }
 
 
+def place_word(name: str) -> str:
+    """Return the word of a place in the language of the window; it is kept as the Chinese papers say it."""
+    return _(name) if any(name == word for _key, _kind, word, *_rest in PLACES) else name
+
+
 def place_sign(one: Carrier) -> Sign:
     """Return what was recorded of a place; the telephones of the staff stay with the staff."""
     if one.note == STAFF and one.state is CarrierState.STAYS:

@@ -92,7 +92,7 @@ class WhereScreen:
         _key, kind, word, _line, _icon, _way = next(place for place in PLACES if place[0] == key)
         desk, made = page.desk, known[key].id if key in known else 0
         if on and not made:
-            made = desk.collect.add_thing(Carrier(0, kind, _(word), mixed=True, note=key))
+            made = desk.collect.add_thing(Carrier(0, kind, word, mixed=True, note=key))
         if on and kind is ItemKind.PERSONAL_ACCOUNT:
             desk.collect.decide_thing(made, CarrierState.STAYS)  # never handed over, whatever was agreed
         elif on and key in known:

@@ -6,22 +6,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core import papers
 from core.desk import Desk
 from core.desk.answers import Channel, Word
+from core.desk.destroying import Copy
 from core.desk.pack import PackLine
 from core.records import Customer
 from gui.pages.base import Page
 from gui.pages.fields_form import FieldsForm
 from gui.pages.short.base import told_apart
+from gui.pages.short.copies import copy_lines
 from gui.pages.short.eight import STATES, state_of
 from gui.pages.short.groups import by_sound
 from gui.pages.short.places import PlaceTile
 from gui.parts import Check, Look
 from gui.shell import MainWindow
-from gui.words import _
+from gui.words import _, use_language
 
 ANNA = Customer(1, "陈欣", phone="18033333023", code="C00001", card="80167")
 
@@ -48,6 +51,16 @@ def test_a_tile_that_is_only_looked_at_does_not_look_chosen(qtbot: QtBot, ticked
     tile.resize(300, 88)
     seen = tile.grab().toImage().pixelColor(290, 44).name().upper()
     assert seen == (look.colours.tint if ticked else look.colours.sheet)
+
+
+def test_a_place_that_was_ticked_is_named_in_the_language_of_the_window(look: Look) -> None:
+    ticked = [Copy("paper", name=name) for name in ("微信", "本子", "王姐的平板")]
+    use_language("en")
+    (line,) = copy_lines(look, ticked)
+    assert line.findChildren(QLabel)[-1].text() == "WeChat, Book, 王姐的平板"
+    use_language("zh_CN")
+    (line,) = copy_lines(look, ticked)
+    assert line.findChildren(QLabel)[-1].text() == "微信、本子、王姐的平板"
 
 
 @pytest.mark.parametrize(("agreed", "state"), [(False, "made"), (True, "agreed")])
