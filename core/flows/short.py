@@ -108,11 +108,6 @@ def asked_of(route: str, *, late: bool) -> tuple[Screen, ...]:
     return tuple(one for one in screens_of(route, late=late) if not (late and one.key == "money"))
 
 
-def decisions_of(screens: Iterable[Screen]) -> int:
-    """Return how many decisions are asked of her on some screens."""
-    return sum(len(one.decisions) for one in screens)
-
-
 def route_of(matter: Matter) -> str:
     """Return the answer to screen 1 that a matter came from."""
     if matter.scenario is Scenario.EQUITY:

@@ -170,15 +170,6 @@ def gave(store: Store, customers: Sequence[int], scope: int) -> tuple[int, ...]:
     return tuple(customer for (customer,) in rows)
 
 
-def events_of(store: Store, customer: int) -> tuple[ConsentEvent, ...]:
-    """Return everything that was said for a customer, the latest first."""
-    rows = store.rows(
-        f"{_EVENT} WHERE e.row = ? OR e.row IN (SELECT id FROM record WHERE customer = ?) ORDER BY e.id DESC",
-        (customer, customer),
-    )
-    return tuple(_event(row) for row in rows)
-
-
 def event(store: Store, number: str) -> ConsentEvent | None:
     """Return an answer by its number, None when there is none."""
     row = store.one(f"{_EVENT} WHERE e.number = ? ORDER BY e.id DESC LIMIT 1", (number,))
@@ -210,16 +201,6 @@ def counts(store: Store) -> dict[ConsentState, int]:
     everybody = int(store.value("SELECT count(*) FROM customer"))
     found[ConsentState.NONE] = everybody - sum(number for state, number in found.items() if state)
     return found
-
-
-def without_evidence(store: Store, limit: int = 200) -> tuple[ConsentEvent, ...]:
-    """Return yeses that no photo, slip or scan stands behind yet."""
-    rows = store.rows(
-        f"{_EVENT} WHERE e.state = {ConsentState.GIVEN:d} AND e.evidence IS NULL GROUP BY e.number"
-        " ORDER BY e.id LIMIT ?",
-        (limit,),
-    )
-    return tuple(_event(row) for row in rows)
 
 
 def register(store: Store) -> tuple[tuple[ConsentEvent, int, str, bool, str], ...]:

@@ -88,11 +88,6 @@ def _decide_chosen(store: Store, compiled: CompiledRules) -> None:
     _shift(store, before, _counts(store, _CHOSEN))
 
 
-def decide_customer(store: Store, customer: int, compiled: CompiledRules) -> tuple[Decision, ...]:
-    """Decide all holdings of one customer anew."""
-    return decide_customers(store, (customer,), compiled)
-
-
 def forget(store: Store, customers: Sequence[int]) -> None:
     """Take the decisions of customers away, so that nothing of theirs can leave before they are decided anew."""
     if not store.value("SELECT EXISTS(SELECT 1 FROM decision)"):

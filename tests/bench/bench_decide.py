@@ -72,7 +72,7 @@ def measure(size: int) -> Iterator[Ratio]:
             seconds, processor = (min(one[place] for one in taken) for place in (0, 1))
             yield Ratio(name, seconds, wall, 2.5, f"{processor / used:.2f} x by processor")
         ones = [
-            timed(lambda one=one: decisions.decide_customer(store, one, rules)) for one in range(100, 200)
+            timed(lambda one=one: decisions.decide_customers(store, (one,), rules)) for one in range(100, 200)
         ]  # type: ignore[misc]  # bound now
         note = f"p50 {statistics.median(ones) * 1000:.1f} ms, worst {max(ones) * 1000:.1f} ms"
         yield Ratio("decide one customer again (floor 5 ms)", statistics.median(ones), 0.005, 1.0, note)

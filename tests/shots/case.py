@@ -13,9 +13,9 @@ from core.desk.people import Secret
 from core.flows import matter_of
 from core.records import Carrier, CarrierState, ItemKind
 from core.vault import FLOOR
-from gui.shell.demo import demo_draft, demo_files
 from gui.words import resources
 from tests import shop
+from tests.demo import demo_draft, demo_files
 
 WORDS = "correct horse battery staple"
 

@@ -25,12 +25,12 @@ from gui.pages.new_case import new_case_wizard
 from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Kit
 from gui.shell.case_scene import CaseScene
-from gui.shell.demo import demo_draft
 from gui.shell.recent import RecentCase
 from gui.shell.start import StartScene
 from gui.shell.unlock import DoorView, UnlockScene
 from gui.words import resources
 from tests.core.desk.test_rule_pack import STRICT
+from tests.demo import demo_draft
 from tests.shots.case import sample_desk
 from tests.shots.parts_sheet import parts_sheet
 

@@ -21,8 +21,8 @@ from core.vault import Secret
 from gui.pages.receiving import ReceiveView
 from gui.parts import Label, Table
 from gui.shell import MainWindow, Office
-from gui.shell.demo import demo_draft
 from tests import shop
+from tests.demo import demo_draft
 from tests.stories.conftest import CHEAP, Person
 
 WORDS = "huabu-yusan-chaguan-lianpeng-31"

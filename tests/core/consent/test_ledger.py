@@ -10,6 +10,7 @@ from core.errors import Known, Refused
 from core.records import Channel, ConsentState, Flag, Kind, Outcome, Reach
 from core.store import consents, customers, decisions
 from tests.core.consent.conftest import DAY, slip
+from tests.said import events_of
 
 
 def outcome(store, customer, kind=Kind.BASIC):
@@ -69,7 +70,7 @@ def test_a_past_day_needs_evidence_and_is_marked_as_late(store, yes):
     with pytest.raises(Refused, match="late_without_evidence"):
         consent.record(store, [1], past, DAY)
     assert consent.record(store, [1], replace(past, evidence=slip(store)), DAY).late
-    assert consents.events_of(store, 1)[0].late
+    assert events_of(store, 1)[0].late
 
 
 def test_nobody_answers_without_a_name_behind_it(store, yes):
@@ -111,7 +112,7 @@ def test_after_a_join_a_new_answer_covers_the_whole(store, rules, yes):
     join(store, member=2, root=1)
     consent.record(store, [1], yes, DAY, rules)
     assert consents.state_of(store, 1, Kind.BASIC)[0] is ConsentState.GIVEN
-    assert len({one.number for one in consents.events_of(store, 1) if one.state is ConsentState.GIVEN}) == 1
+    assert len({one.number for one in events_of(store, 1) if one.state is ConsentState.GIVEN}) == 1
 
 
 def join(store, member, root):
@@ -150,12 +151,12 @@ def test_who_cannot_be_told_is_written_down(store):
     assert [one.reach for one in customers.fetch(store, [1, 2])] == [Reach.TOLD, Reach.NO_ADDRESS]
 
 
-def test_missing_evidence_is_listed_and_can_follow(store, yes):
+def test_missing_evidence_is_seen_and_can_follow(store, yes):
     for customer in (1, 2):
         consent.record(store, [customer], yes, DAY)
-    assert [one.row for one in consents.without_evidence(store)] == [1, 2]
+    assert [evidence for *_, evidence in consents.register(store)] == ["", ""]
     consent.attach_evidence(store, "TY00001-1", slip(store), "张")
-    assert [one.row for one in consents.without_evidence(store)] == [2]
+    assert [bool(evidence) for *_, evidence in consents.register(store)] == [True, False]
 
 
 def test_every_answer_leaves_a_line_in_the_log_without_a_name(store, yes):

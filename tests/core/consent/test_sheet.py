@@ -12,6 +12,7 @@ from core.errors import Known, Refused
 from core.records import Channel, ConsentState, Kind, Outcome, Reach
 from core.store import consents, customers, decisions
 from tests.core.consent.conftest import DAY, slip
+from tests.said import events_of
 
 
 @pytest.fixture
@@ -74,14 +75,14 @@ def test_two_different_answers_of_one_person_count_for_none(store, yes):
     sheet = [*filled(store, ["同意"]), [consent.row_code(1), "", "", "不同意", "", ""]]
     result = consent.take_back(store, sheet, yes, DAY)
     assert [one.code for one in result.problems] == ["sheet.contradiction"] * 2
-    assert consents.events_of(store, 1) == ()
+    assert events_of(store, 1) == ()
 
 
 def test_a_past_day_on_a_sheet_counts_and_is_marked_as_entered_late(store, yes):
     sheet = filled(store, ["同意"])
     sheet[1][4] = (DAY - timedelta(days=2)).isoformat()
     assert not consent.take_back(store, sheet, yes, DAY).problems
-    assert [one.late for one in consents.events_of(store, 1)] == [True]
+    assert [one.late for one in events_of(store, 1)] == [True]
 
 
 def test_a_sheet_without_its_columns_is_refused(store, yes):

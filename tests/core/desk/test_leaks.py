@@ -16,9 +16,9 @@ from core.desk.registers import Entry
 from core.errors import Refused
 from core.flows import matter_of
 from core.records import Channel, ConsentState, Flag, Reach
-from gui.shell.demo import demo_draft
 from tests.core.desk.test_registers import CHEAP, SAMPLES, filled
 from tests.core.papers.reading import text_of
+from tests.demo import demo_draft
 
 START = datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 SAID = {

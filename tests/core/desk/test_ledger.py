@@ -14,9 +14,9 @@ from core.consent import Word, row_code
 from core.desk import Desk
 from core.desk.answers import Channel, Sent
 from core.records import Reach
-from core.store import consents
 from tests.core.papers.reading import text_of
 from tests.matters.cases import CLEANING, MERGER, opened
+from tests.said import events_of
 from tests.salon import cards, write
 
 DAY = datetime(2026, 11, 22, 9, 30)
@@ -146,5 +146,5 @@ def test_every_answer_of_the_ledger_is_in_the_register(desk):
     everybody = ask_all(desk)
     for one in everybody[:3]:
         desk.answers.answer([one], Word.YES, Sent("WX-1", Channel.COUNTER))
-    numbers = {event.number for one in everybody for event in consents.events_of(desk._seat.store, one)}
+    numbers = {event.number for one in everybody for event in events_of(desk._seat.store, one)}
     assert {one.record_id for one in desk.ledger.records()} == numbers

@@ -15,9 +15,9 @@ from core.desk.people import Secret
 from core.errors import Refused
 from core.flows import matter_of, today
 from core.records import Answer, Carrier, CarrierState, ItemKind, Role
-from gui.shell.demo import demo_draft
 from tests import shop
 from tests.core.desk.test_registers import CHEAP, SAMPLES, filled
+from tests.demo import demo_draft
 
 WORDS = Secret.of_text("quiet-lantern-柠檬-river")
 

@@ -15,7 +15,7 @@ from core.errors import Refused
 from core.flows import matter_of
 from core.records import Outcome
 from core.vault import KdfCost
-from gui.shell.demo import demo_draft, demo_files
+from tests.demo import demo_draft, demo_files
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 

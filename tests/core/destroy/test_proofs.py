@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.records import Channel, ConsentAnswer, ConsentState, Kind, Outcome
 from core.store import attachments, consents
 from tests import shop
+from tests.said import events_of
 
 MONTHS = 36
 SAID = datetime(2023, 3, 10, 9, 0)
@@ -55,7 +56,7 @@ def test_a_letter_that_only_asked_is_no_consent(proven):
 
 def test_a_proof_outlives_its_customer_until_its_own_day(proven, ways):
     gone_first(proven, ways)
-    assert consents.events_of(proven.store, 2)
+    assert events_of(proven.store, 2)
     with clock.fixed_at(EARLY):
         assert not [
             one
@@ -73,8 +74,8 @@ def test_an_old_proof_is_proposed_ordered_and_gone_with_the_order_that_names_it(
         assert line in order.lines
         done = execute(proven, order.id, proof_months=MONTHS)
     assert done.destroyed["proofs"] == 1
-    assert not consents.events_of(proven.store, 2)
-    assert consents.events_of(proven.store, 3)  # still a customer: the photo and the word stay
+    assert not events_of(proven.store, 2)
+    assert events_of(proven.store, 3)  # still a customer: the photo and the word stay
 
 
 def test_an_order_of_other_things_takes_no_proof(proven, ways):
@@ -86,7 +87,7 @@ def test_an_order_of_other_things_takes_no_proof(proven, ways):
         )
         done = execute(proven, order.id, proof_months=MONTHS)
     assert done.destroyed["proofs"] == 0
-    assert consents.events_of(proven.store, 2)
+    assert events_of(proven.store, 2)
 
 
 def test_without_an_end_no_proof_is_ever_proposed(proven, ways):

@@ -118,7 +118,7 @@ def test_one_customer_decided_again_moves_the_counts_with_it(store):
     customer(store, 1, Kind.BASIC)
     decisions.decide_all(store, RULES, "张")
     store.execute("INSERT INTO consent(customer, kind, state) VALUES(1, 1, 3)")
-    (decision,) = decisions.decide_customer(store, 1, RULES)
+    (decision,) = decisions.decide_customers(store, (1,), RULES)
     assert decision.outcome is Outcome.HAND_OVER
     counts = dict(decisions.counts_by_outcome(store))
     assert (counts[Outcome.CONSENT], counts[Outcome.HAND_OVER]) == (0, 1)

@@ -11,7 +11,7 @@ from core.desk import Desk, create_case
 from core.desk.people import Secret
 from core.flows import matter_of
 from core.vault import KdfCost
-from gui.shell.demo import demo_draft, demo_files
+from tests.demo import demo_draft, demo_files
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 WORDS = "quiet-lantern-river-柠檬"

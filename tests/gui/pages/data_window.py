@@ -23,8 +23,8 @@ from gui.pages import PAGES, make_page, rail_of
 from gui.pages.collect import CollectPage
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
-from gui.shell.demo import demo_draft
 from tests.core.intake.shared_sheets import DATA
+from tests.demo import demo_draft
 
 TABLE = Path(__file__).with_name("data_window.txt")
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)

@@ -24,7 +24,7 @@ from gui.pages.check.answers import record_answers
 from gui.pages.export_form import ExportForm
 from gui.pages.fields_form import FieldsForm
 from gui.parts import Check, Line, Link
-from gui.shell.demo import demo_draft, demo_files
+from tests.demo import demo_draft, demo_files
 from tests.gui.pages.on_screen import shown
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)

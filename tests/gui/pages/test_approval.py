@@ -17,8 +17,8 @@ from core.flows import matter_of, today
 from core.records import Answer, Kind, Outcome, Role
 from gui.pages import Page
 from gui.shell import MainWindow
-from gui.shell.demo import demo_draft
 from tests import shop
+from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
 from tests.gui.pages.on_screen import shown
 

@@ -15,7 +15,7 @@ from core.flows import matter_of
 from gui.pages.backup import BackupPage
 from gui.parts import Table
 from gui.shell import MainWindow
-from gui.shell.demo import demo_draft
+from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
 from tests.gui.pages.on_screen import shown
 

@@ -19,7 +19,7 @@ from gui.pages.check import CheckPage
 from gui.pages.check.answers import record_answers, send_letters
 from gui.pages.check.facts import ask_fact, ask_view, can_be_entered
 from gui.parts import Link
-from gui.shell.demo import demo_draft, demo_files
+from tests.demo import demo_draft, demo_files
 from tests.gui.pages.on_screen import shown
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk
 from core.records import Outcome
 from gui.shell import MainWindow
-from gui.shell.demo import demo_files
 from gui.words import fault
+from tests.demo import demo_files
 from tests.gui.pages.on_screen import shown
 
 

@@ -21,8 +21,8 @@ from core.store import batches, orders, search
 from gui.pages import Page
 from gui.pages.safeguards import CustomerPick
 from gui.shell import MainWindow
-from gui.shell.demo import demo_draft
 from tests import shop
+from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
 from tests.gui.pages.on_screen import shown
 

@@ -18,7 +18,7 @@ from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Parts
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
-from gui.shell.demo import demo_draft
+from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
 from tests.gui.pages.on_screen import shown
 

@@ -18,8 +18,8 @@ from core.store import search
 from gui.pages.base import WAYS_ON
 from gui.pages.short import ShortStep
 from gui.shell import MainWindow
-from gui.shell.demo import demo_draft
 from tests import shop
+from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
 from tests.gui.pages.on_screen import shown
 

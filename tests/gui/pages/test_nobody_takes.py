@@ -17,7 +17,7 @@ from gui.pages.check.page import CLOSING_GROUPS, GROUPS
 from gui.pages.short.place_papers import note_cleared, note_place
 from gui.pages.short.places import PLACES
 from gui.shell import MainWindow
-from gui.shell.demo import demo_files
+from tests.demo import demo_files
 from tests.gui.pages.on_screen import shown
 from tests.gui.pages.test_nine import press, seen
 from tests.gui.pages.test_nine import shown as new_case

@@ -17,7 +17,7 @@ from core.flows import matter_of
 from core.vault import KdfCost
 from gui.pages.campaign import CampaignPage
 from gui.pages.reach import STEPS
-from gui.shell.demo import demo_draft, demo_files
+from tests.demo import demo_draft, demo_files
 from tests.gui.pages.on_screen import shown
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)

@@ -18,7 +18,7 @@ from core.records import CardRoute, Scenario
 from gui.pages.short.base import ShortPage
 from gui.pages.short.refunding import REFUNDED
 from gui.shell import MainWindow
-from gui.shell.demo import demo_files
+from tests.demo import demo_files
 from tests.gui.pages.on_screen import press, seen, settle, shown
 
 

@@ -15,7 +15,7 @@ from core.flows import matter_of
 from gui.pages.short import ShortStep
 from gui.pages.short.final import GOES
 from gui.shell import MainWindow
-from gui.shell.demo import demo_draft
+from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
 
 

@@ -20,8 +20,8 @@ from core.store import search
 from gui.pages.short import ShortStep
 from gui.pages.short.eight import state_of
 from gui.shell import MainWindow
-from gui.shell.demo import demo_draft
 from tests import shop
+from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
 
 

@@ -19,7 +19,7 @@ from core.records.entries import Entry
 from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Table
 from gui.shell import MainWindow
-from gui.shell.demo import demo_draft
+from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
 from tests.gui.pages.on_screen import shown
 

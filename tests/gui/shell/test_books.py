@@ -22,7 +22,7 @@ from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Choice, Line, Table, Text
 from gui.parts import Secret as SecretField
 from gui.shell import MainWindow, Office
-from gui.shell.demo import demo_draft
+from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
 
 NAME = "诚信会计事务所"

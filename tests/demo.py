@@ -1,4 +1,4 @@
-"""The demo: invented answers and the bundled samples."""
+"""An invented cleaning firm: what its owner answered, and the bundled samples."""
 
 from __future__ import annotations
 
