@@ -76,3 +76,24 @@ def test_a_number_is_still_pasted_into_the_field(person: Person, desk: Desk, lis
     field = person.see(QLineEdit, "answerField")
     QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert field.text().endswith("99")
+
+
+def test_each_picture_is_looked_at_beside_its_name_before_any_is_kept(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    for one in LIST[:2]:
+        (found,) = desk.short.find(one.phone[-4:])
+        desk.short.answer(found.customer, Word.YES, Channel.WECHAT)
+    shots = [listed / f"聊天{one.phone[-4:]}.png" for one in LIST[:2]]
+    for shot in shots:
+        QImage(60, 120, QImage.Format.Format_RGB32).save(str(shot))
+    at(person, "proof").go.emit("notify")
+    at(person, "send").show_at("answers")
+    person.press("addProofs")
+    person.window.asker.give_files_next(*shots)
+    person.press("pickProofs")
+    person.see(QFrame, "proofCard")
+    person.press("notHis")
+    says(person, "没有截图")
+    person.press("keepProofs")
+    person.wait(lambda: desk.showing.lacking() == 1)

@@ -112,13 +112,13 @@ class PhotoBox(QWidget):
         self._page.run(lambda: self._page.desk.collect.detach(attachment), lambda _none: self._read())
 
 
-def thumb(look: Look, content: bytes) -> QLabel:
-    """Return a picture drawn small, a sheet for a PDF; nothing of it while somebody else helps on the screen."""
-    made = QLabel()
-    made.setFixedSize(look.px(_THUMB), look.px(_THUMB))
+def thumb(look: Look, content: bytes, side: int = 0) -> QLabel:
+    """Return a picture drawn small, or `side` px high, a sheet for a PDF; nothing of it while somebody else helps."""
+    made, side = QLabel(), look.px(side or _THUMB)
+    made.setFixedSize(side, side)
     if help_on():
         return made
-    drawn = small_picture(content, look.px(_THUMB))
+    drawn = small_picture(content, side)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setPixmap(look.pixmap("doc", look.colours.ink3, 24) if drawn.isNull() else QPixmap.fromImage(drawn))
     return made

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from shiboken6 import isValid
+
 from core.desk.short import Answered
 from gui.models import RowModel
 from gui.pages.answer_form import attach_proof
+from gui.pages.collect.photos import Picture, bytes_of, thumb
 from gui.pages.short.base import ShortPage
-from gui.parts import DropZone, Table, TableCard
+from gui.parts import Card, DropZone, Label, Table, TableCard, clear, column, holder, row
 from gui.words import Cell, Col, _, shown_name, shown_number
 
+_SIDE = 260  # px: a chat's name and its words can be read
 Pairs = tuple[tuple[Answered, Path], ...]
 
 
@@ -23,6 +27,7 @@ class ProofMatch:
         self.page = page
         self._waiting: tuple[Answered, ...] = ()
         self._pairs: Pairs = ()
+        self._at = 0  # the line whose picture is shown
 
     def show(self) -> None:
         """Show who lacks a proof, and where the pictures are dropped."""
@@ -49,15 +54,31 @@ class ProofMatch:
         folders = [sorted(path.iterdir()) if path.is_dir() else [path] for path in paths]
         files = [one for some in folders for one in some if one.is_file()]
         self._pairs, left = page.desk.showing.match(files)
-        page.head(_("看一眼：哪张截图是谁的"), _("不对就退回去，一位一位添，或者把后四位写进文件名。"))
-        page.fill_body(self._table({one.number: path.name for one, path in self._pairs}))
+        matched = [one.number for one, _path in self._pairs]
+        self._at = next((n for n, one in enumerate(self._waiting) if one.number in matched), 0)
+        self._compare(len(left))
+
+    def _part(self, number: str) -> None:
+        """Leave one picture out: it is of somebody else."""
+        self._pairs = tuple((one, path) for one, path in self._pairs if one.number != number)
+        self._compare(0)
+
+    def _compare(self, left: int) -> None:
+        """Show each name with its picture, to be looked at before anything is kept."""
+        page = self.page
+        page.head(_("看一眼：哪张截图是谁的"), _("按 ↑ ↓ 一位一位看；不是他的，点“这张不是他的”。"))
+        table = self._table({one.number: path.name for one, path in self._pairs})
+        self._beside = column(page.look, gap=8)
+        page.two(table, Card(page.look, holder(self._beside, "proofPicture"), pad=(16, 12), name="proofCard"))
+        self._list.row_chosen.connect(self._look_at)
+        self._list.choose_row(self._at)
         back = page.button(_("不对，退回去"), "secondary", "proofsWrong", self.show, "undo")
         words = _("对，{count} 张都存下", count=len(self._pairs))
         keep = page.button(words, "primary", "keepProofs", self._keep, "check")
         keep.setEnabled(bool(self._pairs))
         page.buttons(back, keep)
         if left:
-            page.note(_("多出 {count} 张，没用上", count=len(left)), "photo", "amber")
+            page.note(_("多出 {count} 张，没用上", count=left), "photo", "amber")
         else:
             page.note("")
 
@@ -65,7 +86,7 @@ class ProofMatch:
         """Return the list in the order in which the answers were written down, each with its picture."""
         look = self.page.look
         cols = (Col("", 56), Col(_("姓名")), Col(_("电话"), 150), Col(_("截图")))
-        table = Table(look, "proofTable", cols, row_height=44)
+        table = self._list = Table(look, "proofTable", cols, row_height=44)
         lines = [
             (
                 Cell(str(n), quiet=True),
@@ -81,6 +102,27 @@ class ProofMatch:
                 lambda number: attach_proof(self.page, self._waiting[number].number, self.show)
             )
         return TableCard(look, table)
+
+    def _look_at(self, number: int) -> None:
+        """Show the picture of a line beside it, large enough to read whose chat it is."""
+        page, one, self._at = self.page, self._waiting[number], number
+        path = next((path for other, path in self._pairs if other.number == one.number), None)
+        clear(self._beside)
+        phone = shown_number(f"**** {one.phone[-4:]}") if one.phone else ""
+        words = " ".join(filter(None, (shown_name(one.name), phone)))
+        self._beside.addWidget(Label(page.look, words, "strong", name="proofWhose"))
+        if path is None:
+            self._beside.addWidget(Label(page.look, _("没有截图"), "table", page.look.colours.ink2))
+            return
+
+        def shown(found: list[Picture]) -> None:
+            if isValid(self._beside) and self._at == number and found:
+                wrong = page.small(_("这张不是他的"), "notHis", lambda: self._part(one.number), "no", "quiet")
+                self._beside.addWidget(thumb(page.look, found[0][1], _SIDE))
+                self._beside.addLayout(row(page.look, wrong, None))
+                self._beside.addStretch(1)
+
+        page.run(lambda: bytes_of([path]), shown)
 
     def _keep(self) -> None:
         page, pairs = self.page, self._pairs
