@@ -84,7 +84,7 @@ def fill(store: Store, customers: int = 10, visits: int = 2) -> None:
         numbers = range(1, customers + 1)
         store.executemany("INSERT INTO row VALUES(?, 1, ?, ?)", [(n, n + 1, _member(n)) for n in numbers])
         store.executemany(
-            "INSERT INTO record VALUES(?, ?, 1, ?, '2026-10-01', NULL, ?, ?, 1, ?)",
+            "INSERT INTO record VALUES(?, ?, 1, ?, '2026-10-01', NULL, ?, ?, NULL, 1, ?)",
             [(n, n, MEMBER_KINDS, n * 1000, n * 10, int(Flag.BALANCE)) for n in numbers],
         )
         store.executemany(
@@ -98,7 +98,7 @@ def fill(store: Store, customers: int = 10, visits: int = 2) -> None:
                 [(base + n, base + n, _visit(n, visit)) for n in numbers],
             )
             store.executemany(
-                "INSERT INTO record VALUES(?, ?, 2, ?, ?, ?, NULL, NULL, 1, 0)",
+                "INSERT INTO record VALUES(?, ?, 2, ?, ?, ?, NULL, NULL, NULL, 1, 0)",
                 [(base + n, n, VISIT_KINDS, f"2026-0{visit + 1}-05", 8800) for n in numbers],
             )
         store.execute("CREATE INDEX record_customer ON record(customer)")
@@ -132,7 +132,7 @@ def _holdings(store: Store) -> None:
         fen = "sum(coalesce(fen, 0))" if kind is Kind.PURCHASE else "0"
         paid, gift = ("sum(balance_fen)", "sum(gift_fen)") if kind is Kind.PREPAID else ("0", "0")
         store.execute(
-            f"INSERT INTO holding SELECT customer, {kind:d}, count(*), min(day), max(day), {fen}, {paid}, {gift},"
+            f"INSERT INTO holding SELECT customer, {kind:d}, count(*), min(day), max(day), {fen}, {paid}, {gift}, 0,"
             f" {Level.ORDINARY:d}, max(flags) FROM record WHERE kinds & {kind.bit} GROUP BY customer"
         )
 

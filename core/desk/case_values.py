@@ -89,6 +89,11 @@ def _times(matter: Matter) -> Values:
     }
 
 
+def visits_said(number: int) -> str:
+    """Return how many visits are left on cards, nothing where there are none."""
+    return f"{number:,}" if number else ""
+
+
 def _held(store: Store) -> Values:
     """Return how many persons, which kinds and how much money on cards (in words) the case holds, and the newest list."""
     counts = holdings.tally(store)
@@ -100,6 +105,7 @@ def _held(store: Store) -> Values:
         "persons": f"{counts.get('customers', 0):,}",
         "minors": str(counts.get(f"flag:{Flag.MINOR.value}", 0)),
         "total_words": in_words(counts.get("balance_fen", 0) + counts.get("gift_fen", 0)),
+        "visits": visits_said(counts.get("times_left", 0)),
         "list": lists[-1] if lists else "",
     }
 

@@ -42,22 +42,27 @@ def cited_on_paper(labels: Iterable[str]) -> str:
 
 
 def card_lines(store: Store) -> Lines:
-    """Return one line for each prepaid card: number, masked name, both parts of the balance, what happens to it."""
-    kind = term("card", "kind")
+    """Return one line for each prepaid card: number, masked name, both parts of the balance, what happens to it.
+
+    Visits have a column of their own where any are left on any card.
+    """
+    cards = figures.cards(store)
+    visits = any(one.times_left for one in cards)
     return tuple(
         (
             one.card or _NONE,
             masked(one.name, one.company) or _NONE,
-            kind,
+            term("card", "visits" if one.times_left and not one.balance_fen + one.gift_fen else "kind"),
             _yuan(one.balance_fen),
             _yuan(one.gift_fen),
             _yuan(one.balance_fen + one.gift_fen),
+            *((f"{one.times_left:,}",) if visits else ()),
             term("outcome", Outcome(one.outcome).code) if one.outcome else "",
             "",
             "",
             "",
         )
-        for one in figures.cards(store)
+        for one in cards
     )
 
 

@@ -12,7 +12,7 @@ from core.desk import catalogue
 from core.desk.agreed import ASKED, NOBODY, TOLD, ground
 from core.desk.base import Room, Seat
 from core.desk.carried import asked_for_apart, keep_agreed, named
-from core.desk.case_values import EXCERPT, case_values
+from core.desk.case_values import EXCERPT, case_values, visits_said
 from core.desk.catalogue import CatalogueLine
 from core.desk.chain import CHAIN, entrusted
 from core.desk.check import CheckRoom
@@ -175,6 +175,7 @@ class FormsRoom(Room):
         if name == "settlement":
             owed = cards.still_owed(self._store)
             found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)
+            found["visits"] = visits_said(owed.times_left)
             lists = inventory.history(self._store)
             moment = (lists[-1].cutoff if lists else self._now())[:16].replace("T", " ")
             found["cut_off"] = term("short", "cut_off", moment=moment)
@@ -304,7 +305,15 @@ class FormsRoom(Room):
         if matter.card_route is CardRoute.UNDECIDED or not owed.cards:
             return ()
         sums = (owed.paid_fen, owed.gift_fen, owed.paid_fen + owed.gift_fen)
-        return ((term("card", "kind"), f"{owed.cards:,}", *map(_yuan, sums)),)
+        visits = visits_said(owed.times_left)
+        return (
+            (
+                term("card", "both" if owed.times_left else "kind"),
+                f"{owed.cards:,}",
+                *map(_yuan, sums),
+                *((visits,) if visits else ()),
+            ),
+        )
 
     def _people(self, _matter: Matter) -> Lines:
         present = [one for one in review(self._seat.case) if not one.person.removed]

@@ -163,7 +163,11 @@ class MeetingRoom(Room):
             CheckRow(words("total", "amount"), words("rule", "amount"), _yuan(totals.amount_fen)),
             CheckRow(words("total", "paid"), words("rule", "paid"), _yuan(totals.paid_fen)),
             CheckRow(words("total", "gift"), words("rule", "gift"), _yuan(totals.gift_fen)),
-        )[: 6 if totals.paid_fen or totals.gift_fen else 4]  # a firm without cards counts none
+        )[: 6 if totals.cards_fen else 4]  # a firm without cards counts none
+        if totals.times_left:
+            rows += (
+                CheckRow(words("total", "times_left"), words("rule", "times_left"), f"{totals.times_left:,}"),
+            )
         rows_of = {
             f"data/{table.name}.{ending}": table.rows
             for table in (package.tables if package else ())

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.desk.short import NightLine
+from core.desk.night import NightLine
 from core.intake import NewEdition
 from core.records import Mapping, Meaning
-from core.values import money
+from core.values import money, visits
 
 NEW = "new"
 
 
 def newcomers(edition: NewEdition) -> tuple[NightLine, ...]:
-    """Return a line for each card that the list before did not have: its number, its holder, and what is on it in fen."""
+    """Return a line for each card that the list before did not have: its number, its holder, and what is on it."""
     places = _places(edition.mapping)
     return tuple(
         NightLine(
             _said(cells, places, Meaning.CARD_NUMBER),
             _said(cells, places, Meaning.NAME),
             0,
-            sum(money(_said(cells, places, one)) or 0 for one in (Meaning.BALANCE, Meaning.GIFT_BALANCE)),
+            sum(
+                max(money(_said(cells, places, one)) or 0, 0)
+                for one in (Meaning.BALANCE, Meaning.GIFT_BALANCE)
+            ),
             NEW,
+            new_times=visits(_said(cells, places, Meaning.TIMES_LEFT)) or 0,
         )
         for cells, before in zip(edition.cells, edition.matched, strict=True)
         if before is None

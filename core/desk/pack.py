@@ -13,6 +13,7 @@ import pikepdf
 from core import clock, inventory, papers
 from core.desk.agreed import ASKED, ground
 from core.desk.base import Room, Seat
+from core.desk.case_values import visits_said
 from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
 from core.desk.letters import LettersRoom
@@ -36,7 +37,7 @@ from core.store import papers as kept
 __all__ = ["EIGHT", "PackLine", "PackRoom"]
 _AT_THE_TABLE = ("data_terms", "settlement", "short_handover")
 _AT_THE_END = "short_destroy"
-_NUMBER = re.compile(r"TY(\d+)")
+_NUMBER, _MANY = re.compile(r"TY(\d+)"), re.compile(r"（([\d,]+)）")
 
 
 class PackRoom(Room):
@@ -178,13 +179,14 @@ class PackRoom(Room):
         matter = inventory.as_frozen(read_matter(self._store), frozen)
         package = figures.package_of(self._store, frozen.id)
         totals = frozen.totals
-        money = totals.paid_fen + totals.gift_fen
+        money = totals.cards_fen
         stands = kept.stands_from(self._store, "settlement")
         settled = [one for one in kept.every(self._store) if one.kind == "settlement" and one.id > stands]
         values = {
             "cut_off": _moment(frozen),
             "batch": term("short", "batch", batch=frozen.batch_number),
             "total_words": in_words(money) if money else "",
+            "visits": visits_said(totals.times_left),
             "package": package[0] if package else "",
             "signer": package[3] if package else "",
             "hash": _in_eights(package[2]) if package else "",
@@ -195,17 +197,19 @@ class PackRoom(Room):
             "law": papers.law_of(matter.scenario, matter.card_route),
             "basis": self._check.basis_line(),
         }
+        times = [visits_said(totals.times_left)] if totals.times_left else []
         listed = [
             (
                 f"{kinds((one.kind,))}：{_fields(one.fields)}",
                 f"{one.totals.customers:,}",
                 f"{one.totals.rows:,}",
-                _money(one.totals.paid_fen + one.totals.gift_fen),
+                _money(one.totals.cards_fen),
+                *[visits_said(one.totals.times_left) for _ in times],
                 _from_to(one.consent_numbers),
             )
             for one in frozen.lines
         ]
-        together = (f"{totals.customers:,}", f"{totals.rows:,}", _money(money), "")
+        together = (f"{totals.customers:,}", f"{totals.rows:,}", _money(money), *times, "")
         tables = {
             "rows": (*listed, (term("short", "together"), *together)),
             "excluded": (*_left(frozen.exclusions), *_nameless(short.nameless(self._store))),
@@ -243,7 +247,9 @@ class PackRoom(Room):
             (term("total", "rows"), f"{own.rows:,}", f"{running.rows:,}", ""),
             (term("total", "paid"), _yuan(own.paid_fen), _yuan(running.paid_fen), ""),
             (term("total", "gift"), _yuan(own.gift_fen), _yuan(running.gift_fen), ""),
-        )[: 4 if running.paid_fen or running.gift_fen else 2]
+        )[: 4 if running.cards_fen else 2]
+        if running.times_left:
+            rows += ((term("total", "times_left"), f"{own.times_left:,}", f"{running.times_left:,}", ""),)
         paper = self._filled("batch_supplement", values, {"rows": rows})
         subject = f"inventory:{frozen.batch}"
         listed = any(one.kind == "inventory" and one.subject == subject for one in kept.every(self._store))
@@ -370,9 +376,10 @@ def _hangs(line: PackLine) -> bool:
 
 
 def _from_to(numbers: str) -> str:
-    """Return the first and the last number of a line so that it stands on one line of the paper."""
-    found = _NUMBER.findall(numbers)
-    return "—".join(dict.fromkeys((found[0], found[-1]))) if found else ""
+    """Return how many answers a line rests on, and between which numbers of the register they stand."""
+    found, many = _NUMBER.findall(numbers), _MANY.search(numbers)
+    between = "—".join(dict.fromkeys((found[0], found[-1]))) if found else ""
+    return term("short", "answers", count=many[1], between=between) if many else between
 
 
 def _fields(names: tuple[str, ...]) -> str:

@@ -59,6 +59,7 @@ def inspect(path: Path, passphrase: str, job: Job = QUIET) -> Checked:
             Counted("amount", told.amount_fen, _sum(report, _AMOUNT)),
             Counted("paid", told.paid_fen, _sum(report, _PAID)),
             Counted("gift", told.gift_fen, _sum(report, _GIFT)),
+            Counted("times_left", told.times_left, _sum(report, "times_left")),
         ),
     )
 

@@ -16,8 +16,7 @@ from core.papers import Paper
 from core.papers.kit.money import figures
 from core.programme import Card, refund
 from core.records import Flag, Matter
-from core.store import cards, consents, duties
-from core.store import short as kept
+from core.store import cards, consents, duties, left_on_cards
 
 __all__ = ["RefundsRoom"]
 
@@ -36,7 +35,7 @@ class RefundsRoom(Room):
 
     def owed(self, customers: Sequence[int]) -> tuple[int, ...]:
         """Return those of some customers who have money or visits left on a card, in the order given."""
-        return tuple(one.customer for one in kept.card_money(self._store, customers))
+        return tuple(one.customer for one in left_on_cards.card_money(self._store, customers))
 
     def still_owed(self) -> cards.HeldCards:
         """Return the cards and their money that somebody has to answer for: paid and given, without who was paid back."""
@@ -58,7 +57,7 @@ class RefundsRoom(Room):
         matter = read_matter(self._store)
         found = (
             (self._slip(matter, one), f"{matter.number}-TK{one.customer:04d}")
-            for one in kept.card_money(self._store, customers)
+            for one in left_on_cards.card_money(self._store, customers)
         )
         return self._press.make_many(found, subject="refund_slips")
 
@@ -72,7 +71,7 @@ class RefundsRoom(Room):
         first, last = f"{known.changes[0][0]:%Y-%m}", f"{known.known_to:%Y-%m}"
         return term("refund", "rates", low=low, high=high, first=first, last=last)
 
-    def _slip(self, matter: Matter, one: kept.CardMoney) -> Paper:
+    def _slip(self, matter: Matter, one: left_on_cards.CardMoney) -> Paper:
         face = one.paid_fen + one.gift_fen
         asked = consents.facts_of(self._store, one.customer).get("refund_asked", "")
         due = (
@@ -80,11 +79,14 @@ class RefundsRoom(Room):
             if asked and self.days()
             else ""
         )
-        # a part below nought is what the customer owes: what comes back is for the pens of both, not for a ratio
-        reckoned = face and min(one.paid_fen, one.gift_fen) >= 0
-        by_ratio = figures(refund(Card(one.paid_fen, one.gift_fen, face)).ratio_fen) if reckoned else ""
-        left = (figures(one.paid_fen), figures(one.gift_fen), figures(face))
-        by_pen = ("", "", term("refund", "visits"))  # the list says visits, and no price
+        by_ratio = (
+            figures(refund(Card(one.paid_fen, one.gift_fen, face)).ratio_fen)
+            if face and not one.owing_fen
+            else ""
+        )
+        left = tuple(figures(fen) if face else "—" for fen in (one.paid_fen, one.gift_fen, face))
+        visits = (f"{one.times_left:,}",) if one.times_left else ()
+        by_pen = ("", "", term("refund", "something"))  # neither money nor visits, such as days
         values = {
             "phone": matter.giver.phone,
             "customer": one.name,
@@ -96,7 +98,9 @@ class RefundsRoom(Room):
             "ratio": by_ratio,
             "days": str(self.days()),
             "rates": self._rates(),
+            "visits": "".join(visits),
+            "owing": figures(one.owing_fen) if one.owing_fen else "",
         }
         known = {key: value for key, value in values.items() if value}
-        table = {"card": (left if face else by_pen,)}
+        table = {"card": ((*left, *visits) if face or visits else by_pen,)}
         return papers.filled("refund_slip", known, tables=table, giver=matter.giver)

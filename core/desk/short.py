@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 import segno
 
@@ -20,13 +19,13 @@ from core.desk.carried import named
 from core.desk.check import CheckRoom
 from core.desk.gone_since import unsay_gone
 from core.desk.matter import MatterRoom, read_matter
+from core.desk.night import NightLine, night_lines
 from core.desk.terms import purposes, term
 from core.desk.wording import recipient_of
 from core.errors import Refused
 from core.inventory import history
 from core.papers.kit.money import capitals
 from core.records import (
-    Cell,
     Channel,
     Customer,
     Edition,
@@ -38,19 +37,31 @@ from core.records import (
     Purposes,
     Reach,
 )
-from core.store import cards, consents, customers, reaching, sources
+from core.store import cards, consents, customers, left_on_cards, reaching, sources
 from core.store import short as kept
 from core.store.cards import HeldCard
 from core.store.evidence import first_accepted
+from core.store.left_on_cards import Owing, Stopped
 from core.store.short import Answered, Group, Known, Proof
 
-__all__ = ["Answered", "Found", "Group", "HeldCard", "Known", "NightLine", "Proof", "ShortRoom", "SizeSeen"]
+__all__ = [
+    "Answered",
+    "Found",
+    "Group",
+    "HeldCard",
+    "Known",
+    "NightLine",
+    "Owing",
+    "Proof",
+    "ShortRoom",
+    "SizeSeen",
+    "Stopped",
+]
 GROUP = 200  # addressees of one broadcast of the phone's messenger (practice 13)
 _ONE_SMS, _SMS_OF_SEVERAL = 70, 67
 _REFUND = "refund"
 _DRAFT = "short"
 _SHOP = "店"  # in the heading of a column that names the shop of a customer
-_MONEY = (Meaning.BALANCE.value, Meaning.GIFT_BALANCE.value)
 
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -71,20 +82,7 @@ class Found:
     sure: bool = True  # by name, phone or a whole number; after a card's tail a person says that it is he
     said: str = ""  # what he has answered so far (`store.short.answers_of`)
     no_ads: bool = False  # said so before
-
-
-@dataclass(frozen=True, slots=True)
-class NightLine:
-    """One card whose money changed since the list before, in fen, and what its holder answered.
-
-    `answer` is what `store.short.answers_of` says, or untold: a silent one to whom nobody has sent anything.
-    """
-
-    card: str
-    name: str
-    old_fen: int
-    new_fen: int
-    answer: str
+    times_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,32 +337,24 @@ class ShortRoom(Room):
         return capitals(fen)
 
     def night(self, difference: Edition) -> tuple[NightLine, ...]:
-        """Return the cards whose money changed between two editions, with what their holders answered."""
-        moved = {
-            row: money for row, _line, cells in difference.changed if (money := _moved(cells)) is not None
-        }
-        whose = kept.customers_of_rows(self._store, tuple(moved))
-        groups = kept.answers_of(self._store, tuple(whose.values()))
-        untold = frozenset(self.untold())
-        groups |= {one: "untold" for one, group in groups.items() if group == "silent" and one in untold}
-        found = {one.id: one for one in customers.fetch(self._store, tuple(dict.fromkeys(whose.values())))}
-        totals = {one: kept.money_of(self._store, one)[0] for one in found}
-        held = cards.of_rows(self._store, tuple(whose))
-        lines = []
-        for row, customer in whose.items():
-            one, card = found[customer], held.get(row)
-            number = (card.number if card else "") or one.card or one.code
-            before = card.fen if card else totals[customer]
-            lines.append(NightLine(number, one.name, before, before + moved[row], groups[customer]))
-        return tuple(lines)
+        """Return the cards on which something changed between two editions, with what their holders answered."""
+        return night_lines(self._store, difference, frozenset(self.untold()))
+
+    def owing(self) -> Owing:
+        """Return who owes the shop by the lists of cards."""
+        return left_on_cards.owing(self._store)
+
+    def stopped(self) -> Stopped:
+        """Return whose card was reported lost or stopped."""
+        return left_on_cards.stopped(self._store)
 
     def _found(self, one: Customer) -> Found:
-        fen, day = kept.money_of(self._store, one.id)
+        fen, times, day = left_on_cards.left_with(self._store, one.id)
         held = cards.of_customers(self._store, [one.id])[one.id]
         hint = one.note if one.has(Flag.MAYBE_MINOR) else ""
         return Found(
             one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR), held, hint,
-            no_ads=one.has(Flag.OPT_OUT),
+            no_ads=one.has(Flag.OPT_OUT), times_left=times,
         )  # fmt: skip
 
 
@@ -384,17 +374,3 @@ def _text_kind(matter: Matter) -> str:
     if ground(matter) == TOLD:
         return "over" if told_as(matter) in PASSED_BY_LAW else "same"
     return "ask" if ground(matter) == ASKED else "tell"
-
-
-def _moved(cells: Sequence[Cell]) -> int | None:
-    """Return by how many fen a card changed, None where no money did."""
-    money = [one for one in cells if one.field in _MONEY]
-    return sum(_fen(one.new) - _fen(one.old) for one in money) if money else None
-
-
-def _fen(text: str) -> int:
-    """Return the fen of a cell; what is no number counts as nothing."""
-    try:
-        return round(Decimal(text.replace(",", "").strip() or "0") * 100)
-    except InvalidOperation:
-        return 0

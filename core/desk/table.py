@@ -21,7 +21,7 @@ from core.store import batches, facts, packages, tasks
 
 __all__ = ["Acceptance", "Answer", "CheckItem", "CheckResult", "TableRoom", "Witness"]
 STEPS = ("identities", "terms", "seals", "opened", "sample", "differences")
-TOTALS = ("customers", "items", "rows", "amount", "paid", "gift")
+TOTALS = ("customers", "items", "rows", "amount", "paid", "gift", "times_left")
 _LARGEST_RECEIPT = 4 << 20  # bytes; one with a thousand differences has some hundred thousand
 _WITNESS = "witness."  # the fact that names who watches a batch
 GOOD, BAD = "ok", "bad"
@@ -206,6 +206,7 @@ class TableRoom(Room):
             ours.totals,
             customers=seen.get("customers", 0), items=seen.get("items", 0), rows=seen.get("rows", 0),
             amount_fen=seen.get("amount", 0), paid_fen=seen.get("paid", 0), gift_fen=seen.get("gift", 0),
+            times_left=seen.get("times_left", 0),
         )  # fmt: skip
         return replace(ours, totals=totals)
 
@@ -313,6 +314,7 @@ def _due(totals: Totals) -> dict[str, str]:
     """Return the control totals as they are read out at the table."""
     sums = {"amount": totals.amount_fen, "paid": totals.paid_fen, "gift": totals.gift_fen}
     counts = {"customers": totals.customers, "items": totals.items, "rows": totals.rows}
+    counts["times_left"] = totals.times_left
     return {name: f"{count:,}" for name, count in counts.items()} | {
         name: f"{fen / 100:,.2f}" for name, fen in sums.items()
     }

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from core.handover.outgoing import Entry
-from core.handover.tables import BOM, MONEY
+from core.handover.tables import BOM, MONEY, VISITS
 from core.handover.values import TableCount
 from core.handover.words import chinese, english
 from core.inventory import Frozen, defuse
@@ -148,7 +148,10 @@ def totals_csv(frozen: Frozen, counts: Sequence[TableCount]) -> bytes:
             chinese("kind", one.kind.name.lower()),
             one.customers,
             one.rows,
-            " ".join(f"{column}={fen / 100:.2f}" for column, fen in one.sums),
+            " ".join(
+                f"{column}={total if column == VISITS else f'{total / 100:.2f}'}"
+                for column, total in one.sums
+            ),
             one.digest,
         )
         for one in counts

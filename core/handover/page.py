@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
+from core.handover.tables import VISITS
 from core.handover.values import TableCount
 from core.handover.words import both, chinese, english, known
 from core.inventory import Frozen
@@ -25,6 +26,10 @@ _STYLE = (
     "@media print{html,body{background:#fff}body{margin:0;padding:0;max-width:none;border:0;font-size:11pt}"
     "h1{color:#000}h2{break-after:avoid;border-color:#000}tr,li{break-inside:avoid}th{background:#fff}}"
 )
+
+
+def _sum(column: str, total: int) -> str:
+    return f"{total:,}" if column == VISITS else yuan(total)
 
 
 def yuan(fen: int) -> str:
@@ -109,6 +114,7 @@ def _figures(frozen: Frozen) -> str:
     ]
     sums = (("amount", totals.amount_fen), ("paid", totals.paid_fen), ("gift", totals.gift_fen))
     shown += [(code, yuan(fen)) for code, fen in sums if fen]
+    shown += [("times_left", f"{totals.times_left:,}")] if totals.times_left else []
     lines = "".join(f"<li>{html.escape(both('figure', code))}<b>{text}</b></li>" for code, text in shown)
     return f'<ul class="figures">{lines}</ul>'
 
@@ -121,7 +127,7 @@ def _counts(frozen: Frozen, counts: Sequence[TableCount]) -> str:
             f"data/{one.name}.xlsx, .csv",
             one.customers,
             one.rows,
-            "；".join(f"{chinese('meaning', column)} {yuan(fen)}" for column, fen in one.sums),
+            "；".join(f"{chinese('meaning', column)} {_sum(column, total)}" for column, total in one.sums),
         )
         for one in counts
     ]

@@ -16,8 +16,10 @@ from core.handover.words import chinese
 from core.inventory import Frozen, Sheet, defuse
 from core.records import Kind, Meaning
 from core.store import Store, inventory_rows
+from core.values import visits
 
 MONEY = frozenset({"amount", "paid_amount", "debt", "balance", "gift_balance"})
+VISITS = Meaning.TIMES_LEFT.value  # is added up too, in visits
 _BATCH = 2_000
 # A cell that has to be defused. A pattern that begins with a fixed sign is ten times as fast as one with a choice there.
 _LIVE = (re.compile(",['=+\\-@\t＝＋－＠]"), re.compile("\n['=+\\-@\t＝＋－＠]"))
@@ -52,7 +54,7 @@ class Tally:
     _sums: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._sums = {index: 0 for index, column in enumerate(self.columns) if column in MONEY}
+        self._sums = {index: 0 for index, column in enumerate(self.columns) if column in {*MONEY, VISITS}}
 
     def add(self, rows: Sequence[Sequence[str]]) -> None:
         """Take some records; customers are ticked in a bit map, a million in 125 KB."""
@@ -63,7 +65,7 @@ class Tally:
                     self._seen.extend(bytes((number >> 3) + 4096 - len(self._seen)))
                 self._seen[number >> 3] |= 1 << (number & 7)
         for index in self._sums:
-            self._sums[index] += _sum([row[index] for row in rows])
+            self._sums[index] += _ADD_UP.get(self.columns[index], _sum)([row[index] for row in rows])
 
     @property
     def ticked(self) -> int:
@@ -83,6 +85,19 @@ def _sum(cells: list[str]) -> int:
     if _SUMS.fullmatch(joined):
         return sum(map(int, joined.replace(".", "").split("\n")))
     return sum(int(cell.replace(".", "")) for cell in cells if _SUM.fullmatch(cell))
+
+
+def _visits(cells: list[str]) -> int:
+    """Add up the cells that say how many visits are left."""
+    return sum(said for cell in cells if cell and (said := visits(cell)))
+
+
+def _owed(cells: list[str]) -> int:
+    """Add up what stands on cards, in fen; what a customer owes takes nothing off what others have."""
+    return _sum([cell for cell in cells if not cell.startswith("-")])
+
+
+_ADD_UP = {VISITS: _visits, Meaning.BALANCE.value: _owed, Meaning.GIFT_BALANCE.value: _owed}
 
 
 def tables(frozen: Frozen) -> tuple[Table, ...]:

@@ -12,7 +12,7 @@ _MOST = 10**15  # fen, rows, people: more is no total of a shop
 
 @dataclass(frozen=True, slots=True)
 class TableCount:
-    """One table of a package: its name, kind, columns, rows, customers, sums in fen by column, and digest."""
+    """One table of a package: its name, kind, columns, rows, customers, sums by column (money in fen), and digest."""
 
     name: str
     kind: Kind

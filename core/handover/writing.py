@@ -22,7 +22,7 @@ from core.handover.outgoing import Entry, Outgoing, Writing
 from core.handover.page import index_html
 from core.handover.phrase import new_phrase
 from core.handover.signing import public_of, short_code, signing_key
-from core.handover.tables import CsvWriting, Table, rows_of, sheet_of, tables
+from core.handover.tables import VISITS, CsvWriting, Table, rows_of, sheet_of, tables
 from core.handover.values import PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
 from core.handover.volumes import FAT32_MOST, LEAST, Volumes, named
@@ -213,7 +213,10 @@ def _read_back(
     rows = sum(one.rows for one in report.tables)
     paid = sum(fen for one in report.tables for column, fen in one.sums if column == "balance")
     gift = sum(fen for one in report.tables for column, fen in one.sums if column == "gift_balance")
-    if not same or (rows, paid, gift) != (frozen.totals.rows, frozen.totals.paid_fen, frozen.totals.gift_fen):
+    times = sum(left for one in report.tables for column, left in one.sums if column == VISITS)
+    meant = frozen.totals
+    said = (meant.rows, meant.paid_fen, meant.gift_fen, meant.times_left)
+    if not same or (rows, paid, gift, times) != said:
         raise Known("package.readback_failed", why="totals_differ", file="data/totals.json")
     return report
 

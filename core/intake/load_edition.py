@@ -33,8 +33,8 @@ from core.values.sheet import Typer
 _PLACE = {name: place for place, name in enumerate(rows.CUSTOMER_COLUMNS)}
 _CHUNK = 5_000  # rows typed at a time: of each only its keys and its balance stay
 _KEYS = (("code",), ("card",), ("idno",), ("uscc",), ("phone", "name"), ("phone",), ("name",))
-_DAY, _BALANCE, _GIFT = 1, 3, 4  # places in a typed record
-_ON_CARDS = (Meaning.BALANCE, Meaning.GIFT_BALANCE)
+_DAY, _BALANCE, _GIFT, _TIMES = 1, 3, 4, 5  # places in a typed record
+_ON_CARDS = (Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT)
 _GOOD = 0.9  # a key serves when so many rows have it and it is nearly unique
 
 _NAMES = tuple(dict.fromkeys(name for key in _KEYS for name in key))
@@ -44,7 +44,7 @@ Key = tuple[Any, ...]
 
 @dataclass(slots=True)
 class _Marks:
-    """What the rows of a list are known by, a digest of each, and what stands on their cards together, in fen.
+    """What the rows of a list are known by, a digest of each, and what stands on their cards together, in fen and visits.
 
     `beside` tells of each whether it says anything in the columns that the other edition lacks.
     """
@@ -53,12 +53,13 @@ class _Marks:
     digests: array[int] = field(default_factory=lambda: array("q"))
     beside: bytearray = field(default_factory=bytearray)
     balance: int = 0
+    times: int = 0
 
 
 class _Columns:
     """The columns of two editions: those that are compared, in pairs, and those that only one of them has.
 
-    Money on a card is compared even where its column is new, for there is more on the card than the list said.
+    What is left on a card is compared even where its column is new, for there is more on it than the list said.
     """
 
     def __init__(self, new: Mapping, old: Mapping) -> None:
@@ -78,25 +79,28 @@ class _Cards:
 
     def __init__(self, mapping: Mapping) -> None:
         self._running = any(column.is_running for column in mapping.columns)
-        self._sum = 0
-        self._said: list[tuple[str, Key, int]] = []  # day, whose, fen
+        self._fen = self._times = 0
+        self._said: list[tuple[str, Key, int, int]] = []  # day, whose, fen, visits
 
     def take(self, keys: Sequence[Key], records: Sequence[Sequence[Any]]) -> None:
         """Take some rows in, in the order of the file."""
         for key, record in zip(keys, records, strict=True):
-            left = (record[_BALANCE] or 0) + (record[_GIFT] or 0)
+            left = max(record[_BALANCE] or 0, 0) + max(record[_GIFT] or 0, 0)
+            times = record[_TIMES] or 0
             if not self._running:
-                self._sum += left
+                self._fen += left
+                self._times += times
             elif record[_BALANCE] is not None:
-                self._said.append((record[_DAY] or "", key, left))
+                self._said.append((record[_DAY] or "", key, left, times))
 
-    def fen(self) -> int:
-        """Return what stands on all of them together."""
+    def left(self) -> tuple[int, int]:
+        """Return what stands on all of them together, in fen and visits."""
         said = self._said
         if said and said[0][0] > said[-1][0]:  # the newest come first
             said.reverse()
         said.sort(key=itemgetter(0))
-        return self._sum + sum({key: left for _day, key, left in said}.values())
+        last = {key: (left, times) for _day, key, left, times in said}.values()
+        return self._fen + sum(left for left, _ in last), self._times + sum(times for _, times in last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,7 @@ def compare(
         for n, place in enumerate(matched)
         if place is not None and old.digests[place] != new.digests[n]
     ]
-    found = _difference(held, columns, (ids, lines), matched, changed, (old.balance, new.balance))
+    found = _difference(held, columns, (ids, lines), matched, changed, (old, new))
     differing = {row for row, *_ in changed}
     return NewEdition(
         found, mapping, tuple(lines), tuple(map(tuple, cells)),
@@ -225,7 +229,7 @@ def _marks(
         marks.digests.extend(hash(tuple(_at(row, place) for place in places)) for row in portion)
         marks.beside.extend(any(_at(row, one.index) for one in beside) for row in portion)
         cards.take(marks.keys[-len(portion) :], typed.records)
-    marks.balance = cards.fen()
+    marks.balance, marks.times = cards.left()
     return marks
 
 
@@ -261,7 +265,7 @@ def _difference(
     said: tuple[Sequence[int], Sequence[int]],
     matched: Sequence[int | None],
     changed: Sequence[tuple[int, int, tuple[Cell, ...]]],
-    balances: tuple[int, int],
+    marks: tuple[_Marks, _Marks],
 ) -> Edition:
     ids, lines = said
     met = {place for place in matched if place is not None}
@@ -271,8 +275,10 @@ def _difference(
         changed=tuple(changed),
         gone=tuple(one for place, one in enumerate(ids) if place not in met),
         same=len(met) - len(changed),
-        balance_before=balances[0],
-        balance_after=balances[1],
+        balance_before=marks[0].balance,
+        balance_after=marks[1].balance,
+        times_before=marks[0].times,
+        times_after=marks[1].times,
         columns_new=tuple(one.header.strip() for one in columns.new),
         columns_gone=tuple(one.header.strip() for one in columns.gone),
     )  # fmt: skip

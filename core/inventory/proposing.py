@@ -56,6 +56,7 @@ def sum_of(lines: Sequence[InventoryLine], customers: int, items: int) -> Totals
         sum(one.totals.gift_fen for one in lines),
         min(days, default=""),
         max(days, default=""),
+        sum(one.totals.times_left for one in lines),
     )
 
 
@@ -89,6 +90,7 @@ def _line(number: int, raw: RawLine, source: SourceName, fields: Sequence[Meanin
         raw.gift_fen,
         raw.first_day,
         raw.last_day,
+        raw.times_left,
     )
     return InventoryLine(
         number,

@@ -27,7 +27,7 @@ def running(store: Store, more: Totals | None = None, coming: int = 0) -> Totals
     standing = [one.totals for one in history(store) if one.state in ("final", "accepted")]
     standing += [more] if more else []
     days = [day for one in standing for day in (one.first_day, one.last_day) if day]
-    amount, paid, gift = given.said_again(store, coming)
+    amount, paid, gift, times = given.said_again(store, coming)
     whole = Totals(
         items=sum(one.items for one in standing),
         rows=sum(one.rows for one in standing),
@@ -36,5 +36,6 @@ def running(store: Store, more: Totals | None = None, coming: int = 0) -> Totals
         gift_fen=sum(one.gift_fen for one in standing) - gift,
         first_day=min(days, default=""),
         last_day=max(days, default=""),
+        times_left=sum(one.times_left for one in standing) - times,
     )
     return replace(whole, customers=inventories.standing_customers(store, coming))

@@ -9,7 +9,7 @@ from core.inventory.workbook import Sheet, write_workbook
 from core.records import Totals
 
 _LINE_HEAD = (
-    "no", "kind", "source", "level", "customers", "rows", "amount", "balance_paid", "balance_gift",
+    "no", "kind", "source", "level", "customers", "rows", "amount", "balance_paid", "balance_gift", "times_left",
     "first_day", "last_day", "minors", "basis", "consent_numbers", "keep_until", "sha256", "fields",
 )  # fmt: skip
 _NUMBERS = frozenset({6, 7, 8})
@@ -34,7 +34,7 @@ def inventory_xlsx(frozen: Frozen, heads: dict[str, str] | None = None) -> bytes
         (
             str(one.number), say("kind", one.kind.name.lower()), one.carrier if one.title == one.carrier else f"{one.carrier} / {one.title}",
             say("level", one.level.name.lower()), str(one.totals.customers), str(one.totals.rows), yuan(one.totals.amount_fen),
-            yuan(one.totals.paid_fen), yuan(one.totals.gift_fen), one.totals.first_day, one.totals.last_day, str(one.minors),
+            yuan(one.totals.paid_fen), yuan(one.totals.gift_fen), str(one.totals.times_left), one.totals.first_day, one.totals.last_day, str(one.minors),
             say("reason", one.basis), one.consent_numbers, one.keep_until, one.sha256, " ".join(say("meaning", field) for field in one.fields),
         )
         for one in frozen.lines
@@ -55,7 +55,7 @@ def inventory_xlsx(frozen: Frozen, heads: dict[str, str] | None = None) -> bytes
             head(*_LINE_HEAD),
             lines,
             _NUMBERS,
-            (6, 14, 30, 10, 10, 10, 14, 14, 14, 12, 12),
+            (6, 14, 30, 10, 10, 10, 14, 14, 14, 10, 12, 12),
         ),
         Sheet(
             say("head", "totals"),
@@ -99,5 +99,6 @@ def _spelled(totals: Totals, group: str) -> list[tuple[str, str, str]]:
         (group, "amount", yuan(totals.amount_fen)),
         (group, "balance_paid", yuan(totals.paid_fen)),
         (group, "balance_gift", yuan(totals.gift_fen)),
+        (group, "times_left", str(totals.times_left)),
         (group, "days", f"{totals.first_day} – {totals.last_day}"),
     ]

@@ -16,7 +16,7 @@ from core.papers.common import both_parties, empty_row, form, kit, label, number
 from core.papers.kit.bars import Bar, Chart, charts
 from core.papers.kit.dates import long_day
 from core.papers.kit.flow import Block
-from core.papers.kit.grid import DENSE_LOOK, FORM_LOOK, TICK_LOOK, Carry, Cell, Column, Look, Row
+from core.papers.kit.grid import DENSE_LOOK, FORM_LOOK, TICK_LOOK, Align, Carry, Cell, Column, Look, Row
 from core.papers.kit.heat import heat_map
 from core.papers.kit.inline import Inline, compose, for_the_pen, names_in
 from core.papers.kit.letterhead import letterhead as letterhead_of
@@ -184,6 +184,7 @@ class _Maker:
         lines = self.tables.get(str(part["key"]), ())
         box = str(part.get("box", ""))
         summed = [int(str(number)) for number in list_in(part, "sums")]
+        summed += [index for index, one in enumerate(self._given_columns(part)) if one.get("sum")]
 
         def rows() -> Iterator[Row]:
             for number, line in enumerate(lines, 1):
@@ -246,15 +247,18 @@ class _Maker:
         none, some, most = (str(one) for one in list_in(part, "legend"))
         return (heat_map(found, heads, (none, some, most)),)
 
+    def _given_columns(self, part: Part) -> list[Part]:
+        """Return the columns of a table as the template says them, those that are printed."""
+        found = [one for one in list_in(part, "columns") if isinstance(one, Mapping)]
+        if len(found) < len(list_in(part, "columns")):
+            raise Bug("a template column is not a table")
+        return [one for one in found if self.wanted(one)]
+
     def _columns(self, part: Part) -> tuple[Column, ...]:
         found: list[Column] = []
-        for given in list_in(part, "columns"):
-            if not isinstance(given, Mapping):
-                raise Bug("a template column is not a table")
+        for given in self._given_columns(part):
             over, whole = str(given.get("over", "")), bool(given.get("whole", False))
-            found.append(
-                Column(str(given["head"]), float(given["width"]), given.get("align", "l"), over, whole)
-            )
+            found.append(Column(str(given["head"]), float(str(given["width"])), _align(given), over, whole))
         return tuple(found)
 
     def _row(
@@ -333,3 +337,8 @@ class _Maker:
         day = long_day(self.seal.signed_day) if self.seal.signed_day else pen_day
         name = self.paper.receiver.name if part.get("who") == "receiver" else self.paper.giver.name
         return (letter_end(name, day),)
+
+
+def _align(given: Part) -> Align:
+    said = given.get("align")
+    return "r" if said == "r" else "c" if said == "c" else "l"

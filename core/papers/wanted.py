@@ -45,7 +45,9 @@ def wanted_by(name: str) -> Wanted:
             values[str(part["right"])] = None
         asked += [*named_by(part, "if"), *named_by(part, "unless")]
         if part.get("type") == "table":
-            tables[str(part["key"])] = len(list_in(part, "columns"))
+            columns = list_in(part, "columns")
+            tables[str(part["key"])] = len(columns)
+            asked += [name for one in columns if isinstance(one, Mapping) for name in named_by(one, "if")]
         elif part.get("type") == "bars":
             tables[str(part["key"])] = len(BARS)
     values |= dict.fromkeys(name for name in asked if name not in tables and name not in ticks)
@@ -68,7 +70,7 @@ def parts_of(words: Texts) -> list[Part]:
 
 
 def named_by(part: Part, key: str) -> tuple[str, ...]:
-    """Return the one or several names that a part gives under a key."""
+    """Return the one or several names that a part, or a column of a table, gives under a key."""
     given = part.get(key, ())
     return tuple(map(str, given)) if isinstance(given, (list, tuple)) else (str(given),)
 

@@ -155,7 +155,7 @@ class HoldingFacts:
     company: bool = False
     b2b_contact: bool = False
     minor: bool = False
-    balance_fen: int = 0
+    left_on_cards: int = 0  # money, gifts and visits together: any of them is owed
     open_order: bool = False
     warranty: bool = False
     debt: bool = False

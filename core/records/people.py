@@ -115,6 +115,7 @@ class Holding:
     gift_fen: int
     level: Level
     flags: int
+    times_left: int = 0  # visits left on cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +319,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The difference between a list and its second edition: new, changed and gone rows, balance before and after.
+    """The difference between a list and its second edition: new, changed and gone rows, what is left on cards before and after.
 
     A row is changed where a column differs that both have, or money came with a new one; columns that only one of
     them has are named by their headings.
@@ -332,6 +333,8 @@ class Edition:
     same: int = 0
     balance_before: int = 0
     balance_after: int = 0
+    times_before: int = 0
+    times_after: int = 0
     columns_new: tuple[str, ...] = ()
     columns_gone: tuple[str, ...] = ()
 

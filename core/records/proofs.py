@@ -20,6 +20,12 @@ class Totals:
     gift_fen: int = 0
     first_day: str = ""
     last_day: str = ""
+    times_left: int = 0  # visits left on cards 剩余次数
+
+    @property
+    def cards_fen(self) -> int:
+        """Return what was paid and what was given, together."""
+        return self.paid_fen + self.gift_fen
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,9 @@ class SheetInfo:
     hidden: bool = False
 
 
+_TIME = re.compile(r"天|月数|小时|时长|时间|days?|months?|hours?|minutes?", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a source: what stands over it, what we read it as, and why."""
@@ -92,6 +95,11 @@ class Column:
     def is_running(self) -> bool:
         """Tell whether the column says of every sale what was left on a card after it."""
         return self.reason == "running_balance" and self.meaning in (Meaning.BALANCE, Meaning.GIFT_BALANCE)
+
+    @property
+    def counts_visits(self) -> bool:
+        """Tell whether the column says how many visits are left on a card 剩余次数; days or hours left add up to none."""
+        return self.meaning is Meaning.TIMES_LEFT and not _TIME.search(self.header)
 
 
 @dataclass(frozen=True, slots=True)

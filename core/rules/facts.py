@@ -154,7 +154,7 @@ HOLDING_FACTS: Mapping[str, HoldingFact] = {
         _enum("level", Level, FactPlace.LEVEL),
         _enum("consent", ConsentState, FactPlace.CONSENT),
         _enum("guardian", ConsentState, FactPlace.GUARDIAN),
-        _flag("owed", lambda _case, holding: holding.balance_fen > 0 and not holding.settled),
+        _flag("owed", lambda _case, holding: holding.left_on_cards > 0 and not holding.settled),
         _flag("silent", _silent),
         _flag("company", lambda _case, holding: holding.company and not holding.b2b_contact),
         HoldingFact(

@@ -12,7 +12,7 @@ from core.store.connection import Store
 
 _NAME = "said.since"
 _OWED = (
-    "SELECT h.customer FROM holding h WHERE h.balance_fen > 0 AND NOT EXISTS (SELECT 1 FROM customer_fact f"
+    f"SELECT h.customer FROM holding h WHERE (h.balance_fen > 0 OR h.flags & {Flag.BALANCE:d}) AND NOT EXISTS (SELECT 1 FROM customer_fact f"
     " WHERE f.customer = h.customer AND f.name = 'settled' AND f.value = 'yes')"
 )
 

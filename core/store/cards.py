@@ -17,12 +17,13 @@ _FEWEST = 4  # characters of the end of a number that is looked for
 
 @dataclass(frozen=True, slots=True)
 class HeldCard:
-    """One card of a customer: its number, empty where the list has none, and both parts of its money in fen."""
+    """One card of a customer: its number, empty where the list has none, both parts of its money in fen, its visits."""
 
     customer: int
     number: str
     paid_fen: int
     gift_fen: int
+    times_left: int = 0
 
     @property
     def fen(self) -> int:
@@ -32,11 +33,17 @@ class HeldCard:
 
 @dataclass(frozen=True, slots=True)
 class HeldCards:
-    """How many cards, and both parts of their money in fen."""
+    """How many cards, both parts of their money in fen, and the visits left on them."""
 
     cards: int
     paid_fen: int
     gift_fen: int
+    times_left: int = 0
+
+    @property
+    def fen(self) -> int:
+        """Return paid and given together."""
+        return self.paid_fen + self.gift_fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,16 @@ def count(store: Store) -> CardCount:
 
 def still_owed(store: Store) -> HeldCards:
     """Count the cards and their money that somebody has to answer for: who was paid back, with proof, is not among them."""
-    money = "SELECT coalesce(sum(balance_fen), 0), coalesce(sum(gift_fen), 0) FROM holding"
+    money = "SELECT coalesce(sum(balance_fen), 0), coalesce(sum(gift_fen), 0), coalesce(sum(times_left), 0) FROM holding"
     paid_back = "SELECT customer FROM customer_fact WHERE name = 'settled' AND value = 'yes'"
     whose = [customer for (customer,) in store.rows(paid_back)]
-    paid, gift = store.one(money) or (0, 0)
-    gone_paid, gone_gift = store.one(f"{money} WHERE customer IN ({paid_back})") or (0, 0)
-    closed = sum(bool(one.fen) for held in of_customers(store, whose).values() for one in held)
-    return HeldCards(count(store).cards - closed, paid - gone_paid, gift - gone_gift)
+    whole = store.one(money) or (0, 0, 0)
+    gone = store.one(f"{money} WHERE customer IN ({paid_back})") or (0, 0, 0)
+    closed = sum(
+        bool(one.fen or one.times_left) for held in of_customers(store, whose).values() for one in held
+    )
+    paid, gift, times = (all_of - back for all_of, back in zip(whole, gone, strict=True))
+    return HeldCards(count(store).cards - closed, paid, gift, times)
 
 
 def holders_of_several(store: Store) -> tuple[int, ...]:
@@ -99,19 +109,23 @@ def of_customers(store: Store, customers: Sequence[int]) -> dict[int, tuple[Held
     """
     some = json.dumps(list(customers))
     found: dict[int, list[HeldCard]] = {one: [] for one in customers}
-    for customer, number, paid, gift in store.rows(
+    for customer, number, *left in store.rows(
         f"WITH {_cards(store, 'IN (SELECT value FROM json_each(?))')}"
-        " SELECT customer, iif(numbered, number, ''), paid, gift FROM card ORDER BY first",
+        " SELECT customer, iif(numbered, number, ''), paid, gift, times FROM card ORDER BY first",
         (some,),
     ):
-        found[customer].append(HeldCard(customer, number, paid, gift))
-    for customer, paid, gift in store.rows(
-        "SELECT customer, balance_fen, gift_fen FROM holding WHERE kind = ?"
+        found[customer].append(HeldCard(customer, number, *left))
+    for customer, paid, gift, times in store.rows(
+        "SELECT customer, balance_fen, gift_fen, times_left FROM holding WHERE kind = ?"
         " AND customer IN (SELECT value FROM json_each(?))",
         (Kind.PREPAID.value, some),
     ):
         cards = found[customer]
-        rest = (paid - sum(one.paid_fen for one in cards), gift - sum(one.gift_fen for one in cards))
+        rest = (
+            paid - sum(one.paid_fen for one in cards),
+            gift - sum(one.gift_fen for one in cards),
+            times - sum(one.times_left for one in cards),
+        )
         if any(rest) or not cards:
             cards.append(HeldCard(customer, "", *rest))
     return {customer: tuple(cards) for customer, cards in found.items()}
@@ -121,7 +135,8 @@ def of_rows(store: Store, rows: Sequence[int]) -> dict[int, HeldCard]:
     """Return the card that each of some rows stands for; rows that are no cards are left out."""
     whose = "IN (SELECT customer FROM record WHERE id IN (SELECT value FROM json_each(?)))"
     found = store.rows(
-        f"WITH {_cards(store, whose)} SELECT id, customer, number, coalesce(balance_fen, 0), coalesce(gift_fen, 0)"
+        f"WITH {_cards(store, whose)} SELECT id, customer, number, max(coalesce(balance_fen, 0), 0),"
+        " max(coalesce(gift_fen, 0), 0), coalesce(times_left, 0)"
         " FROM said",
         (json.dumps(list(rows)),),
     )
@@ -130,13 +145,13 @@ def of_rows(store: Store, rows: Sequence[int]) -> dict[int, HeldCard]:
 
 
 def lists_with_balances(store: Store) -> tuple[int, ...]:
-    """Return the lists that say what is on somebody's card."""
+    """Return the lists that say what is on somebody's card, money or visits."""
     return tuple(
         line.id
         for line in sources.every(store)
         if line.state == sources.READ
         and line.mapping
-        and any(one.meaning is Meaning.BALANCE for one in line.mapping.columns)
+        and any(one.meaning is Meaning.BALANCE or one.counts_visits for one in line.mapping.columns)
         and not _of_sales(line.mapping)
     )
 
@@ -148,7 +163,7 @@ def in_two_lists(store: Store, lists: Sequence[int]) -> tuple[tuple[int, int, in
         store.rows(
             "SELECT a.source, b.source, count(DISTINCT a.customer) FROM record a JOIN record b"
             f" ON b.customer = a.customer AND b.source > a.source WHERE a.source IN ({mine}) AND b.source IN ({mine})"
-            " AND a.balance_fen > 0 AND b.balance_fen > 0 GROUP BY 1, 2 ORDER BY 3 DESC"
+            " AND (a.balance_fen > 0 AND b.balance_fen > 0 OR a.times_left > 0 AND b.times_left > 0) GROUP BY 1, 2 ORDER BY 3 DESC"
         )
     )
 
@@ -172,12 +187,15 @@ def _cards(store: Store, whose: str) -> str:
     number = f"CASE r.source {when} ELSE '' END" if when else "''"
     lists = ",".join(map(str, numbers)) or "0"
     return (
-        f"said AS (SELECT r.id, r.customer, {number} AS number, r.balance_fen, r.gift_fen, r.flags FROM record r"
+        f"said AS (SELECT r.id, r.customer, {number} AS number, r.balance_fen, r.gift_fen, r.times_left, r.flags"
+        " FROM record r"
         f" JOIN row w ON w.id = r.id WHERE r.source IN ({lists}) AND r.kinds & {_PREPAID} AND r.customer {whose}),"
         " card AS (SELECT customer, iif(number = '', 'row ' || id, number) AS number, max(number <> '') AS numbered,"
-        " sum(coalesce(balance_fen, 0)) AS paid, sum(coalesce(gift_fen, 0)) AS gift,"
+        " sum(max(coalesce(balance_fen, 0), 0)) AS paid, sum(max(coalesce(gift_fen, 0), 0)) AS gift,"
+        " sum(coalesce(times_left, 0)) AS times,"
         f" max(flags & {Flag.BALANCE:d} <> 0) AS open, min(id) AS first FROM said"
         " WHERE number <> '' OR balance_fen IS NOT NULL OR gift_fen IS NOT NULL OR"
+        " times_left IS NOT NULL OR"
         f" flags & {Flag.BALANCE:d} GROUP BY customer, 2)"
     )
 

@@ -161,10 +161,10 @@ def _blank(store: Store) -> None:
     for source in every(store):
         for kind in Kind:
             _blank_kind(store, source, kind)
-    for bit, column in ((Kind.PREPAID.bit, "balance_fen"), (Kind.PREPAID.bit, "gift_fen")):
-        store.execute(
-            f"UPDATE record SET {column} = NULL WHERE id IN (SELECT id FROM blank_record WHERE kinds & {bit})"
-        )
+    store.execute(
+        "UPDATE record SET balance_fen = NULL, gift_fen = NULL, times_left = NULL WHERE id IN"
+        f" (SELECT id FROM blank_record WHERE kinds & {Kind.PREPAID.bit})"
+    )
     gone = "|".join(f"(b.kinds >> {kind:d} & 1) * {3 << kind.shift}" for kind in Kind)
     store.execute(
         f"UPDATE OR FAIL record SET (kinds, levels) = (SELECT b.rest, record.levels & ~({gone}) FROM blank_record b"

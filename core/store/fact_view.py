@@ -21,6 +21,8 @@ ENTERED = (
     "warranty_done",
     "debt_paid",
 )
+# A visit that was paid for is owed like money, and so is what the list tells in days.
+_LEFT = f"(sum(balance_fen + gift_fen + times_left) + (max(flags & {Flag.BALANCE:d}) > 0))"
 _SHARED = Flag.OPEN_ORDER | Flag.WARRANTY | Flag.DEBT
 _KEPT_FLAGS = (
     Flag.MINOR
@@ -78,13 +80,13 @@ def prepare(store: Store, whom: str = "", params: Sequence[object] = ()) -> None
 
 
 def _gather_open_matters(store: Store, only: str, params: Sequence[object]) -> None:
-    """Gather the open matters and the money on cards of a customer's holdings, which count for all of them."""
+    """Gather the open matters and what is left on cards of a customer's holdings, which count for all of them."""
     shared = " | ".join(f"max(flags & {flag:d})" for flag in (Flag.OPEN_ORDER, Flag.WARRANTY, Flag.DEBT))
-    store.execute("CREATE TEMP TABLE IF NOT EXISTS open_matter(id INTEGER PRIMARY KEY, flags, balance_fen)")
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS open_matter(id INTEGER PRIMARY KEY, flags, left_on_cards)")
     store.execute("DELETE FROM temp.open_matter")
     store.execute(
-        f"INSERT INTO temp.open_matter SELECT customer, {shared} | (sum(balance_fen) > 0) * {FactBit.OWED:d},"
-        f" sum(balance_fen) FROM holding WHERE (flags & {_SHARED:d} <> 0 OR balance_fen <> 0) {only} GROUP BY customer",
+        f"INSERT INTO temp.open_matter SELECT customer, {shared} | ({_LEFT} > 0) * {FactBit.OWED:d}, {_LEFT}"
+        f" FROM holding WHERE (flags & {_SHARED | Flag.BALANCE:d} <> 0 OR balance_fen <> 0) {only} GROUP BY customer",
         params,
     )
 
@@ -218,7 +220,7 @@ def facts_of(store: Store, customer: int) -> tuple[HoldingFacts, ...]:
         whom = f"= {int(customer)}"
         prepare(store, whom)
         states = f"{_state('s.state')}, {_state('s.guardian')}"
-        money = f"coalesce(o.balance_fen, 0), {_entered('settled', 'h.customer')}"
+        money = f"coalesce(o.left_on_cards, 0), {_entered('settled', 'h.customer')}"
         rows = store.rows(
             f"SELECT h.kind, h.level, {states}, {money}, h.last_day, {packed(store, False)}{HOLDINGS}"
             f" LEFT JOIN temp.open_matter o ON o.id = h.customer WHERE h.customer {whom} ORDER BY h.kind"
@@ -231,7 +233,7 @@ def _facts(
     level: int,
     consent: int,
     guardian: int,
-    balance: int,
+    left: int,
     settled: int,
     day: str | None,
     facts: int,
@@ -243,7 +245,7 @@ def _facts(
         Level(level),
         consent=ConsentState(consent),
         guardian=ConsentState(guardian),
-        balance_fen=balance,
+        left_on_cards=left,
         settled=bool(settled),
         last_day=date.fromisoformat(day) if day else None,
         **bools,

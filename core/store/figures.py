@@ -114,13 +114,14 @@ def kept_until(store: Store) -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One prepaid card as the register of balances lists it; balances in fen, outcome 0 while undecided."""
+    """One prepaid card as the register of balances lists it; balances in fen, visits left, outcome 0 while undecided."""
 
     card: str
     name: str
     company: bool
     balance_fen: int
     gift_fen: int
+    times_left: int
     outcome: int
 
 
@@ -131,22 +132,17 @@ def cards(store: Store) -> tuple[CardLine, ...]:
     """
     rows = store.rows(
         f"SELECT c.id, coalesce(c.card, ''), coalesce(c.name, ''), c.flags&{Flag.COMPANY.value}, h.balance_fen,"
-        " h.gift_fen, coalesce(d.outcome, 0) FROM holding h JOIN customer c ON c.id=h.customer"
+        " h.gift_fen, h.times_left, coalesce(d.outcome, 0) FROM holding h JOIN customer c ON c.id=h.customer"
         " LEFT JOIN decision d ON d.customer=h.customer AND d.kind=h.kind WHERE h.kind=? ORDER BY c.card, c.id",
         (Kind.PREPAID.value,),
     )
     several = held_cards.of_customers(store, held_cards.holders_of_several(store))
     found = [
-        CardLine(number, name, bool(company), on_it, given, outcome)
-        for customer, card, name, company, paid, gift, outcome in rows
-        for number, on_it, given in _each(several.get(customer, ()), card, paid, gift)
+        CardLine(one.number, name, bool(company), one.paid_fen, one.gift_fen, one.times_left, outcome)
+        for customer, card, name, company, *left, outcome in rows
+        for one in several.get(customer) or (held_cards.HeldCard(customer, card, *left),)
     ]
     return tuple(sorted(found, key=lambda line: line.card))
-
-
-def _each(held: Sequence[held_cards.HeldCard], card: str, paid: int, gift: int) -> list[tuple[str, int, int]]:
-    """Return number and money of each card of one customer, of the only one as the customer's own record says it."""
-    return [(one.number, one.paid_fen, one.gift_fen) for one in held] or [(card, paid, gift)]
 
 
 def empty_cells(store: Store, inventory: int, fields: int) -> tuple[tuple[Kind, int, int, int], ...]:

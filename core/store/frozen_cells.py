@@ -35,6 +35,7 @@ class SourceName:
     sheet: str
     sha256: str
     columns: tuple[tuple[int, Meaning, Kind], ...]
+    left: str = ""  # what stands over the visits left
 
     def index_of(self, field: Meaning, kind: Kind) -> int | None:
         """Return the first column of a meaning that belongs to a kind."""
@@ -65,7 +66,9 @@ def _source(line: SourceLine) -> SourceName:
         if line.mapping
         else _TYPED_IN
     )
-    return SourceName(line.id, line.file, line.sheet, line.sha256, columns)
+    held = line.mapping.columns if line.mapping else ()
+    left = next((one.header for one in held if one.meaning is Meaning.TIMES_LEFT), "")
+    return SourceName(line.id, line.file, line.sheet, line.sha256, columns, left)
 
 
 def basic_cells(fields: Sequence[Meaning], known: Sequence[SourceName]) -> str:
@@ -98,16 +101,25 @@ def basic_cell(field: Meaning, known: Sequence[SourceName], *, firms_apart: bool
 
 
 def record_cell(field: Meaning, source: SourceName, kind: Kind) -> str:
-    """Take one agreed field of a record: money and days as understood, all else as the file says."""
+    """Take one agreed field of a record: money, visits and days as understood, all else as the file says."""
     index = source.index_of(field, kind)
     if index is None:
         return "''"
     raw = f"coalesce(CAST(w.cells ->> {index} AS TEXT), '')" if index >= 0 else "''"
     if field in _BALANCES:
         return _fen(f"r.{_BALANCES[field]}", raw)
+    if field is Meaning.TIMES_LEFT:
+        return _visits(source.left, raw)
     if (field, kind) == source.amount():
         return _fen("r.fen", raw)
     return f"coalesce(r.day, {raw})" if field is Meaning.DATE or index < 0 else raw
+
+
+def _visits(heading: str, raw: str) -> str:
+    """Return the visits that are counted; a number that counts none, such as days, says what stood over it."""
+    named = heading.replace("'", "''")
+    other = f"iif({raw} GLOB '[0-9０-９]*', '{named} ' || {raw}, {raw})"
+    return f"iif(r.times_left IS NULL, {other}, CAST(r.times_left AS TEXT))"
 
 
 def _fen(column: str, raw: str) -> str:

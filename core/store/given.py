@@ -184,22 +184,27 @@ def _origin(source: int, before: dict[int, int | None]) -> int:
     return source
 
 
-def said_again(store: Store, coming: int = 0) -> tuple[int, int, int]:
-    """Return amount, paid and gift money, in fen, of frozen rows that a later list that stands says anew.
+def said_again(store: Store, coming: int = 0) -> tuple[int, int, int, int]:
+    """Return amount, paid and gift money, in fen, and visits left, of frozen rows that a later list that stands says anew.
 
     A list that is being made (`coming`) counts as standing. Running totals count only what was said last.
     """
     money = ("amount", "paid_amount", "debt"), ("balance",), ("gift_balance",)
+    amount, *on_cards = map(_first_sum, money)
+    sums = [amount, *(f"max(({one}), 0)" for one in on_cards), _VISITS_SAID]
     row = store.one(
         f"""WITH standing AS (SELECT id, fields FROM inventory WHERE {_STANDING} OR id = :coming),
         older AS (SELECT DISTINCT f.inventory, f.n FROM inventory_record f WHERE f.inventory IN (SELECT id FROM standing)
             AND f.kind <> {Kind.BASIC:d} AND EXISTS (SELECT 1 FROM standing s CROSS JOIN inventory_record y
             ON y.inventory = s.id AND y.kind = f.kind AND y.record = f.record WHERE s.id > f.inventory))
-        SELECT {", ".join(f"coalesce(sum(({_first_sum(names)})), 0)" for names in money)}
+        SELECT {", ".join(f"coalesce(sum(({one})), 0)" for one in sums)}
         FROM older o JOIN standing v ON v.id = o.inventory JOIN inventory_row i ON i.inventory = o.inventory AND i.n = o.n""",
         {"coming": coming},
     )
-    return (int(row[0]), int(row[1]), int(row[2])) if row else (0, 0, 0)
+    return (int(row[0]), int(row[1]), int(row[2]), int(row[3])) if row else (0, 0, 0, 0)
+
+
+_VISITS_SAID = "SELECT max(CAST(i.cells ->> j.key AS INTEGER), 0) FROM json_each(v.fields) j WHERE j.value = 'times_left'"
 
 
 def _first_sum(names: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ class _Share:
 def rebuild(store: Store, customers: Sequence[int] | None = None) -> None:
     """Make the holdings of all customers, or of some, anew from the records.
 
+    A card below nothing is what its holder owes: it takes nothing off what others have (see `odd_cards`).
     Amounts are counted in one kind only, the kind of the source's own amount column; a level found in a row
     counts for the kind of the column where it stands; a child's data are sensitive in every kind.
     """
@@ -34,7 +35,8 @@ def rebuild(store: Store, customers: Sequence[int] | None = None) -> None:
     # In the order of the table, those with one record and those with several together: every page is written once.
     store.execute(
         f"{_INTO} SELECT c.id, s.kind, 1, r.day, r.day, iif(s.money, coalesce(r.fen, 0), 0),"
-        " iif(s.prepaid, coalesce(r.balance_fen, 0), 0), iif(s.prepaid, coalesce(r.gift_fen, 0), 0),"
+        " iif(s.prepaid, max(coalesce(r.balance_fen, 0), 0), 0), iif(s.prepaid, max(coalesce(r.gift_fen, 0), 0), 0),"
+        " iif(s.prepaid, coalesce(r.times_left, 0), 0),"
         f" max(s.least, r.levels>>s.kind*2 & 3, iif((r.flags|c.flags) & {Flag.MINOR:d}, {Level.SENSITIVE:d}, 0)),"
         f" iif(s.kind={Kind.ACCOUNTING:d}, r.flags, r.flags & ~{Flag.VOUCHER:d})|c.flags"
         " FROM customer c CROSS JOIN record r ON r.id=c.id CROSS JOIN temp.share s ON s.source=r.source"
@@ -60,9 +62,7 @@ def _lay_out_shares(store: Store, kinds: Sequence[Kind]) -> None:
     store.executemany("INSERT INTO temp.share VALUES(?,?,?,?,?,?)", shares)
 
 
-_INTO = (
-    "INSERT INTO holding(customer, kind, rows, first_day, last_day, fen, balance_fen, gift_fen, level, flags)"
-)
+_INTO = "INSERT INTO holding(customer, kind, rows, first_day, last_day, fen, balance_fen, gift_fen, times_left, level, flags)"
 
 
 def _sum_several(store: Store, kinds: Sequence[Kind], only: str) -> None:
@@ -78,16 +78,18 @@ def _sum_several(store: Store, kinds: Sequence[Kind], only: str) -> None:
     store.executemany("INSERT INTO temp.held_kind VALUES(?)", [(kind.value,) for kind in kinds])
     store.execute(
         "CREATE TEMP TABLE IF NOT EXISTS summed(customer INTEGER, kind INTEGER, rows, first_day, last_day, fen, balance_fen,"
-        " gift_fen, level, flags, PRIMARY KEY(customer, kind)) WITHOUT ROWID"
+        " gift_fen, times_left, level, flags, PRIMARY KEY(customer, kind)) WITHOUT ROWID"
     )
     bits = [flag for (flag,) in store.rows("SELECT DISTINCT flags FROM record WHERE flags<>0")]
     held = "|".join(_held(flag) for flag in Flag if any(bit & flag for bit in bits)) or "0"
     store.execute(
-        "INSERT INTO temp.summed SELECT customer, kind, rows, first_day, last_day, fen, balance_fen, gift_fen,"
+        "INSERT INTO temp.summed SELECT customer, kind, rows, first_day, last_day, fen, balance_fen, gift_fen, times_left,"
         f" max(level, iif(flags & {Flag.MINOR:d}, {Level.SENSITIVE:d}, 0)), flags FROM ("
         "SELECT m.id AS customer, k.kind AS kind, count(*) AS rows, min(r.day) AS first_day, max(r.day) AS last_day,"
-        " sum(iif(s.money, coalesce(r.fen, 0), 0)) AS fen, sum(iif(s.prepaid, coalesce(r.balance_fen, 0), 0)) AS balance_fen,"
-        " sum(iif(s.prepaid, coalesce(r.gift_fen, 0), 0)) AS gift_fen, max(max(s.least, r.levels>>s.kind*2 & 3)) AS level,"
+        " sum(iif(s.money, coalesce(r.fen, 0), 0)) AS fen, sum(iif(s.prepaid, max(coalesce(r.balance_fen, 0), 0), 0))"
+        " AS balance_fen,"
+        " sum(iif(s.prepaid, max(coalesce(r.gift_fen, 0), 0), 0)) AS gift_fen,"
+        " sum(iif(s.prepaid, coalesce(r.times_left, 0), 0)) AS times_left, max(max(s.least, r.levels>>s.kind*2 & 3)) AS level,"
         f" ({held})|c.flags AS flags"
         " FROM temp.several m CROSS JOIN temp.held_kind k CROSS JOIN record r ON r.customer=m.id"
         " CROSS JOIN temp.share s ON s.source=r.source AND s.kind=k.kind CROSS JOIN customer c ON c.id=m.id"
@@ -127,14 +129,14 @@ def _share(mapping: Mapping | None, kind: Kind) -> _Share:
 
 
 def _holding(row: Row) -> Holding:
-    _, _, rows, first, last, fen, balance, gift, level, flags = row
-    return Holding(row[0], Kind(row[1]), rows, first, last, fen, balance, gift, Level(level), flags)
+    _, _, rows, first, last, fen, balance, gift, times, level, flags = row
+    return Holding(row[0], Kind(row[1]), rows, first, last, fen, balance, gift, Level(level), flags, times)
 
 
 def of_customer(store: Store, customer: int) -> tuple[Holding, ...]:
     """Return what the firm holds about one customer, by kind."""
     sql = (
-        "SELECT customer, kind, rows, coalesce(first_day, ''), coalesce(last_day, ''), fen, balance_fen, gift_fen, level, flags"
+        "SELECT customer, kind, rows, coalesce(first_day, ''), coalesce(last_day, ''), fen, balance_fen, gift_fen, times_left, level, flags"
         " FROM holding WHERE customer=? ORDER BY kind"
     )
     return tuple(_holding(row) for row in store.rows(sql, (customer,)))
@@ -176,9 +178,9 @@ def _counts(store: Store, only: str = "") -> dict[str, int]:
     counts = {"customers": sum(n for _, n in marks), "rows": sum(n for _, n in masks)}
     counts |= {f"rows:{kind.value}": sum(n for mask, n in masks if mask & kind.bit) for kind in kinds}
     counts |= {f"flag:{flag.value}": sum(n for mark, n in marks if mark & flag) for flag in Flag}
-    names = ["holdings", "balance_fen", "gift_fen"]
+    names = ["holdings", "balance_fen", "gift_fen", "times_left"]
     names += [f"kind:{kind.value}" for kind in kinds] + [f"level:{level.value}" for level in Level]
-    sums = ["count(*)", "sum(balance_fen)", "sum(gift_fen)"]
+    sums = ["count(*)", "sum(balance_fen)", "sum(gift_fen)", "sum(times_left)"]
     sums += [f"count(*) FILTER (WHERE kind={kind.value})" for kind in kinds]
     sums += [f"count(*) FILTER (WHERE level={level.value})" for level in Level]
     held = store.one(f"SELECT {', '.join(sums)} FROM holding {mine}") or ()

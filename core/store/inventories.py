@@ -32,7 +32,7 @@ _ON_LIST = "IN (SELECT record * 64 + kind FROM inventory_record WHERE inventory 
 _WHOLE = "IS NOT NULL"
 
 _LINES = f"""
-SELECT e.source, e.kind, count(DISTINCT e.customer), count(*), sum(e.fen), sum(e.paid), sum(e.gift),
+SELECT e.source, e.kind, count(DISTINCT e.customer), count(*), sum(e.fen), sum(e.paid), sum(e.gift), sum(e.times),
        coalesce(min(e.day), ''), coalesce(max(e.day), ''), max(h.level),
        count(DISTINCT CASE WHEN h.flags & {Flag.MINOR:d} THEN e.customer END),
        coalesce(group_concat(DISTINCT n.name), ''), coalesce(min(nullif(c.number, '')), ''),
@@ -47,6 +47,14 @@ LEFT JOIN decision d ON d.customer = i.customer AND d.kind = i.kind WHERE i.inve
 """
 
 
+_LEFT = (
+    ("fen", "r.fen"),
+    ("paid", "max(r.balance_fen, 0)"),
+    ("gift", "max(r.gift_fen, 0)"),
+    ("times", "r.times_left"),
+)
+
+
 def _delivered(which: str) -> str:
     """Return the lines of the package: the customer's own row for its basic data, every record for all other kinds.
 
@@ -55,8 +63,9 @@ def _delivered(which: str) -> str:
     return f"""
 SELECT f.customer, f.kind, r.id AS record, r.source, r.day,
        CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:fen)) THEN coalesce(r.fen, 0) ELSE 0 END AS fen,
-       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:paid)) THEN coalesce(r.balance_fen, 0) ELSE 0 END AS paid,
-       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:gift)) THEN coalesce(r.gift_fen, 0) ELSE 0 END AS gift,
+       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:paid)) THEN max(coalesce(r.balance_fen, 0), 0) ELSE 0 END AS paid,
+       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:gift)) THEN max(coalesce(r.gift_fen, 0), 0) ELSE 0 END AS gift,
+       CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:times)) THEN coalesce(r.times_left, 0) ELSE 0 END AS times,
        f.rule, f.keep_until
 FROM listed f JOIN record r ON r.customer = f.customer AND r.kinds & (1 << f.kind) AND (f.kind <> {Kind.BASIC:d}
      OR r.id = (SELECT min(x.id) FROM record x WHERE x.customer = f.customer AND x.kinds & (1 << {Kind.BASIC:d})
@@ -76,6 +85,7 @@ class RawLine:
     fen: int
     paid_fen: int
     gift_fen: int
+    times_left: int
     first_day: str
     last_day: str
     level: int
@@ -95,10 +105,12 @@ class Wanted:
     fen: str
     paid: str
     gift: str
+    times: str
 
     def binds(self, **more: int) -> dict[str, object]:
         """Return the named values that the questions below take."""
-        return {"pairs": self.pairs, "fen": self.fen, "paid": self.paid, "gift": self.gift, **more}
+        money = {"fen": self.fen, "paid": self.paid, "gift": self.gift}
+        return {"pairs": self.pairs, **money, "times": self.times, **more}
 
 
 def wanted(known: Sequence[SourceName], fields: Sequence[Meaning]) -> Wanted:
@@ -109,9 +121,11 @@ def wanted(known: Sequence[SourceName], fields: Sequence[Meaning]) -> Wanted:
     pairs |= {one.id * 64 + Kind.BASIC for one in known if basic}
     amounts = [(one, one.amount()) for one in known]
     fen = [one.id * 64 + found[1] for one, found in amounts if found and found[0] in fields]
-    paid = [one.id * 64 + kind for one, field, kind in columns if field is Meaning.BALANCE]
-    gift = [one.id * 64 + kind for one, field, kind in columns if field is Meaning.GIFT_BALANCE]
-    return Wanted(json.dumps(sorted(pairs)), json.dumps(fen), json.dumps(paid), json.dumps(gift))
+    left = (
+        json.dumps([one.id * 64 + kind for one, field, kind in columns if field is meant])
+        for meant in (Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT)
+    )
+    return Wanted(json.dumps(sorted(pairs)), json.dumps(fen), *left)
 
 
 def ready(store: Store) -> None:
@@ -205,7 +219,7 @@ def take_free(store: Store, want: Wanted, batch: int, inventory: int) -> int:
     """Write every free holding that has an agreed field to an inventory; return how many. Inside `free`."""
     taken = store.execute(
         """INSERT INTO inventory_holding
-        SELECT :inventory, f.customer, f.kind, h.rows, h.fen, h.balance_fen, h.gift_fen,
+        SELECT :inventory, f.customer, f.kind, h.rows, h.fen, h.balance_fen, h.gift_fen, h.times_left,
                coalesce(n.name, ''), coalesce(c.number, '')
         FROM temp.free f JOIN holding h ON h.customer = f.customer AND h.kind = f.kind
         LEFT JOIN rule_name n ON n.id = f.rule
@@ -227,13 +241,13 @@ def take_free(store: Store, want: Wanted, batch: int, inventory: int) -> int:
 def _count_left_over(store: Store, want: Wanted, inventory: int) -> None:
     """Let a holding of which another list has a part count on this one with the rest alone."""
     sums = ", ".join(
-        f"sum(CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:{name})) THEN r.{column} END) AS {name}"
-        for name, column in (("fen", "fen"), ("paid", "balance_fen"), ("gift", "gift_fen"))
+        f"sum(CASE WHEN r.source * 64 + f.kind IN (SELECT value FROM json_each(:{name})) THEN {left} END) AS {name}"
+        for name, left in _LEFT
     )
     store.execute(
         f"""INSERT OR REPLACE INTO inventory_holding
         SELECT i.inventory, i.customer, i.kind, g.rows, coalesce(g.fen, 0), coalesce(g.paid, 0), coalesce(g.gift, 0),
-               i.basis, i.consent_number
+               coalesce(g.times, 0), i.basis, i.consent_number
         FROM (SELECT r.customer, f.kind, count(*) AS rows, {sums}
               FROM inventory_record f JOIN record r ON r.id = f.record WHERE f.inventory = :inventory
               GROUP BY r.customer, f.kind) g
@@ -312,9 +326,9 @@ def standing_customers(store: Store, also: int = 0) -> int:
 
 
 def each_holding(store: Store, inventory: int) -> Iterator[Row]:
-    """Give (customer, kind, rows, fen, balance, gift, basis, consent number) of an inventory in order."""
+    """Give (customer, kind, rows, fen, balance, gift, visits left, basis, consent number) of an inventory in order."""
     return store.each(
-        "SELECT customer, kind, rows, fen, balance_fen, gift_fen, basis, consent_number FROM inventory_holding"
+        "SELECT customer, kind, rows, fen, balance_fen, gift_fen, times_left, basis, consent_number FROM inventory_holding"
         " WHERE inventory=? ORDER BY customer, kind",
         (inventory,),
     )

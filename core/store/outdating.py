@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from core.records import Flag
 from core.store.connection import Store
 
+_ON_CARD = f"(r.balance_fen > 0 OR r.flags & {Flag.BALANCE:d})"
 # A fact, and what a row or a customer brings that it does not speak of.
 _BROUGHT = {
-    "settled": "r.balance_fen > 0",
-    "successor_accepted": "r.balance_fen > 0",
+    "settled": _ON_CARD,
+    "successor_accepted": _ON_CARD,
     "order_done": f"r.flags & {Flag.OPEN_ORDER:d}",
     "warranty_done": f"r.flags & {Flag.WARRANTY:d}",
     "debt_paid": f"r.flags & {Flag.DEBT:d}",
@@ -38,9 +39,9 @@ def by_join(store: Store) -> None:
 
 
 def owed(store: Store, customers: Sequence[int]) -> dict[int, int]:
-    """Return what stands on the cards, in fen, of those of some customers of whom something was said about money."""
+    """Return a number for what stands on the cards, money and visits, of those of some customers of whom something was said about money."""
     said = {one for (one,) in store.rows(f"SELECT customer FROM customer_fact WHERE name IN {_OF_MONEY}")}
-    sql = "SELECT coalesce(sum(balance_fen), 0) FROM holding WHERE customer = ?"
+    sql = "SELECT coalesce(sum(balance_fen + gift_fen) + sum(times_left), 0) FROM holding WHERE customer = ?"
     return {one: int(store.value(sql, (one,))) for one in customers if one in said}
 
 

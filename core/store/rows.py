@@ -17,8 +17,8 @@ CUSTOMER_COLUMNS = (
     "name", "phone", "phone2", "idno", "uscc", "code", "card", "wechat", "email", "addr", "birth", "contact", "note",
     "flags",
 )  # fmt: skip
-RECORD_COLUMNS = ("kinds", "day", "fen", "balance_fen", "gift_fen", "levels", "flags")
-NUMBERS = frozenset({"phone", "phone2", "kinds", "fen", "balance_fen", "gift_fen", "levels", "flags"})
+RECORD_COLUMNS = ("kinds", "day", "fen", "balance_fen", "gift_fen", "times_left", "levels", "flags")
+NUMBERS = frozenset({"phone", "phone2", *RECORD_COLUMNS} - {"day"})
 _NOTHING = -(1 << 62)  # stands for NULL among numbers
 
 
@@ -114,9 +114,9 @@ def _add_columns(store: Store, into: str, marks: list[str], ids: range, columns:
 
 
 def retype(store: Store, row: int, record: tuple[object, ...]) -> None:
-    """Replace the typed layer of one row: kinds, day, fen, balance, gift, levels, flags."""
+    """Replace the typed layer of one row, in the order of RECORD_COLUMNS."""
     store.execute(
-        "UPDATE record SET kinds=?, day=?, fen=?, balance_fen=?, gift_fen=?, levels=?, flags=? WHERE id=?",
+        f"UPDATE record SET {', '.join(f'{name}=?' for name in RECORD_COLUMNS)} WHERE id=?",
         (*record, row),
     )
 

@@ -45,7 +45,7 @@ def keep_last(store: Store, lists: Sequence[SourceLine], customers: Sequence[int
     )
     owners = f"SELECT customer FROM record WHERE source NOT IN ({mine}) AND balance_fen IS NOT NULL"
     store.execute(
-        "UPDATE record AS r SET balance_fen = 0, gift_fen = iif(gift_fen IS NULL, NULL, 0),"
+        "UPDATE record AS r SET balance_fen = 0, gift_fen = iif(gift_fen IS NULL, NULL, 0), times_left = iif(times_left IS NULL, NULL, 0),"
         f" flags = flags & ~{Flag.BALANCE:d} WHERE r.source IN ({mine}) AND r.balance_fen IS NOT NULL {some}"
         f" AND (r.id IN (SELECT id FROM ({ranked}) WHERE n > 1) OR r.customer IN ({owners}))",
         {"some": json.dumps(list(customers or ()))},

@@ -10,6 +10,7 @@ from core.records import Channel, ConsentState, Flag, Kind, Level, Outcome, Reac
 from core.store import anew, cards
 from core.store.connection import Store
 from core.store.consents import WORD
+from core.store.left_on_cards import card_money
 
 _ENOUGH = 5  # one in so many makes a kind sensitive for the choice of the way
 _NUMBERED = 50  # answers looked at for the list of the last ones
@@ -17,7 +18,7 @@ _NUMBERED = 50  # answers looked at for the list of the last ones
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The numbers an owner knows by heart: cards, the people who hold them, and what is left, in fen."""
+    """The numbers an owner knows by heart: cards, the people who hold them, and what is left: fen and visits."""
 
     customers: int
     unnamed: int
@@ -26,7 +27,11 @@ class Proof:
     several: int  # people with more than one card
     paid_fen: int
     gift_fen: int
-    visits: int = 0  # people of whose cards the list says visits and no money
+    times_left: int = 0
+    visitors: int = 0  # people of whose cards the list says visits
+    no_number: int = (
+        0  # people on whose cards something is left that is neither money nor visits, such as days
+    )
 
     @property
     def fen(self) -> int:
@@ -44,16 +49,18 @@ class Known:
     phone: str
     fen: int
     last_day: str
+    times_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How many customers stand at one place of `PEOPLE`, and what is left on their cards in fen."""
+    """How many customers stand at one place of `PEOPLE`, and what is left on their cards, in fen and visits."""
 
     answer: str
     customers: int
     fen: int
     paid_fen: int = 0
+    times_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +87,9 @@ class HandedOver:
     slip: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardMoney:
-    """What is left on the cards of one customer, in fen: the part that was paid and the part that was given."""
-
-    customer: int
-    name: str
-    phone: str
-    card: str
-    paid_fen: int
-    gift_fen: int
-
-
 _ALL = (
     "SELECT c.id, coalesce(c.name, '') AS name, coalesce(c.phone, '') AS phone,"
-    " sum(h.balance_fen + h.gift_fen) AS fen, max(h.last_day) AS day"
+    " sum(h.balance_fen + h.gift_fen) AS fen, max(h.last_day) AS day, sum(h.times_left) AS times"
     " FROM customer c JOIN holding h ON h.customer = c.id WHERE c.name IS NOT NULL AND c.name <> ''"
     " GROUP BY c.id"
 )
@@ -109,9 +104,10 @@ _FOUR = (
 PEOPLE = ("handed", "yes", "no", "refund", "gone", "unreached", "silent", "untold")
 STANDING = f"""
 WITH said AS ({WORD.format(state="max(state, guardian)")}),
-money AS (SELECT customer, sum(balance_fen + gift_fen) AS fen, sum(balance_fen) AS paid FROM holding GROUP BY customer),
+money AS (SELECT customer, sum(balance_fen + gift_fen) AS fen, sum(balance_fen) AS paid,
+    sum(times_left) AS times FROM holding GROUP BY customer),
 asked AS (SELECT customer FROM customer_fact WHERE name = 'refund_asked'),
-each AS (SELECT c.id, coalesce(m.fen, 0) AS fen, coalesce(m.paid, 0) AS paid, CASE
+each AS (SELECT c.id, coalesce(m.fen, 0) AS fen, coalesce(m.paid, 0) AS paid, coalesce(m.times, 0) AS times, CASE
     WHEN a.customer IS NOT NULL THEN 'refund'
     WHEN s.state >= {ConsentState.REFUSED:d} THEN 'no'
     WHEN s.state = {ConsentState.GIVEN:d} AND c.flags & {Flag.MERGED_AFTER_CONSENT:d} = 0 THEN 'yes'
@@ -123,7 +119,7 @@ each AS (SELECT c.id, coalesce(m.fen, 0) AS fen, coalesce(m.paid, 0) AS paid, CA
 """
 STANDS = f"""{STANDING}, over AS (SELECT DISTINCT i.customer FROM inventory_holding i JOIN inventory v
     ON v.id = i.inventory WHERE v.state = 'accepted'),
-stands AS (SELECT e.id, e.fen, e.paid, CASE
+stands AS (SELECT e.id, e.fen, e.paid, e.times, CASE
     WHEN o.customer IS NOT NULL THEN iif(e.answer IN ('no', 'refund'), 'gone', 'handed')
     WHEN e.answer IN ('wrong', 'unnamed') THEN 'unreached'
     WHEN e.answer = 'silent' AND c.reach = {Reach.UNKNOWN:d} THEN 'untold' ELSE e.answer END AS place
@@ -135,16 +131,19 @@ def proof(store: Store) -> Proof:
     """Count customers and their cards, each apart, and what is left on them."""
     nameless = f"sum(flags & {Flag.UNNAMED:d} <> 0)"
     number, unnamed = store.one(f"SELECT count(*), coalesce({nameless}, 0) FROM customer") or (0, 0)
-    paid, gift = store.one(
-        "SELECT coalesce(sum(balance_fen), 0), coalesce(sum(gift_fen), 0) FROM holding"
-    ) or (0, 0)
-    visits = store.value(
-        "SELECT count(*) FROM (SELECT customer FROM holding GROUP BY customer"
-        " HAVING sum(balance_fen + gift_fen) = 0 AND max(flags & ?) > 0)",
+    paid, gift, times = store.one(
+        "SELECT coalesce(sum(balance_fen), 0), coalesce(sum(gift_fen), 0), coalesce(sum(times_left), 0) FROM holding"
+    ) or (0, 0, 0)
+    visitors, no_number = store.one(
+        "SELECT coalesce(sum(times > 0), 0), coalesce(sum(fen = 0 AND times = 0 AND open), 0) FROM (SELECT"
+        " sum(balance_fen + gift_fen) AS fen, sum(times_left) AS times, max(flags & ?) > 0 AS open FROM holding"
+        " GROUP BY customer)",
         (Flag.BALANCE.value,),
-    )
+    ) or (0, 0)
     held = cards.count(store)
-    return Proof(number, unnamed, held.cards, held.with_money, held.several, paid, gift, int(visits))
+    return Proof(
+        number, unnamed, held.cards, held.with_money, held.several, paid, gift, times, visitors, no_number
+    )
 
 
 def nameless(store: Store) -> int:
@@ -163,25 +162,35 @@ def four(store: Store) -> tuple[Known, ...]:
     for why, order in _FOUR:
         taken = ",".join(str(one.customer) for one in found) or "0"
         row = store.one(
-            f"SELECT id, name, phone, fen, day FROM ({_ALL}) WHERE id NOT IN ({taken}) {order} LIMIT 1"
+            f"SELECT id, name, phone, fen, day, times FROM ({_ALL}) WHERE id NOT IN ({taken}) {order} LIMIT 1"
         )
         if row is not None:
             found.append(
-                Known(why, int(row[0]), str(row[1]), str(row[2]), int(row[3] or 0), str(row[4] or ""))
+                Known(
+                    why,
+                    int(row[0]),
+                    str(row[1]),
+                    str(row[2]),
+                    int(row[3] or 0),
+                    str(row[4] or ""),
+                    int(row[5] or 0),
+                )
             )
     return tuple(found)
 
 
 def people(store: Store) -> dict[str, Group]:
-    """Return how many stand at which place of `PEOPLE`, in its order, with the money on their cards.
+    """Return how many stand at which place of `PEOPLE`, in its order, with what is left on their cards.
 
     Everybody is at exactly one place; one where nobody stands is not told. This is the only way in which people are
     counted by their answers: pages and papers read it.
     """
-    rows = store.rows(f"{STANDS} SELECT place, count(*), sum(fen), sum(paid) FROM stands GROUP BY place")
+    rows = store.rows(
+        f"{STANDS} SELECT place, count(*), sum(fen), sum(paid), sum(times) FROM stands GROUP BY place"
+    )
     found = {
-        str(place): Group(str(place), int(many), int(fen or 0), int(paid or 0))
-        for place, many, fen, paid in rows
+        str(place): Group(str(place), int(many), int(fen or 0), int(paid or 0), int(times or 0))
+        for place, many, fen, paid, times in rows
     }
     return {place: found[place] for place in PEOPLE if place in found}
 
@@ -243,35 +252,6 @@ def places_in(store: Store, source: int, column: int) -> int:
     return int(store.value(sql, (f"$[{column}]", source, f"$[{column}]")))
 
 
-def money_of(store: Store, customer: int) -> tuple[int, str]:
-    """Return what is left on the cards of one customer in fen, and the day of the last visit."""
-    row = store.one(
-        "SELECT coalesce(sum(balance_fen + gift_fen), 0), coalesce(max(last_day), '') FROM holding WHERE customer = ?",
-        (customer,),
-    )
-    return (int(row[0]), str(row[1])) if row else (0, "")
-
-
-def card_money(store: Store, customers: Sequence[int]) -> tuple[CardMoney, ...]:
-    """Return what is left on the cards of some customers, by id; who has nothing left or was paid is not among them.
-
-    A card of visits has no money in the list, and something left all the same: both parts are nought.
-    """
-    rows = store.rows(
-        "SELECT c.id, coalesce(c.name, ''), coalesce(c.phone, ''), coalesce(c.card, c.code, ''),"
-        " sum(h.balance_fen) AS paid, sum(h.gift_fen) AS gift FROM customer c JOIN holding h ON h.customer = c.id"
-        " WHERE c.id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM customer_fact f WHERE"
-        " f.customer = c.id AND f.name = 'settled' AND f.value = 'yes')"
-        " GROUP BY c.id HAVING paid + gift > 0 OR max(h.flags & ?) > 0 ORDER BY c.id",
-        (json.dumps(list(customers)), Flag.BALANCE.value),
-    )
-    several = cards.of_customers(store, [r[0] for r in rows])
-    return tuple(
-        CardMoney(int(r[0]), str(r[1]), str(r[2]), _numbers(several[r[0]]) or str(r[3]), int(r[4]), int(r[5]))
-        for r in rows
-    )
-
-
 def refunds_waiting(store: Store) -> tuple[int, str]:
     """Return how many asked for their money and have not got it, and the day on which the first of them asked."""
     owed = [one.customer for one in card_money(store, answered(store, ("refund",)))]
@@ -280,11 +260,6 @@ def refunds_waiting(store: Store) -> tuple[int, str]:
         (json.dumps(owed),),
     )
     return len(owed), str(first or "")
-
-
-def _numbers(held: Sequence[cards.HeldCard]) -> str:
-    """Return the numbers of the cards on which something is left."""
-    return "、".join(one.number for one in held if one.number and one.fen)
 
 
 _ANSWER = (

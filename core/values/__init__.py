@@ -25,6 +25,7 @@ from core.values.phone import Phone, PhoneKind, phone, phone_fault
 from core.values.plate import plate
 from core.values.resource import word_list
 from core.values.scan import level_of, scan
+from core.values.sheet_cells import visits
 from core.values.terms import Find, FindKind, terms
 from core.values.text import UNSEEN, as_typed, digits_lost, fold, squeeze, unescape
 
@@ -83,6 +84,7 @@ __all__ = [
     "unescape",
     "uscc",
     "usccs",
+    "visits",
     "wechat",
     "word_list",
 ]

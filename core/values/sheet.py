@@ -20,7 +20,7 @@ from core.values.sheet_who import children, names, numbers, phones, places, refu
 WHO = (
     "name", "phone", "phone2", "idno", "uscc", "code", "card", "wechat", "email", "addr", "birth", "contact", "note", "flags",
 )  # fmt: skip
-WHAT = ("kinds", "day", "fen", "balance_fen", "gift_fen", "levels", "flags")
+WHAT = ("kinds", "day", "fen", "balance_fen", "gift_fen", "times_left", "levels", "flags")
 
 
 @dataclass(slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from core.records import Flag, Meaning, Severity, TableKind
 from core.values import card_money, sheet_money
-from core.values.sheet_cells import NAUGHT, counts, each, folded
+from core.values.sheet_cells import NAUGHT, counts, each, folded, visits
 from core.values.sheet_days import DATED, beside, latest, with_others
 from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.sheet_rows import Rows
@@ -24,7 +24,7 @@ _OPEN = re.compile(
 
 
 def records(sheet: Rows) -> tuple[list[Any], ...]:
-    """Return kinds, day, sum, balance, gift, levels and flags of each row, as a record keeps them."""
+    """Return kinds, day, sum, balance, gift, visits left, levels and flags of each row, as a record keeps them."""
     fen = _sums(sheet)
     balance, gift = _on_cards(sheet)
     _mark_more_than_nought(sheet, Flag.BALANCE, balance)
@@ -34,12 +34,13 @@ def records(sheet: Rows) -> tuple[list[Any], ...]:
     if column := sheet.first(Meaning.TIMES_LEFT):
         _mark_more_than_nought(sheet, Flag.BALANCE, counts(sheet.texts(column)))
     _open_matters(sheet)
-    _stopped_cards(sheet, balance, gift)
+    times = _visits(sheet)
+    _stopped_cards(sheet, (balance, gift, times))
     kinds, levels = (
         kind_masks(sheet.mapping, sheet.texts, sheet.size),
         level_masks(sheet.mapping, sheet.texts, sheet.size),
     )
-    return kinds, _days(sheet), fen, balance, gift, levels, sheet.record_flags
+    return kinds, _days(sheet), fen, balance, gift, times, levels, sheet.record_flags
 
 
 def _on_cards(sheet: Rows) -> tuple[list[Any], list[Any]]:
@@ -59,13 +60,13 @@ def _on_cards(sheet: Rows) -> tuple[list[Any], list[Any]]:
     return balance, gift
 
 
-def _stopped_cards(sheet: Rows, balance: list[Any], gift: list[Any]) -> None:
-    """Point at the cards that are lost, stopped or frozen and still hold money."""
+def _stopped_cards(sheet: Rows, left: Sequence[list[Any]]) -> None:
+    """Point at the cards that are lost, stopped or frozen and still hold money or visits."""
     column = sheet.first(Meaning.STATUS)
     if column is None or sheet.mapping.table not in _OF_CARDS:
         return
     stopped = each(sheet.texts(column), lambda text: bool(_STOPPED.search(text)))
-    found = [n for n, said in enumerate(stopped) if said and ((balance[n] or 0) > 0 or (gift[n] or 0) > 0)]
+    found = [n for n, said in enumerate(stopped) if said and any((one[n] or 0) > 0 for one in left)]
     sheet.problems += [(n, column.index, "card_stopped", Severity.WARNING.value) for n in found]
 
 
@@ -108,6 +109,13 @@ def _money(sheet: Rows, meaning: Meaning) -> list[Any]:
     if column is None:
         return sheet.none
     return sheet.values(column, sheet.memory.sums(column))
+
+
+def _visits(sheet: Rows) -> list[Any]:
+    """Return how many visits are left by each row; what a list of sales says beside each sale adds up to nothing."""
+    column = next((one for one in sheet.by_meaning.get(Meaning.TIMES_LEFT, []) if one.counts_visits), None)
+    on_cards = sheet.mapping.table in _OF_CARDS or any(one.is_running for one in sheet.mapping.columns)
+    return each(sheet.texts(column), visits) if column and on_cards else sheet.none
 
 
 def _days(sheet: Rows) -> list[Any]:

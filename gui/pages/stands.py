@@ -37,6 +37,7 @@ class Stand:
     fen: int
     paid_fen: int
     colour: int
+    times_left: int = 0
 
 
 def stands(desk: Desk) -> tuple[Stand, ...]:
@@ -50,6 +51,7 @@ def stands(desk: Desk) -> tuple[Stand, ...]:
             one.fen if one else 0,
             one.paid_fen if one else 0,
             colour,
+            one.times_left if one else 0,
         )
         for code, colour in _COLOURS.items()
         if (one := found.get(code)) or code in _ALWAYS

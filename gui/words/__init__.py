@@ -6,7 +6,7 @@ The lowest floor of the window: it knows both the codes of core and the catalogu
 from typing import TYPE_CHECKING
 
 from gui.words.catalogue import LANGUAGES, N_, _, heading, in_place, language, listed, tongue, use_language
-from gui.words.forms import count, day, day_in_sentence, mask, moment, money, size
+from gui.words.forms import count, day, day_in_sentence, left, mask, moment, money, size
 from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
 from gui.words.later import later
 from gui.words.places import documents, file_name, folder_in, resources
@@ -82,6 +82,7 @@ __all__ = [
     "item_word",
     "kind_word",
     "language",
+    "left",
     "level_word",
     "listed",
     "mask",

@@ -40,6 +40,7 @@ TOTALS: dict[str, str] = {
     "amount": N_("金额（元）"),
     "paid": N_("余额，实付（元）"),
     "gift": N_("余额，赠送（元）"),
+    "times_left": N_("剩余次数（次）"),
 }
 _SUMS = frozenset({"amount", "paid", "gift"})
 

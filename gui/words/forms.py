@@ -24,6 +24,14 @@ def money(fen: int | None) -> str:
     return shown_number(f"{sign}{whole // 100:,}.{whole % 100:02d}")
 
 
+def left(fen: int, times: int = 0) -> str:
+    """Write what is left on cards: the money, and the visits where there are any."""
+    visits = _("{times} 次", times=times)
+    if not times:
+        return _("{money} 元", money=money(fen))
+    return _("{money} 元和 {visits}", money=money(fen), visits=visits) if fen else visits
+
+
 def day(value: date | None) -> str:
     """Write a day as tables and papers do, a dash where there is none."""
     return value.isoformat() if value else "—"

@@ -35,7 +35,7 @@ def fill(store: Store, size: int) -> None:
         for kind in (Kind.BASIC, Kind.PAYMENT, Kind.PREPAID):
             store.execute(
                 "INSERT INTO holding SELECT id, ?1, 2, '2022-01-01', '2025-0' || (1 + id % 9) || '-11', id % 1000,"
-                " CASE WHEN ?1 = 5 AND id % 3 = 0 THEN 60000 ELSE 0 END, 0, 1 + (id % 20 = 0),"
+                " CASE WHEN ?1 = 5 AND id % 3 = 0 THEN 60000 ELSE 0 END, 0, 0, 1 + (id % 20 = 0),"
                 " flags | CASE WHEN ?1 = 4 AND id % 4 = 0 THEN 16 ELSE 0 END FROM customer",
                 (kind.value,),
             )

@@ -70,7 +70,7 @@ def _frozen(store: Store, size: int) -> Frozen:
         )
         store.execute(
             f"INSERT INTO record SELECT id, 1 + id % {people}, 1, {kinds}, date('2020-01-01', '+' || (id * 7919 % 2400) || ' days'),"
-            " id * 2654435761 % 1000000, NULL, NULL, 1, 0 FROM row"
+            " id * 2654435761 % 1000000, NULL, NULL, NULL, 1, 0 FROM row"
         )
         store.executemany(
             "INSERT INTO customer(id, name, phone) VALUES(?,?,?)",
@@ -79,7 +79,7 @@ def _frozen(store: Store, size: int) -> Frozen:
         store.execute("CREATE INDEX record_customer ON record(customer)")
         for kind in (Kind.BASIC, Kind.PURCHASE):
             store.execute(
-                f"INSERT INTO holding SELECT customer, {kind:d}, count(*), min(day), max(day), sum(fen), 0, 0, 1, 0 FROM record GROUP BY customer"
+                f"INSERT INTO holding SELECT customer, {kind:d}, count(*), min(day), max(day), sum(fen), 0, 0, 0, 1, 0 FROM record GROUP BY customer"
             )
         shop.decide(store, Outcome.HAND_OVER)
         store.execute(

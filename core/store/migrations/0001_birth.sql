@@ -55,7 +55,7 @@ CREATE INDEX problem_source ON problem(source, code);
 -- levels: two bits per kind (1 << 2*kind), the strictest level above ordinary that stands in the kind's cells.
 CREATE TABLE record(
     id INTEGER PRIMARY KEY REFERENCES row(id), customer INTEGER NOT NULL, source INTEGER NOT NULL,
-    kinds INTEGER NOT NULL, day TEXT, fen INTEGER, balance_fen INTEGER, gift_fen INTEGER,
+    kinds INTEGER NOT NULL, day TEXT, fen INTEGER, balance_fen INTEGER, gift_fen INTEGER, times_left INTEGER,
     levels INTEGER NOT NULL DEFAULT 0, flags INTEGER NOT NULL DEFAULT 0);
 -- customer.id = id of its first row. phone as integer (mobile 11 digits, landline digits with area code).
 CREATE TABLE customer(
@@ -76,6 +76,7 @@ CREATE TABLE mapping_memory(fingerprint TEXT PRIMARY KEY, mapping TEXT NOT NULL)
 CREATE TABLE holding(
     customer INTEGER NOT NULL, kind INTEGER NOT NULL, rows INTEGER NOT NULL, first_day TEXT, last_day TEXT,
     fen INTEGER NOT NULL DEFAULT 0, balance_fen INTEGER NOT NULL DEFAULT 0, gift_fen INTEGER NOT NULL DEFAULT 0,
+    times_left INTEGER NOT NULL DEFAULT 0,
     level INTEGER NOT NULL, flags INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(customer, kind)) WITHOUT ROWID;
 
 -- What a person said, never altered; scope: mask of kinds. state: records.ConsentState. Kept with the row it was given for.
@@ -133,6 +134,7 @@ CREATE TABLE inventory(
 CREATE TABLE inventory_holding(
     inventory INTEGER NOT NULL, customer INTEGER NOT NULL, kind INTEGER NOT NULL, rows INTEGER NOT NULL,
     fen INTEGER NOT NULL DEFAULT 0, balance_fen INTEGER NOT NULL DEFAULT 0, gift_fen INTEGER NOT NULL DEFAULT 0,
+    times_left INTEGER NOT NULL DEFAULT 0,
     basis TEXT NOT NULL, consent_number TEXT NOT NULL DEFAULT '', PRIMARY KEY(inventory, customer, kind)) WITHOUT ROWID;
 -- The frozen values themselves, agreed fields only: JSON array in the order of inventory.fields.
 CREATE TABLE inventory_row(

@@ -25,7 +25,7 @@ from gui.parts import (
     scrolling,
     show_if,
 )
-from gui.words import N_, Sign, Tone, _, money, outcome_sign, tongue
+from gui.words import N_, Sign, Tone, _, left, money, outcome_sign, tongue
 
 _GIVEN = (Outcome.HAND_OVER, Outcome.NOTIFY)  # what goes over stays here until it is cleared
 _DUTIES = {
@@ -209,12 +209,12 @@ class ClosePage(Page):
             told = _("要交的、交出去还没清的，{count} 项资料", count=f"{given:,}")
             card.column.addWidget(IconLine(look, "swap", told, name="stillHere"))
         owed = self.desk.refunds.still_owed()
-        if board.get(Outcome.SETTLE_FIRST) and owed.paid_fen + owed.gift_fen:
-            left = _(
-                "卡里还剩 {all} 元：实付 {paid}，赠送 {gift}。",
-                all=money(owed.paid_fen + owed.gift_fen), paid=money(owed.paid_fen), gift=money(owed.gift_fen),
+        if board.get(Outcome.SETTLE_FIRST) and (owed.fen or owed.times_left):
+            said = _(
+                "卡里还剩 {left}：实付 {paid}，赠送 {gift}。",
+                left=left(owed.fen, owed.times_left), paid=money(owed.paid_fen), gift=money(owed.gift_fen),
             )  # fmt: skip
-            card.column.addWidget(IconLine(look, "coin", left, name="stillOwed"))
+            card.column.addWidget(IconLine(look, "coin", said, name="stillOwed"))
         card.column.addWidget(IconLine(look, "archive", _("凭证要留满法定年限，到期再看能不能销毁。")))
         if any(board.get(one) for one in (Outcome.SEAL, Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)):
             card.column.addWidget(IconLine(look, "tied", _("没回话的只封存：不交，也不删。")))

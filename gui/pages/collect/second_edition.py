@@ -122,7 +122,14 @@ def differences(told: Edition) -> tuple[tuple[str, str, str], ...]:
         ("minus", _("少了的 {count} 行", count=len(told.gone)), ""),
         *(("table", words, "") for words in other_columns(told)),
         ("coin", _("余额合计"), f"{money(told.balance_before)} → {money(told.balance_after)}"),
+        *visits_then_now(told),
     )
+
+
+def visits_then_now(told: Edition) -> tuple[tuple[str, str, str], ...]:
+    """Return the line of the visits left, where there are or were any."""
+    before, after = told.times_before, told.times_after
+    return (("slip", _("剩余次数合计"), f"{before:,} → {after:,}"),) if before or after else ()
 
 
 def other_columns(told: Edition) -> tuple[str, ...]:

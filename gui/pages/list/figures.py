@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.records import Exclusion, InventoryLine, Meaning, Outcome, Totals
 from gui.models import RowModel
 from gui.parts import Card, Icon, Label, Look, Prose, Table, TableCard, hairline, row
-from gui.words import Cell, Col, Sign, Tone, _, kind_word, listed, meaning_word, money, outcome_sign
+from gui.words import Cell, Col, Sign, Tone, _, kind_word, left, listed, meaning_word, money, outcome_sign
 
 
 def lines_table(look: Look, lines: Sequence[InventoryLine], totals: Totals) -> QWidget:
@@ -52,8 +52,10 @@ def control_totals(look: Look, totals: Totals, out: Sequence[Exclusion]) -> Card
         (_("客户"), f"{totals.customers:,}", _("位")), (_("资料"), f"{totals.items:,}", _("项")),
         (_("记录"), f"{totals.rows:,}", _("行")), (_("金额"), money(totals.amount_fen), _("元")),
     )  # fmt: skip
-    if card_money(totals):
-        figures = (*figures, (_("卡款"), money(card_money(totals)), _("元")))
+    if totals.cards_fen:
+        figures = (*figures, (_("卡款"), money(totals.cards_fen), _("元")))
+    if totals.times_left:
+        figures = (*figures, (_("剩余次数"), f"{totals.times_left:,}", _("次")))
     units = ["" if word.casefold() == unit.casefold() else unit for word, _number, unit in figures]
     room = round(max(look.width_of(unit, "table") for unit in units))
     for (word, number, _unit), unit in zip(figures, units, strict=True):
@@ -91,14 +93,9 @@ def excluded(out: Sequence[Exclusion]) -> list[tuple[Outcome, bool, int]]:
     return [(*key, count) for key, count in sorted(found.items())]
 
 
-def card_money(totals: Totals) -> int:
-    """Return in fen what stands on the cards, paid and given."""
-    return totals.paid_fen + totals.gift_fen
-
-
 def _sums(totals: Totals) -> tuple[str, str]:
     """Return the sum of a line and, below it, what stands on the cards."""
-    if card_money(totals) and not totals.amount_fen:
-        return money(card_money(totals)), _("卡款")
-    cards = f"{_('卡款')} {money(card_money(totals))}" if card_money(totals) else ""
-    return money(totals.amount_fen), cards
+    cards = left(totals.cards_fen, totals.times_left) if totals.cards_fen or totals.times_left else ""
+    if cards and not totals.amount_fen:
+        return cards, _("卡款")
+    return money(totals.amount_fen), f"{_('卡款')} {cards}" if cards else ""

@@ -18,7 +18,7 @@ from gui.pages.export_form import ExportForm
 from gui.pages.fields_form import FieldsForm
 from gui.pages.leaving import PRICED, leaving_notices
 from gui.pages.list.evening import ask_for_evening
-from gui.pages.list.figures import card_money, control_totals, lines_table
+from gui.pages.list.figures import control_totals, lines_table
 from gui.parts import (
     Button,
     Card,
@@ -36,7 +36,7 @@ from gui.parts import (
     scrolling,
     show_if,
 )  # fmt: skip
-from gui.words import N_, Sign, Tone, _, listed, meaning_word, money
+from gui.words import N_, Sign, Tone, _, left, listed, meaning_word, money
 
 OPEN_POINTS: dict[str, tuple[str, str, str]] = {
     "gate.self_assessment": (N_("风险自评表还没签"), N_("看过、签过的日子"), "self_assessment"),
@@ -318,7 +318,9 @@ class ListPage(Page):
             (
                 "coin",
                 _("金额 {sum} 元", sum=money(totals.amount_fen)),
-                f"{_('卡款')} {money(card_money(totals))} {_('元')}" if card_money(totals) else "",
+                f"{_('卡款')} {left(totals.cards_fen, totals.times_left)}"
+                if totals.cards_fen or totals.times_left
+                else "",
             ),
         )
         text = _("定稿以后这一版不能改；有差错另出一版，以后的批次照样能加。")

@@ -32,7 +32,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import Sign, Tone, _, mask, money, shown_name, shown_number
+from gui.words import Sign, Tone, _, left, mask, shown_name, shown_number
 
 STEP_AFTER = {"tell": "collect", "collect": "notify", "notify": "meet", "meet": "close", "close": "home"}
 PANEL = 300
@@ -297,6 +297,7 @@ def told_apart(one: Customer) -> str:
 def on_card(one: Found) -> str:
     """Return the card of a customer and what is left on it; many small tills give cards no number."""
     if len(one.cards) > 1:
-        return _("{count} 张卡，一共剩 {money} 元", count=len(one.cards), money=money(one.fen))
-    left = _("卡里剩 {money} 元", money=money(one.fen))
-    return _("卡 {card}，{left}", card=shown_number(one.card), left=left) if one.card else left
+        said = left(one.fen, one.times_left)
+        return _("{count} 张卡，一共剩 {left}", count=len(one.cards), left=said)
+    said = _("卡里剩 {left}", left=left(one.fen, one.times_left))
+    return _("卡 {card}，{left}", card=shown_number(one.card), left=said) if one.card else said

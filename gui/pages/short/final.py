@@ -18,7 +18,7 @@ from gui.pages.short.eight import EightPapers
 from gui.pages.short.night import CUTOFF
 from gui.pages.short.saving import save_made
 from gui.parts import Card, IconLine, Notice, ProgressPanel, Prose, column, hairline, holder, row, scrolling
-from gui.words import N_, Tone, _, language, listed, money
+from gui.words import N_, Tone, _, language, left, listed, money
 
 UNPROVEN = "handover.carriers_unproven"  # what the papers for the table are refused for besides
 GATE_WORDS = {
@@ -91,18 +91,19 @@ class FinalScreen:
             return  # she has gone on
         open_points = (*proposal.open, *self._unproven())
         totals = proposal.totals
-        fen = totals.paid_fen + totals.gift_fen
+        fen, times = totals.cards_fen, totals.times_left
         page.head(
-            _("第一批交 {count} 人，卡款 {money} 元", count=totals.customers, money=money(fen)),
+            _("第一批交 {count} 人，卡款 {left}", count=totals.customers, left=left(fen, times)),
             _("只有点了头的。没回话的、不同意的、要退款的，都不在里面。"),
         )
         numbers = Card(
             look, pair(look, _("客户"), _("{count} 位", count=totals.customers), strong=True, name="batchCustomers"), hairline(look),
             pair(look, _("实付部分"), _("{money} 元", money=money(totals.paid_fen))), hairline(look),
             pair(look, _("赠送部分"), _("{money} 元", money=money(totals.gift_fen))), hairline(look),
-            pair(look, _("卡款合计"), _("{money} 元", money=money(fen)), strong=True, name="batchMoney"), gap=8,
+            pair(look, _("卡款合计"), _("{money} 元", money=money(fen)), strong=True, name="batchMoney"),
+            *((hairline(look), pair(look, _("剩余次数"), left(0, times), strong=True, name="batchTimes")) if times else ()), gap=8,
         )  # fmt: skip
-        left = column(
+        figures = column(
             look,
             *self._since(why),
             numbers,
@@ -120,7 +121,7 @@ class FinalScreen:
             told(look, "doc", _("备好要签的纸"), _("可以拿去打印店的合成一个 PDF。")),
             told(look, "key", _("密码单单独出"), _("只在家里打，不和 U 盘放一起。"), look.colours.amber_icon), None,
         )  # fmt: skip
-        page.two(scrolling(look, holder(left, "finalLeft"), "finalScroll"), side)
+        page.two(scrolling(look, holder(figures, "finalLeft"), "finalScroll"), side)
         self._foot(open_points, again=bool(why))
 
     def _foot(self, open_points: tuple[str, ...], *, again: bool) -> None:

@@ -16,7 +16,7 @@ from core.records import Totals
 from gui.pages.short.base import ShortPage
 from gui.pages.short.receipt import ReceiptLine
 from gui.parts import Card, IconLine, Label, Notice, column, holder, row
-from gui.words import Tone, _, money
+from gui.words import Tone, _, left
 
 
 class LaterBatch:
@@ -69,7 +69,7 @@ class LaterBatch:
             mixed = _("还有 {count} 样混着客户，选好怎么办才能补交", count=waiting)
             return [Notice(self.page.look, Tone.AMBER, "split", mixed, "", choose)]
         go = self.page.small(_("补交…"), "nextBatch", self._pick_place, "package")
-        said = _("卡款 {money} 元。会印一张补充移交单。", money=money(totals.paid_fen + totals.gift_fen))
+        said = _("卡款 {left}。会印一张补充移交单。", left=left(totals.cards_fen, totals.times_left))
         words = _("有 {count} 位补签了，可以再交一批", count=totals.customers)
         return [Notice(self.page.look, Tone.TEAL, "slip", words, said, go)]
 
@@ -109,10 +109,9 @@ class LaterBatch:
         title = _(
             "第 {number} 批：{count} 位，等双方签字", number=frozen.batch_number, count=totals.customers
         )
-        fen = money(totals.paid_fen + totals.gift_fen)
         said = _(
-            "卡款 {money} 元。补充移交单打两张，一边一张；密码单打一张。U 盘交给对方，当面打开看了再签。",
-            money=fen,
+            "卡款 {left}。补充移交单打两张，一边一张；密码单打一张。U 盘交给对方，当面打开看了再签。",
+            left=left(totals.cards_fen, totals.times_left),
         )
         line = Label(look, title, "strong", name="batchTitle")
         if page.desk.lists.outdated(frozen):

@@ -20,7 +20,7 @@ from gui.pages.short.eight import papers_table
 from gui.pages.short.places import place_sign, place_word
 from gui.pages.short.receipt import ReceiptLine
 from gui.parts import Card, IconLine, Label, Notice, below_each_other, column, hairline, holder, row
-from gui.words import Tone, _, money, tongue
+from gui.words import Tone, _, left, tongue
 
 _LONGEST = 12  # signs of a paper's name on the button
 
@@ -48,7 +48,8 @@ class TableScreen:
         totals = frozen.totals
         numbers = Card(
             look, pair(look, _("客户"), _("{count} 位", count=totals.customers), strong=True), hairline(look),
-            pair(look, _("卡款"), _("{money} 元", money=money(totals.paid_fen + totals.gift_fen)), strong=True), gap=8,
+            pair(look, _("卡款"), left(totals.cards_fen), strong=True),
+            *((hairline(look), pair(look, _("剩余次数"), left(0, totals.times_left), strong=True, name="tableTimes")) if totals.times_left else ()), gap=8,
         )  # fmt: skip
         self._choices = Choices(
             look,
@@ -59,7 +60,7 @@ class TableScreen:
             ),
             "table", chosen=lambda _k: page.note(""),
         )  # fmt: skip
-        left = column(look, numbers, self._choices, None, gap=16)
+        shown = column(look, numbers, self._choices, None, gap=16)
         things = below_each_other(
             *(
                 IconLine(look, "no", place_word(one.name), place_sign(one).word)
@@ -68,7 +69,7 @@ class TableScreen:
             )
         )
         side = panel(look, _("这些不整件交"), *(things or (Label(look, _("没有"), "table"),)), None)
-        page.two(holder(left, "tableLeft"), side)
+        page.two(holder(shown, "tableLeft"), side)
         page.foot(_("就这样"), "tableDone", self._done)
 
     def _done(self) -> None:

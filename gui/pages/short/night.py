@@ -31,7 +31,7 @@ from gui.parts import (
     hairline,
     holder,
 )
-from gui.words import N_, Cell, Col, Sign, Tone, _, money, shown_name, shown_number
+from gui.words import N_, Cell, Col, Sign, Tone, _, left, money, shown_name, shown_number
 
 CUTOFF = "short.cutoff"  # the draft with the moment up to which the figures count
 Compared = tuple[NewEdition, tuple[NightLine, ...], tuple[NightLine, ...]]
@@ -120,19 +120,20 @@ class NightScreen:
             _("只看变了的。认得就收下，清单和结算单跟着变。"),
         )
         sums = (
-            Col(_("原来（元）"), 120, right=True), Col(_("昨晚（元）"), 120, right=True), Col(_("差（元）"), 110, right=True),
+            Col(_("原来（元）"), 106, right=True), Col(_("昨晚（元）"), 106, right=True), Col(_("差（元）"), 96, right=True),
         )  # fmt: skip
         cols = (
             (Col(_("姓名")), *sums)
             if look.narrow
-            else (Col(_("卡号"), 110), Col(_("姓名")), *sums, Col("", 140))
+            else (Col(_("卡号"), 92), Col(_("姓名")), *sums, Col("", 128))
         )
-        table = Table(look, "nightTable", cols, row_height=56 if look.narrow else 40)
+        visits = any(one.old_times or one.new_times for one in (*lines, *new))
+        table = Table(look, "nightTable", cols, row_height=56 if look.narrow or visits else 40)
         table.setModel(RowModel(cols, [self._cells(one) for one in (*lines, *new)], table))
         assert self._path is not None
         still = found.same + len(found.changed) - len(lines)  # of some only a day or a word changed
         line = IconLine(look, "table", self._path.name, _("其余 {count} 张一分没变", count=still), bold=True)
-        left = column(look, line, TableCard(look, table), gap=10)
+        cards = column(look, line, TableCard(look, table), gap=10)
         self._until = now().isoformat(timespec="minutes")[:16]
         cut = Card(
             look, Label(look, _("算到 {moment}", moment=self._until.replace("T", " ")), "table_strong"),
@@ -144,7 +145,7 @@ class NightScreen:
             IconLine(look, "check", _("少了的卡 {count} 张", count=len(found.gone))),
             *(IconLine(look, "check", words) for words in other_columns(found) or (_("列名和上次一样，不用重认"),)), cut, None,
         )  # fmt: skip
-        page.two(holder(left, "nightLeft"), side, 332)
+        page.two(holder(cards, "nightLeft"), side, 332)
         again = page.button(_("有一张不对…"), "secondary", "nightAgain", self.show)
         page.foot(_("收下"), "nightTake", self._take, again, icon="check")
         page.note(_("收下以后大约 1 分钟，上一版照样留着"), "clock")
@@ -154,7 +155,8 @@ class NightScreen:
 
         `moved` (fen) is what the table shows; cards that came or went, and cards beside this list, have a line.
         """
-        look, beside = self.page.look, self.page.desk.short.proof().fen - found.balance_before
+        look, proof = self.page.look, self.page.desk.short.proof()
+        beside = proof.fen - found.balance_before
         lines = [
             pair(look, _("全店的卡，原来"), money(found.balance_before + beside)),
             pair(
@@ -164,6 +166,13 @@ class NightScreen:
         came = found.balance_after - found.balance_before - moved
         if came:
             lines.append(pair(look, _("新办的、少了的卡，共差"), money(came), name="nightCame"))
+        before, after = found.times_before, found.times_after
+        if before or after:
+            others = proof.times_left - before
+            lines.append(pair(look, _("剩余次数，原来"), left(0, before + others)))
+            lines.append(
+                pair(look, _("剩余次数，昨晚"), left(0, after + others), strong=True, name="nightTimes")
+            )
         if beside > 0:
             lines.append(pair(look, _("其中不在这张表里的"), money(beside), name="nightBeside"))
         return tuple(lines)
@@ -172,7 +181,8 @@ class NightScreen:
         """Return the cells of a card; with large letters its number stands below the name."""
         name, card = shown_name(one.name), shown_number(one.card)
         sums = (
-            Cell(money(one.old_fen)), Cell(money(one.new_fen), bold=True), Cell(money(one.new_fen - one.old_fen)),
+            Cell(money(one.old_fen), _times(one.old_times, one)), Cell(money(one.new_fen), _times(one.new_times, one), bold=True),
+            Cell(money(one.new_fen - one.old_fen), _times(one.new_times - one.old_times, one)),
         )  # fmt: skip
         if self.page.look.narrow:
             return Cell(name, card), *sums
@@ -195,3 +205,8 @@ class NightScreen:
         if page.primary is not None:
             page.primary.busy(_("正在收下…"))
         page.run(take, lambda _none: page.answered())
+
+
+def _times(number: int, one: NightLine) -> str:
+    """Return the visits below a sum, nothing on a card that has none."""
+    return _("{times} 次", times=number) if one.old_times or one.new_times else ""

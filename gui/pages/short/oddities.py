@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from core.desk.press import Made
@@ -13,7 +16,7 @@ from gui.pages.short.remarks import RemarksScreen, remarks_line
 from gui.pages.short.saving import save_made
 from gui.pages.short.several import SeveralCards
 from gui.parts import Card, IconLine, holder, row
-from gui.words import _
+from gui.words import _, left, listed
 
 
 class Oddities:
@@ -36,10 +39,41 @@ class Oddities:
             told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, amber),
             *((self._link(_("看看是哪些孩子"), "whoChildren", self._children, "people"),) if children else ()),
             *((self._link(_("家长的纸存成 PDF…"), "guardianSlips", self._guardians, "doc"),) if children and self._goes() else ()),
+            *self._money(),
             *remarks_line(page, look, RemarksScreen(page, page.refresh).show),
             None, IconLine(look, "check", _("先都不动：不再合并，不删除，以后随时回来看。"), colour=look.colours.accent),
             second=_("这几样有点怪，一张卡也不会少"), name="oddities",
         )  # fmt: skip
+
+    def _money(self) -> tuple[QWidget, ...]:
+        """Return who owes the shop, and whose card was stopped, each with the way to see them."""
+        page, look, amber = self.page, self.page.look, self.page.look.colours.amber_icon
+        owing, stopped = page.desk.short.owing(), page.desk.short.stopped()
+        found: list[QWidget] = []
+        if owing.fen:
+            head = _("{count} 位欠您的，共 {owed}", count=len(owing.customers), owed=left(owing.fen))
+            found.append(told(look, "coin", head, _("卡上是负数。没从别人的钱里减，单列着。"), amber))
+            found.append(
+                self._link(
+                    _("看看是谁欠的"), "whoOwes", partial(self._these, head, owing.customers), "people"
+                )
+            )
+        if stopped.words:
+            words = listed(f"{word} {many}" for word, many in stopped.words)
+            head = _("{count} 张卡不能刷：{words}", count=sum(n for _w, n in stopped.words), words=words)
+            said = _(
+                "里面的 {left}照样算在内：卡停了，钱还是他的。", left=left(stopped.fen, stopped.times_left)
+            )
+            found.append(told(look, "no", head, said, amber))
+            found.append(
+                self._link(
+                    _("看看是谁的卡"), "whoStopped", partial(self._these, head, stopped.customers), "people"
+                )
+            )
+        return tuple(found)
+
+    def _these(self, head: str, whose: Sequence[int]) -> None:
+        GroupList(self.page, head, list(whose)).show()
 
     def _link(self, words: str, name: str, act: object, icon: str) -> QWidget:
         assert callable(act)

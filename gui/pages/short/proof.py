@@ -32,7 +32,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import N_, Cell, Col, _, listed, mask, money, shown_name
+from gui.words import N_, Cell, Col, _, left, listed, mask, money, shown_name
 
 WHY = {
     "most": N_("剩得最多的"),
@@ -114,16 +114,15 @@ class ProofScreen:
         page, look = self.page, self.page.look
         proof = page.desk.short.proof()
         page.head(_two_numbers(proof), _("和收银机上的两个数对一对。数对了，后面的才可信。"))
-        visits = _("另有 {count} 位的次卡，表里只有次数", count=proof.visits) if proof.visits else ""
         numbers = (
             self._heads(proof),
-            self._number(_("卡里共剩"), money(proof.fen), _("元"), _("实付 {paid}，赠送 {gift}", paid=money(proof.paid_fen), gift=money(proof.gift_fen)), "proofMoney", more=visits),
+            self._number(_("卡里共剩"), money(proof.fen), _("元"), _("实付 {paid}，赠送 {gift}", paid=money(proof.paid_fen), gift=money(proof.gift_fen)), "proofMoney", more=self._beside(proof)),
         )  # fmt: skip
         top = column(look, *numbers, gap=12) if look.narrow else row(look, *numbers, gap=16)
         size = size_notice(page)
         asked = [size] if size is not None else []
         old = old_list(page)
-        left = column(
+        numbers_side = column(
             look,
             *asked,
             top,
@@ -136,7 +135,7 @@ class ProofScreen:
             gap=12,
         )
         odd = scrolling(look, holder(column(look, Oddities(page).card()), "odditiesBox"), "odditiesScroll")
-        page.two(holder(left, "proofLeft"), odd, _ODD)
+        page.two(holder(numbers_side, "proofLeft"), odd, _ODD)
         page.foot(
             _("对，就是这个数"), "proofRight", self._right,
             page.button(_("再放一个文件…"), "quiet", "moreFiles", self._pick, "plus"),
@@ -216,7 +215,7 @@ class ProofScreen:
         below: str,
         name: str,
         link: Link | None = None,
-        more: str = "",
+        more: Sequence[str] = (),
     ) -> Card:
         look, c = self.page.look, self.page.look.colours
         line = row(
@@ -225,9 +224,26 @@ class ProofScreen:
         said = Label(look, below, "table", c.ink2)
         foot = said if link is None else row(look, said, link, None, gap=8)
         card = Card(look, Label(look, words, "table", c.ink2), line, foot, gap=4, name=f"{name}Card")
-        if more:
-            card.column.addWidget(Label(look, more, "table", c.ink2))
+        for one in more:
+            card.column.addWidget(Label(look, one, "table", c.ink2, name=f"{name}More"))
         return card
+
+    def _beside(self, proof: Proof) -> list[str]:
+        """Return what stands below the money: visits, what is neither, and who owes."""
+        owing = self.page.desk.short.owing()
+        said = []
+        if proof.times_left:
+            times = left(0, proof.times_left)
+            said.append(_("次卡 {count} 位，共剩 {times}", count=proof.visitors, times=times))
+        if proof.no_number:
+            said.append(_("另有 {count} 位，表里没写剩多少钱、多少次", count=proof.no_number))
+        if owing.fen:
+            owed, net = left(owing.fen), money(proof.fen - owing.fen)
+            many = len(owing.customers)
+            said.append(
+                _("{count} 位是负数，欠您 {owed}，没有减；减了是 {net}", count=many, owed=owed, net=net)
+            )
+        return said
 
     def _heads(self, proof: Proof) -> Card:
         """Return the first number: cards where they are counted otherwise than people, and who holds several."""
@@ -268,11 +284,11 @@ class ProofScreen:
 
     def _four(self) -> QWidget:
         look = self.page.look
-        name, left = Col(_("姓名")), Col(_("卡里剩（元）"), 190, right=True)
+        name, rest = Col(_("姓名")), Col(_("卡里剩"), 190, right=True)
         cols = (
-            (name, left)
+            (name, rest)
             if look.narrow
-            else (Col(_("抽几位看看"), 200), name, Col(_("电话"), 150), left, Col(_("上次来"), 130))
+            else (Col(_("抽几位看看"), 200), name, Col(_("电话"), 150), rest, Col(_("上次来"), 130))
         )
         table = Table(look, "proofFour", cols, row_height=_ROW + 12 if look.narrow else _ROW)
         rows = [_cells(one, narrow=look.narrow) for one in self.page.desk.short.recognise()]
@@ -296,19 +312,20 @@ class ProofScreen:
 
 def _two_numbers(proof: Proof) -> str:
     """Return the question of this screen: cards and people are named apart where they differ."""
+    all_left = left(proof.fen, proof.times_left)
     if proof.cards in (0, proof.customers):
-        return _("{count} 人，卡里共剩 {money} 元，对吗？", count=proof.customers, money=money(proof.fen))
+        return _("{count} 人，卡里共剩 {left}，对吗？", count=proof.customers, left=all_left)
     return _(
-        "{cards} 张卡，{count} 人，卡里共剩 {money} 元，对吗？",
+        "{cards} 张卡，{count} 人，卡里共剩 {left}，对吗？",
         cards=proof.cards,
         count=proof.customers,
-        money=money(proof.fen),
+        left=all_left,
     )
 
 
 def _cells(one: Known, *, narrow: bool) -> tuple[Cell, ...]:
     """Return the cells of one to recognise; with large letters the reason and the day stand below."""
-    why, name, left = _(WHY[one.why]), shown_name(one.name), money(one.fen)
+    why, name, said = _(WHY[one.why]), shown_name(one.name), left(one.fen, one.times_left)
     if narrow:
-        return Cell(name, why, bold=True), Cell(left, one.last_day)
-    return Cell(why, quiet=True), Cell(name, bold=True), Cell(mask(one.phone)), Cell(left), Cell(one.last_day)
+        return Cell(name, why, bold=True), Cell(said, one.last_day)
+    return Cell(why, quiet=True), Cell(name, bold=True), Cell(mask(one.phone)), Cell(said), Cell(one.last_day)

@@ -11,7 +11,7 @@ from gui.pages.short.base import ShortPage, end_of_day, on_card, pair, panel
 from gui.pages.short.refund_acts import keep_payment, save_slips
 from gui.pages.short.several import card_lines
 from gui.parts import Card, IconLine, Label, Search, clear, column, hairline, holder, row
-from gui.words import _, mask, money, shown_name
+from gui.words import _, left, mask, shown_name
 
 REFUNDED = "law.refunds_done"
 _MOST_SHOWN = 4
@@ -95,7 +95,7 @@ class RefundsScreen:
         page, look = self.page, self.page.look
         everybody = tuple(page.desk.sort.ids())
         owed = page.desk.refunds.owed(everybody)
-        left = page.desk.refunds.still_owed()
+        still = page.desk.refunds.still_owed()
         clear(self._side)
         every = page.small(
             _("退款单，{count} 张…", count=len(owed)), "refundSlips", lambda: save_slips(page, owed), "coin"
@@ -104,7 +104,7 @@ class RefundsScreen:
         self._side.addWidget(
             panel(
                 look, _("还要退的"), pair(look, _("还没退"), _("{count} 位", count=len(owed)), strong=True, name="owedCount"),
-                hairline(look), pair(look, _("卡里一共"), _("{money} 元", money=money(left.paid_fen + left.gift_fen)), name="owedMoney"), every,
+                hairline(look), pair(look, _("卡里一共"), left(still.fen, still.times_left), name="owedMoney"), every,
                 None, IconLine(look, "no", _("退款单有名字，别发微信"), colour=look.colours.red),
             ),
             1,

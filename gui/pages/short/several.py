@@ -11,7 +11,7 @@ from core.desk.short import Found, HeldCard
 from core.records import Verdict
 from gui.pages.short.base import ShortPage, panel, told, told_apart
 from gui.parts import Card, IconLine, Label, Look, column, holder, row, scrolling
-from gui.words import _, mask, money, shown_name, shown_number
+from gui.words import _, left, mask, shown_name, shown_number
 
 _MOST = 40  # people shown at once; more are looked through in the full way
 
@@ -120,9 +120,9 @@ class SeveralCards:
 def card_lines(look: Look, held: Sequence[HeldCard]) -> list[Label]:
     """Return a line for each card: its number, and what is left on it."""
     said = [
-        _("卡 {card}，剩 {money} 元", card=shown_number(one.number), money=money(one.fen))
+        _("卡 {card}，剩 {left}", card=shown_number(one.number), left=left(one.fen, one.times_left))
         if one.number
-        else _("一张没有卡号的，剩 {money} 元", money=money(one.fen))
+        else _("一张没有卡号的，剩 {left}", left=left(one.fen, one.times_left))
         for one in held
     ]
     return [Label(look, line, "table", look.colours.ink2, name="heldCard") for line in said]

@@ -27,7 +27,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import _, day_in_sentence, heading, money
+from gui.words import _, day_in_sentence, heading, left, money
 
 _ANOTHER_SPELL = timedelta(days=90)  # proposed where the first end date has come
 
@@ -50,7 +50,8 @@ class SilentScreen:
         ended, settled = end_has_come(page.desk), silence_settled(page.desk)
         self._kept = (page.desk.matter.choice("silent"), matter.batches_until) if settled else ("", None)
         page.head(self._title(people, ended=ended), self._lead())
-        page.why(_("他们卡里还有 {money} 元。", money=money(fen)), "silence")
+        times = sum(one.times_left for one in waiting)
+        page.why(_("他们卡里还有 {left}。", left=left(fen, times)), "silence")
         until = matter.batches_until or today()
         if ended:
             until = today() + _ANOTHER_SPELL
@@ -64,6 +65,7 @@ class SilentScreen:
                     ("calendar", _("到日子再问您怎么办，程序不会自己动"), "accent"))),
                 ("refund", _("全部退款"), "coin", (
                     ("coin", _("按比例退 {paid} 元，赠送的 {gift} 元不在内；一位一张退款单", paid=money(paid), gift=money(fen - paid)), "amber_icon"),
+                    *((("slip", _("剩的 {times} 另算，退款单上写每次多少钱", times=left(0, times)), "amber_icon"),) if times else ()),
                     ("check", _("退一位，到“谁回了”打他的后四位，添上凭据"), "accent"),
                     ("archive", _("退完以后，只留下退款凭证，其余的再问您"), "accent"))),
             ),
@@ -75,9 +77,9 @@ class SilentScreen:
             IconLine(look, "sign", _("先签小票，再划卡。签了就补交那一位。")),
             IconLine(look, "coin", _("不想签的，您把卡里的钱退给他。")), surface="well", pad=(16, 12), gap=4,
         )  # fmt: skip
-        left = column(look, *LaterBatch(page, self.show).offer(), self._choices, when, None, gap=12)
+        choices = column(look, *LaterBatch(page, self.show).offer(), self._choices, when, None, gap=12)
         side = self._who(found, people)
-        page.two(scrolling(look, holder(left, "silentLeft"), "silentScroll"), side, 330)
+        page.two(scrolling(look, holder(choices, "silentLeft"), "silentScroll"), side, 330)
         self._primary = page.foot("", "silentDone", self._done, *self._beside(), icon="tied")
         self._words()
         page.show_saved()

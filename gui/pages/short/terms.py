@@ -18,7 +18,7 @@ from gui.pages.fields_form import FieldsForm
 from gui.pages.short.base import Choices, ShortPage, pair, panel, told
 from gui.pages.short.saving import save_made
 from gui.parts import Card, Check, IconLine, Label, Notice, PaperPreview, Prose, column, hairline, holder, row
-from gui.words import N_, Tone, _, day_in_sentence, listed, meaning_word, money, shown_number
+from gui.words import N_, Tone, _, day_in_sentence, left, listed, meaning_word, money, shown_number
 
 _ASSESSMENT = "law.assessment"
 _SERVE = {
@@ -167,6 +167,7 @@ class MoneyScreen:
             pair(look, _("实付部分"), _("{money} 元", money=money(proof.paid_fen))), hairline(look),
             pair(look, _("赠送部分"), _("{money} 元", money=money(proof.gift_fen))), hairline(look),
             pair(look, _("合计"), _("{money} 元", money=money(proof.fen)), strong=True, name="cardTotal"),
+            *((pair(look, _("剩余次数"), left(0, proof.times_left), strong=True, name="cardTimes"),) if proof.times_left else ()),
             Card(look, Label(look, _("大写"), "small", look.colours.ink2), Prose(look, shown_number(self.page.desk.short.capitals(proof.fen)), "table_strong", wide=True), surface="well", pad=(12, 8), gap=2),
         )  # fmt: skip
 
@@ -186,6 +187,7 @@ class MoneyScreen:
         return panel(
             look, _("卡里一共的"), *self._sums(proof),
             IconLine(look, "coin", _("按付过的钱算是 {money} 元；赠送的怎么算，退款单上写着。", money=money(proof.paid_fen)), name="paidPart"),
+            *((IconLine(look, "slip", _("剩的 {times} 另算，退款单上写每次多少钱", times=left(0, proof.times_left))),) if proof.times_left else ()),
             IconLine(look, "slip", _("一位一张退款单，双方签字，凭据存进来。")), None,
         )  # fmt: skip
 

@@ -30,7 +30,7 @@ from gui.parts import (
     scrolling,
 )
 from gui.parts.labels import Name
-from gui.words import N_, _, kind_word, listed, mask, money, shown_name, shown_number, shown_text
+from gui.words import N_, _, kind_word, left, listed, mask, shown_name, shown_number, shown_text
 
 JOINED = {
     "by_hand": N_("由人合并"),
@@ -161,8 +161,8 @@ class CustomerCard(Card):
         self._head(_("手里有什么"))
         for one in held:
             said = [_("{count} 条", count=one.rows), one.last_day]
-            if one.balance_fen:
-                said.append(_("卡里 {sum} 元", sum=money(one.balance_fen)))
+            if one.balance_fen or one.gift_fen or one.times_left:
+                said.append(_("卡里 {left}", left=left(one.balance_fen + one.gift_fen, one.times_left)))
             told = shown_number(listed(filter(None, said)))
             self._line(f"{kind_word(one.kind)}{_('：')}{told}")
 

@@ -23,7 +23,7 @@ def store(tmp_path):
             (number, name, 13_800_000_000 + number * 1111),
         )
         for kind in (Kind.BASIC, Kind.PREPAID):
-            made.execute("INSERT INTO holding VALUES(?,?,1,NULL,NULL,0,0,0,1,0)", (number, kind.value))
+            made.execute("INSERT INTO holding VALUES(?,?,1,NULL,NULL,0,0,0,0,1,0)", (number, kind.value))
     yield made
     made.close()
 

@@ -20,11 +20,12 @@ def test_cards_without_a_name_have_a_line_of_their_own(desk: Desk, frozen: Froze
             "INSERT INTO customer(id, card, flags) VALUES(?, ?, ?)", (number, f"K{number}", int(Flag.UNNAMED))
         )
         store.execute(
-            "INSERT INTO holding SELECT ?, kind, rows, first_day, last_day, fen, balance_fen, gift_fen, level, flags"
-            " FROM holding WHERE customer = 1 AND kind = ?", (number, int(Kind.PREPAID)),
+            "INSERT INTO holding SELECT ?, kind, rows, first_day, last_day, fen, balance_fen, gift_fen, times_left, level,"
+            " flags FROM holding WHERE customer = 1 AND kind = ?", (number, int(Kind.PREPAID)),
         )  # fmt: skip
     assert stays(desk, frozen) == [*before, ("没有名字的卡", "2", "不知道是谁的，留在甲方")]
 
 
 def test_a_refusal_is_not_called_a_demand_for_money() -> None:
-    assert term("left_who", "settle_first") == "不同意或者要退款，还有余额的"
+    assert term("left_who", "settle_first") == "不同意或者要退款，卡里还有钱或次数的"
+    assert "卡里也不剩什么" in term("left_who", "must_not")

@@ -72,7 +72,7 @@ def test_a_card_of_visits_is_paid_back_by_pen(tmp_path: Path) -> None:
         (red,) = desk.refunds.owed(desk.short.who("silent"))
         assert [one.name for one in desk.sort.fetch([red])] == ["王红"]
         slip = text_of(desk.refunds.slips([red]).printed.pdf)
-    assert "还剩＿＿次" in slip
+    assert "还剩的3次" in slip
     assert "0.00" not in slip
 
 
@@ -83,7 +83,8 @@ def test_a_card_below_nought_is_left_to_the_pen_and_stops_no_other_slip(tmp_path
         slips = text_of(desk.refunds.slips(both).printed.pdf)
     assert len(both) == 2
     assert slips.count("按比例：") == 2
-    assert "-12.0050.0038.00" in slips
+    assert "0.0050.0050.00" in slips
+    assert "另欠店里12.00元" in slips
     assert slips.count("88.00") == 3  # on the card twice, and by the ratio; nothing is reckoned from a debt
 
 

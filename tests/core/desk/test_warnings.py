@@ -29,7 +29,7 @@ def more(store: Store, customers: int) -> None:
         [(n, shop.name_of(n), shop.phone_of(n)) for n in range(1001, 1001 + customers)],
     )
     store.execute(
-        "INSERT INTO holding SELECT id, ?, 1, NULL, NULL, 0, 100, 0, ?, 0 FROM customer WHERE id > 1000",
+        "INSERT INTO holding SELECT id, ?, 1, NULL, NULL, 0, 100, 0, 0, ?, 0 FROM customer WHERE id > 1000",
         (Kind.PREPAID.value, Level.ORDINARY.value),
     )
 

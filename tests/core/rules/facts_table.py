@@ -61,7 +61,7 @@ holding_facts = st.builds(
     company=flags,
     b2b_contact=flags,
     minor=flags,
-    balance_fen=st.sampled_from([0, 0, 60_000, -100]),
+    left_on_cards=st.sampled_from([0, 0, 60_000, -100]),
     open_order=flags,
     warranty=flags,
     debt=flags,
@@ -102,7 +102,7 @@ def packed(holding: HoldingFacts, closed: bool) -> int:
     derived = {
         FactBit.COMPANY: holding.company and not holding.b2b_contact,
         FactBit.SILENT: closed and holding.consent < ConsentState.GIVEN,
-        FactBit.OWED: holding.balance_fen > 0 and not holding.settled,
+        FactBit.OWED: holding.left_on_cards > 0 and not holding.settled,
     }
     bits = sum(bit for bit in FactBit if derived.get(bit, getattr(holding, bit.name.lower(), False)))
     places = (

@@ -19,10 +19,10 @@ def explain(facts):
     [
         ("asset | basic", "consent", Outcome.HAND_OVER),
         ("asset | basic | minor", "guardian", Outcome.HAND_OVER),
-        ("asset | prepaid | balance_fen=100 | notified", "card_join", Outcome.CONSENT),
-        ("asset | prepaid | balance_fen=100 | card_route=each", "accepted", Outcome.CONSENT),
+        ("asset | prepaid | left_on_cards=100 | notified", "card_join", Outcome.CONSENT),
+        ("asset | prepaid | left_on_cards=100 | card_route=each", "accepted", Outcome.CONSENT),
         ("asset | service | open_order | consent=refused", "performed", Outcome.MUST_NOT),
-        ("asset | prepaid | balance_fen=100", "refunded", Outcome.CONSENT),
+        ("asset | prepaid | left_on_cards=100", "refunded", Outcome.CONSENT),
         ("merger | basic", "told", Outcome.HAND_OVER),
         ("asset | basic | legal_hold", "released", Outcome.CONSENT),
         ("deregistration | basic | notified | shop_closed", "hold_no", Outcome.DELETE),

@@ -45,7 +45,7 @@ def test_a_hold_stands_above_everything(case, holding):
 @quick
 @given(case_facts, holding_facts)
 def test_nothing_with_money_on_it_is_deleted(case, holding):
-    owing = replace(holding, balance_fen=100, settled=False)
+    owing = replace(holding, left_on_cards=100, settled=False)
     assume(case.scenario is not Scenario.UNKNOWN)
     assert decide(case, owing).outcome is not Outcome.DELETE
 

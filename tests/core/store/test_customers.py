@@ -33,9 +33,9 @@ def listed(store):
     ]
     basic, card, bought = Kind.BASIC.bit, Kind.PREPAID.bit, Kind.PURCHASE.bit
     records = [
-        (basic, "2024-01-01", None, None, None, 0, 0),
-        (basic | card, "2025-06-01", None, 5000, None, 2 << Kind.PREPAID.shift, Flag.BALANCE),
-        (basic | bought, "2020-01-01", 100, None, None, 0, 0),
+        (basic, "2024-01-01", None, None, None, None, 0, 0),
+        (basic | card, "2025-06-01", None, 5000, None, None, 2 << Kind.PREPAID.shift, Flag.BALANCE),
+        (basic | bought, "2020-01-01", 100, None, None, None, 0, 0),
     ]
     with store.transaction():
         store.execute(

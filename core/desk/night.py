@@ -1,0 +1,67 @@
+"""昨晚的表: the cards on which something changed since the list before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from core.records import Cell, Edition, Meaning
+from core.store import Store, cards, customers, left_on_cards
+from core.store import short as kept
+from core.values import visits
+
+_MONEY = (Meaning.BALANCE.value, Meaning.GIFT_BALANCE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class NightLine:
+    """One card on which something changed since the list before, in fen and visits, and what its holder answered.
+
+    `answer` is what `store.short.answers_of` says, or untold: a silent one to whom nobody has sent anything.
+    """
+
+    card: str
+    name: str
+    old_fen: int
+    new_fen: int
+    answer: str
+    old_times: int = 0
+    new_times: int = 0
+
+
+def night_lines(store: Store, difference: Edition, untold: frozenset[int]) -> tuple[NightLine, ...]:
+    """Return the cards on which something changed between two editions, with what their holders answered."""
+    moved = {row: left for row, _line, cells in difference.changed if (left := _moved(cells)) is not None}
+    whose = kept.customers_of_rows(store, tuple(moved))
+    groups = kept.answers_of(store, tuple(whose.values()))
+    groups |= {one: "untold" for one, group in groups.items() if group == "silent" and one in untold}
+    found = {one.id: one for one in customers.fetch(store, tuple(dict.fromkeys(whose.values())))}
+    held = cards.of_rows(store, tuple(whose))
+    lines = []
+    for row, customer in whose.items():
+        one, card = found[customer], held.get(row)
+        number = (card.number if card else "") or one.card or one.code
+        fen, times = (card.fen, card.times_left) if card else left_on_cards.left_with(store, customer)[:2]
+        now = (fen + moved[row][0], times + moved[row][1])
+        lines.append(NightLine(number, one.name, fen, now[0], groups[customer], times, now[1]))
+    return tuple(lines)
+
+
+def _moved(cells: Sequence[Cell]) -> tuple[int, int] | None:
+    """Return by how many fen and visits a card changed, None where neither did."""
+    money = [one for one in cells if one.field in _MONEY]
+    times = [one for one in cells if one.field == Meaning.TIMES_LEFT.value]
+    if not money and not times:
+        return None
+    return sum(_fen(one.new) - _fen(one.old) for one in money), sum(
+        (visits(one.new) or 0) - (visits(one.old) or 0) for one in times
+    )
+
+
+def _fen(text: str) -> int:
+    """Return the fen that a cell owes to a customer; what is no number counts as nothing."""
+    try:
+        return max(round(Decimal(text.replace(",", "").strip() or "0") * 100), 0)
+    except InvalidOperation:
+        return 0

@@ -1,0 +1,96 @@
+"""次卡: the visits left on cards are counted like the money on them, wherever that is told; who owes is told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.desk import Desk
+from core.desk.answers import Channel, Word
+from core.records import Kind, Outcome
+from core.store import figures
+from tests.core.desk.test_refunds import final, holding, made, written
+from tests.core.papers.reading import text_of
+
+LIST = (
+    "卡号,姓名,手机,余额,赠送余额,剩余次数,卡状态\n"
+    "80001,郭红秀,13110773681,880,100,3,正常\n"
+    "80002,李敏,13800138000,0,0,10次,正常\n"
+    "80003,黄怡晓,13911112222,0,200,8,挂失\n"
+    "80004,陈慧,13900139000,-38,0,,正常\n"
+    "80005,郭红秀,13110773681,50,0,2,停用\n"
+    "80006,周红,13700000328,0,0,0,正常\n"
+)
+GUO, LI, HUANG, CHEN = 1, 2, 3, 4
+TIMES = 3 + 10 + 8 + 2
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with holding(tmp_path, written(tmp_path, LIST)) as desk:
+        yield desk
+
+
+def test_the_first_proof_says_how_many_visits_are_left_and_with_how_many(desk: Desk) -> None:
+    proof = desk.short.proof()
+    assert (proof.times_left, proof.visitors, proof.no_number) == (TIMES, 3, 0)
+
+
+def test_who_owes_takes_nothing_off_what_the_others_have(desk: Desk) -> None:
+    assert (desk.short.proof().paid_fen, desk.short.proof().gift_fen) == (930_00, 300_00)
+    assert (desk.short.owing().customers, desk.short.owing().fen) == ((CHEN,), 38_00)
+
+
+def test_cards_that_were_stopped_are_named_with_what_is_on_them(desk: Desk) -> None:
+    stopped = desk.short.stopped()
+    assert dict(stopped.words) == {"挂失": 1, "停用": 1}
+    assert (set(stopped.customers), stopped.times_left) == ({GUO, HUANG}, 13)
+
+
+def test_each_card_has_its_own_visits(desk: Desk) -> None:
+    (found,) = desk.short.find("3681")
+    assert [(one.number, one.times_left) for one in found.cards] == [("80001", 3), ("80005", 2)]
+    assert found.times_left == 5
+
+
+def test_a_refund_slip_says_the_visits_and_leaves_their_price_to_the_pen(desk: Desk) -> None:
+    text = text_of(desk.refunds.slips([HUANG]).printed.pdf)
+    assert "剩余次数" in text
+    assert "还剩的8次：每次¥" in text
+
+
+def test_days_left_are_no_visits(tmp_path: Path) -> None:
+    other = LIST.replace("剩余次数", "剩余天数")
+    with holding(tmp_path, written(tmp_path, other)) as desk:
+        assert (desk.short.proof().times_left, desk.short.proof().no_number) == (0, 1)
+        assert "还剩＿＿" in text_of(desk.refunds.slips([LI]).printed.pdf)
+
+
+def test_the_settlement_and_the_register_add_the_visits_up(desk: Desk) -> None:
+    settlement, register = (
+        text_of(desk.forms.make(name).printed.pdf) for name in ("settlement", "prepaid_list")
+    )
+    assert "其中次卡每次¥" in settlement
+    assert f"1,230.00{TIMES}" in settlement  # the sum of the money, then the visits
+    assert "剩余次数" in register
+    assert sum(one.times_left for one in figures.cards(desk.short._store)) == TIMES
+
+
+@pytest.mark.parametrize("word", [Word.NO, Word.REFUND])
+def test_visits_that_were_paid_for_are_settled_before_anything_is_deleted(desk: Desk, word: Word) -> None:
+    for one in (LI, HUANG):
+        desk.short.answer(one, word, Channel.WECHAT, "WX-1")
+        found = desk.short._store.rows("SELECT DISTINCT outcome FROM decision WHERE customer = ?", (one,))
+        assert found == [(Outcome.SETTLE_FIRST,)]
+
+
+def test_the_package_and_its_paper_add_the_visits_up(desk: Desk, tmp_path: Path) -> None:
+    frozen = final(desk, tmp_path)  # one of them owes
+    assert (frozen.totals.times_left, frozen.totals.paid_fen) == (TIMES, 930_00)
+    (counted,) = (dict(one.sums) for one in desk.pack.held(frozen).tables if one.kind is Kind.PREPAID)
+    assert (counted["times_left"], counted["balance"]) == (TIMES, 930_00)
+    paper = text_of(desk.press.pdf(made(desk, "short_handover").id))
+    assert "剩余次数" in paper
+    assert "次数次" in paper
