@@ -28,6 +28,7 @@ from core.store import papers as kept
 __all__ = ["BoardRoom", "Day", "Point", "Press"]
 _SOON = timedelta(days=14)
 _ALWAYS = (*REFUNDS, "copies.")  # tasks that have their place among the days
+LICENCE = "law.licence_first"  # the task of the rule pack
 _AGE = frozenset({"backup.none", "backup.old"})
 
 
@@ -84,7 +85,7 @@ class BoardRoom(Room):
     def points(self) -> tuple[Point, ...]:
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
-            *self._sealed(), *self._behind(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._safe(),
+            *self._sealed(), *self._behind(), *self._licence(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._safe(),
             *self._risks(), *self._duties(), *self._renewals(), *self._old_rules(), *self._report(),
         )  # fmt: skip
         order = list(Press)
@@ -119,6 +120,11 @@ class BoardRoom(Room):
         """Return how many tasks are late."""
         return len(self._late_tasks())
 
+    def licence_waits(self) -> bool:
+        """Tell whether the licence stays in the seller's name and nobody has ticked yet that it was changed (practice 9)."""
+        mine = read_matter(self._store).interview.licence_after == "mine"
+        return mine and any(one.code == LICENCE and not one.done for one in self._tasks())
+
     def _day(self, one: Task, today: date) -> Day:
         day = date.fromisoformat(one.due)
         return Day(day, one.code, one.title, day < today, one.citation, one.owner)
@@ -133,6 +139,9 @@ class BoardRoom(Room):
         """Tell that the case was brought back from a backup, and from which day it stands still."""
         day = self._safety.behind()
         return (Point("restored", Press.STOP, "home", due=day),) if day else ()
+
+    def _licence(self) -> tuple[Point, ...]:
+        return (Point("licence", Press.STOP, "safeguards"),) if self.licence_waits() else ()
 
     def _chain(self) -> tuple[Point, ...]:
         """Tell an accountant of the papers that come before the client's list, and of the receipt after it."""

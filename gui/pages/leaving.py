@@ -30,6 +30,15 @@ def leaving_notices(look: Look, warned: Warned) -> list[Notice]:
     return found
 
 
+def licence_notice(page: Page) -> list[Notice]:
+    """Return a line for who is about to sign while the licence stays in her name (practice 9)."""
+    if not page.desk.board.licence_waits():
+        return []
+    go = page.small(_("去看看"), "toLicence", lambda: page.go.emit("safeguards"), "right", "quiet")
+    title, line = _("执照还在您名下"), _("签字以前先办变更：不办，卡和投诉还算您的。")
+    return [Notice(page.look, Tone.RED, "alert", title, line, go, name="licenceMine")]
+
+
 def left_out(page: Page, going: int) -> list[Notice]:
     """Return the same for who is about to sign: what stays with her calmly and what must not be done, the law behind a button.
 

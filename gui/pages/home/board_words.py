@@ -16,6 +16,7 @@ _TONES = {Press.STOP: Tone.RED, Press.SOON: Tone.AMBER, Press.LATER: Tone.STONE}
 _WORDS = {
     "sealed": ("lock", N_("交接夹封住了"), N_("能看，不能改、不能导出。处置完由负责人解开。"), N_("去看看")),
     "restored": ("undo", N_("这是 {due} 的备份恢复的"), N_("那以后撤回的、退款的、销毁的，都不在里面。"), N_("一样样补…")),
+    "licence": ("alert", N_("执照还在您名下"), N_("签字以前先办变更：不办，卡和投诉还算您的。"), N_("去看看")),
     "chain": ("sign", N_("还有 {count} 张纸先签"), N_("替店家办事：委托协议、情况说明、接收单。"), N_("去签")),
     "incident": ("alert", N_("有一件事故正在处置"), N_("立即补救，立即告知个人和主管部门。"), N_("去处置")),
     "late": ("clock", N_("{count} 件事过了日子"), N_("最早的一件是 {due}。"), N_("去看看")),

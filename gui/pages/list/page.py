@@ -16,7 +16,7 @@ from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.export_form import ExportForm
 from gui.pages.fields_form import FieldsForm
-from gui.pages.leaving import PRICED, leaving_notices
+from gui.pages.leaving import PRICED, leaving_notices, licence_notice
 from gui.pages.list.evening import ask_for_evening
 from gui.pages.list.figures import control_totals, lines_table
 from gui.parts import (
@@ -198,7 +198,7 @@ class ListPage(Page):
         missing: Sequence[str],
     ) -> None:  # fmt: skip
         look = self.look
-        left: list[QWidget] = []
+        left: list[QWidget] = [*licence_notice(self)]
         if missing:
             left.append(self._open_points(missing))
         left += [lines_table(look, lines, totals), self._fields_line(), *leaving_notices(look, self._warned)]

@@ -12,7 +12,7 @@ from core.desk.press import Made
 from core.errors import Known, Refused
 from core.flows import today
 from gui.pages.export_form import ExportForm
-from gui.pages.leaving import PRICED, left_out
+from gui.pages.leaving import PRICED, left_out, licence_notice
 from gui.pages.short.base import ShortPage, pair, panel, told
 from gui.pages.short.eight import EightPapers
 from gui.pages.short.night import CUTOFF
@@ -106,6 +106,7 @@ class FinalScreen:
         figures = column(
             look,
             *self._since(why),
+            *licence_notice(page),
             numbers,
             *self._missing(open_points),
             *self._unshown(),

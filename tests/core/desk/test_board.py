@@ -137,3 +137,13 @@ def test_no_day_for_answers_where_nobody_is_asked(desk: Desk) -> None:  # noqa: 
     assert "answers" in {one.code for one in desk.board.days()}
     desk.matter.save(replace(matter, scenario=Scenario.MERGER, interview=told))
     assert "answers" not in {one.code for one in desk.board.days()}
+
+
+def test_a_licence_that_stays_the_sellers_stands_in_red_until_it_was_changed(desk: Desk) -> None:  # noqa: F811
+    told = desk.matter.get()
+    desk.matter.save(replace(told, interview=replace(told.interview, licence_after="mine")))
+    desk.plan.save()
+    (point,) = [one for one in desk.board.points() if one.code == "licence"]
+    assert point.press is Press.STOP
+    desk.plan.tick("law.licence_first")
+    assert "licence" not in codes(desk)

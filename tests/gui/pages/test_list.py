@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,7 +18,7 @@ from core.records import Exclusion, Kind, Outcome, Totals
 from gui.pages.leaving import leaving_notices, left_out
 from gui.pages.list import ListPage
 from gui.pages.list.figures import control_totals
-from gui.parts import Look
+from gui.parts import Look, Notice
 from gui.shell import MainWindow
 from gui.words import use_language
 from tests.gui.pages.on_screen import shown
@@ -103,3 +104,17 @@ def test_who_says_that_the_terms_are_signed_is_told_of_a_price_for_the_data(
         assert [("单独写了价钱" in words) for _icon, words, _right in window.asker.asked[-1].lines] == [
             True
         ] * lines
+
+
+def test_who_makes_the_list_final_is_told_that_the_licence_is_still_the_sellers(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "客户.csv").write_text("姓名,手机号\n张三丰,13800000001\n", encoding="utf-8")
+    own_desk.collect.take(tmp_path / "客户.csv")
+    own_desk.check.decide()
+    told = own_desk.matter.get()
+    for licence, notices in (("receiver_new", 0), ("mine", 1)):
+        own_desk.matter.save(replace(told, interview=replace(told.interview, licence_after=licence)))
+        own_desk.plan.save()
+        page = shown(qtbot, window, own_desk, "list")
+        assert len(page.findChildren(Notice, "licenceMine")) == notices
