@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -88,10 +89,7 @@ class DestroyPage(Page):
         found = self.desk.copies.every()
         if not found:
             return []
-        named = [("order", _("销毁申请"))] + [
-            (one.number, _("自己这里的副本 {done}/{all}", done=one.done, all=len(one.places)))
-            for one in found[-3:]
-        ]
+        named = [("order", _("销毁申请"))] + [(one.number, _copies_word(one, found)) for one in found[-3:]]
         tabs = Tabs(self.look, named, self._tab, "destroyTabs")
         tabs.chosen.connect(self._choose_tab)
         return [tabs]
@@ -109,7 +107,9 @@ class DestroyPage(Page):
             self.why(_("对方收下以后，这些资料就不是您的生意要用的了。"), "own_copies")
         panel, (tabs,) = OwnCopiesPanel(self, number), self._tabs()
         panel.to_destruction.connect(lambda: self._choose_tab("order"))
-        panel.ticked.connect(lambda: tabs.rename(number, _copies_word(copies_of(self, number))))
+        panel.ticked.connect(
+            lambda: tabs.rename(number, _copies_word(copies_of(self, number), self.desk.copies.every()))
+        )
         self.fill_body(tabs, panel)
         self.body.setStretch(1, 1)
         self.buttons()
@@ -393,5 +393,6 @@ class DestroyPage(Page):
         )
 
 
-def _copies_word(one: OwnCopies) -> str:
-    return _("自己这里的副本 {done}/{all}", done=one.done, all=len(one.places))
+def _copies_word(one: OwnCopies, every: Sequence[OwnCopies]) -> str:
+    done = _("自己这里的副本 {done}/{all}", done=one.done, all=len(one.places))
+    return done if len(every) == 1 else f"{one.number} {done}"  # one tab for each batch
