@@ -22,8 +22,8 @@ THREE = ("goes_on_elsewhere", "disputes", "books_kept")
 
 
 def sentences_of(draft: NewCase) -> tuple[str, ...]:
-    """Return which of the three sentences are asked: where only shareholders change, nobody takes a trade elsewhere."""
-    return THREE[1:] if draft.scenario is Scenario.EQUITY else THREE
+    """Return which of the three sentences are asked: a trade elsewhere counts only where records could go to another."""
+    return THREE[1:] if draft.scenario in (Scenario.EQUITY, Scenario.DEREGISTRATION) else THREE
 
 
 def short_case_flow(today: date, lead_days: int = 30) -> Flow[NewCase]:

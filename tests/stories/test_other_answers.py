@@ -36,7 +36,7 @@ def begins(person: Person, folder: Path, what: str, *, taken_over: bool) -> None
         person.press("receiver_abroad_no")
         person.press("wizardNext")
     person.press("wizardNext")  # the day: forty days from now, nothing is late
-    elsewhere = () if what == "shareholders" else ("goes_on_elsewhere_unknown",)
+    elsewhere = ("goes_on_elsewhere_unknown",) if taken_over else ()
     for answer in (*elsewhere, "disputes_no", "books_kept_unknown"):
         person.press(answer)
     person.press("wizardNext")

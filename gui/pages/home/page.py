@@ -102,7 +102,7 @@ def _next_of(desk: Desk, step: str, *, unsent: bool = False) -> tuple[str, str, 
         return _CARRIERS
     if matter.short_way and step == "notify" and short.route_of(matter) == "close":
         return _NOTICE if unsent or "send" not in desk.short.done() else _paying_next(desk)
-    if matter.short_way and step == "notify" and "send" in desk.short.done() and matter.receiver.name:
+    if matter.short_way and step == "notify" and "send" in desk.short.done():
         return _UNSENT if unsent else _ASKED
     if matter.short_way and step == "close":
         return _close_next(desk)

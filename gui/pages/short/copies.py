@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from core.desk.destroying import Copy
 from core.desk.own_copies import How
 from core.flows import today
+from core.flows.short import route_of
 from gui.pages.short.base import ShortPage, panel, told
 from gui.pages.short.groups import GroupList
 from gui.pages.short.places import place_word
@@ -66,7 +67,8 @@ class CopiesScreen:
         """List where copies may still be, ticked already, and ask for a witness's name."""
         page, look = self.page, self.page.look
         matter = page.desk.matter.get()
-        if matter.receiver.name:
+        goes = route_of(matter) != "close"
+        if goes:
             page.head(
                 _("我这里的副本"), _("只清已交的那几位；没回话的，照样留着。下面几处都勾上了，没有的去掉。")
             )
@@ -102,7 +104,7 @@ class CopiesScreen:
         page.two(holder(left, "copiesLeft"), side, 340)
         page.foot(_("就这几处"), "copiesDone", self._done)
         page.show_saved()
-        if matter.receiver.name:
+        if goes:
             page.look_up(self._look, self._seen)
 
     def _look(self) -> tuple[str, tuple[int, ...], int]:

@@ -34,7 +34,7 @@ class KeepingScreen:
         report = page.small(_("看总结报告…"), "toReport", lambda: page.go.emit("safeguards#report"), "doc")
         backup = page.small(_("做最后一份备份…"), "lastBackup", lambda: page.go.emit("backup"), "backup")
         parts: tuple[QWidget, ...] = (
-            told(look, "doc", _("总结报告"), _("这件事的数、文书、没了结的和要留到哪天的，都在一份纸上。")),
+            told(look, "doc", _("总结报告"), _("这件事的数、签过的纸、没了结的和要留到哪天的，都写在一份里。")),
             holder(column(look, report), "reportWay"),
             told(look, "backup", _("最后一份备份"), _("和纸放在一处，到期以前都用得着。")),
             holder(column(look, backup), "backupWay"),

@@ -111,7 +111,9 @@ class SendScreen:
         """Remind of those whom no message reaches, as the first look at the list promised."""
         page, look = self.page, self.page.look
         who = page.small(_("是哪几位…"), "outOfReach", partial(self._show_them, them), "people")
-        told = _("号码不对、没有号码，或者卡上没名字。来店里时当面问。")
+        told = _("号码不对、没有号码，或者卡上没名字。") + (
+            _("来店里时当面问。") if page.desk.short.asks() else _("来店里时当面退。")
+        )
         words = _("有 {count} 位，发了也收不到", count=len(them))
         if look.narrow:  # beside each other the words would stand in a column of a few letters
             line = IconLine(look, "phone", words, bold=True, colour=look.colours.amber_icon)

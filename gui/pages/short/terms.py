@@ -12,6 +12,7 @@ from core.desk.press import Made
 from core.desk.short import Proof
 from core.errors import Known
 from core.flows import today
+from core.flows.short import route_of
 from core.records import CardRoute, Purposes
 from gui.pages.asks_anew import before_asking_anew
 from gui.pages.fields_form import FieldsForm
@@ -117,7 +118,7 @@ class MoneyScreen:
         """Offer three ways; each says who must agree and who stays liable."""
         page, look = self.page, self.page.look
         matter, proof = page.desk.matter.get(), page.desk.short.proof()
-        goes = matter.receiver.name != ""
+        goes = route_of(matter) != "close"
         if goes:
             page.head(
                 _("卡里的钱，以后谁管？"), _("选一个。钱归钱，资料归资料：选了哪个，资料都还要问过本人。")
@@ -137,7 +138,13 @@ class MoneyScreen:
             ("coin", days, "amber_icon"), ("sign", _("一位一张退款单，怎么算由您选、您签字"), "accent")))  # fmt: skip
         each = ("each", _("只由对方认"), "swap", (
             ("sign", _("每位客户都要点头，不回话不算"), "amber_icon"), ("check", _("点了头的，您就不再欠他"), "accent")))  # fmt: skip
-        at = matter.card_route.value if matter.card_route is not CardRoute.UNDECIDED else ""
+        at = (
+            matter.card_route.value
+            if matter.card_route is not CardRoute.UNDECIDED
+            else ""
+            if goes
+            else "refund"
+        )
         self._choices = Choices(
             look, (join, refund, each) if goes else (refund,), "money", advised="join" if goes else "refund", at=at,
             chosen=lambda _key: page.note(""),

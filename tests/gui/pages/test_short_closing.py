@@ -14,7 +14,7 @@ from core.desk import Desk
 from core.desk.custody import Custodian
 from core.flows import in_turn
 from core.flows.short import where_in
-from core.records import CardRoute, Scenario
+from core.records import CardRoute, Party, Scenario
 from gui.pages.short.base import ShortPage
 from gui.pages.short.refunding import REFUNDED
 from gui.shell import MainWindow
@@ -95,3 +95,23 @@ def test_the_last_screen_asks_who_keeps_what_the_law_keeps(
     press(qtbot, page, "keepDone")
     assert "close" not in [one.key for one in in_turn(closed)]
     assert next(one for one in closed.plan.tasks() if one.code == "law.custodian").done
+
+
+def test_one_way_only_needs_no_choosing(qtbot: QtBot, window: MainWindow, closed: Desk) -> None:
+    closed.matter.save(replace(closed.matter.get(), card_route=CardRoute.UNDECIDED))
+    page = shown(qtbot, window, closed, "collect")
+    assert isinstance(page, ShortPage)
+    page.show_at("money")
+    press(qtbot, page, "moneyDone")
+    settle(qtbot, window)
+    assert closed.matter.get().card_route is CardRoute.REFUND
+
+
+def test_who_has_not_named_a_receiver_yet_still_has_three_ways(
+    qtbot: QtBot, window: MainWindow, closed: Desk
+) -> None:
+    closed.matter.save(replace(closed.matter.get(), scenario=Scenario.ASSET, receiver=Party()))
+    page = shown(qtbot, window, closed, "collect")
+    assert isinstance(page, ShortPage)
+    page.show_at("money")
+    assert seen(page, QAbstractButton, "money_join")
