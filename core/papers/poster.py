@@ -97,13 +97,19 @@ class _Poster:
             "us": words("shop") if like == "transfer" or giver.entity in _SHOPS else us(giver),
             "day": long_day(paper.day), "receiver": _known_as(receiver), "phone": giver.phone, "receiver_phone": receiver.phone,
             "hours": paper.hours or words("hours"), "use_until": long_day(paper.use_until) if paper.use_until else "",
-            "claims_until": long_day(paper.claims_until) if paper.claims_until else "",
+            "claims": self._claims(),
             "who": paper.contact_after or giver.contact or giver.head, "until": long_day(paper.contact_until).partition("月")[0] + "月" if paper.contact_until else "",
             "posted": long_day(paper.posted_until) if paper.posted_until else "",
             "refund_within": words("refund_within", days=paper.refund_days) if paper.refund_days else "",
             "card_law": words(f"card_law.{paper.card_route.value}"),
             "claims_law": words("claims_law") if giver.entity is EntityType.COMPANY else "",
         }  # fmt: skip
+
+    def _claims(self) -> str:
+        """Return where creditors come forward, and until when once the day of the publication is known."""
+        if self.paper.claims_until:
+            return self.words("claims_by", day=long_day(self.paper.claims_until))
+        return self.words("claims_open") if self.paper.giver.entity is EntityType.COMPANY else ""
 
     def draw(self) -> None:
         """Draw rules, title, key lines, entries, small print and the end."""

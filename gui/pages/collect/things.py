@@ -24,10 +24,6 @@ KINDS = (
 )  # fmt: skip
 
 
-_LETTER = "vendor_letter"  # nobody sold a paper book that could delete what stands in it
-_OF_A_VENDOR = (ItemKind.ACCOUNT, ItemKind.DEVICE, ItemKind.VENDOR_CLOUD)
-
-
 class ThingPanel(QWidget):
     """A form for one thing, new or entered before, with its photos; a trade's usual things fill it at a press."""
 
@@ -179,8 +175,7 @@ def _told(page: Page, thing: Carrier) -> str:
     """Return what the rules say about this one thing: its outcome, why, and what is to be done."""
     why, zh = page.desk.check.explain_thing(thing), language() == "zh_CN"
     said = why.text.zh if zh else why.text.en
-    due = [one for one in why.duties if one.id != _LETTER or thing.kind in _OF_A_VENDOR]
-    duties = [one.text.zh if zh else one.text.en for one in due[:2]]
+    duties = [one.text.zh if zh else one.text.en for one in why.duties[:2]]
     return "\n".join([f"{outcome_sign(why.outcome).word}{_('：')}{said}", *duties])
 
 

@@ -145,9 +145,9 @@ def test_announcement_and_slip_cite_the_law_of_the_way_that_was_chosen(desk_of, 
         )
 
 
-def test_the_announcement_of_a_closing_calls_creditors_once_the_publication_is_known(desk_of):
+def test_the_announcement_of_a_closing_calls_creditors_and_says_until_when_once_it_is_known(desk_of):
     desk = desk_of(SALON)
-    assert "申报债权" not in text_of(desk.letters.poster().printed.pdf)
+    assert "申报债权向清算组，也可以打上面的电话" in text_of(desk.letters.poster().printed.pdf)
     desk.plan.enter_day("published", date(2026, 11, 20))
     text = text_of(desk.letters.poster().printed.pdf)
     assert "申报债权" in text

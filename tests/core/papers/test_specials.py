@@ -66,6 +66,24 @@ def test_a_long_name_on_the_door_still_fits_one_page(seal):
     assert receiver.name in text_of(printed.pdf)
 
 
+@pytest.mark.parametrize(
+    ("entity", "until", "said"),
+    [
+        (EntityType.COMPANY, "", "向清算组，也可以打上面的电话"),
+        (EntityType.COMPANY, "2027-01-06", "2027年1月6日前，向清算组"),
+        (EntityType.SOLE_TRADER, "", ""),
+    ],
+)
+def test_a_company_that_closes_tells_creditors_where_to_come_forward(seal, entity, until, said):
+    paper = DoorNotice(
+        replace(GIVER, entity=entity), Party(), Scenario.DEREGISTRATION, "2026-12-31", claims_until=until
+    )
+    text = text_of(render(paper, seal).pdf).replace(" ", "").replace("\n", "")
+    assert ("申报债权" in text) == bool(said)
+    assert said in text
+    assert "第二十一条" in text
+
+
 def test_the_door_names_the_shop_to_come(seal):
     receiver = Party("陈立", EntityType.PERSON, phone="13600571288", will_register_as="小陈造型")
     assert "陈立（小陈造型）" in text_of(

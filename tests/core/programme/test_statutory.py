@@ -172,3 +172,28 @@ def test_a_duty_of_the_seed_texts_is_asked_on_the_screen(duty: str, file: str, w
 def test_a_duty_of_the_seed_texts_stands_on_its_paper(template: str, words: str) -> None:
     text = (FOLDER.parent / f"papers/zh/template/{template}.toml").read_text(encoding="utf-8")
     assert words in text
+
+
+@pytest.mark.parametrize(
+    ("code", "anchor", "days", "bound"),
+    [
+        ("closure_notice", "closing", -30, "latest"),
+        ("each_holder_zhejiang", "closing", -30, "latest"),
+        ("each_holder_shanghai", "closing", -30, "latest"),
+        ("web_shop_notice", "closing", -30, "latest"),
+        ("cause_published", "cause", 10, "latest"),
+        ("group_formed", "cause", 15, "latest"),
+        ("creditors_told", "group", 10, "latest"),
+        ("creditors_published", "group", 60, "latest"),
+        ("claims_window", "published", 45, "earliest"),
+        ("sole_creditors", "closing", -15, "latest"),
+        ("partnership_creditors", "group", 10, "latest"),
+        ("merger_creditors", "resolution", 10, "latest"),
+        ("division_creditors", "resolution", 10, "latest"),
+        ("shareholders", "closing", -30, "latest"),
+    ],
+)
+def test_a_day_of_the_law_is_that_of_its_article(code, anchor, days, bound):
+    (one,) = (line for line in load_pack().deadlines if line.id == code)
+    assert (one.anchor, one.days, one.bound) == (anchor, days, bound)
+    assert one.cites

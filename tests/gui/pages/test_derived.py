@@ -129,3 +129,22 @@ def test_where_the_way_of_the_business_was_enough_nothing_else_is_told():
     rule = next(one for one in PACK.rules if one.id == why.rule)
     assert rule.id == "seal.silent"
     assert not {"receiver_abroad", "new_purposes"} & set(rule.when.seen(why.facts))
+
+
+def test_whatever_became_of_a_customer_is_read_in_well_under_a_minute():
+    lines = [
+        step[0]
+        for row in table("matrix.toml")["row"]
+        for name, steps in row.items()
+        if name != "record"
+        for step in steps
+    ]
+    for facts in (*lines, *table("rules.toml")["given"]):
+        why = decide_one(PACK, *given(facts), DAY)
+        told = [
+            why.text,
+            *(one.text for one in why.duties[:3]),
+            *(one.remedy.text for one in why.changes[:2]),
+        ]
+        assert sum(len(text.zh) for text in told) <= 180, facts  # 36 seconds at 300 characters a minute
+        assert sum(len(text.en.split()) for text in told) <= 110, facts
