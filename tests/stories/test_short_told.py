@@ -65,3 +65,11 @@ def test_who_was_never_told_stays_in_sight_after_the_silent_are_sealed(
         desk.short.mark(screen)
     step = next(one for one in steps_of(desk) if one.key == "notify")
     assert (step.state, step.counts, step.open) == ("open", "untold", 4)
+
+
+def test_the_guardians_paper_waits_for_what_it_says(person: Person, desk: Desk, tmp_path: Path) -> None:
+    put_in(person, desk, tmp_path, "姓名,手机号,出生日期,余额\n小宝,13800000001,2018-05-01,20\n")
+    person.window.asker.answer_next("later")
+    person.press("guardianSlips")
+    assert "就要重打" in person.window.asker.asked[-1].text
+    assert not desk.press.every()

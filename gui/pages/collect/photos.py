@@ -19,6 +19,7 @@ from gui.words import _, help_on, size
 _ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".pdf")
 _PATTERN = "(*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pdf)"
 _ALL = 256 << 20  # bytes taken at once: they wait in memory, and a whole disk may be dropped by mistake
+_WHOLE = Qt.AspectRatioMode.KeepAspectRatio
 _THUMB = 56  # pixels
 _SHOWN = 12  # pictures that are drawn small; of more only the names stand
 
@@ -112,13 +113,15 @@ class PhotoBox(QWidget):
         self._page.run(lambda: self._page.desk.collect.detach(attachment), lambda _none: self._read())
 
 
-def thumb(look: Look, content: bytes, side: int = 0) -> QLabel:
-    """Return a picture drawn small, or `side` px high, a sheet for a PDF; nothing of it while somebody else helps."""
-    made, side = QLabel(), look.px(side or _THUMB)
-    made.setFixedSize(side, side)
+def thumb(look: Look, content: bytes, wide: int = 0, high: int = 0) -> QLabel:
+    """Return a picture drawn small, or to be read within `wide` by `high` px; nothing of it while somebody else helps."""
+    made = QLabel()
+    made.setFixedSize(look.px(wide or _THUMB), look.px(high or _THUMB))
     if help_on():
         return made
-    drawn = small_picture(content, side)
+    drawn = small_picture(content, max(made.width(), made.height()))
+    if drawn.width() > made.width() or drawn.height() > made.height():
+        drawn = drawn.scaled(made.size(), _WHOLE, Qt.TransformationMode.SmoothTransformation)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setPixmap(look.pixmap("doc", look.colours.ink3, 24) if drawn.isNull() else QPixmap.fromImage(drawn))
     return made

@@ -141,7 +141,7 @@ class TooLatePage(FlowPage):
         left = column(look, TimeLine(look, marks, "wayDays"), *cards, None, gap=12)
         side = Card(
             look, Label(look, _("要记住的"), "section"),
-            IconLine(look, "mail", _("通知今天就发"), _("写今天的日期，程序不让往前写；往前写就成了假的。"), bold=True, below=True, role="body"),
+            IconLine(look, "mail", _("通知今天就发"), _("写今天的日期，程序不让写早；写早了就成了假的。"), bold=True, below=True, role="body"),
             IconLine(look, "check", _("晚了，不等于错了"), _("晚发也要发。公告、结算单上写实际的那天。"), bold=True, below=True, role="body"),
             IconLine(look, "book", _("为什么是 {days} 天", days=draft.lead_days), _("收了卡钱的店停业、迁址、转让，规定要提前 {days} 天让客户知道。", days=draft.lead_days), bold=True, below=True, role="body"),
             pad=(20, 16), gap=12, name="rememberCard",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from core.desk.people import Advice, Secret, advise, propose
 from core.flows import NewCase, Trouble
 from gui.pages.key_file import KeyFileLine
@@ -49,8 +51,8 @@ class LockPage(FlowPage):
         self._first, self._twice = SecretField(look, "newPassphrase"), SecretField(look, "samePassphrase")
         for field in (self._title, self._place, self._owner, self._first, self._twice):
             field.textChanged.connect(lambda _text: self._typed())
-        sits = [(_("店家自己"), False), (_("会计或代办人，替店家办"), True)]
-        self._sits = Choice(look, "whoSits", sits)
+        sitters = [(_("店家自己"), False), (_("会计或代办人，替店家办"), True)]
+        self._sits = Choice(look, "whoSits", sitters)
         self._sits.choose(draft.by_office)
         self._office = Line(look, "officeName", text=draft.office, hint=_("比如：小满会计服务部"))
         self._office.textChanged.connect(lambda _text: self.changed.emit())
@@ -75,12 +77,7 @@ class LockPage(FlowPage):
         self._copy.hide()
         self._file = KeyFileLine(kit.asker, look, _("更稳：再挑一个文件当钥匙（可不加）"))
         self._file.setHidden(draft.short_way)  # one secret is enough for her; another can be added in 人员
-        left = column(
-            look,
-            Field(look, _("交接夹的名字"), self._title), self._place_field, row(look, pick, None),
-            Field(look, _("您的名字"), self._owner, _("操作记录和纸上会写")),
-            Field(look, _("谁坐在电脑前"), self._sits), self._office_field, None, gap=12,
-        )  # fmt: skip
+        left = self._case(draft, pick)
         right = column(
             look, self._first_field, self._strength, self._twice_field, row(look, offer, self._words, None),
             self._to_type, self._copy, self._file,
@@ -93,6 +90,20 @@ class LockPage(FlowPage):
         box = column(look, *parts, gap=16) if look.narrow else row(look, *parts, gap=16)
         box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(box)
+
+    def _case(self, draft: NewCase, pick: Button) -> QVBoxLayout:
+        """Return name and place of the case, and who sits there."""
+        look = self.look
+        owner = Field(look, _("您的名字"), self._owner, _("操作记录和纸上会写"))
+        sits = Field(look, _("谁坐在电脑前"), self._sits)
+        alone = draft.short_way and not draft.by_office  # who sits there for others comes by the full way
+        owner.setHidden(alone and bool(draft.giver.head))  # she has said it, pages ago
+        sits.setHidden(alone)
+        return column(
+            look,
+            Field(look, _("交接夹的名字"), self._title), self._place_field, row(look, pick, None),
+            owner, sits, self._office_field, None, gap=12,
+        )  # fmt: skip
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with name and folder, and whether the pass-phrase stands."""

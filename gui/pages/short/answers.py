@@ -166,6 +166,7 @@ class AnswersScreen:
                     f"{shown_name(each.name) or _('没名字的卡')}　{known_by(each, typed)}"
                     for each in self._found
                 ],
+                asks=bool(self._waits) or not self._found[0].sure,
             )
             which.chosen.connect(lambda number: self._pick(self._found[number]))
             which.left.connect(self._back_to_field)

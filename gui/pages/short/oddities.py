@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk.press import Made
 from core.flows.short import route_of
 from core.records import Filter, Flag
+from gui.ask import Choice, Question
 from gui.pages.short.base import ShortPage, panel, told
 from gui.pages.short.groups import GroupList
 from gui.pages.short.remarks import RemarksScreen, remarks_line
@@ -118,4 +119,13 @@ class Oddities:
         def made() -> Made:
             return page.desk.letters.guardians(page.desk.sort.ids(Filter(flag=Flag.MINOR)))
 
-        save_made(page, made, _("家长同意书.pdf"))
+        def save() -> None:
+            save_made(page, made, _("家长同意书.pdf"))
+
+        if "purposes" in page.desk.short.done():
+            save()
+            return
+        later = Choice("later", _("先不打，定好了再来"), "primary")
+        words = _("纸上写着对方拿去做什么，这件事后面才问您。那里一改，这些纸就要重打。")
+        question = Question(_("现在就打家长的纸？"), words, (later, Choice("now", _("照现在的存"))), "child")
+        page.kit.asker.ask(question, lambda key: save() if key == "now" else None)

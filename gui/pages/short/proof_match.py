@@ -15,7 +15,7 @@ from gui.pages.short.base import ShortPage
 from gui.parts import Card, DropZone, Label, Table, TableCard, clear, column, holder, row
 from gui.words import Cell, Col, _, shown_name, shown_number
 
-_SIDE = 260  # px: a chat's name and its words can be read
+_WIDE, _HIGH = 256, 440  # px: a chat's name and its words can be read
 Pairs = tuple[tuple[Answered, Path], ...]
 
 
@@ -118,7 +118,7 @@ class ProofMatch:
         def shown(found: list[Picture]) -> None:
             if isValid(self._beside) and self._at == number and found:
                 wrong = page.small(_("这张不是他的"), "notHis", lambda: self._part(one.number), "no", "quiet")
-                self._beside.addWidget(thumb(page.look, found[0][1], _SIDE))
+                self._beside.addWidget(thumb(page.look, found[0][1], _WIDE, _HIGH))
                 self._beside.addLayout(row(page.look, wrong, None))
                 self._beside.addStretch(1)
 

@@ -295,7 +295,9 @@ class SendScreen:
         if waiting:
             later = page.button(_("没发完，先往下走"), "secondary", "sendLater", self._arranged)
             words = (
-                _("{count} 组都发好了", count=waiting)
+                _("发好了")
+                if len(self._groups.sent) + waiting == 1
+                else _("{count} 组都发好了", count=waiting)
                 if not self._groups.sent
                 else _("剩下的 {count} 组也发好了", count=waiting)
             )

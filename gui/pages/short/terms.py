@@ -27,6 +27,11 @@ _SERVE = {
     "cleaning": N_("接着上门保洁、划卡"),
     "training": N_("接着上课、划卡"),
 }
+_ROUTE_SAID = {
+    CardRoute.JOIN: N_("卡里的钱：对方接着认，您也负责。这是前面定的；要改，去“说明情况”。"),
+    CardRoute.EACH: N_("卡里的钱：只由对方认，每位都要点头。这是前面定的；要改，去“说明情况”。"),
+    CardRoute.REFUND: N_("卡里的钱：由您退给客户。这是前面定的；要改，去“说明情况”。"),
+}
 _SERVE_ALL = N_("接着服务、划卡")  # every other trade, and where nobody has said it
 
 
@@ -64,9 +69,10 @@ class PurposesScreen:
             None, gap=12,
         )  # fmt: skip
         self._said = Prose(look, "", "body", wide=True, name="askText")
-        settled = page.desk.matter.get().card_route is not CardRoute.UNDECIDED
-        coming = _("卡里的钱谁管，前面说好了。") if settled else _("卡里的钱谁管，后面再问；问完会添上一句。")
-        later = IconLine(look, "coin", coming)
+        coming = _ROUTE_SAID.get(
+            page.desk.matter.get().card_route, N_("卡里的钱谁管，后面再问；问完会添上一句。")
+        )
+        later = IconLine(look, "coin", _(coming))
         page.two(
             holder(left, "purposesLeft"), panel(look, _("客户会收到这些话"), self._said, None, later), 392
         )

@@ -18,12 +18,13 @@ class WhichOne(QWidget):
     chosen = Signal(int)
     left = Signal()
 
-    def __init__(self, look: Look, title: str, words: Sequence[str]) -> None:
-        """Show persons under a title."""
+    def __init__(self, look: Look, title: str, words: Sequence[str], *, asks: bool) -> None:
+        """Show persons under a title; it stands out where the page `asks` and will not guess."""
         super().__init__()
         self.setObjectName("whichOne")
         self._look = look
-        self._told = Prose(look, title, "table", look.colours.ink2, "whichTold", wide=True)
+        role, ink = ("table_strong", look.colours.amber) if asks else ("table", look.colours.ink2)
+        self._told = Prose(look, title, role, ink, "whichTold", wide=True)
         self._buttons = [
             Button(look, word, "secondary", "user", small=True, name=f"pick_{number}")
             for number, word in enumerate(words)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.values.check_signs import credit_code_holds
 from gui.pages.short import short_case_wizard
-from gui.parts import Day
+from gui.parts import Choice, Day
 from gui.shell import MainWindow
 from gui.wizard import FlowWizard
 
@@ -189,3 +189,15 @@ def test_what_does_not_fit_scrolls_under_its_title_and_the_footer_stays(
         return areas["stage"] == areas["frameScroll"] == 0
 
     qtbot.waitUntil(still)
+
+
+@pytest.mark.parametrize(("head", "asked"), [("沈玉梅", False), ("", True)])
+def test_her_name_is_asked_once(window: MainWindow, head: str, asked: bool) -> None:
+    wizard = shop_named(window, "丽人美发店")
+    wizard.findChild(QLineEdit, "giver_head").setText(head)
+    wizard.leave()
+    wizard.flow.at = "lock"
+    wizard.show_step()
+    assert wizard.findChild(QLineEdit, "ownerName").isVisibleTo(wizard) is asked
+    assert not wizard.findChild(Choice, "whoSits").isVisibleTo(wizard)
+    assert wizard.page.owner == (head or "店主")
