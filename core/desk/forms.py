@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from core import handover, inventory, papers
-from core.audit import Act
+from core.audit import Act, Filter
 from core.backup import DrillReport, list_backups
 from core.casefile import Check, review
 from core.desk import catalogue
@@ -204,6 +205,14 @@ class FormsRoom(Room):
             return None
         taken = facts.get(self._store, handover.TAKEN_FROM)
         return str(taken["giver"]) if taken else None
+
+    def excerpt(self, wanted: Filter, codes: tuple[str, ...], said: str = "") -> Made:
+        """Make the 操作记录摘录 of the newest lines that fit, oldest first; `said` names in words what they were looked for by."""
+        acts = self._log.find_kinds(wanted, codes, EXCERPT)
+        shown = term("text", "separator").join(filter(None, (said, term("fixed", "range", count=len(acts)))))
+        lines = tuple(self._act(act) for act in reversed(acts))
+        paper = replace(self.fill("log_excerpt", {"range": shown}), tables=(("acts", lines),))
+        return self._press.make(paper, subject="form:log_excerpt")
 
     def drill(self, report: DrillReport) -> Made:
         """Make the 恢复演练记录 of one drill."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QLayout
 
@@ -14,14 +15,25 @@ from gui.ask import Choice as Choose
 from gui.ask import Question
 from gui.models import RowModel
 from gui.pages.base import Page
-from gui.pages.log.words import act_icon, act_words, facts_words
+from gui.pages.log.words import ICONS, act_icon, act_words, facts_words
 from gui.parts import Choice, Kit, Notice, Search, Table, TableCard, column, passing, row
-from gui.words import Cell, Col, Tone, _, moment
+from gui.words import Cell, Col, Tone, _, listed, moment
 
 _MOST = 400
+_NOTHING = ("—",)  # the code of no act
 KINDS = {
     "": (),
-    "access": ("case.opened", "customers.searched", "package.", "paper.printed", "workbook.", "export."),
+    "access": (
+        "case.opened",
+        "customers.searched",
+        "package.",
+        "paper.printed",
+        "problems.taken_out",
+        "answers.taken_out",
+        "numbers.taken_out",
+        "consent.exported",
+        "case.handed_back",
+    ),
     "people": ("person.", "passphrase.", "recovery.", "case.rekeyed"),
     "safety": ("backup.", "drill."),
 }
@@ -84,10 +96,7 @@ class LogPage(Page):
         self._text.setFocus()
 
     def _fill(self) -> None:
-        days = self._since.value()
-        since = today() - timedelta(days=int(str(days))) if days else None
-        wanted = Filter(who=str(self._who.value() or ""), since=since, text=self._text.text().strip())
-        acts = self.desk.log.find_kinds(wanted, KINDS[str(self._kind.value())], _MOST)
+        acts = self.desk.log.find_kinds(*self._wanted(), _MOST)
         names = {one.id: _ever(one) for one in self.desk.people.everybody_ever()}
         names[OUTSIDE] = _("不在夹里的人")
         self._model.replace([self._row(act, names) for act in acts])
@@ -101,8 +110,23 @@ class LogPage(Page):
             )
         )
 
+    def _wanted(self) -> tuple[Filter, tuple[str, ...]]:
+        """Return what the lines are narrowed by; typed words are those of an act, else of what stands behind it."""
+        days, typed = self._since.value(), self._text.text().strip()
+        since = today() - timedelta(days=int(str(days))) if days else None
+        kinds = KINDS[str(self._kind.value())]
+        named = [code for code in ICONS if typed and typed.casefold() in act_words(code).casefold()]
+        wanted = Filter(who=str(self._who.value() or ""), since=since, text="" if named else typed)
+        fits = tuple(code for code in named if not kinds or code.startswith(kinds))
+        return wanted, (fits or _NOTHING) if named else kinds
+
     def _excerpt(self) -> None:
-        self.save_pdf(_("摘录存到哪里"), "log.pdf", lambda: self.desk.forms.make("log_excerpt"))
+        """Print the lines that are on the screen, and by what they were looked for: words of acts, never a name typed here."""
+        wanted, codes = self._wanted()
+        said = [one.currentText() for one in (self._who, self._kind, self._since) if one.currentIndex() > 0]
+        said += [self._text.text().strip()] if not wanted.text and self._text.text().strip() else []
+        made = partial(self.desk.forms.excerpt, wanted, codes, listed(said))
+        self.save_pdf(_("摘录存到哪里"), "log.pdf", made)
 
     def _ask_head(self) -> None:
         text = _("每张文书页脚都印着操作记录的码，比如 418-9F2C61。照着填，看它还在不在。")
