@@ -31,7 +31,13 @@ from core.papers.sums import amount, neighbours, total, written
 from core.papers.wanted import Part, list_in, named_by, parts_of, template_texts, wanted_by
 from core.records import Party, Seal
 
-_LOOKS = {"dense": DENSE_LOOK, "form": FORM_LOOK, "tick": TICK_LOOK, "roomy": Look(10.0, 13.5, 7.2, 7.8)}
+_LOOKS = {
+    "close": Look(row=5.4, head=6.0),
+    "dense": DENSE_LOOK,
+    "form": FORM_LOOK,
+    "tick": TICK_LOOK,
+    "roomy": Look(10.0, 13.5, 7.2, 7.8),
+}
 Lines = tuple[tuple[str, ...], ...]
 _NOBODY = Party()
 _BY_HAND = 8.0  # mm: a row that the pen fills

@@ -97,3 +97,20 @@ def test_a_confirmation_of_a_shop_stands_on_two_pages():
         ),
     )  # fmt: skip
     assert render(paper, SEAL).pages == 2
+
+
+def test_what_a_shop_says_of_itself_stands_on_one_page():
+    """Eight answers and six lists are a usual shop; the two lines to sign do not stand alone on a second page."""
+    answers = tuple((f"有没有投诉、官司，或有部门在查{n}", "否", "") for n in range(8))
+    lists = tuple((f"收款记录.xlsx {n}年", "电子", "600", "2026-11-22") for n in range(6))
+    basis = "按您填写的情况和规则包 2026.11（核对至 2026-11-22），其中 32 条是本软件的做法，7 条法律上有不同看法；不替代律师意见。"
+    values = {
+        "affair": "店铺或资产转让（晨曦家政转让）",
+        "closing_day": "2026年12月28日",
+        "province": "浙江",
+        "basis": basis,
+    }
+    paper = filled(
+        "facts_sheet", values, tables={"answers": answers, "sources": lists}, giver=confirmation().giver
+    )
+    assert render(paper, SEAL).pages == 1
