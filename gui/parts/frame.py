@@ -194,6 +194,7 @@ class Frame(QWidget):
         fill(self.look, self._buttons, buttons)
         self.primary = buttons[-1] if buttons else None
         self._lay_foot()
+        QTimer.singleShot(0, self, self._lay_foot)  # how wide they are is known once they are polished
         QTimer.singleShot(0, self, self.footer_last)
 
     def footer_last(self) -> None:

@@ -38,7 +38,8 @@ from gui.words import Cell, Col, listed
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _EDGE = 12
-_FEW, _MANY = 4, 9  # rows that a list shows at least and at most with large text
+_FEW, _MANY = 4, 9  # rows that a list shows at least, and of a long one at most, with large text
+_SHORT = 30  # rows: a list that is no longer stands whole
 _CLOSER = 0.85  # part of their width to which columns draw together before the list scrolls
 _LIST_ABOVE = 320  # the least height of a list above its chosen thing, at 100 %
 
@@ -245,7 +246,8 @@ class Table(QTableView):
         """Stand with large text as high as the rows, within reason: the page scrolls there, not a list inside it."""
         rows = self.model().rowCount() if self.model() is not None else 0
         if self._look.narrow:
-            self.setMinimumHeight(self.wanted_height(min(max(rows, _FEW), _MANY)) + 16)
+            shown = max(rows, _FEW) if rows <= _SHORT else _MANY
+            self.setMinimumHeight(self.wanted_height(shown) + 16)
 
     def choose_row(self, number: int) -> None:
         """Choose a row by its number."""

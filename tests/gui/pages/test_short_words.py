@@ -71,7 +71,7 @@ PAPERS = ROOT / "resources" / "papers" / "zh"
 FIRST = (
     "pages/short", "pages/new_case/day.py", "pages/new_case/lock.py", "pages/new_case/time_line.py", "pages/home/page.py",
     "pages/rail_view.py", "pages/list/evening.py", "pages/code_panel.py", "pages/home/size_notice.py", "pages/base.py",
-    "shell/start.py", "shell/unlock.py", "shell/office.py", "shell/tour.py", "shell/tour_stops.py", "parts", "wizard",
+    "shell/start.py", "shell/recent.py", "shell/unlock.py", "shell/office.py", "shell/tour.py", "shell/tour_stops.py", "parts", "wizard",
 )  # fmt: skip
 
 

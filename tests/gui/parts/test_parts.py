@@ -206,6 +206,17 @@ def test_a_row_is_opened_by_enter(qtbot: QtBot, look: Look) -> None:
     assert table.model().index(0, 1).data() == "打开"
 
 
+@pytest.mark.parametrize(("rows", "seen"), [(2, 4), (12, 12), (800, 9)])
+def test_with_large_text_a_short_list_stands_whole_and_a_long_one_scrolls(
+    qtbot: QtBot, rows: int, seen: int
+) -> None:
+    cols = (Col("姓名"),)
+    table = Table(Look(2.0), "cards", cols)
+    qtbot.addWidget(table)
+    table.setModel(RowModel(cols, [(Cell("程小梅"),)] * rows, table))
+    assert table.wanted_height(seen) <= table.minimumHeight() < table.wanted_height(seen + 1)
+
+
 def test_the_last_button_waits_for_the_copied_word(qtbot: QtBot, look: Look) -> None:
     dialog = Dialog(look, "最后看一眼", "找不回来", "stop", Tone.RED, type_back="XH-01")
     qtbot.addWidget(dialog)
