@@ -85,7 +85,7 @@ class BoardRoom(Room):
     def points(self) -> tuple[Point, ...]:
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
-            *self._sealed(), *self._behind(), *self._licence(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._safe(),
+            *self._sealed(), *self._behind(), *self._licence(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._proofs(), *self._safe(),
             *self._risks(), *self._duties(), *self._renewals(), *self._old_rules(), *self._report(),
         )  # fmt: skip
         order = list(Press)
@@ -209,6 +209,12 @@ class BoardRoom(Room):
         many, due = self._refunds.waiting()
         page = "notify#owed" if self._short() else "notify"
         return (Point("refunds", Press.SOON, page, many, due.isoformat()),) if due else ()
+
+    def _proofs(self) -> tuple[Point, ...]:
+        """Tell the short way of every yes that nothing shows for, from the signing on: before it, the list asks for them."""
+        accepted = self._short() and evidence.first_accepted(self._store)
+        many = short.lacking(self._store) if accepted else 0
+        return (Point("proofs", Press.LATER, "notify#answers", many),) if many else ()
 
     def _later(self) -> tuple[Point, ...]:
         """Tell of those who signed after the handover and wait for a later batch."""

@@ -38,7 +38,11 @@ from core.store.portrait import Slice, portrait, retention
 __all__ = ["MANY", "Kept", "ReportRoom", "Slice", "chart_word", "step_word"]
 _ANSWERS, _VISITS, _SPENT = "consent", "frequency", "amount"
 _EACH_VISIT = (TableKind.ORDERS, TableKind.VISITS, TableKind.PAYMENTS, TableKind.INTERACTIONS)
-_AT_THE_TABLE = ("settlement", "short_handover")  # signed with the list: 都签好了 says so of all
+_AT_THE_TABLE = (
+    "facts_sheet",
+    "settlement",
+    "short_handover",
+)  # signed with the list: 都签好了 says so of all
 MANY = "kinds"  # the chart whose bars count a customer more than once
 _NO_MORE = (Scenario.MERGER, Scenario.SUCCESSOR)  # the firm that hands over ends, its files pass to the other
 Lines = tuple[tuple[str, ...], ...]
@@ -175,6 +179,7 @@ class ReportRoom(Room):
             "minors": f"{counts.get(f'flag:{Flag.MINOR.value}', 0):,}",
             "balance": f"{counts.get('balance_fen', 0) / _FULL:,.2f}",
             "gift": f"{counts.get('gift_fen', 0) / _FULL:,.2f}",
+            "visits": f"{counts.get('times_left', 0):,}",
             "listed": f"{inventories.standing_customers(self._store):,}",
             "backups": f"{len(backups.every(self._store)):,}",
         }
@@ -183,6 +188,7 @@ class ReportRoom(Room):
             (term("report", name), said)
             for name, said in numbers.items()
             if not (no_cards and name in ("balance", "gift"))
+            and not (name == "visits" and said == "0")
             and not (name == "listed" and ground(read_matter(self._store)) == NOBODY)
         ]
         told += self._sealed()

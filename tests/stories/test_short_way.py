@@ -114,7 +114,9 @@ def hand_over(person: Person, desk: Desk, folder: Path) -> None:
     person.see(QLabel, "footerNote")
     person.wait(
         lambda: (
-            desk.lists.latest() is not None and not person.page().at_work and title(person) == "要签的 8 份纸"
+            desk.lists.latest() is not None
+            and not person.page().at_work
+            and title(person) == "要签的纸，一共 9 种"
         )
     )
     person.window.asker.give_files_next(folder / "eight.pdf")

@@ -127,7 +127,7 @@ def _close_next(desk: Desk) -> tuple[str, str, str]:
     if at == "silent" and short.more_to_hand_over(desk):
         return _CLOSE["later"]
     if at == "destroy" and due is not None and due > today():
-        return _("{day}再清已交的", day=day_in_sentence(due)), N_("现在什么都不用办"), "calendar"
+        return _("{day}再清已交的", day=day_in_sentence(due)), N_("到那天再来，程序会提醒"), "calendar"
     return _CLOSE.get(at, NEXT["close"])
 
 

@@ -36,7 +36,10 @@ def notice_of(page: Page, size: Size) -> Notice:
         _("换成简版") if size.short else _("换成全版"), "takeProposal", lambda: page.go.emit("size")
     )
     if size.short:
-        title, text = _("这些资料，简版就够了"), _("一页问一句，八份纸。换过去什么都不会少，随时能换回来。")
+        title, text = (
+            _("这些资料，简版就够了"),
+            _("一页问一句，要签的纸也少。换过去什么都不会少，随时能换回来。"),
+        )
     else:
         title, text = (
             _("这些资料，我们建议用全版"),

@@ -95,7 +95,10 @@ def excluded(out: Sequence[Exclusion]) -> list[tuple[Outcome, bool, int]]:
 
 def _sums(totals: Totals) -> tuple[str, str]:
     """Return the sum of a line and, below it, what stands on the cards."""
-    cards = left(totals.cards_fen, totals.times_left) if totals.cards_fen or totals.times_left else ""
-    if cards and not totals.amount_fen:
-        return cards, _("卡款")
-    return money(totals.amount_fen), f"{_('卡款')} {cards}" if cards else ""
+    visits = [left(0, totals.times_left)] if totals.times_left else []
+    on_cards = totals.cards_fen or visits
+    if on_cards and not totals.amount_fen:
+        return money(totals.cards_fen), listed((_("卡款"), *visits))
+    return money(totals.amount_fen), listed(
+        (f"{_('卡款')} {money(totals.cards_fen)}", *visits)
+    ) if on_cards else ""

@@ -1,4 +1,4 @@
-"""要签的 8 份纸: the list in signing order, one PDF for the copy shop, the pass-phrase sheet apart."""
+"""要签的纸: the list in signing order, one PDF for the copy shop, the pass-phrase sheet apart."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class EightPapers:
     def show(self) -> None:
         """Show the list, and what may be printed where."""
         page, look, frozen = self.page, self.page.look, self._frozen
+        self._lines = page.desk.pack.lines(frozen)
         page.head(
-            _("要签的 8 份纸"),
+            _("要签的纸，一共 {count} 种", count=len(self._lines)),
             _("从上到下按顺序签；最上面那张（0 号）您自己留底。能不能拿去打印店，每行后面写着。"),
         )
         page.why("")
-        self._lines = page.desk.pack.lines(frozen)
         table = papers_table(page, self._lines, self._open, over=frozen.state == "accepted")
         held = page.desk.pack.held(frozen) is not None
         alone = (

@@ -119,6 +119,9 @@ class SilentScreen:
         if self._as_kept():
             self._primary.show_words(_("往下走"), "right")
             return
+        if not self._choices.value:
+            self._primary.show_words(_("就这样"), "check")
+            return
         day = day_in_sentence(self._day.day())
         words = _("全部退款，存退款单…") if self._choices.value == "refund" else _("封存到 {day}", day=day)
         self._primary.show_words(words, "coin" if self._choices.value == "refund" else "tied")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core import clock
 from core.desk import Desk
+from core.desk.answers import Channel, Word
 from core.desk.lists import Frozen
 from tests.core.desk.test_refunds import desk, final  # noqa: F401  # desk is a fixture
 
@@ -55,3 +57,23 @@ def test_the_sealed_are_counted_with_their_day(desk: Desk, signed: Frozen) -> No
     cells = [cell for line in lines(desk, "figures") for cell in line]
     assert cells[cells.index("没回话、封存的（位）") + 1] == str(len(desk.short.who("silent")))
     assert "封存到" in cells
+
+
+def test_the_facts_sheet_is_signed_with_the_papers_at_the_table(desk: Desk, signed: Frozen) -> None:  # noqa: F811
+    desk.forms.make("facts_sheet")
+    (line,) = [one for one in lines(desk, "papers") if one[2] == "情况说明与承诺书"]
+    assert line[4].endswith("没存照片")
+
+
+def test_visits_left_stand_beside_the_money(desk: Desk, signed: Frozen) -> None:  # noqa: F811
+    told = [cell for line in lines(desk, "figures") for cell in line]
+    assert told[told.index("卡里的次数（次）") + 1] == str(desk.short.proof().times_left)
+
+
+def test_a_yes_that_nothing_shows_for_is_told_after_the_signing(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    desk.matter.save(replace(desk.matter.get(), short_way=True))
+    desk.short.answer(desk.short.who("silent")[9], Word.YES, Channel.WECHAT, "WX-1")
+    frozen = final(desk, tmp_path)
+    assert "proofs" not in [one.code for one in desk.board.points()]
+    desk.pack.accept(frozen, clock.today())
+    assert [one.count for one in desk.board.points() if one.code == "proofs"] == [1]
