@@ -104,6 +104,16 @@ class FlowWizard(QWidget):
         self._box.addWidget(self._bar())
         self._box.addWidget(self.frame, 1)
         self._foot()
+        self._stand_on_first(page)
+
+    def _stand_on_first(self, page: FlowPage) -> None:
+        """Put the keyboard on what the page asks for first: the tabulator would come by the other way and by leaving."""
+        one = page.nextInFocusChain()
+        while one is not None and page.isAncestorOf(one):
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(page) and one.isEnabled():
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            one = one.nextInFocusChain()
 
     def beside_title(self) -> Part:
         """Return what stands at the right of the title."""

@@ -85,7 +85,7 @@ class WhatPage(QuestionPage):
             look, _("为什么问这个"), told(look, "people", _("店转给别人"), _("客户的资料要先问过本人，才能交。")),
             told(look, "door", _("关门"), _("没有人接，就结清、保存、销毁。")),
             told(look, "building", _("只换股东"), _("资料留在原处，不用问。")), None,
-            IconLine(look, "clock", _("今天大约 40 分钟，以后每天几分钟。随时能停，下次接着来。")),
+            IconLine(look, "clock", _("今天大约 40 分钟，以后每天几分钟。密码定好以后，随时能停，下次接着来。")),
         )  # fmt: skip
         self.lay_out(holder(column(look, self._choices, row(look, self._more, None), None), "whatLeft"), side)
 

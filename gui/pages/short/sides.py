@@ -110,7 +110,7 @@ class ShopPage(_Side):
         ("head", N_("您叫什么"), N_("执照上的名字")), ("phone", N_("您的电话"), N_("客户找得到的号码")),
         ("address", N_("店在哪里"), N_("纸上要印；可以空着，以后补")),
     )  # fmt: skip
-    beside = ("head", "phone")
+    beside = ("name", "uscc", "head", "phone")  # the question below them stands in sight on a small laptop
 
     def __init__(self, kit: Kit, draft: NewCase) -> None:
         """Show a draft."""

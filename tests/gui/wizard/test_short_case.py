@@ -201,3 +201,11 @@ def test_her_name_is_asked_once(window: MainWindow, head: str, asked: bool) -> N
     assert wizard.findChild(QLineEdit, "ownerName").isVisibleTo(wizard) is asked
     assert not wizard.findChild(Choice, "whoSits").isVisibleTo(wizard)
     assert wizard.page.owner == (head or "店主")
+
+
+@pytest.mark.parametrize(("page", "first"), [("what", "what_transfer"), ("shop", "giver_name")])
+def test_the_keyboard_stands_on_what_is_asked_first(window: MainWindow, page: str, first: str) -> None:
+    wizard = shop_named(window, "丽人美发店")
+    if page == "what":
+        wizard.go_back()
+    assert window.focusWidget().objectName() == first
