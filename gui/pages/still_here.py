@@ -1,9 +1,23 @@
-"""What a closed case still holds, as it is: customers' records by what became of them, beside proofs and papers (practice 26)."""
+"""What is still there at the end: what is open with customers beside the money, and what a closed case holds (practice 26)."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
 from core.desk import Desk
-from gui.words import _, count, listed, outcome_sign
+from core.records import Flag, Outcome
+from gui.pages.base import Page
+from gui.pages.rail_view import step_word
+from gui.parts import IconLine, holder, row
+from gui.words import N_, _, count, listed, outcome_sign
+
+_OPEN = {
+    Flag.OPEN_ORDER: N_("没做完的单：{count} 位"),
+    Flag.WARRANTY: N_("还在保修：{count} 位"),
+    Flag.DEBT: N_("欠店里钱的：{count} 位"),
+}
 
 
 def still_here(desk: Desk) -> str:
@@ -16,3 +30,27 @@ def still_here(desk: Desk) -> str:
     if not held:
         return _("里面只剩同意的凭据、签过的纸和数，到期再销毁。")
     return _("客户的资料还留着：{what}。另有同意的凭据、签过的纸和数。到期再销毁。", what=listed(held))
+
+
+def still_open(desk: Desk) -> tuple[str, ...]:
+    """Say of how many customers an order, a warranty or a debt is open."""
+    return tuple(_(_OPEN[flag], count=count(many)) for flag, many in desk.refunds.still_open())
+
+
+def save_open(page: Page) -> None:
+    """Save the list of what is open, customer by customer."""
+    page.save_pdf(_("存到哪里"), "open_duties.pdf", lambda: page.desk.forms.make("open_duties"))
+
+
+def open_lines(page: Page) -> tuple[QWidget, ...]:
+    """Return for the short way what keeps customers from being destroyed beside the money, where it is told, and the list."""
+    look, found = page.look, still_open(page.desk)
+    if not found or not dict(page.desk.check.board()).get(Outcome.SETTLE_FIRST):
+        return ()
+    said = _(
+        "{what}。他们的资料先不销毁：了结一位，换成全版，在“{step}”里点开他，登记新情况。",
+        what=listed(found), step=step_word("check", page.desk.matter.get().scenario),
+    )  # fmt: skip
+    paper = page.small(_("存一张名单…"), "dutiesPaper", partial(save_open, page), "printer")
+    line = IconLine(look, "hourglass", said, colour=look.colours.amber_icon, name="stillOpen")
+    return line, holder(row(look, paper, None), "stillOpenPaper")

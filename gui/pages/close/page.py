@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from core.desk import Desk
 from core.desk.people import Permission
 from core.flows import steps_of
-from core.records import Flag, Outcome
+from core.records import Outcome
 from gui.pages.base import Page
 from gui.pages.close.ending import ask_ending
 from gui.pages.close.kept_card import kept_card
 from gui.pages.rail_view import step_word
+from gui.pages.still_here import save_open, still_open
 from gui.parts import (
     Card,
     EmptyState,
@@ -25,14 +28,9 @@ from gui.parts import (
     scrolling,
     show_if,
 )
-from gui.words import N_, Sign, Tone, _, left, money, outcome_sign, tongue
+from gui.words import Sign, Tone, _, left, money, outcome_sign, tongue
 
 _GIVEN = (Outcome.HAND_OVER, Outcome.NOTIFY)  # what goes over stays here until it is cleared
-_DUTIES = {
-    Flag.OPEN_ORDER: N_("没做完的单：{count} 位"),
-    Flag.WARRANTY: N_("还在保修：{count} 位"),
-    Flag.DEBT: N_("欠店里钱的：{count} 位"),
-}
 _STAYING = (
     Outcome.KEEP,
     Outcome.HOLD,
@@ -112,14 +110,14 @@ class ClosePage(Page):
 
     def _duties(self) -> tuple[Card, ...]:
         """Return what is open with customers beside the money on cards, with its list; no card where nothing is."""
-        look, found = self.look, self.desk.refunds.still_open()
+        look, found = self.look, still_open(self.desk)
         if not found:
             return ()
-        told = [IconLine(look, "hourglass", _(_DUTIES[flag], count=f"{many:,}")) for flag, many in found]
+        told = [IconLine(look, "hourglass", one) for one in found]
         where = step_word("check", self.desk.matter.get().scenario)
         how = _("一位一位了结，有凭据的在“{step}”里登记新情况。", step=where)
         text = Prose(look, how, "table", look.colours.ink2, wide=True)
-        paper = self.small(_("存未了事项清册…"), "dutiesPaper", self._duties_paper, "printer")
+        paper = self.small(_("存未了事项清册…"), "dutiesPaper", partial(save_open, self), "printer")
         head = Label(look, _("还没了结的事"), "section")
         return (Card(look, head, *told, text, row(look, paper, None), gap=8, name="duties"),)
 

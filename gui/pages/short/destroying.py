@@ -26,6 +26,7 @@ from gui.pages.short.copies import copy_lines
 from gui.pages.short.hold_picker import HoldPicker
 from gui.pages.short.refunding import REFUNDED
 from gui.pages.short.saving import offer
+from gui.pages.still_here import open_lines
 from gui.parts import (
     Card,
     Check,
@@ -151,6 +152,8 @@ class DestroyScreen:
             self._known.addWidget(
                 IconLine(look, "coin", said, colour=look.colours.amber_icon, name="holdWaiting")
             )
+        for part in open_lines(page):
+            self._known.addWidget(part)
         if held:
             told_so = _("先不动的有 {count} 位，不会销毁。", count=held)
             self._known.addWidget(IconLine(look, "pause", told_so, name="holdHeld"))
