@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.wizard import FlowWizard
-
 _FIELDS = (QLineEdit, QAbstractSpinBox)
 
 
@@ -28,7 +26,7 @@ def press_enter(scene: QWidget | None) -> None:
         return
     onward = getattr(getattr(scene, "frame", None) or getattr(scene, "page", None), "primary", None)
     if isinstance(held, _FIELDS):
-        following = _next_field(held, scene) or (None if isinstance(scene, FlowWizard) else onward)
+        following = _next_field(held, scene) or (None if getattr(scene, "leads_on", False) else onward)
         if following is not None:
             following.setFocus(Qt.FocusReason.TabFocusReason)
             return

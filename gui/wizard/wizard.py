@@ -61,6 +61,7 @@ class FlowWizard(QWidget):
     """A bar with the stages, the present page in its frame, Back and Next."""
 
     least = QSize(640, 420)  # px: its pages scroll between what stands above and their footer
+    leads_on = True  # Enter in the last field of a page goes on by itself
 
     finished = Signal(object)
     left = Signal()
