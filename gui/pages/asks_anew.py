@@ -16,11 +16,18 @@ def before_asking_anew(page: Page, matter: Matter, then: Callable[[], object]) -
     if not again:
         then()
         return
-    text = _(
-        "已经同意的 {count} 位，答的是原来的接手的人和用途。改了，就要重新问，问到以前不交。"
-        "今天就要签的：先照原来说的签，要添的事以后另外问。",
-        count=again,
-    )
+    if page.desk.matter.get().receiver.name != matter.receiver.name:
+        text = _(
+            "已经同意的 {count} 位，答的是交给原来那一位。换了人，就要重新问，问到以前不交。"
+            "今天就要交店的：店先交，客户资料问到以后分批交。",
+            count=again,
+        )
+    else:
+        text = _(
+            "已经同意的 {count} 位，答的是原来的接手的人和用途。改了，就要重新问，问到以前不交。"
+            "今天就要签的：先照原来说的签，要添的事以后另外问。",
+            count=again,
+        )
     choices = (Choice("leave", _("先不改"), "secondary"), Choice("yes", _("改，重新问"), "primary"))
     question = Question(_("要重新问 {count} 位", count=again), text, choices, "people", "amber")
 
