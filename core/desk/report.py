@@ -10,10 +10,11 @@ from core.desk.agreed import NOBODY, asks, ground
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.custody import archives, custodian_of
+from core.desk.ends import ends
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom, waits
-from core.desk.proven import every_task, sealed
+from core.desk.proven import every_task
 from core.desk.registers import RegistersRoom
 from core.desk.terms import has_term, term
 from core.destroy import proofs_held
@@ -29,7 +30,6 @@ from core.store import (
     holdings,
     inventories,
     items,
-    short,
     sources,
 )
 from core.store import papers as kept
@@ -191,7 +191,7 @@ class ReportRoom(Room):
             and not (name == "visits" and said == "0")
             and not (name == "listed" and ground(read_matter(self._store)) == NOBODY)
         ]
-        told += self._sealed()
+        told += ends(self._store)
         told += [
             (term("report", "kind_of", kind=step_word(one.step)), f"{one.customers:,}")
             for one in charts
@@ -200,18 +200,6 @@ class ReportRoom(Room):
         half = (len(told) + 1) // 2
         right = [*told[half:], *[("", "")] * (2 * half - len(told))]
         return tuple((*one, *two) for one, two in zip(told[:half], right, strict=True))
-
-    def _sealed(self) -> list[tuple[str, str]]:
-        """Return how many who gave no answer were sealed at the signing, and until which day."""
-        if not sealed(self._store):
-            return []
-        until = read_matter(self._store).batches_until
-        stand = short.people(self._store)
-        many = sum(stand[place].customers for place in ("unreached", "silent", "untold") if place in stand)
-        return [
-            (term("report", "sealed"), f"{many:,}"),
-            (term("report", "sealed_until"), until.isoformat() if until else "—"),
-        ]
 
     def _outcomes(self) -> Lines:
         found = [(outcome, count) for outcome, count in decisions.counts_by_outcome(self._store) if count]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from core import clock
 from core.desk import Desk
-from core.desk.answers import Channel, Word
+from core.desk.answers import Sent, Word
 from core.desk.lists import Frozen
+from core.records import Answer, Channel, Scenario
 from tests.core.desk.test_refunds import desk, final  # noqa: F401  # desk is a fixture
 
 Lines = tuple[tuple[str, ...], ...]
@@ -77,3 +79,26 @@ def test_a_yes_that_nothing_shows_for_is_told_after_the_signing(desk: Desk, tmp_
     assert "proofs" not in [one.code for one in desk.board.points()]
     desk.pack.accept(frozen, clock.today())
     assert [one.count for one in desk.board.points() if one.code == "proofs"] == [1]
+
+
+def test_a_shop_that_closed_says_who_waits_for_money_and_whose_records_went(desk: Desk) -> None:  # noqa: F811
+    yesterday = clock.today() - timedelta(days=1)
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION, closing_day=yesterday))
+    everybody = tuple(desk.sort.ids())
+    first = desk.refunds.owed(everybody)[0]
+    desk.answers.enter_fact(first, "settled", True, desk.answers.keep_picture("签字.jpg", b"\xff\xd8"))
+    cells = [cell for line in lines(desk, "figures") for cell in line]
+    left = desk.refunds.still_owed()
+    assert cells[cells.index("还没退的（位）") + 1] == str(len(desk.refunds.owed(everybody)))
+    assert cells[cells.index("还没退的钱（实付，元）") + 1] == f"{left.paid_fen / 100:,.2f}"
+    assert cells[cells.index("销毁了资料的（位次）") + 1] == "0"
+    desk.answers.send(desk.sort.ids(), "notice", Sent("", Channel.PAPER))
+    asked = desk.destroy.answer_hold_question(Answer.NO, "沈玉梅", clock.today())
+    desk.check.decide()
+    for code in ("law.refunds_done", "law.tax_cleared"):
+        desk.plan.tick(code)
+    order = desk.destroy.ask(desk.destroy.draft("关门").id, asked.id)
+    desk.destroy.approve(order.id, witness="李春")
+    desk.destroy.execute(order.id)
+    cells = [cell for line in lines(desk, "figures") for cell in line]
+    assert cells[cells.index("销毁了资料的（位次）") + 1] == "1"
