@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
@@ -15,8 +16,21 @@ from core.flows import in_turn
 from core.flows.short import where_in
 from core.records import Answer, Flag
 from gui.pages.home import HomePage
+from tests.finished import DAYS
 from tests.stories.conftest import Person
+from tests.stories.other_days import jobs_at
 from tests.stories.short_way import at, finished_matter, opened
+
+A_MONTH_ON = DAYS["end"] + timedelta(days=30)  # the days for objections to the later batch are over
+# before the window: a clock that jumps under it locks the case
+pytestmark = pytest.mark.usefixtures("a_month_on")
+
+
+@pytest.fixture
+def a_month_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with clock.fixed_at(A_MONTH_ON):
+        jobs_at(A_MONTH_ON, monkeypatch)
+        yield
 
 
 @pytest.fixture

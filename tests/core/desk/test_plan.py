@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -84,9 +84,10 @@ def test_an_order_to_destroy_waits_for_refunds_and_tax(desk):
 def test_a_day_that_a_person_enters_gives_its_tasks_their_days(desk):
     turn_into(desk, Scenario.DEREGISTRATION)
     assert desk.plan.asked_days() == ("cause", "group", "published")
-    desk.plan.enter_day("group", date(2026, 11, 20))
-    (told,) = [one for one in desk.plan.tasks() if one.code == "law.creditors_told"]
-    assert told.due == "2026-11-30"
+    with clock.fixed_at(datetime(2026, 11, 23, 9).astimezone()):
+        desk.plan.enter_day("group", date(2026, 11, 20))
+        (told,) = [one for one in desk.plan.tasks() if one.code == "law.creditors_told"]
+        assert told.due == "2026-11-30"
 
 
 def test_a_day_to_come_is_not_entered(desk):
