@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.flows import Flow, Trouble
@@ -106,6 +107,12 @@ class FlowWizard(QWidget):
         self._box.addWidget(self.frame, 1)
         self._foot()
         self._stand_on_first(page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard once the window holds the first page."""
+        super().showEvent(event)
+        if self.page is not None and not event.spontaneous():
+            self._stand_on_first(self.page)
 
     def _stand_on_first(self, page: FlowPage) -> None:
         """Put the keyboard on what the page asks for first: the tabulator would come by the other way and by leaving."""
