@@ -201,7 +201,12 @@ def _read_back(
     part: Path, phrase: str, frozen: Frozen, counts: tuple[TableCount, ...], job: Job
 ) -> PackageReport:
     """Open what was written and compare it with what was meant, not with what was remembered of writing."""
-    report = verify_package(part, phrase, job)
+    try:
+        report = verify_package(part, phrase, job)
+    except Known as gone:
+        if gone.code == "package.missing":  # the stick was pulled out meanwhile
+            raise Known("folder.missing") from gone
+        raise
     first = report.findings[0] if report.findings else None
     if first:
         raise Known("package.readback_failed", why=first.code, file=first.file)

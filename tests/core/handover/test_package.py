@@ -196,6 +196,19 @@ def test_a_cancel_leaves_nothing(store, frozen, target, steps):
     assert packages.all_of(store) == ()
 
 
+def test_a_stick_that_is_pulled_out_before_the_reading_back_is_told_as_that(
+    store, frozen, target, monkeypatch
+):
+    def pulled(part, phrase, job):
+        Path(part).unlink()
+        return verify_package(part, phrase, job)
+
+    monkeypatch.setattr("core.handover.writing.verify_package", pulled)
+    with pytest.raises(Known, match=r"folder\.missing"):
+        write_package(store, frozen.id, target)
+    assert packages.all_of(store) == ()
+
+
 def test_what_is_not_read_back_is_not_there(store, frozen, target, monkeypatch):
     def spoiled(part, phrase, job):
         content = bytearray(Path(part).read_bytes())
