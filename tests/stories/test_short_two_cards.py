@@ -48,6 +48,6 @@ def test_the_answers_show_both_cards_with_their_money(person: Person, desk: Desk
         desk.short.mark(screen)
     person.press("step_notify")
     page = at(person, "answers")
-    page.shown._field.setText("0328")
+    page.shown._field.setText("80328")  # the whole number; after its tail alone she is asked who is meant
     page.shown._look_up()
     assert held(person) == ["卡 80033，剩 980.00 元", "卡 80328，剩 155.50 元"]
