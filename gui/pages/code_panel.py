@@ -46,12 +46,16 @@ class CodePanel(QWidget):
                 return _("还差第 {number} 组的 {count} 个字", number=number, count=4 - len(text))
         return _("两组都填了，按“抄好了”对一对")
 
-    def _enter(self) -> None:
-        """Go on to the group that is still empty; with both there, hand them in."""
+    def take_keys(self) -> bool:
+        """Stand on the group that is still empty; tell whether there is one."""
         empty = next((one for one in self._lines.values() if not one.text().strip()), None)
         if empty is not None:
             empty.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self.complete():
+        return empty is not None
+
+    def _enter(self) -> None:
+        """Go on to the group that is still empty; with both there, hand them in."""
+        if not self.take_keys() and self.complete():
             self.handed_in.emit()
 
     def _shown(self) -> Card:

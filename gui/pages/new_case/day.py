@@ -100,6 +100,7 @@ class DayPage(FlowPage):
         self._line.say(
             _("还没写完，写成这样：2026-12-10") if half else day_in_sentence(self._day.day(), weekday=True)
         )
+        self._days.setEnabled(not half)  # hidden, everything below would jump
         if not half:
             self._days.show_days(self._marks())
             self.changed.emit()

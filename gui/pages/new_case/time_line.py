@@ -48,6 +48,8 @@ class TimeLine(QWidget):
         """Draw card, line, circles and words."""
         painter, look, c = painter_for(self), self._look, self._look.colours
         rounded(painter, QRectF(self.rect()), CONTROL, c.sheet, c.line)
+        if not self.isEnabled():  # a day is half written: none is drawn meanwhile
+            return
         pad, middle = look.px(28), look.px(20)
         width = self.width() - 2 * pad
         places = [pad + width * part for part in self._parts()]

@@ -144,6 +144,7 @@ class PeoplePage(Page):
         done.setEnabled(False)
         self.buttons(later, done)
         self.note(panel.missing(), "pen")
+        panel.take_keys()
 
     def _typed(self) -> None:
         if self.primary is not None:

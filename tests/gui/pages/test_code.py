@@ -61,6 +61,8 @@ def test_enter_leads_through_the_groups_and_hands_them_in(
     settle(qtbot, window)
     code = page._code
     assert code is not None
+    first = own_desk.people.recovery_groups()[0]
+    qtbot.waitUntil(lambda: page.findChild(QLineEdit, f"group_back_{first}") is window.focusWidget())
     for number in own_desk.people.recovery_groups():
         line = page.findChild(QLineEdit, f"group_back_{number}")
         line.setText(code.groups()[number - 1])

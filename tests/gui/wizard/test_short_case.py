@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QDate, QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.values.check_signs import credit_code_holds
@@ -138,6 +138,11 @@ def test_a_day_half_typed_tells_nothing_of_another_day(qtbot: QtBot, window: Mai
     qtbot.keyClicks(day, soon[:-1])
     assert "还没写完" in said(wizard)
     assert "离这天只有" not in said(wizard)
+    line = wizard.findChild(QWidget, "closingDays")
+    assert not line.isEnabled()
+    assert (
+        len({line.grab().toImage().pixel(x, line.height() // 2) for x in range(20, 300)}) == 1
+    )  # no day is drawn
     qtbot.keyClicks(day, soon[-1])
     assert "离这天只有 8 天" in said(wizard)
 
