@@ -157,7 +157,7 @@ def collects(owner: Owner) -> None:
     owner.at("proof")
     person.drop([write(owner.folder / "会员卡余额1122.xlsx", cards())])
     owner.given += 1
-    owner.title("800 人，卡里共剩 186,420.00 元，对吗？")
+    owner.title("800 人，卡里共剩 186,420.00 元和 2,800 次，对吗？")
     owner.sees(f"{len(DOUBLES)} 组像是同一位")
     owner.decides("proofRight")  # 11, and 14: nothing of what is odd is touched
     owner.at("where")

@@ -38,7 +38,7 @@ def collect(person: Person, desk: Desk, folder: Path) -> None:
     page.shown.put_in([write(folder / "会员卡余额1122.xlsx", cards())])
     person.wait(lambda: not page.at_work and desk.collect.counts().get("customers") == CARDS)
     person.see(QLabel, "proofCount")
-    assert title(person) == "800 人，卡里共剩 186,420.00 元，对吗？"
+    assert title(person) == "800 人，卡里共剩 186,420.00 元和 2,800 次，对吗？"
     person.press("proofRight")
     at(person, "where")
     for place in ("place_wechat", "place_book", "place_till"):

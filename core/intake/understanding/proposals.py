@@ -9,11 +9,11 @@ from core.records import Kind, Level, Meaning, TableKind
 
 _BASIC = frozenset(
     {Meaning.NAME, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.PHONE, Meaning.PHONE2, Meaning.LANDLINE, Meaning.EMAIL, Meaning.WECHAT,
-     Meaning.QQ, Meaning.USCC, Meaning.AGE, Meaning.SEX, Meaning.ADDRESS, Meaning.REGION, Meaning.ROOM,
+     Meaning.QQ, Meaning.USCC, Meaning.BIRTH_DATE, Meaning.AGE, Meaning.SEX, Meaning.ADDRESS, Meaning.REGION, Meaning.ROOM,
      Meaning.POSTCODE, Meaning.FAX, Meaning.CUSTOMER_ID, Meaning.PLATE, Meaning.LEVEL, Meaning.SOURCE}
 )  # fmt: skip
 # Of a person like name and phone, but a kind apart from them: consent is by kind, and these want a yes of their own.
-_APART = frozenset({Meaning.ID_NUMBER, Meaning.BIRTH_DATE, Meaning.RELIGION, Meaning.CREDENTIAL})
+_APART = frozenset({Meaning.ID_NUMBER, Meaning.RELIGION, Meaning.CREDENTIAL})
 _OWN = {
     Meaning.BALANCE: Kind.PREPAID, Meaning.GIFT_BALANCE: Kind.PREPAID, Meaning.TIMES_LEFT: Kind.PREPAID, Meaning.POINTS: Kind.PREPAID,
     Meaning.CARD_NUMBER: Kind.PREPAID, Meaning.CARD_TYPE: Kind.PREPAID, Meaning.BANK_CARD: Kind.PAYMENT, Meaning.BANK_ACCOUNT: Kind.PAYMENT,

@@ -128,12 +128,11 @@ def test_the_id_number_has_a_tick_of_its_own(desk):
     assert "id_number" in {name for line in desk.lists.propose().lines for name in line.fields}
 
 
-@pytest.mark.parametrize(("field", "said"), [(Meaning.BIRTH_DATE, "生日"), (Meaning.NOTE, "备注")])
-def test_birthday_and_remark_share_no_tick_with_name_and_phone(desk, field, said):
-    agree(desk, field)
+def test_a_remark_shares_no_tick_with_name_and_phone(desk):
+    agree(desk, Meaning.NOTE)
     plain, apart = desk.answers.items(one_of(desk), PAPER)
-    assert (said in plain, said in apart) == (False, True)
-    assert said not in desk.short.message()
+    assert ("备注" in plain, "备注" in apart) == (False, True)
+    assert "备注" not in desk.short.message()
 
 
 def test_the_id_number_and_the_remark_are_two_ticks(desk):
