@@ -204,6 +204,7 @@ def test_help_mode_and_the_full_way_lose_nothing(person: Person, desk: Desk) -> 
     person.press("choice_ok")
     person.wait(lambda: person.see(QLabel, "pageTitle").text() != "")
     person.press("room_size")
+    person.press("choice_take")
     assert not desk.matter.get().short_way
     person.press("room_size")
     assert desk.matter.get() == replace(before, short_way=True)
