@@ -105,6 +105,7 @@ def test_a_difference_goes_back_with_its_list(person: Person, sold: Sold, tmp_pa
     person.press("markWrong")
     person.press("toSign")
     person.write("receivedBy", "李晨")
+    person.press("verdict_refuse")  # nobody chose it for him
     person.write("differenceWhat", "会员本")  # written, and "记下来" forgotten
     person.window.asker.give_files_next(tmp_path)
     person.press("saveReceipt")
