@@ -24,6 +24,7 @@ from gui.parts import (
     IconLine,
     Label,
     Link,
+    Prose,
     Table,
     TableCard,
     below_each_other,
@@ -225,7 +226,7 @@ class ProofScreen:
         foot = said if link is None else row(look, said, link, None, gap=8)
         card = Card(look, Label(look, words, "table", c.ink2), line, foot, gap=4, name=f"{name}Card")
         for one in more:
-            card.column.addWidget(Label(look, one, "table", c.ink2, name=f"{name}More"))
+            card.column.addWidget(Prose(look, one, "table", c.ink2, wide=True))
         return card
 
     def _beside(self, proof: Proof) -> list[str]:
@@ -290,8 +291,10 @@ class ProofScreen:
             if look.narrow
             else (Col(_("抽几位看看"), 200), name, Col(_("电话"), 150), rest, Col(_("上次来"), 130))
         )
-        table = Table(look, "proofFour", cols, row_height=_ROW + 12 if look.narrow else _ROW)
-        rows = [_cells(one, narrow=look.narrow) for one in self.page.desk.short.recognise()]
+        known = self.page.desk.short.recognise()
+        visits = any(one.times_left for one in known)
+        table = Table(look, "proofFour", cols, row_height=_ROW + 12 if look.narrow or visits else _ROW)
+        rows = [_cells(one, narrow=look.narrow) for one in known]
         table.setModel(RowModel(cols, rows, table))
         card = TableCard(look, table)
         card.setFixedHeight(table.wanted_height(len(rows)) + 2)
@@ -328,4 +331,12 @@ def _cells(one: Known, *, narrow: bool) -> tuple[Cell, ...]:
     why, name, said = _(WHY[one.why]), shown_name(one.name), left(one.fen, one.times_left)
     if narrow:
         return Cell(name, why, bold=True), Cell(said, one.last_day)
-    return Cell(why, quiet=True), Cell(name, bold=True), Cell(mask(one.phone)), Cell(said), Cell(one.last_day)
+    visits = left(0, one.times_left) if one.times_left and one.fen else ""
+    money_there = Cell(left(one.fen) if visits else said, visits)
+    return (
+        Cell(why, quiet=True),
+        Cell(name, bold=True),
+        Cell(mask(one.phone)),
+        money_there,
+        Cell(one.last_day),
+    )
