@@ -26,6 +26,7 @@ from gui.pages.short import ShortStep
 from gui.pages.short.answers import AnswersScreen
 from gui.parts import Choice, Day
 from gui.shell.unlock import UnlockScene
+from gui.words import left
 from tests.core.papers.reading import text_of
 from tests.salon import CARDS, DOUBLES, TOTAL_GIFT, TOTAL_PAID, UNNAMED, WRONG, cards, last_night, write
 from tests.stories.conftest import Person
@@ -259,7 +260,7 @@ def eve(owner: Owner) -> int:
     assert "gate.data_terms" in desk.lists.gates().closed
     totals = desk.lists.propose().totals
     fen = totals.paid_fen + totals.gift_fen
-    owner.title(f"第一批交 312 人，卡款 {fen / 100:,.2f} 元")
+    owner.title(f"第一批交 312 人，卡款 {left(fen, totals.times_left)}")
     person.window.asker.give_files_next(owner.folder / "first.zip")
     owner.decides("freezeShort")  # 20
     person.wait(
