@@ -296,7 +296,10 @@ class AnswersRoom(Room):
     def _covered(
         self, customers: Sequence[int], base: ConsentAnswer, without: tuple[int, ...]
     ) -> dict[tuple[str, int, int], list[int]]:
-        """Group customers by their text, by the kinds they agreed to and by those they refused, as masks."""
+        """Group customers by their text, by the kinds they agreed to and by those they refused, as masks.
+
+        Who refuses name and phone refuses all of it: records of nobody go nowhere, and the paper says so.
+        """
         found: dict[tuple[str, int, int], list[int]] = {}
         for one in wording.asked(self._store, customers, base.channel, base.text_version):
             if (one.text.receiver, one.text.purpose) != (base.recipient, base.purpose) or not any(one.items):
@@ -304,7 +307,9 @@ class AnswersRoom(Room):
             if base.channel is not Channel.SHEET and base.day.isoformat() < one.text.since[:10]:
                 raise Refused("consent.before_text", text=one.number, day=one.text.since[:10])
             masks = [sum(kind.bit for kind in item) for item in one.items]
-            no = sum(mask for n, mask in enumerate(masks, 1) if n in without)
+            refused = [mask for n, mask in enumerate(masks, 1) if n in without]
+            nobody = any(mask & Kind.BASIC.bit for mask in refused)  # without name and phone nothing goes
+            no = sum(masks) if nobody else sum(refused)
             found.setdefault((one.number, sum(masks) - no, no), []).append(one.customer)
         return found
 

@@ -290,7 +290,7 @@ class LettersRoom(Room):
 
     @staticmethod
     def _items(matter: Matter, one: Addressee, letter: Letter) -> tuple[ConsentItem, ...]:
-        """Return what is asked: the ordinary kinds together, each sensitive kind apart with necessity and effect."""
+        """Return what is asked, kind by kind; the sensitive ones with necessity and effect."""
         used = term("text", "purpose_and_method", purposes=purposes(matter), methods=methods(matter))
         apart = (of_trade("necessity", matter), of_trade("effect", matter))
         return tuple(

@@ -153,19 +153,19 @@ def apart_in(store: Store, said: Wording) -> frozenset[Kind]:
 def items_of(
     said: Wording, one: Addressee, apart: frozenset[Kind] = frozenset(), *, by_message: bool = False
 ) -> tuple[Item, ...]:
-    """Return what a text asks one person, item by item: the ordinary kinds together, each sensitive kind by itself.
+    """Return what a text asks one person, item by item: each kind by itself, the ordinary ones first (PIPL 23, 29).
 
-    So is each kind that is `apart`. A message and a slip put one question and ask for nothing that is sensitive; nor
-    does a bare word by message answer the sensitive items of a letter.
+    Kinds that are `apart` stand with the sensitive ones. A message and a slip put one question and ask for nothing that
+    is sensitive; nor does a bare word by message answer the sensitive items of a letter.
     """
     alone = {*one.sensitive, *apart}
     ordinary = tuple(kind for kind in one.kinds if said.names(kind) and kind not in alone)
     if said.family is not Family.LETTER:
         asked = tuple(kind for kind in one.kinds if kind in ordinary or (kind in _CARD and said.names(kind)))
         return (asked,) if asked else ()
-    first = tuple(kind for kind in ordinary if kind is not Kind.ACCOUNTING)
+    first = tuple((kind,) for kind in ordinary if kind is not Kind.ACCOUNTING)
     rest = tuple((k,) for k in one.kinds if k in alone and said.names(k) and k is not Kind.ACCOUNTING)
-    return ((first,) if first else ()) + (() if by_message else rest)
+    return first + (() if by_message else rest)
 
 
 def asked(store: Store, customers: Sequence[int], channel: Channel, number: str = "") -> tuple[Asked, ...]:

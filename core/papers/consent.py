@@ -177,8 +177,9 @@ def _items(paper: Consent, words: Texts) -> Block:
         Column(words("column.number"), 11, "c"), Column(words("column.what"), 51), Column(words("column.purpose"), 48),
         Column(words("column.retention"), 27, "c"), Column(words("column.decision"), 23),
     )  # fmt: skip
+    many = "ordinary_many" if len(paper.items) > 1 else "ordinary"
     groups = [
-        ("ordinary", [item for item in paper.items if not item.sensitive]),
+        (many, [item for item in paper.items if not item.sensitive]),
         ("sensitive", [item for item in paper.items if item.sensitive]),
     ]
     if paper.marketing:
