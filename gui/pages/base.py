@@ -123,8 +123,13 @@ class Page(Frame):
         return self._long is not None and self._long.running
 
     def run(self, call: Callable[[], Any], done: Then, failed: Then | None = None) -> None:
-        """Make a short desk call beside the window."""
-        self.kit.jobs.run(call, done, failed or self.tell_fault)
+        """Make a short desk call beside the window; a page that was left meanwhile is told nothing."""
+
+        def come_back(found: Any) -> None:
+            if isValid(self):
+                done(found)
+
+        self.kit.jobs.run(call, come_back, failed or self.tell_fault)
 
     def write(
         self,

@@ -102,7 +102,7 @@ def test_a_form_left_on_one_screen_is_not_announced_on_another(
 def test_a_card_of_visits_is_said_beside_the_money(person: Person, desk: Desk, tmp_path: Path) -> None:
     put_in(person, desk, tmp_path, "姓名,手机号,余额,剩余次数\n王红,13800000001,0,3\n李兰,13800000002,80,0\n")
     assert person.see(QLabel, "proofMoney").text() == "80.00"
-    says(person, "另有 1 位的次卡，表里只有次数")
+    says(person, "次卡 1 位，共剩 3 次")
 
 
 def test_what_is_pressed_stands_above_the_pictures(person: Person, desk: Desk, listed: Path) -> None:

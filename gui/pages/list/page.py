@@ -90,7 +90,9 @@ class ListPage(Page):
             self.note("")
             return
         self.note(_("正在检查…"), "hourglass")
-        self.run(lambda: (self.desk.lists.propose(), self.desk.lists.warnings(), self._behind()), self._show)
+        self.look_up(
+            lambda: (self.desk.lists.propose(), self.desk.lists.warnings(), self._behind()), self._show
+        )
 
     def _behind(self) -> dict[int, str]:
         """Return why each list that waits for its signing may not be signed any more, by its id."""

@@ -18,11 +18,12 @@ DERIVED = {
     "unreachable", "opt_out", "consent", "guardian", "kept", "route", "announced", "answers_closed", "shop_closed",
     "persons", "left_out",
 }  # fmt: skip
-# Asked elsewhere: 是什么 and 卡里的钱 on the same page, the hold question before destruction, both views on the panel.
+# Asked elsewhere: the first question of the opening, 是什么 and 卡里的钱 on the same page, the hold question before destruction, both views on the panel.
 ELSEWHERE = {
     "entity",
     "card_route",
     "disputes",
+    "handed_to_other",
     "hold_answer",
     "legal_hold",
     "contract_necessity",
