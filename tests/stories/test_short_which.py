@@ -66,6 +66,19 @@ def test_a_key_before_it_is_said_who_waits_for_the_person(
     assert isinstance(QApplication.focusWidget(), QLineEdit)
 
 
+def test_the_day_is_not_ended_over_an_answer_that_waits_for_its_person(
+    person: Person, page: ShortStep, desk: Desk
+) -> None:
+    keys(person, "9204", "1")
+    person.press("answersDone")
+    says(person, "还有一位没定是谁")
+    assert isinstance(person.page(), ShortStep)
+    person.press("pick_1")
+    assert len(names(desk, "yes")) == 1
+    person.press("answersDone")
+    person.wait(lambda: not isinstance(person.page(), ShortStep))
+
+
 def test_who_is_none_of_them_leaves_by_escape_and_nothing_is_written(
     person: Person, page: ShortStep, desk: Desk
 ) -> None:

@@ -103,11 +103,19 @@ class AnswersScreen:
         page.scroll_body(Beside(look, *both, 308, "answersBoth"))  # one bar for both on a low screen
         remind = page.button(_("再提醒没回话的…"), "secondary", "remind", self._remind, "chat")
         show_if(remind, asks and not silence_settled(page.desk))
-        page.foot(_("今天记完了"), "answersDone", partial(end_of_day, page), remind)
+        page.foot(_("今天记完了"), "answersDone", self._end, remind)
         page.show_saved()
         self._show_who()
         self._shown_anew()
         self._field.setFocus()
+
+    def _end(self) -> None:
+        """Leave for today; an answer that waits for its person is told of first, it would be lost."""
+        if not self._waits:
+            end_of_day(self.page)
+            return
+        self.page.note(_("还有一位没定是谁，没有记。先选一位；不记了，就清掉再走"), "people", "amber")
+        self._to_which()
 
     def _shown_anew(self) -> None:
         """Show the last entries and the counts as they are now."""

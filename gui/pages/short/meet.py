@@ -105,8 +105,13 @@ class SignedScreen:
         page.fill_body(self._several(), table, *receipt)
         words = _("第一批交完了，往下走") if over else _("都签好了，第一批交完")
         page.foot(words, "signedDone", lambda: self._done(frozen), add, icon="check")
+        unsaved = sum(one.made is None for one in page.desk.pack.lines(frozen))
         if over:
             page.show_saved()
+        elif unsaved:
+            page.note(
+                _("还有 {count} 种纸没存、没打。没签的纸，过后要再约对方", count=unsaved), "alert", "amber"
+            )
         else:
             page.note(_("按下就记：{day} 双方签了字", day=today().isoformat()), "sign")
 

@@ -102,7 +102,7 @@ class SendScreen:
         for one in plan.tasks():
             if one.code in HOLDER_TASKS and not one.done:
                 told = _("照组发出去，就一位一位告诉到了；没加微信的，发短信或者打电话。")
-                until = _("最晚 {day}。", day=day_in_sentence(date.fromisoformat(one.due))) if one.due else ""
+                until = _last_day(one.due)
                 title = plan.worded(one, tongue()).title
                 return Notice(self.page.look, Tone.STONE, "book", title, until + told, name="eachHolder")
         return None
@@ -349,3 +349,11 @@ def draw_code(page: ShortPage, code: QrCode, text: str) -> None:
             code.show_matrix(matrix)
 
     page.run(lambda: page.desk.short.qr(text), show)
+
+
+def _last_day(due: str) -> str:
+    """Say until when, ISO text; the plan moves a day that has gone to today."""
+    if not due:
+        return ""
+    day = date.fromisoformat(due)
+    return _("日子到了，今天就发。") if day <= today() else _("最晚 {day}。", day=day_in_sentence(day))
