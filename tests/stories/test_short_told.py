@@ -50,7 +50,7 @@ def test_what_the_province_asks_for_stands_with_its_day_until_it_is_done(
     person: Person, page: ShortStep, desk: Desk
 ) -> None:
     says(person, "逐个电话、短信或邮件告知有卡的客户（浙江，提前三十日）")
-    says(person, "最晚")
+    says(person, "日子到了，今天就发")
     person.press("groupSent")
     person.wait(lambda: not page.desk.short.untold())
     page.show_at("send")
