@@ -113,25 +113,26 @@ def test_whose_licence_it_will_be_is_asked_on_the_page_of_the_shop(window: MainW
     assert "请先办变更再签字" in said(wizard)
 
 
-def test_a_day_too_near_is_said_where_it_is_typed(window: MainWindow) -> None:
+def asked_for_the_day(window: MainWindow) -> FlowWizard:
+    """Answer until the day of the handover is asked."""
     wizard = shop_named(window, "丽人美发店")
     for press in ("licence_receiver_new", "wizardNext"):
         wizard.findChild(QAbstractButton, press).click()
     wizard.findChild(QLineEdit, "receiver_name").setText("王丽娟")
     for press in ("receiver_abroad_no", "wizardNext"):
         wizard.findChild(QAbstractButton, press).click()
+    return wizard
+
+
+def test_a_day_too_near_is_said_where_it_is_typed(window: MainWindow) -> None:
+    wizard = asked_for_the_day(window)
     assert "离这天只有" not in said(wizard)
     wizard.findChild(Day, "closingDay").setDate(QDate.currentDate().addDays(8))
     assert "离这天只有 8 天，通知要提前 30 天" in said(wizard)
 
 
 def test_a_day_half_typed_tells_nothing_of_another_day(qtbot: QtBot, window: MainWindow) -> None:
-    wizard = shop_named(window, "丽人美发店")
-    for press in ("licence_receiver_new", "wizardNext"):
-        wizard.findChild(QAbstractButton, press).click()
-    wizard.findChild(QLineEdit, "receiver_name").setText("王丽娟")
-    for press in ("receiver_abroad_no", "wizardNext"):
-        wizard.findChild(QAbstractButton, press).click()
+    wizard = asked_for_the_day(window)
     day = wizard.findChild(Day, "closingDay")
     day.selectAll()
     soon = QDate.currentDate().addDays(8).toString("yyyy-MM-dd")

@@ -1,0 +1,44 @@
+"""A day is typed as people write it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from gui.parts import (
+    Day,
+    Look,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["2026-12-10", "2026/12/10", "20261210"])
+def test_a_day_is_typed_over_one_of_next_year(qtbot: QtBot, look: Look, typed: str) -> None:
+    day = Day(look, "closingDay", date(2027, 1, 1), earliest=date(2026, 11, 22))
+    qtbot.addWidget(day)
+    day.show()
+    day.selectAll()
+    qtbot.keyClicks(day, typed)
+    assert day.day() == date(2026, 12, 10)
+
+
+def test_a_day_with_short_parts_is_typed(qtbot: QtBot, look: Look) -> None:
+    day = Day(look, "closingDay", date(2027, 1, 1))
+    qtbot.addWidget(day)
+    day.show()
+    day.selectAll()
+    qtbot.keyClicks(day, "2026/6/1")
+    assert day.day() == date(2026, 6, 1)
+
+
+def test_a_day_half_typed_is_known_as_that_and_enter_shows_it_whole(qtbot: QtBot, look: Look) -> None:
+    day = Day(look, "closingDay", date(2027, 1, 2))
+    qtbot.addWidget(day)
+    day.show()
+    day.selectAll()
+    qtbot.keyClicks(day, "2026-12-1")
+    assert day.half_typed()
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert (day.text(), day.half_typed()) == ("2026-12-01", False)  # not the second, which stood there before
