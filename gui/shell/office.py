@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,19 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk import (
     Desk,
-    Patience,
     create_case,
-    find_case,
-    has_backup_code,
-    look_at_backup,
     no_memory_dumps,
-    open_case,
-    roles_at_the_door,
-    wants_key_file,
     world_fault,
 )
 from core.desk.check import built_in
-from core.desk.people import Secret
 from core.errors import Known
 from core.flows import NewCase, matter_of, today
 from core.records import Party
@@ -36,14 +27,13 @@ from gui.shell import settings
 from gui.shell.books import Books
 from gui.shell.broken import broken_notice, told_of
 from gui.shell.case_scene import CaseScene
+from gui.shell.doors import Doors
 from gui.shell.guard import Guard
 from gui.shell.idle import IdleTimer
 from gui.shell.opening import Opening
 from gui.shell.recent import ask_about, recent_cases
-from gui.shell.restore import RestoreScene
 from gui.shell.showing import Showing
 from gui.shell.start import StartScene
-from gui.shell.unlock import DoorView, UnlockScene
 from gui.shell.visitors import Visitors
 from gui.shell.window import MainWindow
 from gui.wizard import FlowWizard
@@ -65,13 +55,13 @@ class Office(QObject):
         self._at = "home"
         self._broken_in: Path | None = None  # the case that was open when a fault came
         self.opening = Opening(window, self.show_start, self._create)
+        self._doors = Doors(window, self.show_start, self.sit_down)
         self._visitors = Visitors(window, self.show_start, self.show_unlock, self.sit_down, self.broke)
         self._showing = Showing(window, self.show_start, self.show_new_case, self.sit_down)
         self._idle = IdleTimer(window.settings.idle_minutes, self)
         self._idle.counted_down.connect(self._count_down)
         self._idle.still_here.connect(lambda: self._say_left(""))
         self._idle.ran_out.connect(self.lock)
-        self._patience: defaultdict[Path, Patience] = defaultdict(Patience)
         self.guard = Guard(window, self.lock)
         self._books = Books(window, self.show_start, self.show_unlock, self._new_for, self.broke)
         window.closing.connect(self.leave)
@@ -114,51 +104,22 @@ class Office(QObject):
         scene.text_chosen.connect(self.window.text_size)
         scene.new_asked.connect(self.show_new_case)
         scene.demo_asked.connect(self._showing.show)
-        scene.open_asked.connect(self._pick_case)
-        scene.restore_asked.connect(self._pick_backup)
+        scene.open_asked.connect(self._doors.pick_case)
+        scene.restore_asked.connect(self._doors.pick_backup)
         scene.receive_asked.connect(self._visitors.receive)
         scene.paper_asked.connect(self._visitors.check_paper)
         scene.office_asked.connect(self._books.ask)
         scene.case_chosen.connect(self.show_unlock)
-        scene.case_missed.connect(lambda one: ask_about(self.window, one, self._pick_case, self.show_start))
+        scene.case_missed.connect(
+            lambda one: ask_about(self.window, one, self._doors.pick_case, self.show_start)
+        )
         return scene
 
     # coming in
 
     def show_unlock(self, folder: Path) -> None:
         """Ask for the pass-phrase of a case."""
-        try:
-            folder = find_case(folder)
-            doors, with_file = roles_at_the_door(folder), wants_key_file(folder)
-            view = DoorView(folder, doors, with_code=has_backup_code(folder), with_file=with_file)
-        except Known as known:
-            self.show_start(known)
-            return
-        self.window.show_scene(lambda kit: self._unlock(kit, view))
-
-    def _unlock(self, kit: Kit, view: DoorView) -> QWidget:
-        scene = UnlockScene(kit.look, view)
-        scene.language_chosen.connect(self.window.speak)
-        scene.left.connect(self.show_start)
-        scene.file_asked.connect(
-            lambda: self.window.asker.open_file(
-                _("选钥匙文件"), "", lambda paths: scene.take_key_file(paths[0])
-            )
-        )
-        scene.opened.connect(lambda slot, text: self._open(scene, view.folder, slot, text))
-        return scene
-
-    def _open(self, scene: UnlockScene, folder: Path, slot: str, text: str) -> None:
-        typed, held, patience = Secret.of_text(text), scene.key_file, self._patience[folder]
-
-        def refused(seen: BaseException) -> None:
-            scene.refuse(told_of(seen).text)
-
-        self.window.jobs.run(
-            lambda: Desk(open_case(folder, typed, slot=slot, key_file=held, patience=patience)),
-            self.sit_down,
-            refused,
-        )
+        self._doors.show_unlock(folder)
 
     def sit_down(self, desk: Desk, at: str = "") -> None:
         """Show an opened case, or the office folder where it is one."""
@@ -371,34 +332,9 @@ class Office(QObject):
         if isinstance(scene.page, PeoplePage):
             scene.page.begin_code(after)
 
-    # other doors
-
-    def _pick_case(self) -> None:
-        self.window.asker.open_folder(_("选交接夹（文件夹）"), lambda paths: self.show_unlock(paths[0]))
-
     def _erased(self, folder: Path) -> None:
         self.window.keep(settings.note_erased(self.window.settings, folder))
         self.show_start()
-
-    def _pick_backup(self) -> None:
-        self.window.asker.open_file(
-            _("选备份文件"), "tjbackup (*.tjbackup)", lambda paths: self._show_restore(paths[0])
-        )
-
-    def _show_restore(self, file: Path) -> None:
-        """Ask for the pass-phrase of a backup; a file that is none is told on the start screen."""
-        try:
-            look_at_backup(file)
-        except Known as known:
-            self.show_start(known)
-            return
-        self.window.show_scene(lambda kit: self._restore(kit, file))
-
-    def _restore(self, kit: Kit, file: Path) -> QWidget:
-        scene = RestoreScene(kit.look, kit.asker, file)
-        scene.left.connect(self.show_start)
-        scene.restored.connect(self.show_unlock)
-        return scene
 
     # keys and the clock
 
