@@ -16,16 +16,8 @@ from core.papers.checks import (
 )
 from core.papers.confirmation import Confirmation, Counted, PackageFacts
 from core.papers.consent import Consent, ConsentItem, GuardianConsent
-from core.papers.destruction import (
-    DestroyItem,
-    DestroyRecord,
-    DestroyRequest,
-    DoneItem,
-    KeptItem,
-    LegalCheck,
-    RemainingItem,
-    Verdict,
-)
+from core.papers.destruction import DestroyItem, DestroyRequest, KeptItem, LegalCheck
+from core.papers.destruction_record import DestroyRecord, DoneItem, RemainingItem, Verdict
 from core.papers.door import (
     Paper,
     bound,

@@ -18,6 +18,7 @@ from core.papers import (
     confirmation,
     consent,
     destruction,
+    destruction_record,
     inventory,
     named,
     notice,
@@ -47,7 +48,7 @@ Paper = (
     | checks.ControlTotals
     | checks.OnSiteCheck
     | destruction.DestroyRequest
-    | destruction.DestroyRecord
+    | destruction_record.DestroyRecord
     | named.NamedList
     | poster.DoorNotice
     | slips.CounterSlips
@@ -70,7 +71,7 @@ _BUILDERS: Mapping[type[Any], tuple[str, Callable[[Any, Seal], Sheet]]] = {
     slips.CounterSlips: (slips.KIND, slips.sheet),
     named.NamedList: (named.KIND, named.sheet),
     destruction.DestroyRequest: (destruction.REQUEST, destruction.request),
-    destruction.DestroyRecord: (destruction.RECORD, destruction.record),
+    destruction_record.DestroyRecord: (destruction_record.RECORD, destruction_record.record),
 }
 
 
