@@ -20,6 +20,7 @@ from core.values import uscc
 
 NAME = "matter"
 SENT_GROUPS = "short.sent"  # the draft of the page that sends: which groups have their message
+TOLD_APART = "short.told_apart"  # and the last press by which others were told, which can be taken back
 GATE_TASKS = {Gate.SELF_ASSESSMENT: "law.assessment", Gate.DATA_TERMS: "law.data_terms"}
 _ASKED_BY_FIELD = (Scenario.ASSET, Scenario.OPERATOR)  # elsewhere everything passes by law, or nothing does
 
@@ -68,7 +69,8 @@ class MatterRoom(Room):
             self._replan()
             untold = self._untell(before, matter) or another
             if untold:
-                facts.drop_draft(self._store, SENT_GROUPS)
+                for draft in (SENT_GROUPS, TOLD_APART):
+                    facts.drop_draft(self._store, draft)
             return self._follow() if untold or self._rested_on() != rested_on else 0
 
     def _untell(self, before: Matter, after: Matter) -> bool:

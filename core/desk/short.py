@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -222,15 +222,33 @@ class ShortRoom(Room):
         """Return who stands in one group, the first being 0."""
         return reaching.addressed(self._store)[number * GROUP : (number + 1) * GROUP]
 
-    def send_group(self, number: int, text_version: str = "") -> int:
-        """Write the notice as sent today to one group, the first being 0; returns how many were told."""
-        return self._send(self.group(number), text_version)
+    def send_group(
+        self, number: int, text_version: str = "", channel: Channel = Channel.WECHAT, but: Container[int] = ()
+    ) -> int:
+        """Write the notice as sent today to one group, the first being 0, less those whom it did not reach.
 
-    def unsend_group(self, number: int, day: date) -> int:
+        Returns how many were told.
+        """
+        return self._send([one for one in self.group(number) if one not in but], text_version, channel)
+
+    def unsend_group(self, number: int, day: date, channel: Channel = Channel.WECHAT) -> int:
         """Take back that a group has its message, which was noted on that day by a slip; who has answered stays told."""
-        with self._change(Permission.WORK, "notice.taken_back", group=number + 1) as told:
-            waiting = tuple(sorted({*self.who(*NOT_ANSWERED)} & {*self.group(number)}))
-            told["customers"] = taken = reaching.unsend(self._store, waiting, day)
+        return self.untell(self.group(number), day, channel)
+
+    def tell(self, customers: Sequence[int], channel: Channel) -> int:
+        """Write down that some whom no message of a group reached were told today in another way.
+
+        A call, or a word at the counter, tells and asks nothing (practice 19); returns how many were told.
+        """
+        kind = "consent" if self.asks() and channel is Channel.SMS else "notice"
+        said = wording.current(self._store, wording.Family.MESSAGE).version
+        return AnswersRoom(self._seat).send(list(customers), kind, Sent(said, channel))
+
+    def untell(self, customers: Sequence[int], day: date, channel: Channel) -> int:
+        """Take back that some were told on a day in a way, noted by a slip; who has answered stays told."""
+        with self._change(Permission.WORK, "notice.taken_back", channel=channel.value) as told:
+            waiting = tuple(sorted({*self.who(*NOT_ANSWERED)} & {*customers}))
+            told["customers"] = taken = reaching.unsend(self._store, waiting, day, channel)
             consents.refresh(self._store, waiting)
             CheckRoom(self._seat).decide_some(waiting)
         return taken
@@ -239,9 +257,11 @@ class ShortRoom(Room):
         """Return who can be reached and was never told: nobody has sent to them yet, or they came with a later list."""
         return reaching.untold(self._store)
 
-    def send_untold(self, text_version: str = "") -> int:
+    def send_untold(
+        self, text_version: str = "", channel: Channel = Channel.WECHAT, but: Container[int] = ()
+    ) -> int:
         """Write the notice as sent today to those who came after the groups were sent; returns how many were told."""
-        return self._send(self.untold(), text_version)
+        return self._send([one for one in self.untold() if one not in but], text_version, channel)
 
     @staticmethod
     def group_size() -> int:
@@ -260,9 +280,9 @@ class ShortRoom(Room):
         """Return the customers at one place of `store.short.PEOPLE`."""
         return kept.at(self._store, place)
 
-    def _send(self, chosen: Sequence[int], text_version: str) -> int:
+    def _send(self, chosen: Sequence[int], text_version: str, channel: Channel) -> int:
         kind = "consent" if self.asks() else "notice"
-        return AnswersRoom(self._seat).send(list(chosen), kind, Sent(text_version, Channel.WECHAT))
+        return AnswersRoom(self._seat).send(chosen, kind, Sent(text_version, channel))
 
     def out_of_reach(self) -> tuple[int, ...]:
         """Return whom no message reaches and who has not answered: a number that cannot be right, none, or no name."""

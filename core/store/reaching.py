@@ -115,8 +115,8 @@ def untold(store: Store) -> tuple[int, ...]:
     return tuple(customer for (customer,) in rows)
 
 
-def unsend(store: Store, customers: Sequence[int], day: date) -> int:
-    """Take that day's message by telephone out of the sending list, noted by a slip of the hand; return of how many.
+def unsend(store: Store, customers: Sequence[int], day: date, channel: Channel = Channel.WECHAT) -> int:
+    """Take that day's message of one channel out of the sending list, noted by a slip of the hand; return of how many.
 
     Customers who were written to otherwise stay told. What they answered is not touched.
     """
@@ -124,12 +124,12 @@ def unsend(store: Store, customers: Sequence[int], day: date) -> int:
     gone = store.execute(
         "DELETE FROM notice WHERE customer IN (SELECT value FROM json_each(?)) AND day = ? AND channel = ?"
         " AND kind IN ('notice', 'consent')",
-        (them, day.isoformat(), Channel.WECHAT.value),
+        (them, day.isoformat(), channel.value),
     ).changed
     store.execute(
         "DELETE FROM consent_event WHERE row IN (SELECT id FROM record WHERE customer IN (SELECT value FROM json_each(?)))"
         f" AND day = ? AND channel = ? AND state = {ConsentState.ASKED:d}",
-        (them, day.isoformat(), Channel.WECHAT.value),
+        (them, day.isoformat(), channel.value),
     )
     store.execute(
         f"UPDATE customer SET reach = {Reach.UNKNOWN:d} WHERE id IN (SELECT value FROM json_each(?)) AND NOT EXISTS"

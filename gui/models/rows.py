@@ -26,6 +26,11 @@ class RowModel(CellModel):
         self._rows = list(rows)
         self.endResetModel()
 
+    def change(self, number: int, cells: Row) -> None:
+        """Show other cells in one row; what is chosen and where the list stands stay."""
+        self._rows = [*self._rows[:number], cells, *self._rows[number + 1 :]]
+        self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
+
     def row(self, number: int) -> Row:
         """Return the cells of one row."""
         return self._rows[number]

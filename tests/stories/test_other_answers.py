@@ -72,6 +72,7 @@ def test_a_shop_that_closes_pays_back_and_destroys(person: Person, tmp_path: Pat
         at(person, screen)
         for press in presses:
             person.press(press)
+    person.press("choice_wechat")
     assert person.desk.matter.get().card_route is CardRoute.REFUND
     assert not [one for one in person.window.findChildren(QAbstractButton, "saveSlips") if one.isVisible()]
     person.wait(lambda: not person.window.jobs.busy)

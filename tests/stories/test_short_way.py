@@ -61,6 +61,7 @@ def collect(person: Person, desk: Desk, folder: Path) -> None:
 def notify(person: Person, desk: Desk) -> None:
     at(person, "send")
     for number in range(4):
+        person.window.asker.answer_next("wechat")
         person.press("groupSent")
         person.wait(
             lambda n=number: len(desk.matter.draft("short.sent") or ()) > n and not person.window.jobs.busy

@@ -13,7 +13,7 @@ from core.desk.own_copies import How
 from core.flows import today
 from core.flows.short import route_of
 from gui.pages.short.base import ShortPage, panel, told
-from gui.pages.short.groups import GroupList
+from gui.pages.short.group_list import GroupList
 from gui.pages.short.places import place_word
 from gui.parts import Card, Check, Field, IconLine, Line, Look, Part, column, holder, row
 from gui.words import N_, _, day_in_sentence, listed

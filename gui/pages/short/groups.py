@@ -1,25 +1,38 @@
-"""Who has the message by telephone: groups of 200, who stands in each, and a word that can be taken back."""
+"""Who has the message by telephone: groups of 200, who of each it did not reach, and a word that can be taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QCollator, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
+from core.desk.matter import SENT_GROUPS
 from core.flows import today
-from core.records import Customer, Flag
-from gui.models import RowModel
-from gui.pages.short.base import ShortPage, panel, told
-from gui.parts import Icon, IconLine, Label, Link, Part, Table, TableCard, clear, column, holder, row, show_if
-from gui.words import Cell, Col, _, mask, shown_name
+from core.records import Channel
+from gui.ask import Choice, Question
+from gui.pages.short.base import ShortPage
+from gui.pages.short.group_list import GroupList, NotFriends
+from gui.pages.short.untold_list import UntoldList
+from gui.parts import Icon, IconLine, Label, Link, Part, clear, column, holder, row, show_if
+from gui.words import _
 
 _BEFORE, _AFTER = 2, 5  # groups shown before and after the one that is next: a large shop has hundreds
-_SENT = "short.sent"
+_BY = "short.sent_by"
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of each group have their message or wait for it, who of the sent ones has not heard, who is no contact."""
+
+    groups: tuple[int, ...]
+    missed: tuple[int, ...]
+    absent: tuple[int, ...]
 
 
 class MessageGroups:
@@ -28,30 +41,30 @@ class MessageGroups:
     def __init__(self, page: ShortPage, *, ready: bool, changed: Callable[[], None]) -> None:
         """Know the page and whether the text has no gap; `changed` is called after a group was noted or taken back."""
         self.page, self._ready, self._changed = page, ready, changed
-        self.box = column(page.look, gap=4)
+        self.box, self._marks = column(page.look, gap=4), NotFriends(page.desk)
         self._all: tuple[int, ...] = ()
-        self._late = 0  # who came with a list after every group was sent
+        self._late: tuple[int, ...] = ()  # who came with a list after every group was sent
+        self._absent: tuple[int, ...] = ()  # whom she did not find on her phone
 
-    def count(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return how many stand in each group, who came later being in none, and who was never told; read beside the window."""
+    def count(self) -> Counted:
+        """Return who has heard by the groups and who has not; read beside the window."""
         desk, sent = self.page.desk.short, len(self.sent)
-        untold, many = desk.untold(), desk.groups()
-        late = frozenset(untold) if sent >= len(many) else frozenset()
-        return tuple(
-            len(set(desk.group(n)) - late) if late and n == len(many) - 1 else one
-            for n, one in enumerate(many)
-        ), untold
+        untold, many = set(desk.untold()), desk.groups()
+        done = [desk.group(number) for number in range(min(sent, len(many)))]
+        told = tuple(len(set(them) - untold) for them in done)
+        missed = tuple(one for them in done for one in them if one in untold)
+        return Counted((*told, *many[sent:]), missed, self._marks.among(missed))
 
-    def fill(self, counted: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
+    def fill(self, counted: Counted) -> None:
         """Show what was counted."""
-        self._all, untold = counted
-        self._late = len(untold) if len(self.sent) >= len(self._all) else 0
+        self._all, self._absent = counted.groups, counted.absent
+        self._late = tuple(one for one in counted.missed if one not in counted.absent)
         self.show()
 
     @property
     def sent(self) -> list[str]:
         """Return the days on which groups were noted as sent, the first group first."""
-        held = self.page.desk.matter.draft(_SENT)
+        held = self.page.desk.matter.draft(SENT_GROUPS)
         return [str(one) for one in held] if isinstance(held, list) else []
 
     @property
@@ -60,15 +73,21 @@ class MessageGroups:
         return max(0, len(self._all) - len(self.sent))
 
     def people(self) -> tuple[int, int]:
-        """Return how many have the message, and how many wait for it."""
+        """Return how many have the message, and how many of those whom one may reach wait for it."""
         done = sum(self._all[: len(self.sent)])
-        return done, sum(self._all) + self._late - done
+        return done, sum(self._all) + self.missed - done
+
+    @property
+    def missed(self) -> int:
+        """Return how many of the groups that were sent have not heard."""
+        return len(self._late) + len(self._absent)
 
     def show(self) -> None:
         """Show the groups around the next one."""
         look, c, sent = self.page.look, self.page.look.colours, self.sent
         clear(self.box)
         shown = range(max(0, len(sent) - _BEFORE), min(len(self._all), len(sent) + _AFTER + 1))
+        self._show_missed()
         if shown.start:
             said = _("前面 {count} 组已发", count=shown.start)
             self.box.addWidget(IconLine(look, "check", said, colour=c.accent))
@@ -77,12 +96,20 @@ class MessageGroups:
         if shown.stop < len(self._all):
             said = _("后面还有 {count} 组", count=len(self._all) - shown.stop)
             self.box.addWidget(IconLine(look, "clock", said, colour=c.ink2))
+
+    def _show_missed(self) -> None:
+        """Name first who was left out of the groups that were sent, with the way to tell them."""
+        look, c = self.page.look, self.page.look.colours
         if self._late:
-            came = IconLine(look, "arrow", _("后来添的 {count} 位", count=self._late), colour=c.accent)
+            came = IconLine(look, "arrow", _("后来添的 {count} 位", count=len(self._late)), colour=c.accent)
             who = self._who(_("是谁"), "lateWho", self._see_late)
             send = self.page.small(_("发好了"), "lateSent", self._send_late)
-            middle = Qt.AlignmentFlag.AlignVCenter
-            self.box.addWidget(holder(row(look, came, who, None, send, gap=8, align=middle), "lateGroup"))
+            self.box.addWidget(holder(row(look, came, who, None, send, gap=8, align=_MIDDLE), "lateGroup"))
+        if self._absent:
+            told = _("还没通知的 {count} 位", count=len(self._absent))
+            line = IconLine(look, "phone", told, bold=True, colour=c.amber_icon)
+            how = self.page.small(_("怎么告诉…"), "tellAbsent", self._tell_absent)
+            self.box.addWidget(holder(row(look, line, None, how, gap=8, align=_MIDDLE), "absentGroup"))
 
     def _line(self, number: int) -> QHBoxLayout:
         """Return one group: who stands in it, and what is to be done or was done."""
@@ -117,109 +144,113 @@ class MessageGroups:
         return link
 
     def _see(self, number: int) -> None:
-        GroupList(
-            self.page, _("第 {number} 组", number=number + 1), self.page.desk.short.group(number)
-        ).show()
+        name, whose = _("第 {number} 组", number=number + 1), self.page.desk.short.group(number)
+        marks = self._marks if number >= len(self.sent) else None  # what was noted is taken back as a whole
+        GroupList(self.page, name, whose, marks=marks).show()
 
     def _see_late(self) -> None:
-        said = _("后来添的 {count} 位", count=self._late)
-        GroupList(self.page, said, self.page.desk.short.untold()).show()
+        name = _("后来添的 {count} 位", count=len(self._late))
+        GroupList(self.page, name, self._late, marks=self._marks).show()
+
+    def _tell_absent(self) -> None:
+        UntoldList(self.page, self._absent).show()
 
     def send_all(self, then: Callable[[], None]) -> None:
-        """Note every group that waits as sent today, then go on."""
-        self._send(range(len(self.sent), len(self._all)), lambda _none: then())
+        """Ask whom it reached, note every group that waits as sent today, then go on."""
+        self._ask(range(len(self.sent), len(self._all)), then)
 
     def _send_next(self) -> None:
         first = len(self.sent)
-        self._send(range(first, first + 1), self._was_noted)
+        self._ask(range(first, first + 1), self._was_noted)
 
-    def _send(self, numbers: range, then: Callable[[object], None]) -> None:
-        page, sent = self.page, self.sent
+    def _ask(self, numbers: range, then: Callable[[], None]) -> None:
+        whose = [one for number in numbers for one in self.page.desk.short.group(number)]
+        ask_reached(self.page, whose, self._marks, lambda way: self._send(numbers, way, then))
+
+    def _send(self, numbers: range, way: Channel, then: Callable[[], None]) -> None:
+        """Note groups as sent by one press, which is taken back by one."""
+        page, sent, by = self.page, self.sent, self._by()
 
         def send() -> None:
             for number in numbers:
-                page.desk.short.send_group(number)
+                page.desk.short.send_group(number, channel=way, but=self._marks)
                 sent.append(today().isoformat())
-                page.desk.matter.keep_draft(_SENT, sent)
+                by.append([way.value, numbers.start])
+                page.desk.matter.keep_draft(_BY, by)
+                page.desk.matter.keep_draft(SENT_GROUPS, sent)
 
-        page.run(send, then)
+        page.run(send, lambda _none: then())
 
     def _send_late(self) -> None:
         """Note that those who came with a later list have their message too."""
-        self._late = 0
-        self.page.run(self.page.desk.short.send_untold, self._was_noted)
+        short = self.page.desk.short
+
+        def send(way: Channel) -> None:
+            self.page.run(
+                lambda: short.send_untold(channel=way, but=self._marks), lambda _none: self._was_noted()
+            )
+
+        ask_reached(self.page, self._late, self._marks, send)
+
+    def _by(self) -> list[list[object]]:
+        """Return by which way each group was sent, and with which group its press began."""
+        held, sent = self.page.desk.matter.draft(_BY), self.sent
+        known = [list(one) for one in held] if isinstance(held, list) else []
+        known = known[: len(sent)]  # who was told of another matter is told anew: those notes are gone
+        return known + [[Channel.WECHAT.value, n] for n in range(len(known), len(sent))]
 
     def _take_back(self) -> None:
-        """Take the last group back, which was noted as sent by a slip."""
-        page, sent = self.page, self.sent
+        """Take back what the last press noted as sent by a slip."""
+        page, sent, by = self.page, self.sent, self._by()
+        first = int(str(by[-1][1]))
 
         def take_back() -> None:
-            page.desk.short.unsend_group(len(sent) - 1, date.fromisoformat(sent[-1]))
-            page.desk.matter.keep_draft(_SENT, sent[:-1])
+            for number in range(len(sent) - 1, first - 1, -1):
+                day, way = date.fromisoformat(sent[number]), Channel(str(by[number][0]))
+                page.desk.short.unsend_group(number, day, way)
+                page.desk.matter.keep_draft(SENT_GROUPS, sent[:number])
 
-        page.run(take_back, self._was_noted)
+        page.run(take_back, lambda _none: self._was_noted())
 
-    def _was_noted(self, _none: object) -> None:
+    def _was_noted(self) -> None:
         self.page.look_up(self.count, self._noted)
 
-    def _noted(self, counted: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
+    def _noted(self, counted: Counted) -> None:
         if isValid(self.box):  # she may have gone on
             self.fill(counted)
             self._changed()
+        elif isinstance(self.page.shown, GroupList):  # noted from the list of names
+            self.page.refresh()
+            self._changed()
 
 
-class GroupList:
-    """Who stands in one group, in the order of the phone's own list; the numbers are whole in the saved table only."""
+def ask_reached(
+    page: ShortPage, whose: Sequence[int], marks: NotFriends, then: Callable[[Channel], None]
+) -> None:
+    """Ask whom a message reached and how it went: only they are noted as told, the others stay to be told."""
+    missed = len(marks.among(whose))
 
-    def __init__(self, page: ShortPage, title: str, whose: Sequence[int], lead: str = "") -> None:
-        """Know whose names are shown; `lead` says what the list is for, where nothing is sent by it."""
-        self.page, self._title, self._whose, self._lead = page, title, whose, lead
+    def name_them() -> None:
+        GroupList(page, _("这次发的"), whose, "", marks, lambda: then(Channel.WECHAT)).show()
 
-    def show(self) -> None:
-        """Show the list by name, and how it helps."""
-        page, look = self.page, self.page.look
-        page.shown = self  # what is still being counted for the page before must not write into this one
-        them = by_sound(page.desk.sort.fetch(self._whose))
-        self._whose = [one.id for one in them]
-        page.head(
-            _("{group}：{count} 位", group=self._title, count=len(them)),
-            self._lead or _("照着名单，在手机微信“群发助手”里勾人。"),
-        )
-        page.why("")
-        cols = (Col("", 64), Col(_("姓名")), Col(_("电话"), 180))
-        table = Table(look, "groupTable", cols, row_height=40)
-        table.setModel(RowModel(cols, [_cells(n, one) for n, one in enumerate(them, 1)], table))
-        side = panel(
-            look, _("怎么用"),
-            told(look, "phone", _("手机微信里勾"), _("“设置”“通用”“辅助功能”里有“群发助手”，一次最多 200 位。")),
-            told(look, "mail", _("没加您微信的"), _("点“存成表”，里面有全号码，照着发短信；或者等他来店里当面问。")),
-            told(look, "check", _("发完按“发好了”"), _("按错了，点“收回”。")), None,
-        )  # fmt: skip
-        if self._lead:
-            page.fill_body(TableCard(look, table))
+    def answered(key: str) -> None:
+        if key == "pick":
+            name_them()
         else:
-            page.two(TableCard(look, table), side)
-        save = page.button(_("存成表…"), "secondary", "saveGroup", self._save, "table")
-        page.buttons(save, page.button(_("回去"), "primary", "backFromGroup", page.refresh, "left"))
-        page.note(_("屏幕上遮着号码；存的表里是全的，用完就删"), "shield")
+            then(Channel(key))
 
-    def _save(self) -> None:
-        page = self.page
-
-        def keep(paths: tuple[Path, ...]) -> None:
-            page.write(paths[0], lambda: page.desk.answers.numbers_workbook(self._whose))
-
-        page.kit.asker.save_file(_("存成表"), f"{self._title}.xlsx", _("表 (*.xlsx)"), keep)
-
-
-def by_sound(them: Sequence[Customer]) -> list[Customer]:
-    """Return customers in the order of the pinyin of their names, as a phone lists them; names alike by number."""
-    order = QCollator(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    return sorted(them, key=lambda one: (order.sortKey(one.name), one.phone))
-
-
-def _cells(number: int, one: Customer) -> tuple[Cell, ...]:
-    name = shown_name(one.name)
-    if one.has(Flag.MINOR):  # a message alone is no consent of theirs
-        name = _("{name}（孩子，请家长到店签）", name=name)
-    return Cell(str(number), quiet=True), Cell(name, bold=True), Cell(mask(one.phone))
+    pick = Choice("pick", _("再看看名单") if missed else _("有人没发到…"), "secondary")
+    if missed:
+        ways: tuple[Choice, ...] = (
+            Choice(Channel.WECHAT.value, _("记 {count} 位", count=len(whose) - missed), "primary", "check"),
+        )
+        title = _("只记 {count} 位通知过", count=len(whose) - missed)
+        text = _("没加微信的 {count} 位，算还没通知：再发短信、打电话、寄信，或者等他来店里。", count=missed)
+    else:
+        ways = (
+            Choice(Channel.SMS.value, _("短信都发到了"), "secondary"),
+            Choice(Channel.WECHAT.value, _("微信都发到了"), "primary", "check"),
+        )
+        title = _("这 {count} 位，都发到了吗？", count=len(whose))
+        text = _("没加您微信的、把您删了的，群发助手里没有他，就是没发到，还得用别的办法告诉他。")
+    page.kit.asker.ask(Question(title, text, (pick, *ways), "mail"), answered)

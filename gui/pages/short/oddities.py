@@ -12,7 +12,7 @@ from core.flows.short import route_of
 from core.records import Filter, Flag
 from gui.ask import Choice, Question
 from gui.pages.short.base import ShortPage, panel, told
-from gui.pages.short.groups import GroupList
+from gui.pages.short.group_list import GroupList
 from gui.pages.short.remarks import RemarksScreen, remarks_line
 from gui.pages.short.saving import save_made
 from gui.pages.short.several import SeveralCards

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shiboken6 import isValid
 
 from gui.pages.short.base import ShortPage
-from gui.pages.short.groups import GroupList
+from gui.pages.short.group_list import GroupList
 from gui.pages.short.send import draw_code
 from gui.parts import Card, IconLine, Label, Link, Prose, QrCode, clear, column, holder, row
 from gui.words import _

@@ -17,7 +17,7 @@ from core.records import Task
 from gui.ask import Choice, Question
 from gui.pages.check.answers import MISSING
 from gui.pages.short.base import ShortPage, told_apart
-from gui.pages.short.groups import MessageGroups
+from gui.pages.short.groups import Counted, MessageGroups
 from gui.pages.short.saving import save_made
 from gui.parts import (
     Card,
@@ -49,6 +49,7 @@ class SendScreen:
         """Know the page."""
         self.page = page
         self._told: dict[str, QVBoxLayout] = {}  # where a card says what was saved of it
+        self._unreached = 0  # whom no message reaches at all
 
     def show(self) -> None:
         """Put three channels side by side."""
@@ -96,23 +97,23 @@ class SendScreen:
             look, Tone.AMBER, "alert", _("还缺{what}", what=words), _("客户要看得到，补上再发。"), mend
         )
 
-    def _each_holder(self) -> Notice | None:
+    def _each_holder(self) -> IconLine | None:
         """Say what the province asks for beside the announcement, with its day, where it is met."""
         plan = self.page.desk.plan
         for one in plan.tasks():
             if one.code in HOLDER_TASKS and not one.done:
-                told = _("照组发出去，就一位一位告诉到了；没加微信的，发短信或者打电话。")
-                until = _last_day(one.due)
                 title = plan.worded(one, tongue()).title
-                return Notice(self.page.look, Tone.STONE, "book", title, until + told, name="eachHolder")
+                return IconLine(self.page.look, "book", title, _last_day(one.due), name="eachHolder")
         return None
 
     def _out_of_reach(self, them: tuple[int, ...]) -> QWidget:
         """Remind of those whom no message reaches, as the first look at the list promised."""
         page, look = self.page, self.page.look
         who = page.small(_("是哪几位…"), "outOfReach", partial(self._show_them, them), "people")
-        told = _("号码不对、没有号码，或者卡上没名字。") + (
-            _("来店里时当面问。") if page.desk.short.asks() else _("来店里时当面退。")
+        told = _("号码不对、没有号码，或者卡上没名字，算还没通知。") + (
+            _("有地址的寄信；来店里时当面问。")
+            if page.desk.short.asks()
+            else _("有地址的寄信；来店里时当面退。")
         )
         words = _("有 {count} 位，发了也收不到", count=len(them))
         if look.narrow:  # beside each other the words would stand in a column of a few letters
@@ -146,13 +147,13 @@ class SendScreen:
             draw_code(self.page, qr, self._text)
         desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 8))
         self._groups = MessageGroups(self.page, ready=not self._gaps, changed=self._was_sent)
-        card = Card(
-            look, self._head("chat", _("微信文字"), _("扫进手机，用群发助手发")), desk,
-            Prose(look, _("手机微信“扫一扫”，文字就到手机上了，再粘到群发里。"), "table", look.colours.ink2, wide=True),
-            holder(self._groups.box, "groups"), pad=(20, 16), gap=10, name="messageCard",
-        )  # fmt: skip
         read = self.page.small(_("看文字…"), "readText", self._read, "eye")
-        card.column.insertLayout(_BELOW_HEAD, row(look, read, None))
+        head = self._head("chat", _("微信文字"), _("微信“扫一扫”，再群发"))
+        top = row(look, head, read, gap=8, align=Qt.AlignmentFlag.AlignVCenter)
+        top.setStretch(0, 1)
+        card = Card(
+            look, top, desk, holder(self._groups.box, "groups"), pad=(20, 16), gap=10, name="messageCard"
+        )
         card.column.addStretch(1)
         return card
 
@@ -170,10 +171,11 @@ class SendScreen:
         QGuiApplication.clipboard().setText(self._text)
         self.page.note(_("文字复制好了，去微信里粘贴"), "copy", "accent")
 
-    def _count(self, counted: tuple[tuple[tuple[int, ...], tuple[int, ...]], tuple[int, ...]]) -> None:
+    def _count(self, counted: tuple[Counted, tuple[int, ...]]) -> None:
         """Show the groups once they are counted; she may have gone on before that."""
         if self.page.shown is self and isValid(self._reach_box):
             groups, unreached = counted
+            self._unreached = len(unreached)
             if unreached:
                 self._reach_box.addWidget(self._out_of_reach(unreached))
             self._groups.fill(groups)
@@ -305,13 +307,22 @@ class SendScreen:
                 words, "sendDone", lambda: self._groups.send_all(self._sent_and_on), later, icon="check"
             )
         else:
-            page.foot(_("都安排好了"), "sendDone", self._arranged).setEnabled(not self._gaps)
+            words = _("先往下走") if self._groups.missed else _("都安排好了")
+            page.foot(words, "sendDone", self._arranged).setEnabled(not self._gaps)
         done, left = self._groups.people()
-        page.note(_("已发 {done} 位，还有 {left} 位", done=done, left=left), "mail")
+        left += self._unreached
+        if left:
+            page.note(_("已通知 {done} 位，还没通知 {left} 位", done=done, left=left), "mail")
+        else:
+            page.note(_("{done} 位都通知到了", done=done), "check", "accent")
 
     def _sent_and_on(self) -> None:
+        """Go on where everybody was told; else stay and show who has still to be, and how."""
         self.page.changed.emit()
-        self._arranged()
+        if self.page.desk.short.untold():
+            self.page.refresh()
+        else:
+            self._arranged()
 
     def _arranged(self) -> None:
         """Ask for the announcement where its task is open: what only lies in the printer hangs nowhere."""

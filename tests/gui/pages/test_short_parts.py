@@ -20,7 +20,7 @@ from gui.pages.fields_form import FieldsForm
 from gui.pages.short.base import told_apart
 from gui.pages.short.copies import copy_lines
 from gui.pages.short.eight import STATES, state_of
-from gui.pages.short.groups import by_sound
+from gui.pages.short.group_list import by_sound
 from gui.pages.short.places import PlaceTile
 from gui.parts import Check, Look
 from gui.shell import MainWindow
