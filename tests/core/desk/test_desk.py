@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -103,7 +104,9 @@ def takes_in_a_process(desk: Desk) -> None:
 
 
 def job_processes() -> set[psutil.Process]:
-    return {one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline())}
+    """Return those that live, also one that was forked a moment ago and has no command line of its own yet."""
+    ours = [one for one in multiprocessing.active_children() if one.name == "tuojiao-job"]
+    return {psutil.Process(one.pid) for one in ours}
 
 
 def test_long_work_runs_in_a_process_of_its_own(desk: Desk) -> None:
