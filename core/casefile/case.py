@@ -62,4 +62,5 @@ def open_generation(folder: Path, ring: Keyring, key: Secret, *, read_only: bool
     except BaseException:
         store.close()
         raise
+    store.read_beside(key.reveal)
     return store

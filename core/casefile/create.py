@@ -81,6 +81,7 @@ def _make(folder: Path, first: Person, way: Way, cost: KdfCost, lock: CaseLock) 
         store.close()
         remove_database(path)
         raise
+    store.read_beside(key.reveal)
     return OpenCase(folder, store, key, ring, _same(ring.slots, slot.id), person, first.role, lock)
 
 

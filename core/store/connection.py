@@ -6,7 +6,7 @@ import contextlib
 import threading
 import time
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -56,11 +56,50 @@ class Store:
         self._lock = threading.RLock()
         self._depth = 0
         self._beside: list[Store] = []
+        self._key: Callable[[], bytes] | None = None
+        self._second: Store | None = None
+        self._making = threading.Lock()
+
+    def read_beside(self, key: Callable[[], bytes]) -> None:
+        """From here on a query that finds another thread at work here does not wait for it.
+
+        It reads what is committed on a second connection, which is opened when it is first wanted. Without it the
+        window stood still for seconds while a long list was read for it beside.
+        """
+        self._key = key
+
+    @contextlib.contextmanager
+    def _turn(self, sql: str) -> Iterator[Any]:
+        """The connection for a query: this one, or the second one while another thread is at work on this one."""
+        free = self._lock.acquire(blocking=False)
+        second = None if free else self._second_for(sql)
+        if second is not None and second._lock.acquire(blocking=False):
+            taken = second
+        else:
+            taken = self
+            if not free:
+                self._lock.acquire()
+        try:
+            with told(self.path):
+                yield taken._connection
+        finally:
+            taken._lock.release()
+
+    def _second_for(self, sql: str) -> Store | None:
+        """The second connection, for what only looks; None where there is none."""
+        if self._key is None or not sql.lstrip().startswith("SELECT"):
+            return None
+        with self._making:
+            if self._second is None and self.is_open:
+                second = open_store(self.path, self._key(), read_only=True)
+                self._beside.append(second)
+                self._second = second
+            return self._second if self.is_open else None
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a query."""
-        with self._lock, told(self.path):
-            found: list[Row] = self._connection.execute(sql, params).fetchall()
+        with self._turn(sql) as connection:
+            found: list[Row] = connection.execute(sql, params).fetchall()
         return found
 
     def each(self, sql: str, params: Params = (), size: int = 1_000) -> Iterator[Row]:
@@ -77,16 +116,16 @@ class Store:
     def column(self, sql: str, params: Params = ()) -> array[int]:
         """The first column of a query, whole numbers, as one compact array: the ids of a long list."""
         found: array[int] = array("q")
-        with self._lock, told(self.path):
-            cursor = self._connection.execute(sql, params)
+        with self._turn(sql) as connection:
+            cursor = connection.execute(sql, params)
             while batch := cursor.fetchmany(_BATCH):
                 found.extend(map(_FIRST, batch))
         return found
 
     def one(self, sql: str, params: Params = ()) -> Row | None:
         """The first row of a query, or None."""
-        with self._lock, told(self.path):
-            found: Row | None = self._connection.execute(sql, params).fetchone()
+        with self._turn(sql) as connection:
+            found: Row | None = connection.execute(sql, params).fetchone()
         return found
 
     def value(self, sql: str, params: Params = ()) -> Any:
@@ -222,7 +261,10 @@ class Store:
 
     @contextlib.contextmanager
     def watched(self, job: Job, stage: str) -> Iterator[None]:
-        """While inside, long statements ask the job whether to go on; `Cancelled` comes out if not."""
+        """While inside, long statements ask the job whether to go on; `Cancelled` comes out if not.
+
+        Other threads wait, or read beside: their statements are not to be stopped by this job.
+        """
         stopped: list[Cancelled] = []
         due = time.monotonic() + _LOOK_EVERY
 
@@ -238,15 +280,16 @@ class Store:
                 stopped.append(cancel)
             return bool(stopped)
 
-        self._connection.set_progress_handler(look, _CHECK_EVERY)
-        try:
-            yield
-        except Known:
-            if stopped:
-                raise stopped[0] from None
-            raise
-        finally:
-            self._connection.set_progress_handler(None, 0)
+        with self._lock:
+            self._connection.set_progress_handler(look, _CHECK_EVERY)
+            try:
+                yield
+            except Known:
+                if stopped:
+                    raise stopped[0] from None
+                raise
+            finally:
+                self._connection.set_progress_handler(None, 0)
 
     def interrupt(self) -> None:
         """Stop the running statement; may be called from any thread."""
@@ -288,6 +331,8 @@ class Store:
             if self._connection is not None:
                 connection, self._connection = self._connection, None
                 connection.close()
+        with self._making:
+            self._key = self._second = None
         for looking in tuple(self._beside):
             looking.close()
 

@@ -202,13 +202,17 @@ def test_a_file_cut_to_nothing_is_damaged_and_stays_as_it_is(store, key):
     assert store.path.read_bytes() == b""
 
 
-def answers_meanwhile(store):
-    """Ask a store for something from another thread; False if it has to wait for somebody."""
+def in_another_thread(call, *told):
+    """Return what a call gives in another thread, in a list; nothing if it has to wait for somebody."""
     found = []
-    asking = threading.Thread(target=lambda: found.append(store.value("SELECT 1")), daemon=True)
+    asking = threading.Thread(target=lambda: found.append(call(*told)), daemon=True)
     asking.start()
     asking.join(timeout=10)
-    return found == [1]
+    return found
+
+
+def answers_meanwhile(store):
+    return in_another_thread(store.value, "SELECT 1") == [1]
 
 
 def test_a_long_look_beside_keeps_nobody_waiting(store, key):
@@ -231,6 +235,41 @@ def test_a_look_beside_ends_with_its_store(store, key):
         store.close()
         assert not looking.is_open
         store.path.unlink()
+
+
+def test_a_query_does_not_wait_for_another_thread(store, key):
+    store.read_beside(lambda: key)
+    meta.write(store, "title", "甲")
+    with store.transaction():
+        meta.write(store, "title", "乙")
+        assert in_another_thread(meta.read, store, "title") == ["甲"]
+    assert in_another_thread(meta.read, store, "title") == ["乙"]
+
+
+def test_only_queries_go_beside(store, key):
+    store.read_beside(lambda: key)
+    with store.transaction():
+        writing = threading.Thread(target=meta.write, args=(store, "title", "乙"))
+        writing.start()
+        meta.write(store, "title", "甲")
+    writing.join()
+    assert meta.read(store, "title") == "乙"
+
+
+def test_a_query_beside_leaves_nothing_open_behind_its_store(store, key):
+    store.read_beside(lambda: key)
+    with store.transaction():
+        assert answers_meanwhile(store)
+    store.close()
+    assert [one.name for one in store.path.parent.iterdir()] == [store.path.name]
+    with pytest.raises(Bug, match="closed"):
+        store.value("SELECT 1")
+
+
+def test_a_job_that_is_stopped_stops_no_query_of_another_thread(store, key):
+    store.read_beside(lambda: key)
+    with store.watched(RecordingJob(cancel_after=0), "work"):
+        assert in_another_thread(store.value, f"SELECT * FROM ({COUNT})", (300_000,)) == [300_000]
 
 
 def test_tables_beside_the_file_are_there_for_the_block_alone(store):
