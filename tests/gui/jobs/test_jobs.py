@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -53,6 +54,14 @@ def test_the_collecting_is_pythons_again_when_the_window_has_gone(faults: list[B
     assert not gc.isenabled()
     made.stop()
     assert gc.isenabled()
+
+
+def test_a_call_keeps_the_window_waiting_for_a_moment_only(faults: list[BaseException]) -> None:
+    before = sys.getswitchinterval()
+    made = Jobs(faults.append)
+    assert sys.getswitchinterval() < before
+    made.stop()
+    assert sys.getswitchinterval() == before
 
 
 def test_calls_are_made_one_after_the_other(qtbot: QtBot, jobs: Jobs) -> None:
