@@ -55,46 +55,64 @@ class Store:
         self._connection = connection
         self._lock = threading.RLock()
         self._depth = 0
+        self._holder = 0  # the thread that has this connection for itself
         self._beside: list[Store] = []
         self._key: Callable[[], bytes] | None = None
         self._second: Store | None = None
         self._making = threading.Lock()
 
     def read_beside(self, key: Callable[[], bytes]) -> None:
-        """From here on a query that finds another thread at work here does not wait for it.
+        """From here on a query waits for no other thread, and what the window writes for no query of another one.
 
-        It reads what is committed on a second connection, which is opened when it is first wanted. Without it the
-        window stood still for seconds while a long list was read for it beside.
+        Two connections share the work: the window's thread takes this one, the others a second one that reads what
+        is committed, and each takes the other's where its own is at work. Without it the window stood still for
+        seconds while a long list was read for it beside.
         """
         self._key = key
 
     @contextlib.contextmanager
     def _turn(self, sql: str) -> Iterator[Any]:
-        """The connection for a query: this one, or the second one while another thread is at work on this one."""
-        free = self._lock.acquire(blocking=False)
-        second = None if free else self._second_for(sql)
-        if second is not None and second._lock.acquire(blocking=False):
-            taken = second
-        else:
-            taken = self
-            if not free:
-                self._lock.acquire()
+        """The connection for a query; a thread that has this one for itself, as in a transaction, stays with it."""
+        taken = self._free_for(sql)
         try:
             with told(self.path):
                 yield taken._connection
         finally:
             taken._lock.release()
 
+    def _free_for(self, sql: str) -> Store:
+        """This store or the second one, whichever is free, locked for this thread."""
+        mine = self._holder == threading.get_ident()
+        windows = threading.current_thread() is threading.main_thread()
+        if (mine or windows) and self._lock.acquire(blocking=False):
+            return self
+        second = None if mine else self._second_for(sql)
+        for one in (second, self):
+            if one is not None and one._lock.acquire(blocking=False):
+                return one
+        self._lock.acquire()
+        return self
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Have this connection for one thread, also between its statements."""
+        with self._lock:
+            before, self._holder = self._holder, threading.get_ident()
+            try:
+                yield
+            finally:
+                self._holder = before
+
     def _second_for(self, sql: str) -> Store | None:
-        """The second connection, for what only looks; None where there is none."""
-        if self._key is None or not sql.lstrip().startswith("SELECT"):
+        """The second connection, for what only looks into the file; None where there is none."""
+        if self._key is None or "temp." in sql or not sql.lstrip().startswith("SELECT"):
             return None
         with self._making:
-            if self._second is None and self.is_open:
+            if self._second is None and self._key is not None and self.is_open:
                 second = open_store(self.path, self._key(), read_only=True)
                 self._beside.append(second)
                 self._second = second
-            return self._second if self.is_open else None
+            return self._second
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a query."""
@@ -156,7 +174,7 @@ class Store:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; inside another transaction it joins that one."""
-        with self._lock:
+        with self._alone():
             if self._depth:
                 yield
                 return
@@ -186,7 +204,7 @@ class Store:
         They may be written also where the store only reads. They are emptied and not dropped: SQLite drops none while
         anybody is in the middle of reading a list on this connection.
         """
-        with self._lock, self._lifted():
+        with self._alone(), self._lifted():
             for table in tables:
                 self.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}")
                 self.execute(f"DELETE FROM temp.{table.partition('(')[0]}")
@@ -209,7 +227,7 @@ class Store:
     @contextlib.contextmanager
     def hold(self) -> Iterator[None]:
         """Keep every other writer out, and write nothing; inside, this store's own writes are undone."""
-        with self._lock:
+        with self._alone():
             with told(self.path):
                 self._connection.execute("BEGIN IMMEDIATE")
             self._depth = 1
@@ -280,7 +298,7 @@ class Store:
                 stopped.append(cancel)
             return bool(stopped)
 
-        with self._lock:
+        with self._alone():
             self._connection.set_progress_handler(look, _CHECK_EVERY)
             try:
                 yield

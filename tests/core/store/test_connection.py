@@ -246,6 +246,25 @@ def test_a_query_does_not_wait_for_another_thread(store, key):
     assert in_another_thread(meta.read, store, "title") == ["乙"]
 
 
+def test_what_the_window_writes_waits_for_no_query_of_another_thread(store, key):
+    store.read_beside(lambda: key)
+    in_another_thread(store.value, "SELECT 1")  # the second connection is there
+    beside = store._second._connection
+    beside.create_function("meanwhile", 0, lambda: len(in_another_thread(meta.write, store, "title", "乙")))
+    assert in_another_thread(store.value, "SELECT meanwhile()") == [1]
+    assert meta.read(store, "title") == "乙"
+
+
+def test_a_thread_with_a_transaction_of_its_own_reads_what_it_wrote(store, key):
+    def write_and_read():
+        with store.transaction():
+            meta.write(store, "title", "乙")
+            return meta.read(store, "title")
+
+    store.read_beside(lambda: key)
+    assert in_another_thread(write_and_read) == ["乙"]
+
+
 def test_only_queries_go_beside(store, key):
     store.read_beside(lambda: key)
     with store.transaction():
