@@ -18,7 +18,8 @@ def first_asked(store: Store) -> str:
 
 def holders_told(store: Store) -> str:
     """Return the ISO day on which the last customer with a card was told, empty while one of them was not."""
-    return _told(store, f"SELECT customer FROM holding WHERE kind={Kind.PREPAID:d}")
+    cards = f"SELECT h.customer FROM holding h WHERE h.kind={Kind.PREPAID:d}"
+    return _told(store, cards, f"AND EXISTS({cards} AND h.customer=customer.id)")
 
 
 def everybody_told(store: Store) -> str:
@@ -26,11 +27,14 @@ def everybody_told(store: Store) -> str:
     return _told(store, "SELECT id FROM customer")
 
 
-def _told(store: Store, whom: str) -> str:
-    """Return when the last of some customers was told; whom no message reaches hears of it at the door and the counter."""
+def _told(store: Store, whom: str, is_one: str = "") -> str:
+    """Return when the last of some customers was told; whom no message reaches hears of it at the door and the counter.
+
+    The first who waits ends the look: that `is_one` is asked of a customer, where a list of all would be made first.
+    """
     waiting = store.value(
         f"SELECT EXISTS(SELECT 1 FROM customer WHERE reach={Reach.UNKNOWN:d}"
-        f" AND NOT flags & {Flag.UNNAMED | Flag.NO_CONTACT:d} AND id IN ({whom}))"
+        f" AND NOT flags & {Flag.UNNAMED | Flag.NO_CONTACT:d} {is_one})"
     )
     if waiting:
         return ""

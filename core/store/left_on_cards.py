@@ -11,6 +11,8 @@ from core.records import Flag, Kind
 from core.store import cards
 from core.store.connection import Store
 
+_FEW = 5_000  # customers whose records are looked up one by one rather than all read
+
 
 @dataclass(frozen=True, slots=True)
 class CardMoney:
@@ -49,8 +51,10 @@ def card_money(store: Store, customers: Sequence[int]) -> tuple[CardMoney, ...]:
         " GROUP BY c.id HAVING paid + gift > 0 OR max(h.flags & ?) > 0 ORDER BY c.id",
         (json.dumps(list(customers)), Flag.BALANCE.value),
     )
+    if not rows:
+        return ()
     whose = [r[0] for r in rows]
-    several, owes = cards.of_customers(store, whose), dict(_owing(store))
+    several, owes = cards.of_customers(store, whose), dict(_owing(store, whose))
     return tuple(
         CardMoney(
             int(r[0]), str(r[1]), str(r[2]), _numbers(several[r[0]]) or str(r[3]), int(r[4]), int(r[5]), int(r[6]),
@@ -89,11 +93,14 @@ def owing(store: Store) -> Owing:
     return Owing(tuple(who for who, _fen in found), sum(fen for _who, fen in found))
 
 
-def _owing(store: Store) -> list[tuple[int, int]]:
+def _owing(store: Store, some: Sequence[int] | None = None) -> list[tuple[int, int]]:
+    """Return who owes how much, of everybody or of some; of few only their own records are read."""
+    few = some is not None and len(some) < _FEW
+    among = "AND customer IN (SELECT value FROM json_each(?))" if few else ""
     found = store.rows(
         "SELECT customer, sum(-min(coalesce(balance_fen, 0), 0) - min(coalesce(gift_fen, 0), 0)) FROM record"
-        " WHERE (balance_fen < 0 OR gift_fen < 0) AND kinds & ? GROUP BY customer ORDER BY 1",
-        (Kind.PREPAID.bit,),
+        f" WHERE (balance_fen < 0 OR gift_fen < 0) AND kinds & ? {among} GROUP BY customer ORDER BY 1",
+        (Kind.PREPAID.bit, *((json.dumps(some),) if few else ())),
     )
     return [(int(who), int(fen)) for who, fen in found]
 

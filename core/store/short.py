@@ -254,7 +254,11 @@ def places_in(store: Store, source: int, column: int) -> int:
 
 def refunds_waiting(store: Store) -> tuple[int, str]:
     """Return how many asked for their money and have not got it, and the day on which the first of them asked."""
-    owed = [one.customer for one in card_money(store, answered(store, ("refund",)))]
+    asked = store.rows(
+        "SELECT f.customer FROM customer_fact f WHERE f.name = 'refund_asked'"
+        " AND EXISTS(SELECT 1 FROM customer c WHERE c.id = f.customer) ORDER BY 1"
+    )
+    owed = [one.customer for one in card_money(store, [who for (who,) in asked])]
     first = store.value(
         "SELECT min(value) FROM customer_fact WHERE name = 'refund_asked' AND customer IN (SELECT value FROM json_each(?))",
         (json.dumps(owed),),
