@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from core.desk import Desk
@@ -42,6 +43,24 @@ _STAYING = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What takes long to count in a large case: what is open with customers, and what is left on their cards, in words."""
+
+    still_open: tuple[str, ...]
+    on_cards: str
+
+
+def read(desk: Desk) -> Left:
+    """Count what is left with customers."""
+    owed = desk.refunds.still_owed()
+    said = _(
+        "卡里还剩 {left}：实付 {paid}，赠送 {gift}。",
+        left=left(owed.fen, owed.times_left), paid=money(owed.paid_fen), gift=money(owed.gift_fen),
+    )  # fmt: skip
+    return Left(still_open(desk), said if owed.fen or owed.times_left else "")
+
+
 class ClosePage(Page):
     """Open steps, what stays, papers that have not come back."""
 
@@ -64,10 +83,14 @@ class ClosePage(Page):
             self.buttons()
             self.note("")
             return
+        self.look_up(lambda: read(self.desk), self._lay_out)
+
+    def _lay_out(self, found: Left) -> None:
+        look = self.look
         inner = column(
             look,
             self._open_steps(),
-            *self._duties(),
+            *self._duties(found.still_open),
             self._closing(),
             self._report(),
             self._unsigned(),
@@ -75,7 +98,9 @@ class ClosePage(Page):
             gap=16,
         )
         left = holder(inner, "closeLeft")
-        right = holder(column(look, self._staying(), kept_card(self), None, gap=16), "closeRight")
+        right = holder(
+            column(look, self._staying(found.on_cards), kept_card(self), None, gap=16), "closeRight"
+        )
         if not look.narrow:
             right.setFixedWidth(look.wide(384))
         both = column(look, left, right, None, gap=16) if look.narrow else row(look, left, right, gap=16)
@@ -108,9 +133,9 @@ class ClosePage(Page):
             )
         return card
 
-    def _duties(self) -> tuple[Card, ...]:
+    def _duties(self, found: tuple[str, ...]) -> tuple[Card, ...]:
         """Return what is open with customers beside the money on cards, with its list; no card where nothing is."""
-        look, found = self.look, still_open(self.desk)
+        look = self.look
         if not found:
             return ()
         told = [IconLine(look, "hourglass", one) for one in found]
@@ -187,7 +212,7 @@ class ClosePage(Page):
             )
         return card
 
-    def _staying(self) -> Card:
+    def _staying(self, on_cards: str) -> Card:
         look = self.look
         card = Card(look, Label(look, _("留在您这里的"), "section"), gap=8, name="staying")
         board = dict(self.desk.check.board())
@@ -206,13 +231,8 @@ class ClosePage(Page):
         if given:
             told = _("要交的、交出去还没清的，{count} 项资料", count=f"{given:,}")
             card.column.addWidget(IconLine(look, "swap", told, name="stillHere"))
-        owed = self.desk.refunds.still_owed()
-        if board.get(Outcome.SETTLE_FIRST) and (owed.fen or owed.times_left):
-            said = _(
-                "卡里还剩 {left}：实付 {paid}，赠送 {gift}。",
-                left=left(owed.fen, owed.times_left), paid=money(owed.paid_fen), gift=money(owed.gift_fen),
-            )  # fmt: skip
-            card.column.addWidget(IconLine(look, "coin", said, name="stillOwed"))
+        if board.get(Outcome.SETTLE_FIRST) and on_cards:
+            card.column.addWidget(IconLine(look, "coin", on_cards, name="stillOwed"))
         card.column.addWidget(IconLine(look, "archive", _("凭证要留满法定年限，到期再看能不能销毁。")))
         if any(board.get(one) for one in (Outcome.SEAL, Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)):
             card.column.addWidget(IconLine(look, "tied", _("没回话的只封存：不交，也不删。")))

@@ -133,14 +133,18 @@ class BrowsePanel(QWidget):
         ask_stale(self._page, self.wanted.chosen or (), self._page.moved)
 
     def _searched(self) -> None:
-        """Note the search once the person has stopped typing: that it was made and what it found, not its words."""
-        self._page.desk.sort.searched(self._model.rowCount())
+        """Note the search once the person has stopped typing: that it was made and what it found, not its words.
+
+        Beside the window: it may have to wait for what is being read there.
+        """
+        found = self._model.rowCount()
+        self._page.run(lambda: self._page.desk.sort.searched(found), lambda _none: None)
 
     def leave(self) -> None:
         """Note a search that was just made, for after a lock it is too late."""
         if self._pause.isActive():
             self._pause.stop()
-            self._searched()
+            self._page.desk.sort.searched(self._model.rowCount())
 
 
 class WantedRows(CustomerRows):
