@@ -76,9 +76,9 @@ class Store:
         taken = self._free_for(sql)
         try:
             with told(self.path):
-                yield taken._connection
+                yield taken._connection  # noqa: SLF001 (a store as this one)
         finally:
-            taken._lock.release()
+            taken._lock.release()  # noqa: SLF001 (a store as this one)
 
     def _free_for(self, sql: str) -> Store:
         """This store or the second one, whichever is free, locked for this thread."""
@@ -88,7 +88,7 @@ class Store:
             return self
         second = None if mine else self._second_for(sql)
         for one in (second, self):
-            if one is not None and one._lock.acquire(blocking=False):
+            if one is not None and one._lock.acquire(blocking=False):  # noqa: SLF001 (a store as this one)
                 return one
         self._lock.acquire()
         return self
