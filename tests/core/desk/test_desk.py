@@ -106,7 +106,9 @@ def takes_in_a_process(desk: Desk) -> None:
 def job_processes() -> set[psutil.Process]:
     """Return those that live, also one that was forked a moment ago and has no command line of its own yet."""
     ours = [one for one in multiprocessing.active_children() if one.name == "tuojiao-job"]
-    return {psutil.Process(one.pid) for one in ours}
+    return {
+        psutil.Process(one.pid) for one in ours if psutil.pid_exists(one.pid)
+    }  # those waited for are gone
 
 
 def test_long_work_runs_in_a_process_of_its_own(desk: Desk) -> None:
