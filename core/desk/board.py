@@ -14,6 +14,7 @@ from core.desk.chain import ChainRoom
 from core.desk.check import CheckRoom
 from core.desk.lists import ListsRoom
 from core.desk.matter import read_matter
+from core.desk.pack_lines import unsigned_lines
 from core.desk.people import PeopleRoom
 from core.desk.prefill import risks
 from core.desk.proven import REFUNDS, every_task, proven
@@ -85,7 +86,7 @@ class BoardRoom(Room):
     def points(self) -> tuple[Point, ...]:
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
-            *self._sealed(), *self._behind(), *self._licence(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._proofs(), *self._safe(),
+            *self._sealed(), *self._behind(), *self._licence(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._photographs(), *self._proofs(), *self._safe(),
             *self._risks(), *self._duties(), *self._renewals(), *self._old_rules(), *self._report(),
         )  # fmt: skip
         order = list(Press)
@@ -215,6 +216,14 @@ class BoardRoom(Room):
         accepted = self._short() and evidence.first_accepted(self._store)
         many = short.lacking(self._store) if accepted else 0
         return (Point("proofs", Press.LATER, "notify#answers", many),) if many else ()
+
+    def _photographs(self) -> tuple[Point, ...]:
+        """Tell the short way of every paper that was signed and of which no photograph is kept, until each has one."""
+        first = self._lists.first() if self._short() else None
+        if first is None or first.state != "accepted":
+            return ()
+        many = len(unsigned_lines(self._store, first))
+        return (Point("photographs", Press.SOON, "meet#signed", many),) if many else ()
 
     def _later(self) -> tuple[Point, ...]:
         """Tell of those who signed after the handover and wait for a later batch."""

@@ -18,7 +18,7 @@ from core.desk.check import CheckRoom
 from core.desk.forms import FormsRoom
 from core.desk.letters import LettersRoom
 from core.desk.matter import read_matter
-from core.desk.pack_lines import EIGHT, PackLine, later_lines, pack_lines
+from core.desk.pack_lines import EIGHT, PackLine, later_lines, pack_lines, unsigned_lines
 from core.desk.press import Made, PressRoom
 from core.desk.table import TableRoom
 from core.desk.terms import kinds, purposes, term
@@ -77,6 +77,10 @@ class PackRoom(Room):
     def later_lines(self) -> tuple[PackLine, ...]:
         """Return the papers of the later batches behind the nine: each has its supplement and its pass-phrase sheet."""
         return later_lines(self._store)
+
+    def unsigned(self, frozen: Frozen) -> tuple[PackLine, ...]:
+        """Return the papers of the first list, and of later ones that are over, of which no signed photograph is kept."""
+        return unsigned_lines(self._store, frozen)
 
     def make(self, frozen: Frozen) -> tuple[Made, ...]:
         """Make the papers that are signed at the table for a final list, and bring those about the case up to date.

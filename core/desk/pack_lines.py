@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core import inventory, papers
+from core.desk.matter import read_matter
 from core.inventory import Frozen
 from core.papers import PaperKind
+from core.records import CardRoute
 from core.store import Store, figures
 from core.store import papers as kept
 from core.store.papers import PaperLine
 
 _WORDS = "passphrase_sheet"
+_SIGNED = (
+    "facts_sheet", "self_assessment", "data_terms", "settlement", "short_handover", "batch_supplement",
+)  # fmt: skip
 # Number on the list, kind, and the subject it is made under; {batch} is the batch of the final list.
 EIGHT = (
     ("facts_sheet", "form:facts_sheet"),
@@ -64,6 +69,21 @@ def pack_lines(store: Store, frozen: Frozen | None) -> tuple[PackLine, ...]:
     return tuple(
         PackLine(number, papers.paper_kind(kind), of(kind, subject))
         for number, (kind, subject) in enumerate(EIGHT)
+    )
+
+
+def unsigned_lines(store: Store, frozen: Frozen) -> tuple[PackLine, ...]:
+    """Return the papers that are signed by now, on a list that both signed, and of which no photograph is kept.
+
+    Those that hang, that customers keep, or that hold a pass-phrase are none of them; nor is a settlement where nothing
+    was settled.
+    """
+    settles = read_matter(store).card_route is not CardRoute.UNDECIDED
+    lines = (*pack_lines(store, frozen), *(one for one in later_lines(store) if one.over))
+    return tuple(
+        one
+        for one in lines
+        if one.kind.kind in _SIGNED and one.state != "signed" and (settles or one.kind.kind != "settlement")
     )
 
 

@@ -11,6 +11,7 @@ from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.custody import archives, custodian_of
 from core.desk.ends import ends
+from core.desk.form_lines import day_in_words
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom, waits
@@ -20,7 +21,7 @@ from core.desk.terms import has_term, term
 from core.destroy import proofs_held
 from core.inventory import gates
 from core.papers import Filled
-from core.records import Flag, Kind, Level, Party, Scenario, TableKind, Task
+from core.records import Flag, Kind, Level, Matter, Party, Scenario, TableKind, Task
 from core.store import (
     backups,
     decisions,
@@ -104,6 +105,7 @@ class ReportRoom(Room):
             {
                 "lesson": lesson or ("" if score else term("report", "no_lessons")),
                 "score": score,
+                "handover_day": self._handover_day(matter),
                 "after_contact": contact(matter.giver),
                 "after_until": matter.batches_until.isoformat() if matter.batches_until else "",
             },
@@ -120,6 +122,14 @@ class ReportRoom(Room):
         }
         wanted = dict(papers.wanted_by("final_report").tables)
         return replace(made, tables=tuple(sorted((key, tables[key]) for key in wanted)))
+
+    def _handover_day(self, matter: Matter) -> str:
+        """Return the day on which both signed, with the planned one where it was another; else the planned one as such."""
+        planned, signed = day_in_words(matter.closing_day), evidence.first_accepted(self._store)
+        if not signed:
+            return term("report", "planned", day=planned) if planned else ""
+        real = day_in_words(date.fromisoformat(signed))
+        return real if planned in ("", real) else term("report", "not_as_planned", day=real, planned=planned)
 
     def picture(self) -> Made:
         """Make the paper 客户概况: bars and numbers without names, for the talk with the other side."""

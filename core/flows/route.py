@@ -21,6 +21,7 @@ class StepState:
     """One step: done, open or locked; how many points are open in it, and the code of why it is locked.
 
     `counts` says what is counted: untold or silent persons, places that hold everybody; points where it is empty.
+    `silent` stands beside the untold: who was told and has not answered.
     """
 
     key: str
@@ -28,6 +29,7 @@ class StepState:
     open: int = 0
     why: str = ""
     counts: str = ""
+    silent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,13 @@ def _short_state(desk: Desk, key: str) -> StepState:
         return _step(key, bool(desk.matter.get().giver.name), 0)
     customers = desk.collect.counts().get("customers", 0)
     waiting = {"collect": len(desk.lists.open_carriers()) if customers else 0}
-    counts, untold = ("places" if key == "collect" else ""), 0
+    counts, untold, asked = ("places" if key == "collect" else ""), 0, 0
     if key == "notify" and customers:
         untold = len(desk.short.untold())
         counts = "untold" if untold else "silent"
-        waiting["notify"] = untold or (len(desk.short.who("silent")) if desk.short.asks() else 0)
+        silent = desk.short.people().get("silent") if desk.short.asks() else None
+        asked = silent.customers if silent is not None and not silence_settled(desk) else 0
+        waiting["notify"] = untold or asked
     done = set(desk.short.done())
     finished = all(one.key in done for one in screens_in(desk, key))
     if key == "notify" and "send" in done and route_of(desk.matter.get()) == "close":
@@ -97,7 +101,7 @@ def _short_state(desk: Desk, key: str) -> StepState:
     finished = finished and not untold  # who came with a later list is told, whatever became of the others
     why = "" if customers or key == "collect" else "step.no_records"
     step = _step(key, finished, 0 if finished else waiting.get(key, 0), why)
-    return replace(step, counts=counts if step.open else "")
+    return replace(step, counts=counts if step.open else "", silent=asked if untold and step.open else 0)
 
 
 def _left_out(scenario: Scenario) -> frozenset[str]:

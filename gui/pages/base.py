@@ -47,6 +47,7 @@ class Page(Frame):
     asked_to_lock = Signal()
     ended = Signal()
     places: Mapping[str, str] = {}  # what other pages are called here, where they are called otherwise
+    stands_in = ""  # the step that the rail marks while the page shows what belongs to another than its own
 
     def __init__(self, kit: Kit, desk: Desk, name: str) -> None:
         """Make the page; it shows nothing before `refresh`."""

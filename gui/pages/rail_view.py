@@ -48,9 +48,18 @@ def note_of(one: StepState) -> str:
         return ""
     if one.counts == "places":
         return _("{count} 处还没定", count=one.open)
+    if one.counts == "untold" and one.silent:
+        return _("{untold} 位还没发，{silent} 位还没回", untold=one.open, silent=one.silent)
     if one.counts == "untold":
         return _("{count} 位还没发", count=one.open)
     return _("{count} 位还没回", count=one.open) if one.counts else _("{count} 项", count=one.open)
+
+
+def _brief(one: StepState) -> str:
+    """Return the same for the line of the rail, which is short: of two numbers neither hides the other."""
+    if one.counts == "untold" and one.open and one.silent:
+        return _("{untold} 没发，{silent} 没回", untold=one.open, silent=one.silent)
+    return note_of(one)
 
 
 SHORT_ROOMS = ("backup", "log", "library", "safeguards")
@@ -61,7 +70,7 @@ def rail_of(desk: Desk) -> RailView:
     """Read steps, rooms and person of an open case."""
     matter, me = desk.matter.get(), desk.people.me()
     steps = tuple(
-        StepMark(one.key, step_word(one.key, matter.scenario), one.state, note_of(one))
+        StepMark(one.key, step_word(one.key, matter.scenario), one.state, _brief(one), whole=note_of(one))
         for one in steps_of(desk)
     )
     late = desk.safety.due() or bool(desk.safety.worries())

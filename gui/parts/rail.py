@@ -42,6 +42,7 @@ class StepMark:
     word: str
     state: str = "later"
     note: str = ""
+    whole: str = ""  # the note where there is room for all its words
     late: bool = False
 
 
@@ -110,16 +111,17 @@ class _Item(QPushButton):
             look.draw_icon(painter, "alert", c.amber_icon, 16, left, self.height() / 2)
 
 
-class _Step(_Item):
+class Step(_Item):
     """One step with its circle; a line joins it to the next."""
 
     def __init__(self, look: Look, mark: StepMark, number: int, last: bool, height: int) -> None:
         super().__init__(look, mark.word, height, f"step_{mark.key}")
         self._mark, self._number, self._last = mark, number, last
         spoken = {"done": _("做完"), "locked": _("还锁着"), "open": _("有待办"), "later": _("还没开始")}
-        parts = (str(number), mark.word, spoken.get(mark.state, ""), mark.note)
+        whole = mark.whole or mark.note
+        parts = (str(number), mark.word, spoken.get(mark.state, ""), whole)
         self.setAccessibleName(" ".join(part for part in parts if part))
-        self.setToolTip(" ".join(filter(None, (mark.note, f"Alt+{number}"))))
+        self.setToolTip(" ".join(filter(None, (whole, f"Alt+{number}"))))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw line, circle, word and note."""
@@ -145,14 +147,13 @@ class _Step(_Item):
             self._note(painter, note, self._mark.late, right)
 
     def note_for(self, room: float) -> str:
-        """Return what of the note fits beside the word: all of it, its number alone, or nothing."""
+        """Return what of the note fits beside the word: all of it, its numbers alone, or nothing."""
         look = self._look
         word = QFontMetrics(look.font("body", bold=self.now)).horizontalAdvance(self.text())
         room -= word + look.px(8)
         if self._mark.late:
             room -= look.icon_px(16) + look.px(4)
-        found = _NUMBER.search(self._mark.note)
-        tries = (self._mark.note, found[0] if found else "")
+        tries = (self._mark.note, " · ".join(_NUMBER.findall(self._mark.note)))
         return next((one for one in tries if one and look.width_of(one, "small") <= room), "")
 
 
@@ -264,7 +265,7 @@ class Rail(QWidget):
         height = 42 if len(view.steps) > 5 else 48
         for number, mark in enumerate(view.steps, start=1):
             last = number == len(view.steps)
-            self._add(mark.key, _Step(self._look, mark, number, last, height))
+            self._add(mark.key, Step(self._look, mark, number, last, height))
 
     def _rooms(self, view: RailView) -> None:
         self._box.addSpacing(self._look.px(10))

@@ -101,11 +101,19 @@ class CaseScene(QWidget):
         page = self._pages[wanted]
         page.come_back()
         self._stack.setCurrentWidget(page)
-        if self._rail is not None:
-            self._rail.mark(wanted)
+        self._mark()
         self.moved.emit(wanted)
         if what:  # laid out first: the field is where it will be only then
-            QTimer.singleShot(0, page, lambda: page.point_at(what))
+            QTimer.singleShot(0, page, lambda: self._point(page, what))
+
+    def _point(self, page: Page, what: str) -> None:
+        page.point_at(what)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Let the rail mark the page that is shown, or the step that what it shows belongs to."""
+        if self._rail is not None and self.at in self._pages:
+            self._rail.mark(self.page.stands_in or self.at)
 
     def offer_new_words(self) -> None:
         """Offer a new pass-phrase to somebody who came in with the backup code."""
@@ -200,6 +208,7 @@ class CaseScene(QWidget):
         rail.chosen.connect(self._chosen)
         rail.lock_asked.connect(self.lock_asked)
         self._rail = rail
+        self._mark()
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._box.setDirection(direction)
         self._box.insertWidget(0, rail)

@@ -14,7 +14,9 @@ from core.desk.answers import Word
 from core.desk.report import step_word
 from core.records import Channel, Flag
 from gui.pages.home import HomePage
+from gui.pages.short import ShortStep
 from gui.parts import Parts
+from gui.parts.rail import Step
 from tests.stories.conftest import Person
 from tests.stories.other_days import jobs_at
 from tests.stories.short_way import finished_matter, opened
@@ -132,3 +134,6 @@ def test_the_final_report_stands_alone_in_the_short_way(person: Person, desk: De
     person.wait(lambda: person.see(QLabel, "pageTitle").text() == "移交总结报告")
     assert person.see(QAbstractButton, "makeReport").isVisible()
     assert not [one for one in person.page().findChildren(QLabel) if "培训" in one.text()]
+    assert [one.objectName() for one in person.window.findChildren(Step) if one.now] == ["step_close"]
+    person.press("reportBack")
+    person.wait(lambda: isinstance(person.page(), ShortStep))

@@ -16,6 +16,7 @@ from gui.parts import EmptyState, Kit, Search, Table, TableCard
 from gui.words import Cell, Col, _, shown_text
 
 TASKS = "tasks"  # the tab of the tasks
+_REPORT_OF = "close"  # the step that the final report belongs to
 _ENTRY = "entry:"  # what another page points at: one entry by its number
 
 
@@ -45,7 +46,8 @@ class SafeguardsPage(Page):
             self.head(_("移交总结报告"), _("整件事的数、文书和没了结的，都在这一份里。"))
             self.why("")
             self.note("")
-            self._rooms.show_report_alone()
+            back = self.button(_("上一步"), "quiet", "reportBack", lambda: self.go.emit(_REPORT_OF))
+            self._rooms.show_report_alone(back)
             return
         if self._wanted:
             self._show_found(tabs)
@@ -63,7 +65,7 @@ class SafeguardsPage(Page):
 
     def leave(self) -> None:
         """Keep what is typed into a register; what is not whole yet stays as it was typed."""
-        self._alone = False
+        self._alone, self.stands_in = False, ""
         if not (self._rooms.leave() or self._tasks.leave()):
             super().leave()
 
@@ -128,6 +130,7 @@ class SafeguardsPage(Page):
         self._rooms.end_text()
         self._tasks.leave()
         self._group, self._alone = group, alone
+        self.stands_in = _REPORT_OF if alone and group != TASKS else ""
         self.refresh()
 
     def show_register(self, register: str, entry: int = 0) -> None:

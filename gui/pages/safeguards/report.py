@@ -62,10 +62,12 @@ class ReportPane:
         """Know the page that is written on."""
         self.page = page
 
-    def parts(self) -> tuple[QWidget, ...]:
-        """Return charts and preview."""
+    def parts(self, *above: Button) -> tuple[QWidget, ...]:
+        """Return charts and preview, with small buttons above the charts."""
         look = self.page.look
-        left = Card(look, scrolling(look, self._charts(), "chartsScroll"), pad=(20, 14), name="chartsCard")
+        charts = scrolling(look, self._charts(), "chartsScroll")
+        top = (holder(row(look, *above, None, gap=8), "chartButtons"),) if above else ()
+        left = Card(look, *top, charts, pad=(20, 14), name="chartsCard")
         preview = PaperPreview(look, "reportPreview")
         self.page.run(self.page.desk.report.draft, preview.show_pdf)
         if look.narrow:
@@ -75,11 +77,14 @@ class ReportPane:
         both.setStretch(0, 1)
         return (holder(both, "reportBox"),)
 
-    def buttons(self) -> tuple[Button, ...]:
-        """Return the button that makes the report."""
+    def buttons(self, *, small: bool = False) -> tuple[Button, ...]:
+        """Return the buttons that save the picture, and the one that makes the report; `small`: the former for a card."""
         page = self.page
-        picture = page.button(_("客户概况…"), "secondary", "savePicture", self._picture, "printer")
-        image = page.button(_("存成图片…"), "secondary", "saveImage", self._image, "photo")
+        side = page.small if small else page.button
+        picture = side(
+            _("客户概况…"), name="savePicture", act=self._picture, icon="printer", kind="secondary"
+        )
+        image = side(_("存成图片…"), name="saveImage", act=self._image, icon="photo", kind="secondary")
         make = page.button(_("做总结报告…"), "primary", "makeReport", self._make, "printer")
         return (image, picture, make)
 

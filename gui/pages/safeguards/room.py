@@ -96,10 +96,11 @@ class RegisterRoom:
         for pane in self._panes.values():
             pane.put_aside()
 
-    def show_report_alone(self) -> None:
-        """Fill page and footer with the final report and nothing beside it."""
-        self.page.fill_body(*self._report.parts())
-        self.page.buttons(*self._report.buttons())
+    def show_report_alone(self, back: Button) -> None:
+        """Fill page and footer with the final report, and the way back to the step that it belongs to."""
+        picture, image, make = self._report.buttons(small=True)
+        self.page.fill_body(*self._report.parts(picture, image))
+        self.page.buttons(back, make)
 
     def show(self, group: str, tabs: QWidget) -> None:
         """Fill page and footer with what stands under a tab."""

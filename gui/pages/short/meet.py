@@ -106,14 +106,19 @@ class SignedScreen:
         words = _("第一批交完了，往下走") if over else _("都签好了，第一批交完")
         page.foot(words, "signedDone", lambda: self._done(frozen), add, icon="check")
         unsaved = sum(one.made is None for one in page.desk.pack.lines(frozen))
-        if over:
+        lacking = len(page.desk.pack.unsigned(frozen)) if frozen is not None else 0
+        if over and lacking:
+            page.note(_("还差 {count} 张签好的纸的照片", count=lacking), "photo", "amber")
+        elif over:
             page.show_saved()
         elif unsaved:
             page.note(
                 _("还有 {count} 种纸没存、没打。没签的纸，过后要再约对方", count=unsaved), "alert", "amber"
             )
         else:
-            page.note(_("按下就记：{day} 双方签了字", day=today().isoformat()), "sign")
+            noted = _("按下就记：{day} 双方签了字。", day=today().isoformat())
+            later = _("还差 {count} 张照片，首页会一直提醒。", count=lacking) if lacking else ""
+            page.note(noted + later, "sign")
 
     def _several(self) -> QWidget:
         """Offer to bring many photographs at once: each finds its paper by the code in its corner."""

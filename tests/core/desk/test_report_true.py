@@ -11,6 +11,7 @@ import pytest
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Sent, Word
+from core.desk.form_lines import day_in_words
 from core.desk.lists import Frozen
 from core.records import Answer, Channel, Scenario
 from tests.core.desk.test_refunds import desk, final  # noqa: F401  # desk is a fixture
@@ -79,6 +80,33 @@ def test_a_yes_that_nothing_shows_for_is_told_after_the_signing(desk: Desk, tmp_
     assert "proofs" not in [one.code for one in desk.board.points()]
     desk.pack.accept(frozen, clock.today())
     assert [one.count for one in desk.board.points() if one.code == "proofs"] == [1]
+
+
+def test_each_signed_paper_without_a_photograph_is_told_until_it_has_one(
+    desk: Desk,  # noqa: F811
+    signed: Frozen,
+    tmp_path: Path,
+) -> None:
+    def told() -> list[int]:
+        return [one.count for one in desk.board.points() if one.code == "photographs"]
+
+    waiting = desk.pack.unsigned(signed)
+    assert told() == [len(waiting)]
+    assert {one.kind.kind for one in waiting} >= {"data_terms", "settlement", "short_handover"}
+    photo = tmp_path / "签好.jpg"
+    photo.write_bytes(b"\xff\xd8\xff\xe0")
+    made = next(one.made for one in waiting if one.made is not None)
+    desk.press.signed(made.id, photo)
+    assert told() == [len(waiting) - 1]
+
+
+def test_the_report_says_the_day_of_the_signing_and_the_planned_one(desk: Desk, signed: Frozen) -> None:  # noqa: F811
+    planned = clock.today() + timedelta(days=9)
+    desk.matter.save(replace(desk.matter.get(), closing_day=planned))
+    said = dict(desk.report.fill().values)["handover_day"]
+    assert said == f"{day_in_words(clock.today())}（签字的日子；原定 {day_in_words(planned)}）"
+    desk.matter.save(replace(desk.matter.get(), closing_day=clock.today()))
+    assert dict(desk.report.fill().values)["handover_day"] == day_in_words(clock.today())
 
 
 def test_a_shop_that_closed_says_who_waits_for_money_and_whose_records_went(desk: Desk) -> None:  # noqa: F811

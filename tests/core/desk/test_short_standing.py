@@ -13,6 +13,7 @@ from core.consent import Word
 from core.desk import Desk
 from core.flows import StepState, steps_of
 from core.records import Channel, ConsentState
+from gui.pages.rail_view import note_of
 from tests.core.desk.test_refunds import holding, written
 
 LIST = "姓名,手机,卡余额\n王芳,13110773681,880\n李敏,1380013800,128\n张静,没有,300\n陈慧,,56\n"
@@ -65,6 +66,15 @@ def test_who_comes_with_a_later_list_is_told_before_she_counts_as_silent(desk: D
     assert notified(desk).counts == "untold"
     assert desk.short.send_untold("TY-1") == 1
     assert desk.short.untold() == ()
+
+
+def test_who_is_still_to_be_told_hides_nobody_who_has_not_answered(desk: Desk, tmp_path: Path) -> None:
+    desk.short.send_group(0, "TY-1")
+    (tmp_path / "新办.csv").write_text("姓名,手机,卡余额\n周丽,13522224444,200\n", encoding="utf-8")
+    desk.collect.take(tmp_path / "新办.csv")
+    step = notified(desk)
+    assert (step.open, step.counts, step.silent) == (1, "untold", 1)
+    assert note_of(step) == "1 位还没发，1 位还没回"
 
 
 def reminded(desk: Desk) -> bool:
