@@ -13,6 +13,7 @@ from core.records import Outcome
 from gui.ask import Choice, Question
 from gui.pages.answer_form import AnswerForm
 from gui.pages.base import Page
+from gui.pages.file_kinds import tables
 from gui.words import N_, _, listed, shown_name
 
 MISSING = {
@@ -50,9 +51,7 @@ def ask_back(page: Page, customer: int) -> None:
 
 def take_sheet(page: Page) -> None:
     """Choose a returned sheet and take its answers."""
-    page.kit.asker.open_file(
-        _("选回收的表"), "Excel WPS CSV (*.xlsx *.xls *.csv);;* (*)", lambda paths: _take(page, paths[0])
-    )
+    page.kit.asker.open_file(_("选回收的表"), tables(), lambda paths: _take(page, paths[0]))
 
 
 def _take(page: Page, path: Path) -> None:

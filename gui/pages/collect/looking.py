@@ -7,10 +7,6 @@ from pathlib import Path
 
 from core.records import SheetPreview, TableKind
 
-PATTERN = (
-    "Excel WPS CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.et *.csv *.tsv *.txt *.html *.htm *.vcf *.zip);;* (*)"
-)
-"""What a person may choose in a file dialog."""
 _PICTURES = frozenset(
     f".{one}"
     for one in [

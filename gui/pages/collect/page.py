@@ -29,12 +29,12 @@ from gui.pages.collect.lines import (
     refusal,
     tabs_of,
 )
-from gui.pages.collect.looking import PATTERN
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.problems import ProblemsPanel
 from gui.pages.collect.quick import show_quick_entry
 from gui.pages.collect.things import ThingPanel, carrier_question
 from gui.pages.collect.twice import twice
+from gui.pages.file_kinds import tables_and_contacts
 from gui.parts import (
     DropZone,
     EmptyState,
@@ -173,7 +173,7 @@ class CollectPage(FilesInHand):
         self._model.replace([entry.cells for entry in self._shown()])
 
     def _pick(self) -> None:
-        self.kit.asker.open_files(_("选文件"), PATTERN, self.put_in)
+        self.kit.asker.open_files(_("选文件"), tables_and_contacts(), self.put_in)
 
     def _open(self, number: int) -> None:
         entry = self._shown()[number]

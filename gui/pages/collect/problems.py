@@ -15,12 +15,12 @@ from gui.pages.collect.file_help import when_locked
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.withdrawing import may_go, withdraw_button
+from gui.pages.file_kinds import tables
 from gui.parts import Label, Notice, Search, Table, TableCard, row
 from gui.words import Cell, Col, Sign, Tone, _, help_on, language
 
 _SHOWN = 500
 _TABLE = "Excel WPS (*.xlsx)"
-_BACK = "Excel WPS CSV (*.xlsx *.xls *.et *.ods *.csv)"
 
 
 class ProblemsPanel(QWidget):
@@ -143,7 +143,7 @@ class ProblemsPanel(QWidget):
         page.write(paths[0], make, more=_("改完点“收回改好的表”"))
 
     def _bring_back(self) -> None:
-        self._page.kit.asker.open_file(_("收回改好的表"), _BACK, lambda paths: self._mend(paths[0]))
+        self._page.kit.asker.open_file(_("收回改好的表"), tables(), lambda paths: self._mend(paths[0]))
 
     def _mend(self, path: Path, password: str | None = None) -> None:
         page = self._page

@@ -10,6 +10,7 @@ from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.pages.collect import when_locked
 from gui.pages.collect.second_edition import differences
+from gui.pages.file_kinds import tables
 from gui.words import _
 
 
@@ -20,8 +21,7 @@ def ask_for_evening(page: Page, done: Callable[[], None]) -> None:
     if not taken:
         page.kit.asker.tell(_("还没有客户表"), _("先到“放资料”放一张，才有得比。"), _("知道了"), "table")
         return
-    pattern = _("表格 (*.xlsx *.xls *.csv *.et *.ods);;所有文件 (*)")
-    page.kit.asker.open_file(_("昨晚的表"), pattern, lambda paths: _compare(page, done, paths[0]))
+    page.kit.asker.open_file(_("昨晚的表"), tables(), lambda paths: _compare(page, done, paths[0]))
 
 
 def _compare(page: Page, done: Callable[[], None], path: Path, password: str | None = None) -> None:

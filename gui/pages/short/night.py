@@ -15,9 +15,9 @@ from core.records import Edition
 from gui.models import RowModel
 from gui.pages.collect import when_locked
 from gui.pages.collect.second_edition import other_columns
+from gui.pages.file_kinds import tables
 from gui.pages.short.age import old_list
 from gui.pages.short.base import ShortPage, pair, panel
-from gui.pages.short.putting_in import tables
 from gui.parts import (
     Card,
     DropZone,

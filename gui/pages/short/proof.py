@@ -12,11 +12,12 @@ from core.flows.short import lists_of
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.collect import QuickCard, not_kept, refusal
+from gui.pages.file_kinds import tables_and_contacts
 from gui.pages.home import keep_size, size_notice
 from gui.pages.short.age import old_list
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.oddities import Oddities
-from gui.pages.short.putting_in import MONEY, PuttingIn, tables
+from gui.pages.short.putting_in import MONEY, PuttingIn
 from gui.pages.short.several import SeveralCards
 from gui.parts import (
     Card,
@@ -65,7 +66,7 @@ class ProofScreen:
         PuttingIn(self.page, self.page.refresh).put_in(paths, closely=closely)
 
     def _pick(self) -> None:
-        self.page.kit.asker.open_files(_("放一个文件"), tables(), self.put_in)
+        self.page.kit.asker.open_files(_("放一个文件"), tables_and_contacts(), self.put_in)
 
     def _show_drop(self) -> None:
         page, look = self.page, self.page.look
@@ -196,7 +197,7 @@ class ProofScreen:
         self.page.changed.emit()
         self.show()
         self.page.kit.asker.open_files(
-            _("放一个文件"), tables(), lambda paths: self.put_in(paths, closely=True)
+            _("放一个文件"), tables_and_contacts(), lambda paths: self.put_in(paths, closely=True)
         )
 
     def _right(self) -> None:

@@ -21,11 +21,6 @@ from gui.words import _
 MONEY = {Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT}
 
 
-def tables() -> str:
-    """Return what a dialog for files offers: tables first."""
-    return _("表格 (*.xlsx *.xls *.csv *.et *.ods);;所有文件 (*)")
-
-
 class PuttingIn:
     """The files that were dropped, and the one in hand."""
 
