@@ -102,6 +102,8 @@ def held_fields(store: Store) -> dict[Meaning, Level]:
         for column in one.mapping.columns if one.state == sources.READ and one.mapping else ():
             if column.kind not in (Kind.STAFF, Kind.ACCOUNTING, Kind.CONSENT_PROOF):
                 found[column.meaning] = max(found.get(column.meaning, Level.PUBLIC), column.level)
+        for _place, field, _kind in frozen_cells.visits_for_money(store, one):
+            found[field] = found[Meaning.BALANCE]
     return found
 
 

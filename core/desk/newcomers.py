@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.desk.night import NightLine
 from core.intake import NewEdition
 from core.records import Mapping, Meaning
-from core.values import money, visits
+from core.values import owed_on_card, visits, visits_for_money
 
 NEW = "new"
 
@@ -20,12 +20,11 @@ def newcomers(edition: NewEdition) -> tuple[NightLine, ...]:
             _said(cells, places, Meaning.CARD_NUMBER),
             _said(cells, places, Meaning.NAME),
             0,
-            sum(
-                max(money(_said(cells, places, one)) or 0, 0)
-                for one in (Meaning.BALANCE, Meaning.GIFT_BALANCE)
-            ),
+            sum(owed_on_card(_said(cells, places, one)) for one in (Meaning.BALANCE, Meaning.GIFT_BALANCE)),
             NEW,
-            new_times=visits(_said(cells, places, Meaning.TIMES_LEFT)) or 0,
+            new_times=visits(_said(cells, places, Meaning.TIMES_LEFT))
+            or visits_for_money(_said(cells, places, Meaning.BALANCE))
+            or 0,
         )
         for cells, before in zip(edition.cells, edition.matched, strict=True)
         if before is None

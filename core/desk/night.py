@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from core.records import Cell, Edition, Meaning
 from core.store import Store, cards, customers, left_on_cards
 from core.store import short as kept
-from core.values import visits
+from core.values import owed_on_card, visits, visits_for_money
 
 _MONEY = (Meaning.BALANCE.value, Meaning.GIFT_BALANCE.value)
 
@@ -51,17 +50,15 @@ def night_lines(store: Store, difference: Edition, untold: frozenset[int]) -> tu
 def _moved(cells: Sequence[Cell]) -> tuple[int, int] | None:
     """Return by how many fen and visits a card changed, None where neither did."""
     money = [one for one in cells if one.field in _MONEY]
-    times = [one for one in cells if one.field == Meaning.TIMES_LEFT.value]
-    if not money and not times:
+    if not money and not any(one.field == Meaning.TIMES_LEFT.value for one in cells):
         return None
-    return sum(_fen(one.new) - _fen(one.old) for one in money), sum(
-        (visits(one.new) or 0) - (visits(one.old) or 0) for one in times
+    said = [one for one in cells if one.field in (*_MONEY, Meaning.TIMES_LEFT.value)]
+    return sum(owed_on_card(one.new) - owed_on_card(one.old) for one in money), sum(
+        _times(one, one.new) - _times(one, one.old) for one in said
     )
 
 
-def _fen(text: str) -> int:
-    """Return the fen that a cell owes to a customer; what is no number counts as nothing."""
-    try:
-        return max(round(Decimal(text.replace(",", "").strip() or "0") * 100), 0)
-    except InvalidOperation:
-        return 0
+def _times(one: Cell, text: str) -> int:
+    """Return the visits of a cell, also where they stand in place of a sum."""
+    read = visits if one.field == Meaning.TIMES_LEFT.value else visits_for_money
+    return read(text) or 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.records import Flag, Kind, Meaning, SourceLine
 from core.store.connection import Store
-from core.store.sources import READ, every
+from core.store.sources import READ, every, problem_counts
 
 _AMOUNTS = (Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.DEBT)  # the first of these of a source is record.fen
 _IDENTITY = {
@@ -23,6 +23,7 @@ _IDENTITY = {
     Meaning.ADDRESS: "addr",
     Meaning.BIRTH_DATE: "birth",
 }
+VISITS_FOR_MONEY = "money_visits"  # the problem of a cell that says visits where a sum is asked for
 _BALANCES = {Meaning.BALANCE: "balance_fen", Meaning.GIFT_BALANCE: "gift_fen"}
 
 
@@ -49,7 +50,7 @@ class SourceName:
 
 def sources(store: Store) -> tuple[SourceName, ...]:
     """Return the read sources with the meaning and kind of their columns."""
-    return tuple(_source(line) for line in every(store) if line.state == READ)
+    return tuple(_source(store, line) for line in every(store) if line.state == READ)
 
 
 # What a person typed in by hand has no columns: its balance and last visit stand in the record alone.
@@ -60,15 +61,25 @@ _TYPED_IN = (
 )
 
 
-def _source(line: SourceLine) -> SourceName:
+def _source(store: Store, line: SourceLine) -> SourceName:
     columns = (
         tuple((one.index, one.meaning, one.kind) for one in line.mapping.columns)
         if line.mapping
         else _TYPED_IN
     )
+    columns += visits_for_money(store, line)
     held = line.mapping.columns if line.mapping else ()
     left = next((one.header for one in held if one.meaning is Meaning.TIMES_LEFT), "")
     return SourceName(line.id, line.file, line.sheet, line.sha256, columns, left)
+
+
+def visits_for_money(store: Store, line: SourceLine) -> tuple[tuple[int, Meaning, Kind], ...]:
+    """Return a column of visits for a list that has none and says 剩3次 under its balance: they stand in the record alone."""
+    held = line.mapping.columns if line.mapping else ()
+    kind = next((one.kind for one in held if one.meaning is Meaning.BALANCE), None)
+    if kind is None or any(one.meaning is Meaning.TIMES_LEFT for one in held):
+        return ()
+    return ((-1, Meaning.TIMES_LEFT, kind),) if VISITS_FOR_MONEY in problem_counts(store, line.id) else ()
 
 
 def basic_cells(fields: Sequence[Meaning], known: Sequence[SourceName]) -> str:

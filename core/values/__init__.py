@@ -5,6 +5,7 @@ Pure functions; nothing is altered or guessed. Forms in the plural take whole co
 
 from core.values.address import Address, address, looks_like_address, province_code
 from core.values.bank_card import bank_card
+from core.values.card_money import owed_on_card
 from core.values.columns import (
     days,
     faults,
@@ -25,9 +26,9 @@ from core.values.phone import Phone, PhoneKind, phone, phone_fault
 from core.values.plate import plate
 from core.values.resource import word_list
 from core.values.scan import level_of, scan
-from core.values.sheet_cells import visits
 from core.values.terms import Find, FindKind, terms
 from core.values.text import UNSEEN, as_typed, digits_lost, fold, squeeze, unescape
+from core.values.visits import visits, visits_for_money
 
 __all__ = [
     "UNSEEN",
@@ -71,6 +72,7 @@ __all__ = [
     "money_fault",
     "moneys",
     "name_key",
+    "owed_on_card",
     "party",
     "phone",
     "phone_fault",
@@ -85,6 +87,7 @@ __all__ = [
     "uscc",
     "usccs",
     "visits",
+    "visits_for_money",
     "wechat",
     "word_list",
 ]

@@ -1,4 +1,4 @@
-"""What stands in one cell about a card, as shops write it by hand: 300(送50), 350（含赠50）, 欠50."""
+"""What stands in one cell about a card, as shops write it by hand: 300(送50), 350（含赠50）, 欠50, 退了."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from core.records import Severity
 from core.values.money import money
+from core.values.spent_words import may_say, spent
 from core.values.text import LONGEST, squeeze
 
 _GIVEN = "(?:赠送|送|赠)(?:金额?|款|额)?"
@@ -27,14 +29,21 @@ class CardMoney:
     gift: int | None
     code: str
 
+    @property
+    def severity(self) -> Severity:
+        """Return how much it matters: what was used up is only told, what was given back is looked at."""
+        return Severity.INFO if self.code == "money_used_up" else Severity.WARNING
+
 
 def card_money(text: str, fen_per_unit: int = 100) -> CardMoney | None:
-    """Return what a cell says in two parts or as a debt; None where it is a plain sum or says something else.
+    """Return what a cell says in two parts or as a debt; nought where it was spent or given back. None where it is a plain sum or says something else.
 
     What was given is counted beside what was paid, unless the cell says that it is within the sum.
     """
     if len(text) > LONGEST:
         return None
+    if said := spent(text):
+        return CardMoney(0, None, f"money_{said}")
     bare = squeeze(text)
     if found := _OWED(bare):
         owed = money(found["owed"], fen_per_unit)
@@ -48,10 +57,18 @@ def card_money(text: str, fen_per_unit: int = 100) -> CardMoney | None:
     return CardMoney(paid - gift if found["within"] else paid, gift, "money_gift_apart")
 
 
+def owed_on_card(text: str, fen_per_unit: int = 100) -> int:
+    """Return what a cell owes to a customer in fen, paid and given together; nought for a debt and for what is no sum."""
+    said = card_money(text, fen_per_unit)
+    if said:
+        return max(said.paid, 0) + (said.gift or 0)
+    return max(money(text, fen_per_unit) or 0, 0)
+
+
 def in_parts(texts: Sequence[str], fen_per_unit: int = 100) -> dict[str, CardMoney]:
     """Return which cells of a column say more than a sum, each text once."""
     joined = "".join(texts)
-    if not any(mark in joined for mark in _MARKS):
+    if not (any(mark in joined for mark in _MARKS) or may_say(joined)):
         return {}
     return {text: found for text in set(texts) if (found := card_money(text, fen_per_unit))}
 

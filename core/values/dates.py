@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.values.numerals import chinese_digits, chinese_integer
-from core.values.text import LONGEST, as_typed, fold
+from core.values.rough_days import is_rough, names_no_year, year_of
+from core.values.text import LONGEST, as_typed, fold, squeeze
 
 
 class DayOrder(StrEnum):
@@ -27,6 +28,8 @@ class DayFault(StrEnum):
     NO_SUCH_DAY = "no_such_day"
     AMBIGUOUS = "ambiguous"
     OUT_OF_RANGE = "out_of_range"
+    NO_YEAR = "no_year"  # 11月初, 5.5: month and day, of whichever year
+    ROUGH = "rough"  # 去年, 上周, 国庆后
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,11 @@ def days_in(text: str) -> list[str]:
     return [one.iso for one in found if isinstance(one, Day)]
 
 
+def only_year(text: str) -> bool:
+    """Tell whether a cell names a year and no more of the day than a season or a feast: 2024年夏."""
+    return len(text) <= LONGEST and bool(year_of(_bare(text)))
+
+
 def day_fault(text: str, *, order: DayOrder | None = None) -> DayFault | None:
     """Return why a non-empty cell is not a day, or None when it is one."""
     if not text.strip():
@@ -130,10 +138,12 @@ def _read(text: str, order: DayOrder | None, base_1904: bool) -> Day | DayFault:
         return _made(int(match[1]), int(match[2]), int(match[3]))
     if match := _THREE.fullmatch(bare):
         return _three(match, order)
+    if names_no_year(bare):
+        return DayFault.NO_YEAR
     number = as_typed(bare)
     if number.isascii() and number.replace(".", "", 1).isdigit():
         return _digits(number, base_1904)
-    return _words(bare)
+    return _words(bare, text)
 
 
 def _digits(number: str, base_1904: bool) -> Day | DayFault:
@@ -185,7 +195,7 @@ def _century(year: int, written: str = "") -> int:
     return 2000 + year if year < 50 else 1900 + year
 
 
-def _words(bare: str) -> Day | DayFault:
+def _words(bare: str, whole: str) -> Day | DayFault:
     if match := _YM.fullmatch(bare):
         return _made(int(match[1]), int(match[2] or match[3]))
     if match := _YEAR_SHORT.fullmatch(bare):
@@ -203,7 +213,11 @@ def _words(bare: str) -> Day | DayFault:
         return _made(_century(int(match[3]), match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))
     if (match := _ENGLISH_MDY.fullmatch(bare)) and match[1].lower() in _MONTHS:
         return _made(int(match[3]), _MONTHS.index(match[1].lower()) + 1, int(match[2]))
-    return _made(int(match[1])) if (match := _Y.fullmatch(bare)) else DayFault.NOT_A_DAY
+    if year := year_of(bare):
+        return _made(int(year) if len(year) == 4 else _century(int(year)))
+    if match := _Y.fullmatch(bare):
+        return _made(int(match[1]))
+    return DayFault.ROUGH if is_rough(bare) or is_rough(squeeze(whole)) else DayFault.NOT_A_DAY
 
 
 def _made(year: int, month: int = 0, of_month: int = 0) -> Day | DayFault:

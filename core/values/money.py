@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
 from core.values.numerals import chinese_integer
+from core.values.spent_words import is_returning, is_void, names_visits
 from core.values.text import LONGEST, digits_lost, squeeze
 
 
@@ -17,6 +18,9 @@ class MoneyFault(StrEnum):
     CURRENCY = "currency"  # another currency than the yuan
     DIGITS_LOST = "digits_lost"
     ROUNDED = "rounded"  # read, but it had parts of a fen
+    VOID = "void"  # the card is stopped, and nothing is said of what is left
+    RETURNING = "returning"  # to be given back, and how much is not said
+    VISITS = "visits"  # 剩3次: visits, not money
 
 
 _FOREIGN = re.compile(
@@ -39,6 +43,7 @@ _SCALED = re.compile(
 _JIAO_FEN = re.compile(r"(?P<yuan>.*?)(?:[元圆圓块]零?)?(?:(?P<jiao>[0-9一二三四五六七八九零壹贰叁肆伍陆柒捌玖两])[角毛])?零?"
                        r"(?:(?P<fen>[0-9一二三四五六七八九零壹贰叁肆伍陆柒捌玖两])分)?(?:钱|[整正])?$")  # fmt: skip
 _LIMIT = 10**17
+_SAYS = ((MoneyFault.VOID, is_void), (MoneyFault.RETURNING, is_returning), (MoneyFault.VISITS, names_visits))
 
 
 def money(text: str, fen_per_unit: int = 100) -> int | None:
@@ -59,6 +64,9 @@ def money_fault(text: str, fen_per_unit: int = 100) -> MoneyFault | None:
         return MoneyFault.ROUNDED if abs(exact - exact.to_integral_value()) > Decimal("0.0001") else None
     if _FOREIGN.search(squeeze(text)):
         return MoneyFault.CURRENCY
+    for fault, says in _SAYS:
+        if says(text):
+            return fault
     return MoneyFault.DIGITS_LOST if digits_lost(text) else MoneyFault.NOT_MONEY
 
 

@@ -39,7 +39,6 @@ _AWRY = re.compile(
     "[\t\x0b-\r\x1c- \x85\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]"
 ).search
 _PLAIN_CODES = re.compile(r"[0-9A-Za-z\n-]*").fullmatch
-_VISITS = re.compile(r"([0-9]{1,9})(?![0-9])(?! *[天日月年时小分])")
 _MOST = 60_000  # distinct texts of one column that are remembered from batch to batch
 
 Read = Callable[[Sequence[str]], list[Any]]
@@ -147,19 +146,3 @@ def codes(texts: Sequence[str]) -> list[Any]:
 def _code(text: str) -> str | None:
     code = as_typed(text).removeprefix("'")
     return None if code.lower() in NAUGHT else code
-
-
-def counts(texts: Sequence[str]) -> list[int | None]:
-    """Return the whole number that each text begins with."""
-
-    def read(text: str) -> int | None:
-        match = re.match(r"[0-9]+", fold(text))
-        return int(match[0]) if match else None
-
-    return each(texts, read)
-
-
-def visits(text: str) -> int | None:
-    """Return how many visits a cell says are left 剩余次数, such as 8, 8次 or 3课时; None where it counts days or hours."""
-    match = _VISITS.match(fold(text))
-    return int(match[1]) if match else None

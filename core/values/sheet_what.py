@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from core.records import Flag, Meaning, Severity, TableKind
+from core.records import Column, Flag, Meaning, Severity, TableKind
 from core.values import card_money, sheet_money
-from core.values.sheet_cells import NAUGHT, counts, each, folded, visits
+from core.values.dates import only_year
+from core.values.sheet_cells import NAUGHT, each, folded
 from core.values.sheet_days import DATED, beside, latest, with_others
 from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.sheet_rows import Rows
 from core.values.sheet_who import NO
+from core.values.visits import anything_left, visits, visits_fault, visits_for_money
 
 _DEALS = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.PREPAID_CARDS})
 _OF_CARDS = frozenset({TableKind.CUSTOMERS, TableKind.PREPAID_CARDS})
 _STOPPED = re.compile("(?<!未)(?<!解除)(?:挂失|停用|冻结|锁定|注销|作废)")
+_VISITS_MATTER = {"times_used_up": Severity.INFO}
 _OPEN = re.compile(
     "未完成|进行中|未服务|待服务|待付|未付|未结|处理中|待处理|待发|未发货|已下单|预约|open|pending|in progress",
     re.I,
@@ -32,9 +35,10 @@ def records(sheet: Rows) -> tuple[list[Any], ...]:
     _mark_more_than_nought(sheet, Flag.DEBT, _money(sheet, Meaning.DEBT))
     sheet.mark(sheet.record_flags, Flag.DEBT, [one is not None and one < 0 for one in balance])
     if column := sheet.first(Meaning.TIMES_LEFT):
-        _mark_more_than_nought(sheet, Flag.BALANCE, counts(sheet.texts(column)))
+        _mark_more_than_nought(sheet, Flag.BALANCE, each(sheet.texts(column), anything_left))
     _open_matters(sheet)
     times = _visits(sheet)
+    _mark_more_than_nought(sheet, Flag.BALANCE, times)
     _stopped_cards(sheet, (balance, gift, times))
     kinds, levels = (
         kind_masks(sheet.mapping, sheet.texts, sheet.size),
@@ -45,19 +49,24 @@ def records(sheet: Rows) -> tuple[list[Any], ...]:
 
 def _on_cards(sheet: Rows) -> tuple[list[Any], list[Any]]:
     """Return what is paid and what is given on each row's card, also where one cell says both: 300(送50)."""
-    gift, column = _money(sheet, Meaning.GIFT_BALANCE), sheet.first(Meaning.BALANCE)
+    gift, _said = _in_parts(sheet, Meaning.GIFT_BALANCE)
+    balance, apart = _in_parts(sheet, Meaning.BALANCE)
+    if apart:
+        gift = [fen if fen is not None or not one else one.gift for fen, one in zip(gift, apart, strict=True)]
+    return balance, gift
+
+
+def _in_parts(sheet: Rows, meaning: Meaning) -> tuple[list[Any], list[card_money.CardMoney | None]]:
+    """Return the sums of a column, and what its cells say beside a sum, each pointed at; no list where none does."""
+    column = sheet.first(meaning)
     if column is None:
-        return sheet.none, gift
+        return sheet.none, []
     texts = sheet.texts(column)
     apart = card_money.in_parts(texts, column.fen_per_unit)
-    balance = sheet.values(column, card_money.filled(sheet.memory.sums(column), apart))
-    if apart:
-        said = [apart.get(text) for text in texts]
-        sheet.problems += [
-            (n, column.index, one.code, Severity.WARNING.value) for n, one in enumerate(said) if one
-        ]
-        gift = [fen if fen is not None or not one else one.gift for fen, one in zip(gift, said, strict=True)]
-    return balance, gift
+    found = sheet.values(column, card_money.filled(sheet.memory.sums(column), apart))
+    said = [apart.get(text) for text in texts] if apart else []
+    sheet.problems += [(n, column.index, one.code, one.severity.value) for n, one in enumerate(said) if one]
+    return found, said
 
 
 def _stopped_cards(sheet: Rows, left: Sequence[list[Any]]) -> None:
@@ -114,15 +123,51 @@ def _money(sheet: Rows, meaning: Meaning) -> list[Any]:
 def _visits(sheet: Rows) -> list[Any]:
     """Return how many visits are left by each row; what a list of sales says beside each sale adds up to nothing."""
     column = next((one for one in sheet.by_meaning.get(Meaning.TIMES_LEFT, []) if one.counts_visits), None)
-    on_cards = sheet.mapping.table in _OF_CARDS or any(one.is_running for one in sheet.mapping.columns)
-    return each(sheet.texts(column), visits) if column and on_cards else sheet.none
+    if sheet.mapping.table not in _OF_CARDS and not any(one.is_running for one in sheet.mapping.columns):
+        return sheet.none
+    beside_money = _visits_for_money(sheet)
+    if column is None:
+        return beside_money
+    texts = sheet.texts(column)
+    if not "".join(texts).isdecimal():
+        said = each(texts, visits_fault)
+        sheet.problems += [
+            (n, column.index, code, _VISITS_MATTER.get(code, Severity.WARNING).value)
+            for n, code in enumerate(said) if code
+        ]  # fmt: skip
+    found = each(texts, visits)
+    if beside_money is sheet.none:
+        return found
+    return [a if a is not None else b for a, b in zip(found, beside_money, strict=True)]
+
+
+def _visits_for_money(sheet: Rows) -> list[Any]:
+    """Return the visits that stand where the sum is asked for, 剩3次 under 余额."""
+    column = sheet.first(Meaning.BALANCE)
+    if column is None or "".join(texts := sheet.texts(column)).isascii():
+        return sheet.none
+    found = each(texts, visits_for_money)
+    return found if any(one is not None for one in found) else sheet.none
 
 
 def _days(sheet: Rows) -> list[Any]:
     """Return the day of each row, the latest of what its columns say."""
     held = [column for meaning in DATED for column in sheet.by_meaning.get(meaning, [])]
     found = latest([(one, sheet.values(one, sheet.memory.days(one))) for one in held], sheet.none)
+    for one in held:
+        _point_at_years(sheet, one)
     return with_others(found, beside(sheet.mapping.columns, sheet.texts))
+
+
+def _point_at_years(sheet: Rows, column: Column) -> None:
+    """Say of the cells that name a season or a feast that no more than their year was kept."""
+    texts = sheet.texts(column)
+    if "".join(texts).isascii():
+        return
+    said = each(texts, only_year)
+    sheet.problems += [
+        (n, column.index, "date_only_year", Severity.INFO.value) for n, year in enumerate(said) if year
+    ]
 
 
 def _open_matters(sheet: Rows) -> None:

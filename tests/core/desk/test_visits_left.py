@@ -94,3 +94,12 @@ def test_the_package_and_its_paper_add_the_visits_up(desk: Desk, tmp_path: Path)
     paper = text_of(desk.press.pdf(made(desk, "short_handover").id))
     assert "剩余次数" in paper
     assert "次数次" in paper
+
+
+def test_visits_written_under_the_balance_go_into_the_package_as_visits(tmp_path: Path) -> None:
+    text = "姓名,手机,余额\n郭红秀,13110773681,880\n李敏,13800138000,剩3次\n黄怡晓,13911112222,5节课\n"
+    with holding(tmp_path, written(tmp_path, text)) as desk:
+        frozen = final(desk, tmp_path)
+        assert (frozen.totals.times_left, frozen.totals.paid_fen) == (8, 880_00)
+        (counted,) = (dict(one.sums) for one in desk.pack.held(frozen).tables if one.kind is Kind.PREPAID)
+        assert (counted["times_left"], counted["balance"]) == (8, 880_00)

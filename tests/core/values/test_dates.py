@@ -39,7 +39,8 @@ def test_other_forms(text: str, iso: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [("5/6/2024", "ambiguous"), ("1/2/12", "ambiguous"), ("2024.1", "ambiguous"), ("2024-02-30", "no_such_day"), ("0000-00-00", "out_of_range"),
-     ("3024-01-01", "out_of_range"), ("昨天", "not_a_day"), ("5月6日", "not_a_day"), ("", None)],
+     ("3024-01-01", "out_of_range"), ("昨天", "rough"), ("上周五", "rough"), ("半年前", "rough"), ("国庆后", "rough"), ("5月6日", "no_year"),
+     ("11月初", "no_year"), ("5.20", "no_year"), ("正月初八", "no_year"), ("随便", "not_a_day"), ("", None)],
 )  # fmt: skip
 def test_what_is_no_day_has_a_reason(text: str, fault: str | None) -> None:
     assert day_fault(text) == fault
@@ -69,3 +70,19 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     found = day(text)
     assert found is None or found.first.year >= 1880
     day_fault(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2024年夏", "2024"),
+        ("24年春节前后", "2024"),
+        ("2023年底", "2023"),
+        ("2024年11月初", "2024-11"),
+        ("2024国庆", "2024"),
+    ],
+)
+def test_a_season_or_a_feast_leaves_its_year(text: str, iso: str) -> None:
+    found = day(text)
+    assert found is not None
+    assert found.iso == iso

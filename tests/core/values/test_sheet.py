@@ -81,6 +81,36 @@ def test_a_gift_or_a_debt_in_the_cell_of_the_balance_is_kept_and_shown():
     ]  # fmt: skip
 
 
+def test_words_where_a_sum_is_asked_for_count_as_what_they_say_and_are_told():
+    said = ["退了", "已退(10月3日)", "送完", "作废", "退卡", "剩3次", "20"]
+    typed = read([Meaning.NAME, Meaning.BALANCE], *([f"客{n}", one] for n, one in enumerate(said)))
+    assert typed.what["balance_fen"] == [0, 0, 0, None, None, None, 2000]
+    assert typed.what["times_left"] == [None, None, None, None, None, 3, None]
+    assert sorted((n, code) for n, _, code, _ in typed.problems) == [
+        (0, "money_returned"), (1, "money_returned"), (2, "money_used_up"), (3, "money_void"), (4, "money_returning"),
+        (5, "money_visits"),
+    ]  # fmt: skip
+    assert typed.kept == [True] * len(said)
+
+
+def test_visits_are_what_is_left_and_what_is_no_number_of_them_is_told():
+    said = ["8", "剩3次", "共10次还剩两次", "共10次已用7次", "5/10", "退了", "用完", "月卡", ""]
+    typed = read([Meaning.NAME, Meaning.TIMES_LEFT], *([f"客{n}", one] for n, one in enumerate(said)))
+    assert typed.what["times_left"] == [8, 3, 2, None, 5, 0, 0, None, None]
+    assert [(n, code.removeprefix("times_")) for n, _, code, _ in typed.problems] == [
+        (3, "not_a_number"), (4, "of_all"), (5, "returned"), (6, "used_up"), (7, "not_a_number"),
+    ]  # fmt: skip
+
+
+def test_a_rough_day_keeps_its_row_and_is_told():
+    said = ["11月初", "去年", "2024年夏", "2026-10-01"]
+    typed = read([Meaning.NAME, Meaning.LAST_VISIT], *([f"客{n}", one] for n, one in enumerate(said)))
+    assert typed.what["day"] == [None, None, "2024", "2026-10-01"]
+    assert [(n, code) for n, _, code, _ in typed.problems] == [
+        (0, "date_no_year"), (1, "date_rough"), (2, "date_only_year"),
+    ]  # fmt: skip
+
+
 def test_two_names_in_one_cell_are_one_customer_and_a_finding():
     cells = [
         "王芳、李敏",
