@@ -26,8 +26,8 @@ def newcomers(edition: NewEdition) -> tuple[NightLine, ...]:
             or visits_for_money(_said(cells, places, Meaning.BALANCE))
             or 0,
         )
-        for cells, before in zip(edition.cells, edition.matched, strict=True)
-        if before is None
+        for n, (cells, before) in enumerate(zip(edition.cells, edition.matched, strict=True))
+        if before is None and n not in edition.nameless
     )
 
 

@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import compress, islice
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +17,8 @@ from core.intake.load_meaning import read_meaning
 from core.intake.load_shape import RowSorter
 from core.jobs import QUIET, Job
 from core.records import (
+    TOTAL,
+    TOTAL_AGREES,
     Cell,
     Column,
     Edition,
@@ -35,6 +37,7 @@ _CHUNK = 5_000  # rows typed at a time: of each only its keys and its balance st
 _KEYS = (("code",), ("card",), ("idno",), ("uscc",), ("phone", "name"), ("phone",), ("name",))
 _DAY, _BALANCE, _GIFT, _TIMES = 1, 3, 4, 5  # places in a typed record
 _ON_CARDS = (Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT)
+_NO_WORD = frozenset({TOTAL, TOTAL_AGREES, "header_again"})
 _GOOD = 0.9  # a key serves when so many rows have it and it is nearly unique
 
 _NAMES = tuple(dict.fromkeys(name for key in _KEYS for name in key))
@@ -54,6 +57,7 @@ class _Marks:
     beside: bytearray = field(default_factory=bytearray)
     balance: int = 0
     times: int = 0
+    nameless: list[int] = field(default_factory=list)  # rows that name nobody and are not taken in
 
 
 class _Columns:
@@ -113,6 +117,7 @@ class NewEdition:
     cells: tuple[tuple[str, ...], ...]
     matched: tuple[int | None, ...]  # for every new row the old row
     aside: tuple[tuple[int, tuple[str, ...], str], ...]  # line, cells, why: totals, notes, rows of nobody
+    nameless: frozenset[int]  # indexes of new rows that name nobody, so that they are not taken in
     retyped: frozenset[int]  # indexes of matched rows that say anything else than before, in whichever column
 
 
@@ -144,22 +149,46 @@ def compare(
         held.mapping, columns.before, columns.gone, _cells_of(rows.of_source(store, source), ids), job
     )
     matched = _match(old.keys, new.keys)
+    nameless = frozenset(n for n in new.nameless if matched[n] is None)
     changed = [
         (ids[place], lines[n], _cells(store, columns, ids[place], cells[n]))
         for n, place in enumerate(matched)
         if place is not None and old.digests[place] != new.digests[n]
     ]
-    found = _difference(held, columns, (ids, lines), matched, changed, (old, new))
+    found = replace(
+        _difference(held, columns, (ids, lines), matched, changed, (old, new)),
+        new=tuple(lines[n] for n, place in enumerate(matched) if place is None and n not in nameless),
+        aside=_told_aside(
+            store, source, aside, [(lines[n], cells[n], "no_customer") for n in sorted(nameless)]
+        ),
+    )
     differing = {row for row, *_ in changed}
     return NewEdition(
         found, mapping, tuple(lines), tuple(map(tuple, cells)),
         tuple(None if place is None else ids[place] for place in matched),
         tuple((line, tuple(row), why) for line, row, why in aside),
+        nameless,
         frozenset(
             n for n, place in enumerate(matched)
             if place is not None and (ids[place] in differing or old.beside[place] or new.beside[n])
         ),
     )  # fmt: skip
+
+
+def _told_aside(
+    store: Store,
+    source: int,
+    aside: Sequence[tuple[int, Sequence[str], str]],
+    nameless: Sequence[tuple[int, Sequence[str], str]],
+) -> tuple[tuple[int, str, str], ...]:
+    """Return the rows that are not taken in and must be told: totals, headings and what the older list said too need no word."""
+    known = {_words(one.cells) for one in rows.rejected(store, source)}
+    found = [one for one in (*aside, *nameless) if one[2] not in _NO_WORD and _words(one[1]) not in known]
+    return tuple((line, _words(cells), why) for line, cells, why in sorted(found, key=lambda one: one[0]))
+
+
+def _words(cells: Sequence[str]) -> str:
+    return " ".join(cell.strip() for cell in cells if cell.strip())
 
 
 def _cells_of(old: Iterable[RawRow], ids: array[int]) -> Iterator[Sequence[str]]:
@@ -225,10 +254,12 @@ def _marks(
     while portion := [list(row) for row in islice(found, _CHUNK)]:
         job.step("check", len(marks.keys))
         typed = typer.type(portion)
+        first, kept = len(marks.keys), typed.kept
+        marks.nameless += [first + n for n, one in enumerate(kept) if not one]
         marks.keys += [tuple(who[place] for place in known) for who in typed.customers]
         marks.digests.extend(hash(tuple(_at(row, place) for place in places)) for row in portion)
         marks.beside.extend(any(_at(row, one.index) for one in beside) for row in portion)
-        cards.take(marks.keys[-len(portion) :], typed.records)
+        cards.take([*compress(marks.keys[first:], kept)], [*compress(typed.records, kept)])
     marks.balance, marks.times = cards.left()
     return marks
 
@@ -267,11 +298,10 @@ def _difference(
     changed: Sequence[tuple[int, int, tuple[Cell, ...]]],
     marks: tuple[_Marks, _Marks],
 ) -> Edition:
-    ids, lines = said
+    ids, _lines = said
     met = {place for place in matched if place is not None}
     return Edition(
         held.id, held.file,
-        new=tuple(lines[n] for n, place in enumerate(matched) if place is None),
         changed=tuple(changed),
         gone=tuple(one for place, one in enumerate(ids) if place not in met),
         same=len(met) - len(changed),

@@ -20,6 +20,8 @@ _BEGINS = frozenset(
     "合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—gstGST"
 )  # how totals and foot notes begin
 _BLANK, _AGAIN, _OTHER, _NOTE = "blank", "header_again", "other_table", "note_row"
+_FIGURE = re.compile(r"[¥￥+-]?[0-9０-９][0-9０-９,，.]*(?:元|人|位|次|笔|张|个|%)?").fullmatch
+_MOBILE = re.compile(r"1[3-9][0-9]{9}(?:\.0)?").fullmatch
 _has_digit = re.compile("[0-9０-９]").search
 _REASONS = {
     RowClass.DATA: "", RowClass.BLANK: _BLANK, RowClass.TOTAL: TOTAL, RowClass.HEADER: _AGAIN,
@@ -82,10 +84,7 @@ class RowSorter:
             found.rows = batch.rows[skip:]
             return found
         for line, row in enumerate(batch.rows[skip:], batch.first_line + skip):
-            if self._sums_expected:
-                self._sums_expected = False
-                if any(row):
-                    found.aside.append((line, row, TOTAL))
+            if self._sums_expected and self._was_sums(line, row, found):
                 continue
             if (
                 len(row) > _THIN and row[0] and row[1] and row[2] and row[3] and not self._elsewhere
@@ -111,6 +110,14 @@ class RowSorter:
                 lines.append(line)
                 rows.append(row)
         return found
+
+    def _was_sums(self, line: int, row: Sequence[str], found: SortedRows) -> bool:
+        """Set the row below a total's words aside, where it holds the sums and is no customer's."""
+        self._sums_expected = False
+        if any(row) and _only_sums(row):
+            found.aside.append((line, row, TOTAL))
+            return True
+        return False
 
     def _begin_elsewhere(self, found: SortedRows) -> None:
         """Leave this table for another one; the line with its name right above goes with it."""
@@ -162,6 +169,12 @@ class RowSorter:
                         copy[merge.first_column] = copy[merge.first_column] or self._above[place]
             filled.append(copy)
         return filled
+
+
+def _only_sums(row: Sequence[str]) -> bool:
+    """Tell whether a row below a total's words holds nothing but figures; a customer's has a name, a card or a telephone."""
+    said = [cell.strip() for cell in row if cell and not cell.isspace()]
+    return all(map(_FIGURE, said)) and not any(map(_MOBILE, said))
 
 
 def unguarded(batches: Iterator[Batch]) -> Iterator[Batch]:

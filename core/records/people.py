@@ -322,7 +322,8 @@ class Edition:
     """The difference between a list and its second edition: new, changed and gone rows, what is left on cards before and after.
 
     A row is changed where a column differs that both have, or money came with a new one; columns that only one of
-    them has are named by their headings.
+    them has are named by their headings. Rows that are not taken in are named, except totals, headings, and what the
+    older list said in the same words.
     """
 
     source: int
@@ -337,6 +338,9 @@ class Edition:
     times_after: int = 0
     columns_new: tuple[str, ...] = ()
     columns_gone: tuple[str, ...] = ()
+    aside: tuple[
+        tuple[int, str, str], ...
+    ] = ()  # line of the new file, its words, why: rows that are nobody's
 
 
 @dataclass(frozen=True, slots=True)

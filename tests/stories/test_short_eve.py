@@ -125,6 +125,23 @@ def test_the_night_names_a_column_that_the_list_did_not_have(person: Person, des
     says(person, "昨晚的表：1 张卡的余额变了")
 
 
+def test_the_night_tells_of_rows_below_the_total(person: Person, desk: Desk, eve: Path) -> None:
+    book = load_workbook(write(eve / "会员昨晚.xlsx", later(LIST)))
+    sheet = book.active
+    sheet.append(["合计"])
+    sheet.append(["90001", "孙八", "13900007788", "", 66])
+    sheet.append(["", "", "", "", 12])
+    book.save(eve / "会员昨晚.xlsx")
+    person.press("step_meet")
+    at(person, "last_night").show_at("last_night")
+    person.window.asker.give_files_next(eve / "会员昨晚.xlsx")
+    person.press("pickNight")
+    says(person, "新办的卡 1 张")
+    says(person, "有 1 行没收")
+    says(person, "“12”：这一行没有名字，也没有电话和编号")
+    assert person.see(QLabel, "nightCame").text() == "66.00"  # what names nobody is not in it
+
+
 @pytest.fixture
 def noon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """It is noon, wherever the real clock stands: seven minutes later it is the same day."""

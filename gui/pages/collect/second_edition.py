@@ -121,6 +121,11 @@ def differences(told: Edition) -> tuple[tuple[str, str, str], ...]:
         ("plus", _("新来的 {count} 行", count=len(told.new)), ""),
         ("minus", _("少了的 {count} 行", count=len(told.gone)), ""),
         *(("table", words, "") for words in other_columns(told)),
+        *(
+            (("alert", _("有 {count} 行没收：没写是谁，或者是说明", count=len(told.aside)), ""),)
+            if told.aside
+            else ()
+        ),
         ("coin", _("余额合计"), f"{money(told.balance_before)} → {money(told.balance_after)}"),
         *visits_then_now(told),
     )

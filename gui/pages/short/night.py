@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from core.desk.collect import NewEdition
+from core.desk.mending import said
 from core.desk.newcomers import NEW, newcomers
 from core.desk.short import NightLine
 from core.flows import now
@@ -17,7 +18,7 @@ from gui.pages.collect import when_locked
 from gui.pages.collect.second_edition import other_columns
 from gui.pages.file_kinds import tables
 from gui.pages.short.age import old_list
-from gui.pages.short.base import ShortPage, pair, panel
+from gui.pages.short.base import ShortPage, pair, panel, told
 from gui.parts import (
     Card,
     DropZone,
@@ -31,8 +32,22 @@ from gui.parts import (
     hairline,
     holder,
 )
-from gui.words import N_, Cell, Col, Sign, Tone, _, left, money, shown_name, shown_number
+from gui.words import (
+    N_,
+    Cell,
+    Col,
+    Sign,
+    Tone,
+    _,
+    left,
+    money,
+    shown_name,
+    shown_number,
+    shown_text,
+    tongue,
+)
 
+_ASIDE, _WORDS = 3, 24  # rows that are not taken in, and how much of each is shown
 CUTOFF = "short.cutoff"  # the draft with the moment up to which the figures count
 Compared = tuple[NewEdition, tuple[NightLine, ...], tuple[NightLine, ...]]
 SIGNS: dict[str, Sign] = {
@@ -143,7 +158,8 @@ class NightScreen:
             look, _("人数和钱数跟着变"), *self._totals(found, sum(one.new_fen - one.old_fen for one in lines)), hairline(look),
             IconLine(look, "check", _("新办的卡 {count} 张", count=len(found.new))),
             IconLine(look, "check", _("少了的卡 {count} 张", count=len(found.gone))),
-            *(IconLine(look, "check", words) for words in other_columns(found) or (_("列名和上次一样，不用重认"),)), cut, None,
+            *(IconLine(look, "check", words) for words in other_columns(found) or (_("列名和上次一样，不用重认"),)),
+            *self._aside(found), cut, None,
         )  # fmt: skip
         page.two(holder(cards, "nightLeft"), side, 332)
         again = page.button(_("有一张不对…"), "secondary", "nightAgain", self.show)
@@ -176,6 +192,24 @@ class NightScreen:
         if beside > 0:
             lines.append(pair(look, _("其中不在这张表里的"), money(beside), name="nightBeside"))
         return tuple(lines)
+
+    def _aside(self, found: Edition) -> tuple[QWidget, ...]:
+        """Name the rows that are not taken in, as one that stands below the total without saying whose it is."""
+        if not found.aside:
+            return ()
+        look = self.page.look
+        lines = [
+            _(
+                "第 {line} 行“{words}”：{why}",
+                line=line,
+                words=shown_text(words[:_WORDS]),
+                why=said(why, tongue()),
+            )
+            for line, words, why in found.aside[:_ASIDE]
+        ]
+        more = [_("还有 {count} 行", count=len(found.aside) - _ASIDE)] if len(found.aside) > _ASIDE else []
+        head = _("有 {count} 行没收", count=len(found.aside))
+        return (told(look, "alert", head, "\n".join(lines + more), look.colours.amber_icon),)
 
     def _cells(self, one: NightLine) -> tuple[Cell, ...]:
         """Return the cells of a card; with large letters its number stands below the name."""

@@ -38,6 +38,12 @@ def test_a_total_is_compared_with_the_rows_above(store, tmp_path, foot, reasons,
     assert said(store, one.source) == (reasons, wrong)
 
 
+def test_a_customer_below_a_total_without_figures_is_kept(store, tmp_path):
+    one = taken(store, tmp_path, HEAD + "合计,,,\n孙八,13900000003,66,\n合计,,,\n,,216.50,50\n")
+    assert (one.rows_kept, one.rows_rejected) == (3, 0)
+    assert said(store, one.source)[0] == ["total_row"] * 3
+
+
 def test_a_total_is_no_row_that_was_lost(store, tmp_path):
     one = taken(store, tmp_path, HEAD + "合计,,150.50,50\n")
     assert (one.rows_read, one.rows_kept, one.rows_rejected) == (2, 2, 0)
