@@ -21,6 +21,7 @@ from core.desk.export import ExportRoom
 from core.desk.fieldlist import FieldsRoom
 from core.desk.findings import FindingsRoom
 from core.desk.forms import FormsRoom
+from core.desk.glance import GlanceRoom
 from core.desk.leaks import LeaksRoom
 from core.desk.leaving import LeavingRoom
 from core.desk.ledger import LedgerRoom
@@ -91,6 +92,7 @@ class Desk:
         self.texts = TextsRoom(self._seat)
         self.office = OfficeRoom(self._seat, self.plan)
         self.short = ShortRoom(self._seat, self.matter)
+        self.glance = GlanceRoom(self._seat)
         self.showing = ShowingRoom(self._seat)
         self.remarks = RemarksRoom(self._seat)
         self.refunds = RefundsRoom(self._seat, self.press, self.check)

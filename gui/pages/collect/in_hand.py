@@ -16,6 +16,7 @@ from gui.pages.collect.file_help import ask_encoding, when_locked
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.looking import asks_who, files_of, needs_person
 from gui.pages.collect.mapping import MappingPanel
+from gui.pages.collect.names_only import ask_about_names
 from gui.pages.collect.pasting import kept, pasted_now, revived
 from gui.pages.collect.reading import reading_panel
 from gui.pages.collect.second_edition import ask_if_newer, older_of
@@ -139,7 +140,18 @@ class FilesInHand(Inbox):
             panel.take_up(self._answers)
             panel.show_in(self)
         else:
-            self.take(path, None)
+            ask_about_names(self, path, sheets, lambda said: self._take_said(path, sheets, said))
+
+    def _take_said(
+        self, path: Given, sheets: Sequence[SheetPreview], said: Mapping[int, Columns] | None
+    ) -> None:
+        """Take a file without the sheets that she left out; of a file of nothing else nothing is taken."""
+        if path != self._looked_at:
+            return  # the page was left while the question stood
+        if said is not None and len(said) == len(sheets):
+            self.skip_file()
+        else:
+            self.take(path, said)
 
     def _read_contacts(self, path: Given, columns: Mapping[int, Columns] | None = None) -> None:
         """Read who stands on a telephone's list or in a chat, to ask who of them is a customer."""

@@ -37,6 +37,7 @@ ICONS = {
     "customers.different": "split",
     "customers.later": "clock",
     "customers.linked": "people",
+    "card.not_paid_back": "coin",
     "customers.reopened": "undo",
     "customers.stale": "clock",
     "customers.fresh": "undo",

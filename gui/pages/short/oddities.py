@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -11,11 +11,15 @@ from core.desk.press import Made
 from core.flows.short import route_of
 from core.records import Filter, Flag
 from gui.ask import Choice, Question
+from gui.pages.collect.problems import ProblemsPanel
 from gui.pages.short.base import ShortPage, panel, told
 from gui.pages.short.group_list import GroupList
+from gui.pages.short.paid_back import PaidBackCards
 from gui.pages.short.remarks import RemarksScreen, remarks_line
 from gui.pages.short.saving import save_made
 from gui.pages.short.several import SeveralCards
+from gui.pages.short.shared_phone import SharedPhones
+from gui.pages.short.sheets_in import in_words
 from gui.parts import Card, IconLine, holder, row
 from gui.words import _, left, listed
 
@@ -23,9 +27,9 @@ from gui.words import _, left, listed
 class Oddities:
     """Maybe doubles, numbers that reach nobody, children, remarks: each with the way to look closer."""
 
-    def __init__(self, page: ShortPage) -> None:
-        """Know the page; whoever looks closer comes back to it."""
-        self.page = page
+    def __init__(self, page: ShortPage, sheets: Callable[[], None]) -> None:
+        """Know the page, to which whoever looks closer comes back, and the way to every sheet."""
+        self.page, self._sheets = page, sheets
 
     def card(self) -> Card:
         """Return the panel."""
@@ -40,11 +44,40 @@ class Oddities:
             told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, amber),
             *((self._link(_("看看是哪些孩子"), "whoChildren", self._children, "people"),) if children else ()),
             *((self._link(_("家长的纸存成 PDF…"), "guardianSlips", self._guardians, "doc"),) if children and self._goes() else ()),
+            *self._shared(),
             *self._money(),
+            *self._not_understood(),
             *remarks_line(page, look, RemarksScreen(page, page.refresh).show),
             None, IconLine(look, "check", _("先都不动：不再合并，不删除，以后随时回来看。"), colour=look.colours.accent),
             second=_("这几样有点怪，一张卡也不会少"), name="oddities",
         )  # fmt: skip
+
+    def _shared(self) -> tuple[QWidget, ...]:
+        """Return how many telephones several people have, with the way to see who; nobody is joined by it."""
+        page, shared = self.page, len(self.page.desk.glance.shared_phones())
+        if not shared:
+            return ()
+        return (
+            told(page.look, "phone", _("{count} 个号码，不止一个人在用", count=shared), _("一家人共用，或者抄错了。没合并，各算各的。")),
+            self._link(_("看看是谁在用"), "whoShares", SharedPhones(page, page.refresh).show, "people"),
+        )  # fmt: skip
+
+    def _not_understood(self) -> tuple[QWidget, ...]:
+        """Return what of the lists was not understood, and how many rows were set aside, with the way to each."""
+        page, amber, found = self.page, self.page.look.colours.amber_icon, self.page.desk.glance.doubts()
+        if not found.lists:
+            return ()
+        head = _("有 {count} 处没看懂，或者要对一下", count=found.cells + found.aside)
+        said = told(page.look, "eye", head, _("{what}。没看懂的先没算进去。", what=in_words(found)), amber)
+        return said, self._link(_("看看是哪几处"), "whichCells", partial(self._cells, found.lists), "table")
+
+    def _cells(self, lists: Sequence[int]) -> None:
+        """Lead to the cells of the one list that has any, else to every sheet."""
+        held = [one for one in self.page.desk.glance.sheets() if one.id in lists]
+        if len(held) == 1:
+            ProblemsPanel(self.page, held[0]).show_in(self.page)
+        else:
+            self._sheets()
 
     def _money(self) -> tuple[QWidget, ...]:
         """Return who owes the shop, and whose card was stopped, each with the way to see them."""
@@ -70,6 +103,12 @@ class Oddities:
                 self._link(
                     _("看看是谁的卡"), "whoStopped", partial(self._these, head, stopped.customers), "people"
                 )
+            )
+        if back := page.desk.glance.paid_back():
+            head = _("{count} 位在退卡的表上，卡里还有钱", count=len(back))
+            found.append(told(look, "coin", head, _("退清了没有，您点一下。程序不替您减。"), amber))
+            found.append(
+                self._link(_("看看是哪几张"), "whoWasPaid", PaidBackCards(page, page.refresh).show, "people")
             )
         return tuple(found)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk.short import Known, Proof
 from core.flows.short import lists_of
+from core.records import SourceLine, TableKind
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.collect import QuickCard, not_kept, refusal
@@ -19,6 +20,7 @@ from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.oddities import Oddities
 from gui.pages.short.putting_in import MONEY, PuttingIn
 from gui.pages.short.several import SeveralCards
+from gui.pages.short.sheets_in import SheetsIn, refused_lines
 from gui.parts import (
     Card,
     DropZone,
@@ -130,13 +132,16 @@ class ProofScreen:
             top,
             self._file_line(),
             *self._left_out(),
+            *refused_lines(page),
             *old,
             self._four(),
             *(() if old else (self._if_not(),)),  # a newer list is what such a list needs first
             None,
             gap=12,
         )
-        odd = scrolling(look, holder(column(look, Oddities(page).card()), "odditiesBox"), "odditiesScroll")
+        odd = scrolling(
+            look, holder(column(look, Oddities(page, self._sheets).card()), "odditiesBox"), "odditiesScroll"
+        )
         page.two(holder(numbers_side, "proofLeft"), odd, _ODD)
         page.foot(
             _("对，就是这个数"), "proofRight", self._right,
@@ -271,13 +276,20 @@ class ProofScreen:
             again.clicked.connect(lambda _checked=False: self._type_in())
             told_in = IconLine(self.page.look, "notebook", _("本子"), _("一位一位打进来的"), bold=True)
             return holder(row(self.page.look, told_in, None, again), "typedLine")
-        first = lists[-1]
-        said = _(
-            "工作表“{sheet}”，{rows} 行都读进来了；原文件一个字没改", sheet=first.sheet, rows=first.rows_kept
-        )
-        return IconLine(
-            self.page.look, "table", first.file, said, bold=True, colour=self.page.look.colours.accent
-        )
+        look, first, sheets = self.page.look, _of_customers(lists), self.page.desk.glance.sheets()
+        line = IconLine(look, "table", first.file, _read_in(first), bold=True, colour=look.colours.accent)
+        if len(sheets) < 2 and not first.rows_rejected:
+            return line
+        every = Link(look, _("看看每张表（{count}）", count=len(sheets)), name="everySheet")
+        every.clicked.connect(lambda _checked=False: self._sheets())
+        if look.narrow:
+            return holder(column(look, line, row(look, every, None)), "fileLine")
+        both = row(look, line, every, gap=12)
+        both.setStretch(0, 1)
+        return holder(both, "fileLine")
+
+    def _sheets(self) -> None:
+        SheetsIn(self.page, self.page.refresh, self._pick_closely).show()
 
     def _left_out(self) -> list[IconLine]:
         """Return a line for each telephone or chat of which somebody was not kept."""
@@ -312,6 +324,22 @@ class ProofScreen:
             ),
             surface="well", pad=(16, 12), gap=4,
         )  # fmt: skip
+
+
+def _of_customers(lists: Sequence[SourceLine]) -> SourceLine:
+    """Return the latest list of customers or cards; of visits and payments only where there is no other."""
+    own = [one for one in lists if not one.table.is_related or one.table is TableKind.PREPAID_CARDS]
+    return (own or list(lists))[-1]
+
+
+def _read_in(one: SourceLine) -> str:
+    """Say how many rows of a list came in, and how many did not."""
+    if one.rows_rejected:
+        return _(
+            "工作表“{sheet}”，{rows} 行读进来了，{lost} 行放在一边；原文件一个字没改",
+            sheet=one.sheet, rows=one.rows_kept, lost=one.rows_rejected,
+        )  # fmt: skip
+    return _("工作表“{sheet}”，{rows} 行都读进来了；原文件一个字没改", sheet=one.sheet, rows=one.rows_kept)
 
 
 def _two_numbers(proof: Proof) -> str:

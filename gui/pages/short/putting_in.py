@@ -12,6 +12,7 @@ from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_password
 from gui.pages.collect.looking import asks_who, days_open, files_of, needs_person
 from gui.pages.collect.mapping import MappingPanel
+from gui.pages.collect.names_only import ask_about_names
 from gui.pages.collect.reading import reading_panel
 from gui.pages.collect.second_edition import ask_if_newer, older_of
 from gui.pages.short.base import ShortPage
@@ -71,7 +72,16 @@ class PuttingIn:
         elif older is not None:
             ask_if_newer(self.page, path, older, lambda: self.take(path, None), self._password)
         else:
-            self.take(path, None)
+            ask_about_names(self.page, path, sheets, lambda said: self._take_said(path, sheets, said))
+
+    def _take_said(
+        self, path: Given, sheets: Sequence[SheetPreview], said: Mapping[int, Columns] | None
+    ) -> None:
+        """Take a file without the sheets that she left out; of a file of nothing else nothing is taken."""
+        if said is not None and len(said) == len(sheets):
+            self.next_file()
+        else:
+            self.take(path, said)
 
     def _ask_who(self, path: Given, columns: Mapping[int, Columns] | None) -> None:
         """Ask who of a telephone's list or a chat is a customer, before anybody of it is kept (practice 14)."""
