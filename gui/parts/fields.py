@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from gui.parts.boxes import column, row
@@ -21,6 +30,21 @@ from gui.words import _, help_on
 _ENTER = "2returnPressed()"  # as Qt writes the name of a signal
 _HALF = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _BETWEEN = "-/. 年月"  # between year, month and day
+_SAID = re.compile(r"(?:(\d{4})[-/.年 ]{1,2})?(\d{1,2})[-/.月 ]{1,2}(\d{1,2})[日号]?")
+_EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+
+
+def _day_said(text: str, near: date) -> date | None:
+    """Return the day of a text such as 2026-12-01, 2026.12.1, 20261201 or 12月1日, None where it is none."""
+    bare = unicodedata.normalize("NFKC", text).strip()
+    found = _EIGHT.fullmatch(bare) or _SAID.fullmatch(bare)
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    years = (int(year),) if year else (near.year - 1, near.year, near.year + 1)
+    days = [QDate(one, int(month), int(day)) for one in years]
+    valid = [date(one.year(), one.month(), one.day()) for one in days if one.isValid()]
+    return min(valid, key=lambda one: abs((one - near).days), default=None)
 
 
 class Line(QLineEdit):
@@ -204,14 +228,38 @@ class Day(QDateEdit):
             self._settle()  # shown first: another Enter goes on
             event.accept()
             return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.take_text(QGuiApplication.clipboard().text())
+            event.accept()
+            return
         line, sections = self.lineEdit(), QDateEdit.Section
-        if event.text().isdigit() and line.selectedText() == line.text():
+        at_head = line.cursorPosition() == 0 and not line.hasSelectedText()
+        if event.text().isdigit() and (at_head or line.selectedText() == line.text()):
             self.setSelectedSection(sections.YearSection)
         if event.text() not in _BETWEEN or not event.text():
             super().keyPressEvent(event)
         elif not line.hasSelectedText():  # the part before the sign is typed, and was too short to move on
             year = self.currentSection() == sections.YearSection
             self.setSelectedSection(sections.MonthSection if year else sections.DaySection)
+
+    def take_text(self, text: str) -> None:
+        """Take a day that was pasted, as people write it; one without its year is the nearest to the day that stands here."""
+        day = _day_said(text, self.day())
+        if day is not None:
+            self.setDate(QDate(day.year, day.month, day.day))
+            self.interpretText()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Let the menu's own paste take a day as the keyboard's does."""
+        menu = self.lineEdit().createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(lambda: self.take_text(QGuiApplication.clipboard().text()))
+                action.setEnabled(bool(QGuiApplication.clipboard().text()))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a calendar where a press opens it."""

@@ -39,7 +39,7 @@ class PaperSheet(QWidget):
             return -1
         size, trim = self._document.pagePointSize(self._page), self._trim()
         shown = size.width() - 2 * trim
-        return round((size.height() - trim) * (width - _EDGE) / shown) + _EDGE
+        return round((size.height() - trim / 2) * (width - _EDGE) / shown) + _EDGE
 
     def show_page(self, document: QPdfDocument | None, page: int) -> None:
         """Show a page, or nothing without a document."""
@@ -48,7 +48,7 @@ class PaperSheet(QWidget):
         self.update()
 
     def _trim(self) -> float:
-        """Return what is left out at the left and at the right, in points; at the head, where a line stands, half of it."""
+        """Return what is left out at the left and at the right, in points; at the foot half of it, at the head nothing: a mark stands there."""
         assert self._document is not None
         return self._document.pagePointSize(self._page).width() * _TRIM if self._wide else 0.0
 
@@ -56,12 +56,12 @@ class PaperSheet(QWidget):
         """Return where the paper is seen, and where the whole page lies, its trimmed margins outside."""
         assert self._document is not None
         size, trim = self._document.pagePointSize(self._page), self._trim()
-        wide, high = size.width() - 2 * trim, size.height() - trim
+        wide, high = size.width() - 2 * trim, size.height() - trim / 2
         scale = min((self.width() - _EDGE) / wide, (self.height() - _EDGE) / high)
         seen = QRectF(0, 0, wide * scale, high * scale)
         seen.moveCenter(QRectF(self.rect()).center())
         margin = trim * scale
-        return seen, seen.adjusted(-margin, -margin / 2, margin, margin / 2)
+        return seen, seen.adjusted(-margin, 0, margin, margin / 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the page at the density of the screen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QHideEvent, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gui.parts.boxes import row, scrolling
@@ -49,7 +49,8 @@ class PaperPreview(QFrame):
         if look.narrow and not wide:
             self._sheet.setMinimumHeight(look.wide(420))
         box.addWidget(self._instead)
-        box.addWidget(scrolling(look, self._sheet, "sheetScroll") if wide else self._sheet, 1)
+        self._area = scrolling(look, self._sheet, "sheetScroll") if wide else None
+        box.addWidget(self._area or self._sheet, 1)
         box.addLayout(row(look, None, self._back, self._where, self._forward, None, self._large, gap=8))
         self._show()
 
@@ -109,6 +110,8 @@ class PaperPreview(QFrame):
         self._forward.setEnabled(self._page < many - 1)
         self._where.setText(_("第 {page} 页，共 {pages} 页", page=self._page + 1, pages=many) if many else "")
         self._sheet.show_page(self._document if many else None, self._page)
+        if isinstance(self._area, QScrollArea):
+            self._area.verticalScrollBar().setValue(0)  # every page is read from its head
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the desk."""

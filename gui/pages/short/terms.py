@@ -46,7 +46,13 @@ class PurposesScreen:
         """Ask for ticks; advertising is apart and off."""
         page, look = self.page, self.page.look
         ticks = page.desk.matter.get().purposes
-        page.head(_("对方拿去做什么？"), _("勾几样，客户收到的话里就写这几样。"))
+        fresh = "purposes" not in page.desk.short.done()
+        page.head(
+            _("对方拿去做什么？"),
+            _("建议的先替您勾上了，不要就点掉；按“就这几样”才算。")
+            if fresh
+            else _("勾几样，客户收到的话里就写这几样。"),
+        )
         page.why(_("写了什么，对方就只能做什么。"), "receiver_terms")
         self._ticks = {
             "serve_cards": Check(look, _(_SERVE.get(page.desk.matter.get().trade, _SERVE_ALL)), "serveCards"),

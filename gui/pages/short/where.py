@@ -182,8 +182,13 @@ class WhereScreen:
         ways.sort(
             key=lambda one: one is not CarrierState.STAYS
         )  # what is safe stands first, and is so until she says
-        choice = passing(Choice(look, "carrierState", [(_(said[one]), one) for one in ways]))
-        choice.choose(ways[0] if held.state is CarrierState.UNDECIDED else held.state)
+        unsaid = (
+            [(_("还没定，先留在我这里"), CarrierState.UNDECIDED)]
+            if held.state is CarrierState.UNDECIDED
+            else []
+        )
+        choice = passing(Choice(look, "carrierState", [*unsaid, *((_(said[one]), one) for one in ways)]))
+        choice.choose(held.state)
         choice.activated.connect(lambda _n: self._decide(held, CarrierState(str(choice.value()))))
         field = Field(look, _("您打算怎么办"), choice)
         if held.looked:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from gui.parts import (
@@ -22,6 +23,36 @@ def test_a_day_is_typed_over_one_of_next_year(qtbot: QtBot, look: Look, typed: s
     day.selectAll()
     qtbot.keyClicks(day, typed)
     assert day.day() == date(2026, 12, 10)
+
+
+def test_a_day_is_typed_from_its_head(qtbot: QtBot, look: Look) -> None:
+    day = Day(look, "closingDay", date(2027, 1, 31))
+    qtbot.addWidget(day)
+    day.show()
+    qtbot.keyClick(day, Qt.Key.Key_Right)
+    qtbot.keyClick(day, Qt.Key.Key_Home)
+    qtbot.keyClicks(day, "20261201")
+    assert day.day() == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["2026-12-01", "2026.12.1", "20261201", "12月1日", "2026年12月1日", "２０２６/１２/１", " 12-1 \n"],
+)
+def test_a_day_is_pasted_as_people_write_it(qtbot: QtBot, look: Look, pasted: str) -> None:
+    day = Day(look, "closingDay", date(2027, 1, 31))
+    qtbot.addWidget(day)
+    QGuiApplication.clipboard().setText(pasted)
+    qtbot.keyClick(day, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert day.day() == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("pasted", ["王丽娟", "2026-13-01", "13900005188", ""])
+def test_what_is_no_day_changes_nothing(qtbot: QtBot, look: Look, pasted: str) -> None:
+    day = Day(look, "closingDay", date(2027, 1, 31))
+    qtbot.addWidget(day)
+    day.take_text(pasted)
+    assert day.day() == date(2027, 1, 31)
 
 
 def test_a_day_with_short_parts_is_typed(qtbot: QtBot, look: Look) -> None:
