@@ -27,7 +27,7 @@ _LISTS = frozenset(
     {"named_list", "prepaid_list", "open_duties", "consent_register", "sending_list", "leak_list"}
 )
 # Letters in one file, a sheet for each customer: the sheets go to whom they name, the file names them all.
-_LETTERS = ("notices:", "consents:", "guardians:")
+_LETTERS = ("notices:", "consents:", "guardians:", "refund_slips")
 _MOST = 100_000  # lines of the log that are looked through for one kind of export
 
 

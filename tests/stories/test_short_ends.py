@@ -182,6 +182,8 @@ def test_who_stands_in_a_group_can_be_seen_and_saved(
     assert "numbers" in {one.what for one in desk.closing.standing().left}
     person.press("backFromGroup")
     at(person, "send")
+    person.page().go.emit("closing")
+    says(person, "发短信用的号码表")
 
 
 def test_a_shop_that_closes_is_sent_to_no_new_shop(person: Person, desk: Desk, listed: object) -> None:

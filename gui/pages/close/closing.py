@@ -15,6 +15,7 @@ from core.desk.press import Made
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.close.ending import ask_ending
 from gui.pages.still_here import still_here
 from gui.parts import (
     Button,
@@ -41,6 +42,7 @@ LEFT: dict[str, tuple[str, str]] = {
     "package": (N_("资料包"), N_("交给对方的那个文件")),
     "problems": (N_("存出去改的表"), N_("里面有客户的姓名")),
     "answers": (N_("给客户填的表"), N_("里面有姓名和手机尾号")),
+    "numbers": (N_("发短信用的号码表"), N_("里面有姓名和电话；发完就删掉")),
     "ledger": (N_("同意登记（文件）"), N_("给别的程序看的")),
     "given_back": (N_("交还的交接夹"), N_("整个交接夹的副本")),
     "list": (N_("印了姓名的清单"), N_("纸，或者存下的文件")),
@@ -101,7 +103,9 @@ class ClosingPage(Page):
         )
         again = self.button(_("重新打开…"), "quiet", "reopenMatter", self._ask_reopen, "undo")
         show_if(again, self.desk.people.may(Permission.CLOSE))
-        self.buttons(again, self._home())
+        end = self.button(_("删除整个交接夹…"), "quiet", "eraseCase", lambda: ask_ending(self), "shred")
+        show_if(end, self.desk.people.may(Permission.CLOSE))
+        self.buttons(end, again, self._home())
         self.show_saved()
 
     def _show_open(self, stands: Closing) -> None:
