@@ -15,6 +15,7 @@ from core.desk.agreed import ASKED, ground
 from core.desk.base import Room, Seat
 from core.desk.case_values import visits_said
 from core.desk.check import CheckRoom
+from core.desk.destroyed_paper import said_in, tables_of
 from core.desk.forms import FormsRoom
 from core.desk.letters import LettersRoom
 from core.desk.matter import read_matter
@@ -22,16 +23,14 @@ from core.desk.pack_lines import EIGHT, PackLine, later_lines, pack_lines, unsig
 from core.desk.press import Made, PressRoom
 from core.desk.table import TableRoom
 from core.desk.terms import kinds, purposes, term
-from core.destroy import Copy, Order, certificate
+from core.destroy import Copy, Order, certificate, propose
 from core.errors import Refused
 from core.handover import WrittenPackage
 from core.inventory import Frozen
 from core.papers import CopyShop, Filled
-from core.papers.kit.dates import long_day
 from core.papers.kit.money import in_words
-from core.product import VERSION
 from core.records import CardRoute, Carrier, CarrierState, Exclusion, Kind, Outcome
-from core.store import figures, orders, short
+from core.store import figures, short
 from core.store import papers as kept
 
 __all__ = ["EIGHT", "PackLine", "PackRoom"]
@@ -275,32 +274,18 @@ class PackRoom(Room):
         places: Sequence[str] = (),
         left: Sequence[Copy] = (),
     ) -> Made:
-        """Make 销毁申请及记录 of an executed order: numbers only, and what the program did not reach.
+        """Make 销毁申请及记录 of an executed order: numbers only, who stays, and what the program did not reach.
 
         `places` are those that the owner clears by hand; time and result there are left to the pen. Refused
         ('destroy.not_verified') for an order whose erasure was not read back, as every other record.
         """
         order = certificate(self._store, order.id).order
-        matter = read_matter(self._store)
-        by, own = self._seat.person.name, term("destroy", "case_verification")
-        method, inside = term("destroy", "case_method"), term("destroy", "case_place")
-        tool = term("destroy", "case_tool", version=VERSION)
-        when = order.executed[:16].replace("T", " ")
-        asked = [(kinds((line.kind,)), f"{line.rows:,}", inside, method) for line in order.lines]
-        asked += [(term("destroy", "copies"), "", place, term("destroy", "by_hand")) for place in places]
-        done = [(when, tool, own, by, order.witness) for _line in order.lines]
-        done += [("", term("destroy", "hand"), "", by, order.witness) for _place in places]
-        values = {"unit": matter.giver.name, "residue": residue, "third": term("short", "third")}
-        answered = orders.hold_answer(self._store, order.hold_question or 0)
-        if answered:
-            said = term("destroy", "said", by=str(answered[1]), day=long_day(str(answered[2])))
-            values["said"] = f"\n{said}"
-        tables = {
-            "items": tuple((f"D-{n:02d}", *line) for n, line in enumerate(asked, 1)),
-            "done": tuple((f"D-{n:02d}", *line) for n, line in enumerate(done, 1)),
-            "remaining": tuple(_remains(n, one) for n, one in enumerate(left, 1)),
-        }
-        paper = replace(self._filled("short_destroy", values, tables), ticks=("no",) if answered else ())
+        matter, said = read_matter(self._store), said_in(self._store, order)
+        stays = propose(self._store, clock.today(), matter.objection_days, self._check.proof_months).kept
+        values = {"unit": matter.giver.name, "third": term("short", "third")}
+        values |= {key: value for key, value in (("residue", residue), ("said", said)) if value}
+        tables = tables_of(order, self._seat.person.name, places, left, stays)
+        paper = replace(self._filled("short_destroy", values, tables), ticks=("no",) if said else ())
         return self._press.make(paper, subject=f"form:short_destroy:{order.id}")
 
     def _signable(self, frozen: Frozen) -> None:
@@ -338,13 +323,6 @@ def _moment(frozen: Frozen) -> str:
 def _state(one: Carrier) -> CarrierState:
     """Return what became of a thing; one that holds no strangers is handed over on the spot."""
     return one.state if one.mixed else CarrierState.NOT_MIXED
-
-
-def _remains(number: int, copy: Copy) -> tuple[str, ...]:
-    """Return one line about a copy that was not reached: what and where, why, until when and with whom."""
-    what = f"{term('copy', copy.what)}　{copy.name}".strip()
-    care = "　".join(part for part in (copy.holder, copy.until) if part) or term("copy", "next")
-    return f"R-{number:02d}", what, term("copy_why", copy.what), care
 
 
 def _pile(one: PackLine, inside: bool) -> str:

@@ -78,7 +78,9 @@ def test_an_executed_one_is_made_through_its_own_door(desk: Desk, order: int) ->
     desk.destroy.execute(order)
     assert desk.destroy.record_paper(order).printed.kind == "destroy_record"
     assert isinstance(desk.pack, PackRoom)
-    assert desk.pack.destroyed(desk.destroy.load(order)).printed.kind == "short_destroy"
+    short = desk.pack.destroyed(desk.destroy.load(order)).printed
+    assert short.kind == "short_destroy"
+    assert "位客户的资料" in text_of(short.pdf)  # who stays is on it, in numbers
     assert date.fromisoformat(desk.destroy.load(order).verified[:10]) == clock.today()
 
 
