@@ -16,7 +16,7 @@ from core.desk.matter import read_matter
 from core.desk.press import PressRoom
 from core.desk.safety_papers import return_paper
 from core.destroy import CaseErased
-from core.errors import Known
+from core.errors import Known, Refused
 from core.jobs import QUIET, Job
 from core.papers import Filled
 from core.records import Party, Printed, Role
@@ -102,6 +102,18 @@ class LeavingRoom(Room):
         )
         known, remains, name = backup.list_backups(case, gone=True), self.remains(), case.folder.name
         return lambda erased: return_paper(back, (name, erased), known, (matter.giver, by), to, remains)
+
+    def check_over(self) -> None:
+        """Refuse while something in the case must be kept; raises what destroy.check_over raises."""
+        destroy.check_over(self._seat.case, self._check.proof_months)
+
+    def is_over(self) -> bool:
+        """Tell whether nothing in the case must be kept any more, so that all of it may go."""
+        try:
+            self.check_over()
+        except Refused:
+            return False
+        return True
 
     def erase(self, hold_question: int) -> CaseErased:
         """Erase a case in which nothing must be kept any more, behind the hold question; raises what destroy raises."""

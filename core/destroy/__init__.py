@@ -32,7 +32,7 @@ from core.destroy.values import (
     ThingClass,
     Verified,
 )
-from core.destroy.whole_case import CaseErased, erase_case
+from core.destroy.whole_case import CaseErased, check_over, erase_case
 from core.store.proofs import Standing
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "asked_today",
     "certificate",
     "check_file",
+    "check_over",
     "copies",
     "draft",
     "drop_thing",

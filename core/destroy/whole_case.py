@@ -36,19 +36,22 @@ def erase_case(case: OpenCase, hold_question: int, proof_months: int) -> CaseEra
     require(case, Permission.CLOSE)
     check_hold(case.store, hold_question, 0)
     check_asked_today(case.store)
-    kept = erasing.must_stay(case.store, today().isoformat())
-    if kept:
-        raise Refused("destroy.still_kept", count=kept)
-    _no_proof_within_its_time(case, proof_months)
+    check_over(case, proof_months)
     told = tuple(one for one in copies(case.store) if one.id)
     identity = meta.identity(case.store).case
     done = casefile.erase_case(case)
     return CaseErased(identity, done.files, done.remaining, told)
 
 
-def _no_proof_within_its_time(case: OpenCase, proof_months: int) -> None:
-    """Refuse while proofs must stay that a customer was asked and agreed."""
+def check_over(case: OpenCase, proof_months: int) -> None:
+    """Refuse while records must stay, or proofs that a customer was asked and agreed.
+
+    Raises Refused('destroy.still_kept', 'destroy.proofs_kept').
+    """
     now = today().isoformat()
+    waiting = erasing.must_stay(case.store, now)
+    if waiting:
+        raise Refused("destroy.still_kept", count=waiting)
     kept = [one for one in proofs_held(case.store, proof_months) if not one.until or one.until >= now]
     if kept:
         count, until = sum(one.count for one in kept), max(one.until for one in kept)

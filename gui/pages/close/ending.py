@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from core.desk.destroying import Copy
 from core.desk.leaving import CaseErased
+from core.desk.terms import term
 from core.errors import Known
 from core.flows import today
 from core.records import Answer
 from gui.ask import Choice, Question
 from gui.pages.base import Page
-from gui.words import _
+from gui.words import _, shown_text, tongue
+
+_MOST_NAMED = 8
 
 
 def ask_ending(page: Page) -> None:
-    """Ask the hold question, then have the word typed back, then erase."""
+    """Say what must still be kept; else ask the hold question, have the word typed back, and erase."""
+    page.run(page.desk.leaving.check_over, lambda _none: _ask(page))
+
+
+def _ask(page: Page) -> None:
     text = _("有没有人投诉（12315、12345）、要求退款、打官司、劳动仲裁，或者税务、市监、公安在查？")
     choices = (
         Choice("unknown", _("不清楚")),
@@ -73,5 +81,15 @@ def _gone(page: Page, done: CaseErased) -> None:
     )
     if done.copies:
         text += _("还有 {count} 份备份或副本在别处，请收回毁掉。", count=len(done.copies))
+        if len(done.copies) > _MOST_NAMED:
+            text += _("先列这几份：")
     page.ended.emit()
-    page.kit.asker.tell(_("交接夹删除了"), text, _("知道了"), "check")
+    # the case is gone: nobody can look up any more what lies where
+    lines = tuple(("disk", _copy_words(one), one.place) for one in done.copies[:_MOST_NAMED])
+    ok = Choice("ok", _("知道了"), "primary")
+    page.kit.asker.ask(Question(_("交接夹删除了"), text, (ok,), "check", "teal", lines), lambda _key: None)
+
+
+def _copy_words(one: Copy) -> str:
+    """Return what sort of copy it is, with its name."""
+    return f"{term('copy', one.what, tongue())}　{shown_text(one.name)}".strip()
