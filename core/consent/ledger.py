@@ -187,6 +187,21 @@ def enter_fact(
         )
 
 
+def end_use(store: Store, customers: Sequence[int], by: str, rules: CompiledRules | None = None) -> None:
+    """Write down that the records of several serve nothing any more: a named person said so (practice 10).
+
+    It frees nothing to be handed over; they wait for the question before every destruction. Raises
+    `Refused('fact.no_name')`.
+    """
+    if not by.strip():
+        raise Refused("fact.no_name")
+    with store.transaction():
+        for one in customers:
+            consents.set_fact(store, one, "purpose_expired", "yes", None, by, stamp())
+        _after(store, tuple(customers), rules)
+        append(store, by, "use.ended", {"customers": len(customers)})
+
+
 def _of_age(store: Store, customer: int) -> None:
     """Bring flags, levels and counts to what was said of somebody's age."""
     counted = holdings.counts_of(store, (customer,))

@@ -209,7 +209,9 @@ class BoardRoom(Room):
         """Tell who waits for money, and by when the first must have it."""
         many, due = self._refunds.waiting()
         page = "notify#owed" if self._short() else "notify"
-        return (Point("refunds", Press.SOON, page, many, due.isoformat()),) if due else ()
+        asked = (Point("refunds", Press.SOON, page, many, due.isoformat()),) if due else ()
+        others = len(self._refunds.to_pay()) - many if self._short() else 0
+        return (*asked, Point("pay", Press.LATER, page, others)) if others > 0 else asked
 
     def _proofs(self) -> tuple[Point, ...]:
         """Tell the short way of every yes that nothing shows for, from the signing on: before it, the list asks for them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from core import clock
 from core.desk.chain import CHAIN
 from core.desk.matter import read_matter
 from core.programme import LAW
@@ -38,6 +39,7 @@ def proven(store: Store) -> dict[str, str]:
         if until is None or handover >= until.isoformat() or sealed(store)
         else "",
         "law.own_copies": _copies(store),
+        "law.batches_end": _all_refunded(store),
     }
     seen |= {code: evidence.signed_on(store, paper) for code, paper in CHAIN.items()}
     return {code: day for code, day in seen.items() if day}
@@ -71,6 +73,13 @@ def sealed(store: Store) -> bool:
     """Tell whether a list was signed and the owner chose that who gave no answer is sealed."""
     chosen = facts.get(store, "choice.silent")
     return chosen is not None and chosen["value"] == "seal" and bool(evidence.first_accepted(store))
+
+
+def _all_refunded(store: Store) -> str:
+    """Return the day from which nobody is asked once more: she chose to pay back all who gave no answer."""
+    chosen, until = facts.get(store, "choice.silent") or {}, read_matter(store).batches_until
+    paid = chosen.get("value") == "refund" and until is not None and bool(evidence.first_accepted(store))
+    return min(until, clock.today()).isoformat() if paid and until is not None else ""
 
 
 def _settled(store: Store) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from core import clock, papers
+from core import clock, consent, papers
+from core.casefile import Permission
+from core.desk.answers import NOT_ANSWERED
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
@@ -16,9 +18,12 @@ from core.papers import Paper
 from core.papers.kit.money import figures
 from core.programme import Card, refund
 from core.records import Flag, Matter
-from core.store import cards, consents, duties, left_on_cards
+from core.store import cards, consents, duties, facts, left_on_cards
+from core.store.evidence import first_accepted
+from core.store.short import answered
 
 __all__ = ["RefundsRoom"]
+_REFUND = "refund"
 
 
 class RefundsRoom(Room):
@@ -36,6 +41,37 @@ class RefundsRoom(Room):
     def owed(self, customers: Sequence[int]) -> tuple[int, ...]:
         """Return those of some customers who have money or visits left on a card, in the order given."""
         return tuple(one.customer for one in left_on_cards.card_money(self._store, customers))
+
+    def useless(self) -> tuple[int, ...]:
+        """Return who gave no answer and is owed nothing any more, once she chose to pay all of them back.
+
+        Their records stay sealed until a named person says that they serve nothing (practice 10).
+        """
+        if not self._all_refunded():
+            return ()
+        silent = answered(self._store, NOT_ANSWERED)
+        passed = {*self.owed(silent), *consents.with_fact(self._store, "purpose_expired")}
+        return tuple(one for one in silent if one not in passed)
+
+    def end_use(self, by: str) -> int:
+        """Write down by name that those records serve nothing any more; returns of how many customers."""
+        self._may(Permission.DECIDE)
+        found = self.useless()
+        if found:
+            consent.end_use(self._store, found, by, self._check.compiled())
+        return len(found)
+
+    def to_pay(self) -> tuple[int, ...]:
+        """Return who is to be paid back and was not yet: who asked for it; once a list was signed, who said no;
+        and who gave no answer, where she chose to pay all of them back.
+        """
+        signed = ("no",) if first_accepted(self._store) else ()
+        silent = NOT_ANSWERED if self._all_refunded() else ()
+        return self.owed(answered(self._store, (_REFUND, *signed, *silent)))
+
+    def _all_refunded(self) -> bool:
+        chosen = facts.get(self._store, "choice.silent") or {}
+        return bool(chosen.get("value") == _REFUND)
 
     def still_owed(self) -> cards.HeldCards:
         """Return the cards and their money that somebody has to answer for: paid and given, without who was paid back."""

@@ -326,13 +326,17 @@ class ShortRoom(Room):
             answers.answer([customer], word, sent, said=Said(guardian=guarded))
 
     def is_owed(self, customer: int) -> bool:
-        """Tell whether a customer is to be paid back and was not yet: asked for it, or is silent and all are refunded."""
+        """Tell whether a customer is to be paid back and was not yet: asked for it, is silent and all are refunded, or
+        said no and has money left after the list was signed.
+        """
         facts = consents.facts_of(self._store, customer)
         if facts.get("settled") == "yes":
             return False
         refund_all = self._matter.choice("silent") == _REFUND
         said = kept.answers_of(self._store, [customer]).get(customer, "")
-        return said == _REFUND or (refund_all and said in NOT_ANSWERED)
+        stays = said == "no" and first_accepted(self._store)
+        left = bool(stays and left_on_cards.card_money(self._store, [customer]))
+        return said == _REFUND or left or (refund_all and said in NOT_ANSWERED)
 
     def take_back(self, number: str) -> None:
         """Take an answer back that was a slip of the key; refused once a final list rests on it."""

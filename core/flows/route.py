@@ -99,7 +99,8 @@ def _short_state(desk: Desk, key: str) -> StepState:
     finished = finished or (key == "notify" and silence_settled(desk))
     finished = finished and not (key == "close" and close_again(desk))
     finished = finished and not untold  # who came with a later list is told, whatever became of the others
-    why = "" if customers or key == "collect" else "step.no_records"
+    emptied = "destroy" in done  # everybody was destroyed: the steps behind stay what they were
+    why = "" if customers or key == "collect" or emptied else "step.no_records"
     step = _step(key, finished, 0 if finished else waiting.get(key, 0), why)
     return replace(step, counts=counts if step.open else "", silent=asked if untold and step.open else 0)
 

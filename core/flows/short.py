@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from core import clock
 from core.desk import Desk
 from core.desk.short import SizeSeen
-from core.records import CardRoute, CarrierState, ItemKind, Matter, Scenario, SourceLine
+from core.records import CardRoute, CarrierState, ItemKind, Matter, Outcome, Scenario, SourceLine
 from core.sorting import QUICK_ENTRY
 
 SEAL = "seal"
@@ -139,6 +139,8 @@ def where_in(desk: Desk, step: str) -> str:
     """Return the screen of a step where she stopped: the first that has no answer, else the last."""
     if step == "close" and (more_to_hand_over(desk) or end_has_come(desk)):
         return "silent"
+    if step == "close" and more_to_destroy(desk):
+        return "destroy"
     if step == "close" and copies_wait(desk):
         return "places"
     return stopped_at(screens_in(desk, step), {*desk.short.done(), *said_before(desk)})
@@ -195,9 +197,18 @@ def copies_wait(desk: Desk) -> bool:
     return due is not None and due <= clock.today()
 
 
+def more_to_destroy(desk: Desk) -> bool:
+    """Tell whether, after a first destruction, somebody has been paid back or refused whose records may go as well."""
+    if "destroy" not in desk.short.done():
+        return False
+    stands = dict(desk.check.board())
+    may_go = stands.get(Outcome.DELETE, 0) and not stands.get(Outcome.SETTLE_FIRST, 0)
+    return bool(may_go or desk.refunds.useless())
+
+
 def close_again(desk: Desk) -> bool:
     """Tell whether a day has come, or somebody signed, so that the last step has something to do once more."""
-    return more_to_hand_over(desk) or end_has_come(desk) or copies_wait(desk)
+    return more_to_hand_over(desk) or end_has_come(desk) or more_to_destroy(desk) or copies_wait(desk)
 
 
 def silence_settled(desk: Desk) -> bool:

@@ -335,6 +335,12 @@ def put_aside(store: Store, customers: Sequence[int], name: str) -> None:
     )
 
 
+def with_fact(store: Store, name: str) -> frozenset[int]:
+    """Return the customers of whom a fact was entered and stands."""
+    rows = store.rows("SELECT customer FROM customer_fact WHERE name = ? AND value = 'yes'", (name,))
+    return frozenset(customer for (customer,) in rows)
+
+
 def facts_of(store: Store, customer: int) -> dict[str, str]:
     """Return the facts that were entered for one customer."""
     return dict(store.rows("SELECT name, value FROM customer_fact WHERE customer = ?", (customer,)))

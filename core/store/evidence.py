@@ -38,12 +38,20 @@ def _told(store: Store, whom: str, is_one: str = "") -> str:
     )
     if waiting:
         return ""
+    if not store.value("SELECT EXISTS(SELECT 1 FROM customer)"):
+        return last_destroyed(store)  # when each of them was told went with them
     found = store.value(
         "SELECT max(day) FROM (SELECT min(day) day FROM (SELECT customer, day FROM notice WHERE kind<>'leak' UNION ALL"
         " SELECT r.customer, e.day FROM consent_event e JOIN record r ON r.id=e.row)"
         f" WHERE customer IN ({whom}) GROUP BY customer)"
     )
     return str(found or "")
+
+
+def last_destroyed(store: Store) -> str:
+    """Return the ISO day on which records were destroyed last, empty while none were."""
+    found = store.value("SELECT max(verified) FROM destroy_order WHERE state = 'verified'")
+    return str(found or "")[:10]
 
 
 def signed_on(store: Store, *kinds: str) -> str:

@@ -285,8 +285,14 @@ def last_answers(store: Store, limit: int) -> tuple[Answered, ...]:
 
 
 def lacking(store: Store) -> int:
-    """Return how many yeses have no photo, slip or scan behind them; what was signed at the counter is paper."""
-    return int(store.value(f"SELECT count(DISTINCT e.number) FROM consent_event e WHERE {_LACKING}"))
+    """Return how many yeses have no photo, slip or scan behind them; what was signed at the counter is paper.
+
+    Of whom was destroyed nobody can say any more which picture is his.
+    """
+    there = "EXISTS (SELECT 1 FROM record r JOIN customer c ON c.id = r.customer WHERE r.id = e.row)"
+    return int(
+        store.value(f"SELECT count(DISTINCT e.number) FROM consent_event e WHERE {_LACKING} AND {there}")
+    )
 
 
 def lacking_answers(store: Store) -> tuple[Answered, ...]:

@@ -302,7 +302,8 @@ def meets(owner: Owner) -> None:
     lost_words(owner)
     owner.at("table")
     owner.decides("table_same", "tableDone")  # 21
-    page = owner.at("signed")
+    page = owner.at("signed")  # she saved neither notice nor slips; the record of the end is not due
+    assert "还有 2 种纸没存" in person.see(QLabel, "footerNote").text()
     for number in range(3):
         photo = owner.folder / f"签好的纸{number}.jpg"
         photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes([number]))
@@ -375,6 +376,7 @@ def ends(owner: Owner) -> int:
     person.window.asker.answer_next("destroy")
     owner.decides("destroyNow")  # 25
     owner.title("已执行，再找一遍没有了")
+    person.wait(lambda: "销毁记录还没存" in person.see(QLabel, "footerNote").text())
     record = text_of(owner.saves("saveDestroyed", "销毁记录.pdf").read_bytes())
     assert WITNESS in record
     assert "电脑桌面和下载" in record

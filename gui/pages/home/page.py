@@ -85,11 +85,14 @@ _CLOSE = {
     "keep": (N_("剩下的谁保管"), N_("写好，打印保管责任书签字"), "archive"),
     "nothing": (N_("资料留在原处"), N_("没有要交的，看一眼就行"), "pin"),
 }
+_UNPAID = frozenset({"refunds", "pay"})  # of the points: who waits for money
 _MOST = 5  # worries shown at once
 
 
 def _place_of(desk: Desk, one: StepState) -> str:
-    """Return the page behind a step that is open: whom nobody sent to yet is sent to first."""
+    """Return the page behind a step that is open: whom nobody sent to yet is sent to first, who was paid back goes."""
+    if one.key == "close" and desk.matter.get().short_way and short.more_to_destroy(desk):
+        return "close#destroy"
     return f"{one.key}#send" if one.counts == "untold" and desk.matter.get().short_way else one.key
 
 
@@ -189,7 +192,7 @@ class HomePage(Page):
     def _show(self, seen: _Seen) -> None:
         look, matter, steps = self.look, self.desk.matter.get(), seen.steps
         to = f" → {shown_name(matter.receiver.name)}" if matter.receiver.name else ""
-        lead = _("先办第一件，其余的不急。") if steps else _("眼下没有要办的。")
+        lead = _("先办第一件，其余的不急。") if steps else _("这几步都办了。")
         if self.desk.press.unconfirmed and matter.closing_day is not None:
             lead = _(
                 "这是样子，日子是它自己的：{day} 交的店，跟今天无关。", day=matter.closing_day.isoformat()
@@ -202,7 +205,10 @@ class HomePage(Page):
             left[0].column.insertWidget(1, self._taken_over())
         if seen.size is not None:
             left[0].column.insertWidget(1, notice_of(self, seen.size))
-        if seen.closed is not None or not steps:
+        unpaid = sum(one.count for one in seen.points if one.code in _UNPAID)
+        if unpaid and not steps:
+            left[0].column.insertWidget(1, self._unpaid(unpaid))
+        elif seen.closed is not None or not steps:
             left[0].column.insertWidget(1, self._ending(seen.closed))
         if look.narrow:
             inner: QBoxLayout = column(look, left[0], right[0], right[1], left[1], None, gap=16)
@@ -240,6 +246,12 @@ class HomePage(Page):
             return
         self.save_pdf(_("告知存到哪里"), "wall", lambda: self.desk.forms.make("wall_notice"))
 
+    def _unpaid(self, many: int) -> Notice:
+        """Say that money is still owed: the steps are done, the matter is not over."""
+        title, text = _("还有 {count} 位等着退款", count=many), _("退一位，记一位。都退清了，再收尾。")
+        go = self.small(_("看是哪几位…"), "toUnpaid", lambda: self.go.emit("notify#owed"), "coin")
+        return Notice(self.look, Tone.AMBER, "coin", title, text, go, below=True)
+
     def _ending(self, closed: date | None) -> Notice:
         """Say that the matter is closed and what the case still holds (practice 26), or lead to the last act."""
         go = self.small(_("看收尾确认…"), "toClosing", lambda: self.go.emit("closing"), "archive")
@@ -247,7 +259,12 @@ class HomePage(Page):
             title, text = _("都办完了？"), _("拿出去过的每一份说清下落、签了字，这件事才算办完。")
         else:
             title = _("{day} 已经收尾", day=closed.isoformat())
-            text = still_here(self.desk)
+            over = self.desk.leaving.is_over()
+            text = (
+                _("里面的都过了要保存的日子，整个交接夹可以删除了：在“收尾确认”里。")
+                if over
+                else still_here(self.desk)
+            )
         return Notice(self.look, Tone.TEAL, "archive", title, text, go, below=True)
 
     def _next(self, seen: _Seen) -> Card:
@@ -324,7 +341,9 @@ class HomePage(Page):
             name="customersCard",
         )
         if not many:
-            card.column.addWidget(Label(look, _("还没有放进任何资料。"), "table", look.colours.ink2))
+            gone = "destroy" in self.desk.short.done()
+            said = _("客户的资料都清掉了。") if gone else _("还没有放进任何资料。")
+            card.column.addWidget(Label(look, said, "table", look.colours.ink2))
             return card
         kinds = sorted(((counts.get(f"kind:{kind.value}", 0), kind) for kind in Kind), reverse=True)[:4]
         consents = (stands_bar(look, seen.stands, _("是否同意移交")),) if seen.stands else ()

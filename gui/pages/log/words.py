@@ -137,6 +137,7 @@ ICONS = {
     "consent.exported": "file",
     "consent.reach": "mail",
     "fact.entered": "pen",
+    "use.ended": "pen",
     "plan.day_entered": "calendar",
     "rules.taken": "book",
     "rules.dropped": "book",

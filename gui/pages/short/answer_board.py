@@ -57,8 +57,8 @@ def refund_line(page: ShortPage, one: Found, slips: Slips, paid: Callable[[Found
 
 
 def _refunds(page: ShortPage, card: Card, slips: Slips) -> None:
-    """Offer one file with a slip for each who asked for the money and has not got it."""
-    owed = page.desk.refunds.owed(page.desk.short.who("refund"))
+    """Offer one file with a slip for each who is to be paid back and was not yet."""
+    owed = page.desk.refunds.to_pay()
     if not owed:
         return
     words = _("退款单，{count} 张…", count=len(owed))

@@ -327,6 +327,7 @@ class AnswersScreen:
 
     def _settled(self) -> None:
         self.page.changed.emit()
+        self._field.clear()  # what was typed would be looked for in vain
         self._found = ()
         self._show_who()
         self._shown_anew()

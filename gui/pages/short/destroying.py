@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from core.desk import read_file
-from core.desk.destroying import Order, Proposal, Verified
+from core.desk.destroying import Order, Proposal
 from core.desk.own_copies import OwnCopies
 from core.desk.people import Secret
 from core.errors import Known
@@ -22,17 +22,16 @@ from core.flows.short import route_of
 from core.records import Answer, Kind, Person
 from gui.ask import Choice, Question
 from gui.pages.short.base import Choices, ShortPage, panel, told
-from gui.pages.short.copies import copy_lines
+from gui.pages.short.destroyed import DestroyedScreen
 from gui.pages.short.hold_picker import HoldPicker
+from gui.pages.short.no_use import no_use_card
 from gui.pages.short.refunding import REFUNDED
-from gui.pages.short.saving import offer
 from gui.pages.still_here import open_lines
 from gui.parts import (
     Card,
     Check,
     IconLine,
     Label,
-    Notice,
     ProgressPanel,
     clear,
     column,
@@ -41,7 +40,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import Tone, _, day_in_sentence, listed, mask, shown_name, tongue
+from gui.words import _, day_in_sentence, listed, mask, shown_name, tongue
 
 _MOST_NAMED = 4
 
@@ -121,7 +120,8 @@ class DestroyScreen:
         self._known = column(look, gap=4)
         self._show_known()
         known = holder(self._known, "holdKnown")
-        left = column(look, *first, question, known, self._choices, self._who, None, gap=12)
+        useless = no_use_card(page, self.show)
+        left = column(look, *useless, *first, question, known, self._choices, self._who, None, gap=12)
         self._side, self._rows, self._people = column(look), 0, 0
         body = scrolling(look, holder(left, "destroyLeft"), "destroyScroll")
         page.two(body, holder(self._side, "destroySide"), 340)
@@ -154,6 +154,12 @@ class DestroyScreen:
             )
         for part in open_lines(page):
             self._known.addWidget(part)
+        lacking = self.page.desk.showing.lacking()
+        if lacking:
+            words = _("{count} 位的“同意”还没存截图或小票。销毁以后就添不上了，先添好。", count=lacking)
+            add = page.small(_("去添…"), "proofsFirst", lambda: page.go.emit("notify#answers"), "photo")
+            line = IconLine(look, "photo", words, colour=look.colours.amber_icon)
+            self._known.addWidget(holder(row(look, line, add, None, gap=12), "proofsLine"))
         if held:
             told_so = _("先不动的有 {count} 位，不会销毁。", count=held)
             self._known.addWidget(IconLine(look, "pause", told_so, name="holdHeld"))
@@ -231,10 +237,14 @@ class DestroyScreen:
         stay = max(by_kind.values(), default=0)
         alone = route_of(page.desk.matter.get()) == "close"
         why = _("钱结清了，法律也不要求留的。") if alone else _("都是交完、过了异议期，或者该删的。")
+        goes = (
+            told(look, "eraser", _("销毁 {count} 位的资料", count=f"{self._people:,}"), why)
+            if self._people
+            else told(look, "eraser", _("现在没有要销毁的"), _("答了那一句，会再算一遍。"))
+        )
         clear(self._side)
         self._side.addWidget(panel(
-            look, _("会怎样"),
-            told(look, "eraser", _("销毁 {count} 位的资料", count=f"{self._people:,}"), why),
+            look, _("会怎样"), goes,
             told(look, "archive", _("留下 {count} 位的", count=f"{stay:,}"), _("封存的、要结清的、法律要留的，都不动。")),
             told(look, "disk", _("电脑里可能还剩一点痕迹"), _("记录里会写明；别处的副本要您自己清。"), look.colours.amber_icon), None,
         ), 1)  # fmt: skip
@@ -244,7 +254,8 @@ class DestroyScreen:
         page, rows = self.page, self._rows
         back = page.button(_("上一步"), "quiet", "shortBack", page.step_back)
         later = page.button(_("以后再来"), "quiet", "destroyLater", lambda: page.go.emit("home"))
-        words = _("销毁 {count} 位的资料", count=f"{self._people:,}")
+        many = self._people
+        words = _("销毁 {count} 位的资料", count=f"{many:,}") if many else _("销毁")
         danger = page.button(words, "danger", "destroyNow", self._ask, "eraser")
         witness = str(page.desk.matter.draft("short.witness") or "")
         ready = self._choices.value == "no" and rows > 0 and bool(witness) and not self._locks
@@ -357,7 +368,8 @@ class DestroyScreen:
         )
         page.fill_body(progress, None)
         page.buttons()
-        page.run_long(desk.destroy.execute, order.id, done=self._destroyed, exclusive=True,
+        page.run_long(desk.destroy.execute, order.id, exclusive=True,
+                      done=lambda verified: DestroyedScreen(page, verified, self._people).show(),
                       failed=lambda seen: self._given_up(order, seen), progress=progress.show_pace)  # fmt: skip
 
     def _given_up(self, order: Order, seen: BaseException) -> None:
@@ -368,27 +380,3 @@ class DestroyScreen:
             with suppress(Known):  # where not even this can be written, the order stands on the full page
                 page.desk.destroy.refuse(order.id, "not_executed")
             self.show()
-
-    def _destroyed(self, verified: Verified) -> None:
-        page, look = self.page, self.page.look
-        order = page.desk.destroy.load(verified.order)
-        held = page.desk.matter.draft("short.copies")
-        places = [str(one) for one in held] if isinstance(held, list) else []
-        made = page.desk.pack.destroyed(order, places=places, left=verified.remaining)
-        page.desk.short.mark(page.at)
-        page.head(_("已执行，再找一遍没有了"), _("这一次的记录印好了，签上名，收好。"))
-        done = _("清掉了 {count} 位的资料", count=f"{self._people:,}")
-        left = column(
-            look, Notice(look, Tone.TEAL, "check", done, _("下面这些没有动，记录里写明了。")),
-            *copy_lines(look, verified.remaining), None, gap=10,
-        )  # fmt: skip
-        page.fill_body(holder(left, "destroyedBody"))
-        save = page.button(
-            _("销毁记录存成 PDF…"),
-            "secondary",
-            "saveDestroyed",
-            lambda: offer(page, made, _("销毁记录.pdf")),
-            "doc",
-        )
-        home = page.button(_("回首页"), "quiet", "destroyHome", lambda: page.go.emit("home"))
-        page.buttons(home, save, page.button(_("往下走：别处的副本"), "primary", "destroyOn", page.answered))

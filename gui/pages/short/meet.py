@@ -16,7 +16,7 @@ from core.records import CarrierState
 from gui.ask import Choice, Question
 from gui.pages.meet.scan_back import bring_back
 from gui.pages.short.base import Choices, ShortPage, pair, panel
-from gui.pages.short.eight import papers_table
+from gui.pages.short.eight import papers_table, state_of
 from gui.pages.short.places import place_sign, place_word
 from gui.pages.short.receipt import ReceiptLine
 from gui.parts import Card, IconLine, Label, Notice, below_each_other, column, hairline, holder, row
@@ -105,7 +105,11 @@ class SignedScreen:
         page.fill_body(self._several(), table, *receipt)
         words = _("第一批交完了，往下走") if over else _("都签好了，第一批交完")
         page.foot(words, "signedDone", lambda: self._done(frozen), add, icon="check")
-        unsaved = sum(one.made is None for one in page.desk.pack.lines(frozen))
+        # the record of the destruction is made when its day has come: it is not missing at the table
+        unsaved = sum(
+            one.made is None and state_of(one, agreed=False) != "later"
+            for one in page.desk.pack.lines(frozen)
+        )
         lacking = len(page.desk.pack.unsigned(frozen)) if frozen is not None else 0
         if over and lacking:
             page.note(_("还差 {count} 张签好的纸的照片", count=lacking), "photo", "amber")

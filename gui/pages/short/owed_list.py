@@ -1,4 +1,4 @@
-"""等着退款的: everybody who asked for the money and has not got it, by name; a line leads to the card of one."""
+"""等着退款的: everybody who is to be paid back and was not yet, by name; a line leads to the card of one."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class OwedList:
         """Show who waits, and what is done for one."""
         page, look, desk = self.page, self.page.look, self.page.desk
         page.shown = self  # what is still being counted for the page before must not write into this one
-        self._owed = desk.short.found(desk.refunds.owed(desk.short.who("refund")))
+        self._owed = desk.short.found(desk.refunds.to_pay())
         page.head(
             _("{count} 位等着退款", count=len(self._owed)),
-            _("点一位，出退款单；退到手了，添上凭据。"),
+            _("提出来的、不同意交的、选了退款的，都在这里。点一位，出退款单；退到手了，添上凭据。"),
         )
         page.why("")
         cols = (Col(_("姓名"), 160), Col(_("电话"), 160), Col(_("卡")), Col("", 90, right=True))

@@ -160,7 +160,8 @@ class SilentScreen:
             page.answered()
             return
         matter = page.desk.matter.get()
-        page.desk.matter.save(replace(matter, batches_until=max(self._day.day(), today())))
+        if picked == "seal":  # who pays all of them back has no further batch to wait for
+            page.desk.matter.save(replace(matter, batches_until=max(self._day.day(), today())))
         page.desk.matter.sign_choice("silent", picked, page.signed_by())
         if picked == "refund":
             self._make_slips()

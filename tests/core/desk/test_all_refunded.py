@@ -1,0 +1,89 @@
+"""Who gave no answer is paid back: told on the first page, then asked about by name, and only then free to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core import clock
+from core.desk import Desk
+from core.desk.answers import Word
+from core.errors import Refused
+from core.flows.short import more_to_destroy
+from core.records import Answer, Channel, Outcome
+from tests import shop
+from tests.core.desk.test_refunds import final, holding
+from tests.salon import cards, write
+
+HELD, AGREED = 12, 4
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """The small salon after the signing: four went over, one said no, who gave no answer is to be paid back."""
+    with holding(tmp_path, write(tmp_path / "卡.xlsx", cards()[:HELD])) as desk:
+        frozen = final(desk, tmp_path)
+        desk.pack.accept(frozen, clock.today())
+        desk.short.answer(desk.short.who("silent")[0], Word.NO, Channel.COUNTER)
+        desk.matter.sign_choice("silent", "refund", "沈玉梅")
+        yield desk
+
+
+def pay(desk: Desk, folder: Path) -> None:
+    (folder / "付款.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    for one in desk.refunds.to_pay():
+        desk.answers.enter_fact(one, "settled", True, desk.answers.keep_evidence(folder / "付款.png"))
+
+
+def points(desk: Desk) -> dict[str, int]:
+    return {one.code: one.count for one in desk.board.points()}
+
+
+def test_the_first_page_tells_of_each_who_is_still_to_be_paid(desk: Desk, tmp_path: Path) -> None:
+    assert points(desk)["pay"] == len(desk.refunds.to_pay()) == HELD - AGREED
+    assert all(desk.short.is_owed(one) for one in desk.refunds.to_pay())
+    pay(desk, tmp_path)
+    assert "pay" not in points(desk)
+
+
+def test_nobody_is_asked_once_more_when_all_are_paid_back(desk: Desk) -> None:
+    desk.plan.save()
+    assert not [one for one in desk.plan.tasks() if one.code == "law.batches_end" and not one.done]
+
+
+def test_the_paid_stay_sealed_until_a_named_person_says_that_they_serve_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    pay(desk, tmp_path)
+    desk.short.mark("destroy")
+    silent = set(desk.refunds.useless())
+    assert silent == set(desk.short.who("silent"))
+    desk.destroy.answer_hold_question(Answer.NO, "沈玉梅", clock.today())
+    desk.check.decide()
+    assert not silent & set(desk.check.customers(Outcome.DELETE))
+    with pytest.raises(Refused, match=r"fact\.no_name"):
+        desk.refunds.end_use(" ")
+    assert desk.refunds.end_use("沈玉梅") == len(silent)
+    assert silent <= set(desk.check.customers(Outcome.DELETE))
+    assert not desk.refunds.useless()
+    assert more_to_destroy(desk)
+
+
+def test_nobody_is_useless_while_the_silent_are_sealed(desk: Desk, tmp_path: Path) -> None:
+    pay(desk, tmp_path)
+    desk.matter.sign_choice("silent", "seal", "沈玉梅")
+    assert not desk.refunds.useless()
+
+
+def test_whoever_was_destroyed_lacks_no_picture(desk: Desk) -> None:
+    (one,) = desk.short.who("silent")[:1]
+    desk.short.answer(one, Word.YES, Channel.WECHAT, "TY-1")
+    assert desk.showing.lacking() == 1
+    shop.decide(desk.destroy._store, Outcome.DELETE, customers=(one,), rule="purpose.over")
+    made = desk.destroy.draft("目的已达到")
+    desk.destroy.ask(made.id, desk.destroy.answer_hold_question(Answer.NO, "沈玉梅", clock.today()).id)
+    desk.destroy.approve(made.id, witness="赵宁")
+    desk.destroy.execute(made.id)
+    assert desk.showing.lacking() == 0
