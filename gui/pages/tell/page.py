@@ -14,6 +14,7 @@ from gui.pages.base import Page
 from gui.pages.moved import moved_in_words
 from gui.pages.new_case.doubts import watch_code, watch_phone
 from gui.pages.tell.facts import FactsCard
+from gui.pages.tell.send_again import ask_to_send
 from gui.parts import (
     Card,
     Check,
@@ -201,7 +202,9 @@ class TellPage(Page):
     def _kept(self, moved: int) -> None:
         self.changed.emit()
         self.refresh()
-        if moved:
+        if self.desk.matter.get().short_way:
+            ask_to_send(self)
+        elif moved:
             told = _("存好了。照新的情况，有 {count} 项的结论变了", count=moved)
             self.note(told, "scale", "accent")
             lines = moved_in_words(self.desk, self.desk.check.followed)
