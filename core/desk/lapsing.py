@@ -42,6 +42,8 @@ def lapse(store: Store, who: str, before: Matter, after: Matter, *, another: boo
     if sides or route:
         kinds.append("settlement")
         codes.append("law.card_settlement")
+    if sides or before.purposes != after.purposes:
+        kinds.append("counter_slips")  # an answer on one of those counts no more
     if sides or any(getattr(before, name) != getattr(after, name) for name in _TOLD):
         kinds.append("facts_sheet")
         codes.append("chain.facts")

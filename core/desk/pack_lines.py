@@ -13,7 +13,7 @@ from core.store import Store, figures
 from core.store import papers as kept
 from core.store.papers import PaperLine
 
-_WORDS = "passphrase_sheet"
+_WORDS, _AT_THE_END = "passphrase_sheet", "short_destroy"
 _SIGNED = (
     "facts_sheet", "self_assessment", "data_terms", "settlement", "short_handover", "batch_supplement",
 )  # fmt: skip
@@ -27,7 +27,7 @@ EIGHT = (
     ("settlement", "form:settlement"),
     ("short_handover", "inventory:{batch}"),
     (_WORDS, ""),
-    ("short_destroy", "form:short_destroy"),
+    (_AT_THE_END, ""),
 )
 
 
@@ -63,7 +63,7 @@ def pack_lines(store: Store, frozen: Frozen | None) -> tuple[PackLine, ...]:
         if kind == _WORDS:
             return every.get((kind, f"package:{package}"))
         if not subject or (later and "{batch}" in subject):
-            return by_kind.get(kind)
+            return by_kind.get(kind)  # each destruction has a record of its own, the newest is told of
         return every.get((kind, subject.format(batch=batch)))
 
     return tuple(

@@ -238,7 +238,11 @@ class SendScreen:
 
     def _tell_kept(self) -> None:
         """Say in each card what is done of it."""
-        look, every = self.page.look, self.page.desk.press.every()
+        look, desk = self.page.look, self.page.desk
+        standing = (
+            one.made for one in desk.pack.lines(desk.lists.first())
+        )  # a changed matter leaves the old ones
+        every = [one for one in standing if one is not None]
         for subject, box in self._told.items():
             if not isValid(box):
                 return  # she has gone on

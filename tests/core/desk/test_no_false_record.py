@@ -80,6 +80,7 @@ def test_an_executed_one_is_made_through_its_own_door(desk: Desk, order: int) ->
     assert isinstance(desk.pack, PackRoom)
     short = desk.pack.destroyed(desk.destroy.load(order)).printed
     assert short.kind == "short_destroy"
+    assert [one.state for one in desk.pack.lines(None) if one.kind.kind == "short_destroy"] == ["made"]
     assert "位客户的资料" in text_of(short.pdf)  # who stays is on it, in numbers
     assert date.fromisoformat(desk.destroy.load(order).verified[:10]) == clock.today()
 

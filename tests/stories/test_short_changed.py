@@ -1,0 +1,63 @@
+"""A matter that is changed after the notices went out: whoever is to be told again is named, old paper is not shown as good."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QAbstractButton
+
+from core.desk import Desk
+from gui.parts import Day
+from tests.stories.conftest import Person
+from tests.stories.short_way import DAY, at, desk
+from tests.stories.test_short_promises import listed
+
+__all__ = ["desk", "listed"]  # fixtures of the short way
+
+
+def sent(person: Person, desk: Desk) -> None:
+    """Say that every group has it, save the announcement and the slips, and go to what was said at first."""
+    at(person, "proof")
+    desk.short.send_group(0)
+    for made in (desk.letters.poster(), desk.letters.slips(4)):
+        desk.press.printed(made.id)
+    desk.short.mark("send")
+    person.press("step_tell")
+    person.see(QAbstractButton, "saveMatter")
+
+
+def made(desk: Desk) -> set[str]:
+    return {one.kind.kind for one in desk.pack.lines(None) if one.made is not None}
+
+
+def test_another_receiver_leads_back_to_the_notices(person: Person, desk: Desk, listed: object) -> None:
+    sent(person, desk)
+    person.write("receiver_name", "李大强")
+    person.window.asker.answer_next("send")
+    person.press("saveMatter")
+    page = at(person, "send")
+    assert person.window.asker.asked[-1].title == f"存好了，要重新告诉 {len(desk.short.untold())} 位"
+    assert not [one for one in page.findChildren(QAbstractButton, "posterHangs") if one.isVisible()]
+    assert not made(desk) & {"counter_slips", "door_notice"}
+
+
+def test_another_day_asks_for_another_poster_alone(person: Person, desk: Desk, listed: object) -> None:
+    sent(person, desk)
+    later = DAY + timedelta(days=9)
+    person.see(Day, "closingDay").setDate(QDate(later.year, later.month, later.day))
+    person.window.asker.answer_next("later")
+    person.press("saveMatter")
+    person.wait(lambda: [one for one in person.window.asker.asked if one.title == "存好了，公告要换一张"])
+    assert made(desk) == {"counter_slips"}
+    assert not desk.short.untold()
+
+
+def test_a_change_that_no_notice_told_of_is_only_saved(person: Person, desk: Desk, listed: object) -> None:
+    sent(person, desk)
+    person.write("giver_head", "沈玉梅二")
+    before = len(person.window.asker.asked)
+    person.press("saveMatter")
+    person.wait(lambda: desk.matter.get().giver.head == "沈玉梅二")
+    person.wait_idle()
+    assert len(person.window.asker.asked) == before
