@@ -83,7 +83,11 @@ def unsigned_lines(store: Store, frozen: Frozen) -> tuple[PackLine, ...]:
     return tuple(
         one
         for one in lines
-        if one.kind.kind in _SIGNED and one.state != "signed" and (settles or one.kind.kind != "settlement")
+        if (
+            one.kind.kind in _SIGNED or (one.kind.kind == _AT_THE_END and one.made)
+        )  # it is due once it is made
+        and one.state != "signed"
+        and (settles or one.kind.kind != "settlement")
     )
 
 
