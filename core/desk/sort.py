@@ -72,6 +72,13 @@ class SortRoom(Room):
         """Return the rows of one customer exactly as the files say."""
         return rows.of_customer(self._store, customer)
 
+    def held_by(self, customers: Sequence[int]) -> dict[int, tuple[tuple[Holding, ...], int]]:
+        """Return what is held about each of some customers, by kind, and how many rows say so."""
+        counts = rows.counts_of(self._store, customers)
+        return {
+            one: (held, counts[one]) for one, held in holdings.of_customers(self._store, customers).items()
+        }
+
     def facets(self) -> tuple[Facet, ...]:
         """Return how many customers there are by type, kind, level, flag and year of last contact."""
         with self._long_look() as looking:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -133,13 +134,26 @@ def _holding(row: Row) -> Holding:
     return Holding(row[0], Kind(row[1]), rows, first, last, fen, balance, gift, Level(level), flags, times)
 
 
+_SELECT = (
+    "SELECT customer, kind, rows, coalesce(first_day, ''), coalesce(last_day, ''), fen, balance_fen, gift_fen, times_left, level, flags"
+    " FROM holding"
+)
+
+
 def of_customer(store: Store, customer: int) -> tuple[Holding, ...]:
     """Return what the firm holds about one customer, by kind."""
-    sql = (
-        "SELECT customer, kind, rows, coalesce(first_day, ''), coalesce(last_day, ''), fen, balance_fen, gift_fen, times_left, level, flags"
-        " FROM holding WHERE customer=? ORDER BY kind"
+    return tuple(
+        _holding(row) for row in store.rows(f"{_SELECT} WHERE customer=? ORDER BY kind", (customer,))
     )
-    return tuple(_holding(row) for row in store.rows(sql, (customer,)))
+
+
+def of_customers(store: Store, customers: Sequence[int]) -> dict[int, tuple[Holding, ...]]:
+    """Return what the firm holds about each of some customers, by kind: a page of a long list asks once."""
+    held: dict[int, list[Holding]] = {one: [] for one in customers}
+    among = f"{_SELECT} WHERE customer IN (SELECT value FROM json_each(?)) ORDER BY customer, kind"
+    for row in store.rows(among, (json.dumps(list(held)),)):
+        held[row[0]].append(_holding(row))
+    return {one: tuple(found) for one, found in held.items()}
 
 
 def count_up(store: Store) -> None:

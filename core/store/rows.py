@@ -200,6 +200,15 @@ def of_customer(store: Store, customer: int) -> tuple[RawRow, ...]:
     return tuple(_raw(row) for row in store.rows(sql, (customer,)))
 
 
+def counts_of(store: Store, customers: Sequence[int]) -> dict[int, int]:
+    """Return how many raw rows belong to each of some customers."""
+    sql = (
+        "SELECT customer, count(*) FROM record WHERE customer IN (SELECT value FROM json_each(?))"
+        " GROUP BY customer"
+    )
+    return dict.fromkeys(customers, 0) | dict(store.rows(sql, (json.dumps(list(customers)),)))
+
+
 def of_source(store: Store, source: int) -> Iterator[RawRow]:
     """Yield the raw rows of a source in file order."""
     for row in store.each("SELECT id, source, line, cells FROM row WHERE source=? ORDER BY id", (source,)):

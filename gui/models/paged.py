@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject
 from gui.models.base import CellModel, Index, Row
 from gui.words import Col
 
-_PAGE, _KEPT = 128, 24
+_PAGE, _KEPT = 64, 48  # a far jump fetches two pages before it can be painted
 
 
 class RowQuery(Protocol):

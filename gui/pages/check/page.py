@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from core.desk import Desk
 from core.desk.people import Permission
-from core.records import ConsentState, Kind, Outcome, Scenario
+from core.records import ConsentState, Customer, Holding, Kind, Outcome, Scenario
 from gui.models import PagedModel
 from gui.pages.base import Page
 from gui.pages.check.answers import record_answers, send_letters, send_notices
@@ -305,10 +305,10 @@ class OutcomeRows:
 
     def fetch(self, ids: Sequence[int]) -> Sequence[tuple[Cell, ...]]:
         """Return rows of some ids."""
-        return [self._row(one.id, one.name, one.phone) for one in self._desk.sort.fetch(ids)]
+        held = self._desk.sort.held_by(ids)
+        return [self._row(one, *held[one.id]) for one in self._desk.sort.fetch(ids)]
 
-    def _row(self, customer: int, name: str, phone: str) -> tuple[Cell, ...]:
-        held = self._desk.sort.holdings(customer)
+    def _row(self, who: Customer, held: Sequence[Holding], rows: int) -> tuple[Cell, ...]:
         kinds = [kind_word(one.kind) for one in held]
         what = (
             kinds[0]
@@ -317,12 +317,11 @@ class OutcomeRows:
             if kinds
             else ""
         )
-        rows = len(self._desk.sort.rows(customer))
         fen = max((one.balance_fen for one in held), default=0)
         need = NEEDS.get(self.outcome)
         sign = Sign(need.icon, _(need.word), need.tone) if need else outcome_sign(self.outcome)
         return (
-            Cell(shown_name(name) or _("没有名字"), mask(phone) or _("没有电话")),
+            Cell(shown_name(who.name) or _("没有名字"), mask(who.phone) or _("没有电话")),
             Cell(what, _("{count} 条", count=rows)),
             *((Cell(money(fen) if fen else "—"),) if self.with_money else ()),
             Cell(sign=sign),

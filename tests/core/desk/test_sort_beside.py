@@ -17,3 +17,10 @@ def test_a_long_look_needs_no_turn_at_the_store(desk: Desk, look: str) -> None:
         looking.start()
         looking.join(timeout=10)
     assert found
+
+
+def test_what_is_held_about_many_is_what_is_held_about_each(desk: Desk) -> None:
+    ids = desk.sort.ids()
+    each = {one: (desk.sort.holdings(one), len(desk.sort.rows(one))) for one in ids}
+    assert desk.sort.held_by(ids) == each
+    assert all(held and rows for held, rows in each.values())
