@@ -22,6 +22,7 @@ from gui.parts import Button, Frame, Kit, Part
 from gui.words import N_, _, fault, tongue
 
 Then = Callable[[Any], None]
+_RAIL_MS = 30  # after a long work: first the page is drawn, then the window has its turn, then comes the rail
 WAYS_ON = {  # what was refused: the page where it goes on, and the words of the button that leads there
     "inventory.outdated": ("list", N_("去出新的一版")),
     "accept.outdated": ("list", N_("去出新的一版")),
@@ -192,7 +193,7 @@ class Page(Frame):
             done(message.value)
         else:
             failed(message.fault if isinstance(message, Failed) else Bug("a job without a word"))
-        QTimer.singleShot(0, self, self.changed.emit)  # page and rail together would be felt
+        QTimer.singleShot(_RAIL_MS, self, self.changed.emit)  # page and rail together would be felt
 
     def save_pdf(
         self, title: str, name: str, make: Callable[[], Made], then: Callable[[], None] | None = None
