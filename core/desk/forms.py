@@ -45,7 +45,7 @@ from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.codes import content_hash
 from core.papers.kit.money import in_words
 from core.records import CardRoute, Flag, Level, Matter, Party
-from core.store import cards, facts, holdings, items
+from core.store import cards, facts, holdings, items, left_on_cards
 from core.store import papers as kept
 
 __all__ = ["CatalogueLine", "CopyShop", "FormsRoom", "PaperKind"]
@@ -177,6 +177,9 @@ class FormsRoom(Room):
             owed = cards.still_owed(self._store)
             found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)
             found["visits"] = visits_said(owed.times_left)
+            below = left_on_cards.owing(self._store)
+            if below.fen:
+                found |= {"debtors": f"{len(below.customers):,}", "owing": _yuan(below.fen)}
             lists = inventory.history(self._store)
             moment = (lists[-1].cutoff if lists else self._now())[:16].replace("T", " ")
             found["cut_off"] = term("short", "cut_off", moment=moment)

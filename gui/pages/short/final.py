@@ -108,6 +108,7 @@ class FinalScreen:
             *self._since(why),
             *licence_notice(page),
             numbers,
+            *owed_to_her(page),
             *self._missing(open_points),
             *self._unshown(),
             *self._counted_anew(),
@@ -323,6 +324,18 @@ class FinalScreen:
 
     def _papers(self, frozen: Frozen) -> EightPapers:
         return EightPapers(self.page, frozen, lambda path: self._pack(frozen, path))
+
+
+def owed_to_her(page: ShortPage) -> list[IconLine]:
+    """Return whose the debts of customers are, where a card is below nought: hers, unless both sign for them apart."""
+    owing = page.desk.short.owing()
+    if not owing.fen:
+        return []
+    told_so = _(
+        "{count} 位客户欠您 {owed}：不算在卡款里，还归您收。要转给对方，双方另签一张，再告诉客户。",
+        count=len(owing.customers), owed=left(owing.fen),
+    )  # fmt: skip
+    return [IconLine(page.look, "scale", told_so, name="owedToHer")]
 
 
 def _usual(page: ShortPage) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.desk import Desk
-from core.records import QuickEntry
+from core.records import CardRoute, QuickEntry
 from core.store import figures
 from tests.core.desk.test_refunds import holding, written
 from tests.core.papers.reading import text_of
@@ -34,6 +35,19 @@ def test_cards_and_people_are_counted_apart(desk: Desk) -> None:
     proof = desk.short.proof()
     assert (proof.cards, proof.customers, proof.several) == (5, 3, 2)
     assert proof.with_money == 3
+
+
+def test_what_a_customer_owes_stays_with_the_seller_by_the_settlement(tmp_path: Path) -> None:
+    with holding(tmp_path, written(tmp_path, LIST.replace(",0,0,2026-03-05", ",-35,0,2026-03-05"))) as desk:
+        desk.matter.save(replace(desk.matter.get(), card_route=CardRoute.JOIN))
+        said = text_of(desk.forms.make("settlement").printed.pdf).replace("\n", "")
+    assert "客户欠的35.00元（1位）归甲方" in said
+    assert "另签债权转让并通知客户" in said
+
+
+def test_nobody_owes_and_the_settlement_is_silent_about_it(desk: Desk) -> None:
+    desk.matter.save(replace(desk.matter.get(), card_route=CardRoute.JOIN))
+    assert "债权转让" not in text_of(desk.forms.make("settlement").printed.pdf)
 
 
 def test_a_person_shows_each_card_with_its_own_money(desk: Desk) -> None:
