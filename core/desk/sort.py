@@ -237,8 +237,8 @@ class SortRoom(Room):
         """Return customers on the list who may be the one that is being typed."""
         return sorting.look_quick(self._store, entry)
 
-    def carried_quick(self, entry: QuickEntry) -> int:
-        """Return what is on the card already, in fen, of the person on the list whom an entry will join."""
+    def carried_quick(self, entry: QuickEntry) -> tuple[int, int]:
+        """Return what is on the card already, in fen and visits, of the person on the list whom an entry will join."""
         return sorting.carried_quick(self._store, entry)
 
     def check_quick(self, entry: QuickEntry) -> None:

@@ -345,9 +345,9 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class QuickEntry:
-    """One person typed in from a book (practice 35); balance in fen, last visit as ISO text.
+    """One person typed in from a book (practice 35); balance in fen, visits left, last visit as ISO text.
 
-    `another_card` says that the balance is not the one which the list has for the same person already.
+    `another_card` says that what is left is not what the list has for the same person already.
     """
 
     name: str
@@ -357,6 +357,12 @@ class QuickEntry:
     book: str = ""
     page: str = ""
     another_card: bool = False
+    times_left: int | None = None
+
+    @property
+    def says_left(self) -> bool:
+        """Tell whether the book says what is left on the card, in money or visits."""
+        return self.balance_fen is not None or self.times_left is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ _COLUMNS = (
     ("balance", Meaning.BALANCE, Kind.PREPAID),
     ("last_visit", Meaning.LAST_VISIT, Kind.BASIC),
     ("page", Meaning.SERIAL, Kind.BASIC),
+    ("times_left", Meaning.TIMES_LEFT, Kind.PREPAID),
 )
 _MAPPING = Mapping(
     TableKind.CUSTOMERS, 0, 0,
@@ -58,7 +59,7 @@ def check(entry: QuickEntry) -> None:
     """Say before it is kept what of an entry cannot be.
 
     Raises Known(entry.empty) without a name and a number, Known(field.invalid) for a number or a day that is none,
-    a balance below nothing and a day that is still to come.
+    a balance or visits below nothing and a day that is still to come.
     """
     if not fold(entry.name) and not fold(entry.phone):
         raise Known("entry.empty")
@@ -66,6 +67,8 @@ def check(entry: QuickEntry) -> None:
         raise Known("field.invalid", field="phone")
     if entry.balance_fen is not None and entry.balance_fen < 0:
         raise Known("field.invalid", field="balance")
+    if entry.times_left is not None and entry.times_left < 0:
+        raise Known("field.invalid", field="times_left")
     came = day(entry.last_visit)
     if fold(entry.last_visit) and came is None:
         raise Known("field.invalid", field="last_visit")
@@ -73,17 +76,20 @@ def check(entry: QuickEntry) -> None:
         raise Known("field.invalid", field="last_visit", why="future")
 
 
-def carried(store: Store, entry: QuickEntry) -> int:
-    """Return what the list has on the card of the person whom an entry will join, in fen; 0 where there is nobody."""
+def carried(store: Store, entry: QuickEntry) -> tuple[int, int]:
+    """Return what the list has on the card of the person whom an entry will join, in fen and visits; nothing where
+    there is nobody.
+    """
     number, name = phone(entry.phone), fold(entry.name).casefold()
     if number is None:
-        return 0
-    return sum(
-        one.balance_fen
+        return 0, 0
+    held = [
+        one
         for who in look(store, entry)
         if number.key in _numbers(who) and (not name or fold(who.name).casefold() == name)
         for one in holdings.of_customer(store, who.id)
-    )
+    ]
+    return sum(one.balance_fen for one in held), sum(one.times_left for one in held)
 
 
 def _numbers(who: Customer) -> set[int]:
@@ -93,15 +99,15 @@ def _numbers(who: Customer) -> set[int]:
 def enter(store: Store, entry: QuickEntry) -> int:
     """Take one person from a book into the case and return the customer, an old one where phone and name are the same.
 
-    A line that was typed before is kept once. The balance of somebody whose card the list has already is left out,
+    A line that was typed before is kept once. What is left on the card is left out where the list has that card already,
     unless the entry says that it is another card. Raises what `check` raises.
     """
     check(entry)
     with store.transaction():
         source = _source(store, entry.book)
         kept = entry
-        if not entry.another_card and carried(store, entry):
-            kept = replace(entry, balance_fen=None)
+        if not entry.another_card and any(carried(store, entry)):
+            kept = replace(entry, balance_fen=None, times_left=None)
         same = _same_line(store, source, entry, kept)
         if same is not None:
             return rows.customer_of(store, same)
@@ -150,13 +156,17 @@ def change(store: Store, row: int, entry: QuickEntry) -> int:
     check(entry)
     with store.transaction():
         before = take_out(store, row)
-        apart = before.balance_fen is not None and carried(store, before) > 0  # it was another card all along
+        apart = before.says_left and any(carried(store, before))  # it was another card all along
         return enter(store, replace(entry, another_card=entry.another_card or apart))
 
 
 def _entry(cells: Sequence[str], book: str) -> QuickEntry:
-    name, number, balance, came, page = cells
-    return QuickEntry(name, number, int(Decimal(balance) * 100) if balance else None, came, book, page)
+    name, number, balance, came, page, times, *_rest = (
+        *cells,
+        "",
+    )  # a line of before visits were asked has five
+    fen, left = int(Decimal(balance) * 100) if balance else None, int(times) if times else None
+    return QuickEntry(name, number, fen, came, book, page, times_left=left)
 
 
 def _source(store: Store, book: str) -> int:
@@ -174,20 +184,21 @@ def _taken(book: str) -> Taken:
 
 
 def _same_line(store: Store, source: int, *entries: QuickEntry) -> int | None:
-    """Return the row of a book that says the same already: name, phone, balance and page."""
+    """Return the row of a book that says the same already: name, phone, what is left, and page."""
     wanted = {_line(_cells(entry)) for entry in entries}
     return next((row.id for row in rows.of_source(store, source) if _line(row.cells) in wanted), None)
 
 
 def _line(cells: Sequence[str]) -> tuple[object, ...]:
-    name, number, balance, _day, page = cells
+    name, number, balance, _day, page, times, *_rest = (*cells, "")
     dialled = phone(number)
-    return fold(name), dialled.key if dialled else None, balance, fold(page)
+    return fold(name), dialled.key if dialled else None, balance, times, fold(page)
 
 
 def _cells(entry: QuickEntry) -> list[str]:
     balance = "" if entry.balance_fen is None else f"{entry.balance_fen / 100:.2f}"
-    return [entry.name, entry.phone, balance, entry.last_visit, entry.page]
+    times = "" if entry.times_left is None else str(entry.times_left)
+    return [entry.name, entry.phone, balance, entry.last_visit, entry.page, times]
 
 
 def _add(store: Store, source: int, entry: QuickEntry) -> int:

@@ -14,14 +14,25 @@ from core.records import Customer, QuickEntry, TypedIn
 from gui.pages.base import Page
 from gui.pages.collect.typed_list import TypedList
 from gui.parts import Card, Field, Label, Line, Look, Notice, Segments, column, holder, row, scrolling
-from gui.words import N_, Tone, _, listed, mask, money, shown_name
+from gui.words import N_, Tone, _, left, listed, mask, shown_name
 
 _WHY = {"entry.empty": N_("写上姓名或者电话"), "field.invalid": N_("看不懂，改一下或者空着")}
 _WHY_DAY, _FUTURE = N_("写成 2026-05-01 这样，或者空着"), N_("这一天还没到")
-_FIELDS = {"phone": "phone", "last_visit": "visit", "balance": "balance"}  # of a fault, and here
+_FIELDS = {
+    "phone": "phone",
+    "last_visit": "visit",
+    "balance": "balance",
+    "times_left": "times",
+}  # of a fault, and here
 _SAME, _OTHER = "same", "other"  # the card in the book, and the one that the list has of the same person
 _ACROSS = 3  # fields beside each other
 _NO_DIGITS = re.compile(r"[\s,，¥￥元]")  # written around an amount, and not part of it
+_NO_COUNT = re.compile(r"[\s,，次]")
+_MOST_VISITS = 99_999
+
+
+class _NoNumber(Exception):
+    """Says in which field no number stands."""
 
 
 class QuickCard(Card):
@@ -37,12 +48,14 @@ class QuickCard(Card):
         self._left: list[tuple[str, ...]] = []  # could not be kept, and wait for empty fields
         self._name, self._phone = Line(look, "quickName"), Line(look, "quickPhone")
         self._balance = Line(look, "quickBalance", hint="0.00")
+        self._times = Line(look, "quickTimes", hint="0")
         self._visit = Line(look, "quickVisit", hint="2026-05-01")
         self._book, self._page_no = Line(look, "quickBook", text=_("本子")), Line(look, "quickPage")
-        self._lines = (self._name, self._phone, self._balance, self._visit)  # what the next one begins anew
+        # what the next one begins anew
+        self._lines = (self._name, self._phone, self._balance, self._times, self._visit)
         for line in (*self._lines, self._book, self._page_no):
             line.returnPressed.connect(self._next)
-        for line in (self._name, self._phone, self._balance):
+        for line in (self._name, self._phone, self._balance, self._times):
             line.textChanged.connect(lambda _text: self._compare())
         self._seen = Notice(look, Tone.AMBER, "people", _("表里好像已经有这一位"), "", name="quickSeen")
         self._seen.setVisible(False)
@@ -55,7 +68,8 @@ class QuickCard(Card):
         self._ask_card.setVisible(False)
         self._fields = {
             "name": Field(look, _("姓名"), self._name), "phone": Field(look, _("电话"), self._phone),
-            "balance": Field(look, _("卡里剩（元）"), self._balance), "visit": Field(look, _("最近一次来"), self._visit),
+            "balance": Field(look, _("卡里剩（元）"), self._balance), "times": Field(look, _("还剩几次"), self._times),
+            "visit": Field(look, _("最近一次来"), self._visit),
         }  # fmt: skip
         where = (
             *(() if book else (Field(look, _("哪一本"), self._book),)),
@@ -97,15 +111,11 @@ class QuickCard(Card):
         return any(line.text().strip() for line in self._lines)
 
     def _entered(self) -> QuickEntry:
-        """Return what stands in the fields; raises `InvalidOperation` where the balance is no amount."""
-        text = _NO_DIGITS.sub("", self._balance.text())
-        left = Decimal(text) if text else None
-        if left is not None and not (left.is_finite() and left >= 0):
-            raise InvalidOperation
+        """Return what stands in the fields; raises `_NoNumber` where money or visits are no number."""
         return QuickEntry(
-            self._name.text().strip(), self._phone.text().strip(), None if left is None else int(left * 100),
+            self._name.text().strip(), self._phone.text().strip(), _fen(self._balance.text()),
             self._visit.text().strip(), self._book_name or self._book.text().strip() or _("本子"),
-            self._page_no.text().strip(), another_card=self._card == _OTHER,
+            self._page_no.text().strip(), another_card=self._card == _OTHER, times_left=_visits(self._times.text()),
         )  # fmt: skip
 
     def _say_card(self, which: str) -> None:
@@ -119,16 +129,17 @@ class QuickCard(Card):
             sort = self._page.desk.sort
             self._page.look_up(lambda: (sort.look_quick(entry), sort.carried_quick(entry)), self._show_seen)
         else:
-            self._show_seen(((), 0))
+            self._show_seen(((), (0, 0)))
 
-    def _show_seen(self, seen: tuple[tuple[Customer, ...], int]) -> None:
+    def _show_seen(self, seen: tuple[tuple[Customer, ...], tuple[int, int]]) -> None:
         if not isValid(self):
             return
         found, carried = seen
-        asks = bool(carried and self._balance.text().strip() and not self._changing)
+        typed = self._balance.text().strip() or self._times.text().strip()
+        asks = bool(any(carried) and typed and not self._changing)
         if not asks:
             self._say_card(_SAME)
-        self._has.setText(_("表里这一位的卡里有 {amount}。本子上写的是哪一张？", amount=money(carried)))
+        self._has.setText(_("表里这一位的卡里有 {amount}。本子上写的是哪一张？", amount=left(*carried)))
         self._ask_card.setVisible(asks)
         self._seen.setVisible(bool(found) and not self._changing)
         self._seen.text.setVisible(bool(found) and not self._changing)
@@ -146,8 +157,10 @@ class QuickCard(Card):
         try:
             entry = self._entered()
             self._page.desk.sort.check_quick(entry)
-        except InvalidOperation:
-            self._told_wrong("balance", _("只写数字，比如 120.50"))
+        except _NoNumber as seen:
+            where = str(seen)
+            hint = _("只写次数，比如 8") if where == "times" else _("只写数字，比如 120.50")
+            self._told_wrong(where, hint)
             return
         except Known as fault:
             wrong = _FIELDS.get(str(fault.facts.get("field")), "name")
@@ -161,17 +174,17 @@ class QuickCard(Card):
         self.begin()
         sort = self._page.desk.sort
 
-        def keep() -> int:
-            """Keep the person; return what the list has on her card where the balance was left out."""
-            carried = 0 if changing else sort.carried_quick(entry)
+        def keep() -> tuple[int, int]:
+            """Keep the person; return what the list has on her card where what was typed of it was left out."""
+            carried = (0, 0) if changing else sort.carried_quick(entry)
             if changing:
                 sort.change_quick(changing, entry)
                 kept = sort.typed_in()[0].entry
-                if kept.balance_fen is None and entry.balance_fen is not None:
+                if entry.says_left and not kept.says_left:
                     carried = sort.carried_quick(entry)
             else:
                 sort.enter_quick(entry)
-            return carried if entry.balance_fen is not None and not entry.another_card else 0
+            return carried if entry.says_left and not entry.another_card else (0, 0)
 
         def failed(seen: BaseException) -> None:
             if changing:  # the line is still there as it was
@@ -197,12 +210,12 @@ class QuickCard(Card):
         for line, text in zip(self._lines, written, strict=True):
             line.setText(text)
 
-    def _kept(self, entry: QuickEntry, carried: int) -> None:
+    def _kept(self, entry: QuickEntry, carried: tuple[int, int]) -> None:
         if not isValid(self):
             return
-        left_out = _("{who}：表里已有 {amount}，没有再加", who=shown_name(entry.name), amount=money(carried))
-        self._already.setText(left_out if carried else "")
-        self._already.setVisible(bool(carried))
+        left_out = _("{who}：表里已有 {amount}，没有再加", who=shown_name(entry.name), amount=left(*carried))
+        self._already.setText(left_out if any(carried) else "")
+        self._already.setVisible(any(carried))
         self._list.refresh()
 
     def _counted(self, count: int) -> None:
@@ -215,12 +228,33 @@ class QuickCard(Card):
             self._told_wrong("name", _("先记下这一位"))
             return
         entry, self._changing = one.entry, one.row
-        left = "" if entry.balance_fen is None else f"{entry.balance_fen / 100:.2f}"
-        self._write((entry.name, entry.phone, left, entry.last_visit))
+        fen = "" if entry.balance_fen is None else f"{entry.balance_fen / 100:.2f}"
+        times = "" if entry.times_left is None else str(entry.times_left)
+        self._write((entry.name, entry.phone, fen, times, entry.last_visit))
         self._book.setText(entry.book)
         self._page_no.setText(entry.page)
         self._enter.setText(_("改好了"))
         self.begin()
+
+
+def _fen(text: str) -> int | None:
+    """Return an amount in fen, None where none is written; raises `_NoNumber`."""
+    digits = _NO_DIGITS.sub("", text)
+    try:
+        amount = Decimal(digits) if digits else None
+    except InvalidOperation as fault:
+        raise _NoNumber("balance") from fault
+    if amount is not None and not (amount.is_finite() and amount >= 0):
+        raise _NoNumber("balance")
+    return None if amount is None else int(amount * 100)
+
+
+def _visits(text: str) -> int | None:
+    """Return a number of visits, None where none is written; raises `_NoNumber`."""
+    digits = _NO_COUNT.sub("", text)
+    if digits and not (digits.isdecimal() and int(digits) <= _MOST_VISITS):
+        raise _NoNumber("times")
+    return int(digits) if digits else None
 
 
 def show_quick_entry(page: Page) -> None:

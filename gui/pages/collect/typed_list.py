@@ -13,7 +13,7 @@ from core.records import QuickEntry, TypedIn
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.parts import IconLine, Link, clear, column, holder, row
-from gui.words import _, help_on, listed, mask, money, shown_name, shown_text
+from gui.words import _, help_on, left, listed, mask, money, shown_name, shown_text
 
 _FIRST = 6  # lines shown before all are asked for
 _MOST = 300  # more than a book of a small shop holds; a longer one is looked through under 看一遍
@@ -81,7 +81,8 @@ class TypedList(QWidget):
 
 def told(entry: QuickEntry) -> str:
     """Return a typed line as it was kept, hidden as the window is."""
-    left = "" if entry.balance_fen is None else money(entry.balance_fen)
+    fen = "" if entry.balance_fen is None else money(entry.balance_fen)
+    times = "" if entry.times_left is None else left(0, entry.times_left)
     page = _("第 {page} 页", page=entry.page) if entry.page else ""
-    parts = (shown_name(entry.name), mask(entry.phone), left, shown_text(entry.last_visit), page)
+    parts = (shown_name(entry.name), mask(entry.phone), fen, times, shown_text(entry.last_visit), page)
     return listed(filter(None, parts))

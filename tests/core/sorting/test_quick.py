@@ -69,17 +69,26 @@ def test_a_line_that_is_typed_twice_is_kept_once(shop):
 def test_the_card_of_who_is_on_the_list_is_added_to_only_when_it_is_another(shop, other):
     who = enter_quick(shop, SUN)
     second = replace(SUN, **other)
-    assert carried_quick(shop, second) == 50000
+    assert carried_quick(shop, second) == (50000, 0)
     assert enter_quick(shop, second) == who
     assert on_cards(shop, who) == 50000
     assert enter_quick(shop, replace(second, another_card=True)) == who
     assert on_cards(shop, who) == 50000 + second.balance_fen
 
 
+def test_the_visits_in_a_book_are_kept_with_the_line_and_counted(shop):
+    who = enter_quick(shop, replace(SUN, balance_fen=None, times_left=8))
+    assert [one.times_left for one in holdings.of_customer(shop, who) if one.kind is Kind.PREPAID] == [8]
+    assert typed_in(shop)[0].entry.times_left == 8
+    assert carried_quick(shop, SUN) == (0, 8)
+    enter_quick(shop, replace(SUN, book="红皮本", times_left=8))
+    assert carried_quick(shop, SUN) == (0, 8)  # one card, which two books know
+
+
 def test_a_relative_with_the_same_number_keeps_her_own_card(shop):
     enter_quick(shop, SUN)
     mother = replace(SUN, name="孙八妈", balance_fen=1000)
-    assert carried_quick(shop, mother) == 0
+    assert carried_quick(shop, mother) == (0, 0)
     assert on_cards(shop, enter_quick(shop, mother)) == 1000
 
 
@@ -87,6 +96,7 @@ def test_a_relative_with_the_same_number_keeps_her_own_card(shop):
     ("entry", "field"),
     [
         (QuickEntry("王", balance_fen=-500), "balance"),
+        (QuickEntry("王", times_left=-1), "times_left"),
         (QuickEntry("王", last_visit="2030-01-01"), "last_visit"),
     ],
 )
@@ -165,9 +175,9 @@ def test_a_line_of_a_file_is_not_taken_out_as_if_typed(shop):
 def test_a_changed_line_is_another_card_only_where_it_was_one(shop, apart, fen):
     (one,) = [who for who in look_quick(shop, QuickEntry("王芳")) if who.phone]
     held = carried_quick(shop, QuickEntry(one.name, one.phone))
-    assert held
+    assert held[0]
     entry = QuickEntry(one.name, one.phone, 50_00, book="蓝皮本", another_card=apart)
     enter_quick(shop, entry)
     change_quick(shop, typed_in(shop)[0].row, QuickEntry(one.name, one.phone, 60_00, book="蓝皮本"))
     assert typed_in(shop)[0].entry.balance_fen == fen
-    assert carried_quick(shop, entry) == held + (fen or 0)
+    assert carried_quick(shop, entry) == (held[0] + (fen or 0), 0)

@@ -140,6 +140,7 @@ def test_people_are_typed_in_one_after_the_other_and_compared_with_the_list(qtbo
         ("quickName", "周五"),
         ("quickPhone", "13500135000"),
         ("quickBalance", "88.5"),
+        ("quickTimes", "8 次"),
         ("quickVisit", "2026-5-1"),
     ):
         write(page, field, text)
@@ -151,11 +152,9 @@ def test_people_are_typed_in_one_after_the_other_and_compared_with_the_list(qtbo
     press(qtbot, page, "quickDone")
     one = page.desk.sort.fetch(page.desk.sort.search_ids("周五"))[0]
     held = page.desk.sort.holdings(one.id)
-    assert (one.phone, max(h.balance_fen for h in held), max(h.last_day for h in held)) == (
-        "13500135000",
-        8850,
-        "2026-05-01",
-    )
+    assert (one.phone, max(h.last_day for h in held)) == ("13500135000", "2026-05-01")
+    assert (max(h.balance_fen for h in held), max(h.times_left for h in held)) == (8850, 8)
+    assert page.desk.short.proof().times_left == 8
 
 
 @pytest.mark.parametrize(
@@ -167,6 +166,9 @@ def test_people_are_typed_in_one_after_the_other_and_compared_with_the_list(qtbo
         ("quickBalance", "一百块吧"),
         ("quickBalance", "NaN"),
         ("quickBalance", "-5"),
+        ("quickTimes", "八"),
+        ("quickTimes", "1.5"),
+        ("quickTimes", "-1"),
     ],
 )
 def test_what_is_not_understood_is_told_at_its_field_and_nothing_is_kept(qtbot, page, field, text) -> None:
@@ -207,6 +209,21 @@ def test_the_card_of_who_is_on_the_list_is_added_only_as_another_one(
     settle(qtbot, page)
     assert sum(one.balance_fen for one in page.desk.sort.holdings(1)) == fen
     assert page.findChild(QWidget, "quickAsk").isHidden()
+
+
+def test_visits_that_the_list_has_already_are_not_added_again(qtbot, page, tmp_path) -> None:
+    (tmp_path / "会员.csv").write_text("姓名,手机,剩余次数\n王芳,13800138000,6\n", encoding="utf-8")
+    page.desk.collect.take(tmp_path / "会员.csv")
+    press(qtbot, page, "quickEntry")
+    for field, text in (("quickName", "王芳"), ("quickPhone", "13800138000"), ("quickTimes", "6")):
+        write(page, field, text)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: not page.findChild(QWidget, "quickAsk").isHidden())
+    assert "6 次" in page.findChild(QLabel, "quickHas").text()
+    press(qtbot, page, "quickNext")
+    settle(qtbot, page)
+    assert page.desk.short.proof().times_left == 6
+    assert "没有再加" in page.findChild(QLabel, "quickAlready").text()
 
 
 def test_the_next_one_may_be_typed_while_the_last_one_is_still_being_kept(qtbot, page) -> None:
