@@ -158,7 +158,8 @@ class PlanRoom(Room):
         if line is None:
             return replace(task, title=worded(task, self._check.pack, language))
         tongue = "en" if language == "en" else "zh"
-        labels = [self._check.pack.articles[article].label for article in line.cites]
+        entity = read_matter(self._store).giver.entity
+        labels = [article.label for article in self._check.pack.cited(line.cites, entity)]
         said = [one.en if tongue == "en" else one.zh for one in labels]
         if year := self._unsure(line, task):
             said.append(term("plan", "unsure", tongue, year=year))

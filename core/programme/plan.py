@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.records import CaseFacts
+from core.records import CaseFacts, EntityType
 from core.rules import Deadline, Pack, Text, WayOut, add_days, after_holiday, plan_words
 
 LAW = "law."
@@ -81,7 +81,7 @@ def make_plan(pack: Pack, case: CaseFacts, days: PlanDates, today: date) -> Plan
     """Return the plan of a case as of today; `fits_from` is the first closing day on which every lead time fits."""
     words = plan_words(pack, case)
     lines = [
-        _line(pack, deadline, days.anchors(), today)
+        _line(pack, deadline, days.anchors(), today, case.entity)
         for deadline in pack.deadlines
         if deadline.when.holds(words)
     ]
@@ -101,7 +101,9 @@ def must_come_first(pack: Pack, case: CaseFacts, act: str) -> tuple[str, ...]:
     return tuple(LAW + one.id for one in pack.deadlines if act in one.locks.split() and one.when.holds(words))
 
 
-def _line(pack: Pack, deadline: Deadline, anchors: Mapping[str, date | None], today: date) -> PlanLine:
+def _line(
+    pack: Pack, deadline: Deadline, anchors: Mapping[str, date | None], today: date, entity: EntityType
+) -> PlanLine:
     """Give one deadline its day; a day that has gone by becomes today, never a red one in the past."""
     anchor = anchors.get(deadline.anchor)
     due = add_days(anchor, deadline.days) if anchor else None
@@ -122,6 +124,6 @@ def _line(pack: Pack, deadline: Deadline, anchors: Mapping[str, date | None], to
         lead=deadline.lead,
         reference=deadline.reference,
         locks=deadline.locks,
-        citations=tuple(pack.articles[article].label for article in deadline.cites),
+        citations=tuple(article.label for article in pack.cited(deadline.cites, entity)),
         standing=deadline.standing.value,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.errors import Known
-from core.records import Outcome
+from core.records import EntityType, Outcome
 from core.rules.checking import check
 from core.rules.conditions import Condition, parse
 from core.rules.dates import Starts
@@ -237,7 +237,16 @@ def _instrument(entry: Entry) -> Instrument:
         entry.word("proof"),
         entry.many("replaces"),
         entry.day("read") if "read" in entry.data else None,
+        tuple(_entity(entry, one) for one in entry.many("binds")),
     )
+
+
+def _entity(entry: Entry, word: str) -> EntityType:
+    """Return the kind of firm that a word names; raises Known('rules.field') for one that there is not."""
+    try:
+        return EntityType(word)
+    except ValueError as fault:
+        raise Known("rules.field", where=entry.where, field="binds") from fault
 
 
 def _article(entry: Entry, instruments: Mapping[str, Instrument], head: Entry) -> Article:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.records import Outcome
+from core.records import EntityType, Outcome
 from core.rules.conditions import Condition
 from core.rules.dates import Starts
 
@@ -51,6 +51,7 @@ class Instrument:
     proof: str
     replaces: tuple[str, ...] = ()
     read: date | None = None  # of which day the text or page is that was read
+    binds: tuple[EntityType, ...] = ()  # which firms it speaks to; all where none is named
 
     def in_force(self, day: date) -> bool:
         """Tell whether it binds on a day; a standard never binds but may be named while it is listed."""
@@ -312,6 +313,14 @@ class Pack:
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; a `KeyError` means that the id is of another pack."""
         return next(rule for rule in self.rules if rule.id == rule_id)
+
+    def cited(self, articles: Iterable[str], entity: EntityType) -> tuple[Article, ...]:
+        """Return the articles that speak to a firm of such a kind; all of them where none does."""
+        every = tuple(self.articles[one] for one in articles)
+        spoken = tuple(
+            one for one in every if entity in (self.instruments[one.instrument].binds or (entity,))
+        )
+        return spoken or every
 
     def province(self, code: str) -> Province:
         """Return a province's rules, or the entry for provinces without a checked pack."""

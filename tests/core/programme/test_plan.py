@@ -222,3 +222,15 @@ def test_only_a_salon_is_reminded_of_the_hygiene_licence(pack, scenario, trade, 
     assert of_trade == [f"law.{licence}"]
     hair = [line.code for line in lines if "美容" in line.text.zh or "卫生许可" in line.text.zh]
     assert hair == (["law.hygiene_licence"] if trade == "salon" else [])
+
+
+@pytest.mark.parametrize(
+    ("entity", "cited"),
+    [(EntityType.COMPANY, True), (EntityType.SOLE_TRADER, False), (EntityType.SOLE_PROPRIETORSHIP, False)],
+)
+def test_the_company_law_is_cited_to_companies_alone(pack, entity, cited):
+    found = plan(pack, CaseFacts(Scenario.DEREGISTRATION, entity=entity), date(2027, 6, 30))
+    said = {line.code: "".join(one.zh for one in line.citations) for line in found.lines}
+    assert any("《公司法》" in one for one in said.values()) == cited
+    for code in ("law.refunds_done", "law.custodian", "law.deregistered"):
+        assert said[code]  # the others are still named
