@@ -57,6 +57,7 @@ def read_case_toml(path: Path) -> JobFile:
         purposes=_section(Purposes, data, "purposes"),
         trade=_text(data, "trade"),
         short_way=_tick(data, "short_way"),
+        until_chosen="batches_until" in data,
     )
     job = JobFile(
         matter,

@@ -84,6 +84,7 @@ def _times(matter: Matter) -> Values:
         "day": closing,
         "time": closing,
         "batches_until": day_in_words(matter.batches_until),
+        "contact_until": day_in_words(matter.told_until),
         "objection_days": str(matter.objection_days),
         "printed": clock.stamp()[:16].replace("T", " "),
     }

@@ -186,7 +186,7 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
         "day": _english_day(matter.closing_day),
         "answer_by": _english_day(matter.answer_by),
         "closing": "1" if ground(matter) == NOBODY else "",
-        "contact_until": _english_day(matter.batches_until),
+        "contact_until": _english_day(matter.told_until),
         "receiver_contact": ", ".join(part for part in (receiver.address, receiver.phone) if part),
         "phone": giver.phone,
         "phones": " or ".join(part for part in (giver.phone, receiver.phone) if part),

@@ -30,7 +30,7 @@ from core.papers import (
 )
 from core.records import Answer, Channel, Kind, Matter, Scenario
 from core.rules import missing_contents
-from core.store import figures
+from core.store import figures, holdings
 from core.store.figures import Addressee
 
 __all__ = ["LettersRoom"]
@@ -158,11 +158,16 @@ class LettersRoom(Room):
             told_as(matter),
             _day(matter.closing_day),
             card_route=matter.card_route,
-            contact_until=_day(matter.batches_until),
+            contact_until=_day(matter.told_until),
             claims_until=self._claims_until(),
             refund_days=self._refund_days(matter),
             letter_day=_day(clock.today()),
+            visits=self._visits(),
         )
+
+    def _visits(self) -> bool:
+        """Tell whether visits are left on any card."""
+        return bool(holdings.tally(self._store).get("times_left", 0))
 
     def _slips(self, count: int, text_version: str) -> CounterSlips:
         matter = self._whole()
@@ -178,10 +183,11 @@ class LettersRoom(Room):
             named(wording.current(self._store, wording.Family.SLIP, matter).fields),
             term("text", "retention"),
             matter.card_route,
-            _day(matter.batches_until),
+            _day(matter.told_until),
             text_version,
             _day(clock.today()),
             matter.purposes.marketing,
+            self._visits(),
         )
 
     def _asked(
@@ -243,10 +249,12 @@ class LettersRoom(Room):
             _day(clock.today()),
             matter.card_route,
             _day(matter.answer_by),
-            _day(matter.batches_until),
+            _day(matter.told_until),
             text_version,
             firm=one.firm,
             refund_days=self._refund_days(matter),
+            gift_fen=one.gift_fen,
+            times_left=one.times_left,
         )
 
     @staticmethod

@@ -107,7 +107,7 @@ class ReportRoom(Room):
                 "score": score,
                 "handover_day": self._handover_day(matter),
                 "after_contact": contact(matter.giver),
-                "after_until": matter.batches_until.isoformat() if matter.batches_until else "",
+                "after_until": matter.told_until.isoformat() if matter.told_until else "",
             },
         )
         tables = {

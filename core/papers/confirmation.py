@@ -123,14 +123,16 @@ def _counts(paper: Confirmation, words: Texts) -> Block:
         Column(words("count.what"), 46), Column(words("count.ours"), 38, "r", whole=True),
         Column(words("count.theirs"), 38, "r", whole=True), Column(words("count.result"), 38, "c"),
     )  # fmt: skip
-    ours, theirs = _figures(paper.ours), _figures(paper.theirs) if paper.theirs else ("",) * 5
-    money = _balance(paper.ours) or (_balance(paper.theirs) if paper.theirs else 0)
+    ours, theirs = _figures(paper.ours), _figures(paper.theirs) if paper.theirs else ("",) * 6
+    counted = [one for one in (paper.ours, paper.theirs) if one is not None]
+    money = any(_balance(one) for one in counted)
+    shown = {"balance": money, "visits": any(one.totals.times_left for one in counted)}
     rows = [
         Row((words(f"count.{key}"), mine, other, _result(words, mine, other)), glue=True)
         for key, mine, other in zip(
-            ("customers", "split", "rows", "balance", "excluded"), ours, theirs, strict=True
+            ("customers", "split", "rows", "balance", "visits", "excluded"), ours, theirs, strict=True
         )
-        if key != "balance" or money
+        if shown.get(key, True)
     ]
     if money:
         rows.append(Row((wide(words("count.words", money=in_words(_balance(paper.ours))), 4),), kind="label"))
@@ -141,7 +143,7 @@ def _figures(counted: Counted) -> tuple[str, ...]:
     totals = counted.totals
     return (
         f"{totals.customers:,}", f"{counted.persons:,} / {counted.companies:,}", f"{totals.rows:,}",
-        figures(_balance(counted)), f"{counted.excluded:,}",
+        figures(_balance(counted)), f"{totals.times_left:,}", f"{counted.excluded:,}",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 
 from core.papers.common import code_of, empty_row, form, kit, label, name_of, ordinal, wide
@@ -25,7 +25,7 @@ from core.papers.kit.words import heading, note, number_line, small, title
 from core.records import CardRoute, Exclusion, InventoryLine, Kind, Level, Party, Scenario, Seal, Totals
 
 KIND = "inventory"
-_Cells = Callable[[InventoryLine, Texts], tuple[str | Cell, ...]]
+_Cells = Callable[[InventoryLine, Texts, bool], tuple[str | Cell, ...]]
 _MANY = 300  # lines: beyond this the paper is laid out once, without looking for a better fit
 _WIDE_LOOK = Look(row=6.3, head=7.0)
 
@@ -92,13 +92,17 @@ def sheet(paper: Inventory, seal: Seal) -> Sheet:
 
 def _portrait(paper: Inventory, seal: Seal, words: Texts) -> tuple[Block, ...]:
     shared = kit()
+    visits = _visits(paper)
     return (
         title(words("title"), COVER, below=f"（{shared(f'scenario.{paper.scenario.value}')}）"),
         _cover(paper, seal, words),
         _summary(paper, words),
         note(words("note.cover", basis=paper.basis_line) if paper.basis_line else words("note.plain")),
         table(
-            _columns(words), lambda: _rows(paper, words, 8, _cells), Look(row=6.6), carry=Carry(4, _carried)
+            _columns(words, visits=visits),
+            lambda: _rows(paper, words, 9 if visits else 8, _cells),
+            Look(row=6.6),
+            carry=Carry(4, partial(_carried, visits=visits)),
         ),
     )
 
@@ -117,7 +121,8 @@ def _landscape(paper: Inventory, seal: Seal, words: Texts) -> tuple[Block, ...]:
         retention=paper.retention or kit()("none"),
         law=law_of(paper.scenario, paper.card_route),
     )
-    columns = _wide_columns(words)
+    visits = _visits(paper)
+    columns = _wide_columns(words, visits=visits)
     return (
         title(words("title"), TITLE),
         number_line(line, kit()("line.number", number=seal.number, version=seal.version)),
@@ -126,7 +131,7 @@ def _landscape(paper: Inventory, seal: Seal, words: Texts) -> tuple[Block, ...]:
             columns,
             lambda: _rows(paper, words, len(columns), _wide_cells),
             _WIDE_LOOK,
-            carry=Carry(5, _carried),
+            carry=Carry(5, partial(_carried, visits=visits)),
         ),
         note(words("note.cover", basis=paper.basis_line) if paper.basis_line else words("note.plain")),
     )
@@ -181,34 +186,35 @@ def _cover(paper: Inventory, seal: Seal, words: Texts) -> Block:
 
 
 def _summary(paper: Inventory, words: Texts) -> Block:
+    visits, shared = _visits(paper), kit()
+    narrow = 18 if visits else 0  # what the others give the column of visits
     columns = (
-        Column(words("column.number"), 10, "c"), Column(words("summary.kind"), 42), Column(words("summary.items"), 20, "r", whole=True),
-        Column(words("column.rows"), 28, "r", whole=True), Column(words("column.money"), 30, "r", whole=True),
-        Column(words("summary.sensitive"), 30, "r", whole=True),
+        Column(words("column.number"), 10, "c"), Column(words("summary.kind"), 42 - narrow / 3),
+        Column(words("summary.items"), 20 - narrow / 6, "r", whole=True),
+        Column(words("column.rows"), 28 - narrow / 6, "r", whole=True), Column(words("column.money"), 30, "r", whole=True),
+        *([Column(words("column.visits"), narrow, "r", whole=True)] if visits else []),
+        Column(words("summary.sensitive"), 30 - narrow / 3, "r", whole=True),
     )  # fmt: skip
-    shared = kit()
     rows: list[Row] = []
     for index, (kind, group) in enumerate(_grouped(paper)):
-        total = _sum(group)
+        total = _sum(group, visits=visits)
         sensitive = sum(1 for line in group if line.level is Level.SENSITIVE)
         cells = (
             ordinal(index),
             shared(f"kind.{kind.name}"),
             f"{len(group):,}",
-            f"{total[0]:,}",
-            _money(total[1]),
+            *_carried(total, visits=visits),
             str(sensitive),
         )
         rows.append(Row(cells))
-    rows_sum, fen = _sum(paper.lines)
+    whole = _sum(paper.lines, visits=visits)
     sensitive = sum(1 for line in paper.lines if line.level is Level.SENSITIVE)
     rows.append(
         Row(
             (
                 label(shared("table.plain_total"), 2),
                 f"{len(paper.lines):,}",
-                f"{rows_sum:,}",
-                _money(fen),
+                *_carried(whole, visits=visits),
                 str(sensitive),
             ),
             kind="sum",
@@ -221,50 +227,56 @@ def _summary(paper: Inventory, words: Texts) -> Block:
         companies=f"{paper.companies:,}",
         minors=paper.minors,
     )
-    rows.append(Row((wide(people, 6),), kind="label"))
-    if fen:
-        rows.append(Row((wide(words("summary.money", money=in_words(fen)), 6),), kind="label"))
+    rows.append(Row((wide(people, len(columns)),), kind="label"))
+    if whole[1]:
+        money = words("summary.money", money=in_words(whole[1]))
+        rows.append(Row((wide(money, len(columns)),), kind="label"))
     return table(columns, rows, Look(9.5, 13, 6.6, 7.4))
 
 
 # -- the list --------------------------------------------------------------------------------------------
 
 
-def _columns(words: Texts) -> tuple[Column, ...]:
+def _columns(words: Texts, *, visits: bool) -> tuple[Column, ...]:
+    more = [Column(words("column.visits_two"), 14, "r", whole=True)] if visits else []
     return (
-        Column(words("column.number"), 10, "c", whole=True), Column(words("column.title"), 46), Column(words("column.carrier"), 16, "c"),
+        Column(words("column.number"), 10, "c", whole=True), Column(words("column.title"), 32 if visits else 46),
+        Column(words("column.carrier"), 16, "c"),
         Column(words("column.customers"), 14, "r", whole=True), Column(words("column.rows_two"), 17, "r", whole=True),
-        Column(words("column.money_two"), 24, "r", whole=True), Column(words("column.days"), 20, "c"), Column(words("column.level"), 13, "c"),
+        Column(words("column.money_two"), 24, "r", whole=True), *more, Column(words("column.days"), 20, "c"),
+        Column(words("column.level"), 13, "c"),
     )  # fmt: skip
 
 
-def _wide_columns(words: Texts) -> tuple[Column, ...]:
+def _wide_columns(words: Texts, *, visits: bool) -> tuple[Column, ...]:
     over = words("column.counts")
+    more = [Column(words("column.visits"), 18, "r", over, whole=True)] if visits else []
     return (
-        Column(words("column.number"), 10, "c", whole=True), Column(words("column.name"), 46), Column(words("column.fields"), 52),
+        Column(words("column.number"), 10, "c", whole=True), Column(words("column.name"), 46),
+        Column(words("column.fields"), 34 if visits else 52),
         Column(words("column.carrier"), 13, "c"), Column(words("column.customers"), 15, "r", over, whole=True),
         Column(words("column.rows"), 25, "r", over, whole=True), Column(words("column.money"), 26, "r", over, whole=True),
-        Column(words("column.days"), 22, "c"), Column(words("column.level"), 13, "c"), Column(words("column.minors"), 15, "c"),
+        *more, Column(words("column.days"), 22, "c"), Column(words("column.level"), 13, "c"), Column(words("column.minors"), 15, "c"),
         Column(words("column.hash"), 20, "c", whole=True),
     )  # fmt: skip
 
 
 def _rows(paper: Inventory, words: Texts, width: int, cells: _Cells) -> Iterator[Row]:
-    shared = kit()
+    shared, visits = kit(), _visits(paper)
     terms = {term.kind: term for term in paper.terms}
     first = 5 if paper.landscape else 4
     for index, (kind, group) in enumerate(_grouped(paper)):
         name = f"{ordinal(index)}、{shared(f'kind.{kind.name}')}"
         yield Row((Cell(_terms(name, terms.get(kind), words), width, "l"),), kind="group")
         for line in group:
-            yield Row(cells(line, words), carry=(line.totals.rows, _fen(line)))
-        yield _sum_row(shared("table.subtotal"), _sum(group), first, width)
-    yield replace(
-        _sum_row(shared("table.total", count=len(paper.lines)), _sum(paper.lines), first, width), glue=True
-    )
-    fen = _sum(paper.lines)[1]
-    if fen:
-        money = words("summary.money", money=in_words(fen))
+            yield Row(cells(line, words, visits), carry=_counts(line, visits=visits))
+        subtotal = _carried(_sum(group, visits=visits), visits=visits)
+        yield _sum_row(shared("table.subtotal"), subtotal, first, width)
+    whole = _sum(paper.lines, visits=visits)
+    name = shared("table.total", count=len(paper.lines))
+    yield replace(_sum_row(name, _carried(whole, visits=visits), first, width), glue=True)
+    if whole[1]:
+        money = words("summary.money", money=in_words(whole[1]))
         yield Row((Cell(money, width, "l"),), kind="label", glue=True)
     yield empty_row(width)
 
@@ -277,7 +289,7 @@ def _terms(name: str, terms: KindTerms | None, words: Texts) -> tuple[Run | NewL
     return (Run(name, bold=True), NewLine(), Run(said + basis))
 
 
-def _cells(line: InventoryLine, words: Texts) -> tuple[str | Cell, ...]:
+def _cells(line: InventoryLine, words: Texts, visits: bool) -> tuple[str | Cell, ...]:
     what: str | Cell = line.title
     if line.fields:
         what = Cell((Run(line.title), NewLine(), Run(words("join").join(line.fields))))
@@ -285,24 +297,24 @@ def _cells(line: InventoryLine, words: Texts) -> tuple[str | Cell, ...]:
         str(line.number),
         what,
         line.carrier,
-        *_figures(line),
+        *_figures(line, visits=visits),
         _days(line),
         _level(line.level),
     )
 
 
-def _wide_cells(line: InventoryLine, words: Texts) -> tuple[str | Cell, ...]:
+def _wide_cells(line: InventoryLine, words: Texts, visits: bool) -> tuple[str | Cell, ...]:
     none = _none()
     minors = words("minors", count=line.minors) if line.minors else words("no_minors")
     return (
-        str(line.number), line.title, words("join").join(line.fields) or none, line.carrier, *_figures(line), _days(line),
+        str(line.number), line.title, words("join").join(line.fields) or none, line.carrier, *_figures(line, visits=visits), _days(line),
         _level(line.level), minors, line.sha256[:8] or none,
     )  # fmt: skip
 
 
-def _figures(line: InventoryLine) -> tuple[str, str, str]:
+def _figures(line: InventoryLine, *, visits: bool) -> tuple[str, ...]:
     customers = f"{line.totals.customers:,}" if line.totals.customers else _none()
-    return customers, f"{line.totals.rows:,}", _money(_fen(line))
+    return customers, *_carried(_counts(line, visits=visits), visits=visits)
 
 
 def _days(line: InventoryLine) -> str | Cell:
@@ -317,11 +329,11 @@ def _span(first: str, last: str) -> str | Cell:
     return Cell((Run(short_day(first)), NewLine(), Run(short_day(last))), align="c")
 
 
-def _sum_row(name: str, total: tuple[int, int], first: int, width: int) -> Row:
+def _sum_row(name: str, said: tuple[str, ...], first: int, width: int) -> Row:
     cells: tuple[str | Cell, ...] = (
         Cell(name, first, "c", bold=True),
-        *_carried(total),
-        Cell("", width - first - 2),
+        *said,
+        Cell("", width - first - len(said)),
     )
     return Row(cells, kind="sum")
 
@@ -367,13 +379,24 @@ def _fen(line: InventoryLine) -> int:
     return line.totals.paid_fen + line.totals.gift_fen if line.kind is Kind.PREPAID else 0
 
 
-def _sum(lines: tuple[InventoryLine, ...]) -> tuple[int, int]:
-    return sum(line.totals.rows for line in lines), sum(_fen(line) for line in lines)
+def _visits(paper: Inventory) -> bool:
+    """Tell whether visits are left on any card of the list: then they have a column beside the money."""
+    return any(line.totals.times_left for line in paper.lines)
 
 
-def _carried(totals: tuple[int, ...]) -> tuple[str, ...]:
-    rows, fen = totals or (0, 0)
-    return f"{rows:,}", _money(fen)
+def _counts(line: InventoryLine, *, visits: bool) -> tuple[int, ...]:
+    """Return what is summed of a line: rows, money in fen, and visits where the list has any."""
+    return line.totals.rows, _fen(line), *((line.totals.times_left,) if visits else ())
+
+
+def _sum(lines: tuple[InventoryLine, ...], *, visits: bool) -> tuple[int, ...]:
+    counted = [_counts(one, visits=visits) for one in lines] or [(0,) * (3 if visits else 2)]
+    return tuple(sum(column) for column in zip(*counted, strict=True))
+
+
+def _carried(totals: tuple[int, ...], *, visits: bool) -> tuple[str, ...]:
+    rows, fen, *left = totals or (0,) * (3 if visits else 2)
+    return f"{rows:,}", _money(fen), *(f"{one:,}" if one else _none() for one in left)
 
 
 def _money(fen: int) -> str:

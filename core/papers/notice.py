@@ -63,6 +63,8 @@ class Notice:
     letter_day: str = ""
     firm: str = ""  # the company for which the addressed person stands
     refund_days: int = 0  # within how many days of the demand a refund is due
+    gift_fen: int = 0  # given by the shop, beside what was paid
+    times_left: int = 0  # visits left on cards
 
 
 def sheet(paper: Notice, seal: Seal) -> Sheet:
@@ -129,7 +131,7 @@ def _facts(paper: Notice, words: Texts, like: str) -> Block:
         rows.append(("necessity", paper.necessity or none))
     if like not in _NO_RECEIVER:
         rows.append(("retention", paper.retention or none))
-    if paper.balance_fen:
+    if paper.balance_fen or paper.gift_fen or paper.times_left:
         rows.append(("balance", _balance(paper, words, like)))
     return form(tuple(Row((label(words(f"row.{key}")), text)) for key, text in rows), (30, 130), FORM_LOOK)
 
@@ -152,13 +154,20 @@ def _balance(paper: Notice, words: Texts, like: str) -> str:
         if like in ("renamed", "owners")
         else paper.card_route.value
     )
-    amount = words(
-        "balance.amount",
-        day=long_day(paper.balance_day or paper.day),
-        money=yuan(paper.balance_fen),
-        words=capitals(paper.balance_fen),
-    )
-    return amount + words(f"balance.{key}", us=us(paper.giver))
+    return _left(paper, words) + words(f"balance.{key}", us=us(paper.giver))
+
+
+def _left(paper: Notice, words: Texts) -> str:
+    """Return what is left on the cards as of a day: the paid part in figures and words, the given part, visits."""
+    said = [
+        words("balance.money", money=yuan(paper.balance_fen), words=capitals(paper.balance_fen))
+        if paper.balance_fen
+        else "",
+        words("balance.gift", money=yuan(paper.gift_fen)) if paper.gift_fen else "",
+        words("balance.visits", count=f"{paper.times_left:,}") if paper.times_left else "",
+    ]
+    day = long_day(paper.balance_day or paper.day)
+    return words("balance.amount", day=day, left=words("balance.and").join(filter(None, said)))
 
 
 def _choices(paper: Notice, words: Texts, like: str) -> list[Content]:

@@ -48,6 +48,7 @@ class DoorNotice:
     contact_until: str = ""
     posted_until: str = ""
     letter_day: str = ""
+    visits: bool = False  # cards of visits are held too
 
 
 def sheet(paper: DoorNotice, _seal: Seal) -> Sheet:
@@ -98,7 +99,7 @@ class _Poster:
             "day": long_day(paper.day), "receiver": _known_as(receiver), "phone": giver.phone, "receiver_phone": receiver.phone,
             "hours": paper.hours or words("hours"), "use_until": long_day(paper.use_until) if paper.use_until else "",
             "claims": self._claims(),
-            "who": paper.contact_after or giver.contact or giver.head, "until": long_day(paper.contact_until).partition("月")[0] + "月" if paper.contact_until else "",
+            "who": paper.contact_after or giver.contact or giver.head, "after": self._after(),
             "posted": long_day(paper.posted_until) if paper.posted_until else "",
             "refund_within": words("refund_within", days=paper.refund_days) if paper.refund_days else "",
             "card_law": words(f"card_law.{paper.card_route.value}"),
@@ -110,6 +111,14 @@ class _Poster:
         if self.paper.claims_until:
             return self.words("claims_by", day=long_day(self.paper.claims_until))
         return self.words("claims_open") if self.paper.giver.entity is EntityType.COMPANY else ""
+
+    def _after(self) -> str:
+        """Return how the firm is reached once it is closed: until which month, where somebody chose a day."""
+        if self.paper.contact_until:
+            return self.words(
+                "after_until", month=long_day(self.paper.contact_until).partition("月")[0] + "月"
+            )
+        return self.words("after_open")
 
     def draw(self) -> None:
         """Draw rules, title, key lines, entries, small print and the end."""
@@ -150,7 +159,9 @@ class _Poster:
                 for line in lines
                 if self.values.get(line.strip("#*{}"), line)  # a line that is nothing but an unknown value
             )
-            found.append(_Entry(self.words(f"row.{key}.label"), said))
+            label = f"row.{key}.with_visits"
+            known = self.paper.visits and self.words.has(label)
+            found.append(_Entry(self.words(label if known else f"row.{key}.label"), said))
         return found
 
     def _scale(self, entries: list[_Entry], room: float, top: float) -> float:

@@ -45,6 +45,7 @@ class CounterSlips:
     text_version: str = ""
     letter_day: str = ""
     marketing: bool = True
+    visits: bool = False  # cards of visits are held too
 
 
 def slip_code(paper: CounterSlips, seal: Seal, number: str) -> str:
@@ -124,6 +125,7 @@ class _Pair:
             "giver": paper.giver.name, "receiver": self._receiver(), "day": long_day(paper.day), "phone": paper.giver.phone,
             "reach": "，".join(part for part in (paper.receiver.address, words("phone", phone=paper.receiver.phone) if paper.receiver.phone else "") if part),
             "kinds": paper.kinds, "purposes": paper.purposes, "methods": paper.methods, "retention": paper.retention,
+            "on_cards": words("visits_too" if paper.visits else "money_only"),
             "cards": words(f"cards.{paper.card_route.value}"), "card_law": words(f"card_law.{paper.card_route.value}"), "who": paper.giver.contact or paper.giver.head, "until": until,
         }  # fmt: skip
         y, size = top + 20 * MM, FORM

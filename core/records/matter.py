@@ -103,6 +103,12 @@ class Matter:
     purposes: Purposes = Purposes()
     trade: str = ""
     short_way: bool = False
+    until_chosen: bool = False  # somebody chose `batches_until`; before that it is a proposal of ours
+
+    @property
+    def told_until(self) -> date | None:
+        """Return the day that others may be told: until when we can be reached, None while nobody chose one."""
+        return self.batches_until if self.until_chosen else None
 
     @property
     def serves_by_contract(self) -> bool:

@@ -22,7 +22,7 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """What a letter to one customer needs; the balance in fen."""
+    """What a letter to one customer needs; what is left on the cards: the paid and the given part in fen, visits."""
 
     customer: int
     name: str
@@ -33,6 +33,8 @@ class Addressee:
     kinds: tuple[Kind, ...]
     sensitive: tuple[Kind, ...]
     contact: str = ""
+    gift_fen: int = 0
+    times_left: int = 0
 
     @property
     def person(self) -> str:
@@ -70,7 +72,8 @@ def addressees(store: Store, customers: Sequence[int]) -> tuple[Addressee, ...]:
     sql = (
         "SELECT c.id, coalesce(c.name, ''), coalesce(c.phone, ''), c.flags, coalesce(sum(h.balance_fen), 0),"
         f" group_concat(h.kind), group_concat(CASE WHEN h.level>={Level.SENSITIVE.value} THEN h.kind END),"
-        f" iif(c.flags&{Flag.COMPANY.value}, coalesce(c.contact, ''), '')"
+        f" iif(c.flags&{Flag.COMPANY.value}, coalesce(c.contact, ''), ''),"
+        " coalesce(sum(h.gift_fen), 0), coalesce(sum(h.times_left), 0)"
         " FROM customer c JOIN holding h ON h.customer=c.id WHERE c.id IN (SELECT value FROM json_each(?)) GROUP BY c.id"
     )
     found = {row[0]: _addressee(row) for row in store.rows(sql, (json.dumps(list(customers)),))}
@@ -81,7 +84,7 @@ def _addressee(row: Sequence[object]) -> Addressee:
     flags = int(str(row[3]))
     return Addressee(
         int(str(row[0])), str(row[1]), str(row[2]), bool(flags & Flag.MINOR), bool(flags & Flag.COMPANY), int(str(row[4])),
-        _kinds(row[5]), _kinds(row[6]), str(row[7]).strip(),
+        _kinds(row[5]), _kinds(row[6]), str(row[7]).strip(), int(str(row[8])), int(str(row[9])),
     )  # fmt: skip
 
 

@@ -161,7 +161,8 @@ class SilentScreen:
             return
         matter = page.desk.matter.get()
         if picked == "seal":  # who pays all of them back has no further batch to wait for
-            page.desk.matter.save(replace(matter, batches_until=max(self._day.day(), today())))
+            until = max(self._day.day(), today())
+            page.desk.matter.save(replace(matter, batches_until=until, until_chosen=True))
         page.desk.matter.sign_choice("silent", picked, page.signed_by())
         if picked == "refund":
             self._make_slips()

@@ -180,6 +180,7 @@ class TellPage(Page):
             closing_day=self._closing.day(),
             answer_by=self._answer_by.day(),
             batches_until=self._until.day(),
+            until_chosen=True,
             objection_days=int(str(self._objection.value())),
             purposes=Purposes(
                 **{name: tick.isChecked() for name, tick in self._ticks.items()}, other=matter.purposes.other

@@ -85,7 +85,7 @@ def test_a_merger_with_a_new_purpose_may_ask(desk_of):
 
 
 def test_who_closes_says_what_becomes_of_money_and_records_and_whom_to_reach(desk_of):
-    text = notice(desk_of(SALON))
+    text = notice(desk_of(replace(SALON, until_chosen=True)))
     for said in ("停止营业", "不会转给他人", "收到要求后5日内退还", "仍然可以要求退还", "结清后删除", "依法必须保存", "沈玉梅", "0571-15550660",
                  "2027年6月30日", "第二十二条", "第四十七条"):  # fmt: skip
         assert said in text, said
@@ -155,6 +155,32 @@ def test_the_announcement_of_a_closing_calls_creditors_and_says_until_when_once_
     assert "收到要求后5日内退还" in text
 
 
+def every_promise(desk: Desk) -> str:
+    """Return what the letters of a matter say of how long somebody can be reached."""
+    texts = [notice(desk), text_of(desk.letters.poster().printed.pdf)]
+    if ground(desk.matter.get()):
+        texts.append(text_of(desk.letters.slips(2).printed.pdf))
+    else:
+        texts += [text_of(desk.forms.make(name).printed.pdf) for name in ("eshop_notice", "notice_en")]
+    return "".join(texts)
+
+
+@pytest.mark.parametrize(("matter", "said"), [(CLEANING, 2), (SALON, 2)])
+def test_no_letter_promises_a_day_until_when_before_somebody_chose_it(desk_of, matter, said):
+    assert matter.batches_until is not None  # our own proposal
+    desk = desk_of(matter)
+    assert not [one for one in ("保留至", "原电话至", "until2") if one in every_promise(desk)]
+    desk.matter.save(replace(desk.matter.get(), until_chosen=True))
+    assert every_promise(desk).count("保留至") >= said
+
+
+def test_a_closed_shop_says_whom_to_find_though_no_day_was_chosen(desk_of):
+    desk = desk_of(SALON)
+    assert "停业以后找沈玉梅，打上面的电话" in text_of(desk.letters.poster().printed.pdf)
+    desk.matter.save(replace(desk.matter.get(), until_chosen=True))
+    assert "停业以后找沈玉梅，原电话至" in text_of(desk.letters.poster().printed.pdf)
+
+
 @pytest.mark.parametrize(
     ("matter", "said", "unsaid"),
     [
@@ -189,7 +215,11 @@ def test_a_group_that_was_told_of_a_merger_was_not_asked(desk_of):
             "停止经营",
         ),
         (MERGER, ("因合并由宁波汇川进出口有限公司承接", "条件不变"), "没有您的同意"),
-        (SALON, ("停止经营，没有人接手", "收到要求后5日内退还", "2027年6月30日"), "转给新店"),
+        (
+            replace(SALON, until_chosen=True),
+            ("停止经营，没有人接手", "收到要求后5日内退还", "2027年6月30日"),
+            "转给新店",
+        ),
     ],
 )
 def test_the_web_shop_says_it_on_its_first_page(desk_of, matter, said, unsaid):

@@ -103,3 +103,33 @@ def test_visits_written_under_the_balance_go_into_the_package_as_visits(tmp_path
         assert (frozen.totals.times_left, frozen.totals.paid_fen) == (8, 880_00)
         (counted,) = (dict(one.sums) for one in desk.pack.held(frozen).tables if one.kind is Kind.PREPAID)
         assert (counted["times_left"], counted["balance"]) == (8, 880_00)
+
+
+def test_notice_slip_and_announcement_say_visits_wherever_they_say_money(desk: Desk) -> None:
+    letters = {
+        name: text_of(desk.letters.notices([who]).printed.pdf)
+        for name, who in (("both", GUO), ("visits", LI))
+    }
+    assert "余额¥930.00，人民币（大写）玖佰叁拾元整；赠送¥100.00；剩余5次。" in letters["both"]
+    assert "日，剩余10次。" in letters["visits"]
+    assert "卡里的钱和次数" in text_of(desk.letters.slips(2).printed.pdf)
+    assert "余额次数" in text_of(desk.letters.poster().printed.pdf)
+
+
+def test_a_shop_without_cards_of_visits_says_money_alone(tmp_path: Path) -> None:
+    text = "姓名,手机,余额\n王红,13800000001,88\n"
+    with holding(tmp_path, written(tmp_path, text)) as desk:
+        notice = text_of(desk.letters.notices([1]).printed.pdf)
+        assert "¥88.00" in notice
+        assert "次" not in notice.partition("您的预付余额")[2].partition("您可以这样")[0]
+        assert "次数" not in text_of(desk.letters.slips(2).printed.pdf)
+        assert "余额次数" not in text_of(desk.letters.poster().printed.pdf)
+
+
+def test_the_list_and_the_confirmation_of_the_full_way_add_the_visits_up(desk: Desk, tmp_path: Path) -> None:
+    frozen = final(desk, tmp_path)
+    for wide in (False, True):
+        listed = text_of(desk.meeting.inventory(frozen, landscape=wide).printed.pdf)
+        assert f"1,230.00{TIMES}" in listed
+    confirmed = text_of(desk.meeting.confirmation(frozen).printed.pdf)
+    assert f"剩余次数（次）相符不符{TIMES}" in confirmed

@@ -22,6 +22,7 @@ def test_the_province_is_read_from_the_credit_code() -> None:
 def test_later_batches_end_after_the_closing_day() -> None:
     matter = matter_of(finished())
     assert matter.batches_until > matter.closing_day
+    assert matter.told_until is None  # a proposal of ours, which nobody is told
 
 
 @pytest.mark.parametrize(
