@@ -28,9 +28,9 @@ from core.papers import (
     Notice,
     Paper,
 )
-from core.records import Answer, Channel, Kind, Matter, Scenario
+from core.records import Answer, Channel, Flag, Kind, Matter, Scenario
 from core.rules import missing_contents
-from core.store import figures, holdings
+from core.store import duties, figures, holdings
 from core.store.figures import Addressee
 
 __all__ = ["LettersRoom"]
@@ -163,6 +163,7 @@ class LettersRoom(Room):
             refund_days=self._refund_days(matter),
             letter_day=_day(clock.today()),
             visits=self._visits(),
+            open_orders=bool(dict(duties.count(self._store)).get(Flag.OPEN_ORDER)),
         )
 
     def _visits(self) -> bool:
@@ -255,6 +256,7 @@ class LettersRoom(Room):
             refund_days=self._refund_days(matter),
             gift_fen=one.gift_fen,
             times_left=one.times_left,
+            open_order=one.open_order,
         )
 
     @staticmethod

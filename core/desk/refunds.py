@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core import clock, consent, papers
@@ -18,12 +19,22 @@ from core.papers import Paper
 from core.papers.kit.money import figures
 from core.programme import Card, refund
 from core.records import Flag, Matter
+from core.rules import Text, Unclaimed, plan_words
 from core.store import cards, consents, duties, facts, left_on_cards
+from core.store.duties import Duty
 from core.store.evidence import first_accepted
 from core.store.short import answered
 
-__all__ = ["RefundsRoom"]
+__all__ = ["Duty", "Gifts", "RefundsRoom", "Unclaimed"]
 _REFUND = "refund"
+
+
+@dataclass(frozen=True, slots=True)
+class Gifts:
+    """Customers on whose cards nothing is left but what the shop gave, and how much that is together in fen."""
+
+    customers: tuple[int, ...]
+    fen: int
 
 
 class RefundsRoom(Room):
@@ -41,6 +52,16 @@ class RefundsRoom(Room):
     def owed(self, customers: Sequence[int]) -> tuple[int, ...]:
         """Return those of some customers who have money or visits left on a card, in the order given."""
         return tuple(one.customer for one in left_on_cards.card_money(self._store, customers))
+
+    def payable(self, customers: Sequence[int]) -> tuple[int, ...]:
+        """Return those of some customers to whom something may be paid back: who has gifts alone is not among them."""
+        found = left_on_cards.card_money(self._store, customers)
+        return tuple(one.customer for one in found if not one.gift_alone)
+
+    def gifts(self, customers: Sequence[int]) -> Gifts:
+        """Return those of some customers on whose cards nothing is left but gifts, and how much that is."""
+        found = [one for one in left_on_cards.card_money(self._store, customers) if one.gift_alone]
+        return Gifts(tuple(one.customer for one in found), sum(one.gift_fen for one in found))
 
     def useless(self) -> tuple[int, ...]:
         """Return who gave no answer and is owed nothing any more, once she chose to pay all of them back.
@@ -81,6 +102,20 @@ class RefundsRoom(Room):
         """Return of how many customers an order, a warranty or a debt is still open, beside the money on cards."""
         return duties.count(self._store)
 
+    def each_open(self) -> tuple[Duty, ...]:
+        """Return every order, warranty and debt that is still open, customer by customer."""
+        return duties.every(self._store)
+
+    def unclaimed(self) -> tuple[Unclaimed, ...]:
+        """Return what the rule pack tells of money and things that nobody fetches, as it applies to this case."""
+        words = plan_words(self._check.pack, self._check.case_facts())
+        return tuple(one for one in self._check.pack.unclaimed if one.when.holds(words))
+
+    def cited(self, one: Unclaimed) -> tuple[Text, ...]:
+        """Return the articles behind what is told, as they are cited."""
+        entity = read_matter(self._store).giver.entity
+        return tuple(article.label for article in self._check.pack.cited(one.cites, entity))
+
     def waiting(self) -> tuple[int, date | None]:
         """Return how many wait for their money, and by which day the first of them must have it."""
         return refund_due(self._store, self._check.pack)
@@ -88,7 +123,7 @@ class RefundsRoom(Room):
     def slips(self, customers: Sequence[int]) -> Made:
         """Make one 退款单 for each customer with money or visits left, all in one file.
 
-        Raises Refused('paper.nobody') where nobody has any.
+        For who has gifts alone nothing is reckoned: a person who pays something all the same writes it. Raises Refused('paper.nobody') where nobody has any.
         """
         matter = read_matter(self._store)
         found = (
@@ -117,7 +152,7 @@ class RefundsRoom(Room):
         )
         by_ratio = (
             figures(refund(Card(one.paid_fen, one.gift_fen, face)).ratio_fen)
-            if face and not one.owing_fen
+            if face and not one.owing_fen and not one.gift_alone
             else ""
         )
         left = tuple(figures(fen) if face else "—" for fen in (one.paid_fen, one.gift_fen, face))

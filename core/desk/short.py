@@ -37,7 +37,7 @@ from core.records import (
     Purposes,
     Reach,
 )
-from core.store import cards, consents, customers, left_on_cards, reaching, sources
+from core.store import cards, consents, customers, duties, left_on_cards, reaching, sources
 from core.store import short as kept
 from core.store.cards import HeldCard
 from core.store.evidence import first_accepted
@@ -197,7 +197,9 @@ class ShortRoom(Room):
             "how": term("passing", told_as(matter).value, language),
         }
         money = term("short", matter.card_route.value, language).format(**told)
-        return term("short", kind, language).format(**told, money=money)
+        open_orders = dict(duties.count(self._store)).get(Flag.OPEN_ORDER)
+        orders = term("short", "orders", language) if open_orders else ""
+        return term("short", kind, language).format(**told, money=money, orders=orders)
 
     @staticmethod
     def messages(text: str) -> int:

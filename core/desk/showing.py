@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import mimetypes
 import re
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from core.casefile import Permission, read_file
 from core.desk.base import Room
+from core.errors import Refused
 from core.store import attachments, consents
 from core.store import short as kept
 from core.store.short import Answered
@@ -53,8 +55,43 @@ class ShowingRoom(Room):
         """Put each picture behind its yes; returns how many."""
         for one, path in pairs:
             with self._change(Permission.WORK, "evidence.kept", number=one.number) as told:
-                mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-                kept_as = attachments.add(self._store, "consent", "", path.name, mime, read_file(path))
+                told["evidence"] = kept_as = self._added(path, "")
                 consents.attach(self._store, one.number, kept_as)
-                told["evidence"] = kept_as
         return len(pairs)
+
+    def keep_all(self, files: Sequence[Path]) -> int:
+        """Keep the pictures of one thing, such as a signed slip and the payment; return the number of the first."""
+        first = self._kept(files[0], "")
+        for path in files[1:]:
+            self._kept(path, str(first))
+        return first
+
+    def add(self, customer: int, fact: str, files: Sequence[Path]) -> int:
+        """Keep further pictures behind a fact that was entered; return how many stand behind it now.
+
+        Raises Refused('fact.no_evidence') for a fact that nothing stands behind.
+        """
+        first = consents.evidence_of(self._store, customer, fact)
+        if first is None:
+            raise Refused("fact.no_evidence", name=fact)
+        for path in files:
+            self._kept(path, str(first))
+        return self.behind(customer, fact)
+
+    def behind(self, customer: int, fact: str) -> int:
+        """Return how many pictures stand behind a fact of one customer, 0 where it was not entered."""
+        first = consents.evidence_of(self._store, customer, fact)
+        return 0 if first is None else 1 + len(attachments.of_owner(self._store, "consent", first))
+
+    def _kept(self, path: Path, beside: str) -> int:
+        with self._change(Permission.WORK, "evidence.kept") as told:
+            number = self._added(path, beside)
+            told.update(
+                evidence=number, sha256=hashlib.sha256(attachments.read(self._store, number)).hexdigest()
+            )
+        return number
+
+    def _added(self, path: Path, beside: str) -> int:
+        """Keep a picture; `beside` is the number of that which it belongs to, empty where it stands for itself."""
+        mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return attachments.add(self._store, "consent", beside, path.name, mime, read_file(path))

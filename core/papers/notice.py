@@ -65,6 +65,7 @@ class Notice:
     refund_days: int = 0  # within how many days of the demand a refund is due
     gift_fen: int = 0  # given by the shop, beside what was paid
     times_left: int = 0  # visits left on cards
+    open_order: bool = False  # an order of this customer is not done, or a thing not fetched
 
 
 def sheet(paper: Notice, seal: Seal) -> Sheet:
@@ -178,10 +179,9 @@ def _choices(paper: Notice, words: Texts, like: str) -> list[Content]:
         "receiver_phone": paper.receiver.phone or paper.receiver.address,
         "refund": words("refund_days", days=paper.refund_days) if paper.refund_days else "",
     }  # fmt: skip
+    keys = ("a", "b", "c", *(("open_order",) if paper.open_order else ()))
     return [
-        words.compose(f"{like}.choice.{key}", **values)
-        for key in ("a", "b", "c")
-        if words.has(f"{like}.choice.{key}")
+        words.compose(f"{like}.choice.{key}", **values) for key in keys if words.has(f"{like}.choice.{key}")
     ]
 
 

@@ -49,6 +49,7 @@ class DoorNotice:
     posted_until: str = ""
     letter_day: str = ""
     visits: bool = False  # cards of visits are held too
+    open_orders: bool = False  # orders are not done, or things not fetched
 
 
 def sheet(paper: DoorNotice, _seal: Seal) -> Sheet:
@@ -99,7 +100,7 @@ class _Poster:
             "day": long_day(paper.day), "receiver": _known_as(receiver), "phone": giver.phone, "receiver_phone": receiver.phone,
             "hours": paper.hours or words("hours"), "use_until": long_day(paper.use_until) if paper.use_until else "",
             "claims": self._claims(),
-            "who": paper.contact_after or giver.contact or giver.head, "after": self._after(),
+            "who": paper.contact_after or giver.contact or giver.head, "after": self._after(), "open_orders": "1" if paper.open_orders else "",
             "posted": long_day(paper.posted_until) if paper.posted_until else "",
             "refund_within": words("refund_within", days=paper.refund_days) if paper.refund_days else "",
             "card_law": words(f"card_law.{paper.card_route.value}"),

@@ -20,6 +20,7 @@ from core.rules.pack import (
     Standing,
     Text,
     Threshold,
+    Unclaimed,
     WayOut,
 )
 from core.rules.packfile import (
@@ -54,6 +55,7 @@ __all__ = [
     "Starts",
     "Text",
     "Threshold",
+    "Unclaimed",
     "WayOut",
     "add_days",
     "add_months",

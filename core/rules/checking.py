@@ -27,6 +27,7 @@ def check(pack: Pack) -> None:
     _sure(pack)
     for way in pack.export_ways:
         _export_way(way, pack.thresholds)
+    _unclaimed(pack)
     if "other" not in pack.provinces or not pack.routes:
         raise Known("rules.field", where=pack.id, field="province" if pack.routes else "route")
     routes = tuple(route.id for route in pack.routes)
@@ -40,7 +41,7 @@ def _unique(pack: Pack) -> None:
     """Refuse two entries of one kind under the same id."""
     for group in (
         pack.rules, pack.periods, pack.archives, pack.additions, pack.deadlines, pack.remedies, pack.clauses,
-        pack.pitfalls, pack.export_ways,
+        pack.pitfalls, pack.export_ways, pack.unclaimed,
     ):  # fmt: skip
         doubled = [name for name, count in Counter(entry.id for entry in group).items() if count > 1]
         if doubled:
@@ -69,9 +70,17 @@ def _sure(pack: Pack) -> None:
     said = [(one.id, one.standing, one.confidence) for one in pack.rules]
     said += [(one.id, one.standing, one.confidence) for one in (*pack.periods, *pack.archives)]
     said += [(one.id, one.standing, one.confidence) for one in pack.export_ways]
+    said += [(one.id, one.standing, one.confidence) for one in pack.unclaimed]
     for where, standing, confidence in said:
         if standing is Standing.SETTLED and confidence is Confidence.LOW:
             raise Known("rules.field", where=where, field="confidence")
+
+
+def _unclaimed(pack: Pack) -> None:
+    """Refuse what is disputed and does not tell the other view."""
+    for one in pack.unclaimed:
+        if one.standing is Standing.DISPUTED and one.other is None:
+            raise Known("rules.field", where=one.id, field="other_zh")
 
 
 def _export_way(way: ExportWay, known: Collection[str]) -> None:
@@ -91,6 +100,7 @@ def _citations(pack: Pack) -> Iterable[tuple[str, str]]:
     entries += [(deadline.id, deadline.cites) for deadline in pack.deadlines]
     entries += [(way.id, way.cites) for way in pack.ways_out]
     entries += [(way.id, way.cites) for way in pack.export_ways]
+    entries += [(one.id, one.cites) for one in pack.unclaimed]
     entries += [(clause.id, clause.cites) for clause in pack.clauses]
     entries += [(pitfall.id, pitfall.cites) for pitfall in pack.pitfalls]
     entries += [(threshold.id, threshold.cites) for threshold in pack.thresholds.values()]

@@ -66,6 +66,8 @@ def _entries(pack: Pack) -> Iterator[tuple[tuple[str, ...], Text]]:
         yield way.cites, way.text
     for export in pack.export_ways:
         yield export.cites, export.text
+    for unclaimed in pack.unclaimed:
+        yield unclaimed.cites, unclaimed.text
     for threshold in pack.thresholds.values():
         yield threshold.cites, threshold.text
     for province in pack.provinces.values():

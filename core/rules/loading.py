@@ -39,6 +39,7 @@ from core.rules.pack import (
     Standing,
     Text,
     Threshold,
+    Unclaimed,
     WayOut,
 )
 
@@ -221,6 +222,7 @@ def _build(tables: Mapping[str, Sequence[Mapping[str, object]]]) -> Pack:
             "pitfall", lambda e: Pitfall(e.word("id"), e.text("wrong_"), e.text(), e.many("cites"))
         ),
         export_ways=every("export_way", _export_way),
+        unclaimed=every("unclaimed", _unclaimed),
     )
 
 
@@ -369,6 +371,18 @@ def _export_way(entry: Entry) -> ExportWay:
         entry.confidence(),
         entry.text(),
         entry.text("needs_"),
+        entry.other(),
+    )
+
+
+def _unclaimed(entry: Entry) -> Unclaimed:
+    return Unclaimed(
+        entry.word("id"),
+        entry.when(),
+        entry.many("cites"),
+        entry.standing(),
+        entry.confidence(),
+        entry.text(),
         entry.other(),
     )
 

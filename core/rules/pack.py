@@ -186,6 +186,22 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """What may be done at a closing with money and things that nobody fetches: told as information, chosen by nobody here.
+
+    `other` is the other view of a disputed one.
+    """
+
+    id: str
+    when: Condition
+    cites: tuple[str, ...]
+    standing: Standing
+    confidence: Confidence
+    text: Text
+    other: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class Threshold:
     """A number that stops or warns, in persons, records or fen; `kinds` are those it counts, `sensitive` and `any` too."""
 
@@ -309,6 +325,7 @@ class Pack:
     clauses: tuple[Clause, ...] = ()
     pitfalls: tuple[Pitfall, ...] = ()
     export_ways: tuple[ExportWay, ...] = ()
+    unclaimed: tuple[Unclaimed, ...] = ()
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; a `KeyError` means that the id is of another pack."""

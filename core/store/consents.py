@@ -327,6 +327,15 @@ def set_fact(
     )
 
 
+def evidence_of(store: Store, customer: int, name: str) -> int | None:
+    """Return the number of what stands behind a fact of one customer, None where it is not so or nothing does."""
+    found = store.value(
+        "SELECT evidence FROM customer_fact WHERE customer = ? AND name = ? AND value = 'yes'",
+        (customer, name),
+    )
+    return None if found is None else int(found)
+
+
 def put_aside(store: Store, customers: Sequence[int], name: str) -> None:
     """Let a fact of customers count no more because they said otherwise; it is kept under another name."""
     store.executemany(

@@ -35,6 +35,7 @@ class Addressee:
     contact: str = ""
     gift_fen: int = 0
     times_left: int = 0
+    open_order: bool = False
 
     @property
     def person(self) -> str:
@@ -73,7 +74,9 @@ def addressees(store: Store, customers: Sequence[int]) -> tuple[Addressee, ...]:
         "SELECT c.id, coalesce(c.name, ''), coalesce(c.phone, ''), c.flags, coalesce(sum(h.balance_fen), 0),"
         f" group_concat(h.kind), group_concat(CASE WHEN h.level>={Level.SENSITIVE.value} THEN h.kind END),"
         f" iif(c.flags&{Flag.COMPANY.value}, coalesce(c.contact, ''), ''),"
-        " coalesce(sum(h.gift_fen), 0), coalesce(sum(h.times_left), 0)"
+        " coalesce(sum(h.gift_fen), 0), coalesce(sum(h.times_left), 0),"
+        f" max(h.flags&{Flag.OPEN_ORDER.value}<>0) AND NOT EXISTS (SELECT 1 FROM customer_fact f WHERE f.customer=c.id"
+        " AND f.name='order_done' AND f.value='yes')"
         " FROM customer c JOIN holding h ON h.customer=c.id WHERE c.id IN (SELECT value FROM json_each(?)) GROUP BY c.id"
     )
     found = {row[0]: _addressee(row) for row in store.rows(sql, (json.dumps(list(customers)),))}
@@ -85,6 +88,7 @@ def _addressee(row: Sequence[object]) -> Addressee:
     return Addressee(
         int(str(row[0])), str(row[1]), str(row[2]), bool(flags & Flag.MINOR), bool(flags & Flag.COMPANY), int(str(row[4])),
         _kinds(row[5]), _kinds(row[6]), str(row[7]).strip(), int(str(row[8])), int(str(row[9])),
+        bool(row[10]),
     )  # fmt: skip
 
 

@@ -27,6 +27,11 @@ class CardMoney:
     times_left: int = 0
     owing_fen: int = 0  # a card below nought: what its holder owes the shop
 
+    @property
+    def gift_alone(self) -> bool:
+        """Tell whether nothing is left but what the shop gave: of it nothing was paid, and nothing is to be paid back."""
+        return self.gift_fen > 0 and not (self.paid_fen or self.times_left or self.owing_fen)
+
 
 def left_with(store: Store, customer: int) -> tuple[int, int, str]:
     """Return what is left on the cards of one customer, in fen and visits, and the day of the last visit."""

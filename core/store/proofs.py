@@ -104,8 +104,10 @@ def _overdue(named_papers: Sequence[str], proof_months: int) -> tuple[str, str, 
         " UNION SELECT evidence FROM notice WHERE evidence IS NOT NULL"
         " UNION SELECT evidence FROM customer_fact WHERE evidence IS NOT NULL"
     )
+    # a picture that stands beside another goes with it
+    beside = f"owner_id IN (SELECT CAST(evidence AS TEXT) FROM ({used}))"
     return (
         f"consent_event WHERE {said}",
-        f"attachment WHERE owner = 'consent' AND {late.format('added')} AND id NOT IN ({used})",
+        f"attachment WHERE owner = 'consent' AND {late.format('added')} AND id NOT IN ({used}) AND NOT {beside}",
         f"paper WHERE length(pdf) AND {late.format('made')} AND {_among(named_papers)}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from core.desk import Desk
 from core.records import Flag, Outcome
 from gui.pages.base import Page
-from gui.pages.rail_view import step_word
 from gui.parts import IconLine, holder, row
 from gui.words import N_, _, count, listed, outcome_sign
 
@@ -42,15 +42,16 @@ def save_open(page: Page) -> None:
     page.save_pdf(_("存到哪里"), "open_duties.pdf", lambda: page.desk.forms.make("open_duties"))
 
 
-def open_lines(page: Page) -> tuple[QWidget, ...]:
-    """Return for the short way what keeps customers from being destroyed beside the money, where it is told, and the list."""
+def open_lines(page: Page, settle: Callable[[], None]) -> tuple[QWidget, ...]:
+    """Return for the short way what keeps customers from being destroyed beside the money, where it is told, and the list.
+
+    `settle` opens the list in which each is written down as ended.
+    """
     look, found = page.look, still_open(page.desk)
     if not found or not dict(page.desk.check.board()).get(Outcome.SETTLE_FIRST):
         return ()
-    said = _(
-        "{what}。他们的资料先不销毁：了结一位，换成全版，在“{step}”里点开他，登记新情况。",
-        what=listed(found), step=step_word("check", page.desk.matter.get().scenario),
-    )  # fmt: skip
-    paper = page.small(_("存一张名单…"), "dutiesPaper", partial(save_open, page), "printer")
+    said = _("{what}。他们的资料先不销毁：了结一位，记一位。", what=listed(found))
+    each = page.small(_("一位一位记…"), "dutiesSettle", settle, "pen")
+    paper = page.small(_("存一张名单…"), "dutiesPaper", partial(save_open, page), "printer", "quiet")
     line = IconLine(look, "hourglass", said, colour=look.colours.amber_icon, name="stillOpen")
-    return line, holder(row(look, paper, None), "stillOpenPaper")
+    return line, holder(row(look, each, paper, None, gap=8), "stillOpenPaper")

@@ -70,6 +70,7 @@ def pays_back(person: Person, digits: str, photo: Path) -> None:
     types(person, "answerField", digits)
     person.window.asker.give_files_next(photo)
     person.press("paidBack")
+    person.wait_idle()
 
 
 def test_without_that_choice_a_silent_customer_is_not_paid_back(person: Person, desk: Desk) -> None:

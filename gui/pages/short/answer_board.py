@@ -61,8 +61,10 @@ def _refunds(page: ShortPage, card: Card, slips: Slips) -> None:
     owed = page.desk.refunds.to_pay()
     if not owed:
         return
-    words = _("退款单，{count} 张…", count=len(owed))
-    make = page.small(words, "refundSlips", lambda: slips(owed), "coin")
+    payable = page.desk.refunds.payable(owed)  # nothing is paid back of what the shop gave
+    words = _("退款单，{count} 张…", count=len(payable))
+    make = page.small(words, "refundSlips", lambda: slips(payable), "coin")
+    make.setEnabled(bool(payable))
     who = page.small(_("是哪几位…"), "whoOwed", lambda: OwedList(page).show(), "people", "quiet")
     days = page.desk.refunds.days()
     until = (

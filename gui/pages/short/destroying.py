@@ -25,6 +25,7 @@ from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.destroyed import DestroyedScreen
 from gui.pages.short.hold_picker import HoldPicker
 from gui.pages.short.no_use import no_use_card
+from gui.pages.short.open_list import OpenList
 from gui.pages.short.refunding import REFUNDED
 from gui.pages.still_here import open_lines
 from gui.parts import (
@@ -152,7 +153,7 @@ class DestroyScreen:
             self._known.addWidget(
                 IconLine(look, "coin", said, colour=look.colours.amber_icon, name="holdWaiting")
             )
-        for part in open_lines(page):
+        for part in open_lines(page, lambda: OpenList(page).show()):
             self._known.addWidget(part)
         lacking = self.page.desk.showing.lacking()
         if lacking:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from core.flows import today
 from gui.pages.close.kept_card import kept_card
 from gui.pages.short.base import ShortPage, panel, told
-from gui.parts import Check, column, holder, passing, scrolling
+from gui.pages.short.unclaimed import UnclaimedPage, save_list
+from gui.parts import Check, column, holder, passing, row, scrolling
 from gui.words import _
 
 _SIGNED = "law.custodian"
@@ -38,8 +41,9 @@ class KeepingScreen:
             holder(column(look, report), "reportWay"),
             told(look, "backup", _("最后一份备份"), _("和纸放在一处，到期以前都用得着。")),
             holder(column(look, backup), "backupWay"),
+            *self._unpaid(),
         )  # fmt: skip
-        page.two(scrolling(look, left, "keepingScroll"), panel(look, _("还有两样"), *parts, None))
+        page.two(scrolling(look, left, "keepingScroll"), panel(look, _("还有几样"), *parts, None))
         later = page.button(_("以后再办"), "secondary", "keepLater", lambda: page.go.emit("home"))
         page.foot(_("都办好了"), "keepDone", page.answered, later, icon="check").setEnabled(
             signed.isChecked()
@@ -49,6 +53,22 @@ class KeepingScreen:
         else:
             said = _("签好了，勾上") if named else _("还没写谁来保管。")
             page.note(said, "pen", "amber")
+
+    def _unpaid(self) -> tuple[QWidget, ...]:
+        """Return who never came for the money: their list goes to the one who keeps what stays."""
+        page, look = self.page, self.page.look
+        owed = page.desk.refunds.owed(tuple(page.desk.sort.ids()))
+        if not owed:
+            return ()
+        head = _("还有 {count} 位没来取钱", count=f"{len(owed):,}")
+        line = told(
+            look, "coin", head, _("名单也交给保管的人，客户以后来了照样退。"), look.colours.amber_icon
+        )
+        paper = page.small(_("存没退清的名单…"), "unclaimedList", partial(save_list, page), "printer")
+        ways = page.small(
+            _("一直没来的，怎么办…"), "unclaimed", lambda: UnclaimedPage(page).show(), "help", "quiet"
+        )
+        return line, holder(column(look, row(look, paper, None), row(look, ways, None)), "unpaidWay")
 
     def _tick(self, on: bool) -> None:
         plan = self.page.desk.plan

@@ -1,4 +1,4 @@
-"""等着退款的: everybody who is to be paid back and was not yet, by name; a line leads to the card of one."""
+"""等着退款的: everybody who is to be paid back and was not yet, by name, and who has gifts alone; a line leads to one's card."""
 
 from __future__ import annotations
 
@@ -21,11 +21,8 @@ class OwedList:
         """Show who waits, and what is done for one."""
         page, look, desk = self.page, self.page.look, self.page.desk
         page.shown = self  # what is still being counted for the page before must not write into this one
-        self._owed = desk.short.found(desk.refunds.to_pay())
-        page.head(
-            _("{count} 位等着退款", count=len(self._owed)),
-            _("提出来的、不同意交的、选了退款的，都在这里。点一位，出退款单；退到手了，添上凭据。"),
-        )
+        self._owed = desk.short.found(self._whom())
+        page.head(*self._words(len(self._owed)))
         page.why("")
         cols = (Col(_("姓名"), 160), Col(_("电话"), 160), Col(_("卡")), Col("", 90, right=True))
         table = Table(look, "owedTable", cols, row_height=48)
@@ -44,6 +41,14 @@ class OwedList:
         page.buttons(page.button(_("回去"), "primary", "backFromOwed", self._back, "left"))
         page.note("")
 
+    def _whom(self) -> tuple[int, ...]:
+        return self.page.desk.refunds.to_pay()
+
+    def _words(self, count: int) -> tuple[str, str]:
+        return _("{count} 位等着退款", count=count), _(
+            "提出来的、不同意交的、选了退款的，都在这里。点一位，出退款单；退到手了，添上凭据。"
+        )
+
     def _back(self) -> None:
         """Go to the screen on which answers, or refunds of a closing shop, are written down."""
         keys = {one.key for one in self.page.screens}
@@ -55,3 +60,17 @@ class OwedList:
         show = getattr(self.page.shown, "show_one", None)
         if show is not None:
             show(self._owed[number])
+
+
+class GiftList(OwedList):
+    """The page behind “只剩送的”: of these cards nothing was paid; what becomes of them a person decides."""
+
+    def _whom(self) -> tuple[int, ...]:
+        desk = self.page.desk
+        return desk.refunds.gifts(tuple(desk.sort.ids())).customers
+
+    def _words(self, count: int) -> tuple[str, str]:
+        told = _(
+            "卡里只有店里送的，客户没付过。停业前照样能用；剩下的退不退、怎么补，您和客户说定，点开他记下。"
+        )
+        return _("{count} 位只剩送的", count=count), told

@@ -8,7 +8,10 @@ from pathlib import Path
 from core.desk.short import Found
 from gui.pages.short.base import ShortPage
 from gui.pages.short.saving import save_made
-from gui.words import _, shown_name
+from gui.words import N_, _, shown_name
+
+SETTLED = "settled"
+PROOFS = N_("照片和 PDF (*.jpg *.jpeg *.png *.pdf)")
 
 
 def save_slips(page: ShortPage, customers: tuple[int, ...]) -> None:
@@ -17,13 +20,42 @@ def save_slips(page: ShortPage, customers: tuple[int, ...]) -> None:
 
 
 def keep_payment(page: ShortPage, one: Found, then: Callable[[], None]) -> None:
-    """Ask for the signed slip or the picture of the payment, write down that he is settled, and go on."""
+    """Ask for the signed slip and the picture of the payment, write down that he is settled, and go on."""
 
-    def keep(paths: tuple[Path, ...]) -> None:
-        evidence = page.desk.answers.keep_evidence(paths[0])
-        page.desk.answers.enter_fact(one.customer, "settled", True, evidence)
+    def settled(count: int) -> None:
         then()
-        page.note(_("记下了：{name} 已退清", name=shown_name(one.name)), "check", "accent")
+        words = _("记下了：{name} 已退清，凭据 {count} 份", name=shown_name(one.name), count=count)
+        page.note(words, "check", "accent")
 
-    title = _("签好的退款单，或者付款的截图")
-    page.kit.asker.open_file(title, _("照片和 PDF (*.jpg *.jpeg *.png *.pdf)"), keep)
+    title = _("签好的退款单、付款的截图，可以一次选几张")
+    page.kit.asker.open_files(
+        title, _(PROOFS), lambda paths: enter(page, one.customer, SETTLED, paths, settled)
+    )
+
+
+def add_proofs(page: ShortPage, one: Found, then: Callable[[], None]) -> None:
+    """Ask for further pictures of a payment that was written down already."""
+
+    def kept(count: int) -> None:
+        then()
+        page.note(
+            _("{name} 的凭据有 {count} 份了", name=shown_name(one.name), count=count), "check", "accent"
+        )
+
+    def add(paths: tuple[Path, ...]) -> None:
+        page.run(lambda: page.desk.showing.add(one.customer, SETTLED, paths), kept)
+
+    page.kit.asker.open_files(_("再添凭据，可以一次选几张"), _(PROOFS), add)
+
+
+def enter(
+    page: ShortPage, customer: int, fact: str, paths: tuple[Path, ...], then: Callable[[int], None]
+) -> None:
+    """Keep the pictures, and write down what they show of one customer; `then` is told how many they are."""
+
+    def act() -> int:
+        first = page.desk.showing.keep_all(paths)
+        page.desk.answers.enter_fact(customer, fact, True, first)
+        return page.desk.showing.behind(customer, fact)
+
+    page.run(act, then)

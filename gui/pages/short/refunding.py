@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
+from core.desk.refunds import Gifts
 from core.desk.short import Found
 from core.flows import today
 from gui.pages.short.answer_board import refund_line
 from gui.pages.short.base import ShortPage, end_of_day, on_card, pair, panel
-from gui.pages.short.refund_acts import keep_payment, save_slips
+from gui.pages.short.open_list import OpenList
+from gui.pages.short.owed_list import GiftList
+from gui.pages.short.refund_acts import SETTLED, add_proofs, keep_payment, save_slips
 from gui.pages.short.several import card_lines
+from gui.pages.short.unclaimed import UnclaimedPage
+from gui.pages.still_here import still_open
 from gui.parts import Card, IconLine, Label, Search, clear, column, hairline, holder, row
-from gui.words import _, left, mask, shown_name
+from gui.words import _, left, listed, mask, shown_name
 
 REFUNDED = "law.refunds_done"
 _MOST_SHOWN = 4
@@ -69,33 +76,45 @@ class RefundsScreen:
         head = row(look, Label(look, shown_name(one.name) or _("没名字的卡"), "strong"), Label(look, mask(one.phone), "body"), None, gap=12)  # fmt: skip
         told = on_card(one)
         each = card_lines(look, one.cards) if len(one.cards) > 1 else []
-        owed = bool(self.page.desk.refunds.owed((one.customer,)))
-        below = (
-            refund_line(
-                self.page,
-                one,
-                partial(save_slips, self.page),
-                lambda who: keep_payment(self.page, who, self._settled),
-            )
-            if owed
-            else IconLine(look, "check", _("已退清，或者卡里没有钱"))
-        )
         return Card(
             look,
             head,
             Label(look, told, "table", c.ink2),
             *each,
-            below,
+            *self._below(one),
             pad=(20, 10),
             gap=4,
             name="foundCard",
         )
 
+    def _below(self, one: Found) -> tuple[QWidget, ...]:
+        """Return what is done for one: paying back, or one proof more where that is written down."""
+        page, look, refunds = self.page, self.page.look, self.page.desk.refunds
+        if refunds.owed((one.customer,)):
+            acts = refund_line(
+                page,
+                one,
+                partial(save_slips, page),
+                lambda who: keep_payment(page, who, self._settled),
+            )
+            if not refunds.gifts((one.customer,)).customers:
+                return (acts,)
+            said = _("只剩送的，客户没付过。不退的，说定了也添上凭据；退一点的，金额手写。")
+            return IconLine(look, "info", said, name="giftAlone"), acts
+        many = page.desk.showing.behind(one.customer, SETTLED)
+        if not many:
+            return (IconLine(look, "check", _("卡里没有要退的")),)
+        more = page.small(
+            _("再添凭据…"), "moreProof", partial(add_proofs, page, one, self._look_up), "photo", "quiet"
+        )
+        line = IconLine(look, "check", _("已退清，凭据 {count} 份", count=many))
+        return (holder(row(look, line, more, None, gap=8), "settledLine"),)
+
     def _count(self) -> None:
-        page, look = self.page, self.page.look
+        page, look, refunds = self.page, self.page.look, self.page.desk.refunds
         everybody = tuple(page.desk.sort.ids())
-        owed = page.desk.refunds.owed(everybody)
-        still = page.desk.refunds.still_owed()
+        owed, gifts = refunds.payable(everybody), refunds.gifts(everybody)
+        still = refunds.still_owed()
         clear(self._side)
         every = page.small(
             _("退款单，{count} 张…", count=len(owed)), "refundSlips", lambda: save_slips(page, owed), "coin"
@@ -105,10 +124,37 @@ class RefundsScreen:
             panel(
                 look, _("还要退的"), pair(look, _("还没退"), _("{count} 位", count=len(owed)), strong=True, name="owedCount"),
                 hairline(look), pair(look, _("卡里一共"), left(still.fen, still.times_left), name="owedMoney"), every,
+                *self._gifts(gifts), *self._open(),
                 None, IconLine(look, "no", _("退款单有名字，别发微信"), colour=look.colours.red),
+                page.small(_("一直没来的，怎么办…"), "unclaimed", lambda: UnclaimedPage(page).show(), "help", "quiet"),
             ),
             1,
         )  # fmt: skip
+
+    def _gifts(self, gifts: Gifts) -> tuple[QWidget, ...]:
+        """Say how many have gifts alone: no slip is made for them, and who they are."""
+        page, look = self.page, self.page.look
+        if not gifts.customers:
+            return ()
+        said = _("{count} 位，{sum}", count=len(gifts.customers), sum=left(gifts.fen))
+        who = page.small(_("是哪几位…"), "giftsWho", lambda: GiftList(page).show(), "people", "quiet")
+        told = IconLine(look, "info", _("没付过的，不出退款单，您来定"))
+        return (
+            hairline(look),
+            pair(look, _("只剩送的"), said, name="giftCount"),
+            told,
+            holder(row(look, who, None), "giftsWay"),
+        )
+
+    def _open(self) -> tuple[QWidget, ...]:
+        """Say whose order, warranty or debt is still open beside the money, and lead to them."""
+        page, look = self.page, self.page.look
+        found = still_open(page.desk)
+        if not found:
+            return ()
+        settle = page.small(_("一位一位记…"), "dutiesSettle", lambda: OpenList(page).show(), "pen", "quiet")
+        told = IconLine(look, "hourglass", listed(found), colour=look.colours.amber_icon, name="stillOpen")
+        return hairline(look), told, holder(row(look, settle, None), "openWay")
 
     def _done(self) -> None:
         """Nobody waits for money any more: the task that destruction waits for is done, with its proofs in the case."""

@@ -183,7 +183,7 @@ class SilentScreen:
 
     def _slips(self) -> Made | None:
         """Make a slip for each silent one with money left; paying and signing is for people, one by one."""
-        owed = self.page.desk.refunds.owed(self.page.desk.short.who(*SILENT))
+        owed = self.page.desk.refunds.payable(self.page.desk.short.who(*SILENT))
         slips = self.page.desk.refunds.slips(owed) if owed else None
         self.page.desk.check.decide()
         return slips
