@@ -27,7 +27,8 @@ _ASKED_IN: dict[str, tuple[Scenario, ...]] = {
 
 def affair(matter: Matter) -> str:
     """Return what happens in a word, with the title of the matter: a shop's name alone says nothing of it."""
-    said, own = term("scenario", matter.scenario.value), matter.title.strip()
+    scenario = Scenario.UNKNOWN if matter.undecided else matter.scenario
+    said, own = term("scenario", scenario.value), matter.title.strip()
     return f"{said}（{own}）" if own else said
 
 

@@ -15,7 +15,7 @@ from core.flows.new_case import (
 from core.flows.office import client_card
 from core.flows.questions import asked_of, entity_of, passed_on
 from core.flows.route import StepState, in_turn, steps_of
-from core.flows.scenario import scenario_of
+from core.flows.scenario import answered_as, scenario_of
 from core.flows.short_case import sentences_of, short_case_flow
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "NewCase",
     "StepState",
     "Trouble",
+    "answered_as",
     "asked_of",
     "client_card",
     "code_in_doubt",

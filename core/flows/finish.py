@@ -8,7 +8,7 @@ from datetime import timedelta
 from core import clock
 from core.flows.new_case import NewCase
 from core.flows.questions import entity_of
-from core.records import CardRoute, EntityType, Matter, Party, Purposes
+from core.records import CardRoute, EntityType, Matter, Party, Purposes, Scenario
 from core.values import province_code
 
 _LATER_BATCHES = 90  # days after the closing day: our own proposal, which a person may change
@@ -41,6 +41,7 @@ def matter_of(draft: NewCase) -> Matter:
         card_route=_route_of(draft),
         trade=draft.trade,
         short_way=draft.short_way,
+        undecided=draft.what == "unknown" and draft.interview.expert_scenario is Scenario.UNKNOWN,
     )
     # nobody reminds a firm of an appointment
     firms = Purposes(reminders=False, after_sales=True)

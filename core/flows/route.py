@@ -67,6 +67,8 @@ def in_turn(desk: Desk) -> tuple[StepState, ...]:
     """Return the open steps, the one to do next first; waiting answers come last from the eve on, and while signing."""
     found = [one for one in steps_of(desk) if one.state == "open"]
     matter, sent = desk.matter.get(), "send" in desk.short.done()
+    if matter.short_way and route_of(matter) == "shareholders" and not desk.collect.sources():
+        found.sort(key=lambda one: one.key != "close")  # it ends without any list
     if matter.short_way and sent and (eve_has_come(matter, clock.today()) or signing_begun(desk)):
         found.sort(key=lambda one: one.key == "notify")
     return tuple(found)
@@ -99,8 +101,14 @@ def _short_state(desk: Desk, key: str) -> StepState:
     finished = finished or (key == "notify" and silence_settled(desk))
     finished = finished and not (key == "close" and close_again(desk))
     finished = finished and not untold  # who came with a later list is told, whatever became of the others
+    route = route_of(desk.matter.get())
+    finished = finished or (key == "collect" and route == "shareholders" and "nothing" in done)
     emptied = "destroy" in done  # everybody was destroyed: the steps behind stay what they were
-    why = "" if customers or key == "collect" or emptied else "step.no_records"
+    needless = route in (
+        "shareholders",
+        "unknown",
+    )  # nothing is handed over, or nobody knows yet: no list is needed
+    why = "" if customers or key == "collect" or emptied or needless else "step.no_records"
     step = _step(key, finished, 0 if finished else waiting.get(key, 0), why)
     return replace(step, counts=counts if step.open else "", silent=asked if untold and step.open else 0)
 

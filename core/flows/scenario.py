@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.records import Answer, EntityType, Interview, Scenario
 
 
@@ -27,3 +29,23 @@ def _passed_on(interview: Interview, entity: EntityType) -> Scenario:
     """Tell a change of operator from a sale of the shop."""
     same_licence = interview.licence_after == "receiver"
     return Scenario.OPERATOR if same_licence and entity is EntityType.SOLE_TRADER else Scenario.ASSET
+
+
+_SAID = {  # what each situation answers to the three first questions: still open, handed to somebody, new shareholders
+    Scenario.DEREGISTRATION: (Answer.NO, Answer.NO, Answer.NO),
+    Scenario.EQUITY: (Answer.YES, Answer.NO, Answer.YES),
+    Scenario.TO_COMPANY: (Answer.YES, Answer.NO, Answer.NO),
+    Scenario.UNKNOWN: (Answer.UNKNOWN, Answer.UNKNOWN, Answer.UNKNOWN),
+}
+
+
+def answered_as(interview: Interview, scenario: Scenario) -> Interview:
+    """Return the answers as they are once somebody says which situation it is; what else was answered stays."""
+    still, handed, shares = _SAID.get(scenario, (Answer.YES, Answer.YES, Answer.NO))
+    return replace(
+        interview,
+        still_open=still,
+        handed_to_other=handed,
+        shareholders_change=shares,
+        expert_scenario=scenario,
+    )

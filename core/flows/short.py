@@ -18,10 +18,11 @@ SILENT = ("silent", "wrong", "unnamed")  # the groups of those who have not answ
 SMALL = 5_000  # customers below which the short way is proposed (practice 18)
 ROUTES = ("transfer", "close", "shareholders", "unknown")
 MOST_DECISIONS = 24  # practice 4 allows 25
-_GOES = frozenset(
-    {"transfer", "unknown"}
-)  # somebody takes the shop over, or it is not known: the stricter branch
-_ENDS = frozenset({"transfer", "close", "unknown"})
+_GOES = frozenset({"transfer"})  # somebody takes the shop over
+_ENDS = frozenset({"transfer", "close"})
+_OPEN = frozenset(
+    {"unknown"}
+)  # nobody knows yet: the list is looked at, nothing is sent, and somebody is asked
 _ALL = frozenset(ROUTES)
 
 
@@ -41,19 +42,19 @@ class Screen:
 SCREENS: tuple[Screen, ...] = (
     Screen("what", "1", "tell", (1,)),
     Screen("shop", "2", "tell", (2,)),
-    Screen("licence", "3", "tell", (3,), routes=_GOES),  # on the page of the shop
+    Screen("licence", "3", "tell", (3,), routes=_GOES | _OPEN),  # on the page of the shop
     Screen(
-        "receiver", "4", "tell", (4, 26), routes=_GOES
+        "receiver", "4", "tell", (4, 26), routes=_GOES | _OPEN
     ),  # 26: abroad or not, asked since practice was written
     Screen("day", "5", "tell", (5,)),
-    Screen("too_late", "5b", "tell", (6,), "batches", _ENDS),
+    Screen("too_late", "5b", "tell", (6,), "batches", _ENDS | _OPEN),
     Screen("questions", "6", "tell", (7, 8, 9)),
     Screen("lock", "7", "tell", (10,), "proposed"),
     # what is odd about the list stands beside the two numbers: 14 is answered with them
     Screen("proof", "8", "collect", (11,), "yes"),
-    Screen("where", "9", "collect", (12, 13), routes=_ENDS),
+    Screen("where", "9", "collect", (12, 13), routes=_ENDS | _OPEN),
     # 13 is said where the book is ticked: here its people are typed in
-    Screen("book", "10", "collect", routes=_ENDS),
+    Screen("book", "10", "collect", routes=_ENDS | _OPEN),
     Screen("purposes", "12", "collect", (15,), "serve_reminders", _GOES),
     Screen("money", "13", "collect", (16,), "join", _ENDS),
     Screen("assess", "14", "collect", (17,), routes=_GOES),
@@ -70,6 +71,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("places", "23", "close", routes=_ENDS, repeats=True),
     Screen("keep", "23", "close", routes=frozenset({"close"}), repeats=True),
     Screen("nothing", "", "close", (), routes=frozenset({"shareholders"}), repeats=True),
+    Screen("undecided", "", "close", (), routes=_OPEN, repeats=True),
 )
 BEFORE = frozenset(one.key for one in SCREENS if one.step == "tell")
 
@@ -114,7 +116,7 @@ def route_of(matter: Matter) -> str:
         return "shareholders"
     if matter.scenario is Scenario.DEREGISTRATION:
         return "close"
-    return "unknown" if matter.scenario is Scenario.UNKNOWN else "transfer"
+    return "unknown" if matter.undecided or matter.scenario is Scenario.UNKNOWN else "transfer"
 
 
 def screens_in(desk: Desk, step: str) -> tuple[Screen, ...]:
@@ -137,6 +139,8 @@ def said_before(desk: Desk) -> frozenset[str]:
 
 def where_in(desk: Desk, step: str) -> str:
     """Return the screen of a step where she stopped: the first that has no answer, else the last."""
+    if route_of(desk.matter.get()) in ("unknown", "shareholders"):
+        return stopped_at(screens_in(desk, step), desk.short.done())
     if step == "close" and (more_to_hand_over(desk) or end_has_come(desk)):
         return "silent"
     if step == "close" and more_to_destroy(desk):

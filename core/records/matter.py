@@ -103,6 +103,9 @@ class Matter:
     purposes: Purposes = Purposes()
     trade: str = ""
     short_way: bool = False
+    undecided: bool = (
+        False  # nobody knows what becomes of the shop: meanwhile treated as sold, the stricter way
+    )
     until_chosen: bool = False  # somebody chose `batches_until`; before that it is a proposal of ours
 
     @property

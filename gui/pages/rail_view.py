@@ -82,6 +82,8 @@ def rail_of(desk: Desk) -> RailView:
     )
     second = _("接手的客户") if receives(desk) else scenario_word(matter.scenario)
     closing = matter.scenario is Scenario.DEREGISTRATION
+    if matter.undecided and not receives(desk):
+        second = scenario_word(Scenario.UNKNOWN)
     if closing:
         second = _("关门")  # as she said it, and the line of the rail is short
     if matter.closing_day is not None:

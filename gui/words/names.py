@@ -71,7 +71,7 @@ _SCENARIOS = {
     Scenario.SUCCESSOR: N_("解散，有人接手"),
     Scenario.DEREGISTRATION: N_("注销，没人接手"),
     Scenario.BANKRUPTCY: N_("破产"),
-    Scenario.UNKNOWN: N_("情形待定"),
+    Scenario.UNKNOWN: N_("还没定"),
 }
 _ENTITIES = {
     EntityType.COMPANY: N_("公司"),

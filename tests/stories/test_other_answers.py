@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
-from core.flows import steps_of
-from core.flows.short import screens_in
-from core.records import Answer, CardRoute, Outcome, Scenario
+from core.flows import in_turn, steps_of
+from core.records import CardRoute, Outcome, Scenario
+from gui.pages.home import HomePage
+from gui.pages.rail_view import rail_of
+from tests.core.papers.reading import text_of
 from tests.salon import cards, write
 from tests.stories.conftest import Person
 from tests.stories.short_way import at
 from tests.stories.steps import WORDS
+from tests.stories.test_short_after import texts
 
 FEW = 14
 
@@ -103,7 +106,7 @@ def pays_back(person: Person, folder: Path) -> None:
     person.wait(slip.is_file)
     person.window.asker.give_files_next(photo)
     person.press("paidBack")
-    assert person.see(QLabel, "owedCount").text() == f"{FEW - 1} 位"
+    person.wait(lambda: person.see(QLabel, "owedCount").text() == f"{FEW - 1} 位")
     assert person.see(QLabel, "owedMoney").text() != before
 
 
@@ -118,15 +121,67 @@ def test_new_shareholders_hand_nothing_over_and_it_says_so(person: Person, tmp_p
     person.press("nothingHome")
 
 
-def test_who_does_not_know_takes_the_stricter_branch_and_gets_a_task(person: Person, tmp_path: Path) -> None:
+def test_new_shareholders_come_to_the_end_without_any_list(person: Person, tmp_path: Path) -> None:
+    begins(person, tmp_path, "shareholders", taken_over=False)
+    person.page().go.emit("home")
+    person.wait(lambda: isinstance(person.page(), HomePage))
+    person.wait_idle()
+    assert in_turn(person.desk)[0].key == "close"
+    person.press("goOn")
+    at(person, "nothing")
+    assert "客户表不用放进来" in texts(person)
+    person.press("nothingHome")
+    person.wait(lambda: not in_turn(person.desk))
+    person.wait_idle()
+    assert "都办完了？" in texts(person)
+
+
+def test_who_does_not_know_ends_with_a_folder_for_the_accountant(person: Person, tmp_path: Path) -> None:
     begins(person, tmp_path, "unknown", taken_over=True)
     matter = person.desk.matter.get()
-    assert matter.interview.still_open is Answer.UNKNOWN
+    assert matter.undecided
     assert matter.interview.licence_after == "unknown"
     assert "law.ask_way" in [one.code for one in person.desk.plan.tasks()]
-    assert steps(person) == ("tell", "collect", "notify", "meet", "close")
+    assert steps(person) == ("tell", "collect", "close")
+    assert rail_of(person.desk).second.startswith("还没定")
     puts_in(person, tmp_path)
     at(person, "where")
-    keys = [one.key for step in steps(person) for one in screens_in(person.desk, step)]
-    assert {"where", "purposes", "assess", "silent"} <= set(keys)
+    person.press("whereDone")
+    at(person, "undecided")
+    person.window.asker.give_files_next(tmp_path)
+    person.press("saveFolder")
+    person.wait(lambda: len(list(tmp_path.glob("*.pdf"))) == 3)
+    person.wait_idle()
+    told = "".join(text_of(one.read_bytes()) for one in tmp_path.glob("*.pdf"))
+    assert "还没有定（" in told
+    assert cards()[0].name not in told
     assert not person.desk.check.customers(Outcome.HAND_OVER)
+
+
+@pytest.mark.parametrize(
+    ("answer", "scenario", "following"),
+    [
+        ("transfer", Scenario.ASSET, ("tell", "collect", "notify", "meet", "close")),
+        ("close", Scenario.DEREGISTRATION, ("tell", "collect", "notify", "close")),
+        ("shareholders", Scenario.EQUITY, ("tell", "collect", "close")),
+    ],
+)
+def test_who_knows_later_goes_on_and_loses_nothing(
+    person: Person, tmp_path: Path, answer: str, scenario: Scenario, following: tuple[str, ...]
+) -> None:
+    begins(person, tmp_path, "unknown", taken_over=True)
+    puts_in(person, tmp_path)
+    at(person, "where")
+    person.press("whereDone")
+    at(person, "undecided")
+    person.press(f"decided_{answer}")
+    person.press("decidedDone")
+    person.wait(
+        lambda: person.desk.matter.get().scenario is scenario and not person.desk.matter.get().undecided
+    )
+    person.wait_idle()
+    assert steps(person) == following
+    assert person.desk.collect.counts()["customers"] == FEW
+    assert {"proof", "where"} <= set(person.desk.short.done())
+    assert "law.ask_way" not in [one.code for one in person.desk.plan.tasks() if not one.done]
+    assert not rail_of(person.desk).second.startswith("还没定")

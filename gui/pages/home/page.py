@@ -84,6 +84,7 @@ _CLOSE = {
     "places": (N_("清别处的副本"), N_("清一处，勾一处"), "eraser"),
     "keep": (N_("剩下的谁保管"), N_("写好，打印保管责任书签字"), "archive"),
     "nothing": (N_("资料留在原处"), N_("没有要交的，看一眼就行"), "pin"),
+    "undecided": (N_("带去问会计"), N_("存几张纸，问清了再往下办"), "help"),
 }
 _UNPAID = frozenset({"refunds", "pay"})  # of the points: who waits for money
 _MOST = 5  # worries shown at once

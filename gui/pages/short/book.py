@@ -24,6 +24,7 @@ from gui.pages.short.reminder import Reminder
 from gui.pages.short.send import SendScreen
 from gui.pages.short.silent import SilentScreen
 from gui.pages.short.terms import AssessScreen, MoneyScreen, PurposesScreen
+from gui.pages.short.undecided import UndecidedScreen
 from gui.pages.short.where import WhereScreen
 from gui.parts import Kit
 
@@ -47,6 +48,7 @@ SCREENS: dict[str, Callable[[ShortPage], Screen]] = {
     "places": PlacesScreen,
     "keep": KeepingScreen,
     "nothing": NothingScreen,
+    "undecided": UndecidedScreen,
 }
 STEPS = ("collect", "notify", "meet", "close")
 

@@ -24,8 +24,16 @@ class NothingScreen:
                 look,
                 "pin",
                 _("没有要交的"),
-                _("换股东不换公司，原来怎么管，现在还怎么管。\n公章、账号的密码，换人时记得改。"),
+                _(
+                    "换股东不换公司，原来怎么管，现在还怎么管；客户表不用放进来，这件事也能办完。\n"
+                    "公章、账号的密码，换人时记得改。股东名册和登记哪天前要办，写在待办里。"
+                ),
             )
         )
-        page.buttons(page.button(_("回首页"), "primary", "nothingHome", page.answered))
+        tasks = page.button(
+            _("看待办…"), "secondary", "nothingTasks", lambda: page.go.emit("safeguards#tasks"), "list"
+        )
+        page.buttons(
+            tasks, page.button(_("知道了，这件事办完了"), "primary", "nothingHome", page.answered, "check")
+        )
         page.show_saved()

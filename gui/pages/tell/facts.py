@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout
 
 from core.desk.check import Pack
-from core.flows import asked_of
+from core.flows import answered_as, asked_of
 from core.records import Answer, Kind, Matter, Scenario
 from gui.pages.new_case.doubts import ABROAD
 from gui.parts import Card, Choice, Field, Label, Look, Prose
@@ -73,8 +73,11 @@ class FactsCard:
         if "licence_after" in told:
             interview = replace(interview, licence_after=str(told["licence_after"]))
         scenario = Scenario(str(told.get("scenario", matter.scenario.value)))
-        if scenario is not matter.scenario:
-            interview = replace(interview, expert_scenario=scenario)
+        undecided = matter.undecided
+        if undecided and scenario is Scenario.UNKNOWN:
+            scenario = matter.scenario
+        elif matter.undecided or scenario is not matter.scenario:
+            interview, undecided = answered_as(interview, scenario), False
         if "receiver_kin" in told:
             interview = replace(interview, receiver_kin=str(told["receiver_kin"]))
         if "receiver_abroad" in told and told["receiver_abroad"] != _present("receiver_abroad", matter):
@@ -83,6 +86,7 @@ class FactsCard:
             matter,
             interview=interview,
             scenario=scenario,
+            undecided=undecided,
             trade=str(told.get("trade", matter.trade)),
             province=str(told.get("province", matter.province)),
         )
@@ -121,6 +125,6 @@ def _present(name: str, matter: Matter) -> str:
         "receiver_kin": matter.interview.receiver_kin,
         "trade": matter.trade,
         "province": matter.province,
-        "scenario": matter.scenario.value,
+        "scenario": (Scenario.UNKNOWN if matter.undecided else matter.scenario).value,
     }
     return held[name]

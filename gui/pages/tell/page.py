@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from core.desk import Desk
 from core.flows import entity_of, province_of, today
-from core.records import CardRoute, EntityType, Kind, Matter, Party, Purposes
+from core.records import CardRoute, EntityType, Kind, Matter, Party, Purposes, Scenario
 from gui.pages.asks_anew import before_asking_anew
 from gui.pages.base import Page
 from gui.pages.moved import moved_in_words
@@ -62,7 +62,10 @@ class TellPage(Page):
             if place
             else _("按您的回答得出；填上统一社会信用代码，才知道看哪里的本地规定。")
         )
-        situation = Notice(look, Tone.TEAL, "flag", scenario_word(matter.scenario), local)
+        if matter.undecided:
+            local = _("店以后怎么办还没定。定了以前，按转给别人办：最稳，什么都不会先交出去。")
+        scenario = Scenario.UNKNOWN if matter.undecided else matter.scenario
+        situation = Notice(look, Tone.TEAL, "flag", scenario_word(scenario), local)
         parts = column(
             look, situation, self._party("giver", matter.giver), self._party("receiver", matter.receiver), self._days(matter),
             self._receiver_does(matter), self._facts.card(matter, self._held()), None, gap=16,

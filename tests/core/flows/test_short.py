@@ -60,7 +60,7 @@ def test_every_decision_is_asked_for_on_one_screen() -> None:
 @pytest.mark.parametrize("late", [True, False])
 @pytest.mark.parametrize(
     ("route", "most"),
-    [("transfer", MOST_DECISIONS), ("unknown", MOST_DECISIONS), ("close", 15), ("shareholders", 10)],
+    [("transfer", MOST_DECISIONS), ("unknown", 14), ("close", 15), ("shareholders", 10)],
 )
 def test_no_way_asks_for_more_decisions(route: str, most: int, late: bool) -> None:
     assert sum(len(one.decisions) for one in asked_of(route, late=late)) <= most
