@@ -43,7 +43,7 @@ class MatterRoom(Room):
     def asked_anew(self, matter: Matter) -> int:
         """Return how many yeses would count no more if the matter were this: they were given for something else."""
         before = self.get()
-        another = _another_receiver(before, matter) or before.purposes != matter.purposes
+        another = _another_receiver(before, matter) or not matter.purposes.within(before.purposes)
         return consents.given(self._store) if another else 0
 
     def save(self, matter: Matter) -> int:
@@ -58,11 +58,12 @@ class MatterRoom(Room):
             before, rested_on = read_matter(self._store), self._rested_on()
             facts.put(self._store, NAME, plain(matter), self._who, self._now())
             receiver = _another_receiver(before, matter)
-            another = receiver or before.purposes != matter.purposes
+            changed_use = before.purposes != matter.purposes
+            another = receiver or (changed_use and not matter.purposes.within(before.purposes))
             if another:
                 reason = consent.RECEIVER if receiver else "purposes"
                 consent.ask_everybody_again(self._store, reason, self._who)
-            closing = gates_to_close(before, matter, another=another)
+            closing = gates_to_close(before, matter, another=receiver or changed_use)
             if closing:
                 close_gates(self._store, self._who, closing)
             lapse(self._store, self._who, before, matter, another=receiver)

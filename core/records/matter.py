@@ -82,6 +82,13 @@ class Purposes:
     marketing: bool = False
     other: str = ""
 
+    def within(self, wider: Purposes) -> bool:
+        """Tell whether something is left and all of it was in `wider` too: dropping one of several asks nothing new (PIPL 14)."""
+        ticks = ("serve_cards", "reminders", "after_sales", "marketing")
+        held = [name for name in ticks if getattr(self, name)]
+        inside = all(getattr(wider, name) for name in held) and self.other in ("", wider.other)
+        return inside and bool(held or self.other)
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:

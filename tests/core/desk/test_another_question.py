@@ -10,7 +10,7 @@ from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
 from core.errors import Bug, Refused
-from core.records import Answer, Kind, Outcome
+from core.records import Answer, Kind, Outcome, Purposes
 from tests.core.papers.reading import text_of
 
 
@@ -42,6 +42,42 @@ def test_before_a_change_it_is_told_how_many_are_asked_again(agreed):
     assert desk.matter.asked_anew(replace(matter, purposes=replace(matter.purposes, marketing=True))) == 1
     assert desk.matter.asked_anew(replace(matter, receiver=replace(matter.receiver, name="别人"))) == 1
     assert desk.matter.get() == matter
+
+
+WIDE = Purposes(serve_cards=True, reminders=True, after_sales=True)
+
+
+@pytest.mark.parametrize(
+    ("after", "anew"),
+    [
+        (replace(WIDE, after_sales=False), False),
+        (Purposes(serve_cards=True, reminders=False), False),
+        (replace(WIDE, marketing=True), True),  # wider
+        (replace(WIDE, after_sales=False, marketing=True), True),  # another one in its place
+        (replace(WIDE, other="做满意度调查"), True),
+        (Purposes(serve_cards=False, reminders=False), True),  # nothing is left of what was agreed to
+    ],
+)
+def test_dropping_a_purpose_asks_nobody_anew_and_any_other_change_everybody(desk, after, anew):
+    desk.matter.save(replace(desk.matter.get(), purposes=WIDE))
+    desk.check.decide()
+    customer = desk.check.customers(Outcome.CONSENT)[0]
+    desk.answers.answer([customer], Word.YES, Sent("TY-1", Channel.PAPER, "手签"), clock.today())
+    matter = replace(desk.matter.get(), purposes=after)
+    assert bool(desk.matter.asked_anew(matter)) == anew
+    desk.matter.save(matter)
+    assert asked_again(desk, customer) == anew
+
+
+def test_a_purpose_that_was_dropped_and_comes_back_is_asked_for_anew(desk):
+    desk.matter.save(replace(desk.matter.get(), purposes=WIDE))
+    narrow = replace(WIDE, after_sales=False)
+    desk.matter.save(replace(desk.matter.get(), purposes=narrow))
+    desk.check.decide()
+    customer = desk.check.customers(Outcome.CONSENT)[0]
+    desk.answers.answer([customer], Word.YES, Sent("TY-1", Channel.PAPER, "手签"), clock.today())
+    desk.matter.save(replace(desk.matter.get(), purposes=WIDE))
+    assert asked_again(desk, customer)
 
 
 def test_the_name_it_had_announced_is_no_other_receiver(agreed):
