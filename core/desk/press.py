@@ -30,6 +30,7 @@ from core.store.papers import PaperLine
 from core.vault import RecoveryCode
 
 _NOBODY = "不签"  # what the catalogue says of a paper that nobody signs
+_BY_EACH = frozenset({"refund_slip"})  # one sheet for each customer, by name
 _OUR_NAME = "落款"  # a letter or a notice that stays with whom it is for
 _LETTERHEAD = "letterhead"
 _OF_PROOF = frozenset({"destroy_record", "short_destroy"})  # say that something is gone
@@ -60,9 +61,14 @@ class Made:
 
 
 def waits(one: PaperLine) -> bool:
-    """Tell whether a paper still has to come back signed: it is no secret, and more than our own name ends it."""
-    signs = papers.paper_kind(one.kind).signs
-    return not one.signed and not one.secret and signs != _NOBODY and not signs.endswith(_OUR_NAME)
+    """Tell whether a paper still has to come back signed: it is no secret, and more than our own name ends it.
+
+    What each customer signs for himself comes back one by one, as an answer or a payment, and never as a whole.
+    """
+    kind = papers.paper_kind(one.kind)
+    unsigned = kind.signs.startswith(_NOBODY) or kind.signs.endswith(_OUR_NAME)
+    by_each = kind.shop is papers.CopyShop.BLANK or one.kind in _BY_EACH
+    return not (one.signed or one.secret or unsigned or by_each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,10 @@ class Page(Frame):
     def form_saved(self) -> None:
         """Forget what is typed, because it is saved though the body stays."""
         self._unfinished.replaced()
+
+    def form_saver(self) -> Callable[[], None]:
+        """Return what forgets the form that stands here now, for a save that may end after the page was left."""
+        return partial(self._unfinished.saved, self._unfinished.key)
 
     def form_shown(self) -> None:
         """Look at the fields anew, because a part of the body shows another thing now."""

@@ -83,6 +83,18 @@ class Unfinished:
             self._drop(self._key)
         self._key = ""
 
+    @property
+    def key(self) -> str:
+        """Return which form stands in the body, empty for none."""
+        return self._key
+
+    def saved(self, key: str) -> None:
+        """Forget a form that was saved, though the page may have been left while it was being saved."""
+        if key and key in self._read():
+            self._drop(key)
+        if key == self._key:
+            self._key = ""
+
     def leave(self, more: object = None) -> None:
         """Keep what was typed, and what the page gives besides."""
         told = read_fields(self._page.body) if self._key else {}

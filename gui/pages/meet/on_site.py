@@ -155,10 +155,10 @@ class OnSitePanel(QWidget):
 
     def _tick(self, side: str, value: str) -> None:
         code, remark = self._items[self._at].code, self._remark.text().strip()
-        table, frozen = self._page.desk.table, self._frozen
+        table, frozen, saved = self._page.desk.table, self._frozen, self._page.form_saver()
 
         def kept(_none: object) -> None:
-            self._page.form_saved()
+            saved()
             self._read()
             both = self._items[self._at].done
             at = self._at + 1 if both and self._at + 1 < len(self._items) else self._at

@@ -210,7 +210,8 @@ class MeetPage(Page):
         words.addSpacing(look.px(8))
         self._part = Pick(look, "partSize", [(_(word), most) for word, most in PARTS], small=True)
         self._part.setAccessibleName(_("分不分成几个文件"))
-        words.addLayout(row(look, back, button, self._part, None, gap=12))
+        if frozen.state == "final":  # what both accepted stays as it was handed over
+            words.addLayout(row(look, back, button, self._part, None, gap=12))
         line = row(look, Icon(look, icon, c.accent, 24), words, gap=14)
         line.setStretch(1, 1)
         return Card(look, line, pad=(20, 12), name="packageCard")
@@ -334,6 +335,8 @@ class MeetPage(Page):
             act.setEnabled(kept is not None)
         if kind == "passphrase_sheet":
             instead = _("密码单跟着资料包出，程序里不留。要再打一张，再写一个资料包。")
+            if self._frozen is not None and self._frozen.state != "final":
+                instead = _("密码单跟着资料包出，程序里不留。")
             self._preview.show_pdf(self._sheet.printed.pdf if self._sheet else b"", instead)
         else:
             self._preview.show_pdf(self.desk.press.pdf(kept.id) if kept else b"", _("还没做"))

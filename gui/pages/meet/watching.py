@@ -37,9 +37,13 @@ def witness_form(page: Page, frozen: Frozen, named: Witness, then: Callable[[], 
     )
 
     def keep() -> None:
-        page.run(
-            lambda: page.desk.table.name_witness(frozen, name.text(), standing.text()), lambda _named: kept()
-        )
+        saved = page.form_saver()
+
+        def named_now(_named: object) -> None:
+            saved()
+            kept()
+
+        page.run(lambda: page.desk.table.name_witness(frozen, name.text(), standing.text()), named_now)
 
     def kept() -> None:
         page.form_saved()

@@ -27,6 +27,7 @@ from gui.parts import (
     clear,
     column,
     holder,
+    passing,
     row,
     scrolling,
 )
@@ -74,7 +75,7 @@ class CataloguePanel(QWidget):
         self._cols = (Col(_("文书")), Col(_("份数"), 72), Col(_("打印店"), 110), Col(_("情况"), 150))
         self._table = Table(look, "catalogueTable", self._cols, row_height=54)
         self._table.row_chosen.connect(self._show)
-        english = Check(look, _("中英对照（标题和表头加英文）"), "bilingual")
+        english = passing(Check(look, _("中英对照（标题和表头加英文）"), "bilingual"))  # set at once
         english.setChecked(page.desk.press.bilingual)
         english.toggled.connect(lambda on: setattr(page.desk.press, "bilingual", on))
         self._side = QVBoxLayout()

@@ -98,6 +98,16 @@ def test_a_notice_that_hangs_or_was_sent_is_not_waited_for(desk: Desk) -> None:
     assert not waiting & {"door_notice", "eshop_notice"}
 
 
+def test_what_each_customer_signs_for_himself_is_not_waited_for_as_a_whole(desk: Desk) -> None:
+    desk.letters.slips(2)
+    everybody = tuple(desk.sort.ids())[:2]
+    desk.letters.consents([one.id for one in desk.sort.fetch(everybody)])
+    assert not {one.kind for one in desk.press.unsigned()} & {"counter_slips", "consent", "guardian_consent"}
+    papers = {line[2]: line[4] for line in dict(desk.report.fill().tables)["papers"]}
+    assert papers["告知同意单（两联）"] == "—"
+    assert "待签" not in papers.values()
+
+
 def test_a_general_notice_calls_no_ordinary_field_sensitive(desk: Desk) -> None:
     told = dict(desk.forms.fill("wall_notice").values)
     assert "姓名" in told["fields"]
