@@ -139,7 +139,9 @@ class TooLatePage(FlowPage):
             Mark(draft.today, _("今天发通知")), Mark(closing, _("交店，{days} 天后", days=days) if goes else _("关门，{days} 天后", days=days)),
             Mark(enough, _("通知满 {days} 天", days=draft.lead_days)),
         )  # fmt: skip
-        left = column(look, TimeLine(look, marks, "wayDays"), *cards, None, gap=12)
+        left = column(
+            look, *cards, TimeLine(look, marks, "wayDays"), None, gap=8
+        )  # what is chosen stands first
         side = Card(
             look, Label(look, _("要记住的"), "section"),
             IconLine(look, "mail", _("通知今天就发"), _("写今天的日期，程序不让写早；写早了就成了假的。"), bold=True, below=True, role="body"),

@@ -26,6 +26,10 @@ STATES = {
     "agreed": Sign("sign", N_("已签，待拍照"), Tone.TEAL_OUTLINE),
     "signed": Sign("scan", N_("已签收回"), Tone.TEAL),
 }
+_PLAIN = {  # what a paper is about, where its title says it in words of the law
+    "self_assessment": N_("交出去前的自查"),
+    "settlement": N_("卡里的钱谁认"),
+}
 _AT_NOTIFY = ("door_notice", "counter_slips")  # saved on 发通知
 
 
@@ -76,7 +80,9 @@ class EightPapers:
 
     def _hints(self) -> tuple[QWidget, ...]:
         look = self.page.look
-        sign = _("签字：个体户签名按指印就行，有章再盖上；发票章、财务章不算。日期用笔填。")
+        sign = _(
+            "签字：个体户签名按指印就行，有章再盖上；发票章、财务章不算。日期用笔填。“骑缝”：几页叠开，跨着纸边签。"
+        )
         agent = self.page.small(_("授权委托书…"), "saveAgent", self._save_agent, "doc")
         line = row(
             look,
@@ -175,7 +181,7 @@ def papers_table(
     look = page.look
     cols = _COLS_NARROW if look.narrow else _COLS
     shown = tuple(Col(_(one.title) if one.title else "", one.width) for one in cols)
-    table = Table(look, "papersTable", shown, row_height=56 if look.narrow else 52)
+    table = Table(look, "papersTable", shown, row_height=56 if look.narrow else 44)
     agreed = page.desk.lists.gates().terms_signed is not None
     rows = [_cells(one, narrow=look.narrow, agreed=agreed, over=over) for one in lines]
     table.setModel(RowModel(shown, rows, table))
@@ -200,7 +206,9 @@ _SHOPS = {"yes": (N_("可以"), None), "blank": (N_("只打空白的"), Tone.AMB
 
 def _cells(line: PackLine, *, narrow: bool, agreed: bool, over: bool) -> tuple[Cell, ...]:
     kind, state = line.kind.said_in(tongue()), STATES[state_of(line, agreed=agreed, over=over)]
-    title = _("{paper}（第 {number} 批）", paper=kind.title, number=line.batch) if line.batch else kind.title
+    plain = _PLAIN.get(line.kind.kind, "")
+    title = _("{paper}（{plain}）", paper=kind.title, plain=_(plain)) if plain and not narrow else kind.title
+    title = _("{paper}（第 {number} 批）", paper=kind.title, number=line.batch) if line.batch else title
     number, sign = Cell(str(line.number), quiet=True), Cell(sign=Sign(state.icon, _(state.word), state.tone))
     shop, tone = _SHOPS[kind.shop.value]
     if narrow:

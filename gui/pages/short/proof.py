@@ -305,8 +305,7 @@ class ProofScreen:
             else (Col(_("抽几位看看"), 200), name, Col(_("电话"), 150), rest, Col(_("上次来"), 130))
         )
         known = self.page.desk.short.recognise()
-        visits = any(one.times_left for one in known)
-        table = Table(look, "proofFour", cols, row_height=_ROW + 12 if look.narrow or visits else _ROW)
+        table = Table(look, "proofFour", cols, row_height=_ROW + 12 if look.narrow else _ROW)
         rows = [_cells(one, narrow=look.narrow) for one in known]
         table.setModel(RowModel(cols, rows, table))
         card = TableCard(look, table)

@@ -222,7 +222,10 @@ class AssessScreen:
         """Show one page to read, filled in already."""
         page, look = self.page, self.page.look
         page.head(_("把这一页看一遍"), _("都替您填好了。看过、没错，按“我看过了”；打出来再签。"))
-        page.why(_("资料交给别人以前，要先想一遍会有什么风险。这张纸自己留三年。"), "assessment")
+        page.why(
+            _("这张叫“个人信息保护影响自评表”：资料交出去以前，先想一遍有什么风险。自己留三年。"),
+            "assessment",
+        )
         preview = PaperPreview(look, "assessPreview", wide=True)
         try:
             preview.show_pdf(page.desk.forms.draft("self_assessment"))

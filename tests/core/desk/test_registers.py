@@ -220,7 +220,7 @@ def test_an_entry_names_customers_by_number_only(desk: Desk) -> None:
 def test_the_picture_of_the_customers_is_a_paper_without_a_name(desk: Desk) -> None:
     desk.collect.take(SAMPLES / "客户名单.xlsx")
     text = text_of(desk.report.picture().printed.pdf)
-    assert all(part in text for part in ("客户概况", "是谁", "最敏感到哪一级", "哪年来的"))
+    assert all(part in text for part in ("客户概况", "是谁", "最要小心的一级", "哪年来的"))
     names = [one.name for one in desk.sort.fetch(desk.sort.ids()[:200]) if len(one.name) > 1]
     assert names
     assert not [name for name in names if name in text]
