@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import marshal
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
@@ -42,8 +42,10 @@ _ENDS = re.compile(rb"\r\n|\n|\r(?!\Z)")
 _CELL = frozenset({"cell", "mobile", "iphone"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CHUNK = 1 << 20
+_MOST_KEPT = 48 << 20  # bytes; some 300,000 cards as telephones write them
 
 Person = dict[str, list[str]]
+_Filed = dict[str, dict[str, None]]  # each value once, in the order of the card
 
 
 class ContactSheet:
@@ -59,12 +61,13 @@ class ContactSheet:
         """Yield a header row and then one row for each card."""
         batcher = Batcher(self._limits)
         total = 2 * self._stream.seek(0, 2)
-        columns = _columns(_person(card) for card in self._cards(lambda done: progress(done, total)))
+        kept = _Kept()
+        columns = _columns(kept.noted(self._people(lambda done: progress(done, total))))
         batcher.add([_header(key, place) for key, place in columns])
-        for card in self._cards(lambda done: progress(total // 2 + done, total)):
-            for code in _remarks(card):
+        again = kept.people() if kept.whole else self._people(lambda done: progress(total // 2 + done, total))
+        for person, remarks in again:
+            for code in remarks:
                 batcher.note(0, code)
-            person = _person(card)
             batch = batcher.add([_cell(person, key, place) for key, place in columns])
             if batch:
                 yield batch
@@ -74,8 +77,9 @@ class ContactSheet:
         """Return nothing: cards have no merged cells."""
         return ()
 
-    def _cards(self, told: Callable[[int], None]) -> Iterator[Card]:
-        return cards(self._lines(told), self._line_encoding())
+    def _people(self, told: Callable[[int], None]) -> Iterator[tuple[Person, list[str]]]:
+        for card in cards(self._lines(told), self._line_encoding()):
+            yield _person(card), _remarks(card)
 
     def _line_encoding(self) -> str:
         return "utf-8" if self._encoding.startswith(("utf-16", "utf-32")) else self._encoding
@@ -97,6 +101,34 @@ class ContactSheet:
         yield from re.split(rb"\r\n|\n|\r", carry)
 
 
+class _Kept:
+    """What the first look at a file found, packed in memory: which columns are needed is known only at its end.
+
+    Of a file with more than `_MOST_KEPT` bytes of it nothing is kept, and its cards are read a second time.
+    """
+
+    def __init__(self) -> None:
+        self.whole = True
+        self._packed: list[bytes] = []
+        self._size = 0
+
+    def noted(self, people: Iterable[tuple[Person, list[str]]]) -> Iterator[Person]:
+        """Yield the persons and keep them with the remarks on their cards, as long as there is room."""
+        for person, remarks in people:
+            if self.whole:
+                packed = marshal.dumps((person, remarks))
+                self._packed.append(packed)
+                self._size += len(packed)
+                if self._size > _MOST_KEPT:
+                    self.whole, self._packed = False, []
+            yield person
+
+    def people(self) -> Iterator[tuple[Person, list[str]]]:
+        """Yield once more what was kept."""
+        for packed in self._packed:
+            yield marshal.loads(packed)  # noqa: S302 what this very process has just packed
+
+
 def _remarks(card: Card) -> list[str]:
     found = ["picture_left_out"] * min(card.left_out, SAME)
     found += ["undecodable"] if card.undecodable else []
@@ -105,13 +137,15 @@ def _remarks(card: Card) -> list[str]:
 
 def _columns(people: Iterable[Person]) -> list[tuple[str, int]]:
     """Return the columns that are needed: the usual ones always, others and second ones when filled."""
-    most = Counter[str]()
+    most: dict[str, int] = {}
     for person in people:
-        most |= Counter({key: len(values) for key, values in person.items()})
+        for key, values in person.items():
+            if len(values) > most.get(key, 0):
+                most[key] = len(values)
     columns: list[tuple[str, int]] = []
     for key in _HEADERS:
-        wide = 1 if key in _ONE else min(most[key], SAME)
-        if most[key] or key in _ALWAYS:
+        wide = 1 if key in _ONE else min(most.get(key, 0), SAME)
+        if most.get(key) or key in _ALWAYS:
             columns += [(key, place) for place in range(max(wide, 1))]
     return columns
 
@@ -130,18 +164,23 @@ def _cell(person: Person, key: str, place: int) -> str:
 
 
 def _person(card: Card) -> Person:
-    found: Person = {}
+    found: _Filed = {}
     for one in card.properties:
         _file(found, card, one)
     if not found.get("name"):
         named = [_full_name(one.parts()) for one in card.all("N")]
-        found["name"] = [name for name in named if name][:1]
-    return found
+        found["name"] = dict.fromkeys([name for name in named if name][:1])
+    return {key: list(values) for key, values in found.items()}
 
 
-def _file(found: Person, card: Card, one: Property) -> None:
+def _file(found: _Filed, card: Card, one: Property) -> None:
     """Put one property where a person would look for it."""
     key = _SIMPLE.get(one.name)
+    if key:
+        _add(found, key, one.text())
+        return
+    if one.name not in _OTHERS:  # VERSION, REV and the like say nothing of the person
+        return
     value = one.text()
     if one.name == "TEL":
         value = _number(value)
@@ -160,6 +199,7 @@ def _file(found: Person, card: Card, one: Property) -> None:
         _add(found, key, value)
 
 
+_OTHERS = frozenset({"TEL", "ORG", "ADR", "BDAY", "IMPP", "X-IM"})
 _SIMPLE = {
     "FN": "name",
     "NICKNAME": "nickname",
@@ -176,9 +216,9 @@ _SIMPLE = {
 }
 
 
-def _add(found: Person, key: str, value: str) -> None:
-    if value and value not in found.setdefault(key, []):
-        found[key].append(value)
+def _add(found: _Filed, key: str, value: str) -> None:
+    if value:
+        found.setdefault(key, {})[value] = None
 
 
 def _number(value: str) -> str:

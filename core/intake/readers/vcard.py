@@ -14,7 +14,7 @@ from core.intake.readers.lines import either
 from core.intake.readers.shapes import too_large
 
 MOST = 1000  # properties of one card; further ones are counted as left out
-IN_ALL = 600_000  # properties of a file, pictures apart: far over any telephone, some seconds of reading
+IN_ALL = 1_000_000  # properties of a file, pictures apart: far over any telephone, some seconds of reading
 LONGEST = 1 << 20  # a text value over this many bytes is cut: no name and no note is that long
 _PROPERTY = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?[A-Za-z][A-Za-z0-9_-]*(?=[;:])").match
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -61,6 +61,7 @@ class Card:
     left_out: int = 0
     undecodable: bool = False
     closed: bool = False
+    labels: dict[str, str] | None = None  # of the whole card, once somebody asks for one
 
     def all(self, name: str) -> list[Property]:
         """Return all properties of a name."""
@@ -70,10 +71,10 @@ class Card:
         """Return the label that a phone gave to a group of lines (`item1.X-ABLabel`)."""
         if not group:
             return ""
-        found = next(
-            (one.text() for one in self.properties if one.group == group and one.name == "X-ABLABEL"), ""
-        )
-        return found.removeprefix("_$!<").removesuffix(">!$_")
+        if self.labels is None:  # made once: a hostile card has a thousand groups
+            named = (one for one in reversed(self.properties) if one.name == "X-ABLABEL")
+            self.labels = {one.group: one.text() for one in named}
+        return self.labels.get(group, "").removeprefix("_$!<").removesuffix(">!$_")
 
 
 def cards(lines: Iterable[bytes], encoding: str) -> Iterator[Card]:
@@ -153,8 +154,11 @@ def _take(card: Card, line: bytes, encoding: str) -> None:
         return
     if head.quoted:
         value = quopri.decodestring(value)
-    text = _decoded(value, head.charset) if head.charset else either(value, encoding)
-    card.undecodable = card.undecodable or "\ufffd" in text
+    if value.isascii() and not head.charset:
+        text = value.decode()
+    else:
+        text = _decoded(value, head.charset) if head.charset else either(value, encoding)
+        card.undecodable = card.undecodable or "\ufffd" in text
     card.properties.append(Property(head.name, head.group, head.types, text))
 
 

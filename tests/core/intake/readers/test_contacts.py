@@ -1,12 +1,15 @@
 """Contacts of any phone become one table."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.intake.readers.vcard import cards
+from core.intake.readers.contacts import ContactSheet
+from core.intake.readers.shapes import Limits
+from core.intake.readers.vcard import Card, cards
 from tests.core.intake.readers.support import notes_of, rows_of
 
 ANDROID = (
@@ -116,3 +119,34 @@ def test_a_value_goes_on_over_many_lines_whatever_its_head(tmp_path: Path) -> No
     first, second = table(tmp_path, text)
     assert (first["姓名"], first["备注"], first["手机"]) == ("王小丽", "老", "13800138000")
     assert (second["姓名"], second["备注"], second["手机"]) == ("李雷", "怕冷", "13900139000")
+
+
+@pytest.mark.parametrize(("room", "readings"), [(1 << 20, 1), (100, 2)])
+def test_cards_are_taken_apart_once_where_there_is_room_to_keep_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, readings: int
+) -> None:
+    looks: list[str] = []
+
+    def counted(lines: Iterable[bytes], encoding: str) -> Iterator[Card]:
+        looks.append(encoding)
+        return cards(lines, encoding)
+
+    monkeypatch.setattr("core.intake.readers.contacts._MOST_KEPT", room)
+    monkeypatch.setattr("core.intake.readers.contacts.cards", counted)
+    (tmp_path / "a.vcf").write_text(IPHONE + ANDROID, encoding="utf-8", newline="")
+    with (tmp_path / "a.vcf").open("rb") as stream:
+        sheet = ContactSheet(stream, "utf-8", Limits())
+        (batch,) = sheet.batches(lambda _done, _all: None)
+    assert [row[0] for row in batch.rows] == ["姓名", "李雷", "王小丽"]
+    assert len(looks) == readings
+
+
+def test_a_thousand_groups_have_their_labels_at_once() -> None:
+    lines = [
+        b"BEGIN:VCARD",
+        *(f"item{n}.TEL:{n}".encode() for n in range(400)),
+        b"item7.X-ABLabel:a",
+        b"END:VCARD",
+    ]
+    (card,) = cards(lines, "utf-8")
+    assert (card.label("item7"), card.label("item8")) == ("a", "")
