@@ -31,7 +31,10 @@ class NightLine:
 
 def night_lines(store: Store, difference: Edition, untold: frozenset[int]) -> tuple[NightLine, ...]:
     """Return the cards on which something changed between two editions, with what their holders answered."""
-    moved = {row: left for row, _line, cells in difference.changed if (left := _moved(cells)) is not None}
+    counted = (Meaning.BALANCE.value,) if difference.gift_within else _MONEY
+    moved = {
+        row: left for row, _line, cells in difference.changed if (left := _moved(cells, counted)) is not None
+    }
     whose = kept.customers_of_rows(store, tuple(moved))
     groups = kept.answers_of(store, tuple(whose.values()))
     groups |= {one: "untold" for one, group in groups.items() if group == "silent" and one in untold}
@@ -47,9 +50,9 @@ def night_lines(store: Store, difference: Edition, untold: frozenset[int]) -> tu
     return tuple(lines)
 
 
-def _moved(cells: Sequence[Cell]) -> tuple[int, int] | None:
+def _moved(cells: Sequence[Cell], counted: Sequence[str]) -> tuple[int, int] | None:
     """Return by how many fen and visits a card changed, None where neither did."""
-    money = [one for one in cells if one.field in _MONEY]
+    money = [one for one in cells if one.field in counted]
     if not money and not any(one.field == Meaning.TIMES_LEFT.value for one in cells):
         return None
     said = [one for one in cells if one.field in (*_MONEY, Meaning.TIMES_LEFT.value)]

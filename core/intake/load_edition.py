@@ -310,6 +310,8 @@ def _difference(
         times_before=marks[0].times,
         times_after=marks[1].times,
         columns_new=tuple(one.header.strip() for one in columns.new),
+        gift_within=any(one.is_within for one in columns.both)
+        and not any(one.reason == "paid_part" for one in columns.both),
         columns_gone=tuple(one.header.strip() for one in columns.gone),
     )  # fmt: skip
 

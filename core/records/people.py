@@ -338,6 +338,7 @@ class Edition:
     times_after: int = 0
     columns_new: tuple[str, ...] = ()
     columns_gone: tuple[str, ...] = ()
+    gift_within: bool = False  # what was given stands within the balance, so that it is no money of its own
     aside: tuple[
         tuple[int, str, str], ...
     ] = ()  # line of the new file, its words, why: rows that are nobody's

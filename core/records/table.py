@@ -65,6 +65,7 @@ class SheetInfo:
     hidden: bool = False
 
 
+_WITHIN = re.compile("其中|内含|含赠|含送")
 _TIME = re.compile(r"天|月数|小时|时长|时间|days?|months?|hours?|minutes?", re.I)
 
 
@@ -95,6 +96,11 @@ class Column:
     def is_running(self) -> bool:
         """Tell whether the column says of every sale what was left on a card after it."""
         return self.reason == "running_balance" and self.meaning in (Meaning.BALANCE, Meaning.GIFT_BALANCE)
+
+    @property
+    def is_within(self) -> bool:
+        """Tell whether the column says what of the balance was given (其中赠送), so that it must not be added to it."""
+        return self.meaning is Meaning.GIFT_BALANCE and _WITHIN.search(self.header) is not None
 
     @property
     def counts_visits(self) -> bool:

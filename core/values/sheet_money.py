@@ -41,6 +41,14 @@ def less(fen: Sequence[int | None], refund: Sequence[int | None]) -> list[int | 
     return [(one or 0) - abs(back) if back else one for one, back in zip(fen, refund, strict=True)]
 
 
+def without(whole: Sequence[int | None], part: Sequence[int | None]) -> list[int | None]:
+    """Return sums less a part that is counted elsewhere; a part larger than its sum is none of it."""
+    return [
+        one - (less or 0) if one is not None and 0 < (less or 0) <= one else one
+        for one, less in zip(whole, part, strict=True)
+    ]
+
+
 def turned(fen: Sequence[int | None], said: Sequence[Sequence[str]]) -> list[int | None]:
     """Return sums with a minus where a word of the row says that the money was given back."""
     back = [

@@ -53,14 +53,22 @@ def _on_cards(sheet: Rows) -> tuple[list[Any], list[Any]]:
     balance, apart = _in_parts(sheet, Meaning.BALANCE)
     if apart:
         gift = [fen if fen is not None or not one else one.gift for fen, one in zip(gift, apart, strict=True)]
+    within = any(one.is_within for one in sheet.by_meaning.get(Meaning.GIFT_BALANCE, []))
+    if within and not any(one.reason == "paid_part" for one in sheet.by_meaning.get(Meaning.BALANCE, [])):
+        balance = sheet_money.without(balance, gift)
     return balance, gift
 
 
 def _in_parts(sheet: Rows, meaning: Meaning) -> tuple[list[Any], list[card_money.CardMoney | None]]:
-    """Return the sums of a column, and what its cells say beside a sum, each pointed at; no list where none does."""
-    column = sheet.first(meaning)
-    if column is None:
-        return sheet.none, []
+    """Return what the columns of a meaning say together, and what their cells say beside a sum, each pointed at."""
+    read = [_of_column(sheet, column) for column in sheet.by_meaning.get(meaning, [])]
+    if len(read) < 2:
+        return read[0] if read else (sheet.none, [])
+    return sheet_money.added([fen for fen, _said in read]), next((said for _fen, said in read if said), [])
+
+
+def _of_column(sheet: Rows, column: Column) -> tuple[list[Any], list[card_money.CardMoney | None]]:
+    """Return what one column of sums says."""
     texts = sheet.texts(column)
     apart = card_money.in_parts(texts, column.fen_per_unit)
     found = sheet.values(column, card_money.filled(sheet.memory.sums(column), apart))

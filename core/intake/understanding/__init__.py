@@ -13,6 +13,7 @@ from core.intake.understanding.layout import Layout, layout
 from core.intake.understanding.meanings import Reading, read_column, settle, speaking
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
 from core.intake.understanding.owed import tell_owed
+from core.intake.understanding.parts import tell_parts
 from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.rows import row_class
 from core.intake.understanding.running import tell_running
@@ -87,7 +88,8 @@ def _columns(
     readings = tell_sides(readings, where.headings, profiles)
     if table.table.holds_customers and _unbelievable(readings, profiles):
         table = Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "headings_without_content")
-    settled = tell_owed(settle(readings, where.headings), where.headings, body)
+    settled = tell_parts(settle(readings, where.headings), where.headings, body)
+    settled = tell_owed(settled, where.headings, body)
     settled = tell_running(settled, where.headings, body, table.table)
     unit = unit_above(rows[: where.top or 0])
     return table, tuple(

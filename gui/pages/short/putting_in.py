@@ -151,4 +151,5 @@ def _unclear(sheet: SheetPreview) -> bool:
     """Tell whether nobody knows yet where the money stands, for a column that was not understood may be it, or which day is meant."""
     known = {one.meaning for one in sheet.mapping.columns}
     asked = sheet.mapping.table is not TableKind.CONTACTS and needs_person(sheet)
-    return asked and (not known & MONEY or days_open(sheet))
+    second = any(one.reason == "second_balance" and not one.confirmed for one in sheet.mapping.columns)
+    return asked and (not known & MONEY or days_open(sheet) or second)

@@ -1,0 +1,71 @@
+"""Balances that belong together: 余额 that is 本金 and 赠金 added up is not counted beside them; a second balance is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.intake.understanding.headings import Heading, look_up
+from core.intake.understanding.meanings import Reading
+from core.records import Confidence, Meaning
+from core.values import money
+
+_MOSTLY = 0.95
+
+
+def tell_parts(
+    readings: Sequence[Reading], headings: Sequence[Heading], body: Sequence[Sequence[str]]
+) -> list[Reading]:
+    """Return the readings with the paid part as the balance where another column is the sum of it and of what was given.
+
+    Registers export both, and whoever adds the sum to the gift counts the gift twice. Another column that looks like
+    money on a card and holds other sums is left to a person: two cards side by side, or one sum said twice.
+    """
+    found = list(readings)
+    at = next((n for n, one in enumerate(found) if one.meaning is Meaning.BALANCE), None)
+    if at is None:
+        return found
+    gift = next((n for n, one in enumerate(found) if one.meaning is Meaning.GIFT_BALANCE), None)
+    others = [n for n, one in enumerate(found) if one.meaning is Meaning.OTHER and n < len(headings)]
+    if gift is not None:
+        paid = next((n for n in others if _adds_up(body, at, n, gift)), None)
+        if paid is not None:
+            found[paid] = Reading(Meaning.BALANCE, Confidence.SURE, "paid_part")
+            found[at] = replace(
+                found[at], meaning=Meaning.OTHER, confidence=Confidence.SURE, reason="sum_of_parts"
+            )
+            return found
+        others = [n for n in others if not _adds_up(body, n, at, gift)]
+    for n in others:
+        if found[n].reason == "second_of_kind" and _is_balance(headings[n]) and _differs(body, at, n):
+            found[n] = Reading(Meaning.OTHER, Confidence.UNKNOWN, "second_balance")
+    return found
+
+
+def _is_balance(found: Heading) -> bool:
+    match = look_up(found.core)
+    return match is not None and match.meaning is Meaning.BALANCE
+
+
+def _adds_up(body: Sequence[Sequence[str]], whole: int, paid: int, gift: int) -> bool:
+    """Tell whether one column is in nearly every row the sum of two others, of which neither is always nought."""
+    said = [
+        (sum_, part, given)
+        for row in body
+        if (sum_ := _fen(row, whole)) is not None
+        and (part := _fen(row, paid)) is not None
+        and (given := _fen(row, gift)) is not None
+    ]
+    telling = [one for one in said if one[1] and one[2]]
+    fits = sum(sum_ == part + given for sum_, part, given in said)
+    return bool(telling) and fits >= _MOSTLY * len(said)
+
+
+def _differs(body: Sequence[Sequence[str]], one: int, other: int) -> bool:
+    """Tell whether the second column holds sums of its own, and not the first one's once more."""
+    said = [(_fen(row, one) or 0, fen) for row in body if (fen := _fen(row, other))]
+    return bool(said) and sum(a == b for a, b in said) < _MOSTLY * len(said)
+
+
+def _fen(row: Sequence[str], place: int) -> int | None:
+    return money(row[place]) if place < len(row) else None

@@ -1,0 +1,73 @@
+"""A register exports 余额, 本金 and 赠金: the gift is counted once; a second balance of its own is asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core import intake
+from core.records import Confidence, Meaning
+from core.sorting import settle
+from core.store import Store
+from core.store import short as kept
+
+WHO = (("张三", "13800001111"), ("李梅", "13800001112"), ("王五", "13900002222"))
+SUMS = ((150, 100, 50), (20, 20, 0), (1230, 1030, 200))
+
+
+def written(tmp_path: Path, heads: str, rows: tuple[tuple[object, ...], ...]) -> Path:
+    lines = [f"姓名,手机号,{heads}"]
+    lines += [",".join(map(str, (*who, *sums))) for who, sums in zip(WHO, rows, strict=True)]
+    path = tmp_path / "会员.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def left(store: Store, path: Path) -> tuple[int, int]:
+    (taken,) = intake.take(store, path, apart=False)
+    settle(store, [taken.source])
+    proof = kept.proof(store)
+    return proof.paid_fen, proof.gift_fen
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "余额,本金,赠金",
+        "储值余额(元),其中：本金,其中：赠金",
+        "账户总余额,储值余额,赠送余额",
+        "储值余额,本金余额,赠送余额",
+    ],
+)
+def test_a_sum_is_not_counted_beside_its_parts(store: Store, tmp_path: Path, heads: str) -> None:
+    assert left(store, written(tmp_path, heads, SUMS)) == (1150_00, 250_00)
+
+
+def test_a_gift_within_the_balance_is_counted_once(store: Store, tmp_path: Path) -> None:
+    rows = tuple((whole, gift) for whole, _paid, gift in SUMS)
+    assert left(store, written(tmp_path, "卡内余额,其中赠送", rows)) == (1150_00, 250_00)
+
+
+def test_a_gift_beside_the_balance_is_money_of_its_own(store: Store, tmp_path: Path) -> None:
+    rows = tuple((paid, gift) for _whole, paid, gift in SUMS)
+    assert left(store, written(tmp_path, "余额,赠送余额", rows)) == (1150_00, 250_00)
+
+
+def test_a_second_balance_is_a_persons_to_tell_and_then_added(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path, "洗剪吹余额,烫染余额", ((120, 300), ("", 88), (50, "")))
+    (sheet,) = intake.preview(path, apart=False)
+    second = sheet.mapping.columns[3]
+    assert (second.meaning, second.confidence, second.reason) == (
+        Meaning.OTHER, Confidence.UNKNOWN, "second_balance",
+    )  # fmt: skip
+    both = intake.called(sheet.mapping, 3, Meaning.BALANCE)
+    (taken,) = intake.take(store, path, {0: both}, apart=False)
+    settle(store, [taken.source])
+    assert kept.proof(store).paid_fen == (120 + 300 + 88 + 50) * 100
+
+
+def test_the_same_balance_said_twice_is_not_asked_about(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path, "账户余额,可用余额", ((120, 120), (88, 88), (50, 50)))
+    (sheet,) = intake.preview(path, apart=False)
+    assert sheet.mapping.columns[3].confidence is not Confidence.UNKNOWN
