@@ -273,7 +273,7 @@ class BoardRoom(Room):
         """Tell of balances, orders and warranties that must be settled first; the short way asks for them by a screen."""
         if self._short():
             return ()
-        open_ = len(decisions.customers_with(self._store, Outcome.SETTLE_FIRST))
+        open_ = decisions.how_many_with(self._store, Outcome.SETTLE_FIRST)
         return (Point("duties", Press.LATER, "check", open_),) if open_ else ()
 
     def _renewals(self) -> tuple[Point, ...]:

@@ -70,7 +70,7 @@ def not_accepted(store: Store) -> tuple[int, ...]:
 
 def to_tell(store: Store, outcomes: Sequence[int], settle: int) -> tuple[int, ...]:
     """Return who waits to be told and can be: by an outcome, or because open money or orders were never spoken of."""
-    rows = store.rows(
+    found = store.column(
         "SELECT DISTINCT d.customer FROM decision d JOIN customer c ON c.id = d.customer"
         " LEFT JOIN consent s ON s.customer = d.customer AND s.kind = d.kind"
         f" WHERE c.reach <= {Reach.TOLD:d} AND NOT c.flags & {Flag.UNNAMED | Flag.NO_CONTACT:d}"
@@ -78,7 +78,7 @@ def to_tell(store: Store, outcomes: Sequence[int], settle: int) -> tuple[int, ..
         " AND coalesce(s.state, 0) < ?)) ORDER BY d.customer",
         (json.dumps(list(outcomes)), settle, Reach.UNKNOWN.value, ConsentState.REFUSED.value),
     )
-    return tuple(customer for (customer,) in rows)
+    return tuple(found)
 
 
 def _last(store: Store, table: str) -> int:

@@ -202,6 +202,16 @@ def customers_with(store: Store, outcome: Outcome) -> array[int]:
     return store.column(sql, (outcome.value,))
 
 
+def how_many_with(store: Store, outcome: Outcome) -> int:
+    """Return how many customers have a holding with an outcome."""
+    return int(
+        store.value(
+            "SELECT count(*) FROM (SELECT DISTINCT customer FROM decision WHERE outcome = ?)",
+            (outcome.value,),
+        )
+    )
+
+
 def _lines(store: Store, sql: str, params: Sequence[object]) -> tuple[Decision, ...]:
     return tuple(
         Decision(

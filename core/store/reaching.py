@@ -100,19 +100,19 @@ def reachable(store: Store, customers: Sequence[int]) -> tuple[int, ...]:
 
 def addressed(store: Store) -> tuple[int, ...]:
     """Return everybody to whom a message can be sent at all: a name, and a way that may ring."""
-    rows = store.rows(
+    found = store.column(
         f"SELECT id FROM customer WHERE NOT flags & {Flag.UNNAMED | Flag.NO_CONTACT:d} ORDER BY id"
     )
-    return tuple(customer for (customer,) in rows)
+    return tuple(found)
 
 
 def untold(store: Store) -> tuple[int, ...]:
     """Return who can be reached, has not answered, and was never told of the matter as it is now."""
-    rows = store.rows(
+    found = store.column(
         f"{STANDING} SELECT e.id FROM each e JOIN customer c ON c.id = e.id"
         f" WHERE e.answer = 'silent' AND c.reach = {Reach.UNKNOWN:d} ORDER BY e.id"
     )
-    return tuple(customer for (customer,) in rows)
+    return tuple(found)
 
 
 def unsend(store: Store, customers: Sequence[int], day: date, channel: Channel = Channel.WECHAT) -> int:

@@ -197,8 +197,7 @@ def people(store: Store) -> dict[str, Group]:
 
 def at(store: Store, place: str) -> tuple[int, ...]:
     """Return the customers at one place of `PEOPLE`."""
-    rows = store.rows(f"{STANDS} SELECT id FROM stands WHERE place = ? ORDER BY id", (place,))
-    return tuple(customer for (customer,) in rows)
+    return tuple(store.column(f"{STANDS} SELECT id FROM stands WHERE place = ? ORDER BY id", (place,)))
 
 
 def later_ones(store: Store) -> int:
@@ -226,8 +225,10 @@ def handovers_of(store: Store, customers: Sequence[int]) -> tuple[HandedOver, ..
 def answered(store: Store, answers: Sequence[str]) -> tuple[int, ...]:
     """Return the customers of some answers: yes, no, refund, wrong, unnamed, silent."""
     marks = ",".join("?" for _ in answers)
-    rows = store.rows(f"{STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers))
-    return tuple(customer for (customer,) in rows)
+    found = store.column(
+        f"{STANDING} SELECT id FROM each WHERE answer IN ({marks}) ORDER BY id", tuple(answers)
+    )
+    return tuple(found)
 
 
 def sensitive_kinds(store: Store) -> tuple[int, ...]:
