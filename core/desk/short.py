@@ -137,6 +137,10 @@ class ShortRoom(Room):
         """Return up to four customers that the owner will recognise."""
         return kept.four(self._store)
 
+    def last_visit(self) -> str:
+        """Return the latest ISO day on which anybody came, empty where no list tells of a visit."""
+        return kept.last_visit(self._store)
+
     def people(self) -> dict[str, Group]:
         """Return how many customers stand at which place (`store.short.PEOPLE`), with the money on their cards.
 

@@ -10,12 +10,11 @@ from gui.parts import Notice
 from gui.words import Tone, _
 
 _OLD = 21  # days without a visit, after which the list is hardly of this month
-_LATEST = "latest"
 
 
 def old_list(page: ShortPage) -> list[Notice]:
     """Return a line for a list whose last visit lies weeks back, nothing for a newer one or where no visit is told."""
-    last = next((one.last_day for one in page.desk.short.recognise() if one.why == _LATEST), "")
+    last = page.desk.short.last_visit()
     days = (today() - date.fromisoformat(last[:10])).days if last else 0
     if days <= _OLD:
         return []
