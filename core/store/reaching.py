@@ -11,7 +11,7 @@ from core.records import Channel, ConsentState, Flag, Reach
 from core.store import anew
 from core.store.connection import Store
 from core.store.consents import WORD
-from core.store.short import STANDING, STANDS
+from core.store.short import ANSWERS, STANDING, STANDS
 
 _SENT = "('notice', 'consent', 'guardian', 'remind')"
 
@@ -109,7 +109,7 @@ def addressed(store: Store) -> tuple[int, ...]:
 def untold(store: Store) -> tuple[int, ...]:
     """Return who can be reached, has not answered, and was never told of the matter as it is now."""
     found = store.column(
-        f"{STANDING} SELECT e.id FROM each e JOIN customer c ON c.id = e.id"
+        f"{ANSWERS} SELECT e.id FROM each e JOIN customer c ON c.id = e.id"
         f" WHERE e.answer = 'silent' AND c.reach = {Reach.UNKNOWN:d} ORDER BY e.id"
     )
     return tuple(found)
