@@ -129,11 +129,10 @@ def test_new_shareholders_come_to_the_end_without_any_list(person: Person, tmp_p
     assert in_turn(person.desk)[0].key == "close"
     person.press("goOn")
     at(person, "nothing")
-    assert "客户表不用放进来" in texts(person)
+    person.wait(lambda: "客户表不用放进来" in texts(person))
     person.press("nothingHome")
-    person.wait(lambda: not in_turn(person.desk))
-    person.wait_idle()
-    assert "都办完了？" in texts(person)
+    person.wait(lambda: not in_turn(person.desk) and isinstance(person.page(), HomePage))
+    person.wait(lambda: "都办完了？" in texts(person))
 
 
 def test_who_does_not_know_ends_with_a_folder_for_the_accountant(person: Person, tmp_path: Path) -> None:

@@ -43,8 +43,9 @@ def test_a_door_notice_is_one_page_and_its_lines_can_be_read_from_two_metres(sea
     assert all(size >= 26 or size <= 21 for size in sizes)
 
 
+@pytest.mark.parametrize("more", [False, True])
 @pytest.mark.parametrize("scenario", Scenario)
-def test_the_essential_lines_of_every_door_notice_are_large(scenario, seal):
+def test_the_essential_lines_of_every_door_notice_are_large(scenario, more, seal):
     paper = DoorNotice(
         GIVER,
         RECEIVER,
@@ -53,6 +54,9 @@ def test_the_essential_lines_of_every_door_notice_are_large(scenario, seal):
         "每天9时至20时，或者到店",
         claims_until="2027-01-06",
         contact_until="2027-06-30",
+        refund_days=5,
+        visits=more,
+        open_orders=more,
     )
     sizes = sizes_of(render(paper, seal).pdf)
     assert all(size >= 26 or size <= 21 for size in sizes)

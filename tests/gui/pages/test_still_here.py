@@ -140,7 +140,7 @@ def test_what_may_be_done_where_nobody_comes_is_told_with_its_law_and_both_views
 
 
 def test_the_notice_of_a_closing_names_what_is_not_done_or_not_fetched(closing: Desk) -> None:
-    assert "没取的东西请停业前来取" in text_of(closing.letters.poster().printed.pdf)
+    assert "没取的请停业前来取，没做完的可退" in text_of(closing.letters.poster().printed.pdf)
     assert "没取的东西，请在停业前来取" in closing.short.message()
     letters = [text_of(closing.letters.notices([one]).printed.pdf) for one in (ZHANG, LI)]
     assert ["没做完的单、没取的东西" in one for one in letters] == [True, False]
