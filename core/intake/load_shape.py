@@ -22,6 +22,9 @@ _BEGINS = frozenset(
 _BLANK, _AGAIN, _OTHER, _NOTE = "blank", "header_again", "other_table", "note_row"
 _FIGURE = re.compile(r"[¥￥+-]?[0-9０-９][0-9０-９,，.]*(?:元|人|位|次|笔|张|个|%)?").fullmatch
 _MOBILE = re.compile(r"1[3-9][0-9]{9}(?:\.0)?").fullmatch
+_TITLE = re.compile(
+    r".{0,12}(?:会员|客户|顾客|学员|名单|明细|台账|登记|统计|汇总|一览)表?|.{0,8}(?:[0-9]{4}年)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|[0-9]{4}年.{0,6}|.{1,6}(?:分?店|组|班)"
+).fullmatch
 _has_digit = re.compile("[0-9０-９]").search
 _REASONS = {
     RowClass.DATA: "", RowClass.BLANK: _BLANK, RowClass.TOTAL: TOTAL, RowClass.HEADER: _AGAIN,
@@ -103,6 +106,8 @@ class RowSorter:
             elif self._elsewhere:
                 self._elsewhere = why != _AGAIN
                 why = why if why == _AGAIN else _OTHER
+            if why == _AGAIN:
+                _leave_title(found, line)
             if why:
                 found.aside.append((line, row, why))
                 self._sums_expected = why == TOTAL and not any(map(_has_digit, row))
@@ -169,6 +174,15 @@ class RowSorter:
                         copy[merge.first_column] = copy[merge.first_column] or self._above[place]
             filled.append(copy)
         return filled
+
+
+def _leave_title(found: SortedRows, line: int) -> None:
+    """Set the line right above headings that come again aside where it is the name of a part: 9月会员, 二店客户名单."""
+    if not found.lines or found.lines[-1] != line - 1:
+        return
+    said = [cell for cell in found.rows[-1] if cell]
+    if len(said) == 1 and _TITLE(said[0].strip()):
+        found.aside.append((found.lines.pop(), found.rows.pop(), _NOTE))
 
 
 def _only_sums(row: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,11 @@ from core.records import Confidence, Meaning
 from core.values import money
 
 _MOSTLY = 0.95
+_ON_CARDS = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT})
+_GIVEN_BACK = re.compile("退卡|退会|销卡")
+_OF_ALL = re.compile("会员|客户|顾客|学员")  # 会员及退卡.xlsx holds others too
+_BEFORE = re.compile("退[卡费款会]?(?:前|时)|原余额|应退|可退")
+_UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*[0-9]*", re.I)
 
 
 def tell_parts(
@@ -40,6 +46,25 @@ def tell_parts(
         if found[n].reason == "second_of_kind" and _is_balance(headings[n]) and _differs(body, at, n):
             found[n] = Reading(Meaning.OTHER, Confidence.UNKNOWN, "second_balance")
     return found
+
+
+def is_named(sheet: str) -> bool:
+    """Tell whether a sheet has a name of its own, and not the one that a program gives it."""
+    return bool(sheet.strip()) and not _UNNAMED.fullmatch(sheet.strip())
+
+
+def tell_paid_back(readings: Sequence[Reading], headings: Sequence[Heading], name: str) -> list[Reading]:
+    """Return the readings without a balance on a list of cards that were paid back, by its name or a heading such as 退前余额.
+
+    What was on a card before it was given back is on it no more; counted, it would be owed a second time.
+    """
+    whole = bool(_GIVEN_BACK.search(name)) and not _OF_ALL.search(name)
+    return [
+        replace(one, meaning=Meaning.OTHER, confidence=Confidence.LIKELY, reason="before_refund")
+        if one.meaning in _ON_CARDS and (whole or _BEFORE.search(headings[n].core))
+        else one
+        for n, one in enumerate(readings)
+    ]
 
 
 def _is_balance(found: Heading) -> bool:

@@ -326,9 +326,10 @@ class ProofScreen:
 
 
 def _of_customers(lists: Sequence[SourceLine]) -> SourceLine:
-    """Return the latest list of customers or cards; of visits and payments only where there is no other."""
-    own = [one for one in lists if not one.table.is_related or one.table is TableKind.PREPAID_CARDS]
-    return (own or list(lists))[-1]
+    """Return the latest list that says what is left on cards, else one of customers, else whatever there is."""
+    money = [one for one in lists if one.mapping and any(two.meaning in MONEY for two in one.mapping.columns)]
+    own = [one for one in lists if one.table is TableKind.CUSTOMERS]
+    return (money or own or list(lists))[-1]
 
 
 def _read_in(one: SourceLine) -> str:

@@ -44,6 +44,17 @@ def test_a_customer_below_a_total_without_figures_is_kept(store, tmp_path):
     assert said(store, one.source)[0] == ["total_row"] * 3
 
 
+def test_the_name_of_a_part_above_headings_that_come_again_is_nobody(store, tmp_path):
+    one = taken(store, tmp_path, HEAD + "9月会员,,,\n姓名,手机,余额,消费金额\n孙八,13900000003,66,\n")
+    assert one.rows_kept == 3
+    assert said(store, one.source)[0] == ["note_row", "header_again"]
+
+
+def test_somebody_with_a_name_alone_above_headings_that_come_again_is_kept(store, tmp_path):
+    one = taken(store, tmp_path, HEAD + "孙八妹,,,\n姓名,手机,余额,消费金额\n周九,13900000003,66,\n")
+    assert one.rows_kept == 4
+
+
 def test_a_total_is_no_row_that_was_lost(store, tmp_path):
     one = taken(store, tmp_path, HEAD + "合计,,150.50,50\n")
     assert (one.rows_read, one.rows_kept, one.rows_rejected) == (2, 2, 0)

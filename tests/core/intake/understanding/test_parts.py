@@ -71,3 +71,16 @@ def test_the_same_balance_said_twice_is_not_asked_about(store: Store, tmp_path: 
     path = written(tmp_path, "账户余额,可用余额", ((120, 120), (88, 88), (50, 50)))
     (sheet,) = intake.preview(path, apart=False)
     assert sheet.mapping.columns[3].confidence is not Confidence.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("file", "heads"),
+    [("退卡登记.csv", "余额,实退金额,退卡日期"), ("八月.csv", "退前余额,实退金额,退卡日期")],
+)
+def test_what_was_on_a_card_before_it_was_paid_back_is_owed_no_more(
+    store: Store, tmp_path: Path, file: str, heads: str
+) -> None:
+    assert left(store, written(tmp_path, "卡号,余额", (("A1", 100), ("A2", 50), ("A3", 30)))) == (180_00, 0)
+    path = tmp_path / file
+    path.write_text(f"姓名,手机号,{heads}\n李梅,13800001112,50,45,2026-10-20\n", encoding="utf-8")
+    assert left(store, path) == (180_00, 0)
