@@ -18,6 +18,8 @@ _OF_PEOPLE = frozenset({TableKind.CUSTOMERS, TableKind.CONTACTS, TableKind.PREPA
 NO = frozenset(
     {"否", "不", "no", "n", "false", "0", "不同意", "拒绝", "退订", "不接收", "已退订", "不愿意", "×", "x"}
 )
+_MOBILE_IN = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])").search
+_BESIDE_NUMBER = " 　,，、:：;；/()（）-电话手机"
 _LONGEST_PERSON = 4  # letters: a surname of two and a name of two
 _ONE_NUMBER = 20  # signs; a longer cell may hold several telephone numbers
 
@@ -89,6 +91,32 @@ def phones(sheet: Rows) -> tuple[list[Any], list[Any]]:
     return called, [
         next((one for one in said if one != first), None) for said, first in zip(every, called, strict=True)
     ]
+
+
+def numbers_in_names(
+    sheet: Rows, name: list[Any], phone: list[Any], phone2: list[Any]
+) -> tuple[list[Any], list[Any], list[Any]]:
+    """Return names without the telephone that was typed behind them, and the numbers where the row has no other.
+
+    小王 13700003333 is called 小王; left in the name, the number reached nobody and stood on papers.
+    """
+    if name is sheet.none or not _MOBILE_IN("\n".join(filter(None, name))):
+        return name, phone, phone2
+    column = sheet.first(Meaning.NAME) or sheet.first(Meaning.COMPANY) or sheet.first(Meaning.CONTACT_PERSON)
+    names, first, second = list(name), list(phone), list(phone2)
+    for n, said in enumerate(name):
+        found = _MOBILE_IN(said) if said else None
+        if found is None:
+            continue
+        number, rest = int(found[0]), f"{said[: found.start()]} {said[found.end() :]}".strip(_BESIDE_NUMBER)
+        names[n] = rest or None
+        if first[n] is None:
+            first[n] = number
+        elif first[n] != number and second[n] is None:
+            second[n] = number
+        if column is not None:
+            sheet.problems.append((n, column.index, "phone_in_name", Severity.WARNING.value))
+    return names, first, second
 
 
 def _is_a_relatives(column: Column) -> bool:

@@ -98,7 +98,12 @@ def raised() -> set[str]:
     """Return every code that intake can put beside a cell or a row."""
     codes = {f"phone_{code}" for code in re.findall(r'"([a-z]+_?[a-z]*)"', phone_source())}
     codes |= {f"id_{code}" for code in IdFault} | {f"date_{code}" for code in DayFault}
-    codes |= {f"money_{code}" for code in MoneyFault} | {"date_only_year", "money_returned", "money_used_up"}
+    codes |= {f"money_{code}" for code in MoneyFault} | {
+        "date_only_year",
+        "phone_in_name",
+        "money_returned",
+        "money_used_up",
+    }
     codes |= set(
         re.findall(r'"(times_[a-z_]+)"', (ROOT / "core/values/visits.py").read_text(encoding="utf-8"))
     )

@@ -102,6 +102,20 @@ def test_visits_are_what_is_left_and_what_is_no_number_of_them_is_told():
     ]  # fmt: skip
 
 
+def test_a_telephone_behind_the_name_is_the_telephone():
+    typed = read(
+        [Meaning.NAME, Meaning.PHONE],
+        ["小王 13700003333", ""],
+        ["李姐（13900001111）", "13800001112"],
+        ["张三", "13800001113"],
+        ["13600005555", ""],
+    )
+    assert typed.who["name"] == ["小王", "李姐", "张三", None]
+    assert typed.who["phone"] == [13700003333, 13800001112, 13800001113, 13600005555]
+    assert typed.who["phone2"] == [None, 13900001111, None, None]
+    assert [(n, code) for n, _, code, _ in typed.problems] == [(n, "phone_in_name") for n in (0, 1, 3)]
+
+
 def test_a_rough_day_keeps_its_row_and_is_told():
     said = ["11月初", "去年", "2024年夏", "2026-10-01"]
     typed = read([Meaning.NAME, Meaning.LAST_VISIT], *([f"客{n}", one] for n, one in enumerate(said)))
