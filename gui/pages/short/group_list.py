@@ -70,7 +70,7 @@ class GroupList:
             _("{group}：{count} 位", group=self._title, count=len(self._them)), self._lead or self._how()
         )
         page.why("")
-        more = () if self._marks is None else (Col(_("微信"), 190), Col("", 120, right=True))
+        more = () if self._marks is None else (Col(_("微信"), 170), Col("", 150, right=True))
         cols = (Col("", 64), Col(_("姓名")), Col(_("电话"), 180), *more)
         self._table = Table(look, "groupTable", cols, row_height=40)
         self._model = RowModel(

@@ -16,7 +16,7 @@ from gui.models import RowModel
 from gui.pages.short.base import ShortPage, panel, told
 from gui.pages.short.group_list import by_sound
 from gui.parts import Card, IconLine, Segments, Table, TableCard, column, holder, row
-from gui.words import N_, Cell, Col, _, mask, shown_name
+from gui.words import N_, Cell, Col, _, heading, mask, shown_name
 
 _WAYS = {
     Channel.SMS: N_("短信"),
@@ -44,7 +44,7 @@ class UntoldList:
             _("选好办法，告诉到一位，点一位“告诉到了”。"),
         )
         page.why("")
-        words = [(one.value, _(word)) for one, word in _WAYS.items()]
+        words = [(one.value, heading(_(word))) for one, word in _WAYS.items()]
         ways = Segments(look, words, self._way.value, "tellWay")
         ways.chosen.connect(self._set_way)
         cols = (Col("", 64), Col(_("姓名")), Col(_("电话"), 180), Col("", 140, right=True))
@@ -59,7 +59,7 @@ class UntoldList:
         look = self.page.look
         return panel(
             look, _("怎么告诉"),
-            told(look, "chat", _("短信"), _("号码存成表，照着发同一段话。")),
+            told(look, "chat", heading(_("短信")), _("号码存成表，照着发同一段话。")),
             told(look, "phone", _("电话"), _("照着那段话念。只算通知到了，不算同意。")),
             told(look, "slip", _("到店当面"), _("给他看公告；他签了小票，去“谁回了”记。")),
             told(look, "mail", _("寄信"), _("把那段话打出来，寄到他的地址。")), None,
