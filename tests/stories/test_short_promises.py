@@ -15,9 +15,9 @@ from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
 from core.flows.short import screens_in, where_in
-from core.records import Scenario
+from core.records import CarrierState, Scenario
 from gui.pages.home import HomePage
-from gui.parts import Day, Table
+from gui.parts import Choice, Day, Table
 from gui.words import use_language
 from tests.salon import Card, cards, write
 from tests.stories.conftest import Person
@@ -132,6 +132,33 @@ def test_a_look_at_a_place_takes_no_tick_away(person: Person, desk: Desk, listed
     assert "对方另开" not in {choice.itemText(n) for n in range(choice.count())}
     person.see(QCheckBox, "place_book").click()
     assert [one.note for one in desk.collect.things()] == ["till"]
+
+
+def test_a_place_whose_way_nobody_chose_says_so_until_it_is_chosen(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    at(person, "proof").show_at("where")
+    person.see(QCheckBox, "place_till").click()
+    choice = person.see(Choice, "carrierState")
+    assert choice.currentText() == "还没定，先留在我这里"
+    choice.choose(CarrierState.REPLACED)
+    choice.activated.emit(choice.currentIndex())
+    person.wait(lambda: not desk.lists.open_carriers())
+    chosen = person.see(Choice, "carrierState")
+    assert "还没定，先留在我这里" not in {chosen.itemText(n) for n in range(chosen.count())}
+
+
+def test_what_is_advised_is_ticked_before_and_the_page_says_so_until_it_has_its_answer(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    at(person, "proof").show_at("purposes")
+    assert [person.see(QCheckBox, one).isChecked() for one in ("serveCards", "reminders", "marketing")] == [
+        True, True, False,
+    ]  # fmt: skip
+    says(person, "建议的先替您勾上了")
+    desk.short.mark("purposes")
+    person.page().show_at("purposes")
+    assert "建议的先替您勾上了" not in labels(person)
 
 
 def test_who_cannot_be_reached_is_named_where_the_notices_go_out(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.papers import filled, render
 from core.records import Party, Seal
 from gui.parts import IconButton, Look, PaperPreview
 from gui.parts.overlay import Veil
+from gui.parts.papersheet import PaperSheet
 
 SEAL = Seal("YJ2026-07-W01", 1, "2026-11-23T09:00", "1-ABCDEF", "清风美发店")
 
@@ -68,3 +69,21 @@ def test_a_paper_to_be_read_where_it_is_takes_all_the_width(qtbot: QtBot, look: 
     qtbot.waitUntil(lambda: sheet.height() > 800)
     assert sheet.width() > 640
     preview.grab()
+
+
+def test_a_paper_to_be_read_opens_at_its_head_and_nothing_of_the_head_is_cut(
+    qtbot: QtBot, look: Look
+) -> None:
+    preview = PaperPreview(look, wide=True)
+    qtbot.addWidget(preview)
+    preview.resize(700, 500)
+    preview.show()
+    paper = render(filled("nda", giver=Party("清风美发店")), SEAL).pdf
+    preview.show_pdf(paper)
+    bar = preview.findChild(QScrollArea, "sheetScroll").verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 100)
+    bar.setValue(90)
+    preview.show_pdf(paper)
+    assert bar.value() == 0
+    seen, page = preview.findChild(PaperSheet)._place()
+    assert page.top() == seen.top()
