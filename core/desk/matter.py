@@ -8,17 +8,19 @@ from datetime import date
 
 from core import audit, clock, consent, inventory, programme, rules
 from core.casefile import Permission
+from core.desk.agreed import NOBODY, ground
 from core.desk.base import Room, Seat
 from core.desk.carried import left_out
 from core.desk.lapsing import gates_to_close, lapse
 from core.errors import Bug, Refused
 from core.inventory import Gate
-from core.records import Answer, CaseFacts, Matter, Scenario
+from core.records import Answer, CardRoute, CaseFacts, Matter, Scenario
 from core.records.codec import plain, revive
 from core.store import Store, consents, facts, holdings, holds, tasks
 from core.values import uscc
 
 NAME = "matter"
+ANSWERED = "short"  # the draft of the screens that were left with an answer
 SENT_GROUPS = "short.sent"  # the draft of the page that sends: which groups have their message
 TOLD_APART = "short.told_apart"  # and the last press by which others were told, which can be taken back
 GATE_TASKS = {Gate.SELF_ASSESSMENT: "law.assessment", Gate.DATA_TERMS: "law.data_terms"}
@@ -51,6 +53,7 @@ class MatterRoom(Room):
 
         Return how many records came to another outcome. The log names the fields that changed, never their values.
         """
+        matter = self._without_promise(matter)
         changed = changed_fields(facts.get(self._store, NAME), matter)
         if not changed:
             return 0
@@ -73,6 +76,20 @@ class MatterRoom(Room):
                 for draft in (SENT_GROUPS, TOLD_APART):
                     facts.drop_draft(self._store, draft)
             return self._follow() if untold or self._rested_on() != rested_on else 0
+
+    def _without_promise(self, matter: Matter) -> Matter:
+        """Leave the way with the cards open where the situation becomes one in which nobody takes over.
+
+        Else the notice would go on promising that the receiver of before serves them.
+        """
+        anew = ground(matter) == NOBODY != ground(self.get())
+        if not anew or matter.card_route not in (CardRoute.JOIN, CardRoute.EACH):
+            return matter
+        held = facts.get_draft(self._store, ANSWERED)
+        if isinstance(held, list):  # the short way asks the question once more
+            left = [one for one in held if one != "money"]
+            facts.put_draft(self._store, ANSWERED, left, self._now())
+        return replace(matter, card_route=CardRoute.UNDECIDED)
 
     def _untell(self, before: Matter, after: Matter) -> bool:
         """Let those be told again who were told of another matter, or of another way with the cards (Civil Code 552)."""

@@ -18,7 +18,7 @@ from core.desk.base import Room, Seat
 from core.desk.carried import named
 from core.desk.check import CheckRoom
 from core.desk.gone_since import unsay_gone
-from core.desk.matter import MatterRoom, read_matter
+from core.desk.matter import ANSWERED, MatterRoom, read_matter
 from core.desk.night import NightLine, night_lines
 from core.desk.terms import purposes, term
 from core.desk.wording import recipient_of
@@ -60,7 +60,6 @@ __all__ = [
 GROUP = 200  # addressees of one broadcast of the phone's messenger (practice 13)
 _ONE_SMS, _SMS_OF_SEVERAL = 70, 67
 _REFUND = "refund"
-_DRAFT = "short"
 _SHOP = "店"  # in the heading of a column that names the shop of a customer
 
 Matrix = tuple[tuple[bool, ...], ...]
@@ -104,12 +103,12 @@ class ShortRoom(Room):
 
     def done(self) -> tuple[str, ...]:
         """Return the screens that were left with an answer, in the order of the answers."""
-        held = self._matter.draft(_DRAFT)
+        held = self._matter.draft(ANSWERED)
         return tuple(str(one) for one in held) if isinstance(held, list) else ()
 
     def mark(self, screen: str) -> None:
         """Keep that a screen was answered; a program that dies right after loses nothing."""
-        self._matter.keep_draft(_DRAFT, [*(one for one in self.done() if one != screen), screen])
+        self._matter.keep_draft(ANSWERED, [*(one for one in self.done() if one != screen), screen])
 
     def proof(self) -> Proof:
         """Return head count and money, the two numbers that the owner knows."""

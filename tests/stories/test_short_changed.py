@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QAbstractButton
 
 from core.desk import Desk
-from gui.parts import Day
+from core.records import CardRoute, Scenario
+from gui.parts import Choice, Day
 from tests.stories.conftest import Person
 from tests.stories.short_way import DAY, at, desk
 from tests.stories.test_short_promises import listed
@@ -61,3 +63,21 @@ def test_a_change_that_no_notice_told_of_is_only_saved(person: Person, desk: Des
     person.wait(lambda: desk.matter.get().giver.head == "沈玉梅二")
     person.wait_idle()
     assert len(person.window.asker.asked) == before
+
+
+def test_who_closes_after_all_promises_nobody_else_for_the_cards(
+    person: Person, desk: Desk, listed: object
+) -> None:
+    sent(person, desk)
+    desk.matter.save(replace(desk.matter.get(), card_route=CardRoute.JOIN))
+    for screen in ("proof", "where", "purposes", "money"):
+        desk.short.mark(screen)
+    person.page().refresh()
+    person.see(Choice, "fact_scenario").choose(Scenario.DEREGISTRATION)
+    person.window.asker.answer_next("send")
+    person.press("saveMatter")
+    at(person, "money")
+    assert desk.matter.get().card_route is CardRoute.UNDECIDED
+    assert "王丽娟" not in desk.short.message()
+    person.press("moneyDone")
+    at(person, "send")
