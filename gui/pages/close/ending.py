@@ -10,7 +10,7 @@ from core.flows import today
 from core.records import Answer
 from gui.ask import Choice, Question
 from gui.pages.base import Page
-from gui.words import _, shown_text, tongue
+from gui.words import _, listed, shown_text, tongue
 
 _MOST_NAMED = 8
 
@@ -70,7 +70,7 @@ def _sure(page: Page, question: int) -> None:
 
 
 def _gone(page: Page, done: CaseErased) -> None:
-    left = "、".join(done.left)
+    left = listed(done.left)
     text = (
         _(
             "钥匙已经毁掉。文件夹里还剩：{names}。交接夹的文件没有钥匙打不开；您自己放进去的没有动，没用了请自己删。",

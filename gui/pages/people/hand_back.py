@@ -14,7 +14,7 @@ from core.records import Party, Role
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.parts import Card, Check, Field, IconLine, Label, Line, Notice, Prose, column, holder, scrolling
-from gui.words import Tone, _, fault, role_word, shown_name, shown_text, tongue
+from gui.words import Tone, _, fault, listed, role_word, shown_name, shown_text, tongue
 
 
 class HandBackPanel:
@@ -142,7 +142,7 @@ class HandBackPanel:
         except Known as seen:
             self._elsewhere(taken, seen)
             return
-        left = "、".join(taken.erased.remaining)
+        left = listed(taken.erased.remaining)
         text = (
             _("再看了一遍，还剩：{names}。请您自己删掉。", names=left)
             if left
