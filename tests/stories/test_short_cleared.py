@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Word
+from core.desk.destroying import OrderState
 from core.desk.own_copies import CASE, How
 from core.flows import in_turn
 from core.flows.short import where_in
@@ -49,6 +50,20 @@ def clears(desk: Desk) -> None:
     desk.destroy.execute(order.id)
     for screen in ("copies", "destroy"):
         desk.short.mark(screen)
+
+
+def test_an_order_that_a_power_cut_left_stops_no_later_one(person: Person, desk: Desk) -> None:
+    desk.matter.keep_draft("short.witness", "李春")
+    left = desk.destroy.draft("断电以前")
+    desk.destroy.ask(left.id, desk.destroy.answer_hold_question(Answer.NO, "沈玉梅", clock.today()).id)
+    desk.destroy.approve(left.id, witness="李春")
+    opened(person, "destroy")
+    person.press("hold_no")
+    person.window.asker.answer_next("destroy")
+    person.press("destroyNow")
+    person.see(QAbstractButton, "saveDestroyed")
+    before, after = desk.destroy.orders()
+    assert (before.state, after.state) == (OrderState.REFUSED, OrderState.VERIFIED)
 
 
 def test_home_names_what_is_next_of_the_last_step(person: Person, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from core.desk import read_file
-from core.desk.destroying import Order, Proposal
+from core.desk.destroying import Order, OrderState, Proposal
 from core.desk.own_copies import OwnCopies
 from core.desk.people import Secret
 from core.errors import Known
@@ -44,6 +44,7 @@ from gui.parts import (
 from gui.words import _, day_in_sentence, listed, mask, shown_name, tongue
 
 _MOST_NAMED = 4
+_OPEN = (OrderState.DRAFT, OrderState.ASKED, OrderState.APPROVED)
 
 
 class DestroyScreen:
@@ -295,6 +296,7 @@ class DestroyScreen:
     def _destroy(self, witness: str) -> None:
         page, desk = self.page, self.page.desk
         try:
+            self._free_what_was_left()
             said = desk.destroy.hold_answer()
             assert said is not None  # the button is there only after the answer
             alone = route_of(desk.matter.get()) == "close"
@@ -314,6 +316,13 @@ class DestroyScreen:
             self._ask_second(order, able)
         else:
             self._execute(order)
+
+    def _free_what_was_left(self) -> None:
+        """Free the lines of an order that was never executed, as a power cut leaves it: no other order could take them."""
+        room = self.page.desk.destroy
+        for one in room.orders():
+            if one.state in _OPEN and one.lines and not room.things(one.id):
+                room.refuse(one.id, "not_executed")
 
     def _ask_second(self, order: Order, able: Sequence[Person]) -> None:
         """Somebody else has a pass-phrase of their own: it approves, not the witness's name alone."""
