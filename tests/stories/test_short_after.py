@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
@@ -137,3 +139,19 @@ def test_the_final_report_stands_alone_in_the_short_way(person: Person, desk: De
     assert [one.objectName() for one in person.window.findChildren(Step) if one.now] == ["step_close"]
     person.press("reportBack")
     person.wait(lambda: isinstance(person.page(), ShortStep))
+
+
+def test_a_longer_end_is_agreed_on_before_the_next_batch(person: Person, desk: Desk, tmp_path: Path) -> None:
+    matter = desk.matter.get()
+    assert matter.batches_until is not None
+    desk.matter.save(replace(matter, batches_until=matter.batches_until + timedelta(days=60)))
+    them = desk.sort.fetch(desk.short.at("silent"))
+    grown = next(one.id for one in them if not one.has(Flag.MINOR | Flag.MAYBE_MINOR))
+    desk.short.answer(grown, Word.YES, Channel.COUNTER)
+    opened(person, "silent")
+    assert not person.see(QAbstractButton, "laterTermsSigned").isEnabled()
+    assert not [one for one in person.page().findChildren(QAbstractButton, "nextBatch") if one.isVisible()]
+    person.window.asker.give_files_next(tmp_path / "补充协议.pdf")
+    person.press("laterTerms")
+    person.press("laterTermsSigned")
+    person.see(QAbstractButton, "nextBatch")

@@ -8,15 +8,18 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from core.desk.lists import Frozen, Proposal, WrittenPackage
+from core.desk.lists import Frozen, Gate, Proposal, WrittenPackage
 from core.desk.press import PaperLine
 from core.errors import Known
 from core.flows import today
 from core.records import Totals
 from gui.pages.short.base import ShortPage
 from gui.pages.short.receipt import ReceiptLine
+from gui.pages.short.saving import save_made
 from gui.parts import Card, IconLine, Label, Notice, column, holder, row
 from gui.words import Tone, _, left
+
+_TERMS = "gate.data_terms"  # of the gates that are closed
 
 
 class LaterBatch:
@@ -68,10 +71,36 @@ class LaterBatch:
             choose = self.page.small(_("去选好"), "chooseFirst", lambda: self.page.go.emit("collect#where"))
             mixed = _("还有 {count} 样混着客户，选好怎么办才能补交", count=waiting)
             return [Notice(self.page.look, Tone.AMBER, "split", mixed, "", choose)]
+        if _TERMS in self.page.desk.lists.gates().closed:
+            return [self._terms_anew()]
         go = self.page.small(_("补交…"), "nextBatch", self._pick_place, "package")
         said = _("卡款 {left}。会印一张补充移交单。", left=left(totals.cards_fen, totals.times_left))
         words = _("有 {count} 位补签了，可以再交一批", count=totals.customers)
         return [Notice(self.page.look, Tone.TEAL, "slip", words, said, go)]
+
+    def _terms_anew(self) -> Notice:
+        """A later end is agreed on anew: offer the agreement, and to say that both have signed it."""
+        page, desk = self.page, self.page.desk
+        save = page.small(
+            _("补充协议存成 PDF…"),
+            "laterTerms",
+            lambda: save_made(
+                page, lambda: desk.forms.make("data_terms"), _("补充协议.pdf"), then=self._then
+            ),
+            "doc",
+        )
+        signed = page.small(_("双方签好了"), "laterTermsSigned", self._pass_terms, "check")
+        signed.setEnabled(desk.lists.has_printed(Gate.DATA_TERMS))
+        title = _("补交以前，和对方再签一次补充协议")
+        text = _("补签的日子延长了，原来的协议只管到原来那天。存一份，打两张，双方签了，再补交。")
+        return Notice(page.look, Tone.AMBER, "sign", title, text, (save, signed), below=True)
+
+    def _pass_terms(self) -> None:
+        page = self.page
+        page.run(
+            lambda: page.desk.lists.pass_gate(Gate.DATA_TERMS, page.signed_by(), today()),
+            lambda _none: self._then(),
+        )
 
     def _pick_place(self) -> None:
         before = self.page.desk.lists.latest()
