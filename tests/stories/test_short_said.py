@@ -119,6 +119,15 @@ def test_what_is_pressed_stands_above_the_pictures(person: Person, desk: Desk, l
         )
 
 
+def test_where_there_is_no_child_no_line_speaks_of_children(
+    person: Person, desk: Desk, tmp_path: Path
+) -> None:
+    put_in(person, desk, tmp_path, "姓名,手机号,余额\n王红,13800000001,30\n李兰,13800000002,80\n")
+    said = {one.text() for one in person.see(QWidget, "oddities").findChildren(QLabel)}
+    assert not [one for one in said if "14 岁" in one or "孩子" in one]
+    assert "没看到奇怪的地方" in said
+
+
 def test_the_children_of_the_list_are_named(person: Person, desk: Desk, listed: Path) -> None:
     desk.remarks.is_child(desk.sort.ids(Filter())[0])
     at(person, "proof").refresh()

@@ -37,20 +37,20 @@ class Oddities:
         alike, out = page.desk.sort.pairs_waiting(), len(page.desk.short.out_of_reach())
         children = page.desk.collect.counts().get("flag:2", 0)
         unreached, of_child = self._told()
-        return panel(
-            look, _("看一眼就行"),
+        found = (
             *((told(look, "merge", _("{count} 组像是同一位", count=alike), self._joined()), self._link(_("看看是谁"), "whoOdd", self._who, "people")) if alike else ()),
             *((told(look, "phone", _("有 {count} 位，发了也收不到", count=out), unreached, amber),) if out else ()),
-            told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, amber),
-            *((self._link(_("看看是哪些孩子"), "whoChildren", self._children, "people"),) if children else ()),
+            *((told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, amber), self._link(_("看看是哪些孩子"), "whoChildren", self._children, "people"),) if children else ()),
             *((self._link(_("家长的纸存成 PDF…"), "guardianSlips", self._guardians, "doc"),) if children and self._goes() else ()),
             *self._shared(),
             *self._money(),
             *self._not_understood(),
             *remarks_line(page, look, RemarksScreen(page, page.refresh).show),
-            None, IconLine(look, "check", _("先都不动：不再合并，不删除，以后随时回来看。"), colour=look.colours.accent),
-            second=_("这几样有点怪，一张卡也不会少"), name="oddities",
         )  # fmt: skip
+        untouched = _("先都不动：不再合并，不删除，以后随时回来看。")
+        second = _("这几样有点怪，一张卡也不会少") if found else _("没看到奇怪的地方")
+        last = IconLine(look, "check", untouched, colour=look.colours.accent)
+        return panel(look, _("看一眼就行"), *found, None, last, second=second, name="oddities")
 
     def _shared(self) -> tuple[QWidget, ...]:
         """Return how many telephones several people have, with the way to see who; nobody is joined by it."""
