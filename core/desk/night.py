@@ -44,7 +44,7 @@ def night_lines(store: Store, difference: Edition, untold: frozenset[int]) -> tu
     for row, customer in whose.items():
         one, card = found[customer], held.get(row)
         number = (card.number if card else "") or one.card or one.code
-        fen, times = (card.fen, card.times_left) if card else left_on_cards.left_with(store, customer)[:2]
+        fen, times = (card.fen, card.times_left) if card else left_on_cards.left_with(store, customer)
         now = (fen + moved[row][0], times + moved[row][1])
         lines.append(NightLine(number, one.name, fen, now[0], groups[customer], times, now[1]))
     return tuple(lines)

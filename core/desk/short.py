@@ -37,7 +37,7 @@ from core.records import (
     Purposes,
     Reach,
 )
-from core.store import cards, consents, customers, duties, left_on_cards, reaching, sources
+from core.store import cards, consents, customers, duties, left_on_cards, reaching, sources, visited
 from core.store import short as kept
 from core.store.cards import HeldCard
 from core.store.evidence import first_accepted
@@ -134,11 +134,11 @@ class ShortRoom(Room):
 
     def recognise(self) -> tuple[Known, ...]:
         """Return up to four customers that the owner will recognise."""
-        return kept.four(self._store)
+        return kept.four(self._store, clock.today())
 
     def last_visit(self) -> str:
         """Return the latest ISO day on which anybody came, empty where no list tells of a visit."""
-        return kept.last_visit(self._store)
+        return visited.last(self._store, clock.today())
 
     def people(self) -> dict[str, Group]:
         """Return how many customers stand at which place (`store.short.PEOPLE`), with the money on their cards.
@@ -378,7 +378,8 @@ class ShortRoom(Room):
         return left_on_cards.stopped(self._store)
 
     def _found(self, one: Customer) -> Found:
-        fen, times, day = left_on_cards.left_with(self._store, one.id)
+        fen, times = left_on_cards.left_with(self._store, one.id)
+        day = visited.last_of(self._store, one.id, clock.today())
         held = cards.of_customers(self._store, [one.id])[one.id]
         hint = one.note if one.has(Flag.MAYBE_MINOR) else ""
         return Found(

@@ -33,14 +33,13 @@ class CardMoney:
         return self.gift_fen > 0 and not (self.paid_fen or self.times_left or self.owing_fen)
 
 
-def left_with(store: Store, customer: int) -> tuple[int, int, str]:
-    """Return what is left on the cards of one customer, in fen and visits, and the day of the last visit."""
+def left_with(store: Store, customer: int) -> tuple[int, int]:
+    """Return what is left on the cards of one customer, in fen and visits."""
     row = store.one(
-        "SELECT coalesce(sum(balance_fen + gift_fen), 0), coalesce(sum(times_left), 0), coalesce(max(last_day), '')"
-        " FROM holding WHERE customer = ?",
+        "SELECT coalesce(sum(balance_fen + gift_fen), 0), coalesce(sum(times_left), 0) FROM holding WHERE customer = ?",
         (customer,),
     )
-    return (int(row[0]), int(row[1]), str(row[2])) if row else (0, 0, "")
+    return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
 def card_money(store: Store, customers: Sequence[int]) -> tuple[CardMoney, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.records import Flag, Kind
+from core.store import visited
 from core.store.connection import Store
 from core.store.short import PEOPLE, STANDS
 
@@ -22,7 +23,6 @@ class Slice:
 
 _YEARS = 7
 # Every chart but that of the kinds counts every customer once: whoever has no day or no visit has a step of its own.
-_LAST = "SELECT customer, max(last_day) day FROM holding GROUP BY customer"
 _VISITED = f"kind IN ({Kind.PURCHASE.value}, {Kind.SERVICE.value})"
 _VISITS = f"SELECT customer, sum(iif({_VISITED}, rows, 0)) n, sum(fen) fen FROM holding GROUP BY customer"
 
@@ -44,10 +44,11 @@ def portrait(store: Store, today: date, only: Collection[str] = ()) -> tuple[Sli
 
 def _recency(today: date) -> str:
     day = today.isoformat()
+    last = f"SELECT h.customer, {visited.day(today)} day FROM holding h GROUP BY h.customer"
     return (
         f"SELECT CASE WHEN day IS NULL THEN 'never' WHEN day>=date('{day}','-3 months') THEN 'month_3'"
         f" WHEN day>=date('{day}','-12 months') THEN 'month_12' WHEN day>=date('{day}','-24 months') THEN 'month_24'"
-        f" ELSE 'older' END step, count(*) FROM ({_LAST}) GROUP BY step"
+        f" ELSE 'older' END step, count(*) FROM ({last}) GROUP BY step"
         " ORDER BY instr('month_3 month_12 month_24 older never', step)"
     )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from core.records import Channel, ConsentState, Flag, Kind, Level, Outcome, Reach
-from core.store import anew, cards
+from core.store import anew, cards, visited
 from core.store.connection import Store
 from core.store.consents import WORD
 from core.store.left_on_cards import card_money
@@ -89,7 +90,7 @@ class HandedOver:
 
 _ALL = (
     "SELECT c.id, coalesce(c.name, '') AS name, coalesce(c.phone, '') AS phone,"
-    " sum(h.balance_fen + h.gift_fen) AS fen, max(h.last_day) AS day, sum(h.times_left) AS times"
+    " sum(h.balance_fen + h.gift_fen) AS fen, {day} AS day, sum(h.times_left) AS times"
     " FROM customer c JOIN holding h ON h.customer = c.id WHERE c.name IS NOT NULL AND c.name <> ''"
     " GROUP BY c.id"
 )
@@ -160,7 +161,7 @@ def nameless(store: Store) -> int:
     )
 
 
-def four(store: Store) -> tuple[Known, ...]:
+def four(store: Store, today: date) -> tuple[Known, ...]:
     """Return the customers with the most and the least money, the latest and the oldest visit, each once.
 
     Everybody is added up once; of each order as many are taken as may have been named before.
@@ -169,21 +170,14 @@ def four(store: Store) -> tuple[Known, ...]:
         f"SELECT * FROM (SELECT '{why}', id, name, phone, fen, day, times FROM every WHERE 1 {order} LIMIT {place + 1})"
         for place, (why, order) in enumerate(_FOUR)
     )
+    every = _ALL.format(day=visited.day(today))
     found: dict[str, Known] = {}
-    for why, who, name, phone, fen, day, times in store.rows(f"WITH every AS MATERIALIZED ({_ALL}) {first}"):
+    for why, who, name, phone, fen, day, times in store.rows(f"WITH every AS MATERIALIZED ({every}) {first}"):
         if why not in found and who not in {one.customer for one in found.values()}:
             found[why] = Known(
                 why, int(who), str(name), str(phone), int(fen or 0), str(day or ""), int(times or 0)
             )
     return tuple(found.values())
-
-
-def last_visit(store: Store) -> str:
-    """Return the latest ISO day on which anybody with a name came, empty where no list tells of a visit."""
-    found = store.value(
-        "SELECT max(h.last_day) FROM holding h JOIN customer c ON c.id = h.customer WHERE c.name <> ''"
-    )
-    return str(found or "")
 
 
 def people(store: Store) -> dict[str, Group]:

@@ -38,6 +38,7 @@ _ABSENT = frozenset(
         "X",
     }
 )
+_GIVEN_BACK = re.compile("退(?!回)")  # headings of days on which money or a card was given back
 _DONE = frozenset(
     {Meaning.SERVICE, Meaning.PRODUCT}
 )  # its cells may begin with the day: `日期: 项目; 日期: 项目`
@@ -60,6 +61,11 @@ def latest(said: Sequence[tuple[Column, Days]], nothing: list[Any]) -> list[Any]
         else:
             found = [a or b for a, b in zip(found, read, strict=True)]
     return list(found) if found is not nothing else nothing
+
+
+def is_of_visits(column: Column) -> bool:
+    """Tell whether the days of a column are such on which somebody came or bought; an end or money paid back is none."""
+    return column.meaning is not Meaning.END_DATE and not _GIVEN_BACK.search(column.header)
 
 
 def beside(columns: Sequence[Column], texts_of: Texts) -> Iterator[Days]:

@@ -10,7 +10,7 @@ from core.records import Column, Flag, Meaning, Severity, TableKind
 from core.values import card_money, sheet_money
 from core.values.dates import only_year
 from core.values.sheet_cells import NAUGHT, each, folded
-from core.values.sheet_days import DATED, beside, latest, with_others
+from core.values.sheet_days import DATED, beside, is_of_visits, latest, with_others
 from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.sheet_rows import Rows
 from core.values.sheet_who import NO
@@ -44,7 +44,7 @@ def records(sheet: Rows) -> tuple[list[Any], ...]:
         kind_masks(sheet.mapping, sheet.texts, sheet.size),
         level_masks(sheet.mapping, sheet.texts, sheet.size),
     )
-    return kinds, _days(sheet), fen, balance, gift, times, levels, sheet.record_flags
+    return kinds, _days(sheet, fen), fen, balance, gift, times, levels, sheet.record_flags
 
 
 def _on_cards(sheet: Rows) -> tuple[list[Any], list[Any]]:
@@ -158,13 +158,22 @@ def _visits_for_money(sheet: Rows) -> list[Any]:
     return found if any(one is not None for one in found) else sheet.none
 
 
-def _days(sheet: Rows) -> list[Any]:
-    """Return the day of each row, the latest of what its columns say."""
+def _days(sheet: Rows, fen: list[Any]) -> list[Any]:
+    """Return the day of each row, the latest of what its columns say; where it is no visit's, the row is marked."""
     held = [column for meaning in DATED for column in sheet.by_meaning.get(meaning, [])]
-    found = latest([(one, sheet.values(one, sheet.memory.days(one))) for one in held], sheet.none)
+    read = [(one, sheet.values(one, sheet.memory.days(one))) for one in held]
     for one in held:
         _point_at_years(sheet, one)
-    return with_others(found, beside(sheet.mapping.columns, sheet.texts))
+    others = list(beside(sheet.mapping.columns, sheet.texts))
+    found = with_others(latest(read, sheet.none), others)
+    visits_alone = [one for one in read if is_of_visits(one[0])]
+    if len(visits_alone) < len(read):
+        came = with_others(latest(visits_alone, sheet.none), others)
+        none = [bool(day) and day != visit for day, visit in zip(found, came, strict=True)]
+        sheet.mark(sheet.record_flags, Flag.NO_VISIT, none)
+    if not sheet.by_meaning.get(Meaning.LAST_VISIT):
+        sheet.mark(sheet.record_flags, Flag.NO_VISIT, [fen_ is not None and fen_ < 0 for fen_ in fen])
+    return found
 
 
 def _point_at_years(sheet: Rows, column: Column) -> None:
