@@ -18,6 +18,7 @@ from core.desk.base import Room
 from core.desk.lent import lent_letterhead
 from core.desk.matter import read_matter
 from core.desk.scanned import Brought, Mark, Returned, marks_in
+from core.desk.who_signs import who_signs
 from core.errors import Known, Refused
 from core.jobs import QUIET, Job
 from core.papers import Filled, Paper, RecoveryBlank, RecoverySheet
@@ -29,9 +30,6 @@ from core.store import papers as kept
 from core.store.papers import PaperLine
 from core.vault import RecoveryCode
 
-_NOBODY = "不签"  # what the catalogue says of a paper that nobody signs
-_BY_EACH = frozenset({"refund_slip"})  # one sheet for each customer, by name
-_OUR_NAME = "落款"  # a letter or a notice that stays with whom it is for
 _LETTERHEAD = "letterhead"
 _OF_PROOF = frozenset({"destroy_record", "short_destroy"})  # say that something is gone
 _RARE = "rare."  # the fact that names what a kept paper could not print
@@ -65,10 +63,7 @@ def waits(one: PaperLine) -> bool:
 
     What each customer signs for himself comes back one by one, as an answer or a payment, and never as a whole.
     """
-    kind = papers.paper_kind(one.kind)
-    unsigned = kind.signs.startswith(_NOBODY) or kind.signs.endswith(_OUR_NAME)
-    by_each = kind.shop is papers.CopyShop.BLANK or one.kind in _BY_EACH
-    return not (one.signed or one.secret or unsigned or by_each)
+    return not (one.signed or one.secret) and who_signs(one.kind) in ("own", "sides")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from core.desk.press import Made, PressRoom, waits
 from core.desk.proven import every_task
 from core.desk.registers import RegistersRoom
 from core.desk.terms import has_term, term
+from core.desk.who_signs import by_others, who_signs
 from core.destroy import proofs_held
 from core.inventory import gates
 from core.papers import Filled
@@ -250,11 +251,11 @@ class ReportRoom(Room):
         )
 
     def _came_back(self, one: kept.PaperLine) -> str:
-        """Return the day on which a paper came back, or on which a person said it was signed and stored no picture."""
-        if one.signed or not waits(one):
+        """Return the day on which a paper came back, or was said to be signed without a picture; else who signs it."""
+        if one.signed or one.secret:
             return one.signed[:10] or "—"
         said = self._said_signed().get(one.kind, "")
-        return term("report", "no_picture", day=said) if said else term("report", "waiting")
+        return term("report", "no_picture", day=said) if said else term("by_whom", who_signs(one.kind))
 
     def _said_signed(self) -> dict[str, str]:
         """Return the kinds of paper that a person said were signed, with the ISO day."""
@@ -300,7 +301,7 @@ class ReportRoom(Room):
             for flag, count in duties.count(self._store)
         ]
         said = self._said_signed()
-        waiting = sum(waits(one) and one.kind not in said for one in self._latest())
+        waiting = sum(waits(one) and one.kind not in said for one in self._latest() if by_others(one.kind))
         if waiting:
             lines.append((term("report", "unsigned", count=waiting), term("report", "here"), "", ""))
         return tuple((str(n), *line) for n, line in enumerate(lines, 1))

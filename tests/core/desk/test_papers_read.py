@@ -104,8 +104,22 @@ def test_what_each_customer_signs_for_himself_is_not_waited_for_as_a_whole(desk:
     desk.letters.consents([one.id for one in desk.sort.fetch(everybody)])
     assert not {one.kind for one in desk.press.unsigned()} & {"counter_slips", "consent", "guardian_consent"}
     papers = {line[2]: line[4] for line in dict(desk.report.fill().tables)["papers"]}
-    assert papers["告知同意单（两联）"] == "—"
+    assert papers["告知同意单（两联）"] == papers["个人信息单独同意书"] == "一位一位签"
     assert "待签" not in papers.values()
+
+
+def test_the_report_says_of_each_paper_who_signs_it(desk: Desk) -> None:
+    desk.letters.poster()
+    for kind in ("facts_sheet", "site_check", "nda"):
+        desk.forms.make(kind)
+    tables = dict(desk.report.fill().tables)
+    said = {line[2]: line[4] for line in tables["papers"]}
+    assert (said["安全检查记录表"], said["情况说明与承诺书"]) == ("本单位自己签", "本单位自己签")
+    assert said["客户资料保密协议"] == "待签"
+    assert "只落款，不用签回" in said.values()
+    assert [line[1] for line in tables["open"] if "签收回" in line[1]] == [
+        "1 份文书还没签收回（第六部分写着“待签”的）"
+    ]
 
 
 def test_a_general_notice_calls_no_ordinary_field_sensitive(desk: Desk) -> None:
