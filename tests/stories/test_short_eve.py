@@ -188,7 +188,8 @@ def test_the_telephones_of_the_staff_are_never_said_to_be_hers(
     at(person, "proof").show_at("where")
     person.see(QCheckBox, "place_staff").click()
     ways = person.see(Choice, "carrierState")
-    assert [ways.itemText(n) for n in range(ways.count())] == ["手机归员工，不交", "里面的客户当面删了"]
+    said = [ways.itemText(n) for n in range(ways.count())]
+    assert said == ["还没定，先不动", "手机归员工，不交", "里面的客户当面删了"]
     person.press("whereDone")
     assert term("short", "carrier_stays") == "留在原处，不交"
 

@@ -182,12 +182,12 @@ class WhereScreen:
         ways.sort(
             key=lambda one: one is not CarrierState.STAYS
         )  # what is safe stands first, and is so until she says
-        unsaid = (
-            [(_("还没定，先留在我这里"), CarrierState.UNDECIDED)]
-            if held.state is CarrierState.UNDECIDED
-            else []
-        )
-        choice = passing(Choice(look, "carrierState", [*unsaid, *((_(said[one]), one) for one in ways)]))
+        listed = [(_(said[one]), one) for one in ways]
+        if held.state is CarrierState.UNDECIDED:
+            hers = not self._alone and held.note != STAFF
+            unsaid = _("还没定，先留在我这里") if hers else _("还没定，先不动")
+            listed.insert(0, (unsaid, CarrierState.UNDECIDED))
+        choice = passing(Choice(look, "carrierState", listed))
         choice.choose(held.state)
         choice.activated.connect(lambda _n: self._decide(held, CarrierState(str(choice.value()))))
         field = Field(look, _("您打算怎么办"), choice)
