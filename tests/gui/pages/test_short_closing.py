@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import clock
@@ -17,7 +18,9 @@ from core.flows.short import where_in
 from core.records import CardRoute, Party, Scenario
 from gui.pages.short.base import ShortPage
 from gui.pages.short.refunding import REFUNDED
+from gui.parts import Day
 from gui.shell import MainWindow
+from tests.core.papers.reading import text_of
 from tests.demo import demo_files
 from tests.gui.pages.on_screen import press, seen, settle, shown
 
@@ -115,3 +118,26 @@ def test_who_has_not_named_a_receiver_yet_still_has_three_ways(
     assert isinstance(page, ShortPage)
     page.show_at("money")
     assert seen(page, QAbstractButton, "money_join")
+
+
+def test_until_when_she_can_be_reached_is_asked_where_the_notice_is_made_and_may_stay_open(
+    qtbot: QtBot, window: MainWindow, closed: Desk
+) -> None:
+    page = shown(qtbot, window, closed, "notify")
+    assert isinstance(page, ShortPage)
+    page.show_at("send")
+    settle(qtbot, window)
+    assert closed.matter.get().told_until is None  # nobody chose one yet
+    until = clock.today() + timedelta(days=200)
+    seen(page, Day, "reachableUntil").setDate(QDate(until.year, until.month, until.day))
+    press(qtbot, page, "tellUntil")
+    assert closed.matter.get().told_until == until
+    assert f"原电话至{until.year}年{until.month}月" in text_of(closed.letters.poster().printed.pdf)
+    page.refresh()
+    settle(qtbot, window)
+    assert "请再存一遍" in " ".join(
+        one.text() for one in seen(page, QWidget, "reachableLine").findChildren(QLabel)
+    )
+    press(qtbot, page, "untellUntil")
+    assert closed.matter.get().told_until is None
+    assert seen(page, QAbstractButton, "tellUntil")
