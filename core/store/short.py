@@ -76,6 +76,7 @@ class Answered:
     refund: bool
     channel: str
     evidence: bool
+    void: bool = False  # a yes to another receiver or purpose than is meant now: it counts no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,46 +269,61 @@ def refunds_waiting(store: Store) -> tuple[int, str]:
     return len(owed), str(first or "")
 
 
+# A yes from before somebody else, or something else, was meant; one that an accepted list rests on did count.
+_VOID = (
+    f"(e.state = {ConsentState.GIVEN:d} AND e.id <= {{last}} AND e.number NOT IN (SELECT i.consent_number"
+    " FROM inventory_holding i JOIN inventory v ON v.id = i.inventory WHERE v.state = 'accepted'))"
+)
 _ANSWER = (
     "SELECT e.number, max(e.id), c.id, coalesce(c.name, ''), coalesce(c.phone, ''), e.state,"
     " EXISTS(SELECT 1 FROM customer_fact f WHERE f.customer = c.id AND f.name = 'refund_asked'),"
-    " e.channel, e.evidence IS NOT NULL FROM consent_event e JOIN record r ON r.id = e.row"
+    " e.channel, e.evidence IS NOT NULL, {void} FROM consent_event e JOIN record r ON r.id = e.row"
     " JOIN customer c ON c.id = r.customer"
 )
 _LACKING = (
     f"e.state = {ConsentState.GIVEN:d} AND e.evidence IS NULL"
-    f" AND e.channel NOT IN ('{Channel.COUNTER.value}', '{Channel.PAPER.value}')"
+    f" AND e.channel NOT IN ('{Channel.COUNTER.value}', '{Channel.PAPER.value}') AND NOT {{void}}"
 )
 
 
 def last_answers(store: Store, limit: int) -> tuple[Answered, ...]:
     """Return the answers written down last, the newest first."""
-    rows = store.rows(f"{_ANSWER} GROUP BY e.number ORDER BY 2 DESC LIMIT ?", (min(limit, _NUMBERED),))
+    answer = _ANSWER.format(void=_void(store))
+    rows = store.rows(f"{answer} GROUP BY e.number ORDER BY 2 DESC LIMIT ?", (min(limit, _NUMBERED),))
     return tuple(_answered(one) for one in rows)
 
 
 def lacking(store: Store) -> int:
     """Return how many yeses have no photo, slip or scan behind them; what was signed at the counter is paper.
 
-    Of whom was destroyed nobody can say any more which picture is his.
+    Of whom was destroyed nobody can say any more which picture is his. A yes that counts no more wants none.
     """
     there = "EXISTS (SELECT 1 FROM record r JOIN customer c ON c.id = r.customer WHERE r.id = e.row)"
+    wanting = _LACKING.format(void=_void(store))
     return int(
-        store.value(f"SELECT count(DISTINCT e.number) FROM consent_event e WHERE {_LACKING} AND {there}")
+        store.value(f"SELECT count(DISTINCT e.number) FROM consent_event e WHERE {wanting} AND {there}")
     )
 
 
 def lacking_answers(store: Store) -> tuple[Answered, ...]:
     """Return those yeses in the order in which they were written down."""
-    rows = store.rows(f"{_ANSWER} WHERE {_LACKING} GROUP BY e.number ORDER BY min(e.id)")
+    void = _void(store)
+    answer, wanting = _ANSWER.format(void=void), _LACKING.format(void=void)
+    rows = store.rows(f"{answer} WHERE {wanting} GROUP BY e.number ORDER BY min(e.id)")
     return tuple(_answered(one) for one in rows)
 
 
+def _void(store: Store) -> str:
+    """Return the condition that an answer `e` is a yes that counts no more, as SQL text."""
+    last = anew.since(store).answers
+    return _VOID.format(last=last) if last else "0"
+
+
 def _answered(r: Sequence[object]) -> Answered:
-    number, _last, customer, name, phone, state, refund, channel, evidence = r
+    number, _last, customer, name, phone, state, refund, channel, evidence, void = r
     return Answered(
         str(number), int(str(customer)), str(name), str(phone), ConsentState(int(str(state))), bool(refund),
-        str(channel), bool(evidence),
+        str(channel), bool(evidence), bool(void),
     )  # fmt: skip
 
 

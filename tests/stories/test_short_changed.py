@@ -9,11 +9,12 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QAbstractButton
 
 from core.desk import Desk
-from core.records import CardRoute, Scenario
-from gui.parts import Choice, Day
+from core.desk.answers import Channel, Word
+from core.records import CardRoute, Party, Scenario
+from gui.parts import Choice, Day, Table
 from tests.stories.conftest import Person
 from tests.stories.short_way import DAY, at, desk
-from tests.stories.test_short_promises import listed
+from tests.stories.test_short_promises import labels, listed, says
 
 __all__ = ["desk", "listed"]  # fixtures of the short way
 
@@ -42,6 +43,21 @@ def test_another_receiver_leads_back_to_the_notices(person: Person, desk: Desk, 
     assert person.window.asker.asked[-1].title == f"存好了，要重新告诉 {len(desk.short.untold())} 位"
     assert not [one for one in page.findChildren(QAbstractButton, "posterHangs") if one.isVisible()]
     assert not made(desk) & {"counter_slips", "door_notice"}
+
+
+def test_a_yes_to_the_former_receiver_is_no_yes_that_lacks_a_screenshot(
+    person: Person, desk: Desk, listed: object
+) -> None:
+    desk.short.answer(desk.short.who("silent")[0], Word.YES, Channel.WECHAT, "WX-1")
+    at(person, "proof").go.emit("notify#answers")
+    says(person, "1 位点了头，还没存截图或小票")
+    desk.matter.save(replace(desk.matter.get(), receiver=Party("李大强", phone="13900001111")))
+    at(person, "answers").refresh()
+    person.wait(lambda: "点了头" not in labels(person))
+    model = person.see(Table, "lastTable").model()
+    said = [model.index(0, column).data() for column in (0, 2)]
+    assert "上一版话的同意" in said[0]
+    assert "不算了" in said[1]
 
 
 def test_another_day_asks_for_another_poster_alone(person: Person, desk: Desk, listed: object) -> None:

@@ -32,6 +32,7 @@ class _Entry:
     number: str
     proof: str
     lacks: bool = False
+    line: str = ""  # below the name: why the answer counts no more
 
 
 class LastAnswers:
@@ -122,8 +123,10 @@ def _only_asked(one: Answered) -> bool:
 
 
 def _entry(one: Answered) -> _Entry:
-    sign = Sign("check", _("同意"), Tone.TEAL)
-    if one.refund:
+    sign, line = Sign("check", _("同意"), Tone.TEAL), ""
+    if one.void:
+        sign, line = Sign("undo", _("不算了"), Tone.STONE), _("上一版话的同意")
+    elif one.refund:
         sign = Sign("coin", _("要退款"), Tone.AMBER)
     elif one.state is ConsentState.WITHDRAWN:
         sign = Sign("undo", _("撤回同意"), Tone.RED)
@@ -132,7 +135,7 @@ def _entry(one: Answered) -> _Entry:
     elif one.state < ConsentState.GIVEN:
         sign = Sign("mail", _("已告知"), Tone.TEAL_OUTLINE)
     shown = replace(sign, word=heading(sign.word))
-    return _Entry(one.customer, one.name, one.phone, shown, one.number, _proof(one), _lacks(one))
+    return _Entry(one.customer, one.name, one.phone, shown, one.number, _proof(one), _lacks(one), line)
 
 
 def _wrong(one: Customer) -> _Entry:
@@ -140,8 +143,9 @@ def _wrong(one: Customer) -> _Entry:
 
 
 def _lacks(one: Answered) -> bool:
-    """Tell whether a yes has nothing to show for it yet; what was signed at the counter is paper."""
-    return one.state is ConsentState.GIVEN and not one.evidence and one.channel not in _PAPER
+    """Tell whether a yes that counts has nothing to show for it yet; what was signed at the counter is paper."""
+    counts = one.state is ConsentState.GIVEN and not one.void
+    return counts and not one.evidence and one.channel not in _PAPER
 
 
 def _proof(one: Answered) -> str:
@@ -155,7 +159,7 @@ def _proof(one: Answered) -> str:
 def _cells(one: _Entry) -> tuple[Cell, ...]:
     phone = shown_number(f"**** {one.phone[-4:]}") if one.phone else "—"
     return (
-        Cell(shown_name(one.name), bold=True),
+        Cell(shown_name(one.name), one.line, bold=True),
         Cell(phone),
         Cell(sign=one.sign),
         Cell(link=one.proof) if one.lacks else Cell(one.proof),

@@ -13,7 +13,7 @@ from core.desk import Desk
 from core.desk.answers import Sent, Word
 from core.desk.form_lines import day_in_words
 from core.desk.lists import Frozen
-from core.records import Answer, Channel, Scenario
+from core.records import Answer, Channel, Party, Scenario
 from tests.core.desk.test_refunds import desk, final  # noqa: F401  # desk is a fixture
 
 Lines = tuple[tuple[str, ...], ...]
@@ -80,6 +80,22 @@ def test_a_yes_that_nothing_shows_for_is_told_after_the_signing(desk: Desk, tmp_
     assert "proofs" not in [one.code for one in desk.board.points()]
     desk.pack.accept(frozen, clock.today())
     assert [one.count for one in desk.board.points() if one.code == "proofs"] == [1]
+
+
+def test_a_yes_to_another_receiver_wants_no_proof_but_one_that_was_handed_over_on_does(
+    desk: Desk,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    desk.matter.save(replace(desk.matter.get(), short_way=True))
+    desk.short.answer(desk.short.who("silent")[0], Word.YES, Channel.WECHAT, "WX-1")
+    (first,) = desk.short.last(1)
+    desk.pack.accept(final(desk, tmp_path), clock.today())
+    desk.short.answer(desk.short.who("silent")[0], Word.YES, Channel.WECHAT, "WX-1")
+    assert desk.showing.lacking() == 2
+    desk.matter.save(replace(desk.matter.get(), receiver=Party("李大强", phone="13900001111")))
+    assert [one.number for one in desk.showing.waiting()] == [first.number]
+    assert [one.count for one in desk.board.points() if one.code == "proofs"] == [1]
+    assert [one.void for one in desk.short.last(2)] == [True, False]
 
 
 def test_each_signed_paper_without_a_photograph_is_told_until_it_has_one(
