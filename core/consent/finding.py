@@ -37,7 +37,10 @@ def fits(name: str, letters: str) -> bool:
 
 
 def find(store: Store, typed: str, limit: int = 12) -> tuple[Match, ...]:
-    """Return the customers that what was typed may mean; nothing for fewer than three digits."""
+    """Return the customers that what was typed may mean; nothing for fewer than three digits.
+
+    A number with letters in it, such as V015, is the whole number of a card.
+    """
     typed = typed.strip()
     if typed.isascii() and typed.isdigit():
         found = consents.with_digits(store, typed, limit) if len(typed) >= _FEWEST_DIGITS else ()
@@ -45,6 +48,8 @@ def find(store: Store, typed: str, limit: int = 12) -> tuple[Match, ...]:
         found = _by_initials(store, typed, limit)
     else:
         found = consents.with_name(store, typed, limit) if typed else ()
+        if not found and typed.isascii() and typed:
+            found = consents.with_card(store, typed, limit)
     return tuple(_match(store, customer) for customer in found)
 
 

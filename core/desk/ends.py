@@ -24,9 +24,10 @@ def ends(store: Store) -> Told:
 def _closed(store: Store) -> Told:
     """Return who still waits for money, and whose records went; the order stays when those of whom it tells are gone."""
     left = cards.still_owed(store)
+    unpaid = [one for one in card_money(store, tuple(customers.ids(store))) if not one.gift_alone]
     gone = sum(one.customers for one in orders(store) if one.lines and one.state is OrderState.VERIFIED)
     return [
-        (term("report", "unpaid"), f"{len(card_money(store, tuple(customers.ids(store)))):,}"),
+        (term("report", "unpaid"), f"{len(unpaid):,}"),
         (term("report", "unpaid_money"), f"{left.paid_fen / _YUAN:,.2f}"),
         (term("report", "records_gone"), f"{gone:,}"),
     ]

@@ -173,6 +173,9 @@ class FormsRoom(Room):
             return found
         if name == _FACTS:  # it is what the line of all others refers to
             found["basis"] = self._check.basis_line(sheet=False)
+        if name == "prepaid_list":  # its lines are those who were not paid back
+            owed = cards.still_owed(self._store)
+            found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)
         if name == "settlement":
             owed = cards.still_owed(self._store)
             found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)

@@ -283,6 +283,14 @@ def with_digits(store: Store, digits: str, limit: int) -> tuple[int, ...]:
     return tuple(customer for (customer,) in rows)
 
 
+def with_card(store: Store, number: str, limit: int) -> tuple[int, ...]:
+    """Return customers whose card has this whole number, in capitals or not: a card without name and phone has nothing else."""
+    rows = store.rows(
+        "SELECT id FROM customer WHERE card = ? COLLATE NOCASE ORDER BY id LIMIT ?", (number, limit)
+    )
+    return tuple(customer for (customer,) in rows)
+
+
 def with_name(store: Store, part: str, limit: int) -> tuple[int, ...]:
     """Return customers whose name holds these characters."""
     rows = store.rows("SELECT id FROM customer WHERE instr(name, ?) ORDER BY id LIMIT ?", (part, limit))

@@ -135,12 +135,14 @@ class CardLine:
 def cards(store: Store) -> tuple[CardLine, ...]:
     """Return every prepaid card with its balance and what was decided about it, by card number.
 
-    Who holds several has a line for each of them.
+    Who holds several has a line for each of them; who was paid back with proof has none, as in `still_owed`.
     """
     rows = store.rows(
         f"SELECT c.id, coalesce(c.card, ''), coalesce(c.name, ''), c.flags&{Flag.COMPANY.value}, h.balance_fen,"
         " h.gift_fen, h.times_left, coalesce(d.outcome, 0) FROM holding h JOIN customer c ON c.id=h.customer"
-        " LEFT JOIN decision d ON d.customer=h.customer AND d.kind=h.kind WHERE h.kind=? ORDER BY c.card, c.id",
+        " LEFT JOIN decision d ON d.customer=h.customer AND d.kind=h.kind WHERE h.kind=?"
+        " AND NOT EXISTS (SELECT 1 FROM customer_fact f WHERE f.customer=c.id AND f.name='settled' AND f.value='yes')"
+        " ORDER BY c.card, c.id",
         (Kind.PREPAID.value,),
     )
     several = held_cards.of_customers(store, held_cards.holders_of_several(store))

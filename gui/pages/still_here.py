@@ -55,3 +55,14 @@ def open_lines(page: Page, settle: Callable[[], None]) -> tuple[QWidget, ...]:
     paper = page.small(_("存一张名单…"), "dutiesPaper", partial(save_open, page), "printer", "quiet")
     line = IconLine(look, "hourglass", said, colour=look.colours.amber_icon, name="stillOpen")
     return line, holder(row(look, each, paper, None, gap=8), "stillOpenPaper")
+
+
+def not_paid_back(desk: Desk) -> str:
+    """Say how many were not paid back, and how many have gifts alone, as the page of refunds counts them; empty for nobody."""
+    everybody = tuple(desk.sort.ids())
+    owed, gifts = len(desk.refunds.payable(everybody)), len(desk.refunds.gifts(everybody).customers)
+    if owed and gifts:
+        return _("还有 {count} 位没退，{gifts} 位只剩送的", count=owed, gifts=gifts)
+    if gifts:
+        return _("{gifts} 位只剩送的，还没说定", gifts=gifts)
+    return _("还有 {count} 位没退", count=owed) if owed else ""

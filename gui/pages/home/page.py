@@ -24,7 +24,7 @@ from gui.pages.home.next_row import NextRow
 from gui.pages.home.size_notice import notice_of, other_size
 from gui.pages.rail_view import note_of, step_word
 from gui.pages.stands import Stand, stands, stands_bar
-from gui.pages.still_here import still_here
+from gui.pages.still_here import not_paid_back, still_here
 from gui.parts import (
     Card,
     Icon,
@@ -119,8 +119,7 @@ def _next_of(desk: Desk, step: str, *, unsent: bool = False) -> tuple[str, str, 
 
 def _paying_next(desk: Desk) -> tuple[str, str, str]:
     """Return title, line and icon of paying back, the second half of this step where nobody takes over."""
-    owed = len(desk.refunds.owed(tuple(desk.sort.ids())))
-    return N_("谁的钱退了"), _("还有 {count} 位没退，来一位退一位", count=owed), "coin"
+    return N_("谁的钱退了"), not_paid_back(desk) or _("来一位，退一位"), "coin"
 
 
 def _close_next(desk: Desk) -> tuple[str, str, str]:

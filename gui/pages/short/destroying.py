@@ -27,7 +27,7 @@ from gui.pages.short.hold_picker import HoldPicker
 from gui.pages.short.no_use import no_use_card
 from gui.pages.short.open_list import OpenList
 from gui.pages.short.refunding import REFUNDED
-from gui.pages.still_here import open_lines
+from gui.pages.still_here import not_paid_back, open_lines
 from gui.parts import (
     Card,
     Check,
@@ -173,7 +173,7 @@ class DestroyScreen:
     def _first_do(self) -> Card:
         """Return what the law puts before the destruction of a closing shop, each to be ticked here."""
         page, look = self.page, self.page.look
-        owed = len(page.desk.refunds.owed(tuple(page.desk.sort.ids())))
+        owed = not_paid_back(page.desk)
         parts: list[QWidget] = []
         for number, one in enumerate(self._locks):
             tick = passing(Check(look, one.title, f"lock_{number}"))  # written down at once
@@ -185,17 +185,17 @@ class DestroyScreen:
             tick.clicked.connect(act)
             parts.append(tick)
             if one.code == REFUNDED and owed:
-                told_so = IconLine(look, "coin", _("照记下的，还有 {count} 位没退", count=owed))
+                told_so = IconLine(look, "coin", _("照记下的，{owed}", owed=owed))
                 go = page.small(_("去记退款"), "toRefunds", lambda: page.go.emit("notify#refunds"), "right")
                 parts.append(holder(row(look, told_so, go, None, gap=12), "owedLine"))
         head = IconLine(look, "list", _("先办好，再销毁：办好一样，勾一样"), bold=True, role="body")
         return Card(look, head, *parts, gap=8, name="locksCard")
 
-    def _sure(self, tick: Check, owed: int, _on: bool = False) -> None:
+    def _sure(self, tick: Check, owed: str, _on: bool = False) -> None:
         """Ask once more before she says that everybody was paid while the case knows of some who were not."""
         back, sure = Choice("back", _("还没退完"), "primary"), Choice("sure", _("都有着落了"), "secondary")
         asked = Question(
-            _("照记下的，还有 {count} 位没退", count=owed),
+            _("照记下的，{owed}", owed=owed),
             _("真的都退清了，或者有人接着退？没记下的，他们的资料先不销毁。"), (back, sure), "coin", "amber",
         )  # fmt: skip
 

@@ -86,10 +86,11 @@ class Oddities:
         found: list[QWidget] = []
         if owing.fen:
             head = _("{count} 位欠您的，共 {owed}", count=len(owing.customers), owed=left(owing.fen))
-            found.append(told(look, "coin", head, _("卡上是负数。没从别人的钱里减，单列着。"), amber))
+            said = _("卡上是负数。没从别人的钱里减，单列着。")
+            found.append(told(look, "coin", head, said, amber))
             found.append(
                 self._link(
-                    _("看看是谁欠的"), "whoOwes", partial(self._these, head, owing.customers), "people"
+                    _("看看是谁欠的"), "whoOwes", partial(self._these, head, owing.customers, said), "people"
                 )
             )
         if stopped.words:
@@ -101,7 +102,10 @@ class Oddities:
             found.append(told(look, "no", head, said, amber))
             found.append(
                 self._link(
-                    _("看看是谁的卡"), "whoStopped", partial(self._these, head, stopped.customers), "people"
+                    _("看看是谁的卡"),
+                    "whoStopped",
+                    partial(self._these, head, stopped.customers, said),
+                    "people",
                 )
             )
         if back := page.desk.glance.paid_back():
@@ -112,8 +116,9 @@ class Oddities:
             )
         return tuple(found)
 
-    def _these(self, head: str, whose: Sequence[int]) -> None:
-        GroupList(self.page, head, list(whose)).show()
+    def _these(self, head: str, whose: Sequence[int], lead: str) -> None:
+        """List those of a line; nothing is sent to them, so the page says again what the line says."""
+        GroupList(self.page, head, list(whose), lead).show()
 
     def _link(self, words: str, name: str, act: object, icon: str) -> QWidget:
         assert callable(act)

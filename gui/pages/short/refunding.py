@@ -36,7 +36,7 @@ class RefundsScreen:
         page, look = self.page, self.page.look
         page.head(_("谁的钱退了"), _("来一位，退一位：出一张退款单，双方签字，退了就记下。"))
         page.why(_("提出以后 {days} 天内要退到手。", days=page.desk.refunds.days()))
-        self._field = Search(look, "refundField", _("后四位，或拼音头两个字母"))
+        self._field = Search(look, "refundField", _("电话后四位、卡号，或拼音头两个字母"))
         self._field.setFont(look.font("num2"))
         self._field.textEdited.connect(lambda _t: self._look_up())
         self._found = column(look)
@@ -58,7 +58,7 @@ class RefundsScreen:
         typed = self._field.text().strip()
         found = self.page.desk.short.find(typed, _MOST_SHOWN) if typed else ()
         if not found:
-            said = _("打上几个字，人就出来")
+            said = _("没找到“{typed}”", typed=typed) if len(typed) > 2 else _("打上几个字，人就出来")
             self._found.addWidget(
                 Card(look, Label(look, said, "body", look.colours.ink2), surface="well", pad=(16, 14))
             )
@@ -114,7 +114,7 @@ class RefundsScreen:
         page, look, refunds = self.page, self.page.look, self.page.desk.refunds
         everybody = tuple(page.desk.sort.ids())
         owed, gifts = refunds.payable(everybody), refunds.gifts(everybody)
-        still = refunds.still_owed()
+        still = refunds.still_owed()  # gifts alone stand below with a sum of their own
         clear(self._side)
         every = page.small(
             _("退款单，{count} 张…", count=len(owed)), "refundSlips", lambda: save_slips(page, owed), "coin"
@@ -123,7 +123,7 @@ class RefundsScreen:
         self._side.addWidget(
             panel(
                 look, _("还要退的"), pair(look, _("还没退"), _("{count} 位", count=len(owed)), strong=True, name="owedCount"),
-                hairline(look), pair(look, _("卡里一共"), left(still.fen, still.times_left), name="owedMoney"), every,
+                hairline(look), pair(look, _("卡里一共"), left(still.fen - gifts.fen, still.times_left), name="owedMoney"), every,
                 *self._gifts(gifts), *self._open(),
                 None, IconLine(look, "no", _("退款单有名字，别发微信"), colour=look.colours.red),
                 page.small(_("一直没来的，怎么办…"), "unclaimed", lambda: UnclaimedPage(page).show(), "help", "quiet"),

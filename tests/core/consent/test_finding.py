@@ -23,6 +23,12 @@ def test_digits_initials_or_a_piece_of_the_name_find_the_customer(store, typed, 
     assert [match.customer for match in consent.find(store, typed)] == found
 
 
+@pytest.mark.parametrize("typed", ["V015", "v015", "015"])
+def test_a_card_without_name_and_phone_is_found_by_its_number(store, typed):
+    store.execute("INSERT INTO customer(id, name, card) VALUES(6, '', 'V015')")
+    assert [match.customer for match in consent.find(store, typed)] == [6]
+
+
 @pytest.mark.parametrize("typed", ["", "12", "qqq", "0000", "1" * 60])
 def test_too_little_or_wrong_finds_nobody(store, typed):
     assert consent.find(store, typed) == ()

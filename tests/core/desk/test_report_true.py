@@ -133,7 +133,7 @@ def test_a_shop_that_closed_says_who_waits_for_money_and_whose_records_went(desk
     desk.answers.enter_fact(first, "settled", True, desk.answers.keep_picture("签字.jpg", b"\xff\xd8"))
     cells = [cell for line in lines(desk, "figures") for cell in line]
     left = desk.refunds.still_owed()
-    assert cells[cells.index("还没退的（位）") + 1] == str(len(desk.refunds.owed(everybody)))
+    assert cells[cells.index("还没退的（位）") + 1] == str(len(desk.refunds.payable(everybody)))
     assert cells[cells.index("还没退的钱（实付，元）") + 1] == f"{left.paid_fen / 100:,.2f}"
     assert cells[cells.index("销毁了资料的（位次）") + 1] == "0"
     desk.answers.send(desk.sort.ids(), "notice", Sent("", Channel.PAPER))

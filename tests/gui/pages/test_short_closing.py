@@ -44,7 +44,7 @@ def closed(own_desk: Desk) -> Desk:
 
 
 def owed(desk: Desk) -> int:
-    return len(desk.refunds.owed(tuple(desk.sort.ids())))
+    return len(desk.refunds.payable(tuple(desk.sort.ids())))
 
 
 def test_home_says_how_many_wait_for_their_money(qtbot: QtBot, window: MainWindow, closed: Desk) -> None:

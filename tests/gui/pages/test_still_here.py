@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk
 from core.records import CardRoute, Party, Scenario
 from gui.pages.short import ShortStep
-from gui.parts import IconLine, Table
+from gui.parts import IconLine, Search, Table
 from gui.shell import MainWindow
 from tests.core.papers.reading import text_of
 from tests.gui.pages.on_screen import press, seen, settle, shown
@@ -122,6 +122,50 @@ def test_no_slip_is_made_for_gifts_and_who_has_them_alone_is_listed(
     slip = text_of(closing.refunds.slips([LI]).printed.pdf)
     assert "0.0050.0050.00" in slip  # what is on the card; what is paid all the same is left to the pen
     assert "按比例" in slip
+
+
+def test_gifts_alone_are_counted_and_summed_apart_from_who_is_to_be_paid_back(
+    qtbot: QtBot, window: MainWindow, closing: Desk
+) -> None:
+    closing.short.send_untold()
+    for screen in ("proof", "where", "money", "send"):
+        closing.short.mark(screen)
+    page = at(qtbot, window, closing, "notify", "refunds")
+    assert seen(page, QLabel, "owedCount").text() == "2 位"
+    assert seen(page, QLabel, "owedMoney").text() == "160.00 元"  # 80 and 60+20; the 50 of gifts stand below
+    home = shown(qtbot, window, closing, "home")
+    assert "还有 2 位没退，1 位只剩送的" in seen(home, QAbstractButton, "next_notify").accessibleName()
+    page = at(qtbot, window, closing, "close", "destroy")
+    assert "还有 2 位没退，1 位只剩送的" in words(page)
+
+
+def test_the_list_of_who_was_not_paid_leaves_out_who_was(closing: Desk) -> None:
+    proof = closing.answers.keep_picture("签字.jpg", b"\xff\xd8")
+    closing.answers.enter_fact(ZHANG, "settled", True, proof)
+    text = text_of(closing.forms.make("prepaid_list").printed.pdf)
+    assert "张＊＊" not in text
+    assert "王＊＊" in text
+    assert "¥130.00" in text
+
+
+def test_who_owes_is_listed_without_the_help_for_sending(
+    qtbot: QtBot, window: MainWindow, closing: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "欠.csv").write_text("姓名,手机号,余额\n赵六,13800000004,-35\n", encoding="utf-8")
+    closing.collect.take(tmp_path / "欠.csv")
+    page = at(qtbot, window, closing, "collect", "proof")
+    press(qtbot, page, "whoOwes")
+    settle(qtbot, window)
+    assert "没从别人的钱里减" in words(page)
+    assert "群发助手" not in words(page)
+
+
+def test_who_cannot_be_found_for_a_refund_is_said(qtbot: QtBot, window: MainWindow, closing: Desk) -> None:
+    page = at(qtbot, window, closing, "notify", "refunds")
+    field = seen(page, Search, "refundField")
+    field.setText("V0159")
+    field.textEdited.emit("V0159")
+    assert "没找到“V0159”" in words(page)
 
 
 def test_what_may_be_done_where_nobody_comes_is_told_with_its_law_and_both_views(
