@@ -15,12 +15,13 @@ from core.desk.form_lines import day_in_words
 from core.desk.statement import affair
 from core.desk.terms import kinds, purposes, term
 from core.papers.kit.money import in_words
-from core.records import Flag, Kind, Matter
+from core.records import EntityType, Flag, Kind, Matter
 from core.store import Store, holdings
 from core.store import papers as kept
 
 EXCERPT = 200  # newest acts that an excerpt of the log shows
 _GROUNDS = {"by_consent": ASKED, "by_law": TOLD, "by_nobody": NOBODY}  # which part of a paper is printed
+_ONE_OWNER = (EntityType.SOLE_TRADER, EntityType.PERSON)
 
 Values = Mapping[str, str]
 
@@ -49,6 +50,7 @@ def _parties(matter: Matter) -> Values:
         "uscc": giver.uscc,
         "phone": giver.phone,
         "place": giver.address,
+        "one_owner": "1" if giver.entity in _ONE_OWNER else "",  # no shareholders, nobody who winds up
         "own_contact": giver.contact or giver.head,
         "receiver_phone": receiver.phone,
         "receiver_contact": receiver.contact,

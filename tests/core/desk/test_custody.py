@@ -11,7 +11,8 @@ from core.desk import Desk
 from core.desk.custody import Custodian
 from core.desk.proven import proven
 from core.errors import Refused
-from core.records import Answer
+from core.records import Answer, EntityType
+from tests.core.papers.reading import text_of
 
 KEEPER = Custodian("周会计", "文三路 88 号 3 楼档案柜", "13800001127", "2056-12-31")
 
@@ -51,6 +52,19 @@ def test_the_custodian_stands_on_the_undertaking_with_every_archive_and_its_last
     assert ("原始凭证、记账凭证", "", "三十年", "2056-12-31", "") in [
         line[1:] for line in dict(made.tables)["archives"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("entity", "shareholders"), [(EntityType.SOLE_TRADER, False), (EntityType.COMPANY, True)]
+)
+def test_who_owns_the_shop_alone_has_no_shareholders_to_sign(
+    desk: Desk, entity: EntityType, shareholders: bool
+) -> None:
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, giver=replace(matter.giver, entity=entity)))
+    text = text_of(desk.forms.make("custody").printed.pdf)
+    assert [word in text for word in ("股东", "清算组", "公章")] == [shareholders] * 3
+    assert ("经营者（签名）" in text) is not shareholders
 
 
 def test_the_report_lists_the_archives_and_says_who_keeps_them(desk: Desk) -> None:
