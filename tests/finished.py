@@ -183,7 +183,7 @@ def _destroyed(made: Path, rough: Path) -> bytes:
         desk.destroy.ask(order.id, said.id)
         desk.destroy.approve(order.id, witness="李春")
         verified = desk.destroy.execute(order.id)
-        places = ("电脑桌面和下载", "微信的文件传输", "手机里的照片和表")
+        places = {"desktop": "电脑桌面和下载", "chat": "微信的文件传输", "phone": "手机里的照片和表"}
         ended = desk.pack.destroyed(desk.destroy.load(order.id), places=places, left=verified.remaining)
         return ended.printed.pdf
 

@@ -1,9 +1,12 @@
-"""What 销毁申请及记录 of the short way says: what was erased, what is left to the hand, and what was not touched."""
+"""What 销毁申请及记录 of the short way says: what was erased, what somebody cleared by hand, what was not touched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from core.desk.agreed import NOBODY, ground
+from core.desk.matter import read_matter
+from core.desk.own_copies import FILE, TABLE, CopyPlace, How, place_of, said_cleared
 from core.desk.terms import has_term, kinds, term
 from core.destroy import Copy, Kept, Order
 from core.papers.kit.dates import long_day
@@ -21,22 +24,46 @@ def said_in(store: Store, order: Order) -> str:
 
 
 def tables_of(
-    order: Order, by: str, places: Sequence[str], left: Sequence[Copy], stays: Sequence[Kept]
+    store: Store,
+    order: Order,
+    by: str,
+    places: Mapping[str, str],
+    left: Sequence[Copy],
+    stays: Sequence[Kept],
 ) -> Tables:
-    """Return the tables of the record; time and result of a place that is cleared by hand are left to the pen."""
+    """Return the tables of the record: what was read back, what somebody said to have cleared, what is still there.
+
+    `places` are the words of the places by code. Time and result of one that is still open are left to the pen.
+    """
+    said, alone = said_cleared(store), ground(read_matter(store)) == NOBODY
     own, inside = term("destroy", "case_verification"), term("destroy", "case_place")
     method, tool = term("destroy", "case_method"), term("destroy", "case_tool", version=VERSION)
-    when = order.executed[:16].replace("T", " ")
+    when, hand = order.executed[:16].replace("T", " "), term("destroy", "by_hand")
+    gone = [one for one in left if place_of(one) in said]
     asked = [(kinds((line.kind,)), f"{line.rows:,}", inside, method) for line in order.lines]
-    asked += [(term("destroy", "copies"), "", place, term("destroy", "by_hand")) for place in places]
+    asked += [(term("destroy", "copies"), "", place, hand) for place in places.values()]
+    asked += [(_what(one), "", one.place or term("destroy", "originals_where"), hand) for one in gone]
     done = [(when, tool, own, by, order.witness) for _line in order.lines]
-    done += [("", term("destroy", "hand"), "", by, order.witness) for _place in places]
-    rest = [*_staying(stays), *(_remains(one) for one in left)]
+    still_open = ("", term("destroy", "hand"), "", by, order.witness)
+    done += [_said(said[code], alone=alone) if code in said else still_open for code in places]
+    done += [_said(said[place_of(one)], alone=alone) for one in gone]
+    rest = [*_staying(stays), *(_remains(one) for one in left if one not in gone)]
     return {
         "items": tuple((f"D-{n:02d}", *line) for n, line in enumerate(asked, 1)),
         "done": tuple((f"D-{n:02d}", *line) for n, line in enumerate(done, 1)),
         "remaining": tuple((f"R-{n:02d}", *line) for n, line in enumerate(rest, 1)),
     }
+
+
+def _said(one: CopyPlace, *, alone: bool) -> tuple[str, str, str, str, str]:
+    """Return who said when how a place was cleared; who was beside is left to the pen.
+
+    After a handover a place was cleared of whom was handed over, no more; a file went as a whole.
+    """
+    whole = alone or one.how is How.NONE or one.code.startswith((FILE, TABLE))
+    how = term("cleared", one.how.value) if one.how else ""
+    told = term("cleared", "said" if whole else "said_handed", by=one.by, how=how)
+    return one.day, term("destroy", "hand"), told, one.by, ""
 
 
 def _staying(stays: Sequence[Kept]) -> Iterator[tuple[str, ...]]:
@@ -53,6 +80,9 @@ def _staying(stays: Sequence[Kept]) -> Iterator[tuple[str, ...]]:
 
 def _remains(copy: Copy) -> tuple[str, ...]:
     """Return one line about a copy that was not reached: what and where, why, until when and with whom."""
-    what = f"{term('copy', copy.what)}　{copy.name}".strip()
     care = "　".join(part for part in (copy.holder, copy.until) if part) or term("copy", "next")
-    return what, term("copy_why", copy.what), care
+    return _what(copy), term("copy_why", copy.what), care
+
+
+def _what(copy: Copy) -> str:
+    return f"{term('copy', copy.what)}　{copy.name}".strip()

@@ -20,14 +20,14 @@ from core.desk.base import Room
 from core.desk.differing import is_open
 from core.desk.matter import read_matter
 from core.desk.terms import term
-from core.destroy import Ground, OrderState, orders, propose
+from core.destroy import Copy, Ground, OrderState, orders, propose
 from core.errors import Refused
 from core.inventory import Frozen, as_frozen, history
-from core.records import CarrierState, SourceLine, Task
+from core.records import CarrierState, ItemKind, SourceLine, Task
 from core.store import Store, erasing, facts, items, sources, tasks
 from core.store.gone import Gone
 
-__all__ = ["CopyPlace", "How", "OwnCopies", "OwnCopiesRoom"]
+__all__ = ["CopyPlace", "How", "OwnCopies", "OwnCopiesRoom", "said_cleared"]
 _TASK = "copies."
 _GONE = "gone."
 _CHANGED = "changed."
@@ -47,6 +47,9 @@ class How(StrEnum):
     GIVEN_BACK = "given_back"
     CONFIRMED = "confirmed"  # by the vendor, the platform, the member of staff, in writing
     NONE = "none"
+
+
+_IN_PART = (How.DELETED, How.OVERWRITTEN, How.CONFIRMED)  # customers go, the thing itself stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,11 @@ class OwnCopiesRoom(Room):
             if one.complete:
                 tasks.tick(self._store, f"{_TASK}{one.number}", clock.today().isoformat())
 
+    def still_there(self, copies: Sequence[Copy]) -> tuple[Copy, ...]:
+        """Return those of some copies outside the case that nobody noted as cleared."""
+        said = said_cleared(self._store)
+        return tuple(one for one in copies if place_of(one) not in said)
+
     def _one(self, number: str) -> OwnCopies:
         for one in self.every():
             if one.number == number:
@@ -208,6 +216,35 @@ def unseen(store: Store) -> tuple[str, ...]:
     numbers = [one.number for one in history(store)] + [read_matter(store).number]
     looked_at = {place for number in numbers for place in facts.get(store, f"{_FACT}{number}") or {}}
     return tuple(place for place in EVERYWHERE if place not in looked_at)
+
+
+def said_cleared(store: Store) -> dict[str, CopyPlace]:
+    """Return, by its code, each place that somebody noted as cleared for every batch whose day has come, with the last word.
+
+    Where nobody takes over, the places of the firm itself count. It is what people said; nothing was read back. A thing
+    from which only those who were handed over were deleted still holds the others, and is not cleared.
+    """
+    matter, today = read_matter(store), clock.today()
+    alone = ground(matter) == NOBODY
+    numbers = [matter.number] if alone else []
+    for one in history(store):
+        held = facts.get(store, f"accepted.{one.id}") if one.state == "accepted" else None
+        if held and due_of(store, one, date.fromisoformat(held["day"])) <= today:
+            numbers.append(one.number)
+    noted = [dict(facts.get(store, f"{_FACT}{number}") or {}) for number in numbers]
+    everywhere = set(noted[0]).intersection(*noted[1:]) if noted else set()
+    said = {code: [_place(code, "", each[code]) for each in noted] for code in everywhere}
+    last = {code: max(places, key=lambda one: one.day) for code, places in said.items()}
+    parts = set() if alone else {one for one in last if one.startswith(THING) and last[one].how in _IN_PART}
+    return {code: one for code, one in last.items() if code not in parts}
+
+
+def place_of(copy: Copy) -> str:
+    """Return under which code a copy that was not reached is ticked once it is cleared; empty for a backup or a package."""
+    files = {"original_file": f"{FILE}{copy.name}", "problem_table": f"{TABLE}{copy.id}"}
+    if copy.what in files and not copy.count:  # a thing may be an original file too; it is counted
+        return files[copy.what]
+    return f"{THING}{copy.id}" if copy.what in {one.value for one in ItemKind} else ""
 
 
 def due_of(store: Store, frozen: Frozen, accepted: date) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -271,20 +271,20 @@ class PackRoom(Room):
         self,
         order: Order,
         residue: str = "",
-        places: Sequence[str] = (),
+        places: Mapping[str, str] | None = None,
         left: Sequence[Copy] = (),
     ) -> Made:
         """Make 销毁申请及记录 of an executed order: numbers only, who stays, and what the program did not reach.
 
-        `places` are those that the owner clears by hand; time and result there are left to the pen. Refused
-        ('destroy.not_verified') for an order whose erasure was not read back, as every other record.
+        `places` are those that the owner clears by hand, words by code: whoever noted one as cleared is named with
+        the day, for the others time and result are left to the pen. Refused('destroy.not_verified') for an order whose erasure was not read back, as every other record.
         """
         order = certificate(self._store, order.id).order
         matter, said = read_matter(self._store), said_in(self._store, order)
         stays = propose(self._store, clock.today(), matter.objection_days, self._check.proof_months).kept
         values = {"unit": matter.giver.name, "third": term("short", "third")}
         values |= {key: value for key, value in (("residue", residue), ("said", said)) if value}
-        tables = tables_of(order, self._seat.person.name, places, left, stays)
+        tables = tables_of(self._store, order, self._seat.person.name, places or {}, left, stays)
         paper = replace(self._filled("short_destroy", values, tables), ticks=("no",) if said else ())
         return self._press.make(paper, subject=f"form:short_destroy:{order.id}")
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Word
+from core.desk.destroyed_paper import tables_of
 from core.desk.destroying import OrderState
-from core.desk.own_copies import CASE, How
+from core.desk.own_copies import CASE, FILE, THING, How
 from core.flows import in_turn
 from core.flows.short import where_in
 from core.records import Answer, Flag
@@ -119,3 +120,28 @@ def test_what_she_took_the_tick_from_is_not_asked_for_again(person: Person, desk
         said = {one.code: one.how for one in batch.places}
         assert (said["sticks"], said["desktop"]) == (How.NONE, None)
         assert said[CASE] is None
+
+
+def test_a_later_record_says_who_cleared_a_place_and_leaves_the_others_open(
+    person: Person, desk: Desk
+) -> None:
+    clears(desk)
+    (order,) = desk.destroy.orders()
+    file = next(one for one in desk.destroy.copies() if one.what == "original_file")
+    thing = desk.collect.things()[0]
+    for batch in desk.copies.every():
+        desk.copies.tick(batch.number, "desktop", How.DELETED)
+        desk.copies.tick(batch.number, f"{FILE}{file.name}", How.DELETED)
+        desk.copies.tick(batch.number, f"{THING}{thing.id}", How.DELETED)  # of whom was handed over
+    desk.copies.tick(batch.number, "chat", How.DELETED)  # of one batch of two
+    assert file not in desk.copies.still_there(desk.destroy.copies())
+    places = {"desktop": "电脑桌面和下载", "chat": "微信的文件传输"}
+    told = tables_of(desk.copies._store, order, "沈玉梅", places, desk.destroy.copies(), ())
+    day, count = clock.today().isoformat(), len(order.lines)
+    assert told["items"][count + 2][1] == f"原始文件　{file.name}"
+    assert [line[1:4] for line in told["done"][count:]] == [
+        (day, "手工", "沈玉梅说：交出去的那些删了。程序没有核对"),
+        ("", "手工", ""),
+        (day, "手工", "沈玉梅说：删了。程序没有核对"),
+    ]
+    assert not [line for line in told["remaining"] if file.name in line[1]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from core.desk.destroying import Verified
+from core.desk.destroying import Copy, Verified
 from core.desk.press import Made
 from gui.pages.short.base import ShortPage
-from gui.pages.short.copies import copy_lines
+from gui.pages.short.copies import PLACES, copy_lines
 from gui.pages.short.saving import offer
 from gui.parts import Notice, column, holder
 from gui.words import Tone, _
@@ -23,22 +23,24 @@ class DestroyedScreen:
         desk = self.page.desk
         desk.short.mark(self.page.at)
         held = desk.matter.draft("short.copies")
-        places = [str(one) for one in held] if isinstance(held, list) else []
+        codes = {word: code for code, word in PLACES.items()}
+        places = {codes.get(str(one), str(one)): str(one) for one in held} if isinstance(held, list) else {}
 
-        def make() -> Made:
-            order = desk.destroy.load(self._verified.order)
-            return desk.pack.destroyed(order, places=places, left=self._verified.remaining)
+        def make() -> tuple[Made, tuple[Copy, ...]]:
+            order, left = desk.destroy.load(self._verified.order), self._verified.remaining
+            return desk.pack.destroyed(order, places=places, left=left), desk.copies.still_there(left)
 
         self.page.run(make, self._made)
 
-    def _made(self, made: Made) -> None:
+    def _made(self, found: tuple[Made, tuple[Copy, ...]]) -> None:
         page, look = self.page, self.page.look
+        made, still = found
         page.head(_("已执行，再找一遍没有了"), _("记录做好了。存下来，打两份，您和见证人签上名，收好。"))
         page.why("")
         done = _("清掉了 {count} 位的资料", count=f"{self._people:,}")
         left = column(
             look, Notice(look, Tone.TEAL, "check", done, _("下面这些没有动，记录里写明了。")),
-            *copy_lines(look, self._verified.remaining), None, gap=10,
+            *copy_lines(look, still), None, gap=10,
         )  # fmt: skip
         page.fill_body(holder(left, "destroyedBody"))
         self._foot(made, saved=False)
