@@ -59,7 +59,7 @@ FATES: dict[Fate, tuple[str, str, Tone]] = {
 _BLOCKS: dict[str, tuple[str, str]] = {
     "own_copies": (N_("还有 {count} 批，自己这里的副本没清完"), "destroy"),
     "may_go": (N_("交接夹里还有 {count} 条该清的，先销毁"), "destroy"),
-    "waiting": (N_("还有 {count} 条在等回话、等结清或等着交"), "check"),
+    "waiting": (N_("还有 {count} 条记录没了结，先留着"), "check"),
     "things": (N_("还有 {count} 样东西没选怎么办，或没写谁看过"), "collect"),
     "final_list": (N_("定稿的一批还没交完，或没记下双方签字"), "meet"),
     "left_unsaid": (N_("还有 {count} 份没说现在怎样"), ""),

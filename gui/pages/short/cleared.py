@@ -66,7 +66,7 @@ class PlacesScreen:
         inside = [self._in_the_case()] if any(one.code == CASE for one in self._waiting()) else []
         left = column(look, *inside, Card(look, *lines, gap=6, name="placesCard"), None, gap=12)
         alone = route_of(page.desk.matter.get()) == "close"
-        which = _("钱没退的那几位先留着") if alone else _("只清已交的那几位")
+        which = _("还没了结的那几位先留着") if alone else _("只清已交的那几位")
         side = panel(
             look, _("怎么清"),
             told(look, "eraser", which, _("收银机、手机里一位一位删；原来的表整张删，要留的在交接夹里。")),
