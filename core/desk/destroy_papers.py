@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.desk.matter import read_matter
-from core.desk.own_copies import unseen
+from core.desk.own_copies import CopyPlace, place_of, said_cleared, unseen
 from core.desk.terms import has_term, term
 from core.destroy import Certificate, Copy, Kept, Order, OrderLine, Proof, Proposal, Standing, Thing
 from core.papers import (
@@ -73,6 +73,9 @@ def _checks(kept: Sequence[Kept]) -> tuple[LegalCheck, ...]:
 def record(store: Store, proof: Certificate) -> DestroyRecord:
     """Return the 销毁记录 of what was proven; a Certificate exists only for what was read back."""
     order, done_by = proof.order, people.get(store, proof.executed_by)
+    said = said_cleared(store)
+    cleared = [one for one in proof.not_erased if place_of(one) in said]
+    left = [one for one in proof.not_erased if one not in cleared]
     erased = tuple(
         DoneItem(
             f"D-{n:02d}",
@@ -88,10 +91,17 @@ def record(store: Store, proof: Certificate) -> DestroyRecord:
     approval = term("proof", (order.proof or Proof.PAPER).value)
     return DestroyRecord(
         read_matter(store).giver,
-        erased + tuple(_thing_item(len(erased) + n, one) for n, one in enumerate(proof.things, 1)),
         (
-            *(_remaining(n, one) for n, one in enumerate(proof.not_erased, 1)),
-            *_not_looked_at(len(proof.not_erased) + 1, unseen(store)),
+            *erased,
+            *(_thing_item(n, one) for n, one in enumerate(proof.things, len(erased) + 1)),
+            *(
+                _said_item(n, one, said[place_of(one)])
+                for n, one in enumerate(cleared, len(erased) + len(proof.things) + 1)
+            ),
+        ),
+        (
+            *(_remaining(n, one) for n, one in enumerate(left, 1)),
+            *_not_looked_at(len(left) + 1, unseen(store)),
         ),
         f"{_asked_on(store, order)}　{order.approved[:10]}　{order.approver}　{approval}",
         order.executed[:16],
@@ -178,6 +188,20 @@ def _thing_item(number: int, thing: Thing) -> DoneItem:
         thing.tool,
         thing.verification,
         Verdict.PASSED,
+    )
+
+
+def _said_item(number: int, copy: Copy, place: CopyPlace) -> DoneItem:
+    """Return the line of a copy that somebody noted as cleared: his word and day, which nobody read back."""
+    how = term("cleared", place.how.value) if place.how else ""
+    return DoneItem(
+        f"D-{number:02d}",
+        f"{term('copy', copy.what)}　{copy.name}".strip(),
+        f"{copy.count:,}" if copy.count else "1",
+        how,
+        term("destroy", "hand"),
+        f"{place.day}　{term('cleared', 'said', by=place.by, how=how)}",
+        Verdict.SAID,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,6 +33,7 @@ class Verdict(StrEnum):
     PASSED = "passed"
     CONDITIONAL = "conditional"
     FAILED = "failed"
+    SAID = "said"  # somebody noted it as cleared; it was not looked at
     UNCHECKED = "unchecked"
 
 
@@ -88,30 +90,28 @@ def record(paper: DestroyRecord, seal: Seal) -> Sheet:
     read = words("record.read_back", code=paper.read_back) if paper.read_back else ""
     rest = words("record.residue", residue=paper.residue) if paper.residue else ""
     photos = words("record.photos", photos=paper.photos) if paper.photos else ""
+    by_word = any(item.verdict is Verdict.SAID for item in paper.items)
+    said, but = (words("record.by_word"), words("record.but")) if by_word else ("", "")
     blocks: tuple[Block, ...] = (
         title(words("record.title")),
         numbering(seal, long_day(seal.signed_day) if seal.signed_day else ""),
         _done_head(paper, words),
         heading(words("record.done_title"), indent=False),
         _done(paper, words),
-        note(read + rest + photos + words("record.scope")),
+        note(read + rest + photos + said + words("record.scope")),
         heading(words("record.left_title"), indent=False),
         _left(paper, words),
         heading(words("record.statement_title"), indent=False),
-        paragraph(words("record.statement"), glue=True),
+        paragraph(words("record.statement", but=but), glue=True),
         _executed(paper, words),
     )
     return Sheet(words("record.title"), blocks, copies=paper.copies, seam=True, author=paper.unit.name)
 
 
 def _done_head(paper: DestroyRecord, words: Texts) -> Block:
-    passed = sum(1 for item in paper.items if item.verdict is Verdict.PASSED)
-    conditional = sum(1 for item in paper.items if item.verdict is Verdict.CONDITIONAL)
-    failed = len(paper.items) - passed - conditional
-    after = [words("record.passed", count=passed)]
-    after += [words("record.conditional", count=conditional)] * bool(conditional) + [
-        words("record.failed", count=failed)
-    ] * bool(failed)
+    counted = Counter(item.verdict.value for item in paper.items)
+    after = [words("record.passed", count=counted.pop(Verdict.PASSED.value, 0))]
+    after += [words(f"record.{code}", count=counted[code]) for code in Verdict if counted[code]]
     left = words("record.left", count=len(paper.remaining)) if paper.remaining else words("record.none_left")
     unit = (Run(paper.unit.name), NewLine(), Run(paper.unit.uscc)) if paper.unit.uscc else paper.unit.name
     rows = [

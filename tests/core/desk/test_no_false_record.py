@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from core import clock, papers
 from core.desk import Desk, open_case
-from core.desk.own_copies import EVERYWHERE, unseen
+from core.desk.own_copies import EVERYWHERE, FILE, unseen
 from core.desk.pack import PackRoom
 from core.errors import Refused
-from core.records import Answer, Outcome
+from core.records import Answer, Outcome, Scenario
 from core.store import facts
 from core.vault import Secret
 from tests import shop
@@ -95,3 +96,17 @@ def test_a_record_names_the_places_that_nobody_has_looked_at(desk: Desk, order: 
     assert unseen(store) == EVERYWHERE[:1]
     said = text_of(desk.destroy.record_paper(order).printed.pdf)
     assert ("桌面和下载" in said, "微信、QQ" in said) == (True, False)
+
+
+def test_a_file_that_somebody_noted_as_cleared_is_his_word_and_no_more_left(desk: Desk, order: int) -> None:
+    shop.sign_gates(desk, "王女士")
+    desk.destroy.execute(order)
+    store = desk.destroy._store
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION))
+    noted = {f"{FILE}会员.xlsx": {"how": "deleted", "by": "王女士", "day": "2026-11-21"}}
+    facts.put(store, f"own_copies.{desk.matter.get().number}", noted, "王女士", clock.stamp())
+    said = text_of(desk.destroy.record_paper(order).printed.pdf)
+    done, left = said.split("二、没有销毁")
+    assert ("会员.xlsx" in done, "会员.xlsx" in left, "消费.xlsx" in left) == (True, False, True)
+    assert "1项凭说明" in said.replace(" ", "")
+    assert "王女士说：删了。程序没有核对" in "".join(done.split())
