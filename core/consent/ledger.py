@@ -10,7 +10,7 @@ from core.audit import append
 from core.clock import stamp
 from core.consent.validity import checked
 from core.errors import Fact, Known, Refused
-from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Reach
+from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Reach, covers
 from core.store import Store, anew, attachments, consents, decisions, holdings
 from core.store import customers as customers_of
 
@@ -82,7 +82,7 @@ def record(
 
 
 def ask_everybody_again(store: Store, reason: str, by: str, rules: CompiledRules | None = None) -> int:
-    """Take effect from every yes because it was given for another receiver or purpose (practice 38); return how many.
+    """Take effect from every yes because it was given for another receiver or other fields (practice 38); return how many.
 
     Nobody counts as told or asked any more either; what was said stays in the ledger, and a no stays a no. Where
     the receiver is another one, nobody has accepted it. Raises `Refused("consent.no_name")` without a name or a reason.
@@ -98,6 +98,33 @@ def ask_everybody_again(store: Store, reason: str, by: str, rules: CompiledRules
             _after(store, concerned, rules)
             append(store, by, "consent.void", {"customers": len(customers), "reason": reason})
     return len(customers)
+
+
+def ask_for(store: Store, purpose: str, by: str, *, wider: bool) -> bool:
+    """Let every yes count that was given for all of a purpose, and no other; tell whether anything changed.
+
+    `wider` says that the purpose before did not hold this one: nobody counts as told of it, except who was asked for it
+    before. A consent stays valid for what it was given for (PIPL 14), so one that was dropped and comes back is no
+    new question. The caller decides anew.
+    """
+    with store.transaction():
+        given = anew.ask(store, by, stamp(), others=False) if wider else ()
+        covering = [one for one in anew.purposes(store) if covers(one, purpose)]
+        moved = anew.cover(store, covering, by, stamp())
+        if wider or moved:
+            consents.refresh(store)
+            anew.told_again(store)
+        if given:
+            _after(store, given, None)
+        if void := max(len(given) - consents.given(store), 0):
+            append(store, by, "consent.void", {"customers": void, "reason": "purposes"})
+    return wider or moved
+
+
+def asked_for_less(store: Store, purpose: str) -> int:
+    """Return how many agreed to something, but were not asked for all of a purpose."""
+    covering = [one for one in anew.given_for(store) if covers(one, purpose)]
+    return anew.given_for_less(store, covering)
 
 
 def tell_everybody_again(store: Store, by: str, *, cards: bool) -> int:

@@ -25,7 +25,7 @@ from core.errors import Known, Refused
 from core.intake.readers import open_workbook
 from core.inventory import Sheet, write_workbook
 from core.jobs import QUIET, Job
-from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Outcome, Reach
+from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Outcome, Reach, covers
 from core.store import anew, attachments, consents, decisions, lookup, reaching
 from core.store.short import answered
 
@@ -275,8 +275,8 @@ class AnswersRoom(Room):
                 if base.text_version and not wording.went_out(self._store, base.channel, base.text_version):
                     raise Refused("consent.unknown_text")
                 self._kept(Sent(base.text_version, base.channel))
-                for (text, yes, no), members in self._covered(customers, base, without).items():
-                    worded = replace(base, text_version=text, scope=yes)
+                for (text, purpose, yes, no), members in self._covered(customers, base, without).items():
+                    worded = replace(base, text_version=text, purpose=purpose, scope=yes)
                     if no:
                         refused = replace(worded, scope=no, marketing=None)
                         say_gone(self._store, consents.gave(self._store, members, no))
@@ -295,14 +295,16 @@ class AnswersRoom(Room):
 
     def _covered(
         self, customers: Sequence[int], base: ConsentAnswer, without: tuple[int, ...]
-    ) -> dict[tuple[str, int, int], list[int]]:
-        """Group customers by their text, by the kinds they agreed to and by those they refused, as masks.
+    ) -> dict[tuple[str, str, int, int], list[int]]:
+        """Group customers by their text and what it was for, by the kinds they agreed to and by those they refused.
 
+        A text that asked for more than is planned now is answered for all of it: a yes to it holds what is left (PIPL 14).
         Who refuses name and phone refuses all of it: records of nobody go nowhere, and the paper says so.
         """
-        found: dict[tuple[str, int, int], list[int]] = {}
+        found: dict[tuple[str, str, int, int], list[int]] = {}
         for one in wording.asked(self._store, customers, base.channel, base.text_version):
-            if (one.text.receiver, one.text.purpose) != (base.recipient, base.purpose) or not any(one.items):
+            held = one.text.receiver == base.recipient and covers(one.text.purpose, base.purpose)
+            if not (held and any(one.items)):
                 raise Refused("consent.old_text", text=one.number)
             if base.channel is not Channel.SHEET and base.day.isoformat() < one.text.since[:10]:
                 raise Refused("consent.before_text", text=one.number, day=one.text.since[:10])
@@ -310,7 +312,7 @@ class AnswersRoom(Room):
             refused = [mask for n, mask in enumerate(masks, 1) if n in without]
             nobody = any(mask & Kind.BASIC.bit for mask in refused)  # without name and phone nothing goes
             no = sum(masks) if nobody else sum(refused)
-            found.setdefault((one.number, sum(masks) - no, no), []).append(one.customer)
+            found.setdefault((one.number, one.text.purpose, sum(masks) - no, no), []).append(one.customer)
         return found
 
     def _kept(self, sent: Sent) -> Wording:

@@ -45,8 +45,11 @@ class MatterRoom(Room):
     def asked_anew(self, matter: Matter) -> int:
         """Return how many yeses would count no more if the matter were this: they were given for something else."""
         before = self.get()
-        another = _another_receiver(before, matter) or not matter.purposes.within(before.purposes)
-        return consents.given(self._store) if another else 0
+        if _another_receiver(before, matter):
+            return consents.given(self._store)
+        if matter.purposes.within(before.purposes):
+            return 0
+        return consent.asked_for_less(self._store, matter.purposes.code)
 
     def save(self, matter: Matter) -> int:
         """Keep the matter, and in the same transaction decide anew where decisions rest on what changed.
@@ -62,20 +65,22 @@ class MatterRoom(Room):
             facts.put(self._store, NAME, plain(matter), self._who, self._now())
             receiver = _another_receiver(before, matter)
             changed_use = before.purposes != matter.purposes
-            another = receiver or (changed_use and not matter.purposes.within(before.purposes))
-            if another:
-                reason = consent.RECEIVER if receiver else "purposes"
-                consent.ask_everybody_again(self._store, reason, self._who)
+            wider = changed_use and not matter.purposes.within(before.purposes)
+            regained = False
+            if receiver:
+                consent.ask_everybody_again(self._store, consent.RECEIVER, self._who)
+            elif changed_use:
+                regained = consent.ask_for(self._store, matter.purposes.code, self._who, wider=wider)
             closing = gates_to_close(before, matter, another=receiver or changed_use)
             if closing:
                 close_gates(self._store, self._who, closing)
             lapse(self._store, self._who, before, matter, another=receiver)
             self._replan()
-            untold = self._untell(before, matter) or another
+            untold = self._untell(before, matter) or receiver or wider
             if untold:
                 for draft in (SENT_GROUPS, TOLD_APART):
                     facts.drop_draft(self._store, draft)
-            return self._follow() if untold or self._rested_on() != rested_on else 0
+            return self._follow() if untold or regained or self._rested_on() != rested_on else 0
 
     def _without_promise(self, matter: Matter) -> Matter:
         """Leave the way with the cards open where the situation becomes one in which nobody takes over.

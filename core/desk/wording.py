@@ -33,7 +33,6 @@ _NAME = "asked.texts"
 _CARD = (Kind.BASIC, Kind.PREPAID)  # what is sensitive in them is cut off by the field list
 # Never in one line of a message: people of the firm, papers, pictures, and what is no list of customers.
 _NO_MESSAGE = (Kind.STAFF, Kind.ACCOUNTING, Kind.CONSENT_PROOF, Kind.PHOTOS, Kind.OTHER)
-_SHOWN = ("serve_cards", "reminders", "after_sales", "marketing")
 
 
 class Family(StrEnum):
@@ -100,9 +99,8 @@ def current(store: Store, family: Family, matter: Matter | None = None) -> Wordi
     said = Wording(family, 1, "", recipient_of(matter), purpose_of(matter), fields, scope)
     ours = hashlib.sha256(canonical(said).encode()).hexdigest()[:16]
     before = [one for one in kept(store) if one.family is family]
-    if before and before[-1].print == ours:
-        return before[-1]
-    return replace(said, number=len(before) + 1, print=ours)
+    same = next((one for one in reversed(before) if one.print == ours), None)
+    return same or replace(said, number=len(before) + 1, print=ours)
 
 
 def kept(store: Store) -> tuple[Wording, ...]:
@@ -252,6 +250,4 @@ def recipient_of(matter: Matter) -> str:
 
 def purpose_of(matter: Matter) -> str:
     """Return the ticked purposes by code, as the ledger keeps them."""
-    ticks = matter.purposes
-    found = [name for name in _SHOWN if getattr(ticks, name)]
-    return ",".join([*found, ticks.other] if ticks.other else found)
+    return matter.purposes.code

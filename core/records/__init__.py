@@ -32,7 +32,7 @@ from core.records.law import (
     Stricter,
     Task,
 )
-from core.records.matter import CaseFacts, HoldingFacts, Interview, Matter, Party, Person, Purposes
+from core.records.matter import CaseFacts, HoldingFacts, Interview, Matter, Party, Person, Purposes, covers
 from core.records.people import (
     NOBODYS,
     OUTSIDE,
@@ -157,4 +157,5 @@ __all__ = [
     "Totals",
     "TypedIn",
     "Verdict",
+    "covers",
 ]

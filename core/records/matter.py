@@ -72,6 +72,22 @@ class Interview:
         return self.receiver_abroad or Answer.UNKNOWN
 
 
+PURPOSES = ("serve_cards", "reminders", "after_sales", "marketing")  # as the ledger names them, in this order
+
+
+def covers(said: str, planned: str) -> bool:
+    """Tell whether a purpose of the ledger holds all that another one names; one in own words has to be the same."""
+    ticks, own = _parts(planned)
+    wider, theirs = _parts(said)
+    return bool(planned) and ticks <= wider and own in ("", theirs)
+
+
+def _parts(purpose: str) -> tuple[set[str], str]:
+    words = purpose.split(",")
+    ticks = {one for one in words if one in PURPOSES}
+    return ticks, ",".join(one for one in words if one not in PURPOSES)
+
+
 @dataclass(frozen=True, slots=True)
 class Purposes:
     """What the receiver will do with the data, in ticks (practice 38); marketing is apart and off."""
@@ -84,10 +100,15 @@ class Purposes:
 
     def within(self, wider: Purposes) -> bool:
         """Tell whether something is left and all of it was in `wider` too: dropping one of several asks nothing new (PIPL 14)."""
-        ticks = ("serve_cards", "reminders", "after_sales", "marketing")
-        held = [name for name in ticks if getattr(self, name)]
+        held = [name for name in PURPOSES if getattr(self, name)]
         inside = all(getattr(wider, name) for name in held) and self.other in ("", wider.other)
         return inside and bool(held or self.other)
+
+    @property
+    def code(self) -> str:
+        """Return the ticked purposes by name, then the one in own words, as the ledger keeps them."""
+        found = [name for name in PURPOSES if getattr(self, name)]
+        return ",".join([*found, self.other] if self.other else found)
 
 
 @dataclass(frozen=True, slots=True)

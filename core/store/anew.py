@@ -23,27 +23,98 @@ class Since:
 
     `answers` is of the ledger: a yes up to it is none. `letters` is of the sending list: a reminder up to it is not
     counted. `told` and `cards` are of the ledger again: an answer up to them does not show that its giver was told
-    of the matter, or of who answers for the money on the card, as it is meant now.
+    of the matter, or of who answers for the money on the card, as it is meant now. `others` is of the ledger too: up to
+    it another receiver, other fields or another matter was meant, and nothing brings that back. An answer behind it
+    counts, however old, where it was given for one of the `purposes` (PIPL 14): they hold all that is planned now.
     """
 
     answers: int = 0
     letters: int = 0
     told: int = 0
     cards: int = 0
+    others: int = 0
+    purposes: tuple[str, ...] = ()
 
 
 def since(store: Store) -> Since:
-    """Return from when on words count."""
+    """Return from when on words count; of a case from before purposes could come back, none of old does."""
     held = facts.get(store, _NAME)
-    return Since() if held is None else Since(**held)
+    if held is None:
+        return Since()
+    held = {"others": max(held["answers"], held["told"]), **held}
+    return Since(**held | {"purposes": tuple(held.get("purposes", ()))})
 
 
-def ask(store: Store, by: str, at: str) -> tuple[int, ...]:
-    """Let no earlier yes count and nobody be told; return the customers whose yes stood."""
+def counted(store: Store) -> str:
+    """Return the condition that an answer `e` was given for what is meant now, as SQL text."""
+    now = since(store)
+    return f"(e.id > {now.answers:d} OR {_again(now)})"
+
+
+def _again(now: Since) -> str:
+    named = ", ".join("'" + one.replace("'", "''") + "'" for one in now.purposes)
+    return f"(e.id > {now.others:d} AND e.purpose IN ({named}))"
+
+
+def purposes(store: Store) -> tuple[str, ...]:
+    """Return the purposes, as the ledger keeps them, of the answers that only another purpose keeps from counting."""
+    now = since(store)
+    found = store.rows(
+        "SELECT DISTINCT purpose FROM consent_event WHERE id > ? AND id <= ? ORDER BY 1",
+        (now.others, now.answers),
+    )
+    return tuple(str(one) for (one,) in found)
+
+
+def cover(store: Store, covering: Sequence[str], by: str, at: str) -> bool:
+    """Let the answers that were given for these purposes count, and no others of old; tell whether that is a change."""
+    now = since(store)
+    if now.purposes == tuple(covering):
+        return False
+    _put(store, replace(now, purposes=tuple(covering)), by, at)
+    return True
+
+
+def given_for(store: Store) -> tuple[str, ...]:
+    """Return the purposes for which a yes stands, as the ledger keeps them."""
+    stands = f"SELECT event FROM consent WHERE {ConsentState.GIVEN:d} IN (state, guardian)"
+    return tuple(
+        str(one)
+        for (one,) in store.rows(f"SELECT DISTINCT purpose FROM consent_event WHERE id IN ({stands})")
+    )
+
+
+def given_for_less(store: Store, covering: Sequence[str]) -> int:
+    """Return how many customers agreed to something, but not for one of these purposes."""
+    return int(
+        store.value(
+            "SELECT count(DISTINCT s.customer) FROM consent s JOIN consent_event e ON e.id = s.event"
+            f" WHERE {ConsentState.GIVEN:d} IN (s.state, s.guardian)"
+            " AND e.purpose NOT IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(covering)),),
+        )
+    )
+
+
+def told_again(store: Store) -> None:
+    """Let those count as told whom a question that counts once more had told of this very receiver and purpose."""
+    now = since(store)
+    store.execute(
+        f"UPDATE OR FAIL customer SET reach = {Reach.TOLD:d} WHERE reach = {Reach.UNKNOWN:d} AND id IN (SELECT s.customer"
+        f" FROM consent s JOIN consent_event e ON e.id = s.event WHERE {_again(now)} AND e.id > {now.cards:d})"
+    )
+
+
+def ask(store: Store, by: str, at: str, *, others: bool = True) -> tuple[int, ...]:
+    """Let no earlier yes count and nobody be told; return the customers whose yes stood.
+
+    `others` says that somebody else or something else was meant, so that no change of the purposes brings it back.
+    """
     given = f"SELECT DISTINCT customer FROM consent WHERE {ConsentState.GIVEN:d} IN (state, guardian) ORDER BY customer"
     whose = tuple(customer for (customer,) in store.rows(given))
     last, letter = _last(store, "consent_event"), _last(store, "notice")
-    _put(store, replace(since(store), answers=last, letters=letter, told=last), by, at)
+    now = replace(since(store), answers=last, letters=letter, told=last)
+    _put(store, replace(now, others=last, purposes=()) if others else now, by, at)
     _untold(store, "IS NOT NULL")
     return whose
 

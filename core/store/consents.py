@@ -123,7 +123,7 @@ def _refresh(store: Store, which: str) -> None:
 
 def _counts(store: Store) -> str:
     """Return the condition that an answer `e` still counts, as SQL text."""
-    return f"(e.id > {anew.since(store).answers:d} OR e.state >= {ConsentState.REFUSED:d})"
+    return f"({anew.counted(store)} OR e.state >= {ConsentState.REFUSED:d})"
 
 
 def part(store: Store, one: int, other: int) -> tuple[int, ...]:

@@ -271,7 +271,7 @@ def refunds_waiting(store: Store) -> tuple[int, str]:
 
 # A yes from before somebody else, or something else, was meant; one that an accepted list rests on did count.
 _VOID = (
-    f"(e.state = {ConsentState.GIVEN:d} AND e.id <= {{last}} AND e.number NOT IN (SELECT i.consent_number"
+    f"(e.state = {ConsentState.GIVEN:d} AND NOT {{counted}} AND e.number NOT IN (SELECT i.consent_number"
     " FROM inventory_holding i JOIN inventory v ON v.id = i.inventory WHERE v.state = 'accepted'))"
 )
 _ANSWER = (
@@ -315,8 +315,7 @@ def lacking_answers(store: Store) -> tuple[Answered, ...]:
 
 def _void(store: Store) -> str:
     """Return the condition that an answer `e` is a yes that counts no more, as SQL text."""
-    last = anew.since(store).answers
-    return _VOID.format(last=last) if last else "0"
+    return _VOID.format(counted=anew.counted(store)) if anew.since(store).answers else "0"
 
 
 def _answered(r: Sequence[object]) -> Answered:

@@ -145,3 +145,52 @@ def test_who_said_no_is_not_asked_again(desk):
     desk.answers.answer([one], Word.NO, Sent("", Channel.LETTER))
     assert desk.answers.send([one, other], "consent", Sent("", Channel.LETTER)) == 1
     assert desk.answers.send([one], "notice", Sent("", Channel.LETTER)) == 1
+
+
+def told(desk: Desk, after: Purposes) -> None:
+    desk.matter.save(replace(desk.matter.get(), purposes=after))
+
+
+def test_a_purpose_that_comes_back_asks_only_those_anew_who_were_not_asked_for_it(desk):
+    told(desk, WIDE)
+    desk.check.decide()
+    wide, narrow, silent = desk.check.customers(Outcome.CONSENT)[:3]
+    desk.answers.send([silent], "consent", Sent("", Channel.WECHAT))
+    desk.answers.answer([wide], Word.YES, Sent("TY-1", Channel.PAPER, "手签"), clock.today())
+    told(desk, replace(WIDE, after_sales=False))
+    desk.answers.answer([narrow], Word.YES, Sent("TY-2", Channel.PAPER, "手签"), clock.today())
+    assert desk.matter.asked_anew(replace(desk.matter.get(), purposes=WIDE)) == 1
+    told(desk, WIDE)
+    assert (asked_again(desk, wide), asked_again(desk, narrow)) == (False, True)
+    assert silent not in desk.answers.still_to_tell()
+
+
+def test_a_yes_to_the_message_of_before_a_purpose_was_dropped_still_counts(desk):
+    told(desk, WIDE)
+    desk.check.decide()
+    customer = desk.check.customers(Outcome.CONSENT)[0]
+    desk.answers.send([customer], "consent", Sent("", Channel.WECHAT))
+    told(desk, replace(WIDE, after_sales=False))
+    desk.answers.answer([customer], Word.YES, Sent("WX-1", Channel.WECHAT, "8000"))
+    assert not asked_again(desk, customer)
+    told(desk, WIDE)
+    assert not asked_again(desk, customer)
+
+
+def test_a_yes_from_before_more_was_asked_for_counts_again_when_the_more_is_dropped(agreed):
+    desk, customer = agreed
+    before = desk.matter.get().purposes
+    told(desk, replace(before, marketing=True))
+    assert asked_again(desk, customer)
+    told(desk, before)
+    assert not asked_again(desk, customer)
+    assert not [one.void for one in desk.short.last() if one.void]
+
+
+def test_a_yes_to_another_receiver_comes_back_with_no_purpose(agreed):
+    desk, customer = agreed
+    before = desk.matter.get().purposes
+    told(desk, replace(before, marketing=True))
+    name(desk, "别人")
+    told(desk, before)
+    assert asked_again(desk, customer)
