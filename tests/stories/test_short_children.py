@@ -55,7 +55,6 @@ def test_the_guardian_of_a_suspected_child_is_asked_for(person: Person, desk: De
     person.window.asker.answer_next("grown:本人到店")
     page.shown._look_up()
     person.press("isGrown")
-    person.wait(lambda: desk.remarks.groups()["child"] == 1)
-    page.shown._look_up()
+    person.wait(lambda: not page.shown._found[0].child)  # she stays in sight, a grown-up now
     person.press("key_1")
     person.wait(lambda: desk.short.who("yes") == (GIRL,))

@@ -245,7 +245,7 @@ class AnswersScreen:
                     self.page,
                     one,
                     partial(save_slips, self.page),
-                    lambda who: keep_payment(self.page, who, self._settled),
+                    lambda who: keep_payment(self.page, who, partial(self._settled, who.customer)),
                 )
             )
         return card
@@ -256,7 +256,8 @@ class AnswersScreen:
         if not one.hint:
             return row(look, IconLine(look, "child", _("是孩子：家长到店签了纸，才记“同意”"), colour=amber))
         paper = _("像是孩子（备注：{hint}）：家长到店签了纸，才记“同意”", hint=shown_text(one.hint))
-        ask = partial(ask_why_grown, self.page, one.customer, one.name, self._settled)
+        again = partial(self._grown, one.customer)
+        ask = partial(ask_why_grown, self.page, one.customer, one.name, again)
         grown = self.page.small(_("是大人…"), "isGrown", ask, "user", "quiet")
         return column(look, IconLine(look, "child", paper, colour=amber), row(look, grown, None), gap=2)
 
@@ -269,9 +270,17 @@ class AnswersScreen:
         self._pick(one)
         self.page.note(_("电话记下了，按 1 到 4 记他的回话"), "phone", "accent")
 
+    def _grown(self, customer: int) -> None:
+        """Show a person who is no child any more, ready for the key; whoever was looked up meanwhile stays."""
+        self.page.changed.emit()
+        self._shown_anew()
+        if self._shows(customer):
+            (one,) = self.page.desk.short.found([customer])
+            self._pick(one)
+
     def _no_ads(self, one: Found) -> None:
         def done() -> None:
-            self._settled()
+            self._settled(one.customer)
             self.page.note(_("记下了：{name} 不收广告", name=shown_name(one.name)), "check", "accent")
 
         ask_no_ads(self.page, (one.customer,), done)
@@ -325,12 +334,17 @@ class AnswersScreen:
         if word is Word.YES and latest is not None and latest.state == "accepted":
             self.page.note(_("他可以补交了：点“收尾”那一步，再点“补交…”"), "slip", "accent")
 
-    def _settled(self) -> None:
+    def _settled(self, customer: int = 0) -> None:
+        """Make room for the next one, unless somebody else was looked up while it was written down."""
         self.page.changed.emit()
-        self._field.clear()  # what was typed would be looked for in vain
-        self._found = ()
-        self._show_who()
+        if not customer or self._shows(customer):
+            self._field.clear()  # what was typed would be looked for in vain
+            self._found = ()
+            self._show_who()
         self._shown_anew()
+
+    def _shows(self, customer: int) -> bool:
+        return [one.customer for one in self._found] == [customer]
 
     def _add_proofs(self) -> None:
         ProofMatch(self.page).show()
