@@ -110,9 +110,19 @@ class AnswersRoom(Room):
 
         Who is asked gets the notice with the question.
         """
-        waiting = anew.to_tell(self._store, (Outcome.NOTIFY,), Outcome.SETTLE_FIRST)
-        asked = {*self.still_to_ask()} if asks(read_matter(self._store)) else frozenset()
-        return tuple(one for one in waiting if one not in asked)
+        return anew.to_tell(self._store, (Outcome.NOTIFY,), Outcome.SETTLE_FIRST, self._asked_scope())
+
+    def how_many_wait(self) -> tuple[int, int]:
+        """Return how many are still to be asked, and how many are still to be told and asked nothing."""
+        letter = wording.current(self._store, wording.Family.LETTER)
+        to_ask = decisions.how_many_wait_for_a_word(self._store, letter.scope)
+        scope = self._asked_scope()
+        return to_ask, anew.how_many_to_tell(self._store, (Outcome.NOTIFY,), Outcome.SETTLE_FIRST, scope)
+
+    def _asked_scope(self) -> int:
+        """Return the kinds that letters ask for; none where nobody is asked."""
+        asking = asks(read_matter(self._store))
+        return wording.current(self._store, wording.Family.LETTER).scope if asking else 0
 
     def has_agreed(self, customer: int) -> bool:
         """Tell whether a yes of a customer stands: a no takes it back then."""

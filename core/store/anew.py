@@ -9,11 +9,20 @@ from dataclasses import asdict, dataclass, replace
 from core.records import ConsentState, Flag, Reach
 from core.store import facts
 from core.store.connection import Store
+from core.store.decisions import WAITING
 
 _NAME = "said.since"
 _OWED = (
     f"SELECT h.customer FROM holding h WHERE (h.balance_fen > 0 OR h.flags & {Flag.BALANCE:d}) AND NOT EXISTS (SELECT 1 FROM customer_fact f"
     " WHERE f.customer = h.customer AND f.name = 'settled' AND f.value = 'yes')"
+)
+
+_TO_TELL = (
+    "FROM decision d JOIN customer c ON c.id = d.customer"
+    " LEFT JOIN consent s ON s.customer = d.customer AND s.kind = d.kind"
+    f" WHERE c.reach <= {Reach.TOLD:d} AND NOT c.flags & {Flag.UNNAMED | Flag.NO_CONTACT:d}"
+    " AND (d.outcome IN (SELECT value FROM json_each(?)) OR (d.outcome = ? AND c.reach = ?"
+    f" AND coalesce(s.state, 0) < ?)) AND d.customer NOT IN (SELECT customer {WAITING})"
 )
 
 
@@ -139,17 +148,24 @@ def not_accepted(store: Store) -> tuple[int, ...]:
     return whose
 
 
-def to_tell(store: Store, outcomes: Sequence[int], settle: int) -> tuple[int, ...]:
-    """Return who waits to be told and can be: by an outcome, or because open money or orders were never spoken of."""
-    found = store.column(
-        "SELECT DISTINCT d.customer FROM decision d JOIN customer c ON c.id = d.customer"
-        " LEFT JOIN consent s ON s.customer = d.customer AND s.kind = d.kind"
-        f" WHERE c.reach <= {Reach.TOLD:d} AND NOT c.flags & {Flag.UNNAMED | Flag.NO_CONTACT:d}"
-        " AND (d.outcome IN (SELECT value FROM json_each(?)) OR (d.outcome = ? AND c.reach = ?"
-        " AND coalesce(s.state, 0) < ?)) ORDER BY d.customer",
-        (json.dumps(list(outcomes)), settle, Reach.UNKNOWN.value, ConsentState.REFUSED.value),
-    )
-    return tuple(found)
+def to_tell(store: Store, outcomes: Sequence[int], settle: int, scope: int = 0) -> tuple[int, ...]:
+    """Return who waits to be told and can be: by an outcome, or because open money or orders were never spoken of.
+
+    Who is still asked for a kind of `scope` hears of it with the question.
+    """
+    told = _TO_TELL, _to_tell_params(outcomes, settle, scope)
+    return tuple(store.column(f"SELECT DISTINCT d.customer {told[0]} ORDER BY d.customer", told[1]))
+
+
+def how_many_to_tell(store: Store, outcomes: Sequence[int], settle: int, scope: int = 0) -> int:
+    """Return how many they are: a list of a million, made and let go, would hold up the window."""
+    params = _to_tell_params(outcomes, settle, scope)
+    return int(store.value(f"SELECT count(DISTINCT d.customer) {_TO_TELL}", params))
+
+
+def _to_tell_params(outcomes: Sequence[int], settle: int, scope: int) -> tuple[object, ...]:
+    unspoken = (settle, Reach.UNKNOWN.value, ConsentState.REFUSED.value)
+    return json.dumps(list(outcomes)), *unspoken, scope
 
 
 def _last(store: Store, table: str) -> int:

@@ -27,6 +27,9 @@ _REPLACE = f"INSERT OR REPLACE INTO decision({_COLUMNS}) SELECT {_COLUMNS} FROM 
 _ANY_OVERRIDE = "SELECT EXISTS(SELECT 1 FROM override)"
 _MANY = 50_000  # customers from whom on it is faster to decide everybody and write only what changed
 _CHOSEN = "IN (SELECT id FROM temp.deciding)"
+WAITING = (  # who is still to consent to a kind of a scope
+    f"FROM decision WHERE outcome IN ({Outcome.CONSENT:d}, {Outcome.GUARDIAN_CONSENT:d}) AND ? & (1 << kind)"
+)
 
 
 def decide_all(store: Store, compiled: CompiledRules, by: str) -> DecisionRun:
@@ -291,9 +294,9 @@ def overrides(store: Store, customer: int | None = None) -> tuple[Stricter, ...]
 
 def waiting_for_a_word(store: Store, scope: int) -> tuple[int, ...]:
     """Return the customers who are still to consent to one of these kinds, themselves or by a guardian."""
-    rows = store.rows(
-        f"SELECT DISTINCT customer FROM decision WHERE outcome IN ({Outcome.CONSENT:d}, {Outcome.GUARDIAN_CONSENT:d})"
-        " AND ? & (1 << kind) ORDER BY customer",
-        (scope,),
-    )
-    return tuple(customer for (customer,) in rows)
+    return tuple(store.column(f"SELECT DISTINCT customer {WAITING} ORDER BY customer", (scope,)))
+
+
+def how_many_wait_for_a_word(store: Store, scope: int) -> int:
+    """Return how many they are: a list of a million, made and let go, would hold up the window."""
+    return int(store.value(f"SELECT count(DISTINCT customer) {WAITING}", (scope,)))

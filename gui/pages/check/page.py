@@ -283,7 +283,7 @@ def _seen(desk: Desk, wanted: Outcome) -> _Seen:
     outcome = wanted if board.get(wanted) else max(board, key=lambda one: board[one])
     with_money = bool(desk.collect.counts().get(f"kind:{Kind.PREPAID.value}"))
     query = OutcomeRows(desk, outcome, with_money=with_money)
-    to_ask, to_tell = len(desk.answers.still_to_ask()), len(desk.answers.still_to_tell())
+    to_ask, to_tell = desk.answers.how_many_wait()
     asked = desk.answers.counts().get(ConsentState.ASKED, 0)
     return _Seen(board, query, query.ids(), to_ask, to_tell, asked, desk.check.undecided())
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from core.desk import Desk
 from core.desk.people import Permission
-from core.flows import steps_of
+from core.desk.press import PaperLine
+from core.flows import StepState, steps_of
 from core.records import Outcome
 from gui.pages.base import Page
 from gui.pages.close.ending import ask_ending
@@ -45,20 +47,28 @@ _STAYING = (
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What takes long to count in a large case: what is open with customers, and what is left on their cards, in words."""
+    """What takes long to read: open steps, what is open with customers or left on their cards, papers that are out."""
 
+    steps: tuple[StepState, ...]
     still_open: tuple[str, ...]
     on_cards: str
+    papers: tuple[PaperLine, ...]
+    titles: Mapping[str, str]
+    board: Mapping[Outcome, int]
 
 
 def read(desk: Desk) -> Left:
-    """Count what is left with customers."""
+    """Read what is left."""
     owed = desk.refunds.still_owed()
     said = _(
         "卡里还剩 {left}：实付 {paid}，赠送 {gift}。",
         left=left(owed.fen, owed.times_left), paid=money(owed.paid_fen), gift=money(owed.gift_fen),
     )  # fmt: skip
-    return Left(still_open(desk), said if owed.fen or owed.times_left else "")
+    steps = tuple(one for one in steps_of(desk) if one.state != "done" and one.key != "close")
+    out = tuple(one for one in desk.press.unsigned() if not one.secret)
+    titles = {one.kind: one.said_in(tongue()).title for one in desk.forms.catalogue()}
+    on_cards = said if owed.fen or owed.times_left else ""
+    return Left(steps, still_open(desk), on_cards, out, titles, dict(desk.check.board()))
 
 
 class ClosePage(Page):
@@ -89,18 +99,16 @@ class ClosePage(Page):
         look = self.look
         inner = column(
             look,
-            self._open_steps(),
+            self._open_steps(found.steps),
             *self._duties(found.still_open),
             self._closing(),
             self._report(),
-            self._unsigned(),
+            self._unsigned(found.papers, found.titles),
             None,
             gap=16,
         )
         left = holder(inner, "closeLeft")
-        right = holder(
-            column(look, self._staying(found.on_cards), kept_card(self), None, gap=16), "closeRight"
-        )
+        right = holder(column(look, self._staying(found), kept_card(self), None, gap=16), "closeRight")
         if not look.narrow:
             right.setFixedWidth(look.wide(384))
         both = column(look, left, right, None, gap=16) if look.narrow else row(look, left, right, gap=16)
@@ -115,10 +123,9 @@ class ClosePage(Page):
         self.buttons(end, backup, home)
         self.show_saved()
 
-    def _open_steps(self) -> Card:
+    def _open_steps(self, found: tuple[StepState, ...]) -> Card:
         look, scenario = self.look, self.desk.matter.get().scenario
         card = Card(look, Label(look, _("还没办完的"), "section"), gap=8, name="openSteps")
-        found = [one for one in steps_of(self.desk) if one.state != "done" and one.key != "close"]
         for one in found:
             word = step_word(one.key, scenario)
             told = _("{count} 项", count=one.open) if one.open else _("还没办")
@@ -183,11 +190,9 @@ class ClosePage(Page):
             look, Label(look, _("总结报告"), "section"), text, row(look, go, None), gap=8, name="report"
         )
 
-    def _unsigned(self) -> Card:
+    def _unsigned(self, found: tuple[PaperLine, ...], titles: Mapping[str, str]) -> Card:
         look = self.look
         card = Card(look, Label(look, _("还没签收回的纸"), "section"), gap=8, name="unsigned")
-        found = [one for one in self.desk.press.unsigned() if not one.secret]
-        titles = {one.kind: one.said_in(tongue()).title for one in self.desk.forms.catalogue()}
         own = tongue() == "zh"  # a paper keeps its Chinese title
         for one in found[:6]:
             tag = Tag(look, Sign("printer", _("待签"), Tone.TEAL_OUTLINE))
@@ -212,10 +217,10 @@ class ClosePage(Page):
             )
         return card
 
-    def _staying(self, on_cards: str) -> Card:
+    def _staying(self, found: Left) -> Card:
         look = self.look
         card = Card(look, Label(look, _("留在您这里的"), "section"), gap=8, name="staying")
-        board = dict(self.desk.check.board())
+        board = found.board
         for outcome in _STAYING:
             number = board.get(outcome, 0)
             if number:
@@ -231,8 +236,8 @@ class ClosePage(Page):
         if given:
             told = _("要交的、交出去还没清的，{count} 项资料", count=f"{given:,}")
             card.column.addWidget(IconLine(look, "swap", told, name="stillHere"))
-        if board.get(Outcome.SETTLE_FIRST) and on_cards:
-            card.column.addWidget(IconLine(look, "coin", on_cards, name="stillOwed"))
+        if board.get(Outcome.SETTLE_FIRST) and found.on_cards:
+            card.column.addWidget(IconLine(look, "coin", found.on_cards, name="stillOwed"))
         card.column.addWidget(IconLine(look, "archive", _("凭证要留满法定年限，到期再看能不能销毁。")))
         if any(board.get(one) for one in (Outcome.SEAL, Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)):
             card.column.addWidget(IconLine(look, "tied", _("没回话的只封存：不交，也不删。")))

@@ -166,13 +166,13 @@ def _read(desk: Desk) -> _Seen:
 
 def _lacking(desk: Desk) -> str:
     """Say what the records still wait for: answers, money, letters that only tell; empty before anybody looked."""
-    to_ask = len(desk.answers.still_to_ask())
+    to_ask, to_tell = desk.answers.how_many_wait()
     if to_ask:
         asked = desk.answers.counts().get(ConsentState.ASKED, 0) >= to_ask
         return _("都问过了，回一位记一位") if asked else _("一人一封同意书")
     if dict(desk.check.board()).get(Outcome.SETTLE_FIRST):
         return _("卡里的钱、没做完的单先结清")
-    return _("一人一封告知书") if desk.answers.still_to_tell() else ""
+    return _("一人一封告知书") if to_tell else ""
 
 
 class HomePage(Page):

@@ -89,6 +89,7 @@ def test_a_yes_to_the_data_outlives_another_way_with_the_cards_but_the_money_com
     assert outcome(desk, "王秀兰") is Outcome.SETTLE_FIRST
     assert outcome(desk, "王秀兰", Kind.BASIC) is outcome(desk, "李桂珍") is Outcome.HAND_OVER
     assert desk.answers.still_to_tell() == (desk.short.find("王秀兰")[0].customer,)
+    assert desk.answers.how_many_wait() == (len(desk.answers.still_to_ask()), 1)
     desk.answers.send(desk.answers.still_to_tell(), "notice", PAPER)
     assert outcome(desk, "王秀兰") is Outcome.HAND_OVER
 
