@@ -20,6 +20,7 @@ from gui.parts.look import Look
 
 _ANY = (1 << 24) - 1  # Qt's "as wide as it likes"
 
+CENTRED = "centredInRow"  # a line of words beside a taller button stands in the middle of its height
 Part = QWidget | QLayout | int | None  # None is a stretch, a number a distance in px at 100 %
 
 
@@ -73,10 +74,12 @@ def row(look: Look, *parts: Part, gap: int = 12, align: Qt.AlignmentFlag | None 
     box = QHBoxLayout()
     box.setSpacing(look.px(gap))
     fill(look, box, parts)
-    if align is not None:
-        for part in parts:
-            if isinstance(part, QWidget):
-                box.setAlignment(part, align)
+    for part in parts:
+        if isinstance(part, QWidget):
+            spoken = part.property(CENTRED)
+            box.setAlignment(
+                part, align or (Qt.AlignmentFlag.AlignVCenter if spoken else Qt.AlignmentFlag(0))
+            )
     return box
 
 

@@ -14,6 +14,8 @@ from gui.parts.paint import draw_check, draw_radio, painter_for, rounded, write,
 from gui.parts.tokens import CONTROL
 from gui.words import Sign, bubble
 
+_ABOVE, _AROUND = 19, 34  # px above the words of a big choice, and above and below them together, at 100 %
+
 
 class Check(QCheckBox):
     """A square mark and its words; the whole line is the target."""
@@ -140,7 +142,7 @@ class ChoiceCard(QRadioButton):
         under = sum(self._under(width)) + (look.px(6) if self._lines else 0)
         words = self._title_high(width) + under
         if self._lines or self._icon:
-            return max(look.high(96), (look.px(32) if self._lines else look.px(16)) + words)
+            return max(look.high(96), (look.px(_AROUND) if self._lines else look.px(16)) + words)
         if self._line:
             return look.high(64) - look.line("body") - 22 + words
         return look.high(48) - look.line("body") + words
@@ -183,7 +185,7 @@ class ChoiceCard(QRadioButton):
         fill = c.tint if on or self.underMouse() else c.sheet
         rounded(painter, rect, CONTROL, fill, c.accent if on else c.line2, 2 if on else 1)
         single = len(self._lines) < 2
-        middle = rect.center().y() if single else look.px(16) + look.line("section") / 2
+        middle = rect.center().y() if single else look.px(_ABOVE) + look.line("section") / 2
         draw_radio(painter, look, look.px(14), middle, on, self.isEnabled())
         if self._icon:
             self._draw_disc(painter, middle)
@@ -208,7 +210,8 @@ class ChoiceCard(QRadioButton):
             self._under(self.width()),
         )
         gap = look.px(6) if self._lines else 0
-        top = (self.height() - title - gap - sum(under)) / 2
+        centred = (self.height() - title - gap - sum(under)) / 2
+        top = centred if len(self._lines) < 2 else look.px(_ABOVE)  # there the disc stands beside the title
         self._write(painter, QRectF(left, top, width, title), self._title, font, ink)
         self._draw_advice(painter, left, top + title / 2)
         y = top + title + gap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.parts.boxes import column, fill, row, show_if
+from gui.parts.boxes import CENTRED, column, fill, row, show_if
 from gui.parts.buttons import Button
 from gui.parts.labels import Icon, Label, Prose, tone_icon
 from gui.parts.look import Look
@@ -61,6 +61,7 @@ class IconLine(QWidget):
         """Write one line, or two where `below` is set."""
         super().__init__()
         self.setObjectName(name)
+        self.setProperty(CENTRED, True)
         c = look.colours
         strong = {"body": "strong", "table": "table_strong", "small": "small_strong"}.get(role, role)
         first = self._first = Prose(look, text, strong if bold else role, c.ink, "lineText", wide=True)
@@ -99,6 +100,13 @@ def below_each_other(*lines: IconLine) -> tuple[IconLine, ...]:
     return lines
 
 
+def _centred(words: Label) -> Label:
+    """Return words that stand in the middle, on as many lines as they need."""
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+    words.setWordWrap(True)
+    return words
+
+
 class EmptyState(QWidget):
     """Why a place is empty and where to go: disc, heading, two lines, one button."""
 
@@ -114,9 +122,9 @@ class EmptyState(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         box.addWidget(tone_icon(look, icon, tone, 28, 52), 0, middle)
         box.addSpacing(look.px(16))
-        box.addWidget(Label(look, title, "section", name="emptyTitle"), 0, middle)
+        box.addWidget(_centred(Label(look, title, "section", name="emptyTitle")))
         for line in text.split("\n"):
-            box.addWidget(Label(look, line, "body", look.colours.ink2, "emptyText"), 0, middle)
+            box.addWidget(_centred(Label(look, line, "body", look.colours.ink2, "emptyText")))
         if button is not None:
             box.addSpacing(look.px(12))
             box.addWidget(button, 0, middle)

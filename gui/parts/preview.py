@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gui.parts.boxes import row, scrolling
-from gui.parts.buttons import IconButton
+from gui.parts.buttons import Button, IconButton
 from gui.parts.labels import Label, Prose
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded
@@ -38,8 +38,12 @@ class PaperPreview(QFrame):
         self._back = IconButton(look, "left", _("上一页"), "pageBack")
         self._forward = IconButton(look, "right", _("下一页"), "pageForward")
         self._where = Label(look, "", "table", look.colours.ink2, "pageNumber")
-        self._large = IconButton(look, "zoom", _("看大图"), "pageLarge")
-        self._large.clicked.connect(self.read_large)
+        self._lens = IconButton(
+            look, "zoom", _("看大图"), "pageLens"
+        )  # beside the arrows there is no room for words
+        self._large = Button(look, _("看大图"), "quiet", "zoom", small=True, name="pageLarge")
+        for one in (self._lens, self._large):
+            one.clicked.connect(self.read_large)
         self._reader: PaperReader | None = None
         self._back.clicked.connect(lambda: self._turn(-1))
         self._forward.clicked.connect(lambda: self._turn(1))
@@ -51,7 +55,9 @@ class PaperPreview(QFrame):
         box.addWidget(self._instead)
         self._area = scrolling(look, self._sheet, "sheetScroll") if wide else None
         box.addWidget(self._area or self._sheet, 1)
-        box.addLayout(row(look, None, self._back, self._where, self._forward, None, self._large, gap=8))
+        box.addLayout(
+            row(look, None, self._back, self._where, self._forward, self._large, None, self._lens, gap=8)
+        )
         self._show()
 
     def show_pdf(self, pdf: bytes, instead: str = "") -> None:
@@ -104,8 +110,9 @@ class PaperPreview(QFrame):
 
     def _show(self) -> None:
         many = self.pages
-        for part in (self._back, self._forward, self._where, self._large):
-            part.setVisible(many > 0)
+        for part in (self._back, self._forward, self._where, self._lens):
+            part.setVisible(many > 1)
+        self._large.setVisible(many == 1)
         self._back.setEnabled(self._page > 0)
         self._forward.setEnabled(self._page < many - 1)
         self._where.setText(_("第 {page} 页，共 {pages} 页", page=self._page + 1, pages=many) if many else "")

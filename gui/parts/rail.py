@@ -211,6 +211,7 @@ class Rail(QWidget):
         self._top(view)
         self._steps(view)
         self._rooms(view)
+        self._box.addSpacing(look.px(8))
         self._box.addStretch(1)
         self._bottom(view)
         self.mark(at)

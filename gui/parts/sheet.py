@@ -40,7 +40,7 @@ QAbstractItemView {{ background: {sheet}; color: {ink}; selection-background-col
 QMenu {{ background: {sheet}; border: 1px solid {line2}; padding: 4px; font-size: {body}px; }}
 QMenu::item {{ padding: 8px 24px; }}
 QMenu::item:selected {{ background: {tint}; color: {ink}; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 4px 3px 4px 1px; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 14px; margin: 4px 2px 4px 4px; border: none; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 1px 4px 3px 4px; border: none; }}
 QScrollBar::handle {{ background: {line2}; border-radius: 4px; min-height: 40px; min-width: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

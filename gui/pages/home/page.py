@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from core.desk import Desk
 from core.desk.board import Day as BoardDay
@@ -30,6 +30,7 @@ from gui.parts import (
     Icon,
     Kit,
     Label,
+    Look,
     Notice,
     Parts,
     Prose,
@@ -175,6 +176,12 @@ def _lacking(desk: Desk) -> str:
     return _("一人一封告知书") if to_tell else ""
 
 
+def _indented(look: Look, head: QHBoxLayout) -> QHBoxLayout:
+    """Let the heading of a card of rows begin where the headings of the other cards do."""
+    head.setContentsMargins(look.px(8), 0, look.px(8), 0)
+    return head
+
+
 class HomePage(Page):
     """Answers "what now?" in two seconds."""
 
@@ -270,13 +277,8 @@ class HomePage(Page):
     def _next(self, seen: _Seen) -> Card:
         look, open_steps = self.look, seen.steps[:4]
         ordered = Label(look, _("已按先后排好"), "small", look.colours.ink2)
-        card = Card(
-            look,
-            row(look, Label(look, _("接下来"), "section"), None, ordered),
-            pad=(16, 14),
-            gap=4,
-            name="nextCard",
-        )
+        head = _indented(look, row(look, Label(look, _("接下来"), "section"), None, ordered))
+        card = Card(look, head, pad=(16, 14), gap=4, name="nextCard")
         for number, one in enumerate(open_steps):
             title, line, icon = _next_of(self.desk, one.key, unsent=one.counts == "untold")
             if one.key == "check":
@@ -293,7 +295,8 @@ class HomePage(Page):
     def _worries(self, seen: _Seen) -> Card:
         """Return what to notice, the most pressing first; what does not fit stands behind one line."""
         look, found = self.look, seen.points
-        card = Card(look, Label(look, _("需要留意"), "section"), pad=(16, 14), gap=4, name="worriesCard")
+        head = _indented(look, row(look, Label(look, _("需要留意"), "section"), None))
+        card = Card(look, head, pad=(16, 14), gap=4, name="worriesCard")
         for one in found[:_MOST]:
             card.column.addWidget(self._worry(one))
         if not found:
@@ -363,7 +366,7 @@ class HomePage(Page):
         look, c = self.look, self.look.colours
         go = self.small(_("全部待办"), "allTasks", lambda: self.go.emit("safeguards#tasks"), "right", "quiet")
         head = row(look, Label(look, _("日程"), "section"), None, go)  # above: below, a long list hides it
-        card = Card(look, head, pad=(20, 14), gap=8, name="daysCard")
+        card = Card(look, head, pad=(24, 14), gap=8, name="daysCard")
         for number, (one, told) in enumerate(seen.days):
             near = one.late or number == 0
             when = Label(look, one.day.isoformat(), "table_strong" if near else "table")

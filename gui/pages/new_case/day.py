@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from core.flows import NewCase, Trouble
 from core.flows.new_case import needs_notice, needs_receiver
 from core.records import Scenario
 from gui.pages.new_case.time_line import Mark, TimeLine
-from gui.parts import Card, ChoiceCard, ChoiceLine, Day, Field, IconLine, Kit, Label, column, row
+from gui.parts import Card, ChoiceCard, ChoiceLine, Day, Field, IconLine, Kit, Label, Look, column, row
 from gui.wizard import FlowPage
 from gui.words import N_, Sign, Tone, _, day_in_sentence
 
@@ -58,8 +58,14 @@ class DayPage(FlowPage):
         parts: list[QWidget] = [card]
         if needs_notice(draft):
             parts.append(self._days)
-        for one in parts:
-            one.setMaximumWidth(self.look.wide(860))
+        if needs_notice(draft):
+            self.setLayout(
+                _with_side(
+                    self.look, column(self.look, *parts, None, gap=16), _why_ahead(self.look, draft.lead_days)
+                )
+            )
+            return
+        card.setMaximumWidth(self.look.wide(860))
         box = column(self.look, *parts, None, gap=16)
         box.setContentsMargins(0, 0, 0, 0)
         self.setLayout(box)
@@ -146,19 +152,10 @@ class TooLatePage(FlowPage):
             look, Label(look, _("要记住的"), "section"),
             IconLine(look, "mail", _("通知今天就发"), _("写今天的日期，程序不让写早；写早了就成了假的。"), bold=True, below=True, role="body"),
             IconLine(look, "check", _("晚了，不等于错了"), _("晚发也要发。公告、结算单上写实际的那天。"), bold=True, below=True, role="body"),
-            IconLine(look, "book", _("为什么是 {days} 天", days=draft.lead_days), _("收了卡钱的店停业、迁址、转让，规定要提前 {days} 天让客户知道。", days=draft.lead_days), bold=True, below=True, role="body"),
+            _days_ahead(look, draft.lead_days),
             pad=(20, 16), gap=12, name="rememberCard",
         )  # fmt: skip
-        side.column.addStretch(1)
-        if look.narrow:
-            box = column(look, left, side, None, gap=16)
-        else:
-            side.setFixedWidth(look.wide(_PANEL))
-            both = row(look, left, side, gap=16)
-            both.setStretch(0, 1)
-            box = column(look, both)
-        box.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(box)
+        self.setLayout(_with_side(look, left, side))
 
     def fill(self, draft: NewCase) -> NewCase:
         """Return the draft with the way."""
@@ -171,6 +168,38 @@ class TooLatePage(FlowPage):
     def _choose(self, way: str) -> None:
         self._way = way
         self.changed.emit()
+
+
+def _days_ahead(look: Look, days: int) -> IconLine:
+    """Say why the notice runs so many days."""
+    said = _("收了卡钱的店停业、迁址、转让，规定要提前 {days} 天让客户知道。", days=days)
+    return IconLine(
+        look, "book", _("为什么是 {days} 天", days=days), said, bold=True, below=True, role="body"
+    )
+
+
+def _why_ahead(look: Look, days: int) -> Card:
+    """Return the panel beside the day: why the notice goes out ahead, and that a near day is no reason to worry."""
+    later = IconLine(
+        look, "check", _("日子近也不要紧"), _("不够 {days} 天，下一页有办法可选。", days=days),
+        bold=True, below=True, role="body",
+    )  # fmt: skip
+    words = Label(look, _("为什么问这个"), "section")
+    return Card(look, words, _days_ahead(look, days), later, pad=(20, 16), gap=12, name="whyAhead")
+
+
+def _with_side(look: Look, left: QVBoxLayout, side: Card) -> QVBoxLayout:
+    """Put a panel beside the work, or below it where letters are large."""
+    side.column.addStretch(1)
+    if look.narrow:
+        box = column(look, left, side, None, gap=16)
+    else:
+        side.setFixedWidth(look.wide(_PANEL))
+        both = row(look, left, side, gap=16)
+        both.setStretch(0, 1)
+        box = column(look, both)
+    box.setContentsMargins(0, 0, 0, 0)
+    return box
 
 
 def _handing_over(closing: date, enough: date) -> tuple[Way, ...]:

@@ -24,6 +24,7 @@ from gui.parts import (
     column,
     holder,
     row,
+    show_if,
 )
 from gui.wizard import FlowPage
 from gui.words import N_, Tone, _, scenario_word
@@ -91,6 +92,7 @@ class SituationPage(FlowPage):
         }
         self._expert = told.expert_scenario
         self._trouble = Label(self.look, "", "table", self.look.colours.red, "situationTrouble")
+        self._trouble.hide()  # an empty line would part the first question from the others
         questions = (
             ("what", _("店还开吗？"), WHAT),
             ("licence", _("执照以后是谁的名字？"), LICENCE),
@@ -158,6 +160,7 @@ class SituationPage(FlowPage):
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """Say that the first question needs an answer."""
         self._trouble.setText(_("请点一个最像的，点错了后面能改。") if troubles else "")
+        show_if(self._trouble, bool(troubles))
 
     def note(self) -> tuple[str, str, str]:
         """Say that nothing is on the disk yet."""

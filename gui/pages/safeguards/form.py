@@ -93,7 +93,7 @@ class RegisterForm(QWidget):
         self._fields: dict[str, Field] = {}
         self._entry = entry
         box = column(look, gap=10)
-        box.setContentsMargins(0, 0, look.px(8), 0)
+        box.setContentsMargins(0, 0, 0, 0)
         waiting: list[QWidget] = []
         later = False
         for one in kind.fields:

@@ -227,9 +227,9 @@ class RegisterPane:
                 line = f"{moment(act.at)}　{who}　{act_words(act.code)}"
                 inner.addWidget(Label(look, line, "table", look.colours.ink2))
         inner.addStretch(1)
-        return Card(
-            look, scrolling(look, holder(inner, "entryBox"), "entryScroll"), pad=(20, 14), name="entryCard"
-        )
+        box = holder(inner, "entryBox")
+        inner.setContentsMargins(0, 0, look.px(8), 0)  # title, fields and notes end together, before the bar
+        return Card(look, scrolling(look, box, "entryScroll"), pad=(20, 14), name="entryCard")
 
     def _clock(self, clock: Clock) -> QWidget:
         pack, zh = self.page.desk.check.pack, _language() == "zh"

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QButtonGroup, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QScrollArea, QWidget
 
 from core.desk import Desk
 from core.desk.short import Found
@@ -36,6 +38,9 @@ from gui.words import Sign, Tone, _, left, mask, shown_name, shown_number
 
 STEP_AFTER = {"tell": "collect", "collect": "notify", "notify": "meet", "meet": "close", "close": "home"}
 PANEL = 300
+WAY = "wayBelow"  # the property of a button's line that belongs to what stands above it
+_TO_WORDS = 18  # px at 100 % from the icon of a line to its words, less what a quiet button keeps free
+_BETWEEN = 12  # px between words and their number, at 100 %
 REMIND = "remind"  # the page of the reminder, which is no step of the way
 OWED = "owed"  # who waits for money, no step either
 
@@ -270,13 +275,44 @@ def told(look: Look, icon: str, title: str, text: str = "", colour: str = "") ->
     return IconLine(look, icon, title, text, bold=True, below=True, role="body", colour=colour)
 
 
+class Pair(QWidget):
+    """Words at the left and a number at the right; below the words where one line is too short for both."""
+
+    def __init__(self, look: Look, words: Label, value: Label) -> None:
+        """Put the two side by side."""
+        super().__init__()
+        self.setObjectName("pair")
+        self._look, self._words, self._value = look, words, value
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(look.px(_BETWEEN))
+        self._box.addWidget(words, 1)
+        self._box.addWidget(value, 0, Qt.AlignmentFlag.AlignRight)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the wider of the two."""
+        wide = max(self._words.sizeHint().width(), self._value.sizeHint().width())
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose by the room that is there."""
+        super().resizeEvent(event)
+        both = self._words.sizeHint().width() + self._value.sizeHint().width() + self._look.px(_BETWEEN)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(across if both <= self.width() else down)
+
+
 def pair(look: Look, words: str, value: str, *, strong: bool = False, name: str = "pairValue") -> QWidget:
     """Return words at the left and a number at the right."""
     role = "num2" if strong else "table_strong"
-    return holder(
-        row(look, Label(look, words, "table", look.colours.ink2), None, Label(look, value, role, name=name)),
-        "pair",
-    )
+    return Pair(look, Label(look, words, "table", look.colours.ink2), Label(look, value, role, name=name))
+
+
+def way(look: Look, button: Button) -> QWidget:
+    """Return a quiet button that stands right below the line that it belongs to, its icon below that line's words."""
+    made = holder(row(look, _TO_WORDS, button, None, gap=0), f"{button.objectName()}Line")
+    made.setProperty(WAY, True)
+    return made
 
 
 def end_of_day(page: ShortPage) -> None:

@@ -165,6 +165,9 @@ class EightPapers:
         self.page.answered()
 
 
+_ROW = 52  # two lines and some air, in px at 100 %
+
+
 def papers_table(
     page: ShortPage,
     lines: tuple[PackLine, ...],
@@ -181,7 +184,7 @@ def papers_table(
     look = page.look
     cols = _COLS_NARROW if look.narrow else _COLS
     shown = tuple(Col(_(one.title) if one.title else "", one.width) for one in cols)
-    table = Table(look, "papersTable", shown, row_height=56 if look.narrow else 44)
+    table = Table(look, "papersTable", shown, row_height=56 if look.narrow else _ROW)
     agreed = page.desk.lists.gates().terms_signed is not None
     rows = [_cells(one, narrow=look.narrow, agreed=agreed, over=over) for one in lines]
     table.setModel(RowModel(shown, rows, table))

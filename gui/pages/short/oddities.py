@@ -12,7 +12,7 @@ from core.flows.short import route_of
 from core.records import Filter, Flag
 from gui.ask import Choice, Question
 from gui.pages.collect.problems import ProblemsPanel
-from gui.pages.short.base import ShortPage, panel, told
+from gui.pages.short.base import WAY, ShortPage, panel, told, way
 from gui.pages.short.group_list import GroupList
 from gui.pages.short.paid_back import PaidBackCards
 from gui.pages.short.remarks import RemarksScreen, remarks_line
@@ -20,7 +20,7 @@ from gui.pages.short.saving import save_made
 from gui.pages.short.several import SeveralCards
 from gui.pages.short.shared_phone import SharedPhones
 from gui.pages.short.sheets_in import in_words
-from gui.parts import Card, IconLine, holder, row
+from gui.parts import Card, IconLine, column, holder
 from gui.words import _, left, listed
 
 
@@ -50,7 +50,19 @@ class Oddities:
         untouched = _("先都不动：不再合并，不删除，以后随时回来看。")
         second = _("这几样有点怪，一张卡也不会少") if found else _("没看到奇怪的地方")
         last = IconLine(look, "check", untouched, colour=look.colours.accent)
-        return panel(look, _("看一眼就行"), *found, None, last, second=second, name="oddities")
+        return panel(
+            look, _("看一眼就行"), *self._together(found), None, last, second=second, name="oddities"
+        )
+
+    def _together(self, found: Sequence[QWidget]) -> list[QWidget]:
+        """Put every way to look closer right below what it belongs to: the panel is short, and nothing is guessed."""
+        groups: list[list[QWidget]] = []
+        for one in found:
+            if groups and one.property(WAY):
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        return [holder(column(self.page.look, *one, gap=0), "oddGroup") for one in groups]
 
     def _shared(self) -> tuple[QWidget, ...]:
         """Return how many telephones several people have, with the way to see who; nobody is joined by it."""
@@ -122,9 +134,7 @@ class Oddities:
 
     def _link(self, words: str, name: str, act: object, icon: str) -> QWidget:
         assert callable(act)
-        return holder(
-            row(self.page.look, self.page.small(words, name, act, icon, "quiet"), None), f"{name}Line"
-        )
+        return way(self.page.look, self.page.small(words, name, act, icon, "quiet"))
 
     def _joined(self) -> str:
         """Return what became of two cards: of one name and number they are one person's, others stay apart."""

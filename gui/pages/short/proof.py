@@ -44,7 +44,7 @@ WHY = {
     "least": N_("还有钱，剩得最少的"),
     "longest": N_("最久没来的"),
 }
-_ROW = 44
+_ROW, _ROW_OF_TWO = 44, 52  # px at 100 %: where visits stand below the money, a row holds two lines
 _ODD = 320  # wide enough for what is odd
 
 
@@ -142,7 +142,7 @@ class ProofScreen:
         odd = scrolling(
             look, holder(column(look, Oddities(page, self._sheets).card()), "odditiesBox"), "odditiesScroll"
         )
-        page.two(holder(numbers_side, "proofLeft"), odd, _ODD)
+        page.two(scrolling(look, holder(numbers_side, "proofLeft"), "proofScroll"), odd, _ODD)
         page.foot(
             _("对，就是这个数"), "proofRight", self._right,
             page.button(_("再放一个文件…"), "quiet", "moreFiles", self._pick, "plus"),
@@ -233,6 +233,7 @@ class ProofScreen:
         card = Card(look, Label(look, words, "table", c.ink2), line, foot, gap=4, name=f"{name}Card")
         for one in more:
             card.column.addWidget(Prose(look, one, "table", c.ink2, wide=True))
+        card.column.addStretch(1)  # beside a taller card the words still begin at one height
         return card
 
     def _beside(self, proof: Proof) -> list[str]:
@@ -305,7 +306,8 @@ class ProofScreen:
             else (Col(_("抽几位看看"), 200), name, Col(_("电话"), 150), rest, Col(_("上次来"), 130))
         )
         known = self.page.desk.short.recognise()
-        table = Table(look, "proofFour", cols, row_height=_ROW + 12 if look.narrow else _ROW)
+        two = look.narrow or any(one.fen and one.times_left for one in known)
+        table = Table(look, "proofFour", cols, row_height=_ROW_OF_TWO if two else _ROW)
         rows = [_cells(one, narrow=look.narrow) for one in known]
         table.setModel(RowModel(cols, rows, table))
         card = TableCard(look, table)

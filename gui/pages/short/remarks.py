@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk.remarks import CHILD, CHILD_WORD, HEALTH, Remark
 from core.flows.short import route_of
 from gui.ask import Choice, Question
-from gui.pages.short.base import ShortPage, panel, told
+from gui.pages.short.base import ShortPage, panel, told, way
 from gui.parts import Button, Card, Label, Look, Prose, column, holder, row, scrolling
 from gui.words import N_, _, listed, mask, shown_name, shown_text
 
@@ -118,5 +118,5 @@ def remarks_line(page: ShortPage, look: Look, see: Callable[[], None]) -> list[Q
     line = told(look, "notebook", said, leaves(page), look.colours.amber_icon)
     return [
         line,
-        holder(row(look, page.small(_("看看写着什么"), "seeRemarks", see, "eye", "quiet"), None), "seeLine"),
+        way(look, page.small(_("看看写着什么"), "seeRemarks", see, "eye", "quiet")),
     ]

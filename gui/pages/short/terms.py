@@ -206,7 +206,7 @@ class MoneyScreen:
         return panel(
             look, _("卡里一共的"), *self._sums(proof),
             IconLine(look, "coin", _("按付过的钱算是 {money} 元；赠送的怎么算，退款单上写着。", money=money(proof.paid_fen)), name="paidPart"),
-            *((IconLine(look, "slip", _("剩的 {times} 另算，退款单上写每次多少钱", times=left(0, proof.times_left))),) if proof.times_left else ()),
+            *((IconLine(look, "slip", _("剩的 {times}另算，退款单上写每次多少钱", times=left(0, proof.times_left))),) if proof.times_left else ()),
             IconLine(look, "slip", _("一位一张退款单，双方签字，凭据存进来。")), None,
         )  # fmt: skip
 
@@ -231,7 +231,6 @@ class AssessScreen:
             preview.show_pdf(page.desk.forms.draft("self_assessment"))
         except Known as known:
             page.tell_fault(known)
-        large = page.small(_("放大看…"), "readAssessment", preview.read_large, "zoom")
         sheet = page.small(_("自评表存成 PDF…"), "saveAssessment", self._save_sheet, "doc")
         facts = page.small(_("情况说明存成 PDF…"), "saveFacts", self._save_facts, "doc")
         side = panel(
@@ -240,7 +239,7 @@ class AssessScreen:
             told(look, "alert", _("有什么风险"), _("每一条后面都写着怎么防。数字从 1 到 5，越大越重。"), look.colours.amber_icon),
             told(look, "check", _("看过再往下"), _("没看过这一页，后面做不了资料包。")),
             told(look, "doc", _("印着“草稿”"), _("存成 PDF 的没有，现在就可以打出来签。")),
-            row(look, large, None), row(look, sheet, None), row(look, facts, None), None,
+            row(look, sheet, None), row(look, facts, None), None,
         )  # fmt: skip
         page.two(preview, side)
         page.foot(_("我看过了"), "assessDone", self._done, icon="check")

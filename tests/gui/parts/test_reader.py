@@ -33,7 +33,7 @@ def veils(window: QWidget) -> list[Veil]:
 
 
 def read(qtbot: QtBot, window: QWidget) -> Veil:
-    qtbot.mouseClick(window.findChild(IconButton, "pageLarge"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.findChild(IconButton, "pageLens"), Qt.MouseButton.LeftButton)
     (veil,) = veils(window)
     return veil
 
