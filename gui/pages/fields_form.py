@@ -9,7 +9,7 @@ from core.records import Meaning
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.parts import Card, Check, Field, IconLine, Line, Prose, column, holder, scrolling, show_if
-from gui.words import _, listed, meaning_word
+from gui.words import _, listed, meaning_word, quoted
 
 
 class FieldsForm:
@@ -64,7 +64,7 @@ class FieldsForm:
         word = meaning_word(one.field)
         columns = [two for source in self._lists if source.mapping for two in source.mapping.columns]
         heads = dict.fromkeys(two.header for two in columns if two.meaning is one.field and one.added)
-        called = listed(f"“{head}”" for head in heads if head and head != word)
+        called = listed(quoted(head) for head in heads if head and head != word)
         return _("{field}（表里叫{heads}）", field=word, heads=called) if called else word
 
     def _ask(self) -> None:

@@ -5,7 +5,18 @@ The lowest floor of the window: it knows both the codes of core and the catalogu
 
 from typing import TYPE_CHECKING
 
-from gui.words.catalogue import LANGUAGES, N_, _, heading, in_place, language, listed, tongue, use_language
+from gui.words.catalogue import (
+    LANGUAGES,
+    N_,
+    _,
+    heading,
+    in_place,
+    language,
+    listed,
+    quoted,
+    tongue,
+    use_language,
+)
 from gui.words.forms import count, day, day_in_sentence, left, mask, moment, money, size
 from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
 from gui.words.later import later
@@ -92,6 +103,7 @@ __all__ = [
     "outcome_sign",
     "permission_word",
     "province_word",
+    "quoted",
     "reasons",
     "resources",
     "role_word",

@@ -59,6 +59,11 @@ def listed(parts: Iterable[str]) -> str:
     return (", " if _SHELF.language == "en" else "、").join(parts)
 
 
+def quoted(words: str) -> str:
+    """Return the words of a person's own table in the quotation marks of the language."""
+    return f'"{words}"' if _SHELF.language == "en" else f"“{words}”"
+
+
 def heading(words: str) -> str:
     """Return words as a heading or a key begins: with a capital where the language has them."""
     return words[:1].upper() + words[1:]

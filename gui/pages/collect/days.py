@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.records import DayDoubt
 from gui.parts import Choice, Icon, Look, Prose, column, holder, passing, row
-from gui.words import N_, _, day_in_sentence, listed, shown_text
+from gui.words import N_, _, day_in_sentence, listed, quoted, shown_text
 
 _WAYS = {"mdy": N_("月在前，日在后"), "dmy": N_("日在前，月在后"), "ymd": N_("年在最前")}
 _WHY = {
@@ -28,7 +28,7 @@ def day_question(look: Look, doubt: DayDoubt, order: str, then: Callable[[str], 
     choice.choose(order or None)
     choice.setAccessibleName(_("这一列的日子怎么读"))
     choice.currentIndexChanged.connect(lambda _i: _told(choice.value(), then))
-    cells = listed(f"“{shown_text(cell)}”" for cell, _days in doubt.examples)
+    cells = listed(quoted(shown_text(cell)) for cell, _days in doubt.examples)
     asked = _("{cells}是哪一天？有两种读法，请看一眼原来的单子再选。", cells=cells)
     words = Prose(look, asked, "table", look.colours.amber, f"dayQuestion_{doubt.index}", wide=True)
     head = row(look, Icon(look, "alert", look.colours.amber, 18), words, gap=8)

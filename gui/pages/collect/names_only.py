@@ -9,7 +9,7 @@ from core.records import Given, Meaning, SheetPreview
 from core.records import Mapping as Columns
 from gui.ask import Choice, Question
 from gui.pages.base import Page
-from gui.words import _, listed
+from gui.words import _, listed, quoted
 
 _SAYS_NOTHING = frozenset({Meaning.EMPTY, Meaning.SEX})
 Choices = Mapping[int, Columns] | None
@@ -32,7 +32,7 @@ def ask_about_names(
     if not names or not (others or page.desk.collect.counts().get("customers", 0)):
         then(None)
         return
-    called = listed(f"“{one.info.name or path.name}”" for one in names)
+    called = listed(quoted(one.info.name or path.name) for one in names)
     text = _("没有电话，没有卡号，没有钱：对不上是谁，也发不了通知。收进来，每个名字都会算成一位新客户。")
     leave = Choice("leave", _("先不收这一页"), "primary")
     question = Question(

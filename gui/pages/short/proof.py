@@ -36,7 +36,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import N_, Cell, Col, _, left, listed, mask, money, shown_name
+from gui.words import N_, Cell, Col, _, left, listed, mask, money, quoted, shown_name
 
 WHY = {
     "most": N_("剩得最多的"),
@@ -176,7 +176,7 @@ class ProofScreen:
         look, found = self.page.look, []
         for one in lists_of(self.page.desk):
             heads = [
-                f"“{two.header}”" for two in one.mapping.columns if two.meaning in MONEY
+                quoted(two.header) for two in one.mapping.columns if two.meaning in MONEY
             ] if one.mapping else []  # fmt: skip
             said = listed(heads) or _("没有认出余额的列")
             found.append(told(look, "table", one.file, said))

@@ -12,7 +12,7 @@ from tests.gui.parts.test_parts import two_pages
 
 
 def test_an_empty_place_wraps_its_words(qtbot: QtBot) -> None:
-    words = "New shareholders, same firm: everything is kept as before. No customer list is needed."
+    words = "New shareholders, same company: everything stays as it was. No customer list is needed here."
     empty = EmptyState(Look(2.0), "pin", "Nothing to hand over", words)
     qtbot.addWidget(empty)
     empty.resize(700, 600)

@@ -6,7 +6,7 @@ import pytest
 
 from core.records import EntityType, Kind, Level, Meaning, Outcome, Role, Scenario, TableKind
 from gui import words
-from gui.words import use_language
+from gui.words import quoted, use_language
 from gui.words.refusals import REFUSALS
 
 
@@ -81,3 +81,10 @@ def test_one_of_a_thing_is_said_in_the_singular() -> None:
 
 def test_a_backup_saved_under_another_name_is_not_said_to_be_no_backup() -> None:
     assert REFUSALS["backup.wrong_ending"][0] != REFUSALS["backup.not_one"][0]
+
+
+@pytest.mark.parametrize(("spoken", "said"), [("zh_CN", "“余额”"), ("en", '"余额"')])
+def test_the_words_of_a_table_stand_in_the_marks_of_the_language(spoken: str, said: str) -> None:
+    use_language(spoken)
+    assert quoted("余额") == said
+    use_language("zh_CN")
