@@ -22,6 +22,9 @@ _SKIPPED = frozenset({"script", "style", "head", "title"})
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _MOST = 256 * MIB  # a page is held in memory whole
 _CELLS = 1_200_000  # of a page; the parser of the library takes some eight seconds a million
+_PIECE = MIB  # characters given to the parser at once
+_TAG = 16 * MIB  # the longest tag: a picture may stand inside one
+_SIGNS = 8 * _CELLS  # of `<`, each of which the parser looks at
 _SPAN = 16_384
 _DEEP = 64
 
@@ -112,15 +115,32 @@ def open_html(stream: BinaryIO, encoding: str, limits: Limits) -> tuple[HtmlShee
         raise too_large("page", _MOST)
     page = _Page()
     texts = _pages(stream, encoding)
-    if sum(text.count(tag) for text in texts for tag in ("<td", "<TD", "<th", "<TH")) > _CELLS:
+    cells = sum(text.count(tag) for text in texts for tag in ("<td", "<TD", "<th", "<TH"))
+    if cells > _CELLS or sum(text.count("<") for text in texts) > _SIGNS:
         raise too_large("cells", _CELLS)
     for text in texts:
-        page.feed(text)
-    page.close()
+        _feed(page, text)
     filled = [table for table in page.tables if any(any(row) for row in table.rows)]
     return tuple(
         HtmlSheet(SheetInfo(place, "", "html", encoding), table, limits) for place, table in enumerate(filled)
     )
+
+
+def _feed(page: _Page, text: str) -> None:
+    """Give a page to the parser piece by piece; what never ends is refused, and an end without its `>` is left out.
+
+    Told that a page ends, the library reads on from every `<` that nothing closes: minutes for a hundred kilobytes.
+    """
+    place = 0
+    while place < len(text):
+        end = (text.find(">", place + _PIECE) + 1) or len(text)
+        if len(page.rawdata) + end - place > _TAG:
+            raise too_large("tag", _TAG)
+        page.feed(text[place:end])
+        place = end
+    if "<" not in page.rawdata:
+        page.close()
+    page.reset()
 
 
 def _pages(stream: BinaryIO, encoding: str) -> list[str]:

@@ -4,6 +4,7 @@ import io
 import random
 import struct
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from core.errors import Known
 from core.intake.readers import Limits, open_workbook, read_in_process
+from core.intake.readers.html import open_html
 from core.intake.readers.ole import MARK
 from tests.core.intake.readers.support import DATA, write_xlsx
 
@@ -139,6 +141,14 @@ def _entry(name: str, kind: int, start: int) -> bytes:
     return struct.pack(
         "<64sHBBIII36xII4x", text, len(text), kind, 1, free := 0xFFFFFFFF, free, free, start, 8192
     )
+
+
+@pytest.mark.parametrize("endless", ["<td a='", "<!--", "</"])
+def test_tags_that_nothing_closes_cost_no_minutes(endless: str) -> None:
+    page = io.BytesIO(b"<table><tr><td>" + endless.encode() * 40_000)
+    before = time.process_time()
+    assert open_html(page, "utf-8", Limits()) == ()
+    assert time.process_time() - before < 1
 
 
 @pytest.mark.parametrize("opening", [b"BEGIN:VCARD\nFN:", b"", b'a,"', b"<?xml "])
