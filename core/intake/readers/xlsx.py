@@ -19,6 +19,7 @@ from core.intake.readers.zips import Zip
 from core.records import Batch, SheetInfo
 
 MERGES_UP_TO = 64 << 20  # merged ranges stand behind the rows: a larger sheet is not unpacked for them
+MOST_MERGES = 250_000  # of a sheet: more than an honest one has, and as many as fit beside its rows
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -48,7 +49,7 @@ class XlsxSheet:
             yield from slow_batches(package.zip, self._part, styles, strings, told, after=sent)
 
     def merges(self) -> tuple[Merge, ...]:
-        """Return the merged ranges; empty for a sheet too large to keep until its rows are read."""
+        """Return the merged ranges; empty for a sheet too large to keep until its rows are read, or with too many."""
         package = self._package
         if package.zip.size(self._part) > MERGES_UP_TO:
             return ()
@@ -61,6 +62,8 @@ class XlsxSheet:
                 continue
             cut = tail.rfind(b">") + 1
             found += [_merge(match) for match in _MERGE.finditer(tail[:cut])]
+            if len(found) > MOST_MERGES:
+                return ()
             tail = tail[cut:]
         return tuple(found)
 
