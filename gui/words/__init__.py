@@ -24,7 +24,7 @@ from gui.words.places import documents, file_name, folder_in, resources
 from gui.words.shown import Cell, Col, Sign, Tone
 
 if TYPE_CHECKING:
-    from gui.words.faults import Told, fault
+    from gui.words.faults import Told, code_of, fault
     from gui.words.findings import TOTALS, figure, finding_words, total_name
     from gui.words.glossary import bubble
     from gui.words.names import (
@@ -51,7 +51,7 @@ else:
     __getattr__ = later(
         __name__,
         {
-            "faults": "Told fault",
+            "faults": "Told code_of fault",
             "findings": "TOTALS figure finding_words total_name",
             "glossary": "bubble",
             "names": "carrier_sign channel_word citation confidence_sign entity_word item_icon"
@@ -75,6 +75,7 @@ __all__ = [
     "carrier_sign",
     "channel_word",
     "citation",
+    "code_of",
     "confidence_sign",
     "count",
     "day",

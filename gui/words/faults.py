@@ -81,6 +81,19 @@ _FAULTS: dict[str, tuple[str, str, str, Tone]] = {
         N_("这种加密读不了"), N_("请在 Excel 或 WPS 里打开它，去掉打开密码，另存一份再放。原文件没有动。"), "lock", _A),
     "file.hostile": (N_("这个文件不对劲"), N_("它里面不像一张正常的表，像是有人做过手脚，所以没有收下。原文件没有动。"), "stop", _R),
     "file.not_table": (N_("这不是客户表"), N_("这份文件里没有客户的行和列，所以没有收下。原文件没有动。"), "file", _A),
+    "file.not_table.archive": (N_("压缩包要先解开"), N_("点右键，选“解压”，再把里面的表格放进来。原文件没有动。"), "file", _A),
+    "file.not_table.word": (
+        N_("这是文档，不是表格"),
+        N_("里面有客户的表，就打开它，选中那张表，按 Ctrl+C 复制，回来点“粘贴表格”。原文件没有动。"),
+        "file",
+        _A,
+    ),
+    "file.not_table.image": (
+        N_("照片里的字读不出来"),
+        N_("拍的是本子，就点“登记纸本、设备”，把照片放在那里；名字和电话点“打进来”。原文件没有动。"),
+        "photo",
+        _A,
+    ),
     "file.too_large": (N_("文件太大"), N_("超过了能读的大小，所以没有收下。分成几份再放。原文件没有动。"), "file", _A),
     "file.unreadable": (N_("文件打不开"), N_("读不出来，所以没有收下。用表格软件另存一份再放。原文件没有动。"), "file", _A),
     "file.no_customers": (N_("没有收下"), N_("这是商品价目表，里面没有客户，所以没有收下。原文件没有动。"), "file", _R),
@@ -126,6 +139,7 @@ def fault(code: str, facts: Mapping[str, object] | None = None) -> Told:
     code = code.rpartition(": ")[2]  # Qt puts its own words before a fault that passes through it
     if f"{code}.{(facts or {}).get('field')}" in REFUSALS:
         code = f"{code}.{(facts or {}).get('field')}"
+    code = _by_kind(code_of(code, facts or {}))
     if code == "bug":
         return Told(_(_BUG[0]), _(_BUG[1]), "lock", Tone.RED)
     if code not in _FAULTS and code not in REFUSALS:
@@ -137,6 +151,20 @@ def fault(code: str, facts: Mapping[str, object] | None = None) -> Told:
     return Told(_(title), _fill(text, facts or {}), icon, tone)
 
 
+def code_of(code: str, facts: Mapping[str, object]) -> str:
+    """Return a code with the kind of file that it speaks of, for whoever keeps the code alone."""
+    return f"{code}.{facts['kind']}" if code == _NO_TABLE and "kind" in facts else code
+
+
+def _by_kind(code: str) -> str:
+    """Return the code whose words fit a kind of file: documents share theirs, and some kinds have none of their own."""
+    if not code.startswith(_NO_TABLE):
+        return code
+    code = {"file.not_table.pdf": _WRITTEN, "file.not_table.slides": _WRITTEN}.get(code, code)
+    return code if code in _FAULTS else _NO_TABLE
+
+
+_NO_TABLE, _WRITTEN = "file.not_table", "file.not_table.word"
 _OTHER = (N_("这一步没做成"), N_("什么都没有改。原因编号：{code}"), "alert", _A)
 _FAMILIES: dict[str, tuple[str, str, str, Tone]] = {
     "rules.": (N_("规则包有一处写错了"), N_("所以没有采用。原因编号：{code}"), "book", _R),

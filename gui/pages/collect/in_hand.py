@@ -21,7 +21,7 @@ from gui.pages.collect.pasting import kept, pasted_now, revived
 from gui.pages.collect.reading import reading_panel
 from gui.pages.collect.second_edition import ask_if_newer, older_of
 from gui.parts import Kit, ProgressPanel
-from gui.words import _
+from gui.words import _, code_of
 
 
 class FilesInHand(Inbox):
@@ -223,7 +223,7 @@ class FilesInHand(Inbox):
         def otherwise(seen: BaseException) -> None:
             self._looked_at = None
             if isinstance(seen, Known):
-                leave("file.locked" if seen.code == "file.encrypted" else seen.code)
+                leave("file.locked" if seen.code == "file.encrypted" else code_of(seen.code, seen.facts))
             else:
                 self.tell_fault(seen)
                 self._next_file()

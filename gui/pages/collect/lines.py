@@ -10,6 +10,7 @@ from core.records import NOBODYS, TOTAL, TOTAL_AGREES, Carrier, CarrierState, So
 from gui.words import (
     Cell,
     Sign,
+    Told,
     Tone,
     _,
     carrier_sign,
@@ -183,7 +184,12 @@ def refusal(line: SourceLine) -> str:
         if line.table in (TableKind.NOT_A_TABLE, TableKind.OTHER_TABLE):
             return _("没看到姓名、电话这样的列")
         return _("这是{what}，里面没有客户", what=table_word(line.table))
-    return fault(line.refused, {}).title
+    return told_of(line).title
+
+
+def told_of(line: SourceLine) -> Told:
+    """Say why a file was not taken in and what can be done, by what it is: an archive, a document, a photograph."""
+    return fault(line.refused, {"kind": line.format})
 
 
 def _of_thing(thing: Carrier) -> Entry:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from core.records import SheetPreview, TableKind
@@ -43,14 +44,34 @@ def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     files: list[Path] = []
     pictured: list[str] = []
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             files += [path] if _is_hers(path) else []
             continue
-        inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_hers(one))
+        inside = sorted(one for one in _below(path) if _is_hers(one) and _may_be_file(one))
         tables = [one for one in inside if one.suffix.casefold() not in _PICTURES]
         files += tables
         pictured += [path.name] if len(tables) < len(inside) else []
     return files, pictured
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield what lies in a folder and in those below it; one that cannot be opened is passed over."""
+    return (Path(where, name) for where, _folders, names in os.walk(folder) for name in names)
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether something is a folder; what a broken stick or another account keeps shut is read as a file, which says so."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _may_be_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the reader says why it cannot be opened
+        return True
 
 
 def _is_hers(path: Path) -> bool:

@@ -28,6 +28,7 @@ from gui.pages.collect.lines import (
     has_places,
     refusal,
     tabs_of,
+    told_of,
 )
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.problems import ProblemsPanel
@@ -197,7 +198,8 @@ class CollectPage(FilesInHand):
             register = partial(ThingPanel(self, books).show_in, self)
             offer_naming(self, refusal(line), register if line.table is TableKind.ACCOUNTING else None)
         elif line.refused:
-            self.kit.asker.tell(_("没有收下"), refusal(line), _("知道了"), "stop", "red")
+            told = told_of(line)
+            self.kit.asker.tell(told.title, told.text, _("知道了"), told.icon, told.tone.value)
         elif has_places(self.desk.collect, line):
             ProblemsPanel(self, line).show_in(self)
         else:

@@ -292,6 +292,27 @@ def test_of_a_folder_only_what_a_person_put_there_goes_in(tmp_path: Path) -> Non
     assert pictured == [tmp_path.name]
 
 
+def test_a_file_that_the_stick_cannot_show_is_left_to_the_reader(tmp_path, monkeypatch) -> None:
+    def broken(_path: Path) -> bool:
+        raise OSError(5, "Input/output error")
+
+    (tmp_path / "客户.csv").write_text("姓名\n", encoding="utf-8")
+    monkeypatch.setattr(Path, "is_file", broken)
+    assert files_of([tmp_path])[0] == [tmp_path / "客户.csv"]
+    monkeypatch.setattr(Path, "is_dir", broken)
+    assert files_of([tmp_path / "客户.csv"])[0] == [tmp_path / "客户.csv"]
+
+
+def test_an_archive_that_cannot_be_opened_says_how_it_is_unpacked(
+    qtbot, page: CollectPage, tmp_path: Path
+) -> None:
+    (tmp_path / "客户.rar").write_bytes(b"Rar!\x1a\x07" + bytes(64))
+    page.put_in([tmp_path / "客户.rar"])
+    qtbot.waitUntil(lambda: bool(page._failed) and not page.at_work, timeout=120_000)
+    told = [entry.cells[3].second for entry in page._entries if entry.key == "failed:客户.rar"]
+    assert told == ["压缩包要先解开"]
+
+
 def test_a_folder_says_that_its_pictures_were_not_looked_at(page: CollectPage, tmp_path: Path) -> None:
     (tmp_path / "店里的").mkdir()
     (tmp_path / "店里的" / "本子.jpg").touch()

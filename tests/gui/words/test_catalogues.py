@@ -94,6 +94,14 @@ def test_every_fault_is_told_whole(code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "said"),
+    [("archive", "解压"), ("pdf", "Ctrl+C"), ("slides", "Ctrl+C"), ("image", "登记纸本"), ("xml", "行和列")],
+)
+def test_a_file_that_is_no_table_is_told_what_to_do_by_what_it_is(kind: str, said: str) -> None:
+    assert said in faults.fault("file.not_table", {"kind": kind}).text
+
+
+@pytest.mark.parametrize(
     ("language", "said"), [("zh_CN", "U 盘是不是写保护"), ("en", "the stick is write-protected")]
 )
 def test_a_code_without_words_of_the_window_has_its_written_sentence(language: str, said: str) -> None:
