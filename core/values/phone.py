@@ -59,10 +59,11 @@ _REGIONS = {"852": (PhoneKind.HONG_KONG, re.compile(r"[235-9][0-9]{7}")),
 def phone(text: str) -> Phone | None:
     """Return the first valid number of a cell, or None; words around a mobile number are passed over."""
     found = _one(text)
-    return found or next(iter(_several(text)), None)
+    return found or next(iter(phones_in(text)), None)
 
 
-def _several(text: str) -> tuple[Phone, ...]:
+def phones_in(text: str) -> tuple[Phone, ...]:
+    """Return every number of a cell that holds several, between whatever signs they stand."""
     if not text or len(text) > LONGEST:
         return ()
     folded = fold(text)

@@ -9,6 +9,7 @@ from core.records import Column, Flag, Meaning, Severity, TableKind
 from core.values import columns as whole
 from core.values.children import CHILD_YEARS, children_in
 from core.values.names import is_company, is_person, people_in
+from core.values.phone import phones_in
 from core.values.resource import word_list
 from core.values.sheet_cells import HAN_ONLY, codes, each, joined, named, named_beside, with_family
 from core.values.sheet_rows import Rows
@@ -21,7 +22,8 @@ NO = frozenset(
 _MOBILE_IN = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])").search
 _BESIDE_NUMBER = " 　,，、:：;；/()（）-电话手机"
 _LONGEST_PERSON = 4  # letters: a surname of two and a name of two
-_ONE_NUMBER = 20  # signs; a longer cell may hold several telephone numbers
+_ONE_NUMBER = 15  # signs; a longer cell may hold several telephone numbers
+_SHORTEST = 10**9  # with the code of its area: what is shorter may be a piece of another number
 
 
 def names(sheet: Rows) -> tuple[list[Any], list[Any]]:
@@ -133,15 +135,17 @@ def _second_numbers(sheet: Rows, held: list[Column], read: list[list[Any]]) -> l
             continue
         for n, text in enumerate(texts):
             if len(text) > _ONE_NUMBER and values[n] is not None:
-                others = [
-                    one
-                    for one in whole.phones(re.split(r"[,，、;；/|\s]+", text))
-                    if one and one != values[n]
-                ]
+                others = [one for one in _every_number(text) if one != values[n]]
                 if others:
                     found = list(found) if found is sheet.none else found
                     found[n] = found[n] or others[0]
     return found
+
+
+def _every_number(text: str) -> list[int]:
+    """Return the numbers of a cell; blanks may stand between two or within one (138 1111 0000 names no line 1111)."""
+    parts = whole.phones(re.split(r"[,，、;；/|\s]+", text))
+    return [one.key for one in phones_in(text)] + [one for one in parts if one and one >= _SHORTEST]
 
 
 def numbers(sheet: Rows) -> tuple[list[Any], list[Any], list[Any]]:

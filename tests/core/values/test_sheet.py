@@ -52,6 +52,17 @@ def test_a_name_that_stands_beside_the_number_is_read_where_no_column_has_names(
     assert read([Meaning.PHONE, Meaning.NAME], [cells[0], ""]).who["name"] == [None]
 
 
+def test_a_second_number_of_a_cell_is_a_whole_one_and_never_a_piece_of_the_first():
+    said = {
+        "138 1111 0000 / 0571-87654321": 57187654321,
+        "13811110000/87654321": 87654321,
+        "13811110000 0571-87654321": 57187654321,
+        "0571 87654321 转 8012": None,
+        "+1 (415) 555-2671 2": None,
+    }
+    assert read([Meaning.PHONE], *([text] for text in said)).who["phone2"] == list(said.values())
+
+
 def test_a_relatives_number_is_nobodys_own_unless_it_is_all_the_sheet_has():
     headers = [("手机", Meaning.PHONE), ("紧急联系电话", Meaning.PHONE2)]
     columns = tuple(
