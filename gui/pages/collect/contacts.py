@@ -11,7 +11,7 @@ from core.records import Mapping as Columns
 from gui.models import RowModel
 from gui.pages.collect.inbox import Inbox
 from gui.parts import Label, Notice, Search, Table, TableCard, row
-from gui.words import Cell, Col, Sign, Tone, _, listed, mask, shown_name
+from gui.words import Cell, Col, Sign, Tone, _, listed, mask, shown_name, shown_text
 
 _NEXT = {
     ContactChoice.UNCLEAR: ContactChoice.CUSTOMER,
@@ -62,7 +62,7 @@ class ContactsPanel(QWidget):
         )
         page.why(_("家里人和朋友不该进来。私人和不清楚的都不存，只记个数。"))
         told = _("有 {count} 位的号码已经在客户表里，直接对上。", count=len(self._known))
-        notice = Notice(look, Tone.TEAL, "check", told)
+        known = [Notice(look, Tone.TEAL, "check", told)] if self._known else []
         wide = (140, 130, 120) if look.narrow else (220, 240, 150)
         heads = (_("电话"), _("单位或备注"), _("是谁"))
         cols = (Col(_("姓名")), *(Col(head, width) for head, width in zip(heads, wide, strict=True)))
@@ -82,7 +82,7 @@ class ContactsPanel(QWidget):
             page.small(_("都是客户"), "allCustomers", lambda: self._all(ContactChoice.CUSTOMER)),
             page.small(_("都是私人"), "allPrivate", lambda: self._all(ContactChoice.PRIVATE)),
         )
-        page.fill_body(notice, keys, TableCard(look, self._table))
+        page.fill_body(*known, keys, TableCard(look, self._table))
         self._foot()
 
     def _rows(self) -> list[tuple[Cell, ...]]:
@@ -90,7 +90,7 @@ class ContactsPanel(QWidget):
             (
                 Cell(shown_name(one.name), bold=True),
                 Cell(listed(mask(p) for p in one.phones)),
-                Cell(one.company),
+                Cell(shown_text(" ".join(one.company.split()))),
                 Cell(sign=self._sign(one)),
             )
             for one in self._shown

@@ -164,9 +164,12 @@ def test_a_telephones_list_under_another_name_asks_about_everybody_too(
 ) -> None:
     path = tmp_path / "通讯录.txt"
     card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nTEL;TYPE=CELL:{}\nEND:VCARD\n"
-    path.write_text(card.format("妈妈", "13800138001") + card.format("王芳", "13800138002"), encoding="utf-8")
+    noted = card.format("妈妈", "13800138001").replace("END", "NOTE:自家人\\n不用通知\nEND")
+    path.write_text(noted + card.format("王芳", "13800138002"), encoding="utf-8")
     page.put_in([path])
     qtbot.waitUntil(lambda: page.findChild(Button, "takeContacts") is not None, timeout=120_000)
+    assert page._panel._rows()[0][2].text == "自家人 不用通知"
+    assert page.findChild(Notice, "notice") is None  # nobody of them is in a list already
     page._panel._turn(1)
     press(page, "takeContacts")
     qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=120_000)
