@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.moulds import moulds
+
+__all__ = ["moulds"]  # a fixture for all
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"

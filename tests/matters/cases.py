@@ -28,8 +28,8 @@ from core.records import (
     Purposes,
     Scenario,
 )
-from core.vault import FLOOR
 from tests import shop
+from tests.case_on_disk import CHEAP
 from tests.salon import cards, write
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
@@ -75,10 +75,14 @@ class Case:
 @contextmanager
 def opened(matter: Matter, owner: str, place: Path, day: datetime) -> Iterator[Case]:
     """Open a new case on a fixed day."""
-    with clock.fixed_at(day):
-        folder = place / f"{matter.number}.tuojiao"
-        with Desk(create_case(folder, matter, owner, Secret.of_text(WORDS), FLOOR)) as desk:
-            yield Case(desk, place, day)
+    with clock.fixed_at(day), begun(matter, owner, place) as desk:
+        yield Case(desk, place, day)
+
+
+def begun(matter: Matter, owner: str, place: Path) -> Desk:
+    """Begin a case in a folder."""
+    folder = place / f"{matter.number}.tuojiao"
+    return Desk(create_case(folder, matter, owner, Secret.of_text(WORDS), CHEAP))
 
 
 def collected_cleaning(case: Case) -> None:

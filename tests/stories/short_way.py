@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -17,9 +17,14 @@ from core.desk.people import Secret
 from core.records import Answer, EntityType, Interview, Matter, Party, Scenario
 from gui.pages.short import ShortStep
 from gui.shell.tour_case import open_copy
-from gui.words import use_help
+from gui.words import use_help, use_language
+from tests.moulds import Moulds
+from tests.salon import cards, write
 from tests.stories.conftest import CHEAP, Person
 
+WORDS = "quiet-lantern-柠檬-river"
+EVERY = cards()
+LIST = [*EVERY[:8], EVERY[40], EVERY[100], EVERY[200]]  # a child, a card without a name, a wrong number
 DAY = clock.today() + timedelta(days=8)  # of the handover
 
 
@@ -51,16 +56,48 @@ def salon() -> Matter:
     )  # fmt: skip
 
 
+def begun(place: Path) -> Desk:
+    """Begin the salon's case."""
+    return Desk(create_case(place / "salon.tuojiao", salon(), "沈玉梅", Secret.of_text(WORDS), CHEAP))
+
+
+def with_list(place: Path) -> Desk:
+    """Begin the salon's case and take a small list of it in."""
+    desk = begun(place)
+    desk.collect.take(write(place / "会员.xlsx", LIST))
+    return desk
+
+
 @pytest.fixture
-def desk(person: Person, tmp_path: Path) -> Iterator[Desk]:
-    """Seat the owner before her new case, at the first step."""
-    case = create_case(
-        tmp_path / "salon.tuojiao", salon(), "沈玉梅", Secret.of_text("quiet-lantern-柠檬-river"), CHEAP
-    )
-    made = Desk(case)
+def listed(person: Person, desk: Desk, tmp_path: Path) -> Iterator[Path]:
+    """Wait until her list is shown; return a folder with its file."""
+    write(tmp_path / "会员.xlsx", LIST)
+    person.see(QLabel, "proofCount")
+    yield tmp_path
+    use_language("zh_CN")
+
+
+def begun_with(place: Path, text: str) -> Desk:
+    """Begin the salon's case and take in a list that is given as the text of a .csv file."""
+    desk = begun(place)
+    (place / "会员.csv").write_text(text, encoding="utf-8")
+    desk.collect.take(place / "会员.csv")
+    return desk
+
+
+def seated(person: Person, moulds: Moulds, folder: Path, make: Callable[[Path], Desk]) -> Iterator[Desk]:
+    """Seat the owner before a copy of a case, at the first step."""
+    made = moulds.pour(make, make, folder, WORDS)
     person.office.sit_down(made, "collect")
     yield made
     use_help(False)
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest, person: Person, tmp_path: Path, moulds: Moulds) -> Iterator[Desk]:
+    """Seat the owner before her new case, at the first step; where `listed` is wanted, the list lies in it already."""
+    make = with_list if "listed" in request.fixturenames else begun
+    yield from seated(person, moulds, tmp_path, make)
 
 
 def title(person: Person) -> str:

@@ -13,8 +13,8 @@ from core.desk.answers import Channel, Word
 from core.records import CardRoute, Party, Scenario
 from gui.parts import Choice, Day, Table
 from tests.stories.conftest import Person
-from tests.stories.short_way import DAY, at, desk
-from tests.stories.test_short_promises import labels, listed, says
+from tests.stories.short_way import DAY, at, desk, listed
+from tests.stories.test_short_promises import labels, says
 
 __all__ = ["desk", "listed"]  # fixtures of the short way
 

@@ -58,3 +58,11 @@ def test_the_guardian_of_a_suspected_child_is_asked_for(person: Person, desk: De
     person.wait(lambda: not page.shown._found[0].child)  # she stays in sight, a grown-up now
     person.press("key_1")
     person.wait(lambda: desk.short.who("yes") == (GIRL,))
+
+
+def test_the_guardians_paper_waits_for_what_it_says(person: Person, desk: Desk, tmp_path: Path) -> None:
+    put_in(person, desk, tmp_path, "姓名,手机号,出生日期,余额\n小宝,13800000001,2018-05-01,20\n")
+    person.window.asker.answer_next("later")
+    person.press("guardianSlips")
+    assert "就要重打" in person.window.asker.asked[-1].text
+    assert not desk.press.every()

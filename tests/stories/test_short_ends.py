@@ -17,8 +17,8 @@ from core.records import Scenario
 from core.store.short import Group
 from gui.pages.home import HomePage
 from tests.stories.conftest import Person
-from tests.stories.short_way import at, desk
-from tests.stories.test_short_promises import LIST, labels, listed, says
+from tests.stories.short_way import LIST, at, desk, listed
+from tests.stories.test_short_promises import labels, says
 
 __all__ = ["desk", "listed"]  # fixtures of the short way
 ONE = ["handed", "gone", "yes", "no", "refund", "silent"]

@@ -24,8 +24,8 @@ from tests.salon import HEADS, write
 from tests.shop import sign_gates
 from tests.stories.conftest import Person
 from tests.stories.other_days import jobs_at
-from tests.stories.short_way import at, desk, title
-from tests.stories.test_short_promises import EVERY, LIST, labels, later, listed, says
+from tests.stories.short_way import EVERY, LIST, at, desk, listed, title
+from tests.stories.test_short_promises import labels, later, says
 
 __all__ = ["desk", "listed"]  # the fixtures of the short way
 STICK = Carrier(0, ItemKind.MEDIUM, "旧电脑、U 盘、网盘", mixed=True, note="old")

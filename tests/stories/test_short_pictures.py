@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit
 from core.desk import Desk
 from core.desk.answers import Channel, Word
 from tests.stories.conftest import Person
-from tests.stories.test_short_promises import LIST, labels, listed, says
-from tests.stories.test_short_way import at, desk
+from tests.stories.short_way import LIST, at, desk, listed
+from tests.stories.test_short_promises import labels, says
 
 __all__ = ["desk", "listed"]  # fixtures of the short way
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,23 +18,13 @@ from core.records import CarrierState, Scenario
 from gui.pages.home import HomePage
 from gui.parts import Choice, Day, Table
 from gui.words import use_language
-from tests.salon import Card, cards, write
+from tests.salon import Card, write
 from tests.stories.conftest import Person
-from tests.stories.short_way import at, desk
+from tests.stories.short_way import EVERY, LIST, at, desk, listed
 from tests.stories.steps import copy_code
 
-__all__ = ["desk"]  # the fixture of the short way
-EVERY = cards()
-LIST = [*EVERY[:8], EVERY[40], EVERY[100], EVERY[200]]  # a child, a card without a name, a wrong number
+__all__ = ["desk", "listed"]  # the fixtures of the short way
 PAID = sum(one.paid + one.gift for one in LIST)
-
-
-@pytest.fixture
-def listed(person: Person, desk: Desk, tmp_path: Path) -> Iterator[Path]:
-    """Put the list in and return its folder."""
-    puts_in(person, write(tmp_path / "会员.xlsx", LIST))
-    yield tmp_path
-    use_language("zh_CN")
 
 
 def puts_in(person: Person, path: Path) -> None:

@@ -13,8 +13,8 @@ from core.records import Filter
 from gui.parts import Table
 from tests.gui.pages.test_paper_room import photograph
 from tests.stories.conftest import Person
-from tests.stories.short_way import at, desk, put_in
-from tests.stories.test_short_promises import LIST, labels, listed, says
+from tests.stories.short_way import LIST, at, desk, listed, put_in
+from tests.stories.test_short_promises import labels, says
 
 __all__ = ["desk", "listed"]  # fixtures of the short way
 

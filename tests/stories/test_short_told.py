@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,25 @@ from core.desk import Desk
 from core.flows import steps_of
 from gui.pages.short import ShortStep
 from gui.parts import Table
+from tests.moulds import Moulds
 from tests.stories.conftest import Person
-from tests.stories.short_way import at, desk, put_in
+from tests.stories.short_way import at, begun_with, seated
 from tests.stories.test_short_promises import labels, says
 from tests.stories.test_short_which import LIST
 
-__all__ = ["desk"]  # a fixture of the short way
+
+def with_these(place: Path) -> Desk:
+    return begun_with(place, LIST)
 
 
 @pytest.fixture
-def page(person: Person, desk: Desk, tmp_path: Path) -> ShortStep:
-    put_in(person, desk, tmp_path, LIST)
+def desk(person: Person, tmp_path: Path, moulds: Moulds) -> Iterator[Desk]:
+    yield from seated(person, moulds, tmp_path, with_these)
+
+
+@pytest.fixture
+def page(person: Person, desk: Desk) -> ShortStep:
+    at(person, "proof")
     desk.plan.save()
     for screen in ("proof", "where", "purposes", "money", "assess"):
         desk.short.mark(screen)
@@ -116,11 +125,3 @@ def test_who_was_never_told_stays_in_sight_after_the_silent_are_sealed(
         desk.short.mark(screen)
     step = next(one for one in steps_of(desk) if one.key == "notify")
     assert (step.state, step.counts, step.open) == ("open", "untold", 4)
-
-
-def test_the_guardians_paper_waits_for_what_it_says(person: Person, desk: Desk, tmp_path: Path) -> None:
-    put_in(person, desk, tmp_path, "姓名,手机号,出生日期,余额\n小宝,13800000001,2018-05-01,20\n")
-    person.window.asker.answer_next("later")
-    person.press("guardianSlips")
-    assert "就要重打" in person.window.asker.asked[-1].text
-    assert not desk.press.every()

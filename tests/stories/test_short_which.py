@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from core.desk import Desk
 from core.desk.answers import Channel, Word
 from gui.pages.short import ShortStep
+from tests.moulds import Moulds
 from tests.stories.conftest import Person
-from tests.stories.short_way import at, desk, put_in
+from tests.stories.short_way import at, begun_with, seated
 from tests.stories.test_short_promises import labels, says
 
-__all__ = ["desk"]  # a fixture of the short way
 LIST = (
     "卡号,姓名,手机号,余额\n"
     "800001,同号一,13800009204,10\n"
@@ -27,9 +28,18 @@ LIST = (
 )
 
 
+def with_these(place: Path) -> Desk:
+    return begun_with(place, LIST)
+
+
 @pytest.fixture
-def page(person: Person, desk: Desk, tmp_path: Path) -> ShortStep:
-    put_in(person, desk, tmp_path, LIST)
+def desk(person: Person, tmp_path: Path, moulds: Moulds) -> Iterator[Desk]:
+    yield from seated(person, moulds, tmp_path, with_these)
+
+
+@pytest.fixture
+def page(person: Person, desk: Desk) -> ShortStep:
+    at(person, "proof")
     for screen in ("proof", "where", "purposes", "money", "assess", "send"):
         desk.short.mark(screen)
     person.press("step_notify")

@@ -18,6 +18,7 @@ from core.records import CardRoute, Channel, Kind, Level, QuickEntry
 from core.store import erasing
 from core.vault import KdfCost, Secret
 from tests import shop
+from tests.moulds import Moulds
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 HEAD = "姓名,手机,消费金额,消费日期,备注\n"
@@ -27,25 +28,30 @@ FIRST = (
     "张三,13900000001,5,2026-08-05,\n赵宁,13800138003,,,她不喜欢张师傅\n"
 )
 YES = Sent("", Channel.COUNTER)
+WORDS = "quiet-lantern-柠檬"
 WANG, LI, ZHAO = "王芳", "李雷", "赵宁"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, moulds: Moulds) -> Iterator[Desk]:
     """A shop of four customers of whom all but one agreed, were handed over and accepted."""
-    matter = replace(shop.MATTER, trade="cleaning", card_route=CardRoute.JOIN)
-    case = create_case(tmp_path / "a.tuojiao", matter, "王女士", Secret.of_text("quiet-lantern-柠檬"), CHEAP)
-    with Desk(case) as made:
-        made.collect.take(written(tmp_path, FIRST))
-        code = made.people.new_recovery()
-        made.people.prove_recovery({n: code.groups()[n - 1] for n in made.people.recovery_groups()})
-        made.check.decide()
-        shop.sign_gates(made)
-        agree(made, WANG, LI, ZHAO)
-        first = made.lists.freeze()
-        assert (first.totals.customers, first.totals.amount_fen) == (3, 12_000)
-        shop.accept(made, first)
+    with moulds.pour(__name__, accepted, tmp_path, WORDS) as made:
         yield made
+
+
+def accepted(place: Path) -> Desk:
+    matter = replace(shop.MATTER, trade="cleaning", card_route=CardRoute.JOIN)
+    made = Desk(create_case(place / "a.tuojiao", matter, "王女士", Secret.of_text(WORDS), CHEAP))
+    made.collect.take(written(place, FIRST))
+    code = made.people.new_recovery()
+    made.people.prove_recovery({n: code.groups()[n - 1] for n in made.people.recovery_groups()})
+    made.check.decide()
+    shop.sign_gates(made)
+    agree(made, WANG, LI, ZHAO)
+    first = made.lists.freeze()
+    assert (first.totals.customers, first.totals.amount_fen) == (3, 12_000)
+    shop.accept(made, first)
+    return made
 
 
 def written(place: Path, text: str, name: str = "客户.csv") -> Path:

@@ -15,7 +15,8 @@ from core.desk.answers import Said, Sent, Word
 from core.errors import Refused
 from core.records import Channel, Kind, Meaning, Outcome
 from tests.core.papers.reading import text_of
-from tests.matters.cases import CLEANING, opened
+from tests.matters.cases import CLEANING, WORDS, begun
+from tests.moulds import Moulds
 
 LISTED = {
     "姓名": "王秀兰", "手机": "13800001234", "卡号": "K0001", "余额": "360", "地址": "武林路 8 号", "身份证号": "330102199003074528",
@@ -23,16 +24,23 @@ LISTED = {
 }  # fmt: skip
 WECHAT, COUNTER, PAPER = (Sent("", one, "1234") for one in (Channel.WECHAT, Channel.COUNTER, Channel.PAPER))
 
+DAY = datetime(2026, 11, 22, 9, 30)
+
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, moulds: Moulds) -> Iterator[Desk]:
     """A shop that passes its customers on and never said its trade; one customer has an allergy."""
-    with opened(replace(CLEANING, trade=""), "沈玉梅", tmp_path, datetime(2026, 11, 22, 9, 30)) as case:
-        file = tmp_path / "客户名单.csv"
-        file.write_text("\n".join(",".join(line) for line in (LISTED, LISTED.values())), encoding="utf-8")
-        case.desk.collect.take(file)
-        case.desk.check.decide()
-        yield case.desk
+    with clock.fixed_at(DAY), moulds.pour(__name__, one_listed, tmp_path, WORDS) as desk:
+        yield desk
+
+
+def one_listed(place: Path) -> Desk:
+    desk = begun(replace(CLEANING, trade=""), "沈玉梅", place)
+    file = place / "客户名单.csv"
+    file.write_text("\n".join(",".join(line) for line in (LISTED, LISTED.values())), encoding="utf-8")
+    desk.collect.take(file)
+    desk.check.decide()
+    return desk
 
 
 def outcomes(desk: Desk) -> dict[Kind, Outcome]:

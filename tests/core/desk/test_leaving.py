@@ -19,6 +19,7 @@ from core.errors import Known, Refused
 from core.records import Answer, Party, Role
 from core.vault import KdfCost
 from tests.core.papers.reading import text_of
+from tests.moulds import Moulds
 
 ROOT = Path(__file__).parents[3]
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
@@ -27,11 +28,16 @@ US = Party("小满会计服务部")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    matter = read_case_toml(ROOT / "resources" / "samples" / "CASE.toml").matter
-    with Desk(create_case(tmp_path / "案.tuojiao", matter, "周会计", Secret.of_text(OFFICE), CHEAP)) as desk:
-        desk.collect.take(ROOT / "resources" / "samples" / "充值卡余额.xlsx")
+def desk(tmp_path: Path, moulds: Moulds) -> Iterator[Desk]:
+    with moulds.pour(__name__, with_cards, tmp_path, OFFICE) as desk:
         yield desk
+
+
+def with_cards(place: Path) -> Desk:
+    matter = read_case_toml(ROOT / "resources" / "samples" / "CASE.toml").matter
+    desk = Desk(create_case(place / "案.tuojiao", matter, "周会计", Secret.of_text(OFFICE), CHEAP))
+    desk.collect.take(ROOT / "resources" / "samples" / "充值卡余额.xlsx")
+    return desk
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from core import clock
 from core.consent import Word, row_code
 from core.desk import Desk
 from core.desk.answers import Channel, Sent
-from core.records import Reach
+from core.records import Matter, Reach
 from tests.core.papers.reading import text_of
-from tests.matters.cases import CLEANING, MERGER, opened
+from tests.matters.cases import CLEANING, MERGER, WORDS, begun
+from tests.moulds import Moulds
 from tests.said import events_of
 from tests.salon import cards, write
 
@@ -23,19 +25,17 @@ DAY = datetime(2026, 11, 22, 9, 30)
 FEW = 8
 
 
-def opened_with_cards(matter, tmp_path):
-    case = opened(matter, "沈玉梅", tmp_path, DAY)
-    desk = case.__enter__().desk
-    desk.collect.take(write(tmp_path / "卡.xlsx", cards()[:FEW]))
+def with_cards(matter: Matter, place: Path) -> Desk:
+    desk = begun(matter, "沈玉梅", place)
+    desk.collect.take(write(place / "卡.xlsx", cards()[:FEW]))
     desk.check.decide()
-    return case, desk
+    return desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    case, made = opened_with_cards(CLEANING, tmp_path)
-    yield made
-    case.__exit__(None, None, None)
+def desk(tmp_path: Path, moulds: Moulds) -> Iterator[Desk]:
+    with clock.fixed_at(DAY), moulds.pour(__name__, partial(with_cards, CLEANING), tmp_path, WORDS) as made:
+        yield made
 
 
 def later(days: int) -> object:
@@ -95,11 +95,10 @@ def test_a_number_that_was_wrong_from_the_start_had_no_letter_to_come_back(desk)
 
 
 def test_in_a_merger_who_was_told_is_done_with(tmp_path):
-    case, desk = opened_with_cards(MERGER, tmp_path)
-    everybody = list(desk.sort.ids())
-    desk.answers.send(everybody[:5], "notice", Sent("GZ-1", Channel.LETTER))
-    assert many(desk) == {"never": FEW - 5}
-    case.__exit__(None, None, None)
+    with clock.fixed_at(DAY), with_cards(MERGER, tmp_path) as desk:
+        everybody = list(desk.sort.ids())
+        desk.answers.send(everybody[:5], "notice", Sent("GZ-1", Channel.LETTER))
+        assert many(desk) == {"never": FEW - 5}
 
 
 def test_the_register_has_one_line_for_each_answer_and_no_name(desk):

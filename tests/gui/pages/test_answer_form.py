@@ -28,16 +28,21 @@ from tests.demo import demo_draft, demo_files
 from tests.gui.pages.on_screen import shown
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
+WORDS = "a-b-c-柠檬"
 
 
 @pytest.fixture
-def desk(tmp_path) -> Iterator[Desk]:
-    phrase = Secret.of_text("a-b-c-柠檬")
-    case = create_case(tmp_path / "样子.tuojiao", matter_of(demo_draft()), "陈慧芳", phrase, CHEAP)
-    with Desk(case) as made:
-        made.collect.take(next(path for path in demo_files() if path.name == "充值卡余额.xlsx"))
-        made.check.decide()
+def desk(tmp_path, moulds) -> Iterator[Desk]:
+    with moulds.pour(__name__, with_cards, tmp_path, WORDS) as made:
         yield made
+
+
+def with_cards(place: Path) -> Desk:
+    phrase = Secret.of_text(WORDS)
+    made = Desk(create_case(place / "样子.tuojiao", matter_of(demo_draft()), "陈慧芳", phrase, CHEAP))
+    made.collect.take(next(path for path in demo_files() if path.name == "充值卡余额.xlsx"))
+    made.check.decide()
+    return made
 
 
 @pytest.fixture
