@@ -13,7 +13,7 @@ _FOUND = 5_000  # that are looked through where a search and a filter meet
 
 def customer_cols() -> tuple[Col, ...]:
     """Return the columns of the customer list in the language of the window."""
-    return (Col(_("客户")), Col(_("地址"), 96), Col(_("卡号、编号"), 104), Col(_("要留意"), 166))
+    return (Col(_("客户"), 200), Col(_("地址")), Col(_("卡号、编号"), 104), Col(_("要留意"), 166))
 
 
 class CustomerRows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -132,6 +132,70 @@ class Beside(QWidget):
         self._box.setSpacing(self._look.px(16 if below else 24))
         self._right.setMinimumWidth(0 if below else self._width)
         self._right.setMaximumWidth(_ANY if below else self._width)
+
+
+class Wrapping(QWidget):
+    """Parts one after the other; what has no room any more begins the next line."""
+
+    def __init__(self, look: Look, *parts: QWidget, gap: int = 8, name: str = "wrapping") -> None:
+        """Hold parts in their order."""
+        super().__init__()
+        self.setObjectName(name)
+        self._parts, self._gap = parts, look.px(gap)
+        for part in parts:
+            gone = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) and part.isHidden()
+            part.setParent(self)
+            part.setVisible(not gone)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts to ask for the height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines."""
+        return self._place(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line."""
+        wide = sum(one.sizeHint().width() + self._gap for one in self._shown()) - self._gap
+        return QSize(max(0, wide), self._place(self.width() if self.isVisible() else wide, move=False))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the widest part."""
+        return QSize(
+            max((one.sizeHint().width() for one in self._shown()), default=0), self.sizeHint().height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the parts out over the lines."""
+        super().resizeEvent(event)
+        self._place(self.width(), move=True)
+        self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Share them out again when one has other words or has come or gone."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place(self.width(), move=True)
+            self.updateGeometry()
+        return super().event(event)
+
+    def _shown(self) -> list[QWidget]:
+        return [one for one in self._parts if not one.isHidden()]
+
+    def _place(self, width: int, *, move: bool) -> int:
+        """Put every part in its place, if they are to move; return the height that they take."""
+        left = top = line = 0
+        for one in self._shown():
+            size = one.sizeHint()
+            if left and left + size.width() > width:
+                left, top, line = 0, top + line + self._gap, 0
+            if move:
+                one.setGeometry(left, top, size.width(), size.height())
+            left, line = left + size.width() + self._gap, max(line, size.height())
+        return top + line
 
 
 def hairline(look: Look) -> QFrame:

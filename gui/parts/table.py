@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.parts.boxes import column, hold, row
+from gui.parts.boxes import column, hold, row, scrolling
 from gui.parts.labels import draw_tag, tag_width
 from gui.parts.look import Look
 from gui.parts.paint import painter_for, rounded, write
@@ -323,6 +323,7 @@ def list_and_side(look: Look, table: Table, side: QWidget, width: int) -> QBoxLa
     if look.narrow:
         table.setMinimumHeight(look.wide(_LIST_ABOVE))
     else:
+        side = scrolling(look, side, "listSideScroll")  # a tall one scrolls by itself: head and list stay
         side.setFixedWidth(look.wide(width))
     card = TableCard(look, table)
     both = column(look, card, side, gap=16) if look.narrow else row(look, card, side, gap=16)

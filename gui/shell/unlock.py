@@ -115,8 +115,12 @@ class UnlockScene(QWidget):
         )
         self._caps_box.hide()
         self.passphrase.caps.connect(self._caps_box.setVisible)
-        self.trouble = Prose(look, "", "table", c.red, "unlockTrouble")
-        self.trouble.hide()
+        self.trouble = Prose(look, "", "table", c.red, "unlockTrouble", wide=True)
+        stop = Icon(look, "stop", c.red, 16).in_line("table")
+        line = row(look, stop, self.trouble, gap=8, align=Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        self._trouble_box = holder(line, "unlockTroubleBox")
+        self._trouble_box.hide()
         self._other = Link(look, _("忘了密码，用手写的备用密码打开"), name="useCode")
         self._other.clicked.connect(self._swap)
         show_if(self._other, self._view.with_code)
@@ -125,7 +129,7 @@ class UnlockScene(QWidget):
         card = Card(look, pad=(40, 36), gap=12, name="unlockCard")
         card.setFixedWidth(min(900, look.wide(520)))
         last = row(look, self._other, None, self.button)
-        fields = (self._field, self._code_field, self._file(), self._caps_box, self.trouble)
+        fields = (self._field, self._code_field, self._file(), self._caps_box, self._trouble_box)
         fill(look, card.column, (head, 12, self._who(), 4, *fields, 8, last))
         return card
 
@@ -176,7 +180,7 @@ class UnlockScene(QWidget):
 
     def _swap(self) -> None:
         self._with_code = not self._with_code
-        self.trouble.hide()  # it was said of the other words
+        self._say_trouble("")  # it was said of the other words
         self._field.setVisible(not self._with_code)
         self._code_field.setVisible(self._with_code)
         self._file_box.setVisible(not self._with_code and self._slot in self._view.with_file)
@@ -193,16 +197,25 @@ class UnlockScene(QWidget):
             self.refuse(_("先输密码，再点“打开”。"))
             return
         field.clear()
-        self.trouble.hide()
+        self._say_trouble("")
         self.button.busy(_("正在打开…"))
         self.opened.emit("" if self._with_code else self._slot, text)
 
     def refuse(self, sentence: str) -> None:
         """Say why it did not open; the field is ready for another try."""
         self.button.ready()
-        self.trouble.setText(sentence)
-        self.trouble.show()
+        self._say_trouble(sentence)
         (self.code if self._with_code else self.passphrase).setFocus()
+
+    def _say_trouble(self, sentence: str) -> None:
+        """Say what is wrong below the field and on its border, aloud too; empty takes it back."""
+        self._trouble_box.setVisible(bool(sentence))
+        self.trouble.setText(sentence)
+        for control, now in ((self.code, self._with_code), (self.passphrase, not self._with_code)):
+            control.setProperty("wrong", bool(sentence) and now)
+            control.setAccessibleDescription(sentence if now else "")
+            control.style().unpolish(control)
+            control.style().polish(control)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor where it is needed."""

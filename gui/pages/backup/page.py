@@ -15,7 +15,7 @@ from gui.pages.backup.drill import DrillPanel
 from gui.pages.backup.health import show_health
 from gui.pages.backup.place import OwnWordPanel, PlacePanel, ask_gone
 from gui.pages.base import Page
-from gui.parts import EmptyState, Kit, Notice, ProgressPanel, Table, TableCard, column, row
+from gui.parts import EmptyState, Kit, Notice, ProgressPanel, Table, TableCard, Wrapping
 from gui.words import N_, Cell, Col, Sign, Tone, _, listed, moment, size, tongue
 
 STAGES = (
@@ -77,11 +77,7 @@ class BackupPage(Page):
         place = self.small(_("放在哪里…"), "placeBackup", self._place, "pin")
         gone = self.small(_("这份不在了…"), "backupGone", self._gone, "minus", kind="quiet")
         own = self.small(_("另设密码备份…"), "backUpOwn", self._own_word, "key", kind="quiet")
-        narrow = self.look.narrow
-        acts = (
-            column(self.look, place, gone, own) if narrow else row(self.look, place, gone, own, None, gap=8)
-        )
-        self.fill_body(*parts, acts, TableCard(self.look, self._table))
+        self.fill_body(*parts, Wrapping(self.look, place, gone, own), TableCard(self.look, self._table))
         self._foot()
 
     def _notices(self) -> list[Notice]:

@@ -31,7 +31,7 @@ from gui.parts import (
     show_if,
 )
 from gui.parts import Choice as Pick
-from gui.words import Cell, Col, Sign, Tone, _, language
+from gui.words import Cell, Col, Sign, Tone, _, language, listed
 
 _LONGEST = 12  # signs of a name on a button
 
@@ -76,9 +76,16 @@ class ThingsPanel(QWidget):
     def _table(self) -> TableCard:
         """All things, with the whole list in view: the page scrolls."""
         look = self._page.look
-        cols = (Col(_("东西")), Col(_("在哪里"), 150), Col(_("怎么销毁、怎么看的"), 260), Col(_("情况"), 130))
+        beside = self._order.state is OrderState.VERIFIED  # then the record stands beside the list
+        where = () if beside else (Col(_("在哪里"), 150),)
+        cols = (
+            Col(_("东西")),
+            *where,
+            Col(_("怎么销毁、怎么看的"), 190 if beside else 260),
+            Col(_("情况"), 140),
+        )
         table = Table(look, "destroyThings", cols, row_height=54)
-        table.setModel(RowModel(cols, [_row(one) for one in self._things], table))
+        table.setModel(RowModel(cols, [_row(one, beside=beside) for one in self._things], table))
         table.row_chosen.connect(self._choose)
         card = TableCard(look, table)
         card.setFixedHeight(table.wanted_height(len(self._things)) + 4)
@@ -235,15 +242,19 @@ def at_same_height(page: Page, show: Callable[[], None]) -> None:
     QTimer.singleShot(0, page, scroll)
 
 
-def _row(one: Thing) -> tuple[Cell, ...]:
+def _row(one: Thing, *, beside: bool) -> tuple[Cell, ...]:
+    """Return the cells of a thing; where the list is narrow, its place stands below its name."""
     if one.proven:
         sign = Sign("check", _("看过，没有了"), Tone.TEAL)
     elif one.done:
         sign = Sign("alert", _("只做了一部分"), Tone.AMBER)
     else:
         sign = Sign("clock", _("还没做"), Tone.STONE)
-    name = Cell(f"{one.name} ×{one.count}" if one.count > 1 else one.name, _(CLASS_WORDS[one.kind.value]))
-    return name, Cell(one.place), Cell(one.method, one.verification), Cell(sign=sign)
+    kind = _(CLASS_WORDS[one.kind.value])
+    below = listed(filter(None, (kind, one.place))) if beside else kind
+    name = Cell(f"{one.name} ×{one.count}" if one.count > 1 else one.name, below)
+    how = Cell(one.method, one.verification)
+    return (name, how, Cell(sign=sign)) if beside else (name, Cell(one.place), how, Cell(sign=sign))
 
 
 def _offered(words: tuple[tuple[str, str], ...]) -> list[tuple[str, object]]:

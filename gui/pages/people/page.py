@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from core.desk import Desk
 from core.desk.people import Permission, RecoveryCode, Reviewed
 from core.records import Printed
@@ -13,7 +15,7 @@ from gui.pages.base import Page
 from gui.pages.code_panel import CodePanel
 from gui.pages.people.forms import AddPanel, ChangePanel, OwnPanel
 from gui.pages.people.hand_back import HandBackPanel
-from gui.parts import Kit, Notice, Part, Table, TableCard, column, row
+from gui.parts import Kit, Notice, Table, TableCard, Wrapping
 from gui.words import Cell, Col, Sign, Tone, _, listed, permission_word, role_word
 
 
@@ -55,7 +57,7 @@ class PeoplePage(Page):
             "codeNotice",
         )
         self._table.choose_row(0)
-        acts: list[Part] = []
+        acts: list[QWidget] = []
         if self.desk.people.may(Permission.PEOPLE):
             acts.append(self.small(_("换身份、重设密码、请出去…"), "changePerson", self._change, "user"))
             table.opened.connect(lambda _number: self._change())
@@ -64,8 +66,7 @@ class PeoplePage(Page):
         )
         if self.desk.people.may(Permission.CLOSE):
             acts.append(self.small(_("交还客户…"), "toHandBack", self._hand_back, "archive", kind="quiet"))
-        line = column(look, *acts, gap=4) if look.narrow else row(look, *acts, None, gap=8)
-        self.fill_body(code, line, TableCard(look, table))
+        self.fill_body(code, Wrapping(look, *acts), TableCard(look, table))
         own = self.button(_("换我的密码…"), "secondary", "changePassphrase", self._change_own, "key")
         add = self.button(_("添一位…"), "primary", "addPerson", self._add, "plus")
         add.setEnabled(self.desk.people.may(Permission.PEOPLE))

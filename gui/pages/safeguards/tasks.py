@@ -25,8 +25,8 @@ from gui.parts import (
     EmptyState,
     Table,
     Tabs,
+    Wrapping,
     clear,
-    column,
     holder,
     list_and_side,
     row,
@@ -70,7 +70,8 @@ class TaskPane:
         tabs = Tabs(page.look, named, self._tab)
         tabs.chosen.connect(self._choose)
         paper = page.small(_("存成移交计划…"), "planPaper", self._paper, "printer", kind="quiet")
-        line = column(page.look, tabs, paper) if page.look.narrow else row(page.look, tabs, None, paper)
+        both = (tabs, paper)
+        line = Wrapping(page.look, *both) if page.look.narrow else row(page.look, tabs, None, paper)
         self._tasks, self._proven = tuple(groups[self._tab]), plan.proven()
         page.fill_body(*([above] if above else []), line, self._list())
         page.buttons(*self._footer())

@@ -14,7 +14,7 @@ from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.short.base import ShortPage
 from gui.pages.short.saving import save_made
-from gui.parts import IconLine, Table, TableCard, column, holder, row, show_if
+from gui.parts import IconLine, Table, TableCard, Wrapping, column, holder, row, show_if
 from gui.words import N_, Cell, Col, Sign, Tone, _, tongue
 
 STATES = {
@@ -63,7 +63,9 @@ class EightPapers:
         words = _("存成一个 PDF 去打（{kinds} 种，{copies} 份）", kinds=kinds, copies=copies)
         save = page.button(words, "secondary", "saveEight", self._save_eight, "doc")
         if look.narrow:
-            page.scroll_body(holder(column(look, alone, save, table, *self._hints(), gap=12), "eightBody"))
+            page.scroll_body(
+                holder(column(look, Wrapping(look, alone, save), table, *self._hints(), gap=12), "eightBody")
+            )
             page.foot(_("打好了，去见面"), "papersDone", self._done).setEnabled(
                 not page.desk.pack.words_waiting()
             )

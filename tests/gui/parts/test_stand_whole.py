@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.pages.short.base import pair
-from gui.parts import Button, EmptyState, IconLine, Look, PaperPreview, holder, row
+from gui.parts import Button, EmptyState, IconLine, Look, PaperPreview, Wrapping, holder, row
 from tests.gui.parts.test_parts import two_pages
 
 
@@ -52,3 +52,18 @@ def test_a_paper_of_one_page_has_no_arrows_but_a_word_to_read_it_large(qtbot: Qt
     preview.show_pdf(two_pages())
     names = ("pageBack", "pageForward", "pageLens", "pageLarge")
     assert [preview.findChild(QWidget, name).isVisible() for name in names] == [True, True, True, False]
+
+
+def test_buttons_without_room_begin_the_next_line(qtbot: QtBot, look: Look) -> None:
+    buttons = [
+        Button(look, words, small=True, name=words)
+        for words in ("换身份、重设密码…", "存成审查表…", "交还客户…")
+    ]
+    around = Wrapping(look, *buttons)
+    qtbot.addWidget(around)
+    around.show()
+    around.resize(around.sizeHint().width(), 200)
+    assert {one.y() for one in buttons} == {0}
+    around.resize(around.sizeHint().width() - 20, 200)
+    assert [one.y() > 0 for one in buttons] == [False, False, True]
+    assert around.heightForWidth(around.width()) == buttons[2].geometry().bottom() + 1
