@@ -135,8 +135,9 @@ class MainWindow(QMainWindow):
     def show_question(self, question: Question, then: Callable[[str], None]) -> None:
         """Draw a question over the window; the first choice is the safe one and has the focus."""
         look = self.look
+        said = _after_title(question.title, question.text)
         dialog = Dialog(
-            look, question.title, question.text, question.icon, Tone(question.tone), question.lines,
+            look, question.title, said, question.icon, Tone(question.tone), question.lines,
             question.type_back, question.field, question.secret,
         )  # fmt: skip
 
@@ -281,6 +282,14 @@ class MainWindow(QMainWindow):
         add("Ctrl+L", self.shortcut_lock.emit)
         add("Ctrl+F", self.shortcut_find.emit)
         add("F1", self.shortcut_basis.emit)
+
+
+def _after_title(title: str, text: str) -> str:
+    """Return what a message says after its title: a sentence that the title says already is not said twice."""
+    for stop in ("。", ". "):
+        if text.startswith(f"{title}{stop}"):
+            return text.removeprefix(f"{title}{stop}").strip() or text
+    return text
 
 
 def _go_on(field: Line | None, buttons: Sequence[Button]) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app import has_display, run
-from gui.parts import Look, Notice
+from gui.ask import Choice, Question
+from gui.parts import Look, Notice, Prose
 from gui.parts.rail import Rail, RailView, RoomMark, StepMark, TopBar
 from gui.shell import MainWindow, Office, settings
 from gui.shell.idle import IdleTimer
@@ -293,3 +294,11 @@ def test_a_guided_look_without_room_is_told_and_leaves_nothing(
 
     qtbot.waitUntil(told, timeout=9000)
     assert list((tmp_path / "temp").iterdir()) == []
+
+
+def test_a_message_does_not_say_its_title_twice(qtbot: QtBot, window: MainWindow) -> None:
+    asked = Question("已取消", "已取消。这个文件就像没放进来过。", (Choice("ok", "知道了", "primary"),))
+    window.show_question(asked, lambda _key: None)
+    said = window.findChild(Prose, "dialogText")
+    assert said is not None
+    assert said.text() == "这个文件就像没放进来过。"
