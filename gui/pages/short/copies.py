@@ -12,7 +12,7 @@ from core.desk.destroying import Copy
 from core.desk.own_copies import How
 from core.flows import today
 from core.flows.short import route_of
-from gui.pages.short.base import ShortPage, panel, told
+from gui.pages.short.base import ShortPage, panel, told, way
 from gui.pages.short.group_list import GroupList
 from gui.pages.short.places import place_word
 from gui.parts import Card, Check, Field, IconLine, Line, Look, Part, column, holder, row
@@ -136,7 +136,7 @@ class CopiesScreen:
         see = partial(self._show_handed, handed)
         who = self.page.small(_("已交的是哪几位…"), "whoHanded", see, "people", "quiet")
         self._mixed.addWidget(told(look, "split", words, line))
-        self._mixed.addLayout(row(look, who, None))
+        self._mixed.addWidget(way(look, who))
 
     def _show_handed(self, handed: tuple[int, ...]) -> None:
         GroupList(self.page, _("已交的"), handed, _("照着名单，在收银机和手机里只删这几位。")).show()

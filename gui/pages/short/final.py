@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from core.desk.lists import Frozen, Gate, Proposal, WrittenPackage
 from core.desk.press import Made
@@ -218,9 +218,13 @@ class FinalScreen:
             done = IconLine(
                 look, "check", _("已签好 {day}", day=signed.isoformat()), colour=look.colours.accent
             )
-            buttons: list[QWidget | None] = [done, None, save, undo]
+            state: tuple[QHBoxLayout, ...] = (row(look, done, None, undo, gap=20),)
         else:
-            buttons = [save, None]
+            state = ()
+        head = row(
+            look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), save, gap=12
+        )
+        head.setStretch(0, 1)  # what is to be pressed stands at the top: on a low screen it is in sight
         said = Prose(
             look,
             _("转让合同后面加的几条。资料打包以前，先和对方签好：只做什么、怎么保管、出了事谁管。"),
@@ -234,7 +238,7 @@ class FinalScreen:
         lapsed = [
             IconLine(look, "alert", _("接手的人、用途或者栏目变了：以前签的那一版不算了，请再存一份，双方再签"), colour=look.colours.amber_icon)
         ] if page.desk.lists.has_lapsed(Gate.DATA_TERMS) else []  # fmt: skip
-        return Card(look, IconLine(look, "sign", _("补充协议：客户资料与保密"), bold=True, role="body"), *lapsed, said, blanks, priced, row(look, *buttons, gap=20), gap=8, name="termsCard")  # fmt: skip
+        return Card(look, head, *lapsed, said, blanks, priced, *state, gap=8, name="termsCard")
 
     def _print_terms(self) -> None:
         """Save the agreement; what both signed is printed again as it was signed."""

@@ -10,7 +10,7 @@ from core.desk.refunds import Gifts
 from core.desk.short import Found
 from core.flows import today
 from gui.pages.short.answer_board import refund_line
-from gui.pages.short.base import ShortPage, end_of_day, on_card, pair, panel
+from gui.pages.short.base import ShortPage, end_of_day, on_card, pair, panel, way
 from gui.pages.short.open_list import OpenList
 from gui.pages.short.owed_list import GiftList
 from gui.pages.short.refund_acts import SETTLED, add_proofs, keep_payment, save_slips
@@ -143,7 +143,7 @@ class RefundsScreen:
             hairline(look),
             pair(look, _("只剩送的"), said, name="giftCount"),
             told,
-            holder(row(look, who, None), "giftsWay"),
+            way(look, who),
         )
 
     def _open(self) -> tuple[QWidget, ...]:
@@ -154,7 +154,7 @@ class RefundsScreen:
             return ()
         settle = page.small(_("一位一位记…"), "dutiesSettle", lambda: OpenList(page).show(), "pen", "quiet")
         told = IconLine(look, "hourglass", listed(found), colour=look.colours.amber_icon, name="stillOpen")
-        return hairline(look), told, holder(row(look, settle, None), "openWay")
+        return hairline(look), told, way(look, settle)
 
     def _done(self) -> None:
         """Nobody waits for money any more: the task that destruction waits for is done, with its proofs in the case."""
