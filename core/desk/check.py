@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -219,9 +220,9 @@ class CheckRoom(Room):
         """Return how many holdings have each outcome, zero included."""
         return decisions.counts_by_outcome(self._store)
 
-    def customers(self, outcome: Outcome) -> tuple[int, ...]:
-        """Return the ids of all customers with a holding of an outcome."""
-        return tuple(decisions.customers_with(self._store, outcome))
+    def customers(self, outcome: Outcome) -> array[int]:
+        """Return the ids of all customers with a holding of an outcome, as one array for a scrolling model."""
+        return decisions.customers_with(self._store, outcome)
 
     def of_customer(self, customer: int) -> tuple[Decision, ...]:
         """Return the decisions on one customer by kind."""

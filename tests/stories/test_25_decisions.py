@@ -442,7 +442,7 @@ def after_the_end(owner: Owner, held: int, money: int) -> None:
     desk = owner.desk
     assert everybody(desk) == {"yes": YES + 1, "refund": REFUND, "no": NO, "silent": SILENT - 1}
     assert desk.short.proof().fen == money
-    assert desk.check.customers(Outcome.HOLD) == (held,)
+    assert [*desk.check.customers(Outcome.HOLD)] == [held]
     sealed, settle = set(desk.check.customers(Outcome.SEAL)), set(desk.check.customers(Outcome.SETTLE_FIRST))
     assert set(desk.short.who("silent", "wrong", "unnamed")) <= sealed | settle
     assert set(desk.short.who("refund", "no")) <= settle

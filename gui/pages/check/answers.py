@@ -105,9 +105,10 @@ def send_letters(page: Page) -> None:
     """Make the consent letters as one file, each with its notice, after saying what is still missing."""
     if _incomplete(page):
         return
-    grown, children = (page.desk.check.customers(one) for one in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT))
+    both = (page.desk.check.customers(one) for one in (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT))
+    own, by_guardian = map(frozenset, both)
     still = {*page.desk.answers.still_to_ask()}
-    grown, children = tuple(sorted(({*grown} - {*children}) & still)), tuple(sorted({*children} & still))
+    grown, children = tuple(sorted((own - by_guardian) & still)), tuple(sorted(by_guardian & still))
     lines = [("sign", _("本人的告知书和单独同意书"), _("{count} 位", count=len(grown)))]
     if children:
         lines.append(("child", _("孩子的，给监护人签"), _("{count} 封", count=len(children))))
