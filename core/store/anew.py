@@ -6,10 +6,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from core.records import ConsentState, Flag, Reach
+from core.records import ConsentState, Flag, Outcome, Reach
 from core.store import facts
 from core.store.connection import Store
-from core.store.decisions import WAITING
 
 _NAME = "said.since"
 _OWED = (
@@ -17,6 +16,9 @@ _OWED = (
     " WHERE f.customer = h.customer AND f.name = 'settled' AND f.value = 'yes')"
 )
 
+WAITING = (  # who is still to consent to a kind of a scope
+    f"FROM decision WHERE outcome IN ({Outcome.CONSENT:d}, {Outcome.GUARDIAN_CONSENT:d}) AND ? & (1 << kind)"
+)
 _TO_TELL = (
     "FROM decision d JOIN customer c ON c.id = d.customer"
     " LEFT JOIN consent s ON s.customer = d.customer AND s.kind = d.kind"

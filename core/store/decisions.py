@@ -19,6 +19,7 @@ from core.records import (
     Stricter,
 )
 from core.store import deciding
+from core.store.anew import WAITING
 from core.store.connection import Store
 
 _COLUMNS = "customer, kind, outcome, rule, keep_until"
@@ -27,9 +28,6 @@ _REPLACE = f"INSERT OR REPLACE INTO decision({_COLUMNS}) SELECT {_COLUMNS} FROM 
 _ANY_OVERRIDE = "SELECT EXISTS(SELECT 1 FROM override)"
 _MANY = 50_000  # customers from whom on it is faster to decide everybody and write only what changed
 _CHOSEN = "IN (SELECT id FROM temp.deciding)"
-WAITING = (  # who is still to consent to a kind of a scope
-    f"FROM decision WHERE outcome IN ({Outcome.CONSENT:d}, {Outcome.GUARDIAN_CONSENT:d}) AND ? & (1 << kind)"
-)
 
 
 def decide_all(store: Store, compiled: CompiledRules, by: str) -> DecisionRun:
