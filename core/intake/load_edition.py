@@ -15,6 +15,7 @@ from core.errors import Known
 from core.intake.load_book import Opening, Reading
 from core.intake.load_meaning import read_meaning
 from core.intake.load_shape import RowSorter
+from core.intake.load_totals import totals_off
 from core.jobs import QUIET, Job
 from core.records import (
     TOTAL,
@@ -161,6 +162,7 @@ def compare(
         aside=_told_aside(
             store, source, aside, [(lines[n], cells[n], "no_customer") for n in sorted(nameless)]
         ),
+        totals_off=totals_off(mapping, lines, cells, aside),
     )
     differing = {row for row, *_ in changed}
     return NewEdition(

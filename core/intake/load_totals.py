@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from core.intake.load_groups import Groups
-from core.records import TOTAL, TOTAL_AGREES, Column, Mapping, Meaning, Rejected, Severity
+from core.records import NOBODYS, TOTAL, TOTAL_AGREES, Column, Mapping, Meaning, Rejected, Severity
 from core.store import Store, rows, sources
 from core.values import money
 
+Aside = Sequence[tuple[int, Sequence[str], str]]  # line, cells, why a row is not taken in
 DIFFERS = "total_differs"
 _OWED = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.DEBT})
 _FLOWN = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND})  # a till nets what it gave back
@@ -54,19 +55,49 @@ def _compared(
     store: Store, source: int, column: Column, totals: Sequence[Rejected], aside: Sequence[Rejected]
 ) -> Iterable[tuple[Rejected, bool]]:
     """Yield each total that says a sum in a column, and whether it is that of the rows above."""
-    said = [(one, _fen(_at(one.cells, column.index), column)) for one in totals]
-    if all(fen is None for _, fen in said):
+    said = [(one.line, _at(one.cells, column.index)) for one in totals]
+    if not any(text for _, text in said):
         return
     every = [*rows.cells_of_column(store, source, column.index)]
     every += [(one.line, _at(one.cells, column.index)) for one in aside if not one.is_nobodys]
-    every.sort(key=lambda one: one[0])
-    known = {text: _fen(text, column) or 0 for text in {text for _, text in every}}
-    lines, sums = [line for line, _ in every], [*accumulate((known[text] for _, text in every), initial=0)]
+    of_line = {one.line: one for one in totals}
+    for line, fen, above in _summed(column, said, every):
+        yield of_line[line], fen in above
+
+
+def totals_off(
+    mapping: Mapping, lines: Sequence[int], cells: Sequence[Sequence[str]], aside: Aside
+) -> tuple[tuple[int, int, int], ...]:
+    """Return the totals of a list that is not stored which say something else than its rows: line, said, summed in fen."""
+    totals = [(line, row) for line, row, why in aside if why in (TOTAL, TOTAL_AGREES) and _is_sum(row)]
+    if not totals or Groups(mapping):
+        return ()
+    taken = [(line, row) for line, row, why in aside if why not in NOBODYS]
+    found = []
+    for column in mapping.columns:
+        if column.meaning in _OWED and not column.is_running:
+            said = [(line, _at(row, column.index)) for line, row in totals]
+            every = [(n, _at(row, column.index)) for n, row in (*zip(lines, cells, strict=True), *taken)]
+            off = [one for one in _summed(column, said, every) if one[1] not in one[2]]
+            found += [(line, fen, above[0]) for line, fen, above in off]
+    return tuple(found)
+
+
+def _summed(
+    column: Column, said: Sequence[tuple[int, str]], every: Iterable[tuple[int, str]]
+) -> Iterable[tuple[int, int, tuple[int, int]]]:
+    """Yield line and fen of each total, and the sums it may mean: of all rows above, or of those since the last total."""
+    ordered = sorted(every, key=lambda one: one[0])
+    known = {text: _fen(text, column) or 0 for text in {text for _, text in ordered}}
+    lines, sums = (
+        [line for line, _ in ordered],
+        [*accumulate((known[text] for _, text in ordered), initial=0)],
+    )
     before = 0
-    for total, fen in said:
-        above = sums[bisect_left(lines, total.line)]
+    for line, text in said:
+        above, fen = sums[bisect_left(lines, line)], _fen(text, column)
         if fen is not None:
-            yield total, fen in (above, above - before)
+            yield line, fen, (above, above - before)
         before = above
 
 

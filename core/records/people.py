@@ -342,6 +342,7 @@ class Edition:
     aside: tuple[
         tuple[int, str, str], ...
     ] = ()  # line of the new file, its words, why: rows that are nobody's
+    totals_off: tuple[tuple[int, int, int], ...] = ()  # line of a total, what it says, what its rows come to
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def test_the_night_names_a_column_that_the_list_did_not_have(person: Person, des
 def test_the_night_tells_of_rows_below_the_total(person: Person, desk: Desk, eve: Path) -> None:
     book = load_workbook(write(eve / "会员昨晚.xlsx", later(LIST)))
     sheet = book.active
-    sheet.append(["合计"])
+    sheet.append(["合计", "", "", "", 1])
     sheet.append(["90001", "孙八", "13900007788", "", 66])
     sheet.append(["", "", "", "", 12])
     book.save(eve / "会员昨晚.xlsx")
@@ -137,6 +137,7 @@ def test_the_night_tells_of_rows_below_the_total(person: Person, desk: Desk, eve
     person.window.asker.give_files_next(eve / "会员昨晚.xlsx")
     person.press("pickNight")
     says(person, "新办的卡 1 张")
+    says(person, "这张表的合计对不上")
     says(person, "有 1 行没收")
     says(person, "“12”：这一行没有名字，也没有电话和编号")
     assert person.see(QLabel, "nightCame").text() == "66.00"  # what names nobody is not in it

@@ -159,7 +159,7 @@ class NightScreen:
             IconLine(look, "check", _("新办的卡 {count} 张", count=len(found.new))),
             IconLine(look, "check", _("少了的卡 {count} 张", count=len(found.gone))),
             *(IconLine(look, "check", words) for words in other_columns(found) or (_("列名和上次一样，不用重认"),)),
-            *self._aside(found), cut, None,
+            *self._total_off(found), *self._aside(found), cut, None,
         )  # fmt: skip
         page.two(holder(cards, "nightLeft"), side, 332)
         again = page.button(_("有一张不对…"), "secondary", "nightAgain", self.show)
@@ -192,6 +192,18 @@ class NightScreen:
         if beside > 0:
             lines.append(pair(look, _("其中不在这张表里的"), money(beside), name="nightBeside"))
         return tuple(lines)
+
+    def _total_off(self, found: Edition) -> tuple[QWidget, ...]:
+        """Say before anything is taken that a total of the list is not the sum of its rows: some may be missing."""
+        if not found.totals_off:
+            return ()
+        line, said_fen, fen = found.totals_off[0]
+        words = _(
+            "第 {line} 行写着 {said}，上面各行加起来是 {fen}。看看是不是少导了几行，再收下。",
+            line=line, said=money(said_fen), fen=money(fen),
+        )  # fmt: skip
+        look = self.page.look
+        return (told(look, "alert", _("这张表的合计对不上"), words, look.colours.amber_icon),)
 
     def _aside(self, found: Edition) -> tuple[QWidget, ...]:
         """Name the rows that are not taken in, as one that stands below the total without saying whose it is."""

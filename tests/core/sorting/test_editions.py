@@ -75,8 +75,15 @@ def test_a_new_column_is_told_once_and_what_it_says_is_taken_in(shop, tmp_path):
     assert shop.value("SELECT sum(gift_fen) FROM holding") == 800
 
 
+def compared(store, path):
+    return intake.compare_edition(store, 1, path, apart=False).difference
+
+
 def test_what_is_nobodys_row_is_kept_aside_and_the_total_is_compared(shop, tmp_path):
+    off = written(tmp_path, "少了.csv", FRIDAY + ",,8,\n合计,,119.50,\n")
+    assert [one[1:] for one in compared(shop, off).totals_off] == [(11_950, 11_850)]
     path = written(tmp_path, "周五.csv", FRIDAY + ",,8,\n合计,,118.50,\n")
+    assert compared(shop, path).totals_off == ()
     taken = update(shop, path)
     assert (taken.rows_read, taken.rows_kept, taken.rows_rejected) == (4, 3, 1)
     assert [one.reason for one in rows.rejected(shop)] == ["no_customer", "total_agrees"]
