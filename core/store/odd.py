@@ -68,13 +68,15 @@ def doubts(store: Store) -> Doubts:
 def shared_phones(store: Store) -> tuple[tuple[int, ...], ...]:
     """Return the customers of each telephone that several have, without those whom a person has judged or who wait as doubles.
 
-    Nothing is joined by it: a family's telephone is no proof (practice 25).
+    A second number counts where it is the first of somebody else. Nothing is joined by it: a family's telephone is no
+    proof (practice 25).
     """
     found = store.rows(
-        "SELECT group_concat(id) FROM (SELECT id, phone FROM customer WHERE phone IS NOT NULL ORDER BY id)"
-        " GROUP BY phone HAVING count(*) > 1 ORDER BY min(id)"
+        "SELECT group_concat(id) FROM (SELECT id, phone AS number, 1 AS first FROM customer WHERE phone IS NOT NULL"
+        " UNION ALL SELECT id, phone2, 0 FROM customer WHERE phone2 IS NOT NULL AND phone2 IS NOT phone)"
+        " GROUP BY number HAVING count(*) > 1 AND max(first) ORDER BY min(id)"
     )
-    groups = [tuple(int(one) for one in str(ids).split(",")) for (ids,) in found]
+    groups = dict.fromkeys(tuple(sorted(int(one) for one in str(ids).split(","))) for (ids,) in found)
     told = {
         (int(a), int(b))
         for a, b in store.rows(f"SELECT a, b FROM pair WHERE verdict = '' OR verdict IN {_APART}")

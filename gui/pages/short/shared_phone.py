@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from core.desk.short import Found
+from core.records import Customer
 from gui.pages.short.base import ShortPage, on_card, panel, told
 from gui.parts import Button, Card, IconLine, Label, column, holder, row, scrolling
 from gui.words import _, mask, shown_name
@@ -53,7 +55,7 @@ class SharedPhones:
     def _group(self, number: int, group: tuple[int, ...]) -> QWidget:
         look, c = self.page.look, self.page.look.colours
         them = self.page.desk.short.found(group)
-        head = Label(look, mask(them[0].phone), "table_strong")
+        head = Label(look, mask(_in_common(self.page.desk.sort.fetch(group))), "table_strong")
         lines = [Label(look, _line(one), "table", c.ink2, name="sharedBy") for one in them]
         return Card(
             look,
@@ -89,6 +91,13 @@ class SharedPhones:
             self.show()
 
         self.page.run(act, shown)
+
+
+def _in_common(them: Sequence[Customer]) -> str:
+    """Return the number that they share, of which it may be the second."""
+    return Counter(number for one in them for number in (one.phone, one.phone2) if number).most_common(1)[0][
+        0
+    ]
 
 
 def _line(one: Found) -> str:
