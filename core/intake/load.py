@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.errors import Known
 from core.intake.load_book import Opening, Reading
 from core.intake.load_file import mark
-from core.intake.load_meaning import as_before, day_doubts, read_meaning
+from core.intake.load_meaning import day_doubts, read_meaning, remembered
 from core.intake.load_one import Asked, objection, refuse, take_sheet
 from core.intake.readers import LeftOut
 from core.jobs import QUIET, Job, no_collecting
@@ -43,14 +43,11 @@ def _preview(
 ) -> SheetPreview:
     head = reading.look(info).head
     mapping = read_meaning(head, file, info)
-    known = sources.recall(store, mapping.fingerprint) if store and mapping.fingerprint else None
-    mapping = as_before(mapping, known)
+    mapping, known = remembered(store, mapping) if store else (mapping, False)
     held = sources.same_sheet(store, digest, info.index) if store else None
     taken = bool(held and not held.refused)
     shown = tuple(tuple(row) for row in head[:SHOWN])
-    return SheetPreview(
-        info, mapping, shown, 1, objection(mapping), known is not None, taken, day_doubts(head, mapping)
-    )
+    return SheetPreview(info, mapping, shown, 1, objection(mapping), known, taken, day_doubts(head, mapping))
 
 
 def take(

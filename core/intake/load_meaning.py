@@ -80,21 +80,48 @@ def as_before(mapping: Mapping, known: Mapping | None) -> Mapping:
     if known is None or [c.header for c in known.columns] != [c.header for c in mapping.columns]:
         return mapping
     table = mapping.table if mapping.table is TableKind.CONTACTS else known.table
-    columns = (
-        tuple(  # an order of days that this list settles itself goes before what was said of another one
-            replace(said, day_order=here.day_order or said.day_order)
-            for said, here in zip(known.columns, mapping.columns, strict=True)
-        )
-    )
+    columns = tuple(_said(said, here) for said, here in zip(known.columns, mapping.columns, strict=True))
     return replace(
         known, table=table, header_row=mapping.header_row, header_rows=mapping.header_rows, columns=columns
     )
 
 
+def _said(said: Column, here: Column) -> Column:
+    """Return what a person said of a column, for another list: an order of days that this one settles itself goes before.
+
+    Where this list holds something more sensitive than she saw, it is that sensitive, unless she called it freer.
+    """
+    level = said.level if said.is_freer else max(said.level, here.level)
+    return replace(
+        said, index=here.index, header=here.header, level=level, day_order=here.day_order or said.day_order
+    )
+
+
+def _as_alike(mapping: Mapping, known: Sequence[Mapping]) -> Mapping:
+    """Return the mapping with what a person said of the columns of nearly the same list: one of them came, went or moved."""
+    lists = [
+        one for one in known if TableKind.CONTACTS not in (one.table, mapping.table) and mapping.covers(one)
+    ]
+    if not lists:
+        return mapping
+    here = mapping.named()
+    said = max((one.named() for one in lists), key=lambda named: len(named.keys() & here.keys()))
+    before = {here[name].index: said[name] for name in here.keys() & said.keys() if said[name].confirmed}
+    columns = tuple(_said(before[one.index], one) if one.index in before else one for one in mapping.columns)
+    return replace(mapping, columns=columns)
+
+
+def remembered(store: Store, mapping: Mapping) -> tuple[Mapping, bool]:
+    """Return a mapping as a person said of its header before, and whether she did; of nearly the same header too."""
+    known = sources.recall(store, mapping.fingerprint) if mapping.fingerprint else None
+    if known is not None or not mapping.fingerprint:
+        return as_before(mapping, known), known is not None
+    return _as_alike(mapping, sources.recall_all(store)), False
+
+
 def proposed(store: Store, head: Sequence[Sequence[str]], file: str, info: SheetInfo) -> Mapping:
     """Return how a sheet is read when nobody says otherwise: as a person said of its header before, else as it looks."""
-    mapping = read_meaning(head, file, info)
-    return as_before(mapping, sources.recall(store, mapping.fingerprint) if mapping.fingerprint else None)
+    return remembered(store, read_meaning(head, file, info))[0]
 
 
 def day_doubts(head: Sequence[Sequence[str]], mapping: Mapping) -> tuple[DayDoubt, ...]:

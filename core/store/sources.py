@@ -206,6 +206,11 @@ def recall(store: Store, fingerprint: str) -> Mapping | None:
     return from_json(str(text)) if text else None
 
 
+def recall_all(store: Store) -> tuple[Mapping, ...]:
+    """Return every confirmed mapping, for a list of nearly such a header: no column less sensitive than proposed."""
+    return tuple(filter(None, (from_json(without_freer(text)) for _mark, text in memory(store))))
+
+
 def memory(store: Store) -> tuple[tuple[str, str], ...]:
     """Return every confirmed mapping as fingerprint and JSON text: headings and their meaning, no cell."""
     rows = store.rows("SELECT fingerprint, mapping FROM mapping_memory ORDER BY fingerprint")

@@ -14,6 +14,7 @@ Rows = Sequence[Sequence[str]]
 _NUMBER = re.compile(r"[-+¥￥]?[0-9][0-9,.:]*%?")
 _SENTENCE = re.compile(r"[。；;!！?？]|\n\s*[0-9]|[:：].{6,}")
 _NOTE_HEAD = re.compile(r"^(?:说明|注意|注意事项|填写说明|填表说明|备注说明|导入说明|示例|样例|提示)[:：]?$")
+_MAY_BE_OWN = re.compile(r"(?:说明|注意|注意事项|备注说明|提示)[:：]?$")  # what is said of each customer, too
 _NOTE_BEGINS = re.compile(r"^(?:说明|注意?|备注|提示|要求)\s*[:：].")
 _SEARCHED = 30
 _LOOKED_AT = 300  # columns in which headings are looked for; what lies beyond them is read below those
@@ -232,7 +233,8 @@ def _beside(body: Rows, headings: Sequence[Heading]) -> frozenset[int]:
     beside: set[int] = set()
     for column, found in enumerate(headings):
         text = found.text.strip()
-        after_gap = column > 0 and not headings[column - 1].core and _NOTE_BEGINS.match(text)
+        apart = column > 0 and not headings[column - 1].core
+        after_gap = apart and _NOTE_BEGINS.match(text)
         if found.core and not _NOTE_HEAD.match(text) and not after_gap:
             continue
         cells = [row[column].strip() if column < len(row) else "" for row in rows]
@@ -240,9 +242,18 @@ def _beside(body: Rows, headings: Sequence[Heading]) -> frozenset[int]:
             bool(cell) and any(other in named for other in filled(row))
             for cell, row in zip(cells, rows, strict=True)
         )
-        if found.core or main <= 0.5 * len(rows):
+        of_rows = main > 0.5 * len(rows)
+        if found.core and not apart and _MAY_BE_OWN.match(text) and (of_rows or not _is_block(cells)):
+            continue
+        if found.core or not of_rows:
             beside.add(column)
     return frozenset(column for column in beside if column > min(named, default=0))
+
+
+def _is_block(cells: Sequence[str]) -> bool:
+    """Tell whether the filled cells of a column stand one below the other, as a note beside the table does."""
+    filled = [n for n, cell in enumerate(cells) if cell]
+    return not filled or filled[-1] - filled[0] + 1 == len(filled)
 
 
 def _padded(row: Sequence[str], width: int) -> list[str]:

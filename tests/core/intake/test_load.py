@@ -8,7 +8,7 @@ import pytest
 
 from core import intake
 from core.errors import Cancelled, Known
-from core.intake import SKIP, ordered
+from core.intake import SKIP, called, ordered
 from core.jobs import RecordingJob
 from core.records import Kind, Level, Meaning, TableKind
 from core.store import rows, sources
@@ -115,6 +115,33 @@ def test_what_a_person_said_is_remembered_for_the_next_file_with_such_a_header(s
     (seen,) = preview(other, store=store)
     assert seen.remembered
     assert all(column.confirmed for column in seen.mapping.columns)
+
+
+def test_what_a_person_said_of_a_column_holds_where_the_list_has_one_column_more(store, tmp_path):
+    first, wider = tmp_path / "七月.csv", tmp_path / "八月.csv"
+    first.write_text(
+        "姓名,手机,余额,代号\n王芳,13800138000,5,A-17\n李雷,13900139000,8,A-18\n", encoding="utf-8"
+    )
+    (seen,) = preview(first, store=store)
+    take(store, first, {0: called(seen.mapping, 3, Meaning.CARD_NUMBER)})
+    wider.write_text("姓名,生日,手机,代号,余额\n王芬,1990-02-03,13800138001,B-17,9\n", encoding="utf-8")
+    (again,) = preview(wider, store=store)
+    told = {one.header: (one.index, one.meaning, one.confirmed) for one in again.mapping.columns}
+    assert told["代号"] == (3, Meaning.CARD_NUMBER, True)
+    assert told["生日"] == (1, Meaning.BIRTH_DATE, False)
+    assert not again.remembered
+
+
+def test_a_list_that_is_more_sensitive_than_the_one_before_is_so_in_spite_of_what_was_said(store, tmp_path):
+    first, later = tmp_path / "七月.csv", tmp_path / "八月.csv"
+    first.write_text("姓名,手机,说明\n王芳,13800138000,常来\n李雷,13900139000,爱聊天\n", encoding="utf-8")
+    (seen,) = preview(first, store=store)
+    take(store, first, {0: seen.mapping})
+    ill = "姓名,手机,说明\n王芬,13800138001,乙肝\n李云,13900139001,怀孕\n张梅,13900139003,抑郁症\n"
+    later.write_text(ill, encoding="utf-8")
+    (again,) = preview(later, store=store)
+    assert again.remembered
+    assert seen.mapping.columns[2].level < again.mapping.columns[2].level is Level.SENSITIVE
 
 
 VISITS = "姓名,手机,上次到店\n王芳,13800138000,{}\n李雷,13900139000,3/4/2024\n"
