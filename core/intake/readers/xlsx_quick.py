@@ -121,6 +121,8 @@ def quick_batches(
         if inside:
             yield from quick.read(text)
     yield from batcher.last()
+    if not ended:
+        raise NotCanonical  # cut off: what came before is no whole sheet, though it may look like one
 
 
 def _after_start(text: str) -> tuple[str, bool]:

@@ -92,6 +92,18 @@ def test_a_wrong_checksum_is_noticed(tmp_path: Path) -> None:
     assert drain(path) == "file.unreadable"
 
 
+def test_a_sheet_that_ends_behind_a_row_has_lost_the_others(tmp_path: Path) -> None:
+    row = '<row r="{0}"><c r="A{0}" t="str"><v>王芳</v></c></row>'
+    whole = write_xlsx(tmp_path / "a.xlsx", row.format(1) + row.format(2))
+    with zipfile.ZipFile(whole) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].partition("</row>")[0] + "</row>"
+    with zipfile.ZipFile(tmp_path / "cut.xlsx", "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    assert (drain(whole), drain(tmp_path / "cut.xlsx")) == ("", "file.unreadable")
+
+
 def test_one_string_named_a_million_times_stays_within_limits(tmp_path: Path) -> None:
     cells = '<c t="s"><v>0</v></c>' * 200
     rows = "".join(f'<row r="{n}">{cells}</row>' for n in range(1, 1500))
