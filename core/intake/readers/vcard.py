@@ -80,15 +80,21 @@ class Card:
 def cards(lines: Iterable[bytes], encoding: str) -> Iterator[Card]:
     """Yield the cards of a file from its physical lines; a card that never ends is yielded as it is.
 
+    Only an AGENT has a card within a card: another that begins means that the one before was cut off.
     Raises Known(file.too_large) after IN_ALL properties.
     """
     card: Card | None = None
     depth = seen = 0
+    agent = False
     for line in _logical(lines):
         word = line[:16].strip().upper() if line[0] in _BEGINS_OR_ENDS else b""
         if word == b"BEGIN:VCARD":
+            if card and not agent:
+                if card.properties:
+                    yield card
+                card, depth = None, 0
             depth += 1
-            card = Card() if depth == 1 or card is None else card
+            card = card or Card()
         elif word == b"END:VCARD":
             depth = max(depth - 1, 0)
             if card and not depth:
@@ -100,6 +106,7 @@ def cards(lines: Iterable[bytes], encoding: str) -> Iterator[Card]:
             if seen > IN_ALL:
                 raise too_large("properties", IN_ALL)
             _take(card, line, encoding)  # an AGENT's card inside a card belongs to somebody else
+        agent = line[:5].upper() == b"AGENT"
     if card and card.properties:
         yield card
 

@@ -94,6 +94,17 @@ def test_the_agent_inside_a_card_is_somebody_else(tmp_path: Path) -> None:
     assert [(person["姓名"], person["手机"]) for person in people] == [("owner", "1")]
 
 
+def test_a_card_that_does_not_end_takes_no_other_with_it(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nFN:{}\nTEL;CELL:{}\n"
+    text = card.format("a", 1) + card.format("b", 2) + "END:VCARD\n" + card.format("c", 3) + "END:VCARD\n"
+    assert [(one["姓名"], one["手机"]) for one in table(tmp_path, text)] == [
+        ("a", "1"),
+        ("b", "2"),
+        ("c", "3"),
+    ]
+    assert [note.code for note in notes_of(tmp_path / "contacts")] == ["card_cut_off"]
+
+
 @given(st.lists(st.binary(max_size=40).map(lambda line: line.replace(b"\n", b"")), max_size=12))
 def test_no_card_is_too_odd(lines: list[bytes]) -> None:
     for card in cards([b"BEGIN:VCARD", *lines, b"END:VCARD"], "utf-8"):
