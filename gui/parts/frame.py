@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy,
 
 from gui.ask import Asker
 from gui.jobs import Jobs
-from gui.parts.boxes import Part, clear, column, fill, holder, row, scrolling
+from gui.parts.boxes import Part, clear, column, fill, holder, row, scrolling, show_if
 from gui.parts.buttons import Button, Link
 from gui.parts.labels import Icon, Label, Prose
 from gui.parts.look import Look
@@ -135,6 +135,7 @@ class Frame(QWidget):
         c = self.look.colours
         colour = {"accent": c.accent, "amber": c.amber, "red": c.red}.get(tone, c.ink2)
         self._note.setText(words)
+        show_if(self._note, bool(words))  # an empty one would still take its least width from the buttons
         clear(self._note_link)
         self._lay_foot()
         self._note.ink(colour if tone != "accent" else c.ink2)

@@ -96,3 +96,16 @@ def test_buttons_without_room_stand_one_below_the_other(qtbot: QtBot) -> None:
     frame.show()
     qtbot.waitUntil(lambda: made[1].y() > made[0].y())
     assert all(one.width() >= one.sizeHint().width() for one in made)
+
+
+def test_an_empty_note_takes_no_room_from_the_buttons(qtbot: QtBot) -> None:
+    frame = Frame(Look(2.0), "framePage")
+    qtbot.addWidget(frame)
+    buttons = [
+        Button(frame.look, words) for words in ("Save as image…", "Customer overview…", "Make the report…")
+    ]
+    frame.buttons(*buttons)
+    frame.resize(sum(one.sizeHint().width() for one in buttons) + 150, 800)
+    frame.show()
+    frame.grab()
+    assert all(one.width() == one.sizeHint().width() for one in buttons)
