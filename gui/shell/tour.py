@@ -91,7 +91,7 @@ class TourScene(QWidget):
         self._paper = PaperPreview(kit.look, "tourPaper")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._case)
-        self._stack.addWidget(scrolling(kit.look, self._paper, "tourPaperScroll"))
+        self._stack.addWidget(scrolling(kit.look, self._paper, "tourPaperScroll", always=True))
         self._shield = _Shield(kit.look, self._stack)
         self._bar_box = column(kit.look)
         box = QVBoxLayout(self)
@@ -172,6 +172,9 @@ class TourScene(QWidget):
     def _place(self) -> None:
         """Lay the shield over the screens and the ring around what is meant."""
         self._shield.setGeometry(self._stack.rect())
+        self._shield.setVisible(
+            not STOPS[self.at].paper
+        )  # a paper is turned and scrolled; nothing on it does anything
         self._shield.raise_()
         name = STOPS[self.at].mark
         found = [one for one in self._case.findChildren(QWidget, name) if one.isVisible()] if name else []

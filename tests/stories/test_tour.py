@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QScrollArea
 
 from core.desk import Desk, create_case
 from core.desk.people import Secret
@@ -145,3 +145,17 @@ def test_the_first_stop_says_when_the_invented_matter_plays() -> None:
 
 def test_the_screens_and_the_bar_stand_in_a_low_window(tour: TourScene) -> None:
     assert tour.minimumSizeHint().height() <= 720
+
+
+def test_in_large_letters_the_way_on_is_in_sight_and_the_paper_scrolls(
+    person: Person, tour: TourScene
+) -> None:
+    person.window.resize(1366, 690)
+    person.window.text_size(200)
+    large = person.window.scene
+    assert isinstance(large, TourScene)
+    assert large.minimumSizeHint().height() <= 640
+    large.show_stop(len(STOPS) - 1)
+    area = person.see(QScrollArea, "tourPaperScroll")
+    person.wait(lambda: area.verticalScrollBar().maximum() > 0)
+    assert not large._shield.isVisible()
