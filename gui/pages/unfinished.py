@@ -144,7 +144,7 @@ class Unfinished:
         parts = [drop]
         if opener is not None and opener.isEnabled():
             parts.append(self._page.small(_("接着填"), "goOnFilling", opener.click, "pen"))
-        self._tell(_("“{form}”填到一半，替您留着", form=found.title), *parts)
+        self._tell(_("填到一半，替您留着：“{form}”", form=found.title), *parts)
 
     def _tell(self, words: str, *buttons: Button) -> None:
         look = self._page.look

@@ -114,12 +114,12 @@ def ask_about(window: MainWindow, folder: Path, find: Callable[[], None], drawn:
     name = folder.stem
     if str(folder) in window.settings.erased:
         asked = Question(
-            _("“{name}”已经删除了", name=name), _("钥匙毁了，里面的资料打不开了。签过的纸在您手里，请收好。"), (leave, drop), "eraser",
+            _("已经删除了：“{name}”", name=name), _("钥匙毁了，里面的资料打不开了。签过的纸在您手里，请收好。"), (leave, drop), "eraser",
         )  # fmt: skip
     else:
         look = Choice("find", _("找一找…"), "primary", "folder")
         asked = Question(
-            _("“{name}”不在原来的地方", name=name), _("在 U 盘上的，插上 U 盘再点一次。挪到别处的，点“找一找”。"), (leave, drop, look), "help",
+            _("没在原来的地方：“{name}”", name=name), _("在 U 盘上的，插上 U 盘再点一次。挪到别处的，点“找一找”。"), (leave, drop, look), "help",
         )  # fmt: skip
 
     def said(key: str) -> None:

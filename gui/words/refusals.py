@@ -67,7 +67,7 @@ REFUSALS: dict[str, Entry] = {
         N_("这一版问的已经变了"), N_("接手的人、用途或者要交的栏，和“{text}”上写的不一样。请用新的一版再问他。"), "sign", _A),
     "consent.late_without_evidence": (N_("补录要有凭据"), N_("事情在以前，请把照片或截图存进来再记。"), "photo", _A),
     "consent.bulk_yes": (
-        N_("“同意”要一位一位记"), N_("不能 {count} 位一起记。客户填回来的表可以一次收进来。"), "sign", _A),
+        N_("同意要一位一位记"), N_("不能 {count} 位一起记。客户填回来的表可以一次收进来。"), "sign", _A),
     "sheet.no_evidence": (N_("表要留下来当凭据"), N_("先把回收的表存进来，再收里面的回话。"), "photo", _A),
     "consent.nobody": (N_("没有选客户"), N_("先选一位，再记回话。"), "user", _S),
     "sheet.no_columns": (N_("这张表里认不出回话"), N_("要有客户编号或手机一栏，还有回话一栏。原文件没有动。"), "table", _A),

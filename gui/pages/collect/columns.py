@@ -121,7 +121,7 @@ class ColumnPanel(QWidget):
         """Take the place of the mapping."""
         look, one = page.look, self._one
         page.head(
-            _("“{name}”：记的是什么，多敏感？", name=one.header or _("第 {number} 列", number=one.index + 1)),
+            _("记的是什么，多敏感：“{name}”", name=one.header or _("第 {number} 列", number=one.index + 1)),
             _("按您知道的选。整列都照这样算，以后同样列名的表也照这样。"),
         )
         page.why(_("类别和敏感级别决定能不能交、要不要先问客户。"))

@@ -30,7 +30,7 @@ def ask_password(
 def _ask(page: Page, path: Given, then: Callable[[str], None], leave: Callable[[], None], text: str) -> None:
     choices = (Choice("leave", _("先不放它"), "secondary"), Choice("try", _("打开"), "primary", "key"))
     question = Question(
-        _("“{file}”要密码", file=path.name),
+        _("打开“{file}”要密码", file=path.name),
         text,
         choices,
         "lock",

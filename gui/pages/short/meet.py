@@ -169,7 +169,7 @@ class SignedScreen:
             Choice("again", _("换一张…"), "primary", "photo"),
         )
         told = _("照片放错了，撤回就从交接夹里拿掉；电脑里原来那张不动。")
-        title = _("“{paper}”已经有照片", paper=self._short_name(row))
+        title = _("已经有照片：“{paper}”", paper=self._short_name(row))
         page.kit.asker.ask(Question(title, told, choices, "photo"), answered)
 
     def _next(self) -> int | None:

@@ -187,7 +187,7 @@ def test_an_erased_case_says_so_and_its_line_is_dropped(
     row = window.scene.findChild(QPushButton, "recentCase")
     row.grab()
     row.click()
-    assert window.asker.asked[-1].title == "“丽人”已经删除了"
+    assert window.asker.asked[-1].title == "已经删除了：“丽人”"
     assert settings.load(window._folder).recent == (str(other),)
     assert [one.text() for one in window.scene.findChildren(QPushButton, "recentCase")] == ["别的"]
 

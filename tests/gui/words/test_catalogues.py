@@ -121,3 +121,12 @@ def test_what_qt_says_before_a_code_is_left_out() -> None:
 
 def test_an_unknown_code_says_that_nothing_was_changed() -> None:
     assert "什么都没有改" in faults.fault("never.heard", {}).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_heading_begins_with_a_quotation_mark(language: str) -> None:
+    """It would look indented."""
+    use_language(language)
+    titles = [faults.fault(code).title for code in faults.known_codes()]
+    use_language("zh_CN")
+    assert not [title for title in titles if title[0] in "“‘\"'"]
