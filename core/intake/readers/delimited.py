@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from core.intake.readers.aligned import ruler_of
+from core.intake.readers.aligned import ruler_of, words_of
 from core.intake.readers.batching import Batcher
 from core.intake.readers.encodings import mark_of
 from core.intake.readers.lines import MARKS, LineDecoder
@@ -18,6 +18,7 @@ from core.records import Batch, SheetInfo
 
 BLOCK = MIB
 DELIMITERS = "\t,;|│，；"  # of equals the first wins: tabs seldom stand in text
+SAMPLE = 65536  # characters from which the delimiter is told
 OPEN_QUOTE = 4 * MIB  # a quote still open after so many characters was never meant as one
 LONGEST = 2 * OPEN_QUOTE  # a line without end is searched again with every block, which would cost minutes
 LONG_CELL = 20  # lines; a longer cell is looked at twice
@@ -46,11 +47,11 @@ class DelimitedSheet:
         for text, done, last in self._blocks():
             progress(done, self._size)
             carry += text
-            if not carry and not last:
-                continue
+            if not last and (not carry or (not delimiter and len(carry) < SAMPLE)):
+                continue  # of a short text the last line still waits to be decoded
             if not delimiter:
                 delimiter, carry = _delimiter(carry)
-                ruler = ruler_of(carry) if delimiter == _NONE else None
+                ruler = (ruler_of(carry) or words_of(carry)) if delimiter == _NONE else None
                 delimiter = "," if delimiter == _NONE and not ruler else delimiter
             broken = True
             while broken:
@@ -188,7 +189,7 @@ def _delimiter(text: str) -> tuple[str, str]:
     named = _SEP.match(text)
     if named:
         return named[1], text[named.end() :]
-    sample = text[:65536]
+    sample = text[:SAMPLE]
     lines = list(io.StringIO(sample, newline=""))[:200]
     if len(lines) > 1 and len(sample) < len(text):
         lines.pop()

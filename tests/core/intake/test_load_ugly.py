@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core import intake
-from core.intake.readers.aligned import ruler_of
+from core.intake.readers.aligned import ruler_of, words_of
+from core.records import Meaning
 from core.store import rows, sources
 
 
@@ -137,3 +138,23 @@ def test_a_second_table_on_the_sheet_is_no_customers(store, tmp_path, text, peop
     one = taken(store, tmp_path, text)
     assert one.rows_kept == people
     assert [row.reason for row in rows.rejected(store)] == aside
+
+
+@pytest.mark.parametrize("between", [" ", "、", "　"])
+def test_a_list_from_a_message_keeps_what_stands_behind_the_telephone(store, tmp_path, between):
+    people = [
+        ("张三", "13812345678", "余额100"),
+        ("李四", "13912345678", "余额200"),
+        ("王五", "13712345678", "续卡三次"),
+    ]
+    (tmp_path / "群里.txt").write_text("\n".join(map(between.join, people)), encoding="utf-8")
+    (seen,) = intake.preview(tmp_path / "群里.txt", apart=False)
+    assert [one.meaning for one in seen.mapping.columns[:2]] == [Meaning.NAME, Meaning.PHONE]
+    assert [row[2] for row in seen.rows] == ["余额100", "余额200", "续卡三次"]
+
+
+@pytest.mark.parametrize(
+    "text", ["张三 13812345678\n李四 13912345678\n王五 13712345678", "张三 要 退卡\n李四 不 来了\n王五 说 好"]
+)
+def test_what_is_no_list_of_three_words_with_a_telephone_stays_whole(text):
+    assert words_of(text) is None
