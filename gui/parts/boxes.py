@@ -164,10 +164,9 @@ class Wrapping(QWidget):
         return QSize(max(0, wide), self._place(self.width() if self.isVisible() else wide, move=False))
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for no more width than the widest part."""
-        return QSize(
-            max((one.sizeHint().width() for one in self._shown()), default=0), self.sizeHint().height()
-        )
+        """Ask for no more width than the widest part needs."""
+        wide = max((one.minimumSizeHint().width() for one in self._shown()), default=0)
+        return QSize(wide, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the parts out over the lines."""
@@ -189,7 +188,7 @@ class Wrapping(QWidget):
         """Put every part in its place, if they are to move; return the height that they take."""
         left = top = line = 0
         for one in self._shown():
-            size = one.sizeHint()
+            size = QSize(min(one.sizeHint().width(), max(width, 1)), one.sizeHint().height())
             if left and left + size.width() > width:
                 left, top, line = 0, top + line + self._gap, 0
             if move:

@@ -26,6 +26,7 @@ from gui.parts import (
     Link,
     Prose,
     Tag,
+    Wrapping,
     clear,
     column,
     hairline,
@@ -171,7 +172,7 @@ class CustomerPanel(Card):
             told = (first.zh if zh else first.en) + (" …" if len(why.citations) > 1 else "")
             link = Link(look, told, "scale", name="citation")
             link.clicked.connect(lambda: self._page.basis_asked.emit(why.citations[0].id))
-            self._inside.addLayout(row(look, derived, None, link))
+            self._inside.addWidget(Wrapping(look, derived, link, gap=16))
         else:
             standing = Label(look, standing_word(why), "small", look.colours.ink2)
             self._inside.addLayout(row(look, derived, None, standing))

@@ -126,7 +126,7 @@ class TaskPane:
             Col(_("什么事")),
             *owner,
             Col(_("哪天以前"), 104),
-            Col(_("情况"), 104),
+            Col(_("情况"), 110),
             Col("", 72, right=True),
         )
         table = Table(look, "tasks", cols, row_height=54)
