@@ -179,7 +179,7 @@ class StartScene(QWidget):
         parts += [also, self._others(demo=bool(recent)), None]
         box = column(look, *parts, gap=8)
         made = holder(box, "doors")
-        box.setContentsMargins(look.px(48), look.px(32), look.px(48), look.px(16))
+        box.setContentsMargins(look.px(48), look.px(24), look.px(48), look.px(16))
         return made
 
     def _begin(self) -> _Door:
