@@ -80,12 +80,14 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What may go now, what stays and why, and which copies will remain."""
+    """What may go now, what stays and why, and which copies will remain; `gone` and `stay` count customers, each once."""
 
     lines: tuple[OrderLine, ...]
     kept: tuple[Kept, ...]
     copies: tuple[Copy, ...]
     proofs: tuple[Standing, ...] = ()  # what stays to prove what was done, by sort and year
+    gone: int = 0  # of whom nothing would stay
+    stay: int = 0
 
 
 @dataclass(frozen=True, slots=True)

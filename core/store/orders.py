@@ -13,14 +13,18 @@ from core.store.connection import Row, Store
 from core.store.given import OVER, laid_out
 
 # What may go: decided to be deleted, or handed over and accepted with the time for objections over, every record of
-# it as it is now (see `given`); never what is held, still to be kept, or what a person's stricter word keeps. `:today` and `:objection` (days) are bound.
+# it as it is now (see `given`); never what is held, still to be kept, what a person's stricter word keeps, or whoever
+# still owes the firm: without name and sum nothing is collected. `:today` and `:objection` (days) are bound.
 _OWN_COPY = f"""d.outcome IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d})
     AND d.customer * 64 + d.kind IN (SELECT key FROM all_given)"""
+_OWES = f"""SELECT customer FROM holding WHERE flags & {Flag.DEBT:d} AND customer NOT IN
+    (SELECT customer FROM customer_fact WHERE name = 'debt_paid' AND value = 'yes')"""
 _RELEASED = f"""
 SELECT d.customer * 64 + d.kind AS key, d.outcome FROM decision d JOIN customer c ON c.id = d.customer
 WHERE (d.outcome = {Outcome.DELETE:d} OR ({_OWN_COPY}))
   AND (d.keep_until IS NULL OR d.keep_until < :today)
   AND NOT c.flags & {Flag.LEGAL_HOLD:d}
+  AND d.customer NOT IN ({_OWES})
   AND NOT EXISTS (SELECT 1 FROM legal_hold l WHERE l.customer = d.customer AND l.released IS NULL)
   AND NOT EXISTS (SELECT 1 FROM override o WHERE o.customer = d.customer AND o.kind = d.kind
                   AND o.outcome <> {Outcome.DELETE:d})
@@ -34,7 +38,11 @@ WHERE r.key % 64 <> {Kind.BASIC:d} OR NOT EXISTS (
     WHERE h.customer = r.key / 64 AND h.kind <> {Kind.BASIC:d} AND coalesce(d.outcome, 0) <> {Outcome.KEEP:d}
       AND h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.released))
 """
+# Of whom it is kept only because he still owes is told as what it is: to be settled first.
+_WHY_KEPT = f"""CASE WHEN d.outcome IN ({Outcome.DELETE:d}, {Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d})
+    AND d.customer IN ({_OWES}) THEN {Outcome.SETTLE_FIRST:d} ELSE coalesce(d.outcome, 0) END"""
 _HELD = "temp.allowed a JOIN holding h ON h.customer = a.key / 64 AND h.kind = a.key % 64"
+_STAY = "SELECT count(DISTINCT customer) FROM holding WHERE customer * 64 + kind NOT IN (SELECT key FROM temp.allowed)"
 _COLUMNS = (
     "id, number, state, reason, applicant, asked, approver, witness, approved, valid_until, hold_question,"
     " executed, verified, counts, remaining, hex(digest)"
@@ -58,22 +66,26 @@ def _may_go(store: Store, today: date, objection: int) -> Iterator[None]:
         yield
 
 
-def allowed_and_kept(store: Store, today: date, objection: int) -> tuple[list[Row], list[Row]]:
-    """Return (kind, ground, customers, rows) of what may go, and (kind, outcome, waits, customers, rows) of what stays.
+def allowed_and_kept(
+    store: Store, today: date, objection: int
+) -> tuple[list[Row], list[Row], tuple[int, int]]:
+    """Return (kind, ground, customers, rows) of what may go, (kind, outcome, waits, customers, rows) of what stays, and people.
 
-    Outcome 0 means that nothing was decided; what waits might go, but something else of the same person stays.
+    The people are how many of whom nothing would stay, and how many of whom something would. Outcome 0 means that
+    nothing was decided; what waits might go, but something else of the same person stays.
     """
     with _may_go(store, today, objection):
         going = store.rows(
             f"SELECT h.kind, a.ground, count(*), sum(h.rows) FROM {_HELD} GROUP BY h.kind, a.ground ORDER BY 1, 2"
         )
         kept = store.rows(
-            """SELECT h.kind, coalesce(d.outcome, 0), h.customer * 64 + h.kind IN (SELECT key FROM temp.released) AS waits,
+            f"""SELECT h.kind, {_WHY_KEPT}, h.customer * 64 + h.kind IN (SELECT key FROM temp.released) AS waits,
                 count(*), sum(h.rows)
             FROM holding h LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
             WHERE h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.allowed) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
         )
-    return going, kept
+        stay = int(store.value(_STAY))
+    return going, kept, (int(store.value("SELECT count(DISTINCT customer) FROM holding")) - stay, stay)
 
 
 def insert(store: Store, number: str, reason: str, applicant: str, at: str) -> int:

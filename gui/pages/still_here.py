@@ -48,7 +48,8 @@ def open_lines(page: Page, settle: Callable[[], None]) -> tuple[QWidget, ...]:
     `settle` opens the list in which each is written down as ended.
     """
     look, found = page.look, still_open(page.desk)
-    if not found or not dict(page.desk.check.board()).get(Outcome.SETTLE_FIRST):
+    owes = Flag.DEBT in dict(page.desk.refunds.still_open())  # who owes stays, whatever was decided
+    if not found or not (owes or dict(page.desk.check.board()).get(Outcome.SETTLE_FIRST)):
         return ()
     said = _("{what}。他们的资料先不销毁：了结一位，记一位。", what=listed(found))
     each = page.small(_("一位一位记…"), "dutiesSettle", settle, "pen")

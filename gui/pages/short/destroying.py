@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -19,7 +18,7 @@ from core.desk.people import Secret
 from core.errors import Known
 from core.flows import today
 from core.flows.short import route_of
-from core.records import Answer, Kind, Person
+from core.records import Answer, Person
 from gui.ask import Choice, Question
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.destroyed import DestroyedScreen
@@ -232,11 +231,8 @@ class DestroyScreen:
         if page.shown is not self or not isValid(self._side):
             return  # she has gone on
         self._rows = sum(one.rows for one in proposal.lines)
-        self._people = max((one.customers for one in proposal.lines), default=0)
-        by_kind: Counter[Kind] = Counter()
-        for one in proposal.kept:
-            by_kind[one.kind] += one.customers if one.outcome is not None else 0
-        stay = max(by_kind.values(), default=0)
+        # of whom something else stays is not counted as gone, unless nobody goes as a whole
+        self._people = proposal.gone or max((one.customers for one in proposal.lines), default=0)
         alone = route_of(page.desk.matter.get()) == "close"
         why = _("钱结清了，法律也不要求留的。") if alone else _("都是交完、过了异议期，或者该删的。")
         goes = (
@@ -247,7 +243,7 @@ class DestroyScreen:
         clear(self._side)
         self._side.addWidget(panel(
             look, _("会怎样"), goes,
-            told(look, "archive", _("留下 {count} 位的", count=f"{stay:,}"), _("封存的、要结清的、法律要留的，都不动。")),
+            told(look, "archive", _("留下 {count} 位的", count=f"{proposal.stay:,}"), _("封存的、要结清的、法律要留的，都不动。")),
             told(look, "disk", _("电脑里可能还剩一点痕迹"), _("记录里会写明；别处的副本要您自己清。"), look.colours.amber_icon), None,
         ), 1)  # fmt: skip
         self._foot()

@@ -14,7 +14,7 @@ from core.consent import Word, row_code
 from core.desk import Desk, create_case
 from core.desk.answers import Said, Sent
 from core.destroy import draft
-from core.records import CardRoute, Channel, Kind, Level, QuickEntry
+from core.records import CardRoute, Channel, Flag, Kind, Level, Outcome, QuickEntry
 from core.store import erasing
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -98,6 +98,21 @@ def own_copies(desk: Desk) -> dict[Kind, tuple[int, int]]:
     """Return customers and rows of each kind that may go when the days for objections are over."""
     with clock.fixed_at(clock.now() + timedelta(days=31)):
         return {one.kind: (one.customers, one.rows) for one in desk.destroy.propose().lines}
+
+
+def test_who_still_owes_is_no_own_copy_until_it_is_noted_as_paid(desk: Desk, tmp_path: Path) -> None:
+    li, store = number(desk, LI), desk._seat.store
+    store.execute("UPDATE holding SET flags = flags | ? WHERE customer = ?", (Flag.DEBT.value, li))
+    with clock.fixed_at(clock.now() + timedelta(days=31)):
+        found = desk.destroy.propose()
+    assert max(one.customers for one in found.lines if one.kind is Kind.BASIC) == found.gone == 1
+    assert found.gone + found.stay == 4
+    assert (Kind.BASIC, Outcome.SETTLE_FIRST, 1) in {
+        (one.kind, one.outcome, one.customers) for one in found.kept
+    }
+    (tmp_path / "收据.jpg").write_bytes(b"\xff\xd8\xff\xe0 picture")
+    desk.answers.enter_fact(li, "debt_paid", True, desk.answers.keep_evidence(tmp_path / "收据.jpg"))
+    assert own_copies(desk)[Kind.BASIC] == (2, 2)
 
 
 @pytest.mark.parametrize(("arrive", "fen"), ARRIVALS.values(), ids=ARRIVALS.keys())
