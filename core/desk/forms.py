@@ -47,6 +47,7 @@ from core.papers.kit.money import in_words
 from core.records import CardRoute, Flag, Level, Matter, Party
 from core.store import cards, facts, holdings, items, left_on_cards
 from core.store import papers as kept
+from core.store.short import answered
 
 __all__ = ["CatalogueLine", "CopyShop", "FormsRoom", "PaperKind"]
 Lines = tuple[tuple[str, ...], ...]
@@ -183,6 +184,7 @@ class FormsRoom(Room):
             below = left_on_cards.owing(self._store)
             if below.fen:
                 found |= {"debtors": f"{len(below.customers):,}", "owing": _yuan(below.fen)}
+            found |= self._asked_back(matter)
             lists = inventory.history(self._store)
             moment = (lists[-1].cutoff if lists else self._now())[:16].replace("T", " ")
             found["cut_off"] = term("short", "cut_off", moment=moment)
@@ -204,6 +206,19 @@ class FormsRoom(Room):
             )
             found["sensitive_kinds"] = "；".join(filter(None, said)) or term("fixed", "no_such")
         return found
+
+    def _asked_back(self, matter: Matter) -> dict[str, str]:
+        """Return how many asked for their money, are not paid yet, and what stands on their cards: the seller pays them.
+
+        Without it she would pay twice, once to them and once off the price.
+        """
+        if matter.card_route is CardRoute.REFUND:
+            return {}
+        asked = left_on_cards.card_money(self._store, answered(self._store, ("refund",)))
+        if not asked:
+            return {}
+        fen, times = sum(one.paid_fen + one.gift_fen for one in asked), sum(one.times_left for one in asked)
+        return {"asked_back": f"{len(asked):,}", "asked_fen": _yuan(fen), "asked_times": f"{times:,}"}
 
     def _came_from(self) -> str | None:
         """Return from whom this case took over all that it hands on to nobody, None in every other case."""

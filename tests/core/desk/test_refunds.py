@@ -244,9 +244,11 @@ def test_who_waits_for_money_is_told_on_the_first_page_until_it_is_paid(desk: De
     (point,) = [one for one in desk.board.points() if one.code == "refunds"]
     due = clock.today() + timedelta(days=desk.refunds.days())
     assert (point.count, point.due) == (1, due.isoformat())
+    assert dict(desk.forms.fill("settlement").values)["asked_back"] == "1"  # else she pays twice
     (tmp_path / "付款.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     desk.answers.enter_fact(waiting, "settled", True, desk.answers.keep_evidence(tmp_path / "付款.png"))
     assert not [one for one in desk.board.points() if one.code == "refunds"]
+    assert "asked_back" not in dict(desk.forms.fill("settlement").values)
 
 
 def test_the_things_of_the_confirmation_stand_on_one_page(desk: Desk, tmp_path: Path) -> None:
