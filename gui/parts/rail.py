@@ -163,7 +163,7 @@ class _Room(_Item):
     def __init__(self, look: Look, mark: RoomMark, height: int) -> None:
         super().__init__(look, mark.word, height, f"room_{mark.key}")
         self._mark = mark
-        self.setAccessibleName(f"{mark.word} {_('逾期')}" if mark.late else mark.word)
+        self.setAccessibleName(f"{mark.word} {_('该办了')}" if mark.late else mark.word)
         self.setToolTip(bubble(mark.word))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -184,7 +184,7 @@ class _Room(_Item):
             ink if self._mark.stop else c.accent if self.now else c.ink,
         )
         if self._mark.late:
-            self._note(painter, _("逾期"), True, self.width() - look.px(8))
+            self._note(painter, _("该办了"), True, self.width() - look.px(8))
 
 
 class Rail(QWidget):

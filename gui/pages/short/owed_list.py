@@ -46,7 +46,7 @@ class OwedList:
 
     def _words(self, count: int) -> tuple[str, str]:
         return _("{count} 位等着退款", count=count), _(
-            "提出来的、不同意交的、选了退款的，都在这里。点一位，出退款单；退到手了，添上凭据。"
+            "要退、还没退清的都在这里；交了第一批，不同意的也算进来。点一位，出退款单；退到手了，添上凭据。"
         )
 
     def _back(self) -> None:

@@ -228,7 +228,7 @@ class SendScreen:
             ),
             "doc",
         )
-        enough = Label(look, _("{count} 位客户用的", count=SLIPS), "table", c.ink2)
+        enough = Label(look, _("先备 {count} 张", count=SLIPS), "table", c.ink2)
         card.column.insertLayout(_BELOW_HEAD, row(look, save, enough, None))
         return card
 

@@ -123,7 +123,7 @@ def test_the_rail_tells_states_in_words(qtbot: QtBot, look: Look) -> None:
     qtbot.addWidget(rail)
     assert rail.findChild(QPushButton, "step_collect").accessibleName() == "2 放资料 有待办 3 项"
     assert "还锁着" in rail.findChild(QPushButton, "step_sort").accessibleName()
-    assert "逾期" in rail.findChild(QPushButton, "room_backup").accessibleName()
+    assert "该办了" in rail.findChild(QPushButton, "room_backup").accessibleName()
     with qtbot.waitSignal(rail.chosen) as seen:
         rail.findChild(QPushButton, "step_tell").click()
     assert seen.args == ["tell"]
