@@ -72,7 +72,7 @@ class CodePanel(QWidget):
             grid.addWidget(box, (number - 1) // across, (number - 1) % across)
         card.column.addLayout(grid)
         card.column.addWidget(
-            IconLine(look, "info", _("没有 0 和 O、1 和 I 这样容易看错的字，抄的时候不用猜。"))
+            IconLine(look, "info", _("没有 0 和 O、1 和 I。2 和 Z、5 和 S、8 和 B 都有，抄的时候分清楚。"))
         )
         return card
 
