@@ -127,13 +127,17 @@ def asked_for_less(store: Store, purpose: str) -> int:
     return anew.given_for_less(store, covering)
 
 
-def tell_everybody_again(store: Store, by: str, *, cards: bool) -> int:
+def tell_everybody_again(store: Store, by: str, *, cards: bool, agreed_too: bool = True) -> int:
     """Let nobody count as told because the matter, or with `cards` who answers for the cards, is another one now.
 
-    A yes to the data stays what it was. The caller decides anew. Return how many had been told.
+    A yes to the data stays what it was, and without `agreed_too` its giver counts as told. The caller decides anew.
+    Return how many had been told.
     """
     with store.transaction():
-        told = (anew.tell_of_cards if cards else anew.tell)(store, by, stamp())
+        if cards:
+            told = anew.tell_of_cards(store, by, stamp())
+        else:
+            told = anew.tell(store, by, stamp(), agreed_too=agreed_too)
         if told:
             append(store, by, "notice.void", {"customers": told, "cards": cards})
     return told

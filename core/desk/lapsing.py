@@ -36,7 +36,7 @@ def lapse(store: Store, who: str, before: Matter, after: Matter, *, another: boo
     route = before.card_route is not after.card_route
     kinds: list[str] = []
     codes: list[str] = []
-    if sides or moved or route:
+    if sides or moved or route or after.receiver.reached_elsewhere(before.receiver):
         kinds.append("door_notice")
         codes += _ANNOUNCED
     if sides or route:

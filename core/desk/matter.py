@@ -12,9 +12,10 @@ from core.desk.agreed import NOBODY, ground
 from core.desk.base import Room, Seat
 from core.desk.carried import left_out
 from core.desk.lapsing import gates_to_close, lapse
+from core.desk.terms import term
 from core.errors import Bug, Refused
 from core.inventory import Gate
-from core.records import Answer, CardRoute, CaseFacts, Matter, Scenario
+from core.records import Answer, CardRoute, CaseFacts, Matter, Scenario, Task
 from core.records.codec import plain, revive
 from core.store import Store, consents, facts, holdings, holds, tasks
 from core.values import uscc
@@ -76,7 +77,10 @@ class MatterRoom(Room):
                 close_gates(self._store, self._who, closing)
             lapse(self._store, self._who, before, matter, another=receiver)
             self._replan()
-            untold = self._untell(before, matter) or receiver or wider
+            untold = self._untell(before, matter) or (
+                not receiver and self._reached_elsewhere(before, matter)
+            )
+            untold = untold or receiver or wider
             if untold:
                 for draft in (SENT_GROUPS, TOLD_APART):
                     facts.drop_draft(self._store, draft)
@@ -104,6 +108,19 @@ class MatterRoom(Room):
         if before.card_route is not after.card_route:
             untold += consent.tell_everybody_again(self._store, self._who, cards=True)
         return bool(untold)
+
+    def _reached_elsewhere(self, before: Matter, after: Matter) -> bool:
+        """Let those be told again who were told another way to reach the receiver (PIPL 22, 23).
+
+        Who agreed agreed to the same receiver: nothing of his waits, and a task says that he is to hear of it (PIPL 17).
+        """
+        if not after.receiver.reached_elsewhere(before.receiver):
+            return False
+        if agreed := consents.given(self._store):
+            title = term("receiving", "reached_elsewhere", count=agreed)
+            tasks.put(self._store, [Task(0, "reach.receiver", title, due=clock.today().isoformat())])
+            tasks.untick(self._store, "reach.receiver")
+        return bool(consent.tell_everybody_again(self._store, self._who, cards=False, agreed_too=False))
 
     def _rested_on(self) -> CaseFacts:
         """Return the facts of the case that decisions rest on, as they stand now."""

@@ -30,6 +30,7 @@ _AFTER = (
     "changed_after",
     "no_ads_after",
     "child_after",
+    "reached_elsewhere",
 )
 
 

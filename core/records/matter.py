@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,13 @@ class Party:
     phone: str = ""
     will_register_as: str = ""
     id_last4: str = ""
+
+    def reached_elsewhere(self, before: Party) -> bool:
+        """Tell whether people who were told how this side can be reached were told another number or place (PIPL 22, 23)."""
+        now, then = (
+            re.sub(r"[\s()（）-]", "", one.phone or one.address).removeprefix("+86") for one in (self, before)
+        )
+        return now != then
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _OWED = (
     f"SELECT h.customer FROM holding h WHERE (h.balance_fen > 0 OR h.flags & {Flag.BALANCE:d}) AND NOT EXISTS (SELECT 1 FROM customer_fact f"
     " WHERE f.customer = h.customer AND f.name = 'settled' AND f.value = 'yes')"
 )
+_AGREED = f"SELECT DISTINCT customer FROM consent WHERE {ConsentState.GIVEN:d} IN (state, guardian)"
 
 WAITING = (  # who is still to consent to a kind of a scope
     f"FROM decision WHERE outcome IN ({Outcome.CONSENT:d}, {Outcome.GUARDIAN_CONSENT:d}) AND ? & (1 << kind)"
@@ -60,6 +61,12 @@ def counted(store: Store) -> str:
     """Return the condition that an answer `e` was given for what is meant now, as SQL text."""
     now = since(store)
     return f"(e.id > {now.answers:d} OR {_again(now)})"
+
+
+def told(store: Store) -> str:
+    """Return the condition that an answer `e` shows that its giver was told of what is meant now, as SQL text."""
+    now = since(store)
+    return f"(e.id > {now.told:d} OR {_again(now)})"
 
 
 def _again(now: Since) -> str:
@@ -121,8 +128,7 @@ def ask(store: Store, by: str, at: str, *, others: bool = True) -> tuple[int, ..
 
     `others` says that somebody else or something else was meant, so that no change of the purposes brings it back.
     """
-    given = f"SELECT DISTINCT customer FROM consent WHERE {ConsentState.GIVEN:d} IN (state, guardian) ORDER BY customer"
-    whose = tuple(customer for (customer,) in store.rows(given))
+    whose = tuple(customer for (customer,) in store.rows(f"{_AGREED} ORDER BY customer"))
     last, letter = _last(store, "consent_event"), _last(store, "notice")
     now = replace(since(store), answers=last, letters=letter, told=last)
     _put(store, replace(now, others=last, purposes=()) if others else now, by, at)
@@ -130,10 +136,14 @@ def ask(store: Store, by: str, at: str, *, others: bool = True) -> tuple[int, ..
     return whose
 
 
-def tell(store: Store, by: str, at: str) -> int:
-    """Let everybody be told again, of a matter that is another one now; a yes stays. Return how many were told."""
-    _put(store, replace(since(store), told=_last(store, "consent_event")), by, at)
-    return _untold(store, "IS NOT NULL")
+def tell(store: Store, by: str, at: str, *, agreed_too: bool = True) -> int:
+    """Let everybody be told again, of a matter that is another one now; a yes stays. Return how many were told.
+
+    Without `agreed_too` whose yes stands counts as told all the same.
+    """
+    last, letter = _last(store, "consent_event"), _last(store, "notice")
+    _put(store, replace(since(store), told=last, letters=letter), by, at)
+    return _untold(store, "IS NOT NULL" if agreed_too else f"NOT IN ({_AGREED})")
 
 
 def tell_of_cards(store: Store, by: str, at: str) -> int:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from core.records import ConsentState, Flag, Kind, Reach
+from core.store import anew
 from core.store.connection import Store
 from core.store.papers import LAPSED
 
 
 def first_asked(store: Store) -> str:
-    """Return the ISO day on which the first customer was asked, empty while nobody was."""
+    """Return the ISO day on which the first customer was asked for what is meant now, empty while nobody was."""
     found = store.value(
-        "SELECT min(day) FROM (SELECT day FROM notice WHERE kind IN ('consent', 'guardian') UNION ALL"
-        f" SELECT day FROM consent_event WHERE state>={ConsentState.ASKED:d})"
+        "SELECT min(day) FROM (SELECT day FROM notice WHERE kind IN ('consent', 'guardian')"
+        f" AND id > {anew.since(store).letters:d} UNION ALL"
+        f" SELECT e.day FROM consent_event e WHERE e.state>={ConsentState.ASKED:d} AND {anew.counted(store)})"
     )
     return str(found or "")
 
@@ -28,7 +30,7 @@ def everybody_told(store: Store) -> str:
 
 
 def _told(store: Store, whom: str, is_one: str = "") -> str:
-    """Return when the last of some customers was told; whom no message reaches hears of it at the door and the counter.
+    """Return when the last of some customers was told of what is meant now; whom no message reaches hears of it at the door and the counter.
 
     The first who waits ends the look: that `is_one` is asked of a customer, where a list of all would be made first.
     """
@@ -41,8 +43,9 @@ def _told(store: Store, whom: str, is_one: str = "") -> str:
     if not store.value("SELECT EXISTS(SELECT 1 FROM customer)"):
         return last_destroyed(store)  # when each of them was told went with them
     found = store.value(
-        "SELECT max(day) FROM (SELECT min(day) day FROM (SELECT customer, day FROM notice WHERE kind<>'leak' UNION ALL"
-        " SELECT r.customer, e.day FROM consent_event e JOIN record r ON r.id=e.row)"
+        "SELECT max(day) FROM (SELECT min(day) day FROM (SELECT customer, day FROM notice WHERE kind<>'leak'"
+        f" AND id > {anew.since(store).letters:d} UNION ALL"
+        f" SELECT r.customer, e.day FROM consent_event e JOIN record r ON r.id=e.row WHERE {anew.told(store)})"
         f" WHERE customer IN ({whom}) GROUP BY customer)"
     )
     return str(found or "")

@@ -76,7 +76,9 @@ class Answered:
     refund: bool
     channel: str
     evidence: bool
-    void: bool = False  # a yes to another receiver or purpose than is meant now: it counts no more
+    void: bool = (
+        False  # a yes or a telling of another receiver or purpose than is meant now: it counts no more
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +273,7 @@ def refunds_waiting(store: Store) -> tuple[int, str]:
 
 # A yes from before somebody else, or something else, was meant; one that an accepted list rests on did count.
 _VOID = (
-    f"(e.state = {ConsentState.GIVEN:d} AND NOT {{counted}} AND e.number NOT IN (SELECT i.consent_number"
+    f"(e.state < {ConsentState.REFUSED:d} AND NOT {{counted}} AND e.number NOT IN (SELECT i.consent_number"
     " FROM inventory_holding i JOIN inventory v ON v.id = i.inventory WHERE v.state = 'accepted'))"
 )
 _ANSWER = (
@@ -314,8 +316,10 @@ def lacking_answers(store: Store) -> tuple[Answered, ...]:
 
 
 def _void(store: Store) -> str:
-    """Return the condition that an answer `e` is a yes that counts no more, as SQL text."""
-    return _VOID.format(counted=anew.counted(store)) if anew.since(store).answers else "0"
+    """Return the condition that an answer `e`, other than a no, counts no more, as SQL text."""
+    now = anew.since(store)
+    counts = f"iif(e.state < {ConsentState.ASKED:d}, {anew.told(store)}, {anew.counted(store)})"
+    return _VOID.format(counted=counts) if now.answers or now.told else "0"
 
 
 def _answered(r: Sequence[object]) -> Answered:

@@ -125,7 +125,9 @@ def _only_asked(one: Answered) -> bool:
 def _entry(one: Answered) -> _Entry:
     sign, line = Sign("check", _("同意"), Tone.TEAL), ""
     if one.void:
-        sign, line = Sign("undo", _("不算了"), Tone.STONE), _("上一版话的同意")
+        agreed = one.state is ConsentState.GIVEN
+        sign = Sign("undo", _("不算了"), Tone.STONE)
+        line = _("上一版话的同意") if agreed else _("说的是以前的情况")
     elif one.refund:
         sign = Sign("coin", _("要退款"), Tone.AMBER)
     elif one.state is ConsentState.WITHDRAWN:

@@ -192,3 +192,47 @@ def test_who_has_a_card_at_a_shop_that_closes_is_on_the_list_of_those_to_be_told
     change(desk, "matter")
     assert outcome(desk, "王秀兰") is Outcome.SETTLE_FIRST
     assert desk.answers.still_to_tell() == tuple(desk.sort.ids())
+
+
+def reached_at(desk: Desk, phone: str) -> None:
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, receiver=replace(matter.receiver, phone=phone)))
+
+
+def test_another_number_of_the_receiver_is_told_again_and_a_yes_waits_for_nothing(desk):
+    told, agreed = desk.sort.ids()
+    tell(desk)
+    desk.answers.answer([agreed], Word.YES, PAPER)
+    phone = desk.matter.get().receiver.phone
+    reached_at(desk, f"{phone[:3]} {phone[3:]}")
+    assert desk.short.untold() == ()
+    reached_at(desk, "13911112222")
+    assert desk.short.untold() == (told,)
+    assert outcome(desk, "李桂珍", Kind.BASIC) is Outcome.HAND_OVER
+    (task,) = [one for one in desk.plan.tasks() if one.code == "reach.receiver"]
+    assert ("已经同意的 1 位" in task.title, "1 who agreed" in desk.plan.worded(task, "en").title) == (
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize("what", ["receiver", "purposes"])
+def test_the_plan_takes_no_question_of_before_for_the_one_of_now(desk, what):
+    desk.plan.save()
+    tell(desk)
+    assert done(desk, "law.ask_consents")
+    change(desk, what)
+    assert not done(desk, "law.ask_consents")
+    tell(desk)
+    assert done(desk, "law.ask_consents")
+
+
+def done(desk: Desk, code: str) -> str:
+    return next(one.done for one in desk.plan.tasks() if one.code == code)
+
+
+def test_who_was_only_told_of_another_receiver_is_shown_as_told_no_more(desk):
+    desk.answers.answer([desk.sort.ids()[0]], Word.TOLD, PAPER)
+    assert [one.void for one in desk.short.last()] == [False]
+    change(desk, "receiver")
+    assert [one.void for one in desk.short.last()] == [True]
