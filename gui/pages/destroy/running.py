@@ -46,11 +46,13 @@ def last_look(page: Page, order: Order, act: Callable[[], None]) -> None:
 def _last_look(page: Page, order: Order, found: Proposal, act: Callable[[], None]) -> None:
     rows = sum(one.rows for one in order.lines)
     kept = sum(one.rows for one in found.kept if one.outcome is not Outcome.DELETE)
-    lines = (
+    lines: tuple[tuple[str, str, str], ...] = (
         ("eraser", _("会消失：{rows} 条记录", rows=rows), _("{name} 已批准", name=order.approver)),
         ("archive", _("会留下：{rows} 条", rows=kept), _("到期再看")),
         ("usb", _("还管不到：别处的副本和备份"), _("记录里会写明")),
     )
+    if not page.desk.people.recovery_proven():
+        lines += (("key", _("备用密码还没抄"), _("密码忘了，留下的也打不开")),)
     choices = (
         Choice("leave", _("先不销毁")),
         Choice("yes", _("销毁 {rows} 条", rows=rows), "danger", "shred"),

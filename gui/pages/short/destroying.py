@@ -32,6 +32,7 @@ from gui.parts import (
     Check,
     IconLine,
     Label,
+    Notice,
     ProgressPanel,
     clear,
     column,
@@ -40,7 +41,7 @@ from gui.parts import (
     row,
     scrolling,
 )
-from gui.words import _, day_in_sentence, listed, mask, shown_name, tongue
+from gui.words import Tone, _, day_in_sentence, listed, mask, shown_name, tongue
 
 _MOST_NAMED = 4
 _OPEN = (OrderState.DRAFT, OrderState.ASKED, OrderState.APPROVED)
@@ -117,7 +118,7 @@ class DestroyScreen:
         self._who = self._picker.card()
         self._who.setVisible(False)
         self._locks = page.desk.plan.waiting_for("destroy", tongue())
-        first = [self._first_do()] if self._locks else []
+        first: list[QWidget] = [*self._code_first(), *([self._first_do()] if self._locks else [])]
         self._known = column(look, gap=4)
         self._show_known()
         known = holder(self._known, "holdKnown")
@@ -168,6 +169,16 @@ class DestroyScreen:
     def _somebody_held(self) -> None:
         self._show_known()
         self._counted()
+
+    def _code_first(self) -> tuple[QWidget, ...]:
+        """Return the way to the backup code where it was never copied: after this, what must be kept is here alone."""
+        page, proven = self.page, self.page.desk.people.recovery_proven()
+        self._no_code = not proven
+        if proven:
+            return ()
+        go = page.small(_("去抄备用密码"), "toCode", lambda: page.go.emit("people#code/close#destroy"), "key")
+        words = _("别处都清了，要留的就只在这里。密码忘了，只有备用密码打得开。抄一遍，大约 2 分钟。")
+        return (Notice(page.look, Tone.AMBER, "key", _("先把备用密码抄在纸上"), words, go, "codeFirst"),)
 
     def _first_do(self) -> Card:
         """Return what the law puts before the destruction of a closing shop, each to be ticked here."""
@@ -256,7 +267,8 @@ class DestroyScreen:
         words = _("销毁 {count} 位的资料", count=f"{many:,}") if many else _("销毁")
         danger = page.button(words, "danger", "destroyNow", self._ask, "eraser")
         witness = str(page.desk.matter.draft("short.witness") or "")
-        ready = self._choices.value == "no" and rows > 0 and bool(witness) and not self._locks
+        answered = self._choices.value == "no" and rows > 0 and bool(witness)
+        ready = answered and not self._locks and not self._no_code
         danger.setEnabled(ready)
         page.buttons(back, later, danger)
         if not rows and self._choices.value == "no":
@@ -269,6 +281,8 @@ class DestroyScreen:
             page.note(told_so, "clock")
         elif self._locks:
             page.note(_("上面还有 {count} 样要先办好", count=len(self._locks)), "list", "amber")
+        elif self._no_code:
+            page.note(_("备用密码还没抄，抄好了再销毁"), "key", "amber")
         elif not witness:
             page.note(_("还没写见证人，先回上一页写上"), "help", "amber")
         elif self._choices.value == "yes" and self._picker.count:

@@ -141,3 +141,20 @@ def test_until_when_she_can_be_reached_is_asked_where_the_notice_is_made_and_may
     press(qtbot, page, "untellUntil")
     assert closed.matter.get().told_until is None
     assert seen(page, QAbstractButton, "tellUntil")
+
+
+def test_nothing_is_destroyed_before_the_backup_code_is_on_paper(
+    qtbot: QtBot, window: MainWindow, closed: Desk
+) -> None:
+    page = shown(qtbot, window, closed, "close")
+    assert isinstance(page, ShortPage)
+    page.show_at("destroy")
+    settle(qtbot, window)
+    with qtbot.waitSignal(page.go) as asked:
+        press(qtbot, page, "toCode")
+    assert asked.args == ["people#code/close#destroy"]
+    code = closed.people.new_recovery()
+    closed.people.prove_recovery({n: code.groups()[n - 1] for n in closed.people.recovery_groups()})
+    page.show_at("destroy")
+    settle(qtbot, window)
+    assert not [one for one in page.findChildren(QWidget, "codeFirst") if one.isVisible()]
