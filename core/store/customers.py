@@ -6,9 +6,10 @@ import json
 from array import array
 from collections.abc import Sequence
 
+from core import clock
 from core.errors import Bug
 from core.records import Customer, Filter, Flag, Meaning
-from core.store import sources
+from core.store import sources, visited
 from core.store.connection import Row, Store
 
 # Field names of records.Customer and their columns.
@@ -24,8 +25,13 @@ _SELECT = (
 _ORDERS = {
     "id": "c.id",
     "name": "c.name IS NULL, c.name, c.id",
-    "last": "(SELECT max(last_day) FROM holding h WHERE h.customer=c.id) DESC, c.id",
+    "last": "{last} DESC, c.id",
 }
+
+
+def _last() -> str:
+    """Return the SQL of the day on which a customer `c` came last."""
+    return f"(SELECT {visited.day(clock.today())} FROM holding h WHERE h.customer=c.id)"
 
 
 def phone_text(key: int | str | None) -> str:
@@ -69,7 +75,7 @@ def ids(store: Store, wanted: Filter | None = None, order: str = "id") -> array[
     A text in the filter is not looked at here: searching has a door of its own.
     """
     where, params = _where(store, wanted or Filter())
-    sql = f"SELECT c.id FROM customer c WHERE {where} ORDER BY {_ORDERS[order]}"
+    sql = f"SELECT c.id FROM customer c WHERE {where} ORDER BY {_ORDERS[order].format(last=_last())}"
     return store.column(sql, params)
 
 
@@ -110,7 +116,7 @@ def _where_held(wanted: Filter, parts: list[str], params: list[object]) -> None:
         kind = f" AND d.kind={wanted.kind.value}" if wanted.kind is not None else ""
         parts.append(f"EXISTS(SELECT 1 FROM decision d WHERE d.customer=c.id AND d.outcome=?{kind})")
         params.append(wanted.outcome)
-    last = "(SELECT max(last_day) FROM holding h WHERE h.customer=c.id)"
+    last = _last()
     for day, sign in ((wanted.last_from, ">="), (wanted.last_to, "<=")):
         if day:
             parts.append(f"{last}{sign}?")
@@ -218,9 +224,10 @@ def since(store: Store, first: int) -> list[int]:
 
 
 def stale(store: Store, before: str) -> list[int]:
-    """Return customers without any contact since a day, to whom nothing is owed and who owe nothing."""
+    """Return customers who last came before a day, to whom nothing is owed and who owe nothing."""
     owed = Flag.BALANCE | Flag.OPEN_ORDER | Flag.DEBT | Flag.WARRANTY | Flag.LEGAL_HOLD
-    sql = f"SELECT customer FROM holding GROUP BY customer HAVING max(last_day)<? AND max(flags&{owed})=0"
+    came = visited.day(clock.today())
+    sql = f"SELECT customer FROM holding h GROUP BY customer HAVING ({came})<? AND max(flags&{owed})=0"
     return [row for (row,) in store.rows(sql, (before,))]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from core import clock
 from core.records import Facet, Flag, Kind, Level
-from core.store import customers
+from core.store import customers, visited
 from core.store.connection import Store
 
 _NAMES = ("type", "kind", "level", "last", "frequency", "worth", "flag")
@@ -17,7 +18,7 @@ _OFTEN_AT, _WORTH_AT, _LEVELS_AT, _KINDS_AT = 14, 16, 18, 22
 
 
 def facets(store: Store) -> tuple[Facet, ...]:
-    """Return how many customers there are by type, kind, level, year of last contact, frequency, worth and flag.
+    """Return how many customers there are by type, kind, level, year of the last visit, frequency, worth and flag.
 
     Worth is what stands on their cards: 0, or the lower end of a range in yuan.
     """
@@ -48,7 +49,7 @@ def _numbers(store: Store) -> str:
     flags = "".join(f" | max(coalesce(h.flags, 0)&{flag:d})" for flag in Flag if flag & held)
     levels = " | ".join(f"(max(h.level={level:d})<<{level:d})" for level in Level)
     of_customer = (
-        "SELECT max(h.last_day) AS day, max(h.rows) AS n, sum(h.balance_fen+h.gift_fen) AS fen, sum(1<<h.kind) AS kinds,"
+        f"SELECT {visited.day(clock.today())} AS day, max(h.rows) AS n, sum(h.balance_fen+h.gift_fen) AS fen, sum(1<<h.kind) AS kinds,"
         f" {levels} AS levels, c.flags{flags} AS flags FROM customer c LEFT JOIN holding h ON h.customer=c.id GROUP BY c.id"
     )
     number = (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.desk import Desk
+from core.records import Filter
 from tests.core.desk.test_refunds import holding, written
 
 WANG = "王红,13800000001"
@@ -53,3 +54,16 @@ def test_money_paid_back_is_no_visit(tmp_path: Path, head: str, back: str) -> No
 def test_the_portrait_counts_by_the_same_day(tmp_path: Path) -> None:
     with holding(tmp_path, written(tmp_path, f"姓名,手机,余额,到期日期\n{WANG},80,2099-12-31\n")) as desk:
         assert [one.step for one in desk.report.portrait("recency")] == ["never"]
+
+
+def test_the_list_of_customers_narrows_sorts_and_proposes_by_the_same_day(tmp_path: Path) -> None:
+    text = f"姓名,手机,消费日期,消费金额,退款金额\n{WANG},2019-05-03,30,\n{WANG},2025-09-09,,30\n李蓝,13800000002,2020-05-03,30,\n"
+    with holding(tmp_path, written(tmp_path, text)) as desk:
+        wang, li = desk.sort.ids()
+        assert list(desk.sort.ids(order="last")) == [li, wang]
+        assert list(desk.sort.ids(Filter(last_from="2020-01-01"))) == [li]
+        assert {one.value for one in desk.sort.facets() if one.name == "last" and one.count} == {
+            "2019",
+            "2020",
+        }
+        assert set(next(one.customers for one in desk.sort.proposals() if one.code == "stale")) == {wang, li}
