@@ -33,7 +33,7 @@ def tables_of(
 ) -> Tables:
     """Return the tables of the record: what was read back, what somebody said to have cleared, what is still there.
 
-    `places` are the words of the places by code. Time and result of one that is still open are left to the pen.
+    `places` are the words of the places by code. Of one that is still open time, result, who and beside whom are left to the pen.
     """
     said, alone = said_cleared(store), ground(read_matter(store)) == NOBODY
     own, inside = term("destroy", "case_verification"), term("destroy", "case_place")
@@ -44,7 +44,13 @@ def tables_of(
     asked += [(term("destroy", "copies"), "", place, hand) for place in places.values()]
     asked += [(_what(one), "", one.place or term("destroy", "originals_where"), hand) for one in gone]
     done = [(when, tool, own, by, order.witness) for _line in order.lines]
-    still_open = ("", term("destroy", "hand"), "", by, order.witness)
+    still_open = (
+        "",
+        term("destroy", "hand"),
+        "",
+        "",
+        "",
+    )  # nobody did it yet: the pen names who does, and who watches
     done += [_said(said[code], alone=alone) if code in said else still_open for code in places]
     done += [_said(said[place_of(one)], alone=alone) for one in gone]
     rest = [*_staying(stays), *(_remains(one) for one in left if one not in gone)]
