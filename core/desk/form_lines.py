@@ -1,4 +1,4 @@
-"""Lines that the tables of forms are filled with: cards, fields of the package, archives that stay; masked, never a phone."""
+"""Lines that the tables of forms are filled with: cards, fields of the package, archives that stay; mostly masked, of a phone its last four digits at most."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from core import inventory
 from core.consent import row_code
-from core.desk import wording
+from core.desk import open_matters, wording
 from core.desk.agreed import NOBODY, ground, methods
 from core.desk.carried import agreed_fields, asked_for_apart, carried_by, named
 from core.desk.custody import Archived
@@ -18,7 +18,7 @@ from core.papers import masked
 from core.papers.kit.dates import long_day
 from core.papers.kit.money import numeral
 from core.records import CarrierState, Flag, ItemKind, Kind, Level, Matter, Meaning, Outcome
-from core.store import Store, backups, duties, erasing, figures, holdings, items, portrait, sources
+from core.store import Store, backups, erasing, figures, holdings, items, portrait, sources
 
 Lines = tuple[tuple[str, ...], ...]
 _NONE = "—"
@@ -42,7 +42,7 @@ def cited_on_paper(labels: Iterable[str]) -> str:
 
 
 def card_lines(store: Store) -> Lines:
-    """Return one line for each prepaid card: number, masked name, both parts of the balance, what happens to it.
+    """Return one line for each prepaid card: number, masked name and last digits, both parts of the balance, what happens to it.
 
     Visits have a column of their own where any are left on any card.
     """
@@ -52,6 +52,7 @@ def card_lines(store: Store) -> Lines:
         (
             one.card or _NONE,
             masked(one.name, one.company) or _NONE,
+            one.last4 or _NONE,
             term("card", "visits" if one.times_left and not one.balance_fen + one.gift_fen else "kind"),
             _yuan(one.balance_fen),
             _yuan(one.gift_fen),
@@ -82,20 +83,26 @@ def account_values(store: Store) -> dict[str, str]:
 
 
 def duty_lines(store: Store, matter: Matter) -> Lines:
-    """Return one line for each open order, warranty and debt: masked, with the ways in which it may end."""
-    nobody = "_nobody" if ground(matter) == NOBODY else ""
+    """Return one line for each open order, warranty and debt, with what the lists say of it and how it may end.
+
+    Where nobody takes over the names are whole: whoever settles it afterwards has the paper alone. Otherwise masked.
+    """
+    alone = ground(matter) == NOBODY
+    nobody = "_nobody" if alone else ""
     return tuple(
         (
             str(n),
-            row_code(one.customer),
-            masked(one.name, one.company) or _NONE,
+            one.card or row_code(one.customer),
+            (one.name if alone else masked(one.name, one.company)) or _NONE,
+            one.phone[-4:] or _NONE,
             term("duty", one.matter.name.lower()),
+            one.said,
             one.last,
             term("duty_ends", one.matter.name.lower() + nobody),
             "",
             "",
         )
-        for n, one in enumerate(duties.every(store), 1)
+        for n, one in enumerate(open_matters.every(store), 1)
     )
 
 

@@ -177,6 +177,7 @@ class FormsRoom(Room):
         if name == "prepaid_list":  # its lines are those who were not paid back
             owed = cards.still_owed(self._store)
             found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)
+            found["visits"] = visits_said(owed.times_left)  # of who waits, not of who was paid back
         if name == "settlement":
             owed = cards.still_owed(self._store)
             found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)

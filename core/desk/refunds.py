@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from core import clock, consent, papers
 from core.casefile import Permission
+from core.desk import open_matters
 from core.desk.answers import NOT_ANSWERED
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
@@ -103,8 +104,12 @@ class RefundsRoom(Room):
         return duties.count(self._store)
 
     def each_open(self) -> tuple[Duty, ...]:
-        """Return every order, warranty and debt that is still open, customer by customer."""
-        return duties.every(self._store)
+        """Return every order, warranty and debt that is still open, with what the lists say of it, customer by customer."""
+        return open_matters.every(self._store)
+
+    def open_of(self, customer: int) -> tuple[Duty, ...]:
+        """Return what is still open with one customer beside the money on cards."""
+        return open_matters.every(self._store, customer)
 
     def unclaimed(self) -> tuple[Unclaimed, ...]:
         """Return what the rule pack tells of money and things that nobody fetches, as it applies to this case."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.records import Flag
 from core.store.connection import Store
@@ -13,25 +15,54 @@ _ENDED_BY = {Flag.OPEN_ORDER: "order_done", Flag.WARRANTY: "warranty_done", Flag
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One open matter of one customer; `last` is the newest ISO day of the records that say so, empty where none has one."""
+    """One open matter of one customer; `last` is the newest ISO day of the records that say so, empty where none has one.
+
+    `said` is what the lists say of it, empty where they say no more than that it is open.
+    """
 
     customer: int
     name: str
     company: bool
     matter: Flag
     last: str
+    phone: str = ""
+    card: str = ""
+    said: str = ""
 
 
-def every(store: Store) -> tuple[Duty, ...]:
-    """Return every open matter, by sort and then by customer."""
+class Told(NamedTuple):
+    """A line of a list on which something is open: whose, what, its cells, and what its card is below nought."""
+
+    customer: int
+    flags: int
+    cells: list[str]
+    below_fen: int
+
+
+def every(store: Store, customer: int = 0) -> tuple[Duty, ...]:
+    """Return every open matter, or those of one customer, by sort and then by customer."""
+    one = f"WHERE o.customer = {customer:d}" if customer else ""
     rows = store.rows(
-        f"WITH {_open()} SELECT o.customer, coalesce(c.name, ''), c.flags & {Flag.COMPANY:d}, o.matter, o.last"
-        " FROM open_matter o JOIN customer c ON c.id = o.customer ORDER BY o.matter, o.customer"
+        f"WITH {_open()} SELECT o.customer, coalesce(c.name, ''), c.flags & {Flag.COMPANY:d}, o.matter, o.last,"
+        " coalesce(c.phone, ''), coalesce(c.card, c.code, '')"
+        f" FROM open_matter o JOIN customer c ON c.id = o.customer {one} ORDER BY o.matter, o.customer"
     )
     return tuple(
-        Duty(customer, name, bool(company), Flag(matter), last or "")
-        for customer, name, company, matter, last in rows
+        Duty(customer, name, bool(company), Flag(matter), last or "", str(phone), str(card))
+        for customer, name, company, matter, last, phone, card in rows
     )
+
+
+def told(store: Store, source: int, customer: int = 0) -> tuple[Told, ...]:
+    """Return the lines of a source, or those of one customer in it, on which an order, a warranty or a debt is open."""
+    one = f"AND r.customer = {customer:d}" if customer else ""
+    any_of = sum(flag.value for flag in _ENDED_BY)
+    rows = store.rows(
+        "SELECT r.customer, r.flags, w.cells, -min(coalesce(r.balance_fen, 0), 0) - min(coalesce(r.gift_fen, 0), 0)"
+        f" FROM record r JOIN row w ON w.id = r.id WHERE r.source = ? AND r.flags & ? {one} ORDER BY r.id",
+        (source, any_of),
+    )
+    return tuple(Told(customer, flags, json.loads(cells), fen) for customer, flags, cells, fen in rows)
 
 
 def count(store: Store) -> tuple[tuple[Flag, int], ...]:

@@ -126,6 +126,7 @@ class CardLine:
     card: str
     name: str
     company: bool
+    last4: str  # of the telephone number
     balance_fen: int
     gift_fen: int
     times_left: int
@@ -138,7 +139,8 @@ def cards(store: Store) -> tuple[CardLine, ...]:
     Who holds several has a line for each of them; who was paid back with proof has none, as in `still_owed`.
     """
     rows = store.rows(
-        f"SELECT c.id, coalesce(c.card, ''), coalesce(c.name, ''), c.flags&{Flag.COMPANY.value}, h.balance_fen,"
+        f"SELECT c.id, coalesce(c.card, ''), coalesce(c.name, ''), c.flags&{Flag.COMPANY.value},"
+        " substr(coalesce(c.phone, ''), -4), h.balance_fen,"
         " h.gift_fen, h.times_left, coalesce(d.outcome, 0) FROM holding h JOIN customer c ON c.id=h.customer"
         " LEFT JOIN decision d ON d.customer=h.customer AND d.kind=h.kind WHERE h.kind=?"
         " AND NOT EXISTS (SELECT 1 FROM customer_fact f WHERE f.customer=c.id AND f.name='settled' AND f.value='yes')"
@@ -147,8 +149,8 @@ def cards(store: Store) -> tuple[CardLine, ...]:
     )
     several = held_cards.of_customers(store, held_cards.holders_of_several(store))
     found = [
-        CardLine(one.number, name, bool(company), one.paid_fen, one.gift_fen, one.times_left, outcome)
-        for customer, card, name, company, *left, outcome in rows
+        CardLine(one.number, name, bool(company), last4, one.paid_fen, one.gift_fen, one.times_left, outcome)
+        for customer, card, name, company, last4, *left, outcome in rows
         for one in several.get(customer) or (held_cards.HeldCard(customer, card, *left),)
     ]
     return tuple(sorted(found, key=lambda line: line.card))

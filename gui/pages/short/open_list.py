@@ -12,7 +12,7 @@ from gui.parts import Table, TableCard
 from gui.words import N_, Cell, Col, _, mask, shown_name
 
 # What is open: its name, the fact by which it ends, and the ways in which it may end, the first one usual.
-_ENDS = {
+ENDS = {
     Flag.OPEN_ORDER: (N_("没做完的单"), "order_done", (N_("这单做完了，东西取走了"), N_("没做，钱退了"))),
     Flag.WARRANTY: (N_("还在保修"), "warranty_done", (N_("保修到期，或者修好了"), N_("钱退了，或者别家接着管"))),
     Flag.DEBT: (N_("欠店里的钱"), "debt_paid", (N_("欠的钱收回来了"), N_("不要了，双方说清了"))),
@@ -42,7 +42,8 @@ class OpenList:
         cols = (
             Col(_("姓名"), 160),
             Col(_("电话"), 160),
-            Col(_("什么事")),
+            Col(_("什么事"), 150),
+            Col(_("内容、金额")),
             Col(_("最近一次"), 130),
             Col("", 90, right=True),
         )
@@ -51,7 +52,8 @@ class OpenList:
             (
                 Cell(shown_name(one.name) or "—", bold=True),
                 Cell(mask(people[one.customer].phone) or "—"),
-                Cell(_(_ENDS[one.matter][0])),
+                Cell(_(ENDS[one.matter][0])),
+                Cell(one.said or "—"),
                 Cell(one.last or "—"),
                 Cell(link=_("了结")),
             )
@@ -69,7 +71,7 @@ class OpenList:
     def _ask(self, number: int) -> None:
         """Ask how one of them ended, then for the picture that shows it."""
         duty, page = self._open[number], self.page
-        name, fact, ways = _ENDS[duty.matter]
+        name, fact, ways = ENDS[duty.matter]
         choices = (
             Choice("leave", _("还没有"), "quiet"),
             *(

@@ -6,19 +6,19 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from core.desk.refunds import Gifts
+from core.desk.refunds import Duty, Gifts
 from core.desk.short import Found
 from core.flows import today
 from gui.pages.short.answer_board import refund_line
 from gui.pages.short.base import ShortPage, end_of_day, on_card, pair, panel, way
-from gui.pages.short.open_list import OpenList
+from gui.pages.short.open_list import ENDS, OpenList
 from gui.pages.short.owed_list import GiftList
 from gui.pages.short.refund_acts import SETTLED, add_proofs, keep_payment, save_slips
 from gui.pages.short.several import card_lines
 from gui.pages.short.unclaimed import UnclaimedPage
 from gui.pages.still_here import still_open
 from gui.parts import Card, IconLine, Label, Search, clear, column, hairline, holder, row
-from gui.words import _, left, listed, mask, shown_name
+from gui.words import _, left, listed, mask, shown_name, shown_number
 
 REFUNDED = "law.refunds_done"
 _MOST_SHOWN = 4
@@ -98,17 +98,25 @@ class RefundsScreen:
                 lambda who: keep_payment(page, who, self._settled),
             )
             if not refunds.gifts((one.customer,)).customers:
-                return (acts,)
+                return acts, *self._still(one)
             said = _("只剩送的，客户没付过。不退的，说定了也添上凭据；退一点的，金额手写。")
             return IconLine(look, "info", said, name="giftAlone"), acts
-        many = page.desk.showing.behind(one.customer, SETTLED)
+        many, still = page.desk.showing.behind(one.customer, SETTLED), self._still(one)
         if not many:
-            return (IconLine(look, "check", _("卡里没有要退的")),)
+            return IconLine(look, "check", _("卡里没有要退的")), *still
         more = page.small(
             _("再添凭据…"), "moreProof", partial(add_proofs, page, one, self._look_up), "photo", "quiet"
         )
         line = IconLine(look, "check", _("已退清，凭据 {count} 份", count=many))
-        return (holder(row(look, line, more, None, gap=8), "settledLine"),)
+        return holder(row(look, line, more, None, gap=8), "settledLine"), *still
+
+    def _still(self, one: Found) -> tuple[QWidget, ...]:
+        """Return what is open with one who is owed nothing: what he owes, an order, a warranty."""
+        look, open_with_him = self.page.look, self.page.desk.refunds.open_of(one.customer)
+        return tuple(
+            IconLine(look, "hourglass", _said(duty), colour=look.colours.amber_icon, name="stillOpenOne")
+            for duty in open_with_him
+        )
 
     def _count(self) -> None:
         page, look, refunds = self.page, self.page.look, self.page.desk.refunds
@@ -167,3 +175,9 @@ class RefundsScreen:
         self._field.clear()
         self._look_up()
         self._count()
+
+
+def _said(duty: Duty) -> str:
+    """Return one open matter in words, with what the list says of it."""
+    what = _(ENDS[duty.matter][0])
+    return f"{what}{_('：')}{shown_number(duty.said)}" if duty.said else what

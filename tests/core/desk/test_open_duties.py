@@ -63,6 +63,15 @@ def test_where_nobody_takes_over_no_line_speaks_of_somebody_who_does(desk: Desk)
     text = printed(desk)
     assert "没做完的单" in text
     assert "接手的人" not in text
+    for said in (
+        "张三丰",
+        "0001",
+        "擦窗一次",
+        "保到2099-05-01",
+        "300.00元",
+    ):  # who settles it has the paper alone
+        assert said in text
+    assert "遮盖" not in text
 
 
 def test_the_report_counts_them_and_the_closing_asks_where_the_list_went(desk: Desk) -> None:
@@ -70,3 +79,16 @@ def test_the_report_counts_them_and_the_closing_asks_where_the_list_went(desk: D
     desk.press.printed(made.id)
     assert "没做完的单：1位" in text_of(desk.report.draft()).replace(" ", "")
     assert any(made.number in one.name for one in desk.closing.standing().left)
+
+
+def test_a_card_below_nought_says_how_much_and_lines_of_one_customer_stand_together(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "卡.csv").write_text("卡号,姓名,手机号,余额\nA01,王五常,13800000003,-35\n", encoding="utf-8")
+    desk.collect.take(tmp_path / "卡.csv")
+    said = {one.matter: one.said for one in desk.refunds.each_open()}
+    assert said == {
+        Flag.OPEN_ORDER: "擦窗一次",
+        Flag.WARRANTY: "保到 2099-05-01",
+        Flag.DEBT: "300.00 元；35.00 元",
+    }

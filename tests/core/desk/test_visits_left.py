@@ -133,3 +133,13 @@ def test_the_list_and_the_confirmation_of_the_full_way_add_the_visits_up(desk: D
         assert f"1,230.00{TIMES}" in listed
     confirmed = text_of(desk.meeting.confirmation(frozen).printed.pdf)
     assert f"剩余次数（次）相符不符{TIMES}" in confirmed
+
+
+def test_the_list_of_balances_is_made_when_all_with_visits_were_paid_back(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "付款.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    assert "剩余次数" in text_of(desk.forms.make("prepaid_list").printed.pdf)
+    for one in (GUO, LI, HUANG):
+        desk.answers.enter_fact(one, "settled", True, desk.answers.keep_evidence(tmp_path / "付款.jpg"))
+    text = text_of(desk.forms.make("prepaid_list").printed.pdf)
+    assert "剩余次数" not in text
+    assert "80004陈＊＊9000" in text  # whose card it is, by its number and the end of the telephone's

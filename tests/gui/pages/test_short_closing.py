@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import clock
@@ -158,3 +159,16 @@ def test_nothing_is_destroyed_before_the_backup_code_is_on_paper(
     page.show_at("destroy")
     settle(qtbot, window)
     assert not [one for one in page.findChildren(QWidget, "codeFirst") if one.isVisible()]
+
+
+def test_who_owes_the_shop_is_not_only_said_to_be_owed_nothing(
+    qtbot: QtBot, window: MainWindow, closed: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "欠.csv").write_text("卡号,姓名,手机号,余额\nQ1,欠钱花,13812340035,-35\n", encoding="utf-8")
+    closed.collect.take(tmp_path / "欠.csv")
+    page = shown(qtbot, window, closed, "notify")
+    assert isinstance(page, ShortPage)
+    page.show_at("refunds")
+    qtbot.keyClicks(seen(page, QLineEdit, "refundField"), "Q1")
+    told = seen(page, QWidget, "stillOpenOne").findChildren(QLabel)
+    assert "欠店里的钱：35.00 元" in "".join(one.text() for one in told)
