@@ -10,7 +10,7 @@ from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Word
 from core.records import Filter
-from gui.parts import Table
+from gui.parts import Segments, Table
 from tests.gui.pages.test_paper_room import photograph
 from tests.stories.conftest import Person
 from tests.stories.short_way import LIST, at, desk, listed, put_in
@@ -55,6 +55,20 @@ def test_a_wrong_number_keeps_its_place_and_its_way_back_when_she_returns(
     assert last_names(person) == [LIST[1].name]
     (found,) = desk.short.find(LIST[0].phone[-4:])
     assert found.customer not in desk.short.who("wrong")
+
+
+def test_the_way_answers_come_in_is_still_the_counter_when_she_returns(
+    person: Person, desk: Desk, listed: Path
+) -> None:
+    at(person, "proof").go.emit("notify")
+    page = at(person, "send")
+    page.show_at("answers")
+    person.see(Segments, "answerChannel").chosen.emit("counter")
+    page.show_at("send")
+    page.show_at("answers")
+    looked_up(person, 0)
+    person.press("key_1")
+    assert [one.method for one in desk.ledger.records()] == [Channel.COUNTER.value]
 
 
 def test_who_waits_for_money_is_named_and_one_press_from_his_card(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout
 
+from core import clock
 from core.desk.answers import Channel, Word
 from core.desk.short import Found
 from core.errors import Known
@@ -43,6 +44,7 @@ from gui.words import _, channel_word, heading, listed, mask, shown_name, shown_
 
 _HERE = Qt.ShortcutContext.WidgetShortcut
 _CHANNELS = (Channel.WECHAT, Channel.COUNTER, Channel.PHONE)
+_CHANNEL = "short.channel"  # the draft with the day and the way by which answers come in
 _SAID = {"yes": 0, "no": 1, "refund": 2}  # the key of what somebody has answered before
 
 
@@ -52,7 +54,7 @@ class AnswersScreen:
     def __init__(self, page: ShortPage) -> None:
         """Know the page."""
         self.page = page
-        self._channel = Channel.WECHAT
+        self._channel = _channel_of_today(page)
         self._found: tuple[Found, ...] = ()
         self._chosen = False  # among several
         self._waits = 0  # the key that was pressed before it was said who
@@ -126,6 +128,7 @@ class AnswersScreen:
 
     def _set_channel(self, key: str) -> None:
         self._channel = Channel(key)
+        self.page.desk.matter.keep_draft(_CHANNEL, [clock.today().isoformat(), key])
         self._calls.setVisible(self._channel is Channel.PHONE)
         self._field.setFocus()
 
@@ -351,6 +354,14 @@ class AnswersScreen:
 
     def _remind(self) -> None:
         Reminder(self.page).show()
+
+
+def _channel_of_today(page: ShortPage) -> Channel:
+    """Return the way that was chosen today, so that a slip of the counter is not written down as a message."""
+    match page.desk.matter.draft(_CHANNEL):
+        case [str(day), str(key)] if day == clock.today().isoformat():
+            return Channel(key)
+    return Channel.WECHAT
 
 
 def known_by(one: Found, typed: str) -> str:
