@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout
 
-from core import clock
 from core.desk.answers import Channel, Word
 from core.desk.short import Found
 from core.errors import Known
+from core.flows import today
 from core.flows.short import silence_settled
 from gui.pages.answer_form import AnswerForm, ask_no_ads
 from gui.pages.short.answer_board import board, refund_line
@@ -128,7 +128,7 @@ class AnswersScreen:
 
     def _set_channel(self, key: str) -> None:
         self._channel = Channel(key)
-        self.page.desk.matter.keep_draft(_CHANNEL, [clock.today().isoformat(), key])
+        self.page.desk.matter.keep_draft(_CHANNEL, [today().isoformat(), key])
         self._calls.setVisible(self._channel is Channel.PHONE)
         self._field.setFocus()
 
@@ -359,7 +359,7 @@ class AnswersScreen:
 def _channel_of_today(page: ShortPage) -> Channel:
     """Return the way that was chosen today, so that a slip of the counter is not written down as a message."""
     match page.desk.matter.draft(_CHANNEL):
-        case [str(day), str(key)] if day == clock.today().isoformat():
+        case [str(day), str(key)] if day == today().isoformat():
             return Channel(key)
     return Channel.WECHAT
 
