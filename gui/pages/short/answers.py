@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -55,6 +56,7 @@ class AnswersScreen:
         """Know the page."""
         self.page = page
         self._channel = _channel_of_today(page)
+        self._back: Callable[[], None] | None = None  # to the list from which somebody was opened
         self._found: tuple[Found, ...] = ()
         self._chosen = False  # among several
         self._waits = 0  # the key that was pressed before it was said who
@@ -138,6 +140,7 @@ class AnswersScreen:
         return self._found[0] if len(self._found) == 1 and (self._chosen or self._found[0].sure) else None
 
     def _look_up(self) -> None:
+        self._back = None  # she goes on with somebody else
         typed = self._field.text().strip()
         if self._waits:
             self._waits = 0
@@ -248,7 +251,7 @@ class AnswersScreen:
                     self.page,
                     one,
                     partial(save_slips, self.page),
-                    lambda who: keep_payment(self.page, who, partial(self._settled, who.customer)),
+                    lambda who: keep_payment(self.page, who, partial(self._paid, who.customer)),
                 )
             )
         return card
@@ -298,10 +301,11 @@ class AnswersScreen:
         self._field.setFocus()
         self._field.end(False)  # the key comes after what was looked for
 
-    def show_one(self, one: Found) -> None:
-        """Show the card of somebody who was found elsewhere."""
+    def show_one(self, one: Found, back: Callable[[], None] | None = None) -> None:
+        """Show the card of somebody who was found elsewhere; `back` leads there once he is paid."""
         self._field.clear()
         self._pick(one)
+        self._back = back
 
     def press(self, number: int) -> None:
         """Write down the answer of a key for the one who is shown."""
@@ -348,6 +352,12 @@ class AnswersScreen:
 
     def _shows(self, customer: int) -> bool:
         return [one.customer for one in self._found] == [customer]
+
+    def _paid(self, customer: int) -> None:
+        here = self._shows(customer)
+        self._settled(customer)
+        if here and self._back is not None:
+            self._back()
 
     def _add_proofs(self) -> None:
         ProofMatch(self.page).show()

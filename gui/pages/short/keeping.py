@@ -57,7 +57,7 @@ class KeepingScreen:
     def _unpaid(self) -> tuple[QWidget, ...]:
         """Return who never came for the money: their list goes to the one who keeps what stays."""
         page, look = self.page, self.page.look
-        owed = page.desk.refunds.owed(tuple(page.desk.sort.ids()))
+        owed = page.desk.refunds.payable(tuple(page.desk.sort.ids()))
         if not owed:
             return ()
         head = _("还有 {count} 位没来取钱", count=f"{len(owed):,}")

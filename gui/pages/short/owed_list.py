@@ -59,7 +59,12 @@ class OwedList:
         self._back()
         show = getattr(self.page.shown, "show_one", None)
         if show is not None:
-            show(self._owed[number])
+            show(self._owed[number], self._again)
+
+    def _again(self) -> None:
+        """Come back to those who still wait, after one of them was paid."""
+        if self._whom():
+            self.show()
 
 
 class GiftList(OwedList):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -30,6 +31,7 @@ class RefundsScreen:
     def __init__(self, page: ShortPage) -> None:
         """Know the page."""
         self.page = page
+        self._back: Callable[[], None] | None = None  # to the list from which somebody was opened
 
     def show(self) -> None:
         """Show the field, who was found, and how many are still to be paid."""
@@ -53,6 +55,7 @@ class RefundsScreen:
         self._field.setFocus()
 
     def _look_up(self) -> None:
+        self._back = None  # she goes on with somebody else
         look = self.page.look
         clear(self._found)
         typed = self._field.text().strip()
@@ -65,11 +68,12 @@ class RefundsScreen:
         for one in found:
             self._found.addWidget(self._card(one))
 
-    def show_one(self, one: Found) -> None:
-        """Show the card of somebody who was found elsewhere."""
+    def show_one(self, one: Found, back: Callable[[], None] | None = None) -> None:
+        """Show the card of somebody who was found elsewhere; `back` leads there once he is paid."""
         self._field.clear()
         clear(self._found)
         self._found.addWidget(self._card(one))
+        self._back = back
 
     def _card(self, one: Found) -> Card:
         look, c = self.page.look, self.page.look.colours
@@ -172,9 +176,12 @@ class RefundsScreen:
         end_of_day(page)
 
     def _settled(self) -> None:
+        back = self._back
         self._field.clear()
         self._look_up()
         self._count()
+        if back is not None:
+            back()
 
 
 def _said(duty: Duty) -> str:
