@@ -12,9 +12,8 @@ def main(argv: list[str]) -> int:
     """Run one command or open the window; returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(
-                encoding="utf-8", errors="replace"
-            )  # a Windows console is often cp1252 or cp936
+            # a Windows console is often cp1252 or cp936
+            stream.reconfigure(encoding="utf-8", errors="replace")
     multiprocessing.freeze_support()  # readers and jobs are processes of their own, also in a frozen bundle
     if is_command(argv) or (argv and not argv[0].startswith("-")):
         from core.commands import run_command  # the window's start must not wait for the readers

@@ -77,9 +77,8 @@ class JobFile:
     hold: HoldQuestion
     answers: Answers
     done: Mapping[str, str]  # tasks of the plan that others did, such as the tax clearance: who and what day
-    fields: Mapping[
-        Meaning, str
-    ]  # what is handed over, each with why where it is not usual; empty: what the trade has
+    # what is handed over, each with why where it is not usual; empty: what the trade has
+    fields: Mapping[Meaning, str]
     folder: Path
 
 

@@ -56,11 +56,10 @@ Answer = tuple[int, dict[str, Any]]
 def run_command(argv: list[str]) -> int:
     """Do what the arguments ask; 0 done, 1 something does not hold, 2 a fault of the world, 3 a fault of ours, 130 stopped."""
     no_memory_dumps()
+    # not even the fault could be said: the pipe is gone, or the disk under the answer is full
     try:
         return _guarded(argv, as_json="--json" in argv)
-    except (
-        OSError
-    ):  # not even the fault could be said: the pipe is gone, or the disk under the answer is full
+    except OSError:
         return _nobody_listens()
 
 

@@ -10,9 +10,8 @@ from core.store import facts, odd, sources
 from core.store.odd import Doubts, PaidBack
 
 __all__ = ["Doubts", "GlanceRoom", "PaidBack"]
-_STILL_THERE = (
-    "short.not_paid_back"  # the draft of those of whom a person says that the money is still on the card
-)
+# the draft of those of whom a person says that the money is still on the card
+_STILL_THERE = "short.not_paid_back"
 
 
 class GlanceRoom(Room):

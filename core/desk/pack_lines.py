@@ -80,12 +80,11 @@ def unsigned_lines(store: Store, frozen: Frozen) -> tuple[PackLine, ...]:
     """
     settles = read_matter(store).card_route is not CardRoute.UNDECIDED
     lines = (*pack_lines(store, frozen), *(one for one in later_lines(store) if one.over))
+    # the record of the destruction is due once it is made
     return tuple(
         one
         for one in lines
-        if (
-            one.kind.kind in _SIGNED or (one.kind.kind == _AT_THE_END and one.made)
-        )  # it is due once it is made
+        if (one.kind.kind in _SIGNED or (one.kind.kind == _AT_THE_END and one.made))
         and one.state != "signed"
         and (settles or one.kind.kind != "settlement")
     )

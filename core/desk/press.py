@@ -33,9 +33,8 @@ from core.vault import RecoveryCode
 _LETTERHEAD = "letterhead"
 _OF_PROOF = frozenset({"destroy_record", "short_destroy"})  # say that something is gone
 _RARE = "rare."  # the fact that names what a kept paper could not print
-_OF_THE_OFFICE = frozenset(
-    {"intake_receipt", "plan", "facts_sheet", "permission_review"}
-)  # what the accountant hands out
+# what the accountant hands out
+_OF_THE_OFFICE = frozenset({"intake_receipt", "plan", "facts_sheet", "permission_review"})
 __all__ = [
     "Brought",
     "Letterhead",

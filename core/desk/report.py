@@ -341,9 +341,8 @@ class ReportRoom(Room):
         for held in standing:
             word = "report" if has_term("report", held.what) else "copy"
             made[term(word, held.what, language), held.until] = held.count
-            if (
-                held.what == "consent_proofs" and no_proof
-            ):  # a word is no proof of itself: said where there is none
+            # a word is no proof of itself: said where there is none
+            if held.what == "consent_proofs" and no_proof:
                 made[term("report", "evidence", language), held.until] = 0
         for row in inventories.all_of(self._store):
             until = self._registers.kept_after(_RECORDS, date.fromisoformat(str(row[7])[:10])).isoformat()

@@ -82,9 +82,8 @@ def _in_zip(content: bytes, wanted: Sequence[str]) -> Seen:
                 found = found or any(one in said for one in wanted)
                 whole = whole and (part.is_dir() or _is_text(inside))
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError):
-        whole = (
-            False  # all that zipfile says of a broken file; NotImplementedError is a packing it does not know
-        )
+        # all that zipfile says of a broken file; NotImplementedError is a packing it does not know
+        whole = False
     return Seen(found, whole)
 
 

@@ -20,9 +20,8 @@ class CaseErased:
 
     case: str
     files: int
-    left: tuple[
-        str, ...
-    ]  # names that are still in the folder: held by a program, which open for nobody, or not ours
+    # names that are still in the folder: held by a program, which open for nobody, or not ours
+    left: tuple[str, ...]
     copies: tuple[Copy, ...]
 
 

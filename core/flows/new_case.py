@@ -34,9 +34,8 @@ class NewCase:
     by_office: bool = False  # an accountant or agent sits at the keyboard, not the firm itself
     office: str = ""  # the name of that office
     sitter: str = ""  # who sits there for the office, where its folder says so
-    said: frozenset[str] = (
-        frozenset()
-    )  # questions that were answered: "unknown" is an answer, silence is none
+    # questions that were answered: "unknown" is an answer, silence is none
+    said: frozenset[str] = frozenset()
     lead_days: int = 30  # from the rule pack: days of public notice before the closing day
 
     @property

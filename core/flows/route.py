@@ -95,9 +95,8 @@ def _short_state(desk: Desk, key: str) -> StepState:
     done = set(desk.short.done())
     finished = all(one.key in done for one in screens_in(desk, key))
     if key == "notify" and "send" in done and route_of(desk.matter.get()) == "close":
-        finished = not desk.refunds.owed(
-            tuple(desk.sort.ids())
-        )  # a day's recording ends, the money stays owed
+        # a day's recording ends, the money stays owed
+        finished = not desk.refunds.owed(tuple(desk.sort.ids()))
     finished = finished or (key == "notify" and silence_settled(desk))
     finished = finished and not (key == "close" and close_again(desk))
     finished = finished and not untold  # who came with a later list is told, whatever became of the others

@@ -20,9 +20,8 @@ ROUTES = ("transfer", "close", "shareholders", "unknown")
 MOST_DECISIONS = 24  # practice 4 allows 25
 _GOES = frozenset({"transfer"})  # somebody takes the shop over
 _ENDS = frozenset({"transfer", "close"})
-_OPEN = frozenset(
-    {"unknown"}
-)  # nobody knows yet: the list is looked at, nothing is sent, and somebody is asked
+# nobody knows yet: the list is looked at, nothing is sent, and somebody is asked
+_OPEN = frozenset({"unknown"})
 _ALL = frozenset(ROUTES)
 
 
@@ -43,9 +42,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("what", "1", "tell", (1,)),
     Screen("shop", "2", "tell", (2,)),
     Screen("licence", "3", "tell", (3,), routes=_GOES | _OPEN),  # on the page of the shop
-    Screen(
-        "receiver", "4", "tell", (4, 26), routes=_GOES | _OPEN
-    ),  # 26: abroad or not, asked since practice was written
+    # 26: abroad or not, asked since practice was written
+    Screen("receiver", "4", "tell", (4, 26), routes=_GOES | _OPEN),
     Screen("day", "5", "tell", (5,)),
     Screen("too_late", "5b", "tell", (6,), "batches", _ENDS | _OPEN),
     Screen("questions", "6", "tell", (7, 8, 9)),

@@ -61,9 +61,8 @@ class Incoming:
         listed = self._zip.infolist()
         if len(listed) > MAX_ENTRIES:
             raise Known("package.hostile", file=self.file, why="too_many_files")
-        if (
-            sum(info.compress_size for info in listed) > size
-        ):  # the same bytes for several files, to be read again and again
+        # the same bytes for several files, to be read again and again
+        if sum(info.compress_size for info in listed) > size:
             raise Known("package.hostile", file=self.file, why="overlap")
         seen: set[str] = set()
         roots: set[str] = set()

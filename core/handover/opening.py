@@ -74,9 +74,8 @@ def looks_like_package(path: Path) -> bool:
         with zipfile.ZipFile(path) as archive:
             names = [name.partition("/")[2] for name in archive.namelist()]
     except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
-        return (
-            False  # all that zipfile says of a broken file; NotImplementedError is a packing it does not know
-        )
+        # all that zipfile says of a broken file; NotImplementedError is a packing it does not know
+        return False
     return {"bagit.txt", "signature.json", "data/totals.json"} <= set(names)
 
 

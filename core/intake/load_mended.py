@@ -54,9 +54,8 @@ def to_mend(store: Store, source: int) -> tuple[tuple[str, ...], tuple[ToMend, .
             by_row[problem.row].append((problem.column, problem.code))
     found = [ToMend(one.line, one.cells, ((None, one.reason),)) for one in rows.rejected(store, source)]
     kept = [raw for raw in (rows.get(store, row) for row in by_row) if raw]
-    if Groups(
-        held.mapping
-    ):  # of a line with several customers all go out, so that each finds its place again
+    # of a line with several customers all go out, so that each finds its place again
+    if Groups(held.mapping):
         lines = {one.line for one in found} | {raw.line for raw in kept}
         kept = [raw for raw in rows.of_source(store, source) if raw.line in lines]
     found += [ToMend(raw.line, raw.cells, tuple(by_row.get(raw.id, ()))) for raw in kept]

@@ -85,9 +85,8 @@ def _read(
 def _load(store: Store, looked: Looked, admit: Admit | None, start: Taken, mapping: Mapping) -> Taken:
     """Stream a sheet into the case; of contacts only those that are let in."""
     first = rows.next_id(store)
-    feed = first == 1 and not (
-        mapping.table.is_related or admit
-    )  # a list of customers, where few fall together
+    # a list of customers, where few fall together
+    feed = first == 1 and not (mapping.table.is_related or admit)
     loader = SheetLoader(store, start.source, first, feed=feed)
     with search.feeding(store) if feed else nullcontext():
         for portion in looked.portions(mapping, clock.today(), admit):

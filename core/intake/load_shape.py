@@ -16,9 +16,8 @@ from core.records import TOTAL, Batch, Mapping
 
 GUARD = "`"  # WeChat Pay puts it before every cell of a shop's bill, so that no program rounds the numbers
 _THIN = 3  # a row with so few filled cells may be a note
-_BEGINS = frozenset(
-    "合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—gstGST"
-)  # how totals and foot notes begin
+# how totals and foot notes begin
+_BEGINS = frozenset("合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—gstGST")
 _BLANK, _AGAIN, _OTHER, _NOTE = "blank", "header_again", "other_table", "note_row"
 _FIGURE = re.compile(r"[¥￥+-]?[0-9０-９][0-9０-９,，.]*(?:元|人|位|次|笔|张|个|%)?").fullmatch
 _MOBILE = re.compile(r"1[3-9][0-9]{9}(?:\.0)?").fullmatch
@@ -89,9 +88,8 @@ class RowSorter:
         for line, row in enumerate(batch.rows[skip:], batch.first_line + skip):
             if self._sums_expected and self._was_sums(line, row, found):
                 continue
-            if (
-                len(row) > _THIN and row[0] and row[1] and row[2] and row[3] and not self._elsewhere
-            ):  # the common row, told by a glance
+            # the common row, told by a glance
+            if len(row) > _THIN and row[0] and row[1] and row[2] and row[3] and not self._elsewhere:
                 if row[0][0] not in _BEGINS and row[1][0] not in _BEGINS and row[0] not in openers:
                     lines.append(line)
                     rows.append(row)

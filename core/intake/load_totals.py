@@ -16,9 +16,8 @@ Aside = Sequence[tuple[int, Sequence[str], str]]  # line, cells, why a row is no
 DIFFERS = "total_differs"
 _OWED = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.DEBT})
 _FLOWN = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND})  # a till nets what it gave back
-_SUM = re.compile(
-    r"(?:(?!累计).)*(?:合计|小计|总计|共计|total|sum)", re.I
-)  # an average is none, nor what was before
+# an average is none, nor what was before
+_SUM = re.compile(r"(?:(?!累计).)*(?:合计|小计|总计|共计|total|sum)", re.I)
 
 
 def check_totals(store: Store, source: int, mapping: Mapping) -> None:

@@ -109,9 +109,8 @@ def _line(
     due = add_days(anchor, deadline.days) if anchor else None
     earliest = deadline.bound == "earliest"
     if due and earliest:
-        due = after_holiday(
-            due, pack.calendar.off, pack.calendar.worked
-        )  # the end of a window that others have moves off a holiday (Civil Code 203)
+        # the end of a window that others have moves off a holiday (Civil Code 203)
+        due = after_holiday(due, pack.calendar.off, pack.calendar.worked)
     short = (today - due).days if due and not earliest and deadline.days < 0 and due < today else 0
     if due and due < today and not earliest:
         due = today

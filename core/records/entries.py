@@ -156,9 +156,8 @@ class Register:
     again: str = ""  # the clock after which it is done once more
     keep: str = ""  # the clock until which a closed entry is kept
     expires: str = ""  # the field with the day until which a signed entry is in force
-    presets: tuple[
-        Preset, ...
-    ] = ()  # lines of its grid that are proposed from the case; none: every line is asked
+    # lines of its grid that are proposed from the case; none: every line is asked
+    presets: tuple[Preset, ...] = ()
 
     def field(self, key: str) -> RegisterField:
         """Return a field by its key; a `KeyError` means that the key is of another register."""

@@ -309,9 +309,8 @@ class Flag(IntEnum):
     MERGED_AFTER_CONSENT = 131072
     INVALID_USCC = 1 << 25  # above the bits that `FactBit` gives a meaning of its own
     MAYBE_MINOR = 1 << 26  # beside MINOR: only a remark says so, a person may say otherwise
-    NO_VISIT = (
-        1 << 27
-    )  # the day of a record is not one on which somebody came: money paid back, a card that ends
+    # the day of a record is not one on which somebody came: money paid back, a card that ends
+    NO_VISIT = 1 << 27
 
 
 class ItemKind(StrEnum):

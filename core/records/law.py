@@ -99,9 +99,8 @@ class CompiledRules:
     whole_years: str
     answers_closed: bool
     branches: tuple[Branch, ...]
-    stricter: tuple[
-        tuple[Outcome, Outcome], ...
-    ] = ()  # (override, outcome) pairs in which the override counts
+    # (override, outcome) pairs in which the override counts
+    stricter: tuple[tuple[Outcome, Outcome], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,9 +139,8 @@ class Matter:
     purposes: Purposes = Purposes()
     trade: str = ""
     short_way: bool = False
-    undecided: bool = (
-        False  # nobody knows what becomes of the shop: meanwhile treated as sold, the stricter way
-    )
+    # nobody knows what becomes of the shop: meanwhile treated as sold, the stricter way
+    undecided: bool = False
     until_chosen: bool = False  # somebody chose `batches_until`; before that it is a proposal of ours
 
     @property
@@ -167,9 +166,8 @@ class CaseFacts:
     uscc_kept: Answer = Answer.UNKNOWN
     licence_after: str = "unknown"
     receiver_abroad: Answer = Answer.NO
-    receiver_kin: str = (
-        "other"  # other | branch (of the same legal person) | group (head office, parent, franchise)
-    )
+    # other | branch (of the same legal person) | group (head office, parent, franchise)
+    receiver_kin: str = "other"
     card_route: CardRoute = CardRoute.UNDECIDED
     hold_answer: Answer = Answer.UNKNOWN  # 'no' only when asked, answered and signed (practice 24)
     handed_to_other: Answer = Answer.YES  # unknown while nobody knows whether somebody takes over at all

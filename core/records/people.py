@@ -339,9 +339,8 @@ class Edition:
     columns_new: tuple[str, ...] = ()
     columns_gone: tuple[str, ...] = ()
     gift_within: bool = False  # what was given stands within the balance, so that it is no money of its own
-    aside: tuple[
-        tuple[int, str, str], ...
-    ] = ()  # line of the new file, its words, why: rows that are nobody's
+    # line of the new file, its words, why: rows that are nobody's
+    aside: tuple[tuple[int, str, str], ...] = ()
     totals_off: tuple[tuple[int, int, int], ...] = ()  # line of a total, what it says, what its rows come to
 
 

@@ -11,9 +11,8 @@ from enum import IntEnum, StrEnum
 from core.records.kinds import Kind, Level, Meaning, TableKind
 
 _NEARLY = 0.9  # of the columns of a list stand in its newer edition
-_NO_TWIN = frozenset(
-    {Meaning.OTHER, Meaning.EMPTY, Meaning.SERIAL, Meaning.NOTE}
-)  # too little to know one by
+# too little to know one by
+_NO_TWIN = frozenset({Meaning.OTHER, Meaning.EMPTY, Meaning.SERIAL, Meaning.NOTE})
 
 
 class Confidence(StrEnum):

@@ -24,9 +24,8 @@ Row = tuple[Any, ...]
 KEY_BYTES = 32
 _QUIET_CACHE = -8_192  # KiB: enough for every page of a screen.
 _BULK_CACHE = -65_536  # KiB: measured; more brings nothing.
-_CHECK_EVERY = (
-    10_000  # virtual machine steps between two looks at the clock; one that deletes takes some 5 µs.
-)
+# virtual machine steps between two looks at the clock; one that deletes takes some 5 µs.
+_CHECK_EVERY = 10_000
 _LOOK_EVERY = 0.02  # seconds between two looks at the cancel flag
 
 _BATCH = 20_000  # ids fetched at once

@@ -122,9 +122,8 @@ def _merge(store: Store, job: Job) -> None:
     _config(store, "hashsize", _QUIET_HASH)  # writes what still waits in memory
     before = store.changes()
     _config(store, "merge", -_PAGES)
-    while (
-        store.changes() - before > 1
-    ):  # SQLite's manual: with fewer than two changes nothing is left to merge
+    # SQLite's manual: with fewer than two changes nothing is left to merge
+    while store.changes() - before > 1:
         job.step("index")
         before = store.changes()
         _config(store, "merge", _PAGES)

@@ -30,9 +30,8 @@ class Proof:
     gift_fen: int
     times_left: int = 0
     visitors: int = 0  # people of whose cards the list says visits
-    no_number: int = (
-        0  # people on whose cards something is left that is neither money nor visits, such as days
-    )
+    # people on whose cards something is left that is neither money nor visits, such as days
+    no_number: int = 0
 
     @property
     def fen(self) -> int:
@@ -76,9 +75,8 @@ class Answered:
     refund: bool
     channel: str
     evidence: bool
-    void: bool = (
-        False  # a yes or a telling of another receiver or purpose than is meant now: it counts no more
-    )
+    # a yes or a telling of another receiver or purpose than is meant now: it counts no more
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)

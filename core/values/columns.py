@@ -167,9 +167,8 @@ def faults(
         check = lambda cell: None if is_no_slip(meaning, cell) else said(cell)  # noqa: E731 a def would shadow it
     codes = _each(column, check)
     if meaning is Meaning.ID_NUMBER and IdFault.DIGITS_LOST in codes:
-        lost = (
-            IdFault.DIGITS_LOST
-        )  # as in identities: a lucky check digit is not believed beside destroyed ones
+        # as in identities: a lucky check digit is not believed beside destroyed ones
+        lost = IdFault.DIGITS_LOST
         codes = [
             code or (lost if cell.strip().endswith("000") else None)
             for code, cell in zip(codes, column, strict=True)

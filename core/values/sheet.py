@@ -31,9 +31,8 @@ class Typed:
     what: dict[str, list[Any]]  # the columns of WHAT
     kept: list[bool]
     problems: list[Found] = field(default_factory=list)
-    why_not: dict[int, str] = field(
-        default_factory=dict
-    )  # reason of a row that is left, where it names somebody
+    # reason of a row that is left, where it names somebody
+    why_not: dict[int, str] = field(default_factory=dict)
 
     @property
     def customers(self) -> list[tuple[Any, ...]]:

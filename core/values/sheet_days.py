@@ -14,9 +14,8 @@ from core.values.money import is_blank, money
 DATED = (Meaning.DATE, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE)
 _LATEST = frozenset({Meaning.DATE, Meaning.LAST_VISIT})
 _LISTING = frozenset({Meaning.SERVICE, Meaning.PRODUCT, Meaning.NOTE, Meaning.OTHER})
-_LISTS = re.compile(
-    "记录|明细|历史|流水|历次|经过"
-)  # headings of cells that list what happened, each with its day
+# headings of cells that list what happened, each with its day
+_LISTS = re.compile("记录|明细|历史|流水|历次|经过")
 
 _ABSENT = frozenset(
     {
@@ -39,9 +38,8 @@ _ABSENT = frozenset(
     }
 )
 _GIVEN_BACK = re.compile("退(?!回)")  # headings of days on which money or a card was given back
-_DONE = frozenset(
-    {Meaning.SERVICE, Meaning.PRODUCT}
-)  # its cells may begin with the day: `日期: 项目; 日期: 项目`
+# its cells may begin with the day: `日期: 项目; 日期: 项目`
+_DONE = frozenset({Meaning.SERVICE, Meaning.PRODUCT})
 
 Days = Sequence[str | None]
 Texts = Callable[[Column], Sequence[str]]

@@ -60,9 +60,8 @@ class Asker:
         self._face = face
         self._answers: deque[str] = deque()
         self._files: deque[tuple[Path, ...]] = deque()
-        self._at: dict[
-            str, str
-        ] = {}  # where the last dialog of a kind ended: a pass-phrase is not led to the package's stick
+        # where the last dialog of a kind ended: a pass-phrase is not led to the package's stick
+        self._at: dict[str, str] = {}
         self.asked: list[Question] = []
 
     def answer_next(self, key: str) -> None:

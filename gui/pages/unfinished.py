@@ -73,9 +73,8 @@ class Unfinished:
         self._key = self._key_of(self._before) if self._before else ""
         self._waits = bool(self._key)
         if self._key:
-            QTimer.singleShot(
-                0, self._owner, self.offer
-            )  # a form that comes later than the press of a button
+            # a form that comes later than the press of a button
+            QTimer.singleShot(0, self._owner, self.offer)
 
     def replaced(self) -> None:
         """Forget the form that stood in the body: it was saved, or given up."""

@@ -38,9 +38,8 @@ class PaperPreview(QFrame):
         self._back = IconButton(look, "left", _("上一页"), "pageBack")
         self._forward = IconButton(look, "right", _("下一页"), "pageForward")
         self._where = Label(look, "", "table", look.colours.ink2, "pageNumber")
-        self._lens = IconButton(
-            look, "zoom", _("看大图"), "pageLens"
-        )  # beside the arrows there is no room for words
+        # beside the arrows there is no room for words
+        self._lens = IconButton(look, "zoom", _("看大图"), "pageLens")
         self._large = Button(look, _("看大图"), "quiet", "zoom", small=True, name="pageLarge")
         for one in (self._lens, self._large):
             one.clicked.connect(self.read_large)

@@ -236,9 +236,8 @@ class Office(QObject):
     def _close_desk(self) -> None:
         self._idle.stop()
         scene, typed = self.case_scene, self.window.take_typed()
-        with suppress(
-            Known
-        ):  # a full disk, a pulled stick: the lock does not wait until it takes the last words
+        # a full disk, a pulled stick: the lock does not wait until it takes the last words
+        with suppress(Known):
             if scene is not None:
                 scene.leave()
             if self.desk is not None and self.desk.is_open:

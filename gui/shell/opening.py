@@ -28,9 +28,8 @@ class Opening:
         """Know the window, the way back, and who makes the case at the end."""
         self._window, self._start, self._create = window, start, create
         self._flow: Flow[NewCase] | None = None
-        self._came: NewCase | None = (
-            None  # what was said when the full way was taken: no more said, no more wanted
-        )
+        # what was said when the full way was taken: no more said, no more wanted
+        self._came: NewCase | None = None
         window.ask_before_closing(self._question)
 
     @property

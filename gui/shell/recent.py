@@ -34,9 +34,8 @@ class RecentCase:
     folder: Path
     when: str = ""
     there: bool = True
-    why: str = (
-        "stick"  # stick: the disk it lay on is not there; moved: the disk is; erased: the program erased it
-    )
+    # stick: the disk it lay on is not there; moved: the disk is; erased: the program erased it
+    why: str = "stick"
 
 
 def recent_cases(kept: Settings) -> tuple[RecentCase, ...]:

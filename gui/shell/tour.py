@@ -172,9 +172,8 @@ class TourScene(QWidget):
     def _place(self) -> None:
         """Lay the shield over the screens and the ring around what is meant."""
         self._shield.setGeometry(self._stack.rect())
-        self._shield.setVisible(
-            not STOPS[self.at].paper
-        )  # a paper is turned and scrolled; nothing on it does anything
+        # a paper is turned and scrolled; nothing on it does anything
+        self._shield.setVisible(not STOPS[self.at].paper)
         self._shield.raise_()
         name = STOPS[self.at].mark
         found = [one for one in self._case.findChildren(QWidget, name) if one.isVisible()] if name else []

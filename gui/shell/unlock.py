@@ -66,9 +66,8 @@ class UnlockScene(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(20))
         box.addLayout(self._top())
-        box.addWidget(
-            scrolling(look, self._middle(), "unlockScroll", always=True), 1
-        )  # large letters need more than the window
+        # large letters need more than the window
+        box.addWidget(scrolling(look, self._middle(), "unlockScroll", always=True), 1)
 
     def _middle(self) -> QWidget:
         look = self._look

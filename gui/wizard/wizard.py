@@ -195,9 +195,8 @@ class FlowWizard(QWidget):
         middle.chosen.connect(self._jump)
         box = QHBoxLayout(bar)
         box.setContentsMargins(look.px(32), 0, look.px(24), 0)
-        heading = (
-            None if look.narrow else Label(look, self._heading, "strong")
-        )  # the stage is what she needs there
+        # the stage is what she needs there
+        heading = None if look.narrow else Label(look, self._heading, "strong")
         box.addWidget(holder(row(look, Seal(look, 36), heading, gap=20), "wizardHead"))
         box.addSpacing(look.px(36))
         box.addWidget(middle, 1)

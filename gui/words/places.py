@@ -9,9 +9,8 @@ from pathlib import Path
 _NO_SIGNS = re.compile(
     r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+'
 )
-_DEVICES = re.compile(
-    r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE
-)  # Windows opens them under any ending
+# Windows opens them under any ending
+_DEVICES = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 _LONGEST = 80  # signs: with three bytes each they still fit into a name of 255
 
 

@@ -58,9 +58,8 @@ def _number(book: bytes, place: int) -> int:
 def _key_of(filepass: bytes, password: str) -> KeyOf:
     """Return what makes the key of a block, once the password has proven right."""
     if len(filepass) < 54:
-        raise Known(
-            "file.encrypted", reason="unsupported_encryption", tried=True
-        )  # XOR obfuscation is shorter
+        # XOR obfuscation is shorter
+        raise Known("file.encrypted", reason="unsupported_encryption", tried=True)
     kind, major, minor = struct.unpack_from("<HHH", filepass)
     if (kind, major, minor) == (1, 1, 1):
         salt, rest = filepass[6:22], filepass[22:]

@@ -122,9 +122,8 @@ class ReaderProcess:
         """Return the facts of a message of a name; raises the Known that the child sent instead."""
         heard, facts = wire.read_word(message)
         if heard == "known":
-            if (
-                facts["facts"].get("what") == "memory"
-            ):  # the system's cap told the child; elsewhere we look ourselves
+            # the system's cap told the child; elsewhere we look ourselves
+            if facts["facts"].get("what") == "memory":
                 raise self._no_memory()
             raise Known(facts["code"], **facts["facts"])
         if heard != name:

@@ -15,9 +15,8 @@ from core.records import Batch, SheetInfo
 BATCH_ROWS = 2000
 GAP = 100  # more blank rows than this start a new batch instead of being listed one by one
 MIB = 1 << 20
-LONGEST_LINE = (
-    16 * MIB
-)  # of a text file; a longer one is no line of a table, and searching it again and again costs minutes
+# of a text file; a longer one is no line of a table, and searching it again and again costs minutes
+LONGEST_LINE = 16 * MIB
 
 
 class Format(StrEnum):

@@ -132,9 +132,8 @@ def _score(rows: Rows, index: int, row: Sequence[str]) -> float:
         return 0
     if len(cells) == 1 and (max(below, default=1) > 2 or known < 1):
         return 0
-    full = sum(
-        len(filled(above)) >= 0.8 * len(cells) for above in rows[:index]
-    )  # titles are thin, data is not
+    # titles are thin, data is not
+    full = sum(len(filled(above)) >= 0.8 * len(cells) for above in rows[:index])
     if full > 1 and len(cells) > 1:
         return 0
     worth = 2 * known / len(cells) + min(known, 4) / 4 + wordy + 1.5 * cover + distinct + contrast

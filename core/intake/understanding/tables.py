@@ -180,9 +180,8 @@ def _customers(votes: dict[TableKind, int], names: dict[TableKind, int], have: s
         for kind in (TableKind.ORDERS, TableKind.PAYMENTS, TableKind.VISITS):
             points[kind] -= 1
     if {Meaning.COMPANY, Meaning.CONTACT_PERSON} <= have:
-        points[TableKind.CONTACTS] -= (
-            2  # a list of firms, each with its person; a telephone has no such column
-        )
+        # a list of firms, each with its person; a telephone has no such column
+        points[TableKind.CONTACTS] -= 2
     if Meaning.CONTRACT_ID in have:
         points[TableKind.CONTRACTS] += 1
     if not have & {Meaning.BALANCE, Meaning.TIMES_LEFT, Meaning.GIFT_BALANCE}:

@@ -56,9 +56,8 @@ class Style:
     clause: float = 2.2 * MM
     rows: float = 1.0
     air: float = 1.0
-    english: Mapping[str, str] = field(
-        default_factory=dict
-    )  # what titles, headings and heads say beside the Chinese
+    # what titles, headings and heads say beside the Chinese
+    english: Mapping[str, str] = field(default_factory=dict)
 
 
 LADDER = (

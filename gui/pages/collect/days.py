@@ -27,9 +27,8 @@ def day_question(look: Look, doubt: DayDoubt, order: str, then: Callable[[str], 
     choice = passing(Choice(look, f"days_{doubt.index}", options, small=True))
     choice.choose(order or None)
     choice.setAccessibleName(_("这一列的日子怎么读"))
-    choice.setSizePolicy(
-        QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
-    )  # as wide as the page, no wider
+    # as wide as the page, no wider
+    choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     choice.currentIndexChanged.connect(lambda _i: _told(choice.value(), then))
     cells = listed(quoted(shown_text(cell)) for cell, _days in doubt.examples)
     asked = _("{cells}是哪一天？有两种读法，请看一眼原来的单子再选。", cells=cells)

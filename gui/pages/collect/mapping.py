@@ -318,9 +318,8 @@ class MappingPanel(QWidget):
         room = self._page.desk.collect
         mapping = room.called(self._mapping, one.index, meaning)
         if meaning in _NAMING and not mapping.table.holds_customers:
-            mapping = room.called_table(
-                mapping, TableKind.CUSTOMERS
-            )  # who names a customer's column says what it is
+            # who names a customer's column says what it is
+            mapping = room.called_table(mapping, TableKind.CUSTOMERS)
             kind = self._page.findChild(Choice, "tableKind")
             if isinstance(kind, Choice):
                 kind.choose(TableKind.CUSTOMERS)

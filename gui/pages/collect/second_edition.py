@@ -10,9 +10,8 @@ from gui.pages.collect.inbox import Inbox
 from gui.parts import ProgressPanel
 from gui.words import _, listed, money
 
-_MOST = (
-    200_000  # rows that are compared at once; longer lists when a person says so, with progress and a way out
-)
+# rows that are compared at once; longer lists when a person says so, with progress and a way out
+_MOST = 200_000
 _SAME = 0.3  # of the older list's rows must stand in the newer one
 
 

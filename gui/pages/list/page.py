@@ -106,9 +106,8 @@ class ListPage(Page):
         self._proposal = proposal
         final = [one for one in self.desk.lists.history() if one.state != "replaced"]
         chosen = next((one for one in final if one.batch_number == self._batch), None)
-        waiting = (
-            bool(final) and final[-1].state == "final"
-        )  # final, and the receiver has not accepted it yet
+        # final, and the receiver has not accepted it yet
+        waiting = bool(final) and final[-1].state == "final"
         if chosen is None and final and self._batch == 0 and (waiting or not proposal.totals.items):
             chosen = final[-1]
         self._shown = str(chosen.batch_number) if chosen is not None else "0"

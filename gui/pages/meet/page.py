@@ -257,9 +257,8 @@ class MeetPage(Page):
         self.buttons(back, destroy, onward)
 
     def _pack(self, frozen: Frozen) -> None:
-        version = (
-            f"-v{frozen.version}" if frozen.version > 1 else ""
-        )  # never over the one that it takes the place of
+        # never over the one that it takes the place of
+        version = f"-v{frozen.version}" if frozen.version > 1 else ""
         name, most = f"{frozen.number}{version}.zip", int(str(self._part.value()))
         self.kit.asker.save_file(
             _("资料包存到哪里"), name, "ZIP (*.zip)", lambda paths: self._write(frozen, paths[0], most)

@@ -41,9 +41,8 @@ class DayPage(FlowPage):
             self.reason = _("通知要提前发，程序照这天往回算。")
         first = draft.closing_day or draft.today + timedelta(days=_FIRST_DAYS)
         if draft.way_out == "move_day" and draft.too_late:
-            first = draft.today + timedelta(
-                days=draft.lead_days
-            )  # the day that she was told on the page before
+            # the day that she was told on the page before
+            first = draft.today + timedelta(days=draft.lead_days)
         self._day = Day(self.look, "closingDay", first, earliest=draft.today)
         for told in (self._day.dateChanged, self._day.lineEdit().textEdited, self._day.editingFinished):
             told.connect(lambda *_: self._moved())
@@ -145,9 +144,8 @@ class TooLatePage(FlowPage):
             Mark(draft.today, _("今天发通知")), Mark(closing, _("交店，{days} 天后", days=days) if goes else _("关门，{days} 天后", days=days)),
             Mark(enough, _("通知满 {days} 天", days=draft.lead_days)),
         )  # fmt: skip
-        left = column(
-            look, *cards, TimeLine(look, marks, "wayDays"), None, gap=8
-        )  # what is chosen stands first
+        # what is chosen stands first
+        left = column(look, *cards, TimeLine(look, marks, "wayDays"), None, gap=8)
         side = Card(
             look, Label(look, _("要记住的"), "section"),
             IconLine(look, "mail", _("通知今天就发"), _("写今天的日期，程序不让写早；写早了就成了假的。"), bold=True, below=True, role="body"),

@@ -10,9 +10,8 @@ from core.records import Scenario
 from gui.parts import ChoiceCard, Look
 from gui.words import N_, _, scenario_word
 
-NINE: dict[
-    Scenario, tuple[str, str]
-] = {  # what it is in one sentence, and the answer to the first plain question
+# what it is in one sentence, and the answer to the first plain question
+NINE: dict[Scenario, tuple[str, str]] = {
     Scenario.ASSET: (N_("店、设备、客户转给另一家经营"), "transfer"),
     Scenario.OPERATOR: (N_("个体户的执照换成对方的名字"), "transfer"),
     Scenario.TO_COMPANY: (N_("还是您经营，个体户改成公司"), "unknown"),

@@ -83,9 +83,8 @@ class ClientBoard(Frame):
         back_on = self._way_back()
         look = self.look
         calendar, paper = _("全部存成日历…"), _("进度表存成 PDF…")
-        if (
-            look.narrow
-        ):  # large text: the tools go below the tabs, and the footer keeps what is needed at every turn
+        # large text: the tools go below the tabs, and the footer keeps what is needed at every turn
+        if look.narrow:
             small = (
                 self._small(calendar, "allCalendar", self._calendar, "calendar"),
                 self._small(paper, "boardPaper", self._paper, "printer"),

@@ -225,9 +225,8 @@ class RegisterForm(QWidget):
             self.touched.connect(lambda: self._show_heat(one))
             QTimer.singleShot(0, self, lambda: self._show_heat(one))
         has = [option for option in one.options if self._filled(one, option)]
-        first = (
-            has if self._heat is not None else []
-        )  # a list that is gone through point by point keeps its order
+        # a list that is gone through point by point keeps its order
+        first = has if self._heat is not None else []
         for option in (*first, *(other for other in one.options if other not in first)):
             box.addWidget(hairline(look))
             number = f"{has.index(option) + 1}. " if option in has and self._heat is not None else ""

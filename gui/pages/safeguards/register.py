@@ -181,9 +181,8 @@ class RegisterPane:
         left = holder(column(look, listed, add, gap=8), "registerLeft")
         middle, right = self._middle(entry), self._right(entry)
         if look.narrow:
-            parts = (
-                (left, middle, right) if entry.id else (middle, right, left)
-            )  # what is new is written first
+            # what is new is written first
+            parts = (left, middle, right) if entry.id else (middle, right, left)
             return holder(column(look, *parts, gap=14), "registerThree")
         left.setFixedWidth(look.wide(216))
         right.setFixedWidth(look.wide(270))

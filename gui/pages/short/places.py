@@ -133,9 +133,8 @@ class PlaceTile(QCheckBox):
         """Draw tile, mark, disc and words."""
         painter, look, c = painter_for(self), self._look, self._look.colours
         on, rect = self.isChecked(), QRectF(self.rect())
-        chosen = (
-            self.now and on
-        )  # only what is ticked looks chosen; whose card is shown has an arrow towards it
+        # only what is ticked looks chosen; whose card is shown has an arrow towards it
+        chosen = self.now and on
         fill = c.tint if chosen or self.underMouse() else c.sheet
         rounded(painter, rect, CONTROL, fill, c.accent if chosen else c.line2, 2 if chosen else 1)
         middle = rect.center().y()

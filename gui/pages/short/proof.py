@@ -209,9 +209,8 @@ class ProofScreen:
         page = self.page
 
         keep_size(page)
-        page.desk.matter.sign_choice(
-            "glance", "leave", page.signed_by()
-        )  # the panel said: nothing is touched
+        # the panel said: nothing is touched
+        page.desk.matter.sign_choice("glance", "leave", page.signed_by())
         page.run(page.desk.check.decide, lambda _run: page.answered())
 
     def _number(

@@ -111,9 +111,8 @@ def remarks_line(page: ShortPage, look: Look, see: Callable[[], None]) -> list[Q
     ]
     if not groups:
         return []
-    what = listed([one for one in parts if one]) or _(
-        "像是孩子的话"
-    )  # how many stands on the line of the children
+    # how many stands on the line of the children
+    what = listed([one for one in parts if one]) or _("像是孩子的话")
     said = _("备注里有{what}", what=what)
     line = told(look, "notebook", said, leaves(page), look.colours.amber_icon)
     return [

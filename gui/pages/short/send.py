@@ -241,9 +241,8 @@ class SendScreen:
     def _tell_kept(self) -> None:
         """Say in each card what is done of it."""
         look, desk = self.page.look, self.page.desk
-        standing = (
-            one.made for one in desk.pack.lines(desk.lists.first())
-        )  # a changed matter leaves the old ones
+        # a changed matter leaves the old ones
+        standing = (one.made for one in desk.pack.lines(desk.lists.first()))
         every = [one for one in standing if one is not None]
         for subject, box in self._told.items():
             if not isValid(box):

@@ -179,9 +179,8 @@ class WhereScreen:
         look = self.page.look
         said = STAFF_SAID if held.note == STAFF else SAID
         ways = [one for one in self.page.desk.collect.ways_of(held.kind) if one in said]
-        ways.sort(
-            key=lambda one: one is not CarrierState.STAYS
-        )  # what is safe stands first, and is so until she says
+        # what is safe stands first, and is so until she says
+        ways.sort(key=lambda one: one is not CarrierState.STAYS)
         listed = [(_(said[one]), one) for one in ways]
         if held.state is CarrierState.UNDECIDED:
             hers = not self._alone and held.note != STAFF
