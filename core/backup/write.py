@@ -20,6 +20,7 @@ from core.jobs import QUIET, Job
 from core.records import Role
 from core.store import backups, export, meta, open_store
 from core.vault import KdfCost, Secret, Slot, Way, advise, build, calibrate, keyring, make_slot
+from core.vault.placing import put_in_place
 
 
 def write_backup(
@@ -52,7 +53,7 @@ def write_backup(
             written = _write(case, waiting, slots, job)
             verify_backup(waiting, written.key, job)
             job.commit()
-            waiting.replace(path)
+            put_in_place(waiting, path)
     except BaseException:
         remove_database(waiting)
         raise

@@ -22,6 +22,7 @@ from core.casefile.place import (
     database,
     disk_told,
     leftovers,
+    remove,
     remove_database,
     size_of,
 )
@@ -123,15 +124,14 @@ def erase_case(case: OpenCase) -> Erased:
     require(case, Permission.CLOSE)
     ours = _ours(case)
     size = sum(path.stat().st_size for path in ours)
-    case.close()
     ring = case.folder / keyring.NAME
     with disk_told(), ring.open("r+b") as file:
+        case.close()  # not before: while another program keeps the keyring, the case stays open and whole
         file.write(secrets.token_bytes(ring.stat().st_size))
         file.flush()
         os.fsync(file.fileno())
     for path in (*ours, case.folder / LOCK_NAME):
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
+        remove(path)
     remove_database(case.folder / case.keyring.db)
     left = tuple(sorted(path.name for path in case.folder.iterdir()))
     if not left:

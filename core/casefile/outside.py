@@ -12,6 +12,7 @@ from core.casefile.place import FAULTS, disk_fault, disk_told
 from core.clock import new_id
 from core.errors import Known
 from core.vault import keyring
+from core.vault.placing import IN_USE, put_in_place
 
 LONGEST_NAME = 255  # characters on Windows and macOS; bytes on Linux, which says it itself
 LARGEST = 64 << 20  # bytes: a scan or a photograph, not a film
@@ -77,9 +78,9 @@ def world_fault(seen: BaseException) -> BaseException:
 
 def _take_the_place(waiting: Path, path: Path) -> None:
     try:
-        waiting.replace(path)
+        put_in_place(waiting, path, (IN_USE,))  # for the old one nobody waits: a person has it open
     except PermissionError as fault:  # Windows: the old one is open, in a table program or a viewer
-        if path.exists():
+        if path.exists() and os.access(path, os.W_OK):  # else it is marked as read-only
             raise Known("file.in_use", file=path.name) from fault
         raise
     except OSError as fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import re
 import shutil
 import time
@@ -19,6 +20,7 @@ README_TEXT = Path(__file__).parents[2] / "resources" / "case" / "readme.txt"
 # Windows without long paths stops at 260; the longest name inside, and an unpacking beside it, need the rest.
 LONGEST_PATH = 150
 SPARE = 64 << 20
+PATIENT = 20 if os.name == "nt" else 1  # tries: a virus scanner may hold a file for some seconds
 _PAUSE = 0.25
 _DATABASE = re.compile(r"case\.(\d+)\.(?:work\.)?db(?:-wal|-shm|-journal)?")
 
@@ -86,14 +88,15 @@ def size_of(path: Path) -> int:
 def remove_database(path: Path, tries: int = 1) -> bool:
     """Delete a case file with its companions; whether all of them are gone.
 
-    On Windows another program, such as a virus scanner, may hold one: each is tried `tries` times, 250 ms apart.
+    On Windows another program may hold one: each is tried `tries` times, 250 ms apart.
     """
     ours = [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
-    held = [one for one in ours if not _remove(one, tries)]
+    held = [one for one in ours if not remove(one, tries)]
     return not held
 
 
-def _remove(path: Path, tries: int) -> bool:
+def remove(path: Path, tries: int = PATIENT) -> bool:
+    """Delete a file; whether it is gone."""
     for left in range(tries - 1, -1, -1):
         try:
             path.unlink(missing_ok=True)

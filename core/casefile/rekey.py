@@ -12,14 +12,13 @@ from pathlib import Path
 
 from core import audit
 from core.casefile.case import OpenCase, open_generation
-from core.casefile.place import check_room, database, disk_told, remove_database, size_of
+from core.casefile.place import PATIENT, check_room, database, disk_told, remove_database, size_of
 from core.errors import Bug, Fact, Known
 from core.jobs import QUIET, Job
 from core.store import Store, export, meta
 from core.vault import Keyring, Secret, Slot, build, keyring
 
 Change = Callable[[Store], object]
-_PATIENT = 20 if os.name == "nt" else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +215,7 @@ def _move_over(case: OpenCase, plan: _Plan, ring: Keyring) -> bool:
     old_key, case.key, case.keyring = case.key, plan.key, ring
     old_key.wipe()
     case.slot = next((slot for slot in ring.slots if slot.id == case.slot.id), case.slot)
-    removed = remove_database(old, _PATIENT)
+    removed = remove_database(old, PATIENT)
     if keyring.read(case.folder) != ring:
         raise Known("case.tampered")
     return removed

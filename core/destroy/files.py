@@ -8,9 +8,10 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.casefile.place import disk_fault
+from core.casefile.place import disk_fault, remove
 from core.errors import Known
 from core.jobs import QUIET, Job
+from core.vault.placing import put_in_place
 
 _CHUNK = 1 << 20
 _SYNCED = (
@@ -57,12 +58,13 @@ def erase_file(path: Path, job: Job = QUIET) -> FileErased:
         if os.name == "nt" and isinstance(error, PermissionError):  # it is not for the mark: Excel has it
             raise Known("file.in_use", file=path.name) from error
         raise disk_fault(error) from error
+    nameless = path.with_name("0" * 8 + ".tmp")
     try:
-        nameless = path.with_name("0" * 8 + ".tmp")
-        path.replace(nameless)
-        nameless.unlink()
+        put_in_place(path, nameless)
     except OSError as error:
         raise Known("file.emptied", file=path.name) from error
+    if not remove(nameless):
+        raise Known("file.emptied", file=path.name)
     return FileErased(path.name, size, "overwritten", limits)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from core.inventory import Frozen, inventory_xlsx, load, still_lawful, write_wor
 from core.jobs import QUIET, Job, no_collecting
 from core.store import Store, packages
 from core.vault import keyring
+from core.vault.placing import put_in_place
 
 _SOFTWARE = "Tuojiao"
 
@@ -255,7 +255,7 @@ def _take_note(
             }
             append(store, by, "package.written", facts)
             for part, name in zip(parts, names, strict=True):
-                os.replace(part, name)
+                put_in_place(part, name)
                 done.append(name)
     except BaseException:
         for name in done:

@@ -14,7 +14,6 @@ import hmac
 import json
 import os
 import sys
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from core.errors import Known
 from core.records import Role
 from core.vault.canonical import canonical
 from core.vault.kdf import KdfCost
+from core.vault.placing import put_in_place
 from core.vault.secret import Secret
 from core.vault.slots import Slot, Way, hkdf, open_slot, seal
 
@@ -32,7 +32,6 @@ _FORMAT = 1
 _MOST = 1 << 20  # bytes; a keyring of fifty people has some ten thousand
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 _NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
-_TRIES, _PAUSE = 20, 0.25  # A virus scanner may hold the file for some seconds (engineering 10).
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +164,11 @@ def sync_folder(folder: Path) -> None:
 
 
 def _replace(new: Path, old: Path) -> None:
-    """Rename, with patience for programs that hold the file open without sharing."""
-    for left in range(_TRIES - 1, -1, -1):
-        try:
-            new.replace(old)
-            return
-        except PermissionError as error:
-            if not left or os.name != "nt":
-                new.unlink(missing_ok=True)
-                raise Known("case.held", file=old.name) from error
-            time.sleep(_PAUSE)
+    try:
+        put_in_place(new, old)
+    except PermissionError as error:
+        new.unlink(missing_ok=True)
+        raise Known("case.held", file=old.name) from error
 
 
 def _body(keyring: Keyring) -> dict[str, Any]:

@@ -139,6 +139,18 @@ def test_a_file_that_another_program_holds_is_told_and_not_a_fault(filled, monke
     assert erase_case(filled).remaining == ("请先读我.txt",)
 
 
+def test_a_keyring_that_another_program_holds_leaves_the_case_open_and_whole(filled, folder, monkeypatch):
+    def held(_path, *_args):
+        raise PermissionError(13, "held")
+
+    before = sorted(one.name for one in folder.iterdir())
+    monkeypatch.setattr(Path, "open", held)
+    with pytest.raises(Known, match=r"disk\.not_writable"):
+        erase_case(filled)
+    assert meta.read(filled.store, "case")
+    assert sorted(one.name for one in folder.iterdir()) == before
+
+
 def test_an_empty_folder_that_a_file_manager_shows_may_stay(filled, monkeypatch):
     def held(_path):
         raise PermissionError

@@ -45,6 +45,19 @@ def test_a_file_that_another_program_has_open_is_named_and_stays(
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"older"]
 
 
+def test_a_file_that_is_marked_as_read_only_is_not_said_to_be_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_self: Path, _target: Path) -> None:
+        raise PermissionError(errno.EACCES, "read-only")
+
+    keep_file(tmp_path / "a.pdf", b"older")
+    monkeypatch.setattr(Path, "replace", refused)
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)  # root may write everything
+    with pytest.raises(Known, match=r"disk\.not_writable"):
+        keep_file(tmp_path / "a.pdf", b"newer")
+
+
 def test_a_place_that_takes_no_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_bytes(b"x")

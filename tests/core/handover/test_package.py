@@ -40,6 +40,22 @@ def test_nothing_is_left_beside_it(package, target):
     assert package.file == target.name
 
 
+def test_a_package_that_a_scanner_looks_into_gets_its_name_all_the_same(store, frozen, target, monkeypatch):
+    waits, real = [], Path.replace
+
+    def held(part, name):
+        if not waits:
+            fault = PermissionError(13, "held")
+            fault.winerror = 32  # as Windows says it
+            raise fault
+        return real(part, name)
+
+    monkeypatch.setattr("core.vault.placing.time.sleep", waits.append)
+    monkeypatch.setattr(Path, "replace", held)
+    assert write_package(store, frozen.id, target).file == target.name
+    assert len(waits) == 1
+
+
 def test_the_bag_is_valid_for_others(package, target, tmp_path):
     root = unpacked(target, package.passphrase, tmp_path / "out")
     assert bagit.Bag(str(root)).validate()
