@@ -56,6 +56,11 @@ class CollectRoom(ThingsRoom):
         return intake.ordered(mapping, index, order)
 
     @staticmethod
+    def gift_within(mapping: Mapping, index: int, *, within: bool) -> Mapping:
+        """Return a mapping of which a person said whether the balance holds the gift of a column."""
+        return intake.gift_within(mapping, index, within=within)
+
+    @staticmethod
     def called_table(mapping: Mapping, table: TableKind) -> Mapping:
         """Return a mapping whose sheet a person calls another kind of table."""
         return intake.called_table(mapping, table)

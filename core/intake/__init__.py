@@ -10,6 +10,7 @@ from core.intake.load_book import Opening
 from core.intake.load_contacts import contacts
 from core.intake.load_edition import NewEdition
 from core.intake.load_edition import compare as compare_edition
+from core.intake.load_gift import gift_within
 from core.intake.load_meaning import called, called_table, headed, ordered
 from core.intake.load_mended import Mended, ToMend, mend, to_mend
 from core.intake.load_newer import take_edition
@@ -29,6 +30,7 @@ __all__ = [
     "compare_edition",
     "confirmed",
     "contacts",
+    "gift_within",
     "headed",
     "kinds_open",
     "level_for",

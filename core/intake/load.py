@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.errors import Known
 from core.intake.load_book import Opening, Reading
 from core.intake.load_file import mark
+from core.intake.load_gift import gift_doubt
 from core.intake.load_meaning import day_doubts, read_meaning, remembered
 from core.intake.load_one import Asked, objection, refuse, take_sheet
 from core.intake.readers import LeftOut
@@ -47,7 +48,8 @@ def _preview(
     held = sources.same_sheet(store, digest, info.index) if store else None
     taken = bool(held and not held.refused)
     shown = tuple(tuple(row) for row in head[:SHOWN])
-    return SheetPreview(info, mapping, shown, 1, objection(mapping), known, taken, day_doubts(head, mapping))
+    doubts, gift = day_doubts(head, mapping), gift_doubt(head, mapping)
+    return SheetPreview(info, mapping, shown, 1, objection(mapping), known, taken, doubts, gift)
 
 
 def take(

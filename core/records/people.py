@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.records.kinds import Flag, Kind, Level, TableKind
-from core.records.table import DayDoubt, Mapping, Severity, SheetInfo
+from core.records.kinds import Flag, Kind, Level, Meaning, TableKind
+from core.records.table import DayDoubt, GiftDoubt, Mapping, Severity, SheetInfo
 
 
 class ContactChoice(StrEnum):
@@ -32,11 +32,18 @@ class SheetPreview:
     remembered: bool = False  # a person mapped such a header before
     taken: bool = False  # the very same sheet is in the case already
     doubts: tuple[DayDoubt, ...] = ()  # of every column whose cells are days with several readings
+    gift: GiftDoubt | None = None  # whether the balance holds it is nowhere said
 
     def open_days(self, mapping: Mapping) -> tuple[DayDoubt, ...]:
         """Return the doubts that somebody must settle when the sheet is read so: of columns of days with no order yet."""
         waiting = {one.index for one in mapping.columns if one.meaning.is_day and not one.day_order}
         return tuple(one for one in self.doubts if one.index in waiting)
+
+    def open_gift(self, mapping: Mapping) -> GiftDoubt | None:
+        """Return the doubt about the gift that somebody must settle when the sheet is read so."""
+        waiting = {one.index for one in mapping.columns if one.meaning is Meaning.GIFT_BALANCE and one.within is None}
+        has_balance = any(one.meaning is Meaning.BALANCE for one in mapping.columns)
+        return self.gift if self.gift and has_balance and self.gift.index in waiting else None
 
 
 @dataclass(frozen=True, slots=True)

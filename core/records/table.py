@@ -85,6 +85,7 @@ class Column:
     proposed: Level | None = None  # the level that was proposed, where a person set another
     why: str = ""  # her reason, where the level is freer than proposed
     kind_said: bool = False  # a person set the kind
+    within: bool | None = None  # a person said whether the balance holds this gift
 
     @property
     def is_freer(self) -> bool:
@@ -99,7 +100,9 @@ class Column:
     @property
     def is_within(self) -> bool:
         """Tell whether the column says what of the balance was given (其中赠送), so that it must not be added to it."""
-        return self.meaning is Meaning.GIFT_BALANCE and _WITHIN.search(self.header) is not None
+        if self.meaning is not Meaning.GIFT_BALANCE:
+            return False
+        return _WITHIN.search(self.header) is not None if self.within is None else self.within
 
     @property
     def counts_visits(self) -> bool:
@@ -178,6 +181,22 @@ class DayDoubt:
     likely: str
     why: str
     examples: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GiftDoubt:
+    """A gift beside a balance of which nothing says whether it is part of it, with one customer's sums to ask by.
+
+    `why` is named_whole or usual: what speaks for the likely answer.
+    """
+
+    index: int  # of the gift
+    balance: str  # its heading
+    likely_within: bool
+    why: str
+    name: str
+    fen: int
+    gift_fen: int
 
 
 @dataclass(frozen=True, slots=True)

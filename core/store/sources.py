@@ -54,6 +54,7 @@ def to_json(mapping: Mapping) -> str:
                     None if c.proposed is None else c.proposed.value,
                     c.why,
                     c.kind_said,
+                    c.within,
                 ]
                 for c in mapping.columns
             ],
@@ -75,11 +76,11 @@ def from_json(text: str) -> Mapping | None:
 def _column(held: Sequence[Any]) -> Column:
     """Return one column; those that were kept before a person could set kind and level end earlier."""
     index, header, meaning, kind, level, confidence, reason, confirmed, *rest = held
-    later: list[Any] = [100, "", None, "", False]
-    unit, order, proposed, why, said = [*rest, *later[len(rest) :]]
+    later: list[Any] = [100, "", None, "", False, None]
+    unit, order, proposed, why, said, within = [*rest, *later[len(rest) :]]
     return Column(
         index, header, Meaning(meaning), Kind(kind), Level(level), Confidence(confidence), reason, confirmed, unit, order,
-        None if proposed is None else Level(proposed), why, said,
+        None if proposed is None else Level(proposed), why, said, within,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from core.records.table import Column, Confidence, Mapping
 from gui.pages.collect.columns import ColumnPanel, kept_as, level_said, restate, sure_of
 from gui.pages.collect.days import day_question
 from gui.pages.collect.first_rows import first_rows
+from gui.pages.collect.gift import ask_about_gift
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.withdrawing import may_go, withdraw_button
 from gui.parts import (
@@ -390,4 +391,4 @@ class MappingPanel(QWidget):
             self._at += 1
             self.show_in(self._page)
         elif self._path is not None:
-            self._page.take(self._path, dict(self._chosen))
+            ask_about_gift(self._page, self._path, self._sheets, dict(self._chosen))

@@ -10,6 +10,7 @@ from core.records import ContactChoice, Given, Meaning, SheetPreview, TableKind,
 from core.records import Mapping as Columns
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_password
+from gui.pages.collect.gift import ask_about_gift
 from gui.pages.collect.looking import asks_who, days_open, files_of, needs_person
 from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.names_only import ask_about_names
@@ -81,7 +82,7 @@ class PuttingIn:
         if said is not None and len(said) == len(sheets):
             self.next_file()
         else:
-            self.take(path, said)
+            ask_about_gift(self.page, path, sheets, said)
 
     def _ask_who(self, path: Given, columns: Mapping[int, Columns] | None) -> None:
         """Ask who of a telephone's list or a chat is a customer, before anybody of it is kept (practice 14)."""

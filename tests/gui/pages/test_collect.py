@@ -131,6 +131,24 @@ def test_a_newer_edition_of_a_list_is_an_update_and_not_a_second_list(
     assert page.kit.asker.asked[0].lines[3][2] == "100.00 → 65.00"
 
 
+@pytest.mark.parametrize(("answer", "fen"), [("within", 300_00), ("apart", 350_00), ("leave", 0)])
+def test_a_list_that_does_not_say_whether_the_balance_holds_the_gift_asks(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path, answer: str, fen: int
+) -> None:
+    (tmp_path / "会员.csv").write_text(
+        "姓名,手机,余额,赠送余额\n王芳,13800138000,300,50\n", encoding="utf-8"
+    )
+    page.kit.asker.answer_next(answer)
+    page.put_in([tmp_path / "会员.csv"])
+    qtbot.waitUntil(
+        lambda: bool(page.kit.asker.asked) and not page.at_work and page._looked_at is None, timeout=120_000
+    )
+    (asked,) = page.kit.asker.asked
+    assert [one.words for one in asked.choices[1:]] == ["300.00 元，赠送在里面", "350.00 元，赠送另算"]
+    assert "王芳：余额 300.00 元，赠送 50.00 元" in asked.text
+    assert desk.short.proof().fen == fen
+
+
 def test_one_more_column_is_one_line_and_no_change_in_every_row(
     qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
 ) -> None:

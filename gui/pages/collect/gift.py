@@ -1,0 +1,67 @@
+"""余额含不含赠送: asked once, by one customer's own sums, where the list does not say it; added up wrongly, every gift is owed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from core.records import Given, GiftDoubt, SheetPreview
+from core.records import Mapping as Columns
+from gui.ask import Choice, Question
+from gui.pages.collect.inbox import Inbox
+from gui.words import N_, _, money, quoted, shown_name
+
+_WHY = {
+    "named_whole": N_("多半含在里面：列名说的是总数。"),
+    "usual": N_("多半是另算的：收银机一般分开记，列名也没写“其中”。"),
+}
+
+
+def ask_about_gift(
+    page: Inbox, path: Given, sheets: Sequence[SheetPreview], choices: Mapping[int, Columns] | None
+) -> None:
+    """Take a file in once nothing is open about the gifts on its sheets; what she says is kept with the columns."""
+    said = dict(choices or {})
+    for sheet in sheets:
+        mapping = said.get(sheet.info.index, sheet.mapping)
+        doubt = None if sheet.refused or sheet.taken else sheet.open_gift(mapping)
+        if doubt is not None:
+            _ask(page, path, sheets, said, (sheet.info.index, mapping, doubt))
+            return
+    page.take(path, said or None)
+
+
+def _ask(
+    page: Inbox,
+    path: Given,
+    sheets: Sequence[SheetPreview],
+    said: dict[int, Columns],
+    about: tuple[int, Columns, GiftDoubt],
+) -> None:
+    index, mapping, doubt = about
+
+    def answered(key: str) -> None:
+        if key == "leave":
+            page.skip_file()
+            return
+        said[index] = page.desk.collect.gift_within(mapping, doubt.index, within=key == "within")
+        ask_about_gift(page, path, sheets, said)
+
+    page.kit.asker.ask(_question(mapping, doubt), answered)
+
+
+def _question(mapping: Columns, doubt: GiftDoubt) -> Question:
+    gift = next(one.header for one in mapping.columns if one.index == doubt.index)
+    text = _(
+        "表里有{balance}，又有{gift}，没写余额里含不含赠送。比如{name}：余额 {fen} 元，赠送 {given} 元。{why}",
+        balance=quoted(doubt.balance), gift=quoted(gift), name=shown_name(doubt.name) or _("有一位"),
+        fen=money(doubt.fen), given=money(doubt.gift_fen), why=_(_WHY[doubt.why]),
+    )  # fmt: skip
+    apart = _("{money} 元，赠送另算", money=money(doubt.fen + doubt.gift_fen))
+    within = _("{money} 元，赠送在里面", money=money(doubt.fen))
+    ways = [("apart", apart), ("within", within)]
+    if not doubt.likely_within:
+        ways.reverse()
+    (other, words), (likely, best) = ways
+    leave = Choice("leave", _("先不收这个文件"), "quiet")
+    choices = (leave, Choice(other, words, "secondary"), Choice(likely, best, "primary", "coin"))
+    return Question(_("这位卡里，一共是多少？"), text, choices, "coin", "amber")
