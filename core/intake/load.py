@@ -92,7 +92,9 @@ def _leave_out(store: Store, asked: Asked, left: LeftOut, place: int) -> Taken:
     """Keep a line about a file inside an archive that was not read."""
     held = sources.same_sheet(store, asked.file.sha256, place)
     return (
-        sources.as_repeated(store, held) if held else refuse(store, asked, place, left.code, sheet=left.name)
+        sources.as_repeated(store, held)
+        if held
+        else refuse(store, asked, place, left.code, sheet=left.name, form=left.kind)
     )
 
 

@@ -20,6 +20,7 @@ _NOTE_SEVERITY = {
     "undecodable": Severity.WARNING.value,
     "torn_row": Severity.WARNING.value,
     "nul_inside": Severity.WARNING.value,
+    "file_cut_off": Severity.WARNING.value,
 }
 _LOST = "digits_lost"  # said once of a cell: by what its column means, else by the reader
 

@@ -41,7 +41,9 @@ class SheetPreview:
 
     def open_gift(self, mapping: Mapping) -> GiftDoubt | None:
         """Return the doubt about the gift that somebody must settle when the sheet is read so."""
-        waiting = {one.index for one in mapping.columns if one.meaning is Meaning.GIFT_BALANCE and one.within is None}
+        waiting = {
+            one.index for one in mapping.columns if one.meaning is Meaning.GIFT_BALANCE and one.within is None
+        }
         has_balance = any(one.meaning is Meaning.BALANCE for one in mapping.columns)
         return self.gift if self.gift and has_balance and self.gift.index in waiting else None
 

@@ -2,7 +2,7 @@
 
 A person would drop a file here and see what stands in it. What could not be read as it was meant is noted beside the
 cell: error_cell, digits_lost, formula_without_value, undecodable, mixed_encoding, nul_inside, open_quote,
-picture_left_out, card_cut_off.
+picture_left_out, card_cut_off, file_cut_off.
 A file that gives nothing raises Known: file.encrypted (tried, reason), file.empty, file.not_table (kind),
 file.unreadable (reason), file.too_large (what, limit), file.hostile (reason).
 """

@@ -53,7 +53,7 @@ def open_archive(
         try:
             found = opener(_member(archive, name, password))
         except Known as fault:
-            left.append(LeftOut(shown, fault.code))
+            left.append(LeftOut(shown, fault.code, str(fault.facts.get("kind") or "")))
             continue
         sheets += [
             MemberSheet(

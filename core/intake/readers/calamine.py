@@ -26,7 +26,7 @@ class CalamineSheet:
     def batches(self, progress: Callable[[int, int], None]) -> Iterator[Batch]:
         """Yield the rows; raises Known when the sheet is damaged."""
         sheet = self._sheet()
-        total = int(sheet.total_height)
+        total = int(_guarded(lambda: sheet.total_height))
         batcher = Batcher(self._limits)
         rows = iter(_guarded(sheet.iter_rows))
         while (cells := _guarded(lambda: next(rows, None))) is not None:
@@ -51,7 +51,7 @@ def open_calamine(stream: BinaryIO, form: str, limits: Limits) -> tuple[Calamine
     book = _guarded(lambda: CalamineWorkbook.from_filelike(stream))
     infos = [
         SheetInfo(0, sheet.name, form, "", sheet.visible is not SheetVisibleEnum.Visible)
-        for sheet in book.sheets_metadata
+        for sheet in _guarded(lambda: book.sheets_metadata)
         if sheet.typ is SheetTypeEnum.WorkSheet
     ]
     return tuple(

@@ -61,7 +61,7 @@ def _opened(pipe: Connection, book: Workbook) -> None:
             sheets=[
                 [sheet.index, sheet.name, sheet.format, sheet.encoding, sheet.hidden] for sheet in book.sheets
             ],
-            left_out=[[left.name, left.code] for left in book.left_out],
+            left_out=[[left.name, left.code, left.kind] for left in book.left_out],
         )
     )
 

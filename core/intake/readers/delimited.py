@@ -14,6 +14,7 @@ from core.intake.readers.batching import Batcher
 from core.intake.readers.encodings import mark_of
 from core.intake.readers.lines import MARKS, LineDecoder
 from core.intake.readers.shapes import MIB, Limits, Merge, too_large
+from core.intake.readers.tail import end_of_text, is_cut_off
 from core.records import Batch, SheetInfo
 
 BLOCK = MIB
@@ -36,7 +37,8 @@ class DelimitedSheet:
         self.info = SheetInfo(0, name, "csv", encoding)
         self._stream = stream
         self._limits = limits
-        self._size = stream.seek(0, 2)
+        self._size = end_of_text(stream)
+        self._cut_off = is_cut_off(stream)
         self._encoding = encoding
 
     def batches(self, progress: Callable[[int, int], None]) -> Iterator[Batch]:
@@ -47,8 +49,8 @@ class DelimitedSheet:
         for text, done, last in self._blocks():
             progress(done, self._size)
             carry += text
-            if not last and (not carry or (not delimiter and len(carry) < SAMPLE)):
-                continue  # of a short text the last line still waits to be decoded
+            if not last and (done >= self._size or not carry or (not delimiter and len(carry) < SAMPLE)):
+                continue  # the last line still waits to be decoded
             if not delimiter:
                 delimiter, carry = _delimiter(carry)
                 ruler = (ruler_of(carry) or words_of(carry)) if delimiter == _NONE else None
@@ -63,6 +65,8 @@ class DelimitedSheet:
                 _note_damage(batcher, rows, signs)
                 width = width or _usual_width(rows)
                 _note_torn(batcher, rows, width)
+                if last and self._cut_off and not broken:
+                    batcher.note(0, "file_cut_off", batcher.line + len(_without_blank_end(rows)))
                 yield from batcher.add_all(rows)
             if len(carry) > LONGEST:
                 raise too_large("line", LONGEST)
@@ -79,7 +83,7 @@ class DelimitedSheet:
         done = mark[1] if mark else 0
         self._stream.seek(done)
         decoder = LineDecoder(self._encoding)
-        while chunk := self._stream.read(BLOCK):
+        while done < self._size and (chunk := self._stream.read(min(BLOCK, self._size - done))):
             done += len(chunk)
             yield decoder.decode(chunk), done, False
             if decoder.waiting > LONGEST:
@@ -95,6 +99,14 @@ def _note_damage(batcher: Batcher, rows: list[list[str]], signs: list[str]) -> N
                 if sign in cell:
                     batcher.note(column, _TELLING[sign], line)
                     row[column] = cell = cell.replace(sign, "") if sign in MARKS else cell
+
+
+def _without_blank_end(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows without the blank ones behind the last that says something."""
+    end = len(rows)
+    while end and not any(rows[end - 1]):
+        end -= 1
+    return rows[:end]
 
 
 def _usual_width(rows: list[list[str]]) -> int:

@@ -84,7 +84,8 @@ def _workbook(stream: BinaryIO, limits: Limits, password: str | None, encoding: 
         codes = [left.code for left in left_out]
         why = next((code for code in _TELLING if code in codes), "file.empty")
         if why == "file.not_table":
-            raise Known(why, kind=sniffed.format.value)
+            kinds = {left.kind for left in left_out if left.code == why}
+            raise Known(why, kind=kinds.pop() if len(kinds) == 1 else sniffed.format.value)
         raise Known(why, reason="no_sheets")
     return Workbook(sniffed, sheets, stream.close, left_out)
 
@@ -108,7 +109,7 @@ def _sheets(stream: BinaryIO, sniffed: Sniffed, limits: Limits, password: str | 
     if sniffed.reason == "broken_zip":
         raise unreadable("broken_zip")
     if form not in TABLES or form is Format.ZIP:
-        raise Known("file.not_table", kind=form.value)
+        raise Known("file.not_table", kind=(Format.ARCHIVE if form is Format.ZIP else form).value)
     if sniffed.encoding:
         return _text_sheets(stream, form, sniffed.encoding, limits)
     if form is Format.XLSX:

@@ -83,10 +83,11 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file inside an archive that was not read, and the code of the reason."""
+    """A file inside an archive that was not read, the code of the reason, and what it is instead of a table."""
 
     name: str
     code: str
+    kind: str = ""
 
 
 class Sheet(Protocol):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import BinaryIO
 
 from core.errors import Known
 from core.intake.readers import encodings, ole
 from core.intake.readers.ole import Compound
 from core.intake.readers.shapes import Format, Limits, Sniffed
+from core.intake.readers.tail import end_of_text, pieces
 from core.intake.readers.zips import Zip, opened
 
 CHUNK = 1 << 20
@@ -122,11 +122,13 @@ def biff_is_locked(workbook: bytes) -> bool:
 
 
 def _sniff_text(stream: BinaryIO, head: bytes) -> Sniffed:
+    if not head.strip(b"\0") and not end_of_text(stream):
+        return Sniffed(Format.EMPTY, None, "only_nuls")
     mark = encodings.mark_of(head)
     if mark:
         encoding, reason = mark[0], "byte_order_mark"
     else:
-        sample, strict = encodings.interesting(_chunks(stream))
+        sample, strict = encodings.interesting(pieces(stream, CHUNK))
         if strict and b"\0" not in sample:
             encoding, reason = "utf-8", "strict_utf8"
         else:
@@ -157,9 +159,3 @@ def _text_format(text: str, encoding: str, reason: str) -> Sniffed:
         if start.startswith(("<?xml", "<!doctype")):
             return Sniffed(Format.XML, encoding, reason)
     return Sniffed(Format.CSV, encoding, reason)
-
-
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    stream.seek(0)
-    while chunk := stream.read(CHUNK):
-        yield chunk

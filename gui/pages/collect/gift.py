@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from core.records import Given, GiftDoubt, SheetPreview
+from core.records import GiftDoubt, Given, SheetPreview
 from core.records import Mapping as Columns
 from gui.ask import Choice, Question
 from gui.pages.collect.inbox import Inbox

@@ -135,9 +135,7 @@ def test_a_newer_edition_of_a_list_is_an_update_and_not_a_second_list(
 def test_a_list_that_does_not_say_whether_the_balance_holds_the_gift_asks(
     qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path, answer: str, fen: int
 ) -> None:
-    (tmp_path / "会员.csv").write_text(
-        "姓名,手机,余额,赠送余额\n王芳,13800138000,300,50\n", encoding="utf-8"
-    )
+    (tmp_path / "会员.csv").write_text("姓名,手机,余额,赠送余额\n王芳,13800138000,300,50\n", encoding="utf-8")
     page.kit.asker.answer_next(answer)
     page.put_in([tmp_path / "会员.csv"])
     qtbot.waitUntil(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.errors import Known
 from core.intake.readers import delimited, open_workbook
 from core.records import Pasted
 from tests.core.intake.readers.support import notes_of, rows_of
@@ -99,3 +100,23 @@ def test_what_csv_writes_comes_back_whatever_the_blocks(
     while wanted and not wanted[-1]:
         wanted.pop()
     assert rows == wanted
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("lines", [1, 5_000])
+def test_a_list_that_a_crash_has_left_with_nuls_is_read_and_its_last_line_pointed_at(
+    tmp_path, encoding, lines
+):
+    text = "姓名,手机\n" + "王芳,13800138000\n" * lines + "李雷,139"
+    (tmp_path / "list.txt").write_bytes(text.encode(encoding) + bytes(200_000))
+    rows = rows_of(tmp_path / "list.txt")
+    assert (len(rows), rows[-1]) == (lines + 2, ["李雷", "139"])
+    assert [(note.line, note.code) for note in notes_of(tmp_path / "list.txt")] == [
+        (lines + 2, "file_cut_off")
+    ]
+
+
+def test_a_file_of_nothing_but_nuls_is_empty(tmp_path):
+    (tmp_path / "list.txt").write_bytes(bytes(3_000_000))
+    with pytest.raises(Known, match=r"file\.empty"):
+        rows_of(tmp_path / "list.txt")

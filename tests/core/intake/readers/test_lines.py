@@ -76,7 +76,7 @@ def test_a_nul_costs_no_row(tmp_path: Path, encoding: str) -> None:
     rows = read(tmp_path, data)
     assert len(rows) == 63
     assert rows[-2:] == [["张三", "139", "北京"], ["李四", "137", "上海"]]
-    assert told(tmp_path) == {(62, 0, "nul_inside")}
+    assert told(tmp_path) == {(62, 0, "nul_inside"), (63, 0, "file_cut_off")}
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from core.errors import Known
+from core.intake.readers import Limits, calamine
 from tests.core.intake.readers.support import rows_of
 
 _SECTOR = 512
@@ -86,3 +90,14 @@ def test_a_list_of_excel_5_is_read_in_the_encoding_that_it_names(
         ["王小明", "13800138000", "120.5"],
         ["李四", "13900139000", "0"],
     ]
+
+
+def test_a_panic_of_the_second_reader_is_a_refusal(tmp_path, monkeypatch):
+    panic = type("PanicException", (BaseException,), {})  # as what Rust throws through Python is called
+
+    def throws(_stream):
+        raise panic
+
+    monkeypatch.setattr(calamine, "CalamineWorkbook", SimpleNamespace(from_filelike=throws))
+    with pytest.raises(Known, match=r"file\.unreadable"):
+        calamine.open_calamine(io.BytesIO(b"x"), "xlsb", Limits())

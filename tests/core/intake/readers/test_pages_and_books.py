@@ -101,7 +101,22 @@ def test_a_zip_shows_the_sheets_of_its_files(tmp_path: Path) -> None:
             ("客户.csv", "csv", "gb18030"),
         ]
         assert next(book.rows(1)).rows == [["姓名", "电话"], ["张三", "138"]]
-        assert book.left_out == (LeftOut("说明.pdf", "file.not_table"),)
+        assert book.left_out == (LeftOut("说明.pdf", "file.not_table", "pdf"),)
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"), [(("a.rar", "b.zip"), "archive"), (("a.jpg",), "image"), (("a.rar", "a.jpg"), "zip")]
+)
+def test_a_zip_without_any_table_is_refused_for_what_lies_in_it(
+    tmp_path: Path, names: tuple[str, ...], kind: str
+) -> None:
+    starts = {".rar": b"Rar!\x1a\x07", ".zip": b"PK\x05\x06" + bytes(18), ".jpg": b"\xff\xd8\xff"}
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as package:
+        for name in names:
+            package.writestr(name, starts[Path(name).suffix])
+    with pytest.raises(Known) as caught:
+        open_workbook(tmp_path / "b.zip")
+    assert (caught.value.code, caught.value.facts["kind"]) == ("file.not_table", kind)
 
 
 @pytest.mark.parametrize(("password", "tried"), [(None, False), ("no", True)])

@@ -65,7 +65,9 @@ def test_a_gift_beside_the_balance_is_money_of_its_own(store: Store, tmp_path: P
         ("余额,赠送余额", ((150, 0), (20, 0)), None),
     ],
 )
-def test_whether_the_balance_holds_the_gift_is_asked_where_nothing_says_it(tmp_path, heads, sums, likely_within):
+def test_whether_the_balance_holds_the_gift_is_asked_where_nothing_says_it(
+    tmp_path, heads, sums, likely_within
+):
     (sheet,) = intake.preview(written(tmp_path, heads, sums), apart=False)
     doubt = sheet.open_gift(sheet.mapping)
     assert (doubt and (doubt.name, doubt.fen, doubt.gift_fen, doubt.likely_within)) == (
@@ -80,9 +82,7 @@ def test_a_gift_that_a_person_calls_part_of_the_balance_is_counted_once_from_the
     (taken,) = intake.take(store, path, {0: said}, apart=False)
     settle(store, [taken.source])
     assert (kept.proof(store).paid_fen, kept.proof(store).gift_fen) == (120_00, 50_00)
-    (again,) = intake.preview(
-        written(tmp_path, "余额,赠送余额", ((99, 9), (2, 1))), store=store, apart=False
-    )
+    (again,) = intake.preview(written(tmp_path, "余额,赠送余额", ((99, 9), (2, 1))), store=store, apart=False)
     assert again.open_gift(again.mapping) is None
     assert again.mapping.columns[3].is_within
 
