@@ -27,6 +27,10 @@ _SUM = 32
 _TAIL = _SUM + 8 + len(_MAGIC)
 _LONGEST_JSON = 1 << 22
 _PIECE = 1 << 20
+# What a text raises that was never written by this program.
+_NOT_OURS = (
+    ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, binascii.Error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,11 @@ def append_info(path: Path, info: BackupInfo, key: Secret) -> None:
 
 
 def read_info(path: Path) -> BackupInfo:
-    """What stands behind the case file; `Known("backup.not_one")` or `Known("backup.damaged")`."""
+    """What stands behind the case file.
+
+    Raises `Known`: backup.missing (also on a stick that was just pulled), file.no_permission, backup.not_one,
+    backup.damaged.
+    """
     try:
         whole = path.stat().st_size
         if not path.is_file():  # a folder, or a pipe that would let us wait for ever
@@ -73,9 +81,12 @@ def read_info(path: Path) -> BackupInfo:
         if not hmac.compare_digest(hashlib.sha256(body).digest(), tail[:_SUM]):
             raise Known("backup.damaged", file=path.name)
         info = _parse(json.loads(body))
-    except FileNotFoundError as error:
+        canonical(_body(info))  # what cannot be written again was not written by us
+    except PermissionError as error:
+        raise Known("file.no_permission", file=path.name) from error
+    except OSError as error:
         raise Known("backup.missing", file=path.name) from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
+    except _NOT_OURS as error:
         raise Known("backup.damaged", file=path.name) from error
     if info.size != whole - _TAIL - length:
         raise Known("backup.damaged", file=path.name)

@@ -53,13 +53,10 @@ def write_backup(
             written = _write(case, waiting, slots, job)
             verify_backup(waiting, written.key, job)
             job.commit()
-            put_in_place(waiting, path)
+            return _register(case, waiting, path, written.info, placed)
     except BaseException:
         remove_database(waiting)
         raise
-    with contextlib.suppress(OSError):
-        keyring.sync_folder(path.parent)
-    return _register(case, path, written.info, placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,8 @@ def _write(case: OpenCase, waiting: Path, slots: tuple[Slot, ...], job: Job) -> 
     return _Written(bare, key)
 
 
-def _register(case: OpenCase, path: Path, info: BackupInfo, placed: Placed) -> Backup:
+def _register(case: OpenCase, waiting: Path, path: Path, info: BackupInfo, placed: Placed) -> Backup:
+    """Give the file its name inside the transaction that records it: a copy that nobody knows of is never destroyed."""
     row = backups.BackupRow(
         id=0,
         made=info.made,
@@ -116,20 +114,30 @@ def _register(case: OpenCase, path: Path, info: BackupInfo, placed: Placed) -> B
         place=placed.place,
         holder=placed.holder,
         medium=placed.medium,
-        size=path.stat().st_size,
+        size=waiting.stat().st_size,
         sha256=info.sha256,
         verified=stamp(),
         destroy_by=placed.destroy_by.isoformat() if placed.destroy_by else "",
         gone="",
         audit_head=info.head,
     )
-    with case.store.transaction():
-        number = backups.add(case.store, row)
-        facts: dict[str, Fact] = {
-            "backup": number,
-            "generation": info.generation,
-            "size": row.size,
-            "head": info.head,
-        }
-        audit.append(case.store, case.who, "backup.written", facts)
+    named = False
+    try:
+        with case.store.transaction():
+            number = backups.add(case.store, row)
+            facts: dict[str, Fact] = {
+                "backup": number,
+                "generation": info.generation,
+                "size": row.size,
+                "head": info.head,
+            }
+            audit.append(case.store, case.who, "backup.written", facts)
+            put_in_place(waiting, path)
+            named = True
+    except BaseException:
+        if named:
+            path.unlink(missing_ok=True)
+        raise
+    with contextlib.suppress(OSError):
+        keyring.sync_folder(path.parent)
     return backup_of(replace(row, id=number), case.keyring.generation)

@@ -23,6 +23,7 @@ SPARE = 64 << 20
 PATIENT = 20 if os.name == "nt" else 1  # tries: a virus scanner may hold a file for some seconds
 _PAUSE = 0.25
 _DATABASE = re.compile(r"case\.(\d+)\.(?:work\.)?db(?:-wal|-shm|-journal)?")
+_WORK = re.compile(r"case\.\d+\.work\.db(?:-wal|-shm|-journal)?")
 
 
 FAULTS = {
@@ -60,6 +61,11 @@ def disk_fault(error: OSError) -> Known:
 def database(generation: int) -> str:
     """The name of the case file of a generation."""
     return f"case.{generation}.db"
+
+
+def working_copy(generation: int) -> str:
+    """The name of a copy that is being made ready for a generation; under it nothing is ever a case."""
+    return f"case.{generation}.work.db"
 
 
 def check_place(folder: Path) -> None:
@@ -118,3 +124,10 @@ def leftovers(folder: Path, generation: int) -> dict[Path, int]:
         elif path.name == keyring.NAME + ".tmp":
             found[path] = 0
     return found
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """Working copies and an unfinished keyring, of a work that was ended from outside: never the only copy of anything."""
+    return [
+        path for path in folder.iterdir() if _WORK.fullmatch(path.name) or path.name == keyring.NAME + ".tmp"
+    ]

@@ -12,7 +12,15 @@ from pathlib import Path
 
 from core import audit
 from core.casefile.case import OpenCase, open_generation
-from core.casefile.place import PATIENT, check_room, database, disk_told, remove_database, size_of
+from core.casefile.place import (
+    PATIENT,
+    check_room,
+    database,
+    disk_told,
+    remove_database,
+    size_of,
+    working_copy,
+)
 from core.errors import Bug, Fact, Known
 from core.jobs import QUIET, Job
 from core.store import Store, export, meta
@@ -64,7 +72,7 @@ def rekey(
     plan = _Plan(
         generation,
         case.folder / database(generation),
-        case.folder / f"case.{generation}.work.db",
+        case.folder / working_copy(generation),
         Secret(secrets.token_bytes(32)),
     )
     slots = tuple(case.keyring.slots if remaining_slots is None else remaining_slots)

@@ -26,14 +26,15 @@ def bring_back(
 ) -> OpenCase:
     """Lay a backup out as a case that knows from which day it stands still; raises what restore_backup raises."""
     made = backup.read_info(file).made[:10]
-    case = backup.restore_backup(file, folder, typed, job, key_file=key_file)
-    with case.store.writing():
+
+    def mark(store: Store, who: str) -> None:
         title = term("receiving", "restored", day=made)
-        facts.put(case.store, RESTORED, {"made": made}, case.who, clock.stamp())
-        tasks.put(case.store, [Task(0, RESTORED, title, due=clock.today().isoformat())])
-        tasks.untick(case.store, RESTORED)
-        append(case.store, case.who, "task.added", {"task": RESTORED})
-    return case
+        facts.put(store, RESTORED, {"made": made}, who, clock.stamp())
+        tasks.put(store, [Task(0, RESTORED, title, due=clock.today().isoformat())])
+        tasks.untick(store, RESTORED)
+        append(store, who, "task.added", {"task": RESTORED})
+
+    return backup.restore_backup(file, folder, typed, job, key_file=key_file, mark=mark)
 
 
 def behind(store: Store) -> str:

@@ -7,6 +7,7 @@ import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from core.casefile import world_fault
 from core.desk.safety import restore
 from core.desk.worker import Done, Failed, Message, PipeJob, WorkProcess, stand_back
 from core.errors import Bug, Cancelled, Known
@@ -37,6 +38,7 @@ def _work(pipe: Connection) -> None:
     except (Known, Cancelled) as fault:
         answer = Failed(fault)
     except Exception as fault:  # noqa: BLE001  # the outermost door of this process: only the name may leave it
-        answer = Failed(Bug(type(fault).__name__))
+        told = world_fault(fault)
+        answer = Failed(told if isinstance(told, Known) else Bug(type(fault).__name__))
     with contextlib.suppress(OSError):
         pipe.send(answer)

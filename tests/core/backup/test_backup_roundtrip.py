@@ -1,3 +1,5 @@
+import hashlib
+import json
 from dataclasses import replace
 
 import pytest
@@ -43,7 +45,7 @@ def test_it_comes_back_on_another_machine_with_everything(filled, file, made, tm
     assert back.store.value("SELECT count(*) FROM customer") == 200
     assert search.find(back.store, "顾客007", 9) == [7]
     assert verify(back.store).intact
-    assert find(back.store)[0].code == "backup.restored"
+    assert [one.code for one in find(back.store)[:2]] == ["case.opened", "backup.restored"]
     back.close()
     open_case(tmp_path / "other" / "r.tuojiao", words).close()
 
@@ -117,6 +119,41 @@ def test_a_careful_forger_without_the_key_is_found(file, made, tmp_path, words):
     assert not (tmp_path / "r.tuojiao").exists()
 
 
+@pytest.mark.parametrize("said", [{"size": 1e999}, {"format": 1e999}, {"made": "\ud800"}])
+def test_what_no_program_of_ours_wrote_is_damage(file, made, said):
+    raw = file.read_bytes()
+    size = int.from_bytes(raw[-17:-9], "big")
+    body = json.dumps({**json.loads(raw[-49 - size : -49]), **said}).encode()
+    end = hashlib.sha256(body).digest() + len(body).to_bytes(8, "big") + raw[-9:]
+    file.write_bytes(raw[: -49 - size] + body + end)
+    with pytest.raises(Known, match=r"backup\.damaged"):
+        read_info(file)
+
+
+def test_a_backup_that_the_system_does_not_give_is_told(tmp_path):
+    with pytest.raises(Known, match=r"backup\.missing"):
+        read_info(tmp_path / ("长" * 200))
+
+
+@pytest.mark.parametrize("left", ["case.1.work.db", "case.1.work.db-wal", "keyring.json.tmp"])
+def test_what_a_killed_restore_left_does_not_stand_in_the_way(file, made, tmp_path, words, left):
+    place = tmp_path / "r.tuojiao"
+    place.mkdir()
+    (place / left).write_bytes(b"half")
+    with restore_backup(file, place, words) as case:
+        assert case.store.value("SELECT count(*) FROM customer") == 200
+        assert not (place / left).exists()
+
+
+def test_a_case_file_whose_keyring_was_lost_is_never_written_over(file, made, tmp_path, words):
+    place = tmp_path / "r.tuojiao"
+    place.mkdir()
+    (place / "case.1.db").write_bytes(b"all she has")
+    with pytest.raises(Known, match=r"case\.folder_used"):
+        restore_backup(file, place, words)
+    assert (place / "case.1.db").read_bytes() == b"all she has"
+
+
 def test_a_backup_never_lies_inside_its_case(filled):
     with pytest.raises(Known, match=r"backup\.inside_case"):
         write_backup(filled, filled.folder / "一.tjbackup")
@@ -136,6 +173,18 @@ def test_a_cancelled_backup_leaves_no_file(filled, file, after):
     job = RecordingJob(cancel_after=after)
     with pytest.raises(Cancelled):
         write_backup(filled, file, job)
+    assert names(file.parent) == []
+    assert list_backups(filled) == ()
+
+
+def test_a_backup_that_cannot_be_registered_leaves_no_file(filled, file, monkeypatch):
+    """The stick has room and the disk of the case has none: a copy that nobody knows of would outlive everything."""
+    file.parent.mkdir()
+    monkeypatch.setattr(
+        "core.backup.write.audit.append", lambda *_: (_ for _ in ()).throw(Known("disk.full"))
+    )
+    with pytest.raises(Known, match=r"disk\.full"):
+        write_backup(filled, file)
     assert names(file.parent) == []
     assert list_backups(filled) == ()
 

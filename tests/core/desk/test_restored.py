@@ -34,6 +34,18 @@ def test_it_says_so_first_and_by_the_day_of_the_backup(brought_back: Path) -> No
         assert (point.press, point.due) == (Press.STOP, clock.today().isoformat())
 
 
+def test_it_knows_so_even_if_the_program_ends_before_it_was_opened(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, back = tmp_path / "a.tjbackup", tmp_path / "back.tuojiao"
+    desk.safety.back_up(made)
+    monkeypatch.setattr("core.backup.restore.open_case", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        restore(made, back, Secret.of_text(PHRASE))
+    with Desk(open_case(tmp_path / "back.tuojiao", Secret.of_text(PHRASE))) as again:
+        assert again.safety.behind() == clock.today().isoformat()
+
+
 def test_no_list_and_no_package_rests_on_an_old_yes(brought_back: Path, tmp_path: Path) -> None:
     with Desk(open_case(brought_back, Secret.of_text(PHRASE))) as again:
         standing = again.lists.latest()
