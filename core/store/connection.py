@@ -22,6 +22,7 @@ Params = Sequence[object] | Mapping[str, object]
 Row = tuple[Any, ...]
 
 KEY_BYTES = 32
+_LEAST_FILE = 512  # bytes; a shorter one is empty to SQLite
 _QUIET_CACHE = -8_192  # KiB: enough for every page of a screen.
 _BULK_CACHE = -65_536  # KiB: measured; more brings nothing.
 # virtual machine steps between two looks at the clock; one that deletes takes some 5 µs.
@@ -406,7 +407,7 @@ def open_store(path: Path, key: bytes, *, read_only: bool = False) -> Store:
     """Open an existing case file; a missing one is `Known("case.file_missing")`, never a new empty one."""
     if not path.is_file():
         raise Known("case.file_missing", file=path.name)
-    if not path.stat().st_size and not _has_log(path):  # SQLite would make a new one of it
+    if path.stat().st_size < _LEAST_FILE and not _has_log(path):  # SQLite would make a new one of it
         raise Known("case.file_damaged")
     store = Store(path, connect(path, key), read_only)
     if read_only:

@@ -16,6 +16,7 @@ _MIB = 1024  # in KiB
 _MOST_MEMORY = 1024 * _MIB
 _MOST_PASSES = 64
 _MOST_LANES = 16
+_LEAST_SALT = 8  # bytes (RFC 9106)
 _PROBES = 3
 
 
@@ -50,7 +51,7 @@ FLOOR = KdfCost()
 
 def derive(passphrase: Secret, salt: bytes, cost: KdfCost, key_file: bytes = b"") -> bytes:
     """The 32-byte key of a pass-phrase, and of the key file's bytes where the slot wants one too."""
-    if not cost.within_reason():
+    if not cost.within_reason() or len(salt) < _LEAST_SALT:
         raise Known("case.damaged")
     # The digest has a fixed length, so that no pass-phrase can be mistaken for another with a key file.
     typed = passphrase.reveal() + (b"\0" + hashlib.sha256(key_file).digest() if key_file else b"")

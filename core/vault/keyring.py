@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -108,7 +109,15 @@ def parse(raw: bytes) -> Keyring:
             raise Known("case.newer", file=int(body["format"]), program=_FORMAT)
         slots = tuple(_slot(one) for one in body["slots"])
         ring = Keyring(str(body["case"]), int(body["gen"]), str(body["db"]), slots, _bytes(body["mac"]))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+        binascii.Error,
+    ) as error:
         raise Known("case.damaged") from error
     if dump(ring) != raw:  # Not even a blank may differ.
         raise Known("case.damaged")
@@ -118,9 +127,13 @@ def parse(raw: bytes) -> Keyring:
 def read(folder: Path) -> Keyring:
     """The keyring of a case folder; `Known("case.not_here")` if there is none. Never keeps the file open."""
     try:
-        if (folder / NAME).stat().st_size > _MOST:
+        if not stat.S_ISREG((folder / NAME).stat().st_mode):  # a pipe would let us wait for ever
+            raise Known("case.cannot_open", folder=folder.name)
+        with (folder / NAME).open("rb") as file:
+            raw = file.read(_MOST + 1)
+        if len(raw) > _MOST:
             raise Known("case.damaged")
-        return parse((folder / NAME).read_bytes())
+        return parse(raw)
     except FileNotFoundError as error:
         raise Known("case.not_here", folder=folder.name) from error
     except OSError as error:  # a folder of that name, no permission, a stick that is just being pulled

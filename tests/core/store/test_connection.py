@@ -194,12 +194,13 @@ def test_nothing_is_printed_when_the_key_is_wrong(store):
     assert ran.stderr == ""
 
 
-def test_a_file_cut_to_nothing_is_damaged_and_stays_as_it_is(store, key):
+@pytest.mark.parametrize("left", [b"", b"x"])
+def test_a_file_cut_to_nothing_is_damaged_and_stays_as_it_is(store, key, left):
     store.close()
-    store.path.write_bytes(b"")
+    store.path.write_bytes(left)
     with pytest.raises(Known, match=r"case\.file_damaged"):
         open_store(store.path, key)
-    assert store.path.read_bytes() == b""
+    assert store.path.read_bytes() == left
 
 
 def in_another_thread(call, *told):

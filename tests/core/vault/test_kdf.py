@@ -38,6 +38,11 @@ def test_a_forged_keyring_cannot_ask_for_all_memory():
         derive(Secret(b"a"), SALT, KdfCost(1 << 30, 3, 4))
 
 
+def test_a_forged_salt_is_damage():
+    with pytest.raises(Known, match=r"case\.damaged"):
+        derive(Secret(b"a"), b"\0\0\0", FLOOR)
+
+
 @pytest.mark.parametrize(
     ("spans", "cost"),  # three short probes and a long one, in seconds
     [

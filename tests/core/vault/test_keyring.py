@@ -82,6 +82,13 @@ def test_a_keyring_far_too_large_is_damage_and_not_read(tmp_path):
         keyring.read(tmp_path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such device")
+def test_a_keyring_without_an_end_is_not_read(tmp_path):
+    (tmp_path / keyring.NAME).symlink_to("/dev/zero")
+    with pytest.raises(Known, match=r"case\.cannot_open"):
+        keyring.read(tmp_path)
+
+
 def test_a_keyring_that_cannot_be_opened_is_the_worlds_fault(tmp_path):
     (tmp_path / keyring.NAME).mkdir()
     with pytest.raises(Known, match=r"case\.cannot_open"):
