@@ -99,7 +99,7 @@ class BoardRoom(Room):
         """
         matter, today = read_matter(self._store), clock.today()
         told = (
-            (matter.answer_by, "answers"), (matter.closing_day, "closing"), (matter.batches_until, "batches"),
+            (matter.answer_by, "answers"), (matter.closing_day, "closing"), (matter.told_until, "batches"),
         )  # fmt: skip
         alone = matter.scenario in (
             Scenario.DEREGISTRATION,

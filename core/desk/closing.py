@@ -156,7 +156,7 @@ class ClosingRoom(Room):
         values = {
             "matter": matter.title,
             "head": matter.giver.head,
-            "until": long_day(matter.batches_until) if matter.batches_until else "",
+            "until": long_day(matter.told_until) if matter.told_until else "",
             "log_head": str(self._head()),
         }
         tables = {"left": tuple(_line(one) for one in left), "stays": self._stays()}
@@ -178,7 +178,7 @@ class ClosingRoom(Room):
         stands = self.standing()
         if stands.blocks:
             raise Refused("closing.blocked", count=len(stands.blocks), first=stands.blocks[0].code)
-        until = read_matter(self._store).batches_until
+        until = read_matter(self._store).told_until
         if until is not None and clock.today() <= until and not all_done:
             raise Refused("closing.before_end", until=until.isoformat())
         with self._change(Permission.CLOSE, "matter.closed", copies=len(stands.left)):

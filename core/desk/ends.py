@@ -37,7 +37,7 @@ def _sealed(store: Store) -> Told:
     """Return how many who gave no answer were sealed at the signing, and until which day."""
     if not sealed(store):
         return []
-    until, stand = read_matter(store).batches_until, short.people(store)
+    until, stand = read_matter(store).told_until, short.people(store)
     many = sum(stand[place].customers for place in ("unreached", "silent", "untold") if place in stand)
     return [
         (term("report", "sealed"), f"{many:,}"),

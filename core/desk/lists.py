@@ -14,7 +14,7 @@ from core.desk.carried import agreed_fields, reasons
 from core.desk.chain import ChainRoom
 from core.desk.check import CheckRoom
 from core.desk.export import ExportRoom
-from core.desk.matter import GATE_TASKS, close_gates, read_matter
+from core.desk.matter import GATE_TASKS, agree_on_end, close_gates, read_matter
 from core.desk.planning import PlanRoom
 from core.desk.warnings import Crossed, Threshold, Warned, warnings
 from core.errors import Refused
@@ -79,6 +79,7 @@ class ListsRoom(Room):
     def pass_gate(self, gate: Gate, by: str, day: date, said: str = "") -> None:
         """Record that a gate's paper was signed; a day before it was made counts only with what it rests on (`said`).
 
+        The end of later batches that stands in signed data terms is agreed on, and no proposal of ours any more.
         Raises Refused('day.to_come') and what `inventory.pass_gate` raises.
         """
         self._may(Permission.WORK)
@@ -86,6 +87,8 @@ class ListsRoom(Room):
             raise Refused("day.to_come")
         with self._store.transaction():
             inventory.pass_gate(self._store, gate, by, day, said)
+            if gate is Gate.DATA_TERMS:
+                agree_on_end(self._store, self._who)
             self._plan.tick_if_planned(GATE_TASKS[gate], day, said or _ON_PAPER)
 
     def take_back_gate(self, gate: Gate) -> None:
@@ -121,8 +124,8 @@ class ListsRoom(Room):
             raise Refused("recovery.not_proven")
         restored.caught_up(self._store)
         matter = read_matter(self._store)
-        if matter.batches_until is not None and clock.today() > matter.batches_until:
-            raise Refused("batch.over", day=matter.batches_until.isoformat())
+        if matter.told_until is not None and clock.today() > matter.told_until:
+            raise Refused("batch.over", day=matter.told_until.isoformat())
         if not self._export.enough():
             raise Refused("inventory.gates_closed", count=1, first=_MORE)
         moved = sum(one.records for one in self._check.would_move())

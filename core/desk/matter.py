@@ -169,6 +169,13 @@ def close_gates(store: Store, who: str, which: Sequence[Gate] = tuple(Gate)) -> 
             programme.untick(store, GATE_TASKS[gate], who)
 
 
+def agree_on_end(store: Store, who: str) -> None:
+    """Take the end of later batches as chosen, for both sides signed for it; joins the caller's transaction."""
+    matter = read_matter(store)
+    if matter.batches_until is not None and not matter.until_chosen:
+        facts.put(store, NAME, plain(replace(matter, until_chosen=True)), who, clock.stamp())
+
+
 def _another_receiver(before: Matter, after: Matter) -> bool:
     """Tell whether a yes given before was for somebody else (practice 38).
 

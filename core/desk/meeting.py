@@ -100,7 +100,7 @@ class MeetingRoom(Room):
             _in_words(frozen.exclusions),
             terms,
             batch=frozen.batch_number,
-            batches_until=matter.batches_until.isoformat() if matter.batches_until else "",
+            batches_until=matter.told_until.isoformat() if matter.told_until else "",
             hand_over_day=matter.closing_day.isoformat() if matter.closing_day else "",
             place=matter.giver.address,
             retention=term("text", "retention"),

@@ -275,7 +275,7 @@ class TableRoom(Room):
         held, since = facts.get(self._store, name), facts.since(self._store, name)
         if not held or since is None:
             return None
-        until = read_matter(self._store).batches_until
+        until = read_matter(self._store).told_until
         answer = self.answer(frozen)
         by_receipt = answer is not None and answer.accepted
         after = until.isoformat() if until and held["day"] > until.isoformat() else ""

@@ -2,7 +2,7 @@
 
 from core.clock import now, today
 from core.flows.engine import Flow, FlowStep, Trouble
-from core.flows.finish import matter_of, province_of
+from core.flows.finish import LATER_BATCHES, matter_of, province_of
 from core.flows.new_case import (
     NewCase,
     code_in_doubt,
@@ -19,6 +19,7 @@ from core.flows.scenario import answered_as, scenario_of
 from core.flows.short_case import sentences_of, short_case_flow
 
 __all__ = [
+    "LATER_BATCHES",
     "Flow",
     "FlowStep",
     "NewCase",

@@ -11,7 +11,7 @@ from core.flows.questions import entity_of
 from core.records import CardRoute, EntityType, Matter, Party, Purposes, Scenario
 from core.values import province_code
 
-_LATER_BATCHES = 90  # days after the closing day: our own proposal, which a person may change
+LATER_BATCHES = timedelta(days=90)  # days after the closing day: our own proposal, which a person may change
 _PROVINCE = slice(2, 4)  # digits 3 and 4 of the USCC are the province of registration (GB 32100, GB/T 2260)
 
 
@@ -37,7 +37,7 @@ def matter_of(draft: NewCase) -> Matter:
         province=province_of(code, draft.giver.address, draft.giver.name),
         closing_day=closing,
         answer_by=closing,
-        batches_until=closing + timedelta(days=_LATER_BATCHES) if closing else None,
+        batches_until=closing + LATER_BATCHES if closing else None,
         card_route=_route_of(draft),
         trade=draft.trade,
         short_way=draft.short_way,

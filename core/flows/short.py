@@ -180,7 +180,7 @@ def signing_begun(desk: Desk) -> bool:
 
 def end_has_come(desk: Desk) -> bool:
     """Tell whether the day is here until which the silent were sealed: what becomes of them is asked again."""
-    until = desk.matter.get().batches_until
+    until = desk.matter.get().told_until
     sealed = "silent" in desk.short.done() and desk.matter.choice("silent") == SEAL
     return bool(sealed and until is not None and clock.today() >= until and desk.short.who(*SILENT))
 

@@ -213,7 +213,7 @@ def test_a_character_that_no_paper_has_is_announced_before_the_slips(
 def test_the_silent_are_asked_about_again_when_the_day_has_come(
     person: Person, desk: Desk, listed: Path
 ) -> None:
-    desk.matter.save(replace(desk.matter.get(), batches_until=clock.today()))
+    desk.matter.save(replace(desk.matter.get(), batches_until=clock.today(), until_chosen=True))
     desk.matter.sign_choice("silent", "seal", "沈玉梅")
     for one in ("silent", "copies"):
         desk.short.mark(one)

@@ -240,7 +240,7 @@ class ClosingPage(Page):
             self.kit.asker.open_file(_("选扫描件"), pattern, lambda paths: keep(paths[0]))
 
     def _ask_close(self) -> None:
-        until = self.desk.matter.get().batches_until
+        until = self.desk.matter.get().told_until
         text = _("首页会写上：已经收尾。") + still_here(self.desk)
         if until is not None:
             text += _("说好的补交期到 {day} 止。", day=until.isoformat())

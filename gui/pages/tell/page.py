@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from core.desk import Desk
-from core.flows import entity_of, province_of, today
+from core.flows import LATER_BATCHES, entity_of, province_of, today
 from core.records import CardRoute, EntityType, Kind, Matter, Party, Purposes, Scenario
 from gui.pages.asks_anew import before_asking_anew
 from gui.pages.base import Page
@@ -135,6 +135,8 @@ class TellPage(Page):
         self._answer_by = Day(look, "answerBy", matter.answer_by or matter.closing_day or today())
         self._until = Day(look, "batchesUntil", matter.batches_until or matter.closing_day or today())
         days = sorted({*_OBJECTION_DAYS, matter.objection_days})
+        self._proposed = self._until.day()
+        self._closing.dateChanged.connect(lambda _day: self._follow_closing(matter))
         self._objection = Choice(look, "objectionDays", [(_("{count} 天", count=one), one) for one in days])
         self._objection.choose(matter.objection_days)
         fields = (
@@ -145,6 +147,12 @@ class TellPage(Page):
         )
         inner = column(look, *fields, gap=12) if look.narrow else row(look, *fields, gap=16)
         return Card(look, Label(look, _("日子"), "section"), inner, gap=12, name="daysCard")
+
+    def _follow_closing(self, matter: Matter) -> None:
+        """Propose the end of later batches anew behind another closing day, while nobody has chosen one."""
+        if matter.told_until is None and self._until.day() == self._proposed:
+            self._proposed = self._closing.day() + LATER_BATCHES
+            self._until.setDate(self._proposed)
 
     def _receiver_does(self, matter: Matter) -> Card:
         look, told = self.look, matter.purposes

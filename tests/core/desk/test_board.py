@@ -121,7 +121,7 @@ def test_an_old_backup_is_told_once(desk: Desk) -> None:  # noqa: F811
 @pytest.mark.parametrize("scenario", [Scenario.DEREGISTRATION, Scenario.EQUITY])
 def test_a_matter_that_hands_nothing_over_waits_for_no_answers(desk: Desk, scenario: Scenario) -> None:  # noqa: F811
     matter, day = desk.matter.get(), clock.today() + timedelta(days=9)
-    desk.matter.save(replace(matter, closing_day=day, answer_by=day, batches_until=day))
+    desk.matter.save(replace(matter, closing_day=day, answer_by=day, batches_until=day, until_chosen=True))
     assert {"answers", "closing", "batches"} <= {one.code for one in desk.board.days()}
     desk.matter.save(replace(desk.matter.get(), scenario=scenario))
     found = {one.code for one in desk.board.days()}

@@ -11,9 +11,12 @@ import pytest
 from core import clock
 from core.desk import Desk
 from core.desk.lists import Frozen
+from core.desk.press import Made
 from core.errors import Refused
+from core.inventory import Gate
 from core.records import Answer, CardRoute, Party, Scenario
 from tests import shop
+from tests.core.papers.reading import text_of
 
 OTHER = Party("另一家店", contact="赵某", phone="13911112222")
 
@@ -79,6 +82,20 @@ def test_terms_are_signed_anew_for_what_they_do_not_say(
     shop.sign_gates(desk)
     changed(desk, **what)
     assert desk.lists.gates().closed == closed
+
+
+def test_the_end_that_stands_in_signed_terms_is_said_everywhere(desk: Desk, frozen: Frozen) -> None:
+    shop.sign_gates(desk)
+    changed(desk, batches_until=date(2027, 6, 1))
+    assert "续批至" not in said(desk.meeting.inventory(frozen))  # a proposal of ours
+    desk.lists.pass_gate(Gate.DATA_TERMS, "王女士", clock.today())
+    assert desk.matter.get().told_until == date(2027, 6, 1)
+    assert "续批至2027年6月1日" in said(desk.meeting.inventory(frozen))
+
+
+def said(made: Made) -> str:
+    """Return what a paper says, without breaks."""
+    return "".join(text_of(made.printed.pdf).split())
 
 
 def test_an_end_of_later_batches_that_the_pen_wrote_closes_nothing(desk: Desk) -> None:

@@ -157,7 +157,7 @@ def closable(desk: Desk) -> None:
 
 def test_before_the_end_date_somebody_says_that_all_is_done(desk: Desk) -> None:
     matter = desk.matter.get()
-    desk.matter.save(replace(matter, batches_until=clock.today() + timedelta(days=9)))
+    desk.matter.save(replace(matter, batches_until=clock.today() + timedelta(days=9), until_chosen=True))
     closable(desk)
     with pytest.raises(Refused, match=r"closing\.before_end"):
         desk.closing.close()

@@ -204,7 +204,7 @@ def test_a_list_is_not_made_final_on_decisions_that_facts_have_overtaken(tmp_pat
 def test_no_batch_is_made_final_after_the_last_day_for_batches(tmp_path: Path) -> None:
     with told(tmp_path, Scenario.MERGER) as desk:
         over = clock.today() - timedelta(days=30)
-        desk.matter.save(replace(desk.matter.get(), batches_until=over))
+        desk.matter.save(replace(desk.matter.get(), batches_until=over, until_chosen=True))
         with pytest.raises(Refused, match=r"batch\.over"):
             desk.lists.freeze()
         desk.matter.save(replace(desk.matter.get(), batches_until=clock.today()))

@@ -124,7 +124,7 @@ def test_an_acceptance_says_what_was_late_in_it(desk: Desk, frozen: Frozen) -> N
 
 def test_an_acceptance_after_the_agreed_end_says_so(desk: Desk, frozen: Frozen) -> None:
     matter = desk.matter.get()
-    desk.matter.save(replace(matter, batches_until=clock.today()))
+    desk.matter.save(replace(matter, batches_until=clock.today(), until_chosen=True))
     with clock.fixed_at(clock.now() + timedelta(days=3)):
         shop.accept(desk, frozen)
         found = desk.table.acceptance(frozen)
