@@ -49,6 +49,7 @@ class How(StrEnum):
     NONE = "none"
 
 
+Noted = dict[str, dict[str, str]]  # what was noted of the places, by their codes
 _IN_PART = (How.DELETED, How.OVERWRITTEN, How.CONFIRMED)  # customers go, the thing itself stays
 
 
@@ -95,14 +96,10 @@ class OwnCopiesRoom(Room):
 
     def every(self) -> tuple[OwnCopies, ...]:
         """Return the accepted batches with their places, the oldest first, or the firm's own where nobody takes over."""
+        accepted = _accepted(self._store)
         batches = tuple(
-            self._copies(
-                one.number,
-                str(accepted["day"]),
-                due_of(self._store, one, date.fromisoformat(accepted["day"])).isoformat(),
-            )
-            for one in history(self._store)
-            if one.state == "accepted" and (accepted := facts.get(self._store, f"accepted.{one.id}"))
+            self._copies(one.number, str(day), due_of(self._store, one, day).isoformat(), held)
+            for (one, day), held in zip(accepted, _noted(self._store, accepted), strict=True)
         )
         return (*batches, *self._of_closing())
 
@@ -114,7 +111,8 @@ class OwnCopiesRoom(Room):
         ]
         if ground(matter) != NOBODY or not gone:
             return ()
-        return (replace(self._copies(matter.number, gone[0], gone[0]), closing=True),)
+        held = self._held(matter.number)
+        return (replace(self._copies(matter.number, gone[0], gone[0], held), closing=True),)
 
     def tick(self, number: str, place: str, how: How, note: str = "") -> OwnCopies:
         """Write down how a place was cleared; the case itself is ticked by its destruction alone.
@@ -138,28 +136,33 @@ class OwnCopiesRoom(Room):
                 "how": how.value, "by": self._seat.person.name, "day": clock.today().isoformat(), "note": note.strip(),
             }  # fmt: skip
             facts.put(self._store, f"{_FACT}{number}", held, self._who, self._now())
-            made = self._one(number)
-            if made.complete:
-                tasks.tick(self._store, f"{_TASK}{number}", clock.today().isoformat())
-        return made
+            return next(one for one in self.settle() if one.number == number)
 
     def untick(self, number: str, place: str) -> OwnCopies:
-        """Open a place again, and the task with it."""
+        """Open a place again, and the tasks with it; what another batch noted of the same place goes as well."""
+        since = self._one(number).accepted
         with self._change(Permission.WORK, "copies.reopened", number=number, place=_logged(place)):
-            held = self._held(number)
-            held.pop(place, None)
-            facts.put(self._store, f"{_FACT}{number}", held, self._who, self._now())
-            tasks.untick(self._store, f"{_TASK}{number}")
-        return self._one(number)
+            for other in {number, *(one.number for one, _day in _accepted(self._store))}:
+                held = self._held(other)
+                said = held.get(place)
+                if said is not None and (other == number or _carries(said, since)):
+                    del held[place]
+                    facts.put(self._store, f"{_FACT}{other}", held, self._who, self._now())
+            left = [one for one in self.every() if not one.complete]
+            for one in left:
+                tasks.untick(self._store, f"{_TASK}{one.number}")
+        return next(one for one in left if one.number == number)
 
-    def settle(self) -> None:
-        """Tick the tasks of batches of which a destruction has just cleared the last place, and open that of a closing."""
-        for one in self.every():
+    def settle(self) -> tuple[OwnCopies, ...]:
+        """Tick the tasks of batches of which the last place has just been cleared, and open that of a closing."""
+        found = self.every()
+        for one in found:
             if one.closing:
                 code, title = f"{_TASK}{one.number}", term("receiving", "own_copies_closing")
                 tasks.put(self._store, [Task(0, code, title, due=one.due)])
             if one.complete:
                 tasks.tick(self._store, f"{_TASK}{one.number}", clock.today().isoformat())
+        return found
 
     def still_there(self, copies: Sequence[Copy]) -> tuple[Copy, ...]:
         """Return those of some copies outside the case that nobody noted as cleared."""
@@ -172,13 +175,12 @@ class OwnCopiesRoom(Room):
                 return one
         raise Refused("copies.unknown", place=number)
 
-    def _held(self, number: str) -> dict[str, dict[str, str]]:
-        return dict(facts.get(self._store, f"{_FACT}{number}") or {})
+    def _held(self, number: str) -> Noted:
+        return _own_notes(self._store, number)
 
-    def _copies(self, number: str, accepted: str, due: str) -> OwnCopies:
-        held = self._held(number)
+    def _copies(self, number: str, accepted: str, due: str, held: Noted) -> OwnCopies:
         if clock.today().isoformat() >= due and not self._own_rows():
-            held[CASE] = {"how": How.DELETED.value, "by": "", "day": ""}
+            held = {**held, CASE: {"how": How.DELETED.value, "by": "", "day": ""}}
         held = {**self._destroyed(), **held}
         named = [
             (CASE, ""),
@@ -193,7 +195,7 @@ class OwnCopiesRoom(Room):
             differs=is_open(self._store, number),
         )  # fmt: skip
 
-    def _destroyed(self) -> dict[str, dict[str, str]]:
+    def _destroyed(self) -> Noted:
         """Return the things and files that a destruction order recorded as gone: they need no tick."""
         things = [
             one.id for one in items.every(self._store, gone=True) if one.state is CarrierState.DESTROYED
@@ -212,9 +214,12 @@ class OwnCopiesRoom(Room):
 
 
 def unseen(store: Store) -> tuple[str, ...]:
-    """Return the places outside the program that nobody has noted as cleared, or as empty, for any batch or for the closing."""
-    numbers = [one.number for one in history(store)] + [read_matter(store).number]
-    looked_at = {place for number in numbers for place in facts.get(store, f"{_FACT}{number}") or {}}
+    """Return the places outside the program that nobody has noted as cleared, or as empty, for every batch whose day has come.
+
+    Before the first such day whoever found nothing in a place has looked there.
+    """
+    due, early = _due_notes(store), _noted(store, _accepted(store))
+    looked_at = set.intersection(*map(set, due)) if due else {place for held in early for place in held}
     return tuple(place for place in EVERYWHERE if place not in looked_at)
 
 
@@ -224,19 +229,56 @@ def said_cleared(store: Store) -> dict[str, CopyPlace]:
     Where nobody takes over, the places of the firm itself count. It is what people said; nothing was read back. A thing
     from which only those who were handed over were deleted still holds the others, and is not cleared.
     """
-    matter, today = read_matter(store), clock.today()
-    alone = ground(matter) == NOBODY
-    numbers = [matter.number] if alone else []
-    for one in history(store):
-        held = facts.get(store, f"accepted.{one.id}") if one.state == "accepted" else None
-        if held and due_of(store, one, date.fromisoformat(held["day"])) <= today:
-            numbers.append(one.number)
-    noted = [dict(facts.get(store, f"{_FACT}{number}") or {}) for number in numbers]
+    noted, alone = _due_notes(store), ground(read_matter(store)) == NOBODY
     everywhere = set(noted[0]).intersection(*noted[1:]) if noted else set()
     said = {code: [_place(code, "", each[code]) for each in noted] for code in everywhere}
     last = {code: max(places, key=lambda one: one.day) for code, places in said.items()}
     parts = set() if alone else {one for one in last if one.startswith(THING) and last[one].how in _IN_PART}
     return {code: one for code, one in last.items() if code not in parts}
+
+
+def _accepted(store: Store) -> list[tuple[Frozen, date]]:
+    """Return the accepted batches with the days of their receipt, the oldest first."""
+    found = []
+    for one in history(store):
+        held = facts.get(store, f"accepted.{one.id}") if one.state == "accepted" else None
+        if held:
+            found.append((one, date.fromisoformat(held["day"])))
+    return found
+
+
+def _due_notes(store: Store) -> list[Noted]:
+    """Return what was noted of each batch whose day has come, and of the firm itself where nobody takes over."""
+    matter, today, accepted = read_matter(store), clock.today(), _accepted(store)
+    of_batches = zip(accepted, _noted(store, accepted), strict=True)
+    due = [held for (one, day), held in of_batches if due_of(store, one, day) <= today]
+    return [_own_notes(store, matter.number), *due] if ground(matter) == NOBODY else due
+
+
+def _own_notes(store: Store, number: str) -> Noted:
+    return dict(facts.get(store, f"{_FACT}{number}") or {})
+
+
+def _noted(store: Store, accepted: Sequence[tuple[Frozen, date]]) -> list[Noted]:
+    """Return what was noted of each batch, its own word first, with what was noted of the same places for the others.
+
+    What went as a whole, or was found empty, after a receipt holds nobody of that batch either.
+    """
+    own = {one.number: _own_notes(store, one.number) for one, _day in accepted}
+    found = []
+    for one, day in accepted:
+        held = {} if is_open(store, one.number) else _of_others(own, day.isoformat())
+        found.append({**held, **own[one.number]})
+    return found
+
+
+def _of_others(notes: Mapping[str, Noted], since: str) -> Noted:
+    return {place: said for held in notes.values() for place, said in held.items() if _carries(said, since)}
+
+
+def _carries(said: Mapping[str, str], since: str) -> bool:
+    """Tell whether a note speaks of a place as a whole, and of a day on which a batch had gone over."""
+    return How(said["how"]) not in _IN_PART and said.get("day", "") >= since
 
 
 def place_of(copy: Copy) -> str:

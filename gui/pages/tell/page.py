@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from core.desk import Desk
@@ -152,7 +153,7 @@ class TellPage(Page):
         """Propose the end of later batches anew behind another closing day, while nobody has chosen one."""
         if matter.told_until is None and self._until.day() == self._proposed:
             self._proposed = self._closing.day() + LATER_BATCHES
-            self._until.setDate(self._proposed)
+            self._until.setDate(QDate(*self._proposed.timetuple()[:3]))
 
     def _receiver_does(self, matter: Matter) -> Card:
         look, told = self.look, matter.purposes

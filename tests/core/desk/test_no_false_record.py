@@ -91,6 +91,7 @@ def test_a_record_names_the_places_that_nobody_has_looked_at(desk: Desk, order: 
     desk.destroy.execute(order)
     assert "没有逐处看过，不能说没有" in text_of(desk.destroy.record_paper(order).printed.pdf)
     store = desk.destroy._store
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION))
     number = f"own_copies.{desk.matter.get().number}"
     facts.put(store, number, {place: {"how": "none"} for place in EVERYWHERE[1:]}, "王女士", clock.stamp())
     assert unseen(store) == EVERYWHERE[:1]

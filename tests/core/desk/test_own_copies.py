@@ -7,10 +7,10 @@ import pytest
 
 from core import destroy, inventory
 from core.clock import fixed_at, forward, today
-from core.desk import Desk, create_case
+from core.desk import Desk, create_case, own_copies
 from core.desk.answers import Sent
 from core.desk.destroying import ThingClass
-from core.desk.own_copies import CASE, EVERYWHERE, How
+from core.desk.own_copies import CASE, EVERYWHERE, How, said_cleared, unseen
 from core.errors import Refused
 from core.records import Answer, Carrier, CarrierState, Channel, Interview, ItemKind, Outcome, Party, Scenario
 from core.store import batches, items
@@ -115,6 +115,22 @@ def test_who_ticked_and_when_is_kept(accepted, frozen):
     found = accepted.copies.tick(frozen.number, "chat", How.NONE, "没有发过")
     (chat,) = [one for one in found.places if one.code == "chat"]
     assert (chat.how, chat.by, chat.day, chat.note) == (How.NONE, "王女士", today().isoformat(), "没有发过")
+
+
+def test_a_place_is_cleared_when_it_is_for_every_batch_whose_day_has_come(accepted, frozen, monkeypatch):
+    first, second = today(), today() + timedelta(days=10)
+    both = [(frozen, first), (replace(frozen, id=99, number="LATER-02"), second)]
+    with after_the_days(accepted):
+        for place, how in (("phone", How.DELETED), ("prints", How.SHREDDED), ("cloud", How.NONE)):
+            accepted.copies.tick(frozen.number, place, how)
+        store = accepted.copies._store
+        monkeypatch.setattr(own_copies, "_accepted", lambda _store: both)
+        assert {"phone", "prints", "cloud"} == set(said_cleared(store))
+    with fixed_at(forward(50)):  # what was deleted before said nothing of who went over later
+        assert {"prints", "cloud"} == set(said_cleared(store)) & {"phone", "prints", "cloud"}
+        assert set(unseen(store)) == {*EVERYWHERE} - {"prints", "cloud"}
+        accepted.copies.untick("LATER-02", "prints")
+        assert "prints" in unseen(store)
 
 
 @pytest.mark.parametrize(("number", "place"), [("X", "chat"), (None, "attic")])
