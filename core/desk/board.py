@@ -86,7 +86,7 @@ class BoardRoom(Room):
     def points(self) -> tuple[Point, ...]:
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
-            *self._sealed(), *self._behind(), *self._licence(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._photographs(), *self._proofs(), *self._safe(),
+            *self._sealed(), *self._behind(), *self._licence(), *self._undecided(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._photographs(), *self._proofs(), *self._safe(),
             *self._risks(), *self._duties(), *self._renewals(), *self._old_rules(), *self._report(),
         )  # fmt: skip
         order = list(Press)
@@ -143,6 +143,12 @@ class BoardRoom(Room):
 
     def _licence(self) -> tuple[Point, ...]:
         return (Point("licence", Press.STOP, "safeguards"),) if self.licence_waits() else ()
+
+    def _undecided(self) -> tuple[Point, ...]:
+        """Tell the full way that nobody knows yet what becomes of the shop; the short way has a screen for it."""
+        matter = read_matter(self._store)
+        asks_now = matter.undecided and not matter.short_way
+        return (Point("undecided", Press.SOON, "tell"),) if asks_now else ()
 
     def _chain(self) -> tuple[Point, ...]:
         """Tell an accountant of the papers that come before the client's list, and of the receipt after it."""

@@ -18,7 +18,7 @@ from core.desk.base import Room
 from core.desk.lent import lent_letterhead
 from core.desk.matter import read_matter
 from core.desk.scanned import Brought, Mark, Returned, marks_in
-from core.desk.who_signs import who_signs
+from core.desk.who_signs import by_others, who_signs
 from core.errors import Known, Refused
 from core.jobs import QUIET, Job
 from core.papers import Filled, Paper, RecoveryBlank, RecoverySheet
@@ -196,9 +196,16 @@ class PressRoom(Room):
         return kept.every(self._store)
 
     def unsigned(self) -> tuple[PaperLine, ...]:
-        """Return the newest version of every paper that still has to come back signed, the oldest first."""
+        """Return the newest version of every paper that still has to come back signed by others, the oldest first."""
+        return tuple(one for one in self._waiting() if by_others(one.kind))
+
+    def own_unsigned(self) -> tuple[PaperLine, ...]:
+        """Return the newest version of every paper that only the firm's own people still have to sign."""
+        return tuple(one for one in self._waiting() if not by_others(one.kind))
+
+    def _waiting(self) -> list[PaperLine]:
         latest = {(one.kind, one.subject): one for one in kept.every(self._store)}
-        return tuple(one for one in latest.values() if waits(one))
+        return [one for one in latest.values() if waits(one)]
 
     def pdf(self, paper: int) -> bytes:
         """Return the kept PDF for preview or reprint, identical to the first; the look stands in the log."""

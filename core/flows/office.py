@@ -9,7 +9,7 @@ from core.flows.route import steps_of
 
 def client_card(desk: Desk) -> ClientCard:
     """Return the card of an opened case; it holds no customer's name, number or sum."""
-    matter, waiting = desk.matter.get(), desk.press.unsigned()
+    matter, waiting = desk.matter.get(), (*desk.press.unsigned(), *desk.press.own_unsigned())
     step = next((one.key for one in steps_of(desk) if one.state == "open"), "close")
     return ClientCard(
         matter.case_id,

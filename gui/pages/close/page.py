@@ -53,6 +53,7 @@ class Left:
     still_open: tuple[str, ...]
     on_cards: str
     papers: tuple[PaperLine, ...]
+    own_papers: int
     titles: Mapping[str, str]
     board: Mapping[Outcome, int]
 
@@ -65,10 +66,10 @@ def read(desk: Desk) -> Left:
         left=left(owed.fen, owed.times_left), paid=money(owed.paid_fen), gift=money(owed.gift_fen),
     )  # fmt: skip
     steps = tuple(one for one in steps_of(desk) if one.state != "done" and one.key != "close")
-    out = tuple(one for one in desk.press.unsigned() if not one.secret)
+    out, own = desk.press.unsigned(), len(desk.press.own_unsigned())
     titles = {one.kind: one.said_in(tongue()).title for one in desk.forms.catalogue()}
     on_cards = said if owed.fen or owed.times_left else ""
-    return Left(steps, still_open(desk), on_cards, out, titles, dict(desk.check.board()))
+    return Left(steps, still_open(desk), on_cards, out, own, titles, dict(desk.check.board()))
 
 
 class ClosePage(Page):
@@ -103,7 +104,7 @@ class ClosePage(Page):
             *self._duties(found.still_open),
             self._closing(),
             self._report(),
-            self._unsigned(found.papers, found.titles),
+            self._unsigned(found),
             None,
             gap=16,
         )
@@ -190,8 +191,8 @@ class ClosePage(Page):
             look, Label(look, _("总结报告"), "section"), text, row(look, go, None), gap=8, name="report"
         )
 
-    def _unsigned(self, found: tuple[PaperLine, ...], titles: Mapping[str, str]) -> Card:
-        look = self.look
+    def _unsigned(self, left: Left) -> Card:
+        look, found, titles = self.look, left.papers, left.titles
         card = Card(look, Label(look, _("还没签收回的纸"), "section"), gap=8, name="unsigned")
         own = tongue() == "zh"  # a paper keeps its Chinese title
         for one in found[:6]:
@@ -215,6 +216,9 @@ class ClosePage(Page):
             card.column.addWidget(
                 IconLine(look, "check", _("没有等着签收回的纸。"), colour=look.colours.accent)
             )
+        if left.own_papers:
+            words = _("只要自己人签的，还有 {count} 份：签好夹起来。", count=left.own_papers)
+            card.column.addWidget(IconLine(look, "sign", words))
         return card
 
     def _staying(self, found: Left) -> Card:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from pathlib import Path
 
-from core.desk.press import Made
 from core.flows import answered_as
 from core.records import Scenario
+from gui.pages.for_accountant import save_for_accountant
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.parts import Card, IconLine, Label, column, holder, row, scrolling
-from gui.words import N_, _, day_in_sentence, language
+from gui.words import _, day_in_sentence, language
 
 _ANSWERS = {"transfer": Scenario.ASSET, "close": Scenario.DEREGISTRATION, "shareholders": Scenario.EQUITY}
-_FILES = {"facts_sheet": N_("情况说明"), "plan": N_("要办的事和日子"), "portrait": N_("客户概况")}
 
 
 class UndecidedScreen:
@@ -34,7 +30,7 @@ class UndecidedScreen:
         take = Card(
             look, Label(look, _("一、带去问会计"), "section"),
             IconLine(look, "doc", _("情况说明、要办的事和日子、客户概况，一共三份。里面没有客户的名字和电话。")),
-            row(look, page.small(_("存到一个文件夹…"), "saveFolder", self._choose_folder, "folder"), None), gap=8, name="askCard",
+            row(look, page.small(_("存到一个文件夹…"), "saveFolder", lambda: save_for_accountant(page), "folder"), None), gap=8, name="askCard",
         )  # fmt: skip
         self._choices = Choices(
             look,
@@ -88,24 +84,3 @@ class UndecidedScreen:
         page.changed.emit()
         page.at = ""
         page.go.emit("home")
-
-    def _choose_folder(self) -> None:
-        self.page.kit.asker.open_folder(_("存到哪个文件夹"), lambda paths: self._save(paths[0]))
-
-    def _save(self, folder: Path) -> None:
-        desk = self.page.desk
-
-        def make() -> Mapping[str, Made]:
-            forms = {name: desk.forms.make(name) for name in ("facts_sheet", "plan")}
-            return {**forms, "portrait": desk.report.picture()}
-
-        def write(made: Mapping[str, Made]) -> None:
-            for name, one in made.items():
-                path = folder / f"{_(_FILES[name])}.pdf"
-                self.page.write(path, partial(_pdf, one), partial(desk.press.printed, one.id))
-
-        self.page.run(make, write)
-
-
-def _pdf(made: Made) -> bytes:
-    return made.printed.pdf

@@ -12,6 +12,7 @@ from core.flows import LATER_BATCHES, entity_of, province_of, today
 from core.records import CardRoute, EntityType, Kind, Matter, Party, Purposes, Scenario
 from gui.pages.asks_anew import before_asking_anew
 from gui.pages.base import Page
+from gui.pages.for_accountant import save_for_accountant
 from gui.pages.moved import moved_in_words
 from gui.pages.new_case.doubts import watch_code, watch_phone
 from gui.pages.tell.facts import FactsCard
@@ -63,10 +64,9 @@ class TellPage(Page):
             if place
             else _("按您的回答得出；填上统一社会信用代码，才知道看哪里的本地规定。")
         )
+        situation = Notice(look, Tone.TEAL, "flag", scenario_word(matter.scenario), local)
         if matter.undecided:
-            local = _("店以后怎么办还没定。定了以前，按转给别人办：最稳，什么都不会先交出去。")
-        scenario = Scenario.UNKNOWN if matter.undecided else matter.scenario
-        situation = Notice(look, Tone.TEAL, "flag", scenario_word(scenario), local)
+            situation = self._undecided()
         parts = column(
             look, situation, self._party("giver", matter.giver), self._party("receiver", matter.receiver), self._days(matter),
             self._receiver_does(matter), self._facts.card(matter, self._held()), None, gap=16,
@@ -76,6 +76,15 @@ class TellPage(Page):
         onward = self.button(_("下一步：放资料"), "quiet", "toCollect", lambda: self.go.emit("collect"))
         self.buttons(onward, save)
         self.show_saved()
+
+    def _undecided(self) -> Notice:
+        """Say what holds until it is known, and give the papers to ask the accountant with."""
+        local = _(
+            "店以后怎么办还没定。定了以前，按转给别人办：最稳，什么都不会先交出去。"
+            "先带三份纸去问会计，里面没有客户的名字和电话；问清了，在下面改。"
+        )
+        take = self.small(_("存到一个文件夹…"), "saveFolder", lambda: save_for_accountant(self), "folder")
+        return Notice(self.look, Tone.TEAL, "help", scenario_word(Scenario.UNKNOWN), local, take, below=True)
 
     def point_at(self, what: str) -> None:
         """Bring the field of a missing thing into sight, and the keyboard to it."""

@@ -93,8 +93,11 @@ def test_a_notice_that_hangs_or_was_sent_is_not_waited_for(desk: Desk) -> None:
     desk.letters.poster()
     desk.forms.make("eshop_notice")
     desk.forms.make("facts_sheet")
-    waiting = {one.kind for one in desk.press.unsigned()}
-    assert "facts_sheet" in waiting
+    desk.forms.make("settlement")
+    assert "facts_sheet" in {one.kind for one in desk.press.own_unsigned()}
+    waiting = {one.kind for one in desk.press.unsigned()}  # what both sides sign
+    assert "settlement" in waiting
+    assert "facts_sheet" not in waiting
     assert not waiting & {"door_notice", "eshop_notice"}
 
 

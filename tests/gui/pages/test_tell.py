@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -30,3 +32,14 @@ def test_the_days_for_objections_are_the_parties_own(
     assert page.findChild(Day, "batchesUntil").day() == date(2027, 5, 30)  # nobody has chosen one yet
     page.findChild(Button, "saveMatter").click()
     qtbot.waitUntil(lambda: own_desk.matter.get().objection_days == 7, timeout=20_000)
+
+
+def test_who_does_not_know_takes_papers_without_names_to_the_accountant(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, tmp_path: Path
+) -> None:
+    own_desk.matter.save(replace(own_desk.matter.get(), undecided=True))
+    assert "undecided" in {one.code for one in own_desk.board.points()}
+    page = shown(qtbot, window, own_desk, "tell")
+    window.asker.give_files_next(tmp_path)
+    page.findChild(Button, "saveFolder").click()
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("*.pdf"))) == 3, timeout=20_000)
