@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
 from core import audit
@@ -41,7 +42,7 @@ def open_case(
     """Open a case with a pass-phrase or the backup code.
 
     Raises `Known`: case.not_here, case.in_use, case.damaged, passphrase.wrong, passphrase.wait, recovery.mistyped,
-    case.tampered, disk.not_writable, case.file_missing, case.file_damaged, case.newer.
+    case.tampered, disk.not_writable, case.held, case.file_missing, case.file_damaged, case.newer.
     """
     if not (folder / keyring.NAME).exists():
         raise Known("case.not_here", folder=folder.name)
@@ -58,10 +59,17 @@ def open_case(
         raise
     try:
         _settle(case, job)
-    except BaseException:
+    except BaseException as fault:
         case.close()
+        if isinstance(fault, Known) and fault.code == "case.read_only":
+            raise _not_for_writing(folder / ring.db) from fault
         raise
     return case
+
+
+def _not_for_writing(file: Path) -> Known:
+    """Return why nothing can be written into a case file: another program keeps writers out, or it is protected."""
+    return Known("case.held" if os.access(file, os.W_OK) else "disk.not_writable", file=file.name)
 
 
 def join_case(folder: Path, key: Secret, who: str) -> OpenCase:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from core.errors import Known
 from core.vault import keyring
+from core.vault.placing import TRIES
 
 FOLDER_ENDING = ".tuojiao"
 README = "请先读我.txt"
@@ -20,7 +21,7 @@ README_TEXT = Path(__file__).parents[2] / "resources" / "case" / "readme.txt"
 # Windows without long paths stops at 260; the longest name inside, and an unpacking beside it, need the rest.
 LONGEST_PATH = 150
 SPARE = 64 << 20
-PATIENT = 20 if os.name == "nt" else 1  # tries: a virus scanner may hold a file for some seconds
+PATIENT = TRIES if os.name == "nt" else 1
 _PAUSE = 0.25
 _DATABASE = re.compile(r"case\.(\d+)\.(?:work\.)?db(?:-wal|-shm|-journal)?")
 _WORK = re.compile(r"case\.\d+\.work\.db(?:-wal|-shm|-journal)?")

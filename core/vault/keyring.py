@@ -24,7 +24,7 @@ from core.errors import Known
 from core.records import Role
 from core.vault.canonical import canonical
 from core.vault.kdf import KdfCost
-from core.vault.placing import put_in_place
+from core.vault.placing import put_in_place, read_whole
 from core.vault.secret import Secret
 from core.vault.slots import Slot, Way, hkdf, open_slot, seal
 
@@ -129,8 +129,7 @@ def read(folder: Path) -> Keyring:
     try:
         if not stat.S_ISREG((folder / NAME).stat().st_mode):  # a pipe would let us wait for ever
             raise Known("case.cannot_open", folder=folder.name)
-        with (folder / NAME).open("rb") as file:
-            raw = file.read(_MOST + 1)
+        raw = read_whole(folder / NAME, _MOST + 1)
         if len(raw) > _MOST:
             raise Known("case.damaged")
         return parse(raw)

@@ -167,6 +167,21 @@ def test_any_other_file_is_no_backup(tmp_path):
         verify_backup(tmp_path / "y.tjbackup")
 
 
+@pytest.mark.parametrize(
+    ("refused", "told"),
+    [(PermissionError(13, "held"), "file.no_permission"), (OSError(22, "cloud"), "backup.missing")],
+)
+def test_a_backup_that_cannot_be_read_now_is_not_said_to_be_unwritable(
+    file, made, monkeypatch, refused, told
+):
+    def held(_path, *_args):
+        raise refused
+
+    monkeypatch.setattr("pathlib.Path.open", held)
+    with pytest.raises(Known, match=told.replace(".", r"\.")):
+        verify_backup(file)
+
+
 @pytest.mark.parametrize("after", range(0, 30, 4))
 def test_a_cancelled_backup_leaves_no_file(filled, file, after):
     file.parent.mkdir()

@@ -9,7 +9,7 @@ from core.backup import restore_backup, write_backup
 from core.casefile import create_case, join_case, open_case, rekey
 from core.errors import Bug, Known
 from core.records import Role
-from core.store import people
+from core.store import connection, people
 from core.vault import CaseLock, KdfCost, Patience, Secret, keyring
 
 
@@ -39,6 +39,22 @@ def test_the_right_passphrase_opens(case, reopen, words):
 def test_full_width_typing_is_the_same_passphrase(case, reopen):
     case.close()
     assert reopen(Secret.of_text(" ｐｉｎｇｇｕｏ-chuanghu-xiyang-maojin ")).role is Role.OWNER
+
+
+@pytest.mark.parametrize(("protected", "told"), [(False, "case.held"), (True, "disk.not_writable")])
+def test_a_file_that_nobody_may_write_now_is_not_said_to_be_for_reading(
+    case, reopen, words, monkeypatch, protected, told
+):
+    def readable(path, _place, key, *, uri):  # as SQLite opens a file that a cloud drive is taking up
+        return real(path, path.absolute().as_uri() + "?mode=ro", key, uri=True)
+
+    case.close()
+    real = connection._keyed
+    monkeypatch.setattr(connection, "_keyed", readable)
+    monkeypatch.setattr("core.casefile.open.os.access", lambda _path, _mode: not protected)
+    with pytest.raises(Known) as seen:
+        reopen(words)
+    assert seen.value.code == told
 
 
 def test_the_five_faults_of_opening_are_five_messages(case, folder, words):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from core.vault import placing
-from core.vault.placing import DENIED, IN_USE, put_in_place
+from core.vault.placing import DENIED, IN_USE, put_in_place, read_whole
 
 
 @pytest.fixture
@@ -64,3 +64,34 @@ def test_nobody_waits_for_what_a_person_has_open(new, held):
     with pytest.raises(PermissionError):
         put_in_place(new, new.with_suffix(".zip"), (IN_USE,))
     assert not waits
+
+
+@pytest.fixture
+def kept_from_readers(new, monkeypatch):
+    """A file that nobody may read for so many tries on Windows; the list of the waits."""
+    waits, real = [], Path.open
+    monkeypatch.setattr(placing, "_READ_TRIES", placing.TRIES)
+    monkeypatch.setattr(placing.time, "sleep", waits.append)
+
+    def keep(tries):
+        def opened(path, *how):
+            if len(waits) < tries:
+                raise PermissionError(13, "held")
+            return real(path, *how)
+
+        monkeypatch.setattr(Path, "open", opened)
+        return waits
+
+    return keep
+
+
+def test_a_file_that_is_kept_from_readers_for_a_moment_is_read(new, kept_from_readers):
+    waits = kept_from_readers(3)
+    assert (read_whole(new, 9), len(waits)) == (b"new", 3)
+
+
+def test_a_file_that_is_kept_from_readers_for_long_is_told(new, kept_from_readers):
+    waits = kept_from_readers(100)
+    with pytest.raises(PermissionError):
+        read_whole(new, 9)
+    assert 4 < sum(waits) < 6
