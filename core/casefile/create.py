@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,11 +23,16 @@ from core.casefile.place import (
 from core.clock import new_id
 from core.errors import Known
 from core.records import Person, Role
-from core.store import create_store, people
+from core.store import Store, create_store, people
 from core.vault import CaseLock, KdfCost, Secret, Slot, Way, advise, build, calibrate, keyring, make_slot
 from core.vault.lock import NAME as LOCK_NAME
 
 GENERATION = 1
+Birth = Callable[[Store, str], object]
+
+
+def _nothing(_store: Store, _who: str) -> None:
+    """Write nothing more."""
 
 
 def create_case(
@@ -36,10 +43,12 @@ def create_case(
     *,
     key_file: bytes = b"",
     role: Role = Role.OWNER,
+    birth: Birth = _nothing,
 ) -> OpenCase:
     """Make a case whose owner, or who acts for the owner, is a named person, and leave it open.
 
-    `cost` None measures this machine (about a second). Raises `Known`: case.exists, case.folder_used,
+    `birth` writes what every case of its kind has, with the id of that person: before there is a case, so that none is
+    ever found without it. `cost` None measures this machine (about a second). Raises `Known`: case.exists, case.folder_used,
     case.path_too_long, disk.short, passphrase.refused.
     """
     check_place(folder)
@@ -53,15 +62,14 @@ def create_case(
         with disk_told():
             _check_empty(folder)
             check_room(folder, 0)
-            return _make(
-                folder, Person(new_id(), owner, role), Way(passphrase, key_file), cost or calibrate(), lock
-            )
+            way = Way(passphrase, key_file)
+            return _make(folder, Person(new_id(), owner, role), way, cost or calibrate(), lock, birth)
     except BaseException:
         lock.release()
         raise
 
 
-def _make(folder: Path, first: Person, way: Way, cost: KdfCost, lock: CaseLock) -> OpenCase:
+def _make(folder: Path, first: Person, way: Way, cost: KdfCost, lock: CaseLock, birth: Birth) -> OpenCase:
     """Write file, then keyring: without the keyring's rename there is no case."""
     case, person, key = new_id(), first.id, Secret(secrets.token_bytes(32))
     path = folder / database(GENERATION)
@@ -73,12 +81,15 @@ def _make(folder: Path, first: Person, way: Way, cost: KdfCost, lock: CaseLock) 
         with store.transaction():
             people.add(store, replace(first, slot=slot.id))
             audit.append(store, person, "case.created", {"case": case})
+            birth(store, person)
         store.checkpoint()
         shutil.copyfile(README_TEXT, folder / README)
         keyring.write(folder, ring)
         keyring.sync_folder(folder)
     except BaseException:
         store.close()
+        with contextlib.suppress(OSError):  # the disk is gone
+            (folder / keyring.NAME).unlink(missing_ok=True)
         remove_database(path)
         raise
     store.read_beside(key.reveal)

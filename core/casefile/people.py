@@ -57,15 +57,20 @@ def add_person(
     _no_way_for_the_receiver(role, has_way=passphrase is not None)
     person = Person(new_id(), name, role, added=stamp())
     if passphrase is None:
-        with case.store.transaction():
-            people.add(case.store, person)
-            audit.append(case.store, case.who, "person.added", {"person": person.id, "role": role.value})
+        enter(case.store, case.who, person)
         return person
     slot = _new_slot(case, person, Way(passphrase, key_file), cost)
     person = replace(person, slot=slot.id)
     facts: dict[str, Fact] = {"person": person.id, "role": role.value, "slot": slot.id}
     _reseal(case, (*case.keyring.slots, slot), "person.added", facts, lambda store: people.add(store, person))
     return person
+
+
+def enter(store: Store, who: str, person: Person) -> None:
+    """Enter a person without a way in, with its line in the log."""
+    with store.transaction():
+        people.add(store, person)
+        audit.append(store, who, "person.added", {"person": person.id, "role": person.role.value})
 
 
 def _no_way_for_the_receiver(role: Role, *, has_way: bool) -> None:

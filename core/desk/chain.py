@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from core import clock
-from core.casefile import Permission
+from core import audit, clock
 from core.desk.base import Room
 from core.desk.lent import lent_party
 from core.desk.terms import term
 from core.records import Party, Task
 from core.store import Store, evidence, facts, tasks
 
-__all__ = ["CHAIN", "ChainRoom", "entrusted"]
+__all__ = ["CHAIN", "ChainRoom", "entrust", "entrusted"]
 CHAIN = {
     "chain.entrusting": "entrusting",
     "chain.facts": "facts_sheet",
@@ -27,14 +26,6 @@ class ChainRoom(Room):
         """Return the name of who handles the matter for the firm, empty where the firm does it itself."""
         return entrusted(self._store).name
 
-    def begin(self, office: str) -> None:
-        """Note who handles the matter for the firm, and plan the papers of it for today."""
-        today = clock.today().isoformat()
-        planned = [Task(0, code, term("chain", paper), due=today) for code, paper in CHAIN.items()]
-        with self._change(Permission.WORK, "chain.begun"):
-            facts.put(self._store, _FACT, {"office": office}, self._who, self._now())
-            tasks.put(self._store, planned)
-
     def waiting(self) -> tuple[str, ...]:
         """Return the kinds of papers that nobody has signed or ticked yet, in their order."""
         kept = {one.code: one for one in tasks.every(self._store)}
@@ -47,6 +38,16 @@ class ChainRoom(Room):
     def before_a_list(self) -> tuple[str, ...]:
         """Return the papers that should be signed before the client's list is taken in (PIPL 21)."""
         return tuple(one for one in self.waiting() if one in _BEFORE_A_LIST)
+
+
+def entrust(store: Store, who: str, office: str) -> None:
+    """Note who handles the matter for the firm, and plan the papers of it for today."""
+    today = clock.today().isoformat()
+    planned = [Task(0, code, term("chain", paper), due=today) for code, paper in CHAIN.items()]
+    with store.transaction():
+        facts.put(store, _FACT, {"office": office}, who, clock.stamp())
+        tasks.put(store, planned)
+        audit.append(store, who, "chain.begun")
 
 
 def entrusted(store: Store) -> Party:

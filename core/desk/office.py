@@ -18,7 +18,7 @@ from core.papers import Filled
 from core.records import Interview, Matter, Party, Printed, Scenario, Seal, Task
 from core.records.codec import plain, revive
 from core.records.office import ClientCard, ClientDay, Loan, OwnText, Profile, TextBlock
-from core.store import facts, sources
+from core.store import Store, facts, sources
 from core.vault import KdfCost, Secret
 
 __all__ = [
@@ -40,16 +40,13 @@ def create_office(
     folder: Path, profile: Profile, person: str, passphrase: Secret, cost: KdfCost | None = None
 ) -> OpenCase:
     """Make an office folder on the disk and leave it open; raises what casefile.create_case raises."""
-    case = casefile.create_case(folder, person, passphrase, cost)
-    try:
-        write_matter(case.store, case.who, _no_matter(profile))
-        with case.store.transaction():
-            facts.put(case.store, _OFFICE, plain(profile), case.who, clock.stamp())
-            audit.append(case.store, case.who, "office.founded", {})
-    except BaseException:
-        case.close()
-        raise
-    return case
+
+    def birth(store: Store, who: str) -> None:
+        write_matter(store, who, _no_matter(profile))
+        facts.put(store, _OFFICE, plain(profile), who, clock.stamp())
+        audit.append(store, who, "office.founded", {})
+
+    return casefile.create_case(folder, person, passphrase, cost, birth=birth)
 
 
 class OfficeRoom(Room):

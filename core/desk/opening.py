@@ -7,10 +7,13 @@ from pathlib import Path
 
 from core import backup, casefile, values
 from core.casefile import OpenCase
+from core.clock import new_id
+from core.desk import chain
 from core.desk.matter import write_matter
 from core.errors import Known
 from core.jobs import QUIET, Job
-from core.records import Matter, Role
+from core.records import Matter, Person, Role
+from core.store import Store
 from core.vault import KdfCost, Keyring, Patience, Secret, keyring, no_memory_dumps
 
 __all__ = [
@@ -57,21 +60,23 @@ def create_case(
     *,
     key_file: bytes = b"",
     by_office: bool = False,
+    office: str = "",
 ) -> OpenCase:
     """Make a case on the disk with its matter told, and leave it open; raises what casefile.create_case raises.
 
-    `by_office`: who sits there acts for the owner, and the head of the firm is entered as the owner, without a way in.
+    `by_office`: who sits there acts for the owner, and the head of the firm is entered as the owner, without a way in;
+    `office` is the name of who handles the matter then.
     """
-    role = Role.AGENT if by_office else Role.OWNER
-    case = casefile.create_case(folder, owner, passphrase, cost, key_file=key_file, role=role)
-    try:
+
+    def birth(store: Store, who: str) -> None:
         if by_office:
-            casefile.add_person(case, matter.giver.head or matter.giver.name, Role.OWNER)
-        write_matter(case.store, case.who, with_province(matter))
-    except BaseException:
-        case.close()
-        raise
-    return case
+            casefile.enter(store, who, Person(new_id(), matter.giver.head or matter.giver.name, Role.OWNER))
+        write_matter(store, who, with_province(matter))
+        if office:
+            chain.entrust(store, who, office)
+
+    role = Role.AGENT if by_office else Role.OWNER
+    return casefile.create_case(folder, owner, passphrase, cost, key_file=key_file, role=role, birth=birth)
 
 
 def with_province(matter: Matter) -> Matter:

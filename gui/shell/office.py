@@ -299,7 +299,8 @@ class Office(QObject):
         assert isinstance(page, LockPage)
         assert draft.folder is not None
         sits, secret, key_file = page.owner, page.take_passphrase(), page.key_file
-        folder, matter, agent = draft.folder, matter_of(draft), draft.by_office
+        folder, matter = draft.folder, matter_of(draft)
+        agent, office = draft.by_office, draft.office
         wizard.busy(_("正在建交接夹…"))
 
         def failed(seen: BaseException) -> None:
@@ -308,16 +309,16 @@ class Office(QObject):
             self._tell(told_of(seen))
 
         self.window.jobs.run(
-            lambda: Desk(create_case(folder, matter, sits, secret, key_file=key_file, by_office=agent)),
-            lambda desk: self._begin(desk, draft.office),
+            lambda: Desk(
+                create_case(folder, matter, sits, secret, key_file=key_file, by_office=agent, office=office)
+            ),
+            lambda desk: self._begin(desk, office),
             failed,
         )
 
     def _begin(self, desk: Desk, office: str) -> None:
         self.opening.forget()
         desk.plan.save()  # what nobody knew yet is a task from the first day
-        if office:
-            desk.chain.begin(office)
         self.sit_down(desk, "people")
         self._ask_code("safeguards#chain" if office else "collect")
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from core.casefile import open_case
 from core.desk import Desk, create_case
 from core.desk.people import Secret
 from core.records import Party, Role
+from core.vault import Keyring, keyring
 from tests.core.desk.test_leaving import CHEAP, OFFICE, OWNER, desk  # noqa: F401  # fixture
 from tests.core.papers.reading import text_of
 from tests.shop import MATTER
@@ -22,10 +24,27 @@ NAME = "小满会计服务部"
 
 @pytest.fixture
 def chain(tmp_path: Path) -> Iterator[Desk]:
-    matter = MATTER
-    with Desk(create_case(tmp_path / "案.tuojiao", matter, "周会计", Secret.of_text(OFFICE), CHEAP)) as made:
-        made.chain.begin(NAME)
+    words = Secret.of_text(OFFICE)
+    with Desk(create_case(tmp_path / "案.tuojiao", MATTER, "周会计", words, CHEAP, office=NAME)) as made:
         yield made
+
+
+def test_a_case_is_whole_from_the_moment_it_can_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever the program ends: matter, owner and who acts for him are there, or there is no case."""
+    words, place, write = Secret.of_text(OFFICE), tmp_path / "终.tuojiao", keyring.write
+
+    def written_and_killed(folder: Path, ring: Keyring) -> None:
+        write(folder, ring)
+        shutil.copytree(folder, place)
+
+    monkeypatch.setattr(keyring, "write", written_and_killed)
+    create_case(tmp_path / "案.tuojiao", MATTER, "周会计", words, CHEAP, by_office=True, office=NAME).close()
+    with Desk(open_case(place, words)) as found:
+        assert found.matter.get().giver == MATTER.giver
+        assert [one.role for one in found.people.everybody()] == [Role.AGENT, Role.OWNER]
+        assert found.chain.before_a_list() == ("entrusting", "facts_sheet")
 
 
 def test_three_papers_come_first_and_stand_on_the_board(chain: Desk) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from core import clock
 from core.desk import Desk
+from core.desk.chain import entrust
 from core.desk.lists import Frozen
 from core.desk.press import Made
 from core.errors import Refused
@@ -131,7 +132,7 @@ def test_the_plan_follows_the_closing_day_and_the_notice_with_the_old_day_counts
 
 
 def test_a_facts_sheet_is_signed_again_when_the_facts_are_others(desk: Desk) -> None:
-    desk.chain.begin("诚信代账")
+    entrust(desk._seat.store, desk._seat.case.who, "诚信代账")
     sheet = desk.forms.make("facts_sheet")
     desk.press.signed(sheet.id)
     assert "facts_sheet" not in desk.chain.waiting()
@@ -146,7 +147,7 @@ def test_who_handles_it_for_the_firm_writes_no_package_before_the_papers_are_sig
     desk: Desk, frozen: Frozen, tmp_path: Path
 ) -> None:
     shop.sign_gates(desk)
-    desk.chain.begin("诚信代账")
+    entrust(desk._seat.store, desk._seat.case.who, "诚信代账")
     with pytest.raises(Refused, match=r"chain\.unsigned"):
         desk.lists.pack(frozen, tmp_path / "p.zip")
     for paper in desk.chain.waiting():
