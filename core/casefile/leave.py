@@ -23,7 +23,6 @@ from core.casefile.place import (
     disk_told,
     leftovers,
     remove,
-    remove_database,
     size_of,
 )
 from core.clock import stamp
@@ -127,17 +126,38 @@ def erase_case(case: OpenCase) -> Erased:
     ring = case.folder / keyring.NAME
     with disk_told(), ring.open("r+b") as file:
         case.close()  # not before: while another program keeps the keyring, the case stays open and whole
-        file.write(secrets.token_bytes(ring.stat().st_size))
+        file.write(keyring.ERASED + secrets.token_bytes(ring.stat().st_size))
         file.flush()
         os.fsync(file.fileno())
-    for path in (*ours, case.folder / LOCK_NAME):
-        remove(path)
-    remove_database(case.folder / case.keyring.db)
-    left = tuple(sorted(path.name for path in case.folder.iterdir()))
-    if not left:
-        with contextlib.suppress(OSError):  # the folder is open in a file manager
-            case.folder.rmdir()
-    return Erased(len(ours), size, left)
+    return Erased(len(ours), size, _clear(case.folder))
+
+
+def finish_erasing(folder: Path) -> tuple[str, ...]:
+    """Take away what is left of a case whose erasing was ended from outside; names that are still there.
+
+    Nothing of it opens for anybody any more: its wraps are gone. Any other folder is left as it is.
+    """
+    try:
+        keyring.read(folder)
+    except Known as known:
+        if known.code != "case.erased":
+            return ()
+        return _clear(folder)
+    return ()
+
+
+def _clear(folder: Path) -> tuple[str, ...]:
+    """Delete every file of a case whose wraps are destroyed, the keyring last; names that are still there."""
+    with contextlib.suppress(OSError):  # the stick was pulled
+        for path in (*leftovers(folder, -1), folder / README, folder / LOCK_NAME):
+            remove(path)
+        if not leftovers(folder, -1):
+            remove(folder / keyring.NAME)
+        left = tuple(sorted(path.name for path in folder.iterdir()))
+        if not left:
+            folder.rmdir()  # or it is open in a file manager
+        return left
+    return ()
 
 
 def _ours(case: OpenCase) -> list[Path]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core import backup, casefile, values
-from core.casefile import OpenCase
+from core.casefile import OpenCase, finish_erasing
 from core.clock import new_id
 from core.desk import chain
 from core.desk.matter import write_matter
@@ -21,6 +21,7 @@ __all__ = [
     "Patience",
     "create_case",
     "find_case",
+    "finish_erasing",
     "has_backup_code",
     "is_case",
     "look_at_backup",

@@ -29,6 +29,7 @@ from core.vault.secret import Secret
 from core.vault.slots import Slot, Way, hkdf, open_slot, seal
 
 NAME = "keyring.json"
+ERASED = b"tuojiao erased\n"  # how what stands over the wraps of an erased case begins
 _FORMAT = 1
 _MOST = 1 << 20  # bytes; a keyring of fifty people has some ten thousand
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
@@ -125,13 +126,19 @@ def parse(raw: bytes) -> Keyring:
 
 
 def read(folder: Path) -> Keyring:
-    """The keyring of a case folder; `Known("case.not_here")` if there is none. Never keeps the file open."""
+    """The keyring of a case folder; never keeps the file open.
+
+    Raises `Known`: case.not_here if there is none, case.erased where the wraps were destroyed, case.cannot_open,
+    case.damaged.
+    """
     try:
         if not stat.S_ISREG((folder / NAME).stat().st_mode):  # a pipe would let us wait for ever
             raise Known("case.cannot_open", folder=folder.name)
         raw = read_whole(folder / NAME, _MOST + 1)
         if len(raw) > _MOST:
             raise Known("case.damaged")
+        if raw.startswith(ERASED):
+            raise Known("case.erased", folder=folder.name)
         return parse(raw)
     except FileNotFoundError as error:
         raise Known("case.not_here", folder=folder.name) from error

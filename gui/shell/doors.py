@@ -12,6 +12,7 @@ from core.desk import (
     Desk,
     Patience,
     find_case,
+    finish_erasing,
     has_backup_code,
     look_at_backup,
     open_case,
@@ -21,6 +22,7 @@ from core.desk import (
 from core.desk.people import Secret
 from core.errors import Known
 from gui.parts import Kit
+from gui.shell import settings
 from gui.shell.broken import told_of
 from gui.shell.restore import RestoreScene
 from gui.shell.unlock import DoorView, UnlockScene
@@ -49,6 +51,9 @@ class Doors:
             doors, with_file = roles_at_the_door(folder), wants_key_file(folder)
             view = DoorView(folder, doors, with_code=has_backup_code(folder), with_file=with_file)
         except Known as known:
+            if known.code == "case.erased":  # the program ended in the middle of it
+                finish_erasing(folder)
+                self._window.keep(settings.note_erased(self._window.settings, folder))
             self._start(known)
             return
         self._window.show_scene(lambda kit: self._unlock(kit, view))

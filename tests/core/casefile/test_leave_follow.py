@@ -6,6 +6,7 @@ from core.audit import find, verify
 from core.casefile import (
     add_person,
     erase_case,
+    finish_erasing,
     follow,
     hand_back,
     join_case,
@@ -69,6 +70,23 @@ def test_ones_own_copy_is_erased_and_looked_for(filled, back, folder):
     erased = erase_case(filled)
     assert (erased.files, erased.remaining) == (3, ())
     assert not folder.exists()
+
+
+def test_an_erasing_that_was_ended_in_the_middle_says_so_and_is_finished(filled, folder, words, monkeypatch):
+    (folder / "客户.xlsx").write_bytes(b"mine")
+    with monkeypatch.context() as killed:
+        killed.setattr("core.casefile.leave._clear", lambda _folder: ())
+        erase_case(filled)
+    with pytest.raises(Known, match=r"case\.erased"):
+        open_case(folder, words)
+    assert finish_erasing(folder) == ("客户.xlsx",)
+    assert [one.name for one in folder.iterdir()] == ["客户.xlsx"]
+
+
+def test_nothing_else_is_ever_finished_off(filled, folder, words, tmp_path):
+    filled.close()
+    assert finish_erasing(folder) == finish_erasing(tmp_path) == ()
+    open_case(folder, words).close()
 
 
 def test_what_is_not_ours_stays_and_is_named(filled, folder):

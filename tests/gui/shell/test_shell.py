@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.vault import keyring
 from gui.app import has_display, run
 from gui.ask import Choice, Question
 from gui.parts import Look, Notice, Prose
@@ -190,6 +191,20 @@ def test_an_erased_case_says_so_and_its_line_is_dropped(
     assert window.asker.asked[-1].title == "已经删除了：“丽人”"
     assert settings.load(window._folder).recent == (str(other),)
     assert [one.text() for one in window.scene.findChildren(QPushButton, "recentCase")] == ["别的"]
+
+
+def test_an_erasing_that_was_ended_in_the_middle_is_finished_and_told(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    half = tmp_path / "丽人.tuojiao"
+    half.mkdir()
+    (half / keyring.NAME).write_bytes(keyring.ERASED + b"noise")
+    (half / "case.3.db").write_bytes(b"noise")
+    window.keep(settings.Settings(recent=(str(half),)))
+    Office(window).show_unlock(half)
+    assert "这个交接夹已经删除" in [one.text() for one in window.scene.findChildren(QLabel)]
+    assert not half.exists()
+    assert settings.load(window._folder).erased == (str(half),)
 
 
 def test_a_case_that_is_restored_where_it_was_erased_is_there_again() -> None:
