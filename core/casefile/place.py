@@ -20,6 +20,7 @@ README = "请先读我.txt"
 README_TEXT = Path(__file__).parents[2] / "resources" / "case" / "readme.txt"
 # Windows without long paths stops at 260; the longest name inside, and an unpacking beside it, need the rest.
 LONGEST_PATH = 150
+_LONGEST = 259 if os.name == "nt" else 4_095  # characters of a whole path
 SPARE = 64 << 20
 PATIENT = TRIES if os.name == "nt" else 1
 _PAUSE = 0.25
@@ -56,6 +57,11 @@ def disk_told() -> Iterator[None]:
 
 def disk_fault(error: OSError) -> Known:
     """Return what the system reports of a disk as a `Known`."""
+    if (
+        error.errno == errno.ENOENT
+        and max(len(str(name)) for name in (error.filename, error.filename2)) > _LONGEST
+    ):
+        return Known("folder.too_long")  # Windows says of such a name that it is not there
     return Known(FAULTS.get(error.errno or 0, "disk.failed"))
 
 

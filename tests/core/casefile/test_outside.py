@@ -92,6 +92,20 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, code: str) -> No
     assert seen.value.code == code
 
 
+def test_a_place_too_deep_for_windows_is_not_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_there(new: Path, old: Path) -> None:
+        raise FileNotFoundError(errno.ENOENT, "not there", str(new), 3, str(old))
+
+    monkeypatch.setattr(Path, "replace", not_there)  # as Windows says of a name over 260
+    monkeypatch.setattr("core.casefile.place._LONGEST", 259)
+    for name, code in (("长" * 230 + ".pdf", "folder.too_long"), ("a.pdf", "folder.missing")):
+        with pytest.raises(Known) as seen:
+            keep_file(tmp_path / name, b"x")
+        assert seen.value.code == code
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
 def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
