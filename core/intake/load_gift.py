@@ -10,7 +10,7 @@ from core.intake.understanding.headings import heading
 from core.records import Column, Confidence, GiftDoubt, Mapping, Meaning
 from core.values import money
 
-_PAID = re.compile("本金|实[充储付存收]|[充储]值|预存|现金|不含|另")  # such a balance is what was paid
+_PAID = re.compile("本金|实[充储付存收体]|[充储]值|预存|现金|不含|另")  # such a balance is what was paid
 _APART = re.compile("另|不含")
 _WHOLE = re.compile("总|合计|含|全部")
 _WHO = (Meaning.NAME, Meaning.COMPANY)

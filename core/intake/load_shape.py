@@ -17,7 +17,7 @@ from core.records import TOTAL, Batch, Mapping
 GUARD = "`"  # WeChat Pay puts it before every cell of a shop's bill, so that no program rounds the numbers
 _THIN = 3  # a row with so few filled cells may be a note
 # how totals and foot notes begin
-_BEGINS = frozenset("合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—gstGST")
+_BEGINS = frozenset("合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—=_:─━gstGST")
 _BLANK, _AGAIN, _OTHER, _NOTE = "blank", "header_again", "other_table", "note_row"
 _FIGURE = re.compile(r"[¥￥+-]?[0-9０-９][0-9０-９,，.]*(?:元|人|位|次|笔|张|个|%)?").fullmatch
 _MOBILE = re.compile(r"1[3-9][0-9]{9}(?:\.0)?").fullmatch

@@ -16,7 +16,7 @@ from core.intake.understanding.owed import tell_owed
 from core.intake.understanding.parts import is_named, tell_paid_back, tell_parts
 from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.rows import row_class
-from core.intake.understanding.running import tell_running
+from core.intake.understanding.running import says_once, tell_before, tell_running
 from core.intake.understanding.sides import tell_sides
 from core.intake.understanding.tables import KINDS, WHO, Verdict, verdict
 from core.records import Confidence, Kind, Level, Meaning, TableKind
@@ -85,13 +85,15 @@ def _columns(
         or read_column(match, found, table.table)
         for index, (match, found) in enumerate(zip(matches, profiles, strict=True))
     ]
-    readings = tell_sides(readings, where.headings, profiles)
+    readings = tell_before(tell_sides(readings, where.headings, profiles), where.headings)
     if table.table.holds_customers and _unbelievable(readings, profiles):
         table = Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "headings_without_content")
     settled = tell_parts(settle(readings, where.headings), where.headings, body)
     settled = tell_owed(settled, where.headings, body)
     settled = tell_paid_back(settled, where.headings, sheet if is_named(sheet) else file)
     settled = tell_running(settled, where.headings, body, table.table)
+    if table.table.is_related and says_once(settled, where.headings, body):
+        table = Verdict(TableKind.PREPAID_CARDS, Confidence.LIKELY, "each_customer_once")
     unit = unit_above(rows[: where.top or 0])
     return table, tuple(
         ColumnGuess(

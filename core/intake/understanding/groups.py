@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.intake.understanding.headings import heading
+from core.intake.understanding.headings import heading, look_up
+from core.records import Meaning
 
 _COUNTED = re.compile(
     r"^(?:[0-9]{2,4}年)?[0-9一二三四五六七八九十]{1,3}月份?|^第[0-9一二三四五六七八九十]+[个位]?|第?[0-9一二三四五六七八九十]+$"
@@ -26,10 +27,40 @@ def repeated(headers: Sequence[str]) -> tuple[int, int, int] | None:
     """
     if len(headers) > _MOST:
         return None
-    stems = [stem(heading(text).core) for text in headers]
+    cores = [heading(text).core for text in headers]
+    stems = list(map(stem, cores))
     for start in range(len(stems) - 3):
         rest = stems[start:]
         for size in range(2, len(rest) // 2 + 1):
-            if len(rest) % size == 0 and rest == rest[:size] * (len(rest) // size) and len(set(rest)) > 1:
+            if len(rest) % size:
+                continue
+            if (rest == rest[:size] * (len(rest) // size) and len(set(rest)) > 1) or _of_places(
+                cores[start:], size
+            ):
                 return start, size, len(rest) // size
     return None
+
+
+def _of_places(cores: Sequence[str], size: int) -> bool:
+    """Tell whether groups of headings are the same below names of their own, as shops side by side: 东店姓名 … 西店姓名 ….
+
+    A name that is itself a heading, such as 家长 or 收货人, tells another person of the same customer.
+    """
+    groups = [cores[at : at + size] for at in range(0, len(cores), size)]
+    names = [_shared(group) for group in groups]
+    said = [[core.removeprefix(name) for core in group] for group, name in zip(groups, names, strict=True)]
+    if len(set(names)) < len(names) or any(one != said[0] for one in said) or not all(said[0]):
+        return False
+    return all(name and _is_place(name) for name in names)
+
+
+def _shared(group: Sequence[str]) -> str:
+    """Return what all texts of a group begin with."""
+    first, last = min(group), max(group)
+    same = (n for n, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
+    return first[: next(same, min(len(first), len(last)))]
+
+
+def _is_place(name: str) -> bool:
+    match = look_up(name)
+    return match is None or match.meaning is Meaning.SOURCE

@@ -198,6 +198,13 @@ def is_private(cores: Sequence[str], *, of_customers: bool) -> bool:
     return len(dialled) > 1 and not of_customers
 
 
+def is_of_calls(cores: Sequence[str]) -> bool:
+    """Tell whether headings are those of a telephone's list of calls."""
+    lists, have = word_list("headers")["members"], set(cores)
+    calls, lasting, called = (set(lists[name].split()) for name in ("calls", "lasting", "called"))
+    return bool(have & calls or (have & lasting and have & called))
+
+
 def fingerprint(cores: Sequence[str]) -> str:
     """Return a short hash of plain headings, the same for the same form of export."""
     return sha256("\n".join(cores).encode()).hexdigest()[:24]

@@ -250,9 +250,9 @@ def _beside(body: Rows, headings: Sequence[Heading]) -> frozenset[int]:
 
 
 def _is_block(cells: Sequence[str]) -> bool:
-    """Tell whether the filled cells of a column stand one below the other, as a note beside the table does."""
+    """Tell whether the filled cells of a column stand one below the other from the top, as a note beside the table does."""
     filled = [n for n, cell in enumerate(cells) if cell]
-    return not filled or filled[-1] - filled[0] + 1 == len(filled)
+    return not filled or filled == list(range(len(filled)))
 
 
 def _padded(row: Sequence[str], width: int) -> list[str]:

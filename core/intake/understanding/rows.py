@@ -18,6 +18,7 @@ _FOOT = re.compile(
     r"(?:说明|备注|注|注意|注意事项|提示|填写说明|填表说明|制表人?|制表日期|制单人?|审核人?|复核人?|经手人|打印时间|打印日期|打印人|导出时间|导出日期|导出人|统计时间|查询时间|查询条件|第.{1,4}页|共.{1,6}条(?:记录|数据)?.{0,20}|以下空白|[-—]*以下空白[-—]*|以上|(?:已|待)?(?:收入|支出)(?:合计)?)(?:[:：].*)?$|#|[-—=*_ ]{6,}|共[0-9]+笔",
     re.S,
 )
+_RULED = re.compile(r"[\s:]*[-—–=_─━]{2,}[\s:]*").fullmatch  # a line drawn below the headings, cell by cell
 _LONG = 30
 _FEWEST = 3  # headings; of fewer nobody can be sure
 _NAMED_OR_CALLED = frozenset(
@@ -38,6 +39,8 @@ def row_class(row: Sequence[str], understanding: Understanding) -> RowClass:
     first = table[0].strip()
     if len(first) > 1 and (_total(table, columns, row) or _is_of_a_group(first, columns, row)):
         return RowClass.TOTAL
+    if all(map(_RULED, table)):
+        return RowClass.NOTE
     if _repeats_headings(row, understanding, len(table)):
         return RowClass.HEADER
     if headings := _headings_of_any_table(row, understanding):

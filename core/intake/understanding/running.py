@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,36 @@ _MOVED = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND, Meaning
 _LEFT = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE})
 
 
+_BEFORE = re.compile(
+    "前(?:的)?(?:余额|余|剩余|储值)|余额前|(?:余额|储值).{0,2}前$|^(?:变动|操作|交易|充值|消费|扣款|储值|原).{0,3}前"
+)
+
+
+_OF_ALL = re.compile("^(?:总|已|共|购买)(?:上|用|消|购)?(?:课时|课次|课|次数?|节数?)?(?:数|次)?$")
+
+
+def tell_before(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Reading]:
+    """Return the readings without what a card held before each sale, where what it held after stands beside it.
+
+    What was given is then of that sale too, and in the balance after it.
+    """
+    held = [n for n, one in enumerate(readings) if one.meaning is Meaning.BALANCE]
+    before = {n for n in held if _BEFORE.search(headings[n].core)}
+    if not before or len(before) == len(held):
+        return list(readings)
+    moved = {
+        n
+        for n, one in enumerate(readings)
+        if one.meaning is Meaning.GIFT_BALANCE and "余" not in headings[n].core
+    }
+    return [
+        replace(one, meaning=Meaning.OTHER, confidence=Confidence.SURE, reason="before_move")
+        if n in before | moved
+        else one
+        for n, one in enumerate(readings)
+    ]
+
+
 def tell_running(
     readings: Sequence[Reading],
     headings: Sequence[Heading],
@@ -28,8 +59,9 @@ def tell_running(
     at = next((n for n, reading in enumerate(readings) if reading.meaning is Meaning.BALANCE), None)
     if at is None or table not in _MAYBE:
         return list(readings)
-    named = table in _SALES and any(
-        word in headings[at].core for word in word_list("headers")["running"]["words"].split()
+    named = any(reading.reason == "before_move" for reading in readings) or (
+        table in _SALES
+        and any(word in headings[at].core for word in word_list("headers")["running"]["words"].split())
     )
     if not named and not _moves(readings, at, body, least=1 if table in _SALES else _MOVES):
         return list(readings)
@@ -39,6 +71,20 @@ def tell_running(
         else reading
         for reading in readings
     ]
+
+
+def says_once(
+    readings: Sequence[Reading], headings: Sequence[Heading], body: Sequence[Sequence[str]]
+) -> bool:
+    """Tell whether a list of sales is one of cards after all: all lessons, those had and those left, each customer once."""
+    meanings = [reading.meaning for reading in readings]
+    counted = any(_OF_ALL.search(found.core) for found in headings)
+    whose = [n for n, meaning in enumerate(meanings) if meaning in _WHOSE]
+    if Meaning.TIMES_LEFT not in meanings or not counted or not whose:
+        return False
+    said = [tuple(row[n].strip() if n < len(row) else "" for n in whose) for row in body]
+    named = [one for one in said if any(one)]
+    return len(set(named)) == len(named)
 
 
 def _moves(readings: Sequence[Reading], balance: int, body: Sequence[Sequence[str]], least: int) -> bool:

@@ -9,6 +9,7 @@ from core.intake.understanding.headings import (
     Match,
     file_votes,
     is_month,
+    is_of_calls,
     is_private,
     names_members,
     table_votes,
@@ -62,6 +63,7 @@ _OF_A_SHOP = _BUSINESS | {
     Meaning.PLATE,
     Meaning.ROOM,
 }  # what neither a chat nor an address book writes beside a name
+_OF_A_CALL = {Meaning.DATE, Meaning.QUANTITY}  # a list of calls has them too
 _PERSONS_HAVE = frozenset({Meaning.BIRTH_DATE, Meaning.SEX, Meaning.AGE, Meaning.ADDRESS, Meaning.REGION})
 KINDS = {
     TableKind.CUSTOMERS: Kind.BASIC, TableKind.CONTACTS: Kind.BASIC, TableKind.ORDERS: Kind.PURCHASE, TableKind.PAYMENTS: Kind.PAYMENT,
@@ -99,6 +101,8 @@ def verdict(
         return Verdict(TableKind.CONTACTS, Confidence.LIKELY, "headings_members")
     called = bool(names[TableKind.CUSTOMERS] or names[TableKind.STAFF])
     if have & WHO and not have & _OF_A_SHOP and is_private(cores, of_customers=called):
+        return Verdict(TableKind.CONTACTS, Confidence.LIKELY, "headings_private")
+    if Meaning.PHONE in have and not have & (_OF_A_SHOP - _OF_A_CALL) and is_of_calls(cores):
         return Verdict(TableKind.CONTACTS, Confidence.LIKELY, "headings_private")
     persons = bool(have & (WHO - {Meaning.CUSTOMER_ID, Meaning.CARD_NUMBER, Meaning.PLATE, Meaning.ROOM}))
     apart = _not_customers(votes, names, have, len([core for core in cores if core]), persons=persons)
@@ -182,6 +186,9 @@ def _customers(votes: dict[TableKind, int], names: dict[TableKind, int], have: s
     if {Meaning.COMPANY, Meaning.CONTACT_PERSON} <= have:
         # a list of firms, each with its person; a telephone has no such column
         points[TableKind.CONTACTS] -= 2
+    if have & _BUSINESS:
+        # who is known by a customer's number or has something left is nobody's private friend
+        points[TableKind.CONTACTS] -= 3
     if Meaning.CONTRACT_ID in have:
         points[TableKind.CONTRACTS] += 1
     if not have & {Meaning.BALANCE, Meaning.TIMES_LEFT, Meaning.GIFT_BALANCE}:

@@ -27,6 +27,23 @@ def taken(store, tmp_path, text, name="名单.csv"):
     return one
 
 
+@pytest.mark.parametrize(
+    ("names", "stands_for_itself"),
+    [
+        ("一店 二店", True),
+        ("城东 城西", True),
+        ("东门店 西门店", True),
+        ("家长 紧急联系人", False),
+        ("买家 收货人", False),
+    ],
+)
+def test_two_shops_side_by_side_are_two_lists_and_two_people_of_one_customer_are_not(
+    names, stands_for_itself
+):
+    heads = [name + head for name in names.split() for head in ("姓名", "手机", "余额")]
+    assert repeated(heads) == ((0, 3, 2) if stands_for_itself else None)
+
+
 def people(store):
     return store.rows("SELECT name, phone FROM customer ORDER BY id")
 

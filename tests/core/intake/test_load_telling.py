@@ -1,0 +1,75 @@
+"""Lists whose sums say something else than their headings seem to: what each customer has left is right all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from core import intake
+from core.records import TableKind
+from core.sorting import settle
+from core.store import rows
+from core.store import short as kept
+
+LEDGER = """会员手机号,会员姓名,储值前余额,充值金额,赠送金额,储值后余额,操作时间,操作类型
+13800138000,王芳,0,500,50,550,2026-01-01 10:00:00,充值
+13800138000,王芳,550,-68,0,482,2026-01-05 10:00:00,消费
+13900000001,李雷,0,300,30,330,2026-01-02 10:00:00,充值
+"""
+LESSONS = """学员,家长电话,课程,总课时,已上,剩余课时,缴费金额,缴费日期
+王小宝,13800138000,钢琴,48,20,28,4800,2025.9.1
+李小雷,13900000001,绘画,24,20,4,2400,2025.9.1
+"""
+
+
+def taken(store, tmp_path, text, name="表.csv"):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (one,) = intake.take(store, tmp_path / name, apart=False)
+    if not one.refused:
+        settle(store, [one.source])
+    return one
+
+
+def test_of_a_ledger_with_the_balance_before_and_after_the_last_after_counts(store, tmp_path):
+    taken(store, tmp_path, LEDGER)
+    assert (kept.proof(store).fen, kept.proof(store).gift_fen) == (812_00, 0)
+
+
+def test_lessons_left_are_counted_where_each_pupil_stands_once_beside_what_he_paid(store, tmp_path):
+    assert taken(store, tmp_path, LESSONS).table is TableKind.PREPAID_CARDS
+    assert kept.proof(store).times_left == 32
+
+
+def test_lessons_left_after_each_payment_are_not_added_up(store, tmp_path):
+    again = "王小宝,13800138000,钢琴,48,30,18,4800,2025.12.1\n"
+    assert taken(store, tmp_path, LESSONS + again).table is TableKind.PAYMENTS
+
+
+@pytest.mark.parametrize(
+    ("heads", "table"),
+    [
+        ("号码,姓名,类型,时间,时长", TableKind.CONTACTS),
+        ("姓名,电话,通话类型,通话时间", TableKind.CONTACTS),
+        ("姓名,手机,上课日期,时长", TableKind.VISITS),
+        ("Client ID,First Name,Last Name,Mobile,Sessions Remaining", TableKind.CUSTOMERS),
+    ],
+)
+def test_whom_a_telephone_has_called_is_asked_about_and_whoever_has_something_left_is_not(
+    tmp_path, heads, table
+):
+    text = f"{heads}\n" + ",".join(["13800138000", "王芳", "来电", "2026-03-01", "3"][: heads.count(",") + 1])
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    (sheet,) = intake.preview(tmp_path / "a.csv", apart=False)
+    assert sheet.mapping.table is table
+
+
+def test_a_line_drawn_cell_by_cell_is_no_customer(store, tmp_path):
+    one = taken(store, tmp_path, "| 姓名 | 手机 | 余额 |\n|---|:---|---|\n| 王芳 | 13800138000 | 100 |\n")
+    assert (one.rows_kept, [row.reason for row in rows.rejected(store)]) == (1, ["note_row"])
+
+
+def test_a_remark_on_one_customer_is_no_note_beside_the_table(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "名字,电话,说明\n王姐,13800138000,\n李哥,13900000001,送一次\n", encoding="utf-8"
+    )
+    (sheet,) = intake.preview(tmp_path / "a.csv", apart=False)
+    assert sheet.mapping.columns[2].meaning.value == "note"
