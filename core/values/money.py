@@ -27,6 +27,7 @@ _FOREIGN = re.compile(
     r"US|HK|NT|EUR|JPY|GBP|[$€£₩]|美元|美金|港币|港元|台币|新台币|日元|日币|欧元|英镑|韩元|澳元|澳门元|卢布|泰铢"
 )
 _PREFIX = re.compile(r"^(?:人民币|人民幣|RMB|CNY|CN¥|[¥￥])[:：]?", re.I)
+_SAID = re.compile("^(?:储值|卡里|卡内)?(?:余额|还剩|还有|剩余|剩下|剩|余)[:：]?(?=[-¥￥0-9])")
 _SUFFIX = re.compile(r"(?:元|圆|圓|块钱?|RMB|CNY|人民币|[¥￥])?[整正]?$", re.I)
 _RATE = re.compile(
     r"(?:/|每)(?:个?月|年|半年|季度?|周|次|天|日|小?时|节|课时?|户|人|位|平|平米|㎡|m2)$", re.I
@@ -78,7 +79,7 @@ def is_blank(text: str) -> bool:
 def _amount(text: str, fen_per_unit: int) -> Decimal | None:
     if len(text) > LONGEST:
         return None
-    bare = squeeze(text)
+    bare = _SAID.sub("", squeeze(text))
     sign, bare = _signed(bare)
     if bare in _BLANK or _FOREIGN.search(bare):
         return None

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import BinaryIO
 
 from core.intake.readers.aligned import ruler_of, words_of
@@ -15,6 +16,7 @@ from core.intake.readers.encodings import mark_of
 from core.intake.readers.lines import MARKS, LineDecoder
 from core.intake.readers.shapes import MIB, Limits, Merge, too_large
 from core.intake.readers.tail import end_of_text, is_cut_off
+from core.intake.readers.written import written
 from core.records import Batch, SheetInfo
 
 BLOCK = MIB
@@ -22,6 +24,7 @@ DELIMITERS = "\t,;|│，；"  # of equals the first wins: tabs seldom stand in 
 SAMPLE = 65536  # characters from which the delimiter is told
 OPEN_QUOTE = 4 * MIB  # a quote still open after so many characters was never meant as one
 LONGEST = 2 * OPEN_QUOTE  # a line without end is searched again with every block, which would cost minutes
+FEWEST = 2  # cells of a row that a forgotten quote may hide
 LONG_CELL = 20  # lines; a longer cell is looked at twice
 _NONE = "\x1c"  # a sign that stands in no text, where lines have one cell
 _END_MARK = "\x1eend\x1e"
@@ -53,6 +56,11 @@ class DelimitedSheet:
                 continue  # the last line still waits to be decoded
             if not delimiter:
                 delimiter, carry = _delimiter(carry)
+                if last and (found := written(carry, delimiter)):
+                    _note_damage(batcher, found.rows, list(_TELLING), found.lines)
+                    self._note_end(batcher, found.lines[-1])
+                    yield from batcher.add_all(found.rows, found.lines)
+                    break
                 ruler = (ruler_of(carry) or words_of(carry)) if delimiter == _NONE else None
                 delimiter = "," if delimiter == _NONE and not ruler else delimiter
             broken = True
@@ -65,12 +73,17 @@ class DelimitedSheet:
                 _note_damage(batcher, rows, signs)
                 width = width or _usual_width(rows)
                 _note_torn(batcher, rows, width)
-                if last and self._cut_off and not broken:
-                    batcher.note(0, "file_cut_off", batcher.line + len(_without_blank_end(rows)))
+                if last and not broken:
+                    self._note_end(batcher, batcher.line + len(_without_blank_end(rows)))
                 yield from batcher.add_all(rows)
             if len(carry) > LONGEST:
                 raise too_large("line", LONGEST)
         yield from batcher.last()
+
+    def _note_end(self, batcher: Batcher, line: int) -> None:
+        """Point at the last line of a file that was not written to its end."""
+        if self._cut_off:
+            batcher.note(0, "file_cut_off", line)
 
     def merges(self) -> tuple[Merge, ...]:
         """Return nothing: text tables merge no cells."""
@@ -91,9 +104,11 @@ class DelimitedSheet:
         yield decoder.decode(b"", last=True), done, True
 
 
-def _note_damage(batcher: Batcher, rows: list[list[str]], signs: list[str]) -> None:
+def _note_damage(
+    batcher: Batcher, rows: list[list[str]], signs: list[str], lines: list[int] | None = None
+) -> None:
     """Say which cells hold bytes that are no text, or were read otherwise than the rest; the marks of that go."""
-    for line, row in enumerate(rows if signs else (), batcher.line + 1):
+    for line, row in zip(lines or count(batcher.line + 1), rows if signs else (), strict=False):
         for column, cell in enumerate(row):
             for sign in signs:
                 if sign in cell:
@@ -134,7 +149,7 @@ def _rows(text: str, delimiter: str, *, last: bool) -> tuple[list[list[str]], st
     rows, starts, closed = _parsed(lines, delimiter)
     if '="' in text:
         rows = [[_without_formula(cell) for cell in row] for row in rows]
-    swallowed = _swallowed(rows, [*starts, len(lines)], delimiter)
+    swallowed = _swallowed(rows, [*starts, len(lines)], lines, delimiter)
     if swallowed is not None:
         return _without_quote(rows[:swallowed], lines[starts[swallowed] :], held, delimiter)
     if closed:
@@ -152,15 +167,32 @@ def _without_quote(
     return [*rows, lines[0].rstrip("\r\n").split(delimiter)], "".join(lines[1:]) + held, True
 
 
-def _swallowed(rows: list[list[str]], starts: list[int], delimiter: str) -> int | None:
-    """Return the first row in which a forgotten quote has swallowed whole rows: many lines, all cut alike."""
+def _swallowed(rows: list[list[str]], starts: list[int], lines: list[str], delimiter: str) -> int | None:
+    """Return the first row in which a forgotten quote has swallowed whole rows: many lines cut alike, or one with all cells."""
+    width = 0
     for place in range(min(len(rows), len(starts) - 1)):
-        if starts[place + 1] - starts[place] > LONG_CELL:
+        long = starts[place + 1] - starts[place]
+        if long > 1:
+            width = width or _usual_width(rows)
+            if _hides_row(lines[starts[place] : starts[place + 1]], width, delimiter):
+                return place
+        if long > LONG_CELL:
             longest = max(rows[place], key=len).split("\n")
             (cuts, often), *_ = Counter(line.count(delimiter) for line in longest).most_common(1)
             if cuts and often * 10 > len(longest) * 7:
                 return place
     return None
+
+
+def _hides_row(lines: list[str], width: int, delimiter: str) -> bool:
+    """Tell whether a quote within a cell of several lines is no quote by the rules, and a line in it has all the cells of a row."""
+    if width < FEWEST or not any(line.count(delimiter) >= width - 1 for line in lines[1:]):
+        return False
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False
 
 
 def _without_formula(cell: str) -> str:

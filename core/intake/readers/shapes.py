@@ -40,6 +40,7 @@ class Format(StrEnum):
     SLIDES = "slides"
     ARCHIVE = "archive"
     XML = "xml"
+    JSON = "json"
     UNKNOWN = "unknown"
 
 

@@ -14,6 +14,9 @@ from core.intake.readers.zips import Zip, opened
 
 CHUNK = 1 << 20
 _BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00", re.DOTALL)
+_OBJECTS = re.compile(
+    r"\[?\s*\{\s*(?:\"[^\"\n]{0,60}\"\s*:|\})"
+)  # what programs keep, JSON: no rows to be read line by line
 _MAGIC = (
     (b"%PDF-", Format.PDF),
     (b"\x89PNG\r\n", Format.IMAGE),
@@ -150,6 +153,8 @@ def _text_format(text: str, encoding: str, reason: str) -> Sniffed:
         return Sniffed(Format.VCF, encoding, reason)
     if start.startswith(("mime-version:", "from: <")) and "multipart/related" in start:
         return Sniffed(Format.HTML, encoding, "web_archive")
+    if _OBJECTS.match(start):
+        return Sniffed(Format.JSON, encoding, reason)
     if start.startswith("<"):
         whole = text.lower()
         if "urn:schemas-microsoft-com:office:spreadsheet" in start:

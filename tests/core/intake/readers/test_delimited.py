@@ -116,6 +116,14 @@ def test_a_list_that_a_crash_has_left_with_nuls_is_read_and_its_last_line_pointe
     ]
 
 
+def test_a_quote_that_is_none_hides_nobody(tmp_path):
+    text = '姓名,手机,备注\n王芳,138,"老客户\n李雷,139,爱"喝茶"\n张三,137,正常\n赵六,136,"一\n二""三"\n'
+    rows = read(tmp_path, text)
+    assert [row[0] for row in rows] == ["姓名", "王芳", "李雷", "张三", "赵六"]
+    assert rows[-1] == ["赵六", "136", '一\n二"三']
+    assert [(note.line, note.code) for note in notes_of(tmp_path / "list.txt")] == [(2, "open_quote")]
+
+
 def test_a_file_of_nothing_but_nuls_is_empty(tmp_path):
     (tmp_path / "list.txt").write_bytes(bytes(3_000_000))
     with pytest.raises(Known, match=r"file\.empty"):

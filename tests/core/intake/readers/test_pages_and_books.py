@@ -138,6 +138,7 @@ def test_a_locked_zip_asks_for_its_password(tmp_path: Path, password: str | None
         (b"", "file.empty"),
         (b" \r\n\t ", "file.empty"),
         (b"%PDF-1.7", "file.not_table"),
+        (b'[{"name": "a", "phone": "13800138000"}]', "file.not_table"),
         (b"\x89PNG\r\n\x1a\n", "file.not_table"),
         (b"\xff\xd8\xff\xe0", "file.not_table"),
         (b"PK\x03\x04rest", "file.unreadable"),
