@@ -18,7 +18,6 @@ from core.desk.base import Room
 from core.desk.lent import lent_letterhead
 from core.desk.matter import read_matter
 from core.desk.scanned import Brought, Mark, Returned, marks_in
-from core.desk.who_signs import by_others, who_signs
 from core.errors import Known, Refused
 from core.jobs import QUIET, Job
 from core.papers import Filled, Paper, RecoveryBlank, RecoverySheet
@@ -58,11 +57,13 @@ class Made:
 
 
 def waits(one: PaperLine) -> bool:
-    """Tell whether a paper still has to come back signed: it is no secret, and more than our own name ends it.
+    """Tell whether a paper still has to come back signed; a secret never does."""
+    return not (one.signed or one.secret) and papers.paper_kind(one.kind).comes_back
 
-    What each customer signs for himself comes back one by one, as an answer or a payment, and never as a whole.
-    """
-    return not (one.signed or one.secret) and who_signs(one.kind) in ("own", "sides")
+
+def by_others(one: PaperLine) -> bool:
+    """Tell whether somebody outside the firm signs a paper with it."""
+    return papers.paper_kind(one.kind).by is papers.Signing.SIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +198,11 @@ class PressRoom(Room):
 
     def unsigned(self) -> tuple[PaperLine, ...]:
         """Return the newest version of every paper that still has to come back signed by others, the oldest first."""
-        return tuple(one for one in self._waiting() if by_others(one.kind))
+        return tuple(one for one in self._waiting() if by_others(one))
 
     def own_unsigned(self) -> tuple[PaperLine, ...]:
         """Return the newest version of every paper that only the firm's own people still have to sign."""
-        return tuple(one for one in self._waiting() if not by_others(one.kind))
+        return tuple(one for one in self._waiting() if not by_others(one))
 
     def _waiting(self) -> list[PaperLine]:
         latest = {(one.kind, one.subject): one for one in kept.every(self._store)}

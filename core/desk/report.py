@@ -14,11 +14,10 @@ from core.desk.ends import ends
 from core.desk.form_lines import day_in_words
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
-from core.desk.press import Made, PressRoom, waits
+from core.desk.press import Made, PressRoom, by_others, waits
 from core.desk.proven import every_task
 from core.desk.registers import RegistersRoom
 from core.desk.terms import has_term, term
-from core.desk.who_signs import by_others, who_signs
 from core.destroy import proofs_held
 from core.inventory import gates
 from core.papers import Filled
@@ -255,7 +254,11 @@ class ReportRoom(Room):
         if one.signed or one.secret:
             return one.signed[:10] or "—"
         said = self._said_signed().get(one.kind, "")
-        return term("report", "no_picture", day=said) if said else term("by_whom", who_signs(one.kind))
+        return (
+            term("report", "no_picture", day=said)
+            if said
+            else term("by_whom", papers.paper_kind(one.kind).by.value)
+        )
 
     def _said_signed(self) -> dict[str, str]:
         """Return the kinds of paper that a person said were signed, with the ISO day."""
@@ -301,7 +304,7 @@ class ReportRoom(Room):
             for flag, count in duties.count(self._store)
         ]
         said = self._said_signed()
-        waiting = sum(waits(one) and one.kind not in said for one in self._latest() if by_others(one.kind))
+        waiting = sum(waits(one) and one.kind not in said for one in self._latest() if by_others(one))
         if waiting:
             lines.append((term("report", "unsigned", count=waiting), term("report", "here"), "", ""))
         return tuple((str(n), *line) for n, line in enumerate(lines, 1))

@@ -4,7 +4,7 @@ Here a person prints what is signed, sealed and filed. Every paper is a frozen d
 into a PDF with number, version, page n of m, QR code and short code. The catalogue tells who signs what.
 """
 
-from core.papers.catalogue import CopyShop, PaperKind, every_kind, paper_kind
+from core.papers.catalogue import CopyShop, PaperKind, Signing, every_kind, paper_kind
 from core.papers.checks import (
     CheckGroup,
     CheckRow,
@@ -76,6 +76,7 @@ __all__ = [
     "RecoverySheet",
     "RemainingItem",
     "Sample",
+    "Signing",
     "Thing",
     "Verdict",
     "Wanted",

@@ -17,6 +17,16 @@ class CopyShop(StrEnum):
     NO = "no"
 
 
+class Signing(StrEnum):
+    """Whose signatures end a paper."""
+
+    NOBODY = "nobody"
+    NAME = "name"  # our own name alone stands on a letter or a notice, which stays with whom it is for
+    OWN = "own"  # the firm's people, and whom it asks to watch
+    EACH = "each"  # one sheet for each customer, by name
+    SIDES = "sides"  # somebody outside the firm signs with it
+
+
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """What a person needs to know about one kind of paper before printing it."""
@@ -24,6 +34,7 @@ class PaperKind:
     kind: str
     title: str
     signs: str
+    by: Signing
     pressed: str
     copies: int
     to: str
@@ -37,6 +48,11 @@ class PaperKind:
     names: bool = False  # whether customers may stand on it by name
     headed: bool = False  # goes out to customers, platforms or offices under the firm's own letterhead
     closing: str = ""  # its title where nobody takes over, empty where it is the same
+
+    @property
+    def comes_back(self) -> bool:
+        """Tell whether it comes back signed as a whole; what each customer signs comes back one by one."""
+        return self.by in (Signing.OWN, Signing.SIDES)
 
     def for_closing(self) -> PaperKind:
         """Return the kind as it is called where nobody takes over."""
@@ -77,9 +93,10 @@ def paper_kind(kind: str) -> PaperKind:
         words(f"{kind}.{key}") if words.has(f"{kind}.{key}") else "" for key in ("made_at", "closing")
     )
     return PaperKind(
-        kind, said["title"], said["signs"], said["pressed"], words.number(f"{kind}.copies", 1), said["to"], said["when"],
-        said["why"], CopyShop(words(f"{kind}.shop")), needs, made_at, only, words.flag(f"{kind}.with_receiver"),
-        words.flag(f"{kind}.names"), words.flag(f"{kind}.headed"), closing,
+        kind, said["title"], said["signs"], Signing(words(f"{kind}.by")), said["pressed"],
+        words.number(f"{kind}.copies", 1), said["to"], said["when"], said["why"], CopyShop(words(f"{kind}.shop")),
+        needs, made_at, only, words.flag(f"{kind}.with_receiver"), words.flag(f"{kind}.names"),
+        words.flag(f"{kind}.headed"), closing,
     )  # fmt: skip
 
 

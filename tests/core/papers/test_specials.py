@@ -196,6 +196,21 @@ def test_papers_with_names_or_secrets_are_not_for_the_copy_shop():
     assert [kind.kind for kind in every_kind() if kind.secret] == ["recovery_sheet", "passphrase_sheet"]
 
 
+def test_only_papers_that_are_signed_as_a_whole_come_back():
+    by = {
+        name: paper_kind(name).by
+        for name in ("door_notice", "facts_sheet", "refund_slip", "data_terms", "plan")
+    }
+    assert by == {
+        "door_notice": "name",
+        "facts_sheet": "own",
+        "refund_slip": "each",
+        "data_terms": "sides",
+        "plan": "own",
+    }
+    assert [name for name in by if paper_kind(name).comes_back] == ["facts_sheet", "data_terms", "plan"]
+
+
 def test_an_unknown_kind_is_our_own_fault():
     with pytest.raises(Bug, match="catalogue"):
         paper_kind("napkin")
