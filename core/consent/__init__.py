@@ -17,6 +17,7 @@ from core.consent.ledger import (
     record,
     send,
     set_reach,
+    settle_alike,
     tell_everybody_again,
 )
 from core.consent.sheet import SheetProblem, SheetResult, answer_for, outgoing, take_back
@@ -46,6 +47,7 @@ __all__ = [
     "row_code",
     "send",
     "set_reach",
+    "settle_alike",
     "take_back",
     "tell_everybody_again",
     "word_of",

@@ -15,8 +15,9 @@ from core.store import Store, anew, attachments, consents, decisions, holdings
 from core.store import customers as customers_of
 
 # Facts that only a person enters, one customer at a time, with something to show for it (practice 2).
+_SETTLED = "settled"
 ENTERABLE = (
-    "settled",
+    _SETTLED,
     "successor_accepted",
     "purpose_expired",
     "account_closed",
@@ -216,6 +217,32 @@ def enter_fact(
         append(
             store, by, "fact.entered", {"customer": customer, "name": name, "yes": yes, "evidence": evidence}
         )
+
+
+def settle_alike(
+    store: Store, customers: Sequence[int], yes: bool, evidence: int | None, by: str,
+    rules: CompiledRules | None = None,
+) -> None:  # fmt: skip
+    """Write down of several at once that they are settled, one proof for all, or take that back; a line in the log for each.
+
+    Only for whom nothing is to be paid back: the caller says who. A named person said so (practice 10). Raises
+    `Refused` with `fact.no_evidence` or `fact.no_name`, `Known("attachment.gone")`.
+    """
+    if not by.strip():
+        raise Refused("fact.no_name")
+    if yes and evidence is None:
+        raise Refused("fact.no_evidence", name=_SETTLED)
+    _kept(store, evidence)
+    with store.transaction():
+        for one in customers:
+            consents.set_fact(store, one, _SETTLED, "yes" if yes else "no", evidence, by, stamp())
+            append(
+                store,
+                by,
+                "fact.entered",
+                {"customer": one, "name": _SETTLED, "yes": yes, "evidence": evidence},
+            )
+        _after(store, tuple(customers), rules)
 
 
 def end_use(store: Store, customers: Sequence[int], by: str, rules: CompiledRules | None = None) -> None:

@@ -18,10 +18,12 @@ from core.papers import masked
 from core.papers.kit.dates import long_day
 from core.papers.kit.money import numeral
 from core.records import CarrierState, Flag, ItemKind, Kind, Level, Matter, Meaning, Outcome
-from core.store import Store, backups, erasing, figures, holdings, items, portrait, sources
+from core.store import Store, backups, decisions, erasing, figures, holdings, items, portrait, sources
 
 Lines = tuple[tuple[str, ...], ...]
 _NONE = "—"
+_YEAR = 12  # months
+_UNSETTLED = (Outcome.SETTLE_FIRST, Outcome.NOTIFY)  # what keeps a customer in the case after a closing
 _ARTICLE = re.compile(r"(《.+》)第 ?(\d+) ?条(.*)")
 
 
@@ -41,12 +43,14 @@ def cited_on_paper(labels: Iterable[str]) -> str:
     return separator.join(law + separator.join(dict.fromkeys(said)) for law, said in found.items())
 
 
-def card_lines(store: Store) -> Lines:
+def card_lines(store: Store, matter: Matter) -> Lines:
     """Return one line for each prepaid card: number, masked name and last digits, both parts of the balance, what happens to it.
 
-    Visits have a column of their own where any are left on any card.
+    Visits have a column of their own where any are left on any card. Where nobody takes over, a card on which nothing is
+    left is not listed, and what happens with the others is left to the pen: all of them are to be paid back.
     """
-    cards = figures.cards(store)
+    alone = ground(matter) == NOBODY
+    cards = [one for one in figures.cards(store) if not (alone and one.empty)]
     visits = any(one.times_left for one in cards)
     return tuple(
         (
@@ -58,7 +62,7 @@ def card_lines(store: Store) -> Lines:
             _yuan(one.gift_fen),
             _yuan(one.balance_fen + one.gift_fen),
             *((f"{one.times_left:,}",) if visits else ()),
-            term("outcome", Outcome(one.outcome).code) if one.outcome else "",
+            term("outcome", Outcome(one.outcome).code) if one.outcome and not alone else "",
             "",
             "",
             "",
@@ -164,12 +168,16 @@ def archive_lines(store: Store, own: tuple[Archived, ...], proof_months: int) ->
         )
         for (kind, year), count in sorted(years.items(), key=lambda line: (line[0][1], line[0][0]))
     ]
+    waiting = {one for outcome in _UNSETTLED for one in decisions.customers_with(store, outcome)}
+    if waiting:
+        many = term("archive", "heads", count=f"{len(waiting):,}")
+        found.append((term("archive", "unsettled"), many, term("archive", "till_settled"), "", ""))
     found += [(one.what.zh, "", one.span.zh, one.until or term("custody", "endless"), "") for one in own]
     found += [
         (
             term("copy", one.what),
             term("archive", "copies", count=f"{one.count:,}"),
-            "",
+            term("archive", "years", count=proof_months // _YEAR) if proof_months >= _YEAR else "",
             term("archive", "until", year=one.until[:4]) if one.until else "",
             "",
         )

@@ -266,7 +266,7 @@ class FormsRoom(Room):
             ("permission_review", "people"): self._people,
             ("permission_review", "removed"): self._removed,
             ("log_excerpt", "acts"): self._acts,
-            ("prepaid_list", "cards"): lambda _: card_lines(self._store),
+            ("prepaid_list", "cards"): lambda matter: card_lines(self._store, matter),
             ("open_duties", "duties"): lambda matter: duty_lines(self._store, matter),
             ("consent_register", "texts"): lambda _: text_lines(self._store),
             ("consent_register", "answers"): lambda _: answer_lines(self._store),

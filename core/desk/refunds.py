@@ -22,12 +22,15 @@ from core.programme import Card, refund
 from core.records import Flag, Matter
 from core.rules import Text, Unclaimed, plan_words
 from core.store import cards, consents, duties, facts, left_on_cards
+from core.store import customers as customers_of
 from core.store.duties import Duty
 from core.store.evidence import first_accepted
 from core.store.short import answered
 
 __all__ = ["Duty", "Gifts", "RefundsRoom", "Unclaimed"]
 _REFUND = "refund"
+_SETTLED = "settled"
+_GIFTS = "gifts.settled_with"  # the proof behind all who were settled by one press
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,32 @@ class RefundsRoom(Room):
         """Return those of some customers on whose cards nothing is left but gifts, and how much that is."""
         found = [one for one in left_on_cards.card_money(self._store, customers) if one.gift_alone]
         return Gifts(tuple(one.customer for one in found), sum(one.gift_fen for one in found))
+
+    def settle_gifts(self, evidence: int) -> int:
+        """Write down at once that all who have gifts alone are settled, with one proof for all; returns how many.
+
+        Raises Refused('fact.no_evidence') and Known('attachment.gone').
+        """
+        self._may(Permission.WORK)
+        found = self.gifts(customers_of.ids(self._store)).customers
+        if found:
+            with self._store.transaction():
+                facts.put(self._store, _GIFTS, evidence, self._who, self._now())
+                consent.settle_alike(self._store, found, True, evidence, self._who, self._check.compiled())
+        return len(found)
+
+    def gifts_settled(self) -> tuple[int, ...]:
+        """Return who was settled so the last time and is still there: with these it can be taken back."""
+        evidence = facts.get(self._store, _GIFTS)
+        return consents.resting_on(self._store, _SETTLED, int(evidence)) if evidence else ()
+
+    def unsettle_gifts(self) -> int:
+        """Take that back: what the shop gave them is open again; returns of how many."""
+        self._may(Permission.WORK)
+        found = self.gifts_settled()
+        if found:
+            consent.settle_alike(self._store, found, False, None, self._who, self._check.compiled())
+        return len(found)
 
     def useless(self) -> tuple[int, ...]:
         """Return who gave no answer and is owed nothing any more, once she chose to pay all of them back.

@@ -358,6 +358,16 @@ def with_fact(store: Store, name: str) -> frozenset[int]:
     return frozenset(customer for (customer,) in rows)
 
 
+def resting_on(store: Store, name: str, evidence: int) -> tuple[int, ...]:
+    """Return the customers, by id, of whom a fact stands and rests on one piece of evidence; who is gone is not among them."""
+    rows = store.rows(
+        "SELECT f.customer FROM customer_fact f JOIN customer c ON c.id = f.customer"
+        " WHERE f.name = ? AND f.value = 'yes' AND f.evidence = ? ORDER BY 1",
+        (name, evidence),
+    )
+    return tuple(customer for (customer,) in rows)
+
+
 def facts_of(store: Store, customer: int) -> dict[str, str]:
     """Return the facts that were entered for one customer."""
     return dict(store.rows("SELECT name, value FROM customer_fact WHERE customer = ?", (customer,)))

@@ -131,6 +131,12 @@ class CardLine:
     gift_fen: int
     times_left: int
     outcome: int
+    other: bool = False  # something is left that is neither money nor visits, such as days
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing is left on it."""
+        return not (self.balance_fen or self.gift_fen or self.times_left or self.other)
 
 
 def cards(store: Store) -> tuple[CardLine, ...]:
@@ -141,7 +147,7 @@ def cards(store: Store) -> tuple[CardLine, ...]:
     rows = store.rows(
         f"SELECT c.id, coalesce(c.card, ''), coalesce(c.name, ''), c.flags&{Flag.COMPANY.value},"
         " substr(coalesce(c.phone, ''), -4), h.balance_fen,"
-        " h.gift_fen, h.times_left, coalesce(d.outcome, 0) FROM holding h JOIN customer c ON c.id=h.customer"
+        f" h.gift_fen, h.times_left, coalesce(d.outcome, 0), h.flags&{Flag.BALANCE.value} FROM holding h JOIN customer c ON c.id=h.customer"
         " LEFT JOIN decision d ON d.customer=h.customer AND d.kind=h.kind WHERE h.kind=?"
         " AND NOT EXISTS (SELECT 1 FROM customer_fact f WHERE f.customer=c.id AND f.name='settled' AND f.value='yes')"
         " ORDER BY c.card, c.id",
@@ -149,8 +155,18 @@ def cards(store: Store) -> tuple[CardLine, ...]:
     )
     several = held_cards.of_customers(store, held_cards.holders_of_several(store))
     found = [
-        CardLine(one.number, name, bool(company), last4, one.paid_fen, one.gift_fen, one.times_left, outcome)
-        for customer, card, name, company, last4, *left, outcome in rows
+        CardLine(
+            one.number,
+            name,
+            bool(company),
+            last4,
+            one.paid_fen,
+            one.gift_fen,
+            one.times_left,
+            outcome,
+            bool(other) and not sum(left),
+        )
+        for customer, card, name, company, last4, *left, outcome, other in rows
         for one in several.get(customer) or (held_cards.HeldCard(customer, card, *left),)
     ]
     return tuple(sorted(found, key=lambda line: line.card))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from core.desk.refunds import Gifts
 from core.desk.short import Found
+from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.short.base import ShortPage, on_card
-from gui.parts import Table, TableCard
-from gui.words import Cell, Col, _, mask, shown_name
+from gui.pages.short.refund_acts import PROOFS
+from gui.parts import Button, Table, TableCard
+from gui.words import Cell, Col, _, left, mask, shown_name
 
 
 class OwedList:
@@ -38,7 +43,7 @@ class OwedList:
         table.setModel(RowModel(cols, lines, table))
         table.opened.connect(self._open)
         page.fill_body(TableCard(look, table))
-        page.buttons(page.button(_("回去"), "primary", "backFromOwed", self._back, "left"))
+        page.buttons(*self._acts(), page.button(_("回去"), "primary", "backFromOwed", self._back, "left"))
         page.note("")
 
     def _whom(self) -> tuple[int, ...]:
@@ -48,6 +53,10 @@ class OwedList:
         return _("{count} 位等着退款", count=count), _(
             "要退、还没退清的都在这里；交了第一批，不同意的也算进来。点一位，出退款单；退到手了，添上凭据。"
         )
+
+    def _acts(self) -> tuple[Button, ...]:
+        """Return what may be done for all of them at once: nothing where each is paid back alone."""
+        return ()
 
     def _back(self) -> None:
         """Go to the screen on which answers, or refunds of a closing shop, are written down."""
@@ -70,9 +79,52 @@ class OwedList:
 class GiftList(OwedList):
     """The page behind “只剩送的”: of these cards nothing was paid; what becomes of them a person decides."""
 
-    def _whom(self) -> tuple[int, ...]:
+    def _gifts(self) -> Gifts:
         desk = self.page.desk
-        return desk.refunds.gifts(tuple(desk.sort.ids())).customers
+        return desk.refunds.gifts(tuple(desk.sort.ids()))
+
+    def _whom(self) -> tuple[int, ...]:
+        return self._gifts().customers
+
+    def _acts(self) -> tuple[Button, ...]:
+        """Return the press that writes all of them down at once."""
+        words = _("{count} 位一起记…", count=len(self._owed))
+        return (self.page.button(words, "secondary", "giftsSettle", self._ask, "check"),)
+
+    def _ask(self) -> None:
+        """Ask whether it is agreed with all of them, then for what shows it."""
+        page, gifts = self.page, self._gifts()
+        asked = Question(
+            _("{count} 位送的 {sum}，都说定了？", count=len(gifts.customers), sum=left(gifts.fen)),
+            _(
+                "比如公告写明了不退，或者都补过了。充多少送多少的，有人认为也要折价退，先问清。"
+                "记上您的名字：{name}；记错了可以收回。",
+                name=page.signed_by(),
+            ),
+            (Choice("leave", _("还没有"), "primary"), Choice("all", _("一起记，选凭据…"), "secondary", "photo")),
+            "coin", "amber",
+        )  # fmt: skip
+
+        def answered(key: str) -> None:
+            if key == "all":
+                page.kit.asker.open_files(
+                    _("公告的照片、说好的截图，可以一次选几张"), _(PROOFS), self._settle
+                )
+
+        page.kit.asker.ask(asked, answered)
+
+    def _settle(self, paths: tuple[Path, ...]) -> None:
+        page = self.page
+
+        def act() -> int:
+            return page.desk.refunds.settle_gifts(page.desk.showing.keep_all(paths))
+
+        def kept(count: int) -> None:
+            page.changed.emit()
+            self._back()
+            page.note(_("{count} 位送的，一起记下了", count=count), "check", "accent")
+
+        page.run(act, kept)
 
     def _words(self, count: int) -> tuple[str, str]:
         told = _(

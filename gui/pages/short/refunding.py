@@ -147,7 +147,7 @@ class RefundsScreen:
         """Say how many have gifts alone: no slip is made for them, and who they are."""
         page, look = self.page, self.page.look
         if not gifts.customers:
-            return ()
+            return self._gifts_settled()
         said = _("{count} 位，{sum}", count=len(gifts.customers), sum=left(gifts.fen))
         who = page.small(_("是哪几位…"), "giftsWho", lambda: GiftList(page).show(), "people", "quiet")
         told = IconLine(look, "info", _("没付过的，不出退款单，您来定"))
@@ -157,6 +157,31 @@ class RefundsScreen:
             told,
             way(look, who),
         )
+
+    def _gifts_settled(self) -> tuple[QWidget, ...]:
+        """Say how many were written down by one press, and let it be taken back while they are here."""
+        page, look, many = self.page, self.page.look, len(self.page.desk.refunds.gifts_settled())
+        if not many:
+            return ()
+        told = IconLine(look, "check", _("只剩送的 {count} 位，一起记下了", count=many), name="giftsSettled")
+        back = page.small(_("收回"), "giftsBack", self._gifts_back, "undo", "quiet")
+        return hairline(look), told, way(look, back)
+
+    def _gifts_back(self) -> None:
+        """Take it back: they wait again, and that all is refunded is ticked no more."""
+        page = self.page
+
+        def act() -> int:
+            page.desk.plan.untick_if_planned(REFUNDED)
+            return page.desk.refunds.unsettle_gifts()
+
+        def taken(count: int) -> None:
+            page.changed.emit()
+            self._look_up()
+            self._count()
+            page.note(_("收回了，{count} 位又没说定", count=count), "undo", "accent")
+
+        page.run(act, taken)
 
     def _open(self) -> tuple[QWidget, ...]:
         """Say whose order, warranty or debt is still open beside the money, and lead to them."""

@@ -139,6 +139,32 @@ def test_gifts_alone_are_counted_and_summed_apart_from_who_is_to_be_paid_back(
     assert "还有 2 位没退，1 位只剩送的" in words(page)
 
 
+def test_all_gifts_are_settled_by_one_press_and_taken_back_by_another(
+    qtbot: QtBot, window: MainWindow, closing: Desk, tmp_path: Path
+) -> None:
+    page = at(qtbot, window, closing, "notify", "refunds")
+    press(qtbot, page, "giftsWho")
+    page.kit.asker.answer_next("all")
+    page.kit.asker.give_files_next(*pictures(tmp_path, "公告.jpg"))
+    press(qtbot, page, "giftsSettle")
+    settle(qtbot, window)
+    assert closing.refunds.gifts_settled() == (LI,)
+    assert "1 位" in words(seen(page, IconLine, "giftsSettled"))
+    press(qtbot, page, "giftsBack")
+    settle(qtbot, window)
+    assert closing.refunds.gifts((LI,)).customers == (LI,)
+
+
+def test_the_list_of_who_was_not_paid_leaves_out_cards_on_which_nothing_is_left(
+    closing: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "空.csv").write_text("姓名,手机号,余额\n孙七七,13800000007,0\n", encoding="utf-8")
+    closing.collect.take(tmp_path / "空.csv")
+    text = text_of(closing.forms.make("prepaid_list").printed.pdf)
+    assert "没退清的名单" in text
+    assert "孙＊＊" not in text
+
+
 def test_the_list_of_who_was_not_paid_leaves_out_who_was(closing: Desk) -> None:
     proof = closing.answers.keep_picture("签字.jpg", b"\xff\xd8")
     closing.answers.enter_fact(ZHANG, "settled", True, proof)
