@@ -8,7 +8,7 @@ from core.desk.agreed import NOBODY, ground
 from core.desk.matter import read_matter
 from core.desk.own_copies import FILE, TABLE, CopyPlace, How, place_of, said_cleared
 from core.desk.terms import has_term, kinds, term
-from core.destroy import Copy, Kept, Order
+from core.destroy import Copy, Kept, Order, OrderLine
 from core.papers.kit.dates import long_day
 from core.product import VERSION
 from core.records import Outcome
@@ -40,7 +40,7 @@ def tables_of(
     method, tool = term("destroy", "case_method"), term("destroy", "case_tool", version=VERSION)
     when, hand = order.executed[:16].replace("T", " "), term("destroy", "by_hand")
     gone = [one for one in left if place_of(one) in said]
-    asked = [(kinds((line.kind,)), f"{line.rows:,}", inside, method) for line in order.lines]
+    asked = [(kinds((line.kind,)), _many(line), inside, method) for line in order.lines]
     asked += [(term("destroy", "copies"), "", place, hand) for place in places.values()]
     asked += [(_what(one), "", one.place or term("destroy", "originals_where"), hand) for one in gone]
     done = [(when, tool, own, by, order.witness) for _line in order.lines]
@@ -59,6 +59,13 @@ def tables_of(
         "done": tuple((f"D-{n:02d}", *line) for n, line in enumerate(done, 1)),
         "remaining": tuple((f"R-{n:02d}", *line) for n, line in enumerate(rest, 1)),
     }
+
+
+def _many(line: OrderLine) -> str:
+    """Return how many customers go with a line, as the screen counts them; of old proofs, which are nobody's, how many."""
+    if line.customers:
+        return term("report", "customers_of", count=f"{line.customers:,}")
+    return term("report", "copies", count=f"{line.rows:,}")
 
 
 def _said(one: CopyPlace, *, alone: bool) -> tuple[str, str, str, str, str]:

@@ -10,6 +10,7 @@ from core import clock, destroy, programme
 from core.casefile import Permission, allowed, prove_person, read_file
 from core.desk import destroy_papers
 from core.desk.base import Room, Seat
+from core.desk.began import note_beginning
 from core.desk.check import CheckRoom
 from core.desk.late import shown_for
 from core.desk.matter import read_matter
@@ -229,6 +230,8 @@ class DestroyRoom(Room):
         self._may(Permission.DESTROY)
         self._unlocked()
         self._as_decided()
+        with self._store.transaction():
+            note_beginning(self._store, self._who, self._now())
         done = destroy.execute(self._seat.case, order, job, proof_months=self._proof_months())
         with self._store.transaction():
             OwnCopiesRoom(self._seat).settle()

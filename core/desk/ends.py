@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from core import audit
 from core.desk.agreed import NOBODY, ground
+from core.desk.began import beginning
 from core.desk.matter import read_matter
 from core.desk.proven import sealed
 from core.desk.terms import term
@@ -10,10 +12,11 @@ from core.destroy import OrderState, orders
 from core.store import Store, cards, customers, short
 from core.store.left_on_cards import card_money
 
-__all__ = ["ends"]
+__all__ = ["began", "ends"]
 
 Told = list[tuple[str, str]]
 _YUAN = 100
+_EVERY = 1 << 30
 
 
 def ends(store: Store) -> Told:
@@ -23,14 +26,44 @@ def ends(store: Store) -> Told:
 
 def _closed(store: Store) -> Told:
     """Return who still waits for money, and whose records went; the order stays when those of whom it tells are gone."""
-    left = cards.still_owed(store)
-    unpaid = [one for one in card_money(store, tuple(customers.ids(store))) if not one.gift_alone]
+    left, found = cards.still_owed(store), card_money(store, tuple(customers.ids(store)))
+    unpaid = [one for one in found if not one.gift_alone]
     gone = sum(one.customers for one in orders(store) if one.lines and one.state is OrderState.VERIFIED)
-    return [
+    told = [
+        (term("report", "paid_back"), f"{_settled(store):,}"),
         (term("report", "unpaid"), f"{len(unpaid):,}"),
         (term("report", "unpaid_money"), f"{left.paid_fen / _YUAN:,.2f}"),
-        (term("report", "records_gone"), f"{gone:,}"),
     ]
+    if left.times_left:
+        told.append((term("report", "unpaid_visits"), f"{left.times_left:,}"))
+    if len(found) > len(unpaid):
+        told.append((term("report", "gifts_open"), f"{len(found) - len(unpaid):,}"))
+    return [*told, (term("report", "records_gone"), f"{gone:,}")]
+
+
+def began(store: Store) -> Told:
+    """Return where a firm that closes began: customers, cards and money before anything was destroyed."""
+    found = beginning(store) if ground(read_matter(store)) == NOBODY else None
+    if found is None:
+        return []
+    told = [(term("report", "began_customers"), f"{found.customers:,}")]
+    if found.cards:
+        told.append((term("report", "began_cards"), f"{found.cards:,}"))
+    if found.paid_fen or found.gift_fen:
+        told.append((term("report", "began_money"), f"{found.paid_fen / _YUAN:,.2f}"))
+        told.append((term("report", "began_gift"), f"{found.gift_fen / _YUAN:,.2f}"))
+    if found.times_left:
+        told.append((term("report", "began_visits"), f"{found.times_left:,}"))
+    return told
+
+
+def _settled(store: Store) -> int:
+    """Return how many customers were written down as settled, by the log: it stands when they are gone."""
+    stands: dict[object, bool] = {}
+    for act in audit.find(store, audit.Filter(code="fact.entered"), limit=_EVERY):  # the newest first
+        if act.facts.get("name") == "settled":
+            stands.setdefault(act.facts.get("customer"), bool(act.facts.get("yes")))
+    return sum(stands.values())
 
 
 def _sealed(store: Store) -> Told:

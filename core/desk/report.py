@@ -10,7 +10,7 @@ from core.desk.agreed import NOBODY, asks, ground
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.custody import archives, custodian_of
-from core.desk.ends import ends
+from core.desk.ends import began, ends
 from core.desk.form_lines import day_in_words
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
@@ -44,6 +44,7 @@ _AT_THE_TABLE = (
     "settlement",
     "short_handover",
 )  # signed with the list: 都签好了 says so of all
+_ON_CARDS = ("balance", "gift", "visits")
 MANY = "kinds"  # the chart whose bars count a customer more than once
 _NO_MORE = (Scenario.MERGER, Scenario.SUCCESSOR)  # the firm that hands over ends, its files pass to the other
 Lines = tuple[tuple[str, ...], ...]
@@ -194,12 +195,17 @@ class ReportRoom(Room):
             "backups": f"{len(backups.every(self._store)):,}",
         }
         no_cards = not (counts.get("balance_fen", 0) or counts.get("gift_fen", 0))
-        told = [
-            (term("report", name), said)
+        alone = ground(read_matter(self._store)) == NOBODY
+        told = began(self._store)
+        told += [
+            (term("report", "customers_now" if alone and name == "customers" else name), said)
             for name, said in numbers.items()
             if not (no_cards and name in ("balance", "gift"))
+            and not (
+                alone and name in _ON_CARDS
+            )  # who was paid back stands in these sums: `ends` says what is left
             and not (name == "visits" and said == "0")
-            and not (name == "listed" and ground(read_matter(self._store)) == NOBODY)
+            and not (name == "listed" and alone)
         ]
         told += ends(self._store)
         told += [
@@ -290,7 +296,7 @@ class ReportRoom(Room):
                 self._registers.task_title(one),
                 term("report", "outside" if one.reference else "here"),
                 one.owner,
-                term("report", "overdue", due=one.due) if one.due and one.due < today else one.due,
+                _due(one, today),
             )
             for one in still
         ]
@@ -358,6 +364,13 @@ class ReportRoom(Room):
                     words = term("report", "entries_of", language, title=title), day.isoformat()
                     made[words] = made.get(words, 0) + 1
         return tuple((what, until, count) for (what, until), count in made.items())
+
+
+def _due(one: Task, today: str) -> str:
+    """Return the day of a task; what is done elsewhere is not called late, for nobody may have ticked it."""
+    if not one.due or one.due >= today:
+        return one.due
+    return term("report", "unticked" if one.reference else "overdue", due=one.due)
 
 
 def _within(until: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
+from core.records import Scenario
 from core.records.entries import Entry
 from gui.models import RowModel
 from gui.pages.base import Page
@@ -43,7 +44,9 @@ class SafeguardsPage(Page):
             self._tasks.show(None)
             return
         if self._alone:
-            self.head(_("移交总结报告"), _("整件事的数、文书和没了结的，都在这一份里。"))
+            closes = self.desk.matter.get().scenario is Scenario.DEREGISTRATION
+            title = _("停业总结报告") if closes else _("移交总结报告")
+            self.head(title, _("整件事的数、文书和没了结的，都在这一份里。"))
             self.why("")
             self.note("")
             back = self.button(_("上一步"), "quiet", "reportBack", lambda: self.go.emit(_REPORT_OF))

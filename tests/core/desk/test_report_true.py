@@ -146,3 +146,7 @@ def test_a_shop_that_closed_says_who_waits_for_money_and_whose_records_went(desk
     desk.destroy.execute(order.id)
     cells = [cell for line in lines(desk, "figures") for cell in line]
     assert cells[cells.index("销毁了资料的（位次）") + 1] == "1"
+    assert cells[cells.index("开始时的客户（位）") + 1] == str(len(everybody))  # though one of them is gone
+    assert cells[cells.index("记下退清、说定的（位）") + 1] == "1"
+    assert "卡里的钱（实付，元）" not in cells
+    assert not [line for line in lines(desk, "open") if line[2] == "别处办" and "逾期" in line[4]]
