@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 
 from core import clock
 from core.desk import Desk
-from core.flows.short import close_again, eve_has_come, route_of, screens_in, signing_begun, silence_settled
+from core.flows.short import (
+    close_again,
+    eve_has_come,
+    left_open,
+    route_of,
+    screens_in,
+    signing_begun,
+    silence_settled,
+)
 from core.records import Outcome, Scenario
 
 FULL = ("tell", "collect", "sort", "check", "list", "meet", "destroy", "close")
@@ -20,7 +28,8 @@ _TO_GIVE = frozenset({"check", "list", "meet", "destroy"})  # the steps of who h
 class StepState:
     """One step: done, open or locked; how many points are open in it, and the code of why it is locked.
 
-    `counts` says what is counted: untold or silent persons, places that hold everybody; points where it is empty.
+    `counts` says what is counted: untold or silent persons, places that hold everybody, persons with whom something
+    is left open; points where it is empty.
     `silent` stands beside the untold: who was told and has not answered.
     """
 
@@ -99,6 +108,9 @@ def _short_state(desk: Desk, key: str) -> StepState:
         finished = not desk.refunds.owed(tuple(desk.sort.ids()))
     finished = finished or (key == "notify" and silence_settled(desk))
     finished = finished and not (key == "close" and close_again(desk))
+    if key == "close" and finished and left_open(desk):
+        left = left_open(desk)
+        return StepState(key, "open", left.open + left.untold, counts="left")
     finished = finished and not untold  # who came with a later list is told, whatever became of the others
     route = route_of(desk.matter.get())
     finished = finished or (key == "collect" and route == "shareholders" and "nothing" in done)

@@ -204,8 +204,40 @@ def more_to_destroy(desk: Desk) -> bool:
     if "destroy" not in desk.short.done():
         return False
     stands = dict(desk.check.board())
-    may_go = stands.get(Outcome.DELETE, 0) and not stands.get(Outcome.SETTLE_FIRST, 0)
+    may_go = bool(stands.get(Outcome.DELETE, 0))
+    if may_go and route_of(desk.matter.get()) == "close":
+        may_go = not desk.refunds.owed(tuple(desk.sort.ids()))  # who owes the shop keeps nobody else here
+    elif may_go:
+        may_go = not stands.get(Outcome.SETTLE_FIRST, 0)
     return bool(may_go or desk.refunds.useless())
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """With how many customers of a closed shop something is open beside their money, and how many were never told."""
+
+    open: int = 0
+    untold: int = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether anybody waits."""
+        return bool(self.open or self.untold)
+
+
+def left_open(desk: Desk) -> LeftOpen:
+    """Return who still waits when a shop that closes has walked all its screens: it is not done before they are."""
+    if route_of(desk.matter.get()) != "close" or "destroy" not in desk.short.done():
+        return LeftOpen()
+    held, untold = desk.check.customers(Outcome.SETTLE_FIRST), desk.check.customers(Outcome.NOTIFY)
+    paying = set(desk.refunds.owed(tuple(held)))  # the step of the notices waits for these
+    return LeftOpen(sum(one not in paying for one in held), len(untold))
+
+
+def where_left_open(desk: Desk) -> str:
+    """Return the page on which those who still wait are written down: the money first, then other matters, then who was not told."""
+    if desk.refunds.owed(tuple(desk.sort.ids())):
+        return "notify#refunds"
+    return "notify#open" if left_open(desk).open else "notify#send"
 
 
 def close_again(desk: Desk) -> bool:

@@ -48,6 +48,8 @@ def note_of(one: StepState) -> str:
         return ""
     if one.counts == "places":
         return _("{count} 处还没定", count=one.open)
+    if one.counts == "left":
+        return _("{count} 位没了结", count=one.open)
     if one.counts == "untold" and one.silent:
         return _("{untold} 位还没发，{silent} 位还没回", untold=one.open, silent=one.silent)
     if one.counts == "untold":

@@ -8,11 +8,14 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
+from core.flows import short
 from core.records import Flag, Outcome
 from gui.pages.base import Page
+from gui.pages.kept_until import kept_until
 from gui.parts import IconLine, holder, row
 from gui.words import N_, _, count, listed, outcome_sign
 
+_YEAR = len("2029")  # a day that is known by its year alone
 _OPEN = {
     Flag.OPEN_ORDER: N_("没做完的单：{count} 位"),
     Flag.WARRANTY: N_("还在保修：{count} 位"),
@@ -35,6 +38,24 @@ def still_here(desk: Desk) -> str:
 def still_open(desk: Desk) -> tuple[str, ...]:
     """Say of how many customers an order, a warranty or a debt is open."""
     return tuple(_(_OPEN[flag], count=count(many)) for flag, many in desk.refunds.still_open())
+
+
+def left_words(desk: Desk) -> str:
+    """Say who still waits when all the steps of a closing shop were walked."""
+    untold = short.left_open(desk).untold
+    found = still_open(desk)
+    if untold:
+        found += (_("没通知到的：{count} 位", count=count(untold)),)
+    return listed(found)
+
+
+def kept_days(desk: Desk) -> str:
+    """Say from when to when what is kept comes to its end, empty where nothing has a day."""
+    days = sorted(until for until, _what, _many in kept_until(desk) if until[:1].isdigit())
+    if not days:
+        return ""
+    first, last = ((_("{year} 年内", year=one) if len(one) == _YEAR else one) for one in (days[0], days[-1]))
+    return _("最早的留到 {first}，最晚的留到 {last}。", first=first, last=last)
 
 
 def save_open(page: Page) -> None:

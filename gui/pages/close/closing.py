@@ -12,6 +12,7 @@ from core.desk import Desk
 from core.desk.closing import Block, Closing, Fate, LeftCopy
 from core.desk.people import Permission
 from core.desk.press import Made
+from core.flows import short
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
@@ -66,6 +67,16 @@ _BLOCKS: dict[str, tuple[str, str]] = {
     "not_made": (N_("收尾确认书还没做，或者做了以后又有变化"), ""),
     "not_signed": (N_("收尾确认书还没签回来"), ""),
 }
+
+
+LAST_ACT = frozenset({"left_unsaid", "not_made", "not_signed"})  # what the closing itself consists of
+
+
+def block_words(one: Block) -> str:
+    """Say one thing that stands before the closing, and how many of it."""
+    return _(_BLOCKS[one.code][0], count=one.count)
+
+
 _SHORT = {  # where the same is done on the short way
     "own_copies": "close#places", "may_go": "close#destroy", "waiting": "notify#answers", "things": "collect#where",
     "final_list": "meet#final",
@@ -176,12 +187,14 @@ class ClosingPage(Page):
 
     def _block(self, one: Block) -> QWidget:
         look = self.look
-        words, page = _BLOCKS[one.code]
-        line = IconLine(look, "clock", _(words, count=one.count), colour=look.colours.amber_icon)
+        page = _BLOCKS[one.code][1]
+        line = IconLine(look, "clock", block_words(one), colour=look.colours.amber_icon)
         if not page:
             return line
         if self.desk.matter.get().short_way:
             page = _SHORT[one.code]
+        if one.code == "waiting" and short.left_open(self.desk):
+            page = short.where_left_open(self.desk)
         go = self.small(_("去办"), f"go_{one.code}", lambda: self.go.emit(page), "right", "quiet")
         both = row(look, line, go, gap=8)
         both.setStretch(0, 1)

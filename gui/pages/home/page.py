@@ -13,18 +13,20 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from core.desk import Desk
 from core.desk.board import Day as BoardDay
 from core.desk.board import Point, Press
+from core.desk.closing import Block
 from core.flows import in_turn, short, today
 from core.flows.route import StepState, receives
 from core.flows.short import Size, eve_has_come
 from core.records import ConsentState, Kind, Outcome
 from gui.pages.base import Page
+from gui.pages.close.closing import LAST_ACT, block_words
 from gui.pages.home.behind import ask_to_catch_up
 from gui.pages.home.board_words import day_words, told_of
 from gui.pages.home.next_row import NextRow
 from gui.pages.home.size_notice import notice_of, other_size
 from gui.pages.rail_view import note_of, step_word
 from gui.pages.stands import Stand, stands, stands_bar
-from gui.pages.still_here import not_paid_back, still_here
+from gui.pages.still_here import kept_days, left_words, not_paid_back, still_here
 from gui.parts import (
     Card,
     Icon,
@@ -87,6 +89,8 @@ _CLOSE = {
     "nothing": (N_("资料留在原处"), N_("没有要交的，看一眼就行"), "pin"),
     "undecided": (N_("带去问会计"), N_("存几张纸，问清了再往下办"), "help"),
 }
+# A shop that closed has walked all its screens, and something is open with somebody all the same.
+_LEFT_OPEN = (N_("没了结的几位"), N_("了结一位，记一位"), "hourglass")
 _UNPAID = frozenset({"refunds", "pay"})  # of the points: who waits for money
 _MOST = 5  # worries shown at once
 
@@ -95,12 +99,17 @@ def _place_of(desk: Desk, one: StepState) -> str:
     """Return the page behind a step that is open: whom nobody sent to yet is sent to first, who was paid back goes."""
     if one.key == "close" and desk.matter.get().short_way and short.more_to_destroy(desk):
         return "close#destroy"
+    if one.counts == "left":
+        return short.where_left_open(desk)
     return f"{one.key}#send" if one.counts == "untold" and desk.matter.get().short_way else one.key
 
 
-def _next_of(desk: Desk, step: str, *, unsent: bool = False) -> tuple[str, str, str]:
+def _next_of(desk: Desk, one: StepState) -> tuple[str, str, str]:
     """Return title, line and icon of a step as it is now."""
-    matter = desk.matter.get()
+    matter, step, unsent = desk.matter.get(), one.key, one.counts == "untold"
+    if one.counts == "left":
+        title, line, icon = _LEFT_OPEN
+        return title, left_words(desk) or line, icon
     if matter.short_way and step == "collect" and desk.collect.sources():
         return _COLLECT.get(short.where_in(desk, "collect"), NEXT[step])
     if step == "collect" and not matter.short_way and desk.lists.open_carriers():
@@ -146,20 +155,23 @@ class _Seen:
     days: tuple[tuple[BoardDay, str], ...]
     size: Size | None
     closed: date | None
+    blocks: tuple[Block, ...]  # what stands before the closing once every step is done
     lacking: str  # what the check of the records still waits for
     received: bool  # the case of who took over
 
 
 def _read(desk: Desk) -> _Seen:
-    counts, received = desk.collect.counts(), receives(desk)
+    counts, received, steps = desk.collect.counts(), receives(desk), in_turn(desk)
+    closed = desk.closing.closed_on()
     return _Seen(
-        in_turn(desk),
+        steps,
         tuple(one for one in desk.board.points() if not (received and one.code == "risks")),
         counts,
         stands(desk) if counts.get("customers", 0) and desk.short.asks() and not received else (),
         tuple((one, day_words(desk, one)) for one in desk.board.days()),
         other_size(desk),
-        desk.closing.closed_on(),
+        closed,
+        () if steps or closed is not None else desk.closing.standing().blocks,
         _lacking(desk),
         received,
     )
@@ -199,7 +211,9 @@ class HomePage(Page):
     def _show(self, seen: _Seen) -> None:
         look, matter, steps = self.look, self.desk.matter.get(), seen.steps
         to = f" → {shown_name(matter.receiver.name)}" if matter.receiver.name else ""
-        lead = _("先办第一件，其余的不急。") if steps else _("这几步都办了。")
+        lead = _("先办第一件，其余的不急。")
+        if not steps:
+            lead = _("这几步都办了，还差最后几样。") if seen.blocks else _("这几步都办了。")
         if self.desk.press.unconfirmed and matter.closing_day is not None:
             lead = _(
                 "这是样子，日子是它自己的：{day} 交的店，跟今天无关。", day=matter.closing_day.isoformat()
@@ -216,7 +230,7 @@ class HomePage(Page):
         if unpaid and not steps:
             left[0].column.insertWidget(1, self._unpaid(unpaid))
         elif seen.closed is not None or not steps:
-            left[0].column.insertWidget(1, self._ending(seen.closed))
+            left[0].column.insertWidget(1, self._ending(seen))
         if look.narrow:
             inner: QBoxLayout = column(look, left[0], right[0], right[1], left[1], None, gap=16)
         else:
@@ -228,7 +242,7 @@ class HomePage(Page):
         self.show_saved()
         if steps:
             first, place = steps[0], _place_of(self.desk, steps[0])
-            title = _(_next_of(self.desk, first.key, unsent=first.counts == "untold")[0])
+            title = _(_next_of(self.desk, first)[0])
             own = title in (_(_ASKED[0]), _("谁的钱退了")) or (matter.short_way and first.key == "close")
             word = title if own else step_word(first.key, matter.scenario)
             on = _("继续：{step}", step=word)
@@ -259,19 +273,24 @@ class HomePage(Page):
         go = self.small(_("看是哪几位…"), "toUnpaid", lambda: self.go.emit("notify#owed"), "coin")
         return Notice(self.look, Tone.AMBER, "coin", title, text, go, below=True)
 
-    def _ending(self, closed: date | None) -> Notice:
-        """Say that the matter is closed and what the case still holds (practice 26), or lead to the last act."""
+    def _ending(self, seen: _Seen) -> Notice:
+        """Say that the matter is closed and what the case still holds (practice 26), or what stands before the last act."""
         go = self.small(_("看收尾确认…"), "toClosing", lambda: self.go.emit("closing"), "archive")
-        if closed is None:
-            title, text = _("都办完了？"), _("拿出去过的每一份说清下落、签了字，这件事才算办完。")
-        else:
-            title = _("{day} 已经收尾", day=closed.isoformat())
+        if seen.closed is not None:
+            title = _("{day} 已经收尾", day=seen.closed.isoformat())
             over = self.desk.leaving.is_over()
             text = (
                 _("里面的都过了要保存的日子，整个交接夹可以删除了：在“收尾确认”里。")
                 if over
-                else still_here(self.desk)
+                else still_here(self.desk) + kept_days(self.desk)
             )
+        else:
+            title, text = _("都办完了？"), _("拿出去过的每一份说清下落、签了字，这件事才算办完。")
+            if seen.blocks:
+                text += _("还差：{what}。", what=_("；").join(block_words(one) for one in seen.blocks))
+            if any(one.code not in LAST_ACT for one in seen.blocks):
+                title = _("还差 {count} 样，才算办完", count=len(seen.blocks))
+            text += kept_days(self.desk)
         return Notice(self.look, Tone.TEAL, "archive", title, text, go, below=True)
 
     def _next(self, seen: _Seen) -> Card:
@@ -280,7 +299,7 @@ class HomePage(Page):
         head = _indented(look, row(look, Label(look, _("接下来"), "section"), None, ordered))
         card = Card(look, head, pad=(16, 14), gap=4, name="nextCard")
         for number, one in enumerate(open_steps):
-            title, line, icon = _next_of(self.desk, one.key, unsent=one.counts == "untold")
+            title, line, icon = _next_of(self.desk, one)
             if one.key == "check":
                 line = seen.lacking or line
             item = NextRow(look, icon, _(title), _(line), note_of(one), number == 0, f"next_{one.key}")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from core.desk import Desk
 from gui.pages.base import Page
 from gui.pages.short.answers import AnswersScreen
-from gui.pages.short.base import OWED, REMIND, Screen, ShortPage
+from gui.pages.short.base import OPEN, OWED, REMIND, Screen, ShortPage
 from gui.pages.short.cleared import PlacesScreen
 from gui.pages.short.copies import CopiesScreen
 from gui.pages.short.destroying import DestroyScreen
@@ -16,6 +16,7 @@ from gui.pages.short.keeping import KeepingScreen
 from gui.pages.short.meet import SignedScreen, TableScreen
 from gui.pages.short.night import NightScreen
 from gui.pages.short.nothing import NothingScreen
+from gui.pages.short.open_list import OpenList
 from gui.pages.short.owed_list import OwedList
 from gui.pages.short.people import BookScreen
 from gui.pages.short.proof import ProofScreen
@@ -58,7 +59,7 @@ class ShortStep(ShortPage):
 
     def __init__(self, kit: Kit, desk: Desk, step: str) -> None:
         """Make the page of a step."""
-        super().__init__(kit, desk, step, {**SCREENS, REMIND: Reminder, OWED: OwedList})
+        super().__init__(kit, desk, step, {**SCREENS, REMIND: Reminder, OWED: OwedList, OPEN: OpenList})
 
 
 def short_page(key: str, kit: Kit, desk: Desk) -> Page | None:

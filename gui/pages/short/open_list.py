@@ -6,7 +6,7 @@ from core.desk.refunds import Duty
 from core.records import Flag
 from gui.ask import Choice, Question
 from gui.models import RowModel
-from gui.pages.short.base import ShortPage
+from gui.pages.short.base import OPEN, ShortPage
 from gui.pages.short.refund_acts import PROOFS, enter
 from gui.parts import Table, TableCard
 from gui.words import N_, Cell, Col, _, mask, shown_name
@@ -66,7 +66,7 @@ class OpenList:
         page.note("")
 
     def _back(self) -> None:
-        self.page.show_at(self.page.at)
+        self.page.show_at("refunds" if self.page.at == OPEN else self.page.at)
 
     def _ask(self, number: int) -> None:
         """Ask how one of them ended, then for the picture that shows it."""

@@ -17,6 +17,7 @@ from core.desk.custody import Custodian
 from core.flows import in_turn
 from core.flows.short import where_in
 from core.records import CardRoute, Party, Scenario
+from gui.pages.rail_view import rail_of
 from gui.pages.short.base import ShortPage
 from gui.pages.short.refunding import REFUNDED
 from gui.parts import Day
@@ -97,7 +98,8 @@ def test_the_last_screen_asks_who_keeps_what_the_law_keeps(
     press(qtbot, page, "keeperSigned")
     settle(qtbot, window)
     press(qtbot, page, "keepDone")
-    assert "close" not in [one.key for one in in_turn(closed)]
+    left = {one.key: one.counts for one in in_turn(closed)}
+    assert left.get("close", "left") == "left"  # only who is not settled keeps it open
     assert next(one for one in closed.plan.tasks() if one.code == "law.custodian").done
 
 
@@ -172,3 +174,21 @@ def test_who_owes_the_shop_is_not_only_said_to_be_owed_nothing(
     qtbot.keyClicks(seen(page, QLineEdit, "refundField"), "Q1")
     told = seen(page, QWidget, "stillOpenOne").findChildren(QLabel)
     assert "欠店里的钱：35.00 元" in "".join(one.text() for one in told)
+
+
+def test_a_closed_shop_is_not_done_while_somebody_owes_it(
+    qtbot: QtBot, window: MainWindow, closed: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "欠.csv").write_text("卡号,姓名,手机号,余额\nQ1,欠钱花,13812340035,-35\n", encoding="utf-8")
+    closed.collect.take(tmp_path / "欠.csv")
+    proof = closed.answers.keep_picture("付款.jpg", b"\xff\xd8")
+    for one in closed.refunds.owed(tuple(closed.sort.ids())):
+        closed.answers.enter_fact(one, "settled", True, proof)
+    for screen in ("refunds", "copies", "destroy", "places", "keep"):
+        closed.short.mark(screen)
+    closed.short.send_untold()
+    closed.check.decide()
+    page = shown(qtbot, window, closed, "home")
+    assert "欠店里钱的：1 位" in seen(page, QAbstractButton, "next_close").accessibleName()
+    press(qtbot, page, "goOn")
+    assert "没了结" in rail_of(closed).steps[-1].whole
