@@ -31,13 +31,15 @@ class Incoming:
     """An archive that is being read; nothing of it is trusted."""
 
     def __init__(self, path: Path, passphrase: str) -> None:
-        """Open it; `Known`: package.missing, package.part_missing, package.damaged, package.hostile."""
+        """Open it; `Known`: package.missing, package.part_missing, package.damaged, package.hostile, file.no_permission."""
         self.file = path.name
         self.infos: dict[str, Any] = {}
         try:
             self._bytes = Volumes.reading(path)
         except FileNotFoundError as error:
             raise Known("package.missing", file=path.name) from error
+        except PermissionError as error:  # Windows: it is still being copied, or taken up by a cloud drive
+            raise Known("file.no_permission", file=path.name) from error
         except OSError as error:
             raise Known("package.damaged", file=path.name) from error
         self.size = self._bytes.size

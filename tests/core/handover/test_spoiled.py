@@ -302,6 +302,16 @@ def test_totals_that_tell_no_inventory_are_a_finding(package, target, inventory)
     assert ("totals_broken", "data/totals.json") in findings(target, package.passphrase)
 
 
+def test_a_package_that_another_program_keeps_is_not_said_to_be_damaged(target, monkeypatch):
+    def held(_path, _mode):
+        raise PermissionError(13, "held")
+
+    target.write_bytes(b"x")
+    monkeypatch.setattr("core.handover.volumes.io.FileIO", held)
+    with pytest.raises(Known, match=r"file\.no_permission"):
+        Incoming(target, PHRASE)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
 def test_nobody_waits_for_a_pipe(target):
     os.mkfifo(target)
