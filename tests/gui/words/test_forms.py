@@ -6,7 +6,7 @@ import pytest
 
 from core.records import EntityType, Kind, Level, Meaning, Outcome, Role, Scenario, TableKind
 from gui import words
-from gui.words import quoted, use_language
+from gui.words import fault, quoted, use_language
 from gui.words.refusals import REFUSALS
 
 
@@ -77,6 +77,11 @@ def test_one_of_a_thing_is_said_in_the_singular() -> None:
     assert words._("{count} 项资料", count=1) == "1 record"
     assert words._("{count} 项资料", count="1,204") == "1,204 records"
     use_language("zh_CN")
+
+
+def test_a_file_that_a_scanner_holds_is_not_said_to_be_used_by_somebody() -> None:
+    assert "杀毒软件" in fault("case.held").text
+    assert "有人" in fault("case.in_use").text
 
 
 def test_a_backup_saved_under_another_name_is_not_said_to_be_no_backup() -> None:
