@@ -21,6 +21,7 @@ from core.casefile.place import (
     check_room,
     database,
     disk_told,
+    held_told,
     leftovers,
     remove,
     size_of,
@@ -118,13 +119,13 @@ def erase_case(case: OpenCase) -> Erased:
     """Destroy the keyring's wraps, then every file of the case, and look again what is left.
 
     Without the wraps the data key is gone; copies elsewhere and remains on flash memory are not in reach. A file
-    that another program holds is told as remaining. Raises `Known`: disk.* where the wraps cannot be overwritten.
+    that another program holds is told as remaining. Raises `Known`: case.held, disk.* where the wraps cannot be overwritten.
     """
     require(case, Permission.CLOSE)
     ours = _ours(case)
     size = sum(path.stat().st_size for path in ours)
     ring = case.folder / keyring.NAME
-    with disk_told(), ring.open("r+b") as file:
+    with held_told(ring), ring.open("r+b") as file:
         case.close()  # not before: while another program keeps the keyring, the case stays open and whole
         file.write(keyring.ERASED + secrets.token_bytes(ring.stat().st_size))
         file.flush()

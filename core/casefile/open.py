@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
 from core import audit
 from core.casefile.case import Notice, OpenCase, open_generation
 from core.casefile.permissions import reads_only
-from core.casefile.place import disk_told, leftovers
+from core.casefile.place import disk_told, leftovers, not_for_writing
 from core.casefile.rekey import rekey
 from core.errors import Fact, Known
 from core.jobs import QUIET, Job
@@ -62,14 +61,9 @@ def open_case(
     except BaseException as fault:
         case.close()
         if isinstance(fault, Known) and fault.code == "case.read_only":
-            raise _not_for_writing(folder / ring.db) from fault
+            raise not_for_writing(folder / ring.db) from fault
         raise
     return case
-
-
-def _not_for_writing(file: Path) -> Known:
-    """Return why nothing can be written into a case file: another program keeps writers out, or it is protected."""
-    return Known("case.held" if os.access(file, os.W_OK) else "disk.not_writable", file=file.name)
 
 
 def join_case(folder: Path, key: Secret, who: str) -> OpenCase:

@@ -55,6 +55,22 @@ def disk_told() -> Iterator[None]:
         raise disk_fault(error) from error
 
 
+@contextlib.contextmanager
+def held_told(file: Path) -> Iterator[None]:
+    """Turn what the system reports of a file of ours into a `Known`: one that it only does not give now is held."""
+    try:
+        yield
+    except PermissionError as error:
+        raise not_for_writing(file) from error
+    except OSError as error:
+        raise disk_fault(error) from error
+
+
+def not_for_writing(file: Path) -> Known:
+    """Return why a file cannot be written: another program keeps writers out, or it is protected."""
+    return Known("case.held" if os.access(file, os.W_OK) else "disk.not_writable", file=file.name)
+
+
 def disk_fault(error: OSError) -> Known:
     """Return what the system reports of a disk as a `Known`."""
     if (

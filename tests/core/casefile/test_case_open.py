@@ -51,7 +51,7 @@ def test_a_file_that_nobody_may_write_now_is_not_said_to_be_for_reading(
     case.close()
     real = connection._keyed
     monkeypatch.setattr(connection, "_keyed", readable)
-    monkeypatch.setattr("core.casefile.open.os.access", lambda _path, _mode: not protected)
+    monkeypatch.setattr("core.casefile.place.os.access", lambda _path, _mode: not protected)
     with pytest.raises(Known) as seen:
         reopen(words)
     assert seen.value.code == told
