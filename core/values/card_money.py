@@ -65,6 +65,12 @@ def owed_on_card(text: str, fen_per_unit: int = 100) -> int:
     return max(money(text, fen_per_unit) or 0, 0)
 
 
+def owed_by(text: str, fen_per_unit: int = 100) -> int | None:
+    """Return what a cell says that the customer owes in fen, 欠360; None where it does not say it so."""
+    said = card_money(text, fen_per_unit) if "欠" in text or "赊" in text else None
+    return -said.paid if said and said.code == "money_owed" else None
+
+
 def in_parts(texts: Sequence[str], fen_per_unit: int = 100) -> dict[str, CardMoney]:
     """Return which cells of a column say more than a sum, each text once."""
     joined = "".join(texts)

@@ -17,7 +17,7 @@ from core.values.sheet_who import NO
 from core.values.visits import anything_left, visits, visits_fault, visits_for_money
 
 _DEALS = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.PREPAID_CARDS})
-_OF_CARDS = frozenset({TableKind.CUSTOMERS, TableKind.PREPAID_CARDS})
+_OF_CARDS = frozenset({TableKind.CUSTOMERS, TableKind.PREPAID_CARDS, TableKind.CONTRACTS})
 _STOPPED = re.compile("(?<!未)(?<!解除)(?:挂失|停用|冻结|锁定|注销|作废)")
 _VISITS_MATTER = {"times_used_up": Severity.INFO}
 _OPEN = re.compile(
@@ -32,7 +32,7 @@ def records(sheet: Rows) -> tuple[list[Any], ...]:
     balance, gift = _on_cards(sheet)
     _mark_more_than_nought(sheet, Flag.BALANCE, balance)
     _mark_more_than_nought(sheet, Flag.BALANCE, gift)
-    _mark_more_than_nought(sheet, Flag.DEBT, _money(sheet, Meaning.DEBT))
+    _mark_more_than_nought(sheet, Flag.DEBT, _debts(sheet))
     sheet.mark(sheet.record_flags, Flag.DEBT, [one is not None and one < 0 for one in balance])
     if column := sheet.first(Meaning.TIMES_LEFT):
         _mark_more_than_nought(sheet, Flag.BALANCE, each(sheet.texts(column), anything_left))
@@ -126,6 +126,21 @@ def _money(sheet: Rows, meaning: Meaning) -> list[Any]:
     if column is None:
         return sheet.none
     return sheet.values(column, sheet.memory.sums(column))
+
+
+def _debts(sheet: Rows) -> list[Any]:
+    """Return what each row says is still owed to the firm, also where the cell says so itself: 欠360."""
+    column = sheet.first(Meaning.DEBT)
+    if column is None:
+        return sheet.none
+    sums, unit = sheet.memory.sums(column), column.fen_per_unit
+    return sheet.values(
+        column,
+        lambda texts: [
+            card_money.owed_by(text, unit) if fen is None else fen
+            for text, fen in zip(texts, sums(texts), strict=True)
+        ],
+    )
 
 
 def _visits(sheet: Rows) -> list[Any]:

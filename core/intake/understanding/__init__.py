@@ -13,7 +13,7 @@ from core.intake.understanding.layout import Layout, layout
 from core.intake.understanding.meanings import Reading, read_column, settle, speaking
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
 from core.intake.understanding.owed import tell_owed
-from core.intake.understanding.parts import is_named, tell_paid_back, tell_parts
+from core.intake.understanding.parts import is_named, tell_counted, tell_paid_back, tell_parts
 from core.intake.understanding.proposals import kind_of, level_for
 from core.intake.understanding.rows import row_class
 from core.intake.understanding.running import says_once, tell_before, tell_running
@@ -89,6 +89,7 @@ def _columns(
     if table.table.holds_customers and _unbelievable(readings, profiles):
         table = Verdict(TableKind.OTHER_TABLE, Confidence.LIKELY, "headings_without_content")
     settled = tell_parts(settle(readings, where.headings), where.headings, body)
+    settled = tell_counted(settled, where.headings, body)
     settled = tell_owed(settled, where.headings, body)
     settled = tell_paid_back(settled, where.headings, sheet if is_named(sheet) else file)
     settled = tell_running(settled, where.headings, body, table.table)

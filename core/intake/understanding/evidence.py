@@ -108,6 +108,7 @@ _TESTS: dict[str, Callable[[_Cell], bool]] = {
     "latin": lambda cell: cell.text.isascii() and is_person(cell.text),  # Science Fiction looks like one too
     "company": lambda cell: is_company(cell.text),
     "address": lambda cell: looks_like_address(cell.text),
+    "numbered": lambda cell: any(map(str.isdigit, cell.typed)),
     "text": lambda cell: not cell.number and cell.phone is None,
 }
 FITTING = {

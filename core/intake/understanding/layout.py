@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.intake.understanding.headings import Heading, heading, is_month, look_up
+from core.records import Meaning
 from core.values import as_typed, day, phone
 
 Rows = Sequence[Sequence[str]]
@@ -104,7 +105,21 @@ def _heading_row(rows: Rows) -> int | None:
     wide = {index for index in scores if _known_words(rows[index]) >= _HEADS}
     if wide:  # a line of notes above a bill is no heading, however well it begins
         scores = {index: score for index, score in scores.items() if len(filled(rows[index])) > 1}
-    return max(scores, key=lambda index: scores[index]) if scores else None
+    best = max(scores, key=lambda index: scores[index]) if scores else None
+    earlier = (index for index in scores if best is not None and index < best)
+    return next((index for index in earlier if _has_people(rows, index, best or 0)), best)
+
+
+def _has_people(rows: Rows, index: int, end: int) -> bool:
+    """Tell whether known headings have customers below them already: the better headings further down are another table's."""
+    if _known_words(rows[index]) < max(_FEW_HEADS, len(filled(rows[index]))):
+        return False
+    called = [
+        place for place in filled(rows[index])
+        if (match := look_up(heading(rows[index][place]).core)) and match.meaning is Meaning.PHONE
+    ]  # fmt: skip
+    below = rows[index + 1 : end]
+    return any(place < len(row) and phone(as_typed(row[place])) for place in called for row in below)
 
 
 def _known_words(row: Sequence[str]) -> int:

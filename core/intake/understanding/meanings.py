@@ -100,6 +100,8 @@ def read_column(match: Match | None, profile: Profile, table: TableKind) -> Read
     if match is None or (match.meaning is None and match.generic != "name"):
         return _without_heading(match, profile, said, table)
     meaning = _at_home(match.meaning or _named(match, profile, table), said, table)
+    if meaning is Meaning.CARD_NUMBER and profile.filled and not profile.share("numbered"):
+        meaning = Meaning.CARD_TYPE  # 金卡, 年卡: no card's own number
     test = FITTING.get(meaning)
     if not profile.filled:
         return Reading(meaning, Confidence.LIKELY, "header_only", (("word", match.word),))

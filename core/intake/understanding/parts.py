@@ -9,13 +9,17 @@ from dataclasses import replace
 from core.intake.understanding.headings import Heading, look_up
 from core.intake.understanding.meanings import Reading
 from core.records import Confidence, Meaning
-from core.values import money
+from core.values import money, word_list
 
 _MOSTLY = 0.95
 _ON_CARDS = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT})
 _GIVEN_BACK = re.compile("退卡|退会|销卡")
 _OF_ALL = re.compile("会员|客户|顾客|学员")  # 会员及退卡.xlsx holds others too
 _BEFORE = re.compile("退[卡费款会]?(?:前|时)|原余额|应退|可退")
+_BARE = re.compile("(?:还|卡里|卡上)?[剩余](?:余|下|多少)?$")
+_COUNT = re.compile(r"[0-9]{1,3}(?:次|节|课时)?|无").fullmatch
+_MONTHS = 2
+_SUMS = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT})
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*[0-9]*", re.I)
 
 
@@ -46,6 +50,43 @@ def tell_parts(
         if found[n].reason == "second_of_kind" and _is_balance(headings[n]) and _differs(body, at, n):
             found[n] = Reading(Meaning.OTHER, Confidence.UNKNOWN, "second_balance")
     return found
+
+
+def tell_counted(
+    readings: Sequence[Reading], headings: Sequence[Heading], body: Sequence[Sequence[str]]
+) -> list[Reading]:
+    """Return the readings with a bare 剩余 called visits, where lessons or visits in all stand beside it or it names them itself.
+
+    Taken for money, four visits left would be paid back as four yuan.
+    """
+    meanings = [one.meaning for one in readings]
+    at = next((n for n, meaning in enumerate(meanings) if meaning is Meaning.BALANCE), None)
+    if at is None or Meaning.TIMES_LEFT in meanings or not _BARE.search(headings[at].core):
+        return list(readings)
+    said = [row[at].strip() for row in body if at < len(row) and row[at].strip()]
+    if not said or not all(map(_COUNT, said)) or not _is_counted(readings, headings, body, at):
+        return list(readings)
+    counted = Reading(Meaning.TIMES_LEFT, Confidence.LIKELY, "counted_left")
+    return [*readings[:at], counted, *readings[at + 1 :]]
+
+
+def _is_counted(
+    readings: Sequence[Reading], headings: Sequence[Heading], body: Sequence[Sequence[str]], at: int
+) -> bool:
+    words = word_list("headers")["counted"]
+    if any(mark in _BARE.sub("", headings[at].core) for mark in words["before"].split()):
+        return True
+    if sum(one.reason == "of_month" for one in readings) >= _MONTHS:
+        return not any(one.meaning in _SUMS for one in readings)
+    known = frozenset(words["words"].split())
+    wholes = [n for n, found in enumerate(headings) if found.core in known]
+    return any(_never_more(body, at, whole) for whole in wholes)
+
+
+def _never_more(body: Sequence[Sequence[str]], left: int, whole: int) -> bool:
+    """Tell whether what is left is in no row more than another column says, and that column says something."""
+    said = [(_fen(row, left) or 0, fen) for row in body if (fen := _fen(row, whole)) is not None]
+    return bool(said) and all(rest <= fen for rest, fen in said)
 
 
 def is_named(sheet: str) -> bool:

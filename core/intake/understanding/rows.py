@@ -41,9 +41,13 @@ def row_class(row: Sequence[str], understanding: Understanding) -> RowClass:
         return RowClass.TOTAL
     if all(map(_RULED, table)):
         return RowClass.NOTE
+    headings = _headings_of_any_table(row, understanding)
+    wider = sum(bool(cell.strip()) for cell in row) > len(table)
+    if wider and headings is RowClass.OTHER_HEADER:
+        return headings
     if _repeats_headings(row, understanding, len(table)):
         return RowClass.HEADER
-    if headings := _headings_of_any_table(row, understanding):
+    if headings:
         return headings
     if len(columns) > 2 and _is_note(table, first):
         return RowClass.NOTE

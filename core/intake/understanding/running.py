@@ -13,6 +13,7 @@ from core.values import money, word_list
 
 _SALES = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.VISITS, TableKind.INTERACTIONS})
 _MAYBE = _SALES | {TableKind.CUSTOMERS, TableKind.PREPAID_CARDS}
+_DATED = frozenset({Meaning.DATE, Meaning.AMOUNT})  # on a sheet for each month everybody may stand once only
 _MOVES = 3  # so many on a list that looks like one of cards: a full card and an empty one differ by a sum too
 _WHOSE = (Meaning.CARD_NUMBER, Meaning.CUSTOMER_ID, Meaning.PHONE, Meaning.NAME)
 _MOVED = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND, Meaning.GIFT_BALANCE})
@@ -63,7 +64,10 @@ def tell_running(
         table in _SALES
         and any(word in headings[at].core for word in word_list("headers")["running"]["words"].split())
     )
-    if not named and not _moves(readings, at, body, least=1 if table in _SALES else _MOVES):
+    moved, fits = _moves(readings, at, body)
+    by_sums = fits >= (1 if table in _SALES else _MOVES) and 2 * fits >= moved
+    alone = not moved and table in _SALES and {reading.meaning for reading in readings} >= _DATED
+    if not (named or by_sums or alone):
         return list(readings)
     return [
         replace(reading, confidence=Confidence.LIKELY, reason="running_balance")
@@ -87,12 +91,12 @@ def says_once(
     return len(set(named)) == len(named)
 
 
-def _moves(readings: Sequence[Reading], balance: int, body: Sequence[Sequence[str]], least: int) -> bool:
-    """Tell whether the balance of one customer mostly moves from row to row by a sum that stands in one of both."""
+def _moves(readings: Sequence[Reading], balance: int, body: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """Return how often the balance of one customer moves from row to row, and how often by a sum that stands in one of both."""
     meanings = [reading.meaning for reading in readings]
     whose = next((meanings.index(meaning) for meaning in _WHOSE if meaning in meanings), None)
     if whose is None:
-        return False
+        return 0, 0
     sums = [n for n, meaning in enumerate(meanings) if meaning in _MOVED]
     before: dict[str, tuple[int, set[int]]] = {}
     moved = fits = 0
@@ -107,4 +111,4 @@ def _moves(readings: Sequence[Reading], balance: int, body: Sequence[Sequence[st
         if was != left:
             moved += 1
             fits += abs(was - left) in by | theirs
-    return fits >= least and 2 * fits >= moved
+    return moved, fits

@@ -45,6 +45,7 @@ _WHY = {
     "paid_part": N_("它加上送的，正好是总余额"),
     "sum_of_parts": N_("正好是本金加送的，不再加一遍"),
     "before_refund": N_("退卡以前的数，已经不在卡上"),
+    "counted_left": N_("旁边写的是次数、课时"),
     "before_move": N_("是那一笔的数，不是卡上剩的"),
     "second_balance": N_("也像余额：是另一笔钱就选余额，会加在一起"),
     "beside_owed": N_("旁边写着应收、欠款"),

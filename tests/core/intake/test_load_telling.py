@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core import intake
-from core.records import TableKind
+from core.records import Flag, TableKind
 from core.sorting import settle
 from core.store import rows
 from core.store import short as kept
@@ -39,6 +39,53 @@ def test_lessons_left_are_counted_where_each_pupil_stands_once_beside_what_he_pa
     assert kept.proof(store).times_left == 32
 
 
+@pytest.mark.parametrize(
+    ("heads", "cells", "times", "fen"),
+    [
+        ("总次数,剩余", "10,4", 4, 0),
+        ("总次数,剩余", "10,40", 0, 40_00),
+        ("私教课剩余", "12", 12, 0),
+        ("1月,2月,3月,剩余", "√,,√√,6", 6, 0),
+        ("办卡金额,剩余", "500,4", 0, 4_00),
+        ("剩余", "4", 0, 4_00),
+    ],
+)
+def test_a_bare_rest_is_visits_where_visits_stand_beside_it(store, tmp_path, heads, cells, times, fen):
+    taken(store, tmp_path, f"姓名,手机,{heads}\n王芳,13800138000,{cells}\n")
+    assert (kept.proof(store).times_left, kept.proof(store).fen) == (times, fen)
+
+
+def test_of_a_sheet_for_each_month_the_last_balance_counts(store, tmp_path):
+    for month, left in ((1, 432), (2, 364), (3, 296)):
+        text = f"日期,会员,电话,项目,金额,余额\n{month}月5日,王芳,13800138000,洗剪吹,68,{left}\n"
+        taken(store, tmp_path, text, f"{month}月.csv")
+    assert kept.proof(store).fen == 296_00
+
+
+def test_of_two_lists_one_above_the_other_nobody_is_lost_in_silence(store, tmp_path):
+    text = "储值卡\n姓名,电话,余额\n王芳,13800138000,100\n\n次卡\n姓名,电话,项目,剩余次数,有效期\n李雷,13900000001,护理,3,2026-12-31\n"
+    taken(store, tmp_path, text)
+    assert kept.proof(store).fen == 100_00
+    assert [(row.line, row.reason) for row in rows.rejected(store)] == [
+        (5, "note_row"), (6, "other_table"), (7, "other_table"),
+    ]  # fmt: skip
+
+
+def test_what_a_cell_says_is_owed_is_a_debt(store, tmp_path):
+    one = taken(store, tmp_path, "客户,电话,欠款\n王芳,13800138000,0\n李雷,13900000001,欠360\n")
+    assert not one.problems
+    assert [bool(flags & Flag.DEBT) for (flags,) in store.rows("SELECT flags FROM record ORDER BY id")] == [
+        False,
+        True,
+    ]
+
+
+def test_the_name_of_a_kind_of_card_is_no_number_of_one(tmp_path):
+    (tmp_path / "a.csv").write_text("姓名,手机,会员卡\n王芳,13800138000,金卡\n", encoding="utf-8")
+    (sheet,) = intake.preview(tmp_path / "a.csv", apart=False)
+    assert sheet.mapping.columns[2].meaning.value == "card_type"
+
+
 def test_lessons_left_after_each_payment_are_not_added_up(store, tmp_path):
     again = "王小宝,13800138000,钢琴,48,30,18,4800,2025.12.1\n"
     assert taken(store, tmp_path, LESSONS + again).table is TableKind.PAYMENTS
@@ -50,6 +97,7 @@ def test_lessons_left_after_each_payment_are_not_added_up(store, tmp_path):
         ("号码,姓名,类型,时间,时长", TableKind.CONTACTS),
         ("姓名,电话,通话类型,通话时间", TableKind.CONTACTS),
         ("姓名,手机,上课日期,时长", TableKind.VISITS),
+        ("手机号,显示名称,邮箱,地址,备注", TableKind.CONTACTS),
         ("Client ID,First Name,Last Name,Mobile,Sessions Remaining", TableKind.CUSTOMERS),
     ],
 )

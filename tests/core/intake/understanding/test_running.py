@@ -20,8 +20,8 @@ ONCE = [[*WANG, "2024-04-01", "剪发", "58", "242"], [*LI, "2024-04-02", "烫�
 
 @pytest.mark.parametrize(
     ("heading", "rows", "running"),
-    [("余额", SPENT, True), ("余额", OWN, False), ("余额", ONCE, False), ("卡内余额", ONCE, True)],
-    ids=["moves", "of each order", "one sale each", "by its name"],
+    [("余额", SPENT, True), ("余额", OWN, False), ("余额", ONCE, True), ("卡内余额", ONCE, True)],
+    ids=["moves", "of each order", "one sale each, as on a sheet of a month", "by its name"],
 )
 def test_a_balance_is_a_running_one(heading: str, rows: list[list[str]], running: bool) -> None:
     found = understand([[*HEAD[:-1], heading], *rows], file_name="消费明细.xlsx")
