@@ -18,6 +18,7 @@ from core import audit
 from core.backup.container import read_info
 from core.backup.restore import restore_backup
 from core.casefile import FOLDER_ENDING, OpenCase, Permission, check_room, require
+from core.casefile.place import remove_folder
 from core.clock import stamp
 from core.errors import Known
 from core.jobs import QUIET, Job
@@ -85,7 +86,7 @@ def drill(
     except Known as known:
         report, times = _failed(path, known.code), (seconds() - begin, 0.0)
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        remove_folder(place)
     return _register(case, path, report, times)
 
 

@@ -24,6 +24,7 @@ from core.casefile.place import (
     held_told,
     leftovers,
     remove,
+    remove_folder,
     size_of,
 )
 from core.clock import stamp
@@ -74,7 +75,7 @@ def hand_back(case: OpenCase, target: Path, keepers: Collection[str], job: Job =
             head = _write_copy(case, target, staying, keepers, job)
             files = tuple((path.name, _sha256(path)) for path in sorted(target.iterdir()))
     except BaseException:
-        shutil.rmtree(target, ignore_errors=True)
+        remove_folder(target)
         raise
     with case.store.transaction():
         audit.append(case.store, case.who, "case.handed_back", {"keepers": len(keepers), "head": head})

@@ -136,6 +136,17 @@ def remove(path: Path, tries: int = PATIENT) -> bool:
     return False
 
 
+def remove_folder(path: Path, tries: int = PATIENT) -> bool:
+    """Delete a folder of ours with all that is in it; whether it is gone."""
+    for left in range(tries - 1, -1, -1):
+        shutil.rmtree(path, ignore_errors=True)
+        if not os.path.exists(path):
+            return True
+        if left:
+            time.sleep(_PAUSE)
+    return False
+
+
 def leftovers(folder: Path, generation: int) -> dict[Path, int]:
     """Files of other generations and unfinished writings, each with its generation (0 if it has none)."""
     kept = {database(generation) + ending for ending in ("", "-wal", "-shm", "-journal")}

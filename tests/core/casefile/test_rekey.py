@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,22 @@ def spoil_log(new):
 def test_what_the_verifier_writes_is_in_the_new_generation(filled):
     rekey(filled, verify=lambda new: new.execute("INSERT INTO tally VALUES('seen', 1)"))
     assert filled.store.value("SELECT n FROM tally WHERE what='seen'") == 1
+
+
+def test_a_copy_that_a_scanner_holds_for_a_moment_is_deleted_all_the_same(tmp_path, monkeypatch):
+    (tmp_path / "drill" / "copy.tuojiao").mkdir(parents=True)
+    tries, real = [], shutil.rmtree
+
+    def held(path, ignore_errors):
+        tries.append(path)
+        if len(tries) == 3:
+            real(path)
+
+    monkeypatch.setattr(place.shutil, "rmtree", held)
+    monkeypatch.setattr(place, "_PAUSE", 0)
+    assert not place.remove_folder(tmp_path / "drill", tries=2)
+    assert place.remove_folder(tmp_path / "drill", tries=2)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_old_file_that_another_program_holds_is_tried_again_and_then_told(tmp_path, monkeypatch):
