@@ -41,7 +41,9 @@ def write_backup(
     require(case, Permission.BACKUP)
     if path.suffix != ENDING:
         raise Known("backup.wrong_ending", file=path.name)
-    if path.exists():
+    with disk_told():
+        taken = path.exists()
+    if taken:
         raise Known("backup.exists", file=path.name)
     if path.resolve().is_relative_to(case.folder.resolve()):
         raise Known("backup.inside_case", file=path.name)

@@ -43,7 +43,9 @@ def open_case(
     Raises `Known`: case.not_here, case.in_use, case.damaged, passphrase.wrong, passphrase.wait, recovery.mistyped,
     case.tampered, disk.not_writable, case.held, case.file_missing, case.file_damaged, case.newer.
     """
-    if not (folder / keyring.NAME).exists():
+    with disk_told():
+        here = (folder / keyring.NAME).exists()
+    if not here:
         raise Known("case.not_here", folder=folder.name)
     if patience:
         patience.check()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -139,5 +140,7 @@ def find_case(folder: Path) -> Path:
 
 
 def is_case(folder: Path) -> bool:
-    """Tell whether a folder holds a case."""
-    return (folder / keyring.NAME).is_file()
+    """Tell whether a folder holds a case; one that the system does not let us look into does not."""
+    with contextlib.suppress(OSError):
+        return (folder / keyring.NAME).is_file()
+    return False

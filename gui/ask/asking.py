@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.words import _, file_name
+from gui.words import _, file_name, folder_there
 
 Then = Callable[[str], None]
 ThenFiles = Callable[[tuple[Path, ...]], None]
@@ -201,4 +201,4 @@ def _usual_place() -> str:
     usual = QStandardPaths.StandardLocation
     places = (usual.DesktopLocation, usual.DocumentsLocation, usual.HomeLocation)
     found = (QStandardPaths.writableLocation(one) for one in places)
-    return next((one for one in found if one and Path(one).is_dir()), "")
+    return next((one for one in found if one and folder_there(Path(one))), "")

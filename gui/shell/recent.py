@@ -18,7 +18,7 @@ from gui.parts.tokens import CONTROL
 from gui.shell import settings
 from gui.shell.settings import Settings
 from gui.shell.window import MainWindow
-from gui.words import N_, Sign, Tone, _
+from gui.words import N_, Sign, Tone, _, folder_there
 
 WHY = {
     "stick": Sign("alert", N_("U 盘没插"), Tone.AMBER),
@@ -50,7 +50,7 @@ def recent_case(folder: Path, *, erased: bool = False) -> RecentCase:
     try:
         changed = datetime.fromtimestamp(folder.stat().st_mtime).astimezone()
     except OSError:
-        return RecentCase(folder, there=False, why="moved" if folder.parent.is_dir() else "stick")
+        return RecentCase(folder, there=False, why="moved" if folder_there(folder.parent) else "stick")
     except (ValueError, OverflowError):  # a stick whose clock says the year 60,000
         return RecentCase(folder)
     return RecentCase(folder, f"{changed:%Y-%m-%d %H:%M}")

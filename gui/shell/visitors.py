@@ -15,6 +15,7 @@ from gui.parts import Kit
 from gui.shell.case_scene import CaseScene
 from gui.shell.paper_door import PaperDoor
 from gui.shell.window import MainWindow
+from gui.words import folder_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Visitors:
         self._window.show_scene(self._paper)
 
     def _paper(self, kit: Kit) -> QWidget:
-        recent = tuple(Path(path) for path in self._window.settings.recent if Path(path).is_dir())
+        recent = tuple(Path(path) for path in self._window.settings.recent if folder_there(Path(path)))
         door = PaperDoor(kit, recent[:4])
         door.left.connect(self._start)
         door.chosen.connect(self._chosen)

@@ -20,7 +20,7 @@ from gui.words.catalogue import (
 from gui.words.forms import count, day, day_in_sentence, left, mask, moment, money, size
 from gui.words.helping import help_on, shown_figure, shown_name, shown_number, shown_text, use_help
 from gui.words.later import later
-from gui.words.places import documents, file_name, folder_in, resources
+from gui.words.places import documents, file_name, folder_in, folder_there, resources
 from gui.words.shown import Cell, Col, Sign, Tone
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ __all__ = [
     "file_name",
     "finding_words",
     "folder_in",
+    "folder_there",
     "heading",
     "help_on",
     "in_place",

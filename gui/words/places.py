@@ -30,6 +30,14 @@ def file_name(text: str) -> str:
     return _DEVICES.sub(r"\1-", kept.strip(". ")) or "-"
 
 
+def folder_there(path: Path) -> bool:
+    """Tell whether a folder is in sight; what the system refuses to look at, as a locked stick, is not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def documents() -> Path:
     """Return the person's folder of documents, the present one where nobody has a home."""
     with suppress(RuntimeError):

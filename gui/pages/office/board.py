@@ -19,7 +19,7 @@ from gui.ask import Question
 from gui.models import RowModel
 from gui.pages.rail_view import STEP_WORDS
 from gui.parts import Button, Choice, EmptyState, Frame, Kit, Table, TableCard, column, holder, passing, row
-from gui.words import Cell, Col, Sign, Tone, _, fault, moment, tongue
+from gui.words import Cell, Col, Sign, Tone, _, fault, folder_there, moment, tongue
 
 
 class ClientBoard(Frame):
@@ -114,7 +114,7 @@ class ClientBoard(Frame):
 
     def _row(self, one: ClientCard) -> tuple[Cell, ...]:
         task = one.next(today().isoformat())
-        if not Path(one.folder).is_dir():
+        if not folder_there(Path(one.folder)):
             sign = Sign("alert", _("夹子不在"), Tone.AMBER)
         elif one.late:
             sign = Sign("alert", _("逾期 {count}", count=one.late), Tone.AMBER)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from core.desk import is_case
 from gui.shell import MainWindow, Office, Threshold
 from gui.shell.recent import RecentCase, recent_case
 from gui.shell.start import StartScene
@@ -36,6 +37,9 @@ def test_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
     assert recent_case(moved) == RecentCase(moved, there=False, why="moved")
     assert recent_case(stick) == RecentCase(stick, there=False, why="stick")
     assert recent_case(tmp_path).there
+    refused = Path("/" + "长" * 300) / "a.tuojiao"  # as a stick that Windows has locked
+    assert recent_case(refused) == RecentCase(refused, there=False, why="stick")
+    assert not is_case(refused)
     assert recent_case(tmp_path, erased=True).why == "erased"  # what she put in herself may be left
 
 
