@@ -26,6 +26,7 @@ from core.casefile.place import (
     remove,
     remove_folder,
     size_of,
+    target_told,
 )
 from core.clock import stamp
 from core.errors import Known, Refused
@@ -34,6 +35,7 @@ from core.records import Role
 from core.store import export, meta, people
 from core.vault import Secret, Slot, build, keyring
 from core.vault.lock import NAME as LOCK_NAME
+from core.vault.lock import WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def hand_back(case: OpenCase, target: Path, keepers: Collection[str], job: Job =
         with disk_told():
             target.mkdir(parents=True)
             check_room(target, size_of(case.folder / case.keyring.db))
-            head = _write_copy(case, target, staying, keepers, job)
+            with target_told(target / database(0), case.folder / case.keyring.db):
+                head = _write_copy(case, target, staying, keepers, job)
             files = tuple((path.name, _sha256(path)) for path in sorted(target.iterdir()))
     except BaseException:
         remove_folder(target)
@@ -151,7 +154,7 @@ def finish_erasing(folder: Path) -> tuple[str, ...]:
 def _clear(folder: Path) -> tuple[str, ...]:
     """Delete every file of a case whose wraps are destroyed, the keyring last; names that are still there."""
     with contextlib.suppress(OSError):  # the stick was pulled
-        for path in (*leftovers(folder, -1), folder / README, folder / LOCK_NAME):
+        for path in (*leftovers(folder, -1), *(folder / one for one in (README, LOCK_NAME, WORK))):
             remove(path)
         if not leftovers(folder, -1):
             remove(folder / keyring.NAME)

@@ -23,6 +23,7 @@ from core.vault import (
     Way,
     build,
     check_mac,
+    check_no_work,
     is_code,
     keyring,
     unlock,
@@ -52,6 +53,8 @@ def open_case(
     with disk_told():
         lock = CaseLock(folder)
     try:
+        with disk_told():
+            check_no_work(folder)
         ring = keyring.read(folder)
         way_in = _unlock(ring, Way(typed, key_file), slot, patience)
         case = _enter(folder, ring, way_in, lock)

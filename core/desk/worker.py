@@ -23,7 +23,7 @@ import psutil
 from core.casefile import OpenCase, join_case, world_fault
 from core.errors import Bug, Cancelled, Known
 from core.jobs import COMMIT, Step
-from core.vault import Secret, no_memory_dumps
+from core.vault import Secret, no_memory_dumps, work_lock
 
 _NICE = 10
 _SORTING = "indexes"  # a stage whose statements sort a million lines without a look at anything
@@ -205,7 +205,9 @@ def work(pipe: Connection) -> None:
         with join_case(Path(folder), key, who) as case:
             case.store.leave_log()
             try:
-                _say(pipe, _done(case, key, order, desk, job))
+                with work_lock(Path(folder)):
+                    answer = _done(case, key, order, desk, job)
+                _say(pipe, answer)
             finally:
                 _put_log_away(case)
     except (Known, Cancelled) as fault:

@@ -8,7 +8,7 @@ from core.vault.canonical import canonical
 from core.vault.harden import no_memory_dumps
 from core.vault.kdf import FLOOR, KdfCost, calibrate
 from core.vault.keyring import Keyring, Unlocked, build, check_mac, unlock
-from core.vault.lock import CaseLock
+from core.vault.lock import CaseLock, check_no_work, work_lock
 from core.vault.patience import Patience
 from core.vault.propose import Proposal, propose
 from core.vault.recovery import RecoveryCode, is_code
@@ -34,6 +34,7 @@ __all__ = [
     "calibrate",
     "canonical",
     "check_mac",
+    "check_no_work",
     "hkdf",
     "is_code",
     "make_recovery_slot",
@@ -41,4 +42,5 @@ __all__ = [
     "no_memory_dumps",
     "propose",
     "unlock",
+    "work_lock",
 ]

@@ -10,7 +10,7 @@ from core.casefile import create_case, join_case, open_case, rekey
 from core.errors import Bug, Known
 from core.records import Role
 from core.store import connection, people
-from core.vault import CaseLock, KdfCost, Patience, Secret, keyring
+from core.vault import CaseLock, KdfCost, Patience, Secret, keyring, work_lock
 
 
 def names(folder):
@@ -34,6 +34,13 @@ def test_the_right_passphrase_opens(case, reopen, words):
     assert again.role is Role.OWNER
     assert find(again.store)[0].code == "case.opened"
     assert verify(again.store).intact
+
+
+def test_while_a_process_of_a_killed_window_still_works_nobody_comes_in(case, folder, words):
+    case.close()
+    with work_lock(folder), pytest.raises(Known, match=r"case\.job_running"):
+        open_case(folder, words)
+    open_case(folder, words).close()
 
 
 def test_full_width_typing_is_the_same_passphrase(case, reopen):

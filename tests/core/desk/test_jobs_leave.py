@@ -14,9 +14,10 @@ import pytest
 from core.casefile import OpenCase
 from core.desk import Desk, Done, Failed
 from core.desk.worker import JobProcess, Order
-from core.errors import Cancelled
+from core.errors import Cancelled, Known
 from core.jobs import Job, Step
 from core.store import facts
+from core.vault import check_no_work
 
 ROOT = Path(__file__).parents[3]
 
@@ -43,6 +44,19 @@ def test_jobs_that_are_over_hold_nothing_open(desk: Desk) -> None:
     kept += [done(desk) for _more in range(3)]
     assert held_open() <= before
     assert not any(job.ready for job in kept)
+
+
+def test_nobody_comes_in_while_a_process_works_for_a_window_that_is_gone(desk: Desk) -> None:
+    """It would find the unfinished file of a new generation and take it away, just before the keyring names it."""
+    job = desk.start(desk.safety.back_up, desk.folder.with_suffix(".tjbackup"))
+    while not isinstance(job.wait(60), Step):
+        continue
+    with pytest.raises(Known, match=r"case\.job_running"):
+        check_no_work(desk.folder)
+    while not isinstance(message := job.wait(60), Done):
+        assert message is not None
+    desk.finish(message)
+    check_no_work(desk.folder)
 
 
 def test_a_process_that_another_thread_has_just_reaped_leaves_quietly(
