@@ -13,6 +13,7 @@ import binascii
 import hashlib
 import hmac
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,8 @@ class BackupInfo:
 def append_info(path: Path, info: BackupInfo, key: Secret) -> None:
     """Write the JSON and the end behind the case file."""
     body = json.dumps({**_body(info), "mac": _text(_mac(info, key))}).encode()
-    with path.open("ab") as file:
+    with path.open("r+b") as file:  # not "ab": where the stick was pulled, that would begin another file
+        file.seek(0, os.SEEK_END)
         file.write(body + hashlib.sha256(body).digest() + len(body).to_bytes(8, "big") + _MAGIC)
 
 

@@ -13,7 +13,7 @@ from core.backup.container import ENDING, BackupInfo, append_info, digest_of
 from core.backup.register import NOT_PLACED, Backup, Placed, backup_of
 from core.backup.restore import verify_backup
 from core.casefile import OpenCase, Permission, check_room, require
-from core.casefile.place import disk_told, remove_database, size_of
+from core.casefile.place import disk_told, remove_database, size_of, target_told
 from core.clock import stamp
 from core.errors import Fact, Known
 from core.jobs import QUIET, Job
@@ -52,8 +52,9 @@ def write_backup(
     try:
         with disk_told():
             check_room(path.parent, size_of(case.folder / case.keyring.db))
-            written = _write(case, waiting, slots, job)
-            verify_backup(waiting, written.key, job)
+            with target_told(waiting, case.folder / case.keyring.db):
+                written = _write(case, waiting, slots, job)
+                verify_backup(waiting, written.key, job)
             job.commit()
             return _register(case, waiting, path, written.info, placed)
     except BaseException:

@@ -27,7 +27,7 @@ _PAUSE = 0.25
 _DATABASE = re.compile(r"case\.(\d+)\.(?:work\.)?db(?:-wal|-shm|-journal)?")
 _WORK = re.compile(r"case\.\d+\.work\.db(?:-wal|-shm|-journal)?")
 
-
+_OF_A_COPY = ("case.cannot_open", "case.read_only", "case.not_here", "case.file_missing")
 FAULTS = {
     errno.ENOSPC: "disk.full",
     errno.EDQUOT: "disk.full",
@@ -69,6 +69,18 @@ def held_told(file: Path) -> Iterator[None]:
 def not_for_writing(file: Path) -> Known:
     """Return why a file cannot be written: another program keeps writers out, or it is protected."""
     return Known("case.held" if os.access(file, os.W_OK) else "disk.not_writable", file=file.name)
+
+
+@contextlib.contextmanager
+def target_told(target: Path, case_file: Path) -> Iterator[None]:
+    """Tell what SQLite says of a copy that is being written as a fault of the place chosen for it, not of the case."""
+    try:
+        yield
+    except Known as known:
+        if known.code not in _OF_A_COPY or not case_file.is_file():
+            raise
+        there = target.parent.is_dir() and known.code in ("case.cannot_open", "case.read_only")
+        raise Known("disk.not_writable" if there else "folder.missing") from known
 
 
 def disk_fault(error: OSError) -> Known:

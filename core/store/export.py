@@ -93,7 +93,12 @@ def finish(store: Store, plan: Shape, job: Job = QUIET) -> None:
 
 
 def open_unjournalled(path: Path, key: bytes) -> Store:
-    """Open a file that nobody uses yet, without journal and syncing: on a fault it is thrown away."""
+    """Open a file that nobody uses yet, without journal and syncing: on a fault it is thrown away.
+
+    `Known("case.file_missing")` where it is gone meanwhile, as on a pulled stick: SQLite would make an empty one.
+    """
+    if not path.is_file():
+        raise Known("case.file_missing", file=path.name)
     return Store(path, connect(path, key, journal="OFF", synchronous="OFF"), read_only=False)
 
 

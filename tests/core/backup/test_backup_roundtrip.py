@@ -204,6 +204,36 @@ def test_a_backup_that_cannot_be_registered_leaves_no_file(filled, file, monkeyp
     assert list_backups(filled) == ()
 
 
+class Pulling(RecordingJob):
+    """Takes away what is being written, as somebody who pulls the stick."""
+
+    def step(self, stage, done=0, total=None):
+        if stage == self.cancel_after:
+            for one in self.stick.iterdir():
+                one.unlink()
+
+
+@pytest.mark.parametrize("stage", ["rekey.index", "check.pages", "backup.digest", "backup.read"])
+def test_a_stick_that_is_pulled_meanwhile_is_told_as_that(filled, file, stage):
+    file.parent.mkdir()
+    job = Pulling(stage)
+    job.stick = file.parent
+    with pytest.raises(Known, match=r"folder\.missing|backup\.missing"):
+        write_backup(filled, file, job)
+    assert list_backups(filled) == ()
+    assert filled.store.value("SELECT count(*) FROM customer") == 200
+
+
+def test_a_place_where_nothing_can_be_written_is_not_said_of_the_case(filled, file, monkeypatch):
+    def refused(*_):
+        raise Known("case.cannot_open")
+
+    file.parent.mkdir()
+    monkeypatch.setattr("core.store.export.copy_into", refused)
+    with pytest.raises(Known, match=r"disk\.not_writable"):
+        write_backup(filled, file)
+
+
 def test_an_earlier_backup_is_never_overwritten(filled, file, made):
     with pytest.raises(Known, match=r"backup\.exists"):
         write_backup(filled, file)
