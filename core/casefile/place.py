@@ -137,14 +137,16 @@ def remove_database(path: Path, tries: int = 1) -> bool:
 
 
 def remove(path: Path, tries: int = PATIENT) -> bool:
-    """Delete a file; whether it is gone."""
+    """Delete a file; whether it is gone. Nobody waits for a drive that is not there any more."""
     for left in range(tries - 1, -1, -1):
         try:
             path.unlink(missing_ok=True)
             return True
-        except OSError:
+        except PermissionError:
             if left:
                 time.sleep(_PAUSE)
+        except OSError:
+            return False
     return False
 
 

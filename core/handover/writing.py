@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from core.audit import append, head
-from core.casefile.place import disk_told
+from core.casefile.place import disk_told, remove
 from core.clock import stamp
 from core.errors import Bug, Fact, Known, Refused
 from core.handover import bag, describing
@@ -74,8 +74,7 @@ def write_package(
         for one in (raw, *sides):
             one.close()
             for part in one.paths:
-                with suppress(OSError):  # the stick is gone
-                    part.unlink(missing_ok=True)
+                remove(part)
 
 
 def root_of(frozen: Frozen) -> str:

@@ -188,6 +188,20 @@ def test_a_copy_that_a_scanner_holds_for_a_moment_is_deleted_all_the_same(tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("said", "tries"), [(PermissionError(13, "held"), 3), (OSError(5, "pulled"), 1)])
+def test_nobody_waits_for_a_drive_that_is_not_there(tmp_path, monkeypatch, said, tries):
+    seen = []
+
+    def refused(path, missing_ok):
+        seen.append(path)
+        raise said
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    monkeypatch.setattr(place, "_PAUSE", 0)
+    assert not place.remove(tmp_path / "资料包.zip.part.001", tries=3)
+    assert len(seen) == tries
+
+
 def test_an_old_file_that_another_program_holds_is_tried_again_and_then_told(tmp_path, monkeypatch):
     tries, real = [], Path.unlink
 

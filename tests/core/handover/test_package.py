@@ -36,7 +36,7 @@ def test_it_is_written_and_read_back(store, package, target, frozen):
 
 
 def test_nothing_is_left_beside_it(package, target):
-    assert not list(target.parent.glob("*.part"))
+    assert not list(target.parent.glob("*.part*"))
     assert package.file == target.name
 
 
