@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from core import clock
 from core.desk.chain import CHAIN
 from core.desk.matter import read_matter
+from core.destroy import OrderState, orders
 from core.programme import LAW
-from core.records import Task
+from core.records import Outcome, Task
 from core.rules import Pack
-from core.store import Store, evidence, facts, papers, short, tasks
+from core.store import Store, decisions, evidence, facts, papers, short, tasks
 
 _COPIES = "copies."  # the tasks of the own copies
 _SETTLED, _POSTER, _SIGNED = ("settlement",), ("door_notice",), ("short_handover", "confirmation")
@@ -40,6 +41,7 @@ def proven(store: Store) -> dict[str, str]:
         else "",
         "law.own_copies": _copies(store),
         "law.batches_end": _all_refunded(store),
+        "law.destroyed": _destroyed(store),
     }
     seen |= {code: evidence.signed_on(store, paper) for code, paper in CHAIN.items()}
     return {code: day for code, day in seen.items() if day}
@@ -87,6 +89,12 @@ def _settled(store: Store) -> str:
     since = papers.stands_from(store, _SETTLED[0])
     lay = any(one.kind in _SETTLED and one.id > since for one in papers.every(store))
     return evidence.first_accepted(store) if lay and read_matter(store).short_way else ""
+
+
+def _destroyed(store: Store) -> str:
+    """Return the day of the newest destruction that was read back, empty while somebody's records may go still."""
+    days = [one.executed[:10] for one in orders(store) if one.lines and one.state is OrderState.VERIFIED]
+    return max(days) if days and not decisions.how_many_with(store, Outcome.DELETE) else ""
 
 
 def _copies(store: Store) -> str:

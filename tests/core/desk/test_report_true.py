@@ -149,4 +149,7 @@ def test_a_shop_that_closed_says_who_waits_for_money_and_whose_records_went(desk
     assert cells[cells.index("开始时的客户（位）") + 1] == str(len(everybody))  # though one of them is gone
     assert cells[cells.index("记下退清、说定的（位）") + 1] == "1"
     assert "卡里的钱（实付，元）" not in cells
+    assert [one.done for one in desk.plan.tasks() if one.code == "law.destroyed"] == [
+        clock.today().isoformat()
+    ]
     assert not [line for line in lines(desk, "open") if line[2] == "别处办" and "逾期" in line[4]]
