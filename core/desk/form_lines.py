@@ -89,15 +89,15 @@ def account_values(store: Store) -> dict[str, str]:
 def duty_lines(store: Store, matter: Matter) -> Lines:
     """Return one line for each open order, warranty and debt, with what the lists say of it and how it may end.
 
-    Where nobody takes over the names are whole: whoever settles it afterwards has the paper alone. Otherwise masked.
+    Names are masked, at a closing too, as on every list with names (practice 37, masks of the papers): the number of the
+    card and the end of the telephone find the customer in the case, which goes to the custodian with the paper.
     """
-    alone = ground(matter) == NOBODY
-    nobody = "_nobody" if alone else ""
+    nobody = "_nobody" if ground(matter) == NOBODY else ""
     return tuple(
         (
             str(n),
             one.card or row_code(one.customer),
-            (one.name if alone else masked(one.name, one.company)) or _NONE,
+            masked(one.name, one.company) or _NONE,
             one.phone[-4:] or _NONE,
             term("duty", one.matter.name.lower()),
             one.said,

@@ -106,8 +106,7 @@ def sheet(paper: Filled, seal: Seal) -> Sheet:
     if paper.letterhead:
         blocks.insert(0, letterhead_of(paper.letterhead))
     page = LANDSCAPE if words.flag("landscape") else PORTRAIT
-    named_so = "warning_nobody" if words.has("warning_nobody") and maker.has("by_nobody") else "warning"
-    warning = kit()(f"mark.{words(named_so)}") if words.has(named_so) else ""
+    warning = kit()(f"mark.{words('warning')}") if words.has("warning") else ""
     initials = words.list("initials") if words.has("initials") else ()
     return Sheet(
         (named or [words("title")])[0], tuple(blocks), page, paper.copies or words.number("copies", 1), initials, words.flag("seam"),
@@ -136,7 +135,7 @@ class _Maker:
 
     def wanted(self, part: Part) -> bool:
         """Tell whether a part is printed: `if` names what must be there (values, ticks, tables), `unless` what must not."""
-        return all(map(self.has, named_by(part, "if"))) and not any(map(self.has, named_by(part, "unless")))
+        return all(map(self._has, named_by(part, "if"))) and not any(map(self._has, named_by(part, "unless")))
 
     def part(self, part: Part) -> tuple[Block, ...]:
         """Return the blocks of a part."""
@@ -145,8 +144,7 @@ class _Maker:
             raise Bug(f"template {self.paper.name} has an unknown part {part.get('type')}")
         return maker(part)
 
-    def has(self, name: str) -> bool:
-        """Tell whether a value, a tick or a table of that name is there."""
+    def _has(self, name: str) -> bool:
         return bool(self.values.get(name) or self.tables.get(name))
 
     def say(self, text: object) -> tuple[Inline, ...]:
