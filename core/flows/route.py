@@ -79,7 +79,7 @@ def in_turn(desk: Desk) -> tuple[StepState, ...]:
     if matter.short_way and route_of(matter) == "shareholders" and not desk.collect.sources():
         found.sort(key=lambda one: one.key != "close")  # it ends without any list
     if matter.short_way and sent and (eve_has_come(matter, clock.today()) or signing_begun(desk)):
-        found.sort(key=lambda one: one.key == "notify")
+        found.sort(key=lambda one: (one.counts == "left", one.key == "notify"))
     return tuple(found)
 
 

@@ -234,10 +234,17 @@ def left_open(desk: Desk) -> LeftOpen:
 
 
 def where_left_open(desk: Desk) -> str:
-    """Return the page on which those who still wait are written down: the money first, then other matters, then who was not told."""
+    """Return the page on which those with whom something is open are written down, or else who was not told."""
+    return "notify#open" if left_open(desk).open else "notify#send"
+
+
+def where_waiting(desk: Desk) -> str:
+    """Return the page on which whoever stands before the closing is written down: the money of the closed shop first."""
+    if route_of(desk.matter.get()) != "close":
+        return "notify#answers"
     if desk.refunds.owed(tuple(desk.sort.ids())):
         return "notify#refunds"
-    return "notify#open" if left_open(desk).open else "notify#send"
+    return where_left_open(desk)
 
 
 def close_again(desk: Desk) -> bool:

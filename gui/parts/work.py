@@ -123,8 +123,10 @@ class ProgressPanel(QFrame):
         second: str,
         stages: Sequence[tuple[str | tuple[str, ...], str]],
         undo: str,
+        *,
+        stops: bool = True,
     ) -> None:
-        """Show stages as their code, or codes, and word; `undo` says what a cancel means.
+        """Show stages as their code, or codes, and word; `undo` says what a cancel means, or that there is none.
 
         Only the share is told: one reader counts rows, the next bytes, and 342,552 of 800 rows had been read.
         """
@@ -155,14 +157,17 @@ class ProgressPanel(QFrame):
         head = row(look, tone_icon(look, "table", Tone.TEAL, 24, 44), words, None, self.cancel, gap=16)
         numbers = row(look, self._left, None, self._counts, gap=20)
         note = row(
-            look, Icon(look, "undo", look.colours.ink2, 18), Prose(look, undo, "body", wide=True), gap=12
-        )
+            look, Icon(look, "undo" if stops else "info", look.colours.ink2, 18),
+            Prose(look, undo, "body", wide=True), gap=12,
+        )  # fmt: skip
         note.setStretch(1, 1)
         self._undo = holder(note, "canCancel")
         box = QVBoxLayout(self)
         box.setContentsMargins(*(look.px(24),) * 4)
         box.setSpacing(look.px(12))
         fill(look, box, (head, numbers, self.bar, line, hairline(look), self._undo))
+        if not stops:
+            self.cancel.hide()  # a button that does nothing promises something
 
     def show_pace(self, pace: Pace) -> None:
         """Show how far the work is; the bar is full only when the last stage is."""

@@ -78,7 +78,7 @@ def block_words(one: Block) -> str:
 
 
 _SHORT = {  # where the same is done on the short way
-    "own_copies": "close#places", "may_go": "close#destroy", "waiting": "notify#answers", "things": "collect#where",
+    "own_copies": "close#places", "may_go": "close#destroy", "things": "collect#where",
     "final_list": "meet#final",
 }  # fmt: skip
 
@@ -192,9 +192,7 @@ class ClosingPage(Page):
         if not page:
             return line
         if self.desk.matter.get().short_way:
-            page = _SHORT[one.code]
-        if one.code == "waiting" and short.left_open(self.desk):
-            page = short.where_left_open(self.desk)
+            page = _SHORT.get(one.code, "") or short.where_waiting(self.desk)
         go = self.small(_("去办"), f"go_{one.code}", lambda: self.go.emit(page), "right", "quiet")
         both = row(look, line, go, gap=8)
         both.setStretch(0, 1)

@@ -246,6 +246,11 @@ class DestroyScreen:
         self._people = proposal.gone or max((one.customers for one in proposal.lines), default=0)
         alone = route_of(page.desk.matter.get()) == "close"
         why = _("钱结清了，法律也不要求留的。") if alone else _("都是交完、过了异议期，或者该删的。")
+        stays = (
+            _("没退清的、没了结的、没通知到的、法律要留的，都不动。")
+            if alone
+            else _("封存的、要结清的、法律要留的，都不动。")
+        )
         goes = (
             told(look, "eraser", _("销毁 {count} 位的资料", count=f"{self._people:,}"), why)
             if self._people
@@ -254,7 +259,7 @@ class DestroyScreen:
         clear(self._side)
         self._side.addWidget(panel(
             look, _("会怎样"), goes,
-            told(look, "archive", _("留下 {count} 位的", count=f"{proposal.stay:,}"), _("封存的、要结清的、法律要留的，都不动。")),
+            told(look, "archive", _("留下 {count} 位的", count=f"{proposal.stay:,}"), stays),
             told(look, "disk", _("电脑里可能还剩一点痕迹"), _("记录里会写明；别处的副本要您自己清。"), look.colours.amber_icon), None,
         ), 1)  # fmt: skip
         self._foot()
@@ -385,6 +390,7 @@ class DestroyScreen:
             "",
             (("destroy.erase", _("清除")), ("destroy.verify", _("再找一遍"))),
             _("开始以后不能取消。"),
+            stops=False,
         )
         page.fill_body(progress, None)
         page.buttons()
