@@ -24,8 +24,14 @@ _SYNCED = (
     "nutstore",
     "百度网盘",
     "baidunetdisk",
+    "阿里云盘",
     "wps云",
+    "wpsdrive",
+    "wps cloud",
     "wechat files",
+    "xwechat_files",  # since WeChat 4
+    "wxwork",
+    "tencent files",
 )
 
 

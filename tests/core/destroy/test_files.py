@@ -29,6 +29,13 @@ def test_it_says_what_it_does_not_reach(tmp_path):
     assert erase_file(path).limits == ("flash_remanence", "shadow_copies", "cloud_versions", "other_links")
 
 
+@pytest.mark.parametrize("kept", ["xwechat_files", "WPSDrive", "阿里云盘Drive", "OneDrive - 公司"])
+def test_a_folder_whose_files_have_copies_elsewhere_is_known_by_its_name(tmp_path, kept):
+    (tmp_path / kept).mkdir()
+    (tmp_path / kept / "a.xlsx").write_bytes(b"x")
+    assert "cloud_versions" in erase_file(tmp_path / kept / "a.xlsx").limits
+
+
 def test_a_file_that_is_marked_as_read_only_goes_too(tmp_path):
     path = tmp_path / "光盘上拷来的.xlsx"
     path.write_bytes(b"x")
