@@ -323,7 +323,9 @@ class ShortRoom(Room):
         if guarded and channel not in (Channel.COUNTER, Channel.PAPER):
             raise Refused("short.guardian")
         known_by = channel.value if guarded else one.phone or one.wechat
-        sent = Sent(text_version, channel, known_by)
+        # A guardian signs the letter for guardians: the slip asks for nothing that is sensitive (PIPL 29, 31).
+        letter = wording.newest_letter(self._store) if guarded and not text_version else ""
+        sent = Sent(text_version or letter, channel, known_by)
         answers = AnswersRoom(self._seat)
         if channel is Channel.PHONE and word is Word.YES:  # a call is no consent (practice 19)
             answers.asked([customer], sent)

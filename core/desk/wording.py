@@ -108,6 +108,12 @@ def kept(store: Store) -> tuple[Wording, ...]:
     return tuple(revive(Wording, one) for one in facts.get(store, _NAME) or [])
 
 
+def newest_letter(store: Store) -> str:
+    """Return the number of the letter that went out last, the guardian's paper too, else of what it says now."""
+    out = [one for one in kept(store) if one.family is Family.LETTER]
+    return (out[-1] if out else current(store, Family.LETTER)).version
+
+
 def numbers(store: Store, channel: Channel) -> tuple[str, ...]:
     """Return the numbers of the texts that went out and that an answer on a channel may belong to, oldest first."""
     family = family_of(channel)
@@ -205,10 +211,10 @@ def _kinds(said: Wording) -> Item:
 
 
 def _family(channel: Channel, number: str) -> Family:
-    """Return the kind of text that a number belongs to, that of the channel where the number does not tell."""
-    return next(
-        (one for one in (Family.MESSAGE, Family.SLIP) if number.startswith(one.value)), family_of(channel)
-    )
+    """Return the kind of text that a number belongs to, that of the channel where there is none; letters have it bare."""
+    if not number:
+        return family_of(channel)
+    return next((one for one in Family if one.value and number.startswith(one.value)), Family.LETTER)
 
 
 def _answers(family: Family, sent: Family) -> bool:

@@ -100,7 +100,8 @@ def refresh(store: Store, customers: Sequence[int] | None = None) -> None:
 def _refresh(store: Store, which: str) -> None:
     """Per row the latest answer counts, per customer the strictest of its rows (practice 25).
 
-    A yes and a question from before somebody else was meant are none (practice 38); a no is still a no.
+    A yes and a question from before somebody else was meant are none (practice 38); a no is still a no. Day, number
+    and event are those of the stricter word, a guardian's where both are alike: a list rests on it, not on the question.
     """
     kinds = ", ".join(f"({kind:d})" for kind in Kind)
     store.execute(f"DELETE FROM consent WHERE customer {which}")
@@ -117,7 +118,9 @@ def _refresh(store: Store, which: str) -> None:
         INSERT INTO consent(customer, kind, state, guardian, day, number, event)
         SELECT customer, kind, state, 0, day, number, id FROM own WHERE true
         UNION ALL SELECT customer, kind, 0, state, day, number, id FROM parent WHERE true
-        ON CONFLICT(customer, kind) DO UPDATE SET guardian = excluded.guardian"""
+        ON CONFLICT(customer, kind) DO UPDATE SET guardian = excluded.guardian,
+        (day, number, event) = (SELECT excluded.day, excluded.number, excluded.event WHERE excluded.guardian >= state
+                                UNION ALL SELECT day, number, event LIMIT 1)"""
     )
 
 

@@ -87,7 +87,7 @@ def each_restriction(store: Store, inventory: int) -> Iterator[Row]:
     line = " || ',' || ".join(
         (
             "i.customer", f"CASE i.kind {kinds} END", f"(c.flags & {Flag.OPT_OUT:d} <> 0)", marketing,
-            f"(c.flags & {Flag.MINOR:d} <> 0)", f"CASE coalesce(s.state, 0) {states} END", "coalesce(s.day, '')", number,
+            f"(c.flags & {Flag.MINOR:d} <> 0)", f"CASE max(coalesce(s.state, 0), coalesce(s.guardian, 0)) {states} END", "coalesce(s.day, '')", number,
             "coalesce(d.keep_until, '')",
         )
     )  # fmt: skip

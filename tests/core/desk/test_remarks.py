@@ -10,7 +10,7 @@ import pytest
 from core.consent import Word
 from core.desk import Desk
 from core.errors import Refused
-from core.records import Channel, Filter, Flag, Kind, Outcome
+from core.records import Channel, ConsentState, Filter, Flag, Kind, Meaning, Outcome
 from tests.core.desk.test_refunds import holding, written
 from tests.core.papers.reading import text_of
 
@@ -89,3 +89,20 @@ def test_the_self_assessment_names_whose_records_are_sensitive(desk: Desk) -> No
         assert group in said
     assert desk.remarks.groups()["health"] == 1
     assert not desk.remarks.leave()
+
+
+def test_a_guardians_word_at_the_counter_is_for_the_paper_that_she_signed(tmp_path: Path) -> None:
+    """Not for the slip, which asks for nothing sensitive: the course of a child stayed behind, and was never cleared."""
+    with holding(
+        tmp_path, written(tmp_path, "姓名,手机,课程,余额,生日\n丁一,13700137011,钢琴,80,2016-05-12\n")
+    ) as desk:
+        agreed = [one.field for one in desk.fields.choices() if one.agreed]
+        desk.fields.save([*agreed, Meaning.SERVICE], {Meaning.SERVICE: "知道上哪门课"})
+        desk.short.send_group(0, "WX-1")
+        desk.short.answer(1, Word.YES, Channel.COUNTER)
+        assert {one.outcome for one in desk.check.of_customer(1)} == {Outcome.HAND_OVER}
+        stands = desk.check._store.rows("SELECT DISTINCT guardian, number FROM consent")
+        assert (
+            ConsentState.GIVEN,
+            "TY00001-2",
+        ) in stands  # a list names her word, and not the question before it

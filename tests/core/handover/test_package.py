@@ -165,9 +165,14 @@ def test_the_page_reads_without_script_and_without_network(package, target):
 
 def test_restrictions_travel_with_the_data(store, frozen, target):
     store.execute("UPDATE customer SET flags = flags | 128 WHERE id=2")
+    # of a child: it was asked, and the guardian agreed
+    store.execute(
+        "INSERT INTO consent(customer, kind, state, guardian) SELECT 2, kind, 2, 3 FROM holding WHERE customer=2"
+    )
     package = write_package(store, frozen.id, target)
     with open_package(target, package.passphrase) as opened:
         lines = list(opened.restrictions())
+    assert {line[5] for line in lines if line[0] == "2"} == {"given"}
     assert {line[2] for line in lines if line[0] == "2"} == {"1"}
     assert len(lines) == frozen.totals.items
 
