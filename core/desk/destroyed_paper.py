@@ -12,7 +12,7 @@ from core.destroy import Copy, Kept, Order, OrderLine
 from core.papers.kit.dates import long_day
 from core.product import VERSION
 from core.records import Outcome
-from core.store import Store, orders
+from core.store import Store, figures, orders
 
 Tables = dict[str, tuple[tuple[str, ...], ...]]
 
@@ -53,7 +53,8 @@ def tables_of(
     )  # nobody did it yet: the pen names who does, and who watches
     done += [_said(said[code], alone=alone) if code in said else still_open for code in places]
     done += [_said(said[place_of(one)], alone=alone) for one in gone]
-    rest = [*_staying(stays), *(_remains(one) for one in left if one not in gone)]
+    days = figures.kept_until(store).values()
+    rest = [*staying(stays, max(days, default="")), *(_remains(one) for one in left if one not in gone)]
     return {
         "items": tuple((f"D-{n:02d}", *line) for n, line in enumerate(asked, 1)),
         "done": tuple((f"D-{n:02d}", *line) for n, line in enumerate(done, 1)),
@@ -79,8 +80,11 @@ def _said(one: CopyPlace, *, alone: bool) -> tuple[str, str, str, str, str]:
     return one.day, term("destroy", "hand"), told, one.by, ""
 
 
-def _staying(stays: Sequence[Kept]) -> Iterator[tuple[str, ...]]:
-    """Yield one line for each reason for which customers stay in the case: how many, why, until when."""
+def staying(stays: Sequence[Kept], law: str) -> Iterator[tuple[str, ...]]:
+    """Yield one line for each reason for which customers stay in the case: how many, why, until when.
+
+    `law` is the last day of what the law keeps.
+    """
     most: dict[str, int] = {}
     for one in stays:
         if one.waits or one.outcome is not Outcome.DELETE:
@@ -88,6 +92,7 @@ def _staying(stays: Sequence[Kept]) -> Iterator[tuple[str, ...]]:
             most[code] = max(most.get(code, 0), one.customers)  # of a customer several kinds may stay
     for code, customers in most.items():
         until = term("stays_until", code) if has_term("stays_until", code) else ""
+        until = long_day(law) if law and code == Outcome.KEEP.code else until
         yield term("destroy", "staying", count=f"{customers:,}"), term("reason", code), until
 
 

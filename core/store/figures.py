@@ -111,10 +111,12 @@ def package_number(store: Store, inventory: int) -> int:
 
 
 def kept_until(store: Store) -> dict[int, str]:
-    """Return for each kind the last day until which anything of it is to be kept, as ISO text."""
+    """Return for each kind the last day until which the law keeps anything of it, also of what went over, as ISO text."""
+    ends = (Outcome.KEEP, Outcome.DELETE, Outcome.NOTIFY, Outcome.HAND_OVER)
     rows = store.rows(
-        "SELECT kind, max(keep_until) FROM decision WHERE outcome = ? AND keep_until IS NOT NULL GROUP BY kind",
-        (Outcome.KEEP.value,),
+        "SELECT kind, max(keep_until) FROM decision WHERE outcome IN (SELECT value FROM json_each(?))"
+        " AND keep_until IS NOT NULL GROUP BY kind",
+        (json.dumps([one.value for one in ends]),),
     )
     return dict(rows)
 

@@ -38,9 +38,12 @@ WHERE r.key % 64 <> {Kind.BASIC:d} OR NOT EXISTS (
     WHERE h.customer = r.key / 64 AND h.kind <> {Kind.BASIC:d} AND coalesce(d.outcome, 0) <> {Outcome.KEEP:d}
       AND h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.released))
 """
-# Of whom it is kept only because he still owes is told as what it is: to be settled first.
-_WHY_KEPT = f"""CASE WHEN d.outcome IN ({Outcome.DELETE:d}, {Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d})
-    AND d.customer IN ({_OWES}) THEN {Outcome.SETTLE_FIRST:d} ELSE coalesce(d.outcome, 0) END"""
+# Of whom it is kept only because he still owes is told as what it is: to be settled first; and what went over already
+# and stays only for its day as what the law keeps, not as what may still go. `:today` is bound.
+_WHY_KEPT = f"""CASE WHEN d.outcome NOT IN ({Outcome.DELETE:d}, {Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d})
+    THEN d.outcome WHEN d.customer IN ({_OWES}) THEN {Outcome.SETTLE_FIRST:d}
+    WHEN d.keep_until >= :today AND (d.outcome = {Outcome.DELETE:d} OR {_OWN_COPY}) THEN {Outcome.KEEP:d}
+    ELSE coalesce(d.outcome, 0) END"""
 _HELD = "temp.allowed a JOIN holding h ON h.customer = a.key / 64 AND h.kind = a.key % 64"
 _STAY = "SELECT count(DISTINCT customer) FROM holding WHERE customer * 64 + kind NOT IN (SELECT key FROM temp.allowed)"
 _COLUMNS = (
@@ -82,7 +85,8 @@ def allowed_and_kept(
             f"""SELECT h.kind, {_WHY_KEPT}, h.customer * 64 + h.kind IN (SELECT key FROM temp.released) AS waits,
                 count(*), sum(h.rows)
             FROM holding h LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
-            WHERE h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.allowed) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
+            WHERE h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.allowed) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
+            {"today": today.isoformat()},
         )
         stay = int(store.value(_STAY))
     return going, kept, (int(store.value("SELECT count(DISTINCT customer) FROM holding")) - stay, stay)

@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 
 from core import clock
+from core.desk.destroyed_paper import staying
 from core.destroy import OrderState, approve, ask, draft, execute, load, propose, refuse
 from core.errors import Refused
 from core.records import OUTSIDE, Answer, Flag, Kind, Outcome
-from core.store import facts, holds, inventories
+from core.store import facts, figures, holds, inventories
 from tests import shop
 
 TODAY = date(2026, 11, 22)
@@ -52,6 +53,18 @@ def test_a_name_stays_while_something_waits_for_it(doomed, outcome):
     shop.decide(doomed.store, outcome, customers=[2], kinds=[Kind.PREPAID])
     basic = [line for line in propose(doomed.store, TODAY).lines if line.kind is Kind.BASIC]
     assert [line.customers for line in basic] == [2]
+
+
+def test_what_stays_only_for_its_day_is_told_as_kept_by_law_until_then(doomed):
+    doomed.store.execute("UPDATE decision SET keep_until = '2030-01-01' WHERE customer = 2 AND kind = 5")
+    kept = [
+        one
+        for one in propose(doomed.store, TODAY).kept
+        if (one.kind, one.outcome) == (Kind.PREPAID, Outcome.KEEP)
+    ]
+    assert [(one.customers, one.waits) for one in kept] == [(1, False)]
+    until = figures.kept_until(doomed.store)[Kind.PREPAID]
+    assert [line[1:] for line in staying(kept, until)] == [("法律要求保存", "2030年1月1日")]
 
 
 def test_a_name_may_go_beside_a_voucher(doomed):
