@@ -85,6 +85,12 @@ _FAULTS: dict[str, tuple[str, str, str, Tone]] = {
     "file.hostile": (N_("这个文件不对劲"), N_("它里面不像一张正常的表，像是有人做过手脚，所以没有收下。原文件没有动。"), "stop", _R),
     "file.not_table": (N_("这不是客户表"), N_("这份文件里没有客户的行和列，所以没有收下。原文件没有动。"), "file", _A),
     "file.not_table.archive": (N_("压缩包要先解开"), N_("点右键，选“解压”，再把里面的表格放进来。原文件没有动。"), "file", _A),
+    "file.not_table.numbers": (
+        N_("这是苹果电脑的表格"),
+        N_("在 Numbers 里点“文件”，选“导出为”，再选 Excel，把导出来的放进来。原文件没有动。"),
+        "file",
+        _A,
+    ),
     "file.not_table.json": (
         N_("这是程序自己存的数据"),
         N_("它不分行和列，读不成表。回到导出它的那个系统，选导出 Excel 或 CSV，再放进来。原文件没有动。"),

@@ -41,6 +41,7 @@ class Format(StrEnum):
     ARCHIVE = "archive"
     XML = "xml"
     JSON = "json"
+    NUMBERS = "numbers"
     UNKNOWN = "unknown"
 
 

@@ -69,6 +69,8 @@ def _sniff_zip(stream: BinaryIO, limits: Limits) -> Sniffed:
         return Sniffed(Format.SLIDES, None, "zip_slides")
     if package.find("content.xml") and (package.find("META-INF/manifest.xml") or package.find("mimetype")):
         return _sniff_open_document(package)
+    if package.find("Index/Document.iwa") or package.find("Index.zip"):
+        return Sniffed(Format.NUMBERS, None, "zip_numbers")
     return Sniffed(Format.ZIP, None, "zip")
 
 

@@ -183,6 +183,8 @@ def refusal(line: SourceLine) -> str:
             return _("这一张是空的")
         if line.table in (TableKind.NOT_A_TABLE, TableKind.OTHER_TABLE):
             return _("没看到姓名、电话这样的列")
+        if line.table is TableKind.FORM:
+            return _("这是一张张填的单子，名单要一行一位")
         return _("这是{what}，里面没有客户", what=table_word(line.table))
     return told_of(line).title
 

@@ -105,12 +105,23 @@ def test_a_zip_shows_the_sheets_of_its_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "kind"), [(("a.rar", "b.zip"), "archive"), (("a.jpg",), "image"), (("a.rar", "a.jpg"), "zip")]
+    ("names", "kind"),
+    [
+        (("a.rar", "b.zip"), "archive"),
+        (("a.jpg",), "image"),
+        (("a.rar", "a.jpg"), "zip"),
+        (("Index/Document.iwa", "a.jpg"), "numbers"),
+    ],
 )
 def test_a_zip_without_any_table_is_refused_for_what_lies_in_it(
     tmp_path: Path, names: tuple[str, ...], kind: str
 ) -> None:
-    starts = {".rar": b"Rar!\x1a\x07", ".zip": b"PK\x05\x06" + bytes(18), ".jpg": b"\xff\xd8\xff"}
+    starts = {
+        ".rar": b"Rar!\x1a\x07",
+        ".zip": b"PK\x05\x06" + bytes(18),
+        ".jpg": b"\xff\xd8\xff",
+        ".iwa": b"\0",
+    }
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as package:
         for name in names:
             package.writestr(name, starts[Path(name).suffix])
