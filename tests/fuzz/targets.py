@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from core import values
 from core.errors import Known
+from core.intake.load_gift import gift_doubt
 from core.intake.load_turned import upright
 from core.intake.readers import Limits, open_workbook, opening
 from core.intake.readers.contacts import ContactSheet
@@ -101,6 +102,7 @@ def tables(data: bytes) -> None:
         row_class(row, found)
     below: list[list[str]] = rows[found.header_row + found.header_rows - 1 if found.header_row else 0 :]
     mapping: Mapping = found.mapping
+    gift_doubt(rows, mapping)
     typed = Typer(mapping, _TODAY).type(below)
     assert len(typed.kept) == len(below)
 

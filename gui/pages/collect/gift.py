@@ -62,6 +62,6 @@ def _question(mapping: Columns, doubt: GiftDoubt) -> Question:
     if not doubt.likely_within:
         ways.reverse()
     (other, words), (likely, best) = ways
-    leave = Choice("leave", _("先不收这个文件"), "quiet")
-    choices = (leave, Choice(other, words, "secondary"), Choice(likely, best, "primary", "coin"))
+    leave = Choice("leave", _("先不放"), "quiet")
+    choices = (leave, Choice(other, words, "secondary"), Choice(likely, best, "primary"))
     return Question(_("这位卡里，一共是多少？"), text, choices, "coin", "amber")

@@ -71,7 +71,7 @@ def test_a_list_that_breaks_off_leaves_nothing_in_the_index(store, lists, monkey
 
     monkeypatch.setattr(load_wire, "read", breaks)
     long = lists[0].with_name("长.csv")
-    long.write_text(lists[0].read_text(encoding="utf-8").rstrip() * 60, encoding="utf-8")
+    long.write_text(lists[0].read_text(encoding="utf-8").rstrip() * 70, encoding="utf-8")
     (taken,) = intake.take(store, long)
     assert (len(seen), taken.refused, sources.every(store)[0].rows_kept) == (2, "file.unreadable", 0)
     assert held(store) == []
