@@ -145,12 +145,21 @@ def _debts(sheet: Rows) -> list[Any]:
 
 def _visits(sheet: Rows) -> list[Any]:
     """Return how many visits are left by each row; what a list of sales says beside each sale adds up to nothing."""
-    column = next((one for one in sheet.by_meaning.get(Meaning.TIMES_LEFT, []) if one.counts_visits), None)
+    held = [one for one in sheet.by_meaning.get(Meaning.TIMES_LEFT, []) if one.counts_visits]
     if sheet.mapping.table not in _OF_CARDS and not any(one.is_running for one in sheet.mapping.columns):
         return sheet.none
     beside_money = _visits_for_money(sheet)
-    if column is None:
+    if not held:
         return beside_money
+    read = [_visits_of(sheet, column) for column in held]
+    found = sheet_money.added(read) if len(read) > 1 else read[0]
+    if beside_money is sheet.none:
+        return found
+    return [a if a is not None else b for a, b in zip(found, beside_money, strict=True)]
+
+
+def _visits_of(sheet: Rows, column: Column) -> list[Any]:
+    """Return what one column of visits says, and point at the cells that say something else."""
     texts = sheet.texts(column)
     if not "".join(texts).isdecimal():
         said = each(texts, visits_fault)
@@ -158,10 +167,7 @@ def _visits(sheet: Rows) -> list[Any]:
             (n, column.index, code, _VISITS_MATTER.get(code, Severity.WARNING).value)
             for n, code in enumerate(said) if code
         ]  # fmt: skip
-    found = each(texts, visits)
-    if beside_money is sheet.none:
-        return found
-    return [a if a is not None else b for a, b in zip(found, beside_money, strict=True)]
+    return each(texts, visits)
 
 
 def _visits_for_money(sheet: Rows) -> list[Any]:

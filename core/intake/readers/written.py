@@ -14,7 +14,7 @@ _WHO = re.compile("名|电话|手机|会员|客户|顾客|学员|name|phone|mobi
 _NUMBERED = re.compile(r"\s*(?:[(（]?[0-9]{1,4}[.、．)）:：]|[①-⑳]|[-•*·])\s*")
 _BETWEEN = " \t\u3000,，、:：;；/|-—()（）。."
 _NAMED = re.compile(r"(?:电话|手机号?|联系方式|tel)[ \t]*[:：]?[ \t]*$", re.I)
-_MOSTLY, _OFTEN, _FEWEST = 0.9, 0.7, 3
+_MOSTLY, _OFTEN, _EVEN, _FEWEST = 0.9, 0.7, 0.6, 3
 _LONGEST_NAME = 20
 _LOOKED_AT = 200  # lines; a table is told from these
 
@@ -50,7 +50,10 @@ def written(text: str, delimiter: str) -> Written | None:
 
 
 def _has_cells(said: Sequence[Line], delimiter: str) -> bool:
-    """Tell whether a delimiter gives most telephones a cell of their own: then it is a table."""
+    """Tell whether a delimiter cuts most lines alike, or gives most telephones a cell of their own: then it is a table."""
+    width, often = Counter(line.count(delimiter) for _number, line in said).most_common(1)[0]
+    if width and often >= _EVEN * len(said):
+        return True
     called = [line for _number, line in said if _MOBILE.search(line)]
     alone = sum(
         any(_MOBILE.fullmatch(cell.strip(' "\t')) for cell in line.split(delimiter))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.intake.understanding.evidence import FITTING, Profile, profile
-from core.intake.understanding.headings import Match, fingerprint, is_month, look_up, unit_above
+from core.intake.understanding.headings import Match, counted, fingerprint, is_month, look_up, unit_above
 from core.intake.understanding.layout import Layout, layout
 from core.intake.understanding.meanings import Reading, read_column, settle, speaking
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
@@ -61,7 +61,8 @@ def _columns(
     rows: Sequence[Sequence[str]], where: Layout, file: str, sheet: str, form: str
 ) -> tuple[Verdict, tuple[ColumnGuess, ...]]:
     matches = [
-        None if index in where.beside else look_up(found.core) for index, found in enumerate(where.headings)
+        None if index in where.beside else counted(found, look_up(found.core))
+        for index, found in enumerate(where.headings)
     ]
     body = _body(rows, where)
     profiles = [

@@ -31,6 +31,7 @@ _UNIT_IN = re.compile(
 _UNIT_BEHIND = re.compile(r"\s*[:：/_\-·,，]?\s*(万元|千元|百元)\s*$")
 _UNIT_ABOVE = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(万元|千元|百元)")
 _EITHER = re.compile("[/／|｜或及和&、]")
+_VISITS_IN = re.compile(r"[(\[【](?:单位[:：]?)?(?:次数?|节|课时|课|张)[)\]】]")
 _REQUIRED = re.compile(r"^\s*[*＊]|[*＊]\s*$|[(（\[【](?:必填|必须|required)", re.I)
 _MONTH = re.compile(
     "(?:[0-9]{2,4}年)?[0-9]{1,2}月(?:份|[0-9]{1,2}[日号]?)?|20[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-3][0-9])?"
@@ -98,6 +99,13 @@ def heading(text: str) -> Heading:
     if core not in _words() and _EITHER.search(bare):
         core = next((part for text in _EITHER.split(bare) if (part := word(text)) in _words()), core)
     return Heading(text, core, _UNITS[unit[1].lower()] if unit else 0, bool(_REQUIRED.search(plain)))
+
+
+def counted(found: Heading, match: Match | None) -> Match | None:
+    """Return a match of money left as one of visits, where the heading names their unit: 余额（次）."""
+    if match and match.meaning is Meaning.BALANCE and _VISITS_IN.search(fold(found.text)):
+        return replace(match, meaning=Meaning.TIMES_LEFT)
+    return match
 
 
 def unit_above(rows: Iterable[Sequence[str]]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -49,6 +50,7 @@ _ONCE = frozenset(
      Meaning.CONTRACT_ID, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE, Meaning.DEBT, Meaning.PAID_AMOUNT, Meaning.AMOUNT, Meaning.REFUND,
      Meaning.DATE, Meaning.PLATE}
 )  # fmt: skip
+_GIVEN = re.compile("[赠送]")
 _IN_SERIES = frozenset(
     {Meaning.CONTACT_PERSON, Meaning.DATE, Meaning.LAST_VISIT, Meaning.AMOUNT, Meaning.PAID_AMOUNT}
 )  # several columns of one customer: every contact, every visit
@@ -200,7 +202,8 @@ def settle(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Rea
         )
         for index in columns:
             if index != best and not (
-                meaning in _IN_SERIES and _one_series(headings[index], headings[best], headings)
+                (meaning in _IN_SERIES and _one_series(headings[index], headings[best], headings))
+                or (meaning is Meaning.TIMES_LEFT and _one_given(headings[index], headings[best]))
             ):
                 settled[index] = _second(
                     settled[index], headings[index], {reading.meaning for reading in settled}
@@ -226,6 +229,11 @@ def _first_group(readings: Sequence[Reading], headings: Sequence[Heading]) -> li
     others = set(named[start + size :])
     aside = Reading(Meaning.OTHER, Confidence.LIKELY, "second_group")
     return [aside if index in others else reading for index, reading in enumerate(readings)]
+
+
+def _one_given(one: Heading, other: Heading) -> bool:
+    """Tell whether of two columns of visits one holds those that were given on top."""
+    return bool(_GIVEN.search(one.core)) is not bool(_GIVEN.search(other.core))
 
 
 def _one_series(one: Heading, other: Heading, headings: Sequence[Heading]) -> bool:

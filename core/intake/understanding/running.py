@@ -21,10 +21,13 @@ _LEFT = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE})
 
 
 _BEFORE = re.compile(
-    "前(?:的)?(?:余额|余|剩余|储值)|余额前|(?:余额|储值).{0,2}前$|^(?:变动|操作|交易|充值|消费|扣款|储值|原).{0,3}前"
+    "前(?:的)?(?:余额|余|剩余|储值)|余额前|(?:余额|储值).{0,2}前$|^(?:上期|上月|上年|上次|期初).{0,2}(?:余额|结余|剩余|结存)|^(?:变动|操作|交易|充值|消费|扣款|储值|原).{0,3}前"
 )
 
 
+_OF_A_SALE = re.compile(
+    "消费|交易|划卡|刷卡|结账|扣费|扣款|核销"
+)  # the moment of a sale, in whatever list: 消费时间
 _OF_ALL = re.compile("^(?:总|已|共|购买)(?:上|用|消|购)?(?:课时|课次|课|次数?|节数?)?(?:数|次)?$")
 
 
@@ -65,7 +68,11 @@ def tell_running(
         and any(word in headings[at].core for word in word_list("headers")["running"]["words"].split())
     )
     moved, fits = _moves(readings, at, body)
-    by_sums = fits >= (1 if table in _SALES else _MOVES) and 2 * fits >= moved
+    dated = any(
+        one.meaning is Meaning.DATE and _OF_A_SALE.match(found.core)
+        for one, found in zip(readings, headings, strict=True)
+    )
+    by_sums = fits >= (1 if table in _SALES or dated else _MOVES) and 2 * fits >= moved
     alone = not moved and table in _SALES and {reading.meaning for reading in readings} >= _DATED
     if not (named or by_sums or alone):
         return list(readings)

@@ -48,6 +48,11 @@ def test_lessons_left_are_counted_where_each_pupil_stands_once_beside_what_he_pa
         ("1月,2月,3月,剩余", "√,,√√,6", 6, 0),
         ("办卡金额,剩余", "500,4", 0, 4_00),
         ("剩余", "4", 0, 4_00),
+        ("余额（次）,余额（元）", "5,320", 5, 320_00),
+        ("卡剩余次数,赠送剩余次数", "4,2", 6, 0),
+        ("上期余额,本期充值,本期消费,本期余额", "100,500,200,400", 0, 400_00),
+        ("充值,消费,结余", "1000,320,680", 0, 680_00),
+        ("本金,剩余赠送金额", "300,50", 0, 350_00),
     ],
 )
 def test_a_bare_rest_is_visits_where_visits_stand_beside_it(store, tmp_path, heads, cells, times, fen):
@@ -60,6 +65,12 @@ def test_of_a_sheet_for_each_month_the_last_balance_counts(store, tmp_path):
         text = f"日期,会员,电话,项目,金额,余额\n{month}月5日,王芳,13800138000,洗剪吹,68,{left}\n"
         taken(store, tmp_path, text, f"{month}月.csv")
     assert kept.proof(store).fen == 296_00
+
+
+def test_of_a_list_of_sales_without_a_name_the_last_balance_counts(store, tmp_path):
+    rows = "".join(f"13800138000,68,2026/3/{day} 10:00,{left},王芳\n" for day, left in ((1, 432), (5, 364)))
+    taken(store, tmp_path, "手机号码,消费金额,消费时间,卡内余额,会员姓名\n" + rows)
+    assert kept.proof(store).fen == 364_00
 
 
 def test_of_two_lists_one_above_the_other_nobody_is_lost_in_silence(store, tmp_path):

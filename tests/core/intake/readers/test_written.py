@@ -58,11 +58,18 @@ def test_a_chain_of_sign_ups_is_a_list_of_who_signed_up(tmp_path: Path) -> None:
     "text",
     [
         f"姓名,手机\n王芳,{WANG},VIP\n李雷,{LI}\n张三,13700000002,老客户,周末来\n",
+        f"姓名,手机,余额\n王芳,{WANG}（微信同号）,1\n李雷,{LI}/010-12345678,2\n散客,,3\n",
         "王芳：在吗\n小美：在的\n王芳：还剩多少\n小美：120\n",
         f"{WANG}\n{LI}\n13700000002\n",
         "姓名：王芳\n电话：13800138000\n备注：老客户\n",
     ],
-    ids=["a table with loose ends", "a chat", "numbers alone", "one form"],
+    ids=[
+        "a table with loose ends",
+        "a table with words beside the telephones",
+        "a chat",
+        "numbers alone",
+        "one form",
+    ],
 )
 def test_what_is_another_thing_stays_as_it_stands(tmp_path: Path, text: str) -> None:
     rows = read(tmp_path, text)
