@@ -86,7 +86,7 @@ class BoardRoom(Room):
     def points(self) -> tuple[Point, ...]:
         """Return what to notice, what stops the matter first; one point for each thing, never two."""
         found = (
-            *self._sealed(), *self._behind(), *self._licence(), *self._undecided(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._photographs(), *self._proofs(), *self._safe(),
+            *self._sealed(), *self._clock(), *self._behind(), *self._licence(), *self._undecided(), *self._chain(), *self._well(), *self._incidents(), *self._late(), *self._places(), *self._requests(), *self._owed(), *self._later(), *self._photographs(), *self._proofs(), *self._safe(),
             *self._risks(), *self._duties(), *self._renewals(), *self._old_rules(), *self._report(),
         )  # fmt: skip
         order = list(Press)
@@ -135,6 +135,11 @@ class BoardRoom(Room):
         return (
             (Point("sealed", Press.STOP, "safeguards", register="incidents", entry=entry),) if entry else ()
         )
+
+    def _clock(self) -> tuple[Point, ...]:
+        """Tell that this computer's clock stands before what was already written down."""
+        day = self._safety.clock_behind()
+        return (Point("clock", Press.STOP, "log", due=day),) if day else ()
 
     def _behind(self) -> tuple[Point, ...]:
         """Tell that the case was brought back from a backup, and from which day it stands still."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from core import backup, casefile, clock
@@ -17,6 +17,10 @@ from core.vault import Secret
 
 __all__ = ["Backup", "BackupInfo", "Check", "DrillReport", "Placed", "SafetyRoom", "Weight"]
 REMIND_AFTER = 7  # days
+_FORGIVEN = timedelta(hours=12)  # the clock was put right, or a laptop's hour was changed instead of its zone
+_LOOKED_BACK = (
+    1000  # lines of the log: a day far ahead that was once written by mistake is forgotten in the end
+)
 
 
 class SafetyRoom(Room):
@@ -69,6 +73,17 @@ class SafetyRoom(Room):
         """Return by backup the ISO day of its newest drill and whether it was good."""
         newest = {row.backup: (row.at[:10], row.result == "good") for row in reversed(drills(self._store))}
         return {backup: told for backup, told in newest.items() if backup is not None}
+
+    def clock_behind(self) -> str:
+        """Return the ISO day on which something was written down that has not come yet by this computer's clock.
+
+        Every day on a paper would be false (practice 5). Instants are compared, so that no time zone matters; empty
+        where the clock is right, or where a wrong day lies a thousand lines back.
+        """
+        latest = max(
+            map(datetime.fromisoformat, acts.moments(self._store, _LOOKED_BACK)), default=clock.now()
+        )
+        return latest.date().isoformat() if latest - clock.now() > _FORGIVEN else ""
 
     def behind(self) -> str:
         """Return the ISO day of the backup that this case was brought back from, empty once a person has caught up."""

@@ -42,6 +42,11 @@ def last(store: Store) -> ActRow | None:
     return ActRow(*found) if found else None
 
 
+def moments(store: Store, many: int) -> list[str]:
+    """When the newest lines were written, as ISO texts, newest first."""
+    return [at for (at,) in store.rows("SELECT at FROM act ORDER BY seq DESC LIMIT ?", (many,))]
+
+
 def at(store: Store, seq: int) -> ActRow | None:
     """The line with a number."""
     found = store.one(f"SELECT {_COLUMNS} FROM act WHERE seq=?", (seq,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -30,6 +30,14 @@ def test_an_incident_stands_first_and_a_sealed_case_before_all(desk: Desk) -> No
     desk.registers.seal(entry.id)
     assert codes(desk)[0] == "sealed"
     assert "incident" not in codes(desk)
+
+
+def test_a_clock_that_was_set_back_stops_the_matter_before_a_paper_bears_a_false_day(desk: Desk) -> None:  # noqa: F811
+    with clock.fixed_at(clock.now() - timedelta(days=1)):
+        point = desk.board.points()[0]
+        assert (point.code, point.press, point.due) == ("clock", Press.STOP, START.date().isoformat())
+    with clock.fixed_at(clock.now().astimezone(UTC)):
+        assert "clock" not in codes(desk)
 
 
 def test_a_request_is_told_when_its_day_is_near_and_late_when_it_is_gone(desk: Desk) -> None:  # noqa: F811
