@@ -142,6 +142,8 @@ class Office(QObject):
         self.window.show_scene(self._case)
         self._visitors.go_on(self.case_scene)
         self._watch(self._idle_minutes(desk))
+        for one in desk.notices:  # what an end in the middle left behind
+            self._tell(fault(one.code, {"number": one.number}))
         if came_back:
             self._ask_code("home")  # the code of whoever handed it back opens it no longer
         elif desk.people.came_by_code() and self.case_scene is not None:

@@ -75,6 +75,15 @@ def test_the_fifth_wrong_pass_phrase_must_wait(qtbot: QtBot, office: Office, cas
     assert "请等" in scene.trouble.text()
 
 
+def test_what_an_end_in_the_middle_left_is_said_at_the_next_opening(
+    qtbot: QtBot, office: Office, case: Path
+) -> None:
+    (case / "case.2.db").write_bytes(b"a destruction that was not finished")
+    try_words(qtbot, office, at_the_door(office, case), WORDS)
+    asked = office.window.asker.asked[-1]
+    assert (asked.title, asked.tone) == ("上次有一件事没做完", "amber")
+
+
 def test_a_new_look_at_the_door_does_not_shorten_the_wait(qtbot: QtBot, office: Office, case: Path) -> None:
     scene = at_the_door(office, case)
     for _ in range(4):
