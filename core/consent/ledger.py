@@ -101,24 +101,27 @@ def ask_everybody_again(store: Store, reason: str, by: str, rules: CompiledRules
     return len(customers)
 
 
-def ask_for(store: Store, purpose: str, by: str, *, wider: bool) -> bool:
+def ask_for(
+    store: Store, purpose: str, by: str, *, wider: bool, lacking: Sequence[str] | None = None
+) -> bool:
     """Let every yes count that was given for all of a purpose, and no other; tell whether anything changed.
 
-    `wider` says that the purpose before did not hold this one: nobody counts as told of it, except who was asked for it
-    before. A consent stays valid for what it was given for (PIPL 14), so one that was dropped and comes back is no
+    `wider` says that what was asked before did not hold this: nobody counts as told of it, except who was asked for it
+    before. `lacking` are the texts that do not name every field which is agreed on now. A consent stays valid for what it was given for (PIPL 14), so one that was dropped and comes back is no
     new question. The caller decides anew.
     """
     with store.transaction():
         given = anew.ask(store, by, stamp(), others=False) if wider else ()
         covering = [one for one in anew.purposes(store) if covers(one, purpose)]
-        moved = anew.cover(store, covering, by, stamp())
+        moved = anew.cover(store, covering, by, stamp(), lacking)
         if wider or moved:
             consents.refresh(store)
             anew.told_again(store)
         if given:
             _after(store, given, None)
         if void := max(len(given) - consents.given(store), 0):
-            append(store, by, "consent.void", {"customers": void, "reason": "purposes"})
+            reason = "purposes" if lacking is None else "fields"
+            append(store, by, "consent.void", {"customers": void, "reason": reason})
     return wider or moved
 
 

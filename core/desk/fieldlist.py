@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core import consent
 from core.casefile import Permission
+from core.desk import wording
 from core.desk.agreed import asks
 from core.desk.base import Room
 from core.desk.carried import agreed_fields, held_fields, is_apart, put_agreed, reasons
@@ -15,7 +16,7 @@ from core.desk.matter import SENT_GROUPS, close_gates, read_matter
 from core.errors import Refused
 from core.inventory import Gate, agreeable, needs_purpose
 from core.records import Meaning
-from core.store import consents, facts
+from core.store import anew, consents, facts
 
 __all__ = ["FieldChoice", "FieldsRoom"]
 
@@ -50,13 +51,16 @@ class FieldsRoom(Room):
     def asked_anew(self, fields: Sequence[Meaning]) -> int:
         """Return how many yeses would no longer cover these fields."""
         before = agreed_fields(self._store, read_matter(self._store))
-        return consents.given(self._store) if set(fields) - set(before) else 0
+        if not set(fields) - set(before):
+            return 0
+        return anew.given_to(self._store, wording.lacking(self._store, agreeable(tuple(fields))))
 
     def save(self, fields: Sequence[Meaning], why: Mapping[Meaning, str]) -> int:
         """Keep the list; a yes that did not name an added field counts no more. Return how many did.
 
         A field more closes the gate of the data terms until they are made and signed with it, and where letters name
-        the fields everybody is told anew. Raises Refused('inventory.field_without_purpose') and Refused('inventory.no_fields').
+        the fields everybody is told anew whose text did not name it: a yes stays valid for what it was given for (PIPL
+        14), so one that was dropped and comes back is no new question. Raises Refused('inventory.field_without_purpose') and Refused('inventory.no_fields').
         """
         matter = read_matter(self._store)
         picked = agreeable(tuple(fields))
@@ -73,8 +77,12 @@ class FieldsRoom(Room):
             put_agreed(self._store, picked, kept, self._who, self._now())
             if added:
                 close_gates(self._store, self._who, (Gate.DATA_TERMS,))
-            if added and (asks(matter) or consents.given(self._store)):
-                void = consent.ask_everybody_again(self._store, "fields", self._who)
+            short = wording.lacking(self._store, picked)
+            wider = bool(added and short) and (asks(matter) or bool(consents.given(self._store)))
+            given = consents.given(self._store)
+            consent.ask_for(self._store, matter.purposes.code, self._who, wider=wider, lacking=short)
+            if wider:
                 facts.drop_draft(self._store, SENT_GROUPS)
+                void = max(given - consents.given(self._store), 0)
             CheckRoom(self._seat).follow()
         return void

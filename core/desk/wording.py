@@ -26,7 +26,7 @@ from core.desk.terms import kinds as kinds_in_words
 from core.desk.terms import term
 from core.records import Channel, Kind, Matter, Meaning
 from core.records.codec import canonical, plain, revive
-from core.store import Store, facts, figures, reaching
+from core.store import Store, anew, facts, figures, reaching
 from core.store.figures import Addressee
 
 _NAME = "asked.texts"
@@ -89,7 +89,26 @@ def family_of(channel: Channel) -> Family:
 def current(store: Store, family: Family, matter: Matter | None = None) -> Wording:
     """Return what such a text says now, with the number it has or would get."""
     matter = matter or read_matter(store)
-    agreed = agreed_fields(store, matter)
+    ours = _says(store, family, matter, agreed_fields(store, matter))
+    before = [one for one in kept(store) if one.family is family]
+    same = next((one for one in reversed(before) if one.print == ours.print), None)
+    return same or replace(ours, number=len(before) + 1)
+
+
+def lacking(store: Store, fields: Sequence[Meaning]) -> tuple[str, ...]:
+    """Return which texts, by which somebody was asked or told, do not name all of some fields, or name a kind that is apart now."""
+    matter = read_matter(store)
+    now = {family: _says(store, family, matter, tuple(fields)) for family in Family}
+    whole = {
+        one.version
+        for one in kept(store)
+        if set(now[one.family].fields) <= set(one.fields) and not one.scope & ~now[one.family].scope
+    }
+    return tuple(one for one in anew.texts(store) if one not in whole)
+
+
+def _says(store: Store, family: Family, matter: Matter, agreed: tuple[Meaning, ...]) -> Wording:
+    """Return what such a text says of some fields, without a number of its own."""
     fields = agreed if family is Family.LETTER else without_apart(store, agreed)
     named_here, whole = carried_by(store, fields), carried_by(store, agreed)
     left_out = () if family is Family.LETTER else _NO_MESSAGE
@@ -97,10 +116,7 @@ def current(store: Store, family: Family, matter: Matter | None = None) -> Wordi
     if family is not Family.LETTER and {Meaning.BALANCE, Meaning.CARD_NUMBER} & set(fields):
         scope |= Kind.PREPAID.bit
     said = Wording(family, 1, "", recipient_of(matter), purpose_of(matter), fields, scope)
-    ours = hashlib.sha256(canonical(said).encode()).hexdigest()[:16]
-    before = [one for one in kept(store) if one.family is family]
-    same = next((one for one in reversed(before) if one.print == ours), None)
-    return same or replace(said, number=len(before) + 1, print=ours)
+    return replace(said, print=hashlib.sha256(canonical(said).encode()).hexdigest()[:16])
 
 
 def kept(store: Store) -> tuple[Wording, ...]:

@@ -37,7 +37,8 @@ class Since:
     counted. `told` and `cards` are of the ledger again: an answer up to them does not show that its giver was told
     of the matter, or of who answers for the money on the card, as it is meant now. `others` is of the ledger too: up to
     it another receiver, other fields or another matter was meant, and nothing brings that back. An answer behind it
-    counts, however old, where it was given for one of the `purposes` (PIPL 14): they hold all that is planned now.
+    counts, however old, where it was given for one of the `purposes` (PIPL 14): they hold all that is planned now. Of
+    those none counts that was given to one of the texts that are `lacking` a field which is agreed on now.
     """
 
     answers: int = 0
@@ -46,6 +47,7 @@ class Since:
     cards: int = 0
     others: int = 0
     purposes: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 def since(store: Store) -> Since:
@@ -54,7 +56,7 @@ def since(store: Store) -> Since:
     if held is None:
         return Since()
     held = {"others": max(held["answers"], held["told"]), **held}
-    return Since(**held | {"purposes": tuple(held.get("purposes", ()))})
+    return Since(**held | {name: tuple(held.get(name, ())) for name in ("purposes", "lacking")})
 
 
 def counted(store: Store) -> str:
@@ -70,8 +72,22 @@ def told(store: Store) -> str:
 
 
 def _again(now: Since) -> str:
-    named = ", ".join("'" + one.replace("'", "''") + "'" for one in now.purposes)
-    return f"(e.id > {now.others:d} AND e.purpose IN ({named}))"
+    whole = f" AND e.text_version NOT IN ({_quoted(now.lacking)})" if now.lacking else ""
+    return f"(e.id > {now.others:d} AND e.purpose IN ({_quoted(now.purposes)}){whole})"
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join("'" + one.replace("'", "''") + "'" for one in names)
+
+
+def texts(store: Store) -> tuple[str, ...]:
+    """Return the numbers of the texts by which somebody was asked, told or answered of what is meant now."""
+    now = since(store)
+    found = store.rows(
+        "SELECT text_version FROM consent_event WHERE id > ? UNION SELECT text_version FROM notice WHERE id > ?",
+        (now.others, now.letters),
+    )
+    return tuple(str(one) for (one,) in found)
 
 
 def purposes(store: Store) -> tuple[str, ...]:
@@ -84,12 +100,18 @@ def purposes(store: Store) -> tuple[str, ...]:
     return tuple(str(one) for (one,) in found)
 
 
-def cover(store: Store, covering: Sequence[str], by: str, at: str) -> bool:
-    """Let the answers that were given for these purposes count, and no others of old; tell whether that is a change."""
+def cover(
+    store: Store, covering: Sequence[str], by: str, at: str, lacking: Sequence[str] | None = None
+) -> bool:
+    """Let the answers that were given for these purposes count, and no others of old; tell whether that is a change.
+
+    With `lacking` none counts that was given to one of these texts; else those of before stay out.
+    """
     now = since(store)
-    if now.purposes == tuple(covering):
+    then = replace(now, purposes=tuple(covering), lacking=now.lacking if lacking is None else tuple(lacking))
+    if now == then:
         return False
-    _put(store, replace(now, purposes=tuple(covering)), by, at)
+    _put(store, then, by, at)
     return True
 
 
@@ -110,6 +132,18 @@ def given_for_less(store: Store, covering: Sequence[str]) -> int:
             f" WHERE {ConsentState.GIVEN:d} IN (s.state, s.guardian)"
             " AND e.purpose NOT IN (SELECT value FROM json_each(?))",
             (json.dumps(list(covering)),),
+        )
+    )
+
+
+def given_to(store: Store, lacking: Sequence[str]) -> int:
+    """Return how many customers agreed to something, but to one of these texts."""
+    return int(
+        store.value(
+            "SELECT count(DISTINCT s.customer) FROM consent s JOIN consent_event e ON e.id = s.event"
+            f" WHERE {ConsentState.GIVEN:d} IN (s.state, s.guardian)"
+            " AND e.text_version IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(lacking)),),
         )
     )
 

@@ -17,7 +17,7 @@ from core.flows import now
 from core.records import Task
 from gui.ask import Choice, Question
 from gui.jobs import LongJob, Pace
-from gui.pages.unfinished import Unfinished
+from gui.pages.unfinished import Begun, Unfinished
 from gui.pages.words_here import words_link
 from gui.parts import Button, Frame, Kit, Part
 from gui.words import N_, _, fault, tongue
@@ -130,11 +130,17 @@ class Page(Frame):
         return self._long is not None and self._long.running
 
     def run(self, call: Callable[[], Any], done: Then, failed: Then | None = None) -> None:
-        """Make a short desk call beside the window; a page that was left meanwhile is told nothing."""
+        """Make a short desk call beside the window; a page that is no more by then is told nothing.
 
+        A form that stood here at the press, and that `done` replaces though the page was left meanwhile, was saved.
+        """
+        self._run(call, done, failed, self._unfinished.begun())
+
+    def _run(self, call: Callable[[], Any], done: Then, failed: Then | None, begun: Begun | None) -> None:
         def come_back(found: Any) -> None:
             if isValid(self):
-                done(found)
+                with self._unfinished.behind(begun):
+                    done(found)
 
         self.kit.jobs.run(call, come_back, failed or self.tell_fault)
 
@@ -163,7 +169,7 @@ class Page(Frame):
                 show(found)
 
         if self.desk.is_readable:
-            self.run(call, shown)
+            self._run(call, shown, None, self._unfinished.saving)
 
     def run_long(
         self,

@@ -7,8 +7,8 @@ another language is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Protocol
@@ -52,6 +52,14 @@ class _Kept:
     opener: str
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The form that stood in the body when a work began, and how it was filled then."""
+
+    key: str
+    fields: dict[str, object]
+
+
 class Unfinished:
     """The forms of one page that were left with something in them."""
 
@@ -64,6 +72,7 @@ class Unfinished:
         self._before: dict[str, object] = {}
         self._waits = False  # the form has not been offered what was kept of it
         self._notice: Notice | None = None
+        self.saving: Begun | None = None  # the form behind the work that comes to its end now
         self.opener = ""  # the button that was pressed last: it may have opened the form
 
     def shown(self) -> None:
@@ -77,10 +86,31 @@ class Unfinished:
             QTimer.singleShot(0, self._owner, self.offer)
 
     def replaced(self) -> None:
-        """Forget the form that stood in the body: it was saved, or given up."""
+        """Forget the form that stood in the body: it was saved, or given up.
+
+        So was the one behind a work that has ended after the page was left, if nobody has typed into it since.
+        """
         if self._key and self._key in self._read():
             self._drop(self._key)
         self._key = ""
+        left = _kept(self._read().get(self.saving.key)) if self.saving is not None else None
+        if self.saving is not None and left is not None and left.fields == self.saving.fields:
+            self._drop(self.saving.key)
+
+    def begun(self) -> Begun | None:
+        """Return the form that a work begins with now, None without one; a work out of another goes on for its form."""
+        if self.saving is not None or not self._key:
+            return self.saving
+        return Begun(self._key, read_fields(self._page.body))
+
+    @contextmanager
+    def behind(self, begun: Begun | None) -> Iterator[None]:
+        """Let what ends now end for the form that it began with."""
+        before, self.saving = self.saving, begun
+        try:
+            yield
+        finally:
+            self.saving = before
 
     @property
     def key(self) -> str:

@@ -10,7 +10,7 @@ from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Sent, Word
 from core.errors import Bug, Refused
-from core.records import Answer, Kind, Outcome, Purposes
+from core.records import Answer, Kind, Meaning, Outcome, Purposes
 from tests.core.papers.reading import text_of
 
 
@@ -194,3 +194,21 @@ def test_a_yes_to_another_receiver_comes_back_with_no_purpose(agreed):
     name(desk, "别人")
     told(desk, before)
     assert asked_again(desk, customer)
+
+
+def test_a_field_that_comes_back_asks_only_those_anew_whose_text_did_not_name_it(desk):
+    desk.check.decide()
+    wide, narrow, silent = desk.check.customers(Outcome.CONSENT)[:3]
+    fields = [one.field for one in desk.fields.choices() if one.agreed]
+    less = [one for one in fields if one is not Meaning.LAST_VISIT]
+    assert less != fields
+    desk.answers.send([silent], "consent", Sent("", Channel.WECHAT))
+    desk.answers.answer([wide], Word.YES, Sent("TY-1", Channel.COUNTER, "手签"), clock.today())
+    assert desk.fields.save(less, {}) == 0
+    assert desk.fields.asked_anew(fields) == 0
+    desk.answers.answer([narrow], Word.YES, Sent("TY-2", Channel.COUNTER, "手签"), clock.today())
+    assert desk.fields.asked_anew(fields) == desk.fields.save(fields, {}) == 1
+    assert (asked_again(desk, wide), asked_again(desk, narrow)) == (False, True)
+    assert silent not in desk.answers.still_to_tell()
+    assert desk.fields.save(less, {}) == 0
+    assert not asked_again(desk, narrow)  # what he was asked for holds all that is left

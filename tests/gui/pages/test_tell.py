@@ -34,6 +34,18 @@ def test_the_days_for_objections_are_the_parties_own(
     qtbot.waitUntil(lambda: own_desk.matter.get().objection_days == 7, timeout=20_000)
 
 
+def test_what_is_saved_while_the_page_is_left_is_not_told_as_half_filled(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk
+) -> None:
+    page = shown(qtbot, window, own_desk, "tell")
+    page.findChild(Choice, "objectionDays").choose(15)
+    page.findChild(Button, "saveMatter").click()
+    page.leave()
+    assert own_desk.matter.draft("tellPage")
+    qtbot.waitUntil(lambda: not own_desk.matter.draft("tellPage"), timeout=20_000)
+    assert own_desk.matter.get().objection_days == 15
+
+
 def test_who_does_not_know_takes_papers_without_names_to_the_accountant(
     qtbot: QtBot, window: MainWindow, own_desk: Desk, tmp_path: Path
 ) -> None:
