@@ -19,6 +19,7 @@ from core.consent.ledger import (
     set_reach,
     settle_alike,
     tell_everybody_again,
+    told_before,
 )
 from core.consent.sheet import SheetProblem, SheetResult, answer_for, outgoing, take_back
 from core.consent.validity import checked
@@ -50,5 +51,6 @@ __all__ = [
     "settle_alike",
     "take_back",
     "tell_everybody_again",
+    "told_before",
     "word_of",
 ]

@@ -131,6 +131,11 @@ def asked_for_less(store: Store, purpose: str) -> int:
     return anew.given_for_less(store, covering)
 
 
+def told_before(store: Store, *, everybody: bool, elsewhere: bool, cards: bool) -> int:
+    """Return how many would have to be told again: all who were, those without a yes, or those with money on a card."""
+    return anew.told_before(store, everybody=everybody, elsewhere=elsewhere, cards=cards)
+
+
 def tell_everybody_again(store: Store, by: str, *, cards: bool, agreed_too: bool = True) -> int:
     """Let nobody count as told because the matter, or with `cards` who answers for the cards, is another one now.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from core.desk.agreed import NOBODY, ground
 from core.desk.matter import read_matter
-from core.desk.own_copies import CopyPlace, place_of, said_cleared, unseen
+from core.desk.own_copies import EVERYWHERE, CopyPlace, place_of, said_cleared, unseen
 from core.desk.terms import has_term, term
 from core.destroy import Certificate, Copy, Kept, Order, OrderLine, Proof, Proposal, Standing, Thing
 from core.papers import (
@@ -88,6 +89,14 @@ def record(store: Store, proof: Certificate) -> DestroyRecord:
         )
         for n, line in enumerate(order.lines, 1)
     )
+    alone = ground(read_matter(store)) == NOBODY
+    by_hand = [
+        *(
+            (f"{term('copy', one.what)}　{one.name}".strip(), one.count, said[place_of(one)])
+            for one in cleared
+        ),
+        *((term("unseen", code), 0, said[code]) for code in EVERYWHERE if code in said),
+    ]
     approval = term("proof", (order.proof or Proof.PAPER).value)
     return DestroyRecord(
         read_matter(store).giver,
@@ -95,8 +104,8 @@ def record(store: Store, proof: Certificate) -> DestroyRecord:
             *erased,
             *(_thing_item(n, one) for n, one in enumerate(proof.things, len(erased) + 1)),
             *(
-                _said_item(n, one, said[place_of(one)])
-                for n, one in enumerate(cleared, len(erased) + len(proof.things) + 1)
+                _said_item(n, *one, alone=alone)
+                for n, one in enumerate(by_hand, len(erased) + len(proof.things) + 1)
             ),
         ),
         (
@@ -191,16 +200,17 @@ def _thing_item(number: int, thing: Thing) -> DoneItem:
     )
 
 
-def _said_item(number: int, copy: Copy, place: CopyPlace) -> DoneItem:
-    """Return the line of a copy that somebody noted as cleared: his word and day, which nobody read back."""
+def _said_item(number: int, name: str, count: int, place: CopyPlace, *, alone: bool) -> DoneItem:
+    """Return the line of a copy or place that somebody noted as cleared: his word and day, which nobody read back."""
     how = term("cleared", place.how.value) if place.how else ""
+    told = term("cleared", "said" if place.is_whole(alone=alone) else "said_handed", by=place.by, how=how)
     return DoneItem(
         f"D-{number:02d}",
-        f"{term('copy', copy.what)}　{copy.name}".strip(),
-        f"{copy.count:,}" if copy.count else "1",
+        name,
+        f"{count:,}" if count else "1",
         how,
         term("destroy", "hand"),
-        f"{place.day}　{term('cleared', 'said', by=place.by, how=how)}",
+        f"{place.day}　{told}",
         Verdict.SAID,
     )
 

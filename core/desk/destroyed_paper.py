@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.desk.agreed import NOBODY, ground
 from core.desk.matter import read_matter
-from core.desk.own_copies import FILE, TABLE, CopyPlace, How, place_of, said_cleared
+from core.desk.own_copies import CopyPlace, place_of, said_cleared
 from core.desk.terms import has_term, kinds, term
 from core.destroy import Copy, Kept, Order, OrderLine
 from core.papers.kit.dates import long_day
@@ -74,9 +74,8 @@ def _said(one: CopyPlace, *, alone: bool) -> tuple[str, str, str, str, str]:
 
     After a handover a place was cleared of whom was handed over, no more; a file went as a whole.
     """
-    whole = alone or one.how is How.NONE or one.code.startswith((FILE, TABLE))
     how = term("cleared", one.how.value) if one.how else ""
-    told = term("cleared", "said" if whole else "said_handed", by=one.by, how=how)
+    told = term("cleared", "said" if one.is_whole(alone=alone) else "said_handed", by=one.by, how=how)
     return one.day, term("destroy", "hand"), told, one.by, ""
 
 

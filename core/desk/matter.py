@@ -52,6 +52,18 @@ class MatterRoom(Room):
             return 0
         return consent.asked_for_less(self._store, matter.purposes.code)
 
+    def told_anew(self, matter: Matter) -> int:
+        """Return how many who were told would have to be told again if the matter were this, whatever they agreed to."""
+        before = self.get()
+        wider = before.purposes != matter.purposes and not matter.purposes.within(before.purposes)
+        asked_else = wider or _another_receiver(before, matter)
+        return consent.told_before(
+            self._store,
+            everybody=asked_else or before.scenario is not matter.scenario,
+            elsewhere=matter.receiver.reached_elsewhere(before.receiver),
+            cards=before.card_route is not matter.card_route,
+        )
+
     def save(self, matter: Matter) -> int:
         """Keep the matter, and in the same transaction decide anew where decisions rest on what changed.
 

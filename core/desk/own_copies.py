@@ -64,6 +64,10 @@ class CopyPlace:
     day: str
     note: str = ""
 
+    def is_whole(self, *, alone: bool) -> bool:
+        """Tell whether all of it was cleared: after a handover only who went over leaves a place, a file goes as a whole."""
+        return alone or self.how is How.NONE or self.code.startswith((FILE, TABLE))
+
 
 @dataclass(frozen=True, slots=True)
 class OwnCopies:

@@ -180,6 +180,22 @@ def tell(store: Store, by: str, at: str, *, agreed_too: bool = True) -> int:
     return _untold(store, "IS NOT NULL" if agreed_too else f"NOT IN ({_AGREED})")
 
 
+def told_before(store: Store, *, everybody: bool, elsewhere: bool, cards: bool) -> int:
+    """Return how many count as told whom `tell` or `tell_of_cards` would take out of it: all, who gave no yes, who has a card."""
+    which = " OR ".join(
+        f"id {one}"
+        for one, so in (
+            ("IS NOT NULL", everybody),
+            (f"NOT IN ({_AGREED})", elsewhere),
+            (f"IN ({_OWED})", cards),
+        )
+        if so
+    )
+    if not which:
+        return 0
+    return int(store.value(f"SELECT count(*) FROM customer WHERE reach = {Reach.TOLD:d} AND ({which})"))
+
+
 def tell_of_cards(store: Store, by: str, at: str) -> int:
     """Let those with money on a card be told again who answers for it (Civil Code 552); return how many were told."""
     _put(store, replace(since(store), cards=_last(store, "consent_event")), by, at)

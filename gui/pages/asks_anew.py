@@ -11,10 +11,10 @@ from gui.words import _
 
 
 def before_asking_anew(page: Page, matter: Matter, then: Callable[[], object]) -> None:
-    """Go on at once where no yes was given for something else; else say how many and what else can be done."""
+    """Go on at once where nobody agreed to something else or was told of it; else say how many and what else can be done."""
     again = page.desk.matter.asked_anew(matter)
     if not again:
-        then()
+        _before_telling_anew(page, matter, then)
         return
     if page.desk.matter.get().receiver.name != matter.receiver.name:
         text = _(
@@ -30,6 +30,31 @@ def before_asking_anew(page: Page, matter: Matter, then: Callable[[], object]) -
         )
     choices = (Choice("leave", _("先不改"), "secondary"), Choice("yes", _("改，重新问"), "primary"))
     question = Question(_("要重新问 {count} 位", count=again), text, choices, "people", "amber")
+
+    def chosen(key: str) -> None:
+        if key == "yes":
+            then()
+
+    page.kit.asker.ask(question, chosen)
+
+
+def _before_telling_anew(page: Page, matter: Matter, then: Callable[[], object]) -> None:
+    """Say how many were told what would be so no more; who agreed is not asked again."""
+    before, again = page.desk.matter.get(), page.desk.matter.told_anew(matter)
+    if not again:
+        then()
+        return
+    text = _(
+        "已经告诉过的 {count} 位，听到的是以前的情况。改了，就要重新告诉；同意过的，不用再问。", count=again
+    )
+    same = matter.receiver.name == before.receiver.name
+    if same and matter.receiver.reached_elsewhere(before.receiver):
+        text = _(
+            "已经告诉过的 {count} 位，听到的是对方原来的电话或者地址。改了，就要重新告诉；同意过的，不用再问，告诉一声就行。",
+            count=again,
+        )
+    choices = (Choice("leave", _("先不改"), "secondary"), Choice("yes", _("改，重新告诉"), "primary"))
+    question = Question(_("要重新告诉 {count} 位", count=again), text, choices, "mail", "amber")
 
     def chosen(key: str) -> None:
         if key == "yes":

@@ -37,6 +37,7 @@ def made(desk: Desk) -> set[str]:
 def test_another_receiver_leads_back_to_the_notices(person: Person, desk: Desk, listed: object) -> None:
     sent(person, desk)
     person.write("receiver_name", "李大强")
+    person.window.asker.answer_next("yes")  # that they are told anew is said before it is so
     person.window.asker.answer_next("send")
     person.press("saveMatter")
     page = at(person, "send")

@@ -20,6 +20,7 @@ from tests import shop
 from tests.core.papers.examples import record
 from tests.core.papers.reading import text_of
 
+LOOKED = {"how": "none", "by": "王女士", "day": "2026-11-21"}
 PHRASE = "quiet-lantern-柠檬"
 
 
@@ -93,10 +94,12 @@ def test_a_record_names_the_places_that_nobody_has_looked_at(desk: Desk, order: 
     store = desk.destroy._store
     desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION))
     number = f"own_copies.{desk.matter.get().number}"
-    facts.put(store, number, {place: {"how": "none"} for place in EVERYWHERE[1:]}, "王女士", clock.stamp())
+    facts.put(store, number, dict.fromkeys(EVERYWHERE[1:], LOOKED), "王女士", clock.stamp())
     assert unseen(store) == EVERYWHERE[:1]
-    said = text_of(desk.destroy.record_paper(order).printed.pdf)
-    assert ("桌面和下载" in said, "微信、QQ" in said) == (True, False)
+    done, left = text_of(desk.destroy.record_paper(order).printed.pdf).split("二、没有销毁")
+    assert ("桌面和下载" in left, "微信、QQ" in left) == (True, False)
+    assert ("桌面和下载" in done, "微信、QQ" in done, "收银、会员软件" in done) == (False, True, True)
+    assert "王女士说：看过，没有。程序没有核对" in "".join(done.split())
 
 
 def test_a_file_that_somebody_noted_as_cleared_is_his_word_and_no_more_left(desk: Desk, order: int) -> None:

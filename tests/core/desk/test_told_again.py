@@ -206,6 +206,10 @@ def test_another_number_of_the_receiver_is_told_again_and_a_yes_waits_for_nothin
     phone = desk.matter.get().receiver.phone
     reached_at(desk, f"{phone[:3]} {phone[3:]}")
     assert desk.short.untold() == ()
+    matter = desk.matter.get()
+    assert desk.matter.told_anew(matter) == 0
+    elsewhere = replace(matter, receiver=replace(matter.receiver, phone="13911112222"))
+    assert desk.matter.told_anew(elsewhere) == 1
     reached_at(desk, "13911112222")
     assert desk.short.untold() == (told,)
     assert outcome(desk, "李桂珍", Kind.BASIC) is Outcome.HAND_OVER
