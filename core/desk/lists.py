@@ -22,15 +22,18 @@ from core.handover import Receipt, WrittenPackage
 from core.inventory import Frozen, Gate, Gates, Proposal
 from core.jobs import QUIET, Job
 from core.records import Carrier
-from core.store import batches, figures, sources
+from core.store import batches, figures, inventories, sources
 from core.store.batches import BatchLine
+from core.store.inventories import APART, HeldBack
 
 __all__ = [
+    "APART",
     "BatchLine",
     "Crossed",
     "Frozen",
     "Gate",
     "Gates",
+    "HeldBack",
     "ListsRoom",
     "Proposal",
     "Receipt",
@@ -57,6 +60,11 @@ class ListsRoom(Room):
         with self._long_look() as looking:
             found = inventory.propose(looking, matter, agreed_fields(self._store, matter))
         return found if self._export.enough() else replace(found, open=(_MORE, *found.open))
+
+    def held_back(self, proposal: Proposal) -> tuple[HeldBack, ...]:
+        """Return by outcome of how many customers who go a kind of record stays that goes of others, such as one with an allergy."""
+        with self._long_look() as looking:
+            return inventories.held_back(looking, sorted({one.kind for one in proposal.lines}))
 
     def warnings(self) -> Warned:
         """Return what has no basis to leave, and by which way data may leave the country, in numbers."""

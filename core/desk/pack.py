@@ -30,8 +30,9 @@ from core.inventory import Frozen
 from core.papers import CopyShop, Filled
 from core.papers.kit.money import in_words
 from core.records import CardRoute, Carrier, CarrierState, Exclusion, Kind, Outcome
-from core.store import figures, short
+from core.store import Store, figures, inventories, short
 from core.store import papers as kept
+from core.store.inventories import APART
 
 __all__ = ["EIGHT", "PackLine", "PackRoom"]
 _AT_THE_TABLE = ("data_terms", "settlement", "short_handover")
@@ -215,7 +216,11 @@ class PackRoom(Room):
         together = (f"{totals.customers:,}", f"{totals.rows:,}", _money(money), *times, "")
         tables = {
             "rows": (*listed, (term("short", "together"), *together)),
-            "excluded": (*_left(frozen.exclusions), *_nameless(short.nameless(self._store))),
+            "excluded": (
+                *_left(frozen.exclusions),
+                *_in_part(self._store, frozen),
+                *_nameless(short.nameless(self._store)),
+            ),
             "carriers": tuple(
                 (one.name, term("short", f"carrier_{_state(one).value}"), "□", "□")
                 for one in inventory.on_papers(self._store)
@@ -343,6 +348,19 @@ def _left(found: tuple[Exclusion, ...]) -> list[tuple[str, str, str]]:
     return [
         (term("left_who", one.code), f"{number:,}", term("left_how", one.code))
         for one, number in sums.items()
+    ]
+
+
+def _in_part(store: Store, frozen: Frozen) -> list[tuple[str, str, str]]:
+    """Return of how many who go over a kind of record stays, so that the lines of the list add up."""
+    stays = inventories.held_back(store, sorted({one.kind for one in frozen.lines}), frozen.id)
+    return [
+        (
+            term("short", "in_part", kind=kinds((kind,))),
+            f"{count:,}",
+            term("short", "in_part_stays") if outcome in APART else term("left_how", outcome.code),
+        )
+        for kind, outcome, count in stays
     ]
 
 

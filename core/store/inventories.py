@@ -13,6 +13,9 @@ from core.store.connection import Row, Store
 from core.store.frozen_cells import SourceName
 from core.store.given import anything, laid_out
 
+HeldBack = tuple[Kind, Outcome, int]
+APART = (Outcome.CONSENT, Outcome.GUARDIAN_CONSENT)  # what waits for a yes of its own
+
 # A holding is free when its decision says so (or says notify, and the notice went out), no hold is open, no
 # stricter word of a person stands, and something of it is on no list of another batch (see `given`).
 FREE = f"""
@@ -189,6 +192,26 @@ def excluded(store: Store) -> tuple[Row, ...]:
             WHERE f.carried IS NOT 1 GROUP BY d.kind, d.outcome, reason ORDER BY d.kind, d.outcome, reason"""
         )
     )
+
+
+def held_back(store: Store, kinds: Sequence[Kind], inventory: int = 0) -> tuple[HeldBack, ...]:
+    """Return by outcome of how many customers of an inventory, or of those free to go, a kind stays that goes of others.
+
+    Whoever has such a word as an allergy among his visits keeps all of them, because that kind is asked for apart.
+    """
+    goes = (
+        "SELECT customer FROM inventory_holding WHERE inventory = :inventory"
+        if inventory
+        else f"SELECT customer FROM ({FREE})"
+    )
+    rows = store.rows(
+        f"""SELECT d.kind, d.outcome, count(*) FROM decision d WHERE d.kind IN (SELECT value FROM json_each(:kinds))
+          AND d.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d})
+          AND d.customer IN ({goes} {"AND" if inventory else "WHERE"} kind = {Kind.BASIC:d})
+        GROUP BY d.kind, d.outcome ORDER BY d.kind, d.outcome""",
+        {"inventory": inventory, "kinds": json.dumps([int(one) for one in kinds])},
+    )
+    return tuple((Kind(int(kind)), Outcome(int(outcome)), int(count)) for kind, outcome, count in rows)
 
 
 def undecided(store: Store) -> int:

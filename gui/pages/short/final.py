@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from core.desk.lists import Frozen, Gate, Proposal, WrittenPackage
+from core.desk.lists import APART, Frozen, Gate, HeldBack, Proposal, WrittenPackage
 from core.desk.press import Made
 from core.errors import Known, Refused
 from core.flows import today
@@ -18,7 +19,7 @@ from gui.pages.short.eight import EightPapers
 from gui.pages.short.night import CUTOFF
 from gui.pages.short.saving import save_made
 from gui.parts import Card, IconLine, Notice, ProgressPanel, Prose, column, hairline, holder, row, scrolling
-from gui.words import N_, Tone, _, language, left, listed, money
+from gui.words import N_, Tone, _, kind_word, language, left, listed, money, outcome_sign
 
 UNPROVEN = "handover.carriers_unproven"  # what the papers for the table are refused for besides
 GATE_WORDS = {
@@ -83,9 +84,15 @@ class FinalScreen:
         page.desk.prepare()
         page.buttons()
         page.note(_("正在算…"), "hourglass")
-        page.look_up(page.desk.lists.propose, lambda proposal: self._show_proposal(proposal, why))
+        lists = page.desk.lists
 
-    def _show_proposal(self, proposal: Proposal, why: str) -> None:
+        def read() -> tuple[Proposal, tuple[HeldBack, ...]]:
+            proposal = lists.propose()
+            return proposal, lists.held_back(proposal)
+
+        page.look_up(read, lambda found: self._show_proposal(found[0], found[1], why))
+
+    def _show_proposal(self, proposal: Proposal, in_part: Sequence[HeldBack], why: str) -> None:
         page, look = self.page, self.page.look
         if page.shown is not self:
             return  # she has gone on
@@ -113,6 +120,7 @@ class FinalScreen:
             *self._unshown(),
             *self._counted_anew(),
             *left_out(page, totals.customers),
+            *self._in_part(in_part),
             None,
             gap=12,
         )
@@ -125,6 +133,19 @@ class FinalScreen:
         )  # fmt: skip
         page.two(scrolling(look, holder(figures, "finalLeft"), "finalScroll"), side)
         self._foot(open_points, again=bool(why))
+
+    def _in_part(self, found: Sequence[HeldBack]) -> list[IconLine]:
+        """Say why fewer records of a kind go than customers: the paper for the table says the same."""
+        apart = _("里面有过敏一类的内容，要另外单独问过；这一类整份留在您这里。")
+        return [
+            IconLine(
+                self.page.look,
+                "tied",
+                _("有 {count} 位的{kind}不交", count=count, kind=kind_word(kind)),
+                apart if outcome in APART else outcome_sign(outcome).word,
+            )
+            for kind, outcome, count in found
+        ]
 
     def _foot(self, open_points: tuple[str, ...], *, again: bool) -> None:
         """Offer the one press that makes the list final; with it she says that the agreement is signed by both."""
