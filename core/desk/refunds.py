@@ -27,7 +27,7 @@ from core.store.duties import Duty
 from core.store.evidence import first_accepted
 from core.store.short import answered
 
-__all__ = ["Duty", "Gifts", "RefundsRoom", "Unclaimed"]
+__all__ = ["Duty", "Gifts", "RefundsRoom", "Unclaimed", "Waiting"]
 _REFUND = "refund"
 _SETTLED = "settled"
 _GIFTS = "gifts.settled_with"  # the proof behind all who were settled by one press
@@ -39,6 +39,18 @@ class Gifts:
 
     customers: tuple[int, ...]
     fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Why those wait who are to be paid back, and what is left on their cards together."""
+
+    asked: int
+    refused: int
+    silent: int
+    paid_fen: int
+    gift_fen: int
+    times_left: int
 
 
 class RefundsRoom(Room):
@@ -119,6 +131,23 @@ class RefundsRoom(Room):
         signed = ("no",) if first_accepted(self._store) else ()
         silent = NOT_ANSWERED if self._all_refunded() else ()
         return self.owed(answered(self._store, (_REFUND, *signed, *silent)))
+
+    def waits_for(self) -> Waiting:
+        """Return how many of those to be paid back asked for it, said no, or gave no answer, and what is left to them."""
+        whom = set(self.to_pay())
+        held = left_on_cards.card_money(self._store, sorted(whom))
+
+        def of(words: Sequence[str]) -> int:
+            return len(whom.intersection(answered(self._store, words)))
+
+        return Waiting(
+            asked=of((_REFUND,)),
+            refused=of(("no",)),
+            silent=of(NOT_ANSWERED),
+            paid_fen=sum(one.paid_fen for one in held),
+            gift_fen=sum(one.gift_fen for one in held),
+            times_left=sum(one.times_left for one in held),
+        )
 
     def _all_refunded(self) -> bool:
         chosen = facts.get(self._store, "choice.silent") or {}

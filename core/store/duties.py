@@ -12,6 +12,11 @@ from core.store.connection import Store
 # Each open matter with the fact by which a person ends it, with something to show for it.
 _ENDED_BY = {Flag.OPEN_ORDER: "order_done", Flag.WARRANTY: "warranty_done", Flag.DEBT: "debt_paid"}
 
+_OURS = (
+    "AND NOT EXISTS (SELECT 1 FROM inventory_holding i WHERE i.customer = holding.customer AND i.kind = holding.kind"
+    " AND i.inventory IN (SELECT id FROM inventory WHERE state = 'accepted'))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -74,10 +79,14 @@ def count(store: Store) -> tuple[tuple[Flag, int], ...]:
 
 
 def _open() -> str:
-    """Return the open matters as a common table: one line for each customer and sort."""
+    """Return the open matters as a common table: one line for each customer and sort.
+
+    An order or a warranty that went over with a signed list is the receiver's to end; a debt stays ours.
+    """
     sorts = " UNION ALL ".join(
         f"SELECT customer, {flag:d} AS matter, max(last_day) AS last FROM holding WHERE flags & {flag:d} AND customer NOT IN"
-        f" (SELECT customer FROM customer_fact WHERE name = '{fact}' AND value = 'yes') GROUP BY customer"
+        f" (SELECT customer FROM customer_fact WHERE name = '{fact}' AND value = 'yes')"
+        f" {'' if flag is Flag.DEBT else _OURS} GROUP BY customer"
         for flag, fact in _ENDED_BY.items()
     )
     return f"open_matter AS ({sorts})"

@@ -18,7 +18,7 @@ from gui.ask import Choice, Question
 from gui.pages.short.base import ShortPage
 from gui.pages.short.group_list import GroupList, NotFriends
 from gui.pages.short.untold_list import UntoldList
-from gui.parts import Icon, IconLine, Label, Link, Part, clear, column, holder, row, show_if
+from gui.parts import Icon, IconLine, Label, Link, Part, Prose, clear, column, holder, row, show_if
 from gui.words import _
 
 _BEFORE, _AFTER = 2, 5  # groups shown before and after the one that is next: a large shop has hundreds
@@ -45,6 +45,7 @@ class MessageGroups:
         self._all: tuple[int, ...] = ()
         self._late: tuple[int, ...] = ()  # who came with a list after every group was sent
         self._absent: tuple[int, ...] = ()  # whom she did not find on her phone
+        self._unreached = 0  # whom no message reaches: they stand in no group
 
     def count(self) -> Counted:
         """Return who has heard by the groups and who has not; read beside the window."""
@@ -55,8 +56,9 @@ class MessageGroups:
         missed = tuple(one for them in done for one in them if one in untold)
         return Counted((*told, *many[sent:]), missed, self._marks.among(missed))
 
-    def fill(self, counted: Counted) -> None:
-        """Show what was counted."""
+    def fill(self, counted: Counted, unreached: int = 0) -> None:
+        """Show what was counted, and why the groups are fewer than the customers."""
+        self._unreached = unreached
         self._all, self._absent = counted.groups, counted.absent
         self._late = tuple(one for one in counted.missed if one not in counted.absent)
         self.show()
@@ -88,6 +90,12 @@ class MessageGroups:
         clear(self.box)
         shown = range(max(0, len(sent) - _BEFORE), min(len(self._all), len(sent) + _AFTER + 1))
         self._show_missed()
+        if self._unreached:
+            told = _(
+                "一共 {all} 位；{count} 位发了也收不到，不在组里，看下面。",
+                all=sum(self._all) + self.missed + self._unreached, count=self._unreached,
+            )  # fmt: skip
+            self.box.addWidget(Prose(look, told, "small", c.ink2, "groupsOfAll", wide=True))
         if shown.start:
             said = _("前面 {count} 组已发", count=shown.start)
             self.box.addWidget(IconLine(look, "check", said, colour=c.accent))

@@ -11,7 +11,7 @@ from gui.models import RowModel
 from gui.pages.short.base import ShortPage, on_card
 from gui.pages.short.refund_acts import PROOFS
 from gui.parts import Button, Table, TableCard
-from gui.words import Cell, Col, _, left, mask, shown_name
+from gui.words import Cell, Col, _, left, listed, mask, shown_name
 
 
 class OwedList:
@@ -50,9 +50,16 @@ class OwedList:
         return self.page.desk.refunds.to_pay()
 
     def _words(self, count: int) -> tuple[str, str]:
-        return _("{count} 位等着退款", count=count), _(
-            "要退、还没退清的都在这里；交了第一批，不同意的也算进来。点一位，出退款单；退到手了，添上凭据。"
+        found = self.page.desk.refunds.waits_for()
+        why = (
+            (_("要退款的 {count} 位", count=found.asked), found.asked),
+            (_("不同意的 {count} 位", count=found.refused), found.refused),
+            (_("没回话的 {count} 位", count=found.silent), found.silent),
         )
+        who = listed(words for words, many in why if many)
+        sums = left(found.paid_fen, found.times_left)
+        told = _("{who}。实付的一共还剩 {left}。点一位，出退款单；退到手了，添上凭据。", who=who, left=sums)
+        return _("{count} 位等着退款", count=count), told
 
     def _acts(self) -> tuple[Button, ...]:
         """Return what may be done for all of them at once: nothing where each is paid back alone."""

@@ -180,7 +180,7 @@ class SendScreen:
             self._unreached = len(unreached)
             if unreached:
                 self._reach_box.addWidget(self._out_of_reach(unreached))
-            self._groups.fill(groups)
+            self._groups.fill(groups, self._unreached)
             self._foot()
 
     def _was_sent(self) -> None:

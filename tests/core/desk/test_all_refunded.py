@@ -44,6 +44,9 @@ def points(desk: Desk) -> dict[str, int]:
 def test_the_first_page_tells_of_each_who_is_still_to_be_paid(desk: Desk, tmp_path: Path) -> None:
     assert points(desk)["pay"] == len(desk.refunds.to_pay()) == HELD - AGREED
     assert all(desk.short.is_owed(one) for one in desk.refunds.to_pay())
+    found = desk.refunds.waits_for()
+    assert (found.asked, found.refused, found.silent) == (0, 1, HELD - AGREED - 1)
+    assert found.paid_fen > 0
     pay(desk, tmp_path)
     assert "pay" not in points(desk)
 

@@ -11,6 +11,7 @@ import pytest
 from core.desk import Desk, create_case
 from core.desk.people import Secret
 from core.records import Flag, Party, Scenario
+from core.store import batches
 from core.vault import KdfCost
 from tests import shop
 from tests.core.papers.reading import text_of
@@ -56,6 +57,21 @@ def test_what_was_shown_to_be_over_leaves_the_list(desk: Desk, tmp_path: Path) -
     desk.answers.enter_fact(who, "order_done", True, desk.answers.keep_evidence(tmp_path / "完工.jpg"))
     assert Flag.OPEN_ORDER not in dict(desk.refunds.still_open())
     assert "张＊＊" not in printed(desk)
+
+
+def test_an_order_that_went_over_with_a_signed_list_is_open_here_no_more(desk: Desk) -> None:
+    store = desk.refunds._store
+    (who,) = desk.sort.search_ids("张三丰")
+    store.execute(
+        "INSERT INTO inventory_holding SELECT 7, customer, kind, rows, 0, 0, 0, 0, '', '' FROM holding WHERE customer = ?",
+        (who,),
+    )
+    assert Flag.OPEN_ORDER in dict(desk.refunds.still_open())  # on a list that nobody has signed
+    batches.open_batch(store)
+    store.execute(
+        "INSERT INTO inventory VALUES(7, 1, 'N', 1, NULL, '', '', '', '[]', '{}', '[]', '[]', '{}', x'', 'accepted')"
+    )
+    assert set(dict(desk.refunds.still_open())) == {Flag.WARRANTY, Flag.DEBT}
 
 
 def test_where_nobody_takes_over_no_line_speaks_of_somebody_who_does(desk: Desk) -> None:
