@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -15,6 +15,7 @@ from gui.pages.library import LibraryPage
 from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Kit
 from gui.parts.rail import SEALED, Rail, RailView, TopBar
+from gui.shell.day_watch import DayWatch
 from gui.words import _
 
 _NARROW = 1200  # px: beside the rail a page has what it is drawn for
@@ -69,6 +70,8 @@ class CaseScene(QWidget):
         self._reminder = QTimer(self)  # an overdue backup shows on the rail while the program runs
         self._reminder.timeout.connect(self.refresh_rail)
         self._reminder.start(_REMIND_MS)
+        self._days = DayWatch(self)  # 还有 3 天 is said of today
+        self._days.turned.connect(self._day_turned)
         self.go(at)
 
     @property
@@ -144,6 +147,7 @@ class CaseScene(QWidget):
         """Let every page keep what is unfinished and end what it runs; the case is closed after this."""
         self._left = True
         self._reminder.stop()
+        self._days.stop()
         for page in self._pages.values():
             page.leave()
             page.let_go()
@@ -153,6 +157,20 @@ class CaseScene(QWidget):
         if self.at in self._pages and not self.page.desk.is_readable:
             return
         self._lay_out(narrow=isinstance(self._rail, TopBar))
+
+    def _day_turned(self) -> None:
+        """Say on rail and first page how it is today; what somebody is at on another page stays as it is."""
+        if self._left or self.at not in self._pages or not self.page.desk.is_readable:
+            return
+        self.refresh_rail()
+        if isinstance(self.page, HomePage):
+            self.page.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at the day whenever somebody comes back to the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._days.look()
 
     def count_down(self, words: str) -> None:
         """Say how long until the lock."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from core import clock
 from core.desk import Desk, create_case
 from core.desk.people import Secret
 from core.flows import matter_of
@@ -18,6 +21,7 @@ from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Parts
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
+from gui.shell.day_watch import DayWatch, to_midnight
 from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
 from tests.gui.pages.on_screen import shown
@@ -92,3 +96,26 @@ def test_an_invented_matter_says_that_its_days_are_its_own(
     assert closing is not None
     told = f"这是样子，日子是它自己的：{closing.isoformat()} 交的店，跟今天无关。"
     qtbot.waitUntil(lambda: page.findChild(QLabel, "pageLead").text() == told)
+
+
+def test_another_day_is_told_on_rail_and_page_while_the_window_stands_open(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk
+) -> None:
+    day = date(2026, 11, 23)
+    with clock.fixed_at(datetime(2026, 11, 23, 23, 59, 50)):
+        own_desk.matter.save(replace(own_desk.matter.get(), closing_day=day + timedelta(days=3)))
+        assert to_midnight() == 11_000
+        shown(qtbot, window, own_desk, "home")
+        rail_says(qtbot, window, "还有 3 天")
+    with clock.fixed_at(datetime(2026, 11, 24, 0, 0, 1)):
+        scene = window.scene
+        assert isinstance(scene, CaseScene)
+        scene.findChild(DayWatch).look()
+        rail_says(qtbot, window, "还有 2 天")
+
+
+def rail_says(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    def said() -> bool:
+        return any(words in one.text() for one in window.findChildren(QLabel) if one.isVisible())
+
+    qtbot.waitUntil(said, timeout=20_000)
