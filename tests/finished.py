@@ -179,7 +179,7 @@ def _destroyed(made: Path, rough: Path) -> bytes:
     with clock.fixed_at(DAYS["end"]), Desk(open_case(copy, Secret.of_text(WORDS))) as desk:
         said = desk.destroy.answer_hold_question(Answer.NO, "沈玉梅", clock.today())
         desk.check.decide()
-        order = desk.destroy.draft("交完的副本和到期的资料")
+        order = desk.destroy.draft("交完以后还留着的，和到期的资料")
         desk.destroy.ask(order.id, said.id)
         desk.destroy.approve(order.id, witness="李春")
         verified = desk.destroy.execute(order.id)

@@ -84,7 +84,7 @@ class AnswerForm:
         self._proof_line = column(look, gap=4)
         self._detail = column(look, gap=4)
         self._text_line = column(look, gap=4)
-        day = Field(look, _("哪天说的"), self._day, _("以前说的也能补，要附凭据。"))
+        day = Field(look, _("哪天说的"), self._day, _("以前说的也能补，要附上照片或文件。"))
         who = Field(look, _("凭什么看出是本人（手机尾号、到店、微信名）"), self._identity)
         card = Card(
             look, row(look, Label(look, _("怎么说的"), "strong"), words, None, gap=12),
@@ -113,7 +113,7 @@ class AnswerForm:
     def _show_proof(self) -> None:
         look = self.page.look
         clear(self._proof_line)
-        add = self.page.small(_("附凭据…"), "addProof", self._choose_proof, "photo")
+        add = self.page.small(_("附照片或文件…"), "addProof", self._choose_proof, "photo")
         told = self._proof.name if self._proof else _("签的纸、截图、小票的照片")
         self._proof_line.addLayout(
             row(look, add, Label(look, told, "table", look.colours.ink2), None, gap=10)
@@ -124,7 +124,7 @@ class AnswerForm:
             self._proof = paths[0]
             self._show_proof()
 
-        self.page.kit.asker.open_file(_("选凭据"), _(PROOF), chosen)
+        self.page.kit.asker.open_file(_("选照片或文件"), _(PROOF), chosen)
 
     def _show_texts(self) -> None:
         """Let the version be chosen where several went out: an old slip counts for what stands on it."""
@@ -219,4 +219,4 @@ def attach_proof(page: Page, number: str, then: Callable[[], None]) -> None:
 
         page.run(keep, lambda _none: then())
 
-    page.kit.asker.open_file(_("选凭据"), _(PROOF), chosen)
+    page.kit.asker.open_file(_("选照片或文件"), _(PROOF), chosen)

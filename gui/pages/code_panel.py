@@ -102,7 +102,7 @@ class CodePanel(QWidget):
             IconLine(look, "home", _("放在家里，和电脑分开"), _("比如房产证旁边。"), bold=True, below=True),
             IconLine(look, "chat", _("不要拍照，不要发微信"), _("照片会跟着手机走。"), colour=c.red, bold=True, below=True),
             IconLine(look, "printer", _("不要拿到打印店去打"), _("自己有打印机再打印。"), colour=c.red, bold=True, below=True),
-            IconLine(look, "clock", _("今天没空也可以"), _("清单定稿以前、销毁以前补上就行。"), bold=True, below=True),
+            IconLine(look, "clock", _("今天没空也可以"), _("定清单以前、销毁以前补上就行。"), bold=True, below=True),
             None, row(look, printer, None), pad=(24, 20), gap=14, name="codeWhere",
         )  # fmt: skip
         if not look.narrow:

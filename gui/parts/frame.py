@@ -187,7 +187,7 @@ class Frame(QWidget):
 
     def saved(self, clock: str) -> None:
         """Say that everything is kept; only after reading back."""
-        self.note(_("已存进交接夹 {clock}", clock=clock), "check", "accent")
+        self.note(_("已存好 {clock}", clock=clock), "check", "accent")
 
     def buttons(self, *buttons: Button) -> None:
         """Put at most two buttons and the primary one, the last, into the footer."""

@@ -68,7 +68,7 @@ class Opening:
         """Say on the start page that something begun is waiting."""
         if not self._begun():
             return None
-        told = _("点“新建一次交接”，就接着填。还没有建交接夹，关了程序就没有了。")
+        told = _("点“新建一次交接”，就接着填。还没存到电脑里，关了程序就没有了。")
         return Notice(kit.look, Tone.TEAL, "info", _("上次填到一半，还留着"), told, name="openingWaits")
 
     def _begun(self) -> bool:
@@ -110,7 +110,7 @@ class Opening:
         if not self._begun():
             return None
         stay = Choice("stay", _("先不关，接着填"), "primary", "pen")
-        words = _("还没有建交接夹，刚才填的只在这个窗口里。关了就没有了，下次要从头填。")
+        words = _("还没存到电脑里，刚才填的只在这个窗口里。关了就没有了，下次要从头填。")
         return Question(
             _("刚才填的还没存"), words, (stay, Choice("leave", _("不要了，关掉"))), "pen", "amber"
         )

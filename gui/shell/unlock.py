@@ -78,7 +78,7 @@ class UnlockScene(QWidget):
         card = self._card()
         box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(look.px(16))
-        calm = _("密码只在您手里，程序不保存，也不上传。输错不会损坏交接夹。")
+        calm = _("密码只在您手里，程序不保存，也不上传。输错了不会弄坏里面的资料。")
         words = Prose(look, calm, "table", look.colours.ink2, "calm")
         words.setMaximumWidth(card.width())
         box.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)

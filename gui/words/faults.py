@@ -67,7 +67,7 @@ _FAULTS: dict[str, tuple[str, str, str, Tone]] = {
         N_("这个文件夹不是交接夹"),
         N_("“{folder}”里没有交接夹，或者不止一个。交接夹是名字以 .tuojiao 结尾的文件夹，请选它。"), "folder", _A),
     "case.newer": (N_("这个交接夹是新版程序建的"), N_("请用新版的妥交打开。里面的资料没有动。"), "info", _A),
-    "case.path_too_long": (N_("文件夹的路径太长"), N_("换一个近一点的地方，比如“文档”里。"), "folder", _A),
+    "case.path_too_long": (N_("文件夹套得太深"), N_("换一个近一点的地方，比如“文档”里。"), "folder", _A),
     "case.job_running": (N_("正在忙一件事"), N_("等它做完再来，您没有丢任何东西。"), "hourglass", _S),
     "case.read_only": (N_("现在只能看，不能改"), N_("这个交接夹是只看不改打开的。"), "eye", _S),
     "case.sealed": (N_("交接夹已经封住"), N_("出了事故时先封住，别人就改不了。负责人可以解开。"), "lock", _A),

@@ -57,7 +57,7 @@ def test_a_yes_to_the_former_receiver_is_no_yes_that_lacks_a_screenshot(
     person.wait(lambda: "点了头" not in labels(person))
     model = person.see(Table, "lastTable").model()
     said = [model.index(0, column).data() for column in (0, 2)]
-    assert "上一版话的同意" in said[0]
+    assert "以前那段话的同意" in said[0]
     assert "不算了" in said[1]
 
 

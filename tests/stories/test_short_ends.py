@@ -83,7 +83,7 @@ def test_an_agreement_that_was_not_saved_makes_nothing_final_and_one_that_was_si
 ) -> None:
     at(person, "proof").go.emit("meet")
     at(person, "last_night").show_at("final")
-    assert person.see(QAbstractButton, "freezeShort").text() == "协议双方已签，定稿…"
+    assert person.see(QAbstractButton, "freezeShort").text() == "协议双方签好了，定下清单…"
     says(person, "一般填 24")
     says(person, "单独写了价钱的，先停下来问律师")
     assert not desk.lists.has_printed(Gate.DATA_TERMS)

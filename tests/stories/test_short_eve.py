@@ -235,7 +235,7 @@ def test_the_footer_counts_what_is_lacking(person: Person, desk: Desk, eve: Path
     assert "才能定稿" not in labels(person)
     split(desk)
     at(person, "final").refresh()
-    says(person, "还差 1 样，办好才能定稿")
+    says(person, "还差 1 样，办好才能定清单")
 
 
 @pytest.mark.parametrize(("province", "said"), [("33", "提出以后 5 天内要退到手。"), ("", "当地可能更短")])

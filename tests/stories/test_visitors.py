@@ -328,7 +328,7 @@ def test_signed_on_an_earlier_day_it_wants_the_scan_and_says_that_it_came_late(
 
     with fixed_at(now() + timedelta(days=2)):
         accept()
-        selling.wait(lambda: any("还缺凭据" in one.title for one in selling.window.asker.asked))
+        selling.wait(lambda: any("还缺照片或文件" in one.title for one in selling.window.asker.asked))
         (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 signed")
         selling.press("makePapers")
         selling.wait_idle()

@@ -47,7 +47,7 @@ def ask_fact(page: Page, customer: int, explained: Sequence[tuple[Kind, Explanat
     def chosen(name: str) -> None:
         if name != "leave":
             page.kit.asker.open_file(
-                _("选凭据"), _(_PROOF), lambda paths: _enter(page, customer, name, paths[0])
+                _("选照片或文件"), _(_PROOF), lambda paths: _enter(page, customer, name, paths[0])
             )
 
     page.kit.asker.ask(question, chosen)

@@ -62,7 +62,7 @@ def read(desk: Desk) -> Left:
     """Read what is left."""
     owed = desk.refunds.still_owed()
     said = _(
-        "卡里还剩 {left}：实付 {paid}，赠送 {gift}。",
+        "卡里还剩 {left}：客户付的 {paid}，店里送的 {gift}。",
         left=left(owed.fen, owed.times_left), paid=money(owed.paid_fen), gift=money(owed.gift_fen),
     )  # fmt: skip
     steps = tuple(one for one in steps_of(desk) if one.state != "done" and one.key != "close")

@@ -99,7 +99,7 @@ class ApprovalForm(Card):
         look = self._page.look
         self._approver = Line(look, "approver", text=self._order.applicant if self.alone else "")
         self._witness = Line(look, "witness")
-        told = _("一个人的店，请见证人到场签字。")
+        told = _("一个人的店，请一位见证人到场看着、签字。")
         why = Prose(
             look,
             _("这里没有第二个人设了密码，程序认不出是谁批准的：以申请单上的签字为准。要两个人把关，先去“人员与权限”添一位。"),

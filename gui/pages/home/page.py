@@ -49,7 +49,7 @@ NEXT = {
     "sort": (N_("看一看可能重复的客户"), N_("随时可以停"), "merge"),
     "check": (N_("把还差的补上"), N_("一人一封同意书"), "mail"),
     "notify": (N_("发通知"), N_("三样一起发"), "mail"),
-    "list": (N_("第一批清单定稿"), N_("读一遍，没有问题就定"), "seal"),
+    "list": (N_("定下第一批清单"), N_("读一遍，没有问题就定"), "seal"),
     "meet": (N_("当面交接"), N_("按顺序签"), "sign"),
     "destroy": (N_("销毁该删的"), N_("第二个人批准才动手"), "shred"),
     "close": (N_("收尾"), N_("还要留到哪天、谁保管"), "archive"),
@@ -65,7 +65,7 @@ _NOTICE = (
 )  # nobody takes over: nobody is asked, so no letter of consent
 _UNSENT = (N_("还没发的，先发通知"), N_("发完，再记谁回了"), "mail")
 _EVE = (N_("当面交接"), N_("交店前一晚再来，先放昨晚的表"), "sign")
-_SIGNING = (N_("接着签字"), N_("清单定稿了，等双方签好"), "sign")
+_SIGNING = (N_("接着签字"), N_("清单定好了，等双方签字"), "sign")
 # In the full way, once the lists are in and a thing still holds customers of every kind.
 _CARRIERS = (N_("选好怎么办"), N_("有东西里混着客户"), "split")
 # In the short way, which screen of 放资料 is next once the list is in.
@@ -82,9 +82,9 @@ _CLOSE = {
     "silent": (N_("没回话的怎么办"), N_("先封存，还是退款"), "tied"),
     "ended": (N_("封存到日子了"), N_("没回话的，再问您一次怎么办"), "tied"),
     "later": (N_("有人补签了"), N_("再交一批，印一张补充移交单"), "slip"),
-    "copies": (N_("我这里的副本"), N_("还有哪几处，点一点"), "archive"),
+    "copies": (N_("我这里还留着的"), N_("还有哪几处，点一点"), "archive"),
     "destroy": (N_("清该清的资料"), N_("先答一句，再清"), "eraser"),
-    "places": (N_("清别处的副本"), N_("清一处，勾一处"), "eraser"),
+    "places": (N_("清别处还留着的"), N_("清一处，勾一处"), "eraser"),
     "keep": (N_("剩下的谁保管"), N_("写好，打印保管责任书签字"), "archive"),
     "nothing": (N_("资料留在原处"), N_("没有要交的，看一眼就行"), "pin"),
     "undecided": (N_("带去问会计"), N_("存几张纸，问清了再往下办"), "help"),
@@ -280,7 +280,7 @@ class HomePage(Page):
             title = _("{day} 已经收尾", day=seen.closed.isoformat())
             over = self.desk.leaving.is_over()
             text = (
-                _("里面的都过了要保存的日子，整个交接夹可以删除了：在“收尾确认”里。")
+                _("里面的都过了要保存的日子，整个文件夹可以删除了：在“收尾确认”里。")
                 if over
                 else still_here(self.desk) + kept_days(self.desk)
             )

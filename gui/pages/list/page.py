@@ -332,7 +332,7 @@ class ListPage(Page):
         self.kit.asker.ask(question, lambda key: self._freeze() if key == "yes" else None)
 
     def _freeze(self) -> None:
-        self.note(_("正在定稿…"), "hourglass")
+        self.note(_("正在定下清单…"), "hourglass")
         self.buttons()
         self._batch = 0
         self.run_long(self.desk.lists.freeze, done=self._frozen, failed=self._not_frozen)

@@ -86,7 +86,7 @@ class DifferencesPanel(QWidget):
         else:
             self._how = Line(look, "settledHow", hint=_("比如：三处都改好，放进第 2 批"))
             keep = self._page.small(_("都处理完了"), "settleDifferences", self._settle, "check")
-            hint = _("处理完以前，自己这里的副本先不清。别写姓名和电话。")
+            hint = _("处理完以前，自己这里留着的先不清。别写姓名和电话。")
             card.column.addWidget(Field(look, _("怎么处理的"), self._how, hint))
             card.column.addLayout(row(look, keep, None))
         return card

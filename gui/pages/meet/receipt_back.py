@@ -105,7 +105,7 @@ def _read(page: Page, done: Callable[[], None], differs: Callable[[], None], pat
 def _told(page: Page, differs: Callable[[], None], receipt: Receipt) -> None:
     title = _("对方收下了，写了 {count} 处差异", count=len(receipt.differences))
     if not receipt.accepted:
-        title = _("对方退回，写了 {count} 处差异", count=len(receipt.differences))
+        title = _("对方退回，写了 {count} 处对不上", count=len(receipt.differences))
     text = _("回执已存进交接夹，签名码是 {code}，和对方的验收确认书对一对。", code=receipt.signer_code)
     text += _("差了什么、怎么办，在“差异”里一处处看。")
     question = Question(title, text, (Choice("ok", _("去看差异"), "primary"),), "alert", "amber")

@@ -12,7 +12,7 @@ from gui.words import N_, Cell, Sign, Tone, _
 Entry = tuple[str, str, str, str, bool]  # kind, name, what it is, copies, may a copy shop print it
 ORDER: tuple[Entry, ...] = (
     ("passphrase_sheet", N_("密码单"), N_("单独装信封，打开资料包时用"), "1", False),
-    ("inventory", N_("移交清单（汇总）"), N_("没有姓名，每页边上骑缝"), "2", True),
+    ("inventory", N_("移交清单（汇总）"), N_("没有姓名，几页叠开、跨着纸边签（骑缝）"), "2", True),
     ("control_totals", N_("核对数对照表"), N_("对方的数空着，当面数完再填"), "2", True),
     ("on_site_check", N_("现场核对表"), N_("纸本、设备、账号逐件打勾"), "2", True),
     ("confirmation", N_("客户资料移交确认书"), N_("甲乙双方和见证人签"), "2", True),

@@ -126,7 +126,7 @@ class LockPage(FlowPage):
         codes = {one.field: one.code for one in troubles}
         self._office_field.wrong(_("请写上单位的名字") if "office" in codes else "")
         too_long = codes.get("folder") == "too_long"
-        told = _("路径太长，换一个近一点的地方") if too_long else _("请选一个地方")
+        told = _("文件夹套得太深，换一个近一点的地方") if too_long else _("请选一个地方")
         self._place_field.wrong(told if "folder" in codes else "")
         if "passphrase" not in codes:
             self._first_field.wrong("")

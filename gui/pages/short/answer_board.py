@@ -52,7 +52,7 @@ def board(page: ShortPage, add_proofs: Callable[[], None], slips: Slips) -> Card
 def refund_line(page: ShortPage, one: Found, slips: Slips, paid: Callable[[Found], None]) -> QWidget:
     """Return the two things to do for one who wants the money back: his slip, and that he has been paid."""
     slip = page.small(_("出退款单…"), "oneSlip", lambda: slips((one.customer,)), "coin")
-    done = page.small(_("退清了，添凭据…"), "paidBack", lambda: paid(one), "check")
+    done = page.small(_("退清了，添单子…"), "paidBack", lambda: paid(one), "check")
     return holder(row(page.look, slip, done, None, gap=8), "refundLine")
 
 

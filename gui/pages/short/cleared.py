@@ -69,7 +69,7 @@ class PlacesScreen:
         which = _("还没了结的那几位先留着") if alone else _("只清已交的那几位")
         side = panel(
             look, _("怎么清"),
-            told(look, "eraser", which, _("收银机、手机里一位一位删；原来的表整张删，要留的在交接夹里。")),
+            told(look, "eraser", which, _("收银机、手机里一位一位删；原来的表整张删，要留的这里都有。")),
             told(look, "undo", _("回收站也清"), _("手机相册的“最近删除”、网盘的旧版本也看一遍。")),
             told(look, "check", _("清一处，勾一处"), _("勾错了再点一下。本来就没有的，也勾上。")), None,
         )  # fmt: skip
@@ -79,7 +79,7 @@ class PlacesScreen:
     def _in_the_case(self) -> Notice:
         page = self.page
         go = page.small(_("去清"), "clearCase", lambda: page.show_at("destroy"), "eraser")
-        return Notice(page.look, Tone.AMBER, "eraser", _("交接夹里该清的，还没清"), "", go)
+        return Notice(page.look, Tone.AMBER, "eraser", _("程序里该清的，还没清"), "", go)
 
     def _places(self) -> Sequence[tuple[frozenset[str], str, str]]:
         """Return the codes of each line with its words; files lie on the desktop, a book is paper, a till is a till."""

@@ -28,13 +28,13 @@ _COPIES = {
     "old_generation": ("disk", N_("旧的数据文件")),
     "unread": ("photo", N_("读不出文字的扫描件、照片")),
     "consent_proofs": ("sign", N_("客户的回话（法律要留）")),
-    "evidence": ("photo", N_("凭据的照片（法律要留）")),
+    "evidence": ("photo", N_("截图和单子的照片（法律要留）")),
     "papers": ("doc", N_("签过的纸")),
     "rejected_rows": ("table", N_("没收进来的行（合计、空行、看不懂的）")),
 }
 
 PLACES = {  # by the codes under which each is ticked once it is cleared; the first is the case itself
-    "case": N_("交接夹里"),
+    "case": N_("这个程序里"),
     "desktop": N_("电脑桌面和下载"),
     "chat": N_("微信的文件传输"),
     "sticks": N_("U 盘"),
@@ -70,12 +70,12 @@ class CopiesScreen:
         goes = route_of(matter) != "close"
         if goes:
             page.head(
-                _("我这里的副本"), _("只清已交的那几位；没回话的，照样留着。下面几处都勾上了，没有的去掉。")
+                _("我这里还留着的"), _("只清已交的那几位；没回话的，照样留着。下面几处都勾上了，没有的去掉。")
             )
             days = matter.objection_days
-            page.why(_("签字以后 {days} 天里对方可以提异议；过了才清。", days=days), "own_copies")
+            page.why(_("签字以后 {days} 天里，对方可以说哪里不对；过了才清。", days=days), "own_copies")
         else:
-            page.head(_("我这里的副本"), _("关了门，各处的副本都要清。下面几处都勾上了，没有的去掉。"))
+            page.head(_("我这里还留着的"), _("关了门，各处还留着的资料都要清。下面几处都勾上了，没有的去掉。"))
             page.why(_("钱退清、税结清以后再清；法律要留的，到期再清。"), "own_copies")
         kept = page.desk.matter.draft("short.copies")
         self._ticks = [Check(look, _(word), f"copy_{number}") for number, word in enumerate(PLACES.values())]
@@ -83,7 +83,7 @@ class CopiesScreen:
             tick.setChecked(not isinstance(kept, list) or word == PLACES["case"] or word in kept)
         held = page.desk.matter.draft("short.witness")
         self._witness = Line(look, "witnessName", text=str(held or ""))
-        self._field = Field(look, _("见证人叫什么"), self._witness, _("当天在旁边看着的人，员工、家人都行"))
+        self._field = Field(look, _("在旁边看着的人叫什么"), self._witness, _("当天在旁边看着的人，员工、家人都行"))
         halves = (len(self._ticks) + 1) // 2
         places: Part = column(look, *self._ticks, gap=4)
         if not look.narrow:  # two columns: they stay in sight on a low screen
@@ -99,7 +99,7 @@ class CopiesScreen:
             *copy_lines(look, page.desk.destroy.copies()),
             holder(self._mixed, "mixedFiles"),
             None,
-            IconLine(look, "info", _("程序只能清交接夹里的；别处的要您自己动手，纸上会写明。")),
+            IconLine(look, "info", _("程序只能清自己存的；别处的要您自己动手，纸上会写明。")),
         )
         page.two(holder(left, "copiesLeft"), side, 340)
         page.foot(_("就这几处"), "copiesDone", self._done)
@@ -121,10 +121,10 @@ class CopiesScreen:
         days = self.page.desk.matter.get().objection_days
         if due > today().isoformat():
             day = day_in_sentence(date.fromisoformat(due))
-            said = _("对方有 {days} 天可以提异议：{day}起才清，现在只记下在哪几处。", days=days, day=day)
+            said = _("对方有 {days} 天可以说哪里不对：{day}起才清，现在只记下在哪几处。", days=days, day=day)
             self.page.why(said, "own_copies")
         elif due:
-            self.page.why(_("对方提异议的 {days} 天过了，可以清了。", days=days), "own_copies")
+            self.page.why(_("留给对方说哪里不对的 {days} 天过了，可以清了。", days=days), "own_copies")
         if handed and stay:
             self._tell_mixed(handed, stay)
 
@@ -132,7 +132,7 @@ class CopiesScreen:
         """Say what becomes of a file in which some were handed over and others were not."""
         look, gone = self.page.look, f"{len(handed):,}"
         words = _("同一张表里，有 {gone} 位要清，{stay} 位要留", gone=gone, stay=f"{stay:,}")
-        line = _("原来的表整张删：要留的，交接夹里一位不少。收银机、手机里，只删已交的。")
+        line = _("原来的表整张删：要留的，程序里一位不少。收银机、手机里，只删已交的。")
         see = partial(self._show_handed, handed)
         who = self.page.small(_("已交的是哪几位…"), "whoHanded", see, "people", "quiet")
         self._mixed.addWidget(told(look, "split", words, line))
@@ -144,7 +144,7 @@ class CopiesScreen:
     def _done(self) -> None:
         page, name = self.page, self._witness.text().strip()
         if not name:
-            self._field.wrong(_("请写上见证人的名字"))
+            self._field.wrong(_("请写上在旁边看着的人的名字"))
             return
         page.desk.matter.keep_draft("short.witness", name)
         # the first place is the case itself: the program clears it, the others are hers

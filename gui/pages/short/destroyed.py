@@ -35,7 +35,7 @@ class DestroyedScreen:
     def _made(self, found: tuple[Made, tuple[Copy, ...]]) -> None:
         page, look = self.page, self.page.look
         made, still = found
-        page.head(_("已执行，再找一遍没有了"), _("记录做好了。存下来，打两份，您和见证人签上名，收好。"))
+        page.head(_("已执行，再找一遍没有了"), _("记录做好了。存下来，打两份，您和在旁边看着的人签上名，收好。"))
         page.why("")
         done = _("清掉了 {count} 位的资料", count=f"{self._people:,}")
         left = column(
@@ -50,7 +50,7 @@ class DestroyedScreen:
         page = self.page
         home = page.button(_("回首页"), "quiet", "destroyHome", lambda: page.go.emit("home"))
         onward = page.button(
-            _("往下走：别处的副本"), "primary" if saved else "secondary", "destroyOn", page.answered
+            _("往下走：别处还留着的"), "primary" if saved else "secondary", "destroyOn", page.answered
         )
         save = page.button(
             _("销毁记录存成 PDF…"),

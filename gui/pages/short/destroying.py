@@ -77,7 +77,7 @@ class DestroyScreen:
         page, look = self.page, self.page.look
         page.head(_("{day}再来清", day=day_in_sentence(day)), _("现在一份也不用销毁，什么都不用按。"))
         days = page.desk.matter.get().objection_days
-        page.why(_("签字以后 {days} 天里对方可以提异议；过了才清。", days=days), "own_copies")
+        page.why(_("签字以后 {days} 天里，对方可以说哪里不对；过了才清。", days=days), "own_copies")
         page.fill_body(
             Card(
                 look,
@@ -245,7 +245,7 @@ class DestroyScreen:
         # of whom something else stays is not counted as gone, unless nobody goes as a whole
         self._people = proposal.gone or max((one.customers for one in proposal.lines), default=0)
         alone = route_of(page.desk.matter.get()) == "close"
-        why = _("钱结清了，法律也不要求留的。") if alone else _("都是交完、过了异议期，或者该删的。")
+        why = _("钱结清了，法律也不要求留的。") if alone else _("都是交完、对方说不对的日子也过了，或者该删的。")
         stays = (
             _("没退清的、没了结的、没通知到的、法律要留的，都不动。")
             if alone
@@ -260,7 +260,7 @@ class DestroyScreen:
         self._side.addWidget(panel(
             look, _("会怎样"), goes,
             told(look, "archive", _("留下 {count} 位的", count=f"{proposal.stay:,}"), stays),
-            told(look, "disk", _("电脑里可能还剩一点痕迹"), _("记录里会写明；别处的副本要您自己清。"), look.colours.amber_icon), None,
+            told(look, "disk", _("电脑里可能还剩一点痕迹"), _("记录里会写明；别处还留着的要您自己清。"), look.colours.amber_icon), None,
         ), 1)  # fmt: skip
         self._foot()
 
@@ -289,11 +289,11 @@ class DestroyScreen:
         elif self._no_code:
             page.note(_("备用密码还没抄，抄好了再销毁"), "key", "amber")
         elif not witness:
-            page.note(_("还没写见证人，先回上一页写上"), "help", "amber")
+            page.note(_("还没写谁在旁边看着，先回上一页写上"), "help", "amber")
         elif self._choices.value == "yes" and self._picker.count:
             page.note(_("挑出来的不动；其余的没有，就点“没有”"), "pause")
         elif ready:
-            page.note(_("见证人：{name}", name=witness), "people")
+            page.note(_("在旁边看着：{name}", name=witness), "people")
         else:
             page.note(_("先答上面这一句；只有“没有”才能往下走"), "help", "amber")
 
@@ -303,7 +303,7 @@ class DestroyScreen:
         keep = Choice("keep", _("先不销毁"), "primary")
         go = Choice("destroy", _("现在销毁"), "danger", "eraser")
         asked = Question(
-            _("见证人 {name} 在旁边吗？", name=witness),
+            _("{name} 在旁边看着吗？", name=witness),
             _("销毁 {count} 位的资料，本程序找不回。", count=f"{self._people:,}"), (keep, go), "alert", "red",
         )  # fmt: skip
         page.kit.asker.ask(asked, lambda key: self._destroy(witness) if key == "destroy" else None)
@@ -315,7 +315,7 @@ class DestroyScreen:
             said = desk.destroy.hold_answer()
             assert said is not None  # the button is there only after the answer
             alone = route_of(desk.matter.get()) == "close"
-            order = desk.destroy.draft(_("关门以后不用留的资料") if alone else _("交完的副本和到期的资料"))
+            order = desk.destroy.draft(_("关门以后不用留的资料") if alone else _("交完以后还留着的，和到期的资料"))
         except Known as known:
             page.tell_fault(known)
             return

@@ -105,8 +105,8 @@ class FinalScreen:
         )
         numbers = Card(
             look, pair(look, _("客户"), _("{count} 位", count=totals.customers), strong=True, name="batchCustomers"), hairline(look),
-            pair(look, _("实付部分"), _("{money} 元", money=money(totals.paid_fen))), hairline(look),
-            pair(look, _("赠送部分"), _("{money} 元", money=money(totals.gift_fen))), hairline(look),
+            pair(look, _("客户付的"), _("{money} 元", money=money(totals.paid_fen))), hairline(look),
+            pair(look, _("店里送的"), _("{money} 元", money=money(totals.gift_fen))), hairline(look),
             pair(look, _("卡款合计"), _("{money} 元", money=money(fen)), strong=True, name="batchMoney"),
             *((hairline(look), pair(look, _("剩余次数"), left(0, times), strong=True, name="batchTimes")) if times else ()), gap=8,
         )  # fmt: skip
@@ -151,15 +151,15 @@ class FinalScreen:
         """Offer the one press that makes the list final; with it she says that the agreement is signed by both."""
         page = self.page
         unsigned, rest = _TERMS_GATE in open_points, [one for one in open_points if one != _TERMS_GATE]
-        words = _("出新的一版，写资料包…") if again else _("定稿，写资料包…")
+        words = _("出新的一版，写资料包…") if again else _("定下清单，写资料包…")
         onward = page.foot(
-            _("协议双方已签，定稿…") if unsigned else words, "freezeShort", self._where, icon="lock"
+            _("协议双方签好了，定下清单…") if unsigned else words, "freezeShort", self._where, icon="lock"
         )
         lacking = len(rest) + (not page.desk.people.recovery_proven())
         printed = not unsigned or page.desk.lists.has_printed(Gate.DATA_TERMS)
         onward.setEnabled(printed and not lacking)
         if lacking:
-            page.note(_("还差 {count} 样，办好才能定稿", count=lacking), "help", "amber")
+            page.note(_("还差 {count} 样，办好才能定清单", count=lacking), "help", "amber")
         elif not printed:
             page.note(_("先把补充协议存成 PDF，和对方签好"), "sign", "amber")
         elif unsigned:
@@ -188,7 +188,7 @@ class FinalScreen:
         words = (
             _("清单是给原来接手的人定的")
             if why == "inventory.other_receiver"
-            else _("定稿以后，有人的情况变了")
+            else _("清单定好以后，有人的情况变了")
         )
         said = _("请出新的一版。以前的资料包和密码单作废，U 盘上的旧包要删掉。")
         return [Notice(self.page.look, Tone.AMBER, "alert", words, said)]
@@ -223,7 +223,7 @@ class FinalScreen:
         if not lacking:
             return []
         add = self.page.small(_("去添…"), "toProofs", partial(self.page.go.emit, "notify#answers"), "photo")
-        told_so = _("微信截图、签了字的小票都行。以后有人说没同意过，就靠它。也可以先定稿，随后补。")
+        told_so = _("微信截图、签了字的小票都行。以后有人说没同意过，就靠它。也可以先定清单，随后补。")
         head = _("{count} 位点了头，还没存截图或小票", count=lacking)
         return [Notice(self.page.look, Tone.AMBER, "photo", head, told_so, add)]
 
@@ -257,7 +257,7 @@ class FinalScreen:
         )
         priced = IconLine(look, "alert", _(PRICED), colour=look.colours.amber_icon, name="termsPriced")
         lapsed = [
-            IconLine(look, "alert", _("接手的人、用途或者栏目变了：以前签的那一版不算了，请再存一份，双方再签"), colour=look.colours.amber_icon)
+            IconLine(look, "alert", _("接手的人、用途或者要交的几栏变了：以前签的那一版不算了，请再存一份，双方再签"), colour=look.colours.amber_icon)
         ] if page.desk.lists.has_lapsed(Gate.DATA_TERMS) else []  # fmt: skip
         return Card(look, head, *lapsed, said, blanks, priced, *state, gap=8, name="termsCard")
 
@@ -282,7 +282,7 @@ class FinalScreen:
     def _freeze(self, path: Path) -> None:
         page = self.page
         cutoff = page.desk.matter.draft(CUTOFF)
-        page.note(_("正在定稿…"), "hourglass")
+        page.note(_("正在定下清单…"), "hourglass")
         page.run(
             lambda: self._signed_and_frozen(str(cutoff or "")),
             lambda frozen: self._pack(frozen, path),

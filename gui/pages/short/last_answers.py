@@ -84,7 +84,7 @@ class LastAnswers:
         if not self._shown:
             return
         wide = (110, 125, 85, 80) if look.narrow else (150, 140, 120, 90)
-        heads = (_("电话"), _("回话"), _("凭据"), "")
+        heads = (_("电话"), _("回话"), _("截图或小票"), "")
         cols = (Col(_("刚记的")), *(Col(head, width) for head, width in zip(heads, wide, strict=True)))
         table = Table(look, "lastTable", cols, row_height=48)
         table.setModel(RowModel(cols, [_cells(one) for one in self._shown], table))
@@ -127,7 +127,7 @@ def _entry(one: Answered) -> _Entry:
     if one.void:
         agreed = one.state is ConsentState.GIVEN
         sign = Sign("undo", _("不算了"), Tone.STONE)
-        line = _("上一版话的同意") if agreed else _("说的是以前的情况")
+        line = _("以前那段话的同意") if agreed else _("说的是以前的情况")
     elif one.refund:
         sign = Sign("coin", _("要退款"), Tone.AMBER)
     elif one.state is ConsentState.WITHDRAWN:
@@ -152,10 +152,10 @@ def _lacks(one: Answered) -> bool:
 
 def _proof(one: Answered) -> str:
     if one.evidence:
-        return _("有凭据")
+        return _("有截图或小票")
     if one.channel in _PAPER and one.state >= ConsentState.GIVEN:
         return _("小票")
-    return _("附凭据…") if _lacks(one) else ""
+    return _("附照片或文件…") if _lacks(one) else ""
 
 
 def _cells(one: _Entry) -> tuple[Cell, ...]:

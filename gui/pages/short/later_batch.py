@@ -146,7 +146,7 @@ class LaterBatch:
         if page.desk.lists.outdated(frozen):
             again = page.small(_("出新的一版…"), "nextVersion", self._pick_place, "package", "primary")
             changed = IconLine(
-                look, "alert", _("定稿以后有人的情况变了，这一版不能签了；旧的资料包和密码单作废。")
+                look, "alert", _("清单定好以后有人的情况变了，这一版不能签了；旧的资料包和密码单作废。")
             )
             return Card(look, line, changed, row(look, None, again, gap=8), gap=8, name="batchCard")
         words = page.small(_("补充移交单…"), "saveSupplement", lambda: self._save_supplement(frozen), "doc")

@@ -41,9 +41,9 @@ class TableScreen:
         )
         if frozen is None:
             page.fill_body(
-                Notice(look, Tone.STONE, "lock", _("还没有定稿"), _("先回上一页定稿，才有东西可核对。")), None
+                Notice(look, Tone.STONE, "lock", _("清单还没定下来"), _("先回上一页把清单定下来，才有东西可核对。")), None
             )
-            page.foot(_("回去定稿"), "toFinal", page.step_back)
+            page.foot(_("回去定清单"), "toFinal", page.step_back)
             return
         totals = frozen.totals
         numbers = Card(
@@ -168,7 +168,7 @@ class SignedScreen:
             Choice("back", _("撤回"), "secondary", "undo"),
             Choice("again", _("换一张…"), "primary", "photo"),
         )
-        told = _("照片放错了，撤回就从交接夹里拿掉；电脑里原来那张不动。")
+        told = _("照片放错了，撤回就从程序里拿掉；电脑里原来那张不动。")
         title = _("已经有照片：“{paper}”", paper=self._short_name(row))
         page.kit.asker.ask(Question(title, told, choices, "photo"), answered)
 

@@ -89,7 +89,7 @@ class NightScreen:
             return
         old = old_list(page)
         pick = page.button(_("选文件…"), "secondary", "pickNight", self._pick, "folder")
-        zone = DropZone(look, _("把昨晚的表拖到这里"), _("列名和上次一样，不用重认。"), [] if old else [pick])
+        zone = DropZone(look, _("把昨晚的表拖到这里"), _("表头和上次一样，不用再认一遍。"), [] if old else [pick])
         zone.dropped.connect(lambda paths: self.compare(paths[0]))
         page.fill_body(zone, *old, None)
         if old:  # with such a list “nothing has changed” is not what one presses first
@@ -158,7 +158,7 @@ class NightScreen:
             look, _("人数和钱数跟着变"), *self._totals(found, sum(one.new_fen - one.old_fen for one in lines)), hairline(look),
             IconLine(look, "check", _("新办的卡 {count} 张", count=len(found.new))),
             IconLine(look, "check", _("少了的卡 {count} 张", count=len(found.gone))),
-            *(IconLine(look, "check", words) for words in other_columns(found) or (_("列名和上次一样，不用重认"),)),
+            *(IconLine(look, "check", words) for words in other_columns(found) or (_("表头和上次一样，不用再认一遍"),)),
             *self._total_off(found), *self._aside(found), cut, None,
         )  # fmt: skip
         page.two(holder(cards, "nightLeft"), side, 332)

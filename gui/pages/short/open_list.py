@@ -92,7 +92,7 @@ class OpenList:
             if key == "leave":
                 return
             page.kit.asker.open_files(
-                _("选凭据，可以一次选几张"), _(PROOFS),
+                _("选单子或截图的照片，可以一次选几张"), _(PROOFS),
                 lambda paths: enter(page, duty.customer, fact, paths, lambda _count: self._kept(who)),
             )  # fmt: skip
 

@@ -120,7 +120,7 @@ class ProofScreen:
         page.head(_two_numbers(proof), _("和收银机上的两个数对一对。数对了，后面的才可信。"))
         numbers = (
             self._heads(proof),
-            self._number(_("卡里共剩"), money(proof.fen), _("元"), _("实付 {paid}，赠送 {gift}", paid=money(proof.paid_fen), gift=money(proof.gift_fen)), "proofMoney", more=self._beside(proof)),
+            self._number(_("卡里共剩"), money(proof.fen), _("元"), _("客户付的 {paid}，店里送的 {gift}", paid=money(proof.paid_fen), gift=money(proof.gift_fen)), "proofMoney", more=self._beside(proof)),
         )  # fmt: skip
         top = column(look, *numbers, gap=12) if look.narrow else row(look, *numbers, gap=16)
         size = size_notice(page)
@@ -162,7 +162,7 @@ class ProofScreen:
             (
                 ("fewer", _("少了几张卡"), "plus", (("table", _("选另外那张表放进来，会合在一起"), "accent"),)),
                 ("newer", _("收银机上又划过卡"), "clock", (("table", _("再导出一次，选那张新的：只换变了的，钱不会算两遍"), "accent"),)),
-                ("column", _("余额认错了列"), "coin", (("table", _("把这张表拿出来，重新放一次，一列一列看着认"), "accent"),)),
+                ("column", _("哪一列是余额，认错了"), "coin", (("table", _("把这张表拿出来，重新放一次，一列一列看着认"), "accent"),)),
                 ("one", _("两张卡是一个人"), "merge", (("table", _("看看谁不止一张卡；算成一个人的能分开，像一个人的能合上"), "accent"),)),
             ),
             "wrong", chosen=lambda key: act[key](),
@@ -178,9 +178,9 @@ class ProofScreen:
             heads = [
                 quoted(two.header) for two in one.mapping.columns if two.meaning in MONEY
             ] if one.mapping else []  # fmt: skip
-            said = listed(heads) or _("没有认出余额的列")
+            said = listed(heads) or _("没认出哪一列是余额")
             found.append(told(look, "table", one.file, said))
-        return panel(look, _("卡里的钱，取自这几列"), *found, None)
+        return panel(look, _("卡里的钱，是从这几列来的"), *found, None)
 
     def _ask_again(self) -> None:
         lists = lists_of(self.page.desk)
@@ -319,7 +319,7 @@ class ProofScreen:
             look, Label(look, _("数不对也不要紧，多半是这三样"), "table_strong"),
             *below_each_other(
                 IconLine(look, "plus", _("少了几张卡"), _("别处还有一张表，再放进来，会合在一起")),
-                IconLine(look, "coin", _("余额认错了列"), _("点“不对”，重新放一次，一列一列看着认")),
+                IconLine(look, "coin", _("哪一列是余额，认错了"), _("点“不对”，重新放一次，一列一列看着认")),
                 IconLine(look, "clock", _("收银机上又划过卡"), _("再导出一次，放进来就是更新")),
             ),
             surface="well", pad=(16, 12), gap=4,

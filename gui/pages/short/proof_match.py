@@ -34,7 +34,7 @@ class ProofMatch:
         page = self.page
         self._waiting, self._pairs = page.desk.showing.waiting(), ()
         page.head(
-            _("{count} 位还缺凭据", count=len(self._waiting)),
+            _("{count} 位还缺截图或小票", count=len(self._waiting)),
             _("照表里的先后截图，一次拖进来，不用改名；或者一位一位添。"),
         )
         page.why("")
@@ -92,7 +92,7 @@ class ProofMatch:
                 Cell(str(n), quiet=True),
                 Cell(shown_name(one.name), bold=True),
                 Cell(shown_number(f"**** {one.phone[-4:]}") if one.phone else "—"),
-                Cell(files.get(one.number, "—")) if files else Cell(link=_("附凭据…")),
+                Cell(files.get(one.number, "—")) if files else Cell(link=_("附照片或文件…")),
             )
             for n, one in enumerate(self._waiting, 1)
         ]

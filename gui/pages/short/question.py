@@ -30,7 +30,7 @@ class QuestionPage(FlowPage):
 
     def note(self) -> tuple[str, str, str]:
         """Say that nothing is on the disk yet."""
-        return _("还没有建交接夹，什么都没存"), "", "ink2"
+        return _("还没开始存，您填的只在这个窗口里"), "", "ink2"
 
 
 def _beside(look: Look, left: QWidget, side: Card) -> QHBoxLayout:

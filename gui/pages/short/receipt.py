@@ -33,7 +33,7 @@ class ReceiptLine(QWidget):
         if answer is not None and (answer.differences or not answer.accepted):
             told, icon, colour = differences_told(answer), "alert", look.colours.amber_icon
             if answer.accepted and not answer.settled:
-                act = page.small(_("看差异…"), "seeDifferences", lambda: self._show(answer), "scale")
+                act = page.small(_("看哪里对不上…"), "seeDifferences", lambda: self._show(answer), "scale")
         elif answer is not None:
             told, icon, colour = (
                 _("对方 {day} 收下，有回执文件", day=answer.day),
@@ -62,9 +62,9 @@ class ReceiptLine(QWidget):
         self._then()
         if not receipt.accepted:
             choices = (Choice("leave", _("知道了")), Choice("go", _("去出新的一版"), "primary"))
-            text = _("改好以后定稿一个新版本，重新写资料包交过去。")
+            text = _("改好以后，清单再定一版，重新写资料包交过去。")
             question = Question(
-                _("对方退回，写了 {count} 处差异", count=len(receipt.differences)),
+                _("对方退回，写了 {count} 处对不上", count=len(receipt.differences)),
                 text,
                 choices,
                 "alert",
@@ -83,8 +83,8 @@ class ReceiptLine(QWidget):
             figures = _("{ours}，对方 {theirs}", ours=ours.text, theirs=theirs.text) if theirs.text else ""
             lines.append(("alert", "　".join(filter(None, (what.text, what.second))), figures))
         choices = (Choice("leave", _("以后再说")), Choice("done", _("都处理完了"), "primary", "check"))
-        text = _("处理完以前，自己这里的副本先不清。别写姓名和电话。")
-        title = _("{count} 处差异", count=len(answer.differences))
+        text = _("处理完以前，自己这里留着的先不清。别写姓名和电话。")
+        title = _("{count} 处对不上", count=len(answer.differences))
         question = Question(title, text, choices, "scale", "amber", tuple(lines), field=_("怎么处理的"))
         page.kit.asker.ask(question, self._settled)
 

@@ -24,7 +24,7 @@ def keep_payment(page: ShortPage, one: Found, then: Callable[[], None]) -> None:
 
     def settled(count: int) -> None:
         then()
-        words = _("记下了：{name} 已退清，凭据 {count} 份", name=shown_name(one.name), count=count)
+        words = _("记下了：{name} 已退清，单子或截图 {count} 份", name=shown_name(one.name), count=count)
         page.note(words, "check", "accent")
 
     title = _("签好的退款单、付款的截图，可以一次选几张")
@@ -39,13 +39,13 @@ def add_proofs(page: ShortPage, one: Found, then: Callable[[], None]) -> None:
     def kept(count: int) -> None:
         then()
         page.note(
-            _("{name} 的凭据有 {count} 份了", name=shown_name(one.name), count=count), "check", "accent"
+            _("{name} 的单子和截图有 {count} 份了", name=shown_name(one.name), count=count), "check", "accent"
         )
 
     def add(paths: tuple[Path, ...]) -> None:
         page.run(lambda: page.desk.showing.add(one.customer, SETTLED, paths), kept)
 
-    page.kit.asker.open_files(_("再添凭据，可以一次选几张"), _(PROOFS), add)
+    page.kit.asker.open_files(_("再添单子或截图，可以一次选几张"), _(PROOFS), add)
 
 
 def enter(

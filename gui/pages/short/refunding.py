@@ -103,15 +103,15 @@ class RefundsScreen:
             )
             if not refunds.gifts((one.customer,)).customers:
                 return acts, *self._still(one)
-            said = _("只剩送的，客户没付过。不退的，说定了也添上凭据；退一点的，金额手写。")
+            said = _("只剩送的，客户没付过。不退的，说定了也添上单子或截图；退一点的，金额手写。")
             return IconLine(look, "info", said, name="giftAlone"), acts
         many, still = page.desk.showing.behind(one.customer, SETTLED), self._still(one)
         if not many:
             return IconLine(look, "check", _("卡里没有要退的")), *still
         more = page.small(
-            _("再添凭据…"), "moreProof", partial(add_proofs, page, one, self._look_up), "photo", "quiet"
+            _("再添单子或截图…"), "moreProof", partial(add_proofs, page, one, self._look_up), "photo", "quiet"
         )
-        line = IconLine(look, "check", _("已退清，凭据 {count} 份", count=many))
+        line = IconLine(look, "check", _("已退清，单子或截图 {count} 份", count=many))
         return holder(row(look, line, more, None, gap=8), "settledLine"), *still
 
     def _still(self, one: Found) -> tuple[QWidget, ...]:

@@ -77,7 +77,7 @@ def ask_why_grown(page: ShortPage, customer: int, name: str, then: Callable[[], 
     """Ask why somebody is no child although a remark sounds like it; without a reason nothing changes."""
     leave = Choice("leave", _("先按孩子办"), "quiet")
     grown = Choice("grown", _("是大人"), "primary", "user")
-    said = _("备注说的也许是他家的孩子。写一句为什么是大人，这句话会留作凭据。")
+    said = _("备注说的也许是他家的孩子。写一句为什么是大人，这句话会留着，以后有人问就拿它说。")
     asked = Question(
         _("{name} 是大人？", name=shown_name(name)), said, (leave, grown), "child", "amber",
         field=_("为什么是大人？比如：本人到店，备注说的是女儿"),
@@ -96,7 +96,7 @@ def leaves(page: ShortPage) -> str:
     if route_of(page.desk.matter.get()) not in ("transfer", "unknown"):
         return _("备注留在您这里。")
     if page.desk.remarks.leave():
-        return _("备注在要交的栏目里：交以前，要本人另外点头。")
+        return _("备注也在要交的几栏里：交以前，要本人另外点头。")
     return _("备注不交，留在您这里。")
 
 

@@ -64,9 +64,9 @@ class SilentScreen:
                     ("slip", _("到店签一张小票，就补交一位，印一张单子"), "accent"),
                     ("calendar", _("到日子再问您怎么办，程序不会自己动"), "accent"))),
                 ("refund", _("全部退款"), "coin", (
-                    ("coin", _("按比例退 {paid} 元，赠送的 {gift} 元不在内；一位一张退款单", paid=money(paid), gift=money(fen - paid)), "amber_icon"),
+                    ("coin", _("按付过的比例退 {paid} 元，店里送的 {gift} 元不在内；一位一张退款单", paid=money(paid), gift=money(fen - paid)), "amber_icon"),
                     *((("slip", _("剩的 {times}另算，退款单上写每次多少钱", times=left(0, times)), "amber_icon"),) if times else ()),
-                    ("check", _("退一位，到“谁回了”打他的后四位，添上凭据"), "accent"),
+                    ("check", _("退一位，到“谁回了”打他的后四位，添上单子或截图"), "accent"),
                     ("archive", _("退完以后，只留下退款凭证，其余的再问您"), "accent"))),
             ),
             "silent", advised="" if ended else "seal", below="seal", at="" if ended else page.desk.matter.choice("silent"), chosen=lambda _k: self._words(),

@@ -183,8 +183,8 @@ class MoneyScreen:
         look = self.page.look
         return (
             pair(look, _("卡"), _("{count} 张，有钱的 {filled} 张", count=proof.cards, filled=proof.with_money)), hairline(look),
-            pair(look, _("实付部分"), _("{money} 元", money=money(proof.paid_fen))), hairline(look),
-            pair(look, _("赠送部分"), _("{money} 元", money=money(proof.gift_fen))), hairline(look),
+            pair(look, _("客户付的"), _("{money} 元", money=money(proof.paid_fen))), hairline(look),
+            pair(look, _("店里送的"), _("{money} 元", money=money(proof.gift_fen))), hairline(look),
             pair(look, _("合计"), _("{money} 元", money=money(proof.fen)), strong=True, name="cardTotal"),
             *((pair(look, _("剩余次数"), left(0, proof.times_left), strong=True, name="cardTimes"),) if proof.times_left else ()),
             Card(look, Label(look, _("大写"), "small", look.colours.ink2), Prose(look, shown_number(self.page.desk.short.capitals(proof.fen)), "table_strong", wide=True), surface="well", pad=(12, 8), gap=2),
@@ -207,7 +207,7 @@ class MoneyScreen:
             look, _("卡里一共的"), *self._sums(proof),
             IconLine(look, "coin", _("按付过的钱算是 {money} 元；赠送的怎么算，退款单上写着。", money=money(proof.paid_fen)), name="paidPart"),
             *((IconLine(look, "slip", _("剩的 {times}另算，退款单上写每次多少钱", times=left(0, proof.times_left))),) if proof.times_left else ()),
-            IconLine(look, "slip", _("一位一张退款单，双方签字，凭据存进来。")), None,
+            IconLine(look, "slip", _("一位一张退款单，双方签字，签好的单子拍照存进来。")), None,
         )  # fmt: skip
 
 
@@ -223,7 +223,7 @@ class AssessScreen:
         page, look = self.page, self.page.look
         page.head(_("把这一页看一遍"), _("都替您填好了。看过、没错，按“我看过了”；打出来再签。"))
         page.why(
-            _("这张叫“个人信息保护影响自评表”：资料交出去以前，先想一遍有什么风险。自己留三年。"),
+            _("资料交出去以前，先想一遍有什么风险。打出来的这张，上面印的名字是“个人信息保护影响自评表”。自己留三年。"),
             "assessment",
         )
         preview = PaperPreview(look, "assessPreview", wide=True)

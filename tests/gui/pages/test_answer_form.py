@@ -87,7 +87,7 @@ def test_an_earlier_day_is_refused_without_its_proof_and_kept_with_it(qtbot, pag
     form._day.setDate(QDate(before.year, before.month, before.day))
     press(page, "keepAnswer")
     qtbot.waitUntil(lambda: bool(page.kit.asker.asked))
-    assert page.kit.asker.asked[-1].title == "补录要有凭据"
+    assert page.kit.asker.asked[-1].title == "补记以前的事，要附照片或文件"
     page.kit.asker.give_files_next(slip)
     press(page, "addProof")
     press(page, "keepAnswer")

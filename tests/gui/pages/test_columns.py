@@ -59,7 +59,7 @@ def held(panel: MappingPanel, index: int) -> Column:
 def test_a_stricter_level_and_another_kind_need_no_word(page: CollectPage, panel: MappingPanel) -> None:
     open_column(page, LIKES)
     choose(page, Level.SENSITIVE, Kind.INTERACTION)
-    assert page.findChild(Link, f"kept_{LIKES}").text() == "沟通记录 · 敏感"
+    assert page.findChild(Link, f"kept_{LIKES}").text() == "聊天、通话记录 · 敏感"
 
 
 def test_another_meaning_shows_its_kind_and_level_at_once(page: CollectPage, panel: MappingPanel) -> None:
@@ -115,7 +115,7 @@ def test_a_list_that_is_here_is_changed_where_it_is_shown(
     choose(page, Level.SENSITIVE, Kind.INTERACTION)
     link = f"kept_{LIKES}"
     qtbot.waitUntil(
-        lambda: not page.at_work and page.findChild(Link, link).text() == "沟通记录 · 敏感", timeout=120_000
+        lambda: not page.at_work and page.findChild(Link, link).text() == "聊天、通话记录 · 敏感", timeout=120_000
     )
     assert len(desk.sort.ids(Filter(kind=Kind.INTERACTION, level=Level.SENSITIVE))) == 1
 

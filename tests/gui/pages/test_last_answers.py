@@ -30,7 +30,7 @@ def test_a_notice_on_paper_is_no_slip_and_a_yes_on_paper_is_one() -> None:
 def test_a_yes_that_counts_no_more_says_so_and_asks_for_no_proof() -> None:
     yes = answered(ConsentState.GIVEN, Channel.WECHAT)
     void = _entry(replace(yes, void=True))
-    assert (void.sign.word, void.line) == ("不算了", "上一版话的同意")
+    assert (void.sign.word, void.line) == ("不算了", "以前那段话的同意")
     assert not void.lacks
     assert not void.proof
     assert (_entry(yes).sign.word, _entry(yes).line, _entry(yes).lacks) == ("同意", "", True)

@@ -80,7 +80,7 @@ def test_the_short_way_offers_the_next_version(
     page.point_at("final")
     qtbot.waitUntil(lambda: page.findChild(QAbstractButton, "freezeShort") is not None, timeout=20_000)
     assert page.findChild(QAbstractButton, "freezeShort").text() == "出新的一版，写资料包…"
-    assert "定稿以后，有人的情况变了" in {one.text() for one in page.findChildren(QLabel)}
+    assert "清单定好以后，有人的情况变了" in {one.text() for one in page.findChildren(QLabel)}
 
 
 @pytest.mark.parametrize("code", WAYS_ON)

@@ -20,7 +20,7 @@ from gui.words import Tone
 
 def _footed(look: Look, width: int) -> Frame:
     frame = Frame(look, "framePage")
-    frame.note("已存进交接夹 09:56", "check")
+    frame.note("已存好 09:56", "check")
     frame.buttons(*(Button(look, words, name=words) for words in ("删除整个交接夹…", "做最后一份备份…")))
     frame.resize(width, 800)
     return frame
