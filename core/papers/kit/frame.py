@@ -160,15 +160,19 @@ class Frame:
         if page.landscape:
             middle, y = page.width / 2, page.height - 6.5 * MM
             pen.centre(middle, y, word, Face.SANS, FINE)
-            pen.rules(((middle - 10 * MM, y - 1 * MM, middle - 6 * MM, y - 1 * MM),
-                       (middle + 6 * MM, y - 1 * MM, middle + 10 * MM, y - 1 * MM)), HEAD_LINE)  # fmt: skip
+            half, y = len(word) * 1.4 * MM + 3.2 * MM, y - 1 * MM
+            pen.rules(
+                ((middle - half - 4 * MM, y, middle - half, y), (middle + half, y, middle + half + 4 * MM, y)),
+                HEAD_LINE,
+            )
             return
         x, middle = page.width - 6.5 * MM, page.height / 2
         for number, sign in enumerate(word):  # upright, one below the other
             low = middle + (number + 1 - len(word) / 2) * 3.4 * MM - 0.8 * MM
             pen.centre(x, low, sign, Face.SANS, FINE)
+        half = len(word) * 1.7 * MM + 1.1 * MM
         pen.rules(
-            ((x, middle - 8.5 * MM, x, middle - 4.5 * MM), (x, middle + 4.5 * MM, x, middle + 8.5 * MM)),
+            ((x, middle - half - 4 * MM, x, middle - half), (x, middle + half, x, middle + half + 4 * MM)),
             HEAD_LINE,
         )
 

@@ -124,10 +124,10 @@ def _pen_date(pen: Pen, words: Texts, x: float, base: float, size: float, step: 
 
 def _witness(pen: Pen, words: Texts, x: float, base: float, right: float, *, standing: bool = True) -> None:
     end = pen.text(x, base, words("sign.witness"), Face.SANS, FORM) + MM
-    pen.rule(end, base + 1.5, end + 50 * MM, base + 1.5, BLANK_LINE)
+    pen.rule(end, base + 1.5, end + 36 * MM, base + 1.5, BLANK_LINE)
     if standing:
-        end = pen.text(end + 53 * MM, base, words("sign.standing"), Face.SANS, FORM) + MM
-        pen.rule(end, base + 1.5, end + 22 * MM, base + 1.5, BLANK_LINE)
+        end = pen.text(end + 38 * MM, base, words("sign.standing"), Face.SANS, FORM) + MM
+        pen.rule(end, base + 1.5, end + 20 * MM, base + 1.5, BLANK_LINE)
     _pen_date(pen, words, right - 31 * MM, base, FORM, 10 * MM)
 
 

@@ -185,7 +185,7 @@ def test_a_closed_shop_says_whom_to_find_though_no_day_was_chosen(desk_of):
     ("matter", "said", "unsaid"),
     [
         (CLEANING, "同意请回“同意”", "用途和方式不变"),
-        (MERGER, "因合并由宁波汇川进出口有限公司承接", "请回“同意”"),
+        (MERGER, "因合并由宁波汇川进出口有限公司接手", "请回“同意”"),
         (SALON, "停业", "请回“同意”"),
         (replace(SALON, scenario=Scenario.EQUITY), "还是同一家", "请回“同意”"),
     ],
@@ -214,7 +214,7 @@ def test_a_group_that_was_told_of_a_merger_was_not_asked(desk_of):
             ("转给清禾家政服务有限公司经营", "没有您的同意，不转给新店", "5日内退还", "新店接着认"),
             "停止经营",
         ),
-        (MERGER, ("因合并由宁波汇川进出口有限公司承接", "条件不变"), "没有您的同意"),
+        (MERGER, ("因合并由宁波汇川进出口有限公司接手", "条件不变"), "没有您的同意"),
         (
             replace(SALON, until_chosen=True),
             ("停止经营，没有人接手", "收到要求后5日内退还", "2027年6月30日"),

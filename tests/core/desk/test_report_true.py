@@ -53,7 +53,7 @@ def test_what_was_pressed_as_signed_is_not_open(desk: Desk, signed: Frozen) -> N
         f"{today} 没存照片"
     }
     still = " ".join(line[1] for line in lines(desk, "open"))
-    assert not [what for what in ("签预付余额承接", "没回话的先封存") if what in still]
+    assert not [what for what in ("签结算单", "没回话的先封存") if what in still]
 
 
 def test_the_sealed_are_counted_with_their_day(desk: Desk, signed: Frozen) -> None:  # noqa: F811

@@ -83,7 +83,7 @@ def test_an_inventory_of_any_length_prints(count, landscape, seal):
     text = text_of(printed.pdf)
     assert "以下空白" in text
     assert f"共{printed.pages}页" in text
-    assert text.count("见证人（签字）") == 1
+    assert text.count("见证人（在旁看着，签字）") == 1
 
 
 @pytest.mark.parametrize("name", NAMES)

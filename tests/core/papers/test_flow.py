@@ -61,7 +61,7 @@ def test_a_signature_block_is_never_split_and_never_alone(count, seal):
     signed = [page for page in pages if "法定代表人（签名）" in page]
     assert len(signed) == 1
     assert "日期：" in signed[0]
-    assert "见证人（签字）" in signed[0]
+    assert "见证人（在旁看着，签字）" in signed[0]
     assert "以下空白" in signed[0]
 
 
