@@ -303,7 +303,7 @@ class Office(QObject):
         sits, secret, key_file = page.owner, page.take_passphrase(), page.key_file
         folder, matter = draft.folder, matter_of(draft)
         agent, office = draft.by_office, draft.office
-        wizard.busy(_("正在建交接夹…"))
+        wizard.busy(_("正在建文件夹…"))
 
         def failed(seen: BaseException) -> None:
             page.again()

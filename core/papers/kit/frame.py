@@ -162,7 +162,10 @@ class Frame:
             pen.centre(middle, y, word, Face.SANS, FINE)
             half, y = len(word) * 1.4 * MM + 3.2 * MM, y - 1 * MM
             pen.rules(
-                ((middle - half - 4 * MM, y, middle - half, y), (middle + half, y, middle + half + 4 * MM, y)),
+                (
+                    (middle - half - 4 * MM, y, middle - half, y),
+                    (middle + half, y, middle + half + 4 * MM, y),
+                ),
                 HEAD_LINE,
             )
             return

@@ -45,11 +45,11 @@ OPEN_POINTS: dict[str, tuple[str, str, str]] = {
     "gate.purposes": (N_("对方拿去做什么还没选"), N_("至少选一样"), ""),
     "gate.abroad_unknown": (N_("接手的人在不在境外，还不知道"), N_("他和他存资料的地方，问清楚再交"), ""),
     "gate.export_way": (
-        N_("资料要出境：还没记下走哪一条路"),
+        N_("资料要送到境外（港澳台也算）：还没记下走哪一条路"),
         N_("备案、认证、评估，或者为什么免办"),
         "export",
     ),
-    "gate.export_more": (N_("要出境的多了：记下的那一条路不够"), N_("看看还有哪几条"), "export"),
+    "gate.export_more": (N_("要送到境外的多了：记下的那一条路不够"), N_("看看还有哪几条"), "export"),
     "inventory.empty": (N_("还没有一项能交"), N_("先征得同意，再来定稿"), ""),
     "inventory.undecided": (N_("有的资料还没有结论"), N_("回到“能不能交”再看一遍"), ""),
     "handover.carriers_open": (N_("混着客户的东西还没选怎么办"), N_("回到“放资料”去选"), ""),

@@ -101,7 +101,7 @@ class LockPage(FlowPage):
         sits.setHidden(alone)
         return column(
             look,
-            Field(look, _("交接夹的名字"), self._title), self._place_field, row(look, pick, None),
+            Field(look, _("交接夹（上了密码的文件夹）的名字"), self._title), self._place_field, row(look, pick, None),
             owner, sits, self._office_field, None, gap=12,
         )  # fmt: skip
 

@@ -57,7 +57,7 @@ class OwnCase(QWidget):
         pick = Button(look, _("换地方…"), "secondary", "folder", small=True, name="pickPlace")
         pick.clicked.connect(self._pick)
         left = Card(
-            look, Field(look, _("交接夹的名字"), self._title), Field(look, _("放在哪里"), self._place),
+            look, Field(look, _("交接夹（上了密码的文件夹）的名字"), self._title), Field(look, _("放在哪里"), self._place),
             row(look, pick, None), Field(look, _("您的名字"), self._owner),
             IconLine(look, "archive", _("以前接过他家一批的：打开那个交接夹，在“放资料”里选这个资料包。")), None,
             gap=12, name="ownLeft",

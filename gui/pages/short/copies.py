@@ -75,7 +75,9 @@ class CopiesScreen:
             days = matter.objection_days
             page.why(_("签字以后 {days} 天里，对方可以说哪里不对；过了才清。", days=days), "own_copies")
         else:
-            page.head(_("我这里还留着的"), _("关了门，各处还留着的资料都要清。下面几处都勾上了，没有的去掉。"))
+            page.head(
+                _("我这里还留着的"), _("关了门，各处还留着的资料都要清。下面几处都勾上了，没有的去掉。")
+            )
             page.why(_("钱退清、税结清以后再清；法律要留的，到期再清。"), "own_copies")
         kept = page.desk.matter.draft("short.copies")
         self._ticks = [Check(look, _(word), f"copy_{number}") for number, word in enumerate(PLACES.values())]
@@ -83,7 +85,9 @@ class CopiesScreen:
             tick.setChecked(not isinstance(kept, list) or word == PLACES["case"] or word in kept)
         held = page.desk.matter.draft("short.witness")
         self._witness = Line(look, "witnessName", text=str(held or ""))
-        self._field = Field(look, _("在旁边看着的人叫什么"), self._witness, _("当天在旁边看着的人，员工、家人都行"))
+        self._field = Field(
+            look, _("在旁边看着的人叫什么"), self._witness, _("当天在旁边看着的人，员工、家人都行")
+        )
         halves = (len(self._ticks) + 1) // 2
         places: Part = column(look, *self._ticks, gap=4)
         if not look.narrow:  # two columns: they stay in sight on a low screen

@@ -35,7 +35,9 @@ class DestroyedScreen:
     def _made(self, found: tuple[Made, tuple[Copy, ...]]) -> None:
         page, look = self.page, self.page.look
         made, still = found
-        page.head(_("已执行，再找一遍没有了"), _("记录做好了。存下来，打两份，您和在旁边看着的人签上名，收好。"))
+        page.head(
+            _("已执行，再找一遍没有了"), _("记录做好了。存下来，打两份，您和在旁边看着的人签上名，收好。")
+        )
         page.why("")
         done = _("清掉了 {count} 位的资料", count=f"{self._people:,}")
         left = column(

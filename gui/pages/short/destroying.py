@@ -315,7 +315,9 @@ class DestroyScreen:
             said = desk.destroy.hold_answer()
             assert said is not None  # the button is there only after the answer
             alone = route_of(desk.matter.get()) == "close"
-            order = desk.destroy.draft(_("关门以后不用留的资料") if alone else _("交完以后还留着的，和到期的资料"))
+            order = desk.destroy.draft(
+                _("关门以后不用留的资料") if alone else _("交完以后还留着的，和到期的资料")
+            )
         except Known as known:
             page.tell_fault(known)
             return

@@ -41,7 +41,14 @@ class TableScreen:
         )
         if frozen is None:
             page.fill_body(
-                Notice(look, Tone.STONE, "lock", _("清单还没定下来"), _("先回上一页把清单定下来，才有东西可核对。")), None
+                Notice(
+                    look,
+                    Tone.STONE,
+                    "lock",
+                    _("清单还没定下来"),
+                    _("先回上一页把清单定下来，才有东西可核对。"),
+                ),
+                None,
             )
             page.foot(_("回去定清单"), "toFinal", page.step_back)
             return

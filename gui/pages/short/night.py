@@ -89,7 +89,9 @@ class NightScreen:
             return
         old = old_list(page)
         pick = page.button(_("选文件…"), "secondary", "pickNight", self._pick, "folder")
-        zone = DropZone(look, _("把昨晚的表拖到这里"), _("表头和上次一样，不用再认一遍。"), [] if old else [pick])
+        zone = DropZone(
+            look, _("把昨晚的表拖到这里"), _("表头和上次一样，不用再认一遍。"), [] if old else [pick]
+        )
         zone.dropped.connect(lambda paths: self.compare(paths[0]))
         page.fill_body(zone, *old, None)
         if old:  # with such a list “nothing has changed” is not what one presses first

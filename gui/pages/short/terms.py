@@ -205,7 +205,7 @@ class MoneyScreen:
         look = self.page.look
         return panel(
             look, _("卡里一共的"), *self._sums(proof),
-            IconLine(look, "coin", _("按付过的钱算是 {money} 元；赠送的怎么算，退款单上写着。", money=money(proof.paid_fen)), name="paidPart"),
+            IconLine(look, "coin", _("按付过的钱算是 {money} 元；店里送的怎么算，退款单上写着。", money=money(proof.paid_fen)), name="paidPart"),
             *((IconLine(look, "slip", _("剩的 {times}另算，退款单上写每次多少钱", times=left(0, proof.times_left))),) if proof.times_left else ()),
             IconLine(look, "slip", _("一位一张退款单，双方签字，签好的单子拍照存进来。")), None,
         )  # fmt: skip
@@ -223,7 +223,9 @@ class AssessScreen:
         page, look = self.page, self.page.look
         page.head(_("把这一页看一遍"), _("都替您填好了。看过、没错，按“我看过了”；打出来再签。"))
         page.why(
-            _("资料交出去以前，先想一遍有什么风险。打出来的这张，上面印的名字是“个人信息保护影响自评表”。自己留三年。"),
+            _(
+                "资料交出去以前，先想一遍有什么风险。打出来的这张，上面印的名字是“个人信息保护影响自评表”。自己留三年。"
+            ),
             "assessment",
         )
         preview = PaperPreview(look, "assessPreview", wide=True)

@@ -153,7 +153,7 @@ class TellPage(Page):
             Field(look, _("哪天交店"), self._closing),
             Field(look, _("请客户哪天前回话"), self._answer_by),
             Field(look, _("补签到哪天为止"), self._until, _("补签一位，就可以交一位。")),
-            Field(look, _("签收后几天内可以说哪里不对（异议期）"), self._objection, _("过了才清自己手里的副本。")),
+            Field(look, _("签收后几天内可以说哪里不对"), self._objection, _("过了才清自己手里的副本。")),
         )
         inner = column(look, *fields, gap=12) if look.narrow else row(look, *fields, gap=16)
         return Card(look, Label(look, _("日子"), "section"), inner, gap=12, name="daysCard")

@@ -115,7 +115,8 @@ def test_a_list_that_is_here_is_changed_where_it_is_shown(
     choose(page, Level.SENSITIVE, Kind.INTERACTION)
     link = f"kept_{LIKES}"
     qtbot.waitUntil(
-        lambda: not page.at_work and page.findChild(Link, link).text() == "聊天、通话记录 · 敏感", timeout=120_000
+        lambda: not page.at_work and page.findChild(Link, link).text() == "聊天、通话记录 · 敏感",
+        timeout=120_000,
     )
     assert len(desk.sort.ids(Filter(kind=Kind.INTERACTION, level=Level.SENSITIVE))) == 1
 

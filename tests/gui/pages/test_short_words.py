@@ -63,7 +63,30 @@ NEVER = (
     "映射",
     "载体",
     "预付卡",
+    # Stumbled over by one who read every screen as a shop owner would.
+    "凭据",
+    "异议",
+    "沟通记录",
+    "往来沟通",
+    "最敏感到哪一级",
+    "见证人",
+    "承接",
+    "实付",
+    "赠送",
+    "副本",
+    "列名",
+    "栏目",
+    "路径",
 )
+# A word that may stand where the same file says what it is.
+SAID_THERE = (("交接夹", "上了密码的文件夹"), ("骑缝", "跨着纸边签"), ("影响自评", "有什么风险"))
+# A word of the law on a paper, and the plain words that stand with it there.
+BESIDE = (
+    ("settlement", "预付余额", "卡里还剩的钱"), ("settlement", "承接", "接过去，由他负责"), ("settlement", "加入债务", "一起认"),
+    ("self_assessment", "小型个人信息处理者", "客户不满十万人的小店"), ("data_terms", "异议", "哪里不对"),
+    ("data_terms", "副本", "另存的同样资料"), ("short_destroy", "执行人", "动手清的人"),
+    ("short_destroy", "见证人", "在旁边看着的人"), ("short_destroy", "残余物", "碎纸、拆下的硬盘"),
+)  # fmt: skip
 WINDOW = SHORT.parents[1]
 PAPERS = ROOT / "resources" / "papers" / "zh"
 # Everything that she meets on the short way at the first level: its screens, the questions before there is a case,
@@ -106,6 +129,33 @@ def test_there_is_something_to_read() -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_holds_no_forbidden_word(text: str) -> None:
     assert not [word for word in FORBIDDEN + NEVER if word in text]
+
+
+@pytest.mark.parametrize(("word", "plain"), SAID_THERE)
+def test_a_word_of_its_own_stands_only_where_it_is_said_what_it_is(word: str, plain: str) -> None:
+    there: dict[str, str] = {}
+    for (_context, text), file in texts_in(WINDOW).items():
+        if file.startswith(tuple(f"gui/{one}" for one in FIRST)):
+            there[file] = there.get(file, "") + text
+    assert [file for file, said in there.items() if word in said and plain not in said] == []
+
+
+def test_a_list_is_not_called_by_the_printers_word() -> None:
+    assert [text for text in TEXTS if "定稿" in text and text != "清单定稿"] == []  # a step of the full way
+
+
+@pytest.mark.parametrize(("paper", "word", "plain"), BESIDE)
+def test_a_word_of_the_law_has_its_plain_words_on_the_same_paper(paper: str, word: str, plain: str) -> None:
+    said = (PAPERS / "template" / f"{paper}.toml").read_text(encoding="utf-8")
+    assert word in said
+    assert plain in said
+
+
+def test_no_paper_of_the_eight_speaks_as_a_computer_or_a_clerk() -> None:
+    said = "".join(_on_papers())
+    assert [
+        word for word in ("字段", "启封", "密封人", "载体", "整改", "沟通记录", "拟登记") if word in said
+    ] == []
 
 
 @pytest.mark.parametrize("text", TEXTS)

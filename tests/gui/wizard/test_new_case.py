@@ -128,7 +128,7 @@ def test_a_proposed_pass_phrase_is_filled_in_twice(qtbot: QtBot, window: MainWin
     assert not list(tmp_path.iterdir())
     kept = wizard.findChild(QLineEdit, "samePassphrase")
     assert kept.text() == "●" * len(secret)  # the boxes do not look emptied while the case is being built
-    wizard.busy("正在建交接夹…")
+    wizard.busy("正在建文件夹…")
     assert not [one for one in wizard.findChildren(QLabel) if "什么都没存" in one.text()]
     page.again()
     assert not kept.text()
