@@ -20,6 +20,7 @@ from gui.words import _
 _LEAST = QSize(960, 480)  # px: on a smaller screen the work scrolls and the footer stays
 _LEAST_LARGE = QSize(640, 240)  # px: with large text the body scrolls inside
 _LINES_BESIDE = 1.8  # what the footer says stands beside its buttons as long as two lines hold it
+_LOW = 700  # px at 100 %: what a laptop of 1366 x 768 leaves is less
 _MOST = 1440  # px at 100 %: content stops there and stays left (look.md 2)
 
 
@@ -58,17 +59,18 @@ class Frame(QWidget):
             head.setStretch(1, 0)  # the spring takes no half of its line
         self._basis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         why = row(look, self._why, self._basis, None, gap=16)
-        self._head = column(look, head, self._lead, why, gap=4)
+        self._hints = holder(column(look, self._lead, why, gap=4), "pageHints")
+        self._head = column(look, head, self._hints, gap=4)
         self.body = QVBoxLayout()
         self.body.setSpacing(look.px(12))
         self._inside = QWidget()
         self._inside.setObjectName(f"{name}Inside")
         self._inside.setMaximumWidth(round(_MOST * max(1.0, look.k)))
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(side, look.px(20), side, look.px(14))
-        inside.setSpacing(look.px(12))
-        inside.addLayout(self._head)
-        inside.addLayout(self.body, 1)
+        self._work = QVBoxLayout(self._inside)
+        self._work.setContentsMargins(side, look.px(20), side, look.px(14))
+        self._work.setSpacing(look.px(12))
+        self._work.addLayout(self._head)
+        self._work.addLayout(self.body, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -77,7 +79,8 @@ class Frame(QWidget):
         if isinstance(area, QScrollArea):
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         box.addWidget(area, 1)
-        box.addWidget(self._make_footer())
+        self._footer = self._make_footer()
+        box.addWidget(self._footer)
         self.why("")
 
     def _make_footer(self) -> QWidget:
@@ -110,6 +113,7 @@ class Frame(QWidget):
         self._title.setText(title)
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
+        self._show_hints()
         clear(self._right)
         if right is not None:
             fill(self.look, self._right, (right,))
@@ -124,6 +128,11 @@ class Frame(QWidget):
         self._why.setText(sentence)
         self._why.setVisible(bool(sentence))
         self._basis.setVisible(bool(article))
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        """Let what to do and why take no room where neither is said."""
+        self._hints.setVisible(bool(self._lead.text() or self._why.text() or self._article))
 
     def show_basis(self) -> None:
         """Open the law behind the page, if there is any (F1)."""
@@ -154,9 +163,19 @@ class Frame(QWidget):
         self._lay_foot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the footer for the width that is there."""
+        """Lay the footer for the width that is there, and give the work what a low window has."""
         super().resizeEvent(event)
+        self._spare_height()
         self._lay_foot()
+
+    def _spare_height(self) -> None:
+        """Keep less air around the work where the window is low, so that more of a list is in sight."""
+        look = self.look
+        low = self.height() < look.px(_LOW)
+        side, above, below = look.px(32), look.px(10 if low else 20), look.px(8 if low else 14)
+        self._work.setContentsMargins(side, above, side, below)
+        self._work.setSpacing(look.px(8 if low else 12))
+        self._footer.setMinimumHeight(look.high(60 if low else 72))
 
     def _lay_foot(self) -> None:
         """Put the note above the buttons where large text leaves it no room beside them."""
@@ -217,11 +236,16 @@ class Frame(QWidget):
                 last = button
 
     def fill_body(self, *parts: Part) -> None:
-        """Put the work into the body anew; with large text the whole body scrolls and nothing inside it."""
+        """Put the work into the body anew; with large text all but the title scrolls, and nothing inside it."""
+        if self._hints.parentWidget() is not self._inside:  # it would go with the body that it stands in
+            self._hints.setParent(self._inside)
+            self._head.addWidget(self._hints)
         clear(self.body)
         if self.look.narrow and any(part is not None for part in parts):
-            inner = holder(column(self.look, *parts, gap=12), "bodyInside")
+            self._head.removeWidget(self._hints)
+            inner = holder(column(self.look, self._hints, *parts, gap=12), "bodyInside")
             parts = (scrolling(self.look, inner, "bodyScroll", always=True),)
+        self._show_hints()
         fill(self.look, self.body, parts)
 
     def scroll_body(self, inner: QWidget) -> None:

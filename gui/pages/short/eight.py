@@ -49,7 +49,7 @@ class EightPapers:
             _("要签的纸，一共 {count} 种", count=len(self._lines)),
             _("从上到下按顺序签；最上面那张（0 号）您自己留底。能不能拿去打印店，每行后面写着。"),
         )
-        page.why("")
+        page.why(_("纸上的“甲方”是您，“乙方”是接手的人，“见证人”是在旁边看着的人。"))
         table = papers_table(page, self._lines, self._open, over=frozen.state == "accepted")
         held = page.desk.pack.held(frozen) is not None
         alone = (

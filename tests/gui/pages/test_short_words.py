@@ -69,7 +69,6 @@ NEVER = (
     "沟通记录",
     "往来沟通",
     "最敏感到哪一级",
-    "见证人",
     "承接",
     "实付",
     "赠送",
@@ -79,7 +78,12 @@ NEVER = (
     "路径",
 )
 # A word that may stand where the same file says what it is.
-SAID_THERE = (("交接夹", "上了密码的文件夹"), ("骑缝", "跨着纸边签"), ("影响自评", "有什么风险"))
+SAID_THERE = (
+    ("交接夹", "上了密码的文件夹"),
+    ("见证人", "在旁边看着的人"),
+    ("骑缝", "跨着纸边签"),
+    ("影响自评", "有什么风险"),
+)
 # A word of the law on a paper, and the plain words that stand with it there.
 BESIDE = (
     ("settlement", "预付余额", "卡里还剩的钱"), ("settlement", "承接", "接过去，由他负责"), ("settlement", "加入债务", "一起认"),

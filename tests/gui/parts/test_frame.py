@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +75,31 @@ def test_large_text_lets_a_body_scroll_that_is_only_a_layout(qtbot: QtBot) -> No
     qtbot.addWidget(frame)
     frame.fill_body(column(look, *(Prose(look, "逐行看一遍", "body") for _line in range(40))))
     assert frame.findChild(QScrollArea, "bodyScroll") is not None
+
+
+def test_large_text_lets_all_but_the_title_scroll_away(qtbot: QtBot) -> None:
+    look = Look(2.0)
+    frame = Frame(look, "framePage")
+    qtbot.addWidget(frame)
+    for _time in range(2):  # what stood in the body before goes, the sentence above it stays
+        frame.head("谁回了", "输入电话后四位。")
+        frame.fill_body(column(look, *(Prose(look, "逐行看一遍", "body") for _line in range(40))))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    area, lead, title = (frame.findChild(QWidget, name) for name in ("bodyScroll", "pageLead", "pageTitle"))
+    assert area.isAncestorOf(lead)
+    assert not area.isAncestorOf(title)
+
+
+def test_a_low_window_gives_its_air_to_the_work(qtbot: QtBot, look: Look) -> None:
+    frame = _footed(look, 1100)
+    qtbot.addWidget(frame)
+    frame.show()
+    room = []
+    for height in (900, 660):
+        frame.resize(1100, height)
+        frame.grab()
+        room.append(height - frame.body.geometry().height())
+    assert room[0] - room[1] >= 24
 
 
 def test_what_a_page_is_made_of_never_opens_as_a_window_of_its_own(qtbot: QtBot, look: Look) -> None:
