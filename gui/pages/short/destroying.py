@@ -245,7 +245,11 @@ class DestroyScreen:
         # of whom something else stays is not counted as gone, unless nobody goes as a whole
         self._people = proposal.gone or max((one.customers for one in proposal.lines), default=0)
         alone = route_of(page.desk.matter.get()) == "close"
-        why = _("钱结清了，法律也不要求留的。") if alone else _("都是交完、对方说不对的日子也过了，或者该删的。")
+        why = (
+            _("钱结清了，法律也不要求留的。")
+            if alone
+            else _("都是交完、对方说不对的日子也过了，或者该删的。")
+        )
         stays = (
             _("没退清的、没了结的、没通知到的、法律要留的，都不动。")
             if alone

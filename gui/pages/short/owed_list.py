@@ -108,7 +108,7 @@ class GiftList(OwedList):
                 "记上您的名字：{name}；记错了可以收回。",
                 name=page.signed_by(),
             ),
-            (Choice("leave", _("还没有"), "primary"), Choice("all", _("一起记，选凭据…"), "secondary", "photo")),
+            (Choice("leave", _("还没有"), "primary"), Choice("all", _("一起记，选单子或截图…"), "secondary", "photo")),
             "coin", "amber",
         )  # fmt: skip
 
