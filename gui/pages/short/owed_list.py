@@ -58,7 +58,11 @@ class OwedList:
         )
         who = listed(words for words, many in why if many)
         sums = left(found.paid_fen, found.times_left)
-        told = _("{who}。客户付的一共还剩 {left}。点一位，出退款单；退到手了，添上签好的单子或付款截图。", who=who, left=sums)
+        told = _(
+            "{who}。客户付的一共还剩 {left}。点一位，出退款单；退到手了，添上签好的单子或付款截图。",
+            who=who,
+            left=sums,
+        )
         return _("{count} 位等着退款", count=count), told
 
     def _acts(self) -> tuple[Button, ...]:
