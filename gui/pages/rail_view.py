@@ -88,6 +88,8 @@ def rail_of(desk: Desk) -> RailView:
         second = scenario_word(Scenario.UNKNOWN)
     if closing:
         second = _("关门")  # as she said it, and the line of the rail is short
+    if matter.scenario is Scenario.EQUITY and matter.short_way:
+        second = _("换股东")
     if matter.closing_day is not None:
         days = (matter.closing_day - today()).days
         told = (

@@ -17,7 +17,7 @@ from core.desk import (
 )
 from core.desk.check import built_in
 from core.errors import Known
-from core.flows import NewCase, matter_of, today
+from core.flows import NewCase, matter_of, short, today
 from core.records import Party
 from gui.pages import PAGES, SHORT_IDLE, make_page, rail_of
 from gui.pages.new_case import LockPage
@@ -322,7 +322,9 @@ class Office(QObject):
         self.opening.forget()
         desk.plan.save()  # what nobody knew yet is a task from the first day
         self.sit_down(desk, "people")
-        self._ask_code("safeguards#chain" if office else "collect")
+        matter = desk.matter.get()
+        needless = matter.short_way and short.route_of(matter) == "shareholders"  # it ends without any list
+        self._ask_code("safeguards#chain" if office else "close" if needless else "collect")
 
     def _ask_code(self, after: str) -> None:
         """Show the backup code to be written down; another page comes after it."""

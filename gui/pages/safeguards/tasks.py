@@ -15,6 +15,7 @@ from core.flows import today
 from core.records import Task
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.rail_view import nothing_leaves
 from gui.pages.safeguards.enter_day import ask_day
 from gui.pages.safeguards.new_task import NewTask
 from gui.pages.safeguards.signed_back import ask_signed
@@ -69,7 +70,8 @@ class TaskPane:
         named = [(key, words[key].format(count=len(found))) for key, found in groups.items()]
         tabs = Tabs(page.look, named, self._tab)
         tabs.chosen.connect(self._choose)
-        paper = page.small(_("存成移交计划…"), "planPaper", self._paper, "printer", kind="quiet")
+        saved = _("存成计划…") if nothing_leaves(page.desk.matter.get().scenario) else _("存成移交计划…")
+        paper = page.small(saved, "planPaper", self._paper, "printer", kind="quiet")
         both = (tabs, paper)
         line = Wrapping(page.look, *both) if page.look.narrow else row(page.look, tabs, None, paper)
         self._tasks, self._proven = tuple(groups[self._tab]), plan.proven()

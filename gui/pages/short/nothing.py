@@ -34,6 +34,6 @@ class NothingScreen:
             _("看待办…"), "secondary", "nothingTasks", lambda: page.go.emit("safeguards#tasks"), "list"
         )
         page.buttons(
-            tasks, page.button(_("知道了，这件事办完了"), "primary", "nothingHome", page.answered, "check")
+            tasks, page.button(_("知道了，没有要交的"), "primary", "nothingHome", page.answered, "check")
         )
         page.show_saved()
