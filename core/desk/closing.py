@@ -11,6 +11,7 @@ from datetime import date
 from core import audit, clock, inventory, papers
 from core.audit import Act, Filter
 from core.casefile import Permission
+from core.desk.agreed import NOBODY, ground
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.left_copies import Fate, LeftCopy, left_copies
@@ -156,7 +157,7 @@ class ClosingRoom(Room):
         values = {
             "matter": matter.title,
             "head": matter.giver.head,
-            "until": long_day(matter.told_until) if matter.told_until else "",
+            "until": long_day(matter.told_until) if matter.told_until and ground(matter) != NOBODY else "",
             "log_head": str(self._head()),
         }
         tables = {"left": tuple(_line(one) for one in left), "stays": self._stays()}

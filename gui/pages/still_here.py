@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk import Desk
 from core.flows import short
-from core.records import Flag, Outcome
+from core.records import Flag, Outcome, Scenario
 from gui.pages.base import Page
 from gui.pages.kept_until import kept_until
 from gui.parts import IconLine, holder, row
@@ -30,9 +30,11 @@ def still_here(desk: Desk) -> str:
         for outcome, many in desk.check.board()
         if many
     ]
+    if not held and not desk.collect.sources():
+        return _("里面没有客户资料，只有签过的纸和数。")
     if not held:
-        return _("里面只剩同意的凭据、签过的纸和数，到期再销毁。")
-    return _("客户的资料还留着：{what}。另有同意的凭据、签过的纸和数。到期再销毁。", what=listed(held))
+        return _("里面只剩凭据、签过的纸和数，到期再销毁。")
+    return _("客户的资料还留着：{what}。另有凭据、签过的纸和数。到期再销毁。", what=listed(held))
 
 
 def still_open(desk: Desk) -> tuple[str, ...]:
@@ -50,7 +52,9 @@ def left_words(desk: Desk) -> str:
 
 
 def kept_days(desk: Desk) -> str:
-    """Say from when to when what is kept comes to its end, empty where nothing has a day."""
+    """Say from when to when what is kept comes to its end, empty where nothing has a day or the firm goes on with it."""
+    if desk.matter.get().scenario is Scenario.EQUITY:
+        return ""
     days = sorted(until for until, _what, _many in kept_until(desk) if until[:1].isdigit())
     if not days:
         return ""

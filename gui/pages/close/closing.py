@@ -17,6 +17,7 @@ from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
 from gui.pages.close.ending import ask_ending
+from gui.pages.rail_view import nothing_leaves
 from gui.pages.still_here import still_here
 from gui.parts import (
     Button,
@@ -253,7 +254,10 @@ class ClosingPage(Page):
     def _ask_close(self) -> None:
         until = self.desk.matter.get().told_until
         text = _("首页会写上：已经收尾。") + still_here(self.desk)
-        if until is not None:
+        waiting = sum(not one.done and not one.reference for one in self.desk.plan.tasks())
+        if waiting:
+            text = _("待办还有 {count} 件没打勾。", count=waiting) + text
+        if until is not None and not nothing_leaves(self.desk.matter.get().scenario):
             text += _("说好的补交期到 {day} 止。", day=until.isoformat())
         choices = (Choice("leave", _("还没有"), "quiet"), Choice("go", _("都办完了"), "primary", "archive"))
         question = Question(_("都办完了？"), text, choices, "archive", "teal")

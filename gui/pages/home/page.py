@@ -17,7 +17,7 @@ from core.desk.closing import Block
 from core.flows import in_turn, short, today
 from core.flows.route import StepState, receives
 from core.flows.short import Size, eve_has_come
-from core.records import ConsentState, Kind, Outcome
+from core.records import ConsentState, Kind, Outcome, Task
 from gui.pages.base import Page
 from gui.pages.close.closing import LAST_ACT, block_words
 from gui.pages.home.behind import ask_to_catch_up
@@ -156,6 +156,7 @@ class _Seen:
     size: Size | None
     closed: date | None
     blocks: tuple[Block, ...]  # what stands before the closing once every step is done
+    tasks: tuple[Task, ...]  # what is planned and not done then, by day
     lacking: str  # what the check of the records still waits for
     received: bool  # the case of who took over
 
@@ -172,9 +173,16 @@ def _read(desk: Desk) -> _Seen:
         other_size(desk),
         closed,
         () if steps or closed is not None else desk.closing.standing().blocks,
+        () if steps or closed is not None else _planned(desk),
         _lacking(desk),
         received,
     )
+
+
+def _planned(desk: Desk) -> tuple[Task, ...]:
+    """Return what is planned here with a day and not done, the earliest first."""
+    waiting = [one for one in desk.plan.tasks() if not one.done and not one.reference and one.due]
+    return tuple(sorted(waiting, key=lambda one: one.due))
 
 
 def _lacking(desk: Desk) -> str:
@@ -281,7 +289,7 @@ class HomePage(Page):
             over = self.desk.leaving.is_over()
             text = (
                 _("里面的都过了要保存的日子，整个文件夹可以删除了：在“收尾确认”里。")
-                if over
+                if over and self.desk.collect.sources()
                 else still_here(self.desk) + kept_days(self.desk)
             )
         else:
@@ -290,6 +298,9 @@ class HomePage(Page):
                 text += _("还差：{what}。", what=_("；").join(block_words(one) for one in seen.blocks))
             if any(one.code not in LAST_ACT for one in seen.blocks):
                 title = _("还差 {count} 样，才算办完", count=len(seen.blocks))
+            if seen.tasks:
+                title = _("还有 {count} 件待办", count=len(seen.tasks))
+                text = _("最近的一件在 {day}，写在日程里。", day=seen.tasks[0].due) + text
             text += kept_days(self.desk)
         return Notice(self.look, Tone.TEAL, "archive", title, text, go, below=True)
 
@@ -400,6 +411,7 @@ class HomePage(Page):
             line.setStretch(2, 1)
             card.column.addLayout(line)
         if not seen.days:
-            card.column.addWidget(Label(look, _("还没有排日子。"), "table", c.ink2))
+            said = _("该办的日子都办了。") if self.desk.plan.tasks() else _("还没有排日子。")
+            card.column.addWidget(Label(look, said, "table", c.ink2))
         card.column.addStretch(1)
         return card
