@@ -17,7 +17,9 @@ def passphrase(file: Path | None, *, twice: bool = False) -> Secret:
     """Return the pass-phrase; a new one is asked twice. Raises Known('passphrase.not_given', 'passphrase.differs')."""
     if file is not None:
         return _from_file(file)
-    told = os.environ.get(VARIABLE)
+    told = os.environ.pop(
+        VARIABLE, None
+    )  # the readers of foreign files are processes of ours and must not inherit it
     if told:
         return _secret(told)
     if sys.stdin is None or not sys.stdin.isatty():  # a prompt nobody sees would echo, or wait for ever

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import bagit
@@ -209,14 +210,15 @@ def test_a_case_is_checked_backed_up_and_restored(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv(VARIABLE, PHRASE)
     backup = str(tmp_path / "一.tjbackup")
     for argv in (
         ["check", str(done.case)],
         ["backup", str(done.case), backup],
         ["restore", backup, str(tmp_path / "r")],
     ):
+        monkeypatch.setenv(VARIABLE, PHRASE)
         assert run_command([*argv, *form]) == 0
+        assert VARIABLE not in os.environ, "a process that is started would inherit it"
         told = capsys.readouterr()
         assert not told.err
         assert not form or json.loads(told.out)
