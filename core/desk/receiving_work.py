@@ -12,10 +12,12 @@ from pathlib import Path
 import psutil
 
 from core import handover
+from core.casefile import world_fault
 from core.desk.worker import Done, Failed, Message, PipeJob, WorkProcess, stand_back
 from core.errors import Bug, Cancelled, Known
 from core.handover import PackageReport
 from core.jobs import QUIET, Job
+from core.vault import no_memory_dumps
 
 _MEMORY = 768 << 20  # bytes beyond what the process has when it begins
 _PAID, _GIFT, _AMOUNT = "balance", "gift_balance", "amount"
@@ -81,6 +83,7 @@ class ReceivingProcess(WorkProcess):
 
 def _work(pipe: Connection) -> None:
     """Be the process: take file and pass-phrase from the pipe, read, answer."""
+    no_memory_dumps()
     stand_back()
     _be_small()
     path, passphrase = pipe.recv()
@@ -93,7 +96,8 @@ def _work(pipe: Connection) -> None:
     except MemoryError:
         answer = Failed(Known("package.hostile", file=Path(path).name))
     except Exception as fault:  # noqa: BLE001  # the outermost door of this process: only the name may leave it
-        answer = Failed(Bug(type(fault).__name__))
+        told = world_fault(fault)
+        answer = Failed(told if isinstance(told, Known) else Bug(type(fault).__name__))
     with contextlib.suppress(OSError):
         pipe.send(answer)
 
