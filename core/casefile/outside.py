@@ -6,15 +6,17 @@ import contextlib
 import errno
 import os
 import stat
+import time
 from pathlib import Path
 
-from core.casefile.place import FAULTS, disk_fault, disk_told
+from core.casefile.place import FAULTS, disk_fault, disk_told, out_of_reach
 from core.clock import new_id
 from core.errors import Known
 from core.vault import keyring
 from core.vault.placing import IN_USE, put_in_place
 
 LONGEST_NAME = 255  # characters on Windows and macOS; bytes on Linux, which says it itself
+_UNFINISHED, _LONG_AGO = "tuojiao-", 3600  # seconds
 LARGEST = 64 << 20  # bytes: a scan or a photograph, not a film
 
 
@@ -44,10 +46,11 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
 def keep_file(path: Path, content: bytes | str) -> None:
     """Write a file that somebody saves: beside its place, synced, then renamed; an older one stays until then.
 
+    What an earlier saving left here that was ended from outside is deleted: it may hold names.
     Raises `Known`: file.is_folder, file.in_use (open in another program), folder.missing, folder.not_one, folder.too_long,
     file.bad_name, disk.*. Nothing is left then.
     """
-    waiting = path.with_name(f"{new_id()[:8]}.part")
+    waiting = path.with_name(f"{_UNFINISHED}{new_id()[:8]}.part")
     try:
         with disk_told():
             if path.is_dir():
@@ -67,13 +70,24 @@ def keep_file(path: Path, content: bytes | str) -> None:
         raise
     with contextlib.suppress(OSError):  # some drives of a network know no fsync of a folder
         keyring.sync_folder(path.parent)
+    _clear_unfinished(path.parent)
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Delete what was begun here an hour ago or more and never got its name."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{_UNFINISHED}????????.part"):
+            if time.time() - left.stat().st_mtime > _LONG_AGO:
+                left.unlink()
 
 
 def world_fault(seen: BaseException) -> BaseException:
     """Return a fault of disk or memory as the `Known` that says so, any other as it is."""
     if isinstance(seen, MemoryError):
         return Known("memory.short")
-    return disk_fault(seen) if isinstance(seen, OSError) and seen.errno in FAULTS else seen
+    if isinstance(seen, OSError) and (seen.errno in FAULTS or out_of_reach(seen)):
+        return disk_fault(seen)
+    return seen
 
 
 def _take_the_place(waiting: Path, path: Path) -> None:

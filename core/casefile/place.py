@@ -43,7 +43,14 @@ FAULTS = {
     errno.EIO: "disk.failed",
     errno.ENODEV: "disk.failed",
     errno.ENXIO: "disk.failed",
+    errno.EBUSY: "disk.failed",
+    errno.ETIMEDOUT: "disk.failed",
+    errno.ESTALE: "disk.failed",  # a folder of a network
+    errno.ELOOP: "folder.missing",
 }
+# What Windows says of a stick that was pulled, a drive of a network that is gone, a file that only the cloud has; its
+# own numbers, for Python calls them all "invalid" or "not permitted".
+_OUT_OF_REACH = {21, 31, 53, 55, 59, 64, 121, 362, 388, 389, 395, 404, 433, 1006, 1117, 1167, 1392, 1393}
 
 
 @contextlib.contextmanager
@@ -83,8 +90,15 @@ def target_told(target: Path, case_file: Path) -> Iterator[None]:
         raise Known("disk.not_writable" if there else "folder.missing") from known
 
 
+def out_of_reach(error: OSError) -> bool:
+    """Tell whether Windows says that the drive itself is gone."""
+    return getattr(error, "winerror", None) in _OUT_OF_REACH
+
+
 def disk_fault(error: OSError) -> Known:
     """Return what the system reports of a disk as a `Known`."""
+    if out_of_reach(error):
+        return Known("disk.failed")
     if (
         error.errno == errno.ENOENT
         and max(len(str(name)) for name in (error.filename, error.filename2)) > _LONGEST

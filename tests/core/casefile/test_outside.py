@@ -119,3 +119,22 @@ def test_faults_of_disk_and_memory_are_the_worlds_and_others_stay_ours() -> None
     assert isinstance(world_fault(BrokenPipeError(errno.EPIPE, "x")), BrokenPipeError)
     told = [world_fault(one) for one in (OSError(errno.ENOSPC, "x"), OSError(errno.EIO, "x"), MemoryError())]
     assert [getattr(one, "code", "") for one in told] == ["disk.full", "disk.failed", "memory.short"]
+
+
+@pytest.mark.parametrize("number", [433, 1167, 21])
+def test_a_stick_that_is_pulled_on_windows_is_no_fault_of_ours(number: int) -> None:
+    pulled = OSError(errno.EINVAL, "x")
+    pulled.winerror = number  # type: ignore[attr-defined,unused-ignore]  # Linux has none
+    assert getattr(world_fault(pulled), "code", "") == "disk.failed"
+
+
+def test_what_a_killed_saving_left_is_deleted_by_the_next_one_there(tmp_path: Path) -> None:
+    old, new, hers = (
+        tmp_path / one for one in ("tuojiao-AAAAAAAA.part", "tuojiao-BBBBBBBB.part", "film.part")
+    )
+    for one in (old, new, hers):
+        one.write_text("密码单")
+    for one in (old, hers):
+        os.utime(one, (0, 0))
+    keep_file(tmp_path / "清单.pdf", b"paper")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["film.part", new.name, "清单.pdf"]
