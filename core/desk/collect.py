@@ -61,6 +61,13 @@ class CollectRoom(ThingsRoom):
         return intake.gift_within(mapping, index, within=within)
 
     @staticmethod
+    def said_again(
+        sheets: Sequence[SheetPreview], choices: Choices[int, Mapping]
+    ) -> tuple[SheetPreview, tuple[SheetPreview, ...]] | None:
+        """Return the last of the sheets that list the same cards, as one for each month does, and the earlier ones."""
+        return intake.said_again(sheets, choices)
+
+    @staticmethod
     def called_table(mapping: Mapping, table: TableKind) -> Mapping:
         """Return a mapping whose sheet a person calls another kind of table."""
         return intake.called_table(mapping, table)
@@ -307,12 +314,17 @@ class CollectRoom(ThingsRoom):
             return ()
         with self._long_look() as looking:
             found = cards.in_two_lists(looking, lists)
-        named = {line.id: line.file for line in self.sources()}
-        return tuple((named[one], named[other], many) for one, other, many in found)
+        named = {line.id: line for line in self.sources()}
+        return tuple((*_told_apart(named[one], named[other]), many) for one, other, many in found)
 
     def counts(self) -> dict[str, int]:
         """Return the counts of the first screen: customers, rows, holdings, kind:N, level:N, flag:N."""
         return holdings.tally(self._store)
+
+
+def _told_apart(one: SourceLine, other: SourceLine) -> tuple[str, str]:
+    """Return what two lists are called: by their files, and where that is the same one by their sheets."""
+    return (one.file, other.file) if one.file != other.file else (one.sheet, other.sheet)
 
 
 def _has_editions(table: TableKind) -> bool:

@@ -6,6 +6,7 @@ lets it in. Whatever goes wrong, the case stays as it was.
 
 from core.intake.load import SKIP, confirmed, preview, take
 from core.intake.load_above import below_a_customer, take_as_above
+from core.intake.load_again import said_again
 from core.intake.load_book import Opening
 from core.intake.load_contacts import contacts
 from core.intake.load_edition import NewEdition
@@ -38,6 +39,7 @@ __all__ = [
     "ordered",
     "preview",
     "readings",
+    "said_again",
     "said_of",
     "take",
     "take_as_above",

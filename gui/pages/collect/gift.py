@@ -23,7 +23,7 @@ def ask_about_gift(
     said = dict(choices or {})
     for sheet in sheets:
         mapping = said.get(sheet.info.index, sheet.mapping)
-        doubt = None if sheet.refused or sheet.taken else sheet.open_gift(mapping)
+        doubt = None if sheet.refused or sheet.taken or not mapping.columns else sheet.open_gift(mapping)
         if doubt is not None:
             _ask(page, path, sheets, said, (sheet.info.index, mapping, doubt))
             return

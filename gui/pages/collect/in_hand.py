@@ -13,10 +13,10 @@ from core.records import Mapping as Columns
 from gui.jobs import Pace
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_encoding, when_locked
-from gui.pages.collect.gift import ask_about_gift
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.looking import asks_who, files_of, needs_person
 from gui.pages.collect.mapping import MappingPanel
+from gui.pages.collect.months import ask_and_take
 from gui.pages.collect.names_only import ask_about_names
 from gui.pages.collect.pasting import kept, pasted_now, revived
 from gui.pages.collect.reading import reading_panel
@@ -152,7 +152,7 @@ class FilesInHand(Inbox):
         if said is not None and len(said) == len(sheets):
             self.skip_file()
         else:
-            ask_about_gift(self, path, sheets, said)
+            ask_and_take(self, path, sheets, said)
 
     def _read_contacts(self, path: Given, columns: Mapping[int, Columns] | None = None) -> None:
         """Read who stands on a telephone's list or in a chat, to ask who of them is a customer."""

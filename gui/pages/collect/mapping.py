@@ -15,8 +15,8 @@ from core.records.table import Column, Confidence, Mapping
 from gui.pages.collect.columns import ColumnPanel, kept_as, level_said, restate, sure_of
 from gui.pages.collect.days import day_question
 from gui.pages.collect.first_rows import first_rows
-from gui.pages.collect.gift import ask_about_gift
 from gui.pages.collect.inbox import Inbox
+from gui.pages.collect.months import ask_and_take
 from gui.pages.collect.withdrawing import may_go, withdraw_button
 from gui.parts import (
     Card,
@@ -391,4 +391,4 @@ class MappingPanel(QWidget):
             self._at += 1
             self.show_in(self._page)
         elif self._path is not None:
-            ask_about_gift(self._page, self._path, self._sheets, dict(self._chosen))
+            ask_and_take(self._page, self._path, self._sheets, dict(self._chosen))

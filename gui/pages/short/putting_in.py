@@ -10,9 +10,9 @@ from core.records import ContactChoice, Given, Meaning, SheetPreview, TableKind,
 from core.records import Mapping as Columns
 from gui.pages.collect.contacts import ContactsPanel
 from gui.pages.collect.file_help import ask_password
-from gui.pages.collect.gift import ask_about_gift
 from gui.pages.collect.looking import asks_who, days_open, files_of, needs_person
 from gui.pages.collect.mapping import MappingPanel
+from gui.pages.collect.months import ask_and_take
 from gui.pages.collect.names_only import ask_about_names
 from gui.pages.collect.reading import reading_panel
 from gui.pages.collect.second_edition import ask_if_newer, older_of
@@ -82,7 +82,7 @@ class PuttingIn:
         if said is not None and len(said) == len(sheets):
             self.next_file()
         else:
-            ask_about_gift(self.page, path, sheets, said)
+            ask_and_take(self.page, path, sheets, said)
 
     def _ask_who(self, path: Given, columns: Mapping[int, Columns] | None) -> None:
         """Ask who of a telephone's list or a chat is a customer, before anybody of it is kept (practice 14)."""

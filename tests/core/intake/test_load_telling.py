@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from core import intake
@@ -132,3 +134,37 @@ def test_a_remark_on_one_customer_is_no_note_beside_the_table(tmp_path):
     )
     (sheet,) = intake.preview(tmp_path / "a.csv", apart=False)
     assert sheet.mapping.columns[2].meaning.value == "note"
+
+
+def workbook(tmp_path, *sheets):
+    """Lay lists into one file, as the sheets of a workbook lie in it."""
+    with zipfile.ZipFile(tmp_path / "会员.zip", "w") as package:
+        for name, text in sheets:
+            package.writestr(name, text)
+    return tmp_path / "会员.zip"
+
+
+HEAD = "姓名,手机,余额\n"
+BOTH = "王芳,13800138000,{}\n李雷,13900000001,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("sheets", "last"),
+    [
+        ((("10月", HEAD + BOTH.format(3, 3)), ("9月", HEAD + BOTH.format(5, 9))), "10月"),
+        ((("二月", HEAD + BOTH), ("十一月", HEAD + BOTH), ("十月", HEAD + BOTH)), "十一月"),
+        ((("一店", HEAD + BOTH), ("二店", HEAD + "赵六,13600000004,1\n孙七,13500000005,2\n")), None),
+        ((("储值", HEAD + BOTH), ("次卡", "姓名,手机,剩余次数\n" + BOTH)), None),
+        (
+            (
+                ("1月", "日期,项目,金额,姓名,手机,余额\n2026-01-01,剪发,68,王芳,13800138000,1\n"),
+                ("2月", HEAD + BOTH),
+            ),
+            None,
+        ),
+    ],
+)
+def test_a_sheet_for_each_month_with_the_same_cards_is_asked_about(tmp_path, sheets, last):
+    found = intake.said_again(intake.preview(workbook(tmp_path, *sheets), apart=False), {})
+    assert (found and found[0].info.name) == last
+    assert found is None or len(found[1]) == len(sheets) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,6 +145,22 @@ def test_a_list_that_does_not_say_whether_the_balance_holds_the_gift_asks(
     (asked,) = page.kit.asker.asked
     assert [one.words for one in asked.choices[1:]] == ["300.00 元，赠送在里面", "350.00 元，赠送另算"]
     assert "王芳：余额 300.00 元，赠送 50.00 元" in asked.text
+    assert desk.short.proof().fen == fen
+
+
+@pytest.mark.parametrize(("answer", "fen"), [("last", 65_00), ("all", 165_00)])
+def test_of_a_sheet_for_each_month_the_last_alone_is_proposed(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path, answer: str, fen: int
+) -> None:
+    with zipfile.ZipFile(tmp_path / "会员.zip", "w") as package:
+        package.writestr("2月", PEOPLE.replace("100", "60") + "张三,13700137000,5\n")
+        package.writestr("1月", PEOPLE)
+    page.kit.asker.answer_next(answer)
+    page.put_in([tmp_path / "会员.zip"])
+    qtbot.waitUntil(
+        lambda: bool(page.kit.asker.asked) and not page.at_work and page._looked_at is None, timeout=120_000
+    )
+    assert page.kit.asker.asked[0].choices[-1].words == "只收“2月”"
     assert desk.short.proof().fen == fen
 
 
