@@ -12,13 +12,14 @@ from core.desk.carried import agreed_fields
 from core.desk.matter import read_matter
 from core.desk.terms import kinds, term
 from core.errors import Refused
-from core.records import Flag, Kind, Level
+from core.records import Flag, Kind, Level, Meaning
 from core.store import Store, attachments, customers, holdings, remarks, sources
 from core.values.children import speaks_of_a_child
 from core.values.terms import FindKind, terms
 
 __all__ = ["CHILD", "CHILD_WORD", "HEALTH", "Remark", "RemarksRoom"]
 CHILD, CHILD_WORD, HEALTH = "child", "child_word", "health"
+_REMARKS = frozenset({Meaning.NOTE, Meaning.PREFERENCE, Meaning.OTHER})  # a course or a place is no remark
 _AGE = "not_a_minor"
 _WRITTEN = (Kind.INTERACTION, Kind.OTHER)  # where remarks stand: they are told group by group
 _FAMILY = "family"  # the child is somebody else's than the grown-up customer
@@ -50,7 +51,7 @@ class RemarksRoom(Room):
 
     def leave(self) -> bool:
         """Tell whether remarks go to the receiver, because their column is on the field list."""
-        return any(one.is_free_text for one in agreed_fields(self._store, read_matter(self._store)))
+        return bool(_REMARKS.intersection(agreed_fields(self._store, read_matter(self._store))))
 
     def is_grown(self, customer: int, reason: str) -> None:
         """Keep that somebody is no child although a remark says so, with the reason as what shows it.

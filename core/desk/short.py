@@ -37,7 +37,7 @@ from core.records import (
     Purposes,
     Reach,
 )
-from core.store import cards, consents, customers, duties, left_on_cards, reaching, sources, visited
+from core.store import cards, consents, customers, duties, holdings, left_on_cards, reaching, sources, visited
 from core.store import short as kept
 from core.store.cards import HeldCard
 from core.store.evidence import first_accepted
@@ -202,7 +202,9 @@ class ShortRoom(Room):
         money = term("short", matter.card_route.value, language).format(**told)
         open_orders = dict(duties.count(self._store)).get(Flag.OPEN_ORDER)
         orders = term("short", "orders", language) if open_orders else ""
-        return term("short", kind, language).format(**told, money=money, orders=orders)
+        children = holdings.tally(self._store).get(f"flag:{Flag.MINOR.value}", 0)
+        parents = term("short", "parents", language) if children else ""
+        return term("short", kind, language).format(**told, money=money, orders=orders, parents=parents)
 
     @staticmethod
     def messages(text: str) -> int:
@@ -383,7 +385,7 @@ class ShortRoom(Room):
         fen, times = left_on_cards.left_with(self._store, one.id)
         day = visited.last_of(self._store, one.id, clock.today())
         held = cards.of_customers(self._store, [one.id])[one.id]
-        hint = one.note if one.has(Flag.MAYBE_MINOR) else ""
+        hint = (one.note or term("short", "parents_number")) if one.has(Flag.MAYBE_MINOR) else ""
         return Found(
             one.id, one.name, one.phone, one.card or one.code, fen, day, one.has(Flag.MINOR), held, hint,
             no_ads=one.has(Flag.OPT_OUT), times_left=times,

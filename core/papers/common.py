@@ -85,6 +85,8 @@ def ordinal(index: int) -> str:
 
 def head_of(words: Texts, party: Party) -> str:
     """Return who stands for a party, with the title that its kind of entity has."""
+    if party.entity is EntityType.COMPANY and not party.head:
+        return words("none")  # a firm does not stand for itself
     if party.entity is EntityType.PERSON or not party.head:
         return party.head or party.name or words("none")
     return f"{party.head}（{words(f'head_title.{party.entity.value}')}）"

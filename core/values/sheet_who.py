@@ -191,6 +191,7 @@ def children(sheet: Rows, birth: list[Any]) -> None:
         )
     if sheet.mapping.table in _OF_PEOPLE:
         _told_children(sheet, birth, age)
+        _children_of_parents(sheet, birth, age)
 
 
 def _told_children(sheet: Rows, birth: list[Any], age: Column | None) -> None:
@@ -206,6 +207,25 @@ def _told_children(sheet: Rows, birth: list[Any], age: Column | None) -> None:
             maybe = [said and not day and not own and not flags & firm for said, day, own, flags in who]
             sheet.mark(sheet.flags, Flag.MINOR, maybe)
             sheet.mark(sheet.flags, Flag.MAYBE_MINOR, maybe)
+
+
+def _children_of_parents(sheet: Rows, birth: list[Any], age: Column | None) -> None:
+    """Mark persons of unknown age whose telephone is headed as a parent's (家长电话): a pupil may be a child."""
+    words, own = word_list("headers")["parents"].split(), sheet.first(Meaning.NAME)
+    numbers_of = [
+        column
+        for meaning in (Meaning.PHONE, Meaning.PHONE2, Meaning.LANDLINE)
+        for column in sheet.by_meaning.get(meaning, [])
+        if any(word in column.header.casefold() for word in words)
+    ]
+    if not numbers_of or own is None or any(word in own.header.casefold() for word in words):
+        return
+    ages, firm = sheet.blank if age is None else sheet.texts(age), Flag.COMPANY.value
+    reached = zip(*map(sheet.texts, numbers_of), strict=True)
+    who = zip(reached, birth, ages, sheet.flags, strict=True)
+    maybe = [any(said) and not day and not old and not flags & firm for said, day, old, flags in who]
+    sheet.mark(sheet.flags, Flag.MINOR, maybe)
+    sheet.mark(sheet.flags, Flag.MAYBE_MINOR, maybe)
 
 
 def refusals(sheet: Rows) -> None:

@@ -261,7 +261,7 @@ class AnswersScreen:
         look, amber = self.page.look, self.page.look.colours.amber_icon
         if not one.hint:
             return row(look, IconLine(look, "child", _("是孩子：家长到店签了纸，才记“同意”"), colour=amber))
-        paper = _("像是孩子（备注：{hint}）：家长到店签了纸，才记“同意”", hint=shown_text(one.hint))
+        paper = _("像是孩子（表里写着：{hint}）：家长到店签了纸，才记“同意”", hint=shown_text(one.hint))
         again = partial(self._grown, one.customer)
         ask = partial(ask_why_grown, self.page, one.customer, one.name, again)
         grown = self.page.small(_("是大人…"), "isGrown", ask, "user", "quiet")

@@ -7,16 +7,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from core.desk.press import Made
 from core.flows.short import route_of
 from core.records import Filter, Flag
-from gui.ask import Choice, Question
 from gui.pages.collect.problems import ProblemsPanel
 from gui.pages.short.base import WAY, ShortPage, panel, told, way
 from gui.pages.short.group_list import GroupList
+from gui.pages.short.guardians import save_guardians
 from gui.pages.short.paid_back import PaidBackCards
 from gui.pages.short.remarks import RemarksScreen, remarks_line
-from gui.pages.short.saving import save_made
 from gui.pages.short.several import SeveralCards
 from gui.pages.short.shared_phone import SharedPhones
 from gui.pages.short.sheets_in import in_words
@@ -41,7 +39,7 @@ class Oddities:
             *((told(look, "merge", _("{count} 组像是同一位", count=alike), self._joined()), self._link(_("看看是谁"), "whoOdd", self._who, "people")) if alike else ()),
             *((told(look, "phone", _("有 {count} 位，发了也收不到", count=out), unreached, amber),) if out else ()),
             *((told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, amber), self._link(_("看看是哪些孩子"), "whoChildren", self._children, "people"),) if children else ()),
-            *((self._link(_("家长的纸存成 PDF…"), "guardianSlips", self._guardians, "doc"),) if children and self._goes() else ()),
+            *((self._link(_("家长的纸存成 PDF…"), "guardianSlips", partial(save_guardians, page), "doc"),) if children and self._goes() else ()),
             *self._shared(),
             *self._money(),
             *self._not_understood(),
@@ -151,7 +149,11 @@ class Oddities:
 
     def _children(self) -> None:
         said = _("未满 14 岁，或者像是孩子")
-        lead = _("不是孩子的：备注里写着的，回去点“看看写着什么”，再点“是大人”。")
+        lead = (
+            _("只是像、其实是大人的：以后在“谁回了”里打他的电话后四位，再点“是大人”。")
+            if self._goes()
+            else _("不是孩子的：备注里写着的，回去点“看看写着什么”，再点“是大人”。")
+        )
         GroupList(self.page, said, self.page.desk.sort.ids(Filter(flag=Flag.MINOR)), lead).show()
 
     def _goes(self) -> bool:
@@ -166,20 +168,3 @@ class Oddities:
         if route_of(self.page.desk.matter.get()) == "close":
             return no_number + _("来店里时当面退。"), _("退卡里的钱，让家长来签字。")
         return no_number + _("不影响换股东，以后慢慢改。"), _("资料留在原处，不用另外签。")
-
-    def _guardians(self) -> None:
-        page = self.page
-
-        def made() -> Made:
-            return page.desk.letters.guardians(page.desk.sort.ids(Filter(flag=Flag.MINOR)))
-
-        def save() -> None:
-            save_made(page, made, _("家长同意书.pdf"))
-
-        if "purposes" in page.desk.short.done():
-            save()
-            return
-        later = Choice("later", _("先不打，定好了再来"), "primary")
-        words = _("纸上写着对方拿去做什么，这件事后面才问您。那里一改，这些纸就要重打。")
-        question = Question(_("现在就打家长的纸？"), words, (later, Choice("now", _("照现在的存"))), "child")
-        page.kit.asker.ask(question, lambda key: save() if key == "now" else None)

@@ -18,6 +18,7 @@ from gui.ask import Choice, Question
 from gui.pages.check.answers import MISSING
 from gui.pages.short.base import ShortPage, told_apart
 from gui.pages.short.groups import Counted, MessageGroups
+from gui.pages.short.guardians import guardians_line
 from gui.pages.short.reachable import reachable_line
 from gui.pages.short.saving import save_made
 from gui.parts import (
@@ -76,7 +77,8 @@ class SendScreen:
             cards.append(self._slips())
         self._reach_box = column(look, gap=0)
         until = reachable_line(page, page.refresh)
-        heads = [one for one in (self._lacking(), self._each_holder(), until) if one is not None]
+        parents = guardians_line(page)
+        heads = [one for one in (self._lacking(), self._each_holder(), until, parents) if one is not None]
         after = holder(self._reach_box, "reach")
         if look.narrow:
             page.scroll_body(holder(column(look, *heads, *cards, after, gap=16), "sendBody"))

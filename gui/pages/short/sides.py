@@ -22,6 +22,7 @@ LICENCE = (  # who bears the licence afterwards: key, words, what follows, and w
     ("unknown", N_("不知道"), N_("先按更稳的办法走，并提醒您问会计"), False),
 )
 _BY_CODE = {"91": EntityType.COMPANY, "92": EntityType.SOLE_TRADER, "93": EntityType.COOPERATIVE}
+_FIRM = "公司"
 
 
 class _Side(QuestionPage):
@@ -88,7 +89,10 @@ class _Side(QuestionPage):
         typed = {name: line.text().strip() for name, line in self._lines.items()}
         party = replace(before, **typed)
         if self.side == "receiver":
-            return replace(draft, receiver=replace(party, entity=EntityType.PERSON))
+            firm = _FIRM in party.name  # it signs with its seal and by who stands for it, not with a thumb
+            return replace(
+                draft, receiver=replace(party, entity=EntityType.COMPANY if firm else EntityType.PERSON)
+            )
         code = "".join(party.uscc.split()).upper()
         kind = _BY_CODE.get(code[:2], EntityType.SOLE_TRADER)
         # the name of the folder follows the name of the shop letter by letter until somebody writes another

@@ -98,6 +98,7 @@ def test_a_guardians_word_at_the_counter_is_for_the_paper_that_she_signed(tmp_pa
     ) as desk:
         agreed = [one.field for one in desk.fields.choices() if one.agreed]
         desk.fields.save([*agreed, Meaning.SERVICE], {Meaning.SERVICE: "知道上哪门课"})
+        assert not desk.remarks.leave()  # a course is no remark
         desk.short.send_group(0, "WX-1")
         desk.short.answer(1, Word.YES, Channel.COUNTER)
         assert {one.outcome for one in desk.check.of_customer(1)} == {Outcome.HAND_OVER}
@@ -106,3 +107,17 @@ def test_a_guardians_word_at_the_counter_is_for_the_paper_that_she_signed(tmp_pa
             ConsentState.GIVEN,
             "TY00001-2",
         ) in stands  # a list names her word, and not the question before it
+
+
+def test_a_pupil_of_unknown_age_with_a_parents_telephone_may_be_a_child(tmp_path: Path) -> None:
+    list_of_a_school = (
+        "学生姓名,家长电话,剩余课时,余额,出生日期\n丁一,13700137011,8,80,\n丁大,13700137012,8,80,1980-05-01\n"
+    )
+    with holding(tmp_path, written(tmp_path, list_of_a_school)) as desk:
+        assert children(desk) == [1]
+        assert "请家长到店签一张纸，微信里回了不算" in desk.short.message()
+        (found,) = desk.short.find("7011")
+        assert found.hint == "家长的电话"
+        desk.remarks.is_grown(1, "本人到店，是成人班的")
+        assert children(desk) == []
+        assert "家长" not in desk.short.message()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.records import EntityType
 from core.values.check_signs import credit_code_holds
 from gui.pages.short import short_case_wizard
 from gui.parts import Choice, Day
@@ -89,7 +90,10 @@ def test_where_the_data_will_lie_is_asked_and_silence_is_no_answer(window: MainW
     wizard = shop_named(window, "丽人美发店")
     for press in ("licence_receiver_new", "wizardNext"):
         wizard.findChild(QAbstractButton, press).click()
+    wizard.findChild(QLineEdit, "receiver_name").setText("启明教育咨询有限公司")
+    assert wizard.flow.draft.receiver.entity is EntityType.COMPANY  # it seals, and no thumb is asked for
     wizard.findChild(QLineEdit, "receiver_name").setText("王丽娟")
+    assert wizard.flow.draft.receiver.entity is EntityType.PERSON
     wizard.findChild(QAbstractButton, "wizardNext").click()
     assert wizard.flow.at == "receiver"
     assert "资料会存在哪里" in said(wizard)
