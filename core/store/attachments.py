@@ -26,6 +26,9 @@ def add(store: Store, owner: str, owner_id: str | int, name: str, mime: str, dat
     if len(data) > LARGEST:
         raise Known("file.too_large", what="attachment", limit=LARGEST)
     digest = hashlib.sha256(data).digest()
+    name = name.encode(
+        "utf-8", "replace"
+    ).decode()  # from a stick of another system: signs that no text holds
     held = store.value(
         "SELECT id FROM attachment WHERE owner=? AND owner_id=? AND sha256=?", (owner, str(owner_id), digest)
     )

@@ -26,3 +26,8 @@ def test_changed_bytes_are_noticed(store):
     store.execute("UPDATE attachment SET bytes=x'00'")
     with pytest.raises(Known, match=r"attachment\.damaged"):
         attachments.read(store, number)
+
+
+def test_a_name_with_signs_that_no_text_holds_is_kept_without_them(store):
+    number = attachments.add(store, "item", 1, "\udcff\udcfe照片.jpg", "image/jpeg", b"x")
+    assert attachments.get(store, number).name == "??照片.jpg"
