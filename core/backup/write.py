@@ -13,6 +13,7 @@ from core.backup.container import ENDING, BackupInfo, append_info, digest_of
 from core.backup.register import NOT_PLACED, Backup, Placed, backup_of
 from core.backup.restore import verify_backup
 from core.casefile import OpenCase, Permission, check_room, require
+from core.casefile.outside import clear_unfinished
 from core.casefile.place import disk_told, remove_database, size_of, target_told
 from core.clock import stamp
 from core.errors import Fact, Known
@@ -21,6 +22,8 @@ from core.records import Role
 from core.store import backups, export, meta, open_store
 from core.vault import KdfCost, Secret, Slot, Way, advise, build, calibrate, keyring, make_slot
 from core.vault.placing import put_in_place
+
+_BEGUN = ".part"
 
 
 def write_backup(
@@ -47,7 +50,8 @@ def write_backup(
         raise Known("backup.exists", file=path.name)
     if path.resolve().is_relative_to(case.folder.resolve()):
         raise Known("backup.inside_case", file=path.name)
-    waiting = path.with_name(path.name + ".part")
+    waiting = path.with_name(path.name + _BEGUN)
+    clear_unfinished(path.parent, f"*{ENDING}{_BEGUN}*")  # whole perhaps, and in nobody's register
     slots = _slots(case, own, cost)
     try:
         with disk_told():

@@ -70,13 +70,13 @@ def keep_file(path: Path, content: bytes | str) -> None:
         raise
     with contextlib.suppress(OSError):  # some drives of a network know no fsync of a folder
         keyring.sync_folder(path.parent)
-    _clear_unfinished(path.parent)
+    clear_unfinished(path.parent, f"{_UNFINISHED}????????.part")
 
 
-def _clear_unfinished(folder: Path) -> None:
-    """Delete what was begun here an hour ago or more and never got its name."""
+def clear_unfinished(folder: Path, pattern: str) -> None:
+    """Delete files of ours that were begun here an hour ago or more and never got their name."""
     with contextlib.suppress(OSError):
-        for left in folder.glob(f"{_UNFINISHED}????????.part"):
+        for left in folder.glob(pattern):
             if time.time() - left.stat().st_mtime > _LONG_AGO:
                 left.unlink()
 

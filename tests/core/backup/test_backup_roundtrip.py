@@ -1,5 +1,6 @@
 import hashlib
 import json
+import os
 from dataclasses import replace
 
 import pytest
@@ -232,6 +233,17 @@ def test_a_place_where_nothing_can_be_written_is_not_said_of_the_case(filled, fi
     monkeypatch.setattr("core.store.export.copy_into", refused)
     with pytest.raises(Known, match=r"disk\.not_writable"):
         write_backup(filled, file)
+
+
+def test_a_copy_that_was_killed_before_it_had_its_name_goes_with_the_next_backup(filled, file):
+    """It may be whole, and would outlive a destruction in nobody's register."""
+    file.parent.mkdir()
+    old, now = (file.with_name(f"{n}.tjbackup.part") for n in ("old", "now"))
+    for one in (old, now):
+        one.write_bytes(b"all of it")
+    os.utime(old, (0, 0))
+    write_backup(filled, file)
+    assert names(file.parent) == [now.name, file.name]
 
 
 def test_an_earlier_backup_is_never_overwritten(filled, file, made):
