@@ -22,7 +22,7 @@ def said_again(
 ) -> tuple[SheetPreview, tuple[SheetPreview, ...]] | None:
     """Return the last of the sheets that list the same cards under the same headings, and the earlier ones; None where none do.
 
-    The last is told by the numbers in the names, 3月 after 2月, else by its place.
+    The last is told by the numbers in the names, 3月 after 2月, where all have them, else by its place.
     """
     lists = [one for one in sheets if _is_list(one, choices.get(one.info.index, one.mapping))]
     for first in lists:
@@ -31,7 +31,9 @@ def said_again(
         ]
         same = [first, *(one for one in alike if _same_people(first, one))]
         if len(same) > 1:
-            *earlier, last = sorted(same, key=lambda one: (_when(one.info.name), one.info.index))
+            dated = all(_when(one.info.name) for one in same)
+            order = sorted(same, key=lambda one: (_when(one.info.name) if dated else [], one.info.index))
+            *earlier, last = order
             return last, tuple(earlier)
     return None
 

@@ -95,6 +95,15 @@ def test_a_sheet_of_names_alone_is_asked_about(
     assert len(desk.sort.ids()) == many
 
 
+def test_the_same_cards_on_a_sheet_for_each_month_are_not_added_up(
+    person: Person, desk: Desk, tmp_path: Path
+) -> None:
+    person.window.asker.answer_next("last")
+    later = [(*one[:3], 10, one[4]) for one in MEMBERS]
+    put_book(person, desk, book(tmp_path / "店.xlsx", **{"10月": (HEADS, *later)}))
+    assert desk.short.proof().fen == 30_00
+
+
 BACK: tuple[tuple[object, ...], ...] = (
     ("退卡日期", "姓名", "手机号", "卡号", "退款金额"),
     ("2026-10-20", "李梅", "13800001112", "A2", 50),

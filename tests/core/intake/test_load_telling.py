@@ -152,6 +152,7 @@ BOTH = "王芳,13800138000,{}\n李雷,13900000001,{}\n"
     ("sheets", "last"),
     [
         ((("10月", HEAD + BOTH.format(3, 3)), ("9月", HEAD + BOTH.format(5, 9))), "10月"),
+        ((("10月", HEAD + BOTH), ("会员", HEAD + BOTH)), "会员"),
         ((("二月", HEAD + BOTH), ("十一月", HEAD + BOTH), ("十月", HEAD + BOTH)), "十一月"),
         ((("一店", HEAD + BOTH), ("二店", HEAD + "赵六,13600000004,1\n孙七,13500000005,2\n")), None),
         ((("储值", HEAD + BOTH), ("次卡", "姓名,手机,剩余次数\n" + BOTH)), None),
