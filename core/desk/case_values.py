@@ -87,9 +87,18 @@ def _times(matter: Matter) -> Values:
         "time": closing,
         "batches_until": day_in_words(matter.batches_until),
         "contact_until": day_in_words(matter.told_until),
+        "closing_contact": _after_closing(matter),
         "objection_days": str(matter.objection_days),
         "printed": clock.stamp()[:16].replace("T", " "),
     }
+
+
+def _after_closing(matter: Matter) -> str:
+    """Return whom a customer finds after the closing and until when, as the announcement says it; else it is the pen's."""
+    if matter.told_until is None:
+        return ""
+    who = " ".join(part for part in (matter.giver.contact or matter.giver.head, matter.giver.phone) if part)
+    return term("custody", "contact", who=who, day=day_in_words(matter.told_until))
 
 
 def visits_said(number: int) -> str:

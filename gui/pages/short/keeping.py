@@ -45,9 +45,9 @@ class KeepingScreen:
         )  # fmt: skip
         page.two(scrolling(look, left, "keepingScroll"), panel(look, _("还有几样"), *parts, None))
         later = page.button(_("以后再办"), "secondary", "keepLater", lambda: page.go.emit("home"))
-        page.foot(_("都办好了"), "keepDone", page.answered, later, icon="check").setEnabled(
-            signed.isChecked()
-        )
+        waiting = page.desk.refunds.still_open() or page.desk.refunds.owed(tuple(page.desk.sort.ids()))
+        words = _("这一页办好了") if waiting else _("都办好了")  # the matter is not done while somebody waits
+        page.foot(words, "keepDone", page.answered, later, icon="check").setEnabled(signed.isChecked())
         if signed.isChecked():
             page.show_saved()
         else:

@@ -182,7 +182,7 @@ class MoneyScreen:
         """Return what is on the cards, in figures and capitals."""
         look = self.page.look
         return (
-            pair(look, _("卡"), _("{count} 张，有钱的 {filled} 张", count=proof.cards, filled=proof.with_money)), hairline(look),
+            pair(look, _("卡"), _("{count} 张，还有钱或者次数的 {filled} 张", count=proof.cards, filled=proof.with_money)), hairline(look),
             pair(look, _("客户付的"), _("{money} 元", money=money(proof.paid_fen))), hairline(look),
             pair(look, _("店里送的"), _("{money} 元", money=money(proof.gift_fen))), hairline(look),
             pair(look, _("合计"), _("{money} 元", money=money(proof.fen)), strong=True, name="cardTotal"),
