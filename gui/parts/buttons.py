@@ -1,4 +1,4 @@
-"""Buttons: primary, secondary, quiet, danger, each also small, and the underlined link."""
+"""Buttons: primary, secondary, quiet, flush, danger, each also small, and the underlined link."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Button(QPushButton):
         small: bool = False,
         name: str = "button",
     ) -> None:
-        """Make a button; kinds are primary, secondary, quiet and danger."""
+        """Make a button; kinds are primary, secondary, quiet, danger, and flush: quiet, in line with the text above."""
         super().__init__(text)
         self.setObjectName(name)
         self._look, self.kind, self._icon, self._small = look, kind, icon, small
@@ -67,7 +67,8 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the size of icon, words and padding."""
         padding = 14 if self._small else (18 if self.kind == "quiet" else 24)
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._look.px(padding) + 2
+        sides = 1 if self.kind == "flush" else 2
+        width = self.fontMetrics().horizontalAdvance(self.text()) + sides * self._look.px(padding) + 2
         if self._icon:
             width += self._look.icon_px(self._icon_size()) + self._look.px(8)
         return QSize(width, self._look.high(36 if self._small else 44))
@@ -88,7 +89,7 @@ class Button(QPushButton):
         words = self.fontMetrics().horizontalAdvance(self.text())
         icon = look.icon_px(self._icon_size()) if self._icon else 0
         gap = look.px(8) if self._icon and self.text() else 0
-        left = (rect.width() - words - icon - gap) / 2
+        left = 0.0 if self.kind == "flush" else (rect.width() - words - icon - gap) / 2
         if self._icon:
             look.draw_icon(painter, self._icon, face.ink, self._icon_size(), left, rect.center().y())
         inner = QRectF(left + icon + gap, 0, rect.width() - left - icon - gap, rect.height())
@@ -103,7 +104,7 @@ class Button(QPushButton):
             return _Face(
                 c.off_tint if filled else None,
                 c.ink3 if filled else c.off,
-                c.line2 if self.kind != "quiet" else None,
+                c.line2 if self.kind not in ("quiet", "flush") else None,
             )
         if self.kind == "primary":
             return _Face(self._state(c.accent, c.accent_hover, c.accent_pressed), c.on_accent)
@@ -111,6 +112,8 @@ class Button(QPushButton):
             return _Face(self._state(c.red, c.red_hover, c.red_pressed), c.on_accent)
         if self.kind == "quiet":
             return _Face(self._state("", c.tint, c.tint2) or None, c.accent)
+        if self.kind == "flush":  # a tint would end at the icon's edge
+            return _Face(None, self._state(c.accent, c.accent_hover, c.accent_pressed))
         border = self._state(c.edge, c.accent, c.accent)
         return _Face(self._state(c.sheet, c.tint, c.tint2), c.accent, border)
 

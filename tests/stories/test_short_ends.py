@@ -127,7 +127,7 @@ def test_the_words_of_a_page_are_explained_in_one_place(person: Person, desk: De
     person.see(QAbstractButton, "freezeShort")
     person.press("wordsHere")
     said = person.window.asker.asked[-1]
-    assert "定稿：清单不再变，要改就出下一版" in said.text
+    assert "资料包：加了密、交给对方的那个文件" in said.text
     assert "补充协议：转让合同后面加的几条" in said.text
 
 

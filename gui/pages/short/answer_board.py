@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk.short import Found
 from core.flows import today
 from core.flows.short import more_to_hand_over
-from gui.pages.short.base import ShortPage, way
+from gui.pages.short.base import ShortPage
 from gui.pages.short.owed_list import OwedList
 from gui.pages.stands import stand_line, stands, stands_bar
 from gui.parts import Card, IconLine, Label, Notice, hairline, holder, row
@@ -65,7 +65,7 @@ def _refunds(page: ShortPage, card: Card, slips: Slips) -> None:
     words = _("退款单，{count} 张…", count=len(payable))
     make = page.small(words, "refundSlips", lambda: slips(payable), "coin")
     make.setEnabled(bool(payable))
-    who = page.small(_("是哪几位…"), "whoOwed", lambda: OwedList(page).show(), "people", "quiet")
+    who = page.small(_("是哪几位…"), "whoOwed", lambda: OwedList(page).show(), "people", "flush")
     days = page.desk.refunds.days()
     until = (
         _("提出以后 {days} 天内要退到手。", days=days)
@@ -73,7 +73,7 @@ def _refunds(page: ShortPage, card: Card, slips: Slips) -> None:
         else _("最迟 {days} 天内要退到手，当地可能更短", days=days)
     )
     card.column.addWidget(Notice(page.look, Tone.STONE, "coin", until, "", make, below=True))
-    card.column.addWidget(way(page.look, who))  # beside the other it would be cut in English
+    card.column.addLayout(row(page.look, who, None))  # beside the other it would be cut in English
 
 
 def _later(page: ShortPage, card: Card) -> None:

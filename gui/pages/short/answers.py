@@ -237,7 +237,7 @@ class AnswersScreen:
         if one.child:
             card.column.addLayout(self._of_child(one))
         whole = self.page.small(
-            _("别的日子回的，或者一项一项记…"), "wholeAnswer", partial(self._whole, one), "list", "quiet"
+            _("别的日子回的，或者一项一项记…"), "wholeAnswer", partial(self._whole, one), "list", "flush"
         )
         ads = (
             IconLine(look, "no", _("说过不收广告，已经记下"), colour=c.ink2)

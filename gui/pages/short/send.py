@@ -149,14 +149,14 @@ class SendScreen:
         qr = QrCode(look, (), look.px(204), "messageQr")  # 200 at least, with its quiet zone
         if not self._gaps:
             draw_code(self.page, qr, self._text)
-        desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 8))
+        desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 2))
         self._groups = MessageGroups(self.page, ready=not self._gaps, changed=self._was_sent)
         read = self.page.small(_("看文字…"), "readText", self._read, "eye")
         head = self._head("chat", _("微信文字"), _("微信“扫一扫”，再群发"))
         top = row(look, head, read, gap=8, align=Qt.AlignmentFlag.AlignVCenter)
         top.setStretch(0, 1)
         card = Card(
-            look, top, desk, holder(self._groups.box, "groups"), pad=(20, 16), gap=10, name="messageCard"
+            look, top, desk, holder(self._groups.box, "groups"), pad=(20, 12), gap=8, name="messageCard"
         )
         card.column.addStretch(1)
         return card
@@ -198,7 +198,7 @@ class SendScreen:
             look, self._head("horn", _("公告"), _("贴门口和柜台，也发朋友圈")), preview,
             IconLine(look, "printer", _("打 2 份：门口、柜台；可以在打印店打")),
             IconLine(look, "photo", _("贴好拍一张照片存进来"), colour=c.amber_icon), self._kept("poster"),
-            pad=(20, 16), gap=8, name="posterCard",
+            pad=(20, 12), gap=8, name="posterCard",
         )  # fmt: skip
         self._show(preview, self.page.desk.letters.poster_draft)
         save = self.page.small(
@@ -219,7 +219,7 @@ class SendScreen:
             look, self._head("slip", _("到店签的小票"), _("一位一张，撕一半给客户")), preview,
             IconLine(look, "printer", _("空白的可以在打印店打")),
             IconLine(look, "no", _("填过名字的，不发微信"), colour=c.red), self._kept("slips"),
-            pad=(20, 16), gap=8, name="slipsCard",
+            pad=(20, 12), gap=8, name="slipsCard",
         )  # fmt: skip
         self._show(preview, self.page.desk.letters.slips_draft)
         save = self.page.small(

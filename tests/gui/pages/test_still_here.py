@@ -96,7 +96,7 @@ def test_a_refund_may_be_shown_by_several_pictures_and_by_one_more_later(
     settle(qtbot, window)
     assert closing.showing.behind(WANG, "settled") == 2
     page.shown.show_one(*closing.short.found((WANG,)))
-    assert "凭据 2 份" in words(seen(page, QWidget, "settledLine"))
+    assert "单子或截图 2 份" in words(seen(page, QWidget, "settledLine"))
     window.asker.give_files_next(*pictures(tmp_path, "反面.png"))
     press(qtbot, page, "moreProof")
     settle(qtbot, window)

@@ -75,7 +75,7 @@ def test_nothing_is_said_of_numbers_that_may_be(window: MainWindow) -> None:
         wizard.findChild(QLineEdit, field).setText(text)
     for press in ("licence_receiver_new", "wizardNext"):
         wizard.findChild(QAbstractButton, press).click()
-    assert "还没有建交接夹" in said(wizard)
+    assert "还没开始存" in said(wizard)
     assert wizard.flow.draft.giver.uscc == whole_code()
 
 
