@@ -56,10 +56,13 @@ class CardCount:
 
 
 def count(store: Store) -> CardCount:
-    """Count the cards: one for whoever holds something prepaid, and one more for each further card of theirs."""
+    """Count the cards: one for whoever holds something prepaid, and one more for each further card of theirs.
+
+    A card on which its holder owes has nothing left on it.
+    """
     one_each, with_money = store.one(
-        "SELECT count(*), coalesce(sum(balance_fen + gift_fen <> 0 OR flags & ? <> 0), 0) FROM holding WHERE kind = ?",
-        (Flag.BALANCE.value, Kind.PREPAID.value),
+        "SELECT count(*), coalesce(sum(balance_fen + gift_fen <> 0 OR flags & ? = ?), 0) FROM holding WHERE kind = ?",
+        (Flag.BALANCE.value | Flag.DEBT.value, Flag.BALANCE.value, Kind.PREPAID.value),
     ) or (0, 0)
     more, more_with_money, several = store.one(
         f"WITH {_cards(store, _SEVERAL)}, person AS (SELECT customer, count(*) AS held,"

@@ -142,9 +142,9 @@ def proof(store: Store) -> Proof:
     ) or (0, 0, 0)
     visitors, no_number = store.one(
         "SELECT coalesce(sum(times > 0), 0), coalesce(sum(fen = 0 AND times = 0 AND open), 0) FROM (SELECT"
-        " sum(balance_fen + gift_fen) AS fen, sum(times_left) AS times, max(flags & ?) > 0 AS open FROM holding"
+        " sum(balance_fen + gift_fen) AS fen, sum(times_left) AS times, max(flags & ?) > 0 AND max(flags & ?) = 0 AS open FROM holding"
         " GROUP BY customer)",
-        (Flag.BALANCE.value,),
+        (Flag.BALANCE.value, Flag.DEBT.value),
     ) or (0, 0)
     held = cards.count(store)
     return Proof(

@@ -37,7 +37,8 @@ _ABSENT = frozenset(
         "X",
     }
 )
-_GIVEN_BACK = re.compile("退(?!回)")  # headings of days on which money or a card was given back
+# Headings of days on which nobody came for what he had paid: money or a card was given back, a course was booked.
+_NO_VISIT = re.compile("退(?!回)|报名")
 # its cells may begin with the day: `日期: 项目; 日期: 项目`
 _DONE = frozenset({Meaning.SERVICE, Meaning.PRODUCT})
 
@@ -62,8 +63,8 @@ def latest(said: Sequence[tuple[Column, Days]], nothing: list[Any]) -> list[Any]
 
 
 def is_of_visits(column: Column) -> bool:
-    """Tell whether the days of a column are such on which somebody came or bought; an end or money paid back is none."""
-    return column.meaning is not Meaning.END_DATE and not _GIVEN_BACK.search(column.header)
+    """Tell whether the days of a column are such on which somebody came; an end, money paid back or a course booked is none."""
+    return column.meaning is not Meaning.END_DATE and not _NO_VISIT.search(column.header)
 
 
 def beside(columns: Sequence[Column], texts_of: Texts) -> Iterator[Days]:

@@ -143,3 +143,12 @@ def test_the_list_of_balances_is_made_when_all_with_visits_were_paid_back(desk: 
     text = text_of(desk.forms.make("prepaid_list").printed.pdf)
     assert "剩余次数" not in text
     assert "80004陈＊＊9000" in text  # whose card it is, by its number and the end of the telephone's
+
+
+def test_a_card_below_nothing_has_nothing_left_and_is_told_once(tmp_path: Path) -> None:
+    """Visits below nothing cannot be read: he was told as one of whom the list says nothing, and as one with money."""
+    rows = "卡号,姓名,手机,余额,剩余次数,报名日期\n1,孔墨,13821944440,-360,-2,2026-10-26\n2,李敏,13800138000,60,1,2026-10-20\n"
+    with holding(tmp_path, written(tmp_path, rows)) as desk:
+        proof = desk.short.proof()
+        assert (proof.no_number, proof.with_money, desk.short.owing().fen) == (0, 1, 360_00)
+        assert desk.short.last_visit() == ""  # a course was booked, and nobody came
