@@ -89,14 +89,7 @@ def record(store: Store, proof: Certificate) -> DestroyRecord:
         )
         for n, line in enumerate(order.lines, 1)
     )
-    alone = ground(read_matter(store)) == NOBODY
-    by_hand = [
-        *(
-            (f"{term('copy', one.what)}　{one.name}".strip(), one.count, said[place_of(one)])
-            for one in cleared
-        ),
-        *((term("unseen", code), 0, said[code]) for code in EVERYWHERE if code in said),
-    ]
+    alone, by_hand = ground(read_matter(store)) == NOBODY, _by_hand(cleared, said)
     approval = term("proof", (order.proof or Proof.PAPER).value)
     return DestroyRecord(
         read_matter(store).giver,
@@ -122,6 +115,14 @@ def record(store: Store, proof: Certificate) -> DestroyRecord:
         read_back=str(proof.audit_head),
         residue="；".join(f"{one.name}：{one.remainder}" for one in proof.things if one.remainder),
     )
+
+
+def _by_hand(cleared: Sequence[Copy], said: Mapping[str, CopyPlace]) -> list[tuple[str, int, CopyPlace]]:
+    """Return what somebody noted as cleared, with its number: copies that the program knows of, then the everyday places."""
+    copies = [
+        (f"{term('copy', one.what)}　{one.name}".strip(), one.count, said[place_of(one)]) for one in cleared
+    ]
+    return copies + [(term("unseen", code), 0, said[code]) for code in EVERYWHERE if code in said]
 
 
 def _asked_on(store: Store, order: Order) -> str:

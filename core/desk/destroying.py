@@ -38,7 +38,7 @@ from core.errors import Refused
 from core.jobs import QUIET, Job
 from core.product import VERSION
 from core.records import Answer, Kind, Person
-from core.store import attachments, holds, orders, people
+from core.store import attachments, holdings, holds, orders, people
 from core.store.holds import Hold, HoldAnswer
 from core.vault import Patience, Secret
 
@@ -328,6 +328,11 @@ class DestroyRoom(Room):
             remainder="；".join(term("limit", code) for code in done.limits),
         )
         return done
+
+    def emptied(self) -> bool:
+        """Tell whether nobody is left in the case because a destruction took the last."""
+        gone = any(one.lines and one.verified for one in self.orders())
+        return gone and not holdings.tally(self._store).get("customers", 0)
 
     def orders(self) -> tuple[Order, ...]:
         """Return every order."""

@@ -1,18 +1,19 @@
-"""What became of those to whom nothing was handed over, in counts for the final report."""
+"""What became of everybody, in counts for the final report: who was handed over, who was not, where it began."""
 
 from __future__ import annotations
 
 from core import audit
 from core.desk.agreed import NOBODY, ground
-from core.desk.began import beginning
+from core.desk.began import Beginning, beginning
 from core.desk.matter import read_matter
 from core.desk.proven import sealed
 from core.desk.terms import term
 from core.destroy import OrderState, orders
-from core.store import Store, cards, customers, short
+from core.inventory import history
+from core.store import Store, cards, customers, holdings, inventories, short
 from core.store.left_on_cards import card_money
 
-__all__ = ["began", "ends"]
+__all__ = ["batches", "began", "concerned", "ends", "listed"]
 
 Told = list[tuple[str, str]]
 _YUAN = 100
@@ -42,11 +43,16 @@ def _closed(store: Store) -> Told:
 
 
 def began(store: Store) -> Told:
-    """Return where a firm that closes began: customers, cards and money before anything was destroyed."""
-    found = beginning(store) if ground(read_matter(store)) == NOBODY else None
-    if found is None:
+    """Return where a firm that closes began: customers, cards and money before anything was destroyed.
+
+    Of one that hands over, how many customers there were, once some are gone: the lists say the rest.
+    """
+    found, alone = beginning(store), ground(read_matter(store)) == NOBODY
+    if found is None or not (alone or _fewer(store, found)):
         return []
     told = [(term("report", "began_customers"), f"{found.customers:,}")]
+    if not alone:
+        return told
     if found.cards:
         told.append((term("report", "began_cards"), f"{found.cards:,}"))
     if found.paid_fen or found.gift_fen:
@@ -55,6 +61,37 @@ def began(store: Store) -> Told:
     if found.times_left:
         told.append((term("report", "began_visits"), f"{found.times_left:,}"))
     return told
+
+
+def concerned(store: Store) -> dict[str, str]:
+    """Return how many customers a handover concerned, also when they have been destroyed here; the present number else."""
+    found = beginning(store)
+    kept = found is None or ground(read_matter(store)) == NOBODY
+    return {} if kept or found is None else {"persons": f"{found.customers:,}"}
+
+
+def listed(store: Store) -> int:
+    """Return how many stand on lists; once the own copies are gone, as the lists themselves counted them."""
+    standing = inventories.standing_customers(store)
+    return standing or sum(one.totals.customers for one in history(store) if one.state != "replaced")
+
+
+def batches(store: Store) -> tuple[tuple[str, ...], ...]:
+    """Return each list as it was made final: its rows go with the own copies, its totals stay."""
+    return tuple(
+        (
+            str(one.batch_number),
+            one.number,
+            f"{one.totals.customers:,}",
+            f"{one.totals.items:,}",
+            one.frozen[:10],
+        )
+        for one in history(store)
+    )
+
+
+def _fewer(store: Store, before: Beginning) -> bool:
+    return holdings.tally(store).get("customers", 0) < before.customers
 
 
 def _settled(store: Store) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core import audit, backup, casefile, destroy, papers
@@ -13,6 +13,7 @@ from core.desk.check import CheckRoom
 from core.desk.closing import ClosingRoom
 from core.desk.left_copies import Fate, LeftCopy
 from core.desk.matter import read_matter
+from core.desk.own_copies import place_of, said_cleared
 from core.desk.press import PressRoom
 from core.desk.safety_papers import return_paper
 from core.destroy import CaseErased
@@ -116,6 +117,15 @@ class LeavingRoom(Room):
         return True
 
     def erase(self, hold_question: int) -> CaseErased:
-        """Erase a case in which nothing must be kept any more, behind the hold question; raises what destroy raises."""
+        """Erase a case in which nothing must be kept any more, behind the hold question; raises what destroy raises.
+
+        A copy that somebody destroyed, or that is with whom it belongs, is not among those that are still to be fetched.
+        """
         self._may(Permission.CLOSE)
-        return destroy.erase_case(self._seat.case, hold_question, self._check.proof_months)
+        said, found = said_cleared(self._store), ClosingRoom(self._seat, self._press, self._check).standing()
+        settled = {one.code for one in found.left if one.fate not in (None, Fate.KEPT)}
+        done = destroy.erase_case(self._seat.case, hold_question, self._check.proof_months)
+        still = [
+            one for one in done.copies if place_of(one) not in said and f"{one.what}.{one.id}" not in settled
+        ]
+        return replace(done, copies=tuple(still))

@@ -108,9 +108,9 @@ class RefundsRoom(Room):
     def useless(self) -> tuple[int, ...]:
         """Return who gave no answer and is owed nothing any more, once she chose to pay all of them back.
 
-        Their records stay sealed until a named person says that they serve nothing (practice 10).
+        In the full way, where nobody is asked that, once the day has passed until which both agreed to wait for them. Their records stay sealed until a named person says that they serve nothing (practice 10).
         """
-        if not self._all_refunded():
+        if not (self._all_refunded() or self._waited_out()):
             return ()
         silent = answered(self._store, NOT_ANSWERED)
         passed = {*self.owed(silent), *consents.with_fact(self._store, "purpose_expired")}
@@ -152,6 +152,12 @@ class RefundsRoom(Room):
     def _all_refunded(self) -> bool:
         chosen = facts.get(self._store, "choice.silent") or {}
         return bool(chosen.get("value") == _REFUND)
+
+    def _waited_out(self) -> bool:
+        matter = read_matter(self._store)
+        until = matter.told_until
+        over = until is not None and clock.today() > until and not matter.short_way
+        return over and bool(first_accepted(self._store))
 
     def still_owed(self) -> cards.HeldCards:
         """Return the cards and their money that somebody has to answer for: paid and given, without who was paid back."""

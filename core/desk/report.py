@@ -10,7 +10,7 @@ from core.desk.agreed import NOBODY, asks, ground
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.custody import archives, custodian_of
-from core.desk.ends import began, ends
+from core.desk.ends import batches, began, concerned, ends, listed
 from core.desk.form_lines import day_in_words
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
@@ -107,6 +107,7 @@ class ReportRoom(Room):
                 "lesson": lesson or ("" if score else term("report", "no_lessons")),
                 "score": score,
                 "handover_day": self._handover_day(matter),
+                **concerned(self._store),
                 "after_contact": contact(matter.giver),
                 "after_until": matter.told_until.isoformat() if matter.told_until else "",
             },
@@ -115,7 +116,7 @@ class ReportRoom(Room):
             "figures": self._figures(),
             "outcomes": self._outcomes(),
             "portrait": self.charts(),
-            "batches": self._batches(),
+            "batches": batches(self._store),
             "registers": self._safeguards(),
             "papers": self._papers(),
             "open": self._open(),
@@ -191,14 +192,14 @@ class ReportRoom(Room):
             "balance": f"{counts.get('balance_fen', 0) / _FULL:,.2f}",
             "gift": f"{counts.get('gift_fen', 0) / _FULL:,.2f}",
             "visits": f"{counts.get('times_left', 0):,}",
-            "listed": f"{inventories.standing_customers(self._store):,}",
+            "listed": f"{listed(self._store):,}",
             "backups": f"{len(backups.every(self._store)):,}",
         }
         no_cards = not (counts.get("balance_fen", 0) or counts.get("gift_fen", 0))
         alone = ground(read_matter(self._store)) == NOBODY
         told = began(self._store)
-        told += [
-            (term("report", "customers_now" if alone and name == "customers" else name), said)
+        told = told + [
+            (term("report", "customers_now" if told and name == "customers" else name), said)
             for name, said in numbers.items()
             if not (no_cards and name in ("balance", "gift"))
             and not (
@@ -224,14 +225,6 @@ class ReportRoom(Room):
             (str(n), term("outcome", outcome.code), f"{count:,}", _share(count, whole))
             for n, (outcome, count) in enumerate(found, 1)
         )
-
-    def _batches(self) -> Lines:
-        made = []
-        for row in inventories.all_of(self._store):
-            number, _, batch, name, _, _, _, frozen, *_ = row
-            customers, records = inventories.frozen_customers(self._store, int(number))
-            made.append((str(batch), str(name), f"{customers:,}", f"{records:,}", str(frozen)[:10]))
-        return tuple(made)
 
     def _safeguards(self) -> Lines:
         """Return the registers that hold something, behind the terms that both sides signed."""

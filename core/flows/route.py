@@ -59,6 +59,9 @@ class _Seen:
     destroyed: bool
     may_go: int
     closed: bool
+    emptied: (
+        bool  # everybody was destroyed: the steps behind stay what they were, and no list can come any more
+    )
 
 
 def steps_of(desk: Desk) -> tuple[StepState, ...]:
@@ -151,6 +154,7 @@ def _look(desk: Desk) -> _Seen:
         destroyed=any(one.verified for one in orders),
         may_go=board[Outcome.DELETE],
         closed=desk.closing.closed_on() is not None,
+        emptied=desk.destroy.emptied(),
     )
 
 
@@ -164,18 +168,18 @@ def _unsigned(desk: Desk) -> int:
 
 def _state(key: str, seen: _Seen) -> StepState:
     """Judge one step by what the case shows."""
-    no_data = "" if seen.customers else "step.no_records"
-    no_decision = no_data or ("" if seen.decided else "step.not_decided")
+    gone = seen.emptied
+    no_data = "" if seen.customers or gone else "step.no_records"
+    no_decision = no_data or ("" if seen.decided or gone else "step.not_decided")
+    not_final = "" if seen.final or gone else "step.not_final"
     table = {
         "tell": _step(key, seen.told, 0),
-        "collect": _step(key, seen.customers > 0, seen.open_carriers),
-        "sort": _step(key, seen.decided, seen.waiting_pairs, no_data),
-        "check": _step(key, seen.decided and not seen.missing, seen.missing, no_data),
+        "collect": _step(key, seen.customers > 0 or gone, seen.open_carriers),
+        "sort": _step(key, seen.decided or gone, seen.waiting_pairs, no_data),
+        "check": _step(key, (seen.decided or gone) and not seen.missing, seen.missing, no_data),
         "notify": _step(key, seen.decided and not seen.missing, seen.missing, no_data),
-        "list": _step(key, seen.packed, 0, no_decision),
-        "meet": _step(
-            key, seen.accepted and not seen.unsigned, seen.unsigned, "" if seen.final else "step.not_final"
-        ),
+        "list": _step(key, seen.packed or gone, 0, no_decision),
+        "meet": _step(key, (seen.accepted or not seen.final) and not seen.unsigned, seen.unsigned, not_final),
         "destroy": _step(key, seen.destroyed, seen.may_go, no_decision),
         "close": _step(key, seen.closed, 0, no_data),
     }

@@ -12,7 +12,7 @@ from core.desk import Desk
 from core.desk.closing import Block, Closing, Fate, LeftCopy
 from core.desk.people import Permission
 from core.desk.press import Made
-from core.flows import short
+from core.flows import short, today
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.base import Page
@@ -257,7 +257,7 @@ class ClosingPage(Page):
         waiting = sum(not one.done and not one.reference for one in self.desk.plan.tasks())
         if waiting:
             text = _("待办还有 {count} 件没打勾。", count=waiting) + text
-        if until is not None and not nothing_leaves(self.desk.matter.get().scenario):
+        if until is not None and until >= today() and not nothing_leaves(self.desk.matter.get().scenario):
             text += _("说好的补交期到 {day} 止。", day=until.isoformat())
         choices = (Choice("leave", _("还没有"), "quiet"), Choice("go", _("都办完了"), "primary", "archive"))
         question = Question(_("都办完了？"), text, choices, "archive", "teal")

@@ -22,6 +22,7 @@ from gui.pages.destroy.running import Running, last_look
 from gui.pages.destroy.signatures import SignaturesCard, missing
 from gui.pages.destroy.tables import order_numbers, proposal_lists, record_card
 from gui.pages.destroy.things import ThingsPanel, at_same_height
+from gui.pages.no_use import no_use_card
 from gui.parts import (
     EmptyState,
     Kit,
@@ -182,12 +183,18 @@ class DestroyPage(Page):
 
     def _show_list(self) -> None:
         """Ask beside the window what may go: with many customers behind an accepted list it takes seconds."""
-        self.look_up(self.desk.destroy.propose, self._show_proposal)
+        desk = self.desk
 
-    def _show_proposal(self, proposal: Proposal) -> None:
+        def read() -> tuple[Proposal, int]:
+            return desk.destroy.propose(), len(desk.refunds.useless())
+
+        self.look_up(read, lambda found: self._show_proposal(found[0], found[1]))
+
+    def _show_proposal(self, proposal: Proposal, useless: int) -> None:
         self.head(_("销毁"), _("先看清要销毁什么，再请第二个人批准，最后才动手。"))
         self.why(_("删了，本程序找不回来；有些资料，法律不许删。"), "own_copies")
-        self.fill_body(*self._tabs(), self._stepper(1), proposal_lists(self.look, proposal))
+        ended = no_use_card(self, useless, self.desk.people.me().name, self.refresh)
+        self.fill_body(*self._tabs(), self._stepper(1), *ended, proposal_lists(self.look, proposal))
         back = self.button(_("重新回答"), "quiet", "askAgain", self._again)
         onward = self.button(_("提出销毁申请"), "primary", "makeOrder", self._draft, "doc")
         onward.setEnabled(bool(proposal.lines))

@@ -158,6 +158,7 @@ class _Seen:
     blocks: tuple[Block, ...]  # what stands before the closing once every step is done
     tasks: tuple[Task, ...]  # what is planned and not done then, by day
     lacking: str  # what the check of the records still waits for
+    emptied: bool  # everybody was destroyed
     received: bool  # the case of who took over
 
 
@@ -175,6 +176,7 @@ def _read(desk: Desk) -> _Seen:
         () if steps or closed is not None else desk.closing.standing().blocks,
         () if steps or closed is not None else _planned(desk),
         _lacking(desk),
+        desk.destroy.emptied(),
         received,
     )
 
@@ -374,7 +376,7 @@ class HomePage(Page):
             name="customersCard",
         )
         if not many:
-            gone = "destroy" in self.desk.short.done()
+            gone = seen.emptied or "destroy" in self.desk.short.done()
             said = _("客户的资料都清掉了。") if gone else _("还没有放进任何资料。")
             card.column.addWidget(Label(look, said, "table", look.colours.ink2))
             return card

@@ -20,10 +20,10 @@ from core.flows import today
 from core.flows.short import route_of
 from core.records import Answer, Person
 from gui.ask import Choice, Question
+from gui.pages.no_use import no_use_card
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.destroyed import DestroyedScreen
 from gui.pages.short.hold_picker import HoldPicker
-from gui.pages.short.no_use import no_use_card
 from gui.pages.short.open_list import OpenList
 from gui.pages.short.refunding import REFUNDED
 from gui.pages.still_here import not_paid_back, open_lines
@@ -122,7 +122,7 @@ class DestroyScreen:
         self._known = column(look, gap=4)
         self._show_known()
         known = holder(self._known, "holdKnown")
-        useless = no_use_card(page, self.show)
+        useless = no_use_card(page, len(page.desk.refunds.useless()), page.signed_by(), self.show)
         left = column(look, *useless, *first, question, known, self._choices, self._who, None, gap=12)
         self._side, self._rows, self._people = column(look), 0, 0
         body = scrolling(look, holder(left, "destroyLeft"), "destroyScroll")

@@ -175,8 +175,13 @@ class MoneyScreen:
         if not picked:
             page.note(_("请选一条路"), "help", "amber")
             return
-        page.desk.matter.save(replace(page.desk.matter.get(), card_route=CardRoute(picked)))
-        page.run(page.desk.check.decide, lambda _run: page.answered())
+        matter = replace(page.desk.matter.get(), card_route=CardRoute(picked))
+
+        def keep() -> None:
+            page.desk.matter.save(matter)
+            page.run(page.desk.check.decide, lambda _run: page.answered())
+
+        before_asking_anew(page, matter, keep)
 
     def _sums(self, proof: Proof) -> tuple[QWidget, ...]:
         """Return what is on the cards, in figures and capitals."""

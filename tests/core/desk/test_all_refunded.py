@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from core import clock
 from core.desk import Desk
 from core.desk.answers import Word
 from core.errors import Refused
+from core.flows import steps_of
 from core.flows.short import more_to_destroy
 from core.records import Answer, Channel, Outcome
 from tests import shop
@@ -90,3 +93,43 @@ def test_whoever_was_destroyed_lacks_no_picture(desk: Desk) -> None:
     desk.destroy.approve(made.id, witness="赵宁")
     desk.destroy.execute(made.id)
     assert desk.showing.lacking() == 0
+
+
+def test_in_the_full_way_they_are_asked_about_once_the_agreed_day_has_passed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    pay(desk, tmp_path)
+    silent = desk.refunds.useless()
+    desk.matter.sign_choice("silent", "seal", "沈玉梅")
+    assert silent
+    assert desk.refunds.useless() == ()
+    until = clock.today() + timedelta(days=9)
+    desk.matter.save(replace(desk.matter.get(), short_way=False, batches_until=until, until_chosen=True))
+    assert desk.refunds.useless() == ()
+    with clock.fixed_at(clock.forward(10)):
+        assert desk.refunds.useless() == silent
+
+
+def test_the_report_tells_of_the_handover_when_nobody_is_left(desk: Desk, tmp_path: Path) -> None:
+    soon, until = clock.today() + timedelta(days=5), clock.today() + timedelta(days=35)
+    days = {"closing_day": soon, "answer_by": soon, "batches_until": until, "until_chosen": True}
+    desk.matter.save(replace(desk.matter.get(), short_way=False, **days))
+    pay(desk, tmp_path)
+    with clock.fixed_at(clock.forward(40)):
+        desk.check.decide()
+        desk.refunds.end_use("沈玉梅")
+        destroyed(desk)
+        assert not desk.sort.ids()
+        assert {one.key: one.state for one in steps_of(desk)}["collect"] == "done"
+        assert not [one for one in steps_of(desk) if one.state == "locked"]
+        report = desk.report.fill()
+    assert dict(report.values)["persons"] == str(HELD)
+    assert [line[2] for line in dict(report.tables)["batches"]] == [str(AGREED)]
+
+
+def destroyed(desk: Desk) -> None:
+    asked = desk.destroy.answer_hold_question(Answer.NO, "沈玉梅", clock.today())
+    desk.check.decide()  # behind the question more may go
+    order = desk.destroy.ask(desk.destroy.draft("用途没有了").id, asked.id)
+    desk.destroy.approve(order.id, "刘国强", witness="王桂兰")
+    desk.destroy.execute(order.id)
