@@ -113,7 +113,8 @@ def test_in_the_full_way_they_are_asked_about_once_the_agreed_day_has_passed(
 def test_the_report_tells_of_the_handover_when_nobody_is_left(desk: Desk, tmp_path: Path) -> None:
     soon, until = clock.today() + timedelta(days=5), clock.today() + timedelta(days=35)
     days = {"closing_day": soon, "answer_by": soon, "batches_until": until, "until_chosen": True}
-    desk.matter.save(replace(desk.matter.get(), short_way=False, **days))
+    told = replace(desk.matter.get().interview, goes_on_elsewhere=Answer.NO)
+    desk.matter.save(replace(desk.matter.get(), short_way=False, interview=told, **days))
     pay(desk, tmp_path)
     with clock.fixed_at(clock.forward(40)):
         desk.check.decide()
