@@ -66,3 +66,23 @@ def test_the_guardians_paper_waits_for_what_it_says(person: Person, desk: Desk, 
     person.press("guardianSlips")
     assert "就要重打" in person.window.asker.asked[-1].text
     assert not desk.press.every()
+
+
+def test_who_speaks_for_two_is_written_down_for_each(person: Person, desk: Desk, tmp_path: Path) -> None:
+    put_in(person, desk, tmp_path, "姓名,手机号,余额\n丁一,13700137011,20\n丁二,13700137011,20\n")
+    desk.check.decide()
+    for screen in ("proof", "where", "purposes", "money", "assess", "send"):
+        desk.short.mark(screen)
+    person.press("step_notify")
+    page = at(person, "answers")
+    page.shown._field.setText("7011")
+    page.shown._look_up()
+    person.press("pick_0")
+    person.press("key_1")
+    person.wait(lambda: "同一个号码还有 丁二，没记" in person.see(QLabel, "footerNote").text())
+    page.shown._field.setText("7011")
+    page.shown._look_up()
+    person.press("pick_1")
+    person.press("key_1")
+    person.wait(lambda: len(desk.short.who("yes")) == 2)
+    assert "没记" not in person.see(QLabel, "footerNote").text()

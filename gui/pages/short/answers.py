@@ -59,6 +59,7 @@ class AnswersScreen:
         self._back: Callable[[], None] | None = None  # to the list from which somebody was opened
         self._found: tuple[Found, ...] = ()
         self._chosen = False  # among several
+        self._beside: tuple[Found, ...] = ()  # who else is reached by that telephone and has not answered
         self._waits = 0  # the key that was pressed before it was said who
         self._which: WhichOne | None = None
         self._last = LastAnswers(page, self._shown_anew)
@@ -157,7 +158,7 @@ class AnswersScreen:
             self._field.setText(typed[:-1])  # the key came before it was said who: it waits for that
             self._waits = int(typed[-1])
         else:
-            self._found, self._chosen = found, False
+            self._found, self._chosen, self._beside = found, False, ()
         self._show_who()
         if self._waits:
             self._to_which()
@@ -292,6 +293,7 @@ class AnswersScreen:
         ask_no_ads(self.page, (one.customer,), done)
 
     def _pick(self, one: Found) -> None:
+        self._beside = tuple(two for two in self._found if _waits_beside(one, two))
         self._found, self._chosen = (one,), True
         waits, self._waits = self._waits, 0
         self._show_who()
@@ -328,6 +330,10 @@ class AnswersScreen:
             before = heading(_(KEYS[_SAID[one.said]][1]))
             told = _("{name} 原来记的是“{before}”，现在是“{now}”", name=shown_name(one.name), before=before, now=heading(_(said)))  # fmt: skip
             self.page.note(told, "pen", "amber")
+        elif self._beside:
+            named = listed(shown_name(two.name) for two in self._beside)
+            self.page.note(_("同一个号码还有 {names}，没记：一位一位记", names=named), "people", "amber")
+        self._beside = ()
         self._hand.keep_with(one.customer)
         if word is Word.WRONG_NUMBER:
             self._last.wrong_number(one)
@@ -382,3 +388,8 @@ def known_by(one: Found, typed: str) -> str:
     if not one.phone:
         meant = meant or _("号码写得不对")
     return "　".join(filter(None, (mask(one.phone), meant)))
+
+
+def _waits_beside(one: Found, other: Found) -> bool:
+    """Tell whether somebody else reached by the same telephone has not answered: a parent of two speaks for each."""
+    return other.customer != one.customer and other.phone == one.phone and other.said not in _SAID
