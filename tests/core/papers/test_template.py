@@ -124,9 +124,11 @@ def test_a_text_that_is_missing_is_our_own_fault():
         texts("no such paper")
 
 
+@pytest.mark.parametrize("unsaid", ["", "owing", "asked_back"])
 @pytest.mark.parametrize("name", ["settlement", "data_policy"])
-def test_a_paper_meant_for_one_page_takes_one_though_both_sides_press_a_seal(name, seal):
+def test_a_paper_meant_for_one_page_takes_one_though_both_sides_press_a_seal(name, unsaid, seal):
     paper = example(name, 1) if name == "settlement" else Filled(name, giver=GIVER, receiver=RECEIVER)
+    paper = replace(paper, values=tuple(one for one in paper.values if one[0] != unsaid))
     sealed = replace(
         paper,
         giver=replace(GIVER, entity=EntityType.COMPANY),
