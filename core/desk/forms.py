@@ -197,16 +197,21 @@ class FormsRoom(Room):
             found["poster"] = posted[-1] if posted else ""
         if name == "account_card":
             found |= account_values(self._store)
+        if name == "data_terms" and ground(matter) == ASKED and self._children():
+            found["children"] = "1"
         if name == "self_assessment":
             found["sensitive"] = sensitive_in_words(self._store) or term("fixed", "no_such")
         if any(source == "sensitive_kinds" for _, source in wanted.renamed):
-            children = holdings.tally(self._store).get(f"flag:{Flag.MINOR.value}", 0) > 0
             said = (
                 named(asked_for_apart(self._store, matter)),
-                term("fixed", "children") if children else "",
+                term("fixed", "children") if self._children() else "",
             )
             found["sensitive_kinds"] = "；".join(filter(None, said)) or term("fixed", "no_such")
         return found
+
+    def _children(self) -> bool:
+        """Tell whether a child is among the customers."""
+        return holdings.tally(self._store).get(f"flag:{Flag.MINOR.value}", 0) > 0
 
     def _asked_back(self, matter: Matter) -> dict[str, str]:
         """Return how many asked for their money, are not paid yet, and what stands on their cards: the seller pays them.
@@ -315,7 +320,7 @@ class FormsRoom(Room):
             "no_consent": ground(matter) == ASKED,
             "untold": ground(matter) == TOLD,
             "sensitive": counts.get(f"level:{Level.SENSITIVE.value}", 0) > 0,
-            "minors": counts.get(f"flag:{Flag.MINOR.value}", 0) > 0,
+            "minors": self._children(),
             "mixed": any(one.mixed for one in items.every(self._store)),
         }
         there["receiver_use"] = ground(matter) != NOBODY

@@ -59,6 +59,17 @@ def test_a_service_for_children_is_proposed_and_no_flag(desk: Desk) -> None:
     assert desk.remarks.groups()["child"] == 2
 
 
+def test_the_terms_speak_of_children_where_there_are_any(desk: Desk) -> None:
+    assert "第三十一条，为这些资料另定专门的处理规则" in text_of(
+        desk.press.draft(desk.forms.fill("data_terms")).pdf
+    )
+    for one in children(desk):
+        desk.remarks.is_grown(one, "本人到店") if one != CHILD else desk.sort.correct(
+            one, "birth", "1990-01-01"
+        )
+    assert "children" not in dict(desk.forms.fill("data_terms").values)
+
+
 def test_a_grown_up_needs_a_reason_and_then_answers_alone(desk: Desk) -> None:
     with pytest.raises(Refused, match=r"fact\.no_evidence"):
         desk.remarks.is_grown(GIRL, "  ")
