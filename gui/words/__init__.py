@@ -14,6 +14,7 @@ from gui.words.catalogue import (
     language,
     listed,
     quoted,
+    sentences,
     tongue,
     use_language,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "resources",
     "role_word",
     "scenario_word",
+    "sentences",
     "shown_figure",
     "shown_name",
     "shown_number",

@@ -59,6 +59,11 @@ def listed(parts: Iterable[str]) -> str:
     return (", " if _SHELF.language == "en" else "、").join(parts)
 
 
+def sentences(*said: str) -> str:
+    """Return whole sentences one behind the other, with the space that the language wants between them."""
+    return (" " if _SHELF.language == "en" else "").join(one for one in said if one)
+
+
 def quoted(words: str) -> str:
     """Return the words of a person's own table in the quotation marks of the language."""
     return f'"{words}"' if _SHELF.language == "en" else f"“{words}”"

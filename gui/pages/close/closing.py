@@ -38,7 +38,7 @@ from gui.parts import (
     scrolling,
     show_if,
 )
-from gui.words import N_, Cell, Col, Sign, Tone, _
+from gui.words import N_, Cell, Col, Sign, Tone, _, sentences
 
 LEFT: dict[str, tuple[str, str]] = {
     "package": (N_("资料包"), N_("交给对方的那个文件")),
@@ -253,7 +253,7 @@ class ClosingPage(Page):
 
     def _ask_close(self) -> None:
         until = self.desk.matter.get().told_until
-        text = _("首页会写上：已经收尾。") + still_here(self.desk)
+        text = sentences(_("首页会写上：已经收尾。"), still_here(self.desk))
         waiting = sum(not one.done and not one.reference for one in self.desk.plan.tasks())
         if waiting:
             text = _("待办还有 {count} 件没打勾。", count=waiting) + text

@@ -14,7 +14,7 @@ from core.records import Party, Role
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.parts import Card, Check, Field, IconLine, Label, Line, Notice, Prose, column, holder, scrolling
-from gui.words import Tone, _, fault, listed, role_word, shown_name, shown_text, tongue
+from gui.words import Tone, _, fault, listed, role_word, sentences, shown_name, shown_text, tongue
 
 
 class HandBackPanel:
@@ -123,7 +123,7 @@ class HandBackPanel:
     def _elsewhere(self, taken: Taken, seen: Known) -> None:
         """The paper is kept nowhere else: it is offered until it lies somewhere."""
         again, told = (lambda: self._elsewhere(taken, seen)), fault(seen.code, seen.facts)
-        text = _("这一份已经删掉，确认书只在这个窗口里，先存下它。") + told.text
+        text = sentences(_("这一份已经删掉，确认书只在这个窗口里，先存下它。"), told.text)
         choices = (Choice("save", _("换个地方存…"), "primary", "doc"),)
 
         def asked(_key: str) -> None:

@@ -92,7 +92,7 @@ class MessageGroups:
         self._show_missed()
         if self._unreached:
             told = _(
-                "一共 {all} 位；{count} 位发了也收不到，不在组里，看下面。",
+                "一共 {all} 位，{count} 位收不到，看下面。",
                 all=sum(self._all) + self.missed + self._unreached, count=self._unreached,
             )  # fmt: skip
             self.box.addWidget(Prose(look, told, "small", c.ink2, "groupsOfAll", wide=True))

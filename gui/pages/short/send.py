@@ -35,7 +35,7 @@ from gui.parts import (
     holder,
     row,
 )
-from gui.words import Tone, _, day_in_sentence, heading, listed, tongue
+from gui.words import Tone, _, day_in_sentence, heading, listed, sentences, tongue
 
 SLIPS = 100
 POSTER_TASK = "law.closure_notice"
@@ -114,11 +114,12 @@ class SendScreen:
         """Remind of those whom no message reaches, as the first look at the list promised."""
         page, look = self.page, self.page.look
         who = page.small(_("是哪几位…"), "outOfReach", partial(self._show_them, them), "people")
-        told = _("号码不对、没有号码，或者卡上没名字，算还没通知。") + (
+        then = (
             _("有地址的寄信；来店里时当面问。")
             if page.desk.short.asks()
             else _("有地址的寄信；来店里时当面退。")
         )
+        told = sentences(_("号码不对、没有号码，或者卡上没名字，算还没通知。"), then)
         words = _("有 {count} 位，发了也收不到", count=len(them))
         if look.narrow:  # beside each other the words would stand in a column of a few letters
             line = IconLine(look, "phone", words, bold=True, colour=look.colours.amber_icon)
@@ -152,7 +153,7 @@ class SendScreen:
         desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 2))
         self._groups = MessageGroups(self.page, ready=not self._gaps, changed=self._was_sent)
         read = self.page.small(_("看文字…"), "readText", self._read, "eye")
-        head = self._head("chat", _("微信文字"), _("微信“扫一扫”，再群发"))
+        head = self._head("chat", _("微信文字"), _("微信扫码，再群发"))
         top = row(look, head, read, gap=8, align=Qt.AlignmentFlag.AlignVCenter)
         top.setStretch(0, 1)
         card = Card(
