@@ -68,10 +68,10 @@ def test_lock_and_footer_of_the_full_way_stand_on_a_small_laptop(
 
 
 def test_the_full_way_is_explained_before_it_is_shown(
-    qtbot: QtBot, window: MainWindow, full_desk: Desk
+    qtbot: QtBot, window: MainWindow, own_desk: Desk
 ) -> None:
-    full_desk.matter.save(replace(full_desk.matter.get(), short_way=True))
-    shown(qtbot, window, full_desk, "home")
+    own_desk.matter.save(replace(own_desk.matter.get(), short_way=True))
+    shown(qtbot, window, own_desk, "home")
     scene, heard = window.scene, []
     assert isinstance(scene, CaseScene)
     scene.switched.connect(heard.append)
