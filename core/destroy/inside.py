@@ -16,6 +16,8 @@ from typing import Any
 
 import pikepdf
 
+from core import zips
+
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
 _SPACE = re.compile(r"[\s\u3000]+")
 _SHOWS = "Tf Tj TJ ' \""  # the operators of a page that choose a font and show text
@@ -81,8 +83,7 @@ def _in_zip(content: bytes, wanted: Sequence[str]) -> Seen:
                 said = _SPACE.sub("", re.sub(r"<[^>]*>", "", inside.decode("utf-8", "ignore")))
                 found = found or any(one in said for one in wanted)
                 whole = whole and (part.is_dir() or _is_text(inside))
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError):
-        # all that zipfile says of a broken file; NotImplementedError is a packing it does not know
+    except zips.BROKEN:
         whole = False
     return Seen(found, whole)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from core import zips
 from core.errors import Known
 from core.handover.archive import Incoming
 from core.handover.reading import records
@@ -73,8 +74,7 @@ def looks_like_package(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = [name.partition("/")[2] for name in archive.namelist()]
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
-        # all that zipfile says of a broken file; NotImplementedError is a packing it does not know
+    except zips.BROKEN:
         return False
     return {"bagit.txt", "signature.json", "data/totals.json"} <= set(names)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from core import zips
 from core.errors import Known
 
 SIGNATURE = "pack.sig"
@@ -55,8 +55,7 @@ def read_pack_file(path: Path) -> PackFile:
             if not fits or not all(_belongs(one.filename) for one in inside):
                 raise Known("rules.no_pack", file=path.name)
             found = {one.filename: opened.read(one) for one in inside}
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
-        # all that zipfile says of a broken file; NotImplementedError is its word for a later version of the format
+    except zips.BROKEN as error:
         raise Known("rules.no_pack", file=path.name) from error
     return PackFile({name: found[name] for name in found if name != SIGNATURE}, found.get(SIGNATURE, b""))
 

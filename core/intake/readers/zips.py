@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import lzma
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from core.errors import Known
 from core.intake.readers.shapes import Limits, hostile, too_large, unreadable
+from core.zips import BROKEN
 
 CHUNK = 1 << 18
 FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    NotImplementedError,  # a compression that Python does not know
+    *BROKEN,
     RuntimeError,  # a member under a password
-    UnicodeDecodeError,
-    ValueError,
-    OSError,
 )
 
 

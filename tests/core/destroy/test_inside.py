@@ -85,9 +85,16 @@ def bomb() -> bytes:
         return made.getvalue()
 
 
+def spoilt() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as packed:
+        packed.writestr("word.txt", NAME * 400)
+    return made.getvalue().replace(b"\x5d\0\0", b"\xff\0\0", 1)  # the first sign of how it was packed
+
+
 @pytest.mark.parametrize(
-    "content", [with_picture(), locked(), bomb(), b"%PDF-1.7 broken", b"PK\x03\x04broken", b"\xff\xd8\xff\xe0\0\0JFIF"],
-    ids=["picture", "locked", "bomb", "broken pdf", "broken zip", "photo"],
+    "content", [with_picture(), locked(), bomb(), spoilt(), b"%PDF-1.7 broken", b"PK\x03\x04broken", b"\xff\xd8\xff\xe0\0\0JFIF"],
+    ids=["picture", "locked", "bomb", "spoilt", "broken pdf", "broken zip", "photo"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_to_be_so(content: bytes) -> None:
     assert look_inside(content, [NAME]) == Seen(found=False, whole=False)
