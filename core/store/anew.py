@@ -83,21 +83,15 @@ def _quoted(names: Sequence[str]) -> str:
 def texts(store: Store) -> tuple[str, ...]:
     """Return the numbers of the texts by which somebody was asked, told or answered of what is meant now."""
     now = since(store)
-    found = store.rows(
-        "SELECT text_version FROM consent_event WHERE id > ? UNION SELECT text_version FROM notice WHERE id > ?",
-        (now.others, now.letters),
-    )
-    return tuple(str(one) for (one,) in found)
+    told = "SELECT text_version FROM consent_event WHERE id > ? UNION SELECT text_version FROM notice WHERE id > ?"
+    return _words(store, told, now.others, now.letters)
 
 
 def purposes(store: Store) -> tuple[str, ...]:
     """Return the purposes, as the ledger keeps them, of the answers that only another purpose keeps from counting."""
     now = since(store)
-    found = store.rows(
-        "SELECT DISTINCT purpose FROM consent_event WHERE id > ? AND id <= ? ORDER BY 1",
-        (now.others, now.answers),
-    )
-    return tuple(str(one) for (one,) in found)
+    answered = "SELECT DISTINCT purpose FROM consent_event WHERE id > ? AND id <= ? ORDER BY 1"
+    return _words(store, answered, now.others, now.answers)
 
 
 def cover(
@@ -118,10 +112,11 @@ def cover(
 def given_for(store: Store) -> tuple[str, ...]:
     """Return the purposes for which a yes stands, as the ledger keeps them."""
     stands = f"SELECT event FROM consent WHERE {ConsentState.GIVEN:d} IN (state, guardian)"
-    return tuple(
-        str(one)
-        for (one,) in store.rows(f"SELECT DISTINCT purpose FROM consent_event WHERE id IN ({stands})")
-    )
+    return _words(store, f"SELECT DISTINCT purpose FROM consent_event WHERE id IN ({stands})")
+
+
+def _words(store: Store, sql: str, *params: int) -> tuple[str, ...]:
+    return tuple(str(one) for (one,) in store.rows(sql, params))
 
 
 def given_for_less(store: Store, covering: Sequence[str]) -> int:

@@ -28,14 +28,7 @@ def before_asking_anew(page: Page, matter: Matter, then: Callable[[], object]) -
             "今天就要签的：先照原来说的签，要添的事以后另外问。",
             count=again,
         )
-    choices = (Choice("leave", _("先不改"), "secondary"), Choice("yes", _("改，重新问"), "primary"))
-    question = Question(_("要重新问 {count} 位", count=again), text, choices, "people", "amber")
-
-    def chosen(key: str) -> None:
-        if key == "yes":
-            then()
-
-    page.kit.asker.ask(question, chosen)
+    _ask(page, (_("要重新问 {count} 位", count=again), text, "people"), _("改，重新问"), then)
 
 
 def _before_telling_anew(page: Page, matter: Matter, then: Callable[[], object]) -> None:
@@ -53,8 +46,14 @@ def _before_telling_anew(page: Page, matter: Matter, then: Callable[[], object])
             "已经告诉过的 {count} 位，听到的是对方原来的电话或者地址。改了，就要重新告诉；同意过的，不用再问，告诉一声就行。",
             count=again,
         )
-    choices = (Choice("leave", _("先不改"), "secondary"), Choice("yes", _("改，重新告诉"), "primary"))
-    question = Question(_("要重新告诉 {count} 位", count=again), text, choices, "mail", "amber")
+    _ask(page, (_("要重新告诉 {count} 位", count=again), text, "mail"), _("改，重新告诉"), then)
+
+
+def _ask(page: Page, said: tuple[str, str, str], go_on: str, then: Callable[[], object]) -> None:
+    """Ask whether to change it all the same; `said` is the title, the text and the icon of the question."""
+    title, text, icon = said
+    choices = (Choice("leave", _("先不改"), "secondary"), Choice("yes", go_on, "primary"))
+    question = Question(title, text, choices, icon, "amber")
 
     def chosen(key: str) -> None:
         if key == "yes":
